@@ -1,0 +1,71 @@
+"""A definition as items: each node of a known kind, its fields made uniform, its place kept."""
+
+from __future__ import annotations
+
+from pipelinelint.source.nodes import Node, Scalar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Value: TypeAlias = "str | int | float | bool | Item | list[Value] | None"
+
+
+class Word(str):
+    """A text that stands in a list of the definition and knows its node."""
+
+    node: Node
+    owner: Item
+
+    __slots__ = ("node", "owner")
+
+    @staticmethod
+    def at(text: str, node: Node, owner: Item) -> Word:
+        word = Word(text)
+        word.node = node
+        word.owner = owner
+        return word
+
+
+class Item:
+    """A mapping of the definition (or the short form of one), of one kind of the schema.
+
+    `fields` holds what is written, uniform: texts, numbers (int or float), truth values, items,
+    and lists of items or of `Word`; of a map of items (`properties`) the list of its items, each
+    with the `key` it stands under. What is absent or of the wrong type is not in `fields`.
+    `cache` keeps facts once computed.
+    """
+
+    kind = ""
+    __slots__ = ("account", "cache", "fields", "index", "key", "node", "parent")
+
+    def __init__(
+        self, node: Node, fields: dict[str, Value], parent: Item | None, key: Scalar | None = None
+    ) -> None:
+        self.node = node
+        self.fields = fields
+        self.parent = parent
+        self.key = key
+        self.index = 0  # position among its siblings, from 0
+        self.cache: dict[str, object] = {}
+        self.account: Item = self if parent is None else parent.account
+
+    def text(self, field: str) -> str | None:
+        value = self.fields.get(field)
+        return value if isinstance(value, str) else None
+
+    def number(self, field: str) -> int | float | None:
+        value = self.fields.get(field)
+        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    def item(self, field: str) -> Item | None:
+        value = self.fields.get(field)
+        return value if isinstance(value, Item) else None
+
+    def items(self, field: str) -> list[Item]:
+        value = self.fields.get(field)
+        return [each for each in value if isinstance(each, Item)] if isinstance(value, list) else []
+
+    def words(self, field: str) -> list[Word]:
+        value = self.fields.get(field)
+        return [each for each in value if isinstance(each, Word)] if isinstance(value, list) else []
