@@ -22,6 +22,8 @@ def render(report: Report, options: Options) -> str:
     accepted = shows_accepted(report, options)
     findings = marked(report, options) if accepted else listed(report, options)
     out = [line(each) for each in findings]
+    if out:
+        out.append("")
     out.extend(lines(report, options))
     if options.score:
         from pipelinelint.report.score_lines import score_lines
@@ -35,7 +37,7 @@ def line(finding: Finding) -> str:
     start = finding.span.start
     message = visible(finding.message)
     where = f"{place(finding.path)}:{start.line}:{start.column}"
-    return f"{where}: {finding.severity} {finding.rule} {message}{_mark(finding)}"
+    return f"{where}: {finding.severity} {visible(finding.rule)} {message}{_mark(finding)}"
 
 
 def _mark(finding: Finding) -> str:

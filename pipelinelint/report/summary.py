@@ -25,7 +25,7 @@ def lines(report: Report, options: Options) -> list[str]:
     if aside:
         closing.append(" ".join(aside))
     if totals.unjudged:
-        closing.append(_unjudged(report, totals))
+        closing.append(_unjudged(report))
     several = totals.files > 1
     closing.extend(not_described(file, several) for file in undescribed(report))
     return closing
@@ -51,9 +51,16 @@ def checked(report: Report, totals: Totals) -> str:
         "checked",
         pipelines=many(totals.pipelines, "pipeline"),
         stages=many(totals.stages, "stage"),
-        rules=many(totals.rules, "rule"),
+        rules=rules_used(totals),
         profile=report.profile,
     )
+
+
+def rules_used(totals: Totals) -> str:
+    """How many rules gave a verdict somewhere, of those switched on."""
+    if totals.assessed == totals.rules:
+        return many(totals.rules, "rule")
+    return f"{totals.assessed} of {many(totals.rules, 'rule')}"
 
 
 def _aside(totals: Totals, options: Options) -> list[str]:
@@ -73,12 +80,12 @@ def _aside(totals: Totals, options: Options) -> list[str]:
     return said
 
 
-def _unjudged(report: Report, totals: Totals) -> str:
+def _unjudged(report: Report) -> str:
     names = [visible(name) for file in report.files for name, _ in file.unjudged]
     shown = ", ".join(f'"{clipped(name, 40)}"' for name in names[:NAMES_SHOWN])
     if len(names) > NAMES_SHOWN:
         shown += ", …"
-    return sentence("unjudged", names=many(totals.unjudged, "stage name"), list=shown)
+    return sentence("unjudged", list=shown)
 
 
 def not_described(file: FileReport, named: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.item import Item, Value, Word
+from pipelinelint.shape.item import Item, Word
 from pipelinelint.shape.kinds import Field, Kind, kinds
 from pipelinelint.shape.structure import Structure
 from pipelinelint.shape.views import VIEWS, Account
@@ -10,6 +10,7 @@ from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.shape.item import Value
     from pipelinelint.source.nodes import Plain
 
 
