@@ -251,7 +251,12 @@ def hostile() -> Report:
     rule = "house-rule"
     option = Option("limit", "text", text, text, unit=text)
     report.cards[rule] = Card(
-        rule, text, text, dict.fromkeys(("audit",), "error"), why=text, fix={"any": text},
+        rule,
+        text,
+        text,
+        dict.fromkeys(("audit",), "error"),
+        why=text,
+        fix={"any": text},
         options={"limit": option},
     )
     report.severities[rule] = "error"
