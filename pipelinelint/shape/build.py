@@ -153,8 +153,8 @@ def _map(parent: Item, node: Mapping, field: Field, structure: Structure) -> Ite
 
 
 def _number(value: Plain, base: str) -> int | float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -1e15 < value < 1e15:
+        return None  # infinity and what is not a number included
     if base == "integer" and value != int(value):
         return None
     return int(value) if base == "integer" else value
