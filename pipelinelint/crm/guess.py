@@ -21,20 +21,42 @@ _DETAIL = re.compile(
 _WON_ONLY = re.compile(r"\bwon\b|\bwin\b|gewonnen|vunnet|wygran")
 
 _STATUS = (
-    ("disqualified", r"disqualif|unqualif|not.?qualif|junk|invalid|\bbad\b(?!.timing)|dead|reject|lost"
-     r"|diskwalif|ongeschikt|niet.gekwal|utan intresse|diskval|no interes|descart|non qualif|perdu"),
-    ("recontact", r"recontact|nurtur|later|recycl|timing|future|follow.?up|on.?hold|senere|pozniej"
-     r"|spater|plus tard|mas tarde|opvolg"),
-    ("open_deal", r"open.?deal|convert|opportunit|deal created|konvert|omgezet|skonwert"),
-    ("potential", r"potential|(?<!un)(?<!dis)qualified|\bsql\b|sales.?ready|gekwalificeerd|kvalifisert"
-     r"|qualifie|calificado|kwalifikow"),
-    ("attempting", r"attempt|working|in.?progress|trying|left.?voice|poging|forsok|proba|versuch"
-     r"|en curso|en cours"),
-    ("contacted", r"(?<!not )(?<!un)contacted|connected|engaged|in.?contact|responded|gecontacteerd"
-     r"|kontaktet|skontakt|kontaktiert|contacte|contactado"),
-    ("new", r"^new\b|\bnew$|^new |nieuw|^ny\b|^nowy|^neu\b|nouveau|nuevo|^novo|nuovo|^uj\b|not.?contacted"
-     r"|unread|untouched|no contact"),
-)  # fmt: skip
+    (
+        "disqualified",
+        r"disqualif|unqualif|not.?qualif|junk|invalid|\bbad\b(?!.timing)|dead|reject|lost|diskwalif"
+        r"|ongeschikt|niet.gekwal|utan intresse|diskval|no interes|descart|non qualif|perdu",
+    ),
+    (
+        "recontact",
+        r"recontact|nurtur|later|recycl|timing|future|follow.?up|on.?hold|senere|pozniej|spater"
+        r"|plus tard|mas tarde|opvolg",
+    ),
+    (
+        "open_deal",
+        r"open.?deal|convert|opportunit|deal created|konvert|omgezet|skonwert",
+    ),
+    (
+        "potential",
+        r"potential|(?<!un)(?<!dis)qualified|\bsql\b|sales.?ready|gekwalificeerd|kvalifisert"
+        r"|qualifie|calificado|kwalifikow",
+    ),
+    (
+        "attempting",
+        r"attempt|working|in.?progress|trying|left.?voice|poging|forsok|proba|versuch|en curso"
+        r"|en cours",
+    ),
+    (
+        "new",
+        r"^new\b|\bnew$|nieuw|^ny\b|^nowy|^neu\b|nouveau|nuevo|^novo|nuovo|^uj\b|not.?contacted"
+        r"|unread|untouched|no contact",
+    ),
+    (
+        "contacted",
+        r"(?<!not )(?<!un)contacted|connected|engaged|in.?contact|responded|gecontacteerd|kontaktet"
+        r"|skontakt|kontaktiert|contacte|contactado",
+    ),
+)
+"""In this order: "Open - Not Contacted" is new, "Unqualified" is not qualified."""
 
 
 def fold(text: str) -> str:

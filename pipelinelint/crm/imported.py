@@ -1,4 +1,4 @@
-"""What an importer hands back: a definition, the texts it came from, what it could not carry over."""
+"""What an importer hands back: a definition, the texts it came from, what was left out."""
 
 from __future__ import annotations
 

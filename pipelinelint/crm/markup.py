@@ -79,7 +79,7 @@ class Element:
 
 
 class Markup:
-    """A parsed file: its root, its text, and the place where rubbish before the root was skipped."""
+    """A parsed file: its root, its text, and what was skipped before the root."""
 
     __slots__ = ("root", "skipped", "source")
 

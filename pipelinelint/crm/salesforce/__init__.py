@@ -15,9 +15,9 @@ __all__ = ["read", "recognises"]
 TITLE = "Salesforce"
 
 _NOTHING = (
-    "no sales process found. Needed is standardValueSets/OpportunityStage.standardValueSet-meta.xml "
-    "or objects/Opportunity/businessProcesses; fetch them with "
-    "`sf project retrieve start --metadata StandardValueSet:OpportunityStage CustomObject:Opportunity`."
+    "no sales process found. Needed is standardValueSets/OpportunityStage.standardValueSet-meta.xml"
+    " or objects/Opportunity/businessProcesses; fetch them with `sf project retrieve start "
+    "--metadata StandardValueSet:OpportunityStage CustomObject:Opportunity`."
 )
 _NO_SET = (
     "OpportunityStage.standardValueSet is not among the files, so order, outcome and probability "
@@ -34,7 +34,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         unread = next((n for n in bundle.notes.all if n.path and n.line), None)
         if unread is not None:
             raise ImportProblem(
-                f"{unread.message} {_NOTHING.capitalize()}", unread.path, unread.line
+                f"{unread.message} {_NOTHING[0].upper()}{_NOTHING[1:]}", unread.path, unread.line
             )
         raise ImportProblem(_NOTHING)
     if org.stages is None:

@@ -128,7 +128,7 @@ def _from_rule(asks: Asks, work: Work, demand: Demand, reason: str) -> None:
     narrowed = narrowed or demand.narrowed
     remark = quote(demand.rule) if narrowed or demand.bypassed or demand.record_types else ""
     ask = Ask(demand.field, demand.element, remark, demand.picklist)
-    if not demand.tests:
+    if demand.always:
         first = work.first_open()
         if not narrowed:
             _merge(asks.creation, ask)
@@ -142,7 +142,7 @@ def _from_rule(asks: Asks, work: Work, demand: Demand, reason: str) -> None:
 
 def _stages_of(work: Work, demand: Demand, reason: str) -> list[int]:
     """Where the demand first meets a deal on its way; a lost stage only when it is meant."""
-    met = [all(test.holds(stage) for test in demand.tests) for stage in work.stages]
+    met = [demand.meets(stage) for stage in work.stages]
     found: list[int] = []
     asked_before = False
     for index, stage in enumerate(work.stages):

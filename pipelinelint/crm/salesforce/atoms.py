@@ -16,9 +16,9 @@ class Atom:
     """One test.
 
     `kind`: stage, closed, won, probability, record_type, blank, harmless or other. `values` are
-    the names asked for (of other tests the fields they mention), `sign` how (=, begins, contains, or a comparison), `positive` whether the
-    test must hold or must not. A harmless test only says who or when (a bypass, a change of
-    stage), never which deals.
+    the names asked for (of other tests the fields they mention), `sign` how (=, begins, contains,
+    or a comparison), `positive` whether the test must hold or must not. A harmless test only says
+    who or when (a bypass, a change of stage), never which deals.
     """
 
     __slots__ = ("kind", "number", "positive", "sign", "values")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import status_meaning
 from pipelinelint.crm.nodes import Place, mapping, place_of, scalar, sequence, words
-from pipelinelint.crm.salesforce.asks import Ask, Asks, Work, collect
+from pipelinelint.crm.salesforce.asks import Ask, Work, collect
 from pipelinelint.crm.salesforce.demands import read_demands
 from pipelinelint.crm.salesforce.fields import guessed_property, loss_fields, read_fields
+from pipelinelint.crm.salesforce.leads import lead_status
+from pipelinelint.crm.salesforce.nodes import closed_lost, creation, stage_nodes
 from pipelinelint.crm.salesforce.processes import read_processes
 from pipelinelint.crm.salesforce.screens import read_paths, read_screens
 from pipelinelint.crm.salesforce.stages import StageValue, read_stages
@@ -14,7 +15,7 @@ from pipelinelint.crm.salesforce.stages import StageValue, read_stages
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
-    from pipelinelint.crm.nodes import PlacedMapping, PlacedSequence
+    from pipelinelint.crm.nodes import PlacedMapping
     from pipelinelint.crm.salesforce.demands import Demands
     from pipelinelint.crm.salesforce.fields import Field
     from pipelinelint.crm.salesforce.files import Bundle
@@ -41,6 +42,13 @@ class Org:
         self.reason, self.details = loss_fields(self.fields, asked)
         self.mentioned: dict[str, Ask | None] = {}
 
+    def loss(self) -> list[tuple[str, Field]]:
+        """The keys of `closed_lost` with their fields, which are mentioned from now on."""
+        found = [(key, n) for key, n in (("reason", self.reason), ("details", self.details)) if n]
+        for _, name in found:
+            self.mentioned.setdefault(name, None)
+        return [(key, self.fields[name]) for key, name in found]
+
     @property
     def works(self) -> bool:
         return self.stages is not None or bool(self.processes)
@@ -52,7 +60,7 @@ def build(org: Org) -> tuple[PlacedMapping, str]:
     home = Place(path, element.place.start, element.place.start)
     pipelines = sequence(element.place, _pipelines(org))
     properties = _properties(org, home)
-    leads = _lead_status(org)
+    leads = lead_status(org.bundle)
     root = mapping(
         home,
         [
@@ -145,9 +153,9 @@ def _pipeline(org: Org, work: Work, key: Node, name: Node, union: bool) -> Place
             ("name", name),
             ("union", scalar(True, place) if union else None),
             ("unknown", _unknown(org, work, place)),
-            ("creation", _creation(asks, place)),
-            ("closed_lost", _closed_lost(org, work, place)),
-            ("stages", sequence(place, _stages(work, asks))),
+            ("creation", creation(asks, place)),
+            ("closed_lost", closed_lost(org.loss(), place)),
+            ("stages", sequence(place, stage_nodes(work, asks))),
         ],
         _who(work.process),
     )
@@ -162,80 +170,10 @@ def _who(process: Process | None) -> str:
 
 
 def _unknown(org: Org, work: Work, place: Place) -> Node | None:
-    """A process that names stages nobody knows may well end in one of them."""
+    """A process that names stages nobody knows: how many, in what order and how it ends is open."""
     if work.process is None or not work.process.missing or org.stages is None:
         return None
-    outcomes = {stage.outcome for stage in work.stages}
-    return None if {"won", "lost"} <= outcomes else words(place, ["outcomes"])
-
-
-def _creation(asks: Asks, place: Place) -> Node | None:
-    if not asks.creation:
-        return None
-    fields = _field_list(asks.creation, place)
-    return mapping(place, [("required_fields", fields)])
-
-
-def _closed_lost(org: Org, work: Work, place: Place) -> Node | None:
-    entries: list[tuple[str, Node | None]] = []
-    for key, name in (("reason", org.reason), ("details", org.details)):
-        if name:
-            org.mentioned.setdefault(name, None)
-            where = org.fields[name].element.place
-            entries.append((key, scalar(name, where)))
-    if not entries:
-        return None
-    return mapping(place_of(entries[0][1] or scalar("", place)), entries)
-
-
-def _stages(work: Work, asks: Asks) -> list[Node]:
-    return [
-        _stage(stage, asks.required[index], asks.expected[index])
-        for index, stage in enumerate(work.stages)
-    ]
-
-
-def _stage(stage: StageValue, required: dict[str, Ask], expected: dict[str, Ask]) -> PlacedMapping:
-    element = stage.element
-    place = element.place
-    key = element.child("fullName") or element
-    label = element.child("label") if element.get("label") else None
-    shown = scalar(label.text, label.text_place, label.raw) if label else None
-    return mapping(
-        place,
-        [
-            ("id", scalar(stage.name, key.text_place, key.raw)),
-            ("name", shown or scalar(stage.name, key.text_place, key.raw)),
-            ("type", _type(stage)),
-            ("probability", _child(element, "probability", stage.probability)),
-            ("forecast_category", _child(element, "forecastCategory", stage.forecast or None)),
-            ("definition", _child(element, "description", element.get("description") or None)),
-            ("required_fields", _field_list(required, place) if required else None),
-            ("expected_fields", _field_list(expected, place) if expected else None),
-        ],
-        "; ".join(f"{language}: {text}" for language, text in stage.translations),
-    )
-
-
-def _type(stage: StageValue) -> Node | None:
-    if stage.outcome == "open":
-        return None
-    flag = stage.element.child("won" if stage.won else "closed")
-    return scalar(stage.outcome, (flag or stage.element).place)
-
-
-def _child(element: Element, name: str, value: str | float | None) -> Node | None:
-    child = element.child(name)
-    if child is None or value is None:
-        return None
-    return scalar(value, child.text_place, child.raw)
-
-
-def _field_list(group: dict[str, Ask], place: Place) -> PlacedSequence:
-    return sequence(
-        place,
-        [scalar(ask.field, ask.element.place, remark=ask.remark) for ask in group.values()],
-    )
+    return words(place, ["order", "outcomes"])
 
 
 def _properties(org: Org, home: Place) -> Node | None:
@@ -250,37 +188,3 @@ def _properties(org: Org, home: Place) -> Node | None:
     if left:
         org.bundle.notes.add(f"{left} Opportunity fields are left out: no stage asks for them")
     return mapping(home, built) if built else None
-
-
-def _lead_status(org: Org) -> Node | None:
-    items: list[Node] = []
-    seen: set[str] = set()
-    for part in org.bundle["lead_statuses"]:
-        for value in part.element.all("standardValue"):
-            name = value.get("fullName")
-            if name and name not in seen and value.get("isActive").lower() != "false":
-                seen.add(name)
-                items.append(_status(value, name))
-    if not items:
-        return None
-    place = org.bundle["lead_statuses"][0].element.place
-    return mapping(
-        place,
-        [("object", scalar("lead", place)), ("statuses", sequence(place, items))],
-    )
-
-
-def _status(value: Element, name: str) -> PlacedMapping:
-    place = value.place
-    converted = value.get("converted").lower() == "true"
-    meaning = "open_deal" if converted else status_meaning(name)
-    key = value.child("fullName") or value
-    label = value.child("label") if value.get("label") else key
-    return mapping(
-        place,
-        [
-            ("id", scalar(name, key.text_place, key.raw)),
-            ("name", scalar((label or key).text or name, (label or key).text_place)),
-            ("meaning", scalar(meaning, place) if meaning else None),
-        ],
-    )

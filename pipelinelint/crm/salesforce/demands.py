@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.crm.markup import Element
     from pipelinelint.crm.salesforce.files import Bundle, Component
-    from pipelinelint.crm.salesforce.stages import StageSet
+    from pipelinelint.crm.salesforce.stages import StageSet, StageValue
 
 MOST_ALTERNATIVES = 200
 """Alternatives a formula is spread into; larger ones are listed as not read."""
@@ -27,9 +27,9 @@ MOST_ALTERNATIVES = 200
 class Demand:
     """One rule's demand for one field.
 
-    `tests` are the stage tests (none: at every stage), `record_types` the record type tests.
-    `narrowed` says that further conditions choose among the deals; `bypassed` that only some
-    people or moments are exempt.
+    `ways` are the stage tests that bring it about, any one of them will do (an empty one: at every
+    stage); `record_types` the record type tests. `narrowed` says that further conditions choose
+    among the deals; `bypassed` that only some people or moments are exempt.
     """
 
     __slots__ = (
@@ -40,7 +40,7 @@ class Demand:
         "picklist",
         "record_types",
         "rule",
-        "tests",
+        "ways",
     )
 
     def __init__(self, field: str, picklist: bool, atoms: list[Atom], rule: Rule) -> None:
@@ -48,15 +48,23 @@ class Demand:
         self.picklist = picklist
         self.rule = rule
         self.element = rule.formula
-        self.tests = [atom for atom in atoms if atom.about_stage]
+        self.ways: list[list[Atom]] = []
         self.record_types = [atom for atom in atoms if atom.kind == "record_type"]
         self.narrowed = any(atom.kind in ("other", "blank") for atom in atoms)
         self.bypassed = any(atom.kind == "harmless" for atom in atoms)
 
     @property
+    def always(self) -> bool:
+        return any(not way for way in self.ways)
+
+    @property
     def names_stage(self) -> bool:
         """The rule picks stages by name or outcome, not by exclusion or probability."""
-        return any(test.positive and test.kind != "probability" for test in self.tests)
+        tests = [test for way in self.ways for test in way]
+        return any(test.positive and test.kind != "probability" for test in tests)
+
+    def meets(self, stage: StageValue) -> bool:
+        return any(all(test.holds(stage) for test in way) for way in self.ways)
 
 
 class Rule:
@@ -115,21 +123,22 @@ def _read(demands: Demands, rule: Rule) -> None:
     except FormulaError:
         demands.unread.append(rule)
         return
-    seen: set[tuple[str, tuple[object, ...]]] = set()
+    made: dict[tuple[str, tuple[object, ...]], Demand] = {}
     for atoms in alternatives:
         demands.alternatives.append((rule, atoms))
         for blank in atoms:
-            if blank.kind != "blank":
-                continue
-            field, _, kind = blank.values[0].partition("|")
-            others = [atom for atom in atoms if atom is not blank and atom.values != blank.values]
-            key = (
-                field,
-                tuple((atom.kind, atom.sign, atom.positive, atom.values) for atom in others),
+            field, _, kind = (
+                blank.values[0].partition("|") if blank.kind == "blank" else ("", "", "")
             )
-            if field.lower() != "stagename" and key not in seen:
-                seen.add(key)
-                demands.all.append(Demand(field, kind == "picklist", others, rule))
+            if not field or field.lower() == "stagename":
+                continue
+            others = [atom for atom in atoms if atom is not blank and atom.values != blank.values]
+            rest = [atom for atom in others if not atom.about_stage]
+            key = (field, tuple((a.kind, a.sign, a.positive, a.values) for a in rest))
+            if key not in made:
+                made[key] = Demand(field, kind == "picklist", rest, rule)
+                demands.all.append(made[key])
+            made[key].ways.append([atom for atom in others if atom.about_stage])
 
 
 def _spread(term: Term, positive: bool) -> list[list[Atom]]:
@@ -181,6 +190,6 @@ def _note_dead(bundle: Bundle, rule: Rule, demands: list[Demand], stages: StageS
 
 def _literals(demands: list[Demand]) -> Iterator[str]:
     for demand in demands:
-        for test in demand.tests:
+        for test in (test for way in demand.ways for test in way):
             if test.kind == "stage" and test.sign == "=":
                 yield from test.values

@@ -77,7 +77,7 @@ def read_paths(bundle: Bundle) -> list[Path]:
 
 
 def path_of_process(process: Process | None, paths: list[Path], alone: bool) -> list[Path]:
-    """The Paths people see who work this process; a master Path only where it cannot be another's."""
+    """The Paths of this process's record types; a master Path only where no other fits."""
     if process is None:
         return [path for path in paths if path.master] or (paths if len(paths) == 1 else [])
     names = {record_type.api_name for record_type in process.record_types}
@@ -108,9 +108,9 @@ def _required_on_page(root: Element) -> list[tuple[str, Element]]:
     for item in root.walk():
         if item.name != "fieldInstance":
             continue
-        for extra in item.all("fieldInstanceProperties"):
-            if extra.get("name") == "uiBehavior" and extra.get("value") == "required":
-                found.append((item.get("fieldItem").removeprefix("Record."), item))
+        extras = item.all("fieldInstanceProperties")
+        if any((e.get("name"), e.get("value")) == ("uiBehavior", "required") for e in extras):
+            found.append((item.get("fieldItem").removeprefix("Record."), item))
     return found
 
 

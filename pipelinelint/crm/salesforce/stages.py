@@ -1,10 +1,11 @@
-"""The stage values of an org: the OpportunityStage value set, or the picklist it was before API 38."""
+"""The stage values of an org: the OpportunityStage value set, or the picklist before API 38."""
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
+    from pipelinelint.crm.nodes import Place
     from pipelinelint.crm.salesforce.files import Bundle
 
 FORECASTS = {
@@ -29,13 +30,16 @@ class StageValue:
         self.won = _flag(element.get("won"))
         self.probability = _percent(element.get("probability"))
         self.forecast = FORECASTS.get(element.get("forecastCategory").lower(), "")
-        self.translations: list[tuple[str, str]] = []
+        self.translations: list[tuple[str, str, Place]] = []
 
     @property
     def outcome(self) -> str:
+        """open, won or lost; `closed` for a file that says closed and not which."""
         if self.won:
             return "won"
-        return "lost" if self.closed else "open"
+        if not self.closed:
+            return "open"
+        return "lost" if self.won is False else "closed"
 
 
 class StageSet:
@@ -149,7 +153,7 @@ def _translate(bundle: Bundle, stages: StageSet) -> None:
             text = entry.get("translation")
             for value in by_name.get(entry.get("masterLabel"), ()):
                 if text and text != value.name:
-                    value.translations.append((language, text))
+                    value.translations.append((language, text, entry.place))
 
 
 def _flag(text: str) -> bool | None:
