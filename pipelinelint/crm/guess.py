@@ -59,10 +59,14 @@ _STATUS = (
 """In this order: "Open - Not Contacted" is new, "Unqualified" is not qualified."""
 
 
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "ß": "ss", "đ": "d"})
+"""Letters Unicode does not take apart."""
+
+
 def fold(text: str) -> str:
     """Lower case, no accents, words apart: `Motivo_da_Perda__c` -> `motivo da perda c`."""
     plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ").replace("-", " ")
-    plain = unicodedata.normalize("NFKD", plain.lower()).replace("ł", "l").replace("ø", "o")
+    plain = unicodedata.normalize("NFKD", plain.lower()).translate(_LETTERS)
     return re.sub(r" +", " ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 

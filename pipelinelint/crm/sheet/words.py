@@ -33,7 +33,7 @@ _HEADERS = {
     "|probabilitate|sansa|sanse|valoszinuseg|esely|wahrscheinlichkeit|abschlusswahrscheinlichkeit"
     "|probabilite|probabilidad|probabilidade|probabilita|sannolikhet|sandsynlighed"
     "|todennakoisyys|pravdepodobnost|win rate|win %",
-    "closed": "closed|is closed|isclosed|closed stage|gesloten|afgesloten|lukket|er lukket|avsluttet"
+    "closed": "closed|is closed|isclosed|closed stage|gesloten|afgesloten|lukket|avsluttet"
     "|zamkniety|zamkniete|zamknieta|inchis|inchisa|lezart|zart|geschlossen|abgeschlossen|ferme"
     "|fermee|clos|cerrado|cerrada|fechado|fechada|chiuso|chiusa|stangd|stangt|avslutad|afsluttet"
     "|suljettu|paattynyt|uzavreno|uzavreny",
@@ -69,13 +69,13 @@ _HEADERS = {
 }
 HEADERS = {fold(word): column for column, names in _HEADERS.items() for word in names.split("|")}
 
-_YES = frozenset(
-    "yes y true 1 x ja waar sant sann sand wahr tak prawda da adevarat igen igaz oui vrai si"
-    " verdadero sim verdadeiro vero kylla tosi ano pravda ✓ ✔ ✅".split()  # noqa: SIM905 - a list of words reads better as words
+_YES = (
+    "yes|y|true|1|x|ja|waar|sant|sann|sand|wahr|tak|prawda|da|adevarat|igen|igaz|oui|vrai|si"
+    "|verdadero|sim|verdadeiro|vero|kylla|tosi|ano|pravda|✓|✔|✅"
 )
-_NO = frozenset(
-    "no n false 0 nee nei nej nein onwaar usann falskt falsk falsch nie falsz nu fals nem hamis"
-    " non faux nao falso ei epatosi ne nepravda".split()  # noqa: SIM905 - a list of words reads better as words
+_NO = (
+    "no|n|false|0|nee|nei|nej|nein|onwaar|usann|falskt|falsk|falsch|nie|falsz|nu|fals|nem|hamis"
+    "|non|faux|nao|falso|ei|epatosi|ne|nepravda"
 )
 _TYPES = {
     "open": "open|active|in progress|ongoing|apen|otwarty|otwarte|deschis|nyitott|offen|ouvert"
@@ -109,4 +109,4 @@ def truth(text: str) -> bool | None:
     plain = fold(text)
     if not plain:
         return False
-    return True if plain in _YES else False if plain in _NO else None
+    return True if plain in _YES.split("|") else False if plain in _NO.split("|") else None
