@@ -115,7 +115,11 @@ def _in_language(lexicon: Lexicon, language: str, name: Normalised) -> Judgement
     and_words = lexicon.setting(language, "and_words")
     whole_reading = read(lexicon, language, tokens(name.text))
     whole = decide(whole_reading)
-    if whole.name_class == "outcome" or whole.says in ("lost", "leftover") or (whole.hits and whole.hits[0].words == len(whole_reading.tokens)):
+    if (
+        whole.name_class == "outcome"
+        or whole.says in ("lost", "leftover")
+        or (whole.hits and whole.hits[0].words == len(whole_reading.tokens))
+    ):
         return _to_judgement(lexicon, language, whole, whole_reading)
     pieces = parts if len(parts) > 1 else [p for p in _DASH.split(name.text) if p.strip()]
     if and_words and len(pieces) == 1:
@@ -167,9 +171,7 @@ def _unread(lexicon: Lexicon, name: Normalised, words: list[Token]) -> Judgement
     return Judgement(confidence=LOW, explanation="no word of it is in a language pack")
 
 
-def _to_judgement(
-    lexicon: Lexicon, language: str, verdict: Verdict, reading: Reading
-) -> Judgement:
+def _to_judgement(lexicon: Lexicon, language: str, verdict: Verdict, reading: Reading) -> Judgement:
     unknown = verdict.name_class == "unknown"
     return Judgement(
         verdict.name_class,
@@ -190,5 +192,3 @@ def _to_judgement(
 def _holds(reading: Reading, *roles: str) -> bool:
     hit = reading.first(*roles)
     return hit is not None and hit.how != "negated" and reading.first("particles.not") is None
-
-

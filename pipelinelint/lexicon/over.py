@@ -24,7 +24,9 @@ def outcome(reading: Reading) -> Verdict | None:
         return _lost(reading, lost, closed)
     if won:
         return _won(reading, won)
-    if closed and not _besides(reading, closed, "outcome.deal", "outcome.closed", "particles.buyer"):
+    if closed and not _besides(
+        reading, closed, "outcome.deal", "outcome.closed", "particles.buyer"
+    ):
         return _closed(reading, closed)
     if closed and reading.first("loss.ended") and not reading.first("things."):
         ended = reading.first("loss.ended")

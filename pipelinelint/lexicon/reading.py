@@ -103,14 +103,14 @@ def coverage(reading: Reading) -> float:
     return total
 
 
-def _phrase_at(
-    lexicon: Lexicon, language: str, tokens: Sequence[Token], at: int
-) -> Hit | None:
+def _phrase_at(lexicon: Lexicon, language: str, tokens: Sequence[Token], at: int) -> Hit | None:
     longest = min(lexicon.longest_phrase(tokens[at].folded), len(tokens) - at)
     for count in range(longest, 1, -1):
         text = " ".join(token.folded for token in tokens[at : at + count])
         roles, source = _pick(lexicon.phrase(text), language)
-        if roles and not (roles <= ALONE and not _is_rest_quiet(lexicon, language, tokens, at, count)):
+        if roles and not (
+            roles <= ALONE and not _is_rest_quiet(lexicon, language, tokens, at, count)
+        ):
             written = " ".join(token.written for token in tokens[at : at + count])
             return Hit(written, roles, source, "word", len(text), count)
     return None
@@ -121,8 +121,7 @@ def _is_rest_quiet(
 ) -> bool:
     rest = [*tokens[:at], *tokens[at + count :]]
     return all(
-        token.folded.isdigit()
-        or bool(_pick(lexicon.word(token.folded), language)[0] & _QUIET)
+        token.folded.isdigit() or bool(_pick(lexicon.word(token.folded), language)[0] & _QUIET)
         for token in rest
     )
 
@@ -147,7 +146,10 @@ def _not_listed(lexicon: Lexicon, language: str, token: Token) -> Hit:
     for prefix in lexicon.setting(language, "not_prefixes"):
         if word.startswith(prefix) and len(word) - len(prefix) >= 4:
             roles = lexicon.word(word[len(prefix) :]).get(language, _EMPTY)
-            if any(role.startswith(("events.", "scheduled.", "feelings.", "lead.", "qual")) for role in roles):
+            if any(
+                role.startswith(("events.", "scheduled.", "feelings.", "lead.", "qual"))
+                for role in roles
+            ):
                 return Hit(token.written, roles, language, "negated", size, 1)
     roles = lexicon.head(word).get(language, _EMPTY)
     if roles:

@@ -128,5 +128,3 @@ def guess(reading: Reading) -> Verdict | None:
 def _could_be_verb(reading: Reading, word: str) -> bool:
     endings = reading.lexicon.setting(reading.language, "guess")
     return len(word) >= 5 and bool(endings) and word.endswith(endings)
-
-

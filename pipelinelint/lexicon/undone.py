@@ -107,7 +107,8 @@ def _bare_contact(reading: Reading) -> bool:
     if contacted is None:
         return False
     return not any(
-        hit.plays("things.") and not hit.plays("things.contact") for hit in reading.others(contacted)
+        hit.plays("things.") and not hit.plays("things.contact")
+        for hit in reading.others(contacted)
     )
 
 

@@ -20,7 +20,6 @@ FLOORS = (
 LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 
 
-
 def modules() -> list[Path]:
     return sorted(path for path in PACKAGE.rglob("*.py") if path.parent.name != "packaged")
 
