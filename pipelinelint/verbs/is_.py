@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def holds(value: Any, wanted: tuple[Any, ...]) -> bool:
-    return tuple(value) == wanted if isinstance(value, list) else value in wanted
+    return tuple(value) == wanted if isinstance(value, list | tuple) else value in wanted
 
 
 VERB = Verb("is", __doc__, ("text", "number", "truth", "enum", "item", "list"), "values", holds)
