@@ -2,7 +2,7 @@
 
     @fact
     def days_limit(stage: Stage) -> int | None:
-        \"\"\"Days a deal may rest in the stage: its own limit, else the pipeline's. Unit: days.\"\"\"
+        \"\"\"Days a deal may rest in the stage, its own limit or the other. Unit: days.\"\"\"
 
 The kind comes from the parameter's annotation, the type from the return annotation, both as
 written: `str`, `int`, `float`, `bool`, a view (`Stage`), a record, `list[...]` of these, each

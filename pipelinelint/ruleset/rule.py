@@ -80,7 +80,8 @@ class Card:
     """What a rule says about itself: all that explaining and reporting need.
 
     `severity` maps every profile to off, info, warning or error; `fix` maps any, hubspot,
-    salesforce and pipedrive to a remedy; `file` is the rule file, as shown.
+    salesforce and pipedrive to a remedy; `file` is the rule file, as shown; `scope` is the kind
+    of node the rule selects (stage, pipeline, account, Ask …), which the score asks for.
     """
 
     __slots__ = (
@@ -93,6 +94,7 @@ class Card:
         "options",
         "practices",
         "references",
+        "scope",
         "severity",
         "title",
         "traps",
@@ -117,6 +119,7 @@ class Card:
         yields_to: tuple[str, ...] = (),
         checks: tuple[str, ...] = (),
         file: str = "",
+        scope: str = "",
     ) -> None:
         self.id = id
         self.group = group
@@ -132,6 +135,7 @@ class Card:
         self.yields_to = yields_to
         self.checks = checks
         self.file = file
+        self.scope = scope
 
     def remedy(self, platform: str) -> str:
         """The fix in the words of that CRM, else the general one."""

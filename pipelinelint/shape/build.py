@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.item import Item, Value, Word
+from pipelinelint.shape.item import Item, Word
 from pipelinelint.shape.kinds import Field, Kind, kinds
 from pipelinelint.shape.structure import Structure
 from pipelinelint.shape.views import VIEWS, Account
@@ -10,6 +10,7 @@ from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.shape.item import Value
     from pipelinelint.source.nodes import Plain
 
 
@@ -152,8 +153,8 @@ def _map(parent: Item, node: Mapping, field: Field, structure: Structure) -> Ite
 
 
 def _number(value: Plain, base: str) -> int | float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -1e15 < value < 1e15:
+        return None  # infinity and what is not a number included
     if base == "integer" and value != int(value):
         return None
     return int(value) if base == "integer" else value

@@ -1,4 +1,4 @@
-"""The name somebody probably meant."""
+"""The known word a person most likely meant."""
 
 from __future__ import annotations
 
@@ -8,31 +8,44 @@ if TYPE_CHECKING:
 
 
 def nearest(word: str, candidates: Iterable[str], at_most: int = 2) -> str | None:
-    """The candidate at most that many edits away, the nearest first; none for very short words."""
-    folded = word.casefold()
-    best: tuple[int, str] | None = None
+    """The candidate fewest typing slips away from `word`, or None when none is near.
+
+    A slip is one character too many, too few, wrong, or swapped with its neighbour; letter case
+    does not count, nor does `-`, `_` or a space for another. At most `at_most` slips, and never
+    so many that half of the word would be guessed. Of two as near, the first one given.
+    """
+    wanted = _folded(word)
+    most = min(at_most, (len(wanted) - 1) // 2)
+    best = None
     for candidate in candidates:
-        if candidate.casefold() == folded:
+        known = _folded(candidate)
+        if known == wanted:
             return candidate
-        limit = min(at_most, max(len(candidate), len(word)) // 3)
-        if abs(len(candidate) - len(word)) > limit:
-            continue
-        distance = _distance(folded, candidate.casefold())
-        if distance <= limit and (best is None or distance < best[0]):
-            best = (distance, candidate)
-    return best[1] if best else None
+        if abs(len(known) - len(wanted)) <= most:
+            slips = _slips(wanted, known, most)
+            if slips <= most:
+                best, most = candidate, slips - 1
+    return best
 
 
-def _distance(left: str, right: str) -> int:
-    """Edits between two texts; two swapped neighbours are one."""
+def _folded(word: str) -> str:
+    return word.casefold().replace("-", "_").replace(" ", "_")
+
+
+def _slips(left: str, right: str, most: int) -> int:
+    """The slips between two words, or `most` + 1 as soon as there must be more."""
     before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        last, row, older = row, [i], before
-        for j, b in enumerate(right, 1):
-            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                best = min(best, older[j - 2] + 1)
-            row.append(best)
-        before = last
-    return row[-1]
+    above = list(range(len(right) + 1))
+    for row, letter in enumerate(left, 1):
+        current = [row]
+        for column, other in enumerate(right, 1):
+            slips = min(
+                above[column] + 1, current[column - 1] + 1, above[column - 1] + (letter != other)
+            )
+            if before and column > 1 and letter == right[column - 2] and left[row - 2] == other:
+                slips = min(slips, before[column - 2] + 1)
+            current.append(slips)
+        if min(current) > most:
+            return most + 1
+        before, above = above, current
+    return above[-1]

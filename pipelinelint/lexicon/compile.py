@@ -1,0 +1,154 @@
+"""Packs as people write them -> one plain structure that loads fast.
+
+The structure holds only dicts, tuples, strings and numbers, so that it can be stored as a
+Python literal. A stem maps to codes; a code is `language * 2**20 + endings * 2**10 + role`.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from pipelinelint.lexicon.fold import compose, fold, spellings
+from pipelinelint.lexicon.normalise import words
+from pipelinelint.lexicon.sections import ALONE, SCHEMA_VERSION, SECTIONS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+MAX_PHRASE_FORMS = 400
+
+
+def compile_packs(
+    packs: Mapping[str, Mapping[str, Any]], common: Mapping[str, Any]
+) -> dict[str, Any]:
+    """One structure out of checked packs: `packs` by language code, `common` shared by all."""
+    table = _Table(tuple(sorted(packs)))
+    for number, code in enumerate(table.languages):
+        table.add(number, packs[code])
+    return {
+        "version": SCHEMA_VERSION,
+        "languages": table.languages,
+        "endings": tuple(table.endings),
+        "roles": tuple(table.roles),
+        "stems": {stem: tuple(codes) for stem, codes in sorted(table.stems.items())},
+        "phrases": {text: tuple(codes) for text, codes in sorted(table.phrases.items())},
+        "first": dict(sorted(table.first.items())),
+        "settings": {code: _settings(packs[code]) for code in table.languages},
+        "common": {key: _plain(value) for key, value in sorted(common.items())},
+    }
+
+
+def entries(pack: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every (role, word as written) of a pack, in the order of the sections."""
+    for section, keys in SECTIONS.items():
+        value = pack.get(section)
+        if value is None:
+            continue
+        if keys is None:
+            yield from ((f"{section}.", word) for word in value)
+            continue
+        for key, listed in value.items():
+            yield from ((f"{section}.{key}", word) for word in listed)
+
+
+def expand(text: str, endings: Mapping[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each word of an entry as (stem, endings): 'podpisan+adj umow+fem'."""
+    found = []
+    for word in text.split():
+        stem, plus, name = word.partition("+")
+        found.append((stem, tuple(endings[name]) if plus else ("",)))
+    return tuple(found)
+
+
+class _Table:
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self.languages = languages
+        self.endings: list[tuple[str, ...]] = [("",)]
+        self.roles: list[str] = []
+        self.stems: dict[str, list[int]] = {}
+        self.phrases: dict[str, list[int]] = {}
+        self.first: dict[str, int] = {}
+        self._role_numbers: dict[str, int] = {}
+        self._ending_numbers: dict[tuple[str, ...], int] = {("",): 0}
+
+    def add(self, language: int, pack: Mapping[str, Any]) -> None:
+        endings = pack.get("endings", {})
+        for role, text in entries(pack):
+            code = (language << 20) | self._role(role)
+            forms = expand(text, endings)
+            if len(forms) == 1 and not _splits(forms[0][0]):
+                self._add_word(forms[0], code)
+            else:
+                self._add_phrase(forms, code)
+
+    def _add_word(self, form: tuple[str, tuple[str, ...]], code: int) -> None:
+        stem, endings = form
+        if stem.startswith("="):
+            for ending in endings:
+                _append(self.stems, "=" + compose(stem[1:] + ending), code)
+            return
+        folded = tuple(dict.fromkeys(fold(ending) for ending in endings))
+        code |= self._ending(folded) << 10
+        for spelling in spellings(stem):
+            _append(self.stems, spelling, code)
+
+    def _add_phrase(self, forms: tuple[tuple[str, tuple[str, ...]], ...], code: int) -> None:
+        choices = []
+        for stem, endings in forms:
+            choices.append([s + fold(e) for s in spellings(stem) for e in endings])
+        count = 0
+        for chosen in product(*choices):
+            parts = words(" ".join(chosen))
+            if len(parts) == 1:
+                _append(self.stems, parts[0], code)
+                continue
+            _append(self.phrases, " ".join(parts), code)
+            self.first[parts[0]] = max(self.first.get(parts[0], 0), len(parts))
+            count += 1
+            if count >= MAX_PHRASE_FORMS:
+                return
+
+    def _role(self, role: str) -> int:
+        if role not in self._role_numbers:
+            self._role_numbers[role] = len(self.roles)
+            self.roles.append(role)
+        return self._role_numbers[role]
+
+    def _ending(self, endings: tuple[str, ...]) -> int:
+        if endings not in self._ending_numbers:
+            self._ending_numbers[endings] = len(self.endings)
+            self.endings.append(endings)
+        return self._ending_numbers[endings]
+
+
+def _splits(stem: str) -> bool:
+    return words(stem) != [fold(stem)] and not stem.startswith("=")
+
+
+def _append(table: dict[str, list[int]], key: str, code: int) -> None:
+    codes = table.setdefault(key, [])
+    if code not in codes:
+        codes.append(code)
+
+
+def _settings(pack: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {
+        key: _plain(value)
+        for key, value in pack.items()
+        if key not in SECTIONS and key not in ("endings", "language")
+    }
+    kept["name"] = str(pack.get("language", ""))
+    return kept
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return tuple(_plain(inner) for inner in value)
+    return value
+
+
+__all__ = ["ALONE", "compile_packs", "entries", "expand"]

@@ -1,0 +1,121 @@
+"""Names of what happened or is booked, and who did it."""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.over import about
+from pipelinelint.lexicon.verdict import LOW, MEDIUM, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lexicon.reading import Hit, Reading
+
+_AWARDING = ("prepared", "issued", "placed", "awarded", "selected", "ordered")
+_ABOUT_BUYER = ("identified", "sent", "documented")
+_OURS = frozenset({"proposal", "contract", "tender"})
+
+
+def scheduled(reading: Reading) -> Verdict | None:
+    """A meeting that is booked; a bare 'Booked'; 'Demo confirmed'."""
+    hit = reading.first("scheduled.")
+    meeting = reading.first("things.conversation", "things.trial")
+    if hit is None and meeting and reading.first("events.confirmed"):
+        hit = reading.first("events.confirmed")
+    if hit is None or hit.how == "negated":
+        return None
+    held = reading.first("events.held", "events.completed")
+    if held and held is not hit:
+        return None
+    if hit.plays("events.", "things.") and not meeting and len(reading.content) > 1:
+        return None
+    thing = meeting or reading.first("things.")
+    confidence = "high" if thing or not reading.others(hit) else MEDIUM
+    return Verdict(
+        "scheduled_event",
+        "scheduled",
+        thing if thing is not hit else None,
+        hit,
+        about=about(thing) if thing else "",
+        event="scheduled",
+        confidence=confidence,
+    )
+
+
+def event(reading: Reading) -> Verdict | None:
+    """A verb of the lists with something it happened to; a bare verb by its kind."""
+    verb = _verb(reading)
+    if verb is None:
+        return None
+    kind = _kind(verb)
+    feeling = reading.first("feelings.noun")
+    if feeling and feeling is not verb:
+        return Verdict("subjective", "feeling", feeling)
+    others = [
+        hit
+        for hit in reading.others(verb)
+        if not hit.plays("particles.", "internal.own", "events.", "lead.party")
+    ]
+    things = [hit for hit in others if hit.plays("things.")]
+    if not others and not _second_verb(reading, verb):
+        return _bare(reading, verb, kind)
+    thing = things[0] if things else None
+    confidence = "high" if thing or any(hit.how != "nothing" for hit in others) else MEDIUM
+    return Verdict(
+        "objective_event",
+        "event",
+        thing or (others[0] if others else None),
+        verb,
+        actor=_actor(reading, kind, thing),
+        about=about(thing) if thing else "",
+        event=_setting(reading, kind, "event"),
+        confidence=confidence,
+    )
+
+
+def _verb(reading: Reading) -> Hit | None:
+    """The verb that stands for the event; nouns that could be verbs come last."""
+    verbs = [hit for hit in reading.hits if hit.plays("events.") and hit.how != "negated"]
+    plain = [hit for hit in verbs if not hit.plays("things.", "steps.", "particles.")]
+    return (plain or verbs or [None])[0]  # type: ignore[list-item]
+
+
+def _second_verb(reading: Reading, verb: Hit) -> bool:
+    return any(hit.plays("things.", "steps.") for hit in reading.others(verb))
+
+
+def _bare(reading: Reading, verb: Hit, kind: str) -> Verdict | None:
+    if verb.plays("things.", "steps.") or len(reading.content) > 2:
+        return None
+    alone = reading.lexicon.setting(verb.language, "bare_verbs", {}).get(
+        kind, _setting(reading, kind, "alone")
+    )
+    if alone == "event":
+        actor = _actor(reading, kind, None)
+        done = _setting(reading, kind, "event")
+        return Verdict("objective_event", "event", verb, actor=actor, event=done)
+    if alone == "lead":
+        return Verdict("lead_state", "lead", verb)
+    confidence = LOW if alone == "unclear" else MEDIUM
+    return Verdict("vague", "bare", verb, subtype="participle", confidence=confidence)
+
+
+def _kind(verb: Hit) -> str:
+    return min(role[7:] for role in verb.roles if role.startswith("events."))
+
+
+def _actor(reading: Reading, kind: str, thing: Hit | None) -> str:
+    if reading.first("particles.by_us"):
+        return "seller"
+    what = about(thing) if thing else ""
+    if what == "decision" or (what in ("order", "tender") and kind in _AWARDING):
+        return "buyer"
+    lead = reading.content[0] if reading.content else None
+    if lead and lead.plays("particles.buyer", "things.people") and kind not in _ABOUT_BUYER:
+        return "buyer"
+    if kind == "submitted":
+        return "seller" if what in _OURS else "buyer"
+    return _setting(reading, kind, "actor")
+
+
+def _setting(reading: Reading, kind: str, key: str) -> str:
+    kinds = reading.lexicon.common["events"]
+    return str(kinds.get(kind, {}).get(key, ""))

@@ -1,0 +1,130 @@
+"""What the packs know, ready to be asked: the roles a word or a phrase can play."""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.fold import compose
+from pipelinelint.lexicon.sections import HEADS, SCHEMA_VERSION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+MIN_HEAD, MIN_BEFORE_HEAD = 4, 2
+_LONGEST_ENDING = 7
+
+Roles = dict[str, frozenset[str]]
+"""Language code -> roles ('things.proposal', 'events.sent') a text can play in it."""
+
+
+class Lexicon:
+    """Lookups over compiled packs. Texts given to it are folded already."""
+
+    __slots__ = (
+        "_endings",
+        "_first",
+        "_forms",
+        "_heads",
+        "_phrases",
+        "_roles",
+        "_stems",
+        "_words",
+        "common",
+        "languages",
+        "settings",
+        "typos",
+    )
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        if data.get("version") != SCHEMA_VERSION:
+            raise ValueError("compiled language packs are of another version: compile them again")
+        self.languages: tuple[str, ...] = data["languages"]
+        self.settings: dict[str, dict[str, Any]] = data["settings"]
+        self.common: dict[str, Any] = data["common"]
+        self._roles: tuple[str, ...] = data["roles"]
+        self._endings = tuple(map(frozenset, data["endings"]))
+        self._stems: dict[str, tuple[int, ...]] = data["stems"]
+        self._phrases: dict[str, tuple[int, ...]] = data["phrases"]
+        self._first: dict[str, int] = data["first"]
+        self._words: dict[str, Roles] = {}
+        self._heads: dict[str, Roles] = {}
+        self._forms: dict[str, tuple[str, ...]] | None = None
+        self.typos: dict[str, str] = {}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Lexicon:
+        """A lexicon of what `compile_packs` gave. Raises ValueError on another version."""
+        return cls(data)
+
+    def longest_phrase(self, first: str) -> int:
+        """How many words the longest phrase that starts with this word has (1: none)."""
+        return self._first.get(first, 1)
+
+    def phrase(self, text: str) -> Roles:
+        """Roles of words joined by single spaces."""
+        codes = self._phrases.get(text)
+        return self._decode(codes) if codes else {}
+
+    def word(self, word: str) -> Roles:
+        """Roles of one word, in any inflection the packs give."""
+        known = self._words.get(word)
+        if known is None:
+            known = self._words[word] = self._decode(self._codes(word))
+        return known
+
+    def exact(self, word: str) -> Roles:
+        """Roles of a word whose accents matter ('commandé' is no 'commande')."""
+        codes = self._stems.get("=" + compose(word))
+        return self._decode(codes) if codes else {}
+
+    def head(self, word: str) -> Roles:
+        """Roles of the noun a compound word ends with, in languages that write compounds."""
+        known = self._heads.get(word)
+        if known is None:
+            known = self._heads[word] = self._find_head(word)
+        return known
+
+    def forms_index(self) -> dict[str, tuple[str, ...]]:
+        """Every form of six and more letters, by its first three and its last three letters."""
+        if self._forms is None:
+            index: dict[str, list[str]] = {}
+            for stem, codes in self._stems.items():
+                if not stem.isalpha():
+                    continue
+                endings = frozenset().union(*(self._endings[(c >> 10) & 1023] for c in codes))
+                for form in {stem + ending for ending in endings}:
+                    if len(form) >= 6:
+                        index.setdefault(form[:3], []).append(form)
+                        index.setdefault("~" + form[-3:], []).append(form)
+            self._forms = {key: tuple(sorted(forms)) for key, forms in index.items()}
+        return self._forms
+
+    def setting(self, language: str, key: str, default: Any = ()) -> Any:
+        return self.settings[language].get(key, default)
+
+    def _codes(self, word: str) -> list[int]:
+        found: list[int] = []
+        for cut in range(len(word), max(0, len(word) - _LONGEST_ENDING - 1), -1):
+            codes = self._stems.get(word[:cut])
+            if codes:
+                rest = word[cut:]
+                endings = self._endings
+                found.extend(code for code in codes if rest in endings[(code >> 10) & 1023])
+        return found
+
+    def _decode(self, codes: tuple[int, ...] | list[int]) -> Roles:
+        found: dict[str, set[str]] = {}
+        for code in codes:
+            found.setdefault(self.languages[code >> 20], set()).add(self._roles[code & 1023])
+        return {language: frozenset(roles) for language, roles in found.items()}
+
+    def _find_head(self, word: str) -> Roles:
+        found: Roles = {}
+        for start in range(MIN_BEFORE_HEAD, len(word) - MIN_HEAD + 1):
+            for language, roles in self.word(word[start:]).items():
+                if language in found or not self.setting(language, "compounds", False):
+                    continue
+                kept = frozenset(role for role in roles if role.startswith(HEADS))
+                if kept:
+                    found[language] = kept
+        return found

@@ -1,0 +1,142 @@
+"""A stage name without its decoration: order prefix, percentage, emoji, odd spacing."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, normalize
+
+from pipelinelint.lexicon.fold import compose, fold
+
+_PERCENT = re.compile(r"[\[(]?\s*\b(\d{1,3})\s?%\s*[\])]?")
+# A hyphen counts only with a space beside it or after a leading zero; a word or a letter before
+# the number needs a colon, dot or hyphen after it.
+_ORDER = re.compile(
+    r"""^\s*(?:
+        [\[(]\s*(?P<boxed>\d{1,3}[a-z]?)\s*[\])]\s*[-:.]?\s*
+      | (?P<dotted>\d{1,3}(?:\.\d{1,2})?[a-z]?)\s*[.):](?!\d)\s*
+      | (?P<zeroed>0\d{1,2})\s*-\s*
+      | (?P<spaced>\d{1,3}(?:\.\d{1,2})?[a-z]?)\s*-\s+
+      | (?P<gapped>\d{1,3})\s+-\s*
+      | (?P<decimal>\d{1,2}\.\d{1,2})\s+
+      | (?:stage|step|phase|fase|faza|etapa|étape|etape|schritt|stufe|steg|trin|trinn|vaihe|krok|
+           szakasz|lépés|passo|paso|stap|s)\s?(?P<named>\d{1,2})\s*(?:[:.)]|-\s)\s*
+      | (?:stage|phase)\s*:\s*(?P<bare>)
+      | (?P<letter>[a-z])[.)]\s+
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SPACES = re.compile(r"\s+")
+_INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
+_PROTECTED = re.compile(
+    r"\b(?:t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|c\.?i\.?e\.?)(?!\w)", re.IGNORECASE
+)
+
+
+class Normalised:
+    """What a name is once its decoration is taken off, and what the decoration was.
+
+    - `text`: lower case, one space between words, separators kept.
+    - `order_prefix`: the number or letter before it ("03", "2", "A"), or empty.
+    - `percent`: the percentage written in it (0-100), or None.
+    - `emoji`: the symbols in it, in order.
+    - `all_caps`: every letter is a capital, and at least one word has more than five of them.
+    - `whitespace`: spaces at an end, doubled, or other than plain spaces.
+    """
+
+    __slots__ = ("all_caps", "emoji", "order_prefix", "percent", "text", "whitespace")
+
+    def __init__(
+        self,
+        text: str,
+        order_prefix: str,
+        percent: int | None,
+        emoji: tuple[str, ...],
+        all_caps: bool,
+        whitespace: bool,
+    ) -> None:
+        self.text = text
+        self.order_prefix = order_prefix
+        self.percent = percent
+        self.emoji = emoji
+        self.all_caps = all_caps
+        self.whitespace = whitespace
+
+
+def normalise(name: str) -> Normalised:
+    """Take the decoration off a name. If nothing would be left, the name stays."""
+    clean, emoji = _without_symbols(name)
+    clean, percent = _without_percent(clean)
+    body, prefix = _without_order(clean)
+    whitespace = name != _SPACES.sub(" ", name).strip() or "\u00a0" in name
+    return Normalised(_tidy(body), prefix, percent, emoji, _shouts(name), whitespace)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text; protected pieces ('t&c', '24/7') are one word."""
+    text = fold(text)
+    if "&" in text or "/" in text:
+        text = _PROTECTED.sub(lambda found: re.sub(r"\W", "", found.group()), text)
+    return [word.rstrip("'") for word in _WORD.findall(text)]
+
+
+def comparable(name: str) -> str:
+    """The name for comparing two: folded letters and digits of every script, single spaces.
+
+    Decoration is gone. A name of symbols only gives an empty text.
+    """
+    kept = [
+        char if char.isalnum() or category(char)[0] == "M" else " "
+        for char in fold(normalise(name).text)
+    ]
+    return " ".join("".join(kept).split())
+
+
+def _without_symbols(name: str) -> tuple[str, tuple[str, ...]]:
+    text = normalize("NFKC", name)
+    if text.isascii():
+        return text, ()
+    symbols: list[str] = []
+    kept: list[str] = []
+    for char in text:
+        kind = category(char)
+        if kind in ("So", "Sk") or "\U0001f000" <= char <= "\U0001faff":
+            symbols.append(char)
+            kept.append(" ")
+        elif kind in ("Cf", "Cc", "Cs", "Co", "Cn") or "\ufe00" <= char <= "\ufe0f":
+            kept.append(" " if char in "\t\n\r" else "")
+        else:
+            kept.append(char)
+    return "".join(kept), tuple(symbols)
+
+
+def _without_percent(text: str) -> tuple[str, int | None]:
+    found = _PERCENT.search(text)
+    if found is None or int(found[1]) > 100:
+        return text, None
+    rest = text[: found.start()] + " " + text[found.end() :]
+    return (rest if any(map(str.isalpha, rest)) else text), int(found[1])
+
+
+def _without_order(text: str) -> tuple[str, str]:
+    found = _ORDER.match(text)
+    if found is None:
+        return text, ""
+    rest = text[found.end() :]
+    if not any(map(str.isalpha, rest)):
+        return text, ""
+    return rest, next((group for group in found.groups() if group), "")
+
+
+def _tidy(text: str) -> str:
+    text = _SPACES.sub(" ", compose(text).replace("_", " "))
+    text = text.strip(" -:|.,;!?¡¿\"'*#>")
+    return _INNER_HYPHEN.sub(" ", text).strip()
+
+
+def _shouts(name: str) -> bool:
+    letters = [char for char in name if char.isalpha()]
+    cased = [char for char in letters if char.lower() != char.upper()]
+    if not cased or any(char.islower() for char in cased):
+        return False
+    return any(len(word) > 5 for word in _WORD.findall(name))

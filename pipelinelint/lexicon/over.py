@@ -1,0 +1,117 @@
+"""Names that say the deal is over, or why: outcomes, reasons for losing, denials."""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.verdict import LOW, MEDIUM, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lexicon.reading import Hit, Reading
+
+_BESIDE_OUTCOME = ("outcome.", "loss.ended", "lead.", "particles.buyer", "things.", "steps.")
+_TENDERED = ("things.tender", "things.order", "things.contract", "things.request")
+
+
+def outcome(reading: Reading) -> Verdict | None:
+    """Won, lost, closed; 'lost' with anything more is a reason."""
+    won, lost = reading.first("outcome.won", "outcome.won_alone"), reading.first("outcome.lost")
+    closed = reading.first("outcome.closed")
+    if won and lost:
+        if won.text == lost.text:
+            return None
+        return Verdict("outcome", "both", won, lost, subtype="both")
+    if lost:
+        return _lost(reading, lost, closed)
+    if won:
+        return _won(reading, won)
+    if closed and not _besides(
+        reading, closed, "outcome.deal", "outcome.closed", "particles.buyer"
+    ):
+        return _closed(reading, closed)
+    if closed and reading.first("loss.ended") and not reading.first("things."):
+        ended = reading.first("loss.ended")
+        return Verdict("loss_reason", "ended", ended, subtype="administrative")
+    return None
+
+
+def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
+    if _besides(reading, lost, *_BESIDE_OUTCOME) or reading.first("loss.reason", "loss.alone"):
+        return Verdict("loss_reason", "lost", lost, subtype="reason")
+    return Verdict("outcome", "lost", lost, subtype="lost")
+
+
+def _won(reading: Reading, won: Hit) -> Verdict | None:
+    not_hit = reading.first("particles.not")
+    if not_hit or won.how == "negated":
+        return Verdict("outcome", "lost", won, subtype="lost", confidence=MEDIUM)
+    if reading.first("particles.waiting", "particles.to_do"):
+        return Verdict("activity_in_progress", "waiting", *reading.content[-1:], confidence=MEDIUM)
+    thing = reading.first(*_TENDERED)
+    if thing and thing is not won and not reading.first("outcome.closed", "outcome.deal"):
+        return Verdict(
+            "objective_event", "event", thing, won, actor="buyer", about=_about(thing), event="done"
+        )
+    return Verdict("outcome", "won", won, subtype="won")
+
+
+def _closed(reading: Reading, closed: Hit) -> Verdict:
+    if reading.lexicon.setting(closed.language, "closed_is_vague", False):
+        return Verdict("vague", "closed", closed, subtype="participle", confidence=MEDIUM)
+    return Verdict("outcome", "closed", closed, subtype="closed")
+
+
+def loss(reading: Reading) -> Verdict | None:
+    """Reasons for losing, endings ('cancelled'), refusals ('Proposal rejected'), silence."""
+    hit = reading.first("loss.alone", "loss.reason", "loss.silence")
+    if hit:
+        says = "silence" if "loss.silence" in hit.roles else "reason"
+        return Verdict("loss_reason", says, hit, subtype="reason")
+    hit = reading.first("loss.ended")
+    if hit is None or hit.how == "negated":
+        return None
+    thing = reading.first("things.")
+    if thing and thing is not hit:
+        about = _about(thing)
+        return Verdict("loss_reason", "refused", thing, hit, subtype="refused", about=about)
+    return Verdict("loss_reason", "ended", hit, subtype="administrative")
+
+
+def denial(reading: Reading) -> Verdict | None:
+    """What 'not', 'no' or a not-prefix makes of the rest."""
+    negation = reading.first("particles.not")
+    negated = next((hit for hit in reading.hits if hit.how == "negated"), None)
+    if negation is None and negated is None:
+        return None
+    rest = [negated] if negated else reading.others(negation)
+    rest = [hit for hit in rest if hit is not None]
+    for says, roles, name_class, extra in _DENIED:
+        for hit in rest:
+            if hit.plays(*roles):
+                return Verdict(name_class, says, hit, **extra)
+    return None
+
+
+_DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
+    ("denied", ("loss.denied", "feelings."), "loss_reason", {"subtype": "reason"}),
+    ("lead", ("lead.", "events.contacted"), "lead_state", {}),
+    ("lead", ("qualifying.",), "lead_state", {"qualifies": "verdict"}),
+    ("silence", ("events.responded",), "parking_lot", {"confidence": MEDIUM}),
+    ("parking", ("parking.",), "parking_lot", {}),
+    ("lost", ("outcome.won", "outcome.won_alone"), "outcome", {"subtype": "lost"}),
+    ("negated", ("events.", "scheduled."), "activity_in_progress", {"confidence": MEDIUM}),
+    ("denied", ("things.budget", "things.decision"), "loss_reason", {"subtype": "reason"}),
+    ("denied", ("things.", "steps."), "loss_reason", {"subtype": "reason", "confidence": LOW}),
+)
+
+
+def _besides(reading: Reading, *known: Hit | str) -> bool:
+    hits = [item for item in known if not isinstance(item, str)]
+    roles = tuple(item for item in known if isinstance(item, str))
+    return any(not hit.plays(*roles) for hit in reading.others(*hits))
+
+
+def _about(hit: Hit) -> str:
+    return next((role[7:] for role in sorted(hit.roles) if role.startswith("things.")), "")
+
+
+about = _about

@@ -1,0 +1,184 @@
+"""A name read in one language: which words were found, and what each can be."""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.sections import ALONE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelinelint.lexicon.lexicon import Lexicon, Roles
+
+_EMPTY: frozenset[str] = frozenset()
+_QUIET = frozenset({"particles.filler", "particles.neutral", "particles.and"})
+_ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
+
+
+class Token:
+    """One word as written and folded."""
+
+    __slots__ = ("folded", "written")
+
+    def __init__(self, written: str, folded: str) -> None:
+        self.written = written
+        self.folded = folded
+
+
+class Hit:
+    """A stretch of words the lexicon knows, and how it was found.
+
+    `how`: word, head (the end of a compound), typo, negated (a not-prefix was taken off) or
+    nothing (not known).
+    """
+
+    __slots__ = ("how", "language", "roles", "size", "text", "words")
+
+    def __init__(
+        self, text: str, roles: frozenset[str], language: str, how: str, size: int, words: int
+    ) -> None:
+        self.text = text
+        self.roles = roles
+        self.language = language
+        self.how = how
+        self.size = size
+        self.words = words
+
+    def plays(self, *starts: str) -> bool:
+        return any(role.startswith(starts) for role in self.roles)
+
+
+class Reading:
+    """The hits of one part of a name in one language, English words allowed between."""
+
+    __slots__ = ("content", "hits", "language", "lexicon", "tokens")
+
+    def __init__(
+        self, lexicon: Lexicon, language: str, tokens: Sequence[Token], hits: list[Hit]
+    ) -> None:
+        self.lexicon = lexicon
+        self.language = language
+        self.tokens = tokens
+        self.hits = hits
+        self.content = [hit for hit in hits if not _is_quiet(hit)]
+
+    def first(self, *roles: str) -> Hit | None:
+        """The first hit that plays one of the roles ('events.' is every event)."""
+        for hit in self.hits:
+            for role in hit.roles:
+                if role in roles or role.startswith(tuple(r for r in roles if r.endswith("."))):
+                    return hit
+        return None
+
+    def unknown(self) -> list[Hit]:
+        return [hit for hit in self.content if hit.how == "nothing"]
+
+    def others(self, *hits: Hit | None) -> list[Hit]:
+        """Content besides these hits."""
+        return [hit for hit in self.content if hit not in hits]
+
+
+def read(lexicon: Lexicon, language: str, tokens: Sequence[Token]) -> Reading:
+    """Read words in a language: the longest known phrase first, then word, compound, typo."""
+    hits: list[Hit] = []
+    at = 0
+    while at < len(tokens):
+        hit = _phrase_at(lexicon, language, tokens, at) or _word_at(lexicon, language, tokens[at])
+        hits.append(hit)
+        at += hit.words
+    _drop_alone_roles(hits)
+    return Reading(lexicon, language, tokens, hits)
+
+
+def coverage(reading: Reading) -> float:
+    """How much of the name this language explains, in letters; its own words count most."""
+    total = 0.0
+    for hit in reading.hits:
+        if hit.how == "nothing" or not hit.roles:
+            continue
+        weight = 1.0 if hit.language == reading.language else 0.7
+        if hit.how != "word":
+            weight *= 0.85
+        total += weight * hit.size
+    return total
+
+
+def _phrase_at(lexicon: Lexicon, language: str, tokens: Sequence[Token], at: int) -> Hit | None:
+    longest = min(lexicon.longest_phrase(tokens[at].folded), len(tokens) - at)
+    for count in range(longest, 1, -1):
+        text = " ".join(token.folded for token in tokens[at : at + count])
+        roles, source = _pick(lexicon.phrase(text), language)
+        if roles and not (
+            roles <= ALONE and not _is_rest_quiet(lexicon, language, tokens, at, count)
+        ):
+            written = " ".join(token.written for token in tokens[at : at + count])
+            return Hit(written, roles, source, "word", len(text), count)
+    return None
+
+
+def _is_rest_quiet(
+    lexicon: Lexicon, language: str, tokens: Sequence[Token], at: int, count: int
+) -> bool:
+    rest = [*tokens[:at], *tokens[at + count :]]
+    return all(
+        token.folded.isdigit() or bool(_pick(lexicon.word(token.folded), language)[0] & _QUIET)
+        for token in rest
+    )
+
+
+def _word_at(lexicon: Lexicon, language: str, token: Token) -> Hit:
+    word, size = token.folded, len(token.folded)
+    if word.isdigit() or word in _ROMAN:
+        own = _pick(lexicon.word(word), language)[0]
+        roles = own or frozenset({"particles.filler"})
+        return Hit(token.written, roles, language if own else "", "word", 0 if not own else size, 1)
+    known = lexicon.word(word)
+    if token.written != word:
+        known = lexicon.exact(token.written) or known
+    roles, source = _pick(known, language)
+    if roles:
+        return Hit(token.written, roles, source, "word", size, 1)
+    return _not_listed(lexicon, language, token)
+
+
+def _not_listed(lexicon: Lexicon, language: str, token: Token) -> Hit:
+    word, size = token.folded, len(token.folded)
+    for prefix in lexicon.setting(language, "not_prefixes"):
+        if word.startswith(prefix) and len(word) - len(prefix) >= 4:
+            roles = lexicon.word(word[len(prefix) :]).get(language, _EMPTY)
+            if any(
+                role.startswith(("events.", "scheduled.", "feelings.", "lead.", "qual"))
+                for role in roles
+            ):
+                return Hit(token.written, roles, language, "negated", size, 1)
+    roles = lexicon.head(word).get(language, _EMPTY)
+    if roles:
+        return Hit(token.written, roles, language, "head", size, 1)
+    from pipelinelint.lexicon.typos import mended
+
+    other = mended(lexicon, word)
+    if other:
+        roles, source = _pick(lexicon.word(other), language)
+        if roles:
+            return Hit(token.written, roles, source, "typo", size, 1)
+    return Hit(token.written, _EMPTY, "", "nothing", size, 1)
+
+
+def _pick(found: Roles, language: str) -> tuple[frozenset[str], str]:
+    roles = found.get(language)
+    if roles:
+        return roles, language
+    return found.get("en", _EMPTY), "en"
+
+
+def _drop_alone_roles(hits: list[Hit]) -> None:
+    content = [hit for hit in hits if not _is_quiet(hit)]
+    if len(content) == 1:
+        return
+    for hit in hits:
+        if hit.roles & ALONE:
+            hit.roles = hit.roles - ALONE
+
+
+def _is_quiet(hit: Hit) -> bool:
+    return bool(hit.roles) and hit.roles <= _QUIET

@@ -1,0 +1,186 @@
+"""Names of what has not happened: lead states, own steps, waiting, to-dos, after the sale."""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.over import about
+from pipelinelint.lexicon.verdict import MEDIUM, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lexicon.reading import Hit, Reading
+
+_APPROVING = ("internal.check", "internal.own", "internal.subject")
+
+
+def waiting(reading: Reading) -> Verdict | None:
+    """'Awaiting X': our own approval, the customer, or something named."""
+    wait = reading.first("particles.waiting")
+    if wait is None:
+        return None
+    rest = reading.others(wait)
+    if not rest:
+        return Verdict("parking_lot", "parking", wait)
+    own = reading.first("internal.subject", "internal.own", "internal.check")
+    parks = reading.lexicon.setting(reading.language, "waiting_parks_on")
+    if reading.first("particles.buyer") or any(hit.plays(*_roles(parks)) for hit in rest):
+        return Verdict("parking_lot", "parking", wait, *rest[:1])
+    if own:
+        return Verdict("internal_step", "approval", wait, own, subtype="approval")
+    contact = reading.first("lead.", "events.contacted")
+    if contact:
+        return Verdict("lead_state", "lead", contact)
+    thing = reading.first("things.")
+    return Verdict(
+        "activity_in_progress", "waiting", wait, *rest[:1], about=about(thing) if thing else ""
+    )
+
+
+def to_do(reading: Reading) -> Verdict | None:
+    """'To be X', 'de X', 'zu X': not done, whatever the verb says."""
+    mark = reading.first("particles.to_do") or _to_do_before_verb(reading)
+    if mark is None:
+        return None
+    rest = reading.others(mark)
+    if mark.plays("internal."):
+        return Verdict("internal_step", "approval", mark, subtype="approval")
+    for roles, name_class, says, extra in _TO_DO:
+        for hit in rest:
+            if hit.plays(*roles):
+                return Verdict(name_class, says, mark, hit, **extra)
+    if not rest and len(reading.hits) > 1:
+        return None
+    thing = reading.first("things.")
+    confidence = MEDIUM if rest and all(hit.how == "nothing" for hit in rest) else "high"
+    return Verdict(
+        "activity_in_progress",
+        "to_do",
+        mark,
+        *rest[:1],
+        about=about(thing) if thing else "",
+        confidence=confidence,
+    )
+
+
+_TO_DO: tuple[tuple[tuple[str, ...], str, str, dict[str, str]], ...] = (
+    (("parking.",), "parking_lot", "parking", {}),
+    (("lead.", "events.contacted"), "lead_state", "lead", {}),
+    (("qualifying.",), "activity_in_progress", "to_do", {"qualifies": "step"}),
+    (
+        ("internal.", "events.approved", "events.reviewed", "events.invoiced"),
+        "internal_step",
+        "approval",
+        {"subtype": "approval"},
+    ),
+)
+
+
+def _to_do_before_verb(reading: Reading) -> Hit | None:
+    """'to', 'de', 'zu': a to-do at the start of a name or right before a verb."""
+    for at, hit in enumerate(reading.hits):
+        if hit.plays("particles.to_do_first") and at + 1 < len(reading.hits):
+            if at == 0 or reading.hits[at + 1].plays(*_VERBS):
+                return hit
+    return None
+
+
+_VERBS = ("events.", "scheduled.", "qualifying.", "progress.first", "internal.check")
+
+
+def lead(reading: Reading) -> Verdict | None:
+    """States of a lead, unless a meeting was held or a paper went out."""
+    hit = reading.first("lead.alone", "lead.anywhere")
+    if hit is None and _bare_contact(reading):
+        hit = reading.first("events.contacted")
+    if hit is None:
+        soft = reading.first("lead.soft")
+        if soft is None or reading.first("events.", "scheduled."):
+            return None
+        hit = soft
+    qualifies = ""
+    if any(other.plays("qualifying.") for other in reading.hits):
+        qualifies = "verdict" if reading.first("qualifying.verdict") else "step"
+    return Verdict("lead_state", "lead", hit, qualifies=qualifies)
+
+
+def _bare_contact(reading: Reading) -> bool:
+    contacted = reading.first("events.contacted")
+    if contacted is None:
+        return False
+    return not any(
+        hit.plays("things.") and not hit.plays("things.contact")
+        for hit in reading.others(contacted)
+    )
+
+
+def post_sale(reading: Reading) -> Verdict | None:
+    """Delivery and what follows."""
+    hit = reading.first("post_sale.alone", "post_sale.anywhere")
+    if hit is None:
+        hit = reading.first("post_sale.soft")
+        if hit and reading.first("events.", "scheduled."):
+            return None
+    return Verdict("post_sale", "post_sale", hit) if hit else None
+
+
+def internal(reading: Reading) -> Verdict | None:
+    """Approvals and checks of our own, preparation of papers."""
+    hit = reading.first("internal.alone")
+    if hit:
+        return Verdict("internal_step", "own", hit, subtype=_subtype(hit.roles))
+    buyer = reading.first("particles.buyer")
+    happened = reading.first("events.")
+    hit = reading.first("internal.anywhere")
+    if hit and not buyer and (not happened or happened is hit):
+        ours = hit.plays("internal.check", "internal.own", "internal.subject")
+        subtype = "approval" if ours or reading.first("internal.check") else "other"
+        return Verdict("internal_step", "own", hit, subtype=subtype)
+    return None if buyer else _approval(reading) or _prepare(reading)
+
+
+def _approval(reading: Reading) -> Verdict | None:
+    subject, own = reading.first("internal.subject"), reading.first("internal.own")
+    check = reading.first("internal.check", "internal.check_ours")
+    approved = reading.first("events.approved", "events.reviewed")
+    if subject and approved and approved is not subject:
+        return Verdict("internal_step", "own", subject, approved, subtype="other")
+    if own and approved and not reading.first("things."):
+        return Verdict("internal_step", "own", approved, own, subtype="approval")
+    if check is None or reading.first("events."):
+        return None
+    ours = subject or own
+    if ours and ours is not check:
+        return Verdict("internal_step", "approval", ours, check, subtype="approval")
+    if "internal.check" not in check.roles:
+        return None
+    if len(reading.content) == 1:
+        return Verdict("internal_step", "approval", check, subtype="approval")
+    if len(reading.content) == 2 and reading.first("progress.before", "progress.running"):
+        return Verdict("internal_step", "approval", check, subtype="approval")
+    return None
+
+
+def _prepare(reading: Reading) -> Verdict | None:
+    prepare = reading.first("internal.prepare")
+    if prepare is None or reading.first("events."):
+        return None
+    paper = reading.first("things.proposal", "things.contract", "things.document", "things.invoice")
+    if paper is None and len(reading.content) > 1:
+        return None
+    return Verdict(
+        "internal_step",
+        "preparation",
+        prepare,
+        paper if paper is not prepare else None,
+        subtype="preparation",
+        about=about(paper) if paper else "",
+    )
+
+
+def _subtype(roles: frozenset[str]) -> str:
+    if "internal.check" in roles:
+        return "approval"
+    return "preparation" if "internal.prepare" in roles else "other"
+
+
+def _roles(keys: object) -> tuple[str, ...]:
+    return tuple(str(key) for key in keys) if isinstance(keys, tuple) and keys else ("-",)
