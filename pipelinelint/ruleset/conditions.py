@@ -135,7 +135,7 @@ def _against_paths(tree: Tree, read: Holds, scope: Scope) -> Holds:
             return False
         value = read(node)
         if value is None or (loose and not value):
-            return verb.of_missing
+            return bool(verb.of_missing)
         if single:
             argument = argument[0]
         elif verb.prepare:

@@ -6,29 +6,40 @@ from pipelinelint.ruleset.paths import Resolved, Stand, resolve
 from pipelinelint.ruleset.problem import Problems
 from pipelinelint.ruleset.rule import Option
 from pipelinelint.ruleset.types import Type
-from pipelinelint.source.nodes import Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pipelinelint.source.nodes import Node
+    from pipelinelint.source.nodes import Scalar
 
 
 class Context:
     """Problems and options of one rule file, and where the paths of one check start.
 
     `each` is the option the check is repeated for. `used` collects the options conditions read,
-    `patterns` those used as regular expressions, `narrow` the values an enumeration leaves them.
+    `patterns` those used as regular expressions, `seen` the
+    kinds paths started at, `narrow` the values an enumeration leaves them.
     """
 
-    __slots__ = ("depth", "each", "narrow", "options", "patterns", "problems", "stand", "used")
+    __slots__ = (
+        "depth",
+        "each",
+        "narrow",
+        "options",
+        "patterns",
+        "problems",
+        "seen",
+        "stand",
+        "used",
+    )
 
     def __init__(self, problems: Problems, options: dict[str, Option], stand: Stand) -> None:
         self.problems = problems
         self.options = options
         self.stand = stand
         self.each: Option | None = None
+        self.seen: list[str] = []
         self.depth = 0  # lists walked by the conditions outside
         self.used: set[str] = set()
         self.patterns: set[str] = set()
@@ -39,6 +50,7 @@ class Context:
         inside = Context(self.problems, self.options, stand)
         inside.each = each or self.each
         inside.depth = self.depth + 1
+        inside.seen = self.seen
         inside.used, inside.patterns, inside.narrow = self.used, self.patterns, self.narrow
         return inside
 
@@ -73,10 +85,3 @@ def misfit(value: Any, type_: Type) -> str:
         number = isinstance(value, int | float) and not isinstance(value, bool)
         return "" if number else "is a number"
     return f"is {type_}: ask missing or present, or a field of it"
-
-
-def literal(node: Node) -> tuple[Any] | None:
-    """The plain value written there, in a tuple; nothing for a list, a mapping or an empty value."""
-    if isinstance(node, Scalar) and node.value is not None:
-        return (node.value,)
-    return None

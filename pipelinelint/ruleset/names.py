@@ -22,9 +22,7 @@ class Name:
 
     __slots__ = ("source", "step", "type", "written")
 
-    def __init__(
-        self, type_: Type, step: Step, source: str, written: Step | None = None
-    ) -> None:
+    def __init__(self, type_: Type, step: Step, source: str, written: Step | None = None) -> None:
         self.type = type_
         self.step = step
         self.source = source

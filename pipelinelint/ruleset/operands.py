@@ -106,9 +106,7 @@ def _option(option: Option, node: Scalar, path: Resolved, context: Context) -> O
     return ("option", option.name) if _members_fit(option, "", node, path, context) else None
 
 
-def _members_fit(
-    option: Option, part: str, node: Scalar, path: Resolved, context: Context
-) -> bool:
+def _members_fit(option: Option, part: str, node: Scalar, path: Resolved, context: Context) -> bool:
     for value in members(option, part):
         for each in value if isinstance(value, list | tuple) else (value,):
             said = misfit(each, path.type)

@@ -1,4 +1,4 @@
-"""The options of a rule file, checked: typed, with a default that fits and says where it is from."""
+"""The options of a rule file, checked: typed, with a default that fits and names its origin."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Resolved:
     steps that look only at what was written.
     """
 
-    __slots__ = ("absent", "above", "steps", "text", "type", "written")
+    __slots__ = ("above", "absent", "steps", "text", "type", "written")
 
     def __init__(self, text: str, stand: Stand) -> None:
         self.text = text

@@ -15,8 +15,10 @@ _SIZE_COUNTS = ("above", "at_least")
 
 def key(steps: Tree) -> Key:
     """What is read, apart from the default it would read as."""
-    return tuple(("field", "id") if step[0] == "id" else step[:2] + step[2:3] * (step[0] == "fact")
-                 for step in steps)
+    return tuple(
+        ("field", "id") if step[0] == "id" else step[:2] + step[2:3] * (step[0] == "fact")
+        for step in steps
+    )
 
 
 def present(tree: Tree) -> set[Key]:

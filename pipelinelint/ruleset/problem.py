@@ -54,7 +54,7 @@ class Problems:
         self.add(node, message + hint, close or "", shift)
 
 
-class RuleErrors(Exception):  # noqa: N818 - several errors, raised together
+class RuleErrors(Exception):
     """One or more rule files were refused."""
 
     def __init__(self, problems: list[RuleProblem]) -> None:

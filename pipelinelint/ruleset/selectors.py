@@ -82,5 +82,4 @@ def _step(segment: str, stand: Stand) -> tuple[Step, Stand] | str:
     above = stands_under(name.type, name.source, stand.type.kind, stand.above)
     if stand.type.kind not in kinds() and name.type.base not in NODES:
         return f'"{bare}" is a value of {a(stand.type.kind)}: select {a(stand.type.kind)}'
-    return (*name.step[:1], *name.step[1:]), Stand(type_, above)
-
+    return name.step, Stand(name.type.one(), above)

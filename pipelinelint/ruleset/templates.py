@@ -7,13 +7,15 @@ import re
 from pipelinelint.ruleset.context import Context
 from pipelinelint.ruleset.operands import each_operand, is_name
 from pipelinelint.ruleset.paths import Resolved
-from pipelinelint.ruleset.presence import Key, missing_part
+from pipelinelint.ruleset.presence import missing_part
 from pipelinelint.shape.kinds import kinds
 from pipelinelint.source.nodes import Node, Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
+
+    from pipelinelint.ruleset.presence import Key
 
     Part: TypeAlias = "str | tuple[Any, ...]"
 

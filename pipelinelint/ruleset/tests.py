@@ -73,9 +73,7 @@ def _instead(verb: Verb, path: Resolved) -> str:
     return ": write the value itself" if verb.name == "has" else ""
 
 
-def _asked(
-    verb: Verb, node: Node, key: Node, path: Resolved, context: Context
-) -> Tree | None:
+def _asked(verb: Verb, node: Node, key: Node, path: Resolved, context: Context) -> Tree | None:
     if verb.takes == "condition":
         return _walk(verb, node, path, context)
     if verb.takes == "test":
@@ -132,6 +130,7 @@ def _not(node: Node, path: Resolved, context: Context) -> Tree | None:
 def _walk(verb: Verb, node: Node, path: Resolved, context: Context) -> Tree | None:
     from pipelinelint.ruleset.conditions_check import checked_condition
 
+    context.seen.append(path.end.type.kind)
     inner = checked_condition(node, context.at(path.end))
     if inner is None:
         return None
