@@ -9,7 +9,7 @@ from rich.text import Text
 
 from pipelinelint.report.blocks import Block, blocks
 from pipelinelint.report.excerpt import excerpt
-from pipelinelint.report.safe import place, visible
+from pipelinelint.report.safe import in_log, place
 from pipelinelint.report.shown import counts, gaps, shows_accepted
 from pipelinelint.report.summary import lines
 
@@ -23,7 +23,7 @@ STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 
 
 def render(report: Report, options: Options) -> str:
-    """Every text is put in as text, never as markup, after `visible` made it harmless."""
+    """Every text is put in as text, never as markup, after `in_log` made it harmless."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -74,14 +74,14 @@ def _block(
     console.print(_head(block, report, options))
     for finding in block.findings:
         start = finding.span.start
-        _put(console, 4, f"{start.line}:{start.column}  ", visible(finding.message))
+        _put(console, 4, f"{start.line}:{start.column}  ", in_log(finding.message))
         if finding is first:
             for line in excerpt(file.texts.get(first.path, ""), first.span, options.width - 6):
                 console.print(Text(f"      {line}", "dim"), soft_wrap=True)
         if finding.suggestion:
-            _put(console, 6, "Better: ", visible(finding.suggestion))
+            _put(console, 6, "Better: ", in_log(finding.suggestion))
     if first.remedy:
-        _put(console, 4, "Remedy: ", first_sentence(visible(first.remedy)))
+        _put(console, 4, "Remedy: ", first_sentence(in_log(first.remedy)))
     console.print()
 
 
@@ -93,7 +93,7 @@ def first_sentence(text: str) -> str:
 
 def _head(block: Block, report: Report, options: Options) -> Text:
     first = block.findings[0]
-    rule = visible(first.rule)
+    rule = in_log(first.rule)
     card = report.cards.get(first.rule)
     link = options.link(first.rule, card.group) if card and options.links else ""
     head = Text("  ")
@@ -102,7 +102,7 @@ def _head(block: Block, report: Report, options: Options) -> Text:
     if len(block.findings) > 1:
         head.append(f"  {len(block.findings)} places", "dim")
     if first.suppression is not None:
-        reason = visible(first.suppression.reason) or "no reason given"
+        reason = in_log(first.suppression.reason) or "no reason given"
         head.append(f"  accepted: {reason}", "dim")
     elif not counts(first):
         head.append("  known from the baseline", "dim")
@@ -121,5 +121,5 @@ def _put(console: Console, indent: int, label: str, text: str) -> None:
 def _gaps(console: Console, report: Report) -> None:
     rules = gaps(report, "not assessed")
     if rules:
-        console.print(Text("Not assessed: " + ", ".join(visible(rule) for rule in rules)))
+        console.print(Text("Not assessed: " + ", ".join(in_log(rule) for rule in rules)))
         console.print()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.safe import place, visible
+from pipelinelint.report.safe import in_log, place
 from pipelinelint.report.shown import counts, listed, marked, shows_accepted
 from pipelinelint.report.summary import lines
 
@@ -35,14 +35,14 @@ def render(report: Report, options: Options) -> str:
 def line(finding: Finding) -> str:
     """One finding on one line."""
     start = finding.span.start
-    message = visible(finding.message)
+    message = in_log(finding.message)
     where = f"{place(finding.path)}:{start.line}:{start.column}"
-    return f"{where}: {finding.severity} {visible(finding.rule)} {message}{_mark(finding)}"
+    return f"{where}: {finding.severity} {in_log(finding.rule)} {message}{_mark(finding)}"
 
 
 def _mark(finding: Finding) -> str:
     if counts(finding):
         return ""
     if finding.suppression is not None:
-        return f" [accepted: {visible(finding.suppression.reason) or 'no reason given'}]"
+        return f" [accepted: {in_log(finding.suppression.reason) or 'no reason given'}]"
     return " [known]"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.safe import visible
+from pipelinelint.report.safe import in_log
 from pipelinelint.report.shown import listed, marked, shows_accepted
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ def blocks(file: FileReport, report: Report, options: Options) -> list[tuple[str
             groups.setdefault(finding.pipeline, []).append(finding)
     headings = pipeline_names(file)
     ordered = sorted(groups.items(), key=lambda group: group[0] != "")
-    return [(headings.get(pipeline, visible(pipeline)), fold(found)) for pipeline, found in ordered]
+    return [(headings.get(pipeline, in_log(pipeline)), fold(found)) for pipeline, found in ordered]
 
 
 def fold(findings: list[Finding]) -> list[Block]:
@@ -50,7 +50,7 @@ def pipeline_names(file: FileReport) -> dict[str, str]:
     """The names of the file's pipelines by id, safe for a terminal."""
     if file.account is None:
         return {}
-    return {each.id: visible(each.name or each.id) for each in file.account.pipelines}
+    return {each.id: in_log(each.name or each.id) for each in file.account.pipelines}
 
 
 def _standing(finding: Finding) -> str:

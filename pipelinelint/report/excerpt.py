@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import east_asian_width
 
-from pipelinelint.report.safe import visible
+from pipelinelint.report.safe import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def excerpt(text: str, span: Span, width: int) -> list[str]:
     start = min(span.start.column - 1, len(line))
     end = len(line) if span.end.line > span.start.line else span.end.column - 1
     head, words, tail = line[:start], line[start : max(end, start + 1)], line[max(end, start + 1) :]
-    head, words, tail = visible(head), visible(words), visible(tail)
+    head, words, tail = in_log(head), in_log(words), in_log(tail)
     indent = len(head) - len(head.lstrip())
     head = head[indent:]
     if columns(head + words) > width:

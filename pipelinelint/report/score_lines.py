@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.safe import place
+from pipelinelint.report.safe import in_log
 from pipelinelint.report.scored import before_text, figure_text, score_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipelinelint.engine.report import Report
     from pipelinelint.score.result import Score
 
 
-def score_lines(report: Report) -> list[str]:
+def score_lines(report: Report, shown: Callable[[str], str] = in_log) -> list[str]:
     """One line a file: score, grade, caps, both figures, coverage, profile and version."""
     lines = []
     for file in report.files:
         found = score_of(file, report)
         if found is not None:
-            lines.append(f"{place(file.path)}: {score_text(found, report)}")
+            lines.append(f"{shown(file.path)}: {score_text(found, report)}")
     return lines
 
 

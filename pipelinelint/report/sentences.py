@@ -17,6 +17,7 @@ SENTENCES = {
     "not-described": "Not described ({count} of {of} sections{file}). Next, in this order: {list}.",
     "init": "`pipelinelint init --add {section}` writes a commented start.",
     "score": "Score {score} ({pipeline}): {text}.",
+    "left-out": "Left out, because a comment must stay short: {list}.",
     "ci-github": "GITHUB_ACTIONS is set: writing annotations (--format text for plain lines).",
     "ci-gitlab": "GITLAB_CI is set: writing a code quality report (--format text for plain lines).",
     "github-total": "pipelinelint: {total} GitHub shows the first ten of a kind; all are above.",

@@ -26,6 +26,7 @@ _A = {
     "integer": "a whole number",
     "truth": "true or false",
     "map": "a list of `name: text` lines",
+    "anything": "a list of `name: value` lines",
     "enum": "one of its values",
 }
 
@@ -123,8 +124,8 @@ def _pipeline(item: Item) -> str:
 
 
 def _of(item: Item) -> str:
-    if item.kind == "account":
-        return "The definition"
+    if item.parent is None:
+        return "The definition" if item.kind == "account" else "The settings file"
     name = item.text("name") or item.text("id") or item.text("title") or item.text("label")
     kind = item.kind.replace("_", " ")
     article = "An" if kind[0] in "aeiou" else "A"
