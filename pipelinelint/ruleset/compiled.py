@@ -88,4 +88,3 @@ class Compiled:
 
     def _read(self, operands: Any, node: Any) -> list[Any]:
         return [read(node) for read in self.scope.readers(operands)]
-
