@@ -23,13 +23,11 @@ def npm_folder(request: pytest.FixtureRequest) -> Path:
     if npm is None:
         pytest.skip("npm is not installed: the published schemas cannot be had")
     folder = Path(request.config.cache.mkdir("npm"))  # type: ignore[union-attr]  # always on
-    if not all(
-        (folder / "node_modules" / each.rsplit("@", 1)[0]).is_dir() for each in NPM_PACKAGES
-    ):
+    names = [each.rsplit("@", 1)[0] for each in NPM_PACKAGES]
+    if not all((folder / "node_modules" / name).is_dir() for name in names):
         command = [npm, "install", "--no-audit", "--no-fund", "--prefix", str(folder)]
-        done = subprocess.run(
-            [*command, *NPM_PACKAGES], capture_output=True, text=True, check=False
-        )
+        command += NPM_PACKAGES
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             pytest.skip(f"npm could not install the published schemas: {done.stderr[-300:]}")
     return folder / "node_modules"

@@ -31,17 +31,14 @@ def test_a_long_report_stays_short_and_drops_the_least_severe_first() -> None:
     assert text.count("| info |") == 0
     kept = text.count("| warning |")
     assert 100 < kept < 1007
-    assert (
-        f"Left out, because a comment must stay short: {1007 - kept} warnings, 1002 infos." in text
-    )
+    assert f"must stay short: {1007 - kept} warnings, 1002 infos." in text
 
 
 def test_one_endless_text_does_not_make_the_comment_endless() -> None:
     report = samples.clean()
     file = report.files[0]
-    samples.finding(
-        file, "stage-count", "warning", "|" * 500_000, "version", "w", remedy="`" * 9999
-    )
+    endless = "|" * 500_000
+    samples.finding(file, "stage-count", "warning", endless, "version", "w", remedy="`" * 9999)
     file.unjudged.append(("#" * 99_999, "w"))
     assert len(render("markdown", report, Options())) <= LIMIT
 
@@ -69,9 +66,8 @@ def test_html_in_a_name_is_never_html() -> None:
         if child.type == "html_inline"
     ]
     allowed = {"<br>", "<sub>", "</sub>", "<!-- -->"}
-    assert {
-        each for each in html if "details" not in each and "pipelinelint" not in each
-    } == allowed
+    ours = ("details", "pipelinelint")
+    assert {each for each in html if not any(word in each for word in ours)} == allowed
     assert not any("<script" in each or "<img" in each for each in html)
 
 
