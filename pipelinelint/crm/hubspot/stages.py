@@ -47,9 +47,7 @@ class Stage:
         """
         if not self.closed:
             return ""
-        return {100: "won", 0: "lost"}.get(
-            self.percent if self.percent is not None else -1, "closed"
-        )
+        return "won" if self.percent == 100 else "lost" if self.percent == 0 else "closed"
 
 
 def pipeline_stages(pipeline: Answer, notes: Notes) -> list[Stage]:
