@@ -14,6 +14,12 @@ class Record:
     __slots__ = ("cache",)
     cache: dict[str, object]
 
+    def __init__(self, **columns: object) -> None:
+        """A row; raises KeyError for a column that is not given."""
+        for name in type(self).__annotations__:
+            setattr(self, name, columns[name])
+        self.cache = {}
+
     def __init_subclass__(cls) -> None:
         RECORDS[cls.__name__] = cls
 

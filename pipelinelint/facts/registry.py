@@ -12,7 +12,7 @@ first sentence says what the fact *is*; a last sentence `Unit: ….` names its u
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.judgement import ACTORS, NAME_CLASSES
+from pipelinelint.facts.enumerations import ENUMERATIONS
 from pipelinelint.shape.item import Item
 from pipelinelint.shape.views import VIEWS
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     Of = TypeVar("Of", bound=Item)
     Result = TypeVar("Result")
-
-ENUMERATIONS: dict[str, tuple[str, ...]] = {"NameClass": NAME_CLASSES, "Actor": ACTORS}
-"""Fixed lists of values facts and columns may have, by the name of their type alias."""
 
 KIND_OF_VIEW = {view.__name__: kind for kind, view in VIEWS.items()}
 
@@ -44,6 +41,8 @@ class Fact:
         self.doc = doc
         self.function = function
 
+
+__all__ = ["ENUMERATIONS", "FACTS", "KIND_OF_VIEW", "Fact", "fact"]
 
 FACTS: dict[str, dict[str, Fact]] = {}
 """Every fact by kind and name. Filled by importing `pipelinelint.facts.all`."""

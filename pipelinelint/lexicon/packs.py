@@ -42,12 +42,13 @@ def compile_folders(*folders: str) -> dict[str, Any]:
     packs: dict[str, Any] = {}
     common: dict[str, Any] = {}
     for folder in folders:
+        if os.path.exists(os.path.join(folder, COMMON)):
+            common.update(read_common(os.path.join(folder, COMMON)))
+    kinds = tuple(common.get("events", ()))
+    for folder in folders:
         for name in sorted(os.listdir(folder)):
-            path = os.path.join(folder, name)
-            if name == COMMON:
-                common.update(read_common(path))
-            elif name.endswith((".yaml", ".yml")):
-                packs[name.rpartition(".")[0]] = read_pack(path)
+            if name != COMMON and name.endswith((".yaml", ".yml")):
+                packs[name.rpartition(".")[0]] = read_pack(os.path.join(folder, name), kinds)
     return compile_packs(packs, common)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.report.json_text import dumped
 from pipelinelint.report.sentences import SECTIONS
 from pipelinelint.report.shown import Totals, marked
 
@@ -19,9 +20,7 @@ VERSION = 1
 
 def render(report: Report, options: Options) -> str:
     """The whole report. Everything beyond ASCII is escaped, so any encoding carries it."""
-    import json
-
-    return json.dumps(data(report, options), indent=2) + "\n"
+    return dumped(data(report, options))
 
 
 def data(report: Report, options: Options) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.safe import place, visible
+from pipelinelint.report.safe import in_log, place
 from pipelinelint.report.shown import counts, listed, marked, shows_accepted
 from pipelinelint.report.summary import lines
 
@@ -22,6 +22,8 @@ def render(report: Report, options: Options) -> str:
     accepted = shows_accepted(report, options)
     findings = marked(report, options) if accepted else listed(report, options)
     out = [line(each) for each in findings]
+    if out:
+        out.append("")
     out.extend(lines(report, options))
     if options.score:
         from pipelinelint.report.score_lines import score_lines
@@ -33,14 +35,14 @@ def render(report: Report, options: Options) -> str:
 def line(finding: Finding) -> str:
     """One finding on one line."""
     start = finding.span.start
-    message = visible(finding.message)
+    message = in_log(finding.message)
     where = f"{place(finding.path)}:{start.line}:{start.column}"
-    return f"{where}: {finding.severity} {finding.rule} {message}{_mark(finding)}"
+    return f"{where}: {finding.severity} {in_log(finding.rule)} {message}{_mark(finding)}"
 
 
 def _mark(finding: Finding) -> str:
     if counts(finding):
         return ""
     if finding.suppression is not None:
-        return f" [accepted: {visible(finding.suppression.reason) or 'no reason given'}]"
+        return f" [accepted: {in_log(finding.suppression.reason) or 'no reason given'}]"
     return " [known]"

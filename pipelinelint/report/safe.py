@@ -1,4 +1,4 @@
-"""Texts of a definition, made safe for a terminal or a log.
+"""Texts of a definition, made safe to show.
 
 A name may hold control codes that move the cursor, marks that turn the direction of the line,
 line ends that fake a second finding, or the `##` with which a build log takes orders.
@@ -11,11 +11,15 @@ _JOINERS = "\u200c\u200d"  # needed inside Persian words and inside emoji; they 
 
 def visible(text: str) -> str:
     """The text on one line, with everything that cannot be seen written as an escape."""
-    if "##" in text:
-        text = text.replace("##", "#\\#")
     if text.isprintable():
         return text
     return "".join(each if each.isprintable() else _shown(each) for each in text)
+
+
+def in_log(text: str) -> str:
+    """The text for a terminal or a build log: visible, and no order such as `##vso[`."""
+    shown = visible(text)
+    return shown.replace("##", "#\\#") if "##" in shown else shown
 
 
 def _shown(character: str) -> str:
@@ -31,7 +35,7 @@ def _shown(character: str) -> str:
 
 def place(path: str) -> str:
     """A path as the start of a line: never the `::` with which a build log takes orders."""
-    shown = visible(path)
+    shown = in_log(path)
     return f"./{shown}" if shown.startswith(":") else shown
 
 

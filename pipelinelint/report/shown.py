@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from pipelinelint.engine.report import FileReport, Report
     from pipelinelint.report.options import Options
 
+UNASSESSED = ("not assessed", "not described")
+"""The reasons of a gap that leave a rule without a verdict."""
+
 
 def counts(finding: Finding) -> bool:
     """Whether the finding counts: neither suppressed nor known from a baseline."""
@@ -53,6 +56,17 @@ def gaps(report: Report, *reasons: str) -> list[str]:
     return sorted({gap.rule for file in report.files for gap in file.gaps if gap.reason in reasons})
 
 
+def assessed(report: Report, rule: str) -> bool:
+    """Whether the rule gave a verdict on some part of some file."""
+    if not report.files:
+        return True
+    return any(not _left_out(file, rule) for file in report.files)
+
+
+def _left_out(file: FileReport, rule: str) -> bool:
+    return any(gap.rule == rule and gap.reason in UNASSESSED for gap in file.gaps)
+
+
 def undescribed(report: Report) -> list[FileReport]:
     """The files whose outline leaves sections out."""
     return [file for file in report.files if file.absent]
@@ -62,6 +76,7 @@ class Totals:
     """The figures of a run. `hidden` are findings that count but are below the least severity."""
 
     __slots__ = (
+        "assessed",
         "by_severity",
         "crashes",
         "files",
@@ -95,7 +110,9 @@ class Totals:
         ]
         self.pipelines = len(pipelines)
         self.stages = sum(len(pipeline.stages) for pipeline in pipelines)
-        self.rules = len(ran(report))
+        rules = ran(report)
+        self.rules = len(rules)
+        self.assessed = sum(1 for rule in rules if assessed(report, rule))
         self.not_assessed = len(gaps(report, "not assessed"))
         self.not_described = len(gaps(report, "not described"))
         self.unjudged = sum(len(file.unjudged) for file in report.files)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.safe import clipped, place, visible
+from pipelinelint.report.safe import clipped, in_log
 from pipelinelint.report.sentences import KEYS, SECTIONS, many, sentence
 from pipelinelint.report.shown import Totals, undescribed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipelinelint.engine.report import FileReport, Report
     from pipelinelint.report.options import Options
 
@@ -15,8 +17,8 @@ NAMES_SHOWN = 5
 SECTIONS_SHOWN = 5
 
 
-def lines(report: Report, options: Options) -> list[str]:
-    """All closing lines, each a whole sentence, safe for a terminal."""
+def lines(report: Report, options: Options, shown: Callable[[str], str] = in_log) -> list[str]:
+    """All closing lines, each a whole sentence; `shown` makes a foreign text safe to show."""
     totals = Totals(report, options)
     closing = [headline(totals)]
     if totals.files:
@@ -25,9 +27,9 @@ def lines(report: Report, options: Options) -> list[str]:
     if aside:
         closing.append(" ".join(aside))
     if totals.unjudged:
-        closing.append(_unjudged(report, totals))
+        closing.append(_unjudged(report, shown))
     several = totals.files > 1
-    closing.extend(not_described(file, several) for file in undescribed(report))
+    closing.extend(not_described(file, several, shown) for file in undescribed(report))
     return closing
 
 
@@ -51,9 +53,16 @@ def checked(report: Report, totals: Totals) -> str:
         "checked",
         pipelines=many(totals.pipelines, "pipeline"),
         stages=many(totals.stages, "stage"),
-        rules=many(totals.rules, "rule"),
+        rules=rules_used(totals),
         profile=report.profile,
     )
+
+
+def rules_used(totals: Totals) -> str:
+    """How many rules gave a verdict somewhere, of those switched on."""
+    if totals.assessed == totals.rules:
+        return many(totals.rules, "rule")
+    return f"{totals.assessed} of {many(totals.rules, 'rule')}"
 
 
 def _aside(totals: Totals, options: Options) -> list[str]:
@@ -73,21 +82,21 @@ def _aside(totals: Totals, options: Options) -> list[str]:
     return said
 
 
-def _unjudged(report: Report, totals: Totals) -> str:
-    names = [visible(name) for file in report.files for name, _ in file.unjudged]
-    shown = ", ".join(f'"{clipped(name, 40)}"' for name in names[:NAMES_SHOWN])
+def _unjudged(report: Report, shown: Callable[[str], str]) -> str:
+    names = [name for file in report.files for name, _ in file.unjudged]
+    listed = ", ".join(f'"{shown(clipped(name, 40))}"' for name in names[:NAMES_SHOWN])
     if len(names) > NAMES_SHOWN:
-        shown += ", …"
-    return sentence("unjudged", names=many(totals.unjudged, "stage name"), list=shown)
+        listed += ", …"
+    return sentence("unjudged", list=listed)
 
 
-def not_described(file: FileReport, named: bool) -> str:
+def not_described(file: FileReport, named: bool, shown: Callable[[str], str] = in_log) -> str:
     """The block of an outline: which sections to add next, most useful first."""
     steps = [
         f"{number}. `{KEYS.get(section, section)}` ({SECTIONS[section]})"
         for number, section in enumerate(file.absent[:SECTIONS_SHOWN], 1)
     ]
-    where = f", {place(file.path)}" if named else ""
+    where = f", {shown(file.path)}" if named else ""
     count = len(file.absent)
     block = sentence(
         "not-described", count=count, of=len(SECTIONS), file=where, list=", ".join(steps)

@@ -20,11 +20,15 @@ def build(root: Mapping, path: str) -> tuple[Account, Structure]:
     What has the wrong type is reported and left out of its item, so that rules judge only what
     can be read.
     """
-    known = kinds()
     structure = Structure(path)
     account = Account("account", root, None)
-    _fill(account, root, known["account"], known, structure)
+    fill(account, root, kinds(), structure)
     return account, structure
+
+
+def fill(item: Item, node: Mapping, known: dict[str, Kind], structure: Structure) -> None:
+    """Give an item its fields from what is written, by the kinds of its file."""
+    _fill(item, node, known[item.kind], known, structure)
 
 
 def _fill(
@@ -90,7 +94,13 @@ def _item(
     if isinstance(node, Mapping):
         _fill(item, node, kind, known, structure)
         return item
-    if kind.short and isinstance(node, Scalar):
+    if kind.short and isinstance(node, Scalar) and node.value is not None:
+        short = kind.fields[kind.short]
+        if short.base == "enum":
+            word = _plain(item, node, short, structure)
+            if word is not None:
+                item.fields[short.name] = word
+            return item
         text = _text(node)
         if text is not None:
             item.fields[kind.short] = text
@@ -116,7 +126,7 @@ def _plain(
     item: Item, node: Node, field: Field, structure: Structure, inside: bool = False
 ) -> Value:
     base = field.base
-    if base == "map" and isinstance(node, Mapping):
+    if base in ("map", "anything") and isinstance(node, Mapping):
         return _map(item, node, field, structure)
     if not isinstance(node, Scalar):
         structure.wrong_type(item, node, field, inside)
@@ -142,10 +152,17 @@ def _plain(
 
 
 def _map(parent: Item, node: Mapping, field: Field, structure: Structure) -> Item:
-    """Texts by key: an item of the kind `map`, whose fields are the keys."""
+    """Texts by key: an item of the kind `map`, whose fields are the keys.
+
+    Of a map of anything only the node is kept: its fields are left empty.
+    """
     pairs = Item("map", node, parent, field.name)
     for name, (_, value) in node.entries.items():
-        if isinstance(value, Scalar):
+        if field.base == "anything":
+            break
+        if isinstance(value, Scalar) and field.values and value.raw not in field.values:
+            structure.unknown_value(parent, value, field)
+        elif isinstance(value, Scalar):
             pairs.fields[name] = value.raw
         else:
             structure.wrong_type(parent, value, field, inside=True)

@@ -1,4 +1,7 @@
-"""The kinds of items a definition is made of, derived from its JSON Schema."""
+"""The kinds of items a file is made of, derived from its JSON Schema.
+
+The definition and the settings are both read by their kinds, so one structure check serves both.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,9 @@ SCHEMA_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "definiti
 class Field:
     """One field of a kind.
 
-    `base` is text, number, integer, truth, enum, item or map (texts by key); `many` is one, list,
-    one_or_list or table (items by key). `kind` names the kind of its items.
+    `base` is text, number, integer, truth, enum, item, map (texts by key; where there are
+    `values`, each is one of them) or anything (a map nobody looks into here); `many` is one,
+    list, one_or_list or table (items by key). `kind` names the kind of its items.
     """
 
     __slots__ = (
@@ -59,28 +63,44 @@ class Kind:
 def kinds() -> dict[str, Kind]:
     """All kinds by name; `account` is the definition itself."""
     if not _kinds:
-        for name, data in load("kinds", compile_kinds).items():
-            _kinds[name] = Kind(name, data)
+        _kinds.update(as_kinds(load("kinds", compile_kinds)))
     return _kinds
 
 
 _kinds: dict[str, Kind] = {}
 
 
+def as_kinds(compiled: dict[str, Any]) -> dict[str, Kind]:
+    """Kinds of what `compile_schema` gave."""
+    return {name: Kind(name, data) for name, data in compiled.items()}
+
+
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a definition."""
+    return read_schema(SCHEMA_FILE)
+
+
+def read_schema(path: str) -> dict[str, Any]:
+    """A JSON Schema that ships with the package."""
     import json
 
-    with open(SCHEMA_FILE, encoding="utf-8") as file:
+    with open(path, encoding="utf-8") as file:
         loaded: dict[str, Any] = json.load(file)
     return loaded
 
 
 def compile_kinds() -> dict[str, tuple[Any, ...]]:
-    """The kinds as plain data: kind -> (field -> columns of Field, short field, any of)."""
-    root = schema()
-    compiled = {"account": _kind(root)}
-    for name, definition in root["$defs"].items():
+    """The kinds of a definition as plain data."""
+    return compile_schema(schema(), "account")
+
+
+def compile_schema(schema: dict[str, Any], root: str) -> dict[str, tuple[Any, ...]]:
+    """Kinds as plain data: kind -> (field -> columns of Field, short field, any of).
+
+    `root` is the name the schema's own object gets among them.
+    """
+    compiled = {root: _kind(schema)}
+    for name, definition in schema["$defs"].items():
         compiled[name] = _kind(definition)
     return compiled
 
@@ -121,9 +141,16 @@ def _type(field: dict[str, Any]) -> tuple[str, str, str, tuple[Any, ...]]:
         base, _, kind, values = _type(field["items"])
         return (base, "list", kind, values)
     if types == ["object"]:
-        inside = field["additionalProperties"]
-        if "$ref" in inside:
-            return ("item", "table", inside["$ref"].rsplit("/", 1)[1], ())
-        return ("map", "one", "", ())
+        return _by_key(field["additionalProperties"])
     base = {"boolean": "truth", "integer": "integer", "number": "number"}.get(types[0], "text")
     return (base, "one", "", ())
+
+
+def _by_key(inside: dict[str, Any] | bool) -> tuple[str, str, str, tuple[Any, ...]]:
+    """An object with free keys: a table of items, texts by key, or anything."""
+    if isinstance(inside, bool):
+        return ("anything", "one", "", ())
+    for each in (inside, *inside.get("anyOf", ())):
+        if "$ref" in each:
+            return ("item", "table", each["$ref"].rsplit("/", 1)[1], ())
+    return ("map", "one", "", tuple(inside.get("enum", ())))

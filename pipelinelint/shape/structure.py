@@ -7,7 +7,7 @@ from pipelinelint.shape.item import Item
 from pipelinelint.shape.kinds import Field, Kind
 from pipelinelint.shape.where import where
 from pipelinelint.source.did_you_mean import nearest
-from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
 
 RULES = {
     "yaml-syntax": "The file can be read as YAML",
@@ -26,6 +26,7 @@ _A = {
     "integer": "a whole number",
     "truth": "true or false",
     "map": "a list of `name: text` lines",
+    "anything": "a list of `name: value` lines",
     "enum": "one of its values",
 }
 
@@ -101,7 +102,7 @@ class Structure:
                 rule,
                 "error",
                 message,
-                self.path,
+                path_of(node, self.path),
                 node.span,
                 where(item),
                 value=value,
@@ -123,8 +124,8 @@ def _pipeline(item: Item) -> str:
 
 
 def _of(item: Item) -> str:
-    if item.kind == "account":
-        return "The definition"
+    if item.parent is None:
+        return "The definition" if item.kind == "account" else "The settings file"
     name = item.text("name") or item.text("id") or item.text("title") or item.text("label")
     kind = item.kind.replace("_", " ")
     article = "An" if kind[0] in "aeiou" else "A"

@@ -165,6 +165,18 @@ class Action(Item):
     __slots__ = ()
 
 
+class Policy(Item):
+    """How long deals may stay."""
+
+    __slots__ = ()
+
+
+class ContactAttempts(Item):
+    """How often to try to reach a lead."""
+
+    __slots__ = ()
+
+
 class Process(Item):
     """How the team works with its pipelines."""
 
@@ -184,6 +196,8 @@ VIEWS: dict[str, type[Item]] = {
     "lead_status": LeadStatus,
     "automation": Automation,
     "action": Action,
+    "policy": Policy,
+    "contact_attempts": ContactAttempts,
     "process": Process,
 }
 """The class of a kind; a kind not named here is a plain Item."""

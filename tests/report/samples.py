@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipelinelint.engine.report import FileReport, Gap, Report
+from pipelinelint.report.sentences import SECTIONS
 from pipelinelint.ruleset.rule import Card, Option
 from pipelinelint.shape.finding import Finding, Related, Suppression
 from tests.report.cards import CARDS
@@ -26,8 +27,6 @@ pipelines:
       - {id: won, name: Closed won, type: won}
       - {id: lost, name: Closed lost, type: lost}
 """
-ABSENT = """closed_lost policy criteria creation probabilities required_fields evidence handoff
-automations lead_status lifecycle tasks qualification documents playbooks process""".split()
 
 
 def empty_report(profile: str = "recommended") -> Report:
@@ -201,10 +200,10 @@ def outline() -> Report:
     report = empty_report()
     file = file_of(OUTLINE, "ten-lines.yaml")
     file.outline = True
-    file.absent = list(ABSENT)
+    file.absent = list(SECTIONS)
     for card in CARDS:
         for section in card.needs:
-            if section in ABSENT:
+            if section in SECTIONS:
                 file.gaps.append(Gap(card.id, "not described", section, "sales"))
     report.files.append(file)
     for name in ("Proposal", "Negotiation"):
