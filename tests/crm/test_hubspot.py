@@ -388,8 +388,8 @@ def test_workflows_that_are_off_or_of_other_objects_are_left_out_and_counted() -
     contact = flow("2", set_property("dealstage", "17"), objectTypeId="0-1")
     imported = bring(deals=DEALS, flows={"results": [off, contact]})
     assert "automations" not in first(imported)
-    assert "1 deal workflows are switched off" in notes(imported)
-    assert "1 workflows neither" in notes(imported)
+    assert "1 deal workflow left out" in notes(imported)
+    assert "1 workflow left out" in notes(imported)
 
 
 def test_pipeline_rules_become_skippable_approval_and_remarks() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.crm.guess import FOUND_BY_NAME
 from pipelinelint.crm.hubspot.properties import (
     STANDARD,
     lead_status,
@@ -9,13 +10,15 @@ from pipelinelint.crm.hubspot.properties import (
     loss_properties,
     property_node,
 )
-from pipelinelint.crm.hubspot.stages import in_order, outcomes_known, pipeline_stages, stage_node
+from pipelinelint.crm.hubspot.rules import ruled_stage, rules_in_words
+from pipelinelint.crm.hubspot.stages import in_order, outcomes_known, pipeline_stages
 from pipelinelint.crm.hubspot.workflows import (
     automation_nodes,
     complete,
     pipeline_of,
     read_workflows,
 )
+from pipelinelint.crm.imported import count
 from pipelinelint.crm.nodes import mapping, scalar, sequence, words
 
 TYPE_CHECKING = False
@@ -158,7 +161,7 @@ def _pipeline(
     label = answer["label"] or one.key
     stages = sequence(
         answer["stages"].place,
-        [_stage(stage, rules, portal) for stage in one.stages],
+        [ruled_stage(stage, rules, portal) for stage in one.stages],
         _NO_REQUIRED if one.kind == "deal" else "",
     )
     return mapping(
@@ -172,40 +175,8 @@ def _pipeline(
             ("stages", stages),
             ("automations", sequence(place, automations) if automations else None),
         ],
-        _rules_in_words(rules, one) if rules is not None else "",
+        rules_in_words(rules, one.stages) if rules is not None else "",
     )
-
-
-def _stage(stage: Stage, rules: Answer | None, portal: Portal) -> Node:
-    if rules is None:
-        return stage_node(stage, "", None, portal.notes)
-    approval = rules["approvalStage"]["pipelineStageId"].text == stage.id and bool(stage.id)
-    skipping = rules["governanceValidationRules"]["noSkippingStagesRule"]
-    named = stage.id in [each.text for each in skipping["pipelineStageIds"].items()]
-    fixed = (named or skipping["enabledForAllStages"].truth) and not stage.closed
-    kind = "approval" if approval else ""
-    return stage_node(stage, kind, False if fixed else None, portal.notes)
-
-
-def _rules_in_words(rules: Answer, one: Pipeline) -> str:
-    """Pipeline rules the definition has no key for."""
-    labels = {stage.id: stage.answer["label"].text for stage in one.stages}
-    limits = rules["governanceValidationRules"]
-    said = []
-    created = [labels.get(each.text, each.text) for each in _ids(limits["objectCreationRule"])]
-    if created:
-        said.append(f"pipeline rule: deals are created in {', '.join(created)} only")
-    backward = limits["noBackwardsMovementRule"]
-    held = [labels.get(each.text, each.text) for each in _ids(backward)]
-    if backward["enabledForAllStages"].truth:
-        said.append("pipeline rule: deals do not move back")
-    elif held:
-        said.append(f"pipeline rule: deals do not move back from {', '.join(held)}")
-    return "\n".join(said)
-
-
-def _ids(rule: Answer) -> list[Answer]:
-    return rule["pipelineStageIds"].items()
 
 
 def _closed_lost(portal: Portal, loss: tuple[str, str]) -> Node | None:
@@ -215,7 +186,7 @@ def _closed_lost(portal: Portal, loss: tuple[str, str]) -> Node | None:
         for key, name in zip(("reason", "details"), loss, strict=True)
         if name
     ]
-    return mapping(deals[loss[0]].place, pairs) if pairs else None
+    return mapping(deals[loss[0]].place, pairs, FOUND_BY_NAME) if pairs else None
 
 
 def _properties(
@@ -246,5 +217,6 @@ def _properties(
             entries.append((name, mapping(place, pairs, remark)))
     left = sum(name not in names for name in deals)
     if left:
-        portal.notes.add(f"{left} deal properties are left out: nothing here refers to them")
+        shown = count(left, "deal property", "deal properties")
+        portal.notes.add(f"{shown} left out: nothing here refers to them")
     return mapping(home, entries) if entries else None

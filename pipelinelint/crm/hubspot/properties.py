@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import loss_detail, loss_reason, status_meaning
+from pipelinelint.crm.guess import MEANING_FROM_NAME, loss_detail, loss_reason, status_meaning
 from pipelinelint.crm.hubspot.stages import in_order
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 
@@ -182,7 +182,10 @@ def lead_status(portal: Portal) -> Node | None:
                 found.place,
                 [
                     ("object", found["name"].scalar(owner)),
-                    ("statuses", sequence(found["options"].place, map(_status, options))),
+                    (
+                        "statuses",
+                        sequence(found["options"].place, map(_status, options), MEANING_FROM_NAME),
+                    ),
                 ],
             )
     return None

@@ -6,6 +6,7 @@ a workflow does is left out and counted.
 
 from __future__ import annotations
 
+from pipelinelint.crm.imported import count
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 
 TYPE_CHECKING = False
@@ -73,9 +74,11 @@ def read_workflows(portal: Portal) -> list[Workflow]:
             else:
                 other += 1
     if disabled:
-        portal.notes.add(f"{disabled} deal workflows are switched off and left out")
+        portal.notes.add(f"{count(disabled, 'deal workflow')} left out: switched off")
     if other:
-        portal.notes.add(f"{other} workflows neither start at a deal stage nor set one: left out")
+        portal.notes.add(
+            f"{count(other, 'workflow')} left out: neither started by a deal stage nor setting one"
+        )
     return found
 
 

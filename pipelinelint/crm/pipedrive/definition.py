@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.crm.answers import whole
+from pipelinelint.crm.imported import count
 from pipelinelint.crm.nodes import mapping, scalar, sequence, words
 from pipelinelint.crm.pipedrive.fields import (
     LOST_REASON,
@@ -54,7 +55,7 @@ def build(account: Account, pipelines: list[Pipeline]) -> PlacedMapping:
     known = [(name, property_node(account.fields[name])) for name in fields.mentioned]
     left = len(account.fields) - len(known)
     if left:
-        account.notes.add(f"{left} deal fields are left out: no stage asks for them")
+        account.notes.add(f"{count(left, 'deal field')} left out: no stage asks for them")
     return mapping(
         home,
         [
