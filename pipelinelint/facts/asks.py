@@ -25,7 +25,7 @@ class Ask(Record):
     `hard` says that the field is required, not only expected.
     """
 
-    field: str
+    field: Word
     property: Property | None
     stage: Stage | None
     known_from: Stage | None

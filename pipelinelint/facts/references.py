@@ -8,7 +8,7 @@ from pipelinelint.facts.once import once
 from pipelinelint.facts.record import Record
 from pipelinelint.facts.registry import fact
 from pipelinelint.facts.stages_by_id import all_stages, stages_by_id
-from pipelinelint.shape.item import Item
+from pipelinelint.shape.item import Item, Word
 from pipelinelint.shape.views import Account, Pipeline, above
 from pipelinelint.shape.where import item_id
 from pipelinelint.source.did_you_mean import nearest as nearest_of
@@ -30,7 +30,7 @@ class Reference(Record):
     the sort; `nearest` is the defined name closest to it, missing where none is close.
     """
 
-    id: str
+    id: Word
     target: ReferenceTarget
     defined: bool | None
     nearest: str | None
