@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.features import Use, uses_of
+from pipelinelint.facts.features import uses_of
 from pipelinelint.facts.record import Record
 from pipelinelint.facts.registry import fact
 from pipelinelint.facts.tables import editions
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelinelint.facts.enumerations import EditionSource
+    from pipelinelint.facts.features import Use
 
 
 class FeatureUse(Record):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.facts.fields import is_standard
-from pipelinelint.facts.mentions import Mention, mentions_of
+from pipelinelint.facts.mentions import mentions_of
 from pipelinelint.facts.once import once
 from pipelinelint.facts.record import Record
 from pipelinelint.facts.registry import fact
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from pipelinelint.facts.enumerations import ReferenceTarget
+    from pipelinelint.facts.mentions import Mention
 
 _RESERVED = {"known_from": "creation", "on_deal_created": "clear"}
 
