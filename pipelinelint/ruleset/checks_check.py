@@ -11,6 +11,7 @@ from pipelinelint.ruleset.places_check import checked_at, checked_related, finds
 from pipelinelint.ruleset.presence import present
 from pipelinelint.ruleset.rule import Option
 from pipelinelint.ruleset.selectors import selectors
+from pipelinelint.ruleset.severities import severities
 from pipelinelint.ruleset.templates import template
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.kinds import kinds
@@ -95,7 +96,7 @@ def _body(
     known = present(everything)
     matches = finds_words((*holds, *own))
     suggest = written.get("suggest")
-    severity = reading.word(written.get("severity"), SEVERITIES, "severity", problems)
+    severity = severities(written.get("severity"), problems)
     return {
         "severity": severity or None,
         "select": selects,

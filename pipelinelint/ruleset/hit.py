@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Hit:
     """One place where a check holds.
 
-    `target` is the selected node, `item` the item findings about one defect meet on. `place` has
+    `target` is the selected node, `item` the item findings about one defect meet on, `items` all of
+    them (by `id`) when equal hits on several nodes are one finding. `place` has
     the node, its span, the readable path (`where`). `value` is the offending value as text, for
     the fingerprint. `related` are further places, each with what stands there. `edit` is the
     autofix, when the check has one, still to be turned into edits of the text.
@@ -23,6 +24,7 @@ class Hit:
         "check",
         "edit",
         "item",
+        "items",
         "message",
         "place",
         "related",
@@ -43,6 +45,7 @@ class Hit:
         self.place = place
         self.target = target
         self.item: Item = target.item
+        self.items: list[int] = [id(target.item)]
         self.value = ""
         self.suggestion = ""
         self.related: tuple[tuple[str, Place], ...] = ()

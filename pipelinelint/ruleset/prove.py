@@ -85,13 +85,14 @@ def _terms(rule: Rule, example: Example, case: Case) -> Terms:
     switched_on = {
         name: "warning"
         for name, check in rule.tree["checks"].items()
-        if check["severity"] == "off" and name in named
+        if check["severity"] and check["severity"][example.profile] == "off" and name in named
     }
     return Terms(
         plain(values),
         rule.card.severity[example.profile],
         checks=switched_on,
         sections=case.sections,
+        profile=example.profile,
     )
 
 

@@ -11,8 +11,9 @@ from pipelinelint.ruleset.names import names_of
 from pipelinelint.ruleset.options_check import checked_options
 from pipelinelint.ruleset.paths import ACCOUNT
 from pipelinelint.ruleset.problem import Problems
-from pipelinelint.ruleset.rule import PROFILES, Card, Example
+from pipelinelint.ruleset.rule import Card, Example
 from pipelinelint.ruleset.selectors import selectors
+from pipelinelint.ruleset.severities import severities
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.source.nodes import Mapping, Node, Scalar
 
@@ -182,7 +183,7 @@ def _card(
         rule_id,
         group,
         reading.text(get("title"), "title", problems),
-        _severity(get("severity"), problems),
+        severities(get("severity"), problems),
         why=reading.text(get("why"), "why", problems),
         fix=_fix(get("fix"), problems),
         needs=checked_needs(get("needs"), context),
@@ -193,23 +194,6 @@ def _card(
         yields_to=reading.texts(get("yields_to"), "yields_to", problems),
         file=file,
     )
-
-
-def _severity(node: Node | None, problems: Problems) -> dict[str, str]:
-    if node is None:
-        return {}
-    if not isinstance(node, Mapping):
-        word = reading.word(node, SEVERITIES, "severity", problems)
-        return dict.fromkeys(PROFILES, word)
-    for name, (key, _) in node.entries.items():
-        if name not in PROFILES:
-            problems.unknown(key, f'no profile "{name}"', name, PROFILES)
-    missing = [name for name in PROFILES if name not in node]
-    if missing:
-        problems.add(node, f"severity does not say what it is in {', '.join(missing)}")
-    return {
-        name: reading.word(node.get(name), SEVERITIES, "severity", problems) for name in PROFILES
-    }
 
 
 def _fix(node: Node | None, problems: Problems) -> dict[str, str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias
 
+    from pipelinelint.ruleset.hit import Hit
     from pipelinelint.ruleset.rule import Card
     from pipelinelint.ruleset.terms import Terms
     from pipelinelint.shape.item import Item
@@ -68,7 +69,7 @@ class Rule:
         """
         run = RuleRun(self.card.id)
         plans = _Plans(self, terms, run)
-        seen: set[Any] = set()
+        seen: dict[Any, Hit] = {}
         for target in targets(account, self.tree["select"]):
             plan = plans.of(target.pipeline)
             if plan is None:
@@ -148,7 +149,9 @@ class _Plan:
         self.bound.scope.frame.owner = target.owner
         return about(target.node)
 
-    def judge(self, checks: list[Compiled], target: Target, run: RuleRun, seen: set[Any]) -> None:
+    def judge(
+        self, checks: list[Compiled], target: Target, run: RuleRun, seen: dict[Any, Hit]
+    ) -> None:
         node = target.node
         owned = isinstance(node, Record)
         for check in checks:
@@ -163,6 +166,8 @@ class _Plan:
                 continue
             span = hit.place.span
             same = (hit.check, hit.message, span.start.offset, span.end.offset)
-            if same not in seen:
-                seen.add(same)
+            first = seen.setdefault(same, hit)
+            if first is hit:
                 run.hits.append(hit)
+            else:
+                first.items += hit.items

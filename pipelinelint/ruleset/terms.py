@@ -17,10 +17,10 @@ class Terms:
     `options` holds every option by name, resolved. `severity` is the rule's, from the profile;
     when `from_settings` it is a team's word, which checks do not exceed. `checks` are a team's
     words for single checks, which are final. `sections` are the sections an export covers, None
-    where everything is assessed.
+    where everything is assessed. `profile` chooses among a check's own severities.
     """
 
-    __slots__ = ("checks", "from_settings", "options", "sections", "severity")
+    __slots__ = ("checks", "from_settings", "options", "profile", "sections", "severity")
 
     def __init__(
         self,
@@ -30,21 +30,23 @@ class Terms:
         from_settings: bool = False,
         checks: dict[str, str] | None = None,
         sections: frozenset[str] | None = None,
+        profile: str = "recommended",
     ) -> None:
         self.options = options
         self.severity = severity
         self.from_settings = from_settings
         self.checks = checks or {}
         self.sections = sections
+        self.profile = profile
 
-    def base(self, check: str, fixed: str | None) -> str:
+    def base(self, check: str, fixed: dict[str, str] | None) -> str:
         """How grave the check is before any grade; off when it does not run."""
         word = self.checks.get(check)
         if word:
             return word
         if self.severity == "off":
             return "off"
-        return self.capped(fixed) if fixed else self.severity
+        return self.capped(fixed[self.profile]) if fixed else self.severity
 
     def graded(self, check: str, grade: str) -> str:
         """How grave a finding of that grade is."""
@@ -66,4 +68,4 @@ class Terms:
 def default_terms(card: Card, profile: str = "recommended") -> Terms:
     """The rule as it ships, under a profile."""
     options = {name: option.default for name, option in card.options.items()}
-    return Terms(options, card.severity[profile])
+    return Terms(options, card.severity[profile], profile=profile)
