@@ -48,7 +48,7 @@ class Problems:
         return tuple(self._found)
 
 
-class Refusal(Exception):  # noqa: N818 - the file is refused; nothing in the program is wrong
+class Refusal(Exception):
     """Carries a fatal problem out of the depth of a reader, which never lets it escape."""
 
     def __init__(

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from pipelinelint.source.nodes import Place
-
     from pipelinelint.source.limits import Limits
+    from pipelinelint.source.nodes import Place
 
 MERGE = "<<"
 
