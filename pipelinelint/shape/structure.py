@@ -126,6 +126,8 @@ def _pipeline(item: Item) -> str:
 def _of(item: Item) -> str:
     if item.parent is None:
         return "The definition" if item.kind == "account" else "The settings file"
+    if item.kind == item.field:
+        return f"`{item.field}`"
     name = item.text("name") or item.text("id") or item.text("title") or item.text("label")
     kind = item.kind.replace("_", " ")
     article = "An" if kind[0] in "aeiou" else "A"
