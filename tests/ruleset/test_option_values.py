@@ -13,7 +13,9 @@ CARD = Card(
     "Few stages",
     {},
     options={
-        "most": Option("most", "integer", 3, "a source", presets={"dutch": 5}, minimum=0, maximum=9),
+        "most": Option(
+            "most", "integer", 3, "a source", presets={"dutch": 5}, minimum=0, maximum=9
+        ),
         "names": Option("names", "list", [], "a source", one_of=("a", "b")),
         "share": Option("share", "number", 0.5, "a source"),
         "on": Option("on", "boolean", True, "a source"),
