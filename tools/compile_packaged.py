@@ -6,6 +6,7 @@ from pipelinelint.packaged import store
 
 STORED = {
     "kinds": "pipelinelint.shape.kinds:compile_kinds",
+    "settings_kinds": "pipelinelint.settings.kinds:compile_settings_kinds",
 }
 """Name of the stored module -> the function that makes its data."""
 

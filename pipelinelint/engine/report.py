@@ -33,7 +33,7 @@ class FileReport:
     `findings` are sorted and include suppressed and baselined ones. `targets` counts what each
     rule looked at: (rule id, pipeline id or "") -> number of nodes. `absent` are the sections an
     outline does not describe, in the order in which to add them; `unjudged` the stage names
-    nobody could read, with their path. `texts` are the texts findings point into, by path (an
+    nobody could read, with their path. `pipelines` and `stages` count what was judged. `texts` are the texts findings point into, by path (an
     export may span several).
     """
 
@@ -45,6 +45,8 @@ class FileReport:
         "notes",
         "outline",
         "path",
+        "pipelines",
+        "stages",
         "targets",
         "texts",
         "unjudged",
@@ -61,6 +63,9 @@ class FileReport:
         self.absent: list[str] = []
         self.unjudged: list[tuple[str, str]] = []
         self.notes: list[str] = []
+        pipelines = account.pipelines if account is not None else []
+        self.pipelines = len(pipelines)
+        self.stages = sum(len(pipeline.stages) for pipeline in pipelines)
 
 
 class Report:

@@ -14,6 +14,7 @@ class Option:
 
     __slots__ = (
         "default",
+        "is_pattern",
         "maximum",
         "minimum",
         "name",
@@ -45,6 +46,7 @@ class Option:
         self.minimum = minimum
         self.maximum = maximum
         self.one_of = one_of
+        self.is_pattern = False  # its texts are regular expressions
 
 
 class Example:

@@ -7,7 +7,7 @@ from pipelinelint.shape.item import Item
 from pipelinelint.shape.kinds import Field, Kind
 from pipelinelint.shape.where import where
 from pipelinelint.source.did_you_mean import nearest
-from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
 
 RULES = {
     "yaml-syntax": "The file can be read as YAML",
@@ -102,7 +102,7 @@ class Structure:
                 rule,
                 "error",
                 message,
-                self.path,
+                path_of(node, self.path),
                 node.span,
                 where(item),
                 value=value,
@@ -126,6 +126,8 @@ def _pipeline(item: Item) -> str:
 def _of(item: Item) -> str:
     if item.parent is None:
         return "The definition" if item.kind == "account" else "The settings file"
+    if item.kind == item.field:
+        return f"`{item.field}`"
     name = item.text("name") or item.text("id") or item.text("title") or item.text("label")
     kind = item.kind.replace("_", " ")
     article = "An" if kind[0] in "aeiou" else "A"

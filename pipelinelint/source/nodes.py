@@ -124,3 +124,9 @@ def _position(place: Place) -> Position:
     if isinstance(place, Position):
         return place
     return Position(place.line + 1, place.column + 1, place.index)
+
+
+def path_of(node: Node, default: str) -> str:
+    """The file a node is written in: its own, where it was read from an export of many files."""
+    path: str = getattr(node, "path", default)
+    return path
