@@ -101,7 +101,7 @@ class Run:
         """Fingerprint the findings and mark those that are accepted."""
         if not file.findings and "pipelinelint:" not in "".join(definition.texts.values()):
             return
-        from pipelinelint.baseline.fingerprint import sign
+        from pipelinelint.shape.fingerprint import sign
         from pipelinelint.suppress.apply import Exceptions, apply
 
         silent = {gap.rule for gap in file.gaps}
