@@ -62,9 +62,7 @@ class Books:
         return Book(rules, examples)
 
 
-def _team(
-    folder: str, known: dict[str, Rule]
-) -> tuple[dict[str, Rule], dict[str, list[Example]]]:
+def _team(folder: str, known: dict[str, Rule]) -> tuple[dict[str, Rule], dict[str, list[Example]]]:
     import os
 
     from pipelinelint.ruleset.load import team_rules

@@ -34,7 +34,7 @@ def check(options: CheckOptions) -> int:
         say(failure.message, failure.advice)
     for crash in report.crashes:
         say(crash, "This is a defect of the program or of a rule; please report it.")
-    if run.failures or report.crashes or any(file.account_missing for file in report.files):
+    if run.failures or report.crashes or any(file.unread for file in report.files):
         return 2
     return 0 if options.exit_zero else exit_code(report, fail_on)
 

@@ -111,9 +111,7 @@ class Run:
             for name, card in book.cards.items()
             if name not in silent and not scope.words(card).is_off
         }
-        run = Exceptions(
-            self.report.date, book.cards, ran, hold=not self.options.no_suppressions
-        )
+        run = Exceptions(self.report.date, book.cards, ran, hold=not self.options.no_suppressions)
         more, _ = apply(
             file.findings,
             definition.documents,

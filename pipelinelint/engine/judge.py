@@ -7,8 +7,10 @@ from pipelinelint.engine.precedence import Voice, in_order, speakers
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.engine.sections import Sections
 from pipelinelint.facts.outcome import settle
+from pipelinelint.facts.stage_name import name_class
 from pipelinelint.ruleset.terms import Terms
 from pipelinelint.shape.finding import Finding, Related
+from pipelinelint.shape.where import where
 from pipelinelint.source.nodes import path_of
 
 TYPE_CHECKING = False
@@ -55,6 +57,7 @@ class Judge:
             if run is not None:
                 hits[rule.card.id] = run.hits
                 _count(run, report, sections.reason)
+        report.unjudged = _unjudged(account)
         voices = speakers(hits, self.rules)
         report.findings += _findings(voices, account, definition.path, self.rules)
         report.findings.sort(key=lambda finding: finding.order)
@@ -108,6 +111,16 @@ def _count(run: RuleRun, report: FileReport, reason: str) -> None:
             report.gaps.append(Gap(run.rule, reason, section, pipeline))
     if not run.targets and not run.hits and not run.gaps:
         report.gaps.append(Gap(run.rule, "nothing to judge"))
+
+
+def _unjudged(account: Account) -> list[tuple[str, str]]:
+    """The names of open stages that nobody could read, with their paths."""
+    return [
+        (stage.name, where(stage))
+        for pipeline in account.pipelines
+        for stage in pipeline.stages
+        if stage.name and stage.is_open and name_class(stage) == "unknown"
+    ]
 
 
 def _findings(voices: list[Voice], account: Account, path: str, rules: list[Rule]) -> list[Finding]:
