@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 MAX_PHRASE_FORMS = 400
 
 
-def compile_packs(packs: Mapping[str, Mapping[str, Any]], common: Mapping[str, Any]) -> dict[str, Any]:
+def compile_packs(
+    packs: Mapping[str, Mapping[str, Any]], common: Mapping[str, Any]
+) -> dict[str, Any]:
     """One structure out of checked packs: `packs` by language code, `common` shared by all."""
     table = _Table(tuple(sorted(packs)))
     for number, code in enumerate(table.languages):

@@ -128,4 +128,3 @@ class Lexicon:
                 if kept:
                     found[language] = kept
         return found
-

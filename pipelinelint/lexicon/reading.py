@@ -34,13 +34,14 @@ class Hit:
     nothing (not known).
     """
 
-    __slots__ = ("how", "language", "roles", "size", "text", "words")
+    __slots__ = ("how", "known", "language", "roles", "size", "text", "words")
 
     def __init__(
         self, text: str, roles: frozenset[str], language: str, how: str, size: int, words: int
     ) -> None:
         self.text = text
         self.roles = roles
+        self.known = bool(roles)  # also when its roles do not count beside other words
         self.language = language
         self.how = how
         self.size = size
@@ -96,23 +97,25 @@ def coverage(reading: Reading) -> float:
     """How much of the name this language explains, in letters; its own words count most."""
     total = 0.0
     for hit in reading.hits:
-        if hit.how == "nothing" or not hit.roles:
+        if not hit.known:
             continue
         weight = 1.0 if hit.language == reading.language else 0.7
         if hit.how != "word":
             weight *= 0.85
+        if _is_quiet(hit):
+            weight *= 0.4
         total += weight * hit.size
     return total
 
 
-def _phrase_at(
-    lexicon: Lexicon, language: str, tokens: Sequence[Token], at: int
-) -> Hit | None:
+def _phrase_at(lexicon: Lexicon, language: str, tokens: Sequence[Token], at: int) -> Hit | None:
     longest = min(lexicon.longest_phrase(tokens[at].folded), len(tokens) - at)
     for count in range(longest, 1, -1):
         text = " ".join(token.folded for token in tokens[at : at + count])
         roles, source = _pick(lexicon.phrase(text), language)
-        if roles and not (roles <= ALONE and not _is_rest_quiet(lexicon, language, tokens, at, count)):
+        if roles and not (
+            roles <= ALONE and not _is_rest_quiet(lexicon, language, tokens, at, count)
+        ):
             written = " ".join(token.written for token in tokens[at : at + count])
             return Hit(written, roles, source, "word", len(text), count)
     return None
@@ -123,8 +126,7 @@ def _is_rest_quiet(
 ) -> bool:
     rest = [*tokens[:at], *tokens[at + count :]]
     return all(
-        token.folded.isdigit()
-        or bool(_pick(lexicon.word(token.folded), language)[0] & _QUIET)
+        token.folded.isdigit() or bool(_pick(lexicon.word(token.folded), language)[0] & _QUIET)
         for token in rest
     )
 
@@ -149,7 +151,10 @@ def _not_listed(lexicon: Lexicon, language: str, token: Token) -> Hit:
     for prefix in lexicon.setting(language, "not_prefixes"):
         if word.startswith(prefix) and len(word) - len(prefix) >= 4:
             roles = lexicon.word(word[len(prefix) :]).get(language, _EMPTY)
-            if any(role.startswith(("events.", "scheduled.", "feelings.", "lead.", "qual")) for role in roles):
+            if any(
+                role.startswith(("events.", "scheduled.", "feelings.", "lead.", "qual"))
+                for role in roles
+            ):
                 return Hit(token.written, roles, language, "negated", size, 1)
     roles = lexicon.head(word).get(language, _EMPTY)
     if roles:
