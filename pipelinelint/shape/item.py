@@ -33,20 +33,41 @@ class Item:
     `fields` holds what is written, uniform: texts, numbers (int or float), truth values, items,
     and lists of items or of `Word`; of a map of items (`properties`) the list of its items, each
     with the `key` it stands under. What is absent or of the wrong type is not in `fields`.
+    `field` is the field of its parent it stands in, `index` its place there from 0.
     `cache` keeps facts once computed.
     """
 
-    kind = ""
-    __slots__ = ("account", "cache", "fields", "index", "key", "node", "parent")
+    __slots__ = (
+        "account",
+        "cache",
+        "field",
+        "fields",
+        "in_list",
+        "index",
+        "key",
+        "kind",
+        "node",
+        "parent",
+    )
 
     def __init__(
-        self, node: Node, fields: dict[str, Value], parent: Item | None, key: Scalar | None = None
+        self,
+        kind: str,
+        node: Node,
+        parent: Item | None,
+        field: str = "",
+        index: int = 0,
+        in_list: bool = False,
+        key: Scalar | None = None,
     ) -> None:
+        self.kind = kind
         self.node = node
-        self.fields = fields
+        self.fields: dict[str, Value] = {}
         self.parent = parent
+        self.field = field
+        self.index = index
+        self.in_list = in_list
         self.key = key
-        self.index = 0  # position among its siblings, from 0
         self.cache: dict[str, object] = {}
         self.account: Item = self if parent is None else parent.account
 

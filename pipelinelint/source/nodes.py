@@ -11,9 +11,21 @@ from pipelinelint.source.place import Position, Span
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TypeAlias
+    from typing import Protocol, TypeAlias
 
     Plain: TypeAlias = str | int | float | bool | None
+
+    class Mark(Protocol):
+        """A place as the YAML parsers mark it: everything counts from 0."""
+
+        @property
+        def index(self) -> int: ...
+        @property
+        def line(self) -> int: ...
+        @property
+        def column(self) -> int: ...
+
+    Place: TypeAlias = Position | Mark
 
 
 class Node:
@@ -23,20 +35,29 @@ class Node:
     the origin's span is the anchor's.
     """
 
-    __slots__ = ("end", "origin", "start")
+    # Few nodes are ever pointed at, so a parser's mark becomes a Position when somebody asks.
+    __slots__ = ("_end", "_start", "origin")
 
-    def __init__(self, start: Position, end: Position, origin: Node | None = None) -> None:
-        self.start = start
-        self.end = end
+    def __init__(self, start: Place, end: Place, origin: Node | None = None) -> None:
+        self._start = start
+        self._end = end
         self.origin = origin
 
     @property
+    def start(self) -> Position:
+        return position_of(self._start)
+
+    @property
+    def end(self) -> Position:
+        return position_of(self._end)
+
+    @property
     def span(self) -> Span:
-        return Span(self.start, self.end)
+        return Span(position_of(self._start), position_of(self._end))
 
 
 class Scalar(Node):
-    """One plain value; `raw` is the text as written, without quotes."""
+    """One plain value; `raw` is its text as written, escapes resolved, before it had a type."""
 
     __slots__ = ("raw", "style", "value")
 
@@ -44,12 +65,14 @@ class Scalar(Node):
         self,
         value: Plain,
         raw: str,
-        start: Position,
-        end: Position,
+        start: Place,
+        end: Place,
         style: str = "",
         origin: Node | None = None,
     ) -> None:
-        super().__init__(start, end, origin)
+        self._start = start  # not by super().__init__: most nodes of a file are made here
+        self._end = end
+        self.origin = origin
         self.value = value
         self.raw = raw
         self.style = style  # '' plain, "'" or '"' quoted, '|' or '>' a block
@@ -63,8 +86,8 @@ class Mapping(Node):
     def __init__(
         self,
         entries: dict[str, tuple[Scalar, Node]],
-        start: Position,
-        end: Position,
+        start: Place,
+        end: Place,
         origin: Node | None = None,
     ) -> None:
         super().__init__(start, end, origin)
@@ -91,7 +114,20 @@ class Sequence(Node):
     __slots__ = ("items",)
 
     def __init__(
-        self, items: list[Node], start: Position, end: Position, origin: Node | None = None
+        self, items: list[Node], start: Place, end: Place, origin: Node | None = None
     ) -> None:
         super().__init__(start, end, origin)
         self.items = items
+
+
+def position_of(place: Place) -> Position:
+    """A parser's mark as a Position."""
+    if isinstance(place, Position):
+        return place
+    return Position(place.line + 1, place.column + 1, place.index)
+
+
+def path_of(node: Node, default: str) -> str:
+    """The file a node is written in: its own, where it was read from an export of many files."""
+    path: str = getattr(node, "path", default)
+    return path

@@ -1,0 +1,84 @@
+"""`pipelinelint init`: a first definition, or the commented start of a section."""
+
+from __future__ import annotations
+
+import os
+
+import typer
+
+from pipelinelint.cli.guard import say
+from pipelinelint.files.problem import CannotRun
+from pipelinelint.files.read import shown
+from pipelinelint.files.write import write_text
+from pipelinelint.source.did_you_mean import nearest
+
+STARTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "starts")
+SECTIONS = (
+    "closed_lost",
+    "policy",
+    "criteria",
+    "creation",
+    "probabilities",
+    "required_fields",
+    "evidence",
+    "handoff",
+    "automations",
+    "lead_status",
+    "lifecycle",
+    "tasks",
+    "qualification",
+    "documents",
+    "playbooks",
+    "process",
+)
+PLATFORMS = ("hubspot", "salesforce", "pipedrive", "zoho", "dynamics", "close", "copper", "other")
+OUTCOME_IS_STATUS = ("pipedrive", "dynamics", "copper")
+
+_CLOSING = """\
+      - {id: closed_won, name: Closed won, type: won}
+      - {id: closed_lost, name: Closed lost, type: lost}
+"""
+
+
+def init(
+    path: str = typer.Argument("pipeline.yaml", help="The file to write; - prints it."),
+    crm: str = typer.Option("hubspot", "--crm", help=f"One of {', '.join(PLATFORMS)}."),
+    add: str = typer.Option("", "--add", help="Print the commented start of a section instead."),
+    force: bool = typer.Option(False, "--force", help="Replace a file that exists."),
+) -> int:
+    """Write a first definition, or print the start of a section to add."""
+    if add:
+        print(_read(_section(add)), end="")
+        return 0
+    if crm not in PLATFORMS:
+        raise CannotRun(f"There is no CRM `{crm}` here.", _did_you_mean(crm, PLATFORMS))
+    closing = "" if crm in OUTCOME_IS_STATUS else _CLOSING
+    text = _read("definition").replace("PLATFORM", crm).replace("CLOSING\n", closing)
+    if path == "-":
+        print(text, end="")
+        return 0
+    if os.path.lexists(path) and not force:
+        raise CannotRun(
+            f"{shown(path)} exists already.", "Name another file, or replace it with --force."
+        )
+    write_text(path, text)
+    say(f"Wrote {shown(path)}.", f"Next: pipelinelint check {shown(path)}")
+    return 0
+
+
+def _section(name: str) -> str:
+    wanted = {"entry_criteria": "criteria", "probability": "probabilities", "playbook": "playbooks"}
+    section = wanted.get(name, name)
+    if section not in SECTIONS:
+        raise CannotRun(f"There is no section `{name}`.", _did_you_mean(name, SECTIONS))
+    return section
+
+
+def _did_you_mean(word: str, words: tuple[str, ...]) -> str:
+    close = nearest(word, words)
+    return f"Did you mean `{close}`?" if close else f"It is one of {', '.join(words)}."
+
+
+def _read(name: str) -> str:
+    with open(os.path.join(STARTS, f"{name}.yaml"), encoding="utf-8") as file:
+        return file.read()

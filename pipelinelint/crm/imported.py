@@ -1,0 +1,85 @@
+"""What an importer hands back: a definition, the texts it came from, what was left out."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.nodes import Place
+    from pipelinelint.source.nodes import Mapping
+
+
+class ImportProblem(Exception):
+    """The export cannot be read at all; the sentence says what, where and what to do."""
+
+    def __init__(self, message: str, path: str = "", line: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.line = line  # from 1; 0 when the whole file is meant
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}: " if self.line else f"{self.path}: "
+        return (where if self.path else "") + self.message
+
+
+class Note:
+    """One thing the reader of the import should know: left out, guessed or left open."""
+
+    __slots__ = ("line", "message", "path")
+
+    def __init__(self, message: str, path: str = "", line: int = 0) -> None:
+        self.message = message
+        self.path = path
+        self.line = line  # from 1; 0 when no line is meant
+
+    def __str__(self) -> str:
+        if not self.path:
+            return self.message
+        return (
+            f"{self.path}:{self.line}: {self.message}"
+            if self.line
+            else (f"{self.path}: {self.message}")
+        )
+
+
+class Notes:
+    """Notes in the order they were made, each once."""
+
+    __slots__ = ("_seen", "all")
+
+    def __init__(self) -> None:
+        self.all: list[Note] = []
+        self._seen: set[str] = set()
+
+    def add(self, message: str, place: Place | None = None, path: str = "", line: int = 0) -> None:
+        note = Note(message, path, line)
+        if place is not None:
+            note = Note(message, place.path, place.start.line)
+        if str(note) not in self._seen:
+            self._seen.add(str(note))
+            self.all.append(note)
+
+
+def count(number: int, thing: str, things: str = "") -> str:
+    """`1 stage`, `2 stages`."""
+    return f"{number} {thing if number == 1 else things or thing + 's'}"
+
+
+class Imported:
+    """A CRM's set-up as a definition.
+
+    `root` holds the nodes a definition file would hold, each pointing into one of `texts` (path
+    to decoded text, without a byte order mark). `path` is the file the definition as a whole is
+    named after: where a finding without a better place stands.
+    """
+
+    __slots__ = ("crm", "notes", "path", "root", "texts")
+
+    def __init__(
+        self, crm: str, root: Mapping, texts: dict[str, str], notes: list[Note], path: str
+    ) -> None:
+        self.crm = crm
+        self.root = root
+        self.texts = texts
+        self.notes = notes
+        self.path = path

@@ -1,0 +1,43 @@
+"""Salesforce: the metadata of an org, in SFDX source format, metadata format or loose files."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.salesforce.definition import Org, build
+from pipelinelint.crm.salesforce.files import gather, recognises
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["read", "recognises"]
+
+TITLE = "Salesforce"
+
+_NOTHING = (
+    "no sales process found. Needed is standardValueSets/OpportunityStage.standardValueSet-meta.xml"
+    " or objects/Opportunity/businessProcesses; fetch them with `sf project retrieve start "
+    "--metadata StandardValueSet:OpportunityStage CustomObject:Opportunity`."
+)
+_NO_SET = (
+    "OpportunityStage.standardValueSet is not among the files, so order, outcome and probability "
+    "of the stages are not known. A wildcard does not fetch it; name it: "
+    "`sf project retrieve start --metadata StandardValueSet:OpportunityStage`"
+)
+
+
+def read(files: Iterable[tuple[str, bytes]]) -> Imported:
+    """The definition behind an org's files (path, content). Raises ImportProblem without stages."""
+    bundle = gather(dict(files))
+    org = Org(bundle)
+    if not org.works:
+        unread = next((n for n in bundle.notes.all if n.path and n.line), None)
+        if unread is not None:
+            raise ImportProblem(
+                f"{unread.message} {_NOTHING[0].upper()}{_NOTHING[1:]}", unread.path, unread.line
+            )
+        raise ImportProblem(_NOTHING)
+    if org.stages is None:
+        bundle.notes.add(_NO_SET)
+    root, path = build(org)
+    return Imported("salesforce", root, bundle.texts, bundle.notes.all, path)

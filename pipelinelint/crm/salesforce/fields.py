@@ -1,0 +1,189 @@
+"""Opportunity fields as properties of a definition, and which of them hold the loss reason."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.guess import fold, loss_detail, loss_reason
+from pipelinelint.crm.nodes import mapping, scalar, sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.markup import Element
+    from pipelinelint.crm.nodes import Place, PlacedMapping
+    from pipelinelint.crm.salesforce.files import Bundle
+    from pipelinelint.source.nodes import Node
+
+_TYPES = {
+    "Picklist": "dropdown",
+    "MultiselectPicklist": "multiselect",
+    "TextArea": "textarea",
+    "LongTextArea": "textarea",
+    "Html": "textarea",
+    "Number": "number",
+    "Percent": "number",
+    "Currency": "currency",
+    "Date": "date",
+    "DateTime": "datetime",
+    "Checkbox": "checkbox",
+    "Summary": "calculated",
+    "AutoNumber": "calculated",
+    "File": "file",
+}
+"""FieldType of the Metadata API -> ours; anything else (text, lookups, e-mail, ...) is text."""
+
+STANDARD = {
+    "AccountId": ("Account Name", "text"),
+    "Amount": ("Amount", "currency"),
+    "CampaignId": ("Primary Campaign Source", "text"),
+    "CloseDate": ("Close Date", "date"),
+    "ContactId": ("Contact", "text"),
+    "Description": ("Description", "textarea"),
+    "ExpectedRevenue": ("Expected Revenue", "calculated"),
+    "ForecastCategoryName": ("Forecast Category", "dropdown"),
+    "IqScore": ("Opportunity Score", "number"),
+    "IsPrivate": ("Private", "checkbox"),
+    "LeadSource": ("Lead Source", "dropdown"),
+    "Name": ("Opportunity Name", "text"),
+    "NextStep": ("Next Step", "text"),
+    "OwnerId": ("Opportunity Owner", "user"),
+    "Pricebook2Id": ("Price Book", "text"),
+    "Probability": ("Probability (%)", "number"),
+    "StageName": ("Stage", "dropdown"),
+    "TotalOpportunityQuantity": ("Quantity", "number"),
+    "Type": ("Type", "dropdown"),
+}
+"""Standard fields, whose files hold no label and no type."""
+_CAPTURES = {
+    "Amount": "amount",
+    "CloseDate": "close_date",
+    "NextStep": "next_step",
+    "Type": "deal_type",
+}
+_KIND_RANK = {"dropdown": 0, "radio": 0, "multiselect": 1, "text": 2, "textarea": 3, "checkbox": 4}
+
+
+class Field:
+    """One field as the export describes it."""
+
+    __slots__ = ("controlled_by_stage", "element", "label", "name", "options", "type")
+
+    def __init__(self, name: str, element: Element, options: list[Element]) -> None:
+        standard = STANDARD.get(name, ("", ""))
+        self.name = name
+        self.element = element
+        self.label = element.get("label") or standard[0] or name
+        self.type = standard[1] or _TYPES.get(element.get("type"), "text")
+        if element.get("formula"):
+            self.type = "calculated"
+        if element.get("type") == "Lookup" and element.get("referenceTo") == "User":
+            self.type = "user"
+        self.options = options
+        self.controlled_by_stage = any(
+            part.name == "controllingField" and part.text == "StageName" for part in element.walk()
+        )
+
+    def node(self, captures: str = "") -> PlacedMapping:
+        place = self.element.place
+        label = self.element.child("label")
+        kind = self.element.child("type")
+        return mapping(
+            place,
+            [
+                ("label", scalar(self.label, label.text_place if label else place)),
+                ("type", scalar(self.type, kind.text_place if kind else place)),
+                ("captures", _captures(self.name, captures, place)),
+                ("options", self._options()),
+            ],
+        )
+
+    def _options(self) -> Node | None:
+        if self.type not in ("dropdown", "multiselect") or not self.options:
+            return None
+        items: list[Node] = []
+        for option in self.options:
+            value, label = option.get("fullName"), option.get("label")
+            place = option.place
+            if label and label != value:
+                pairs = [("label", scalar(label, place)), ("value", scalar(value, place))]
+                items.append(mapping(place, pairs))
+            else:
+                items.append(scalar(value, place))
+        return sequence(self.element.place, items)
+
+
+def read_fields(bundle: Bundle) -> dict[str, Field]:
+    """Field name -> field; the first of a repeated name counts."""
+    shared = {part.name: _values(part.element) for part in bundle["value_sets"]}
+    fields: dict[str, Field] = {}
+    for part in bundle["fields"]:
+        if part.name in fields:
+            bundle.notes.add(f"left out: the field {part.name} a second time", part.element.place)
+            continue
+        named = next((e.text for e in part.element.walk() if e.name == "valueSetName"), "")
+        options = shared.get(named, []) if named else _values(part.element)
+        fields[part.name] = Field(part.name, part.element, options)
+    return fields
+
+
+def guessed_property(name: str, picklist: bool, place: Place, captures: str = "") -> PlacedMapping:
+    """A field that is asked for but not described by the export."""
+    label, kind = STANDARD.get(name, (name.removesuffix("__c").replace("_", " "), ""))
+    remark = "" if kind else f"{name} is not among the exported fields: label and type are guessed"
+    return mapping(
+        place,
+        [
+            ("label", scalar(label, place)),
+            ("type", scalar(kind or ("dropdown" if picklist else "text"), place)),
+            ("captures", _captures(name, captures, place)),
+        ],
+        remark,
+    )
+
+
+def loss_fields(fields: dict[str, Field], asked: set[str]) -> tuple[str, str]:
+    """The fields for the reason and for the story of a loss; empty where there is none.
+
+    Of several reasons the best is a picklist, then one a lost stage asks for, then one whose
+    choices depend on the stage, then the shortest name.
+    """
+    about = [
+        field
+        for field in fields.values()
+        if field.type in _KIND_RANK and loss_reason(field.name, field.label)
+    ]
+
+    def rank(field: Field) -> tuple[int, bool, bool, bool, bool, int, str]:
+        named_lost = "lo" in fold(field.name) and "won" not in fold(field.name)
+        return (
+            _KIND_RANK[field.type],
+            loss_detail(field.name, field.label),
+            field.name not in asked,
+            not field.controlled_by_stage,
+            not named_lost,
+            len(field.name),
+            field.name,
+        )
+
+    reasons = sorted((f for f in about if f.type != "textarea" or not _story(f)), key=rank)
+    reason = reasons[0].name if reasons and reasons[0].type != "checkbox" else ""
+    stories = [f for f in about if f.type in ("text", "textarea") and f.name != reason]
+    stories.sort(key=lambda f: (f.type != "textarea", len(f.name), f.name))
+    return reason, stories[0].name if stories else ""
+
+
+def _story(field: Field) -> bool:
+    return loss_detail(field.name, field.label)
+
+
+def _captures(name: str, given: str, place: Place) -> Node | None:
+    word = given or _CAPTURES.get(name, "")
+    return scalar(word, place) if word else None
+
+
+def _values(element: Element) -> list[Element]:
+    """Active options, old `<picklistValues>` and new `<value>`/`<customValue>` alike."""
+    found = [
+        part
+        for part in element.walk()
+        if part.name in ("picklistValues", "value", "customValue") and part.get("fullName")
+    ]
+    return [part for part in found if part.get("isActive").lower() != "false"]

@@ -1,0 +1,200 @@
+"""Which files of a Salesforce project matter, read into one bundle of elements.
+
+Source format (one file a component), metadata format (`.object` with everything inside) and loose
+files are all accepted; see the Metadata API Developer Guide, "CustomObject" and "StandardValueSet".
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.imported import ImportProblem, Notes
+from pipelinelint.crm.markup import Element, read_xml
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_END = r"(?:-meta\.xml|\.xml)?$"
+_KINDS = tuple(
+    (kind, re.compile(pattern + _END, re.IGNORECASE))
+    for kind, pattern in (
+        ("stages", r"(?:^|/)OpportunityStage\.standardValueSet"),
+        ("lead_statuses", r"(?:^|/)LeadStatus\.standardValueSet"),
+        ("translations", r"(?:^|/)OpportunityStage-\w+\.standardValueSetTranslation"),
+        ("object", r"(?:^|/)(?:Opportunity|Lead)\.object"),
+        ("processes", r"\.businessProcess"),
+        ("record_types", r"\.recordType"),
+        ("rules", r"\.validationRule"),
+        ("fields", r"\.field"),
+        ("value_sets", r"\.globalValueSet"),
+        ("layouts", r"(?:^|/)Opportunity-[^/]*\.layout"),
+        ("pages", r"\.flexipage"),
+        ("paths", r"\.pathAssistant"),
+    )
+)
+_ROOTS = {
+    "BusinessProcess": "processes",
+    "RecordType": "record_types",
+    "ValidationRule": "rules",
+    "CustomField": "fields",
+    "GlobalValueSet": "value_sets",
+    "Layout": "layouts",
+    "FlexiPage": "pages",
+    "PathAssistant": "paths",
+    "StandardValueSetTranslation": "translations",
+    "CustomObject": "object",
+}
+_INSIDE = {
+    "businessProcesses": "processes",
+    "recordTypes": "record_types",
+    "validationRules": "rules",
+    "fields": "fields",
+}
+_OBJECT = re.compile(r"(?:^|/)objects/([^/]+?)(?:\.object(?:-meta\.xml)?)?(?:/|$)", re.IGNORECASE)
+PROJECT = re.compile(r"(?:^|/)sfdx-project\.json$")
+KINDS = (*(kind for kind, _ in _KINDS if kind != "object"), "lead_processes")
+
+
+class Component:
+    """One piece of metadata: its element, its file and its name as the file says it."""
+
+    __slots__ = ("element", "name", "path")
+
+    def __init__(self, element: Element, path: str) -> None:
+        self.element = element
+        self.path = path
+        self.name = element.get("fullName") or _stem(path)
+
+
+class Bundle:
+    """Everything read, by kind, in reading order."""
+
+    __slots__ = ("found", "notes", "read", "texts", "whole_object")
+
+    def __init__(self) -> None:
+        self.found: dict[str, list[Component]] = {kind: [] for kind in KINDS}
+        self.texts: dict[str, str] = {}
+        self.notes = Notes()
+        self.whole_object = False  # Opportunity's standard fields are there: nothing was picked out
+        self.read = 0
+
+    def __getitem__(self, kind: str) -> list[Component]:
+        return self.found[kind]
+
+
+def kind_of(path: str) -> str:
+    """What a file is, by its name; empty when it is none of ours."""
+    plain = path.replace("\\", "/")
+    kind = next((kind for kind, pattern in _KINDS if pattern.search(plain)), "")
+    owner = _OBJECT.search(plain)
+    if kind and owner is not None and owner.group(1).lower() not in ("opportunity", "lead"):
+        return ""
+    return kind
+
+
+def recognises(path: str) -> bool:
+    return bool(kind_of(path)) or PROJECT.search(path.replace("\\", "/")) is not None
+
+
+def gather(files: Mapping[str, bytes]) -> Bundle:
+    """Read every file; one that cannot be read is noted and the rest goes on."""
+    bundle = Bundle()
+    for path in _in_order(files):
+        try:
+            _take(bundle, path, files[path])
+        except ImportProblem as problem:
+            bundle.notes.add(f"left out: {problem.message}", path=path, line=problem.line)
+    return bundle
+
+
+def _in_order(files: Mapping[str, bytes]) -> list[str]:
+    """Package directories in the project's order, then the rest by name."""
+    folders = [
+        folder.strip("./") + "/"
+        for path in sorted(files)
+        if PROJECT.search(path.replace("\\", "/"))
+        for folder in _package_directories(files[path])
+    ]
+
+    def rank(path: str) -> tuple[int, str]:
+        plain = "/" + path.replace("\\", "/")
+        places = [index for index, folder in enumerate(folders) if f"/{folder}" in plain]
+        return (places[0] if places else len(folders), path)
+
+    return sorted((path for path in files if not PROJECT.search(path)), key=rank)
+
+
+def _package_directories(data: bytes) -> Iterable[str]:
+    text = data.decode("utf-8", "replace")
+    found = re.search(r'"packageDirectories"\s*:\s*\[(.*?)\]', text, re.DOTALL)
+    return re.findall(r'"path"\s*:\s*"([^"]+)"', found.group(1)) if found else ()
+
+
+def _take(bundle: Bundle, path: str, data: bytes) -> None:
+    markup = read_xml(path, data)
+    root = markup.root
+    kind = kind_of(path) or _ROOTS.get(root.name, "") or _loose_value_set(root)
+    if not kind:
+        bundle.notes.add("left out: not a part of a sales process", path=path)
+        return
+    bundle.read += 1
+    bundle.texts[path] = markup.source.text
+    if markup.skipped:
+        bundle.notes.add(
+            f'"{markup.skipped}" stands before the XML and was skipped; a deployment would fail',
+            path=path,
+            line=1,
+        )
+    owner = _owner(path)
+    if kind == "object":
+        _take_object(bundle, root, path, owner)
+    else:
+        _put(bundle, kind, Component(root, path), owner)
+
+
+def _take_object(bundle: Bundle, root: Element, path: str, owner: str) -> None:
+    for child in root.children:
+        kind = _INSIDE.get(child.name)
+        if kind is not None:
+            _put(bundle, kind, Component(child, path), owner)
+
+
+def _put(bundle: Bundle, kind: str, component: Component, owner: str) -> None:
+    if owner == "lead":
+        if kind == "processes":
+            bundle["lead_processes"].append(component)
+        elif kind == "lead_statuses":
+            bundle[kind].append(component)
+        return
+    if kind == "fields" and component.name in ("StageName", "CloseDate"):
+        bundle.whole_object = True
+    if kind == "paths" and component.element.get("entityName") != "Opportunity":
+        return
+    if kind == "pages" and component.element.get("sobjectType") != "Opportunity":
+        return
+    bundle[kind].append(component)
+
+
+def _owner(path: str) -> str:
+    plain = path.replace("\\", "/")
+    found = _OBJECT.search(plain)
+    name = found.group(1) if found else _stem(plain)
+    return "lead" if name.lower() == "lead" else "opportunity"
+
+
+def _loose_value_set(root: Element) -> str:
+    """A value set under a name of the user's own."""
+    if root.name != "StandardValueSet":
+        return ""
+    if root.get("fullName") == "LeadStatus" or any(
+        value.child("converted") is not None and value.child("won") is None
+        for value in root.all("standardValue")
+    ):
+        return "lead_statuses"
+    stage_like = any(value.child("won") is not None for value in root.all("standardValue"))
+    return "stages" if stage_like or root.get("fullName") == "OpportunityStage" else ""
+
+
+def _stem(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2].partition(".")[0]

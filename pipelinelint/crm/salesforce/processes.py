@@ -1,0 +1,126 @@
+"""Sales processes and the record types that use them.
+
+A process names a subset of the stage values. Its own order means nothing (141 of 141 processes
+seen were alphabetical), and names and values are URL-encoded, unlike those of the value set.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from pipelinelint.crm.imported import count
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.markup import Element
+    from pipelinelint.crm.salesforce.files import Bundle, Component
+    from pipelinelint.crm.salesforce.stages import StageSet, StageValue
+
+_MANAGED = re.compile(r"[A-Za-z][A-Za-z0-9]*__(?!c$)\S")
+
+
+class RecordType:
+    """A record type by API name and the label people see."""
+
+    __slots__ = ("api_name", "label")
+
+    def __init__(self, api_name: str, label: str) -> None:
+        self.api_name = api_name
+        self.label = label
+
+
+class Process:
+    """One sales process: its stages in the org's order, or unordered names without a value set."""
+
+    __slots__ = ("component", "missing", "name", "names", "record_types", "stages")
+
+    def __init__(self, component: Component, name: str, names: list[tuple[str, Element]]) -> None:
+        self.component = component
+        self.name = name
+        self.names = names
+        self.stages: list[StageValue] = []
+        self.missing: list[str] = []
+        self.record_types: list[RecordType] = []
+
+
+def read_processes(bundle: Bundle, stages: StageSet | None) -> list[Process]:
+    """The active processes of the org's own, each with its record types."""
+    found: dict[str, Process] = {}
+    for component in bundle["processes"]:
+        process = _process(bundle, component, found)
+        if process is not None:
+            found[process.name] = process
+    processes = list(found.values())
+    for process in processes:
+        if stages is not None:
+            _arrange(bundle, process, stages)
+    _assign_record_types(bundle, processes)
+    if stages is not None and processes:
+        _note_unused(bundle, processes, stages)
+    return [process for process in processes if process.names]
+
+
+def _process(bundle: Bundle, component: Component, found: dict[str, Process]) -> Process | None:
+    element = component.element
+    name = unquote(component.name)
+    if element.get("isActive").lower() == "false":
+        bundle.notes.add(f'the inactive sales process "{name}" is left out', element.place)
+    elif _MANAGED.match(component.name):
+        bundle.notes.add(
+            f'the sales process "{name}" belongs to a managed package and is left out',
+            element.place,
+        )
+    elif name in found:
+        bundle.notes.add(f'left out: the sales process "{name}" a second time', element.place)
+    else:
+        names = [(unquote(value.get("fullName")), value) for value in element.all("values")]
+        process = Process(component, name, [pair for pair in names if pair[0]])
+        if not process.names:
+            bundle.notes.add(f'the sales process "{name}" names no stage', element.place)
+        return process
+    return None
+
+
+def _arrange(bundle: Bundle, process: Process, stages: StageSet) -> None:
+    wanted = {name for name, _ in process.names}
+    process.stages = [value for value in stages.values if value.name in wanted]
+    present = {value.name for value in process.stages}
+    for name, element in process.names:
+        if name not in present:
+            process.missing.append(name)
+            bundle.notes.add(
+                f'"{name}" of the sales process "{process.name}" is not in the stage set (renamed '
+                "there, inactive, or the files are from two dates); it is left out",
+                element.place,
+            )
+
+
+def _assign_record_types(bundle: Bundle, processes: list[Process]) -> None:
+    by_name = {process.name: process for process in processes}
+    known = {unquote(component.name) for component in bundle["processes"]}
+    for component in bundle["record_types"]:
+        element = component.element
+        wanted = unquote(element.get("businessProcess"))
+        if not wanted or element.get("active").lower() == "false":
+            continue
+        if wanted in by_name:
+            label = element.get("label") or unquote(component.name)
+            by_name[wanted].record_types.append(RecordType(component.name, label))
+        elif wanted not in known and bundle["processes"]:
+            bundle.notes.add(
+                f'the record type "{element.get("label") or component.name}" uses the sales '
+                f'process "{wanted}", which is not among the files',
+                element.place,
+            )
+
+
+def _note_unused(bundle: Bundle, processes: list[Process], stages: StageSet) -> None:
+    used = {name for process in processes for name, _ in process.names}
+    unused = [value.name for value in stages.values if value.name not in used]
+    if unused:
+        shown = ", ".join(unused[:8]) + (", ..." if len(unused) > 8 else "")
+        bundle.notes.add(
+            f"{count(len(unused), 'stage value')} in no active sales process: {shown}",
+            path=stages.path,
+        )

@@ -1,0 +1,173 @@
+"""The stage values of an org: the OpportunityStage value set, or the picklist before API 38."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.imported import count
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.markup import Element
+    from pipelinelint.crm.nodes import Place
+    from pipelinelint.crm.salesforce.files import Bundle
+
+FORECASTS = {
+    "omitted": "omitted",
+    "pipeline": "pipeline",
+    "bestcase": "best_case",
+    "forecast": "commit",
+    "closed": "closed",
+}
+"""API value of ForecastCategories -> ours. The interface's "Commit" is `Forecast` in the API."""
+
+
+class StageValue:
+    """One value: what the org says of it, None for what it does not say."""
+
+    __slots__ = ("closed", "element", "forecast", "name", "probability", "translations", "won")
+
+    def __init__(self, element: Element, name: str) -> None:
+        self.element = element
+        self.name = name
+        self.closed = _flag(element.get("closed"))
+        self.won = _flag(element.get("won"))
+        self.probability = _percent(element.get("probability"))
+        self.forecast = FORECASTS.get(element.get("forecastCategory").lower(), "")
+        self.translations: list[tuple[str, str, Place]] = []
+
+    @property
+    def outcome(self) -> str:
+        """open, won or lost; `closed` for a file that says closed and not which."""
+        if self.won:
+            return "won"
+        if not self.closed:
+            return "open"
+        return "lost" if self.won is False else "closed"
+
+
+class StageSet:
+    """The active values in the org's order, and whether the file tells outcomes at all."""
+
+    __slots__ = ("element", "outcomes_known", "path", "values")
+
+    def __init__(self, element: Element, path: str, values: list[StageValue]) -> None:
+        self.element = element
+        self.path = path
+        self.values = values
+        self.outcomes_known = any(value.closed for value in values)
+
+    def named(self, name: str) -> list[StageValue]:
+        return [value for value in self.values if value.name == name]
+
+
+def read_stages(bundle: Bundle) -> StageSet | None:
+    """The first value set with values; further ones are noted."""
+    found = None
+    for element, path, items in _candidates(bundle):
+        if found is not None:
+            bundle.notes.add(
+                f"left out: {found.path} has already given the stages", path=path, line=1
+            )
+            continue
+        values = _values(bundle, items, path)
+        if values:
+            found = StageSet(element, path, values)
+        else:
+            bundle.notes.add("incomplete metadata: the stage set holds no active value", path=path)
+    if found is not None:
+        _check(bundle, found)
+        _translate(bundle, found)
+    return found
+
+
+def _candidates(bundle: Bundle) -> list[tuple[Element, str, list[Element]]]:
+    found = [
+        (part.element, part.path, part.element.all("standardValue")) for part in bundle["stages"]
+    ]
+    for part in bundle["fields"]:
+        picklist = part.element.child("picklist")
+        if part.name == "StageName" and picklist is not None:
+            found.append((part.element, part.path, picklist.all("picklistValues")))
+    return found
+
+
+def _values(bundle: Bundle, items: list[Element], path: str) -> list[StageValue]:
+    values: list[StageValue] = []
+    inactive = 0
+    seen: set[str] = set()
+    for item in items:
+        name = item.get("fullName") or item.get("label")
+        if not name:
+            bundle.notes.add("left out: a stage value without a name", item.place)
+        elif _flag(item.get("isActive")) is False:
+            inactive += 1
+        else:
+            if name in seen:
+                bundle.notes.add(f'the stage "{name}" stands here a second time', item.place)
+            seen.add(name)
+            values.append(StageValue(item, name))
+    if inactive:
+        bundle.notes.add(f"{count(inactive, 'inactive stage value')} left out", path=path)
+    return values
+
+
+def _check(bundle: Bundle, stages: StageSet) -> None:
+    for value in stages.values:
+        category = value.element.child("forecastCategory")
+        if category is not None and category.text and not value.forecast:
+            _odd_forecast(bundle, value, category)
+        written = value.element.child("probability")
+        if written is not None and written.text and value.probability is None:
+            bundle.notes.add(f'the probability "{written.text}" is not a number', written.place)
+        if value.won and value.closed is False:
+            bundle.notes.add(
+                f'"{value.name}" is flagged won but not closed; read as won', value.element.place
+            )
+    if not stages.outcomes_known:
+        bundle.notes.add(
+            "incomplete metadata: no stage is flagged closed, so it is not known which stages are "
+            "won or lost",
+            path=stages.path,
+        )
+
+
+def _odd_forecast(bundle: Bundle, value: StageValue, category: Element) -> None:
+    """`Commit` is the interface's word for the API's `Forecast`; files with it are hand-written."""
+    if category.text.lower() == "commit":
+        value.forecast = "commit"
+        bundle.notes.add(
+            'the forecast category "Commit" is called Forecast in metadata; read as commit',
+            category.place,
+        )
+        return
+    bundle.notes.add(
+        f'the forecast category "{category.text}" has no counterpart and is left out',
+        category.place,
+    )
+
+
+def _translate(bundle: Bundle, stages: StageSet) -> None:
+    by_name: dict[str, list[StageValue]] = {}
+    for value in stages.values:
+        by_name.setdefault(value.name, []).append(value)
+    for part in bundle["translations"]:
+        language = part.path.rpartition("OpportunityStage-")[2].partition(".")[0] or part.name
+        for entry in part.element.all("valueTranslation"):
+            text = entry.get("translation")
+            for value in by_name.get(entry.get("masterLabel"), ()):
+                if text and text != value.name:
+                    value.translations.append((language, text, entry.place))
+
+
+def _flag(text: str) -> bool | None:
+    return {"true": True, "1": True, "false": False, "0": False}.get(text.strip().lower())
+
+
+def _percent(text: str) -> float | None:
+    """Percent 0-100, whole where it is."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    if number != number or abs(number) > 1_000_000:
+        return None
+    return int(number) if number == int(number) else number

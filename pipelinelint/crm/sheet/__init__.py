@@ -1,0 +1,48 @@
+"""Sheets: the CSV or Excel list of stages a consultant has, whatever CRM it came from."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.imported import Imported, ImportProblem, Notes
+from pipelinelint.crm.sheet.cells import workbook_tables
+from pipelinelint.crm.sheet.definition import build
+from pipelinelint.crm.sheet.header import sheet_of_csv, sheet_of_tables
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelinelint.crm.sheet.header import Sheet
+
+TITLE = "CSV or Excel"
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+
+
+def recognises(path: str) -> bool:
+    return path.lower().endswith(ENDINGS)
+
+
+def read(files: Iterable[tuple[str, bytes]]) -> Imported:
+    """The definition behind one or several sheets. Raises ImportProblem when none has stages."""
+    notes = Notes()
+    sheets: list[Sheet] = []
+    problems: list[ImportProblem] = []
+    for path, data in sorted(files):
+        try:
+            sheets.append(_sheet(path, data, notes))
+        except ImportProblem as problem:
+            problems.append(problem)
+    if not sheets:
+        raise problems[0] if problems else ImportProblem("no CSV or Excel file was given.")
+    for left in problems:
+        notes.add(f"left out: {left.message}", path=left.path, line=left.line)
+    root = build(sheets, notes)
+    texts = {sheet.table.path: sheet.table.text for sheet in sheets}
+    return Imported("csv", root, texts, notes.all, sheets[0].table.path)
+
+
+def _sheet(path: str, data: bytes, notes: Notes) -> Sheet:
+    if data[:4] == b"PK\x03\x04":
+        return sheet_of_tables(path, workbook_tables(path, data), notes)
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise ImportProblem("this is an old .xls workbook. Save it as .xlsx or CSV.", path)
+    return sheet_of_csv(path, data, notes)

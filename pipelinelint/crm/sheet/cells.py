@@ -1,0 +1,163 @@
+"""A sheet as rows of cells that know their place, from CSV text or from an Excel workbook."""
+
+from __future__ import annotations
+
+import importlib
+import io
+
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.nodes import Place
+from pipelinelint.crm.text import SourceText
+from pipelinelint.source.place import Position
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 500
+SEPARATORS = (";", "\t", ",", "|")
+
+
+class Cell:
+    """The text of a cell without outer blanks, and where it stands."""
+
+    __slots__ = ("place", "text")
+
+    def __init__(self, text: str, place: Place) -> None:
+        self.text = text.replace("\u00a0", " ").strip()
+        self.place = place
+
+
+class Table:
+    """One sheet: its name, its rows, and the text its places point into."""
+
+    __slots__ = ("name", "path", "rows", "text")
+
+    def __init__(self, name: str, path: str, rows: list[list[Cell]], text: str) -> None:
+        self.name = name
+        self.path = path
+        self.rows = rows
+        self.text = text
+
+
+def csv_table(path: str, text: str, separator: str) -> Table:
+    """Read CSV as Excel writes it: quotes doubled inside quotes, line ends inside quotes.
+
+    A first line `sep=;` is Excel's own and is skipped. Positions are those of the text.
+    """
+    source = SourceText(path, text)
+    start = 0
+    if text[:4].lower() == "sep=" and len(text) > 4:
+        end = text.find("\n")
+        start = len(text) if end < 0 else end + 1
+    rows: list[list[Cell]] = [[]]
+    for value, begin, end, ends_row in _fields(text, separator, start):
+        rows[-1].append(Cell(value, source.place(begin, end)))
+        if len(rows[-1]) > MOST_COLUMNS:
+            raise ImportProblem("the sheet has too many columns.", path, len(rows))
+        if ends_row:
+            rows.append([])
+            if len(rows) > MOST_ROWS:
+                raise ImportProblem(f"the sheet has more than {MOST_ROWS} rows.", path, MOST_ROWS)
+    return Table("", path, [row for row in rows if any(cell.text for cell in row)], text)
+
+
+def separator_of(text: str) -> str:
+    """The separator named by `sep=`, else empty: the header decides."""
+    return text[4] if text[:4].lower() == "sep=" and text[4:5] in SEPARATORS else ""
+
+
+def _fields(text: str, separator: str, at: int) -> Iterator[tuple[str, int, int, bool]]:
+    """Each field: its value, where it starts and ends in the text, whether a row ends there."""
+    length = len(text)
+    while at < length:
+        begin = at
+        pieces: list[str] = []
+        if text[at] == '"':
+            at = _quoted(text, at + 1, pieces)
+        plain = at
+        while at < length and text[at] != separator and text[at] not in "\r\n":
+            at += 1
+        pieces.append(text[plain:at])
+        end = at
+        ends_row = at >= length or text[at] in "\r\n"
+        if at < length:
+            at += 2 if text[at : at + 2] == "\r\n" else 1
+        yield "".join(pieces), begin, end, ends_row
+        if not ends_row and at >= length:
+            yield "", at, at, True
+
+
+def _quoted(text: str, at: int, pieces: list[str]) -> int:
+    """Collect a quoted value; an unclosed quote runs to the end of the text."""
+    while True:
+        close = text.find('"', at)
+        if close < 0:
+            pieces.append(text[at:])
+            return len(text)
+        pieces.append(text[at:close])
+        if text[close + 1 : close + 2] != '"':
+            return close + 1
+        pieces.append('"')
+        at = close + 2
+
+
+def workbook_tables(path: str, data: bytes) -> list[Table]:
+    """The sheets of an .xlsx file; a place's line is the row and its column the sheet's column.
+
+    Needs openpyxl (`pip install 'pipelinelint[xlsx]'`).
+    """
+    try:
+        openpyxl = importlib.import_module("openpyxl")
+    except ImportError:
+        raise ImportProblem(
+            "reading .xlsx needs openpyxl: pip install 'pipelinelint[xlsx]', or save as CSV.", path
+        ) from None
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        return [_sheet_table(path, sheet) for sheet in book.worksheets]
+    except ImportProblem:
+        raise
+    except Exception as error:
+        raise ImportProblem(
+            f"the workbook cannot be read ({type(error).__name__}). Save it again as .xlsx or CSV.",
+            path,
+        ) from None
+
+
+def _sheet_table(path: str, sheet: Any) -> Table:
+    rows: list[list[Cell]] = []
+    lines: list[str] = []
+    offset = 0
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if number > MOST_ROWS or len(row) > MOST_COLUMNS:
+            raise ImportProblem("the sheet is too large.", path, number)
+        texts = [_shown(cell).replace("\n", " ") for cell in row]
+        cells: list[Cell] = []
+        for column, (cell, text) in enumerate(zip(row, texts, strict=True), start=1):
+            start = Position(number, column, offset)
+            cells.append(
+                Cell(_shown(cell), Place(path, start, Position(number, column, offset + len(text))))
+            )
+            offset += len(text) + 1
+        lines.append("\t".join(texts))
+        offset += 0 if texts else 1
+        if any(cell.text for cell in cells):
+            rows.append(cells)
+    return Table(str(getattr(sheet, "title", "")), path, rows, "\n".join(lines))
+
+
+def _shown(cell: object) -> str:
+    """The value as a person reads it: 0.2 in a percent format is 20%."""
+    value = getattr(cell, "value", None)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float | int):
+        if "%" in str(getattr(cell, "number_format", "")):
+            return f"{round(value * 100, 6):g}%"
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    return str(value)

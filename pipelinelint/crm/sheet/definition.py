@@ -1,0 +1,184 @@
+"""The rows of sheets as the nodes of a definition."""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.guess import fold
+from pipelinelint.crm.nodes import mapping, place_of, scalar, sequence, words
+from pipelinelint.crm.sheet.numbers import are_fractions, number_of
+from pipelinelint.crm.sheet.row import Row, days_of, forecast_of, probability_of, type_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.imported import Notes
+    from pipelinelint.crm.nodes import Place, PlacedMapping
+    from pipelinelint.crm.sheet.cells import Cell
+    from pipelinelint.crm.sheet.header import Sheet
+    from pipelinelint.source.nodes import Node
+
+_LISTS = ("entry_criteria", "exit_criteria")
+
+
+def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
+    pipelines: dict[str, list[Row]] = {}
+    names: dict[str, Node] = {}
+    for sheet in sheets:
+        _note_columns(sheet, notes)
+        _group(sheet, pipelines, names)
+    asked: dict[str, Cell] = {}
+    keys: set[str] = set()
+    built = [
+        _pipeline(_slug(name, keys), names[name], rows, asked, notes)
+        for name, rows in pipelines.items()
+    ]
+    home = sheets[0].header[0].place
+    columns = {column for sheet in sheets for column in sheet.columns}
+    return mapping(
+        home,
+        [
+            ("version", scalar(1, home)),
+            ("source", _source(columns, home, notes)),
+            ("crm", mapping(home, [("platform", scalar("other", home))], _PLATFORM)),
+            ("properties", _properties(asked, home)),
+            ("pipelines", sequence(home, built)),
+        ],
+    )
+
+
+_PLATFORM = "a sheet does not say which CRM it is for: hubspot, salesforce, pipedrive, ..."
+
+
+def _source(columns: set[str], home: Place, notes: Notes) -> Node:
+    covers = ["stages"]
+    if "probability" in columns:
+        covers.append("probabilities")
+    if columns & set(_LISTS):
+        covers.append("criteria")
+    if "required_fields" in columns:
+        covers += ["properties", "required_fields"]
+    if "max_days_in_stage" in columns:
+        covers.append("policy")
+    outcomes = columns & {"type", "won"} or {"closed", "lost"} <= columns
+    if not outcomes:
+        notes.add(
+            "no column says which stages are won or lost: add the columns closed and won, with yes "
+            "or no in each row",
+            home,
+        )
+    return mapping(
+        home,
+        [
+            ("kind", scalar("export", home)),
+            ("covers", words(home, covers)),
+            ("unknown", None if outcomes else words(home, ["outcomes"])),
+        ],
+    )
+
+
+def _note_columns(sheet: Sheet, notes: Notes) -> None:
+    known = set(sheet.columns.values())
+    for index, cell in enumerate(sheet.header):
+        if cell.text and index not in known:
+            notes.add(f'the column "{cell.text}" is left out', cell.place)
+
+
+def _group(sheet: Sheet, pipelines: dict[str, list[Row]], names: dict[str, Node]) -> None:
+    """Rows by pipeline; an empty pipeline cell repeats the one above, as in merged cells."""
+    column = [sheet.cell(row, "probability") for row in sheet.rows]
+    fractions = are_fractions(cell.text for cell in column if cell is not None)
+    current = ""
+    for number, cells in enumerate(sheet.rows):
+        named = sheet.cell(cells, "pipeline")
+        current = named.text if named else current
+        stage = sheet.cell(cells, "stage")
+        if stage is None:
+            continue
+        name = current or _stem(sheet.table.path)
+        if name not in pipelines:
+            pipelines[name] = []
+            names[name] = scalar(name, named.place if named else stage.place)
+        pipelines[name].append(Row(sheet, cells, fractions, number))
+
+
+def _pipeline(
+    slug: str, label: Node, rows: list[Row], asked: dict[str, Cell], notes: Notes
+) -> PlacedMapping:
+    place = place_of(label)
+    used: set[str] = set()
+    ordered = sorted(rows, key=lambda row: _order(row, notes))
+    stages = [_stage(row, used, asked, notes) for row in ordered]
+    key = scalar(slug, place)
+    return mapping(place, [("id", key), ("name", label), ("stages", sequence(place, stages))])
+
+
+def _order(row: Row, notes: Notes) -> tuple[float, int]:
+    cell = row.cell("order")
+    found = number_of(cell.text.rstrip(".")) if cell is not None else None
+    if cell is not None and found is None:
+        notes.add(f'the order "{cell.text}" is not a number; the row keeps its place', cell.place)
+    return (found[0] if found else float(row.number), row.number)
+
+
+def _stage(row: Row, used: set[str], asked: dict[str, Cell], notes: Notes) -> PlacedMapping:
+    stage = row.cell("stage")
+    assert stage is not None  # rows without one were left out
+    key = row.cell("id")
+    name = scalar(stage.text, stage.place)
+    entries: list[tuple[str, Node | None]] = [
+        ("id", scalar(key.text if key else _slug(stage.text, used), (key or stage).place)),
+        ("name", name),
+        ("type", type_of(row, notes)),
+        ("probability", probability_of(row, notes)),
+        ("forecast_category", forecast_of(row, notes)),
+        ("definition", _text(row.cell("definition"))),
+        *((column, _list(row.cell(column))) for column in _LISTS),
+        ("required_fields", _fields(row.cell("required_fields"), asked)),
+        ("max_days_in_stage", days_of(row, notes)),
+    ]
+    return mapping(stage.place, entries)
+
+
+def _text(cell: Cell | None) -> Node | None:
+    return scalar(cell.text, cell.place) if cell is not None else None
+
+
+def _list(cell: Cell | None) -> Node | None:
+    if cell is None:
+        return None
+    parts = [part.strip(" -*•\t") for part in re.split(r"[\r\n;]+", cell.text)]
+    return words(cell.place, [part for part in parts if part])
+
+
+def _fields(cell: Cell | None, asked: dict[str, Cell]) -> Node | None:
+    if cell is None:
+        return None
+    keys = [part.strip() for part in re.split(r"[\r\n;,]+", cell.text) if part.strip()]
+    for key in keys:
+        asked.setdefault(key, cell)
+    return words(cell.place, keys)
+
+
+def _properties(asked: dict[str, Cell], home: Place) -> Node | None:
+    if not asked:
+        return None
+    entries = []
+    for name, cell in asked.items():
+        pairs = [("label", scalar(name, cell.place)), ("type", scalar("text", cell.place))]
+        remark = "a sheet does not say what kind of field it is: type is guessed"
+        entries.append((name, mapping(cell.place, pairs, remark)))
+    return mapping(home, entries)
+
+
+def _slug(name: str, used: set[str]) -> str:
+    """An id from a name, in the name's own letters: `Proposal sent` -> `proposal_sent`."""
+    base = re.sub(r"[^\w]+", "_", fold(name)).strip("_") or "stage"
+    slug, number = base, 2
+    while slug in used:
+        slug, number = f"{base}_{number}", number + 1
+    used.add(slug)
+    return slug
+
+
+def _stem(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or "Pipeline"

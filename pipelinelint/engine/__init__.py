@@ -1,0 +1,1 @@
+"""Floor 4: one run. Definitions, rules and settings in, a report out."""

@@ -1,0 +1,66 @@
+"""From the text of a file to definitions that can be judged."""
+
+from __future__ import annotations
+
+from pipelinelint.shape.build import build
+from pipelinelint.shape.finding import Finding, Related
+from pipelinelint.source.document import Document, Problem
+from pipelinelint.source.nodes import Mapping
+from pipelinelint.source.place import START, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.shape.views import Account
+
+
+class Definition:
+    """One definition, with what reading it already found.
+
+    `account` is absent when the text cannot be read. `texts` holds the text of every file it is
+    written in; an export may span several.
+    """
+
+    __slots__ = ("account", "documents", "findings", "path", "texts")
+
+    def __init__(
+        self,
+        path: str,
+        texts: dict[str, str],
+        account: Account | None,
+        findings: list[Finding],
+        documents: list[Document],
+    ) -> None:
+        self.path = path
+        self.texts = texts
+        self.account = account
+        self.findings = findings
+        self.documents = documents
+
+
+def is_definition(document: Document) -> bool:
+    """Whether a document says something about pipelines at all."""
+    root = document.root
+    return isinstance(root, Mapping) and "pipelines" in root
+
+
+def define(document: Document) -> Definition:
+    """The definition a document holds; its problems are findings."""
+    findings = [_finding(problem, document.path) for problem in document.problems]
+    account = None
+    if isinstance(document.root, Mapping):
+        account, structure = build(document.root, document.path)
+        findings += structure.findings
+    texts = {document.path: document.text}
+    return Definition(document.path, texts, account, findings, [document])
+
+
+def _finding(problem: Problem, path: str) -> Finding:
+    return Finding(
+        problem.code,
+        "error",
+        problem.message,
+        path,
+        problem.span if isinstance(problem.span, Span) else START,
+        value=problem.message,
+        related=tuple(Related("the other place", path, span) for span in problem.related),
+    )

@@ -1,0 +1,88 @@
+"""One defect, one finding: which rule speaks when several see the same."""
+
+from __future__ import annotations
+
+from pipelinelint.shape.finding import graver
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.ruleset.hit import Hit
+    from pipelinelint.ruleset.run import Rule
+
+
+class Voice:
+    """A hit that speaks, and the rules that see the same defect and stay silent."""
+
+    __slots__ = ("also", "hit")
+
+    def __init__(self, hit: Hit) -> None:
+        self.hit = hit
+        self.also: dict[str, None] = {}
+
+
+def in_order(rules: list[Rule]) -> list[Rule]:
+    """The rules so that each comes after those it yields to."""
+    by_id = {rule.card.id: rule for rule in rules}
+    done: dict[str, Rule] = {}
+
+    def place(rule: Rule) -> None:
+        if rule.card.id in done:
+            return
+        for other in rule.card.yields_to:
+            if other in by_id:
+                place(by_id[other])
+        done[rule.card.id] = rule
+
+    for rule in rules:
+        place(rule)
+    return list(done.values())
+
+
+def speakers(hits: dict[str, list[Hit]], rules: list[Rule]) -> list[Voice]:
+    """The hits that speak. `rules` are in order: each after those it yields to.
+
+    A rule is silent on an item on which one it yields to speaks, unless it is graver: then it
+    speaks and the other is silent. Either way the speaking finding names the silent rule.
+    """
+    speaking: dict[str, dict[int, list[Voice]]] = {}
+    for rule in rules:
+        here = speaking.setdefault(rule.card.id, {})
+        for hit in hits.get(rule.card.id, ()):
+            over = [
+                [v for other in rule.card.yields_to for v in speaking.get(other, {}).get(item, ())]
+                for item in hit.items
+            ]
+            if over and all(over) and not _outweighs(hit, over):
+                for voices in over:
+                    voices[0].also[hit.rule] = None
+                continue
+            voice = Voice(hit)
+            for voices in over:
+                for other in voices:
+                    if graver(hit.severity, other.hit.severity):
+                        _silence(other, speaking)
+                        voice.also[other.hit.rule] = None
+                        voice.also.update(other.also)
+            for item in hit.items:
+                here.setdefault(item, []).append(voice)
+    return _all(speaking)
+
+
+def _outweighs(hit: Hit, over: list[list[Voice]]) -> bool:
+    """Whether the hit is graver than every voice on some item it is about."""
+    return any(all(graver(hit.severity, v.hit.severity) for v in voices) for voices in over)
+
+
+def _silence(voice: Voice, speaking: dict[str, dict[int, list[Voice]]]) -> None:
+    for voices in speaking[voice.hit.rule].values():
+        if voice in voices:
+            voices.remove(voice)
+
+
+def _all(speaking: dict[str, dict[int, list[Voice]]]) -> list[Voice]:
+    found: dict[int, Voice] = {}
+    for by_item in speaking.values():
+        for voices in by_item.values():
+            for voice in voices:
+                found[id(voice)] = voice
+    return list(found.values())

@@ -1,0 +1,127 @@
+"""What a run found: the one thing every output format is made from."""
+
+from __future__ import annotations
+
+from pipelinelint.ruleset.rule import Card
+from pipelinelint.shape.finding import SEVERITIES, Finding
+from pipelinelint.shape.views import Account
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Gap:
+    """A rule that gave no verdict, and why.
+
+    `reason` is `not assessed` (the export does not hold `section`), `not described` (the
+    outline says nothing about `section`) or `nothing to judge` (no node the rule is about).
+    """
+
+    __slots__ = ("pipeline", "reason", "rule", "section")
+
+    def __init__(self, rule: str, reason: str, section: str = "", pipeline: str = "") -> None:
+        self.rule = rule
+        self.reason = reason
+        self.section = section
+        self.pipeline = pipeline
+
+
+class FileReport:
+    """One judged definition.
+
+    - `findings` are sorted and include suppressed and baselined ones.
+    - `targets` counts what each rule looked at: (rule id, pipeline id or "") -> number of nodes.
+    - `absent` are the sections an outline does not describe, in the order in which to add them.
+    - `unjudged` are the stage names nobody could read, with their path.
+    - `pipelines` and `stages` count what was judged; `unread` says that nothing could be.
+    - `texts` are the texts findings point into, by path (an export may span several).
+    """
+
+    __slots__ = (
+        "absent",
+        "account",
+        "findings",
+        "gaps",
+        "notes",
+        "outline",
+        "path",
+        "pipelines",
+        "stages",
+        "targets",
+        "texts",
+        "unjudged",
+        "unread",
+    )
+
+    def __init__(self, path: str, texts: dict[str, str], account: Account | None) -> None:
+        self.path = path
+        self.texts = texts
+        self.account = account
+        self.findings: list[Finding] = []
+        self.gaps: list[Gap] = []
+        self.targets: dict[tuple[str, str], int] = {}
+        self.outline = False
+        self.absent: list[str] = []
+        self.unjudged: list[tuple[str, str]] = []
+        self.notes: list[str] = []
+        self.unread = account is None
+        pipelines = account.pipelines if account is not None else []
+        self.pipelines = len(pipelines)
+        self.stages = sum(len(pipeline.stages) for pipeline in pipelines)
+
+
+class Report:
+    """One run over any number of files.
+
+    `cards` are the rules that were loaded, `severities` what each has in this run (profile and
+    settings), `options` the options in force by rule with where each value comes from. `skipped`
+    are files that were not judged, with the reason; `crashes` what went wrong in the program
+    itself. `known`, `gone` and `expired` speak of a baseline: how many findings of it remain,
+    which of its entries are no longer found. `date` is the day of the run (ISO).
+    """
+
+    __slots__ = (
+        "cards",
+        "crashes",
+        "date",
+        "files",
+        "gone",
+        "notes",
+        "options",
+        "profile",
+        "severities",
+        "skipped",
+        "version",
+    )
+
+    def __init__(self, version: str, profile: str, date: str) -> None:
+        self.version = version
+        self.profile = profile
+        self.date = date
+        self.files: list[FileReport] = []
+        self.cards: dict[str, Card] = {}
+        self.severities: dict[str, str] = {}
+        self.options: dict[str, dict[str, tuple[Any, str]]] = {}
+        self.skipped: list[tuple[str, str]] = []
+        self.crashes: list[str] = []
+        self.gone: list[dict[str, str]] = []
+        self.notes: list[str] = []
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, suppressed and known ones included, in the order they are shown."""
+        found = [finding for file in self.files for finding in file.findings]
+        return sorted(found, key=lambda finding: finding.order)
+
+    @property
+    def active(self) -> list[Finding]:
+        """The findings that count: neither suppressed nor known from a baseline."""
+        return [each for each in self.findings if not each.suppression and each.baseline != "known"]
+
+    def counts(self) -> dict[str, int]:
+        """Active findings by severity, gravest first."""
+        counts = dict.fromkeys(reversed(SEVERITIES[1:]), 0)
+        for finding in self.active:
+            counts[finding.severity] += 1
+        return counts

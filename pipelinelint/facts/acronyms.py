@@ -1,0 +1,53 @@
+"""Abbreviations in stage names."""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.facts.judged import bare, naming_of
+from pipelinelint.facts.once import once
+from pipelinelint.facts.registry import fact
+from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.normalise import words
+from pipelinelint.lexicon.packs import lexicon_for
+from pipelinelint.shape.item import Item
+from pipelinelint.shape.views import Pipeline, Stage
+
+LONGEST = 7
+"""Letters up to which a word in capitals is taken for an abbreviation."""
+_WORD = re.compile(r"[^\W\d_]+(?:&[^\W\d_]+)?")
+_ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
+
+
+@fact
+def acronyms(pipeline: Pipeline) -> list[str]:
+    """Abbreviations in the stage names that neither the trade nor the glossary explains."""
+    explained = _explained(pipeline.account)
+    found: dict[str, None] = {}
+    for stage in pipeline.stages:
+        if not bare(stage).all_caps:
+            found.update(dict.fromkeys(_unexplained(stage, explained)))
+    return list(found)
+
+
+def _unexplained(stage: Stage, explained: set[str]) -> list[str]:
+    return [
+        word
+        for word in _WORD.findall(stage.name or "")
+        if 2 <= len(word) <= LONGEST
+        and word.isupper()
+        and _key(word) not in explained
+        and judge(word.lower(), naming_of(stage)).name_class == "unknown"
+    ]
+
+
+@once
+def _explained(account: Item) -> set[str]:
+    known = lexicon_for(naming_of(account).packs).common.get("acronyms", ())
+    glossary = account.item("glossary")
+    own = [part for text in (glossary.fields if glossary else ()) for part in text.split()]
+    return {_key(word) for word in (*known, *own)} | _ROMAN
+
+
+def _key(word: str) -> str:
+    return "".join(words(word))

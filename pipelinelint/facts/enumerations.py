@@ -1,0 +1,150 @@
+"""The fixed lists of values facts have, and the names of their types."""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.judgement import ACTORS, NAME_CLASSES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    About: TypeAlias = str
+    Actor: TypeAlias = str
+    Alike: TypeAlias = str
+    Capture: TypeAlias = str
+    Channel: TypeAlias = str
+    Confidence: TypeAlias = str
+    Dimension: TypeAlias = str
+    EditionSource: TypeAlias = str
+    FieldType: TypeAlias = str
+    LimitName: TypeAlias = str
+    Meaning: TypeAlias = str
+    NameClass: TypeAlias = str
+    NameEvent: TypeAlias = str
+    NameSubtype: TypeAlias = str
+    Outcome: TypeAlias = str
+    OutcomeIs: TypeAlias = str
+    Purpose: TypeAlias = str
+    Qualifies: TypeAlias = str
+    ReferenceTarget: TypeAlias = str
+    Theme: TypeAlias = str
+    Vocabulary: TypeAlias = str
+
+ABOUT = (
+    "proposal",
+    "tender",
+    "contract",
+    "conversation",
+    "trial",
+    "order",
+    "invoice",
+    "payment",
+    "budget",
+    "requirements",
+    "decision",
+    "request",
+    "signature",
+    "document",
+    "plan",
+    "people",
+    "review",
+    "party_role",
+    "deal",
+)
+CAPTURES = (
+    "amount",
+    "close_date",
+    "deal_type",
+    "budget",
+    "timeline",
+    "decision_makers",
+    "authority",
+    "need",
+    "next_step",
+    "competitor",
+    "champion",
+    "decision_criteria",
+    "lost_reason",
+    "lost_details",
+)
+CHANNELS = ("emails", "calls", "meetings", "notes")
+DIMENSIONS = ("budget", "authority", "need", "timing")
+FIELD_TYPES = (
+    "text",
+    "textarea",
+    "number",
+    "currency",
+    "date",
+    "datetime",
+    "dropdown",
+    "radio",
+    "multiselect",
+    "checkbox",
+    "user",
+    "file",
+    "calculated",
+)
+LIMITS = ("max_days_open", "max_days_in_stage", "max_days_inactive")
+MEANINGS = (
+    "new",
+    "attempting",
+    "contacted",
+    "potential",
+    "open_deal",
+    "disqualified",
+    "recontact",
+    "other",
+)
+NAME_EVENTS = (
+    "sent",
+    "requested",
+    "received",
+    "signed",
+    "paid",
+    "accepted",
+    "agreed",
+    "completed",
+    "scheduled",
+    "started",
+    "done",
+)
+PURPOSES = ("new_business", "expansion", "renewal", "partner", "ecommerce", "mixed", "other")
+SUBTYPES = (
+    "won",
+    "lost",
+    "closed",
+    "both",
+    "refused",
+    "reason",
+    "administrative",
+    "approval",
+    "preparation",
+    "participle",
+    "other",
+)
+THEMES = ("budget", "competition", "non_response", "status_quo", "decision_maker")
+
+ENUMERATIONS: dict[str, tuple[str, ...]] = {
+    "About": ABOUT,
+    "Actor": ACTORS,
+    "Alike": ("id", "name", "letters", "words", "no"),
+    "Capture": CAPTURES,
+    "Channel": CHANNELS,
+    "Confidence": ("high", "medium", "low"),
+    "Dimension": DIMENSIONS,
+    "EditionSource": ("documented", "secondary", "unverified"),
+    "FieldType": FIELD_TYPES,
+    "LimitName": LIMITS,
+    "Meaning": MEANINGS,
+    "NameClass": NAME_CLASSES,
+    "NameEvent": NAME_EVENTS,
+    "NameSubtype": SUBTYPES,
+    "Outcome": ("open", "won", "lost", "closed"),
+    "OutcomeIs": ("stage", "status"),
+    "Purpose": PURPOSES,
+    "Qualifies": ("verdict", "step"),
+    "ReferenceTarget": ("property", "stage", "lifecycle", "status"),
+    "Theme": THEMES,
+    "Vocabulary": ("lifecycle", "lead_status", "deal_stage"),
+}
+"""Values by the name of the type alias they are declared with."""

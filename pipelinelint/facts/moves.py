@@ -1,0 +1,126 @@
+"""What automations do to deals."""
+
+from __future__ import annotations
+
+from pipelinelint.facts.once import once
+from pipelinelint.facts.record import Record
+from pipelinelint.facts.registry import fact
+from pipelinelint.facts.stages_by_id import stage_of
+from pipelinelint.shape.item import Item
+from pipelinelint.shape.views import Action, Automation, Pipeline, Stage, within
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.facts.enumerations import Outcome
+
+REMINDING = ("stage_age_exceeded", "inactivity_exceeded")
+
+
+class Move(Record):
+    """One action that moves a deal or sets its status.
+
+    `source` is the stage its trigger names; `target` the stage it moves to, missing for a status
+    or an unknown name; `outcome` what the deal then is, missing where that is not known; `sets`
+    the property ids its automation sets.
+    """
+
+    action: Action
+    automation: Automation
+    source: Stage | None
+    target: Stage | None
+    outcome: Outcome | None
+    sets: list[str]
+
+
+@fact
+def moves(pipeline: Pipeline) -> list[Move]:
+    """Every action of the pipeline's automations that moves a deal or sets its status."""
+    found = []
+    for automation in automations_of(pipeline):
+        actions = within(automation.items("do"), Action)
+        sets = [name for action in actions for name in set_by(action)]
+        found += [
+            _move(pipeline, automation, action, sets) for action in actions if moves_deal(action)
+        ]
+    return found
+
+
+@fact
+def moved_here_by(stage: Stage) -> list[Move]:
+    """The actions that move a deal into the stage."""
+    return _by_target(stage.pipeline).get(id(stage), [])
+
+
+@fact
+def reminders(stage: Stage) -> int:
+    """How many tasks and automations make somebody look at a deal in the stage.
+
+    Counted are its tasks, automations about the stage that create a task, and automations on
+    age in a stage or inactivity that create a task and name no other stage. Unit: reminders.
+    """
+    tasks = len(stage.items("tasks"))
+    by_stage, everywhere = _reminding(stage.pipeline)
+    return tasks + by_stage.get(id(stage), 0) + everywhere
+
+
+def automations_of(pipeline: Pipeline) -> list[Automation]:
+    return within(pipeline.items("automations"), Automation)
+
+
+def trigger_of(automation: Automation) -> tuple[str | None, str | None, str | None, str | None]:
+    """Event, tool, stage and further condition that start an automation."""
+    when = automation.item("when")
+    if when is None:
+        return (None, None, None, None)
+    return (when.text("event"), when.text("tool"), when.text("stage"), when.text("if"))
+
+
+def moves_deal(action: Item) -> bool:
+    return action.text("move_to") is not None or action.text("set_status") is not None
+
+
+def set_by(action: Item) -> list[str]:
+    """The ids of the properties an action sets."""
+    values = action.item("set")
+    return list(values.fields) if values is not None else []
+
+
+def _move(pipeline: Pipeline, automation: Automation, action: Action, sets: list[str]) -> Move:
+    target = stage_of(pipeline, action.text("move_to"))
+    outcome = action.text("set_status")
+    if target is not None:
+        outcome = "open" if target.type == "approval" else target.type
+    return Move(
+        action=action,
+        automation=automation,
+        source=stage_of(pipeline, trigger_of(automation)[2]),
+        target=target,
+        outcome=outcome,
+        sets=sets,
+    )
+
+
+@once
+def _by_target(pipeline: Pipeline) -> dict[int, list[Move]]:
+    found: dict[int, list[Move]] = {}
+    for move in moves(pipeline):
+        if move.target is not None:
+            found.setdefault(id(move.target), []).append(move)
+    return found
+
+
+@once
+def _reminding(pipeline: Pipeline) -> tuple[dict[int, int], int]:
+    """Automations that create a task: by the stage they name, and those for every stage."""
+    by_stage: dict[int, int] = {}
+    everywhere = 0
+    for automation in automations_of(pipeline):
+        event, _, named, _ = trigger_of(automation)
+        if not any(action.text("task") for action in automation.items("do")):
+            continue
+        stage = stage_of(pipeline, named)
+        if stage is not None:
+            by_stage[id(stage)] = by_stage.get(id(stage), 0) + 1
+        elif named is None and event in REMINDING:
+            everywhere += 1
+    return by_stage, everywhere

@@ -1,0 +1,70 @@
+"""What a definition does with its fields."""
+
+from __future__ import annotations
+
+from pipelinelint.facts.fields import is_standard, property_of, type_of
+from pipelinelint.facts.mentions import mentions_of
+from pipelinelint.facts.once import once
+from pipelinelint.facts.registry import fact
+from pipelinelint.shape.item import Item
+from pipelinelint.shape.views import Account, Pipeline, Property, Status
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.facts.enumerations import FieldType
+
+
+@fact
+def id(property: Property) -> str:  # noqa: A001, A002 - the words of the rule format
+    """The internal name of the property."""
+    return property.id
+
+
+@fact
+def uses(property: Property) -> int:  # noqa: A002 - the word of the rule format
+    """How many places of the definition name the property. Unit: places."""
+    return _counts(property.account).get(property.id, 0)
+
+
+@fact
+def standard(property: Property) -> bool:  # noqa: A002 - the word of the rule format
+    """Whether the CRM itself brings a field of that name."""
+    return is_standard(property, property.id)
+
+
+@fact
+def reason(pipeline: Pipeline) -> Property | None:
+    """The declared property that takes the reason for losing."""
+    return property_of(pipeline, _named(pipeline, "reason"))
+
+
+@fact
+def reason_type(pipeline: Pipeline) -> FieldType | None:
+    """The type of the field that takes the reason for losing, declared or standard."""
+    return type_of(pipeline, _named(pipeline, "reason"))
+
+
+@fact
+def details_type(pipeline: Pipeline) -> FieldType | None:
+    """The type of the field that takes details of a loss, declared or standard."""
+    return type_of(pipeline, _named(pipeline, "details"))
+
+
+@fact
+def exit_reason_type(status: Status) -> FieldType | None:
+    """The type of the field the status names for a reason, declared or standard."""
+    return type_of(status, status.text("reason"))
+
+
+@once
+def _counts(account: Item) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for target, word, _, _ in mentions_of(account) if isinstance(account, Account) else ():
+        if target == "property":
+            found[word] = found.get(word, 0) + 1
+    return found
+
+
+def _named(pipeline: Pipeline, field: str) -> str | None:
+    closed_lost = pipeline.item("closed_lost")
+    return closed_lost.text(field) if closed_lost is not None else None

@@ -1,0 +1,106 @@
+"""Stages of one pipeline compared with each other."""
+
+from __future__ import annotations
+
+from pipelinelint.facts.record import Record
+from pipelinelint.facts.registry import fact
+from pipelinelint.facts.tables import telling_words
+from pipelinelint.lexicon.normalise import comparable
+from pipelinelint.shape.views import Pipeline, Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.facts.enumerations import Alike
+
+MANY = 200
+"""Stages up to which each is compared with each; beyond, only those of equal name or id."""
+
+
+class StagePair(Record):
+    """Two stages that have something in common; the later one is the place.
+
+    `alike` says how their names are equal: the same `id`, the same `name` letter by letter, the
+    same `letters` once case, accents, spaces and signs are gone, the same `words` in another
+    order, or `no`. `similarity` is the share of words their definitions and entry criteria have
+    in common, from 0 to 1; what more than half of the stages say does not count. `words` is the
+    number of words of the shorter one.
+    """
+
+    second: Stage
+    first: Stage
+    alike: Alike
+    similarity: float
+    words: int
+
+
+@fact
+def stage_pairs(pipeline: Pipeline) -> list[StagePair]:
+    """The pairs of stages whose names are alike, or whose texts share words."""
+    texts = _texts(pipeline)
+    pairs = _alike_names(pipeline)
+    stages = pipeline.stages
+    if len(stages) <= MANY:
+        told = [stage for stage in stages if texts.get(id(stage))]
+        for at, second in enumerate(told):
+            for first in told[:at]:
+                if texts[id(first)] & texts[id(second)]:
+                    pairs.setdefault((first.index, second.index), (first, second, "no"))
+    return [_pair(*pairs[key], texts) for key in sorted(pairs)]
+
+
+def _alike_names(pipeline: Pipeline) -> dict[tuple[int, int], tuple[Stage, Stage, Alike]]:
+    """Each stage with the first earlier one that is alike, by the closest likeness."""
+    found: dict[tuple[int, int], tuple[Stage, Stage, Alike]] = {}
+    seen: dict[tuple[Alike, str], Stage] = {}
+    for second in pipeline.stages:
+        for key in _keys(second):
+            first = seen.setdefault(key, second)
+            if first is not second:
+                found.setdefault((first.index, second.index), (first, second, key[0]))
+    return found
+
+
+def _keys(stage: Stage) -> list[tuple[Alike, str]]:
+    """What an alike stage would have too, closest likeness first; the empty text is no likeness."""
+    name = stage.name or ""
+    plain = comparable(name)
+    keys: list[tuple[Alike, str]] = [
+        ("name", name.strip()),
+        ("id", stage.id if stage.text("id") is not None else ""),
+        ("letters", plain.replace(" ", "")),
+        ("words", " ".join(sorted(plain.split()))),
+    ]
+    return [key for key in keys if key[1]]
+
+
+def _texts(pipeline: Pipeline) -> dict[int, frozenset[str]]:
+    stages = pipeline.stages
+    criteria = {id(stage): _criteria(stage) for stage in stages}
+    counts: dict[str, int] = {}
+    for texts in criteria.values():
+        for text in texts:
+            counts[text] = counts.get(text, 0) + 1
+    common = {text for text, count in counts.items() if count > 1 and 2 * count > len(stages)}
+    return {
+        id(stage): telling_words(
+            " ".join([stage.text("definition") or "", *(criteria[id(stage)] - common)])
+        )
+        for stage in stages
+    }
+
+
+def _criteria(stage: Stage) -> set[str]:
+    texts = (each.text("text") for each in stage.items("entry_criteria"))
+    return {comparable(text) for text in texts if text}
+
+
+def _pair(first: Stage, second: Stage, alike: Alike, texts: dict[int, frozenset[str]]) -> StagePair:
+    one, two = texts[id(first)], texts[id(second)]
+    together = len(one | two)
+    return StagePair(
+        second=second,
+        first=first,
+        alike=alike,
+        similarity=len(one & two) / together if together else 0,
+        words=min(len(one), len(two)),
+    )

@@ -1,0 +1,94 @@
+"""Where a stage stands in its pipeline."""
+
+from __future__ import annotations
+
+from pipelinelint.facts.once import once
+from pipelinelint.facts.registry import fact
+from pipelinelint.facts.stage_name import name_class
+from pipelinelint.shape.views import Pipeline, Stage
+
+_NO_STEP = ("parking_lot", "loss_reason", "outcome")
+
+
+@fact
+def position(stage: Stage) -> int:
+    """Place of the stage among all stages of its pipeline, from 1. Unit: place."""
+    return stage.index + 1
+
+
+@fact
+def nth_of_type(stage: Stage) -> int:
+    """Place of the stage among those of its type, from 1. Unit: place."""
+    return _places(stage.pipeline).get(id(stage), 1)
+
+
+@fact
+def open_stages_after(stage: Stage) -> int:
+    """How many open stages come after it. Unit: stages."""
+    return _open_after(stage.pipeline).get(id(stage), 0)
+
+
+@fact
+def next_open(stage: Stage) -> Stage | None:
+    """The nearest later open stage."""
+    return _next_open(stage.pipeline).get(id(stage))
+
+
+@fact
+def before(stage: Stage) -> Stage | None:
+    """The step before this one in the walk of rising probability.
+
+    The walk takes the open stages up to the first closed one, and leaves out those without a
+    probability, at 0 or 100, and those whose name is a parking lot, a loss reason or an outcome.
+    """
+    return _before(stage.pipeline).get(id(stage))
+
+
+@once
+def walk(pipeline: Pipeline) -> list[Stage]:
+    """The stages whose probabilities are compared with each other, in order."""
+    steps: list[Stage] = []
+    for stage in pipeline.stages:
+        if stage.type in ("won", "lost", "closed"):
+            break
+        value = stage.probability
+        if stage.is_open and value not in (None, 0, 100) and name_class(stage) not in _NO_STEP:
+            steps.append(stage)
+    return steps
+
+
+@once
+def _before(pipeline: Pipeline) -> dict[int, Stage]:
+    steps = walk(pipeline)
+    return {id(step): steps[at - 1] for at, step in enumerate(steps) if at}
+
+
+@once
+def _open_after(pipeline: Pipeline) -> dict[int, int]:
+    found: dict[int, int] = {}
+    count = 0
+    for stage in reversed(pipeline.stages):
+        found[id(stage)] = count
+        count += stage.is_open
+    return found
+
+
+@once
+def _places(pipeline: Pipeline) -> dict[int, int]:
+    found: dict[int, int] = {}
+    counts: dict[str, int] = {}
+    for stage in pipeline.stages:
+        found[id(stage)] = counts[stage.type] = counts.get(stage.type, 0) + 1
+    return found
+
+
+@once
+def _next_open(pipeline: Pipeline) -> dict[int, Stage]:
+    found: dict[int, Stage] = {}
+    later: Stage | None = None
+    for stage in reversed(pipeline.stages):
+        if later is not None:
+            found[id(stage)] = later
+        if stage.is_open:
+            later = stage
+    return found

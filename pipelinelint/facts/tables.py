@@ -1,0 +1,157 @@
+"""What is known of the CRMs: standard fields, shipped stages, editions; and plain word lists.
+
+The data stands in `rules/crm/*.yaml` and is compiled to plain tuples and dicts.
+"""
+
+from __future__ import annotations
+
+import os
+
+from pipelinelint.lexicon.normalise import comparable, words
+from pipelinelint.packaged import load, shipped
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+    Phrase: TypeAlias = tuple[tuple[str, ...], bool]
+
+FOLDER = "crm"
+WORD_LISTS = ("renewal", "expansion", "cold", "warm", "filler")
+
+
+class Crm:
+    """What one CRM brings along.
+
+    `fields`: standard field -> (type or empty, what it captures or empty); `always_required`:
+    ids no record can be saved without; `shipped`: lists of stages, each stage the comparable
+    labels it ships under; `probabilities`: shipped lists of percents; `lead_statuses`: shipped
+    status id -> meaning; `outcome_is`: stage or status.
+    """
+
+    __slots__ = (
+        "always_required",
+        "fields",
+        "lead_statuses",
+        "name",
+        "outcome_is",
+        "probabilities",
+        "shipped",
+    )
+
+    def __init__(self, name: str, data: dict[str, Any]) -> None:
+        self.name = name
+        self.outcome_is: str = data["outcome_is"]
+        self.fields: dict[str, tuple[str, str]] = data["fields"]
+        self.always_required: tuple[str, ...] = data["always_required"]
+        self.shipped: tuple[tuple[tuple[str, ...], ...], ...] = data["stages"]
+        self.probabilities: tuple[tuple[int, ...], ...] = data["probabilities"]
+        self.lead_statuses: dict[str, str] = data["lead_statuses"]
+
+
+def crm(platform: str) -> Crm:
+    """The table of a CRM; of one that has none, the table of `other`."""
+    found = _crms.get(platform)
+    if found is None:
+        known = _tables()["crms"]
+        found = _crms[platform] = Crm(platform, known.get(platform) or known["other"])
+    return found
+
+
+def editions() -> dict[str, Any]:
+    """The edition table: `as_of`, `moves_by_itself`, and per CRM `order` and `features`."""
+    found: dict[str, Any] = _tables()["editions"]
+    return found
+
+
+def has_word(text: str, words_of: str) -> bool:
+    """Whether a text holds a word or phrase of that list."""
+    return bool(text) and _holds(words(text), _tables()["words"][words_of])
+
+
+def is_word(text: str, words_of: str) -> bool:
+    """Whether a text, its decoration aside, is nothing but one word or phrase of that list."""
+    own = words(comparable(text))
+    return any(_fits(own, phrase) and len(own) == len(phrase[0]) for phrase in _list(words_of))
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """The folded words of a text without those that say nothing by themselves."""
+    return frozenset(words(text)) - _filler()
+
+
+def _list(words_of: str) -> tuple[Phrase, ...]:
+    found: tuple[Phrase, ...] = _tables()["words"][words_of]
+    return found
+
+
+def _holds(own: list[str], phrases: tuple[Phrase, ...]) -> bool:
+    return any(_fits(own[start:], phrase) for start in range(len(own)) for phrase in phrases)
+
+
+def _fits(own: list[str], phrase: Phrase) -> bool:
+    wanted, is_stem = phrase
+    if len(own) < len(wanted) or tuple(own[: len(wanted) - 1]) != wanted[:-1]:
+        return False
+    last = own[len(wanted) - 1]
+    return last.startswith(wanted[-1]) if is_stem else last == wanted[-1]
+
+
+def _filler() -> frozenset[str]:
+    if not _fillers:
+        _fillers.append(frozenset(word for phrase, _ in _list("filler") for word in phrase))
+    return _fillers[0]
+
+
+def _tables() -> dict[str, Any]:
+    if not _loaded:
+        _loaded.append(load("crm", compile_tables))
+    return _loaded[0]
+
+
+_crms: dict[str, Crm] = {}
+_fillers: list[frozenset[str]] = []
+_loaded: list[dict[str, Any]] = []
+
+
+def compile_tables() -> dict[str, Any]:
+    """All files of `rules/crm` as plain data. Raises OSError and yaml.YAMLError."""
+    import yaml
+
+    read: dict[str, Any] = {}
+    folder = os.path.join(shipped("rules"), FOLDER)
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            read[name.rpartition(".")[0]] = yaml.safe_load(file)
+    lists = read.pop("words")
+    return {
+        "editions": read.pop("editions"),
+        "words": {name: tuple(map(_phrase, lists[name])) for name in WORD_LISTS},
+        "crms": {name: _crm(data) for name, data in read.items()},
+    }
+
+
+def _crm(data: dict[str, Any]) -> dict[str, Any]:
+    fields = {
+        name: (field.get("type", ""), field.get("captures", ""))
+        for name, field in data["fields"].items()
+    }
+    stages = tuple(
+        tuple(tuple(map(comparable, labels)) for labels in shipped_list)
+        for shipped_list in data["stages"]
+    )
+    probabilities = tuple(map(tuple, data["probabilities"]))
+    return {
+        "outcome_is": data["outcome_is"],
+        "fields": fields,
+        "always_required": tuple(data["always_required"]),
+        "stages": stages,
+        "probabilities": probabilities,
+        "lead_statuses": dict(data["lead_statuses"]),
+    }
+
+
+def _phrase(text: object) -> Phrase:
+    """The folded words of a phrase, and whether its last one stands for any ending."""
+    written = str(text)
+    return tuple(words(written)), written.endswith("*")

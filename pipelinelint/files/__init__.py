@@ -1,0 +1,1 @@
+"""Floor 6: the disk. Finding, reading and writing files, nothing else."""

@@ -1,0 +1,50 @@
+"""Reading files that may be anything."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from pipelinelint.files.problem import CannotRun
+
+MAX_BYTES = 10_000_000
+"""Larger files are refused: no definition is near it, and a mistake should cost no minutes."""
+
+
+def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a regular file.
+
+    Raises CannotRun for what is missing, not a regular file (a FIFO would wait for ever), too
+    large or unreadable.
+    """
+    try:
+        status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
+            raise CannotRun(f"{shown(path)} is a folder, a file was expected.")
+        if not stat.S_ISREG(status.st_mode):
+            raise CannotRun(f"{shown(path)} is not a regular file.", "Name a file or a folder.")
+        if status.st_size > limit:
+            size = status.st_size / 1_000_000
+            raise CannotRun(
+                f"{shown(path)} has {size:.1f} MB, the limit is {limit // 1_000_000} MB.",
+                "Split it, or leave it out.",
+            )
+        with open(path, "rb") as file:
+            return file.read(limit + 1)
+    except FileNotFoundError:
+        raise CannotRun(
+            f"{shown(path)} does not exist.", "Check the spelling, or the folder you are in."
+        ) from None
+    except PermissionError:
+        raise CannotRun(
+            f"{shown(path)} may not be read.", "Check the permissions of the file."
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CannotRun(f"{shown(path)} cannot be read: {reason}.") from None
+
+
+def shown(path: str) -> str:
+    """A path as people are shown it: forward slashes, control characters made visible."""
+    text = path.replace(os.sep, "/")
+    return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in text)

@@ -1,0 +1,53 @@
+"""Floor 5: one report in, one text out. Every format is a function without effects."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pipelinelint.engine.report import Report
+    from pipelinelint.report.options import Options
+
+FORMATS = {
+    "text": "as_text",
+    "json": "as_json",
+    "sarif": "as_sarif",
+    "github": "as_github",
+    "gitlab": "as_gitlab",
+    "junit": "as_junit",
+    "markdown": "as_markdown",
+    "html": "as_html",
+}
+"""Every format and the file that writes it. A file is read only when its format is asked for."""
+
+
+def render(name: str, report: Report, options: Options) -> str:
+    """The report in the format of that name. KeyError for a name that is not in FORMATS."""
+    return renderer(name)(report, options)
+
+
+def renderer(name: str) -> Callable[[Report, Options], str]:
+    """The function that writes a format."""
+    import sys
+
+    full = f"{__name__}.{FORMATS[name]}"
+    __import__(full)
+    function: Callable[[Report, Options], str] = sys.modules[full].render
+    return function
+
+
+def default_format(environment: Mapping[str, str]) -> str:
+    """The format of a run nobody asked a format for: the build service's own, else text."""
+    if environment.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    if environment.get("GITLAB_CI") == "true":
+        return "gitlab"
+    return "text"
+
+
+def why_format(name: str) -> str:
+    """The sentence that says why `default_format` chose this one; empty for text."""
+    from pipelinelint.report.sentences import SENTENCES
+
+    return SENTENCES.get(f"ci-{name}", "")

@@ -1,0 +1,38 @@
+"""GitLab's code quality report: a list of issues."""
+
+from __future__ import annotations
+
+import hashlib
+
+from pipelinelint.report.fingerprints import numbered
+from pipelinelint.report.json_text import dumped
+from pipelinelint.report.paths import repository_path
+from pipelinelint.report.safe import visible
+from pipelinelint.report.shown import listed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.engine.report import Report
+    from pipelinelint.report.options import Options
+
+SEVERITY = {"error": "major", "warning": "minor", "info": "info"}
+
+
+def render(report: Report, options: Options) -> str:
+    """Every finding that counts; GitLab compares the fingerprints of two branches itself."""
+    issues = [
+        {
+            "type": "issue",
+            "description": visible(finding.message),
+            "check_name": visible(finding.rule),
+            "categories": ["Style"],
+            "severity": SEVERITY[finding.severity],
+            "fingerprint": hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest(),
+            "location": {
+                "path": repository_path(finding.path, options),
+                "lines": {"begin": finding.span.start.line, "end": finding.span.end.line},
+            },
+        }
+        for finding, key in numbered(listed(report, options))
+    ]
+    return dumped(issues)

@@ -1,0 +1,129 @@
+"""Markdown for a comment on a pull request: folded by pipeline, short enough to be accepted."""
+
+from __future__ import annotations
+
+from pipelinelint.report.markdown_text import code, escaped, in_html
+from pipelinelint.report.safe import clipped
+from pipelinelint.report.sentences import many, sentence
+from pipelinelint.report.shown import listed
+from pipelinelint.report.summary import lines
+from pipelinelint.shape.finding import SEVERITIES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.engine.report import FileReport, Report
+    from pipelinelint.report.options import Options
+    from pipelinelint.shape.finding import Finding
+
+MARK = "<!-- pipelinelint -->"
+"""First line, by which a job finds its earlier comment to replace it."""
+
+LIMIT = 64_000
+"""Most characters written; code hosts refuse a comment of more than 65,536."""
+
+CELL = 600
+"""Most characters of one text in a table."""
+
+HEAD = "| severity | place | finding | rule |\n| --- | --- | --- | --- |"
+
+
+def render(report: Report, options: Options) -> str:
+    """The findings in folds, gravest kept; what does not fit is counted at the end."""
+    headline, *rest = lines(report, options, escaped)
+    closing = "\n".join(f"- {line}" for line in rest)
+    if options.score:
+        from pipelinelint.report.score_lines import score_lines
+
+        closing += "".join(f"\n- {line}" for line in score_lines(report, escaped))
+    top = f"{MARK}\n### pipelinelint: {headline}\n"
+    closing = clipped(closing, LIMIT // 4)
+    findings = listed(report, options)
+    kept = _fitting(findings, report, options, LIMIT - len(top) - len(closing))
+    folds = [_fold(title, rows) for title, rows in _folds(kept, report, options)]
+    left_out = _left_out([each for each in findings if id(each) not in kept])
+    return "\n".join(part for part in (top, *folds, left_out, closing) if part) + "\n"
+
+
+def _fitting(
+    findings: list[Finding], report: Report, options: Options, room: int
+) -> dict[int, str]:
+    """The rows that fit, by the identity of their finding; the gravest are taken first."""
+    rows: dict[int, str] = {}
+    folds: set[tuple[str, str]] = set()
+    for finding in sorted(findings, key=_gravest_first):
+        row = _row(finding, report, options)
+        room -= len(row) + 1
+        fold = (finding.path, finding.pipeline)
+        if fold not in folds:
+            folds.add(fold)
+            room -= len(HEAD) + 2 * CELL
+        if room < 0:
+            break
+        rows[id(finding)] = row
+    return rows
+
+
+def _gravest_first(finding: Finding) -> tuple[int, tuple[str, int, int, str, str]]:
+    return (-SEVERITIES.index(finding.severity), finding.order)
+
+
+def _folds(
+    rows: dict[int, str], report: Report, options: Options
+) -> list[tuple[str, list[tuple[Finding, str]]]]:
+    """The rows by file and pipeline, each with its heading, in the order of the findings."""
+    folds: dict[tuple[str, str], list[tuple[Finding, str]]] = {}
+    for finding in listed(report, options):
+        if id(finding) in rows:
+            key = (finding.path, finding.pipeline)
+            folds.setdefault(key, []).append((finding, rows[id(finding)]))
+    files = {path: file for file in report.files for path in (file.path, *file.texts)}
+    return [
+        (_heading(files.get(path), path, pipeline), found)
+        for (path, pipeline), found in folds.items()
+    ]
+
+
+def _heading(file: FileReport | None, path: str, pipeline: str) -> str:
+    names = {}
+    if file is not None and file.account is not None:
+        names = {each.id: each.name or each.id for each in file.account.pipelines}
+    name = in_html(clipped(names.get(pipeline, pipeline), CELL // 4))
+    shown = in_html(clipped(path, CELL // 4))
+    return f"<b>{name}</b>, {shown}" if name else f"<b>{shown}</b>"
+
+
+def _fold(title: str, found: list[tuple[Finding, str]]) -> str:
+    by_severity = [
+        many(sum(finding.severity == severity for finding, _ in found), severity)
+        for severity in reversed(SEVERITIES[1:])
+        if any(finding.severity == severity for finding, _ in found)
+    ]
+    opened = " open" if any(finding.severity == "error" for finding, _ in found) else ""
+    rows = "\n".join(row for _, row in found)
+    summary = f"<summary>{title}: {', '.join(by_severity)}</summary>"
+    return f"<details{opened}>{summary}\n\n{HEAD}\n{rows}\n\n</details>\n"
+
+
+def _row(finding: Finding, report: Report, options: Options) -> str:
+    start = finding.span.start
+    text = escaped(clipped(finding.message, CELL))
+    if finding.suggestion:
+        text += f"<br>Better: {escaped(clipped(finding.suggestion, CELL))}"
+    if finding.remedy:
+        text += f"<br><sub>{escaped(clipped(finding.remedy.strip(), CELL))}</sub>"
+    rule = code(clipped(finding.rule, CELL // 4))
+    card = report.cards.get(finding.rule)
+    link = options.link(finding.rule, card.group) if card else ""
+    rule = f"[{rule}]({link})" if link else rule
+    return f"| {finding.severity} | {start.line}:{start.column} | {text} | {rule} |"
+
+
+def _left_out(findings: list[Finding]) -> str:
+    if not findings:
+        return ""
+    counted = [
+        many(sum(each.severity == severity for each in findings), severity)
+        for severity in reversed(SEVERITIES[1:])
+        if any(each.severity == severity for each in findings)
+    ]
+    return sentence("left-out", list=", ".join(counted)) + "\n"

@@ -1,0 +1,125 @@
+"""Text for a terminal: findings under their file and pipeline, with the line they point at."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+from rich.text import Text
+
+from pipelinelint.report.blocks import Block, blocks
+from pipelinelint.report.excerpt import excerpt
+from pipelinelint.report.safe import in_log, place
+from pipelinelint.report.shown import counts, gaps, shows_accepted
+from pipelinelint.report.summary import lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.engine.report import FileReport, Report
+    from pipelinelint.report.options import Options
+
+MIN_WIDTH = 20
+STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+
+
+def render(report: Report, options: Options) -> str:
+    """Every text is put in as text, never as markup, after `in_log` made it harmless."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        force_terminal=options.color,
+        color_system="standard" if options.color else None,
+        no_color=not options.color,
+        width=options.width,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for file in report.files:
+        _file(console, file, report, options)
+    if report.findings and shows_accepted(report, options):
+        _gaps(console, report)
+    headline, *rest = lines(report, options)
+    style = "bold" if any(counts(each) for each in report.findings) else "bold green"
+    console.print(Text(headline, style))
+    for line in rest:
+        console.print(Text(line))
+    if options.score:
+        from pipelinelint.report.score_lines import score_lines
+
+        for line in score_lines(report):
+            console.print(Text(line))
+    return out.getvalue()
+
+
+def _file(console: Console, file: FileReport, report: Report, options: Options) -> None:
+    groups = blocks(file, report, options)
+    if not groups:
+        return
+    console.print(Text(place(file.path), "bold underline"))
+    console.print()
+    for pipeline, found in groups:
+        if pipeline:
+            console.print(Text(f"  {pipeline}", "bold"))
+            console.print()
+        for block in found:
+            _block(console, block, file, report, options)
+
+
+def _block(
+    console: Console, block: Block, file: FileReport, report: Report, options: Options
+) -> None:
+    first = block.findings[0]
+    console.print(_head(block, report, options))
+    for finding in block.findings:
+        start = finding.span.start
+        _put(console, 4, f"{start.line}:{start.column}  ", in_log(finding.message))
+        if finding is first:
+            for line in excerpt(file.texts.get(first.path, ""), first.span, options.width - 6):
+                console.print(Text(f"      {line}", "dim"), soft_wrap=True)
+        if finding.suggestion:
+            _put(console, 6, "Better: ", in_log(finding.suggestion))
+    if first.remedy:
+        _put(console, 4, "Remedy: ", first_sentence(in_log(first.remedy)))
+    console.print()
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text; a full stop inside a name or a number does not end it."""
+    head, stop, _ = text.strip().partition(". ")
+    return head + "." if stop else head
+
+
+def _head(block: Block, report: Report, options: Options) -> Text:
+    first = block.findings[0]
+    rule = in_log(first.rule)
+    card = report.cards.get(first.rule)
+    link = options.link(first.rule, card.group) if card and options.links else ""
+    head = Text("  ")
+    head.append(f"{first.severity} ", STYLE[first.severity])
+    head.append(rule, f"link {link}" if link else "")
+    if len(block.findings) > 1:
+        head.append(f"  {len(block.findings)} places", "dim")
+    if first.suppression is not None:
+        reason = in_log(first.suppression.reason) or "no reason given"
+        head.append(f"  accepted: {reason}", "dim")
+    elif not counts(first):
+        head.append("  known from the baseline", "dim")
+    return head
+
+
+def _put(console: Console, indent: int, label: str, text: str) -> None:
+    """Print a label and a text whose further lines start where its first does."""
+    margin = " " * (indent + len(label))
+    wrapped = Text(text).wrap(console, max(console.width - len(margin), MIN_WIDTH))
+    for number, line in enumerate(wrapped):
+        line.rstrip()
+        console.print(Text(margin if number else " " * indent + label) + line, soft_wrap=True)
+
+
+def _gaps(console: Console, report: Report) -> None:
+    rules = gaps(report, "not assessed")
+    if rules:
+        console.print(Text("Not assessed: " + ", ".join(in_log(rule) for rule in rules)))
+        console.print()

@@ -1,0 +1,130 @@
+"""SARIF 2.1.0 (OASIS), the format of code scanning services."""
+
+from __future__ import annotations
+
+from pipelinelint.report.fingerprints import numbered
+from pipelinelint.report.json_text import dumped
+from pipelinelint.report.paths import is_absolute, repository_path, uri
+from pipelinelint.report.safe import visible
+from pipelinelint.report.sarif_rules import descriptors
+from pipelinelint.report.shown import marked
+from pipelinelint.report.summary import lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pipelinelint.engine.report import Report
+    from pipelinelint.report.options import Options
+    from pipelinelint.shape.finding import Finding, Suppression
+    from pipelinelint.source.place import Span
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+LEVEL = {"error": "error", "warning": "warning", "info": "note"}
+BASELINE = {"new": "new", "known": "unchanged"}
+SOURCE_ROOT = "%SRCROOT%"
+
+
+def render(report: Report, options: Options) -> str:
+    """One run. Suppressed and known findings are in it, and marked."""
+    findings = marked(report, options)
+    rules = descriptors(report, findings, options)
+    index = {rule["id"]: number for number, rule in enumerate(rules)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "pipelinelint",
+                "semanticVersion": report.version,
+                "rules": rules,
+            }
+        },
+        "automationDetails": {"id": "pipelinelint/"},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {
+            SOURCE_ROOT: {"description": {"text": "The root of the repository."}}
+        },
+        "invocations": [_invocation(report)],
+        "results": [
+            _result(finding, key, index[finding.rule], options)
+            for finding, key in numbered(findings)
+        ],
+        "properties": {"profile": report.profile, "summary": lines(report, options)},
+    }
+    return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _result(finding: Finding, key: str, rule: int, options: Options) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": rule,
+        "level": LEVEL[finding.severity],
+        "message": {"text": _message(finding.message)},
+        "locations": [_location(finding.path, finding.span, options)],
+        "partialFingerprints": {"pipelinelint/v1": key, "primaryLocationLineHash": key},
+    }
+    if finding.where:
+        result["locations"][0]["logicalLocations"] = [{"fullyQualifiedName": finding.where}]
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "message": {"text": _message(each.message)},
+                **_location(each.path, each.span, options),
+            }
+            for number, each in enumerate(finding.related, 1)
+        ]
+    if finding.suppression is not None:
+        result["suppressions"] = [_suppression(finding.suppression)]
+    if finding.baseline:
+        result["baselineState"] = BASELINE[finding.baseline]
+    properties = {
+        "check": finding.check,
+        "remedy": finding.remedy,
+        "suggestion": finding.suggestion,
+        "also": list(finding.also),
+    }
+    result["properties"] = {name: value for name, value in properties.items() if value}
+    return result
+
+
+def _location(path: str, span: Span, options: Options) -> dict[str, Any]:
+    place: dict[str, str] = {"uri": uri(path, options)}
+    if not is_absolute(repository_path(path, options)):
+        place["uriBaseId"] = SOURCE_ROOT
+    region = {"startLine": span.start.line, "startColumn": span.start.column}
+    if span.end.offset > span.start.offset:
+        region["endLine"] = span.end.line
+        region["endColumn"] = span.end.column
+    return {"physicalLocation": {"artifactLocation": place, "region": region}}
+
+
+def _message(text: str) -> str:
+    """A text that is no link: in SARIF `[words](place)` is one, and a backslash undoes it."""
+    shown = visible(text)
+    if "](" in shown:
+        shown = shown.replace("[", "\\[").replace("]", "\\]")
+    return shown
+
+
+def _suppression(given: Suppression) -> dict[str, Any]:
+    inside = given.source in ("comment", "definition")
+    found: dict[str, Any] = {"kind": "inSource" if inside else "external", "status": "accepted"}
+    if given.reason:
+        found["justification"] = given.reason
+    if given.until:
+        found["properties"] = {"until": given.until}
+    return found
+
+
+def _invocation(report: Report) -> dict[str, Any]:
+    notes = [{"level": "error", "message": {"text": each}} for each in report.crashes]
+    notes += [
+        {"level": "note", "message": {"text": f"{path} was skipped: {reason}"}}
+        for path, reason in report.skipped
+    ]
+    found: dict[str, Any] = {"executionSuccessful": not report.crashes}
+    if notes:
+        found["toolExecutionNotifications"] = notes
+    return found

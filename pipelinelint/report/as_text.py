@@ -1,0 +1,48 @@
+"""Plain text: one line for each finding, then what was checked."""
+
+from __future__ import annotations
+
+from pipelinelint.report.safe import in_log, place
+from pipelinelint.report.shown import counts, listed, marked, shows_accepted
+from pipelinelint.report.summary import lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.engine.report import Report
+    from pipelinelint.report.options import Options
+    from pipelinelint.shape.finding import Finding
+
+
+def render(report: Report, options: Options) -> str:
+    """`file:line:column: severity rule message` lines for a pipe, or blocks for a terminal."""
+    if options.pretty:
+        from pipelinelint.report.as_pretty import render as render_pretty
+
+        return render_pretty(report, options)
+    accepted = shows_accepted(report, options)
+    findings = marked(report, options) if accepted else listed(report, options)
+    out = [line(each) for each in findings]
+    if out:
+        out.append("")
+    out.extend(lines(report, options))
+    if options.score:
+        from pipelinelint.report.score_lines import score_lines
+
+        out.extend(score_lines(report))
+    return "\n".join(out) + "\n"
+
+
+def line(finding: Finding) -> str:
+    """One finding on one line."""
+    start = finding.span.start
+    message = in_log(finding.message)
+    where = f"{place(finding.path)}:{start.line}:{start.column}"
+    return f"{where}: {finding.severity} {in_log(finding.rule)} {message}{_mark(finding)}"
+
+
+def _mark(finding: Finding) -> str:
+    if counts(finding):
+        return ""
+    if finding.suppression is not None:
+        return f" [accepted: {in_log(finding.suppression.reason) or 'no reason given'}]"
+    return " [known]"

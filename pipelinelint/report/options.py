@@ -1,0 +1,60 @@
+"""What a format is asked for beyond the report itself."""
+
+from __future__ import annotations
+
+
+class Options:
+    """How a report is to be shown. The findings and what they weigh are not decided here.
+
+    - `min_severity`: findings below it are counted, not listed (info, warning, error).
+    - `fail_on`: the severity at which the run fails (never, info, warning, error).
+    - `pretty`: the text is for a terminal; `color`, `links` and `width` (columns) say which.
+    - `score`: show score and grade.
+    - `show_accepted`: list suppressed and known findings and what was not assessed; None means
+      that the profile decides (only `audit` does).
+    - `root`: path from the repository's root to the folder the paths of the report start at,
+      with forward slashes, empty when they are the same.
+    - `rule_link`: address of a rule's page, with `{rule}` and `{group}` in it; empty for none.
+    """
+
+    __slots__ = (
+        "color",
+        "fail_on",
+        "links",
+        "min_severity",
+        "pretty",
+        "root",
+        "rule_link",
+        "score",
+        "show_accepted",
+        "width",
+    )
+
+    def __init__(
+        self,
+        *,
+        min_severity: str = "info",
+        fail_on: str = "error",
+        pretty: bool = False,
+        color: bool = True,
+        links: bool = True,
+        width: int = 100,
+        score: bool = False,
+        show_accepted: bool | None = None,
+        root: str = "",
+        rule_link: str = "",
+    ) -> None:
+        self.min_severity = min_severity
+        self.fail_on = fail_on
+        self.pretty = pretty
+        self.color = color
+        self.links = links
+        self.width = width
+        self.score = score
+        self.show_accepted = show_accepted
+        self.root = root
+        self.rule_link = rule_link
+
+    def link(self, rule: str, group: str) -> str:
+        """The address of a rule's page, or empty."""
+        return self.rule_link.replace("{rule}", rule).replace("{group}", group)

@@ -1,0 +1,44 @@
+"""Texts of a definition, made safe to show.
+
+A name may hold control codes that move the cursor, marks that turn the direction of the line,
+line ends that fake a second finding, or the `##` with which a build log takes orders.
+"""
+
+from __future__ import annotations
+
+_JOINERS = "\u200c\u200d"  # needed inside Persian words and inside emoji; they move nothing
+
+
+def visible(text: str) -> str:
+    """The text on one line, with everything that cannot be seen written as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else _shown(each) for each in text)
+
+
+def in_log(text: str) -> str:
+    """The text for a terminal or a build log: visible, and no order such as `##vso[`."""
+    shown = visible(text)
+    return shown.replace("##", "#\\#") if "##" in shown else shown
+
+
+def _shown(character: str) -> str:
+    if character.isspace():
+        return " "
+    if character in _JOINERS:
+        return character
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def place(path: str) -> str:
+    """A path as the start of a line: never the `::` with which a build log takes orders."""
+    shown = in_log(path)
+    return f"./{shown}" if shown.startswith(":") else shown
+
+
+def clipped(text: str, limit: int) -> str:
+    """The text, cut to that many characters with an ellipsis."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,120 @@
+"""Which findings are listed, and how many there are of each sort."""
+
+from __future__ import annotations
+
+from pipelinelint.shape.finding import SEVERITIES, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.engine.report import FileReport, Report
+    from pipelinelint.report.options import Options
+
+UNASSESSED = ("not assessed", "not described")
+"""The reasons of a gap that leave a rule without a verdict."""
+
+
+def counts(finding: Finding) -> bool:
+    """Whether the finding counts: neither suppressed nor known from a baseline."""
+    return finding.suppression is None and finding.baseline != "known"
+
+
+def listed(report: Report, options: Options) -> list[Finding]:
+    """The findings to list, in order: those that count, at or above the least severity."""
+    return [each for each in report.findings if counts(each) and _grave(each, options)]
+
+
+def marked(report: Report, options: Options) -> list[Finding]:
+    """As `listed`, with the suppressed and known ones, for formats that mark them."""
+    return [each for each in report.findings if _grave(each, options)]
+
+
+def _grave(finding: Finding, options: Options) -> bool:
+    return SEVERITIES.index(finding.severity) >= SEVERITIES.index(options.min_severity)
+
+
+def fails(finding: Finding, options: Options) -> bool:
+    """Whether the finding makes the run fail."""
+    if options.fail_on == "never" or not counts(finding):
+        return False
+    return SEVERITIES.index(finding.severity) >= SEVERITIES.index(options.fail_on)
+
+
+def shows_accepted(report: Report, options: Options) -> bool:
+    """Whether accepted findings and gaps are listed too."""
+    if options.show_accepted is None:
+        return report.profile == "audit"
+    return options.show_accepted
+
+
+def ran(report: Report) -> list[str]:
+    """The ids of the rules that were switched on, in order."""
+    return sorted(rule for rule in report.cards if report.severities.get(rule, "off") != "off")
+
+
+def gaps(report: Report, *reasons: str) -> list[str]:
+    """The ids of the rules that have a gap for one of these reasons in some file, in order."""
+    return sorted({gap.rule for file in report.files for gap in file.gaps if gap.reason in reasons})
+
+
+def assessed(report: Report, rule: str) -> bool:
+    """Whether the rule gave a verdict on some part of some file."""
+    if not report.files:
+        return True
+    return any(not _left_out(file, rule) for file in report.files)
+
+
+def _left_out(file: FileReport, rule: str) -> bool:
+    return any(gap.rule == rule and gap.reason in UNASSESSED for gap in file.gaps)
+
+
+def undescribed(report: Report) -> list[FileReport]:
+    """The files whose outline leaves sections out."""
+    return [file for file in report.files if file.absent]
+
+
+class Totals:
+    """The figures of a run. `hidden` are findings that count but are below the least severity."""
+
+    __slots__ = (
+        "assessed",
+        "by_severity",
+        "crashes",
+        "files",
+        "gone",
+        "hidden",
+        "known",
+        "not_assessed",
+        "not_described",
+        "pipelines",
+        "rules",
+        "skipped",
+        "stages",
+        "suppressed",
+        "unjudged",
+    )
+
+    def __init__(self, report: Report, options: Options) -> None:
+        findings = report.findings
+        self.by_severity = report.counts()
+        self.hidden = sum(1 for each in findings if counts(each) and not _grave(each, options))
+        self.suppressed = sum(1 for each in findings if each.suppression is not None)
+        self.known = sum(
+            1 for each in findings if each.suppression is None and each.baseline == "known"
+        )
+        self.files = len(report.files)
+        self.pipelines = sum(file.pipelines for file in report.files)
+        self.stages = sum(file.stages for file in report.files)
+        rules = ran(report)
+        self.rules = len(rules)
+        self.assessed = sum(1 for rule in rules if assessed(report, rule))
+        self.not_assessed = len(gaps(report, "not assessed"))
+        self.not_described = len(gaps(report, "not described"))
+        self.unjudged = sum(len(file.unjudged) for file in report.files)
+        self.skipped = len(report.skipped)
+        self.crashes = len(report.crashes)
+        self.gone = len(report.gone)
+
+    @property
+    def findings(self) -> int:
+        """How many findings count."""
+        return sum(self.by_severity.values())

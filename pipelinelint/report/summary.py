@@ -1,0 +1,104 @@
+"""The closing lines of a report: what was found, what was checked, what was left out."""
+
+from __future__ import annotations
+
+from pipelinelint.report.safe import clipped, in_log
+from pipelinelint.report.sentences import KEYS, SECTIONS, many, sentence
+from pipelinelint.report.shown import Totals, shows_accepted, undescribed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipelinelint.engine.report import FileReport, Report
+    from pipelinelint.report.options import Options
+
+NAMES_SHOWN = 5
+SECTIONS_SHOWN = 5
+
+
+def lines(report: Report, options: Options, shown: Callable[[str], str] = in_log) -> list[str]:
+    """All closing lines, each a whole sentence; `shown` makes a foreign text safe to show."""
+    totals = Totals(report, options)
+    closing = [headline(totals)]
+    if totals.files:
+        closing.append(checked(report, totals))
+    aside = _aside(totals, options)
+    if aside:
+        closing.append(" ".join(aside))
+    if totals.unjudged and shows_accepted(report, options):
+        closing.append(_unjudged(report, shown))
+    several = totals.files > 1
+    closing.extend(not_described(file, several, shown) for file in undescribed(report))
+    return closing
+
+
+def headline(totals: Totals) -> str:
+    """How many findings of which severity, in how many files."""
+    if not totals.files:
+        return sentence("nothing")
+    where = many(totals.files, "file")
+    if not totals.findings:
+        return sentence("clean", where=where)
+    found = many(totals.findings, "finding")
+    severities = ", ".join(
+        many(count, severity) for severity, count in totals.by_severity.items() if count
+    )
+    return sentence("found", findings=found, where=where, severities=severities)
+
+
+def checked(report: Report, totals: Totals) -> str:
+    """What was looked at, so that silence means something."""
+    return sentence(
+        "checked",
+        pipelines=many(totals.pipelines, "pipeline"),
+        stages=many(totals.stages, "stage"),
+        rules=rules_used(totals),
+        profile=report.profile,
+    )
+
+
+def rules_used(totals: Totals) -> str:
+    """How many rules gave a verdict somewhere, of those switched on."""
+    if totals.assessed == totals.rules:
+        return many(totals.rules, "rule")
+    return f"{totals.assessed} of {many(totals.rules, 'rule')}"
+
+
+def _aside(totals: Totals, options: Options) -> list[str]:
+    said = []
+    if totals.hidden:
+        said.append(sentence("hidden", count=totals.hidden, severity=options.min_severity))
+    if totals.suppressed:
+        said.append(sentence("suppressed", count=totals.suppressed))
+    if totals.known:
+        said.append(sentence("known", count=totals.known))
+    if totals.gone:
+        said.append(sentence("gone", count=totals.gone))
+    if totals.not_assessed:
+        said.append(sentence("not-assessed", rules=many(totals.not_assessed, "rule")))
+    if totals.skipped:
+        said.append(sentence("skipped", files=many(totals.skipped, "file")))
+    return said
+
+
+def _unjudged(report: Report, shown: Callable[[str], str]) -> str:
+    names = [name for file in report.files for name, _ in file.unjudged]
+    listed = ", ".join(f'"{shown(clipped(name, 40))}"' for name in names[:NAMES_SHOWN])
+    if len(names) > NAMES_SHOWN:
+        listed += ", …"
+    return sentence("unjudged", list=listed)
+
+
+def not_described(file: FileReport, named: bool, shown: Callable[[str], str] = in_log) -> str:
+    """The block of an outline: which sections to add next, most useful first."""
+    steps = [
+        f"{number}. `{KEYS.get(section, section)}` ({SECTIONS[section]})"
+        for number, section in enumerate(file.absent[:SECTIONS_SHOWN], 1)
+    ]
+    where = f", {shown(file.path)}" if named else ""
+    count = len(file.absent)
+    block = sentence(
+        "not-described", count=count, of=len(SECTIONS), file=where, list=", ".join(steps)
+    )
+    return f"{block} {sentence('init', section=file.absent[0])}"

@@ -1,0 +1,128 @@
+"""The right side of a test: literals, `$option`, `$each`, `$path`, and lists of these."""
+
+from __future__ import annotations
+
+from pipelinelint.ruleset.context import Context, members, misfit
+from pipelinelint.ruleset.names import names_of
+from pipelinelint.ruleset.paths import Resolved
+from pipelinelint.ruleset.rule import Option
+from pipelinelint.ruleset.types import NODES, NUMBERS, Type
+from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nodes import Node, Scalar, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Operand: TypeAlias = tuple[object, ...]
+
+
+def operands(node: Node, path: Resolved, context: Context) -> tuple[Operand, ...] | None:
+    """The right side, checked against the type of the path; nothing after an error."""
+    written = node.items if isinstance(node, Sequence) else [node]
+    if not written:
+        context.problems.add(node, "an empty list: nothing is one of it")
+        return None
+    found = [_operand(each, path, context) for each in written]
+    return None if None in found else tuple(each for each in found if each is not None)
+
+
+def _operand(node: Node, path: Resolved, context: Context) -> Operand | None:
+    if not isinstance(node, Scalar) or node.value is None:
+        context.problems.add(node, "a value, $option, $each or $path stands here")
+        return None
+    value = node.value
+    if isinstance(value, str) and value.startswith("$"):
+        return _reference(value[1:], node, path, context)
+    said = misfit(value, path.type)
+    if said:
+        known = map(str, path.type.values)
+        context.problems.unknown(node, f"{path.text} {said}", str(value), known)
+        return None
+    return ("const", value)
+
+
+def _reference(name: str, node: Scalar, path: Resolved, context: Context) -> Operand | None:
+    each = each_operand(name, node, context)
+    if each is not None:
+        option, part = each
+        context.used.add(option.name)
+        fits = _members_fit(option, part, node, path, context)
+        index = {"": None, "key": 0, "value": 1}[part]
+        return ("each", index) if fits else None
+    if name in context.options:
+        return _option(context.options[name], node, path, context)
+    if not is_name(name.split(".")[0], context):
+        _nothing(name, node, context)
+        return None
+    other = context.resolve(name, node)
+    if other is None:
+        return None
+    if not _comparable(other.type, path.type):
+        said = f"{path.text} is {path.type}, {name} is {other.type}: they are never equal"
+        context.problems.add(node, said)
+        return None
+    return ("path", other.steps)
+
+
+def each_operand(name: str, node: Scalar, context: Context) -> tuple[Option, str] | None:
+    """The option and the part of its member that `each`, `each.key` or `each.value` mean."""
+    if name not in ("each", "each.key", "each.value") or context.each is None:
+        return None
+    part = name[5:]
+    if (context.each.type == "map") != bool(part):
+        wanted = "$each.key or $each.value" if context.each.type == "map" else "$each"
+        context.problems.add(node, f"{context.each.name} is a {context.each.type}: write {wanted}")
+    return context.each, part
+
+
+def is_name(name: str, context: Context) -> bool:
+    """Whether a path may begin with that name."""
+    stand = context.stand
+    if stand.type.base not in NODES:
+        return name == "value" or name in stand.above
+    return name in names_of(stand.type.kind) or name in stand.above
+
+
+def _nothing(name: str, node: Scalar, context: Context) -> None:
+    if name.startswith("each"):
+        context.problems.add(node, "$each is read where the check says each: $option")
+        return
+    options = ", ".join(context.options)
+    known = f"; options are {options}" if options else ""
+    stand = context.stand
+    names = names_of(stand.type.kind) if stand.type.base in NODES else ("value",)
+    close = nearest(name, [*context.options, *names, *stand.above])
+    hint = f'; did you mean "${close}"?' if close else ""
+    said = f'no option, field or fact "{name}"{hint or known}'
+    context.problems.add(node, said, f"${close}" if close else "")
+
+
+def _option(option: Option, node: Scalar, path: Resolved, context: Context) -> Operand | None:
+    context.used.add(option.name)
+    if option.type == "map":
+        context.problems.add(node, f"{option.name} is a map: repeat the check with each")
+        return None
+    return ("option", option.name) if _members_fit(option, "", node, path, context) else None
+
+
+def _members_fit(option: Option, part: str, node: Scalar, path: Resolved, context: Context) -> bool:
+    for value in members(option, part):
+        for each in value if isinstance(value, list | tuple) else (value,):
+            said = misfit(each, path.type)
+            if said:
+                close = map(str, path.type.values)
+                begin = f"{option.name} holds {each!r}, but {path.text} {said}"
+                context.problems.unknown(node, begin, str(each), close)
+                return False
+    if path.type.base == "enum" and part != "value":
+        before = context.narrow.get(option.name, path.type.values)
+        context.narrow[option.name] = tuple(v for v in path.type.values if v in before)
+    return True
+
+
+def _comparable(left: Type, right: Type) -> bool:
+    if left.base in NODES or right.base in NODES:
+        return left.base == right.base and left.kind == right.kind
+    groups = [NUMBERS, ("text", "enum"), ("truth",)]
+    return any(left.base in group and right.base in group for group in groups)

@@ -1,0 +1,137 @@
+"""A rule proves itself: its examples are run, its findings compared with the marks."""
+
+from __future__ import annotations
+
+from pipelinelint.ruleset.examples import Case, read_example
+from pipelinelint.ruleset.marks import Mark, marks
+from pipelinelint.ruleset.option_values import plain, resolve_options
+from pipelinelint.ruleset.run import Rule
+from pipelinelint.ruleset.terms import Terms, default_terms
+from pipelinelint.ruleset.yields import speaker
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pipelinelint.ruleset.hit import Hit
+    from pipelinelint.ruleset.rule import Example
+
+OUTCOMES = ("ok", "noisy", "missing", "wrong place", "wrong check", "wrong fix", "unreadable")
+
+
+class Proof:
+    """What came of one example: `rule::example title`, an outcome, and what is to be mended.
+
+    ok; noisy: a finding no mark asks for; missing: a mark without finding; wrong place: as many
+    findings as marks, on other lines; wrong check: on the right line, of another check or
+    severity; wrong fix: the text after the edits is not `fixed`; unreadable: the text is no
+    definition.
+    """
+
+    __slots__ = ("details", "example", "outcome", "rule")
+
+    def __init__(self, rule: str, example: Example, outcome: str, details: list[str]) -> None:
+        self.rule = rule
+        self.example = example
+        self.outcome = outcome
+        self.details = details
+
+    @property
+    def name(self) -> str:
+        return f"{self.rule}::{self.example.title}"
+
+    @property
+    def is_ok(self) -> bool:
+        return self.outcome == "ok"
+
+
+def prove(rule: Rule, examples: Iterable[Example], others: Mapping[str, Rule]) -> list[Proof]:
+    """Run the examples of a rule. `others` are all rules, for those run `with` it."""
+    return [prove_example(rule, example, others) for example in examples]
+
+
+def prove_example(rule: Rule, example: Example, others: Mapping[str, Rule]) -> Proof:
+    case = read_example(example)
+    if case.faults or case.account is None:
+        return Proof(rule.card.id, example, "unreadable", case.faults)
+    unknown = [each for each in example.together if each not in others]
+    if unknown:
+        said = [f'with names no rule "{each}"' for each in unknown]
+        return Proof(rule.card.id, example, "unreadable", said)
+    hits = hits_of(rule, example, case, others)
+    outcome, details = compare(hits, marks(example.text))
+    if outcome == "ok" and example.fixed:
+        outcome, details = _fixed(hits, example)
+    return Proof(rule.card.id, example, outcome, details)
+
+
+def hits_of(rule: Rule, example: Example, case: Case, others: Mapping[str, Rule]) -> list[Hit]:
+    """What the rule finds in the example, other rules it yields to taken into account."""
+    if case.account is None:
+        return []
+    hits = rule.run(case.account, _terms(rule, example, case)).hits
+    spoken: list[Hit] = []
+    for name in example.together:
+        terms = default_terms(others[name].card, example.profile)
+        terms.sections = case.sections
+        spoken += others[name].run(case.account, terms).hits
+    return [each for each in hits if speaker(each, spoken, rule.card.yields_to) is None]
+
+
+def _terms(rule: Rule, example: Example, case: Case) -> Terms:
+    """The example's profile and options; a check that ships off is on where a mark names it."""
+    values, _ = resolve_options(rule.card, example.options)
+    named = {word for mark in marks(example.text) for word in mark.words}
+    switched_on = {
+        name: "warning"
+        for name, check in rule.tree["checks"].items()
+        if check["severity"] and check["severity"][example.profile] == "off" and name in named
+    }
+    return Terms(
+        plain(values),
+        rule.card.severity[example.profile],
+        checks=switched_on,
+        sections=case.sections,
+        profile=example.profile,
+    )
+
+
+def compare(hits: list[Hit], wanted: list[Mark]) -> tuple[str, list[str]]:
+    """The outcome, and a sentence for each mark and finding that does not fit."""
+    left = list(hits)
+    unmet: list[Mark] = []
+    for mark in sorted(wanted, key=lambda each: -len(each.words)):
+        fitting = [each for each in left if _line(each) == mark.line]
+        exact = [each for each in fitting if mark.wants(each.check, each.severity)]
+        if exact:
+            left.remove(exact[0])
+        else:
+            unmet.append(mark)
+    details = [f"line {_line(each)}: {each.check} {each.severity}: {each.message}" for each in left]
+    lines = {_line(each) for each in left}
+    details += [_wanted(mark) for mark in unmet]
+    if not left and not unmet:
+        return "ok", []
+    if unmet and lines and all(mark.line in lines for mark in unmet):
+        return "wrong check", details
+    if unmet and left:
+        return "wrong place", details
+    return ("noisy" if left else "missing"), details
+
+
+def _line(hit: Hit) -> int:
+    return hit.place.span.start.line
+
+
+def _wanted(mark: Mark) -> str:
+    words = " ".join(mark.words)
+    return f"line {mark.line}: expected {words or 'a finding'}, there is none"
+
+
+def _fixed(hits: list[Hit], example: Example) -> tuple[str, list[str]]:
+    from pipelinelint.ruleset.edits import apply, edits_of
+
+    after = apply(example.text, edits_of(hits, example.text))
+    if after.rstrip() == example.fixed.rstrip():
+        return "ok", []
+    return "wrong fix", ["after the edits the text is:", *after.splitlines()]

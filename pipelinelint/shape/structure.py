@@ -1,0 +1,161 @@
+"""Structure findings: what does not fit the schema, said so that it can be mended."""
+
+from __future__ import annotations
+
+from pipelinelint.shape.finding import Finding, Related
+from pipelinelint.shape.item import Item
+from pipelinelint.shape.kinds import Field, Kind
+from pipelinelint.shape.where import where
+from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
+
+RULES = {
+    "yaml-syntax": "The file can be read as YAML",
+    "duplicate-key": "Every key is written once",
+    "unknown-key": "Every key is one the format knows",
+    "missing-key": "What the format needs is there",
+    "wrong-type": "Every value is of the right type",
+    "unknown-value": "Every value of a fixed list is on the list",
+    "out-of-range": "Every number is within its bounds",
+}
+"""The structure checks by id, and what each asks. They are always on and always errors."""
+
+_A = {
+    "text": "a text",
+    "number": "a number",
+    "integer": "a whole number",
+    "truth": "true or false",
+    "map": "a list of `name: text` lines",
+    "anything": "a list of `name: value` lines",
+    "enum": "one of its values",
+}
+
+
+class Structure:
+    """Collects the structure findings of one file.
+
+    Where a finding is, in words, is known only when the whole file is read: an item may say its
+    name after the fault. `settle` puts it in.
+    """
+
+    __slots__ = ("_items", "findings", "path")
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.findings: list[Finding] = []
+        self._items: list[tuple[Item, bool]] = []
+
+    def settle(self) -> None:
+        """Name the items of all findings, now that all of them are read."""
+        for finding, (item, is_subject) in zip(self.findings, self._items, strict=True):
+            finding.where = where(item)
+            finding.pipeline = _pipeline(item)
+            if is_subject:
+                finding.message = f"{_of(item)} {finding.message}"
+
+    def unknown_key(self, item: Item, key: Scalar, kind: Kind) -> None:
+        close = nearest(key.raw, list(kind.fields))
+        if close:
+            remedy = f"Write `{close}`."
+        else:
+            remedy = f"Known here: {', '.join(kind.fields)}."
+        message = f"has no `{key.raw}`."
+        self._add("unknown-key", message, key, item, key.raw, remedy, close, is_subject=True)
+
+    def missing_key(self, item: Item, name: str) -> None:
+        message = f"needs `{name}`."
+        node: Node = item.key or item.node
+        if isinstance(node, Mapping) and node.entries:
+            node = next(iter(node.entries.values()))[0]
+        remedy = f"Add `{name}: …`."
+        self._add("missing-key", message, node, item, name, remedy, is_subject=True)
+
+    def wrong_type(self, item: Item, node: Node, field: Field, inside: bool = False) -> None:
+        many = field.many if not inside else "one"
+        if many == "list":
+            wanted = "a list"
+        elif many == "table" or field.base == "item":
+            wanted = "a block of `key: value` lines"
+        else:
+            wanted = _A[field.base]
+        message = f"`{field.name}` is {_is(node)}, it should be {wanted}."
+        remedy = ""
+        if field.base == "text" and isinstance(node, Scalar):
+            remedy = f'If the text is meant, quote it: "{node.raw}".'
+        self._add("wrong-type", message, node, item, field.name, remedy)
+
+    def unknown_value(self, item: Item, node: Scalar, field: Field) -> None:
+        values = [str(each) for each in field.values]
+        close = nearest(node.raw, values)
+        remedy = f"Write `{close}`." if close else f"It is one of {', '.join(values)}."
+        message = f"`{field.name}` is never `{node.raw}`."
+        self._add("unknown-value", message, node, item, node.raw, remedy, close)
+
+    def out_of_range(self, item: Item, node: Scalar, field: Field) -> None:
+        low, high = field.minimum, field.maximum
+        bounds = f"at least {low}" if high is None else f"between {low} and {high}"
+        message = f"`{field.name}` is {node.raw}, it should be {bounds}."
+        self._add("out-of-range", message, node, item, node.raw)
+
+    def _add(
+        self,
+        rule: str,
+        message: str,
+        node: Node,
+        item: Item,
+        value: str,
+        remedy: str = "",
+        suggestion: str | None = None,
+        is_subject: bool = False,
+    ) -> None:
+        self._items.append((item, is_subject))
+        related: tuple[Related, ...] = ()
+        if node.origin is not None:
+            related = (Related("written here", self.path, node.origin.span),)
+        self.findings.append(
+            Finding(
+                rule,
+                "error",
+                message,
+                path_of(node, self.path),
+                node.span,
+                value=value,
+                remedy=remedy,
+                suggestion=suggestion or "",
+                related=related,
+            )
+        )
+
+
+def _pipeline(item: Item) -> str:
+    here: Item | None = item
+    while here is not None:
+        if here.kind == "pipeline":
+            return here.text("id") or here.text("name") or ""
+        here = here.parent
+    return ""
+
+
+def _of(item: Item) -> str:
+    if item.parent is None:
+        return "The definition" if item.kind == "account" else "The settings file"
+    if item.kind == item.field:
+        return f"`{item.field}`"
+    name = item.text("name") or item.text("id") or item.text("title") or item.text("label")
+    kind = item.kind.replace("_", " ")
+    article = "An" if kind[0] in "aeiou" else "A"
+    return f'{kind.capitalize()} "{name}"' if name else f"{article} {kind}"
+
+
+def _is(node: Node) -> str:
+    if isinstance(node, Mapping):
+        return "a block of keys"
+    if isinstance(node, Sequence):
+        return "a list"
+    if isinstance(node, Scalar):
+        if node.value is None:
+            return "empty"
+        if isinstance(node.value, bool):
+            return f"the truth value {node.raw}"
+        return f"`{node.raw[:40]}`"
+    return "something else"

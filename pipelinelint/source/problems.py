@@ -1,0 +1,69 @@
+"""Collecting what a reader could not accept, up to a bound."""
+
+from __future__ import annotations
+
+from pipelinelint.source.document import Problem
+from pipelinelint.source.sentences import SENTENCES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.source.nodes import Scalar
+    from pipelinelint.source.place import Span
+
+LONGEST_NAME = 60
+
+
+def problem(
+    sentence: str,
+    span: Span,
+    related: tuple[Span, ...] = (),
+    fatal: bool = False,
+    **named: str | int,
+) -> Problem:
+    """A problem said with a sentence of the catalogue; its code is the sentence's first part."""
+    code = sentence.partition("/")[0]
+    shown = {name: _shown(value) for name, value in named.items()}
+    return Problem(code, SENTENCES[sentence].format(**shown), span, related, fatal)
+
+
+def _shown(value: str | int) -> str | int:
+    """Names from the file on one line, not longer than a sentence bears."""
+    if isinstance(value, int):
+        return value
+    words = " ".join(value[: 2 * LONGEST_NAME].split()) or value[:1]
+    return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
+
+
+class Problems:
+    """The problems of one document; past `limit` one last problem says that there are more."""
+
+    __slots__ = ("_found", "_limit")
+
+    def __init__(self, limit: int) -> None:
+        self._found: list[Problem] = []
+        self._limit = limit
+
+    def add(
+        self, sentence: str, span: Span, related: tuple[Span, ...] = (), **named: str | int
+    ) -> None:
+        if len(self._found) < self._limit:
+            self._found.append(problem(sentence, span, related, False, **named))
+        elif len(self._found) == self._limit:
+            self._found.append(problem("too-many-problems", span, limit=self._limit))
+
+    def add_duplicate(self, again: Scalar, first: Scalar) -> None:
+        """A key written `again` in one block."""
+        self.add("duplicate-key", again.span, (first.span,), key=again.raw, line=first.start.line)
+
+    def all(self) -> tuple[Problem, ...]:
+        return tuple(self._found)
+
+
+class Refusal(Exception):
+    """Carries a fatal problem out of the depth of a reader, which never lets it escape."""
+
+    def __init__(
+        self, sentence: str, span: Span, related: tuple[Span, ...] = (), **named: str | int
+    ) -> None:
+        super().__init__(sentence)
+        self.problem = problem(sentence, span, related, True, **named)

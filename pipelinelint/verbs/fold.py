@@ -1,0 +1,77 @@
+"""Texts as words: case and accents folded, everything but letters and digits a gap."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Token: TypeAlias = tuple[str, int, int]
+
+LONGEST = 2_000
+"""Characters of a text that are looked at."""
+
+_NO_ACCENT = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+_folded: dict[str, str] = {}
+_words: dict[str, tuple[Token, ...]] = {}
+
+
+def words_of(text: str) -> tuple[Token, ...]:
+    """The words of a text with start and end; each character of a script without gaps is one."""
+    found = _words.get(text)
+    if found is None:
+        if len(_words) > 4_096:
+            _words.clear()
+        found = _words[text] = tuple(_split(text[:LONGEST]))
+    return found
+
+
+def fold(char: str) -> str:
+    """A character without case and accent; empty for a bare accent."""
+    found = _folded.get(char)
+    if found is None:
+        if char.isascii():
+            found = _folded[char] = char.lower()
+            return found
+        import unicodedata  # only what is not ASCII waits for its tables
+
+        parts = unicodedata.normalize("NFKD", char.casefold())
+        bare = "".join(each for each in parts if not unicodedata.combining(each))
+        found = _folded[char] = "".join(_NO_ACCENT.get(each, each) for each in bare)
+    return found
+
+
+def _split(text: str) -> list[Token]:
+    words: list[Token] = []
+    word, start = "", 0
+    for place, char in enumerate(text):
+        if char.isalnum():
+            if _stands_alone(char):
+                if word:
+                    words.append((word, start, place))
+                    word = ""
+                words.append((fold(char), place, place + 1))
+                continue
+            if not word:
+                start = place
+            word += fold(char)
+        elif word and (char.isascii() or not _is_accent(char)):
+            words.append((word, start, place))
+            word = ""
+    if word:
+        words.append((word, start, len(text)))
+    return words
+
+
+def _is_accent(char: str) -> bool:
+    import unicodedata
+
+    return unicodedata.combining(char) > 0
+
+
+def _stands_alone(char: str) -> bool:
+    """Han, kana and Thai are written without gaps between words."""
+    code = ord(char)
+    return code >= 0x0E00 and (
+        code <= 0x0E7F or 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or code >= 0x20000
+    )

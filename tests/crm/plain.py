@@ -1,0 +1,39 @@
+"""Nodes as plain Python values, to compare with."""
+
+from typing import Any
+
+from pipelinelint.crm.imported import Imported
+from pipelinelint.crm.nodes import path_of
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+
+
+def plain(node: Node | None) -> Any:
+    if isinstance(node, Mapping):
+        return {key: plain(node.get(key)) for key in node}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    assert isinstance(node, Scalar)
+    return node.value
+
+
+def at(node: Node | None, *way: str | int) -> Any:
+    """The node at the end of a way of keys and indexes."""
+    for step in way:
+        if isinstance(step, int):
+            assert isinstance(node, Sequence)
+            node = node.items[step]
+        else:
+            assert isinstance(node, Mapping)
+            node = node.get(step)
+    assert node is not None, way
+    return node
+
+
+def text_at(imported: Imported, node: Node) -> str:
+    """What the export says where the node stands."""
+    text = imported.texts[path_of(node, imported.path)]
+    return text[node.start.offset : node.end.offset]
+
+
+def notes(imported: Imported) -> str:
+    return "\n".join(str(note) for note in imported.notes)

@@ -1,0 +1,242 @@
+import pytest
+
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.salesforce import read, recognises
+from tests.crm import xml
+from tests.crm.plain import at, notes, plain, text_at
+
+
+def stages(*files: tuple[str, bytes]) -> list[dict[str, object]]:
+    return plain(at(read(files).root, "pipelines", 0, "stages"))
+
+
+def test_a_value_set_alone_is_one_pipeline_in_the_order_of_the_file() -> None:
+    imported = read([(xml.STAGES, xml.PLAIN)])
+    assert plain(imported.root) == {
+        "version": 1,
+        "source": {"kind": "export", "covers": ["stages", "probabilities"]},
+        "crm": {"platform": "salesforce"},
+        "pipelines": [
+            {
+                "id": "Opportunity",
+                "name": "Opportunity",
+                "stages": [
+                    {"id": "Prospecting", "name": "Prospecting", "probability": 10,
+                     "forecast_category": "pipeline"},
+                    {"id": "Proposal/Price Quote", "name": "Proposal/Price Quote",
+                     "probability": 65, "forecast_category": "pipeline"},
+                    {"id": "Closed Won", "name": "Closed Won", "type": "won", "probability": 100,
+                     "forecast_category": "closed"},
+                    {"id": "Closed Lost", "name": "Closed Lost", "type": "lost", "probability": 0,
+                     "forecast_category": "omitted"},
+                ],
+            }
+        ],
+    }  # fmt: skip
+
+
+def test_every_value_points_at_its_own_text_in_the_xml() -> None:
+    imported = read([(xml.STAGES, xml.PLAIN)])
+    stage = at(imported.root, "pipelines", 0, "stages", 1)
+    assert text_at(imported, stage).startswith("<standardValue>")
+    assert text_at(imported, stage).endswith("</standardValue>")
+    assert text_at(imported, at(stage, "name")) == "Proposal/Price Quote"
+    assert text_at(imported, at(stage, "probability")) == "65"
+    line = xml.PLAIN.decode().split("\n").index("    <probability>65</probability>") + 1
+    assert (at(stage, "probability").start.line, at(stage, "probability").start.column) == (
+        line,
+        18,
+    )
+
+
+def test_columns_count_code_points_and_entities_stay_as_written() -> None:
+    data = (
+        "<StandardValueSet><standardValue><label>Ø 🚀 A&amp;B</label><won>false</won>"
+        "<fullName>x</fullName></standardValue></StandardValueSet>"
+    )
+    imported = read([(xml.STAGES, data.encode())])
+    name = at(imported.root, "pipelines", 0, "stages", 0, "name")
+    assert name.value == "Ø 🚀 A&B"
+    assert text_at(imported, name) == "Ø 🚀 A&amp;B"
+    key = at(imported.root, "pipelines", 0, "stages", 0, "id")
+    assert key.start.column == data.index("x</fullName>") + 1
+
+
+def test_a_missing_label_is_the_full_name_and_a_missing_probability_stays_missing() -> None:
+    (stage, *_) = stages((xml.STAGES, xml.value_set(xml.value("A", None, label=None), xml.WON)))
+    assert stage == {"id": "A", "name": "A", "forecast_category": "pipeline"}
+
+
+@pytest.mark.parametrize(
+    ("written", "category"),
+    [
+        ("BestCase", "best_case"),
+        ("Forecast", "commit"),
+        ("Omitted", "omitted"),
+        ("Commit", "commit"),
+    ],
+)
+def test_forecast_categories_are_those_of_the_api(written: str, category: str) -> None:
+    value = xml.value("A", forecastCategory=written)
+    (stage, *_) = stages((xml.STAGES, xml.value_set(value, xml.WON)))
+    assert stage["forecast_category"] == category
+
+
+def test_an_unknown_forecast_category_is_left_out_and_said() -> None:
+    imported = read(
+        [(xml.STAGES, xml.value_set(xml.value("A", forecastCategory="MostLikely"), xml.WON))]
+    )
+    assert "forecast_category" not in plain(at(imported.root, "pipelines", 0, "stages", 0))
+    assert "MostLikely" in notes(imported)
+
+
+def test_inactive_values_are_left_out_and_counted() -> None:
+    imported = read(
+        [(xml.STAGES, xml.value_set(xml.value("A"), xml.value("B", isActive="false"), xml.WON))]
+    )
+    assert [s["name"] for s in plain(at(imported.root, "pipelines", 0, "stages"))] == [
+        "A",
+        "Closed Won",
+    ]
+    assert "1 inactive stage value left out" in notes(imported)
+
+
+def test_a_value_written_twice_stays_twice_and_is_said() -> None:
+    imported = read([(xml.STAGES, xml.value_set(xml.value("A", 55), xml.value("A", 75), xml.WON))])
+    found = plain(at(imported.root, "pipelines", 0, "stages"))
+    assert [(s["name"], s["probability"]) for s in found[:2]] == [("A", 55), ("A", 75)]
+    assert "a second time" in notes(imported)
+
+
+def test_names_that_look_encoded_in_a_value_set_are_names() -> None:
+    found = stages((xml.STAGES, xml.value_set(xml.value("10%"), xml.value("A%2FB"), xml.WON)))
+    assert [stage["name"] for stage in found] == ["10%", "A%2FB", "Closed Won"]
+
+
+def test_more_than_twelve_values_without_a_process_are_a_union() -> None:
+    many = xml.value_set(*[xml.value(f"S{n}") for n in range(12)], xml.WON)
+    assert plain(at(read([(xml.STAGES, many)]).root, "pipelines", 0))["union"] is True
+    few = xml.value_set(*[xml.value(f"S{n}") for n in range(11)], xml.WON)
+    assert "union" not in plain(at(read([(xml.STAGES, few)]).root, "pipelines", 0))
+
+
+def test_a_set_without_any_closed_stage_is_incomplete_not_wrong() -> None:
+    imported = read([(xml.STAGES, xml.value_set(xml.value("A"), xml.value("B")))])
+    assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
+    assert "incomplete metadata" in notes(imported)
+
+
+def test_values_of_names_only_leave_everything_else_unknown() -> None:
+    bare = (
+        b"<StandardValueSet><fullName>OpportunityStage</fullName>"
+        b"<standardValue><fullName>A</fullName></standardValue></StandardValueSet>"
+    )
+    imported = read([("anything.xml", bare)])
+    assert plain(at(imported.root, "pipelines", 0, "stages")) == [{"id": "A", "name": "A"}]
+    assert plain(at(imported.root, "source")) == {
+        "kind": "export", "covers": ["stages"], "unknown": ["outcomes"]}  # fmt: skip
+
+
+def test_a_picklist_of_before_api_38_gives_the_stages() -> None:
+    picklist = xml.tag(
+        "picklist",
+        xml.tag("picklistValues", fullName="A", default="false", closed="false",
+                forecastCategory="Pipeline", probability=10, won="false"),
+        xml.tag("picklistValues", fullName="Won", default="false", closed="true",
+                forecastCategory="Closed", probability=100, won="true"),
+    )  # fmt: skip
+    fields = xml.tag("fields", picklist, fullName="StageName", type="Picklist")
+    found = stages(("src/objects/Opportunity.object", xml.root("CustomObject", fields)))
+    assert [(s["name"], s.get("type")) for s in found] == [("A", None), ("Won", "won")]
+
+
+def test_the_set_of_a_later_package_directory_is_noted_and_left_out() -> None:
+    project = b'{"packageDirectories": [{"path": "zeta", "default": true}, {"path": "alpha"}]}'
+    name = "standardValueSets/OpportunityStage.standardValueSet-meta.xml"
+    files = [
+        (f"alpha/{name}", xml.value_set(xml.value("Alpha"), xml.WON)),
+        (f"zeta/{name}", xml.value_set(xml.value("Zeta"), xml.WON)),
+        ("sfdx-project.json", project),
+    ]
+    imported = read(files)
+    assert at(imported.root, "pipelines", 0, "stages", 0, "name").value == "Zeta"
+    assert "alpha/" in notes(imported)
+
+
+def test_translations_stand_beside_the_name_and_untranslated_ones_do_not() -> None:
+    translation = xml.root(
+        "StandardValueSetTranslation",
+        xml.tag("valueTranslation", masterLabel="Closed Lost", translation="Chiusa/Persa"),
+        "<valueTranslation><masterLabel>Prospecting</masterLabel><translation><!-- Prospecting -->"
+        "</translation></valueTranslation>",
+    )
+    folder = f"{xml.BASE}/standardValueSetTranslations"
+    path = f"{folder}/OpportunityStage-it.standardValueSetTranslation-meta.xml"
+    found = stages((xml.STAGES, xml.PLAIN), (path, translation))
+    assert "translations" not in found[0]
+    assert found[3]["translations"] == {"it": "Chiusa/Persa"}
+
+
+def test_rubbish_before_the_declaration_is_skipped_and_said() -> None:
+    imported = read([(xml.STAGES, b"s" + xml.PLAIN)])
+    assert len(plain(at(imported.root, "pipelines", 0, "stages"))) == 4
+    assert f"{xml.STAGES}:1" in notes(imported)
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b""])
+@pytest.mark.parametrize("ends", [b"\r\n", b"\n"])
+def test_byte_order_marks_and_line_ends_change_nothing(mark: bytes, ends: bytes) -> None:
+    imported = read([(xml.STAGES, mark + xml.PLAIN.replace(b"\n", ends))])
+    assert at(imported.root, "pipelines", 0, "stages", 1, "probability").start.line == 19
+    assert len(plain(at(imported.root, "pipelines", 0, "stages"))) == 4
+
+
+def test_a_malformed_file_is_named_with_its_line_and_the_rest_goes_on() -> None:
+    broken = xml.process("Broken")[0]
+    imported = read(
+        [(xml.STAGES, xml.PLAIN), (broken, b"<BusinessProcess>\n<fullName>x</BusinessProcess>")]
+    )
+    assert f"{broken}:2: left out" in notes(imported)
+    assert at(imported.root, "pipelines", 0, "id").value == "Opportunity"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<!DOCTYPE x [<!ENTITY a "aaaa">]><StandardValueSet>&a;</StandardValueSet>',
+        b'<!DOCTYPE x SYSTEM "http://127.0.0.1:1/x.dtd"><StandardValueSet/>',
+        b"<a>" * 100_000,
+        b"",
+        b"\x00\x01\x02",
+        b"\xff\xfe\x00",
+        b"<StandardValueSet><standardValue><fullName>\xe9</fullName></standardValue></StandardValueSet>",
+        b"<StandardValueSet/>",
+        b"<<<<<<< HEAD\n<StandardValueSet/>",
+    ],
+)
+def test_hostile_or_empty_files_give_one_clear_problem(data: bytes) -> None:
+    with pytest.raises(ImportProblem) as caught:
+        read([(xml.STAGES, data)])
+    assert "OpportunityStage" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "ours"),
+    [
+        (xml.STAGES, True),
+        ("src/standardValueSets/OpportunityStage.standardValueSet", True),
+        ("x/standardValueSets/CaseStatus.standardValueSet-meta.xml", False),
+        (f"{xml.OBJECT}/businessProcesses/A%2FB.businessProcess-meta.xml", True),
+        ("force-app/main/default/objects/Case/businessProcesses/A.businessProcess-meta.xml", False),
+        ("force-app/main/default/objects/Account/fields/A__c.field-meta.xml", False),
+        ("src/objects/Opportunity.object", True),
+        ("src/objects/Account.object", False),
+        ("layouts/Opportunity-Sales Layout.layout-meta.xml", True),
+        ("layouts/Account-Sales Layout.layout-meta.xml", False),
+        ("sfdx-project.json", True),
+        ("README.md", False),
+    ],
+)
+def test_only_files_of_the_sales_process_are_recognised(path: str, ours: bool) -> None:
+    assert recognises(path) is ours
+    assert recognises(path.replace("/", "\\")) is ours

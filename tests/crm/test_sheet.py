@@ -1,0 +1,232 @@
+import io
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.sheet import read, recognises
+from pipelinelint.crm.sheet.numbers import are_fractions, percent
+from pipelinelint.crm.sheet.words import column_of, truth
+from tests.crm.plain import at, notes, plain, text_at
+
+SHEET = """Pipeline;Order;Stage;Probability;Closed;Won
+Sales;2;Proposal sent;50%;no;no
+Sales;1;"Demo; done";12,5 %;no;no
+Sales;3;Won;100%;yes;yes
+Sales;4;Lost;0%;yes;no
+"""
+
+
+def stages(text: str | bytes, path: str = "deals.csv") -> list[dict[str, Any]]:
+    data = text.encode() if isinstance(text, str) else text
+    found: list[dict[str, Any]] = plain(at(read([(path, data)]).root, "pipelines", 0, "stages"))
+    return found
+
+
+def test_a_sheet_becomes_a_definition_in_the_order_of_its_order_column() -> None:
+    assert plain(read([("deals.csv", SHEET.encode())]).root) == {
+        "version": 1,
+        "source": {"kind": "export", "covers": ["stages", "probabilities"]},
+        "crm": {"platform": "other"},
+        "pipelines": [
+            {
+                "id": "sales",
+                "name": "Sales",
+                "stages": [
+                    {"id": "demo_done", "name": "Demo; done", "probability": 12.5},
+                    {"id": "proposal_sent", "name": "Proposal sent", "probability": 50},
+                    {"id": "won", "name": "Won", "type": "won", "probability": 100},
+                    {"id": "lost", "name": "Lost", "type": "lost", "probability": 0},
+                ],
+            }
+        ],
+    }
+
+
+def test_every_value_points_at_its_cell() -> None:
+    imported = read([("deals.csv", SHEET.encode())])
+    first = at(imported.root, "pipelines", 0, "stages", 0)
+    assert text_at(imported, at(first, "name")) == '"Demo; done"'
+    assert text_at(imported, at(first, "probability")) == "12,5 %"
+    assert (at(first, "probability").start.line, at(first, "probability").start.column) == (3, 22)
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_separators_and_encodings_of_excel_are_read(separator: str, encoding: str) -> None:
+    text = "Fase;Kans\r\nOfferte verstuurd é;40%\r\n".replace(";", separator)
+    data = text.encode(encoding)
+    if encoding == "utf-16-le":
+        data = b"\xff\xfe" + data
+    assert stages(data) == [
+        {"id": "offerte_verstuurd_e", "name": "Offerte verstuurd é", "probability": 40}
+    ]
+
+
+def test_windows_1252_is_read_and_said() -> None:
+    imported = read([("deals.csv", "Stage;Probability\nRéunion;10\n".encode("cp1252"))])
+    assert at(imported.root, "pipelines", 0, "stages", 0, "name").value == "Réunion"
+    assert "Windows-1252" in notes(imported)
+
+
+def test_a_sep_line_and_a_title_above_the_header_are_passed_over() -> None:
+    text = "sep=,\nOur pipeline,,\n,,\nStage,Probability,Note\nDemo,10,x\n"
+    assert stages(text) == [{"id": "demo", "name": "Demo", "probability": 10}]
+
+
+def test_quotes_and_line_ends_inside_a_cell_belong_to_it() -> None:
+    text = 'stage,exit criteria\n"Demo ""live""","- Saw it\n- Asked for a price"\nNext,x\n'
+    assert stages(text)[0] == {
+        "id": "demo_live", "name": 'Demo "live"', "exit_criteria": ["Saw it", "Asked for a price"],
+    }  # fmt: skip
+    imported = read([("deals.csv", text.encode())])
+    assert at(imported.root, "pipelines", 0, "stages", 1).start.line == 4
+
+
+def test_an_empty_pipeline_cell_repeats_the_one_above() -> None:
+    found = plain(
+        at(read([("x.csv", b"pipeline,stage\nA,One\n,Two\nB,Three\n")]).root, "pipelines")
+    )
+    assert [(p["name"], len(p["stages"])) for p in found] == [("A", 2), ("B", 1)]
+
+
+def test_a_sheet_without_pipelines_is_one_named_after_the_file() -> None:
+    root = read([("clients/Acme deals.csv", b"stage,order\nA,1\n")]).root
+    assert at(root, "pipelines", 0, "name").value == "Acme deals"
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "kind"),
+    [
+        ("closed,won", "yes,yes", "won"),
+        ("closed,won", "TRUE,FALSE", "lost"),
+        ("closed,won", "nein,nein", None),
+        ("gesloten,gewonnen", "ja,nee", "lost"),
+        ("closed", "x", "closed"),
+        ("won,lost", ",1", "lost"),
+        ("type", "Closed Won", "won"),
+        ("outcome", "przegrane", "lost"),
+        ("status", "open", None),
+    ],
+)
+def test_the_outcome_comes_from_whatever_columns_there_are(
+    columns: str, row: str, kind: str | None
+) -> None:
+    assert stages(f"stage,{columns}\nA,{row}\n")[0].get("type") == kind
+
+
+def test_without_an_outcome_column_outcomes_are_unknown() -> None:
+    imported = read([("x.csv", b"stage,order\nWon,1\n")])
+    assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
+    assert "closed and won" in notes(imported)
+
+
+def test_what_cannot_be_read_is_left_out_and_said() -> None:
+    text = "stage,probability,order,won,Owner\nA,high,first,perhaps,Ann\n"
+    imported = read([("x.csv", text.encode())])
+    assert plain(at(imported.root, "pipelines", 0, "stages", 0)) == {"id": "a", "name": "A"}
+    for said in ('"high"', '"first"', '"perhaps"', '"Owner"'):
+        assert said in notes(imported)
+
+
+@pytest.mark.parametrize(
+    ("texts", "fractions"),
+    [
+        (["0.1", "0,25", "1", "0"], True),
+        (["1", "0", "0"], True),
+        (["10", "1", "0"], False),
+        (["0", "0"], False),
+        (["20%", "0.5", "1"], True),
+        (["0.5", "0.7"], True),
+        ([], False),
+    ],
+)
+def test_fractions_are_told_by_the_whole_column(texts: list[str], fractions: bool) -> None:
+    assert are_fractions(texts) is fractions
+
+
+@pytest.mark.parametrize(
+    ("text", "fractions", "value"),
+    [("20%", True, 20), ("0,2", True, 20), ("0.07", True, 7), ("12,5", False, 12.5),
+     ("x", False, None)],
+)  # fmt: skip
+def test_a_probability_becomes_percent(text: str, fractions: bool, value: float | None) -> None:
+    assert percent(text, fractions) == value
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Sannsynlighet", "probability"), ("Prawdopodobieństwo", "probability"),
+        ("Valószínűség (%)", "probability"), ("Wahrscheinlichkeit", "probability"),
+        ("Probabilité", "probability"), ("Todennäköisyys", "probability"), ("%", "probability"),
+        ("Etapă", "stage"), ("Fázis", "stage"), ("Vaihe", "stage"), ("Étape", "stage"),
+        ("Rækkefølge", "order"), ("Kolejność", "order"), ("Nr.", ""), ("#", "order"),
+        ("Omschrijving", "definition"), ("STAGE_NAME", "stage"), ("isClosed", "closed"),
+        ("Łejek", "pipeline"), ("Salgspipeline", "pipeline"), ("Colour", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_headers_are_known_in_many_languages(header: str, column: str) -> None:
+    assert column_of(header) == column
+
+
+def test_yes_and_no_are_known_in_many_languages() -> None:
+    assert all(truth(word) for word in ("Ja", "TAK", "sí", "Oui", "kyllä", "1", "✓", "IGAZ"))
+    assert not any(truth(word) for word in ("nee", "NIE", "não", "", "0", "ei"))
+    assert truth("perhaps") is None
+
+
+def workbook(rows: list[list[Any]], percent_column: int = 0) -> bytes:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "Cover"
+    book.active["A1"] = "Audit of Acme"
+    sheet = book.create_sheet("Stages")
+    for row in rows:
+        sheet.append(row)
+    for cell in sheet[chr(64 + percent_column)][1:] if percent_column else ():
+        cell.number_format = "0%"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_workbook_is_read_with_row_and_column_as_place() -> None:
+    data = workbook([["Stage", "Chance", "Closed", "Won"], ["Demo", 0.2, False, False],
+                     ["Won", 1, True, True]], percent_column=2)  # fmt: skip
+    imported = read([("deals.xlsx", data)])
+    assert plain(at(imported.root, "pipelines", 0, "stages")) == [
+        {"id": "demo", "name": "Demo", "probability": 20},
+        {"id": "won", "name": "Won", "type": "won", "probability": 100},
+    ]
+    node = at(imported.root, "pipelines", 0, "stages", 1, "probability")
+    assert (node.start.line, node.start.column) == (3, 2)
+    assert 'the sheet "Cover"' in notes(imported)
+    assert imported.texts["deals.xlsx"].split("\n")[2] == "Won\t100%\tTRUE\tTRUE"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"hello", b"a,b,c\n1,2,3\n", b"\x00" * 50, b"PK\x03\x04rubbish", b'stage,"', b'"' * 99,
+     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"],
+)  # fmt: skip
+def test_what_is_no_such_sheet_gives_one_clear_problem(data: bytes) -> None:
+    with pytest.raises(ImportProblem) as caught:
+        read([("deals.csv", data)])
+    assert caught.value.path == "deals.csv"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet='a;,"\n\r\t|%01é', max_size=60))
+def test_no_text_under_a_header_breaks_it(body: str) -> None:
+    imported = read([("x.csv", f"stage;probability;order;won\n{body}".encode())])
+    for stage in at(imported.root, "pipelines").items:
+        assert stage.start.line >= 1
+
+
+@pytest.mark.parametrize("path", ["a.csv", "A.XLSX", "a.tsv"])
+def test_sheets_are_recognised_by_their_ending(path: str) -> None:
+    assert recognises(path)
+    assert not recognises("a.json")

@@ -1,0 +1,85 @@
+"""The house: a room imports only from its own floor's folder and from floors below."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "pipelinelint"
+
+FLOORS = (
+    ("packaged", "source"),
+    ("shape", "lexicon"),
+    ("crm", "facts", "verbs"),
+    ("ruleset",),
+    ("settings", "suppress", "baseline", "score", "compare", "engine"),
+    ("report",),
+    ("files", "cli", "lsp"),
+)
+LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if path.parent.name != "packaged")
+
+
+def room_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
+def imported_rooms(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write imports in full"
+            names = [node.module or ""]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "pipelinelint" and len(parts) > 1:
+                yield parts[1], node.lineno
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_room_imports_only_from_below(path: Path) -> None:
+    room = room_of(path)
+    if not room:
+        return
+    assert room in LEVEL, f"{room} has no floor: add it to FLOORS"
+    for other, line in imported_rooms(path):
+        if other == room:
+            continue
+        assert other in LEVEL, f"{path}:{line} imports {other}, which has no floor"
+        same_top_floor = LEVEL[room] == LEVEL[other] == len(FLOORS) - 1
+        same_run_floor = LEVEL[room] == LEVEL[other] == LEVEL["engine"] and room == "engine"
+        assert LEVEL[other] < LEVEL[room] or same_top_floor or same_run_floor, (
+            f"{path}:{line}: {room} (floor {LEVEL[room]}) imports {other} (floor {LEVEL[other]})"
+        )
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_file_is_longer_than_250_lines(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= 250, f"{lines} lines: split it by subject"
+
+
+ONLY_OUTSIDE = {"socket", "subprocess", "urllib.request", "http.client", "shutil", "tempfile"}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_top_floor_reaches_outside(path: Path) -> None:
+    room = room_of(path)
+    if not room or LEVEL[room] == len(FLOORS) - 1 or path.name.startswith("live"):
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        reached = ONLY_OUTSIDE.intersection(names)
+        assert not reached, f"{path}:{node.lineno} imports {reached}: that belongs to files or cli"

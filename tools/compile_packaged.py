@@ -1,0 +1,27 @@
+"""Compile everything that ships as data: run by the build, or by hand after a change."""
+
+import importlib
+
+from pipelinelint.packaged import store
+
+STORED = {
+    "kinds": "pipelinelint.shape.kinds:compile_kinds",
+    "settings_kinds": "pipelinelint.settings.kinds:compile_settings_kinds",
+    "lexicon": "pipelinelint.lexicon.packs:compile_shipped",
+    "crm": "pipelinelint.facts.tables:compile_tables",
+    "catalogue": "pipelinelint.ruleset.load:compile_catalogue",
+    "rules": "pipelinelint.ruleset.load:compile_rules",
+    "docs": "pipelinelint.ruleset.load:compile_texts",
+    "settings_kinds": "pipelinelint.settings.kinds:compile_settings_kinds",
+}
+"""Name of the stored module -> the function that makes its data."""
+
+
+def compile_all() -> None:
+    for name, source in STORED.items():
+        module, function = source.split(":")
+        store(name, getattr(importlib.import_module(module), function)(), stamp="built")
+
+
+if __name__ == "__main__":
+    compile_all()

@@ -1,0 +1,21 @@
+"""Store what ships in the form that loads at once, when a wheel is built."""
+
+import sys
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CustomBuildHook(BuildHookInterface[Any]):
+    """Compiles rules, language packs and schemas into `pipelinelint/packaged/`.
+
+    An editable install is a checkout: it compiles on first use and notices changes.
+    """
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version == "editable":
+            return
+        sys.path[:0] = [self.root, f"{self.root}/tools"]
+        from compile_packaged import compile_all
+
+        compile_all()
