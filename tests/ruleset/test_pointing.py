@@ -122,10 +122,12 @@ def test_what_an_alias_copied_points_at_its_use() -> None:
 def test_a_message_prints_names_lists_and_numbers() -> None:
     text = """
 pipelines:
-  - {id: p, average_cycle_days: 30, stages: [{id: a, name: "On\\n  hold", probability: 12.50, required_fields: [x, y]}]}
+  - id: p
+    stages: [{id: a, name: "On\\n  hold", probability: 12.50, required_fields: [x, y]}]
 """
     message = "{pipeline}/{name}/{probability}/{required_fields}/{type}/{account}/{zz}"
-    check = f"check: {{if: {{probability: {{above: $zz}}, required_fields: present}}, message: '{message}'}}"
+    condition = "{probability: {above: $zz}, required_fields: present}"
+    check = f"check: {{if: {condition}, message: '{message}'}}"
     options = "options: {zz: {type: number, default: 0.5, from: x}}"
     assert hits(text, check=check, options=options)[0].message == (
         "p/On hold/12.5/x, y/open/account/0.5"
