@@ -32,7 +32,7 @@ def write_definition(imported: Imported) -> str:
         value = root.entries[key][1]
         if key not in ("version", "source", "crm", "organization"):
             lines.append("")
-        lines += _entry(key, value, "")
+        lines += entry_lines(key, value, "")
     return "\n".join(lines) + "\n"
 
 
@@ -65,7 +65,7 @@ def item_lines(node: Node, indent: str) -> list[str]:
     if isinstance(node, Mapping):
         inner: list[str] = []
         for key in node:
-            inner += _entry(key, node.entries[key][1], indent + "  ")
+            inner += entry_lines(key, node.entries[key][1], indent + "  ")
         first = next((i for i, line in enumerate(inner) if not _is_comment(line)), 0)
         # A remark on the first key moves above the dash: YAML would allow it below, people not.
         above = [indent + line[len(indent) + 2 :] for line in inner[:first]]
@@ -74,7 +74,7 @@ def item_lines(node: Node, indent: str) -> list[str]:
     return [*lines, f"{indent}- {inline(node)}"]
 
 
-def _entry(key: str, value: Node, indent: str) -> list[str]:
+def entry_lines(key: str, value: Node, indent: str) -> list[str]:
     """One key and its value."""
     name = scalar_text(key)
     remark = remark_of(value)
@@ -95,7 +95,7 @@ def _entry(key: str, value: Node, indent: str) -> list[str]:
     lines.append(f"{indent}{name}:")
     if isinstance(value, Mapping):
         for inner in value:
-            lines += _entry(inner, value.entries[inner][1], indent + "  ")
+            lines += entry_lines(inner, value.entries[inner][1], indent + "  ")
     elif isinstance(value, Sequence):
         for number, item in enumerate(value.items):
             if key == "pipelines" and number:
