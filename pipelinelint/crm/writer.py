@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm import CRMS
 from pipelinelint.crm.inline import comment_lines, inline, scalar_text
 from pipelinelint.crm.nodes import remark_of
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
@@ -16,12 +17,6 @@ WIDTH = 110
 """Columns a line may take before a mapping or list is spread over several."""
 
 _ALWAYS_SPREAD = ("pipelines", "stages", "statuses", "properties", "lifecycle", "lead_status")
-_TITLES = {
-    "hubspot": "HubSpot",
-    "salesforce": "Salesforce",
-    "pipedrive": "Pipedrive",
-    "csv": "a sheet",
-}
 
 
 def write_definition(imported: Imported) -> str:
@@ -37,7 +32,7 @@ def write_definition(imported: Imported) -> str:
 
 
 def _head(imported: Imported) -> list[str]:
-    title = _TITLES.get(imported.crm, imported.crm)
+    title = CRMS[imported.crm].title if imported.crm in CRMS else imported.crm
     lines = comment_lines(
         f"Imported from {title} by pipelinelint. `source.covers` names what the export holds;\n"
         "rules about anything else are not assessed. Complete it by hand where you know more:\n"
