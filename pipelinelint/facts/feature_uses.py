@@ -77,7 +77,9 @@ def _use(account: Account, table: dict[str, Any], use: Use) -> FeatureUse | None
         account=account,
         kind=kind,
         feature=feature["label"],
-        needs=" or ".join(_named(table, *pair) for need in feature["needs"] for pair in need.items()),
+        needs=" or ".join(
+            _named(table, *pair) for need in feature["needs"] for pair in need.items()
+        ),
         have=", ".join(_named(table, each, edition_of(account, each)) for each in products),
         covered=covered,
         source=feature["confidence"],

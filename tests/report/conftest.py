@@ -1,0 +1,33 @@
+"""What the tests of reports share: the command line switch, and readers from elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+NPM_PACKAGES = (
+    "@microsoft/jest-sarif@1.0.0-beta.0",
+    "axe-core@4",
+    "codeclimate-types@0.3",
+    "typescript@5",
+)
+
+
+@pytest.fixture(scope="session")
+def npm_folder(request: pytest.FixtureRequest) -> Path:
+    """A folder with published schemas and checkers that only npm has."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("npm is not installed: the published schemas cannot be had")
+    folder = Path(request.config.cache.mkdir("npm"))  # type: ignore[union-attr]  # always on
+    names = [each.rsplit("@", 1)[0] for each in NPM_PACKAGES]
+    if not all((folder / "node_modules" / name).is_dir() for name in names):
+        command = [npm, "install", "--no-audit", "--no-fund", "--prefix", str(folder)]
+        command += NPM_PACKAGES
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.skip(f"npm could not install the published schemas: {done.stderr[-300:]}")
+    return folder / "node_modules"

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipelinelint.report import render
+from pipelinelint.report.options import Options
+from tests.report import samples
+
+
+@pytest.mark.parametrize("sample", ["grown", "clean", "hostile"])
+def test_the_issues_fit_the_published_types(sample: str, npm_folder: Path, tmp_path: Path) -> None:
+    written = render("gitlab", getattr(samples, sample)(), Options())
+    program = tmp_path / "issues.ts"
+    program.write_text(
+        f'import type {{ Issue }} from "{(npm_folder / "codeclimate-types").as_posix()}"\n'
+        "type GitLabIssue = Issue & { fingerprint: string, location: { lines: unknown } }\n"
+        f"export const issues: GitLabIssue[] = {written}",
+        encoding="utf-8",
+    )
+    compiler = npm_folder / "typescript" / "bin" / "tsc"
+    command = ["node", str(compiler), "--noEmit", "--strict", "--skipLibCheck", str(program)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_fingerprints_are_unique_and_do_not_depend_on_lines() -> None:
+    report = samples.grown()
+    before = [each["fingerprint"] for each in json.loads(render("gitlab", report, Options()))]
+    for finding in report.files[0].findings:
+        finding.span.start.line += 7
+        finding.span.end.line += 7
+    after = [each["fingerprint"] for each in json.loads(render("gitlab", report, Options()))]
+    assert before == after
+    assert len(set(before)) == len(before)
+
+
+def test_only_findings_that_count_are_issues() -> None:
+    report = samples.grown()
+    issues = json.loads(render("gitlab", report, Options()))
+    assert [each["check_name"] for each in issues] == [each.rule for each in report.active]
+    assert {each["severity"] for each in issues} == {"major", "minor", "info"}

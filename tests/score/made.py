@@ -1,0 +1,73 @@
+"""Judged definitions made by hand, small enough to score with a pencil."""
+
+from __future__ import annotations
+
+from pipelinelint.ruleset.rule import Card
+from pipelinelint.score.judged import Judged
+from pipelinelint.shape.finding import Finding, Suppression
+from pipelinelint.source.place import START
+from tests.report.reading import account_of
+
+FOUR_STAGES = """version: 1
+crm: {platform: hubspot}
+pipelines:
+  - id: sales
+    name: Sales
+    stages:
+      - {id: a, name: A}
+      - {id: b, name: B}
+      - {id: c, name: C}
+      - {id: d, name: D}
+      - {id: won, name: Won, type: won}
+      - {id: lost, name: Lost, type: lost}
+"""
+TWO_PIPELINES = (
+    FOUR_STAGES + "  - {id: renewals, name: Renewals, stages: [{id: due, name: Due}]}\n"
+    "  - {id: leads, name: Leads, object: lead, stages: [{id: new, name: New}]}\n"
+)
+RULES = {
+    "naming-a": ("naming", "warning", "stage"),
+    "naming-b": ("naming", "warning", "stage"),
+    "naming-c": ("naming", "warning", "stage"),
+    "naming-remark": ("naming", "info", "stage"),
+    "lost-reason": ("closed-lost", "error", "pipeline"),
+    "lost-rest": ("closed-lost", "warning", "property"),
+    "journey": ("lifecycle", "warning", "account"),
+}
+
+
+def judged(
+    *findings: Finding,
+    text: str = FOUR_STAGES,
+    unassessed: tuple[tuple[str, str], ...] = (),
+    rules: dict[str, tuple[str, str, str]] = RULES,
+    outline: bool = False,
+) -> Judged:
+    profiles = ("starter", "recommended", "strict", "audit")
+    cards = {
+        rule: Card(rule, group, rule, dict.fromkeys(profiles, severity), scope=scope)
+        for rule, (group, severity, scope) in rules.items()
+    }
+    return Judged(
+        account=account_of(text),
+        findings=findings,
+        unassessed=frozenset(unassessed),
+        cards=cards,
+        severities={rule: severity for rule, (_, severity, _) in rules.items()},
+        date="2026-11-22",
+        outline=outline,
+    )
+
+
+def found(
+    rule: str, severity: str = "warning", stage: str = "", pipeline: str = "sales", field: str = ""
+) -> Finding:
+    where = f"pipelines[{pipeline}]" if pipeline else ""
+    if stage:
+        where += f".stages[{stage}]"
+    return Finding(rule, severity, "", "p.yaml", START, where + field, pipeline=pipeline)
+
+
+def accepted(finding: Finding, reason: str = "agreed", until: str | None = None) -> Finding:
+    finding.suppression = Suppression(reason, "comment", until)
+    return finding

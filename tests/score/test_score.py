@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import pytest
+
+from pipelinelint.score.compute import capped, grade, loss, score
+from pipelinelint.score.result import GroupScore, Score
+from pipelinelint.score.weights import FORMULA, GROUP_WEIGHT
+from tests.score.made import RULES, TWO_PIPELINES, accepted, found, judged
+
+
+def group(result: Score, name: str, pipeline: int = 0) -> GroupScore:
+    return next(each for each in result.pipelines[pipeline].groups if each.group == name)
+
+
+def points(result: Score) -> float:
+    assert result.figure is not None
+    return result.figure.score
+
+
+def test_a_definition_without_findings_keeps_everything() -> None:
+    result = score(judged())
+    assert points(result) == 100
+    assert (result.grade, result.word) == ("A", "excellent")
+    assert result.coverage == 100
+
+
+def test_one_bad_stage_of_four_costs_five_eighths_of_the_rule() -> None:
+    result = score(judged(found("naming-a", stage="b")))
+    assert group(result, "naming").score == pytest.approx(100 * (1 - 3 * 0.625 / 9))
+    assert dict(group(result, "naming").losses) == {"naming-a": 1.875}
+
+
+def test_two_findings_on_one_stage_count_once() -> None:
+    twice = score(judged(found("naming-a", stage="b"), found("naming-a", stage="b", field=".name")))
+    assert points(twice) == points(score(judged(found("naming-a", stage="b"))))
+
+
+def test_a_rule_that_fails_on_every_stage_is_lost_whole() -> None:
+    every = [found("naming-a", stage=stage) for stage in "abcd"]
+    assert dict(group(score(judged(*every)), "naming").losses) == {"naming-a": 3}
+
+
+def test_a_closed_stage_beyond_the_open_ones_never_costs_more_than_the_rule() -> None:
+    every = [found("naming-a", stage=stage) for stage in ("a", "b", "c", "d", "won", "lost")]
+    assert dict(group(score(judged(*every)), "naming").losses) == {"naming-a": 3}
+
+
+def test_a_rule_of_the_pipeline_is_kept_or_broken_whole() -> None:
+    result = score(judged(found("lost-rest"), found("lost-rest", field=".closed_lost")))
+    assert dict(group(result, "closed-lost").losses) == {"lost-rest": 3}
+
+
+def test_remarks_cost_nothing() -> None:
+    result = score(judged(found("naming-remark", "info", "a"), found("naming-a", "info", "a")))
+    assert points(result) == 100
+
+
+def test_the_rule_weighs_by_its_own_severity_also_when_a_finding_is_graded_down() -> None:
+    result = score(judged(found("lost-reason", "warning")))
+    assert dict(group(result, "closed-lost").losses) == {"lost-reason": 8}
+
+
+def test_groups_count_by_weight_times_assessed_share() -> None:
+    unassessed = (("lost-reason", "sales"),)
+    result = score(judged(found("lost-rest"), unassessed=unassessed))
+    part = group(result, "closed-lost")
+    assert (part.score, part.share) == (0, pytest.approx(3 / 11))
+    weight = GROUP_WEIGHT["closed-lost"] * 3 / 11
+    others = GROUP_WEIGHT["naming"] + GROUP_WEIGHT["lifecycle"]
+    assert points(result) == pytest.approx(100 * others / (others + weight))
+
+
+def test_coverage_is_the_weight_that_was_assessed() -> None:
+    result = score(judged(unassessed=(("lost-reason", ""),)))
+    assert result.coverage == pytest.approx(100 * 15 / 23)
+    assert not result.provisional
+
+
+def test_a_finding_is_a_verdict_even_where_a_part_of_the_rule_was_not_assessed() -> None:
+    result = score(judged(found("lost-reason", "error"), unassessed=(("lost-reason", "sales"),)))
+    assert result.coverage == 100
+
+
+def test_a_group_without_verdicts_says_why() -> None:
+    result = score(judged(unassessed=(("journey", ""),)))
+    assert group(result, "lifecycle").score is None
+    assert "could be assessed" in group(result, "lifecycle").reason
+    assert "counts in this profile" in group(result, "stages").reason
+
+
+@pytest.mark.parametrize(
+    ("before", "errors", "after", "cap"),
+    [
+        (94.3, 0, 94.3, None),
+        (94.3, 1, 79, 79),
+        (94.3, 4, 79, 79),
+        (94.3, 5, 69, 69),
+        (72.0, 1, 72.0, None),
+        (72.0, 5, 69, 69),
+        (48.0, 10, 48.0, None),
+    ],
+)
+def test_errors_cap_the_score(before: float, errors: int, after: float, cap: int | None) -> None:
+    figure = capped(before, errors)
+    assert (figure.before, figure.score, figure.cap) == (before, after, cap)
+
+
+def test_an_error_outside_every_group_caps_too() -> None:
+    result = score(judged(found("unknown-key", "error", pipeline="")))
+    assert points(result) == 79
+    assert result.figure is not None
+    assert result.figure.before == 100
+
+
+@pytest.mark.parametrize(
+    ("figure", "letter"),
+    [(100, "A"), (90, "A"), (89.9, "B"), (80, "B"), (79, "C"), (70, "C"), (69, "D"), (55, "D"),
+     (54.9, "E"), (0, "E")],
+)  # fmt: skip
+def test_grades_have_the_bands_of_the_health_check(figure: float, letter: str) -> None:
+    assert grade(figure)[0] == letter
+
+
+@pytest.mark.parametrize(
+    ("failed", "targets", "lost"), [(0, 4, 0), (1, 4, 5), (4, 4, 8), (6, 4, 8), (1, 0, 8)]
+)
+def test_the_first_failure_costs_half(failed: int, targets: int, lost: float) -> None:
+    assert loss(8, failed, targets) == lost
+
+
+def test_an_accepted_exception_counts_as_kept_and_the_second_figure_as_broken() -> None:
+    result = score(judged(accepted(found("lost-reason", "error"))))
+    assert points(result) == 100
+    assert result.exceptions_matter
+    assert result.without_exceptions is not None
+    assert result.without_exceptions.errors == 1
+    assert result.without_exceptions.score < 79
+
+
+@pytest.mark.parametrize(("reason", "until"), [("", None), ("  ", None), ("x", "2026-11-21")])
+def test_an_exception_without_reason_or_past_its_date_counts_as_broken(
+    reason: str, until: str | None
+) -> None:
+    result = score(judged(accepted(found("lost-reason", "error"), reason, until)))
+    assert not result.exceptions_matter
+    assert points(result) < 79
+
+
+def test_an_exception_holds_on_its_last_day() -> None:
+    result = score(judged(accepted(found("lost-reason", "error"), "x", "2026-11-22")))
+    assert points(result) == 100
+
+
+def test_an_outline_gets_no_grade() -> None:
+    result = score(judged(outline=True))
+    assert (result.figure, result.grade) == (None, "")
+    assert "outline" in result.reason
+
+
+def test_thin_coverage_makes_a_grade_provisional_and_thinner_takes_it() -> None:
+    weights = {"error": 8, "warning": 3, "info": 0}
+    total = sum(weights[severity] for _, severity, _ in RULES.values())
+    some = score(judged(unassessed=(("lost-reason", ""), ("naming-a", ""))))
+    assert some.coverage == pytest.approx(100 * (total - 11) / total)
+    assert some.provisional
+    assert some.grade == "A"
+    few = score(judged(unassessed=(("lost-reason", ""), ("naming-a", ""), ("journey", ""))))
+    assert few.coverage < 40
+    assert few.grade == ""
+    assert "39 %" in few.reason
+
+
+def test_nothing_assessed_is_no_score() -> None:
+    result = score(judged(unassessed=tuple((rule, "") for rule in RULES)))
+    assert result.figure is None
+    assert result.pipelines[0].figure is None
+
+
+def test_an_account_without_a_deal_pipeline_has_no_score() -> None:
+    text = "version: 1\npipelines: [{id: l, object: lead, stages: [{id: n, name: New}]}]\n"
+    assert "no deal pipeline" in score(judged(text=text)).reason
+
+
+def test_the_account_is_the_mean_of_its_deal_pipelines() -> None:
+    result = score(judged(found("naming-a", stage="b"), text=TWO_PIPELINES))
+    assert [each.id for each in result.pipelines] == ["sales", "renewals"]
+    first, second = (each.figure for each in result.pipelines)
+    assert first is not None
+    assert second is not None
+    assert second.score == 100
+    assert points(result) == pytest.approx((first.score + 100) / 2)
+
+
+def test_one_error_keeps_the_whole_account_from_a_b() -> None:
+    result = score(judged(found("lost-reason", "error"), text=TWO_PIPELINES))
+    assert points(result) <= 79
+
+
+def test_a_finding_outside_every_pipeline_concerns_each() -> None:
+    result = score(judged(found("lost-rest", pipeline=""), text=TWO_PIPELINES))
+    assert group(result, "closed-lost", 0).score == group(result, "closed-lost", 1).score != 100
+
+
+def test_account_groups_are_the_same_in_every_pipeline() -> None:
+    result = score(judged(found("journey"), text=TWO_PIPELINES))
+    assert group(result, "lifecycle", 0).score == group(result, "lifecycle", 1).score == 0
+
+
+def test_the_formula_is_said_in_words() -> None:
+    assert "79" in FORMULA
+    assert sum(GROUP_WEIGHT.values()) == 100
