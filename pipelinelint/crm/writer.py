@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.imported import Imported, Note
 
-WIDTH = 110
+WIDTH = 120
 """Columns a line may take before a mapping or list is spread over several."""
 
 _ALWAYS_SPREAD = ("pipelines", "stages", "statuses", "properties", "lifecycle", "lead_status")

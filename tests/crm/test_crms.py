@@ -106,35 +106,12 @@ def test_no_formula_breaks_it(words: list[str]) -> None:
     read_or_problem("salesforce", (xml.STAGES, xml.PLAIN), xml.rule("R", " ".join(words)))
 
 
-KEYS = st.sampled_from(
-    [
-        "results",
-        "stages",
-        "id",
-        "label",
-        "metadata",
-        "probability",
-        "isClosed",
-        "name",
-        "options",
-        "fieldType",
-        "data",
-        "pipeline_id",
-        "order_nr",
-        "deal_probability",
-        "actions",
-        "required_fields",
-        "stage_ids",
-        "enrollmentCriteria",
-        "field_code",
-        "field_type",
-        "mandatory_flag",
-        "displayOrder",
-        "property",
-        "operation",
-        "governanceValidationRules",
-    ]
-)
+WORDS_OF_ANSWERS = """
+results stages id label metadata probability isClosed name options fieldType data pipeline_id
+order_nr deal_probability actions required_fields stage_ids operation enrollmentCriteria field_code
+field_type mandatory_flag displayOrder property governanceValidationRules
+"""
+KEYS = st.sampled_from(WORDS_OF_ANSWERS.split())
 LEAVES = st.none() | st.booleans() | st.integers(-5, 5) | st.floats(allow_nan=False) | st.text()
 JSON = st.recursive(
     LEAVES,

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.salesforce import read as read_salesforce
 from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.update.order import wanted_order
 from pipelinelint.crm.writer import write_definition
@@ -281,3 +282,12 @@ def test_updating_keeps_every_comment_and_ends_where_the_crm_is(
         assert f"# about {key}\n" in updated
         assert f"  # {key}!\n" in updated
     assert update_definition(updated, brought) == updated
+
+
+def test_a_stage_written_twice_is_matched_one_by_one() -> None:
+    values = xml.value_set(xml.value("A", 55), xml.value("B", 60), xml.value("A", 75), xml.WON)
+    brought = read_salesforce([(xml.STAGES, values)])
+    written = write_definition(brought)
+    assert update_definition(written, brought) == written
+    changed = update_definition(written.replace("probability: 75", "probability: 70"), brought)
+    assert [one["probability"] for one in stages(changed)] == [55, 60, 75, 100]

@@ -17,7 +17,7 @@ from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.update.edits import Edits
 from pipelinelint.crm.update.gone import mark_gone
 from pipelinelint.crm.update.merge import Merge
-from pipelinelint.crm.update.order import key_of, reordered, text_of
+from pipelinelint.crm.update.order import key_of, keys_of, reordered, text_of
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.yaml_reader import read
 
@@ -79,7 +79,7 @@ def _lists(old: Mapping, new: Mapping, way: tuple[str, ...]) -> tuple[Sequence, 
         ours = _named(ours, key)
         theirs = _named(theirs, key)
     empty = Sequence([], old.start, old.start)
-    ids = [key_of(item) for item in theirs.items] if isinstance(theirs, Sequence) else []
+    ids = keys_of(theirs.items) if isinstance(theirs, Sequence) else []
     return ours if isinstance(ours, Sequence) else empty, ids
 
 

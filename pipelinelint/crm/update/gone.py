@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.inline import comment_lines
 from pipelinelint.crm.update.edits import Edits
-from pipelinelint.crm.update.order import key_of
+from pipelinelint.crm.update.order import key_of, keys_of
 from pipelinelint.source.nodes import Mapping, Node, Sequence
 
 TYPE_CHECKING = False
@@ -17,11 +17,10 @@ def mark_gone(text: str, old: Mapping, new: Mapping, covers: set[str]) -> str:
     without the mark of those that are back."""
     edits = Edits(text)
     for ours, theirs in _pairs(old, new, covers):
-        present = {key_of(item) for item in theirs.items}
-        for item in ours.items:
-            key = key_of(item)
-            if key:
-                _mark(edits, item, key, key not in present)
+        present = set(keys_of(theirs.items))
+        for item, key in zip(ours.items, keys_of(ours.items), strict=True):
+            if key_of(item):
+                _mark(edits, item, key_of(item), key not in present)
     return edits.result()
 
 

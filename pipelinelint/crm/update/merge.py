@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipelinelint.crm.inline import inline
 from pipelinelint.crm.nodes import remark_of
 from pipelinelint.crm.update.edits import Edits, owns
-from pipelinelint.crm.update.order import key_of, text_of
+from pipelinelint.crm.update.order import keys_of, text_of
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 _REFRESHED = {
@@ -84,9 +84,9 @@ class Merge:
 
     def items(self, kind: str, old: Sequence, new: Sequence) -> None:
         """Items of a list by id: refresh those that are there, add those that are not."""
-        present = {key_of(item): item for item in old.items}
-        for item in new.items:
-            ours = present.get(key_of(item))
+        present = dict(zip(keys_of(old.items), old.items, strict=True))
+        for item, key in zip(new.items, keys_of(new.items), strict=True):
+            ours = present.get(key)
             if ours is None:
                 self.edits.add_item(old, item)
             elif isinstance(ours, Mapping) and isinstance(item, Mapping) and ours.origin is None:

@@ -7,6 +7,7 @@ from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Sequence as Several
 
 
@@ -14,6 +15,17 @@ def key_of(node: Node) -> str:
     """The id of an item as text: `17` and `"17"` are the same."""
     found = node.get("id") if isinstance(node, Mapping) else None
     return text_of(found) if isinstance(found, Scalar) else ""
+
+
+def keys_of(items: Iterable[Node]) -> list[str]:
+    """The ids of a list; a repeated one gets its number behind a NUL, so that each is itself."""
+    seen: dict[str, int] = {}
+    keys: list[str] = []
+    for item in items:
+        key = key_of(item)
+        seen[key] = seen.get(key, 0) + 1
+        keys.append(key if seen[key] == 1 else f"{key}\0{seen[key]}")
+    return keys
 
 
 def text_of(node: Scalar) -> str:
@@ -40,7 +52,7 @@ def wanted_order(present: Several[str], wanted: Several[str]) -> list[int]:
 
 def reordered(text: str, target: Sequence, wanted: Several[str]) -> str:
     """The text with the list's items in the wanted order; unchanged when they already are."""
-    order = wanted_order([key_of(item) for item in target.items], wanted)
+    order = wanted_order(keys_of(target.items), wanted)
     if order == sorted(order):
         return text
     edits = Edits(text)
