@@ -34,7 +34,7 @@ def decisions(account: Account) -> tuple[Decision, ...]:
         Decision(
             "What stops a deal from moving on, and what only reminds?",
             now(_gates),
-            "Stop only for what is known by then and what others must rely on; remind for all else.",
+            "Stop only for what is known by then and others rely on; remind for the rest.",
             "Head of sales, with RevOps",
         ),
         Decision(

@@ -16,7 +16,7 @@ class Html(str):
     __slots__ = ()
 
 
-def tag(name: str, *children: str, **attributes: str | None) -> Html:
+def tag(name: str, /, *children: str, **attributes: str | None) -> Html:
     """An element. Children that are no Html are escaped; attributes always are.
 
     `class_` and `for_` lose their underscore, others turn theirs into hyphens; an attribute that
@@ -48,7 +48,7 @@ def said(foreign: str) -> Html:
 
 
 def prose(written: str) -> Html:
-    """A text of a rule: paragraphs, and words between backticks as code."""
+    """A text of a rule: paragraphs, `code` and *stress*."""
     paragraphs = [each for each in re.split(r"\n\s*\n", written.strip()) if each.strip()]
     return join(*(tag("p", _inline(each)) for each in paragraphs))
 
@@ -56,8 +56,16 @@ def prose(written: str) -> Html:
 def _inline(written: str) -> Html:
     parts = written.split("`")
     if len(parts) % 2 == 0:
-        return text(written)
-    return join(*(tag("code", part) if at % 2 else text(part) for at, part in enumerate(parts)))
+        return _stressed(written)
+    return join(
+        *(tag("code", part) if at % 2 else _stressed(part) for at, part in enumerate(parts))
+    )
+
+
+def _stressed(written: str) -> Html:
+    """Words between single asterisks are stressed."""
+    parts = re.split(r"(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])", written)
+    return join(*(tag("em", part) if at % 2 else text(part) for at, part in enumerate(parts)))
 
 
 def _attribute(name: str) -> str:

@@ -37,13 +37,13 @@ def scorecard(chapter: Chapter, key: str, level: int) -> Html:
     head += [tag("th", said(each.name), scope="col") for each in score.pipelines]
     rows = [_row(place, score.pipelines) for place in range(len(score.pipelines[0].groups))]
     total = [tag("th", "Pipeline", scope="row")]
-    total += [tag("td", _pipeline_figure(each)) for each in score.pipelines]
+    total += [tag("td", _pipeline_figure(each), data_label=each.name) for each in score.pipelines]
     card = tag(
         "table",
         tag("caption", "Share of good practice kept, by group, in percent"),
         tag("thead", tag("tr", *head)),
         tag("tbody", *rows, tag("tr", *total, class_="total")),
-        class_="scorecard",
+        class_="scorecard stacked",
     )
     scroll = tag("div", card, class_="scroll", tabindex="0", role="region", aria_label="Scorecard")
     return section(
@@ -85,12 +85,16 @@ def _row(place: int, pipelines: tuple[PipelineScore, ...]) -> Html:
     first = pipelines[0].groups[place]
     name = GROUP_NAMES.get(first.group, first.group)
     head = tag("th", name, tag("span", f" {first.weight:g}", class_="weight"), scope="row")
-    return tag("tr", head, *(tag("td", _bar(each.groups[place])) for each in pipelines))
+    return tag(
+        "tr",
+        head,
+        *(tag("td", _bar(each.groups[place]), data_label=each.name) for each in pipelines),
+    )
 
 
 def _bar(group: GroupScore) -> Html:
     if group.score is None:
-        return tag("span", tag("abbr", "n/a", title=group.reason), f" {group.reason}", class_="na")
+        return tag("span", f"n/a: {group.reason}", class_="na")
     level = "good" if group.score >= 90 else "warning" if group.score >= 55 else "error"
     filled = tag("span", "", class_=f"filled {level}", style=f"width:{group.score:.1f}%")
     rail = tag("span", filled, class_="gauge", aria_hidden="true")

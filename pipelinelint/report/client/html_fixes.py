@@ -55,7 +55,9 @@ def changes(chapter: Chapter, key: str, level: int) -> Html:
     change = chapter.change
     if change is None:
         return Html("")
-    figures = table("Before and after", ("", "Before", "After"), change.figures, "compare")
+    figures = table(
+        "Figures of both runs", ("Figure", "Before", "After"), change.figures, "compare"
+    )
     parts: list[str] = [tag("p", note, class_="note") for note in change.notes]
     parts.append(figures)
     parts.append(_listed("Mended", change.mended, level))
@@ -65,7 +67,8 @@ def changes(chapter: Chapter, key: str, level: int) -> Html:
 
 
 def _remaining(change: Change) -> str:
-    return f"{many(change.remaining, 'finding')} of before still there."
+    verb = "remains" if change.remaining == 1 else "remain"
+    return f"{many(change.remaining, 'finding')} of before {verb}."
 
 
 def _listed(title: str, findings: tuple[Finding, ...], level: int) -> Html:

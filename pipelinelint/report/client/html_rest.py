@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.client.html import Html, join, prose, said, tag
+from pipelinelint.report.client.html import Html, join, prose, said, tag, text
 from pipelinelint.report.client.layout import items, section, table
 from pipelinelint.report.client.symbols import severity
 from pipelinelint.report.client.words import day
@@ -40,7 +40,7 @@ def accepted(chapter: Chapter, key: str, level: int) -> Html:
     if chapter.accepted:
         rows = [_exception(each) for each in chapter.accepted]
         head = ("Finding", "Reason", "Until", "Written in")
-        parts.append(table("Accepted exceptions", head, rows))
+        parts.append(table("Findings that are accepted, and why", head, rows))
     else:
         parts.append(tag("p", "None."))
     if chapter.known:
@@ -86,6 +86,8 @@ def appendix(chapter: Chapter, key: str, level: int) -> Html:
 
 
 def _now(decision: Decision) -> Html:
+    if len({answer for _, answer in decision.now}) == 1:
+        return text(decision.now[0][1])
     answers = [
         join(said(f"{pipeline}: ") if pipeline else "", answer) for pipeline, answer in decision.now
     ]

@@ -20,7 +20,8 @@ def pictures(chapter: Chapter, key: str, level: int, number: int) -> Html:
     if not chapter.pipelines:
         return Html("")
     parts = [
-        _picture(sheet, number + place, level + 1) for place, sheet in enumerate(chapter.pipelines)
+        _picture(sheet, number + place, level + 1, not place)
+        for place, sheet in enumerate(chapter.pipelines)
     ]
     title = "The pipeline" if len(parts) == 1 else "The pipelines"
     return section(
@@ -49,13 +50,13 @@ def stage_sheets(chapter: Chapter, key: str, level: int) -> Html:
     )
 
 
-def _picture(sheet: PipelineSheet, number: int, level: int) -> Html:
+def _picture(sheet: PipelineSheet, number: int, level: int, explained: bool) -> Html:
     lines = [(label, said(value)) for label, value in sheet.facts]
     aside = tag(
         "div",
         tag("p", sheet.summary, class_="headline small-headline"),
         facts(lines, "facts narrow"),
-        _legend(),
+        _legend() if explained else Html(""),
         class_="beside",
     )
     figure = tag("div", picture(sheet, number), class_="frame")

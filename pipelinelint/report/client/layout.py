@@ -24,7 +24,7 @@ def section(key: str, level: int, title: str, *children: str, lead: str = "") ->
 def table(
     caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], class_: str = ""
 ) -> Html:
-    """A table whose first column heads its rows. On a phone each row becomes a block."""
+    """A table whose first column heads its rows. On a phone the rows of wide ones become blocks."""
     header = tag("tr", *(tag("th", each, scope="col") for each in head))
     body = []
     for row in rows:
@@ -39,7 +39,7 @@ def table(
         tag("caption", caption),
         tag("thead", header),
         tag("tbody", *body),
-        class_=f"stacked {class_}".strip(),
+        class_=class_ or "stacked",
     )
 
 

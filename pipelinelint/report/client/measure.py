@@ -9,7 +9,7 @@ _BROAD = "mwMWQO@%&"
 
 
 def width(text: str, size: float) -> float:
-    """About how wide a text is at a font size, in the same unit; rather too wide than too narrow."""
+    """About how wide a text is at a font size, in the same unit; rather more than less."""
     return sum(_em(each) for each in text) * size
 
 

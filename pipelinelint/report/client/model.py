@@ -22,8 +22,9 @@ class Cover:
 class Fix:
     """Findings of one check that are mended together.
 
-    `places` are the findings, `where` says of each where to look, `reach` says on how much of the pipeline they stand; `effort` is S,
-    M or L; `why` and `remedy` are the rule's, the remedy in the words of the definition's CRM.
+    `places` are the findings, `where` says of each where to look, `reach` says on how much of the
+    pipeline they stand; `effort` is S, M or L; `why` and `remedy` are the rule's, the remedy in
+    the words of the definition's CRM.
     """
 
     rule: str

@@ -93,7 +93,7 @@ def _badges(stage: StageSheet, y: float) -> Html:
         count = sum(each.severity == severity for each in stage.findings)
         if count:
             parts.append(tag("text", text(str(count)), x=f"{x:g}", y=f"{y + 13:g}", class_="count"))
-            x -= 7 + 7.5 * len(str(count))
+            x -= 10 + 7.5 * len(str(count))
             parts.append(shape(severity, x, y + 8.6, 0.52))
             x -= 14
     return join(*parts)
