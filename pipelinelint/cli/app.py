@@ -6,8 +6,8 @@ import sys
 
 import typer
 
-from pipelinelint.cli.guard import guarded, say
 from pipelinelint.cli.commands import COMMANDS, GROUPS
+from pipelinelint.cli.guard import guarded, say
 
 HELP = """Lint sales pipelines.
 

@@ -1,6 +1,6 @@
 """What a person sees who runs the program without arguments."""
 
-WELCOME = """pipelinelint judges sales pipelines: a YAML definition in, findings with place and remedy out.
+WELCOME = """pipelinelint judges sales pipelines: YAML in, findings with place and remedy out.
 
   pipelinelint init                  write a first definition
   pipelinelint check [PATH ...]      judge definitions (files or folders)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+FOUND_BY_NAME = "found by name: check that these are the fields the team uses"
+MEANING_FROM_NAME = "meaning is read from the name: correct it, and add it where it is missing"
+
 _LOST = re.compile(
     r"loss|lost|perd[aeiou]|pierd|verlust|verlor|verlies|rechaz|rifiut|\btapt|\btabt|forlorad"
     r"|przegran|utrac|vesztes|elvesz|havi[oö]|ztrat|prohr|not.?(?:sold|won)|reject"

@@ -60,6 +60,11 @@ class Notes:
             self.all.append(note)
 
 
+def count(number: int, thing: str, things: str = "") -> str:
+    """`1 stage`, `2 stages`."""
+    return f"{number} {thing if number == 1 else things or thing + 's'}"
+
+
 class Imported:
     """A CRM's set-up as a definition.
 

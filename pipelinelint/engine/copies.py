@@ -11,14 +11,13 @@ if TYPE_CHECKING:
     from pipelinelint.shape.views import Account
 
 
-def once(findings: list[Finding], account: Account, copies_reported: bool) -> list[Finding]:
+def once(findings: list[Finding], account: Account) -> list[Finding]:
     """The findings without repeats.
 
     Repeats are findings of one check at one place of the text (a value that stands in several
-    processes), and, where the rule about copied pipelines speaks, findings on a copy that the
-    first pipeline has too.
+    processes), and findings on a copy of a pipeline that the first one has too.
     """
-    origin = _origins(account) if copies_reported else {}
+    origin = _origins(account)
     kept: dict[object, Finding] = {}
     for finding in findings:
         start, end = finding.span.start.offset, finding.span.end.offset

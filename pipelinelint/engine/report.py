@@ -30,11 +30,12 @@ class Gap:
 class FileReport:
     """One judged definition.
 
-    `findings` are sorted and include suppressed and baselined ones. `targets` counts what each
-    rule looked at: (rule id, pipeline id or "") -> number of nodes. `absent` are the sections an
-    outline does not describe, in the order in which to add them; `unjudged` the stage names
-    nobody could read, with their path. `texts` are the texts findings point into, by path (an
-    export may span several).
+    - `findings` are sorted and include suppressed and baselined ones.
+    - `targets` counts what each rule looked at: (rule id, pipeline id or "") -> number of nodes.
+    - `absent` are the sections an outline does not describe, in the order in which to add them.
+    - `unjudged` are the stage names nobody could read, with their path.
+    - `pipelines` and `stages` count what was judged; `unread` says that nothing could be.
+    - `texts` are the texts findings point into, by path (an export may span several).
     """
 
     __slots__ = (
@@ -45,9 +46,12 @@ class FileReport:
         "notes",
         "outline",
         "path",
+        "pipelines",
+        "stages",
         "targets",
         "texts",
         "unjudged",
+        "unread",
     )
 
     def __init__(self, path: str, texts: dict[str, str], account: Account | None) -> None:
@@ -61,6 +65,10 @@ class FileReport:
         self.absent: list[str] = []
         self.unjudged: list[tuple[str, str]] = []
         self.notes: list[str] = []
+        self.unread = account is None
+        pipelines = account.pipelines if account is not None else []
+        self.pipelines = len(pipelines)
+        self.stages = sum(len(pipeline.stages) for pipeline in pipelines)
 
 
 class Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.features import Use, uses_of
+from pipelinelint.facts.features import uses_of
 from pipelinelint.facts.record import Record
 from pipelinelint.facts.registry import fact
 from pipelinelint.facts.tables import editions
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelinelint.facts.enumerations import EditionSource
+    from pipelinelint.facts.features import Use
 
 
 class FeatureUse(Record):
@@ -76,8 +77,10 @@ def _use(account: Account, table: dict[str, Any], use: Use) -> FeatureUse | None
         account=account,
         kind=kind,
         feature=feature["label"],
-        needs=" or ".join(_names(need) for need in feature["needs"]),
-        have=", ".join(f"{each} {edition_of(account, each)}" for each in products),
+        needs=" or ".join(
+            _named(table, *pair) for need in feature["needs"] for pair in need.items()
+        ),
+        have=", ".join(_named(table, each, edition_of(account, each)) for each in products),
         covered=covered,
         source=feature["confidence"],
         as_of=editions()["as_of"],
@@ -116,8 +119,9 @@ def _table(account: Account) -> dict[str, Any] | None:
     return table
 
 
-def _names(need: dict[str, str]) -> str:
-    return " and ".join(f"{product} {edition}" for product, edition in need.items())
+def _named(table: dict[str, Any], product: str, edition: str) -> str:
+    """Product and edition as the maker writes them: Sales Hub Professional."""
+    return f"{table['products'].get(product, product)} {edition.capitalize()}"
 
 
 def _only(item: Item, kind: type[Item]) -> Item | None:

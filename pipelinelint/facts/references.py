@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.facts.fields import is_standard
-from pipelinelint.facts.mentions import Mention, mentions_of
+from pipelinelint.facts.mentions import mentions_of
 from pipelinelint.facts.once import once
 from pipelinelint.facts.record import Record
 from pipelinelint.facts.registry import fact
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from pipelinelint.facts.enumerations import ReferenceTarget
+    from pipelinelint.facts.mentions import Mention
 
 _RESERVED = {"known_from": "creation", "on_deal_created": "clear"}
 
@@ -68,16 +69,17 @@ def _candidates(target: ReferenceTarget, item: Item) -> Collection[str]:
 
 
 @once
-def _defined(account: Item) -> dict[ReferenceTarget, set[str]]:
+def _defined(account: Item) -> dict[ReferenceTarget, dict[str, None]]:
     """What properties, lifecycle stages and lead statuses are called."""
     lifecycle, lead_status = account.item("lifecycle"), account.item("lead_status")
     return {
-        "property": {item_id(each) for each in account.items("properties")},
+        "property": dict.fromkeys(map(item_id, account.items("properties"))),
         "lifecycle": _names(lifecycle.items("stages") if lifecycle is not None else []),
         "status": _names(lead_status.items("statuses") if lead_status is not None else []),
     }
 
 
-def _names(items: list[Item]) -> set[str]:
-    names = {each.text("name") for each in items}
-    return {*map(item_id, items), *(name for name in names if name)}
+def _names(items: list[Item]) -> dict[str, None]:
+    """Ids first, then names, in order."""
+    names = [each.text("name") for each in items]
+    return dict.fromkeys([*map(item_id, items), *(name for name in names if name)])

@@ -65,7 +65,7 @@ def _shared(stage: Item | None, status: Item | None, journey: Item | None) -> Sh
         stage=stage,
         status=status,
         lifecycle_stage=journey,
-        name=items[0].text("name"),
+        name=items[1].text("name"),
         first_in=names[items[1].kind],
         second_in=names[items[0].kind],
         handover=_is_handover(stage, status),

@@ -25,7 +25,10 @@ def stages_by_id(pipeline: Pipeline) -> dict[str, Stage]:
 
 
 @once
-def all_stages(account: Item) -> set[str]:
+def all_stages(account: Item) -> dict[str, Stage]:
     """What the stages of all pipelines are called."""
     pipelines = account.pipelines if isinstance(account, Account) else []
-    return {name for pipeline in pipelines for name in stages_by_id(pipeline)}
+    found: dict[str, Stage] = {}
+    for pipeline in pipelines:
+        found.update(stages_by_id(pipeline))
+    return found

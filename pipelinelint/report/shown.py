@@ -102,14 +102,8 @@ class Totals:
             1 for each in findings if each.suppression is None and each.baseline == "known"
         )
         self.files = len(report.files)
-        pipelines = [
-            pipeline
-            for file in report.files
-            if file.account is not None
-            for pipeline in file.account.pipelines
-        ]
-        self.pipelines = len(pipelines)
-        self.stages = sum(len(pipeline.stages) for pipeline in pipelines)
+        self.pipelines = sum(file.pipelines for file in report.files)
+        self.stages = sum(file.stages for file in report.files)
         rules = ran(report)
         self.rules = len(rules)
         self.assessed = sum(1 for rule in rules if assessed(report, rule))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.report.safe import clipped, in_log
 from pipelinelint.report.sentences import KEYS, SECTIONS, many, sentence
-from pipelinelint.report.shown import Totals, undescribed
+from pipelinelint.report.shown import Totals, shows_accepted, undescribed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def lines(report: Report, options: Options, shown: Callable[[str], str] = in_log
     aside = _aside(totals, options)
     if aside:
         closing.append(" ".join(aside))
-    if totals.unjudged:
+    if totals.unjudged and shows_accepted(report, options):
         closing.append(_unjudged(report, shown))
     several = totals.files > 1
     closing.extend(not_described(file, several, shown) for file in undescribed(report))

@@ -9,7 +9,9 @@ from pipelinelint.ruleset.hit import Hit
 from pipelinelint.ruleset.messages import message, required
 from pipelinelint.ruleset.pointing import Place, pointer
 from pipelinelint.ruleset.printing import shown
-from pipelinelint.ruleset.scope import Scope
+from pipelinelint.ruleset.scope import Scope, flat
+from pipelinelint.ruleset.wish import Wish
+from pipelinelint.shape.item import Item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,11 +53,20 @@ class Compiled:
         hit.suggestion = suggest(node, found.text if found else "") or ""
         hit.value = self._value(place)
         hit.related = tuple(self._related(node))
-        edit = self.tree["edit"]
-        if edit:
-            values = (*self.scope.values(edit["value"]), *self._read(edit["value"], node))
-            hit.edit = (edit, values)
+        hit.edit = self._wish(node)
         return hit
+
+    def _wish(self, node: Any) -> Wish | None:
+        """The autofix at this node."""
+        edit = self.tree["edit"]
+        if not edit:
+            return None
+        item = getter(edit["steps"][:-1], self.scope.frame)(node)
+        if not isinstance(item, Item):
+            return None
+        read = [each(node) for each in self.scope.readers(edit["value"])]
+        values = (*self.scope.values(edit["value"]), *flat(read))
+        return Wish(edit["way"], item, edit["steps"][-1][1], values, edit["safe"])
 
     def _words(self) -> list[Any]:
         if not self.words:
@@ -85,6 +96,3 @@ class Compiled:
                 text = shown(value) or shown(getter(steps, self.scope.frame)(node))
                 found.append((text, place))
         return found
-
-    def _read(self, operands: Any, node: Any) -> list[Any]:
-        return [read(node) for read in self.scope.readers(operands)]

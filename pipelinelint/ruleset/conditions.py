@@ -105,7 +105,9 @@ def _equal(read: Holds, value: Any) -> Holds:
     return lambda node: read(node) == value
 
 
-def _against(read: Holds, loose: bool, verb: Any, argument: Any, of_missing: bool) -> Holds:
+def _against(
+    read: Holds, loose: bool, verb: Callable[[Any, Any], bool], argument: Any, of_missing: bool
+) -> Holds:
     if of_missing:
         # nothing to look for: nothing is lacking
         of_missing = bool(argument)

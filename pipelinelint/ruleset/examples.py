@@ -37,6 +37,8 @@ def read_example(example: Example) -> Case:
         return case
     account, structure = build(_supplied(root), "example.yaml")
     for finding in structure.findings:
+        if finding.rule == "missing-key":
+            continue  # an example shows only what it is about
         case.faults.append(f"line {finding.span.start.line}: {finding.message}")
     case.account = account
     if account.is_export:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from pipelinelint.ruleset.pointing import Place
     from pipelinelint.ruleset.select import Target
+    from pipelinelint.ruleset.wish import Wish
     from pipelinelint.shape.item import Item
 
 
@@ -50,7 +49,7 @@ class Hit:
         self.value = ""
         self.suggestion = ""
         self.related: tuple[tuple[str, Place], ...] = ()
-        self.edit: tuple[dict[str, Any], tuple[Any, ...]] | None = None
+        self.edit: Wish | None = None
 
     @property
     def pipeline(self) -> str:

@@ -131,8 +131,7 @@ def _wanted(mark: Mark) -> str:
 def _fixed(hits: list[Hit], example: Example) -> tuple[str, list[str]]:
     from pipelinelint.ruleset.edits import apply, edits_of
 
-    edits = [edit for hit in hits for edit in edits_of(hit, example.text)]
-    after = apply(example.text, edits)
+    after = apply(example.text, edits_of(hits, example.text))
     if after.rstrip() == example.fixed.rstrip():
         return "ok", []
     return "wrong fix", ["after the edits the text is:", *after.splitlines()]

@@ -11,6 +11,7 @@ from pipelinelint.settings.scope import Scope
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.lexicon.naming import Naming as TeamNames
     from pipelinelint.shape.accepted import Accepted
 
 DEFAULT_PROFILE = "recommended"
@@ -58,6 +59,17 @@ class Settings:
         other = Settings(self.layers, self.path, self.folder)
         other.flags = flags
         return other
+
+    def names(self) -> TeamNames:
+        """How the lexicon is to judge names."""
+        from pipelinelint.lexicon.naming import DEFAULT
+        from pipelinelint.lexicon.naming import Naming as TeamNames
+
+        said = self.naming
+        packs = [each.text for each in self.word_folders]
+        if not said and not packs:
+            return DEFAULT
+        return TeamNames(said.languages, said.overrides, said.allow, said.terms, packs)
 
     @property
     def rule_folders(self) -> list[Said]:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from pipelinelint.source.nodes import Scalar
     from pipelinelint.source.place import Span
 
+LONGEST_NAME = 60
+
 
 def problem(
     sentence: str,
@@ -20,7 +22,16 @@ def problem(
 ) -> Problem:
     """A problem said with a sentence of the catalogue; its code is the sentence's first part."""
     code = sentence.partition("/")[0]
-    return Problem(code, SENTENCES[sentence].format(**named), span, related, fatal)
+    shown = {name: _shown(value) for name, value in named.items()}
+    return Problem(code, SENTENCES[sentence].format(**shown), span, related, fatal)
+
+
+def _shown(value: str | int) -> str | int:
+    """Names from the file on one line, not longer than a sentence bears."""
+    if isinstance(value, int):
+        return value
+    words = " ".join(value[: 2 * LONGEST_NAME].split()) or value[:1]
+    return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
 
 
 class Problems:
@@ -48,7 +59,7 @@ class Problems:
         return tuple(self._found)
 
 
-class Refusal(Exception):  # noqa: N818 - the file is refused; nothing in the program is wrong
+class Refusal(Exception):
     """Carries a fatal problem out of the depth of a reader, which never lets it escape."""
 
     def __init__(

@@ -91,7 +91,7 @@ def test_a_rule_with_further_conditions_makes_it_expected_and_is_quoted(formula:
 def test_other_rules_ask_for_nothing_and_are_counted(formula: str) -> None:
     imported = org(xml.rule("Other", formula))
     assert asked(imported) == asked(imported, "expected_fields") == {}
-    assert formula == "" or "1 active validation rules do not ask" in notes(imported)
+    assert formula == "" or "1 active validation rule left out" in notes(imported)
 
 
 def test_either_of_two_fields_is_a_condition_for_each() -> None:
@@ -102,7 +102,7 @@ def test_either_of_two_fields_is_a_condition_for_each() -> None:
 def test_inactive_rules_ask_for_nothing() -> None:
     imported = org(xml.rule("R", 'ISPICKVAL(StageName,"Demo") && ISBLANK(A__c)', active="false"))
     assert asked(imported) == {}
-    assert "1 inactive validation rules" in notes(imported)
+    assert "1 inactive validation rule left out" in notes(imported)
 
 
 def test_a_field_stands_where_it_is_first_asked() -> None:
@@ -251,7 +251,7 @@ def test_record_pages_and_paths_give_expected_fields() -> None:
         (f"{xml.BASE}/pathAssistants/P.pathAssistant-meta.xml", path),
     )
     assert asked(imported, "expected_fields") == {"Demo": ["NextStep"], "Proposal": ["Budget__c"]}
-    assert "guidance text of 1 Path steps" in notes(imported)
+    assert "guidance text of 1 Path step is" in notes(imported)
     budget = at(imported.root, "properties", "Budget__c")
     assert plain(budget) == {"label": "Budget", "type": "text"}
     assert "guessed" in remark_of(budget)

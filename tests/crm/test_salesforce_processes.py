@@ -91,7 +91,7 @@ def test_unused_values_are_counted_once_for_the_org() -> None:
         xml.process("A", "Prospecting", "Closed Won"),
         xml.process("B", "Prospecting", "Closed Won"),
     ])  # fmt: skip
-    assert notes(imported).count("used by no active sales process") == 1
+    assert notes(imported).count("in no active sales process") == 1
 
 
 def test_one_object_file_of_the_metadata_format_holds_everything() -> None:

@@ -98,7 +98,7 @@ def test_inactive_values_are_left_out_and_counted() -> None:
         "A",
         "Closed Won",
     ]
-    assert "1 inactive stage values" in notes(imported)
+    assert "1 inactive stage value left out" in notes(imported)
 
 
 def test_a_value_written_twice_stays_twice_and_is_said() -> None:

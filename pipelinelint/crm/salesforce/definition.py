@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.crm.imported import count
 from pipelinelint.crm.nodes import Place, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.salesforce.asks import Ask, Work, collect
 from pipelinelint.crm.salesforce.demands import read_demands
@@ -155,16 +156,27 @@ def _pipeline(org: Org, work: Work, key: Node, name: Node, union: bool) -> Place
             ("unknown", _unknown(org, work, place)),
             ("creation", creation(asks, place)),
             ("closed_lost", closed_lost(org.loss(), place)),
-            ("stages", sequence(place, stage_nodes(work, asks))),
+            ("stages", sequence(place, stage_nodes(work, asks), _open_question(org))),
         ],
-        _who(work.process),
+        _who(org, work.process),
     )
 
 
-def _who(process: Process | None) -> str:
+def _open_question(org: Org) -> str:
+    if org.demands.rules or org.bundle.whole_object:
+        return ""
+    return (
+        "no validation rules among the files: add the fields a stage requires here as\n"
+        "required_fields, and required_fields to source.covers"
+    )
+
+
+def _who(org: Org, process: Process | None) -> str:
     if process is None:
         return "every stage value of the org: no sales process divides them"
     if not process.record_types:
+        if not org.bundle["record_types"]:
+            return ""
         return "no active record type among the files uses this sales process"
     return "record types: " + ", ".join(record_type.label for record_type in process.record_types)
 
@@ -186,5 +198,5 @@ def _properties(org: Org, home: Place) -> Node | None:
             built.append((name, guessed_property(name, ask.picklist, ask.element.place, captures)))
     left = len(org.fields) - sum(name in org.mentioned for name in org.fields)
     if left:
-        org.bundle.notes.add(f"{left} Opportunity fields are left out: no stage asks for them")
+        org.bundle.notes.add(f"{count(left, 'Opportunity field')} left out: no stage asks for them")
     return mapping(home, built) if built else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm.imported import count
 from pipelinelint.crm.salesforce.atoms import Atom, atom_of
 from pipelinelint.crm.salesforce.formula import FormulaError, Term, parse
 
@@ -108,11 +109,11 @@ def read_demands(bundle: Bundle, stages: StageSet | None) -> Demands:
             if stages is not None:
                 _note_dead(bundle, rule, demands.all[before:], stages)
     if inactive:
-        bundle.notes.add(f"{inactive} inactive validation rules are left out")
+        bundle.notes.add(f"{count(inactive, 'inactive validation rule')} left out")
     if silent:
         bundle.notes.add(
-            f"{silent} active validation rules do not ask for a field at a stage, or not in a way "
-            "that can be read from the formula; they are left out"
+            f"{count(silent, 'active validation rule')} left out: no field asked at a stage, "
+            "or not in a way that can be read from the formula"
         )
     return demands
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from pipelinelint.crm.guess import status_meaning
+from pipelinelint.crm.guess import MEANING_FROM_NAME, status_meaning
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 
 TYPE_CHECKING = False
@@ -43,7 +43,13 @@ def lead_status(bundle: Bundle) -> Node | None:
     if not items:
         return None
     place = parts[0].element.place
-    return mapping(place, [("object", scalar("lead", place)), ("statuses", sequence(place, items))])
+    return mapping(
+        place,
+        [
+            ("object", scalar("lead", place)),
+            ("statuses", sequence(place, items, MEANING_FROM_NAME)),
+        ],
+    )
 
 
 def _status(value: Element, name: str) -> PlacedMapping:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.crm.guess import FOUND_BY_NAME
 from pipelinelint.crm.nodes import Place, mapping, scalar, sequence
 
 TYPE_CHECKING = False
@@ -26,7 +27,8 @@ def closed_lost(names: list[tuple[str, Field]], place: Place) -> Node | None:
     if not names:
         return None
     first = names[0][1].element.place
-    return mapping(first, [(key, scalar(field.name, field.element.place)) for key, field in names])
+    pairs = [(key, scalar(field.name, field.element.place)) for key, field in names]
+    return mapping(first, pairs, FOUND_BY_NAME)
 
 
 def stage_nodes(work: Work, asks: Asks) -> list[Node]:

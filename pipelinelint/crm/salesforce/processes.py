@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from pipelinelint.crm.imported import count
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
@@ -119,6 +121,6 @@ def _note_unused(bundle: Bundle, processes: list[Process], stages: StageSet) -> 
     if unused:
         shown = ", ".join(unused[:8]) + (", ..." if len(unused) > 8 else "")
         bundle.notes.add(
-            f"{len(unused)} stage values are used by no active sales process: {shown}",
+            f"{count(len(unused), 'stage value')} in no active sales process: {shown}",
             path=stages.path,
         )

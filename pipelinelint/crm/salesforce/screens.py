@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+from pipelinelint.crm.imported import count
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
@@ -70,8 +72,8 @@ def read_paths(bundle: Bundle) -> list[Path]:
             guidance += sum(bool(step.get("info")) for _, step in path.steps)
     if guidance:
         bundle.notes.add(
-            f"the guidance text of {guidance} Path steps is left out: put what a deal must have "
-            "done into entry_criteria or exit_criteria"
+            f"the guidance text of {count(guidance, 'Path step')} is left out: put what deals must "
+            "have done into entry_criteria or exit_criteria"
         )
     return paths
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipelinelint.crm.imported import count
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
@@ -104,7 +106,7 @@ def _values(bundle: Bundle, items: list[Element], path: str) -> list[StageValue]
             seen.add(name)
             values.append(StageValue(item, name))
     if inactive:
-        bundle.notes.add(f"{inactive} inactive stage values are left out", path=path)
+        bundle.notes.add(f"{count(inactive, 'inactive stage value')} left out", path=path)
     return values
 
 

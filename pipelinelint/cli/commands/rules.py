@@ -1,0 +1,172 @@
+"""`pipelinelint rules`: list, prove and start rules."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from pipelinelint.cli.book import Books
+from pipelinelint.cli.check_options import PROFILE_WORDS
+from pipelinelint.cli.guard import say
+from pipelinelint.files.problem import CannotRun
+from pipelinelint.files.read import read_bytes, shown
+from pipelinelint.files.write import write_text
+from pipelinelint.ruleset.prove import prove
+from pipelinelint.ruleset.rule import Card
+
+
+def list_rules(
+    context: typer.Context,
+    format_: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+    profile: Annotated[str, typer.Option(help="Severities of this profile.")] = "recommended",
+    rules: Annotated[
+        list[str] | None, typer.Option(help="A folder with rules of your own.")
+    ] = None,
+) -> None:
+    """List the rules, prove them, write your own."""
+    if context.invoked_subcommand is not None:
+        return
+    if format_ not in ("text", "json"):
+        raise CannotRun(f"There is no format `{format_}` here.", "Write text or json.")
+    if profile not in PROFILE_WORDS:
+        raise CannotRun(
+            f"There is no profile `{profile}`.", f"There are {', '.join(PROFILE_WORDS)}."
+        )
+    cards = sorted(
+        Books(rules or [], texts=format_ == "json").with_folders().cards.values(),
+        key=lambda card: (card.group, card.id),
+    )
+    if format_ == "json":
+        print(json.dumps([_data(card) for card in cards], ensure_ascii=False, indent=1))
+    elif sys.stdout.isatty():
+        _table(cards, profile)
+    else:
+        for card in cards:
+            print(f"{card.group}\t{card.id}\t{card.severity[profile]}\t{card.title}")
+
+
+def _data(card: Card) -> dict[str, object]:
+    return {
+        "id": card.id,
+        "group": card.group,
+        "title": card.title,
+        "severity": card.severity,
+        "needs": list(card.needs),
+        "why": card.why,
+        "fix": card.fix,
+        "options": {
+            name: {
+                "type": each.type,
+                "default": each.default,
+                "unit": each.unit,
+                "from": each.origin,
+                "presets": each.presets,
+            }
+            for name, each in card.options.items()
+        },
+        "checks": list(card.checks),
+        "practices": list(card.practices),
+        "references": list(card.references),
+    }
+
+
+def _table(cards: list[Card], profile: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    colors = {"error": "red", "warning": "yellow", "info": "blue", "off": "dim"}
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head in ("group", "rule", profile, "what it asks"):
+        table.add_column(head)
+    group = ""
+    for card in cards:
+        severity = card.severity[profile]
+        table.add_row(
+            Text("" if card.group == group else card.group),
+            Text(card.id),
+            Text(severity, style=colors[severity]),
+            Text(card.title),
+        )
+        group = card.group
+    console = Console()
+    console.print(table)
+    console.print(f"{len(cards)} rules. `pipelinelint explain RULE` says what, why and how.")
+
+
+def prove_rules(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Folders with rules of your own. Default: the rules that ship."),
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List what holds too.")] = False,
+) -> int:
+    """Run the examples of rules: ok, noisy, missing, wrong place, wrong check."""
+    shipped = set(Books().with_folders().rules)
+    book = Books(paths or [], texts=True).with_folders()
+    wanted = [name for name in sorted(book.rules) if not paths or name not in shipped]
+    if not wanted:
+        raise CannotRun(f"There is no rule in {', '.join(map(shown, paths or []))}.")
+    proofs = [
+        proof
+        for name in wanted
+        for proof in prove(book.rules[name], book.examples[name], book.rules)
+    ]
+    for proof in proofs:
+        if verbose or not proof.is_ok:
+            print(f"{proof.outcome}: {proof.name}")
+            for detail in proof.details:
+                print(f"  {detail}")
+    failed = sum(1 for proof in proofs if not proof.is_ok)
+    print(f"{len(wanted)} rules, {len(proofs)} examples, {failed} do not hold.")
+    return int(failed > 0)
+
+
+def new(
+    rule: Annotated[str, typer.Argument(help="Its id: group/name, or a name for the group team.")],
+    folder: Annotated[str, typer.Option(help="The folder of your rules.")] = "lint",
+) -> int:
+    """Write the start of a rule, with an example to fill in that fails until you do."""
+    import re
+
+    from pipelinelint.ruleset.scaffold import new_rule
+
+    group, _, name = rule.rpartition("/")
+    group = group or "team"
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", name) or not re.fullmatch(r"[a-z][a-z0-9-]*", group):
+        raise CannotRun(f"`{rule}` is no rule id.", "Write lower case words joined by hyphens.")
+    if name in Books().with_folders().rules:
+        raise CannotRun(f"{name} is a rule that ships.", "Choose another id.")
+    path = os.path.join(folder, group, f"{name}.yaml")
+    if os.path.lexists(path):
+        raise CannotRun(f"{shown(path)} exists already.")
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    write_text(path, new_rule(name, shown(path)))
+    say(f"Wrote {shown(path)}.", f"Fill it in, then: pipelinelint rules test {shown(folder)}")
+    return 0
+
+
+def facts(
+    definition: Annotated[
+        str | None, typer.Argument(help="A definition: show the value of each fact in it.")
+    ] = None,
+) -> int:
+    """List every field, fact, record and verb rules can be written with."""
+    from pipelinelint.engine.definition import define
+    from pipelinelint.facts.outcome import settle
+    from pipelinelint.ruleset.vocabulary import values_in, vocabulary
+    from pipelinelint.source.yaml_reader import read
+
+    if definition is None:
+        print(vocabulary(), end="")
+        return 0
+    made = define(read(read_bytes(definition), shown(definition))[0])
+    if made.account is None:
+        raise CannotRun(f"{shown(definition)} cannot be read.", "Try `pipelinelint check` on it.")
+    settle(made.account)
+    print(values_in(made.account), end="")
+    return 0

@@ -1,0 +1,30 @@
+"""`pipelinelint schema`: the JSON Schemas editors and other programs read."""
+
+from __future__ import annotations
+
+import os
+
+import typer
+
+from pipelinelint.files.problem import CannotRun
+from pipelinelint.packaged import PACKAGE
+from pipelinelint.source.did_you_mean import nearest
+
+SCHEMAS = {
+    "definition": "shape/definition.schema.json",
+    "settings": "settings/settings.schema.json",
+    "report": "report/report.schema.json",
+}
+
+
+def schema(
+    of: str = typer.Argument("definition", help=f"One of {', '.join(SCHEMAS)}."),
+) -> int:
+    """Print a JSON Schema (2020-12): of definitions, settings or the JSON report."""
+    if of not in SCHEMAS:
+        close = nearest(of, SCHEMAS)
+        advice = f"Did you mean `{close}`?" if close else f"It is one of {', '.join(SCHEMAS)}."
+        raise CannotRun(f"There is no schema `{of}`.", advice)
+    with open(os.path.join(PACKAGE, SCHEMAS[of]), encoding="utf-8") as file:
+        print(file.read(), end="")
+    return 0

@@ -1,0 +1,110 @@
+"""The page of a rule, as Markdown: for `explain` and for the reference in docs/."""
+
+from __future__ import annotations
+
+from pipelinelint.ruleset.load import catalogue_texts
+from pipelinelint.ruleset.rule import PROFILES, Card, Option
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pipelinelint.cli.book import Book
+    from pipelinelint.ruleset.rule import Example
+
+CRMS = {
+    "any": "Any CRM",
+    "hubspot": "HubSpot",
+    "salesforce": "Salesforce",
+    "pipedrive": "Pipedrive",
+}
+
+
+def page(book: Book, rule: str, crm: str = "", heading: str = "#") -> str:
+    """What, why, how to fix, options with origins, examples, sources, related rules."""
+    card = book.cards[rule]
+    parts = [
+        f"{heading} {card.id}",
+        f"**{card.title}.** Group {card.group}.",
+        "Severity: " + ", ".join(f"{name} {card.severity[name]}" for name in PROFILES) + ".",
+        card.why.strip(),
+        _fixes(card, crm),
+        _options(card),
+        _traps(card),
+        *_examples(book.examples.get(rule, [])),
+        _needs(card),
+        _sources(card),
+        _related(book, card),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _fixes(card: Card, crm: str) -> str:
+    if crm:
+        text = card.remedy(crm)
+        return f"How to mend it ({CRMS.get(crm, crm)}): {text.strip()}" if text else ""
+    lines = [f"- {CRMS[name]}: {text.strip()}" for name, text in card.fix.items()]
+    return "How to mend it:\n\n" + "\n".join(lines)
+
+
+def _options(card: Card) -> str:
+    if not card.options:
+        return ""
+    lines = [f"- {_option(name, option)}" for name, option in card.options.items()]
+    return "Options, with the origin of each default:\n\n" + "\n".join(lines)
+
+
+def _option(name: str, option: Option) -> str:
+    unit = f" {option.unit}" if option.unit else ""
+    presets = ""
+    if option.presets:
+        named = ", ".join(f"{key} = {value}" for key, value in option.presets.items())
+        presets = f" Presets: {named}."
+    return f"`{name}` = {_value(option.default)}{unit}: {option.origin.strip()}.{presets}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(str, value))}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _traps(card: Card) -> str:
+    if not card.traps:
+        return ""
+    return "When it would be mistaken:\n\n" + "\n".join(f"- {trap.strip()}" for trap in card.traps)
+
+
+def _examples(examples: list[Example]) -> list[str]:
+    shown = []
+    for kind, title in (("bad", "Bad"), ("good", "Good")):
+        first = next((each for each in examples if each.kind == kind), None)
+        if first is not None:
+            text = first.text.rstrip()
+            shown.append(f"{title}, {first.title}:\n\n```yaml\n{text}\n```")
+    return shown
+
+
+def _needs(card: Card) -> str:
+    if not card.needs:
+        return ""
+    sections = ", ".join(f"`{each}`" for each in card.needs)
+    return f"Not assessed for an export that does not cover {sections}."
+
+
+def _sources(card: Card) -> str:
+    texts = catalogue_texts()
+    lines = [f"- {name}: {texts['practices'].get(name, '')}" for name in card.practices]
+    lines += [f"- {name}: {texts['references'].get(name, '')}" for name in card.references]
+    return "Practices and sources:\n\n" + "\n".join(lines) if lines else ""
+
+
+def _related(book: Book, card: Card) -> str:
+    after = list(card.yields_to)
+    before = sorted(name for name, each in book.cards.items() if card.id in each.yields_to)
+    lines = []
+    if after:
+        lines.append(f"Silent where one of these speaks of the same defect: {', '.join(after)}.")
+    if before:
+        lines.append(f"Speaks for: {', '.join(before)}.")
+    return " ".join(lines)

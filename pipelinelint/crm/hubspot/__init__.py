@@ -1,0 +1,36 @@
+"""HubSpot: saved answers of its API, in files or one bundle."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.hubspot.definition import build, read_pipelines
+from pipelinelint.crm.hubspot.files import gather
+from pipelinelint.crm.imported import Imported, ImportProblem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TITLE = "HubSpot"
+
+_NOTHING = (
+    "no HubSpot pipeline found. Save the answer of GET /crm/v3/pipelines/deals as a JSON file, or "
+    "use --live."
+)
+
+
+def recognises(path: str) -> bool:
+    return path.lower().endswith(".json")
+
+
+def read(files: Iterable[tuple[str, bytes]]) -> Imported:
+    """The definition behind saved answers. Raises ImportProblem without any pipeline."""
+    portal = gather(files)
+    pipelines = read_pipelines(portal)
+    if not pipelines:
+        said = next((note for note in portal.notes.all if note.path), None)
+        if said is not None:
+            message = f"{said.message.rstrip('.')}. {_NOTHING[0].upper()}{_NOTHING[1:]}"
+            raise ImportProblem(message, said.path, said.line)
+        raise ImportProblem(_NOTHING)
+    root = build(portal, pipelines)
+    return Imported("hubspot", root, portal.texts, portal.notes.all, pipelines[0].answer.path)

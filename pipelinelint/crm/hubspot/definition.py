@@ -1,0 +1,222 @@
+"""The answers of a HubSpot portal as the nodes of a definition."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.guess import FOUND_BY_NAME
+from pipelinelint.crm.hubspot.properties import (
+    STANDARD,
+    lead_status,
+    lifecycle,
+    loss_properties,
+    property_node,
+)
+from pipelinelint.crm.hubspot.rules import ruled_stage, rules_in_words
+from pipelinelint.crm.hubspot.stages import in_order, outcomes_known, pipeline_stages
+from pipelinelint.crm.hubspot.workflows import (
+    automation_nodes,
+    complete,
+    pipeline_of,
+    read_workflows,
+)
+from pipelinelint.crm.imported import count
+from pipelinelint.crm.nodes import mapping, scalar, sequence, words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.answers import Answer
+    from pipelinelint.crm.hubspot.files import Portal
+    from pipelinelint.crm.hubspot.stages import Stage
+    from pipelinelint.crm.hubspot.workflows import Workflow
+    from pipelinelint.crm.nodes import Place, PlacedMapping
+    from pipelinelint.source.nodes import Node
+
+_NO_REQUIRED = (
+    "HubSpot's API does not say which fields a stage requires; add them here as required_fields\n"
+    "and expected_fields of the stage, and required_fields to source.covers."
+)
+_KINDS = ("deal", "lead", "ticket")
+
+
+class Pipeline:
+    """One pipeline in use with its stages."""
+
+    __slots__ = ("answer", "kind", "stages")
+
+    def __init__(self, kind: str, answer: Answer, stages: list[Stage]) -> None:
+        self.kind = kind
+        self.answer = answer
+        self.stages = stages
+
+    @property
+    def key(self) -> Answer:
+        return self.answer.first("id", "pipelineId", "label")
+
+
+def read_pipelines(portal: Portal) -> list[Pipeline]:
+    """Deal pipelines first, each kind in the portal's order; archived and repeated ones noted."""
+    found: list[Pipeline] = []
+    seen: set[tuple[str, str]] = set()
+    for kind, answer in portal.pipelines:
+        key = (kind, answer.first("id", "pipelineId", "label").text)
+        label = answer["label"].text or key[1]
+        if kind not in _KINDS:
+            continue
+        if answer["archived"].truth or answer["active"].truth is False:
+            portal.notes.add(f'the archived pipeline "{label}" is left out', answer.place)
+        elif key in seen:
+            portal.notes.add(f'left out: the pipeline "{label}" a second time', answer.place)
+        else:
+            seen.add(key)
+            found.append(Pipeline(kind, answer, pipeline_stages(answer, portal.notes)))
+    ordered = in_order(found, [one.answer for one in found])
+    return sorted(ordered, key=lambda one: _KINDS.index(one.kind))
+
+
+def build(portal: Portal, pipelines: list[Pipeline]) -> PlacedMapping:
+    first = pipelines[0].answer
+    home = first.place
+    workflows = read_workflows(portal)
+    reason, details, others = loss_properties(portal.of("deal"))
+    journey, leads = lifecycle(portal), lead_status(portal)
+    stages = sequence(home, _pipelines(portal, pipelines, workflows, reason, details))
+    properties = _properties(portal, workflows, reason, details, others, home)
+    covered = _covers(portal, pipelines, journey, leads)
+    return mapping(
+        home,
+        [
+            ("version", scalar(1, home)),
+            ("source", _source(pipelines, covered, home)),
+            ("crm", mapping(home, [("platform", scalar("hubspot", home))])),
+            ("properties", properties),
+            ("lifecycle", journey),
+            ("lead_status", leads),
+            ("pipelines", stages),
+        ],
+    )
+
+
+def _covers(
+    portal: Portal, pipelines: list[Pipeline], journey: Node | None, leads: Node | None
+) -> list[str]:
+    deals = portal.of("deal")
+    known = any(stage.percent is not None for one in pipelines for stage in one.stages)
+    whole = len(deals) > 1 and ("dealstage" in deals or "closed_lost_reason" in deals)
+    sections = (
+        ("stages", True),
+        ("probabilities", known),
+        ("properties", whole),
+        ("closed_lost", whole),
+        ("automations", complete(portal)),
+        ("lifecycle", journey is not None),
+        ("lead_status", leads is not None),
+    )
+    return [name for name, there in sections if there]
+
+
+def _source(pipelines: list[Pipeline], covered: list[str], home: Place) -> Node:
+    deals = [one for one in pipelines if one.kind == "deal"]
+    unknown = deals and not any(outcomes_known(one.stages) for one in deals)
+    return mapping(
+        home,
+        [
+            ("kind", scalar("export", home)),
+            ("covers", words(home, covered)),
+            ("unknown", words(home, ["outcomes"]) if unknown else None),
+        ],
+    )
+
+
+def _pipelines(
+    portal: Portal, pipelines: list[Pipeline], workflows: list[Workflow], reason: str, details: str
+) -> list[Node]:
+    where = {
+        stage.id: index
+        for index, one in reversed(list(enumerate(pipelines)))
+        for stage in one.stages
+        if one.kind == "deal"
+    }
+    mine: dict[int, list[Workflow]] = {}
+    for workflow in workflows:
+        mine.setdefault(pipeline_of(workflow, where), []).append(workflow)
+    some_known = any(outcomes_known(one.stages) for one in pipelines if one.kind == "deal")
+    built: list[Node] = []
+    for index, one in enumerate(pipelines):
+        loss = (reason, details) if one.kind == "deal" else ("", "")
+        flows = mine.get(index, [])
+        automations = [
+            node
+            for workflow in flows
+            for node in automation_nodes(workflow, {s.id for s in one.stages}, set(where))
+        ]
+        blank = one.kind == "deal" and some_known and not outcomes_known(one.stages)
+        built.append(_pipeline(portal, one, loss, automations, blank))
+    return built
+
+
+def _pipeline(
+    portal: Portal, one: Pipeline, loss: tuple[str, str], automations: list[Node], blank: bool
+) -> PlacedMapping:
+    answer, place = one.answer, one.answer.place
+    rules = portal.rules.get(one.key.text) if one.kind == "deal" else None
+    label = answer["label"] or one.key
+    stages = sequence(
+        answer["stages"].place,
+        [ruled_stage(stage, rules, portal) for stage in one.stages],
+        _NO_REQUIRED if one.kind == "deal" else "",
+    )
+    return mapping(
+        place,
+        [
+            ("id", one.key.words()),
+            ("name", label.words()),
+            ("object", one.key.scalar(one.kind) if one.kind != "deal" else None),
+            ("unknown", words(place, ["outcomes"]) if blank else None),
+            ("closed_lost", _closed_lost(portal, loss)),
+            ("stages", stages),
+            ("automations", sequence(place, automations) if automations else None),
+        ],
+        rules_in_words(rules, one.stages) if rules is not None else "",
+    )
+
+
+def _closed_lost(portal: Portal, loss: tuple[str, str]) -> Node | None:
+    deals = portal.of("deal")
+    pairs = [
+        (key, deals[name]["name"].words())
+        for key, name in zip(("reason", "details"), loss, strict=True)
+        if name
+    ]
+    return mapping(deals[loss[0]].place, pairs, FOUND_BY_NAME) if pairs else None
+
+
+def _properties(
+    portal: Portal,
+    workflows: list[Workflow],
+    reason: str,
+    details: str,
+    others: list[str],
+    home: Place,
+) -> Node | None:
+    deals = portal.of("deal")
+    captures = {reason: "lost_reason", details: "lost_details"}
+    written = {name: value for one in workflows if one.moves for name, value in one.sets}
+    names = [name for name in (*STANDARD, reason, details, *written) if name]
+    entries: list[tuple[str, Node | None]] = []
+    for name in dict.fromkeys(names):
+        if name in deals:
+            remark = (
+                f"guessed by its name; also possible: {', '.join(others)}"
+                if (name == reason and others)
+                else ""
+            )
+            entries.append((name, property_node(deals[name], captures.get(name, ""), remark)))
+        elif name in written:
+            place = written[name].place
+            pairs = [("label", scalar(name, place)), ("type", scalar("text", place))]
+            remark = "set by a workflow; not among the exported properties, so type is guessed"
+            entries.append((name, mapping(place, pairs, remark)))
+    left = sum(name not in names for name in deals)
+    if left:
+        shown = count(left, "deal property", "deal properties")
+        portal.notes.add(f"{shown} left out: nothing here refers to them")
+    return mapping(home, entries) if entries else None

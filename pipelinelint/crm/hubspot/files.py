@@ -1,0 +1,178 @@
+"""Which answer of HubSpot's API a file or a part of a bundle is: told by what it holds.
+
+Shapes from HubSpot's OpenAPI specs (CRM/Pipelines, CRM/Properties, Automation v4, Pipeline
+Governance 2026-09-beta) and the legacy pages of crm-pipelines v1 and deal-pipelines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.answers import Answer, read_answer
+from pipelinelint.crm.imported import ImportProblem, Notes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DEEPEST = 6
+"""Levels of a bundle that are looked into."""
+
+_OBJECTS = (
+    ("lead", re.compile(r"(?<![a-z])leads?(?![a-z]|[-_ ]?status)|0-136(?!\d)")),
+    ("ticket", re.compile(r"(?<![a-z])tickets?(?![a-z])|(?<![\d-])0-5(?!\d)")),
+    ("contact", re.compile(r"(?<![a-z])contacts?(?![a-z])|(?<![\d-])0-1(?!\d)")),
+    ("company", re.compile(r"(?<![a-z])compan(?:y|ies)(?![a-z])|(?<![\d-])0-2(?!\d)")),
+    ("deal", re.compile(r"(?<![a-z])deals?(?![a-z])|(?<![\d-])0-3(?!\d)")),
+)
+_LIFECYCLE = re.compile(r"lifecycle-pipeline")
+
+
+class Portal:
+    """Every answer found, by what it is; `deal`, `lead`, ... name the object it is about."""
+
+    __slots__ = ("flow_list", "flows", "notes", "pipelines", "properties", "rules", "texts")
+
+    def __init__(self) -> None:
+        self.pipelines: list[tuple[str, Answer]] = []
+        self.properties: dict[str, dict[str, Answer]] = {}
+        self.flows: dict[str, Answer] = {}
+        self.flow_list: dict[str, Answer] | None = None
+        self.rules: dict[str, Answer] = {}
+        self.texts: dict[str, str] = {}
+        self.notes = Notes()
+
+    def of(self, name: str) -> dict[str, Answer]:
+        """The properties of an object, by name."""
+        return self.properties.get(name, {})
+
+
+def gather(files: Iterable[tuple[str, bytes]]) -> Portal:
+    """Read every file; one that cannot be read is noted and the rest goes on."""
+    portal = Portal()
+    for path, data in sorted(files):
+        try:
+            answer, text = read_answer(path, data)
+        except ImportProblem as problem:
+            portal.notes.add(f"left out: {problem.message}", path=path, line=problem.line)
+            continue
+        portal.texts[path] = text
+        if not _sort(portal, answer, path.replace("\\", "/").rpartition("/")[2].lower(), 0):
+            portal.notes.add("left out: no answer of HubSpot that is known here", path=path)
+    return portal
+
+
+def _sort(portal: Portal, answer: Answer, hint: str, depth: int) -> bool:
+    """Put an answer where it belongs; a bundle's parts one by one. False when nothing is known."""
+    if answer["status"].text == "error" or answer["errorType"]:
+        portal.notes.add(_refusal(answer), answer.place)
+        return True
+    results = answer.items() if answer.is_list else answer["results"].items()
+    if answer.is_list or answer["results"].is_list:
+        _note_cut(portal, answer)
+        return _sort_list(portal, results, hint, depth)
+    if _one(portal, answer, hint):
+        return True
+    if not answer.is_map or depth >= DEEPEST:
+        return False
+    parts = [
+        _sort(portal, part, f"{hint}/{key.lower()}", depth + 1)
+        for key, part in answer.entries()
+        if part.is_map or part.is_list
+    ]
+    return any(parts)
+
+
+def _sort_list(portal: Portal, results: list[Answer], hint: str, depth: int) -> bool:
+    if any("flowType" in one and "actions" not in one for one in results) or (
+        not results and "flow" in hint
+    ):
+        portal.flow_list = portal.flow_list or {}
+    if any("name" in one and "fieldType" in one for one in results):
+        hint = f"{hint}/{_owner_of(results)}"
+    known = [_one(portal, one, hint) or _nested(portal, one, hint, depth) for one in results]
+    return any(known) or not results
+
+
+def _nested(portal: Portal, one: Answer, hint: str, depth: int) -> bool:
+    """Pages of answers kept in one list."""
+    return (
+        one.is_map and depth < DEEPEST and "results" in one and _sort(portal, one, hint, depth + 1)
+    )
+
+
+def _one(portal: Portal, one: Answer, hint: str) -> bool:
+    """One pipeline, property, flow or set of rules."""
+    if one["stages"].is_list and one.first("label", "id", "pipelineId"):
+        portal.pipelines.append((_object_of_pipeline(one, hint), one))
+    elif one["governanceValidationRules"].is_map:
+        portal.rules.setdefault(one["pipelineId"].text, one)
+    elif "flowType" in one or ("actions" in one and "enrollmentCriteria" in one):
+        _flow(portal, one)
+    elif one["name"].text and ("fieldType" in one or "options" in one):
+        owner = _object_in(hint) or "deal"
+        portal.properties.setdefault(owner, {}).setdefault(one["name"].text, one)
+    else:
+        return False
+    return True
+
+
+def _flow(portal: Portal, flow: Answer) -> None:
+    key = flow["id"].text or str(len(portal.flows))
+    if "actions" in flow:
+        portal.flows.setdefault(key, flow)
+    elif portal.flow_list is not None:
+        portal.flow_list.setdefault(key, flow)
+
+
+def _object_of_pipeline(one: Answer, hint: str) -> str:
+    """deal, lead, ticket or lifecycle; by what the pipeline says before where it was found."""
+    key = one.first("id", "pipelineId").text
+    if _LIFECYCLE.search(key) or "lifecycle" in hint:
+        return "lifecycle"
+    stages = one["stages"].items()
+    said = one.first("objectTypeId", "objectType").text.lower()
+    if said and _object_in(said):
+        return _object_in(said)
+    if any("ticketState" in stage["metadata"] for stage in stages):
+        return "ticket"
+    if key == "lead-pipeline-id" or any("leadState" in stage["metadata"] for stage in stages):
+        return "lead"
+    found = _object_in(hint)
+    if found in ("contact", "company"):
+        return "lifecycle"
+    return found or "deal"
+
+
+def _object_in(hint: str) -> str:
+    last = hint.lower()
+    found = [(match.start(), name) for name, p in _OBJECTS for match in p.finditer(last)]
+    return max(found)[1] if found else ""
+
+
+def _owner_of(results: list[Answer]) -> str:
+    """The object whose properties these are, by two that only it has."""
+    names = {one["name"].text for one in results}
+    if {"dealstage", "dealname"} & names:
+        return "deals"
+    if {"lifecyclestage", "hs_lead_status"} & names:
+        return "companies" if "domain" in names and "firstname" not in names else "contacts"
+    return ""
+
+
+def _note_cut(portal: Portal, answer: Answer) -> None:
+    if answer["paging"]["next"]["after"]:
+        portal.notes.add(
+            "the answer is one page of several: save the following pages too, or use --live",
+            answer.place,
+        )
+
+
+def _refusal(answer: Answer) -> str:
+    scopes = [
+        scope.text
+        for error in answer["errors"].items()
+        for scope in error["context"]["requiredGranularScopes"].items()
+    ]
+    text = f"left out: HubSpot answered with an error ({answer['message'].text or 'no message'})"
+    return text + (f"; needed is one of the scopes {', '.join(scopes)}" if scopes else "")

@@ -1,0 +1,139 @@
+"""Pipelines of HubSpot: order, outcome and probability of their stages."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.answers import whole
+from pipelinelint.crm.nodes import mapping
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from pipelinelint.crm.answers import Answer
+    from pipelinelint.crm.imported import Notes
+    from pipelinelint.crm.nodes import PlacedMapping
+    from pipelinelint.source.nodes import Node
+
+    T = TypeVar("T")
+
+
+class Stage:
+    """One stage of a pipeline."""
+
+    __slots__ = ("answer", "closed", "id", "probability")
+
+    def __init__(self, answer: Answer) -> None:
+        data = answer["metadata"] if answer["metadata"].is_map else answer
+        self.answer = answer
+        self.id = answer.first("id", "stageId").text
+        self.closed = data["isClosed"].truth
+        if self.closed is None and data["ticketState"].text:
+            self.closed = data["ticketState"].text == "CLOSED"
+        self.probability = data["probability"]
+
+    @property
+    def percent(self) -> int | float | None:
+        """HubSpot's 0.0-1.0 as 0-100; what exceeds 1 is taken as percent already."""
+        number = self.probability.number
+        if number is None:
+            return None
+        return whole(number * 100 if 0 <= number <= 1 else number)
+
+    @property
+    def outcome(self) -> str:
+        """won, lost, closed or empty: by the closed flag and the probability, never by id or name.
+
+        Portals relabel HubSpot's own stages: `closedlost` is labelled "Closed won" in one.
+        """
+        if not self.closed:
+            return ""
+        return "won" if self.percent == 100 else "lost" if self.percent == 0 else "closed"
+
+
+def pipeline_stages(pipeline: Answer, notes: Notes) -> list[Stage]:
+    """The stages in use, in the order of the board; ties by label, as HubSpot sorts them."""
+    kept: list[Stage] = []
+    for answer in pipeline["stages"].items():
+        stage = Stage(answer)
+        label = answer["label"].text
+        if answer["archived"].truth or answer["active"].truth is False:
+            notes.add(f'the archived stage "{label or stage.id}" is left out', answer.place)
+        elif not stage.id and not label:
+            notes.add("left out: a stage without id and label", answer.place)
+        else:
+            kept.append(stage)
+    _old_outcomes(kept, notes)
+    return in_order(kept, [stage.answer for stage in kept])
+
+
+def in_order(things: list[T], answers: list[Answer]) -> list[T]:
+    """By displayOrder, then label; -1 means at the end."""
+
+    def rank(pair: tuple[int, Answer]) -> tuple[float, str, int]:
+        index, answer = pair
+        order = answer["displayOrder"].number
+        label = answer["label"].text if order is not None else ""
+        return (float("inf") if order is None or order < 0 else order, label, index)
+
+    return [things[index] for index, _ in sorted(enumerate(answers), key=rank)]
+
+
+def _old_outcomes(stages: list[Stage], notes: Notes) -> None:
+    """The oldest shape has `closedWon` and no closed flag: at 0 % and not won, a stage was lost."""
+    if any(stage.closed is not None for stage in stages):
+        return
+    if not any("closedWon" in stage.answer for stage in stages):
+        return
+    for stage in stages:
+        won = stage.answer["closedWon"].truth
+        stage.closed = bool(won) or stage.percent == 0
+    if stages:
+        notes.add(
+            "an answer of the old deal-pipelines API: stages at 0 % are taken as lost",
+            stages[0].answer.place,
+        )
+
+
+def outcomes_known(stages: list[Stage]) -> bool:
+    return any(stage.closed is not None for stage in stages)
+
+
+def stage_node(stage: Stage, kind: str, skippable: bool | None, notes: Notes) -> PlacedMapping:
+    """`kind` is the stage's type where pipeline rules say more than the flags (approval)."""
+    answer = stage.answer
+    key = answer.first("id", "stageId", "label")
+    label = answer["label"] or key
+    return mapping(
+        answer.place,
+        [
+            ("id", key.words()),
+            ("name", label.words()),
+            ("type", _type(stage, kind, notes)),
+            ("probability", _probability(stage, notes)),
+            ("skippable", answer.scalar(skippable) if skippable is not None else None),
+        ],
+    )
+
+
+def _type(stage: Stage, kind: str, notes: Notes) -> Node | None:
+    outcome = kind or stage.outcome
+    if outcome == "closed" and stage.probability:
+        notes.add(
+            f'"{stage.answer["label"].text}" is closed at {stage.percent} %: neither won (100) nor '
+            "lost (0)",
+            stage.answer.place,
+        )
+    data = stage.answer["metadata"]
+    where = data["isClosed"] if data["isClosed"] else stage.answer
+    return where.scalar(outcome) if outcome else None
+
+
+def _probability(stage: Stage, notes: Notes) -> Node | None:
+    if not stage.probability.text:
+        return None
+    if stage.percent is None:
+        notes.add(
+            f'the probability "{stage.probability.text}" is not a number', stage.probability.place
+        )
+        return None
+    return stage.probability.scalar(stage.percent)

@@ -1,0 +1,37 @@
+"""Pipedrive: saved answers of its API, v1 or v2, in files or one bundle."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.pipedrive.definition import build
+from pipelinelint.crm.pipedrive.files import gather
+from pipelinelint.crm.pipedrive.pipelines import read_pipelines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TITLE = "Pipedrive"
+
+_NOTHING = (
+    "no Pipedrive stages found. Save the answers of GET /api/v2/pipelines and /api/v2/stages as "
+    "JSON files, or use --live."
+)
+
+
+def recognises(path: str) -> bool:
+    return path.lower().endswith(".json")
+
+
+def read(files: Iterable[tuple[str, bytes]]) -> Imported:
+    """The definition behind saved answers. Raises ImportProblem without any stage."""
+    account = gather(files)
+    pipelines = read_pipelines(account)
+    if not pipelines:
+        said = next((note for note in account.notes.all if note.path), None)
+        if said is not None:
+            message = f"{said.message.rstrip('.')}. {_NOTHING[0].upper()}{_NOTHING[1:]}"
+            raise ImportProblem(message, said.path, said.line)
+        raise ImportProblem(_NOTHING)
+    root = build(account, pipelines)
+    return Imported("pipedrive", root, account.texts, account.notes.all, pipelines[0].place.path)

@@ -1,0 +1,199 @@
+"""A Pipedrive account as the nodes of a definition. Won and lost are a status, not stages."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.answers import whole
+from pipelinelint.crm.imported import count
+from pipelinelint.crm.nodes import mapping, scalar, sequence, words
+from pipelinelint.crm.pipedrive.fields import (
+    LOST_REASON,
+    STANDARD,
+    important,
+    property_node,
+    required,
+    tells_required,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.answers import Answer
+    from pipelinelint.crm.nodes import Place, PlacedMapping
+    from pipelinelint.crm.pipedrive.fields import Wish
+    from pipelinelint.crm.pipedrive.files import Account
+    from pipelinelint.crm.pipedrive.pipelines import Pipeline
+    from pipelinelint.source.nodes import Node
+
+
+class Fields:
+    """The wishes of every deal field, and which fields the definition mentions."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.required: dict[str, Wish] = {}
+        self.important: dict[str, Wish] = {}
+        self.mentioned = [name for name in STANDARD if name in account.fields]
+        for code, field in account.fields.items():
+            for wishes, wish in (
+                (self.required, required(field, account)),
+                (self.important, important(field, account)),
+            ):
+                if wish.asks:
+                    wishes[code] = wish
+
+    def list(self, wishes: dict[str, Wish], codes: list[str], place: Place) -> Node | None:
+        self.mentioned += [code for code in codes if code not in self.mentioned]
+        found = [
+            scalar(code, wishes[code].answer.first("field_code", "key").place) for code in codes
+        ]
+        return sequence(place, found) if found else None
+
+
+def build(account: Account, pipelines: list[Pipeline]) -> PlacedMapping:
+    home = pipelines[0].place
+    fields = Fields(account)
+    built = sequence(home, [_pipeline(one, fields) for one in pipelines])
+    known = [(name, property_node(account.fields[name])) for name in fields.mentioned]
+    left = len(account.fields) - len(known)
+    if left:
+        account.notes.add(f"{count(left, 'deal field')} left out: no stage asks for them")
+    return mapping(
+        home,
+        [
+            ("version", scalar(1, home)),
+            ("source", _source(account, pipelines, home)),
+            ("crm", mapping(home, [("platform", scalar("pipedrive", home))])),
+            ("properties", mapping(home, known) if known else None),
+            ("pipelines", built),
+        ],
+    )
+
+
+def _source(account: Account, pipelines: list[Pipeline], home: Place) -> Node:
+    rotting = any(
+        "days_to_rotten" in stage or "rotten_days" in stage for stage in account.stages.values()
+    )
+    sections = (
+        ("stages", True),
+        ("probabilities", any(one.meaningful for one in pipelines)),
+        ("properties", bool(account.fields)),
+        ("required_fields", tells_required(account)),
+        ("closed_lost", LOST_REASON in account.fields),
+        ("policy", rotting),
+    )
+    covered = [name for name, there in sections if there]
+    return mapping(home, [("kind", scalar("export", home)), ("covers", words(home, covered))])
+
+
+def _pipeline(one: Pipeline, fields: Fields) -> PlacedMapping:
+    place = one.place
+    answer = one.answer or one.stages[0]
+    name = answer["name"] if one.answer else answer["pipeline_name"]
+    key = answer["id"] if one.answer else answer["pipeline_id"]
+    always = [code for code, wish in fields.required.items() if wish.everywhere]
+    always = [code for code in always if code != LOST_REASON]
+    asked = fields.list(fields.required, always, place)
+    _note_outcomes(one, fields)
+    switch = answer.first("is_deal_probability_enabled", "deal_probability")
+    off = one.forecasts is False
+    return mapping(
+        place,
+        [
+            ("id", key.words()),
+            ("name", name.words() if name.text else key.scalar(f"Pipeline {key.text}")),
+            ("probability_enabled", (switch or answer).scalar(False) if off else None),
+            ("creation", mapping(place, [("required_fields", asked)]) if asked else None),
+            ("policy", _policy(one)),
+            ("closed_lost", _closed_lost(one, fields)),
+            ("stages", sequence(place, _stages(one, fields))),
+        ],
+    )
+
+
+def _stages(one: Pipeline, fields: Fields) -> list[Node]:
+    built: list[Node] = []
+    for index, stage in enumerate(one.stages):
+        key = stage["id"].text
+        must = [code for code, wish in fields.required.items() if key in wish.stages]
+        may = [
+            code
+            for code, wish in fields.important.items()
+            if key in wish.stages or (wish.everywhere and index == 0)
+        ]
+        may = [code for code in may if code not in must]
+        rot = _rotting(stage)
+        built.append(
+            mapping(
+                stage.place,
+                [
+                    ("id", stage["id"].words()),
+                    ("name", stage["name"].words()),
+                    ("probability", _probability(one, stage)),
+                    ("required_fields", fields.list(fields.required, must, stage.place)),
+                    ("expected_fields", fields.list(fields.important, may, stage.place)),
+                    ("max_days_inactive", rot.scalar(int(rot.number or 0)) if rot else None),
+                ],
+            )
+        )
+    return built
+
+
+def _probability(one: Pipeline, stage: Answer) -> Node | None:
+    number = stage["deal_probability"].number
+    if number is None or not one.meaningful:
+        return None
+    return stage["deal_probability"].scalar(whole(number))
+
+
+def _rotting(stage: Answer) -> Answer | None:
+    """Days without activity after which a deal rots; None when rotting is off."""
+    on = stage.first("is_deal_rot_enabled", "rotten_flag").truth
+    days = stage.first("days_to_rotten", "rotten_days")
+    return days if on is not False and days.number and days.number >= 1 else None
+
+
+_ALERT = "rotting turns deals red after the days without activity given at each stage"
+
+
+def _policy(one: Pipeline) -> Node | None:
+    rotting = [found for found in map(_rotting, one.stages) if found is not None]
+    if not rotting:
+        return None
+    place = rotting[0].place
+    return mapping(
+        place,
+        [
+            ("inactivity_counts", scalar("any_activity", place)),
+            ("on_breach", words(place, ["alert"])),
+        ],
+        _ALERT,
+    )
+
+
+def _closed_lost(one: Pipeline, fields: Fields) -> Node | None:
+    field = fields.account.fields.get(LOST_REASON)
+    if field is None:
+        return None
+    code = field.first("field_code", "key")
+    wish = fields.required.get(LOST_REASON)
+    told = field.first("required_fields", "mandatory_flag")
+    must = wish is not None and wish.at_loss(one.id)
+    return mapping(
+        field.place,
+        [
+            ("reason", code.words()),
+            ("required", told.scalar(must) if told else None),
+        ],
+    )
+
+
+def _note_outcomes(one: Pipeline, fields: Fields) -> None:
+    """Fields asked when a deal is won or lost: the definition has a place for the reason only."""
+    for code, wish in fields.required.items():
+        for key, status in wish.statuses:
+            if key in ("", one.id) and (code, status) != (LOST_REASON, "lost"):
+                label = wish.answer.first("field_name", "name").text
+                fields.account.notes.add(
+                    f'"{label}" is required when a deal is {status}; a status has no list of '
+                    "fields here, so this is left out",
+                    wish.answer.place,
+                )

@@ -1,0 +1,127 @@
+"""Pipedrive deal fields: what they hold, and at which stages they are asked."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.nodes import mapping, sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.answers import Answer
+    from pipelinelint.crm.nodes import PlacedMapping
+    from pipelinelint.crm.pipedrive.files import Account
+
+LOST_REASON = "lost_reason"
+STANDARD = {"value": "amount", "expected_close_date": "close_date", LOST_REASON: "lost_reason"}
+"""Pipedrive's own fields that rules ask about, and what they capture."""
+
+_TYPES = {
+    "varchar": "text",
+    "varchar_auto": "text",
+    "text": "textarea",
+    "double": "number",
+    "int": "number",
+    "monetary": "currency",
+    "date": "date",
+    "daterange": "date",
+    "enum": "dropdown",
+    "set": "multiselect",
+    "user": "user",
+    "status": "dropdown",
+    "stage": "dropdown",
+    "visible_to": "dropdown",
+}
+"""field_type -> ours; anything else (people, org, phone, address, time) is text."""
+
+_FREE_FORM = "the API does not say whether free-form reasons are allowed beside these"
+
+
+class Wish:
+    """What one field asks for: everywhere, or at the stages and statuses named."""
+
+    __slots__ = ("answer", "everywhere", "stages", "statuses")
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.everywhere = False
+        self.stages: list[str] = []
+        self.statuses: list[tuple[str, str]] = []  # pipeline id (empty: all) and won or lost
+
+    @property
+    def asks(self) -> bool:
+        return self.everywhere or bool(self.stages or self.statuses)
+
+    def at_loss(self, pipeline: str) -> bool:
+        if self.everywhere:
+            return True
+        return any(status == "lost" and key in ("", pipeline) for key, status in self.statuses)
+
+
+def required(field: Answer, account: Account) -> Wish:
+    return _wish(field, "required_fields", "mandatory_flag", account)
+
+
+def important(field: Answer, account: Account) -> Wish:
+    return _wish(field, "important_fields", "important_flag", account)
+
+
+def tells_required(account: Account) -> bool:
+    """Whether the answers say which fields are required at all."""
+    return any("required_fields" in f or "mandatory_flag" in f for f in account.fields.values())
+
+
+def property_node(field: Answer) -> PlacedMapping:
+    name = field.first("field_code", "key")
+    label = field.first("field_name", "name")
+    options = [option for option in field["options"].items() if option["label"].text]
+    kind = _TYPES.get(field["field_type"].text, "text")
+    if field["field_type"].text == "varchar_options":
+        kind = "dropdown" if options else "text"
+    captures = STANDARD.get(name.text, "")
+    shown = kind in ("dropdown", "multiselect") and options
+    return mapping(
+        field.place,
+        [
+            ("label", (label or name).words()),
+            ("type", field["field_type"].scalar(kind)),
+            ("captures", name.scalar(captures) if captures else None),
+            (
+                "options",
+                sequence(field["options"].place, [option["label"].words() for option in options])
+                if shown
+                else None,
+            ),
+        ],
+        _FREE_FORM if name.text == LOST_REASON and options else "",
+    )
+
+
+def _wish(field: Answer, new: str, old: str, account: Account) -> Wish:
+    wish = Wish(field)
+    if new in field:
+        told = field[new]
+        if told["enabled"].truth is not False and told.is_map:
+            wish.stages = [stage.text for stage in told["stage_ids"].items()]
+            for key, statuses in told["statuses"].entries():
+                wish.statuses += [(key, status.text) for status in statuses.items()]
+            wish.everywhere = bool(told["enabled"].truth) and not (wish.stages or wish.statuses)
+    elif field[old].is_map:
+        _old_conditions(wish, field[old], account)
+    else:
+        wish.everywhere = bool(field[old].truth)
+    return wish
+
+
+def _old_conditions(wish: Wish, told: Answer, account: Account) -> None:
+    """v1 writes conditions such as {"status": "=lost"}."""
+    for key, value in told.entries():
+        status = value.text.lstrip("=")
+        if key == "status" and status in ("won", "lost"):
+            wish.statuses.append(("", status))
+        elif key == "stage_id" and status.isdigit():
+            wish.stages.append(status)
+        else:
+            account.notes.add(
+                f"a condition of the field {wish.answer.first('field_code', 'key').text} is left "
+                f"out: {key} {value.text}",
+                told.place,
+            )

@@ -1,0 +1,154 @@
+"""Judging one definition: rules and settings in, the report of a file out."""
+
+from __future__ import annotations
+
+from pipelinelint.engine.copies import once
+from pipelinelint.engine.precedence import Voice, in_order, speakers
+from pipelinelint.engine.report import FileReport, Gap
+from pipelinelint.engine.sections import Sections
+from pipelinelint.facts.outcome import settle
+from pipelinelint.facts.stage_name import name_class
+from pipelinelint.ruleset.terms import Terms
+from pipelinelint.shape.finding import Finding, Related
+from pipelinelint.shape.where import where
+from pipelinelint.source.nodes import path_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipelinelint.engine.definition import Definition
+    from pipelinelint.lexicon.naming import Naming
+    from pipelinelint.ruleset.hit import Hit, RuleRun
+    from pipelinelint.ruleset.run import Rule
+    from pipelinelint.settings.scope import Scope
+    from pipelinelint.settings.settings import Settings
+    from pipelinelint.shape.views import Account
+
+
+class Judge:
+    """Judges definitions by one set of rules.
+
+    `crashes` collects rules that failed on a definition: defects of the program or of a rule.
+    """
+
+    __slots__ = ("crashes", "rules")
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self.rules = in_order(rules)
+        self.crashes: list[str] = []
+
+    def judge(self, definition: Definition, settings: Settings, naming: Naming) -> FileReport:
+        """What the rules find in a definition. Findings are not yet suppressed or baselined."""
+        report = FileReport(definition.path, definition.texts, definition.account)
+        report.findings = list(definition.findings)
+        account = definition.account
+        if account is None:
+            return report
+        account.cache["naming"] = naming
+        settle(account)
+        profile = settings.scope(definition.path).profile
+        sections = Sections(account, settings.absent(profile)[0])
+        report.outline, report.absent = sections.outline, sections.absent
+        terms = _terms_of(settings, definition.path, sections)
+        hits: dict[str, list[Hit]] = {}
+        for rule in self.rules:
+            run = self._run(rule, account, terms(rule), definition.path)
+            if run is not None:
+                hits[rule.card.id] = run.hits
+                _count(run, report, sections.reason)
+        report.unjudged = _unjudged(account)
+        voices = speakers(hits, self.rules)
+        report.findings += _findings(voices, account, definition.path, self.rules)
+        report.findings.sort(key=lambda finding: finding.order)
+        return report
+
+    def _run(
+        self, rule: Rule, account: Account, terms: Callable[[str], Terms], path: str
+    ) -> RuleRun | None:
+        try:
+            return rule.run(account, terms)
+        except Exception as error:  # one rule's defect must not hide what the others found
+            said = f"{type(error).__name__}: {error}"
+            self.crashes.append(f"The rule {rule.card.id} failed on {path}: {said}")
+            return None
+
+
+def _terms_of(
+    settings: Settings, path: str, sections: Sections
+) -> Callable[[Rule], Callable[[str], Terms]]:
+    """Rule -> pipeline id -> its terms; pipelines share them unless the settings part them."""
+    whole = settings.scope(path)
+
+    def terms_for(rule: Rule) -> Callable[[str], Terms]:
+        shared = _terms(rule, whole, sections)
+        if not settings.has_pipeline_overrides:
+            return lambda pipeline: shared
+        return lambda pipeline: _terms(rule, settings.scope(path, pipeline), sections)
+
+    return terms_for
+
+
+def _terms(rule: Rule, scope: Scope, sections: Sections) -> Terms:
+    words = scope.words(rule.card)
+    return Terms(
+        scope.options(rule.card),
+        words.rule,
+        from_settings=words.is_ceiling,
+        checks=words.checks,
+        sections=sections.given,
+        profile=scope.profile,
+    )
+
+
+def _count(run: RuleRun, report: FileReport, reason: str) -> None:
+    """Keep what the rule looked at, and where it could not give a verdict."""
+    for target in run.targets:
+        key = (run.rule, target.pipeline)
+        report.targets[key] = report.targets.get(key, 0) + 1
+    for check, pipeline, section in run.gaps:
+        if not check:
+            report.gaps.append(Gap(run.rule, reason, section, pipeline))
+    if not run.targets and not run.hits and not run.gaps:
+        report.gaps.append(Gap(run.rule, "nothing to judge"))
+
+
+def _unjudged(account: Account) -> list[tuple[str, str]]:
+    """The names of open stages that nobody could read, with their paths."""
+    return [
+        (stage.name, where(stage))
+        for pipeline in account.pipelines
+        for stage in pipeline.stages
+        if stage.name and stage.is_open and name_class(stage) == "unknown"
+    ]
+
+
+def _findings(voices: list[Voice], account: Account, path: str, rules: list[Rule]) -> list[Finding]:
+    cards = {rule.card.id: rule.card for rule in rules}
+    platform = account.platform
+    found = [_finding(voice, path, cards[voice.hit.rule].remedy(platform)) for voice in voices]
+    found.sort(key=lambda finding: finding.order)
+    return once(found, account)
+
+
+def _finding(voice: Voice, path: str, remedy: str) -> Finding:
+    hit = voice.hit
+    place = hit.place
+    related = [Related(text, path_of(other.node, path), other.span) for text, other in hit.related]
+    if place.node.origin is not None:
+        related.append(Related("written here", path, place.node.origin.span))
+    return Finding(
+        hit.rule,
+        hit.severity,
+        hit.message,
+        path_of(place.node, path),
+        place.span,
+        hit.where,
+        check=hit.check,
+        value=hit.value,
+        remedy=remedy,
+        suggestion=hit.suggestion,
+        pipeline=hit.pipeline,
+        related=tuple(related),
+        also=tuple(voice.also),
+    )

@@ -1,0 +1,140 @@
+"""Autofixes as edits of the text: by span, so that comments and layout stay as they are."""
+
+from __future__ import annotations
+
+from pipelinelint.ruleset.layout import add_entry, add_member, remove_entry, remove_member
+from pipelinelint.ruleset.scalars import written
+from pipelinelint.ruleset.wish import Wish
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from pipelinelint.ruleset.hit import Hit
+    from pipelinelint.ruleset.layout import Edit
+    from pipelinelint.shape.item import Item
+
+
+def edits_of(hits: Iterable[Hit], text: str) -> list[Edit]:
+    """The edits that mend hits: (start, end, new text), offsets in the text they were found in.
+
+    There are none for a hit without autofix, without a value to write, or on a copy made by an
+    alias: mending a copy would mend, or break, its original. What several hits add to one list
+    is added together.
+    """
+    together: dict[tuple[int, str, str], Wish] = {}
+    for hit in hits:
+        wish = hit.edit
+        if wish is None:
+            continue
+        first = together.setdefault((id(wish.item), wish.field, wish.way), wish)
+        if first is not wish and wish.way != "set":
+            values = tuple(dict.fromkeys((*first.values, *wish.values)))
+            merged = Wish(wish.way, wish.item, wish.field, values, first.safe and wish.safe)
+            together[(id(wish.item), wish.field, wish.way)] = merged
+    return [edit for wish in together.values() for edit in _edits(wish, text)]
+
+
+def _edits(wish: Wish, text: str) -> list[Edit]:
+    if _is_copy(wish.item) or (not wish.values and wish.way != "remove"):
+        return []
+    node = wish.item.node
+    if not isinstance(node, Mapping):
+        return _short_form(wish, node)
+    entry = node.entries.get(wish.field)
+    if entry is not None and (entry[0].origin is not None or entry[1].origin is not None):
+        return []
+    if wish.way == "set":
+        return _set(wish, node, text)
+    if wish.way == "append":
+        return _append(wish, node, text)
+    return _remove(wish, node, text)
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text after the edits; one that overlaps an earlier one is left out."""
+    last = 0
+    parts: list[str] = []
+    for start, end, new in sorted(dict.fromkeys(edits), key=lambda edit: edit[:2]):
+        if start >= last:
+            parts += [text[last:start], new]
+            last = end
+    return "".join([*parts, text[last:]])
+
+
+def _is_copy(item: Item) -> bool:
+    here: Item | None = item
+    while here is not None:
+        if here.node.origin is not None:
+            return True
+        here = here.parent
+    return False
+
+
+def _short_form(wish: Wish, node: Node) -> list[Edit]:
+    """A text that stands for an item can be replaced when the field is what it stands for."""
+    if wish.way != "set" or wish.field not in wish.item.fields or not isinstance(node, Scalar):
+        return []
+    return [_replaced(node, wish.values[0])]
+
+
+def _replaced(node: Scalar, value: Any) -> Edit:
+    style = node.style if node.style in ("'", '"') else ""
+    return (node.start.offset, node.end.offset, written(value, style))
+
+
+def _set(wish: Wish, node: Mapping, text: str) -> list[Edit]:
+    entry = node.entries.get(wish.field)
+    if entry is None:
+        return add_entry(node, wish.field, written(wish.values[0], _style(node)), text)
+    key, value = entry
+    if not isinstance(value, Scalar) or value.style in ("|", ">"):
+        return []
+    if value.value is None and not value.raw:
+        colon = text.find(":", key.end.offset)
+        return [(colon + 1, colon + 1, " " + written(wish.values[0]))]
+    return [_replaced(value, wish.values[0])]
+
+
+def _append(wish: Wish, node: Mapping, text: str) -> list[Edit]:
+    style = _style(node)
+    members = [written(each, style) for each in wish.values]
+    value = node.get(wish.field)
+    if value is None or (isinstance(value, Scalar) and value.value is None):
+        whole = f"[{', '.join(members)}]"
+        if value is None:
+            return add_entry(node, wish.field, whole, text)
+        colon = text.find(":", node.entries[wish.field][0].end.offset)
+        end = value.end.offset if isinstance(value, Scalar) and value.raw else colon + 1
+        return [(colon + 1, end, " " + whole)]
+    if isinstance(value, Scalar):
+        return [
+            (value.start.offset, value.start.offset, "["),
+            (value.end.offset, value.end.offset, f", {', '.join(members)}]"),
+        ]
+    if isinstance(value, Sequence):
+        return [edit for each in members for edit in add_member(value, each, text)]
+    return []
+
+
+def _remove(wish: Wish, node: Mapping, text: str) -> list[Edit]:
+    value = node.get(wish.field)
+    if value is None:
+        return []
+    if not wish.values or not isinstance(value, Sequence):
+        return remove_entry(node, wish.field, text)
+    gone = [
+        place
+        for place, each in enumerate(value.items)
+        if isinstance(each, Scalar) and (each.raw in wish.values or each.value in wish.values)
+    ]
+    if len(gone) == len(value.items):
+        return remove_entry(node, wish.field, text)
+    return [edit for place in gone for edit in remove_member(value, place, text)]
+
+
+def _style(node: Mapping) -> str:
+    """Double quotes where the keys have them: the definition is JSON."""
+    return '"' if any(key.style == '"' for key, _ in node.entries.values()) else ""

@@ -1,0 +1,468 @@
+"""Saved answers of HubSpot, shapes as in its OpenAPI specs and legacy pages."""
+
+import json
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm.hubspot import read
+from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.nodes import path_of, remark_of
+from tests.crm.plain import at, notes, plain, text_at
+
+
+def stage(key: str, label: str, order: int, probability: str, closed: str | None) -> dict[str, Any]:
+    metadata = {"probability": probability} | ({"isClosed": closed} if closed else {})
+    return {
+        "label": label,
+        "displayOrder": order,
+        "metadata": metadata,
+        "id": key,
+        "createdAt": "1970-01-01T00:00:00Z",
+        "updatedAt": "2026-03-20T10:22:40.115Z",
+        "archived": False,
+    }
+
+
+STAGES = [
+    stage("closedlost", "Closed won", 3, "1.0", "true"),
+    stage("appointmentscheduled", "Por contactar", 0, "0.03", "false"),
+    stage("contractsent", "Contract sent", 2, "0.9", "false"),
+    stage("closedwon", "Lost", 4, "0.0", "true"),
+    stage("17", "Demo", 1, "0.07", "false"),
+]
+
+
+def pipeline(key: str = "default", label: str = "Sales", **more: Any) -> dict[str, Any]:
+    base = {"id": key, "label": label, "displayOrder": 0, "stages": STAGES, "archived": False}
+    return base | more
+
+
+def option(value: str, label: str, order: int = 0, **more: Any) -> dict[str, Any]:
+    return {"label": label, "value": value, "hidden": False, "displayOrder": order} | more
+
+
+def prop(
+    name: str, label: str, kind: str, field: str, *options: Any, **more: Any
+) -> dict[str, Any]:
+    base = {"name": name, "label": label, "type": kind, "fieldType": field, "groupName": "g"}
+    return base | {"description": "", "options": list(options)} | more
+
+
+def bring(**files: Any) -> Imported:
+    return read(
+        [(f"{name}.json", json.dumps(body, indent=2).encode()) for name, body in files.items()]
+    )
+
+
+DEALS = {"results": [pipeline()]}
+
+
+def first(imported: Imported) -> Any:
+    return plain(at(imported.root, "pipelines", 0))
+
+
+def test_stages_stand_in_board_order_and_outcomes_come_from_flag_and_probability() -> None:
+    imported = bring(deals=DEALS)
+    assert first(imported)["stages"] == [
+        {"id": "appointmentscheduled", "name": "Por contactar", "probability": 3},
+        {"id": "17", "name": "Demo", "probability": 7},
+        {"id": "contractsent", "name": "Contract sent", "probability": 90},
+        {"id": "closedlost", "name": "Closed won", "type": "won", "probability": 100},
+        {"id": "closedwon", "name": "Lost", "type": "lost", "probability": 0},
+    ]
+    assert plain(at(imported.root, "source")) == {
+        "kind": "export",
+        "covers": ["stages", "probabilities"],
+    }
+
+
+def test_every_value_points_at_its_place_in_the_json() -> None:
+    imported = bring(deals=DEALS)
+    demo = at(imported.root, "pipelines", 0, "stages", 1)
+    assert path_of(demo, "") == "deals.json"
+    assert text_at(imported, at(demo, "name")) == '"Demo"'
+    assert text_at(imported, at(demo, "probability")) == '"0.07"'
+    lines = imported.texts["deals.json"].split("\n")
+    assert '"probability": "0.07"' in lines[at(demo, "probability").start.line - 1]
+
+
+def test_what_the_api_does_not_say_is_said_in_the_file() -> None:
+    assert "does not say which fields a stage requires" in remark_of(
+        at(bring(deals=DEALS).root, "pipelines", 0, "stages")
+    )
+
+
+def test_without_any_closed_flag_outcomes_are_unknown() -> None:
+    copies = [stage(f"s{n}", f"S{n}", n, p, None) for n, p in enumerate(("0.2", "1.0", "0.0"))]
+    imported = bring(deals={"results": [pipeline(stages=copies)]})
+    assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
+    assert all("type" not in one for one in first(imported)["stages"])
+
+
+def test_one_pipeline_without_flags_among_others_is_unknown_alone() -> None:
+    copies = [stage("s", "S", 0, "0.2", None)]
+    other = pipeline("2", "Copy", stages=copies, displayOrder=1)
+    imported = bring(deals={"results": [pipeline(), other]})
+    assert "unknown" not in plain(at(imported.root, "source"))
+    assert plain(at(imported.root, "pipelines", 1, "unknown")) == ["outcomes"]
+
+
+def test_a_closed_stage_between_won_and_lost_is_closed_and_said() -> None:
+    odd = [*STAGES, stage("x", "Parked", 9, "0.5", "true")]
+    imported = bring(deals={"results": [pipeline(stages=odd)]})
+    assert first(imported)["stages"][-1]["type"] == "closed"
+    assert '"Parked" is closed at 50 %' in notes(imported)
+
+
+def test_archived_pipelines_and_stages_are_left_out_and_said() -> None:
+    old = STAGES[0] | {"id": "old", "label": "Old", "archived": True}
+    imported = bring(
+        deals={"results": [pipeline(stages=[*STAGES, old]), pipeline("9", "Gone", archived=True)]}
+    )
+    assert len(plain(at(imported.root, "pipelines"))) == 1
+    assert "old" not in [one["id"] for one in first(imported)["stages"]]
+    assert '"Old"' in notes(imported)
+    assert '"Gone"' in notes(imported)
+
+
+def test_ties_of_pipelines_go_by_label() -> None:
+    imported = bring(deals={"results": [pipeline("1", "B"), pipeline("2", "A")]})
+    assert [one["name"] for one in plain(at(imported.root, "pipelines"))] == ["A", "B"]
+
+
+@pytest.mark.parametrize("name", ["leads", "x-0-136", "hubspot_leads_pipelines"])
+def test_lead_and_ticket_pipelines_keep_their_object(name: str) -> None:
+    leads = pipeline("lead-x", "Leads", stages=[stage("new-stage-id", "New", 0, "", "false")])
+    ticket = {
+        "id": "4",
+        "label": "Done",
+        "displayOrder": 0,
+        "archived": False,
+        "metadata": {"ticketState": "CLOSED", "isClosed": "true"},
+    }
+    support = pipeline("0", "Support", stages=[ticket])
+    imported = bring(**{"deals": DEALS, name: {"results": [leads]}, "z": {"results": [support]}})
+    found = plain(at(imported.root, "pipelines"))
+    assert [one.get("object") for one in found] == [None, "lead", "ticket"]
+    assert found[2]["stages"] == [{"id": "4", "name": "Done", "type": "closed"}]
+
+
+def test_the_old_v1_shapes_are_read() -> None:
+    v1 = {
+        "results": [
+            {
+                "pipelineId": "default",
+                "label": "Sales",
+                "objectType": "DEAL",
+                "active": True,
+                "stages": [
+                    {
+                        "stageId": "a",
+                        "label": "A",
+                        "displayOrder": 0,
+                        "active": True,
+                        "metadata": {"isClosed": "false", "probability": "0.2"},
+                    }
+                ],
+            }
+        ]
+    }
+    assert first(bring(v1=v1))["stages"] == [{"id": "a", "name": "A", "probability": 20}]
+    oldest = [
+        {
+            "pipelineId": "default",
+            "label": "Sales",
+            "active": True,
+            "stages": [
+                {
+                    "stageId": "a",
+                    "label": "A",
+                    "displayOrder": 0,
+                    "probability": 0.2,
+                    "closedWon": False,
+                },
+                {
+                    "stageId": "w",
+                    "label": "W",
+                    "displayOrder": 1,
+                    "probability": 1,
+                    "closedWon": True,
+                },
+                {
+                    "stageId": "l",
+                    "label": "L",
+                    "displayOrder": 2,
+                    "probability": 0,
+                    "closedWon": False,
+                },
+                {"stageId": "o", "label": "O", "displayOrder": 3, "active": False},
+            ],
+        }
+    ]
+    found = first(bring(old=oldest))["stages"]
+    assert [(one["id"], one.get("type")) for one in found] == [
+        ("a", None),
+        ("w", "won"),
+        ("l", "lost"),
+    ]
+
+
+PROPERTIES = {
+    "results": [
+        prop("dealstage", "Deal Stage", "enumeration", "radio", hubspotDefined=True),
+        prop("amount", "Amount", "number", "number", hubspotDefined=True),
+        prop("closedate", "Close Date", "datetime", "date", hubspotDefined=True),
+        prop("closed_lost_reason", "Closed Lost Reason", "string", "textarea", hubspotDefined=True),
+        prop("closed_won_reason", "Closed Won Reason", "string", "textarea", hubspotDefined=True),
+        prop("hs_is_closed_lost", "Is closed lost", "bool", "booleancheckbox", hubspotDefined=True),
+    ]
+}
+
+
+def test_hubspots_own_free_text_is_the_reason_when_the_portal_has_no_list() -> None:
+    imported = bring(deals=DEALS, properties_deals=PROPERTIES)
+    assert first(imported)["closed_lost"] == {"reason": "closed_lost_reason"}
+    assert plain(at(imported.root, "properties")) == {
+        "amount": {"label": "Amount", "type": "currency", "captures": "amount"},
+        "closedate": {"label": "Close Date", "type": "datetime", "captures": "close_date"},
+        "closed_lost_reason": {
+            "label": "Closed Lost Reason",
+            "type": "textarea",
+            "captures": "lost_reason",
+        },
+    }
+    assert "closed_lost" in plain(at(imported.root, "source", "covers"))
+    assert "required_fields" not in plain(at(imported.root, "source", "covers"))
+
+
+def test_a_list_of_the_portals_own_comes_before_it() -> None:
+    own = prop(
+        "motivos_de_cierre_perdido",
+        "Motivo de pérdida",
+        "enumeration",
+        "select",
+        option("b", "Budget", 1),
+        option("a", "Price", 0),
+        option("h", "Old", 2, hidden=True),
+    )
+    imported = bring(deals=DEALS, properties={"results": [*PROPERTIES["results"], own]})
+    assert first(imported)["closed_lost"] == {
+        "reason": "motivos_de_cierre_perdido",
+        "details": "closed_lost_reason",
+    }
+    assert plain(at(imported.root, "properties", "motivos_de_cierre_perdido", "options")) == [
+        {"label": "Price", "value": "a"},
+        {"label": "Budget", "value": "b"},
+    ]
+
+
+CONTACTS = {
+    "results": [
+        prop(
+            "lifecyclestage",
+            "Lifecycle Stage",
+            "enumeration",
+            "radio",
+            option("customer", "Customer", 2),
+            option("lead", "Lead", 0),
+            option("opportunity", "Deal", 1),
+        ),
+        prop(
+            "hs_lead_status",
+            "Lead Status",
+            "enumeration",
+            "radio",
+            option("NEW", "New"),
+            option("OPEN", "Open", 1),
+            option("UNQUALIFIED", "Geen interesse", 2),
+            option("CONNECTED", "Nurturing", 3),
+        ),
+    ]
+}
+
+
+def test_lifecycle_and_lead_status_come_from_the_contact_properties() -> None:
+    imported = bring(deals=DEALS, contacts=CONTACTS)
+    assert plain(at(imported.root, "lifecycle")) == {
+        "direction": "forward_only",
+        "stages": [
+            {"id": "lead", "name": "Lead"},
+            {"id": "opportunity", "name": "Deal"},
+            {"id": "customer", "name": "Customer"},
+        ],
+        "on_deal_created": "opportunity",
+        "on_deal_won": "customer",
+    }
+    assert "default" in remark_of(at(imported.root, "lifecycle", "on_deal_won"))
+    assert plain(at(imported.root, "lead_status")) == {
+        "object": "contact",
+        "statuses": [
+            {"id": "NEW", "name": "New", "meaning": "new"},
+            {"id": "OPEN", "name": "Open"},
+            {"id": "UNQUALIFIED", "name": "Geen interesse", "meaning": "disqualified"},
+            {"id": "CONNECTED", "name": "Nurturing", "meaning": "recontact"},
+        ],
+    }
+
+
+def test_a_lifecycle_pipeline_does_as_well_and_is_no_pipeline() -> None:
+    journey = pipeline("contacts-lifecycle-pipeline", "Lifecycle")
+    imported = bring(deals=DEALS, contacts={"results": [journey]})
+    assert len(plain(at(imported.root, "pipelines"))) == 1
+    assert len(plain(at(imported.root, "lifecycle", "stages"))) == 5
+
+
+def set_property(name: str, value: str) -> dict[str, Any]:
+    static = {"type": "STATIC_VALUE", "staticValue": value}
+    return {
+        "type": "SINGLE_CONNECTION",
+        "actionTypeId": "0-5",
+        "actionTypeVersion": 0,
+        "fields": {"property_name": name, "value": static},
+    }
+
+
+def flow(key: str, *actions: Any, stages: list[str] | None = None, **more: Any) -> dict[str, Any]:
+    found = {
+        "filterType": "PROPERTY",
+        "property": "dealstage",
+        "operation": {
+            "operationType": "ENUMERATION",
+            "operator": "IS_ANY_OF",
+            "values": stages or [],
+        },
+    }
+    branch = {"filterBranchType": "OR", "filterBranches": [{"filters": [found]}], "filters": []}
+    base = {
+        "id": key,
+        "name": f"Flow {key}",
+        "isEnabled": True,
+        "flowType": "WORKFLOW",
+        "objectTypeId": "0-3",
+        "actions": list(actions),
+        "enrollmentCriteria": {"type": "LIST_BASED", "listFilterBranch": branch},
+    }
+    return base | more
+
+
+def test_workflows_become_automations_of_the_pipeline_they_work_on() -> None:
+    task = {"type": "SINGLE_CONNECTION", "actionTypeId": "0-3", "fields": {"subject": "Call"}}
+    move = flow(
+        "7",
+        set_property("closed_lost_reason", "Silent"),
+        set_property("dealstage", "closedwon"),
+        task,
+        stages=["17", "gone"],
+    )
+    listed = {"results": [{k: v for k, v in move.items() if k != "actions"}]}
+    imported = bring(deals=DEALS, flows=listed, flow_7=move, properties=PROPERTIES)
+    do = [
+        {"move_to": "closedwon", "set": {"closed_lost_reason": "Silent"}},
+        {"task": "Call"},
+    ]
+    assert first(imported)["automations"] == [
+        {"id": "7", "name": "Flow 7", "when": {"event": "stage_entered", "stage": "17"}, "do": do},
+        {
+            "id": "7-2",
+            "name": "Flow 7",
+            "when": {"event": "stage_entered", "stage": "gone"},
+            "do": do,
+        },
+    ]
+    assert "automations" in plain(at(imported.root, "source", "covers"))
+    dead = at(imported.root, "pipelines", 0, "automations", 1, "when", "stage")
+    assert path_of(dead, "") == "flow_7.json"
+    assert text_at(imported, dead) == '"gone"'
+
+
+def test_workflows_are_not_assessed_unless_all_of_them_were_read() -> None:
+    listed = {"results": [{"id": "8", "flowType": "WORKFLOW", "objectTypeId": "0-3"}]}
+    imported = bring(deals=DEALS, flows=listed, flow_7=flow("7", set_property("dealstage", "17")))
+    assert "automations" not in plain(at(imported.root, "source", "covers"))
+    assert first(imported)["automations"][0]["when"] == {"event": "custom"}
+
+
+def test_workflows_that_are_off_or_of_other_objects_are_left_out_and_counted() -> None:
+    off = flow("1", set_property("dealstage", "17"), isEnabled=False)
+    contact = flow("2", set_property("dealstage", "17"), objectTypeId="0-1")
+    imported = bring(deals=DEALS, flows={"results": [off, contact]})
+    assert "automations" not in first(imported)
+    assert "1 deal workflow left out" in notes(imported)
+    assert "1 workflow left out" in notes(imported)
+
+
+def test_pipeline_rules_become_skippable_approval_and_remarks() -> None:
+    rules = {
+        "id": "1",
+        "objectTypeId": "0-3",
+        "pipelineId": "default",
+        "governanceValidationRules": {
+            "noSkippingStagesRule": {"enabledForAllStages": False, "pipelineStageIds": ["17"]},
+            "noBackwardsMovementRule": {"enabledForAllStages": True, "pipelineStageIds": []},
+            "objectCreationRule": {"pipelineStageIds": ["appointmentscheduled"]},
+        },
+        "approvalStage": {"pipelineStageId": "contractsent", "approvalMode": "ALL"},
+    }
+    imported = bring(deals=DEALS, rules_deals_default=rules)
+    found = {one["id"]: one for one in first(imported)["stages"]}
+    assert found["17"]["skippable"] is False
+    assert "skippable" not in found["contractsent"]
+    assert found["contractsent"]["type"] == "approval"
+    said = remark_of(at(imported.root, "pipelines", 0))
+    assert "deals are created in Por contactar only" in said
+    assert "do not move back" in said
+
+
+def test_one_bundle_does_as_well_as_files() -> None:
+    parts = {
+        "pipelines": {"deals": DEALS},
+        "properties": {"deals": PROPERTIES, "contacts": CONTACTS},
+    }
+    bundle = plain(bring(portal=parts).root)
+    assert bundle == plain(bring(deals=DEALS, deals_p=PROPERTIES, contacts=CONTACTS).root)
+
+
+def test_an_error_answer_names_the_scopes_it_needs() -> None:
+    refused = {
+        "status": "error",
+        "message": "This app hasn't been granted all required scopes",
+        "category": "MISSING_SCOPES",
+        "errors": [{"context": {"requiredGranularScopes": ["crm.schemas.contacts.read"]}}],
+    }
+    imported = bring(deals=DEALS, contacts=refused)
+    assert "crm.schemas.contacts.read" in notes(imported)
+    assert "lead_status" not in plain(at(imported.root, "source", "covers"))
+
+
+def test_one_page_of_several_is_said() -> None:
+    cut = {"results": [flow("1")], "paging": {"next": {"after": "20"}}}
+    assert "one page of several" in notes(bring(deals=DEALS, flows=cut))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"3",
+        b'{"results": []}',
+        b'{"results": [{}]}',
+        b"\xff\xff",
+        b"{}",
+        b'{"a": [[[[[[[[1]]]]]]]]}',
+        b'{"results": [{"stages": [], "archived": true, "id": 1}]}',
+    ],
+)
+def test_what_holds_no_pipeline_gives_one_clear_problem(data: bytes) -> None:
+    with pytest.raises(ImportProblem) as caught:
+        read([("deals.json", data)])
+    assert "GET /crm/v3/pipelines/deals" in str(caught.value)
+
+
+def test_broken_files_are_named_and_the_rest_goes_on() -> None:
+    imported = read([("a.json", b'{"results":\n[}'), ("deals.json", json.dumps(DEALS).encode())])
+    assert "a.json:2: left out" in notes(imported)
+    assert first(imported)["id"] == "default"

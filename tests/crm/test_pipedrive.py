@@ -1,0 +1,247 @@
+"""Saved answers of Pipedrive, shapes of API v1 and v2 as in its OpenAPI."""
+
+import json
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.nodes import path_of, remark_of
+from pipelinelint.crm.pipedrive import read
+from tests.crm.plain import at, notes, plain, text_at
+
+
+def bring(**files: Any) -> Imported:
+    return read(
+        [(f"{name}.json", json.dumps(body, indent=2).encode()) for name, body in files.items()]
+    )
+
+
+def many(*data: Any, **more: Any) -> dict[str, Any]:
+    return {"success": True, "data": list(data), "additional_data": {"next_cursor": None}} | more
+
+
+def pipeline(key: int = 1, name: str = "Sales", order: int = 1, **more: Any) -> dict[str, Any]:
+    base = {"id": key, "name": name, "order_nr": order, "is_deleted": False}
+    return base | {"is_deal_probability_enabled": True} | more
+
+
+def stage(key: int, name: str, order: int, probability: int = 100, **more: Any) -> dict[str, Any]:
+    base = {"id": key, "name": name, "order_nr": order, "pipeline_id": 1, "is_deleted": False}
+    return base | {"deal_probability": probability} | more
+
+
+def field(code: str, name: str, kind: str, **more: Any) -> dict[str, Any]:
+    return {"field_code": code, "field_name": name, "field_type": kind, "options": None} | more
+
+
+def needs(*stages: int, **statuses: list[str]) -> dict[str, Any]:
+    named = {key.removeprefix("p"): value for key, value in statuses.items()}
+    return {"enabled": True, "stage_ids": list(stages), "statuses": named}
+
+
+STAGES = many(stage(12, "Proposal", 2, 60), stage(11, "Demo", 1, 20))
+
+
+def first(imported: Imported) -> Any:
+    return plain(at(imported.root, "pipelines", 0))
+
+
+def test_stages_stand_in_board_order_and_none_is_won_or_lost() -> None:
+    imported = bring(pipelines=many(pipeline()), stages=STAGES)
+    assert plain(imported.root) == {
+        "version": 1,
+        "source": {"kind": "export", "covers": ["stages", "probabilities"]},
+        "crm": {"platform": "pipedrive"},
+        "pipelines": [
+            {
+                "id": "1",
+                "name": "Sales",
+                "stages": [
+                    {"id": "11", "name": "Demo", "probability": 20},
+                    {"id": "12", "name": "Proposal", "probability": 60},
+                ],
+            }
+        ],
+    }
+    name = at(imported.root, "pipelines", 0, "stages", 1, "name")
+    assert (path_of(name, ""), text_at(imported, name)) == ("stages.json", '"Proposal"')
+
+
+def test_probabilities_mean_nothing_where_the_pipeline_has_them_switched_off() -> None:
+    off = pipeline(is_deal_probability_enabled=False)
+    imported = bring(pipelines=many(off), stages=STAGES)
+    assert first(imported)["probability_enabled"] is False
+    assert all("probability" not in one for one in first(imported)["stages"])
+    assert "probabilities" not in plain(at(imported.root, "source", "covers"))
+
+
+def test_hundreds_everywhere_stay_where_probability_is_switched_on() -> None:
+    stages = many(stage(1, "A", 1), stage(2, "B", 2))
+    found = first(bring(pipelines=many(pipeline()), stages=stages))
+    assert [one["probability"] for one in found["stages"]] == [100, 100]
+
+
+def test_hundreds_everywhere_are_no_figure_where_nothing_says_it_is_on() -> None:
+    imported = bring(stages=many(stage(1, "A", 1), stage(2, "B", 2)))
+    assert [one.get("probability") for one in first(imported)["stages"]] == [None, None]
+    assert first(imported)["name"] == "Pipeline 1"
+
+
+def test_version_one_names_are_read() -> None:
+    v1 = {
+        "id": 5,
+        "name": "A",
+        "order_nr": 1,
+        "pipeline_id": 3,
+        "pipeline_name": "Old",
+        "active_flag": True,
+        "deal_probability": 40,
+        "pipeline_deal_probability": True,
+        "rotten_flag": True,
+        "rotten_days": 14,
+    }
+    gone = v1 | {"id": 6, "active_flag": False}
+    found = first(bring(stages=many(v1, gone)))
+    assert found["name"] == "Old"
+    assert found["stages"] == [{"id": "5", "name": "A", "probability": 40, "max_days_inactive": 14}]
+
+
+def test_rotting_days_are_days_without_any_activity() -> None:
+    stages = many(
+        stage(1, "A", 1, 10, is_deal_rot_enabled=True, days_to_rotten=7),
+        stage(2, "B", 2, 20, is_deal_rot_enabled=False, days_to_rotten=9),
+    )
+    imported = bring(pipelines=many(pipeline()), stages=stages)
+    assert first(imported)["policy"] == {
+        "inactivity_counts": "any_activity",
+        "on_breach": ["alert"],
+    }
+    assert [one.get("max_days_inactive") for one in first(imported)["stages"]] == [7, None]
+    assert "policy" in plain(at(imported.root, "source", "covers"))
+
+
+REASON = field(
+    "lost_reason",
+    "Lost reason",
+    "varchar_options",
+    options=[{"id": 1, "label": "High price"}, {"id": 2, "label": "Others"}],
+    required_fields=needs(p1=["lost"]),
+)
+
+
+def test_required_and_important_fields_stand_at_their_stages() -> None:
+    fields = many(
+        field("value", "Value", "monetary", required_fields=needs()),
+        field("abc", "Budget", "double", required_fields=needs(12), important_fields=needs(11, 12)),
+        field("def", "Next", "text", important_fields={"enabled": True, "stage_ids": []}),
+        field("off", "Off", "text", required_fields={"enabled": False, "stage_ids": [11]}),
+        REASON,
+    )
+    imported = bring(pipelines=many(pipeline()), stages=STAGES, fields=fields)
+    found = first(imported)
+    assert found["creation"] == {"required_fields": ["value"]}
+    assert found["stages"][0]["expected_fields"] == ["abc", "def"]
+    assert found["stages"][1]["required_fields"] == ["abc"]
+    assert "expected_fields" not in found["stages"][1]
+    assert found["closed_lost"] == {"reason": "lost_reason", "required": True}
+    assert plain(at(imported.root, "properties")) == {
+        "value": {"label": "Value", "type": "currency", "captures": "amount"},
+        "lost_reason": {
+            "label": "Lost reason",
+            "type": "dropdown",
+            "captures": "lost_reason",
+            "options": ["High price", "Others"],
+        },
+        "abc": {"label": "Budget", "type": "number"},
+        "def": {"label": "Next", "type": "textarea"},
+    }
+    assert "free-form" in remark_of(at(imported.root, "properties", "lost_reason"))
+    assert plain(at(imported.root, "source", "covers")) == [
+        "stages",
+        "probabilities",
+        "properties",
+        "required_fields",
+        "closed_lost",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("flag", "required"),
+    [({"status": "=lost"}, True), (True, True), (False, False), ({"status": "=won"}, False)],
+)
+def test_the_mandatory_flag_of_version_one_is_read(flag: Any, required: bool) -> None:
+    old = {
+        "key": "lost_reason",
+        "name": "Lost reason",
+        "field_type": "varchar_options",
+        "mandatory_flag": flag,
+        "options": [],
+    }
+    imported = bring(pipelines=many(pipeline()), stages=STAGES, dealFields=many(old))
+    assert first(imported)["closed_lost"] == {"reason": "lost_reason", "required": required}
+    assert plain(at(imported.root, "properties", "lost_reason", "type")) == "text"
+
+
+def test_a_reason_required_in_another_pipeline_is_not_required_here() -> None:
+    other = REASON | {"required_fields": needs(p2=["lost"])}
+    imported = bring(pipelines=many(pipeline()), stages=STAGES, fields=many(other))
+    assert first(imported)["closed_lost"]["required"] is False
+
+
+def test_fields_asked_at_a_win_have_no_place_and_are_said() -> None:
+    won = field("abc", "Contract", "varchar", required_fields=needs(p1=["won"]))
+    imported = bring(pipelines=many(pipeline()), stages=STAGES, fields=many(won))
+    assert '"Contract" is required when a deal is won' in notes(imported)
+
+
+def test_without_fields_nothing_is_claimed_about_reasons_and_required_fields() -> None:
+    covered = plain(at(bring(pipelines=many(pipeline()), stages=STAGES).root, "source", "covers"))
+    assert covered == ["stages", "probabilities"]
+
+
+def test_pipelines_keep_the_accounts_order_and_deleted_ones_are_said() -> None:
+    imported = bring(
+        pipelines=many(
+            pipeline(2, "Second", 2),
+            pipeline(1, "First", 1),
+            pipeline(3, "Gone", 3, is_deleted=True),
+            pipeline(4, "Empty", 4),
+        ),
+        stages=many(
+            *STAGES["data"], stage(21, "X", 1, pipeline_id=2), stage(31, "Y", 1, pipeline_id=3)
+        ),
+    )
+    assert [one["name"] for one in plain(at(imported.root, "pipelines"))] == ["First", "Second"]
+    assert '"Gone"' in notes(imported)
+    assert '"Empty"' in notes(imported)
+
+
+def test_one_bundle_and_pages_in_a_list_do_as_well() -> None:
+    pages = [many(STAGES["data"][0]), many(STAGES["data"][1])]
+    bundle = bring(all={"pipelines": many(pipeline()), "stages": pages})
+    assert plain(bundle.root) == plain(bring(pipelines=many(pipeline()), stages=STAGES).root)
+
+
+def test_one_page_of_several_is_said() -> None:
+    cut = STAGES | {"additional_data": {"pagination": {"more_items_in_collection": True}}}
+    assert "one page of several" in notes(bring(stages=cut))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"{}",
+        b'{"success": false, "error": "unauthorized access"}',
+        b"\x00",
+        b'{"success": true, "data": null}',
+        b'{"success": true, "data": [{"id": 1}]}',
+    ],
+)
+def test_what_holds_no_stage_gives_one_clear_problem(data: bytes) -> None:
+    with pytest.raises(ImportProblem) as caught:
+        read([("stages.json", data)])
+    assert "/api/v2/stages" in str(caught.value)

@@ -1,0 +1,126 @@
+import pytest
+
+from tests.facts.reading import account, ask, items, rows
+
+JOURNEY = """
+lifecycle:
+  stages:
+    - {id: lead, name: Lead, owner: marketing, definition: x}
+    - {id: opportunity, name: Opportunity, owner: sales}
+    - {id: customer, name: Customer, definition: y}
+  on_deal_created: opportunity
+  on_deal_won: Customer
+  on_deal_lost: gone
+pipelines: []
+"""
+
+
+def test_lifecycle_stages_have_places_and_gaps() -> None:
+    lifecycle = account(JOURNEY).item("lifecycle")
+    assert lifecycle is not None
+    assert ask(lifecycle, "created_position") == 2
+    assert ask(lifecycle, "won_position") == 3
+    assert ask(lifecycle, "lost_position") is None
+    assert ask(lifecycle, "undefined_stages") == ["Opportunity"]
+    assert ask(lifecycle, "unowned_stages") == ["Customer"]
+
+
+STATES = """
+properties: {why: {label: Why, type: dropdown}}
+lead_status:
+  contact_attempts:
+    - {count: 6, within_days: 21, then: later, abandon_when: [Six tries]}
+    - {count: 2}
+  statuses:
+    - {id: NEW, name: New, criteria: [Owner assigned]}
+    - {id: later, name: Later, meaning: recontact}
+    - {id: bad, name: Disqualified, meaning: disqualified, reason: why}
+    - {id: sent, name: Proposal sent, meaning: other}
+pipelines: []
+"""
+
+
+def test_lead_statuses_stand_for_something() -> None:
+    lead_status = account(STATES).item("lead_status")
+    assert lead_status is not None
+    statuses = lead_status.items("statuses")
+    assert [ask(each, "stands_for") for each in statuses] == [
+        "new",
+        "recontact",
+        "disqualified",
+        "other",
+    ]
+    assert ask(lead_status, "absent_meanings") == [
+        "attempting",
+        "contacted",
+        "potential",
+        "open_deal",
+    ]
+    assert ask(lead_status, "statuses_without_criteria") == [
+        "Later",
+        "Disqualified",
+        "Proposal sent",
+    ]
+    assert [ask(each, "exit_reason_type") for each in statuses] == [None, None, "dropdown", None]
+    assert ask(statuses[3], "name_class") == "objective_event"
+    assert ask(statuses[3], "about") == "proposal"
+    attempts = lead_status.items("contact_attempts")
+    assert [ask(each, "unset_parts") for each in attempts] == [
+        [],
+        ["within_days", "then", "abandon_when"],
+    ]
+
+
+SHARED = """
+lifecycle: {stages: [{id: l, name: Lead}, {id: c, name: Customer}]}
+lead_status:
+  statuses:
+    - {id: n, name: lead}
+    - {id: p, name: Potential deal, meaning: potential}
+    - {id: w, name: Proposal sent}
+pipelines:
+  - {id: t, object: ticket, stages: [Customer]}
+  - {id: d, stages: [1. Potential deal, Proposal  Sent, Customer]}
+"""
+
+
+def test_names_in_two_vocabularies_are_found() -> None:
+    columns = ("name", "first_in", "second_in", "handover", "stage")
+    assert rows(account(SHARED), "shared_names", *columns) == [
+        ("Lead", "lifecycle", "lead_status", False, None),
+        ("Customer", "lifecycle", "deal_stage", False, "Customer"),
+        ("Potential deal", "lead_status", "deal_stage", True, "1. Potential deal"),
+        ("Proposal sent", "lead_status", "deal_stage", False, "Proposal  Sent"),
+    ]
+
+
+def test_a_status_knows_whether_its_name_is_shared() -> None:
+    read = account(SHARED.replace("name: lead}", "name: Fresh}"))
+    shared = [ask(each, "name_is_shared") for each in items(read) if each.kind == "status"]
+    assert shared == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("process", "unlogged", "tracks"),
+    [
+        ("", ["emails", "calls", "meetings", "notes"], False),
+        (
+            "process: {interaction_log: {emails: automatic, calls: none, meetings: manual}}",
+            ["calls", "notes"],
+            False,
+        ),
+        (
+            "process: {next_step: {property: n, reminder: task}}",
+            ["emails", "calls", "meetings", "notes"],
+            True,
+        ),
+        (
+            "process: {next_step: {property: n, reminder: none}}",
+            ["emails", "calls", "meetings", "notes"],
+            False,
+        ),
+    ],
+)
+def test_what_reaches_the_record(process: str, unlogged: list[str], tracks: bool) -> None:
+    read = account(f"{process}\npipelines: []")
+    assert (ask(read, "unlogged"), ask(read, "tracks_next_step")) == (unlogged, tracks)

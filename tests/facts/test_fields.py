@@ -1,0 +1,210 @@
+import pytest
+
+from tests.facts.reading import account, ask, pipeline, rows
+
+FIELDS = """
+crm: {platform: hubspot}
+properties:
+  budget_range: {label: Budget, type: dropdown, captures: budget, known_from: demo}
+  contract: {label: Contract, type: text, known_from: won, filled_by: automation}
+  roles: {label: Roles, type: text, object: contact, captures: decision_makers}
+  early: {label: Early, type: text, known_from: creation}
+  elsewhere: {label: Elsewhere, type: text, known_from: nowhere}
+  reasons: {label: Reasons, type: dropdown, options: [Price, Other]}
+pipelines:
+  - id: p
+    creation: {required_fields: [amount, budget_range, early]}
+    closed_lost: {reason: reasons, details: closed_lost_reason}
+    stages:
+      - {id: call, name: Call held, required_fields: [amount, elsewhere, contract],
+         expected_fields: [timeline]}
+      - {id: demo, name: Demo completed, expected_fields: [roles]}
+      - {id: won, name: Won, type: won, required_fields: [contract, dealtype]}
+"""
+
+
+def test_a_field_captures_what_is_declared_standard_or_named() -> None:
+    asked = pipeline(FIELDS)
+    assert ask(asked, "known_at_creation") == ["amount", "budget", "decision_makers"]
+    assert ask(asked, "captured") == [
+        "amount",
+        "deal_type",
+        "budget",
+        "timeline",
+        "decision_makers",
+    ]
+    assert ask(asked.stages[0], "captured_so_far") == [
+        "amount",
+        "budget",
+        "timeline",
+        "decision_makers",
+    ]
+    assert "close_date" in ask(asked.stages[1], "uncaptured")
+    assert "budget" not in ask(asked.stages[1], "uncaptured")
+
+
+@pytest.mark.parametrize(
+    ("crm", "known"), [("salesforce", ["close_date"]), ("hubspot", []), ("other", [])]
+)
+def test_what_the_crm_always_requires_is_known(crm: str, known: list[str]) -> None:
+    asked = pipeline(f"crm: {{platform: {crm}}}\npipelines: [{{id: p, stages: [a]}}]")
+    assert ask(asked, "known_at_creation") == known
+
+
+def test_only_what_people_fill_is_a_burden() -> None:
+    asked = pipeline(FIELDS)
+    assert [ask(each, "blocking") for each in asked.stages] == [
+        ["amount", "elsewhere"],
+        [],
+        ["dealtype"],
+    ]
+    assert [ask(each, "burden") for each in asked.stages] == [4, 0, 1]
+    assert ask(asked, "all_burden") == 5
+
+
+def test_every_field_is_asked_at_a_place() -> None:
+    columns = ("field", "stage", "known_from", "asked_at", "known_at", "hard")
+    assert rows(pipeline(FIELDS), "asks", *columns) == [
+        ("amount", None, None, 1, None, True),
+        ("budget_range", None, "Demo completed", 1, 2, True),
+        ("early", None, None, 1, 0, True),
+        ("amount", "Call held", None, 1, None, True),
+        ("elsewhere", "Call held", None, 1, None, True),
+        ("contract", "Call held", "Won", 1, 3, True),
+        ("timeline", "Call held", None, 1, None, False),
+        ("roles", "Demo completed", None, 2, None, False),
+        ("contract", "Won", "Won", 3, 3, True),
+        ("dealtype", "Won", None, 3, None, True),
+    ]
+
+
+def test_an_ask_points_at_the_field_where_it_is_asked() -> None:
+    from pipelinelint.facts.asks import asks
+
+    place = asks(pipeline(FIELDS))[3].place
+    assert place is not None
+    assert place.node.start.line == 16
+
+
+@pytest.mark.parametrize(
+    ("crm", "written", "reason", "kind"),
+    [
+        ("hubspot", "{reason: closed_lost_reason}", None, "textarea"),
+        ("hubspot", "{reason: own}", "own", "radio"),
+        ("hubspot", "{reason: nothing}", None, None),
+        ("pipedrive", "{reason: lost_reason}", None, None),
+        ("hubspot", "{}", None, None),
+    ],
+)
+def test_the_reason_has_a_type(
+    crm: str, written: str, reason: str | None, kind: str | None
+) -> None:
+    asked = pipeline(
+        f"""
+        crm: {{platform: {crm}}}
+        properties: {{own: {{label: own, type: radio}}}}
+        pipelines: [{{id: p, closed_lost: {written}, stages: [a]}}]
+        """
+    )
+    assert (ask(asked, "reason"), ask(asked, "reason_type")) == (reason, kind)
+
+
+def test_details_have_a_type_too() -> None:
+    assert ask(pipeline(FIELDS), "details_type") == "textarea"
+
+
+def test_uses_of_a_property_are_counted() -> None:
+    found = {each.id: ask(each, "uses") for each in account(FIELDS).properties}
+    assert found == {
+        "budget_range": 1,
+        "contract": 2,
+        "roles": 1,
+        "early": 1,
+        "elsewhere": 1,
+        "reasons": 1,
+    }
+
+
+def test_a_property_has_an_id_and_may_be_standard() -> None:
+    read = account(
+        "properties: {amount: {label: A, type: text}, x: {label: X, type: text}}\npipelines: []"
+    )
+    assert [ask(each, "id") for each in read.properties] == ["amount", "x"]
+    assert [ask(each, "standard") for each in read.properties] == [True, False]
+
+
+REFERENCES = """
+crm: {platform: hubspot}
+properties:
+  budget_range: {label: Budget, type: text, known_from: demmo}
+  due: {label: Due, type: date, known_from: creation}
+lifecycle:
+  stages: [{id: sql, name: SQL}, {name: Customer}]
+  on_deal_created: sqll
+  on_deal_won: Customer
+lead_status:
+  applies_from: sql
+  on_deal_created: clear
+  contact_attempts: {then: later}
+  statuses: [{id: latest, reason: reason_x, date: due}]
+process:
+  next_step: {property: amount}
+  segmentation: {properties: [industry]}
+pipelines:
+  - id: p
+    creation: {required_fields: [budget_rangee]}
+    closed_lost: {reason: reason_y, details: due}
+    handoff: {context_fields: [due]}
+    qualification: {checkpoints: [{fact: x, property: due, known_by: q_stage}]}
+    automations:
+      - id: a
+        when: {event: stage_entered, stage: demo}
+        do: [{move_to: Demo completed, set: {due: 1, odd: 2}}]
+    stages:
+      - id: demo
+        name: Demo completed
+        expected_fields: [dealname]
+        evidence: [{type: property, ref: due}, {type: activity, ref: call}]
+  - {id: q, stages: [{id: q_stage}]}
+"""
+
+
+def test_every_reference_is_looked_up() -> None:
+    found = rows(account(REFERENCES), "references", "id", "target", "defined", "nearest")
+    assert [row for row in found if row[2] is False] == [
+        ("demmo", "stage", False, "demo"),
+        ("sqll", "lifecycle", False, "sql"),
+        ("later", "status", False, "latest"),
+        ("reason_x", "property", False, None),
+        ("industry", "property", False, None),
+        ("budget_rangee", "property", False, "budget_range"),
+        ("reason_y", "property", False, None),
+        ("q_stage", "stage", False, None),
+        ("odd", "property", False, None),
+    ]
+    assert len(found) == 23
+
+
+def test_a_reference_points_at_the_name() -> None:
+    from pipelinelint.facts.references import references
+
+    lines = {
+        str(each.id): each.place.node.start.line
+        for each in references(account(REFERENCES))
+        if each.place
+    }  # type: ignore[union-attr]  # a reference stands somewhere
+    assert (lines["demmo"], lines["budget_rangee"], lines["odd"]) == (5, 21, 28)
+
+
+def test_nothing_is_undefined_where_nothing_is_described() -> None:
+    read = account(
+        """
+        lead_status: {applies_from: sql, on_deal_created: open}
+        pipelines: [{id: p, stages: [{id: a, required_fields: [budget]}]}]
+        """
+    )
+    assert rows(read, "references", "id", "defined") == [
+        ("sql", None),
+        ("open", None),
+        ("budget", None),
+    ]

@@ -1,0 +1,91 @@
+import pytest
+
+from pipelinelint.facts.outcome import settle
+from pipelinelint.facts.sections import SECTIONS, is_outline, sections
+from tests.facts.reading import account
+
+
+@pytest.mark.parametrize(
+    ("stages", "types"),
+    [
+        (
+            "[Demo completed, Closed won, Closed lost, Won / Lost]",
+            ["open", "won", "lost", "closed"],
+        ),
+        ("[{name: Closed won}]", ["open"]),
+        ("[Closed - Nurture]", ["open"]),
+    ],
+)
+def test_a_stage_written_as_text_is_typed_by_its_name(stages: str, types: list[str]) -> None:
+    read = account(f"pipelines: [{{id: p, stages: {stages}}}]")
+    settle(read)
+    assert [each.type for each in read.pipelines[0].stages] == types
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "expected"),
+    [
+        ("Closed won", "", "won"),
+        ("Lost", "", "lost"),
+        ("Closed Won/Lost", "", "closed"),
+        ("Closed - Nurture", "", "closed"),
+        ("Closed Lost to Competition", "", "lost"),
+        ("Closed won", ", type: open", "open"),
+        ("Closing", "", "open"),
+        ("Demo completed", "", "open"),
+    ],
+)
+def test_unknown_outcomes_are_read_from_the_names(name: str, written: str, expected: str) -> None:
+    read = account(
+        f"""
+        source: {{kind: export, unknown: [outcomes]}}
+        pipelines: [{{id: p, stages: [{{name: {name}{written}}}]}}]
+        """
+    )
+    settle(read)
+    assert read.pipelines[0].stages[0].type == expected
+
+
+OUTLINE = """
+pipelines:
+  - id: sales
+    stages: [{id: a, name: Demo done}, {id: b, name: Won, type: won}]
+"""
+
+
+def test_an_outline_describes_nothing() -> None:
+    read = account(OUTLINE)
+    assert sections(read) == ([], list(SECTIONS))
+    assert is_outline(read)
+    assert SECTIONS[:5] == ("closed_lost", "policy", "criteria", "creation", "probabilities")
+    assert len(SECTIONS) == 16
+
+
+def test_an_empty_value_describes_a_section() -> None:
+    read = account(
+        """
+        lifecycle:
+        process: {}
+        pipelines:
+          - id: sales
+            automations: []
+            disqualification: {criteria: []}
+            creation: {required_fields: []}
+            stages: [{id: a, exit_criteria: [], playbook: ""}]
+        """
+    )
+    assert sections(read)[0] == [
+        "criteria",
+        "creation",
+        "required_fields",
+        "automations",
+        "lifecycle",
+        "qualification",
+        "playbooks",
+        "process",
+    ]
+    assert not is_outline(read)
+
+
+def test_an_export_is_no_outline() -> None:
+    assert not is_outline(account("source: {kind: export}" + OUTLINE))

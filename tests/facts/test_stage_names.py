@@ -1,0 +1,185 @@
+import pytest
+
+from pipelinelint.lexicon.naming import Naming
+from tests.facts.reading import account, ask, pipeline, stage, stages
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "name_class", "confidence"),
+    [
+        ("Demo completed", "", "objective_event", "high"),
+        ("Interested", "", "subjective", "high"),
+        ("Interested", "name_class: noun_only", "noun_only", "high"),
+        ("Xyzzy", "", "unknown", "low"),
+    ],
+)
+def test_the_declared_class_goes_before_the_words(
+    name: str, more: str, name_class: str, confidence: str
+) -> None:
+    asked = stage(name, more)
+    assert (ask(asked, "name_class"), ask(asked, "name_confidence")) == (name_class, confidence)
+
+
+def test_a_stage_without_a_name_is_unknown() -> None:
+    asked = pipeline("pipelines: [{id: p, stages: [{id: on_hold}]}]").stages[0]
+    assert ask(asked, "name_class") == "unknown"
+    assert ask(asked, "name_says") is None
+
+
+@pytest.mark.parametrize(
+    ("names", "classes"),
+    [
+        (("Cold", "Demo completed"), ["parking_lot", "objective_event"]),
+        (("Cold", "Warm"), ["subjective", "subjective"]),
+        (("Koud", "Heet"), ["subjective", "subjective"]),
+        (("On hold", "Hot"), ["parking_lot", "subjective"]),
+    ],
+)
+def test_cold_beside_warm_is_a_scale(names: tuple[str, ...], classes: list[str]) -> None:
+    found = [ask(each, "name_class") for each in stages(*names).stages]
+    if names[0] == "Koud":  # its class alone depends on the packs that ship
+        assert found[0] in ("subjective", "unknown")
+    else:
+        assert found == classes
+
+
+def test_the_settings_of_a_team_are_heard() -> None:
+    read = account("pipelines: [{id: p, stages: [{name: Juicy}]}]")
+    read.cache["naming"] = Naming(terms={"subjective": ["juicy"]})
+    assert ask(read.pipelines[0].stages[0], "name_class") == "subjective"
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "subtype"),
+    [
+        ("Closed won", "", "won"),
+        ("Proposal rejected", "", "refused"),
+        ("Discount approval", "", "approval"),
+        ("Completed", "", "participle"),
+        ("Completed", "name_class: vague", None),
+        ("Proposal sent", "", None),
+    ],
+)
+def test_a_class_has_subtypes(name: str, more: str, subtype: str | None) -> None:
+    assert ask(stage(name, more), "name_subtype") == subtype
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "actor"),
+    [
+        ("Proposal sent", "", "seller"),
+        ("Proposal requested", "", "buyer"),
+        ("PO issued", "actor: buyer", "buyer"),
+        ("Proposal", "", None),
+    ],
+)
+def test_a_declared_actor_goes_before_the_words(name: str, more: str, actor: str | None) -> None:
+    assert ask(stage(name, more), "actor") == actor
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "qualifies"),
+    [
+        ("Qualified", "", "verdict"),
+        ("Qualification", "", "step"),
+        ("Qualified", "name_class: objective_event", None),
+        ("Demo", "", None),
+    ],
+)
+def test_a_name_can_be_about_qualifying(name: str, more: str, qualifies: str | None) -> None:
+    assert ask(stage(name, more), "qualifies") == qualifies
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "event"),
+    [
+        ("Proposal sent", "proposal", "sent"),
+        ("Contract signed", "contract", "signed"),
+        ("Demo completed", "conversation", "completed"),
+        ("Won", None, None),
+    ],
+)
+def test_a_name_is_about_something(name: str, about: str | None, event: str | None) -> None:
+    asked = stage(name)
+    assert (ask(asked, "about"), ask(asked, "event")) == (about, event)
+
+
+@pytest.mark.parametrize(
+    ("name", "parts", "events", "shared"),
+    [
+        ("Contract sent / signed", 2, 2, False),
+        ("Proposal / Quote sent", 2, 1, True),
+        ("Proposal/Price Quote", 2, 0, False),
+        ("Proposal sent", 0, 0, False),
+    ],
+)
+def test_a_compound_has_parts(name: str, parts: int, events: int, shared: bool) -> None:
+    asked = stage(name)
+    assert len(ask(asked, "name_parts")) == parts
+    assert len(ask(asked, "event_parts")) == events
+    assert ask(asked, "parts_share_verb") is shared
+
+
+@pytest.mark.parametrize(
+    ("name", "won", "lost"),
+    [
+        ("Closed won", True, False),
+        ("Closed Won/Lost", True, True),
+        ("Cancelled", False, True),
+        ("Lost to competitor", False, True),
+        ("Demo completed", False, False),
+    ],
+)
+def test_the_words_of_a_win_and_of_a_loss_are_seen(name: str, won: bool, lost: bool) -> None:
+    asked = stage(name)
+    assert (ask(asked, "says_won"), ask(asked, "says_lost")) == (won, lost)
+
+
+def test_translations_are_read_for_their_side() -> None:
+    asked = stage("Closed won", "translations: {xx: Closed lost, en: Closed won, de: Abc}")
+    assert ask(asked, "translations_that_say_lost") == ["Closed lost"]
+    assert ask(asked, "translations_that_say_won") == ["Closed won"]
+
+
+def test_a_better_name_is_suggested_where_there_is_one() -> None:
+    assert ask(stage("Proposal"), "suggested_name") == "Proposal sent"
+    assert ask(stage("Stage 3"), "suggested_name") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "percent", "emoji", "spaces"),
+    [
+        ("Proposal (80%)", 80, None, False),
+        ("Won 🎉", None, "🎉", False),
+        ("Demo  completed", None, None, True),
+        ("Demo completed", None, None, False),
+    ],
+)
+def test_decoration_is_told_apart(
+    name: str, percent: int | None, emoji: str | None, spaces: bool
+) -> None:
+    asked = stage(name)
+    assert ask(asked, "percent_in_name") == percent
+    assert ask(asked, "emoji") == emoji
+    assert ask(asked, "has_odd_spaces") is spaces
+
+
+def test_one_number_is_no_numbering() -> None:
+    assert ask(stages("1. Demo", "2. Proposal", "Won"), "numbered_stages") == [
+        "1. Demo",
+        "2. Proposal",
+    ]
+    assert ask(stages("1. Demo", "Proposal"), "numbered_stages") == []
+
+
+def test_capitals_throughout_are_no_abbreviation() -> None:
+    asked = stages("NEGOTIATION", "NDA signed", "CPCV signed", "DEMO")
+    assert ask(asked, "capital_stages") == ["NEGOTIATION"]
+    assert ask(asked, "acronyms") == ["CPCV"]
+
+
+def test_the_glossary_explains_abbreviations() -> None:
+    asked = pipeline(
+        "glossary: {CPCV: a promise}\npipelines: [{id: p, stages: [{name: CPCV signed}]}]"
+    )
+    assert ask(asked, "acronyms") == []

@@ -1,0 +1,75 @@
+import pytest
+
+from tests.facts.reading import account, ask, pipeline, rows, stages
+
+
+@pytest.mark.parametrize(
+    ("names", "alike"),
+    [
+        (("Demo completed", "Demo completed"), "name"),
+        (("On Hold", "On-Hold"), "letters"),
+        (("Finalised (NF)", "finalised(NF)"), "letters"),
+        (("Demo completed", "Completed demo"), "words"),
+        (("상담", "상담"), "name"),
+        (("Contatto", "Contratto"), None),
+        (("상담", "계약"), None),
+        (("!", "?"), None),
+    ],
+)
+def test_names_are_alike_in_degrees(names: tuple[str, ...], alike: str | None) -> None:
+    expected = [(alike,)] if alike else []
+    assert rows(stages(*names), "stage_pairs", "alike") == expected
+
+
+def test_equal_ids_are_seen_only_when_written() -> None:
+    asked = pipeline("pipelines: [{id: p, stages: [{id: a, name: Demo}, {id: a, name: Won}]}]")
+    assert rows(asked, "stage_pairs", "first", "second", "alike") == [("Demo", "Won", "id")]
+
+
+def test_each_stage_is_paired_with_the_first_like_it() -> None:
+    asked = stages("Demo", "Demo", "Demo")
+    assert len(rows(asked, "stage_pairs", "first")) == 2
+
+
+def test_texts_are_compared_without_what_every_stage_says() -> None:
+    asked = pipeline(
+        """
+        pipelines:
+          - id: p
+            stages:
+              - id: a
+                definition: The buyer saw the product in a live session
+                entry_criteria: [Next step agreed]
+              - id: b
+                definition: A live session in which the buyer saw the product
+                entry_criteria: [Next step agreed]
+              - {id: c, definition: Signature is due, entry_criteria: [Next step agreed]}
+        """
+    )
+    assert rows(asked, "stage_pairs", "alike", "similarity", "words") == [("no", 5 / 6, 5)]
+
+
+def test_many_stages_are_compared_by_name_only() -> None:
+    names = [f"Step {at}" for at in range(201)]
+    written = ", ".join(f"{{name: {name}, definition: same words here}}" for name in names)
+    asked = pipeline(f"pipelines: [{{id: p, stages: [{written}, {{name: Step 7}}]}}]")
+    assert rows(asked, "stage_pairs", "first", "second") == [("Step 7", "Step 7")]
+
+
+COPIES = """
+pipelines:
+  - {id: a, name: A, stages: [{name: Demo done}, {name: Won, type: won}]}
+  - {id: b, name: B, stages: [{name: demo  done}, {name: Won, type: won}]}
+  - {id: c, name: C, stages: [{name: Demo done}, {name: Won, type: lost}]}
+  - {id: d, name: D, object: lead, stages: [{name: Demo done}, {name: Won, type: won}]}
+  - {id: e, name: E, stages: []}
+  - {id: f, name: F, stages: []}
+  - {id: g, name: G, stages: [{id: s}]}
+  - {id: h, name: H, stages: [{id: s}]}
+"""
+
+
+def test_pipelines_with_the_same_ends_and_names_are_copies() -> None:
+    read = account(COPIES)
+    assert rows(read, "pipeline_pairs", "first", "second") == [("A", "B")]
+    assert [ask(each, "copy_of") for each in read.pipelines] == [None, "A"] + [None] * 6

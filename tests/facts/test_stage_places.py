@@ -1,0 +1,182 @@
+import pytest
+
+from tests.facts.reading import ask, pipeline, stages
+
+WALK = """
+pipelines:
+  - id: p
+    stages:
+      - {id: a, name: Demo completed, probability: 20}
+      - {id: b, name: Proposal reviewed}
+      - {id: c, name: On hold, probability: 5}
+      - {id: d, name: Terms agreed, probability: 20}
+      - {id: x, name: Pending approval, type: approval, probability: 99}
+      - {id: e, name: Contract sent, probability: 10}
+      - {id: z, name: Contract out, probability: 0}
+      - {id: w, name: Closed won, type: won, probability: 100}
+      - {id: l, name: Contract signed, probability: 1}
+"""
+
+
+def test_places_count_from_one_and_by_type() -> None:
+    asked = pipeline(WALK)
+    assert [ask(each, "position") for each in asked.stages] == list(range(1, 10))
+    assert [ask(each, "nth_of_type") for each in asked.stages] == [1, 2, 3, 4, 1, 5, 6, 1, 7]
+    assert [ask(each, "open_stages_after") for each in asked.stages] == [6, 5, 4, 3, 3, 2, 1, 1, 0]
+
+
+def test_the_next_open_stage_leaves_out_the_others() -> None:
+    following = [ask(each, "next_open") for each in pipeline(WALK).stages]
+    assert following[3] == "Contract sent"
+    assert following[6:] == ["Contract signed", "Contract signed", None]
+
+
+def test_the_walk_leaves_out_what_cannot_be_compared() -> None:
+    asked = pipeline(WALK)
+    before = {each.id: ask(each, "before") for each in asked.stages}
+    assert {key: value for key, value in before.items() if value} == {
+        "d": "Demo completed",
+        "e": "Terms agreed",
+    }
+    assert ask(asked, "falls") == ["Contract sent"]
+    assert ask(asked, "first_fall") == "Contract sent"
+    assert ask(asked, "ties") == ["Terms agreed"]
+    assert ask(asked, "first_tie") == "Terms agreed"
+    assert ask(asked, "open_probabilities") == [20, 5, 20, 10, 0, 1]
+
+
+def test_the_stages_are_sorted_by_type() -> None:
+    asked = pipeline(
+        """
+        pipelines:
+          - id: p
+            stages:
+              - {name: New lead}
+              - {name: Discovery call}
+              - {name: Demo completed}
+              - {name: Won, type: won}
+              - {name: Lost - price, type: lost}
+              - {name: Onboarding}
+        """
+    )
+    assert ask(asked, "open_stages") == [
+        "New lead",
+        "Discovery call",
+        "Demo completed",
+        "Onboarding",
+    ]
+    assert ask(asked, "progress_stages") == ["Discovery call", "Demo completed"]
+    assert ask(asked, "first_stage") == "New lead"
+    assert ask(asked, "won_stages") == ["Won"]
+    assert ask(asked, "lost_stages") == ["Lost - price"]
+    assert ask(asked, "first_lost") == "Lost - price"
+    assert ask(asked, "first_closed") == "Won"
+    assert ask(asked, "last_conversation") == "Demo completed"
+
+
+def test_delivery_is_progress_where_it_is_what_is_sold() -> None:
+    asked = pipeline("pipelines: [{id: p, name: Renewals, stages: [{name: Onboarding}]}]")
+    assert ask(asked, "progress_stages") == ["Onboarding"]
+
+
+def test_an_empty_pipeline_has_no_ends() -> None:
+    asked = pipeline("pipelines: [{id: p, stages: []}]")
+    for fact in ("first_stage", "first_lost", "first_closed", "last_conversation", "first_fall"):
+        assert ask(asked, fact) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "purpose"),
+    [
+        ("kind: new_business, name: Renewals", "new_business"),
+        ("name: Renewals 2026", "renewal"),
+        ("name: Vertragsverlängerungen", "renewal"),
+        ("name: Upsell & cross-sell", "expansion"),
+        ("name: Bestandskunden", "expansion"),
+        ("name: Sales", "mixed"),
+    ],
+)
+def test_a_pipeline_has_a_purpose(line: str, purpose: str) -> None:
+    assert ask(pipeline(f"pipelines: [{{{line}, stages: [a]}}]"), "purpose") == purpose
+
+
+@pytest.mark.parametrize(
+    ("source", "own", "order", "outcomes"),
+    [
+        ("{kind: export}", "", True, True),
+        ("{kind: export, unknown: [order]}", "", False, True),
+        ("{kind: export}", "unknown: [outcomes], ", True, False),
+    ],
+)
+def test_what_is_unknown_stands_on_the_source_or_the_pipeline(
+    source: str, own: str, order: bool, outcomes: bool
+) -> None:
+    asked = pipeline(f"source: {source}\npipelines: [{{id: p, {own}stages: [a]}}]")
+    assert (ask(asked, "order_known"), ask(asked, "outcomes_known")) == (order, outcomes)
+
+
+@pytest.mark.parametrize(
+    ("platform", "outcome_is"), [("hubspot", "stage"), ("pipedrive", "status"), ("other", "stage")]
+)
+def test_won_and_lost_are_stages_or_a_status(platform: str, outcome_is: str) -> None:
+    assert ask(stages("Demo", crm=platform).account, "outcome_is") == outcome_is
+
+
+@pytest.mark.parametrize(
+    ("values", "ends", "fractions", "shipped"),
+    [
+        ((20, 40, 60, 80, 90), False, False, True),
+        ((0, 100, 100), True, False, False),
+        ((100,), False, False, False),
+        ((0.2, 0.5, 1), False, True, False),
+        ((1, 1), False, False, False),
+        ((), False, False, False),
+    ],
+)
+def test_lists_of_probabilities_have_shapes(
+    values: tuple[float, ...], ends: bool, fractions: bool, shipped: bool
+) -> None:
+    written = ", ".join(f"{{id: s{at}, probability: {value}}}" for at, value in enumerate(values))
+    asked = pipeline(f"pipelines: [{{id: p, stages: [{written}]}}]")
+    assert ask(asked, "only_zero_or_hundred") is ends
+    assert ask(asked, "fractions") is fractions
+    assert ask(asked, "shipped_probabilities") is shipped
+
+
+@pytest.mark.parametrize(
+    ("keys", "gap"),
+    [
+        ("probability: 30, observed: {win_rate_pct: 62}", 32),
+        ("probability: 62, observed: {win_rate_pct: 30}", 32),
+        ("probability: 30", None),
+        ("observed: {win_rate_pct: 62}", None),
+    ],
+)
+def test_the_gap_to_the_win_rate_needs_both(keys: str, gap: int | None) -> None:
+    asked = pipeline(f"pipelines: [{{id: p, stages: [{{id: s, {keys}}}]}}]").stages[0]
+    assert ask(asked, "win_rate_gap") == gap
+
+
+@pytest.mark.parametrize(
+    ("crm", "names", "share", "list_share"),
+    [
+        ("hubspot", ("Cita programada", "Contrato enviado", "Own step"), 200 / 3, 40),
+        ("salesforce", ("1. Qualification", "Needs Analysis", "Proposal", "Negotiation"), 100, 100),
+        ("pipedrive", ("Qualified", "Contact Made"), 100, 40),
+        ("other", ("Qualified",), 0, 0),
+    ],
+)
+def test_shipped_names_are_known_in_their_languages(
+    crm: str, names: tuple[str, ...], share: float, list_share: float
+) -> None:
+    asked = stages(*names, crm=crm)
+    assert ask(asked, "shipped_share") == pytest.approx(share)
+    assert ask(asked, "shipped_list_share") == pytest.approx(list_share)
+    assert len(ask(asked, "shipped_stages")) == round(share * len(names) / 100)
+
+
+def test_names_are_suggested_for_shipped_stages_only() -> None:
+    asked = stages("Qualification", "Needs Analysis", "Proposal", "Contract", crm="salesforce")
+    suggested = ask(asked, "suggested_names")
+    assert "Proposal sent" in suggested
+    assert "Contract sent" not in suggested

@@ -1,0 +1,195 @@
+"""Which severity and option hold where, and who says so."""
+
+import pytest
+
+from pipelinelint.ruleset.rule import PROFILES
+from pipelinelint.ruleset.terms import Terms
+from pipelinelint.settings.flags import Flags, unknown_names
+from pipelinelint.settings.rows import rows
+from pipelinelint.settings.scope import Scope
+from pipelinelint.settings.settings import Settings
+from tests.settings.files import CARDS, HOME, NOUN, QUIET, STAGE_COUNT, settings
+
+
+def weighed(scope: Scope, check: str, own: str = "") -> str:
+    """The severity of a finding of a check of stage-count, fixed or graded by its rule to `own`."""
+    words = scope.words(STAGE_COUNT)
+    terms = Terms({}, words.rule, from_settings=words.is_ceiling, checks=words.checks)
+    return terms.base(check, dict.fromkeys(PROFILES, own) if own else None)
+
+
+def test_without_a_file_the_profile_decides() -> None:
+    scope = Settings().scope("a.yaml")
+    assert scope.words(STAGE_COUNT).rule == "warning"
+    assert scope.words(STAGE_COUNT).origin == "profile recommended"
+    assert weighed(scope, "too-many", "error") == "error"
+    assert scope.words(QUIET).is_off
+
+
+@pytest.mark.parametrize(
+    ("said", "own", "severity"),
+    [
+        ("info", "", "info"),
+        ("info", "error", "info"),
+        ("error", "info", "info"),
+        ("error", "off", "off"),
+        ("off", "error", "off"),
+        ("{severity: info, checks: {too-many: error}}", "", "error"),
+        ("{severity: 'off', checks: {too-many: info}}", "error", "info"),
+        ("{checks: {too-many: 'off'}}", "error", "off"),
+        ("{checks: {too-many: warning}}", "off", "warning"),
+        ("{checks: {too-few: error}}", "", "warning"),
+    ],
+)
+def test_a_word_for_the_rule_is_a_ceiling_and_a_word_for_a_check_is_final(
+    said: str, own: str, severity: str
+) -> None:
+    scope = settings(f"rules: {{stage-count: {said}}}").scope()
+    assert weighed(scope, "too-many", own) == severity
+
+
+def test_a_rule_that_is_off_still_runs_for_a_check_that_is_on() -> None:
+    scope = settings("rules: {stage-count: {severity: off, checks: {too-few: info}}}").scope()
+    assert not scope.words(STAGE_COUNT).is_off
+    assert weighed(scope, "too-many", "error") == "off"
+    assert weighed(scope, "too-few") == "info"
+
+
+OVERRIDES = """
+rules: {stage-count: {severity: warning, options: {max_open: 6}}}
+overrides:
+  - paths: clients/**
+    profile: strict
+    rules: {stage-count: {options: {max_open: 9}}}
+  - pipelines: [enterprise]
+    rules: {stage-count: off}
+  - paths: [clients/acme.yaml]
+    pipelines: enterprise
+    rules: {stage-count: error}
+"""
+
+
+def test_the_last_override_that_fits_wins() -> None:
+    found = settings(OVERRIDES)
+    assert found.scope("a.yaml").words(STAGE_COUNT).rule == "warning"
+    assert found.scope("a.yaml", "enterprise").words(STAGE_COUNT).rule == "off"
+    assert found.scope("clients/acme.yaml", "enterprise").words(STAGE_COUNT).rule == "error"
+    assert found.scope("clients/b.yaml", "smb").options(STAGE_COUNT)["max_open"] == 9
+    assert found.scope("a.yaml").options(STAGE_COUNT)["max_open"] == 6
+
+
+def test_an_override_may_have_its_own_profile() -> None:
+    found = settings(OVERRIDES)
+    scope = found.scope("clients/b.yaml")
+    assert (scope.profile, scope.profile_origin) == ("strict", f"{HOME}:5")
+    assert scope.words(NOUN).rule == "error"
+    assert found.scope("b.yaml").words(NOUN).rule == "info"
+    assert found.with_flags(Flags(profile="audit")).scope("clients/b.yaml").profile == "audit"
+
+
+def test_equal_places_share_one_scope() -> None:
+    found = settings(OVERRIDES)
+    assert found.scope("a.yaml") is found.scope("b.yaml", "smb")
+    assert found.has_pipeline_overrides
+    assert not settings("overrides: [{paths: a}]").has_pipeline_overrides
+
+
+def test_patterns_are_relative_to_the_settings_file() -> None:
+    from pipelinelint.settings.read import read_settings
+
+    text = b"overrides: [{paths: a/*.yaml, rules: {stage-count: off}}]\nexclude: [/old]"
+    found = read_settings("/r/.pipelinelint.yaml", lambda _: text).settings
+    assert found.scope("/r/a/x.yaml").words(STAGE_COUNT).rule == "off"
+    assert found.scope("/s/a/x.yaml").words(STAGE_COUNT).rule == "warning"
+    assert found.excludes("/r/old/a.yaml")
+    assert not found.excludes("/r/a/old")
+
+
+def test_flags_win_over_files() -> None:
+    found = settings("profile: strict\nfail_on: info\nrules: {stage-count: error}")
+    flagged = found.with_flags(Flags(profile="starter", fail_on="never", ignore=["stage-count"]))
+    assert flagged.profile() == ("starter", "--profile")
+    assert flagged.fail_on() == ("never", "--fail-on")
+    assert flagged.scope().words(STAGE_COUNT).origin == "--ignore"
+    assert flagged.scope().words(STAGE_COUNT).is_off
+    assert not found.scope().words(STAGE_COUNT).is_off
+
+
+def test_select_runs_what_is_named_even_when_it_is_off() -> None:
+    scope = Settings().with_flags(Flags(select=["playbook-missing, naming"])).scope()
+    assert scope.words(QUIET).rule == "error"
+    assert scope.words(QUIET).origin == "--select"
+    assert scope.words(NOUN).rule == "info"
+    assert scope.words(STAGE_COUNT).is_off
+
+
+def test_a_group_asked_for_keeps_what_the_profile_has_off() -> None:
+    scope = Settings().with_flags(Flags(select=["process"])).scope()
+    assert scope.words(QUIET).is_off
+
+
+def test_ignore_wins_over_select() -> None:
+    scope = Settings().with_flags(Flags(select=["naming"], ignore=["noun-only-stage-name"])).scope()
+    assert scope.words(NOUN).is_off
+
+
+def test_names_after_flags_are_checked() -> None:
+    assert unknown_names(Flags(select=["naming", "stage-count"]), CARDS) == []
+    found = unknown_names(Flags(select=["stage-cuont"], ignore=["zzz"]), CARDS)
+    assert found == [
+        ("--select stage-cuont: no rule or group has this name.", "Did you mean stage-count?"),
+        ("--ignore zzz: no rule or group has this name.", "`pipelinelint rules` lists them."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("profile", "absent", "fail_on"),
+    [
+        ("recommended", "auto", "error"),
+        ("strict", "finding", "error"),
+        ("audit", "finding", "never"),
+    ],
+)
+def test_a_profile_brings_its_own_absent_and_fail_on(
+    profile: str, absent: str, fail_on: str
+) -> None:
+    found = settings(f"profile: {profile}")
+    assert (found.absent()[0], found.fail_on()[0]) == (absent, fail_on)
+    said = settings(f"profile: {profile}\nabsent: note\nfail_on: info")
+    assert (said.absent()[0], said.fail_on()[0]) == ("note", "info")
+
+
+def test_ignores_are_given_to_the_files_they_are_for() -> None:
+    found = settings("ignore: [{rule: a, path: x.yaml, reason: b}, {rule: c, reason: b}]")
+    assert [each.rules[0][0] for each in found.ignores_for("x.yaml")] == ["a", "c"]
+    assert [each.rules[0][0] for each in found.ignores_for("y.yaml")] == ["c"]
+
+
+def test_every_value_in_force_is_shown_with_its_origin() -> None:
+    text = """extends: base.yaml
+rules:
+  stage-count:
+    severity: info
+    options: {allow: [a, b]}
+    checks: {too-few: off}
+exclude: [old]
+naming: {terms: {vague: [x]}}
+ignore: [{rule: stage-count, at: 'pipelines[a]', reason: b}]
+"""
+    found = settings(
+        text,
+        base="profile: strict",
+    ).with_flags(Flags(fail_on="never"))
+    shown = {key: (value, origin) for key, value, origin in rows(found, CARDS)}
+    assert shown["profile"] == ("strict", "base.yaml:1")
+    assert shown["fail_on"] == ("never", "--fail-on")
+    assert shown["absent"] == ("finding", "profile strict")
+    assert shown["rules.stage-count"] == ("info", f"{HOME}:4")
+    assert shown["rules.stage-count.options.allow"] == ("[a, b]", f"{HOME}:5")
+    assert shown["rules.stage-count.options.require"] == ("false", "default")
+    assert shown["rules.stage-count.options.share"] == ("0.8", "default")
+    assert shown["rules.stage-count.checks.too-few"] == ("off", f"{HOME}:6")
+    assert shown["rules.noun-only-stage-name"] == ("error", "profile strict")
+    assert shown["exclude[1]"] == ("old", f"{HOME}:7")
+    assert shown["naming.terms"] == ("{vague: [x]}", f"{HOME}:8")
+    assert shown["ignore stage-count"] == ("pipelines[a]", f"{HOME}:9")

@@ -1,0 +1,74 @@
+"""Definitions with exceptions in them, and findings at places of them."""
+
+from pipelinelint.shape.accepted import Accepted
+from pipelinelint.shape.build import build
+from pipelinelint.shape.finding import Finding
+from pipelinelint.source.document import Comment, Document
+from pipelinelint.source.nodes import Mapping
+from pipelinelint.source.place import Position, Span
+from pipelinelint.source.yaml_reader import read
+from pipelinelint.suppress.apply import Exceptions, apply
+
+TODAY = "2026-11-22"
+KNOWN = ("stage-count", "noun-only-stage-name", "playbook-missing")
+
+
+def document(text: str) -> Document:
+    (found,) = read(text.encode(), "a.yaml")
+    return found if found.comments else with_comments(found)
+
+
+def with_comments(found: Document) -> Document:
+    """The comments of a text that has `#` nowhere else."""
+    comments = []
+    offset = 0
+    for number, line in enumerate(found.text.split("\n"), 1):
+        column = line.find("#")
+        if column >= 0:
+            start = Position(number, column + 1, offset + column)
+            end = Position(number, len(line) + 1, offset + len(line))
+            text = line[column + 1 :].strip()
+            comments.append(Comment(text, Span(start, end), bool(line[:column].strip())))
+        offset += len(line) + 1
+    return Document(found.path, found.text, found.root, tuple(comments), found.problems)
+
+
+def at_word(
+    text: str, word: str, rule: str = "stage-count", where: str = "", **more: str
+) -> Finding:
+    """A finding that points at the first place a word stands in a text."""
+    offset = text.index(word)
+    line = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    start = Position(line, column, offset)
+    end = Position(line, column + len(word), offset + len(word))
+    path = more.get("path", "a.yaml")
+    also = tuple(more["also"].split()) if "also" in more else ()
+    return Finding(rule, "warning", "m", path, Span(start, end), where, also=also)
+
+
+class Result:
+    """What applying gave: the marked findings, the new ones, the settings' exceptions of use."""
+
+    def __init__(
+        self,
+        text: str,
+        findings: list[Finding],
+        settings: tuple[Accepted, ...] = (),
+        ran: tuple[str, ...] = KNOWN,
+        hold: bool = True,
+    ) -> None:
+        found = document(text)
+        assert isinstance(found.root, Mapping)
+        account, _ = build(found.root, "a.yaml")
+        self.run = Exceptions(TODAY, KNOWN, ran, hold)
+        self.findings = findings
+        self.new, self.used = apply(findings, [found], account, settings, self.run)
+
+    @property
+    def suppressed(self) -> list[bool]:
+        return [each.suppression is not None for each in self.findings]
+
+    @property
+    def said(self) -> list[tuple[str, int]]:
+        return [(each.rule, each.span.start.line) for each in self.new]
