@@ -7,6 +7,7 @@ import sys
 
 from pipelinelint.cli.check_options import FORMATS
 from pipelinelint.cli.guard import say
+from pipelinelint.cli.repository import below_top
 from pipelinelint.files.problem import CannotRun
 from pipelinelint.report import default_format, renderer, why_format
 from pipelinelint.report.options import Options
@@ -74,7 +75,7 @@ def _options(name: str, options: CheckOptions, fail_on: str) -> Options:
         links=color and tty,
         width=_width() if pretty else 100,
         score=options.score,
-        root=_root(),
+        root=below_top(),
     )
 
 
@@ -87,18 +88,6 @@ def _width() -> int:
         return max(60, min(140, os.get_terminal_size().columns))
     except OSError:
         return 100
-
-
-def _root() -> str:
-    """The way from the repository's root to where the run started."""
-    here = folder = os.getcwd()
-    while not os.path.exists(os.path.join(folder, ".git")):
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return ""
-        folder = parent
-    relative = os.path.relpath(here, folder).replace(os.sep, "/")
-    return "" if relative == "." else relative
 
 
 def _print(text: str) -> None:

@@ -98,10 +98,9 @@ class Run:
     def _accept(
         self, file: FileReport, definition: Definition, settings: Settings, book: Book
     ) -> None:
-        """Fingerprint the findings and mark those that are accepted."""
+        """Mark the findings that are accepted, and report exceptions that do not hold."""
         if not file.findings and "pipelinelint:" not in "".join(definition.texts.values()):
             return
-        from pipelinelint.baseline.fingerprint import sign
         from pipelinelint.suppress.apply import Exceptions, apply
 
         silent = {gap.rule for gap in file.gaps}
@@ -121,7 +120,6 @@ class Run:
         )
         file.findings += more
         file.findings.sort(key=lambda finding: finding.order)
-        sign(file.findings)
 
     def _naming_of(self, settings: Settings) -> Naming:
         known = self._naming.get(id(settings))
@@ -141,6 +139,11 @@ class Run:
 
     def _finish(self) -> Report:
         report = self.report
+        if self.keep or self.options.baseline is not None:
+            from pipelinelint.cli.repository import from_top
+            from pipelinelint.shape.fingerprint import sign
+
+            sign(report.findings, from_top)
         report.profile = ", ".join(self._profiles) or self.options.profile or "recommended"
         for book in self.books.all:
             report.cards.update(book.cards)

@@ -29,7 +29,8 @@ def automation_pairs(pipeline: Pipeline) -> list[AutomationPair]:
     pairs = []
     for automation in automations_of(pipeline):
         trigger = trigger_of(automation)
-        untold = trigger[0] is None or (trigger[0] == "custom" and trigger[3] is None)
+        event, _, _, condition = trigger
+        untold = event is None or (event == "custom" and condition is None)
         if untold or not _ends(automation):
             continue
         first = firsts.setdefault(trigger, automation)

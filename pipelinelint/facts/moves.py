@@ -53,10 +53,10 @@ def moved_here_by(stage: Stage) -> list[Move]:
 
 @fact
 def reminders(stage: Stage) -> int:
-    """How many tasks and automations make somebody look at a deal in the stage. Unit: reminders.
+    """How many tasks and automations make somebody look at a deal in the stage.
 
     Counted are its tasks, automations about the stage that create a task, and automations on
-    age in a stage or inactivity that create a task and name no other stage.
+    age in a stage or inactivity that create a task and name no other stage. Unit: reminders.
     """
     tasks = len(stage.items("tasks"))
     by_stage, everywhere = _reminding(stage.pipeline)

@@ -19,9 +19,10 @@ def blocking(stage: Stage) -> list[str]:
 
 @fact
 def burden(stage: Stage) -> int:
-    """Fields a person must fill to enter the stage, each once. Unit: fields.
+    """Fields a person must fill to enter the stage, each once.
 
     A deal that enters the first open stage is being created, so its creation fields count.
+    Unit: fields.
     """
     fields = set(blocking(stage))
     if stage is first_stage(stage.pipeline):

@@ -1,10 +1,11 @@
-"""Finding and loading language packs: compiled ones if there are any, else the YAML files."""
+"""Finding and loading language packs, ours in stored form and a team's own from their files."""
 
 from __future__ import annotations
 
 import os
 
 from pipelinelint.lexicon.lexicon import Lexicon
+from pipelinelint.packaged import load, shipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,12 +16,8 @@ COMMON = "common.yaml"
 
 
 def pack_folder() -> str:
-    """Where our own packs are: in the package when installed, beside it in a checkout."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(package, "rules", "lexicon")
-    if os.path.isdir(inside):
-        return inside
-    return os.path.join(os.path.dirname(package), "rules", "lexicon")
+    """Where our own packs are."""
+    return os.path.join(shipped("rules"), "lexicon")
 
 
 def lexicon_for(folders: tuple[str, ...] = ()) -> Lexicon:
@@ -54,16 +51,10 @@ def compile_folders(*folders: str) -> dict[str, Any]:
 
 def _data(folders: tuple[str, ...]) -> dict[str, Any]:
     if not folders:
-        packaged = _packaged()
-        if packaged is not None:
-            return packaged
+        return load("lexicon", compile_shipped)
     return compile_folders(pack_folder(), *folders)
 
 
-def _packaged() -> dict[str, Any] | None:
-    try:
-        from pipelinelint.packaged import lexicon  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:
-        return None
-    data: dict[str, Any] = lexicon.DATA
-    return data
+def compile_shipped() -> dict[str, Any]:
+    """The packs that ship as plain data, to be stored by the build."""
+    return compile_folders(pack_folder())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipelinelint.ruleset.run import Rule
 
 MOST_RULES = 500
-NO_GROUPS = ("lexicon",)
+NO_GROUPS = ("crm", "lexicon")
 """Folders beside the groups that hold other data."""
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.registry import FACTS
+from pipelinelint.facts.all import FACTS
 from pipelinelint.shape.item import Item, Word
 from pipelinelint.shape.where import item_id
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +20,13 @@ def line_break(text: str) -> str:
 
 
 def is_flow(node: Node, text: str) -> bool:
-    return text[node.start.offset : node.start.offset + 1] in ("{", "[")
+    return text[_opening(node, text)] in "{["
+
+
+def _opening(node: Node, text: str) -> int:
+    """Where a collection begins behind its anchor and tag."""
+    found = _PROPERTIES.match(text, node.start.offset)
+    return found.end() if found else node.start.offset
 
 
 def add_entry(node: Mapping, name: str, value: str, text: str) -> list[Edit]:
@@ -27,7 +37,8 @@ def add_entry(node: Mapping, name: str, value: str, text: str) -> list[Edit]:
     last = [value for key, value in node.entries.values() if key.origin is None]
     if is_flow(node, text):
         if not last:
-            return [(node.start.offset + 1, node.start.offset + 1, f"{name}: {value}")]
+            at = _opening(node, text) + 1
+            return [(at, at, f"{name}: {value}")]
         at = _end(last[-1], keys[-1], text)
         return [(at, at, f", {name}: {value}")]
     if not keys:
@@ -39,11 +50,14 @@ def add_member(node: Sequence, value: str, text: str) -> list[Edit]:
     """A new last member of a list."""
     if is_flow(node, text):
         if not node.items:
-            return [(node.start.offset + 1, node.start.offset + 1, value)]
+            at = _opening(node, text) + 1
+            return [(at, at, value)]
         at = node.items[-1].end.offset
         return [(at, at, f", {value}")]
     last = node.items[-1]
-    return [_line_after(last, last, node.start.column, f"- {value}", text)]
+    dash = text.rfind("-", 0, last.start.offset)
+    column = dash - text.rfind("\n", 0, dash)
+    return [_line_after(last, last, column, f"- {value}", text)]
 
 
 def remove_entry(node: Mapping, name: str, text: str) -> list[Edit]:

@@ -109,7 +109,7 @@ def _field(item: Item, step: tuple[Any, ...], value: Any) -> Place | None:
 def place_of(here: Any, frame: Frame | None = None) -> Place:
     """The place of an item, a record or a word itself."""
     if isinstance(here, Word):
-        return Place(here.node, here.owner, _field_of(here), here)
+        return _place_of_word(here)
     if isinstance(here, Record):
         inside = here.place
         if inside is None and frame is not None:
@@ -120,12 +120,16 @@ def place_of(here: Any, frame: Frame | None = None) -> Place:
     return _place_of_item(here)
 
 
-def _field_of(word: Word) -> str:
-    """The field of its owner a word stands in."""
+def _place_of_word(word: Word) -> Place:
+    """The word in the list of its owner it stands in, or the field whose value it is."""
     for name, value in word.owner.fields.items():
         if isinstance(value, list) and any(each is word for each in value):
-            return name
-    return ""
+            return Place(word.node, word.owner, name, word)
+    if isinstance(word.owner.node, Mapping):
+        for name, (_, node) in word.owner.node.entries.items():
+            if node is word.node:
+                return Place(node, word.owner, name, str(word))
+    return Place(word.node, word.owner, "", str(word))
 
 
 def _place_of_item(item: Item) -> Place:

@@ -17,12 +17,20 @@ def written(value: Any, style: str = "") -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return f"{value:g}" if value == int(value) else str(value)
+        return str(int(value)) if value == int(value) else str(value)
     text = str(value)
     if style == "'" and text.isprintable():
         return "'" + text.replace("'", "''") + "'"
     if style != '"' and _PLAIN.fullmatch(text) and text.casefold() not in _RESERVED:
         return text
-    import json
+    return '"' + "".join(map(_escaped, text)) + '"'
 
-    return json.dumps(text, ensure_ascii=False)
+
+def _escaped(char: str) -> str:
+    """A character as it stands between double quotes."""
+    if char in ('"', "\\"):
+        return "\\" + char
+    if char.isprintable():
+        return char
+    code = ord(char)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

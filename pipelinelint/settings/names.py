@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelinelint.settings.layer import RuleSaid
 from pipelinelint.settings.option import value_of
 from pipelinelint.settings.problems import listed, problem
+from pipelinelint.settings.rows import shown
 from pipelinelint.shape.finding import Finding
 from pipelinelint.source.did_you_mean import nearest
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
@@ -96,8 +97,8 @@ class _Checker:
     def _value(self, node: Node, option: Option, said: RuleSaid, where: str) -> None:
         _, fault = value_of(node, option)
         if fault:
-            message = f"`{option.name}` is {_written(node)}; {fault}."
-            remedy = f"Left out, it is {option.default}."
+            message = f"`{option.name}` {fault}; here it is {_written(node)}."
+            remedy = f"Left out, it is {shown(option.default)}."
             self._add("wrong-option", message, node, said.path, where, remedy, None, option.name)
 
     def _add(

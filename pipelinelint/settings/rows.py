@@ -49,7 +49,8 @@ def _rule(scope: Scope, card: Card) -> list[Row]:
         origin = said.checks[check].origin if said else ""
         found.append((f"{key}.checks.{check}", word, origin))
     for option, (value, origin) in sorted(scope.options_with_origin(card).items()):
-        found.append((f"{key}.options.{option}", shown(value), origin))
+        written = said is not None and option in said.options
+        found.append((f"{key}.options.{option}", shown(value), origin if written else "default"))
     return found
 
 

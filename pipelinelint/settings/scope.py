@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipelinelint.settings.layer import RuleSaid
 from pipelinelint.settings.option import value_of
-from pipelinelint.shape.finding import graver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ class Words:
     """The severities of one rule: its own word, and the final ones of its checks.
 
     `origin` says where `rule` comes from. `is_ceiling` when it was said in the settings: then no
-    check is graver.
+    check is graver. What a check makes of both, `ruleset.terms` says.
     """
 
     __slots__ = ("checks", "is_ceiling", "origin", "rule")
@@ -33,21 +32,6 @@ class Words:
     def is_off(self) -> bool:
         """Whether nothing of the rule can give a finding, so that it need not run."""
         return self.rule == "off" and all(word == "off" for word in self.checks.values())
-
-    def severity(self, check: str, own: str = "") -> str:
-        """The severity of a finding of a check whose fixed or graded severity is `own`.
-
-        What the settings say of the check is final. A rule that is off takes its other checks
-        along; a word of the settings for the rule bounds what they weigh.
-        """
-        final = self.checks.get(check)
-        if final is not None:
-            return final
-        if self.rule == "off" or not own:
-            return self.rule
-        if self.is_ceiling and graver(own, self.rule):
-            return self.rule
-        return own
 
 
 class Scope:
@@ -72,16 +56,15 @@ class Scope:
             known = self._words[card.id] = self._weigh(card)
         return known
 
-    def severity(self, card: Card, check: str = "", own: str = "") -> str:
-        """The severity of a finding of that check; see `Words.severity`."""
-        return self.words(card).severity(check, own)
-
     def options(self, card: Card) -> dict[str, Any]:
         """The options of a rule by name: what the team set, else the rule's default."""
         return {name: value for name, (value, _) in self.options_with_origin(card).items()}
 
     def options_with_origin(self, card: Card) -> dict[str, tuple[Any, str]]:
-        """The options of a rule: name -> (value, where the value comes from)."""
+        """The options of a rule: name -> (value, where the value comes from).
+
+        That is a line of a settings file, or the rule's own words about its default.
+        """
         known = self._options.get(card.id)
         if known is None:
             known = self._options[card.id] = self._choose(card)
@@ -91,7 +74,7 @@ class Scope:
         said = self.rules.get(card.id)
         chosen: dict[str, tuple[Any, str]] = {}
         for name, option in card.options.items():
-            chosen[name] = (option.default, "default")
+            chosen[name] = (option.default, option.origin)
             written = said.options.get(name) if said is not None else None
             if written is not None:
                 value, fault = value_of(written.node, option)

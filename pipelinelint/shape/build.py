@@ -29,6 +29,7 @@ def build(root: Mapping, path: str) -> tuple[Account, Structure]:
 def fill(item: Item, node: Mapping, known: dict[str, Kind], structure: Structure) -> None:
     """Give an item its fields from what is written, by the kinds of its file."""
     _fill(item, node, known[item.kind], known, structure)
+    structure.settle()
 
 
 def _fill(

@@ -32,13 +32,26 @@ _A = {
 
 
 class Structure:
-    """Collects the structure findings of one file."""
+    """Collects the structure findings of one file.
 
-    __slots__ = ("findings", "path")
+    Where a finding is, in words, is known only when the whole file is read: an item may say its
+    name after the fault. `settle` puts it in.
+    """
+
+    __slots__ = ("_items", "findings", "path")
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.findings: list[Finding] = []
+        self._items: list[tuple[Item, bool]] = []
+
+    def settle(self) -> None:
+        """Name the items of all findings, now that all of them are read."""
+        for finding, (item, is_subject) in zip(self.findings, self._items, strict=True):
+            finding.where = where(item)
+            finding.pipeline = _pipeline(item)
+            if is_subject:
+                finding.message = f"{_of(item)} {finding.message}"
 
     def unknown_key(self, item: Item, key: Scalar, kind: Kind) -> None:
         close = nearest(key.raw, list(kind.fields))
@@ -46,16 +59,16 @@ class Structure:
             remedy = f"Write `{close}`."
         else:
             remedy = f"Known here: {', '.join(kind.fields)}."
-        self._add(
-            "unknown-key", f"{_of(item)} has no `{key.raw}`.", key, item, key.raw, remedy, close
-        )
+        message = f"has no `{key.raw}`."
+        self._add("unknown-key", message, key, item, key.raw, remedy, close, is_subject=True)
 
     def missing_key(self, item: Item, name: str) -> None:
-        message = f"{_of(item)} needs `{name}`."
+        message = f"needs `{name}`."
         node: Node = item.key or item.node
         if isinstance(node, Mapping) and node.entries:
             node = next(iter(node.entries.values()))[0]
-        self._add("missing-key", message, node, item, name, f"Add `{name}: …`.")
+        remedy = f"Add `{name}: …`."
+        self._add("missing-key", message, node, item, name, remedy, is_subject=True)
 
     def wrong_type(self, item: Item, node: Node, field: Field, inside: bool = False) -> None:
         many = field.many if not inside else "one"
@@ -93,7 +106,9 @@ class Structure:
         value: str,
         remedy: str = "",
         suggestion: str | None = None,
+        is_subject: bool = False,
     ) -> None:
+        self._items.append((item, is_subject))
         related: tuple[Related, ...] = ()
         if node.origin is not None:
             related = (Related("written here", self.path, node.origin.span),)
@@ -104,11 +119,9 @@ class Structure:
                 message,
                 path_of(node, self.path),
                 node.span,
-                where(item),
                 value=value,
                 remedy=remedy,
                 suggestion=suggestion or "",
-                pipeline=_pipeline(item),
                 related=related,
             )
         )

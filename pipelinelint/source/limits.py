@@ -7,10 +7,11 @@ class Limits:
     """Upper bounds for one file; each one exceeded gives one clear problem.
 
     `size` is in bytes, `depth` in nested collections, `nodes` in nodes as written, `copies` in
-    nodes that aliases and merge keys repeat, `documents` and `problems` in pieces per file.
+    nodes that aliases and merge keys repeat, `documents` and `comments` per file, `problems` per
+    document.
     """
 
-    __slots__ = ("copies", "depth", "documents", "nodes", "problems", "size")
+    __slots__ = ("comments", "copies", "depth", "documents", "nodes", "problems", "size")
 
     def __init__(
         self,
@@ -20,6 +21,7 @@ class Limits:
         nodes: int = 1_500_000,
         copies: int = 100_000,
         documents: int = 1_000,
+        comments: int = 100_000,
         problems: int = 100,
     ) -> None:
         self.size = size
@@ -27,6 +29,7 @@ class Limits:
         self.nodes = nodes
         self.copies = copies
         self.documents = documents
+        self.comments = comments
         self.problems = problems
 
 

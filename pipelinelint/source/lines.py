@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipelinelint.source.place import Position, Span
 
 BREAKS = "\n\r\x85\u2028\u2029"
-_OTHER_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
+BLANKS = " \t" + BREAKS
+_OTHER_BREAKS = "\r\x85\u2028\u2029"
 
 
 def position_at(text: str, offset: int) -> Position:
@@ -16,38 +17,31 @@ def position_at(text: str, offset: int) -> Position:
 def position_after(known: Position, text: str, offset: int) -> Position:
     """The position of `offset`, counted on from a `known` one at or before it."""
     passed = text[known.offset : offset]
-    if passed.endswith("\r") and text[offset : offset + 1] == "\n":
-        passed = passed[:-1]  # between CR and LF the line has not ended
-        cut = 1
-    else:
-        cut = 0
+    within = passed.endswith("\r") and text[offset : offset + 1] == "\n"
+    if within:  # between CR and LF the line has not ended
+        passed = passed[:-1]
     passed = passed.replace("\r\n", "\0\n")
     for mark in _OTHER_BREAKS:
         passed = passed.replace(mark, "\n")
     lines = passed.count("\n")
-    if not lines:
-        return Position(known.line, known.column + len(passed) + cut, offset)
-    return Position(known.line + lines, len(passed) - passed.rfind("\n") + cut, offset)
+    column = len(passed) - passed.rfind("\n") if lines else known.column + len(passed)
+    return Position(known.line + lines, column + within, offset)
 
 
-def line_starts(text: str) -> list[int]:
-    """The offset at which each line starts; for a text without other control characters."""
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    if text[-1:] not in BREAKS:
-        starts.pop()
-    return starts
+def start_of_line(text: str, offset: int) -> int:
+    """The offset of the first character of the line of `offset`."""
+    return 1 + max(text.rfind(mark, 0, offset) for mark in BREAKS)
 
 
 def end_of_line(text: str, offset: int) -> int:
     """The offset of the break that ends the line of `offset`, or the end of the text."""
-    end = len(text)
-    for mark in BREAKS:
-        found = text.find(mark, offset, end)
-        if found >= 0:
-            end = found
-    return end
+    width = 256  # and wider from step to step: a mark that never comes is not sought to the end
+    while True:
+        ahead = text[offset : offset + width]
+        ends = [end for mark in BREAKS if (end := ahead.find(mark)) >= 0]
+        if ends or offset + width >= len(text):
+            return offset + min(ends, default=len(ahead))
+        width *= 8
 
 
 def span_at(text: str, offset: int, length: int = 1) -> Span:

@@ -45,15 +45,15 @@ class Node:
 
     @property
     def start(self) -> Position:
-        return _position(self._start)
+        return position_of(self._start)
 
     @property
     def end(self) -> Position:
-        return _position(self._end)
+        return position_of(self._end)
 
     @property
     def span(self) -> Span:
-        return Span(_position(self._start), _position(self._end))
+        return Span(position_of(self._start), position_of(self._end))
 
 
 class Scalar(Node):
@@ -120,7 +120,8 @@ class Sequence(Node):
         self.items = items
 
 
-def _position(place: Place) -> Position:
+def position_of(place: Place) -> Position:
+    """A parser's mark as a Position."""
     if isinstance(place, Position):
         return place
     return Position(place.line + 1, place.column + 1, place.index)

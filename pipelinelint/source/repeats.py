@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
-from pipelinelint.source.place import Span
 from pipelinelint.source.problems import Refusal
+from pipelinelint.source.scalars import kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.source.limits import Limits
+    from pipelinelint.source.place import Span
+    from pipelinelint.source.problems import Problems
+
+MERGE = "<<"
+"""The key whose value's entries are taken over."""
 
 
 class Repeats:
@@ -64,3 +69,18 @@ class Repeats:
             assert isinstance(key_copy, Scalar)
             entries[word] = (key_copy, self._copy(value, name, use, depth))
         return Mapping(entries, use.start, use.end, origin)
+
+
+def merge(entries: dict[str, tuple[Scalar, Node]], base: Node, problems: Problems) -> None:
+    """Takes over the entries of a block, or of each block of a list; those written here count."""
+    if isinstance(base, Mapping):
+        for name, entry in base.entries.items():
+            entries.setdefault(name, entry)
+    elif isinstance(base, Sequence):
+        for part in base.items:
+            if isinstance(part, Mapping):
+                merge(entries, part, problems)
+            else:
+                problems.add("merge-key", part, kind=kind_of(part))
+    else:
+        problems.add("merge-key", base, kind=kind_of(base))

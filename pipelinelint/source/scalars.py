@@ -8,6 +8,8 @@ reads as numbers but which are codes or labels in a sales definition.
 
 from __future__ import annotations
 
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.source.nodes import Plain
@@ -60,3 +62,16 @@ def _fraction(raw: str, digits: str) -> float | None:
     except ValueError:
         return None
     return number if abs(number) != float("inf") else None
+
+
+def kind_of(node: Node) -> str:
+    """What a node is, in words that follow "it is"."""
+    if isinstance(node, Mapping):
+        return "a block of keys"
+    if isinstance(node, Sequence):
+        return "a list"
+    if not isinstance(node, Scalar) or node.value is None:
+        return "nothing (null)"
+    if isinstance(node.value, bool):
+        return "true or false"
+    return "a text" if isinstance(node.value, str) else "a number"

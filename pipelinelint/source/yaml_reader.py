@@ -2,59 +2,107 @@
 
 from __future__ import annotations
 
-from yaml.error import MarkedYAMLError, YAMLError
+from yaml.error import YAMLError
 
 from pipelinelint.source.decode import decode
-from pipelinelint.source.document import Document, Problem
+from pipelinelint.source.document import Document
 from pipelinelint.source.events import DocumentStartEvent, events_of
 from pipelinelint.source.limits import LIMITS, Limits
-from pipelinelint.source.lines import span_at
-from pipelinelint.source.problems import Refusal, problem
+from pipelinelint.source.nodes import Node
+from pipelinelint.source.problems import Refusal
 from pipelinelint.source.tree import TreeBuilder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from pipelinelint.source.document import Comment, Problem
+    from pipelinelint.source.nodes import Scalar
 
 
 def read(data: bytes, path: str, *, limits: Limits = LIMITS, pure: bool = False) -> list[Document]:
     """The documents of a YAML file, at least one; never an exception, whatever the bytes.
 
-    A document without content has no root and no problem. A document that cannot be read has no
-    root and one fatal problem, and ends the list. `pure` does without libyaml.
+    A document without content has no root and no problem. One that cannot be read has no root
+    and one fatal problem, and is the last. `pure` does without libyaml, with the same result.
     """
     text, fault = decode(data, limits)
     if fault is not None:
         return [Document(path, text, None, problems=(fault,))]
-    documents: list[Document] = []
+    reading = _Reading(path, text, limits)
     try:
-        _read_documents(documents, path, text, limits, pure)
+        reading.take_documents(events_of(text, limits, pure=pure))
     except Refusal as refusal:
-        fault = refusal.problem
+        reading.give_up(refusal.problem)
     except (YAMLError, ValueError) as error:
-        fault = syntax_problem(text, error)
-    if fault is not None or not documents:
-        problems = () if fault is None else (fault,)
-        documents.append(Document(path, text, None, problems=problems, index=len(documents)))
-    return documents
+        from pipelinelint.source.yaml_faults import syntax_fault
+
+        reading.give_up(syntax_fault(text, error))
+    if not reading.documents:
+        reading.add(None)
+    if "#" in text:
+        reading.take_comments()
+    return reading.documents
 
 
-def _read_documents(
-    documents: list[Document], path: str, text: str, limits: Limits, pure: bool
-) -> None:
-    next_event = events_of(text, pure=pure)
-    builder = TreeBuilder(text, next_event, limits)
-    event = next_event()
-    while event is not None:
-        if event.__class__ is DocumentStartEvent:
-            root = builder.document()
-            documents.append(
-                Document(path, text, root, problems=builder.problems.all(), index=len(documents))
-            )
+class _Reading:
+    """The documents of one text, as far as they have been read."""
+
+    __slots__ = ("_limits", "_path", "_starts", "_styled", "_text", "documents")
+
+    def __init__(self, path: str, text: str, limits: Limits) -> None:
+        self._path = path
+        self._text = text
+        self._limits = limits
+        self._starts: list[int] = []
+        self._styled: list[Scalar] = []
+        self.documents: list[Document] = []
+
+    def take_documents(self, next_event: Callable[[], Any]) -> None:
+        builder = TreeBuilder(self._text, next_event, self._limits)
+        self._styled = builder.styled
         event = next_event()
+        while event is not None:
+            kind = event.__class__
+            if kind is DocumentStartEvent:
+                self._starts.append(event.start_mark.index)
+                if len(self.documents) == self._limits.documents:
+                    span = Node(event.start_mark, event.end_mark).span
+                    raise Refusal("too-many-documents", span, limit=self._limits.documents)
+                self.add(builder.document(), builder.problems.all())
+            event = next_event()
 
+    def give_up(self, fault: Problem) -> None:
+        """A forbidden character spoils the whole file, wherever the parser noticed it."""
+        from pipelinelint.source.yaml_faults import control_character
 
-def syntax_problem(text: str, error: Exception) -> Problem:
-    offset = 0
-    reason = "it cannot be parsed"
-    if isinstance(error, MarkedYAMLError):
-        reason = error.problem or reason
-        if error.problem_mark is not None:
-            offset = error.problem_mark.index
-    return problem("yaml-syntax", span_at(text, offset), fatal=True, reason=reason)
+        wrong_character = control_character(self._text)
+        if wrong_character is not None:
+            self.documents.clear()
+            fault = wrong_character
+        self.add(None, (fault,))
+
+    def take_comments(self) -> None:
+        """Each comment belongs to the document that has begun last before it, or to the first."""
+        from pipelinelint.source.comments import comments_of
+
+        try:
+            comments = comments_of(self._text, self._styled, self._limits.comments)
+        except Refusal as refusal:
+            self.documents.clear()
+            self.add(None, (refusal.problem,))
+            return
+        ends = [*self._starts[1 : len(self.documents)], len(self._text)]
+        comments.reverse()
+        for document, end in zip(self.documents, ends, strict=False):
+            share: list[Comment] = []
+            while comments and comments[-1].span.start.offset < end:
+                share.append(comments.pop())
+            document.comments = tuple(share)
+
+    def add(self, root: Node | None, problems: tuple[Problem, ...] = ()) -> None:
+        index = len(self.documents)
+        self.documents.append(
+            Document(self._path, self._text, root, problems=problems, index=index)
+        )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -32,6 +30,11 @@ def fold(char: str) -> str:
     """A character without case and accent; empty for a bare accent."""
     found = _folded.get(char)
     if found is None:
+        if char.isascii():
+            found = _folded[char] = char.lower()
+            return found
+        import unicodedata  # only what is not ASCII waits for its tables
+
         parts = unicodedata.normalize("NFKD", char.casefold())
         bare = "".join(each for each in parts if not unicodedata.combining(each))
         found = _folded[char] = "".join(_NO_ACCENT.get(each, each) for each in bare)
@@ -52,12 +55,18 @@ def _split(text: str) -> list[Token]:
             if not word:
                 start = place
             word += fold(char)
-        elif word and not unicodedata.combining(char):
+        elif word and (char.isascii() or not _is_accent(char)):
             words.append((word, start, place))
             word = ""
     if word:
         words.append((word, start, len(text)))
     return words
+
+
+def _is_accent(char: str) -> bool:
+    import unicodedata
+
+    return unicodedata.combining(char) > 0
 
 
 def _stands_alone(char: str) -> bool:

@@ -4,14 +4,19 @@ start ignores case. The first 1,000 characters of the text are searched."""
 
 from __future__ import annotations
 
-from pipelinelint.verbs.pattern import Pattern
 from pipelinelint.verbs.verb import Verb
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.verbs.pattern import Pattern
 
 _patterns: dict[str, Pattern] = {}
 
 
 def prepare(texts: tuple[str, ...]) -> Pattern:
     """The pattern. Raises BadPatternError when it is outside the limits."""
+    from pipelinelint.verbs.pattern import Pattern  # few rules need one
+
     text = str(texts[0])
     if text not in _patterns:
         _patterns[text] = Pattern(text)

@@ -35,6 +35,8 @@ def severities(recommended: str, strict: str = "error") -> dict[str, str]:
     }
 
 
+PATTERN = Option("pattern", "text", "a", "the house")
+PATTERN.is_pattern = True
 STAGE_COUNT = Card(
     "stage-count",
     "stages",
@@ -42,14 +44,15 @@ STAGE_COUNT = Card(
     severities("warning"),
     checks=("too-many", "too-few"),
     options={
-        "max_open": Option("max_open", "integer", 7, "", "stages", {"few": 5}, minimum=1),
-        "allow": Option("allow", "list", [], ""),
-        "share": Option("share", "number", 0.8, "", maximum=1),
-        "require": Option("require", "boolean", False, ""),
-        "steps": Option("steps", "list", [10, 20], ""),
-        "by_kind": Option("by_kind", "map", {"renewal": 3}, ""),
-        "words_by_kind": Option("words_by_kind", "map", {"renewal": ["a"]}, ""),
-        "unit": Option("unit", "text", "days", "", one_of=("days", "weeks")),
+        "max_open": Option("max_open", "integer", 7, "the house", "stages", {"few": 5}, minimum=1),
+        "allow": Option("allow", "list", [], "the house"),
+        "share": Option("share", "number", 0.8, "the house", maximum=1),
+        "require": Option("require", "boolean", False, "the house"),
+        "steps": Option("steps", "list", [10, 20], "the house"),
+        "by_kind": Option("by_kind", "map", {"renewal": 3}, "the house"),
+        "words_by_kind": Option("words_by_kind", "map", {"renewal": ["a"]}, "the house"),
+        "pattern": PATTERN,
+        "unit": Option("unit", "text", "days", "the house", one_of=("days", "weeks")),
     },
 )
 NOUN = Card(

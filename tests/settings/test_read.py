@@ -106,26 +106,26 @@ def test_a_fault_is_a_finding_with_a_place_and_a_way_out(
 @pytest.mark.parametrize(
     ("option", "written", "complaint"),
     [
-        ("max_open", "many", "a whole number (stages), or one of few"),
+        ("max_open", "many", "is a whole number, or a preset: few; here it is `many`"),
         ("max_open", "fewe", "did you mean few?"),
         ("max_open", "7.5", "a whole number"),
-        ("max_open", "0", "at least 1"),
+        ("max_open", "0", "is at least 1"),
         ("max_open", "true", "a whole number"),
         ("max_open", ".inf", "a whole number"),
-        ("max_open", "[7]", "is a list"),
-        ("max_open", "{a: 7}", "is a block"),
-        ("max_open", "", "is empty"),
-        ("share", "2", "at most 1"),
+        ("max_open", "[7]", "here it is a list"),
+        ("max_open", "{a: 7}", "here it is a block"),
+        ("max_open", "", "here it is empty"),
+        ("share", "2", "is at most 1"),
         ("share", "half", "a number"),
         ("require", "yes", "true or false"),
-        ("allow", "Intake", "a list, such as [one, two]"),
+        ("allow", "Intake", "a list"),
         ("allow", "[[a]]", "a list"),
-        ("steps", "[10, ten]", "a list"),
-        ("by_kind", "{renewal: few}", "a block of"),
-        ("by_kind", "3", "a block of"),
-        ("words_by_kind", "{renewal: [[a]]}", "a block of"),
+        ("allow", "[true]", "a list"),
+        ("by_kind", "3", "a map"),
+        ("words_by_kind", "{renewal: [[a]]}", "a map"),
         ("unit", "day", "did you mean days?"),
         ("unit", "[days]", "a text"),
+        ("pattern", "'(a+)+b'", "is no pattern"),
     ],
 )
 def test_an_option_its_rule_cannot_use_is_refused(
@@ -135,7 +135,8 @@ def test_an_option_its_rule_cannot_use_is_refused(
     (found,) = check_names(read.settings, CARDS)
     assert found.rule == "wrong-option"
     assert complaint in found.message
-    assert read.settings.scope().options_with_origin(CARDS["stage-count"])[option][1] == "default"
+    chosen = read.settings.scope().options_with_origin(CARDS["stage-count"])
+    assert chosen[option] == (CARDS["stage-count"].options[option].default, "the house")
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,7 @@ def test_a_file_on_top_of_another_wins_and_lists_are_joined() -> None:
     chosen = found.scope().options_with_origin(CARDS["stage-count"])
     assert chosen["max_open"] == (9, f"{HOME}:4")
     assert chosen["share"] == (0.5, "base.yaml:4")
-    assert found.scope().severity(CARDS["stage-count"]) == "info"
+    assert found.scope().words(CARDS["stage-count"]).rule == "info"
     assert found.names().allow == ("a", "b")
     assert found.names().language == ("nl",)
     assert found.names().terms == {"vague": ("a", "b")}
@@ -245,7 +246,7 @@ def test_whatever_is_written_reading_gives_settings(written: dict[str, object]) 
     check_names(read.settings, CARDS, ("en",))
     scope = read.settings.scope("a.yaml", "sales")
     for card in CARDS.values():
-        assert scope.severity(card) in ("off", "info", "warning", "error")
+        assert scope.words(card).rule in ("off", "info", "warning", "error")
         assert set(scope.options(card)) == set(card.options)
 
 

@@ -1,0 +1,120 @@
+"""What is wrong where a text stops being YAML: the parsers' terms in words for people."""
+
+from __future__ import annotations
+
+from yaml.error import MarkedYAMLError
+from yaml.reader import Reader
+
+from pipelinelint.source.lines import BLANKS, position_at, span_at, start_of_line
+from pipelinelint.source.place import START, Span
+from pipelinelint.source.problems import problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.source.document import Problem
+
+HERE, THERE = False, True
+"""Whether to point at what could not be read, or at the beginning of what was being read."""
+
+FAULTS = (
+    ("could not find expected ':'", "key", THERE),
+    ("mapping values are not allowed", "colon", HERE),
+    ("mapping keys are not allowed", "question-mark", HERE),
+    ("block sequence entries are not allowed", "dash", HERE),
+    ("sequence entries are not allowed", "dash", HERE),
+    ("found a tab character", "tab", HERE),
+    ("found character", "first-character", HERE),
+    ("did not find expected alphabetic or numeric", "first-character", THERE),
+    ("expected alphabetic or numeric", "first-character", THERE),
+    ("found undefined tag handle", "first-character", HERE),
+    ("found unexpected end of stream", "quote", THERE),
+    ("found unexpected document indicator", "quote", THERE),
+    ("found unknown escape character", "escape", HERE),
+    ("did not find expected hexdecimal number", "escape", HERE),
+    ("found invalid Unicode character escape code", "escape-code", HERE),
+    ("found an indentation indicator equal to 0", "block-text", HERE),
+    ("did not find expected comment or line break", "block-text", HERE),
+    ("found unexpected ':'", "colon-in-brackets", HERE),
+    ("did not find expected '-' indicator", "block", HERE),
+    ("did not find expected key", "block", HERE),
+    ("expected <block end>", "block", HERE),
+    ("did not find expected ',' or", "bracket", HERE),
+    ("expected ',' or", "bracket", HERE),
+    ("did not find expected node content", "value", HERE),
+    ("expected the node content", "value", HERE),
+    ("did not find expected <document start>", "document", HERE),
+    ("expected '<document start>'", "document", HERE),
+)
+"""How the parsers begin to say it (libyaml, then PyYAML where it differs), and what it is."""
+
+LONGEST_KEY = 1024
+"""Characters; from there on YAML takes a key only after `? `."""
+
+CONTEXTS = (("directive", "directive"), ("a tag", "first-character"))
+"""Words of the context that tell more than the problem."""
+
+
+def control_character(text: str) -> Problem | None:
+    """The problem of the first character that YAML forbids, if the text has one."""
+    match = Reader.NON_PRINTABLE.search(text)
+    if match is None:
+        return None
+    place = span_at(text, match.start())
+    if match.group() == "\0":
+        return problem("control-character/nul", place, fatal=True)
+    return problem("control-character", place, fatal=True, code=f"{ord(match.group()):04X}")
+
+
+def syntax_fault(text: str, error: Exception) -> Problem:
+    """The fatal problem that a parser's error stands for."""
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return problem("yaml-syntax", START, fatal=True)
+    found: int = error.problem_mark.index
+    begun: int = error.context_mark.index if error.context_mark else found
+    name, where = _named(error)
+    return _said(name, text, begun if where is THERE else found, begun)
+
+
+def _named(error: MarkedYAMLError) -> tuple[str, bool]:
+    for word, name in CONTEXTS:
+        if word in (error.context or ""):
+            return name, THERE
+    for words, name, where in FAULTS:
+        if (error.problem or "").startswith(words):
+            return name, where
+    return "directive", HERE  # only what is said of directives is not in the list
+
+
+def _said(name: str, text: str, offset: int, begun: int) -> Problem:
+    """The problem `name` at `offset`, in what began at `begun`."""
+    char = text[offset : offset + 1]
+    place = span_at(text, offset)
+    before = text[start_of_line(text, offset) : offset]
+    related: tuple[Span, ...] = ()
+    if name == "first-character":
+        name = {"\t": "tab", "`": "backtick"}.get(char, name)
+    elif name == "colon" and len(before) > LONGEST_KEY:
+        name = "long-key"
+    elif name == "colon" and ": " not in before:
+        name = "unfinished"
+        place = Span(position_at(text, offset - len(before.lstrip(BLANKS))), place.end)
+    elif name == "block" and char in ("]", "}"):
+        name = "closing"
+    elif name == "block" and before.strip(BLANKS):
+        name = "trailing"
+    elif name == "value" and not char:
+        name = "value-at-end"
+    if name in ("block", "bracket"):
+        related = (span_at(text, begun),)
+    opening = text[begun : begun + 1]
+    return problem(
+        f"yaml-syntax/{name}",
+        place,
+        related,
+        True,
+        char=char,
+        next=text[offset + 1 : offset + 2],
+        opening=opening,
+        close="]" if opening == "[" else "}",
+        line=position_at(text, begun).line,
+    )

@@ -1,0 +1,102 @@
+"""The baseline file: readable, sorted, and one clear error when it is damaged."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelinelint.baseline.file import BaselineError, Entry, read, render
+from tests.baseline.runs import SCRIBE, finding, stamped
+
+
+def entry(**changed: str) -> Entry:
+    values = {
+        "fingerprint": "0-1", "rule": "stage-count", "severity": "warning", "file": "a.yaml",
+        "where": "pipelines[a]", "message": "Too many.", "since": "2026-01-02", "version": "0.1.0",
+    }  # fmt: skip
+    return Entry(**{**values, **changed})
+
+
+def test_it_is_json_with_one_finding_a_line() -> None:
+    text = render([entry(), entry(file="b.yaml", fingerprint="0-2")])
+    lines = text.splitlines()
+    assert [line for line in lines if "0-1" in line] == [
+        '{"fingerprint": "0-1", "rule": "stage-count", "severity": "warning", "file": "a.yaml", '
+        '"where": "pipelines[a]", "message": "Too many.", "since": "2026-01-02", '
+        '"version": "0.1.0"},'
+    ]
+    assert len(json.loads(text)["findings"]) == 2
+
+
+def test_it_is_sorted_whatever_the_order_of_the_findings() -> None:
+    entries = [
+        entry(file=name, rule=rule, fingerprint=f"{name}{rule}") for name in "cab" for rule in "yx"
+    ]
+    assert render(entries) == render(reversed(entries))
+    assert [each.file for each in read(render(entries), "b")] == ["a", "a", "b", "b", "c", "c"]
+
+
+def test_letters_of_every_script_stay_readable() -> None:
+    assert "Ügyfél – ajánlat" in render([entry(message="Ügyfél – ajánlat")])
+
+
+def test_no_finding_is_a_baseline_too() -> None:
+    assert read(render([]), "b") == []
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.text(max_size=10), min_size=4, max_size=4))
+def test_what_is_written_is_read(texts: list[str]) -> None:
+    rule, file, where, message = texts
+    (found,) = read(render([entry(rule=rule, file=file, where=where, message=message)]), "b")
+    assert found.data() == entry(rule=rule, file=file, where=where, message=message).data()
+
+
+def test_half_a_character_can_be_written() -> None:
+    text = render(SCRIBE.create(stamped(finding(value="\ud800"))))
+    assert read(text.encode().decode(), "b")[0].message.endswith("\ud800")
+
+
+def test_a_fingerprint_written_twice_counts_once() -> None:
+    assert len(read(render([entry(), entry()]), "b")) == 1
+
+
+GOOD = render([entry()])
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "b.json:1: the baseline cannot be read"),
+        (GOOD[:-30], "b.json:4: the baseline cannot be read"),
+        (GOOD.replace('"version": 1', '"version": 2'), "format 2"),
+        (GOOD.replace('"version": 1,', ""), "format None"),
+        ("[]", "not a baseline"),
+        ("7", "not a baseline"),
+        ('{"version": 1, "findings": {}}', "not a baseline"),
+        ('{"version": 1, "findings": [7]}', "finding 1 is not a block"),
+        (GOOD.replace('"where"', '"wo"'), "finding 1 has no `where`"),
+        (GOOD.replace("2026-01-02", "January"), "no day in `since`: January"),
+        (GOOD.replace('"stage-count"', "7"), "finding 1 has no `rule`"),
+        ("<<<<<<< HEAD\n" + GOOD, "merge conflict"),
+        ("[" * 100_000, "cannot be read"),
+    ],
+)
+def test_a_damaged_file_is_one_clear_error(text: str, says: str) -> None:
+    with pytest.raises(BaselineError) as error:
+        read(text, "b.json")
+    assert says in error.value.message
+    assert "b.json" in error.value.message
+    assert error.value.advice
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60) | st.builds(lambda at, new: GOOD[:at] + new + GOOD[at + 1 :],
+       st.integers(0, len(GOOD)), st.characters()))  # fmt: skip
+def test_whatever_the_text_it_is_read_or_refused(text: str) -> None:
+    try:
+        entries = read(text, "b.json")
+    except BaselineError:
+        return
+    assert all(isinstance(each.file, str) for each in entries)

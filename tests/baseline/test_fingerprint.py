@@ -1,0 +1,106 @@
+"""A fingerprint stays through everything that does not change the defect."""
+
+import pytest
+
+from pipelinelint.shape.fingerprint import defect, sign
+from tests.baseline.runs import finding, of_text, stamped
+
+TEXT = """version: 1
+crm: {platform: hubspot}
+pipelines:
+  - id: sales
+    stages:
+      - {id: demo, naem: Demo}
+      - id: offer
+        probabilty: 40
+        type: opne
+      - id: won
+        type: won
+        tasks:
+          - {title: Call, rol: rep}
+          - {titel: Call}
+"""
+REORDERED = """crm: {platform: hubspot}
+version: 1
+pipelines:
+  - stages:
+      # won comes first here
+      - id: won
+        tasks: [{titel: Call}, {rol: rep, title: Call}]
+        type: won
+
+      - {type: "opne", id: offer,
+         probabilty: 40}   # a comment
+      - id: demo
+        naem: Demo
+    id: sales
+"""
+
+
+def prints(text: str, path: str = "a.yaml") -> list[str]:
+    return sorted(each.fingerprint for each in of_text(text, path))
+
+
+def test_order_layout_quotes_and_comments_are_not_in_it() -> None:
+    found = prints(TEXT)
+    assert len(found) == len(set(found)) == 6
+    assert prints(REORDERED) == found
+
+
+def test_line_ends_and_encoding_are_not_in_it() -> None:
+    assert prints(TEXT.replace("\n", "\r\n")) == prints(TEXT)
+    assert prints("\ufeff" + TEXT) == prints(TEXT)
+
+
+def test_a_renamed_file_keeps_the_defects() -> None:
+    here, there = prints(TEXT), prints(TEXT, "b.yaml")
+    assert set(here).isdisjoint(there)
+    assert [defect(each) for each in here] == [defect(each) for each in there]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        finding(value="10"),
+        finding(rule="stage-order"),
+        finding(where="pipelines[b]"),
+    ],
+)
+def test_another_value_rule_or_place_is_another_finding(other: object) -> None:
+    first, second = stamped(finding(), other)  # type: ignore[arg-type]
+    assert defect(first.fingerprint) != defect(second.fingerprint)
+
+
+def test_message_severity_line_and_spaces_are_not_in_it() -> None:
+    (first,) = stamped(finding(value="a b"))
+    (second,) = stamped(finding(value=" a\n  b", line="7", severity="error"))
+    second.message = "said otherwise"
+    assert first.fingerprint == second.fingerprint
+
+
+def test_equal_findings_of_one_file_are_counted() -> None:
+    twins = stamped(finding(line="1"), finding(line="2"))
+    assert twins[0].fingerprint != twins[1].fingerprint
+    (single,) = stamped(finding(line="2"))
+    assert single.fingerprint == twins[0].fingerprint
+
+
+def test_items_without_a_name_have_no_number_in_it() -> None:
+    first, second = stamped(finding(where="do[#1].x"), finding(where="do[#2].x", value="8"))
+    (alone,) = stamped(finding(where="do[#9].x", value="8"))
+    assert second.fingerprint == alone.fingerprint
+    assert first.fingerprint != second.fingerprint
+    (named,) = stamped(finding(where="do[#x].x", value="8"))
+    assert named.fingerprint != alone.fingerprint
+
+
+def test_the_file_has_the_name_it_has_in_the_repository() -> None:
+    near, far = finding(path="a.yaml"), finding(path="clients/a.yaml")
+    sign([near], lambda path: f"clients/{path}")
+    sign([far])
+    assert near.fingerprint == far.fingerprint
+
+
+def test_half_a_character_has_a_fingerprint_too() -> None:
+    (found,) = stamped(finding(value="\ud800"))
+    assert len(found.fingerprint) == 25

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelinelint.ruleset.edits import apply, edits_of
+from pipelinelint.ruleset.scalars import written
+from pipelinelint.source.yaml_reader import read
+from tests.ruleset.definitions import account, hits
+
+
+def mended(text: str, edit: str, condition: str = "{id: s}") -> str:
+    check = f"check: {{if: {condition}, message: it, edit: {edit}}}"
+    examples = "examples: [{bad: one, text: 'x # <- here', fixed: 'x'}]"
+    return apply(text, edits_of(hits(text, check=check, examples=examples), text))
+
+
+BLOCK = """\
+pipelines:
+  - id: p
+    stages:
+      - id: s   # the first
+        name: Demo  # seen
+        required_fields:
+          - amount   # money
+        tasks:
+          - title: Call
+        # end of s
+
+      - id: t
+"""
+LONG = "pipelines:\n- id: p\n  stages:\n  - id: s\n    definition: |\n      Long.\n"
+FLOW = (
+    "pipelines: [{id: p, stages: [{id: s, name: 'Demo', required_fields: [a, b]}, {id: t}]}] # c\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "before", "after"),
+    [
+        (BLOCK, "{set: name, value: Won}", "name: Demo  # seen", "name: Won  # seen"),
+        (BLOCK, "{set: type, value: won}", "- title: Call\n", "- title: Call\n        type: won\n"),
+        (
+            BLOCK,
+            "{append: required_fields, value: date}",
+            "- amount   # money\n",
+            "- amount   # money\n          - date\n",
+        ),
+        (
+            BLOCK,
+            "{append: expected_fields, value: [a, b]}",
+            "- title: Call\n",
+            "- title: Call\n        expected_fields: [a, b]\n",
+        ),
+        (BLOCK, "{remove: name}", "        name: Demo  # seen\n", ""),
+        (BLOCK, "{remove: tasks}", "        tasks:\n          - title: Call\n", ""),
+        (
+            BLOCK,
+            "{remove: required_fields, value: amount}",
+            "        required_fields:\n          - amount   # money\n",
+            "",
+        ),
+        (BLOCK, "{remove: required_fields, value: nothing}", "", ""),
+        (BLOCK, "{remove: id}", "", ""),
+        (
+            BLOCK,
+            "{set: definition, value: 'a: b # c'}",
+            "- title: Call\n",
+            '- title: Call\n        definition: "a: b # c"\n',
+        ),
+        (
+            BLOCK,
+            "{append: tasks, value: Sign}",
+            "- title: Call\n",
+            "- title: Call\n          - Sign\n",
+        ),
+        (FLOW, "{set: name, value: Won}", "'Demo'", "'Won'"),
+        (FLOW, "{set: probability, value: 20}", "[a, b]}", "[a, b], probability: 20}"),
+        (FLOW, "{append: required_fields, value: c}", "[a, b]", "[a, b, c]"),
+        (FLOW, "{append: expected_fields, value: c}", "[a, b]}", "[a, b], expected_fields: [c]}"),
+        (FLOW, "{remove: name}", "name: 'Demo', ", ""),
+        (FLOW, "{remove: required_fields}", ", required_fields: [a, b]", ""),
+        (FLOW, "{remove: required_fields, value: a}", "[a, b]", "[b]"),
+        (FLOW, "{remove: required_fields, value: b}", "[a, b]", "[a]"),
+        (FLOW, "{remove: required_fields, value: [a, b]}", ", required_fields: [a, b]", ""),
+    ],
+)
+def test_an_edit_changes_what_it_says_and_nothing_else(
+    text: str, edit: str, before: str, after: str
+) -> None:
+    assert mended(text, edit) == text.replace(before, after, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "edit", "expected"),
+    [
+        (
+            "pipelines: [{id: p, stages: [{id: s, name: }]}]",
+            "{set: name, value: Won}",
+            "pipelines: [{id: p, stages: [{id: s, name: Won }]}]",
+        ),
+        (
+            "pipelines: [{id: p, stages: [{id: s, required_fields: []}]}]",
+            "{append: required_fields, value: a}",
+            "pipelines: [{id: p, stages: [{id: s, required_fields: [a]}]}]",
+        ),
+        (
+            '{"pipelines": [{"id": "p", "stages": [{"id": "s"}]}]}',
+            "{append: required_fields, value: a}",
+            '{"pipelines": [{"id": "p", "stages": [{"id": "s", "required_fields": ["a"]}]}]}',
+        ),
+        (
+            "pipelines:\r\n- id: p\r\n  stages:\r\n  - id: s\r\n",
+            "{set: name, value: Won}",
+            "pipelines:\r\n- id: p\r\n  stages:\r\n  - id: s\r\n    name: Won\r\n",
+        ),
+        (
+            "pipelines:\n- id: p\n  stages:\n  - id: s",
+            "{set: name, value: Won}",
+            "pipelines:\n- id: p\n  stages:\n  - id: s\n    name: Won",
+        ),
+        (
+            f"{LONG}  - t\n",
+            "{set: name, value: Won}",
+            f"{LONG}    name: Won\n  - t\n",
+        ),
+        (
+            "pipelines:\n- id: p\n  stages:\n  - &s {id: s}\n  - *s\n",
+            "{set: name, value: Won}",
+            "pipelines:\n- id: p\n  stages:\n  - &s {id: s, name: Won}\n  - *s\n",
+        ),
+    ],
+)
+def test_an_edit_fits_the_layout(text: str, edit: str, expected: str) -> None:
+    assert mended(text, edit) == expected
+
+
+def test_a_name_written_short_is_replaced_and_gets_no_new_fields() -> None:
+    text = "pipelines: [{id: p, stages: [Demo]}]"
+    assert mended(text, "{set: name, value: Won}", "{name: Demo}") == text.replace("Demo", "Won")
+    assert mended(text, "{set: definition, value: x}", "{name: Demo}") == text
+
+
+def test_what_several_hits_add_is_added_together() -> None:
+    text = "pipelines: [{id: p, stages: [{id: s}]}]"
+    check = """check:
+  each: $wanted
+  if: {required_fields: {lacks: $each}}
+  message: '{each}'
+  edit: {append: required_fields, value: $each, safe: true}
+"""
+    options = "options: {wanted: {type: list, default: [amount, date], from: x}}"
+    examples = "examples: [{bad: one, text: 'x # <- here', fixed: 'x'}]"
+    found = hits(text, check=check, options=options, examples=examples)
+    # what is missing lacks everything
+    assert apply(text, edits_of(found, text)) == text.replace(
+        "{id: s}", "{id: s, required_fields: [amount, date]}"
+    )
+    assert all(hit.edit is not None and hit.edit.safe for hit in found)
+
+
+def test_a_value_may_be_read_from_the_node() -> None:
+    text = "pipelines: [{id: p, closed_lost: {reason: why}, stages: [{id: s}]}]"
+    edit = "{append: required_fields, value: $pipeline.closed_lost.reason}"
+    assert mended(text, edit) == text.replace("{id: s}", "{id: s, required_fields: [why]}")
+    without = "pipelines: [{id: p, stages: [{id: s}]}]"
+    assert mended(without, edit) == without
+
+
+def test_of_two_edits_of_one_place_the_first_counts() -> None:
+    assert apply("abcdef", [(1, 3, "X"), (2, 4, "Y"), (5, 5, "-"), (5, 5, "-")]) == "aXde-f"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=20) | st.integers() | st.booleans(), st.sampled_from(["", "'", '"']))
+def test_a_written_value_reads_back(value: str | int | bool, style: str) -> None:
+    text = f"pipelines: [{written(value, style)}, end]"
+    document = read(text.encode(errors="surrogatepass"), "x.yaml")[0]
+    if document.root is None:
+        assert not str(value).isprintable()
+        return
+    items = document.root.get("pipelines").items  # type: ignore[union-attr]  # it was just written
+    assert [items[0].value, items[1].value] == [value, "end"]
+
+
+def test_a_definition_stays_readable_after_an_edit() -> None:
+    account(mended(BLOCK, "{append: expected_fields, value: [x, 'a, b', 'no']}"))

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipelinelint.ruleset.folder import check_folder
+from pipelinelint.ruleset.load import team_rules
+from pipelinelint.ruleset.prove import prove
+from pipelinelint.ruleset.scaffold import new_rule
+from tests.ruleset.definitions import rule_of
+from tests.ruleset.making import CATALOGUE, check, rule_text
+
+
+def folder(tmp_path: Path, files: dict[str, str]) -> str:
+    for name, text in files.items():
+        path = tmp_path / "lint" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return str(tmp_path / "lint")
+
+
+def problems(tmp_path: Path, files: dict[str, str]) -> list[str]:
+    return [str(each) for each in check_folder(folder(tmp_path, files), "lint", CATALOGUE)[1]]
+
+
+def test_group_and_id_come_from_the_path(tmp_path: Path) -> None:
+    files = {"acme/a-rule.yaml": rule_text(), "acme/readme.md": "x", "acme/.x.yaml.swp": "x"}
+    checked, found = check_folder(folder(tmp_path, files), "lint", CATALOGUE)
+    assert found == []
+    card = checked["a-rule"].card
+    assert (card.id, card.group, card.file) == ("a-rule", "acme", "lint/acme/a-rule.yaml")
+    assert (card.scope, card.checks) == ("stage", ("a-rule",))
+
+
+def test_word_lists_beside_the_groups_are_no_rules(tmp_path: Path) -> None:
+    files = {"lexicon/en.yaml": "x: 1", "catalogue.yaml": "x: 1", "acme/a-rule.yaml": rule_text()}
+    assert problems(tmp_path, files) == []
+
+
+def test_errors_of_several_files_are_all_collected(tmp_path: Path) -> None:
+    files = {
+        "a/one.yaml": rule_text(title=""),
+        "a/two.yaml": rule_text(needs="needs: x"),
+        "b/three.yaml": rule_text(),
+    }
+    found = problems(tmp_path, files)
+    assert [each.split(":")[0] for each in found] == ["lint/a/one.yaml", "lint/a/two.yaml"]
+
+
+@pytest.mark.parametrize("name", ["A-rule", "a_rule", "1rule", "a--b", "a rule", "é"])
+def test_an_id_is_lower_case_words(tmp_path: Path, name: str) -> None:
+    assert "cannot be an id" in problems(tmp_path, {f"a/{name}.yaml": rule_text()})[0]
+
+
+def test_an_id_is_used_once(tmp_path: Path) -> None:
+    found = problems(tmp_path, {"a/one.yaml": rule_text(), "b/one.yaml": rule_text()})
+    assert found == ['lint/b/one.yaml:1:1: another group has a rule "one"']
+
+
+def test_the_id_of_a_rule_that_ships_is_taken(tmp_path: Path) -> None:
+    known = {"one": rule_of()}
+    found = check_folder(folder(tmp_path, {"a/one.yaml": rule_text()}), "lint", CATALOGUE, known)[1]
+    assert "a rule that ships is called" in found[0].message
+
+
+def test_whom_a_rule_yields_to_must_exist(tmp_path: Path) -> None:
+    files = {"a/one.yaml": rule_text(yields="yields_to: [twoo]"), "a/two.yaml": rule_text()}
+    assert "did you mean" in problems(tmp_path, files)[0]
+
+
+def test_rules_do_not_yield_in_a_circle(tmp_path: Path) -> None:
+    files = {
+        "a/one.yaml": rule_text(yields="yields_to: [two]"),
+        "a/two.yaml": rule_text(yields="yields_to: [three]"),
+        "a/three.yaml": rule_text(yields="yields_to: [one]"),
+    }
+    found = problems(tmp_path, files)
+    assert [each.split(": ", 1)[1] for each in found] == [
+        "yields_to goes in a circle: one → two → three → one"
+    ]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(rule_text(), encoding="utf-8")
+    inside = folder(tmp_path, {"a/one.yaml": rule_text()})
+    (Path(inside) / "a" / "linked.yaml").symlink_to(outside)
+    (Path(inside) / "a" / "loop.yaml").symlink_to(Path(inside) / "a" / "loop.yaml")
+    assert list(check_folder(inside, "lint", CATALOGUE)[0]) == ["one"]
+
+
+def test_no_more_than_500_rules_are_read(tmp_path: Path) -> None:
+    inside = folder(tmp_path, {f"a/r{number}.yaml": "x" for number in range(501)})
+    found = check_folder(inside, "lint", CATALOGUE)[1]
+    assert found[-1].message == "more than 500 rules in a folder"
+
+
+def test_a_folder_that_is_not_there_has_no_rules(tmp_path: Path) -> None:
+    assert check_folder(str(tmp_path / "none"), "none", CATALOGUE) == ({}, [])
+
+
+def test_a_teams_rules_are_ready_to_run_and_to_prove(tmp_path: Path) -> None:
+    inside = folder(tmp_path, {"acme/a-rule.yaml": rule_text(practices="practices: [DU-01]")})
+    rules, examples, found = team_rules(inside, "lint", {})
+    assert found == []
+    assert rules["a-rule"].card.why == "because"
+    assert [each.outcome for each in prove(rules["a-rule"], examples["a-rule"], rules)] == ["ok"]
+
+
+def test_a_new_rule_fails_until_it_is_filled_in() -> None:
+    text = new_rule("our-rule", "lint/acme/our-rule.yaml")
+    assert [each.message for each in check(text)[1]] == [
+        "a bad example marks each finding with # <- here",
+        "check a-rule occurs in no example: mark it # <- here: a-rule",
+    ]
+    assert check(text.replace("- name: Demo completed", "- name: Demo completed # <- here", 1))[0]

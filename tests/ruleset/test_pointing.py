@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.ruleset.definitions import hits, texts_at
+
+TEXT = """\
+lead_status:
+  statuses: [{meaning: new, id: fresh}]
+properties:
+  budget: {type: number, label: Budget}
+  size: {type: number}
+pipelines:
+  - id: p
+    creation:
+      requires_conversation: false
+    stages:
+      - name: "Demo – given"
+        id: demo
+        tasks: [{role: legal, title: Check}]
+        required_fields:
+          - amount
+          - budget
+      - Offer sent
+      - {id: won, type: won, observed: {deals: 3}}
+      - id: lost
+        name: >-
+          Closed
+          lost
+        exit_criteria: [{by: buyer, text: signed}, {covers: need}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("select", "condition", "at", "places"),
+    [
+        (
+            "pipelines[].stages[]",
+            "{position: {below: 4}}",
+            None,
+            ['"Demo – given"', "Offer sent", "won"],
+        ),
+        ("pipelines[]", "{policy: missing}", None, ["p"]),
+        ("pipelines[]", "{policy: missing}", "policy", ["p"]),
+        ("pipelines[]", "{stages: present}", "stages", ["stages"]),
+        ("pipelines[]", "{stages: present}", "creation", ["creation"]),
+        ("pipelines[]", "{stages: present}", "creation.requires_conversation", ["false"]),
+        ("pipelines[]", "{stages: present}", "creation.criteria", ["creation"]),
+        ("pipelines[]", "{stages: present}", "policy.max_days_open", ["p"]),
+        ("pipelines[]", "{stages: present}", "first_stage", ['"Demo – given"']),
+        ("pipelines[]", "{stages: present}", "first_stage.probability", ['"Demo – given"']),
+        ("pipelines[]", "{stages: present}", "open_stages", ["p"]),
+        ("pipelines[].creation", "{requires_conversation: false}", None, ["creation"]),
+        ("pipelines[].stages[].observed", "{deals: 3}", None, ["observed"]),
+        ("pipelines[].stages[]", "{type: won}", "type", ["won"]),
+        ("pipelines[].stages[]", "{type: won}", "name", ["won"]),
+        ("pipelines[].stages[]", "{type: won}", "observed.deals", ["3"]),
+        ("pipelines[].stages[]", "{position: 1}", "required_fields", ["required_fields"]),
+        ("pipelines[].stages[]", "{position: 2}", "name", ["Offer sent"]),
+        ("pipelines[].stages[]", "{position: 2}", "tasks", ["Offer sent"]),
+        ("pipelines[].stages[]", "{position: 1}", "pipeline.creation", ["creation"]),
+        ("pipelines[].stages[]", "{position: 1}", "actor", ['"Demo – given"']),
+        ("pipelines[].stages[].tasks[]", "{role: legal}", None, ["Check"]),
+        ("pipelines[].stages[].required_fields[]", "{value: budget}", None, ["budget"]),
+        ("pipelines[].asks[]", "{field: budget}", None, ["budget"]),
+        ("pipelines[].asks[]", "{field: budget}", "field", ["budget"]),
+        ("pipelines[].asks[]", "{field: budget}", "stage", ['"Demo – given"']),
+        ("properties[]", "{type: number}", None, ["Budget", "size"]),
+        ("lead_status.statuses[]", "{meaning: new}", None, ["fresh"]),
+        ("lead_status", "{statuses: present}", None, ["lead_status"]),
+        ("pipelines[].stages[].exit_criteria[]", "{text: signed}", None, ["signed"]),
+        ("account", "{pipelines: present}", None, ["lead_status"]),
+    ],
+)
+def test_a_finding_points_at(
+    select: str, condition: str, at: str | None, places: list[str]
+) -> None:
+    point = f", at: '{at}'" if at else ""
+    check = f"check: {{if: {condition}, message: it{point}}}"
+    assert texts_at(TEXT, hits(TEXT, select=f"select: '{select}'", check=check)) == places
+
+
+@pytest.mark.parametrize(
+    ("condition", "places", "match"),
+    [
+        ("{name: {words: [given]}}", ["given"], "given"),
+        ("{name: {matches: '[DO]\\w+'}}", ["Demo", "Offer"], "Demo"),
+        ("{name: {words: [closed lost]}}", [">-\n          Closed\n          lost"], "Closed lost"),
+        ("{required_fields: {any: {value: {words: [budget]}}}}", ["budget"], "budget"),
+        ("{tasks: {any: {title: {matches: 'he'}}}}", ["he"], "he"),
+        ("{any_of: [{name: {words: [x]}}, {name: {words: [offer]}}]}", ["Offer"], "Offer"),
+    ],
+)
+def test_a_match_is_pointed_at_inside_its_value(
+    condition: str, places: list[str], match: str
+) -> None:
+    check = f"check: {{if: {condition}, message: 'found {{match}}', at: match}}"
+    found = hits(TEXT, check=check)
+    assert [text.rstrip() for text in texts_at(TEXT, found)] == places
+    assert found[0].message == f"found {match}"
+
+
+def test_related_places_are_those_that_exist() -> None:
+    check = "check: {if: {position: 2}, message: it, related: [pipeline.creation, pipeline.policy]}"
+    hit = hits(TEXT, check=check)[0]
+    assert [(text, place.where) for text, place in hit.related] == [("p", "pipelines[p].creation")]
+
+
+def test_a_suggestion_is_dropped_when_a_part_is_missing() -> None:
+    check = "check: {if: {position: {below: 3}}, message: it, suggest: 'as {definition} {id}'}"
+    text = "pipelines: [{id: p, stages: [{id: a, definition: x}, {id: b}]}]"
+    assert [hit.suggestion for hit in hits(text, check=check)] == ["as x a", ""]
+
+
+def test_what_an_alias_copied_points_at_its_use() -> None:
+    text = "pipelines: [{id: p, stages: [&a {id: a, name: One}, *a, {<<: *a, id: c}]}]"
+    found = hits(text, check="check: {if: {definition: missing}, message: it}")
+    assert [hit.place.span.start.column for hit in found] == [47, 53, 62]
+    assert [hit.place.node.origin is None for hit in found] == [True, False, False]
+
+
+def test_a_message_prints_names_lists_and_numbers() -> None:
+    text = """
+pipelines:
+  - id: p
+    stages: [{id: a, name: "On\\n  hold", probability: 12.50, required_fields: [x, y]}]
+"""
+    message = "{pipeline}/{name}/{probability}/{required_fields}/{type}/{account}/{zz}"
+    condition = "{probability: {above: $zz}, required_fields: present}"
+    check = f"check: {{if: {condition}, message: '{message}'}}"
+    options = "options: {zz: {type: number, default: 0.5, from: x}}"
+    assert hits(text, check=check, options=options)[0].message == (
+        "p/On hold/12.5/x, y/open/account/0.5"
+    )
