@@ -156,14 +156,16 @@ def _pipeline(org: Org, work: Work, key: Node, name: Node, union: bool) -> Place
             ("unknown", _unknown(org, work, place)),
             ("creation", creation(asks, place)),
             ("closed_lost", closed_lost(org.loss(), place)),
-            ("stages", sequence(place, stage_nodes(work, asks), _open_question(org))),
+            ("stages", sequence(place, stage_nodes(work, asks), _open_question(org, work))),
         ],
         _who(org, work.process),
     )
 
 
-def _open_question(org: Org) -> str:
-    if org.demands.rules or org.bundle.whole_object:
+def _open_question(org: Org, work: Work) -> str:
+    """Asked once, above the stages of the first pipeline."""
+    later = work.process is not None and work.process is not org.processes[0]
+    if later or org.demands.rules or org.bundle.whole_object:
         return ""
     return (
         "no validation rules among the files: add the fields a stage requires here as\n"
