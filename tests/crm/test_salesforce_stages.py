@@ -240,3 +240,13 @@ def test_hostile_or_empty_files_give_one_clear_problem(data: bytes) -> None:
 def test_only_files_of_the_sales_process_are_recognised(path: str, ours: bool) -> None:
     assert recognises(path) is ours
     assert recognises(path.replace("/", "\\")) is ours
+
+
+def test_a_fragment_of_the_set_gives_way_to_the_whole_one() -> None:
+    name = "standardValueSets/OpportunityStage.standardValueSet-meta.xml"
+    imported = read([
+        (f"a/{name}", xml.value_set(xml.value("Extra"))),
+        (f"b/{name}", xml.PLAIN),
+    ])  # fmt: skip
+    assert len(plain(at(imported.root, "pipelines", 0, "stages"))) == 4
+    assert f"a/{name}:1: left out: b/{name} gives the stages" in notes(imported)

@@ -1,10 +1,11 @@
 """Which field is asked at which stage of one pipeline, from rules, screens and Paths together.
 
 A field stands where it is first asked: a rule that names the following stages too does not repeat
-it there. What blocks the save for every deal of the stage is required; what does so only under
-further conditions, and what a Path or some layouts show, is expected, with the condition quoted.
-The loss reason alone counts as required under conditions as well: whether a deal can be lost
-without a reason cannot be told then, and saying so would be a false alarm.
+it there. Every rule is quoted, for it is a condition whatever is made of it here. What blocks the
+save for every deal of the stage is required; what does so only under further conditions, and what
+a Path or some layouts show, is expected. The loss reason alone counts as required under conditions
+as well: whether a deal can be lost without a reason cannot be told then, and saying so would be a
+false alarm.
 """
 
 from __future__ import annotations
@@ -126,8 +127,7 @@ def _from_rule(asks: Asks, work: Work, demand: Demand, reason: str) -> None:
     if not fits:
         return
     narrowed = narrowed or demand.narrowed
-    remark = quote(demand.rule) if narrowed or demand.bypassed or demand.record_types else ""
-    ask = Ask(demand.field, demand.element, remark, demand.picklist)
+    ask = Ask(demand.field, demand.element, quote(demand.rule), demand.picklist)
     if demand.always:
         first = work.first_open()
         if not narrowed:

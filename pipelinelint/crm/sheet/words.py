@@ -8,7 +8,8 @@ from __future__ import annotations
 from pipelinelint.crm.guess import fold
 
 _HEADERS = {
-    "pipeline": "pipeline|pipeline name|pipeline label|sales pipeline|process|sales process"
+    "pipeline_label": "pipeline label|pipeline name|pipelinename|name of pipeline",
+    "pipeline": "pipeline|pipeline id|pipelineid|sales pipeline|process|sales process"
     "|pijplijn|verkooppijplijn|verkoopproces|salgspipeline|salgsprosess|lejek|lejek sprzedazy"
     "|proces sprzedazy|proces|proces de vanzare|proces de vanzari|flux de vanzari"
     "|ertekesitesi folyamat|folyamat|csovezetek|verkaufsprozess|prozess|vertriebspipeline"
