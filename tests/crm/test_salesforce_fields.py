@@ -296,13 +296,13 @@ def test_a_layout_is_taken_as_its_record_types_where_its_name_says_so() -> None:
     )
     found = {one["id"]: one["stages"][0] for one in plain(at(imported.root, "pipelines"))}
     assert found["Buy"]["expected_fields"] == ["LeadSource"]
-    assert found["Renew"]["expected_fields"] == ["NextStep", "LeadSource"]
+    assert found["Renew"]["expected_fields"] == ["LeadSource", "NextStep"]
 
 
 def test_without_a_stage_set_a_rule_on_the_reason_still_asks_for_it() -> None:
     imported = read([
         xml.process("Sales", "Closed Lost", "Demo"),
         REASON,
-        xml.rule("R", 'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(Loss_Reason__c) && Amount > 1'),
+        xml.rule("R", 'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(Loss_Reason__c) && A > 1'),
     ])  # fmt: skip
     assert asked(imported) == {"Closed Lost": ["Loss_Reason__c"]}

@@ -138,7 +138,7 @@ def _flow(portal: Portal, flow: Answer) -> None:
 
 
 def _object_of_pipeline(one: Answer, hint: str) -> str:
-    """deal, lead, ticket, lifecycle or custom; by what the pipeline says before where it was found."""
+    """deal, lead, ticket, lifecycle or custom; what it says counts before where it stood."""
     key = one.first("id", "pipelineId").text
     if _LIFECYCLE.search(key) or "lifecycle" in hint:
         return "lifecycle"
