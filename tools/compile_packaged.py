@@ -5,6 +5,7 @@ import importlib
 from pipelinelint.packaged import store
 
 STORED = {
+    "crm": "pipelinelint.facts.tables:compile_tables",
     "kinds": "pipelinelint.shape.kinds:compile_kinds",
     "settings_kinds": "pipelinelint.settings.kinds:compile_settings_kinds",
     "lexicon": "pipelinelint.lexicon.packs:compile_shipped",

@@ -141,9 +141,9 @@ class Run:
         report = self.report
         if self.keep or self.options.baseline is not None:
             from pipelinelint.cli.repository import from_top
-            from pipelinelint.shape.fingerprint import stamp
+            from pipelinelint.shape.fingerprint import sign
 
-            stamp(report.findings, from_top)
+            sign(report.findings, from_top)
         report.profile = ", ".join(self._profiles) or self.options.profile or "recommended"
         for book in self.books.all:
             report.cards.update(book.cards)

@@ -46,6 +46,8 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
         return Verdict("outcome", "lost", won, subtype="lost", confidence=MEDIUM)
     if reading.first("particles.waiting", "particles.to_do"):
         return Verdict("activity_in_progress", "waiting", *reading.content[-1:], confidence=MEDIUM)
+    if reading.first("loss.reason"):
+        return Verdict("outcome", "both", won, subtype="both")
     thing = reading.first(*_TENDERED)
     if thing and thing is not won and not reading.first("outcome.closed", "outcome.deal"):
         return Verdict(
@@ -62,6 +64,9 @@ def _closed(reading: Reading, closed: Hit) -> Verdict:
 
 def loss(reading: Reading) -> Verdict | None:
     """Reasons for losing, endings ('cancelled'), refusals ('Proposal rejected'), silence."""
+    hit = reading.first("loss.administrative")
+    if hit:
+        return Verdict("loss_reason", "reason", hit, subtype="administrative")
     hit = reading.first("loss.alone", "loss.reason", "loss.silence")
     if hit:
         says = "silence" if "loss.silence" in hit.roles else "reason"

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
     from yaml import Node
 
-_LISTS = ("not_prefixes", "waiting_parks_on", "and_words", "guess", "criteria_opinions", "symptoms")
+_LISTS = (
+    "not_prefixes",
+    "waiting_parks_on",
+    "and_words",
+    "guess",
+    "guess_running",
+    "criteria_opinions",
+    "symptoms",
+)
 _FLAGS = ("compounds", "closed_is_vague")
 _MAPS_OF_TEXT = ("suggestions", "bare_verbs")
 _ALONE_VALUES = ("event", "vague", "lead", "unclear")
@@ -144,6 +152,8 @@ def _setting(check: _Check, name: str, node: Node) -> None:
         _words(check, node, set())
     elif name in _FLAGS and (node.id != "scalar" or node.value not in ("true", "false")):
         check.add(node, f"'{name}' should be true or false")
+    elif name == "letters" and node.id != "scalar":
+        check.add(node, "'letters' should be the language's letters beside a to z: äöüß")
     elif name == "language" and (node.id != "scalar" or not node.value.strip()):
         check.add(node, "'language' should be the language's own name")
     elif name in _MAPS_OF_TEXT:

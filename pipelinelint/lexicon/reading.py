@@ -34,13 +34,14 @@ class Hit:
     nothing (not known).
     """
 
-    __slots__ = ("how", "language", "roles", "size", "text", "words")
+    __slots__ = ("how", "known", "language", "roles", "size", "text", "words")
 
     def __init__(
         self, text: str, roles: frozenset[str], language: str, how: str, size: int, words: int
     ) -> None:
         self.text = text
         self.roles = roles
+        self.known = bool(roles)  # also when its roles do not count beside other words
         self.language = language
         self.how = how
         self.size = size
@@ -96,11 +97,13 @@ def coverage(reading: Reading) -> float:
     """How much of the name this language explains, in letters; its own words count most."""
     total = 0.0
     for hit in reading.hits:
-        if hit.how == "nothing" or not hit.roles:
+        if not hit.known:
             continue
         weight = 1.0 if hit.language == reading.language else 0.7
         if hit.how != "word":
             weight *= 0.85
+        if _is_quiet(hit):
+            weight *= 0.4
         total += weight * hit.size
     return total
 

@@ -9,7 +9,7 @@ SECTIONS: dict[str, tuple[str, ...] | str | None] = {
     "events": "*",
     "scheduled": None,
     "outcome": ("won", "won_alone", "lost", "closed", "deal"),
-    "loss": ("reason", "alone", "ended", "denied", "silence"),
+    "loss": ("reason", "administrative", "alone", "ended", "denied", "silence"),
     "lead": ("anywhere", "soft", "alone"),
     "qualifying": ("verdict", "step", "to_do"),
     "parking": ("anywhere", "soft", "alone"),
@@ -35,6 +35,7 @@ SECTIONS: dict[str, tuple[str, ...] | str | None] = {
 # Settings of a pack that are no words to find in a name.
 SETTINGS = (
     "language",
+    "letters",
     "endings",
     "compounds",
     "not_prefixes",
@@ -43,6 +44,7 @@ SETTINGS = (
     "bare_verbs",
     "and_words",
     "guess",
+    "guess_running",
     "suggestions",
     "criteria_opinions",
     "lost_reason_options",

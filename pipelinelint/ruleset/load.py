@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def shipped_rules() -> dict[str, Rule]:
-    """The rules that ship, by id, ready to run; their long texts are not read.
+    """The rules that ship, by id, ready to run; why, sources and examples are not read.
 
     Raises RuleErrors in a checkout whose rule files do not pass.
     """
@@ -26,7 +26,7 @@ def shipped_rules() -> dict[str, Rule]:
 
 
 def tell_shipped(rules: dict[str, Rule]) -> dict[str, list[Example]]:
-    """Put why, fix and sources on the cards of rules that ship; gives their examples by id."""
+    """Put why, traps and sources on the cards of rules that ship; gives their examples by id."""
     from pipelinelint.ruleset.loaded import examples_from
 
     texts = load("docs", compile_texts)
