@@ -49,6 +49,6 @@ def test_a_graver_finding_on_one_item_leaves_the_word_for_the_others() -> None:
 
 
 def test_a_finding_outweighed_on_all_its_items_is_silent() -> None:
-    assert spoken(rule("weak", ONE.replace("first", "weak"), "info"), rule("one", ONE, "error", "weak")) == {
-        "the first": ["weak"]
-    }
+    assert spoken(
+        rule("weak", ONE.replace("first", "weak"), "info"), rule("one", ONE, "error", "weak")
+    ) == {"the first": ["weak"]}
