@@ -60,9 +60,11 @@ def read_pipelines(portal: Portal) -> list[Pipeline]:
     for kind, answer in portal.pipelines:
         key = (kind, answer.first("id", "pipelineId", "label").text)
         label = answer["label"].text or key[1]
-        if kind not in _KINDS:
-            continue
-        if answer["archived"].truth or answer["active"].truth is False:
+        if kind == "custom":
+            portal.notes.add(f'left out: "{label}", the pipeline of a custom object', answer.place)
+        elif kind not in _KINDS:
+            continue  # the lifecycle is read elsewhere
+        elif answer["archived"].truth or answer["active"].truth is False:
             portal.notes.add(f'the archived pipeline "{label}" is left out', answer.place)
         elif key in seen:
             portal.notes.add(f'left out: the pipeline "{label}" a second time', answer.place)

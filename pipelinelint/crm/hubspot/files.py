@@ -138,7 +138,7 @@ def _flow(portal: Portal, flow: Answer) -> None:
 
 
 def _object_of_pipeline(one: Answer, hint: str) -> str:
-    """deal, lead, ticket or lifecycle; by what the pipeline says before where it was found."""
+    """deal, lead, ticket, lifecycle or custom; what it says counts before where it stood."""
     key = one.first("id", "pipelineId").text
     if _LIFECYCLE.search(key) or "lifecycle" in hint:
         return "lifecycle"
@@ -150,6 +150,8 @@ def _object_of_pipeline(one: Answer, hint: str) -> str:
         return "ticket"
     if key == "lead-pipeline-id" or any("leadState" in stage["metadata"] for stage in stages):
         return "lead"
+    if any("state" in s["metadata"] and "probability" not in s["metadata"] for s in stages):
+        return "custom"
     found = _object_in(hint)
     if found in ("contact", "company"):
         return "lifecycle"

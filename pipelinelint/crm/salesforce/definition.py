@@ -116,7 +116,7 @@ def _source(org: Org, home: Place, leads: bool) -> Node:
 def _pipelines(org: Org) -> list[Node]:
     if not org.processes:
         assert org.stages is not None
-        work = Work(org.stages.values, None, True, True)
+        work = Work(org.stages.values, None, True, [])
         union = len(work.stages) > UNION_ABOVE
         place = org.stages.element.place
         name = scalar("Opportunity", place)
@@ -133,7 +133,7 @@ def _pipelines(org: Org) -> list[Node]:
                 process.component.element.place,
             )
             continue
-        work = Work(stages, process, org.stages is not None, len(org.processes) == 1)
+        work = Work(stages, process, org.stages is not None, org.processes)
         called = process.component.element.child("fullName") or process.component.element
         name = scalar(process.name, called.text_place, called.raw)
         built.append(_pipeline(org, work, name, name, False))
