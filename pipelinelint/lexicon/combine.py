@@ -51,14 +51,22 @@ def judge_parts(lexicon: Lexicon, name: Normalised, narrow: tuple[str, ...]) -> 
     most = 0.0
     for language in _candidates(lexicon, whole, narrow):
         explained = coverage(read(lexicon, language, whole))
+        explained += _spelling(name.text, lexicon.setting(language, "letters", ""))
         if explained > most + 1e-6:
             best, most = [language], explained
         elif best and abs(explained - most) <= 1e-6:
             best.append(language)
     if not best:
-        return _unread(lexicon, name, whole)
+        return _unread(lexicon, whole, narrow)
     found = [(language, _in_language(lexicon, language, name)) for language in best]
     return _agree(found)
+
+
+def _spelling(text: str, letters: str) -> float:
+    """A little for each letter of the name only some languages have: 'é' is no German letter."""
+    if text.isascii():
+        return 0.0
+    return sum(0.4 for char in text if char > "\x7f" and char in letters)
 
 
 def _candidates(lexicon: Lexicon, words: list[Token], narrow: tuple[str, ...]) -> list[str]:
@@ -77,6 +85,8 @@ def _candidates(lexicon: Lexicon, words: list[Token], narrow: tuple[str, ...]) -
 
 def _agree(found: list[tuple[str, Judgement]]) -> Judgement:
     """One judgement out of languages that explain a name equally well."""
+    clear = [(code, other) for code, other in found if other.name_class != "unknown"]
+    found = clear or found
     first = found[0][1]
     agreeing = tuple(code for code, other in found if other.name_class == first.name_class)
     first.languages = agreeing
@@ -84,6 +94,11 @@ def _agree(found: list[tuple[str, Judgement]]) -> Judgement:
         counts: dict[str, list[tuple[str, Judgement]]] = {}
         for code, other in found:
             counts.setdefault(_group(other.name_class), []).append((code, other))
+        most = max(counts.values(), key=len)
+        if len(counts) > 1 and len(most) >= 0.75 * len(found):
+            most[0][1].languages = tuple(code for code, _ in most)
+            most[0][1].confidence = LOW
+            return most[0][1]
         if len(counts) > 1:
             return Judgement(
                 confidence=LOW,
@@ -141,6 +156,7 @@ def _compound(
     if not readings:
         return _to_judgement(lexicon, language, whole, whole_reading)
     verdicts = [decide(reading) for reading in readings]
+    _demote_topics(verdicts)
     shared = _shared_verb(verdicts)
     if shared is not None:
         made = _to_judgement(lexicon, language, shared, whole_reading)
@@ -154,6 +170,14 @@ def _compound(
     return made
 
 
+def _demote_topics(verdicts: list[Verdict]) -> None:
+    """'Budget and timeline confirmed': beside other parts a topic is a thing, no reason."""
+    topics = [verdict for verdict in verdicts if verdict.subtype == "topic"]
+    if len(topics) < len(verdicts):
+        for topic in topics:
+            topic.name_class, topic.subtype, topic.says = "noun_only", "", "thing"
+
+
 def _shared_verb(verdicts: list[Verdict]) -> Verdict | None:
     """'Proposal / Quote sent' and 'Received ATP/LOI' are one event."""
     events = [v for v in verdicts if v.name_class in ("objective_event", "scheduled_event")]
@@ -165,9 +189,15 @@ def _shared_verb(verdicts: list[Verdict]) -> Verdict | None:
     return None
 
 
-def _unread(lexicon: Lexicon, name: Normalised, words: list[Token]) -> Judgement:
+def _unread(lexicon: Lexicon, words: list[Token], narrow: tuple[str, ...]) -> Judgement:
     if words and all(token.folded.isdigit() for token in words):
         return Judgement("vague", subtype="other", confidence=MEDIUM, explanation="it only counts")
+    for language in narrow or lexicon.languages:
+        if language in lexicon.settings and lexicon.setting(language, "guess_running"):
+            reading = read(lexicon, language, words)
+            guessed = decide(reading)
+            if guessed.name_class != "unknown":
+                return _to_judgement(lexicon, language, guessed, reading)
     return Judgement(confidence=LOW, explanation="no word of it is in a language pack")
 
 
@@ -185,7 +215,8 @@ def _to_judgement(lexicon: Lexicon, language: str, verdict: Verdict, reading: Re
         event=verdict.event,
         qualifies=verdict.qualifies,
         won=_holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid"),
-        lost=_holds(reading, "outcome.lost", "loss.ended") or verdict.name_class == "loss_reason",
+        lost=_holds(reading, "outcome.lost", "loss.ended")
+        or (verdict.name_class == "loss_reason" and verdict.subtype != "topic"),
     )
 
 

@@ -24,11 +24,13 @@ STEPS = (
     happened.scheduled,
     happened.event,
     remainder.soft_parking,
+    remainder.ready,
     remainder.feeling,
     remainder.qualifying,
     remainder.progress,
     remainder.vague,
     remainder.guess,
+    remainder.going_on,
     remainder.noun,
 )
 

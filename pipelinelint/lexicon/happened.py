@@ -83,8 +83,11 @@ def _second_verb(reading: Reading, verb: Hit) -> bool:
 
 
 def _bare(reading: Reading, verb: Hit, kind: str) -> Verdict | None:
-    if verb.plays("things.", "steps.") or len(reading.content) > 2:
+    words = [hit for hit in reading.content if not hit.plays("progress.before")]
+    if verb.plays("things.", "steps.") or len(words) > 2:
         return None
+    if "vague.alone" in verb.roles:
+        return Verdict("vague", "bare", verb, subtype="participle", confidence=MEDIUM)
     alone = reading.lexicon.setting(verb.language, "bare_verbs", {}).get(
         kind, _setting(reading, kind, "alone")
     )

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon.lexicon import Lexicon, Roles
 
 _EMPTY: frozenset[str] = frozenset()
-_QUIET = frozenset(
-    {"particles.filler", "particles.neutral", "particles.and", "particles.to_do_first"}
-)
+_QUIET = frozenset({"particles.filler", "particles.neutral", "particles.to_do_first"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
 
 
@@ -34,13 +32,14 @@ class Hit:
     nothing (not known).
     """
 
-    __slots__ = ("how", "language", "roles", "size", "text", "words")
+    __slots__ = ("how", "known", "language", "roles", "size", "text", "words")
 
     def __init__(
         self, text: str, roles: frozenset[str], language: str, how: str, size: int, words: int
     ) -> None:
         self.text = text
         self.roles = roles
+        self.known = bool(roles)  # also when its roles do not count beside other words
         self.language = language
         self.how = how
         self.size = size
@@ -96,11 +95,13 @@ def coverage(reading: Reading) -> float:
     """How much of the name this language explains, in letters; its own words count most."""
     total = 0.0
     for hit in reading.hits:
-        if hit.how == "nothing" or not hit.roles:
+        if not hit.known:
             continue
         weight = 1.0 if hit.language == reading.language else 0.7
         if hit.how != "word":
             weight *= 0.85
+        if _is_quiet(hit):
+            weight *= 0.4
         total += weight * hit.size
     return total
 

@@ -28,6 +28,16 @@ def hedge(reading: Reading) -> Verdict | None:
     return Verdict("subjective", "hedge", hit) if hit else None
 
 
+def ready(reading: Reading) -> Verdict | None:
+    """'Ready for verification', 'Pricing ready': a hand-over between teams, no opinion."""
+    hit = reading.first("particles.ready")
+    if hit is None or not reading.others(hit) or reading.first("particles.buyer", "events."):
+        return None
+    if reading.first("feelings.anywhere", "internal.prepare"):
+        return None
+    return Verdict("unknown", "ready", hit)
+
+
 def feeling(reading: Reading) -> Verdict | None:
     """Interested, hot, verbal yes; ready to do something."""
     hit = reading.first("feelings.alone", "feelings.anywhere")
@@ -69,7 +79,8 @@ def progress(reading: Reading) -> Verdict | None:
             )
         return Verdict("activity_in_progress", "running", hit, about=what)
     hit = reading.first("progress.first")
-    if hit and (hit is reading.hits[0] or hit is reading.content[0]):
+    bare_noun = hit is not None and hit.plays("things.") and not reading.others(hit)
+    if hit and not bare_noun and hit in (reading.hits[0], reading.content[0]):
         return Verdict("activity_in_progress", "to_do", hit, about=what)
     hit = reading.first("progress.before")
     rest = reading.others(hit)
@@ -104,6 +115,15 @@ def noun(reading: Reading) -> Verdict | None:
     if hit.how == "typo" or any(_could_be_verb(reading, each.text) for each in unknown):
         confidence = LOW
     return Verdict("noun_only", "thing", hit, about=about(hit), confidence=confidence)
+
+
+def going_on(reading: Reading) -> Verdict | None:
+    """An unknown word with the ending of something going on: 'Recommending'."""
+    endings = reading.lexicon.setting(reading.language, "guess_running")
+    for hit in reading.unknown():
+        if endings and len(hit.text) >= 6 and hit.text.endswith(endings):
+            return Verdict("activity_in_progress", "running", hit, confidence=LOW)
+    return None
 
 
 def guess(reading: Reading) -> Verdict | None:

@@ -77,9 +77,10 @@ _TO_DO: tuple[tuple[tuple[str, ...], str, str, dict[str, str]], ...] = (
 def _to_do_before_verb(reading: Reading) -> Hit | None:
     """'to', 'de', 'zu': a to-do at the start of a name or right before a verb."""
     for at, hit in enumerate(reading.hits):
-        if hit.plays("particles.to_do_first") and at + 1 < len(reading.hits):
-            if at == 0 or reading.hits[at + 1].plays(*_VERBS):
-                return hit
+        if not hit.plays("particles.to_do_first") or at + 1 == len(reading.hits):
+            continue
+        if at == 0 or reading.hits[at + 1].plays(*_VERBS):
+            return hit
     return None
 
 
@@ -103,13 +104,9 @@ def lead(reading: Reading) -> Verdict | None:
 
 
 def _bare_contact(reading: Reading) -> bool:
-    contacted = reading.first("events.contacted")
-    if contacted is None:
-        return False
-    return not any(
-        hit.plays("things.") and not hit.plays("things.contact")
-        for hit in reading.others(contacted)
-    )
+    """'Contacted' with or without a thing, unless something else happened too."""
+    verbs = [hit for hit in reading.content if hit.plays("events.")]
+    return bool(verbs) and all("events.contacted" in hit.roles for hit in verbs)
 
 
 def post_sale(reading: Reading) -> Verdict | None:

@@ -26,7 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pipelinelint.ruleset.tests import Tree
+    from pipelinelint.ruleset.tests_check import Tree
 
 KEYS = (
     "if",

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pipelinelint.ruleset.tests import Tree
+    from pipelinelint.ruleset.tests_check import Tree
 
 
 def checked_at(node: Node | None, context: Context, matches: bool) -> Any:

@@ -17,7 +17,7 @@ def speaker(hit: Hit, hits: Iterable[Hit], yields_to: tuple[str, ...]) -> Hit | 
     for other in hits:
         if (
             other.rule in yields_to
-            and other.item is hit.item
+            and id(hit.item) in other.items
             and not graver(hit.severity, other.severity)
         ):
             return other

@@ -76,6 +76,7 @@ SENTENCES = {
         "This line is neither `key: value` nor `- item`; is a colon missing, or the space "
         "behind it?"
     ),
+    "yaml-syntax/long-key": "A key with more than 1,024 characters is no key for YAML.",
     "yaml-syntax/question-mark": "`? ` cannot stand here; put the text in quotes.",
     "yaml-syntax/quote": "This text has an opening quote and no closing one.",
     "yaml-syntax/tab": "A tab stands here, where YAML takes only spaces.",

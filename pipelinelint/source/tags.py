@@ -28,11 +28,11 @@ def heed_tag(node: Node, tag: str, problems: Problems) -> None:
     if tag == "!":
         return
     if tag == kind or kind not in WANTED:
-        problems.add("unknown-tag", node.span, tag=_as_written(tag))
+        problems.add("unknown-tag", node, tag=_as_written(tag))
     elif not _fits(node, kind):
         problems.add(
             "tag-mismatch",
-            node.span,
+            node,
             tag=_as_written(tag),
             wanted=WANTED[kind],
             kind=kind_of(node),

@@ -47,6 +47,9 @@ FAULTS = (
 )
 """How the parsers begin to say it (libyaml, then PyYAML where it differs), and what it is."""
 
+LONGEST_KEY = 1024
+"""Characters; from there on YAML takes a key only after `? `."""
+
 CONTEXTS = (("directive", "directive"), ("a tag", "first-character"))
 """Words of the context that tell more than the problem."""
 
@@ -90,6 +93,8 @@ def _said(name: str, text: str, offset: int, begun: int) -> Problem:
     related: tuple[Span, ...] = ()
     if name == "first-character":
         name = {"\t": "tab", "`": "backtick"}.get(char, name)
+    elif name == "colon" and len(before) > LONGEST_KEY:
+        name = "long-key"
     elif name == "colon" and ": " not in before:
         name = "unfinished"
         place = Span(position_at(text, offset - len(before.lstrip(BLANKS))), place.end)

@@ -63,7 +63,7 @@ def test_a_good_example_without_findings_is_ok_and_with_one_noisy() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("pipelines: [", "This is not YAML"),
+        ("pipelines: [", "a value is expected"),
         ("pipelines: [{id: p, stagess: []}]", "has no `stagess`"),
         ("- a", "the text is not one definition"),
         ("pipelines: [{id: p, kind: odd}]", "`kind` is never `odd`"),

@@ -1,0 +1,58 @@
+"""Closed lost options and criteria: is this 'Other', which theme is it, is it only silence?"""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.normalise import words
+from pipelinelint.lexicon.packs import lexicon_for
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lexicon.lexicon import Lexicon
+
+LOSS_THEMES = ("budget", "competition", "non_response", "status_quo", "decision_maker")
+_tables: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
+
+
+def is_other(text: str, packs: tuple[str, ...] = ()) -> bool:
+    """Whether an option of a closed lost reason is the valve: 'Other', 'Anders', 'Egyéb'."""
+    return " ".join(words(text)) in _terms(packs, "other")
+
+
+def loss_theme(text: str, packs: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The themes a closed lost option belongs to, in the order of LOSS_THEMES; often one."""
+    return tuple(theme for theme in LOSS_THEMES if _holds(text, _terms(packs, theme)))
+
+
+def is_symptom(text: str, packs: tuple[str, ...] = ()) -> bool:
+    """Whether a criterion speaks of silence or a lapse of days, in any language of the packs."""
+    return _holds(text, _terms(packs, "symptoms"))
+
+
+def known_acronyms(packs: tuple[str, ...] = ()) -> frozenset[str]:
+    """Abbreviations that are no jargon, in capitals."""
+    return frozenset(lexicon_for(packs).common.get("acronyms", ()))
+
+
+def _holds(text: str, starts: tuple[str, ...]) -> bool:
+    """Whether a word, or a run of words, of the text begins with one of the terms."""
+    held = " " + " ".join(words(text))
+    return any(" " + term in held for term in starts)
+
+
+def _terms(packs: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    key = (packs, kind)
+    known = _tables.get(key)
+    if known is None:
+        known = _tables[key] = tuple(sorted(_collect(lexicon_for(packs), kind)))
+    return known
+
+
+def _collect(lexicon: Lexicon, kind: str) -> set[str]:
+    found: set[str] = set()
+    for language in lexicon.languages:
+        if kind == "symptoms":
+            listed = lexicon.setting(language, "symptoms")
+        else:
+            listed = lexicon.setting(language, "lost_reason_options", {}).get(kind, ())
+        found.update(" ".join(words(term)) for term in listed)
+    return found

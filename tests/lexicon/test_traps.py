@@ -1,0 +1,404 @@
+import pytest
+
+from pipelinelint.lexicon.judge import judge
+
+SURE = ("high", "medium")
+
+
+def _class(name: str) -> str:
+    return judge(name).name_class
+
+
+EVENTS = [
+    ("nl", "Offerte verstuurd"),
+    ("nl", "Overeenkomst ondertekend"),
+    ("nb", "Tilbud sendt"),
+    ("nb", "Befaring gjennomført"),
+    ("pl", "Umowa podpisana"),
+    ("pl", "Podpisana umowa"),
+    ("pl", "Wysłano ofertę"),
+    ("ro", "Ofertă trimisă"),
+    ("ro", "Contractul semnat"),
+    ("hu", "Ajánlat elküldve"),
+    ("hu", "Aláírt szerződés"),
+    ("de", "Angebot versendet"),
+    ("de", "Notartermin hat stattgefunden"),
+    ("fr", "Devis envoyé"),
+    ("fr", "Propositions envoyées"),
+    ("es", "Propuesta enviada"),
+    ("pt", "Proposta enviada"),
+    ("it", "Preventivo inviato"),
+    ("sv", "Offert skickad"),
+    ("da", "Kontrakt underskrevet"),
+    ("fi", "Tarjous lähetetty"),
+    ("cs", "Nabídka odeslána"),
+    ("cs", "Smlouvy podepsány"),
+]
+
+
+@pytest.mark.parametrize(("language", "name"), EVENTS)
+def test_a_thing_with_a_finished_verb_is_an_event(language: str, name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class == "objective_event"
+    assert language in judged.languages
+
+
+FEELINGS = [
+    "Geïnteresseerd",
+    "Interessert",
+    "Rokuje",
+    "Interesat",
+    "Érdekelt",
+    "Interessiert",
+    "Intéressé",
+    "Interesado",
+    "Interessado",
+    "Interessato",
+    "Intresserad",
+    "Interesseret",
+    "Kiinnostunut",
+    "Zainteresovaný",
+    "Interesse bevestigd",
+]
+
+
+@pytest.mark.parametrize("name", FEELINGS)
+def test_a_feeling_is_a_feeling_although_it_looks_like_a_participle(name: str) -> None:
+    assert _class(name) == "subjective"
+
+
+PARKED = [
+    "Szünetel",
+    "Hviler",
+    "Slapend",
+    "Parcat",
+    "Wstrzymane",
+    "En veille",
+    "Jäissä",
+    "Odloženo",
+]
+
+
+@pytest.mark.parametrize("name", [*PARKED, "Wiedervorlage", "Largo plazo", "Em espera", "In pausa"])
+def test_a_parking_lot_is_seen_in_every_language(name: str) -> None:
+    assert _class(name) == "parking_lot"
+
+
+NEGATED = [
+    "Not signed yet",
+    "Contract not signed",
+    "Contract niet getekend",
+    "Kontrakt ikke signert",
+    "Umowa niepodpisana",
+    "Umowa nie podpisana",
+    "Ofertă netrimisă",
+    "Szerződés nincs aláírva",
+    "Szerződés aláíratlan",
+    "Vertrag nicht unterschrieben",
+    "Contrat non signé",
+    "Contrato no firmado",
+    "Contrato não assinado",
+    "Contratto non firmato",
+    "Avtal ej signerat",
+    "Kontrakt ikke underskrevet",
+    "Sopimus allekirjoittamatta",
+    "Smlouva nepodepsána",
+]
+
+
+@pytest.mark.parametrize("name", NEGATED)
+def test_a_denied_event_is_no_event(name: str) -> None:
+    assert _class(name) not in ("objective_event", "scheduled_event")
+    assert judge(name).won is False
+
+
+NOT_INTERESTED = [
+    "Not interested",
+    "Niet geïnteresseerd",
+    "Ikke interessert",
+    "Niezainteresowany",
+    "Neinteresat",
+    "Nem érdekelt",
+    "Nicht interessiert",
+    "Pas intéressé",
+    "No interesado",
+    "Não interessado",
+    "Non interessato",
+    "Ej intresserad",
+    "Ikke interesseret",
+    "Ei kiinnostunut",
+    "Nemá zájem",
+]
+
+
+@pytest.mark.parametrize("name", NOT_INTERESTED)
+def test_not_interested_is_a_reason_for_losing_and_no_feeling(name: str) -> None:
+    assert _class(name) == "loss_reason"
+
+
+NOT_CONTACTED = [
+    "Not contacted",
+    "Niet gecontacteerd",
+    "Necontactat",
+    "Ei kontaktoitu",
+    "No contactado",
+]
+
+
+@pytest.mark.parametrize(
+    "name", [*NOT_CONTACTED, "Nekontaktován", "Ej kontaktad", "Não contactado"]
+)
+def test_not_contacted_stays_a_state_of_a_lead(name: str) -> None:
+    assert _class(name) == "lead_state"
+
+
+TO_DO = [
+    "To be signed",
+    "De aprobat",
+    "De contactat",
+    "Ofertă de trimis",
+    "Zu genehmigen",
+    "Freizugeben",
+    "Angebot zu senden",
+    "Goed te keuren",
+    "Da approvare",
+    "Preventivo da inviare",
+    "À approuver",
+    "A contacter",
+    "Att godkänna",
+    "A ser aprovado",
+    "Ke schválení",
+    "Do zatwierdzenia",
+    "Hyväksyttävä",
+    "Jóváhagyandó",
+    "Visszahívandó",
+    "Skal kontaktes",
+    "Pendiente de contactar",
+    "Pdte de enviar",
+]
+
+
+@pytest.mark.parametrize("name", TO_DO)
+def test_what_is_still_to_be_done_is_no_event(name: str) -> None:
+    assert _class(name) not in ("objective_event", "scheduled_event", "outcome", "unknown")
+
+
+WAITING = [
+    "Awaiting signature",
+    "Oczekuje podpisania umowy",
+    "Szerződés aláírásra vár",
+    "In attesa di firma",
+    "Asteapta semnaturi",
+    "Warten auf Unterschrift",
+    "Väntar svar",
+    "Wacht op handtekening",
+    "Venter på signatur",
+    "Afventer underskrift",
+    "Odottaa allekirjoitusta",
+    "Čeká na podpis",
+    "En attente de signature",
+    "Pendiente de firma",
+    "Aguardando assinatura",
+]
+
+
+@pytest.mark.parametrize("name", WAITING)
+def test_waiting_for_an_event_is_not_the_event(name: str) -> None:
+    assert _class(name) in ("activity_in_progress", "parking_lot", "internal_step")
+
+
+@pytest.mark.parametrize(
+    ("name", "name_class"),
+    [
+        ("Wacht op klant", "parking_lot"),
+        ("Venter på kunde", "parking_lot"),
+        ("Czeka na klienta", "parking_lot"),
+        ("Wartet auf Freigabe", "internal_step"),
+        ("Wacht op interne controle", "internal_step"),
+        ("Jóváhagyásra vár", "internal_step"),
+        ("Aguardando aprovação", "internal_step"),
+    ],
+)
+def test_waiting_for_the_customer_parks_and_waiting_for_colleagues_is_internal(
+    name: str, name_class: str
+) -> None:
+    assert _class(name) == name_class
+
+
+@pytest.mark.parametrize(
+    ("name", "name_class", "parts"),
+    [
+        ("Tilbud sendt – venter på kunde", "parking_lot", 2),
+        ("Oferta generada-Pdte de enviar", "activity_in_progress", 0),
+        ("Offerte verstuurd - wacht op klant", "parking_lot", 2),
+        ("Assessment done - waiting decision", "activity_in_progress", 2),
+    ],
+)
+def test_an_event_with_a_tail_takes_the_worse_of_both(
+    name: str, name_class: str, parts: int
+) -> None:
+    judged = judge(name)
+    assert judged.name_class == name_class
+    assert len(judged.parts) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        ("Offerteaanvraag", "request"),
+        ("Kennismakingsgesprek", "conversation"),
+        ("Vervolgofferte", "proposal"),
+        ("Erstgespräch", "conversation"),
+        ("Vertragsvorschlag", "proposal"),
+        ("Pristilbud", "proposal"),
+        ("Førstegangsmøte", "conversation"),
+        ("Offertförfrågan", "request"),
+        ("Tarjouspyyntö", "request"),
+        ("Sopimusehdotus", "proposal"),
+        ("Árajánlat", "proposal"),
+        ("Ajánlatkérés", "request"),
+        ("Maatwerkofferte", "proposal"),
+        ("Strategiemeeting", "conversation"),
+        ("Wartungsvertrag", "contract"),
+    ],
+)
+def test_a_compound_is_about_its_last_piece(name: str, about: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.about) == ("noun_only", about)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Client paid", "Klant akkoord", "Asiakas vastannut", "Kunde informiert", "Aprobat cu client"],
+)
+def test_a_party_beside_a_verb_is_no_win(name: str) -> None:
+    assert _class(name) != "outcome"
+
+
+@pytest.mark.parametrize("name", ["Klant", "Klient", "Kunde", "Ügyfél", "Asiakas", "Zákazník"])
+def test_the_customer_alone_is_a_win(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.subtype) == ("outcome", "won")
+
+
+DONE = [
+    "Done",
+    "Afgerond",
+    "Fullført",
+    "Finalizat",
+    "Lezárva",
+    "Abgeschlossen",
+    "Terminé",
+    "Valmis",
+]
+
+
+@pytest.mark.parametrize("name", [*DONE, "Dokončeno", "Zakończone", "Concluído", "Avslutad"])
+def test_done_alone_is_vague(name: str) -> None:
+    assert _class(name) == "vague"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Audit finalizat", "Intake afgerond", "Demo pidetty", "Vizit lezárva", "Audit dokončen"],
+)
+def test_done_with_a_thing_is_an_event(name: str) -> None:
+    assert _class(name) == "objective_event"
+
+
+@pytest.mark.parametrize(
+    ("name", "name_class"),
+    [
+        ("RFQ Recieved", "objective_event"),
+        ("Offerte verstuudr", "objective_event"),
+        ("Afspraak ingeplnd", "scheduled_event"),
+        ("Umowa podpsana", "objective_event"),
+        ("Geinteresserd", "subjective"),
+        ("Negotation", "noun_only"),
+    ],
+)
+def test_one_wrong_letter_in_a_long_word_is_forgiven(name: str, name_class: str) -> None:
+    assert _class(name) == name_class
+
+
+@pytest.mark.parametrize("name", ["Umowa podpsana", "Geinteresserd", "Negotation"])
+def test_a_forgiven_letter_makes_a_guess(name: str) -> None:
+    assert judge(name).confidence == "low"
+
+
+def test_short_words_are_not_mended() -> None:
+    assert _class("Hott") == "unknown"
+
+
+SPELLINGS = [
+    ("Ofertă trimisă", "Oferta trimisa"),
+    ("Aşteaptă decizie", "Așteaptă decizie"),
+    ("Câștigat", "Castigat"),
+    ("Câştigat", "Cîștigat"),
+    ("Umowa wysłana", "Umowa wyslana"),
+    ("Møte gjennomført", "Moete gjennomfoert"),
+    ("Møte gjennomført", "Mote gjennomfort"),
+    ("Tilbud påbegynt", "Tilbud paabegynt"),
+    ("Abgeschlossen für Kunde heiß", "Abgeschlossen fuer Kunde heiss"),
+    ("Übergabe", "Uebergabe"),
+    ("Geïnteresseerd", "GEINTERESSEERD"),
+    ("Időpont egyeztetve", "Idöpont egyeztetve"),
+    ("Møte booket", "moete_booket"),
+    ("Ikke interessert", "ikke_interessert"),
+    ("Début négociation", "De\u0301but ne\u0301gociation"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SPELLINGS)
+def test_spellings_of_one_name_are_judged_alike(one: str, other: str) -> None:
+    assert _class(one) == _class(other) != "unknown"
+
+
+def test_the_accent_decides_between_ordered_and_an_order() -> None:
+    assert _class("Commandé") == "objective_event"
+    assert _class("Commande") == "noun_only"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Møte booket",
+        "Umówiony call",
+        "Meeting tinut",
+        "Test drive efectuat",
+        "Wysłane demo",
+        "Demo gebucht",
+    ],
+)
+def test_english_jargon_is_read_inside_other_languages(name: str) -> None:
+    assert _class(name) in ("objective_event", "scheduled_event")
+
+
+@pytest.mark.parametrize(
+    "name", ["Price quote", "Prisforslag", "Oferta cenowa", "Prijsvoorstel", "Price negotiation"]
+)
+def test_price_inside_a_longer_name_is_no_reason_for_losing(name: str) -> None:
+    assert _class(name) == "noun_only"
+
+
+@pytest.mark.parametrize(
+    "name", ["Sold", "Install", "Approval", "Wonen", "Photo", "Renewal", "Recenzie"]
+)
+def test_words_are_not_found_inside_other_words(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class not in ("parking_lot", "subjective", "lead_state")
+
+
+@pytest.mark.parametrize("name", [name for _, name in EVENTS])
+def test_no_event_is_blamed(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class == "objective_event" or judged.confidence not in SURE
+
+
+@pytest.mark.parametrize(
+    "name", ["협상/검토", "商談成立", "Предложение отправлено", "ניצחון", "Zzyzx", "💰", ""]
+)
+def test_what_no_pack_knows_is_unknown_and_said_to_be(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class == "unknown"
+    assert judged.explanation
