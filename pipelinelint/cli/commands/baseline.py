@@ -10,7 +10,8 @@ import typer
 from pipelinelint import __version__
 from pipelinelint.baseline.file import render
 from pipelinelint.baseline.write import Scribe
-from pipelinelint.cli.baselines import default_file, entries_of, matched
+from pipelinelint.cli.baseline_file import default_file
+from pipelinelint.cli.baselines import entries_of, matched
 from pipelinelint.cli.check import nothing_matched
 from pipelinelint.cli.check_options import CheckOptions
 from pipelinelint.cli.guard import say
@@ -27,7 +28,9 @@ def baseline(
     ] = None,
     file: Annotated[
         str | None,
-        typer.Option("--file", help="Default: .pipelinelint-baseline.json at the repository's top."),
+        typer.Option(
+            "--file", help="Default: .pipelinelint-baseline.json at the repository's top."
+        ),
     ] = None,
     update: Annotated[
         bool, typer.Option("--update", help="Drop entries found no more; add nothing.")

@@ -12,11 +12,11 @@ from pipelinelint.cli.check_options import CheckOptions
 from pipelinelint.cli.guard import say
 from pipelinelint.cli.repository import from_top, top
 from pipelinelint.cli.run import Run
+from pipelinelint.compare.change import Changes
 from pipelinelint.compare.compare import compare, compare_findings
 from pipelinelint.engine.report import FileReport
 from pipelinelint.files.problem import CannotRun
 from pipelinelint.files.read import read_bytes, shown
-from pipelinelint.report.changes import render_changes
 
 Format = Literal["text", "json", "markdown"]
 
@@ -52,11 +52,21 @@ def diff(
     assert after.account is not None
     changes = compare(before.account, after.account, before.path, after.path)
     compare_findings(changes, before.findings, after.findings)
-    print(render_changes(format_, changes), end="")
+    print(_render(format_, changes), end="")
     if run.report.crashes:
         say(run.report.crashes[0])
         return 2
     return int(fail_on_new and bool(changes.introduced))
+
+
+def _render(name: str, changes: Changes) -> str:
+    if name == "json":
+        from pipelinelint.report.changes.as_json import render
+    elif name == "markdown":
+        from pipelinelint.report.changes.as_markdown import render
+    else:
+        from pipelinelint.report.changes.as_text import render
+    return render(changes)
 
 
 def _judge(run: Run, path: str, data: bytes, name: str) -> FileReport:
@@ -75,9 +85,7 @@ def _at_revision(path: str, revision: str) -> bytes:
     """The bytes of a file at a git revision."""
     if revision.startswith("-"):
         raise CannotRun(f"`{shown(revision)}` is no git revision.")
-    if not os.path.isdir(os.path.join(top(), ".git")) and not os.path.exists(
-        os.path.join(top(), ".git")
-    ):
+    if not os.path.exists(os.path.join(top(), ".git")):
         raise CannotRun("--against needs a git repository.", "Name two files instead.")
     name = f"{revision}:{from_top(path)}"
     try:

@@ -85,9 +85,6 @@ def _brand(name: str, logo: str, color: str) -> Brand:
 
 
 def _pdf(page: str) -> bytes:
-    from pipelinelint.files.browser import BrowserError, print_pdf
+    from pipelinelint.files.browser import print_pdf
 
-    try:
-        return print_pdf(page)
-    except BrowserError as problem:
-        raise CannotRun(str(problem)) from None
+    return print_pdf(page)
