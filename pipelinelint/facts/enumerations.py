@@ -119,6 +119,7 @@ SUBTYPES = (
     "refused",
     "reason",
     "administrative",
+    "topic",
     "approval",
     "preparation",
     "participle",

@@ -156,6 +156,7 @@ def _compound(
     if not readings:
         return _to_judgement(lexicon, language, whole, whole_reading)
     verdicts = [decide(reading) for reading in readings]
+    _demote_topics(verdicts)
     shared = _shared_verb(verdicts)
     if shared is not None:
         made = _to_judgement(lexicon, language, shared, whole_reading)
@@ -167,6 +168,14 @@ def _compound(
     made = _to_judgement(lexicon, language, worst, whole_reading)
     made.parts = tuple(piece.strip() for piece in pieces)
     return made
+
+
+def _demote_topics(verdicts: list[Verdict]) -> None:
+    """'Budget and timeline confirmed': beside other parts a topic is a thing, no reason."""
+    topics = [verdict for verdict in verdicts if verdict.subtype == "topic"]
+    if len(topics) < len(verdicts):
+        for topic in topics:
+            topic.name_class, topic.subtype, topic.says = "noun_only", "", "thing"
 
 
 def _shared_verb(verdicts: list[Verdict]) -> Verdict | None:
@@ -206,7 +215,8 @@ def _to_judgement(lexicon: Lexicon, language: str, verdict: Verdict, reading: Re
         event=verdict.event,
         qualifies=verdict.qualifies,
         won=_holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid"),
-        lost=_holds(reading, "outcome.lost", "loss.ended") or verdict.name_class == "loss_reason",
+        lost=_holds(reading, "outcome.lost", "loss.ended")
+        or (verdict.name_class == "loss_reason" and verdict.subtype != "topic"),
     )
 
 

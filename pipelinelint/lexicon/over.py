@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.lexicon.sections import UNNAMED_THINGS
 from pipelinelint.lexicon.verdict import LOW, MEDIUM, Verdict
 
 TYPE_CHECKING = False
@@ -51,7 +52,7 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
     thing = reading.first(*_TENDERED)
     if thing and thing is not won and not reading.first("outcome.closed", "outcome.deal"):
         return Verdict(
-            "objective_event", "event", thing, won, actor="buyer", about=_about(thing), event="done"
+            "objective_event", "event", thing, won, actor="buyer", about=about(thing), event="done"
         )
     return Verdict("outcome", "won", won, subtype="won")
 
@@ -67,17 +68,19 @@ def loss(reading: Reading) -> Verdict | None:
     hit = reading.first("loss.administrative")
     if hit:
         return Verdict("loss_reason", "reason", hit, subtype="administrative")
-    hit = reading.first("loss.alone", "loss.reason", "loss.silence")
+    hit = reading.first("loss.reason", "loss.silence")
     if hit:
         says = "silence" if "loss.silence" in hit.roles else "reason"
         return Verdict("loss_reason", says, hit, subtype="reason")
+    hit = reading.first("loss.alone")
+    if hit:  # 'Budget': a reason only where the stage itself is lost
+        return Verdict("loss_reason", "reason", hit, subtype="topic")
     hit = reading.first("loss.ended")
     if hit is None or hit.how == "negated":
         return None
     thing = reading.first("things.")
     if thing and thing is not hit:
-        about = _about(thing)
-        return Verdict("loss_reason", "refused", thing, hit, subtype="refused", about=about)
+        return Verdict("loss_reason", "refused", thing, hit, subtype="refused", about=about(thing))
     return Verdict("loss_reason", "ended", hit, subtype="administrative")
 
 
@@ -115,8 +118,7 @@ def _besides(reading: Reading, *known: Hit | str) -> bool:
     return any(not hit.plays(*roles) for hit in reading.others(*hits))
 
 
-def _about(hit: Hit) -> str:
-    return next((role[7:] for role in sorted(hit.roles) if role.startswith("things.")), "")
-
-
-about = _about
+def about(hit: Hit) -> str:
+    """The thing a hit names; empty when it names none another rule asks for."""
+    named = (role[7:] for role in sorted(hit.roles) if role.startswith("things."))
+    return next((thing for thing in named if thing not in UNNAMED_THINGS), "")

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon.lexicon import Lexicon, Roles
 
 _EMPTY: frozenset[str] = frozenset()
-_QUIET = frozenset(
-    {"particles.filler", "particles.neutral", "particles.and", "particles.to_do_first"}
-)
+_QUIET = frozenset({"particles.filler", "particles.neutral", "particles.to_do_first"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
 
 
