@@ -51,8 +51,8 @@ def name_subtype(stage: Stage) -> NameSubtype | None:
     """Which sort of its class the name is; missing where the class is declared.
 
     An outcome is won, lost, closed or both; a loss reason names what was refused, a reason, a
-    topic that stands for one ("Price") or an administrative end; an internal step is an approval, a preparation or other; a vague name is
-    a bare participle or other.
+    topic that stands for one ("Price") or an administrative end; an internal step is an approval,
+    a preparation or other; a vague name is a bare participle or other.
     """
     if stage.text("name_class") is not None or _is_thing(stage):
         return None

@@ -137,11 +137,14 @@ def _in_language(lexicon: Lexicon, language: str, name: Normalised) -> Judgement
     ):
         return _to_judgement(lexicon, language, whole, whole_reading)
     pieces = parts if len(parts) > 1 else [p for p in _DASH.split(name.text) if p.strip()]
+    aside = len(parts) < 2 <= len(pieces)
     if and_words and len(pieces) == 1:
         pieces = re.split(rf"\s+(?:{'|'.join(map(re.escape, and_words))})\s+", name.text)
     if len(pieces) < 2:
         return _to_judgement(lexicon, language, whole, whole_reading)
-    return _compound(lexicon, language, pieces, whole, whole_reading)
+    made = _compound(lexicon, language, pieces, whole, whole_reading)
+    made.joined = not aside
+    return made
 
 
 def _protect(text: str) -> str:

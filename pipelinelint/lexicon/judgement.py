@@ -39,7 +39,7 @@ class Judgement:
       budget, requirements, decision), or empty; `event`: what happened to it (sent, requested,
       received, signed, paid, accepted, agreed, completed, scheduled, started, done), or empty.
     - `parts`: the parts of a compound as written, empty for a single name; `shared_verb` says
-      that they share one event.
+      that they share one event, `joined` that a sign or an "and" joins them, not a dash or comma.
     - `qualifies`: verdict ("Qualified"), step ("Qualification"), or empty.
     - `won`, `lost`: whether the words of a win or of a loss occur anywhere in it.
     """
@@ -50,6 +50,7 @@ class Judgement:
         "confidence",
         "event",
         "explanation",
+        "joined",
         "languages",
         "lost",
         "name_class",
@@ -75,6 +76,7 @@ class Judgement:
         event: str = "",
         parts: tuple[str, ...] = (),
         shared_verb: bool = False,
+        joined: bool = False,
         qualifies: str = "",
         won: bool = False,
         lost: bool = False,
@@ -90,6 +92,7 @@ class Judgement:
         self.event = event
         self.parts = parts
         self.shared_verb = shared_verb
+        self.joined = joined
         self.qualifies = qualifies
         self.won = won
         self.lost = lost
