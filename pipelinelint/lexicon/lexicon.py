@@ -72,6 +72,11 @@ class Lexicon:
             known = self._words[word] = self._decode(self._codes(word))
         return known
 
+    def is_plain(self, word: str, language: str) -> bool:
+        """Whether the word is listed in this language as it stands, without an ending."""
+        number = self.languages.index(language)
+        return any(code >> 20 == number for code in self._stems.get(word, ()))
+
     def exact(self, word: str) -> Roles:
         """Roles of a word whose accents matter ('commandé' is no 'commande')."""
         codes = self._stems.get("=" + compose(word))

@@ -22,12 +22,13 @@ THINGS = (
     "review",
     "party_role",
     "deal",
+    "negotiation",
     "statement",
     "other",
 )
 """What a name can be of; `statement` is an answer one waits for, `other` any further thing."""
 
-UNNAMED_THINGS = ("statement", "other")
+UNNAMED_THINGS = ("negotiation", "statement", "other")
 """Things a judgement does not name: nothing asks for them."""
 
 SECTIONS: dict[str, tuple[str, ...] | None] = {
