@@ -157,9 +157,7 @@ def _not_listed(lexicon: Lexicon, language: str, token: Token) -> Hit:
     roles = lexicon.head(word).get(language, _EMPTY)
     if roles:
         return Hit(token.written, roles, language, "head", size, 1)
-    from pipelinelint.lexicon.typos import mended
-
-    other = mended(lexicon, word)
+    other = lexicon.mended(word)
     if other:
         roles, source = _pick(lexicon.word(other), language)
         if roles:
