@@ -38,7 +38,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
     "scheduled": None,
     "outcome": ("won", "won_alone", "lost", "closed", "deal"),
     "loss": ("reason", "administrative", "alone", "ended", "denied", "silence"),
-    "lead": ("anywhere", "soft", "alone"),
+    "lead": ("anywhere", "contact", "soft", "alone"),
     "qualifying": ("verdict", "step", "to_do"),
     "parking": ("anywhere", "soft", "alone"),
     "internal": ("anywhere", "alone", "subject", "own", "check", "check_ours", "prepare"),

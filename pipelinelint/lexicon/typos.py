@@ -28,13 +28,13 @@ def mended(word: str, stems: Sequence[str], endings_of: Callable[[str], Iterable
         if len(stem) > size + 1:
             continue
         for ending in endings_of(stem):
+            length = len(stem) + len(ending)
             if (
-                len(stem) + len(ending) >= MIN_LENGTH - 1
-                and abs(len(stem) + len(ending) - size) < 2
+                length >= MIN_LENGTH - 1
+                and abs(length - size) < 2
+                and _one_edit(word, stem + ending)
             ):
-                form = stem + ending
-                if _one_edit(word, form):
-                    return form
+                return stem + ending
     return ""
 
 
