@@ -91,7 +91,10 @@ def denial(reading: Reading) -> Verdict | None:
     if negation is None and negated is None:
         return None
     rest = [negated] if negated else reading.others(negation)
-    rest = [hit for hit in rest if hit is not None]
+    if reading.first("outcome.closed") and any(hit.plays("events.") for hit in rest):
+        return Verdict("outcome", "lost", *rest[:1], subtype="lost", confidence=MEDIUM)
+    if negation and any(hit.alone & {"loss.alone"} for hit in rest):
+        return Verdict("loss_reason", "reason", negation, rest[-1], subtype="reason")
     for says, roles, name_class, extra in _DENIED:
         for hit in rest:
             if hit.plays(*roles):

@@ -22,12 +22,13 @@ THINGS = (
     "review",
     "party_role",
     "deal",
+    "negotiation",
     "statement",
     "other",
 )
 """What a name can be of; `statement` is an answer one waits for, `other` any further thing."""
 
-UNNAMED_THINGS = ("statement", "other")
+UNNAMED_THINGS = ("negotiation", "statement", "other")
 """Things a judgement does not name: nothing asks for them."""
 
 SECTIONS: dict[str, tuple[str, ...] | None] = {
@@ -37,7 +38,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
     "scheduled": None,
     "outcome": ("won", "won_alone", "lost", "closed", "deal"),
     "loss": ("reason", "administrative", "alone", "ended", "denied", "silence"),
-    "lead": ("anywhere", "soft", "alone"),
+    "lead": ("anywhere", "contact", "soft", "alone"),
     "qualifying": ("verdict", "step", "to_do"),
     "parking": ("anywhere", "soft", "alone"),
     "internal": ("anywhere", "alone", "subject", "own", "check", "check_ours", "prepare"),
