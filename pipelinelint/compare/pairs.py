@@ -52,6 +52,7 @@ class Pairs:
         self.removed, self.added = olds, news
         self._join(_identity)
         self._join(_name)
+        self._join(_nameless)
         self._join_alike()
         self.same.sort(key=lambda pair: pair[1].index)
 
@@ -111,6 +112,11 @@ def _name(item: Item) -> Hashable:
     field = NAME_OF.get(item.kind)
     text = item.text(field) if field else None
     return _plain(text) if text else None
+
+
+def _nameless(item: Item) -> Hashable:
+    """One key for all that has no identity, so that the first is paired with the first."""
+    return True if _identity(item) is None and _name(item) is None else None
 
 
 def _plain(text: str | None) -> str:

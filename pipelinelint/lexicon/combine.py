@@ -58,8 +58,13 @@ def judge_parts(lexicon: Lexicon, name: Normalised, narrow: tuple[str, ...]) -> 
             best.append(language)
     if not best:
         return _unread(lexicon, whole, narrow)
+    best.sort(key=lambda code: (code != "en", -_plain_words(lexicon, code, whole)))
     found = [(language, _in_language(lexicon, language, name)) for language in best]
     return _agree(found)
+
+
+def _plain_words(lexicon: Lexicon, language: str, words: list[Token]) -> int:
+    return sum(lexicon.is_plain(token.folded, language) for token in words)
 
 
 def _spelling(text: str, letters: str) -> float:

@@ -10,7 +10,7 @@ from itertools import product
 
 from pipelinelint.lexicon.fold import compose, fold, spellings
 from pipelinelint.lexicon.normalise import words
-from pipelinelint.lexicon.sections import ALONE, SCHEMA_VERSION, SECTIONS
+from pipelinelint.lexicon.sections import SCHEMA_VERSION, SECTIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -149,6 +149,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return tuple(_plain(inner) for inner in value)
     return value
-
-
-__all__ = ["ALONE", "compile_packs", "entries", "expand"]

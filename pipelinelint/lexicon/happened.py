@@ -75,7 +75,15 @@ def _verb(reading: Reading) -> Hit | None:
     """The verb that stands for the event; nouns that could be verbs come last."""
     verbs = [hit for hit in reading.hits if hit.plays("events.") and hit.how != "negated"]
     plain = [hit for hit in verbs if not hit.plays("things.", "steps.", "particles.")]
-    return (plain or verbs or [None])[0]  # type: ignore[list-item]
+    if plain:
+        return plain[0]
+    return next((hit for hit in verbs if _follows_a_thing(reading, hit)), None)
+
+
+def _follows_a_thing(reading: Reading, verb: Hit) -> bool:
+    """'Devis demandé' has a verb; 'Propuesta de contrato' begins with a noun."""
+    at = reading.hits.index(verb)
+    return len(reading.content) == 1 or (at > 0 and reading.hits[at - 1].plays("things.", "steps."))
 
 
 def _second_verb(reading: Reading, verb: Hit) -> bool:

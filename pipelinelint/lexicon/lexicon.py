@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pipelinelint.lexicon.fold import compose
 from pipelinelint.lexicon.sections import HEADS, SCHEMA_VERSION
+from pipelinelint.lexicon.typos import MIN_LENGTH, mended
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
 MIN_HEAD, MIN_BEFORE_HEAD = 4, 2
@@ -23,16 +24,16 @@ class Lexicon:
     __slots__ = (
         "_endings",
         "_first",
-        "_forms",
         "_heads",
+        "_mended",
         "_phrases",
         "_roles",
+        "_sorted",
         "_stems",
         "_words",
         "common",
         "languages",
         "settings",
-        "typos",
     )
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -48,8 +49,8 @@ class Lexicon:
         self._first: dict[str, int] = data["first"]
         self._words: dict[str, Roles] = {}
         self._heads: dict[str, Roles] = {}
-        self._forms: dict[str, tuple[str, ...]] | None = None
-        self.typos: dict[str, str] = {}
+        self._mended: dict[str, str] = {}
+        self._sorted: list[str] = []
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Lexicon:
@@ -72,6 +73,11 @@ class Lexicon:
             known = self._words[word] = self._decode(self._codes(word))
         return known
 
+    def is_plain(self, word: str, language: str) -> bool:
+        """Whether the word is listed in this language as it stands, without an ending."""
+        number = self.languages.index(language)
+        return any(code >> 20 == number for code in self._stems.get(word, ()))
+
     def exact(self, word: str) -> Roles:
         """Roles of a word whose accents matter ('commandé' is no 'commande')."""
         codes = self._stems.get("=" + compose(word))
@@ -84,20 +90,23 @@ class Lexicon:
             known = self._heads[word] = self._find_head(word)
         return known
 
-    def forms_index(self) -> dict[str, tuple[str, ...]]:
-        """Every form of six and more letters, by its first three and its last three letters."""
-        if self._forms is None:
-            index: dict[str, list[str]] = {}
-            for stem, codes in self._stems.items():
-                if not stem.isalpha():
-                    continue
-                endings = frozenset().union(*(self._endings[(c >> 10) & 1023] for c in codes))
-                for form in {stem + ending for ending in endings}:
-                    if len(form) >= 6:
-                        index.setdefault(form[:3], []).append(form)
-                        index.setdefault("~" + form[-3:], []).append(form)
-            self._forms = {key: tuple(sorted(forms)) for key, forms in index.items()}
-        return self._forms
+    def mended(self, word: str) -> str:
+        """A known form one letter away, for a long word no language knows; else empty."""
+        known = self._mended.get(word)
+        if known is None:
+            known = self._mended[word] = self._mend(word)
+        return known
+
+    def _mend(self, word: str) -> str:
+        if len(word) < MIN_LENGTH or not word.isalpha() or self.word(word) or self.head(word):
+            return ""
+        if not self._sorted:
+            self._sorted = sorted(self._stems)
+        return mended(word, self._sorted, self._endings_of)
+
+    def _endings_of(self, stem: str) -> Iterator[str]:
+        for code in self._stems[stem]:
+            yield from self._endings[(code >> 10) & 1023]
 
     def setting(self, language: str, key: str, default: Any = ()) -> Any:
         return self.settings[language].get(key, default)

@@ -10,8 +10,7 @@ from pipelinelint.lexicon.fold import compose, fold
 _PERCENT = re.compile(r"[\[(]?\s*\b(\d{1,3})\s?%\s*[\])]?")
 # A hyphen counts only with a space beside it or after a leading zero; a word or a letter before
 # the number needs a colon, dot or hyphen after it.
-_ORDER = re.compile(
-    r"""^\s*(?:
+_ORDER = r"""^\s*(?:
         [\[(]\s*(?P<boxed>\d{1,3}[a-z]?)\s*[\])]\s*[-:.]?\s*
       | (?P<dotted>\d{1,3}(?:\.\d{1,2})?[a-z]?)\s*[.):](?!\d)\s*
       | (?P<zeroed>0\d{1,2})\s*-\s*
@@ -22,9 +21,8 @@ _ORDER = re.compile(
            szakasz|lépés|passo|paso|stap|s)\s?(?P<named>\d{1,2})\s*(?:[:.)]|-\s)\s*
       | (?:stage|phase)\s*:\s*(?P<bare>)
       | (?P<letter>[a-z])[.)]\s+
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    )"""
+_DIGIT = re.compile("[0-9]").search
 _SPACES = re.compile(r"\s+")
 _INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
@@ -119,7 +117,10 @@ def _without_percent(text: str) -> tuple[str, int | None]:
 
 
 def _without_order(text: str) -> tuple[str, str]:
-    found = _ORDER.match(text)
+    # Most names have none: the long pattern is made when a name could have one.
+    if text.isascii() and ":" not in text and text[1:2] not in (".", ")") and not _DIGIT(text):
+        return text, ""
+    found = re.match(_ORDER, text, re.VERBOSE | re.IGNORECASE)
     if found is None:
         return text, ""
     rest = text[found.end() :]

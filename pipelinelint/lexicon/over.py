@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.lexicon.sections import UNNAMED_THINGS
 from pipelinelint.lexicon.verdict import LOW, MEDIUM, Verdict
 
 TYPE_CHECKING = False
@@ -51,7 +52,7 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
     thing = reading.first(*_TENDERED)
     if thing and thing is not won and not reading.first("outcome.closed", "outcome.deal"):
         return Verdict(
-            "objective_event", "event", thing, won, actor="buyer", about=_about(thing), event="done"
+            "objective_event", "event", thing, won, actor="buyer", about=about(thing), event="done"
         )
     return Verdict("outcome", "won", won, subtype="won")
 
@@ -79,8 +80,7 @@ def loss(reading: Reading) -> Verdict | None:
         return None
     thing = reading.first("things.")
     if thing and thing is not hit:
-        about = _about(thing)
-        return Verdict("loss_reason", "refused", thing, hit, subtype="refused", about=about)
+        return Verdict("loss_reason", "refused", thing, hit, subtype="refused", about=about(thing))
     return Verdict("loss_reason", "ended", hit, subtype="administrative")
 
 
@@ -91,7 +91,10 @@ def denial(reading: Reading) -> Verdict | None:
     if negation is None and negated is None:
         return None
     rest = [negated] if negated else reading.others(negation)
-    rest = [hit for hit in rest if hit is not None]
+    if reading.first("outcome.closed") and any(hit.plays("events.") for hit in rest):
+        return Verdict("outcome", "lost", *rest[:1], subtype="lost", confidence=MEDIUM)
+    if negation and any(hit.alone & {"loss.alone"} for hit in rest):
+        return Verdict("loss_reason", "reason", negation, rest[-1], subtype="reason")
     for says, roles, name_class, extra in _DENIED:
         for hit in rest:
             if hit.plays(*roles):
@@ -118,8 +121,7 @@ def _besides(reading: Reading, *known: Hit | str) -> bool:
     return any(not hit.plays(*roles) for hit in reading.others(*hits))
 
 
-def _about(hit: Hit) -> str:
-    return next((role[7:] for role in sorted(hit.roles) if role.startswith("things.")), "")
-
-
-about = _about
+def about(hit: Hit) -> str:
+    """The thing a hit names; empty when it names none another rule asks for."""
+    named = (role[7:] for role in sorted(hit.roles) if role.startswith("things."))
+    return next((thing for thing in named if thing not in UNNAMED_THINGS), "")

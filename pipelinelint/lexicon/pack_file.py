@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-
 from pipelinelint.lexicon.pack_check import check_common, check_pack
 from pipelinelint.lexicon.pack_error import PackError, PackProblem
+from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from yaml import Node
-
-MAX_BYTES = 1_000_000
+    from pipelinelint.source.nodes import Node
 
 
 def read_pack(path: str, kinds: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -21,7 +18,7 @@ def read_pack(path: str, kinds: tuple[str, ...] = ()) -> dict[str, Any]:
 
     `kinds` are the kinds of event the common file knows. Raises PackError.
     """
-    node = _compose(path)
+    node = _root(path)
     problems = check_pack(path, node, kinds)
     if problems:
         raise PackError(problems)
@@ -30,31 +27,32 @@ def read_pack(path: str, kinds: tuple[str, ...] = ()) -> dict[str, Any]:
 
 def read_common(path: str) -> dict[str, Any]:
     """What all languages share. Raises PackError."""
-    node = _compose(path)
+    node = _root(path)
     problems = check_common(path, node)
     if problems:
         raise PackError(problems)
     return _mapping(node)
 
 
-def _compose(path: str) -> Node:
-    import yaml
+def _root(path: str) -> Node:
+    from pipelinelint.source.yaml_reader import read
 
     try:
-        if os.path.getsize(path) > MAX_BYTES:
-            raise PackError([PackProblem(path, 1, 1, "is too large for a pack (1 MB at most)")])
-        with open(path, encoding="utf-8-sig") as file:
-            node = yaml.compose(file, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = f"is no YAML: {error.problem}. A word with : or # in it needs quotes"
-        raise PackError([PackProblem(path, line, column, problem)]) from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise PackError([PackProblem(path, 1, 1, f"cannot be read: {error}")]) from error
-    if node is None:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise PackError([PackProblem(path, 1, 1, f"cannot be read: {error.strerror}")]) from error
+    document = read(data, path)[0]
+    if document.problems:
+        raise PackError(
+            [
+                PackProblem(path, each.span.start.line, each.span.start.column, each.message)
+                for each in document.problems
+            ]
+        )
+    if document.root is None:
         raise PackError([PackProblem(path, 1, 1, "is empty")])
-    return node
+    return document.root
 
 
 def _mapping(node: Node) -> dict[str, Any]:
@@ -63,10 +61,10 @@ def _mapping(node: Node) -> dict[str, Any]:
 
 
 def _plain(node: Node) -> Any:
-    if node.id == "mapping":
-        return {key.value: _plain(value) for key, value in node.value}
-    if node.id == "sequence":
-        return [_plain(item) for item in node.value]
-    if node.value in ("true", "false"):
-        return node.value == "true"
-    return node.value
+    if isinstance(node, Mapping):
+        return {key: _plain(value) for key, (_, value) in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    if isinstance(node, Scalar):
+        return node.value if isinstance(node.value, bool) else node.raw
+    return ""

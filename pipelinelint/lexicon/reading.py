@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon.lexicon import Lexicon, Roles
 
 _EMPTY: frozenset[str] = frozenset()
-_QUIET = frozenset(
-    {"particles.filler", "particles.neutral", "particles.and", "particles.to_do_first"}
-)
+_QUIET = frozenset({"particles.filler", "particles.neutral", "particles.to_do_first"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
 
 
@@ -34,13 +32,14 @@ class Hit:
     nothing (not known).
     """
 
-    __slots__ = ("how", "known", "language", "roles", "size", "text", "words")
+    __slots__ = ("alone", "how", "known", "language", "roles", "size", "text", "words")
 
     def __init__(
         self, text: str, roles: frozenset[str], language: str, how: str, size: int, words: int
     ) -> None:
         self.text = text
         self.roles = roles
+        self.alone = roles & ALONE
         self.known = bool(roles)  # also when its roles do not count beside other words
         self.language = language
         self.how = how
@@ -159,9 +158,7 @@ def _not_listed(lexicon: Lexicon, language: str, token: Token) -> Hit:
     roles = lexicon.head(word).get(language, _EMPTY)
     if roles:
         return Hit(token.written, roles, language, "head", size, 1)
-    from pipelinelint.lexicon.typos import mended
-
-    other = mended(lexicon, word)
+    other = lexicon.mended(word)
     if other:
         roles, source = _pick(lexicon.word(other), language)
         if roles:

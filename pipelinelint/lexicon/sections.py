@@ -1,16 +1,44 @@
-"""The sections a language pack is made of, and what each says."""
+"""The sections a language pack is made of, and what each may hold."""
 
 from __future__ import annotations
 
-# section -> the lists it may hold; None: a plain list; "*": any key (a thing, an event).
-SECTIONS: dict[str, tuple[str, ...] | str | None] = {
-    "things": "*",
+THINGS = (
+    "proposal",
+    "tender",
+    "contract",
+    "conversation",
+    "trial",
+    "order",
+    "invoice",
+    "payment",
+    "budget",
+    "requirements",
+    "decision",
+    "request",
+    "signature",
+    "document",
+    "plan",
+    "people",
+    "review",
+    "party_role",
+    "deal",
+    "negotiation",
+    "statement",
+    "other",
+)
+"""What a name can be of; `statement` is an answer one waits for, `other` any further thing."""
+
+UNNAMED_THINGS = ("negotiation", "statement", "other")
+"""Things a judgement does not name: nothing asks for them."""
+
+SECTIONS: dict[str, tuple[str, ...] | None] = {
+    "things": THINGS,
     "steps": None,
-    "events": "*",
+    "events": (),
     "scheduled": None,
     "outcome": ("won", "won_alone", "lost", "closed", "deal"),
     "loss": ("reason", "administrative", "alone", "ended", "denied", "silence"),
-    "lead": ("anywhere", "soft", "alone"),
+    "lead": ("anywhere", "contact", "soft", "alone"),
     "qualifying": ("verdict", "step", "to_do"),
     "parking": ("anywhere", "soft", "alone"),
     "internal": ("anywhere", "alone", "subject", "own", "check", "check_ours", "prepare"),
@@ -28,30 +56,30 @@ SECTIONS: dict[str, tuple[str, ...] | str | None] = {
         "neutral",
         "buyer",
         "by_us",
-        "and",
     ),
 }
+"""Section -> the lists in it; None: the section is itself a list; (): the kinds of event."""
 
-# Settings of a pack that are no words to find in a name.
-SETTINGS = (
-    "language",
-    "letters",
-    "endings",
-    "compounds",
+LISTS = (
     "not_prefixes",
     "waiting_parks_on",
-    "closed_is_vague",
-    "bare_verbs",
     "and_words",
     "guess",
     "guess_running",
-    "suggestions",
     "criteria_opinions",
-    "lost_reason_options",
     "symptoms",
 )
+FLAGS = ("compounds", "closed_is_vague")
+TEXTS = {
+    "language": "the language's own name",
+    "letters": "the language's letters beside a to z, such as äöüß",
+}
+SETTINGS = (*TEXTS, *FLAGS, *LISTS, "endings", "bare_verbs", "suggestions", "lost_reason_options")
+"""Parts of a pack that are no words to find in a name."""
 
-# Lists whose words count only when they are the whole name.
+ALONE_READINGS = ("event", "vague", "lead", "unclear")
+"""What a verb can say that is the whole name."""
+
 ALONE = frozenset(
     {
         "outcome.won_alone",
@@ -65,8 +93,9 @@ ALONE = frozenset(
         "vague.alone",
     }
 )
+"""Lists whose words count only when they are the whole name."""
 
-# Lists of nouns that can be the head, the last piece, of a compound word.
 HEADS = ("things.", "steps.", "internal.check", "internal.prepare", "progress.running")
+"""Lists of nouns that can be the head, the last piece, of a compound word."""
 
 SCHEMA_VERSION = 1

@@ -1,31 +1,40 @@
-"""Words one letter off a known one: 'Recieved', 'ingeplant'. Only for words of six and more."""
+"""Words one letter off a known one: 'Recieved', 'ingeplant'. Only for words of six and more.
+
+The first two letters must be right: people rarely miss those, and it keeps the search short.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.lexicon.lexicon import Lexicon
+    from collections.abc import Callable, Iterable, Sequence
 
 MIN_LENGTH = 6
 
 
-def mended(lexicon: Lexicon, word: str) -> str:
-    """A known word one edit (insert, drop, change, swap) away, or empty."""
-    if len(word) < MIN_LENGTH or not word.isalpha() or not word.isascii():
-        return ""
-    known = lexicon.typos.get(word)
-    if known is None:
-        known = lexicon.typos[word] = _search(lexicon, word)
-    return known
+def mended(word: str, stems: Sequence[str], endings_of: Callable[[str], Iterable[str]]) -> str:
+    """A known form one edit (insert, drop, change, swap) away from `word`, or empty.
 
-
-def _search(lexicon: Lexicon, word: str) -> str:
-    index = lexicon.forms_index()
-    candidates = index.get(word[:3], ()) + index.get("~" + word[-3:], ())
+    `stems` is sorted; `endings_of` gives the endings a stem takes.
+    """
+    start = word[:2]
     size = len(word)
-    for form in candidates:
-        if abs(len(form) - size) <= 1 and form != word and _one_edit(word, form):
-            return form
+    at = bisect_left(stems, start)
+    while at < len(stems) and stems[at].startswith(start):
+        stem = stems[at]
+        at += 1
+        if len(stem) > size + 1:
+            continue
+        for ending in endings_of(stem):
+            length = len(stem) + len(ending)
+            if (
+                length >= MIN_LENGTH - 1
+                and abs(length - size) < 2
+                and _one_edit(word, stem + ending)
+            ):
+                return stem + ending
     return ""
 
 

@@ -91,7 +91,7 @@ def lead(reading: Reading) -> Verdict | None:
     """States of a lead, unless a meeting was held or a paper went out."""
     hit = reading.first("lead.alone", "lead.anywhere")
     if hit is None and _bare_contact(reading):
-        hit = reading.first("events.contacted")
+        hit = reading.first("events.contacted", "lead.contact")
     if hit is None:
         soft = reading.first("lead.soft")
         if soft is None or reading.first("events.", "scheduled."):
@@ -104,7 +104,14 @@ def lead(reading: Reading) -> Verdict | None:
 
 
 def _bare_contact(reading: Reading) -> bool:
-    """'Contacted' with or without a thing, unless something else happened too."""
+    """'Contacted' with or without a thing, 'Contact started': nothing else happened."""
+    contact = reading.first("lead.contact")
+    if (
+        contact
+        and reading.first("events.")
+        and not any(hit.plays("things.") for hit in reading.others(contact))
+    ):
+        return True
     verbs = [hit for hit in reading.content if hit.plays("events.")]
     return bool(verbs) and all("events.contacted" in hit.roles for hit in verbs)
 

@@ -11,9 +11,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pipelinelint.ruleset.card_check import Catalogue
     from pipelinelint.ruleset.problem import RuleProblem
     from pipelinelint.ruleset.rule import Example
-    from pipelinelint.ruleset.rule_check import Catalogue, Checked
+    from pipelinelint.ruleset.rule_check import Checked
     from pipelinelint.ruleset.run import Rule
 
 
@@ -67,7 +68,7 @@ def _checked_shipped() -> dict[str, Checked]:
 
 def shipped_catalogue() -> Catalogue:
     """The practices and references rules may name, from `rules/catalogue.yaml`."""
-    from pipelinelint.ruleset.rule_check import Catalogue
+    from pipelinelint.ruleset.card_check import Catalogue
 
     read = catalogue_texts()
     return Catalogue(read["practices"], read["references"])

@@ -9,8 +9,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pipelinelint.ruleset.card_check import Catalogue
     from pipelinelint.ruleset.problem import RuleProblem
-    from pipelinelint.ruleset.rule_check import Catalogue, Checked
+    from pipelinelint.ruleset.rule_check import Checked
 
 LARGEST = 64_000
 """Bytes of a rule file."""

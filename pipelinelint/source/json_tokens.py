@@ -58,7 +58,7 @@ def tokens_of(text: str, limit: int) -> Iterator[re.Match[str]]:
 def _bounded(tokens: Iterator[re.Match[str]], text: str, limit: int) -> Iterator[re.Match[str]]:
     left = limit
     for token in tokens:
-        left -= token.lastindex != SIGN or token[SIGN] in "{["
+        left -= token.lastindex not in (None, SIGN) or token[SIGN] in ("{", "[")
         if left < 0:
             raise Refusal("too-many-nodes", span_at(text, token.end() - 1), limit=limit)
         yield token

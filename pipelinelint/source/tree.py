@@ -80,7 +80,7 @@ class TreeBuilder:
 
     def _marked(self, event: Any, depth: int) -> Node:
         """A node with an anchor or a tag, which its own span leaves out."""
-        name, tag = event.anchor, event.tag
+        name, tag, start = event.anchor, event.tag, event.start_mark
         event.anchor = event.tag = None
         find_start = scalar_start if event.__class__ is ScalarEvent else collection_start
         event.start_mark = find_start(self._text, event)
@@ -90,7 +90,7 @@ class TreeBuilder:
         if tag is not None:
             from pipelinelint.source.tags import heed_tag
 
-            heed_tag(node, tag, self.problems)
+            heed_tag(node, tag, Node(start, node._end), self.problems)
         if name is not None:
             self._repeats.close(name, node)
         return node

@@ -81,6 +81,8 @@ class _Reading:
         if wrong_character is not None:
             self.documents.clear()
             fault = wrong_character
+        elif self.documents and len(self._starts) == len(self.documents):
+            self.documents.pop()  # what follows it is no new document: it was not complete
         self.add(None, (fault,))
 
     def take_comments(self) -> None:

@@ -115,3 +115,10 @@ def test_items_of_the_same_name_are_paired_in_order() -> None:
     assert compared(text, text).changes == []
     fewer = text.replace("[a, a, b]", "[a, b]")
     assert [each.kind for each in compared(text, fewer).changes] == ["removed"]
+
+
+def test_items_without_any_name_are_paired_in_order() -> None:
+    text = BASE.replace("{id: new, name: New}", "{meaning: new}, {meaning: other}")
+    assert compared(text, text).changes == []
+    changes = compared(text, text.replace("meaning: other", "meaning: contacted")).changes
+    assert [each.text for each in changes] == ["Lead status 2: meaning other to contacted."]

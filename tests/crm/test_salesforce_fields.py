@@ -306,3 +306,12 @@ def test_without_a_stage_set_a_rule_on_the_reason_still_asks_for_it() -> None:
         xml.rule("R", 'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(Loss_Reason__c) && A > 1'),
     ])  # fmt: skip
     assert asked(imported) == {"Closed Lost": ["Loss_Reason__c"]}
+
+
+def test_a_screen_that_requires_the_loss_reason_asks_for_it_at_a_loss() -> None:
+    item = xml.tag("layoutItems", behavior="Required", field="Loss_Reason__c")
+    body = xml.root("Layout", xml.tag("layoutSections", xml.tag("layoutColumns", item)))
+    imported = org(REASON, (f"{xml.BASE}/layouts/Opportunity-Lost.layout-meta.xml", body))
+    assert asked(imported) == {"Closed Lost": ["Loss_Reason__c"]}
+    assert asked(imported, "expected_fields") == {}
+    assert "creation" not in plain(at(imported.root, "pipelines", 0))

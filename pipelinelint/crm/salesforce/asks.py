@@ -90,6 +90,9 @@ class Work:
             for record_type in other.record_types
         ]
 
+    def lost(self) -> list[int]:
+        return [i for i, stage in enumerate(self.stages) if stage.outcome == "lost"]
+
     def first_open(self) -> int | None:
         found = (i for i, stage in enumerate(self.stages) if stage.outcome == "open")
         return next(found, None) if self.ordered else None
@@ -99,7 +102,7 @@ def collect(
     work: Work, demands: Demands, screens: list[ScreenField], paths: list[Path], reason: str
 ) -> Asks:
     asks = Asks(len(work.stages))
-    _from_layouts(asks, work, screens)
+    _from_screens(asks, work, screens, reason)
     for demand in demands.all:
         _from_rule(asks, work, demand, reason)
     if reason:
@@ -109,16 +112,20 @@ def collect(
     return asks
 
 
-def _from_layouts(asks: Asks, work: Work, screens: list[ScreenField]) -> None:
+def _from_screens(asks: Asks, work: Work, screens: list[ScreenField], reason: str) -> None:
     first = work.first_open()
     for screen in screens:
-        if screen.everywhere:
+        if screen.field == reason:
+            shown = ", ".join(f'"{name}"' for name in screen.screens)
+            for index in work.lost():
+                asks.put(index, Ask(reason, screen.element, f"required on {shown}"), True)
+        elif screen.everywhere:
             asks.creation[screen.field] = Ask(screen.field, screen.element)
-            continue
-        names = [name for name in screen.screens if _layout_fits(name, work)]
-        if names and first is not None:
-            shown = ", ".join(f'"{name}"' for name in names)
-            asks.put(first, Ask(screen.field, screen.element, f"required on {shown} only"), False)
+        elif first is not None:
+            names = [f'"{name}"' for name in screen.screens if _layout_fits(name, work)]
+            remark = f"required on {', '.join(names)} only"
+            if names:
+                asks.put(first, Ask(screen.field, screen.element, remark), False)
 
 
 def _layout_fits(name: str, work: Work) -> bool:
@@ -196,7 +203,7 @@ def _record_types(atoms: list[Atom], process: Process | None) -> tuple[bool, boo
 
 def _from_words(asks: Asks, work: Work, demands: Demands, reason: str) -> None:
     """Rules that ask something of the reason at a loss in words not read as 'must be filled'."""
-    lost = [i for i, stage in enumerate(work.stages) if stage.outcome == "lost"]
+    lost = work.lost()
     for rule in demands.unread:
         if reason in rule.text and any(w in rule.text for w in ("StageName", "IsClosed", "IsWon")):
             for index in lost:

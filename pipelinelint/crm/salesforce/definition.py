@@ -114,13 +114,6 @@ def _source(org: Org, home: Place, leads: bool) -> Node:
 
 
 def _pipelines(org: Org) -> list[Node]:
-    if not org.processes:
-        assert org.stages is not None
-        work = Work(org.stages.values, None, True, [])
-        union = len(work.stages) > UNION_ABOVE
-        place = org.stages.element.place
-        name = scalar("Opportunity", place)
-        return [_pipeline(org, work, name, name, union)]
     built: list[Node] = []
     for process in org.processes:
         stages = process.stages
@@ -137,7 +130,16 @@ def _pipelines(org: Org) -> list[Node]:
         called = process.component.element.child("fullName") or process.component.element
         name = scalar(process.name, called.text_place, called.raw)
         built.append(_pipeline(org, work, name, name, False))
+    if not built and org.stages is not None:
+        built.append(_whole_set(org, org.stages))
     return built
+
+
+def _whole_set(org: Org, stages: StageSet) -> PlacedMapping:
+    """One pipeline of every value, where no sales process divides them."""
+    work = Work(stages.values, None, True, [])
+    name = scalar("Opportunity", stages.element.place)
+    return _pipeline(org, work, name, name, len(work.stages) > UNION_ABOVE)
 
 
 def _pipeline(org: Org, work: Work, key: Node, name: Node, union: bool) -> PlacedMapping:

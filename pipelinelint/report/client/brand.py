@@ -12,8 +12,12 @@ LOGO_LIMIT = 1_000_000
 CONTRAST = 4.5
 """Least contrast of text and its ground (WCAG 2.2, 1.4.3)."""
 
-PAPER = (255, 255, 255)
-NIGHT = (22, 26, 31)
+PAPER = (246, 241, 236)
+"""As dark as the darkest ground of the light page that text in the colour stands on."""
+
+NIGHT = (42, 32, 26)
+"""As light as the lightest ground of the dark page that text in the colour stands on."""
+
 OWN_COLOUR = (31, 78, 121)
 
 _STARTS = (
@@ -37,12 +41,12 @@ class Brand:
 
     @property
     def on_paper(self) -> str:
-        """The colour for text on white, darkened until it can be read."""
+        """The colour for text by day, darkened until it can be read."""
         return _hex(readable(self.colour, PAPER))
 
     @property
     def at_night(self) -> str:
-        """The colour for text on the dark ground, lightened until it can be read."""
+        """The colour for text by night, lightened until it can be read."""
         return _hex(readable(self.colour, NIGHT))
 
 

@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 def cover(chapter: Chapter, key: str, level: int) -> Html:
     """The facts of the run beside the grade."""
     lines = [(label, said(value)) for label, value in chapter.cover.facts]
-    return tag(
-        "section",
-        tag("h2" if level == 2 else "h3", "Summary", id=f"{key}-summary-title"),
+    return section(
+        f"{key}-summary",
+        level,
+        "Summary",
         tag("p", chapter.cover.headline, class_="headline"),
         tag("div", facts(lines, "facts"), _grade(chapter.score), class_="cover"),
         tag("p", CAVEAT, class_="caveat"),
-        id=f"{key}-summary",
-        aria_labelledby=f"{key}-summary-title",
     )
 
 
@@ -45,7 +44,8 @@ def scorecard(chapter: Chapter, key: str, level: int) -> Html:
         tag("tbody", *rows, tag("tr", *total, class_="total")),
         class_="scorecard stacked",
     )
-    scroll = tag("div", card, class_="scroll", tabindex="0", role="region", aria_label="Scorecard")
+    label = f"Table of scores, {chapter.path}"
+    scroll = tag("div", card, class_="scroll", tabindex="0", role="region", aria_label=label)
     return section(
         f"{key}-scorecard",
         level,
@@ -105,7 +105,7 @@ def _bar(group: GroupScore) -> Html:
 
 def _pipeline_figure(pipeline: PipelineScore) -> Html:
     if pipeline.figure is None:
-        return tag("span", "n/a", class_="na")
+        return tag("span", "no score", class_="na")
     before = before_text(pipeline.figure)
     aside = tag("span", f" {before}", class_="partly") if before else Html("")
     return join(tag("strong", figure_text(pipeline.figure)), aside)

@@ -14,11 +14,16 @@ def heading(level: int, words: str, **attributes: str | None) -> Html:
 
 
 def section(key: str, level: int, title: str, *children: str, lead: str = "") -> Html:
-    """A section with its heading; `key` is its anchor."""
+    """A section with its heading; `key` is its anchor.
+
+    Where several definitions share a page (level 3), sections are no landmarks: their names
+    would repeat.
+    """
     opening = [heading(level, title, id=f"{key}-title")]
     if lead:
         opening.append(tag("p", lead, class_="lead"))
-    return tag("section", *opening, *children, id=key, aria_labelledby=f"{key}-title")
+    named = f"{key}-title" if level == 2 else None
+    return tag("section", *opening, *children, id=key, aria_labelledby=named)
 
 
 def table(

@@ -6,6 +6,7 @@ from pipelinelint.report.client.html import Html, join, tag, text
 from pipelinelint.report.client.measure import fitted
 from pipelinelint.report.client.symbols import shape
 from pipelinelint.report.client.words import VERDICTS
+from pipelinelint.report.safe import visible
 from pipelinelint.report.sentences import many
 
 TYPE_CHECKING = False
@@ -140,6 +141,7 @@ def _outcome(
 
 def _words(words: str, x: float, y: float, kind: str, size: float, room: float) -> Html:
     """A line of text cut to its room; the whole of it is in the title a pointer shows."""
+    words = visible(words)
     shown = fitted(words, size, room)
     whole = [tag("title", words)] if shown != words else []
     return tag("text", text(shown), *whole, x=f"{x:g}", y=f"{y:g}", class_=kind)

@@ -1,0 +1,113 @@
+import pytest
+
+from pipelinelint.lexicon.opinion import opinion
+from pipelinelint.lexicon.options import is_other, is_symptom, known_acronyms, loss_theme
+
+
+@pytest.mark.parametrize(
+    ("criterion", "word"),
+    [
+        ("Prospect seems happy with the demo", "seems"),
+        ("Good conversation with the buyer", "Good conversation"),
+        ("They're committed to buy", "committed"),
+        ("Klant is geïnteresseerd", "geïnteresseerd"),
+        ("Kunden virker positiv til tilbudet", "virker"),
+        ("Le client semble convaincu", "semble"),
+        ("Klient jest zainteresowany", "zainteresowany"),
+        ("Az ügyfél érdeklődő", "érdeklődő"),
+        ("Kunde ist begeistert", "begeistert"),
+    ],
+)
+def test_a_criterion_that_cannot_be_checked_gives_its_word(criterion: str, word: str) -> None:
+    assert opinion(criterion) == word
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        "Interest rate agreed",
+        "Warm-water system specified",
+        "Engagement letter signed",
+        "committed spend recorded",
+        "Hot water tank delivered",
+        'Buyer wrote: "we are very interested"',
+        "Käufer schrieb „wir sind begeistert“",
+        "Prospect asked in writing for a proposal",
+        "Letter of intent signed",
+        "Klant heeft schriftelijk om een offerte gevraagd",
+        "",
+    ],
+)
+def test_facts_and_quotations_are_no_opinions(criterion: str) -> None:
+    assert opinion(criterion) == ""
+
+
+def test_a_team_can_add_words() -> None:
+    assert opinion("The deal looks juicy", ("juicy",)) == "juicy"
+    assert opinion("The deal looks juicy") == ""
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        "Other",
+        "Others",
+        "other reason",
+        "Something else",
+        "Andere",
+        "Anders",
+        "Annet",
+        "Inne",
+        "Altul",
+        "Egyéb",
+    ],
+)
+def test_the_valve_is_recognised(option: str) -> None:
+    assert is_other(option)
+
+
+@pytest.mark.parametrize("option", ["Other vendor", "Another supplier", "Budget", ""])
+def test_other_with_a_meaning_is_no_valve(option: str) -> None:
+    assert not is_other(option)
+
+
+@pytest.mark.parametrize(
+    ("option", "theme"),
+    [
+        ("Too expensive", "budget"),
+        ("Lost to competitor", "competition"),
+        ("Ghosted", "non_response"),
+        ("Status quo", "status_quo"),
+        ("No buy-in", "decision_maker"),
+        ("Concurrent gekozen", "competition"),
+        ("Brak odpowiedzi", "non_response"),
+        ("Nagyon drága", "budget"),
+        ("Keine Entscheidung", "status_quo"),
+        ("Ingen beslutningstaker", "decision_maker"),
+    ],
+)
+def test_an_option_shows_its_theme(option: str, theme: str) -> None:
+    assert theme in loss_theme(option)
+
+
+@pytest.mark.parametrize("option", ["Missing feature", "Lost", "Timing", "Pricing-less"[8:]])
+def test_an_option_outside_the_themes_has_none(option: str) -> None:
+    assert loss_theme(option) == ()
+
+
+@pytest.mark.parametrize(
+    ("criterion", "silence"),
+    [
+        ("No reply for 30 days", True),
+        ("30 dagen geen reactie", True),
+        ("Három hívási kísérlet után", True),
+        ("No named decision maker after the demo", False),
+        ("No budget in the coming year", False),
+    ],
+)
+def test_silence_is_only_a_symptom(criterion: str, silence: bool) -> None:
+    assert is_symptom(criterion) is silence
+
+
+def test_known_acronyms_hold_the_common_ones() -> None:
+    assert {"RFP", "POC", "NDA", "SOW", "MSA", "PO", "BANT", "SLA"} <= known_acronyms()
