@@ -88,14 +88,21 @@ def test_letters_of_the_picture_are_readable_on_a_phone(browser: Browser, folder
     found.context.close()
 
 
-def test_no_name_in_the_picture_leaves_it(browser: Browser, folder: Path) -> None:
-    found = opened(browser, folder, "hostile", viewport={"width": LAPTOP, "height": 800})
+@pytest.mark.parametrize("name", ["hostile", "branded"])
+def test_no_name_in_the_picture_leaves_its_place(browser: Browser, folder: Path, name: str) -> None:
+    found = opened(browser, folder, name, viewport={"width": LAPTOP, "height": 800})
     over = found.evaluate(
         "Array.from(document.querySelectorAll('svg.picture text')).filter(each => "
         "each.getBBox().x + each.getBBox().width > "
         f"{WIDTH}).map(each => each.textContent)"
     )
     assert over == []
+    beyond = found.evaluate(
+        "Array.from(document.querySelectorAll('rect.outcome')).filter(rect => "
+        "Array.from(rect.parentNode.querySelectorAll('text')).some(text => "
+        "text.getBBox().x + text.getBBox().width > rect.getBBox().x + rect.getBBox().width)).length"
+    )
+    assert beyond == 0
     found.context.close()
 
 

@@ -50,7 +50,7 @@ def test_the_page_of_first_things_holds_ten() -> None:
 
 def test_findings_of_one_rule_on_several_stages_are_one_remedy() -> None:
     fix = next(each for each in chapter().fixes if each.rule == "stage-criteria-missing")
-    assert fix.reach == "3 of 8 stages"
+    assert fix.reach == "3 of 9 stages"
     assert fix.where == ("New (line 11)", "Interested (line 21)", "Demo (line 23)")
     assert fix.message == "Every stage says when a deal belongs in it"
 
@@ -80,6 +80,7 @@ def test_a_stage_takes_the_verdict_of_its_gravest_finding() -> None:
         "blueprint": "unknown",
         "won": "error",
         "lost": "good",
+        "competitor": "good",
     }
     assert stages["interested"].better_name == "Proposal requested"
 

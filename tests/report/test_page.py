@@ -176,4 +176,4 @@ def test_a_text_in_a_picture_is_cut_to_its_room() -> None:
     long = fitted("W" * 80, 13, 200)
     assert long.endswith("…")
     assert width(long, 13) <= 200
-    assert width("提案", 10) == 21
+    assert width("提案", 10) == 22

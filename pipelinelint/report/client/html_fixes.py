@@ -86,10 +86,7 @@ def _card(fix: Fix, level: int) -> Html:
         parts.append(tag("div", tag("b", "Why it matters"), prose(fix.why), class_="why"))
     if fix.remedy:
         parts.append(tag("div", tag("b", "What to do"), prose(fix.remedy), class_="do"))
-    better = [each.suggestion for each in fix.places if each.suggestion]
-    if better:
-        names = join(*(_comma(place, said(name)) for place, name in enumerate(better)))
-        parts.append(tag("p", tag("b", "Better"), " ", names, class_="better"))
+    parts += [tag("p", tag("b", "Suggestion"), " ", said(each)) for each in fix.suggestions]
     rule = tag("code", fix.rule)
     parts.append(
         tag(

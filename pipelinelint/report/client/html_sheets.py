@@ -80,7 +80,7 @@ def _sheet(stage: StageSheet, level: int) -> Html:
     kind = KIND.get(stage.type, stage.type)
     chip = tag("span", kind, class_=f"kind {kind}") if kind else Html("")
     parts = [
-        tag(f"h{level}", f"{stage.position}. ", said(stage.name), " ", chip),
+        tag(f"h{level}", said(stage.numbered), " ", chip),
         tag("p", verdict(stage.verdict), class_="verdict"),
     ]
     rows: list[tuple[str, str]] = []

@@ -95,9 +95,7 @@ def _fix(fix: Fix, place: int) -> str:
         lines.append(f"Why it matters: {_flat(fix.why)}")
     if fix.remedy:
         lines.append(f"What to do: {_flat(fix.remedy)}")
-    better = ", ".join(escaped(each.suggestion) for each in fix.places if each.suggestion)
-    if better:
-        lines.append(f"Better: {better}")
+    lines += [f"Suggestion: {escaped(each)}" for each in fix.suggestions]
     lines.append(
         f"Effort {fix.effort} ({EFFORT_WORDS[fix.effort]}), reach: {fix.reach}, {code(fix.rule)}"
     )

@@ -43,4 +43,4 @@ def _sheet(stage: StageSheet) -> str:
         f"{label}: {'; '.join(escaped(value) for value in values)}" for label, values in stage.rows
     ]
     lines += [f"{each.severity}: {escaped(each.message)}" for each in stage.findings]
-    return f"**{stage.position}\\. {escaped(stage.name)}**\n\n{bullets(lines)}"
+    return f"**{escaped(stage.numbered)}**\n\n{bullets(lines)}"

@@ -44,6 +44,11 @@ class Fix:
         """The finding in plain words; of several, the rule's title."""
         return self.places[0].message if len(self.places) == 1 else self.title
 
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """What the findings suggest, each once."""
+        return tuple(dict.fromkeys(each.suggestion for each in self.places if each.suggestion))
+
 
 @dataclass(frozen=True, slots=True)
 class StageSheet:
@@ -64,6 +69,11 @@ class StageSheet:
     better_name: str
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def numbered(self) -> str:
+        """The name with its place before it, unless it brings a number of its own."""
+        return self.name if self.name[:1].isdigit() else f"{self.position}. {self.name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _stage(stage: StageSheet, y: float) -> Html:
     parts = [
         tag("circle", cx=f"{SPINE}", cy=f"{y + 14:g}", r="15", class_="behind"),
         shape(stage.verdict, SPINE, y + 14),
-        _words(f"{stage.position}. {stage.name}", LEFT, y + 13, "name", 13.5, RIGHT - LEFT - 56),
+        _words(stage.numbered, LEFT, y + 13, "name", 13.5, RIGHT - LEFT - 56),
         tag(
             "rect", x=f"{LEFT}", y=f"{y + 22:g}", width=f"{BAR}", height="9", rx="2", class_="rail"
         ),
@@ -132,7 +132,7 @@ def _outcome(
         ),
         tag("path", d=tick, class_=f"tick {kind}", transform=f"translate({x + 17:g} {y + 19:g})"),
         _words(f"{label}{figure}", x + 32, y + 15, "small", 11, wide - 74),
-        _words(name, x + 32, y + 30, "name", 13, wide - 40),
+        _words(name, x + 32, y + 30, "name", 13.5, wide - 38),
     ]
     if stage is not None and stage.verdict not in ("good", "unknown"):
         parts.append(shape(stage.verdict, x + wide - 14, y + 12, 0.6))
@@ -159,5 +159,5 @@ def _told(sheet: PipelineSheet) -> str:
         kind = "" if stage.type == "open" else f" ({stage.type})"
         found = f", {many(len(stage.findings), 'finding')}" if stage.findings else ""
         verdict = f"{VERDICTS[stage.verdict]}{found}"
-        said.append(f"{stage.position}. {stage.name}{kind}{chance}: {verdict}")
+        said.append(f"{stage.numbered}{kind}{chance}: {verdict}")
     return "; ".join(said) + "."

@@ -102,12 +102,9 @@ def _verdict(findings: tuple[Finding, ...], unreadable: bool) -> str:
 
 
 def _better(stage: Stage, findings: tuple[Finding, ...]) -> str:
-    """The better name: the one a finding about the name gives, else the lexicon's for such."""
-    about_name = [each for each in findings if each.where.endswith(".name")]
-    for finding in about_name:
-        if finding.suggestion:
-            return finding.suggestion
-    return (suggested_name(stage) or "") if about_name else ""
+    """The better name the lexicon has, where a finding is about the name."""
+    is_asked = any(each.where.endswith(".name") for each in findings)
+    return (suggested_name(stage) or "") if is_asked else ""
 
 
 def _rows(stage: Stage, labels: dict[str, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
