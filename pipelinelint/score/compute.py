@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from pipelinelint.shape.finding import Finding
 
+STAGE_SCOPES = ("stage", "StagePair")
+"""What a rule selects whose failures are counted by stage."""
+
 NOT_ASSESSED = "none of its rules could be assessed"
 NOTHING_COUNTS = "no rule of it counts in this profile"
 
@@ -94,17 +97,20 @@ def _group(judged: Judged, group: str, pipeline: Pipeline, exceptions: bool) -> 
 
 
 def _reach(scope: str, findings: list[Finding], pipeline: Pipeline) -> tuple[int, int]:
-    """Of how many targets a rule fails on how many: open stages, or the one thing it judges."""
-    if scope != "stage":
-        return min(len(findings), 1), 1
+    """Of how many targets a rule fails on how many: open stages, or the one thing it judges.
+
+    A rule about stages whose finding stands on the pipeline has failed on all of it.
+    """
     stages = {_stage(finding.where) for finding in findings}
+    if scope not in STAGE_SCOPES or "" in stages:
+        return min(len(findings), 1), 1
     return len(stages), sum(1 for stage in pipeline.stages if stage.is_open)
 
 
 def _stage(where: str) -> str:
-    """The path of the stage a finding stands in, else its own path."""
+    """The path of the stage a finding stands in, or empty."""
     head, stage, rest = where.partition(".stages[")
-    return head + stage + rest.partition("]")[0] if stage else where
+    return head + stage + rest.partition("]")[0] if stage else ""
 
 
 def _coverage(judged: Judged, pipeline: str) -> float:

@@ -45,6 +45,11 @@ def test_a_closed_stage_beyond_the_open_ones_never_costs_more_than_the_rule() ->
     assert dict(group(score(judged(*every)), "naming").losses) == {"naming-a": 3}
 
 
+def test_a_rule_about_stages_that_fails_the_pipeline_is_lost_whole() -> None:
+    result = score(judged(found("naming-a"), found("naming-a", stage="b")))
+    assert dict(group(result, "naming").losses) == {"naming-a": 3}
+
+
 def test_a_rule_of_the_pipeline_is_kept_or_broken_whole() -> None:
     result = score(judged(found("lost-rest"), found("lost-rest", field=".closed_lost")))
     assert dict(group(result, "closed-lost").losses) == {"lost-rest": 3}

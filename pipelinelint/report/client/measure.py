@@ -25,20 +25,6 @@ def fitted(text: str, size: float, room: float) -> str:
     return kept.rstrip() + "…"
 
 
-def wrapped(text: str, size: float, room: float, lines: int) -> list[str]:
-    """The text in at most so many lines, broken between words, the last cut to fit."""
-    words = text.split()
-    found: list[str] = []
-    while words and len(found) < lines - 1:
-        line = words.pop(0)
-        while words and width(f"{line} {words[0]}", size) <= room:
-            line += f" {words.pop(0)}"
-        found.append(fitted(line, size, room))
-    if words:
-        found.append(fitted(" ".join(words), size, room))
-    return found or [""]
-
-
 def _em(letter: str) -> float:
     if category(letter).startswith("M"):
         return 0

@@ -1,0 +1,92 @@
+"""The worked figures: real runs of the whole rule book over whole definitions."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+WHOLE_BOOK = 73
+
+Edits = tuple[tuple[str, str], ...]
+
+FREE_TEXT = (
+    ("    type: dropdown\n    captures: lost_reason", "    type: text\n    captures: lost_reason"),
+)
+INTERESTED = (("name: Demo completed", "name: Interested"),)
+NO_HANDOFF = (
+    (r"    handoff:\n(      .*\n)+", ""),
+    (r"      - \{id: deal-won, .*\n", ""),  # it would create the ticket by itself
+)
+
+
+def edited(example: str, edits: Edits) -> str:
+    text = (EXAMPLES / example).read_text(encoding="utf-8")
+    for pattern, new in edits:
+        text, times = re.subn(pattern, new, text)
+        assert times == 1
+    return text
+
+
+def scored(text: str, folder: Path) -> Any:
+    path = folder / "pipeline.yaml"
+    path.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "pipelinelint", "check", str(path), "--no-config"]
+    command += ["--score", "--format", "json", "--exit-zero"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    written = json.loads(done.stdout)
+    (found,) = written["scores"]
+    return found
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _whole_book() -> None:
+    rules = [
+        path for path in ROOT.glob("rules/*/*.yaml") if path.parent.name not in ("crm", "lexicon")
+    ]
+    if len(rules) < WHOLE_BOOK:
+        pytest.skip(f"the figures stand for {WHOLE_BOOK} rules; {len(rules)} are written")
+
+
+@pytest.mark.parametrize(
+    ("example", "change", "before", "score", "grade", "errors", "coverage"),
+    [
+        ("complete.yaml", (), 100.0, 100.0, "A", 0, 100),
+        ("complete.yaml", FREE_TEXT, 95.6, 79.0, "C", 1, 100),
+        ("complete.yaml", INTERESTED, 97.5, 97.5, "A", 0, 100),
+        ("complete.yaml", NO_HANDOFF, 98.7, 98.7, "A", 0, 100),
+        ("hubspot-shipped.yaml", (), 83.9, 79.0, "C", 2, 66),
+        ("grown-portal.yaml", (), 48.0, 48.0, "E", 10, 100),
+    ],
+)
+def test_a_definition_scores_as_worked_out(
+    tmp_path: Path,
+    example: str,
+    change: Edits,
+    before: float,
+    score: float,
+    grade: str,
+    errors: int,
+    coverage: int,
+) -> None:
+    found = scored(edited(example, change), tmp_path)
+    assert found["before_cap"] == before
+    assert found["score"] == score
+    assert found["grade"] == grade
+    assert found["errors"] == errors
+    assert round(found["coverage"]) == coverage
+
+
+def test_ten_lines_without_a_fault_are_not_an_a(tmp_path: Path) -> None:
+    found = scored(edited("workshop-sketch.yaml", ()), tmp_path)
+    assert (found["score"], found["grade"]) == (None, None)
+    assert "outline" in found["reason"]
+    assert round(found["coverage"]) == 32
