@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.cli.guard import say
 from pipelinelint.cli.output import deliver
+from pipelinelint.cli.projects import word_about_project
 from pipelinelint.cli.run import Run
 from pipelinelint.files.problem import CannotRun
 from pipelinelint.shape.finding import SEVERITIES
@@ -26,8 +27,11 @@ def check(options: CheckOptions) -> int:
         from pipelinelint.cli.baselines import mark_known
 
         mark_known(report, run.baseline)
+    hint = "" if options.source else word_about_project(options.paths or ["."])
     if not report.files and not run.failures:
-        raise nothing_matched(report, options.paths)
+        raise nothing_matched(report, options.paths, hint)
+    if hint and not options.quiet:
+        say(hint)
     fail_on = run.fail_on()
     deliver(report, options, fail_on)
     for failure in run.failures:
@@ -47,7 +51,7 @@ def exit_code(report: Report, fail_on: str) -> int:
     return int(any(SEVERITIES.index(each.severity) >= least for each in report.active))
 
 
-def nothing_matched(report: Report, paths: list[str]) -> CannotRun:
+def nothing_matched(report: Report, paths: list[str], hint: str = "") -> CannotRun:
     """No file was a pipeline definition: an empty run is never green."""
     where = ", ".join(paths) or "this folder"
     advice = "Name a file, or write a first one with `pipelinelint init`."
@@ -55,4 +59,6 @@ def nothing_matched(report: Report, paths: list[str]) -> CannotRun:
         first = "\n  ".join(f"{path}: {reason}" for path, reason in report.skipped[:5])
         more = f"\n  … and {len(report.skipped) - 5} more" if len(report.skipped) > 5 else ""
         advice = f"Passed over:\n  {first}{more}\n  {advice}"
+    if hint:
+        advice = f"{hint}\n  {advice}"
     return CannotRun(f"No pipeline definition was found in {where}.", advice)

@@ -33,7 +33,11 @@ class Accepting:
         settings: Settings,
         cards: dict[str, Card],
     ) -> None:
-        """Mark what is accepted in one definition; faulty exceptions become findings of it."""
+        """Mark what is accepted in one definition; faulty exceptions become findings of it.
+
+        An export is several files: an exception of the settings for one of them holds for the
+        findings in that one.
+        """
         silent = {gap.rule for gap in file.gaps if gap.reason != "nothing to judge"}
         scope = settings.scope(definition.path)
         ran = {
@@ -43,17 +47,19 @@ class Accepting:
         }
         self.known |= set(cards)
         self.ran |= ran
-        more, used = apply(
-            file.findings,
-            definition.documents,
-            definition.account,
-            settings.ignores_for(definition.path),
-            Exceptions(self.today, self.known, ran | set(STRUCTURE), hold=self.hold),
-        )
-        file.findings += more
-        file.findings.sort(key=lambda finding: finding.order)
+        run = Exceptions(self.today, self.known, ran | set(STRUCTURE), hold=self.hold)
         _, before = self._by_settings.setdefault(id(settings), (settings, set()))
-        before |= used
+        for path in definition.texts:
+            more, used = apply(
+                [each for each in file.findings if each.path == path],
+                definition.documents,
+                definition.account,
+                settings.ignores_for(path),
+                run,
+            )
+            file.findings += more
+            before |= used
+        file.findings.sort(key=lambda finding: finding.order)
 
     def about_settings(self, complete: bool) -> list[FileReport]:
         """Findings about exceptions of the settings, as reports of the settings files."""

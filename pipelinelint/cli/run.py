@@ -12,7 +12,7 @@ from pipelinelint.engine.definition import Definition, define, is_definition
 from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.files.find import find
 from pipelinelint.files.problem import CannotRun
-from pipelinelint.files.read import MAX_BYTES, read_bytes, shown
+from pipelinelint.files.read import read_bytes, read_standard_input, shown
 from pipelinelint.settings.flags import Flags, unknown_names
 from pipelinelint.source.yaml_reader import read
 
@@ -53,6 +53,9 @@ class Run:
 
     def judge(self, paths: list[str]) -> Report:
         """Judge files and folders; what cannot be judged is kept as a failure."""
+        if self.options.source is not None:
+            self._export(self.options.source, paths)
+            return self.finish(paths)
         found = find([path for path in paths if path != "-"], self._excludes)
         self.report.skipped = found.skipped
         many = len(found.paths) > MANY and sys.stderr.isatty() and not self.options.quiet
@@ -67,7 +70,7 @@ class Run:
         if many:
             print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
         if "-" in paths:
-            self.one(self.options.stdin_filename or "<stdin>", _standard_input())
+            self.one(self.options.stdin_filename or "<stdin>", read_standard_input())
         return self.finish(paths)
 
     def one(self, path: str, data: bytes, name: str = "") -> None:
@@ -80,6 +83,17 @@ class Run:
         settings = self.settings.of(path)
         for document in judged:
             self.add(define(document), settings, path)
+
+    def _export(self, crm: str, paths: list[str]) -> None:
+        """Judge a CRM's export in place; its settings are those of the file it is named after."""
+        from pipelinelint.cli.exports import crm_named, definition_of, read_export, say_notes
+
+        name = self.options.stdin_filename or "<stdin>"
+        imported, skipped = read_export(crm_named(crm), paths, self._excludes, name)
+        self.report.skipped = skipped
+        self.add(definition_of(imported), self.settings.of(imported.path), imported.path)
+        if not self.options.quiet:
+            say_notes(imported)
 
     def add(self, definition: Definition, settings: Settings, path: str) -> None:
         """Judge a definition and put what was found into the report."""
@@ -134,7 +148,7 @@ class Run:
         """Complete the report once all files are judged."""
         report = self.report
         if self._accepting is not None:
-            report.files += self._accepting.about_settings(paths in ([], ["."]))
+            report.files += self._accepting.about_settings(self._is_complete(paths))
         if self.keep or self.baseline:
             from pipelinelint.cli.repository import from_top
             from pipelinelint.shape.fingerprint import sign
@@ -159,6 +173,14 @@ class Run:
         ]
         return report
 
+    def _is_complete(self, paths: list[str]) -> bool:
+        """Whether nothing else could need what the settings accept, such as an export here."""
+        if self.options.source is not None or paths not in ([], ["."]):
+            return False
+        from pipelinelint.cli.projects import sfdx_folder
+
+        return sfdx_folder(["."]) is None
+
     def fail_on(self) -> str:
         """The least severity that fails: the flag, the settings, else error (audits never)."""
         if self.options.fail_on or not self.settings.reads:
@@ -169,13 +191,6 @@ class Run:
 
 _SPOKEN = "pipelinelint:"
 """What a comment begins with that accepts a finding."""
-
-
-def _standard_input() -> bytes:
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise CannotRun(f"Standard input has more than {MAX_BYTES // 1_000_000} MB.")
-    return data
 
 
 def _no_definition(path: str, is_empty: bool) -> CannotRun:

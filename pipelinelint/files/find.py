@@ -10,11 +10,13 @@ from pipelinelint.files.read import read_bytes, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 ENDINGS = (".yaml", ".yml", ".json")
 LEFT_OUT = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 SETTINGS_NAMES = (".pipelinelint.yaml", ".pipelinelint.yml", "pipelinelint.yaml")
+MOST_BYTES = 512_000_000
+"""Bytes of a whole export; all of it is held in memory."""
 
 _PIPELINES = re.compile(rb"""^\s*[{,]?\s*["']?pipelines["']?\s*:""", re.MULTILINE)
 
@@ -36,26 +38,86 @@ def find(paths: list[str], is_excluded: Callable[[str], bool] = lambda _: False)
     Raises CannotRun when a named path does not exist.
     """
     found = Found()
-    seen: set[str] = set()
-    for path in paths:
-        if os.path.isdir(path):
-            for file in _walk(path, found, is_excluded):
-                if os.path.realpath(file) not in seen:
-                    seen.add(os.path.realpath(file))
-                    _take(file, found)
-        elif os.path.lexists(path):
-            if os.path.realpath(path) not in seen:
-                seen.add(os.path.realpath(path))
-                found.paths.append(path)
+
+    def is_ours(path: str) -> bool:
+        return path.lower().endswith(ENDINGS) and os.path.basename(path) not in SETTINGS_NAMES
+
+    for path, is_named in _each(paths, found, is_ours, is_excluded):
+        if is_named:
+            found.paths.append(path)
         else:
+            _take(path, found)
+    return found
+
+
+def find_exports(
+    paths: list[str],
+    is_ours: Callable[[str], bool],
+    is_excluded: Callable[[str], bool] = lambda _: False,
+) -> Found:
+    """The files of an export, all read: those named, and of folders those that are `is_ours`.
+
+    In folders, links and files whose name starts with a dot are passed over. Raises CannotRun
+    when a named path cannot be read, or when all files together are larger than MOST_BYTES.
+    """
+    from pipelinelint.crm.text import LARGEST
+
+    found = Found()
+    size = 0
+    for path, is_named in _each(paths, found, is_ours, is_excluded):
+        if not is_named and os.path.basename(path).startswith("."):
+            continue
+        if not is_named and os.path.islink(path):
+            found.skipped.append((shown(path), "a link, which is not followed"))
+            continue
+        try:
+            found.read[path] = read_bytes(path, LARGEST)
+        except CannotRun as problem:
+            if is_named:
+                raise
+            found.skipped.append((shown(path), problem.message))
+            continue
+        found.paths.append(path)
+        size += len(found.read[path])
+        if size > MOST_BYTES:
             raise CannotRun(
-                f"{shown(path)} does not exist.", "Check the spelling, or the folder you are in."
+                f"The export has more than {MOST_BYTES // 1_000_000} MB.",
+                "Name the files or the folder that matter.",
             )
     return found
 
 
-def _walk(top: str, found: Found, is_excluded: Callable[[str], bool]) -> Iterator[str]:
-    """Files of a folder with a fitting ending, in order; links to folders are not followed."""
+def _each(
+    paths: list[str],
+    found: Found,
+    is_ours: Callable[[str], bool],
+    is_excluded: Callable[[str], bool],
+) -> Iterator[tuple[str, bool]]:
+    """Each file once, and whether it was named; raises CannotRun for a path that is not there."""
+    seen: set[str] = set()
+    for path in paths:
+        if os.path.isdir(path):
+            files: Iterable[str] = _walk(path, found, is_ours, is_excluded)
+        elif os.path.lexists(path):
+            files = [path]
+        else:
+            raise CannotRun(
+                f"{shown(path)} does not exist.", "Check the spelling, or the folder you are in."
+            )
+        for file in files:
+            real = os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
+                yield file, file is path
+
+
+def _walk(
+    top: str,
+    found: Found,
+    is_ours: Callable[[str], bool],
+    is_excluded: Callable[[str], bool],
+) -> Iterator[str]:
+    """Files of a folder that are ours, in order; links to folders are not followed."""
     for folder, folders, files in os.walk(top, onerror=lambda error: _unreadable(error, found)):
         folders[:] = sorted(
             name
@@ -66,7 +128,7 @@ def _walk(top: str, found: Found, is_excluded: Callable[[str], bool]) -> Iterato
         )
         for name in sorted(files):
             path = os.path.normpath(os.path.join(folder, name))
-            if name in SETTINGS_NAMES or not name.lower().endswith(ENDINGS):
+            if not is_ours(path):
                 continue
             if is_excluded(path):
                 found.skipped.append((shown(path), "excluded by the settings"))

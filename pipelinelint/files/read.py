@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 
 from pipelinelint.files.problem import CannotRun
 
@@ -42,6 +43,14 @@ def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise CannotRun(f"{shown(path)} cannot be read: {reason}.") from None
+
+
+def read_standard_input(limit: int = MAX_BYTES) -> bytes:
+    """All of standard input; raises CannotRun when it is too large."""
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise CannotRun(f"Standard input has more than {limit // 1_000_000} MB.")
+    return data
 
 
 def shown(path: str) -> str:

@@ -6,6 +6,7 @@ from pipelinelint.cli.commands.baseline import baseline
 from pipelinelint.cli.commands.check import check
 from pipelinelint.cli.commands.diff import diff
 from pipelinelint.cli.commands.explain import explain
+from pipelinelint.cli.commands.import_ import import_
 from pipelinelint.cli.commands.init import init
 from pipelinelint.cli.commands.name import name
 from pipelinelint.cli.commands.report import report
@@ -22,6 +23,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "baseline": baseline,
     "diff": diff,
     "explain": explain,
+    "import": import_,
     "init": init,
     "name": name,
     "report": report,

@@ -1,0 +1,123 @@
+"""`pipelinelint import`: what a CRM holds, as a definition to go on with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from pipelinelint.cli.exports import crm_named, read_export, say_notes, understood
+from pipelinelint.cli.guard import say
+from pipelinelint.crm import CRMS, Crm
+from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.update import update_definition
+from pipelinelint.crm.writer import write_definition
+from pipelinelint.files.problem import CannotRun
+from pipelinelint.files.read import read_bytes, shown
+from pipelinelint.files.write import write_text
+
+
+def import_(
+    crm: Annotated[str, typer.Argument(help=f"One of {', '.join(CRMS)}.")],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(help="The export: files or folders; - reads standard input."),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="The file to write. Default: print it.")
+    ] = None,
+    update: Annotated[
+        str | None,
+        typer.Option(help="Bring this definition up to date; what people wrote in it stays."),
+    ] = None,
+    live: Annotated[
+        bool,
+        typer.Option(
+            "--live",
+            help="Read HubSpot or Pipedrive itself, with HUBSPOT_TOKEN or PIPEDRIVE_TOKEN.",
+        ),
+    ] = False,
+    save: Annotated[
+        str | None, typer.Option(help="With --live: keep the raw answers in this folder.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+) -> int:
+    """Turn a CRM's export into a definition."""
+    importer = crm_named(crm)
+    paths = sources or []
+    _refuse_contradictions(importer, paths, output, update, live, save)
+    if output not in (None, "-") and os.path.lexists(str(output)) and not force:
+        raise CannotRun(
+            f"{shown(str(output))} exists already.",
+            "Bring it up to date with --update, or replace it with --force.",
+        )
+    written = _text_of(update) if update is not None else ""
+    imported = _live(importer, save) if live else read_export(importer, paths)[0]
+    text = _updated(written, imported, update) if update is not None else write_definition(imported)
+    say_notes(imported)
+    if update is not None and text == written:
+        say(f"{shown(update)} is up to date.")
+        return 0
+    target = update or output
+    if target is None or target == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        return 0
+    write_text(target, text)
+    say(f"Wrote {shown(target)}.", f"Next: pipelinelint check {shown(target)}")
+    return 0
+
+
+def _refuse_contradictions(
+    crm: Crm,
+    paths: list[str],
+    output: str | None,
+    update: str | None,
+    live: bool,
+    save: str | None,
+) -> None:
+    """Say before anything is read what does not go together."""
+    if live and not crm.token_variable:
+        readable = ", ".join(each.title for each in CRMS.values() if each.token_variable)
+        raise CannotRun(f"--live reads {readable}, not {crm.title}.", f"Name {crm.hint} instead.")
+    if live and paths:
+        # What was named is not repeated: it may be a token.
+        raise CannotRun(
+            "--live reads the account itself, so no file or folder goes with it.",
+            f"The token goes into {crm.token_variable}, never on the command line.",
+        )
+    if not live and not paths:
+        raise CannotRun("Nothing to import was named.", f"Name {crm.hint}.")
+    if save is not None and not live:
+        raise CannotRun("--save keeps the answers of --live.", "Use them together.")
+    if output is not None and update is not None:
+        raise CannotRun("--update writes into the file itself.", "Leave out --output.")
+
+
+def _live(crm: Crm, folder: str | None) -> Imported:
+    from pipelinelint.cli.live import check_save, fetch, save
+
+    if folder is not None:
+        check_save(folder)
+    answers = fetch(crm)
+    if folder is None:
+        return understood(crm, answers)
+    save(folder, answers)
+    say(f"The answers are in {shown(folder)}.")
+    return understood(crm, {shown(os.path.join(folder, name)): answers[name] for name in answers})
+
+
+def _text_of(path: str) -> str:
+    try:
+        return read_bytes(path).decode("utf-8")
+    except UnicodeDecodeError:
+        raise CannotRun(f"{shown(path)} is not UTF-8 text.", "Save it as UTF-8.") from None
+
+
+def _updated(written: str, imported: Imported, path: str) -> str:
+    try:
+        return update_definition(written, imported, shown(path))
+    except ImportProblem as problem:
+        raise CannotRun(str(problem)) from None

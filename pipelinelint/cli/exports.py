@@ -1,0 +1,95 @@
+"""A CRM's export found on disk and read in place: for `check --from` and `import`."""
+
+from __future__ import annotations
+
+import sys
+
+from pipelinelint.crm import CRMS, Crm
+from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.text import LARGEST
+from pipelinelint.engine.definition import Definition
+from pipelinelint.files.find import find_exports
+from pipelinelint.files.problem import CannotRun
+from pipelinelint.files.read import read_standard_input, shown
+from pipelinelint.shape.build import build
+from pipelinelint.source.did_you_mean import nearest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NOTES_SHOWN = 10
+"""Notes said by `check`; `import` lists all of them."""
+
+
+def crm_named(name: str) -> Crm:
+    """The importer of a CRM; raises CannotRun when there is none of that name."""
+    if name in CRMS:
+        return CRMS[name]
+    close = nearest(name.lower(), CRMS)
+    advice = f"Did you mean `{close}`?" if close else f"It is one of {', '.join(CRMS)}."
+    raise CannotRun(f"There is no import from `{shown(name)}`.", advice)
+
+
+def read_export(
+    crm: Crm,
+    paths: list[str],
+    is_excluded: Callable[[str], bool] = lambda _: False,
+    stdin_name: str = "<stdin>",
+) -> tuple[Imported, list[tuple[str, str]]]:
+    """The definition behind files and folders, and what was passed over on the way.
+
+    All of them together are one export. Raises CannotRun when they hold none.
+    """
+    named = [path for path in paths if path != "-"]
+    found = find_exports(named, crm.recognises, is_excluded)
+    files = {shown(path): found.read.pop(path) for path in found.paths}
+    if "-" in paths:
+        files[stdin_name] = read_standard_input(LARGEST)
+    if not files:
+        raise _nothing(crm, paths, found.skipped)
+    return understood(crm, files), found.skipped
+
+
+def understood(crm: Crm, files: dict[str, bytes]) -> Imported:
+    """What the files say; raises CannotRun (`path:line: message`) when that is no pipeline."""
+    try:
+        return crm.read(files.items())
+    except ImportProblem as problem:
+        raise CannotRun(str(problem)) from None
+
+
+def definition_of(imported: Imported) -> Definition:
+    """An import as a definition that can be judged; its findings point into the export."""
+    account, structure = build(imported.root, imported.path)
+    return Definition(imported.path, imported.texts, account, structure.findings, [])
+
+
+def say_notes(imported: Imported, most: int | None = None) -> None:
+    """What the import left out, guessed or left open, on stderr; `most` of it or all."""
+    notes = [str(note).replace("\n", " ") for note in imported.notes]
+    listed = notes if most is None else notes[:most]
+    if not notes:
+        return
+    lines = ["pipelinelint: Left out, guessed or worth knowing:", *(f"  {each}" for each in listed)]
+    if len(listed) < len(notes):
+        left = len(notes) - len(listed)
+        lines.append(f"  … and {left} more: `pipelinelint import {imported.crm}` lists them.")
+    print("\n".join(map(_visible, lines)), file=sys.stderr)
+
+
+def _visible(line: str) -> str:
+    return "".join(each if each.isprintable() else " " for each in line)
+
+
+def _nothing(crm: Crm, paths: list[str], skipped: list[tuple[str, str]]) -> CannotRun:
+    where = ", ".join("this folder" if path == "." else shown(path) for path in paths)
+    advice = f"Looked for {crm.hint}."
+    try:
+        crm.read([])
+    except ImportProblem as problem:
+        advice += f"\n  {problem.message[0].upper()}{problem.message[1:]}"
+    if skipped:
+        first = "\n  ".join(f"{path}: {reason}" for path, reason in skipped[:5])
+        advice += f"\n  Passed over:\n  {first}"
+    return CannotRun(f"No export of {crm.title} was found in {where}.", advice)

@@ -1,0 +1,118 @@
+"""Reading a CRM live: the token, a word about how far it is, the answers kept for later."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.live_http import Token
+from pipelinelint.files.problem import CannotRun
+from pipelinelint.files.read import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm import Crm
+
+QUIET_SECONDS = 2.0
+"""Between two words about progress in a log; on a terminal each replaces the one before."""
+
+
+def fetch(crm: Crm) -> dict[str, bytes]:
+    """The raw answers of a CRM's API by file name; raises CannotRun, never with the token."""
+    token = _token(crm)
+    progress = Progress(crm.title)
+    try:
+        return crm.fetch(token, progress.say)
+    except ImportProblem as problem:
+        why = str(problem)
+    finally:
+        progress.end()
+    raise CannotRun(f"{crm.title}: {why}")
+
+
+class Progress:
+    """What is being read, on stderr: one line that changes on a terminal, lines in a log."""
+
+    __slots__ = ("_last", "_title", "_tty", "_wide")
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._tty = sys.stderr.isatty()
+        self._last = -QUIET_SECONDS
+        self._wide = 0
+
+    def say(self, text: str) -> None:
+        line = f"{self._title}: {text}"
+        if self._tty:
+            print(f"\r{line:{self._wide}}", end="", file=sys.stderr, flush=True)
+            self._wide = len(line)
+            return
+        now = time.monotonic()
+        if now - self._last >= QUIET_SECONDS or "trying again" in text:
+            self._last = now
+            print(line, file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        if self._tty and self._wide:
+            print("\r" + " " * self._wide + "\r", end="", file=sys.stderr, flush=True)
+
+
+def check_save(folder: str) -> None:
+    """Refuse a folder that holds something: old answers among new ones would tell lies."""
+    if os.path.lexists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
+        raise CannotRun(f"{shown(folder)} is not an empty folder.", "Name a new one for --save.")
+
+
+def save(folder: str, answers: dict[str, bytes]) -> None:
+    """Keep the answers, all or none, for `import` and `check --from` without the network."""
+    target = os.path.abspath(folder)
+    partial = ""
+    try:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        partial = tempfile.mkdtemp(prefix=".pipelinelint-", dir=os.path.dirname(target))
+        for name, data in answers.items():
+            with open(os.path.join(partial, name), "wb") as file:
+                file.write(data)
+        if os.path.isdir(target):
+            os.rmdir(target)
+        os.replace(partial, target)
+    except OSError as error:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise CannotRun(
+            f"{shown(folder)} cannot be written: {error.strerror}.", "Name another place."
+        ) from None
+
+
+def _token(crm: Crm) -> Token:
+    """The token from its environment variable, else asked for where somebody can answer."""
+    secret = os.environ.get(crm.token_variable, "")
+    if not secret.strip():
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise CannotRun(
+                f"{crm.token_variable} is not set.",
+                f"Put a token of {crm.title} into it, or run this in a terminal to be asked.",
+            )
+        secret = _asked(crm)
+    try:
+        return Token(secret)
+    except ImportProblem as problem:
+        why = problem.message
+    raise CannotRun(f"{crm.token_variable}: {why}")
+
+
+def _asked(crm: Crm) -> str:
+    import warnings
+    from getpass import GetPassWarning, getpass
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", GetPassWarning)
+            return getpass(f"Token of {crm.title} (not shown): ", sys.stderr)
+    except (GetPassWarning, EOFError):
+        raise CannotRun(
+            "The token cannot be typed here without being seen.", f"Set {crm.token_variable}."
+        ) from None
