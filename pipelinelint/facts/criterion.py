@@ -5,8 +5,15 @@ from __future__ import annotations
 from pipelinelint.facts.judged import naming_of
 from pipelinelint.facts.registry import fact
 from pipelinelint.lexicon import opinion as opinions
-from pipelinelint.lexicon.options import is_symptom
+from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.normalise import words
+from pipelinelint.lexicon.options import is_symptom, loss_theme
+from pipelinelint.lexicon.packs import lexicon_for
 from pipelinelint.shape.views import Criterion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.facts.enumerations import Actor
 
 
 @fact
@@ -19,5 +26,31 @@ def opinion(criterion: Criterion) -> str | None:
 
 @fact
 def symptom(criterion: Criterion) -> bool:
-    """Whether the text speaks of silence or of days that pass."""
-    return is_symptom(criterion.text("text") or "", naming_of(criterion).packs)
+    """Whether the text speaks of silence, or of days that pass and no other reason to stop."""
+    text, packs = criterion.text("text") or "", naming_of(criterion).packs
+    themes = loss_theme(text, packs)
+    return is_symptom(text, packs) and (not themes or "non_response" in themes)
+
+
+@fact
+def fulfilled_by(criterion: Criterion) -> Actor | None:
+    """Who fulfils it: declared, else who acts in the event the text tells.
+
+    Also the buyer where the text starts with a word for the buyer and tells nothing of us.
+    """
+    declared = criterion.text("by")
+    if declared is not None:
+        return declared
+    text, naming = criterion.text("text") or "", naming_of(criterion)
+    told = judge(text, naming).actor
+    return told or ("buyer" if _starts_with_buyer(text, naming.packs) else None)
+
+
+def _starts_with_buyer(text: str, packs: tuple[str, ...]) -> bool:
+    """Among the first two words, so that an article or "our" may come first."""
+    lexicon = lexicon_for(packs)
+    return any(
+        "particles.buyer" in roles
+        for word in words(text)[:2]
+        for roles in lexicon.word(word).values()
+    )

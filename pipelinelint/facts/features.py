@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def uses_of(account: Account) -> list[Use]:
-    """Features of the edition table with the place that uses each."""
+    """Features of the edition table with the place that uses each.
+
+    Of the pipelines only those for deals count: the others belong to other products.
+    """
     uses: list[Use] = []
     lead_status = account.item("lead_status")
     if lead_status is not None and lead_status.text("object") == "lead":
@@ -23,7 +26,7 @@ def uses_of(account: Account) -> list[Use]:
     deals = [pipeline for pipeline in account.pipelines if pipeline.object == "deal"]
     if len(deals) >= 2:
         uses.append(("pipelines", deals[1]))
-    for pipeline in account.pipelines:
+    for pipeline in deals:
         uses += _in_automations(pipeline)
         uses += _in_stages(pipeline)
         handoff = pipeline.item("handoff")

@@ -55,8 +55,8 @@ def moved_here_by(stage: Stage) -> list[Move]:
 def reminders(stage: Stage) -> int:
     """How many tasks and automations make somebody look at a deal in the stage.
 
-    Counted are its tasks, automations about the stage that create a task, and automations on
-    age in a stage or inactivity that create a task and name no other stage. Unit: reminders.
+    Counted are its tasks, automations about the stage that create a task or notify somebody, and
+    such automations on age in a stage or inactivity that name no other stage. Unit: reminders.
     """
     tasks = len(stage.items("tasks"))
     by_stage, everywhere = _reminding(stage.pipeline)
@@ -111,12 +111,12 @@ def _by_target(pipeline: Pipeline) -> dict[int, list[Move]]:
 
 @once
 def _reminding(pipeline: Pipeline) -> tuple[dict[int, int], int]:
-    """Automations that create a task: by the stage they name, and those for every stage."""
+    """Automations that remind somebody: by the stage they name, and those for every stage."""
     by_stage: dict[int, int] = {}
     everywhere = 0
     for automation in automations_of(pipeline):
         event, _, named, _ = trigger_of(automation)
-        if not any(action.text("task") for action in automation.items("do")):
+        if not any(each.text("task") or each.text("notify") for each in automation.items("do")):
             continue
         stage = stage_of(pipeline, named)
         if stage is not None:

@@ -51,7 +51,7 @@ def test_reminders_are_tasks_and_automations_that_create_them() -> None:
 def test_automations_of_one_trigger_are_paired() -> None:
     asked = pipeline(AUTOMATIONS)
     assert rows(asked, "automation_pairs", "first", "second", "same_target") == [
-        ("three", "four", False)
+        ("three", "four", True)
     ]
 
 
