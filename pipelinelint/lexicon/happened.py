@@ -74,7 +74,7 @@ def event(reading: Reading) -> Verdict | None:
 def _verb(reading: Reading) -> Hit | None:
     """The verb that stands for the event; nouns that could be verbs come last."""
     verbs = [hit for hit in reading.hits if hit.plays("events.") and hit.how != "negated"]
-    plain = [hit for hit in verbs if not hit.plays("things.", "steps.", "particles.")]
+    plain = [hit for hit in verbs if not hit.plays("things.", "steps.", "particles.to_do")]
     if plain:
         return plain[0]
     return next((hit for hit in verbs if _follows_a_thing(reading, hit)), None)
