@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PROTECTED = re.compile(r"\b(t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o)(?!\w)")
-_DASH = re.compile(r"\s+-+\s*|\s*-+\s+|\s*[:()\[\]]\s*|,\s")
+_DASH = re.compile(r"\s+-+\s*|\s*-+\s+")
+_BRACKET = re.compile(r"\s*[:()\[\]]\s*")
 _SLASH = re.compile(r"\s*[/|+&;>]+\s*")
 _BADNESS = (
     "loss_reason",
@@ -142,11 +143,15 @@ def _in_language(lexicon: Lexicon, language: str, name: Normalised) -> Judgement
     ):
         return _to_judgement(lexicon, language, whole, whole_reading)
     pieces = parts if len(parts) > 1 else [p for p in _DASH.split(name.text) if p.strip()]
+    aside = [p for p in _BRACKET.split(name.text) if p.strip()] if len(pieces) < 2 else []
     if and_words and len(pieces) == 1:
         pieces = re.split(rf"\s+(?:{'|'.join(map(re.escape, and_words))})\s+", name.text)
-    if len(pieces) < 2:
+    if len(pieces) < 2 and len(aside) < 2:
         return _to_judgement(lexicon, language, whole, whole_reading)
-    return _compound(lexicon, language, pieces, whole, whole_reading)
+    made = _compound(lexicon, language, aside if len(pieces) < 2 else pieces, whole, whole_reading)
+    if len(pieces) < 2:
+        made.parts = ()
+    return made
 
 
 def _protect(text: str) -> str:
@@ -161,6 +166,8 @@ def _compound(
     if not readings:
         return _to_judgement(lexicon, language, whole, whole_reading)
     verdicts = [decide(reading) for reading in readings]
+    if _is_one_event(readings, verdicts):
+        return _to_judgement(lexicon, language, whole, whole_reading)
     shared = _shared_verb(verdicts)
     if shared is not None:
         made = _to_judgement(lexicon, language, shared, whole_reading)
@@ -172,6 +179,14 @@ def _compound(
     made = _to_judgement(lexicon, language, worst, whole_reading)
     made.parts = tuple(piece.strip() for piece in pieces)
     return made
+
+
+def _is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
+    """'Demo - completed': the noun and the verb of one event, with a dash between."""
+    if len(readings) != 2 or verdicts[0].name_class != "noun_only":
+        return False
+    last = readings[1].content
+    return len(last) == 1 and last[0].plays("events.", "scheduled.")
 
 
 def _shared_verb(verdicts: list[Verdict]) -> Verdict | None:

@@ -119,6 +119,8 @@ def _actor(reading: Reading, kind: str, thing: Hit | None) -> str:
     what = about(thing) if thing else ""
     if what == "decision" or (what in ("order", "tender") and kind in _AWARDING):
         return "buyer"
+    if what == "conversation" and kind == "prepared":
+        return "mutual"
     lead = reading.content[0] if reading.content else None
     if lead and lead.plays("particles.buyer", "things.people") and kind not in _ABOUT_BUYER:
         return "buyer"

@@ -96,6 +96,7 @@ ALONE = frozenset(
 """Lists whose words count only when they are the whole name."""
 
 HEADS = ("things.", "steps.", "internal.check", "internal.prepare", "progress.running")
-"""Lists of nouns that can be the head, the last piece, of a compound word."""
+"""Lists that hold the head, the last piece, of a compound word; after the first two only long
+words are taken for one."""
 
 SCHEMA_VERSION = 1
