@@ -5,14 +5,13 @@ import importlib
 from pipelinelint.packaged import store
 
 STORED = {
+    "crm": "pipelinelint.facts.tables:compile_tables",
     "kinds": "pipelinelint.shape.kinds:compile_kinds",
     "settings_kinds": "pipelinelint.settings.kinds:compile_settings_kinds",
     "lexicon": "pipelinelint.lexicon.packs:compile_shipped",
-    "crm": "pipelinelint.facts.tables:compile_tables",
     "catalogue": "pipelinelint.ruleset.load:compile_catalogue",
     "rules": "pipelinelint.ruleset.load:compile_rules",
     "docs": "pipelinelint.ruleset.load:compile_texts",
-    "settings_kinds": "pipelinelint.settings.kinds:compile_settings_kinds",
 }
 """Name of the stored module -> the function that makes its data."""
 

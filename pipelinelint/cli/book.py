@@ -6,6 +6,7 @@ from pipelinelint.engine.judge import Judge
 from pipelinelint.files.problem import CannotRun
 from pipelinelint.files.read import shown
 from pipelinelint.ruleset.load import shipped_rules, tell_shipped
+from pipelinelint.ruleset.problem import RuleErrors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,8 +54,11 @@ class Books:
         return list(self._books.values())
 
     def _load(self, folders: tuple[str, ...]) -> Book:
-        rules = shipped_rules()
-        examples = tell_shipped(rules) if self.texts else {}
+        try:
+            rules = shipped_rules()
+            examples = tell_shipped(rules) if self.texts else {}
+        except RuleErrors as problem:  # only a checkout with a half-written rule
+            raise CannotRun(f"the rules that ship cannot be used.\n{problem}") from None
         for folder in folders:
             own, shown_examples = _team(folder, rules)
             rules.update(own)

@@ -22,10 +22,10 @@ def check(options: CheckOptions) -> int:
 
         return show_settings(run)
     report = run.judge(options.paths or ["."])
-    if options.baseline is not None:
+    if run.baseline:
         from pipelinelint.cli.baselines import mark_known
 
-        mark_known(report, options.baseline)
+        mark_known(report, run.baseline)
     if not report.files and not run.failures:
         raise nothing_matched(report, options.paths)
     fail_on = run.fail_on()

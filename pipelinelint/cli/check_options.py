@@ -23,6 +23,7 @@ class CheckOptions:
         "format",
         "ignore",
         "min_severity",
+        "no_baseline",
         "no_config",
         "no_suppressions",
         "output",
@@ -51,6 +52,7 @@ class CheckOptions:
         self.ignore: list[str] = []
         self.config: str | None = None
         self.no_config = False
+        self.no_baseline = False
         self.no_suppressions = False
         self.show_settings = False
         self.score = False
@@ -87,6 +89,7 @@ SWITCHES = {
     "--quiet": "quiet",
     "--exit-zero": "exit_zero",
     "--no-config": "no_config",
+    "--no-baseline": "no_baseline",
     "--no-suppressions": "no_suppressions",
     "--show-settings": "show_settings",
     "--score": "score",

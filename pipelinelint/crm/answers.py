@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Place, place_of, scalar
 from pipelinelint.source.json_reader import read_json
@@ -9,7 +11,7 @@ from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from pipelinelint.crm.nodes import PlacedScalar
 
@@ -100,6 +102,14 @@ def whole(number: float) -> int | float:
     """20.0 -> 20, and rounding dust of 0.07 * 100 away."""
     number = round(number, 6)
     return int(number) if number == int(number) else number
+
+
+def page_follows(path: str, paths: Collection[str]) -> bool:
+    """Whether the next page of a saved answer (`flows.page-1.json`) is among the files."""
+    found = re.search(r"\.page-(\d{1,6})\.json$", path)
+    if found is None:
+        return False
+    return f"{path[: found.start()]}.page-{int(found.group(1)) + 1}.json" in paths
 
 
 def read_answer(path: str, data: bytes) -> tuple[Answer, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm import CRMS
 from pipelinelint.crm.inline import comment_lines, inline, scalar_text
 from pipelinelint.crm.nodes import remark_of
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
@@ -12,16 +13,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.imported import Imported, Note
 
-WIDTH = 110
+WIDTH = 120
 """Columns a line may take before a mapping or list is spread over several."""
 
 _ALWAYS_SPREAD = ("pipelines", "stages", "statuses", "properties", "lifecycle", "lead_status")
-_TITLES = {
-    "hubspot": "HubSpot",
-    "salesforce": "Salesforce",
-    "pipedrive": "Pipedrive",
-    "csv": "a sheet",
-}
 
 
 def write_definition(imported: Imported) -> str:
@@ -32,12 +27,12 @@ def write_definition(imported: Imported) -> str:
         value = root.entries[key][1]
         if key not in ("version", "source", "crm", "organization"):
             lines.append("")
-        lines += _entry(key, value, "")
+        lines += entry_lines(key, value, "")
     return "\n".join(lines) + "\n"
 
 
 def _head(imported: Imported) -> list[str]:
-    title = _TITLES.get(imported.crm, imported.crm)
+    title = CRMS[imported.crm].title if imported.crm in CRMS else imported.crm
     lines = comment_lines(
         f"Imported from {title} by pipelinelint. `source.covers` names what the export holds;\n"
         "rules about anything else are not assessed. Complete it by hand where you know more:\n"
@@ -65,7 +60,7 @@ def item_lines(node: Node, indent: str) -> list[str]:
     if isinstance(node, Mapping):
         inner: list[str] = []
         for key in node:
-            inner += _entry(key, node.entries[key][1], indent + "  ")
+            inner += entry_lines(key, node.entries[key][1], indent + "  ")
         first = next((i for i, line in enumerate(inner) if not _is_comment(line)), 0)
         # A remark on the first key moves above the dash: YAML would allow it below, people not.
         above = [indent + line[len(indent) + 2 :] for line in inner[:first]]
@@ -74,7 +69,7 @@ def item_lines(node: Node, indent: str) -> list[str]:
     return [*lines, f"{indent}- {inline(node)}"]
 
 
-def _entry(key: str, value: Node, indent: str) -> list[str]:
+def entry_lines(key: str, value: Node, indent: str) -> list[str]:
     """One key and its value."""
     name = scalar_text(key)
     remark = remark_of(value)
@@ -95,7 +90,7 @@ def _entry(key: str, value: Node, indent: str) -> list[str]:
     lines.append(f"{indent}{name}:")
     if isinstance(value, Mapping):
         for inner in value:
-            lines += _entry(inner, value.entries[inner][1], indent + "  ")
+            lines += entry_lines(inner, value.entries[inner][1], indent + "  ")
     elif isinstance(value, Sequence):
         for number, item in enumerate(value.items):
             if key == "pipelines" and number:

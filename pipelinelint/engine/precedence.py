@@ -42,7 +42,8 @@ def speakers(hits: dict[str, list[Hit]], rules: list[Rule]) -> list[Voice]:
     """The hits that speak. `rules` are in order: each after those it yields to.
 
     A rule is silent on an item on which one it yields to speaks, unless it is graver: then it
-    speaks and the other is silent. Either way the speaking finding names the silent rule.
+    speaks and the other is silent there; a finding about several items still speaks of the rest.
+    Either way the speaking finding names the silent rule.
     """
     speaking: dict[str, dict[int, list[Voice]]] = {}
     for rule in rules:
@@ -57,10 +58,10 @@ def speakers(hits: dict[str, list[Hit]], rules: list[Rule]) -> list[Voice]:
                     voices[0].also[hit.rule] = None
                 continue
             voice = Voice(hit)
-            for voices in over:
-                for other in voices:
+            for item, voices in zip(hit.items, over, strict=True):
+                for other in list(voices):
                     if graver(hit.severity, other.hit.severity):
-                        _silence(other, speaking)
+                        speaking[other.hit.rule][item].remove(other)
                         voice.also[other.hit.rule] = None
                         voice.also.update(other.also)
             for item in hit.items:
@@ -71,12 +72,6 @@ def speakers(hits: dict[str, list[Hit]], rules: list[Rule]) -> list[Voice]:
 def _outweighs(hit: Hit, over: list[list[Voice]]) -> bool:
     """Whether the hit is graver than every voice on some item it is about."""
     return any(all(graver(hit.severity, v.hit.severity) for v in voices) for voices in over)
-
-
-def _silence(voice: Voice, speaking: dict[str, dict[int, list[Voice]]]) -> None:
-    for voices in speaking[voice.hit.rule].values():
-        if voice in voices:
-            voices.remove(voice)
 
 
 def _all(speaking: dict[str, dict[int, list[Voice]]]) -> list[Voice]:

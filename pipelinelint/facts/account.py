@@ -31,7 +31,10 @@ def tools(account: Account) -> list[str]:
 
 @fact
 def unlogged(account: Account) -> list[Channel]:
-    """The channels whose conversations do not reach the record, or of which nothing is said."""
+    """The channels whose conversations do not reach the record, or of which nothing is said.
+
+    Notes are no conversation and do not count.
+    """
     process = account.item("process")
     log = process.item("interaction_log") if process is not None else None
     told = {channel: log.text(channel) if log is not None else None for channel in CHANNELS}

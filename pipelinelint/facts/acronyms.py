@@ -9,7 +9,7 @@ from pipelinelint.facts.once import once
 from pipelinelint.facts.registry import fact
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import words
-from pipelinelint.lexicon.packs import lexicon_for
+from pipelinelint.lexicon.options import known_acronyms
 from pipelinelint.shape.item import Item
 from pipelinelint.shape.views import Pipeline, Stage
 
@@ -43,7 +43,7 @@ def _unexplained(stage: Stage, explained: set[str]) -> list[str]:
 
 @once
 def _explained(account: Item) -> set[str]:
-    known = lexicon_for(naming_of(account).packs).common.get("acronyms", ())
+    known = known_acronyms(naming_of(account).packs)
     glossary = account.item("glossary")
     own = [part for text in (glossary.fields if glossary else ()) for part in text.split()]
     return {_key(word) for word in (*known, *own)} | _ROMAN

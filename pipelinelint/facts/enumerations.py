@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Dimension: TypeAlias = str
     EditionSource: TypeAlias = str
     FieldType: TypeAlias = str
+    LeadMeaning: TypeAlias = str
     LimitName: TypeAlias = str
     Meaning: TypeAlias = str
     NameClass: TypeAlias = str
@@ -67,7 +68,7 @@ CAPTURES = (
     "lost_reason",
     "lost_details",
 )
-CHANNELS = ("emails", "calls", "meetings", "notes")
+CHANNELS = ("emails", "calls", "meetings")
 DIMENSIONS = ("budget", "authority", "need", "timing")
 FIELD_TYPES = (
     "text",
@@ -84,6 +85,7 @@ FIELD_TYPES = (
     "file",
     "calculated",
 )
+LEAD_MEANINGS = ("new", "attempting", "contacted", "potential", "disqualified", "recontact")
 LIMITS = ("max_days_open", "max_days_in_stage", "max_days_inactive")
 MEANINGS = (
     "new",
@@ -117,6 +119,7 @@ SUBTYPES = (
     "refused",
     "reason",
     "administrative",
+    "topic",
     "approval",
     "preparation",
     "participle",
@@ -134,6 +137,7 @@ ENUMERATIONS: dict[str, tuple[str, ...]] = {
     "Dimension": DIMENSIONS,
     "EditionSource": ("documented", "secondary", "unverified"),
     "FieldType": FIELD_TYPES,
+    "LeadMeaning": LEAD_MEANINGS,
     "LimitName": LIMITS,
     "Meaning": MEANINGS,
     "NameClass": NAME_CLASSES,

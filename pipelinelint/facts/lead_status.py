@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.enumerations import MEANINGS
+from pipelinelint.facts.enumerations import LEAD_MEANINGS
 from pipelinelint.facts.fields import platform_of
 from pipelinelint.facts.judged import judged
 from pipelinelint.facts.registry import fact
@@ -11,7 +11,7 @@ from pipelinelint.shape.views import ContactAttempts, LeadStatus, Status, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.facts.enumerations import About, Meaning, NameClass
+    from pipelinelint.facts.enumerations import About, LeadMeaning, Meaning, NameClass
 
 _ATTEMPT_PARTS = ("count", "within_days", "then", "abandon_when")
 
@@ -23,10 +23,10 @@ def stands_for(status: Status) -> Meaning | None:
 
 
 @fact
-def absent_meanings(lead_status: LeadStatus) -> list[Meaning]:
-    """The meanings that no status stands for; `other` is none."""
+def absent_meanings(lead_status: LeadStatus) -> list[LeadMeaning]:
+    """The states of a lead without a deal that no status stands for."""
     told = {stands_for(status) for status in _statuses(lead_status)}
-    return [each for each in MEANINGS if each not in told and each != "other"]
+    return [each for each in LEAD_MEANINGS if each not in told]
 
 
 @fact

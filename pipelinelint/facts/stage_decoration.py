@@ -6,6 +6,11 @@ from pipelinelint.facts.judged import bare
 from pipelinelint.facts.registry import fact
 from pipelinelint.shape.views import Pipeline, Stage
 
+_SELECTORS = "\ufe0e\ufe0f"
+"""Variation selectors, which stand beside pictures only."""
+_JOINERS = "\u200d\u200b\ufeff"
+"""Signs of no width; between letters some scripts need them."""
+
 
 @fact
 def percent_in_name(stage: Stage) -> int | None:
@@ -17,6 +22,14 @@ def percent_in_name(stage: Stage) -> int | None:
 def emoji(stage: Stage) -> str | None:
     """The pictures in the name, in order."""
     return "".join(bare(stage).emoji) or None
+
+
+@fact
+def plain_name(stage: Stage) -> str | None:
+    """The name without pictures and with single plain spaces; missing where nothing is left."""
+    pictures = {*bare(stage).emoji, *_SELECTORS}
+    kept = "".join(" " if char in pictures else char for char in stage.name or "")
+    return " ".join(word for word in kept.split() if word.strip(_JOINERS)) or None
 
 
 @fact

@@ -24,14 +24,21 @@ def name_class(stage: Stage) -> NameClass:
     """What kind of name the stage has: the declared class, else the one its words tell.
 
     `unknown` without a name. "Cold" beside "Warm" or "Hot" is one end of a scale: subjective.
+    "Price" is a reason for losing on a lost stage, elsewhere a thing.
     """
     declared = stage.text("name_class")
     if declared is not None:
         return declared
+    if _is_thing(stage):
+        return "noun_only"
     told = judged(stage).name_class
     if told == "parking_lot" and is_word(stage.name or "", "cold"):
         return "subjective" if _has_warm(stage.pipeline) else told
     return told
+
+
+def _is_thing(stage: Stage) -> bool:
+    return judged(stage).subtype == "topic" and stage.type not in ("lost", "closed")
 
 
 @once
@@ -43,11 +50,11 @@ def _has_warm(pipeline: Pipeline) -> bool:
 def name_subtype(stage: Stage) -> NameSubtype | None:
     """Which sort of its class the name is; missing where the class is declared.
 
-    An outcome is won, lost, closed or both; a loss reason names what was refused, a reason or an
-    administrative end; an internal step is an approval, a preparation or other; a vague name is
-    a bare participle or other.
+    An outcome is won, lost, closed or both; a loss reason names what was refused, a reason, a
+    topic that stands for one ("Price") or an administrative end; an internal step is an approval,
+    a preparation or other; a vague name is a bare participle or other.
     """
-    if stage.text("name_class") is not None:
+    if stage.text("name_class") is not None or _is_thing(stage):
         return None
     return judged(stage).subtype or None
 

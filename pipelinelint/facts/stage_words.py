@@ -47,6 +47,15 @@ def parts_share_verb(stage: Stage) -> bool:
 
 
 @fact
+def parts_joined(stage: Stage) -> bool:
+    """Whether a sign or a word such as "and" joins the parts of a compound name.
+
+    Parts set apart by a dash, a comma or brackets are not joined.
+    """
+    return judged(stage).joined
+
+
+@fact
 def says_won(stage: Stage) -> bool:
     """Whether the words of a win stand in the name."""
     return _says_won(judged(stage))
@@ -76,7 +85,7 @@ def _says_won(told: Judgement) -> bool:
 
 def _says_lost(told: Judgement) -> bool:
     if told.name_class == "loss_reason":
-        return True
+        return told.subtype != "topic"
     return told.lost or (told.name_class == "outcome" and told.subtype in ("lost", "both"))
 
 

@@ -27,7 +27,8 @@ class Judgement:
 
     - `name_class`: one of NAME_CLASSES.
     - `subtype` refines it: outcome: won, lost, closed, both. loss_reason: refused (a thing was
-      refused), reason, administrative. internal_step: approval, preparation, other.
+      refused), reason, administrative, topic (a thing that is a reason only on a lost stage:
+      "Price"). internal_step: approval, preparation, other.
       vague: participle (a bare one), other. Else empty.
     - `actor`: who acts in an event (buyer, seller, mutual), else empty.
     - `confidence`: high, medium, or low (a guess: rules give an info at most).
@@ -38,7 +39,7 @@ class Judgement:
       budget, requirements, decision), or empty; `event`: what happened to it (sent, requested,
       received, signed, paid, accepted, agreed, completed, scheduled, started, done), or empty.
     - `parts`: the parts of a compound as written, empty for a single name; `shared_verb` says
-      that they share one event.
+      that they share one event, `joined` that a sign or an "and" joins them, not a dash or comma.
     - `qualifies`: verdict ("Qualified"), step ("Qualification"), or empty.
     - `won`, `lost`: whether the words of a win or of a loss occur anywhere in it.
     """
@@ -49,6 +50,7 @@ class Judgement:
         "confidence",
         "event",
         "explanation",
+        "joined",
         "languages",
         "lost",
         "name_class",
@@ -74,6 +76,7 @@ class Judgement:
         event: str = "",
         parts: tuple[str, ...] = (),
         shared_verb: bool = False,
+        joined: bool = False,
         qualifies: str = "",
         won: bool = False,
         lost: bool = False,
@@ -89,6 +92,7 @@ class Judgement:
         self.event = event
         self.parts = parts
         self.shared_verb = shared_verb
+        self.joined = joined
         self.qualifies = qualifies
         self.won = won
         self.lost = lost

@@ -77,10 +77,13 @@ def loss(reading: Reading) -> Verdict | None:
     too = _too_much(reading)
     if too:
         return Verdict("loss_reason", "reason", *too, subtype="reason")
-    hit = reading.first("loss.alone", "loss.reason", "loss.silence")
+    hit = reading.first("loss.reason", "loss.silence")
     if hit:
         says = "silence" if "loss.silence" in hit.roles else "reason"
         return Verdict("loss_reason", says, hit, subtype="reason")
+    hit = reading.first("loss.alone")
+    if hit:  # 'Budget': a reason only where the stage itself is lost
+        return Verdict("loss_reason", "reason", hit, subtype="topic")
     hit = reading.first("loss.ended")
     if hit is None or hit.how == "negated":
         return None

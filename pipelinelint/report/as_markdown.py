@@ -108,7 +108,7 @@ def _row(finding: Finding, report: Report, options: Options) -> str:
     start = finding.span.start
     text = escaped(clipped(finding.message, CELL))
     if finding.suggestion:
-        text += f"<br>Better: {escaped(clipped(finding.suggestion, CELL))}"
+        text += f"<br>{escaped(clipped(finding.suggestion, CELL))}"
     if finding.remedy:
         text += f"<br><sub>{escaped(clipped(finding.remedy.strip(), CELL))}</sub>"
     rule = code(clipped(finding.rule, CELL // 4))

@@ -79,7 +79,7 @@ def _block(
             for line in excerpt(file.texts.get(first.path, ""), first.span, options.width - 6):
                 console.print(Text(f"      {line}", "dim"), soft_wrap=True)
         if finding.suggestion:
-            _put(console, 6, "Better: ", in_log(finding.suggestion))
+            _put(console, 6, "Suggestion: ", in_log(finding.suggestion))
     if first.remedy:
         _put(console, 4, "Remedy: ", first_sentence(in_log(first.remedy)))
     console.print()

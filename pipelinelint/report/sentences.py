@@ -46,7 +46,7 @@ SECTIONS = {
 KEYS = {"criteria": "entry_criteria", "probabilities": "probability", "playbooks": "playbook"}
 """What is written for a section where that is not its own name."""
 
-_PLURAL = {"is": "are", "property": "properties"}
+_PLURAL = {"property": "properties", "criterion": "criteria"}
 
 
 def sentence(code: str, **named: object) -> str:

@@ -7,7 +7,12 @@ from pipelinelint.ruleset.conditions_check import checked_condition
 from pipelinelint.ruleset.context import Context
 from pipelinelint.ruleset.edits_check import checked_edit
 from pipelinelint.ruleset.holds import contradiction
-from pipelinelint.ruleset.places_check import checked_at, checked_related, finds_words
+from pipelinelint.ruleset.places_check import (
+    checked_at,
+    checked_related,
+    finds_anything,
+    finds_words,
+)
 from pipelinelint.ruleset.presence import present
 from pipelinelint.ruleset.rule import Option
 from pipelinelint.ruleset.selectors import selectors
@@ -21,7 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pipelinelint.ruleset.tests import Tree
+    from pipelinelint.ruleset.tests_check import Tree
 
 KEYS = (
     "if",
@@ -95,6 +100,7 @@ def _body(
         problems.add(written.key("if") or node, said)
     known = present(everything)
     matches = finds_words((*holds, *own))
+    finds = finds_anything((*holds, *own))
     suggest = written.get("suggest")
     severity = severities(written.get("severity"), problems)
     return {
@@ -105,8 +111,8 @@ def _body(
         "grade": _grade(written.get("grade"), context),
         "each": context.each.name if context.each else None,
         "at": checked_at(written.get("at"), context, matches),
-        "message": template(written.entries["message"][1], context, known, matches),
-        "suggest": template(suggest, context, known, matches, True) if suggest else (),
+        "message": template(written.entries["message"][1], context, known, finds),
+        "suggest": template(suggest, context, known, finds, True) if suggest else (),
         "related": checked_related(written.get("related"), context),
         "edit": checked_edit(written.get("edit"), context),
         "needs": checked_needs(written.get("needs"), context),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pipelinelint.ruleset.context import Context
-from pipelinelint.ruleset.tests import tests
+from pipelinelint.ruleset.tests_check import tests
 from pipelinelint.source.nodes import Mapping, Node, Sequence
 from pipelinelint.verbs.table import COMBINED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.ruleset.tests import Tree
+    from pipelinelint.ruleset.tests_check import Tree
 
 DEEPEST = 12
 """Conditions inside conditions."""

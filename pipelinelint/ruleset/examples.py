@@ -24,6 +24,7 @@ class Case:
 
 def read_example(example: Example) -> Case:
     """The definition in an example. `version` and the platform HubSpot are supplied."""
+    from pipelinelint.facts.outcome import settle
     from pipelinelint.source.yaml_reader import read
 
     case = Case()
@@ -40,6 +41,7 @@ def read_example(example: Example) -> Case:
         if finding.rule == "missing-key":
             continue  # an example shows only what it is about
         case.faults.append(f"line {finding.span.start.line}: {finding.message}")
+    settle(account)
     case.account = account
     if account.is_export:
         source = account.item("source")

@@ -1,4 +1,4 @@
-"""Where a condition found words or a pattern: the place, and the characters of its value."""
+"""What a condition found: words or a pattern in a text, members in a list."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class Found:
-    """What was found: the text, from `start` to `end`, and the value's place."""
+    """What was found: the text, from `start` to `end` of the value, and the value's place."""
 
     __slots__ = ("end", "place", "start", "text")
 
     def __init__(self, text: str, start: int, end: int, place: Callable[[], Place]) -> None:
-        self.text = text[start:end]
+        self.text = text
         self.start = start
         self.end = end
         self.place = place
@@ -46,6 +46,8 @@ def _finds(test: Tree, scope: Scope) -> list[Finds]:
     what = test[0]
     if what == "test" and VERBS[test[3]].find is not None:
         return [_words(test, scope)]
+    if what == "test" and test[3] == "has":
+        return [_members(test, scope)]
     if what == "walk" and test[2] in ("any", "all"):
         return [_inside(test, scope)]
     if what in ("all_of", "any_of"):
@@ -67,7 +69,26 @@ def _words(test: Tree, scope: Scope) -> Finds:
         if not isinstance(text, str) or not wanted or not verb.prepare or not verb.find:
             return None
         span = verb.find(text, verb.prepare(wanted))
-        return Found(text, *span, lambda: point(node)) if span else None
+        if span is None:
+            return None
+        return Found(text[span[0] : span[1]], *span, lambda: point(node))
+
+    return find
+
+
+def _members(test: Tree, scope: Scope) -> Finds:
+    """The wanted values the list has, in the order in which they are wanted."""
+    _, steps, _, _, operands = test
+    read = getter(steps, scope.frame)
+    point = pointer(steps, scope.frame)
+    constants = scope.values(operands)
+    readers = scope.readers(operands)
+
+    def find(node: Any) -> Found | None:
+        there = read(node) or ()
+        wanted = (*constants, *flat(each(node) for each in readers))
+        text = ", ".join(str(each).replace("_", " ") for each in wanted if each in there)
+        return Found(text, 0, 0, lambda: point(node)) if text else None
 
     return find
 

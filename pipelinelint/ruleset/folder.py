@@ -6,16 +6,16 @@ import os
 import re
 
 from pipelinelint.ruleset.loaded import LARGEST, check_file
-from pipelinelint.ruleset.problem import RuleProblem
+from pipelinelint.ruleset.problem import Problems, RuleProblem
 from pipelinelint.ruleset.yields import cycles
-from pipelinelint.source.did_you_mean import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pipelinelint.ruleset.card_check import Catalogue
     from pipelinelint.ruleset.rule import Card
-    from pipelinelint.ruleset.rule_check import Catalogue, Checked
+    from pipelinelint.ruleset.rule_check import Checked
     from pipelinelint.ruleset.run import Rule
 
 MOST_RULES = 500
@@ -103,13 +103,11 @@ def _among(checked: dict[str, Checked], known: Mapping[str, Rule]) -> list[RuleP
     cards |= {name: rule.card for name, rule in checked.items()}
     problems = []
     for rule in checked.values():
-        named = [*rule.card.yields_to, *(each for ex in rule.examples for each in ex.together)]
-        for other in dict.fromkeys(named):
+        noted = Problems(rule.card.file)
+        for other, node in rule.named:
             if other not in cards:
-                close = nearest(other, cards)
-                hint = f'; did you mean "{close}"?' if close else ""
-                said = f'no rule "{other}"{hint}'
-                problems.append(RuleProblem(rule.card.file, 1, 1, said, close or ""))
+                noted.unknown(node, f'no rule "{other}"', other, cards)
+        problems += noted.found
     for circle in cycles(cards):
         said = " → ".join([*circle, circle[0]])
         file = cards[circle[0]].file

@@ -11,14 +11,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pipelinelint.ruleset.card_check import Catalogue
     from pipelinelint.ruleset.problem import RuleProblem
     from pipelinelint.ruleset.rule import Example
-    from pipelinelint.ruleset.rule_check import Catalogue, Checked
+    from pipelinelint.ruleset.rule_check import Checked
     from pipelinelint.ruleset.run import Rule
 
 
 def shipped_rules() -> dict[str, Rule]:
-    """The rules that ship, by id, ready to run; their long texts are not read.
+    """The rules that ship, by id, ready to run; why, sources and examples are not read.
 
     Raises RuleErrors in a checkout whose rule files do not pass.
     """
@@ -26,7 +27,7 @@ def shipped_rules() -> dict[str, Rule]:
 
 
 def tell_shipped(rules: dict[str, Rule]) -> dict[str, list[Example]]:
-    """Put why, fix and sources on the cards of rules that ship; gives their examples by id."""
+    """Put why, traps and sources on the cards of rules that ship; gives their examples by id."""
     from pipelinelint.ruleset.loaded import examples_from
 
     texts = load("docs", compile_texts)
@@ -67,7 +68,7 @@ def _checked_shipped() -> dict[str, Checked]:
 
 def shipped_catalogue() -> Catalogue:
     """The practices and references rules may name, from `rules/catalogue.yaml`."""
-    from pipelinelint.ruleset.rule_check import Catalogue
+    from pipelinelint.ruleset.card_check import Catalogue
 
     read = catalogue_texts()
     return Catalogue(read["practices"], read["references"])

@@ -9,8 +9,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pipelinelint.ruleset.card_check import Catalogue
     from pipelinelint.ruleset.problem import RuleProblem
-    from pipelinelint.ruleset.rule_check import Catalogue, Checked
+    from pipelinelint.ruleset.rule_check import Checked
 
 LARGEST = 64_000
 """Bytes of a rule file."""
@@ -32,12 +33,13 @@ def check_file(
 
 
 def packed(checked: Checked) -> dict[str, Any]:
-    """What running a rule needs, as plain data: without long texts and examples."""
+    """What running a rule and reporting its findings needs, as plain data."""
     card = checked.card
     return {
         "group": card.group,
         "title": card.title,
         "severity": card.severity,
+        "fix": card.fix,
         "needs": card.needs,
         "options": {name: _packed_option(each) for name, each in card.options.items()},
         "yields_to": card.yields_to,
@@ -52,7 +54,6 @@ def packed_texts(checked: Checked) -> dict[str, Any]:
     card = checked.card
     return {
         "why": card.why,
-        "fix": card.fix,
         "practices": card.practices,
         "references": card.references,
         "traps": card.traps,
@@ -67,6 +68,7 @@ def unpacked(rule_id: str, data: dict[str, Any], texts: dict[str, Any] | None = 
         data["group"],
         data["title"],
         data["severity"],
+        fix=data["fix"],
         needs=data["needs"],
         options={name: _option(name, each) for name, each in data["options"].items()},
         yields_to=data["yields_to"],
@@ -81,7 +83,7 @@ def unpacked(rule_id: str, data: dict[str, Any], texts: dict[str, Any] | None = 
 
 def tell(card: Card, texts: dict[str, Any]) -> None:
     """Put the long texts on a card."""
-    for name in ("why", "fix", "practices", "references", "traps"):
+    for name in ("why", "practices", "references", "traps"):
         setattr(card, name, texts[name])
 
 

@@ -41,11 +41,6 @@ def names_of(kind: str) -> dict[str, Name]:
     return found
 
 
-def forget() -> None:
-    """Read facts and records anew: for those declared after the first rule was loaded."""
-    _known.clear()
-
-
 def _fields(kind: str) -> dict[str, Name]:
     known = kinds().get(kind)
     if known is None:

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pipelinelint.ruleset.tests import Tree
+    from pipelinelint.ruleset.tests_check import Tree
 
 
 def checked_at(node: Node | None, context: Context, matches: bool) -> Any:
@@ -48,14 +48,23 @@ def _steps(node: Node, context: Context, what: str) -> Tree | None:
 
 
 def finds_words(tree: Tree) -> bool:
-    """Whether the condition finds words or a pattern wherever it holds."""
+    """Whether the condition finds words or a pattern in a text wherever it holds."""
+    return _finds(tree, ("words", "matches"))
+
+
+def finds_anything(tree: Tree) -> bool:
+    """Whether the condition finds words, a pattern or members of a list wherever it holds."""
+    return _finds(tree, ("words", "matches", "has"))
+
+
+def _finds(tree: Tree, verbs: tuple[str, ...]) -> bool:
     for test in tree:
-        if test[0] == "test" and test[3] in ("words", "matches"):
+        if test[0] == "test" and test[3] in verbs:
             return True
-        if test[0] == "walk" and test[2] in ("any", "all") and finds_words(test[3]):
+        if test[0] == "walk" and test[2] in ("any", "all") and _finds(test[3], verbs):
             return True
-        if test[0] == "all_of" and any(map(finds_words, test[1])):
+        if test[0] == "all_of" and any(_finds(part, verbs) for part in test[1]):
             return True
-        if test[0] == "any_of" and all(map(finds_words, test[1])):
+        if test[0] == "any_of" and all(_finds(part, verbs) for part in test[1]):
             return True
     return False

@@ -122,14 +122,28 @@ def place_of(here: Any, frame: Frame | None = None) -> Place:
 
 def _place_of_word(word: Word) -> Place:
     """The word in the list of its owner it stands in, or the field whose value it is."""
-    for name, value in word.owner.fields.items():
-        if isinstance(value, list) and any(each is word for each in value):
-            return Place(word.node, word.owner, name, word)
+    fields: Any = word.owner.cache.get(" fields of words")
+    if fields is None:
+        fields = word.owner.cache[" fields of words"] = _fields_of_words(word.owner)
+    name = fields.get(id(word))
+    if name is not None:
+        return Place(word.node, word.owner, name, word)
     if isinstance(word.owner.node, Mapping):
         for name, (_, node) in word.owner.node.entries.items():
             if node is word.node:
                 return Place(node, word.owner, name, str(word))
     return Place(word.node, word.owner, "", str(word))
+
+
+def _fields_of_words(owner: Item) -> dict[int, str]:
+    """For every word in a list of the item the field of that list, by `id`."""
+    return {
+        id(each): name
+        for name, value in owner.fields.items()
+        if isinstance(value, list)
+        for each in value
+        if isinstance(each, Word)
+    }
 
 
 def _place_of_item(item: Item) -> Place:

@@ -7,7 +7,7 @@ from pipelinelint.ruleset.marks import Mark, marks
 from pipelinelint.ruleset.option_values import plain, resolve_options
 from pipelinelint.ruleset.run import Rule
 from pipelinelint.ruleset.terms import Terms, default_terms
-from pipelinelint.ruleset.yields import speaker
+from pipelinelint.ruleset.yields import is_silent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def hits_of(rule: Rule, example: Example, case: Case, others: Mapping[str, Rule]
         terms = default_terms(others[name].card, example.profile)
         terms.sections = case.sections
         spoken += others[name].run(case.account, terms).hits
-    return [each for each in hits if speaker(each, spoken, rule.card.yields_to) is None]
+    return [each for each in hits if not is_silent(each, spoken, rule.card.yields_to)]
 
 
 def _terms(rule: Rule, example: Example, case: Case) -> Terms:

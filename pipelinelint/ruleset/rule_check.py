@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipelinelint.ruleset import reading
-from pipelinelint.ruleset.checks_check import checked_check, checked_needs
+from pipelinelint.ruleset.card_check import Catalogue, checked_card
+from pipelinelint.ruleset.checks_check import checked_check
 from pipelinelint.ruleset.conditions_check import checked_condition
 from pipelinelint.ruleset.context import Context
 from pipelinelint.ruleset.examples_check import checked_examples
@@ -13,13 +14,11 @@ from pipelinelint.ruleset.paths import ACCOUNT
 from pipelinelint.ruleset.problem import Problems
 from pipelinelint.ruleset.rule import Card, Example
 from pipelinelint.ruleset.selectors import selectors
-from pipelinelint.ruleset.severities import severities
 from pipelinelint.shape.finding import SEVERITIES
-from pipelinelint.source.nodes import Mapping, Node, Scalar
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container
     from typing import Any
 
     from pipelinelint.source.document import Document
@@ -41,32 +40,21 @@ KEYS = (
     "yields_to",
     "examples",
 )
-PLATFORMS = ("any", "hubspot", "salesforce", "pipedrive")
 
 
 class Checked:
-    """A rule file that passed: its card, its examples, and the tree it is compiled from."""
+    """A rule file that passed: its card, its examples, and the tree it is compiled from.
 
-    __slots__ = ("card", "examples", "tree")
+    `named` are the other rules it names, each with the node that does.
+    """
+
+    __slots__ = ("card", "examples", "named", "tree")
 
     def __init__(self, card: Card, examples: list[Example], tree: dict[str, Any]) -> None:
         self.card = card
         self.examples = examples
         self.tree = tree
-
-
-class Catalogue:
-    """The ids of practices and references there are; None where they are not checked."""
-
-    __slots__ = ("practices", "references")
-
-    def __init__(
-        self,
-        practices: Container[str] | None = None,
-        references: Container[str] | None = None,
-    ) -> None:
-        self.practices = practices
-        self.references = references
+        self.named: list[tuple[str, Node]] = []
 
 
 def check_rule(
@@ -127,7 +115,7 @@ def _rule(
         if where is not None:
             checks = _checks(root, rule_id, context, where)
         tree = {"select": selects, "where": where, "checks": checks}
-    card = _card(root, group, rule_id, file, catalogue, context)
+    card = checked_card(root, group, rule_id, file, catalogue, context)
     if stand is None or not checks:
         return None
     _options_are_used(root, context)
@@ -135,7 +123,24 @@ def _rule(
     card.scope = stand.type.kind or "value"
     before = len(problems.found)
     examples = checked_examples(get("examples"), card, checks, root, problems)
-    return Checked(card, examples, tree) if len(problems.found) == before else None
+    if len(problems.found) != before:
+        return None
+    checked = Checked(card, examples, tree)
+    checked.named = _named(root)
+    return checked
+
+
+def _named(root: Mapping) -> list[tuple[str, Node]]:
+    """The rules the file yields to and runs with in examples, each with its node."""
+    examples = root.get("examples")
+    members = examples.items if isinstance(examples, Sequence) else ()
+    lists = [root.get("yields_to"), *(m.get("with") for m in members if isinstance(m, Mapping))]
+    return [
+        (each.raw, each)
+        for written in lists
+        for each in (written.items if isinstance(written, Sequence) else (written,))
+        if isinstance(each, Scalar)
+    ]
 
 
 def _obligatory(root: Mapping, problems: Problems) -> None:
@@ -167,58 +172,6 @@ def _checks(root: Mapping, rule_id: str, context: Context, where: Any) -> dict[s
             context.problems.add(several, "checks is a map of names and checks")
         return {}
     return {name: check for name, check in found.items() if check is not None}
-
-
-def _card(
-    root: Mapping,
-    group: str,
-    rule_id: str,
-    file: str,
-    catalogue: Catalogue,
-    context: Context,
-) -> Card:
-    problems = context.problems
-    get = root.get
-    return Card(
-        rule_id,
-        group,
-        reading.text(get("title"), "title", problems),
-        severities(get("severity"), problems),
-        why=reading.text(get("why"), "why", problems),
-        fix=_fix(get("fix"), problems),
-        needs=checked_needs(get("needs"), context),
-        options=context.options,
-        practices=_ids(get("practices"), "practice", catalogue.practices, problems),
-        references=_ids(get("references"), "reference", catalogue.references, problems),
-        traps=reading.texts(get("traps"), "traps", problems),
-        yields_to=reading.texts(get("yields_to"), "yields_to", problems),
-        file=file,
-    )
-
-
-def _fix(node: Node | None, problems: Problems) -> dict[str, str]:
-    if node is None:
-        return {}
-    written = reading.mapping(node, "fix", problems)
-    if written is None:
-        return {}
-    reading.known_keys(written, PLATFORMS, "fix", problems)
-    if not written.entries:
-        problems.add(node, "fix says nothing: write any, or the words for a CRM")
-    return {
-        name: reading.text(value, "a remedy", problems)
-        for name, (_, value) in written.entries.items()
-    }
-
-
-def _ids(
-    node: Node | None, what: str, known: Container[str] | None, problems: Problems
-) -> tuple[str, ...]:
-    found = reading.texts(node, f"{what}s", problems)
-    for each in found:
-        if node is not None and known is not None and each not in known:
-            problems.add(node, f'no {what} "{each}"')
-    return found
 
 
 def _options_are_used(root: Mapping, context: Context) -> None:

@@ -60,7 +60,7 @@ def _placeholder(
         return ("each", {"": None, "key": 0, "value": 1}[each[1]])
     if name == "match":
         if not matches:
-            context.problems.add(node, "{match} stands where words or matches found something")
+            context.problems.add(node, "{match} stands where words, matches or has found something")
         return ("match",)
     if name in context.options:
         return ("option", name)

@@ -12,16 +12,13 @@ if TYPE_CHECKING:
     from pipelinelint.ruleset.rule import Card
 
 
-def speaker(hit: Hit, hits: Iterable[Hit], yields_to: tuple[str, ...]) -> Hit | None:
-    """The hit on the same item by a rule this one yields to, unless this one is graver."""
-    for other in hits:
-        if (
-            other.rule in yields_to
-            and other.item is hit.item
-            and not graver(hit.severity, other.severity)
-        ):
-            return other
-    return None
+def is_silent(hit: Hit, hits: Iterable[Hit], yields_to: tuple[str, ...]) -> bool:
+    """Whether rules this one yields to speak on every item it is about, none of them less grave."""
+    others = [other for other in hits if other.rule in yields_to]
+    over = [[other for other in others if item in other.items] for item in hit.items]
+    if not all(over):
+        return False
+    return not any(all(graver(hit.severity, other.severity) for other in voices) for voices in over)
 
 
 def cycles(cards: dict[str, Card]) -> list[list[str]]:

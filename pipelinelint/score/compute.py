@@ -63,12 +63,13 @@ def loss(weight: float, failed: int, targets: int) -> float:
 def _pipeline(judged: Judged, pipeline: Pipeline, exceptions: bool) -> PipelineScore:
     groups = tuple(_group(judged, group, pipeline, exceptions) for group in GROUP_WEIGHT)
     parts = [(each.score, each.weight * each.share) for each in groups if each.score is not None]
+    coverage = _coverage(judged, pipeline.id)
     figure = None
-    if parts:
+    if parts and coverage >= NO_GRADE_BELOW and not judged.outline:
         before = sum(part * weight for part, weight in parts) / sum(weight for _, weight in parts)
         figure = capped(before, judged.errors(pipeline.id, exceptions))
     name = pipeline.name or pipeline.id
-    return PipelineScore(pipeline.id, name, figure, _coverage(judged, pipeline.id), groups)
+    return PipelineScore(pipeline.id, name, figure, coverage, groups)
 
 
 def _group(judged: Judged, group: str, pipeline: Pipeline, exceptions: bool) -> GroupScore:

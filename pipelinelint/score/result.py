@@ -33,7 +33,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class PipelineScore:
-    """One pipeline. `figure` is None when nothing was assessed; `coverage` is percent."""
+    """One pipeline. `figure` is None when too little was assessed; `coverage` is percent."""
 
     id: str
     name: str

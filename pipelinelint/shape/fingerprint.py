@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
-def stamp(findings: Iterable[Finding], name: Callable[[str], str] = str) -> None:
+def sign(findings: Iterable[Finding], name: Callable[[str], str] = str) -> None:
     """Give every finding its fingerprint.
 
     `findings` are all of a run; `name` makes of a path as shown the name of the file that stays
@@ -41,8 +41,10 @@ def defect(fingerprint: str) -> str:
 
 
 def _hash(text: str, size: int) -> str:
-    from hashlib import blake2b
-
+    try:
+        from _blake2 import blake2b  # what hashlib gives, without loading the rest of it
+    except ImportError:
+        from hashlib import blake2b
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
 
 

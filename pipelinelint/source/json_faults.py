@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.source.json_tokens import OTHER
+from pipelinelint.source.json_tokens import ESCAPED, OTHER, TEXT
 from pipelinelint.source.lines import BREAKS, span_at
 from pipelinelint.source.problems import Refusal
 
@@ -21,7 +21,7 @@ def fault_at(text: str, token: re.Match[str], expected: str, opening: int | None
     kind = token.lastindex
     if kind is None:
         return _refusal(text, len(text.rstrip()), "end", opening)
-    offset = token.end() - len(token[kind])
+    offset = token.start(kind) - (kind in (TEXT, ESCAPED))  # from its quote on
     if kind == OTHER:
         if token[OTHER] == '"':
             return _broken_text(text, offset)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+
+from pipelinelint.source.lines import BREAKS, span_at
+from pipelinelint.source.problems import Refusal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Possessive quantifiers: a text that is never closed is given up at once, not character by
 # character. The groups stand in the order of how often they occur.
@@ -39,19 +47,66 @@ def _character(escape: re.Match[str]) -> str:
     return _ESCAPES.get(escape[2], escape[2])
 
 
+def tokens_of(text: str, limit: int) -> Iterator[re.Match[str]]:
+    """The tokens of a text; raises Refusal when there are more than `limit` keys and values."""
+    tokens = TOKEN.finditer(text)
+    if sum(map(text.count, "{[,:")) < limit:  # there is one before each but the first
+        return tokens
+    return _bounded(tokens, text, limit)
+
+
+def _bounded(tokens: Iterator[re.Match[str]], text: str, limit: int) -> Iterator[re.Match[str]]:
+    left = limit
+    for token in tokens:
+        left -= token.lastindex not in (None, SIGN) or token[SIGN] in ("{", "[")
+        if left < 0:
+            raise Refusal("too-many-nodes", span_at(text, token.end() - 1), limit=limit)
+        yield token
+
+
+class Lines:
+    """The lines of a text that has no control characters but breaks and tabs.
+
+    They are found when the first place is asked for.
+    """
+
+    __slots__ = ("_starts", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: array[int] | None = None
+
+    def start(self, line: int) -> int:
+        """The offset at which a line starts; lines count from 0."""
+        return self._all()[line]
+
+    def of(self, offset: int) -> int:
+        """The line of an offset, counted from 0."""
+        return bisect_right(self._all(), offset) - 1
+
+    def _all(self) -> array[int]:
+        if self._starts is None:
+            self._starts = array("Q", [0])
+            for line in self._text.splitlines(keepends=True):
+                self._starts.append(self._starts[-1] + len(line))
+            if self._text[-1:] not in BREAKS:
+                self._starts.pop()
+        return self._starts
+
+
 class Offset:
     """A place in a JSON text, counted from 0; its line is looked up when somebody asks."""
 
-    __slots__ = ("_starts", "index")
+    __slots__ = ("_lines", "index")
 
-    def __init__(self, index: int, starts: list[int]) -> None:
+    def __init__(self, index: int, lines: Lines) -> None:
         self.index = index
-        self._starts = starts
+        self._lines = lines
 
     @property
     def line(self) -> int:
-        return bisect_right(self._starts, self.index) - 1
+        return self._lines.of(self.index)
 
     @property
     def column(self) -> int:
-        return self.index - self._starts[self.line]
+        return self.index - self._lines.start(self.line)

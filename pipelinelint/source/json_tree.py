@@ -8,12 +8,13 @@ from pipelinelint.source.json_tokens import (
     NUMBER,
     SIGN,
     TEXT,
-    TOKEN,
     WORD,
+    Lines,
     Offset,
+    tokens_of,
     unescaped,
 )
-from pipelinelint.source.lines import line_starts, span_at
+from pipelinelint.source.lines import span_at
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.problems import Problems, Refusal
 from pipelinelint.source.scalars import WORDS, number_in
@@ -32,14 +33,13 @@ if TYPE_CHECKING:
 class JsonBuilder:
     """Builds the nodes of one JSON text."""
 
-    __slots__ = ("_limits", "_nodes", "_starts", "_text", "_tokens", "problems")
+    __slots__ = ("_limits", "_lines", "_text", "_tokens", "problems")
 
     def __init__(self, text: str, limits: Limits) -> None:
         self._text = text
         self._limits = limits
-        self._nodes = 0
-        self._starts = line_starts(text)
-        self._tokens: Iterator[Token] = TOKEN.finditer(text)
+        self._lines = Lines(text)
+        self._tokens: Iterator[Token] = tokens_of(text, limits.nodes)
         self.problems = Problems(limits.problems)
 
     def root(self) -> Node:
@@ -69,13 +69,11 @@ class JsonBuilder:
         kind = token.lastindex
         text = token[TEXT] if kind == TEXT else unescaped(token[ESCAPED])
         start = token.start(kind or TEXT) - 1
-        return Scalar(
-            text, text, Offset(start, self._starts), Offset(token.end(), self._starts), '"'
-        )
+        return Scalar(text, text, Offset(start, self._lines), Offset(token.end(), self._lines), '"')
 
     def _scalar(self, value: Plain, raw: str, token: Token) -> Scalar:
         end = token.end()
-        return Scalar(value, raw, Offset(end - len(raw), self._starts), Offset(end, self._starts))
+        return Scalar(value, raw, Offset(end - len(raw), self._lines), Offset(end, self._lines))
 
     def _collection(self, token: Token, depth: int) -> Node:
         if depth > self._limits.depth:
@@ -126,4 +124,4 @@ class JsonBuilder:
     def _ends(self, opening: Token, closing: Token, sign: str) -> tuple[Offset, Offset]:
         if closing[SIGN] != sign:
             raise fault_at(self._text, closing, "bracket", opening.end() - 1)
-        return Offset(opening.end() - 1, self._starts), Offset(closing.end(), self._starts)
+        return Offset(opening.end() - 1, self._lines), Offset(closing.end(), self._lines)

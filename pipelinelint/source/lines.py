@@ -28,16 +28,6 @@ def position_after(known: Position, text: str, offset: int) -> Position:
     return Position(known.line + lines, column + within, offset)
 
 
-def line_starts(text: str) -> list[int]:
-    """The offset at which each line starts; for a text without other control characters."""
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    if text[-1:] not in BREAKS:
-        starts.pop()
-    return starts
-
-
 def start_of_line(text: str, offset: int) -> int:
     """The offset of the first character of the line of `offset`."""
     return 1 + max(text.rfind(mark, 0, offset) for mark in BREAKS)

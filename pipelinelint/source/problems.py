@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pipelinelint.source.document import Problem
-from pipelinelint.source.sentences import SENTENCES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.source.nodes import Scalar
+    from pipelinelint.source.nodes import Node, Scalar
     from pipelinelint.source.place import Span
 
 LONGEST_NAME = 60
@@ -21,6 +20,8 @@ def problem(
     **named: str | int,
 ) -> Problem:
     """A problem said with a sentence of the catalogue; its code is the sentence's first part."""
+    from pipelinelint.source.sentences import SENTENCES  # most files have no problem
+
     code = sentence.partition("/")[0]
     shown = {name: _shown(value) for name, value in named.items()}
     return Problem(code, SENTENCES[sentence].format(**shown), span, related, fatal)
@@ -43,17 +44,23 @@ class Problems:
         self._found: list[Problem] = []
         self._limit = limit
 
-    def add(
-        self, sentence: str, span: Span, related: tuple[Span, ...] = (), **named: str | int
-    ) -> None:
+    def add(self, sentence: str, node: Node, **named: str) -> None:
+        """A problem of a node."""
         if len(self._found) < self._limit:
-            self._found.append(problem(sentence, span, related, False, **named))
+            self._found.append(problem(sentence, node.span, (), False, **named))
         elif len(self._found) == self._limit:
-            self._found.append(problem("too-many-problems", span, limit=self._limit))
+            self._found.append(problem("too-many-problems", node.span, limit=self._limit))
 
     def add_duplicate(self, again: Scalar, first: Scalar) -> None:
         """A key written `again` in one block."""
-        self.add("duplicate-key", again.span, (first.span,), key=again.raw, line=first.start.line)
+        if len(self._found) < self._limit:
+            line = first.start.line
+            related = (first.span,)
+            self._found.append(
+                problem("duplicate-key", again.span, related, key=again.raw, line=line)
+            )
+        else:
+            self.add("duplicate-key", again)
 
     def all(self) -> tuple[Problem, ...]:
         return tuple(self._found)

@@ -81,6 +81,6 @@ def merge(entries: dict[str, tuple[Scalar, Node]], base: Node, problems: Problem
             if isinstance(part, Mapping):
                 merge(entries, part, problems)
             else:
-                problems.add("merge-key", part.span, kind=kind_of(part))
+                problems.add("merge-key", part, kind=kind_of(part))
     else:
-        problems.add("merge-key", base.span, kind=kind_of(base))
+        problems.add("merge-key", base, kind=kind_of(base))

@@ -20,7 +20,7 @@ SENTENCES = {
     "encoding": "This file is not {encoding} text: byte {byte} cannot be read; save it as UTF-8.",
     "json-syntax/bracket": "A comma or `{close}` is missing here.",
     "json-syntax/colon": "A colon is missing here, after the key.",
-    "json-syntax/comma": "A comma with nothing after it; remove the comma.",
+    "json-syntax/comma": "A comma with nothing after it; remove it.",
     "json-syntax/comment": "JSON has no comments; remove it, or save the file as YAML.",
     "json-syntax/control": "A control character stands in this text; write it as `\\u{code}`.",
     "json-syntax/end": "The file ends before the value is complete.",
@@ -60,8 +60,8 @@ SENTENCES = {
     ),
     "yaml-syntax/dash": "A list item cannot begin here; put `- ` on a line of its own.",
     "yaml-syntax/directive": (
-        "A line that begins with `%` gives YAML a directive, and this one is not known; put a "
-        "text in quotes."
+        "A line that begins with `%` is a YAML directive, and this one is not known; put a text "
+        "that begins so in quotes."
     ),
     "yaml-syntax/document": (
         "This does not belong to what stands above; check its indentation, or begin a new "
@@ -76,6 +76,7 @@ SENTENCES = {
         "This line is neither `key: value` nor `- item`; is a colon missing, or the space "
         "behind it?"
     ),
+    "yaml-syntax/long-key": "A key with more than 1,024 characters is no key for YAML.",
     "yaml-syntax/question-mark": "`? ` cannot stand here; put the text in quotes.",
     "yaml-syntax/quote": "This text has an opening quote and no closing one.",
     "yaml-syntax/tab": "A tab stands here, where YAML takes only spaces.",

@@ -22,17 +22,17 @@ WANTED = {
 }
 
 
-def heed_tag(node: Node, tag: str, problems: Problems) -> None:
-    """Gives a node the type its tag asks for, or says why it keeps the one it has."""
+def heed_tag(node: Node, tag: str, place: Node, problems: Problems) -> None:
+    """Gives a node the type its tag asks for, or says at `place` why not."""
     kind = tag.removeprefix(CORE)
     if tag == "!":
         return
     if tag == kind or kind not in WANTED:
-        problems.add("unknown-tag", node.span, tag=_as_written(tag))
+        problems.add("unknown-tag", place, tag=_as_written(tag))
     elif not _fits(node, kind):
         problems.add(
             "tag-mismatch",
-            node.span,
+            place,
             tag=_as_written(tag),
             wanted=WANTED[kind],
             kind=kind_of(node),

@@ -19,7 +19,6 @@ from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.problems import Problems, Refusal
 from pipelinelint.source.repeats import MERGE, Repeats, merge
 from pipelinelint.source.scalars import kind_of, meaning
-from pipelinelint.source.tags import heed_tag
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ class TreeBuilder:
         if kind is AliasEvent:
             use = Node(event.start_mark, event.end_mark).span
             return self._repeats.use(event.anchor, use, depth)
-        if event.tag is not None or event.anchor is not None:
+        if event.anchor is not None or event.tag is not None:
             return self._marked(event, depth)
         if kind is ScalarEvent:
             if event.style:
@@ -81,7 +80,7 @@ class TreeBuilder:
 
     def _marked(self, event: Any, depth: int) -> Node:
         """A node with an anchor or a tag, which its own span leaves out."""
-        name, tag = event.anchor, event.tag
+        name, tag, start = event.anchor, event.tag, event.start_mark
         event.anchor = event.tag = None
         find_start = scalar_start if event.__class__ is ScalarEvent else collection_start
         event.start_mark = find_start(self._text, event)
@@ -89,7 +88,9 @@ class TreeBuilder:
             self._repeats.open(name)
         node = self._node(event, depth)
         if tag is not None:
-            heed_tag(node, tag, self.problems)
+            from pipelinelint.source.tags import heed_tag
+
+            heed_tag(node, tag, Node(start, node._end), self.problems)
         if name is not None:
             self._repeats.close(name, node)
         return node
@@ -125,7 +126,7 @@ class TreeBuilder:
             if isinstance(value, Scalar) and value.raw == "":
                 self._settle(value, key)
             if not isinstance(key, Scalar) or key.value is None:
-                self.problems.add("key-not-text", key.span, kind=kind_of(key))
+                self.problems.add("key-not-text", key, kind=kind_of(key))
             elif key.raw in entries:
                 self.problems.add_duplicate(key, entries[key.raw][0])
             elif key.raw == MERGE and not key.style:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from yaml.error import MarkedYAMLError
 from yaml.reader import Reader
 
-from pipelinelint.source.lines import BLANKS, position_at, span_at, start_of_line
+from pipelinelint.source.lines import BLANKS, end_of_line, position_at, span_at, start_of_line
 from pipelinelint.source.place import START, Span
 from pipelinelint.source.problems import problem
 
@@ -47,6 +47,9 @@ FAULTS = (
 )
 """How the parsers begin to say it (libyaml, then PyYAML where it differs), and what it is."""
 
+LONGEST_KEY = 1024
+"""Characters; from there on YAML takes a key only after `? `."""
+
 CONTEXTS = (("directive", "directive"), ("a tag", "first-character"))
 """Words of the context that tell more than the problem."""
 
@@ -84,32 +87,38 @@ def _named(error: MarkedYAMLError) -> tuple[str, bool]:
 
 def _said(name: str, text: str, offset: int, begun: int) -> Problem:
     """The problem `name` at `offset`, in what began at `begun`."""
-    char = text[offset : offset + 1]
-    place = span_at(text, offset)
     before = text[start_of_line(text, offset) : offset]
-    related: tuple[Span, ...] = ()
-    if name == "first-character":
-        name = {"\t": "tab", "`": "backtick"}.get(char, name)
-    elif name == "colon" and ": " not in before:
-        name = "unfinished"
+    name = _exactly(name, text, offset, before)
+    place = span_at(text, offset)
+    if name == "unfinished":
         place = Span(position_at(text, offset - len(before.lstrip(BLANKS))), place.end)
-    elif name == "block" and char in ("]", "}"):
-        name = "closing"
-    elif name == "block" and before.strip(BLANKS):
-        name = "trailing"
-    elif name == "value" and not char:
-        name = "value-at-end"
-    if name in ("block", "bracket"):
-        related = (span_at(text, begun),)
     opening = text[begun : begun + 1]
     return problem(
         f"yaml-syntax/{name}",
         place,
-        related,
+        (span_at(text, begun),) if name in ("block", "bracket") else (),
         True,
-        char=char,
+        char=text[offset : offset + 1],
         next=text[offset + 1 : offset + 2],
         opening=opening,
         close="]" if opening == "[" else "}",
         line=position_at(text, begun).line,
     )
+
+
+def _exactly(name: str, text: str, offset: int, before: str) -> str:
+    """What it is more exactly, by what stands there and before it on the line."""
+    char = text[offset : offset + 1]
+    if name == "first-character":
+        return {"\t": "tab", "`": "backtick"}.get(char, name)
+    if name == "value":
+        return name if char else "value-at-end"
+    if name == "key":
+        return "long-key" if end_of_line(text, offset) - offset > LONGEST_KEY else name
+    if name == "colon":
+        if len(before) > LONGEST_KEY:
+            return "long-key"
+        return name if ": " in before else "unfinished"
+    if name == "block" and char in ("]", "}"):
+        return "closing"
+    return "trailing" if name == "block" and before.strip(BLANKS) else name

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from yaml.error import YAMLError
 
-from pipelinelint.source.comments import comments_of
 from pipelinelint.source.decode import decode
 from pipelinelint.source.document import Document
 from pipelinelint.source.events import DocumentStartEvent, events_of
@@ -14,7 +11,6 @@ from pipelinelint.source.limits import LIMITS, Limits
 from pipelinelint.source.nodes import Node
 from pipelinelint.source.problems import Refusal
 from pipelinelint.source.tree import TreeBuilder
-from pipelinelint.source.yaml_faults import control_character, syntax_fault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +36,8 @@ def read(data: bytes, path: str, *, limits: Limits = LIMITS, pure: bool = False)
     except Refusal as refusal:
         reading.give_up(refusal.problem)
     except (YAMLError, ValueError) as error:
+        from pipelinelint.source.yaml_faults import syntax_fault
+
         reading.give_up(syntax_fault(text, error))
     if not reading.documents:
         reading.add(None)
@@ -77,26 +75,32 @@ class _Reading:
 
     def give_up(self, fault: Problem) -> None:
         """A forbidden character spoils the whole file, wherever the parser noticed it."""
+        from pipelinelint.source.yaml_faults import control_character
+
         wrong_character = control_character(self._text)
         if wrong_character is not None:
             self.documents.clear()
             fault = wrong_character
+        elif self.documents and len(self._starts) == len(self.documents):
+            self.documents.pop()  # what follows it is no new document: it was not complete
         self.add(None, (fault,))
 
     def take_comments(self) -> None:
         """Each comment belongs to the document that has begun last before it, or to the first."""
+        from pipelinelint.source.comments import comments_of
+
         try:
             comments = comments_of(self._text, self._styled, self._limits.comments)
         except Refusal as refusal:
             self.documents.clear()
             self.add(None, (refusal.problem,))
             return
-        last = len(self.documents) - 1
-        shares: list[list[Comment]] = [[] for _ in self.documents]
-        for comment in comments:
-            begun = bisect_right(self._starts, comment.span.start.offset)
-            shares[min(max(begun - 1, 0), last)].append(comment)
-        for document, share in zip(self.documents, shares, strict=True):
+        ends = [*self._starts[1 : len(self.documents)], len(self._text)]
+        comments.reverse()
+        for document, end in zip(self.documents, ends, strict=False):
+            share: list[Comment] = []
+            while comments and comments[-1].span.start.offset < end:
+                share.append(comments.pop())
             document.comments = tuple(share)
 
     def add(self, root: Node | None, problems: tuple[Problem, ...] = ()) -> None:

@@ -5,7 +5,7 @@ from pipelinelint.baseline.match import Match, Seen, match
 from pipelinelint.baseline.write import Scribe
 from pipelinelint.engine.definition import define
 from pipelinelint.shape.finding import Finding
-from pipelinelint.shape.fingerprint import stamp
+from pipelinelint.shape.fingerprint import sign
 from pipelinelint.source.place import Position, Span
 from pipelinelint.source.yaml_reader import read
 
@@ -24,7 +24,7 @@ def finding(
 
 
 def stamped(*findings: Finding) -> list[Finding]:
-    stamp(findings)
+    sign(findings)
     return list(findings)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelinelint.shape.fingerprint import defect, stamp
+from pipelinelint.shape.fingerprint import defect, sign
 from tests.baseline.runs import finding, of_text, stamped
 
 TEXT = """version: 1
@@ -96,8 +96,8 @@ def test_items_without_a_name_have_no_number_in_it() -> None:
 
 def test_the_file_has_the_name_it_has_in_the_repository() -> None:
     near, far = finding(path="a.yaml"), finding(path="clients/a.yaml")
-    stamp([near], lambda path: f"clients/{path}")
-    stamp([far])
+    sign([near], lambda path: f"clients/{path}")
+    sign([far])
     assert near.fingerprint == far.fingerprint
 
 

@@ -466,3 +466,11 @@ def test_broken_files_are_named_and_the_rest_goes_on() -> None:
     imported = read([("a.json", b'{"results":\n[}'), ("deals.json", json.dumps(DEALS).encode())])
     assert "a.json:2: left out" in notes(imported)
     assert first(imported)["id"] == "default"
+
+
+def test_the_pipeline_of_a_custom_object_is_no_deal_pipeline() -> None:
+    metadata = {"state": "OPEN"}
+    custom = pipeline("9", "Assets", stages=[{"id": "1", "label": "In", "metadata": metadata}])
+    imported = bring(deals={"results": [pipeline(), custom]})
+    assert len(plain(at(imported.root, "pipelines"))) == 1
+    assert '"Assets", the pipeline of a custom object' in notes(imported)

@@ -273,3 +273,45 @@ def test_options_of_a_shared_value_set_are_found() -> None:
     )
     options = plain(at(imported.root, "properties", "Lost_Reason__c", "options"))
     assert options == [{"label": "Price", "value": "P"}]
+
+
+def test_a_layout_is_taken_as_its_record_types_where_its_name_says_so() -> None:
+    def record_type(name: str, process: str) -> tuple[str, bytes]:
+        path = f"{xml.OBJECT}/recordTypes/{name}.recordType-meta.xml"
+        texts = {"fullName": name, "active": "true", "businessProcess": process, "label": name}
+        return path, xml.root("RecordType", **texts)
+
+    def layout(name: str, field: str) -> tuple[str, bytes]:
+        item = xml.tag("layoutItems", behavior="Required", field=field)
+        body = xml.root("Layout", xml.tag("layoutSections", xml.tag("layoutColumns", item)))
+        return f"{xml.BASE}/layouts/Opportunity-{name}.layout-meta.xml", body
+
+    imported = org(
+        xml.process("Buy", "Demo", "Closed Won"),
+        xml.process("Renew", "Demo", "Closed Won"),
+        record_type("Purchase", "Buy"),
+        record_type("Renewal", "Renew"),
+        layout("Renewal Layout", "NextStep"),
+        layout("Opportunity Layout", "LeadSource"),
+    )
+    found = {one["id"]: one["stages"][0] for one in plain(at(imported.root, "pipelines"))}
+    assert found["Buy"]["expected_fields"] == ["LeadSource"]
+    assert found["Renew"]["expected_fields"] == ["LeadSource", "NextStep"]
+
+
+def test_without_a_stage_set_a_rule_on_the_reason_still_asks_for_it() -> None:
+    imported = read([
+        xml.process("Sales", "Closed Lost", "Demo"),
+        REASON,
+        xml.rule("R", 'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(Loss_Reason__c) && A > 1'),
+    ])  # fmt: skip
+    assert asked(imported) == {"Closed Lost": ["Loss_Reason__c"]}
+
+
+def test_a_screen_that_requires_the_loss_reason_asks_for_it_at_a_loss() -> None:
+    item = xml.tag("layoutItems", behavior="Required", field="Loss_Reason__c")
+    body = xml.root("Layout", xml.tag("layoutSections", xml.tag("layoutColumns", item)))
+    imported = org(REASON, (f"{xml.BASE}/layouts/Opportunity-Lost.layout-meta.xml", body))
+    assert asked(imported) == {"Closed Lost": ["Loss_Reason__c"]}
+    assert asked(imported, "expected_fields") == {}
+    assert "creation" not in plain(at(imported.root, "pipelines", 0))

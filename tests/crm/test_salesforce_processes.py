@@ -139,3 +139,9 @@ def test_lead_statuses_keep_their_order_and_get_a_meaning_where_the_name_says_it
         ("Purple", None),
     ]
     assert "lead_status" in plain(at(imported.root, "source", "covers"))
+
+
+def test_processes_whose_stages_are_all_unknown_leave_the_whole_set() -> None:
+    imported = read([(xml.STAGES, xml.PLAIN), xml.process("Vendita", "Pianifica", "Chiusa")])
+    assert list(pipelines(imported)) == ["Opportunity"]
+    assert 'the sales process "Vendita" is left out' in notes(imported)

@@ -240,3 +240,44 @@ def test_hostile_or_empty_files_give_one_clear_problem(data: bytes) -> None:
 def test_only_files_of_the_sales_process_are_recognised(path: str, ours: bool) -> None:
     assert recognises(path) is ours
     assert recognises(path.replace("/", "\\")) is ours
+
+
+def test_a_fragment_of_the_set_gives_way_to_the_whole_one() -> None:
+    name = "standardValueSets/OpportunityStage.standardValueSet-meta.xml"
+    imported = read([
+        (f"a/{name}", xml.value_set(xml.value("Extra"))),
+        (f"b/{name}", xml.PLAIN),
+    ])  # fmt: skip
+    assert len(plain(at(imported.root, "pipelines", 0, "stages"))) == 4
+    assert f"a/{name}:1: left out: b/{name} gives the stages" in notes(imported)
+
+
+def test_comments_one_line_values_and_any_order_of_elements_are_read() -> None:
+    data = """<?xml version='1.0' encoding="UTF-8" ?>
+<!-- generated -->
+
+<StandardValueSet xmlns="http://soap.sforce.com/2006/04/metadata">
+  <!-- <standardValue><fullName>Old</fullName></standardValue> -->
+  <standardValue><won>false</won><probability>10</probability><fullName>Démo</fullName>
+    <!-- why --><closed>false</closed><unheardOf>1</unheardOf></standardValue>
+
+  <standardValue><fullName>
+      Won
+    </fullName><closed>true</closed><won>true</won></standardValue>
+  <sorted>false</sorted>
+</StandardValueSet>"""
+    imported = read([(xml.STAGES, data.encode())])
+    assert plain(at(imported.root, "pipelines", 0, "stages")) == [
+        {"id": "Démo", "name": "Démo", "probability": 10},
+        {"id": "Won", "name": "Won", "type": "won"},
+    ]
+    won = at(imported.root, "pipelines", 0, "stages", 1, "name")
+    assert text_at(imported, won) == "Won"
+    assert (won.start.line, won.start.column) == (10, 7)
+
+
+def test_a_declared_encoding_is_followed() -> None:
+    body = xml.value_set(xml.value("Démo"), xml.WON).decode()
+    data = body.replace("UTF-8", "ISO-8859-1").encode("latin-1")
+    imported = read([(xml.STAGES, data)])
+    assert at(imported.root, "pipelines", 0, "stages", 0, "name").value == "Démo"

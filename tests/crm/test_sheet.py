@@ -230,3 +230,19 @@ def test_no_text_under_a_header_breaks_it(body: str) -> None:
 def test_sheets_are_recognised_by_their_ending(path: str) -> None:
     assert recognises(path)
     assert not recognises("a.json")
+
+
+def test_without_a_won_column_the_probability_tells_which_closed_stage_is_which() -> None:
+    text = (
+        "pipeline\tpipeline_label\tstage_label\tstage_id\tprobability\tisClosed\n"
+        "p1\tVentas\tCita\t17\t0.2\tfalse\np1\tVentas\tGanado\tw\t1.0\ttrue\n"
+        "p1\tVentas\tPerdido\tl\t0.0\ttrue\np1\tVentas\tAparte\tx\t0.5\ttrue\n"
+    )
+    (pipeline,) = plain(at(read([("x.tsv", text.encode())]).root, "pipelines"))
+    assert (pipeline["id"], pipeline["name"]) == ("p1", "Ventas")
+    assert [(one["id"], one.get("type")) for one in pipeline["stages"]] == [
+        ("17", None),
+        ("w", "won"),
+        ("l", "lost"),
+        ("x", "closed"),
+    ]

@@ -54,7 +54,6 @@ def test_lead_statuses_stand_for_something() -> None:
         "attempting",
         "contacted",
         "potential",
-        "open_deal",
     ]
     assert ask(lead_status, "statuses_without_criteria") == [
         "Later",
@@ -103,20 +102,20 @@ def test_a_status_knows_whether_its_name_is_shared() -> None:
 @pytest.mark.parametrize(
     ("process", "unlogged", "tracks"),
     [
-        ("", ["emails", "calls", "meetings", "notes"], False),
+        ("", ["emails", "calls", "meetings"], False),
         (
             "process: {interaction_log: {emails: automatic, calls: none, meetings: manual}}",
-            ["calls", "notes"],
+            ["calls"],
             False,
         ),
         (
             "process: {next_step: {property: n, reminder: task}}",
-            ["emails", "calls", "meetings", "notes"],
+            ["emails", "calls", "meetings"],
             True,
         ),
         (
             "process: {next_step: {property: n, reminder: none}}",
-            ["emails", "calls", "meetings", "notes"],
+            ["emails", "calls", "meetings"],
             False,
         ),
     ],

@@ -39,7 +39,7 @@ NAMES = st.sampled_from(
         "Renewals",
         "Qualified to buy",
         "Proposal / Quote sent",
-        "CPCV signed",
+        "QXZV signed",
     ]
 )
 TEXTS = st.one_of(IDS, NAMES, st.text(max_size=12))

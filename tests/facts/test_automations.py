@@ -15,12 +15,14 @@ pipelines:
       - {id: l, name: Lost, type: lost}
     automations:
       - {id: one, when: {event: proposal_sent, tool: pandadoc}, do: [{move_to: b}]}
-      - {id: two, when: {event: stage_entered, stage: b}, do: [{set: {why: 1}}, {move_to: l, set: {amount: 1}}]}
+      - {id: two, when: {event: stage_entered, stage: b},
+         do: [{set: {why: 1}}, {move_to: l, set: {amount: 1}}]}
       - {id: three, when: {event: contract_signed}, do: [{set_status: won}]}
       - {id: four, when: {event: contract_signed}, do: [{move_to: typo}]}
       - {id: five, when: {event: contract_signed, if: big}, do: [{move_to: x}]}
       - {id: six, when: {event: stage_age_exceeded}, do: [{task: Look, role: ceo}]}
-      - {id: seven, when: {event: inactivity_exceeded, stage: a}, do: [{task: Look}, {notify: sales}]}
+      - {id: seven, when: {event: inactivity_exceeded, stage: a},
+         do: [{task: Look}, {notify: sales}]}
       - {id: eight, when: {event: custom}, do: [{move_to: a}]}
       - {id: nine, when: {event: custom}, do: [{move_to: b}]}
       - {id: ten, when: {event: open_age_exceeded}, do: [{task: Look}]}
@@ -169,7 +171,11 @@ def test_tools_are_named_as_the_format_does() -> None:
         """
         pipelines:
           - id: p
-            stages: [{id: a, evidence: [{type: integration, ref: HubSpot Quotes}, {type: document, ref: x}]}]
+            stages:
+              - id: a
+                evidence:
+                  - {type: integration, ref: HubSpot Quotes}
+                  - {type: document, ref: x}
             automations: [{id: o, when: {event: custom, tool: docusign}, do: []}]
         """
     )

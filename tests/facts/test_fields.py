@@ -16,7 +16,8 @@ pipelines:
     creation: {required_fields: [amount, budget_range, early]}
     closed_lost: {reason: reasons, details: closed_lost_reason}
     stages:
-      - {id: call, name: Call held, required_fields: [amount, elsewhere, contract], expected_fields: [timeline]}
+      - {id: call, name: Call held, required_fields: [amount, elsewhere, contract],
+         expected_fields: [timeline]}
       - {id: demo, name: Demo completed, expected_fields: [roles]}
       - {id: won, name: Won, type: won, required_fields: [contract, dealtype]}
 """

@@ -173,13 +173,13 @@ def test_one_number_is_no_numbering() -> None:
 
 
 def test_capitals_throughout_are_no_abbreviation() -> None:
-    asked = stages("NEGOTIATION", "NDA signed", "CPCV signed", "DEMO")
+    asked = stages("NEGOTIATION", "NDA signed", "QXZV signed", "DEMO")
     assert ask(asked, "capital_stages") == ["NEGOTIATION"]
-    assert ask(asked, "acronyms") == ["CPCV"]
+    assert ask(asked, "acronyms") == ["QXZV"]
 
 
 def test_the_glossary_explains_abbreviations() -> None:
     asked = pipeline(
-        "glossary: {CPCV: a promise}\npipelines: [{id: p, stages: [{name: CPCV signed}]}]"
+        "glossary: {QXZV: a promise}\npipelines: [{id: p, stages: [{name: QXZV signed}]}]"
     )
     assert ask(asked, "acronyms") == []

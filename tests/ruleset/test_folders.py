@@ -66,7 +66,9 @@ def test_the_id_of_a_rule_that_ships_is_taken(tmp_path: Path) -> None:
 
 def test_whom_a_rule_yields_to_must_exist(tmp_path: Path) -> None:
     files = {"a/one.yaml": rule_text(yields="yields_to: [twoo]"), "a/two.yaml": rule_text()}
-    assert "did you mean" in problems(tmp_path, files)[0]
+    place, message = problems(tmp_path, files)[0].split(": ", 1)
+    assert place == "lint/a/one.yaml:9:13"
+    assert message == 'no rule "twoo"; did you mean "two"?'
 
 
 def test_rules_do_not_yield_in_a_circle(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ import pytest
 from pipelinelint.ruleset.marks import marks
 from pipelinelint.ruleset.prove import prove
 from pipelinelint.ruleset.run import Rule
-from tests.ruleset.definitions import rule_of
+from pipelinelint.ruleset.terms import Terms
+from pipelinelint.ruleset.yields import is_silent
+from tests.ruleset.definitions import account, rule_of
 from tests.ruleset.making import loaded, proofs, rule_text
 
 CHECKS = """checks:
@@ -63,7 +65,7 @@ def test_a_good_example_without_findings_is_ok_and_with_one_noisy() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("pipelines: [", "This is not YAML"),
+        ("pipelines: [", "a value is expected"),
         ("pipelines: [{id: p, stagess: []}]", "has no `stagess`"),
         ("- a", "the text is not one definition"),
         ("pipelines: [{id: p, kind: odd}]", "`kind` is never `odd`"),
@@ -166,16 +168,14 @@ def test_a_rule_run_with_another_is_silent_where_that_one_speaks() -> None:
 
 def test_a_graver_finding_is_not_silenced() -> None:
     grave = rule_of(severity="severity: error", yields="yields_to: [other]")
-    from pipelinelint.ruleset.terms import Terms
-    from pipelinelint.ruleset.yields import speaker
-    from tests.ruleset.definitions import account
-
     given = account("pipelines: [{id: p, stages: [s]}]")
     own = grave.run(given, Terms({}, "error")).hits[0]
     other = grave.run(given, Terms({}, "warning")).hits[0]
     other.rule = "other"
-    assert speaker(own, [other], ("other",)) is None
-    assert speaker(other, [own], ("a-rule",)) is own
+    assert not is_silent(own, [other], ("other",))
+    assert is_silent(other, [own], ("a-rule",))
+    other.items.append(0)  # an item on which nobody speaks
+    assert not is_silent(other, [own], ("a-rule",))
 
 
 @pytest.mark.parametrize(

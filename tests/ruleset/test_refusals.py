@@ -83,6 +83,9 @@ def test_the_small_rule_passes() -> None:
         ("{name: {matches: [a, b]}}", STAGES, '"matches" takes one value'),
         ("{valu: x}", "pipelines[].stages[].required_fields[]", 'a plain value has no "valu"'),
         ("{probability: {above: 5, below: 3}}", STAGES, "probability is never above 5 and below 3"),
+        ("{type: [open, won, lost, closed, approval]}", STAGES, "type is always one of these"),
+        ("{skippable: {not: [true, false]}}", STAGES, ""),
+        ("{pipeline.union: [true, false]}", STAGES, "pipeline.union is always one of these"),
         ("{all_of: [{name: {present: no}}]}", STAGES, "write name: present"),
     ],
 )
@@ -183,7 +186,7 @@ def test_an_unknown_option_lists_those_there_are() -> None:
         ("{definition}", "{any_of: [{definition: x}, {position: 1}]}", "may be missing"),
         ("{before.probability}", "{before: present}", "{before.probability} may be missing"),
         ("{tasks}", "{position: 1}", "{tasks} may be missing"),
-        ("{match}", "{position: 1}", "{match} stands where words or matches found something"),
+        ("{match}", "{position: 1}", "{match} stands where words, matches or has found something"),
         ("{match}", "{name: {not: {words: [x]}}}", "{match} stands where"),
         ("{each}", "{position: 1}", 'no option, field or fact "each"'),
         ("{name", "{position: 1}", "a brace without its other"),

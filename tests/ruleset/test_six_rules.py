@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipelinelint.ruleset.card_check import Catalogue
 from pipelinelint.ruleset.folder import check_folder
 from pipelinelint.ruleset.loaded import examples_from, packed, packed_texts, unpacked
 from pipelinelint.ruleset.prove import prove
-from pipelinelint.ruleset.rule_check import Catalogue
 from pipelinelint.ruleset.run import Rule
 
 HERE = Path(__file__).parent

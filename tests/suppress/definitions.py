@@ -3,7 +3,7 @@
 from pipelinelint.shape.accepted import Accepted
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding
-from pipelinelint.source.document import Comment, Document
+from pipelinelint.source.document import Document
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.place import Position, Span
 from pipelinelint.source.yaml_reader import read
@@ -15,22 +15,7 @@ KNOWN = ("stage-count", "noun-only-stage-name", "playbook-missing")
 
 def document(text: str) -> Document:
     (found,) = read(text.encode(), "a.yaml")
-    return found if found.comments else with_comments(found)
-
-
-def with_comments(found: Document) -> Document:
-    """The comments of a text that has `#` nowhere else."""
-    comments = []
-    offset = 0
-    for number, line in enumerate(found.text.split("\n"), 1):
-        column = line.find("#")
-        if column >= 0:
-            start = Position(number, column + 1, offset + column)
-            end = Position(number, len(line) + 1, offset + len(line))
-            text = line[column + 1 :].strip()
-            comments.append(Comment(text, Span(start, end), bool(line[:column].strip())))
-        offset += len(line) + 1
-    return Document(found.path, found.text, found.root, tuple(comments), found.problems)
+    return found
 
 
 def at_word(

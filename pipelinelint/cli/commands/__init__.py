@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pipelinelint.cli.commands.baseline import baseline
 from pipelinelint.cli.commands.check import check
+from pipelinelint.cli.commands.diff import diff
 from pipelinelint.cli.commands.explain import explain
 from pipelinelint.cli.commands.init import init
 from pipelinelint.cli.commands.name import name
+from pipelinelint.cli.commands.report import report
 from pipelinelint.cli.commands.rules import facts, list_rules, new, prove_rules
 from pipelinelint.cli.commands.schema import schema
 
@@ -16,9 +19,12 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, Callable[..., Any]] = {
     "check": check,
+    "baseline": baseline,
+    "diff": diff,
     "explain": explain,
     "init": init,
     "name": name,
+    "report": report,
     "schema": schema,
 }
 

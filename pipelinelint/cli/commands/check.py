@@ -55,6 +55,7 @@ def check(
     baseline: Annotated[
         str | None, typer.Option(help="A baseline file: only what is new fails.")
     ] = None,
+    no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Use no baseline.")] = False,
     rules: Annotated[
         list[str] | None, typer.Option(help="A folder with rules of your own; repeatable.")
     ] = None,
@@ -88,6 +89,7 @@ def check(
             show_settings=show_settings,
             score=score,
             baseline=baseline,
+            no_baseline=no_baseline,
             rules=rules or [],
             source=source,
             stdin_filename=stdin_filename,

@@ -40,9 +40,10 @@ _KINDS = ("deal", "lead", "ticket")
 class Pipeline:
     """One pipeline in use with its stages."""
 
-    __slots__ = ("answer", "kind", "stages")
+    __slots__ = ("answer", "asks", "kind", "stages")
 
     def __init__(self, kind: str, answer: Answer, stages: list[Stage]) -> None:
+        self.asks = False  # what is left open is said once, in the first deal pipeline
         self.kind = kind
         self.answer = answer
         self.stages = stages
@@ -59,9 +60,11 @@ def read_pipelines(portal: Portal) -> list[Pipeline]:
     for kind, answer in portal.pipelines:
         key = (kind, answer.first("id", "pipelineId", "label").text)
         label = answer["label"].text or key[1]
-        if kind not in _KINDS:
-            continue
-        if answer["archived"].truth or answer["active"].truth is False:
+        if kind == "custom":
+            portal.notes.add(f'left out: "{label}", the pipeline of a custom object', answer.place)
+        elif kind not in _KINDS:
+            continue  # the lifecycle is read elsewhere
+        elif answer["archived"].truth or answer["active"].truth is False:
             portal.notes.add(f'the archived pipeline "{label}" is left out', answer.place)
         elif key in seen:
             portal.notes.add(f'left out: the pipeline "{label}" a second time', answer.place)
@@ -69,7 +72,10 @@ def read_pipelines(portal: Portal) -> list[Pipeline]:
             seen.add(key)
             found.append(Pipeline(kind, answer, pipeline_stages(answer, portal.notes)))
     ordered = in_order(found, [one.answer for one in found])
-    return sorted(ordered, key=lambda one: _KINDS.index(one.kind))
+    ordered.sort(key=lambda one: _KINDS.index(one.kind))
+    if ordered:
+        ordered[0].asks = ordered[0].kind == "deal"
+    return ordered
 
 
 def build(portal: Portal, pipelines: list[Pipeline]) -> PlacedMapping:
@@ -162,7 +168,7 @@ def _pipeline(
     stages = sequence(
         answer["stages"].place,
         [ruled_stage(stage, rules, portal) for stage in one.stages],
-        _NO_REQUIRED if one.kind == "deal" else "",
+        _NO_REQUIRED if one.asks else "",
     )
     return mapping(
         place,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.answers import Answer, read_answer
+from pipelinelint.crm.answers import Answer, page_follows, read_answer
 from pipelinelint.crm.imported import ImportProblem, Notes
 
 TYPE_CHECKING = False
@@ -31,7 +31,16 @@ _LIFECYCLE = re.compile(r"lifecycle-pipeline")
 class Portal:
     """Every answer found, by what it is; `deal`, `lead`, ... name the object it is about."""
 
-    __slots__ = ("flow_list", "flows", "notes", "pipelines", "properties", "rules", "texts")
+    __slots__ = (
+        "flow_list",
+        "flows",
+        "notes",
+        "paths",
+        "pipelines",
+        "properties",
+        "rules",
+        "texts",
+    )
 
     def __init__(self) -> None:
         self.pipelines: list[tuple[str, Answer]] = []
@@ -40,6 +49,7 @@ class Portal:
         self.flow_list: dict[str, Answer] | None = None
         self.rules: dict[str, Answer] = {}
         self.texts: dict[str, str] = {}
+        self.paths: frozenset[str] = frozenset()
         self.notes = Notes()
 
     def of(self, name: str) -> dict[str, Answer]:
@@ -50,7 +60,9 @@ class Portal:
 def gather(files: Iterable[tuple[str, bytes]]) -> Portal:
     """Read every file; one that cannot be read is noted and the rest goes on."""
     portal = Portal()
-    for path, data in sorted(files):
+    given = dict(files)
+    portal.paths = frozenset(given)
+    for path, data in sorted(given.items()):
         try:
             answer, text = read_answer(path, data)
         except ImportProblem as problem:
@@ -126,7 +138,7 @@ def _flow(portal: Portal, flow: Answer) -> None:
 
 
 def _object_of_pipeline(one: Answer, hint: str) -> str:
-    """deal, lead, ticket or lifecycle; by what the pipeline says before where it was found."""
+    """deal, lead, ticket, lifecycle or custom; what it says counts before where it stood."""
     key = one.first("id", "pipelineId").text
     if _LIFECYCLE.search(key) or "lifecycle" in hint:
         return "lifecycle"
@@ -138,6 +150,8 @@ def _object_of_pipeline(one: Answer, hint: str) -> str:
         return "ticket"
     if key == "lead-pipeline-id" or any("leadState" in stage["metadata"] for stage in stages):
         return "lead"
+    if any("state" in s["metadata"] and "probability" not in s["metadata"] for s in stages):
+        return "custom"
     found = _object_in(hint)
     if found in ("contact", "company"):
         return "lifecycle"
@@ -161,7 +175,7 @@ def _owner_of(results: list[Answer]) -> str:
 
 
 def _note_cut(portal: Portal, answer: Answer) -> None:
-    if answer["paging"]["next"]["after"]:
+    if answer["paging"]["next"]["after"] and not page_follows(answer.path, portal.paths):
         portal.notes.add(
             "the answer is one page of several: save the following pages too, or use --live",
             answer.place,

@@ -83,11 +83,15 @@ def read_workflows(portal: Portal) -> list[Workflow]:
 
 
 def complete(portal: Portal) -> bool:
-    """Whether every workflow of the portal's list was read in full."""
+    """Whether every enabled deal workflow of the portal's list was read in full."""
     listed = portal.flow_list
     if listed is None:
         return False
-    wanted = {key for key, flow in listed.items() if flow["objectTypeId"].text in ("", DEALS)}
+    wanted = {
+        key
+        for key, flow in listed.items()
+        if flow["objectTypeId"].text in ("", DEALS) and flow["isEnabled"].truth is not False
+    }
     return wanted <= set(portal.flows)
 
 

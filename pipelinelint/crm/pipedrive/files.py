@@ -5,7 +5,7 @@ Names from Pipedrive's OpenAPI (client-nodejs, versions/v1 and versions/v2 model
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import Answer, read_answer
+from pipelinelint.crm.answers import Answer, page_follows, read_answer
 from pipelinelint.crm.imported import ImportProblem, Notes
 
 TYPE_CHECKING = False
@@ -18,20 +18,23 @@ DEEPEST = 4
 class Account:
     """Pipelines, stages and deal fields, each by id or code; the first of a repeated one counts."""
 
-    __slots__ = ("fields", "notes", "pipelines", "stages", "texts")
+    __slots__ = ("fields", "notes", "paths", "pipelines", "stages", "texts")
 
     def __init__(self) -> None:
         self.pipelines: dict[str, Answer] = {}
         self.stages: dict[str, Answer] = {}
         self.fields: dict[str, Answer] = {}
         self.texts: dict[str, str] = {}
+        self.paths: frozenset[str] = frozenset()
         self.notes = Notes()
 
 
 def gather(files: Iterable[tuple[str, bytes]]) -> Account:
     """Read every file; one that cannot be read is noted and the rest goes on."""
     account = Account()
-    for path, data in sorted(files):
+    given = dict(files)
+    account.paths = frozenset(given)
+    for path, data in sorted(given.items()):
         try:
             answer, text = read_answer(path, data)
         except ImportProblem as problem:
@@ -91,7 +94,8 @@ def _one(account: Account, one: Answer) -> bool:
 
 def _note_cut(account: Account, answer: Answer) -> None:
     more = answer["additional_data"]
-    if more["next_cursor"].text or more["pagination"]["more_items_in_collection"].truth:
+    cut = more["next_cursor"].text or more["pagination"]["more_items_in_collection"].truth
+    if cut and not page_follows(answer.path, account.paths):
         account.notes.add(
             "the answer is one page of several: save the following pages too, or use --live",
             answer.place,

@@ -1,10 +1,11 @@
 """Which field is asked at which stage of one pipeline, from rules, screens and Paths together.
 
 A field stands where it is first asked: a rule that names the following stages too does not repeat
-it there. What blocks the save for every deal of the stage is required; what does so only under
-further conditions, and what a Path or some layouts show, is expected, with the condition quoted.
-The loss reason alone counts as required under conditions as well: whether a deal can be lost
-without a reason cannot be told then, and saying so would be a false alarm.
+it there. Every rule is quoted, for it is a condition whatever is made of it here. What blocks the
+save for every deal of the stage is required; what does so only under further conditions, and what
+a Path or some layouts show, is expected. The loss reason alone counts as required under conditions
+as well: whether a deal can be lost without a reason cannot be told then, and saying so would be a
+false alarm.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
     from pipelinelint.crm.salesforce.atoms import Atom
     from pipelinelint.crm.salesforce.demands import Demand, Demands, Rule
-    from pipelinelint.crm.salesforce.processes import Process
+    from pipelinelint.crm.salesforce.processes import Process, RecordType
     from pipelinelint.crm.salesforce.screens import Path, ScreenField
     from pipelinelint.crm.salesforce.stages import StageValue
 
@@ -69,15 +70,28 @@ class Asks:
 class Work:
     """One pipeline in the making: its stages, its process if it has one, and what is known."""
 
-    __slots__ = ("alone", "ordered", "process", "stages")
+    __slots__ = ("alone", "ordered", "other_record_types", "process", "stages")
 
     def __init__(
-        self, stages: list[StageValue], process: Process | None, ordered: bool, alone: bool
+        self,
+        stages: list[StageValue],
+        process: Process | None,
+        ordered: bool,
+        processes: list[Process],
     ) -> None:
         self.stages = stages
         self.process = process
         self.ordered = ordered
-        self.alone = alone  # the org has no other pipeline
+        self.alone = len(processes) < 2  # the org has no other pipeline
+        self.other_record_types = [
+            record_type
+            for other in processes
+            if other is not process
+            for record_type in other.record_types
+        ]
+
+    def lost(self) -> list[int]:
+        return [i for i, stage in enumerate(self.stages) if stage.outcome == "lost"]
 
     def first_open(self) -> int | None:
         found = (i for i, stage in enumerate(self.stages) if stage.outcome == "open")
@@ -88,7 +102,7 @@ def collect(
     work: Work, demands: Demands, screens: list[ScreenField], paths: list[Path], reason: str
 ) -> Asks:
     asks = Asks(len(work.stages))
-    _from_layouts(asks, work, screens)
+    _from_screens(asks, work, screens, reason)
     for demand in demands.all:
         _from_rule(asks, work, demand, reason)
     if reason:
@@ -98,26 +112,36 @@ def collect(
     return asks
 
 
-def _from_layouts(asks: Asks, work: Work, screens: list[ScreenField]) -> None:
+def _from_screens(asks: Asks, work: Work, screens: list[ScreenField], reason: str) -> None:
     first = work.first_open()
     for screen in screens:
-        if screen.everywhere:
+        if screen.field == reason:
+            shown = ", ".join(f'"{name}"' for name in screen.screens)
+            for index in work.lost():
+                asks.put(index, Ask(reason, screen.element, f"required on {shown}"), True)
+        elif screen.everywhere:
             asks.creation[screen.field] = Ask(screen.field, screen.element)
-            continue
-        names = [name for name in screen.screens if _layout_fits(name, work)]
-        if names and first is not None:
-            shown = ", ".join(f'"{name}"' for name in names)
-            asks.put(first, Ask(screen.field, screen.element, f"required on {shown} only"), False)
+        elif first is not None:
+            names = [f'"{name}"' for name in screen.screens if _layout_fits(name, work)]
+            remark = f"required on {', '.join(names)} only"
+            if names:
+                asks.put(first, Ask(screen.field, screen.element, remark), False)
 
 
 def _layout_fits(name: str, work: Work) -> bool:
-    """Assignments stand in profiles; a layout that bears a record type's name is taken as its."""
+    """Assignments stand in profiles. A layout that bears a record type's name is taken as its,
+    any other as everybody's."""
     if work.process is None or work.alone:
         return True
+    own = _named_in(name, work.process.record_types)
+    return own or not _named_in(name, work.other_record_types)
+
+
+def _named_in(name: str, record_types: list[RecordType]) -> bool:
     return any(
-        fold(own) and fold(own) in fold(name)
-        for record_type in work.process.record_types
-        for own in (record_type.label, record_type.api_name)
+        fold(word) and fold(word) in fold(name)
+        for record_type in record_types
+        for word in (record_type.label, record_type.api_name)
     )
 
 
@@ -126,8 +150,7 @@ def _from_rule(asks: Asks, work: Work, demand: Demand, reason: str) -> None:
     if not fits:
         return
     narrowed = narrowed or demand.narrowed
-    remark = quote(demand.rule) if narrowed or demand.bypassed or demand.record_types else ""
-    ask = Ask(demand.field, demand.element, remark, demand.picklist)
+    ask = Ask(demand.field, demand.element, quote(demand.rule), demand.picklist)
     if demand.always:
         first = work.first_open()
         if not narrowed:
@@ -136,7 +159,9 @@ def _from_rule(asks: Asks, work: Work, demand: Demand, reason: str) -> None:
             asks.put(first, ask, False)
         return
     for index in _stages_of(work, demand, reason):
-        at_loss = demand.field == reason and work.stages[index].outcome == "lost"
+        at_loss = demand.field == reason and (
+            work.stages[index].outcome != "open" or not work.ordered
+        )
         asks.put(index, ask, at_loss or not narrowed)
 
 
@@ -178,7 +203,7 @@ def _record_types(atoms: list[Atom], process: Process | None) -> tuple[bool, boo
 
 def _from_words(asks: Asks, work: Work, demands: Demands, reason: str) -> None:
     """Rules that ask something of the reason at a loss in words not read as 'must be filled'."""
-    lost = [i for i, stage in enumerate(work.stages) if stage.outcome == "lost"]
+    lost = work.lost()
     for rule in demands.unread:
         if reason in rule.text and any(w in rule.text for w in ("StageName", "IsClosed", "IsWon")):
             for index in lost:

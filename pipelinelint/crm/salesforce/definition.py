@@ -114,13 +114,6 @@ def _source(org: Org, home: Place, leads: bool) -> Node:
 
 
 def _pipelines(org: Org) -> list[Node]:
-    if not org.processes:
-        assert org.stages is not None
-        work = Work(org.stages.values, None, True, True)
-        union = len(work.stages) > UNION_ABOVE
-        place = org.stages.element.place
-        name = scalar("Opportunity", place)
-        return [_pipeline(org, work, name, name, union)]
     built: list[Node] = []
     for process in org.processes:
         stages = process.stages
@@ -133,11 +126,20 @@ def _pipelines(org: Org) -> list[Node]:
                 process.component.element.place,
             )
             continue
-        work = Work(stages, process, org.stages is not None, len(org.processes) == 1)
+        work = Work(stages, process, org.stages is not None, org.processes)
         called = process.component.element.child("fullName") or process.component.element
         name = scalar(process.name, called.text_place, called.raw)
         built.append(_pipeline(org, work, name, name, False))
+    if not built and org.stages is not None:
+        built.append(_whole_set(org, org.stages))
     return built
+
+
+def _whole_set(org: Org, stages: StageSet) -> PlacedMapping:
+    """One pipeline of every value, where no sales process divides them."""
+    work = Work(stages.values, None, True, [])
+    name = scalar("Opportunity", stages.element.place)
+    return _pipeline(org, work, name, name, len(work.stages) > UNION_ABOVE)
 
 
 def _pipeline(org: Org, work: Work, key: Node, name: Node, union: bool) -> PlacedMapping:
@@ -156,14 +158,16 @@ def _pipeline(org: Org, work: Work, key: Node, name: Node, union: bool) -> Place
             ("unknown", _unknown(org, work, place)),
             ("creation", creation(asks, place)),
             ("closed_lost", closed_lost(org.loss(), place)),
-            ("stages", sequence(place, stage_nodes(work, asks), _open_question(org))),
+            ("stages", sequence(place, stage_nodes(work, asks), _open_question(org, work))),
         ],
         _who(org, work.process),
     )
 
 
-def _open_question(org: Org) -> str:
-    if org.demands.rules or org.bundle.whole_object:
+def _open_question(org: Org, work: Work) -> str:
+    """Asked once, above the stages of the first pipeline."""
+    later = work.process is not None and work.process is not org.processes[0]
+    if later or org.demands.rules or org.bundle.whole_object:
         return ""
     return (
         "no validation rules among the files: add the fields a stage requires here as\n"

@@ -30,11 +30,10 @@ class Demand:
 
     `ways` are the stage tests that bring it about, any one of them will do (an empty one: at every
     stage); `record_types` the record type tests. `narrowed` says that further conditions choose
-    among the deals; `bypassed` that only some people or moments are exempt.
+    among the deals; one about people or moments (a bypass, a change of stage) does not.
     """
 
     __slots__ = (
-        "bypassed",
         "element",
         "field",
         "narrowed",
@@ -52,7 +51,6 @@ class Demand:
         self.ways: list[list[Atom]] = []
         self.record_types = [atom for atom in atoms if atom.kind == "record_type"]
         self.narrowed = any(atom.kind in ("other", "blank") for atom in atoms)
-        self.bypassed = any(atom.kind == "harmless" for atom in atoms)
 
     @property
     def always(self) -> bool:

@@ -60,19 +60,21 @@ class StageSet:
 
 
 def read_stages(bundle: Bundle) -> StageSet | None:
-    """The first value set with values; further ones are noted."""
-    found = None
+    """The first value set that tells which stages are closed, else the first with values.
+
+    Packages may repeat it or hold a part of it; the sets not used are noted.
+    """
+    sets: list[StageSet] = []
     for element, path, items in _candidates(bundle):
-        if found is not None:
-            bundle.notes.add(
-                f"left out: {found.path} has already given the stages", path=path, line=1
-            )
-            continue
         values = _values(bundle, items, path)
         if values:
-            found = StageSet(element, path, values)
+            sets.append(StageSet(element, path, values))
         else:
             bundle.notes.add("incomplete metadata: the stage set holds no active value", path=path)
+    sets.sort(key=lambda one: not one.outcomes_known)
+    found = sets[0] if sets else None
+    for other in sets[1:]:
+        bundle.notes.add(f"left out: {sets[0].path} gives the stages", path=other.path, line=1)
     if found is not None:
         _check(bundle, found)
         _translate(bundle, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import zipfile
 
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Place
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 500
+LARGEST_BOOK = 200_000_000
+"""Bytes of a workbook once unpacked; a bomb unpacks to far more."""
 SEPARATORS = (";", "\t", ",", "|")
 
 
@@ -116,6 +119,9 @@ def workbook_tables(path: str, data: bytes) -> list[Table]:
             "reading .xlsx needs openpyxl: pip install 'pipelinelint[xlsx]', or save as CSV.", path
         ) from None
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > LARGEST_BOOK:
+                raise ImportProblem("the workbook is too large. Save the sheet alone.", path)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         return [_sheet_table(path, sheet) for sheet in book.worksheets]
     except ImportProblem:

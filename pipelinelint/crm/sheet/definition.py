@@ -12,7 +12,7 @@ from pipelinelint.crm.sheet.row import Row, days_of, forecast_of, probability_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.imported import Notes
-    from pipelinelint.crm.nodes import Place, PlacedMapping
+    from pipelinelint.crm.nodes import Place, PlacedMapping, PlacedScalar
     from pipelinelint.crm.sheet.cells import Cell
     from pipelinelint.crm.sheet.header import Sheet
     from pipelinelint.source.nodes import Node
@@ -22,14 +22,14 @@ _LISTS = ("entry_criteria", "exit_criteria")
 
 def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
     pipelines: dict[str, list[Row]] = {}
-    names: dict[str, Node] = {}
+    names: dict[str, PlacedScalar] = {}
     for sheet in sheets:
         _note_columns(sheet, notes)
         _group(sheet, pipelines, names)
     asked: dict[str, Cell] = {}
     keys: set[str] = set()
     built = [
-        _pipeline(_slug(name, keys), names[name], rows, asked, notes)
+        _pipeline(_pipeline_id(name, names[name], keys), names[name], rows, asked, notes)
         for name, rows in pipelines.items()
     ]
     home = sheets[0].header[0].place
@@ -59,7 +59,9 @@ def _source(columns: set[str], home: Place, notes: Notes) -> Node:
         covers += ["properties", "required_fields"]
     if "max_days_in_stage" in columns:
         covers.append("policy")
-    outcomes = columns & {"type", "won"} or {"closed", "lost"} <= columns
+    outcomes = columns & {"type", "won"} or (
+        "closed" in columns and columns & {"lost", "probability"}
+    )
     if not outcomes:
         notes.add(
             "no column says which stages are won or lost: add the columns closed and won, with yes "
@@ -83,7 +85,7 @@ def _note_columns(sheet: Sheet, notes: Notes) -> None:
             notes.add(f'the column "{cell.text}" is left out', cell.place)
 
 
-def _group(sheet: Sheet, pipelines: dict[str, list[Row]], names: dict[str, Node]) -> None:
+def _group(sheet: Sheet, pipelines: dict[str, list[Row]], names: dict[str, PlacedScalar]) -> None:
     """Rows by pipeline; an empty pipeline cell repeats the one above, as in merged cells."""
     column = [sheet.cell(row, "probability") for row in sheet.rows]
     fractions = are_fractions(cell.text for cell in column if cell is not None)
@@ -97,8 +99,15 @@ def _group(sheet: Sheet, pipelines: dict[str, list[Row]], names: dict[str, Node]
         name = current or _stem(sheet.table.path)
         if name not in pipelines:
             pipelines[name] = []
-            names[name] = scalar(name, named.place if named else stage.place)
+            label = sheet.cell(cells, "pipeline_label") or named
+            place = label.place if label else stage.place
+            names[name] = scalar(label.text if label else name, place)
         pipelines[name].append(Row(sheet, cells, fractions, number))
+
+
+def _pipeline_id(name: str, label: PlacedScalar, keys: set[str]) -> str:
+    """The sheet's own id where it names the pipeline besides, else one made from the name."""
+    return name if label.value != name else _slug(name, keys)
 
 
 def _pipeline(

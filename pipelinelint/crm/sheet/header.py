@@ -66,6 +66,8 @@ def understand(table: Table) -> Sheet | None:
             name = column_of(cell.text)
             if name and name not in columns:
                 columns[name] = index
+        if "pipeline" not in columns and "pipeline_label" in columns:
+            columns["pipeline"] = columns.pop("pipeline_label")
         if "stage" not in columns and "order" in columns:
             columns = _order_is_stage(table.rows[number + 1 :], columns)
         enough = len(columns) > 1 or len(row) == 1

@@ -45,9 +45,17 @@ def type_of(row: Row, notes: Notes) -> Node | None:
             return scalar(kind, cell.place)
     closed = row.cell("closed")
     if flags["closed"] and closed is not None:
-        told = "won" in row.sheet.columns
-        return scalar("lost" if told else "closed", closed.place)
+        return scalar(_closed_as(row), closed.place)
     return None
+
+
+def _closed_as(row: Row) -> str:
+    """A closed stage that is not won is lost; where no column tells, its probability does."""
+    if "won" in row.sheet.columns:
+        return "lost"
+    cell = row.cell("probability")
+    chance = percent(cell.text, row.fractions) if cell is not None else None
+    return "won" if chance == 100 else "lost" if chance == 0 else "closed"
 
 
 def _flag(row: Row, column: str, notes: Notes) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pipelinelint.crm.guess import fold
 
 _HEADERS = {
-    "pipeline": "pipeline|pipeline name|pipeline label|sales pipeline|process|sales process"
+    "pipeline_label": "pipeline label|pipeline name|pipelinename|name of pipeline",
+    "pipeline": "pipeline|pipeline id|pipelineid|sales pipeline|process|sales process"
     "|pijplijn|verkooppijplijn|verkoopproces|salgspipeline|salgsprosess|lejek|lejek sprzedazy"
     "|proces sprzedazy|proces|proces de vanzare|proces de vanzari|flux de vanzari"
     "|ertekesitesi folyamat|folyamat|csovezetek|verkaufsprozess|prozess|vertriebspipeline"
@@ -20,7 +21,8 @@ _HEADERS = {
     "|nr|number|#|step|stap|volgorde|rekkefolge|rekkefoelge|kolejnosc|lp|l.p.|ordine|ordinea"
     "|ordinul|sorrend|sorszam|reihenfolge|rang|ordre|orden|ordem|ordning|ordningsfoljd|raekkefolge"
     "|rakkefolge|jarjestys|poradi|stage order|n|nro|numero|posicion|posicao|posizione",
-    "id": "id|stage id|stageid|internal id|internal name|api name|fullname|key|fase id|etap id",
+    "id": "id|stage id|stageid|internal id|internal name|api name|full name|fullname|key|fase id"
+    "|etap id",
     "stage": "stage|stage name|stage label|deal stage|sales stage|name|label|phase|phase name|fase"
     "|fasenaam|verkoopfase|fasenavn|salgsfase|trinn|salgstrinn|steg|saljsteg|etap|etap sprzedazy"
     "|nazwa etapu|nazwa|etapa|etapa de vanzare|nume etapa|fazis|szakasz|szakasz neve|fazis neve"

@@ -91,7 +91,19 @@ def _asked(verb: Verb, node: Node, key: Node, path: Resolved, context: Context) 
         return None
     if verb.takes == "pattern" and not _pattern(found[0], node, context):
         return None
+    if verb.name == "is" and _always(path, found):
+        context.problems.add(node, f"{path.text} is always one of these")
+        return None
     return ("test", path.steps, _loose(path), verb.name, found)
+
+
+def _always(path: Resolved, operands: tuple[Tree, ...]) -> bool:
+    """Whether the path can have no other value than these."""
+    values = (True, False) if path.type.base == "truth" else path.type.values
+    named = [each[1] for each in operands if each[0] == "const"]
+    if path.may_be_missing or not values or path.type.many:
+        return False
+    return all(each in named for each in values)
 
 
 def _is_list(operand: Tree, context: Context) -> bool:

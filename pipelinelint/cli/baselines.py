@@ -1,0 +1,64 @@
+"""Baselines on disk: found, read, matched with a run, written."""
+
+from __future__ import annotations
+
+import os
+
+from pipelinelint.baseline.file import BaselineError, Entry, read
+from pipelinelint.baseline.match import Match, Seen, match
+from pipelinelint.baseline.remaining import Remaining
+from pipelinelint.cli.repository import from_top, top
+from pipelinelint.files.problem import CannotRun
+from pipelinelint.files.read import read_bytes, shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.engine.report import Report
+
+
+def entries_of(path: str) -> list[Entry]:
+    """The entries of a baseline file; raises CannotRun when it cannot be used."""
+    try:
+        text = read_bytes(path).decode("utf-8")
+    except UnicodeDecodeError:
+        raise CannotRun(f"{shown(path)} is not a baseline: it is not UTF-8 text.") from None
+    try:
+        return read(text, shown(path))
+    except BaselineError as problem:
+        raise CannotRun(problem.message, problem.advice) from None
+
+
+def matched(report: Report, entries: list[Entry], complete: bool = False) -> Match:
+    """Mark what is known in a report."""
+    silent = {(from_top(file.path), gap.rule) for file in report.files for gap in file.gaps}
+    judged = {from_top(path) for file in report.files for path in file.texts}
+
+    def could_find(file: str, rule: str) -> bool:
+        on = rule not in report.cards or report.severities.get(rule, "off") != "off"
+        return on and (file, rule) not in silent
+
+    folder = top()
+    seen = Seen(
+        judged,
+        lambda name: os.path.exists(os.path.join(folder, name)),
+        could_find,
+        complete,
+    )
+    return match(entries, report.findings, seen)
+
+
+def mark_known(report: Report, path: str) -> None:
+    """Mark the findings a baseline knows, and say in the report what remains of it."""
+    found = matched(report, entries_of(path))
+    report.gone = [each.data() for each in found.gone]
+    remaining = Remaining(found, report.date)
+    if remaining.total:
+        severities = _counts(remaining.severities)
+        ages = _counts(remaining.ages)
+        report.notes.append(
+            f"{remaining.total} known from {shown(os.path.relpath(path))}: {severities}; {ages}."
+        )
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count)

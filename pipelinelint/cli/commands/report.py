@@ -1,0 +1,90 @@
+"""`pipelinelint report`: what a consultant leaves behind."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pipelinelint.cli.check import nothing_matched
+from pipelinelint.cli.check_options import CheckOptions
+from pipelinelint.cli.guard import say
+from pipelinelint.cli.run import Run
+from pipelinelint.engine.report import Report
+from pipelinelint.files.problem import CannotRun
+from pipelinelint.files.read import read_bytes, shown
+from pipelinelint.files.write import write_bytes, write_text
+from pipelinelint.report.client.brand import Brand, BrandError, brand
+from pipelinelint.report.client.markdown import markdown_report
+from pipelinelint.report.client.page import html_report
+from pipelinelint.report.options import Options
+
+ENDINGS = (".html", ".htm", ".md", ".pdf")
+
+
+def report(
+    paths: Annotated[list[str], typer.Argument(help="The definition, or several.")],
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="report.html, report.md or report.pdf.")
+    ] = "report.html",
+    profile: Annotated[str, typer.Option(help="Which severities hold.")] = "audit",
+    brand_name: Annotated[str, typer.Option("--brand", help="Your name on the report.")] = "",
+    brand_logo: Annotated[str, typer.Option(help="Your logo, a file that is embedded.")] = "",
+    brand_color: Annotated[str, typer.Option(help="Your colour, as #1f4e79.")] = "",
+    against: Annotated[
+        str | None, typer.Option(help="An older definition: before and after.")
+    ] = None,
+    config: Annotated[str | None, typer.Option(help="As in check.")] = None,
+    source: Annotated[str | None, typer.Option("--from", help="As in check.")] = None,
+    rules: Annotated[list[str] | None, typer.Option(help="As in check.")] = None,
+) -> int:
+    """Write the report a client keeps: HTML, Markdown or PDF."""
+    if not output.lower().endswith(ENDINGS):
+        raise CannotRun(
+            f"{shown(output)}: the ending says nothing.", "End it in .html, .md or .pdf."
+        )
+    mark = _brand(brand_name, brand_logo, brand_color)
+    options = CheckOptions(profile=profile, config=config, source=source, rules=rules or [])
+    made = _judge(paths, options)
+    older = _judge([against], options) if against is not None else None
+    shown_as = Options(fail_on="never", score=True, show_accepted=True)
+    if output.lower().endswith(".md"):
+        write_text(output, markdown_report(made, shown_as, mark, older))
+    else:
+        page = html_report(made, shown_as, mark, older)
+        if output.lower().endswith(".pdf"):
+            write_bytes(output, _pdf(page))
+        else:
+            write_text(output, page)
+    say(f"Wrote {shown(output)}.")
+    return 0
+
+
+def _judge(paths: list[str], options: CheckOptions) -> Report:
+    run = Run(options, keep=True)
+    made = run.judge(paths)
+    if run.failures:
+        raise run.failures[0]
+    if not made.files:
+        raise nothing_matched(made, paths)
+    unread = [file for file in made.files if file.unread]
+    if unread:
+        first = unread[0].findings[0]
+        place = f"{unread[0].path}:{first.span.start.line}"
+        raise CannotRun(f"{place}: {first.message}", "Mend it first; nothing was written.")
+    if made.crashes:
+        raise CannotRun(made.crashes[0], "This is a defect of the program or of a rule.")
+    return made
+
+
+def _brand(name: str, logo: str, color: str) -> Brand:
+    try:
+        return brand(name, read_bytes(logo) if logo else b"", color)
+    except BrandError as problem:
+        raise CannotRun(str(problem)) from None
+
+
+def _pdf(page: str) -> bytes:
+    from pipelinelint.files.browser import print_pdf
+
+    return print_pdf(page)

@@ -1,0 +1,67 @@
+"""Accepted exceptions over a whole run."""
+
+from __future__ import annotations
+
+from pipelinelint.engine.report import FileReport
+from pipelinelint.shape.structure import RULES as STRUCTURE
+from pipelinelint.suppress.apply import Exceptions, apply, judge_settings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.engine.definition import Definition
+    from pipelinelint.ruleset.rule import Card
+    from pipelinelint.settings.settings import Settings
+    from pipelinelint.suppress.apply import Key
+
+
+class Accepting:
+    """Marks accepted findings file by file, and at the end says which exceptions do not hold."""
+
+    __slots__ = ("_by_settings", "hold", "known", "ran", "today")
+
+    def __init__(self, today: str, hold: bool) -> None:
+        self.today = today
+        self.hold = hold
+        self.known: set[str] = set(STRUCTURE)
+        self.ran: set[str] = set(STRUCTURE)
+        self._by_settings: dict[int, tuple[Settings, set[Key]]] = {}
+
+    def accept(
+        self,
+        file: FileReport,
+        definition: Definition,
+        settings: Settings,
+        cards: dict[str, Card],
+    ) -> None:
+        """Mark what is accepted in one definition; faulty exceptions become findings of it."""
+        silent = {gap.rule for gap in file.gaps if gap.reason != "nothing to judge"}
+        scope = settings.scope(definition.path)
+        ran = {
+            name
+            for name, card in cards.items()
+            if name not in silent and not scope.words(card).is_off
+        }
+        self.known |= set(cards)
+        self.ran |= ran
+        more, used = apply(
+            file.findings,
+            definition.documents,
+            definition.account,
+            settings.ignores_for(definition.path),
+            Exceptions(self.today, self.known, ran | set(STRUCTURE), hold=self.hold),
+        )
+        file.findings += more
+        file.findings.sort(key=lambda finding: finding.order)
+        _, before = self._by_settings.setdefault(id(settings), (settings, set()))
+        before |= used
+
+    def about_settings(self, complete: bool) -> list[FileReport]:
+        """Findings about exceptions of the settings, as reports of the settings files."""
+        reports: dict[str, FileReport] = {}
+        run = Exceptions(self.today, self.known, self.ran, hold=self.hold)
+        for settings, used in self._by_settings.values():
+            for finding in judge_settings(settings.ignores, used, run, complete):
+                report = reports.setdefault(finding.path, FileReport(finding.path, {}, None))
+                report.unread = False
+                report.findings.append(finding)
+        return list(reports.values())

@@ -1,0 +1,196 @@
+"""Making changes: the sentence, the place and the values of each."""
+
+from __future__ import annotations
+
+from pipelinelint.compare.change import Change
+from pipelinelint.compare.sentences import say
+from pipelinelint.compare.words import (
+    called,
+    is_long,
+    name_of,
+    phrase,
+    subject,
+    titled,
+)
+from pipelinelint.shape.item import Item
+from pipelinelint.shape.where import where
+from pipelinelint.source.nodes import Mapping, Node, path_of
+
+
+class Notes:
+    """The changes so far, between files shown under these paths."""
+
+    __slots__ = ("changes", "new_path", "old_path")
+
+    def __init__(self, old_path: str, new_path: str) -> None:
+        self.old_path = old_path
+        self.new_path = new_path
+        self.changes: list[Change] = []
+
+    def added(self, item: Item) -> Change:
+        place = ""
+        if item.kind == "stage" and item.parent is not None:
+            before = item.parent.items("stages")[: item.index]
+            place = f' after "{name_of(before[-1])}"' if before else " as the first one"
+        return self._thing("added", item, new=name_of(item), place=place)
+
+    def removed(self, item: Item) -> Change:
+        return self._thing("removed", item, old=name_of(item), is_old=True)
+
+    def renamed(self, old: Item, new: Item, before: str, after: str) -> Change:
+        return self._thing("renamed", old, old=before, new=after, at=new)
+
+    def other_id(self, old: Item, new: Item) -> Change:
+        before, after = where(old), where(new)
+        text = say("id", thing=titled(new), old=_last(before), new=_last(after))
+        change = self._add("changed", new, text, "id")
+        change.old, change.new = _last(before), _last(after)
+        return change
+
+    def moved(self, old: Item, new: Item) -> Change:
+        places = (str(old.index + 1), str(new.index + 1))
+        text = say("moved", thing=titled(new), old=places[0], new=places[1])
+        change = self._add("moved", new, text)
+        change.old, change.new = places
+        return change
+
+    def section(self, kind: str, item: Item) -> Change:
+        of = subject(item)
+        words = phrase(item, "").partition(":")[0]
+        top = "" if of else "/top"
+        text = say(f"{kind}/section{top}", of=of, phrase=words)
+        return self._add(kind, item, text, is_old=kind == "removed")
+
+    def value(
+        self,
+        item: Item,
+        field: str,
+        values: tuple[str, str],
+        is_reworded: bool,
+        before: Item,
+        key: str = "",
+    ) -> Change:
+        """A field, or a key of a map, that has another value."""
+        old, new = values
+        of = subject(item)
+        words = phrase(item, field) + (f" {key}" if key else "")
+        long = "/long" if is_reworded else ""
+        if old and new and {old, new} != {"yes", "no"}:
+            key_of = "reworded" if is_reworded else "changed"
+        else:
+            key_of = ("set" if new else "unset") + long
+        special = f"{key_of} {item.kind}.{field}|"
+        text = say(
+            f"{special}{key_of}{'' if of else '/top'}", of=of, phrase=words, old=old, new=new
+        )
+        change = self._add("changed", item, text, field)
+        change.old, change.new = old, new
+        if key:
+            change.field = f"{field}.{key}"
+        return change
+
+    def word(self, kind: str, item: Item, field: str, word: str, there: Item) -> Change:
+        """A text that came into a list or left it; `there` is the item in the new definition."""
+        of = subject(there)
+        shown = called(item, field, word)
+        text = say(
+            f"word {kind} {item.kind}.{field}|word {kind}{'' if of else '/top'}",
+            of=of,
+            phrase=phrase(item, field),
+            name=name_of(there),
+            old=shown,
+            new=shown,
+        )
+        if is_long(shown) and not of:
+            text = say("reworded/top", phrase=phrase(item, field))
+        change = self._add(kind, item, text, field, is_old=kind == "removed")
+        if kind == "added":
+            change.new = shown
+        else:
+            change.old = shown
+        return change
+
+    def _thing(
+        self,
+        kind: str,
+        item: Item,
+        *,
+        old: str = "",
+        new: str = "",
+        place: str = "",
+        at: Item | None = None,
+        is_old: bool = False,
+    ) -> Change:
+        at = at or item
+        of = subject(item.parent) if item.parent is not None else ""
+        is_part = bool(of) and item.kind not in ("stage", "automation")
+        keys = f"{kind}/of" if is_part else f"{kind}/{item.kind}|{kind}"
+        if item.kind == "option" and is_loss_reason(item):
+            keys = f"{kind} loss reason"
+        thing = titled(item)
+        if is_part:
+            thing = thing[:1].lower() + thing[1:]
+        text = say(keys, of=of, thing=thing, name=name_of(item), old=old, new=new, place=place)
+        change = self._add(kind, at, text, is_old=is_old)
+        change.old, change.new = old, new
+        return change
+
+    def _add(
+        self, kind: str, item: Item, text: str, field: str = "", *, is_old: bool = False
+    ) -> Change:
+        node = place_of(item, field)
+        path = path_of(node, self.old_path if is_old else self.new_path)
+        change = Change(
+            kind,
+            item.kind,
+            where(item),
+            text,
+            field=field,
+            pipeline=_pipeline_name(item),
+            path=path,
+            span=node.span,
+        )
+        self.changes.append(change)
+        return change
+
+
+def place_of(item: Item, field: str = "") -> Node:
+    """Where an item, or a field of it, is written; of what is not written the nearest place."""
+    node = item.node
+    if isinstance(node, Mapping):
+        for name in (field, "name", "label", "title", "id"):
+            found = node.get(name) if name else None
+            if found is not None:
+                return found
+        if item.key is None and node.entries:
+            return next(iter(node.entries.values()))[0]
+    return item.key or node
+
+
+def is_loss_reason(option: Item) -> bool:
+    """Whether a choice is one of the reasons for losing a deal."""
+    parent = option.parent
+    if parent is None:
+        return False
+    if parent.text("captures") == "lost_reason":
+        return True
+    reasons = {
+        closed.text("reason")
+        for pipeline in option.account.items("pipelines")
+        if (closed := pipeline.item("closed_lost")) is not None
+    }
+    return parent.key is not None and parent.key.raw in reasons
+
+
+def _last(path: str) -> str:
+    """The id at the end of a path."""
+    return path.rpartition("[")[2].removesuffix("]")
+
+
+def _pipeline_name(item: Item) -> str:
+    here: Item | None = item
+    while here is not None:
+        if here.kind == "pipeline":
+            return name_of(here)
+        here = here.parent
+    return ""

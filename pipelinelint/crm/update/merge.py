@@ -1,0 +1,209 @@
+"""What a new import changes in a definition people have worked on, and what it leaves alone.
+
+Refreshed: what the CRM owns, of items with the same id. Filled where missing: what an import can
+only guess. Everything else is people's own.
+"""
+
+from __future__ import annotations
+
+from pipelinelint.crm.inline import inline
+from pipelinelint.crm.nodes import remark_of
+from pipelinelint.crm.update.edits import Edits, owns
+from pipelinelint.crm.update.order import keys_of, text_of
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+
+_REFRESHED = {
+    "pipelines": ("name", "object", "union", "unknown", "probability_enabled"),
+    "stages": (
+        "name",
+        "type",
+        "probability",
+        "forecast_category",
+        "definition",
+        "translations",
+        "skippable",
+        "max_days_inactive",
+    ),
+    "statuses": ("name",),
+    "automations": ("name", "when", "do"),
+    "properties": ("label", "type", "options"),
+    "closed_lost": ("required",),
+}
+"""Keys the CRM owns, by the list or section they stand in."""
+
+_FILLED = {
+    "pipelines": ("closed_lost", "policy", "creation"),
+    "stages": (),
+    "statuses": ("meaning",),
+    "automations": (),
+    "properties": ("captures",),
+    "closed_lost": ("reason", "details"),
+    "lifecycle": ("direction", "on_deal_created", "on_deal_won"),
+    "lead_status": ("object",),
+    "policy": ("inactivity_counts", "on_breach"),
+    "source": ("kind",),
+    "crm": ("platform",),
+}
+"""Keys written only where they are missing: guesses, and what people may know better."""
+
+_GONE = {"type": "open", "union": "false", "unknown": "[]", "probability_enabled": "true"}
+"""What a refreshed key becomes when the CRM no longer says it."""
+
+
+class Merge:
+    """One pass over a definition and an import, collecting edits."""
+
+    def __init__(self, edits: Edits, covers: set[str]) -> None:
+        self.edits = edits
+        self.covers = covers
+
+    def root(self, old: Mapping, new: Mapping) -> None:
+        for key in new:
+            ours, theirs = old.get(key), new.entries[key][1]
+            if ours is None or _is_null(ours):
+                self._put(old, key, theirs)
+            elif isinstance(ours, Mapping) and isinstance(theirs, Mapping):
+                self._section(key, ours, theirs)
+            elif isinstance(ours, Sequence) and isinstance(theirs, Sequence):
+                self.items(key, ours, theirs)
+
+    def _section(self, key: str, old: Mapping, new: Mapping) -> None:
+        if key == "properties":
+            self._properties(old, new)
+            return
+        self._keys(key, old, new)
+        if key == "source":
+            self._add_words(old, "covers", new)
+            self._refresh(old, "unknown", new.get("unknown"))
+        for inner in ("stages", "statuses"):
+            ours, theirs = old.get(inner), new.get(inner)
+            if isinstance(ours, Sequence) and isinstance(theirs, Sequence):
+                self.items("statuses", ours, theirs)
+            elif theirs is not None and ours is None:
+                self._put(old, inner, theirs)
+
+    def items(self, kind: str, old: Sequence, new: Sequence) -> None:
+        """Items of a list by id: refresh those that are there, add those that are not."""
+        present = dict(zip(keys_of(old.items), old.items, strict=True))
+        for item, key in zip(new.items, keys_of(new.items), strict=True):
+            ours = present.get(key)
+            if ours is None:
+                self.edits.add_item(old, item)
+            elif isinstance(ours, Mapping) and isinstance(item, Mapping) and ours.origin is None:
+                self._item(kind, ours, item)
+
+    def _item(self, kind: str, old: Mapping, new: Mapping) -> None:
+        self._keys(kind, old, new)
+        if kind == "pipelines":
+            self._pipeline(old, new)
+        elif kind == "stages":
+            self._asked(old, new)
+
+    def _pipeline(self, old: Mapping, new: Mapping) -> None:
+        for key in ("stages", "automations"):
+            ours, theirs = old.get(key), new.get(key)
+            if isinstance(ours, Sequence) and isinstance(theirs, Sequence):
+                self.items(key, ours, theirs)
+            elif theirs is not None and (ours is None or _is_null(ours)):
+                self._put(old, key, theirs)
+        for key in ("closed_lost", "policy", "creation"):
+            ours, theirs = old.get(key), new.get(key)
+            if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
+                self._keys(key, ours, theirs)
+                if key == "creation":
+                    self._add_words(ours, "required_fields", theirs)
+
+    def _asked(self, old: Mapping, new: Mapping) -> None:
+        if "required_fields" in self.covers:
+            self._refresh_words(old, new)
+        self._add_words(old, "expected_fields", new, beside="required_fields")
+
+    def _keys(self, kind: str, old: Mapping, new: Mapping) -> None:
+        for key in _REFRESHED.get(kind, ()):
+            self._refresh(old, key, new.get(key))
+        for key in _FILLED.get(kind, ()):
+            theirs, ours = new.get(key), old.get(key)
+            if theirs is not None and (ours is None or _is_null(ours)):
+                self._put(old, key, theirs)
+
+    def _properties(self, old: Mapping, new: Mapping) -> None:
+        for key in new:
+            ours, theirs = old.get(key), new.entries[key][1]
+            if ours is None:
+                self.edits.add_key(old, key, theirs)
+            elif (
+                isinstance(ours, Mapping)
+                and isinstance(theirs, Mapping)
+                and not remark_of(theirs).endswith("guessed")
+            ):
+                self._keys("properties", ours, theirs)
+
+    def _refresh(self, old: Mapping, key: str, new: Node | None) -> None:
+        ours = old.get(key)
+        if new is None:
+            if ours is not None and key in _GONE and inline(ours) != _GONE[key]:
+                self._replace(old, key, _GONE[key])
+        elif ours is None or _is_null(ours):
+            self._put(old, key, new)
+        elif inline(ours) != inline(new):
+            if owns(old, key):
+                self._replace(old, key, inline(new))
+            else:
+                self.edits.add_key(old, key, new)
+
+    def _put(self, old: Mapping, key: str, new: Node) -> None:
+        """Write a key that is missing, or that stands there without a value."""
+        if key not in old or not owns(old, key):
+            self.edits.add_key(old, key, new)
+        else:
+            self.edits.replace(old.entries[key][1], inline(new))
+
+    def _replace(self, old: Mapping, key: str, text: str) -> None:
+        ours = old.entries[key][1]
+        if ours.origin is None and owns(old, key):
+            self.edits.replace(ours, text)
+
+    def _refresh_words(self, old: Mapping, new: Mapping) -> None:
+        """The required fields are the CRM's: what it dropped goes, what it added comes."""
+        ours, theirs = old.get("required_fields"), new.get("required_fields")
+        wanted = _words(theirs)
+        if not isinstance(ours, Sequence):
+            if theirs is not None:
+                self._put(old, "required_fields", theirs)
+            return
+        if set(_words(ours)) == set(wanted) or ours.origin is not None:
+            return
+        if self.edits.is_flow(ours) or not wanted:
+            self._replace(old, "required_fields", f"[{', '.join(_texts(theirs))}]")
+            return
+        self._add_words(old, "required_fields", new)
+        for item in ours.items:
+            if isinstance(item, Scalar) and text_of(item) not in wanted:
+                start = self.edits.line_start(item.start)
+                self.edits.cut(start, self.edits.line_end(item.end.offset) + len(self.edits.eol))
+
+    def _add_words(self, old: Mapping, key: str, new: Mapping, beside: str = "") -> None:
+        """Words of a list that are missing; `beside` names a list that may hold them already."""
+        ours, theirs = old.get(key), new.get(key)
+        if not isinstance(theirs, Sequence):
+            return
+        if ours is None or _is_null(ours):
+            self._put(old, key, theirs)
+        elif isinstance(ours, Sequence) and ours.origin is None:
+            known = {*_words(ours), *(_words(old.get(beside)) if beside else ())}
+            for item in theirs.items:
+                if isinstance(item, Scalar) and text_of(item) not in known:
+                    self.edits.add_item(ours, item)
+
+
+def _words(node: Node | None) -> list[str]:
+    items = node.items if isinstance(node, Sequence) else []
+    return [text_of(item) for item in items if isinstance(item, Scalar)]
+
+
+def _texts(node: Node | None) -> list[str]:
+    return [inline(item) for item in node.items] if isinstance(node, Sequence) else []
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.value is None

@@ -1,0 +1,1 @@
+"""A comparison of two definitions, as text, JSON and Markdown."""

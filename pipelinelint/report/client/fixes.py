@@ -1,0 +1,94 @@
+"""What to mend first, and what is quickly mended."""
+
+from __future__ import annotations
+
+from pipelinelint.report.blocks import fold
+from pipelinelint.report.client.effort import LARGE, MEDIUM, SMALL, effort
+from pipelinelint.report.client.model import Fix
+from pipelinelint.report.client.places import place_label, stage_of
+from pipelinelint.report.sentences import many
+from pipelinelint.report.shown import counts
+from pipelinelint.score.weights import RULE_WEIGHT
+from pipelinelint.shape.finding import SEVERITIES
+from pipelinelint.shape.structure import RULES as STRUCTURE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.engine.report import FileReport, Report
+    from pipelinelint.report.options import Options
+    from pipelinelint.shape.finding import Finding
+
+FIRST = 10
+"""How many remedies stand on the page that says what to do first."""
+
+_EFFORT_ORDER = {SMALL: 0, MEDIUM: 1, LARGE: 2}
+
+
+def fixes(file: FileReport, report: Report, options: Options) -> list[Fix]:
+    """Every remedy, most urgent first: by severity, then weight times reach, then effort."""
+    by_pipeline: dict[str, list[Finding]] = {}
+    for finding in file.findings:
+        if counts(finding):
+            by_pipeline.setdefault(finding.pipeline, []).append(finding)
+    found = [
+        _fix(block.findings, pipeline, file, report, options)
+        for pipeline, findings in by_pipeline.items()
+        for block in fold(findings)
+    ]
+    return sorted(found, key=lambda fix: _urgency(fix, report))
+
+
+def first(every: list[Fix]) -> tuple[Fix, ...]:
+    """The remedies to start with: no remarks, and at most ten."""
+    return tuple(fix for fix in every if fix.severity != "info")[:FIRST]
+
+
+def quick(every: list[Fix]) -> tuple[Fix, ...]:
+    """The remedies of minutes that are worth a warning at least."""
+    return tuple(fix for fix in every if fix.effort == SMALL and fix.severity != "info")
+
+
+def _fix(
+    findings: list[Finding], pipeline: str, file: FileReport, report: Report, options: Options
+) -> Fix:
+    head = findings[0]
+    card = report.cards.get(head.rule)
+    return Fix(
+        rule=head.rule,
+        title=card.title if card else STRUCTURE.get(head.rule, head.message),
+        severity=head.severity,
+        places=tuple(findings),
+        where=tuple(place_label(each, file) for each in findings),
+        pipeline=_name(pipeline, file),
+        reach=_reach(findings, pipeline, file),
+        effort=effort(card.group if card else "", len(findings)),
+        why=card.why if card else "",
+        remedy=head.remedy,
+        link=options.link(head.rule, card.group) if card else "",
+    )
+
+
+def _urgency(fix: Fix, report: Report) -> tuple[int, float, int, str]:
+    weight = RULE_WEIGHT[report.severities.get(fix.rule, fix.severity)]
+    return (
+        -SEVERITIES.index(fix.severity),
+        -weight * len(fix.places),
+        _EFFORT_ORDER[fix.effort],
+        fix.rule,
+    )
+
+
+def _reach(findings: list[Finding], pipeline: str, file: FileReport) -> str:
+    stages = {stage for stage in map(stage_of, findings) if stage}
+    if not stages or file.account is None:
+        return "the whole pipeline" if pipeline else "the whole account"
+    every = next((len(each.stages) for each in file.account.pipelines if each.id == pipeline), 0)
+    return f"{len(stages)} of {many(every, 'stage')}" if every else many(len(stages), "stage")
+
+
+def _name(pipeline: str, file: FileReport) -> str:
+    if file.account is not None:
+        for each in file.account.pipelines:
+            if each.id == pipeline:
+                return each.name or each.id
+    return pipeline

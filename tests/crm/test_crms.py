@@ -1,0 +1,154 @@
+"""What every importer keeps to."""
+
+import json
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelinelint.crm import CRMS, looks_like_sfdx
+from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.live_http import Token
+from pipelinelint.crm.nodes import path_of
+from pipelinelint.source.nodes import Mapping, Node, Sequence
+from tests.crm import server as http
+from tests.crm import test_hubspot, test_live, xml
+from tests.crm.plain import plain
+from tests.crm.test_writer import EXPORTS
+
+SCHEMA = json.loads(
+    resources.files("pipelinelint.shape").joinpath("definition.schema.json").read_text("utf-8")
+)
+
+
+def nodes(node: Node) -> Iterator[Node]:
+    yield node
+    if isinstance(node, Mapping):
+        for key, value in node.entries.values():
+            yield key
+            yield from nodes(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from nodes(item)
+
+
+def sound(imported: Imported) -> None:
+    """Fits the schema, and every node stands inside a text that was given."""
+    jsonschema.Draft202012Validator(SCHEMA).validate(plain(imported.root))
+    assert imported.path in imported.texts
+    for node in nodes(imported.root):
+        text = imported.texts[path_of(node, "")]
+        assert 0 <= node.start.offset <= node.end.offset <= len(text)
+        assert node.start.line >= 1
+        assert node.start.column >= 1
+
+
+@pytest.mark.parametrize("crm", EXPORTS)
+def test_every_import_fits_the_schema_and_points_into_its_own_texts(crm: str) -> None:
+    imported = EXPORTS[crm]()
+    assert imported.crm == crm
+    sound(imported)
+
+
+@pytest.mark.parametrize("crm", CRMS)
+@pytest.mark.parametrize("files", [[], [("x", b"")], [("a", b"\x00"), ("b", b"\xff\xfe\xfa")]])
+def test_nothing_to_import_is_one_clear_problem(crm: str, files: list[tuple[str, bytes]]) -> None:
+    with pytest.raises(ImportProblem) as caught:
+        CRMS[crm].read(files)
+    assert str(caught.value).rstrip("`").endswith(".")
+
+
+def read_or_problem(crm: str, *files: tuple[str, bytes]) -> None:
+    try:
+        sound(CRMS[crm].read(files))
+    except ImportProblem as problem:
+        said = problem.message
+    else:
+        said = "sound"
+    assert said
+
+
+MUTATED = st.tuples(st.integers(0, 5000), st.integers(0, 12), st.binary(max_size=6))
+
+
+def mutate(data: bytes, change: tuple[int, int, bytes]) -> bytes:
+    at, length, new = change
+    at %= len(data) + 1
+    return data[:at] + new + data[at + length :]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(MUTATED, min_size=1, max_size=3))
+def test_no_damaged_salesforce_file_breaks_it(changes: list[tuple[int, int, bytes]]) -> None:
+    rule = xml.rule("R", 'AND(ISPICKVAL(StageName,"Closed Lost"), ISBLANK(Loss_Reason__c))')
+    process = xml.process("Sales", "Prospecting", "Closed Lost")
+    files = [(xml.STAGES, xml.PLAIN), rule, process]
+    for change in changes:
+        which = change[0] % len(files)
+        files[which] = (files[which][0], mutate(files[which][1], change))
+    read_or_problem("salesforce", *files)
+
+
+WORDS = st.sampled_from(
+    ["AND(", "OR(", "NOT(", ")", ",", "&&", "||", "=", "<>", "StageName", "ISPICKVAL(", '"Demo"',
+     "ISBLANK(", "Loss_Reason__c", "CASE(", "1", "'x'", "IF(", "TEXT(", "IsClosed", "!", "-", "(",
+     "Probability", "LEN(", "NULL", "PRIORVALUE(", "$User.Id", "RecordType.Name", "/*", '"']
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(WORDS, max_size=25))
+def test_no_formula_breaks_it(words: list[str]) -> None:
+    read_or_problem("salesforce", (xml.STAGES, xml.PLAIN), xml.rule("R", " ".join(words)))
+
+
+WORDS_OF_ANSWERS = """
+results stages id label metadata probability isClosed name options fieldType data pipeline_id
+order_nr deal_probability actions required_fields stage_ids operation enrollmentCriteria field_code
+field_type mandatory_flag displayOrder property governanceValidationRules
+"""
+KEYS = st.sampled_from(WORDS_OF_ANSWERS.split())
+LEAVES = st.none() | st.booleans() | st.integers(-5, 5) | st.floats(allow_nan=False) | st.text()
+JSON = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=6),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(JSON)
+def test_no_json_breaks_it(value: Any) -> None:
+    data = json.dumps(value).encode()
+    read_or_problem("hubspot", ("deals.json", data))
+    read_or_problem("pipedrive", ("stages.json", data))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(MUTATED, min_size=1, max_size=3))
+def test_no_damaged_answer_breaks_it(changes: list[tuple[int, int, bytes]]) -> None:
+    move = test_hubspot.flow("7", test_hubspot.set_property("dealstage", "17"), stages=["17"])
+    data = json.dumps({"a": test_hubspot.DEALS, "b": test_hubspot.CONTACTS, "c": move}).encode()
+    for change in changes:
+        data = mutate(data, change)
+    read_or_problem("hubspot", ("portal.json", data))
+
+
+def test_the_table_reads_live_and_names_the_variable_of_the_token() -> None:
+    assert CRMS["hubspot"].token_variable == "HUBSPOT_TOKEN"
+    assert CRMS["pipedrive"].token_variable == "PIPEDRIVE_TOKEN"
+    assert CRMS["salesforce"].token_variable == ""
+    with http.serving(test_live.PORTAL) as server:
+        answers = CRMS["hubspot"].fetch(Token("x"), base=server.base)
+    assert "pipelines-deals.json" in answers
+
+
+def test_an_sfdx_project_is_told_by_its_project_file() -> None:
+    assert looks_like_sfdx(["README.md", "sfdx-project.json"])
+    assert not looks_like_sfdx(["force-app"])
+    assert CRMS["salesforce"].recognises(xml.STAGES)
+    assert CRMS["hubspot"].recognises("deals.JSON")

@@ -1,0 +1,32 @@
+"""What the pages show as a file is one."""
+
+import re
+from pathlib import Path
+
+from pipelinelint.baseline.file import read as read_baseline
+from pipelinelint.settings.read import read_settings
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def block(page: str, language: str) -> str:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    found = re.search(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_settings_shown_can_be_read() -> None:
+    text = block("settings.md", "yaml")
+    files = {".pipelinelint.yaml": text.encode(), "../company.yaml": b""}
+    read = read_settings(".pipelinelint.yaml", lambda path: files.get(path, f"no {path}"))
+    assert read.findings == []
+    from pipelinelint.settings.kinds import settings_kinds
+
+    for key in settings_kinds()["settings"].fields:
+        assert re.search(rf"^{key}:", text, re.MULTILINE), f"settings.md does not show {key}"
+
+
+def test_the_baseline_shown_can_be_read() -> None:
+    (entry,) = read_baseline(block("suppressions-and-baseline.md", "json"), "b.json")
+    assert entry.rule == "stage-count"

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pipelinelint.engine.precedence import Voice, in_order, speakers
+from pipelinelint.ruleset.run import Rule
+from pipelinelint.ruleset.terms import default_terms
+from tests.ruleset.definitions import account
+from tests.ruleset.making import loaded, rule_text
+
+DEFINITION = """
+pipelines:
+  - {id: p, name: Sales, stages: [{id: a}, {id: b}, {id: c}]}
+"""
+WHOLE = """check:
+  {at: pipeline.name, if: {definition: missing}, message: 'all of {pipeline}'}"""
+ONE = "check: {if: {position: 1}, message: the first}"
+
+
+def rule(rule_id: str, check: str, severity: str, yields_to: str = "") -> Rule:
+    changed = {"check": check, "severity": f"severity: {severity}"}
+    if yields_to:
+        changed["yields"] = f"yields_to: [{yields_to}]"
+    checked = loaded(rule_text(**changed), rule_id)
+    return Rule(checked.card, checked.tree)
+
+
+def voices(*rules: Rule) -> list[Voice]:
+    judged = account(DEFINITION)
+    ordered = in_order(list(rules))
+    hits = {each.card.id: each.run(judged, default_terms(each.card)).hits for each in ordered}
+    return speakers(hits, ordered)
+
+
+def spoken(*rules: Rule) -> dict[str, list[str]]:
+    """Message -> the rules it also speaks for."""
+    return {voice.hit.message: list(voice.also) for voice in voices(*rules)}
+
+
+def test_a_finding_about_several_items_silences_on_each() -> None:
+    assert spoken(rule("whole", WHOLE, "warning"), rule("one", ONE, "warning", "whole")) == {
+        "all of Sales": ["one"]
+    }
+
+
+def test_a_graver_finding_on_one_item_leaves_the_word_for_the_others() -> None:
+    assert spoken(rule("whole", WHOLE, "warning"), rule("one", ONE, "error", "whole")) == {
+        "all of Sales": [],
+        "the first": ["whole"],
+    }
+
+
+def test_a_finding_outweighed_on_all_its_items_is_silent() -> None:
+    assert spoken(
+        rule("weak", ONE.replace("first", "weak"), "info"), rule("one", ONE, "error", "weak")
+    ) == {"the first": ["weak"]}

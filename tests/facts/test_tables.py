@@ -1,0 +1,62 @@
+import pytest
+
+from pipelinelint.facts.enumerations import CAPTURES, FIELD_TYPES, MEANINGS
+from pipelinelint.facts.tables import (
+    WORD_LISTS,
+    compile_tables,
+    crm,
+    editions,
+    has_word,
+    is_word,
+    telling_words,
+)
+from pipelinelint.shape.kinds import kinds
+
+PLATFORMS = tuple(map(str, kinds()["crm"].fields["platform"].values))
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_every_crm_has_a_table(platform: str) -> None:
+    table = crm(platform)
+    assert platform in compile_tables()["crms"]
+    assert table.outcome_is in ("stage", "status")
+    assert {kind for kind, _ in table.fields.values()} <= {*FIELD_TYPES, ""}
+    assert {captures for _, captures in table.fields.values()} <= {*CAPTURES, ""}
+    assert set(table.always_required) <= table.fields.keys()
+    assert set(table.lead_statuses.values()) <= set(MEANINGS)
+    assert all(all(labels) for shipped in table.shipped for labels in shipped)
+    assert all(0 <= each <= 100 for values in table.probabilities for each in values)
+
+
+@pytest.mark.parametrize("platform", [each for each in PLATFORMS if each in editions()])
+def test_a_feature_needs_an_edition_that_exists(platform: str) -> None:
+    table = editions()[platform]
+    for feature in table["features"].values():
+        assert feature["confidence"] in ("documented", "secondary", "unverified")
+        for need in feature["needs"]:
+            (product,) = need
+            assert product in table["products"]
+            assert need[product] in table["order"]
+
+
+def test_the_edition_table_has_a_date() -> None:
+    assert editions()["as_of"].startswith("20")
+    tools = kinds()["trigger"].fields["tool"].values
+    assert set(editions()["moves_by_itself"]) <= set(tools)
+
+
+@pytest.mark.parametrize("name", WORD_LISTS)
+def test_no_word_of_a_list_is_empty_or_misread(name: str) -> None:
+    phrases = compile_tables()["words"][name]
+    assert all(words and all(words) for words, _ in phrases)
+    assert not {("true",), ("false",)} & {words for words, _ in phrases}
+
+
+def test_words_are_found_whole_and_folded() -> None:
+    assert has_word("Förnyelser Norden", "renewal")
+    assert has_word("Cross-sell EMEA", "expansion")
+    assert not has_word("Prerenewalx", "renewal")
+    assert not has_word("", "renewal")
+    assert is_word("1. Cold ❄️", "cold")
+    assert not is_word("Cold call", "cold")
+    assert telling_words("Lack of the budget") == {"budget"}

@@ -1,0 +1,58 @@
+import pytest
+
+from pipelinelint.lexicon.naming import Naming
+from pipelinelint.shape.item import Item
+from tests.facts.reading import account, ask
+
+
+def criterion_of(text: str, naming: Naming | None = None) -> Item:
+    read = account(f"pipelines: [{{id: p, creation: {{criteria: [{text!r}]}}, stages: [a]}}]")
+    if naming is not None:
+        read.cache["naming"] = naming
+    creation = read.pipelines[0].item("creation")
+    assert creation is not None
+    return creation.items("criteria")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "opinion"),
+    [
+        ("Prospect seems happy with the demo", "seems"),
+        ("Prospect asked in writing for a proposal", None),
+        ("Interest rate agreed", None),
+        ('Buyer said "we are interested"', None),
+    ],
+)
+def test_an_opinion_is_the_word_that_states_it(text: str, opinion: str | None) -> None:
+    assert ask(criterion_of(text), "opinion") == opinion
+
+
+def test_words_of_a_team_are_opinions_too() -> None:
+    naming = Naming(terms={"subjective": ["juicy"]})
+    assert ask(criterion_of("A juicy deal", naming), "opinion") == "juicy"
+
+
+@pytest.mark.parametrize(
+    ("text", "symptom"),
+    [("No reply for 30 days", True), ("No budget in the coming year", False)],
+)
+def test_silence_is_a_symptom(text: str, symptom: bool) -> None:
+    assert ask(criterion_of(text), "symptom") is symptom
+
+
+OPTIONS = """
+properties:
+  why:
+    label: Why
+    type: dropdown
+    options: [Price, No budget, {label: Lack of the budget}, "No", Other, Ghosted]
+pipelines: []
+"""
+
+
+def test_options_are_told_apart() -> None:
+    why = account(OPTIONS).properties[0]
+    options = why.items("options")
+    assert [ask(each, "other") for each in options] == [False, False, False, False, True, False]
+    assert [ask(each, "twin") for each in options] == [None, None, "No budget", None, None, None]
+    assert ask(why, "absent_themes") == ["competition", "status_quo", "decision_maker"]

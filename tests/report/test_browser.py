@@ -1,0 +1,160 @@
+"""The client's report in a real browser: phone, laptop, paper, and an accessibility checker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pipelinelint.files.browser import FLAGS, find_browser, print_pdf
+from pipelinelint.report.client.picture import WIDTH
+from tests.report.pages import PAGES, page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PHONE, LAPTOP = 390, 1280
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = find_browser()
+    if program is None:
+        pytest.skip("no Chromium, Chrome or Edge is installed")
+    with sync.sync_playwright() as driver:
+        flags = [*FLAGS, "--no-sandbox"]
+        started = driver.chromium.launch(executable_path=program, args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("pages")
+    for name in PAGES:
+        (made / f"{name}.html").write_text(page(name), encoding="utf-8")
+    return made
+
+
+def opened(browser: Browser, folder: Path, name: str, **context: Any) -> Page:
+    found = browser.new_context(**context).new_page()
+    found.goto((folder / f"{name}.html").as_uri())
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_fetched_and_nothing_runs(browser: Browser, folder: Path, name: str) -> None:
+    context = browser.new_context()
+    asked: list[str] = []
+    said: list[str] = []
+    found = context.new_page()
+    found.on("request", lambda request: asked.append(request.url))
+    found.on("console", lambda message: said.append(message.text))
+    found.on("dialog", lambda dialog: said.append(dialog.message))
+    found.goto((folder / f"{name}.html").as_uri())
+    found.mouse.move(200, 300)
+    assert [url for url in asked if not url.startswith("data:")] == [found.url]
+    assert said == []
+    assert found.title().startswith("Sales pipeline report")
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, PHONE, 768, LAPTOP])
+def test_nothing_is_wider_than_the_screen(
+    browser: Browser, folder: Path, name: str, width: int
+) -> None:
+    found = opened(browser, folder, name, viewport={"width": width, "height": 800})
+    assert found.evaluate("document.documentElement.scrollWidth") <= width
+    found.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_reads_the_same_without_scripts(browser: Browser, folder: Path, name: str) -> None:
+    found = opened(browser, folder, name, java_script_enabled=False)
+    assert found.locator("main").is_visible()
+    assert found.locator("h1").count() == 1
+    found.context.close()
+
+
+def test_letters_of_the_picture_are_readable_on_a_phone(browser: Browser, folder: Path) -> None:
+    found = opened(browser, folder, "branded", viewport={"width": PHONE, "height": 800})
+    box = found.locator("svg.picture").first.bounding_box()
+    assert box is not None
+    assert 11 * box["width"] / WIDTH >= 9.5
+    found.context.close()
+
+
+@pytest.mark.parametrize("name", ["hostile", "branded"])
+def test_no_name_in_the_picture_leaves_its_place(browser: Browser, folder: Path, name: str) -> None:
+    found = opened(browser, folder, name, viewport={"width": LAPTOP, "height": 800})
+    over = found.evaluate(
+        "Array.from(document.querySelectorAll('svg.picture text')).filter(each => "
+        "each.getBBox().x + each.getBBox().width > "
+        f"{WIDTH}).map(each => each.textContent)"
+    )
+    assert over == []
+    beyond = found.evaluate(
+        "Array.from(document.querySelectorAll('rect.outcome')).filter(rect => "
+        "Array.from(rect.parentNode.querySelectorAll('text')).some(text => "
+        "text.getBBox().x + text.getBBox().width > rect.getBBox().x + rect.getBBox().width)).length"
+    )
+    assert beyond == 0
+    found.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, LAPTOP])
+@pytest.mark.parametrize("name", PAGES)
+def test_an_accessibility_checker_has_no_complaint(
+    browser: Browser, folder: Path, npm_folder: Path, name: str, width: int, scheme: str
+) -> None:
+    axe = (npm_folder / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    found = opened(
+        browser,
+        folder,
+        name,
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        bypass_csp=True,
+    )
+    found.evaluate(axe)
+    result = found.evaluate("axe.run()")
+    complaints = [
+        (each["id"], each["impact"], [node["html"][:200] for node in each["nodes"][:3]])
+        for each in result["violations"]
+    ]
+    assert complaints == []
+    found.context.close()
+
+
+def test_the_keyboard_reaches_the_contents_and_shows_where_it_is(
+    browser: Browser, folder: Path
+) -> None:
+    found = opened(browser, folder, "branded")
+    found.keyboard.press("Tab")
+    assert found.evaluate("document.activeElement.textContent") == "Skip to the report"
+    found.keyboard.press("Tab")
+    style = "getComputedStyle(document.activeElement).outlineStyle"
+    assert found.evaluate("document.activeElement.tagName") == "A"
+    assert found.evaluate(style) == "solid"
+    found.context.close()
+
+
+def test_paper_shows_everything_in_the_light(browser: Browser, folder: Path) -> None:
+    found = opened(browser, folder, "branded", color_scheme="dark")
+    found.emulate_media(media="print")
+    assert found.evaluate("getComputedStyle(document.querySelector('h2')).color") == "rgb(0, 0, 0)"
+    assert found.locator("nav").first.is_hidden()
+    found.context.close()
+
+
+@pytest.mark.usefixtures("browser")
+def test_the_page_prints_to_a_pdf_of_several_a4_pages() -> None:
+    data = print_pdf(page("branded"))
+    assert data.startswith(b"%PDF")
+    assert data.count(b"/Type /Page\n") >= 5
+    assert b"/MediaBox [0 0 594" in data

@@ -1,0 +1,72 @@
+"""Keys: repeated ones, and ones that are no text."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelinelint.source.nodes import Mapping
+from tests.source.reading import document, plain, root, said
+
+
+def test_of_a_repeated_key_the_first_counts_and_both_are_named() -> None:
+    one = document("stages: [a]\nname: x\nstages: [b]\n")
+    (problem,) = one.problems
+    assert plain(one.root) == {"stages": ["a"], "name": "x"}
+    assert said(problem) == (
+        "duplicate-key",
+        "3:1-3:7",
+        "This line starts a second `stages:`; the first is on line 1.",
+    )
+    assert [repr(span) for span in problem.related] == ["1:1-1:7"]
+    assert not problem.fatal
+
+
+def test_a_key_is_repeated_also_when_quoted_the_second_time() -> None:
+    assert [problem.code for problem in document("a: 1\n'a': 2\n").problems] == ["duplicate-key"]
+
+
+def test_a_key_repeated_twice_is_said_twice() -> None:
+    problems = document("a: 1\na: 2\na: 3\n").problems
+    assert [repr(problem.span) for problem in problems] == ["2:1-2:2", "3:1-3:2"]
+
+
+def test_the_same_key_in_two_blocks_is_no_repetition() -> None:
+    assert plain(root("- a: 1\n- a: 2\n")) == [{"a": 1}, {"a": 2}]
+
+
+def test_a_block_ends_with_a_repeated_key_too() -> None:
+    one = document("a: 1\na: 22\n")
+    assert one.root is not None
+    assert repr(one.root.end) == "2:6"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "kind"),
+    [
+        ("[a, b]: 1\nc: 2", "1:1-1:7", "a list"),
+        ("{a: b}: 1\nc: 2", "1:1-1:7", "a block of keys"),
+        ("~: 1\nc: 2", "1:1-1:2", "nothing (null)"),
+        ("null: 1\nc: 2", "1:1-1:5", "nothing (null)"),
+        ("?\n: 1\nc: 2", "1:2-1:2", "nothing (null)"),
+        ("? - a\n: 1\nc: 2", "1:3-1:6", "a list"),
+    ],
+)
+def test_a_key_that_is_no_text_is_left_out(text: str, place: str, kind: str) -> None:
+    one = document(text)
+    (problem,) = one.problems
+    assert said(problem) == ("key-not-text", place, f"A key must be a text; here it is {kind}.")
+    assert plain(one.root) == {"c": 2}
+
+
+def test_numbers_and_words_as_keys_are_the_text_written() -> None:
+    mapping = root("1: a\ntrue: b\n012: c\non: d\n'null': e\n")
+    assert isinstance(mapping, Mapping)
+    assert list(mapping) == ["1", "true", "012", "on", "null"]
+    assert mapping.key("1").value == 1  # type: ignore[union-attr] # listed above
+
+
+def test_a_mapping_answers_by_key() -> None:
+    mapping = root("a: 1\n")
+    assert "a" in mapping
+    assert "b" not in mapping
+    assert mapping.get("b") is mapping.key("b") is None

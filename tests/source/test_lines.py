@@ -1,0 +1,79 @@
+"""Offsets to lines and columns."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelinelint.source.json_tokens import Lines
+from pipelinelint.source.lines import (
+    BREAKS,
+    end_of_line,
+    position_after,
+    position_at,
+    span_at,
+    start_of_line,
+)
+
+texts = st.text(alphabet="ab é\t" + BREAKS, max_size=40)
+
+
+def counted(text: str, offset: int) -> tuple[int, int]:
+    """Line and column the slow way, character by character."""
+    line = column = 1
+    for index in range(offset):
+        column += 1
+        within = text[index : index + 2] == "\r\n"
+        if text[index] in BREAKS and not within:
+            line, column = line + 1, 1
+    return line, column
+
+
+@given(texts, st.integers(0, 40), st.integers(0, 40))
+def test_a_position_counts_lines_and_columns(text: str, one: int, other: int) -> None:
+    first, second = sorted((min(one, len(text)), min(other, len(text))))
+    known = position_at(text, first)
+    assert (known.line, known.column) == counted(text, first)
+    later = position_after(known, text, second)
+    assert (later.line, later.column, later.offset) == (*counted(text, second), second)
+
+
+@given(texts, st.integers(0, 40))
+def test_lines_are_found_again_by_offset(text: str, offset: int) -> None:
+    offset = min(offset, len(text))
+    if text[offset - 1 : offset + 1] == "\r\n":
+        return  # no place of a node is between the two
+    lines = Lines(text)
+    line = lines.of(offset)
+    assert (line + 1, offset - lines.start(line) + 1) == counted(text, offset)
+
+
+@given(texts, st.integers(0, 40))
+def test_a_line_goes_from_break_to_break(text: str, offset: int) -> None:
+    offset = min(offset, len(text))
+    start, end = start_of_line(text, offset), end_of_line(text, offset)
+    assert start <= offset <= end
+    assert not set(text[start:end]) & set(BREAKS)
+    assert start == 0 or text[start - 1] in BREAKS
+    assert end == len(text) or text[end] in BREAKS
+
+
+def test_a_long_line_is_found_to_its_end() -> None:
+    text = "x" * 10_000 + "\ny"
+    assert end_of_line(text, 5) == 10_000
+    assert end_of_line(text, 10_001) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("offset", "length", "place"),
+    [
+        (0, 1, "1:1-1:2"),
+        (0, 9, "1:1-1:3"),
+        (2, 1, "1:3-1:3"),
+        (9, 1, "2:3-2:3"),
+        (-1, 1, "1:1-1:2"),
+    ],
+)
+def test_a_span_stays_on_its_line_and_in_the_text(offset: int, length: int, place: str) -> None:
+    assert repr(span_at("ab\ncd", offset, length)) == place
