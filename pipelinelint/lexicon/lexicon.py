@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-MIN_HEAD, MIN_BEFORE_HEAD = 4, 2
+MIN_HEAD, LONG_HEAD, MIN_BEFORE_HEAD = 4, 7, 3
 _LONGEST_ENDING = 7
 
 Roles = dict[str, frozenset[str]]
@@ -133,7 +133,8 @@ class Lexicon:
             for language, roles in self.word(word[start:]).items():
                 if language in found or not self.setting(language, "compounds", False):
                     continue
-                kept = frozenset(role for role in roles if role.startswith(HEADS))
+                heads = HEADS if len(word) - start >= LONG_HEAD else HEADS[:2]
+                kept = frozenset(role for role in roles if role.startswith(heads))
                 if kept:
                     found[language] = kept
         return found
