@@ -30,13 +30,15 @@ class Judge:
     """Judges definitions by one set of rules.
 
     `crashes` collects rules that failed on a definition: defects of the program or of a rule.
+    `mends` asks for the edits that mend findings, which the formats for machines show.
     """
 
-    __slots__ = ("crashes", "rules")
+    __slots__ = ("crashes", "mends", "rules")
 
     def __init__(self, rules: list[Rule]) -> None:
         self.rules = in_order(rules)
         self.crashes: list[str] = []
+        self.mends = False
 
     def judge(self, definition: Definition, settings: Settings, naming: Naming) -> FileReport:
         """What the rules find in a definition. Findings are not yet suppressed or baselined."""
@@ -60,6 +62,8 @@ class Judge:
         report.unjudged = _unjudged(account)
         voices = speakers(hits, self.rules)
         report.findings += _findings(voices, account, definition.path, self.rules)
+        if self.mends and len(definition.documents) == 1:
+            _mend(voices, report.findings, definition.documents[0].text)
         report.findings.sort(key=lambda finding: finding.order)
         return report
 
@@ -129,6 +133,18 @@ def _findings(voices: list[Voice], account: Account, path: str, rules: list[Rule
     found = [_finding(voice, path, cards[voice.hit.rule].remedy(platform)) for voice in voices]
     found.sort(key=lambda finding: finding.order)
     return once(found, account)
+
+
+def _mend(voices: list[Voice], findings: list[Finding], text: str) -> None:
+    """Give each finding the edits of the hit it was made from."""
+    from pipelinelint.engine.edits import edits
+
+    by_place = {(each.rule, each.check, each.span, each.message): each for each in findings}
+    for voice in voices:
+        hit = voice.hit
+        finding = by_place.get((hit.rule, hit.check, hit.place.span, hit.message))
+        if finding is not None:
+            finding.edits = edits(hit, text)
 
 
 def _finding(voice: Voice, path: str, remedy: str) -> Finding:
