@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.engine.copies import once
+from pipelinelint.engine.copies import WRITTEN_HERE, once
 from pipelinelint.engine.precedence import Voice, in_order, speakers
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.engine.sections import Sections
@@ -152,7 +152,7 @@ def _finding(voice: Voice, path: str, remedy: str) -> Finding:
     place = hit.place
     related = [Related(text, path_of(other.node, path), other.span) for text, other in hit.related]
     if place.node.origin is not None:
-        related.append(Related("written here", path, place.node.origin.span))
+        related.append(Related(WRITTEN_HERE, path, place.node.origin.span))
     return Finding(
         hit.rule,
         hit.severity,
