@@ -11,7 +11,6 @@ from pipelinelint.cli.repository import below_top
 from pipelinelint.files.problem import CannotRun
 from pipelinelint.report import default_format, renderer, why_format
 from pipelinelint.report.options import Options
-from pipelinelint.source.did_you_mean import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,10 +24,10 @@ def deliver(report: Report, options: CheckOptions, fail_on: str) -> None:
     wanted = outputs(options)
     files = [(path, _render(each, report, options, fail_on)) for each, path in wanted]
     text = "" if options.quiet and name == "text" else _render(name, report, options, fail_on)
-    from pipelinelint.files.write import write_text
+    if files:
+        from pipelinelint.files.write import write_all
 
-    for path, content in files:
-        write_text(path, content)
+        write_all(files)
     _print(text)
     if name == "github":
         _job_summary(report, options, fail_on)
@@ -52,6 +51,8 @@ def outputs(options: CheckOptions) -> list[tuple[str, str]]:
         if not equals or not path:
             raise CannotRun(f"--output {each}: write FORMAT=FILE.", "For example sarif=out.sarif.")
         if name not in FORMATS:
+            from pipelinelint.source.did_you_mean import nearest
+
             close = nearest(name, FORMATS)
             advice = f"Did you mean `{close}`?" if close else f"Formats: {', '.join(FORMATS)}."
             raise CannotRun(f"--output {each}: there is no format `{name}`.", advice)

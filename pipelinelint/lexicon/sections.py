@@ -99,4 +99,4 @@ HEADS = ("things.", "steps.", "internal.check", "internal.prepare", "progress.ru
 """Lists that hold the head, the last piece, of a compound word; after the first two only long
 words are taken for one."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
