@@ -11,7 +11,6 @@ from pipelinelint.cli.repository import below_top
 from pipelinelint.files.problem import CannotRun
 from pipelinelint.report import default_format, renderer, why_format
 from pipelinelint.report.options import Options
-from pipelinelint.source.did_you_mean import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,10 +24,10 @@ def deliver(report: Report, options: CheckOptions, fail_on: str) -> None:
     wanted = outputs(options)
     files = [(path, _render(each, report, options, fail_on)) for each, path in wanted]
     text = "" if options.quiet and name == "text" else _render(name, report, options, fail_on)
-    from pipelinelint.files.write import write_text
+    if files:
+        from pipelinelint.files.write import write_all
 
-    for path, content in files:
-        write_text(path, content)
+        write_all(files)
     _print(text)
     if name == "github":
         _job_summary(report, options, fail_on)
@@ -52,6 +51,8 @@ def outputs(options: CheckOptions) -> list[tuple[str, str]]:
         if not equals or not path:
             raise CannotRun(f"--output {each}: write FORMAT=FILE.", "For example sarif=out.sarif.")
         if name not in FORMATS:
+            from pipelinelint.source.did_you_mean import nearest
+
             close = nearest(name, FORMATS)
             advice = f"Did you mean `{close}`?" if close else f"Formats: {', '.join(FORMATS)}."
             raise CannotRun(f"--output {each}: there is no format `{name}`.", advice)
@@ -73,10 +74,19 @@ def _options(name: str, options: CheckOptions, fail_on: str) -> Options:
         pretty=pretty,
         color=color,
         links=color and tty,
+        rule_link=_rule_page() if pretty else "",
         width=_width() if pretty else 100,
         score=options.score,
         root=below_top(),
     )
+
+
+def _rule_page() -> str:
+    """The address of a rule's own file, which is its documentation, on this machine."""
+    from pipelinelint.packaged import shipped
+
+    folder = os.path.abspath(shipped("rules")).replace(os.sep, "/").replace(" ", "%20")
+    return f"file://{'' if folder.startswith('/') else '/'}{folder}/{{group}}/{{rule}}.yaml"
 
 
 def _no_color() -> bool:
@@ -104,9 +114,9 @@ def _job_summary(report: Report, options: CheckOptions, fail_on: str) -> None:
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
         return
-    from pipelinelint.report.as_markdown import render
+    from pipelinelint.report.as_github import job_summary
 
-    text = render(report, _options("markdown", options, fail_on))
+    text = job_summary(report, _options("markdown", options, fail_on))
     try:
         with open(path, "a", encoding="utf-8") as file:
             file.write(text)

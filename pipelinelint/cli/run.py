@@ -10,7 +10,7 @@ from pipelinelint.cli.book import Book, Books
 from pipelinelint.cli.settings_of import SettingsOf
 from pipelinelint.engine.definition import Definition, define, is_definition
 from pipelinelint.engine.report import FileReport, Report
-from pipelinelint.files.find import find
+from pipelinelint.files.find import NOT_ONE, find
 from pipelinelint.files.problem import CannotRun
 from pipelinelint.files.read import read_bytes, read_standard_input, shown
 from pipelinelint.settings.flags import Flags, unknown_names
@@ -62,16 +62,26 @@ class Run:
         for number, path in enumerate(found.paths):
             if many and number % 50 == 0:
                 print(f"\r{number} of {len(found.paths)} files", end="", file=sys.stderr)
+            data = found.read.pop(path, None)
             try:
-                data = found.read.pop(path, None)
                 self.one(path, read_bytes(path) if data is None else data)
+            except NoDefinition as failure:
+                if data is None:
+                    self._fail(failure)
+                else:  # a file of a folder that only looked like one
+                    found.skipped.append((shown(path), NOT_ONE))
             except CannotRun as failure:
-                self.failures.append(failure)
+                self._fail(failure)
         if many:
             print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
         if "-" in paths:
             self.one(self.options.stdin_filename or "<stdin>", read_standard_input())
         return self.finish(paths)
+
+    def _fail(self, failure: CannotRun) -> None:
+        """Keep a failure; settings that many files share are said once."""
+        if all(failure.message != each.message for each in self.failures):
+            self.failures.append(failure)
 
     def one(self, path: str, data: bytes, name: str = "") -> None:
         """Judge one file, shown under its path or another name."""
@@ -193,12 +203,16 @@ _SPOKEN = "pipelinelint:"
 """What a comment begins with that accepts a finding."""
 
 
-def _no_definition(path: str, is_empty: bool) -> CannotRun:
+class NoDefinition(CannotRun):
+    """A file that can be read and says nothing about pipelines."""
+
+
+def _no_definition(path: str, is_empty: bool) -> NoDefinition:
     if is_empty:
-        return CannotRun(
+        return NoDefinition(
             f"{path} is empty.", "`pipelinelint init` writes a first definition to start from."
         )
-    return CannotRun(
+    return NoDefinition(
         f"{path} is not a pipeline definition: it has no `pipelines:`.",
         "`pipelinelint init` writes one to compare with; `pipelinelint import` reads CRM exports.",
     )

@@ -8,7 +8,7 @@ from pipelinelint.files.problem import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 from pipelinelint.settings.discover import Discovery
 from pipelinelint.settings.flags import Flags
-from pipelinelint.settings.read import Read
+from pipelinelint.settings.reading import Read
 from pipelinelint.settings.settings import Settings
 
 TYPE_CHECKING = False

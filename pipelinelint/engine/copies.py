@@ -14,30 +14,58 @@ WRITTEN_HERE = "written here"
 """What stands beside the place where an aliased text is written."""
 
 
+NAMED = 3
+"""Pipelines named behind a sentence; of more the number is said."""
+
+
 def once(findings: list[Finding], account: Account) -> list[Finding]:
     """The findings without repeats. They come in order: the first pipeline before its copies.
 
     Repeats are findings of one check at one place of the text (a value that stands in several
-    processes), and findings on a copy of a pipeline that the first one has too.
+    processes: the finding names them), and findings on a copy of a pipeline that the first one
+    has too. Findings that weigh differently or are about another value are none.
     """
     copied = _Copied(account)
     by_place: dict[object, Finding] = {}
     by_defect: dict[object, Finding] = {}
+    also_in: dict[int, list[str]] = {}
     kept: list[Finding] = []
     for finding in findings:
-        place = (finding.rule, finding.check, *_written(finding))
+        what = (finding.rule, finding.check, finding.severity, finding.value)
+        place = (*what, *_written(finding))
         defect = copied.defect(finding)
         twin = by_defect.get(defect) if finding.pipeline in copied.copies else None
         if twin is None:
             same = by_place.get(place)
-            twin = same if same is not None and same.where != finding.where else None
+            twin = same if same is not None and same.pipeline != finding.pipeline else None
+            if twin is not None:
+                also_in.setdefault(id(twin), []).append(finding.pipeline)
         if twin is not None:
             _join(twin, finding)
             continue
         by_place.setdefault(place, finding)
         by_defect.setdefault(defect, finding)
         kept.append(finding)
+    _name_others(kept, also_in, account)
     return kept
+
+
+def _name_others(kept: list[Finding], also_in: dict[int, list[str]], account: Account) -> None:
+    """Say in a finding which other pipelines the same value stands in."""
+    names = {pipeline.id: pipeline.name or pipeline.id for pipeline in account.pipelines}
+    for finding in kept:
+        others = also_in.get(id(finding))
+        if others:
+            called = dict.fromkeys(names.get(each, each) for each in others)
+            finding.message += f" Also in {_listed(list(called))}."
+
+
+def _listed(names: list[str]) -> str:
+    """`A and B`; of many some, and how many more."""
+    shown = names if len(names) <= NAMED else names[: NAMED - 1]
+    rest = [f"{len(names) - len(shown)} more"] if len(shown) < len(names) else []
+    *first, last = [*shown, *rest]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _written(finding: Finding) -> tuple[str, int, int]:

@@ -30,13 +30,16 @@ class Judge:
     """Judges definitions by one set of rules.
 
     `crashes` collects rules that failed on a definition: defects of the program or of a rule.
+    `mends` asks for the edits that mend findings, which the formats for machines show.
     """
 
-    __slots__ = ("crashes", "rules")
+    __slots__ = ("_terms", "crashes", "mends", "rules")
 
     def __init__(self, rules: list[Rule]) -> None:
         self.rules = in_order(rules)
         self.crashes: list[str] = []
+        self.mends = False
+        self._terms: dict[tuple[Scope, frozenset[str] | None], _TermsOf] = {}
 
     def judge(self, definition: Definition, settings: Settings, naming: Naming) -> FileReport:
         """What the rules find in a definition. Findings are not yet suppressed or baselined."""
@@ -50,7 +53,7 @@ class Judge:
         profile = settings.scope(definition.path).profile
         sections = Sections(account, settings.absent(profile)[0])
         report.outline, report.absent = sections.outline, sections.absent
-        terms = _terms_of(settings, definition.path, sections)
+        terms = self._terms_for(settings, definition.path, sections)
         hits: dict[str, list[Hit]] = {}
         for rule in self.rules:
             run = self._run(rule, account, terms(rule), definition.path)
@@ -60,11 +63,13 @@ class Judge:
         report.unjudged = _unjudged(account)
         voices = speakers(hits, self.rules)
         report.findings += _findings(voices, account, definition.path, self.rules)
+        if self.mends and len(definition.documents) == 1:
+            _mend(voices, report.findings, definition.documents[0].text)
         report.findings.sort(key=lambda finding: finding.order)
         return report
 
     def _run(
-        self, rule: Rule, account: Account, terms: Callable[[str], Terms], path: str
+        self, rule: Rule, account: Account, terms: Terms | Callable[[str], Terms], path: str
     ) -> RuleRun | None:
         try:
             return rule.run(account, terms)
@@ -73,39 +78,59 @@ class Judge:
             self.crashes.append(f"The rule {rule.card.id} failed on {path}: {said}")
             return None
 
-
-def _terms_of(
-    settings: Settings, path: str, sections: Sections
-) -> Callable[[Rule], Callable[[str], Terms]]:
-    """Rule -> pipeline id -> its terms; pipelines share them unless the settings part them."""
-    whole = settings.scope(path)
-
-    def terms_for(rule: Rule) -> Callable[[str], Terms]:
-        shared = _terms(rule, whole, sections)
+    def _terms_for(
+        self, settings: Settings, path: str, sections: Sections
+    ) -> Callable[[Rule], Terms | Callable[[str], Terms]]:
+        """Rule -> its terms, or those of a pipeline by its id where the settings part them."""
+        whole = self._terms_in(settings.scope(path), sections.given)
         if not settings.has_pipeline_overrides:
-            return lambda pipeline: shared
-        return lambda pipeline: _terms(rule, settings.scope(path, pipeline), sections)
+            return whole.of
 
-    return terms_for
+        def of_pipeline(rule: Rule) -> Callable[[str], Terms]:
+            return lambda pipeline: self._terms_in(
+                settings.scope(path, pipeline), sections.given
+            ).of(rule)
+
+        return of_pipeline
+
+    def _terms_in(self, scope: Scope, given: frozenset[str] | None) -> _TermsOf:
+        known = self._terms.get((scope, given))
+        if known is None:
+            known = self._terms[(scope, given)] = _TermsOf(scope, given)
+        return known
 
 
-def _terms(rule: Rule, scope: Scope, sections: Sections) -> Terms:
-    words = scope.words(rule.card)
-    return Terms(
-        scope.options(rule.card),
-        words.rule,
-        from_settings=words.is_ceiling,
-        checks=words.checks,
-        sections=sections.given,
-        profile=scope.profile,
-    )
+class _TermsOf:
+    """The terms of each rule in one scope, made once: files of a run mostly share them."""
+
+    __slots__ = ("_by_rule", "_given", "_scope")
+
+    def __init__(self, scope: Scope, given: frozenset[str] | None) -> None:
+        self._scope = scope
+        self._given = given
+        self._by_rule: dict[str, Terms] = {}
+
+    def of(self, rule: Rule) -> Terms:
+        card = rule.card
+        known = self._by_rule.get(card.id)
+        if known is None:
+            words = self._scope.words(card)
+            known = self._by_rule[card.id] = Terms(
+                self._scope.options(card),
+                words.rule,
+                from_settings=words.is_ceiling,
+                checks=words.checks,
+                sections=self._given,
+                profile=self._scope.profile,
+            )
+        return known
 
 
 def _count(run: RuleRun, report: FileReport, reason: str) -> None:
     """Keep what the rule looked at, and where it could not give a verdict."""
-    for target in run.targets:
-        key = (run.rule, target.pipeline)
-        report.targets[key] = report.targets.get(key, 0) + 1
+    pipelines = [target.pipeline for target in run.targets]
+    for pipeline in dict.fromkeys(pipelines):
+        report.targets[(run.rule, pipeline)] = pipelines.count(pipeline)
     for check, pipeline, section in run.gaps:
         if not check:
             report.gaps.append(Gap(run.rule, reason, section, pipeline))
@@ -129,6 +154,18 @@ def _findings(voices: list[Voice], account: Account, path: str, rules: list[Rule
     found = [_finding(voice, path, cards[voice.hit.rule].remedy(platform)) for voice in voices]
     found.sort(key=lambda finding: finding.order)
     return once(found, account)
+
+
+def _mend(voices: list[Voice], findings: list[Finding], text: str) -> None:
+    """Give each finding the edits of the hit it was made from."""
+    from pipelinelint.engine.edits import edits
+
+    by_place = {(each.rule, each.check, each.span, each.message): each for each in findings}
+    for voice in voices:
+        hit = voice.hit
+        finding = by_place.get((hit.rule, hit.check, hit.place.span, hit.message))
+        if finding is not None:
+            finding.edits = edits(hit, text)
 
 
 def _finding(voice: Voice, path: str, remedy: str) -> Finding:

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 ENDINGS = (".yaml", ".yml", ".json")
 LEFT_OUT = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
+NOT_ONE = "no `pipelines:`, so not a pipeline definition"
+"""Why a file of a folder is passed over."""
 SETTINGS_NAMES = (".pipelinelint.yaml", ".pipelinelint.yml", "pipelinelint.yaml")
 MOST_BYTES = 512_000_000
 """Bytes of a whole export; all of it is held in memory."""
 
-_PIPELINES = re.compile(rb"""^\s*[{,]?\s*["']?pipelines["']?\s*:""", re.MULTILINE)
+_IN_YAML = re.compile(rb"""^(?:[{,]?\s*|---\s+)["']?pipelines["']?\s*:""", re.MULTILINE)
+_IN_JSON = re.compile(rb"""[{,]\s*"pipelines"\s*:""")
 
 
 class Found:
@@ -149,15 +152,20 @@ def _take(path: str, found: Found) -> None:
     except CannotRun as problem:
         found.skipped.append((shown(path), problem.message))
         return
-    if looks_like_definition(data):
+    if looks_like_definition(data, path.lower().endswith(".json")):
         found.paths.append(path)
         found.read[path] = data
     else:
-        found.skipped.append((shown(path), "no `pipelines:`, so not a pipeline definition"))
+        found.skipped.append((shown(path), NOT_ONE))
 
 
-def looks_like_definition(data: bytes) -> bool:
-    """Whether a text has a key `pipelines` somewhere at the start of a line, in any encoding."""
+def looks_like_definition(data: bytes, is_json: bool = False) -> bool:
+    """Whether a text seems to have a key `pipelines` at its top, in any encoding.
+
+    A quick look that spares parsing most files of a repository; reading decides.
+    """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = data.replace(b"\x00", b"")
-    return _PIPELINES.search(data) is not None
+    if is_json or data.lstrip()[:1] == b"{":
+        return _IN_JSON.search(data) is not None
+    return _IN_YAML.search(data) is not None

@@ -1,47 +1,17 @@
-"""A whole name: which languages explain it best, its parts, and the judgement of them."""
+"""A whole name: which languages explain it best, and whether they agree."""
 
 from __future__ import annotations
 
-import re
-
+from pipelinelint.lexicon.compounds import in_language, to_judgement, tokens
 from pipelinelint.lexicon.decide import decide
-from pipelinelint.lexicon.fold import fold
 from pipelinelint.lexicon.judgement import Judgement
-from pipelinelint.lexicon.reading import Reading, Token, coverage, read
-from pipelinelint.lexicon.suggest import suggestion
-from pipelinelint.lexicon.verdict import LOW, MEDIUM, Verdict, weaker
+from pipelinelint.lexicon.reading import Token, coverage, read
+from pipelinelint.lexicon.verdict import LOW, MEDIUM, weaker
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.lexicon.lexicon import Lexicon
     from pipelinelint.lexicon.normalise import Normalised
-
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_PROTECTED = re.compile(r"\b(t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o)(?!\w)")
-_DASH = re.compile(r"\s+-+\s*|\s*-+\s+|\s*[:()\[\]]\s*|,\s")
-_SLASH = re.compile(r"\s*[/|+&;>]+\s*")
-_BADNESS = (
-    "loss_reason",
-    "parking_lot",
-    "lead_state",
-    "subjective",
-    "vague",
-    "internal_step",
-    "post_sale",
-    "noun_only",
-    "activity_in_progress",
-    "scheduled_event",
-    "unknown",
-    "objective_event",
-    "outcome",
-)
-MAX_WORDS = 24
-
-
-def tokens(text: str) -> list[Token]:
-    """The words of a normalised text, as written and folded."""
-    text = _PROTECTED.sub(lambda found: re.sub(r"\W", "", found[0]), text)
-    return [Token(word, fold(word)) for word in _WORD.findall(text)][:MAX_WORDS]
 
 
 def judge_parts(lexicon: Lexicon, name: Normalised, narrow: tuple[str, ...]) -> Judgement:
@@ -59,7 +29,7 @@ def judge_parts(lexicon: Lexicon, name: Normalised, narrow: tuple[str, ...]) -> 
     if not best:
         return _unread(lexicon, whole, narrow)
     best.sort(key=lambda code: (code != "en", -_plain_words(lexicon, code, whole)))
-    found = [(language, _in_language(lexicon, language, name)) for language in best]
+    found = [(language, in_language(lexicon, language, name)) for language in best]
     return _agree(found)
 
 
@@ -130,73 +100,6 @@ _GROUPS = {
 }
 
 
-def _in_language(lexicon: Lexicon, language: str, name: Normalised) -> Judgement:
-    parts = [part for part in _SLASH.split(_protect(name.text)) if part.strip()]
-    and_words = lexicon.setting(language, "and_words")
-    whole_reading = read(lexicon, language, tokens(name.text))
-    whole = decide(whole_reading)
-    if (
-        whole.name_class == "outcome"
-        or whole.says in ("lost", "leftover")
-        or (whole.hits and whole.hits[0].words == len(whole_reading.tokens))
-    ):
-        return _to_judgement(lexicon, language, whole, whole_reading)
-    pieces = parts if len(parts) > 1 else [p for p in _DASH.split(name.text) if p.strip()]
-    aside = len(parts) < 2 <= len(pieces)
-    if and_words and len(pieces) == 1:
-        pieces = re.split(rf"\s+(?:{'|'.join(map(re.escape, and_words))})\s+", name.text)
-    if len(pieces) < 2:
-        return _to_judgement(lexicon, language, whole, whole_reading)
-    made = _compound(lexicon, language, pieces, whole, whole_reading)
-    made.joined = not aside
-    return made
-
-
-def _protect(text: str) -> str:
-    return _PROTECTED.sub(lambda found: re.sub(r"\W", "", found[0]), text)
-
-
-def _compound(
-    lexicon: Lexicon, language: str, pieces: list[str], whole: Verdict, whole_reading: Reading
-) -> Judgement:
-    readings = [read(lexicon, language, tokens(piece)) for piece in pieces]
-    readings = [reading for reading in readings if reading.tokens]
-    if not readings:
-        return _to_judgement(lexicon, language, whole, whole_reading)
-    verdicts = [decide(reading) for reading in readings]
-    _demote_topics(verdicts)
-    shared = _shared_verb(verdicts)
-    if shared is not None:
-        made = _to_judgement(lexicon, language, shared, whole_reading)
-        made.shared_verb = True
-        made.parts = tuple(pieces)
-        return made
-    clear = [v for v in verdicts if v.name_class not in ("vague", "unknown")] or verdicts
-    worst = min(clear, key=lambda verdict: _BADNESS.index(verdict.name_class))
-    made = _to_judgement(lexicon, language, worst, whole_reading)
-    made.parts = tuple(piece.strip() for piece in pieces)
-    return made
-
-
-def _demote_topics(verdicts: list[Verdict]) -> None:
-    """'Budget and timeline confirmed': beside other parts a topic is a thing, no reason."""
-    topics = [verdict for verdict in verdicts if verdict.subtype == "topic"]
-    if len(topics) < len(verdicts):
-        for topic in topics:
-            topic.name_class, topic.subtype, topic.says = "noun_only", "", "thing"
-
-
-def _shared_verb(verdicts: list[Verdict]) -> Verdict | None:
-    """'Proposal / Quote sent' and 'Received ATP/LOI' are one event."""
-    events = [v for v in verdicts if v.name_class in ("objective_event", "scheduled_event")]
-    nouns = [v for v in verdicts if v.name_class == "noun_only"]
-    if len(events) == 1 and len(nouns) == len(verdicts) - 1 and nouns:
-        at = verdicts.index(events[0])
-        if at in (0, len(verdicts) - 1):
-            return events[0]
-    return None
-
-
 def _unread(lexicon: Lexicon, words: list[Token], narrow: tuple[str, ...]) -> Judgement:
     if words and all(token.folded.isdigit() for token in words):
         return Judgement("vague", subtype="other", confidence=MEDIUM, explanation="it only counts")
@@ -205,29 +108,5 @@ def _unread(lexicon: Lexicon, words: list[Token], narrow: tuple[str, ...]) -> Ju
             reading = read(lexicon, language, words)
             guessed = decide(reading)
             if guessed.name_class != "unknown":
-                return _to_judgement(lexicon, language, guessed, reading)
+                return to_judgement(lexicon, language, guessed, reading)
     return Judgement(confidence=LOW, explanation="no word of it is in a language pack")
-
-
-def _to_judgement(lexicon: Lexicon, language: str, verdict: Verdict, reading: Reading) -> Judgement:
-    unknown = verdict.name_class == "unknown"
-    return Judgement(
-        verdict.name_class,
-        subtype=verdict.subtype,
-        actor=verdict.actor,
-        confidence=verdict.confidence,
-        languages=(language,),
-        explanation="its words do not say enough" if unknown else verdict.explanation(),
-        suggestion=suggestion(lexicon, language, verdict),
-        about=verdict.about,
-        event=verdict.event,
-        qualifies=verdict.qualifies,
-        won=_holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid"),
-        lost=_holds(reading, "outcome.lost", "loss.ended")
-        or (verdict.name_class == "loss_reason" and verdict.subtype != "topic"),
-    )
-
-
-def _holds(reading: Reading, *roles: str) -> bool:
-    hit = reading.first(*roles)
-    return hit is not None and hit.how != "negated" and reading.first("particles.not") is None

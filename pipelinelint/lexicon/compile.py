@@ -2,12 +2,14 @@
 
 The structure holds only dicts, tuples, strings and numbers, so that it can be stored as a
 Python literal. A stem maps to codes; a code is `language * 2**20 + endings * 2**10 + role`.
+Stems and phrases lie in drawers, so that a run opens only those of the words it meets.
 """
 
 from __future__ import annotations
 
 from itertools import product
 
+from pipelinelint.lexicon.drawers import drawers
 from pipelinelint.lexicon.fold import compose, fold, spellings
 from pipelinelint.lexicon.normalise import words
 from pipelinelint.lexicon.sections import SCHEMA_VERSION, SECTIONS
@@ -32,8 +34,8 @@ def compile_packs(
         "languages": table.languages,
         "endings": tuple(table.endings),
         "roles": tuple(table.roles),
-        "stems": {stem: tuple(codes) for stem, codes in sorted(table.stems.items())},
-        "phrases": {text: tuple(codes) for text, codes in sorted(table.phrases.items())},
+        "stems": drawers(table.stems),
+        "phrases": drawers(table.phrases),
         "first": dict(sorted(table.first.items())),
         "settings": {code: _settings(packs[code]) for code in table.languages},
         "common": {key: _plain(value) for key, value in sorted(common.items())},

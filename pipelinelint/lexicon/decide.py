@@ -31,6 +31,7 @@ STEPS = (
     remainder.vague,
     remainder.guess,
     remainder.going_on,
+    over.denied_guess,
     remainder.noun,
 )
 

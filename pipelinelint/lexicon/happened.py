@@ -74,7 +74,7 @@ def event(reading: Reading) -> Verdict | None:
 def _verb(reading: Reading) -> Hit | None:
     """The verb that stands for the event; nouns that could be verbs come last."""
     verbs = [hit for hit in reading.hits if hit.plays("events.") and hit.how != "negated"]
-    plain = [hit for hit in verbs if not hit.plays("things.", "steps.", "particles.")]
+    plain = [hit for hit in verbs if not hit.plays("things.", "steps.", "particles.to_do")]
     if plain:
         return plain[0]
     return next((hit for hit in verbs if _follows_a_thing(reading, hit)), None)
@@ -119,6 +119,8 @@ def _actor(reading: Reading, kind: str, thing: Hit | None) -> str:
     what = about(thing) if thing else ""
     if what == "decision" or (what in ("order", "tender") and kind in _AWARDING):
         return "buyer"
+    if what == "conversation" and kind == "prepared":
+        return "mutual"
     lead = reading.content[0] if reading.content else None
     if lead and lead.plays("particles.buyer", "things.people") and kind not in _ABOUT_BUYER:
         return "buyer"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.lexicon.drawers import Cabinet
 from pipelinelint.lexicon.fold import compose
 from pipelinelint.lexicon.sections import HEADS, SCHEMA_VERSION
 from pipelinelint.lexicon.typos import MIN_LENGTH, mended
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-MIN_HEAD, MIN_BEFORE_HEAD = 4, 2
+MIN_HEAD, LONG_HEAD, MIN_BEFORE_HEAD = 4, 7, 3
 _LONGEST_ENDING = 7
 
 Roles = dict[str, frozenset[str]]
@@ -44,8 +45,8 @@ class Lexicon:
         self.common: dict[str, Any] = data["common"]
         self._roles: tuple[str, ...] = data["roles"]
         self._endings = tuple(map(frozenset, data["endings"]))
-        self._stems: dict[str, tuple[int, ...]] = data["stems"]
-        self._phrases: dict[str, tuple[int, ...]] = data["phrases"]
+        self._stems = Cabinet(data["stems"])
+        self._phrases = Cabinet(data["phrases"])
         self._first: dict[str, int] = data["first"]
         self._words: dict[str, Roles] = {}
         self._heads: dict[str, Roles] = {}
@@ -76,7 +77,7 @@ class Lexicon:
     def is_plain(self, word: str, language: str) -> bool:
         """Whether the word is listed in this language as it stands, without an ending."""
         number = self.languages.index(language)
-        return any(code >> 20 == number for code in self._stems.get(word, ()))
+        return any(code >> 20 == number for code in self._stems.get(word))
 
     def exact(self, word: str) -> Roles:
         """Roles of a word whose accents matter ('commandé' is no 'commande')."""
@@ -105,7 +106,7 @@ class Lexicon:
         return mended(word, self._sorted, self._endings_of)
 
     def _endings_of(self, stem: str) -> Iterator[str]:
-        for code in self._stems[stem]:
+        for code in self._stems.get(stem):
             yield from self._endings[(code >> 10) & 1023]
 
     def setting(self, language: str, key: str, default: Any = ()) -> Any:
@@ -133,7 +134,8 @@ class Lexicon:
             for language, roles in self.word(word[start:]).items():
                 if language in found or not self.setting(language, "compounds", False):
                     continue
-                kept = frozenset(role for role in roles if role.startswith(HEADS))
+                heads = HEADS if len(word) - start >= LONG_HEAD else HEADS[:2]
+                kept = frozenset(role for role in roles if role.startswith(heads))
                 if kept:
                     found[language] = kept
         return found

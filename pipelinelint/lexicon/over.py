@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelinelint.lexicon.sections import UNNAMED_THINGS
 from pipelinelint.lexicon.verdict import LOW, MEDIUM, Verdict
 
@@ -21,6 +23,10 @@ def outcome(reading: Reading) -> Verdict | None:
         if won.text == lost.text:
             return None
         return Verdict("outcome", "both", won, lost, subtype="both")
+    end = reading.first("outcome.good_end", "outcome.bad_end")
+    if closed and end and not (won or lost):
+        subtype = "won" if "outcome.good_end" in end.roles else "lost"
+        return Verdict("outcome", subtype, closed, end, subtype=subtype)
     if lost:
         return _lost(reading, lost, closed)
     if won:
@@ -68,6 +74,9 @@ def loss(reading: Reading) -> Verdict | None:
     hit = reading.first("loss.administrative")
     if hit:
         return Verdict("loss_reason", "reason", hit, subtype="administrative")
+    too = _too_much(reading)
+    if too:
+        return Verdict("loss_reason", "reason", *too, subtype="reason")
     hit = reading.first("loss.reason", "loss.silence")
     if hit:
         says = "silence" if "loss.silence" in hit.roles else "reason"
@@ -82,6 +91,24 @@ def loss(reading: Reading) -> Verdict | None:
     if thing and thing is not hit:
         return Verdict("loss_reason", "refused", thing, hit, subtype="refused", about=about(thing))
     return Verdict("loss_reason", "ended", hit, subtype="administrative")
+
+
+def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:
+    """'Te duur', 'Preț prea mare': too, and right after it what there is too much of."""
+    for too, what in pairwise(reading.hits):
+        if "loss.too" in too.roles and "loss.excess" in what.roles:
+            return too, what
+    return None
+
+
+def denied_guess(reading: Reading) -> Verdict | None:
+    """'Not X' with an X no pack knows: mostly why it was lost, but only a guess."""
+    hit = reading.first("particles.not")
+    if hit is None or not reading.unknown():
+        return None
+    return Verdict(
+        "loss_reason", "denied", *reading.unknown()[:1], subtype="reason", confidence=LOW
+    )
 
 
 def denial(reading: Reading) -> Verdict | None:
@@ -104,6 +131,7 @@ def denial(reading: Reading) -> Verdict | None:
 
 _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
     ("denied", ("loss.denied", "feelings."), "loss_reason", {"subtype": "reason"}),
+    ("lead", ("lead.reach",), "lead_state", {}),
     ("lead", ("lead.", "events.contacted"), "lead_state", {}),
     ("lead", ("qualifying.",), "lead_state", {"qualifies": "verdict"}),
     ("silence", ("events.responded",), "parking_lot", {"confidence": MEDIUM}),

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _EMPTY: frozenset[str] = frozenset()
 _QUIET = frozenset({"particles.filler", "particles.neutral", "particles.to_do_first"})
+# 'På vent', 'In attesa': a preposition does not keep these from being the whole name.
+_AFTER_PREPOSITION = frozenset({"parking.alone", "vague.alone"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
 
 
@@ -53,7 +55,7 @@ class Hit:
 class Reading:
     """The hits of one part of a name in one language, English words allowed between."""
 
-    __slots__ = ("content", "hits", "language", "lexicon", "tokens")
+    __slots__ = ("_at", "content", "hits", "language", "lexicon", "tokens")
 
     def __init__(
         self, lexicon: Lexicon, language: str, tokens: Sequence[Token], hits: list[Hit]
@@ -63,14 +65,16 @@ class Reading:
         self.tokens = tokens
         self.hits = hits
         self.content = [hit for hit in hits if not _is_quiet(hit)]
+        self._at: dict[str, int] = {}
+        for at, hit in enumerate(hits):
+            for role in hit.roles:
+                self._at.setdefault(role, at)
+                self._at.setdefault(role[: role.index(".") + 1], at)
 
     def first(self, *roles: str) -> Hit | None:
         """The first hit that plays one of the roles ('events.' is every event)."""
-        for hit in self.hits:
-            for role in hit.roles:
-                if role in roles or role.startswith(tuple(r for r in roles if r.endswith("."))):
-                    return hit
-        return None
+        found = [at for role in roles if (at := self._at.get(role)) is not None]
+        return self.hits[min(found)] if found else None
 
     def unknown(self) -> list[Hit]:
         return [hit for hit in self.content if hit.how == "nothing"]
@@ -177,9 +181,11 @@ def _drop_alone_roles(hits: list[Hit]) -> None:
     content = [hit for hit in hits if not _is_quiet(hit)]
     if len(content) == 1:
         return
+    heads = [hit for hit in content if "progress.before" not in hit.roles]
+    kept = _AFTER_PREPOSITION if len(heads) == 1 else frozenset()
     for hit in hits:
         if hit.roles & ALONE:
-            hit.roles = hit.roles - ALONE
+            hit.roles = hit.roles - (ALONE - kept)
 
 
 def _is_quiet(hit: Hit) -> bool:

@@ -36,9 +36,9 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
     "steps": None,
     "events": (),
     "scheduled": None,
-    "outcome": ("won", "won_alone", "lost", "closed", "deal"),
-    "loss": ("reason", "administrative", "alone", "ended", "denied", "silence"),
-    "lead": ("anywhere", "contact", "soft", "alone"),
+    "outcome": ("won", "won_alone", "lost", "closed", "deal", "good_end", "bad_end"),
+    "loss": ("reason", "administrative", "alone", "ended", "denied", "silence", "too", "excess"),
+    "lead": ("anywhere", "contact", "new", "reach", "soft", "alone"),
     "qualifying": ("verdict", "step", "to_do"),
     "parking": ("anywhere", "soft", "alone"),
     "internal": ("anywhere", "alone", "subject", "own", "check", "check_ours", "prepare"),
@@ -96,6 +96,7 @@ ALONE = frozenset(
 """Lists whose words count only when they are the whole name."""
 
 HEADS = ("things.", "steps.", "internal.check", "internal.prepare", "progress.running")
-"""Lists of nouns that can be the head, the last piece, of a compound word."""
+"""Lists that hold the head, the last piece, of a compound word; after the first two only long
+words are taken for one."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2

@@ -17,7 +17,7 @@ def waiting(reading: Reading) -> Verdict | None:
     wait = reading.first("particles.waiting")
     if wait is None:
         return None
-    rest = reading.others(wait)
+    rest = [hit for hit in reading.others(wait) if not hit.plays("progress.before")]
     if not rest:
         return Verdict("parking_lot", "parking", wait)
     own = reading.first("internal.subject", "internal.own", "internal.check")
@@ -89,7 +89,7 @@ _VERBS = ("events.", "scheduled.", "qualifying.", "progress.first", "internal.ch
 
 def lead(reading: Reading) -> Verdict | None:
     """States of a lead, unless a meeting was held or a paper went out."""
-    hit = reading.first("lead.alone", "lead.anywhere")
+    hit = reading.first("lead.alone", "lead.anywhere") or _new(reading)
     if hit is None and _bare_contact(reading):
         hit = reading.first("events.contacted", "lead.contact")
     if hit is None:
@@ -101,6 +101,15 @@ def lead(reading: Reading) -> Verdict | None:
     if any(other.plays("qualifying.") for other in reading.hits):
         qualifies = "verdict" if reading.first("qualifying.verdict") else "step"
     return Verdict("lead_state", "lead", hit, qualifies=qualifies)
+
+
+def _new(reading: Reading) -> Hit | None:
+    """'Nieuwe aanvraag', 'Nuovo contatto': new, and what comes in."""
+    hit = reading.first("lead.new")
+    if hit is None or reading.first("events.", "scheduled.", "outcome.won"):
+        return None
+    rest = reading.others(hit)
+    return hit if rest and rest[0].plays("things.request", "lead.contact", "lead.alone") else None
 
 
 def _bare_contact(reading: Reading) -> bool:

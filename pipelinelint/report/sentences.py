@@ -15,6 +15,7 @@ SENTENCES = {
     "unjudged": "Not judged, because nobody could read the name: {list}.",
     "skipped": "{files} skipped.",
     "not-described": "Not described ({count} of {of} sections{file}). Next, in this order: {list}.",
+    "more-outlines": "{count} more are outlines; check one alone to see what it leaves out.",
     "init": "`pipelinelint init --add {section}` writes a commented start.",
     "score": "Score {score} ({pipeline}): {text}.",
     "left-out": "Left out, because a comment must stay short: {list}.",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NAMES_SHOWN = 5
 SECTIONS_SHOWN = 5
+OUTLINES_SHOWN = 3
 
 
 def lines(report: Report, options: Options, shown: Callable[[str], str] = in_log) -> list[str]:
@@ -29,7 +30,10 @@ def lines(report: Report, options: Options, shown: Callable[[str], str] = in_log
     if totals.unjudged and shows_accepted(report, options):
         closing.append(_unjudged(report, shown))
     several = totals.files > 1
-    closing.extend(not_described(file, several, shown) for file in undescribed(report))
+    outlines = undescribed(report)
+    closing.extend(not_described(file, several, shown) for file in outlines[:OUTLINES_SHOWN])
+    if len(outlines) > OUTLINES_SHOWN:
+        closing.append(sentence("more-outlines", count=len(outlines) - OUTLINES_SHOWN))
     return closing
 
 

@@ -1,4 +1,4 @@
-"""Walking a selector: the nodes a rule is about, once for all rules that select the same."""
+"""Walking a selector: the nodes a rule is about."""
 
 from __future__ import annotations
 
@@ -40,20 +40,13 @@ def _item(node: Node, owner: Item) -> Item:
     return node.owner if isinstance(node, Word) else owner
 
 
-def targets(account: Item, selectors: tuple[Selector, ...]) -> list[Target]:
-    """All nodes of the selectors, in order, each once; kept on the account."""
-    cache: Any = account.cache.setdefault(" selected", {})
-    found: list[Target] | None = cache.get(selectors)
-    if found is None:
-        found = []
-        seen: set[int] = set()
-        for selector in selectors:
-            for target in _walk(account, selector):
-                if id(target.node) not in seen:
-                    seen.add(id(target.node))
-                    found.append(target)
-        cache[selectors] = found
-    return found
+def selected(account: Item, selectors: tuple[Selector, ...]) -> list[Target]:
+    """All nodes of the selectors, in order, each once."""
+    found: dict[int, Target] = {}
+    for selector in selectors:
+        for target in _walk(account, selector):
+            found.setdefault(id(target.node), target)
+    return list(found.values())
 
 
 def _walk(account: Item, selector: Selector) -> list[Target]:

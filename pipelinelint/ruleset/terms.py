@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelinelint.ruleset.rule import Card
+    from pipelinelint.ruleset.run import Plan
 
 
 class Terms:
@@ -17,10 +18,11 @@ class Terms:
     `options` holds every option by name, resolved. `severity` is the rule's, from the profile;
     when `from_settings` it is a team's word, which checks do not exceed. `checks` are a team's
     words for single checks, which are final. `sections` are the sections an export covers, None
-    where everything is assessed. `profile` chooses among a check's own severities.
+    where everything is assessed. `profile` chooses among a check's own severities. `plan` is what
+    the rule makes of the terms, once it has run on them.
     """
 
-    __slots__ = ("checks", "from_settings", "options", "profile", "sections", "severity")
+    __slots__ = ("checks", "from_settings", "options", "plan", "profile", "sections", "severity")
 
     def __init__(
         self,
@@ -38,6 +40,7 @@ class Terms:
         self.checks = checks or {}
         self.sections = sections
         self.profile = profile
+        self.plan: Plan | None = None
 
     def base(self, check: str, fixed: dict[str, str] | None) -> str:
         """How grave the check is before any grade; off when it does not run."""

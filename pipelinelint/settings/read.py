@@ -7,6 +7,7 @@ import os
 from pipelinelint.settings.layer import Layer, Said
 from pipelinelint.settings.parse import parse
 from pipelinelint.settings.problems import problem
+from pipelinelint.settings.reading import Read
 from pipelinelint.settings.settings import Settings
 from pipelinelint.shape.finding import Finding
 
@@ -21,16 +22,7 @@ MOST_FILES = 20
 
 ENDINGS = (".yaml", ".yml", ".json")
 
-
-class Read:
-    """The settings, what is wrong with them, and the text of each file by its shown path."""
-
-    __slots__ = ("findings", "settings", "texts")
-
-    def __init__(self, settings: Settings, findings: list[Finding], texts: dict[str, str]) -> None:
-        self.settings = settings
-        self.findings = findings
-        self.texts = texts
+__all__ = ["Read", "read_settings"]
 
 
 def read_settings(path: str, load: Load, shown: Callable[[str], str] = str) -> Read:

@@ -57,11 +57,11 @@ def test_any_text_can_be_normalised_and_asked_about(text: str) -> None:
 )
 def test_no_text_takes_long(text: str) -> None:
     judge("Proposal sent")
-    start = time.perf_counter()
+    start = time.process_time()
     judge(text)
     normalise(text)
     opinion(text)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def test_a_thousand_names_take_well_under_a_second() -> None:
@@ -69,11 +69,11 @@ def test_a_thousand_names_take_well_under_a_second() -> None:
     things = ("Proposal", "Offerte", "Umowa", "Ajánlat", "Devis", "Tilbud", "Contrato", "Nabídka")
     verbs = ("sent", "verstuurd", "podpisana", "elküldve", "envoyé", "sendt", "firmado", "xyzzy")
     names = [f"{t} {v} {n}" for t in things for v in verbs for n in range(16)]
-    start = time.perf_counter()
+    start = time.process_time()
     for name in names:
         judge(name)
     assert len(names) > 1000
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def test_the_teams_own_words_win() -> None:

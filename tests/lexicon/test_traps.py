@@ -326,6 +326,39 @@ def test_a_forgiven_letter_makes_a_guess(name: str) -> None:
     assert judge(name).confidence == "low"
 
 
+@pytest.mark.parametrize(
+    ("name", "name_class"),
+    [
+        ("Te ver weg", "loss_reason"),
+        ("Za daleko", "loss_reason"),
+        ("Trop petit", "loss_reason"),
+        ("Nieuwe offerteaanvraag", "lead_state"),
+        ("Nuova domanda", "lead_state"),
+        ("Kontakt opprettet", "lead_state"),
+        ("No contestó", "lead_state"),
+        ("Chiuso negativamente", "outcome"),
+        ("Non signée (fermée)", "outcome"),
+        ("Demo - completed", "objective_event"),
+        ("Propuesta de contrato", "noun_only"),
+        ("Devis demandé", "objective_event"),
+    ],
+)
+def test_words_that_were_never_listed_together_are_read_together(
+    name: str, name_class: str
+) -> None:
+    assert _class(name) == name_class
+
+
+def test_a_denial_of_an_unknown_word_is_only_a_guess() -> None:
+    judged = judge("Ikke zzyzxet")
+    assert (judged.name_class, judged.confidence) == ("loss_reason", "low")
+
+
+def test_a_comma_and_a_bracket_make_no_compound() -> None:
+    assert judge("Id, Decision Makers").parts == ()
+    assert judge("Proposal sent (waiting for client)").parts == ()
+
+
 def test_short_words_are_not_mended() -> None:
     assert _class("Hott") == "unknown"
 

@@ -52,8 +52,9 @@ def init(
         return 0
     if crm not in PLATFORMS:
         raise CannotRun(f"There is no CRM `{crm}` here.", _did_you_mean(crm, PLATFORMS))
-    closing = "" if crm in OUTCOME_IS_STATUS else _CLOSING
-    text = _read("definition").replace("PLATFORM", crm).replace("CLOSING\n", closing)
+    text = _read("definition").replace("platform: hubspot", f"platform: {crm}")
+    if crm in OUTCOME_IS_STATUS:
+        text = text.replace(_CLOSING, "")
     if path == "-":
         print(text, end="")
         return 0
