@@ -29,7 +29,7 @@ SAYS_CLOSED = [
     Row(
         "an open stage that says lost needs a flag, not criteria",
         stages(
-            "{id: demo, name: Demo completed, probability: 20, entry_criteria: [Demo held], "
+            "{id: demo, name: Demo completed, probability: 20, entry_criteria: [Demo held], exit_criteria: [Offer asked for], "
             "evidence: [{type: activity, ref: meeting}]}",
             WON,
             "{id: odd, name: Closed lost}",
