@@ -29,7 +29,8 @@ SAYS_CLOSED = [
     Row(
         "an open stage that says lost needs a flag, not criteria",
         stages(
-            "{id: demo, name: Demo completed, probability: 20, entry_criteria: [Demo held], exit_criteria: [Offer asked for], "
+            "{id: demo, name: Demo completed, probability: 20, entry_criteria: [Demo held], "
+            "exit_criteria: [Offer asked for], "
             "evidence: [{type: activity, ref: meeting}]}",
             WON,
             "{id: odd, name: Closed lost}",
