@@ -29,13 +29,6 @@ def once(findings: list[Finding], account: Account) -> list[Finding]:
     also_in: dict[int, list[str]] = {}
     for finding in findings:
         what = (finding.rule, finding.check, finding.severity, finding.value)
-        if finding.pipeline in origin:
-            copy, first = origin[finding.pipeline]
-            if finding.where.startswith(f"{copy}."):
-                twin = by_where.get((*what, first + finding.where[len(copy) :]))
-                if twin is not None:
-                    _join(twin, finding)
-                    continue
         start, end = finding.span.start.offset, finding.span.end.offset
         place = (*what, finding.path, start, end)
         same = by_place.get(place)
@@ -43,6 +36,13 @@ def once(findings: list[Finding], account: Account) -> list[Finding]:
             _join(same, finding)
             also_in.setdefault(id(same), []).append(finding.pipeline)
             continue
+        if finding.pipeline in origin:
+            copy, first = origin[finding.pipeline]
+            if finding.where.startswith(f"{copy}."):
+                twin = by_where.get((*what, first + finding.where[len(copy) :]))
+                if twin is not None:
+                    _join(twin, finding)
+                    continue
         by_place.setdefault(place, finding)
         by_where[(*what, finding.where)] = finding
         kept.append(finding)
