@@ -227,5 +227,6 @@ def _no_definition(path: str, is_empty: bool) -> NoDefinition:
         )
     return NoDefinition(
         f"{path} is not a pipeline definition: it has no `pipelines:`.",
-        "`pipelinelint init` writes one to compare with; `pipelinelint import` reads CRM exports.",
+        "`pipelinelint init` writes one to compare with; `--from hubspot` (salesforce, pipedrive, "
+        "csv) judges an export.",
     )
