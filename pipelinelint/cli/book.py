@@ -63,7 +63,9 @@ class Books:
             own, shown_examples = _team(folder, rules)
             rules.update(own)
             examples.update(shown_examples)
-        return Book(rules, examples)
+        book = Book(rules, examples)
+        book.judge.mends = self.texts
+        return book
 
 
 def _team(folder: str, known: dict[str, Rule]) -> tuple[dict[str, Rule], dict[str, list[Example]]]:

@@ -74,10 +74,19 @@ def _options(name: str, options: CheckOptions, fail_on: str) -> Options:
         pretty=pretty,
         color=color,
         links=color and tty,
+        rule_link=_rule_page() if pretty else "",
         width=_width() if pretty else 100,
         score=options.score,
         root=below_top(),
     )
+
+
+def _rule_page() -> str:
+    """The address of a rule's own file, which is its documentation, on this machine."""
+    from pipelinelint.packaged import shipped
+
+    folder = os.path.abspath(shipped("rules")).replace(os.sep, "/").replace(" ", "%20")
+    return f"file://{'' if folder.startswith('/') else '/'}{folder}/{{group}}/{{rule}}.yaml"
 
 
 def _no_color() -> bool:
@@ -105,9 +114,9 @@ def _job_summary(report: Report, options: CheckOptions, fail_on: str) -> None:
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
         return
-    from pipelinelint.report.as_markdown import render
+    from pipelinelint.report.as_github import job_summary
 
-    text = render(report, _options("markdown", options, fail_on))
+    text = job_summary(report, _options("markdown", options, fail_on))
     try:
         with open(path, "a", encoding="utf-8") as file:
             file.write(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.engine.copies import once
+from pipelinelint.engine.copies import WRITTEN_HERE, once
 from pipelinelint.engine.precedence import Voice, in_order, speakers
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.engine.sections import Sections
@@ -30,13 +30,15 @@ class Judge:
     """Judges definitions by one set of rules.
 
     `crashes` collects rules that failed on a definition: defects of the program or of a rule.
+    `mends` asks for the edits that mend findings, which the formats for machines show.
     """
 
-    __slots__ = ("_terms", "crashes", "rules")
+    __slots__ = ("_terms", "crashes", "mends", "rules")
 
     def __init__(self, rules: list[Rule]) -> None:
         self.rules = in_order(rules)
         self.crashes: list[str] = []
+        self.mends = False
         self._terms: dict[tuple[Scope, frozenset[str] | None], _TermsOf] = {}
 
     def judge(self, definition: Definition, settings: Settings, naming: Naming) -> FileReport:
@@ -61,6 +63,8 @@ class Judge:
         report.unjudged = _unjudged(account)
         voices = speakers(hits, self.rules)
         report.findings += _findings(voices, account, definition.path, self.rules)
+        if self.mends and len(definition.documents) == 1:
+            _mend(voices, report.findings, definition.documents[0].text)
         report.findings.sort(key=lambda finding: finding.order)
         return report
 
@@ -152,12 +156,24 @@ def _findings(voices: list[Voice], account: Account, path: str, rules: list[Rule
     return once(found, account)
 
 
+def _mend(voices: list[Voice], findings: list[Finding], text: str) -> None:
+    """Give each finding the edits of the hit it was made from."""
+    from pipelinelint.engine.edits import edits
+
+    by_place = {(each.rule, each.check, each.span, each.message): each for each in findings}
+    for voice in voices:
+        hit = voice.hit
+        finding = by_place.get((hit.rule, hit.check, hit.place.span, hit.message))
+        if finding is not None:
+            finding.edits = edits(hit, text)
+
+
 def _finding(voice: Voice, path: str, remedy: str) -> Finding:
     hit = voice.hit
     place = hit.place
     related = [Related(text, path_of(other.node, path), other.span) for text, other in hit.related]
     if place.node.origin is not None:
-        related.append(Related("written here", path, place.node.origin.span))
+        related.append(Related(WRITTEN_HERE, path, place.node.origin.span))
     return Finding(
         hit.rule,
         hit.severity,

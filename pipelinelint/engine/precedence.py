@@ -11,12 +11,16 @@ if TYPE_CHECKING:
 
 
 class Voice:
-    """A hit that speaks, and the rules that see the same defect and stay silent."""
+    """A hit that speaks, and the rules that see the same defect and stay silent.
 
-    __slots__ = ("also", "hit")
+    `items` are those it still has the word on: a graver finding may have taken some.
+    """
+
+    __slots__ = ("also", "hit", "items")
 
     def __init__(self, hit: Hit) -> None:
         self.hit = hit
+        self.items = set(hit.items)
         self.also: dict[str, None] = {}
 
 
@@ -42,15 +46,21 @@ def speakers(hits: dict[str, list[Hit]], rules: list[Rule]) -> list[Voice]:
     """The hits that speak. `rules` are in order: each after those it yields to.
 
     A rule is silent on an item on which one it yields to speaks, unless it is graver: then it
-    speaks and the other is silent there; a finding about several items still speaks of the rest.
-    Either way the speaking finding names the silent rule.
+    speaks and the other is silent there; a finding about several items still speaks of the rest,
+    and then still silences on all. Either way the speaking finding names the silent rule.
     """
-    speaking: dict[str, dict[int, list[Voice]]] = {}
+    found: list[Voice] = []
+    about: dict[str, dict[int, list[Voice]]] = {}
     for rule in rules:
-        here = speaking.setdefault(rule.card.id, {})
+        here = about.setdefault(rule.card.id, {})
         for hit in hits.get(rule.card.id, ()):
             over = [
-                [v for other in rule.card.yields_to for v in speaking.get(other, {}).get(item, ())]
+                [
+                    voice
+                    for other in rule.card.yields_to
+                    for voice in about.get(other, {}).get(item, ())
+                    if voice.items
+                ]
                 for item in hit.items
             ]
             if over and all(over) and not _outweighs(hit, over):
@@ -58,15 +68,11 @@ def speakers(hits: dict[str, list[Hit]], rules: list[Rule]) -> list[Voice]:
                     voices[0].also[hit.rule] = None
                 continue
             voice = Voice(hit)
-            for item, voices in zip(hit.items, over, strict=True):
-                for other in list(voices):
-                    if graver(hit.severity, other.hit.severity):
-                        speaking[other.hit.rule][item].remove(other)
-                        voice.also[other.hit.rule] = None
-                        voice.also.update(other.also)
+            _take_the_word(voice, over)
+            found.append(voice)
             for item in hit.items:
                 here.setdefault(item, []).append(voice)
-    return _all(speaking)
+    return [voice for voice in found if voice.items]
 
 
 def _outweighs(hit: Hit, over: list[list[Voice]]) -> bool:
@@ -74,10 +80,11 @@ def _outweighs(hit: Hit, over: list[list[Voice]]) -> bool:
     return any(all(graver(hit.severity, v.hit.severity) for v in voices) for voices in over)
 
 
-def _all(speaking: dict[str, dict[int, list[Voice]]]) -> list[Voice]:
-    found: dict[int, Voice] = {}
-    for by_item in speaking.values():
-        for voices in by_item.values():
-            for voice in voices:
-                found[id(voice)] = voice
-    return list(found.values())
+def _take_the_word(voice: Voice, over: list[list[Voice]]) -> None:
+    """Silence those the voice is graver than, on the items it is about."""
+    for item, voices in zip(voice.hit.items, over, strict=True):
+        for other in voices:
+            if item in other.items and graver(voice.hit.severity, other.hit.severity):
+                other.items.discard(item)
+                voice.also[other.hit.rule] = None
+                voice.also.update(other.also)

@@ -149,6 +149,6 @@ ENUMERATIONS: dict[str, tuple[str, ...]] = {
     "Qualifies": ("verdict", "step"),
     "ReferenceTarget": ("property", "stage", "lifecycle", "status"),
     "Theme": THEMES,
-    "Vocabulary": ("lifecycle", "lead_status", "deal_stage"),
+    "Vocabulary": ("lifecycle stage", "lead status", "deal stage"),
 }
 """Values by the name of the type alias they are declared with."""

@@ -60,7 +60,11 @@ def _sharing(account: Item) -> set[int]:
 
 def _shared(stage: Item | None, status: Item | None, journey: Item | None) -> SharedName:
     items = [item for item in (stage, status, journey) if item is not None]
-    names = {"stage": "deal_stage", "status": "lead_status", "lifecycle_stage": "lifecycle"}
+    names = {
+        "stage": "deal stage",
+        "status": "lead status",
+        "lifecycle_stage": "lifecycle stage",
+    }
     return SharedName(
         stage=stage,
         status=status,

@@ -63,6 +63,9 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "suggestion": finding.suggestion or None,
         "remedy": finding.remedy or None,
+        "edits": [
+            {**_place(each.span), "text": each.text, "safe": each.safe} for each in finding.edits
+        ],
         "also": list(finding.also),
         "related": [
             {"message": each.message, "file": each.path, **_place(each.span)}

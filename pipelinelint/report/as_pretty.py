@@ -72,7 +72,11 @@ def _block(
 ) -> None:
     first = block.findings[0]
     console.print(_head(block, report, options))
+    path = file.path
     for finding in block.findings:
+        if finding.path != path:  # an export is several files
+            path = finding.path
+            console.print(Text(f"    {place(path)}", "underline"), soft_wrap=True)
         start = finding.span.start
         _put(console, 4, f"{start.line}:{start.column}  ", in_log(finding.message))
         if finding is first:

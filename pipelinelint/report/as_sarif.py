@@ -75,6 +75,8 @@ def _result(finding: Finding, key: str, rule: int, options: Options) -> dict[str
             }
             for number, each in enumerate(finding.related, 1)
         ]
+    if finding.edits:
+        result["fixes"] = [_fix(finding, options)]
     if finding.suppression is not None:
         result["suppressions"] = [_suppression(finding.suppression)]
     if finding.baseline:
@@ -87,6 +89,28 @@ def _result(finding: Finding, key: str, rule: int, options: Options) -> dict[str
     }
     result["properties"] = {name: value for name, value in properties.items() if value}
     return result
+
+
+def _fix(finding: Finding, options: Options) -> dict[str, Any]:
+    place = _location(finding.path, finding.span, options)["physicalLocation"]["artifactLocation"]
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": each.span.start.line,
+                "startColumn": each.span.start.column,
+                "endLine": each.span.end.line,
+                "endColumn": each.span.end.column,
+            },
+            "insertedContent": {"text": each.text},
+        }
+        for each in finding.edits
+    ]
+    safe = all(each.safe for each in finding.edits)
+    said = "Mends the text and changes no meaning." if safe else "Mends the text; read it first."
+    return {
+        "description": {"text": said},
+        "artifactChanges": [{"artifactLocation": place, "replacements": replacements}],
+    }
 
 
 def _location(path: str, span: Span, options: Options) -> dict[str, Any]:

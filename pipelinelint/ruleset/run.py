@@ -8,6 +8,7 @@ from pipelinelint.ruleset.compiled import Compiled
 from pipelinelint.ruleset.conditions import condition
 from pipelinelint.ruleset.hit import RuleRun
 from pipelinelint.ruleset.scope import Scope
+from pipelinelint.source.nodes import path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -179,7 +180,8 @@ def judge(
         if hit is None or hit.severity == "off":
             continue
         span = hit.place.span
-        same = (hit.check, hit.message, span.start.offset, span.end.offset)
+        file = path_of(hit.place.node, "")
+        same = (hit.check, hit.message, hit.pipeline, file, span.start.offset, span.end.offset)
         first = seen.setdefault(same, hit)
         if first is hit:
             run.hits.append(hit)

@@ -38,19 +38,31 @@ class Suppression:
         self.until = until
 
 
+class Edit:
+    """A mend of the text: what stands at `span` becomes `text`. `safe` ones change no meaning."""
+
+    __slots__ = ("safe", "span", "text")
+
+    def __init__(self, span: Span, text: str, safe: bool) -> None:
+        self.span = span
+        self.text = text
+        self.safe = safe
+
+
 class Finding:
     """What a rule or the structure check says about one place of one file.
 
     `where` is a readable path by id (`pipelines[new_business].stages[demo]`), `value` the
     offending value as text, `also` the ids of the rules that see the same defect and stay silent.
     `remedy` is the fix in the words of the definition's CRM. `baseline` is `new` or `known` when
-    a baseline was read, else empty.
+    a baseline was read, else empty. `edits` mend the text, where a machine can and was asked to.
     """
 
     __slots__ = (
         "also",
         "baseline",
         "check",
+        "edits",
         "fingerprint",
         "message",
         "path",
@@ -99,6 +111,7 @@ class Finding:
         self.suppression: Suppression | None = None
         self.baseline = ""
         self.fingerprint = ""
+        self.edits: tuple[Edit, ...] = ()
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -9,6 +9,9 @@ from pipelinelint.source.lines import BREAKS, span_at
 from pipelinelint.source.problems import Refusal
 
 _TEXT_SO_FAR = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*+')
+LONGEST_SPAN = 80
+"""Characters of a text that is never closed."""
+
 _FOUND = {"'": "single-quote", "/": "comment", "#": "comment"}
 
 
@@ -45,5 +48,5 @@ def _broken_text(text: str, start: int) -> Refusal:
     if text[stop : stop + 1] == "\\":
         return Refusal("json-syntax/escape", span_at(text, stop, 2))
     if stop == len(text) or text[stop] in BREAKS:
-        return Refusal("json-syntax/quote", span_at(text, start, stop - start))
+        return Refusal("json-syntax/quote", span_at(text, start, min(stop - start, LONGEST_SPAN)))
     return Refusal("json-syntax/control", span_at(text, stop), code=f"{ord(text[stop]):04x}")

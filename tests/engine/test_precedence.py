@@ -52,3 +52,12 @@ def test_a_finding_outweighed_on_all_its_items_is_silent() -> None:
     assert spoken(
         rule("weak", ONE.replace("first", "weak"), "info"), rule("one", ONE, "error", "weak")
     ) == {"the first": ["weak"]}
+
+
+def test_a_finding_that_lost_the_word_on_one_item_still_silences_there() -> None:
+    weak = rule("weak", WHOLE.replace("all of", "a remark on"), "info", "whole")
+    graver_one = rule("one", ONE, "error", "whole")
+    assert spoken(rule("whole", WHOLE, "warning"), graver_one, weak) == {
+        "all of Sales": ["weak"],
+        "the first": ["whole"],
+    }

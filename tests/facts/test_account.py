@@ -86,10 +86,10 @@ pipelines:
 def test_names_in_two_vocabularies_are_found() -> None:
     columns = ("name", "first_in", "second_in", "handover", "stage")
     assert rows(account(SHARED), "shared_names", *columns) == [
-        ("Lead", "lifecycle", "lead_status", False, None),
-        ("Customer", "lifecycle", "deal_stage", False, "Customer"),
-        ("Potential deal", "lead_status", "deal_stage", True, "1. Potential deal"),
-        ("Proposal sent", "lead_status", "deal_stage", False, "Proposal  Sent"),
+        ("Lead", "lifecycle stage", "lead status", False, None),
+        ("Customer", "lifecycle stage", "deal stage", False, "Customer"),
+        ("Potential deal", "lead status", "deal stage", True, "1. Potential deal"),
+        ("Proposal sent", "lead status", "deal stage", False, "Proposal  Sent"),
     ]
 
 

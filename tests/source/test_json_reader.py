@@ -98,6 +98,11 @@ FAULTS = {
         "JSON has no comments; remove it, or save the file as YAML.",
     ),
     "an open text": ('["a]', "1:2-1:5", "This text has no closing double quote on its line."),
+    "a long open text": (
+        '["' + "a" * 500,
+        "1:2-1:82",
+        "This text has no closing double quote on its line.",
+    ),
     "a text over two lines": (
         '["a\nb"]',
         "1:2-1:4",

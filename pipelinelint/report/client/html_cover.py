@@ -36,7 +36,10 @@ def scorecard(chapter: Chapter, key: str, level: int) -> Html:
     head += [tag("th", said(each.name), scope="col") for each in score.pipelines]
     rows = [_row(place, score.pipelines) for place in range(len(score.pipelines[0].groups))]
     total = [tag("th", "Pipeline", scope="row")]
-    total += [tag("td", _pipeline_figure(each), data_label=each.name) for each in score.pipelines]
+    total += [
+        tag("td", _pipeline_figure(each), data_label=_label(each, score.pipelines))
+        for each in score.pipelines
+    ]
     card = tag(
         "table",
         tag("caption", "Share of good practice kept, by group, in percent"),
@@ -88,8 +91,16 @@ def _row(place: int, pipelines: tuple[PipelineScore, ...]) -> Html:
     return tag(
         "tr",
         head,
-        *(tag("td", _bar(each.groups[place]), data_label=each.name) for each in pipelines),
+        *(
+            tag("td", _bar(each.groups[place]), data_label=_label(each, pipelines))
+            for each in pipelines
+        ),
     )
+
+
+def _label(pipeline: PipelineScore, pipelines: tuple[PipelineScore, ...]) -> str | None:
+    """The name before a figure on a phone, where columns become lines; one needs none."""
+    return pipeline.name if len(pipelines) > 1 else None
 
 
 def _bar(group: GroupScore) -> Html:

@@ -1,0 +1,22 @@
+"""The autofix of a hit as edits of the text it was found in."""
+
+from __future__ import annotations
+
+from pipelinelint.ruleset.edits import edits_of
+from pipelinelint.shape.finding import Edit
+from pipelinelint.source.lines import position_at
+from pipelinelint.source.place import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.ruleset.hit import Hit
+
+
+def edits(hit: Hit, text: str) -> tuple[Edit, ...]:
+    """The edits that mend one hit; none where a machine cannot."""
+    if hit.edit is None:
+        return ()
+    return tuple(
+        Edit(Span(position_at(text, start), position_at(text, end)), new, hit.edit.safe)
+        for start, end, new in edits_of([hit], text)
+    )

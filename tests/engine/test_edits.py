@@ -1,0 +1,48 @@
+"""The edits a finding carries really mend it."""
+
+from pipelinelint.cli.book import Books
+from pipelinelint.engine.definition import define
+from pipelinelint.ruleset.edits import apply
+from pipelinelint.settings.settings import Settings
+from pipelinelint.shape.finding import Finding
+from pipelinelint.source.yaml_reader import read
+
+TEXT = """\
+version: 1
+crm: {platform: hubspot}
+properties:
+  why: {label: Why lost, type: dropdown, options: [Budget, Competitor, No response, Timing, Merger]}
+pipelines:
+  - id: p
+    name: Sales
+    closed_lost: {reason: why}
+    stages:
+      - {id: d, name: Demo completed}
+      - {id: w, name: Closed won, type: won}
+      - {id: l, name: Closed lost, type: lost, required_fields: [why]}
+"""
+
+
+def judged(text: str) -> list[Finding]:
+    definition = define(read(text.encode(), "p.yaml")[0])
+    book = Books(texts=True).with_folders()
+    settings = Settings()
+    return book.judge.judge(definition, settings, settings.names()).findings
+
+
+def test_a_finding_that_a_machine_can_mend_is_gone_after_its_edits() -> None:
+    findings = judged(TEXT)
+    found = [each for each in findings if each.rule == "closed-lost-other-option-missing"]
+    assert [len(each.edits) for each in found] == [1]
+    edit = found[0].edits[0]
+    assert edit.safe
+    start, end = edit.span.start.offset, edit.span.end.offset
+    mended = apply(TEXT, [(start, end, edit.text)])
+    assert "Merger, Other]" in mended
+    assert "closed-lost-other-option-missing" not in {each.rule for each in judged(mended)}
+
+
+def test_a_finding_only_people_can_mend_carries_no_edit() -> None:
+    renamed = TEXT.replace("Demo completed", "Interested")
+    found = [each for each in judged(renamed) if each.rule == "subjective-stage-name"]
+    assert [each.edits for each in found] == [()]
