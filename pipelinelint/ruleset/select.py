@@ -57,7 +57,8 @@ class Walk:
         found: list[Found] | None = cache.get(self)
         if found is None:
             step, read = self._step, self._read
-            found = cache[self] = []
+            found = []
+            cache[self] = found
             for node, owner, pipeline in _from(self._before, account):
                 holder = node if isinstance(node, Item) else owner
                 for each in _opened(read(node), node, step):
