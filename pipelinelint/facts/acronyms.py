@@ -30,7 +30,7 @@ def acronyms(pipeline: Pipeline) -> list[str]:
     return list(found)
 
 
-def _unexplained(stage: Stage, explained: set[str]) -> list[str]:
+def _unexplained(stage: Stage, explained: frozenset[str]) -> list[str]:
     return [
         word
         for word in _WORD.findall(stage.name or "")
@@ -42,11 +42,20 @@ def _unexplained(stage: Stage, explained: set[str]) -> list[str]:
 
 
 @once
-def _explained(account: Item) -> set[str]:
-    known = known_acronyms(naming_of(account).packs)
+def _explained(account: Item) -> frozenset[str]:
     glossary = account.item("glossary")
     own = [part for text in (glossary.fields if glossary else ()) for part in text.split()]
-    return {_key(word) for word in (*known, *own)} | _ROMAN
+    return _of_the_trade(naming_of(account).packs) | {_key(word) for word in own}
+
+
+_trade: dict[tuple[str, ...], frozenset[str]] = {}
+
+
+def _of_the_trade(packs: tuple[str, ...]) -> frozenset[str]:
+    """What the packs explain; made once for a process."""
+    if packs not in _trade:
+        _trade[packs] = _ROMAN | {_key(word) for word in known_acronyms(packs)}
+    return _trade[packs]
 
 
 def _key(word: str) -> str:

@@ -22,7 +22,7 @@ def judge(name: str, naming: Naming = DEFAULT) -> Judgement:
     if known is None:
         if len(_known) >= _KEPT:
             _known.clear()
-        known = _known[key] = _own_words(name, naming) or judge_parts(
+        known = _known[(str(name), naming)] = _own_words(name, naming) or judge_parts(
             lexicon_for(naming.packs), normalise(name[:300]), naming.language
         )
     return known

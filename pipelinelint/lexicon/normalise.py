@@ -7,6 +7,10 @@ from unicodedata import category, normalize
 
 from pipelinelint.lexicon.fold import compose, fold
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 _PERCENT = re.compile(r"[\[(]?\s*\b(\d{1,3})\s?%\s*[\])]?")
 # A hyphen counts only with a space beside it or after a leading zero; a word or a letter before
 # the number needs a colon, dot or hyphen after it.
@@ -63,6 +67,14 @@ class Normalised:
 
 def normalise(name: str) -> Normalised:
     """Take the decoration off a name. If nothing would be left, the name stays."""
+    known = _normalised.get(name)
+    if known is None:
+        known = _normalise(name)
+        _keep(_normalised, name, known)
+    return known
+
+
+def _normalise(name: str) -> Normalised:
     clean, emoji = _without_symbols(name)
     clean, percent = _without_percent(clean)
     body, prefix = _without_order(clean)
@@ -72,10 +84,14 @@ def normalise(name: str) -> Normalised:
 
 def words(text: str) -> list[str]:
     """The folded words of a text; protected pieces ('t&c', '24/7') are one word."""
-    text = fold(text)
-    if "&" in text or "/" in text:
-        text = _PROTECTED.sub(lambda found: re.sub(r"\W", "", found.group()), text)
-    return [word.rstrip("'") for word in _WORD.findall(text)]
+    known = _words.get(text)
+    if known is None:
+        folded = fold(text)
+        if "&" in folded or "/" in folded:
+            folded = _PROTECTED.sub(lambda found: re.sub(r"\W", "", found.group()), folded)
+        known = tuple(word.rstrip("'") for word in _WORD.findall(folded))
+        _keep(_words, text, known)
+    return list(known)
 
 
 def comparable(name: str) -> str:
@@ -83,11 +99,29 @@ def comparable(name: str) -> str:
 
     Decoration is gone. A name of symbols only gives an empty text.
     """
-    kept = [
-        char if char.isalnum() or category(char)[0] == "M" else " "
-        for char in fold(normalise(name).text)
-    ]
-    return " ".join("".join(kept).split())
+    known = _comparable.get(name)
+    if known is None:
+        kept = [
+            char if char.isalnum() or category(char)[0] == "M" else " "
+            for char in fold(normalise(name).text)
+        ]
+        known = " ".join("".join(kept).split())
+        _keep(_comparable, name, known)
+    return known
+
+
+# The same names stand in many files, and many facts ask about each.
+_KEPT, _LONGEST_KEPT = 20_000, 200
+_normalised: dict[str, Normalised] = {}
+_words: dict[str, tuple[str, ...]] = {}
+_comparable: dict[str, str] = {}
+
+
+def _keep(known: dict[str, Any], text: str, found: Any) -> None:
+    if len(text) <= _LONGEST_KEPT:
+        if len(known) >= _KEPT:
+            known.clear()
+        known[str(text)] = found  # a word of a definition would keep all of it
 
 
 def _without_symbols(name: str) -> tuple[str, tuple[str, ...]]:

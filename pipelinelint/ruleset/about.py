@@ -10,7 +10,7 @@ from marshal import dumps
 
 from pipelinelint.ruleset.conditions import condition
 from pipelinelint.ruleset.scope import Scope
-from pipelinelint.ruleset.select import selected
+from pipelinelint.ruleset.select import selected, walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ _CACHE = " selected"
 class About:
     """A selector, or another beginning narrowed by one test; the same object for equal ones."""
 
-    __slots__ = ("_asked", "_before", "_scope", "_selectors")
+    __slots__ = ("_asked", "_before", "_scope", "_walks")
 
     def __init__(
         self, selectors: tuple[Selector, ...], before: About | None = None, test: Any = None
     ) -> None:
-        self._selectors = selectors
+        self._walks = [walk(each) for each in selectors] if before is None else []
         self._before = before
         self._scope = Scope({})
         self._asked = condition((test,), self._scope) if before is not None else None
@@ -49,7 +49,7 @@ class About:
     def _find(self, account: Item) -> list[Target]:
         asked = self._asked
         if self._before is None or asked is None:
-            return selected(account, self._selectors)
+            return selected(account, self._walks)
         frame = self._scope.frame
         found = []
         for target in self._before.targets(account):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     Node: TypeAlias = Item | Record | Word
     Selector: TypeAlias = tuple[tuple[Any, ...], ...]
+    Found: TypeAlias = tuple[Any, Item, str]
 
 
 class Target:
@@ -40,25 +41,56 @@ def _item(node: Node, owner: Item) -> Item:
     return node.owner if isinstance(node, Word) else owner
 
 
-def selected(account: Item, selectors: tuple[Selector, ...]) -> list[Target]:
-    """All nodes of the selectors, in order, each once."""
-    found: dict[int, Target] = {}
-    for selector in selectors:
-        for target in _walk(account, selector):
-            found.setdefault(id(target.node), target)
-    return list(found.values())
+class Walk:
+    """A selector that can be walked. Selectors that begin alike share their beginning."""
+
+    __slots__ = ("_before", "_read", "_step")
+
+    def __init__(self, before: Walk | None, step: tuple[Any, ...]) -> None:
+        self._before = before
+        self._step = step
+        self._read = step_getter(step, Frame())
+
+    def nodes(self, account: Item) -> list[Found]:
+        """The nodes with owner and pipeline; kept on the account."""
+        cache: Any = account.cache.setdefault(_CACHE, {})
+        found: list[Found] | None = cache.get(self)
+        if found is None:
+            step, read = self._step, self._read
+            found = []
+            cache[self] = found
+            for node, owner, pipeline in _from(self._before, account):
+                holder = node if isinstance(node, Item) else owner
+                for each in _opened(read(node), node, step):
+                    found.append((each, holder, pipeline or pipeline_of(each, holder)))
+        return found
 
 
-def _walk(account: Item, selector: Selector) -> list[Target]:
-    nodes: list[tuple[Any, Item]] = [(account, account)]
+_CACHE = " walked"
+_walks: dict[tuple[int, tuple[Any, ...]], Walk] = {}
+
+
+def walk(selector: Selector) -> Walk | None:
+    """The walk of a selector, the same object for equal ones; None for the definition itself."""
+    found: Walk | None = None
     for step in selector:
-        read = step_getter(step, Frame())
-        nodes = [
-            (each, node if isinstance(node, Item) else owner)
-            for node, owner in nodes
-            for each in _opened(read(node), node, step)
-        ]
-    return [Target(node, owner, pipeline_of(node, owner)) for node, owner in nodes]
+        key = (id(found), step)
+        found = _walks[key] = _walks.get(key) or Walk(found, step)
+    return found
+
+
+def _from(before: Walk | None, account: Item) -> list[Found]:
+    return before.nodes(account) if before is not None else [(account, account, "")]
+
+
+def selected(account: Item, walks: list[Walk | None]) -> list[Target]:
+    """All nodes of the walks, in order, each once."""
+    found: dict[int, Target] = {}
+    for each in walks:
+        for node, owner, pipeline in _from(each, account):
+            if id(node) not in found:
+                found[id(node)] = Target(node, owner, pipeline)
+    return list(found.values())
 
 
 def _opened(value: Any, holder: Any, step: tuple[Any, ...]) -> list[Any]:
