@@ -114,8 +114,8 @@ class Run:
         file = book.judge.judge(definition, settings, settings.names())
         self._accept(file, definition, settings, book)
         self._profiles[settings.scope(path).profile] = None
-        if not self.keep:
-            file.account = None
+        if not self.books.texts:
+            file.account = None  # a thousand definitions would fill the memory
         self.report.files.append(file)
 
     def book_for(self, settings: Settings) -> Book:
