@@ -14,6 +14,7 @@ from pipelinelint.files.find import NOT_ONE, find
 from pipelinelint.files.problem import CannotRun
 from pipelinelint.files.read import read_bytes, read_standard_input, shown
 from pipelinelint.settings.flags import Flags, unknown_names
+from pipelinelint.shape.item import let_go
 from pipelinelint.source.yaml_reader import read
 
 TYPE_CHECKING = False
@@ -111,9 +112,17 @@ class Run:
         file = book.judge.judge(definition, settings, settings.names())
         self._accept(file, definition, settings, book)
         self._profiles[settings.scope(path).profile] = None
-        if not self.keep:
-            file.account = None
         self.report.files.append(file)
+        if not self.keep:
+            self._lighten(file)
+
+    def _lighten(self, file: FileReport) -> None:
+        """Keep of a judged file only what lines of text are made from."""
+        if file.account is not None:
+            let_go(file.account)
+            file.account = None
+        if not self.books.texts:
+            file.texts = dict.fromkeys(file.texts, "")
 
     def book_for(self, settings: Settings) -> Book:
         """The rules for these settings; raises CannotRun when the settings are faulty."""
