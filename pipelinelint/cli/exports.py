@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from pipelinelint.crm import CRMS, Crm
-from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.imported import Imported, ImportProblem, Note
 from pipelinelint.crm.text import LARGEST
 from pipelinelint.engine.definition import Definition
 from pipelinelint.files.find import find_exports
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 NOTES_SHOWN = 10
 """Notes said by `check`; `import` lists all of them."""
+
+
+MANY_ALIKE = 5
+"""From this many files on, one and the same note about them becomes one."""
 
 
 def crm_named(name: str) -> Crm:
@@ -48,7 +52,9 @@ def read_export(
         files[stdin_name] = read_standard_input(LARGEST)
     if not files:
         raise _nothing(crm, paths, found.skipped)
-    return understood(crm, files), found.skipped
+    imported = understood(crm, files)
+    imported.notes = _folded(imported.notes)
+    return imported, found.skipped
 
 
 def understood(crm: Crm, files: dict[str, bytes]) -> Imported:
@@ -76,6 +82,23 @@ def say_notes(imported: Imported, most: int | None = None) -> None:
         left = len(notes) - len(listed)
         lines.append(f"  … and {left} more: `pipelinelint import {imported.crm}` lists them.")
     print("\n".join(map(_visible, lines)), file=sys.stderr)
+
+
+def _folded(notes: list[Note]) -> list[Note]:
+    """The notes, the same one about many files said once: a folder may hold other JSON files."""
+    alike: dict[str, list[Note]] = {}
+    for note in notes:
+        if note.path and not note.line:
+            alike.setdefault(note.message, []).append(note)
+    kept: list[Note] = []
+    for note in notes:
+        same = alike.get(note.message, [])
+        if len(same) < MANY_ALIKE or note not in same:
+            kept.append(note)
+        elif note is same[0]:
+            listed = ", ".join(each.path for each in same[:MANY_ALIKE])
+            kept.append(Note(f"{len(same)} files {note.message}: {listed}, …"))
+    return kept
 
 
 def _visible(line: str) -> str:

@@ -10,7 +10,7 @@ from pipelinelint.cli.book import Book, Books
 from pipelinelint.cli.settings_of import SettingsOf
 from pipelinelint.engine.definition import Definition, define, is_definition
 from pipelinelint.engine.report import FileReport, Report
-from pipelinelint.files.find import NOT_ONE, find
+from pipelinelint.files.find import NOT_ONE, find, looks_like_definition
 from pipelinelint.files.problem import CannotRun
 from pipelinelint.files.read import read_bytes, read_standard_input, shown
 from pipelinelint.settings.flags import Flags, unknown_names
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipelinelint.cli.check_options import CheckOptions
     from pipelinelint.cli.exceptions import Accepting
     from pipelinelint.settings.settings import Settings
+    from pipelinelint.source.document import Document
 
 LIGHT = ("text",)
 """Formats that need neither the definitions nor the long texts of the rules."""
@@ -91,6 +92,8 @@ class Run:
         judged = [each for each in documents if is_definition(each) or each.problems]
         if not judged:
             raise _no_definition(name, not any(each.root for each in documents))
+        if any(each.root is None for each in judged) and not looks_like_definition(data):
+            raise _unreadable(name, judged)
         settings = self.settings.of(path)
         for document in judged:
             self.add(define(document), settings, path)
@@ -212,6 +215,16 @@ _SPOKEN = "pipelinelint:"
 """What a comment begins with that accepts a finding."""
 
 
+def _unreadable(path: str, documents: list[Document]) -> NoDefinition:
+    """What is said of a file that cannot be read and shows no sign of a definition."""
+    problem = next(each.problems[0] for each in documents if each.problems)
+    line = problem.span.start.line
+    return NoDefinition(
+        f"{path} is not a pipeline definition. Line {line}: {problem.message}",
+        "`pipelinelint init` writes one to compare with; `pipelinelint import` reads CRM exports.",
+    )
+
+
 class NoDefinition(CannotRun):
     """A file that can be read and says nothing about pipelines."""
 
@@ -223,5 +236,6 @@ def _no_definition(path: str, is_empty: bool) -> NoDefinition:
         )
     return NoDefinition(
         f"{path} is not a pipeline definition: it has no `pipelines:`.",
-        "`pipelinelint init` writes one to compare with; `pipelinelint import` reads CRM exports.",
+        "`pipelinelint init` writes one to compare with; `--from hubspot` (salesforce, pipedrive, "
+        "csv) judges an export.",
     )

@@ -34,12 +34,12 @@ def once(findings: list[Finding], account: Account) -> list[Finding]:
         what = (finding.rule, finding.check, finding.severity, finding.value)
         place = (*what, *_written(finding))
         defect = copied.defect(finding)
-        twin = by_defect.get(defect) if finding.pipeline in copied.copies else None
-        if twin is None:
-            same = by_place.get(place)
-            twin = same if same is not None and same.pipeline != finding.pipeline else None
-            if twin is not None:
-                also_in.setdefault(id(twin), []).append(finding.pipeline)
+        same = by_place.get(place)
+        twin = same if same is not None and same.pipeline != finding.pipeline else None
+        if twin is not None:
+            also_in.setdefault(id(twin), []).append(finding.pipeline)
+        elif finding.pipeline in copied.copies:
+            twin = by_defect.get(defect)
         if twin is not None:
             _join(twin, finding)
             continue

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pipelinelint.shape.views import Account
 
 
+MILD = frozenset({"unknown-tag", "tag-mismatch"})
+"""Problems of a text that can be read all the same, and mean what they seem to."""
+
+
 class Definition:
     """One definition, with what reading it already found.
 
@@ -57,7 +61,7 @@ def define(document: Document) -> Definition:
 def _finding(problem: Problem, path: str) -> Finding:
     return Finding(
         problem.code,
-        "error",
+        "warning" if problem.code in MILD else "error",
         problem.message,
         path,
         problem.span if isinstance(problem.span, Span) else START,

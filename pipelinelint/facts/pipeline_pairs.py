@@ -47,7 +47,12 @@ def _copies(account: Item) -> dict[int, Pipeline]:
 
 
 def _stages_of(pipeline: Pipeline) -> object:
-    """What equal pipelines have equal; nothing where a stage has no name to compare."""
+    """What equal pipelines have equal; nothing where it is not known what they have.
+
+    An export that names stages it does not hold has pipelines of which only a rest is known.
+    """
+    if pipeline.words("unknown"):
+        return None
     names = [(comparable(stage.name or ""), stage.type) for stage in pipeline.stages]
     if not names or not all(name for name, _ in names):
         return None

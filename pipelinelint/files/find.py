@@ -67,12 +67,16 @@ def find_exports(
 
     found = Found()
     size = 0
-    for path, is_named in _each(paths, found, is_ours, is_excluded):
-        if not is_named and os.path.basename(path).startswith("."):
-            continue
-        if not is_named and os.path.islink(path):
+
+    def is_part(path: str) -> bool:
+        if os.path.basename(path).startswith(".") or not is_ours(path):
+            return False
+        if os.path.islink(path):
             found.skipped.append((shown(path), "a link, which is not followed"))
-            continue
+            return False
+        return True
+
+    for path, is_named in _each(paths, found, is_part, is_excluded):
         try:
             found.read[path] = read_bytes(path, LARGEST)
         except CannotRun as problem:
@@ -99,7 +103,8 @@ def _each(
     """Each file once, and whether it was named; raises CannotRun for a path that is not there."""
     seen: set[str] = set()
     for path in paths:
-        if os.path.isdir(path):
+        is_folder = os.path.isdir(path)
+        if is_folder:
             files: Iterable[str] = _walk(path, found, is_ours, is_excluded)
         elif os.path.lexists(path):
             files = [path]
@@ -111,7 +116,7 @@ def _each(
             real = os.path.realpath(file)
             if real not in seen:
                 seen.add(real)
-                yield file, file is path
+                yield file, not is_folder
 
 
 def _walk(

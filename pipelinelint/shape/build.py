@@ -36,10 +36,11 @@ def _fill(
     item: Item, node: Mapping, kind: Kind, known: dict[str, Kind], structure: Structure
 ) -> None:
     fields = kind.fields
+    meant: set[str] = set()
     for name, (key, value) in node.entries.items():
         field = fields.get(name)
         if field is None:
-            structure.unknown_key(item, key, kind)
+            meant.add(structure.unknown_key(item, key, kind))
             continue
         if isinstance(value, Scalar) and value.value is None:
             continue
@@ -47,9 +48,9 @@ def _fill(
         if built is not None:
             item.fields[name] = built
     for name, field in fields.items():
-        if field.required and name not in node.entries:
+        if field.required and name not in node.entries and name not in meant:
             structure.missing_key(item, name)
-    if kind.any_of and not any(name in item.fields for name in kind.any_of):
+    if kind.any_of and not any(name in item.fields or name in meant for name in kind.any_of):
         structure.missing_key(item, kind.any_of[-1])
 
 
@@ -106,7 +107,7 @@ def _item(
         if text is not None:
             item.fields[kind.short] = text
             return item
-    structure.wrong_type(parent, node, field, inside=in_list)
+    structure.wrong_type(parent, node, field, inside=in_list, or_text=bool(kind.short))
     return None
 
 

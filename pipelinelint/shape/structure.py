@@ -53,14 +53,16 @@ class Structure:
             if is_subject:
                 finding.message = f"{_of(item)} {finding.message}"
 
-    def unknown_key(self, item: Item, key: Scalar, kind: Kind) -> None:
+    def unknown_key(self, item: Item, key: Scalar, kind: Kind) -> str:
+        """Report a key; the one that was probably meant, or empty."""
         close = nearest(key.raw, list(kind.fields))
         if close:
             remedy = f"Write `{close}`."
         else:
             remedy = f"Known here: {', '.join(kind.fields)}."
-        message = f"has no `{key.raw}`."
+        message = f"has no `{key.raw}`{_meant(close)}"
         self._add("unknown-key", message, key, item, key.raw, remedy, close, is_subject=True)
+        return close or ""
 
     def missing_key(self, item: Item, name: str) -> None:
         message = f"needs `{name}`."
@@ -70,12 +72,15 @@ class Structure:
         remedy = f"Add `{name}: …`."
         self._add("missing-key", message, node, item, name, remedy, is_subject=True)
 
-    def wrong_type(self, item: Item, node: Node, field: Field, inside: bool = False) -> None:
+    def wrong_type(
+        self, item: Item, node: Node, field: Field, inside: bool = False, or_text: bool = False
+    ) -> None:
         many = field.many if not inside else "one"
         if many == "list":
             wanted = "a list"
         elif many == "table" or field.base == "item":
             wanted = "a block of `key: value` lines"
+            wanted = f"a text or {wanted}" if or_text else wanted
         else:
             wanted = _A[field.base]
         message = f"`{field.name}` is {_is(node)}, it should be {wanted}."
@@ -88,7 +93,7 @@ class Structure:
         values = [str(each) for each in field.values]
         close = nearest(node.raw, values)
         remedy = f"Write `{close}`." if close else f"It is one of {', '.join(values)}."
-        message = f"`{field.name}` is never `{node.raw}`."
+        message = f"`{field.name}` is never `{node.raw}`{_meant(close)}"
         self._add("unknown-value", message, node, item, node.raw, remedy, close)
 
     def out_of_range(self, item: Item, node: Scalar, field: Field) -> None:
@@ -145,6 +150,10 @@ def _of(item: Item) -> str:
     kind = item.kind.replace("_", " ")
     article = "An" if kind[0] in "aeiou" else "A"
     return f'{kind.capitalize()} "{name}"' if name else f"{article} {kind}"
+
+
+def _meant(close: str | None) -> str:
+    return f"; did you mean `{close}`?" if close else "."
 
 
 def _is(node: Node) -> str:

@@ -20,7 +20,27 @@ from tests.rulebook.precedence_rows import (
     stages,
 )
 
+_ASKED_OF_A_STAGE = (
+    "stage-criteria-missing",
+    "stage-evidence-missing",
+    "probability-missing",
+)
 SAYS_CLOSED = [
+    Row(
+        "an open stage that says lost needs a flag, not criteria",
+        stages(
+            "{id: demo, name: Demo completed, probability: 20, entry_criteria: [Demo held], "
+            "exit_criteria: [Offer asked for], "
+            "evidence: [{type: activity, ref: meeting}]}",
+            WON,
+            "{id: odd, name: Closed lost}",
+        ),
+        ODD,
+        "closed-stage-setup",
+        _ASKED_OF_A_STAGE,
+        _ASKED_OF_A_STAGE,
+        _ASKED_OF_A_STAGE,
+    ),
     Row("an open stage says won", named("4. Closed won 🎉"), ODD, "closed-stage-setup", NAMES),
     by_class("Lost - no budget 💸", "loss-reason-as-stage"),
 ]

@@ -1,4 +1,4 @@
-"""Helpers: read a text, and write down what came of it."""
+"""Read a text, and write down what came of it."""
 
 from __future__ import annotations
 

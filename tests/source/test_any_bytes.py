@@ -19,6 +19,7 @@ from tests.source.yaml_texts import blocks, scraps, some_bytes
 
 
 @given(some_bytes)
+@settings(deadline=None)
 def test_any_bytes_give_documents_with_real_places(data: bytes) -> None:
     documents = read(data, "file.yaml")
     assert documents
@@ -59,7 +60,7 @@ def nested_well(document: Document) -> bool:
 
 
 @given(some_bytes)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @example(b"? \xe2\x80\xa8{")
 @example(b"- \n[")
 @example(b"[?, a]")
@@ -82,6 +83,7 @@ def test_the_same_comes_of_it_without_libyaml(data: bytes) -> None:
 
 
 @given(blocks())
+@settings(deadline=None)
 def test_yaml_is_read_as_it_was_meant(pair: tuple[str, Any]) -> None:
     text, values = pair
     for pure in (False, True):
@@ -96,6 +98,7 @@ def test_yaml_is_read_as_it_was_meant(pair: tuple[str, Any]) -> None:
 
 
 @given(scraps)
+@settings(deadline=None)
 def test_texts_and_marks_are_those_of_pyyaml(text: str) -> None:
     text = text.lstrip("\ufeff")
     documents = read(text.encode(), "file.yaml")
@@ -127,6 +130,7 @@ def flat(node: Any) -> list[tuple[object, ...]]:
 
 
 @given(some_bytes)
+@settings(deadline=None)
 def test_any_bytes_read_as_json_give_a_document_with_real_places(data: bytes) -> None:
     document = read_json(data, "file.json")
     account([document])

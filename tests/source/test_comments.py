@@ -60,7 +60,7 @@ def test_a_number_sign_in_a_text_begins_no_comment(text: str) -> None:
         ("\t# a\nb: 1", [("a", False)]),
         ("#", [("", False)]),
         ("# a\r\n# b\r# c\x85# d\u2028# e", [(letter, False) for letter in "abcde"]),
-        ("'a' # it's\n: 1 # 'b", [("it's", True), ("'b", True)]),
+        ("? 'a' # it's\n: 1 # 'b", [("it's", True), ("'b", True)]),
     ],
 )
 def test_a_number_sign_behind_a_blank_begins_a_comment(

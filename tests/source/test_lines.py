@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelinelint.source.json_tokens import Lines
@@ -31,6 +31,7 @@ def counted(text: str, offset: int) -> tuple[int, int]:
 
 
 @given(texts, st.integers(0, 40), st.integers(0, 40))
+@settings(deadline=None)
 def test_a_position_counts_lines_and_columns(text: str, one: int, other: int) -> None:
     first, second = sorted((min(one, len(text)), min(other, len(text))))
     known = position_at(text, first)
@@ -40,6 +41,7 @@ def test_a_position_counts_lines_and_columns(text: str, one: int, other: int) ->
 
 
 @given(texts, st.integers(0, 40))
+@settings(deadline=None)
 def test_lines_are_found_again_by_offset(text: str, offset: int) -> None:
     offset = min(offset, len(text))
     if text[offset - 1 : offset + 1] == "\r\n":
@@ -50,6 +52,7 @@ def test_lines_are_found_again_by_offset(text: str, offset: int) -> None:
 
 
 @given(texts, st.integers(0, 40))
+@settings(deadline=None)
 def test_a_line_goes_from_break_to_break(text: str, offset: int) -> None:
     offset = min(offset, len(text))
     start, end = start_of_line(text, offset), end_of_line(text, offset)

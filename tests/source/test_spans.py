@@ -52,6 +52,7 @@ def test_a_quoted_text_includes_its_quotes() -> None:
         ("a: |+ # kept\n  text\n\n", "2:7"),
         ("a: >-\n  text  \n", "2:7"),
         ("a: |\n# comment\n", "1:5"),
+        ("a: |\n  text\xa0\n\n", "2:8"),
         ("a:\n  - |\n    text\n\n  # more\n", "3:9"),
         ("a: b\n  c\n\n", "2:4"),
         ("a: [b: c ]\n", "1:11"),

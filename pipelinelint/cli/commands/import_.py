@@ -11,7 +11,7 @@ import typer
 from pipelinelint.cli.exports import crm_named, read_export, say_notes, understood
 from pipelinelint.cli.guard import say
 from pipelinelint.crm import CRMS, Crm
-from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.imported import Imported, ImportProblem, Note
 from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.writer import write_definition
 from pipelinelint.files.problem import CannotRun
@@ -54,7 +54,7 @@ def import_(
             "Bring it up to date with --update, or replace it with --force.",
         )
     written = _text_of(update) if update is not None else ""
-    imported = _live(importer, save) if live else read_export(importer, paths)[0]
+    imported = _live(importer, save) if live else _saved(importer, paths)
     text = _updated(written, imported, update) if update is not None else write_definition(imported)
     say_notes(imported)
     if update is not None and text == written:
@@ -80,7 +80,7 @@ def _refuse_contradictions(
 ) -> None:
     """Say before anything is read what does not go together."""
     if live and not crm.token_variable:
-        readable = ", ".join(each.title for each in CRMS.values() if each.token_variable)
+        readable = " and ".join(each.title for each in CRMS.values() if each.token_variable)
         raise CannotRun(f"--live reads {readable}, not {crm.title}.", f"Name {crm.hint} instead.")
     if live and paths:
         # What was named is not repeated: it may be a token.
@@ -94,6 +94,12 @@ def _refuse_contradictions(
         raise CannotRun("--save keeps the answers of --live.", "Use them together.")
     if output is not None and update is not None:
         raise CannotRun("--update writes into the file itself.", "Leave out --output.")
+
+
+def _saved(crm: Crm, paths: list[str]) -> Imported:
+    imported, skipped = read_export(crm, paths)
+    imported.notes += [Note(f"left out: {reason}", path) for path, reason in skipped]
+    return imported
 
 
 def _live(crm: Crm, folder: str | None) -> Imported:

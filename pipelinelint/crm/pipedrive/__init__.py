@@ -30,7 +30,8 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     if not pipelines:
         said = next((note for note in account.notes.all if note.path), None)
         if said is not None:
-            message = f"{said.message.rstrip('.')}. {_NOTHING[0].upper()}{_NOTHING[1:]}"
+            why = said.message.removeprefix("left out: ").rstrip(".")
+            message = f"{why}. {_NOTHING[0].upper()}{_NOTHING[1:]}"
             raise ImportProblem(message, said.path, said.line)
         raise ImportProblem(_NOTHING)
     root = build(account, pipelines)

@@ -33,8 +33,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     if not org.works:
         unread = next((n for n in bundle.notes.all if n.path and n.line), None)
         if unread is not None:
+            why = unread.message.removeprefix("left out: ")
             raise ImportProblem(
-                f"{unread.message} {_NOTHING[0].upper()}{_NOTHING[1:]}", unread.path, unread.line
+                f"{why} {_NOTHING[0].upper()}{_NOTHING[1:]}", unread.path, unread.line
             )
         raise ImportProblem(_NOTHING)
     if org.stages is None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pipelinelint.crm.sheet.header import Sheet
 
 TITLE = "CSV or Excel"
-ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm")
+"""Of files found in a folder; one that is named may have any."""
 
 
 def recognises(path: str) -> bool:

@@ -1,0 +1,270 @@
+"""`pipelinelint check --from`: exports judged where they are."""
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from tests.cli.program import put, run
+from tests.crm import xml
+
+VALUES = [xml.value("Interested", 20), xml.value("Demo completed", 40)]
+PROCESSES = "force-app/main/default/objects/Opportunity/businessProcesses"
+
+
+def org(folder: Path, *processes: str, values: list[str] = VALUES) -> None:
+    """A project in which every process has all the values."""
+    put(folder, "sfdx-project.json", '{"packageDirectories": [{"path": "force-app"}]}')
+    put(folder, xml.STAGES, xml.value_set(*values, xml.WON, xml.LOST))
+    names = ["Interested", "Demo completed", "Closed Won", "Closed Lost"]
+    for number, name in enumerate(processes):
+        path, content = xml.process(name, *names[number:])
+        put(folder, path, content)
+
+
+def findings(folder: Path, *arguments: str) -> list[dict[str, Any]]:
+    ended = run(folder, "check", *arguments, "-f", "json")
+    assert ended.code in (0, 1), ended.err
+    found: list[dict[str, Any]] = json.loads(ended.out)["findings"]
+    return found
+
+
+def named(found: list[dict[str, Any]], rule: str) -> dict[str, Any]:
+    (one,) = [each for each in found if each["rule"] == rule]
+    return one
+
+
+def marked(folder: Path, finding: dict[str, Any]) -> str:
+    """What stands where a finding points."""
+    line = (folder / finding["file"]).read_text("utf-8-sig").splitlines()[finding["line"] - 1]
+    return line[finding["column"] - 1 : finding["end_column"] - 1]
+
+
+def portal(*stages: tuple[str, float, bool], name: str = "Sales") -> str:
+    body = [
+        {
+            "id": str(number),
+            "label": label,
+            "displayOrder": number,
+            "metadata": {"probability": str(probability), "isClosed": str(closed).lower()},
+        }
+        for number, (label, probability, closed) in enumerate(stages)
+    ]
+    pipelines = [{"id": "default", "label": name, "displayOrder": 0, "stages": body}]
+    return json.dumps({"results": pipelines}, indent=2, ensure_ascii=False)
+
+
+DEALS = portal(
+    ("Größe geklärt", 0.1, False),
+    ("Interested", 0.2, False),
+    ("Won", 1.0, True),
+    ("Lost", 0.0, True),
+)
+SHEET = "\ufeffPipeline;Phase;Wahrscheinlichkeit\nÖst;Demo completed;10 %\n;Interested;20 %\n"
+
+
+def test_a_finding_points_at_the_label_in_the_xml(tmp_path: Path) -> None:
+    org(tmp_path, "Sales")
+    found = named(findings(tmp_path, "--from", "salesforce", "force-app"), "subjective-stage-name")
+    assert found["file"] == xml.STAGES
+    assert marked(tmp_path, found) == "Interested"
+
+
+def test_a_finding_points_at_the_label_in_the_json(tmp_path: Path) -> None:
+    put(tmp_path, "export/pipelines-deals.json", DEALS)
+    found = named(findings(tmp_path, "--from", "hubspot", "."), "subjective-stage-name")
+    assert found["file"] == "export/pipelines-deals.json"
+    assert marked(tmp_path, found) == '"Interested"'
+
+
+def test_a_finding_points_at_the_label_in_the_sheet(tmp_path: Path) -> None:
+    put(tmp_path, "stages.csv", SHEET)
+    found = named(findings(tmp_path, "--from", "csv", "stages.csv"), "subjective-stage-name")
+    assert (found["line"], marked(tmp_path, found)) == (3, "Interested")
+
+
+def test_a_value_of_several_processes_is_one_finding_that_names_them(tmp_path: Path) -> None:
+    org(tmp_path, "Direct", "Partner", values=[xml.value("A", 5), xml.value("Interested", 20)])
+    for name in ("Direct", "Partner", "Renewal", "Old", "Fifth"):
+        extra = ["A"] if name == "Partner" else []
+        put(tmp_path, *xml.process(name, *extra, "Interested", "Closed Won", "Closed Lost"))
+    found = named(findings(tmp_path, "--from", "salesforce", "."), "subjective-stage-name")
+    assert found["message"].endswith("Also in Fifth, Old and 2 more.")
+    assert [each["message"] for each in found["related"]] == [
+        f"pipelines[{name}].stages[Interested].name"
+        for name in ("Fifth", "Old", "Partner", "Renewal")
+    ]
+
+
+def test_a_value_that_weighs_more_in_one_process_fails_there(tmp_path: Path) -> None:
+    org(tmp_path, "Direct")
+    put(tmp_path, *xml.process("Partner", "Interested", "Closed Won", "Closed Lost"))
+    graver = "overrides:\n  - {pipelines: [Partner], rules: {subjective-stage-name: error}}\n"
+    put(tmp_path, ".pipelinelint.yaml", graver)
+    found = findings(tmp_path, "--from", "salesforce", ".")
+    assert {
+        (each["severity"], each["where"])
+        for each in found
+        if each["rule"] == "subjective-stage-name"
+    } == {
+        ("warning", "pipelines[Direct].stages[Interested].name"),
+        ("error", "pipelines[Partner].stages[Interested].name"),
+    }
+
+
+def test_equal_findings_at_equal_places_of_two_files_stay_two(tmp_path: Path) -> None:
+    put(tmp_path, "nord.csv", "pipeline,stage\nNord,Demo completed\n,Interested\n")
+    put(tmp_path, "west.csv", "pipeline,stage\nWest,Call completed\n,Interested\n")
+    found = [
+        (each["file"], each["line"])
+        for each in findings(tmp_path, "--from", "csv", ".")
+        if each["rule"] == "subjective-stage-name"
+    ]
+    assert found == [("nord.csv", 3), ("west.csv", 3)]
+
+
+def test_processes_that_are_only_partly_known_are_not_copies(tmp_path: Path) -> None:
+    org(tmp_path)
+    for name in ("Direct", "Partner"):
+        put(tmp_path, *xml.process(name, f"Only in {name}", "Closed Won", "Closed Lost"))
+    rules = [each["rule"] for each in findings(tmp_path, "--from", "salesforce", ".")]
+    assert "duplicate-pipeline" not in rules
+
+
+def test_a_terminal_shows_the_line_and_the_file_of_each_finding(tmp_path: Path) -> None:
+    org(tmp_path, "Direct", values=[xml.value(f"Visit {n} completed", 5 + n) for n in range(13)])
+    path, content = xml.process("Long", *[f"Visit {n} completed" for n in range(13)], "Closed Won")
+    put(tmp_path, path, content)
+    ended = run(tmp_path, "check", "--from", "salesforce", ".", "--color", "always")
+    assert "<fullName>Long</fullName>" in ended.out
+    assert path in ended.out
+
+
+@pytest.mark.parametrize(
+    "name", ["text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html"]
+)
+def test_every_format_names_the_file_of_the_export(tmp_path: Path, name: str) -> None:
+    org(tmp_path, "Sales")
+    ended = run(tmp_path, "check", "--from", "salesforce", ".", "-f", name)
+    assert ended.code in (0, 1)
+    assert "OpportunityStage.standardValueSet-meta.xml" in ended.out
+
+
+def test_addresses_in_sarif_are_those_of_the_repository(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    org(tmp_path / "org a")
+    put(tmp_path / "org a", *xml.process("Größe & mehr", "Interested"))
+    ended = run(tmp_path / "org a", "check", "--from", "salesforce", "force-app", "-f", "sarif")
+    places = [
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        for result in json.loads(ended.out)["runs"][0]["results"]
+    ]
+    assert quote(f"org a/{xml.STAGES}") in places
+    assert quote(f"org a/{PROCESSES}/Größe & mehr.businessProcess-meta.xml") in places
+
+
+def test_settings_accept_exclude_and_choose_by_the_exports_own_files(tmp_path: Path) -> None:
+    put(tmp_path, "crm/pipelines-deals.json", DEALS)
+    put(tmp_path, "crm/old/pipelines-deals.json", "broken {")
+    settings = (
+        "exclude: [old]\nignore:\n  - {rule: subjective-stage-name, path: PATH, reason: ok}\n"
+    )
+    put(tmp_path, ".pipelinelint.yaml", settings.replace("PATH", "crm/*-deals.json"))
+    found = named(findings(tmp_path, "--from", "hubspot", "."), "subjective-stage-name")
+    assert found["suppression"]["reason"] == "ok"
+    put(tmp_path, ".pipelinelint.yaml", settings.replace("PATH", "crm/other.json"))
+    found = named(findings(tmp_path, "--from", "hubspot", "."), "subjective-stage-name")
+    assert found["suppression"] is None
+
+
+def test_an_exception_for_one_file_of_an_export_leaves_the_others(tmp_path: Path) -> None:
+    org(tmp_path, "Direct", "Partner")
+    rules = "[closed-stage-setup, subjective-stage-name]"
+    put(
+        tmp_path,
+        ".pipelinelint.yaml",
+        f"ignore:\n  - {{rule: {rules}, path: '**/businessProcesses/**', reason: ok}}\n",
+    )
+    found = findings(tmp_path, "--from", "salesforce", ".")
+    assert named(found, "subjective-stage-name")["suppression"] is None
+
+
+def test_what_is_accepted_for_an_export_is_not_unused_for_definitions(tmp_path: Path) -> None:
+    org(tmp_path, "Sales")
+    definition = "pipelines: [{id: a, name: A, stages: [{id: b, name: Demo completed}]}]\n"
+    put(tmp_path, "sales.yaml", definition)
+    ignore = "ignore:\n  - {rule: subjective-stage-name, path: force-app, reason: ok}\n"
+    put(tmp_path, ".pipelinelint.yaml", ignore)
+    for arguments in ([], ["--from", "salesforce"]):
+        assert "ignore-unused" not in {each["rule"] for each in findings(tmp_path, *arguments)}
+
+
+def test_a_baseline_of_an_export_lets_only_new_findings_fail(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    org(tmp_path, "Sales")
+    check = ("check", "--from", "salesforce", ".", "--fail-on", "warning", "-f", "text")
+    assert run(tmp_path, *check).code == 1
+    assert run(tmp_path, "baseline", "--from", "salesforce", ".").code == 0
+    assert run(tmp_path, *check).code == 0
+    org(tmp_path, "Sales", values=[xml.value("Interested", 20), xml.value("Hot", 40)])
+    put(tmp_path, *xml.process("Sales", "Interested", "Hot", "Closed Won", "Closed Lost"))
+    ended = run(tmp_path, *check)
+    assert ended.code == 1
+    assert '"Hot"' in ended.out
+    assert '"Interested"' not in ended.out
+
+
+def test_what_was_left_out_is_said_unless_quiet(tmp_path: Path) -> None:
+    org(tmp_path, "Sales")
+    put(tmp_path, *xml.process("Old", "Interested", active="false"))
+    check = ("check", "--from", "salesforce", ".")
+    assert 'the inactive sales process "Old" is left out' in run(tmp_path, *check).err
+    assert run(tmp_path, *check, "--quiet").err == ""
+
+
+def test_standard_input_is_judged_under_its_name(tmp_path: Path) -> None:
+    ended = run(
+        tmp_path, "check", "--from", "hubspot", "-", "--stdin-filename", "deals.json",
+        stdin=DEALS.encode(),
+    )  # fmt: skip
+    line = next(n for n, text in enumerate(DEALS.split("\n"), 1) if "Interested" in text)
+    assert f"deals.json:{line}:20: warning subjective-stage-name" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--from", "hubspo", "."], "Did you mean `hubspot`?"),
+        (["--from", "salesforce", "."], "No export of Salesforce was found in this folder."),
+        (["--from", "salesforce", "."], "StandardValueSet:OpportunityStage"),
+        (["--from", "hubspot"], "Looked for saved answers of its API (JSON)"),
+        (["--from", "csv", "empty"], "No export of a sheet was found in empty."),
+        (["--from", "csv", "gone.csv"], "gone.csv does not exist."),
+        (["--from", "csv", "notes.txt"], "notes.txt:1: no header row found."),
+    ],
+)
+def test_without_an_export_nothing_is_green(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    put(tmp_path, "notes.txt", "hello")
+    (tmp_path / "empty").mkdir()
+    ended = run(tmp_path, "check", *arguments)
+    assert ended.code == 2
+    assert said in ended.err
+
+
+@pytest.mark.parametrize("has_definition", [True, False])
+def test_a_salesforce_project_is_told_that_it_can_be_judged(
+    tmp_path: Path, has_definition: bool
+) -> None:
+    org(tmp_path, "Sales")
+    if has_definition:
+        put(tmp_path, "a.yaml", "pipelines: [{id: a, name: A, stages: [{id: b, name: Won}]}]\n")
+    ended = run(tmp_path, "check")
+    assert (ended.code == 2) is not has_definition
+    assert "`pipelinelint check --from salesforce .`" in ended.err
+    assert "--from" not in run(tmp_path, "check", "--from", "salesforce", ".").err
+    if has_definition:
+        assert run(tmp_path, "check", "--quiet").err == ""
