@@ -77,7 +77,10 @@ class Run:
         if many:
             print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
         if "-" in paths:
-            self.one(self.options.stdin_filename or "<stdin>", read_standard_input())
+            try:
+                self.one(self.options.stdin_filename or "<stdin>", read_standard_input())
+            except CannotRun as failure:
+                self._fail(failure)
         return self.finish(paths)
 
     def _fail(self, failure: CannotRun) -> None:
