@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelinelint.lexicon.fold import fold
 from pipelinelint.lexicon.normalise import words
+from pipelinelint.lexicon.options import KEPT
 from pipelinelint.lexicon.packs import lexicon_for
 
 TYPE_CHECKING = False
@@ -22,6 +24,7 @@ _HIDDEN = ("things.", "steps.", "events.", "scheduled.", "particles.", "feelings
 _tables: dict[tuple[str, ...], tuple[frozenset[str], int]] = {}
 
 
+@lru_cache(KEPT)
 def opinion(text: str, extra: tuple[str, ...] = (), packs: tuple[str, ...] = ()) -> str:
     """The first word or phrase of a criterion that states an opinion, as written; else empty.
 
