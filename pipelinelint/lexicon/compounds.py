@@ -9,7 +9,7 @@ from pipelinelint.lexicon.fold import fold
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.reading import Reading, Token, read
 from pipelinelint.lexicon.suggest import suggestion
-from pipelinelint.lexicon.verdict import Verdict
+from pipelinelint.lexicon.verdict import LOW, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _compound(
     if not readings:
         return to_judgement(lexicon, language, whole, whole_reading)
     verdicts = [decide(reading) for reading in readings]
-    _demote_topics(verdicts)
+    _leave_out_lone_words(verdicts)
     if _is_one_event(readings, verdicts):
         return to_judgement(lexicon, language, whole, whole_reading)
     shared = _shared_verb(verdicts)
@@ -107,9 +107,19 @@ def _compound(
         return made
     clear = [v for v in verdicts if v.name_class not in ("vague", "unknown")] or verdicts
     worst = min(clear, key=lambda verdict: _BADNESS.index(verdict.name_class))
+    worst = _won_besides_a_verdict(verdicts) or worst
+    if _is_tail(worst) and any(v.name_class == "objective_event" for v in verdicts):
+        worst.confidence = LOW
     made = to_judgement(lexicon, language, worst, whole_reading)
     made.parts = tuple(piece.strip() for piece in pieces)
     return made
+
+
+def _is_tail(verdict: Verdict) -> bool:
+    """'... - waiting for the client': the deal did get somewhere before it waits."""
+    return verdict.name_class == "parking_lot" and any(
+        hit.plays("particles.waiting") for hit in verdict.hits
+    )
 
 
 def _is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
@@ -120,12 +130,32 @@ def _is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
     return len(last) == 1 and last[0].plays("events.", "scheduled.")
 
 
-def _demote_topics(verdicts: list[Verdict]) -> None:
-    """'Budget and timeline confirmed': beside other parts a topic is a thing, no reason."""
+def _leave_out_lone_words(verdicts: list[Verdict]) -> None:
+    """'Budget / Demo', 'Decision - Follow up': words that count only when they are the name."""
+    lone = [verdict for verdict in verdicts if _is_lone_pause(verdict)]
+    if len(lone) < len(verdicts):
+        for verdict in lone:
+            verdict.name_class = "unknown"
     topics = [verdict for verdict in verdicts if verdict.subtype == "topic"]
     if len(topics) < len(verdicts):
         for topic in topics:
-            topic.name_class, topic.subtype, topic.says = "noun_only", "", "thing"
+            topic.subtype = ""
+
+
+def _is_lone_pause(verdict: Verdict) -> bool:
+    if verdict.name_class != "parking_lot" or len(verdict.hits) != 1:
+        return False
+    hit = verdict.hits[0]
+    return "parking.alone" in hit.alone or hit.plays("particles.waiting", "parking.soft")
+
+
+def _won_besides_a_verdict(verdicts: list[Verdict]) -> Verdict | None:
+    """'Won/Qualified': a design win or a deal that is won; the name does not tell which."""
+    won = next((v for v in verdicts if v.name_class == "outcome" and v.subtype == "won"), None)
+    if won and any(verdict.qualifies for verdict in verdicts):
+        won.confidence = LOW
+        return won
+    return None
 
 
 def _shared_verb(verdicts: list[Verdict]) -> Verdict | None:
@@ -155,7 +185,7 @@ def to_judgement(lexicon: Lexicon, language: str, verdict: Verdict, reading: Rea
         qualifies=verdict.qualifies,
         won=_holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid"),
         lost=_holds(reading, "outcome.lost", "loss.ended")
-        or (verdict.name_class == "loss_reason" and verdict.subtype != "topic"),
+        or verdict.name_class == "loss_reason",
     )
 
 

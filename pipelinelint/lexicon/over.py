@@ -82,8 +82,8 @@ def loss(reading: Reading) -> Verdict | None:
         says = "silence" if "loss.silence" in hit.roles else "reason"
         return Verdict("loss_reason", says, hit, subtype="reason")
     hit = reading.first("loss.alone")
-    if hit:  # 'Budget': a reason only where the stage itself is lost
-        return Verdict("loss_reason", "reason", hit, subtype="topic")
+    if hit:  # 'Budget' is a reason only where the stage itself is lost
+        return Verdict("noun_only", "thing", hit, subtype="topic", about=about(hit))
     hit = reading.first("loss.ended")
     if hit is None or hit.how == "negated":
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.sections import ALONE
+from pipelinelint.lexicon.sections import ALONE, HELPERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon.lexicon import Lexicon, Roles
 
 _EMPTY: frozenset[str] = frozenset()
-_QUIET = frozenset({"particles.filler", "particles.neutral", "particles.to_do_first"})
+_QUIET = frozenset({"particles.filler", "particles.neutral", "particles.to_do_first"}) | HELPERS
 # 'På vent', 'In attesa': a preposition does not keep these from being the whole name.
 _AFTER_PREPOSITION = frozenset({"parking.alone", "vague.alone"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
