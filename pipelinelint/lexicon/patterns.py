@@ -54,7 +54,9 @@ def _lack(reading: Reading) -> Verdict | None:
 def _outside(reading: Reading) -> Verdict | None:
     outside = reading.first("loss.outside")
     rest = [hit for hit in reading.others(outside) if not hit.plays("particles.")]
-    if outside is None or not rest or reading.first("things.", *_HAPPENED):
+    if outside is None or not rest or reading.first(*_HAPPENED):
+        return None
+    if any(hit.plays("things.") and not hit.plays("things.budget") for hit in rest):
         return None
     return Verdict(
         "loss_reason", "reason", outside, rest[-1], subtype="reason", confidence=MEDIUM
@@ -81,7 +83,9 @@ def call_outcome(reading: Reading) -> Verdict | None:
 def later(reading: Reading) -> Verdict | None:
     """'After the holidays', 'Next season', 'Call in 6 months': a date and nothing else."""
     after, time = reading.first("parking.after"), reading.first("parking.time")
-    if after is None or time is None or after is time or reading.first(*_OBJECT):
+    if after is None or time is None or after is time:
+        return None
+    if any(hit.plays(*_OBJECT) for hit in reading.hits if hit not in (after, time)):
         return None
     if reading.hits.index(after) > reading.hits.index(time) + 1:
         return None

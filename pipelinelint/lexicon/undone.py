@@ -22,7 +22,11 @@ def waiting(reading: Reading) -> Verdict | None:
         return Verdict("parking_lot", "parking", wait)
     own = reading.first("internal.subject", "internal.own", "internal.check")
     parks = reading.lexicon.setting(reading.language, "waiting_parks_on")
-    if reading.first("particles.buyer") or any(hit.plays(*_roles(parks)) for hit in rest):
+    named = any(hit.plays(*_NAMED) for hit in rest)
+    client = reading.first("particles.buyer") and not named
+    if named:
+        rest = [hit for hit in rest if not hit.plays("particles.buyer")] or rest
+    if client or any(hit.plays(*_roles(parks)) for hit in rest):
         return Verdict(
             "parking_lot", "parking", wait, *rest[:1], confidence=_after_event(reading, wait)
         )
@@ -35,6 +39,9 @@ def waiting(reading: Reading) -> Verdict | None:
     return Verdict(
         "activity_in_progress", "waiting", wait, *rest[:1], about=about(thing) if thing else ""
     )
+
+
+_NAMED = ("things.signature", "things.document", "things.contract", "things.order", "things.payment")
 
 
 def _after_event(reading: Reading, wait: Hit) -> str:
@@ -157,6 +164,8 @@ def post_sale(reading: Reading) -> Verdict | None:
         hit = reading.first("post_sale.soft")
         if hit and reading.first("events.", "scheduled."):
             return None
+    if hit and hit.plays("events.") and reading.first("things.trial", "things.document"):
+        return None
     talk = reading.first("things.conversation")
     return Verdict("post_sale", "post_sale", hit, about=about(talk) if talk else "") if hit else None
 
