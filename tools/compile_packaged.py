@@ -1,6 +1,10 @@
 """Compile everything that ships as data: run by the build, or by hand after a change."""
 
 import importlib
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from pipelinelint.packaged import store
 

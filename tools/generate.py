@@ -2,8 +2,8 @@
 
     python tools/generate.py FOLDER [--count 1000]
 
-Each has about 160 lines. The same number always gives the same definition: names, languages,
-stages, fields and what is described or left out differ from one to the next.
+Each has about 190 lines and eight findings. The same number always gives the same
+definition: names, languages, stages, fields and defects differ from one to the next.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+from generate_parts import END, HEAD, JOURNEY, PIPELINE
 from generate_words import (
+    BAD,
     CLOSED,
     COMPANIES,
-    CRITERIA,
+    DONE,
     ENDS,
-    FIELDS,
+    GOOD,
+    OTHER_FIELDS,
     PIPELINES,
     REASONS,
-    STAGES,
     TASKS,
 )
 
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
 
     Choice = TypeVar("Choice")
 
-PLATFORMS = ("hubspot", "salesforce", "pipedrive")
+FAULTY = 8
+"""One part in so many has a defect."""
 
 
 class Dice:
@@ -48,6 +51,9 @@ class Dice:
     def one(self, choices: Sequence[Choice]) -> Choice:
         return choices[self.below(len(choices))]
 
+    def is_faulty(self) -> bool:
+        return not self.below(FAULTY)
+
     def some(self, choices: Sequence[Choice], count: int) -> list[Choice]:
         """Different ones, in their order."""
         left = list(range(len(choices)))
@@ -58,91 +64,79 @@ class Dice:
 def definition(number: int) -> str:
     """The definition of that number."""
     dice = Dice(number)
-    language = dice.one(tuple(STAGES))
-    lines = [
-        f"# Definition {number}, names in {language}.",
-        "version: 1",
-        f"organization: {dice.one(COMPANIES)} {dice.one(ENDS)}",
-        "crm:",
-        f"  platform: {dice.one(PLATFORMS)}",
-    ]
-    fields = _fields(dice, lines)
-    _pipeline(dice, number, language, fields, lines)
-    return "\n".join(lines) + "\n"
-
-
-def _fields(dice: Dice, lines: list[str]) -> list[str]:
-    """The properties; gives their ids."""
-    lines.append("properties:")
-    chosen = dice.some(FIELDS, 8)
-    for name, label, kind, captures in chosen:
-        lines += [f"  {name}:", f"    label: {label}", f"    type: {kind}"]
-        if captures:
-            lines.append(f"    captures: {captures}")
-        if kind == "dropdown":
-            lines.append(f"    options: [{', '.join(dice.some(('Low', 'Mid', 'High', 'No'), 3))}]")
-    kind = dice.one(("dropdown", "dropdown", "text"))
-    lines += ["  lost_reason:", "    label: Closed lost reason", f"    type: {kind}"]
-    lines.append("    captures: lost_reason")
-    if kind == "dropdown":
-        lines += ["    options:", *(f"      - {each}" for each in dice.some(REASONS, 5))]
-    return [name for name, *_ in chosen]
-
-
-def _pipeline(dice: Dice, number: int, language: str, fields: list[str], lines: list[str]) -> None:
-    lines += [
-        "pipelines:",
-        f"  - id: process_{number}",
-        f"    name: {dice.one(PIPELINES)}",
-        f"    average_cycle_days: {20 + dice.below(100)}",
-    ]
-    if dice.below(3):
-        lines += ["    policy:", f"      max_days_open: {60 + dice.below(200)}"]
-        lines += [f"      max_days_inactive: {7 + dice.below(30)}", "      on_breach: [task]"]
-    if dice.below(3):
-        lines += ["    creation:", "      requires_conversation: true", "      required_fields:"]
-        lines += [f"        - {each}" for each in dice.some(fields, 3)]
-        lines += ["      criteria:", f"        - {dice.one(CRITERIA)}"]
-    lines += ["    closed_lost:", "      reason: lost_reason", "    stages:"]
-    names = dice.some(STAGES[language], 5 + dice.below(3))
-    for index, name in enumerate(names):
-        _stage(dice, index, len(names), name, fields, lines)
+    language = dice.one(tuple(GOOD))
+    stages = _stages(dice, language)
+    first, last = stages[0][0], stages[-1][0]
+    text = HEAD.format(
+        number=number,
+        language=language,
+        organization=f"{dice.one(COMPANIES)} {dice.one(ENDS)}",
+        platform=dice.one(("hubspot", "hubspot", "salesforce")),
+        early=first,
+        late=last,
+        others="".join(_other(dice, name, first) for name in dice.some(OTHER_FIELDS, 1)),
+        reason_type="text" if dice.is_faulty() else "dropdown",
+        reasons="".join(f"{each}, " for each in dice.some(REASONS, 6)),
+    )
+    if not dice.is_faulty():
+        text += JOURNEY
+    text += PIPELINE.format(
+        number=number,
+        name=dice.one(PIPELINES),
+        cycle=20 + dice.below(100),
+        limit=14 + dice.below(30),
+        inactive=10 + dice.below(15),
+        early=first,
+    )
+    for index, (name, label) in enumerate(stages):
+        text += _stage(dice, name, label, (index + 1) * 85 // len(stages), index == 1)
     won, lost = CLOSED[language]
-    lines += ["      - id: won", f"        name: {won}", "        type: won"]
-    lines += ["        probability: 100", "      - id: lost", f"        name: {lost}"]
-    lines += ["        type: lost", "        probability: 0"]
-    if dice.below(2):
-        lines.append("        required_fields: [lost_reason]")
-    lines += ["    automations:", "      - id: nudge", "        when: {event: stage_age_exceeded}"]
-    lines += ["        do:", "          - task: Move the deal on", "            due_days: 3"]
-    if dice.below(2):
-        lines += ["    handoff:", "      creates: ticket", "      context_fields:"]
-        lines += [f"        - {each}" for each in dice.some(fields, 2)]
+    required = "" if dice.is_faulty() else "        required_fields: [lost_reason]\n"
+    text += END.format(won=won, lost=lost, required=required, days=3 + dice.below(9))
+    return text
 
 
-def _stage(
-    dice: Dice, index: int, count: int, name: str, fields: list[str], lines: list[str]
-) -> None:
-    """One open stage. Some leave out what others say; some ask for an unknown field."""
-    lines += [f"      - id: step_{index + 1}", f"        name: {name}"]
-    lines.append(f"        probability: {(index + 1) * 90 // count + dice.below(12) - 4}")
-    if dice.below(4):
-        lines.append(f"        definition: {dice.one(CRITERIA)} and said so.")
-        lines += ["        entry_criteria:", f"          - text: {dice.one(CRITERIA)}"]
-        lines.append(f"            by: {dice.one(('buyer', 'seller'))}")
-    if dice.below(4):
-        lines += ["        exit_criteria:"]
-        lines += [f"          - {each}" for each in dice.some(CRITERIA, 2)]
-    if dice.below(3):
-        lines += ["        required_fields:"]
-        lines += [f"          - {each}" for each in dice.some(fields, 1 + dice.below(3))]
-        if not dice.below(9):
-            lines.append("          - unknown_field")
-    if dice.below(2):
-        lines += ["        evidence:", "          - type: activity", "            ref: meeting"]
-    if dice.below(2):
+def _stages(dice: Dice, language: str) -> list[tuple[str, str]]:
+    """Id and name of each open stage."""
+    labels = dice.some(GOOD[language], 4 + dice.below(2))
+    if not dice.below(2):
+        labels[-1] = dice.one(BAD[language])
+    return [(f"step_{index}", label) for index, label in enumerate(labels, 1)]
+
+
+def _other(dice: Dice, label: str, first: str) -> str:
+    name = label.lower().replace(" ", "_")
+    start = "" if dice.is_faulty() else f"    known_from: {first}\n"
+    return f"  {name}:\n    label: {label}\n    type: text\n{start}"
+
+
+def _stage(dice: Dice, name: str, label: str, probability: int, is_second: bool) -> str:
+    """One open stage; some parts are left out, some are wrong."""
+    lines = [f"      - id: {name}", f"        name: {label}"]
+    if dice.is_faulty():
+        probability = dice.below(100)
+    lines.append(f"        probability: {probability}")
+    if not dice.is_faulty():
+        before, after = dice.some(DONE, 2)
+        lines.append(f"        definition: {before}, and both sides know what comes next.")
+        lines.append(f"        entry_criteria: [{{text: {before} ({label}), by: buyer}}]")
+        lines.append(f"        exit_criteria: [{{text: {after} ({label}), by: buyer}}]")
+    if not dice.is_faulty():
+        shows = dice.one(("Outcome = Completed", "Attendee list"))
+        lines.append(f"        evidence: [{{type: activity, ref: meeting, shows: {shows}}}]")
+    if dice.is_faulty() and dice.is_faulty():
+        lines.append("        required_fields: [unknown_field]")
+    elif is_second:
+        lines.append("        required_fields: [decision_makers]")
+        lines.append("        expected_fields: [next_step, budget, timeframe]")
+    if not dice.is_faulty():
         lines += ["        tasks:", f"          - title: {dice.one(TASKS)}"]
-        lines.append(f"            due_days: {1 + dice.below(9)}")
+        lines += [
+            "            role: account_executive",
+            f"            due_days: {1 + dice.below(9)}",
+        ]
+    lines.append("        playbook: Question guide")
+    return "\n".join(lines) + "\n"
 
 
 def main() -> None:

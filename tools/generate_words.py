@@ -1,36 +1,43 @@
 """The words generated definitions are made of: stage names by language, good and bad ones."""
 
-STAGES = {
+GOOD = {
     "en": (
-        "Meeting booked", "Consultation completed", "Demo completed", "Needs confirmed",
-        "Proposal sent", "Negotiation", "Verbal agreement", "Contract sent", "On hold",
-        "Hot lead", "Decision maker bought in", "Budget approved", "Technical check",
-        "Waiting for customer", "Contract signed", "Follow up",
+        "Consultation completed", "Demo completed", "Needs confirmed", "Proposal sent",
+        "Budget approved", "Contract sent",
     ),
     "de": (
-        "Termin vereinbart", "Bedarf geklärt", "Demo durchgeführt", "Angebot versendet",
-        "In Verhandlung", "Mündliche Zusage", "Vertrag verschickt", "Vertrag unterschrieben",
-        "Wartet auf Rückmeldung", "Heißer Kontakt",
+        "Bedarf geklärt", "Demo durchgeführt", "Budget freigegeben", "Angebot versendet",
+        "Vertrag verschickt",
     ),
     "fr": (
-        "Rendez-vous fixé", "Besoin qualifié", "Démo réalisée", "Proposition envoyée",
-        "Négociation", "Accord verbal", "Contrat envoyé", "Contrat signé", "En attente",
+        "Besoin qualifié", "Démo réalisée", "Budget validé", "Proposition envoyée",
+        "Contrat envoyé",
     ),
     "es": (
-        "Reunión programada", "Necesidad confirmada", "Demostración realizada",
-        "Propuesta enviada", "En negociación", "Contrato enviado", "Contrato firmado",
-        "En espera",
+        "Necesidad confirmada", "Demostración realizada", "Presupuesto aprobado",
+        "Propuesta enviada", "Contrato enviado",
     ),
     "nl": (
-        "Afspraak ingepland", "Behoefte bevestigd", "Demo gegeven", "Offerte verstuurd",
-        "Onderhandeling", "Contract verstuurd", "Contract getekend", "In de wacht",
+        "Behoefte bevestigd", "Demo gegeven", "Budget goedgekeurd", "Offerte verstuurd",
+        "Contract verstuurd",
     ),
     "no": (
-        "Møte booket", "Behov avklart", "Demo gjennomført", "Tilbud sendt", "Forhandling",
-        "Kontrakt sendt", "Kontrakt signert", "På vent",
+        "Behov avklart", "Demo gjennomført", "Budsjett godkjent", "Tilbud sendt",
+        "Kontrakt sendt",
     ),
-    "ja": ("初回商談", "提案書提出済み", "見積送付", "交渉中", "契約締結", "保留"),
+    "ja": ("商談実施済み", "デモ実施済み", "提案書提出済み", "見積送付済み", "契約書送付済み"),
 }  # fmt: skip
+"""Language -> names of things that happened, in their order."""
+
+BAD = {
+    "en": ("Negotiation", "On hold", "Hot lead", "Waiting for customer", "Follow up"),
+    "de": ("In Verhandlung", "Wartet auf Rückmeldung", "Heißer Kontakt"),
+    "fr": ("Négociation", "En attente"),
+    "es": ("En negociación", "En espera"),
+    "nl": ("Onderhandeling", "In de wacht"),
+    "no": ("Forhandling", "På vent"),
+    "ja": ("交渉中", "保留"),
+}
 
 CLOSED = {
     "en": ("Closed won", "Closed lost"),
@@ -55,27 +62,12 @@ COMPANIES = (
 )
 ENDS = ("Software", "Robotics", "Logistics", "Energy", "Health", "Foods", "Tools")
 PIPELINES = ("New business", "Enterprise", "Partners", "Renewals", "Small business")
-
-FIELDS = (
-    ("amount", "Amount", "currency", "amount"),
-    ("close_date", "Close date", "date", "close_date"),
-    ("deal_type", "Deal type", "dropdown", "deal_type"),
-    ("budget_range", "Budget range", "dropdown", "budget"),
-    ("timeframe", "Decision timeframe", "dropdown", "timeline"),
-    ("decision_makers", "Decision makers", "text", "decision_makers"),
-    ("pain", "Business pain", "textarea", "need"),
-    ("next_step", "Next step", "text", "next_step"),
-    ("competitor", "Competitor", "text", "competitor"),
-    ("champion", "Champion", "text", "champion"),
-    ("region", "Region", "dropdown", ""),
-    ("partner", "Partner", "text", ""),
-)
-"""Id, label, type, what it captures."""
-
-REASONS = ("Budget", "Competitor", "No response", "Timing", "Missing feature", "Other")
-CRITERIA = (
+OTHER_FIELDS = ("Region", "Partner", "Source", "Channel", "Team size", "Current tool", "Territory")
+REASONS = ("Budget", "Competitor", "No response", "Status quo", "Timing", "Missing feature")
+DONE = (
     "The buyer attended the meeting", "The buyer asked for a proposal in writing",
     "A decision maker took part", "The buyer confirmed the scope by e-mail",
-    "Budget and period are named", "All signatories have signed", "We sent the documents",
+    "The buyer named budget and period", "All signatories have signed",
+    "The buyer accepted the next meeting", "The buyer gave written feedback on the price",
 )  # fmt: skip
 TASKS = ("Send a summary", "Confirm receipt by phone", "Check the contract", "Plan the next call")

@@ -19,6 +19,8 @@ def check(options: CheckOptions) -> int:
     """Run `check`; the exit code of docs/exit-codes.md."""
     run = Run(options)
     if options.show_settings:
+        if options.format not in (None, "text"):
+            raise CannotRun(f"--show-settings has no {options.format}.", "Leave out --format.")
         from pipelinelint.cli.show_settings import show_settings
 
         return show_settings(run)
@@ -33,7 +35,8 @@ def check(options: CheckOptions) -> int:
     if hint and not options.quiet:
         say(hint)
     fail_on = run.fail_on()
-    deliver(report, options, fail_on)
+    if report.files:  # where nothing could be judged, no report says that nothing was found
+        deliver(report, options, fail_on)
     for failure in run.failures:
         say(failure.message, failure.advice)
     for crash in report.crashes:
@@ -49,6 +52,15 @@ def exit_code(report: Report, fail_on: str) -> int:
         return 0
     least = SEVERITIES.index(fail_on)
     return int(any(SEVERITIES.index(each.severity) >= least for each in report.active))
+
+
+def refuse_unread(report: Report) -> None:
+    """Raise CannotRun when a definition could not be read, for what is made of whole ones only."""
+    for file in report.files:
+        if file.unread:
+            first = file.findings[0]
+            place = f"{file.path}:{first.span.start.line}"
+            raise CannotRun(f"{place}: {first.message}", "Mend it first; nothing was written.")
 
 
 def nothing_matched(report: Report, paths: list[str], hint: str = "") -> CannotRun:

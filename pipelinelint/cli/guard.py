@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 def guarded(command: Callable[[], int]) -> int:
     """Run a command; what stops it is said in a sentence on stderr."""
+    prepare_streams()
     try:
         code = command()
         sys.stdout.flush()
@@ -31,9 +33,15 @@ def guarded(command: Callable[[], int]) -> int:
     except (MemoryError, RecursionError) as error:
         say(f"The input is too large or too deep to judge ({type(error).__name__}).")
         return 2
+    except OSError as error:  # a full disk, a device that went away
+        say(f"The output cannot be written: {error.strerror or error}.")
+        return 2
     except Exception as error:  # the last line of defence: a traceback helps no user
         if os.environ.get("PIPELINELINT_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.errno in _FULL:
+            say(f"Standard output cannot be written: {error.strerror}.")
+            return 2
         say(
             f"pipelinelint itself failed: {type(error).__name__}: {error}",
             "Please report it with the file; PIPELINELINT_DEBUG=1 shows where.",
@@ -41,9 +49,31 @@ def guarded(command: Callable[[], int]) -> int:
         return 2
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""Why a stream takes no more."""
+
+
+def prepare_streams() -> None:
+    """Make the standard streams write UTF-8 whatever the locale says, and exist.
+
+    A stream that was closed before the start is None: what is meant for stderr would then be
+    printed to stdout.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - stays open
+        elif name != "stdin" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def say(message: str, advice: str = "") -> None:
     """A word about the run, on stderr."""
     text = f"pipelinelint: {message}"
     if advice:
         text += f"\n  {advice}"
-    print(text, file=sys.stderr)
+    try:
+        print(text, file=sys.stderr)
+    except OSError:  # nobody reads it; the exit code says the rest
+        return

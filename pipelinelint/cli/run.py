@@ -14,6 +14,7 @@ from pipelinelint.files.find import NOT_ONE, find, looks_like_definition
 from pipelinelint.files.problem import CannotRun
 from pipelinelint.files.read import read_bytes, read_standard_input, shown
 from pipelinelint.settings.flags import Flags, unknown_names
+from pipelinelint.shape.item import let_go
 from pipelinelint.source.yaml_reader import read
 
 TYPE_CHECKING = False
@@ -76,7 +77,10 @@ class Run:
         if many:
             print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
         if "-" in paths:
-            self.one(self.options.stdin_filename or "<stdin>", read_standard_input())
+            try:
+                self.one(self.options.stdin_filename or "<stdin>", read_standard_input())
+            except CannotRun as failure:
+                self._fail(failure)
         return self.finish(paths)
 
     def _fail(self, failure: CannotRun) -> None:
@@ -114,9 +118,16 @@ class Run:
         file = book.judge.judge(definition, settings, settings.names())
         self._accept(file, definition, settings, book)
         self._profiles[settings.scope(path).profile] = None
-        if not self.keep:
-            file.account = None
         self.report.files.append(file)
+        if not self.books.texts:
+            self._lighten(file)
+
+    def _lighten(self, file: FileReport) -> None:
+        """Keep of a judged file only what plain lines are made from."""
+        if file.account is not None:
+            let_go(file.account)
+            file.account = None
+        file.texts = dict.fromkeys(file.texts, "")
 
     def book_for(self, settings: Settings) -> Book:
         """The rules for these settings; raises CannotRun when the settings are faulty."""

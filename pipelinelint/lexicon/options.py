@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipelinelint.lexicon.normalise import words
 from pipelinelint.lexicon.packs import lexicon_for
 
@@ -10,6 +12,8 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon.lexicon import Lexicon
 
 LOSS_THEMES = ("budget", "competition", "non_response", "status_quo", "decision_maker")
+KEPT = 4_096
+"""Texts of which a process remembers what they say: many files share them."""
 _tables: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
 
 
@@ -18,11 +22,13 @@ def is_other(text: str, packs: tuple[str, ...] = ()) -> bool:
     return " ".join(words(text)) in _terms(packs, "other")
 
 
+@lru_cache(KEPT)
 def loss_theme(text: str, packs: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The themes a closed lost option belongs to, in the order of LOSS_THEMES; often one."""
     return tuple(theme for theme in LOSS_THEMES if _holds(text, _terms(packs, theme)))
 
 
+@lru_cache(KEPT)
 def is_symptom(text: str, packs: tuple[str, ...] = ()) -> bool:
     """Whether a criterion speaks of silence or a lapse of days, in any language of the packs."""
     return _holds(text, _terms(packs, "symptoms"))

@@ -56,15 +56,16 @@ def gaps(report: Report, *reasons: str) -> list[str]:
     return sorted({gap.rule for file in report.files for gap in file.gaps if gap.reason in reasons})
 
 
-def assessed(report: Report, rule: str) -> bool:
-    """Whether the rule gave a verdict on some part of some file."""
+def assessed(report: Report, rules: list[str]) -> list[str]:
+    """Those of the rules that gave a verdict on some part of some file."""
     if not report.files:
-        return True
-    return any(not _left_out(file, rule) for file in report.files)
-
-
-def _left_out(file: FileReport, rule: str) -> bool:
-    return any(gap.rule == rule and gap.reason in UNASSESSED for gap in file.gaps)
+        return rules
+    left_out = set(rules)
+    for file in report.files:
+        left_out &= {gap.rule for gap in file.gaps if gap.reason in UNASSESSED}
+        if not left_out:
+            break
+    return [rule for rule in rules if rule not in left_out]
 
 
 def undescribed(report: Report) -> list[FileReport]:
@@ -106,7 +107,7 @@ class Totals:
         self.stages = sum(file.stages for file in report.files)
         rules = ran(report)
         self.rules = len(rules)
-        self.assessed = sum(1 for rule in rules if assessed(report, rule))
+        self.assessed = len(assessed(report, rules))
         self.not_assessed = len(gaps(report, "not assessed"))
         self.not_described = len(gaps(report, "not described"))
         self.unjudged = sum(len(file.unjudged) for file in report.files)

@@ -77,6 +77,10 @@ def _test(tree: Tree, scope: Scope) -> Holds:
 def _plain(tree: Tree, scope: Scope) -> Holds:
     _, steps, loose, name, operands = tree
     verb = VERBS[name]
+    if len(steps) == 1 and steps[0][0] == "field" and loose != LIST:
+        quick = _of_field(steps[0], name, operands, scope)
+        if quick is not None:
+            return quick
     read = getter(steps, scope.frame)
     if verb.takes == "nothing":
         return _written(read, loose, name == "present")
@@ -89,6 +93,18 @@ def _plain(tree: Tree, scope: Scope) -> Holds:
     if name == "is" and len(values) == 1 and loose != LIST:
         return _equal(read, values[0])
     return _against(read, loose, verb.holds, argument, verb.of_missing)
+
+
+def _of_field(step: Tree, name: str, operands: Tree, scope: Scope) -> Holds | None:
+    """The test most rules are made of, without a call to read the field first."""
+    if name != "is" or any(each[0] == "path" for each in operands):
+        return None
+    _, field, default = step
+    values = scope.values(operands)
+    if len(values) == 1:
+        value = values[0]
+        return lambda node: node.fields.get(field, default) == value
+    return lambda node: node.fields.get(field, default) in values
 
 
 def _written(read: Holds, loose: bool, present: bool) -> Holds:

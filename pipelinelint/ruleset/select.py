@@ -54,15 +54,20 @@ class Walk:
     def nodes(self, account: Item) -> list[Found]:
         """The nodes with owner and pipeline; kept on the account."""
         cache: Any = account.cache.setdefault(_CACHE, {})
-        found: list[Found] | None = cache.get(self)
-        if found is None:
-            step, read = self._step, self._read
-            found = []
-            cache[self] = found
-            for node, owner, pipeline in _from(self._before, account):
-                holder = node if isinstance(node, Item) else owner
-                for each in _opened(read(node), node, step):
-                    found.append((each, holder, pipeline or pipeline_of(each, holder)))
+        known: list[Found] | None = cache.get(self)
+        if known is None:
+            known = cache[self] = self._nodes(account)
+        return known
+
+    def _nodes(self, account: Item) -> list[Found]:
+        step, read = self._step, self._read
+        found: list[Found] = []
+        for node, owner, pipeline in _from(self._before, account):
+            holder = node if isinstance(node, Item) else owner
+            found += [
+                (each, holder, pipeline or pipeline_of(each, holder))
+                for each in _opened(read(node), node, step)
+            ]
         return found
 
 

@@ -90,3 +90,23 @@ class Item:
     def words(self, field: str) -> list[Word]:
         value = self.fields.get(field)
         return [each for each in value if isinstance(each, Word)] if isinstance(value, list) else []
+
+
+def let_go(account: Item) -> None:
+    """Take a definition apart that nobody needs any more.
+
+    Items know their parents and facts know their items: left to itself, Python would have to
+    look for such circles among everything a run keeps.
+    """
+    left = [account]
+    while left:
+        item = left.pop()
+        for value in item.fields.values():
+            if isinstance(value, Item):
+                left.append(value)
+            elif isinstance(value, list):
+                left += [each for each in value if isinstance(each, Item)]
+        item.fields = {}
+        item.cache = {}
+        item.parent = None
+        del item.account

@@ -12,8 +12,9 @@ from pipelinelint.baseline.file import render
 from pipelinelint.baseline.write import Scribe
 from pipelinelint.cli.baseline_file import default_file
 from pipelinelint.cli.baselines import entries_of, matched
-from pipelinelint.cli.check import nothing_matched
+from pipelinelint.cli.check import nothing_matched, refuse_unread
 from pipelinelint.cli.check_options import CheckOptions
+from pipelinelint.cli.commands.check import Profile
 from pipelinelint.cli.guard import say
 from pipelinelint.cli.repository import from_top
 from pipelinelint.cli.run import Run
@@ -35,7 +36,7 @@ def baseline(
     update: Annotated[
         bool, typer.Option("--update", help="Drop entries found no more; add nothing.")
     ] = False,
-    profile: Annotated[str | None, typer.Option(help="As in check.")] = None,
+    profile: Annotated[Profile | None, typer.Option(help="As in check.")] = None,
     config: Annotated[str | None, typer.Option(help="As in check.")] = None,
     source: Annotated[str | None, typer.Option("--from", help="As in check.")] = None,
     rules: Annotated[list[str] | None, typer.Option(help="As in check.")] = None,
@@ -51,6 +52,9 @@ def baseline(
         raise run.failures[0]
     if not report.files:
         raise nothing_matched(report, options.paths)
+    refuse_unread(report)
+    if report.crashes:
+        raise CannotRun(report.crashes[0], "This is a defect of the program or of a rule.")
     before = entries_of(path) if os.path.exists(path) else []
     scribe = Scribe(report.date, __version__, from_top)
     if update:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from pipelinelint.cli.check_options import CheckOptions
+from pipelinelint.cli.commands.check import Profile
 from pipelinelint.cli.guard import say
 from pipelinelint.cli.repository import from_top, top
 from pipelinelint.cli.run import Run
@@ -31,7 +32,7 @@ def diff(
     fail_on_new: Annotated[
         bool, typer.Option("--fail-on-new", help="Exit 1 when findings were introduced.")
     ] = False,
-    profile: Annotated[str | None, typer.Option(help="As in check.")] = None,
+    profile: Annotated[Profile | None, typer.Option(help="As in check.")] = None,
     config: Annotated[str | None, typer.Option(help="As in check.")] = None,
     rules: Annotated[list[str] | None, typer.Option(help="As in check.")] = None,
 ) -> int:

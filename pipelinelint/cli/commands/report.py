@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from pipelinelint.cli.check import nothing_matched
+from pipelinelint.cli.check import nothing_matched, refuse_unread
 from pipelinelint.cli.check_options import CheckOptions
+from pipelinelint.cli.commands.check import Profile
 from pipelinelint.cli.guard import say
 from pipelinelint.cli.run import Run
 from pipelinelint.engine.report import Report
@@ -27,7 +28,7 @@ def report(
     output: Annotated[
         str, typer.Option("--output", "-o", help="report.html, report.md or report.pdf.")
     ] = "report.html",
-    profile: Annotated[str, typer.Option(help="Which severities hold.")] = "audit",
+    profile: Annotated[Profile, typer.Option(help="Which severities hold.")] = "audit",
     brand_name: Annotated[str, typer.Option("--brand", help="Your name on the report.")] = "",
     brand_logo: Annotated[str, typer.Option(help="Your logo, a file that is embedded.")] = "",
     brand_color: Annotated[str, typer.Option(help="Your colour, as #1f4e79.")] = "",
@@ -67,11 +68,7 @@ def _judge(paths: list[str], options: CheckOptions) -> Report:
         raise run.failures[0]
     if not made.files:
         raise nothing_matched(made, paths)
-    unread = [file for file in made.files if file.unread]
-    if unread:
-        first = unread[0].findings[0]
-        place = f"{unread[0].path}:{first.span.start.line}"
-        raise CannotRun(f"{place}: {first.message}", "Mend it first; nothing was written.")
+    refuse_unread(made)
     if made.crashes:
         raise CannotRun(made.crashes[0], "This is a defect of the program or of a rule.")
     return made

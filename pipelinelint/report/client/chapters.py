@@ -54,7 +54,7 @@ def _chapter(file: FileReport, report: Report, options: Options, against: Report
 def _cover(file: FileReport, report: Report) -> Cover:
     account = file.account
     rules = ran(report)
-    used = sum(assessed(report, rule) for rule in rules)
+    used = len(assessed(report, rules))
     facts = []
     organization = ""
     if account is not None:
