@@ -33,6 +33,9 @@ def guarded(command: Callable[[], int]) -> int:
     except (MemoryError, RecursionError) as error:
         say(f"The input is too large or too deep to judge ({type(error).__name__}).")
         return 2
+    except OSError as error:  # a full disk, a device that went away
+        say(f"The output cannot be written: {error.strerror or error}.")
+        return 2
     except Exception as error:  # the last line of defence: a traceback helps no user
         if os.environ.get("PIPELINELINT_DEBUG"):
             raise

@@ -122,16 +122,15 @@ class Run:
         self._accept(file, definition, settings, book)
         self._profiles[settings.scope(path).profile] = None
         self.report.files.append(file)
-        if not self.keep:
+        if not self.books.texts:
             self._lighten(file)
 
     def _lighten(self, file: FileReport) -> None:
-        """Keep of a judged file only what lines of text are made from."""
+        """Keep of a judged file only what plain lines are made from."""
         if file.account is not None:
             let_go(file.account)
             file.account = None
-        if not self.books.texts:
-            file.texts = dict.fromkeys(file.texts, "")
+        file.texts = dict.fromkeys(file.texts, "")
 
     def book_for(self, settings: Settings) -> Book:
         """The rules for these settings; raises CannotRun when the settings are faulty."""

@@ -56,10 +56,14 @@ class Judge:
         terms = self._terms_for(settings, definition.path, sections)
         hits: dict[str, list[Hit]] = {}
         for rule in self.rules:
+            section = sections.lacking(rule.card.needs)
+            if section:
+                report.gaps.append(Gap(rule.card.id, sections.reason, section))
+                continue
             run = self._run(rule, account, terms(rule), definition.path)
             if run is not None:
                 hits[rule.card.id] = run.hits
-                _count(run, report, sections.reason)
+                _count(run, report)
         report.unjudged = _unjudged(account)
         voices = speakers(hits, self.rules)
         report.findings += _findings(voices, account, definition.path, self.rules)
@@ -126,14 +130,11 @@ class _TermsOf:
         return known
 
 
-def _count(run: RuleRun, report: FileReport, reason: str) -> None:
-    """Keep what the rule looked at, and where it could not give a verdict."""
+def _count(run: RuleRun, report: FileReport) -> None:
+    """Keep what the rule looked at, and whether there was anything."""
     pipelines = [target.pipeline for target in run.targets]
     for pipeline in dict.fromkeys(pipelines):
         report.targets[(run.rule, pipeline)] = pipelines.count(pipeline)
-    for check, pipeline, section in run.gaps:
-        if not check:
-            report.gaps.append(Gap(run.rule, reason, section, pipeline))
     if not run.targets and not run.hits and not run.gaps:
         report.gaps.append(Gap(run.rule, "nothing to judge"))
 

@@ -37,3 +37,9 @@ class Sections:
             self.given = frozenset((*described, *policy, *ALWAYS))
             self.reason = "not described"
             self.absent = missing
+
+    def lacking(self, needs: tuple[str, ...]) -> str:
+        """The first section of those that is missing, where rules may not rely on it."""
+        if self.given is None:
+            return ""
+        return next((each for each in needs if each not in self.given), "")

@@ -29,16 +29,16 @@ def name_class(stage: Stage) -> NameClass:
     declared = stage.text("name_class")
     if declared is not None:
         return declared
-    if _is_thing(stage):
-        return "noun_only"
+    if _is_reason(stage):
+        return "loss_reason"
     told = judged(stage).name_class
     if told == "parking_lot" and is_word(stage.name or "", "cold"):
         return "subjective" if _has_warm(stage.pipeline) else told
     return told
 
 
-def _is_thing(stage: Stage) -> bool:
-    return judged(stage).subtype == "topic" and stage.type not in ("lost", "closed")
+def _is_reason(stage: Stage) -> bool:
+    return judged(stage).subtype == "topic" and stage.type in ("lost", "closed")
 
 
 @once
@@ -54,9 +54,10 @@ def name_subtype(stage: Stage) -> NameSubtype | None:
     topic that stands for one ("Price") or an administrative end; an internal step is an approval,
     a preparation or other; a vague name is a bare participle or other.
     """
-    if stage.text("name_class") is not None or _is_thing(stage):
+    if stage.text("name_class") is not None:
         return None
-    return judged(stage).subtype or None
+    told = judged(stage).subtype
+    return told if told and (told != "topic" or _is_reason(stage)) else None
 
 
 @fact

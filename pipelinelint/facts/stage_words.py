@@ -85,7 +85,7 @@ def _says_won(told: Judgement) -> bool:
 
 def _says_lost(told: Judgement) -> bool:
     if told.name_class == "loss_reason":
-        return told.subtype != "topic"
+        return True
     return told.lost or (told.name_class == "outcome" and told.subtype in ("lost", "both"))
 
 

@@ -7,9 +7,10 @@ import re
 from pipelinelint.lexicon.decide import decide
 from pipelinelint.lexicon.fold import fold
 from pipelinelint.lexicon.judgement import Judgement
+from pipelinelint.lexicon.normalise import without_elision
 from pipelinelint.lexicon.reading import Reading, Token, read
 from pipelinelint.lexicon.suggest import suggestion
-from pipelinelint.lexicon.verdict import Verdict
+from pipelinelint.lexicon.verdict import LOW, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ MAX_WORDS = 24
 def tokens(text: str) -> list[Token]:
     """The words of a normalised text, as written and folded."""
     text = _PROTECTED.sub(lambda found: re.sub(r"\W", "", found[0]), text)
-    return [Token(word, fold(word)) for word in _WORD.findall(text)][:MAX_WORDS]
+    return [Token(word, fold(word)) for word in _WORD.findall(without_elision(text))][:MAX_WORDS]
 
 
 def in_language(lexicon: Lexicon, language: str, name: Normalised) -> Judgement:
@@ -53,7 +54,7 @@ def in_language(lexicon: Lexicon, language: str, name: Normalised) -> Judgement:
     bracketed = [] if pieces else _filled(_BRACKET.split(name.text))
     if _needs_no_parts(whole, reading) or len(pieces or bracketed) < 2:
         return to_judgement(lexicon, language, whole, reading)
-    made = _compound(lexicon, language, pieces or bracketed, whole, reading)
+    made = _compound(lexicon, language, pieces or bracketed, whole, reading, joined)
     made.joined = joined
     if bracketed:
         made.parts = ()
@@ -69,7 +70,7 @@ def _pieces(lexicon: Lexicon, language: str, text: str) -> tuple[list[str], bool
     if len(dashes) > 1:
         return dashes, False
     ands = "|".join(map(re.escape, lexicon.setting(language, "and_words")))
-    parts = _filled(re.split(rf"\s+(?:{ands})\s+", text)) if ands else []
+    parts = _filled(re.split(rf"\s+(?:{ands})\s+(?!mails?\b)", text)) if ands else []
     return (parts, True) if len(parts) > 1 else ([], False)
 
 
@@ -89,14 +90,19 @@ def _protect(text: str) -> str:
 
 
 def _compound(
-    lexicon: Lexicon, language: str, pieces: list[str], whole: Verdict, whole_reading: Reading
+    lexicon: Lexicon,
+    language: str,
+    pieces: list[str],
+    whole: Verdict,
+    whole_reading: Reading,
+    joined: bool,
 ) -> Judgement:
     readings = [read(lexicon, language, tokens(piece)) for piece in pieces]
     readings = [reading for reading in readings if reading.tokens]
     if not readings:
         return to_judgement(lexicon, language, whole, whole_reading)
     verdicts = [decide(reading) for reading in readings]
-    _demote_topics(verdicts)
+    _leave_out_lone_words(verdicts)
     if _is_one_event(readings, verdicts):
         return to_judgement(lexicon, language, whole, whole_reading)
     shared = _shared_verb(verdicts)
@@ -107,9 +113,15 @@ def _compound(
         return made
     clear = [v for v in verdicts if v.name_class not in ("vague", "unknown")] or verdicts
     worst = min(clear, key=lambda verdict: _BADNESS.index(verdict.name_class))
+    if worst.name_class == "parking_lot" and not joined and any(map(_is_event, verdicts)):
+        worst.confidence = LOW  # 'Offer sent - waiting for the client': it did get somewhere
     made = to_judgement(lexicon, language, worst, whole_reading)
     made.parts = tuple(piece.strip() for piece in pieces)
     return made
+
+
+def _is_event(verdict: Verdict) -> bool:
+    return verdict.name_class == "objective_event"
 
 
 def _is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
@@ -120,12 +132,34 @@ def _is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
     return len(last) == 1 and last[0].plays("events.", "scheduled.")
 
 
-def _demote_topics(verdicts: list[Verdict]) -> None:
-    """'Budget and timeline confirmed': beside other parts a topic is a thing, no reason."""
+def _leave_out_lone_words(verdicts: list[Verdict]) -> None:
+    """'Budget / Demo', 'Decision - Follow up': words that count only when they are the name."""
+    lone = [verdict for verdict in verdicts if _is_lone_pause(verdict)]
+    if len(lone) < len(verdicts):
+        for verdict in lone:
+            verdict.name_class = "unknown"
+    if any(map(_is_event, verdicts)):
+        for verdict in verdicts:
+            if verdict.name_class == "internal_step" and _is_lone_thing(verdict):
+                verdict.name_class, verdict.subtype, verdict.says = "noun_only", "", "thing"
     topics = [verdict for verdict in verdicts if verdict.subtype == "topic"]
     if len(topics) < len(verdicts):
         for topic in topics:
-            topic.name_class, topic.subtype, topic.says = "noun_only", "", "thing"
+            topic.subtype = ""
+
+
+def _is_lone_thing(verdict: Verdict) -> bool:
+    """'Design / Estimates completed': a step of our own only where it is the whole name."""
+    return all(
+        "internal.alone" in hit.alone and hit.plays("things.", "steps.") for hit in verdict.hits
+    )
+
+
+def _is_lone_pause(verdict: Verdict) -> bool:
+    if verdict.name_class != "parking_lot" or len(verdict.hits) != 1:
+        return False
+    hit = verdict.hits[0]
+    return "parking.alone" in hit.alone or hit.plays("particles.waiting", "parking.soft")
 
 
 def _shared_verb(verdicts: list[Verdict]) -> Verdict | None:
@@ -154,8 +188,7 @@ def to_judgement(lexicon: Lexicon, language: str, verdict: Verdict, reading: Rea
         event=verdict.event,
         qualifies=verdict.qualifies,
         won=_holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid"),
-        lost=_holds(reading, "outcome.lost", "loss.ended")
-        or (verdict.name_class == "loss_reason" and verdict.subtype != "topic"),
+        lost=_holds(reading, "outcome.lost", "loss.ended") or verdict.name_class == "loss_reason",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon import happened, over, remainder, undone
+from pipelinelint.lexicon import happened, over, patterns, remainder, undone
 from pipelinelint.lexicon.verdict import LOW, Verdict, weaker
 
 TYPE_CHECKING = False
@@ -13,14 +13,19 @@ STEPS = (
     remainder.leftover,
     remainder.hedge,
     over.outcome,
+    patterns.lost_by_pair,
     over.denial,
     over.loss,
     undone.waiting,
+    patterns.call_outcome,
     undone.to_do,
+    happened.enquiry,
     undone.post_sale,
     undone.lead,
     undone.internal,
     remainder.parking,
+    patterns.odds,
+    patterns.later,
     happened.scheduled,
     happened.event,
     remainder.soft_parking,

@@ -52,7 +52,7 @@ def event(reading: Reading) -> Verdict | None:
     others = [
         hit
         for hit in reading.others(verb)
-        if not hit.plays("particles.", "internal.own", "events.", "lead.party")
+        if hit.plays("things.") or not hit.plays("particles.", "internal.own", "events.")
     ]
     things = [hit for hit in others if hit.plays("things.")]
     if not others and not _second_verb(reading, verb):
@@ -68,6 +68,25 @@ def event(reading: Reading) -> Verdict | None:
         about=about(thing) if thing else "",
         event=_setting(reading, kind, "event"),
         confidence=confidence,
+    )
+
+
+def enquiry(reading: Reading) -> Verdict | None:
+    """'New enquiry', 'Nieuwe aanvraag': somebody who may buy has asked."""
+    request, new = reading.first("things.request"), reading.first("lead.new")
+    if request is None or new is None or request is new:
+        return None
+    if reading.first("particles.not", "particles.to_do", "particles.waiting"):
+        return None
+    return Verdict(
+        "objective_event",
+        "event",
+        new,
+        request,
+        actor="buyer",
+        about=about(request),
+        event="received",
+        confidence=MEDIUM,
     )
 
 

@@ -27,8 +27,8 @@ class Judgement:
 
     - `name_class`: one of NAME_CLASSES.
     - `subtype` refines it: outcome: won, lost, closed, both. loss_reason: refused (a thing was
-      refused), reason, administrative, topic (a thing that is a reason only on a lost stage:
-      "Price"). internal_step: approval, preparation, other.
+      refused), reason, administrative. noun_only: topic (a thing that is a reason for losing
+      where the stage is lost: "Price"). internal_step: approval, preparation, other.
       vague: participle (a bare one), other. Else empty.
     - `actor`: who acts in an event (buyer, seller, mutual), else empty.
     - `confidence`: high, medium, or low (a guess: rules give an info at most).

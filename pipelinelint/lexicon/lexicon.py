@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.lexicon.drawers import Cabinet
 from pipelinelint.lexicon.fold import compose
-from pipelinelint.lexicon.sections import HEADS, SCHEMA_VERSION
+from pipelinelint.lexicon.sections import HEADS, LONG_HEADS, SCHEMA_VERSION
 from pipelinelint.lexicon.typos import MIN_LENGTH, mended
 
 TYPE_CHECKING = False
@@ -134,7 +134,7 @@ class Lexicon:
             for language, roles in self.word(word[start:]).items():
                 if language in found or not self.setting(language, "compounds", False):
                     continue
-                heads = HEADS if len(word) - start >= LONG_HEAD else HEADS[:2]
+                heads = LONG_HEADS if len(word) - start >= LONG_HEAD else HEADS
                 kept = frozenset(role for role in roles if role.startswith(heads))
                 if kept:
                     found[language] = kept

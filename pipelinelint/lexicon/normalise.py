@@ -30,6 +30,7 @@ _DIGIT = re.compile("[0-9]").search
 _SPACES = re.compile(r"\s+")
 _INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
+_ELISION = re.compile(r"\b([cdjlmnst]|qu|un|dell|all|nell|sull|dall)'(?=\w)")
 _PROTECTED = re.compile(
     r"\b(?:t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|c\.?i\.?e\.?)(?!\w)", re.IGNORECASE
 )
@@ -89,9 +90,14 @@ def words(text: str) -> list[str]:
         folded = fold(text)
         if "&" in folded or "/" in folded:
             folded = _PROTECTED.sub(lambda found: re.sub(r"\W", "", found.group()), folded)
-        known = tuple(word.rstrip("'") for word in _WORD.findall(folded))
+        known = tuple(word.rstrip("'") for word in _WORD.findall(without_elision(folded)))
         _keep(_words, text, known)
     return list(known)
+
+
+def without_elision(text: str) -> str:
+    """'l'offre', "dell'offerta": the article apart from its noun."""
+    return _ELISION.sub(r"\1 ", text) if "'" in text else text
 
 
 def comparable(name: str) -> str:

@@ -21,6 +21,7 @@ _CLAUSE = re.compile(r"[,;:.!?()\n]|\s[-–—]\s")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FACT_ROLES = ("events.", "scheduled.")
 _HIDDEN = ("things.", "steps.", "events.", "scheduled.", "particles.", "feelings.")
+_facts: dict[Lexicon, frozenset[str]] = {}
 _tables: dict[tuple[str, ...], tuple[frozenset[str], int]] = {}
 
 
@@ -36,10 +37,29 @@ def opinion(text: str, extra: tuple[str, ...] = (), packs: tuple[str, ...] = ())
     table, longest = _table(lexicon, packs)
     own = frozenset(" ".join(words(term)) for term in extra)
     for clause in _CLAUSE.split(_QUOTED.sub(" ", text[:2000])):
+        if _is_checkable(lexicon, clause):
+            continue
         found = _in_clause(lexicon, clause, table | own if own else table, longest)
         if found:
             return found
     return ""
+
+
+def _is_checkable(lexicon: Lexicon, clause: str) -> bool:
+    """'Buyer committed to a date in writing': there is something to look at."""
+    held = f" {' '.join(words(clause))} "
+    return any(f" {term} " in held for term in _written(lexicon))
+
+
+def _written(lexicon: Lexicon) -> frozenset[str]:
+    known = _facts.get(lexicon)
+    if known is None:
+        known = _facts[lexicon] = frozenset(
+            " ".join(words(term))
+            for language in lexicon.languages
+            for term in lexicon.setting(language, "criteria_facts")
+        )
+    return known
 
 
 def _in_clause(lexicon: Lexicon, clause: str, table: frozenset[str], longest: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipelinelint.lexicon.sections import UNNAMED_THINGS
-from pipelinelint.lexicon.verdict import LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.verdict import HIGH, LOW, MEDIUM, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
         return Verdict(
             "objective_event", "event", thing, won, actor="buyer", about=about(thing), event="done"
         )
-    return Verdict("outcome", "won", won, subtype="won")
+    # 'Won/Qualified' may be a design win as well as a deal: a guess.
+    confidence = LOW if reading.first("qualifying.") else HIGH
+    return Verdict("outcome", "won", won, subtype="won", confidence=confidence)
 
 
 def _closed(reading: Reading, closed: Hit) -> Verdict:
@@ -82,8 +84,8 @@ def loss(reading: Reading) -> Verdict | None:
         says = "silence" if "loss.silence" in hit.roles else "reason"
         return Verdict("loss_reason", says, hit, subtype="reason")
     hit = reading.first("loss.alone")
-    if hit:  # 'Budget': a reason only where the stage itself is lost
-        return Verdict("loss_reason", "reason", hit, subtype="topic")
+    if hit:  # 'Budget' is a reason only where the stage itself is lost
+        return Verdict("noun_only", "thing", hit, subtype="topic", about=about(hit))
     hit = reading.first("loss.ended")
     if hit is None or hit.how == "negated":
         return None

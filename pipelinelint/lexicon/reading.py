@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.sections import ALONE
+from pipelinelint.lexicon.sections import ALONE, HELPERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon.lexicon import Lexicon, Roles
 
 _EMPTY: frozenset[str] = frozenset()
-_QUIET = frozenset({"particles.filler", "particles.neutral", "particles.to_do_first"})
+_QUIET = frozenset({"particles.filler", "particles.neutral", "particles.to_do_first"}) | HELPERS
 # 'På vent', 'In attesa': a preposition does not keep these from being the whole name.
 _AFTER_PREPOSITION = frozenset({"parking.alone", "vague.alone"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
@@ -49,7 +49,10 @@ class Hit:
         self.words = words
 
     def plays(self, *starts: str) -> bool:
-        return any(role.startswith(starts) for role in self.roles)
+        """Whether one of its roles is, or starts with, one of these; helpers only in full."""
+        return any(
+            role in starts if role in HELPERS else role.startswith(starts) for role in self.roles
+        )
 
 
 class Reading:
@@ -69,7 +72,8 @@ class Reading:
         for at, hit in enumerate(hits):
             for role in hit.roles:
                 self._at.setdefault(role, at)
-                self._at.setdefault(role[: role.index(".") + 1], at)
+                if role not in HELPERS:
+                    self._at.setdefault(role[: role.index(".") + 1], at)
 
     def first(self, *roles: str) -> Hit | None:
         """The first hit that plays one of the roles ('events.' is every event)."""
@@ -106,7 +110,7 @@ def coverage(reading: Reading) -> float:
         if hit.how != "word":
             weight *= 0.85
         if _is_quiet(hit):
-            weight *= 0.4
+            weight *= 0.8 if hit.roles & HELPERS else 0.4
         total += weight * hit.size
     return total
 
@@ -165,7 +169,7 @@ def _not_listed(lexicon: Lexicon, language: str, token: Token) -> Hit:
     other = lexicon.mended(word)
     if other:
         roles, source = _pick(lexicon.word(other), language)
-        if roles:
+        if roles - HELPERS:
             return Hit(token.written, roles, source, "typo", size, 1)
     return Hit(token.written, _EMPTY, "", "nothing", size, 1)
 

@@ -37,13 +37,37 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
     "events": (),
     "scheduled": None,
     "outcome": ("won", "won_alone", "lost", "closed", "deal", "good_end", "bad_end"),
-    "loss": ("reason", "administrative", "alone", "ended", "denied", "silence", "too", "excess"),
-    "lead": ("anywhere", "contact", "new", "reach", "soft", "alone"),
+    "loss": (
+        "reason",
+        "administrative",
+        "alone",
+        "ended",
+        "denied",
+        "silence",
+        "too",
+        "excess",
+        "lack",
+        "another",
+        "chose",
+        "outside",
+    ),
+    "lead": (
+        "anywhere",
+        "contact",
+        "new",
+        "reach",
+        "soft",
+        "alone",
+        "opening",
+        "channel",
+        "left",
+        "wrong",
+    ),
     "qualifying": ("verdict", "step", "to_do"),
-    "parking": ("anywhere", "soft", "alone"),
+    "parking": ("anywhere", "soft", "alone", "after", "time"),
     "internal": ("anywhere", "alone", "subject", "own", "check", "check_ours", "prepare"),
     "post_sale": ("anywhere", "soft", "alone"),
-    "feelings": ("anywhere", "soft", "alone", "noun", "hedge"),
+    "feelings": ("anywhere", "soft", "alone", "noun", "hedge", "odds", "degree"),
     "progress": ("anywhere", "alone", "running", "before", "first"),
     "vague": ("anywhere", "alone", "leftover"),
     "particles": (
@@ -67,6 +91,7 @@ LISTS = (
     "guess",
     "guess_running",
     "criteria_opinions",
+    "criteria_facts",
     "symptoms",
 )
 FLAGS = ("compounds", "closed_is_vague")
@@ -95,8 +120,34 @@ ALONE = frozenset(
 )
 """Lists whose words count only when they are the whole name."""
 
-HEADS = ("things.", "steps.", "internal.check", "internal.prepare", "progress.running")
-"""Lists that hold the head, the last piece, of a compound word; after the first two only long
+HEADS = ("things.", "steps.", "lead.channel", "feelings.odds", "feelings.noun")
+LONG_HEADS = (
+    *HEADS,
+    "internal.check",
+    "internal.prepare",
+    "progress.running",
+    "lead.anywhere",
+    "loss.outside",
+)
+"""Lists that hold the head, the last piece, of a compound word; after the first ones only long
 words are taken for one."""
 
-SCHEMA_VERSION = 2
+HELPERS = frozenset(
+    {
+        "lead.opening",
+        "lead.left",
+        "lead.wrong",
+        "lead.channel",
+        "loss.lack",
+        "loss.another",
+        "loss.chose",
+        "loss.outside",
+        "parking.after",
+        "parking.time",
+        "feelings.odds",
+        "feelings.degree",
+    }
+)
+"""Lists that say something only in pairs ('after' and 'summer'): see patterns.py."""
+
+SCHEMA_VERSION = 3

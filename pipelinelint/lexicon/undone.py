@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.over import about
-from pipelinelint.lexicon.verdict import MEDIUM, Verdict
+from pipelinelint.lexicon.verdict import HIGH, LOW, MEDIUM, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +22,14 @@ def waiting(reading: Reading) -> Verdict | None:
         return Verdict("parking_lot", "parking", wait)
     own = reading.first("internal.subject", "internal.own", "internal.check")
     parks = reading.lexicon.setting(reading.language, "waiting_parks_on")
-    if reading.first("particles.buyer") or any(hit.plays(*_roles(parks)) for hit in rest):
-        return Verdict("parking_lot", "parking", wait, *rest[:1])
+    named = any(hit.plays(*_NAMED) for hit in rest)
+    client = reading.first("particles.buyer") and not named
+    if named:
+        rest = [hit for hit in rest if not hit.plays("particles.buyer")] or rest
+    if client or any(hit.plays(*_roles(parks)) for hit in rest):
+        return Verdict(
+            "parking_lot", "parking", wait, *rest[:1], confidence=_after_event(reading, wait)
+        )
     if own:
         return Verdict("internal_step", "approval", wait, own, subtype="approval")
     contact = reading.first("lead.", "events.contacted")
@@ -33,6 +39,22 @@ def waiting(reading: Reading) -> Verdict | None:
     return Verdict(
         "activity_in_progress", "waiting", wait, *rest[:1], about=about(thing) if thing else ""
     )
+
+
+_NAMED = (
+    "things.signature",
+    "things.document",
+    "things.contract",
+    "things.order",
+    "things.payment",
+)
+
+
+def _after_event(reading: Reading, wait: Hit) -> str:
+    """'Enviada propuesta a la espera de feedback': something happened, then it waits."""
+    verb = reading.first("events.", "scheduled.")
+    before = verb is not None and reading.hits.index(verb) < reading.hits.index(wait)
+    return LOW if before and reading.first("things.") else HIGH
 
 
 def to_do(reading: Reading) -> Verdict | None:
@@ -90,6 +112,8 @@ _VERBS = ("events.", "scheduled.", "qualifying.", "progress.first", "internal.ch
 def lead(reading: Reading) -> Verdict | None:
     """States of a lead, unless a meeting was held or a paper went out."""
     hit = reading.first("lead.alone", "lead.anywhere") or _new(reading)
+    if hit and _is_title(reading, hit):
+        return None
     if hit is None and _bare_contact(reading):
         hit = reading.first("events.contacted", "lead.contact")
     if hit is None:
@@ -104,12 +128,26 @@ def lead(reading: Reading) -> Verdict | None:
 
 
 def _new(reading: Reading) -> Hit | None:
-    """'Nieuwe aanvraag', 'Nuovo contatto': new, and what comes in."""
+    """'Nuovo contatto', 'Nieuwe kans': new, and a lead that comes in."""
     hit = reading.first("lead.new")
     if hit is None or reading.first("events.", "scheduled.", "outcome.won"):
         return None
     rest = reading.others(hit)
-    return hit if rest and rest[0].plays("things.request", "lead.contact", "lead.alone") else None
+    return hit if rest and rest[0].plays("lead.contact", "lead.alone") else None
+
+
+def _is_title(reading: Reading, hit: Hit) -> bool:
+    """'Lead architect met': somebody's title, and something happened."""
+    after = reading.hits[reading.hits.index(hit) + 1 :]
+    return (
+        hit.text == "lead"
+        and len(after) > 1
+        and (after[0].how == "nothing" or after[0].plays("steps."))
+        and any(other.plays(*_MEETING) for other in after[1:])
+    )
+
+
+_MEETING = ("events.held", "events.attended", "events.agreed", "events.confirmed")
 
 
 def _bare_contact(reading: Reading) -> bool:
@@ -132,7 +170,12 @@ def post_sale(reading: Reading) -> Verdict | None:
         hit = reading.first("post_sale.soft")
         if hit and reading.first("events.", "scheduled."):
             return None
-    return Verdict("post_sale", "post_sale", hit) if hit else None
+    if hit and hit.plays("events.") and reading.first("things.trial", "things.document"):
+        return None
+    talk = reading.first("things.conversation")
+    return (
+        Verdict("post_sale", "post_sale", hit, about=about(talk) if talk else "") if hit else None
+    )
 
 
 def internal(reading: Reading) -> Verdict | None:

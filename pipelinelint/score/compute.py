@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from pipelinelint.shape.finding import Finding
 
 STAGE_SCOPES = ("stage", "StagePair")
-"""What a rule selects whose failures are counted by stage."""
+"""What a rule selects whose failures are counted by stage; one on the pipeline is all of them."""
+
+IN_STAGES = ("criterion", "task")
+"""What a rule selects that stands in stages: a failure beside them is one more."""
 
 NOT_ASSESSED = "none of its rules could be assessed"
 NOTHING_COUNTS = "no rule of it counts in this profile"
@@ -102,9 +105,9 @@ def _reach(scope: str, findings: list[Finding], pipeline: Pipeline) -> tuple[int
     A rule about stages whose finding stands on the pipeline has failed on all of it.
     """
     stages = {_stage(finding.where) for finding in findings}
-    if scope not in STAGE_SCOPES or "" in stages:
-        return min(len(findings), 1), 1
-    return len(stages), sum(1 for stage in pipeline.stages if stage.is_open)
+    if scope in IN_STAGES or (scope in STAGE_SCOPES and "" not in stages):
+        return len(stages), sum(1 for stage in pipeline.stages if stage.is_open)
+    return min(len(findings), 1), 1
 
 
 def _stage(where: str) -> str:

@@ -43,7 +43,7 @@ def prints(text: str, path: str = "a.yaml") -> list[str]:
 
 def test_order_layout_quotes_and_comments_are_not_in_it() -> None:
     found = prints(TEXT)
-    assert len(found) == len(set(found)) == 6
+    assert len(found) == len(set(found)) == 5
     assert prints(REORDERED) == found
 
 

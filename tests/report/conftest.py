@@ -26,8 +26,11 @@ def npm_folder(request: pytest.FixtureRequest) -> Path:
     names = [each.rsplit("@", 1)[0] for each in NPM_PACKAGES]
     if not all((folder / "node_modules" / name).is_dir() for name in names):
         command = [npm, "install", "--no-audit", "--no-fund", "--prefix", str(folder)]
-        command += NPM_PACKAGES
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        command += ["--fetch-timeout=15000", "--fetch-retries=1", *NPM_PACKAGES]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=90)
+        except subprocess.TimeoutExpired:
+            pytest.skip("the npm registry does not answer: the published schemas cannot be had")
         if done.returncode:
             pytest.skip(f"npm could not install the published schemas: {done.stderr[-300:]}")
     return folder / "node_modules"

@@ -50,6 +50,12 @@ def test_a_rule_about_stages_that_fails_the_pipeline_is_lost_whole() -> None:
     assert dict(group(result, "naming").losses) == {"naming-a": 3}
 
 
+def test_a_rule_about_what_stands_in_stages_counts_a_failure_beside_them_once() -> None:
+    rules = {"process-task": ("process", "warning", "task")}
+    found_twice = judged(found("process-task"), found("process-task", stage="b"), rules=rules)
+    assert dict(group(score(found_twice), "process").losses) == {"process-task": 2.25}
+
+
 def test_a_rule_of_the_pipeline_is_kept_or_broken_whole() -> None:
     result = score(judged(found("lost-rest"), found("lost-rest", field=".closed_lost")))
     assert dict(group(result, "closed-lost").losses) == {"lost-rest": 3}
