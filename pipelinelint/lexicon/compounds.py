@@ -150,7 +150,9 @@ def _leave_out_lone_words(verdicts: list[Verdict]) -> None:
 
 def _is_lone_thing(verdict: Verdict) -> bool:
     """'Design / Estimates completed': a step of our own only where it is the whole name."""
-    return all("internal.alone" in hit.alone and hit.plays("things.", "steps.") for hit in verdict.hits)
+    return all(
+        "internal.alone" in hit.alone and hit.plays("things.", "steps.") for hit in verdict.hits
+    )
 
 
 def _is_lone_pause(verdict: Verdict) -> bool:
@@ -186,8 +188,7 @@ def to_judgement(lexicon: Lexicon, language: str, verdict: Verdict, reading: Rea
         event=verdict.event,
         qualifies=verdict.qualifies,
         won=_holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid"),
-        lost=_holds(reading, "outcome.lost", "loss.ended")
-        or verdict.name_class == "loss_reason",
+        lost=_holds(reading, "outcome.lost", "loss.ended") or verdict.name_class == "loss_reason",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.over import about
+from pipelinelint.lexicon.over import about, holds_event
 from pipelinelint.lexicon.verdict import HIGH, LOW, MEDIUM, Verdict
 
 TYPE_CHECKING = False
@@ -41,7 +41,13 @@ def waiting(reading: Reading) -> Verdict | None:
     )
 
 
-_NAMED = ("things.signature", "things.document", "things.contract", "things.order", "things.payment")
+_NAMED = (
+    "things.signature",
+    "things.document",
+    "things.contract",
+    "things.order",
+    "things.payment",
+)
 
 
 def _after_event(reading: Reading, wait: Hit) -> str:
@@ -118,7 +124,8 @@ def lead(reading: Reading) -> Verdict | None:
     qualifies = ""
     if any(other.plays("qualifying.") for other in reading.hits):
         qualifies = "verdict" if reading.first("qualifying.verdict") else "step"
-    return Verdict("lead_state", "lead", hit, qualifies=qualifies)
+    sure = LOW if holds_event(reading, hit) else HIGH
+    return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=sure)
 
 
 def _new(reading: Reading) -> Hit | None:
@@ -166,8 +173,12 @@ def post_sale(reading: Reading) -> Verdict | None:
             return None
     if hit and hit.plays("events.") and reading.first("things.trial", "things.document"):
         return None
+    if hit and holds_event(reading, hit):
+        return None
     talk = reading.first("things.conversation")
-    return Verdict("post_sale", "post_sale", hit, about=about(talk) if talk else "") if hit else None
+    return (
+        Verdict("post_sale", "post_sale", hit, about=about(talk) if talk else "") if hit else None
+    )
 
 
 def internal(reading: Reading) -> Verdict | None:

@@ -101,6 +101,6 @@ def test_english_words_are_read_also_where_another_language_is_named() -> None:
 
 
 def test_a_word_that_means_different_things_is_unknown_until_the_language_is_named() -> None:
-    assert judge("Pris", Naming(language=("nb",))).name_class == "loss_reason"
+    assert judge("Pris", Naming(language=("nb",))).name_class == "noun_only"
     assert judge("Pris", Naming(language=("fr",))).name_class == "scheduled_event"
     assert judge("Pris").confidence == "low"
