@@ -100,7 +100,7 @@ def test_a_full_disk_behind_standard_output_is_said(folder: Path, arguments: str
     ended = shell(folder, f"lint {arguments} >/dev/full")
     assert ended.returncode == 2
     assert ended.stderr == (
-        "pipelinelint: Standard output cannot be written: No space left on device.\n"
+        "pipelinelint: The output cannot be written: No space left on device.\n"
     )
 
 
