@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipelinelint.cli import check_options, start
 from pipelinelint.cli.check_options import CheckOptions, parse
-from pipelinelint.cli.commands import check as typed
+from pipelinelint.cli.commands.check import Color, FailOn, Format, Profile, Severity
 from pipelinelint.report import FORMATS
 from tests.cli.inside import streams
 
@@ -128,11 +128,11 @@ def test_completion_is_left_to_typer(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("flag", "words"),
     [
-        ("--profile", typed.Profile),
-        ("--format", typed.Format),
-        ("--fail-on", typed.FailOn),
-        ("--min-severity", typed.Severity),
-        ("--color", typed.Color),
+        ("--profile", Profile),
+        ("--format", Format),
+        ("--fail-on", FailOn),
+        ("--min-severity", Severity),
+        ("--color", Color),
     ],
 )
 def test_both_parsers_know_the_same_words(flag: str, words: object) -> None:
