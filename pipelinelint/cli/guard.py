@@ -33,14 +33,12 @@ def guarded(command: Callable[[], int]) -> int:
     except (MemoryError, RecursionError) as error:
         say(f"The input is too large or too deep to judge ({type(error).__name__}).")
         return 2
-    except OSError as error:  # a full disk, a device that went away
-        say(f"The output cannot be written: {error.strerror or error}.")
-        return 2
     except Exception as error:  # the last line of defence: a traceback helps no user
         if os.environ.get("PIPELINELINT_DEBUG"):
             raise
-        if isinstance(error, OSError) and error.errno in _FULL:
-            say(f"Standard output cannot be written: {error.strerror}.")
+        if isinstance(error, OSError):
+            what = "The output cannot be written" if error.errno in _FULL else "The system refused"
+            say(f"{what}: {error.strerror or error}.")
             return 2
         say(
             f"pipelinelint itself failed: {type(error).__name__}: {error}",

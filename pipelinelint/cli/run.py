@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 
@@ -13,6 +14,7 @@ from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.files.find import NOT_ONE, find, looks_like_definition
 from pipelinelint.files.problem import CannotRun
 from pipelinelint.files.read import read_bytes, read_standard_input, shown
+from pipelinelint.report import default_format
 from pipelinelint.settings.flags import Flags, unknown_names
 from pipelinelint.shape.item import let_go
 from pipelinelint.source.yaml_reader import read
@@ -43,7 +45,8 @@ class Run:
         self.failures: list[CannotRun] = []
         flags = Flags(options.profile, options.fail_on, options.select, options.ignore)
         self.settings = SettingsOf(flags, options.config, options.no_config)
-        formats = [options.format or "text", *(each.partition("=")[0] for each in options.output)]
+        first = options.format or default_format(os.environ)
+        formats = [first, *(each.partition("=")[0] for each in options.output)]
         self.keep = keep or options.score or any(each not in LIGHT for each in formats)
         texts = self.keep or options.color == "always" or sys.stdout.isatty()
         self.books = Books(options.rules, texts=texts)

@@ -170,7 +170,9 @@ def looks_like_definition(data: bytes, is_json: bool = False) -> bool:
     A quick look that spares parsing most files of a repository; reading decides.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        data = data.replace(b"\x00", b"")
+        data = data[2:].replace(b"\x00", b"")
+    elif data[:3] == b"\xef\xbb\xbf":
+        data = data[3:]
     if is_json or data.lstrip()[:1] == b"{":
         return _IN_JSON.search(data) is not None
     return _IN_YAML.search(data) is not None

@@ -55,5 +55,15 @@ def read_standard_input(limit: int = MAX_BYTES) -> bytes:
 
 def shown(path: str) -> str:
     """A path as people are shown it: forward slashes, control characters made visible."""
-    text = path.replace(os.sep, "/")
+    text = as_text(path.replace(os.sep, "/"))
     return "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in text)
+
+
+def as_text(argument: str) -> str:
+    """What came from the system as bytes, as text: UTF-8 whatever the locale says."""
+    if argument.isprintable():
+        return argument
+    try:
+        return argument.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # half a character, which names on Windows may hold
+        return argument

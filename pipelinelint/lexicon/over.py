@@ -42,7 +42,8 @@ def outcome(reading: Reading) -> Verdict | None:
 
 
 def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
-    if _besides(reading, lost, *_BESIDE_OUTCOME) or reading.first("loss.reason", "loss.alone"):
+    topic = any("loss.alone" in hit.alone for hit in reading.others(lost))
+    if topic or _besides(reading, lost, *_BESIDE_OUTCOME) or reading.first("loss.reason"):
         return Verdict("loss_reason", "lost", lost, subtype="reason")
     return Verdict("outcome", "lost", lost, subtype="lost")
 
@@ -82,7 +83,8 @@ def loss(reading: Reading) -> Verdict | None:
     hit = reading.first("loss.reason", "loss.silence")
     if hit:
         says = "silence" if "loss.silence" in hit.roles else "reason"
-        return Verdict("loss_reason", says, hit, subtype="reason")
+        sure = LOW if holds_event(reading, hit) else HIGH
+        return Verdict("loss_reason", says, hit, subtype="reason", confidence=sure)
     hit = reading.first("loss.alone")
     if hit:  # 'Budget' is a reason only where the stage itself is lost
         return Verdict("noun_only", "thing", hit, subtype="topic", about=about(hit))
@@ -105,8 +107,8 @@ def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:
 
 def denied_guess(reading: Reading) -> Verdict | None:
     """'Not X' with an X no pack knows: mostly why it was lost, but only a guess."""
-    hit = reading.first("particles.not")
-    if hit is None or not reading.unknown():
+    hit = reading.first("particles.not", "loss.lack")
+    if hit is None or not reading.unknown() or reading.first("events."):
         return None
     return Verdict(
         "loss_reason", "denied", *reading.unknown()[:1], subtype="reason", confidence=LOW
@@ -143,6 +145,33 @@ _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
     ("denied", ("things.budget", "things.decision"), "loss_reason", {"subtype": "reason"}),
     ("denied", ("things.", "steps."), "loss_reason", {"subtype": "reason", "confidence": LOW}),
 )
+
+
+_PAPERS = (
+    "things.proposal",
+    "things.contract",
+    "things.order",
+    "things.payment",
+    "things.tender",
+    "things.document",
+    "things.conversation",
+    "things.trial",
+    "things.requirements",
+)
+
+
+def holds_event(reading: Reading, hit: Hit) -> bool:
+    """Whether a paper and a verb beside the hit say that something happened all the same.
+
+    'Design freeze signed off' and 'Competitor quote received' are no sure pause and no sure loss.
+    """
+    if reading.first("particles.not", "particles.waiting", "particles.to_do"):
+        return False
+    rest = reading.others(hit)
+    papers = [other for other in rest if other.plays(*_PAPERS)]
+    return any(
+        verb.plays("events.") and any(paper is not verb for paper in papers) for verb in rest
+    )
 
 
 def _besides(reading: Reading, *known: Hit | str) -> bool:

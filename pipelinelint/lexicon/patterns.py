@@ -83,7 +83,9 @@ def later(reading: Reading) -> Verdict | None:
     after, time = reading.first("parking.after"), reading.first("parking.time")
     if after is None or time is None or after is time:
         return None
-    if any(hit.plays(*_OBJECT) for hit in reading.hits if hit not in (after, time)):
+    to_do = reading.hits[0] if reading.hits[0].plays("progress.first") else None  # 'Call in May'
+    rest = [hit for hit in reading.hits if hit not in (after, time, to_do)]
+    if any(hit.plays(*_OBJECT) for hit in rest):
         return None
     if reading.hits.index(after) > reading.hits.index(time) + 1:
         return None

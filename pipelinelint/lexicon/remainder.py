@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.over import about
-from pipelinelint.lexicon.verdict import LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.over import about, holds_event
+from pipelinelint.lexicon.verdict import HIGH, LOW, MEDIUM, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 def parking(reading: Reading) -> Verdict | None:
     """On hold, paused, later."""
     hit = reading.first("parking.alone", "parking.anywhere")
-    return Verdict("parking_lot", "parking", hit) if hit else None
+    if hit is None:
+        return None
+    sure = LOW if holds_event(reading, hit) else HIGH
+    return Verdict("parking_lot", "parking", hit, confidence=sure)
 
 
 def soft_parking(reading: Reading) -> Verdict | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.over import about
+from pipelinelint.lexicon.over import about, holds_event
 from pipelinelint.lexicon.verdict import HIGH, LOW, MEDIUM, Verdict
 
 TYPE_CHECKING = False
@@ -124,7 +124,8 @@ def lead(reading: Reading) -> Verdict | None:
     qualifies = ""
     if any(other.plays("qualifying.") for other in reading.hits):
         qualifies = "verdict" if reading.first("qualifying.verdict") else "step"
-    return Verdict("lead_state", "lead", hit, qualifies=qualifies)
+    sure = LOW if holds_event(reading, hit) else HIGH
+    return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=sure)
 
 
 def _new(reading: Reading) -> Hit | None:
@@ -171,6 +172,8 @@ def post_sale(reading: Reading) -> Verdict | None:
         if hit and reading.first("events.", "scheduled."):
             return None
     if hit and hit.plays("events.") and reading.first("things.trial", "things.document"):
+        return None
+    if hit and holds_event(reading, hit):
         return None
     talk = reading.first("things.conversation")
     return (

@@ -29,6 +29,9 @@ def test_a_criterion_that_cannot_be_checked_gives_its_word(criterion: str, word:
         "Warm-water system specified",
         "Engagement letter signed",
         "committed spend recorded",
+        "Buyer committed to a date in writing",
+        "Klant heeft schriftelijk bevestigd enthousiast te zijn",
+        "Le client s'est engagé par écrit",
         "Hot water tank delivered",
         'Buyer wrote: "we are very interested"',
         "Käufer schrieb „wir sind begeistert“",
@@ -111,3 +114,7 @@ def test_silence_is_only_a_symptom(criterion: str, silence: bool) -> None:
 
 def test_known_acronyms_hold_the_common_ones() -> None:
     assert {"RFP", "POC", "NDA", "SOW", "MSA", "PO", "BANT", "SLA"} <= known_acronyms()
+
+
+def test_no_answer_is_a_symptom_in_romanian_too() -> None:
+    assert is_symptom("Niciun răspuns")

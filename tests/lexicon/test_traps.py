@@ -243,6 +243,56 @@ def test_an_event_with_a_tail_takes_the_worse_of_both(
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "Tilbud sendt – venter på kunde",
+        "Offerte verstuurd - wacht op klant",
+        "Enviada propuesta-A la espera de feedback",
+        "Design freeze signed, contract returned",
+        "Competitor quote received",
+    ],
+)
+def test_an_event_is_never_blamed_with_confidence_for_the_words_beside_it(name: str) -> None:
+    assert judge(name).confidence == "low"
+
+
+@pytest.mark.parametrize(
+    ("name", "name_class"),
+    [
+        ("Decision – Follow Up", "noun_only"),
+        ("Negotiating/Follow Up", "activity_in_progress"),
+        ("Verbal Commitment/Contract Sent/Pending", "subjective"),
+        ("Oferta / Oczekuje", "noun_only"),
+        ("Demo / Wacht", "noun_only"),
+        ("Follow up", "parking_lot"),
+        ("Pending", "parking_lot"),
+        ("Oczekuje", "parking_lot"),
+        ("Proposal / On hold", "parking_lot"),
+    ],
+)
+def test_a_word_of_waiting_parks_only_as_the_whole_name(name: str, name_class: str) -> None:
+    assert _class(name) == name_class
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Pendiente documentación",
+        "Pendiente de Información",
+        "Aguardando Informação",
+        "Aguardando dados da visita",
+        "Pending documents",
+        "Wacht op tekeningen",
+        "Warten auf Unterlagen",
+        "En attente de pièces",
+        "Waiting for client signature",
+    ],
+)
+def test_waiting_for_a_named_thing_is_under_way_and_not_parked(name: str) -> None:
+    assert _class(name) == "activity_in_progress"
+
+
+@pytest.mark.parametrize(
     ("name", "about"),
     [
         ("Offerteaanvraag", "request"),
@@ -334,6 +384,7 @@ def test_a_forgiven_letter_makes_a_guess(name: str) -> None:
         ("Trop petit", "loss_reason"),
         ("Nieuwe offerteaanvraag", "objective_event"),
         ("Nuova domanda", "objective_event"),
+        ("Nuovo contatto", "lead_state"),
         ("Kontakt opprettet", "lead_state"),
         ("No contestó", "lead_state"),
         ("Chiuso negativamente", "outcome"),

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pipelinelint.files.problem import CannotRun
+from pipelinelint.files.read import as_text
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.naming import Naming
@@ -60,7 +61,7 @@ def name(
     """Judge stage names: what each says, and a better one."""
     if format_ not in ("text", "json"):
         raise CannotRun(f"There is no format `{format_}` here.", "Write text or json.")
-    wanted = labels if labels else _lines()
+    wanted = [as_text(label) for label in labels] if labels else _lines()
     if not wanted:
         raise CannotRun("No name was given.", 'Try: pipelinelint name "Demo completed"')
     naming = Naming(_languages(language or []))
