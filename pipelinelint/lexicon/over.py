@@ -107,8 +107,8 @@ def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:
 
 def denied_guess(reading: Reading) -> Verdict | None:
     """'Not X' with an X no pack knows: mostly why it was lost, but only a guess."""
-    hit = reading.first("particles.not")
-    if hit is None or not reading.unknown():
+    hit = reading.first("particles.not", "loss.lack")
+    if hit is None or not reading.unknown() or reading.first("events."):
         return None
     return Verdict(
         "loss_reason", "denied", *reading.unknown()[:1], subtype="reason", confidence=LOW
@@ -154,6 +154,9 @@ _PAPERS = (
     "things.payment",
     "things.tender",
     "things.document",
+    "things.conversation",
+    "things.trial",
+    "things.requirements",
 )
 
 
