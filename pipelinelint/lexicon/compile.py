@@ -16,7 +16,7 @@ from pipelinelint.lexicon.sections import SCHEMA_VERSION, SECTIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
 MAX_PHRASE_FORMS = 400
@@ -37,6 +37,7 @@ def compile_packs(
         "stems": drawers(table.stems),
         "phrases": drawers(table.phrases),
         "first": dict(sorted(table.first.items())),
+        "terms": _terms(packs.values()),
         "settings": {code: _settings(packs[code]) for code in table.languages},
         "common": {key: _plain(value) for key, value in sorted(common.items())},
     }
@@ -133,6 +134,21 @@ def _append(table: dict[str, list[int]], key: str, code: int) -> None:
     codes = table.setdefault(key, [])
     if code not in codes:
         codes.append(code)
+
+
+def _terms(packs: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """What texts are searched for, in the words of every language: kind -> its terms."""
+    found: dict[str, set[str]] = {}
+    for pack in packs:
+        listed = {
+            **pack.get("lost_reason_options", {}),
+            "symptoms": pack.get("symptoms", ()),
+            "criteria_opinions": pack.get("criteria_opinions", ()),
+        }
+        for kind, terms in listed.items():
+            plain = (" ".join(words(str(term).replace("-", " "))) for term in terms)
+            found.setdefault(kind, set()).update(plain)
+    return {kind: tuple(sorted(terms)) for kind, terms in sorted(found.items())}
 
 
 def _settings(pack: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-LETTERS = 2
+LETTERS = 3
 """Letters by which a drawer is found."""
 
 

@@ -35,6 +35,7 @@ class Lexicon:
         "common",
         "languages",
         "settings",
+        "terms",
     )
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -43,6 +44,7 @@ class Lexicon:
         self.languages: tuple[str, ...] = data["languages"]
         self.settings: dict[str, dict[str, Any]] = data["settings"]
         self.common: dict[str, Any] = data["common"]
+        self.terms: dict[str, tuple[str, ...]] = data["terms"]
         self._roles: tuple[str, ...] = data["roles"]
         self._endings = tuple(map(frozenset, data["endings"]))
         self._stems = Cabinet(data["stems"])

@@ -99,11 +99,7 @@ def _is_event(lexicon: Lexicon, word: str) -> bool:
 def _table(lexicon: Lexicon, packs: tuple[str, ...]) -> tuple[frozenset[str], int]:
     known = _tables.get(packs)
     if known is None:
-        terms = {
-            " ".join(words(term.replace("-", " ")))
-            for language in lexicon.languages
-            for term in lexicon.setting(language, "criteria_opinions")
-        }
+        terms = lexicon.terms.get("criteria_opinions", ())
         known = frozenset(terms), max((term.count(" ") + 1 for term in terms), default=1)
         _tables[packs] = known
     return known

@@ -7,14 +7,9 @@ from functools import lru_cache
 from pipelinelint.lexicon.normalise import words
 from pipelinelint.lexicon.packs import lexicon_for
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from pipelinelint.lexicon.lexicon import Lexicon
-
 LOSS_THEMES = ("budget", "competition", "non_response", "status_quo", "decision_maker")
 KEPT = 4_096
 """Texts of which a process remembers what they say: many files share them."""
-_tables: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
 
 
 def is_other(text: str, packs: tuple[str, ...] = ()) -> bool:
@@ -46,19 +41,4 @@ def _holds(text: str, starts: tuple[str, ...]) -> bool:
 
 
 def _terms(packs: tuple[str, ...], kind: str) -> tuple[str, ...]:
-    key = (packs, kind)
-    known = _tables.get(key)
-    if known is None:
-        known = _tables[key] = tuple(sorted(_collect(lexicon_for(packs), kind)))
-    return known
-
-
-def _collect(lexicon: Lexicon, kind: str) -> set[str]:
-    found: set[str] = set()
-    for language in lexicon.languages:
-        if kind == "symptoms":
-            listed = lexicon.setting(language, "symptoms")
-        else:
-            listed = lexicon.setting(language, "lost_reason_options", {}).get(kind, ())
-        found.update(" ".join(words(term)) for term in listed)
-    return found
+    return lexicon_for(packs).terms.get(kind, ())

@@ -1,0 +1,117 @@
+"""`check` runs in hooks and on every keystroke of an editor: it loads what judging needs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.inside import CLEAN, FAULTY
+from tests.cli.program import clean_environment, put
+
+LOADED = """
+import sys, io, json
+import yaml
+before = set(sys.modules)
+from pipelinelint.cli.start import main
+out, sys.stdout = sys.stdout, io.TextIOWrapper(io.BytesIO())
+code = main(sys.argv[1:])
+sys.stdout = out
+print(json.dumps([code, sorted(set(sys.modules) - before)]))
+"""
+"""Runs the program and tells what it loaded beyond PyYAML."""
+
+MAY_LOAD = {
+    "__future__", "_bisect", "_functools", "bisect", "errno", "gc", "io", "marshal", "sys", "time",
+    "unicodedata", "warnings", "importlib", "importlib._bootstrap",
+    "importlib._bootstrap_external",
+}  # fmt: skip
+"""Small or compiled modules of Python that judging needs."""
+
+HEAVY = (
+    "typer", "click", "rich", "jsonschema", "referencing", "attr", "typing", "dataclasses",
+    "pathlib", "json", "logging", "importlib.resources", "importlib.metadata", "inspect",
+    "concurrent", "multiprocessing", "threading", "tempfile", "shutil", "subprocess", "hashlib",
+    "random", "argparse", "csv", "xml", "html", "urllib", "http", "socket", "ssl", "difflib",
+    "textwrap", "contextlib", "string", "locale", "gettext", "tomllib", "zlib", "pickle",
+)  # fmt: skip
+OURS = (
+    "cli.app", "cli.commands", "cli.baselines", "cli.exceptions", "cli.faults", "cli.exports",
+    "crm", "score", "compare", "suppress", "baseline", "settings.read", "settings.parse",
+    "files.write", "files.browser", "report.as_json", "report.as_pretty", "report.client",
+    "ruleset.rule_check", "ruleset.folder", "ruleset.prove", "ruleset.reading",
+    "lexicon.compile", "lexicon.pack_check", "source.comments", "source.yaml_faults",
+    "source.json_reader", "packaged.docs", "packaged.catalogue", "packaged.settings_kinds",
+)  # fmt: skip
+"""Rooms and files of ours that only other jobs need."""
+
+
+def loaded(folder: Path, *arguments: str) -> tuple[int, set[str]]:
+    """The exit code of a run, and the modules it loaded beyond PyYAML."""
+    made = subprocess.run(
+        [sys.executable, "-c", LOADED, "check", *arguments],
+        cwd=folder,
+        capture_output=True,
+        check=True,
+        timeout=60,
+        env=clean_environment(),
+    )
+    code, names = json.loads(made.stdout)
+    return code, set(names)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hot")
+    put(folder, "clean.yaml", CLEAN)
+    put(folder, "faulty.yaml", FAULTY)
+    loaded(folder, "clean.yaml")  # a checkout compiles its rules on first use
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ("clean.yaml", 0),
+        ("faulty.yaml", 1),
+        (".", 1),
+        ("faulty.yaml --profile strict --quiet --no-config --exit-zero", 0),
+    ],
+)
+def test_judging_loads_nothing_heavy(folder: Path, arguments: str, code: int) -> None:
+    ended, names = loaded(folder, *arguments.split())
+    assert ended == code
+    assert sorted(names & set(HEAVY)) == []
+    others = {name for name in names if not name.startswith("pipelinelint")}
+    assert sorted(others - MAY_LOAD) == []
+
+
+@pytest.mark.parametrize("arguments", ["clean.yaml", "faulty.yaml"])
+def test_judging_loads_no_room_that_other_jobs_need(folder: Path, arguments: str) -> None:
+    _, names = loaded(folder, arguments)
+    assert "pipelinelint.engine.judge" in names
+    assert [each for each in OURS if f"pipelinelint.{each}" in names] == []
+
+
+def test_the_names_of_rooms_and_files_are_right() -> None:
+    root = Path(__file__).parents[2] / "pipelinelint"
+    stored = ("packaged.docs", "packaged.catalogue", "packaged.settings_kinds")
+    for each in set(OURS) - set(stored):
+        path = root / each.replace(".", "/")
+        assert path.is_dir() or path.with_suffix(".py").is_file(), each
+
+
+def test_what_the_version_needs_is_next_to_nothing(folder: Path) -> None:
+    made = subprocess.run(
+        [sys.executable, "-c", LOADED.replace("import yaml\n", ""), "--version"],
+        cwd=folder,
+        capture_output=True,
+        check=True,
+        timeout=60,
+        env=clean_environment(),
+    )
+    ours = {name for name in json.loads(made.stdout)[1] if name.startswith("pipelinelint")}
+    assert len(ours) < 10
