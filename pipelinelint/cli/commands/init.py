@@ -7,30 +7,13 @@ import os
 import typer
 
 from pipelinelint.cli.guard import say
+from pipelinelint.facts.sections import SECTIONS
 from pipelinelint.files.problem import CannotRun
 from pipelinelint.files.read import shown
 from pipelinelint.files.write import write_text
 from pipelinelint.source.did_you_mean import nearest
 
 STARTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "starts")
-SECTIONS = (
-    "closed_lost",
-    "policy",
-    "criteria",
-    "creation",
-    "probabilities",
-    "required_fields",
-    "evidence",
-    "handoff",
-    "automations",
-    "lead_status",
-    "lifecycle",
-    "tasks",
-    "qualification",
-    "documents",
-    "playbooks",
-    "process",
-)
 PLATFORMS = ("hubspot", "salesforce", "pipedrive", "zoho", "dynamics", "close", "copper", "other")
 OUTCOME_IS_STATUS = ("pipedrive", "dynamics", "copper")
 
@@ -71,7 +54,7 @@ def _section(name: str) -> str:
     wanted = {"entry_criteria": "criteria", "probability": "probabilities", "playbook": "playbooks"}
     section = wanted.get(name, name)
     if section not in SECTIONS:
-        raise CannotRun(f"There is no section `{name}`.", _did_you_mean(name, SECTIONS))
+        raise CannotRun(f"There is no section `{name}`.", _did_you_mean(name, tuple(SECTIONS)))
     return section
 
 

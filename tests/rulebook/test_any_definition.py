@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from pipelinelint.ruleset.examples import read_example
+from pipelinelint.ruleset.rule import Example
+from pipelinelint.ruleset.terms import default_terms
+from pipelinelint.shape.structure import RULES as STRUCTURE
+from pipelinelint.suppress.problems import RULES as EXCEPTIONS
+from tests.rulebook.book import CARDS, PROFILES, RULES, example, judge
+from tests.rulebook.definitions import SCHEMA, mangled, of_schema
+
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+BOUND = 0.01
+"""Seconds. The slowest rule takes a fraction of a millisecond; a busy machine must not fail."""
+KNOWN = {*CARDS, *STRUCTURE, *EXCEPTIONS}
+VALID = Draft202012Validator(SCHEMA)
+
+
+def assert_judged(definition: Any, profile: str) -> None:
+    """Every finding stands in the text and says something; `judge` asserts that no rule failed."""
+    text = json.dumps(definition, ensure_ascii=False)
+    for each in judge(text, profile).findings:
+        assert each.rule in KNOWN
+        assert each.message.strip()
+        assert 0 <= each.span.start.offset <= each.span.end.offset <= len(text)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=SLOW)
+@given(of_schema(), st.sampled_from(PROFILES))
+def test_no_rule_fails_on_what_the_schema_accepts(definition: Any, profile: str) -> None:
+    assert VALID.is_valid(definition)
+    assert_judged(definition, profile)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@given(mangled(), st.sampled_from(PROFILES))
+def test_no_rule_fails_on_the_complete_example_out_of_shape(definition: Any, profile: str) -> None:
+    assert_judged(definition, profile)
+
+
+@pytest.mark.slow
+def test_no_rule_takes_long_on_the_complete_example() -> None:
+    text = example("complete.yaml")
+    slow = [name for name in RULES if seconds(name, text) > BOUND]
+    assert [name for name in slow if seconds(name, text) > BOUND] == []
+
+
+def seconds(rule: str, text: str) -> float:
+    """How long the rule takes over a definition that no other rule has asked anything of yet."""
+    terms = default_terms(RULES[rule].card, "audit")
+    account = read_example(Example("good", "a test", text)).account
+    assert account is not None
+    start = time.perf_counter()
+    RULES[rule].run(account, terms)
+    return time.perf_counter() - start
