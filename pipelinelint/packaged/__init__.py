@@ -53,7 +53,8 @@ def store(name: str, data: object, stamp: str) -> None:
             file.write(text)
         os.replace(partial, path)
     except OSError:
-        return
+        if os.path.exists(partial):
+            os.unlink(partial)
 
 
 def _stored(name: str, stamp: str) -> dict[str, Any] | None:

@@ -1,0 +1,81 @@
+"""What is in the wheel and in the sdist."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import tarfile
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from tests.packaging.conftest import ROOT
+from tools.compile_packaged import STORED
+
+pytestmark = pytest.mark.slow
+
+
+def names(wheel: Path) -> set[str]:
+    with ZipFile(wheel) as file:
+        return set(file.namelist())
+
+
+def shipped(folder: str) -> set[str]:
+    """Every file of a top folder of the checkout."""
+    return {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+@pytest.mark.parametrize("folder", ["rules", "examples"])
+def test_every_file_of_a_folder_ships_inside_the_package(wheel: Path, folder: str) -> None:
+    wanted = {f"pipelinelint/{each}" for each in shipped(folder)}
+    assert len(wanted) > 5
+    assert wanted - names(wheel) == set()
+
+
+def test_the_code_and_its_data_ship(wheel: Path) -> None:
+    stored = {f"pipelinelint/packaged/{name}.py" for name in STORED}
+    source = {each for each in shipped("pipelinelint") if "/packaged/" not in each}
+    assert {Path(each).suffix for each in source} >= {".py", ".json", ".yaml", ".css", ".typed"}
+    assert (source | stored) - names(wheel) == set()
+
+
+def test_nothing_else_ships(wheel: Path) -> None:
+    tops = {each.split("/")[0] for each in names(wheel)}
+    assert {re.sub(r"-.*", "", each) for each in tops} == {"pipelinelint"}
+    beside = ("tests", "tools", "docs")
+    assert not [each for each in names(wheel) if each.split("/")[1] in beside]
+    assert not [each for each in names(wheel) if each.endswith((".pyc", ".orig", "~"))]
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_what_is_stored_is_what_the_sources_say(wheel: Path, name: str) -> None:
+    with ZipFile(wheel) as file:
+        text = file.read(f"pipelinelint/packaged/{name}.py").decode()
+    stored: dict[str, object] = {}
+    exec(text, stored)
+    module, function = STORED[name].split(":")
+    assert stored["DATA"] == getattr(importlib.import_module(module), function)()
+
+
+def test_the_sdist_can_be_tested(built: Path) -> None:
+    (sdist,) = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as file:
+        inside = {each.partition("/")[2] for each in file.getnames()}
+    assert {"README.md", "LICENSE", "pyproject.toml", "tools/compile_packaged.py"} <= inside
+    assert {"tests/packaging/test_wheel.py", "rules/catalogue.yaml"} <= inside
+
+
+def test_the_wheel_declares_its_license_command_and_dependencies(wheel: Path) -> None:
+    with ZipFile(wheel) as file:
+        (metadata,) = [each for each in file.namelist() if each.endswith("/METADATA")]
+        (points,) = [each for each in file.namelist() if each.endswith("/entry_points.txt")]
+        said = file.read(metadata).decode()
+        assert "pipelinelint = pipelinelint.cli.start:program" in file.read(points).decode()
+    assert "License-Expression: MIT" in said
+    for each in ("pyyaml", "typer", "rich"):
+        assert re.search(rf"^Requires-Dist: {each}\b", said, re.MULTILINE), each
