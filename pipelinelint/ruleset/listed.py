@@ -49,20 +49,26 @@ class Section:
 
 
 def listed() -> list[Section]:
-    """Every kind in the order of the schema, then every record; facts behind fields."""
+    """Every kind in the order of the schema, then every record; facts by name behind fields."""
     described = _descriptions()
     sections = []
-    for kind in (*kinds(), *RECORDS):
+    for kind in (*kinds(), *sorted(RECORDS)):
         docs = {name: fact.doc for name, fact in FACTS.get(kind, {}).items()}
         words = []
         for name, known in names_of(kind).items():
             meaning, unit = _meaning(docs.get(name) or described.get((kind, name), ""))
             words.append(Word(name, known.source, known.type, unit, meaning))
-        words.sort(key=lambda word: word.source == "fact")
+        words.sort(key=_place)
         record = RECORDS.get(kind)
         doc = (record.__doc__ or "") if record else described.get((kind, ""), "")
         sections.append(Section(kind, _one_line(doc), record is not None, words))
     return sections
+
+
+def _place(word: Word) -> tuple[bool, str]:
+    """Fields stay in the order of the schema; the order of facts is that of imports."""
+    is_fact = word.source == "fact"
+    return is_fact, word.name if is_fact else ""
 
 
 def verbs() -> list[tuple[str, str, str]]:
