@@ -48,10 +48,16 @@ def _fill(
         if built is not None:
             item.fields[name] = built
     for name, field in fields.items():
-        if field.required and name not in node.entries and name not in meant:
+        if field.required and not _is_written(node, name) and name not in meant:
             structure.missing_key(item, name)
     if kind.any_of and not any(name in item.fields or name in meant for name in kind.any_of):
         structure.missing_key(item, kind.any_of[-1])
+
+
+def _is_written(node: Mapping, name: str) -> bool:
+    """Whether a key is there with a value: `stages:` alone says as little as no key."""
+    value = node.get(name)
+    return value is not None and not (isinstance(value, Scalar) and value.value is None)
 
 
 def _value(
@@ -128,14 +134,17 @@ def _plain(
     item: Item, node: Node, field: Field, structure: Structure, inside: bool = False
 ) -> Value:
     base = field.base
-    if base in ("map", "anything") and isinstance(node, Mapping):
-        return _map(item, node, field, structure)
+    if base in ("map", "anything"):
+        if isinstance(node, Mapping):
+            return _map(item, node, field, structure)
+        structure.wrong_type(item, node, field, inside)
+        return None
     if not isinstance(node, Scalar):
         structure.wrong_type(item, node, field, inside)
         return None
     value = node.value
     if base == "enum":
-        if value in field.values:
+        if value in field.values and not isinstance(value, bool):  # 1 is no true
             return value
         structure.unknown_value(item, node, field)
         return None

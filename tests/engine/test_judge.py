@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelinelint.cli.book import Books
+from pipelinelint.engine.definition import define, is_definition
+from pipelinelint.engine.judge import Judge
+from pipelinelint.engine.report import FileReport
+from pipelinelint.ruleset.run import Rule, RuleRun
+from pipelinelint.settings.flags import Flags
+from pipelinelint.settings.read import read_settings
+from pipelinelint.settings.settings import Settings
+from pipelinelint.shape.item import let_go
+from pipelinelint.source.yaml_reader import read
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+HEAD = "version: 1\ncrm: {platform: hubspot}\n"
+SKETCH = (
+    HEAD + "pipelines: [{id: p, stages: [{id: a, name: Demo completed}, {id: w, type: won}]}]\n"
+)
+
+
+def judged(
+    text: str, settings: Settings | None = None, path: str = "p.yaml", judge: Judge | None = None
+) -> FileReport:
+    settings = settings or Settings()
+    judge = judge or Books().with_folders().judge
+    return judge.judge(define(read(text.encode(), path)[0]), settings, settings.names())
+
+
+def said(report: FileReport) -> list[tuple[object, ...]]:
+    return [
+        (each.order, each.severity, each.where, each.check, each.value, each.remedy, each.also)
+        for each in report.findings
+    ]
+
+
+def settings_of(text: str) -> Settings:
+    made = read_settings("/s/.pipelinelint.yaml", lambda _: text.encode())
+    assert made.findings == []
+    return made.settings
+
+
+def test_what_was_judged_before_changes_nothing() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in EXAMPLES]
+    alone = [said(judged(text, judge=Books().with_folders().judge)) for text in texts]
+    judge = Books().with_folders().judge
+    together = [said(judged(text, judge=judge)) for text in texts]
+    backwards = [said(judged(text, judge=judge)) for text in reversed(texts)][::-1]
+    assert alone == together == backwards
+    assert sum(map(len, alone)) > 100
+
+
+def test_generated_definitions_are_judged_alike_in_any_company() -> None:
+    from generate import definition
+
+    texts = [definition(number) for number in range(25)]
+    assert len(set(texts)) == len(texts)
+    judge = Books().with_folders().judge
+    first = [said(judged(text, judge=judge)) for text in texts]
+    assert [said(judged(text)) for text in texts[::6]] == first[::6]
+    assert [said(judged(text, judge=judge)) for text in texts] == first
+
+
+def test_a_generated_definition_has_no_structure_finding_and_few_others() -> None:
+    from generate import definition
+
+    for number in range(25):
+        report = judged(definition(number))
+        assert not [each for each in report.findings if each.rule in ("unknown-key", "wrong-type")]
+        assert len(report.findings) < 40
+
+
+def test_findings_come_in_the_order_of_the_text() -> None:
+    for path in EXAMPLES:
+        orders = [each.order for each in judged(path.read_text(encoding="utf-8")).findings]
+        assert orders == sorted(orders)
+
+
+def test_the_profile_decides_what_is_found_not_what_was_judged_first() -> None:
+    judge = Books().with_folders().judge
+    text = (ROOT / "examples/grown-portal.yaml").read_text(encoding="utf-8")
+    counts = {}
+    for profile in ("starter", "strict", "starter", "audit", "recommended"):
+        settings = Settings().with_flags(Flags(profile=profile))
+        report = judged(text, settings, judge=judge)
+        assert counts.setdefault(profile, said(report)) == said(report)
+    assert len({tuple(each) for each in counts.values()}) == len(counts)
+
+
+def test_options_of_the_settings_count_for_their_files_only() -> None:
+    stages = "".join(f"{{id: s{n}, name: Demo {n} completed}}, " for n in range(12))
+    text = f"{HEAD}pipelines: [{{id: p, stages: [{stages}]}}]\n"
+    settings = settings_of(
+        "overrides:\n- paths: ['big/*']\n"
+        "  rules: {stage-count: {options: {max_open: 30, warn_open: 40, hard_max: 50}}}\n"
+    )
+    judge = Books().with_folders().judge
+    found = {
+        path: [each.rule for each in judged(text, settings, path, judge).findings]
+        for path in ("/s/small/p.yaml", "/s/big/p.yaml", "/s/other/p.yaml")
+    }
+    assert [path for path in found if "stage-count" in found[path]] == [
+        "/s/small/p.yaml",
+        "/s/other/p.yaml",
+    ]
+
+
+def test_pipelines_of_one_file_may_be_judged_differently() -> None:
+    stages = "[{id: a, name: On hold}, {id: w, name: Won, type: won}]"
+    text = f"pipelines: [{{id: p, stages: {stages}}}, {{id: q, name: Q, stages: {stages}}}]\n"
+    settings = settings_of("overrides:\n- pipelines: [q]\n  rules: {parking-lot-stage: off}\n")
+    whole = {each.pipeline for each in judged(text).findings if each.rule == "parking-lot-stage"}
+    assert "p" in whole
+    parted = judged(text, settings).findings
+    assert {each.pipeline for each in parted if each.rule == "parking-lot-stage"} == {"p"}
+
+
+def test_a_rule_that_fails_is_named_and_the_others_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = Rule.run
+
+    def run(self: Rule, account: object, terms: object) -> RuleRun:
+        if self.card.id == "stage-count":
+            raise KeyError("lost")
+        return honest(self, account, terms)  # type: ignore[arg-type]
+
+    text = (ROOT / "examples/grown-portal.yaml").read_text(encoding="utf-8")
+    before = {each.rule for each in judged(text).findings}
+    monkeypatch.setattr(Rule, "run", run)
+    judge = Books().with_folders().judge
+    after = {each.rule for each in judged(text, judge=judge).findings}
+    assert judge.crashes == ["The rule stage-count failed on p.yaml: KeyError: 'lost'"]
+    assert before - after <= {"stage-count"}
+    assert len(after) > 5
+
+
+def test_a_sketch_is_an_outline_and_told_what_to_add() -> None:
+    report = judged(SKETCH)
+    assert report.outline
+    assert report.absent
+    assert {gap.reason for gap in report.gaps} >= {"not described"}
+    assert {each.rule for each in report.findings} == {"closed-stage-setup", "stage-count"}
+
+
+def test_a_strict_team_is_told_of_what_is_absent_as_findings() -> None:
+    strict = judged(SKETCH, Settings().with_flags(Flags(profile="strict")))
+    assert strict.absent == []
+    assert len(strict.findings) > len(judged(SKETCH).findings)
+
+
+def test_what_an_export_does_not_hold_is_not_assessed() -> None:
+    export = "source: {kind: export, covers: [stages]}\n" + SKETCH
+    report = judged(export)
+    assert {gap.reason for gap in report.gaps} >= {"not assessed"}
+    silent = {gap.rule for gap in report.gaps if gap.reason == "not assessed"}
+    assert not silent & {each.rule for each in report.findings}
+
+
+def test_what_was_looked_at_is_counted_by_pipeline() -> None:
+    text = SKETCH.replace("[{id: p", "[{id: q, stages: [{id: z}]}, {id: p")
+    targets = judged(text).targets
+    assert {pipeline for _, pipeline in targets} >= {"p", "q"}
+    assert all(count > 0 for count in targets.values())
+
+
+def test_what_cannot_be_read_is_reported_and_not_judged() -> None:
+    report = judged("pipelines: [\n")
+    assert (report.unread, report.account, report.targets) == (True, None, {})
+    assert [each.rule for each in report.findings] == ["yaml-syntax"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("pipelines: []", True),
+        ("pipelines:", True),
+        ("stages: []", False),
+        ("[]", False),
+        ("", False),
+    ],
+)
+def test_a_definition_says_something_about_pipelines(text: str, is_one: bool) -> None:
+    assert is_definition(read(text.encode(), "p.yaml")[0]) == is_one
+
+
+def test_a_definition_that_is_let_go_leaves_its_report_whole() -> None:
+    import gc
+
+    text = (ROOT / "examples/grown-portal.yaml").read_text(encoding="utf-8")
+    report = judged(text)
+    before = said(report)
+    account, report.account = report.account, None
+    assert account is not None
+    gc.collect()
+    gc.disable()
+    try:
+        let_go(account)
+        del account
+        assert gc.collect() < 50  # hundreds of items, thousands of facts: no circle is left
+    finally:
+        gc.enable()
+    assert said(report) == before

@@ -1,0 +1,88 @@
+"""The structure check and the published schema refuse the same documents."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from pipelinelint.shape.build import build
+from pipelinelint.source.nodes import Mapping
+from pipelinelint.source.yaml_reader import read
+from tests.shape.documents import ODD, SCHEMA, changed, definitions, holding
+
+VALIDATOR = Draft202012Validator(SCHEMA)
+SMALL: dict[str, Any] = {
+    "version": 1,
+    "crm": {"platform": "hubspot"},
+    "pipelines": [{"id": "p", "stages": [{"id": "s"}]}],
+}
+
+
+def refused(document: Any) -> list[str]:
+    """What the structure check says about a document."""
+    root = read(json.dumps(document).encode(), "p.yaml")[0].root
+    assert isinstance(root, Mapping)
+    return [f"{each.rule}: {each.message}" for each in build(root, "p.yaml")[1].findings]
+
+
+def agree(document: Any) -> None:
+    ours = refused(document)
+    schemas = [each.message for each in VALIDATOR.iter_errors(document)]
+    assert bool(ours) == bool(schemas), (ours, schemas)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(definitions())
+def test_what_the_schema_allows_has_no_structure_finding(document: Any) -> None:
+    assert VALIDATOR.is_valid(document)
+    assert refused(document) == []
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(changed())
+def test_after_any_change_both_refuse_or_both_allow(document: Any) -> None:
+    agree(document)
+
+
+FIELDS = [
+    (kind, field)
+    for kind, definition in {"account": SCHEMA, **SCHEMA["$defs"]}.items()
+    for field in definition["properties"]
+]
+
+
+@pytest.mark.parametrize(("kind", "field"), FIELDS)
+def test_both_agree_on_every_odd_value_of_a_field(kind: str, field: str) -> None:
+    for odd in ODD:
+        document, holder = holding(kind)
+        holder[field] = odd
+        if odd != 10**16:  # see below
+            agree(document)
+
+
+@pytest.mark.parametrize("field", sorted(SMALL))
+def test_both_want_what_is_required(field: str) -> None:
+    document = {name: value for name, value in SMALL.items() if name != field}
+    agree(document)
+    agree(document | {field: None})
+    assert refused(document) == refused(document | {field: None}) != []
+
+
+def test_a_number_beyond_a_quadrillion_is_none_although_the_schema_has_no_such_limit() -> None:
+    document = json.loads(json.dumps(SMALL))
+    document["pipelines"][0]["average_cycle_days"] = 10**16
+    assert VALIDATOR.is_valid(document)
+    assert [each.split(":")[0] for each in refused(document)] == ["wrong-type"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.sampled_from(ODD))
+def test_a_definition_that_is_no_mapping_is_none_for_both(odd: Any) -> None:
+    if not isinstance(odd, dict):
+        assert not VALIDATOR.is_valid(odd)
+        assert not isinstance(read(json.dumps(odd).encode(), "p.yaml")[0].root, Mapping)

@@ -1,0 +1,162 @@
+"""What a structure finding says: what is wrong, on what, and what to write instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelinelint.shape.build import build
+from pipelinelint.shape.finding import Finding
+from pipelinelint.shape.structure import RULES
+from pipelinelint.source.nodes import Mapping
+from pipelinelint.source.yaml_reader import read
+
+HEAD = "version: 1\ncrm: {platform: hubspot}\n"
+
+SAID = {
+    "unknown key with a near one": (
+        HEAD + "pipelines: [{id: p, stages: [{id: s, probabilty: 5}]}]",
+        'unknown-key 3:38: Stage "s" has no `probabilty`; did you mean `probability`? '
+        "Write `probability`.",
+    ),
+    "unknown key like none": (
+        HEAD + "pipelines: []\nignore: [{rule: a, zzz: 1}]",
+        "unknown-key 4:20: An exception has no `zzz`. Known here: rule, at, reason, until.",
+    ),
+    "missing key of the definition": (
+        HEAD,
+        "missing-key 1:1: The definition needs `pipelines`. Add `pipelines: …`.",
+    ),
+    "missing key of an item": (
+        HEAD + "pipelines: [{id: p}]",
+        'missing-key 3:14: Pipeline "p" needs `stages`. Add `stages: …`.',
+    ),
+    "key without a value": (
+        HEAD + "pipelines:\n",
+        "missing-key 1:1: The definition needs `pipelines`. Add `pipelines: …`.",
+    ),
+    "neither id nor name": (
+        HEAD + "pipelines: [{id: p, stages: [{probability: 5}]}]",
+        "missing-key 3:31: A stage needs `name`. Add `name: …`.",
+    ),
+    "text for a list": (
+        HEAD + "pipelines: p",
+        "wrong-type 3:12: `pipelines` is `p`, it should be a list.",
+    ),
+    "block for a text": (
+        HEAD + "pipelines: []\norganization: {a: 1}",
+        "wrong-type 4:15: `organization` is a block of keys, it should be a text.",
+    ),
+    "truth value for a text": (
+        HEAD + "pipelines: []\norganization: true",
+        "wrong-type 4:15: `organization` is the truth value true, it should be a text. "
+        'If the text is meant, quote it: "true".',
+    ),
+    "text for a number": (
+        HEAD + "pipelines: [{id: p, stages: [{id: s, probability: 40 %}]}]",
+        "wrong-type 3:51: `probability` is `40 %`, it should be a number.",
+    ),
+    "fraction for a whole number": (
+        HEAD + "pipelines: [{id: p, average_cycle_days: 1.5, stages: []}]",
+        "wrong-type 3:41: `average_cycle_days` is `1.5`, it should be a whole number.",
+    ),
+    "word for a truth value": (
+        HEAD + "pipelines: [{id: p, union: maybe, stages: []}]",
+        "wrong-type 3:28: `union` is `maybe`, it should be true or false.",
+    ),
+    "number for a block of texts": (
+        HEAD + "pipelines: []\nglossary: 5",
+        "wrong-type 4:11: `glossary` is `5`, it should be a list of `name: text` lines.",
+    ),
+    "list in a block of texts": (
+        HEAD + "pipelines: []\nglossary: {ACV: [a]}",
+        "wrong-type 4:17: `glossary` is a list, it should be a list of `name: text` lines.",
+    ),
+    "text for a block": (
+        HEAD + "pipelines: []\nlifecycle: yes",
+        "wrong-type 4:12: `lifecycle` is `yes`, it should be a block of `key: value` lines.",
+    ),
+    "list for an item that may be a text": (
+        HEAD + "pipelines: [{id: p, stages: [[a]]}]",
+        "wrong-type 3:30: `stages` is a list, "
+        "it should be a text or a block of `key: value` lines.",
+    ),
+    "nothing in a list of items": (
+        HEAD + "pipelines: [{id: p, stages: [null]}]",
+        "wrong-type 3:30: `stages` is empty, it should be a text or a block of `key: value` lines.",
+    ),
+    "list for a table": (
+        HEAD + "pipelines: []\nproperties: [a]",
+        "wrong-type 4:13: `properties` is a list, it should be a block of `key: value` lines.",
+    ),
+    "value near one of the list": (
+        HEAD + "pipelines: [{id: p, stages: [{id: s, type: wonn}]}]",
+        "unknown-value 3:44: `type` is never `wonn`; did you mean `won`? Write `won`.",
+    ),
+    "value like none of the list": (
+        HEAD + "pipelines: [{id: p, object: zzz, stages: []}]",
+        "unknown-value 3:29: `object` is never `zzz`. It is one of deal, lead, ticket.",
+    ),
+    "version that is true": (
+        HEAD.replace("1", "true", 1) + "pipelines: []",
+        "unknown-value 1:10: `version` is never `true`. It is one of 1.",
+    ),
+    "number beyond its bounds": (
+        HEAD + "pipelines: [{id: p, closed_lost: {observed: {other_pct: 101}}, stages: []}]",
+        "out-of-range 3:57: `other_pct` is 101, it should be between 0 and 100.",
+    ),
+    "number below its least": (
+        HEAD + "pipelines: [{id: p, average_cycle_days: -1, stages: []}]",
+        "out-of-range 3:41: `average_cycle_days` is -1, it should be at least 0.",
+    ),
+}
+
+
+def findings(text: str) -> list[Finding]:
+    root = read(text.encode(), "p.yaml")[0].root
+    assert isinstance(root, Mapping)
+    return build(root, "p.yaml")[1].findings
+
+
+def shown(finding: Finding) -> str:
+    start = finding.span.start
+    text = f"{finding.rule} {start.line}:{start.column}: {finding.message} {finding.remedy}"
+    return text.strip()
+
+
+@pytest.mark.parametrize("what", SAID)
+def test_a_fault_is_said_once_with_its_place_and_remedy(what: str) -> None:
+    text, said = SAID[what]
+    assert [shown(each) for each in findings(text)] == [said]
+
+
+def test_every_structure_check_that_is_made_here_is_tested() -> None:
+    rules = {said.split(" ")[0] for _, said in SAID.values()}
+    assert rules == set(RULES) - {"yaml-syntax", "yaml-tag", "duplicate-key"}
+
+
+def test_a_fault_in_an_alias_points_at_both_places() -> None:
+    text = HEAD + "pipelines:\n  - &a {id: p, stages: [], zzz: 1}\n  - *a\n"
+    first, second = findings(text)
+    assert (first.related, first.span.start.line) == ((), 4)
+    assert second.span.start.line == 5
+    assert [each.span.start.line for each in second.related] == [4]
+
+
+def test_a_fault_knows_its_pipeline_and_its_path() -> None:
+    text = HEAD + "pipelines: [{stages: [{zzz: 1, id: s}], id: late}]"
+    (found,) = findings(text)
+    assert (found.where, found.pipeline) == ("pipelines[late].stages[s]", "late")
+
+
+def test_a_suggestion_is_the_word_to_write() -> None:
+    text, _ = SAID["value near one of the list"]
+    assert [each.suggestion for each in findings(text)] == ["won"]
+
+
+def test_what_cannot_be_read_is_left_out_of_what_is_judged() -> None:
+    text = HEAD + "pipelines: [{id: p, stages: [{id: s, probability: many, name: Demo}]}]"
+    root = read(text.encode(), "p.yaml")[0].root
+    assert isinstance(root, Mapping)
+    account, _ = build(root, "p.yaml")
+    stage = account.pipelines[0].stages[0]
+    assert (stage.name, stage.probability) == ("Demo", None)
