@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", "venv", "__pycache__", ".*_cache", ".hypothesis", "dist", "build", "*.pyc"
+    "*.py.*",
+    ".git",
+    ".venv",
+    "venv",
+    "__pycache__",
+    ".*_cache",
+    ".hypothesis",
+    "dist",
+    "build",
+    "*.pyc",
 )
 
 
