@@ -8,7 +8,7 @@ from pipelinelint.baseline.file import BaselineError, Entry, read
 from pipelinelint.baseline.match import Match, Seen, match
 from pipelinelint.baseline.remaining import Remaining
 from pipelinelint.cli.repository import from_top, top
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 
 TYPE_CHECKING = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.engine.judge import Judge
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import shown
 from pipelinelint.ruleset.load import shipped_rules, tell_shipped
 from pipelinelint.ruleset.problem import RuleErrors

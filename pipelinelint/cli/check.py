@@ -6,7 +6,7 @@ from pipelinelint.cli.guard import say
 from pipelinelint.cli.output import deliver
 from pipelinelint.cli.projects import word_about_project
 from pipelinelint.cli.run import Run
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.shape.finding import SEVERITIES
 
 TYPE_CHECKING = False

@@ -8,8 +8,8 @@ from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, ImportProblem, Note
 from pipelinelint.crm.text import LARGEST
 from pipelinelint.engine.definition import Definition
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.find import find_exports
-from pipelinelint.files.problem import CannotRun
 from pipelinelint.files.read import read_standard_input, shown
 from pipelinelint.shape.build import build
 from pipelinelint.source.did_you_mean import nearest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.settings.names import check_names
 
 TYPE_CHECKING = False

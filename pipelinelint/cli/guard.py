@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

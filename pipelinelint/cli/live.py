@@ -10,7 +10,7 @@ import time
 
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.live_http import Token
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import shown
 
 TYPE_CHECKING = False

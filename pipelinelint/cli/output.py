@@ -8,7 +8,7 @@ import sys
 from pipelinelint.cli.check_options import FORMATS
 from pipelinelint.cli.guard import say
 from pipelinelint.cli.repository import below_top
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.report import default_format, renderer, why_format
 from pipelinelint.report.options import Options
 

@@ -11,8 +11,8 @@ from pipelinelint.cli.book import Book, Books
 from pipelinelint.cli.settings_of import SettingsOf
 from pipelinelint.engine.definition import Definition, define, is_definition
 from pipelinelint.engine.report import FileReport, Report
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.find import NOT_ONE, find, looks_like_definition
-from pipelinelint.files.problem import CannotRun
 from pipelinelint.files.read import read_bytes, read_standard_input, shown
 from pipelinelint.report import default_format
 from pipelinelint.settings.flags import Flags, unknown_names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 from pipelinelint.settings.discover import Discovery
 from pipelinelint.settings.flags import Flags

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import tempfile
 
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

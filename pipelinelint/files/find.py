@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 
 TYPE_CHECKING = False

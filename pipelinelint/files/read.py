@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 
 MAX_BYTES = 10_000_000
 """Larger files are refused: no definition is near it, and a mistake should cost no minutes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import shown
 
 TYPE_CHECKING = False

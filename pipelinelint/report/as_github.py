@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipelinelint.report.paths import repository_path
-from pipelinelint.report.safe import in_log
 from pipelinelint.report.sentences import sentence
 from pipelinelint.report.shown import listed
 from pipelinelint.report.summary import lines
+from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import hashlib
 from pipelinelint.report.fingerprints import numbered
 from pipelinelint.report.json_text import dumped
 from pipelinelint.report.paths import repository_path
-from pipelinelint.report.safe import visible
 from pipelinelint.report.shown import listed
+from pipelinelint.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

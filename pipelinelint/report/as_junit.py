@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from pipelinelint.report.safe import visible
 from pipelinelint.report.shown import UNASSESSED, fails, marked, ran
+from pipelinelint.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipelinelint.report.markdown_text import code, escaped, in_html
-from pipelinelint.report.safe import clipped
 from pipelinelint.report.sentences import many, sentence
 from pipelinelint.report.shown import listed
 from pipelinelint.report.summary import lines
 from pipelinelint.shape.finding import SEVERITIES
+from pipelinelint.text import clipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from pipelinelint.report.blocks import Block, blocks
 from pipelinelint.report.excerpt import excerpt
-from pipelinelint.report.safe import in_log, place
 from pipelinelint.report.shown import counts, gaps, shows_accepted
 from pipelinelint.report.summary import lines
+from pipelinelint.text import in_log, place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pipelinelint.report.fingerprints import numbered
 from pipelinelint.report.json_text import dumped
 from pipelinelint.report.paths import is_absolute, repository_path, uri
-from pipelinelint.report.safe import visible
 from pipelinelint.report.sarif_rules import descriptors
 from pipelinelint.report.shown import marked
 from pipelinelint.report.summary import lines
+from pipelinelint.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.safe import in_log, place
 from pipelinelint.report.shown import counts, listed, marked, shows_accepted
 from pipelinelint.report.summary import lines
+from pipelinelint.text import in_log, place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

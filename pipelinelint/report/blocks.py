@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.safe import in_log
 from pipelinelint.report.shown import listed, marked, shows_accepted
+from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import east_asian_width
 
-from pipelinelint.report.safe import in_log
+from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

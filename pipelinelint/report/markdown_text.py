@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from pipelinelint.report.safe import visible
+from pipelinelint.text import visible
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 _PINGS = re.compile(r"([@#!])(?=[\w#\\[])")

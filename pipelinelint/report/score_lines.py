@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.safe import in_log
 from pipelinelint.report.scored import before_text, figure_text, score_of
+from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

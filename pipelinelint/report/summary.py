@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.safe import clipped, in_log
 from pipelinelint.report.sentences import KEYS, SECTIONS, many, sentence
 from pipelinelint.report.shown import Totals, shows_accepted, undescribed
+from pipelinelint.text import clipped, in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

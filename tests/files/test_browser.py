@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.browser import find_browser, print_pdf
-from pipelinelint.files.problem import CannotRun
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="uses a shell script as the browser")
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.find import find, looks_like_definition
-from pipelinelint.files.problem import CannotRun
 
 DEFINITION = b"pipelines: []\n"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 
 

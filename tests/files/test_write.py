@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.write import write_all, write_bytes, write_text
 
 

@@ -9,6 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "pipelinelint"
 
 FLOORS = (
+    ("errors", "text"),  # modules beside the rooms, for all of them
     ("packaged", "source"),
     ("shape", "lexicon"),
     ("crm", "facts", "verbs"),
@@ -17,6 +18,9 @@ FLOORS = (
     ("report",),
     ("files", "cli", "lsp"),
 )
+LONG: dict[str, str] = {}
+"""Files of over 600 lines, each with the reason why it is one thought."""
+
 LEVEL = {room: level for level, floor in enumerate(FLOORS) for room in floor}
 
 
@@ -26,7 +30,9 @@ def modules() -> list[Path]:
 
 def room_of(path: Path) -> str:
     parts = path.relative_to(PACKAGE).parts
-    return parts[0] if len(parts) > 1 else ""
+    if len(parts) == 1:
+        return path.stem if path.stem in LEVEL else ""
+    return parts[0]
 
 
 def imported_rooms(path: Path) -> Iterator[tuple[str, int]]:
@@ -62,9 +68,11 @@ def test_a_room_imports_only_from_below(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_file_is_longer_than_250_lines(path: Path) -> None:
+def test_a_file_of_over_600_lines_has_a_reason(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= 250, f"{lines} lines: split it by subject"
+    known = LONG.get(str(path.relative_to(PACKAGE)))
+    assert lines <= 600 or known, f"{lines} lines: split it by subject, or say in LONG why not"
+    assert lines > 600 or not known, "no longer over 600 lines: take it out of LONG"
 
 
 ONLY_OUTSIDE = {"socket", "subprocess", "urllib.request", "http.client", "shutil", "tempfile"}

@@ -8,7 +8,7 @@ import pytest
 
 from pipelinelint.report import FORMATS, render
 from pipelinelint.report.options import Options
-from pipelinelint.report.safe import clipped, in_log, place, visible
+from pipelinelint.text import clipped, in_log, place, visible
 from tests.report import samples
 
 LINE_ENDS = "\n"

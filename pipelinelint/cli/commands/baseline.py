@@ -18,7 +18,7 @@ from pipelinelint.cli.commands.check import Profile
 from pipelinelint.cli.guard import say
 from pipelinelint.cli.repository import from_top
 from pipelinelint.cli.run import Run
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import shown
 from pipelinelint.files.write import write_text
 

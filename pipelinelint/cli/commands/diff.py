@@ -16,7 +16,7 @@ from pipelinelint.cli.run import Run
 from pipelinelint.compare.change import Changes
 from pipelinelint.compare.compare import compare, compare_findings
 from pipelinelint.engine.report import FileReport
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 
 Format = Literal["text", "json", "markdown"]

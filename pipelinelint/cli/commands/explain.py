@@ -10,7 +10,7 @@ import typer
 from pipelinelint.cli.book import Book, Books
 from pipelinelint.cli.commands.init import PLATFORMS
 from pipelinelint.cli.explanation import page
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.shape.structure import RULES as STRUCTURE
 from pipelinelint.source.did_you_mean import nearest
 

@@ -14,7 +14,7 @@ from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, ImportProblem, Note
 from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.writer import write_definition
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 from pipelinelint.files.write import write_text
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import as_text
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
@@ -112,7 +112,7 @@ def _data(label: str, judgement: Judgement) -> dict[str, object]:
 
 
 def _table(judged: list[tuple[str, Judgement]]) -> None:
-    from pipelinelint.report.safe import visible
+    from pipelinelint.text import visible
 
     rows = [
         (

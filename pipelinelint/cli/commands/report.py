@@ -12,7 +12,7 @@ from pipelinelint.cli.commands.check import Profile
 from pipelinelint.cli.guard import say
 from pipelinelint.cli.run import Run
 from pipelinelint.engine.report import Report
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 from pipelinelint.files.write import write_bytes, write_text
 from pipelinelint.report.client.brand import Brand, BrandError, brand

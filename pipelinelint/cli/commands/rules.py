@@ -12,7 +12,7 @@ import typer
 from pipelinelint.cli.book import Books
 from pipelinelint.cli.check_options import PROFILE_WORDS
 from pipelinelint.cli.guard import say
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 from pipelinelint.files.write import write_text
 from pipelinelint.ruleset.prove import prove

@@ -6,7 +6,7 @@ import os
 
 import typer
 
-from pipelinelint.files.problem import CannotRun
+from pipelinelint.errors import CannotRun
 from pipelinelint.packaged import PACKAGE
 from pipelinelint.source.did_you_mean import nearest
 

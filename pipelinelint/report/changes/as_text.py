@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.report.as_text import line
 from pipelinelint.report.changes.sentences import SENTENCES, SIGNS, breaking, by_pipeline, headline
-from pipelinelint.report.safe import in_log
+from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from pipelinelint.report.safe import visible
+from pipelinelint.text import visible
 
 VOID = ("img", "meta", "link", "br", "hr", "path", "circle", "rect", "line", "polygon")
 

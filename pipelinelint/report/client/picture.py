@@ -6,8 +6,8 @@ from pipelinelint.report.client.html import Html, join, tag, text
 from pipelinelint.report.client.measure import fitted
 from pipelinelint.report.client.symbols import shape
 from pipelinelint.report.client.words import VERDICTS
-from pipelinelint.report.safe import visible
 from pipelinelint.report.sentences import many
+from pipelinelint.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Texts of a definition, made safe to show.
+"""Texts from outside, made safe to show.
 
 A name may hold control codes that move the cursor, marks that turn the direction of the line,
 line ends that fake a second finding, or the `##` with which a build log takes orders.

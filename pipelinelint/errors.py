@@ -1,4 +1,4 @@
-"""What stops a run: said once, with what to do, exit code 2."""
+"""What stops a run: said once, with what to do, exit code 2. Every room may raise it."""
 
 from __future__ import annotations
 
