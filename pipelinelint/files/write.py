@@ -1,8 +1,15 @@
-"""Writing files whole or not at all."""
+"""Writing files whole or not at all, and no file that somebody changed meanwhile.
+
+New content is written beside its place and moved there when it is complete. Through a link the
+file it leads to is written. Mode, owner and group of a file that is replaced stay; of its other
+names (hard links) each keeps the old content.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import shown
@@ -10,6 +17,17 @@ from pipelinelint.files.read import shown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    Content = str | bytes
+
+
+def replace(path: str, new: Content, expected: bytes) -> None:
+    """Put `new` in place of a file whose bytes were read as `expected`.
+
+    Raises CannotRun, and leaves the file as it is, when it was changed or removed since, is
+    read-only, or cannot be written.
+    """
+    _settle([_Waiting(path, new, expected)])
 
 
 def write_text(path: str, text: str) -> None:
@@ -22,12 +40,12 @@ def write_bytes(path: str, data: bytes) -> None:
     write_all([(path, data)])
 
 
-def write_all(files: Iterable[tuple[str, str | bytes]]) -> None:
-    """Write several files, or none of them when one has no place. Raises CannotRun.
+def write_all(files: Iterable[tuple[str, Content]]) -> None:
+    """Write several files, or none of them when one has no place. Raises CannotRun."""
+    _settle([_Waiting(path, content) for path, content in files])
 
-    Each is written beside its place first; they are moved there when all are complete.
-    """
-    waiting = [_Waiting(path, content) for path, content in files]
+
+def _settle(waiting: list[_Waiting]) -> None:
     here = ""
     try:
         for each in waiting:
@@ -36,54 +54,78 @@ def write_all(files: Iterable[tuple[str, str | bytes]]) -> None:
         for each in waiting:
             here = each.path
             each.settle()
-    except OSError as error:
-        raise CannotRun(
-            f"{shown(here)} cannot be written: {error.strerror}.", "Name another place."
-        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CannotRun(f"{shown(here)} cannot be written: {reason}.", "Name another place.") from (
+            None
+        )
     finally:
         for each in waiting:
             each.clear()
 
 
 class _Waiting:
-    """A file that is to be written."""
+    """A file that is to be written. `expected` is what it must still hold by then, if anything."""
 
-    __slots__ = ("data", "is_special", "partial", "path")
+    __slots__ = ("data", "expected", "partial", "path", "target")
 
-    def __init__(self, path: str, content: str | bytes) -> None:
+    def __init__(self, path: str, content: Content, expected: bytes | None = None) -> None:
         self.path = path
         self.data = (
             content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
         )
+        self.expected = expected
         self.partial = ""
-        # /dev/stdout, /dev/null, a pipe: there is nothing to replace
-        self.is_special = os.path.exists(path) and not os.path.isfile(path)
+        self.target = path
 
     def prepare(self) -> None:
         """Write it beside its place."""
-        if self.is_special:
-            if os.path.isdir(self.path):
-                raise IsADirectoryError(0, "it is a folder")
+        status = _status(self.path)
+        if status is not None and not stat.S_ISREG(status.st_mode):
+            if stat.S_ISDIR(status.st_mode):
+                raise IsADirectoryError(errno.EISDIR, "it is a folder")
+            self.target = ""  # /dev/stdout, /dev/null, a pipe: there is nothing to replace
             return
+        self.target = os.path.realpath(self.path)
+        if status is not None and not _is_writable(self.target, status):
+            raise PermissionError(errno.EACCES, "it is read-only")
         partial = os.path.join(
-            os.path.dirname(self.path), f".pipelinelint-{os.getpid()}-{os.urandom(4).hex()}"
+            os.path.dirname(self.target), f".pipelinelint-{os.getpid()}-{os.urandom(4).hex()}"
         )
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(partial, flags, _mode(self.path))
+        descriptor = os.open(partial, flags, 0o666 if status is None else 0o600)
         self.partial = partial
         with open(descriptor, "wb") as file:
             file.write(self.data)
+            file.flush()
+            os.fsync(file.fileno())
+        if status is not None:
+            _keep(partial, status)
 
     def settle(self) -> None:
-        """Put it in its place."""
-        if self.is_special:
-            with open(self.path, "wb") as special:
-                special.write(self.data)
+        """Put it in its place, when nobody was there meanwhile."""
+        if not self.target:
+            with open(self.path, "wb", buffering=0) as special:
+                rest = memoryview(self.data)
+                while rest:
+                    rest = rest[special.write(rest) :]
             return
-        if os.path.exists(self.path):
-            os.chmod(self.partial, _mode(self.path))
-        os.replace(self.partial, self.path)
+        if self.expected is not None and not self._is_as_read():
+            raise CannotRun(
+                f"{shown(self.path)} was changed by someone else meanwhile; it was left as it is.",
+                "Run the command again.",
+            )
+        os.replace(self.partial, self.target)
         self.partial = ""
+
+    def _is_as_read(self) -> bool:
+        if os.path.realpath(self.path) != self.target:
+            return False
+        try:
+            with open(self.target, "rb") as file:
+                return file.read() == self.expected
+        except FileNotFoundError:
+            return False
 
     def clear(self) -> None:
         """Leave nothing half-done behind."""
@@ -91,6 +133,28 @@ class _Waiting:
             os.unlink(self.partial)
 
 
-def _mode(path: str) -> int:
-    """The mode of the file that is replaced, else what a new file gets."""
-    return os.stat(path).st_mode & 0o777 if os.path.exists(path) else 0o666
+def _status(path: str) -> os.stat_result | None:
+    """What is at a path, behind links; None where nothing is."""
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
+
+
+def _is_writable(path: str, status: os.stat_result) -> bool:
+    """Whether its owner lets it be written: a superuser, too, respects a read-only file."""
+    return bool(status.st_mode & 0o222) and os.access(path, os.W_OK)
+
+
+def _keep(path: str, old: os.stat_result) -> None:
+    """Give a new file the owner, group and mode of the one it replaces."""
+    if hasattr(os, "chown"):
+        new = os.stat(path)
+        if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+            try:
+                os.chown(path, old.st_uid, old.st_gid)
+            except PermissionError:
+                raise PermissionError(
+                    errno.EPERM, "it belongs to another user or group, which would be lost"
+                ) from None
+    os.chmod(path, stat.S_IMODE(old.st_mode))

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.write import write_all, write_bytes, write_text
+from pipelinelint.files.write import replace, write_all, write_bytes, write_text
+
+posix = pytest.mark.skipif(os.name == "nt", reason="links and modes of Unix are needed")
 
 
 def left(folder: Path) -> list[str]:
@@ -99,3 +101,115 @@ def test_a_folder_that_may_not_be_written_is_said(
 def test_a_device_is_written_to_and_not_replaced() -> None:
     write_all([("/dev/null", "gone")])
     assert not os.path.isfile("/dev/null")
+
+
+def test_a_file_is_replaced_when_it_still_is_what_was_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"before\r\n")
+    replace(str(file), "after\r\n", b"before\r\n")
+    assert file.read_bytes() == b"after\r\n"
+    assert left(tmp_path) == ["a.yaml"]
+
+
+@pytest.mark.parametrize("meanwhile", ["edited", "emptied", "removed"])
+def test_what_somebody_wrote_meanwhile_is_not_lost(tmp_path: Path, meanwhile: str) -> None:
+    file = tmp_path / "a.yaml"
+    if meanwhile != "removed":
+        file.write_bytes(b"edited" if meanwhile == "edited" else b"")
+    before = left(tmp_path)
+    with pytest.raises(CannotRun, match=r"a\.yaml was changed by someone else meanwhile"):
+        replace(str(file), "after", b"before")
+    assert left(tmp_path) == before
+    assert not file.exists() or file.read_bytes() != b"after"
+
+
+def test_the_file_is_compared_last_of_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"before")
+    honest = os.fsync
+
+    def edit(descriptor: int) -> None:
+        honest(descriptor)
+        file.write_bytes(b"edited while the new text was written beside")
+
+    monkeypatch.setattr("os.fsync", edit)
+    with pytest.raises(CannotRun, match="meanwhile"):
+        replace(str(file), "after", b"before")
+    assert file.read_bytes() == b"edited while the new text was written beside"
+    assert left(tmp_path) == ["a.yaml"]
+
+
+@posix
+def test_through_a_link_the_file_behind_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    file = tmp_path / "folder/a.yaml"
+    file.write_bytes(b"before")
+    link = tmp_path / "link.yaml"
+    link.symlink_to("folder/a.yaml")
+    replace(str(link), "after", b"before")
+    assert (link.is_symlink(), file.read_bytes()) == (True, b"after")
+    write_text(str(link), "again")
+    assert (link.is_symlink(), file.read_bytes()) == (True, b"again")
+    assert left(tmp_path) == ["folder", "link.yaml"]
+    assert left(tmp_path / "folder") == ["a.yaml"]
+
+
+@posix
+def test_a_link_that_was_turned_meanwhile_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_bytes(b"before")
+    link = tmp_path / "link.yaml"
+    link.symlink_to("a.yaml")
+
+    def turn(_: int) -> None:
+        link.unlink()
+        link.symlink_to("b.yaml")
+
+    monkeypatch.setattr("os.fsync", turn)
+    with pytest.raises(CannotRun, match="meanwhile"):
+        replace(str(link), "after", b"before")
+    assert {(tmp_path / name).read_bytes() for name in ("a.yaml", "b.yaml")} == {b"before"}
+
+
+@posix
+def test_a_read_only_file_is_refused_whoever_runs_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"before")
+    file.chmod(0o444)
+    for write in (lambda: replace(str(file), "x", b"before"), lambda: write_text(str(file), "x")):
+        with pytest.raises(CannotRun, match="it is read-only"):
+            write()
+    assert (file.read_bytes(), left(tmp_path)) == (b"before", ["a.yaml"])
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may")
+def test_owner_and_group_stay(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"before")
+    os.chown(file, 1234, 2345)
+    file.chmod(0o4644)
+    replace(str(file), "after", b"before")
+    status = file.stat()
+    assert (status.st_uid, status.st_gid, status.st_mode & 0o7777) == (1234, 2345, 0o4644)
+
+
+@posix
+def test_a_file_whose_owner_would_change_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"before")
+    if os.geteuid() == 0:
+        os.chown(file, 1234, 2345)
+    else:
+        pytest.skip("needs a file of another user")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.chown", refuse)
+    with pytest.raises(CannotRun, match="it belongs to another user"):
+        replace(str(file), "after", b"before")
+    assert (file.read_bytes(), left(tmp_path)) == (b"before", ["a.yaml"])
