@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pipelinelint.report import FORMATS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 SEVERITY_WORDS = ("error", "warning", "info")
 PROFILE_WORDS = ("starter", "recommended", "strict", "audit")
 
@@ -73,7 +74,7 @@ class CheckOptions:
 
 ONE_VALUE: dict[str, tuple[str, tuple[str, ...]]] = {
     "--profile": ("profile", PROFILE_WORDS),
-    "--format": ("format", FORMATS),
+    "--format": ("format", tuple(FORMATS)),
     "--fail-on": ("fail_on", (*SEVERITY_WORDS, "never")),
     "--min-severity": ("min_severity", SEVERITY_WORDS),
     "--color": ("color", ("auto", "always", "never")),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
-from pipelinelint.cli.check_options import FORMATS
 from pipelinelint.cli.guard import say
 from pipelinelint.cli.repository import below_top
 from pipelinelint.errors import CannotRun
-from pipelinelint.report import default_format, renderer, why_format
+from pipelinelint.report import FORMATS, default_format, renderer, why_format
 from pipelinelint.report.options import Options
 
 TYPE_CHECKING = False

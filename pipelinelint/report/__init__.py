@@ -9,17 +9,22 @@ if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
     from pipelinelint.report.options import Options
 
+LINES, TEXTS, DEFINITIONS = 1, 2, 3
+"""What a format is made from: the findings alone; the long texts of the rules with them (remedies,
+reasons, fixes); or the judged definitions too, which take much memory when files are many."""
+
 FORMATS = {
-    "text": "as_text",
-    "json": "as_json",
-    "sarif": "as_sarif",
-    "github": "as_github",
-    "gitlab": "as_gitlab",
-    "junit": "as_junit",
-    "markdown": "as_markdown",
-    "html": "as_html",
+    "text": ("as_text", LINES),
+    "json": ("as_json", TEXTS),
+    "sarif": ("as_sarif", TEXTS),
+    "github": ("as_github", TEXTS),
+    "gitlab": ("as_gitlab", LINES),
+    "junit": ("as_junit", TEXTS),
+    "markdown": ("as_markdown", TEXTS),
+    "html": ("as_html", DEFINITIONS),
 }
-"""Every format and the file that writes it. A file is read only when its format is asked for."""
+"""Every format: the file that writes it, read only when the format is asked for, and what it is
+made from. The command line and the documentation take their lists from here."""
 
 
 def render(name: str, report: Report, options: Options) -> str:
@@ -31,7 +36,7 @@ def renderer(name: str) -> Callable[[Report, Options], str]:
     """The function that writes a format."""
     import sys
 
-    full = f"{__name__}.{FORMATS[name]}"
+    full = f"{__name__}.{FORMATS[name][0]}"
     __import__(full)
     function: Callable[[Report, Options], str] = sys.modules[full].render
     return function

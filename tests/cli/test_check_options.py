@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from pipelinelint.cli import check_options, start
 from pipelinelint.cli.check_options import CheckOptions, parse
 from pipelinelint.cli.commands.check import Color, FailOn, Format, Profile, Severity
-from pipelinelint.report import FORMATS
 from tests.cli.inside import streams
 
 FLAGS = (*check_options.ONE_VALUE, *check_options.MANY_VALUES, *check_options.SWITCHES)
@@ -137,10 +136,6 @@ def test_completion_is_left_to_typer(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_both_parsers_know_the_same_words(flag: str, words: object) -> None:
     assert check_options.ONE_VALUE[flag][1] == get_args(words)
-
-
-def test_every_format_of_a_report_can_be_asked_for() -> None:
-    assert tuple(FORMATS) == check_options.FORMATS
 
 
 def test_every_option_of_a_run_can_be_given_on_the_command_line() -> None:

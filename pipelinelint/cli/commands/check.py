@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from pipelinelint.cli.check_options import CheckOptions
+from pipelinelint.report import FORMATS
 
 Profile = Literal["starter", "recommended", "strict", "audit"]
-Format = Literal["text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html"]
+if TYPE_CHECKING:
+    Format = str
+else:
+    Format = Literal[tuple(FORMATS)]
 FailOn = Literal["error", "warning", "info", "never"]
 Severity = Literal["error", "warning", "info"]
 Color = Literal["auto", "always", "never"]
