@@ -42,3 +42,23 @@ def place(path: str) -> str:
 def clipped(text: str, limit: int) -> str:
     """The text, cut to that many characters with an ellipsis."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+# Letters Unicode does not take apart; `casefold` knows no more than ß.
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+
+
+def fold(text: str) -> str:
+    """One plain spelling of a text: lower case, no accents. `Ofertă`, `OFERTA` are one.
+
+    Letters of scripts without accents stay what they are, and so do signs.
+    """
+    if text.isascii():
+        return text.lower()
+    from unicodedata import normalize  # only what is not ASCII waits for its tables
+
+    bare = normalize("NFD", normalize("NFKC", text).casefold()).translate(_ACCENTS)
+    return normalize("NFC", bare.translate(_LETTERS))

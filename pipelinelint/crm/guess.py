@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from pipelinelint.text import fold as without_accents
 
 FOUND_BY_NAME = "found by name: check that these are the fields the team uses"
 MEANING_FROM_NAME = "meaning is read from the name: correct it, and add it where it is missing"
@@ -62,15 +63,10 @@ _STATUS = (
 """In this order: "Open - Not Contacted" is new, "Unqualified" is not qualified."""
 
 
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "ß": "ss", "đ": "d"})
-"""Letters Unicode does not take apart."""
-
-
 def fold(text: str) -> str:
     """Lower case, no accents, words apart: `Motivo_da_Perda__c` -> `motivo da perda c`."""
     plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ").replace("-", " ")
-    plain = unicodedata.normalize("NFKD", plain.lower()).translate(_LETTERS)
-    return re.sub(r" +", " ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+    return re.sub(r" +", " ", without_accents(plain)).strip()
 
 
 def loss_reason(name: str, label: str) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from itertools import product
 
 from pipelinelint.lexicon.drawers import drawers
-from pipelinelint.lexicon.fold import compose, fold, spellings
-from pipelinelint.lexicon.normalise import words
+from pipelinelint.lexicon.normalise import compose, fold, spellings, words
 from pipelinelint.lexicon.sections import SCHEMA_VERSION, SECTIONS
 
 TYPE_CHECKING = False

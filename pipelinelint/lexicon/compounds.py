@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from pipelinelint.lexicon.decide import decide
-from pipelinelint.lexicon.fold import fold
 from pipelinelint.lexicon.judgement import Judgement
-from pipelinelint.lexicon.normalise import without_elision
+from pipelinelint.lexicon.normalise import fold, without_elision
 from pipelinelint.lexicon.reading import Reading, Token, read
 from pipelinelint.lexicon.suggest import suggestion
 from pipelinelint.lexicon.verdict import LOW, Verdict

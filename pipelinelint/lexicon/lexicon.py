@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.drawers import Cabinet
-from pipelinelint.lexicon.fold import compose
+from pipelinelint.lexicon.normalise import compose
 from pipelinelint.lexicon.sections import HEADS, LONG_HEADS, SCHEMA_VERSION
 from pipelinelint.lexicon.typos import MIN_LENGTH, mended
 

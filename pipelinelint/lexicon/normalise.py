@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category, normalize
 
-from pipelinelint.lexicon.fold import compose, fold
+from pipelinelint.text import fold as without_accents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +34,16 @@ _ELISION = re.compile(r"\b([cdjlmnst]|qu|un|dell|all|nell|sull|dall)'(?=\w)")
 _PROTECTED = re.compile(
     r"\b(?:t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|c\.?i\.?e\.?)(?!\w)", re.IGNORECASE
 )
+
+_SIGNS = {
+    **dict.fromkeys(map(ord, "\u2019\u2018\u02bc`\u00b4"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u00ab\u00bb"), '"'),
+    **dict.fromkeys(range(0x2010, 0x2015), "-"),
+    0x2212: "-",
+}
+"""Curly quotes and long dashes to the plain ones of the keyboard."""
+# German ae/oe/ue, Norwegian and Danish aa/oe/ae: what people type without the letter.
+_DIGRAPHS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ø", "oe"), ("å", "aa"), ("æ", "a"))
 
 
 class Normalised:
@@ -81,6 +91,29 @@ def _normalise(name: str) -> Normalised:
     body, prefix = _without_order(clean)
     whitespace = name != _SPACES.sub(" ", name).strip() or "\u00a0" in name
     return Normalised(_tidy(body), prefix, percent, emoji, _shouts(name), whitespace)
+
+
+def compose(text: str) -> str:
+    """The text in one Unicode form, lower case, with plain quotes and dashes."""
+    if text.isascii():
+        return text.lower()
+    return normalize("NFKC", text).lower().translate(_SIGNS)
+
+
+def fold(text: str) -> str:
+    """The text without case and accents, with plain quotes and dashes."""
+    folded = without_accents(text)
+    return folded if folded.isascii() else folded.translate(_SIGNS)
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """The folded forms a word may be typed in, the plainest first ('uebergabe', 'moete')."""
+    plain = fold(text)
+    typed = normalize("NFC", text.lower())
+    for letter, pair in _DIGRAPHS:
+        typed = typed.replace(letter, pair)
+    other = fold(typed)
+    return (plain,) if other == plain else (plain, other)
 
 
 def words(text: str) -> list[str]:

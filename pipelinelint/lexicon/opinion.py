@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipelinelint.lexicon.fold import fold
-from pipelinelint.lexicon.normalise import words
+from pipelinelint.lexicon.normalise import fold, words
 from pipelinelint.lexicon.options import KEPT
 from pipelinelint.lexicon.packs import lexicon_for
 

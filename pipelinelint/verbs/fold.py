@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipelinelint.text import fold
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -11,8 +13,6 @@ if TYPE_CHECKING:
 LONGEST = 2_000
 """Characters of a text that are looked at."""
 
-_NO_ACCENT = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
-_folded: dict[str, str] = {}
 _words: dict[str, tuple[Token, ...]] = {}
 
 
@@ -23,21 +23,6 @@ def words_of(text: str) -> tuple[Token, ...]:
         if len(_words) > 4_096:
             _words.clear()
         found = _words[text] = tuple(_split(text[:LONGEST]))
-    return found
-
-
-def fold(char: str) -> str:
-    """A character without case and accent; empty for a bare accent."""
-    found = _folded.get(char)
-    if found is None:
-        if char.isascii():
-            found = _folded[char] = char.lower()
-            return found
-        import unicodedata  # only what is not ASCII waits for its tables
-
-        parts = unicodedata.normalize("NFKD", char.casefold())
-        bare = "".join(each for each in parts if not unicodedata.combining(each))
-        found = _folded[char] = "".join(_NO_ACCENT.get(each, each) for each in bare)
     return found
 
 

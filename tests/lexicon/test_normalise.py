@@ -1,7 +1,6 @@
 import pytest
 
-from pipelinelint.lexicon.fold import fold
-from pipelinelint.lexicon.normalise import comparable, normalise, words
+from pipelinelint.lexicon.normalise import comparable, fold, normalise, words
 
 
 @pytest.mark.parametrize(
@@ -91,6 +90,9 @@ def test_plain_spacing_is_fine() -> None:
         ("Größe", "grosse"),
         ("Œuvre", "oeuvre"),
         ("ĐURO", "duro"),
+        ("Ǿ ǽ", "o ae"),
+        ("İstanbul", "istanbul"),
+        ("„Quoted“ – ok", '"quoted" - ok'),
         ("협상", "협상"),
         ("Πρόταση", "προταση"),
     ],
