@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 
-def top() -> str:
-    """The top folder of the repository this folder is in; this folder outside one."""
-    here = folder = os.getcwd()
+def top(start: str = "") -> str:
+    """The top folder of the repository a folder (or this one) is in; itself outside one."""
+    here = folder = os.path.abspath(start)
     while not os.path.exists(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
         if parent == folder:
@@ -20,6 +20,15 @@ def below_top() -> str:
     """The way from the top of the repository to this folder; empty at the top."""
     relative = os.path.relpath(os.getcwd(), top()).replace(os.sep, "/")
     return "" if relative == "." else relative
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Whether a path, its links followed, leads to something in the folder."""
+    inside = os.path.realpath(folder)
+    real = os.path.realpath(path)
+    return os.path.splitdrive(real)[0] == os.path.splitdrive(inside)[0] and (
+        os.path.commonpath([inside, real]) == inside
+    )
 
 
 def from_top(path: str) -> str:

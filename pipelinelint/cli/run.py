@@ -134,7 +134,9 @@ class Run:
 
     def book_for(self, settings: Settings) -> Book:
         """The rules for these settings; raises CannotRun when the settings are faulty."""
-        book = self.books.with_folders(each.text for each in settings.rule_folders)
+        book = self.books.with_folders(
+            (each.text for each in settings.rule_folders), settings.folder
+        )
         if id(settings) not in self._checked:
             for message, advice in unknown_names(self.settings.flags, book.cards):
                 raise CannotRun(message, advice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 
 from pipelinelint.ruleset.loaded import LARGEST, check_file
 from pipelinelint.ruleset.problem import Problems, RuleProblem
@@ -30,24 +31,22 @@ def check_folder(
 ) -> tuple[dict[str, Checked], list[RuleProblem]]:
     """Every rule of `folder/<group>/<id>.yaml`, and everything refused, file by file.
 
-    Links that lead out of the folder are not followed. `known` are rules that are loaded
-    already: their ids are taken.
+    What is named like a rule and cannot be read as one is refused, not passed over: a team that
+    put it there counts on it. Links that lead out of the folder are not followed. `known` are
+    rules that are loaded already: their ids are taken.
     """
     known = known or {}
     checked: dict[str, Checked] = {}
     problems: list[RuleProblem] = []
-    for count, (group, name, path) in enumerate(_files(folder)):
+    for count, (group, name, path) in enumerate(_files(folder, shown, problems)):
         file = f"{shown}/{group}/{os.path.basename(path)}"
         if count == MOST_RULES:
             problems.append(RuleProblem(shown, 1, 1, f"more than {MOST_RULES} rules in a folder"))
             break
         said = _name_fault(name, known, checked)
-        if said:
-            problems.append(RuleProblem(file, 1, 1, said))
-            continue
-        data = _bytes(path)
-        if data is None:
-            problems.append(RuleProblem(file, 1, 1, "the file cannot be read"))
+        data = b"" if said else _bytes(path, folder)
+        if isinstance(data, str) or said:
+            problems.append(RuleProblem(file, 1, 1, said or str(data)))
             continue
         rule, found = check_file(data, group, name, file, catalogue)
         problems += found
@@ -57,36 +56,46 @@ def check_folder(
     return checked, problems
 
 
-def _files(folder: str) -> Iterator[tuple[str, str, str]]:
-    """Group, id and path of every rule file, in order."""
-    inside = os.path.realpath(folder)
-    for group in _listed(folder):
+def _files(folder: str, shown: str, problems: list[RuleProblem]) -> Iterator[tuple[str, str, str]]:
+    """Group, id and path of everything named like a rule file, in order."""
+    for group in _listed(folder, shown, problems):
         path = os.path.join(folder, group)
         if group in NO_GROUPS or group.startswith(".") or not os.path.isdir(path):
             continue
-        for file in _listed(path):
+        for file in _listed(path, f"{shown}/{group}", problems):
             name, ending = os.path.splitext(file)
-            real = os.path.realpath(os.path.join(path, file))
-            if ending not in (".yaml", ".yml") or not os.path.isfile(real):
-                continue
-            if os.path.commonpath([inside, real]) == inside:
-                yield group, name, real
+            if ending in (".yaml", ".yml") and not name.startswith("."):
+                yield group, name, os.path.join(path, file)
 
 
-def _listed(folder: str) -> list[str]:
+def _listed(folder: str, shown: str, problems: list[RuleProblem]) -> list[str]:
     try:
         return sorted(os.listdir(folder))
-    except OSError:
+    except OSError as error:
+        said = f"the folder cannot be read: {_reason(error)}"
+        problems.append(RuleProblem(shown, 1, 1, said))
         return []
 
 
-def _bytes(path: str) -> bytes | None:
-    """At most one byte more than a rule file may have."""
+def _bytes(path: str, folder: str) -> bytes | str:
+    """At most one byte more than a rule file may have; or, as a text, why it cannot be read.
+
+    Only a plain file is opened: a pipe or a device would never end.
+    """
+    inside, real = os.path.realpath(folder), os.path.realpath(path)
+    if os.path.commonpath([inside, real]) != inside:
+        return "the link leads out of the folder: put the rule itself here"
     try:
-        with open(path, "rb") as file:
+        if not stat.S_ISREG(os.stat(real).st_mode):
+            return "no plain file: a rule is read from a file only"
+        with open(real, "rb") as file:
             return file.read(LARGEST + 1)
-    except OSError:
-        return None
+    except OSError as error:
+        return f"the file cannot be read: {_reason(error)}"
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "it failed").lower()
 
 
 def _name_fault(name: str, known: Mapping[str, object], checked: Mapping[str, object]) -> str:

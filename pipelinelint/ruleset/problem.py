@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.source.did_you_mean import nearest
 from pipelinelint.source.nodes import Node
+from pipelinelint.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,9 +26,15 @@ class RuleProblem:
         self.suggestion = suggestion  # the name probably meant, or empty
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        """On one line, with nothing a rule file could give orders to a terminal with."""
+        return f"{self.place}: {visible(self.message)}"
 
     __repr__ = __str__
+
+    @property
+    def place(self) -> str:
+        """File, line and column: all that may be shown of a file of somebody else."""
+        return f"{visible(self.file)}:{self.line}:{self.column}"
 
 
 class Problems:

@@ -89,7 +89,18 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     inside = folder(tmp_path, {"a/one.yaml": rule_text()})
     (Path(inside) / "a" / "linked.yaml").symlink_to(outside)
     (Path(inside) / "a" / "loop.yaml").symlink_to(Path(inside) / "a" / "loop.yaml")
-    assert list(check_folder(inside, "lint", CATALOGUE)[0]) == ["one"]
+    checked, found = check_folder(inside, "lint", CATALOGUE)
+    assert list(checked) == ["one"]
+    assert [str(each).partition(":1:1: ")[::2] for each in found] == [
+        ("lint/a/linked.yaml", "the link leads out of the folder: put the rule itself here"),
+        ("lint/a/loop.yaml", "the file cannot be read: too many levels of symbolic links"),
+    ]
+
+
+def test_a_link_inside_the_folder_is_a_rule(tmp_path: Path) -> None:
+    inside = folder(tmp_path, {"a/one.yaml": rule_text()})
+    (Path(inside) / "a" / "two.yaml").symlink_to(Path(inside) / "a" / "one.yaml")
+    assert list(check_folder(inside, "lint", CATALOGUE)[0]) == ["one", "two"]
 
 
 def test_no_more_than_500_rules_are_read(tmp_path: Path) -> None:
@@ -98,8 +109,11 @@ def test_no_more_than_500_rules_are_read(tmp_path: Path) -> None:
     assert found[-1].message == "more than 500 rules in a folder"
 
 
-def test_a_folder_that_is_not_there_has_no_rules(tmp_path: Path) -> None:
-    assert check_folder(str(tmp_path / "none"), "none", CATALOGUE) == ({}, [])
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    checked, found = check_folder(str(tmp_path / "none"), "none", CATALOGUE)
+    assert checked == {}
+    said = "none:1:1: the folder cannot be read: no such file or directory"
+    assert [str(each) for each in found] == [said]
 
 
 def test_a_teams_rules_are_ready_to_run_and_to_prove(tmp_path: Path) -> None:
