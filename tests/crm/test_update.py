@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.salesforce import read as read_salesforce
-from pipelinelint.crm.update import update_definition
-from pipelinelint.crm.update.order import wanted_order
+from pipelinelint.crm.update import update_definition, wanted_order
 from pipelinelint.crm.writer import write_definition
 from pipelinelint.source.yaml_reader import read
 from tests.crm import test_hubspot, test_pipedrive, test_salesforce_fields, xml
@@ -252,9 +251,9 @@ def test_what_cannot_be_updated_is_said(text: str) -> None:
 
 
 def test_items_unknown_to_the_crm_keep_their_neighbour() -> None:
-    assert wanted_order(["x", "a", "y", "b"], ["b", "a"]) == [0, 3, 1, 2]
-    assert wanted_order(["a", "b"], ["a", "b"]) == [0, 1]
-    assert wanted_order(["a", "x", "x", "b"], ["b", "a"]) == [3, 0, 1, 2]
+    assert wanted_order([None, 1, None, 0]) == [0, 3, 1, 2]
+    assert wanted_order([0, 1]) == [0, 1]
+    assert wanted_order([1, None, None, 0]) == [3, 0, 1, 2]
 
 
 NAMES = st.lists(st.sampled_from("abcdef"), min_size=1, max_size=6, unique=True)
@@ -291,3 +290,42 @@ def test_a_stage_written_twice_is_matched_one_by_one() -> None:
     assert update_definition(written, brought) == written
     changed = update_definition(written.replace("probability: 75", "probability: 70"), brought)
     assert [one["probability"] for one in stages(changed)] == [55, 60, 75, 100]
+
+
+SHORT = """\
+version: 1
+crm: {platform: hubspot}
+pipelines:
+  - name: Sales
+    stages:
+      - demo     # the customer saw it
+      - name: Offer
+        playbook: Script
+      - Talk held  # ours alone
+      - {id: won, name: Closed, type: won}
+"""
+
+
+def test_stages_without_an_id_are_matched_by_name() -> None:
+    brought = portal(OFFER, DEMO, ("won", "Won", 1.0, "won"))
+    updated = update_definition(SHORT, brought)
+    assert [(one.get("id"), one["name"]) for one in data(updated)["pipelines"]] == [
+        ("p", "Sales")
+    ]
+    assert stages(updated) == [
+        {"name": "Offer", "playbook": "Script", "probability": 50, "id": "17"},
+        "Talk held",
+        {"id": "demo", "name": "Demo", "probability": 20},
+        {"id": "won", "name": "Won", "type": "won", "probability": 100},
+    ]
+    assert "{id: demo, name: Demo, probability: 20}     # the customer saw it" in updated
+    assert '      # "Talk held" is no longer in the CRM' in updated
+    assert update_definition(updated, brought) == updated
+
+
+def test_an_id_decides_before_a_name_and_each_counterpart_is_taken_once() -> None:
+    text = SHORT.replace("- Talk held", "- Demo")
+    brought = portal(DEMO, ("17", "Closed", 0.5, None), ("won", "Won", 1.0, "won"))
+    found = stages(update_definition(text, brought))
+    assert [one if isinstance(one, str) else one.get("id") for one in found] == [
+        "demo", None, "Demo", "17", "won"]  # fmt: skip

@@ -4,7 +4,8 @@ What is guaranteed, and tested:
 
 - Every letter people wrote stays: comments, keys the CRM does not hold, blank lines, quotes, the
   order of keys. A value is replaced only where the CRM says something else.
-- Items are matched by id. Renamed stages keep everything written about them.
+- Items are matched by id, those without one by name. Renamed stages keep everything written about
+  them; a stage written as plain text gets the CRM's id and values where it stands.
 - New items come in where the CRM has them; a changed order moves the items' own text.
 - What the CRM no longer has stays and gets one comment above it; when it comes back, that goes.
 - Guesses (loss reason, meaning of a status, policy) are written only where nothing stands.
@@ -14,15 +15,17 @@ What is guaranteed, and tested:
 from __future__ import annotations
 
 from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.inline import comment_lines
 from pipelinelint.crm.update.edits import Edits
-from pipelinelint.crm.update.gone import mark_gone
-from pipelinelint.crm.update.merge import Merge
-from pipelinelint.crm.update.order import key_of, keys_of, reordered, text_of
+from pipelinelint.crm.update.merge import Merge, matched, name_of, text_of
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.yaml_reader import read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence as Several
+
     from pipelinelint.crm.imported import Imported
 
 _MARK = "\ufeff"
@@ -34,16 +37,17 @@ def update_definition(old_text: str, imported: Imported, path: str = "") -> str:
     text = old_text.removeprefix(_MARK)
     if not text.strip():
         raise ImportProblem("the file is empty: import into it without --update.", path)
+    new = imported.root
     covers = {
-        text_of(item)
-        for item in _sequence(imported.root.get("source"), "covers")
-        if isinstance(item, Scalar)
+        text_of(item) for item in _items(new.get("source"), "covers") if isinstance(item, Scalar)
     }
     edits = Edits(text)
-    Merge(edits, covers).root(_root(text, path), imported.root)
+    Merge(edits, covers).root(_root(text, path), new)
     text = edits.result()
-    text = mark_gone(text, _root(text, path), imported.root, covers)
-    return mark + _arranged(text, path, imported.root)
+    text = _mark_gone(text, _root(text, path), new, covers)
+    for of_stages in (True, False):  # a list that moves takes the lists inside it along
+        text = _arranged(text, _root(text, path), new, of_stages)
+    return mark + text
 
 
 def _root(text: str, path: str) -> Mapping:
@@ -63,33 +67,146 @@ def _root(text: str, path: str) -> Mapping:
     return root
 
 
-def _arranged(text: str, path: str, new: Mapping) -> str:
-    """The lists in the CRM's order, one after the other: each move shifts what follows."""
-    text = reordered(text, *_lists(_root(text, path), new, ()))
-    for pipeline in _sequence(new, "pipelines"):
-        found = _lists(_root(text, path), new, (key_of(pipeline),))
-        text = reordered(text, *found)
-    return text
+def _items(node: Node | None, key: str) -> list[Node]:
+    found = node.get(key) if isinstance(node, Mapping) else None
+    return found.items if isinstance(found, Sequence) else []
 
 
-def _lists(old: Mapping, new: Mapping, way: tuple[str, ...]) -> tuple[Sequence, list[str]]:
-    """The list of pipelines, or of one pipeline's stages, and the ids in the CRM's order."""
-    ours, theirs = old.get("pipelines"), new.get("pipelines")
-    for key in way:
-        ours = _named(ours, key)
-        theirs = _named(theirs, key)
-    empty = Sequence([], old.start, old.start)
-    ids = keys_of(theirs.items) if isinstance(theirs, Sequence) else []
-    return ours if isinstance(ours, Sequence) else empty, ids
+def _pipelines(old: Mapping, new: Mapping) -> Iterator[tuple[Mapping, Mapping]]:
+    """Each pipeline of the definition with the import's."""
+    theirs = _items(new, "pipelines")
+    ours = _items(old, "pipelines")
+    for mine, index in zip(ours, matched(ours, theirs), strict=True):
+        one = theirs[index] if index is not None else None
+        if isinstance(mine, Mapping) and isinstance(one, Mapping):
+            yield mine, one
 
 
-def _named(pipelines: Node | None, key: str) -> Node | None:
-    for item in pipelines.items if isinstance(pipelines, Sequence) else ():
-        if isinstance(item, Mapping) and key_of(item) == key:
-            return item.get("stages")
+# --- what the CRM no longer has ---
+
+
+def _mark_gone(text: str, old: Mapping, new: Mapping, covers: set[str]) -> str:
+    """The text with a mark above each pipeline, stage, status or automation that is gone, and
+    without the mark of those that are back."""
+    edits = Edits(text)
+    for ours, theirs in _compared(old, new, covers):
+        for item, found in zip(ours.items, matched(ours.items, theirs), strict=True):
+            if name_of(item):
+                _mark(edits, item, name_of(item), found is None)
+    return edits.result()
+
+
+def _compared(
+    old: Mapping, new: Mapping, covers: set[str]
+) -> Iterator[tuple[Sequence, list[Node]]]:
+    """Lists of the definition with the items of the import they are compared with."""
+    for section, key in (("", "pipelines"), ("lifecycle", "stages"), ("lead_status", "statuses")):
+        ours = (old.get(section) if section else old, new.get(section) if section else new)
+        mine, theirs = (one.get(key) if isinstance(one, Mapping) else None for one in ours)
+        if isinstance(mine, Sequence) and isinstance(theirs, Sequence):
+            yield mine, theirs.items
+    for pipeline, one in _pipelines(old, new):
+        for key in ("stages", "automations"):
+            mine = pipeline.get(key)
+            told = key == "stages" or "automations" in covers
+            if told and isinstance(mine, Sequence):
+                yield mine, _items(one, key)
+
+
+def _mark(edits: Edits, item: Node, name: str, gone: bool) -> None:
+    line = edits.line_start(item.start)
+    (mark,) = comment_lines(
+        f'"{name}" is no longer in the CRM: delete it, or say why it stays'.replace("\n", " "), ""
+    )
+    found = _comment_above(edits, line, mark)
+    if gone and found is None:
+        written = edits.text[line:]
+        indent = written[: len(written) - len(written.lstrip(" "))]
+        edits.insert(line, f"{indent}{mark}{edits.eol}")
+    elif found is not None and not gone:
+        edits.cut(*found)
+
+
+def _comment_above(edits: Edits, line: int, mark: str) -> tuple[int, int] | None:
+    """Where the mark stands among the comment lines right above a line."""
+    while line > 0:
+        above = edits.text.rfind("\n", 0, line - 1) + 1
+        written = edits.text[above:line].strip()
+        if not written.startswith("#"):
+            return None
+        if written == mark:
+            return above, line
+        line = above
     return None
 
 
-def _sequence(node: Node | None, key: str) -> list[Node]:
-    found = node.get(key) if isinstance(node, Mapping) else None
-    return found.items if isinstance(found, Sequence) else []
+# --- the CRM's order ---
+
+
+def _arranged(text: str, old: Mapping, new: Mapping, of_stages: bool) -> str:
+    """The text with its pipelines, or the stages of each, in the CRM's order."""
+    edits = Edits(text)
+    pairs = _pipelines(old, new) if of_stages else [(old, new)]
+    for mine, one in pairs:
+        ours, theirs = (each.get("stages" if of_stages else "pipelines") for each in (mine, one))
+        if isinstance(ours, Sequence) and isinstance(theirs, Sequence):
+            _reorder(edits, ours, theirs.items)
+    return edits.result()
+
+
+def wanted_order(ranks: Several[int | None]) -> list[int]:
+    """Indexes of items in the order of their ranks; None for an item the CRM does not have.
+
+    Such an item keeps its place behind the item it stood behind.
+    """
+    leading: list[int] = []
+    chains: list[tuple[int, list[int]]] = []  # a rank, its item and what stands behind it
+    for index, rank in enumerate(ranks):
+        if rank is not None:
+            chains.append((rank, [index]))
+        else:
+            (chains[-1][1] if chains else leading).append(index)
+    return [*leading, *(index for _, chain in sorted(chains) for index in chain)]
+
+
+def _reorder(edits: Edits, target: Sequence, theirs: list[Node]) -> None:
+    """Move the items' own text, comments above them included, where the order is another."""
+    items, text = target.items, edits.text
+    order = wanted_order(matched(items, theirs))
+    if order == list(range(len(items))):
+        return
+    if edits.is_flow(target):
+        for index, source in enumerate(order):
+            item = items[source]
+            edits.replace(items[index], text[item.start.offset : edits.end_of(item)])
+        return
+    starts = [_chunk_start(edits, item) for item in items]
+    end = edits.line_end(edits.end_of(items[-1]))
+    ends = [start - len(_break_before(text, start)) for start in starts[1:]] + [end]
+    chunks = [text[start:stop] for start, stop in zip(starts, ends, strict=True)]
+    gaps = [text[stop:start] for stop, start in zip(ends, starts[1:], strict=False)] + [""]
+    edits.insert(
+        starts[0],
+        "".join(chunks[source] + gap for source, gap in zip(order, gaps, strict=True)),
+    )
+    edits.cut(starts[0], end)
+
+
+def _chunk_start(edits: Edits, item: Node) -> int:
+    """Where an item's lines begin: its dash, or the comment lines right above it."""
+    at = edits.line_start(item.start)
+    while at > 0:
+        above = edits.text.rfind("\n", 0, at - 1) + 1
+        if not edits.text[above:at].lstrip().startswith("#"):
+            break
+        at = above
+    return at
+
+
+def _break_before(text: str, at: int) -> str:
+    """The line break, and blank lines, before an offset."""
+    start = at
+    while start > 0 and text[start - 1] in "\r\n \t":
+        start -= 1
+    kept = text.find("\n", start, at)
+    return text[kept - 1 if text[kept - 1] == "\r" else kept : at]

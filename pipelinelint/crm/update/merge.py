@@ -1,7 +1,7 @@
 """What a new import changes in a definition people have worked on, and what it leaves alone.
 
-Refreshed: what the CRM owns, of items with the same id. Filled where missing: what an import can
-only guess. Everything else is people's own.
+Items are matched by id, those people wrote without one by name. Refreshed: what the CRM owns.
+Filled where missing: what an import can only guess. Everything else is people's own.
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from __future__ import annotations
 from pipelinelint.crm.inline import inline
 from pipelinelint.crm.nodes import remark_of
 from pipelinelint.crm.update.edits import Edits, owns
-from pipelinelint.crm.update.order import keys_of, text_of
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence as Several
 
 _REFRESHED = {
     "pipelines": ("name", "object", "union", "unknown", "probability_enabled"),
@@ -60,7 +63,7 @@ class Merge:
     def root(self, old: Mapping, new: Mapping) -> None:
         for key in new:
             ours, theirs = old.get(key), new.entries[key][1]
-            if ours is None or _is_null(ours):
+            if _is_null(ours):
                 self._put(old, key, theirs)
             elif isinstance(ours, Mapping) and isinstance(theirs, Mapping):
                 self._section(key, ours, theirs)
@@ -83,16 +86,20 @@ class Merge:
                 self._put(old, inner, theirs)
 
     def items(self, kind: str, old: Sequence, new: Sequence) -> None:
-        """Items of a list by id: refresh those that are there, add those that are not."""
-        present = dict(zip(keys_of(old.items), old.items, strict=True))
-        for item, key in zip(new.items, keys_of(new.items), strict=True):
-            ours = present.get(key)
-            if ours is None:
+        """Refresh the items that are there, add those that are not."""
+        for item, index in zip(new.items, matched(new.items, old.items), strict=True):
+            if index is None:
                 self.edits.add_item(old, item)
-            elif isinstance(ours, Mapping) and isinstance(item, Mapping) and ours.origin is None:
-                self._item(kind, ours, item)
+            elif isinstance(item, Mapping) and old.items[index].origin is None:
+                self._item(kind, old.items[index], item)
 
-    def _item(self, kind: str, old: Mapping, new: Mapping) -> None:
+    def _item(self, kind: str, old: Node, new: Mapping) -> None:
+        if not isinstance(old, Mapping):
+            if isinstance(old, Scalar):  # `- Demo completed`: its name is all it says
+                self.edits.replace(old, inline(new))
+            return
+        if "id" in new and _is_null(old.get("id")):
+            self._put(old, "id", new.entries["id"][1])
         self._keys(kind, old, new)
         if kind == "pipelines":
             self._pipeline(old, new)
@@ -104,7 +111,7 @@ class Merge:
             ours, theirs = old.get(key), new.get(key)
             if isinstance(ours, Sequence) and isinstance(theirs, Sequence):
                 self.items(key, ours, theirs)
-            elif theirs is not None and (ours is None or _is_null(ours)):
+            elif theirs is not None and _is_null(ours):
                 self._put(old, key, theirs)
         for key in ("closed_lost", "policy", "creation"):
             ours, theirs = old.get(key), new.get(key)
@@ -123,7 +130,7 @@ class Merge:
             self._refresh(old, key, new.get(key))
         for key in _FILLED.get(kind, ()):
             theirs, ours = new.get(key), old.get(key)
-            if theirs is not None and (ours is None or _is_null(ours)):
+            if theirs is not None and _is_null(ours):
                 self._put(old, key, theirs)
 
     def _properties(self, old: Mapping, new: Mapping) -> None:
@@ -143,7 +150,7 @@ class Merge:
         if new is None:
             if ours is not None and key in _GONE and inline(ours) != _GONE[key]:
                 self._replace(old, key, _GONE[key])
-        elif ours is None or _is_null(ours):
+        elif _is_null(ours):
             self._put(old, key, new)
         elif inline(ours) != inline(new):
             if owns(old, key):
@@ -187,7 +194,7 @@ class Merge:
         ours, theirs = old.get(key), new.get(key)
         if not isinstance(theirs, Sequence):
             return
-        if ours is None or _is_null(ours):
+        if _is_null(ours):
             self._put(old, key, theirs)
         elif isinstance(ours, Sequence) and ours.origin is None:
             known = {*_words(ours), *(_words(old.get(beside)) if beside else ())}
@@ -205,5 +212,61 @@ def _texts(node: Node | None) -> list[str]:
     return [inline(item) for item in node.items] if isinstance(node, Sequence) else []
 
 
-def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.value is None
+def _is_null(node: Node | None) -> bool:
+    return node is None or (isinstance(node, Scalar) and node.value is None)
+
+
+# --- which item is which ---
+
+
+def text_of(node: Node | None) -> str:
+    """A value as text: `17` and `"17"` are the same. The text as written decides what a number
+    looks like, and only there: in an export it may be written with entities."""
+    if not isinstance(node, Scalar) or node.value is None:
+        return ""
+    return node.value if isinstance(node.value, str) else node.raw
+
+
+def _id_of(node: Node) -> str:
+    return text_of(node.get("id")) if isinstance(node, Mapping) else ""
+
+
+def name_of(node: Node) -> str:
+    """What an item is called in a remark: its id, else its name; plain text is its own name."""
+    return _id_of(node) or _called(node)
+
+
+def matched(items: Several[Node], others: Several[Node]) -> list[int | None]:
+    """For each item the index of its counterpart among the others; None where there is none.
+
+    By id, the second of a repeated id with the second; then by name where one of the two has no
+    id, as people write stages (`- Demo completed`), upper and lower case alike.
+    """
+    ids = {key: index for index, key in enumerate(_ids(others)) if key[0]}
+    found = [ids.get(key) for key in _ids(items)]
+    names: dict[str, list[int]] = {}
+    for index in sorted(set(range(len(others))).difference(found), reverse=True):
+        names.setdefault(_folded(others[index]), []).append(index)
+    for index, item in enumerate(items):
+        same = names.get(_folded(item)) if found[index] is None else None
+        if same and _folded(item) and not (_id_of(item) and _id_of(others[same[-1]])):
+            found[index] = same.pop()
+    return found
+
+
+def _ids(items: Several[Node]) -> list[tuple[str, int]]:
+    """The id of each item, and how many with the same stand before it."""
+    seen: dict[str, int] = {}
+    keys: list[tuple[str, int]] = []
+    for key in map(_id_of, items):
+        keys.append((key, seen.get(key, 0)))
+        seen[key] = keys[-1][1] + 1
+    return keys
+
+
+def _called(node: Node) -> str:
+    return text_of(node.get("name") if isinstance(node, Mapping) else node).strip()
+
+
+def _folded(node: Node) -> str:
+    return " ".join(_called(node).casefold().split())
