@@ -13,6 +13,7 @@ from pipelinelint.files.find import find_exports
 from pipelinelint.files.read import read_standard_input, shown
 from pipelinelint.shape.build import build
 from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,17 +53,9 @@ def read_export(
         files[stdin_name] = read_standard_input(LARGEST)
     if not files:
         raise _nothing(crm, paths, found.skipped)
-    imported = understood(crm, files)
+    imported = crm.read(files.items())
     imported.notes = _folded(imported.notes)
     return imported, found.skipped
-
-
-def understood(crm: Crm, files: dict[str, bytes]) -> Imported:
-    """What the files say; raises CannotRun (`path:line: message`) when that is no pipeline."""
-    try:
-        return crm.read(files.items())
-    except ImportProblem as problem:
-        raise CannotRun(str(problem)) from None
 
 
 def definition_of(imported: Imported) -> Definition:
@@ -73,7 +66,7 @@ def definition_of(imported: Imported) -> Definition:
 
 def say_notes(imported: Imported, most: int | None = None) -> None:
     """What the import left out, guessed or left open, on stderr; `most` of it or all."""
-    notes = [str(note).replace("\n", " ") for note in imported.notes]
+    notes = [str(note) for note in imported.notes]
     listed = notes if most is None else notes[:most]
     if not notes:
         return
@@ -81,7 +74,7 @@ def say_notes(imported: Imported, most: int | None = None) -> None:
     if len(listed) < len(notes):
         left = len(notes) - len(listed)
         lines.append(f"  … and {left} more: `pipelinelint import {imported.crm}` lists them.")
-    print("\n".join(map(_visible, lines)), file=sys.stderr)
+    print("\n".join(map(in_log, lines)), file=sys.stderr)
 
 
 def _folded(notes: list[Note]) -> list[Note]:
@@ -101,17 +94,13 @@ def _folded(notes: list[Note]) -> list[Note]:
     return kept
 
 
-def _visible(line: str) -> str:
-    return "".join(each if each.isprintable() else " " for each in line)
-
-
 def _nothing(crm: Crm, paths: list[str], skipped: list[tuple[str, str]]) -> CannotRun:
     where = ", ".join("this folder" if path == "." else shown(path) for path in paths)
     advice = f"Looked for {crm.hint}."
     try:
         crm.read([])
     except ImportProblem as problem:
-        advice += f"\n  {problem.message[0].upper()}{problem.message[1:]}"
+        advice += f"\n  {problem.reason[0].upper()}{problem.reason[1:]}"
     if skipped:
         first = "\n  ".join(f"{path}: {reason}" for path, reason in skipped[:5])
         advice += f"\n  Passed over:\n  {first}"

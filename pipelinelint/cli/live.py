@@ -9,9 +9,10 @@ import tempfile
 import time
 
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.live_http import Token
+from pipelinelint.crm.live import Token
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import shown
+from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def fetch(crm: Crm) -> dict[str, bytes]:
     try:
         return crm.fetch(token, progress.say)
     except ImportProblem as problem:
-        why = str(problem)
+        why = problem.reason
     finally:
         progress.end()
     raise CannotRun(f"{crm.title}: {why}")
@@ -46,7 +47,7 @@ class Progress:
         self._wide = 0
 
     def say(self, text: str) -> None:
-        line = f"{self._title}: {text}"
+        line = in_log(f"{self._title}: {text}")
         if self._tty:
             print(f"\r{line:{self._wide}}", end="", file=sys.stderr, flush=True)
             self._wide = len(line)
@@ -100,7 +101,7 @@ def _token(crm: Crm) -> Token:
     try:
         return Token(secret)
     except ImportProblem as problem:
-        why = problem.message
+        why = problem.reason
     raise CannotRun(f"{crm.token_variable}: {why}")
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pipelinelint.crm.imported import Imported
-    from pipelinelint.crm.live_http import Token
+    from pipelinelint.crm.live import Token
 
 
 class Crm:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from pipelinelint.errors import CannotRun
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.nodes import Place
     from pipelinelint.source.nodes import Mapping
 
 
-class ImportProblem(Exception):
-    """The export cannot be read at all; the sentence says what, where and what to do."""
+class ImportProblem(CannotRun):
+    """The export cannot be read at all; the message says what, where and what to do.
 
-    def __init__(self, message: str, path: str = "", line: int = 0) -> None:
-        super().__init__(message)
-        self.message = message
+    `reason` is the message without its place: the file `path` and the line (from 1; 0 when the
+    whole file is meant).
+    """
+
+    def __init__(self, reason: str, path: str = "", line: int = 0) -> None:
+        super().__init__(_placed(reason, path, line))
+        self.reason = reason
         self.path = path
-        self.line = line  # from 1; 0 when the whole file is meant
-
-    def __str__(self) -> str:
-        where = f"{self.path}:{self.line}: " if self.line else f"{self.path}: "
-        return (where if self.path else "") + self.message
+        self.line = line
 
 
 class Note:
@@ -33,13 +35,12 @@ class Note:
         self.line = line  # from 1; 0 when no line is meant
 
     def __str__(self) -> str:
-        if not self.path:
-            return self.message
-        return (
-            f"{self.path}:{self.line}: {self.message}"
-            if self.line
-            else (f"{self.path}: {self.message}")
-        )
+        return _placed(self.message, self.path, self.line)
+
+
+def _placed(message: str, path: str, line: int) -> str:
+    where = f"{path}:{line}: " if line else f"{path}: "
+    return (where if path else "") + message
 
 
 class Notes:

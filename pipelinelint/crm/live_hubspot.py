@@ -12,20 +12,19 @@ import re
 from urllib.parse import quote
 
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.live_client import Client, LiveProblem
+from pipelinelint.crm.live import Client, LiveProblem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from pipelinelint.crm.live_http import Token, Transport
+    from pipelinelint.crm.live import Token, Transport
 
 ENVIRONMENT = "HUBSPOT_TOKEN"
 BASE = "https://api.hubapi.com"
 SCOPES = "crm.schemas.deals.read"
 VERSION = "2026-09"
-MOST_PAGES = 200
 MOST_FLOWS = 1_000
 
 
@@ -72,7 +71,7 @@ class _Reading:
                 if (problem.status == 403)
                 else ""
             )
-            why = f"the deal pipelines cannot be read: {problem.message}.{needed}"
+            why = f"the deal pipelines cannot be read: {problem.reason}.{needed}"
         else:
             return
         raise ImportProblem(why)
@@ -98,20 +97,17 @@ class _Reading:
         return self.client.get(paths[-1])
 
     def _flows(self) -> None:
-        flows: list[dict[str, Any]] = []
-        after = ""
-        for page in range(1, MOST_PAGES + 1):
+        def read(after: str, page: int) -> bytes | None:
             path = "/automation/v4/flows?limit=100" + (f"&after={quote(after)}" if after else "")
-            found = self._section(f"workflows, page {page}", f"flows.page-{page}", (path,))
-            if found is None:
-                return
-            flows += _results(found)
-            after = _next(found)
-            if not after:
-                break
-        wanted = [one for one in flows if one.get("objectTypeId") == "0-3" and one.get("isEnabled")]
-        for number, flow in enumerate(wanted[:MOST_FLOWS], start=1):
-            key = str(flow.get("id", ""))
+            return self._section(f"workflows, page {page}", f"flows.page-{page}", (path,))
+
+        flows = [flow for page in self.client.pages(read, _next) for flow in _results(page)]
+        wanted = [
+            str(one["id"])
+            for one in flows
+            if one.get("objectTypeId") == "0-3" and one.get("isEnabled") and one.get("id")
+        ]
+        for number, key in enumerate(dict.fromkeys(wanted[:MOST_FLOWS]), start=1):
             title = f"workflow {number} of {len(wanted)}"
             path = f"/automation/v4/flows/{quote(key, safe='')}"
             self._section(title, f"flow-{_file_part(key)}", (path,))
@@ -138,7 +134,7 @@ def _refused(title: str, problem: LiveProblem) -> bytes:
         said = None
     if isinstance(said, dict) and said.get("status") == "error":
         return problem.body
-    message = f"{title}: {problem.message}"
+    message = f"{title}: {problem.reason}"
     return json.dumps({"status": "error", "message": message}).encode()
 
 

@@ -10,18 +10,17 @@ import json
 from urllib.parse import quote
 
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.live_client import Client, LiveProblem
+from pipelinelint.crm.live import Client, LiveProblem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from pipelinelint.crm.live_http import Token, Transport
+    from pipelinelint.crm.live import Token, Transport
 
 ENVIRONMENT = "PIPEDRIVE_TOKEN"
 BASE = "https://api.pipedrive.com"
-MOST_PAGES = 200
 
 
 def fetch(
@@ -40,14 +39,14 @@ def fetch(
         answers |= _section(client, "stages", "stages")
     except LiveProblem as problem:
         needed = " The token needs the scope deals:read." if problem.status == 403 else ""
-        why = f"the pipelines cannot be read: {problem.message}.{needed}"
+        why = f"the pipelines cannot be read: {problem.reason}.{needed}"
     if why:
         raise ImportProblem(why)
     try:
         answers |= _section(client, "deal fields", "dealFields")
     except LiveProblem as problem:
         needed = "; the token needs the scope admin" if problem.status == 403 else ""
-        message = f"deal fields: {problem.message}{needed}"
+        message = f"deal fields: {problem.reason}{needed}"
         answers["dealFields.json"] = json.dumps({"success": False, "error": message}).encode()
     return answers
 
@@ -62,17 +61,12 @@ def _section(client: Client, title: str, name: str) -> dict[str, bytes]:
 
 
 def _pages(client: Client, title: str, name: str, path: str, paging: str) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    at = ""
-    for page in range(1, MOST_PAGES + 1):
+    def read(at: str, page: int) -> bytes:
         client.progress(title if page == 1 else f"{title}, page {page}")
-        body = client.get(path + (f"&{paging}={quote(at)}" if at else ""))
-        found[f"{name}.page-{page}.json"] = body
-        following = _next(body)
-        if not following or following == at:
-            break
-        at = following
-    return found
+        return client.get(path + (f"&{paging}={quote(at)}" if at else ""))
+
+    pages = client.pages(read, _next)
+    return {f"{name}.page-{number}.json": body for number, body in enumerate(pages, start=1)}
 
 
 def _next(body: bytes) -> str:

@@ -85,6 +85,57 @@ def test_update_refreshes_the_file_and_keeps_what_people_wrote(tmp_path: Path) -
     assert file.read_text() == before.replace("probability: 20", "probability: 25")
 
 
+def test_what_somebody_writes_while_the_crm_is_read_is_kept(tmp_path: Path) -> None:
+    saved(tmp_path)
+    run(tmp_path, "import", "hubspot", "export", "-o", "sales.yaml")
+    file = tmp_path / "sales.yaml"
+    file.write_text(file.read_text().replace("name: Demo", "name: Old"))
+
+    def edit(handler: http.Handler) -> None:
+        file.write_text(file.read_text() + "# written meanwhile\n")
+        http.ok(PORTAL[DEALS_PATH])(handler)
+
+    ended = live(
+        tmp_path, PORTAL | {DEALS_PATH: edit}, "hubspot", "--live", "--update", "sales.yaml"
+    )
+    assert ended.code == 2
+    assert "sales.yaml was changed" in ended.err
+    assert "name: Old" in file.read_text()
+    assert file.read_text().endswith("# written meanwhile\n")
+
+
+def test_an_update_goes_through_a_link_and_keeps_the_mode(tmp_path: Path) -> None:
+    put(tmp_path, "stages.csv", MORE)
+    run(tmp_path, "import", "csv", "stages.csv", "-o", "real.yaml")
+    real, link = tmp_path / "real.yaml", tmp_path / "link.yaml"
+    real.chmod(0o640)
+    link.symlink_to(real)
+    put(tmp_path, "stages.csv", MORE.replace("20 %", "25 %"))
+    assert run(tmp_path, "import", "csv", "stages.csv", "--update", "link.yaml").code == 0
+    assert link.is_symlink()
+    assert "probability: 25" in real.read_text()
+    assert real.stat().st_mode & 0o777 == 0o640
+    real.chmod(0o440)
+    put(tmp_path, "stages.csv", MORE)
+    refused = run(tmp_path, "import", "csv", "stages.csv", "--update", "real.yaml")
+    assert refused.code == 2
+    assert "read-only" in refused.err
+    assert "probability: 25" in real.read_text()
+
+
+def test_stages_in_the_short_form_are_not_doubled_by_an_update(tmp_path: Path) -> None:
+    put(tmp_path, "stages.csv", MORE)
+    file = put(
+        tmp_path,
+        "mine.yaml",
+        "version: 1\npipelines:\n  - name: Sales\n    stages:\n      - Demo completed  # ours\n"
+        "      - Won\n      - Lost\n",
+    )
+    assert run(tmp_path, "import", "csv", "stages.csv", "--update", "mine.yaml").code == 0
+    assert names(file.read_text()) == ["Demo completed", "Won", "Lost"]
+    assert "# ours" in file.read_text()
+
+
 @pytest.mark.parametrize("text", ["", "pipelines: [", "a: 1", "\udc80"])
 def test_a_file_that_is_no_definition_is_not_updated(tmp_path: Path, text: str) -> None:
     put(tmp_path, "stages.csv", MORE)
@@ -194,7 +245,7 @@ def test_pipedrive_is_read_live(tmp_path: Path) -> None:
     [
         (http.status(401, {"message": SECRET}), "refuses the token (401)"),
         (http.status(403, MISSING), "crm.schemas.deals.read"),
-        (http.status(429, {}, Retry_After="3600"), "come back in 3600 s"),
+        (http.status(429, {}, Retry_After="3600"), "come back in 60 minutes"),
         (http.status(503), "status 503"),
         (http.raw(b"{"), "broken JSON"),
         (http.reset, "the connection broke off"),

@@ -82,6 +82,33 @@ def drip(handler: Handler) -> None:
         time.sleep(0.05)
 
 
+def drip_headers(handler: Handler) -> None:
+    """The answer never gets as far as its body."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    for _ in range(40):
+        handler.wfile.write(b"a")
+        handler.wfile.flush()
+        time.sleep(0.05)
+
+
+def huge(handler: Handler) -> None:
+    """An answer that says it is larger than anything that is read."""
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(2**40))
+    handler.end_headers()
+    handler.close_connection = True
+
+
+def endless(handler: Handler) -> None:
+    """An answer that does not say how large it is, and is too large."""
+    handler.send_response(200)
+    handler.send_header("Connection", "close")
+    handler.end_headers()
+    handler.close_connection = True
+    for _ in range(65):
+        handler.wfile.write(b" " * 2**20)
+
+
 @contextmanager
 def serving(answers: dict[str, Any]) -> Iterator[Server]:
     """Paths to one answer, a list of answers in turn (the last stays), or data."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipelinelint.crm import CRMS, looks_like_sfdx
 from pipelinelint.crm.imported import Imported, ImportProblem
-from pipelinelint.crm.live_http import Token
+from pipelinelint.crm.live import Token
 from pipelinelint.crm.nodes import path_of
 from pipelinelint.source.nodes import Mapping, Node, Sequence
 from tests.crm import server as http

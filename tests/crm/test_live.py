@@ -9,7 +9,7 @@ import pytest
 
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.live_http import Token
+from pipelinelint.crm.live import Token
 from pipelinelint.crm.live_hubspot import fetch as fetch_hubspot
 from pipelinelint.crm.live_pipedrive import fetch as fetch_pipedrive
 from tests.crm import server as http
@@ -145,7 +145,9 @@ def test_sections_that_fail_are_not_covered_and_said() -> None:
 @pytest.mark.parametrize(
     ("headers", "waits"),
     [({"Retry_After": "7"}, [7.0]), ({}, [10.0]), ({"Retry_After": "soon"}, [10.0]),
-     ({"Retry_After": "Mon, 12 Jan 1970 13:46:48 GMT"}, [8.0])],
+     ({"Retry_After": "Mon, 12 Jan 1970 13:46:48 GMT"}, [8.0]), ({"Retry_After": "60"}, [60.0]),
+     ({"Retry_After": "0"}, [1.0]), ({"Retry_After": "0.5"}, [1.0]),
+     ({"Retry_After": "-3"}, [10.0]), ({"Retry_After": "Mon, 12 Jan 1970 13:40:00 GMT"}, [1.0])],
 )  # fmt: skip
 def test_a_rate_limit_waits_as_long_as_asked(headers: dict[str, str], waits: list[float]) -> None:
     limited = http.status(429, {"policyName": "TEN_SECONDLY_ROLLING"}, **headers)
@@ -156,11 +158,27 @@ def test_a_rate_limit_waits_as_long_as_asked(headers: dict[str, str], waits: lis
 
 
 def test_a_limit_that_lasts_is_not_waited_for() -> None:
-    run = hubspot(deals=http.status(429, {}, Retry_After="3600"))
-    assert "come back in 3600 s" in run.problem
     daily = hubspot(deals=http.status(429, {"policyName": "DAILY"}))
     assert "daily limit" in daily.problem
-    assert run.slept == daily.slept == []
+    assert daily.slept == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("61", "in 2 minutes."), ("3600", "in 60 minutes."), ("90000", "after more than a day."),
+     ("9999999999", "after more than a day."), ("9" * 400, "after more than a day."),
+     ("Mon, 12 Jan 1970 15:46:40 GMT", "in 120 minutes.")],
+)  # fmt: skip
+def test_a_long_wait_is_not_taken_and_said_in_minutes(asked: str, said: str) -> None:
+    run = hubspot(deals=http.status(429, {}, Retry_After=asked))
+    assert run.problem.endswith(f"HubSpot asks to come back {said}")
+    assert run.slept == []
+    assert len(run.asked) == 1
+
+
+def test_a_server_that_always_says_now_is_not_asked_in_a_hurry() -> None:
+    run = hubspot(deals=http.status(429, {}, Retry_After="0"))
+    assert run.slept == [1.0, 2.0, 4.0, 8.0]
 
 
 @pytest.mark.parametrize("code", [500, 502, 503, 423, 477])
@@ -184,12 +202,44 @@ def test_broken_answers_are_asked_for_again(broken: http.Answer) -> None:
     assert run.slept == [1.0, 2.0, 4.0, 8.0]
 
 
-def test_an_answer_that_never_ends_is_given_up() -> None:
+@pytest.mark.parametrize("slow", [http.drip, http.drip_headers])
+def test_an_answer_that_never_ends_is_given_up(slow: http.Answer) -> None:
     started = time.monotonic()
-    run = hubspot(deals=[http.drip, http.ok(test_hubspot.DEALS)], timeout=0.3)
+    run = hubspot(deals=[slow, http.ok(test_hubspot.DEALS)], timeout=0.3)
     assert time.monotonic() - started < 5
     assert "no complete answer in time" in run.said[1]
     assert "pipelines-deals.json" in run.answers
+
+
+@pytest.mark.parametrize("large", [http.huge, http.endless])
+def test_an_answer_too_large_is_said_and_not_asked_again(large: http.Answer) -> None:
+    run = hubspot(deals=large, timeout=30)
+    assert "the answer is larger than 64 MB" in run.problem
+    assert len(run.asked) == 1
+    assert run.slept == []
+
+
+@pytest.mark.parametrize("cursors", ["A=", "A= B="])
+def test_a_page_that_names_one_already_read_ends_the_reading(cursors: str) -> None:
+    names = cursors.split()
+    pages: dict[str, Any] = {}
+    for cursor, after in zip(["", *names], [*names, names[0]], strict=True):
+        path = FLOWS + (f"&after={cursor[0]}%3D" if cursor else "")
+        pages[path] = {"results": [LISTED], "paging": {"next": {"after": after}}}
+    run = Run(fetch_hubspot, PORTAL | pages)
+    assert sum("flows?" in path for path in run.paths) == len(names) + 1
+    imported = CRMS["hubspot"].read(run.answers.items())
+    assert "one page of several" in notes(imported)
+    stages = {"success": True, "data": [], "additional_data": {"next_cursor": "A"}}
+    ends = {"/api/v2/stages?limit=500": stages, "/api/v2/stages?limit=500&cursor=A": stages}
+    run = Run(fetch_pipedrive, V2 | ends)
+    assert sum("stages?" in path for path in run.paths) == 2
+
+
+def test_a_workflow_without_an_id_is_not_asked_for() -> None:
+    nameless = {key: value for key, value in LISTED.items() if key not in ("id", "name")}
+    run = hubspot(flows={"results": [nameless, LISTED, LISTED]})
+    assert sum("/flows/" in path for path in run.paths) == 1
 
 
 def test_a_redirect_is_not_followed() -> None:

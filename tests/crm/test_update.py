@@ -309,9 +309,7 @@ pipelines:
 def test_stages_without_an_id_are_matched_by_name() -> None:
     brought = portal(OFFER, DEMO, ("won", "Won", 1.0, "won"))
     updated = update_definition(SHORT, brought)
-    assert [(one.get("id"), one["name"]) for one in data(updated)["pipelines"]] == [
-        ("p", "Sales")
-    ]
+    assert [(one.get("id"), one["name"]) for one in data(updated)["pipelines"]] == [("p", "Sales")]
     assert stages(updated) == [
         {"name": "Offer", "playbook": "Script", "probability": 50, "id": "17"},
         "Talk held",

@@ -8,15 +8,15 @@ from typing import Annotated
 
 import typer
 
-from pipelinelint.cli.exports import crm_named, read_export, say_notes, understood
+from pipelinelint.cli.exports import crm_named, read_export, say_notes
 from pipelinelint.cli.guard import say
 from pipelinelint.crm import CRMS, Crm
-from pipelinelint.crm.imported import Imported, ImportProblem, Note
+from pipelinelint.crm.imported import Imported, Note
 from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.writer import write_definition
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
-from pipelinelint.files.write import write_text
+from pipelinelint.files.write import replace, write_text
 
 
 def import_(
@@ -53,9 +53,13 @@ def import_(
             f"{shown(str(output))} exists already.",
             "Bring it up to date with --update, or replace it with --force.",
         )
-    written = _text_of(update) if update is not None else ""
+    before = read_bytes(update) if update is not None else b""
+    written = _text_of(before, update) if update is not None else ""
     imported = _live(importer, save) if live else _saved(importer, paths)
-    text = _updated(written, imported, update) if update is not None else write_definition(imported)
+    if update is None:
+        text = write_definition(imported)
+    else:
+        text = update_definition(written, imported, shown(update))
     say_notes(imported)
     if update is not None and text == written:
         say(f"{shown(update)} is up to date.")
@@ -65,7 +69,10 @@ def import_(
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         return 0
-    write_text(target, text)
+    if update is not None:
+        replace(update, text, before)  # reading the export may have taken minutes
+    else:
+        write_text(target, text)
     say(f"Wrote {shown(target)}.", f"Next: pipelinelint check {shown(target)}")
     return 0
 
@@ -109,21 +116,14 @@ def _live(crm: Crm, folder: str | None) -> Imported:
         check_save(folder)
     answers = fetch(crm)
     if folder is None:
-        return understood(crm, answers)
+        return crm.read(answers.items())
     save(folder, answers)
     say(f"The answers are in {shown(folder)}.")
-    return understood(crm, {shown(os.path.join(folder, name)): answers[name] for name in answers})
+    return crm.read((shown(os.path.join(folder, name)), answers[name]) for name in answers)
 
 
-def _text_of(path: str) -> str:
+def _text_of(data: bytes, path: str) -> str:
     try:
-        return read_bytes(path).decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
         raise CannotRun(f"{shown(path)} is not UTF-8 text.", "Save it as UTF-8.") from None
-
-
-def _updated(written: str, imported: Imported, path: str) -> str:
-    try:
-        return update_definition(written, imported, shown(path))
-    except ImportProblem as problem:
-        raise CannotRun(str(problem)) from None

@@ -66,7 +66,7 @@ def gather(files: Iterable[tuple[str, bytes]]) -> Portal:
         try:
             answer, text = read_answer(path, data)
         except ImportProblem as problem:
-            portal.notes.add(f"left out: {problem.message}", path=path, line=problem.line)
+            portal.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
             continue
         portal.texts[path] = text
         if not _sort(portal, answer, path.replace("\\", "/").rpartition("/")[2].lower(), 0):

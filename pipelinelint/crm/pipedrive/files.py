@@ -38,7 +38,7 @@ def gather(files: Iterable[tuple[str, bytes]]) -> Account:
         try:
             answer, text = read_answer(path, data)
         except ImportProblem as problem:
-            account.notes.add(f"left out: {problem.message}", path=path, line=problem.line)
+            account.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
             continue
         account.texts[path] = text
         if not _sort(account, answer, 0):

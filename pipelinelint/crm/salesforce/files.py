@@ -104,7 +104,7 @@ def gather(files: Mapping[str, bytes]) -> Bundle:
         try:
             _take(bundle, path, files[path])
         except ImportProblem as problem:
-            bundle.notes.add(f"left out: {problem.message}", path=path, line=problem.line)
+            bundle.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
     return bundle
 
 

@@ -35,7 +35,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     if not sheets:
         raise problems[0] if problems else ImportProblem("no CSV or Excel file was given.")
     for left in problems:
-        notes.add(f"left out: {left.message}", path=left.path, line=left.line)
+        notes.add(f"left out: {left.reason}", path=left.path, line=left.line)
     root = build(sheets, notes)
     texts = {sheet.table.path: sheet.table.text for sheet in sheets}
     return Imported("csv", root, texts, notes.all, sheets[0].table.path)

@@ -150,7 +150,7 @@ class Merge:
         if new is None:
             if ours is not None and key in _GONE and inline(ours) != _GONE[key]:
                 self._replace(old, key, _GONE[key])
-        elif _is_null(ours):
+        elif ours is None or _is_null(ours):
             self._put(old, key, new)
         elif inline(ours) != inline(new):
             if owns(old, key):
