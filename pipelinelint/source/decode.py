@@ -13,22 +13,49 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1_000_000
 MARK = "\ufeff"
+_BY_ZEROS = {
+    b"\0\0\0\1": "UTF-32-BE",
+    b"\1\0\0\0": "UTF-32-LE",
+    b"\0\1": "UTF-16-BE",
+    b"\1\0": "UTF-16-LE",
+}
+"""Encodings by which of the first bytes are zero."""
 
 
 def decode(data: bytes, limits: Limits) -> tuple[str, Problem | None]:
     """The text, and the fatal problem when there is none to be had.
 
-    UTF-8 with or without a byte order mark, UTF-16 with one. Wrong bytes come back as U+FFFD
+    UTF-8, UTF-16 and UTF-32, with or without a byte order mark. Wrong bytes come back as U+FFFD
     beside the problem, so that the place can be shown.
     """
     if len(data) > limits.size:
         return "", _too_large(len(data), limits.size)
-    encoding = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "UTF-8"
+    encoding = _encoding(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         return _undecodable(data, encoding, error)
     return text.lstrip(MARK) if text.startswith(MARK) else text, None
+
+
+def _encoding(data: bytes) -> str:
+    """The encoding a text says it has, by its byte order mark or the zeros it begins with.
+
+    Without a mark, a first character of ASCII gives UTF-16 and UTF-32 away (YAML 1.2.2, section
+    5.2), unless the bytes are no such text.
+    """
+    head = data[:4]
+    if head in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return "UTF-32"
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    guess = _BY_ZEROS.get(bytes(map(bool, head))) or _BY_ZEROS.get(bytes(map(bool, head[:2])))
+    if guess is not None:
+        try:
+            data.decode(guess)
+        except UnicodeDecodeError:
+            return "UTF-8"
+    return guess or "UTF-8"
 
 
 def _too_large(size: int, limit: int) -> Problem:

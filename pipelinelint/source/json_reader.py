@@ -22,6 +22,11 @@ def read_json(data: bytes, path: str, *, limits: Limits = LIMITS) -> Document:
     text, fault = decode(data, limits)
     if fault is not None:
         return Document(path, text, None, problems=(fault,))
+    return json_in(text, path, limits)
+
+
+def json_in(text: str, path: str, limits: Limits = LIMITS) -> Document:
+    """The document of a JSON text."""
     if not text.strip(" \t\r\n"):
         return Document(path, text, None)
     builder = JsonBuilder(text, limits)

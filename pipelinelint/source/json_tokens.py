@@ -27,24 +27,29 @@ TOKEN = re.compile(
 TEXT, SIGN, NUMBER, WORD, ESCAPED, OTHER = 1, 2, 3, 4, 5, 6
 """The kinds of token: the group that matched. `OTHER` is not JSON; the end has none."""
 
-_ESCAPE = re.compile(r"\\(?:u(....)|(.))")
+_ESCAPE = re.compile(r"\\(?:u([dD][89abAB]..)\\u([dD][c-fC-F]..)|u([dD][89a-fA-F]..)|u(....)|(.))")
+PAIR, LOW, HALF, CODE, SIMPLE = 1, 2, 3, 4, 5
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
 def unescaped(body: str) -> str:
     """A text with its escapes resolved; half a surrogate pair becomes U+FFFD."""
-    text = _ESCAPE.sub(_character, body)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
+    return _ESCAPE.sub(_character, body)
+
+
+def half_in(body: str) -> re.Match[str] | None:
+    """The first escape of a text that is half a surrogate pair."""
+    return next((each for each in _ESCAPE.finditer(body) if each.lastindex == HALF), None)
 
 
 def _character(escape: re.Match[str]) -> str:
-    if escape[1]:
-        return chr(int(escape[1], 16))
-    return _ESCAPES.get(escape[2], escape[2])
+    kind = escape.lastindex
+    if kind == CODE:
+        return chr(int(escape[CODE], 16))
+    if kind == LOW:
+        high, low = int(escape[PAIR], 16), int(escape[LOW], 16)
+        return chr(0x10000 + ((high & 0x3FF) << 10 | low & 0x3FF))
+    return "\ufffd" if kind == HALF else _ESCAPES.get(escape[SIMPLE], escape[SIMPLE])
 
 
 def tokens_of(text: str, limit: int) -> Iterator[re.Match[str]]:

@@ -11,6 +11,7 @@ from pipelinelint.source.json_tokens import (
     WORD,
     Lines,
     Offset,
+    half_in,
     tokens_of,
     unescaped,
 )
@@ -67,9 +68,21 @@ class JsonBuilder:
 
     def _quoted(self, token: Token) -> Scalar:
         kind = token.lastindex
-        text = token[TEXT] if kind == TEXT else unescaped(token[ESCAPED])
         start = token.start(kind or TEXT) - 1
+        if kind == TEXT:
+            text = token[TEXT]
+        else:
+            text = unescaped(token[ESCAPED])
+            if "\ufffd" in text:
+                self._tell_half(token)
         return Scalar(text, text, Offset(start, self._lines), Offset(token.end(), self._lines), '"')
+
+    def _tell_half(self, token: Token) -> None:
+        half = half_in(token[ESCAPED])
+        if half is not None:
+            start, end = (token.start(ESCAPED) + at for at in half.span())
+            place = Node(Offset(start, self._lines), Offset(end, self._lines))
+            self.problems.add("half-character", place, escape=half.group())
 
     def _scalar(self, value: Plain, raw: str, token: Token) -> Scalar:
         end = token.end()

@@ -18,6 +18,7 @@ SENTENCES = {
     ),
     "duplicate-key": "This line starts a second `{key}:`; the first is on line {line}.",
     "encoding": "This file is not {encoding} text: byte {byte} cannot be read; save it as UTF-8.",
+    "half-character": "`{escape}` is half of a character; write the whole character instead.",
     "json-syntax/bracket": "A comma or `{close}` is missing here.",
     "json-syntax/colon": "A colon is missing here, after the key.",
     "json-syntax/comma": "A comma with nothing after it; remove it.",
@@ -42,7 +43,7 @@ SENTENCES = {
     "too-many-tags": "This file declares more than {limit:,} tags (`%TAG`); it needs none.",
     "unknown-alias": "`*{name}` repeats a part marked `&{name}`, but none is marked so above it.",
     "unknown-tag": "The tag `{tag}` is not known; the value is read as if it had none.",
-    "yaml-syntax": "This cannot be read as YAML.",
+    "yaml-syntax": "This cannot be read as YAML: {words}.",
     "yaml-syntax/backtick": "A text cannot begin with a backtick; put it in quotes.",
     "yaml-syntax/block": (
         "This line does not fit the block that begins on line {line}; check its indentation."
@@ -80,6 +81,7 @@ SENTENCES = {
     "yaml-syntax/question-mark": "`? ` cannot stand here; put the text in quotes.",
     "yaml-syntax/quote": "This text has an opening quote and no closing one.",
     "yaml-syntax/tab": "A tab stands here, where YAML takes only spaces.",
+    "yaml-syntax/tag": "The escapes in a tag of this file stand for no text; write the tag out.",
     "yaml-syntax/trailing": (
         "This cannot follow what stands before it; put the whole text in one pair of quotes."
     ),

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from yaml.error import MarkedYAMLError
+import re
+
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.reader import Reader
 
+from pipelinelint.source.events import events_of
 from pipelinelint.source.lines import BLANKS, end_of_line, position_at, span_at, start_of_line
 from pipelinelint.source.place import START, Span
 from pipelinelint.source.problems import problem
+from pipelinelint.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.source.document import Problem
+    from pipelinelint.source.limits import Limits
 
 HERE, THERE = False, True
 """Whether to point at what could not be read, or at the beginning of what was being read."""
@@ -44,11 +50,21 @@ FAULTS = (
     ("expected the node content", "value", HERE),
     ("did not find expected <document start>", "document", HERE),
     ("expected '<document start>'", "document", HERE),
+    ("found incompatible YAML document", "directive", HERE),
+    ("found duplicate %YAML directive", "directive", HERE),
+    ("found duplicate %TAG directive", "directive", HERE),
+    ("found duplicate YAML directive", "directive", HERE),
+    ("duplicate tag handle", "directive", HERE),
 )
 """How the parsers begin to say it (libyaml, then PyYAML where it differs), and what it is."""
 
 LONGEST_KEY = 1024
 """Characters; from there on YAML takes a key only after `? `."""
+
+NESTED = "exceeded maximum nesting depth"
+"""What libyaml says from 0.2.6 on of the thousandth bracket."""
+
+_BRACKETS = re.compile(r"""["][^"]*+["]|['][^']*+[']|[\[\]{}]""")
 
 CONTEXTS = (("directive", "directive"), ("a tag", "first-character"))
 """Words of the context that tell more than the problem."""
@@ -66,23 +82,68 @@ def control_character(text: str) -> Problem | None:
 
 
 def syntax_fault(text: str, error: Exception) -> Problem:
-    """The fatal problem that a parser's error stands for."""
-    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return problem("yaml-syntax", START, fatal=True)
-    found: int = error.problem_mark.index
+    """The fatal problem that a parser's error stands for.
+
+    What a parser says that is not known here is shown as it is: another release may say more.
+    """
+    mark = getattr(error, "problem_mark", None)
+    if isinstance(error, UnicodeError):
+        return problem("yaml-syntax/tag", START, fatal=True)
+    if not isinstance(error, MarkedYAMLError) or mark is None:
+        words = getattr(error, "reason", None) or getattr(error, "problem", None) or error
+        return problem("yaml-syntax", START, fatal=True, words=visible(str(words)))
+    found: int = mark.index
     begun: int = error.context_mark.index if error.context_mark else found
-    name, where = _named(error)
+    known = _named(error)
+    if known is None:
+        words = visible(error.problem or "it does not say why")
+        return problem("yaml-syntax", span_at(text, found), fatal=True, words=words)
+    name, where = known
     return _said(name, text, begun if where is THERE else found, begun)
 
 
-def _named(error: MarkedYAMLError) -> tuple[str, bool]:
+def _named(error: MarkedYAMLError) -> tuple[str, bool] | None:
     for word, name in CONTEXTS:
         if word in (error.context or ""):
             return name, THERE
     for words, name, where in FAULTS:
         if (error.problem or "").startswith(words):
             return name, where
-    return "directive", HERE  # only what is said of directives is not in the list
+    return None
+
+
+def too_deep(text: str, error: Exception, limits: Limits) -> Problem | None:
+    """The problem of brackets nested so deep that the parser itself gives up, else None.
+
+    It gives up before the events of those brackets: it looks ahead while each may turn out to
+    begin a key, for 1,024 characters of one line. So hardly anything else stands there, and the
+    bracket above the limit is found by counting.
+    """
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or not (getattr(error, "problem", None) or "").startswith(NESTED):
+        return None
+    depth, start = _reached(text, limits)
+    stop: int = mark.index
+    for match in _BRACKETS.finditer(text, max(start, start_of_line(text, stop)), stop + 1):
+        depth += (match.group() in "[{") - (match.group() in "]}")
+        if depth > limits.depth:
+            stop = match.start()
+            break
+    return problem("too-deep", span_at(text, stop), fatal=True, limit=limits.depth)
+
+
+def _reached(text: str, limits: Limits) -> tuple[int, int]:
+    """How many collections are open where the parser gives up, and where its last event ends."""
+    next_event = events_of(text, limits)
+    depth = end = 0
+    try:
+        while (event := next_event()) is not None:
+            depth += isinstance(event, CollectionStartEvent)
+            depth -= isinstance(event, CollectionEndEvent)
+            end = event.end_mark.index
+    except YAMLError:
+        pass
+    return depth, end
 
 
 def _said(name: str, text: str, offset: int, begun: int) -> Problem:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 def read(data: bytes, path: str, *, limits: Limits = LIMITS, pure: bool = False) -> list[Document]:
-    """The documents of a YAML file, at least one; never an exception, whatever the bytes.
+    """The documents of a YAML or JSON file, at least one; never an exception, whatever the bytes.
+
+    What is JSON is read as JSON: YAML refuses some of it, such as `"\\ud83d\\ude80"`.
 
     A document without content has no root and no problem. One that cannot be read has no root
     and one fatal problem, and is the last. `pure` does without libyaml, with the same result.
@@ -30,15 +32,25 @@ def read(data: bytes, path: str, *, limits: Limits = LIMITS, pure: bool = False)
     text, fault = decode(data, limits)
     if fault is not None:
         return [Document(path, text, None, problems=(fault,))]
+    if text.lstrip(" \t\r\n")[:1] in ("{", "["):
+        from pipelinelint.source.json_reader import json_in
+
+        document = json_in(text, path, limits)
+        if document.root is not None:
+            return [document]
+    return _read_yaml(text, path, limits, pure)
+
+
+def _read_yaml(text: str, path: str, limits: Limits, pure: bool) -> list[Document]:
     reading = _Reading(path, text, limits)
     try:
         reading.take_documents(events_of(text, limits, pure=pure))
     except Refusal as refusal:
         reading.give_up(refusal.problem)
     except (YAMLError, ValueError) as error:
-        from pipelinelint.source.yaml_faults import syntax_fault
+        from pipelinelint.source.yaml_faults import syntax_fault, too_deep
 
-        reading.give_up(syntax_fault(text, error))
+        reading.give_up(too_deep(text, error, limits) or syntax_fault(text, error))
     if not reading.documents:
         reading.add(None)
     if "#" in text:

@@ -105,6 +105,8 @@ def test_texts_and_marks_are_those_of_pyyaml(text: str) -> None:
     told_apart = any(document.problems for document in documents)
     if told_apart or any(sign in text for sign in ("&", "!", "<<")):
         return  # repetitions, tags and merge keys are ours
+    if any(sign in text for sign in ("\0", "\x07")):
+        return  # YAML allows neither; JSON and UTF-16 may
     theirs = [node for node in yaml.compose_all(text, Loader=yaml.CSafeLoader) if node]
     ours = [document.root for document in documents if document.root]
     assert [flat(node) for node in theirs if node.start_mark.index < node.end_mark.index] == [

@@ -20,8 +20,18 @@ TEXT = "näme: Säles 😀\nstages: [Demo]\n"
         codecs.BOM_UTF8 * 2 + TEXT.encode(),
         codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
         codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"),
+        codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-32-le"),
+        TEXT.encode("utf-32-be"),
     ],
-    ids=["UTF-8", "with mark", "with two marks", "UTF-16 LE", "UTF-16 BE"],
+    ids=[
+        *("UTF-8", "with mark", "with two marks", "UTF-16 LE", "UTF-16 BE", "UTF-32 LE"),
+        *("UTF-32 BE", "UTF-16 LE without mark", "UTF-16 BE without mark"),
+        *("UTF-32 LE without mark", "UTF-32 BE without mark"),
+    ],
 )
 def test_the_encoding_does_not_matter(data: bytes) -> None:
     documents = read(data, "file.yaml")

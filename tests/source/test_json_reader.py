@@ -42,9 +42,41 @@ def test_nodes_know_their_places() -> None:
 
 
 def test_escapes_are_resolved() -> None:
-    document = read_json(rb'["\"\\\/\b\f\n\r\t\u00e9", "\ud83d\ude00", "\ud83d"]', "f")
+    document = read_json(rb'["\"\\\/\b\f\n\r\t\u00e9", "\ud83d\ude00", "\ufffd"]', "f")
     assert plain(document.root) == ['"\\/\b\f\n\r\té', "😀", "\ufffd"]
+    assert document.problems == ()
     account([document])
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "place"),
+    [
+        (r'["a\ud83d\ude00 \ud83d"]', "a😀 \ufffd", "1:17-1:23"),
+        (r'["\ude00"]', "\ufffd", "1:3-1:9"),
+        (r'["\ude00\ud83d"]', "\ufffd\ufffd", "1:3-1:9"),
+        (r'["\ud83d\ud83d\ude00"]', "\ufffd😀", "1:3-1:9"),
+        (r'["\\ud83d \uDBFFx"]', "\\ud83d \ufffdx", "1:11-1:17"),
+    ],
+)
+def test_half_a_character_is_told_and_read_as_the_sign_for_it(
+    text: str, value: str, place: str
+) -> None:
+    document = read_json(text.encode(), "f")
+    assert plain(document.root) == [value]
+    (problem,) = document.problems
+    half = text[problem.span.start.offset : problem.span.end.offset]
+    sentence = f"`{half}` is half of a character; write the whole character instead."
+    assert said(problem) == ("half-character", place, sentence)
+    assert not problem.fatal
+
+
+def test_json_is_read_as_json_where_yaml_would_refuse_it() -> None:
+    text = '\n{"name":"\\ud83d\\ude80",\t"note":"\x7f", "' + "k" * 2000 + '":\t1}'
+    for data in (text.encode(), text.encode("utf-16-be"), text.encode("utf-32")):
+        (document,) = read(data, "f.yaml")
+        assert document.problems == ()
+        assert plain(document.root) == {"name": "🚀", "note": "\x7f", "k" * 2000: 1}
+        account([document])
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t ", b"\xef\xbb\xbf"])
@@ -191,8 +223,10 @@ def test_json_is_read_as_it_was_meant(value: Any, layout: Any, ascii_only: bool)
         return  # not a text any file could hold
     document = read_json(text.encode(), "f")
     account([document])
-    assert document.problems == ()
+    halves = {problem.code for problem in document.problems}
+    assert halves <= {"half-character", "duplicate-key", "too-many-problems"}
     assert plain(document.root) == halves_replaced(value)
+    assert halves or halves_replaced(value) == value
 
 
 def halves_replaced(value: Any) -> Any:

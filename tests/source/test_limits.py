@@ -26,6 +26,11 @@ NESTED = {
     "question marks": ("? " * 50_000, "1:201-1:201"),
     "keys": ("".join(" " * n + "a:\n" for n in range(300)), "101:101-101:101"),
     "marked brackets": ("&a [" * 20_000, "1:404-1:405"),
+    "brackets in blocks": ("a:\n  - {b: [x, ']', " + "[" * 5_000, "2:114-2:115"),
+    "brackets behind closed ones": ("- [a]\n- [[b]]\n- " + "[{" * 5_000, "3:102-3:103"),
+    "brackets behind a comment": ("- a # [\n- " + "[" * 5_000, "2:102-2:103"),
+    "a list of brackets and texts": ("[[{}, '[[', \"]\", [], " + "[" * 5_000, "1:120-1:121"),
+    "brackets on the second line of five": ("[\n" * 5 + "[" * 5_000, "6:96-6:97"),
 }
 
 

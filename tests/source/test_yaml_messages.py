@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from pipelinelint.source.limits import Limits
+from pipelinelint.source.yaml_faults import syntax_fault
 from pipelinelint.source.yaml_reader import read
 from tests.source.reading import account, said, written
 
@@ -183,7 +185,7 @@ SYNTAX = {
     "a tag that is no text": (
         "name: !%ED%A0%80 x",
         "1:1-1:1",
-        "This cannot be read as YAML.",
+        "The escapes in a tag of this file stand for no text; write the tag out.",
     ),
 }
 RELATED = {
@@ -251,9 +253,9 @@ BYTES = {
         ("control-character", "1:7-1:8"),
         "YAML allows no control character such as U+0007; delete it.",
     ),
-    "UTF-16 without its mark": (
-        "name: x".encode("utf-16-le"),
-        ("control-character", "1:2-1:3"),
+    "a zero among letters": (
+        b"name\0: x",
+        ("control-character", "1:5-1:6"),
         "YAML allows no NUL character; if this is a text, save the file as UTF-8.",
     ),
     "a control character behind a syntax error": (
@@ -280,6 +282,20 @@ def test_bytes_that_are_no_text_spoil_the_whole_file(name: str, pure: bool) -> N
     assert problem.fatal
     assert len(documents) == 1
     assert documents[0].root is None
+
+
+def test_what_a_parser_says_that_is_not_known_is_shown_as_it_is() -> None:
+    mark = yaml.Mark("", 6, 1, 2, None, None)
+    error = yaml.scanner.ScannerError("while scanning", mark, "found a new\nreason\x1b", mark)
+    problem = syntax_fault("a: b\nc: d\n", error)
+    assert said(problem) == (
+        "yaml-syntax",
+        "2:2-2:3",
+        "This cannot be read as YAML: found a new reason\\x1b.",
+    )
+    assert problem.fatal
+    nowhere = syntax_fault("a: b\n", yaml.YAMLError("no way"))
+    assert said(nowhere) == ("yaml-syntax", "1:1-1:1", "This cannot be read as YAML: no way.")
 
 
 def test_the_documents_before_an_error_are_kept() -> None:
