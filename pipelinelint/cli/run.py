@@ -14,9 +14,8 @@ from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.find import NOT_ONE, find, looks_like_definition
 from pipelinelint.files.read import read_bytes, read_standard_input, shown
-from pipelinelint.report import default_format
+from pipelinelint.report import DEFINITIONS, FORMATS, TEXTS, default_format
 from pipelinelint.settings.flags import Flags, unknown_names
-from pipelinelint.shape.item import let_go
 from pipelinelint.source.yaml_reader import read
 
 TYPE_CHECKING = False
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from pipelinelint.settings.settings import Settings
     from pipelinelint.source.document import Document
 
-LIGHT = ("text",)
-"""Formats that need neither the definitions nor the long texts of the rules."""
-
 MANY = 200
 """From this many files on a terminal is told how far the run is."""
 
@@ -36,8 +32,8 @@ MANY = 200
 class Run:
     """Judges files one by one. `failures` are files that could not be judged at all.
 
-    `keep` keeps definitions and long texts, for formats that show more than lines; `baseline` is
-    the path of the baseline in force, empty without one.
+    `keep` keeps the definitions, for those who go on working with them; `baseline` is the path of
+    the baseline in force, empty without one.
     """
 
     def __init__(self, options: CheckOptions, keep: bool = False) -> None:
@@ -47,9 +43,11 @@ class Run:
         self.settings = SettingsOf(flags, options.config, options.no_config)
         first = options.format or default_format(os.environ)
         formats = [first, *(each.partition("=")[0] for each in options.output)]
-        self.keep = keep or options.score or any(each not in LIGHT for each in formats)
-        texts = self.keep or options.color == "always" or sys.stdout.isatty()
-        self.books = Books(options.rules, texts=texts)
+        needs = DEFINITIONS if keep else _needs(formats)
+        self.definitions = needs >= DEFINITIONS
+        self.texts = needs >= TEXTS or options.score
+        self.lines = options.color == "always" or sys.stdout.isatty()
+        self.books = Books(options.rules, texts=self.texts or self.lines)
         self.report = Report(__version__, options.profile or "", time.strftime("%Y-%m-%d"))
         self.baseline = "" if keep else self._find_baseline()
         self._checked: set[int] = set()
@@ -122,15 +120,8 @@ class Run:
         self._accept(file, definition, settings, book)
         self._profiles[settings.scope(path).profile] = None
         self.report.files.append(file)
-        if not self.books.texts:
-            self._lighten(file)
-
-    def _lighten(self, file: FileReport) -> None:
-        """Keep of a judged file only what plain lines are made from."""
-        if file.account is not None:
-            let_go(file.account)
-            file.account = None
-        file.texts = dict.fromkeys(file.texts, "")
+        if not self.definitions:
+            file.lighten(self.lines)
 
     def book_for(self, settings: Settings) -> Book:
         """The rules for these settings; raises CannotRun when the settings are faulty."""
@@ -178,7 +169,7 @@ class Run:
         report = self.report
         if self._accepting is not None:
             report.files += self._accepting.about_settings(self._is_complete(paths))
-        if self.keep or self.baseline:
+        if self.texts or self.baseline:
             from pipelinelint.cli.repository import from_top
             from pipelinelint.shape.fingerprint import sign
 
@@ -191,7 +182,7 @@ class Run:
             scope = reads[0].settings.scope()
             for name, card in report.cards.items():
                 report.severities[name] = scope.words(card).rule
-                if self.keep:
+                if self.definitions:
                     report.options[name] = scope.options_with_origin(card)
         report.profile = next(iter(self._profiles), self.options.profile or "recommended")
         if len(self._profiles) > 1:
@@ -216,6 +207,11 @@ class Run:
             return self.options.fail_on or "error"
         words = [read.settings.fail_on()[0] for read in self.settings.reads]
         return min(words, key=("info", "warning", "error", "never").index)
+
+
+def _needs(formats: list[str]) -> int:
+    """What the formats are made from; an unknown one is refused where it is delivered."""
+    return max(FORMATS[each][1] for each in formats if each in FORMATS)
 
 
 _SPOKEN = "pipelinelint:"

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from pipelinelint.ruleset.rule import Card
 from pipelinelint.shape.finding import SEVERITIES, Finding
+from pipelinelint.shape.item import let_go
 from pipelinelint.shape.views import Account
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from pipelinelint.shape.views import Pipeline
+
+NEAR = 300
+"""How many characters before and after its place a finding keeps of its line."""
 
 
 class Gap:
@@ -27,6 +33,22 @@ class Gap:
         self.pipeline = pipeline
 
 
+class PipelineSummary:
+    """What a report says of a pipeline once its definition is let go.
+
+    `name` is its id where it has no name; `stages` and `open_stages` are counts.
+    """
+
+    __slots__ = ("id", "name", "object", "open_stages", "stages")
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self.id = pipeline.id
+        self.name = pipeline.name or pipeline.id
+        self.object = pipeline.object
+        self.stages = len(pipeline.stages)
+        self.open_stages = sum(stage.is_open for stage in pipeline.stages)
+
+
 class FileReport:
     """One judged definition.
 
@@ -34,11 +56,14 @@ class FileReport:
     - `targets` counts what each rule looked at: (rule id, pipeline id or "") -> number of nodes.
     - `absent` are the sections an outline does not describe, in the order in which to add them.
     - `unjudged` are the stage names nobody could read, with their path.
-    - `pipelines` and `stages` count what was judged; `unread` says that nothing could be.
-    - `texts` are the texts findings point into, by path (an export may span several).
+    - `unread` says that nothing could be judged.
+    - `texts` are the texts findings point into, by path (an export may span several). They and
+      `account` are kept only for what needs them: see `lighten`.
     """
 
     __slots__ = (
+        "_lines",
+        "_pipelines",
         "absent",
         "account",
         "findings",
@@ -46,8 +71,6 @@ class FileReport:
         "notes",
         "outline",
         "path",
-        "pipelines",
-        "stages",
         "targets",
         "texts",
         "unjudged",
@@ -66,9 +89,47 @@ class FileReport:
         self.unjudged: list[tuple[str, str]] = []
         self.notes: list[str] = []
         self.unread = account is None
-        pipelines = account.pipelines if account is not None else []
-        self.pipelines = len(pipelines)
-        self.stages = sum(len(pipeline.stages) for pipeline in pipelines)
+        self._pipelines: list[PipelineSummary] | None = None
+        self._lines: dict[tuple[str, int], tuple[str, str]] = {}
+
+    @property
+    def pipelines(self) -> list[PipelineSummary]:
+        """The pipelines that were judged; none when the file could not be read."""
+        if self._pipelines is None:
+            judged = self.account.pipelines if self.account is not None else []
+            self._pipelines = [PipelineSummary(pipeline) for pipeline in judged]
+        return self._pipelines
+
+    def lighten(self, lines: bool) -> None:
+        """Let the definition and its texts go, once judged; with `lines`, keep those findings
+        point at."""
+        self._pipelines = self.pipelines
+        if lines:
+            self._lines = {_place(each): self.line(each) for each in self.findings}
+        if self.account is not None:
+            let_go(self.account)
+            self.account = None
+        self.texts = dict.fromkeys(self.texts, "")
+
+    def line(self, finding: Finding) -> tuple[str, str]:
+        """What stands on a finding's line before its place, and from there on; at most NEAR each.
+
+        Both are empty when the text does not have that line, or is no longer kept.
+        """
+        kept = self._lines.get(_place(finding))
+        if kept is not None:
+            return kept
+        text, start = self.texts.get(finding.path, ""), finding.span.start
+        begin = start.offset - (start.column - 1)
+        if not 0 <= begin <= len(text):
+            return "", ""
+        end = text.find("\n", begin, start.offset + NEAR)
+        after = text[start.offset : start.offset + NEAR if end < 0 else end]
+        return text[max(begin, start.offset - NEAR) : start.offset], after.rstrip("\r")
+
+
+def _place(finding: Finding) -> tuple[str, int]:
+    return finding.path, finding.span.start.offset
 
 
 class Report:

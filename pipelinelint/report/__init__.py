@@ -10,15 +10,16 @@ if TYPE_CHECKING:
     from pipelinelint.report.options import Options
 
 LINES, TEXTS, DEFINITIONS = 1, 2, 3
-"""What a format is made from: the findings alone; the long texts of the rules with them (remedies,
-reasons, fixes); or the judged definitions too, which take much memory when files are many."""
+"""What a format is made from: the findings as they are listed; all that is said about them too
+(remedies, reasons, fixes, fingerprints); or also the judged definitions, which take much memory
+when files are many."""
 
 FORMATS = {
     "text": ("as_text", LINES),
     "json": ("as_json", TEXTS),
     "sarif": ("as_sarif", TEXTS),
     "github": ("as_github", TEXTS),
-    "gitlab": ("as_gitlab", LINES),
+    "gitlab": ("as_gitlab", TEXTS),
     "junit": ("as_junit", TEXTS),
     "markdown": ("as_markdown", TEXTS),
     "html": ("as_html", DEFINITIONS),

@@ -84,9 +84,7 @@ def _folds(
 
 
 def _heading(file: FileReport | None, path: str, pipeline: str) -> str:
-    names = {}
-    if file is not None and file.account is not None:
-        names = {each.id: each.name or each.id for each in file.account.pipelines}
+    names = {each.id: each.name for each in file.pipelines} if file is not None else {}
     name = in_html(clipped(names.get(pipeline, pipeline), CELL // 4))
     shown = in_html(clipped(path, CELL // 4))
     return f"<b>{name}</b>, {shown}" if name else f"<b>{shown}</b>"

@@ -80,7 +80,7 @@ def _block(
         start = finding.span.start
         _put(console, 4, f"{start.line}:{start.column}  ", in_log(finding.message))
         if finding is first:
-            for line in excerpt(file.texts.get(first.path, ""), first.span, options.width - 6):
+            for line in excerpt(file.line(first), first.span, options.width - 6):
                 console.print(Text(f"      {line}", "dim"), soft_wrap=True)
         if finding.suggestion:
             _put(console, 6, "Suggestion: ", in_log(finding.suggestion))

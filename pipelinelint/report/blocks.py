@@ -48,9 +48,7 @@ def fold(findings: list[Finding]) -> list[Block]:
 
 def pipeline_names(file: FileReport) -> dict[str, str]:
     """The names of the file's pipelines by id, safe for a terminal."""
-    if file.account is None:
-        return {}
-    return {each.id: in_log(each.name or each.id) for each in file.account.pipelines}
+    return {each.id: in_log(each.name) for each in file.pipelines}
 
 
 def _standing(finding: Finding) -> str:

@@ -14,18 +14,16 @@ BEFORE = 24
 """How many columns before the words are kept when the line is too long to show."""
 
 
-def excerpt(text: str, span: Span, width: int) -> list[str]:
-    """The first line of the span and a line of carets, at most `width` columns each.
-
-    Empty when the text does not have that line.
+def excerpt(line: tuple[str, str], span: Span, width: int) -> list[str]:
+    """The line before and from the place of the span, and a line of carets, at most `width`
+    columns each. Empty when there is nothing on that line.
     """
-    line = _line(text, span.start.offset, span.start.column)
-    if not line.strip():
+    head, rest = line
+    if not (head + rest).strip():
         return []
-    start = min(span.start.column - 1, len(line))
-    end = len(line) if span.end.line > span.start.line else span.end.column - 1
-    head, words, tail = line[:start], line[start : max(end, start + 1)], line[max(end, start + 1) :]
-    head, words, tail = in_log(head), in_log(words), in_log(tail)
+    long = span.end.column - span.start.column
+    end = len(rest) if span.end.line > span.start.line else max(long, 1)
+    head, words, tail = in_log(head), in_log(rest[:end]), in_log(rest[end:])
     indent = len(head) - len(head.lstrip())
     head = head[indent:]
     if columns(head + words) > width:
@@ -40,15 +38,6 @@ def columns(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
-
-
-def _line(text: str, offset: int, column: int) -> str:
-    begin = offset - (column - 1)
-    if not 0 <= begin <= len(text):
-        return ""
-    end = text.find("\n", begin)
-    line = text[begin:] if end < 0 else text[begin:end]
-    return line.rstrip("\r")
 
 
 def _cut(text: str, width: int) -> str:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 def score_of(file: FileReport, report: Report) -> Score | None:
     """The score of a file; None when it could not be read as a definition."""
-    if file.account is None:
+    if file.unread:
         return None
     unassessed = {(gap.rule, gap.pipeline) for gap in file.gaps if gap.reason in UNASSESSED}
     return score(
         Judged(
-            account=file.account,
-            findings=tuple(file.findings),
+            pipelines=file.pipelines,
+            findings=file.findings,
             unassessed=frozenset(unassessed),
             cards=report.cards,
             severities=report.severities,

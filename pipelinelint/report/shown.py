@@ -103,8 +103,8 @@ class Totals:
             1 for each in findings if each.suppression is None and each.baseline == "known"
         )
         self.files = len(report.files)
-        self.pipelines = sum(file.pipelines for file in report.files)
-        self.stages = sum(file.stages for file in report.files)
+        self.pipelines = sum(len(file.pipelines) for file in report.files)
+        self.stages = sum(each.stages for file in report.files for each in file.pipelines)
         rules = ran(report)
         self.rules = len(rules)
         self.assessed = len(assessed(report, rules))

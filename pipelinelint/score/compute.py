@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.score.judged import Judged
+from pipelinelint.score.judged import Judged, Pipeline
 from pipelinelint.score.result import Figure, GroupScore, PipelineScore, Score
 from pipelinelint.score.weights import (
     ACCOUNT_GROUPS,
@@ -13,7 +13,6 @@ from pipelinelint.score.weights import (
     NO_GRADE_BELOW,
     PROVISIONAL_BELOW,
 )
-from pipelinelint.shape.views import Pipeline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +33,9 @@ NOTHING_COUNTS = "no rule of it counts in this profile"
 def score(judged: Judged) -> Score:
     """The score of a definition, with everything that explains it."""
     pipelines = [_pipeline(judged, each, True) for each in judged.pipelines]
-    strict = [_pipeline(judged, each, False) for each in judged.pipelines]
+    strict = pipelines
+    if judged.has_exceptions:
+        strict = [_pipeline(judged, each, False) for each in judged.pipelines]
     figure = _mean(pipelines, judged.errors("", True))
     coverage = _average([each.coverage for each in pipelines])
     reason = _why_no_grade(judged, figure, coverage)
@@ -74,8 +75,7 @@ def _pipeline(judged: Judged, pipeline: Pipeline, exceptions: bool) -> PipelineS
     if parts and coverage >= NO_GRADE_BELOW and not judged.outline:
         before = sum(part * weight for part, weight in parts) / sum(weight for _, weight in parts)
         figure = capped(before, judged.errors(pipeline.id, exceptions))
-    name = pipeline.name or pipeline.id
-    return PipelineScore(pipeline.id, name, figure, coverage, groups)
+    return PipelineScore(pipeline.id, pipeline.name, figure, coverage, groups)
 
 
 def _group(judged: Judged, group: str, pipeline: Pipeline, exceptions: bool) -> GroupScore:
@@ -106,7 +106,7 @@ def _reach(scope: str, findings: list[Finding], pipeline: Pipeline) -> tuple[int
     """
     stages = {_stage(finding.where) for finding in findings}
     if scope in IN_STAGES or (scope in STAGE_SCOPES and "" not in stages):
-        return len(stages), sum(1 for stage in pipeline.stages if stage.is_open)
+        return len(stages), pipeline.open_stages
     return min(len(findings), 1), 1
 
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Protocol
 
 from pipelinelint.ruleset.rule import Card
 from pipelinelint.score.weights import RULE_WEIGHT
 from pipelinelint.shape.finding import Finding, graver
-from pipelinelint.shape.views import Account, Pipeline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 SCORED_OBJECTS = ("deal",)
 """Objects whose pipelines sell something; the way of leads and tickets is not scored."""
 
 
-@dataclass(frozen=True, slots=True)
+class Pipeline(Protocol):
+    """What scoring knows of a pipeline; `open_stages` is how many of its stages are open."""
+
+    id: str
+    name: str
+    object: str
+    open_stages: int
+
+
 class Judged:
     """One definition, judged.
 
@@ -25,34 +32,50 @@ class Judged:
     each rule has in this run; `date` the day of the run (ISO), by which exceptions expire.
     """
 
-    account: Account
-    findings: tuple[Finding, ...]
-    unassessed: frozenset[tuple[str, str]]
-    cards: Mapping[str, Card]
-    severities: Mapping[str, str]
-    date: str
-    outline: bool = False
-
-    @property
-    def pipelines(self) -> list[Pipeline]:
-        """The pipelines that are scored."""
-        return [each for each in self.account.pipelines if each.object in SCORED_OBJECTS]
+    def __init__(
+        self,
+        *,
+        pipelines: Sequence[Pipeline],
+        findings: Sequence[Finding],
+        unassessed: frozenset[tuple[str, str]],
+        cards: Mapping[str, Card],
+        severities: Mapping[str, str],
+        date: str,
+        outline: bool = False,
+    ) -> None:
+        self.pipelines = [each for each in pipelines if each.object in SCORED_OBJECTS]
+        self.unassessed = unassessed
+        self.cards = cards
+        self.outline = outline
+        self.has_exceptions = any(each.suppression is not None for each in findings)
+        self._weights = {rule: RULE_WEIGHT[severities.get(rule, "off")] for rule in cards}
+        self._groups: dict[str, list[str]] = {}
+        for rule, card in cards.items():
+            if self._weights[rule]:
+                self._groups.setdefault(card.group, []).append(rule)
+        self._found: dict[str, dict[str, list[tuple[Finding, bool]]]] = {}
+        self._errors: dict[tuple[str, bool], int] = {}
+        for each in findings:
+            accepted = is_accepted(each, date)
+            there = self._found.setdefault(each.rule, {})
+            there.setdefault(each.pipeline, []).append((each, accepted))
+            if each.severity == "error":
+                key = (each.pipeline, accepted)
+                self._errors[key] = self._errors.get(key, 0) + 1
 
     def weight(self, rule: str) -> int:
         """The weight of a rule: by its own severity, also where a finding is graded."""
-        return RULE_WEIGHT[self.severities.get(rule, "off")]
+        return self._weights[rule]
 
     def rules(self, group: str) -> list[str]:
         """The ids of the rules of a group that weigh something."""
-        return [
-            rule for rule, card in self.cards.items() if card.group == group and self.weight(rule)
-        ]
+        return self._groups.get(group, [])
 
     def is_assessed(self, rule: str, pipeline: str) -> bool:
         """Whether the rule gave a verdict there; a finding is one, whatever else is missing."""
         if (rule, pipeline) not in self.unassessed and (rule, "") not in self.unassessed:
             return True
-        return any(each.rule == rule and _in(each, pipeline) for each in self.findings)
+        return bool(self._there(rule, pipeline))
 
     def broken(self, rule: str, pipeline: str, exceptions: bool) -> list[Finding]:
         """The findings by which the rule is broken there: warnings and errors that count.
@@ -61,22 +84,29 @@ class Judged:
         """
         return [
             each
-            for each in self.findings
-            if each.rule == rule
-            and _in(each, pipeline)
-            and graver(each.severity, "info")
-            and not (exceptions and is_accepted(each, self.date))
+            for each, accepted in self._there(rule, pipeline)
+            if graver(each.severity, "info") and not (exceptions and accepted)
         ]
 
     def errors(self, pipeline: str, exceptions: bool) -> int:
         """How many errors stand in the pipeline or outside any; pipeline "" counts them all."""
-        return sum(
-            1
-            for each in self.findings
-            if each.severity == "error"
-            and (not pipeline or _in(each, pipeline))
-            and not (exceptions and is_accepted(each, self.date))
-        )
+        every = self._errors
+        if not pipeline:
+            return sum(
+                count for (_, accepted), count in every.items() if not (exceptions and accepted)
+            )
+        accepted = (False,) if exceptions else (False, True)
+        return sum(every.get((each, given), 0) for each in ("", pipeline) for given in accepted)
+
+    def _there(self, rule: str, pipeline: str) -> list[tuple[Finding, bool]]:
+        """The findings of a rule that concern the pipeline, which "" stands for all of, and
+        whether they are accepted: those that stand there or outside every pipeline."""
+        found = self._found.get(rule)
+        if found is None:
+            return []
+        if not pipeline:
+            return [each for some in found.values() for each in some]
+        return found.get("", []) + found.get(pipeline, [])
 
 
 def is_accepted(finding: Finding, date: str) -> bool:
@@ -85,8 +115,3 @@ def is_accepted(finding: Finding, date: str) -> bool:
     if given is None or not given.reason.strip():
         return False
     return given.until is None or given.until >= date
-
-
-def _in(finding: Finding, pipeline: str) -> bool:
-    """Whether the finding concerns the pipeline: it stands there, or outside every pipeline."""
-    return not finding.pipeline or not pipeline or finding.pipeline == pipeline

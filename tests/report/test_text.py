@@ -6,8 +6,10 @@ import sys
 import pytest
 
 from pipelinelint.report import render
+from pipelinelint.report.excerpt import excerpt
 from pipelinelint.report.options import Options
 from tests.report import samples
+from tests.report.reading import span_of
 
 NOT_NEEDED = ("rich", "json", "typing", "dataclasses", "re", "html", "hashlib", "pathlib", "enum")
 
@@ -101,10 +103,6 @@ def test_a_terminal_links_the_rule_to_its_page() -> None:
 
 
 def test_the_mark_stands_under_wide_letters() -> None:
-    from pipelinelint.report.excerpt import excerpt
-    from tests.report.reading import span_of
-
-    text = "name: 提案書 送付\r\n"
-    line, mark = excerpt(text, span_of(text, "送付"), 80)
+    line, mark = excerpt(("name: 提案書 ", "送付"), span_of("name: 提案書 送付", "送付"), 80)
     assert line == "name: 提案書 送付"
     assert mark == " " * 13 + "^^^^"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.engine.report import PipelineSummary
 from pipelinelint.ruleset.rule import Card
 from pipelinelint.score.judged import Judged
 from pipelinelint.shape.finding import Finding, Suppression
@@ -49,7 +50,7 @@ def judged(
         for rule, (group, severity, scope) in rules.items()
     }
     return Judged(
-        account=account_of(text),
+        pipelines=[PipelineSummary(each) for each in account_of(text).pipelines],
         findings=findings,
         unassessed=frozenset(unassessed),
         cards=cards,
