@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.ruleset.context import Context
 from pipelinelint.ruleset.tests_check import tests
 from pipelinelint.source.nodes import Mapping, Node, Sequence
-from pipelinelint.verbs.table import COMBINED
+from pipelinelint.verbs.verbs import COMBINED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.ruleset.getters import Frame, getter
 from pipelinelint.ruleset.pointing import Place, pointer
 from pipelinelint.ruleset.scope import Scope, flat
-from pipelinelint.verbs.table import VERBS
+from pipelinelint.verbs.verbs import VERBS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

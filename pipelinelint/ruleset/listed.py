@@ -9,7 +9,7 @@ from pipelinelint.ruleset.types import Type
 from pipelinelint.shape.item import Item
 from pipelinelint.shape.kinds import kinds, schema
 from pipelinelint.shape.where import where
-from pipelinelint.verbs.table import COMBINED, VERBS
+from pipelinelint.verbs.verbs import COMBINED, VERBS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -81,11 +81,10 @@ def misfit(option: Option, value: Any) -> str:
 
 
 def _pattern(text: Any) -> str:
-    from pipelinelint.verbs.matches import prepare
-    from pipelinelint.verbs.pattern_limits import BadPatternError
+    from pipelinelint.verbs.pattern import BadPatternError, pattern
 
     try:
-        prepare((str(text),))
+        pattern(str(text))
     except BadPatternError as error:
         return f"is no pattern: {error}"
     return ""

@@ -8,9 +8,8 @@ from pipelinelint.ruleset.operands import operands
 from pipelinelint.ruleset.paths import Resolved
 from pipelinelint.ruleset.types import NODES
 from pipelinelint.source.nodes import Mapping, Node, Scalar
-from pipelinelint.verbs.pattern_limits import BadPatternError
-from pipelinelint.verbs.table import RESERVED, VERBS
-from pipelinelint.verbs.verb import Verb
+from pipelinelint.verbs.pattern import BadPatternError, pattern
+from pipelinelint.verbs.verbs import RESERVED, VERBS, Verb
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -170,7 +169,7 @@ def _pattern(operand: Tree, node: Node, context: Context) -> bool:
         texts = [option.default, *option.presets.values()]
     for text in texts:
         try:
-            VERBS["matches"].prepare((text,))  # type: ignore[misc]  # matches prepares its pattern
+            pattern(str(text))
         except BadPatternError as error:
             quoted = isinstance(node, Scalar) and node.style in ("'", '"')
             shift = error.column - 1 + quoted if operand[0] == "const" else 0

@@ -4,7 +4,7 @@ from pipelinelint.facts.all import FACTS, RECORDS
 from pipelinelint.ruleset.listed import listed, selectors_of, values_at, verbs
 from pipelinelint.ruleset.vocabulary import values_in, vocabulary
 from pipelinelint.shape.kinds import kinds
-from pipelinelint.verbs.table import VERBS
+from pipelinelint.verbs.verbs import VERBS
 from tests.ruleset.definitions import account
 from tests.ruleset.making import said
 

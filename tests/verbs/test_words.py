@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.verbs.words import find, prepare
+from pipelinelint.verbs.words import find_phrase, phrases_of
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,9 @@ from pipelinelint.verbs.words import find, prepare
 def test_whole_words_are_found_where_they_stand(
     phrases: list[str], text: str, match: str | None
 ) -> None:
-    found = find(text, prepare(tuple(phrases)))
+    found = find_phrase(text, phrases_of(tuple(phrases)))
     assert (text[found[0] : found[1]] if found else None) == match
 
 
 def test_a_long_text_is_read_to_a_limit() -> None:
-    assert find("x " * 5_000 + "hold", prepare(("hold",))) is None
+    assert find_phrase("x " * 5_000 + "hold", phrases_of(("hold",))) is None
