@@ -56,11 +56,7 @@ def _options(card: Card) -> str:
 
 def _option(name: str, option: Option) -> str:
     unit = f" {option.unit}" if option.unit else ""
-    presets = ""
-    if option.presets:
-        named = ", ".join(f"{key} = {value}" for key, value in option.presets.items())
-        presets = f" Presets: {named}."
-    return f"`{name}` = {_value(option.default)}{unit}: {option.origin.strip()}.{presets}"
+    return f"`{name}` = {_value(option.default)}{unit}: {option.origin.strip()}."
 
 
 def _value(value: Any) -> str:

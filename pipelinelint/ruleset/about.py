@@ -81,7 +81,7 @@ def _shared(before: About | None, selectors: tuple[Selector, ...], test: Any) ->
 
 
 def _has_own(tree: tuple[Any, ...]) -> bool:
-    """Whether a test reads an option or a member of one: each rule has its own."""
-    return tree[:1] in (("option",), ("each",)) or any(
+    """Whether a test reads an option: each rule has its own."""
+    return tree[:1] == ("option",) or any(
         _has_own(part) for part in tree if isinstance(part, tuple)
     )

@@ -14,13 +14,12 @@ from pipelinelint.ruleset.places_check import (
     finds_words,
 )
 from pipelinelint.ruleset.presence import present
-from pipelinelint.ruleset.rule import Option
 from pipelinelint.ruleset.selectors import selectors
 from pipelinelint.ruleset.severities import severities
 from pipelinelint.ruleset.templates import template
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.kinds import kinds
-from pipelinelint.source.nodes import Mapping, Node, Scalar
+from pipelinelint.source.nodes import Mapping, Node
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ KEYS = (
     "at",
     "severity",
     "grade",
-    "each",
     "related",
     "suggest",
     "edit",
@@ -78,7 +76,6 @@ def checked_check(
         context.seen.append(stand.type.kind)
     elif not rule_selects:
         return None
-    context.each = _each(written.get("each"), context)
     return _body(written, node, context, where, selects)
 
 
@@ -109,7 +106,6 @@ def _body(
         "where": own,
         "if": holds,
         "grade": _grade(written.get("grade"), context),
-        "each": context.each.name if context.each else None,
         "at": checked_at(written.get("at"), context, matches),
         "message": template(written.entries["message"][1], context, known, finds),
         "suggest": template(suggest, context, known, finds, True) if suggest else (),
@@ -122,18 +118,6 @@ def _body(
 def _condition(written: Mapping, name: str, context: Context) -> Tree | None:
     node = written.get(name)
     return () if node is None else checked_condition(node, context)
-
-
-def _each(node: Node | None, context: Context) -> Option | None:
-    if node is None:
-        return None
-    name = node.raw[1:] if isinstance(node, Scalar) and node.raw.startswith("$") else ""
-    option = context.options.get(name)
-    if option is None or option.type not in ("list", "map"):
-        context.problems.add(node, "each names an option that is a list or a map: $option")
-        return None
-    context.used.add(name)
-    return option
 
 
 def _grade(node: Node | None, context: Context) -> tuple[tuple[str, Tree], ...]:

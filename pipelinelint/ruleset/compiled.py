@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 class Compiled:
-    """A check for one member of `each`, or for none: whether it holds, and what it says."""
+    """A check with options put in: whether it holds, and what it says."""
 
     __slots__ = ("grades", "holds", "name", "scope", "tree", "where", "words")
 
-    def __init__(self, name: str, tree: dict[str, Any], options: dict[str, Any], each: Any) -> None:
+    def __init__(self, name: str, tree: dict[str, Any], options: dict[str, Any]) -> None:
         self.name = name
         self.tree = tree
-        self.scope = Scope(options, each)
+        self.scope = Scope(options)
         self.where = condition(tree["where"], self.scope) if tree["where"] else None
         self.holds = condition(tree["if"], self.scope)
         self.grades = [(word, condition(grade, self.scope)) for word, grade in tree["grade"]]
@@ -51,7 +51,7 @@ class Compiled:
         text = write(node, found.text if found else "")
         hit = Hit(rule, self.name, severity, text, place, target)
         hit.suggestion = suggest(node, found.text if found else "") or ""
-        hit.value = self._value(place)
+        hit.value = shown(place.value)
         hit.related = tuple(self._related(node))
         hit.edit = self._wish(node)
         return hit
@@ -80,12 +80,6 @@ class Compiled:
             find = finder((*tree["if"], *tree["where"]), scope) if uses else None
             self.words = [said, suggest, point, find]
         return self.words
-
-    def _value(self, place: Place) -> str:
-        """The plain value pointed at and the member of `each`: what tells two findings apart."""
-        each = self.scope.each
-        parts = [place.value, each[0] if isinstance(each, tuple) else each]
-        return ", ".join(shown(part) for part in parts if part is not None)
 
     def _related(self, node: Any) -> list[tuple[str, Place]]:
         found = []

@@ -167,7 +167,7 @@ def _walk(tree: Tree, scope: Scope) -> Holds:
     _, steps, name, inner, owner_steps = tree
     verb = VERBS[name]
     read = getter(steps, scope.frame)
-    inside = Scope(scope.options, scope.each)
+    inside = Scope(scope.options)
     if owner_steps is None:
         inside.frame = scope.frame
     asked = condition(inner, inside)

@@ -17,14 +17,12 @@ if TYPE_CHECKING:
 class Context:
     """Problems and options of one rule file, and where the paths of one check start.
 
-    `each` is the option the check is repeated for. `used` collects the options conditions read,
-    `patterns` those used as regular expressions, `seen` the
-    kinds paths started at, `narrow` the values an enumeration leaves them.
+    `used` collects the options conditions read, `patterns` those used as regular expressions,
+    `seen` the kinds paths started at, `narrow` the values an enumeration leaves them.
     """
 
     __slots__ = (
         "depth",
-        "each",
         "narrow",
         "options",
         "patterns",
@@ -38,17 +36,15 @@ class Context:
         self.problems = problems
         self.options = options
         self.stand = stand
-        self.each: Option | None = None
         self.seen: list[str] = []
         self.depth = 0  # lists walked by the conditions outside
         self.used: set[str] = set()
         self.patterns: set[str] = set()
         self.narrow: dict[str, tuple[Any, ...]] = {}
 
-    def at(self, stand: Stand, each: Option | None = None) -> Context:
+    def at(self, stand: Stand) -> Context:
         """The same rule, with paths that start elsewhere."""
         inside = Context(self.problems, self.options, stand)
-        inside.each = each or self.each
         inside.depth = self.depth + 1
         inside.seen = self.seen
         inside.used, inside.patterns, inside.narrow = self.used, self.patterns, self.narrow
@@ -56,19 +52,6 @@ class Context:
 
     def resolve(self, text: str, node: Scalar) -> Resolved | None:
         return resolve(text, self.stand, node, self.problems)
-
-
-def members(option: Option, part: str = "") -> list[Any]:
-    """Every value the default and the presets of an option hold; of a map its keys or values."""
-    found: list[Any] = []
-    for value in (option.default, *option.presets.values()):
-        if isinstance(value, dict):
-            found.extend(value if part == "key" else value.values())
-        elif isinstance(value, list | tuple):
-            found.extend(value)
-        else:
-            found.append(value)
-    return found
 
 
 def misfit(value: Any, type_: Type) -> str:

@@ -100,7 +100,7 @@ def _inside(test: Tree, scope: Scope) -> Finds:
     _, steps, _, inner, owner_steps = test
     read = getter(steps, scope.frame)
     owner = getter(owner_steps, scope.frame) if owner_steps is not None else None
-    inside = Scope(scope.options, scope.each)
+    inside = Scope(scope.options)
     inside.frame = Frame() if owner else scope.frame
     holds = condition(inner, inside)
     find = finder(inner, inside)

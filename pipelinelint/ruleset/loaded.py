@@ -122,7 +122,6 @@ def _packed_option(option: Option) -> tuple[Any, ...]:
         option.default,
         option.origin,
         option.unit,
-        option.presets,
         option.minimum,
         option.maximum,
         option.one_of,

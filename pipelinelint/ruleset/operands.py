@@ -1,8 +1,8 @@
-"""The right side of a test: literals, `$option`, `$each`, `$path`, and lists of these."""
+"""The right side of a test: literals, `$option`, `$path`, and lists of these."""
 
 from __future__ import annotations
 
-from pipelinelint.ruleset.context import Context, members, misfit
+from pipelinelint.ruleset.context import Context, misfit
 from pipelinelint.ruleset.names import names_of
 from pipelinelint.ruleset.paths import Resolved
 from pipelinelint.ruleset.rule import Option
@@ -29,7 +29,7 @@ def operands(node: Node, path: Resolved, context: Context) -> tuple[Operand, ...
 
 def _operand(node: Node, path: Resolved, context: Context) -> Operand | None:
     if not isinstance(node, Scalar) or node.value is None:
-        context.problems.add(node, "a value, $option, $each or $path stands here")
+        context.problems.add(node, "a value, $option or $path stands here")
         return None
     value = node.value
     if isinstance(value, str) and value.startswith("$"):
@@ -43,13 +43,6 @@ def _operand(node: Node, path: Resolved, context: Context) -> Operand | None:
 
 
 def _reference(name: str, node: Scalar, path: Resolved, context: Context) -> Operand | None:
-    each = each_operand(name, node, context)
-    if each is not None:
-        option, part = each
-        context.used.add(option.name)
-        fits = _members_fit(option, part, node, path, context)
-        index = {"": None, "key": 0, "value": 1}[part]
-        return ("each", index) if fits else None
     if name in context.options:
         return _option(context.options[name], node, path, context)
     if not is_name(name.split(".")[0], context):
@@ -65,17 +58,6 @@ def _reference(name: str, node: Scalar, path: Resolved, context: Context) -> Ope
     return ("path", other.steps)
 
 
-def each_operand(name: str, node: Scalar, context: Context) -> tuple[Option, str] | None:
-    """The option and the part of its member that `each`, `each.key` or `each.value` mean."""
-    if name not in ("each", "each.key", "each.value") or context.each is None:
-        return None
-    part = name[5:]
-    if (context.each.type == "map") != bool(part):
-        wanted = "$each.key or $each.value" if context.each.type == "map" else "$each"
-        context.problems.add(node, f"{context.each.name} is a {context.each.type}: write {wanted}")
-    return context.each, part
-
-
 def is_name(name: str, context: Context) -> bool:
     """Whether a path may begin with that name."""
     stand = context.stand
@@ -85,9 +67,6 @@ def is_name(name: str, context: Context) -> bool:
 
 
 def _nothing(name: str, node: Scalar, context: Context) -> None:
-    if name.startswith("each"):
-        context.problems.add(node, "$each is read where the check says each: $option")
-        return
     options = ", ".join(context.options)
     known = f"; options are {options}" if options else ""
     stand = context.stand
@@ -100,22 +79,19 @@ def _nothing(name: str, node: Scalar, context: Context) -> None:
 
 def _option(option: Option, node: Scalar, path: Resolved, context: Context) -> Operand | None:
     context.used.add(option.name)
-    if option.type == "map":
-        context.problems.add(node, f"{option.name} is a map: repeat the check with each")
-        return None
-    return ("option", option.name) if _members_fit(option, "", node, path, context) else None
+    return ("option", option.name) if _default_fits(option, node, path, context) else None
 
 
-def _members_fit(option: Option, part: str, node: Scalar, path: Resolved, context: Context) -> bool:
-    for value in members(option, part):
-        for each in value if isinstance(value, list | tuple) else (value,):
-            said = misfit(each, path.type)
-            if said:
-                close = map(str, path.type.values)
-                begin = f"{option.name} holds {each!r}, but {path.text} {said}"
-                context.problems.unknown(node, begin, str(each), close)
-                return False
-    if path.type.base == "enum" and part != "value":
+def _default_fits(option: Option, node: Scalar, path: Resolved, context: Context) -> bool:
+    value = option.default
+    for each in value if isinstance(value, list) else (value,):
+        said = misfit(each, path.type)
+        if said:
+            close = map(str, path.type.values)
+            begin = f"{option.name} holds {each!r}, but {path.text} {said}"
+            context.problems.unknown(node, begin, str(each), close)
+            return False
+    if path.type.base == "enum":
         before = context.narrow.get(option.name, path.type.values)
         context.narrow[option.name] = tuple(v for v in path.type.values if v in before)
     return True

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.ruleset.rule import Card, Option
 
-TYPES = ("integer", "number", "boolean", "text", "list", "map")
+TYPES = ("integer", "number", "boolean", "text", "list")
 
 
 class OptionError:
@@ -32,8 +32,7 @@ def resolve_options(
 ) -> tuple[dict[str, tuple[Any, str]], list[OptionError]]:
     """Every option of a rule with its value and where that is from, and what could not be used.
 
-    A value is a value or the name of a preset. The origin is the rule's own `from` for a
-    default, `preset NAME`, or `settings`.
+    The origin is the rule's own `from` for a default, else `settings`.
     """
     values = {name: (each.default, each.origin) for name, each in card.options.items()}
     errors = []
@@ -41,10 +40,6 @@ def resolve_options(
         option = card.options.get(name)
         if option is None:
             errors.append(_unknown(card, str(name)))
-            continue
-        said = ""
-        if isinstance(value, str) and value in option.presets:
-            values[name] = (option.presets[value], f"preset {value}")
             continue
         said = misfit(option, value)
         if said:
@@ -62,9 +57,8 @@ def plain(values: dict[str, tuple[Any, str]]) -> dict[str, Any]:
 def misfit(option: Option, value: Any) -> str:
     """Why the option cannot have that value, as the rest of a sentence; empty when it can."""
     if not _is(option.type, value):
-        presets = f", or a preset: {', '.join(option.presets)}" if option.presets else ""
-        return f"is {_A[option.type]}{presets}"
-    for each in _members(value):
+        return f"is {_A[option.type]}"
+    for each in value if isinstance(value, list) else [value]:
         if option.one_of and each not in option.one_of:
             listed = ", ".join(map(str, option.one_of))
             return f'is one of {listed}, not "{each}"'
@@ -98,8 +92,7 @@ def _unknown(card: Card, name: str) -> OptionError:
 
 
 def _suggestion(option: Option, value: Any) -> str:
-    known = [*option.presets, *map(str, option.one_of)]
-    return nearest(value, known) or "" if isinstance(value, str) else ""
+    return nearest(value, map(str, option.one_of)) or "" if isinstance(value, str) else ""
 
 
 _A = {
@@ -108,7 +101,6 @@ _A = {
     "boolean": "true or false",
     "text": "a text",
     "list": "a list of texts or numbers",
-    "map": "a map of names to values",
 }
 
 
@@ -121,18 +113,8 @@ def _is(type_: str, value: Any) -> bool:
         return isinstance(value, bool)
     if type_ == "text":
         return isinstance(value, str)
-    if type_ == "list":
-        return isinstance(value, list) and all(_plain(each) for each in value)
-    return isinstance(value, dict) and all(
-        _plain(each) or _is("list", each) for each in value.values()
-    )
+    return isinstance(value, list) and all(_plain(each) for each in value)
 
 
 def _plain(value: Any) -> bool:
     return isinstance(value, str | int | float) and not isinstance(value, bool)
-
-
-def _members(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return [each for inside in value.values() for each in _members(inside)]
-    return list(value) if isinstance(value, list) else [value]

@@ -6,13 +6,13 @@ from pipelinelint.ruleset import reading
 from pipelinelint.ruleset.option_values import TYPES, misfit
 from pipelinelint.ruleset.problem import Problems
 from pipelinelint.ruleset.rule import Option
-from pipelinelint.source.nodes import Mapping, Node, Sequence
+from pipelinelint.source.nodes import Node, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-KEYS = ("type", "unit", "default", "presets", "min", "max", "one_of", "from")
+KEYS = ("type", "unit", "default", "min", "max", "one_of", "from")
 
 
 def checked_options(node: Node | None, problems: Problems) -> dict[str, Option]:
@@ -22,7 +22,7 @@ def checked_options(node: Node | None, problems: Problems) -> dict[str, Option]:
     written = reading.mapping(node, "options", problems)
     found: dict[str, Option] = {}
     for name, (key, value) in written.entries.items() if written else ():
-        if not name.isidentifier() or name in ("each", "match", "value"):
+        if not name.isidentifier() or name in ("match", "value"):
             problems.add(key, f'"{name}" cannot name an option: write letters, digits and _')
             continue
         option = _option(name, key, value, problems)
@@ -58,7 +58,6 @@ def _option(name: str, key: Node, node: Node, problems: Problems) -> Option | No
         maximum=reading.number(get("max"), "max", problems),
         one_of=_one_of(get("one_of"), problems),
     )
-    option.presets = _presets(option, get("presets"), problems)
     option.default = _default(option, default, problems)
     return option
 
@@ -72,30 +71,9 @@ def _one_of(node: Node | None, problems: Problems) -> tuple[Any, ...]:
     return tuple(reading.plain(each, problems) for each in node.items)
 
 
-def _presets(option: Option, node: Node | None, problems: Problems) -> dict[str, Any]:
-    if node is None:
-        return {}
-    written = reading.mapping(node, "presets", problems)
-    found = {}
-    for name, (_, value) in (written.entries if written else {}).items():
-        found[name] = _value(option, value, f"preset {name}", problems)
-    return found
-
-
 def _default(option: Option, node: Node, problems: Problems) -> Any:
-    """The default itself; the name of a preset stands for its value."""
-    value = reading.plain(node, problems)
-    if isinstance(value, str) and value in option.presets:
-        return option.presets[value]
-    if isinstance(node, Mapping) and option.type != "map":
-        problems.add(node, f"the default of {option.name} is no {option.type}")
-        return None
-    return _value(option, node, "the default", problems)
-
-
-def _value(option: Option, node: Node, what: str, problems: Problems) -> Any:
     value = reading.plain(node, problems)
     said = misfit(option, value)
     if said:
-        problems.add(node, f"{what} of {option.name} {said}")
+        problems.add(node, f"the default of {option.name} {said}")
     return value

@@ -20,7 +20,6 @@ class Option:
         "name",
         "one_of",
         "origin",
-        "presets",
         "type",
         "unit",
     )
@@ -32,17 +31,15 @@ class Option:
         default: Any,
         origin: str,
         unit: str = "",
-        presets: dict[str, Any] | None = None,
         minimum: float | None = None,
         maximum: float | None = None,
         one_of: tuple[Any, ...] = (),
     ) -> None:
         self.name = name
-        self.type = type  # integer, number, boolean, text, list, map
+        self.type = type  # integer, number, boolean, text, list
         self.default = default
         self.origin = origin
         self.unit = unit
-        self.presets = presets or {}
         self.minimum = minimum
         self.maximum = maximum
         self.one_of = one_of

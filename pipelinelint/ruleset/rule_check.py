@@ -186,5 +186,5 @@ def _options_are_used(root: Mapping, context: Context) -> None:
         elif name not in context.used:
             context.problems.add(key, f'option "{name}" is not used')
         option.is_pattern = name in context.patterns
-        if name in context.narrow and not option.one_of and option.type != "map":
+        if name in context.narrow and not option.one_of:
             option.one_of = context.narrow[name]

@@ -33,17 +33,8 @@ class Bound:
         self.scope = Scope(options)
         self.about = condition(rule.left, self.scope) if rule.left else None
         self.checks = {
-            name: _members(name, check, options) for name, check in rule.tree["checks"].items()
+            name: Compiled(name, check, options) for name, check in rule.tree["checks"].items()
         }
-
-
-def _members(name: str, check: dict[str, Any], options: dict[str, Any]) -> list[Compiled]:
-    each = check["each"]
-    if not each:
-        return [Compiled(name, check, options, None)]
-    value = options[each]
-    members = list(value.items()) if isinstance(value, dict) else value
-    return [Compiled(name, check, options, member) for member in members]
 
 
 class Rule:
@@ -152,9 +143,9 @@ class Plan:
         if lacking:
             self.gaps.append((name, lacking))
         elif check["select"] is None:
-            self.here += self.bound.checks[name]
+            self.here.append(self.bound.checks[name])
         else:
-            self.elsewhere[name] = self.bound.checks[name]
+            self.elsewhere[name] = [self.bound.checks[name]]
 
     def is_target(self, target: Target) -> bool:
         """Whether the rule's own part of `where` holds too."""

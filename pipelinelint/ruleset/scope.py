@@ -1,4 +1,4 @@
-"""What the right side of a test and a placeholder may be besides paths: options and `$each`."""
+"""What the right side of a test and a placeholder may be besides paths: options."""
 
 from __future__ import annotations
 
@@ -12,23 +12,17 @@ if TYPE_CHECKING:
 
 
 class Scope:
-    """The options in force and the member of the option a check is repeated for."""
+    """The options in force, and who owns what is judged."""
 
-    __slots__ = ("each", "frame", "options")
+    __slots__ = ("frame", "options")
 
-    def __init__(self, options: dict[str, Any], each: Any = None) -> None:
+    def __init__(self, options: dict[str, Any]) -> None:
         self.options = options
-        self.each = each  # a value, or (key, value) of a map
         self.frame = Frame()
 
     def constant(self, operand: tuple[Any, ...]) -> Any:
         """The value of an operand that is no path."""
-        what = operand[0]
-        if what == "const":
-            return operand[1]
-        if what == "option":
-            return self.options[operand[1]]
-        return self.each[operand[1]] if operand[1] is not None else self.each
+        return self.options[operand[1]] if operand[0] == "option" else operand[1]
 
     def values(self, operands: tuple[tuple[Any, ...], ...]) -> tuple[Any, ...]:
         """All constants, lists flattened."""

@@ -1,11 +1,11 @@
-"""Messages: plain text with `{path}`, `{option}`, `{each}` and `{match}`, checked at load."""
+"""Messages: plain text with `{path}`, `{option}` and `{match}`, checked at load."""
 
 from __future__ import annotations
 
 import re
 
 from pipelinelint.ruleset.context import Context
-from pipelinelint.ruleset.operands import each_operand, is_name
+from pipelinelint.ruleset.operands import is_name
 from pipelinelint.ruleset.paths import Resolved
 from pipelinelint.ruleset.presence import missing_part
 from pipelinelint.shape.kinds import kinds
@@ -55,9 +55,6 @@ def template(
 def _placeholder(
     name: str, node: Scalar, context: Context, matches: bool
 ) -> Part | Resolved | None:
-    each = each_operand(name, node, context)
-    if each is not None:
-        return ("each", {"": None, "key": 0, "value": 1}[each[1]])
     if name == "match":
         if not matches:
             context.problems.add(node, "{match} stands where words, matches or has found something")
@@ -66,7 +63,7 @@ def _placeholder(
         return ("option", name)
     if not is_name(name.split(".")[0], context):
         said = f'no option, field or fact "{name}" for the placeholder'
-        known = [*context.options, *_names(context), "match", "each"]
+        known = [*context.options, *_names(context), "match"]
         context.problems.unknown(node, said, name, known)
         return None
     return context.resolve(name, node)

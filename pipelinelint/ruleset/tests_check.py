@@ -165,8 +165,7 @@ def _pattern(operand: Tree, node: Node, context: Context) -> bool:
         context.patterns.add(operand[1])
     texts = [operand[1]] if operand[0] == "const" else []
     if operand[0] == "option":
-        option = context.options[operand[1]]
-        texts = [option.default, *option.presets.values()]
+        texts = [context.options[operand[1]].default]
     for text in texts:
         try:
             pattern(str(text))

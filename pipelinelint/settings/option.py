@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.ruleset.option_values import misfit
 from pipelinelint.source.did_you_mean import nearest
-from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+from pipelinelint.source.nodes import Node, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,15 +15,13 @@ if TYPE_CHECKING:
 
 def value_of(node: Node, option: Option) -> tuple[Any, str]:
     """The value, and what is wrong with it as the rest of a sentence: empty when it can be used."""
-    if isinstance(node, Scalar) and node.raw in option.presets:
-        return option.presets[node.raw], ""
     value = _plain(node, option)
     fault = misfit(option, value)
     if not fault:
         return value, ""
     close = None
     if isinstance(node, Scalar):
-        close = nearest(node.raw, [*option.presets, *map(str, option.one_of)])
+        close = nearest(node.raw, map(str, option.one_of))
     return None, fault + (f"; did you mean {close}?" if close else "")
 
 
@@ -31,8 +29,6 @@ def _plain(node: Node, option: Option) -> Any:
     """What is written as plain data; `No` and `2024` among names stay the texts they are."""
     if isinstance(node, Sequence):
         return [_plain(each, option) for each in node.items]
-    if isinstance(node, Mapping):
-        return {name: _plain(value, option) for name, (_, value) in node.entries.items()}
     if not isinstance(node, Scalar):
         return None
     value = node.value
@@ -45,11 +41,10 @@ def _plain(node: Node, option: Option) -> Any:
 
 
 def _holds_numbers(option: Option) -> bool:
-    """Whether the option is a number, or a list or map of numbers by its default."""
-    if option.type not in ("list", "map"):
+    """Whether the option is a number, or a list of numbers by its default."""
+    if option.type != "list":
         return option.type != "text"
-    members = list(option.default.values() if option.type == "map" else option.default)
-    return bool(members) and all(_is_number(each) for each in members)
+    return bool(option.default) and all(_is_number(each) for each in option.default)
 
 
 def _is_number(value: object) -> bool:

@@ -12,7 +12,7 @@ from tests.ruleset.making import CATALOGUE, PARTS
 
 _WORDS = """
 name type stages tasks any none not missing present above size value account pipeline
-$name $each $zz open won 3 -1 true {} [] [a] parking_lot definition probability
+$name $zz open won 3 -1 true {} [] [a] parking_lot definition probability
 pipelines[] stages[] match before before.probability pipelines[].stages[] words matches
 all_of is has lacks position '{name}' '{match}' x* (a+)+ asks pipelines[].asks[] field
 """
@@ -33,7 +33,7 @@ KEYS = st.sampled_from(
     [*PARTS, "where", "options", "checks", "yields_to", "needs", "practices", "traps", "zz"]
 )
 CHECK_KEYS = st.sampled_from(
-    ["if", "message", "at", "where", "select", "grade", "each", "related", "suggest", "edit"]
+    ["if", "message", "at", "where", "select", "grade", "related", "suggest", "edit"]
 )
 
 

@@ -144,15 +144,18 @@ def test_a_name_written_short_is_replaced_and_gets_no_new_fields() -> None:
 
 def test_what_several_hits_add_is_added_together() -> None:
     text = "pipelines: [{id: p, stages: [{id: s}]}]"
-    check = """check:
-  each: $wanted
-  if: {required_fields: {lacks: $each}}
-  message: '{each}'
-  edit: {append: required_fields, value: $each, safe: true}
+    check = """checks:
+  amount:
+    if: {required_fields: {lacks: amount}}
+    message: a
+    edit: {append: required_fields, value: amount, safe: true}
+  date:
+    if: {required_fields: {lacks: date}}
+    message: b
+    edit: {append: required_fields, value: date, safe: true}
 """
-    options = "options: {wanted: {type: list, default: [amount, date], from: x}}"
-    examples = "examples: [{bad: one, text: 'x # <- here', fixed: 'x'}]"
-    found = hits(text, check=check, options=options, examples=examples)
+    examples = "examples: [{bad: one, text: 'x # <- here: amount # <- here: date', fixed: 'x'}]"
+    found = hits(text, check=check, examples=examples)
     # what is missing lacks everything
     assert apply(text, edits_of(found, text)) == text.replace(
         "{id: s}", "{id: s, required_fields: [amount, date]}"

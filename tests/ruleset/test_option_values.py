@@ -13,13 +13,11 @@ CARD = Card(
     "Few stages",
     {},
     options={
-        "most": Option(
-            "most", "integer", 3, "a source", presets={"dutch": 5}, minimum=0, maximum=9
-        ),
+        "most": Option("most", "integer", 3, "a source", minimum=0, maximum=9),
         "names": Option("names", "list", [], "a source", one_of=("a", "b")),
         "share": Option("share", "number", 0.5, "a source"),
+        "kind": Option("kind", "text", "open", "a source", one_of=("open", "won")),
         "on": Option("on", "boolean", True, "a source"),
-        "pairs": Option("pairs", "map", {"a": "b"}, "a source"),
         "word": Option("word", "text", "x", "a source"),
     },
 )
@@ -37,16 +35,14 @@ def test_what_is_not_given_is_the_default_with_its_origin() -> None:
     ("name", "value", "expected"),
     [
         ("most", 4, (4, "settings")),
-        ("most", "dutch", (5, "preset dutch")),
         ("names", ["a"], (["a"], "settings")),
         ("names", [], ([], "settings")),
         ("share", 1, (1, "settings")),
         ("on", False, (False, "settings")),
-        ("pairs", {"x": ["y"]}, ({"x": ["y"]}, "settings")),
         ("word", "a+", ("a+", "settings")),
     ],
 )
-def test_a_value_or_a_preset_is_taken(name: str, value: Any, expected: Any) -> None:
+def test_a_value_is_taken(name: str, value: Any, expected: Any) -> None:
     values, errors = resolve_options(CARD, {name: value})
     assert (values[name], errors) == (expected, [])
 
@@ -56,7 +52,7 @@ def test_a_value_or_a_preset_is_taken(name: str, value: Any, expected: Any) -> N
     [
         ("mst", 4, 'stage-count has no option "mst"; did you mean "most"?'),
         ("zzzzzz", 4, "options are most, names, share"),
-        ("most", "duch", "most is a whole number, or a preset: dutch"),
+        ("most", "duch", "most is a whole number"),
         ("most", 3.5, "most is a whole number"),
         ("most", True, "most is a whole number"),
         ("most", 10, "most is at most 9"),
@@ -65,7 +61,6 @@ def test_a_value_or_a_preset_is_taken(name: str, value: Any, expected: Any) -> N
         ("names", ["c"], 'names is one of a, b, not "c"'),
         ("names", [["a"]], "names is a list of texts or numbers"),
         ("on", "yes", "on is true or false"),
-        ("pairs", [1], "pairs is a map of names to values"),
         ("word", "(a+)+", "word is no pattern: nested repetition at column 5"),
         ("word", 3, "word is a text"),
     ],
@@ -79,5 +74,5 @@ def test_a_value_that_cannot_be_used_is_an_error_and_the_default_stays(
 
 
 def test_the_name_somebody_meant_is_suggested() -> None:
-    assert resolve_options(CARD, {"most": "duch"})[1][0].suggestion == "dutch"
+    assert resolve_options(CARD, {"kind": "wonn"})[1][0].suggestion == "won"
     assert resolve_options(CARD, {"mst": 1})[1][0].suggestion == "most"

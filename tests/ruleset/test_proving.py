@@ -105,11 +105,11 @@ def test_an_export_that_does_not_cover_the_section_gives_no_finding() -> None:
 def test_an_example_may_choose_profile_and_options() -> None:
     changed = {
         "severity": "severity: {starter: info, recommended: warning, strict: error, audit: error}",
-        "options": "options: {most: {type: integer, default: 9, presets: {few: 1}, from: x}}",
+        "options": "options: {most: {type: integer, default: 9, from: x}}",
         "check": "check: {if: {position: {above: $most}}, message: it}",
         "examples": """examples:
   - bad: a small limit
-    options: {most: few}
+    options: {most: 1}
     profile: starter
     text: |
       pipelines:

@@ -121,30 +121,6 @@ def test_a_check_whose_section_is_not_covered_is_not_assessed() -> None:
     assert result.gaps == [("two", "p", "tasks"), ("two", "q", "tasks")]
 
 
-EACH = """check:
-  each: $wanted
-  if: {required_fields: {lacks: $each}}
-  message: '{each}'"""
-EACH_OF_MAP = """check:
-  each: $wanted
-  if: {required_fields: {has: $each.key, lacks: $each.value}}
-  message: '{each.key} without {each.value}'"""
-
-
-def test_a_check_is_repeated_for_each_member_of_a_list() -> None:
-    text = "pipelines: [{id: p, stages: [{id: a, required_fields: [amount]}]}]"
-    options = "options: {wanted: {type: list, default: [amount, date, need], from: x}}"
-    found = hits(text, check=EACH, options=options)
-    assert [(hit.message, hit.value) for hit in found] == [("date", "date"), ("need", "need")]
-
-
-def test_a_check_is_repeated_for_each_pair_of_a_map() -> None:
-    text = "pipelines: [{id: p, stages: [{id: a, required_fields: [amount, need]}]}]"
-    options = "options: {wanted: {type: map, default: {amount: date, need: [fit, why]}, from: x}}"
-    found = hits(text, check=EACH_OF_MAP, options=options)
-    assert [hit.message for hit in found] == ["amount without date", "need without fit, why"]
-
-
 def test_equal_findings_are_one() -> None:
     text = "pipelines: [{id: p, stages: [{id: a, tasks: [{title: x}, {title: y}]}]}]"
     check = "check: {if: {role: missing}, at: stage, message: a task without role}"

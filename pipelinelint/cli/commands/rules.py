@@ -64,7 +64,6 @@ def _data(card: Card) -> dict[str, object]:
                 "default": each.default,
                 "unit": each.unit,
                 "from": each.origin,
-                "presets": each.presets,
             }
             for name, each in card.options.items()
         },
