@@ -43,7 +43,7 @@ def findings(text: str) -> list[tuple[int, str]]:
     """Line, and severity and rule, of each finding in a definition as it ships."""
     from pipelinelint.engine.definition import define
     from pipelinelint.engine.judge import Judge
-    from pipelinelint.ruleset.load import shipped_rules
+    from pipelinelint.ruleset.stored import shipped_rules
     from pipelinelint.settings.settings import Settings
     from pipelinelint.source.yaml_reader import read
 

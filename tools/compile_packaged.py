@@ -13,9 +13,9 @@ STORED = {
     "kinds": "pipelinelint.shape.kinds:compile_kinds",
     "settings_kinds": "pipelinelint.settings.kinds:compile_settings_kinds",
     "lexicon": "pipelinelint.lexicon.packs:compile_shipped",
-    "catalogue": "pipelinelint.ruleset.load:compile_catalogue",
-    "rules": "pipelinelint.ruleset.load:compile_rules",
-    "docs": "pipelinelint.ruleset.load:compile_texts",
+    "catalogue": "pipelinelint.ruleset.stored:compile_catalogue",
+    "rules": "pipelinelint.ruleset.stored:compile_rules",
+    "docs": "pipelinelint.ruleset.stored:compile_texts",
 }
 """Name of the stored module -> the function that makes its data."""
 

@@ -17,8 +17,8 @@ sys.path.insert(0, str(ROOT))
 
 from pipelinelint.cli.book import Book, Books  # noqa: E402  a checkout is run where it stands
 from pipelinelint.cli.explanation import page  # noqa: E402
-from pipelinelint.ruleset.listed import Section, Word, listed, verbs  # noqa: E402
 from pipelinelint.ruleset.rule import PROFILES  # noqa: E402
+from pipelinelint.ruleset.vocabulary import Section, Word, listed, verbs  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,15 +8,15 @@ from pipelinelint.cli.repository import is_inside, top
 from pipelinelint.engine.judge import Judge
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import shown
-from pipelinelint.ruleset.load import shipped_rules, tell_shipped
-from pipelinelint.ruleset.problem import RuleErrors
+from pipelinelint.ruleset.load.reading import RuleErrors
+from pipelinelint.ruleset.stored import shipped_rules, tell_shipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipelinelint.ruleset.rule import Card, Example
-    from pipelinelint.ruleset.run import Rule
+    from pipelinelint.ruleset.run.rule import Rule
 
 
 class Book:
@@ -84,7 +84,7 @@ def _team(
     folder: str, known: dict[str, Rule], hide: bool
 ) -> tuple[dict[str, Rule], dict[str, list[Example]]]:
     """The rules of a folder and their examples; `hide` what its files hold when one is faulty."""
-    from pipelinelint.ruleset.load import team_rules
+    from pipelinelint.ruleset.stored import team_rules
 
     name = shown(folder)
     if not os.path.isdir(folder):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.ruleset.load import catalogue_texts
 from pipelinelint.ruleset.rule import PROFILES, Card, Option
+from pipelinelint.ruleset.stored import catalogue_texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

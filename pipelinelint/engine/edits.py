@@ -9,7 +9,7 @@ from pipelinelint.source.place import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.ruleset.hit import Hit
+    from pipelinelint.ruleset.run.hit import Hit
 
 
 def edits(hit: Hit, text: str) -> tuple[Edit, ...]:

@@ -8,7 +8,7 @@ from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.engine.sections import Sections
 from pipelinelint.facts.outcome import settle
 from pipelinelint.facts.stage_name import name_class
-from pipelinelint.ruleset.terms import Terms
+from pipelinelint.ruleset.run.terms import Terms
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.where import where
 from pipelinelint.source.nodes import path_of
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from pipelinelint.engine.definition import Definition
     from pipelinelint.lexicon.naming import Naming
-    from pipelinelint.ruleset.hit import Hit, RuleRun
-    from pipelinelint.ruleset.run import Rule
+    from pipelinelint.ruleset.run.hit import Hit, RuleRun
+    from pipelinelint.ruleset.run.rule import Rule
     from pipelinelint.settings.scope import Scope
     from pipelinelint.settings.settings import Settings
     from pipelinelint.shape.views import Account

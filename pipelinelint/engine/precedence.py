@@ -6,8 +6,8 @@ from pipelinelint.shape.finding import graver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.ruleset.hit import Hit
-    from pipelinelint.ruleset.run import Rule
+    from pipelinelint.ruleset.run.hit import Hit
+    from pipelinelint.ruleset.run.rule import Rule
 
 
 class Voice:

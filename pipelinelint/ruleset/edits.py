@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipelinelint.ruleset.layout import add_entry, add_member, remove_entry, remove_member
+from pipelinelint.ruleset.run.wish import Wish
 from pipelinelint.ruleset.scalars import written
-from pipelinelint.ruleset.wish import Wish
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from pipelinelint.ruleset.hit import Hit
     from pipelinelint.ruleset.layout import Edit
+    from pipelinelint.ruleset.run.hit import Hit
     from pipelinelint.shape.item import Item
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from pipelinelint.ruleset.examples import Case, read_example
-from pipelinelint.ruleset.marks import Mark, marks
-from pipelinelint.ruleset.option_values import plain, resolve_options
-from pipelinelint.ruleset.run import Rule
-from pipelinelint.ruleset.terms import Terms, default_terms
-from pipelinelint.ruleset.yields import is_silent
+import re
+
+from pipelinelint.ruleset.rule import plain, resolve_options
+from pipelinelint.ruleset.run.rule import Rule
+from pipelinelint.ruleset.run.terms import Terms, default_terms
+from pipelinelint.ruleset.run.yields import is_silent
+from pipelinelint.shape.build import build
+from pipelinelint.source.nodes import Mapping, Node, Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from pipelinelint.ruleset.hit import Hit
     from pipelinelint.ruleset.rule import Example
+    from pipelinelint.ruleset.run.hit import Hit
+    from pipelinelint.shape.views import Account
+
 
 OUTCOMES = ("ok", "noisy", "missing", "wrong place", "wrong check", "wrong fix", "unreadable")
 
@@ -45,12 +49,12 @@ class Proof:
         return self.outcome == "ok"
 
 
-def prove(rule: Rule, examples: Iterable[Example], others: Mapping[str, Rule]) -> list[Proof]:
+def prove(rule: Rule, examples: Iterable[Example], others: dict[str, Rule]) -> list[Proof]:
     """Run the examples of a rule. `others` are all rules, for those run `with` it."""
     return [prove_example(rule, example, others) for example in examples]
 
 
-def prove_example(rule: Rule, example: Example, others: Mapping[str, Rule]) -> Proof:
+def prove_example(rule: Rule, example: Example, others: dict[str, Rule]) -> Proof:
     case = read_example(example)
     if case.faults or case.account is None:
         return Proof(rule.card.id, example, "unreadable", case.faults)
@@ -65,7 +69,7 @@ def prove_example(rule: Rule, example: Example, others: Mapping[str, Rule]) -> P
     return Proof(rule.card.id, example, outcome, details)
 
 
-def hits_of(rule: Rule, example: Example, case: Case, others: Mapping[str, Rule]) -> list[Hit]:
+def hits_of(rule: Rule, example: Example, case: Case, others: dict[str, Rule]) -> list[Hit]:
     """What the rule finds in the example, other rules it yields to taken into account."""
     if case.account is None:
         return []
@@ -135,3 +139,82 @@ def _fixed(hits: list[Hit], example: Example) -> tuple[str, list[str]]:
     if after.rstrip() == example.fixed.rstrip():
         return "ok", []
     return "wrong fix", ["after the edits the text is:", *after.splitlines()]
+
+
+_MARK = re.compile(r"#\s*<-\s*here\b(?:\s*:([^#\n]*))?")
+
+
+class Mark:
+    """One finding an example expects: its line, and the words that say which check, how grave."""
+
+    __slots__ = ("line", "words")
+
+    def __init__(self, line: int, words: tuple[str, ...]) -> None:
+        self.line = line
+        self.words = words
+
+    def wants(self, check: str, severity: str) -> bool:
+        """Whether a finding of that check and severity is the one expected."""
+        return all(word in (check, severity) for word in self.words)
+
+
+def marks(text: str) -> list[Mark]:
+    """The marks of a text, in order; a line may carry several."""
+    return [
+        Mark(number, tuple((mark[1] or "").replace(",", " ").split()))
+        for number, line in enumerate(text.splitlines(), 1)
+        if "<-" in line
+        for mark in _MARK.finditer(line)
+    ]
+
+
+class Case:
+    """The account an example is, the sections it covers as an export, what is wrong with it."""
+
+    __slots__ = ("account", "faults", "sections")
+
+    def __init__(self) -> None:
+        self.account: Account | None = None
+        self.sections: frozenset[str] | None = None
+        self.faults: list[str] = []
+
+
+def read_example(example: Example) -> Case:
+    """The definition in an example. `version` and the platform HubSpot are supplied."""
+    from pipelinelint.facts.outcome import settle
+    from pipelinelint.source.yaml_reader import read
+
+    case = Case()
+    documents = read(example.text.encode(), "example.yaml")
+    for document in documents:
+        for problem in document.problems:
+            case.faults.append(f"line {problem.span.start.line}: {problem.message}")
+    root = documents[0].root
+    if len(documents) != 1 or not isinstance(root, Mapping):
+        case.faults.append("the text is not one definition")
+        return case
+    account, structure = build(_supplied(root), "example.yaml")
+    for finding in structure.findings:
+        if finding.rule == "missing-key":
+            continue  # an example shows only what it is about
+        case.faults.append(f"line {finding.span.start.line}: {finding.message}")
+    settle(account)
+    case.account = account
+    if account.is_export:
+        source = account.item("source")
+        case.sections = frozenset(map(str, source.words("covers") if source else ()))
+    return case
+
+
+def _supplied(root: Mapping) -> Mapping:
+    """What every definition needs and no example should have to repeat."""
+    entries: dict[str, tuple[Scalar, Node]] = dict(root.entries)
+
+    def scalar(value: str | int) -> Scalar:
+        return Scalar(value, str(value), root.start, root.start)
+
+    entries.setdefault("version", (scalar("version"), scalar(1)))
+    platform = {"platform": (scalar("platform"), scalar("hubspot"))}
+    crm = Mapping({**platform}, root.start, root.start)
+    entries.setdefault("crm", (scalar("crm"), crm))
+    return Mapping(entries, root.start, root.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.ruleset.option_values import misfit
+from pipelinelint.ruleset.rule import misfit
 from pipelinelint.source.did_you_mean import nearest
 from pipelinelint.source.nodes import Node, Scalar, Sequence
 

@@ -17,7 +17,7 @@ class Words:
     """The severities of one rule: its own word, and the final ones of its checks.
 
     `origin` says where `rule` comes from. `is_ceiling` when it was said in the settings: then no
-    check is graver. What a check makes of both, `ruleset.terms` says.
+    check is graver. What a check makes of both, `ruleset.run.terms` says.
     """
 
     __slots__ = ("checks", "is_ceiling", "origin", "rule")

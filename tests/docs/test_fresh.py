@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.ruleset.load import shipped_rules
+from pipelinelint.ruleset.stored import shipped_rules
 from tools.write_docs import DOCS, GROUPS, pages
 
 PAGES = pages()

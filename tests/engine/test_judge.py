@@ -9,7 +9,7 @@ from pipelinelint.cli.book import Books
 from pipelinelint.engine.definition import define, is_definition
 from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.report import FileReport
-from pipelinelint.ruleset.run import Rule, RuleRun
+from pipelinelint.ruleset.run.rule import Rule, RuleRun
 from pipelinelint.settings.flags import Flags
 from pipelinelint.settings.read import read_settings
 from pipelinelint.settings.settings import Settings

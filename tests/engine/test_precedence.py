@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from pipelinelint.engine.precedence import Voice, in_order, speakers
-from pipelinelint.ruleset.run import Rule
-from pipelinelint.ruleset.terms import default_terms
+from pipelinelint.ruleset.run.rule import Rule
+from pipelinelint.ruleset.run.terms import default_terms
 from tests.ruleset.definitions import account
 from tests.ruleset.making import loaded, rule_text
 

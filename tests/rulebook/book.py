@@ -8,7 +8,7 @@ from pipelinelint.cli.exceptions import Accepting
 from pipelinelint.engine.definition import define
 from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.report import FileReport
-from pipelinelint.ruleset.load import shipped_rules, tell_shipped
+from pipelinelint.ruleset.stored import shipped_rules, tell_shipped
 from pipelinelint.settings.flags import Flags
 from pipelinelint.settings.settings import Settings
 from pipelinelint.shape.finding import Finding

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from pipelinelint.ruleset.examples import read_example
+from pipelinelint.ruleset.prove import read_example
 from pipelinelint.ruleset.rule import Example
-from pipelinelint.ruleset.terms import default_terms
+from pipelinelint.ruleset.run.terms import default_terms
 from pipelinelint.shape.structure import RULES as STRUCTURE
 from pipelinelint.suppress.problems import RULES as EXCEPTIONS
 from tests.rulebook.book import CARDS, PROFILES, RULES, example, judge

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipelinelint.ruleset.load import catalogue_texts
+from pipelinelint.ruleset.stored import catalogue_texts
 from tests.rulebook.book import CARDS
 
 NO_RULE = {"PL-10", "RO-20", "RO-23", "RO-25"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipelinelint.ruleset.examples import read_example
-from pipelinelint.ruleset.hit import Hit, RuleRun
+from pipelinelint.ruleset.prove import read_example
 from pipelinelint.ruleset.rule import Example
-from pipelinelint.ruleset.run import Rule
-from pipelinelint.ruleset.terms import Terms, default_terms
+from pipelinelint.ruleset.run.hit import Hit, RuleRun
+from pipelinelint.ruleset.run.rule import Rule
+from pipelinelint.ruleset.run.terms import Terms, default_terms
 from pipelinelint.shape.views import Account
 from tests.ruleset.making import loaded, rule_text
 

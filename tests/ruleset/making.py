@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pipelinelint.ruleset.card_check import Catalogue
-from pipelinelint.ruleset.loaded import check_file
-from pipelinelint.ruleset.problem import RuleProblem
+from pipelinelint.ruleset.load.file import Catalogue, Checked
+from pipelinelint.ruleset.load.reading import RuleProblem
 from pipelinelint.ruleset.prove import Proof, prove
-from pipelinelint.ruleset.rule_check import Checked
-from pipelinelint.ruleset.run import Rule
+from pipelinelint.ruleset.run.rule import Rule
+from pipelinelint.ruleset.stored import check_file
 
 PARTS = {
     "title": "title: A test",

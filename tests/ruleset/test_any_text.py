@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelinelint.ruleset.loaded import check_file
 from pipelinelint.ruleset.prove import prove
-from pipelinelint.ruleset.run import Rule
+from pipelinelint.ruleset.run.rule import Rule
+from pipelinelint.ruleset.stored import check_file
 from tests.ruleset.making import CATALOGUE, PARTS
 
 _WORDS = """

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.ruleset.folder import check_folder
-from pipelinelint.ruleset.load import team_rules
+from pipelinelint.ruleset.load.folder import check_folder
 from pipelinelint.ruleset.prove import prove
 from pipelinelint.ruleset.scaffold import new_rule
+from pipelinelint.ruleset.stored import team_rules
 from tests.ruleset.definitions import rule_of
 from tests.ruleset.making import CATALOGUE, check, rule_text
 

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipelinelint.ruleset.option_values import plain, resolve_options
-from pipelinelint.ruleset.rule import Card, Option
+from pipelinelint.ruleset.rule import Card, Option, plain, resolve_options
 
 CARD = Card(
     "stage-count",

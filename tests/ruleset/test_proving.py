@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.ruleset.marks import marks
-from pipelinelint.ruleset.prove import prove
-from pipelinelint.ruleset.run import Rule
-from pipelinelint.ruleset.terms import Terms
-from pipelinelint.ruleset.yields import is_silent
+from pipelinelint.ruleset.prove import marks, prove
+from pipelinelint.ruleset.run.rule import Rule
+from pipelinelint.ruleset.run.terms import Terms
+from pipelinelint.ruleset.run.yields import is_silent
 from tests.ruleset.definitions import account, rule_of
 from tests.ruleset.making import loaded, proofs, rule_text
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.ruleset.card_check import Catalogue
-from pipelinelint.ruleset.folder import check_folder
-from pipelinelint.ruleset.loaded import examples_from, packed, packed_texts, unpacked
+from pipelinelint.ruleset.load.file import Catalogue
+from pipelinelint.ruleset.load.folder import check_folder
 from pipelinelint.ruleset.prove import prove
-from pipelinelint.ruleset.run import Rule
+from pipelinelint.ruleset.run.rule import Rule
+from pipelinelint.ruleset.stored import examples_from, packed, packed_texts, unpacked
 
 HERE = Path(__file__).parent
 CHECKED = {}

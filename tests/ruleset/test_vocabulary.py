@@ -1,8 +1,14 @@
 from __future__ import annotations
 
 from pipelinelint.facts.all import FACTS, RECORDS
-from pipelinelint.ruleset.listed import listed, selectors_of, values_at, verbs
-from pipelinelint.ruleset.vocabulary import values_in, vocabulary
+from pipelinelint.ruleset.vocabulary import (
+    listed,
+    selectors_of,
+    values_at,
+    values_in,
+    verbs,
+    vocabulary,
+)
 from pipelinelint.shape.kinds import kinds
 from pipelinelint.verbs.verbs import VERBS
 from tests.ruleset.definitions import account

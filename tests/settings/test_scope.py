@@ -3,7 +3,7 @@
 import pytest
 
 from pipelinelint.ruleset.rule import PROFILES
-from pipelinelint.ruleset.terms import Terms
+from pipelinelint.ruleset.run.terms import Terms
 from pipelinelint.settings.flags import Flags, unknown_names
 from pipelinelint.settings.rows import rows
 from pipelinelint.settings.scope import Scope

@@ -1,0 +1,282 @@
+"""One check of a rule file: what is wrong, how severe, where to point, what to say, the fix."""
+
+from __future__ import annotations
+
+from pipelinelint.ruleset.load import reading
+from pipelinelint.ruleset.load.conditions import checked_condition
+from pipelinelint.ruleset.load.names import NODES, Type
+from pipelinelint.ruleset.load.operands import Context, operands
+from pipelinelint.ruleset.load.paths import Resolved, selectors
+from pipelinelint.ruleset.load.sanity import contradiction, present
+from pipelinelint.ruleset.load.templates import template
+from pipelinelint.ruleset.rule import PROFILES
+from pipelinelint.shape.finding import SEVERITIES
+from pipelinelint.shape.kinds import kinds
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pipelinelint.ruleset.load.conditions import Tree
+    from pipelinelint.ruleset.load.reading import Problems
+
+
+KEYS = (
+    "if",
+    "message",
+    "at",
+    "severity",
+    "grade",
+    "related",
+    "suggest",
+    "edit",
+    "select",
+    "where",
+    "needs",
+)
+
+
+def sections() -> tuple[str, ...]:
+    """What an export may cover."""
+    return tuple(map(str, kinds()["source"].fields["covers"].values))
+
+
+def checked_needs(node: Node | None, context: Context) -> tuple[str, ...]:
+    found = reading.texts(node, "needs", context.problems)
+    for each in found:
+        if each not in sections() and node is not None:
+            context.problems.unknown(node, f'no section "{each}"', each, sections())
+    return found
+
+
+def checked_check(
+    node: Node, context: Context, where: Tree, rule_selects: bool = True
+) -> dict[str, Any] | None:
+    """The check as plain data; nothing when it cannot be read. `where` is the rule's."""
+    problems = context.problems
+    written = reading.mapping(node, "a check", problems)
+    if written is None:
+        return None
+    reading.known_keys(written, KEYS, "a check", problems)
+    selects: tuple[Any, ...] | None = None
+    select = written.get("select")
+    context = context.at(context.stand)
+    context.depth = 0
+    if select is not None:
+        selects, stand = selectors(select, problems)
+        if stand is None:
+            return None
+        context.stand, where = stand, ()
+        context.seen.append(stand.type.kind)
+    elif not rule_selects:
+        return None
+    return _body(written, node, context, where, selects)
+
+
+def _body(
+    written: Mapping, node: Node, context: Context, where: Tree, selects: Any
+) -> dict[str, Any] | None:
+    problems = context.problems
+    own = _condition(written, "where", context)
+    holds = _condition(written, "if", context)
+    if written.get("if") is None:
+        problems.add(node, "a check without if: say what is wrong")
+    if written.get("message") is None:
+        problems.add(node, "a check without message: say what is there and what to do")
+    if holds is None or own is None or written.get("message") is None:
+        return None
+    everything = (*where, *own, *holds)
+    said = contradiction(everything)
+    if said:
+        problems.add(written.key("if") or node, said)
+    known = present(everything)
+    matches = finds_words((*holds, *own))
+    finds = finds_anything((*holds, *own))
+    suggest = written.get("suggest")
+    severity = severities(written.get("severity"), problems)
+    return {
+        "severity": severity or None,
+        "select": selects,
+        "where": own,
+        "if": holds,
+        "grade": _grade(written.get("grade"), context),
+        "at": checked_at(written.get("at"), context, matches),
+        "message": template(written.entries["message"][1], context, known, finds),
+        "suggest": template(suggest, context, known, finds, True) if suggest else (),
+        "related": checked_related(written.get("related"), context),
+        "edit": checked_edit(written.get("edit"), context),
+        "needs": checked_needs(written.get("needs"), context),
+    }
+
+
+def _condition(written: Mapping, name: str, context: Context) -> Tree | None:
+    node = written.get(name)
+    return () if node is None else checked_condition(node, context)
+
+
+def _grade(node: Node | None, context: Context) -> tuple[tuple[str, Tree], ...]:
+    """Severity and condition, the gravest first."""
+    if node is None:
+        return ()
+    written = reading.mapping(node, "grade", context.problems)
+    found: dict[str, Tree] = {}
+    for name, (key, value) in written.entries.items() if written else ():
+        if name not in SEVERITIES[1:]:
+            said = f"a grade is one of {', '.join(SEVERITIES[1:])}"
+            context.problems.unknown(key, f'{said}, not "{name}"', name, SEVERITIES[1:])
+            continue
+        tree = checked_condition(value, context)
+        if tree:
+            found[name] = tree
+    return tuple((each, found[each]) for each in reversed(SEVERITIES) if each in found)
+
+
+def checked_at(node: Node | None, context: Context, matches: bool) -> Any:
+    """The steps to the place, the word match, or nothing for the selected node itself."""
+    if node is None:
+        return None
+    if isinstance(node, Scalar) and node.value == "match":
+        if not matches:
+            context.problems.add(node, "at: match stands where words or matches found something")
+        return "match"
+    return _steps(node, context, "at")
+
+
+def checked_related(node: Node | None, context: Context) -> tuple[Any, ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, Sequence):
+        context.problems.add(node, "related is a list of paths")
+        return ()
+    found = [_steps(each, context, "related") for each in node.items]
+    return tuple(each for each in found if each)
+
+
+def _steps(node: Node, context: Context, what: str) -> Tree | None:
+    if not isinstance(node, Scalar) or not isinstance(node.value, str):
+        context.problems.add(node, f"{what} is a path")
+        return None
+    path = context.resolve(node.value, node)
+    if path is None:
+        return None
+    if path.steps[-1][0] == "size" or not path.type.placed:
+        said = f"{path.text} stands nowhere in a definition: point at a field or a node"
+        context.problems.add(node, said)
+        return None
+    return path.steps
+
+
+def finds_words(tree: Tree) -> bool:
+    """Whether the condition finds words or a pattern in a text wherever it holds."""
+    return _finds(tree, ("words", "matches"))
+
+
+def finds_anything(tree: Tree) -> bool:
+    """Whether the condition finds words, a pattern or members of a list wherever it holds."""
+    return _finds(tree, ("words", "matches", "has"))
+
+
+def _finds(tree: Tree, verbs: tuple[str, ...]) -> bool:
+    for test in tree:
+        if test[0] == "test" and test[3] in verbs:
+            return True
+        if test[0] == "walk" and test[2] in ("any", "all") and _finds(test[3], verbs):
+            return True
+        if test[0] == "all_of" and any(_finds(part, verbs) for part in test[1]):
+            return True
+        if test[0] == "any_of" and all(_finds(part, verbs) for part in test[1]):
+            return True
+    return False
+
+
+WAYS = ("set", "append", "remove")
+
+
+def checked_edit(node: Node | None, context: Context) -> dict[str, Any] | None:
+    """The edit as plain data: `way`, `steps` to the field, `value` operands, `safe`."""
+    if node is None:
+        return None
+    written = reading.mapping(node, "edit", context.problems)
+    if written is None:
+        return None
+    reading.known_keys(written, (*WAYS, "value", "safe"), "an edit", context.problems)
+    ways = [way for way in WAYS if way in written]
+    if len(ways) != 1:
+        context.problems.add(node, "an edit says one of set, append or remove, with a path")
+        return None
+    way = ways[0]
+    path = _path(written.entries[way][1], way, context)
+    if path is None:
+        return None
+    value = _value(written, way, path, context)
+    return {
+        "way": way,
+        "steps": path.steps,
+        "value": value,
+        "safe": _safe(written.get("safe"), context),
+    }
+
+
+def _path(node: Node, way: str, context: Context) -> Resolved | None:
+    if not isinstance(node, Scalar) or not isinstance(node.value, str):
+        context.problems.add(node, f"{way} takes a path")
+        return None
+    path = context.resolve(node.value, node)
+    if path is None:
+        return None
+    if path.steps[-1][0] not in ("field", "id"):
+        context.problems.add(node, f"{path.text} is no field: only what is written can be edited")
+        return None
+    if way == "append" and not path.type.many:
+        context.problems.add(node, f"{path.text} is {path.type}: append wants a list, set a value")
+        return None
+    if way == "set" and (path.type.base in NODES or path.type.base == "map"):
+        context.problems.add(node, f"{path.text} is {path.type}: only plain values can be set")
+        return None
+    return path
+
+
+def _value(written: Mapping, way: str, path: Resolved, context: Context) -> tuple[Any, ...]:
+    node = written.get("value")
+    if node is None:
+        if way != "remove":
+            context.problems.add(written, f"{way} needs a value")
+        return ()
+    return operands(node, _member(path, context), context) or ()
+
+
+def _member(path: Resolved, context: Context) -> Resolved:
+    """The path as one of its members: an item of a list may be written in its short form."""
+    member = Resolved(path.text, context.stand)
+    type_ = path.type.one()
+    kind = kinds().get(type_.kind)
+    member.type = Type("text") if kind is not None and kind.short else type_
+    return member
+
+
+def _safe(node: Node | None, context: Context) -> bool:
+    if node is None:
+        return False
+    value = node.value if isinstance(node, Scalar) else None
+    if not isinstance(value, bool):
+        context.problems.add(node, "safe is true or false")
+    return value is True
+
+
+def severities(node: Node | None, problems: Problems) -> dict[str, str]:
+    """Profile -> severity; a single word is the same in every profile."""
+    if node is None:
+        return {}
+    if not isinstance(node, Mapping):
+        word = reading.word(node, SEVERITIES, "severity", problems)
+        return dict.fromkeys(PROFILES, word)
+    for name, (key, _) in node.entries.items():
+        if name not in PROFILES:
+            problems.unknown(key, f'no profile "{name}"', name, PROFILES)
+    missing = [name for name in PROFILES if name not in node]
+    if missing:
+        problems.add(node, f"severity does not say what it is in {', '.join(missing)}")
+    return {
+        name: reading.word(node.get(name), SEVERITIES, "severity", problems) for name in PROFILES
+    }

@@ -1,0 +1,260 @@
+"""A rule file, checked whole: it becomes a rule, or a list of problems."""
+
+from __future__ import annotations
+
+from pipelinelint.ruleset.load import reading
+from pipelinelint.ruleset.load.checks import checked_check, checked_needs, severities
+from pipelinelint.ruleset.load.conditions import checked_condition
+from pipelinelint.ruleset.load.examples import checked_examples
+from pipelinelint.ruleset.load.names import names_of
+from pipelinelint.ruleset.load.operands import Context
+from pipelinelint.ruleset.load.options import checked_options
+from pipelinelint.ruleset.load.paths import ACCOUNT, selectors
+from pipelinelint.ruleset.load.reading import Problems
+from pipelinelint.ruleset.rule import Card, Example
+from pipelinelint.shape.finding import SEVERITIES
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from typing import Any
+
+    from pipelinelint.source.document import Document
+
+
+KEYS = (
+    "title",
+    "why",
+    "traps",
+    "severity",
+    "needs",
+    "select",
+    "where",
+    "options",
+    "check",
+    "checks",
+    "fix",
+    "practices",
+    "references",
+    "yields_to",
+    "examples",
+)
+
+
+class Checked:
+    """A rule file that passed: its card, its examples, and the tree it is compiled from.
+
+    `named` are the other rules it names, each with the node that does.
+    """
+
+    __slots__ = ("card", "examples", "named", "tree")
+
+    def __init__(self, card: Card, examples: list[Example], tree: dict[str, Any]) -> None:
+        self.card = card
+        self.examples = examples
+        self.tree = tree
+        self.named: list[tuple[str, Node]] = []
+
+
+def check_rule(
+    documents: list[Document], group: str, rule_id: str, file: str, catalogue: Catalogue
+) -> tuple[Checked | None, Problems]:
+    """The rule a file holds, and what it is refused for: exactly one of the two is empty."""
+    problems = Problems(file)
+    root = _root(documents, problems)
+    checked = None
+    if root is not None:
+        checked = _rule(root, group, rule_id, file, catalogue, problems)
+    return (None if problems.found else checked), problems
+
+
+def _root(documents: list[Document], problems: Problems) -> Mapping | None:
+    for document in documents:
+        for problem in document.problems:
+            problems.add(Node(problem.span.start, problem.span.end), problem.message)
+    if problems.found:
+        return None
+    root = documents[0].root
+    if len(documents) == 1 and isinstance(root, Mapping):
+        return root
+    said = "a rule file is one map of `key: value` lines"
+    if len(documents) > 1:
+        said = "a rule file holds one document: one rule, one file"
+    problems.add(root or Scalar(None, "", *_beginning()), said)
+    return None
+
+
+def _beginning() -> tuple[Any, Any]:
+    from pipelinelint.source.place import START
+
+    return START.start, START.end
+
+
+def _rule(
+    root: Mapping,
+    group: str,
+    rule_id: str,
+    file: str,
+    catalogue: Catalogue,
+    problems: Problems,
+) -> Checked | None:
+    reading.known_keys(root, KEYS, "a rule", problems)
+    _obligatory(root, problems)
+    get = root.get
+    options = checked_options(get("options"), problems)
+    context = Context(problems, options, ACCOUNT)
+    select = get("select")
+    selects, stand = selectors(select, problems) if select is not None else ((), None)
+    checks: dict[str, dict[str, Any]] = {}
+    if stand is not None:
+        context.stand = stand
+        context.seen.append(stand.type.kind)
+        where_node = get("where")
+        where = checked_condition(where_node, context) if where_node is not None else ()
+        if where is not None:
+            checks = _checks(root, rule_id, context, where)
+        tree = {"select": selects, "where": where, "checks": checks}
+    card = checked_card(root, group, rule_id, file, catalogue, context)
+    if stand is None or not checks:
+        return None
+    _options_are_used(root, context)
+    card.checks = tuple(checks)
+    card.scope = stand.type.kind or "value"
+    before = len(problems.found)
+    examples = checked_examples(get("examples"), card, checks, root, problems)
+    if len(problems.found) != before:
+        return None
+    checked = Checked(card, examples, tree)
+    checked.named = _named(root)
+    return checked
+
+
+def _named(root: Mapping) -> list[tuple[str, Node]]:
+    """The rules the file yields to and runs with in examples, each with its node."""
+    examples = root.get("examples")
+    members = examples.items if isinstance(examples, Sequence) else ()
+    lists = [root.get("yields_to"), *(m.get("with") for m in members if isinstance(m, Mapping))]
+    return [
+        (each.raw, each)
+        for written in lists
+        for each in (written.items if isinstance(written, Sequence) else (written,))
+        if isinstance(each, Scalar)
+    ]
+
+
+def _obligatory(root: Mapping, problems: Problems) -> None:
+    for name in ("title", "severity", "select", "why", "fix"):
+        if name not in root:
+            problems.add(_first(root), f"a rule without {name}")
+    both = "check" in root and "checks" in root
+    if both or not ("check" in root or "checks" in root):
+        place = root.key("checks") or _first(root)
+        problems.add(place, "a rule has either check, for one, or checks, by name")
+
+
+def _first(root: Mapping) -> Node:
+    return next(iter(root.entries.values()))[0] if root.entries else root
+
+
+def _checks(root: Mapping, rule_id: str, context: Context, where: Any) -> dict[str, Any]:
+    single, several = root.get("check"), root.get("checks")
+    if single is not None:
+        found = {rule_id: checked_check(single, context, where)}
+    elif isinstance(several, Mapping) and several.entries:
+        found = {}
+        for name, (key, node) in several.entries.items():
+            if name in SEVERITIES or not name.replace("-", "").replace("_", "").isalnum():
+                context.problems.add(key, f'"{name}" cannot name a check')
+            found[name] = checked_check(node, context, where)
+    else:
+        if several is not None:
+            context.problems.add(several, "checks is a map of names and checks")
+        return {}
+    return {name: check for name, check in found.items() if check is not None}
+
+
+def _options_are_used(root: Mapping, context: Context) -> None:
+    written = root.get("options")
+    if not isinstance(written, Mapping):
+        return
+    taken = {name for kind in context.seen for name in names_of(kind)} | set(context.stand.above)
+    for name, option in context.options.items():
+        key = written.entries[name][0]
+        if name in taken:
+            context.problems.add(key, f"option {name} is named like a field: name it otherwise")
+        elif name not in context.used:
+            context.problems.add(key, f'option "{name}" is not used')
+        option.is_pattern = name in context.patterns
+        if name in context.narrow and not option.one_of:
+            option.one_of = context.narrow[name]
+
+
+PLATFORMS = ("any", "hubspot", "salesforce", "pipedrive")
+
+
+class Catalogue:
+    """The ids of practices and references there are; None where they are not checked."""
+
+    __slots__ = ("practices", "references")
+
+    def __init__(
+        self,
+        practices: Container[str] | None = None,
+        references: Container[str] | None = None,
+    ) -> None:
+        self.practices = practices
+        self.references = references
+
+
+def checked_card(
+    root: Mapping,
+    group: str,
+    rule_id: str,
+    file: str,
+    catalogue: Catalogue,
+    context: Context,
+) -> Card:
+    """The card; what cannot be read is empty on it after a problem."""
+    problems = context.problems
+    get = root.get
+    return Card(
+        rule_id,
+        group,
+        reading.text(get("title"), "title", problems),
+        severities(get("severity"), problems),
+        why=reading.text(get("why"), "why", problems),
+        fix=_fix(get("fix"), problems),
+        needs=checked_needs(get("needs"), context),
+        options=context.options,
+        practices=_ids(get("practices"), "practice", catalogue.practices, problems),
+        references=_ids(get("references"), "reference", catalogue.references, problems),
+        traps=reading.texts(get("traps"), "traps", problems),
+        yields_to=reading.texts(get("yields_to"), "yields_to", problems),
+        file=file,
+    )
+
+
+def _fix(node: Node | None, problems: Problems) -> dict[str, str]:
+    if node is None:
+        return {}
+    written = reading.mapping(node, "fix", problems)
+    if written is None:
+        return {}
+    reading.known_keys(written, PLATFORMS, "fix", problems)
+    if not written.entries:
+        problems.add(node, "fix says nothing: write any, or the words for a CRM")
+    return {
+        name: reading.text(value, "a remedy", problems)
+        for name, (_, value) in written.entries.items()
+    }
+
+
+def _ids(
+    node: Node | None, what: str, known: Container[str] | None, problems: Problems
+) -> tuple[str, ...]:
+    found = reading.texts(node, f"{what}s", problems)
+    for each in found:
+        if node is not None and known is not None and each not in known:
+            problems.add(node, f'no {what} "{each}"')
+    return found

@@ -1,0 +1,123 @@
+"""A folder of rule files: which files are rules, and what holds among several."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+
+from pipelinelint.ruleset.load.reading import Problems, RuleProblem
+from pipelinelint.ruleset.run.yields import cycles
+from pipelinelint.ruleset.stored import LARGEST, check_file
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipelinelint.ruleset.load.file import Catalogue, Checked
+    from pipelinelint.ruleset.rule import Card
+    from pipelinelint.ruleset.run.rule import Rule
+
+MOST_RULES = 500
+NO_GROUPS = ("crm", "lexicon")
+"""Folders beside the groups that hold other data."""
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def check_folder(
+    folder: str, shown: str, catalogue: Catalogue, known: Mapping[str, Rule] | None = None
+) -> tuple[dict[str, Checked], list[RuleProblem]]:
+    """Every rule of `folder/<group>/<id>.yaml`, and everything refused, file by file.
+
+    What is named like a rule and cannot be read as one is refused, not passed over: a team that
+    put it there counts on it. Links that lead out of the folder are not followed. `known` are
+    rules that are loaded already: their ids are taken.
+    """
+    known = known or {}
+    checked: dict[str, Checked] = {}
+    problems: list[RuleProblem] = []
+    for count, (group, name, path) in enumerate(_files(folder, shown, problems)):
+        file = f"{shown}/{group}/{os.path.basename(path)}"
+        if count == MOST_RULES:
+            problems.append(RuleProblem(shown, 1, 1, f"more than {MOST_RULES} rules in a folder"))
+            break
+        said = _name_fault(name, known, checked)
+        data = b"" if said else _bytes(path, folder)
+        if isinstance(data, str) or said:
+            problems.append(RuleProblem(file, 1, 1, said or str(data)))
+            continue
+        rule, found = check_file(data, group, name, file, catalogue)
+        problems += found
+        if rule is not None:
+            checked[name] = rule
+    problems += _among(checked, known)
+    return checked, problems
+
+
+def _files(folder: str, shown: str, problems: list[RuleProblem]) -> Iterator[tuple[str, str, str]]:
+    """Group, id and path of everything named like a rule file, in order."""
+    for group in _listed(folder, shown, problems):
+        path = os.path.join(folder, group)
+        if group in NO_GROUPS or group.startswith(".") or not os.path.isdir(path):
+            continue
+        for file in _listed(path, f"{shown}/{group}", problems):
+            name, ending = os.path.splitext(file)
+            if ending in (".yaml", ".yml") and not name.startswith("."):
+                yield group, name, os.path.join(path, file)
+
+
+def _listed(folder: str, shown: str, problems: list[RuleProblem]) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError as error:
+        said = f"the folder cannot be read: {_reason(error)}"
+        problems.append(RuleProblem(shown, 1, 1, said))
+        return []
+
+
+def _bytes(path: str, folder: str) -> bytes | str:
+    """At most one byte more than a rule file may have; or, as a text, why it cannot be read.
+
+    Only a plain file is opened: a pipe or a device would never end.
+    """
+    inside, real = os.path.realpath(folder), os.path.realpath(path)
+    if os.path.commonpath([inside, real]) != inside:
+        return "the link leads out of the folder: put the rule itself here"
+    try:
+        if not stat.S_ISREG(os.stat(real).st_mode):
+            return "no plain file: a rule is read from a file only"
+        with open(real, "rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        return f"the file cannot be read: {_reason(error)}"
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "it failed").lower()
+
+
+def _name_fault(name: str, known: Mapping[str, object], checked: Mapping[str, object]) -> str:
+    if not _ID.fullmatch(name):
+        return f'"{name}" cannot be an id: write lower case words joined by hyphens'
+    if name in known:
+        return f'a rule that ships is called "{name}": name the file otherwise'
+    return f'another group has a rule "{name}"' if name in checked else ""
+
+
+def _among(checked: dict[str, Checked], known: Mapping[str, Rule]) -> list[RuleProblem]:
+    """What only shows when all rules are read: whom they yield to, and run with."""
+    cards: dict[str, Card] = {name: rule.card for name, rule in known.items()}
+    cards |= {name: rule.card for name, rule in checked.items()}
+    problems = []
+    for rule in checked.values():
+        noted = Problems(rule.card.file)
+        for other, node in rule.named:
+            if other not in cards:
+                noted.unknown(node, f'no rule "{other}"', other, cards)
+        problems += noted.found
+    for circle in cycles(cards):
+        said = " → ".join([*circle, circle[0]])
+        file = cards[circle[0]].file
+        problems.append(RuleProblem(file, 1, 1, f"yields_to goes in a circle: {said}"))
+    return problems

@@ -1,0 +1,1 @@
+"""A checked rule is run over a definition: what it finds, where, and what it says."""

@@ -1,0 +1,195 @@
+"""Which nodes a rule is about: a selector walked, then the first tests of `where`."""
+
+from __future__ import annotations
+
+from marshal import dumps
+
+from pipelinelint.facts.record import Record
+from pipelinelint.ruleset.run.conditions import condition
+from pipelinelint.ruleset.run.read import Frame, Scope, step_getter
+from pipelinelint.shape.item import Item, Word
+from pipelinelint.shape.where import item_id
+from pipelinelint.source.nodes import Mapping
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+    from pipelinelint.shape.item import Item
+
+    Node: TypeAlias = Item | Record | Word
+    Selector: TypeAlias = tuple[tuple[Any, ...], ...]
+    Found: TypeAlias = tuple[Any, Item, str]
+
+
+class Target:
+    """A selected node, the item whose field or fact it came from, its pipeline's id or ''."""
+
+    __slots__ = ("item", "node", "owner", "pipeline")
+
+    def __init__(self, node: Node, owner: Item, pipeline: str) -> None:
+        self.node = node
+        self.owner = owner
+        self.pipeline = pipeline
+        self.item = _item(node, owner)
+
+
+def _item(node: Node, owner: Item) -> Item:
+    """The item the node is, or stands in: findings about one defect meet on it."""
+    if isinstance(node, Item):
+        return node
+    place = node.place if isinstance(node, Record) else None
+    if isinstance(place, Item):
+        return place
+    if isinstance(place, Word):
+        return place.owner
+    return node.owner if isinstance(node, Word) else owner
+
+
+class Walk:
+    """A selector that can be walked. Selectors that begin alike share their beginning."""
+
+    __slots__ = ("_before", "_read", "_step")
+
+    def __init__(self, before: Walk | None, step: tuple[Any, ...]) -> None:
+        self._before = before
+        self._step = step
+        self._read = step_getter(step, Frame())
+
+    def nodes(self, account: Item) -> list[Found]:
+        """The nodes with owner and pipeline; kept on the account."""
+        cache: Any = account.cache.setdefault(_CACHE, {})
+        known: list[Found] | None = cache.get(self)
+        if known is None:
+            known = cache[self] = self._nodes(account)
+        return known
+
+    def _nodes(self, account: Item) -> list[Found]:
+        step, read = self._step, self._read
+        found: list[Found] = []
+        for node, owner, pipeline in _from(self._before, account):
+            holder = node if isinstance(node, Item) else owner
+            found += [
+                (each, holder, pipeline or pipeline_of(each, holder))
+                for each in _opened(read(node), node, step)
+            ]
+        return found
+
+
+_CACHE = " walked"
+
+_walks: dict[tuple[int, tuple[Any, ...]], Walk] = {}
+
+
+def walk(selector: Selector) -> Walk | None:
+    """The walk of a selector, the same object for equal ones; None for the definition itself."""
+    found: Walk | None = None
+    for step in selector:
+        key = (id(found), step)
+        found = _walks[key] = _walks.get(key) or Walk(found, step)
+    return found
+
+
+def _from(before: Walk | None, account: Item) -> list[Found]:
+    return before.nodes(account) if before is not None else [(account, account, "")]
+
+
+def selected(account: Item, walks: list[Walk | None]) -> list[Target]:
+    """All nodes of the walks, in order, each once."""
+    found: dict[int, Target] = {}
+    for each in walks:
+        for node, owner, pipeline in _from(each, account):
+            if id(node) not in found:
+                found[id(node)] = Target(node, owner, pipeline)
+    return list(found.values())
+
+
+def _opened(value: Any, holder: Any, step: tuple[Any, ...]) -> list[Any]:
+    """The nodes of a value; a plain text becomes a word that knows its place."""
+    if value is None:
+        return []
+    if isinstance(value, list | tuple):
+        return [each for each in value if isinstance(each, Item | Record | Word)]
+    if isinstance(value, Item | Record | Word):
+        return [value]
+    node = holder.node.get(step[1]) if isinstance(holder.node, Mapping) else holder.node
+    return [Word.at(str(value), node, holder)] if node is not None else []
+
+
+def pipeline_of(node: Any, owner: Item) -> str:
+    """The id of the pipeline a node stands in, empty outside one."""
+    here: Item | None = node if isinstance(node, Item) else owner
+    while here is not None:
+        if here.kind == "pipeline":
+            return item_id(here)
+        here = here.parent
+    return ""
+
+
+_known: dict[tuple[int, bytes], About] = {}
+
+_SELECTED = " selected"
+
+
+class About:
+    """A selector, or another beginning narrowed by one test; the same object for equal ones."""
+
+    __slots__ = ("_asked", "_before", "_scope", "_walks")
+
+    def __init__(
+        self, selectors: tuple[Selector, ...], before: About | None = None, test: Any = None
+    ) -> None:
+        self._walks = [walk(each) for each in selectors] if before is None else []
+        self._before = before
+        self._scope = Scope({})
+        self._asked = condition((test,), self._scope) if before is not None else None
+
+    def targets(self, account: Item) -> list[Target]:
+        """The nodes, in order, each once; kept on the account."""
+        cache: Any = account.cache.get(_SELECTED)
+        if cache is None:
+            cache = account.cache[_SELECTED] = {}
+        found: list[Target] | None = cache.get(self)
+        if found is None:
+            found = cache[self] = self._find(account)
+        return found
+
+    def _find(self, account: Item) -> list[Target]:
+        asked = self._asked
+        if self._before is None or asked is None:
+            return selected(account, self._walks)
+        frame = self._scope.frame
+        found = []
+        for target in self._before.targets(account):
+            frame.owner = target.owner
+            if asked(target.node):
+                found.append(target)
+        return found
+
+
+def about(
+    selectors: tuple[Selector, ...], where: tuple[Any, ...] = ()
+) -> tuple[About, tuple[Any, ...]]:
+    """The longest beginning without options of a rule, and the tests that are left."""
+    found = _shared(None, selectors, None)
+    for count, test in enumerate(where):
+        if _has_own(test):
+            return found, where[count:]
+        found = _shared(found, selectors, test)
+    return found, ()
+
+
+def _shared(before: About | None, selectors: tuple[Selector, ...], test: Any) -> About:
+    # As bytes, since True and 1 are equal in Python; version 2 writes equal data alike.
+    key = (id(before), dumps(selectors if before is None else test, 2))
+    known = _known.get(key)
+    if known is None:
+        known = _known[key] = About(selectors, before, test)
+    return known
+
+
+def _has_own(tree: tuple[Any, ...]) -> bool:
+    """Whether a test reads an option: each rule has its own."""
+    return tree[:1] == ("option",) or any(
+        _has_own(part) for part in tree if isinstance(part, tuple)
+    )
