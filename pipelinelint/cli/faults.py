@@ -9,8 +9,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.cli.settings_of import SettingsOf
     from pipelinelint.ruleset.rule import Card
+    from pipelinelint.settings.reading import Read
     from pipelinelint.settings.settings import Settings
     from pipelinelint.shape.finding import Finding
+
+
+MOST_TOLD = 50
+"""Faults of the settings that are listed."""
 
 
 def refuse_faulty(reads: SettingsOf, settings: Settings, cards: dict[str, Card]) -> None:
@@ -18,12 +23,20 @@ def refuse_faulty(reads: SettingsOf, settings: Settings, cards: dict[str, Card])
     read = next(each for each in reads.reads if each.settings is settings)
     findings = [*read.findings, *check_names(settings, cards, _languages())]
     if findings:
-        lines = "\n".join(_line(each) for each in findings)
-        raise CannotRun(f"the settings cannot be used.\n{lines}")
+        lines = list(dict.fromkeys(_line(each, read) for each in findings[:MOST_TOLD]))
+        more = len(findings) - MOST_TOLD
+        if more > 0:
+            lines.append(f"and {more} more")
+        advice = ""
+        if any(each.path in read.outside for each in findings[:MOST_TOLD]):
+            advice = "Of a settings file outside the repository nothing but the place is shown."
+        raise CannotRun("\n".join(("the settings cannot be used.", *lines)), advice)
 
 
-def _line(finding: Finding) -> str:
+def _line(finding: Finding, read: Read) -> str:
     start = finding.span.start
+    if finding.path in read.outside:  # named by whoever may only want to see what it holds
+        return f"{finding.path}:{start.line}: refused"
     text = f"{finding.path}:{start.line}:{start.column}: {finding.message}"
     return f"{text} {finding.remedy}" if finding.remedy else text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from pipelinelint.cli.repository import is_inside, top
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 from pipelinelint.settings.discover import Discovery
@@ -61,8 +62,16 @@ class SettingsOf:
             read_bytes(file)  # a file named by hand must be there
         from pipelinelint.settings.read import read_settings
 
-        read = read_settings(file, _load, _shown)
-        return Read(read.settings.with_flags(self.flags), read.findings, read.texts)
+        home = top(os.path.dirname(os.path.abspath(file)))
+        named = os.path.normpath(self.config) if self.config else ""
+
+        def may_show(path: str) -> bool:
+            """What was named by hand, and what the repository holds: not what a link leads to."""
+            return path == named or is_inside(path, home)
+
+        read = read_settings(file, _load, _shown, may_show)
+        settings = read.settings.with_flags(self.flags)
+        return Read(settings, read.findings, read.texts, read.outside)
 
 
 def _load(path: str) -> bytes | str:

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from pipelinelint.facts.enumerations import ReferenceTarget
-    from pipelinelint.facts.mentions import Mention
 
+GUESSES = 1_000_000
+"""Letters compared, at most, to find what the undefined names of a definition were meant to be.
+
+About a second; 100 undefined names of 15 letters among 600 defined ones take nine tenths of it.
+"""
 _RESERVED = {"known_from": "creation", "on_deal_created": "clear"}
 
 
@@ -40,16 +44,17 @@ class Reference(Record):
 @fact
 def references(account: Account) -> list[Reference]:
     """Every name that refers to a property, a stage, a lifecycle stage or a lead status."""
-    return [_reference(mention) for mention in mentions_of(account)]
-
-
-def _reference(mention: Mention) -> Reference:
-    target, word, item, field = mention
-    defined = _RESERVED.get(field) == word or _is_defined(target, str(word), item, field)
-    close = None
-    if defined is False:
-        close = nearest_of(str(word), _candidates(target, item))
-    return Reference(id=word, target=target, defined=defined, nearest=close)
+    left = GUESSES
+    found = []
+    for target, word, item, field in mentions_of(account):
+        defined = _RESERVED.get(field) == word or _is_defined(target, str(word), item, field)
+        close = None
+        if defined is False:
+            candidates = _candidates(target, item)
+            left -= len(candidates) * len(word)
+            close = nearest_of(str(word), candidates) if left >= 0 else None
+        found.append(Reference(id=word, target=target, defined=defined, nearest=close))
+    return found
 
 
 def _is_defined(target: ReferenceTarget, name: str, item: Item, field: str) -> bool | None:

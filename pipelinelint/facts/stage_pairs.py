@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pipelinelint.facts.once import once
 from pipelinelint.facts.record import Record
 from pipelinelint.facts.registry import fact
 from pipelinelint.facts.tables import telling_words
 from pipelinelint.lexicon.normalise import comparable
-from pipelinelint.shape.views import Pipeline, Stage
+from pipelinelint.shape.item import Item
+from pipelinelint.shape.views import Account, Pipeline, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
 
 MANY = 200
 """Stages up to which each is compared with each; beyond, only those of equal name or id."""
+MOST = 100_000
+"""Comparisons of each with each in one account; pipelines after them are treated as those of many.
+
+The most stages known in one account, 7,000, need fewer in pipelines of up to 29 stages.
+"""
 
 
 class StagePair(Record):
@@ -39,13 +46,26 @@ def stage_pairs(pipeline: Pipeline) -> list[StagePair]:
     texts = _texts(pipeline)
     pairs = _alike_names(pipeline)
     stages = pipeline.stages
-    if len(stages) <= MANY:
+    if pipeline.index in _compared(pipeline.account):
         told = [stage for stage in stages if texts.get(id(stage))]
         for at, second in enumerate(told):
             for first in told[:at]:
                 if texts[id(first)] & texts[id(second)]:
                     pairs.setdefault((first.index, second.index), (first, second, "no"))
     return [_pair(*pairs[key], texts) for key in sorted(pairs)]
+
+
+@once
+def _compared(account: Item) -> set[int]:
+    """The places of the pipelines in which each stage is compared with each."""
+    found: set[int] = set()
+    left = MOST
+    for pipeline in account.pipelines if isinstance(account, Account) else ():
+        count = len(pipeline.stages)
+        left -= count * (count - 1) // 2 if count <= MANY else 0
+        if count <= MANY and left >= 0:
+            found.add(pipeline.index)
+    return found
 
 
 def _alike_names(pipeline: Pipeline) -> dict[tuple[int, int], tuple[Stage, Stage, Alike]]:

@@ -86,14 +86,16 @@ def _list(words_of: str) -> tuple[Phrase, ...]:
 
 
 def _holds(own: list[str], phrases: tuple[Phrase, ...]) -> bool:
-    return any(_fits(own[start:], phrase) for start in range(len(own)) for phrase in phrases)
+    return any(_fits(own, phrase, start) for start in range(len(own)) for phrase in phrases)
 
 
-def _fits(own: list[str], phrase: Phrase) -> bool:
+def _fits(own: list[str], phrase: Phrase, start: int = 0) -> bool:
+    """Whether the words from `start` begin with the phrase."""
     wanted, is_stem = phrase
-    if len(own) < len(wanted) or tuple(own[: len(wanted) - 1]) != wanted[:-1]:
+    end = start + len(wanted) - 1
+    if len(own) <= end or tuple(own[start:end]) != wanted[:-1]:
         return False
-    last = own[len(wanted) - 1]
+    last = own[end]
     return last.startswith(wanted[-1]) if is_stem else last == wanted[-1]
 
 

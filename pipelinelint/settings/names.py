@@ -7,6 +7,7 @@ from pipelinelint.settings.option import value_of
 from pipelinelint.settings.problems import listed, problem
 from pipelinelint.settings.rows import shown
 from pipelinelint.shape.finding import Finding
+from pipelinelint.shape.structure import MOST
 from pipelinelint.source.did_you_mean import nearest
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -25,7 +26,7 @@ def check_names(
     """Findings about names that are unknown and options with values their rule cannot use.
 
     `cards` are all rules loaded, a team's own included; `languages` the codes of the language
-    packs (not checked when None).
+    packs (not checked when None). After MOST findings no further rule is looked at.
     """
     checker = _Checker(cards)
     for layer in settings.layers:
@@ -35,7 +36,7 @@ def check_names(
     found = checker.findings
     for accepted in settings.ignores:
         for name, span in accepted.rules:
-            if name not in cards:
+            if name not in cards and len(found) < MOST:
                 node = Scalar(name, name, span.start, span.end)
                 checker.unknown_rule(name, node, accepted.path, "ignore")
     if languages is not None:
@@ -52,6 +53,8 @@ class _Checker:
 
     def rules(self, rules: dict[str, RuleSaid], where: str) -> None:
         for name, said in rules.items():
+            if len(self.findings) >= MOST:
+                return
             card = self.cards.get(name)
             here = f"{where}[{name}]"
             if card is None:

@@ -25,14 +25,19 @@ ENDINGS = (".yaml", ".yml", ".json")
 __all__ = ["Read", "read_settings"]
 
 
-def read_settings(path: str, load: Load, shown: Callable[[str], str] = str) -> Read:
+def read_settings(
+    path: str,
+    load: Load,
+    shown: Callable[[str], str] = str,
+    may_show: Callable[[str], bool] = lambda _: True,
+) -> Read:
     """Read a settings file.
 
     `load` gives the bytes of a path, or says in a sentence why it cannot; `shown` makes of a path
-    what people see. The settings can be used even when there are findings: what could not be
-    read is left out of them.
+    what people see; `may_show` says whether what a file holds may be told. The settings can be
+    used even when there are findings: what could not be read is left out of them.
     """
-    chain = _Chain(load, shown)
+    chain = _Chain(load, shown, may_show)
     data = load(path)
     if isinstance(data, str):
         where = shown(path)
@@ -43,17 +48,21 @@ def read_settings(path: str, load: Load, shown: Callable[[str], str] = str) -> R
     chain.add(path, data, ())
     settings = Settings(tuple(chain.layers), shown(path), os.path.dirname(path) or os.curdir)
     chain.findings.sort(key=lambda each: each.order)
-    return Read(settings, chain.findings, chain.texts)
+    return Read(settings, chain.findings, chain.texts, frozenset(chain.outside))
 
 
 class _Chain:
     """Reads a file after the files it extends, each once."""
 
-    __slots__ = ("done", "findings", "layers", "load", "shown", "texts")
+    __slots__ = ("done", "findings", "layers", "load", "may_show", "outside", "shown", "texts")
 
-    def __init__(self, load: Load, shown: Callable[[str], str]) -> None:
+    def __init__(
+        self, load: Load, shown: Callable[[str], str], may_show: Callable[[str], bool]
+    ) -> None:
         self.load = load
         self.shown = shown
+        self.may_show = may_show
+        self.outside: set[str] = set()
         self.done: set[str] = set()
         self.layers: list[Layer] = []
         self.findings: list[Finding] = []
@@ -62,8 +71,12 @@ class _Chain:
     def add(self, path: str, data: bytes, above: tuple[str, ...]) -> None:
         path = os.path.normpath(path)
         self.done.add(path)
-        parsed = parse(data, self.shown(path), os.path.dirname(path))
-        self.texts[self.shown(path)] = parsed.text
+        name = self.shown(path)
+        parsed = parse(data, name, os.path.dirname(path))
+        if self.may_show(path):
+            self.texts[name] = parsed.text
+        else:
+            self.outside.add(name)
         self.findings += parsed.findings
         for said in parsed.extends:
             self._extend(said, path, (*above, path))

@@ -9,11 +9,22 @@ if TYPE_CHECKING:
 
 
 class Read:
-    """The settings, what is wrong with them, and the text of each file by its shown path."""
+    """The settings, what is wrong with them, and the text of each file by its shown path.
 
-    __slots__ = ("findings", "settings", "texts")
+    `outside` are files, as shown, of which nothing may be told but places: somebody names them
+    who may only want to see what they hold. Their texts are not kept.
+    """
 
-    def __init__(self, settings: Settings, findings: list[Finding], texts: dict[str, str]) -> None:
+    __slots__ = ("findings", "outside", "settings", "texts")
+
+    def __init__(
+        self,
+        settings: Settings,
+        findings: list[Finding],
+        texts: dict[str, str],
+        outside: frozenset[str] = frozenset(),
+    ) -> None:
         self.settings = settings
         self.findings = findings
         self.texts = texts
+        self.outside = outside

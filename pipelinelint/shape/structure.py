@@ -20,6 +20,13 @@ RULES = {
 }
 """The structure checks by id, and what each asks. They are always on and always errors."""
 
+MOST = 1_000
+"""Structure findings of one file that are told one by one; of the rest their number.
+
+Nobody fixes a thousand places before running again, and each costs a kilobyte and a place in
+every format: a stranger's file of 400,000 odd keys must not use up the machine.
+"""
+
 _A = {
     "text": "a text",
     "number": "a number",
@@ -38,23 +45,51 @@ class Structure:
     name after the fault. `settle` puts it in.
     """
 
-    __slots__ = ("_items", "findings", "path")
+    __slots__ = ("_items", "_left_out", "findings", "path")
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.findings: list[Finding] = []
         self._items: list[tuple[Item, bool]] = []
+        self._left_out = 0
 
     def settle(self) -> None:
         """Name the items of all findings, now that all of them are read."""
+        if self._left_out:
+            self._tell_left_out()
         for finding, (item, is_subject) in zip(self.findings, self._items, strict=True):
             finding.where = where(item)
             finding.pipeline = _pipeline(item)
             if is_subject:
                 finding.message = f"{_of(item)} {finding.message}"
 
+    @property
+    def _is_full(self) -> bool:
+        """Whether one more is only counted."""
+        full = len(self.findings) >= MOST
+        self._left_out += full
+        return full
+
+    def _tell_left_out(self) -> None:
+        """One finding at the last place told; its value is the number, so that a baseline that
+        knows it does not hide what comes later.
+        """
+        last, (item, _) = self.findings[-1], self._items[-1]
+        one = self._left_out == 1
+        more = "1 more place" if one else f"{self._left_out:,} more places"
+        message = f"and {more} in this file that {'does' if one else 'do'} not fit the format."
+        remedy = "Fix what is listed and run again: the rest often has the same cause."
+        value = str(self._left_out)
+        self.findings.append(
+            Finding(last.rule, "error", message, last.path, last.span, value=value, remedy=remedy)
+        )
+        self._items.append((item.account, False))
+        self._left_out = 0
+
     def unknown_key(self, item: Item, key: Scalar, kind: Kind) -> str:
         """Report a key; the one that was probably meant, or empty."""
+        if self._is_full:
+            return ""
         close = nearest(key.raw, list(kind.fields))
         if close:
             remedy = f"Write `{close}`."
@@ -65,6 +100,8 @@ class Structure:
         return close or ""
 
     def missing_key(self, item: Item, name: str) -> None:
+        if self._is_full:
+            return
         message = f"needs `{name}`."
         node: Node = item.key or item.node
         if isinstance(node, Mapping) and node.entries:
@@ -75,6 +112,8 @@ class Structure:
     def wrong_type(
         self, item: Item, node: Node, field: Field, inside: bool = False, or_text: bool = False
     ) -> None:
+        if self._is_full:
+            return
         many = field.many if not inside else "one"
         if many == "list":
             wanted = "a list"
@@ -90,6 +129,8 @@ class Structure:
         self._add("wrong-type", message, node, item, field.name, remedy)
 
     def unknown_value(self, item: Item, node: Scalar, field: Field) -> None:
+        if self._is_full:
+            return
         values = [str(each) for each in field.values]
         close = nearest(node.raw, values)
         remedy = f"Write `{close}`." if close else f"It is one of {', '.join(values)}."
@@ -97,6 +138,8 @@ class Structure:
         self._add("unknown-value", message, node, item, node.raw, remedy, close)
 
     def out_of_range(self, item: Item, node: Scalar, field: Field) -> None:
+        if self._is_full:
+            return
         low, high = field.minimum, field.maximum
         bounds = f"at least {low}" if high is None else f"between {low} and {high}"
         message = f"`{field.name}` is {node.raw}, it should be {bounds}."

@@ -7,6 +7,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+LONGEST = 60
+"""Letters of the longest word a slip is looked for in; more is a text, no slip."""
+
+
 def nearest(word: str, candidates: Iterable[str], at_most: int = 2) -> str | None:
     """The candidate fewest typing slips away from `word`, or None when none is near.
 
@@ -14,6 +18,8 @@ def nearest(word: str, candidates: Iterable[str], at_most: int = 2) -> str | Non
     does not count, nor does `-`, `_` or a space for another. At most `at_most` slips, and never
     so many that half of the word would be guessed. Of two as near, the first one given.
     """
+    if len(word) > LONGEST:
+        return None
     wanted = _folded(word)
     most = min(at_most, (len(wanted) - 1) // 2)
     best = None

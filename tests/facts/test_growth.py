@@ -1,0 +1,71 @@
+"""Facts that compare things with each other stay near linear: counted, not timed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelinelint.facts import references, stage_pairs, tables
+from pipelinelint.facts.references import GUESSES
+from pipelinelint.facts.stage_pairs import MANY, MOST
+from tests.facts.reading import account, ask
+
+
+def undefined(count: int) -> str:
+    declared = "".join(f"  f{i}: {{label: F, type: text}}\n" for i in range(count))
+    asked = ", ".join(f"o{i}" for i in range(count))
+    stages = f"pipelines: [{{id: p, stages: [{{id: s, required_fields: [{asked}]}}]}}]"
+    return f"properties:\n{declared}{stages}\n"
+
+
+@pytest.mark.parametrize("count", [50, 500, 2_000])
+def test_guesses_at_undefined_names_are_bounded(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letters = []
+    monkeypatch.setattr(
+        references, "nearest_of", lambda word, known: letters.append(len(word) * len(known))
+    )
+    found = ask(account(undefined(count)), "references")
+    assert len(found) == count
+    assert sum(letters) <= GUESSES
+    assert len(letters) == min(count, len(letters))
+    assert (len(letters) == count) == (count < 500)
+
+
+def test_stages_are_compared_with_each_other_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    stages = ", ".join(f"{{id: s{i}, name: N{i}, definition: same words}}" for i in range(100))
+    each = 100 * 99 // 2
+    fitting = MOST // each
+    text = f"[{', '.join(f'{{id: p{i}, stages: [{stages}]}}' for i in range(fitting + 3))}]"
+    found = account(f"pipelines: {text}")
+    pairs = [len(stage_pairs.stage_pairs(pipeline)) for pipeline in found.pipelines]
+    assert pairs == [each] * fitting + [0] * 3
+
+
+def test_a_pipeline_of_very_many_stages_takes_nothing_from_the_others() -> None:
+    many = ", ".join(f"{{id: s{i}, definition: same words}}" for i in range(MANY + 1))
+    few = "{id: a, definition: same words}, {id: b, definition: same words}"
+    found = account(f"pipelines: [{{id: p, stages: [{many}]}}, {{id: q, stages: [{few}]}}]")
+    assert [len(stage_pairs.stage_pairs(each)) for each in found.pipelines] == [0, 1]
+
+
+def test_a_long_name_is_looked_through_once_a_word() -> None:
+    """Each word is compared with each phrase; no rest of the text is copied for it."""
+
+    class Words(list[str]):
+        taken = 0
+
+        def __getitem__(self, key):  # type: ignore[no-untyped-def]
+            if isinstance(key, slice):
+                found = super().__getitem__(key)
+                Words.taken += len(found)
+                return found
+            return super().__getitem__(key)
+
+    own = Words(["word"] * 2_000)
+    phrases = ((("re", "new"), False), (("renewal",), True))
+    assert not tables._holds(own, phrases)
+    assert Words.taken <= 2_000
+    assert tables._holds([*own, "re", "new"], phrases)
+    assert tables._holds([*own, "renewals"], phrases)
+    assert not tables._holds([*own, "re"], phrases)
