@@ -12,7 +12,7 @@ from pipelinelint.cli.settings_of import SettingsOf
 from pipelinelint.engine.definition import Definition, define, is_definition
 from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.find import NOT_ONE, find, looks_like_definition
+from pipelinelint.files.find import find
 from pipelinelint.files.read import read_bytes, read_standard_input, shown
 from pipelinelint.report import DEFINITIONS, FORMATS, TEXTS, default_format
 from pipelinelint.settings.flags import Flags, unknown_names
@@ -61,18 +61,17 @@ class Run:
             return self.finish(paths)
         found = find([path for path in paths if path != "-"], self._excludes)
         self.report.skipped = found.skipped
+        self.failures += found.failures
         many = len(found.paths) > MANY and sys.stderr.isatty() and not self.options.quiet
         for number, path in enumerate(found.paths):
             if many and number % 50 == 0:
                 print(f"\r{number} of {len(found.paths)} files", end="", file=sys.stderr)
             data = found.read.pop(path, None)
             try:
-                self.one(path, read_bytes(path) if data is None else data)
-            except NoDefinition as failure:
                 if data is None:
-                    self._fail(failure)
-                else:  # a file of a folder that only looked like one
-                    found.skipped.append((shown(path), NOT_ONE))
+                    self.one(path, read_bytes(path))
+                else:
+                    self._met(path, data)
             except CannotRun as failure:
                 self._fail(failure)
         if many:
@@ -92,12 +91,28 @@ class Run:
     def one(self, path: str, data: bytes, name: str = "") -> None:
         """Judge one file, shown under its path or another name."""
         name = name or shown(path)
-        documents = read(data, name)
+        self._judge(path, data, name, read(data, name))
+
+    def _met(self, path: str, data: bytes) -> None:
+        """Judge a file met in a folder when it is a definition, else pass it over."""
+        from pipelinelint.files.recognise import why_passed_over
+
+        documents = read(data, shown(path))
+        reason = why_passed_over(documents)
+        if reason:
+            self.report.skipped.append((shown(path), reason))
+        else:
+            self._judge(path, data, shown(path), documents)
+
+    def _judge(self, path: str, data: bytes, name: str, documents: list[Document]) -> None:
         judged = [each for each in documents if is_definition(each) or each.problems]
         if not judged:
             raise _no_definition(name, not any(each.root for each in documents))
-        if any(each.root is None for each in judged) and not looks_like_definition(data):
-            raise _unreadable(name, judged)
+        if any(each.root is None for each in judged):
+            from pipelinelint.files.recognise import names_pipelines
+
+            if not names_pipelines(data):
+                raise _unreadable(name, judged)
         settings = self.settings.of(path)
         for document in judged:
             self.add(define(document), settings, path)
@@ -218,26 +233,22 @@ _SPOKEN = "pipelinelint:"
 """What a comment begins with that accepts a finding."""
 
 
-def _unreadable(path: str, documents: list[Document]) -> NoDefinition:
+def _unreadable(path: str, documents: list[Document]) -> CannotRun:
     """What is said of a file that cannot be read and shows no sign of a definition."""
     problem = next(each.problems[0] for each in documents if each.problems)
     line = problem.span.start.line
-    return NoDefinition(
+    return CannotRun(
         f"{path} is not a pipeline definition. Line {line}: {problem.message}",
         "`pipelinelint init` writes one to compare with; `pipelinelint import` reads CRM exports.",
     )
 
 
-class NoDefinition(CannotRun):
-    """A file that can be read and says nothing about pipelines."""
-
-
-def _no_definition(path: str, is_empty: bool) -> NoDefinition:
+def _no_definition(path: str, is_empty: bool) -> CannotRun:
     if is_empty:
-        return NoDefinition(
+        return CannotRun(
             f"{path} is empty.", "`pipelinelint init` writes a first definition to start from."
         )
-    return NoDefinition(
+    return CannotRun(
         f"{path} is not a pipeline definition: it has no `pipelines:`.",
         "`pipelinelint init` writes one to compare with; `--from hubspot` (salesforce, pipedrive, "
         "csv) judges an export.",

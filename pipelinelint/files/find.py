@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.read import read_bytes, shown
+from pipelinelint.files.read import MAX_BYTES, read_bytes, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,22 +13,19 @@ if TYPE_CHECKING:
 
 ENDINGS = (".yaml", ".yml", ".json")
 LEFT_OUT = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
-NOT_ONE = "no `pipelines:`, so not a pipeline definition"
-"""Why a file of a folder is passed over."""
 SETTINGS_NAMES = (".pipelinelint.yaml", ".pipelinelint.yml", "pipelinelint.yaml")
 MOST_BYTES = 512_000_000
 """Bytes of a whole export; all of it is held in memory."""
 
-_IN_YAML = re.compile(rb"""^(?:[{,]?\s*|---\s+)["']?pipelines["']?\s*:""", re.MULTILINE)
-_IN_JSON = re.compile(rb"""[{,]\s*"pipelines"\s*:""")
-
 
 class Found:
-    """The files to judge, their bytes where they were read already, and what was passed over."""
+    """The files to judge, their bytes where they were read already, what was passed over and why,
+    and what could not be looked at although it may be one of them."""
 
-    __slots__ = ("paths", "read", "skipped")
+    __slots__ = ("failures", "paths", "read", "skipped")
 
     def __init__(self) -> None:
+        self.failures: list[CannotRun] = []
         self.paths: list[str] = []
         self.read: dict[str, bytes] = {}
         self.skipped: list[tuple[str, str]] = []
@@ -61,7 +57,7 @@ def find_exports(
     """The files of an export, all read: those named, and of folders those that are `is_ours`.
 
     In folders, links and files whose name starts with a dot are passed over. Raises CannotRun
-    when a named path cannot be read, or when all files together are larger than MOST_BYTES.
+    when a file or folder cannot be read, or when all files together are larger than MOST_BYTES.
     """
     from pipelinelint.crm.text import LARGEST
 
@@ -76,14 +72,8 @@ def find_exports(
             return False
         return True
 
-    for path, is_named in _each(paths, found, is_part, is_excluded):
-        try:
-            found.read[path] = read_bytes(path, LARGEST)
-        except CannotRun as problem:
-            if is_named:
-                raise
-            found.skipped.append((shown(path), problem.message))
-            continue
+    for path, _ in _each(paths, found, is_part, is_excluded):
+        found.read[path] = read_bytes(path, LARGEST)
         found.paths.append(path)
         size += len(found.read[path])
         if size > MOST_BYTES:
@@ -91,6 +81,8 @@ def find_exports(
                 f"The export has more than {MOST_BYTES // 1_000_000} MB.",
                 "Name the files or the folder that matter.",
             )
+    if found.failures:
+        raise found.failures[0]
     return found
 
 
@@ -126,7 +118,18 @@ def _walk(
     is_excluded: Callable[[str], bool],
 ) -> Iterator[str]:
     """Files of a folder that are ours, in order; links to folders are not followed."""
-    for folder, folders, files in os.walk(top, onerror=lambda error: _unreadable(error, found)):
+
+    def tell(error: OSError) -> None:
+        place = shown(error.filename or top)
+        reason = (error.strerror or "it cannot be read").lower()
+        found.failures.append(
+            CannotRun(
+                f"The folder {place} may not be read: {reason}.",
+                "Check its permissions, or exclude it in the settings.",
+            )
+        )
+
+    for folder, folders, files in os.walk(top, onerror=tell):
         folders[:] = sorted(
             name
             for name in folders
@@ -146,33 +149,37 @@ def _walk(
                 yield path
 
 
-def _unreadable(error: OSError, found: Found) -> None:
-    found.skipped.append((shown(error.filename or ""), "the folder may not be read"))
-
-
 def _take(path: str, found: Found) -> None:
-    """Keep a file of a folder when it is a pipeline definition, else say why not."""
+    """Keep a file of a folder when it may be a pipeline definition, else say why not.
+
+    One that cannot be read and may be one is a failure: what is not judged is not in order.
+    """
+    from pipelinelint.files.recognise import (  # most runs name their files
+        NO_PIPELINES,
+        looks_like_definition,
+        may_be_definition,
+    )
+
     try:
         data = read_bytes(path)
     except CannotRun as problem:
-        found.skipped.append((shown(path), problem.message))
+        beginning = _beginning(path)
+        if beginning is None or looks_like_definition(beginning):
+            found.failures.append(problem)
+        else:
+            found.skipped.append((shown(path), problem.message))
         return
-    if looks_like_definition(data, path.lower().endswith(".json")):
+    if may_be_definition(data):
         found.paths.append(path)
         found.read[path] = data
     else:
-        found.skipped.append((shown(path), NOT_ONE))
+        found.skipped.append((shown(path), NO_PIPELINES))
 
 
-def looks_like_definition(data: bytes, is_json: bool = False) -> bool:
-    """Whether a text seems to have a key `pipelines` at its top, in any encoding.
-
-    A quick look that spares parsing most files of a repository; reading decides.
-    """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        data = data[2:].replace(b"\x00", b"")
-    elif data[:3] == b"\xef\xbb\xbf":
-        data = data[3:]
-    if is_json or data.lstrip()[:1] == b"{":
-        return _IN_JSON.search(data) is not None
-    return _IN_YAML.search(data) is not None
+def _beginning(path: str) -> bytes | None:
+    """What can be had of a file that is refused, as when it is too large; None is nothing."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(MAX_BYTES)
+    except OSError:
+        return None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.find import find, looks_like_definition
+from pipelinelint.files.find import find, find_exports
 
 DEFINITION = b"pipelines: []\n"
 
@@ -19,31 +19,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         file.write_bytes(b'{"pipelines": []}' if name.endswith("json") else DEFINITION)
     (tmp_path / "other.yaml").write_bytes(b"a: 1\n")
     return tmp_path
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        DEFINITION,
-        b"version: 1\r\npipelines:\r\n",
-        b'{"version": 1,\n "pipelines": []}',
-        b'{"pipelines": []}',
-        b"'pipelines' : []\n",
-        "\ufeffpipelines: []\n".encode(),
-        "pipelines: []\n".encode("utf-16"),
-        b"--- # first\na: 1\n---\npipelines: []\n",
-    ],
-)
-def test_a_definition_is_known_by_its_key(data: bytes) -> None:
-    assert looks_like_definition(data)
-
-
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"# pipelines:\n", b"my_pipelines: []\n", b"pipelines\n", b"text: about pipelines: []\n"],
-)
-def test_a_word_is_no_key(data: bytes) -> None:
-    assert not looks_like_definition(data)
 
 
 def test_a_folder_gives_its_definitions_in_order_and_says_what_it_left_out(folder: Path) -> None:
@@ -77,4 +52,40 @@ def test_a_folder_that_may_not_be_read_is_said(
         return iter(())
 
     monkeypatch.setattr("os.walk", walk)
-    assert find(["."]).skipped == [("./secret", "the folder may not be read")]
+    found = find(["."])
+    assert [each.message for each in found.failures] == [
+        "The folder ./secret may not be read: permission denied."
+    ]
+    assert found.skipped == []
+
+
+def test_a_file_that_may_not_be_read_may_be_a_definition(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str, *_: object) -> object:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("builtins.open", refuse)
+    found = find(["deep"])
+    assert (found.paths, found.skipped) == ([], [])
+    assert [each.message for each in found.failures] == ["deep/c.json may not be read."]
+
+
+def test_of_files_that_are_too_large_those_that_look_like_one_are_failures(folder: Path) -> None:
+    (folder / "a.yml").write_bytes(b"pipelines:\n - stages:\n" + b"   - New\n" * 1_200_000)
+    (folder / "b.yaml").write_bytes(b"# many pipelines\n" * 700_000)
+    found = find(["."])
+    assert [each.message for each in found.failures] == ["a.yml has 10.8 MB, the limit is 10 MB."]
+    assert ("b.yaml", "b.yaml has 11.9 MB, the limit is 10 MB.") in found.skipped
+    assert found.paths == ["deep/c.json"]
+
+
+def test_of_an_export_nothing_is_left_out_that_cannot_be_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str, *_: object) -> object:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("builtins.open", refuse)
+    with pytest.raises(CannotRun, match=r"deep/c\.json may not be read"):
+        find_exports(["deep"], lambda path: path.endswith("json"))

@@ -1,0 +1,132 @@
+"""Whether a file met in a folder is a pipeline definition.
+
+Other tools have files with `pipelines:` too (Bitbucket, Azure, GoCD, Spinnaker), and a run over a
+folder judges none of them. A definition is known by what only it has: `pipelines` whose entries
+hold `stages` of a sales pipeline, or `version` and `crm`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.shape.kinds import kinds
+from pipelinelint.source.decode import decode
+from pipelinelint.source.limits import LIMITS
+from pipelinelint.source.nodes import Mapping, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipelinelint.source.document import Document
+    from pipelinelint.source.nodes import Node
+
+NO_PIPELINES = "no `pipelines:`, so not a pipeline definition"
+NO_STAGES = "no `stages` in its `pipelines:`, so not a pipeline definition"
+OTHER_STAGES = "its `stages` are not those of a sales pipeline"
+NOT_READ = "cannot be read, and shows no sign of a pipeline definition"
+"""Why a file of a folder is passed over."""
+
+_WORD = "pipelines"
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U000([0-9a-fA-F]{5})|\r?\n\s*)")
+_KEY = re.compile(
+    r"""(?:^|[\r\n{,]|---)[ \t]*+(?:\?[ \t]++)?+(?:[&!]\S*+[ \t]++)*+["']?"""
+    r"(?:(pipelines)|(stages)|(version)|(crm))[\"']?(?=[ \t]*+(?::|[\r\n#]|$))"
+    r"|-[ \t]++[\"']?(stages)[\"']?[ \t]*+:"
+)
+
+
+def may_be_definition(data: bytes) -> bool:
+    """Whether the word `pipelines` stands anywhere in a text, in any encoding.
+
+    A quick look that spares reading most files of a repository.
+    """
+    if _WORD.encode() in data:
+        return True
+    if b"\\" not in data and 0 not in data[:4] and data[:1] not in (b"\xff", b"\xfe"):
+        return False
+    return _WORD in _text(data)
+
+
+def names_pipelines(data: bytes) -> bool:
+    """Whether a text that cannot be read has a key `pipelines`: enough where it was named."""
+    return "pipelines" in _keys(_text(data))
+
+
+def looks_like_definition(data: bytes) -> bool:
+    """Whether a text that cannot be read has the keys of a definition."""
+    return _is_meant(_keys(_text(data)))
+
+
+def why_passed_over(documents: Iterable[Document]) -> str:
+    """Why a file with these documents is no definition; empty for one that is."""
+    reasons = [_why(each) for each in documents]
+    if "" in reasons:
+        return ""
+    for reason in (OTHER_STAGES, NO_STAGES, NOT_READ):
+        if reason in reasons:
+            return reason
+    return NO_PIPELINES
+
+
+def _why(document: Document) -> str:
+    root = document.root
+    if root is None and any(each.fatal for each in document.problems):
+        return "" if _is_meant(_keys(_unescaped(document.text))) else NOT_READ
+    if not isinstance(root, Mapping):
+        return NO_PIPELINES
+    crm = root.get("crm")
+    if "version" in root and isinstance(crm, Mapping) and "platform" in crm:
+        return ""
+    if "pipelines" not in root:
+        return NO_PIPELINES
+    if crm is not None:
+        return ""
+    entries = [each for each in _parts(root.get("pipelines")) if "stages" in each]
+    if not entries:
+        return NO_STAGES
+    stages = [stage for each in entries for stage in _parts(each.get("stages"))]
+    if _are_ours(entries, "pipeline") and _are_ours(stages, "stage"):
+        return ""
+    return OTHER_STAGES
+
+
+def _parts(node: Node | None) -> Iterator[Mapping]:
+    """The mappings in a list, or below the keys of a mapping."""
+    inside: Iterable[Node] = ()
+    if isinstance(node, Sequence):
+        inside = node.items
+    elif isinstance(node, Mapping):
+        inside = (value for _, value in node.entries.values())
+    return (each for each in inside if isinstance(each, Mapping))
+
+
+def _are_ours(items: list[Mapping], kind: str) -> bool:
+    """Whether most keys of these items are those of the kind; plain names have none."""
+    known = kinds()[kind].fields
+    keys = [key for item in items for key in item]
+    ours = sum(key in known for key in keys)
+    return not keys or 2 * ours > len(keys)
+
+
+def _keys(text: str) -> set[str]:
+    """Which of four keys a text shows, each at the start of a line, an item or a block."""
+    return {match[match.lastindex or 0] for match in _KEY.finditer(text)}
+
+
+def _is_meant(keys: set[str]) -> bool:
+    return {"pipelines", "stages"} <= keys or {"version", "crm"} <= keys
+
+
+def _text(data: bytes) -> str:
+    return _unescaped(decode(data[: LIMITS.size // 4 * 4], LIMITS)[0])
+
+
+def _unescaped(text: str) -> str:
+    """The text with the escapes resolved in which a key may be written."""
+    return _ESCAPE.sub(_character, text) if "\\" in text else text
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = escape[escape.lastindex] if escape.lastindex else ""
+    return chr(int(code, 16)) if code else ""
