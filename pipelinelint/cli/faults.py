@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 from pipelinelint.errors import CannotRun
 from pipelinelint.settings.names import check_names
+from pipelinelint.text import in_log, place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +24,7 @@ MOST_TOLD = 50
 def refuse_faulty(reads: SettingsOf, settings: Settings, cards: dict[str, Card]) -> None:
     """Raise CannotRun when the settings file does not say what it means."""
     read = next(each for each in reads.reads if each.settings is settings)
-    findings = [*read.findings, *check_names(settings, cards, _languages())]
+    findings = [*read.findings, *check_names(settings, cards, _languages(settings))]
     if findings:
         lines = list(dict.fromkeys(_line(each, read) for each in findings[:MOST_TOLD]))
         more = len(findings) - MOST_TOLD
@@ -41,7 +44,14 @@ def _line(finding: Finding, read: Read) -> str:
     return f"{text} {finding.remedy}" if finding.remedy else text
 
 
-def _languages() -> list[str]:
-    from pipelinelint.lexicon.packs import lexicon_for
+def _languages(settings: Settings) -> list[str]:
+    """The languages names can be read in, the team's own packs among them."""
+    for said in settings.word_folders:
+        if not os.path.isdir(said.text):
+            raise CannotRun(
+                f"{place(said.origin)}: the word folder {in_log(said.text)} is no folder.",
+                "Write a folder with language packs, or take it out of word_folders.",
+            )
+    from pipelinelint.lexicon.packs import index_for
 
-    return list(lexicon_for(()).languages)
+    return list(index_for(settings.names().packs).languages)

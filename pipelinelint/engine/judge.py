@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipelinelint.engine.definition import Definition
-    from pipelinelint.lexicon.naming import Naming
+    from pipelinelint.lexicon.judge import Naming
     from pipelinelint.ruleset.run.hit import Hit, RuleRun
     from pipelinelint.ruleset.run.rule import Rule
     from pipelinelint.settings.scope import Scope

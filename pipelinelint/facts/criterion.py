@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pipelinelint.facts.judged import naming_of
 from pipelinelint.facts.registry import fact
-from pipelinelint.lexicon import opinion as opinions
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import words
 from pipelinelint.lexicon.options import is_symptom, loss_theme
-from pipelinelint.lexicon.packs import lexicon_for
+from pipelinelint.lexicon.options import opinion as opinion_in
+from pipelinelint.lexicon.packs import index_for
 from pipelinelint.shape.views import Criterion
 
 TYPE_CHECKING = False
@@ -21,7 +21,7 @@ def opinion(criterion: Criterion) -> str | None:
     """The first word or phrase that states an opinion; quotations and set phrases do not count."""
     naming = naming_of(criterion)
     own = naming.terms.get("subjective", ())
-    return opinions.opinion(criterion.text("text") or "", own, naming.packs) or None
+    return opinion_in(criterion.text("text") or "", own, naming.packs) or None
 
 
 @fact
@@ -48,9 +48,9 @@ def fulfilled_by(criterion: Criterion) -> Actor | None:
 
 def _starts_with_buyer(text: str, packs: tuple[str, ...]) -> bool:
     """Among the first two words, so that an article or "our" may come first."""
-    lexicon = lexicon_for(packs)
+    index = index_for(packs)
     return any(
         "particles.buyer" in roles
         for word in words(text)[:2]
-        for roles in lexicon.word(word).values()
+        for roles in index.word(word).values()
     )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pipelinelint.facts.once import once
-from pipelinelint.lexicon.judge import DEFAULT, judge
+from pipelinelint.lexicon.judge import DEFAULT, Naming, judge
 from pipelinelint.lexicon.judgement import Judgement
-from pipelinelint.lexicon.naming import Naming
 from pipelinelint.lexicon.normalise import Normalised, normalise
 from pipelinelint.shape.item import Item
 

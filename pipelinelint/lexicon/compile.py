@@ -1,15 +1,15 @@
 """Packs as people write them -> one plain structure that loads fast.
 
 The structure holds only dicts, tuples, strings and numbers, so that it can be stored as a
-Python literal. A stem maps to codes; a code is `language * 2**20 + endings * 2**10 + role`.
-Stems and phrases lie in drawers, so that a run opens only those of the words it meets.
+Python literal; index.py says how words lie in it.
 """
 
 from __future__ import annotations
 
 from itertools import product
 
-from pipelinelint.lexicon.drawers import drawers
+from pipelinelint.errors import CannotRun
+from pipelinelint.lexicon.index import ENDINGS, LANGUAGE, lines_of
 from pipelinelint.lexicon.normalise import compose, fold, spellings, words
 from pipelinelint.lexicon.sections import SCHEMA_VERSION, SECTIONS
 
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from typing import Any
 
 MAX_PHRASE_FORMS = 400
+_ELSEWHERE = (
+    "language",
+    "endings",
+    "examples",
+    "lost_reason_options",
+    "symptoms",
+    "criteria_opinions",
+)
+"""Settings of a pack that a run does not look up by language."""
+MOST_FORMS = 200_000
+"""Spellings of one pack; the largest that ships has 14,000."""
 
 
 def compile_packs(
@@ -33,9 +44,8 @@ def compile_packs(
         "languages": table.languages,
         "endings": tuple(table.endings),
         "roles": tuple(table.roles),
-        "stems": drawers(table.stems),
-        "phrases": drawers(table.phrases),
-        "first": dict(sorted(table.first.items())),
+        "words": lines_of(table.words),
+        "phrases": lines_of(table.phrases),
         "terms": _terms(packs.values()),
         "settings": {code: _settings(packs[code]) for code in table.languages},
         "common": {key: _plain(value) for key, value in sorted(common.items())},
@@ -69,32 +79,40 @@ class _Table:
         self.languages = languages
         self.endings: list[tuple[str, ...]] = [("",)]
         self.roles: list[str] = []
-        self.stems: dict[str, list[int]] = {}
+        self.words: dict[str, list[int]] = {}
         self.phrases: dict[str, list[int]] = {}
-        self.first: dict[str, int] = {}
+        self.forms = 0
         self._role_numbers: dict[str, int] = {}
         self._ending_numbers: dict[tuple[str, ...], int] = {("",): 0}
 
     def add(self, language: int, pack: Mapping[str, Any]) -> None:
+        self.forms = 0
         endings = pack.get("endings", {})
         for role, text in entries(pack):
-            code = (language << 20) | self._role(role)
+            code = (language << LANGUAGE) | self._role(role)
             forms = expand(text, endings)
             if len(forms) == 1 and not _splits(forms[0][0]):
                 self._add_word(forms[0], code)
             else:
                 self._add_phrase(forms, code)
+            if self.forms > MOST_FORMS:
+                raise CannotRun(
+                    f"the language pack `{self.languages[language]}` has over {MOST_FORMS:,} forms "
+                    "of words.",
+                    "Use fewer endings in its phrases.",
+                )
 
     def _add_word(self, form: tuple[str, tuple[str, ...]], code: int) -> None:
         stem, endings = form
         if stem.startswith("="):
             for ending in endings:
-                _append(self.stems, "=" + compose(stem[1:] + ending), code)
+                _append(self.words, "=" + compose(stem[1:] + ending), code)
             return
+        self.forms += len(endings)
         folded = tuple(dict.fromkeys(fold(ending) for ending in endings))
-        code |= self._ending(folded) << 10
+        code |= self._ending(folded) << ENDINGS
         for spelling in spellings(stem):
-            _append(self.stems, spelling, code)
+            _append(self.words, spelling, code)
 
     def _add_phrase(self, forms: tuple[tuple[str, tuple[str, ...]], ...], code: int) -> None:
         choices = []
@@ -104,11 +122,11 @@ class _Table:
         for chosen in product(*choices):
             parts = words(" ".join(chosen))
             if len(parts) == 1:
-                _append(self.stems, parts[0], code)
+                _append(self.words, parts[0], code)
                 continue
             _append(self.phrases, " ".join(parts), code)
-            self.first[parts[0]] = max(self.first.get(parts[0], 0), len(parts))
             count += 1
+            self.forms += 1
             if count >= MAX_PHRASE_FORMS:
                 return
 
@@ -152,9 +170,7 @@ def _terms(packs: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
 
 def _settings(pack: Mapping[str, Any]) -> dict[str, Any]:
     kept = {
-        key: _plain(value)
-        for key, value in pack.items()
-        if key not in SECTIONS and key not in ("endings", "language")
+        key: _plain(value) for key, value in pack.items() if key not in (*SECTIONS, *_ELSEWHERE)
     }
     kept["name"] = str(pack.get("language", ""))
     return kept

@@ -1,12 +1,94 @@
-"""The question this room answers: what does a stage name say?"""
+"""What does a stage name say? Read in the languages that explain it best, part by part."""
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.combine import judge_parts
-from pipelinelint.lexicon.judgement import NAME_CLASSES, Judgement
-from pipelinelint.lexicon.naming import DEFAULT, Naming
-from pipelinelint.lexicon.normalise import comparable, normalise, words
-from pipelinelint.lexicon.packs import lexicon_for
+import re
+
+from pipelinelint.lexicon.judgement import (
+    LOW,
+    MEDIUM,
+    NAME_CLASSES,
+    Judgement,
+    Verdict,
+    suggestion,
+    weaker,
+)
+from pipelinelint.lexicon.normalise import comparable, fold, normalise, without_elision, words
+from pipelinelint.lexicon.packs import index_for
+from pipelinelint.lexicon.questions import decide
+from pipelinelint.lexicon.read import Reading, Token, coverage, read
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pipelinelint.lexicon.index import Index
+    from pipelinelint.lexicon.normalise import Normalised
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_PROTECTED = re.compile(r"\b(t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o)(?!\w)")
+_DASH = re.compile(r"\s+-+\s*|\s*-+\s+")
+_BRACKET = re.compile(r"\s*[:()\[\]]\s*")
+_SLASH = re.compile(r"\s*[/|+&;>]+\s*")
+_BADNESS = (
+    "loss_reason",
+    "parking_lot",
+    "lead_state",
+    "subjective",
+    "vague",
+    "internal_step",
+    "post_sale",
+    "noun_only",
+    "activity_in_progress",
+    "scheduled_event",
+    "unknown",
+    "objective_event",
+    "outcome",
+)
+MAX_WORDS = 24
+
+
+class Naming:
+    """A team's settings for judging names. All parts are optional.
+
+    - `language`: codes of the languages the names are written in; empty: any.
+    - `overrides`: name -> class, for names the packs read wrongly.
+    - `allow`: names that are fine as they are ('unknown' is all that is said of them).
+    - `terms`: class -> words of the team's own.
+    - `packs`: folders with further packs, read before ours.
+    """
+
+    __slots__ = ("_key", "allow", "language", "overrides", "packs", "terms")
+
+    def __init__(
+        self,
+        language: Iterable[str] = (),
+        overrides: Mapping[str, str] | None = None,
+        allow: Iterable[str] = (),
+        terms: Mapping[str, Iterable[str]] | None = None,
+        packs: Iterable[str] = (),
+    ) -> None:
+        self.language = tuple(language)
+        self.overrides = dict(overrides or {})
+        self.allow = tuple(allow)
+        self.terms = {name_class: tuple(words) for name_class, words in (terms or {}).items()}
+        self.packs = tuple(packs)
+        self._key = (
+            self.language,
+            tuple(sorted(self.overrides.items())),
+            self.allow,
+            tuple(sorted(self.terms.items())),
+            self.packs,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Naming) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+DEFAULT = Naming()
 
 _KEPT = 20_000
 _known: dict[tuple[str, Naming], Judgement] = {}
@@ -23,7 +105,7 @@ def judge(name: str, naming: Naming = DEFAULT) -> Judgement:
         if len(_known) >= _KEPT:
             _known.clear()
         known = _known[(str(name), naming)] = _own_words(name, naming) or judge_parts(
-            lexicon_for(naming.packs), normalise(name[:300]), naming.language
+            index_for(naming.packs), normalise(name[:300]), naming.language
         )
     return known
 
@@ -49,4 +131,256 @@ def _checked(name_class: str) -> str:
     return name_class if name_class in NAME_CLASSES else "unknown"
 
 
-__all__ = ["DEFAULT", "Naming", "judge"]
+def judge_parts(index: Index, name: Normalised, narrow: tuple[str, ...]) -> Judgement:
+    """The judgement of a normalised name, read in the languages that explain it best."""
+    whole = tokens(name.text)
+    best: list[str] = []
+    most = 0.0
+    for language in _candidates(index, whole, narrow):
+        explained = coverage(read(index, language, whole))
+        explained += _spelling(name.text, index.setting(language, "letters", ""))
+        if explained > most + 1e-6:
+            best, most = [language], explained
+        elif best and abs(explained - most) <= 1e-6:
+            best.append(language)
+    if not best:
+        return _unread(index, whole, narrow)
+    best.sort(key=lambda code: (code != "en", -_plain_words(index, code, whole)))
+    found = [(language, in_language(index, language, name)) for language in best]
+    return _agree(found)
+
+
+def _plain_words(index: Index, language: str, words: list[Token]) -> int:
+    return sum(index.is_plain(token.folded, language) for token in words)
+
+
+def _spelling(text: str, letters: str) -> float:
+    """A little for each letter of the name only some languages have: 'é' is no German letter."""
+    if text.isascii():
+        return 0.0
+    return sum(0.4 for char in text if char > "\x7f" and char in letters)
+
+
+def _candidates(index: Index, words: list[Token], narrow: tuple[str, ...]) -> list[str]:
+    if narrow:
+        return [code for code in narrow if code in index.languages]
+    found: set[str] = set()
+    for token in words:
+        found.update(index.word(token.folded))
+        found.update(index.head(token.folded))
+    for at, token in enumerate(words):
+        for count in range(2, index.longest_phrase(token.folded) + 1):
+            found.update(index.phrase(" ".join(t.folded for t in words[at : at + count])))
+    rest = index.languages if not found else ()
+    return sorted(found or rest, key=lambda code: (code != "en", code))
+
+
+def _agree(found: list[tuple[str, Judgement]]) -> Judgement:
+    """One judgement out of languages that explain a name equally well."""
+    clear = [(code, other) for code, other in found if other.name_class != "unknown"]
+    found = clear or found
+    first = found[0][1]
+    agreeing = tuple(code for code, other in found if other.name_class == first.name_class)
+    first.languages = agreeing
+    if len(agreeing) < len(found) and found[0][0] != "en":
+        counts: dict[str, list[tuple[str, Judgement]]] = {}
+        for code, other in found:
+            counts.setdefault(_group(other.name_class), []).append((code, other))
+        most = max(counts.values(), key=len)
+        if len(counts) > 1 and len(most) >= 0.75 * len(found):
+            most[0][1].languages = tuple(code for code, _ in most)
+            most[0][1].confidence = LOW
+            return most[0][1]
+        if len(counts) > 1:
+            return Judgement(
+                confidence=LOW,
+                languages=tuple(code for code, _ in found),
+                explanation="it means different things in different languages",
+            )
+        first.confidence = weaker(first.confidence, MEDIUM)
+    return first
+
+
+def _group(name_class: str) -> str:
+    return _GROUPS.get(name_class, "soft")
+
+
+_GROUPS = {
+    "outcome": "good",
+    "objective_event": "good",
+    "scheduled_event": "good",
+    "subjective": "bad",
+    "parking_lot": "bad",
+    "lead_state": "bad",
+    "loss_reason": "bad",
+    "unknown": "unknown",
+}
+
+
+def _unread(index: Index, words: list[Token], narrow: tuple[str, ...]) -> Judgement:
+    if words and all(token.folded.isdigit() for token in words):
+        return Judgement("vague", subtype="other", confidence=MEDIUM, explanation="it only counts")
+    for language in narrow or index.languages:
+        if language in index.settings and index.setting(language, "guess_running"):
+            reading = read(index, language, words)
+            guessed = decide(reading)
+            if guessed.name_class != "unknown":
+                return to_judgement(index, language, guessed, reading)
+    return Judgement(confidence=LOW, explanation="no word of it is in a language pack")
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a normalised text, as written and folded."""
+    text = _PROTECTED.sub(lambda found: re.sub(r"\W", "", found[0]), text)
+    return [Token(word, fold(word)) for word in _WORD.findall(without_elision(text))][:MAX_WORDS]
+
+
+def in_language(index: Index, language: str, name: Normalised) -> Judgement:
+    """The judgement of a name read in one language, compounds taken apart."""
+    reading = read(index, language, tokens(name.text))
+    whole = decide(reading)
+    pieces, joined = _pieces(index, language, name.text)
+    bracketed = [] if pieces else _filled(_BRACKET.split(name.text))
+    if _needs_no_parts(whole, reading) or len(pieces or bracketed) < 2:
+        return to_judgement(index, language, whole, reading)
+    made = _compound(index, language, pieces or bracketed, whole, reading, joined)
+    made.joined = joined
+    if bracketed:
+        made.parts = ()
+    return made
+
+
+def _pieces(index: Index, language: str, text: str) -> tuple[list[str], bool]:
+    """The parts of a compound and whether a sign or an "and" joins them; none for one part."""
+    signs = _filled(_SLASH.split(_protect(text)))
+    if len(signs) > 1:
+        return signs, True
+    dashes = _filled(_DASH.split(text))
+    if len(dashes) > 1:
+        return dashes, False
+    ands = "|".join(map(re.escape, index.setting(language, "and_words")))
+    parts = _filled(re.split(rf"\s+(?:{ands})\s+(?!mails?\b)", text)) if ands else []
+    return (parts, True) if len(parts) > 1 else ([], False)
+
+
+def _needs_no_parts(whole: Verdict, reading: Reading) -> bool:
+    """An outcome, a left-over, or one phrase that is the whole name."""
+    if whole.name_class == "outcome" or whole.says in ("lost", "leftover"):
+        return True
+    return bool(whole.hits) and whole.hits[0].words == len(reading.tokens)
+
+
+def _filled(parts: list[str]) -> list[str]:
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _protect(text: str) -> str:
+    return _PROTECTED.sub(lambda found: re.sub(r"\W", "", found[0]), text)
+
+
+def _compound(
+    index: Index,
+    language: str,
+    pieces: list[str],
+    whole: Verdict,
+    whole_reading: Reading,
+    joined: bool,
+) -> Judgement:
+    readings = [read(index, language, tokens(piece)) for piece in pieces]
+    readings = [reading for reading in readings if reading.tokens]
+    if not readings:
+        return to_judgement(index, language, whole, whole_reading)
+    verdicts = [decide(reading) for reading in readings]
+    _leave_out_lone_words(verdicts)
+    if _is_one_event(readings, verdicts):
+        return to_judgement(index, language, whole, whole_reading)
+    shared = _shared_verb(verdicts)
+    if shared is not None:
+        made = to_judgement(index, language, shared, whole_reading)
+        made.shared_verb = True
+        made.parts = tuple(pieces)
+        return made
+    clear = [v for v in verdicts if v.name_class not in ("vague", "unknown")] or verdicts
+    worst = min(clear, key=lambda verdict: _BADNESS.index(verdict.name_class))
+    if worst.name_class == "parking_lot" and not joined and any(map(_is_event, verdicts)):
+        worst.confidence = LOW  # 'Offer sent - waiting for the client': it did get somewhere
+    made = to_judgement(index, language, worst, whole_reading)
+    made.parts = tuple(piece.strip() for piece in pieces)
+    return made
+
+
+def _is_event(verdict: Verdict) -> bool:
+    return verdict.name_class == "objective_event"
+
+
+def _is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
+    """'Demo - completed': the noun and the verb of one event, with a dash between."""
+    if len(readings) != 2 or verdicts[0].name_class != "noun_only":
+        return False
+    last = readings[1].content
+    return len(last) == 1 and last[0].plays("events.", "scheduled.")
+
+
+def _leave_out_lone_words(verdicts: list[Verdict]) -> None:
+    """'Budget / Demo', 'Decision - Follow up': words that count only when they are the name."""
+    lone = [verdict for verdict in verdicts if _is_lone_pause(verdict)]
+    if len(lone) < len(verdicts):
+        for verdict in lone:
+            verdict.name_class = "unknown"
+    if any(map(_is_event, verdicts)):
+        for verdict in verdicts:
+            if verdict.name_class == "internal_step" and _is_lone_thing(verdict):
+                verdict.name_class, verdict.subtype, verdict.says = "noun_only", "", "thing"
+    topics = [verdict for verdict in verdicts if verdict.subtype == "topic"]
+    if len(topics) < len(verdicts):
+        for topic in topics:
+            topic.subtype = ""
+
+
+def _is_lone_thing(verdict: Verdict) -> bool:
+    """'Design / Estimates completed': a step of our own only where it is the whole name."""
+    return all(
+        "internal.alone" in hit.alone and hit.plays("things.", "steps.") for hit in verdict.hits
+    )
+
+
+def _is_lone_pause(verdict: Verdict) -> bool:
+    if verdict.name_class != "parking_lot" or len(verdict.hits) != 1:
+        return False
+    hit = verdict.hits[0]
+    return "parking.alone" in hit.alone or hit.plays("particles.waiting", "parking.soft")
+
+
+def _shared_verb(verdicts: list[Verdict]) -> Verdict | None:
+    """'Proposal / Quote sent' and 'Received ATP/LOI' are one event."""
+    events = [v for v in verdicts if v.name_class in ("objective_event", "scheduled_event")]
+    nouns = [v for v in verdicts if v.name_class == "noun_only"]
+    if len(events) == 1 and len(nouns) == len(verdicts) - 1 and nouns:
+        at = verdicts.index(events[0])
+        if at in (0, len(verdicts) - 1):
+            return events[0]
+    return None
+
+
+def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading) -> Judgement:
+    """What others get to see of a verdict."""
+    unknown = verdict.name_class == "unknown"
+    return Judgement(
+        verdict.name_class,
+        subtype=verdict.subtype,
+        actor=verdict.actor,
+        confidence=verdict.confidence,
+        languages=(language,),
+        explanation="its words do not say enough" if unknown else verdict.explanation(),
+        suggestion=suggestion(index, language, verdict),
+        about=verdict.about,
+        event=verdict.event,
+        qualifies=verdict.qualifies,
+        won=_holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid"),
+        lost=_holds(reading, "outcome.lost", "loss.ended") or verdict.name_class == "loss_reason",
+    )
+
+
+def _holds(reading: Reading, *roles: str) -> bool:
+    hit = reading.first(*roles)
+    return hit is not None and hit.how != "negated" and reading.first("particles.not") is None

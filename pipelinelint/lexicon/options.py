@@ -1,15 +1,30 @@
-"""Closed lost options and criteria: is this 'Other', which theme is it, is it only silence?"""
+"""Criteria and closed lost options: an opinion, only silence, 'Other', which theme?"""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from pipelinelint.lexicon.normalise import words
-from pipelinelint.lexicon.packs import lexicon_for
+from pipelinelint.lexicon.normalise import fold, words
+from pipelinelint.lexicon.packs import index_for
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lexicon.index import Index
 
 LOSS_THEMES = ("budget", "competition", "non_response", "status_quo", "decision_maker")
 KEPT = 4_096
 """Texts of which a process remembers what they say: many files share them."""
+
+_QUOTED = re.compile(
+    r'"[^"]*"|\u201c[^\u201d]*\u201d|„[^“”]*[“”]|«[^»]*»|‹[^›]*›|(?<!\w)\'[^\']*\'(?!\w)'
+)
+_CLAUSE = re.compile(r"[,;:.!?()\n]|\s[-–—]\s")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_FACT_ROLES = ("events.", "scheduled.")
+_HIDDEN = ("things.", "steps.", "events.", "scheduled.", "particles.", "feelings.")
+_facts: dict[Index, frozenset[str]] = {}
+_tables: dict[tuple[str, ...], tuple[frozenset[str], int]] = {}
 
 
 def is_other(text: str, packs: tuple[str, ...] = ()) -> bool:
@@ -31,7 +46,85 @@ def is_symptom(text: str, packs: tuple[str, ...] = ()) -> bool:
 
 def known_acronyms(packs: tuple[str, ...] = ()) -> frozenset[str]:
     """Abbreviations that are no jargon, in capitals."""
-    return frozenset(lexicon_for(packs).common.get("acronyms", ()))
+    return frozenset(index_for(packs).common.get("acronyms", ()))
+
+
+@lru_cache(KEPT)
+def opinion(text: str, extra: tuple[str, ...] = (), packs: tuple[str, ...] = ()) -> str:
+    """The first word or phrase of a criterion that states an opinion, as written; else empty.
+
+    What stands in quotation marks is the buyer's and skipped. A flagged word right before
+    another noun is innocent when its clause also holds an event ('Interest rate agreed').
+    `extra` are words of the team's own.
+    """
+    index = index_for(packs)
+    table, longest = _table(index, packs)
+    own = frozenset(" ".join(words(term)) for term in extra)
+    for clause in _CLAUSE.split(_QUOTED.sub(" ", text[:2000])):
+        if _is_checkable(index, clause):
+            continue
+        found = _in_clause(index, clause, table | own if own else table, longest)
+        if found:
+            return found
+    return ""
+
+
+def _is_checkable(index: Index, clause: str) -> bool:
+    """'Buyer committed to a date in writing': there is something to look at."""
+    held = f" {' '.join(words(clause))} "
+    return any(f" {term} " in held for term in _written(index))
+
+
+def _written(index: Index) -> frozenset[str]:
+    known = _facts.get(index)
+    if known is None:
+        known = _facts[index] = frozenset(
+            " ".join(words(term))
+            for language in index.languages
+            for term in index.setting(language, "criteria_facts")
+        )
+    return known
+
+
+def _in_clause(index: Index, clause: str, table: frozenset[str], longest: int) -> str:
+    written = _WORD.findall(clause.replace("-", " "))
+    folded = [fold(word) for word in written]
+    for at in range(len(folded)):
+        for count in range(min(longest, len(folded) - at), 0, -1):
+            if " ".join(folded[at : at + count]) in table:
+                if not _is_part_of_fact(index, folded, at + count):
+                    return " ".join(written[at : at + count])
+                break
+    return ""
+
+
+def _is_part_of_fact(index: Index, folded: list[str], after: int) -> bool:
+    """The next word is a noun, and an event verb follows later in the clause."""
+    if after >= len(folded) or not _could_be_noun(index, folded[after]):
+        return False
+    return any(_is_event(index, word) for word in folded[after:])
+
+
+def _could_be_noun(index: Index, word: str) -> bool:
+    roles = index.word(word)
+    if any(role.startswith(("things.", "steps.")) for each in roles.values() for role in each):
+        return True
+    if len(word) < 3:
+        return False
+    return not any(role.startswith(_HIDDEN) for each in roles.values() for role in each)
+
+
+def _is_event(index: Index, word: str) -> bool:
+    return any(role.startswith(_FACT_ROLES) for each in index.word(word).values() for role in each)
+
+
+def _table(index: Index, packs: tuple[str, ...]) -> tuple[frozenset[str], int]:
+    known = _tables.get(packs)
+    if known is None:
+        terms = index.terms.get("criteria_opinions", ())
+        known = frozenset(terms), max((term.count(" ") + 1 for term in terms), default=1)
+        _tables[packs] = known
+    return known
 
 
 def _holds(text: str, starts: tuple[str, ...]) -> bool:
@@ -41,4 +134,4 @@ def _holds(text: str, starts: tuple[str, ...]) -> bool:
 
 
 def _terms(packs: tuple[str, ...], kind: str) -> tuple[str, ...]:
-    return lexicon_for(packs).terms.get(kind, ())
+    return index_for(packs).terms.get(kind, ())

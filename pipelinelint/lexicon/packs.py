@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 
-from pipelinelint.lexicon.lexicon import Lexicon
+from pipelinelint.lexicon.index import Index
 from pipelinelint.packaged import load, shipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_loaded: dict[tuple[str, ...], Lexicon] = {}
-COMMON = "common.yaml"
+_loaded: dict[tuple[str, ...], Index] = {}
 
 
 def pack_folder() -> str:
@@ -20,11 +19,12 @@ def pack_folder() -> str:
     return os.path.join(shipped("rules"), "lexicon")
 
 
-def lexicon_for(folders: tuple[str, ...] = ()) -> Lexicon:
-    """Our packs and those of further folders, loaded once for a process."""
+def index_for(folders: tuple[str, ...] = ()) -> Index:
+    """Our packs and those of further folders, loaded once for a process. Raises PackError."""
     known = _loaded.get(folders)
     if known is None:
-        known = _loaded[folders] = Lexicon.from_data(_data(folders))
+        data = compile_folders(pack_folder(), *folders) if folders else None
+        known = _loaded[folders] = Index(data or load("lexicon", compile_shipped))
     return known
 
 
@@ -34,25 +34,24 @@ def compile_folders(*folders: str) -> dict[str, Any]:
     Raises PackError with file, line and column when a pack cannot be used.
     """
     from pipelinelint.lexicon.compile import compile_packs
-    from pipelinelint.lexicon.pack_file import read_common, read_pack
 
-    packs: dict[str, Any] = {}
-    common: dict[str, Any] = {}
+    return compile_packs(*read_folders(*folders))
+
+
+def read_folders(*folders: str) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+    """The packs of the folders by language code, and what all of them share, as written."""
+    from pipelinelint.lexicon.pack_file import read_common, read_folder, read_pack
+
+    paths: dict[str, str] = {}
+    common: dict[str, Any] = {"events": {}, "acronyms": []}
     for folder in folders:
-        if os.path.exists(os.path.join(folder, COMMON)):
-            common.update(read_common(os.path.join(folder, COMMON)))
-    kinds = tuple(common.get("events", ()))
-    for folder in folders:
-        for name in sorted(os.listdir(folder)):
-            if name != COMMON and name.endswith((".yaml", ".yml")):
-                packs[name.rpartition(".")[0]] = read_pack(os.path.join(folder, name), kinds)
-    return compile_packs(packs, common)
-
-
-def _data(folders: tuple[str, ...]) -> dict[str, Any]:
-    if not folders:
-        return load("lexicon", compile_shipped)
-    return compile_folders(pack_folder(), *folders)
+        packs, shared = read_folder(folder)
+        paths.update(packs)
+        given = read_common(shared) if shared else {}
+        common["events"].update(given.get("events", {}))
+        common["acronyms"] += given.get("acronyms", [])
+    kinds = tuple(common["events"])
+    return {code: read_pack(path, kinds) for code, path in sorted(paths.items())}, common
 
 
 def compile_shipped() -> dict[str, Any]:

@@ -99,7 +99,16 @@ TEXTS = {
     "language": "the language's own name",
     "letters": "the language's letters beside a to z, such as äöüß",
 }
-SETTINGS = (*TEXTS, *FLAGS, *LISTS, "endings", "bare_verbs", "suggestions", "lost_reason_options")
+SETTINGS = (
+    *TEXTS,
+    *FLAGS,
+    *LISTS,
+    "endings",
+    "bare_verbs",
+    "suggestions",
+    "lost_reason_options",
+    "examples",
+)
 """Parts of a pack that are no words to find in a name."""
 
 ALONE_READINGS = ("event", "vague", "lead", "unclear")
@@ -148,6 +157,6 @@ HELPERS = frozenset(
         "feelings.degree",
     }
 )
-"""Lists that say something only in pairs ('after' and 'summer'): see patterns.py."""
+"""Lists that say something only in pairs ('after' and 'summer'): see questions."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4

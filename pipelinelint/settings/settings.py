@@ -11,7 +11,7 @@ from pipelinelint.settings.scope import Scope
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.lexicon.naming import Naming as TeamNames
+    from pipelinelint.lexicon.judge import Naming as TeamNames
     from pipelinelint.shape.accepted import Accepted
 
 DEFAULT_PROFILE = "recommended"
@@ -62,8 +62,8 @@ class Settings:
 
     def names(self) -> TeamNames:
         """How the lexicon is to judge names."""
-        from pipelinelint.lexicon.naming import DEFAULT
-        from pipelinelint.lexicon.naming import Naming as TeamNames
+        from pipelinelint.lexicon.judge import DEFAULT
+        from pipelinelint.lexicon.judge import Naming as TeamNames
 
         said = self.naming
         packs = [each.text for each in self.word_folders]

@@ -43,7 +43,7 @@ OURS = (
     "crm", "score", "compare", "suppress", "baseline", "settings.read", "settings.parse",
     "files.write", "files.browser", "report.as_json", "report.as_pretty", "report.client",
     "ruleset.rule_check", "ruleset.folder", "ruleset.prove", "ruleset.reading",
-    "lexicon.compile", "lexicon.pack_check", "source.comments", "source.yaml_faults",
+    "lexicon.compile", "lexicon.pack_file", "source.comments", "source.yaml_faults",
     "source.json_reader", "packaged.docs", "packaged.catalogue", "packaged.settings_kinds",
 )  # fmt: skip
 """Rooms and files of ours that only other jobs need."""

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from pipelinelint.baseline.file import read as read_baseline
 from pipelinelint.settings.read import read_settings
 
@@ -30,3 +32,21 @@ def test_the_settings_shown_can_be_read() -> None:
 def test_the_baseline_shown_can_be_read() -> None:
     (entry,) = read_baseline(block("suppressions-and-baseline.md", "json"), "b.json")
     assert entry.rule == "stage-count"
+
+
+def test_the_word_pack_shown_proves_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.cli.inside import inside
+
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "eo.yaml").write_text(block("word-packs.md", "yaml"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    shown = block("word-packs.md", "console").splitlines()
+    assert inside(*shown[0].split()[2:]).out.splitlines() == shown[1:]
+
+
+def test_the_page_on_word_packs_names_every_section_and_setting() -> None:
+    from pipelinelint.lexicon.sections import SECTIONS, SETTINGS
+
+    page = (DOCS / "word-packs.md").read_text(encoding="utf-8")
+    for name in (*SECTIONS, *SETTINGS):
+        assert f"`{name}`" in page or f"\n{name}:" in page, name

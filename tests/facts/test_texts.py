@@ -1,6 +1,6 @@
 import pytest
 
-from pipelinelint.lexicon.naming import Naming
+from pipelinelint.lexicon.judge import Naming
 from pipelinelint.shape.item import Item
 from tests.facts.reading import account, ask
 

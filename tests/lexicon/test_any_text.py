@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.judgement import ACTORS, NAME_CLASSES
 from pipelinelint.lexicon.normalise import comparable, normalise, words
-from pipelinelint.lexicon.opinion import opinion
-from pipelinelint.lexicon.options import is_other, is_symptom, loss_theme
+from pipelinelint.lexicon.options import is_other, is_symptom, loss_theme, opinion
 
 WORDS = ["proposal", "sent", "/", "-", "–", "not", "de", "te", "wacht", "op", "verstuurd"]
 ODD_ONES = ["Umowa", "podpisana", "10%", "1.", "(x)", "&", "협상", "ł", "ş", ""]

@@ -1,7 +1,6 @@
 import pytest
 
-from pipelinelint.lexicon.opinion import opinion
-from pipelinelint.lexicon.options import is_other, is_symptom, known_acronyms, loss_theme
+from pipelinelint.lexicon.options import is_other, is_symptom, known_acronyms, loss_theme, opinion
 
 
 @pytest.mark.parametrize(

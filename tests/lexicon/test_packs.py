@@ -3,10 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from pipelinelint.errors import CannotRun
+from pipelinelint.lexicon.index import Index
 from pipelinelint.lexicon.judge import Naming, judge
-from pipelinelint.lexicon.lexicon import Lexicon
-from pipelinelint.lexicon.pack_error import PackError
-from pipelinelint.lexicon.packs import compile_folders, pack_folder
+from pipelinelint.lexicon.options import LOSS_THEMES
+from pipelinelint.lexicon.pack_file import PackError
+from pipelinelint.lexicon.packs import compile_folders, pack_folder, read_folders
 
 # Made-up words: a language nobody else's pack can explain.
 SIXTEENTH = """
@@ -26,6 +28,11 @@ particles:
 suggestions:
   proposal: "{} vorpetak"
 """
+
+
+@pytest.fixture(autouse=True)
+def _in_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # of packs outside of it nothing is quoted
 
 
 def _folder(tmp_path: Path, text: str, name: str = "zz.yaml") -> Path:
@@ -68,12 +75,12 @@ def test_compiled_packs_are_plain_data_that_can_be_stored() -> None:
     data = compile_folders(pack_folder())
     again = eval(repr(data), {"__builtins__": {}})
     assert again == data
-    assert Lexicon.from_data(again).word("offerte")["nl"]
+    assert Index(again).word("offerte")["nl"]
 
 
 def test_data_of_another_version_is_refused() -> None:
     with pytest.raises(ValueError, match="compile them again"):
-        Lexicon.from_data({"version": 0})
+        Index({"version": 0})
 
 
 @pytest.mark.parametrize(
@@ -131,14 +138,43 @@ def test_a_pack_that_is_no_yaml_gives_one_error_and_no_traceback(tmp_path: Path,
 
 
 def test_every_pack_of_ours_has_what_all_rules_need() -> None:
-    settings = compile_folders(pack_folder())["settings"]
-    for language, given in settings.items():
-        assert given["lost_reason_options"]["other"], language
-        assert len(given["lost_reason_options"]) == 6, language
+    packs, _ = read_folders(pack_folder())
+    for language, given in packs.items():
+        options = given.get("lost_reason_options", {})
+        assert sorted(options) == sorted((*LOSS_THEMES, "other")), language
+        assert all(options.values()), language
+        assert len(given["examples"]) >= 6, language
         assert given["symptoms"], language
         assert given["criteria_opinions"], language
         assert given["suggestions"]["proposal"], language
         assert given["suggestions"]["negotiation"], language
+
+
+def test_what_is_wrong_in_a_pack_stops_the_run_as_any_other_slip(tmp_path: Path) -> None:
+    _folder(tmp_path, "language: Z\n" + "".join(f"x{at}: 1\n" for at in range(30)))
+    with pytest.raises(CannotRun) as caught:
+        compile_folders(pack_folder(), str(tmp_path))
+    lines = caught.value.message.splitlines()
+    assert lines[0] == "a language pack cannot be used."
+    assert lines[-1] == "and 10 more"
+    assert "docs/word-packs.md" in caught.value.advice
+
+
+def test_a_common_file_of_a_team_adds_to_ours(tmp_path: Path) -> None:
+    text = "events: {haggled: {actor: buyer, event: agreed, alone: event}}\nacronyms: [ZZTOP]"
+    _folder(tmp_path, text, "common.yaml")
+    _folder(tmp_path, "language: Z\nevents: {haggled: [zorped]}\nthings: {deal: [brindol]}")
+    naming = Naming(packs=(str(tmp_path),))
+    assert judge("Brindol zorped", naming).actor == "buyer"
+    assert judge("Proposal sent", naming).name_class == "objective_event"
+    common = compile_folders(pack_folder(), str(tmp_path))["common"]
+    assert {"ZZTOP", "RFP"} <= set(common["acronyms"])
+
+
+def test_typos_are_read_alike_in_every_run() -> None:
+    # Two known words are one letter away; a set would offer them in another order each run.
+    judged = judge("Forstå kontaktens plass i den totale kundereisen")
+    assert judged.explanation == "'kontaktens' is a state of a lead"
 
 
 def test_a_folder_of_packs_can_be_anywhere(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ ignore:
 
 
 def test_without_words_of_its_own_a_team_has_the_usual_names() -> None:
-    from pipelinelint.lexicon.naming import DEFAULT
+    from pipelinelint.lexicon.judge import DEFAULT
 
     assert settings("profile: strict").names() is DEFAULT
 

@@ -12,6 +12,7 @@ from pipelinelint.cli.commands.name import name
 from pipelinelint.cli.commands.report import report
 from pipelinelint.cli.commands.rules import facts, list_rules, new, prove_rules
 from pipelinelint.cli.commands.schema import schema
+from pipelinelint.cli.commands.words import list_languages, prove_packs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ GROUPS: dict[str, tuple[str, dict[str, Callable[..., Any]], Callable[..., Any]]]
         "List the rules, prove them, write your own.",
         {"test": prove_rules, "new": new, "facts": facts},
         list_rules,
+    ),
+    "words": (
+        "List the languages names are read in, prove a language pack of your own.",
+        {"test": prove_packs},
+        list_languages,
     ),
 }
 """Group -> help, its commands, what it does without a command."""

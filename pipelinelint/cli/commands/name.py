@@ -10,9 +10,8 @@ import typer
 
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import as_text
-from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.judgement import Judgement
-from pipelinelint.lexicon.naming import Naming
 
 VERDICTS = {
     "outcome": "fine",
@@ -88,9 +87,9 @@ def _lines() -> list[str]:
 
 
 def _languages(given: list[str]) -> tuple[str, ...]:
-    from pipelinelint.lexicon.packs import lexicon_for
+    from pipelinelint.lexicon.packs import index_for
 
-    known = sorted(lexicon_for(()).languages)
+    known = sorted(index_for(()).languages)
     for code in given:
         if code not in known:
             raise CannotRun(

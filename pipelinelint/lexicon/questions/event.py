@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.over import about
-from pipelinelint.lexicon.verdict import LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.judgement import LOW, MEDIUM, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.lexicon.reading import Hit, Reading
+    from pipelinelint.lexicon.read import Hit, Reading
 
 _AWARDING = ("prepared", "issued", "placed", "awarded", "selected", "ordered")
 _ABOUT_BUYER = ("identified", "sent", "documented")
 _OURS = frozenset({"proposal", "contract", "tender"})
+
+
+def enquiry(reading: Reading) -> Verdict | None:
+    """'New enquiry', 'Nieuwe aanvraag': somebody who may buy has asked."""
+    request, new = reading.first("things.request"), reading.first("lead.new")
+    if request is None or new is None or request is new:
+        return None
+    if reading.first("particles.not", "particles.to_do", "particles.waiting"):
+        return None
+    return Verdict(
+        "objective_event",
+        "event",
+        new,
+        request,
+        actor="buyer",
+        about=request.about,
+        event="received",
+        confidence=MEDIUM,
+    )
 
 
 def scheduled(reading: Reading) -> Verdict | None:
@@ -34,7 +52,7 @@ def scheduled(reading: Reading) -> Verdict | None:
         "scheduled",
         thing if thing is not hit else None,
         hit,
-        about=about(thing) if thing else "",
+        about=thing.about if thing else "",
         event="scheduled",
         confidence=confidence,
     )
@@ -65,28 +83,9 @@ def event(reading: Reading) -> Verdict | None:
         thing or (others[0] if others else None),
         verb,
         actor=_actor(reading, kind, thing),
-        about=about(thing) if thing else "",
+        about=thing.about if thing else "",
         event=_setting(reading, kind, "event"),
         confidence=confidence,
-    )
-
-
-def enquiry(reading: Reading) -> Verdict | None:
-    """'New enquiry', 'Nieuwe aanvraag': somebody who may buy has asked."""
-    request, new = reading.first("things.request"), reading.first("lead.new")
-    if request is None or new is None or request is new:
-        return None
-    if reading.first("particles.not", "particles.to_do", "particles.waiting"):
-        return None
-    return Verdict(
-        "objective_event",
-        "event",
-        new,
-        request,
-        actor="buyer",
-        about=about(request),
-        event="received",
-        confidence=MEDIUM,
     )
 
 
@@ -115,7 +114,7 @@ def _bare(reading: Reading, verb: Hit, kind: str) -> Verdict | None:
         return None
     if "vague.alone" in verb.roles:
         return Verdict("vague", "bare", verb, subtype="participle", confidence=MEDIUM)
-    alone = reading.lexicon.setting(verb.language, "bare_verbs", {}).get(
+    alone = reading.index.setting(verb.language, "bare_verbs", {}).get(
         kind, _setting(reading, kind, "alone")
     )
     if alone == "event":
@@ -135,7 +134,7 @@ def _kind(verb: Hit) -> str:
 def _actor(reading: Reading, kind: str, thing: Hit | None) -> str:
     if reading.first("particles.by_us"):
         return "seller"
-    what = about(thing) if thing else ""
+    what = thing.about if thing else ""
     if what == "decision" or (what in ("order", "tender") and kind in _AWARDING):
         return "buyer"
     if what == "conversation" and kind == "prepared":
@@ -149,5 +148,24 @@ def _actor(reading: Reading, kind: str, thing: Hit | None) -> str:
 
 
 def _setting(reading: Reading, kind: str, key: str) -> str:
-    kinds = reading.lexicon.common["events"]
+    kinds = reading.index.common["events"]
     return str(kinds.get(kind, {}).get(key, ""))
+
+
+def guess(reading: Reading) -> Verdict | None:
+    """An unknown word with the ending of a participle beside a thing: perhaps an event."""
+    thing = reading.first("things.", "steps.")
+    if thing is None or thing.language != reading.language:
+        return None
+    for hit in reading.unknown():
+        if reading.ends_like_participle(hit.text):
+            return Verdict(
+                "objective_event",
+                "event",
+                thing,
+                hit,
+                about=thing.about,
+                event="done",
+                confidence=LOW,
+            )
+    return None

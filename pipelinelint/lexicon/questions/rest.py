@@ -1,28 +1,18 @@
-"""Names that neither ended nor happened: parking, feelings, qualifying, progress, things."""
+"""Names that neither ended nor happened: feelings, qualifying, progress, left-overs, things."""
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.over import about, holds_event
-from pipelinelint.lexicon.verdict import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.judgement import LOW, MEDIUM, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.lexicon.reading import Reading
+    from pipelinelint.lexicon.read import Reading
 
 
-def parking(reading: Reading) -> Verdict | None:
-    """On hold, paused, later."""
-    hit = reading.first("parking.alone", "parking.anywhere")
-    if hit is None:
-        return None
-    sure = LOW if holds_event(reading, hit) else HIGH
-    return Verdict("parking_lot", "parking", hit, confidence=sure)
-
-
-def soft_parking(reading: Reading) -> Verdict | None:
-    """'Follow-up': parking unless something was held or sent."""
-    hit = reading.first("parking.soft")
-    return Verdict("parking_lot", "parking", hit) if hit else None
+def leftover(reading: Reading) -> Verdict | None:
+    """Old, do not use, test stage: whatever else the name says."""
+    hit = reading.first("vague.leftover")
+    return Verdict("vague", "leftover", hit, subtype="other") if hit else None
 
 
 def hedge(reading: Reading) -> Verdict | None:
@@ -31,14 +21,12 @@ def hedge(reading: Reading) -> Verdict | None:
     return Verdict("subjective", "hedge", hit) if hit else None
 
 
-def ready(reading: Reading) -> Verdict | None:
-    """'Ready for verification', 'Pricing ready': a hand-over between teams, no opinion."""
-    hit = reading.first("particles.ready")
-    if hit is None or not reading.others(hit) or reading.first("particles.buyer", "events."):
+def odds(reading: Reading) -> Verdict | None:
+    """'High probability', 'Grote kans', 'Small chance': somebody's estimate."""
+    chance, degree = reading.first("feelings.odds"), reading.first("feelings.degree")
+    if chance is None or degree is None or chance is degree:
         return None
-    if reading.first("feelings.anywhere", "internal.prepare"):
-        return None
-    return Verdict("unknown", "ready", hit)
+    return Verdict("subjective", "feeling", degree, chance)
 
 
 def feeling(reading: Reading) -> Verdict | None:
@@ -70,7 +58,7 @@ def qualifying(reading: Reading) -> Verdict | None:
 def progress(reading: Reading) -> Verdict | None:
     """Negotiating, in review, under way, 'Send proposal'."""
     thing = reading.first("things.")
-    what = about(thing) if thing else ""
+    what = thing.about if thing else ""
     hit = reading.first("progress.alone", "progress.anywhere")
     if hit:
         return Verdict("activity_in_progress", "running", hit, about=what)
@@ -92,12 +80,6 @@ def progress(reading: Reading) -> Verdict | None:
     return None
 
 
-def leftover(reading: Reading) -> Verdict | None:
-    """Old, do not use, test stage: whatever else the name says."""
-    hit = reading.first("vague.leftover")
-    return Verdict("vague", "leftover", hit, subtype="other") if hit else None
-
-
 def vague(reading: Reading) -> Verdict | None:
     """Active, other, step 2."""
     hit = reading.first("vague.alone", "vague.anywhere")
@@ -115,39 +97,15 @@ def noun(reading: Reading) -> Verdict | None:
         return None
     unknown = reading.unknown()
     confidence = "high" if not unknown else LOW if len(unknown) > 1 else MEDIUM
-    if hit.how == "typo" or any(_could_be_verb(reading, each.text) for each in unknown):
+    if hit.how == "typo" or any(reading.ends_like_participle(each.text) for each in unknown):
         confidence = LOW
-    return Verdict("noun_only", "thing", hit, about=about(hit), confidence=confidence)
+    return Verdict("noun_only", "thing", hit, about=hit.about, confidence=confidence)
 
 
 def going_on(reading: Reading) -> Verdict | None:
     """An unknown word with the ending of something going on: 'Recommending'."""
-    endings = reading.lexicon.setting(reading.language, "guess_running")
+    endings = reading.index.setting(reading.language, "guess_running")
     for hit in reading.unknown():
         if endings and len(hit.text) >= 6 and hit.text.endswith(endings):
             return Verdict("activity_in_progress", "running", hit, confidence=LOW)
     return None
-
-
-def guess(reading: Reading) -> Verdict | None:
-    """An unknown word with the ending of a participle beside a thing: perhaps an event."""
-    thing = reading.first("things.", "steps.")
-    if thing is None or thing.language != reading.language:
-        return None
-    for hit in reading.unknown():
-        if _could_be_verb(reading, hit.text):
-            return Verdict(
-                "objective_event",
-                "event",
-                thing,
-                hit,
-                about=about(thing),
-                event="done",
-                confidence=LOW,
-            )
-    return None
-
-
-def _could_be_verb(reading: Reading, word: str) -> bool:
-    endings = reading.lexicon.setting(reading.language, "guess")
-    return len(word) >= 5 and bool(endings) and word.endswith(endings)

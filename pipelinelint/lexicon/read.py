@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.sections import ALONE, HELPERS
+from pipelinelint.lexicon.sections import ALONE, HELPERS, UNNAMED_THINGS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelinelint.lexicon.lexicon import Lexicon, Roles
+    from pipelinelint.lexicon.index import Index, Roles
 
 _EMPTY: frozenset[str] = frozenset()
 _QUIET = frozenset({"particles.filler", "particles.neutral", "particles.to_do_first"}) | HELPERS
 # 'På vent', 'In attesa': a preposition does not keep these from being the whole name.
 _AFTER_PREPOSITION = frozenset({"parking.alone", "vague.alone"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
+
+_PAPERS = (
+    "things.proposal",
+    "things.contract",
+    "things.order",
+    "things.payment",
+    "things.tender",
+    "things.document",
+    "things.conversation",
+    "things.trial",
+    "things.requirements",
+)
 
 
 class Token:
@@ -28,7 +40,7 @@ class Token:
 
 
 class Hit:
-    """A stretch of words the lexicon knows, and how it was found.
+    """A stretch of words the packs know, and how it was found.
 
     `how`: word, head (the end of a compound), typo, negated (a not-prefix was taken off) or
     nothing (not known).
@@ -54,16 +66,22 @@ class Hit:
             role in starts if role in HELPERS else role.startswith(starts) for role in self.roles
         )
 
+    @property
+    def about(self) -> str:
+        """The thing it names; empty when it names none another rule asks for."""
+        named = (role[7:] for role in sorted(self.roles) if role.startswith("things."))
+        return next((thing for thing in named if thing not in UNNAMED_THINGS), "")
+
 
 class Reading:
     """The hits of one part of a name in one language, English words allowed between."""
 
-    __slots__ = ("_at", "content", "hits", "language", "lexicon", "tokens")
+    __slots__ = ("_at", "content", "hits", "index", "language", "tokens")
 
     def __init__(
-        self, lexicon: Lexicon, language: str, tokens: Sequence[Token], hits: list[Hit]
+        self, index: Index, language: str, tokens: Sequence[Token], hits: list[Hit]
     ) -> None:
-        self.lexicon = lexicon
+        self.index = index
         self.language = language
         self.tokens = tokens
         self.hits = hits
@@ -87,17 +105,35 @@ class Reading:
         """Content besides these hits."""
         return [hit for hit in self.content if hit not in hits]
 
+    def is_beside_event(self, hit: Hit) -> bool:
+        """Whether a paper and a verb beside the hit say that something happened all the same.
 
-def read(lexicon: Lexicon, language: str, tokens: Sequence[Token]) -> Reading:
+        'Design freeze signed off', 'Competitor quote received' are no sure pause and no sure loss.
+        """
+        if self.first("particles.not", "particles.waiting", "particles.to_do"):
+            return False
+        rest = self.others(hit)
+        papers = [other for other in rest if other.plays(*_PAPERS)]
+        return any(
+            verb.plays("events.") and any(paper is not verb for paper in papers) for verb in rest
+        )
+
+    def ends_like_participle(self, word: str) -> bool:
+        """Whether a word no pack holds may be a participle of the language."""
+        endings = self.index.setting(self.language, "guess")
+        return len(word) >= 5 and bool(endings) and word.endswith(endings)
+
+
+def read(index: Index, language: str, tokens: Sequence[Token]) -> Reading:
     """Read words in a language: the longest known phrase first, then word, compound, typo."""
     hits: list[Hit] = []
     at = 0
     while at < len(tokens):
-        hit = _phrase_at(lexicon, language, tokens, at) or _word_at(lexicon, language, tokens[at])
+        hit = _phrase_at(index, language, tokens, at) or _word_at(index, language, tokens[at])
         hits.append(hit)
         at += hit.words
     _drop_alone_roles(hits)
-    return Reading(lexicon, language, tokens, hits)
+    return Reading(index, language, tokens, hits)
 
 
 def coverage(reading: Reading) -> float:
@@ -115,13 +151,13 @@ def coverage(reading: Reading) -> float:
     return total
 
 
-def _phrase_at(lexicon: Lexicon, language: str, tokens: Sequence[Token], at: int) -> Hit | None:
-    longest = min(lexicon.longest_phrase(tokens[at].folded), len(tokens) - at)
+def _phrase_at(index: Index, language: str, tokens: Sequence[Token], at: int) -> Hit | None:
+    longest = min(index.longest_phrase(tokens[at].folded), len(tokens) - at)
     for count in range(longest, 1, -1):
         text = " ".join(token.folded for token in tokens[at : at + count])
-        roles, source = _pick(lexicon.phrase(text), language)
+        roles, source = _pick(index.phrase(text), language)
         if roles and not (
-            roles <= ALONE and not _is_rest_quiet(lexicon, language, tokens, at, count)
+            roles <= ALONE and not _is_rest_quiet(index, language, tokens, at, count)
         ):
             written = " ".join(token.written for token in tokens[at : at + count])
             return Hit(written, roles, source, "word", len(text), count)
@@ -129,46 +165,46 @@ def _phrase_at(lexicon: Lexicon, language: str, tokens: Sequence[Token], at: int
 
 
 def _is_rest_quiet(
-    lexicon: Lexicon, language: str, tokens: Sequence[Token], at: int, count: int
+    index: Index, language: str, tokens: Sequence[Token], at: int, count: int
 ) -> bool:
     rest = [*tokens[:at], *tokens[at + count :]]
     return all(
-        token.folded.isdigit() or bool(_pick(lexicon.word(token.folded), language)[0] & _QUIET)
+        token.folded.isdigit() or bool(_pick(index.word(token.folded), language)[0] & _QUIET)
         for token in rest
     )
 
 
-def _word_at(lexicon: Lexicon, language: str, token: Token) -> Hit:
+def _word_at(index: Index, language: str, token: Token) -> Hit:
     word, size = token.folded, len(token.folded)
     if word.isdigit() or word in _ROMAN:
-        own = _pick(lexicon.word(word), language)[0]
+        own = _pick(index.word(word), language)[0]
         roles = own or frozenset({"particles.filler"})
         return Hit(token.written, roles, language if own else "", "word", 0 if not own else size, 1)
-    known = lexicon.word(word)
+    known = index.word(word)
     if token.written != word:
-        known = lexicon.exact(token.written) or known
+        known = index.exact(token.written) or known
     roles, source = _pick(known, language)
     if roles:
         return Hit(token.written, roles, source, "word", size, 1)
-    return _not_listed(lexicon, language, token)
+    return _not_listed(index, language, token)
 
 
-def _not_listed(lexicon: Lexicon, language: str, token: Token) -> Hit:
+def _not_listed(index: Index, language: str, token: Token) -> Hit:
     word, size = token.folded, len(token.folded)
-    for prefix in lexicon.setting(language, "not_prefixes"):
+    for prefix in index.setting(language, "not_prefixes"):
         if word.startswith(prefix) and len(word) - len(prefix) >= 4:
-            roles = lexicon.word(word[len(prefix) :]).get(language, _EMPTY)
+            roles = index.word(word[len(prefix) :]).get(language, _EMPTY)
             if any(
                 role.startswith(("events.", "scheduled.", "feelings.", "lead.", "qual"))
                 for role in roles
             ):
                 return Hit(token.written, roles, language, "negated", size, 1)
-    roles = lexicon.head(word).get(language, _EMPTY)
+    roles = index.head(word).get(language, _EMPTY)
     if roles:
         return Hit(token.written, roles, language, "head", size, 1)
-    other = lexicon.mended(word)
+    other = index.without_typo(word)
     if other:
-        roles, source = _pick(lexicon.word(other), language)
+        roles, source = _pick(index.word(other), language)
         if roles - HELPERS:
             return Hit(token.written, roles, source, "typo", size, 1)
     return Hit(token.written, _EMPTY, "", "nothing", size, 1)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipelinelint.lexicon.sections import UNNAMED_THINGS
-from pipelinelint.lexicon.verdict import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.lexicon.reading import Hit, Reading
+    from pipelinelint.lexicon.read import Hit, Reading
 
 _BESIDE_OUTCOME = ("outcome.", "loss.ended", "lead.", "particles.buyer", "things.", "steps.")
 _TENDERED = ("things.tender", "things.order", "things.contract", "things.request")
+_HAPPENED = ("events.", "scheduled.")
 
 
 def outcome(reading: Reading) -> Verdict | None:
@@ -59,7 +59,7 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
     thing = reading.first(*_TENDERED)
     if thing and thing is not won and not reading.first("outcome.closed", "outcome.deal"):
         return Verdict(
-            "objective_event", "event", thing, won, actor="buyer", about=about(thing), event="done"
+            "objective_event", "event", thing, won, actor="buyer", about=thing.about, event="done"
         )
     # 'Won/Qualified' may be a design win as well as a deal: a guess.
     confidence = LOW if reading.first("qualifying.") else HIGH
@@ -67,7 +67,7 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
 
 
 def _closed(reading: Reading, closed: Hit) -> Verdict:
-    if reading.lexicon.setting(closed.language, "closed_is_vague", False):
+    if reading.index.setting(closed.language, "closed_is_vague", False):
         return Verdict("vague", "closed", closed, subtype="participle", confidence=MEDIUM)
     return Verdict("outcome", "closed", closed, subtype="closed")
 
@@ -83,17 +83,17 @@ def loss(reading: Reading) -> Verdict | None:
     hit = reading.first("loss.reason", "loss.silence")
     if hit:
         says = "silence" if "loss.silence" in hit.roles else "reason"
-        sure = LOW if holds_event(reading, hit) else HIGH
+        sure = LOW if reading.is_beside_event(hit) else HIGH
         return Verdict("loss_reason", says, hit, subtype="reason", confidence=sure)
     hit = reading.first("loss.alone")
     if hit:  # 'Budget' is a reason only where the stage itself is lost
-        return Verdict("noun_only", "thing", hit, subtype="topic", about=about(hit))
+        return Verdict("noun_only", "thing", hit, subtype="topic", about=hit.about)
     hit = reading.first("loss.ended")
     if hit is None or hit.how == "negated":
         return None
     thing = reading.first("things.")
     if thing and thing is not hit:
-        return Verdict("loss_reason", "refused", thing, hit, subtype="refused", about=about(thing))
+        return Verdict("loss_reason", "refused", thing, hit, subtype="refused", about=thing.about)
     return Verdict("loss_reason", "ended", hit, subtype="administrative")
 
 
@@ -105,14 +105,50 @@ def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:
     return None
 
 
-def denied_guess(reading: Reading) -> Verdict | None:
-    """'Not X' with an X no pack knows: mostly why it was lost, but only a guess."""
-    hit = reading.first("particles.not", "loss.lack")
-    if hit is None or not reading.unknown() or reading.first("events."):
+def lost_by_pair(reading: Reading) -> Verdict | None:
+    """'Other vendor chosen', 'Lack of funds', 'Outside our area'."""
+    return _another(reading) or _lack(reading) or _outside(reading)
+
+
+def _another(reading: Reading) -> Verdict | None:
+    another = reading.first("loss.another")
+    if another is None or reading.first("particles.not"):
         return None
-    return Verdict(
-        "loss_reason", "denied", *reading.unknown()[:1], subtype="reason", confidence=LOW
+    chose = reading.first("loss.chose", "events.selected", "events.ordered", "events.awarded")
+    supplier = reading.first("things.party_role")
+    if chose is None and supplier is None:
+        return None
+    if chose and chose.plays("events.ordered", "events.awarded") and _thing_but(reading, chose):
+        return None
+    if chose is None and reading.first(*_HAPPENED):
+        return None
+    return Verdict("loss_reason", "reason", chose or supplier, another, subtype="reason")
+
+
+def _thing_but(reading: Reading, verb: Hit) -> bool:
+    return any(
+        hit.plays("things.") and not hit.plays("things.party_role") for hit in reading.others(verb)
     )
+
+
+def _lack(reading: Reading) -> Verdict | None:
+    lack = reading.first("loss.lack")
+    if lack is None or reading.first("events."):
+        return None
+    for hit in reading.hits:
+        if hit is not lack and hit.plays("loss.denied", "things.budget", "things.decision"):
+            return Verdict("loss_reason", "reason", lack, hit, subtype="reason")
+    return None
+
+
+def _outside(reading: Reading) -> Verdict | None:
+    outside = reading.first("loss.outside")
+    rest = [hit for hit in reading.others(outside) if not hit.plays("particles.")]
+    if outside is None or not rest or reading.first(*_HAPPENED):
+        return None
+    if any(hit.plays("things.") and not hit.plays("things.budget") for hit in rest):
+        return None
+    return Verdict("loss_reason", "reason", outside, rest[-1], subtype="reason", confidence=MEDIUM)
 
 
 def denial(reading: Reading) -> Verdict | None:
@@ -147,30 +183,13 @@ _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
 )
 
 
-_PAPERS = (
-    "things.proposal",
-    "things.contract",
-    "things.order",
-    "things.payment",
-    "things.tender",
-    "things.document",
-    "things.conversation",
-    "things.trial",
-    "things.requirements",
-)
-
-
-def holds_event(reading: Reading, hit: Hit) -> bool:
-    """Whether a paper and a verb beside the hit say that something happened all the same.
-
-    'Design freeze signed off' and 'Competitor quote received' are no sure pause and no sure loss.
-    """
-    if reading.first("particles.not", "particles.waiting", "particles.to_do"):
-        return False
-    rest = reading.others(hit)
-    papers = [other for other in rest if other.plays(*_PAPERS)]
-    return any(
-        verb.plays("events.") and any(paper is not verb for paper in papers) for verb in rest
+def denied_guess(reading: Reading) -> Verdict | None:
+    """'Not X' with an X no pack knows: mostly why it was lost, but only a guess."""
+    hit = reading.first("particles.not", "loss.lack")
+    if hit is None or not reading.unknown() or reading.first("events."):
+        return None
+    return Verdict(
+        "loss_reason", "denied", *reading.unknown()[:1], subtype="reason", confidence=LOW
     )
 
 
@@ -178,9 +197,3 @@ def _besides(reading: Reading, *known: Hit | str) -> bool:
     hits = [item for item in known if not isinstance(item, str)]
     roles = tuple(item for item in known if isinstance(item, str))
     return any(not hit.plays(*roles) for hit in reading.others(*hits))
-
-
-def about(hit: Hit) -> str:
-    """The thing a hit names; empty when it names none another rule asks for."""
-    named = (role[7:] for role in sorted(hit.roles) if role.startswith("things."))
-    return next((thing for thing in named if thing not in UNNAMED_THINGS), "")

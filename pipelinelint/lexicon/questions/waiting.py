@@ -1,15 +1,15 @@
-"""Names of what has not happened: lead states, own steps, waiting, to-dos, after the sale."""
+"""Names of what has not happened: waiting, to-dos, pauses, leads, own steps, after the sale."""
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.over import about, holds_event
-from pipelinelint.lexicon.verdict import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.lexicon.reading import Hit, Reading
+    from pipelinelint.lexicon.read import Hit, Reading
 
-_APPROVING = ("internal.check", "internal.own", "internal.subject")
+_HAPPENED = ("events.", "scheduled.")
+_OBJECT = ("things.", "steps.", *_HAPPENED, "post_sale.", "internal.")
 
 
 def waiting(reading: Reading) -> Verdict | None:
@@ -21,7 +21,7 @@ def waiting(reading: Reading) -> Verdict | None:
     if not rest:
         return Verdict("parking_lot", "parking", wait)
     own = reading.first("internal.subject", "internal.own", "internal.check")
-    parks = reading.lexicon.setting(reading.language, "waiting_parks_on")
+    parks = reading.index.setting(reading.language, "waiting_parks_on")
     named = any(hit.plays(*_NAMED) for hit in rest)
     client = reading.first("particles.buyer") and not named
     if named:
@@ -37,7 +37,7 @@ def waiting(reading: Reading) -> Verdict | None:
         return Verdict("lead_state", "lead", contact)
     thing = reading.first("things.")
     return Verdict(
-        "activity_in_progress", "waiting", wait, *rest[:1], about=about(thing) if thing else ""
+        "activity_in_progress", "waiting", wait, *rest[:1], about=thing.about if thing else ""
     )
 
 
@@ -55,6 +55,10 @@ def _after_event(reading: Reading, wait: Hit) -> str:
     verb = reading.first("events.", "scheduled.")
     before = verb is not None and reading.hits.index(verb) < reading.hits.index(wait)
     return LOW if before and reading.first("things.") else HIGH
+
+
+def _roles(keys: object) -> tuple[str, ...]:
+    return tuple(str(key) for key in keys) if isinstance(keys, tuple) and keys else ("-",)
 
 
 def to_do(reading: Reading) -> Verdict | None:
@@ -78,7 +82,7 @@ def to_do(reading: Reading) -> Verdict | None:
         "to_do",
         mark,
         *rest[:1],
-        about=about(thing) if thing else "",
+        about=thing.about if thing else "",
         confidence=confidence,
     )
 
@@ -109,6 +113,45 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
 _VERBS = ("events.", "scheduled.", "qualifying.", "progress.first", "internal.check")
 
 
+def parking(reading: Reading) -> Verdict | None:
+    """On hold, paused, later."""
+    hit = reading.first("parking.alone", "parking.anywhere")
+    if hit is None:
+        return None
+    sure = LOW if reading.is_beside_event(hit) else HIGH
+    return Verdict("parking_lot", "parking", hit, confidence=sure)
+
+
+def soft_parking(reading: Reading) -> Verdict | None:
+    """'Follow-up': parking unless something was held or sent."""
+    hit = reading.first("parking.soft")
+    return Verdict("parking_lot", "parking", hit) if hit else None
+
+
+def later(reading: Reading) -> Verdict | None:
+    """'After the holidays', 'Next season', 'Call in 6 months': a date and nothing else."""
+    after, time = reading.first("parking.after"), reading.first("parking.time")
+    if after is None or time is None or after is time:
+        return None
+    to_do = reading.hits[0] if reading.hits[0].plays("progress.first") else None  # 'Call in May'
+    rest = [hit for hit in reading.hits if hit not in (after, time, to_do)]
+    if any(hit.plays(*_OBJECT) for hit in rest):
+        return None
+    if reading.hits.index(after) > reading.hits.index(time) + 1:
+        return None
+    return Verdict("parking_lot", "parking", after, time, confidence=MEDIUM)
+
+
+def ready(reading: Reading) -> Verdict | None:
+    """'Ready for verification', 'Pricing ready': a hand-over between teams, no opinion."""
+    hit = reading.first("particles.ready")
+    if hit is None or not reading.others(hit) or reading.first("particles.buyer", "events."):
+        return None
+    if reading.first("feelings.anywhere", "internal.prepare"):
+        return None
+    return Verdict("unknown", "ready", hit)
+
+
 def lead(reading: Reading) -> Verdict | None:
     """States of a lead, unless a meeting was held or a paper went out."""
     hit = reading.first("lead.alone", "lead.anywhere") or _new(reading)
@@ -124,7 +167,7 @@ def lead(reading: Reading) -> Verdict | None:
     qualifies = ""
     if any(other.plays("qualifying.") for other in reading.hits):
         qualifies = "verdict" if reading.first("qualifying.verdict") else "step"
-    sure = LOW if holds_event(reading, hit) else HIGH
+    sure = LOW if reading.is_beside_event(hit) else HIGH
     return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=sure)
 
 
@@ -164,6 +207,23 @@ def _bare_contact(reading: Reading) -> bool:
     return bool(verbs) and all("events.contacted" in hit.roles for hit in verbs)
 
 
+def call_outcome(reading: Reading) -> Verdict | None:
+    """'Wrong number', 'Left a message', 'First e-mail sent': a lead somebody tries to reach."""
+    channel = reading.first("lead.channel")
+    if channel is None:
+        return None
+    mark = reading.first("lead.wrong", "lead.left")
+    if mark and mark is not channel:
+        return Verdict("lead_state", "lead", mark, channel)
+    opening = reading.first("lead.opening")
+    if opening is None or not reading.first("events.sent"):
+        return None
+    papers = [hit for hit in reading.content if hit.plays("things.") and hit is not channel]
+    if any(not hit.plays("things.document") for hit in papers):
+        return None
+    return Verdict("lead_state", "lead", opening, channel, confidence=MEDIUM)
+
+
 def post_sale(reading: Reading) -> Verdict | None:
     """Delivery and what follows."""
     hit = reading.first("post_sale.alone", "post_sale.anywhere")
@@ -173,12 +233,10 @@ def post_sale(reading: Reading) -> Verdict | None:
             return None
     if hit and hit.plays("events.") and reading.first("things.trial", "things.document"):
         return None
-    if hit and holds_event(reading, hit):
+    if hit and reading.is_beside_event(hit):
         return None
     talk = reading.first("things.conversation")
-    return (
-        Verdict("post_sale", "post_sale", hit, about=about(talk) if talk else "") if hit else None
-    )
+    return Verdict("post_sale", "post_sale", hit, about=talk.about if talk else "") if hit else None
 
 
 def internal(reading: Reading) -> Verdict | None:
@@ -231,7 +289,7 @@ def _prepare(reading: Reading) -> Verdict | None:
         prepare,
         paper if paper is not prepare else None,
         subtype="preparation",
-        about=about(paper) if paper else "",
+        about=paper.about if paper else "",
     )
 
 
@@ -239,7 +297,3 @@ def _subtype(roles: frozenset[str]) -> str:
     if "internal.check" in roles:
         return "approval"
     return "preparation" if "internal.prepare" in roles else "other"
-
-
-def _roles(keys: object) -> tuple[str, ...]:
-    return tuple(str(key) for key in keys) if isinstance(keys, tuple) and keys else ("-",)

@@ -1,0 +1,48 @@
+"""`pipelinelint words`: the languages names are read in, and the proof of a pack of your own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pipelinelint.errors import CannotRun
+from pipelinelint.lexicon.examples import prove
+from pipelinelint.lexicon.packs import index_for
+from pipelinelint.text import in_log
+
+
+def list_languages(context: typer.Context) -> None:
+    """List the languages names are read in; prove a language pack of your own."""
+    if context.invoked_subcommand is not None:
+        return
+    index = index_for()
+    for code in index.languages:
+        print(f"{code}\t{in_log(str(index.setting(code, 'name')))}")
+
+
+def prove_packs(
+    folder: Annotated[
+        str, typer.Argument(help="A folder with language packs. Default: those that ship.")
+    ] = "",
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List what holds too.")] = False,
+) -> int:
+    """Judge the examples of language packs: each name must be given the class written there."""
+    packs, examples = prove(folder)
+    if not examples:
+        raise CannotRun(
+            f"There is no example in {in_log(folder)}: "
+            + ("it holds no pack." if not packs else "nothing was proven."),
+            "Add `examples:` to a pack, name: class. See docs/word-packs.md.",
+        )
+    failed = 0
+    for each in examples:
+        shown = in_log(f"{each.language}: {each.name}")
+        if not each.holds:
+            failed += 1
+            print(f"wrong: {shown}: {each.judged} ({in_log(each.explanation)}), not {each.class_}")
+        elif verbose:
+            print(f"ok: {shown}: {each.class_}")
+    said = f"{failed} wrong" if failed else "all right"
+    print(f"{packs} language pack{'s'[: packs != 1]}, {len(examples)} examples: {said}.")
+    return int(failed > 0)

@@ -1,0 +1,199 @@
+"""What the packs know, ready to be asked: the roles a word or a phrase can play.
+
+The words of all packs are stored once, as lines of text by their first letters, and searched as
+they lie: making seventeen thousand entries for the few dozen words of a run took longer than
+judging a definition (docs/decisions/words-by-line.md).
+"""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.normalise import compose
+from pipelinelint.lexicon.sections import HEADS, LONG_HEADS, SCHEMA_VERSION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
+
+MIN_HEAD, LONG_HEAD, MIN_BEFORE_HEAD = 4, 7, 3
+MIN_TYPO = 6
+"""Letters of a word that may hold a typo: 'Recieved', 'ingeplant'."""
+LONGEST_ENDING = 7
+LETTERS = 2
+"""Letters by which lines lie together. A typo's first two must be right: people rarely miss
+those, and it keeps the search short."""
+LANGUAGE, ENDINGS, MASK_ENDINGS, MASK_ROLE = 24, 10, 0x3FFF, 0x3FF
+"""A code is `language << 24 | endings << 10 | role`, each a number in the lists of the packs."""
+
+Roles = dict[str, frozenset[str]]
+"""Language code -> roles ('things.proposal', 'events.sent') a text can play in it."""
+
+
+def lines_of(table: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    """First letters -> their texts, sorted, each as a line: the text, a tab, its codes."""
+    found: dict[str, list[str]] = {}
+    for text, codes in sorted(table.items()):
+        found.setdefault(text[:LETTERS], [""]).append(f"{text}\t{' '.join(map(str, codes))}")
+    return {letters: "\n".join([*lines, ""]) for letters, lines in found.items()}
+
+
+class Index:
+    """Lookups over compiled packs. Texts given to it are folded already."""
+
+    __slots__ = (
+        "_endings",
+        "_heads",
+        "_phrases",
+        "_phrases_by_letters",
+        "_roles",
+        "_typos",
+        "_words",
+        "_words_by_letters",
+        "common",
+        "languages",
+        "settings",
+        "terms",
+    )
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Of what `compile_packs` gave. Raises ValueError on another version."""
+        if data.get("version") != SCHEMA_VERSION:
+            raise ValueError("compiled language packs are of another version: compile them again")
+        self.languages: tuple[str, ...] = data["languages"]
+        self.settings: dict[str, dict[str, Any]] = data["settings"]
+        self.common: dict[str, Any] = data["common"]
+        self.terms: dict[str, tuple[str, ...]] = data["terms"]
+        self._roles: tuple[str, ...] = data["roles"]
+        self._endings: tuple[tuple[str, ...], ...] = data["endings"]
+        self._words_by_letters: dict[str, str] = data["words"]
+        self._phrases_by_letters: dict[str, str] = data["phrases"]
+        self._words: dict[str, Roles] = {}
+        self._heads: dict[str, Roles] = {}
+        self._typos: dict[str, str] = {}
+        self._phrases: dict[str, int] = {}
+
+    def longest_phrase(self, first: str) -> int:
+        """How many words the longest phrase that starts with this word has (1: none)."""
+        known = self._phrases.get(first)
+        if known is None:
+            lines = _lines(self._phrases_by_letters, f"{first} ")
+            known = max((line.partition("\t")[0].count(" ") + 1 for line in lines), default=1)
+            self._phrases[first] = known
+        return known
+
+    def phrase(self, text: str) -> Roles:
+        """Roles of words joined by single spaces."""
+        return self._decode(_codes(self._phrases_by_letters, text))
+
+    def word(self, word: str) -> Roles:
+        """Roles of one word, in any inflection the packs give."""
+        known = self._words.get(word)
+        if known is None:
+            known = self._words[word] = self._decode(self._inflected(word))
+        return known
+
+    def is_plain(self, word: str, language: str) -> bool:
+        """Whether the word is listed in this language as it stands, without an ending."""
+        number = self.languages.index(language)
+        return any(code >> LANGUAGE == number for code in _codes(self._words_by_letters, word))
+
+    def exact(self, word: str) -> Roles:
+        """Roles of a word whose accents matter ('commandé' is no 'commande')."""
+        return self._decode(_codes(self._words_by_letters, "=" + compose(word)))
+
+    def head(self, word: str) -> Roles:
+        """Roles of the noun a compound word ends with, in languages that write compounds."""
+        known = self._heads.get(word)
+        if known is None:
+            known = self._heads[word] = self._find_head(word)
+        return known
+
+    def without_typo(self, word: str) -> str:
+        """A known form one letter away, for a long word no language knows; else empty."""
+        known = self._typos.get(word)
+        if known is None:
+            known = self._typos[word] = self._find_typo(word)
+        return known
+
+    def setting(self, language: str, key: str, default: Any = ()) -> Any:
+        """A setting of a language's pack, such as its suggestions."""
+        return self.settings[language].get(key, default)
+
+    def _inflected(self, word: str) -> list[int]:
+        found: list[int] = []
+        for cut in range(len(word), max(0, len(word) - LONGEST_ENDING - 1), -1):
+            codes = _codes(self._words_by_letters, word[:cut])
+            if codes:
+                rest, endings = word[cut:], self._endings
+                found += [c for c in codes if rest in endings[c >> ENDINGS & MASK_ENDINGS]]
+        return found
+
+    def _decode(self, codes: Iterable[int]) -> Roles:
+        found: dict[str, set[str]] = {}
+        for code in codes:
+            language = self.languages[code >> LANGUAGE]
+            found.setdefault(language, set()).add(self._roles[code & MASK_ROLE])
+        return {language: frozenset(roles) for language, roles in found.items()}
+
+    def _find_head(self, word: str) -> Roles:
+        found: Roles = {}
+        for start in range(MIN_BEFORE_HEAD, len(word) - MIN_HEAD + 1):
+            for language, roles in self.word(word[start:]).items():
+                if language in found or not self.setting(language, "compounds", False):
+                    continue
+                heads = LONG_HEADS if len(word) - start >= LONG_HEAD else HEADS
+                kept = frozenset(role for role in roles if role.startswith(heads))
+                if kept:
+                    found[language] = kept
+        return found
+
+    def _find_typo(self, word: str) -> str:
+        if len(word) < MIN_TYPO or not word.isalpha() or self.word(word) or self.head(word):
+            return ""
+        size = len(word)
+        for line in _lines(self._words_by_letters, word[:LETTERS]):
+            stem, _, codes = line.partition("\t")
+            if len(stem) > size + 1:
+                continue
+            for code in codes.split():
+                for ending in self._endings[int(code) >> ENDINGS & MASK_ENDINGS]:
+                    length = len(stem) + len(ending)
+                    near = length >= MIN_TYPO - 1 and abs(length - size) < 2
+                    if near and _one_edit(word, stem + ending):
+                        return stem + ending
+        return ""
+
+
+def _codes(table: Mapping[str, str], text: str) -> Sequence[int]:
+    """The codes of a text, none when it is not there."""
+    lines = table.get(text[:LETTERS], "")
+    at = lines.find(f"\n{text}\t")
+    if at < 0:
+        return ()
+    start = at + len(text) + 2
+    return tuple(map(int, lines[start : lines.index("\n", start)].split()))
+
+
+def _lines(table: Mapping[str, str], start: str) -> Sequence[str]:
+    """The lines that begin with `start`, which has at least LETTERS letters."""
+    lines = table.get(start[:LETTERS], "")
+    begin = lines.find(f"\n{start}")
+    if begin < 0:
+        return ()
+    end = lines.find("\n", lines.rfind(f"\n{start}") + 1)
+    return lines[begin + 1 : end].split("\n")
+
+
+def _one_edit(left: str, right: str) -> bool:
+    """Whether one insertion, removal, change or swap turns a text into the other."""
+    if len(left) > len(right):
+        left, right = right, left
+    at = 0
+    while at < len(left) and left[at] == right[at]:
+        at += 1
+    if len(left) < len(right):
+        return left[at:] == right[at + 1 :]
+    if left[at + 1 :] == right[at + 1 :]:
+        return True
+    swapped = at + 1 < len(left) and left[at] == right[at + 1] and left[at + 1] == right[at]
+    return swapped and left[at + 2 :] == right[at + 2 :]
