@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pipelinelint.facts.pipeline_pairs import copy_of
 from pipelinelint.shape.finding import Finding, Related
-from pipelinelint.shape.where import where
+from pipelinelint.shape.where import subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.shape.views import Account, Pipeline
+    from pipelinelint.shape.finding import Identity, Steps
+    from pipelinelint.shape.views import Account, Pipeline, Stage
 
 WRITTEN_HERE = "written here"
 """What stands beside the place where an aliased text is written."""
@@ -18,46 +19,58 @@ NAMED = 3
 """Pipelines named behind a sentence; of more the number is said."""
 
 
-def once(findings: list[Finding], account: Account) -> list[Finding]:
+def fold_repeats(findings: list[Finding], account: Account) -> list[Finding]:
     """The findings without repeats. They come in order: the first pipeline before its copies.
 
     Repeats are findings of one check at one place of the text (a value that stands in several
     processes: the finding names them), and findings on a copy of a pipeline that the first one
     has too. Findings that weigh differently or are about another value are none.
     """
-    copied = _Copied(account)
-    by_place: dict[object, Finding] = {}
-    by_defect: dict[object, Finding] = {}
-    also_in: dict[int, list[str]] = {}
-    kept: list[Finding] = []
+    copies = _Copies(account)
+    by_place: dict[object, _Kept] = {}
+    by_defect: dict[object, _Kept] = {}
+    kept: list[_Kept] = []
     for finding in findings:
         what = (finding.rule, finding.check, finding.severity, finding.value)
         place = (*what, *_written(finding))
-        defect = copied.defect(finding)
-        same = by_place.get(place)
-        twin = same if same is not None and same.pipeline != finding.pipeline else None
+        defect = copies.defect(finding)
+        twin = by_place.get(place)
+        if twin is not None and twin.finding.pipeline != finding.pipeline:
+            if finding.pipeline is not None:
+                twin.also_in[finding.pipeline.called] = None
+        else:
+            twin = by_defect.get(defect) if copies.holds(finding) else None
         if twin is not None:
-            also_in.setdefault(id(twin), []).append(finding.pipeline)
-        elif finding.pipeline in copied.copies:
-            twin = by_defect.get(defect)
-        if twin is not None:
-            _join(twin, finding)
+            twin.repeats.append(finding)
             continue
-        by_place.setdefault(place, finding)
-        by_defect.setdefault(defect, finding)
-        kept.append(finding)
-    _name_others(kept, also_in, account)
-    return kept
+        first = _Kept(finding)
+        by_place.setdefault(place, first)
+        by_defect.setdefault(defect, first)
+        kept.append(first)
+    return [each.told() for each in kept]
 
 
-def _name_others(kept: list[Finding], also_in: dict[int, list[str]], account: Account) -> None:
-    """Say in a finding which other pipelines the same value stands in."""
-    names = {pipeline.id: pipeline.name or pipeline.id for pipeline in account.pipelines}
-    for finding in kept:
-        others = also_in.get(id(finding))
-        if others:
-            called = dict.fromkeys(names.get(each, each) for each in others)
-            finding.message += f" Also in {_listed(list(called))}."
+class _Kept:
+    """A finding that is given, its repeats, and the further pipelines its value stands in."""
+
+    __slots__ = ("also_in", "finding", "repeats")
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        self.repeats: list[Finding] = []
+        self.also_in: dict[str, None] = {}
+
+    def told(self) -> Finding:
+        """The finding with all that its repeats add."""
+        finding, repeats = self.finding, self.repeats
+        if repeats:
+            places = [Related(each.where, each.path, each.span) for each in repeats]
+            finding.related = (*finding.related, *places)
+            also = (name for each in repeats for name in each.also)
+            finding.also = tuple(dict.fromkeys((*finding.also, *also)))
+        if self.also_in:
+            finding.message += f" Also in {_listed(list(self.also_in))}."
+        return finding
 
 
 def _listed(names: list[str]) -> str:
@@ -77,25 +90,26 @@ def _written(finding: Finding) -> tuple[str, int, int]:
     return path, span.start.offset, span.end.offset
 
 
-def _join(kept: Finding, repeat: Finding) -> None:
-    kept.related = (*kept.related, Related(repeat.where, repeat.path, repeat.span))
-    kept.also = tuple(dict.fromkeys((*kept.also, *repeat.also)))
+class _Copies:
+    """Pipelines that are copies of an earlier one, and which of their stages are the same."""
 
-
-class _Copied:
-    """Pipelines of which there is a copy, and the copies, by id: which stages are the same."""
-
-    __slots__ = ("copies", "stages")
+    __slots__ = ("first",)
 
     def __init__(self, account: Account) -> None:
-        self.copies: set[str] = set()
-        self.stages: dict[str, dict[str, str]] = {}
+        self.first: dict[Identity | None, dict[Identity | None, tuple[Steps, Steps]]] = {}
         for pipeline in account.pipelines:
             first = copy_of(pipeline)
             if first is not None:
-                self.copies.add(pipeline.id)
-                self.stages[first.id] = _paths(first, first)
-                self.stages[pipeline.id] = _paths(pipeline, first)
+                pairs: list[tuple[Pipeline | Stage, Pipeline | Stage]] = [(pipeline, first)]
+                pairs += zip(pipeline.stages, first.stages, strict=True)
+                self.first[subject_of(pipeline).pipeline] = {
+                    subject_of(here).stage: (subject_of(here).steps, subject_of(there).steps)
+                    for here, there in pairs
+                }
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether the finding counts for a copy."""
+        return finding.pipeline in self.first
 
     def defect(self, finding: Finding) -> object:
         """Equal for findings about the same thing in a pipeline and its copy.
@@ -103,17 +117,10 @@ class _Copied:
         Stages are the same by their place: a copy may have given them other ids, and names may
         differ in what does not tell stages apart.
         """
-        at = finding.where
-        value = "" if at.endswith("].name") else finding.value
-        for path, first in self.stages.get(finding.pipeline, {}).items():
-            if at == path or at.startswith(f"{path}."):
-                at = first + at[len(path) :]
-                break
-        return (finding.rule, finding.check, finding.severity, at, value)
-
-
-def _paths(pipeline: Pipeline, first: Pipeline) -> dict[str, str]:
-    """The paths of a pipeline and its stages, each with that in the first; the longest first."""
-    pairs = zip(pipeline.stages, first.stages, strict=True)
-    paths = {where(stage): where(original) for stage, original in pairs}
-    return {**paths, where(pipeline): where(first)}
+        steps, value = finding.about.steps, finding.value
+        if [label is None for _, label in steps[-2:]] == [False, True] and steps[-1][0] == "name":
+            value = ""
+        here, first = self.first.get(finding.pipeline, {}).get(finding.stage, ((), ()))
+        if steps[: len(here)] == here:
+            steps = (*first, *steps[len(here) :])
+        return (finding.rule, finding.check, finding.severity, steps, value)

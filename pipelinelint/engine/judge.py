@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.engine.copies import WRITTEN_HERE, once
-from pipelinelint.engine.precedence import Voice, in_order, speakers
+from pipelinelint.engine.copies import WRITTEN_HERE, fold_repeats
+from pipelinelint.engine.precedence import in_order, speakers
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.engine.sections import Sections
 from pipelinelint.facts.outcome import settle
@@ -63,14 +63,29 @@ class Judge:
             run = self._run(rule, account, terms(rule), definition.path)
             if run is not None:
                 hits[rule.card.id] = run.hits
-                _count(run, report)
+                if not run.targets and not run.hits and not run.gaps:
+                    report.gaps.append(Gap(rule.card.id, "nothing to judge"))
         report.unjudged = _unjudged(account)
-        voices = speakers(hits, self.rules)
-        report.findings += _findings(voices, account, definition.path, self.rules)
-        if self.mends and len(definition.documents) == 1:
-            _mend(voices, report.findings, definition.documents[0].text)
+        report.findings += fold_repeats(self._findings(hits, definition, account), account)
         report.findings.sort(key=lambda finding: finding.order)
         return report
+
+    def _findings(
+        self, hits: dict[str, list[Hit]], definition: Definition, account: Account
+    ) -> list[Finding]:
+        """What the speaking hits say, in the order it is shown."""
+        path, platform = definition.path, account.platform
+        cards = {rule.card.id: rule.card for rule in self.rules}
+        found = []
+        for hit in speakers(hits, self.rules):
+            finding = _finding(hit, path, cards[hit.rule].remedy(platform))
+            if self.mends and hit.edit is not None and len(definition.documents) == 1:
+                from pipelinelint.engine.edits import edits
+
+                finding.edits = edits(hit, definition.documents[0].text)
+            found.append(finding)
+        found.sort(key=lambda finding: finding.order)
+        return found
 
     def _run(
         self, rule: Rule, account: Account, terms: Terms | Callable[[str], Terms], path: str
@@ -130,15 +145,6 @@ class _TermsOf:
         return known
 
 
-def _count(run: RuleRun, report: FileReport) -> None:
-    """Keep what the rule looked at, and whether there was anything."""
-    pipelines = [target.pipeline for target in run.targets]
-    for pipeline in dict.fromkeys(pipelines):
-        report.targets[(run.rule, pipeline)] = pipelines.count(pipeline)
-    if not run.targets and not run.hits and not run.gaps:
-        report.gaps.append(Gap(run.rule, "nothing to judge"))
-
-
 def _unjudged(account: Account) -> list[tuple[str, str]]:
     """The names of open stages that nobody could read, with their paths."""
     return [
@@ -149,28 +155,7 @@ def _unjudged(account: Account) -> list[tuple[str, str]]:
     ]
 
 
-def _findings(voices: list[Voice], account: Account, path: str, rules: list[Rule]) -> list[Finding]:
-    cards = {rule.card.id: rule.card for rule in rules}
-    platform = account.platform
-    found = [_finding(voice, path, cards[voice.hit.rule].remedy(platform)) for voice in voices]
-    found.sort(key=lambda finding: finding.order)
-    return once(found, account)
-
-
-def _mend(voices: list[Voice], findings: list[Finding], text: str) -> None:
-    """Give each finding the edits of the hit it was made from."""
-    from pipelinelint.engine.edits import edits
-
-    by_place = {(each.rule, each.check, each.span, each.message): each for each in findings}
-    for voice in voices:
-        hit = voice.hit
-        finding = by_place.get((hit.rule, hit.check, hit.place.span, hit.message))
-        if finding is not None:
-            finding.edits = edits(hit, text)
-
-
-def _finding(voice: Voice, path: str, remedy: str) -> Finding:
-    hit = voice.hit
+def _finding(hit: Hit, path: str, remedy: str) -> Finding:
     place = hit.place
     related = [Related(text, path_of(other.node, path), other.span) for text, other in hit.related]
     if place.node.origin is not None:
@@ -181,12 +166,11 @@ def _finding(voice: Voice, path: str, remedy: str) -> Finding:
         hit.message,
         path_of(place.node, path),
         place.span,
-        hit.where,
+        hit.about,
         check=hit.check,
         value=hit.value,
         remedy=remedy,
         suggestion=hit.suggestion,
-        pipeline=hit.pipeline,
         related=tuple(related),
-        also=tuple(voice.also),
+        also=tuple(hit.also),
     )

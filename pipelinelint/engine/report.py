@@ -6,6 +6,7 @@ from pipelinelint.ruleset.rule import Card
 from pipelinelint.shape.finding import SEVERITIES, Finding
 from pipelinelint.shape.item import let_go
 from pipelinelint.shape.views import Account
+from pipelinelint.shape.where import identity_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,26 +25,24 @@ class Gap:
     outline says nothing about `section`) or `nothing to judge` (no node the rule is about).
     """
 
-    __slots__ = ("pipeline", "reason", "rule", "section")
+    __slots__ = ("reason", "rule", "section")
 
-    def __init__(self, rule: str, reason: str, section: str = "", pipeline: str = "") -> None:
+    def __init__(self, rule: str, reason: str, section: str = "") -> None:
         self.rule = rule
         self.reason = reason
         self.section = section
-        self.pipeline = pipeline
 
 
 class PipelineSummary:
     """What a report says of a pipeline once its definition is let go.
 
-    `name` is its id where it has no name; `stages` and `open_stages` are counts.
+    `stages` and `open_stages` are counts.
     """
 
-    __slots__ = ("id", "name", "object", "open_stages", "stages")
+    __slots__ = ("identity", "object", "open_stages", "stages")
 
     def __init__(self, pipeline: Pipeline) -> None:
-        self.id = pipeline.id
-        self.name = pipeline.name or pipeline.id
+        self.identity = identity_of(pipeline)
         self.object = pipeline.object
         self.stages = len(pipeline.stages)
         self.open_stages = sum(stage.is_open for stage in pipeline.stages)
@@ -53,7 +52,6 @@ class FileReport:
     """One judged definition.
 
     - `findings` are sorted and include suppressed and baselined ones.
-    - `targets` counts what each rule looked at: (rule id, pipeline id or "") -> number of nodes.
     - `absent` are the sections an outline does not describe, in the order in which to add them.
     - `unjudged` are the stage names nobody could read, with their path.
     - `unread` says that nothing could be judged.
@@ -71,7 +69,6 @@ class FileReport:
         "notes",
         "outline",
         "path",
-        "targets",
         "texts",
         "unjudged",
         "unread",
@@ -83,7 +80,6 @@ class FileReport:
         self.account = account
         self.findings: list[Finding] = []
         self.gaps: list[Gap] = []
-        self.targets: dict[tuple[str, str], int] = {}
         self.outline = False
         self.absent: list[str] = []
         self.unjudged: list[tuple[str, str]] = []

@@ -11,9 +11,9 @@ from pipelinelint.text import clipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.engine.report import FileReport, Report
+    from pipelinelint.engine.report import Report
     from pipelinelint.report.options import Options
-    from pipelinelint.shape.finding import Finding
+    from pipelinelint.shape.finding import Finding, Identity
 
 MARK = "<!-- pipelinelint -->"
 """First line, by which a job finds its earlier comment to replace it."""
@@ -49,7 +49,7 @@ def _fitting(
 ) -> dict[int, str]:
     """The rows that fit, by the identity of their finding; the gravest are taken first."""
     rows: dict[int, str] = {}
-    folds: set[tuple[str, str]] = set()
+    folds: set[tuple[str, Identity | None]] = set()
     for finding in sorted(findings, key=_gravest_first):
         row = _row(finding, report, options)
         room -= len(row) + 1
@@ -71,23 +71,19 @@ def _folds(
     rows: dict[int, str], report: Report, options: Options
 ) -> list[tuple[str, list[tuple[Finding, str]]]]:
     """The rows by file and pipeline, each with its heading, in the order of the findings."""
-    folds: dict[tuple[str, str], list[tuple[Finding, str]]] = {}
+    folds: dict[tuple[str, Identity | None], list[tuple[Finding, str]]] = {}
     for finding in listed(report, options):
         if id(finding) in rows:
             key = (finding.path, finding.pipeline)
             folds.setdefault(key, []).append((finding, rows[id(finding)]))
-    files = {path: file for file in report.files for path in (file.path, *file.texts)}
-    return [
-        (_heading(files.get(path), path, pipeline), found)
-        for (path, pipeline), found in folds.items()
-    ]
+    return [(_heading(path, pipeline), found) for (path, pipeline), found in folds.items()]
 
 
-def _heading(file: FileReport | None, path: str, pipeline: str) -> str:
-    names = {each.id: each.name for each in file.pipelines} if file is not None else {}
-    name = in_html(clipped(names.get(pipeline, pipeline), CELL // 4))
+def _heading(path: str, pipeline: Identity | None) -> str:
     shown = in_html(clipped(path, CELL // 4))
-    return f"<b>{name}</b>, {shown}" if name else f"<b>{shown}</b>"
+    if pipeline is None:
+        return f"<b>{shown}</b>"
+    return f"<b>{in_html(clipped(pipeline.called, CELL // 4))}</b>, {shown}"
 
 
 def _fold(title: str, found: list[tuple[Finding, str]]) -> str:

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import FileReport, Report
     from pipelinelint.report.options import Options
-    from pipelinelint.shape.finding import Finding
+    from pipelinelint.shape.finding import Finding, Identity
 
 
 class Block:
@@ -25,13 +25,15 @@ def blocks(file: FileReport, report: Report, options: Options) -> list[tuple[str
     """The blocks of a file by the heading of their pipeline; outside a pipeline it is empty."""
     every = marked if shows_accepted(report, options) else listed
     own = set(map(id, file.findings))
-    groups: dict[str, list[Finding]] = {}
+    groups: dict[Identity | None, list[Finding]] = {}
     for finding in every(report, options):
         if id(finding) in own:
             groups.setdefault(finding.pipeline, []).append(finding)
-    headings = pipeline_names(file)
-    ordered = sorted(groups.items(), key=lambda group: group[0] != "")
-    return [(headings.get(pipeline, in_log(pipeline)), fold(found)) for pipeline, found in ordered]
+    ordered = sorted(groups.items(), key=lambda group: group[0] is not None)
+    return [
+        (in_log(pipeline.called) if pipeline is not None else "", fold(found))
+        for pipeline, found in ordered
+    ]
 
 
 def fold(findings: list[Finding]) -> list[Block]:
@@ -44,11 +46,6 @@ def fold(findings: list[Finding]) -> list[Block]:
         else:
             found[key] = Block([finding])
     return list(found.values())
-
-
-def pipeline_names(file: FileReport) -> dict[str, str]:
-    """The names of the file's pipelines by id, safe for a terminal."""
-    return {each.id: in_log(each.name) for each in file.pipelines}
 
 
 def _standing(finding: Finding) -> str:

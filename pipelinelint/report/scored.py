@@ -16,7 +16,7 @@ def score_of(file: FileReport, report: Report) -> Score | None:
     """The score of a file; None when it could not be read as a definition."""
     if file.unread:
         return None
-    unassessed = {(gap.rule, gap.pipeline) for gap in file.gaps if gap.reason in UNASSESSED}
+    unassessed = {gap.rule for gap in file.gaps if gap.reason in UNASSESSED}
     return score(
         Judged(
             pipelines=file.pipelines,

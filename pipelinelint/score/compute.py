@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipelinelint.shape.finding import Finding
+    from pipelinelint.shape.finding import Finding, Identity
 
 STAGE_SCOPES = ("stage", "StagePair")
 """What a rule selects whose failures are counted by stage; one on the pipeline is all of them."""
@@ -36,13 +36,13 @@ def score(judged: Judged) -> Score:
     strict = pipelines
     if judged.has_exceptions:
         strict = [_pipeline(judged, each, False) for each in judged.pipelines]
-    figure = _mean(pipelines, judged.errors("", True))
+    figure = _mean(pipelines, judged.errors(None, True))
     coverage = _average([each.coverage for each in pipelines])
     reason = _why_no_grade(judged, figure, coverage)
     if reason or figure is None:
         return Score(None, None, "", "", coverage, False, reason, tuple(pipelines))
     letter, word = grade(figure.score)
-    without = _mean(strict, judged.errors("", False))
+    without = _mean(strict, judged.errors(None, False))
     provisional = coverage < PROVISIONAL_BELOW
     return Score(figure, without, letter, word, coverage, provisional, "", tuple(pipelines))
 
@@ -70,18 +70,18 @@ def loss(weight: float, failed: int, targets: int) -> float:
 def _pipeline(judged: Judged, pipeline: Pipeline, exceptions: bool) -> PipelineScore:
     groups = tuple(_group(judged, group, pipeline, exceptions) for group in GROUP_WEIGHT)
     parts = [(each.score, each.weight * each.share) for each in groups if each.score is not None]
-    coverage = _coverage(judged, pipeline.id)
+    coverage = _coverage(judged, pipeline.identity)
     figure = None
     if parts and coverage >= NO_GRADE_BELOW and not judged.outline:
         before = sum(part * weight for part, weight in parts) / sum(weight for _, weight in parts)
-        figure = capped(before, judged.errors(pipeline.id, exceptions))
-    return PipelineScore(pipeline.id, pipeline.name, figure, coverage, groups)
+        figure = capped(before, judged.errors(pipeline.identity, exceptions))
+    return PipelineScore(pipeline.identity.id, pipeline.identity.called, figure, coverage, groups)
 
 
 def _group(judged: Judged, group: str, pipeline: Pipeline, exceptions: bool) -> GroupScore:
     rules = judged.rules(group)
     weight = GROUP_WEIGHT[group]
-    here = "" if group in ACCOUNT_GROUPS else pipeline.id
+    here = None if group in ACCOUNT_GROUPS else pipeline.identity
     assessed = [rule for rule in rules if judged.is_assessed(rule, here)]
     total = sum(judged.weight(rule) for rule in assessed)
     if not total:
@@ -104,19 +104,13 @@ def _reach(scope: str, findings: list[Finding], pipeline: Pipeline) -> tuple[int
 
     A rule about stages whose finding stands on the pipeline has failed on all of it.
     """
-    stages = {_stage(finding.where) for finding in findings}
-    if scope in IN_STAGES or (scope in STAGE_SCOPES and "" not in stages):
+    stages = {finding.stage for finding in findings}
+    if scope in IN_STAGES or (scope in STAGE_SCOPES and None not in stages):
         return len(stages), pipeline.open_stages
     return min(len(findings), 1), 1
 
 
-def _stage(where: str) -> str:
-    """The path of the stage a finding stands in, or empty."""
-    head, stage, rest = where.partition(".stages[")
-    return head + stage + rest.partition("]")[0] if stage else ""
-
-
-def _coverage(judged: Judged, pipeline: str) -> float:
+def _coverage(judged: Judged, pipeline: Identity) -> float:
     """The share of all weight that was assessed, in percent."""
     rules = [rule for group in GROUP_WEIGHT for rule in judged.rules(group)]
     total = sum(judged.weight(rule) for rule in rules)

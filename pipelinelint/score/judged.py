@@ -6,11 +6,13 @@ from typing import Protocol
 
 from pipelinelint.ruleset.rule import Card
 from pipelinelint.score.weights import RULE_WEIGHT
-from pipelinelint.shape.finding import Finding, graver
+from pipelinelint.shape.finding import Finding, more_severe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from pipelinelint.shape.finding import Identity
 
 SCORED_OBJECTS = ("deal",)
 """Objects whose pipelines sell something; the way of leads and tickets is not scored."""
@@ -19,8 +21,7 @@ SCORED_OBJECTS = ("deal",)
 class Pipeline(Protocol):
     """What scoring knows of a pipeline; `open_stages` is how many of its stages are open."""
 
-    id: str
-    name: str
+    identity: Identity
     object: str
     open_stages: int
 
@@ -28,8 +29,8 @@ class Pipeline(Protocol):
 class Judged:
     """One definition, judged.
 
-    `unassessed` holds (rule id, pipeline id or "") pairs that got no verdict; `severities` is what
-    each rule has in this run; `date` the day of the run (ISO), by which exceptions expire.
+    `unassessed` are the rules that got no verdict; `severities` is what each rule has in this run;
+    `date` the day of the run (ISO), by which exceptions expire.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class Judged:
         *,
         pipelines: Sequence[Pipeline],
         findings: Sequence[Finding],
-        unassessed: frozenset[tuple[str, str]],
+        unassessed: frozenset[str],
         cards: Mapping[str, Card],
         severities: Mapping[str, str],
         date: str,
@@ -53,8 +54,8 @@ class Judged:
         for rule, card in cards.items():
             if self._weights[rule]:
                 self._groups.setdefault(card.group, []).append(rule)
-        self._found: dict[str, dict[str, list[tuple[Finding, bool]]]] = {}
-        self._errors: dict[tuple[str, bool], int] = {}
+        self._found: dict[str, dict[Identity | None, list[tuple[Finding, bool]]]] = {}
+        self._errors: dict[tuple[Identity | None, bool], int] = {}
         for each in findings:
             accepted = is_accepted(each, date)
             there = self._found.setdefault(each.rule, {})
@@ -71,13 +72,13 @@ class Judged:
         """The ids of the rules of a group that weigh something."""
         return self._groups.get(group, [])
 
-    def is_assessed(self, rule: str, pipeline: str) -> bool:
+    def is_assessed(self, rule: str, pipeline: Identity | None) -> bool:
         """Whether the rule gave a verdict there; a finding is one, whatever else is missing."""
-        if (rule, pipeline) not in self.unassessed and (rule, "") not in self.unassessed:
+        if rule not in self.unassessed:
             return True
         return bool(self._there(rule, pipeline))
 
-    def broken(self, rule: str, pipeline: str, exceptions: bool) -> list[Finding]:
+    def broken(self, rule: str, pipeline: Identity | None, exceptions: bool) -> list[Finding]:
         """The findings by which the rule is broken there: warnings and errors that count.
 
         With `exceptions`, accepted findings count as kept.
@@ -85,28 +86,28 @@ class Judged:
         return [
             each
             for each, accepted in self._there(rule, pipeline)
-            if graver(each.severity, "info") and not (exceptions and accepted)
+            if more_severe(each.severity, "info") and not (exceptions and accepted)
         ]
 
-    def errors(self, pipeline: str, exceptions: bool) -> int:
-        """How many errors stand in the pipeline or outside any; pipeline "" counts them all."""
+    def errors(self, pipeline: Identity | None, exceptions: bool) -> int:
+        """How many errors stand in the pipeline or outside any; without a pipeline, all of them."""
         every = self._errors
-        if not pipeline:
+        if pipeline is None:
             return sum(
                 count for (_, accepted), count in every.items() if not (exceptions and accepted)
             )
         accepted = (False,) if exceptions else (False, True)
-        return sum(every.get((each, given), 0) for each in ("", pipeline) for given in accepted)
+        return sum(every.get((each, given), 0) for each in (None, pipeline) for given in accepted)
 
-    def _there(self, rule: str, pipeline: str) -> list[tuple[Finding, bool]]:
-        """The findings of a rule that concern the pipeline, which "" stands for all of, and
+    def _there(self, rule: str, pipeline: Identity | None) -> list[tuple[Finding, bool]]:
+        """The findings of a rule that concern the pipeline, or any where it is None, and
         whether they are accepted: those that stand there or outside every pipeline."""
         found = self._found.get(rule)
         if found is None:
             return []
-        if not pipeline:
+        if pipeline is None:
             return [each for some in found.values() for each in some]
-        return found.get("", []) + found.get(pipeline, [])
+        return found.get(None, []) + found.get(pipeline, [])
 
 
 def is_accepted(finding: Finding, date: str) -> bool:

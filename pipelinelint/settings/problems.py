@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.finding import Finding, Related
+from pipelinelint.shape.finding import NOWHERE, Finding, Related, Subject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def problem(
         message,
         path,
         node.span,
-        where,
+        Subject(((where, None),)) if where else NOWHERE,
         value=value,
         remedy=remedy,
         suggestion=suggestion or "",

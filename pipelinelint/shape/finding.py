@@ -1,16 +1,95 @@
-"""A finding: one defect, one place, one sentence."""
+"""A finding: one defect, one place, one sentence, and what it is about."""
 
 from __future__ import annotations
 
 from pipelinelint.source.place import Span
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Steps: TypeAlias = tuple[tuple[str, str | None], ...]
+
 SEVERITIES = ("off", "info", "warning", "error")
-"""From none to gravest."""
+"""From none to the most severe."""
 
 
-def graver(left: str, right: str) -> bool:
+def more_severe(left: str, right: str) -> bool:
     """Whether severity `left` weighs more than `right`."""
     return SEVERITIES.index(left) > SEVERITIES.index(right)
+
+
+class Identity:
+    """Which pipeline, or which stage `of` a pipeline: its `index` in its list, from 0, tells it
+    from its neighbours, also where people gave two the same name, or none. `id` is empty without
+    an id or a name to make one from.
+    """
+
+    __slots__ = ("id", "index", "name", "of")
+
+    def __init__(
+        self, index: int, own_id: str = "", name: str = "", of: Identity | None = None
+    ) -> None:
+        self.index = index
+        self.id = own_id
+        self.name = name
+        self.of = of
+
+    @property
+    def called(self) -> str:
+        """What a reader calls it: its name, else its id, else its place in the list."""
+        kind = "Pipeline" if self.of is None else "Stage"
+        return self.name or self.id or f"{kind} {self.index + 1}"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Identity) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[int, str, str, Identity | None]:
+        return (self.index, self.id, self.name, self.of)
+
+
+class Subject:
+    """What a finding is about, as plain data: it keeps no definition alive.
+
+    `steps` lead to it from the top of its file, each a field and, for one of several, what tells
+    it from the others (its id, else what it says of itself, else `#` and its number). `where` is
+    the same as people write it: `pipelines[new_business].stages[demo].probability`. `stage` is
+    the pipeline's stage it stands in. `pipeline` is the one it counts for: where it stands, unless
+    a rule judged it for another or, None, for the whole account.
+    """
+
+    __slots__ = ("pipeline", "stage", "steps", "where")
+
+    def __init__(
+        self,
+        steps: Steps = (),
+        pipeline: Identity | None = None,
+        stage: Identity | None = None,
+    ) -> None:
+        self.steps = steps
+        self.pipeline = pipeline
+        self.stage = stage
+        self.where = ".".join(
+            field if label is None else f"{field}[{label}]" for field, label in steps
+        )
+
+    def field(self, name: str, label: str | None = None) -> Subject:
+        """A field of it, or one entry of that field."""
+        return Subject((*self.steps, (name, label)), self.pipeline, self.stage)
+
+    def counting_for(self, pipeline: Identity | None) -> Subject:
+        """The same place, judged for that pipeline."""
+        if pipeline == self.pipeline:
+            return self
+        return Subject(self.steps, pipeline, self.stage)
+
+
+NOWHERE = Subject()
+"""The file as a whole."""
 
 
 class Related:
@@ -39,7 +118,7 @@ class Suppression:
 
 
 class Edit:
-    """A mend of the text: what stands at `span` becomes `text`. `safe` ones change no meaning."""
+    """A fix of the text: what stands at `span` becomes `text`. `safe` ones change no meaning."""
 
     __slots__ = ("safe", "span", "text")
 
@@ -52,13 +131,14 @@ class Edit:
 class Finding:
     """What a rule or the structure check says about one place of one file.
 
-    `where` is a readable path by id (`pipelines[new_business].stages[demo]`), `value` the
+    `about` is what it is about: where that stands, in which pipeline and stage. `value` is the
     offending value as text, `also` the ids of the rules that see the same defect and stay silent.
     `remedy` is the fix in the words of the definition's CRM. `baseline` is `new` or `known` when
-    a baseline was read, else empty. `edits` mend the text, where a machine can and was asked to.
+    a baseline was read, else empty. `edits` fix the text, where a machine can and was asked to.
     """
 
     __slots__ = (
+        "about",
         "also",
         "baseline",
         "check",
@@ -66,7 +146,6 @@ class Finding:
         "fingerprint",
         "message",
         "path",
-        "pipeline",
         "related",
         "remedy",
         "rule",
@@ -75,7 +154,6 @@ class Finding:
         "suggestion",
         "suppression",
         "value",
-        "where",
     )
 
     def __init__(
@@ -85,15 +163,15 @@ class Finding:
         message: str,
         path: str,
         span: Span,
-        where: str = "",
+        about: Subject = NOWHERE,
         *,
         check: str = "",
         value: str = "",
         remedy: str = "",
         suggestion: str = "",
-        pipeline: str = "",
         related: tuple[Related, ...] = (),
         also: tuple[str, ...] = (),
+        edits: tuple[Edit, ...] = (),
     ) -> None:
         self.rule = rule
         self.check = check or rule
@@ -101,17 +179,31 @@ class Finding:
         self.message = message
         self.path = path
         self.span = span
-        self.where = where
+        self.about = about
         self.value = value
         self.remedy = remedy
         self.suggestion = suggestion
-        self.pipeline = pipeline  # id of the pipeline it is in, empty outside one
         self.related = related
         self.also = also
+        self.edits = edits
         self.suppression: Suppression | None = None
         self.baseline = ""
         self.fingerprint = ""
-        self.edits: tuple[Edit, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The path of what it is about, as people write it."""
+        return self.about.where
+
+    @property
+    def pipeline(self) -> Identity | None:
+        """The pipeline it counts for; None outside one and for the whole account."""
+        return self.about.pipeline
+
+    @property
+    def stage(self) -> Identity | None:
+        """The stage it stands in."""
+        return self.about.stage
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -1,9 +1,20 @@
 """What tells one finding from all others, in this run and in the next.
 
-A fingerprint is two parts joined by a hyphen: the defect (rule, check, place by ids, offending
-value, and the how-manieth of equal ones) and the file. No line, order or layout is in it, so
-comments, reformatting and reordering change nothing; after a file was renamed the defect still
-tells the finding.
+A fingerprint is two parts joined by a hyphen: the defect and the file. No line, order or layout
+is in it, so comments, reformatting and reordering change nothing; after a file was renamed the
+defect still tells the finding.
+
+The recipe, which never changes without a new version of the baseline file (baselines in the
+field, and what code hosts remember, are void after a change):
+
+- defect: 16 hex digits, blake2b of 8 bytes over rule, check, place, value and count, in UTF-8,
+  joined by U+001F. The place is the path by ids, `[#7]` written `[#]`; the value has its white
+  space folded to single spaces; the count is 1 for the first of equal ones in a file, in the order
+  findings are shown, 2 for the next, and so on.
+- file: 8 hex digits, blake2b of 4 bytes over its path from the top of the repository.
+
+What has no id is known by the id made from its name, so giving it that id changes nothing, and
+renaming it makes its findings new ones.
 """
 
 from __future__ import annotations

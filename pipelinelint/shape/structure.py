@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.item import Item
 from pipelinelint.shape.kinds import Field, Kind
-from pipelinelint.shape.where import where
+from pipelinelint.shape.where import subject_of
 from pipelinelint.source.did_you_mean import nearest
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
 
@@ -58,8 +58,7 @@ class Structure:
         if self._left_out:
             self._tell_left_out()
         for finding, (item, is_subject) in zip(self.findings, self._items, strict=True):
-            finding.where = where(item)
-            finding.pipeline = _pipeline(item)
+            finding.about = subject_of(item)
             if is_subject:
                 finding.message = f"{_of(item)} {finding.message}"
 
@@ -173,15 +172,6 @@ class Structure:
                 related=related,
             )
         )
-
-
-def _pipeline(item: Item) -> str:
-    here: Item | None = item
-    while here is not None:
-        if here.kind == "pipeline":
-            return here.text("id") or here.text("name") or ""
-        here = here.parent
-    return ""
 
 
 def _of(item: Item) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.finding import Finding
+from pipelinelint.shape.finding import NOWHERE, Finding, Subject
 from pipelinelint.source.did_you_mean import nearest
 
 TYPE_CHECKING = False
@@ -32,14 +32,15 @@ def _finding(
     value: str = "",
     suggestion: str | None = None,
 ) -> Finding:
-    where = f"ignore[{accepted.rules[0][0]}]" if accepted.source != "comment" else ""
+    is_comment = accepted.source == "comment"
+    about = NOWHERE if is_comment else Subject((("ignore", accepted.rules[0][0]),))
     return Finding(
         rule,
         "warning",
         message,
         accepted.path,
         span,
-        where,
+        about,
         value=value,
         remedy=remedy,
         suggestion=suggestion or "",

@@ -8,6 +8,7 @@ from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.fingerprint import sign
 from pipelinelint.source.place import Position, Span
 from pipelinelint.source.yaml_reader import read
+from tests.subjects import about
 
 TODAY = "2026-11-22"
 SCRIBE = Scribe(TODAY, "0.1.0")
@@ -20,7 +21,7 @@ def finding(
     place = Span(Position(line, 1, line * 10), Position(line, 2, line * 10 + 1))
     severity = more.get("severity", "warning")
     path = more.get("path", "a.yaml")
-    return Finding(rule, severity, f"{rule}: {value}", path, place, where, value=value)
+    return Finding(rule, severity, f"{rule}: {value}", path, place, about(where), value=value)
 
 
 def stamped(*findings: Finding) -> list[Finding]:

@@ -41,6 +41,38 @@ def prints(text: str, path: str = "a.yaml") -> list[str]:
     return sorted(each.fingerprint for each in of_text(text, path))
 
 
+PINNED = {
+    "rule, place by ids, value": "40368ab7720bfbe3-df319238",
+    "the first of equal ones without a name": "345ce8a032acf957-df319238",
+    "the second of them": "57157c1fcbfa4d6b-df319238",
+}
+
+
+def test_the_recipe_never_changes_without_a_version() -> None:
+    """Every baseline in the field, and what GitHub and GitLab remember, holds such texts.
+
+    A red test here means that the recipe changed: raise `FORMAT` of the baseline file and say in
+    the change log that baselines are to be written anew, or undo the change.
+    """
+    text = """version: 1
+crm: {platform: hubspot}
+pipelines:
+  - id: sales
+    stages:
+      - {id: demo, naem: Demo}
+      - {id: won, type: won, tasks: [{titel: Call}, {titel: Call}]}
+"""
+    found = [each.fingerprint for each in of_text(text, "clients/Ärzte.yaml")]
+    assert found == list(PINNED.values())
+    checked = finding("stage-order", "pipelines[a].stages[b].name", value=" Demo\n done ")
+    checked.check = "closed-first"
+    stamped(checked)
+    assert checked.fingerprint == "6539ea74fbe37874-77f9e94c"
+    by_name = of_text(text.replace("id: sales", "name: New Business"))
+    by_id = of_text(text.replace("id: sales", "id: new_business"))
+    assert [each.fingerprint for each in by_name] == [each.fingerprint for each in by_id]
+
+
 def test_order_layout_quotes_and_comments_are_not_in_it() -> None:
     found = prints(TEXT)
     assert len(found) == len(set(found)) == 5

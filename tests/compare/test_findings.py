@@ -4,10 +4,13 @@ from pipelinelint.compare.change import Changes
 from pipelinelint.compare.compare import compare_findings
 from pipelinelint.shape.finding import Finding, Suppression
 from pipelinelint.source.place import START
+from tests.subjects import about
 
 
 def finding(where: str, path: str = "old.yaml", value: str = "1") -> Finding:
-    return Finding("stage-count", "warning", f"about {where}", path, START, where, value=value)
+    return Finding(
+        "stage-count", "warning", f"about {where}", path, START, about(where), value=value
+    )
 
 
 def between(old: list[Finding], new: list[Finding]) -> tuple[list[str], list[str]]:

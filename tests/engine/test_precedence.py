@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from pipelinelint.engine.precedence import Voice, in_order, speakers
+from pipelinelint.engine.precedence import in_order, speakers
+from pipelinelint.ruleset.run.hit import Hit
 from pipelinelint.ruleset.run.rule import Rule
 from pipelinelint.ruleset.run.terms import default_terms
 from tests.ruleset.definitions import account
@@ -23,16 +24,16 @@ def rule(rule_id: str, check: str, severity: str, yields_to: str = "") -> Rule:
     return Rule(checked.card, checked.tree)
 
 
-def voices(*rules: Rule) -> list[Voice]:
+def hits(*rules: Rule) -> list[Hit]:
     judged = account(DEFINITION)
     ordered = in_order(list(rules))
-    hits = {each.card.id: each.run(judged, default_terms(each.card)).hits for each in ordered}
-    return speakers(hits, ordered)
+    found = {each.card.id: each.run(judged, default_terms(each.card)).hits for each in ordered}
+    return speakers(found, ordered)
 
 
 def spoken(*rules: Rule) -> dict[str, list[str]]:
     """Message -> the rules it also speaks for."""
-    return {voice.hit.message: list(voice.also) for voice in voices(*rules)}
+    return {hit.message: list(hit.also) for hit in hits(*rules)}
 
 
 def test_a_finding_about_several_items_silences_on_each() -> None:
@@ -41,7 +42,7 @@ def test_a_finding_about_several_items_silences_on_each() -> None:
     }
 
 
-def test_a_graver_finding_on_one_item_leaves_the_word_for_the_others() -> None:
+def test_a_more_severe_finding_on_one_item_leaves_the_word_for_the_others() -> None:
     assert spoken(rule("whole", WHOLE, "warning"), rule("one", ONE, "error", "whole")) == {
         "all of Sales": [],
         "the first": ["whole"],
@@ -56,8 +57,8 @@ def test_a_finding_outweighed_on_all_its_items_is_silent() -> None:
 
 def test_a_finding_that_lost_the_word_on_one_item_still_silences_there() -> None:
     weak = rule("weak", WHOLE.replace("all of", "a remark on"), "info", "whole")
-    graver_one = rule("one", ONE, "error", "whole")
-    assert spoken(rule("whole", WHOLE, "warning"), graver_one, weak) == {
+    severe = rule("one", ONE, "error", "whole")
+    assert spoken(rule("whole", WHOLE, "warning"), severe, weak) == {
         "all of Sales": ["weak"],
         "the first": ["whole"],
     }

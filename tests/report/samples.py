@@ -10,6 +10,7 @@ from pipelinelint.ruleset.rule import Card, Option
 from pipelinelint.shape.finding import Finding, Related, Suppression
 from tests.report.cards import CARDS
 from tests.report.reading import account_of, span_of
+from tests.subjects import about, in_definition
 
 ROOT = Path(__file__).parents[2]
 GROWN = (Path(__file__).parent / "data" / "grown.yaml").read_text(encoding="utf-8")
@@ -43,9 +44,6 @@ def file_of(text: str, path: str = "pipeline.yaml") -> FileReport:
     file = FileReport(path, {path: text}, account_of(text, path))
     account = file.account
     assert account is not None
-    for card in CARDS:
-        for pipeline in account.pipelines:
-            file.targets[(card.id, pipeline.id)] = 1
     return file
 
 
@@ -68,8 +66,7 @@ def finding(
         message,
         file.path,
         span_of(text, part, nth),
-        where,
-        pipeline=pipeline,
+        in_definition(file.account, where, pipeline) if file.account else about(where),
         **more,  # type: ignore[arg-type]  # remedy, suggestion, value, also, related
     )
     made.fingerprint = f"{rule}:{where}:{made.value}"
@@ -183,7 +180,7 @@ def grown(profile: str = "recommended") -> Report:
     for each in file.findings:
         each.baseline = each.baseline or "new"
     file.findings.sort(key=lambda each: each.order)
-    file.gaps.append(Gap("won-handoff-missing", "not assessed", "handoff", "sales"))
+    file.gaps.append(Gap("won-handoff-missing", "not assessed", "handoff"))
     file.gaps.append(Gap("unused-property", "nothing to judge"))
     file.unjudged.append(("Blueprint", "pipelines[sales].stages[blueprint]"))
     report.skipped.append(("crm/notes.txt", "not a pipeline definition"))
@@ -204,7 +201,7 @@ def outline() -> Report:
     for card in CARDS:
         for section in card.needs:
             if section in SECTIONS:
-                file.gaps.append(Gap(card.id, "not described", section, "sales"))
+                file.gaps.append(Gap(card.id, "not described", section))
     report.files.append(file)
     for name in ("Proposal", "Negotiation"):
         finding(
@@ -244,7 +241,7 @@ def hostile() -> Report:
             if stage.id in ("markup", "markup_language"):
                 made.suppression = Suppression(name, "comment", name)
         file.unjudged.append((pipeline.stages[5].name or "", "pipelines[sales]"))
-        file.gaps.append(Gap("won-handoff-missing", "not assessed", name, name))
+        file.gaps.append(Gap("won-handoff-missing", "not assessed", name))
     text = "]]><script>alert(2)</script> | \x1b[31m ::error:: [bold] \u202e `x`"
     finding(file, text, "error", text, "version", text, pipeline=text, remedy=text)
     rule = "house-rule"

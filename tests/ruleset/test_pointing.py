@@ -103,7 +103,9 @@ def test_a_match_is_pointed_at_inside_its_value(
 def test_related_places_are_those_that_exist() -> None:
     check = "check: {if: {position: 2}, message: it, related: [pipeline.creation, pipeline.policy]}"
     hit = hits(TEXT, check=check)[0]
-    assert [(text, place.where) for text, place in hit.related] == [("p", "pipelines[p].creation")]
+    assert [(text, place.about.where) for text, place in hit.related] == [
+        ("p", "pipelines[p].creation")
+    ]
 
 
 def test_a_suggestion_is_dropped_when_a_part_is_missing() -> None:

@@ -165,7 +165,7 @@ def test_a_rule_run_with_another_is_silent_where_that_one_speaks() -> None:
     assert proved[0].name == "a-rule::alone"
 
 
-def test_a_graver_finding_is_not_silenced() -> None:
+def test_a_more_severe_finding_is_not_silenced() -> None:
     grave = rule_of(severity="severity: error", yields="yields_to: [other]")
     given = account("pipelines: [{id: p, stages: [s]}]")
     own = grave.run(given, Terms({}, "error")).hits[0]
@@ -173,7 +173,7 @@ def test_a_graver_finding_is_not_silenced() -> None:
     other.rule = "other"
     assert not is_silent(own, [other], ("other",))
     assert is_silent(other, [own], ("a-rule",))
-    other.items.append(0)  # an item on which nobody speaks
+    other.items[0] = None  # an item on which nobody speaks
     assert not is_silent(other, [own], ("a-rule",))
 
 

@@ -77,12 +77,13 @@ def test_terms_may_differ_by_pipeline() -> None:
         "pipelines[q].stages[c]",
         "pipelines[q].stages[d]",
     ]
-    assert {hit.pipeline for hit in result.hits} == {"q"}
+    assert {hit.about.pipeline.id for hit in result.hits if hit.about.pipeline} == {"q"}
 
 
 def test_targets_are_what_where_leaves() -> None:
     result = run(TWO, where="where: {type: open}")
-    assert [(target.item.text("id"), target.pipeline) for target in result.targets] == [
+    found = [(each.item.text("id"), each.pipeline) for each in result.targets]
+    assert [(name, pipeline and pipeline.text("id")) for name, pipeline in found] == [
         ("a", "p"),
         ("b", "p"),
         ("c", "q"),

@@ -8,6 +8,7 @@ from pipelinelint.score.judged import Judged
 from pipelinelint.shape.finding import Finding, Suppression
 from pipelinelint.source.place import START
 from tests.report.reading import account_of
+from tests.subjects import in_definition
 
 FOUR_STAGES = """version: 1
 crm: {platform: hubspot}
@@ -40,7 +41,7 @@ RULES = {
 def judged(
     *findings: Finding,
     text: str = FOUR_STAGES,
-    unassessed: tuple[tuple[str, str], ...] = (),
+    unassessed: tuple[str, ...] = (),
     rules: dict[str, tuple[str, str, str]] = RULES,
     outline: bool = False,
 ) -> Judged:
@@ -66,7 +67,9 @@ def found(
     where = f"pipelines[{pipeline}]" if pipeline else ""
     if stage:
         where += f".stages[{stage}]"
-    return Finding(rule, severity, "", "p.yaml", START, where + field, pipeline=pipeline)
+    account = account_of(TWO_PIPELINES)
+    subject = in_definition(account, where + field, pipeline)
+    return Finding(rule, severity, "", "p.yaml", START, subject)
 
 
 def accepted(finding: Finding, reason: str = "agreed", until: str | None = None) -> Finding:

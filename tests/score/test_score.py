@@ -72,7 +72,7 @@ def test_the_rule_weighs_by_its_own_severity_also_when_a_finding_is_graded_down(
 
 
 def test_groups_count_by_weight_times_assessed_share() -> None:
-    unassessed = (("lost-reason", "sales"),)
+    unassessed = ("lost-reason",)
     result = score(judged(found("lost-rest"), unassessed=unassessed))
     part = group(result, "closed-lost")
     assert (part.score, part.share) == (0, pytest.approx(3 / 11))
@@ -82,18 +82,18 @@ def test_groups_count_by_weight_times_assessed_share() -> None:
 
 
 def test_coverage_is_the_weight_that_was_assessed() -> None:
-    result = score(judged(unassessed=(("lost-reason", ""),)))
+    result = score(judged(unassessed=("lost-reason",)))
     assert result.coverage == pytest.approx(100 * 15 / 23)
     assert not result.provisional
 
 
 def test_a_finding_is_a_verdict_even_where_a_part_of_the_rule_was_not_assessed() -> None:
-    result = score(judged(found("lost-reason", "error"), unassessed=(("lost-reason", "sales"),)))
+    result = score(judged(found("lost-reason", "error"), unassessed=("lost-reason",)))
     assert result.coverage == 100
 
 
 def test_a_group_without_verdicts_says_why() -> None:
-    result = score(judged(unassessed=(("journey", ""),)))
+    result = score(judged(unassessed=("journey",)))
     assert group(result, "lifecycle").score is None
     assert "could be assessed" in group(result, "lifecycle").reason
     assert "counts in this profile" in group(result, "stages").reason
@@ -171,18 +171,18 @@ def test_an_outline_gets_no_grade() -> None:
 def test_thin_coverage_makes_a_grade_provisional_and_thinner_takes_it() -> None:
     weights = {"error": 8, "warning": 3, "info": 0}
     total = sum(weights[severity] for _, severity, _ in RULES.values())
-    some = score(judged(unassessed=(("lost-reason", ""), ("naming-a", ""))))
+    some = score(judged(unassessed=("lost-reason", "naming-a")))
     assert some.coverage == pytest.approx(100 * (total - 11) / total)
     assert some.provisional
     assert some.grade == "A"
-    few = score(judged(unassessed=(("lost-reason", ""), ("naming-a", ""), ("journey", ""))))
+    few = score(judged(unassessed=("lost-reason", "naming-a", "journey")))
     assert few.coverage < 40
     assert few.grade == ""
     assert "39 %" in few.reason
 
 
 def test_nothing_assessed_is_no_score() -> None:
-    result = score(judged(unassessed=tuple((rule, "") for rule in RULES)))
+    result = score(judged(unassessed=tuple(RULES)))
     assert result.figure is None
     assert result.pipelines[0].figure is None
 

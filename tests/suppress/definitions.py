@@ -8,6 +8,7 @@ from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.place import Position, Span
 from pipelinelint.source.yaml_reader import read
 from pipelinelint.suppress.apply import Exceptions, apply
+from tests.subjects import about
 
 TODAY = "2026-11-22"
 KNOWN = ("stage-count", "noun-only-stage-name", "playbook-missing")
@@ -29,7 +30,7 @@ def at_word(
     end = Position(line, column + len(word), offset + len(word))
     path = more.get("path", "a.yaml")
     also = tuple(more["also"].split()) if "also" in more else ()
-    return Finding(rule, "warning", "m", path, Span(start, end), where, also=also)
+    return Finding(rule, "warning", "m", path, Span(start, end), about(where), also=also)
 
 
 class Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.report.blocks import fold
 from pipelinelint.report.client.effort import LARGE, MEDIUM, SMALL, effort
 from pipelinelint.report.client.model import Fix
-from pipelinelint.report.client.places import place_label, stage_of
+from pipelinelint.report.client.places import place_label
 from pipelinelint.report.sentences import many
 from pipelinelint.report.shown import counts
 from pipelinelint.score.weights import RULE_WEIGHT
@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import FileReport, Report
     from pipelinelint.report.options import Options
-    from pipelinelint.shape.finding import Finding
+    from pipelinelint.shape.finding import Finding, Identity
 
 FIRST = 10
 """How many remedies stand on the page that says what to do first."""
@@ -26,12 +26,13 @@ _EFFORT_ORDER = {SMALL: 0, MEDIUM: 1, LARGE: 2}
 
 def fixes(file: FileReport, report: Report, options: Options) -> list[Fix]:
     """Every remedy, most urgent first: by severity, then weight times reach, then effort."""
-    by_pipeline: dict[str, list[Finding]] = {}
+    by_pipeline: dict[Identity | None, list[Finding]] = {}
     for finding in file.findings:
         if counts(finding):
             by_pipeline.setdefault(finding.pipeline, []).append(finding)
+    sizes: dict[Identity | None, int] = {each.identity: each.stages for each in file.pipelines}
     found = [
-        _fix(block.findings, pipeline, file, report, options)
+        _fix(block.findings, pipeline, sizes.get(pipeline, 0), report, options)
         for pipeline, findings in by_pipeline.items()
         for block in fold(findings)
     ]
@@ -49,7 +50,11 @@ def quick(every: list[Fix]) -> tuple[Fix, ...]:
 
 
 def _fix(
-    findings: list[Finding], pipeline: str, file: FileReport, report: Report, options: Options
+    findings: list[Finding],
+    pipeline: Identity | None,
+    size: int,
+    report: Report,
+    options: Options,
 ) -> Fix:
     head = findings[0]
     card = report.cards.get(head.rule)
@@ -58,9 +63,9 @@ def _fix(
         title=card.title if card else STRUCTURE.get(head.rule, head.message),
         severity=head.severity,
         places=tuple(findings),
-        where=tuple(place_label(each, file) for each in findings),
-        pipeline=_name(pipeline, file),
-        reach=_reach(findings, pipeline, file),
+        where=tuple(place_label(each) for each in findings),
+        pipeline=pipeline.called if pipeline is not None else "",
+        reach=_reach(findings, pipeline, size),
         effort=effort(card.group if card else "", len(findings)),
         why=card.why if card else "",
         remedy=head.remedy,
@@ -78,17 +83,8 @@ def _urgency(fix: Fix, report: Report) -> tuple[int, float, int, str]:
     )
 
 
-def _reach(findings: list[Finding], pipeline: str, file: FileReport) -> str:
-    stages = {stage for stage in map(stage_of, findings) if stage}
-    if not stages or file.account is None:
+def _reach(findings: list[Finding], pipeline: Identity | None, size: int) -> str:
+    stages = {each.stage for each in findings if each.stage is not None}
+    if not stages:
         return "the whole pipeline" if pipeline else "the whole account"
-    every = next((len(each.stages) for each in file.account.pipelines if each.id == pipeline), 0)
-    return f"{len(stages)} of {many(every, 'stage')}" if every else many(len(stages), "stage")
-
-
-def _name(pipeline: str, file: FileReport) -> str:
-    if file.account is not None:
-        for each in file.account.pipelines:
-            if each.id == pipeline:
-                return each.name or each.id
-    return pipeline
+    return f"{len(stages)} of {many(size, 'stage')}" if size else many(len(stages), "stage")

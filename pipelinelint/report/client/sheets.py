@@ -5,11 +5,11 @@ from __future__ import annotations
 from pipelinelint.facts.limits import days_limit
 from pipelinelint.facts.stage_name import name_class, name_says, suggested_name
 from pipelinelint.report.client.model import PipelineSheet, StageSheet
-from pipelinelint.report.client.places import stage_of
 from pipelinelint.report.client.words import CLASS_SAYS, VERDICTS
 from pipelinelint.report.sentences import many
 from pipelinelint.report.shown import counts
 from pipelinelint.shape.finding import SEVERITIES
+from pipelinelint.shape.where import subject_of, where
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _facts(pipeline: Pipeline) -> tuple[tuple[str, str], ...]:
 
 def _stage(stage: Stage, position: int, labels: dict[str, str], file: FileReport) -> StageSheet:
     findings = tuple(each for each in _findings(stage, file) if counts(each))
-    unreadable = any(where == _path(stage) for _, where in file.unjudged)
+    unreadable = any(place == where(stage) for _, place in file.unjudged)
     verdict = _verdict(findings, unreadable)
     return StageSheet(
         id=stage.id,
@@ -85,14 +85,12 @@ def _stage(stage: Stage, position: int, labels: dict[str, str], file: FileReport
 
 
 def _findings(stage: Stage, file: FileReport) -> list[Finding]:
-    pipeline = stage.pipeline.id
+    here = subject_of(stage)
     return [
-        each for each in file.findings if each.pipeline == pipeline and stage_of(each) == stage.id
+        each
+        for each in file.findings
+        if each.stage == here.stage and each.pipeline == here.pipeline
     ]
-
-
-def _path(stage: Stage) -> str:
-    return f"pipelines[{stage.pipeline.id}].stages[{stage.id}]"
 
 
 def _verdict(findings: tuple[Finding, ...], unreadable: bool) -> str:

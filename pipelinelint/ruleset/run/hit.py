@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pipelinelint.shape.where import subject_of
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.ruleset.run.point import Place
     from pipelinelint.ruleset.run.select import Target
     from pipelinelint.ruleset.run.wish import Wish
+    from pipelinelint.shape.finding import Subject
     from pipelinelint.shape.item import Item
 
 
@@ -15,16 +18,20 @@ class Hit:
 
     `target` is the selected node, `item` the item findings about one defect meet on, `items` all of
     them (by `id`) when equal hits on several nodes are one finding. `place` has
-    the node, its span, the readable path (`where`). `value` is the offending value as text, for
+    the node, its span, and what stands there. `value` is the offending value as text, for
     the fingerprint. `related` are further places, each with what stands there. `edit` is the
-    autofix, when the check has one, still to be turned into edits of the text.
+    autofix, when the check has one, still to be turned into edits of the text. `also` are the
+    rules that see the same defect and stay silent, `lost` those of the `items` on which a more
+    severe finding speaks instead.
     """
 
     __slots__ = (
+        "also",
         "check",
         "edit",
         "item",
         "items",
+        "lost",
         "message",
         "place",
         "related",
@@ -45,21 +52,29 @@ class Hit:
         self.place = place
         self.target = target
         self.item: Item = target.item
-        self.items: list[int] = [id(target.item)]
+        self.items: dict[int, None] = {id(target.item): None}
         self.value = ""
         self.suggestion = ""
         self.related: tuple[tuple[str, Place], ...] = ()
         self.edit: Wish | None = None
+        self.also: dict[str, None] = {}
+        self.lost: set[int] = set()
 
     @property
-    def pipeline(self) -> str:
-        """The id of the pipeline it is in, empty outside one."""
-        return self.target.pipeline
+    def speaks(self) -> bool:
+        """Whether it has the word on any item it is about."""
+        return len(self.lost) < len(self.items)
+
+    @property
+    def about(self) -> Subject:
+        """Its place as a finding keeps it; it counts for the pipeline the rule judged."""
+        judged = self.target.pipeline
+        return self.place.about.counting_for(subject_of(judged).pipeline if judged else None)
 
     @property
     def where(self) -> str:
-        """The readable path of its place: pipelines[new_business].stages[demo].name."""
-        return self.place.where
+        """Its place as people write it: pipelines[new_business].stages[demo].name."""
+        return self.place.about.where
 
 
 class RuleRun:

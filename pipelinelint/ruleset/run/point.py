@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pipelinelint.facts.record import Record
 from pipelinelint.ruleset.run.read import step_getter
+from pipelinelint.shape.finding import Subject
 from pipelinelint.shape.item import Item, Word
 from pipelinelint.shape.kinds import kinds
-from pipelinelint.shape.where import where
+from pipelinelint.shape.where import subject_of
 from pipelinelint.source.nodes import Mapping, Node, Scalar
 from pipelinelint.source.place import Position, Span
 
@@ -42,11 +43,12 @@ class Place:
         self.span = node.span
 
     @property
-    def where(self) -> str:
-        """The readable path of the place."""
-        if isinstance(self.value, Word):
-            return f"{where(self.item, self.field)}[{self.value}]"
-        return where(self.item, self.field)
+    def about(self) -> Subject:
+        """The item, its field, or the word in it."""
+        subject = subject_of(self.item)
+        if not self.field:
+            return subject
+        return subject.field(self.field, str(self.value) if isinstance(self.value, Word) else None)
 
     def narrow(self, start: int, end: int) -> None:
         """Point at these characters of the value, where the text is written as it is read."""

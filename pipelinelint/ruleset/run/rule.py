@@ -11,6 +11,7 @@ from pipelinelint.ruleset.run.say import finder, message, required, shown
 from pipelinelint.ruleset.run.select import about
 from pipelinelint.ruleset.run.wish import Wish
 from pipelinelint.shape.item import Item
+from pipelinelint.shape.where import item_id
 from pipelinelint.source.nodes import path_of
 
 TYPE_CHECKING = False
@@ -99,17 +100,18 @@ class _Plans:
         self.rule = rule
         self.terms = terms
         self.run = run
-        self.by_pipeline: dict[str, Plan | None] = {}
+        self.by_pipeline: dict[Item | None, Plan | None] = {}
 
-    def of(self, pipeline: str) -> Plan | None:
+    def of(self, pipeline: Item | None) -> Plan | None:
         """The plan for a pipeline, None where nothing of the rule runs there."""
         if pipeline in self.by_pipeline:
             return self.by_pipeline[pipeline]
-        terms = self.terms(pipeline) if callable(self.terms) else self.terms
+        name = item_id(pipeline) if pipeline is not None else ""
+        terms = self.terms(name) if callable(self.terms) else self.terms
         plan = terms.plan
         if plan is None:
             plan = terms.plan = Plan(self.rule, terms)
-        self.run.gaps += [(check, pipeline, section) for check, section in plan.gaps]
+        self.run.gaps += [(check, name, section) for check, section in plan.gaps]
         found = self.by_pipeline[pipeline] = plan if plan.runs else None
         return found
 
@@ -175,12 +177,12 @@ def judge(
             continue
         span = hit.place.span
         file = path_of(hit.place.node, "")
-        same = (hit.check, hit.message, hit.pipeline, file, span.start.offset, span.end.offset)
+        same = (hit.check, hit.message, target.pipeline, file, span.start.offset, span.end.offset)
         first = seen.setdefault(same, hit)
         if first is hit:
             run.hits.append(hit)
         else:
-            first.items += hit.items
+            first.items.update(hit.items)
 
 
 class Compiled:

@@ -8,7 +8,7 @@ from pipelinelint.facts.record import Record
 from pipelinelint.ruleset.run.conditions import condition
 from pipelinelint.ruleset.run.read import Frame, Scope, step_getter
 from pipelinelint.shape.item import Item, Word
-from pipelinelint.shape.where import item_id
+from pipelinelint.shape.where import pipeline_of
 from pipelinelint.source.nodes import Mapping
 
 TYPE_CHECKING = False
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
     Node: TypeAlias = Item | Record | Word
     Selector: TypeAlias = tuple[tuple[Any, ...], ...]
-    Found: TypeAlias = tuple[Any, Item, str]
+    Found: TypeAlias = tuple[Any, Item, Item | None]
 
 
 class Target:
-    """A selected node, the item whose field or fact it came from, its pipeline's id or ''."""
+    """A selected node, the item whose field or fact it came from, the pipeline it was found in."""
 
     __slots__ = ("item", "node", "owner", "pipeline")
 
-    def __init__(self, node: Node, owner: Item, pipeline: str) -> None:
+    def __init__(self, node: Node, owner: Item, pipeline: Item | None) -> None:
         self.node = node
         self.owner = owner
         self.pipeline = pipeline
@@ -70,7 +70,7 @@ class Walk:
         for node, owner, pipeline in _from(self._before, account):
             holder = node if isinstance(node, Item) else owner
             found += [
-                (each, holder, pipeline or pipeline_of(each, holder))
+                (each, holder, pipeline or pipeline_of(each if isinstance(each, Item) else holder))
                 for each in _opened(read(node), node, step)
             ]
         return found
@@ -91,7 +91,7 @@ def walk(selector: Selector) -> Walk | None:
 
 
 def _from(before: Walk | None, account: Item) -> list[Found]:
-    return before.nodes(account) if before is not None else [(account, account, "")]
+    return before.nodes(account) if before is not None else [(account, account, None)]
 
 
 def selected(account: Item, walks: list[Walk | None]) -> list[Target]:
@@ -114,16 +114,6 @@ def _opened(value: Any, holder: Any, step: tuple[Any, ...]) -> list[Any]:
         return [value]
     node = holder.node.get(step[1]) if isinstance(holder.node, Mapping) else holder.node
     return [Word.at(str(value), node, holder)] if node is not None else []
-
-
-def pipeline_of(node: Any, owner: Item) -> str:
-    """The id of the pipeline a node stands in, empty outside one."""
-    here: Item | None = node if isinstance(node, Item) else owner
-    while here is not None:
-        if here.kind == "pipeline":
-            return item_id(here)
-        here = here.parent
-    return ""
 
 
 _known: dict[tuple[int, bytes], About] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.finding import graver
+from pipelinelint.shape.finding import more_severe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Terms:
 
     def capped(self, severity: str) -> str:
         """At most a team's own word for the rule."""
-        if self.from_settings and graver(severity, self.severity):
+        if self.from_settings and more_severe(severity, self.severity):
             return self.severity
         return severity
 

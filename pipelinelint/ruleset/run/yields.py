@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.finding import graver
+from pipelinelint.shape.finding import more_severe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ def is_silent(hit: Hit, hits: Iterable[Hit], yields_to: tuple[str, ...]) -> bool
     over = [[other for other in others if item in other.items] for item in hit.items]
     if not all(over):
         return False
-    return not any(all(graver(hit.severity, other.severity) for other in voices) for voices in over)
+    return not any(
+        all(more_severe(hit.severity, other.severity) for other in voices) for voices in over
+    )
 
 
 def cycles(cards: dict[str, Card]) -> list[list[str]]:
