@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 from pipelinelint.cli.repository import is_inside, top
 from pipelinelint.engine.judge import Judge
-from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import shown
-from pipelinelint.ruleset.load.reading import RuleErrors
 from pipelinelint.ruleset.stored import shipped_rules, tell_shipped
 
 TYPE_CHECKING = False
@@ -61,51 +57,15 @@ class Books:
         return list(self._books.values())
 
     def _load(self, folders: tuple[str, ...], home: str) -> Book:
-        try:
-            rules = shipped_rules()
-            examples = tell_shipped(rules) if self.texts else {}
-        except RuleErrors as problem:  # only a checkout with a half-written rule
-            raise CannotRun(f"the rules that ship cannot be used.\n{problem}") from None
+        rules = shipped_rules()
+        examples = tell_shipped(rules) if self.texts else {}
         for folder in folders:
+            from pipelinelint.ruleset.load.folder import team_rules
+
             hide = folder not in self.more and not is_inside(folder, top(home))
-            own, shown_examples = _team(folder, rules, hide)
+            own, shown_examples = team_rules(folder, shown(folder), rules, hide)
             rules.update(own)
             examples.update(shown_examples)
         book = Book(rules, examples)
         book.judge.mends = self.texts
         return book
-
-
-MOST_TOLD = 50
-"""Problems of a rule folder that are listed."""
-
-
-def _team(
-    folder: str, known: dict[str, Rule], hide: bool
-) -> tuple[dict[str, Rule], dict[str, list[Example]]]:
-    """The rules of a folder and their examples; `hide` what its files hold when one is faulty."""
-    from pipelinelint.ruleset.stored import team_rules
-
-    name = shown(folder)
-    if not os.path.isdir(folder):
-        raise CannotRun(f"{name} is no folder with rules.", "Check `rule_folders` or --rules.")
-    rules, examples, problems = team_rules(folder, name, known)
-    if problems:
-        lines = dict.fromkeys(
-            f"{each.place}: refused" if hide else str(each) for each in problems[:MOST_TOLD]
-        )
-        more = len(problems) - MOST_TOLD
-        told = "\n".join((*lines, *([f"and {more} more"] if more > 0 else [])))
-        advice = (
-            f"The folder is outside the repository, so nothing of its files is shown here: "
-            f"`pipelinelint rules test {name}` says what is wrong."
-            if hide
-            else ""
-        )
-        raise CannotRun(f"the rules in {name} cannot be used.\n{told}", advice)
-    if not rules:
-        raise CannotRun(
-            f"There is no rule in {name}.",
-            "A rule is the file FOLDER/GROUP/ID.yaml: name that folder, or leave it out.",
-        )
-    return rules, examples

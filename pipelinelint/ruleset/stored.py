@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from pipelinelint.errors import CannotRun
 from pipelinelint.packaged import load, shipped
 from pipelinelint.ruleset.rule import Card, Example, Option
 from pipelinelint.ruleset.run.rule import Rule
@@ -143,7 +144,7 @@ def _option(name: str, data: tuple[Any, ...]) -> Option:
 def shipped_rules() -> dict[str, Rule]:
     """The rules that ship, by id, ready to run; why, sources and examples are not read.
 
-    Raises RuleErrors in a checkout whose rule files do not pass.
+    Raises CannotRun in a checkout whose rule files do not pass.
     """
     return {name: unpacked(name, data) for name, data in load("rules", compile_rules).items()}
 
@@ -159,13 +160,13 @@ def tell_shipped(rules: dict[str, Rule]) -> dict[str, list[Example]]:
 
 
 def compile_rules() -> dict[str, Any]:
-    """The rules that ship as plain data. Raises RuleErrors when one of them does not pass."""
+    """The rules that ship as plain data. Raises CannotRun when one of them does not pass."""
 
     return {name: packed(each) for name, each in _checked_shipped().items()}
 
 
 def compile_texts() -> dict[str, Any]:
-    """Their long texts and examples as plain data. Raises RuleErrors as `compile_rules` does."""
+    """Their long texts and examples as plain data. Raises CannotRun as `compile_rules` does."""
 
     return {name: packed_texts(each) for name, each in _checked_shipped().items()}
 
@@ -176,11 +177,11 @@ _shipped: dict[str, Checked] = {}
 def _checked_shipped() -> dict[str, Checked]:
     if not _shipped:
         from pipelinelint.ruleset.load.folder import check_folder
-        from pipelinelint.ruleset.load.reading import RuleErrors
 
         checked, problems = check_folder(shipped("rules"), "rules", shipped_catalogue())
         if problems:
-            raise RuleErrors(problems)
+            told = "\n".join(map(str, problems))
+            raise CannotRun(f"the rules that ship cannot be used.\n{told}")
         _shipped.update(checked)
     return _shipped
 
@@ -210,20 +211,3 @@ def compile_catalogue() -> dict[str, dict[str, str]]:
         part: {str(name): str(text) for name, text in data.get(part, {}).items()}
         for part in ("practices", "references")
     }
-
-
-def team_rules(
-    folder: str, shown: str, known: dict[str, Rule]
-) -> tuple[dict[str, Rule], dict[str, list[Example]], list[RuleProblem]]:
-    """A team's own rules from a folder, with long texts; their examples; what was refused.
-
-    `shown` is the folder as messages name it, `known` the rules there are already: their ids
-    cannot be taken, and may be yielded to.
-    """
-    from pipelinelint.ruleset.load.folder import check_folder
-
-    checked, problems = check_folder(folder, shown, shipped_catalogue(), known)
-    rules = {
-        name: unpacked(name, packed(each), packed_texts(each)) for name, each in checked.items()
-    }
-    return rules, {name: each.examples for name, each in checked.items()}, problems

@@ -42,7 +42,7 @@ OURS = (
     "cli.app", "cli.commands", "cli.baselines", "cli.exceptions", "cli.faults", "cli.exports",
     "crm", "score", "compare", "suppress", "baseline", "settings.read", "settings.parse",
     "files.write", "files.browser", "report.as_json", "report.as_pretty", "report.client",
-    "ruleset.rule_check", "ruleset.folder", "ruleset.prove", "ruleset.reading",
+    "ruleset.load", "ruleset.prove", "ruleset.vocabulary", "ruleset.scaffold",
     "lexicon.compile", "lexicon.pack_file", "source.comments", "source.yaml_faults",
     "source.json_reader", "packaged.docs", "packaged.catalogue", "packaged.settings_kinds",
 )  # fmt: skip

@@ -6,23 +6,70 @@ import os
 import re
 import stat
 
+from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.load.reading import Problems, RuleProblem
 from pipelinelint.ruleset.run.yields import cycles
-from pipelinelint.ruleset.stored import LARGEST, check_file
+from pipelinelint.ruleset.stored import (
+    LARGEST,
+    check_file,
+    packed,
+    packed_texts,
+    shipped_catalogue,
+    unpacked,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pipelinelint.ruleset.load.file import Catalogue, Checked
-    from pipelinelint.ruleset.rule import Card
+    from pipelinelint.ruleset.rule import Card, Example
     from pipelinelint.ruleset.run.rule import Rule
 
 MOST_RULES = 500
+MOST_TOLD = 50
+"""Problems of a folder that are listed."""
 NO_GROUPS = ("crm", "lexicon")
 """Folders beside the groups that hold other data."""
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def team_rules(
+    folder: str, shown: str, known: dict[str, Rule], hide: bool = False
+) -> tuple[dict[str, Rule], dict[str, list[Example]]]:
+    """A team's own rules from a folder, with long texts, and their examples.
+
+    `shown` is the folder as messages name it, `known` the rules there are already: their ids
+    cannot be taken, and may be yielded to. Raises CannotRun when the folder cannot be used;
+    `hide` what its files hold then: they are not of the one who reads the message.
+    """
+    if not os.path.isdir(folder):
+        raise CannotRun(f"{shown} is no folder with rules.", "Check `rule_folders` or --rules.")
+    checked, problems = check_folder(folder, shown, shipped_catalogue(), known)
+    if problems:
+        raise _refused(shown, problems, hide)
+    if not checked:
+        raise CannotRun(
+            f"There is no rule in {shown}.",
+            "A rule is the file FOLDER/GROUP/ID.yaml: name that folder, or leave it out.",
+        )
+    rules = {
+        name: unpacked(name, packed(each), packed_texts(each)) for name, each in checked.items()
+    }
+    return rules, {name: each.examples for name, each in checked.items()}
+
+
+def _refused(shown: str, problems: list[RuleProblem], hide: bool) -> CannotRun:
+    told = problems[:MOST_TOLD]
+    lines = dict.fromkeys(f"{each.place}: refused" if hide else str(each) for each in told)
+    more = len(problems) - len(told)
+    text = "\n".join((*lines, *([f"and {more} more"] if more else [])))
+    advice = (
+        "The folder is outside the repository, so nothing of its files is shown here: "
+        f"`pipelinelint rules test {shown}` says what is wrong."
+    )
+    return CannotRun(f"the rules in {shown} cannot be used.\n{text}", advice if hide else "")
 
 
 def check_folder(

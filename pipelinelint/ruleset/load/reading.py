@@ -62,14 +62,6 @@ class Problems:
         self.add(node, message + hint, close or "", shift)
 
 
-class RuleErrors(Exception):
-    """One or more rule files were refused."""
-
-    def __init__(self, problems: list[RuleProblem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
-
-
 def mapping(node: Node, what: str, problems: Problems) -> Mapping | None:
     if isinstance(node, Mapping):
         return node
