@@ -17,31 +17,35 @@ if TYPE_CHECKING:
 
 
 class Answer:
-    """One value of a JSON file; what is absent or of another type reads as empty."""
+    """One value of a JSON file; what is absent or of another type reads as empty.
 
-    __slots__ = ("node", "path")
+    What is absent stands where it was looked for: `near` is the last value on the way to it.
+    """
 
-    def __init__(self, node: Node | None, path: str) -> None:
+    __slots__ = ("near", "node", "path")
+
+    def __init__(self, node: Node | None, path: str, near: Node) -> None:
         self.node = node
         self.path = path
+        self.near = near
 
     def __bool__(self) -> bool:
         return self.node is not None
 
     def __getitem__(self, key: str) -> Answer:
         found = self.node.get(key) if isinstance(self.node, Mapping) else None
-        return Answer(found, self.path)
+        return Answer(found, self.path, self.near if found is None else found)
 
     def __contains__(self, key: str) -> bool:
         return isinstance(self.node, Mapping) and key in self.node
 
     def first(self, *keys: str) -> Answer:
         """The first of several names that is there: old and new versions differ in them."""
-        return next((self[key] for key in keys if key in self), Answer(None, self.path))
+        return next((self[key] for key in keys if key in self), self[keys[0]])
 
     def items(self) -> list[Answer]:
         nodes = self.node.items if isinstance(self.node, Sequence) else []
-        return [Answer(node, self.path) for node in nodes]
+        return [Answer(node, self.path, node) for node in nodes]
 
     def entries(self) -> Iterator[tuple[str, Answer]]:
         if isinstance(self.node, Mapping):
@@ -85,8 +89,7 @@ class Answer:
 
     @property
     def place(self) -> Place:
-        assert self.node is not None
-        return place_of(self.node, self.path)
+        return place_of(self.near, self.path)
 
     def scalar(self, value: str | float | bool, remark: str = "") -> PlacedScalar:
         """A node of the definition at this place."""
@@ -120,4 +123,4 @@ def read_answer(path: str, data: bytes) -> tuple[Answer, str]:
             raise ImportProblem(problem.message, path, problem.span.start.line)
     if document.root is None:
         raise ImportProblem("the file is empty.", path, 1)
-    return Answer(document.root, path), document.text
+    return Answer(document.root, path, document.root), document.text

@@ -1,4 +1,6 @@
 import io
+import time
+import zipfile
 from typing import Any
 
 import pytest
@@ -246,3 +248,39 @@ def test_without_a_won_column_the_probability_tells_which_closed_stage_is_which(
         ("l", "lost"),
         ("x", "closed"),
     ]
+
+
+def repacked(**changed: Any) -> bytes:
+    """A workbook as Excel writes it, with one of its parts changed."""
+    book = pytest.importorskip("openpyxl").Workbook()
+    for row in (["stage", "probability"], ["Demo", 0.2]):
+        book.active.append(row)
+    plain_book, made = io.BytesIO(), io.BytesIO()
+    book.save(plain_book)
+    with (
+        zipfile.ZipFile(plain_book) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            before, after = changed.get(name.rpartition("/")[2].partition(".")[0], (b"", b""))
+            new.writestr(name, old.read(name).replace(before, after, 1))
+    return made.getvalue()
+
+
+def test_a_workbook_that_unpacks_to_more_than_a_sheet_needs_is_refused_at_once() -> None:
+    many = repacked(styles=(b"</cellXfs>", b"<xf/>" * 5_000_000 + b"</cellXfs>"))
+    assert len(many) < 60_000
+    started = time.process_time()
+    with pytest.raises(ImportProblem, match="too many cell formats"):
+        read([("x.xlsx", many)])
+    assert time.process_time() - started < 2
+    for part, into in (("sheet1", b"</sheetData>"), ("workbook", b"</sheets>")):
+        with pytest.raises(ImportProblem, match="too large"):
+            read([("x.xlsx", repacked(**{part: (into, b"<a/>" * 1_100_000 + into)}))])
+    assert stages(repacked(), "x.xlsx")[0]["name"] == "Demo"
+
+
+def test_stages_of_one_name_each_get_an_id() -> None:
+    found = stages("stage;probability\n" + "Demo;20\nDemo 2;20\nDemo;20\n" * 2)
+    assert [one["id"] for one in found] == [
+        "demo", "demo_2", "demo_3", "demo_4", "demo_2_2", "demo_5"]  # fmt: skip

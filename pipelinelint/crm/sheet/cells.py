@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 500
-LARGEST_BOOK = 200_000_000
+LARGEST_BOOK = 64 * 1024 * 1024
 """Bytes of a workbook once unpacked; a bomb unpacks to far more."""
+MOST_TAGS, MOST_STYLE_TAGS = 1_000_000, 100_000
+"""Tags of all parts of a workbook, and of its formats alone, each of which costs most: about what
+a sheet of 20,000 rows needs, and more formats than Excel allows (65,490)."""
 SEPARATORS = (";", "\t", ",", "|")
 
 
@@ -119,9 +122,7 @@ def workbook_tables(path: str, data: bytes) -> list[Table]:
             "reading .xlsx needs openpyxl: pip install 'pipelinelint[xlsx]', or save as CSV.", path
         ) from None
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > LARGEST_BOOK:
-                raise ImportProblem("the workbook is too large. Save the sheet alone.", path)
+        _check_size(path, data)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         return [_sheet_table(path, sheet) for sheet in book.worksheets]
     except ImportProblem:
@@ -131,6 +132,33 @@ def workbook_tables(path: str, data: bytes) -> list[Table]:
             f"the workbook cannot be read ({type(error).__name__}). Save it again as .xlsx or CSV.",
             path,
         ) from None
+
+
+def _check_size(path: str, data: bytes) -> None:
+    """Refuse what would take minutes or gigabytes to load, by the tags it unpacks to."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        parts = book.infolist()
+        if sum(part.file_size for part in parts) > LARGEST_BOOK:
+            raise ImportProblem("the workbook is too large. Save the sheet alone.", path)
+        left = MOST_TAGS
+        for part in parts:
+            tags = _tags(book, part)
+            left -= tags
+            if "styles" in part.filename.lower() and tags > MOST_STYLE_TAGS:
+                raise ImportProblem(
+                    "the workbook has too many cell formats. Save the sheet as CSV.",
+                    path,
+                )
+            if left < 0:
+                raise ImportProblem("the workbook is too large. Save the sheet alone.", path)
+
+
+def _tags(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    found = 0
+    with book.open(part) as file:
+        while piece := file.read(2**20):
+            found += piece.count(b"<")
+    return found
 
 
 def _sheet_table(path: str, sheet: Any) -> Table:

@@ -27,7 +27,7 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
         _note_columns(sheet, notes)
         _group(sheet, pipelines, names)
     asked: dict[str, Cell] = {}
-    keys: set[str] = set()
+    keys: dict[str, int] = {}
     built = [
         _pipeline(_pipeline_id(name, names[name], keys), names[name], rows, asked, notes)
         for name, rows in pipelines.items()
@@ -105,7 +105,7 @@ def _group(sheet: Sheet, pipelines: dict[str, list[Row]], names: dict[str, Place
         pipelines[name].append(Row(sheet, cells, fractions, number))
 
 
-def _pipeline_id(name: str, label: PlacedScalar, keys: set[str]) -> str:
+def _pipeline_id(name: str, label: PlacedScalar, keys: dict[str, int]) -> str:
     """The sheet's own id where it names the pipeline besides, else one made from the name."""
     return name if label.value != name else _slug(name, keys)
 
@@ -114,7 +114,7 @@ def _pipeline(
     slug: str, label: Node, rows: list[Row], asked: dict[str, Cell], notes: Notes
 ) -> PlacedMapping:
     place = place_of(label)
-    used: set[str] = set()
+    used: dict[str, int] = {}
     ordered = sorted(rows, key=lambda row: _order(row, notes))
     stages = [_stage(row, used, asked, notes) for row in ordered]
     key = scalar(slug, place)
@@ -129,7 +129,7 @@ def _order(row: Row, notes: Notes) -> tuple[float, int]:
     return (found[0] if found else float(row.number), row.number)
 
 
-def _stage(row: Row, used: set[str], asked: dict[str, Cell], notes: Notes) -> PlacedMapping:
+def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes) -> PlacedMapping:
     stage = row.cell("stage")
     assert stage is not None  # rows without one were left out
     key = row.cell("id")
@@ -179,13 +179,18 @@ def _properties(asked: dict[str, Cell], home: Place) -> Node | None:
     return mapping(home, entries)
 
 
-def _slug(name: str, used: set[str]) -> str:
-    """An id from a name, in the name's own letters: `Proposal sent` -> `proposal_sent`."""
+def _slug(name: str, used: dict[str, int]) -> str:
+    """An id from a name, in the name's own letters: `Proposal sent` -> `proposal_sent`.
+
+    `used` keeps each id with the number the next of its kind begins at.
+    """
     base = re.sub(r"[^\w]+", "_", fold(name)).strip("_") or "stage"
-    slug, number = base, 2
+    slug, number = base, used.get(base, 1)
     while slug in used:
-        slug, number = f"{base}_{number}", number + 1
-    used.add(slug)
+        number += 1
+        slug = f"{base}_{number}"
+    used[base] = number
+    used.setdefault(slug, 1)
     return slug
 
 
