@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.pipeline_pairs import copy_of
+from pipelinelint.facts.pairs import copy_of
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.where import subject_of
 

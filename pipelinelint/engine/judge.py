@@ -6,7 +6,7 @@ from pipelinelint.engine.copies import WRITTEN_HERE, fold_repeats
 from pipelinelint.engine.precedence import in_order, speakers
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.engine.sections import Sections
-from pipelinelint.facts.outcome import settle
+from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.ruleset.run.terms import Terms
 from pipelinelint.shape.finding import Finding, Related

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.sections import sections
+from pipelinelint.facts.account import sections
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

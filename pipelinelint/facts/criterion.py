@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.judged import naming_of
+from pipelinelint.facts.lookups import naming_of
 from pipelinelint.facts.registry import fact
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import words

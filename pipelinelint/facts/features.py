@@ -1,15 +1,18 @@
-"""Where a definition uses what the edition table knows."""
+"""What a definition uses that depends on the subscription."""
 
 from __future__ import annotations
 
-from pipelinelint.facts.moves import automations_of, moves, trigger_of
+from pipelinelint.facts.automations import automations_of, moves, trigger_of
+from pipelinelint.facts.registry import Record, fact
 from pipelinelint.facts.tables import editions
 from pipelinelint.shape.item import Item
-from pipelinelint.shape.views import Account, Automation, Pipeline
+from pipelinelint.shape.views import Account, Automation, Pipeline, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
+
+    from pipelinelint.facts.enumerations import EditionSource
 
     Use: TypeAlias = tuple[str, Item]
 
@@ -61,3 +64,114 @@ def _in_stages(pipeline: Pipeline) -> list[Use]:
         if stage.words("required_fields"):
             uses.setdefault("required_fields", stage)
     return list(uses.items())
+
+
+class FeatureUse(Record):
+    """One use of something an edition limits, where the account's edition is known.
+
+    The place is the automation, stage or pipeline that uses it, else the account. `feature` says
+    in words what is used, `kind` is its name in the edition table; `needs` and `have` name
+    product and edition; `covered` says that the subscription has it; `source` how the table
+    knows, `as_of` from when it is.
+    """
+
+    automation: Automation | None
+    stage: Stage | None
+    pipeline: Pipeline | None
+    account: Account
+    kind: str
+    feature: str
+    needs: str
+    have: str
+    covered: bool
+    source: EditionSource
+    as_of: str
+
+
+@fact
+def feature_uses(account: Account) -> list[FeatureUse]:
+    """Every use of a feature in the CRM's edition table, where an edition is declared."""
+    table = _table(account)
+    if table is None or account.item("crm") is None:
+        return []
+    found = (_use(account, table, use) for use in uses_of(account))
+    return [use for use in found if use is not None]
+
+
+@fact
+def can_automate(account: Account) -> bool:
+    """Whether the edition lets an automation move deals.
+
+    On HubSpot the edition has to be declared; elsewhere it may, unless the table knows better.
+    """
+    table = _table(account)
+    feature = table["features"].get("move") if table is not None else None
+    if table is None or feature is None:
+        return True
+    covered = _covered(account, table["order"], feature["needs"])
+    return covered if covered is not None else account.platform != "hubspot"
+
+
+def _use(account: Account, table: dict[str, Any], use: Use) -> FeatureUse | None:
+    kind, place = use
+    feature = table["features"].get(kind)
+    covered = _covered(account, table["order"], feature["needs"]) if feature else None
+    if feature is None or covered is None:
+        return None
+    products = [product for need in feature["needs"] for product in need]
+    return FeatureUse(
+        automation=_only(place, Automation),
+        stage=_only(place, Stage),
+        pipeline=_only(place, Pipeline),
+        account=account,
+        kind=kind,
+        feature=feature["label"],
+        needs=" or ".join(
+            _named(table, *pair) for need in feature["needs"] for pair in need.items()
+        ),
+        have=", ".join(_named(table, each, edition_of(account, each)) for each in products),
+        covered=covered,
+        source=feature["confidence"],
+        as_of=editions()["as_of"],
+    )
+
+
+def _covered(account: Account, order: list[str], needs: list[dict[str, str]]) -> bool | None:
+    """Whether one alternative is met; nothing where an edition that could meet it is unknown."""
+    told = [_meets(account, order, *pair) for need in needs for pair in need.items()]
+    if any(told):
+        return True
+    return None if None in told else False
+
+
+def _meets(account: Account, order: list[str], product: str, lowest: str) -> bool | None:
+    have = edition_of(account, product)
+    if have not in order:
+        return None
+    return order.index(have) >= order.index(lowest)
+
+
+def edition_of(account: Account, product: str) -> str:
+    """The declared edition of a product, of the only product where there is one; or empty."""
+    crm = account.item("crm")
+    declared = crm.item("editions") if crm is not None else None
+    values = (
+        {key: str(value).casefold() for key, value in declared.fields.items()} if declared else {}
+    )
+    if product not in values and len(values) == 1 and account.platform != "hubspot":
+        return next(iter(values.values()))
+    return values.get(product, "")
+
+
+def _table(account: Account) -> dict[str, Any] | None:
+    table: dict[str, Any] | None = editions().get(account.platform)
+    return table
+
+
+def _named(table: dict[str, Any], product: str, edition: str) -> str:
+    """Product and edition as the maker writes them: Sales Hub Professional."""
+    return f"{table['products'].get(product, product)} {edition.capitalize()}"
+
+
+def _only(item: Item, kind: type[Item]) -> Item | None:
+    return item if isinstance(item, kind) else None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.facts.enumerations import LEAD_MEANINGS
-from pipelinelint.facts.fields import platform_of
-from pipelinelint.facts.judged import judged
+from pipelinelint.facts.lookups import judged, platform_of
 from pipelinelint.facts.registry import fact
 from pipelinelint.facts.tables import crm
 from pipelinelint.shape.views import ContactAttempts, LeadStatus, Status, within

@@ -1,9 +1,18 @@
-"""The customer journey and what deals do to it."""
+"""The customer journey, what deals do to it, and the names it shares with other lists."""
 
 from __future__ import annotations
 
-from pipelinelint.facts.registry import fact
-from pipelinelint.shape.views import Lifecycle, LifecycleStage, within
+from pipelinelint.facts.pipeline import first_stage
+from pipelinelint.facts.registry import Record, fact, once
+from pipelinelint.lexicon.normalise import comparable
+from pipelinelint.shape.item import Item
+from pipelinelint.shape.views import Account, Lifecycle, LifecycleStage, Stage, Status, within
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelinelint.facts.enumerations import Vocabulary
 
 
 @fact
@@ -46,3 +55,89 @@ def _position(lifecycle: Lifecycle, field: str) -> int | None:
         if wanted is not None and wanted in (stage.id, stage.name):
             return place
     return None
+
+
+class SharedName(Record):
+    """One name that two of the three vocabularies use.
+
+    The place is the deal stage, else the lead status. `first_in` and `second_in` name the two
+    vocabularies; `handover` says that a status with the meaning potential and the first open
+    stage of a pipeline share it.
+    """
+
+    stage: Stage | None
+    status: Status | None
+    lifecycle_stage: LifecycleStage | None
+    name: str
+    first_in: Vocabulary
+    second_in: Vocabulary
+    handover: bool
+
+
+@fact
+def shared_names(account: Account) -> list[SharedName]:
+    """The names two vocabularies share, decoration aside, each pair of vocabularies once."""
+    journey = _by_name(_items(account, "lifecycle", "stages"))
+    states = _by_name(_items(account, "lead_status", "statuses"))
+    steps = _by_name(_deal_stages(account))
+    found = [_shared(None, states[name], journey[name]) for name in states if name in journey]
+    found += [_shared(steps[name], None, journey[name]) for name in steps if name in journey]
+    found += [_shared(steps[name], states[name], None) for name in steps if name in states]
+    return found
+
+
+@fact
+def name_is_shared(status: Status) -> bool:
+    """Whether a deal stage or a lifecycle stage has the name of the status."""
+    return id(status) in _sharing(status.account)
+
+
+@once
+def _sharing(account: Item) -> set[int]:
+    pairs = shared_names(account) if isinstance(account, Account) else []
+    return {id(pair.status) for pair in pairs}
+
+
+def _shared(stage: Item | None, status: Item | None, journey: Item | None) -> SharedName:
+    items = [item for item in (stage, status, journey) if item is not None]
+    names = {
+        "stage": "deal stage",
+        "status": "lead status",
+        "lifecycle_stage": "lifecycle stage",
+    }
+    return SharedName(
+        stage=stage,
+        status=status,
+        lifecycle_stage=journey,
+        name=items[1].text("name"),
+        first_in=names[items[1].kind],
+        second_in=names[items[0].kind],
+        handover=_is_handover(stage, status),
+    )
+
+
+def _is_handover(stage: Item | None, status: Item | None) -> bool:
+    if not isinstance(stage, Stage) or status is None:
+        return False
+    return status.text("meaning") == "potential" and stage is first_stage(stage.pipeline)
+
+
+def _deal_stages(account: Account) -> Iterator[Item]:
+    for pipeline in account.pipelines:
+        if pipeline.object == "deal":
+            yield from pipeline.stages
+
+
+def _items(account: Account, holder: str, field: str) -> list[Item]:
+    found = account.item(holder)
+    return found.items(field) if found is not None else []
+
+
+def _by_name(items: list[Item] | Iterator[Item]) -> dict[str, Item]:
+    """The first item of each name; what has no name to compare is left out."""
+    found: dict[str, Item] = {}
+    for item in items:
+        name = comparable(item.text("name") or "")
+        if name:
+            found.setdefault(name, item)
+    return found

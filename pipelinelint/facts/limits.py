@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from pipelinelint.facts.automations import automations_of, trigger_of
 from pipelinelint.facts.enumerations import LIMITS
-from pipelinelint.facts.moves import automations_of, trigger_of
-from pipelinelint.facts.pipeline_stages import open_stages
-from pipelinelint.facts.record import Record
-from pipelinelint.facts.registry import fact
+from pipelinelint.facts.pipeline import open_stages
+from pipelinelint.facts.registry import Record, fact
 from pipelinelint.shape.views import Automation, Pipeline, Policy, Stage
 
 TYPE_CHECKING = False

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pipelinelint.facts.enumerations import THEMES
-from pipelinelint.facts.judged import naming_of
-from pipelinelint.facts.once import once
-from pipelinelint.facts.registry import fact
+from pipelinelint.facts.lookups import naming_of
+from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import telling_words
 from pipelinelint.lexicon.options import is_other, loss_theme
 from pipelinelint.shape.item import Item

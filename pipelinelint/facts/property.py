@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.fields import is_standard, property_of, type_of
-from pipelinelint.facts.mentions import mentions_of
-from pipelinelint.facts.once import once
-from pipelinelint.facts.registry import fact
+from pipelinelint.facts.lookups import is_standard, property_of, type_of
+from pipelinelint.facts.references import mentions_of
+from pipelinelint.facts.registry import fact, once
 from pipelinelint.shape.item import Item
 from pipelinelint.shape.views import Account, Pipeline, Property, Status
 

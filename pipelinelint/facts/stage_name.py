@@ -1,19 +1,22 @@
-"""What kind of name a stage has."""
+"""What a stage's name says: its kind, what its words are about, what stands beside them."""
 
 from __future__ import annotations
 
-from pipelinelint.facts.judged import judged
-from pipelinelint.facts.once import once
-from pipelinelint.facts.registry import fact
+from pipelinelint.facts.lookups import bare, judged, naming_of
+from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import is_word
+from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.shape.views import Pipeline, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.facts.enumerations import (
+        About,
         Actor,
         Confidence,
         NameClass,
+        NameEvent,
         NameSubtype,
         Qualifies,
     )
@@ -95,3 +98,136 @@ def qualifies(stage: Stage) -> Qualifies | None:
 def suggested_name(stage: Stage) -> str | None:
     """A name for the event the stage may stand for, in the language of its own name."""
     return judged(stage).suggestion or None
+
+
+EVENTS = ("objective_event", "scheduled_event")
+
+
+@fact
+def about(stage: Stage) -> About | None:
+    """What the name is of, in any language: a proposal, a contract, a conversation."""
+    return judged(stage).about or None
+
+
+@fact
+def event(stage: Stage) -> NameEvent | None:
+    """What happened to it according to the name: sent, requested, completed."""
+    return judged(stage).event or None
+
+
+@fact
+def name_parts(stage: Stage) -> list[str]:
+    """The parts of a compound name as written; empty for a single name."""
+    return list(judged(stage).parts)
+
+
+@fact
+def event_parts(stage: Stage) -> list[str]:
+    """The parts of a compound name that are events by themselves."""
+    naming = naming_of(stage)
+    return [part for part in judged(stage).parts if judge(part, naming).name_class in EVENTS]
+
+
+@fact
+def parts_share_verb(stage: Stage) -> bool:
+    """Whether the parts of a compound name share one event ("Proposal / Quote sent")."""
+    return judged(stage).shared_verb
+
+
+@fact
+def parts_joined(stage: Stage) -> bool:
+    """Whether a sign or a word such as "and" joins the parts of a compound name.
+
+    Parts set apart by a dash, a comma or brackets are not joined.
+    """
+    return judged(stage).joined
+
+
+@fact
+def says_won(stage: Stage) -> bool:
+    """Whether the words of a win stand in the name."""
+    return _says_won(judged(stage))
+
+
+@fact
+def says_lost(stage: Stage) -> bool:
+    """Whether the words of a loss stand in the name."""
+    return _says_lost(judged(stage))
+
+
+@fact
+def translations_that_say_won(stage: Stage) -> list[str]:
+    """Names of the stage in other languages with words of a win and none of a loss."""
+    return [text for text in _translations(stage) if _is_one_sided(stage, text, won=True)]
+
+
+@fact
+def translations_that_say_lost(stage: Stage) -> list[str]:
+    """Names of the stage in other languages with words of a loss and none of a win."""
+    return [text for text in _translations(stage) if _is_one_sided(stage, text, won=False)]
+
+
+def _says_won(told: Judgement) -> bool:
+    return told.won or (told.name_class == "outcome" and told.subtype in ("won", "both"))
+
+
+def _says_lost(told: Judgement) -> bool:
+    if told.name_class == "loss_reason":
+        return True
+    return told.lost or (told.name_class == "outcome" and told.subtype in ("lost", "both"))
+
+
+def _translations(stage: Stage) -> list[str]:
+    written = stage.item("translations")
+    return [text for text in written.fields.values() if isinstance(text, str)] if written else []
+
+
+def _is_one_sided(stage: Stage, text: str, *, won: bool) -> bool:
+    told = judge(text, naming_of(stage))
+    sides = (_says_won(told), _says_lost(told))
+    return sides == (won, not won) and told.confidence != "low"
+
+
+_SELECTORS = "\ufe0e\ufe0f"
+"""Variation selectors, which stand beside pictures only."""
+_JOINERS = "\u200d\u200b\ufeff"
+"""Signs of no width; between letters some scripts need them."""
+
+
+@fact
+def percent_in_name(stage: Stage) -> int | None:
+    """The percentage written in the name. Unit: percent."""
+    return bare(stage).percent
+
+
+@fact
+def emoji(stage: Stage) -> str | None:
+    """The pictures in the name, in order."""
+    return "".join(bare(stage).emoji) or None
+
+
+@fact
+def plain_name(stage: Stage) -> str | None:
+    """The name without pictures and with single plain spaces; missing where nothing is left."""
+    pictures = {*bare(stage).emoji, *_SELECTORS}
+    kept = "".join(" " if char in pictures else char for char in stage.name or "")
+    return " ".join(word for word in kept.split() if word.strip(_JOINERS)) or None
+
+
+@fact
+def has_odd_spaces(stage: Stage) -> bool:
+    """Whether the name has spaces at an end, doubled ones, or other than plain ones."""
+    return bare(stage).whitespace
+
+
+@fact
+def numbered_stages(pipeline: Pipeline) -> list[Stage]:
+    """The stages whose names start with a number or letter of order, where two or more do."""
+    found = [stage for stage in pipeline.stages if bare(stage).order_prefix]
+    return found if len(found) >= 2 else []
+
+
+@fact
+def capital_stages(pipeline: Pipeline) -> list[Stage]:
+    """The stages whose names are written in capitals throughout; abbreviations do not count."""
+    return [stage for stage in pipeline.stages if bare(stage).all_caps]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.once import once
-from pipelinelint.facts.registry import fact
+from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.shape.views import Pipeline, Stage
 

@@ -181,7 +181,7 @@ class Case:
 
 def read_example(example: Example) -> Case:
     """The definition in an example. `version` and the platform HubSpot are supplied."""
-    from pipelinelint.facts.outcome import settle
+    from pipelinelint.facts.pipeline import settle
     from pipelinelint.source.yaml_reader import read
 
     case = Case()

@@ -8,7 +8,7 @@ from textwrap import dedent
 from typing import Any
 
 from pipelinelint.facts.all import FACTS
-from pipelinelint.facts.record import Record
+from pipelinelint.facts.registry import Record
 from pipelinelint.shape.build import build
 from pipelinelint.shape.item import Item
 from pipelinelint.shape.views import Account, Pipeline, Stage

@@ -7,11 +7,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipelinelint.facts.account import is_outline
 from pipelinelint.facts.all import FACTS, RECORDS
-from pipelinelint.facts.outcome import settle
-from pipelinelint.facts.record import Record
-from pipelinelint.facts.registry import ENUMERATIONS, KIND_OF_VIEW
-from pipelinelint.facts.sections import is_outline
+from pipelinelint.facts.pipeline import settle
+from pipelinelint.facts.registry import ENUMERATIONS, KIND_OF_VIEW, Record
 from pipelinelint.shape.build import build
 from pipelinelint.shape.item import Item, Word
 from pipelinelint.shape.kinds import Field, kinds

@@ -1,7 +1,7 @@
 import pytest
 
-from pipelinelint.facts.outcome import settle
-from pipelinelint.facts.sections import SECTIONS, is_outline, sections
+from pipelinelint.facts.account import SECTIONS, is_outline, sections
+from pipelinelint.facts.pipeline import settle
 from tests.facts.reading import account
 
 

@@ -8,7 +8,7 @@ import typer
 
 from pipelinelint.cli.guard import say
 from pipelinelint.errors import CannotRun
-from pipelinelint.facts.sections import SECTIONS
+from pipelinelint.facts.account import SECTIONS
 from pipelinelint.files.read import shown
 from pipelinelint.files.write import write_text
 from pipelinelint.source.did_you_mean import nearest

@@ -154,7 +154,7 @@ def facts(
 ) -> int:
     """List every field, fact, record and verb rules can be written with."""
     from pipelinelint.engine.definition import define
-    from pipelinelint.facts.outcome import settle
+    from pipelinelint.facts.pipeline import settle
     from pipelinelint.ruleset.vocabulary import values_in, vocabulary
     from pipelinelint.source.yaml_reader import read
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.record import Record
+from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.read import step_getter
 from pipelinelint.shape.finding import Subject
 from pipelinelint.shape.item import Item, Word

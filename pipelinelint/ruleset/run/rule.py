@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.record import Record
+from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.conditions import condition
 from pipelinelint.ruleset.run.hit import Hit, RuleRun
 from pipelinelint.ruleset.run.point import Place, pointer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.record import Record
+from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.point import Place, pointer
 from pipelinelint.ruleset.run.read import Frame, Scope, flat, getter
 from pipelinelint.shape.item import Item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshal import dumps
 
-from pipelinelint.facts.record import Record
+from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.conditions import condition
 from pipelinelint.ruleset.run.read import Frame, Scope, step_getter
 from pipelinelint.shape.item import Item, Word

@@ -1,12 +1,15 @@
-"""Fields of the CRM by id: declared in the definition, or standard in the CRM."""
+"""What facts look up: a field or a stage by what it is called, what a name says."""
 
 from __future__ import annotations
 
 from pipelinelint.facts.enumerations import CAPTURES
-from pipelinelint.facts.once import once
+from pipelinelint.facts.registry import once
 from pipelinelint.facts.tables import crm
+from pipelinelint.lexicon.judge import DEFAULT, Naming, judge
+from pipelinelint.lexicon.judgement import Judgement
+from pipelinelint.lexicon.normalise import Normalised, normalise
 from pipelinelint.shape.item import Item
-from pipelinelint.shape.views import Account, Property
+from pipelinelint.shape.views import Account, Pipeline, Property, Stage
 
 _BY_MACHINE = ("automation", "integration", "calculated")
 
@@ -60,3 +63,52 @@ def is_filled_by_person(item: Item, field: str) -> bool:
 def platform_of(item: Item) -> str:
     account = item.account
     return account.platform if isinstance(account, Account) else "other"
+
+
+def stage_of(pipeline: Pipeline, wanted: str | None) -> Stage | None:
+    """The stage with that id, else with that name, in the pipeline."""
+    return stages_by_id(pipeline).get(wanted) if wanted is not None else None
+
+
+@once
+def stages_by_id(pipeline: Pipeline) -> dict[str, Stage]:
+    """Stages by id and, where no id is equal to it, by name; of equal ones the first."""
+    found: dict[str, Stage] = {}
+    for stage in pipeline.stages:
+        found.setdefault(stage.id, stage)
+    for stage in pipeline.stages:
+        if stage.name:
+            found.setdefault(stage.name, stage)
+    return found
+
+
+@once
+def all_stages(account: Item) -> dict[str, Stage]:
+    """What the stages of all pipelines are called."""
+    pipelines = account.pipelines if isinstance(account, Account) else []
+    found: dict[str, Stage] = {}
+    for pipeline in pipelines:
+        found.update(stages_by_id(pipeline))
+    return found
+
+
+_NAMELESS = Judgement(confidence="low")
+
+
+def naming_of(item: Item) -> Naming:
+    """What the team's settings say about names; ours when they say nothing."""
+    found = item.account.cache.get("naming")
+    return found if isinstance(found, Naming) else DEFAULT
+
+
+@once
+def judged(item: Item) -> Judgement:
+    """What the item's name says. An item without a name says nothing."""
+    name = item.text("name")
+    return judge(name, naming_of(item)) if name else _NAMELESS
+
+
+@once
+def bare(item: Item) -> Normalised:
+    """The item's name without its decoration, and the decoration."""
+    return normalise(item.text("name") or "")

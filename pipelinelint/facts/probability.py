@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.fields import platform_of
-from pipelinelint.facts.pipeline_stages import open_stages
+from pipelinelint.facts.lookups import platform_of
+from pipelinelint.facts.pipeline import open_stages
 from pipelinelint.facts.registry import fact
 from pipelinelint.facts.stage_place import before, walk
 from pipelinelint.facts.tables import crm

@@ -1,0 +1,283 @@
+"""What a pipeline is for, its stages sorted, its names, its start and who works in it."""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.facts.automations import automations_of
+from pipelinelint.facts.enumerations import DIMENSIONS
+from pipelinelint.facts.lookups import bare, judged, naming_of, platform_of
+from pipelinelint.facts.registry import fact, once
+from pipelinelint.facts.stage_name import about, name_class, says_lost, says_won, suggested_name
+from pipelinelint.facts.tables import crm, has_word
+from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.normalise import comparable, words
+from pipelinelint.lexicon.options import known_acronyms
+from pipelinelint.shape.item import Item
+from pipelinelint.shape.views import Account, Pipeline, Stage
+from pipelinelint.shape.where import slug
+from pipelinelint.source.nodes import Scalar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from pipelinelint.facts.enumerations import Dimension, OutcomeIs, Purpose
+
+    Match: TypeAlias = tuple[list[Stage], float]
+
+
+@fact
+def purpose(pipeline: Pipeline) -> Purpose:
+    """What the pipeline is for: its `kind`, else renewal or expansion where its name says so.
+
+    `mixed` when neither tells.
+    """
+    declared = pipeline.text("kind")
+    if declared is not None:
+        return declared
+    name = pipeline.name or ""
+    for told in ("renewal", "expansion"):
+        if has_word(name, told):
+            return told
+    return "mixed"
+
+
+@fact
+def order_known(pipeline: Pipeline) -> bool:
+    """Whether the order of the stages is known: nothing lists it as unknown."""
+    return "order" not in _unknown(pipeline)
+
+
+@fact
+def outcomes_known(pipeline: Pipeline) -> bool:
+    """Whether it is known which stages are won and lost: nothing lists it as unknown."""
+    return "outcomes" not in _unknown(pipeline)
+
+
+def _unknown(pipeline: Pipeline) -> set[str]:
+    source = pipeline.account.item("source")
+    return {*pipeline.words("unknown"), *(source.words("unknown") if source else ())}
+
+
+@fact
+def outcome_is(account: Account) -> OutcomeIs:
+    """Whether a deal is won or lost by its stage or by a status beside the stage."""
+    return crm(account.platform).outcome_is
+
+
+_NO_PROGRESS = ("lead_state", "parking_lot", "loss_reason", "internal_step", "outcome")
+_AFTER_SALE_IS_SALE = ("renewal", "expansion")
+_TALKS = ("objective_event", "noun_only")
+
+
+@fact
+def open_stages(pipeline: Pipeline) -> list[Stage]:
+    """The stages in which deals are open, in order; approval stages do not count."""
+    return [stage for stage in pipeline.stages if stage.is_open]
+
+
+@fact
+def progress_stages(pipeline: Pipeline) -> list[Stage]:
+    """The open stages a deal passes on its way.
+
+    Left out are names of lead states, parking lots, loss reasons, internal steps and outcomes,
+    and of delivery unless the pipeline is for renewal or expansion.
+    """
+    left_out: tuple[str, ...] = _NO_PROGRESS
+    if purpose(pipeline) not in _AFTER_SALE_IS_SALE:
+        left_out = (*left_out, "post_sale")
+    return [stage for stage in open_stages(pipeline) if name_class(stage) not in left_out]
+
+
+@fact
+def first_stage(pipeline: Pipeline) -> Stage | None:
+    """The first open stage."""
+    return next(iter(open_stages(pipeline)), None)
+
+
+@fact
+def won_stages(pipeline: Pipeline) -> list[Stage]:
+    """The stages in which deals are won."""
+    return [stage for stage in pipeline.stages if stage.type == "won"]
+
+
+@fact
+def lost_stages(pipeline: Pipeline) -> list[Stage]:
+    """The stages in which deals are lost."""
+    return [stage for stage in pipeline.stages if stage.type == "lost"]
+
+
+@fact
+def first_lost(pipeline: Pipeline) -> Stage | None:
+    """The first stage in which deals are lost."""
+    return next(iter(lost_stages(pipeline)), None)
+
+
+@fact
+def first_closed(pipeline: Pipeline) -> Stage | None:
+    """The first stage in which deals are won, lost or closed."""
+    ends = (stage for stage in pipeline.stages if stage.type in ("won", "lost", "closed"))
+    return next(ends, None)
+
+
+@fact
+def last_conversation(pipeline: Pipeline) -> Stage | None:
+    """The last open stage named after a conversation with the buyer, held or not said."""
+    for stage in reversed(open_stages(pipeline)):
+        if about(stage) == "conversation" and name_class(stage) in _TALKS:
+            return stage
+    return None
+
+
+@fact
+def uncovered(pipeline: Pipeline) -> list[Dimension]:
+    """The dimensions no creation criterion covers."""
+    creation = pipeline.item("creation")
+    criteria = creation.items("criteria") if creation is not None else []
+    told = {each.text("covers") for each in criteria}
+    return [each for each in DIMENSIONS if each not in told]
+
+
+def task_roles(pipeline: Pipeline) -> list[str]:
+    """The roles that have a task in a stage, an automation or the hand-off, each once."""
+    found: list[str | None] = []
+    for stage in pipeline.stages:
+        found += [task.text("role") for task in stage.items("tasks")]
+    for automation in automations_of(pipeline):
+        for action in automation.items("do"):
+            found += [action.text("role"), action.text("notify")]
+    handoff = pipeline.item("handoff")
+    if handoff is not None:
+        found += [task.text("role") for task in handoff.items("tasks")]
+    return list(dict.fromkeys(role for role in found if role))
+
+
+@fact
+def roles_without_task(pipeline: Pipeline) -> list[str]:
+    """The participants that have no task; case and signs in a role do not matter."""
+    busy = {slug(role) for role in task_roles(pipeline)}
+    return [role for role in pipeline.words("participants") if slug(role) not in busy]
+
+
+@fact
+def shipped_stages(pipeline: Pipeline) -> list[Stage]:
+    """The open stages with names from one list the CRM ships: the list that fits most."""
+    return _best(pipeline)[0]
+
+
+@fact
+def shipped_share(pipeline: Pipeline) -> float:
+    """Share of the open stages that carry names from that list. Unit: percent."""
+    everything = open_stages(pipeline)
+    return 100 * len(shipped_stages(pipeline)) / len(everything) if everything else 0
+
+
+@fact
+def shipped_list_share(pipeline: Pipeline) -> float:
+    """Share of that list which the pipeline has. Unit: percent."""
+    return _best(pipeline)[1]
+
+
+@fact
+def suggested_names(pipeline: Pipeline) -> list[str]:
+    """Suggested names of the stages with shipped names, each once."""
+    names = (suggested_name(stage) for stage in shipped_stages(pipeline))
+    return list(dict.fromkeys(name for name in names if name is not None))
+
+
+@once
+def _best(pipeline: Pipeline) -> Match:
+    best: Match = ([], 0)
+    names = [(stage, comparable(stage.name or "")) for stage in open_stages(pipeline)]
+    for shipped in crm(platform_of(pipeline)).shipped:
+        match = _match(names, shipped)
+        if len(match[0]) > len(best[0]) or (len(match[0]) == len(best[0]) and match[1] > best[1]):
+            best = match
+    return best
+
+
+def _match(names: list[tuple[Stage, str]], shipped: tuple[tuple[str, ...], ...]) -> Match:
+    entry_of = {label: at for at, labels in enumerate(shipped) for label in labels}
+    stages = [stage for stage, name in names if name in entry_of]
+    entries = {entry_of[name] for _, name in names if name in entry_of}
+    return stages, 100 * len(entries) / len(shipped)
+
+
+LONGEST = 7
+"""Letters up to which a word in capitals is taken for an abbreviation."""
+_WORD = re.compile(r"[^\W\d_]+(?:&[^\W\d_]+)?")
+_ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
+
+
+@fact
+def acronyms(pipeline: Pipeline) -> list[str]:
+    """Abbreviations in the stage names that neither the trade nor the glossary explains."""
+    explained = _explained(pipeline.account)
+    found: dict[str, None] = {}
+    for stage in pipeline.stages:
+        if not bare(stage).all_caps:
+            found.update(dict.fromkeys(_unexplained(stage, explained)))
+    return list(found)
+
+
+def _unexplained(stage: Stage, explained: frozenset[str]) -> list[str]:
+    return [
+        word
+        for word in _WORD.findall(stage.name or "")
+        if 2 <= len(word) <= LONGEST
+        and word.isupper()
+        and _key(word) not in explained
+        and judge(word.lower(), naming_of(stage)).name_class == "unknown"
+    ]
+
+
+@once
+def _explained(account: Item) -> frozenset[str]:
+    glossary = account.item("glossary")
+    own = [part for text in (glossary.fields if glossary else ()) for part in text.split()]
+    return _of_the_trade(naming_of(account).packs) | {_key(word) for word in own}
+
+
+_trade: dict[tuple[str, ...], frozenset[str]] = {}
+
+
+def _of_the_trade(packs: tuple[str, ...]) -> frozenset[str]:
+    """What the packs explain; made once for a process."""
+    if packs not in _trade:
+        _trade[packs] = _ROMAN | {_key(word) for word in known_acronyms(packs)}
+    return _trade[packs]
+
+
+def _key(word: str) -> str:
+    return "".join(words(word))
+
+
+CLOSED = "closed"
+
+
+def settle(account: Account) -> None:
+    """Give open stages that are named as ends the type of their name: won, lost or closed.
+
+    Call it once, before any fact that reads a type. It concerns every stage without a written
+    type of a pipeline whose outcomes are unknown, when its class is outcome or its name begins
+    with "closed"; and every stage written as plain text, which cannot have a type, when its
+    class is outcome.
+    """
+    for pipeline in account.pipelines:
+        known = outcomes_known(pipeline)
+        for stage in pipeline.stages:
+            if "type" in stage.fields or (known and not isinstance(stage.node, Scalar)):
+                continue
+            if name_class(stage) == "outcome" or (not known and _begins_closed(stage)):
+                stage.fields["type"] = _type(stage)
+
+
+def _begins_closed(stage: Stage) -> bool:
+    return words(stage.name or "")[:1] == [CLOSED]
+
+
+def _type(stage: Stage) -> str:
+    if judged(stage).subtype == "both" or says_won(stage) == says_lost(stage):
+        return CLOSED
+    return "won" if says_won(stage) else "lost"
