@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from pipelinelint.report.fingerprints import numbered
-from pipelinelint.report.json_text import dumped
+from pipelinelint.report.as_json import dumped
 from pipelinelint.report.paths import repository_path
-from pipelinelint.report.shown import listed
+from pipelinelint.report.shown import listed, numbered
 from pipelinelint.text import visible
 
 TYPE_CHECKING = False
@@ -20,7 +19,7 @@ SEVERITY = {"error": "major", "warning": "minor", "info": "info"}
 
 def render(report: Report, options: Options) -> str:
     """Every finding that counts; GitLab compares the fingerprints of two branches itself."""
-    issues = [
+    issues = (
         {
             "type": "issue",
             "description": visible(finding.message),
@@ -34,5 +33,5 @@ def render(report: Report, options: Options) -> str:
             },
         }
         for finding, key in numbered(listed(report, options))
-    ]
+    )
     return dumped(issues)

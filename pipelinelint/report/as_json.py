@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.json_text import dumped
+import json
+from collections.abc import Iterator
+from itertools import islice
+
 from pipelinelint.report.sentences import SECTIONS
 from pipelinelint.report.shown import Totals, marked
 
@@ -10,35 +13,36 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pipelinelint.engine.report import FileReport, Report
+    from pipelinelint.engine.report import Report
     from pipelinelint.report.options import Options
     from pipelinelint.shape.finding import Finding, Suppression
     from pipelinelint.source.place import Span
 
 VERSION = 1
+AT_ONCE = 500
+"""How many elements of a list are made into text at once."""
 
 
 def render(report: Report, options: Options) -> str:
-    """The whole report. Everything beyond ASCII is escaped, so any encoding carries it."""
-    return dumped(data(report, options))
-
-
-def data(report: Report, options: Options) -> dict[str, Any]:
-    """The report as plain data. Suppressed and known findings are in it, and marked."""
+    """The whole report. Suppressed and known findings are in it, and marked."""
     found: dict[str, Any] = {
         "version": VERSION,
         "tool": {"name": "pipelinelint", "version": report.version},
         "profile": report.profile,
         "date": report.date,
-        "findings": [finding_data(each) for each in marked(report, options)],
+        "findings": map(finding_data, marked(report, options)),
         "not_assessed": _gaps(report),
-        "not_described": [_outline(file) for file in report.files if file.outline],
-        "unjudged": [
+        "not_described": (
+            {"file": file.path, "absent": file.absent, "of": len(SECTIONS)}
+            for file in report.files
+            if file.outline
+        ),
+        "unjudged": (
             {"file": file.path, "name": name, "where": where}
             for file in report.files
             for name, where in file.unjudged
-        ],
-        "skipped": [{"file": path, "reason": reason} for path, reason in report.skipped],
+        ),
+        "skipped": ({"file": path, "reason": reason} for path, reason in report.skipped),
         "gone": report.gone,
         "problems": report.crashes,
         "summary": _summary(report, options),
@@ -47,7 +51,45 @@ def data(report: Report, options: Options) -> dict[str, Any]:
         from pipelinelint.report.score_data import scores
 
         found["scores"] = scores(report)
-    return found
+    return dumped(found)
+
+
+def dumped(data: object) -> str:
+    """Indented JSON in ASCII, which every encoding carries; `##` starts an order in some build
+    logs, so no text shows it.
+
+    An iterator is written as a list, of which only a part is in memory at a time.
+    """
+    return "".join([*_pieces(data, "\n"), "\n"])
+
+
+def _pieces(value: object, margin: str) -> Iterator[str]:
+    if isinstance(value, Iterator):
+        before = "["
+        while part := list(islice(value, AT_ONCE)):
+            yield before + _whole(part, margin)[1 : -len(margin) - 1]
+            before = ","
+        yield "[]" if before == "[" else f"{margin}]"
+    elif isinstance(value, dict | list) and _has_iterator(value):
+        named = isinstance(value, dict)
+        before = "{" if named else "["
+        for key in value if named else range(len(value)):
+            yield before + margin + (f"  {json.dumps(key)}: " if named else "  ")
+            yield from _pieces(value[key], f"{margin}  ")
+            before = ","
+        yield margin + ("}" if named else "]")
+    else:
+        yield _whole(value, margin)
+
+
+def _has_iterator(value: object) -> bool:
+    if isinstance(value, dict | list):
+        return any(map(_has_iterator, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, Iterator)
+
+
+def _whole(value: object, margin: str) -> str:
+    return json.dumps(value, indent=2).replace("##", "#\\u0023").replace("\n", margin)
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:
@@ -91,8 +133,8 @@ def _suppression(given: Suppression | None) -> dict[str, str | None] | None:
     return {"reason": given.reason or None, "source": given.source, "until": given.until}
 
 
-def _gaps(report: Report) -> list[dict[str, str | None]]:
-    return [
+def _gaps(report: Report) -> Iterator[dict[str, str | None]]:
+    return (
         {
             "file": file.path,
             "rule": gap.rule,
@@ -102,11 +144,7 @@ def _gaps(report: Report) -> list[dict[str, str | None]]:
         }
         for file in report.files
         for gap in file.gaps
-    ]
-
-
-def _outline(file: FileReport) -> dict[str, Any]:
-    return {"file": file.path, "absent": file.absent, "of": len(SECTIONS)}
+    )
 
 
 def _summary(report: Report, options: Options) -> dict[str, int]:

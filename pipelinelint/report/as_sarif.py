@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.fingerprints import numbered
-from pipelinelint.report.json_text import dumped
+from pipelinelint.report.as_json import dumped
 from pipelinelint.report.paths import is_absolute, repository_path, uri
 from pipelinelint.report.sarif_rules import descriptors
-from pipelinelint.report.shown import marked
+from pipelinelint.report.shown import marked, numbered
 from pipelinelint.report.summary import lines
 from pipelinelint.text import visible
 
@@ -46,10 +45,10 @@ def render(report: Report, options: Options) -> str:
             SOURCE_ROOT: {"description": {"text": "The root of the repository."}}
         },
         "invocations": [_invocation(report)],
-        "results": [
+        "results": (
             _result(finding, key, index[finding.rule], options)
             for finding, key in numbered(findings)
-        ],
+        ),
         "properties": {"profile": report.profile, "summary": lines(report, options)},
     }
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})

@@ -7,33 +7,30 @@ from pipelinelint.score.weights import FORMULA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from pipelinelint.engine.report import Report
     from pipelinelint.score.result import Figure, PipelineScore
 
 
-def scores(report: Report) -> list[dict[str, Any]]:
+def scores(report: Report) -> Iterator[dict[str, Any]]:
     """Score, grade, coverage, caps and groups of every definition, with the formula in words."""
-    found = []
     for file in report.files:
         score = score_of(file, report)
         if score is None:
             continue
-        found.append(
-            {
-                "file": file.path,
-                **_figure(score.figure),
-                "grade": score.grade or None,
-                "provisional": score.provisional,
-                "reason": score.reason or None,
-                "coverage": round(score.coverage, 1),
-                "without_exceptions": _figure(score.without_exceptions)["score"],
-                "pipelines": [_pipeline(each) for each in score.pipelines],
-                "formula": FORMULA,
-            }
-        )
-    return found
+        yield {
+            "file": file.path,
+            **_figure(score.figure),
+            "grade": score.grade or None,
+            "provisional": score.provisional,
+            "reason": score.reason or None,
+            "coverage": round(score.coverage, 1),
+            "without_exceptions": _figure(score.without_exceptions)["score"],
+            "pipelines": [_pipeline(each) for each in score.pipelines],
+            "formula": FORMULA,
+        }
 
 
 def _figure(figure: Figure | None) -> dict[str, float | int | None]:

@@ -6,6 +6,8 @@ from pipelinelint.shape.finding import SEVERITIES, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipelinelint.engine.report import FileReport, Report
     from pipelinelint.report.options import Options
 
@@ -71,6 +73,18 @@ def assessed(report: Report, rules: list[str]) -> list[str]:
 def undescribed(report: Report) -> list[FileReport]:
     """The files whose outline leaves sections out."""
     return [file for file in report.files if file.absent]
+
+
+def numbered(findings: list[Finding]) -> Iterator[tuple[Finding, str]]:
+    """Every finding with its fingerprint and which of its like it is, from 1: `3f2a…:1`.
+
+    Services drop what they have seen twice.
+    """
+    seen: dict[str, int] = {}
+    for finding in findings:
+        print_ = finding.fingerprint or f"{finding.rule}|{finding.path}|{finding.where}"
+        seen[print_] = seen.get(print_, 0) + 1
+        yield finding, f"{print_}:{seen[print_]}"
 
 
 class Totals:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 
-from pipelinelint.report.as_json import finding_data
-from pipelinelint.report.json_text import dumped
+from pipelinelint.report.as_json import dumped, finding_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
