@@ -352,3 +352,60 @@ def test_what_is_no_rule_file_is_refused(text: str, message: str) -> None:
     checked, problems = check(text)
     assert checked is None
     assert any(message in problem.message for problem in problems)
+
+
+def test_all_slips_of_a_file_are_told_at_once() -> None:
+    text = """\
+titel: A test
+severity: eror
+select: pipelines[].stage[]
+where: {typ: open}
+options: {most: {type: integer, default: 3}}
+checks:
+  one: {iff: {definition: missing}, mesage: it, at: nam}
+  two: {if: {definitoin: missing, name: {wrds: [x]}}, message: 'of {nam}', edit: {sett: name}}
+why: because
+fix: {any: add it}
+examples:
+  - {bad: one, text: 'pipelines: []  # <- here: three', profil: audit}
+"""
+    told = "\n".join(str(each) for each in sorted(check(text)[1], key=lambda each: each.line))
+    for line, said_ in (
+        (1, 'a rule has no "titel"; did you mean "title"?'),
+        (2, 'did you mean "error"?'),
+        (3, 'a pipeline has no "stage"; did you mean "stages"?'),
+        (4, 'a stage has no "typ"; did you mean "type"?'),
+        (5, "does not say where its default is from"),
+        (7, 'a check has no "iff"; did you mean "if"?'),
+        (7, 'a check has no "mesage"; did you mean "message"?'),
+        (7, 'a stage has no "nam"; did you mean "name"?'),
+        (8, 'a stage has no "definitoin"; did you mean "definition"?'),
+        (8, 'no verb "wrds"; did you mean "words"?'),
+        (8, 'no option, field or fact "nam" for the placeholder; did you mean "name"?'),
+        (8, 'an edit has no "sett"; did you mean "set"?'),
+        (12, 'no check or severity "three"'),
+        (12, 'an example has no "profil"; did you mean "profile"?'),
+    ):
+        assert any(f":{line}:" in each and said_ in each for each in told.splitlines()), said_
+
+
+@pytest.mark.parametrize("select", ["select: pipelines[].zzz[]", ""])
+def test_behind_a_selector_nobody_can_guess_the_rest_is_told(select: str) -> None:
+    text = said(
+        select=select,
+        where="where: {whatever: {wrds: [x]}}",
+        check="check: {if: {any: {thing: $most}}, mesage: it, at: somewhere}",
+    )
+    assert 'no verb "wrds"; did you mean "words"?' in text
+    assert 'a check has no "mesage"; did you mean "message"?' in text
+    assert "whatever" not in text  # nobody knows what it is asked of
+    assert "somewhere" not in text
+    assert "not used" not in text
+
+
+def test_a_fault_in_a_condition_raises_no_false_alarm_elsewhere() -> None:
+    text = said(
+        options="options: {most: {type: integer, default: 3, from: x}}",
+        check="check: {if: {tasks.size: {abve: $most}}, message: '{tasks.size} {definition}'}",
+    )
+    assert text == 'no verb "abve"; did you mean "above"?'

@@ -50,9 +50,7 @@ def checked_needs(node: Node | None, context: Context) -> tuple[str, ...]:
     return found
 
 
-def checked_check(
-    node: Node, context: Context, where: Tree, rule_selects: bool = True
-) -> dict[str, Any] | None:
+def checked_check(node: Node, context: Context, where: Tree) -> dict[str, Any] | None:
     """The check as plain data; nothing when it cannot be read. `where` is the rule's."""
     problems = context.problems
     written = reading.mapping(node, "a check", problems)
@@ -64,13 +62,9 @@ def checked_check(
     context = context.at(context.stand)
     context.depth = 0
     if select is not None:
-        selects, stand = selectors(select, problems)
-        if stand is None:
-            return None
-        context.stand, where = stand, ()
-        context.seen.append(stand.type.kind)
-    elif not rule_selects:
-        return None
+        selects, context.stand = selectors(select, problems)
+        context.seen.append(context.stand.type.kind)
+        where = ()
     return _body(written, node, context, where, selects)
 
 
@@ -84,30 +78,31 @@ def _body(
         problems.add(node, "a check without if: say what is wrong")
     if written.get("message") is None:
         problems.add(node, "a check without message: say what is there and what to do")
-    if holds is None or own is None or written.get("message") is None:
-        return None
-    everything = (*where, *own, *holds)
-    said = contradiction(everything)
-    if said:
-        problems.add(written.key("if") or node, said)
-    known = present(everything)
-    matches = finds_words((*holds, *own))
-    finds = finds_anything((*holds, *own))
-    suggest = written.get("suggest")
-    severity = severities(written.get("severity"), problems)
-    return {
-        "severity": severity or None,
+    known = None  # what the conditions make present: unknown where one of them is wrong
+    matches = finds = True
+    if holds is not None and own is not None:
+        everything = (*where, *own, *holds)
+        said = contradiction(everything)
+        if said:
+            problems.add(written.key("if") or node, said)
+        known = present(everything)
+        matches = finds_words((*holds, *own))
+        finds = finds_anything((*holds, *own))
+    message, suggest = written.get("message"), written.get("suggest")
+    check = {
+        "severity": severities(written.get("severity"), problems) or None,
         "select": selects,
         "where": own,
         "if": holds,
         "grade": _grade(written.get("grade"), context),
         "at": checked_at(written.get("at"), context, matches),
-        "message": template(written.entries["message"][1], context, known, finds),
-        "suggest": template(suggest, context, known, finds, True) if suggest else (),
+        "message": template(message, context, known, finds) if message else (),
+        "suggest": template(suggest, context, None, finds) if suggest else (),
         "related": checked_related(written.get("related"), context),
         "edit": checked_edit(written.get("edit"), context),
         "needs": checked_needs(written.get("needs"), context),
     }
+    return None if holds is None or own is None or message is None else check
 
 
 def _condition(written: Mapping, name: str, context: Context) -> Tree | None:

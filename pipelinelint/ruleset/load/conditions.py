@@ -42,6 +42,9 @@ def checked_condition(node: Node, context: Context, depth: int = 0) -> Tree | No
         path = context.resolve(name, key)
         if path is not None:
             tree.extend(tests(value, path, context))
+        elif not context.stand.is_known and isinstance(value, Mapping):
+            for verb, (verb_key, _) in value.entries.items():
+                _known_verb(verb, verb_key, context)
     return tuple(tree) if len(context.problems.found) == before else None
 
 
@@ -84,12 +87,8 @@ def _bare(node: Node, path: Resolved, context: Context) -> Tree | None:
 
 
 def _verb(name: str, key: Scalar, path: Resolved, context: Context) -> Verb | None:
-    verb = VERBS.get(name)
+    verb = _known_verb(name, key, context)
     if verb is None:
-        if name in RESERVED:
-            context.problems.add(key, f'"{name}" is a reserved name: no such verb exists yet')
-        else:
-            context.problems.unknown(key, f'no verb "{name}"', name, VERBS)
         return None
     on = path.type.on
     if "any" in verb.on or on in verb.on or (on == "enum" and "text" in verb.on):
@@ -98,6 +97,15 @@ def _verb(name: str, key: Scalar, path: Resolved, context: Context) -> Verb | No
     said = f'"{name}" {asks}, {path.text} is {path.type}{_instead(verb, path)}'
     context.problems.add(key, said)
     return None
+
+
+def _known_verb(name: str, key: Scalar, context: Context) -> Verb | None:
+    verb = VERBS.get(name)
+    if verb is None and name in RESERVED:
+        context.problems.add(key, f'"{name}" is a reserved name: no such verb exists yet')
+    elif verb is None:
+        context.problems.unknown(key, f'no verb "{name}"', name, VERBS)
+    return verb
 
 
 def _instead(verb: Verb, path: Resolved) -> str:

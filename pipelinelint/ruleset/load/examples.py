@@ -20,25 +20,25 @@ KEYS = ("bad", "good", "text", "profile", "options", "with", "fixed")
 
 
 def checked_examples(
-    node: Node | None, card: Card, checks: Checks, root: Node, problems: Problems
+    node: Node | None, card: Card, checks: Checks | None, root: Node, problems: Problems
 ) -> list[Example]:
-    """The examples in the order written."""
+    """The examples in the order written. `checks` is None when one of them is faulty."""
     if node is None:
         problems.add(root, "a rule without examples: at least one bad one is needed")
         return []
     if not isinstance(node, Sequence):
         problems.add(node, "examples is a list")
         return []
-    found = [_example(each, card, checks, problems) for each in node.items]
+    found = [_example(each, card, problems) for each in node.items]
     examples = [each for each in found if each is not None]
     if not any(each.kind == "bad" for each in examples) and None not in found:
         problems.add(node, "no bad example: show what the rule finds")
-    if None not in found:
+    if None not in found and checks is not None:
         _shown(examples, checks, node, problems)
     return examples
 
 
-def _example(node: Node, card: Card, checks: Checks, problems: Problems) -> Example | None:
+def _example(node: Node, card: Card, problems: Problems) -> Example | None:
     written = reading.mapping(node, "an example", problems)
     if written is None:
         return None
@@ -62,7 +62,7 @@ def _example(node: Node, card: Card, checks: Checks, problems: Problems) -> Exam
         fixed=reading.text(written.get("fixed"), "fixed", problems),
         line=text.start.line + (isinstance(text, Scalar) and text.style in ("|", ">")),
     )
-    _marks_fit(example, text, checks, problems)
+    _marks_fit(example, text, card.checks, problems)
     return example
 
 
@@ -77,7 +77,7 @@ def _options(node: Node | None, card: Card, problems: Problems) -> dict[str, Any
     return dict(given)
 
 
-def _marks_fit(example: Example, node: Node, checks: Checks, problems: Problems) -> None:
+def _marks_fit(example: Example, node: Node, checks: tuple[str, ...], problems: Problems) -> None:
     found = marks(example.text)
     if found and example.kind == "good":
         problems.add(node, "a good example carries no mark")
@@ -85,7 +85,7 @@ def _marks_fit(example: Example, node: Node, checks: Checks, problems: Problems)
         problems.add(node, "a bad example marks each finding with # <- here")
     for mark in found:
         for word in mark.words:
-            if word not in checks and word not in SEVERITIES[1:]:
+            if checks and word not in checks and word not in SEVERITIES[1:]:
                 known = [*checks, *SEVERITIES[1:]]
                 problems.unknown(node, f'no check or severity "{word}"', word, known)
 

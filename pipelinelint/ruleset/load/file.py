@@ -9,7 +9,7 @@ from pipelinelint.ruleset.load.examples import checked_examples
 from pipelinelint.ruleset.load.names import names_of
 from pipelinelint.ruleset.load.operands import Context
 from pipelinelint.ruleset.load.options import checked_options
-from pipelinelint.ruleset.load.paths import ACCOUNT, selectors
+from pipelinelint.ruleset.load.paths import NOWHERE, selectors
 from pipelinelint.ruleset.load.reading import Problems
 from pipelinelint.ruleset.rule import Card, Example
 from pipelinelint.shape.finding import SEVERITIES
@@ -103,29 +103,21 @@ def _rule(
     _obligatory(root, problems)
     get = root.get
     options = checked_options(get("options"), problems)
-    context = Context(problems, options, ACCOUNT)
-    select = get("select")
-    selects, stand = selectors(select, problems) if select is not None else ((), None)
-    checks: dict[str, dict[str, Any]] = {}
-    if stand is not None:
-        context.stand = stand
-        context.seen.append(stand.type.kind)
-        where_node = get("where")
-        where = checked_condition(where_node, context) if where_node is not None else ()
-        if where is not None:
-            checks = _checks(root, rule_id, context, where)
-        tree = {"select": selects, "where": where, "checks": checks}
+    before = len(problems.found)
+    select, where = get("select"), get("where")
+    selects, stand = selectors(select, problems) if select is not None else ((), NOWHERE)
+    context = Context(problems, options, stand)
+    context.seen.append(stand.type.kind)
+    asked = checked_condition(where, context) if where is not None else ()
+    checks = _checks(root, rule_id, context, asked or ())
+    sound = stand.is_known and len(problems.found) == before
     card = checked_card(root, group, rule_id, file, catalogue, context)
-    if stand is None or not checks:
-        return None
-    _options_are_used(root, context)
+    if sound:
+        _options_are_used(root, context)
     card.checks = tuple(checks)
     card.scope = stand.type.kind or "value"
-    before = len(problems.found)
-    examples = checked_examples(get("examples"), card, checks, root, problems)
-    if len(problems.found) != before:
-        return None
-    checked = Checked(card, examples, tree)
+    examples = checked_examples(get("examples"), card, checks if sound else None, root, problems)
+    checked = Checked(card, examples, {"select": selects, "where": asked, "checks": checks})
     checked.named = _named(root)
     return checked
 
@@ -171,7 +163,7 @@ def _checks(root: Mapping, rule_id: str, context: Context, where: Any) -> dict[s
         if several is not None:
             context.problems.add(several, "checks is a map of names and checks")
         return {}
-    return {name: check for name, check in found.items() if check is not None}
+    return {name: check or {} for name, check in found.items()}
 
 
 def _options_are_used(root: Mapping, context: Context) -> None:

@@ -118,6 +118,8 @@ def _reference(name: str, node: Scalar, path: Resolved, context: Context) -> Ope
 def is_name(name: str, context: Context) -> bool:
     """Whether a path may begin with that name."""
     stand = context.stand
+    if not stand.is_known:
+        return True
     if stand.type.base not in NODES:
         return name == "value" or name in stand.above
     return name in names_of(stand.type.kind) or name in stand.above

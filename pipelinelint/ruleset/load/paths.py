@@ -13,6 +13,7 @@ from pipelinelint.ruleset.load.names import (
 )
 from pipelinelint.ruleset.load.reading import Problems
 from pipelinelint.shape.kinds import kinds
+from pipelinelint.source.did_you_mean import nearest
 from pipelinelint.source.nodes import Node, Scalar, Sequence
 
 TYPE_CHECKING = False
@@ -25,13 +26,18 @@ if TYPE_CHECKING:
 
 
 class Stand:
-    """Where paths start: what stands there, and the kinds it stands under, nearest first."""
+    """Where paths start: what stands there, and the kinds it stands under, nearest first.
 
-    __slots__ = ("above", "type")
+    `is_known` is false behind a selector that leads nowhere: then nothing is said about paths, but
+    whatever else is wrong still is.
+    """
 
-    def __init__(self, type_: Type, above: tuple[str, ...]) -> None:
+    __slots__ = ("above", "is_known", "type")
+
+    def __init__(self, type_: Type, above: tuple[str, ...], is_known: bool = True) -> None:
         self.type = type_
         self.above = above
+        self.is_known = is_known
 
     def describe(self) -> str:
         """In words, as messages begin: a criterion under creation."""
@@ -45,6 +51,7 @@ class Stand:
 
 
 ACCOUNT = Stand(Type("item", kind="account", placed=True), ())
+NOWHERE = Stand(Type("item"), (), is_known=False)
 
 
 class Resolved:
@@ -88,6 +95,8 @@ class Resolved:
 
 def resolve(text: str, stand: Stand, node: Scalar, problems: Problems) -> Resolved | None:
     """The path, or nothing after a problem at its place in the rule file was noted."""
+    if not stand.is_known:
+        return None
     path = Resolved(text, stand)
     at = 1 if node.style in ("'", '"') else 0
     at += node.raw.find(text) if text in node.raw else 0
@@ -171,8 +180,12 @@ def _default_reaches(path: Resolved) -> None:
     path.absent = [each for each in path.absent if each <= first]
 
 
-def selectors(node: Node, problems: Problems) -> tuple[tuple[Selector, ...], Stand | None]:
-    """One selector or a list of them, and where paths of the rule start; nothing after an error."""
+def selectors(node: Node, problems: Problems) -> tuple[tuple[Selector, ...], Stand]:
+    """One selector or a list of them, and where paths of the rule start.
+
+    After an error that is where the selector was probably meant to lead, so that the slips behind
+    it are told with it, or NOWHERE.
+    """
     written = node.items if isinstance(node, Sequence) else [node]
     found: list[Selector] = []
     ends: list[Stand] = []
@@ -187,12 +200,12 @@ def selectors(node: Node, problems: Problems) -> tuple[tuple[Selector, ...], Sta
     if not written:
         problems.add(node, "select names no node")
     if not ends or len(ends) < len(written):
-        return (), None
+        return (), NOWHERE
     kinds_ = {(end.type.base in NODES and end.type.kind) or "plain value" for end in ends}
     if len(kinds_) > 1:
         listed = " and ".join(sorted(kinds_))
         problems.add(node, f"the selectors end in {listed}: a rule is about one kind")
-        return (), None
+        return (), NOWHERE
     return tuple(found), Stand(ends[0].type, common([end.above for end in ends]))
 
 
@@ -208,9 +221,13 @@ def _selector(node: Scalar, problems: Problems) -> tuple[Selector, Stand] | None
             bare = segment.removesuffix("[]")
             known = names_of(stand.type.kind) if " no " in taken else ()
             problems.unknown(node, taken, bare, known, at)
-            return None
-        step, stand = taken
-        steps.append(step)
+            meant = _meant(bare, stand)
+            if meant is None:
+                return None
+            stand = meant
+        else:
+            step, stand = taken
+            steps.append(step)
         at += len(segment) + 1
     if stand.type.base not in NODES and not stand.type.placed:
         problems.add(node, f'"{node.value}" stands nowhere in a definition: select what has it')
@@ -219,6 +236,18 @@ def _selector(node: Scalar, problems: Problems) -> tuple[Selector, Stand] | None
         problems.add(node, f'"{node.value}" is {stand.type}: select the node that has it')
         return None
     return tuple(steps), stand
+
+
+def _meant(name: str, stand: Stand) -> Stand | None:
+    """Where a step that is wrong was probably meant to lead."""
+    if stand.type.base not in NODES:
+        return None
+    names = names_of(stand.type.kind)
+    found = names.get(name) or names.get(nearest(name, names) or "")
+    if found is None:
+        return None
+    above = stands_under(found.type, found.source, stand.type.kind, stand.above)
+    return Stand(found.type.one(), above)
 
 
 def _walk_step(segment: str, stand: Stand) -> tuple[Step, Stand] | str:

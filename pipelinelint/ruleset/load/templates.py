@@ -22,12 +22,12 @@ _BRACE = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]")
 
 
 def template(
-    node: Node, context: Context, known: set[Key], matches: bool, may_be_missing: bool = False
+    node: Node, context: Context, known: set[Key] | None, matches: bool
 ) -> tuple[Part, ...]:
     """The parts of a text: what is written and what is to be put in.
 
-    `known` are the paths the conditions make present, `matches` says that words or a pattern
-    were found; `may_be_missing` allows placeholders that can be missing.
+    `known` are the paths the conditions make present, None where placeholders may be missing;
+    `matches` says that words or a pattern were found.
     """
     if not isinstance(node, Scalar) or not isinstance(node.value, str):
         context.problems.add(node, "a text is missing here")
@@ -45,7 +45,7 @@ def template(
         else:
             part = _placeholder(brace[1].strip(), node, context, matches)
             if isinstance(part, Resolved):
-                part = _path(part, node, context, None if may_be_missing else known)
+                part = _path(part, node, context, known)
             parts.append(part or "")
     parts.append(text[end:])
     return tuple(part for part in parts if part)
