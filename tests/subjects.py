@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.shape.finding import NOWHERE, Identity, Subject
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.where import subject_of
+from pipelinelint.shape.model import Item, subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.engine.report import FileReport
-from pipelinelint.shape.structure import RULES as STRUCTURE
+from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.suppress.apply import Exceptions, apply, judge_settings
 
 TYPE_CHECKING = False
@@ -43,7 +43,7 @@ class Accepting:
         ran = {
             name
             for name, card in cards.items()
-            if name not in silent and not scope.words(card).is_off
+            if name not in silent and not scope.severities(card).is_off
         }
         self.known |= set(cards)
         self.ran |= ran

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.cli.settings_of import SettingsOf
     from pipelinelint.ruleset.rule import Card
-    from pipelinelint.settings.reading import Read
+    from pipelinelint.settings.file import Read
     from pipelinelint.settings.settings import Settings
     from pipelinelint.shape.finding import Finding
 

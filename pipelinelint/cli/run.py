@@ -15,7 +15,7 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.files.find import find
 from pipelinelint.files.read import read_bytes, read_standard_input, shown
 from pipelinelint.report import DEFINITIONS, FORMATS, TEXTS, default_format
-from pipelinelint.settings.flags import Flags, unknown_names
+from pipelinelint.settings.settings import Flags, unknown_names
 from pipelinelint.source.yaml_reader import read
 
 TYPE_CHECKING = False
@@ -196,7 +196,7 @@ class Run:
         if reads:
             scope = reads[0].settings.scope()
             for name, card in report.cards.items():
-                report.severities[name] = scope.words(card).rule
+                report.severities[name] = scope.severities(card).rule
                 if self.definitions:
                     report.options[name] = scope.options_with_origin(card)
         report.profile = next(iter(self._profiles), self.options.profile or "recommended")

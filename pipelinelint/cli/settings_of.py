@@ -8,9 +8,8 @@ from pipelinelint.cli.repository import is_inside, top
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 from pipelinelint.settings.discover import Discovery
-from pipelinelint.settings.flags import Flags
-from pipelinelint.settings.reading import Read
-from pipelinelint.settings.settings import Settings
+from pipelinelint.settings.file import Read
+from pipelinelint.settings.settings import Flags, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,9 +1,20 @@
-"""`check --show-settings`: every value in force, with where it comes from."""
+"""`check --show-settings`: every value in force, one row a value, with where it comes from."""
 
 from __future__ import annotations
 
 from pipelinelint.cli.run import Run
-from pipelinelint.settings.rows import rows, shown
+from pipelinelint.settings.scope import shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from pipelinelint.ruleset.rule import Card
+    from pipelinelint.settings.scope import Scope
+    from pipelinelint.settings.settings import Settings
+
+    Row = tuple[str, str, str]
 
 
 def show_settings(run: Run) -> int:
@@ -19,3 +30,58 @@ def show_settings(run: Run) -> int:
     for key, value, origin in table:
         print(f"{key:{wide}}  {value}  ({origin})")
     return 0
+
+
+def rows(
+    settings: Settings, cards: Mapping[str, Card], path: str = "", pipeline: str = ""
+) -> list[Row]:
+    """(key, value, origin) of every setting in force for a file or a pipeline of it."""
+    scope = settings.scope(path, pipeline)
+    found: list[Row] = [
+        ("profile", scope.profile, scope.profile_origin),
+        ("fail_on", *settings.fail_on(scope.profile)),
+        ("absent", *settings.absent(scope.profile)),
+        *_naming(settings),
+    ]
+    for key, said in (
+        ("exclude", settings.exclude),
+        ("rule_folders", settings.rule_folders),
+        ("word_folders", settings.word_folders),
+    ):
+        found += [(f"{key}[{i}]", each.text, each.origin) for i, each in enumerate(said, 1)]
+    for each in settings.ignores:
+        names = ", ".join(name for name, _ in each.rules)
+        place = each.at or each.files or "everywhere"
+        found.append((f"ignore {names}", place, f"{each.path}:{each.span.start.line}"))
+    for name in sorted(cards):
+        found += _rule(scope, cards[name])
+    return found
+
+
+def _rule(scope: Scope, card: Card) -> list[Row]:
+    words = scope.severities(card)
+    key = f"rules.{card.id}"
+    found: list[Row] = [(key, words.rule, words.origin)]
+    said = scope.rules.get(card.id)
+    for check, word in sorted(words.checks.items()):
+        origin = said.checks[check].origin if said else ""
+        found.append((f"{key}.checks.{check}", word, origin))
+    for option, (value, origin) in sorted(scope.options_with_origin(card).items()):
+        written = said is not None and option in said.options
+        found.append((f"{key}.options.{option}", shown(value), origin if written else "default"))
+    return found
+
+
+def _naming(settings: Settings) -> list[Row]:
+    naming = settings.naming
+    values: dict[str, Any] = {
+        "language": list(naming.languages),
+        "allow": list(naming.allow),
+        "overrides": naming.overrides,
+        "terms": {name: list(words) for name, words in naming.terms.items()},
+    }
+    return [
+        (f"naming.{key}", shown(value), naming.origins.get(key, "default"))
+        for key, value in values.items()
+        if value
+    ]

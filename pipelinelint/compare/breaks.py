@@ -5,9 +5,7 @@ from __future__ import annotations
 from pipelinelint.compare.sentences import BECAUSE
 from pipelinelint.compare.words import titled
 from pipelinelint.facts.references import references
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.views import Account
-from pipelinelint.shape.where import item_id
+from pipelinelint.shape.model import Account, Item, item_id
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

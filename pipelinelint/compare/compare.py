@@ -11,7 +11,7 @@ from pipelinelint.shape.fingerprint import defect, sign
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.shape.finding import Finding
-    from pipelinelint.shape.views import Account
+    from pipelinelint.shape.model import Account
 
 
 def compare(old: Account, new: Account, old_path: str = "", new_path: str = "") -> Changes:

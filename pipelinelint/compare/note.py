@@ -12,8 +12,7 @@ from pipelinelint.compare.words import (
     subject,
     titled,
 )
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.where import where
+from pipelinelint.shape.model import Item, where
 from pipelinelint.source.nodes import Mapping, Node, path_of
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.where import item_id
+from pipelinelint.shape.model import Item, item_id
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from pipelinelint.compare.breaks import Breaks
 from pipelinelint.compare.note import Notes
 from pipelinelint.compare.pairs import NAME_OF, Pairs
 from pipelinelint.compare.words import is_long, value_of
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.kinds import Field, kinds
-from pipelinelint.shape.where import item_id
+from pipelinelint.shape.model import Item, item_id
+from pipelinelint.shape.schema import Field, kinds
 
 ORDERED = frozenset({"stage", "status", "lifecycle_stage"})
 """Kinds whose order in their list means something."""

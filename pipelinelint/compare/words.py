@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.kinds import kinds
-from pipelinelint.shape.where import item_id
+from pipelinelint.shape.model import Item, item_id
+from pipelinelint.shape.schema import kinds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.shape.item import Value
+    from pipelinelint.shape.model import Value
 
 LONGEST = 60
 """Characters of a text that is quoted; a longer one is said to be reworded."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pipelinelint.facts.pairs import copy_of
 from pipelinelint.shape.finding import Finding, Related
-from pipelinelint.shape.where import subject_of
+from pipelinelint.shape.model import subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.shape.finding import Identity, Steps
-    from pipelinelint.shape.views import Account, Pipeline, Stage
+    from pipelinelint.shape.model import Account, Pipeline, Stage
 
 WRITTEN_HERE = "written here"
 """What stands beside the place where an aliased text is written."""

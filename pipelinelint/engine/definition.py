@@ -10,7 +10,7 @@ from pipelinelint.source.place import START, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.shape.views import Account
+    from pipelinelint.shape.model import Account
 
 
 MILD = frozenset({"unknown-tag", "tag-mismatch"})

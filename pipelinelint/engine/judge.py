@@ -10,7 +10,7 @@ from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.ruleset.run.terms import Terms
 from pipelinelint.shape.finding import Finding, Related
-from pipelinelint.shape.where import where
+from pipelinelint.shape.model import where
 from pipelinelint.source.nodes import path_of
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipelinelint.ruleset.run.rule import Rule
     from pipelinelint.settings.scope import Scope
     from pipelinelint.settings.settings import Settings
-    from pipelinelint.shape.views import Account
+    from pipelinelint.shape.model import Account
 
 
 class Judge:
@@ -133,7 +133,7 @@ class _TermsOf:
         card = rule.card
         known = self._by_rule.get(card.id)
         if known is None:
-            words = self._scope.words(card)
+            words = self._scope.severities(card)
             known = self._by_rule[card.id] = Terms(
                 self._scope.options(card),
                 words.rule,

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pipelinelint.ruleset.rule import Card
 from pipelinelint.shape.finding import SEVERITIES, Finding
-from pipelinelint.shape.item import let_go
-from pipelinelint.shape.views import Account
-from pipelinelint.shape.where import identity_of
+from pipelinelint.shape.model import Account, identity_of, let_go
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pipelinelint.shape.views import Pipeline
+    from pipelinelint.shape.model import Pipeline
 
 NEAR = 300
 """How many characters before and after its place a finding keeps of its line."""

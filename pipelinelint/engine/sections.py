@@ -6,7 +6,7 @@ from pipelinelint.facts.account import sections
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.shape.views import Account
+    from pipelinelint.shape.model import Account
 
 ALWAYS = ("stages", "properties", "usage")
 """Sections every hand-written definition has."""

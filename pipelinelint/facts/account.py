@@ -5,9 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.automations import automations_of, trigger_of
 from pipelinelint.facts.enumerations import CHANNELS
 from pipelinelint.facts.registry import fact
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.views import Account
-from pipelinelint.shape.where import slug
+from pipelinelint.shape.model import Account, Item, slug
 from pipelinelint.source.nodes import Mapping
 
 TYPE_CHECKING = False

@@ -14,8 +14,7 @@ from pipelinelint.facts.pipeline import first_stage
 from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.facts.stage_place import position
 from pipelinelint.facts.tables import crm
-from pipelinelint.shape.item import Item, Word
-from pipelinelint.shape.views import Account, Pipeline, Property, Stage
+from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage, Word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.lookups import stage_of
 from pipelinelint.facts.registry import Record, fact, once
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.views import Action, Automation, Pipeline, Stage, within
+from pipelinelint.shape.model import Action, Automation, Item, Pipeline, Stage, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pipelinelint.lexicon.normalise import words
 from pipelinelint.lexicon.options import is_symptom, loss_theme
 from pipelinelint.lexicon.options import opinion as opinion_in
 from pipelinelint.lexicon.packs import index_for
-from pipelinelint.shape.views import Criterion
+from pipelinelint.shape.model import Criterion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.automations import automations_of, moves, trigger_of
 from pipelinelint.facts.registry import Record, fact
 from pipelinelint.facts.tables import editions
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.views import Account, Automation, Pipeline, Stage
+from pipelinelint.shape.model import Account, Automation, Item, Pipeline, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

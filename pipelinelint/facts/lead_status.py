@@ -6,7 +6,7 @@ from pipelinelint.facts.enumerations import LEAD_MEANINGS
 from pipelinelint.facts.lookups import judged, platform_of
 from pipelinelint.facts.registry import fact
 from pipelinelint.facts.tables import crm
-from pipelinelint.shape.views import ContactAttempts, LeadStatus, Status, within
+from pipelinelint.shape.model import ContactAttempts, LeadStatus, Status, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.pipeline import first_stage
 from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.lexicon.normalise import comparable
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.views import Account, Lifecycle, LifecycleStage, Stage, Status, within
+from pipelinelint.shape.model import Account, Item, Lifecycle, LifecycleStage, Stage, Status, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

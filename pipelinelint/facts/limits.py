@@ -6,7 +6,7 @@ from pipelinelint.facts.automations import automations_of, trigger_of
 from pipelinelint.facts.enumerations import LIMITS
 from pipelinelint.facts.pipeline import open_stages
 from pipelinelint.facts.registry import Record, fact
-from pipelinelint.shape.views import Automation, Pipeline, Policy, Stage
+from pipelinelint.shape.model import Automation, Pipeline, Policy, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

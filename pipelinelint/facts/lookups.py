@@ -8,8 +8,7 @@ from pipelinelint.facts.tables import crm
 from pipelinelint.lexicon.judge import DEFAULT, Naming, judge
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import Normalised, normalise
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.views import Account, Pipeline, Property, Stage
+from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage
 
 _BY_MACHINE = ("automation", "integration", "calculated")
 

@@ -7,8 +7,7 @@ from pipelinelint.facts.lookups import naming_of
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import telling_words
 from pipelinelint.lexicon.options import is_other, loss_theme
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.views import Option, Property, within
+from pipelinelint.shape.model import Item, Option, Property, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.facts.tables import telling_words
 from pipelinelint.lexicon.normalise import comparable
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.views import Account, Pipeline, Stage
+from pipelinelint.shape.model import Account, Item, Pipeline, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,9 +13,7 @@ from pipelinelint.facts.tables import crm, has_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import comparable, words
 from pipelinelint.lexicon.options import known_acronyms
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.views import Account, Pipeline, Stage
-from pipelinelint.shape.where import slug
+from pipelinelint.shape.model import Account, Item, Pipeline, Stage, slug
 from pipelinelint.source.nodes import Scalar
 
 TYPE_CHECKING = False

@@ -7,7 +7,7 @@ from pipelinelint.facts.pipeline import open_stages
 from pipelinelint.facts.registry import fact
 from pipelinelint.facts.stage_place import before, walk
 from pipelinelint.facts.tables import crm
-from pipelinelint.shape.views import Pipeline, Stage
+from pipelinelint.shape.model import Pipeline, Stage
 
 
 @fact

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.lookups import is_standard, property_of, type_of
 from pipelinelint.facts.references import mentions_of
 from pipelinelint.facts.registry import fact, once
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.views import Account, Pipeline, Property, Status
+from pipelinelint.shape.model import Account, Item, Pipeline, Property, Status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

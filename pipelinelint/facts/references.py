@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.lookups import all_stages, is_standard, stages_by_id
 from pipelinelint.facts.registry import Record, fact, once
-from pipelinelint.shape.item import Item, Word
-from pipelinelint.shape.views import Account, Pipeline, above
-from pipelinelint.shape.where import item_id
+from pipelinelint.shape.model import Account, Item, Pipeline, Word, above, item_id
 from pipelinelint.source.did_you_mean import nearest as nearest_of
 from pipelinelint.source.nodes import Mapping, Node
 

@@ -20,8 +20,7 @@ import os
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.enumerations import ENUMERATIONS
 from pipelinelint.packaged import is_installed
-from pipelinelint.shape.item import Item, Word
-from pipelinelint.shape.views import VIEWS
+from pipelinelint.shape.model import VIEWS, Item, Word
 from pipelinelint.source.did_you_mean import nearest
 
 TYPE_CHECKING = False

@@ -7,7 +7,7 @@ from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import is_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
-from pipelinelint.shape.views import Pipeline, Stage
+from pipelinelint.shape.model import Pipeline, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import name_class
-from pipelinelint.shape.views import Pipeline, Stage
+from pipelinelint.shape.model import Pipeline, Stage
 
 _NO_STEP = ("parking_lot", "loss_reason", "outcome")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.shape.kinds import kinds
+from pipelinelint.shape.schema import kinds
 from pipelinelint.source.decode import decode
 from pipelinelint.source.limits import LIMITS
 from pipelinelint.source.nodes import Mapping, Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.report.shown import ran
-from pipelinelint.shape.structure import RULES as STRUCTURE
+from pipelinelint.shape.misfit import RULES as STRUCTURE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

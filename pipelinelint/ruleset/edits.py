@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.ruleset.layout import Edit
     from pipelinelint.ruleset.run.hit import Hit
-    from pipelinelint.shape.item import Item
+    from pipelinelint.shape.model import Item
 
 
 def edits_of(hits: Iterable[Hit], text: str) -> list[Edit]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.ruleset.rule import Example
     from pipelinelint.ruleset.run.hit import Hit
-    from pipelinelint.shape.views import Account
+    from pipelinelint.shape.model import Account
 
 
 OUTCOMES = ("ok", "noisy", "missing", "wrong place", "wrong check", "wrong fix", "unreadable")

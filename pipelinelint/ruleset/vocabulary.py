@@ -5,16 +5,15 @@ from __future__ import annotations
 from pipelinelint.facts.all import FACTS, RECORDS
 from pipelinelint.ruleset.load.names import Type, names_of
 from pipelinelint.ruleset.run.say import shown
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.kinds import kinds, schema
-from pipelinelint.shape.where import where
+from pipelinelint.shape.model import Item, where
+from pipelinelint.shape.schema import kinds, schema
 from pipelinelint.verbs.verbs import COMBINED, VERBS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelinelint.shape.item import Item
+    from pipelinelint.shape.model import Item
 
 
 def vocabulary() -> str:

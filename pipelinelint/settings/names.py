@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pipelinelint.settings.layer import RuleSaid
-from pipelinelint.settings.option import value_of
-from pipelinelint.settings.problems import listed, problem
-from pipelinelint.settings.rows import shown
+from pipelinelint.settings.file import RuleSaid
+from pipelinelint.settings.read import listed, problem
+from pipelinelint.settings.scope import shown, value_of
 from pipelinelint.shape.finding import Finding
-from pipelinelint.shape.structure import MOST
+from pipelinelint.shape.misfit import MOST
 from pipelinelint.source.did_you_mean import nearest
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -29,9 +28,9 @@ def check_names(
     packs (not checked when None). After MOST findings no further rule is looked at.
     """
     checker = _Checker(cards)
-    for layer in settings.layers:
-        checker.rules(layer.rules, "rules")
-        for index, override in enumerate(layer.overrides):
+    for file in settings.files:
+        checker.rules(file.rules, "rules")
+        for index, override in enumerate(file.overrides):
             checker.rules(override.rules, f"overrides[#{index + 1}].rules")
     found = checker.findings
     for accepted in settings.ignores:
@@ -130,12 +129,12 @@ def _written(node: Node) -> str:
 
 def _languages(settings: Settings, languages: Collection[str]) -> list[Finding]:
     found = []
-    for layer in settings.layers:
-        for code, node in layer.languages:
+    for file in settings.files:
+        for code, node in file.languages:
             if code.casefold() not in languages:
                 message = f"There is no language pack `{code}`."
                 remedy = f"There are {listed(list(languages), 30)}."
                 found.append(
-                    problem("unknown-language", message, node, layer.path, "naming", remedy=remedy)
+                    problem("unknown-language", message, node, file.path, "naming", remedy=remedy)
                 )
     return found

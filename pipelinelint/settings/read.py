@@ -1,21 +1,288 @@
-"""A settings file and all it extends, read into Settings."""
+"""A settings file and all it extends, read; what does not fit becomes findings."""
 
 from __future__ import annotations
 
 import os
 
-from pipelinelint.settings.layer import Layer, Said
-from pipelinelint.settings.parse import parse
-from pipelinelint.settings.problems import problem
-from pipelinelint.settings.reading import Read
-from pipelinelint.settings.settings import Settings
-from pipelinelint.shape.finding import Finding
+from pipelinelint.packaged import load
+from pipelinelint.settings.file import (
+    NamingSaid,
+    OptionSaid,
+    Override,
+    Read,
+    RuleSaid,
+    Said,
+    SettingsFile,
+)
+from pipelinelint.settings.settings import Settings, fault
+from pipelinelint.shape.accepted import Accepted, accepted, is_day
+from pipelinelint.shape.build import fill
+from pipelinelint.shape.finding import NOWHERE, Finding, Related, Subject
+from pipelinelint.shape.misfit import Structure
+from pipelinelint.shape.model import Item, where
+from pipelinelint.shape.schema import Kind, as_kinds, compile_schema, read_schema
+from pipelinelint.source.nodes import Mapping, Node
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
+
+    from pipelinelint.source.document import Document
+    from pipelinelint.source.nodes import Node
 
     Load = Callable[[str], bytes | str]
+
+
+SCHEMA_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "settings.schema.json")
+
+_kinds: dict[str, Kind] = {}
+
+
+def settings_kinds() -> dict[str, Kind]:
+    """All kinds by name; `settings` is the file itself."""
+    if not _kinds:
+        _kinds.update(as_kinds(load("settings_kinds", compile_settings_kinds)))
+    return _kinds
+
+
+def settings_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a settings file."""
+    return read_schema(SCHEMA_FILE)
+
+
+def compile_settings_kinds() -> dict[str, tuple[Any, ...]]:
+    """The kinds as plain data, to be stored by the build."""
+    return compile_schema(settings_schema(), "settings")
+
+
+RULES = {
+    "cannot-extend": "Every file named under `extends` can be read, and none extends itself",
+    "unknown-rule": "Every rule named in the settings exists",
+    "unknown-check": "Every check named in the settings is one of its rule",
+    "unknown-option": "Every option named in the settings is one of its rule",
+    "wrong-option": "Every option has a value its rule can use",
+    "unknown-language": "Every language named in the settings has a language pack",
+    "wrong-date": "Every date is a day of the calendar",
+    "wrong-pattern": "Every pattern of files means something",
+}
+"""Checks of a settings file by id. They are always errors: with them nothing is judged."""
+
+
+def problem(
+    rule: str,
+    message: str,
+    node: Node,
+    path: str,
+    where: str,
+    *,
+    remedy: str = "",
+    suggestion: str | None = None,
+    value: str = "",
+) -> Finding:
+    """A finding about the settings file at `path`."""
+    related: tuple[Related, ...] = ()
+    if node.origin is not None:
+        related = (Related("written here", path, node.origin.span),)
+    return Finding(
+        rule,
+        "error",
+        message,
+        path,
+        node.span,
+        Subject(((where, None),)) if where else NOWHERE,
+        value=value,
+        remedy=remedy,
+        suggestion=suggestion or "",
+        related=related,
+    )
+
+
+def listed(words: list[str], at_most: int = 12) -> str:
+    """Names one can choose from, in a sentence."""
+    shown = sorted(words)[:at_most]
+    more = len(words) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+
+
+SINGLE = ("profile", "absent", "fail_on")
+
+
+class Parsed:
+    """One file: what it says, its text, what it extends, and what is wrong with it."""
+
+    __slots__ = ("extends", "file", "findings", "text")
+
+    def __init__(self, path: str) -> None:
+        self.file = SettingsFile(path)
+        self.text = ""
+        self.extends: list[Said] = []
+        self.findings: list[Finding] = []
+
+
+def parse(data: bytes, path: str, folder: str) -> Parsed:
+    """Read a settings file shown as `path`, whose folders are relative to `folder`."""
+    from pipelinelint.source.yaml_reader import read
+
+    parsed = Parsed(path)
+    documents = read(data, path)
+    first = documents[0]
+    parsed.text = first.text
+    for document in documents:
+        parsed.findings += _unreadable(document)
+    for document in documents[1:]:
+        if document.root is not None:
+            message = "A settings file holds one document; this is another."
+            parsed.findings.append(problem("wrong-type", message, document.root, path, ""))
+    if isinstance(first.root, Mapping):
+        structure = Structure(path)
+        item = Item("settings", first.root, None)
+        fill(item, first.root, settings_kinds(), structure)
+        parsed.findings += structure.findings
+        _Reader(parsed, folder).read(item)
+    elif first.root is not None:
+        message = "A settings file is a list of `key: value` lines."
+        remedy = "Start with a line such as `profile: recommended`."
+        parsed.findings.append(problem("wrong-type", message, first.root, path, "", remedy=remedy))
+    return parsed
+
+
+def _unreadable(document: Document) -> list[Finding]:
+    return [
+        Finding(
+            each.code,
+            "error",
+            each.message,
+            document.path,
+            each.span,
+            related=tuple(Related("see here", document.path, span) for span in each.related),
+        )
+        for each in document.problems
+    ]
+
+
+class _Reader:
+    """Carries what is written from items into a SettingsFile."""
+
+    __slots__ = ("file", "findings", "folder", "parsed", "path")
+
+    def __init__(self, parsed: Parsed, folder: str) -> None:
+        self.parsed = parsed
+        self.file = parsed.file
+        self.findings = parsed.findings
+        self.path = parsed.file.path
+        self.folder = folder
+
+    def read(self, item: Item) -> None:
+        file = self.file
+        for name in SINGLE:
+            said = self._said(item, name)
+            if said is not None:
+                file.single[name] = said
+        file.rules = self._rules(item)
+        file.overrides = [self._override(each) for each in item.items("overrides")]
+        naming = item.item("naming")
+        if naming is not None:
+            file.naming = self._naming(naming)
+            file.languages = [(str(each), each.node) for each in naming.words("language")]
+        file.exclude = self._words(item, "exclude")
+        self._check_patterns(item, "exclude")
+        file.rule_folders = self._folders(item, "rule_folders")
+        file.word_folders = self._folders(item, "word_folders")
+        file.ignores = [self._exception(each) for each in item.items("ignore")]
+        self.parsed.extends = self._words(item, "extends")
+
+    def _origin(self, node: Node) -> str:
+        return f"{self.path}:{node.start.line}"
+
+    def _said(self, item: Item, field: str) -> Said | None:
+        text = item.text(field)
+        if text is None:
+            return None
+        node = item.node.get(field) if isinstance(item.node, Mapping) else item.node
+        node = node or item.node
+        return Said(text, self._origin(node), node, self.path)
+
+    def _words(self, item: Item, field: str) -> list[Said]:
+        words = item.words(field)
+        return [Said(str(each), self._origin(each.node), each.node, self.path) for each in words]
+
+    def _folders(self, item: Item, field: str) -> list[Said]:
+        said = self._words(item, field)
+        for each in said:
+            each.text = os.path.normpath(os.path.join(self.folder, each.text))
+        return said
+
+    def _rules(self, item: Item) -> dict[str, RuleSaid]:
+        return {each.key.raw: self._rule(each) for each in item.items("rules") if each.key}
+
+    def _rule(self, item: Item) -> RuleSaid:
+        rule = RuleSaid(item.key or item.node, self.path)
+        rule.severity = self._said(item, "severity")
+        options = item.item("options")
+        if options is not None and isinstance(options.node, Mapping):
+            for name, (key, node) in options.node.entries.items():
+                rule.options[name] = OptionSaid(key, node, self._origin(node), self.path)
+        checks = item.item("checks")
+        if checks is not None and isinstance(checks.node, Mapping):
+            for name in checks.fields:
+                node = checks.node.key(name) or checks.node
+                text = checks.text(name) or ""
+                rule.checks[name] = Said(text, self._origin(node), node, self.path)
+        return rule
+
+    def _override(self, item: Item) -> Override:
+        override = Override()
+        override.paths = [str(each) for each in item.words("paths")]
+        override.pipelines = [str(each) for each in item.words("pipelines")]
+        override.profile = self._said(item, "profile")
+        override.rules = self._rules(item)
+        self._check_patterns(item, "paths")
+        return override
+
+    def _naming(self, item: Item) -> NamingSaid:
+        naming = NamingSaid()
+        naming.languages = tuple(str(each).casefold() for each in item.words("language"))
+        naming.allow = tuple(str(each) for each in item.words("allow"))
+        pairs = item.item("overrides")
+        if pairs is not None:
+            naming.overrides = {name: pairs.text(name) or "" for name in pairs.fields}
+        terms = item.item("terms")
+        if terms is not None:
+            for name in terms.fields:
+                naming.terms[name] = tuple(str(each) for each in terms.words(name))
+        if isinstance(item.node, Mapping):
+            naming.origins = {
+                name: self._origin(key)
+                for name, (key, _) in item.node.entries.items()
+                if name in item.fields
+            }
+        return naming
+
+    def _exception(self, item: Item) -> Accepted:
+        until = item.text("until") or ""
+        node = item.node.get("until") if isinstance(item.node, Mapping) else None
+        if until and node is not None and not is_day(until):
+            message = f"`{until}` is not a day of the calendar."
+            self._add("wrong-date", message, node, where(item, "until"), "Write 2026-12-31.")
+        self._check_patterns(item, "path")
+        return accepted(item, self.path, "settings")
+
+    def _check_patterns(self, item: Item, field: str) -> None:
+        texts: list[tuple[str, Node]] = [(str(each), each.node) for each in item.words(field)]
+        single = self._said(item, field)
+        if single is not None:
+            texts.append((single.text, single.node))
+        for text, node in texts:
+            wrong = fault(text)
+            if wrong:
+                remedy = "Name a file or folder, such as `archive` or `clients/*/old`."
+                message = f"`{text}` fits no file: {wrong}."
+                self._add("wrong-pattern", message, node, where(item, field), remedy)
+
+    def _add(self, rule: str, message: str, node: Node, place: str, remedy: str = "") -> None:
+        self.findings.append(problem(rule, message, node, self.path, place, remedy=remedy))
+
 
 MOST_FILES = 20
 """Files one settings file may build on; more is a mistake, or somebody's joke."""
@@ -46,7 +313,7 @@ def read_settings(
         finding = Finding("cannot-extend", "error", data, where, START)
         return Read(Settings((), where, os.path.dirname(path)), [finding], {})
     chain.add(path, data, ())
-    settings = Settings(tuple(chain.layers), shown(path), os.path.dirname(path) or os.curdir)
+    settings = Settings(tuple(chain.files), shown(path), os.path.dirname(path) or os.curdir)
     chain.findings.sort(key=lambda each: each.order)
     return Read(settings, chain.findings, chain.texts, frozenset(chain.outside))
 
@@ -54,7 +321,7 @@ def read_settings(
 class _Chain:
     """Reads a file after the files it extends, each once."""
 
-    __slots__ = ("done", "findings", "layers", "load", "may_show", "outside", "shown", "texts")
+    __slots__ = ("done", "files", "findings", "load", "may_show", "outside", "shown", "texts")
 
     def __init__(
         self, load: Load, shown: Callable[[str], str], may_show: Callable[[str], bool]
@@ -64,7 +331,7 @@ class _Chain:
         self.may_show = may_show
         self.outside: set[str] = set()
         self.done: set[str] = set()
-        self.layers: list[Layer] = []
+        self.files: list[SettingsFile] = []
         self.findings: list[Finding] = []
         self.texts: dict[str, str] = {}
 
@@ -80,7 +347,7 @@ class _Chain:
         self.findings += parsed.findings
         for said in parsed.extends:
             self._extend(said, path, (*above, path))
-        self.layers.append(parsed.layer)
+        self.files.append(parsed.file)
 
     def _extend(self, said: Said, path: str, chain: tuple[str, ...]) -> None:
         target = os.path.normpath(os.path.join(os.path.dirname(path), said.text))

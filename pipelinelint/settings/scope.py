@@ -1,23 +1,76 @@
-"""The settings in force for one file or one pipeline of it."""
+"""The severities and options in force for one file, or for one pipeline of it."""
 
 from __future__ import annotations
 
-from pipelinelint.settings.layer import RuleSaid
-from pipelinelint.settings.option import value_of
+from pipelinelint.ruleset.rule import misfit
+from pipelinelint.settings.file import RuleSaid
+from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nodes import Node, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pipelinelint.ruleset.rule import Card
-    from pipelinelint.settings.flags import Flags
+    from pipelinelint.ruleset.rule import Card, Option
+    from pipelinelint.settings.settings import Flags
 
 
-class Words:
+def value_of(node: Node, option: Option) -> tuple[Any, str]:
+    """The value, and what is wrong with it as the rest of a sentence: empty when it can be used."""
+    value = _plain(node, option)
+    fault = misfit(option, value)
+    if not fault:
+        return value, ""
+    close = None
+    if isinstance(node, Scalar):
+        close = nearest(node.raw, map(str, option.one_of))
+    return None, fault + (f"; did you mean {close}?" if close else "")
+
+
+def _plain(node: Node, option: Option) -> Any:
+    """What is written as plain data; `No` and `2024` among names stay the texts they are."""
+    if isinstance(node, Sequence):
+        return [_plain(each, option) for each in node.items]
+    if not isinstance(node, Scalar):
+        return None
+    value = node.value
+    if _is_number(value):
+        if not _holds_numbers(option):
+            return node.raw
+        if option.type == "integer" and isinstance(value, float) and value.is_integer():
+            return int(value)
+    return value
+
+
+def _holds_numbers(option: Option) -> bool:
+    """Whether the option is a number, or a list of numbers by its default."""
+    if option.type != "list":
+        return option.type != "text"
+    return bool(option.default) and all(_is_number(each) for each in option.default)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def shown(value: Any) -> str:
+    """A value as one would write it in a settings file."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(shown(each) for each in value)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name}: {shown(each)}' for name, each in value.items())}}}"
+    if value is None:
+        return "not set"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+class Severities:
     """The severities of one rule: its own word, and the final ones of its checks.
 
     `origin` says where `rule` comes from. `is_ceiling` when it was said in the settings: then no
-    check is graver. What a check makes of both, `ruleset.run.terms` says.
+    check is more severe. What a check makes of both, `ruleset.run.terms` says.
     """
 
     __slots__ = ("checks", "is_ceiling", "origin", "rule")
@@ -37,7 +90,7 @@ class Words:
 class Scope:
     """The profile and what is said of rules, for one file or pipeline. Made by `Settings.scope`."""
 
-    __slots__ = ("_flags", "_options", "_words", "profile", "profile_origin", "rules")
+    __slots__ = ("_flags", "_options", "_severities", "profile", "profile_origin", "rules")
 
     def __init__(
         self, profile: str, profile_origin: str, rules: dict[str, RuleSaid], flags: Flags
@@ -46,14 +99,14 @@ class Scope:
         self.profile_origin = profile_origin
         self.rules = rules
         self._flags = flags
-        self._words: dict[str, Words] = {}
+        self._severities: dict[str, Severities] = {}
         self._options: dict[str, dict[str, tuple[Any, str]]] = {}
 
-    def words(self, card: Card) -> Words:
+    def severities(self, card: Card) -> Severities:
         """The severities of a rule and its checks."""
-        known = self._words.get(card.id)
+        known = self._severities.get(card.id)
         if known is None:
-            known = self._words[card.id] = self._weigh(card)
+            known = self._severities[card.id] = self._weigh(card)
         return known
 
     def options(self, card: Card) -> dict[str, Any]:
@@ -82,13 +135,13 @@ class Scope:
                     chosen[name] = (value, written.origin)
         return chosen
 
-    def _weigh(self, card: Card) -> Words:
+    def _weigh(self, card: Card) -> Severities:
         flags = self._flags
         if card.id in flags.ignore or card.group in flags.ignore:
-            return Words("off", "--ignore", True, {})
+            return Severities("off", "--ignore", True, {})
         asked = card.id in flags.select
         if flags.select and not asked and card.group not in flags.select:
-            return Words("off", "--select", True, {})
+            return Severities("off", "--select", True, {})
         said = self.rules.get(card.id)
         checks = {name: each.text for name, each in said.checks.items()} if said else {}
         if said is not None and said.severity is not None:
@@ -97,8 +150,8 @@ class Scope:
             word = card.severity.get(self.profile, "off")
             origin, ceiling = f"profile {self.profile}", False
         if word == "off" and asked:
-            return Words(_usual(card), "--select", False, checks)
-        return Words(word, origin, ceiling, checks)
+            return Severities(_usual(card), "--select", False, checks)
+        return Severities(word, origin, ceiling, checks)
 
 
 def _usual(card: Card) -> str:

@@ -1,18 +1,131 @@
-"""The settings of a run: layers of files under the flags, each value with its origin."""
+"""The settings of a run: files under the flags of the command line, each value with its origin.
+
+Patterns for files and folders are `archive`, `clients/*/old`, `**/draft-*.yaml`: `*` stands for
+anything but a slash, `?` for one letter, `**` for any number of folders. A pattern without a slash
+is the name of a file or folder anywhere; one with a slash starts at the folder of the settings.
+Whatever is below a folder that fits, fits. Matching takes time in proportion to pattern and path,
+so no pattern can hang a run.
+"""
 
 from __future__ import annotations
 
 import os
 
-from pipelinelint.settings.flags import Flags
-from pipelinelint.settings.layer import Layer, Naming, Override, RuleSaid, Said, join_rules
-from pipelinelint.settings.pattern import fits
+from pipelinelint.settings.file import (
+    NamingSaid,
+    Override,
+    RuleSaid,
+    Said,
+    SettingsFile,
+    join_rules,
+)
 from pipelinelint.settings.scope import Scope
+from pipelinelint.source.did_you_mean import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
     from pipelinelint.lexicon.judge import Naming as TeamNames
+    from pipelinelint.ruleset.rule import Card
     from pipelinelint.shape.accepted import Accepted
+
+
+def fits(pattern: str, path: str) -> bool:
+    """Whether a path (forward slashes, relative to the folder of the settings) fits a pattern."""
+    pattern = pattern.replace("\\", "/").strip()
+    anchored = "/" in pattern.rstrip("/")
+    wanted = [each for each in pattern.split("/") if each not in ("", ".")]
+    parts = [each for each in path.split("/") if each not in ("", ".")]
+    if not wanted or not parts:
+        return False
+    if not anchored:
+        return any(_name_fits(wanted[0], each) for each in parts)
+    if wanted[-1] == "**":
+        wanted.pop()
+    return _walk([*wanted, "**"], parts, "**", _name_fits)
+
+
+def fault(pattern: str) -> str:
+    """What is wrong with a pattern, in words; empty when nothing is."""
+    if pattern.startswith("!"):
+        return "patterns cannot take files back with `!`"
+    if not pattern.strip("/. "):
+        return "the pattern is empty"
+    return ""
+
+
+def _name_fits(wanted: str, name: str) -> bool:
+    if "*" not in wanted and "?" not in wanted:
+        return wanted == name
+    return _walk(wanted, name, "*", lambda one, letter: one in ("?", letter))
+
+
+def _walk(
+    wanted: Sequence[str], given: Sequence[str], star: str, same: Callable[[str, str], bool]
+) -> bool:
+    """Match with stars that stand for any run; only the last star is ever taken back."""
+    at = of = 0
+    last_star = taken = -1
+    while at < len(given):
+        if of < len(wanted) and wanted[of] == star:
+            last_star, taken = of, at
+            of += 1
+        elif of < len(wanted) and same(wanted[of], given[at]):
+            of += 1
+            at += 1
+        elif last_star >= 0:
+            taken += 1
+            of, at = last_star + 1, taken
+        else:
+            return False
+    return all(each == star for each in wanted[of:])
+
+
+class Flags:
+    """`--profile`, `--fail-on`, `--select` and `--ignore`; empty where not given.
+
+    `select` and `ignore` hold ids of rules and names of groups.
+    """
+
+    __slots__ = ("fail_on", "ignore", "profile", "select")
+
+    def __init__(
+        self,
+        profile: str | None = None,
+        fail_on: str | None = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> None:
+        self.profile = profile or ""
+        self.fail_on = fail_on or ""
+        self.select = _names(select)
+        self.ignore = _names(ignore)
+
+    def __bool__(self) -> bool:
+        return bool(self.profile or self.fail_on or self.select or self.ignore)
+
+
+def unknown_names(flags: Flags, cards: Mapping[str, Card]) -> list[tuple[str, str]]:
+    """Names after `--select` and `--ignore` that are no rule: what to say, and what to do."""
+    if not flags.select and not flags.ignore:
+        return []
+    known = {*cards, *(card.group for card in cards.values())}
+    faults = []
+    for flag, names in (("--select", flags.select), ("--ignore", flags.ignore)):
+        for name in names:
+            if name not in known:
+                close = nearest(name, sorted(known))
+                advice = f"Did you mean {close}?" if close else "`pipelinelint rules` lists them."
+                faults.append((f"{flag} {name}: no rule or group has this name.", advice))
+    return faults
+
+
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    """Names as given, several in one word parted by commas, each once."""
+    words = [name.strip() for each in given for name in each.split(",")]
+    return tuple(dict.fromkeys(name for name in words if name))
+
 
 DEFAULT_PROFILE = "recommended"
 
@@ -20,43 +133,45 @@ DEFAULT_PROFILE = "recommended"
 class Settings:
     """Defaults < extended files < file < flags. `Settings()` is what holds without any file.
 
-    `layers` are the files, the most general first; `path` is the file found, as shown, and
+    `files` are the files, the most general first; `path` is the file found, as shown, and
     `folder` its folder: patterns are relative to it, also those of files it extends. Empty and
     "" where there is no file.
     """
 
     __slots__ = (
         "_scopes",
+        "files",
         "flags",
         "folder",
         "ignores",
-        "layers",
         "naming",
         "overrides",
         "path",
         "rules",
     )
 
-    def __init__(self, layers: tuple[Layer, ...] = (), path: str = "", folder: str = "") -> None:
-        self.layers = layers
+    def __init__(
+        self, files: tuple[SettingsFile, ...] = (), path: str = "", folder: str = ""
+    ) -> None:
+        self.files = files
         self.path = path
         self.folder = folder
         self.flags = Flags()
-        self.naming = Naming()
+        self.naming = NamingSaid()
         self.rules: dict[str, RuleSaid] = {}
         self.overrides: list[Override] = []
         self.ignores: list[Accepted] = []
         self._scopes: dict[tuple[int, ...], Scope] = {}
-        if layers:
-            self.rules = join_rules([layer.rules for layer in layers])
-            for layer in layers:
-                self.overrides += layer.overrides
-                self.ignores += layer.ignores
-                self.naming = layer.naming.over(self.naming)
+        if files:
+            self.rules = join_rules([file.rules for file in files])
+            for file in files:
+                self.overrides += file.overrides
+                self.ignores += file.ignores
+                self.naming = file.naming.over(self.naming)
 
     def with_flags(self, flags: Flags) -> Settings:
         """The same files under these flags."""
-        other = Settings(self.layers, self.path, self.folder)
+        other = Settings(self.files, self.path, self.folder)
         other.flags = flags
         return other
 
@@ -74,17 +189,17 @@ class Settings:
     @property
     def rule_folders(self) -> list[Said]:
         """Folders with a team's own rules, to be opened as they are."""
-        return [each for layer in self.layers for each in layer.rule_folders]
+        return [each for file in self.files for each in file.rule_folders]
 
     @property
     def word_folders(self) -> list[Said]:
         """Folders with a team's own language packs, to be opened as they are."""
-        return [each for layer in self.layers for each in layer.word_folders]
+        return [each for file in self.files for each in file.word_folders]
 
     @property
     def exclude(self) -> list[Said]:
         """Patterns of what is not checked when a folder is walked."""
-        return [each for layer in self.layers for each in layer.exclude]
+        return [each for file in self.files for each in file.exclude]
 
     def excludes(self, path: str) -> bool:
         """Whether a file or folder found in a walk is left out."""
@@ -156,9 +271,9 @@ class Settings:
         return name.replace(os.sep, "/")
 
     def _single(self, name: str) -> Said | None:
-        for layer in reversed(self.layers):
-            if name in layer.single:
-                return layer.single[name]
+        for file in reversed(self.files):
+            if name in file.single:
+                return file.single[name]
         return None
 
     def _scope(self, overrides: list[Override]) -> Scope:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.item import Item
+from pipelinelint.shape.model import Item
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.place import Span
 

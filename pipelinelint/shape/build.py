@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.item import Item, Word
-from pipelinelint.shape.kinds import Field, Kind, kinds
-from pipelinelint.shape.structure import Structure
-from pipelinelint.shape.views import VIEWS, Account
+from pipelinelint.shape.misfit import Structure
+from pipelinelint.shape.model import VIEWS, Account, Item, Word
+from pipelinelint.shape.schema import Field, Kind, kinds
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.shape.item import Value
+    from pipelinelint.shape.model import Value
     from pipelinelint.source.nodes import Plain
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from typing import TypeAlias
 
-    from pipelinelint.shape.item import Item
+    from pipelinelint.shape.model import Item
     from pipelinelint.source.document import Document
 
     Key: TypeAlias = tuple[str, int, str]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.kinds import kinds
-from pipelinelint.shape.where import where
+from pipelinelint.shape.model import Item, where
+from pipelinelint.shape.schema import kinds
 from pipelinelint.source.did_you_mean import nearest
 from pipelinelint.suppress.cover import flat
 

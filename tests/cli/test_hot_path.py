@@ -40,7 +40,7 @@ HEAVY = (
 )  # fmt: skip
 OURS = (
     "cli.app", "cli.commands", "cli.baselines", "cli.exceptions", "cli.faults", "cli.exports",
-    "crm", "score", "compare", "suppress", "baseline", "settings.read", "settings.parse",
+    "crm", "score", "compare", "suppress", "baseline", "settings.read",
     "files.write", "files.browser", "report.as_json", "report.as_pretty", "report.client",
     "ruleset.load", "ruleset.prove", "ruleset.vocabulary", "ruleset.scaffold",
     "lexicon.compile", "lexicon.pack_file", "source.comments", "source.yaml_faults",

@@ -10,10 +10,9 @@ from pipelinelint.engine.definition import define, is_definition
 from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.report import FileReport
 from pipelinelint.ruleset.run.rule import Rule, RuleRun
-from pipelinelint.settings.flags import Flags
 from pipelinelint.settings.read import read_settings
-from pipelinelint.settings.settings import Settings
-from pipelinelint.shape.item import let_go
+from pipelinelint.settings.settings import Flags, Settings
+from pipelinelint.shape.model import let_go
 from pipelinelint.source.yaml_reader import read
 
 ROOT = Path(__file__).parents[2]

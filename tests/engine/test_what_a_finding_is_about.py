@@ -15,7 +15,7 @@ from pipelinelint.report import render
 from pipelinelint.report.options import Options
 from pipelinelint.report.scored import score_of
 from pipelinelint.shape.finding import Identity
-from pipelinelint.shape.item import Item
+from pipelinelint.shape.model import Item
 from pipelinelint.source.nodes import Node
 
 ROOT = Path(__file__).parents[2]

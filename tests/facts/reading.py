@@ -10,8 +10,7 @@ from typing import Any
 from pipelinelint.facts.all import FACTS
 from pipelinelint.facts.registry import Record
 from pipelinelint.shape.build import build
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.views import Account, Pipeline, Stage
+from pipelinelint.shape.model import Account, Item, Pipeline, Stage
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.yaml_reader import read
 

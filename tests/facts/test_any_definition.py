@@ -12,8 +12,8 @@ from pipelinelint.facts.all import FACTS, RECORDS
 from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.registry import ENUMERATIONS, KIND_OF_VIEW, Record
 from pipelinelint.shape.build import build
-from pipelinelint.shape.item import Item, Word
-from pipelinelint.shape.kinds import Field, kinds
+from pipelinelint.shape.model import Item, Word
+from pipelinelint.shape.schema import Field, kinds
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.place import Position
 from tests.facts.reading import items

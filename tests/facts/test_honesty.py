@@ -13,7 +13,7 @@ import pytest
 from pipelinelint.facts import enumerations
 from pipelinelint.facts.all import FACTS, MODULES, RECORDS
 from pipelinelint.facts.registry import ENUMERATIONS, KIND_OF_VIEW, Fact
-from pipelinelint.shape.kinds import kinds
+from pipelinelint.shape.schema import kinds
 
 FOLDER = Path(enumerations.__file__).parent
 FILES = sorted(FOLDER.glob("*.py"))

@@ -10,7 +10,7 @@ from pipelinelint.facts.tables import (
     is_word,
     telling_words,
 )
-from pipelinelint.shape.kinds import kinds
+from pipelinelint.shape.schema import kinds
 
 PLATFORMS = tuple(map(str, kinds()["crm"].fields["platform"].values))
 

@@ -1,7 +1,7 @@
 import pytest
 
 from pipelinelint.lexicon.judge import Naming
-from pipelinelint.shape.item import Item
+from pipelinelint.shape.model import Item
 from tests.facts.reading import account, ask
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.engine.definition import define
-from pipelinelint.shape.views import Account
+from pipelinelint.shape.model import Account
 from pipelinelint.source.place import Position, Span
 from pipelinelint.source.yaml_reader import read
 

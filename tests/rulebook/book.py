@@ -9,8 +9,7 @@ from pipelinelint.engine.definition import define
 from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.report import FileReport
 from pipelinelint.ruleset.stored import shipped_rules, tell_shipped
-from pipelinelint.settings.flags import Flags
-from pipelinelint.settings.settings import Settings
+from pipelinelint.settings.settings import Flags, Settings
 from pipelinelint.shape.finding import Finding
 from pipelinelint.source.yaml_reader import read
 

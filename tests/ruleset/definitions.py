@@ -9,7 +9,7 @@ from pipelinelint.ruleset.rule import Example
 from pipelinelint.ruleset.run.hit import Hit, RuleRun
 from pipelinelint.ruleset.run.rule import Rule
 from pipelinelint.ruleset.run.terms import Terms, default_terms
-from pipelinelint.shape.views import Account
+from pipelinelint.shape.model import Account
 from tests.ruleset.making import loaded, rule_text
 
 

@@ -9,7 +9,7 @@ from pipelinelint.ruleset.vocabulary import (
     verbs,
     vocabulary,
 )
-from pipelinelint.shape.kinds import kinds
+from pipelinelint.shape.schema import kinds
 from pipelinelint.verbs.verbs import VERBS
 from tests.ruleset.definitions import account
 from tests.ruleset.making import said

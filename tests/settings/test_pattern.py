@@ -1,6 +1,6 @@
 import pytest
 
-from pipelinelint.settings.pattern import fault, fits
+from pipelinelint.settings.settings import fault, fits
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ def test_a_file_on_top_of_another_wins_and_lists_are_joined() -> None:
     chosen = found.scope().options_with_origin(CARDS["stage-count"])
     assert chosen["max_open"] == (9, f"{HOME}:4")
     assert chosen["share"] == (0.5, "base.yaml:4")
-    assert found.scope().words(CARDS["stage-count"]).rule == "info"
+    assert found.scope().severities(CARDS["stage-count"]).rule == "info"
     assert found.names().allow == ("a", "b")
     assert found.names().language == ("nl",)
     assert found.names().terms == {"vague": ("a", "b")}
@@ -200,7 +200,7 @@ def test_an_endless_chain_is_cut() -> None:
         return f"extends: x{path}".encode()
 
     read = read_settings("a.yaml", load)
-    assert len(read.settings.layers) == MOST_FILES
+    assert len(read.settings.files) == MOST_FILES
     assert [each.rule for each in read.findings] == ["cannot-extend"]
 
 
@@ -240,7 +240,7 @@ def test_whatever_is_written_reading_gives_settings(written: dict[str, object]) 
     check_names(read.settings, CARDS, ("en",))
     scope = read.settings.scope("a.yaml", "sales")
     for card in CARDS.values():
-        assert scope.words(card).rule in ("off", "info", "warning", "error")
+        assert scope.severities(card).rule in ("off", "info", "warning", "error")
         assert set(scope.options(card)) == set(card.options)
 
 

@@ -9,9 +9,9 @@ import yaml
 
 from pipelinelint.lexicon.judgement import NAME_CLASSES
 from pipelinelint.ruleset.rule import PROFILES
-from pipelinelint.settings.kinds import settings_kinds, settings_schema
+from pipelinelint.settings.read import settings_kinds, settings_schema
 from pipelinelint.shape.finding import SEVERITIES
-from pipelinelint.shape.views import VIEWS
+from pipelinelint.shape.model import VIEWS
 from tests.settings.files import reading
 
 

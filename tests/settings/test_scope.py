@@ -2,28 +2,27 @@
 
 import pytest
 
+from pipelinelint.cli.show_settings import rows
 from pipelinelint.ruleset.rule import PROFILES
 from pipelinelint.ruleset.run.terms import Terms
-from pipelinelint.settings.flags import Flags, unknown_names
-from pipelinelint.settings.rows import rows
 from pipelinelint.settings.scope import Scope
-from pipelinelint.settings.settings import Settings
+from pipelinelint.settings.settings import Flags, Settings, unknown_names
 from tests.settings.files import CARDS, HOME, NOUN, QUIET, STAGE_COUNT, settings
 
 
 def weighed(scope: Scope, check: str, own: str = "") -> str:
     """The severity of a finding of a check of stage-count, fixed or graded by its rule to `own`."""
-    words = scope.words(STAGE_COUNT)
+    words = scope.severities(STAGE_COUNT)
     terms = Terms({}, words.rule, from_settings=words.is_ceiling, checks=words.checks)
     return terms.base(check, dict.fromkeys(PROFILES, own) if own else None)
 
 
 def test_without_a_file_the_profile_decides() -> None:
     scope = Settings().scope("a.yaml")
-    assert scope.words(STAGE_COUNT).rule == "warning"
-    assert scope.words(STAGE_COUNT).origin == "profile recommended"
+    assert scope.severities(STAGE_COUNT).rule == "warning"
+    assert scope.severities(STAGE_COUNT).origin == "profile recommended"
     assert weighed(scope, "too-many", "error") == "error"
-    assert scope.words(QUIET).is_off
+    assert scope.severities(QUIET).is_off
 
 
 @pytest.mark.parametrize(
@@ -50,7 +49,7 @@ def test_a_word_for_the_rule_is_a_ceiling_and_a_word_for_a_check_is_final(
 
 def test_a_rule_that_is_off_still_runs_for_a_check_that_is_on() -> None:
     scope = settings("rules: {stage-count: {severity: off, checks: {too-few: info}}}").scope()
-    assert not scope.words(STAGE_COUNT).is_off
+    assert not scope.severities(STAGE_COUNT).is_off
     assert weighed(scope, "too-many", "error") == "off"
     assert weighed(scope, "too-few") == "info"
 
@@ -71,9 +70,9 @@ overrides:
 
 def test_the_last_override_that_fits_wins() -> None:
     found = settings(OVERRIDES)
-    assert found.scope("a.yaml").words(STAGE_COUNT).rule == "warning"
-    assert found.scope("a.yaml", "enterprise").words(STAGE_COUNT).rule == "off"
-    assert found.scope("clients/acme.yaml", "enterprise").words(STAGE_COUNT).rule == "error"
+    assert found.scope("a.yaml").severities(STAGE_COUNT).rule == "warning"
+    assert found.scope("a.yaml", "enterprise").severities(STAGE_COUNT).rule == "off"
+    assert found.scope("clients/acme.yaml", "enterprise").severities(STAGE_COUNT).rule == "error"
     assert found.scope("clients/b.yaml", "smb").options(STAGE_COUNT)["max_open"] == 9
     assert found.scope("a.yaml").options(STAGE_COUNT)["max_open"] == 6
 
@@ -82,8 +81,8 @@ def test_an_override_may_have_its_own_profile() -> None:
     found = settings(OVERRIDES)
     scope = found.scope("clients/b.yaml")
     assert (scope.profile, scope.profile_origin) == ("strict", f"{HOME}:5")
-    assert scope.words(NOUN).rule == "error"
-    assert found.scope("b.yaml").words(NOUN).rule == "info"
+    assert scope.severities(NOUN).rule == "error"
+    assert found.scope("b.yaml").severities(NOUN).rule == "info"
     assert found.with_flags(Flags(profile="audit")).scope("clients/b.yaml").profile == "audit"
 
 
@@ -99,8 +98,8 @@ def test_patterns_are_relative_to_the_settings_file() -> None:
 
     text = b"overrides: [{paths: a/*.yaml, rules: {stage-count: off}}]\nexclude: [/old]"
     found = read_settings("/r/.pipelinelint.yaml", lambda _: text).settings
-    assert found.scope("/r/a/x.yaml").words(STAGE_COUNT).rule == "off"
-    assert found.scope("/s/a/x.yaml").words(STAGE_COUNT).rule == "warning"
+    assert found.scope("/r/a/x.yaml").severities(STAGE_COUNT).rule == "off"
+    assert found.scope("/s/a/x.yaml").severities(STAGE_COUNT).rule == "warning"
     assert found.excludes("/r/old/a.yaml")
     assert not found.excludes("/r/a/old")
 
@@ -110,27 +109,27 @@ def test_flags_win_over_files() -> None:
     flagged = found.with_flags(Flags(profile="starter", fail_on="never", ignore=["stage-count"]))
     assert flagged.profile() == ("starter", "--profile")
     assert flagged.fail_on() == ("never", "--fail-on")
-    assert flagged.scope().words(STAGE_COUNT).origin == "--ignore"
-    assert flagged.scope().words(STAGE_COUNT).is_off
-    assert not found.scope().words(STAGE_COUNT).is_off
+    assert flagged.scope().severities(STAGE_COUNT).origin == "--ignore"
+    assert flagged.scope().severities(STAGE_COUNT).is_off
+    assert not found.scope().severities(STAGE_COUNT).is_off
 
 
 def test_select_runs_what_is_named_even_when_it_is_off() -> None:
     scope = Settings().with_flags(Flags(select=["playbook-missing, naming"])).scope()
-    assert scope.words(QUIET).rule == "error"
-    assert scope.words(QUIET).origin == "--select"
-    assert scope.words(NOUN).rule == "info"
-    assert scope.words(STAGE_COUNT).is_off
+    assert scope.severities(QUIET).rule == "error"
+    assert scope.severities(QUIET).origin == "--select"
+    assert scope.severities(NOUN).rule == "info"
+    assert scope.severities(STAGE_COUNT).is_off
 
 
 def test_a_group_asked_for_keeps_what_the_profile_has_off() -> None:
     scope = Settings().with_flags(Flags(select=["process"])).scope()
-    assert scope.words(QUIET).is_off
+    assert scope.severities(QUIET).is_off
 
 
 def test_ignore_wins_over_select() -> None:
     scope = Settings().with_flags(Flags(select=["naming"], ignore=["noun-only-stage-name"])).scope()
-    assert scope.words(NOUN).is_off
+    assert scope.severities(NOUN).is_off
 
 
 def test_names_after_flags_are_checked() -> None:

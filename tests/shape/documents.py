@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
-from pipelinelint.shape import kinds as kinds_of
+from pipelinelint.shape import schema as kinds_of
 
 Value: TypeAlias = Any
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.shape import structure
+from pipelinelint.shape import misfit
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding
-from pipelinelint.shape.structure import MOST
+from pipelinelint.shape.misfit import MOST
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.yaml_reader import read
 
@@ -41,12 +41,12 @@ def test_what_is_over_the_bound_is_told_by_its_number(kind: str) -> None:
     assert one[-1].message == "and 1 more place in this file that does not fit the format."
     assert more[-1].message == "and 2,345 more places in this file that do not fit the format."
     assert more[-1].rule == more[0].rule
-    assert more[-1].where == more[-1].pipeline == ""
+    assert (more[-1].where, more[-1].pipeline) == ("", None)
     assert one[-1].value != more[-1].value, "a baseline that knows one must not hide the other"
 
 
 def test_nothing_is_guessed_for_what_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    monkeypatch.setattr(structure, "nearest", lambda word, known: asked.append(word))
+    monkeypatch.setattr(misfit, "nearest", lambda word, known: asked.append(word))
     findings(MANY["unknown keys"](5 * MOST))
     assert len(asked) == MOST

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from pipelinelint.shape.kinds import kinds
-from pipelinelint.shape.views import VIEWS
+from pipelinelint.shape.model import VIEWS
+from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.yaml_reader import read
 from tests.shape.documents import SCHEMA

@@ -6,7 +6,7 @@ import pytest
 
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding
-from pipelinelint.shape.structure import RULES
+from pipelinelint.shape.misfit import RULES
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.yaml_reader import read
 

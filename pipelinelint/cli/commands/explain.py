@@ -11,7 +11,7 @@ from pipelinelint.cli.book import Book, Books
 from pipelinelint.cli.commands.init import PLATFORMS
 from pipelinelint.cli.explanation import page
 from pipelinelint.errors import CannotRun
-from pipelinelint.shape.structure import RULES as STRUCTURE
+from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.source.did_you_mean import nearest
 
 

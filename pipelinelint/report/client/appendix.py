@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.report.client.model import RuleAppendix
 from pipelinelint.shape.finding import SEVERITIES
-from pipelinelint.shape.structure import RULES as STRUCTURE
+from pipelinelint.shape.misfit import RULES as STRUCTURE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipelinelint.shape.views import Account, Pipeline
+    from pipelinelint.shape.model import Account, Pipeline
 
 UNDECIDED = "not decided"
 

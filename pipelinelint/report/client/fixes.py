@@ -10,7 +10,7 @@ from pipelinelint.report.sentences import many
 from pipelinelint.report.shown import counts
 from pipelinelint.score.weights import RULE_WEIGHT
 from pipelinelint.shape.finding import SEVERITIES
-from pipelinelint.shape.structure import RULES as STRUCTURE
+from pipelinelint.shape.misfit import RULES as STRUCTURE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

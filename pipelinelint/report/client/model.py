@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipelinelint.score.result import Score
 from pipelinelint.shape.finding import Finding
-from pipelinelint.shape.views import Pipeline
+from pipelinelint.shape.model import Pipeline
 
 
 @dataclass(frozen=True, slots=True)

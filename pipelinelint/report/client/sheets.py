@@ -9,14 +9,13 @@ from pipelinelint.report.client.words import CLASS_SAYS, VERDICTS
 from pipelinelint.report.sentences import many
 from pipelinelint.report.shown import counts
 from pipelinelint.shape.finding import SEVERITIES
-from pipelinelint.shape.where import subject_of, where
+from pipelinelint.shape.model import subject_of, where
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import FileReport
     from pipelinelint.shape.finding import Finding
-    from pipelinelint.shape.item import Item
-    from pipelinelint.shape.views import Account, Pipeline, Stage
+    from pipelinelint.shape.model import Account, Item, Pipeline, Stage
 
 KIND = {"open": "open stage", "won": "won", "lost": "lost", "approval": "approval"}
 

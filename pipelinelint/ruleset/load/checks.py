@@ -11,7 +11,7 @@ from pipelinelint.ruleset.load.sanity import contradiction, present
 from pipelinelint.ruleset.load.templates import template
 from pipelinelint.ruleset.rule import PROFILES
 from pipelinelint.shape.finding import SEVERITIES
-from pipelinelint.shape.kinds import kinds
+from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False

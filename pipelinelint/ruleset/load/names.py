@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.all import FACTS, RECORDS
 from pipelinelint.facts.registry import ENUMERATIONS, KIND_OF_VIEW
-from pipelinelint.shape.kinds import Field, kinds
+from pipelinelint.shape.schema import Field, kinds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pipelinelint.ruleset.load.names import (
     names_of,
 )
 from pipelinelint.ruleset.load.reading import Problems
-from pipelinelint.shape.kinds import kinds
+from pipelinelint.shape.schema import kinds
 from pipelinelint.source.did_you_mean import nearest
 from pipelinelint.source.nodes import Node, Scalar, Sequence
 

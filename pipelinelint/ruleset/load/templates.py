@@ -7,7 +7,7 @@ import re
 from pipelinelint.ruleset.load.operands import Context, is_name
 from pipelinelint.ruleset.load.paths import Resolved
 from pipelinelint.ruleset.load.sanity import missing_part
-from pipelinelint.shape.kinds import kinds
+from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Node, Scalar
 
 TYPE_CHECKING = False

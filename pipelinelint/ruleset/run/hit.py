@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.where import subject_of
+from pipelinelint.shape.model import subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pipelinelint.ruleset.run.select import Target
     from pipelinelint.ruleset.run.wish import Wish
     from pipelinelint.shape.finding import Subject
-    from pipelinelint.shape.item import Item
+    from pipelinelint.shape.model import Item
 
 
 class Hit:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.read import step_getter
 from pipelinelint.shape.finding import Subject
-from pipelinelint.shape.item import Item, Word
-from pipelinelint.shape.kinds import kinds
-from pipelinelint.shape.where import subject_of
+from pipelinelint.shape.model import Item, Word, subject_of
+from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Mapping, Node, Scalar
 from pipelinelint.source.place import Position, Span
 

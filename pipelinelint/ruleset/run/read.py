@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.facts.all import FACTS
-from pipelinelint.shape.item import Item, Word
-from pipelinelint.shape.where import item_id
+from pipelinelint.shape.model import Item, Word, item_id
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

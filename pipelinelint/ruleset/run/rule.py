@@ -10,8 +10,7 @@ from pipelinelint.ruleset.run.read import Scope, flat, getter
 from pipelinelint.ruleset.run.say import finder, message, required, shown
 from pipelinelint.ruleset.run.select import about
 from pipelinelint.ruleset.run.wish import Wish
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.where import item_id
+from pipelinelint.shape.model import Item, item_id
 from pipelinelint.source.nodes import path_of
 
 TYPE_CHECKING = False
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from pipelinelint.ruleset.run.hit import Hit
     from pipelinelint.ruleset.run.select import Target
     from pipelinelint.ruleset.run.terms import Terms
-    from pipelinelint.shape.item import Item
+    from pipelinelint.shape.model import Item
 
     TermsOf: TypeAlias = "Terms | Callable[[str], Terms]"
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.point import Place, pointer
 from pipelinelint.ruleset.run.read import Frame, Scope, flat, getter
-from pipelinelint.shape.item import Item
-from pipelinelint.shape.where import item_id
+from pipelinelint.shape.model import Item, item_id
 from pipelinelint.verbs.verbs import VERBS
 
 TYPE_CHECKING = False

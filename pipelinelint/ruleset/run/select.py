@@ -7,15 +7,14 @@ from marshal import dumps
 from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.conditions import condition
 from pipelinelint.ruleset.run.read import Frame, Scope, step_getter
-from pipelinelint.shape.item import Item, Word
-from pipelinelint.shape.where import pipeline_of
+from pipelinelint.shape.model import Item, Word, pipeline_of
 from pipelinelint.source.nodes import Mapping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
-    from pipelinelint.shape.item import Item
+    from pipelinelint.shape.model import Item
 
     Node: TypeAlias = Item | Record | Word
     Selector: TypeAlias = tuple[tuple[Any, ...], ...]

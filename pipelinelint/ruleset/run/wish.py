@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pipelinelint.shape.item import Item
+    from pipelinelint.shape.model import Item
 
 
 class Wish:

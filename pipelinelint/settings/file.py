@@ -1,13 +1,16 @@
-"""What one settings file says, with the place of each thing it says."""
+"""What one settings file says, with the place of each thing it says; and what reading it gave."""
 
 from __future__ import annotations
 
-from pipelinelint.shape.accepted import Accepted
 from pipelinelint.source.nodes import Node
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pipelinelint.settings.settings import Settings
+    from pipelinelint.shape.accepted import Accepted
+    from pipelinelint.shape.finding import Finding
 
 
 class Said:
@@ -59,7 +62,7 @@ class Override:
         self.rules: dict[str, RuleSaid] = {}
 
 
-class Naming:
+class NamingSaid:
     """How names are read: the language packs to use (all when empty), and a team's own words.
 
     `overrides` gives the class of a name as written, `terms` words by the class they make.
@@ -78,9 +81,9 @@ class Naming:
     def __bool__(self) -> bool:
         return bool(self.languages or self.allow or self.overrides or self.terms)
 
-    def over(self, below: Naming) -> Naming:
+    def over(self, below: NamingSaid) -> NamingSaid:
         """This on top of another: lists are joined, names and languages said here win."""
-        joined = Naming()
+        joined = NamingSaid()
         joined.languages = self.languages or below.languages
         joined.allow = tuple(dict.fromkeys(below.allow + self.allow))
         joined.overrides = {**below.overrides, **self.overrides}
@@ -92,7 +95,7 @@ class Naming:
         return joined
 
 
-class Layer:
+class SettingsFile:
     """One settings file. `single` holds `profile`, `absent` and `fail_on`; folders are joined
     with the folder of the file, so that they can be opened from where the file was found.
     """
@@ -115,7 +118,7 @@ class Layer:
         self.single: dict[str, Said] = {}
         self.rules: dict[str, RuleSaid] = {}
         self.overrides: list[Override] = []
-        self.naming = Naming()
+        self.naming = NamingSaid()
         self.languages: list[tuple[str, Node]] = []  # codes under naming, each with its node
         self.exclude: list[Said] = []
         self.ignores: list[Accepted] = []
@@ -123,10 +126,10 @@ class Layer:
         self.word_folders: list[Said] = []
 
 
-def join_rules(layers: Sequence[dict[str, RuleSaid]]) -> dict[str, RuleSaid]:
+def join_rules(files: Sequence[dict[str, RuleSaid]]) -> dict[str, RuleSaid]:
     """Rules said in several places, the last on top; nothing given is changed."""
     joined: dict[str, RuleSaid] = {}
-    for rules in layers:
+    for rules in files:
         for name, said in rules.items():
             below = joined.get(name)
             both = RuleSaid(said.key, said.path)
@@ -135,3 +138,25 @@ def join_rules(layers: Sequence[dict[str, RuleSaid]]) -> dict[str, RuleSaid]:
             both.checks = {**(below.checks if below else {}), **said.checks}
             joined[name] = both
     return joined
+
+
+class Read:
+    """The settings, what is wrong with them, and the text of each file by its shown path.
+
+    `outside` are files, as shown, of which nothing may be told but places: somebody names them
+    who may only want to see what they hold. Their texts are not kept.
+    """
+
+    __slots__ = ("findings", "outside", "settings", "texts")
+
+    def __init__(
+        self,
+        settings: Settings,
+        findings: list[Finding],
+        texts: dict[str, str],
+        outside: frozenset[str] = frozenset(),
+    ) -> None:
+        self.settings = settings
+        self.findings = findings
+        self.texts = texts
+        self.outside = outside

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+
 SCHEMA_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "definition.schema.json")
 
 
