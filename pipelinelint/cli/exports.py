@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pipelinelint.cli import say
+import sys
+
 from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, ImportProblem, Note
-from pipelinelint.crm.text import LARGEST
+from pipelinelint.crm.nodes import LARGEST
 from pipelinelint.engine.definition import Definition
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.find import find_exports
 from pipelinelint.files.read import read_standard_input, shown
 from pipelinelint.shape.build import build
 from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,11 +70,11 @@ def say_notes(imported: Imported, most: int | None = None) -> None:
     listed = notes if most is None else notes[:most]
     if not notes:
         return
-    lines = [f"  {each}" for each in listed]
+    lines = ["pipelinelint: Left out, guessed or worth knowing:", *(f"  {each}" for each in listed)]
     if len(listed) < len(notes):
         left = len(notes) - len(listed)
         lines.append(f"  … and {left} more: `pipelinelint import {imported.crm}` lists them.")
-    say.word("Left out, guessed or worth knowing:", details=lines)
+    print("\n".join(map(in_log, lines)), file=sys.stderr)
 
 
 def _folded(notes: list[Note]) -> list[Note]:
@@ -94,12 +96,12 @@ def _folded(notes: list[Note]) -> list[Note]:
 
 def _nothing(crm: Crm, paths: list[str], skipped: list[tuple[str, str]]) -> CannotRun:
     where = ", ".join("this folder" if path == "." else shown(path) for path in paths)
-    details = [f"  Looked for {crm.hint}."]
+    advice = f"Looked for {crm.hint}."
     try:
         crm.read([])
     except ImportProblem as problem:
-        details.append(f"  {problem.reason[0].upper()}{problem.reason[1:]}")
+        advice += f"\n  {problem.reason[0].upper()}{problem.reason[1:]}"
     if skipped:
-        details.append("  Passed over:")
-        details += [f"  {path}: {reason}" for path, reason in skipped[:5]]
-    return CannotRun(f"No export of {crm.title} was found in {where}.", details=details)
+        first = "\n  ".join(f"{path}: {reason}" for path, reason in skipped[:5])
+        advice += f"\n  Passed over:\n  {first}"
+    return CannotRun(f"No export of {crm.title} was found in {where}.", advice)

@@ -8,7 +8,6 @@ import sys
 import tempfile
 import time
 
-from pipelinelint.cli import say
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.live import Token
 from pipelinelint.errors import CannotRun
@@ -39,28 +38,28 @@ def fetch(crm: Crm) -> dict[str, bytes]:
 class Progress:
     """What is being read, on stderr: one line that changes on a terminal, lines in a log."""
 
-    __slots__ = ("_last", "_shows", "_title", "_tty")
+    __slots__ = ("_last", "_title", "_tty", "_wide")
 
     def __init__(self, title: str) -> None:
         self._title = title
-        self._tty = say.is_watched()
+        self._tty = sys.stderr.isatty()
         self._last = -QUIET_SECONDS
-        self._shows = False
+        self._wide = 0
 
     def say(self, text: str) -> None:
         line = in_log(f"{self._title}: {text}")
         if self._tty:
-            say.progress(line)
-            self._shows = True
+            print(f"\r{line:{self._wide}}", end="", file=sys.stderr, flush=True)
+            self._wide = len(line)
             return
         now = time.monotonic()
         if now - self._last >= QUIET_SECONDS or "trying again" in text:
             self._last = now
-            say.word(line)
+            print(line, file=sys.stderr, flush=True)
 
     def end(self) -> None:
-        if self._shows:
-            say.progress("")
+        if self._tty and self._wide:
+            print("\r" + " " * self._wide + "\r", end="", file=sys.stderr, flush=True)
 
 
 def check_save(folder: str) -> None:
@@ -91,11 +90,11 @@ def save(folder: str, answers: dict[str, bytes]) -> None:
 
 def _token(crm: Crm) -> Token:
     """The token from its environment variable, else asked for where somebody can answer."""
-    secret = os.environ.get(crm.token_variable, "")
+    secret = os.environ.get(crm.variable, "")
     if not secret.strip():
-        if not (sys.stdin.isatty() and say.is_watched()):
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise CannotRun(
-                f"{crm.token_variable} is not set.",
+                f"{crm.variable} is not set.",
                 f"Put a token of {crm.title} into it, or run this in a terminal to be asked.",
             )
         secret = _asked(crm)
@@ -103,13 +102,18 @@ def _token(crm: Crm) -> Token:
         return Token(secret)
     except ImportProblem as problem:
         why = problem.reason
-    raise CannotRun(f"{crm.token_variable}: {why}")
+    raise CannotRun(f"{crm.variable}: {why}")
 
 
 def _asked(crm: Crm) -> str:
+    import warnings
+    from getpass import GetPassWarning, getpass
+
     try:
-        return say.secret(f"Token of {crm.title} (not shown):")
-    except EOFError:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", GetPassWarning)
+            return getpass(f"Token of {crm.title} (not shown): ", sys.stderr)
+    except (GetPassWarning, EOFError):
         raise CannotRun(
-            "The token cannot be typed here without being seen.", f"Set {crm.token_variable}."
+            "The token cannot be typed here without being seen.", f"Set {crm.variable}."
         ) from None

@@ -6,7 +6,7 @@ from pipelinelint.errors import CannotRun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.nodes import Place
+    from pipelinelint.crm.nodes import FileSpan
     from pipelinelint.source.nodes import Mapping
 
 
@@ -52,7 +52,9 @@ class Notes:
         self.all: list[Note] = []
         self._seen: set[str] = set()
 
-    def add(self, message: str, place: Place | None = None, path: str = "", line: int = 0) -> None:
+    def add(
+        self, message: str, place: FileSpan | None = None, path: str = "", line: int = 0
+    ) -> None:
         note = Note(message, path, line)
         if place is not None:
             note = Note(message, place.path, place.start.line)

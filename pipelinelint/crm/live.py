@@ -16,7 +16,7 @@ from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.text import LARGEST
+from pipelinelint.crm.nodes import LARGEST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ import re
 from xml.parsers import expat
 
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.text import SourceText, decode
+from pipelinelint.crm.nodes import SourceText, decode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelinelint.crm.nodes import Place
+    from pipelinelint.crm.nodes import FileSpan
 
 DEEPEST = 60
 MOST_ELEMENTS = 1_000_000
@@ -40,11 +40,11 @@ class Element:
         self._inner = [-1, -1]
 
     @property
-    def place(self) -> Place:
+    def place(self) -> FileSpan:
         return self._source.place(*self._outer)
 
     @property
-    def text_place(self) -> Place:
+    def text_place(self) -> FileSpan:
         """Of the text between the tags; of the whole element when there is none."""
         start, end = self._inner
         if start < 0 or not self.text:

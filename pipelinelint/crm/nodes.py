@@ -1,4 +1,4 @@
-"""The nodes an importer builds: a definition's nodes that also know their file and a remark.
+"""What importers read and build: texts with the place of every offset, JSON answers, nodes.
 
 An export spans many files, so each node carries the path of the one it was read from. The remark
 is what the written definition says about it in a comment; `check` does not read it.
@@ -6,17 +6,23 @@ is what the written definition says about it in a comment; `check` does not read
 
 from __future__ import annotations
 
-from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+import codecs
+import re
+from bisect import bisect_right
+
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.source.json_reader import read_json
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
 from pipelinelint.source.place import Position
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from pipelinelint.source.nodes import Plain
 
 
-class Place:
+class FileSpan:
     """From `start` up to `end` in the file `path`."""
 
     __slots__ = ("end", "path", "start")
@@ -32,7 +38,7 @@ class PlacedScalar(Scalar):
 
     __slots__ = ("path", "remark")
 
-    def __init__(self, value: Plain, raw: str, place: Place, remark: str = "") -> None:
+    def __init__(self, value: Plain, raw: str, place: FileSpan, remark: str = "") -> None:
         super().__init__(value, raw, place.start, place.end)
         self.path = place.path
         self.remark = remark
@@ -44,7 +50,7 @@ class PlacedMapping(Mapping):
     __slots__ = ("path", "remark")
 
     def __init__(
-        self, entries: dict[str, tuple[Scalar, Node]], place: Place, remark: str = ""
+        self, entries: dict[str, tuple[Scalar, Node]], place: FileSpan, remark: str = ""
     ) -> None:
         super().__init__(entries, place.start, place.end)
         self.path = place.path
@@ -56,16 +62,10 @@ class PlacedSequence(Sequence):
 
     __slots__ = ("path", "remark")
 
-    def __init__(self, items: list[Node], place: Place, remark: str = "") -> None:
+    def __init__(self, items: list[Node], place: FileSpan, remark: str = "") -> None:
         super().__init__(items, place.start, place.end)
         self.path = place.path
         self.remark = remark
-
-
-def path_of(node: Node, default: str) -> str:
-    """The file a node was read from; `default` for nodes of a document of one file."""
-    path = getattr(node, "path", None)
-    return path if isinstance(path, str) else default
 
 
 def remark_of(node: Node) -> str:
@@ -74,17 +74,17 @@ def remark_of(node: Node) -> str:
     return remark if isinstance(remark, str) else ""
 
 
-def place_of(node: Node, default: str = "") -> Place:
-    return Place(path_of(node, default), node.start, node.end)
+def place_of(node: Node, default: str = "") -> FileSpan:
+    return FileSpan(path_of(node, default), node.start, node.end)
 
 
-def scalar(value: Plain, place: Place, raw: str | None = None, remark: str = "") -> PlacedScalar:
+def scalar(value: Plain, place: FileSpan, raw: str | None = None, remark: str = "") -> PlacedScalar:
     """A value at a place; `raw` where the export writes it otherwise (`0.2` for 20)."""
     return PlacedScalar(value, str(value) if raw is None else raw, place, remark)
 
 
 def mapping(
-    place: Place, entries: Iterable[tuple[str, Node | None]], remark: str = ""
+    place: FileSpan, entries: Iterable[tuple[str, Node | None]], remark: str = ""
 ) -> PlacedMapping:
     """A mapping of the entries that are there; a key stands where its value stands."""
     kept: dict[str, tuple[Scalar, Node]] = {}
@@ -94,10 +94,177 @@ def mapping(
     return PlacedMapping(kept, place, remark)
 
 
-def sequence(place: Place, items: Iterable[Node], remark: str = "") -> PlacedSequence:
+def sequence(place: FileSpan, items: Iterable[Node], remark: str = "") -> PlacedSequence:
     return PlacedSequence(list(items), place, remark)
 
 
-def words(place: Place, values: Iterable[str]) -> PlacedSequence:
+def words(place: FileSpan, values: Iterable[str]) -> PlacedSequence:
     """A list of plain words, all at one place."""
     return sequence(place, [scalar(value, place) for value in values])
+
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes. The largest Salesforce object file seen is 1.3 MB; the rest of the room is for portals."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class SourceText:
+    """Text and its line table; offsets count code points."""
+
+    __slots__ = ("_starts", "path", "text")
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+
+    def position(self, offset: int) -> Position:
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1, offset)
+
+    def place(self, start: int, end: int) -> FileSpan:
+        return FileSpan(self.path, self.position(start), self.position(end))
+
+
+def decode(path: str, data: bytes, fallback: str = "") -> tuple[str, bool]:
+    """The text of a file, and whether `fallback` had to be used because it is not UTF-8.
+
+    A byte order mark decides and is dropped. Raises ImportProblem for files that are too large or
+    in no encoding known here.
+    """
+    if len(data) > LARGEST:
+        raise ImportProblem(f"the file is larger than {LARGEST // 2**20} MB.", path)
+    encoding = "utf-8"
+    for mark, marked in _MARKS:
+        if data.startswith(mark):
+            data, encoding, fallback = data[len(mark) :], marked, ""
+            break
+    try:
+        return data.decode(encoding), False
+    except UnicodeDecodeError as error:
+        if fallback:
+            return data.decode(fallback, "replace"), True
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ImportProblem(
+            f"the file is not {encoding.upper()} text. Export it again, or save it as UTF-8.",
+            path,
+            line,
+        ) from None
+
+
+class Answer:
+    """One value of a JSON file; what is absent or of another type reads as empty.
+
+    What is absent stands where it was looked for: `near` is the last value on the way to it.
+    """
+
+    __slots__ = ("near", "node", "path")
+
+    def __init__(self, node: Node | None, path: str, near: Node) -> None:
+        self.node = node
+        self.path = path
+        self.near = near
+
+    def __bool__(self) -> bool:
+        return self.node is not None
+
+    def __getitem__(self, key: str) -> Answer:
+        found = self.node.get(key) if isinstance(self.node, Mapping) else None
+        return Answer(found, self.path, self.near if found is None else found)
+
+    def __contains__(self, key: str) -> bool:
+        return isinstance(self.node, Mapping) and key in self.node
+
+    def first(self, *keys: str) -> Answer:
+        """The first of several names that is there: old and new versions differ in them."""
+        return next((self[key] for key in keys if key in self), self[keys[0]])
+
+    def items(self) -> list[Answer]:
+        nodes = self.node.items if isinstance(self.node, Sequence) else []
+        return [Answer(node, self.path, node) for node in nodes]
+
+    def entries(self) -> Iterator[tuple[str, Answer]]:
+        if isinstance(self.node, Mapping):
+            for key in self.node:
+                yield key, self[key]
+
+    @property
+    def is_map(self) -> bool:
+        return isinstance(self.node, Mapping)
+
+    @property
+    def is_list(self) -> bool:
+        return isinstance(self.node, Sequence)
+
+    @property
+    def text(self) -> str:
+        """A text or number as text; empty for anything else."""
+        if not isinstance(self.node, Scalar):
+            return ""
+        value = self.node.value
+        if isinstance(value, bool) or value is None:
+            return ""
+        return value if isinstance(value, str) else self.node.raw
+
+    @property
+    def number(self) -> float | None:
+        """A number, also one written as text."""
+        try:
+            number = float(self.text) if self.text else None
+        except ValueError:
+            return None
+        sane = number is not None and number == number and abs(number) < 1e12
+        return number if sane else None
+
+    @property
+    def truth(self) -> bool | None:
+        """true or false, also as text or 1 and 0; None for anything else."""
+        if isinstance(self.node, Scalar) and isinstance(self.node.value, bool):
+            return self.node.value
+        return {"true": True, "1": True, "false": False, "0": False}.get(self.text.lower())
+
+    @property
+    def place(self) -> FileSpan:
+        return place_of(self.near, self.path)
+
+    def scalar(self, value: str | float | bool, remark: str = "") -> PlacedScalar:
+        """A node of the definition at this place."""
+        raw = self.node.raw if isinstance(self.node, Scalar) else None
+        return scalar(value, self.place, raw, remark)
+
+    def words(self) -> PlacedScalar:
+        """This text as it is, at its own place."""
+        return self.scalar(self.text)
+
+
+def whole(number: float) -> int | float:
+    """20.0 -> 20, and rounding dust of 0.07 * 100 away."""
+    number = round(number, 6)
+    return int(number) if number == int(number) else number
+
+
+def page_follows(path: str, paths: Collection[str]) -> bool:
+    """Whether the next page of a saved answer (`flows.page-1.json`) is among the files."""
+    found = re.search(r"\.page-(\d{1,6})\.json$", path)
+    if found is None:
+        return False
+    return f"{path[: found.start()]}.page-{int(found.group(1)) + 1}.json" in paths
+
+
+def read_answer(path: str, data: bytes) -> tuple[Answer, str]:
+    """The value of a JSON file and its text. Raises ImportProblem with the line when it is none."""
+    document = read_json(data, path)
+    for problem in document.problems:
+        if problem.fatal:
+            raise ImportProblem(problem.message, path, problem.span.start.line)
+    if document.root is None:
+        raise ImportProblem("the file is empty.", path, 1)
+    return Answer(document.root, path, document.root), document.text

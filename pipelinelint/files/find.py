@@ -59,7 +59,7 @@ def find_exports(
     In folders, links and files whose name starts with a dot are passed over. Raises CannotRun
     when a file or folder cannot be read, or when all files together are larger than MOST_BYTES.
     """
-    from pipelinelint.crm.text import LARGEST
+    from pipelinelint.crm.nodes import LARGEST
 
     found = Found()
     size = 0

@@ -10,8 +10,8 @@ ROOT = Path(__file__).parents[2]
 SERVED = """
 import sys, time
 time.sleep = lambda seconds: None
-import pipelinelint.crm.live_hubspot as hubspot
-import pipelinelint.crm.live_pipedrive as pipedrive
+import pipelinelint.crm.hubspot.live as hubspot
+import pipelinelint.crm.pipedrive.live as pipedrive
 from pipelinelint.cli.start import main
 hubspot.BASE = pipedrive.BASE = sys.argv[1]
 sys.exit(main(sys.argv[2:]))

@@ -3,8 +3,7 @@
 from typing import Any
 
 from pipelinelint.crm.imported import Imported
-from pipelinelint.crm.nodes import path_of
-from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
 
 
 def plain(node: Node | None) -> Any:

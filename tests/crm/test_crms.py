@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -10,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelinelint import crm as crm_room
 from pipelinelint.crm import CRMS, looks_like_sfdx
 from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.live import Token
-from pipelinelint.crm.nodes import path_of
-from pipelinelint.source.nodes import Mapping, Node, Sequence
+from pipelinelint.source.nodes import Mapping, Node, Sequence, path_of
 from tests.crm import server as http
 from tests.crm import test_hubspot, test_live, xml
 from tests.crm.plain import plain
@@ -138,13 +139,24 @@ def test_no_damaged_answer_breaks_it(changes: list[tuple[int, int, bytes]]) -> N
     read_or_problem("hubspot", ("portal.json", data))
 
 
-def test_the_table_reads_live_and_names_the_variable_of_the_token() -> None:
-    assert CRMS["hubspot"].token_variable == "HUBSPOT_TOKEN"
-    assert CRMS["pipedrive"].token_variable == "PIPEDRIVE_TOKEN"
-    assert CRMS["salesforce"].token_variable == ""
+def test_the_table_reads_live() -> None:
+    assert [name for name, crm in CRMS.items() if crm.variable] == ["hubspot", "pipedrive"]
     with http.serving(test_live.PORTAL) as server:
         answers = CRMS["hubspot"].fetch(Token("x"), base=server.base)
     assert "pipelines-deals.json" in answers
+
+
+def test_every_folder_has_its_line_in_the_table_and_every_line_its_tests_and_its_words() -> None:
+    room = Path(crm_room.__file__).parent
+    folders = {
+        path.parent.name for path in room.glob("*/__init__.py") if "def read(" in path.read_text()
+    }
+    assert {crm._folder.rpartition(".")[2] for crm in CRMS.values()} == folders
+    assert set(EXPORTS) == set(CRMS)
+    imports = (Path(__file__).parents[2] / "docs/importing.md").read_text("utf-8")
+    for name, crm in CRMS.items():
+        assert f"`{name}`" in imports
+        assert bool(crm.variable) == (room / crm._folder.rpartition(".")[2] / "live.py").exists()
 
 
 def test_an_sfdx_project_is_told_by_its_project_file() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from pipelinelint.crm.hubspot import read
 from pipelinelint.crm.imported import Imported, ImportProblem
-from pipelinelint.crm.nodes import path_of, remark_of
+from pipelinelint.crm.nodes import remark_of
+from pipelinelint.source.nodes import path_of
 from tests.crm.plain import at, notes, plain, text_at
 
 

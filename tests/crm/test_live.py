@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from pipelinelint.crm import CRMS
+from pipelinelint.crm.hubspot.live import fetch as fetch_hubspot
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.live import Token
-from pipelinelint.crm.live_hubspot import fetch as fetch_hubspot
-from pipelinelint.crm.live_pipedrive import fetch as fetch_pipedrive
+from pipelinelint.crm.pipedrive.live import fetch as fetch_pipedrive
 from tests.crm import server as http
 from tests.crm import test_hubspot, test_pipedrive
 from tests.crm.plain import at, notes, plain

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from pipelinelint.crm.imported import Imported, ImportProblem
-from pipelinelint.crm.nodes import path_of, remark_of
+from pipelinelint.crm.nodes import remark_of
 from pipelinelint.crm.pipedrive import read
+from pipelinelint.source.nodes import path_of
 from tests.crm.plain import at, notes, plain, text_at
 
 

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from pipelinelint.crm.imported import Imported
-from pipelinelint.crm.nodes import path_of, remark_of
+from pipelinelint.crm.nodes import remark_of
 from pipelinelint.crm.salesforce import read
+from pipelinelint.source.nodes import path_of
 from tests.crm import xml
 from tests.crm.plain import at, notes, plain, text_at
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet import read, recognises
-from pipelinelint.crm.sheet.numbers import are_fractions, percent
-from pipelinelint.crm.sheet.words import column_of, truth
+from pipelinelint.crm.sheet.header import column_of, truth
+from pipelinelint.crm.sheet.row import are_fractions, percent
 from tests.crm.plain import at, notes, plain, text_at
 
 SHEET = """Pipeline;Order;Stage;Probability;Closed;Won

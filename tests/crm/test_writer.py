@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelinelint.crm.imported import Imported, Note
-from pipelinelint.crm.nodes import Place, mapping, scalar, sequence
+from pipelinelint.crm.nodes import FileSpan, mapping, scalar, sequence
 from pipelinelint.crm.salesforce import read as read_salesforce
 from pipelinelint.crm.writer import write_definition
 from pipelinelint.source.nodes import Node
@@ -17,7 +17,7 @@ from pipelinelint.source.yaml_reader import read
 from tests.crm import test_hubspot, test_pipedrive, test_salesforce_fields, test_sheet, xml
 from tests.crm.plain import at, plain
 
-HERE = Place("x", START.start, START.start)
+HERE = FileSpan("x", START.start, START.start)
 
 
 def node(value: Any) -> Node:

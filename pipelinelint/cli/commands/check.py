@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from pipelinelint.cli.check_options import CheckOptions
+from pipelinelint.crm import CRMS
 from pipelinelint.report import FORMATS
 
 Profile = Literal["starter", "recommended", "strict", "audit"]
@@ -65,7 +66,7 @@ def check(
     ] = None,
     source: Annotated[
         str | None,
-        typer.Option("--from", help="Judge a CRM's export: hubspot, salesforce, pipedrive, csv."),
+        typer.Option("--from", help=f"Judge a CRM's export: {', '.join(CRMS)}."),
     ] = None,
     stdin_filename: Annotated[
         str | None, typer.Option(help="The name standard input is judged under.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Annotated
 
 import typer
 
-from pipelinelint.cli import say
 from pipelinelint.cli.exports import crm_named, read_export, say_notes
+from pipelinelint.cli.guard import say
 from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, Note
 from pipelinelint.crm.update import update_definition
@@ -16,6 +17,8 @@ from pipelinelint.crm.writer import write_definition
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 from pipelinelint.files.write import replace, write_text
+
+_LIVE = [each for each in CRMS.values() if each.variable]
 
 
 def import_(
@@ -35,7 +38,8 @@ def import_(
         bool,
         typer.Option(
             "--live",
-            help="Read HubSpot or Pipedrive itself, with HUBSPOT_TOKEN or PIPEDRIVE_TOKEN.",
+            help=f"Read {' or '.join(crm.title for crm in _LIVE)} itself, with "
+            f"{' or '.join(crm.variable for crm in _LIVE)}.",
         ),
     ] = False,
     save: Annotated[
@@ -61,17 +65,18 @@ def import_(
         text = update_definition(written, imported, shown(update))
     say_notes(imported)
     if update is not None and text == written:
-        say.word(f"{shown(update)} is up to date.")
+        say(f"{shown(update)} is up to date.")
         return 0
     target = update or output
     if target is None or target == "-":
-        say.machine(text)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         return 0
     if update is not None:
         replace(update, text, before)  # reading the export may have taken minutes
     else:
         write_text(target, text)
-    say.word(f"Wrote {shown(target)}.", f"Next: pipelinelint check {shown(target)}")
+    say(f"Wrote {shown(target)}.", f"Next: pipelinelint check {shown(target)}")
     return 0
 
 
@@ -84,14 +89,14 @@ def _refuse_contradictions(
     save: str | None,
 ) -> None:
     """Say before anything is read what does not go together."""
-    if live and not crm.token_variable:
-        readable = " and ".join(each.title for each in CRMS.values() if each.token_variable)
+    if live and not crm.variable:
+        readable = " and ".join(each.title for each in _LIVE)
         raise CannotRun(f"--live reads {readable}, not {crm.title}.", f"Name {crm.hint} instead.")
     if live and paths:
         # What was named is not repeated: it may be a token.
         raise CannotRun(
             "--live reads the account itself, so no file or folder goes with it.",
-            f"The token goes into {crm.token_variable}, never on the command line.",
+            f"The token goes into {crm.variable}, never on the command line.",
         )
     if not live and not paths:
         raise CannotRun("Nothing to import was named.", f"Name {crm.hint}.")
@@ -116,7 +121,7 @@ def _live(crm: Crm, folder: str | None) -> Imported:
     if folder is None:
         return crm.read(answers.items())
     save(folder, answers)
-    say.word(f"The answers are in {shown(folder)}.")
+    say(f"The answers are in {shown(folder)}.")
     return crm.read((shown(os.path.join(folder, name)), answers[name]) for name in answers)
 
 

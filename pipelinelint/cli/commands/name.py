@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import Annotated
 
 import typer
 
-from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import as_text
 from pipelinelint.lexicon.judge import Naming, judge
@@ -66,7 +66,7 @@ def name(
     naming = Naming(_languages(language or []))
     judged = [(label, judge(label, naming)) for label in wanted]
     if format_ == "json":
-        say.data([_data(*each) for each in judged])
+        print(json.dumps([_data(*each) for each in judged], ensure_ascii=False, indent=1))
     else:
         _table(judged)
     return 0
@@ -111,13 +111,33 @@ def _data(label: str, judgement: Judgement) -> dict[str, object]:
 
 
 def _table(judged: list[tuple[str, Judgement]]) -> None:
+    from pipelinelint.text import visible
+
     rows = [
-        (label, SAYS[each.name_class], verdict(each), each.explanation, each.suggestion)
+        (
+            visible(label),
+            SAYS[each.name_class],
+            verdict(each),
+            visible(each.explanation),
+            visible(each.suggestion),
+        )
         for label, each in judged
     ]
-    if not say.is_terminal():
+    heads = ("name", "it says", "verdict", "why", "better")
+    if not sys.stdout.isatty():
         for row in rows:
-            say.row(*row)
+            print("\t".join(row))
         return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head in heads:
+        table.add_column(head)
     styles = {"fine": "green", "consider": "yellow", "change": "red", "cannot tell": "dim"}
-    say.table(("name", "it says", "verdict", "why", "better"), rows, 2, styles)
+    for row in rows:
+        cells = [Text(cell) for cell in row]
+        cells[2].stylize(styles[row[2]])
+        table.add_row(*cells)
+    Console().print(table)

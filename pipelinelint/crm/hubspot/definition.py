@@ -10,8 +10,13 @@ from pipelinelint.crm.hubspot.properties import (
     loss_properties,
     property_node,
 )
-from pipelinelint.crm.hubspot.rules import ruled_stage, rules_in_words
-from pipelinelint.crm.hubspot.stages import in_order, outcomes_known, pipeline_stages
+from pipelinelint.crm.hubspot.stages import (
+    in_order,
+    outcomes_known,
+    pipeline_stages,
+    ruled_stage,
+    rules_in_words,
+)
 from pipelinelint.crm.hubspot.workflows import (
     automation_nodes,
     complete,
@@ -23,11 +28,10 @@ from pipelinelint.crm.nodes import mapping, scalar, sequence, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.answers import Answer
     from pipelinelint.crm.hubspot.files import Portal
     from pipelinelint.crm.hubspot.stages import Stage
     from pipelinelint.crm.hubspot.workflows import Workflow
-    from pipelinelint.crm.nodes import Place, PlacedMapping
+    from pipelinelint.crm.nodes import Answer, FileSpan, PlacedMapping
     from pipelinelint.source.nodes import Node
 
 _NO_REQUIRED = (
@@ -119,7 +123,7 @@ def _covers(
     return [name for name, there in sections if there]
 
 
-def _source(pipelines: list[Pipeline], covered: list[str], home: Place) -> Node:
+def _source(pipelines: list[Pipeline], covered: list[str], home: FileSpan) -> Node:
     deals = [one for one in pipelines if one.kind == "deal"]
     unknown = deals and not any(outcomes_known(one.stages) for one in deals)
     return mapping(
@@ -201,7 +205,7 @@ def _properties(
     reason: str,
     details: str,
     others: list[str],
-    home: Place,
+    home: FileSpan,
 ) -> Node | None:
     deals = portal.of("deal")
     captures = {reason: "lost_reason", details: "lost_details"}

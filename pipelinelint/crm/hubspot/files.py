@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.answers import Answer, page_follows, read_answer
 from pipelinelint.crm.imported import ImportProblem, Notes
+from pipelinelint.crm.nodes import Answer, page_follows, read_answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

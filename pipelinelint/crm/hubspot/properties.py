@@ -8,9 +8,8 @@ from pipelinelint.crm.nodes import mapping, scalar, sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.answers import Answer
     from pipelinelint.crm.hubspot.files import Portal
-    from pipelinelint.crm.nodes import PlacedMapping
+    from pipelinelint.crm.nodes import Answer, PlacedMapping
     from pipelinelint.source.nodes import Node
 
 STANDARD = {

@@ -1,20 +1,19 @@
-"""Pipelines of HubSpot: order, outcome and probability of their stages."""
+"""Pipelines of HubSpot: order, outcome and probability of their stages, and their rules."""
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import whole
-from pipelinelint.crm.nodes import mapping
+from pipelinelint.crm.nodes import mapping, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeVar
 
-    from pipelinelint.crm.answers import Answer
     from pipelinelint.crm.imported import Notes
-    from pipelinelint.crm.nodes import PlacedMapping
+    from pipelinelint.crm.nodes import Answer, PlacedMapping
     from pipelinelint.source.nodes import Node
 
     T = TypeVar("T")
+    from pipelinelint.crm.hubspot.files import Portal
 
 
 class Stage:
@@ -137,3 +136,35 @@ def _probability(stage: Stage, notes: Notes) -> Node | None:
         )
         return None
     return stage.probability.scalar(stage.percent)
+
+
+def ruled_stage(stage: Stage, rules: Answer | None, portal: Portal) -> Node:
+    if rules is None:
+        return stage_node(stage, "", None, portal.notes)
+    approval = rules["approvalStage"]["pipelineStageId"].text == stage.id and bool(stage.id)
+    skipping = rules["governanceValidationRules"]["noSkippingStagesRule"]
+    named = stage.id in [each.text for each in skipping["pipelineStageIds"].items()]
+    fixed = (named or skipping["enabledForAllStages"].truth) and not stage.closed
+    kind = "approval" if approval else ""
+    return stage_node(stage, kind, False if fixed else None, portal.notes)
+
+
+def rules_in_words(rules: Answer, stages: list[Stage]) -> str:
+    """Pipeline rules the definition has no key for."""
+    labels = {stage.id: stage.answer["label"].text for stage in stages}
+    limits = rules["governanceValidationRules"]
+    said = []
+    created = [labels.get(each.text, each.text) for each in _ids(limits["objectCreationRule"])]
+    if created:
+        said.append(f"pipeline rule: deals are created in {', '.join(created)} only")
+    backward = limits["noBackwardsMovementRule"]
+    held = [labels.get(each.text, each.text) for each in _ids(backward)]
+    if backward["enabledForAllStages"].truth:
+        said.append("pipeline rule: deals do not move back")
+    elif held:
+        said.append(f"pipeline rule: deals do not move back from {', '.join(held)}")
+    return "\n".join(said)
+
+
+def _ids(rule: Answer) -> list[Answer]:
+    return rule["pipelineStageIds"].items()

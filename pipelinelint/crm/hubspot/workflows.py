@@ -13,8 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelinelint.crm.answers import Answer
     from pipelinelint.crm.hubspot.files import Portal
+    from pipelinelint.crm.nodes import Answer
     from pipelinelint.source.nodes import Node
 
 SET_PROPERTY, CREATE_TASK, CREATE_RECORD = "0-5", "0-3", "0-14"

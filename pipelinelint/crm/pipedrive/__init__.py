@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.pipedrive.definition import build
-from pipelinelint.crm.pipedrive.files import gather
-from pipelinelint.crm.pipedrive.pipelines import read_pipelines
+from pipelinelint.crm.pipedrive.files import gather, read_pipelines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

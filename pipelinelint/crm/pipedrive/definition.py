@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import whole
 from pipelinelint.crm.imported import count
-from pipelinelint.crm.nodes import mapping, scalar, sequence, words
+from pipelinelint.crm.nodes import mapping, scalar, sequence, whole, words
 from pipelinelint.crm.pipedrive.fields import (
     LOST_REASON,
     STANDARD,
@@ -16,34 +15,35 @@ from pipelinelint.crm.pipedrive.fields import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.answers import Answer
-    from pipelinelint.crm.nodes import Place, PlacedMapping
-    from pipelinelint.crm.pipedrive.fields import Wish
-    from pipelinelint.crm.pipedrive.files import Account
-    from pipelinelint.crm.pipedrive.pipelines import Pipeline
+    from pipelinelint.crm.nodes import Answer, FileSpan, PlacedMapping
+    from pipelinelint.crm.pipedrive.fields import Requirement
+    from pipelinelint.crm.pipedrive.files import Account, Pipeline
     from pipelinelint.source.nodes import Node
 
 
 class Fields:
-    """The wishes of every deal field, and which fields the definition mentions."""
+    """The requirements of every deal field, and which fields the definition mentions."""
 
     def __init__(self, account: Account) -> None:
         self.account = account
-        self.required: dict[str, Wish] = {}
-        self.important: dict[str, Wish] = {}
+        self.required: dict[str, Requirement] = {}
+        self.important: dict[str, Requirement] = {}
         self.mentioned = [name for name in STANDARD if name in account.fields]
         for code, field in account.fields.items():
-            for wishes, wish in (
+            for requirements, asked in (
                 (self.required, required(field, account)),
                 (self.important, important(field, account)),
             ):
-                if wish.asks:
-                    wishes[code] = wish
+                if asked.asks:
+                    requirements[code] = asked
 
-    def list(self, wishes: dict[str, Wish], codes: list[str], place: Place) -> Node | None:
+    def list(
+        self, requirements: dict[str, Requirement], codes: list[str], place: FileSpan
+    ) -> Node | None:
         self.mentioned += [code for code in codes if code not in self.mentioned]
         found = [
-            scalar(code, wishes[code].answer.first("field_code", "key").place) for code in codes
+            scalar(code, requirements[code].answer.first("field_code", "key").place)
+            for code in codes
         ]
         return sequence(place, found) if found else None
 
@@ -68,7 +68,7 @@ def build(account: Account, pipelines: list[Pipeline]) -> PlacedMapping:
     )
 
 
-def _source(account: Account, pipelines: list[Pipeline], home: Place) -> Node:
+def _source(account: Account, pipelines: list[Pipeline], home: FileSpan) -> Node:
     rotting = any(
         "days_to_rotten" in stage or "rotten_days" in stage for stage in account.stages.values()
     )
@@ -89,7 +89,7 @@ def _pipeline(one: Pipeline, fields: Fields) -> PlacedMapping:
     answer = one.answer or one.stages[0]
     name = answer["name"] if one.answer else answer["pipeline_name"]
     key = answer["id"] if one.answer else answer["pipeline_id"]
-    always = [code for code, wish in fields.required.items() if wish.everywhere]
+    always = [code for code, asked in fields.required.items() if asked.everywhere]
     always = [code for code in always if code != LOST_REASON]
     asked = fields.list(fields.required, always, place)
     _note_outcomes(one, fields)
@@ -113,11 +113,11 @@ def _stages(one: Pipeline, fields: Fields) -> list[Node]:
     built: list[Node] = []
     for index, stage in enumerate(one.stages):
         key = stage["id"].text
-        must = [code for code, wish in fields.required.items() if key in wish.stages]
+        must = [code for code, asked in fields.required.items() if key in asked.stages]
         may = [
             code
-            for code, wish in fields.important.items()
-            if key in wish.stages or (wish.everywhere and index == 0)
+            for code, asked in fields.important.items()
+            if key in asked.stages or (asked.everywhere and index == 0)
         ]
         may = [code for code in may if code not in must]
         rot = _rotting(stage)
@@ -174,9 +174,9 @@ def _closed_lost(one: Pipeline, fields: Fields) -> Node | None:
     if field is None:
         return None
     code = field.first("field_code", "key")
-    wish = fields.required.get(LOST_REASON)
+    asked = fields.required.get(LOST_REASON)
     told = field.first("required_fields", "mandatory_flag")
-    must = wish is not None and wish.at_loss(one.id)
+    must = asked is not None and asked.at_loss(one.id)
     return mapping(
         field.place,
         [
@@ -188,12 +188,12 @@ def _closed_lost(one: Pipeline, fields: Fields) -> Node | None:
 
 def _note_outcomes(one: Pipeline, fields: Fields) -> None:
     """Fields asked when a deal is won or lost: the definition has a place for the reason only."""
-    for code, wish in fields.required.items():
-        for key, status in wish.statuses:
+    for code, asked in fields.required.items():
+        for key, status in asked.statuses:
             if key in ("", one.id) and (code, status) != (LOST_REASON, "lost"):
-                label = wish.answer.first("field_name", "name").text
+                label = asked.answer.first("field_name", "name").text
                 fields.account.notes.add(
                     f'"{label}" is required when a deal is {status}; a status has no list of '
                     "fields here, so this is left out",
-                    wish.answer.place,
+                    asked.answer.place,
                 )

@@ -6,8 +6,7 @@ from pipelinelint.crm.nodes import mapping, sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.answers import Answer
-    from pipelinelint.crm.nodes import PlacedMapping
+    from pipelinelint.crm.nodes import Answer, PlacedMapping
     from pipelinelint.crm.pipedrive.files import Account
 
 LOST_REASON = "lost_reason"
@@ -35,7 +34,7 @@ _TYPES = {
 _FREE_FORM = "the API does not say whether free-form reasons are allowed beside these"
 
 
-class Wish:
+class Requirement:
     """What one field asks for: everywhere, or at the stages and statuses named."""
 
     __slots__ = ("answer", "everywhere", "stages", "statuses")
@@ -56,12 +55,12 @@ class Wish:
         return any(status == "lost" and key in ("", pipeline) for key, status in self.statuses)
 
 
-def required(field: Answer, account: Account) -> Wish:
-    return _wish(field, "required_fields", "mandatory_flag", account)
+def required(field: Answer, account: Account) -> Requirement:
+    return _requirement(field, "required_fields", "mandatory_flag", account)
 
 
-def important(field: Answer, account: Account) -> Wish:
-    return _wish(field, "important_fields", "important_flag", account)
+def important(field: Answer, account: Account) -> Requirement:
+    return _requirement(field, "important_fields", "important_flag", account)
 
 
 def tells_required(account: Account) -> bool:
@@ -95,33 +94,33 @@ def property_node(field: Answer) -> PlacedMapping:
     )
 
 
-def _wish(field: Answer, new: str, old: str, account: Account) -> Wish:
-    wish = Wish(field)
+def _requirement(field: Answer, new: str, old: str, account: Account) -> Requirement:
+    asked = Requirement(field)
     if new in field:
         told = field[new]
         if told["enabled"].truth is not False and told.is_map:
-            wish.stages = [stage.text for stage in told["stage_ids"].items()]
+            asked.stages = [stage.text for stage in told["stage_ids"].items()]
             for key, statuses in told["statuses"].entries():
-                wish.statuses += [(key, status.text) for status in statuses.items()]
-            wish.everywhere = bool(told["enabled"].truth) and not (wish.stages or wish.statuses)
+                asked.statuses += [(key, status.text) for status in statuses.items()]
+            asked.everywhere = bool(told["enabled"].truth) and not (asked.stages or asked.statuses)
     elif field[old].is_map:
-        _old_conditions(wish, field[old], account)
+        _old_conditions(asked, field[old], account)
     else:
-        wish.everywhere = bool(field[old].truth)
-    return wish
+        asked.everywhere = bool(field[old].truth)
+    return asked
 
 
-def _old_conditions(wish: Wish, told: Answer, account: Account) -> None:
+def _old_conditions(asked: Requirement, told: Answer, account: Account) -> None:
     """v1 writes conditions such as {"status": "=lost"}."""
     for key, value in told.entries():
         status = value.text.lstrip("=")
         if key == "status" and status in ("won", "lost"):
-            wish.statuses.append(("", status))
+            asked.statuses.append(("", status))
         elif key == "stage_id" and status.isdigit():
-            wish.stages.append(status)
+            asked.stages.append(status)
         else:
             account.notes.add(
-                f"a condition of the field {wish.answer.first('field_code', 'key').text} is left "
+                f"a condition of the field {asked.answer.first('field_code', 'key').text} is left "
                 f"out: {key} {value.text}",
                 told.place,
             )

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from pipelinelint.crm.guess import FOUND_BY_NAME
 from pipelinelint.crm.imported import count
-from pipelinelint.crm.nodes import Place, mapping, place_of, scalar, sequence, words
-from pipelinelint.crm.salesforce.asks import Ask, Work, collect
+from pipelinelint.crm.nodes import FileSpan, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.salesforce.demands import read_demands
 from pipelinelint.crm.salesforce.fields import guessed_property, loss_fields, read_fields
-from pipelinelint.crm.salesforce.leads import lead_status
-from pipelinelint.crm.salesforce.nodes import closed_lost, creation, stage_nodes
 from pipelinelint.crm.salesforce.processes import read_processes
-from pipelinelint.crm.salesforce.screens import read_paths, read_screens
-from pipelinelint.crm.salesforce.stages import StageValue, read_stages
+from pipelinelint.crm.salesforce.required import FieldDemand, Screens, Work, collect, read_paths
+from pipelinelint.crm.salesforce.stages import StageValue, lead_status, read_stages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
-    from pipelinelint.crm.nodes import PlacedMapping
+    from pipelinelint.crm.nodes import PlacedMapping, PlacedSequence
     from pipelinelint.crm.salesforce.demands import Demands
     from pipelinelint.crm.salesforce.fields import Field
     from pipelinelint.crm.salesforce.files import Bundle
     from pipelinelint.crm.salesforce.processes import Process
+    from pipelinelint.crm.salesforce.required import Required
     from pipelinelint.crm.salesforce.stages import StageSet
     from pipelinelint.source.nodes import Node
 
@@ -37,11 +36,11 @@ class Org:
         self.processes: list[Process] = read_processes(bundle, self.stages)
         self.demands: Demands = read_demands(bundle, self.stages)
         self.fields: dict[str, Field] = read_fields(bundle)
-        self.screens = read_screens(bundle)
+        self.screens = Screens(bundle, self.processes)
         self.paths = read_paths(bundle)
         asked = {demand.field for demand in self.demands.all if demand.names_stage}
         self.reason, self.details = loss_fields(self.fields, asked)
-        self.mentioned: dict[str, Ask | None] = {}
+        self.mentioned: dict[str, FieldDemand | None] = {}
 
     def loss(self) -> list[tuple[str, Field]]:
         """The keys of `closed_lost` with their fields, which are mentioned from now on."""
@@ -58,7 +57,7 @@ class Org:
 def build(org: Org) -> tuple[PlacedMapping, str]:
     """The root node, and the file the definition as a whole is named after."""
     path, element = _home(org)
-    home = Place(path, element.place.start, element.place.start)
+    home = FileSpan(path, element.place.start, element.place.start)
     pipelines = sequence(element.place, _pipelines(org))
     properties = _properties(org, home)
     leads = lead_status(org.bundle)
@@ -83,7 +82,7 @@ def _home(org: Org) -> tuple[str, Element]:
     return component.path, component.element
 
 
-def _source(org: Org, home: Place, leads: bool) -> Node:
+def _source(org: Org, home: FileSpan, leads: bool) -> Node:
     values = org.stages.values if org.stages else []
     whole = org.bundle.whole_object
     covers = [
@@ -126,7 +125,7 @@ def _pipelines(org: Org) -> list[Node]:
                 process.component.element.place,
             )
             continue
-        work = Work(stages, process, org.stages is not None, org.processes)
+        work = Work(stages, process, org.stages is not None, len(org.processes) < 2)
         called = process.component.element.child("fullName") or process.component.element
         name = scalar(process.name, called.text_place, called.raw)
         built.append(_pipeline(org, work, name, name, False))
@@ -137,16 +136,16 @@ def _pipelines(org: Org) -> list[Node]:
 
 def _whole_set(org: Org, stages: StageSet) -> PlacedMapping:
     """One pipeline of every value, where no sales process divides them."""
-    work = Work(stages.values, None, True, [])
+    work = Work(stages.values, None, True, True)
     name = scalar("Opportunity", stages.element.place)
     return _pipeline(org, work, name, name, len(work.stages) > UNION_ABOVE)
 
 
 def _pipeline(org: Org, work: Work, key: Node, name: Node, union: bool) -> PlacedMapping:
-    asks = collect(work, org.demands, org.screens, org.paths, org.reason)
-    for ask in asks.every():
-        known = org.mentioned.setdefault(ask.field, ask)
-        if known is not None and ask.picklist:
+    required = collect(work, org.demands, org.screens, org.paths, org.reason)
+    for asked in required.every():
+        known = org.mentioned.setdefault(asked.field, asked)
+        if known is not None and asked.picklist:
             known.picklist = True
     place = work.process.component.element.place if work.process else place_of(key)
     return mapping(
@@ -156,9 +155,9 @@ def _pipeline(org: Org, work: Work, key: Node, name: Node, union: bool) -> Place
             ("name", name),
             ("union", scalar(True, place) if union else None),
             ("unknown", _unknown(org, work, place)),
-            ("creation", creation(asks, place)),
+            ("creation", creation(required, place)),
             ("closed_lost", closed_lost(org.loss(), place)),
-            ("stages", sequence(place, stage_nodes(work, asks), _open_question(org, work))),
+            ("stages", sequence(place, stage_nodes(work, required), _open_question(org, work))),
         ],
         _who(org, work.process),
     )
@@ -185,14 +184,14 @@ def _who(org: Org, process: Process | None) -> str:
     return "record types: " + ", ".join(record_type.label for record_type in process.record_types)
 
 
-def _unknown(org: Org, work: Work, place: Place) -> Node | None:
+def _unknown(org: Org, work: Work, place: FileSpan) -> Node | None:
     """A process that names stages nobody knows: how many, in what order and how it ends is open."""
     if work.process is None or not work.process.missing or org.stages is None:
         return None
     return words(place, ["order", "outcomes"])
 
 
-def _properties(org: Org, home: Place) -> Node | None:
+def _properties(org: Org, home: FileSpan) -> Node | None:
     built: list[tuple[str, Node | None]] = []
     for name, ask in org.mentioned.items():
         captures = {org.reason: "lost_reason", org.details: "lost_details"}.get(name, "")
@@ -204,3 +203,78 @@ def _properties(org: Org, home: Place) -> Node | None:
     if left:
         org.bundle.notes.add(f"{count(left, 'Opportunity field')} left out: no stage asks for them")
     return mapping(home, built) if built else None
+
+
+def creation(required: Required, place: FileSpan) -> Node | None:
+    if not required.creation:
+        return None
+    fields = _field_list(required.creation, place)
+    return mapping(place, [("required_fields", fields)])
+
+
+def closed_lost(names: list[tuple[str, Field]], place: FileSpan) -> Node | None:
+    """`names` are the keys reason and details with their fields."""
+    if not names:
+        return None
+    first = names[0][1].element.place
+    pairs = [(key, scalar(field.name, field.element.place)) for key, field in names]
+    return mapping(first, pairs, FOUND_BY_NAME)
+
+
+def stage_nodes(work: Work, required: Required) -> list[Node]:
+    return [
+        _stage(stage, required.required[index], required.expected[index])
+        for index, stage in enumerate(work.stages)
+    ]
+
+
+def _stage(
+    stage: StageValue, required: dict[str, FieldDemand], expected: dict[str, FieldDemand]
+) -> PlacedMapping:
+    element = stage.element
+    place = element.place
+    key = element.child("fullName") or element
+    label = element.child("label") if element.get("label") else None
+    shown = scalar(label.text, label.text_place, label.raw) if label else None
+    return mapping(
+        place,
+        [
+            ("id", scalar(stage.name, key.text_place, key.raw)),
+            ("name", shown or scalar(stage.name, key.text_place, key.raw)),
+            ("type", _type(stage)),
+            ("probability", _child(element, "probability", stage.probability)),
+            ("forecast_category", _child(element, "forecastCategory", stage.forecast or None)),
+            ("definition", _child(element, "description", element.get("description") or None)),
+            ("translations", _translations(stage)),
+            ("required_fields", _field_list(required, place) if required else None),
+            ("expected_fields", _field_list(expected, place) if expected else None),
+        ],
+    )
+
+
+def _translations(stage: StageValue) -> Node | None:
+    if not stage.translations:
+        return None
+    texts = [(language, scalar(text, where)) for language, text, where in stage.translations]
+    return mapping(stage.translations[0][2], texts)
+
+
+def _type(stage: StageValue) -> Node | None:
+    if stage.outcome == "open":
+        return None
+    flag = stage.element.child("won" if stage.won else "closed")
+    return scalar(stage.outcome, (flag or stage.element).place)
+
+
+def _child(element: Element, name: str, value: str | float | None) -> Node | None:
+    child = element.child(name)
+    if child is None or value is None:
+        return None
+    return scalar(value, child.text_place, child.raw)
+
+
+def _field_list(group: dict[str, FieldDemand], place: FileSpan) -> PlacedSequence:
+    return sequence(
+        place,
+        [scalar(ask.field, ask.element.place, remark=ask.remark) for ask in group.values()],
+    )

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.imported import count
-from pipelinelint.crm.salesforce.atoms import Atom, atom_of
 from pipelinelint.crm.salesforce.formula import FormulaError, Term, parse
+from pipelinelint.crm.salesforce.tests import Test, test_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,14 +43,14 @@ class Demand:
         "ways",
     )
 
-    def __init__(self, field: str, picklist: bool, atoms: list[Atom], rule: Rule) -> None:
+    def __init__(self, field: str, picklist: bool, tests: list[Test], rule: Rule) -> None:
         self.field = field
         self.picklist = picklist
         self.rule = rule
         self.element = rule.formula
-        self.ways: list[list[Atom]] = []
-        self.record_types = [atom for atom in atoms if atom.kind == "record_type"]
-        self.narrowed = any(atom.kind in ("other", "blank") for atom in atoms)
+        self.ways: list[list[Test]] = []
+        self.record_types = [test for test in tests if test.kind == "record_type"]
+        self.narrowed = any(test.kind in ("other", "blank") for test in tests)
 
     @property
     def always(self) -> bool:
@@ -61,6 +61,16 @@ class Demand:
         """The rule picks stages by name or outcome, not by exclusion or probability."""
         tests = [test for way in self.ways for test in way]
         return any(test.positive and test.kind != "probability" for test in tests)
+
+    def stage_names(self) -> set[str] | None:
+        """The only stages it can be about, in lower case; None where it does not pick by name."""
+        names: set[str] = set()
+        for way in self.ways:
+            picked = [t for t in way if t.kind == "stage" and t.positive and t.sign == "="]
+            if not picked:
+                return None
+            names.update(value.lower() for value in picked[0].values)
+        return names
 
     def meets(self, stage: StageValue) -> bool:
         return any(all(test.holds(stage) for test in way) for way in self.ways)
@@ -86,7 +96,7 @@ class Demands:
 
     def __init__(self) -> None:
         self.all: list[Demand] = []
-        self.alternatives: list[tuple[Rule, list[Atom]]] = []
+        self.alternatives: list[tuple[Rule, list[Test]]] = []
         self.unread: list[Rule] = []
         self.rules = 0
 
@@ -123,24 +133,24 @@ def _read(demands: Demands, rule: Rule) -> None:
         demands.unread.append(rule)
         return
     made: dict[tuple[str, tuple[object, ...]], Demand] = {}
-    for atoms in alternatives:
-        demands.alternatives.append((rule, atoms))
-        for blank in atoms:
+    for tests in alternatives:
+        demands.alternatives.append((rule, tests))
+        for blank in tests:
             field, _, kind = (
                 blank.values[0].partition("|") if blank.kind == "blank" else ("", "", "")
             )
             if not field or field.lower() == "stagename":
                 continue
-            others = [atom for atom in atoms if atom is not blank and atom.values != blank.values]
-            rest = [atom for atom in others if not atom.about_stage]
+            others = [test for test in tests if test is not blank and test.values != blank.values]
+            rest = [test for test in others if not test.about_stage]
             key = (field, tuple((a.kind, a.sign, a.positive, a.values) for a in rest))
             if key not in made:
                 made[key] = Demand(field, kind == "picklist", rest, rule)
                 demands.all.append(made[key])
-            made[key].ways.append([atom for atom in others if atom.about_stage])
+            made[key].ways.append([test for test in others if test.about_stage])
 
 
-def _spread(term: Term, positive: bool) -> list[list[Atom]]:
+def _spread(term: Term, positive: bool) -> list[list[Test]]:
     """The formula (or its opposite) as alternatives of tests that hold together."""
     if term.kind == "call" and term.word == "NOT" and len(term.parts) == 1:
         return _spread(term.parts[0], not positive)
@@ -158,17 +168,17 @@ def _spread(term: Term, positive: bool) -> list[list[Atom]]:
         return _limited([alternative for part in parts for alternative in part])
     if term.kind == "name" and term.word.lower() in ("true", "false"):
         return [[]] if (term.word.lower() == "true") is positive else []
-    return [[atom_of(term, positive)]]
+    return [[test_of(term, positive)]]
 
 
-def _both(parts: list[list[list[Atom]]]) -> list[list[Atom]]:
-    joined: list[list[Atom]] = [[]]
+def _both(parts: list[list[list[Test]]]) -> list[list[Test]]:
+    joined: list[list[Test]] = [[]]
     for part in parts:
         joined = _limited([left + right for left in joined for right in part])
     return joined
 
 
-def _limited(alternatives: list[list[Atom]]) -> list[list[Atom]]:
+def _limited(alternatives: list[list[Test]]) -> list[list[Test]]:
     if len(alternatives) > MOST_ALTERNATIVES:
         raise FormulaError("the formula has too many alternatives")
     return alternatives

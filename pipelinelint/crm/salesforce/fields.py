@@ -8,7 +8,7 @@ from pipelinelint.crm.nodes import mapping, scalar, sequence
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
-    from pipelinelint.crm.nodes import Place, PlacedMapping
+    from pipelinelint.crm.nodes import FileSpan, PlacedMapping
     from pipelinelint.crm.salesforce.files import Bundle
     from pipelinelint.source.nodes import Node
 
@@ -124,7 +124,9 @@ def read_fields(bundle: Bundle) -> dict[str, Field]:
     return fields
 
 
-def guessed_property(name: str, picklist: bool, place: Place, captures: str = "") -> PlacedMapping:
+def guessed_property(
+    name: str, picklist: bool, place: FileSpan, captures: str = ""
+) -> PlacedMapping:
     """A field that is asked for but not described by the export."""
     label, kind = STANDARD.get(name, (name.removesuffix("__c").replace("_", " "), ""))
     remark = "" if kind else f"{name} is not among the exported fields: label and type are guessed"
@@ -174,7 +176,7 @@ def _story(field: Field) -> bool:
     return loss_detail(field.name, field.label)
 
 
-def _captures(name: str, given: str, place: Place) -> Node | None:
+def _captures(name: str, given: str, place: FileSpan) -> Node | None:
     word = given or _CAPTURES.get(name, "")
     return scalar(word, place) if word else None
 

@@ -1,14 +1,23 @@
-"""The stage values of an org: the OpportunityStage value set, or the picklist before API 38."""
+"""The stage values of an org and its lead statuses.
+
+Stages: the OpportunityStage value set, or the picklist before API 38. Lead statuses: the LeadStatus
+value set, or the names in Lead processes without it.
+"""
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
+from pipelinelint.crm.guess import MEANING_FROM_NAME, status_meaning
 from pipelinelint.crm.imported import count
+from pipelinelint.crm.nodes import mapping, scalar, sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
-    from pipelinelint.crm.nodes import Place
+    from pipelinelint.crm.nodes import FileSpan, PlacedMapping
     from pipelinelint.crm.salesforce.files import Bundle
+    from pipelinelint.source.nodes import Node
 
 FORECASTS = {
     "omitted": "omitted",
@@ -32,7 +41,7 @@ class StageValue:
         self.won = _flag(element.get("won"))
         self.probability = _percent(element.get("probability"))
         self.forecast = FORECASTS.get(element.get("forecastCategory").lower(), "")
-        self.translations: list[tuple[str, str, Place]] = []
+        self.translations: list[tuple[str, str, FileSpan]] = []
 
     @property
     def outcome(self) -> str:
@@ -173,3 +182,57 @@ def _percent(text: str) -> float | None:
     if number != number or abs(number) > 1_000_000:
         return None
     return int(number) if number == int(number) else number
+
+
+def lead_status(bundle: Bundle) -> Node | None:
+    """The section `lead_status`; None when the files say nothing of leads."""
+    values = [
+        value for part in bundle["lead_statuses"] for value in part.element.all("standardValue")
+    ]
+    parts = bundle["lead_statuses"]
+    if not values:
+        parts = [
+            p for p in bundle["lead_processes"] if p.element.get("isActive").lower() != "false"
+        ]
+        values = [value for part in parts for value in part.element.all("values")]
+        if values:
+            bundle.notes.add(
+                "LeadStatus.standardValueSet is not among the files; the lead statuses are those "
+                "of the lead processes, in no known order",
+                path=parts[0].path,
+            )
+    items: list[Node] = []
+    seen: set[str] = set()
+    encoded = not bundle["lead_statuses"]
+    for value in values:
+        name = unquote(value.get("fullName")) if encoded else value.get("fullName")
+        if name and name not in seen and value.get("isActive").lower() != "false":
+            seen.add(name)
+            items.append(_status(value, name))
+    if not items:
+        return None
+    place = parts[0].element.place
+    return mapping(
+        place,
+        [
+            ("object", scalar("lead", place)),
+            ("statuses", sequence(place, items, MEANING_FROM_NAME)),
+        ],
+    )
+
+
+def _status(value: Element, name: str) -> PlacedMapping:
+    place = value.place
+    converted = value.get("converted").lower() == "true"
+    meaning = "open_deal" if converted else status_meaning(name)
+    key = value.child("fullName") or value
+    label = value.child("label") if value.get("label") else None
+    shown = scalar(label.text, label.text_place, label.raw) if label else None
+    return mapping(
+        place,
+        [
+            ("id", scalar(name, key.text_place, key.raw)),
+            ("name", shown or scalar(name, key.text_place, key.raw)),
+            ("meaning", scalar(meaning, place) if meaning else None),
+        ],
+    )

@@ -7,8 +7,7 @@ import io
 import zipfile
 
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.nodes import Place
-from pipelinelint.crm.text import SourceText
+from pipelinelint.crm.nodes import FileSpan, SourceText
 from pipelinelint.source.place import Position
 
 TYPE_CHECKING = False
@@ -31,7 +30,7 @@ class Cell:
 
     __slots__ = ("place", "text")
 
-    def __init__(self, text: str, place: Place) -> None:
+    def __init__(self, text: str, place: FileSpan) -> None:
         self.text = text.replace("\u00a0", " ").strip()
         self.place = place
 
@@ -173,7 +172,10 @@ def _sheet_table(path: str, sheet: Any) -> Table:
         for column, (cell, text) in enumerate(zip(row, texts, strict=True), start=1):
             start = Position(number, column, offset)
             cells.append(
-                Cell(_shown(cell), Place(path, start, Position(number, column, offset + len(text))))
+                Cell(
+                    _shown(cell),
+                    FileSpan(path, start, Position(number, column, offset + len(text))),
+                )
             )
             offset += len(text) + 1
         lines.append("\t".join(texts))

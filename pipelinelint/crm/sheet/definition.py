@@ -6,13 +6,20 @@ import re
 
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.nodes import mapping, place_of, scalar, sequence, words
-from pipelinelint.crm.sheet.numbers import are_fractions, number_of
-from pipelinelint.crm.sheet.row import Row, days_of, forecast_of, probability_of, type_of
+from pipelinelint.crm.sheet.row import (
+    Row,
+    are_fractions,
+    days_of,
+    forecast_of,
+    number_of,
+    probability_of,
+    type_of,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.imported import Notes
-    from pipelinelint.crm.nodes import Place, PlacedMapping, PlacedScalar
+    from pipelinelint.crm.nodes import FileSpan, PlacedMapping, PlacedScalar
     from pipelinelint.crm.sheet.cells import Cell
     from pipelinelint.crm.sheet.header import Sheet
     from pipelinelint.source.nodes import Node
@@ -49,7 +56,7 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
 _PLATFORM = "a sheet does not say which CRM it is for: hubspot, salesforce, pipedrive, ..."
 
 
-def _source(columns: set[str], home: Place, notes: Notes) -> Node:
+def _source(columns: set[str], home: FileSpan, notes: Notes) -> Node:
     covers = ["stages"]
     if "probability" in columns:
         covers.append("probabilities")
@@ -168,7 +175,7 @@ def _fields(cell: Cell | None, asked: dict[str, Cell]) -> Node | None:
     return words(cell.place, keys)
 
 
-def _properties(asked: dict[str, Cell], home: Place) -> Node | None:
+def _properties(asked: dict[str, Cell], home: FileSpan) -> Node | None:
     if not asked:
         return None
     entries = []

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from pipelinelint.crm.live import Token, Transport
 
-ENVIRONMENT = "PIPEDRIVE_TOKEN"
 BASE = "https://api.pipedrive.com"
 
 

@@ -12,7 +12,7 @@ _NEGATED = {"=": "<>", "<>": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 _WRAPPERS = {"TEXT", "TRIM", "UPPER", "LOWER", "BLANKVALUE"}
 
 
-class Atom:
+class Test:
     """One test.
 
     `kind`: stage, closed, won, probability, record_type, blank, harmless or other. `values` are
@@ -61,7 +61,7 @@ class Atom:
         return met is self.positive
 
 
-def atom_of(term: Term, positive: bool) -> Atom:
+def test_of(term: Term, positive: bool) -> Test:
     """What one test asks; `other` when it is none of the known kinds."""
     if term.kind == "name":
         return _flag(term.word, positive)
@@ -86,16 +86,16 @@ def is_stage(term: Term) -> bool:
     return field_of(term).lower() == "stagename"
 
 
-def _flag(name: str, positive: bool) -> Atom:
+def _flag(name: str, positive: bool) -> Test:
     plain = name.removeprefix("Opportunity.").lower()
     if plain == "isclosed":
-        return Atom("closed", positive)
+        return Test("closed", positive)
     if plain == "iswon":
-        return Atom("won", positive)
-    return Atom("harmless" if name.startswith("$") else "other", positive, (name,))
+        return Test("won", positive)
+    return Test("harmless" if name.startswith("$") else "other", positive, (name,))
 
 
-def _rest(term: Term, positive: bool) -> Atom:
+def _rest(term: Term, positive: bool) -> Test:
     names = term.names()
     who = bool(names) and all(
         name.startswith("$") and not name.lower().startswith("$recordtype") for name in names
@@ -104,30 +104,30 @@ def _rest(term: Term, positive: bool) -> Atom:
         (term.word == "ISCHANGED" and any(is_stage(part) for part in term.parts))
         or (term.word == "ISNEW" and not positive)
     )
-    return Atom("harmless" if who or when else "other", positive, tuple(sorted(names)))
+    return Test("harmless" if who or when else "other", positive, tuple(sorted(names)))
 
 
-def _call(term: Term, positive: bool) -> Atom | None:
+def _call(term: Term, positive: bool) -> Test | None:
     parts = term.parts
     if term.word in ("ISBLANK", "ISNULL") and parts and field_of(parts[0]):
-        return Atom("blank", values=(_picked(parts[0]),)) if positive else None
+        return Test("blank", values=(_picked(parts[0]),)) if positive else None
     if len(parts) < 2:
         return None
     if term.word == "ISPICKVAL" and parts[1].kind == "text":
         return _equal(parts[0], parts[1].word, positive, picked=True)
     if term.word == "BEGINS" and is_stage(parts[0]) and parts[1].kind == "text":
-        return Atom("stage", positive, (parts[1].word,), "begins")
+        return Test("stage", positive, (parts[1].word,), "begins")
     if term.word == "CONTAINS":
         if is_stage(parts[0]) and parts[1].kind == "text":
-            return Atom("stage", positive, tuple(parts[1].word.split(":")), "contains")
+            return Test("stage", positive, tuple(parts[1].word.split(":")), "contains")
         if is_stage(parts[1]) and parts[0].kind == "text":
-            return Atom("stage", positive, tuple(parts[0].word.split(":")))
+            return Test("stage", positive, tuple(parts[0].word.split(":")))
     if term.word == "CASE" and is_stage(parts[0]):
         return _case(term, "=", 1, positive)
     return None
 
 
-def _comparison(term: Term, positive: bool) -> Atom | None:
+def _comparison(term: Term, positive: bool) -> Test | None:
     left, right = term.parts
     sign = _FLIPPED.get(term.word)
     if sign is None:
@@ -143,7 +143,7 @@ def _comparison(term: Term, positive: bool) -> Atom | None:
     return _number(left, sign, right)
 
 
-def _number(left: Term, sign: str, right: Term) -> Atom | None:
+def _number(left: Term, sign: str, right: Term) -> Test | None:
     number = _literal(right)
     if left.kind == "call" and left.word == "CASE" and left.parts and is_stage(left.parts[0]):
         return (
@@ -152,14 +152,14 @@ def _number(left: Term, sign: str, right: Term) -> Atom | None:
     if number is None:
         return _flag_compared(left, sign, right)
     if field_of(left).lower() == "probability":
-        return Atom("probability", sign=sign, number=number)
+        return Test("probability", sign=sign, number=number)
     if left.kind == "call" and left.word == "LEN" and left.parts and field_of(left.parts[0]):
         short = sign in ("<", "<=") or (sign == "=" and number == 0)
-        return Atom("blank", values=(field_of(left.parts[0]),)) if short else None
+        return Test("blank", values=(field_of(left.parts[0]),)) if short else None
     return None
 
 
-def _flag_compared(left: Term, sign: str, right: Term) -> Atom | None:
+def _flag_compared(left: Term, sign: str, right: Term) -> Test | None:
     """`IsClosed = TRUE` and the like."""
     truth = {"true": True, "false": False}.get(right.word.lower()) if not right.parts else None
     if truth is None or sign not in ("=", "<>"):
@@ -170,18 +170,18 @@ def _flag_compared(left: Term, sign: str, right: Term) -> Atom | None:
     return None
 
 
-def _equal(left: Term, text: str, positive: bool, picked: bool = False) -> Atom | None:
+def _equal(left: Term, text: str, positive: bool, picked: bool = False) -> Test | None:
     if is_stage(left):
-        return Atom("stage", positive, (text,))
+        return Test("stage", positive, (text,))
     if left.kind == "name" and left.word.lower() in (
         "recordtype.developername",
         "recordtype.name",
         "$recordtype.developername",
         "$recordtype.name",
     ):
-        return Atom("record_type", positive, (text,))
+        return Test("record_type", positive, (text,))
     if text == "" and positive and field_of(left):
-        return Atom("blank", values=(field_of(left) + ("|picklist" if picked else _suffix(left)),))
+        return Test("blank", values=(field_of(left) + ("|picklist" if picked else _suffix(left)),))
     return None
 
 
@@ -194,7 +194,7 @@ def _suffix(term: Term) -> str:
     return "|picklist" if term.kind == "call" and term.word == "TEXT" else ""
 
 
-def _case(term: Term, sign: str, number: float, positive: bool) -> Atom | None:
+def _case(term: Term, sign: str, number: float, positive: bool) -> Test | None:
     """CASE(StageName, "a", 1, "b", 1, 0): the stages whose result passes the comparison."""
     pairs = term.parts[1:]
     results = [_literal(part) for part in (*pairs[1::2], pairs[-1] if len(pairs) % 2 else None)]
@@ -209,8 +209,8 @@ def _case(term: Term, sign: str, number: float, positive: bool) -> Atom | None:
     )
     unmet = tuple(name.word for name in names if name.word not in met)
     if default is not None and _compare(default, sign, number):
-        return Atom("stage", not positive, unmet)
-    return Atom("stage", positive, met)
+        return Test("stage", not positive, unmet)
+    return Test("stage", positive, met)
 
 
 def _literal(term: Term | None) -> float | None:

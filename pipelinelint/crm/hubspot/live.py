@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from pipelinelint.crm.live import Token, Transport
 
-ENVIRONMENT = "HUBSPOT_TOKEN"
 BASE = "https://api.hubapi.com"
 SCOPES = "crm.schemas.deals.read"
 VERSION = "2026-09"

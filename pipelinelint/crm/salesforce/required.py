@@ -1,0 +1,361 @@
+"""Which field is asked at which stage of one pipeline, from rules, screens and Paths together.
+
+A field stands where it is first asked: a rule that names the following stages too does not repeat
+it there. Every rule is quoted, for it is a condition whatever is made of it here. What blocks the
+save for every deal of the stage is required; what does so only under further conditions, and what
+a Path or some layouts show, is expected. The loss reason alone counts as required under conditions
+as well: whether a deal can be lost without a reason cannot be told then, and saying so would be a
+false alarm.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from pipelinelint.crm.guess import fold
+from pipelinelint.crm.imported import count
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.markup import Element
+    from pipelinelint.crm.salesforce.demands import Demand, Demands, Rule
+    from pipelinelint.crm.salesforce.files import Bundle, Component
+    from pipelinelint.crm.salesforce.processes import Process, RecordType
+    from pipelinelint.crm.salesforce.stages import StageValue
+    from pipelinelint.crm.salesforce.tests import Test
+
+LONGEST_QUOTE = 400
+"""Characters of a formula quoted in a comment."""
+LONGEST_NAME = 100
+"""Characters of a screen's name that are searched; Salesforce allows 80."""
+ALWAYS = frozenset({"Name", "StageName", "CloseDate"})
+"""Salesforce itself asks for these on every opportunity, so no layout says anything by it."""
+
+
+class FieldDemand:
+    """One field asked at one place: the element that asks, and what the comment says."""
+
+    __slots__ = ("element", "field", "picklist", "remark")
+
+    def __init__(
+        self, field: str, element: Element, remark: str = "", picklist: bool = False
+    ) -> None:
+        self.field = field
+        self.element = element
+        self.remark = remark
+        self.picklist = picklist
+
+
+class Required:
+    """All fields asked in one pipeline: at creation, and by index of the stage."""
+
+    __slots__ = ("creation", "expected", "required")
+
+    def __init__(self, count: int) -> None:
+        self.creation: dict[str, FieldDemand] = {}
+        self.required: list[dict[str, FieldDemand]] = [{} for _ in range(count)]
+        self.expected: list[dict[str, FieldDemand]] = [{} for _ in range(count)]
+
+    def every(self) -> list[FieldDemand]:
+        groups = [self.creation]
+        for required, expected in zip(self.required, self.expected, strict=True):
+            groups += [required, expected]
+        return [each for group in groups for each in group.values()]
+
+    def put(self, index: int, asked: FieldDemand, hard: bool) -> None:
+        """Add a demand; the harder one wins, and two conditions are both quoted."""
+        if asked.field in self.creation:
+            return
+        if hard:
+            self.expected[index].pop(asked.field, None)
+            _merge(self.required[index], asked)
+        elif asked.field not in self.required[index]:
+            _merge(self.expected[index], asked)
+
+
+class Work:
+    """One pipeline in the making: its stages, its process if it has one, and what is known."""
+
+    __slots__ = ("alone", "by_name", "lost", "open", "ordered", "process", "stages")
+
+    def __init__(
+        self, stages: list[StageValue], process: Process | None, ordered: bool, alone: bool
+    ) -> None:
+        self.stages = stages
+        self.process = process
+        self.ordered = ordered
+        self.alone = alone  # the org has no other pipeline
+        self.open = [i for i, stage in enumerate(stages) if stage.outcome == "open"]
+        self.lost = [i for i, stage in enumerate(stages) if stage.outcome == "lost"]
+        self.by_name: dict[str, list[int]] = {}  # in lower case
+        for index, stage in enumerate(stages):
+            self.by_name.setdefault(stage.name.lower(), []).append(index)
+
+    @property
+    def first_open(self) -> int | None:
+        return self.open[0] if self.ordered and self.open else None
+
+
+def collect(
+    work: Work, demands: Demands, screens: Screens, paths: list[Path], reason: str
+) -> Required:
+    required = Required(len(work.stages))
+    _from_screens(required, work, screens, reason)
+    for demand in demands.all:
+        _from_rule(required, work, demand, reason)
+    if reason:
+        _from_words(required, work, demands, reason)
+    for path in _paths_of(work, paths):
+        for name, step in path.steps:
+            for index in work.by_name.get(name.lower(), ()):
+                if work.stages[index].name == name:
+                    for element in step.all("fieldNames"):
+                        required.put(index, FieldDemand(element.text, element), False)
+    return required
+
+
+# --- validation rules ---
+
+
+def _from_rule(required: Required, work: Work, demand: Demand, reason: str) -> None:
+    fits, narrowed = _record_types(demand.record_types, work.process)
+    if not fits:
+        return
+    narrowed = narrowed or demand.narrowed
+    asked = FieldDemand(demand.field, demand.element, quote(demand.rule), demand.picklist)
+    if demand.always:
+        if not narrowed:
+            _merge(required.creation, asked)
+        elif work.first_open is not None:
+            required.put(work.first_open, asked, False)
+        return
+    for index in _stages_of(work, demand, reason):
+        at_loss = demand.field == reason and (
+            work.stages[index].outcome != "open" or not work.ordered
+        )
+        required.put(index, asked, at_loss or not narrowed)
+
+
+def _stages_of(work: Work, demand: Demand, reason: str) -> list[int]:
+    """Where the demand first meets a deal on its way; a lost stage only when it is meant."""
+    names = demand.stage_names()
+    every = range(len(work.stages))
+    where = every if names is None else (i for name in names for i in work.by_name.get(name, ()))
+    met = {index for index in where if demand.meets(work.stages[index])}
+    found: list[int] = []
+    asked_before = False
+    for index in work.open if met else ():
+        if index in met and not (asked_before and work.ordered):
+            found.append(index)
+        asked_before = index in met
+    meant = demand.names_stage or demand.field == reason
+    for index in sorted(met):
+        outcome = work.stages[index].outcome
+        if (outcome == "lost" and meant) or (outcome == "won" and not asked_before):
+            found.append(index)
+    return found
+
+
+def _record_types(tests: list[Test], process: Process | None) -> tuple[bool, bool]:
+    """Whether a rule reaches this pipeline's deals, and whether it reaches only some."""
+    if not tests:
+        return True, False
+    if process is None or not process.record_types:
+        return True, True
+    left = list(process.record_types)
+    for test in tests:
+        wanted = {value.lower() for value in test.values}
+        left = [
+            one
+            for one in left
+            if (one.api_name.lower() in wanted or one.label.lower() in wanted) is test.positive
+        ]
+    return bool(left), len(left) < len(process.record_types)
+
+
+def _from_words(required: Required, work: Work, demands: Demands, reason: str) -> None:
+    """Rules that ask something of the reason at a loss in words not read as 'must be filled'."""
+    for rule in demands.unread:
+        if reason in rule.text and any(w in rule.text for w in ("StageName", "IsClosed", "IsWon")):
+            for index in work.lost:
+                required.put(index, FieldDemand(reason, rule.formula, quote(rule)), True)
+    for rule, tests in demands.alternatives:
+        about_stage = [test for test in tests if test.about_stage]
+        speaks = any(test.kind == "other" and reason in test.values for test in tests)
+        for index in work.lost if about_stage and speaks else ():
+            if all(test.holds(work.stages[index]) for test in about_stage):
+                required.put(index, FieldDemand(reason, rule.formula, quote(rule)), True)
+
+
+def quote(rule: Rule) -> str:
+    """The rule's name and condition on one line, cut where it is very long."""
+    text = rule.text
+    if len(text) > LONGEST_QUOTE:
+        text = text[:LONGEST_QUOTE].rstrip() + " ..."
+    return f"{rule.name}: {text}"
+
+
+def _merge(group: dict[str, FieldDemand], asked: FieldDemand) -> None:
+    known = group.get(asked.field)
+    if known is None:
+        group[asked.field] = FieldDemand(asked.field, asked.element, asked.remark, asked.picklist)
+        return
+    known.picklist = known.picklist or asked.picklist
+    if asked.remark and asked.remark not in known.remark:
+        known.remark = f"{known.remark}\n{asked.remark}" if known.remark else asked.remark
+
+
+# --- page layouts and record pages ---
+
+
+class ScreenField:
+    """A field some screen requires: where, and on which screens."""
+
+    __slots__ = ("element", "everywhere", "field", "screens")
+
+    def __init__(self, field: str, element: Element) -> None:
+        self.field = field
+        self.element = element
+        self.screens: dict[str, None] = {}
+        self.everywhere = False
+
+
+class Screens:
+    """Every field layouts and record pages require, and whose screens they are.
+
+    Assignments stand in profiles. A layout that bears a record type's name is taken as its, any
+    other as everybody's.
+    """
+
+    __slots__ = ("_named", "_types", "fields")
+
+    def __init__(self, bundle: Bundle, processes: list[Process]) -> None:
+        found: dict[str, ScreenField] = {}
+        for part in bundle["layouts"]:
+            _collect(found, _screen_name(part.path), _required_on_layout(part.element))
+        for field in found.values():
+            field.everywhere = len(field.screens) == len(bundle["layouts"])
+        for part in bundle["pages"]:
+            name = part.element.get("masterLabel") or part.name
+            _collect(found, f"record page {name}", _required_on_page(part.element))
+        self.fields = list(found.values())
+        self._types: dict[str, set[RecordType]] = {}  # by name and label, folded
+        self._named: dict[str, set[RecordType]] = {}
+        for process in processes:
+            for record_type in process.record_types:
+                for word in (record_type.label, record_type.api_name):
+                    self._types.setdefault(fold(word), set()).add(record_type)
+
+    def fits(self, screen: str, work: Work) -> bool:
+        if work.process is None or work.alone:
+            return True
+        named = self._record_types(screen)
+        return not named or not named.isdisjoint(work.process.record_types)
+
+    def _record_types(self, screen: str) -> set[RecordType]:
+        """The record types whose name stands in the screen's."""
+        if screen not in self._named:
+            text = fold(screen[:LONGEST_NAME])
+            inside = {text[a:b] for a in range(len(text)) for b in range(a + 1, len(text) + 1)}
+            self._named[screen] = {
+                each for word in inside & self._types.keys() for each in self._types[word]
+            }
+        return self._named[screen]
+
+
+def _from_screens(required: Required, work: Work, screens: Screens, reason: str) -> None:
+    for screen in screens.fields:
+        if screen.field == reason:
+            shown = ", ".join(f'"{name}"' for name in screen.screens)
+            for index in work.lost:
+                asked = FieldDemand(reason, screen.element, f"required on {shown}")
+                required.put(index, asked, True)
+        elif screen.everywhere:
+            required.creation[screen.field] = FieldDemand(screen.field, screen.element)
+        elif work.first_open is not None:
+            names = [f'"{name}"' for name in screen.screens if screens.fits(name, work)]
+            remark = f"required on {', '.join(names)} only"
+            if names:
+                asked = FieldDemand(screen.field, screen.element, remark)
+                required.put(work.first_open, asked, False)
+
+
+def _collect(found: dict[str, ScreenField], screen: str, fields: list[tuple[str, Element]]) -> None:
+    for name, element in fields:
+        if name and name not in ALWAYS and "." not in name:
+            found.setdefault(name, ScreenField(name, element)).screens[screen] = None
+
+
+def _required_on_layout(root: Element) -> list[tuple[str, Element]]:
+    return [
+        (item.get("field"), item)
+        for item in root.walk()
+        if item.name == "layoutItems" and item.get("behavior") == "Required"
+    ]
+
+
+def _required_on_page(root: Element) -> list[tuple[str, Element]]:
+    found = []
+    for item in root.walk():
+        if item.name != "fieldInstance":
+            continue
+        extras = item.all("fieldInstanceProperties")
+        if any((e.get("name"), e.get("value")) == ("uiBehavior", "required") for e in extras):
+            found.append((item.get("fieldItem").removeprefix("Record."), item))
+    return found
+
+
+def _screen_name(path: str) -> str:
+    name = path.replace("\\", "/").rpartition("/")[2].partition(".layout")[0]
+    return unquote(name).removeprefix("Opportunity-")
+
+
+# --- Paths ---
+
+
+class Path:
+    """A Path on StageName: which record type sees it, and the key fields by stage name."""
+
+    __slots__ = ("component", "master", "name", "record_type", "steps")
+
+    def __init__(self, component: Component) -> None:
+        element = component.element
+        self.component = component
+        self.name = element.get("masterLabel") or component.name
+        wanted = element.get("recordTypeName").removeprefix("Opportunity.")
+        self.record_type = unquote(wanted)
+        self.master = wanted.lower() in ("", "__master__", "master")
+        self.steps = [
+            (step.get("picklistValueName"), step) for step in element.all("pathAssistantSteps")
+        ]
+
+
+def read_paths(bundle: Bundle) -> list[Path]:
+    paths: list[Path] = []
+    guidance = 0
+    for part in bundle["paths"]:
+        if part.element.get("active").lower() == "false":
+            bundle.notes.add("left out: an inactive Path", part.element.place)
+        elif part.element.get("fieldName") not in ("", "StageName"):
+            bundle.notes.add("left out: a Path on a field other than the stage", part.element.place)
+        else:
+            path = Path(part)
+            paths.append(path)
+            guidance += sum(bool(step.get("info")) for _, step in path.steps)
+    if guidance:
+        bundle.notes.add(
+            f"the guidance text of {count(guidance, 'Path step')} is left out: put what deals must "
+            "have done into entry_criteria or exit_criteria"
+        )
+    return paths
+
+
+def _paths_of(work: Work, paths: list[Path]) -> list[Path]:
+    """The Paths of a process's record types; a master Path only where no other fits."""
+    if work.process is None:
+        return [path for path in paths if path.master] or (paths if len(paths) == 1 else [])
+    names = {record_type.api_name for record_type in work.process.record_types}
+    own = [path for path in paths if path.record_type in names and not path.master]
+    if not own and (work.alone or not names):
+        own = [path for path in paths if path.master]
+    return own
