@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 class CannotRun(Exception):
-    """The job could not be done. `message` says what and where, `advice` what to do."""
+    """The job could not be done. `message` says what and where, `advice` what to do.
 
-    def __init__(self, message: str, advice: str = "") -> None:
-        super().__init__(message)
+    Each is one line, shown as one whatever texts from outside are in it; `details` are lines of
+    their own between the two.
+    """
+
+    def __init__(self, message: str, advice: str = "", details: Sequence[str] = ()) -> None:
+        super().__init__("\n".join((message, *details)))
         self.message = message
         self.advice = advice
+        self.details = details

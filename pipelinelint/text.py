@@ -19,7 +19,9 @@ def visible(text: str) -> str:
 def in_log(text: str) -> str:
     """The text for a terminal or a build log: visible, and no order such as `##vso[`."""
     shown = visible(text)
-    return shown.replace("##", "#\\#") if "##" in shown else shown
+    while "##" in shown:  # of three, the first pass leaves two
+        shown = shown.replace("##", "#\\#")
+    return shown
 
 
 def _shown(character: str) -> str:

@@ -6,8 +6,9 @@ import sys
 
 import typer
 
+from pipelinelint.cli import say
 from pipelinelint.cli.commands import COMMANDS, GROUPS
-from pipelinelint.cli.guard import guarded, say
+from pipelinelint.cli.guard import guarded
 
 HELP = """Lint sales pipelines.
 
@@ -50,12 +51,12 @@ def _start(
     if version:
         from pipelinelint import __version__
 
-        print(f"pipelinelint {__version__}")
+        say.out(f"pipelinelint {__version__}")
         raise typer.Exit(0)
     if context.invoked_subcommand is None:
         from pipelinelint.cli.welcome import WELCOME
 
-        print(WELCOME)
+        say.out(WELCOME)
         raise typer.Exit(2)
 
 
@@ -73,7 +74,7 @@ def _run(arguments: list[str]) -> int:
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):
             context = getattr(error, "ctx", None)
             path = context.command_path if context is not None else "pipelinelint"
-            say(str(error.format_message()), f"See `{path} --help`.")
+            say.word(str(error.format_message()), f"See `{path} --help`.")
             return 2
         if type(error).__name__ in ("Abort", "Exit"):
             return int(getattr(error, "exit_code", 130))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.cli.guard import say
+from pipelinelint.cli import say
 from pipelinelint.cli.output import deliver
 from pipelinelint.cli.projects import word_about_project
 from pipelinelint.cli.run import Run
@@ -33,14 +33,14 @@ def check(options: CheckOptions) -> int:
     if not report.files and not run.failures:
         raise nothing_matched(report, options.paths, hint)
     if hint and not options.quiet:
-        say(hint)
+        say.word(hint)
     fail_on = run.fail_on()
     if report.files:  # where nothing could be judged, no report says that nothing was found
         deliver(report, options, fail_on)
     for failure in run.failures:
-        say(failure.message, failure.advice)
+        say.word(failure.message, failure.advice, failure.details)
     for crash in report.crashes:
-        say(crash, "This is a defect of the program or of a rule; please report it.")
+        say.word(crash, "This is a defect of the program or of a rule; please report it.")
     if run.failures or report.crashes or any(file.unread for file in report.files):
         return 2
     return 0 if options.exit_zero else exit_code(report, fail_on)
@@ -66,11 +66,21 @@ def refuse_unread(report: Report) -> None:
 def nothing_matched(report: Report, paths: list[str], hint: str = "") -> CannotRun:
     """No file was a pipeline definition: an empty run is never green."""
     where = ", ".join(paths) or "this folder"
-    advice = "Name a file, or write a first one with `pipelinelint init`."
+    details = [f"  {hint}"] if hint else []
     if report.skipped:
-        first = "\n  ".join(f"{path}: {reason}" for path, reason in report.skipped[:5])
-        more = f"\n  … and {len(report.skipped) - 5} more" if len(report.skipped) > 5 else ""
-        advice = f"Passed over:\n  {first}{more}\n  {advice}"
-    if hint:
-        advice = f"{hint}\n  {advice}"
-    return CannotRun(f"No pipeline definition was found in {where}.", advice)
+        details += ["  Passed over:", *passed_over(report.skipped)]
+    return CannotRun(
+        f"No pipeline definition was found in {where}.",
+        "Name a file, or write a first one with `pipelinelint init`.",
+        details,
+    )
+
+
+def passed_over(skipped: list[tuple[str, str]]) -> list[str]:
+    """Lines that name the first files that were passed over, with the reason of each."""
+    named = [f"  {path}: {reason}" for path, reason in skipped[:NAMED]]
+    return [*named, f"  … and {len(skipped) - NAMED} more"] if len(skipped) > NAMED else named
+
+
+NAMED = 5
+"""Files passed over that are named; the others are counted."""

@@ -70,4 +70,6 @@ class Accepting:
                 report = reports.setdefault(finding.path, FileReport(finding.path, {}, None))
                 report.unread = False
                 report.findings.append(finding)
+        for report in reports.values():
+            report.findings.sort(key=lambda finding: finding.order)
         return list(reports.values())

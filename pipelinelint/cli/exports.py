@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
+from pipelinelint.cli import say
 from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, ImportProblem, Note
 from pipelinelint.crm.nodes import LARGEST
@@ -13,7 +12,6 @@ from pipelinelint.files.find import find_exports
 from pipelinelint.files.read import read_standard_input, shown
 from pipelinelint.shape.build import build
 from pipelinelint.source.did_you_mean import nearest
-from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,11 +68,11 @@ def say_notes(imported: Imported, most: int | None = None) -> None:
     listed = notes if most is None else notes[:most]
     if not notes:
         return
-    lines = ["pipelinelint: Left out, guessed or worth knowing:", *(f"  {each}" for each in listed)]
+    lines = [f"  {each}" for each in listed]
     if len(listed) < len(notes):
         left = len(notes) - len(listed)
         lines.append(f"  … and {left} more: `pipelinelint import {imported.crm}` lists them.")
-    print("\n".join(map(in_log, lines)), file=sys.stderr)
+    say.word("Left out, guessed or worth knowing:", details=lines)
 
 
 def _folded(notes: list[Note]) -> list[Note]:
@@ -96,12 +94,12 @@ def _folded(notes: list[Note]) -> list[Note]:
 
 def _nothing(crm: Crm, paths: list[str], skipped: list[tuple[str, str]]) -> CannotRun:
     where = ", ".join("this folder" if path == "." else shown(path) for path in paths)
-    advice = f"Looked for {crm.hint}."
+    details = [f"  Looked for {crm.hint}."]
     try:
         crm.read([])
     except ImportProblem as problem:
-        advice += f"\n  {problem.reason[0].upper()}{problem.reason[1:]}"
+        details.append(f"  {problem.reason[0].upper()}{problem.reason[1:]}")
     if skipped:
-        first = "\n  ".join(f"{path}: {reason}" for path, reason in skipped[:5])
-        advice += f"\n  Passed over:\n  {first}"
-    return CannotRun(f"No export of {crm.title} was found in {where}.", advice)
+        details.append("  Passed over:")
+        details += [f"  {path}: {reason}" for path, reason in skipped[:5]]
+    return CannotRun(f"No export of {crm.title} was found in {where}.", details=details)

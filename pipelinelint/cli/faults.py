@@ -33,7 +33,7 @@ def refuse_faulty(reads: SettingsOf, settings: Settings, cards: dict[str, Card])
         advice = ""
         if any(each.path in read.outside for each in findings[:MOST_TOLD]):
             advice = "Of a settings file outside the repository nothing but the place is shown."
-        raise CannotRun("\n".join(("the settings cannot be used.", *lines)), advice)
+        raise CannotRun("the settings cannot be used.", advice, lines)
 
 
 def _line(finding: Finding, read: Read) -> str:

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 
+from pipelinelint.cli import say
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.live import Token
 from pipelinelint.errors import CannotRun
@@ -38,28 +39,28 @@ def fetch(crm: Crm) -> dict[str, bytes]:
 class Progress:
     """What is being read, on stderr: one line that changes on a terminal, lines in a log."""
 
-    __slots__ = ("_last", "_title", "_tty", "_wide")
+    __slots__ = ("_last", "_shows", "_title", "_tty")
 
     def __init__(self, title: str) -> None:
         self._title = title
-        self._tty = sys.stderr.isatty()
+        self._tty = say.is_watched()
         self._last = -QUIET_SECONDS
-        self._wide = 0
+        self._shows = False
 
     def say(self, text: str) -> None:
         line = in_log(f"{self._title}: {text}")
         if self._tty:
-            print(f"\r{line:{self._wide}}", end="", file=sys.stderr, flush=True)
-            self._wide = len(line)
+            say.progress(line)
+            self._shows = True
             return
         now = time.monotonic()
         if now - self._last >= QUIET_SECONDS or "trying again" in text:
             self._last = now
-            print(line, file=sys.stderr, flush=True)
+            say.word(line)
 
     def end(self) -> None:
-        if self._tty and self._wide:
-            print("\r" + " " * self._wide + "\r", end="", file=sys.stderr, flush=True)
+        if self._shows:
+            say.progress("")
 
 
 def check_save(folder: str) -> None:
@@ -92,7 +93,7 @@ def _token(crm: Crm) -> Token:
     """The token from its environment variable, else asked for where somebody can answer."""
     secret = os.environ.get(crm.variable, "")
     if not secret.strip():
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if not (sys.stdin.isatty() and say.is_watched()):
             raise CannotRun(
                 f"{crm.variable} is not set.",
                 f"Put a token of {crm.title} into it, or run this in a terminal to be asked.",
@@ -106,14 +107,9 @@ def _token(crm: Crm) -> Token:
 
 
 def _asked(crm: Crm) -> str:
-    import warnings
-    from getpass import GetPassWarning, getpass
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", GetPassWarning)
-            return getpass(f"Token of {crm.title} (not shown): ", sys.stderr)
-    except (GetPassWarning, EOFError):
+        return say.secret(f"Token of {crm.title} (not shown):")
+    except EOFError:
         raise CannotRun(
             "The token cannot be typed here without being seen.", f"Set {crm.variable}."
         ) from None

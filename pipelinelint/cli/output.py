@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 
-from pipelinelint.cli.guard import say
+from pipelinelint.cli import say
 from pipelinelint.cli.repository import below_top
 from pipelinelint.errors import CannotRun
 from pipelinelint.report import FORMATS, default_format, renderer, why_format
@@ -27,7 +26,7 @@ def deliver(report: Report, options: CheckOptions, fail_on: str) -> None:
         from pipelinelint.files.write import write_all
 
         write_all(files)
-    _print(text)
+    say.machine(text)
     if name == "github":
         _job_summary(report, options, fail_on)
 
@@ -38,7 +37,7 @@ def chosen_format(options: CheckOptions) -> str:
         return options.format
     name = default_format(os.environ)
     if name != "text" and not options.quiet:
-        say(why_format(name))
+        say.word(why_format(name))
     return name
 
 
@@ -64,7 +63,7 @@ def _render(name: str, report: Report, options: CheckOptions, fail_on: str) -> s
 
 
 def _options(name: str, options: CheckOptions, fail_on: str) -> Options:
-    tty = sys.stdout.isatty()
+    tty = say.is_terminal()
     color = options.color == "always" or (options.color == "auto" and tty and not _no_color())
     pretty = name == "text" and (tty or options.color == "always")
     return Options(
@@ -99,16 +98,6 @@ def _width() -> int:
         return 100
 
 
-def _print(text: str) -> None:
-    """Write to standard output as UTF-8, whatever the locale says."""
-    if not text:
-        return
-    data = text.encode("utf-8", "surrogateescape" if text.isascii() else "backslashreplace")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
 def _job_summary(report: Report, options: CheckOptions, fail_on: str) -> None:
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
@@ -120,4 +109,4 @@ def _job_summary(report: Report, options: CheckOptions, fail_on: str) -> None:
         with open(path, "a", encoding="utf-8") as file:
             file.write(text)
     except OSError as error:
-        say(f"The job summary cannot be written: {error.strerror}.")
+        say.word(f"The job summary cannot be written: {error.strerror}.")

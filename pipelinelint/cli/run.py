@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 
 from pipelinelint import __version__
+from pipelinelint.cli import say
 from pipelinelint.cli.book import Book, Books
 from pipelinelint.cli.settings_of import SettingsOf
 from pipelinelint.engine.definition import Definition, define, is_definition
@@ -46,7 +46,7 @@ class Run:
         needs = DEFINITIONS if keep else _needs(formats)
         self.definitions = needs >= DEFINITIONS
         self.texts = needs >= TEXTS or options.score
-        self.lines = options.color == "always" or sys.stdout.isatty()
+        self.lines = options.color == "always" or say.is_terminal()
         self.books = Books(options.rules, texts=self.texts or self.lines)
         self.report = Report(__version__, options.profile or "", time.strftime("%Y-%m-%d"))
         self.baseline = "" if keep else self._find_baseline()
@@ -62,10 +62,10 @@ class Run:
         found = find([path for path in paths if path != "-"], self._excludes)
         self.report.skipped = found.skipped
         self.failures += found.failures
-        many = len(found.paths) > MANY and sys.stderr.isatty() and not self.options.quiet
+        many = len(found.paths) > MANY and say.is_watched() and not self.options.quiet
         for number, path in enumerate(found.paths):
             if many and number % 50 == 0:
-                print(f"\r{number} of {len(found.paths)} files", end="", file=sys.stderr)
+                say.progress(f"{number} of {len(found.paths)} files")
             data = found.read.pop(path, None)
             try:
                 if data is None:
@@ -75,7 +75,7 @@ class Run:
             except CannotRun as failure:
                 self._fail(failure)
         if many:
-            print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
+            say.progress("")
         if "-" in paths:
             try:
                 self.one(self.options.stdin_filename or "<stdin>", read_standard_input())

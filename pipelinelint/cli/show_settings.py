@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.cli import say
 from pipelinelint.cli.run import Run
 from pipelinelint.settings.scope import shown
 
@@ -24,11 +25,11 @@ def show_settings(run: Run) -> int:
 
     settings = run.settings.of(os.path.join(path, "_") if os.path.isdir(path) else path)
     book = run.book_for(settings)
-    print(f"settings file: {settings.path or 'none'}")
+    say.out(f"settings file: {settings.path or 'none'}")
     table = [(key, shown(value), origin) for key, value, origin in rows(settings, book.cards, path)]
     wide = max(len(key) for key, _, _ in table)
     for key, value, origin in table:
-        print(f"{key:{wide}}  {value}  ({origin})")
+        say.out(f"{key:{wide}}  {value}  ({origin})")
     return 0
 
 

@@ -21,11 +21,12 @@ def program() -> None:
     Python would take apart everything that was loaded, which takes longer than judging a file.
     """
     code = main()
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError:
-            code = code or 2
+    from pipelinelint.cli import say
+
+    try:
+        say.finish()
+    except OSError:
+        code = code or 2
     os._exit(code)
 
 
@@ -51,8 +52,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _version() -> int:
     from pipelinelint import __version__
+    from pipelinelint.cli import say
 
-    print(f"pipelinelint {__version__}")
+    say.out(f"pipelinelint {__version__}")
     return 0
 
 

@@ -52,7 +52,8 @@ class FileReport:
     - `findings` are sorted and include suppressed and baselined ones.
     - `absent` are the sections an outline does not describe, in the order in which to add them.
     - `unjudged` are the stage names nobody could read, with their path.
-    - `unread` says that nothing could be judged.
+    - `unread` says that nothing could be judged; `is_definition` that a definition was, and not,
+      for example, the settings.
     - `texts` are the texts findings point into, by path (an export may span several). They and
       `account` are kept only for what needs them: see `lighten`.
     """
@@ -64,6 +65,7 @@ class FileReport:
         "account",
         "findings",
         "gaps",
+        "is_definition",
         "notes",
         "outline",
         "path",
@@ -83,6 +85,7 @@ class FileReport:
         self.unjudged: list[tuple[str, str]] = []
         self.notes: list[str] = []
         self.unread = account is None
+        self.is_definition = account is not None
         self._pipelines: list[PipelineSummary] | None = None
         self._lines: dict[tuple[str, int], tuple[str, str]] = {}
 

@@ -57,9 +57,10 @@ class PackError(CannotRun):
         if len(problems) > _SHOWN:
             lines.append(f"and {len(problems) - _SHOWN} more")
         super().__init__(
-            "a language pack cannot be used.\n" + "\n".join(lines),
+            "a language pack cannot be used.",
             "Fix the pack, or take its folder out of word_folders in the settings. "
             "docs/word-packs.md says what a pack holds; `pipelinelint words test` tries one.",
+            lines,
         )
 
 

@@ -30,8 +30,7 @@ class Case:
 
 def render(report: Report, options: Options) -> str:
     """A case fails exactly when its finding makes the run fail; accepted ones are skipped."""
-    found = marked(report, options)
-    suites = [(file.path, _cases(file, report, found, options)) for file in report.files]
+    suites = [(file.path, _cases(file, report, options)) for file in report.files]
     every = [case for _, cases in suites for case in cases]
     out = ['<?xml version="1.0" encoding="UTF-8"?>']
     out.append(f'<testsuites name="pipelinelint" {_totals(every)} errors="0" time="0">')
@@ -44,9 +43,8 @@ def render(report: Report, options: Options) -> str:
     return "\n".join(out) + "\n"
 
 
-def _cases(file: FileReport, report: Report, found: list[Finding], options: Options) -> list[Case]:
-    own = set(map(id, file.findings))
-    findings = [each for each in found if id(each) in own]
+def _cases(file: FileReport, report: Report, options: Options) -> list[Case]:
+    findings = marked(file, options)
     cases = [_case(each, options) for each in findings]
     silent = {gap.rule: gap for gap in file.gaps if gap.reason in UNASSESSED}
     spoken = {each.rule for each in findings}

@@ -24,11 +24,9 @@ class Block:
 def blocks(file: FileReport, report: Report, options: Options) -> list[tuple[str, list[Block]]]:
     """The blocks of a file by the heading of their pipeline; outside a pipeline it is empty."""
     every = marked if shows_accepted(report, options) else listed
-    own = set(map(id, file.findings))
     groups: dict[Identity | None, list[Finding]] = {}
-    for finding in every(report, options):
-        if id(finding) in own:
-            groups.setdefault(finding.pipeline, []).append(finding)
+    for finding in every(file, options):
+        groups.setdefault(finding.pipeline, []).append(finding)
     ordered = sorted(groups.items(), key=lambda group: group[0] is not None)
     return [
         (in_log(pipeline.called) if pipeline is not None else "", fold(found))

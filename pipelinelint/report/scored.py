@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def score_of(file: FileReport, report: Report) -> Score | None:
     """The score of a file; None when it could not be read as a definition."""
-    if file.unread:
+    if not file.is_definition:
         return None
     unassessed = {gap.rule for gap in file.gaps if gap.reason in UNASSESSED}
     return score(

@@ -20,12 +20,13 @@ def counts(finding: Finding) -> bool:
     return finding.suppression is None and finding.baseline != "known"
 
 
-def listed(report: Report, options: Options) -> list[Finding]:
-    """The findings to list, in order: those that count, at or above the least severity."""
+def listed(report: Report | FileReport, options: Options) -> list[Finding]:
+    """The findings of a run or a file to list, in order: those that count, at or above the least
+    severity."""
     return [each for each in report.findings if counts(each) and _grave(each, options)]
 
 
-def marked(report: Report, options: Options) -> list[Finding]:
+def marked(report: Report | FileReport, options: Options) -> list[Finding]:
     """As `listed`, with the suppressed and known ones, for formats that mark them."""
     return [each for each in report.findings if _grave(each, options)]
 

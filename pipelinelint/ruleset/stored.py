@@ -180,8 +180,8 @@ def _checked_shipped() -> dict[str, Checked]:
 
         checked, problems = check_folder(shipped("rules"), "rules", shipped_catalogue())
         if problems:
-            told = "\n".join(map(str, problems))
-            raise CannotRun(f"the rules that ship cannot be used.\n{told}")
+            details = [str(each) for each in problems]
+            raise CannotRun("the rules that ship cannot be used.", details=details)
         _shipped.update(checked)
     return _shipped
 

@@ -80,11 +80,27 @@ def test_a_reader_that_never_was_ends_the_run_with_2(folder: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
-def test_closed_streams_change_no_exit_code(folder: Path, closed: str) -> None:
+@pytest.mark.parametrize("closed", ["2>&-", "<&-"])
+def test_closed_streams_that_are_not_needed_change_no_exit_code(folder: Path, closed: str) -> None:
     for name, code in (("clean.yaml", "0"), ("faulty.yaml", "1"), ("none.yaml", "2")):
         ended = shell(folder, f"lint check {name} {closed}; echo $? >code")
         assert (folder / "code").read_text().strip() == code, ended.stderr
+
+
+@posix
+def test_what_cannot_be_written_to_a_closed_output_is_no_green_run(folder: Path) -> None:
+    for arguments in ("check clean.yaml", "check faulty.yaml -f json", "check clean.yaml -f junit",
+                      "rules", "--version", "--help", "explain stage-count"):  # fmt: skip
+        ended = shell(folder, f"lint {arguments} >&-; echo $? >code")
+        assert (folder / "code").read_text().strip() == "2", arguments
+        assert ended.stderr == (
+            "pipelinelint: Standard output is closed, so nothing could be written to it.\n"
+        )
+    everything = shell(folder, "lint check clean.yaml >&- 2>&- <&-; echo $? >code")
+    assert (everything.stdout, (folder / "code").read_text().strip()) == ("", "2")
+    quiet = shell(folder, "lint check clean.yaml --quiet -o json=out.json >&-; echo $? >code")
+    assert ((folder / "code").read_text().strip(), quiet.stderr) == ("0", "")
+    assert json.loads((folder / "out.json").read_text())
 
 
 @posix

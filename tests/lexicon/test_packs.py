@@ -154,7 +154,7 @@ def test_what_is_wrong_in_a_pack_stops_the_run_as_any_other_slip(tmp_path: Path)
     _folder(tmp_path, "language: Z\n" + "".join(f"x{at}: 1\n" for at in range(30)))
     with pytest.raises(CannotRun) as caught:
         compile_folders(pack_folder(), str(tmp_path))
-    lines = caught.value.message.splitlines()
+    lines = str(caught.value).splitlines()
     assert lines[0] == "a language pack cannot be used."
     assert lines[-1] == "and 10 more"
     assert "docs/word-packs.md" in caught.value.advice

@@ -10,12 +10,12 @@ import typer
 from pipelinelint import __version__
 from pipelinelint.baseline.file import render
 from pipelinelint.baseline.write import Scribe
+from pipelinelint.cli import say
 from pipelinelint.cli.baseline_file import default_file
 from pipelinelint.cli.baselines import entries_of, matched
 from pipelinelint.cli.check import nothing_matched, refuse_unread
 from pipelinelint.cli.check_options import CheckOptions
 from pipelinelint.cli.commands.check import Profile
-from pipelinelint.cli.guard import say
 from pipelinelint.cli.repository import from_top
 from pipelinelint.cli.run import Run
 from pipelinelint.errors import CannotRun
@@ -70,5 +70,5 @@ def baseline(
         entries = scribe.create(report.findings, before)
         text = f"{len(entries)} findings"
     write_text(path, render(entries))
-    say(f"Wrote {shown(os.path.relpath(path))}: {text}.", "Commit it beside the definitions.")
+    say.word(f"Wrote {shown(os.path.relpath(path))}: {text}.", "Commit it beside the definitions.")
     return 0

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from pipelinelint.cli import say
 from pipelinelint.cli.check_options import CheckOptions
 from pipelinelint.cli.commands.check import Profile
-from pipelinelint.cli.guard import say
 from pipelinelint.cli.repository import from_top, top
 from pipelinelint.cli.run import Run
 from pipelinelint.compare.change import Changes
@@ -53,9 +53,9 @@ def diff(
     assert after.account is not None
     changes = compare(before.account, after.account, before.path, after.path)
     compare_findings(changes, before.findings, after.findings)
-    print(_render(format_, changes), end="")
+    say.machine(_render(format_, changes))
     if run.report.crashes:
-        say(run.report.crashes[0])
+        say.word(run.report.crashes[0])
         return 2
     return int(fail_on_new and bool(changes.introduced))
 

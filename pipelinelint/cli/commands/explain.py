@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
+from pipelinelint.cli import say
 from pipelinelint.cli.book import Book, Books
 from pipelinelint.cli.commands.init import PLATFORMS
 from pipelinelint.cli.explanation import page
@@ -29,20 +29,13 @@ def explain(
         raise CannotRun(f"There is no CRM `{crm}` here.", advice)
     book = Books(rules or [], texts=True).with_folders()
     if rule in STRUCTURE:
-        print(
+        say.out(
             f"{rule}: {STRUCTURE[rule]}.\n\nA check of the structure: always on, always an error."
         )
         return 0
     if rule not in book.cards:
         raise _unknown(rule, book)
-    text = page(book, rule, crm)
-    if sys.stdout.isatty():
-        from rich.console import Console
-        from rich.markdown import Markdown
-
-        Console().print(Markdown(text))
-    else:
-        print(text)
+    say.page(page(book, rule, crm))
     return 0
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import Annotated
 
 import typer
 
+from pipelinelint.cli import say
 from pipelinelint.cli.exports import crm_named, read_export, say_notes
-from pipelinelint.cli.guard import say
 from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, Note
 from pipelinelint.crm.update import update_definition
@@ -65,18 +64,17 @@ def import_(
         text = update_definition(written, imported, shown(update))
     say_notes(imported)
     if update is not None and text == written:
-        say(f"{shown(update)} is up to date.")
+        say.word(f"{shown(update)} is up to date.")
         return 0
     target = update or output
     if target is None or target == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        say.machine(text)
         return 0
     if update is not None:
         replace(update, text, before)  # reading the export may have taken minutes
     else:
         write_text(target, text)
-    say(f"Wrote {shown(target)}.", f"Next: pipelinelint check {shown(target)}")
+    say.word(f"Wrote {shown(target)}.", f"Next: pipelinelint check {shown(target)}")
     return 0
 
 
@@ -121,7 +119,7 @@ def _live(crm: Crm, folder: str | None) -> Imported:
     if folder is None:
         return crm.read(answers.items())
     save(folder, answers)
-    say(f"The answers are in {shown(folder)}.")
+    say.word(f"The answers are in {shown(folder)}.")
     return crm.read((shown(os.path.join(folder, name)), answers[name]) for name in answers)
 
 

@@ -6,7 +6,7 @@ import os
 
 import typer
 
-from pipelinelint.cli.guard import say
+from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.account import SECTIONS
 from pipelinelint.files.read import shown
@@ -31,7 +31,7 @@ def init(
 ) -> int:
     """Write a first definition, or print the start of a section to add."""
     if add:
-        print(_read(_section(add)), end="")
+        say.machine(_read(_section(add)))
         return 0
     if crm not in PLATFORMS:
         raise CannotRun(f"There is no CRM `{crm}` here.", _did_you_mean(crm, PLATFORMS))
@@ -39,14 +39,14 @@ def init(
     if crm in OUTCOME_IS_STATUS:
         text = text.replace(_CLOSING, "")
     if path == "-":
-        print(text, end="")
+        say.machine(text)
         return 0
     if os.path.lexists(path) and not force:
         raise CannotRun(
             f"{shown(path)} exists already.", "Name another file, or replace it with --force."
         )
     write_text(path, text)
-    say(f"Wrote {shown(path)}.", f"Next: pipelinelint check {shown(path)}")
+    say.word(f"Wrote {shown(path)}.", f"Next: pipelinelint check {shown(path)}")
     return 0
 
 

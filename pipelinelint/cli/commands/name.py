@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Annotated
 
 import typer
 
+from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import as_text
 from pipelinelint.lexicon.judge import Naming, judge
@@ -66,7 +66,7 @@ def name(
     naming = Naming(_languages(language or []))
     judged = [(label, judge(label, naming)) for label in wanted]
     if format_ == "json":
-        print(json.dumps([_data(*each) for each in judged], ensure_ascii=False, indent=1))
+        say.data([_data(*each) for each in judged])
     else:
         _table(judged)
     return 0
@@ -111,33 +111,13 @@ def _data(label: str, judgement: Judgement) -> dict[str, object]:
 
 
 def _table(judged: list[tuple[str, Judgement]]) -> None:
-    from pipelinelint.text import visible
-
     rows = [
-        (
-            visible(label),
-            SAYS[each.name_class],
-            verdict(each),
-            visible(each.explanation),
-            visible(each.suggestion),
-        )
+        (label, SAYS[each.name_class], verdict(each), each.explanation, each.suggestion)
         for label, each in judged
     ]
-    heads = ("name", "it says", "verdict", "why", "better")
-    if not sys.stdout.isatty():
+    if not say.is_terminal():
         for row in rows:
-            print("\t".join(row))
+            say.row(*row)
         return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for head in heads:
-        table.add_column(head)
     styles = {"fine": "green", "consider": "yellow", "change": "red", "cannot tell": "dim"}
-    for row in rows:
-        cells = [Text(cell) for cell in row]
-        cells[2].stylize(styles[row[2]])
-        table.add_row(*cells)
-    Console().print(table)
+    say.table(("name", "it says", "verdict", "why", "better"), rows, 2, styles)

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from pipelinelint.cli import say
 from pipelinelint.cli.check import nothing_matched, refuse_unread
 from pipelinelint.cli.check_options import CheckOptions
 from pipelinelint.cli.commands.check import Profile
-from pipelinelint.cli.guard import say
 from pipelinelint.cli.run import Run
 from pipelinelint.engine.report import Report
 from pipelinelint.errors import CannotRun
@@ -57,7 +57,7 @@ def report(
             write_bytes(output, _pdf(page))
         else:
             write_text(output, page)
-    say(f"Wrote {shown(output)}.")
+    say.word(f"Wrote {shown(output)}.")
     return 0
 
 

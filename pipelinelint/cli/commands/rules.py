@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 from typing import Annotated
 
 import typer
 
+from pipelinelint.cli import say
 from pipelinelint.cli.book import Books
 from pipelinelint.cli.check_options import PROFILE_WORDS
-from pipelinelint.cli.guard import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 from pipelinelint.files.write import write_text
@@ -41,12 +39,12 @@ def list_rules(
         key=lambda card: (card.group, card.id),
     )
     if format_ == "json":
-        print(json.dumps([_data(card) for card in cards], ensure_ascii=False, indent=1))
-    elif sys.stdout.isatty():
+        say.data([_data(card) for card in cards])
+    elif say.is_terminal():
         _table(cards, profile)
     else:
         for card in cards:
-            print(f"{card.group}\t{card.id}\t{card.severity[profile]}\t{card.title}")
+            say.row(card.group, card.id, card.severity[profile], card.title)
 
 
 def _data(card: Card) -> dict[str, object]:
@@ -74,27 +72,14 @@ def _data(card: Card) -> dict[str, object]:
 
 
 def _table(cards: list[Card], profile: str) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     colors = {"error": "red", "warning": "yellow", "info": "blue", "off": "dim"}
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for head in ("group", "rule", profile, "what it asks"):
-        table.add_column(head)
-    group = ""
+    rows, group = [], ""
     for card in cards:
-        severity = card.severity[profile]
-        table.add_row(
-            Text("" if card.group == group else card.group),
-            Text(card.id),
-            Text(severity, style=colors[severity]),
-            Text(card.title),
-        )
+        shown_group = "" if card.group == group else card.group
+        rows.append((shown_group, card.id, card.severity[profile], card.title))
         group = card.group
-    console = Console()
-    console.print(table)
-    console.print(f"{len(cards)} rules. `pipelinelint explain RULE` says what, why and how.")
+    say.table(("group", "rule", profile, "what it asks"), rows, 2, colors)
+    say.out(f"{len(cards)} rules. `pipelinelint explain RULE` says what, why and how.")
 
 
 def prove_rules(
@@ -115,11 +100,11 @@ def prove_rules(
     ]
     for proof in proofs:
         if verbose or not proof.is_ok:
-            print(f"{proof.outcome}: {proof.name}")
+            say.out(f"{proof.outcome}: {proof.name}")
             for detail in proof.details:
-                print(f"  {detail}")
+                say.out(f"  {detail}")
     failed = sum(1 for proof in proofs if not proof.is_ok)
-    print(f"{len(wanted)} rules, {len(proofs)} examples, {failed} do not hold.")
+    say.out(f"{len(wanted)} rules, {len(proofs)} examples, {failed} do not hold.")
     return int(failed > 0)
 
 
@@ -143,7 +128,7 @@ def new(
         raise CannotRun(f"{shown(path)} exists already.")
     os.makedirs(os.path.dirname(path), exist_ok=True)
     write_text(path, new_rule(name, shown(path)))
-    say(f"Wrote {shown(path)}.", f"Fill it in, then: pipelinelint rules test {shown(folder)}")
+    say.word(f"Wrote {shown(path)}.", f"Fill it in, then: pipelinelint rules test {shown(folder)}")
     return 0
 
 
@@ -159,11 +144,11 @@ def facts(
     from pipelinelint.source.yaml_reader import read
 
     if definition is None:
-        print(vocabulary(), end="")
+        say.out(vocabulary().rstrip("\n"))
         return 0
     made = define(read(read_bytes(definition), shown(definition))[0])
     if made.account is None:
         raise CannotRun(f"{shown(definition)} cannot be read.", "Try `pipelinelint check` on it.")
     settle(made.account)
-    print(values_in(made.account), end="")
+    say.out(values_in(made.account).rstrip("\n"))
     return 0

@@ -6,6 +6,7 @@ import os
 
 import typer
 
+from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.packaged import PACKAGE
 from pipelinelint.source.did_you_mean import nearest
@@ -26,5 +27,5 @@ def schema(
         advice = f"Did you mean `{close}`?" if close else f"It is one of {', '.join(SCHEMAS)}."
         raise CannotRun(f"There is no schema `{of}`.", advice)
     with open(os.path.join(PACKAGE, SCHEMAS[of]), encoding="utf-8") as file:
-        print(file.read(), end="")
+        say.machine(file.read())
     return 0

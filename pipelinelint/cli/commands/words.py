@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.lexicon.examples import prove
 from pipelinelint.lexicon.packs import index_for
-from pipelinelint.text import in_log
 
 
 def list_languages(context: typer.Context) -> None:
@@ -18,7 +18,7 @@ def list_languages(context: typer.Context) -> None:
         return
     index = index_for()
     for code in index.languages:
-        print(f"{code}\t{in_log(str(index.setting(code, 'name')))}")
+        say.row(code, str(index.setting(code, "name")))
 
 
 def prove_packs(
@@ -31,18 +31,18 @@ def prove_packs(
     packs, examples = prove(folder)
     if not examples:
         raise CannotRun(
-            f"There is no example in {in_log(folder)}: "
+            f"There is no example in {folder}: "
             + ("it holds no pack." if not packs else "nothing was proven."),
             "Add `examples:` to a pack, name: class. See docs/word-packs.md.",
         )
     failed = 0
     for each in examples:
-        shown = in_log(f"{each.language}: {each.name}")
+        shown = f"{each.language}: {each.name}"
         if not each.holds:
             failed += 1
-            print(f"wrong: {shown}: {each.judged} ({in_log(each.explanation)}), not {each.class_}")
+            say.out(f"wrong: {shown}: {each.judged} ({each.explanation}), not {each.class_}")
         elif verbose:
-            print(f"ok: {shown}: {each.class_}")
+            say.out(f"ok: {shown}: {each.class_}")
     said = f"{failed} wrong" if failed else "all right"
-    print(f"{packs} language pack{'s'[: packs != 1]}, {len(examples)} examples: {said}.")
+    say.out(f"{packs} language pack{'s'[: packs != 1]}, {len(examples)} examples: {said}.")
     return int(failed > 0)

@@ -13,15 +13,22 @@ if TYPE_CHECKING:
     from pipelinelint.shape.finding import Finding
 
 
-def change(file: FileReport, report: Report, before: Report) -> Change | None:
-    """What changed since the older run; None when that run judged nothing to compare with.
+def changes(report: Report, before: Report) -> list[Change | None]:
+    """What changed in each file since the older run; None where there is nothing to compare with.
 
     The older file may have another path: of several, the one of the same path is taken, else the
     one at the same place of the list.
     """
-    old = _counterpart(file, report, before)
-    if old is None:
-        return None
+    by_path = {each.path: each for each in reversed(before.files)}
+    found = []
+    for place, file in enumerate(report.files):
+        there = before.files[place] if place < len(before.files) else None
+        old = by_path.get(file.path, there)
+        found.append(_change(file, old, report, before) if old is not None else None)
+    return found
+
+
+def _change(file: FileReport, old: FileReport, report: Report, before: Report) -> Change:
     old_keys = {_key(each) for each in old.findings if counts(each)}
     new_keys = {_key(each) for each in file.findings if counts(each)}
     mended = tuple(each for each in old.findings if counts(each) and _key(each) not in new_keys)
@@ -33,14 +40,6 @@ def change(file: FileReport, report: Report, before: Report) -> Change | None:
         len(new_keys & old_keys),
         _notes(report, before),
     )
-
-
-def _counterpart(file: FileReport, report: Report, before: Report) -> FileReport | None:
-    for each in before.files:
-        if each.path == file.path:
-            return each
-    place = report.files.index(file)
-    return before.files[place] if place < len(before.files) else None
 
 
 def _key(finding: Finding) -> tuple[str, str, str, str]:

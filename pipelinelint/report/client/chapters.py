@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipelinelint.report.client.appendix import appendix
-from pipelinelint.report.client.change import change
+from pipelinelint.report.client.change import changes
 from pipelinelint.report.client.decisions import decisions
 from pipelinelint.report.client.fixes import first, fixes, quick
 from pipelinelint.report.client.gaps import missing
-from pipelinelint.report.client.model import Chapter, Cover
+from pipelinelint.report.client.model import Change, Chapter, Cover
 from pipelinelint.report.client.sheets import pipeline_sheets
 from pipelinelint.report.client.words import CRM_NAMES, SEVERITY_WORDS, day
 from pipelinelint.report.scored import score_of
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 def chapters(report: Report, options: Options, against: Report | None) -> list[Chapter]:
     """One chapter a definition."""
-    return [_chapter(file, report, options, against) for file in report.files]
+    changed = changes(report, against) if against is not None else [None] * len(report.files)
+    return [_chapter(*each, report, options) for each in zip(report.files, changed, strict=True)]
 
 
-def _chapter(file: FileReport, report: Report, options: Options, against: Report | None) -> Chapter:
+def _chapter(file: FileReport, changed: Change | None, report: Report, options: Options) -> Chapter:
     every = fixes(file, report, options)
     sheets = pipeline_sheets(file)
     score = score_of(file, report)
@@ -47,7 +48,7 @@ def _chapter(file: FileReport, report: Report, options: Options, against: Report
         next_steps=not_described(file, False, str) if file.absent else "",
         unjudged=tuple(name for name, _ in file.unjudged),
         appendix=appendix(file, report, options),
-        change=change(file, report, against) if against is not None else None,
+        change=changed,
     )
 
 

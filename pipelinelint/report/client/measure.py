@@ -17,12 +17,12 @@ def fitted(text: str, size: float, room: float) -> str:
     """The text, cut with an ellipsis to fit the room."""
     if width(text, size) <= room:
         return text
-    kept = ""
-    for each in text:
-        if width(kept + each + "…", size) > room:
-            break
-        kept += each
-    return kept.rstrip() + "…"
+    left = room - width("…", size)
+    for end, each in enumerate(text):
+        left -= _em(each) * size
+        if left < 0:
+            return text[:end].rstrip() + "…"
+    return text
 
 
 def _em(letter: str) -> float:

@@ -9,7 +9,7 @@ from pipelinelint.report.client.words import CLASS_SAYS, VERDICTS
 from pipelinelint.report.sentences import many
 from pipelinelint.report.shown import counts
 from pipelinelint.shape.finding import SEVERITIES
-from pipelinelint.shape.model import subject_of, where
+from pipelinelint.shape.model import subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,13 +25,26 @@ def pipeline_sheets(file: FileReport) -> tuple[PipelineSheet, ...]:
     account = file.account
     if account is None:
         return ()
-    return tuple(_pipeline(each, account, file) for each in account.pipelines)
+    about = _About(file, account)
+    return tuple(_pipeline(each, about) for each in account.pipelines)
 
 
-def _pipeline(pipeline: Pipeline, account: Account, file: FileReport) -> PipelineSheet:
-    labels = {each.id: each.text("label") or each.id for each in account.properties}
+class _About:
+    """What the sheets of a file look up: the label of a property by its id, the findings that
+    count by their stage, the paths of the names nobody could read."""
+
+    def __init__(self, file: FileReport, account: Account) -> None:
+        self.labels = {each.id: each.text("label") or each.id for each in account.properties}
+        self.unjudged = {place for _, place in file.unjudged}
+        self.findings: dict[object, list[Finding]] = {}
+        for each in file.findings:
+            if counts(each):
+                self.findings.setdefault((each.pipeline, each.stage), []).append(each)
+
+
+def _pipeline(pipeline: Pipeline, about: _About) -> PipelineSheet:
     stages = tuple(
-        _stage(stage, position, labels, file) for position, stage in enumerate(pipeline.stages, 1)
+        _stage(stage, position, about) for position, stage in enumerate(pipeline.stages, 1)
     )
     open_stages = [each for each in stages if each.type == "open"]
     troubled = sum(each.verdict in ("error", "warning") for each in open_stages)
@@ -64,10 +77,10 @@ def _facts(pipeline: Pipeline) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
-def _stage(stage: Stage, position: int, labels: dict[str, str], file: FileReport) -> StageSheet:
-    findings = tuple(each for each in _findings(stage, file) if counts(each))
-    unreadable = any(place == where(stage) for _, place in file.unjudged)
-    verdict = _verdict(findings, unreadable)
+def _stage(stage: Stage, position: int, about: _About) -> StageSheet:
+    here = subject_of(stage)
+    findings = tuple(about.findings.get((here.pipeline, here.stage), ()))
+    verdict = _verdict(findings, here.where in about.unjudged)
     return StageSheet(
         id=stage.id,
         name=stage.name or stage.id,
@@ -78,18 +91,9 @@ def _stage(stage: Stage, position: int, labels: dict[str, str], file: FileReport
         verdict=verdict,
         verdict_text=VERDICTS[verdict],
         better_name=_better(stage, findings),
-        rows=_rows(stage, labels),
+        rows=_rows(stage, about.labels),
         findings=findings,
     )
-
-
-def _findings(stage: Stage, file: FileReport) -> list[Finding]:
-    here = subject_of(stage)
-    return [
-        each
-        for each in file.findings
-        if each.stage == here.stage and each.pipeline == here.pipeline
-    ]
 
 
 def _verdict(findings: tuple[Finding, ...], unreadable: bool) -> str:

@@ -64,12 +64,12 @@ def _refused(shown: str, problems: list[RuleProblem], hide: bool) -> CannotRun:
     told = problems[:MOST_TOLD]
     lines = dict.fromkeys(f"{each.place}: refused" if hide else str(each) for each in told)
     more = len(problems) - len(told)
-    text = "\n".join((*lines, *([f"and {more} more"] if more else [])))
+    details = [*lines, *([f"and {more} more"] if more else [])]
     advice = (
         "The folder is outside the repository, so nothing of its files is shown here: "
         f"`pipelinelint rules test {shown}` says what is wrong."
     )
-    return CannotRun(f"the rules in {shown} cannot be used.\n{text}", advice if hide else "")
+    return CannotRun(f"the rules in {shown} cannot be used.", advice if hide else "", details)
 
 
 def check_folder(

@@ -1,0 +1,161 @@
+"""The one place that says things to a person: on standard output and standard error.
+
+Whatever is said may hold texts from outside: names of files, settings, rules, labels of a CRM.
+Each line is made visible here, so that no control code reaches a terminal and no line gives an
+order to a build log (`::error …::`, `##vso[…]`). Only `machine` writes what it is given: every
+format escapes for itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from pipelinelint.text import in_log
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any, TextIO
+
+
+def out(text: str) -> None:
+    """Lines for a person, on standard output. The line ends in `text` are our own."""
+    print(lines(text))
+
+
+def row(*cells: str) -> None:
+    """One line of cells with tabs between, for people and for `cut`."""
+    print(_line("\t".join(map(in_log, cells)), shown=True))
+
+
+def machine(text: str) -> None:
+    """A text in a format that escapes for itself, as UTF-8 whatever the locale says."""
+    if not text:
+        return
+    data = text.encode("utf-8", "surrogateescape" if text.isascii() else "backslashreplace")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def data(value: Any) -> None:
+    """JSON on standard output: readable, and in ASCII where something could not be seen."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    if not text.replace("\n", "").isprintable():
+        text = json.dumps(value, indent=1)
+    machine(text.replace("##", "#\\u0023") + "\n")
+
+
+def word(message: str, advice: str = "", details: Iterable[str] = ()) -> None:
+    """A word about the run, on standard error: one line, lines of their own, what to do."""
+    said = [f"pipelinelint: {in_log(message)}", *map(_line, details)]
+    if advice:
+        said.append(_line(f"  {advice}"))
+    try:
+        print("\n".join(said), file=sys.stderr, flush=True)
+    except (OSError, ValueError):  # nobody reads it; the exit code says the rest
+        return
+
+
+def progress(text: str) -> None:
+    """How far a run is, on a line of a terminal that each call writes anew; empty clears it."""
+    shown = in_log(text)
+    end = "" if shown else "\r"
+    try:
+        print(f"\r{shown:78.78}{end}", end="", file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        return
+
+
+def lines(text: str) -> str:
+    """A text of several lines of ours, each made safe to show."""
+    return "\n".join(map(_line, text.split("\n")))
+
+
+def _line(text: str, shown: bool = False) -> str:
+    """One line: visible, and no order to a build log, which looks past leading blanks."""
+    text = text if shown else in_log(text)
+    rest = text.lstrip()
+    return f"{text[: len(text) - len(rest)]}\\{rest}" if rest.startswith("::") else text
+
+
+def is_terminal() -> bool:
+    """Whether a person watches standard output."""
+    return sys.stdout.isatty()
+
+
+def is_watched() -> bool:
+    """Whether a person watches standard error."""
+    return sys.stderr.isatty()
+
+
+def secret(prompt: str) -> str:
+    """What a person types without its being seen; EOFError when that cannot be had here."""
+    import warnings
+    from getpass import GetPassWarning, getpass
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", GetPassWarning)
+            return getpass(f"{_line(prompt)} ", sys.stderr)
+    except GetPassWarning:
+        raise EOFError from None
+
+
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], column: int, styles: Mapping[str, str]
+) -> None:
+    """A table for a terminal; the words of one column are coloured."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for head in heads:
+        made.add_column(head)
+    for each in rows:
+        cells = [Text(in_log(cell)) for cell in each]
+        cells[column].stylize(styles.get(each[column], ""))
+        made.add_row(*cells)
+    Console().print(made)
+
+
+def page(text: str) -> None:
+    """Markdown: laid out on a terminal, as it is elsewhere."""
+    if not is_terminal():
+        out(text)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console().print(Markdown(lines(text), hyperlinks=False))
+
+
+def finish() -> None:
+    """Write out what waits in both streams; raises OSError when that cannot be done."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+
+
+def hang_up() -> None:
+    """Say nothing more on standard output: its reader went away. Python would complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def prepare_streams() -> None:
+    """Make the standard streams write UTF-8 whatever the locale says, and exist.
+
+    A stream that was closed before the start is None. What is meant for stderr would then be
+    printed to stdout; and what is written to a closed stdout is lost, which must not look like a
+    run that found nothing: it is opened for reading, so that writing fails.
+    """
+    modes = {"stdin": "r", "stdout": "r", "stderr": "w"}
+    for name, mode in modes.items():
+        stream: TextIO | None = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - stays open
+        elif name != "stdin" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
