@@ -1,12 +1,15 @@
 """Write the reference of the rules and of the vocabulary from what the program knows.
 
-    python tools/write_docs.py     rewrites docs/rules/ and docs/vocabulary.md
+    python tools/write_docs.py     rewrites docs/rules/, docs/vocabulary.md, the screen of README.md
 
 A test compares the pages with what this writes, so they are never older than the rules.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from pipelinelint.cli.book import Book, Books  # noqa: E402  a checkout is run where it stands
 from pipelinelint.cli.explanation import page  # noqa: E402
+from pipelinelint.cli.start import main as run  # noqa: E402
 from pipelinelint.ruleset.rule import PROFILES  # noqa: E402
 from pipelinelint.ruleset.vocabulary import Section, Word, listed, verbs  # noqa: E402
 
@@ -38,6 +42,10 @@ GROUPS = {
     "hygiene": "What keeps all of it alive",
 }
 """The groups of rules in the order of the reference, and what each is about."""
+SCREEN = re.compile(
+    r"<!-- screen -->\n```console\n\$ pipelinelint (.*)\n([^`]*(?:`[^`\n]+`[^`]*)*)```"
+)
+"""The command the README shows, and what it prints."""
 MADE = "<!-- Written by tools/write_docs.py from the rules. Do not edit. -->\n"
 SHORT = {"off": "–", "info": "info", "warning": "warning", "error": "**error**"}
 
@@ -123,7 +131,21 @@ def _row(*cells: str) -> str:
     return f"| {' | '.join(safe)} |"
 
 
+def readme(text: str) -> str:
+    """The README with what the command it shows prints now."""
+    found = SCREEN.search(text)
+    if found is None:
+        raise SystemExit("README.md has no block behind <!-- screen -->")
+    shown = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    with contextlib.redirect_stdout(shown), contextlib.chdir(ROOT):
+        run(found[1].split())
+    said = shown.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]  # it is BytesIO
+    return text[: found.start(2)] + said + text[found.end(2) :]
+
+
 def main() -> None:
+    screen = ROOT / "README.md"
+    screen.write_text(readme(screen.read_text(encoding="utf-8")), encoding="utf-8")
     for name, text in pages().items():
         path = DOCS / name
         path.parent.mkdir(parents=True, exist_ok=True)
