@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.cli import say
-from pipelinelint.cli.output import deliver
+from pipelinelint.cli.output import deliver, outputs
 from pipelinelint.cli.projects import word_about_project
 from pipelinelint.cli.run import Run
 from pipelinelint.errors import CannotRun
@@ -24,6 +24,8 @@ def check(options: CheckOptions) -> int:
         from pipelinelint.cli.show_settings import show_settings
 
         return show_settings(run)
+    if options.output:
+        outputs(options)  # a wrong one is said before anything is read
     report = run.judge(options.paths or ["."])
     if run.baseline:
         from pipelinelint.cli.baselines import mark_known
@@ -36,6 +38,8 @@ def check(options: CheckOptions) -> int:
         say.word(hint)
     fail_on = run.fail_on()
     if report.files:  # where nothing could be judged, no report says that nothing was found
+        if options.output:
+            run.refuse_clashes([path for _, path in outputs(options)])
         deliver(report, options, fail_on)
     for failure in run.failures:
         say.word(failure.message, failure.advice, failure.details)

@@ -26,7 +26,7 @@ def deliver(report: Report, options: CheckOptions, fail_on: str) -> None:
         from pipelinelint.files.write import write_all
 
         write_all(files)
-    say.machine(text)
+    (say.layout if name == "text" else say.machine)(text)
     if name == "github":
         _job_summary(report, options, fail_on)
 

@@ -50,6 +50,7 @@ class Run:
         self.books = Books(options.rules, texts=self.texts or self.lines)
         self.report = Report(__version__, options.profile or "", time.strftime("%Y-%m-%d"))
         self.baseline = "" if keep else self._find_baseline()
+        self.inputs: list[str] = []
         self._checked: set[int] = set()
         self._accepting: Accepting | None = None
         self._profiles: dict[str, None] = {}
@@ -62,6 +63,7 @@ class Run:
         found = find([path for path in paths if path != "-"], self._excludes)
         self.report.skipped = found.skipped
         self.failures += found.failures
+        self.inputs += found.paths
         many = len(found.paths) > MANY and say.is_watched() and not self.options.quiet
         for number, path in enumerate(found.paths):
             if many and number % 50 == 0:
@@ -124,9 +126,23 @@ class Run:
         name = self.options.stdin_filename or "<stdin>"
         imported, skipped = read_export(crm_named(crm), paths, self._excludes, name)
         self.report.skipped = skipped
+        self.inputs += [*paths, *imported.texts]
         self.add(definition_of(imported), self.settings.of(imported.path), imported.path)
         if not self.options.quiet:
             say_notes(imported)
+
+    def refuse_clashes(self, outputs: list[str]) -> None:
+        """Raise CannotRun when an output is something this run has read, or two are one file."""
+        from pipelinelint.files.write import refuse_clashes
+
+        folders = [*self.options.rules]
+        for each in self.settings.reads:
+            folders += [said.text for said in each.settings.rule_folders]
+            folders += [said.text for said in each.settings.word_folders]
+        inputs = [*self.inputs, *self.settings.files]
+        if self.baseline:
+            inputs.append(self.baseline)
+        refuse_clashes(outputs, inputs, folders)
 
     def add(self, definition: Definition, settings: Settings, path: str) -> None:
         """Judge a definition and put what was found into the report."""
@@ -146,6 +162,7 @@ class Run:
         if id(settings) not in self._checked:
             for message, advice in unknown_names(self.settings.flags, book.cards):
                 raise CannotRun(message, advice)
+            _refuse_none(settings, book)
             if settings.path:
                 from pipelinelint.cli.faults import refuse_faulty
 
@@ -227,6 +244,18 @@ class Run:
 def _needs(formats: list[str]) -> int:
     """What the formats are made from; an unknown one is refused where it is delivered."""
     return max(FORMATS[each][1] for each in formats if each in FORMATS)
+
+
+def _refuse_none(settings: Settings, book: Book) -> None:
+    """A run that no rule is left for finds nothing, which must not look like a good result."""
+    scope = settings.scope()
+    if settings.overrides or any(not scope.severities(card).is_off for card in book.cards.values()):
+        return
+    by = "--select and --ignore" if not settings.path else f"{settings.path} and the options"
+    raise CannotRun(
+        f"No rule is left to check: {by} switch all of them off.",
+        "Switch one on. To leave files out, `exclude` them in the settings.",
+    )
 
 
 _SPOKEN = "pipelinelint:"

@@ -9,6 +9,7 @@ format escapes for itself.
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 from pipelinelint.text import in_log
@@ -37,6 +38,11 @@ def machine(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def layout(text: str) -> None:
+    """A report for people, whose texts are safe to show; where it was wrapped, lines are new."""
+    machine(re.sub(r"(?m)^(\s*)::", r"\1\\::", text) if "::" in text else text)
 
 
 def data(value: Any) -> None:

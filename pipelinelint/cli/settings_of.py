@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 
 class SettingsOf:
-    """Finds, reads and keeps settings. `reads` are the files read, with what is wrong in them.
+    """Finds, reads and keeps settings. `reads` are the files read, with what is wrong in them;
+    `files` the paths of all that were opened.
 
     `config` names the one file to use, `none` says that no file is used.
     """
 
-    __slots__ = ("_by_file", "config", "discovery", "flags", "none")
+    __slots__ = ("_by_file", "config", "discovery", "files", "flags", "none")
 
     def __init__(self, flags: Flags, config: str | None = None, none: bool = False) -> None:
         self.flags = flags
@@ -30,6 +31,7 @@ class SettingsOf:
         self.none = none
         home = os.path.expanduser("~")
         self.discovery = Discovery(os.path.exists, os.getcwd(), "" if home == "~" else home)
+        self.files: list[str] = []
         self._by_file: dict[str, Read] = {}
 
     def of(self, path: str) -> Settings:
@@ -68,16 +70,16 @@ class SettingsOf:
             """What was named by hand, and what the repository holds: not what a link leads to."""
             return path == named or is_inside(path, home)
 
-        read = read_settings(file, _load, _shown, may_show)
+        read = read_settings(file, self._load, _shown, may_show)
         settings = read.settings.with_flags(self.flags)
         return Read(settings, read.findings, read.texts, read.outside)
 
-
-def _load(path: str) -> bytes | str:
-    try:
-        return read_bytes(path)
-    except CannotRun as problem:
-        return problem.message
+    def _load(self, path: str) -> bytes | str:
+        self.files.append(path)
+        try:
+            return read_bytes(path)
+        except CannotRun as problem:
+            return problem.message
 
 
 def _shown(path: str) -> str:

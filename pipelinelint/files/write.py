@@ -11,6 +11,7 @@ import errno
 import os
 import stat
 
+from pipelinelint.cli.repository import is_inside, top
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import shown
 
@@ -43,6 +44,52 @@ def write_bytes(path: str, data: bytes) -> None:
 def write_all(files: Iterable[tuple[str, Content]]) -> None:
     """Write several files, or none of them when one has no place. Raises CannotRun."""
     _settle([_Waiting(path, content) for path, content in files])
+
+
+def refuse_clashes(
+    outputs: Iterable[str], inputs: Iterable[str] = (), folders: Iterable[str] = ()
+) -> None:
+    """Raise CannotRun when two outputs are one file, or one is what the run reads.
+
+    `inputs` are files, `folders` those whose files are inputs. Files are told apart by what the
+    system says they are, so a link, a second name and another spelling hide nothing.
+    """
+    seen: dict[object, str] = {}
+    read = {_identity(path): path for path in inputs}
+    for path in outputs:
+        identity = _identity(path)
+        if identity is None:  # /dev/stdout and the like take any number
+            continue
+        if identity in seen:
+            other = shown(seen[identity])
+            raise CannotRun(
+                f"{shown(path)} and {other} are one file, and two outputs would go there."
+                if shown(path) != other
+                else f"{other} is named for two outputs.",
+                "Give each output a name of its own.",
+            )
+        seen[identity] = path
+        source = read.get(identity)
+        inside = next((each for each in folders if _holds(each, path)), None)
+        if source is not None or inside is not None:
+            raise CannotRun(
+                f"{shown(path)} is read by this run, so nothing is written over it.",
+                "Name another file for the output.",
+            )
+
+
+def _identity(path: str) -> object:
+    """What tells a file from all others, there or not yet; None for a device or a pipe."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        real = os.path.realpath(path) if "\0" not in path else path
+        return os.path.dirname(real), os.path.basename(real).casefold()
+    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
+
+
+def _holds(folder: str, path: str) -> bool:
+    return os.path.isfile(path) and is_inside(path, folder)
 
 
 def _settle(waiting: list[_Waiting]) -> None:
@@ -87,6 +134,8 @@ class _Waiting:
             self.target = ""  # /dev/stdout, /dev/null, a pipe: there is nothing to replace
             return
         self.target = os.path.realpath(self.path)
+        if self.expected is None and _is_led_outside(self.path):
+            raise PermissionError(errno.EACCES, "a link leads outside of this project")
         if status is not None and not _is_writable(self.target, status):
             raise PermissionError(errno.EACCES, "it is read-only")
         partial = os.path.join(
@@ -131,6 +180,16 @@ class _Waiting:
         """Leave nothing half-done behind."""
         if self.partial:
             os.unlink(self.partial)
+
+
+def _is_led_outside(path: str) -> bool:
+    """Whether a path of this project is, by a link in it, a place elsewhere."""
+    home = top()
+    try:
+        named = os.path.commonpath([home, os.path.abspath(path)])
+    except ValueError:  # another drive
+        return False
+    return named == home and not is_inside(path, home)
 
 
 def _status(path: str) -> os.stat_result | None:

@@ -13,7 +13,7 @@ SENTENCES = {
     "gone": "{count} of the baseline no longer found; the baseline can be renewed.",
     "not-assessed": "Not assessed, for want of what they judge in the export: {rules}.",
     "unjudged": "Not judged, because nobody could read the name: {list}.",
-    "skipped": "{files} skipped.",
+    "skipped": "{files} skipped: {list}.",
     "not-described": "Not described ({count} of {of} sections{file}). Next, in this order: {list}.",
     "more-outlines": "{count} more are outlines; check one alone to see what it leaves out.",
     "init": "`pipelinelint init --add {section}` writes a commented start.",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NAMES_SHOWN = 5
 SECTIONS_SHOWN = 5
+SKIPPED_SHOWN = 3
 OUTLINES_SHOWN = 3
 
 
@@ -24,7 +25,7 @@ def lines(report: Report, options: Options, shown: Callable[[str], str] = in_log
     closing = [headline(totals)]
     if totals.files:
         closing.append(checked(report, totals))
-    aside = _aside(totals, options)
+    aside = _aside(report, totals, options, shown)
     if aside:
         closing.append(" ".join(aside))
     if totals.unjudged and shows_accepted(report, options):
@@ -69,7 +70,9 @@ def rules_used(totals: Totals) -> str:
     return f"{totals.assessed} of {many(totals.rules, 'rule')}"
 
 
-def _aside(totals: Totals, options: Options) -> list[str]:
+def _aside(
+    report: Report, totals: Totals, options: Options, shown: Callable[[str], str]
+) -> list[str]:
     said = []
     if totals.hidden:
         said.append(sentence("hidden", count=totals.hidden, severity=options.min_severity))
@@ -82,8 +85,25 @@ def _aside(totals: Totals, options: Options) -> list[str]:
     if totals.not_assessed:
         said.append(sentence("not-assessed", rules=many(totals.not_assessed, "rule")))
     if totals.skipped:
-        said.append(sentence("skipped", files=many(totals.skipped, "file")))
+        files = many(totals.skipped, "file")
+        said.append(sentence("skipped", files=files, list=_skipped(report, shown)))
     return said
+
+
+def _skipped(report: Report, shown: Callable[[str], str]) -> str:
+    """Why files were passed over, each reason with the first names."""
+    by_reason: dict[str, list[str]] = {}
+    for path, reason in report.skipped:
+        by_reason.setdefault(reason, []).append(path)
+    told = []
+    for reason, paths in list(by_reason.items())[:NAMES_SHOWN]:
+        names = [shown(clipped(path, 80)) for path in paths[:SKIPPED_SHOWN]]
+        if len(paths) > SKIPPED_SHOWN:
+            names.append(f"{len(paths) - SKIPPED_SHOWN} more")
+        told.append(f"{shown(clipped(reason, 120))} ({', '.join(names)})")
+    if len(by_reason) > NAMES_SHOWN:
+        told.append("…")
+    return "; ".join(told)
 
 
 def _unjudged(report: Report, shown: Callable[[str], str]) -> str:

@@ -278,3 +278,33 @@ def test_what_could_be_judged_is_reported_beside_what_could_not() -> None:
     ended = inside("check", "faulty.yaml", "other.yaml", "--format", "json")
     assert ended.code == 2
     assert {each["file"] for each in json.loads(ended.out)["findings"]} == {"faulty.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings"),
+    [
+        ("--select stage-count --ignore stage-count", ""),
+        ("", "all rules off"),
+        ("--from csv sheet.csv --select stage-count --ignore stage-count", ""),
+    ],
+)
+@pytest.mark.parametrize("name", ["text", "json", "sarif", "junit"])
+def test_a_run_without_a_rule_is_not_green(arguments: str, settings: str, name: str) -> None:
+    from pipelinelint.ruleset.stored import shipped_rules
+
+    if settings:
+        off = "".join(f"  {name}: off\n" for name in shipped_rules())
+        put(Path(), ".pipelinelint.yaml", f"rules:\n{off}")
+    source = [] if "--from" in arguments else ["clean.yaml"]
+    ended = inside("check", *source, *arguments.split(), "--format", name)
+    assert (ended.code, ended.out) == (2, "")
+    assert "No rule is left to check" in ended.err
+
+
+def test_what_is_skipped_is_named_with_its_reason() -> None:
+    for number in range(7):
+        put(Path(), f"folder/{number}.yaml", "a: 1\n")
+    put(Path(), "folder/good.yaml", CLEAN)
+    ended = inside("check", "folder")
+    assert "7 files skipped: no `pipelines:`" in ended.out
+    assert "(folder/0.yaml, folder/1.yaml, folder/2.yaml, 4 more)." in ended.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -73,3 +74,122 @@ def test_a_wrong_output_stops_the_run_before_it_writes() -> None:
     ended = inside("check", "faulty.yaml", "-o", "json=out.json", "-o", "pdf=out.pdf")
     assert (ended.code, ended.out) == (2, "")
     assert not Path("out.json").exists()
+
+
+RULE = """\
+title: A rule
+severity: warning
+select: pipelines[].stages[]
+check: {if: {definition: missing}, message: it is missing}
+why: because
+fix: {any: add it}
+examples:
+  - bad: one
+    text: |
+      pipelines:
+        - {id: p, stages: [{id: s}]}  # <- here
+  - good: the other
+    text: |
+      pipelines:
+        - {id: p, stages: [{id: s, definition: x}]}
+"""
+
+
+def spellings(path: Path) -> dict[str, str]:
+    """Other names of one file."""
+    Path("below").mkdir()
+    Path("link.yaml").symlink_to(path)
+    os.link(path, "second.yaml")
+    return {
+        "its name": str(path),
+        "with a dot": f"./{path}",
+        "around a corner": f"below/../{path}",
+        "whole": str(path.resolve()),
+        "a link": "link.yaml",
+        "a second name": "second.yaml",
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_an_input_is_never_an_output() -> None:
+    for what, name in spellings(Path("faulty.yaml")).items():
+        for run in (["faulty.yaml"], ["."]):
+            ended = inside("check", *run, "-o", "sarif=out.sarif", "-o", f"json={name}")
+            assert (ended.code, ended.out) == (2, ""), what
+            assert "is read by this run, so nothing is written over it" in ended.err
+            assert Path("faulty.yaml").read_text() == FAULTY
+    assert not Path("out.sarif").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "arguments"),
+    [
+        (".pipelinelint.yaml", "profile: strict\n", []),
+        ("own.yaml", "profile: strict\n", ["--config", "own.yaml"]),
+        ("base.yaml", "profile: strict\n", []),
+        (".pipelinelint-baseline.json", "", []),
+        ("known.json", "", ["--baseline", "known.json"]),
+        ("rules/team/own.yaml", "", ["--rules", "rules"]),
+    ],
+)
+def test_nothing_a_run_obeys_is_an_output(path: str, content: str, arguments: list[str]) -> None:
+    if path == "base.yaml":
+        put(Path(), ".pipelinelint.yaml", "extends: base.yaml\n")
+    if path.endswith("json"):
+        inside("baseline", "faulty.yaml", "--file", path)
+    elif not content:
+        put(Path(), path, RULE)
+    else:
+        put(Path(), path, content)
+    before = Path(path).read_bytes()
+    ended = inside("check", "faulty.yaml", *arguments, "-o", f"json={path}")
+    assert (ended.code, ended.out) == (2, "")
+    assert f"{path} is read by this run" in ended.err
+    assert Path(path).read_bytes() == before
+
+
+@pytest.mark.parametrize("second", ["out.json", "./out.json", "Out.JSON", "out.link"])
+def test_two_outputs_are_two_files(second: str) -> None:
+    if second == "out.link":
+        Path(second).symlink_to("out.json")
+    ended = inside("check", "faulty.yaml", "-o", "json=out.json", "-o", f"sarif={second}")
+    assert (ended.code, ended.out) == (2, "")
+    assert "two outputs" in ended.err
+    assert not Path("out.json").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_no_link_of_the_project_leads_an_output_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = tmp_path / "project"
+    put(project, "faulty.yaml", FAULTY)
+    put(tmp_path, "secret", "secret\n")
+    (project / "out.json").symlink_to(tmp_path / "secret")
+    (project / "new.json").symlink_to(tmp_path / "new")
+    (project / "folder").symlink_to(tmp_path)
+    monkeypatch.chdir(project)
+    for name in ("out.json", "new.json", "folder/new"):
+        ended = inside("check", "faulty.yaml", "-o", f"json={name}")
+        assert (ended.code, ended.out) == (2, "")
+        assert "a link leads outside of this project" in ended.err
+    assert inside("check", "faulty.yaml", "-o", f"json={tmp_path}/named.json").code == 1
+    assert (tmp_path / "secret").read_text() == "secret\n"
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("ending", ["html", "md"])
+def test_a_report_replaces_only_a_report_of_ours(ending: str) -> None:
+    put(Path(), f"out.{ending}", "My own notes, made beside pipelinelint\n")
+    refused = inside("report", "faulty.yaml", "-o", f"out.{ending}")
+    assert refused.code == 2
+    assert f"out.{ending} exists and is no report of pipelinelint" in refused.err
+    assert inside("report", "faulty.yaml", "-o", f"out.{ending}", "--force").code == 0
+    assert inside("report", "faulty.yaml", "-o", f"out.{ending}").code == 0
+
+
+def test_a_report_is_not_written_over_what_it_is_about() -> None:
+    put(Path(), "d.md", FAULTY)
+    put(Path(), "logo.html", 'name="generator" content="pipelinelint')
+    assert inside("report", "d.md", "-o", "d.md").code == 2
+    assert Path("d.md").read_text() == FAULTY

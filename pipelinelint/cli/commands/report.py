@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from typing import Annotated
 
 import typer
@@ -21,6 +23,11 @@ from pipelinelint.report.client.page import html_report
 from pipelinelint.report.options import Options
 
 ENDINGS = (".html", ".htm", ".md", ".pdf")
+PDF_END = b"\n% pipelinelint\n"
+"""A comment behind what a browser printed: by it a report of ours is known again."""
+_OURS = re.compile(
+    rb'name="generator" content="pipelinelint|^- [^\n]*: pipelinelint \d', re.MULTILINE
+)
 
 
 def report(
@@ -38,6 +45,9 @@ def report(
     config: Annotated[str | None, typer.Option(help="As in check.")] = None,
     source: Annotated[str | None, typer.Option("--from", help="As in check.")] = None,
     rules: Annotated[list[str] | None, typer.Option(help="As in check.")] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that is no report of ours, too.")
+    ] = False,
 ) -> int:
     """Write the report a client keeps: HTML, Markdown or PDF."""
     if not output.lower().endswith(ENDINGS):
@@ -46,8 +56,10 @@ def report(
         )
     mark = _brand(brand_name, brand_logo, brand_color)
     options = CheckOptions(profile=profile, config=config, source=source, rules=rules or [])
-    made = _judge(paths, options)
-    older = _judge([against], options) if against is not None else None
+    if not force:
+        _refuse_foreign(output)
+    made = _judge(paths, options, output, force)
+    older = _judge([against], options, output, force) if against is not None else None
     shown_as = Options(fail_on="never", score=True, show_accepted=True)
     if output.lower().endswith(".md"):
         write_text(output, markdown_report(made, shown_as, mark, older))
@@ -61,7 +73,22 @@ def report(
     return 0
 
 
-def _judge(paths: list[str], options: CheckOptions) -> Report:
+def _refuse_foreign(path: str) -> None:
+    """Raise CannotRun when a file is there that this command did not write."""
+    if not os.path.isfile(path):
+        return
+    with open(path, "rb") as file:
+        start = file.read(4096)
+        file.seek(-min(os.fstat(file.fileno()).st_size, 64), os.SEEK_END)
+        end = file.read()
+    if not _OURS.search(start) and not end.endswith(PDF_END):
+        raise CannotRun(
+            f"{shown(path)} exists and is no report of pipelinelint.",
+            "Name another file, or replace it with --force.",
+        )
+
+
+def _judge(paths: list[str], options: CheckOptions, output: str, force: bool) -> Report:
     run = Run(options, keep=True)
     made = run.judge(paths)
     if run.failures:
@@ -71,6 +98,8 @@ def _judge(paths: list[str], options: CheckOptions) -> Report:
     refuse_unread(made)
     if made.crashes:
         raise CannotRun(made.crashes[0], "This is a defect of the program or of a rule.")
+    if not force:
+        run.refuse_clashes([output])
     return made
 
 
@@ -84,4 +113,4 @@ def _brand(name: str, logo: str, color: str) -> Brand:
 def _pdf(page: str) -> bytes:
     from pipelinelint.files.browser import print_pdf
 
-    return print_pdf(page)
+    return print_pdf(page) + PDF_END
