@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 
-from pipelinelint.baseline.file import BaselineError, Entry, read
-from pipelinelint.baseline.match import Match, Seen, match
-from pipelinelint.baseline.remaining import Remaining
 from pipelinelint.cli.repository import from_top, top
+from pipelinelint.engine.baseline import BaselineError, Entry, Match, Remaining, Seen, match, read
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import read_bytes, shown
 

@@ -21,7 +21,7 @@ from pipelinelint.source.yaml_reader import read
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.cli.check_options import CheckOptions
-    from pipelinelint.cli.exceptions import Accepting
+    from pipelinelint.engine.suppressions import Suppressions
     from pipelinelint.settings.settings import Settings
     from pipelinelint.source.document import Document
 
@@ -52,7 +52,7 @@ class Run:
         self.baseline = "" if keep else self._find_baseline()
         self.inputs: list[str] = []
         self._checked: set[int] = set()
-        self._accepting: Accepting | None = None
+        self._accepting: Suppressions | None = None
         self._profiles: dict[str, None] = {}
 
     def judge(self, paths: list[str]) -> Report:
@@ -183,9 +183,9 @@ class Run:
         ):
             return
         if self._accepting is None:
-            from pipelinelint.cli.exceptions import Accepting
+            from pipelinelint.engine.suppressions import Suppressions
 
-            self._accepting = Accepting(self.report.date, not self.options.no_suppressions)
+            self._accepting = Suppressions(self.report.date, not self.options.no_suppressions)
         self._accepting.accept(file, definition, settings, book.cards)
 
     def _excludes(self, path: str) -> bool:

@@ -30,6 +30,11 @@ class Gap:
         self.reason = reason
         self.section = section
 
+    @property
+    def is_unassessed(self) -> bool:
+        """Whether there was something to judge, and too little is known of it."""
+        return self.reason in ("not assessed", "not described")
+
 
 class PipelineSummary:
     """What a report says of a pipeline once its definition is let go.
@@ -175,7 +180,7 @@ class Report:
     @property
     def active(self) -> list[Finding]:
         """The findings that count: neither suppressed nor known from a baseline."""
-        return [each for each in self.findings if not each.suppression and each.baseline != "known"]
+        return [each for each in self.findings if each.counts]
 
     def counts(self) -> dict[str, int]:
         """Active findings by severity, gravest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from pipelinelint.report.shown import UNASSESSED, fails, marked, ran
+from pipelinelint.report.shown import fails, marked, ran
 from pipelinelint.text import visible
 
 TYPE_CHECKING = False
@@ -46,7 +46,7 @@ def render(report: Report, options: Options) -> str:
 def _cases(file: FileReport, report: Report, options: Options) -> list[Case]:
     findings = marked(file, options)
     cases = [_case(each, options) for each in findings]
-    silent = {gap.rule: gap for gap in file.gaps if gap.reason in UNASSESSED}
+    silent = {gap.rule: gap for gap in file.gaps if gap.is_unassessed}
     spoken = {each.rule for each in findings}
     for rule in ran(report):
         if rule in spoken:

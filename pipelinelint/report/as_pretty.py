@@ -9,7 +9,7 @@ from rich.text import Text
 
 from pipelinelint.report.blocks import Block, blocks
 from pipelinelint.report.excerpt import excerpt
-from pipelinelint.report.shown import counts, gaps, shows_accepted
+from pipelinelint.report.shown import gaps, shows_accepted
 from pipelinelint.report.summary import lines
 from pipelinelint.text import in_log, place
 
@@ -41,7 +41,7 @@ def render(report: Report, options: Options) -> str:
     if report.findings and shows_accepted(report, options):
         _gaps(console, report)
     headline, *rest = lines(report, options)
-    style = "bold" if any(counts(each) for each in report.findings) else "bold green"
+    style = "bold" if any(each.counts for each in report.findings) else "bold green"
     console.print(Text(headline, style))
     for line in rest:
         console.print(Text(line))
@@ -108,7 +108,7 @@ def _head(block: Block, report: Report, options: Options) -> Text:
     if first.suppression is not None:
         reason = in_log(first.suppression.reason) or "no reason given"
         head.append(f"  accepted: {reason}", "dim")
-    elif not counts(first):
+    elif not first.counts:
         head.append("  known from the baseline", "dim")
     return head
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.shown import counts, listed, marked, shows_accepted
+from pipelinelint.report.shown import listed, marked, shows_accepted
 from pipelinelint.report.summary import lines
 from pipelinelint.text import in_log, place
 
@@ -41,7 +41,7 @@ def line(finding: Finding) -> str:
 
 
 def _mark(finding: Finding) -> str:
-    if counts(finding):
+    if finding.counts:
         return ""
     if finding.suppression is not None:
         return f" [accepted: {in_log(finding.suppression.reason) or 'no reason given'}]"

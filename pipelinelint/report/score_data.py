@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.scored import score_of
-from pipelinelint.score.weights import FORMULA
+from pipelinelint.engine.score import score_of
+from pipelinelint.engine.score_weights import FORMULA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelinelint.engine.report import Report
-    from pipelinelint.score.result import Figure, PipelineScore
+    from pipelinelint.engine.score import Figure, PipelineScore
 
 
 def scores(report: Report) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.scored import before_text, figure_text, score_of
+from pipelinelint.engine.score import score_of
+from pipelinelint.report.scored import before_text, figure_text
 from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipelinelint.engine.report import Report
-    from pipelinelint.score.result import Score
+    from pipelinelint.engine.score import Score
 
 
 def score_lines(report: Report, shown: Callable[[str], str] = in_log) -> list[str]:

@@ -1,33 +1,10 @@
-"""The score of a judged file, from the report it is in."""
+"""A score in words."""
 
 from __future__ import annotations
 
-from pipelinelint.report.shown import UNASSESSED
-from pipelinelint.score.compute import score
-from pipelinelint.score.judged import Judged
-from pipelinelint.score.result import Figure, Score
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.engine.report import FileReport, Report
-
-
-def score_of(file: FileReport, report: Report) -> Score | None:
-    """The score of a file; None when it could not be read as a definition."""
-    if not file.is_definition:
-        return None
-    unassessed = {gap.rule for gap in file.gaps if gap.reason in UNASSESSED}
-    return score(
-        Judged(
-            pipelines=file.pipelines,
-            findings=file.findings,
-            unassessed=frozenset(unassessed),
-            cards=report.cards,
-            severities=report.severities,
-            date=report.date,
-            outline=file.outline,
-        )
-    )
+    from pipelinelint.engine.score import Figure
 
 
 def figure_text(figure: Figure) -> str:

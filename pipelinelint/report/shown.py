@@ -11,19 +11,11 @@ if TYPE_CHECKING:
     from pipelinelint.engine.report import FileReport, Report
     from pipelinelint.report.options import Options
 
-UNASSESSED = ("not assessed", "not described")
-"""The reasons of a gap that leave a rule without a verdict."""
-
-
-def counts(finding: Finding) -> bool:
-    """Whether the finding counts: neither suppressed nor known from a baseline."""
-    return finding.suppression is None and finding.baseline != "known"
-
 
 def listed(report: Report | FileReport, options: Options) -> list[Finding]:
     """The findings of a run or a file to list, in order: those that count, at or above the least
     severity."""
-    return [each for each in report.findings if counts(each) and _grave(each, options)]
+    return [each for each in report.findings if each.counts and _grave(each, options)]
 
 
 def marked(report: Report | FileReport, options: Options) -> list[Finding]:
@@ -37,7 +29,7 @@ def _grave(finding: Finding, options: Options) -> bool:
 
 def fails(finding: Finding, options: Options) -> bool:
     """Whether the finding makes the run fail."""
-    if options.fail_on == "never" or not counts(finding):
+    if options.fail_on == "never" or not finding.counts:
         return False
     return SEVERITIES.index(finding.severity) >= SEVERITIES.index(options.fail_on)
 
@@ -65,7 +57,7 @@ def assessed(report: Report, rules: list[str]) -> list[str]:
         return rules
     left_out = set(rules)
     for file in report.files:
-        left_out &= {gap.rule for gap in file.gaps if gap.reason in UNASSESSED}
+        left_out &= {gap.rule for gap in file.gaps if gap.is_unassessed}
         if not left_out:
             break
     return [rule for rule in rules if rule not in left_out]
@@ -112,7 +104,7 @@ class Totals:
     def __init__(self, report: Report, options: Options) -> None:
         findings = report.findings
         self.by_severity = report.counts()
-        self.hidden = sum(1 for each in findings if counts(each) and not _grave(each, options))
+        self.hidden = sum(1 for each in findings if each.counts and not _grave(each, options))
         self.suppressed = sum(1 for each in findings if each.suppression is not None)
         self.known = sum(
             1 for each in findings if each.suppression is None and each.baseline == "known"

@@ -191,6 +191,11 @@ class Finding:
         self.fingerprint = ""
 
     @property
+    def counts(self) -> bool:
+        """Whether it counts: neither accepted nor known from a baseline."""
+        return self.suppression is None and self.baseline != "known"
+
+    @property
     def where(self) -> str:
         """The path of what it is about, as people write it."""
         return self.about.where

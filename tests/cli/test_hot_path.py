@@ -39,8 +39,8 @@ HEAVY = (
     "textwrap", "contextlib", "string", "locale", "gettext", "tomllib", "zlib", "pickle",
 )  # fmt: skip
 OURS = (
-    "cli.app", "cli.commands", "cli.baselines", "cli.exceptions", "cli.faults", "cli.exports",
-    "crm", "score", "compare", "suppress", "baseline", "settings.read",
+    "cli.app", "cli.commands", "cli.baselines", "cli.faults", "cli.exports",
+    "crm", "compare", "engine.score", "engine.suppressions", "engine.baseline", "settings.read",
     "files.write", "files.browser", "report.as_json", "report.as_pretty", "report.client",
     "ruleset.load", "ruleset.prove", "ruleset.vocabulary", "ruleset.scaffold",
     "lexicon.compile", "lexicon.pack_file", "source.comments", "source.yaml_faults",

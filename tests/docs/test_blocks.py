@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.baseline.file import read as read_baseline
+from pipelinelint.engine.baseline import read as read_baseline
 from pipelinelint.settings.read import read_settings
 
 DOCS = Path(__file__).parents[2] / "docs"

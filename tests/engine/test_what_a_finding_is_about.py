@@ -11,9 +11,9 @@ import pytest
 from pipelinelint.cli.check_options import CheckOptions
 from pipelinelint.cli.run import Run
 from pipelinelint.engine.report import Report
+from pipelinelint.engine.score import score_of
 from pipelinelint.report import render
 from pipelinelint.report.options import Options
-from pipelinelint.report.scored import score_of
 from pipelinelint.shape.finding import Identity
 from pipelinelint.shape.model import Item
 from pipelinelint.source.nodes import Node

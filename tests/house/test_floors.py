@@ -14,7 +14,7 @@ FLOORS = (
     ("shape", "lexicon"),
     ("crm", "facts", "verbs"),
     ("ruleset",),
-    ("settings", "suppress", "baseline", "score", "compare", "engine"),
+    ("settings", "compare", "engine"),
     ("report",),
     ("files", "cli", "lsp"),
 )

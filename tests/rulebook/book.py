@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipelinelint.cli.exceptions import Accepting
 from pipelinelint.engine.definition import define
 from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.report import FileReport
+from pipelinelint.engine.suppressions import Suppressions
 from pipelinelint.ruleset.stored import shipped_rules, tell_shipped
 from pipelinelint.settings.settings import Flags, Settings
 from pipelinelint.shape.finding import Finding
@@ -32,7 +32,7 @@ def judge(text: str, profile: str = "recommended", off: tuple[str, ...] = ()) ->
     definition = define(document)
     judges = Judge(list(RULES.values()))
     report = judges.judge(definition, chosen, chosen.names())
-    Accepting(TODAY, True).accept(report, definition, chosen, CARDS)
+    Suppressions(TODAY, True).accept(report, definition, chosen, CARDS)
     assert judges.crashes == []
     return report
 

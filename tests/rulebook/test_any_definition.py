@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from pipelinelint.engine.suppression_faults import RULES as EXCEPTIONS
 from pipelinelint.ruleset.prove import read_example
 from pipelinelint.ruleset.rule import Example
 from pipelinelint.ruleset.run.terms import default_terms
 from pipelinelint.shape.misfit import RULES as STRUCTURE
-from pipelinelint.suppress.problems import RULES as EXCEPTIONS
 from tests.rulebook.book import CARDS, PROFILES, RULES, example, judge
 from tests.rulebook.definitions import SCHEMA, mangled, of_schema
 

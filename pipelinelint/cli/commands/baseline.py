@@ -8,8 +8,6 @@ from typing import Annotated
 import typer
 
 from pipelinelint import __version__
-from pipelinelint.baseline.file import render
-from pipelinelint.baseline.write import Scribe
 from pipelinelint.cli import say
 from pipelinelint.cli.baseline_file import default_file
 from pipelinelint.cli.baselines import entries_of, matched
@@ -18,6 +16,7 @@ from pipelinelint.cli.check_options import CheckOptions
 from pipelinelint.cli.commands.check import Profile
 from pipelinelint.cli.repository import from_top
 from pipelinelint.cli.run import Run
+from pipelinelint.engine.baseline import Scribe, render
 from pipelinelint.errors import CannotRun
 from pipelinelint.files.read import shown
 from pipelinelint.files.write import write_text

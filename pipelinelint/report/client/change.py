@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from pipelinelint.engine.score import score_of
 from pipelinelint.report.client.model import Change
-from pipelinelint.report.scored import figure_text, score_of
-from pipelinelint.report.shown import counts
+from pipelinelint.report.scored import figure_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import FileReport, Report
-    from pipelinelint.score.result import Score
+    from pipelinelint.engine.score import Score
     from pipelinelint.shape.finding import Finding
 
 
@@ -29,10 +29,10 @@ def changes(report: Report, before: Report) -> list[Change | None]:
 
 
 def _change(file: FileReport, old: FileReport, report: Report, before: Report) -> Change:
-    old_keys = {_key(each) for each in old.findings if counts(each)}
-    new_keys = {_key(each) for each in file.findings if counts(each)}
-    mended = tuple(each for each in old.findings if counts(each) and _key(each) not in new_keys)
-    new = tuple(each for each in file.findings if counts(each) and _key(each) not in old_keys)
+    old_keys = {_key(each) for each in old.findings if each.counts}
+    new_keys = {_key(each) for each in file.findings if each.counts}
+    mended = tuple(each for each in old.findings if each.counts and _key(each) not in new_keys)
+    new = tuple(each for each in file.findings if each.counts and _key(each) not in old_keys)
     return Change(
         _figures(score_of(old, before), score_of(file, report), old, file),
         mended,
@@ -73,7 +73,7 @@ def _coverage(score: Score | None) -> str:
 
 
 def _count(file: FileReport, severity: str) -> str:
-    return str(sum(counts(each) and each.severity == severity for each in file.findings))
+    return str(sum(each.counts and each.severity == severity for each in file.findings))
 
 
 def _notes(report: Report, before: Report) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.engine.score import score_of
 from pipelinelint.report.client.appendix import appendix
 from pipelinelint.report.client.change import changes
 from pipelinelint.report.client.decisions import decisions
@@ -10,9 +11,8 @@ from pipelinelint.report.client.gaps import missing
 from pipelinelint.report.client.model import Change, Chapter, Cover
 from pipelinelint.report.client.sheets import pipeline_sheets
 from pipelinelint.report.client.words import CRM_NAMES, SEVERITY_WORDS, day
-from pipelinelint.report.scored import score_of
 from pipelinelint.report.sentences import many
-from pipelinelint.report.shown import assessed, counts, ran
+from pipelinelint.report.shown import assessed, ran
 from pipelinelint.report.summary import not_described
 
 TYPE_CHECKING = False
@@ -41,9 +41,7 @@ def _chapter(file: FileReport, changed: Change | None, report: Report, options: 
         pipelines=sheets,
         decisions=decisions(account) if account is not None else (),
         accepted=tuple(each for each in file.findings if each.suppression is not None),
-        known=tuple(
-            each for each in file.findings if each.suppression is None and not counts(each)
-        ),
+        known=tuple(each for each in file.findings if each.suppression is None and not each.counts),
         missing=missing(file, report),
         next_steps=not_described(file, False, str) if file.absent else "",
         unjudged=tuple(name for name, _ in file.unjudged),
@@ -79,7 +77,7 @@ def _cover(file: FileReport, report: Report) -> Cover:
 
 
 def _headline(file: FileReport) -> str:
-    active = [each for each in file.findings if counts(each)]
+    active = [each for each in file.findings if each.counts]
     stages = sum(len(each.stages) for each in file.account.pipelines) if file.account else 0
     where = many(stages, "stage")
     if not active:

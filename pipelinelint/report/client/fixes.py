@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from pipelinelint.engine.score_weights import RULE_WEIGHT
 from pipelinelint.report.blocks import fold
 from pipelinelint.report.client.effort import LARGE, MEDIUM, SMALL, effort
 from pipelinelint.report.client.model import Fix
 from pipelinelint.report.client.places import place_label
 from pipelinelint.report.sentences import many
-from pipelinelint.report.shown import counts
-from pipelinelint.score.weights import RULE_WEIGHT
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 
@@ -28,7 +27,7 @@ def fixes(file: FileReport, report: Report, options: Options) -> list[Fix]:
     """Every remedy, most urgent first: by severity, then weight times reach, then effort."""
     by_pipeline: dict[Identity | None, list[Finding]] = {}
     for finding in file.findings:
-        if counts(finding):
+        if finding.counts:
             by_pipeline.setdefault(finding.pipeline, []).append(finding)
     sizes: dict[Identity | None, int] = {each.identity: each.stages for each in file.pipelines}
     found = [

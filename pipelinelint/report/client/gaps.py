@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipelinelint.report.client.model import Missing
 from pipelinelint.report.sentences import KEYS, SECTIONS
-from pipelinelint.report.shown import UNASSESSED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def missing(file: FileReport, report: Report) -> tuple[Missing, ...]:
     """The rules without a verdict, by the section that would give them one."""
     rules: dict[tuple[str, str], set[str]] = {}
     for gap in file.gaps:
-        if gap.reason in UNASSESSED:
+        if gap.is_unassessed:
             rules.setdefault((gap.section, gap.reason), set()).add(gap.rule)
     order = list(SECTIONS)
     ordered = sorted(rules, key=lambda key: (order.index(key[0]) if key[0] in order else 99, key))

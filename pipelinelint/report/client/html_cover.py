@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from pipelinelint.engine.score_weights import FORMULA
 from pipelinelint.report.client.html import Html, join, said, tag
 from pipelinelint.report.client.layout import facts, section
 from pipelinelint.report.client.words import CAVEAT, GROUP_NAMES
 from pipelinelint.report.scored import before_text, figure_text
-from pipelinelint.score.weights import FORMULA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.engine.score import GroupScore, PipelineScore, Score
     from pipelinelint.report.client.model import Chapter
-    from pipelinelint.score.result import GroupScore, PipelineScore, Score
 
 
 def cover(chapter: Chapter, key: str, level: int) -> Html:

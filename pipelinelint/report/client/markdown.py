@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.engine.score_weights import FORMULA
 from pipelinelint.report.client.chapters import chapters
 from pipelinelint.report.client.effort import EFFORT_WORDS
 from pipelinelint.report.client.markdown_parts import bullets, cell, heading, table
@@ -10,7 +11,6 @@ from pipelinelint.report.client.words import CAVEAT, GROUP_NAMES, SEVERITY_WORDS
 from pipelinelint.report.markdown_text import code, escaped
 from pipelinelint.report.score_lines import score_text
 from pipelinelint.report.scored import figure_text
-from pipelinelint.score.weights import FORMULA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

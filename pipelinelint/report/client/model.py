@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipelinelint.score.result import Score
+from pipelinelint.engine.score import Score
 from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.model import Pipeline
 

@@ -7,7 +7,6 @@ from pipelinelint.facts.stage_name import name_class, name_says, suggested_name
 from pipelinelint.report.client.model import PipelineSheet, StageSheet
 from pipelinelint.report.client.words import CLASS_SAYS, VERDICTS
 from pipelinelint.report.sentences import many
-from pipelinelint.report.shown import counts
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.model import subject_of
 
@@ -38,7 +37,7 @@ class _About:
         self.unjudged = {place for _, place in file.unjudged}
         self.findings: dict[object, list[Finding]] = {}
         for each in file.findings:
-            if counts(each):
+            if each.counts:
                 self.findings.setdefault((each.pipeline, each.stage), []).append(each)
 
 

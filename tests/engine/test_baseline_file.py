@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelinelint.baseline.file import BaselineError, Entry, read, render
-from tests.baseline.runs import SCRIBE, finding, stamped
+from pipelinelint.engine.baseline import BaselineError, Entry, read, render
+from tests.engine.baseline_runs import SCRIBE, finding, stamped
 
 
 def entry(**changed: str) -> Entry:

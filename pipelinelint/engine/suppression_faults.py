@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pipelinelint.shape.finding import NOWHERE, Finding, Subject
-from pipelinelint.source.did_you_mean import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from pipelinelint.shape.accepted import Accepted
     from pipelinelint.source.place import Span
 
@@ -57,13 +54,12 @@ def without_reason(accepted: Accepted) -> Finding:
     return _finding("ignore-without-reason", message, remedy, accepted, accepted.span, value=names)
 
 
-def unknown_rule(accepted: Accepted, name: str, span: Span, known: Collection[str]) -> Finding:
+def unknown_rule(accepted: Accepted, name: str, span: Span, close: str | None) -> Finding:
     if name in RULES:
         message = f"{name} is about exceptions themselves and cannot be accepted."
         return _finding(
             "ignore-unknown-rule", message, "Mend the exception.", accepted, span, value=name
         )
-    close = nearest(name, sorted(known))
     remedy = f"Write `{close}`." if close else "`pipelinelint rules` lists all rules."
     message = f"No rule is called `{name}`."
     return _finding(

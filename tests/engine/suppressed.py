@@ -1,5 +1,6 @@
 """Definitions with exceptions in them, and findings at places of them."""
 
+from pipelinelint.engine.suppressions import Exceptions, apply
 from pipelinelint.shape.accepted import Accepted
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding
@@ -7,7 +8,6 @@ from pipelinelint.source.document import Document
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.place import Position, Span
 from pipelinelint.source.yaml_reader import read
-from pipelinelint.suppress.apply import Exceptions, apply
 from tests.subjects import about
 
 TODAY = "2026-11-22"

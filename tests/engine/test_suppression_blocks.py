@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelinelint.engine.suppressions import judge_settings, key
 from pipelinelint.shape.accepted import Accepted, is_day
 from pipelinelint.shape.finding import Finding
 from pipelinelint.source.place import START
-from pipelinelint.suppress.apply import judge_settings, key
-from tests.suppress.definitions import Result, at_word
+from tests.engine.suppressed import Result, at_word
 
 DEFINITION = """version: 1
 crm: {platform: hubspot}

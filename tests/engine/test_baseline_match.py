@@ -1,9 +1,8 @@
 """Known, new, gone: what a run says to a baseline."""
 
-from pipelinelint.baseline.remaining import Remaining, age
-from pipelinelint.baseline.write import Scribe
+from pipelinelint.engine.baseline import Remaining, Scribe, age
 from pipelinelint.shape.finding import Finding, Suppression
-from tests.baseline.runs import SCRIBE, TODAY, finding, matched, stamped
+from tests.engine.baseline_runs import SCRIBE, TODAY, finding, matched, stamped
 
 
 def where(findings: list[Finding]) -> list[str]:

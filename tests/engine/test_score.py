@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.score.compute import capped, grade, loss, score
-from pipelinelint.score.result import GroupScore, Score
-from pipelinelint.score.weights import FORMULA, GROUP_WEIGHT
-from tests.score.made import RULES, TWO_PIPELINES, accepted, found, judged
+from pipelinelint.engine.score import GroupScore, Score, capped, grade, loss, score
+from pipelinelint.engine.score_weights import FORMULA, GROUP_WEIGHT
+from tests.engine.scored import RULES, TWO_PIPELINES, accepted, found, judged
 
 
 def group(result: Score, name: str, pipeline: int = 0) -> GroupScore:

@@ -33,12 +33,13 @@ def written_in(document: Document) -> list[Written]:
     if not ours:
         return []
     alone = {each.span.start.line for each in document.comments if not each.trailing}
+    below: dict[int, int] = {}  # of each line with nothing but a comment the first other line
+    for line in sorted(alone, reverse=True):
+        below[line] = below.get(line + 1, line + 1)
     found = []
     for comment in ours:
         line = comment.span.start.line
-        if not comment.trailing:
-            while line in alone:
-                line += 1
+        line = line if comment.trailing else below[line]
         found.append(Written(_accepted(comment, document), comment.span, line))
     return found
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.suppress.definitions import Result, at_word
+from tests.engine.suppressed import Result, at_word
 
 HEAD = "version: 1\ncrm: {platform: hubspot}\n"
 

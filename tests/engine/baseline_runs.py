@@ -1,8 +1,6 @@
 """Findings of small runs, stamped and matched."""
 
-from pipelinelint.baseline.file import Entry
-from pipelinelint.baseline.match import Match, Seen, match
-from pipelinelint.baseline.write import Scribe
+from pipelinelint.engine.baseline import Entry, Match, Scribe, Seen, match
 from pipelinelint.engine.definition import define
 from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.fingerprint import sign

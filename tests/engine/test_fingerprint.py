@@ -3,7 +3,7 @@
 import pytest
 
 from pipelinelint.shape.fingerprint import defect, sign
-from tests.baseline.runs import finding, of_text, stamped
+from tests.engine.baseline_runs import finding, of_text, stamped
 
 TEXT = """version: 1
 crm: {platform: hubspot}

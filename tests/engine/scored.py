@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipelinelint.engine.report import PipelineSummary
+from pipelinelint.engine.score import Judged
 from pipelinelint.ruleset.rule import Card
-from pipelinelint.score.judged import Judged
 from pipelinelint.shape.finding import Finding, Suppression
 from pipelinelint.source.place import START
 from tests.report.reading import account_of

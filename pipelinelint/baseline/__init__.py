@@ -1,1 +1,0 @@
-"""Floor 4: findings a team knows and has not mended yet, so that only new ones fail."""

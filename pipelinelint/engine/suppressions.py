@@ -1,0 +1,403 @@
+"""Mark the findings that are accepted, and report exceptions that do not hold.
+
+An exception holds when it gives a reason, names rules that exist and is not past its date. One
+that suppresses a finding covers the rules that were silent for it as well: they saw the same
+defect. A comment covers its line and what begins on it, a block its path and all below.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pipelinelint.engine import suppression_faults as faults
+from pipelinelint.engine.report import FileReport
+from pipelinelint.engine.suppression_comments import FORM, written_in
+from pipelinelint.shape.accepted import Accepted, accepted, is_day
+from pipelinelint.shape.finding import Suppression
+from pipelinelint.shape.misfit import RULES as STRUCTURE
+from pipelinelint.shape.model import Item, where
+from pipelinelint.shape.schema import kinds
+from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nodes import Mapping, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from typing import TypeAlias
+
+    from pipelinelint.engine.definition import Definition
+    from pipelinelint.ruleset.rule import Card
+    from pipelinelint.settings.settings import Settings
+    from pipelinelint.shape.finding import Finding
+    from pipelinelint.source.document import Document
+    from pipelinelint.source.nodes import Node
+
+    Key: TypeAlias = tuple[str, int, str]
+    Extent: TypeAlias = tuple[int, int]
+
+MOST_COMPARED = 50_000
+"""Paths of a definition that are compared, in all, with paths that lead nowhere."""
+
+
+class Suppressions:
+    """Marks accepted findings file by file, and at the end says which exceptions do not hold."""
+
+    __slots__ = ("_by_settings", "hold", "known", "ran", "today")
+
+    def __init__(self, today: str, hold: bool) -> None:
+        self.today = today
+        self.hold = hold
+        self.known: set[str] = set(STRUCTURE)
+        self.ran: set[str] = set(STRUCTURE)
+        self._by_settings: dict[int, tuple[Settings, set[Key]]] = {}
+
+    def accept(
+        self,
+        file: FileReport,
+        definition: Definition,
+        settings: Settings,
+        cards: dict[str, Card],
+    ) -> None:
+        """Mark what is accepted in one definition; faulty exceptions become findings of it.
+
+        An export is several files: an exception of the settings for one of them holds for the
+        findings in that one.
+        """
+        silent = {gap.rule for gap in file.gaps if gap.reason != "nothing to judge"}
+        scope = settings.scope(definition.path)
+        ran = {
+            name
+            for name, card in cards.items()
+            if name not in silent and not scope.severities(card).is_off
+        }
+        self.known |= set(cards)
+        self.ran |= ran
+        run = Exceptions(self.today, self.known, ran | set(STRUCTURE), hold=self.hold)
+        _, used_before = self._by_settings.setdefault(id(settings), (settings, set()))
+        by_path: dict[str, list[Finding]] = {}
+        for finding in file.findings:
+            by_path.setdefault(finding.path, []).append(finding)
+        for path in definition.texts:
+            more, used = apply(
+                by_path.get(path, []),
+                definition.documents,
+                definition.account,
+                settings.ignores_for(path),
+                run,
+            )
+            file.findings += more
+            used_before |= used
+        file.findings.sort(key=lambda finding: finding.order)
+
+    def about_settings(self, complete: bool) -> list[FileReport]:
+        """Findings about exceptions of the settings, as reports of the settings files."""
+        reports: dict[str, FileReport] = {}
+        run = Exceptions(self.today, self.known, self.ran, hold=self.hold)
+        for settings, used in self._by_settings.values():
+            for finding in judge_settings(settings.ignores, used, run, complete):
+                report = reports.setdefault(finding.path, FileReport(finding.path, {}, None))
+                report.unread = False
+                report.findings.append(finding)
+        for report in reports.values():
+            report.findings.sort(key=lambda finding: finding.order)
+        return list(reports.values())
+
+
+class Exceptions:
+    """What a run knows when it applies exceptions.
+
+    `today` is the day of the run (ISO date), `known` the ids of all rules, `ran` those that were
+    run on the definition and could have found something. Without `hold` nothing is suppressed,
+    and what is wrong with exceptions is still said.
+    """
+
+    __slots__ = ("_meant", "hold", "known", "ran", "today")
+
+    def __init__(
+        self, today: str, known: Collection[str], ran: Collection[str], hold: bool = True
+    ) -> None:
+        self.today = today
+        self.known = known
+        self.ran = ran
+        self.hold = hold
+        self._meant: dict[str, str | None] = {}
+
+    def faults(self, each: Accepted) -> list[Finding]:
+        """What is wrong with an exception in itself."""
+        found = [
+            faults.unknown_rule(each, name, span, self._rule_meant(name))
+            for name, span in each.rules
+            if name not in self.known or name in faults.RULES
+        ]
+        if not each.reason.strip():
+            found.append(faults.without_reason(each))
+        elif each.until and not is_day(each.until):
+            found.append(faults.bad_date(each))
+        elif each.until and each.until < self.today:
+            found.append(faults.expired(each))
+        return found
+
+    def holds(self, each: Accepted) -> bool:
+        """Whether it has a reason and is not past its date."""
+        if not each.reason.strip():
+            return False
+        return not each.until or (is_day(each.until) and each.until >= self.today)
+
+    def _rule_meant(self, name: str) -> str | None:
+        if name not in self._meant:
+            self._meant[name] = nearest(name, sorted(self.known))
+        return self._meant[name]
+
+
+def apply(
+    findings: list[Finding],
+    documents: list[Document],
+    account: Item | None,
+    settings: Iterable[Accepted],
+    run: Exceptions,
+) -> tuple[list[Finding], set[Key]]:
+    """Set `suppression` on the accepted ones among the findings of one definition.
+
+    `settings` are the exceptions of the settings for this file. Returns the findings about the
+    exceptions written in the definition, and the keys of those in the settings that were of use:
+    whether one is of no use only the whole run can tell (see `judge_settings`).
+    """
+    found: list[Finding] = []
+    covered = _Covered(findings, run.hold)
+    for document in documents:
+        found += _comments(document, covered, run)
+    if account is not None and documents:
+        places = _Places(account)
+        for item in account.items("ignore"):
+            each = accepted(item, documents[0].path, "definition")
+            found += _block(each, covered, places, run)
+    used: set[Key] = set()
+    for each in settings:
+        if run.holds(each):
+            used |= {key(each, name) for name in covered.below(each)}
+    return found, used
+
+
+def judge_settings(
+    settings: Iterable[Accepted], used: Collection[Key], run: Exceptions, complete: bool
+) -> list[Finding]:
+    """Findings about the exceptions of the settings, once all definitions are judged.
+
+    Only a `complete` run, one over everything the settings file governs, shows that an exception
+    is of no use: a file that was not checked might need it.
+    """
+    found: list[Finding] = []
+    for each in settings:
+        found += run.faults(each)
+        if complete and run.holds(each):
+            names = {name for name, _ in each.rules if key(each, name) in used}
+            found += _unused(each, names, run)
+    return found
+
+
+def key(each: Accepted, rule: str) -> Key:
+    """What tells an exception to a rule from all others; survives a way between processes."""
+    return (each.path, each.span.start.offset, rule)
+
+
+def _comments(document: Document, covered: _Covered, run: Exceptions) -> list[Finding]:
+    comments = written_in(document)
+    if not comments:
+        return []
+    found: list[Finding] = []
+    blocks = blocks_by_line(document.root, {each.line for each in comments})
+    for comment in comments:
+        each = comment.accepted
+        if each is None:
+            found.append(faults.unreadable(document.path, comment.span, FORM))
+            continue
+        found += run.faults(each)
+        if run.holds(each):
+            used = covered.on_line(each, comment.line, blocks.get(comment.line, []))
+            found += _unused(each, used, run)
+    return found
+
+
+def _block(each: Accepted, covered: _Covered, places: _Places, run: Exceptions) -> list[Finding]:
+    if not each.rules:
+        return []  # its structure finding says so
+    found = run.faults(each)
+    if not run.holds(each):
+        return found
+    used = covered.below(each)
+    if each.at and not used and flat(each.at) not in places:
+        return [*found, faults.no_such_place(each, places.nearest(flat(each.at)))]
+    return found + _unused(each, used, run)
+
+
+def _unused(each: Accepted, used: Collection[str], run: Exceptions) -> list[Finding]:
+    return [
+        faults.unused(each, name, span)
+        for name, span in each.rules
+        if name not in used and name in run.ran and name in run.known
+    ]
+
+
+class _Covered:
+    """The findings of a definition, found by rule and place, so that thousands of exceptions cost
+    no more than the findings they cover.
+
+    What two exceptions to one rule at one place cover is the same: the second has nothing left to
+    mark.
+    """
+
+    __slots__ = ("_below", "_by_rule", "_done", "_hold", "_starts")
+
+    def __init__(self, findings: list[Finding], hold: bool) -> None:
+        self._hold = hold
+        self._by_rule: dict[str, list[Finding]] = {}
+        for finding in findings:
+            if finding.rule not in faults.RULES:
+                for name in {finding.rule, *finding.also}:
+                    self._by_rule.setdefault(name, []).append(finding)
+        self._below: dict[str, dict[str, list[Finding]]] = {}
+        self._starts: dict[str, tuple[list[int], list[Finding], dict[int, list[Finding]]]] = {}
+        self._done: dict[tuple[str, str | int], bool] = {}
+
+    def below(self, each: Accepted) -> set[str]:
+        """Mark what stands at its path, or below it; the names of its rules that were of use."""
+        at = flat(each.at)
+        return {
+            name
+            for name, _ in each.rules
+            if name in self._by_rule and self._mark(each, name, at, self._at(name, at))
+        }
+
+    def on_line(self, each: Accepted, line: int, blocks: list[Extent]) -> set[str]:
+        """Mark what stands on the line, or in a block that begins there; the names of use."""
+        return {
+            name
+            for name, _ in each.rules
+            if name in self._by_rule
+            and self._mark(each, name, line, self._on(name, each.path, line, blocks))
+        }
+
+    def _mark(
+        self, each: Accepted, name: str, place: str | int, findings: Iterable[Finding]
+    ) -> bool:
+        known = self._done.get((name, place))
+        if known is not None:
+            return known
+        is_used = False
+        for finding in findings:
+            is_used = True
+            if self._hold and finding.rule == name and finding.suppression is None:
+                finding.suppression = Suppression(each.reason, each.source, each.until or None)
+        self._done[name, place] = is_used
+        return is_used
+
+    def _at(self, name: str, at: str) -> list[Finding]:
+        if not at:
+            return self._by_rule[name]
+        index = self._below.get(name)
+        if index is None:
+            index = self._below[name] = {}
+            for finding in self._by_rule[name]:
+                for path in paths_to(finding):
+                    index.setdefault(path, []).append(finding)
+        return index.get(at, [])
+
+    def _on(self, name: str, path: str, line: int, blocks: list[Extent]) -> Iterator[Finding]:
+        found = self._starts.get(name)
+        if found is None:
+            here = [each for each in self._by_rule[name] if each.path == path]
+            here.sort(key=lambda each: each.span.start.offset)
+            by_line: dict[int, list[Finding]] = {}
+            for finding in here:
+                by_line.setdefault(finding.span.start.line, []).append(finding)
+            starts = [each.span.start.offset for each in here]
+            found = self._starts[name] = (starts, here, by_line)
+        starts, here, by_line = found
+        yield from by_line.get(line, ())
+        for first, end in blocks:
+            yield from here[bisect_left(starts, first) : bisect_left(starts, end)]
+
+
+def flat(path: str) -> str:
+    """One spelling for `pipelines[a].stages[b]` and `pipelines.a.stages.b`."""
+    text = path.replace("[", ".").replace("]", "")
+    return " ".join(text.split()).strip(".")
+
+
+def paths_to(finding: Finding) -> Iterator[str]:
+    """The path of what a finding is about, flat, and of all that it stands in."""
+    path = ""
+    for field, label in finding.about.steps:
+        path += f".{field}"
+        yield flat(path)
+        if label is not None:
+            path += f".{label}"
+            yield flat(path)
+
+
+def blocks_by_line(root: Node | None, lines: set[int]) -> dict[int, list[Extent]]:
+    """The blocks that begin on each of these lines, by their offsets, the whole file excepted.
+
+    A block under a key begins with its key.
+    """
+    found: dict[int, list[Extent]] = {}
+    stack: list[Node] = [root] if root is not None else []
+    while stack:
+        node = stack.pop()
+        inside: list[tuple[Node, Node]]
+        if isinstance(node, Mapping):
+            inside = list(node.entries.values())
+        elif isinstance(node, Sequence):
+            inside = [(each, each) for each in node.items]
+        else:
+            continue
+        for first, value in inside:
+            if isinstance(value, Mapping) and first.start.line in lines:
+                place = (first.start.offset, value.end.offset)
+                found.setdefault(first.start.line, []).append(place)
+            if value.origin is None:  # what an alias repeats is written, and covered, elsewhere
+                stack.append(value)
+    return found
+
+
+class _Places:
+    """The paths of a definition, flat, read when an exception first names one of no use."""
+
+    __slots__ = ("_account", "_compared", "_known")
+
+    def __init__(self, account: Item) -> None:
+        self._account = account
+        self._known: dict[str, Item] = {}
+        self._compared = 0
+
+    def __contains__(self, wanted: str) -> bool:
+        """Whether a path leads to an item or a field of one."""
+        known = self._read()
+        if wanted in known:
+            return True
+        start, _, field = wanted.rpartition(".")
+        item = known.get(start)
+        kind = kinds().get(item.kind) if item is not None else None
+        return kind is not None and field in kind.fields
+
+    def nearest(self, wanted: str) -> str | None:
+        """The path somebody probably meant, while there are not too many to compare."""
+        known = self._read()
+        self._compared += len(known)
+        if self._compared > MOST_COMPARED:
+            return None
+        close = nearest(wanted, known, at_most=3)
+        return where(known[close]) if close else None
+
+    def _read(self) -> dict[str, Item]:
+        if not self._known:
+            stack = [self._account]
+            while stack:
+                item = stack.pop()
+                self._known[flat(where(item))] = item
+                for value in item.fields.values():
+                    if isinstance(value, Item):
+                        stack.append(value)
+                    elif isinstance(value, list):
+                        stack += [each for each in value if isinstance(each, Item)]
+        return self._known

@@ -1,1 +1,0 @@
-"""Floor 4: how much of the assessed good practice a definition keeps, as a figure and a grade."""
