@@ -63,6 +63,15 @@ class Notes:
             self.all.append(note)
 
 
+def nothing_in(notes: Notes, needed: str) -> ImportProblem:
+    """Why an export holds no pipeline: the first thing said of its files, and what is needed."""
+    said = next((note for note in notes.all if note.path), None)
+    if said is None:
+        return ImportProblem(needed)
+    why = said.message.removeprefix("left out: ").rstrip(".")
+    return ImportProblem(f"{why}. {needed[0].upper()}{needed[1:]}", said.path, said.line)
+
+
 def count(number: int, thing: str, things: str = "") -> str:
     """`1 stage`, `2 stages`."""
     return f"{number} {thing if number == 1 else things or thing + 's'}"

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -239,3 +240,67 @@ def test_a_workflow_without_id_and_name_is_read() -> None:
     brought = test_hubspot.bring(deals=test_hubspot.DEALS, flow=nameless)
     sound(brought)
     assert "automations:" in write_definition(brought)
+
+
+def many(crm: str, count: int) -> Files:
+    """An export with that many of everything."""
+    each = range(count)
+    if crm == "hubspot":
+        stages = [test_hubspot.stage(f"s{n}", "S", n, "0.1", "false") for n in each]
+        props = [
+            test_hubspot.prop(f"lost_reason_{n}", "Lost reason", "string", "text") for n in each
+        ]
+        flows = [
+            test_hubspot.flow(str(n), test_hubspot.set_property("dealstage", "s0"), stages=["s1"])
+            for n in each
+        ]
+        return [
+            ("d.json", json.dumps([test_hubspot.pipeline(stages=stages), *props, *flows]).encode())
+        ]
+    if crm == "pipedrive":
+        data = [test_pipedrive.stage(n, f"S{n}", n, 20) for n in each]
+        fields = [
+            test_pipedrive.field(f"f{n}", "F", "varchar", required_fields=test_pipedrive.needs(n))
+            for n in each
+        ]
+        body = [test_pipedrive.many(test_pipedrive.pipeline()), test_pipedrive.many(*data, *fields)]
+        return [("d.json", json.dumps(body).encode())]
+    if crm == "csv":
+        rows = "".join(f"P{n % 3};Demo;20\n" for n in each)
+        return [("d.csv", f"pipeline;stage;probability\n{rows}".encode())]
+    names = [f"S{n}" for n in each]
+    return [
+        (xml.STAGES, xml.value_set(*map(xml.value, names), xml.WON, xml.LOST)),
+        xml.process("Sales", *names, "Closed Won", "Gone"),
+        *(xml.rule(f"R{n}", f'ISPICKVAL(StageName,"S{n}") && ISBLANK(F{n}__c)') for n in each),
+        *(xml.field(f"F{n}__c", "Text", "F") for n in each),
+        *(
+            (f"layouts/Opportunity-L{n}.layout-meta.xml", xml.root("Layout", tag))
+            for n, tag in enumerate(
+                [xml.tag("layoutItems", behavior="Required", field=f"L{n}__c") for n in each]
+            )
+        ),
+    ]
+
+
+@pytest.mark.parametrize("crm", CRMS)
+def test_the_work_grows_in_step_with_the_export(crm: str) -> None:
+    """Counted in function calls, so that no busy machine decides."""
+
+    def calls(count: int) -> int:
+        files, made = many(crm, count), [0]
+
+        def one(frame: object, event: str, argument: object) -> None:
+            made[0] += event in ("call", "c_call")
+
+        sys.setprofile(one)
+        try:
+            brought = CRMS[crm].read(files)
+            update_definition(write_definition(brought), brought)
+        finally:
+            sys.setprofile(None)
+        return made[0]
+
+    calls(10)
+    small, middle, large = calls(40), calls(80), calls(160)
+    assert large - middle < 2.3 * (middle - small)

@@ -316,3 +316,10 @@ def test_a_screen_that_requires_the_loss_reason_asks_for_it_at_a_loss() -> None:
     assert asked(imported) == {"Closed Lost": ["Loss_Reason__c"]}
     assert asked(imported, "expected_fields") == {}
     assert "creation" not in plain(at(imported.root, "pipelines", 0))
+
+
+def test_a_field_asked_again_after_a_stage_that_does_not_stands_there_again() -> None:
+    rule = xml.rule("A", 'CASE(StageName,"Demo",1,"Contract",1,0) = 1 && ISBLANK(Budget__c)')
+    assert asked(org(rule)) == {"Demo": ["Budget__c"], "Contract": ["Budget__c"]}
+    on = xml.rule("A", 'CASE(StageName,"Demo",1,"Proposal",1,0) = 1 && ISBLANK(Budget__c)')
+    assert asked(org(on)) == {"Demo": ["Budget__c"]}

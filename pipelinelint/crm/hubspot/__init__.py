@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pipelinelint.crm.hubspot.definition import build, read_pipelines
 from pipelinelint.crm.hubspot.files import gather
-from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.imported import Imported, nothing_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-TITLE = "HubSpot"
 
 _NOTHING = (
     "no HubSpot pipeline found. Save the answer of GET /crm/v3/pipelines/deals as a JSON file, or "
@@ -27,11 +25,6 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     portal = gather(files)
     pipelines = read_pipelines(portal)
     if not pipelines:
-        said = next((note for note in portal.notes.all if note.path), None)
-        if said is not None:
-            why = said.message.removeprefix("left out: ").rstrip(".")
-            message = f"{why}. {_NOTHING[0].upper()}{_NOTHING[1:]}"
-            raise ImportProblem(message, said.path, said.line)
-        raise ImportProblem(_NOTHING)
+        raise nothing_in(portal.notes, _NOTHING)
     root = build(portal, pipelines)
     return Imported("hubspot", root, portal.texts, portal.notes.all, pipelines[0].answer.path)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.imported import Imported, nothing_in
 from pipelinelint.crm.pipedrive.definition import build
 from pipelinelint.crm.pipedrive.files import gather, read_pipelines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-TITLE = "Pipedrive"
 
 _NOTHING = (
     "no Pipedrive stages found. Save the answers of GET /api/v2/pipelines and /api/v2/stages as "
@@ -27,11 +25,6 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     account = gather(files)
     pipelines = read_pipelines(account)
     if not pipelines:
-        said = next((note for note in account.notes.all if note.path), None)
-        if said is not None:
-            why = said.message.removeprefix("left out: ").rstrip(".")
-            message = f"{why}. {_NOTHING[0].upper()}{_NOTHING[1:]}"
-            raise ImportProblem(message, said.path, said.line)
-        raise ImportProblem(_NOTHING)
+        raise nothing_in(account.notes, _NOTHING)
     root = build(account, pipelines)
     return Imported("pipedrive", root, account.texts, account.notes.all, pipelines[0].place.path)

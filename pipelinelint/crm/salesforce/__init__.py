@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.imported import Imported, nothing_in
 from pipelinelint.crm.salesforce.definition import Org, build
 from pipelinelint.crm.salesforce.files import gather, recognises
 
@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["read", "recognises"]
-
-TITLE = "Salesforce"
 
 _NOTHING = (
     "no sales process found. Needed is standardValueSets/OpportunityStage.standardValueSet-meta.xml"
@@ -31,13 +29,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     bundle = gather(dict(files))
     org = Org(bundle)
     if not org.works:
-        unread = next((n for n in bundle.notes.all if n.path and n.line), None)
-        if unread is not None:
-            why = unread.message.removeprefix("left out: ")
-            raise ImportProblem(
-                f"{why} {_NOTHING[0].upper()}{_NOTHING[1:]}", unread.path, unread.line
-            )
-        raise ImportProblem(_NOTHING)
+        raise nothing_in(bundle.notes, _NOTHING)
     if org.stages is None:
         bundle.notes.add(_NO_SET)
     root, path = build(org)

@@ -53,12 +53,6 @@ class Term:
             found |= part.names()
         return found
 
-    def calls(self) -> set[str]:
-        found: set[str] = {self.word} if self.kind == "call" else set()
-        for part in self.parts:
-            found |= part.calls()
-        return found
-
 
 def parse(text: str) -> Term:
     """Raises FormulaError for what is not a formula, is too long or too deep."""

@@ -64,9 +64,6 @@ class StageSet:
         self.values = values
         self.outcomes_known = any(value.closed for value in values)
 
-    def named(self, name: str) -> list[StageValue]:
-        return [value for value in self.values if value.name == name]
-
 
 def read_stages(bundle: Bundle) -> StageSet | None:
     """The first value set that tells which stages are closed, else the first with values.

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from pipelinelint.crm.sheet.header import Sheet
 
-TITLE = "CSV or Excel"
 ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm")
 """Of files found in a folder; one that is named may have any."""
 
