@@ -45,7 +45,7 @@ def findings(text: str) -> list[tuple[int, str]]:
     from pipelinelint.engine.judge import Judge
     from pipelinelint.ruleset.stored import shipped_rules
     from pipelinelint.settings.settings import Settings
-    from pipelinelint.source.yaml_reader import read
+    from pipelinelint.source.read import read
 
     (document,) = read(text.encode(), "example.yaml")
     settings = Settings()

@@ -11,7 +11,7 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.files.find import find_exports
 from pipelinelint.files.read import read_standard_input, shown
 from pipelinelint.shape.build import build
-from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nearest import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

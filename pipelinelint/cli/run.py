@@ -16,14 +16,14 @@ from pipelinelint.files.find import find
 from pipelinelint.files.read import read_bytes, read_standard_input, shown
 from pipelinelint.report import DEFINITIONS, FORMATS, TEXTS, default_format
 from pipelinelint.settings.settings import Flags, unknown_names
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.cli.check_options import CheckOptions
     from pipelinelint.engine.suppressions import Suppressions
     from pipelinelint.settings.settings import Settings
-    from pipelinelint.source.document import Document
+    from pipelinelint.source.nodes import Document
 
 MANY = 200
 """From this many files on a terminal is told how far the run is."""

@@ -11,9 +11,8 @@ import re
 from bisect import bisect_right
 
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.source.json_reader import read_json
-from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
-from pipelinelint.source.place import Position
+from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Sequence, path_of
+from pipelinelint.source.read import read_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding, Related
-from pipelinelint.source.document import Document, Problem
-from pipelinelint.source.nodes import Mapping
-from pipelinelint.source.place import START, Span
+from pipelinelint.source.nodes import START, Document, Mapping, Problem, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.ruleset.edits import edits_of
 from pipelinelint.shape.finding import Edit
-from pipelinelint.source.lines import position_at
-from pipelinelint.source.place import Span
+from pipelinelint.source.nodes import Span, position_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipelinelint.shape.accepted import Accepted
-from pipelinelint.source.place import Position, Span
+from pipelinelint.source.nodes import Position, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.source.document import Comment, Document
+    from pipelinelint.source.nodes import Comment, Document
 
 NAME = "pipelinelint"
 FORM = "# pipelinelint: ignore[rule-id] reason"

@@ -7,7 +7,7 @@ from pipelinelint.shape.finding import NOWHERE, Finding, Subject
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.shape.accepted import Accepted
-    from pipelinelint.source.place import Span
+    from pipelinelint.source.nodes import Span
 
 RULES = {
     "ignore-without-reason": "Every accepted exception says why",

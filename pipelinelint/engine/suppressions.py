@@ -17,7 +17,7 @@ from pipelinelint.shape.finding import Suppression
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.model import Item, where
 from pipelinelint.shape.schema import kinds
-from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Mapping, Sequence
 
 TYPE_CHECKING = False
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from pipelinelint.ruleset.rule import Card
     from pipelinelint.settings.settings import Settings
     from pipelinelint.shape.finding import Finding
-    from pipelinelint.source.document import Document
-    from pipelinelint.source.nodes import Node
+    from pipelinelint.source.nodes import Document, Node
 
     Key: TypeAlias = tuple[str, int, str]
     Extent: TypeAlias = tuple[int, int]

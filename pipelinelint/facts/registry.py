@@ -21,7 +21,7 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.facts.enumerations import ENUMERATIONS
 from pipelinelint.packaged import is_installed
 from pipelinelint.shape.model import VIEWS, Item, Word
-from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nearest import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

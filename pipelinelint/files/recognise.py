@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 
 from pipelinelint.shape.schema import kinds
-from pipelinelint.source.decode import decode
-from pipelinelint.source.limits import LIMITS
 from pipelinelint.source.nodes import Mapping, Sequence
+from pipelinelint.source.problems import LIMITS
+from pipelinelint.source.read import decode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipelinelint.source.document import Document
-    from pipelinelint.source.nodes import Node
+    from pipelinelint.source.nodes import Document, Node
 
 NO_PIPELINES = "no `pipelines:`, so not a pipeline definition"
 NO_STAGES = "no `stages` in its `pipelines:`, so not a pipeline definition"

@@ -13,7 +13,7 @@ import stat
 from pipelinelint.errors import CannotRun
 from pipelinelint.lexicon.judgement import NAME_CLASSES
 from pipelinelint.lexicon.sections import ALONE_READINGS, FLAGS, LISTS, SECTIONS, SETTINGS, TEXTS
-from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import clipped, place, visible
 
@@ -133,7 +133,7 @@ def _plain(node: Node) -> Any:
 
 
 def _root(path: str, check: _Check) -> Node:
-    from pipelinelint.source.yaml_reader import read
+    from pipelinelint.source.read import read
 
     document = read(_bytes(path), path)[0]
     for each in document.problems:

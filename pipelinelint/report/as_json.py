@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
     from pipelinelint.report.options import Options
     from pipelinelint.shape.finding import Finding, Suppression
-    from pipelinelint.source.place import Span
+    from pipelinelint.source.nodes import Span
 
 VERSION = 1
 AT_ONCE = 500

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
     from pipelinelint.report.options import Options
     from pipelinelint.shape.finding import Finding, Suppression
-    from pipelinelint.source.place import Span
+    from pipelinelint.source.nodes import Span
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -8,7 +8,7 @@ from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.source.place import Span
+    from pipelinelint.source.nodes import Span
 
 BEFORE = 24
 """How many columns before the words are kept when the line is too long to show."""

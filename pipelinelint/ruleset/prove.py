@@ -182,7 +182,7 @@ class Case:
 def read_example(example: Example) -> Case:
     """The definition in an example. `version` and the platform HubSpot are supplied."""
     from pipelinelint.facts.pipeline import settle
-    from pipelinelint.source.yaml_reader import read
+    from pipelinelint.source.read import read
 
     case = Case()
     documents = read(example.text.encode(), "example.yaml")

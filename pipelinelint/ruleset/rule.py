@@ -215,7 +215,7 @@ def _pattern(text: Any) -> str:
 
 
 def _unknown(card: Card, name: str) -> OptionError:
-    from pipelinelint.source.did_you_mean import nearest  # only for a slip
+    from pipelinelint.source.nearest import nearest  # only for a slip
 
     close = nearest(name, card.options)
     known = ", ".join(card.options) or "none"
@@ -224,7 +224,7 @@ def _unknown(card: Card, name: str) -> OptionError:
 
 
 def _suggestion(option: Option, value: Any) -> str:
-    from pipelinelint.source.did_you_mean import nearest
+    from pipelinelint.source.nearest import nearest
 
     return nearest(value, map(str, option.one_of)) or "" if isinstance(value, str) else ""
 

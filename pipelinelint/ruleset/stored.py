@@ -29,7 +29,7 @@ def check_file(
     """The rule in the bytes of a file, or what it is refused for; never an exception."""
     from pipelinelint.ruleset.load.file import check_rule
     from pipelinelint.ruleset.load.reading import RuleProblem
-    from pipelinelint.source.yaml_reader import read
+    from pipelinelint.source.read import read
 
     if len(data) > LARGEST:
         said = f"a rule file is at most {LARGEST // 1000} kB"
@@ -201,7 +201,7 @@ def catalogue_texts() -> dict[str, dict[str, str]]:
 
 def compile_catalogue() -> dict[str, dict[str, str]]:
     from pipelinelint.ruleset.load.reading import Problems, plain
-    from pipelinelint.source.yaml_reader import read
+    from pipelinelint.source.read import read
 
     path = os.path.join(shipped("rules"), "catalogue.yaml")
     with open(path, "rb") as file:

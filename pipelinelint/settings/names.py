@@ -7,7 +7,7 @@ from pipelinelint.settings.read import listed, problem
 from pipelinelint.settings.scope import shown, value_of
 from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.misfit import MOST
-from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from pipelinelint.source.document import Document
-    from pipelinelint.source.nodes import Node
+    from pipelinelint.source.nodes import Document, Node
 
     Load = Callable[[str], bytes | str]
 
@@ -122,7 +121,7 @@ class Parsed:
 
 def parse(data: bytes, path: str, folder: str) -> Parsed:
     """Read a settings file shown as `path`, whose folders are relative to `folder`."""
-    from pipelinelint.source.yaml_reader import read
+    from pipelinelint.source.read import read
 
     parsed = Parsed(path)
     documents = read(data, path)
@@ -308,7 +307,7 @@ def read_settings(
     data = load(path)
     if isinstance(data, str):
         where = shown(path)
-        from pipelinelint.source.place import START
+        from pipelinelint.source.nodes import START
 
         finding = Finding("cannot-extend", "error", data, where, START)
         return Read(Settings((), where, os.path.dirname(path)), [finding], {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.ruleset.rule import misfit
 from pipelinelint.settings.file import RuleSaid
-from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Node, Scalar, Sequence
 
 TYPE_CHECKING = False

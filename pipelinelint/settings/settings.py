@@ -20,7 +20,7 @@ from pipelinelint.settings.file import (
     join_rules,
 )
 from pipelinelint.settings.scope import Scope
-from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nearest import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

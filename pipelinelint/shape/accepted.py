@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.shape.model import Item
-from pipelinelint.source.nodes import Mapping
-from pipelinelint.source.place import Span
+from pipelinelint.source.nodes import Mapping, Span
 
 
 class Accepted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.source.place import Span
+from pipelinelint.source.nodes import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

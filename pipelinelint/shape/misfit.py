@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.model import Item, subject_of
 from pipelinelint.shape.schema import Field, Kind
-from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
 
 RULES = {

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from pipelinelint.source.document import Comment
-from pipelinelint.source.lines import BLANKS, end_of_line, position_after
-from pipelinelint.source.place import Position, Span
+from pipelinelint.source.nodes import BLANKS, BREAKS, Comment, end_of_line
 from pipelinelint.source.problems import Refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelinelint.source.nodes import Scalar
+    from pipelinelint.source.nodes import Lines, Scalar
 
 
-def comments_of(text: str, styled: list[Scalar], limit: int) -> list[Comment]:
+def comments_of(lines: Lines, styled: list[Scalar], limit: int) -> list[Comment]:
     """The comments of a text whose quoted and block scalars are `styled`, in the order written.
 
     Raises Refusal when there are more than `limit`.
     """
     comments: list[Comment] = []
-    known = Position(1, 1, 0)
+    text = lines.text
     for offset in _beginnings(text, styled):
-        start = position_after(known, text, offset)
-        known = position_after(start, text, end_of_line(text, offset))
+        end = end_of_line(text, offset)
+        span = lines.span(offset, end)
         if len(comments) == limit:
-            raise Refusal("too-many-comments", Span(start, known), limit=limit)
-        before = text[offset - start.column + 1 : offset]
-        words = text[offset + 1 : known.offset].strip()
-        comments.append(Comment(words, Span(start, known), bool(before.strip())))
+            raise Refusal("too-many-comments", span, limit=limit)
+        before = offset - 1
+        while before >= 0 and text[before] in " \t":
+            before -= 1
+        trailing = before >= 0 and text[before] not in BREAKS
+        comments.append(Comment(text[offset + 1 : end].strip(), span, trailing))
     return comments
 
 

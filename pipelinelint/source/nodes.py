@@ -1,4 +1,4 @@
-"""The tree a reader builds: scalars, mappings and sequences, each with its span in the text.
+"""What reading a text gives: nodes that know where they stand, comments, problems, documents.
 
 Every reader of the house (YAML, JSON, a CRM's XML or CSV) builds these same nodes, so that
 whatever judges them can point into the text they came from.
@@ -6,54 +6,163 @@ whatever judges them can point into the text they came from.
 
 from __future__ import annotations
 
-from pipelinelint.source.place import Position, Span
+from bisect import bisect_right
+from itertools import accumulate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Protocol, TypeAlias
+    from typing import TypeAlias
 
     Plain: TypeAlias = str | int | float | bool | None
 
-    class Mark(Protocol):
-        """A place as the YAML parsers mark it: everything counts from 0."""
 
-        @property
-        def index(self) -> int: ...
-        @property
-        def line(self) -> int: ...
-        @property
-        def column(self) -> int: ...
+class Position:
+    """A point in a text: line and column count from 1, offset from 0, all in code points."""
 
-    Place: TypeAlias = Position | Mark
+    __slots__ = ("column", "line", "offset")
+
+    def __init__(self, line: int, column: int, offset: int) -> None:
+        self.line = line
+        self.column = column
+        self.offset = offset
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Position) and self.offset == other.offset
+
+    def __hash__(self) -> int:
+        return hash(self.offset)
+
+    def __repr__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+class Span:
+    """From `start` up to, not including, `end`."""
+
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: Position, end: Position) -> None:
+        self.start = start
+        self.end = end
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Span) and self.start == other.start and self.end == other.end
+
+    def __hash__(self) -> int:
+        return hash((self.start.offset, self.end.offset))
+
+    def __repr__(self) -> str:
+        return f"{self.start!r}-{self.end!r}"
+
+
+START = Span(Position(1, 1, 0), Position(1, 1, 0))
+"""The first character of a text: the place of what has no better one."""
+
+BREAKS = "\n\r\x85\u2028\u2029"
+"""What ends a line, as YAML counts them: besides these CR LF, which is one."""
+BLANKS = " \t" + BREAKS
+_NO_BREAKS = "\v\f\x1c\x1d\x1e"  # for Python they are
+
+
+class Lines:
+    """The lines of a text, found when the first place in it is asked for."""
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts: list[int] = []
+
+    def position(self, offset: int) -> Position:
+        """The position of a code point offset; beyond the text, its end."""
+        starts = self._starts or self._find()
+        offset = min(max(offset, 0), len(self.text))
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1, offset)
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.position(start), self.position(end))
+
+    def _find(self) -> list[int]:
+        text = self.text
+        for mark in _NO_BREAKS:
+            if mark in text:
+                text = text.replace(mark, " ")
+        lines = text.splitlines(keepends=True)
+        if lines and lines[-1][-1] not in BREAKS:
+            lines.pop()
+        self._starts = [0, *accumulate(map(len, lines))]
+        return self._starts
+
+
+def position_at(text: str, offset: int) -> Position:
+    """The position of a code point offset; beyond the text, its end."""
+    return Lines(text).position(offset)
+
+
+def start_of_line(text: str, offset: int) -> int:
+    """The offset of the first character of the line of `offset`."""
+    return 1 + max(text.rfind(mark, 0, offset) for mark in BREAKS)
+
+
+def end_of_line(text: str, offset: int) -> int:
+    """The offset of the break that ends the line of `offset`, or the end of the text."""
+    width = 256  # and wider from step to step: a mark that never comes is not sought to the end
+    while True:
+        ahead = text[offset : offset + width]
+        ends = [end for mark in BREAKS if (end := ahead.find(mark)) >= 0]
+        if ends or offset + width >= len(text):
+            return offset + min(ends, default=len(ahead))
+        width *= 8
+
+
+def span_at(text: str, offset: int, length: int = 1) -> Span:
+    """The span of up to `length` characters from `offset`, not past its line."""
+    start = min(max(offset, 0), len(text))
+    return Lines(text).span(start, min(start + length, end_of_line(text, start)))
 
 
 class Node:
-    """Something written in a text.
+    """Something written in a text, from `start` up to `end`.
 
-    `origin` is the node an alias or a merge key was expanded from: the span is then the use's,
-    the origin's span is the anchor's.
+    A reader gives offsets and the lines they are of, an importer positions. `origin` is the node
+    an alias or a merge key was expanded from: the span is then the use's, the origin's span is
+    the anchor's.
     """
 
-    # Few nodes are ever pointed at, so a parser's mark becomes a Position when somebody asks.
-    __slots__ = ("_end", "_start", "origin")
+    # Few nodes are ever pointed at, so an offset becomes a Position when somebody asks.
+    __slots__ = ("_end", "_lines", "_start", "origin")
 
-    def __init__(self, start: Place, end: Place, origin: Node | None = None) -> None:
+    def __init__(
+        self,
+        start: Position | int,
+        end: Position | int,
+        origin: Node | None = None,
+        lines: Lines | None = None,
+    ) -> None:
         self._start = start
         self._end = end
         self.origin = origin
+        self._lines = lines
 
     @property
     def start(self) -> Position:
-        return position_of(self._start)
+        return self._position(self._start)
 
     @property
     def end(self) -> Position:
-        return position_of(self._end)
+        return self._position(self._end)
 
     @property
     def span(self) -> Span:
-        return Span(position_of(self._start), position_of(self._end))
+        return Span(self._position(self._start), self._position(self._end))
+
+    def _position(self, place: Position | int) -> Position:
+        if isinstance(place, int):
+            assert self._lines is not None
+            return self._lines.position(place)
+        return place
 
 
 class Scalar(Node):
@@ -65,14 +174,16 @@ class Scalar(Node):
         self,
         value: Plain,
         raw: str,
-        start: Place,
-        end: Place,
+        start: Position | int,
+        end: Position | int,
         style: str = "",
         origin: Node | None = None,
+        lines: Lines | None = None,
     ) -> None:
         self._start = start  # not by super().__init__: most nodes of a file are made here
         self._end = end
         self.origin = origin
+        self._lines = lines
         self.value = value
         self.raw = raw
         self.style = style  # '' plain, "'" or '"' quoted, '|' or '>' a block
@@ -86,11 +197,12 @@ class Mapping(Node):
     def __init__(
         self,
         entries: dict[str, tuple[Scalar, Node]],
-        start: Place,
-        end: Place,
+        start: Position | int,
+        end: Position | int,
         origin: Node | None = None,
+        lines: Lines | None = None,
     ) -> None:
-        super().__init__(start, end, origin)
+        super().__init__(start, end, origin, lines)
         self.entries = entries
 
     def get(self, key: str) -> Node | None:
@@ -114,20 +226,84 @@ class Sequence(Node):
     __slots__ = ("items",)
 
     def __init__(
-        self, items: list[Node], start: Place, end: Place, origin: Node | None = None
+        self,
+        items: list[Node],
+        start: Position | int,
+        end: Position | int,
+        origin: Node | None = None,
+        lines: Lines | None = None,
     ) -> None:
-        super().__init__(start, end, origin)
+        super().__init__(start, end, origin, lines)
         self.items = items
 
 
-def position_of(place: Place) -> Position:
-    """A parser's mark as a Position."""
-    if isinstance(place, Position):
-        return place
-    return Position(place.line + 1, place.column + 1, place.index)
+def kind_of(node: Node) -> str:
+    """What a node is, in words that follow "it is"."""
+    if isinstance(node, Mapping):
+        return "a block of keys"
+    if isinstance(node, Sequence):
+        return "a list"
+    if not isinstance(node, Scalar) or node.value is None:
+        return "nothing (null)"
+    if isinstance(node.value, bool):
+        return "true or false"
+    return "a text" if isinstance(node.value, str) else "a number"
 
 
 def path_of(node: Node, default: str) -> str:
     """The file a node is written in: its own, where it was read from an export of many files."""
     path: str = getattr(node, "path", default)
     return path
+
+
+class Comment:
+    """A comment that starts at `span`; `text` is what follows the `#`, stripped."""
+
+    __slots__ = ("span", "text", "trailing")
+
+    def __init__(self, text: str, span: Span, trailing: bool) -> None:
+        self.text = text
+        self.span = span
+        self.trailing = trailing  # something is written before it on its line
+
+
+class Problem:
+    """Something the reader could not accept: a code, a sentence, a place, further places."""
+
+    __slots__ = ("code", "fatal", "message", "related", "span")
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        related: tuple[Span, ...] = (),
+        fatal: bool = False,
+    ) -> None:
+        self.code = code
+        self.message = message
+        self.span = span
+        self.related = related
+        self.fatal = fatal  # no node could be built: nothing else is judged
+
+
+class Document:
+    """One document of a file. `root` is absent when the document is empty or cannot be read."""
+
+    __slots__ = ("comments", "index", "path", "problems", "root", "text")
+
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        root: Node | None,
+        comments: tuple[Comment, ...] = (),
+        problems: tuple[Problem, ...] = (),
+        index: int = 0,
+    ) -> None:
+        self.path = path  # as shown to the reader, forward slashes
+        self.text = text  # of the whole file, line ends as written, without a byte order mark
+        self.root = root
+        self.comments = comments
+        self.problems = problems
+        self.index = index

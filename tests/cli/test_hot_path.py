@@ -43,8 +43,8 @@ OURS = (
     "crm", "compare", "engine.score", "engine.suppressions", "engine.baseline", "settings.read",
     "files.write", "files.browser", "report.as_json", "report.as_pretty", "report.client",
     "ruleset.load", "ruleset.prove", "ruleset.vocabulary", "ruleset.scaffold",
-    "lexicon.compile", "lexicon.pack_file", "source.comments", "source.yaml_faults",
-    "source.json_reader", "packaged.docs", "packaged.catalogue", "packaged.settings_kinds",
+    "lexicon.compile", "lexicon.pack_file", "source.comments", "source.faults",
+    "source.json", "packaged.docs", "packaged.catalogue", "packaged.settings_kinds",
 )  # fmt: skip
 """Rooms and files of ours that only other jobs need."""
 

@@ -5,7 +5,7 @@ from pipelinelint.compare.compare import compare
 from pipelinelint.shape.build import build
 from pipelinelint.shape.model import Account
 from pipelinelint.source.nodes import Mapping
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 
 BASE = """version: 1
 crm: {platform: hubspot, editions: {sales: starter}}

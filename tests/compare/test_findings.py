@@ -3,7 +3,7 @@
 from pipelinelint.compare.change import Changes
 from pipelinelint.compare.compare import compare_findings
 from pipelinelint.shape.finding import Finding, Suppression
-from pipelinelint.source.place import START
+from pipelinelint.source.nodes import START
 from tests.subjects import about
 
 

@@ -10,7 +10,7 @@ from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.salesforce import read as read_salesforce
 from pipelinelint.crm.update import update_definition, wanted_order
 from pipelinelint.crm.writer import write_definition
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 from tests.crm import test_hubspot, test_pipedrive, test_salesforce_fields, xml
 from tests.crm.plain import plain
 from tests.crm.test_writer import EXPORTS

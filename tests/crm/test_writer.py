@@ -11,9 +11,8 @@ from pipelinelint.crm.imported import Imported, Note
 from pipelinelint.crm.nodes import FileSpan, mapping, scalar, sequence
 from pipelinelint.crm.salesforce import read as read_salesforce
 from pipelinelint.crm.writer import write_definition
-from pipelinelint.source.nodes import Node
-from pipelinelint.source.place import START
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.nodes import START, Node
+from pipelinelint.source.read import read
 from tests.crm import test_hubspot, test_pipedrive, test_salesforce_fields, test_sheet, xml
 from tests.crm.plain import at, plain
 

@@ -4,8 +4,8 @@ from pipelinelint.engine.baseline import Entry, Match, Scribe, Seen, match
 from pipelinelint.engine.definition import define
 from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.fingerprint import sign
-from pipelinelint.source.place import Position, Span
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.nodes import Position, Span
+from pipelinelint.source.read import read
 from tests.subjects import about
 
 TODAY = "2026-11-22"

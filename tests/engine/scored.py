@@ -6,7 +6,7 @@ from pipelinelint.engine.report import PipelineSummary
 from pipelinelint.engine.score import Judged
 from pipelinelint.ruleset.rule import Card
 from pipelinelint.shape.finding import Finding, Suppression
-from pipelinelint.source.place import START
+from pipelinelint.source.nodes import START
 from tests.report.reading import account_of
 from tests.subjects import in_definition
 

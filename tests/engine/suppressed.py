@@ -4,10 +4,8 @@ from pipelinelint.engine.suppressions import Exceptions, apply
 from pipelinelint.shape.accepted import Accepted
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding
-from pipelinelint.source.document import Document
-from pipelinelint.source.nodes import Mapping
-from pipelinelint.source.place import Position, Span
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.nodes import Document, Mapping, Position, Span
+from pipelinelint.source.read import read
 from tests.subjects import about
 
 TODAY = "2026-11-22"

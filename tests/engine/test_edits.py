@@ -5,7 +5,7 @@ from pipelinelint.engine.definition import define
 from pipelinelint.ruleset.edits import apply
 from pipelinelint.settings.settings import Settings
 from pipelinelint.shape.finding import Finding
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 
 TEXT = """\
 version: 1

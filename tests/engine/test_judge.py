@@ -13,7 +13,7 @@ from pipelinelint.ruleset.run.rule import Rule, RuleRun
 from pipelinelint.settings.read import read_settings
 from pipelinelint.settings.settings import Flags, Settings
 from pipelinelint.shape.model import let_go
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))

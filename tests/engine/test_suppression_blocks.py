@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipelinelint.engine.suppressions import judge_settings, key
 from pipelinelint.shape.accepted import Accepted, is_day
 from pipelinelint.shape.finding import Finding
-from pipelinelint.source.place import START
+from pipelinelint.source.nodes import START
 from tests.engine.suppressed import Result, at_word
 
 DEFINITION = """version: 1

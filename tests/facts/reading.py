@@ -12,7 +12,7 @@ from pipelinelint.facts.registry import Record
 from pipelinelint.shape.build import build
 from pipelinelint.shape.model import Account, Item, Pipeline, Stage
 from pipelinelint.source.nodes import Mapping
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 
 
 def account(text: str) -> Account:

@@ -14,8 +14,7 @@ from pipelinelint.facts.registry import ENUMERATIONS, KIND_OF_VIEW, Record
 from pipelinelint.shape.build import build
 from pipelinelint.shape.model import Item, Word
 from pipelinelint.shape.schema import Field, kinds
-from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
-from pipelinelint.source.place import Position
+from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Sequence
 from tests.facts.reading import items
 
 HERE = Position(1, 1, 0)

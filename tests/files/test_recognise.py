@@ -14,7 +14,7 @@ from pipelinelint.files.recognise import (
     names_pipelines,
     why_passed_over,
 )
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 
 PLAIN = "pipelines:\n  - name: Sales\n    stages: [New, Won, Lost]\n"
 FULL = (

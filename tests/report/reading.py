@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipelinelint.engine.definition import define
 from pipelinelint.shape.model import Account
-from pipelinelint.source.place import Position, Span
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.nodes import Position, Span
+from pipelinelint.source.read import read
 
 
 def account_of(text: str, path: str = "pipeline.yaml") -> Account:

@@ -11,7 +11,7 @@ from pipelinelint.engine.suppressions import Suppressions
 from pipelinelint.ruleset.stored import shipped_rules, tell_shipped
 from pipelinelint.settings.settings import Flags, Settings
 from pipelinelint.shape.finding import Finding
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 
 ROOT = Path(__file__).parents[2]
 RULES = shipped_rules()

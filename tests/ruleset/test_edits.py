@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipelinelint.ruleset.edits import apply, edits_of
 from pipelinelint.ruleset.scalars import written
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 from tests.ruleset.definitions import account, hits
 
 

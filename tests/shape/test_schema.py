@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from pipelinelint.shape.model import VIEWS
 from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 from tests.shape.documents import SCHEMA
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from pipelinelint.shape.build import build
 from pipelinelint.source.nodes import Mapping
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 from tests.shape.documents import ODD, SCHEMA, changed, definitions, holding
 
 VALIDATOR = Draft202012Validator(SCHEMA)

@@ -8,7 +8,7 @@ from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.misfit import RULES
 from pipelinelint.source.nodes import Mapping
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 
 HEAD = "version: 1\ncrm: {platform: hubspot}\n"
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipelinelint.source.document import Document, Problem
-from pipelinelint.source.lines import position_at
-from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
-from pipelinelint.source.place import Position, Span
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.nodes import (
+    Document,
+    Mapping,
+    Node,
+    Position,
+    Problem,
+    Scalar,
+    Sequence,
+    Span,
+    position_at,
+)
+from pipelinelint.source.read import read
 
 
 def document(text: str, *, pure: bool = False) -> Document:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.source.limits import Limits
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.problems import Limits
+from pipelinelint.source.read import read
 from tests.source.reading import document, said, written
 
 

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 from tests.source.reading import account, plain, written
 
 TEXT = "näme: Säles 😀\nstages: [Demo]\n"

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelinelint.source.json_reader import read_json
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read, read_json
 from tests.source.reading import account, nodes_of, plain, said, written
 
 

@@ -7,10 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipelinelint.source.document import Document
-from pipelinelint.source.json_reader import read_json
-from pipelinelint.source.limits import Limits
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.nodes import Document
+from pipelinelint.source.problems import Limits
+from pipelinelint.source.read import read, read_json
 from tests.source.reading import account, plain, said
 
 SOON = 20

@@ -6,17 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelinelint.source.json_tokens import Lines
-from pipelinelint.source.lines import (
+from pipelinelint.source.nodes import (
     BREAKS,
+    Lines,
     end_of_line,
-    position_after,
     position_at,
     span_at,
     start_of_line,
 )
 
-texts = st.text(alphabet="ab é\t" + BREAKS, max_size=40)
+texts = st.text(alphabet="ab é\t\v\x1c" + BREAKS, max_size=40)
 
 
 def counted(text: str, offset: int) -> tuple[int, int]:
@@ -30,25 +29,15 @@ def counted(text: str, offset: int) -> tuple[int, int]:
     return line, column
 
 
-@given(texts, st.integers(0, 40), st.integers(0, 40))
+@given(texts, st.lists(st.integers(0, 40), min_size=1))
 @settings(deadline=None)
-def test_a_position_counts_lines_and_columns(text: str, one: int, other: int) -> None:
-    first, second = sorted((min(one, len(text)), min(other, len(text))))
-    known = position_at(text, first)
-    assert (known.line, known.column) == counted(text, first)
-    later = position_after(known, text, second)
-    assert (later.line, later.column, later.offset) == (*counted(text, second), second)
-
-
-@given(texts, st.integers(0, 40))
-@settings(deadline=None)
-def test_lines_are_found_again_by_offset(text: str, offset: int) -> None:
-    offset = min(offset, len(text))
-    if text[offset - 1 : offset + 1] == "\r\n":
-        return  # no place of a node is between the two
+def test_a_position_counts_lines_and_columns(text: str, offsets: list[int]) -> None:
     lines = Lines(text)
-    line = lines.of(offset)
-    assert (line + 1, offset - lines.start(line) + 1) == counted(text, offset)
+    for offset in offsets:
+        place = lines.position(offset)
+        offset = min(offset, len(text))
+        assert (place.line, place.column, place.offset) == (*counted(text, offset), offset)
+        assert repr(position_at(text, offset)) == repr(place)
 
 
 @given(texts, st.integers(0, 40))

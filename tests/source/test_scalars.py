@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelinelint.source.nodes import Scalar
-from pipelinelint.source.scalars import meaning
+from pipelinelint.source.yaml import meaning
 from tests.source.reading import root
 
 TEXTS = [

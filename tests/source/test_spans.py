@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.source.nodes import Mapping, Scalar
-from pipelinelint.source.place import Position
+from pipelinelint.source.nodes import Mapping, Position, Scalar
 from tests.source.reading import document, root, written
 
 

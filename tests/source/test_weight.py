@@ -7,12 +7,11 @@ import sys
 
 HEAVY = {"dataclasses", "typing", "pathlib", "json", "logging", "inspect", "importlib.resources"}
 RARE = {
-    "pipelinelint.source.sentences",
-    "pipelinelint.source.yaml_faults",
+    "pipelinelint.source.faults",
     "pipelinelint.source.tags",
     "pipelinelint.source.pure.parser",
 }
-READ = "from pipelinelint.source.yaml_reader import read; read(b'a: 1 # b\\n', 'f')"
+READ = "from pipelinelint.source.read import read; read(b'a: 1 # b\\n', 'f')"
 
 
 def loaded(script: str) -> set[str]:

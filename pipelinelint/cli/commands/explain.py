@@ -12,7 +12,7 @@ from pipelinelint.cli.commands.init import PLATFORMS
 from pipelinelint.cli.explanation import page
 from pipelinelint.errors import CannotRun
 from pipelinelint.shape.misfit import RULES as STRUCTURE
-from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nearest import nearest
 
 
 def explain(

@@ -11,7 +11,7 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.facts.account import SECTIONS
 from pipelinelint.files.read import shown
 from pipelinelint.files.write import write_text
-from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nearest import nearest
 
 STARTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "starts")
 PLATFORMS = ("hubspot", "salesforce", "pipedrive", "zoho", "dynamics", "close", "copper", "other")

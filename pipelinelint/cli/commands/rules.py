@@ -141,7 +141,7 @@ def facts(
     from pipelinelint.engine.definition import define
     from pipelinelint.facts.pipeline import settle
     from pipelinelint.ruleset.vocabulary import values_in, vocabulary
-    from pipelinelint.source.yaml_reader import read
+    from pipelinelint.source.read import read
 
     if definition is None:
         say.out(vocabulary().rstrip("\n"))

@@ -9,7 +9,7 @@ import typer
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.packaged import PACKAGE
-from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nearest import nearest
 
 SCHEMAS = {
     "definition": "shape/definition.schema.json",

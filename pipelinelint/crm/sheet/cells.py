@@ -8,7 +8,7 @@ import zipfile
 
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import FileSpan, SourceText
-from pipelinelint.source.place import Position
+from pipelinelint.source.nodes import Position
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from pipelinelint.crm.inline import comment_lines
 from pipelinelint.crm.update.edits import Edits
 from pipelinelint.crm.update.merge import Merge, matched, name_of, text_of
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
-from pipelinelint.source.yaml_reader import read
+from pipelinelint.source.read import read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

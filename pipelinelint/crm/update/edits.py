@@ -8,7 +8,7 @@ from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.source.place import Position
+    from pipelinelint.source.nodes import Position
 
 
 class Edits:

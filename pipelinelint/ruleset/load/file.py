@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
     from typing import Any
 
-    from pipelinelint.source.document import Document
+    from pipelinelint.source.nodes import Document
 
 
 KEYS = (
@@ -86,7 +86,7 @@ def _root(documents: list[Document], problems: Problems) -> Mapping | None:
 
 
 def _beginning() -> tuple[Any, Any]:
-    from pipelinelint.source.place import START
+    from pipelinelint.source.nodes import START
 
     return START.start, START.end
 

@@ -13,7 +13,7 @@ from pipelinelint.ruleset.load.names import (
 )
 from pipelinelint.ruleset.load.reading import Problems
 from pipelinelint.shape.schema import kinds
-from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Node, Scalar, Sequence
 
 TYPE_CHECKING = False

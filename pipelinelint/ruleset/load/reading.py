@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.source.did_you_mean import nearest
+from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.text import visible
 

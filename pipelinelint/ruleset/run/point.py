@@ -7,8 +7,7 @@ from pipelinelint.ruleset.run.read import step_getter
 from pipelinelint.shape.finding import Subject
 from pipelinelint.shape.model import Item, Word, subject_of
 from pipelinelint.shape.schema import kinds
-from pipelinelint.source.nodes import Mapping, Node, Scalar
-from pipelinelint.source.place import Position, Span
+from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

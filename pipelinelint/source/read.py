@@ -1,24 +1,20 @@
-"""YAML files: bytes to documents."""
+"""Files to documents: bytes to text, text to nodes, whatever the bytes."""
 
 from __future__ import annotations
 
 from yaml.error import YAMLError
+from yaml.events import DocumentStartEvent
 
-from pipelinelint.source.decode import decode
-from pipelinelint.source.document import Document
-from pipelinelint.source.events import DocumentStartEvent, events_of
-from pipelinelint.source.limits import LIMITS, Limits
-from pipelinelint.source.nodes import Node
-from pipelinelint.source.problems import Refusal
-from pipelinelint.source.tree import TreeBuilder
+from pipelinelint.source.nodes import START, Document, Lines, span_at
+from pipelinelint.source.problems import LIMITS, Limits, Refusal, problem
+from pipelinelint.source.yaml import TreeBuilder, events_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from pipelinelint.source.document import Comment, Problem
-    from pipelinelint.source.nodes import Scalar
+    from pipelinelint.source.nodes import Comment, Node, Problem, Scalar
 
 
 def read(data: bytes, path: str, *, limits: Limits = LIMITS, pure: bool = False) -> list[Document]:
@@ -33,7 +29,7 @@ def read(data: bytes, path: str, *, limits: Limits = LIMITS, pure: bool = False)
     if fault is not None:
         return [Document(path, text, None, problems=(fault,))]
     if text.lstrip(" \t\r\n")[:1] in ("{", "["):
-        from pipelinelint.source.json_reader import json_in
+        from pipelinelint.source.json import json_in  # most definitions are YAML
 
         document = json_in(text, path, limits)
         if document.root is not None:
@@ -48,7 +44,7 @@ def _read_yaml(text: str, path: str, limits: Limits, pure: bool) -> list[Documen
     except Refusal as refusal:
         reading.give_up(refusal.problem)
     except (YAMLError, ValueError) as error:
-        from pipelinelint.source.yaml_faults import syntax_fault, too_deep
+        from pipelinelint.source.faults import syntax_fault, too_deep
 
         reading.give_up(too_deep(text, error, limits) or syntax_fault(text, error))
     if not reading.documents:
@@ -58,21 +54,32 @@ def _read_yaml(text: str, path: str, limits: Limits, pure: bool) -> list[Documen
     return reading.documents
 
 
+def read_json(data: bytes, path: str, *, limits: Limits = LIMITS) -> Document:
+    """The document of a JSON file, as `json_in` gives it."""
+    from pipelinelint.source.json import json_in
+
+    text, fault = decode(data, limits)
+    if fault is not None:
+        return Document(path, text, None, problems=(fault,))
+    return json_in(text, path, limits)
+
+
 class _Reading:
     """The documents of one text, as far as they have been read."""
 
-    __slots__ = ("_limits", "_path", "_starts", "_styled", "_text", "documents")
+    __slots__ = ("_limits", "_lines", "_path", "_starts", "_styled", "_text", "documents")
 
     def __init__(self, path: str, text: str, limits: Limits) -> None:
         self._path = path
         self._text = text
+        self._lines = Lines(text)
         self._limits = limits
         self._starts: list[int] = []
         self._styled: list[Scalar] = []
         self.documents: list[Document] = []
 
     def take_documents(self, next_event: Callable[[], Any]) -> None:
-        builder = TreeBuilder(self._text, next_event, self._limits)
+        builder = TreeBuilder(self._lines, next_event, self._limits)
         self._styled = builder.styled
         event = next_event()
         while event is not None:
@@ -80,14 +87,14 @@ class _Reading:
             if kind is DocumentStartEvent:
                 self._starts.append(event.start_mark.index)
                 if len(self.documents) == self._limits.documents:
-                    span = Node(event.start_mark, event.end_mark).span
+                    span = self._lines.span(event.start_mark.index, event.end_mark.index)
                     raise Refusal("too-many-documents", span, limit=self._limits.documents)
                 self.add(builder.document(), builder.problems.all())
             event = next_event()
 
     def give_up(self, fault: Problem) -> None:
         """A forbidden character spoils the whole file, wherever the parser noticed it."""
-        from pipelinelint.source.yaml_faults import control_character
+        from pipelinelint.source.faults import control_character
 
         wrong_character = control_character(self._text)
         if wrong_character is not None:
@@ -102,7 +109,7 @@ class _Reading:
         from pipelinelint.source.comments import comments_of
 
         try:
-            comments = comments_of(self._text, self._styled, self._limits.comments)
+            comments = comments_of(self._lines, self._styled, self._limits.comments)
         except Refusal as refusal:
             self.documents.clear()
             self.add(None, (refusal.problem,))
@@ -120,3 +127,70 @@ class _Reading:
         self.documents.append(
             Document(self._path, self._text, root, problems=problems, index=index)
         )
+
+
+# ---------------------------------------------------------------- bytes to text
+
+MEGABYTE = 1_000_000
+MARK = "\ufeff"
+_BY_ZEROS = {
+    b"\0\0\0\1": "UTF-32-BE",
+    b"\1\0\0\0": "UTF-32-LE",
+    b"\0\1": "UTF-16-BE",
+    b"\1\0": "UTF-16-LE",
+}
+"""Encodings by which of the first bytes are zero."""
+
+
+def decode(data: bytes, limits: Limits) -> tuple[str, Problem | None]:
+    """The text, and the fatal problem when there is none to be had.
+
+    UTF-8, UTF-16 and UTF-32, with or without a byte order mark. Wrong bytes come back as U+FFFD
+    beside the problem, so that the place can be shown.
+    """
+    if len(data) > limits.size:
+        return "", _too_large(len(data), limits.size)
+    encoding = _encoding(data)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return _undecodable(data, encoding, error)
+    return text.lstrip(MARK) if text.startswith(MARK) else text, None
+
+
+def _encoding(data: bytes) -> str:
+    """The encoding a text says it has, by its byte order mark or the zeros it begins with.
+
+    Without a mark, a first character of ASCII gives UTF-16 and UTF-32 away (YAML 1.2.2, section
+    5.2), unless the bytes are no such text.
+    """
+    head = data[:4]
+    if head in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return "UTF-32"
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    guess = _BY_ZEROS.get(bytes(map(bool, head))) or _BY_ZEROS.get(bytes(map(bool, head[:2])))
+    if guess is not None:
+        try:
+            data.decode(guess)
+        except UnicodeDecodeError:
+            return "UTF-8"
+    return guess or "UTF-8"
+
+
+def _too_large(size: int, limit: int) -> Problem:
+    return problem(
+        "too-large",
+        START,
+        fatal=True,
+        size=f"{size / MEGABYTE:.1f}",
+        limit=f"{limit / MEGABYTE:g}",
+    )
+
+
+def _undecodable(data: bytes, encoding: str, error: UnicodeDecodeError) -> tuple[str, Problem]:
+    text = data.decode(encoding, "replace").lstrip(MARK)
+    offset = len(data[: error.start].decode(encoding, "replace").lstrip(MARK))
+    place = span_at(text, offset)
+    byte = f"0x{data[error.start]:02X}"
+    return text, problem("encoding", place, fatal=True, encoding=encoding, byte=byte)
