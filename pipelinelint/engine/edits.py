@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.ruleset.edits import edits_of
+from pipelinelint.ruleset.run.edit import edits_of
 from pipelinelint.shape.finding import Edit
 from pipelinelint.source.nodes import Span, position_at
 

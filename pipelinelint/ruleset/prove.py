@@ -7,8 +7,8 @@ import re
 from pipelinelint.ruleset.rule import plain, resolve_options
 from pipelinelint.ruleset.run.rule import Rule
 from pipelinelint.ruleset.run.terms import Terms, default_terms
-from pipelinelint.ruleset.run.yields import is_silent
 from pipelinelint.shape.build import build
+from pipelinelint.shape.finding import more_severe
 from pipelinelint.source.nodes import Mapping, Node, Scalar
 
 TYPE_CHECKING = False
@@ -82,6 +82,17 @@ def hits_of(rule: Rule, example: Example, case: Case, others: dict[str, Rule]) -
     return [each for each in hits if not is_silent(each, spoken, rule.card.yields_to)]
 
 
+def is_silent(hit: Hit, hits: Iterable[Hit], yields_to: tuple[str, ...]) -> bool:
+    """Whether rules this one yields to speak on every item it is about, none of them less grave."""
+    others = [other for other in hits if other.rule in yields_to]
+    over = [[other for other in others if item in other.items] for item in hit.items]
+    if not all(over):
+        return False
+    return not any(
+        all(more_severe(hit.severity, other.severity) for other in voices) for voices in over
+    )
+
+
 def _terms(rule: Rule, example: Example, case: Case) -> Terms:
     """The example's profile and options; a check that ships off is on where a mark names it."""
     values, _ = resolve_options(rule.card, example.options)
@@ -133,7 +144,7 @@ def _wanted(mark: Mark) -> str:
 
 
 def _fixed(hits: list[Hit], example: Example) -> tuple[str, list[str]]:
-    from pipelinelint.ruleset.edits import apply, edits_of
+    from pipelinelint.ruleset.run.edit import apply, edits_of
 
     after = apply(example.text, edits_of(hits, example.text))
     if after.rstrip() == example.fixed.rstrip():

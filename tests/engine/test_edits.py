@@ -2,7 +2,7 @@
 
 from pipelinelint.cli.book import Books
 from pipelinelint.engine.definition import define
-from pipelinelint.ruleset.edits import apply
+from pipelinelint.ruleset.run.edit import apply
 from pipelinelint.settings.settings import Settings
 from pipelinelint.shape.finding import Finding
 from pipelinelint.source.read import read

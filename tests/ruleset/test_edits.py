@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelinelint.ruleset.edits import apply, edits_of
+from pipelinelint.ruleset.run.edit import apply, edits_of
 from pipelinelint.ruleset.scalars import written
 from pipelinelint.source.read import read
 from tests.ruleset.definitions import account, hits

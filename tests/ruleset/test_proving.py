@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.ruleset.prove import marks, prove
+from pipelinelint.ruleset.prove import is_silent, marks, prove
 from pipelinelint.ruleset.run.rule import Rule
 from pipelinelint.ruleset.run.terms import Terms
-from pipelinelint.ruleset.run.yields import is_silent
 from tests.ruleset.definitions import account, rule_of
 from tests.ruleset.making import loaded, proofs, rule_text
 

@@ -8,7 +8,7 @@ import stat
 
 from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.load.reading import Problems, RuleProblem
-from pipelinelint.ruleset.run.yields import cycles
+from pipelinelint.ruleset.load.sanity import cycles
 from pipelinelint.ruleset.stored import (
     LARGEST,
     check_file,

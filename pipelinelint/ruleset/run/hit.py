@@ -6,11 +6,30 @@ from pipelinelint.shape.model import subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pipelinelint.ruleset.run.point import Place
     from pipelinelint.ruleset.run.select import Target
-    from pipelinelint.ruleset.run.wish import Wish
     from pipelinelint.shape.finding import Subject
     from pipelinelint.shape.model import Item
+
+
+class FieldEdit:
+    """What the autofix of a check comes to at one node: the field to be edited, and the values.
+
+    `way` is set, append or remove; `safe` that it changes nothing a team could have meant.
+    """
+
+    __slots__ = ("field", "item", "safe", "values", "way")
+
+    def __init__(
+        self, way: str, item: Item, field: str, values: tuple[Any, ...], safe: bool
+    ) -> None:
+        self.way = way
+        self.item = item
+        self.field = field
+        self.values = values
+        self.safe = safe
 
 
 class Hit:
@@ -56,7 +75,7 @@ class Hit:
         self.value = ""
         self.suggestion = ""
         self.related: tuple[tuple[str, Place], ...] = ()
-        self.edit: Wish | None = None
+        self.edit: FieldEdit | None = None
         self.also: dict[str, None] = {}
         self.lost: set[int] = set()
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.conditions import condition
-from pipelinelint.ruleset.run.hit import Hit, RuleRun
+from pipelinelint.ruleset.run.hit import FieldEdit, Hit, RuleRun
 from pipelinelint.ruleset.run.point import Place, pointer
 from pipelinelint.ruleset.run.read import Scope, flat, getter
 from pipelinelint.ruleset.run.say import finder, message, required, shown
 from pipelinelint.ruleset.run.select import about
-from pipelinelint.ruleset.run.wish import Wish
 from pipelinelint.shape.model import Item, item_id
 from pipelinelint.source.nodes import path_of
 
@@ -216,10 +215,10 @@ class Compiled:
         hit.suggestion = suggest(node, found.text if found else "") or ""
         hit.value = shown(place.value)
         hit.related = tuple(self._related(node))
-        hit.edit = self._wish(node)
+        hit.edit = self._field_edit(node)
         return hit
 
-    def _wish(self, node: Any) -> Wish | None:
+    def _field_edit(self, node: Any) -> FieldEdit | None:
         """The autofix at this node."""
         edit = self.tree["edit"]
         if not edit:
@@ -229,7 +228,7 @@ class Compiled:
             return None
         read = [each(node) for each in self.scope.readers(edit["value"])]
         values = (*self.scope.values(edit["value"]), *flat(read))
-        return Wish(edit["way"], item, edit["steps"][-1][1], values, edit["safe"])
+        return FieldEdit(edit["way"], item, edit["steps"][-1][1], values, edit["safe"])
 
     def _words(self) -> list[Any]:
         if not self.words:

@@ -1,9 +1,9 @@
-"""Autofixes as edits of the text: by span, so that comments and layout stay as they are."""
+"""The autofix of a hit as edits of the text, by span: comments and layout stay as they are."""
 
 from __future__ import annotations
 
 from pipelinelint.ruleset.layout import add_entry, add_member, remove_entry, remove_member
-from pipelinelint.ruleset.run.wish import Wish
+from pipelinelint.ruleset.run.hit import FieldEdit
 from pipelinelint.ruleset.scalars import written
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -24,33 +24,35 @@ def edits_of(hits: Iterable[Hit], text: str) -> list[Edit]:
     alias: mending a copy would mend, or break, its original. What several hits add to one list
     is added together.
     """
-    together: dict[tuple[int, str, str], Wish] = {}
+    together: dict[tuple[int, str, str], FieldEdit] = {}
     for hit in hits:
-        wish = hit.edit
-        if wish is None:
+        wanted = hit.edit
+        if wanted is None:
             continue
-        first = together.setdefault((id(wish.item), wish.field, wish.way), wish)
-        if first is not wish and wish.way != "set":
-            values = tuple(dict.fromkeys((*first.values, *wish.values)))
-            merged = Wish(wish.way, wish.item, wish.field, values, first.safe and wish.safe)
-            together[(id(wish.item), wish.field, wish.way)] = merged
-    return [edit for wish in together.values() for edit in _edits(wish, text)]
+        first = together.setdefault((id(wanted.item), wanted.field, wanted.way), wanted)
+        if first is not wanted and wanted.way != "set":
+            values = tuple(dict.fromkeys((*first.values, *wanted.values)))
+            merged = FieldEdit(
+                wanted.way, wanted.item, wanted.field, values, first.safe and wanted.safe
+            )
+            together[(id(wanted.item), wanted.field, wanted.way)] = merged
+    return [edit for wanted in together.values() for edit in _edits(wanted, text)]
 
 
-def _edits(wish: Wish, text: str) -> list[Edit]:
-    if _is_copy(wish.item) or (not wish.values and wish.way != "remove"):
+def _edits(wanted: FieldEdit, text: str) -> list[Edit]:
+    if _is_copy(wanted.item) or (not wanted.values and wanted.way != "remove"):
         return []
-    node = wish.item.node
+    node = wanted.item.node
     if not isinstance(node, Mapping):
-        return _short_form(wish, node)
-    entry = node.entries.get(wish.field)
+        return _short_form(wanted, node)
+    entry = node.entries.get(wanted.field)
     if entry is not None and (entry[0].origin is not None or entry[1].origin is not None):
         return []
-    if wish.way == "set":
-        return _set(wish, node, text)
-    if wish.way == "append":
-        return _append(wish, node, text)
-    return _remove(wish, node, text)
+    if wanted.way == "set":
+        return _set(wanted, node, text)
+    if wanted.way == "append":
+        return _append(wanted, node, text)
+    return _remove(wanted, node, text)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -73,11 +75,15 @@ def _is_copy(item: Item) -> bool:
     return False
 
 
-def _short_form(wish: Wish, node: Node) -> list[Edit]:
+def _short_form(wanted: FieldEdit, node: Node) -> list[Edit]:
     """A text that stands for an item can be replaced when the field is what it stands for."""
-    if wish.way != "set" or wish.field not in wish.item.fields or not isinstance(node, Scalar):
+    if (
+        wanted.way != "set"
+        or wanted.field not in wanted.item.fields
+        or not isinstance(node, Scalar)
+    ):
         return []
-    return [_replaced(node, wish.values[0])]
+    return [_replaced(node, wanted.values[0])]
 
 
 def _replaced(node: Scalar, value: Any) -> Edit:
@@ -85,28 +91,28 @@ def _replaced(node: Scalar, value: Any) -> Edit:
     return (node.start.offset, node.end.offset, written(value, style))
 
 
-def _set(wish: Wish, node: Mapping, text: str) -> list[Edit]:
-    entry = node.entries.get(wish.field)
+def _set(wanted: FieldEdit, node: Mapping, text: str) -> list[Edit]:
+    entry = node.entries.get(wanted.field)
     if entry is None:
-        return add_entry(node, wish.field, written(wish.values[0], _style(node)), text)
+        return add_entry(node, wanted.field, written(wanted.values[0], _style(node)), text)
     key, value = entry
     if not isinstance(value, Scalar) or value.style in ("|", ">"):
         return []
     if value.value is None and not value.raw:
         colon = text.find(":", key.end.offset)
-        return [(colon + 1, colon + 1, " " + written(wish.values[0]))]
-    return [_replaced(value, wish.values[0])]
+        return [(colon + 1, colon + 1, " " + written(wanted.values[0]))]
+    return [_replaced(value, wanted.values[0])]
 
 
-def _append(wish: Wish, node: Mapping, text: str) -> list[Edit]:
+def _append(wanted: FieldEdit, node: Mapping, text: str) -> list[Edit]:
     style = _style(node)
-    members = [written(each, style) for each in wish.values]
-    value = node.get(wish.field)
+    members = [written(each, style) for each in wanted.values]
+    value = node.get(wanted.field)
     if value is None or (isinstance(value, Scalar) and value.value is None):
         whole = f"[{', '.join(members)}]"
         if value is None:
-            return add_entry(node, wish.field, whole, text)
-        colon = text.find(":", node.entries[wish.field][0].end.offset)
+            return add_entry(node, wanted.field, whole, text)
+        colon = text.find(":", node.entries[wanted.field][0].end.offset)
         end = value.end.offset if isinstance(value, Scalar) and value.raw else colon + 1
         return [(colon + 1, end, " " + whole)]
     if isinstance(value, Scalar):
@@ -119,19 +125,19 @@ def _append(wish: Wish, node: Mapping, text: str) -> list[Edit]:
     return []
 
 
-def _remove(wish: Wish, node: Mapping, text: str) -> list[Edit]:
-    value = node.get(wish.field)
+def _remove(wanted: FieldEdit, node: Mapping, text: str) -> list[Edit]:
+    value = node.get(wanted.field)
     if value is None:
         return []
-    if not wish.values or not isinstance(value, Sequence):
-        return remove_entry(node, wish.field, text)
+    if not wanted.values or not isinstance(value, Sequence):
+        return remove_entry(node, wanted.field, text)
     gone = [
         place
         for place, each in enumerate(value.items)
-        if isinstance(each, Scalar) and (each.raw in wish.values or each.value in wish.values)
+        if isinstance(each, Scalar) and (each.raw in wanted.values or each.value in wanted.values)
     ]
     if len(gone) == len(value.items):
-        return remove_entry(node, wish.field, text)
+        return remove_entry(node, wanted.field, text)
     return [edit for place in gone for edit in remove_member(value, place, text)]
 
 
