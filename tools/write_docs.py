@@ -18,11 +18,11 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(ROOT))
 
-from pipelinelint.cli.book import Book, Books  # noqa: E402  a checkout is run where it stands
-from pipelinelint.cli.explanation import page  # noqa: E402
+from pipelinelint.cli.explain import page  # noqa: E402
 from pipelinelint.cli.start import main as run  # noqa: E402
 from pipelinelint.ruleset.rule import PROFILES  # noqa: E402
 from pipelinelint.ruleset.vocabulary import Section, Word, listed, verbs  # noqa: E402
+from pipelinelint.workspace.rules import Book, Books  # noqa: E402  a checkout runs in place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from pipelinelint.cli import say
-from pipelinelint.cli.commands import COMMANDS, GROUPS
-from pipelinelint.cli.guard import guarded
+from pipelinelint.cli.start import guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HELP = """Lint sales pipelines.
 
@@ -20,8 +25,47 @@ EPILOG = """Exit codes: 0 nothing at or above --fail-on; 1 something is; 2 the j
 done. Documentation: docs/ beside the source."""
 
 
-def make() -> typer.Typer:
-    """The Typer application with every command in its table."""
+WELCOME = """pipelinelint judges sales pipelines: YAML in, findings with place and remedy out.
+
+  pipelinelint init                  write a first definition
+  pipelinelint check [PATH ...]      judge definitions (files or folders)
+  pipelinelint name "Demo done"      judge a stage name
+  pipelinelint rules                 list the rules
+  pipelinelint explain RULE          what a rule asks, why, and how to mend it
+  pipelinelint import hubspot FILE   turn a CRM's export into a definition
+  pipelinelint --help                everything else"""
+"""What a person sees who runs the program without arguments."""
+
+COMMANDS = {
+    "check": "typed:check_command",
+    "baseline": "baseline:baseline",
+    "diff": "diff:diff",
+    "explain": "explain:explain",
+    "import": "import_:import_",
+    "init": "init:init",
+    "name": "name:name",
+    "report": "report:report",
+    "schema": "schema:schema",
+}
+"""Command -> its module and function."""
+
+GROUPS = {
+    "rules": (
+        "List the rules, prove them, write your own.",
+        {"test": "rules:prove_rules", "new": "rules:new", "facts": "rules:facts"},
+        "rules:list_rules",
+    ),
+    "words": (
+        "List the languages names are read in, prove a language pack of your own.",
+        {"test": "words:prove_packs"},
+        "words:list_languages",
+    ),
+}
+"""Group -> help, its commands, what it does without a command."""
+
+
+def make(only: str = "") -> typer.Typer:
+    """The Typer application with every command, or with the one that is to be run."""
     app = typer.Typer(
         name="pipelinelint",
         help=HELP,
@@ -33,15 +77,25 @@ def make() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_start)
-    for name, command in COMMANDS.items():
-        app.command(name, rich_help_panel=None)(command)
+    for name, place in COMMANDS.items():
+        if name == only or only not in (*COMMANDS, *GROUPS):
+            app.command(name, rich_help_panel=None)(_function(place))
     for name, (text, commands, default) in GROUPS.items():
+        if name != only and only in (*COMMANDS, *GROUPS):
+            continue
         group = typer.Typer(help=text, rich_markup_mode=None, invoke_without_command=True)
-        group.callback()(default)
-        for sub, command in commands.items():
-            group.command(sub)(command)
+        group.callback()(_function(default))
+        for sub, place in commands.items():
+            group.command(sub)(_function(place))
         app.add_typer(group, name=name)
     return app
+
+
+def _function(place: str) -> Callable[..., Any]:
+    """A command by its place in the table: modules of other commands are not imported."""
+    module, name = place.split(":")
+    function: Callable[..., Any] = getattr(import_module(f"pipelinelint.cli.{module}"), name)
+    return function() if module == "typed" else function
 
 
 def _start(
@@ -54,8 +108,6 @@ def _start(
         say.out(f"pipelinelint {__version__}")
         raise typer.Exit(0)
     if context.invoked_subcommand is None:
-        from pipelinelint.cli.welcome import WELCOME
-
         say.out(WELCOME)
         raise typer.Exit(2)
 
@@ -67,7 +119,8 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        code = make()(args=arguments, prog_name="pipelinelint", standalone_mode=False)
+        only = "" if "_PIPELINELINT_COMPLETE" in os.environ else " ".join(arguments[:1])
+        code = make(only)(args=arguments, prog_name="pipelinelint", standalone_mode=False)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     except Exception as error:

@@ -2,52 +2,84 @@
 
 from __future__ import annotations
 
+import os
+
 from pipelinelint.cli import say
-from pipelinelint.cli.output import deliver, outputs
-from pipelinelint.cli.projects import word_about_project
-from pipelinelint.cli.run import Run
 from pipelinelint.errors import CannotRun
+from pipelinelint.report import FORMATS, LINES, TEXTS, default_format, renderer, why_format
+from pipelinelint.report.options import Options
 from pipelinelint.shape.finding import SEVERITIES
+from pipelinelint.workspace.find import word_about_project
+from pipelinelint.workspace.repository import below_top, find_baseline
+from pipelinelint.workspace.run import Workspace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.cli.check_options import CheckOptions
+    from pipelinelint.cli.options import CheckOptions
     from pipelinelint.engine.report import Report
 
 
 def check(options: CheckOptions) -> int:
     """Run `check`; the exit code of docs/exit-codes.md."""
-    run = Run(options)
+    files = outputs(options)  # a wrong one is said before anything is read
+    work = _workspace(options, [name for name, _ in files])
+    paths = options.paths or ["."]
     if options.show_settings:
         if options.format not in (None, "text"):
             raise CannotRun(f"--show-settings has no {options.format}.", "Leave out --format.")
         from pipelinelint.cli.show_settings import show_settings
 
-        return show_settings(run)
-    if options.output:
-        outputs(options)  # a wrong one is said before anything is read
-    report = run.judge(options.paths or ["."])
-    if run.baseline:
-        from pipelinelint.cli.baselines import mark_known
+        return show_settings(work, paths[0])
+    report = work.judge(paths)
+    if work.notes is not None and not options.quiet:
+        say.notes(work.notes, work.source, NOTES_SHOWN)
+    if work.baseline:
+        from pipelinelint.workspace.baselines import mark_known
 
-        mark_known(report, run.baseline)
-    hint = "" if options.source else word_about_project(options.paths or ["."])
-    if not report.files and not run.failures:
-        raise nothing_matched(report, options.paths, hint)
+        mark_known(report, work.baseline)
+    hint = "" if options.source else word_about_project(paths)
+    if not report.files and not work.failures:
+        raise work.nothing_matched(options.paths, hint)
     if hint and not options.quiet:
         say.word(hint)
-    fail_on = run.fail_on()
+    fail_on = work.fail_on()
     if report.files:  # where nothing could be judged, no report says that nothing was found
-        if options.output:
-            run.refuse_clashes([path for _, path in outputs(options)])
-        deliver(report, options, fail_on)
-    for failure in run.failures:
+        if files:
+            work.refuse_clashes([path for _, path in files])
+        deliver(report, options, files, fail_on)
+    for failure in work.failures:
         say.word(failure.message, failure.advice, failure.details)
     for crash in report.crashes:
         say.word(crash, "This is a defect of the program or of a rule; please report it.")
-    if run.failures or report.crashes or any(file.unread for file in report.files):
+    if work.failures or report.crashes or any(file.unread for file in report.files):
         return 2
     return 0 if options.exit_zero else exit_code(report, fail_on)
+
+
+NOTES_SHOWN = 10
+"""Notes about an export; `import` lists all of them."""
+
+
+def _workspace(options: CheckOptions, formats: list[str]) -> Workspace:
+    formats = [options.format or default_format(os.environ), *formats]
+    needs = max(FORMATS[each][1] for each in formats)
+    wide = options.color == "always" or say.is_terminal()
+    return Workspace(
+        profile=options.profile,
+        fail_on=options.fail_on,
+        select=options.select,
+        ignore=options.ignore,
+        config=options.config,
+        no_config=options.no_config,
+        rules=options.rules,
+        source=options.source,
+        stdin_name=options.stdin_filename,
+        baseline=find_baseline(options.baseline, options.no_baseline),
+        suppress=not options.no_suppressions,
+        needs=max(needs, TEXTS if options.score else LINES),
+        remedies=wide,
+        progress=say.progress if say.is_watched() and not options.quiet else None,
+    )
 
 
 def exit_code(report: Report, fail_on: str) -> int:
@@ -58,33 +90,98 @@ def exit_code(report: Report, fail_on: str) -> int:
     return int(any(SEVERITIES.index(each.severity) >= least for each in report.active))
 
 
-def refuse_unread(report: Report) -> None:
-    """Raise CannotRun when a definition could not be read, for what is made of whole ones only."""
-    for file in report.files:
-        if file.unread:
-            first = file.findings[0]
-            place = f"{file.path}:{first.span.start.line}"
-            raise CannotRun(f"{place}: {first.message}", "Mend it first; nothing was written.")
+def deliver(
+    report: Report, options: CheckOptions, wanted: list[tuple[str, str]], fail_on: str
+) -> None:
+    """Render every format before anything is written, so that nothing is half-written."""
+    name = chosen_format(options)
+    files = [(path, _render(each, report, options, fail_on)) for each, path in wanted]
+    text = "" if options.quiet and name == "text" else _render(name, report, options, fail_on)
+    if files:
+        from pipelinelint.workspace.write import write_all
+
+        write_all(files)
+    (say.layout if name == "text" else say.machine)(text)
+    if name == "github":
+        _job_summary(report, options, fail_on)
 
 
-def nothing_matched(report: Report, paths: list[str], hint: str = "") -> CannotRun:
-    """No file was a pipeline definition: an empty run is never green."""
-    where = ", ".join(paths) or "this folder"
-    details = [f"  {hint}"] if hint else []
-    if report.skipped:
-        details += ["  Passed over:", *passed_over(report.skipped)]
-    return CannotRun(
-        f"No pipeline definition was found in {where}.",
-        "Name a file, or write a first one with `pipelinelint init`.",
-        details,
+def chosen_format(options: CheckOptions) -> str:
+    """The format for standard output: the one asked for, else what fits where this runs."""
+    if options.format is not None:
+        return options.format
+    name = default_format(os.environ)
+    if name != "text" and not options.quiet:
+        say.word(why_format(name))
+    return name
+
+
+def outputs(options: CheckOptions) -> list[tuple[str, str]]:
+    """The formats and files of `--output FORMAT=FILE`; raises CannotRun for a wrong one."""
+    wanted = []
+    for each in options.output:
+        name, equals, path = each.partition("=")
+        if not equals or not path:
+            raise CannotRun(f"--output {each}: write FORMAT=FILE.", "For example sarif=out.sarif.")
+        if name not in FORMATS:
+            from pipelinelint.source.nearest import nearest
+
+            close = nearest(name, FORMATS)
+            advice = f"Did you mean `{close}`?" if close else f"Formats: {', '.join(FORMATS)}."
+            raise CannotRun(f"--output {each}: there is no format `{name}`.", advice)
+        wanted.append((name, path))
+    return wanted
+
+
+def _render(name: str, report: Report, options: CheckOptions, fail_on: str) -> str:
+    return renderer(name)(report, _options(name, options, fail_on))
+
+
+def _options(name: str, options: CheckOptions, fail_on: str) -> Options:
+    tty = say.is_terminal()
+    color = options.color == "always" or (options.color == "auto" and tty and not _no_color())
+    pretty = name == "text" and (tty or options.color == "always")
+    return Options(
+        min_severity=options.min_severity or "info",
+        fail_on=fail_on,
+        pretty=pretty,
+        color=color,
+        links=color and tty,
+        rule_link=_rule_page() if pretty else "",
+        width=_width() if pretty else 100,
+        score=options.score,
+        root=below_top(),
     )
 
 
-def passed_over(skipped: list[tuple[str, str]]) -> list[str]:
-    """Lines that name the first files that were passed over, with the reason of each."""
-    named = [f"  {path}: {reason}" for path, reason in skipped[:NAMED]]
-    return [*named, f"  … and {len(skipped) - NAMED} more"] if len(skipped) > NAMED else named
+def _rule_page() -> str:
+    """The address of a rule's own file, which is its documentation, on this machine."""
+    from pipelinelint.packaged import shipped
+
+    folder = os.path.abspath(shipped("rules")).replace(os.sep, "/").replace(" ", "%20")
+    return f"file://{'' if folder.startswith('/') else '/'}{folder}/{{group}}/{{rule}}.yaml"
 
 
-NAMED = 5
-"""Files passed over that are named; the others are counted."""
+def _no_color() -> bool:
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+
+
+def _width() -> int:
+    try:
+        return max(60, min(140, os.get_terminal_size().columns))
+    except OSError:
+        return 100
+
+
+def _job_summary(report: Report, options: CheckOptions, fail_on: str) -> None:
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    from pipelinelint.report.as_github import job_summary
+
+    text = job_summary(report, _options("markdown", options, fail_on))
+    try:
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        say.word(f"The job summary cannot be written: {error.strerror}.")

@@ -12,8 +12,8 @@ from pipelinelint.cli import say
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.live import Token
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.read import shown
 from pipelinelint.text import in_log
+from pipelinelint.workspace.read import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

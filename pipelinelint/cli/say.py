@@ -66,6 +66,17 @@ def word(message: str, advice: str = "", details: Iterable[str] = ()) -> None:
         return
 
 
+def notes(told: Sequence[object], crm: str, most: int | None = None) -> None:
+    """What an import left out, guessed or left open, on standard error; `most` of it or all."""
+    if not told:
+        return
+    listed = [f"  {each}" for each in (told if most is None else told[:most])]
+    if len(listed) < len(told):
+        left = len(told) - len(listed)
+        listed.append(f"  … and {left} more: `pipelinelint import {crm}` lists them.")
+    word("Left out, guessed or worth knowing:", details=listed)
+
+
 def progress(text: str) -> None:
     """How far a run is, on a line of a terminal that each call writes anew; empty clears it."""
     shown = in_log(text)

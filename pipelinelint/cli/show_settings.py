@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
+
 from pipelinelint.cli import say
-from pipelinelint.cli.run import Run
 from pipelinelint.settings.scope import shown
 
 TYPE_CHECKING = False
@@ -14,15 +15,13 @@ if TYPE_CHECKING:
     from pipelinelint.ruleset.rule import Card
     from pipelinelint.settings.scope import Scope
     from pipelinelint.settings.settings import Settings
+    from pipelinelint.workspace.run import Workspace
 
     Row = tuple[str, str, str]
 
 
-def show_settings(run: Run) -> int:
-    """Print the settings for the first path named, or for this folder."""
-    path = (run.options.paths or ["."])[0]
-    import os
-
+def show_settings(run: Workspace, path: str) -> int:
+    """Print the settings for a file or folder."""
     settings = run.settings.of(os.path.join(path, "_") if os.path.isdir(path) else path)
     book = run.book_for(settings)
     say.out(f"settings file: {settings.path or 'none'}")

@@ -7,12 +7,17 @@ leaves to Typer: help, errors, completion and every other command.
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 
+from pipelinelint.cli import say
+from pipelinelint.errors import CannotRun
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 def program() -> None:
@@ -21,8 +26,6 @@ def program() -> None:
     Python would take apart everything that was loaded, which takes longer than judging a file.
     """
     code = main()
-    from pipelinelint.cli import say
-
     try:
         say.finish()
     except OSError:
@@ -34,16 +37,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code as documented in docs/exit-codes.md."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == ["--version"]:
-        from pipelinelint.cli.guard import guarded
-
         return guarded(_version)
     if arguments[:1] == ["check"] and "_PIPELINELINT_COMPLETE" not in os.environ:
-        from pipelinelint.cli.check_options import parse
+        from pipelinelint.cli.options import parse
 
         options = parse(arguments[1:])
         if options is not None:
-            from pipelinelint.cli.guard import guarded
-
             return guarded(lambda: _check(options))
     from pipelinelint.cli.app import run
 
@@ -52,7 +51,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _version() -> int:
     from pipelinelint import __version__
-    from pipelinelint.cli import say
 
     say.out(f"pipelinelint {__version__}")
     return 0
@@ -62,7 +60,7 @@ def _check(options: object) -> int:
     import gc
 
     from pipelinelint.cli.check import check
-    from pipelinelint.cli.check_options import CheckOptions
+    from pipelinelint.cli.options import CheckOptions
 
     assert isinstance(options, CheckOptions)
     # Definitions are let go one by one; looking for more garbage would double the time.
@@ -71,3 +69,42 @@ def _check(options: object) -> int:
         return check(options)
     finally:
         gc.enable()
+
+
+def guarded(command: Callable[[], int]) -> int:
+    """Run a command; what stops it is said in a sentence on stderr."""
+    say.prepare_streams()
+    try:
+        code = command()
+        say.finish()
+        return code
+    except CannotRun as problem:
+        say.word(problem.message, problem.advice, problem.details)
+        return 2
+    except BrokenPipeError:
+        say.hang_up()  # `| head`
+        return 2
+    except KeyboardInterrupt:
+        say.word("Stopped.")
+        return 130
+    except (MemoryError, RecursionError) as error:
+        say.word(f"The input is too large or too deep to judge ({type(error).__name__}).")
+        return 2
+    except Exception as error:  # the last line of defence: a traceback helps no user
+        if os.environ.get("PIPELINELINT_DEBUG"):
+            raise
+        if isinstance(error, io.UnsupportedOperation):
+            say.word("Standard output is closed, so nothing could be written to it.")
+        elif isinstance(error, OSError):
+            what = "The output cannot be written" if error.errno in _FULL else "The system refused"
+            say.word(f"{what}: {error.strerror or error}.")
+        else:
+            say.word(
+                f"pipelinelint itself failed: {type(error).__name__}: {error}",
+                "Please report it with the file; PIPELINELINT_DEBUG=1 shows where.",
+            )
+        return 2
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""Why a stream takes no more."""

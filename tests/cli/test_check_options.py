@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from pipelinelint.cli import check_options, start
-from pipelinelint.cli.check_options import CheckOptions, parse
-from pipelinelint.cli.commands.check import Color, FailOn, Format, Profile, Severity
+from pipelinelint.cli import start
+from pipelinelint.cli.options import BY_FLAG, MANY, OPTIONS, SWITCH, CheckOptions, Option, parse
+from pipelinelint.report import FORMATS
 from tests.cli.inside import streams
 
-FLAGS = (*check_options.ONE_VALUE, *check_options.MANY_VALUES, *check_options.SWITCHES)
 WORDS = ("error", "json", "strict", "auto", "always", "never", "text", "info", "audit")
 VALUES = ("a.yaml", "folder/", "-", "", "x=y", "json=out.json", "a,b", "-x", "--", "html=a b.html")
 
@@ -37,11 +34,10 @@ def understood(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> CheckOp
 @st.composite
 def flag(draw: st.DrawFn) -> list[str]:
     """A flag with its value, in any spelling; sometimes the value is missing or wrong."""
-    name = draw(st.sampled_from((*FLAGS, *check_options.SHORT, "--nonsense", "--qui", "--help")))
+    name = draw(st.sampled_from((*BY_FLAG, "--nonsense", "--qui", "--help")))
     value = draw(st.sampled_from((*WORDS, *VALUES)))
-    known = check_options.ONE_VALUE.get(check_options.SHORT.get(name, name))
-    if known is not None and known[1] and draw(st.booleans()):
-        value = draw(st.sampled_from(known[1]))
+    if name in BY_FLAG and OPTIONS[BY_FLAG[name]].words and draw(st.booleans()):
+        value = draw(st.sampled_from(OPTIONS[BY_FLAG[name]].words))
     return draw(st.sampled_from([[name], [name, value], [f"{name}={value}"], [f"{name}{value}"]]))
 
 
@@ -124,21 +120,44 @@ def test_completion_is_left_to_typer(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked == [["check", "a.yaml"]]
 
 
-@pytest.mark.parametrize(
-    ("flag", "words"),
-    [
-        ("--profile", Profile),
-        ("--format", Format),
-        ("--fail-on", FailOn),
-        ("--min-severity", Severity),
-        ("--color", Color),
-    ],
-)
-def test_both_parsers_know_the_same_words(flag: str, words: object) -> None:
-    assert check_options.ONE_VALUE[flag][1] == get_args(words)
+def spellings(flag: str, option: Option, value: str) -> list[list[str]]:
+    """Every way to give an option: quick ones, and those that only Typer reads."""
+    if option.takes == SWITCH:
+        return [["f", flag], [flag, "f"], [flag, "--", "f"]]
+    given = [flag, value]
+    both = [[*given, "f"], ["f", *given], [*given, "--", "f"]]
+    if flag.startswith("--"):
+        return [*both, [f"{flag}={value}", "f"], [f"{flag}={value}", "--", "f"]]
+    return [*both, [f"{flag}{value}", "f"]]
 
 
-def test_every_option_of_a_run_can_be_given_on_the_command_line() -> None:
-    attributes = {name for name, _ in check_options.ONE_VALUE.values()}
-    attributes |= {*check_options.MANY_VALUES.values(), *check_options.SWITCHES.values(), "paths"}
-    assert attributes == set(CheckOptions.__slots__)
+@pytest.mark.parametrize("flag", BY_FLAG)
+def test_every_spelling_of_an_option_means_the_same(flag: str) -> None:
+    option = OPTIONS[BY_FLAG[flag]]
+    for value in option.words or ("x",):
+        expected = CheckOptions(["f"])
+        given_value = {SWITCH: True, MANY: [value]}.get(option.takes, value)
+        setattr(expected, BY_FLAG[flag], given_value)
+        for arguments in spellings(flag, option, value):
+            quick = parse(arguments)
+            assert quick is None or quick == expected, arguments
+            with pytest.MonkeyPatch.context() as monkeypatch:
+                assert understood(arguments, monkeypatch) == expected, arguments
+
+
+def test_every_format_and_no_other_can_be_asked_for() -> None:
+    assert OPTIONS["format"].words == tuple(FORMATS)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        assert parse(["--format", "csv", "f"]) is None
+        assert understood(["--format", "csv", "f"], monkeypatch) is None
+
+
+def test_help_names_every_option_with_its_words_and_every_crm() -> None:
+    from pipelinelint.crm import CRMS
+    from tests.cli.inside import inside
+
+    shown = " ".join(inside("check", "--help").out.split())
+    for option in OPTIONS.values():
+        assert all(flag in shown for flag in option.flags)
+        assert "|".join(option.words) in shown.replace(" ", "")
+    assert all(name in shown for name in CRMS)

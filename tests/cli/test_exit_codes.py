@@ -262,7 +262,7 @@ def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_table_in_the_documentation_names_every_command() -> None:
-    from pipelinelint.cli.commands import COMMANDS, GROUPS
+    from pipelinelint.cli.app import COMMANDS, GROUPS
 
     page = (Path(__file__).parents[2] / "docs/exit-codes.md").read_text(encoding="utf-8")
     assert [name for name in (*COMMANDS, *GROUPS) if f"`{name}`" not in page] == []

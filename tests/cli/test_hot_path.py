@@ -39,9 +39,9 @@ HEAVY = (
     "textwrap", "contextlib", "string", "locale", "gettext", "tomllib", "zlib", "pickle",
 )  # fmt: skip
 OURS = (
-    "cli.app", "cli.commands", "cli.baselines", "cli.faults", "cli.exports",
+    "cli.app", "cli.typed", "cli.baseline", "cli.live", "workspace.baselines", "workspace.exports",
     "crm", "compare", "engine.score", "engine.suppressions", "engine.baseline", "settings.read",
-    "files.write", "files.browser", "report.as_json", "report.as_pretty", "report.client",
+    "workspace.write", "workspace.browser", "report.as_json", "report.as_pretty", "report.client",
     "ruleset.load", "ruleset.prove", "ruleset.vocabulary", "ruleset.scaffold",
     "lexicon.compile", "lexicon.pack_file", "source.comments", "source.faults",
     "source.json", "packaged.docs", "packaged.catalogue", "packaged.settings_kinds",

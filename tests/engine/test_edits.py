@@ -1,11 +1,11 @@
 """The edits a finding carries really mend it."""
 
-from pipelinelint.cli.book import Books
 from pipelinelint.engine.definition import define
 from pipelinelint.ruleset.run.edit import apply
 from pipelinelint.settings.settings import Settings
 from pipelinelint.shape.finding import Finding
 from pipelinelint.source.read import read
+from pipelinelint.workspace.rules import Books
 
 TEXT = """\
 version: 1

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.cli.book import Books
 from pipelinelint.engine.definition import define, is_definition
 from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.report import FileReport
@@ -14,6 +13,7 @@ from pipelinelint.settings.read import read_settings
 from pipelinelint.settings.settings import Flags, Settings
 from pipelinelint.shape.model import let_go
 from pipelinelint.source.read import read
+from pipelinelint.workspace.rules import Books
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))

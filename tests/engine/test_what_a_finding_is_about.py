@@ -8,15 +8,14 @@ from types import FunctionType, ModuleType
 
 import pytest
 
-from pipelinelint.cli.check_options import CheckOptions
-from pipelinelint.cli.run import Run
 from pipelinelint.engine.report import Report
 from pipelinelint.engine.score import score_of
-from pipelinelint.report import render
+from pipelinelint.report import TEXTS, render
 from pipelinelint.report.options import Options
 from pipelinelint.shape.finding import Identity
 from pipelinelint.shape.model import Item
 from pipelinelint.source.nodes import Node
+from pipelinelint.workspace.run import Workspace
 
 ROOT = Path(__file__).parents[2]
 STAGES = """
@@ -36,7 +35,7 @@ NAMED = {
 
 
 def of_text(text: str) -> Report:
-    run = Run(CheckOptions(paths=[], format="json", no_config=True))
+    run = Workspace(no_config=True, needs=TEXTS)
     run.one("p.yaml", text.encode())
     return run.finish([])
 

@@ -16,7 +16,8 @@ FLOORS = (
     ("ruleset",),
     ("settings", "compare", "engine"),
     ("report",),
-    ("files", "cli", "lsp"),
+    ("workspace",),
+    ("cli", "lsp"),
 )
 LONG: dict[str, str] = {}
 """Files of over 600 lines, each with the reason why it is one thought."""
@@ -81,7 +82,7 @@ ONLY_OUTSIDE = {"socket", "subprocess", "urllib.request", "http.client", "shutil
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_the_top_floor_reaches_outside(path: Path) -> None:
     room = room_of(path)
-    if not room or LEVEL[room] == len(FLOORS) - 1 or path.name.startswith("live"):
+    if not room or LEVEL[room] >= LEVEL["workspace"] or path.name.startswith("live"):
         return
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names: list[str] = []
@@ -90,4 +91,4 @@ def test_only_the_top_floor_reaches_outside(path: Path) -> None:
         elif isinstance(node, ast.ImportFrom):
             names = [node.module or ""]
         reached = ONLY_OUTSIDE.intersection(names)
-        assert not reached, f"{path}:{node.lineno} imports {reached}: that belongs to files or cli"
+        assert not reached, f"{path}:{node.lineno} imports {reached}: not for this floor"

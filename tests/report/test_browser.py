@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pipelinelint.files.browser import FLAGS, find_browser, print_pdf
 from pipelinelint.report.client.picture import WIDTH
+from pipelinelint.workspace.browser import FLAGS, find_browser, print_pdf
 from tests.report.pages import PAGES, page
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.browser import find_browser, print_pdf
+from pipelinelint.workspace.browser import find_browser, print_pdf
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="uses a shell script as the browser")
 
@@ -36,7 +36,7 @@ def test_without_a_browser_there_is_none(tmp_path: Path) -> None:
 
 
 def test_without_a_browser_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelinelint.files.browser.find_browser", lambda: None)
+    monkeypatch.setattr("pipelinelint.workspace.browser.find_browser", lambda: None)
     with pytest.raises(CannotRun) as stopped:
         print_pdf("<p>x")
     assert "none was found" in stopped.value.message

@@ -9,18 +9,16 @@ from typing import Annotated
 import typer
 
 from pipelinelint.cli import say
-from pipelinelint.cli.check import nothing_matched, refuse_unread
-from pipelinelint.cli.check_options import CheckOptions
-from pipelinelint.cli.commands.check import Profile
-from pipelinelint.cli.run import Run
+from pipelinelint.cli.typed import Config, Profile, Rules, Source, word
 from pipelinelint.engine.report import Report
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.read import read_bytes, shown
-from pipelinelint.files.write import write_bytes, write_text
 from pipelinelint.report.client.brand import Brand, BrandError, brand
 from pipelinelint.report.client.markdown import markdown_report
 from pipelinelint.report.client.page import html_report
 from pipelinelint.report.options import Options
+from pipelinelint.workspace.read import read_bytes, shown
+from pipelinelint.workspace.run import Workspace
+from pipelinelint.workspace.write import write_bytes, write_text
 
 ENDINGS = (".html", ".htm", ".md", ".pdf")
 PDF_END = b"\n% pipelinelint\n"
@@ -42,9 +40,9 @@ def report(
     against: Annotated[
         str | None, typer.Option(help="An older definition: before and after.")
     ] = None,
-    config: Annotated[str | None, typer.Option(help="As in check.")] = None,
-    source: Annotated[str | None, typer.Option("--from", help="As in check.")] = None,
-    rules: Annotated[list[str] | None, typer.Option(help="As in check.")] = None,
+    config: Config = None,
+    source: Source = None,
+    rules: Rules = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that is no report of ours, too.")
     ] = False,
@@ -55,11 +53,18 @@ def report(
             f"{shown(output)}: the ending says nothing.", "End it in .html, .md or .pdf."
         )
     mark = _brand(brand_name, brand_logo, brand_color)
-    options = CheckOptions(profile=profile, config=config, source=source, rules=rules or [])
     if not force:
         _refuse_foreign(output)
-    made = _judge(paths, options, output, force)
-    older = _judge([against], options, output, force) if against is not None else None
+
+    def judged(paths: list[str]) -> Report:
+        work = Workspace(profile=word(profile), config=config, source=source, rules=rules or [])
+        made = work.whole(paths)
+        if not force:
+            work.refuse_clashes([output])
+        return made
+
+    made = judged(paths)
+    older = judged([against]) if against is not None else None
     shown_as = Options(fail_on="never", score=True, show_accepted=True)
     if output.lower().endswith(".md"):
         write_text(output, markdown_report(made, shown_as, mark, older))
@@ -88,21 +93,6 @@ def _refuse_foreign(path: str) -> None:
         )
 
 
-def _judge(paths: list[str], options: CheckOptions, output: str, force: bool) -> Report:
-    run = Run(options, keep=True)
-    made = run.judge(paths)
-    if run.failures:
-        raise run.failures[0]
-    if not made.files:
-        raise nothing_matched(made, paths)
-    refuse_unread(made)
-    if made.crashes:
-        raise CannotRun(made.crashes[0], "This is a defect of the program or of a rule.")
-    if not force:
-        run.refuse_clashes([output])
-    return made
-
-
 def _brand(name: str, logo: str, color: str) -> Brand:
     try:
         return brand(name, read_bytes(logo) if logo else b"", color)
@@ -111,6 +101,6 @@ def _brand(name: str, logo: str, color: str) -> Brand:
 
 
 def _pdf(page: str) -> bytes:
-    from pipelinelint.files.browser import print_pdf
+    from pipelinelint.workspace.browser import print_pdf
 
     return print_pdf(page) + PDF_END

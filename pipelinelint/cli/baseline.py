@@ -9,17 +9,14 @@ import typer
 
 from pipelinelint import __version__
 from pipelinelint.cli import say
-from pipelinelint.cli.baseline_file import default_file
-from pipelinelint.cli.baselines import entries_of, matched
-from pipelinelint.cli.check import nothing_matched, refuse_unread
-from pipelinelint.cli.check_options import CheckOptions
-from pipelinelint.cli.commands.check import Profile
-from pipelinelint.cli.repository import from_top
-from pipelinelint.cli.run import Run
+from pipelinelint.cli.typed import Config, Profile, Rules, Source, word
 from pipelinelint.engine.baseline import Scribe, render
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.read import shown
-from pipelinelint.files.write import write_text
+from pipelinelint.workspace.baselines import entries_of, matched
+from pipelinelint.workspace.read import read_bytes, shown
+from pipelinelint.workspace.repository import default_file, from_top
+from pipelinelint.workspace.run import Workspace
+from pipelinelint.workspace.write import replace, write_text
 
 
 def baseline(
@@ -36,28 +33,20 @@ def baseline(
         bool, typer.Option("--update", help="Drop entries found no more; add nothing.")
     ] = False,
     profile: Annotated[Profile | None, typer.Option(help="As in check.")] = None,
-    config: Annotated[str | None, typer.Option(help="As in check.")] = None,
-    source: Annotated[str | None, typer.Option("--from", help="As in check.")] = None,
-    rules: Annotated[list[str] | None, typer.Option(help="As in check.")] = None,
+    config: Config = None,
+    source: Source = None,
+    rules: Rules = None,
 ) -> int:
     """Write today's findings down as known; `check` then fails on new ones only."""
     path = file or default_file()
-    options = CheckOptions(
-        paths=paths or ["."], profile=profile, config=config, source=source, rules=rules or []
-    )
-    run = Run(options, keep=True)
-    report = run.judge(options.paths)
-    if run.failures:
-        raise run.failures[0]
-    if not report.files:
-        raise nothing_matched(report, options.paths)
-    refuse_unread(report)
-    if report.crashes:
-        raise CannotRun(report.crashes[0], "This is a defect of the program or of a rule.")
-    before = entries_of(path) if os.path.exists(path) else []
+    work = Workspace(profile=word(profile), config=config, source=source, rules=rules or [])
+    report = work.whole(paths or ["."])
+    work.refuse_clashes([path])
+    written = read_bytes(path) if os.path.exists(path) else None
+    before = entries_of(path, written) if written is not None else []
     scribe = Scribe(report.date, __version__, from_top)
     if update:
-        if not os.path.exists(path):
+        if written is None:
             raise CannotRun(
                 f"There is no baseline {shown(path)} to update.", "Write one without --update."
             )
@@ -68,6 +57,9 @@ def baseline(
     else:
         entries = scribe.create(report.findings, before)
         text = f"{len(entries)} findings"
-    write_text(path, render(entries))
+    if written is None:
+        write_text(path, render(entries))
+    else:
+        replace(path, render(entries), written)
     say.word(f"Wrote {shown(os.path.relpath(path))}: {text}.", "Commit it beside the definitions.")
     return 0

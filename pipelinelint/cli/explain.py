@@ -1,15 +1,24 @@
-"""The page of a rule, as Markdown: for `explain` and for the reference in docs/."""
+"""`pipelinelint explain RULE`: the page of one rule, which docs/ are made of too."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
+from pipelinelint.cli import say
+from pipelinelint.cli.init import PLATFORMS
+from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.rule import PROFILES, Card, Option
 from pipelinelint.ruleset.stored import catalogue_texts
+from pipelinelint.shape.misfit import RULES as STRUCTURE
+from pipelinelint.source.nearest import nearest
+from pipelinelint.workspace.rules import Book, Books
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pipelinelint.cli.book import Book
     from pipelinelint.ruleset.rule import Example
 
 CRMS = {
@@ -18,6 +27,39 @@ CRMS = {
     "salesforce": "Salesforce",
     "pipedrive": "Pipedrive",
 }
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(help="The id of a rule.")],
+    crm: Annotated[str, typer.Option("--crm", help="Only the remedy for this CRM.")] = "",
+    rules: Annotated[
+        list[str] | None, typer.Option(help="A folder with rules of your own.")
+    ] = None,
+) -> int:
+    """Say what a rule asks, why, how to mend it, and where its thresholds come from."""
+    if crm and crm not in PLATFORMS:
+        close = nearest(crm, PLATFORMS)
+        advice = f"Did you mean `{close}`?" if close else f"It is one of {', '.join(PLATFORMS)}."
+        raise CannotRun(f"There is no CRM `{crm}` here.", advice)
+    book = Books(rules or [], texts=True).with_folders()
+    if rule in STRUCTURE:
+        say.out(
+            f"{rule}: {STRUCTURE[rule]}.\n\nA check of the structure: always on, always an error."
+        )
+        return 0
+    if rule not in book.cards:
+        raise _unknown(rule, book)
+    say.page(page(book, rule, crm))
+    return 0
+
+
+def _unknown(rule: str, book: Book) -> CannotRun:
+    close = nearest(rule, [*book.cards, *STRUCTURE], at_most=3)
+    if close is None:
+        parts = [name for name in sorted(book.cards) if rule in name]
+        close = parts[0] if parts else None
+    advice = f"Did you mean `{close}`?" if close else "`pipelinelint rules` lists them."
+    return CannotRun(f"There is no rule `{rule}`.", advice)
 
 
 def page(book: Book, rule: str, crm: str = "", heading: str = "#") -> str:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from pipelinelint.cli import say
 from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, ImportProblem, Note
 from pipelinelint.crm.nodes import LARGEST
 from pipelinelint.engine.definition import Definition
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.find import find_exports
-from pipelinelint.files.read import read_standard_input, shown
 from pipelinelint.shape.build import build
 from pipelinelint.source.nearest import nearest
+from pipelinelint.workspace.find import find_exports
+from pipelinelint.workspace.read import read_standard_input, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-NOTES_SHOWN = 10
-"""Notes said by `check`; `import` lists all of them."""
-
 
 MANY_ALIKE = 5
 """From this many files on, one and the same note about them becomes one."""
@@ -60,19 +55,6 @@ def definition_of(imported: Imported) -> Definition:
     """An import as a definition that can be judged; its findings point into the export."""
     account, structure = build(imported.root, imported.path)
     return Definition(imported.path, imported.texts, account, structure.findings, [])
-
-
-def say_notes(imported: Imported, most: int | None = None) -> None:
-    """What the import left out, guessed or left open, on stderr; `most` of it or all."""
-    notes = [str(note) for note in imported.notes]
-    listed = notes if most is None else notes[:most]
-    if not notes:
-        return
-    lines = [f"  {each}" for each in listed]
-    if len(listed) < len(notes):
-        left = len(notes) - len(listed)
-        lines.append(f"  … and {left} more: `pipelinelint import {imported.crm}` lists them.")
-    say.word("Left out, guessed or worth knowing:", details=lines)
 
 
 def _folded(notes: list[Note]) -> list[Note]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipelinelint.cli.repository import is_inside, top
 from pipelinelint.engine.judge import Judge
-from pipelinelint.files.read import shown
 from pipelinelint.ruleset.stored import shipped_rules, tell_shipped
+from pipelinelint.workspace.read import shown
+from pipelinelint.workspace.repository import is_inside, top
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import typer
 
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.read import as_text
 from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.judgement import Judgement
+from pipelinelint.workspace.read import as_text
 
 VERDICTS = {
     "outcome": "fine",

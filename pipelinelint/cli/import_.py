@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from pipelinelint.cli import say
-from pipelinelint.cli.exports import crm_named, read_export, say_notes
 from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, Note
 from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.writer import write_definition
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.read import read_bytes, shown
-from pipelinelint.files.write import replace, write_text
+from pipelinelint.workspace.exports import crm_named, read_export
+from pipelinelint.workspace.read import read_bytes, shown
+from pipelinelint.workspace.write import replace, write_text
 
 _LIVE = [each for each in CRMS.values() if each.variable]
 
@@ -62,7 +62,7 @@ def import_(
         text = write_definition(imported)
     else:
         text = update_definition(written, imported, shown(update))
-    say_notes(imported)
+    say.notes(imported.notes, imported.crm)
     if update is not None and text == written:
         say.word(f"{shown(update)} is up to date.")
         return 0

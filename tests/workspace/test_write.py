@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.write import replace, write_all, write_bytes, write_text
+from pipelinelint.workspace.write import replace, write_all, write_bytes, write_text
 
 posix = pytest.mark.skipif(os.name == "nt", reason="links and modes of Unix are needed")
 
@@ -78,7 +78,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_part_of_the_new(
         def write(self, _: bytes) -> None:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pipelinelint.files.write.open", Full, raising=False)
+    monkeypatch.setattr("pipelinelint.workspace.write.open", Full, raising=False)
     with pytest.raises(CannotRun, match="No space left on device"):
         write_text(str(tmp_path / "a.txt"), "after")
     assert (tmp_path / "a.txt").read_text() == "before"

@@ -8,13 +8,12 @@ from typing import Annotated
 import typer
 
 from pipelinelint.cli import say
-from pipelinelint.cli.book import Books
-from pipelinelint.cli.check_options import PROFILE_WORDS
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.read import read_bytes, shown
-from pipelinelint.files.write import write_text
 from pipelinelint.ruleset.prove import prove
-from pipelinelint.ruleset.rule import Card
+from pipelinelint.ruleset.rule import PROFILES, Card
+from pipelinelint.workspace.read import read_bytes, shown
+from pipelinelint.workspace.rules import Books
+from pipelinelint.workspace.write import write_text
 
 
 def list_rules(
@@ -30,10 +29,8 @@ def list_rules(
         return
     if format_ not in ("text", "json"):
         raise CannotRun(f"There is no format `{format_}` here.", "Write text or json.")
-    if profile not in PROFILE_WORDS:
-        raise CannotRun(
-            f"There is no profile `{profile}`.", f"There are {', '.join(PROFILE_WORDS)}."
-        )
+    if profile not in PROFILES:
+        raise CannotRun(f"There is no profile `{profile}`.", f"There are {', '.join(PROFILES)}.")
     cards = sorted(
         Books(rules or [], texts=format_ == "json").with_folders().cards.values(),
         key=lambda card: (card.group, card.id),

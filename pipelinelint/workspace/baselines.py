@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 
-from pipelinelint.cli.repository import from_top, top
 from pipelinelint.engine.baseline import BaselineError, Entry, Match, Remaining, Seen, match, read
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.read import read_bytes, shown
+from pipelinelint.workspace.read import read_bytes, shown
+from pipelinelint.workspace.repository import from_top, top
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
 
 
-def entries_of(path: str) -> list[Entry]:
-    """The entries of a baseline file; raises CannotRun when it cannot be used."""
+def entries_of(path: str, data: bytes | None = None) -> list[Entry]:
+    """The entries of a baseline file, read here or before; raises CannotRun when it is none."""
     try:
-        text = read_bytes(path).decode("utf-8")
+        text = (read_bytes(path) if data is None else data).decode("utf-8")
     except UnicodeDecodeError:
         raise CannotRun(f"{shown(path)} is not a baseline: it is not UTF-8 text.") from None
     try:

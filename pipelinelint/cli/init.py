@@ -9,11 +9,11 @@ import typer
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.account import SECTIONS
-from pipelinelint.files.read import shown
-from pipelinelint.files.write import write_text
 from pipelinelint.source.nearest import nearest
+from pipelinelint.workspace.read import shown
+from pipelinelint.workspace.write import write_text
 
-STARTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "starts")
+STARTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "starts")
 PLATFORMS = ("hubspot", "salesforce", "pipedrive", "zoho", "dynamics", "close", "copper", "other")
 OUTCOME_IS_STATUS = ("pipedrive", "dynamics", "copper")
 

@@ -2,72 +2,99 @@
 
 from __future__ import annotations
 
-import os
 import time
 
 from pipelinelint import __version__
-from pipelinelint.cli import say
-from pipelinelint.cli.book import Book, Books
-from pipelinelint.cli.settings_of import SettingsOf
 from pipelinelint.engine.definition import Definition, define, is_definition
 from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.find import find
-from pipelinelint.files.read import read_bytes, read_standard_input, shown
-from pipelinelint.report import DEFINITIONS, FORMATS, TEXTS, default_format
+from pipelinelint.report import DEFINITIONS, TEXTS
 from pipelinelint.settings.settings import Flags, unknown_names
 from pipelinelint.source.read import read
+from pipelinelint.workspace.find import find, sfdx_folder
+from pipelinelint.workspace.read import read_bytes, read_standard_input, shown
+from pipelinelint.workspace.rules import Book, Books
+from pipelinelint.workspace.settings import SettingsOf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.cli.check_options import CheckOptions
+    from collections.abc import Callable, Sequence
+
+    from pipelinelint.crm.imported import Note
     from pipelinelint.engine.suppressions import Suppressions
     from pipelinelint.settings.settings import Settings
     from pipelinelint.source.nodes import Document
 
+NAMED = 5
+"""Files passed over that are named where nothing else was found; the others are counted."""
+
 MANY = 200
-"""From this many files on a terminal is told how far the run is."""
+"""From this many files on is told how far the run is."""
 
 
-class Run:
-    """Judges files one by one. `failures` are files that could not be judged at all.
+class Workspace:
+    """The files, settings, rules and definitions of a run.
 
-    `keep` keeps the definitions, for those who go on working with them; `baseline` is the path of
-    the baseline in force, empty without one.
+    `failures` are files that could not be judged at all, `inputs` the paths of what was read,
+    `notes` what an export left out. `needs` says what the report is made for (LINES, TEXTS or
+    DEFINITIONS of `report`), `remedies` that lines are shown with theirs. `baseline` is the path
+    of the one in force, empty without. `progress` is told how far a long run is.
     """
 
-    def __init__(self, options: CheckOptions, keep: bool = False) -> None:
-        self.options = options
+    def __init__(
+        self,
+        *,
+        profile: str | None = None,
+        fail_on: str | None = None,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        config: str | None = None,
+        no_config: bool = False,
+        rules: Sequence[str] = (),
+        source: str | None = None,
+        stdin_name: str | None = None,
+        baseline: str = "",
+        suppress: bool = True,
+        needs: int = DEFINITIONS,
+        remedies: bool = True,
+        progress: Callable[[str], None] | None = None,
+    ) -> None:
+        self.source = source or ""
+        self.stdin_name = stdin_name or "<stdin>"
+        self.baseline = baseline
         self.failures: list[CannotRun] = []
-        flags = Flags(options.profile, options.fail_on, options.select, options.ignore)
-        self.settings = SettingsOf(flags, options.config, options.no_config)
-        first = options.format or default_format(os.environ)
-        formats = [first, *(each.partition("=")[0] for each in options.output)]
-        needs = DEFINITIONS if keep else _needs(formats)
-        self.definitions = needs >= DEFINITIONS
-        self.texts = needs >= TEXTS or options.score
-        self.lines = options.color == "always" or say.is_terminal()
-        self.books = Books(options.rules, texts=self.texts or self.lines)
-        self.report = Report(__version__, options.profile or "", time.strftime("%Y-%m-%d"))
-        self.baseline = "" if keep else self._find_baseline()
         self.inputs: list[str] = []
+        self.notes: list[Note] | None = None
+        self.settings = SettingsOf(
+            Flags(profile, fail_on, list(select), list(ignore)), config, no_config
+        )
+        self.definitions = needs >= DEFINITIONS
+        self.texts = needs >= TEXTS
+        self.lines = remedies
+        self.rules = list(rules)
+        self.books = Books(rules, texts=self.texts or self.lines)
+        self.report = Report(__version__, profile or "", time.strftime("%Y-%m-%d"))
+        self._profile = profile
+        self._fail_on = fail_on
+        self._suppress = suppress
+        self._progress = progress
         self._checked: set[int] = set()
         self._accepting: Suppressions | None = None
         self._profiles: dict[str, None] = {}
 
     def judge(self, paths: list[str]) -> Report:
         """Judge files and folders; what cannot be judged is kept as a failure."""
-        if self.options.source is not None:
-            self._export(self.options.source, paths)
+        if self.source:
+            self._export(self.source, paths)
             return self.finish(paths)
         found = find([path for path in paths if path != "-"], self._excludes)
         self.report.skipped = found.skipped
         self.failures += found.failures
         self.inputs += found.paths
-        many = len(found.paths) > MANY and say.is_watched() and not self.options.quiet
+        tell = self._progress if len(found.paths) > MANY else None
         for number, path in enumerate(found.paths):
-            if many and number % 50 == 0:
-                say.progress(f"{number} of {len(found.paths)} files")
+            if tell is not None and number % 50 == 0:
+                tell(f"{number} of {len(found.paths)} files")
             data = found.read.pop(path, None)
             try:
                 if data is None:
@@ -76,11 +103,11 @@ class Run:
                     self._met(path, data)
             except CannotRun as failure:
                 self._fail(failure)
-        if many:
-            say.progress("")
+        if tell is not None:
+            tell("")
         if "-" in paths:
             try:
-                self.one(self.options.stdin_filename or "<stdin>", read_standard_input())
+                self.one(self.stdin_name, read_standard_input())
             except CannotRun as failure:
                 self._fail(failure)
         return self.finish(paths)
@@ -97,7 +124,7 @@ class Run:
 
     def _met(self, path: str, data: bytes) -> None:
         """Judge a file met in a folder when it is a definition, else pass it over."""
-        from pipelinelint.files.recognise import why_passed_over
+        from pipelinelint.workspace.recognise import why_passed_over
 
         documents = read(data, shown(path))
         reason = why_passed_over(documents)
@@ -111,7 +138,7 @@ class Run:
         if not judged:
             raise _no_definition(name, not any(each.root for each in documents))
         if any(each.root is None for each in judged):
-            from pipelinelint.files.recognise import names_pipelines
+            from pipelinelint.workspace.recognise import names_pipelines
 
             if not names_pipelines(data):
                 raise _unreadable(name, judged)
@@ -121,21 +148,19 @@ class Run:
 
     def _export(self, crm: str, paths: list[str]) -> None:
         """Judge a CRM's export in place; its settings are those of the file it is named after."""
-        from pipelinelint.cli.exports import crm_named, definition_of, read_export, say_notes
+        from pipelinelint.workspace.exports import crm_named, definition_of, read_export
 
-        name = self.options.stdin_filename or "<stdin>"
-        imported, skipped = read_export(crm_named(crm), paths, self._excludes, name)
+        imported, skipped = read_export(crm_named(crm), paths, self._excludes, self.stdin_name)
         self.report.skipped = skipped
         self.inputs += [*paths, *imported.texts]
         self.add(definition_of(imported), self.settings.of(imported.path), imported.path)
-        if not self.options.quiet:
-            say_notes(imported)
+        self.notes = imported.notes
 
     def refuse_clashes(self, outputs: list[str]) -> None:
         """Raise CannotRun when an output is something this run has read, or two are one file."""
-        from pipelinelint.files.write import refuse_clashes
+        from pipelinelint.workspace.write import refuse_clashes
 
-        folders = [*self.options.rules]
+        folders = [*self.rules]
         for each in self.settings.reads:
             folders += [said.text for said in each.settings.rule_folders]
             folders += [said.text for said in each.settings.word_folders]
@@ -164,7 +189,7 @@ class Run:
                 raise CannotRun(message, advice)
             _refuse_none(settings, book)
             if settings.path:
-                from pipelinelint.cli.faults import refuse_faulty
+                from pipelinelint.workspace.settings import refuse_faulty
 
                 refuse_faulty(self.settings, settings, book.cards)
             self._checked.add(id(settings))
@@ -185,16 +210,11 @@ class Run:
         if self._accepting is None:
             from pipelinelint.engine.suppressions import Suppressions
 
-            self._accepting = Suppressions(self.report.date, not self.options.no_suppressions)
+            self._accepting = Suppressions(self.report.date, self._suppress)
         self._accepting.accept(file, definition, settings, book.cards)
 
     def _excludes(self, path: str) -> bool:
         return self.settings.of(path).excludes(path)
-
-    def _find_baseline(self) -> str:
-        from pipelinelint.cli.baseline_file import find_baseline
-
-        return find_baseline(self.options.baseline, self.options.no_baseline)
 
     def finish(self, paths: list[str]) -> Report:
         """Complete the report once all files are judged."""
@@ -202,8 +222,8 @@ class Run:
         if self._accepting is not None:
             report.files += self._accepting.about_settings(self._is_complete(paths))
         if self.texts or self.baseline:
-            from pipelinelint.cli.repository import from_top
             from pipelinelint.shape.fingerprint import sign
+            from pipelinelint.workspace.repository import from_top
 
             sign(report.findings, from_top)
         for book in self.books.all:
@@ -216,7 +236,7 @@ class Run:
                 report.severities[name] = scope.severities(card).rule
                 if self.definitions:
                     report.options[name] = scope.options_with_origin(card)
-        report.profile = next(iter(self._profiles), self.options.profile or "recommended")
+        report.profile = next(iter(self._profiles), self._profile or "recommended")
         if len(self._profiles) > 1:
             report.notes.append(f"Several profiles: {', '.join(self._profiles)}.")
         report.notes += [
@@ -227,23 +247,46 @@ class Run:
 
     def _is_complete(self, paths: list[str]) -> bool:
         """Whether nothing else could need what the settings accept, such as an export here."""
-        if self.options.source is not None or paths not in ([], ["."]):
+        if self.source or paths not in ([], ["."]):
             return False
-        from pipelinelint.cli.projects import sfdx_folder
-
         return sfdx_folder(["."]) is None
+
+    def whole(self, paths: list[str]) -> Report:
+        """As `judge`, for what needs every definition whole: raises CannotRun for a failure."""
+        report = self.judge(paths)
+        if self.failures:
+            raise self.failures[0]
+        if not report.files:
+            raise self.nothing_matched(paths)
+        for file in report.files:
+            if file.unread:
+                first = file.findings[0]
+                place = f"{file.path}:{first.span.start.line}"
+                raise CannotRun(f"{place}: {first.message}", "Mend it first; nothing was written.")
+        if report.crashes:
+            raise CannotRun(report.crashes[0], "This is a defect of the program or of a rule.")
+        return report
+
+    def nothing_matched(self, paths: list[str], hint: str = "") -> CannotRun:
+        """No file was a pipeline definition: an empty run is never green."""
+        skipped = self.report.skipped
+        details = [f"  {hint}"] if hint else []
+        if skipped:
+            details += ["  Passed over:", *(f"  {path}: {why}" for path, why in skipped[:NAMED])]
+        if len(skipped) > NAMED:
+            details.append(f"  … and {len(skipped) - NAMED} more")
+        return CannotRun(
+            f"No pipeline definition was found in {', '.join(paths) or 'this folder'}.",
+            "Name a file, or write a first one with `pipelinelint init`.",
+            details,
+        )
 
     def fail_on(self) -> str:
         """The least severity that fails: the flag, the settings, else error (audits never)."""
-        if self.options.fail_on or not self.settings.reads:
-            return self.options.fail_on or "error"
+        if self._fail_on or not self.settings.reads:
+            return self._fail_on or "error"
         words = [read.settings.fail_on()[0] for read in self.settings.reads]
         return min(words, key=("info", "warning", "error", "never").index)
-
-
-def _needs(formats: list[str]) -> int:
-    """What the formats are made from; an unknown one is refused where it is delivered."""
-    return max(FORMATS[each][1] for each in formats if each in FORMATS)
 
 
 def _refuse_none(settings: Settings, book: Book) -> None:

@@ -9,15 +9,14 @@ from typing import Annotated, Literal
 import typer
 
 from pipelinelint.cli import say
-from pipelinelint.cli.check_options import CheckOptions
-from pipelinelint.cli.commands.check import Profile
-from pipelinelint.cli.repository import from_top, top
-from pipelinelint.cli.run import Run
+from pipelinelint.cli.typed import Config, Profile, Rules, word
 from pipelinelint.compare.change import Changes
 from pipelinelint.compare.compare import compare, compare_findings
 from pipelinelint.engine.report import FileReport
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.read import read_bytes, shown
+from pipelinelint.workspace.read import read_bytes, shown
+from pipelinelint.workspace.repository import from_top, top
+from pipelinelint.workspace.run import Workspace
 
 Format = Literal["text", "json", "markdown"]
 
@@ -33,8 +32,8 @@ def diff(
         bool, typer.Option("--fail-on-new", help="Exit 1 when findings were introduced.")
     ] = False,
     profile: Annotated[Profile | None, typer.Option(help="As in check.")] = None,
-    config: Annotated[str | None, typer.Option(help="As in check.")] = None,
-    rules: Annotated[list[str] | None, typer.Option(help="As in check.")] = None,
+    config: Config = None,
+    rules: Rules = None,
 ) -> int:
     """Compare two definitions in the words of sales."""
     if (new is None) == (against is None):
@@ -42,7 +41,7 @@ def diff(
             "Name two definitions, or one and --against REVISION.",
             "For example: pipelinelint diff old.yaml new.yaml",
         )
-    run = Run(CheckOptions(profile=profile, config=config, rules=rules or []), keep=True)
+    run = Workspace(profile=word(profile), config=config, rules=rules or [])
     if against is not None:
         before = _judge(run, old, _at_revision(old, against), f"{shown(old)} at {shown(against)}")
         after = _judge(run, old, read_bytes(old), shown(old))
@@ -70,7 +69,7 @@ def _render(name: str, changes: Changes) -> str:
     return render(changes)
 
 
-def _judge(run: Run, path: str, data: bytes, name: str) -> FileReport:
+def _judge(run: Workspace, path: str, data: bytes, name: str) -> FileReport:
     """The report of one definition, shown under a name."""
     count = len(run.report.files)
     run.one(path, data, name)

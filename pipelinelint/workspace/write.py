@@ -11,9 +11,9 @@ import errno
 import os
 import stat
 
-from pipelinelint.cli.repository import is_inside, top
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.read import shown
+from pipelinelint.workspace.read import shown
+from pipelinelint.workspace.repository import is_inside, top
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

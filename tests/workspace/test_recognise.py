@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.files.recognise import (
+from pipelinelint.source.read import read
+from pipelinelint.workspace.recognise import (
     NO_PIPELINES,
     NO_STAGES,
     NOT_READ,
@@ -14,7 +15,6 @@ from pipelinelint.files.recognise import (
     names_pipelines,
     why_passed_over,
 )
-from pipelinelint.source.read import read
 
 PLAIN = "pipelines:\n  - name: Sales\n    stages: [New, Won, Lost]\n"
 FULL = (

@@ -1,4 +1,5 @@
-"""Names of files that stay the same wherever in a repository a run starts."""
+"""The repository a run is in: its top, names of files that stay the same wherever a run starts,
+and its baseline."""
 
 from __future__ import annotations
 
@@ -34,3 +35,21 @@ def is_inside(path: str, folder: str) -> bool:
 def from_top(path: str) -> str:
     """A path as seen from the top of the repository."""
     return os.path.relpath(os.path.abspath(path), top()).replace(os.sep, "/")
+
+
+BASELINE = ".pipelinelint-baseline.json"
+
+
+def default_file() -> str:
+    """The baseline of this repository, at its top; whether it is there or not."""
+    return os.path.join(top(), BASELINE)
+
+
+def find_baseline(given: str | None, none: bool) -> str:
+    """The baseline a run obeys: the one named, else the repository's; empty when there is none."""
+    if none:
+        return ""
+    if given is not None:
+        return given
+    path = default_file()
+    return path if os.path.isfile(path) else ""

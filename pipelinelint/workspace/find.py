@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.read import MAX_BYTES, read_bytes, shown
+from pipelinelint.workspace.read import MAX_BYTES, read_bytes, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _take(path: str, found: Found) -> None:
 
     One that cannot be read and may be one is a failure: what is not judged is not in order.
     """
-    from pipelinelint.files.recognise import (  # most runs name their files
+    from pipelinelint.workspace.recognise import (  # most runs name their files
         NO_PIPELINES,
         looks_like_definition,
         may_be_definition,
@@ -183,3 +183,30 @@ def _beginning(path: str) -> bytes | None:
             return file.read(MAX_BYTES)
     except OSError:
         return None
+
+
+def sfdx_folder(paths: Iterable[str]) -> str | None:
+    """The first of the folders that plainly is a Salesforce DX project."""
+    for path in paths:
+        if not os.path.isdir(path):
+            continue
+        from pipelinelint.crm import looks_like_sfdx
+
+        try:
+            if looks_like_sfdx(os.listdir(path)):
+                return path
+        except OSError:
+            continue
+    return None
+
+
+def word_about_project(paths: Iterable[str]) -> str:
+    """What else can be judged in these folders; empty where there is nothing."""
+    folder = sfdx_folder(paths)
+    if folder is None:
+        return ""
+    place = "This folder" if folder == "." else shown(folder)
+    return (
+        f"{place} is a Salesforce DX project: "
+        f"`pipelinelint check --from salesforce {shown(folder)}` judges its sales processes."
+    )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.files.find import find, find_exports
+from pipelinelint.workspace.find import find, find_exports
 
 DEFINITION = b"pipelines: []\n"
 

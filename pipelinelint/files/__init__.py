@@ -1,1 +1,0 @@
-"""Floor 6: the disk. Finding, reading and writing files, nothing else."""
