@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.engine.precedence import in_order, speakers
 from pipelinelint.engine.repeats import WRITTEN_HERE, fold_repeats
 from pipelinelint.engine.report import FileReport, Gap
-from pipelinelint.engine.sections import Sections
+from pipelinelint.engine.sections import LeftOpen, Sections
 from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.ruleset.run.terms import Terms
@@ -54,6 +54,7 @@ class Judge:
         sections = Sections(account, settings.absent(profile)[0])
         report.outline, report.absent = sections.outline, sections.absent
         terms = self._terms_for(settings, definition.path, sections)
+        left_open = LeftOpen(account)
         hits: dict[str, list[Hit]] = {}
         for rule in self.rules:
             section = sections.lacking(rule.card.needs)
@@ -62,7 +63,8 @@ class Judge:
                 continue
             run = self._run(rule, account, terms(rule), definition.path)
             if run is not None:
-                hits[rule.card.id] = run.hits
+                hits[rule.card.id], gaps = left_open.part(rule.card.id, run.hits)
+                report.gaps += gaps
                 if not run.targets and not run.hits and not run.gaps:
                     report.gaps.append(Gap(rule.card.id, "nothing to judge"))
         report.unjudged = _unjudged(account)

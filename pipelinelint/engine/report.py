@@ -19,16 +19,21 @@ NEAR = 300
 class Gap:
     """A rule that gave no verdict, and why.
 
-    `reason` is `not assessed` (the export does not hold `section`), `not described` (the
-    outline says nothing about `section`) or `nothing to judge` (no node the rule is about).
+    `reason` is `not assessed` (the export does not hold `section`, or leaves open what the rule
+    would say of `pipeline`, which `because` explains), `not described` (the outline says nothing
+    about `section`) or `nothing to judge` (no node the rule is about).
     """
 
-    __slots__ = ("reason", "rule", "section")
+    __slots__ = ("because", "pipeline", "reason", "rule", "section")
 
-    def __init__(self, rule: str, reason: str, section: str = "") -> None:
+    def __init__(
+        self, rule: str, reason: str, section: str = "", pipeline: str = "", because: str = ""
+    ) -> None:
         self.rule = rule
         self.reason = reason
         self.section = section
+        self.pipeline = pipeline
+        self.because = because
 
     @property
     def is_unassessed(self) -> bool:

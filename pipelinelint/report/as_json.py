@@ -140,7 +140,8 @@ def _gaps(report: Report) -> Iterator[dict[str, str | None]]:
             "rule": gap.rule,
             "reason": gap.reason,
             "section": gap.section or None,
-            "pipeline": None,  # a gap is of the whole file; the key stays for its readers
+            "pipeline": gap.pipeline or None,
+            **({"because": gap.because} if gap.because else {}),
         }
         for file in report.files
         for gap in file.gaps

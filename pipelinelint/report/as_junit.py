@@ -52,7 +52,11 @@ def _cases(file: FileReport, report: Report, options: Options) -> list[Case]:
         if rule in spoken:
             continue
         gap = silent.get(rule)
-        cases.append(Case(rule, "skipped", f"{gap.reason}: {gap.section}") if gap else Case(rule))
+        cases.append(
+            Case(rule, "skipped", f"{gap.reason}: {gap.because or gap.section}")
+            if gap
+            else Case(rule)
+        )
     return cases
 
 

@@ -201,3 +201,36 @@ def test_a_definition_that_is_let_go_leaves_its_report_whole() -> None:
     finally:
         gc.enable()
     assert said(report) == before
+
+
+OPEN = """version: 1
+crm: {{platform: salesforce}}
+source: {{kind: export, covers: [stages, required_fields], not_assessed: [{entry}]}}
+pipelines:
+  - {{id: a, name: A, stages: [{{id: d, name: Demo completed}}]}}
+  - {{id: b, name: B, stages: [{{id: d, name: Demo completed}}, {{id: e, name: Offer sent}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "left"),
+    [
+        ("{rule: amount-close-date-not-required, because: no layouts}", []),
+        ("{rule: amount-close-date-not-required, pipeline: a}", ["b"]),
+        ("{rule: amount-close-date-not-required, check: amount, pipeline: b}", ["a"]),
+        ("{rule: amount-close-date-not-required, check: close-date}", ["a", "b"]),
+        ("{rule: stage-count}", ["a", "b"]),
+    ],
+)
+def test_what_an_importer_leaves_open_is_no_finding_and_no_pass(
+    entry: str, left: list[str]
+) -> None:
+    report = judged(OPEN.format(entry=entry))
+    rule = "amount-close-date-not-required"
+    found = [each.where for each in report.findings if each.rule == rule]
+    assert [where.partition("[")[2][:1] for where in found] == left
+    gaps = [gap for gap in report.gaps if gap.rule == rule]
+    assert bool(gaps) == (len(left) < 2)
+    assert all(gap.is_unassessed for gap in gaps)
+    if "because" in entry:
+        assert [gap.because for gap in gaps] == ["no layouts"]
