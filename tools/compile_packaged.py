@@ -11,7 +11,7 @@ from pipelinelint.packaged import store
 STORED = {
     "crm": "pipelinelint.facts.tables:compile_tables",
     "kinds": "pipelinelint.shape.schema:compile_kinds",
-    "settings_kinds": "pipelinelint.settings.read:compile_settings_kinds",
+    "settings_kinds": "pipelinelint.shape.schema:compile_settings_kinds",
     "lexicon": "pipelinelint.lexicon.packs:compile_shipped",
     "catalogue": "pipelinelint.ruleset.stored:compile_catalogue",
     "rules": "pipelinelint.ruleset.stored:compile_rules",

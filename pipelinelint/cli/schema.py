@@ -9,12 +9,12 @@ import typer
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.packaged import PACKAGE
+from pipelinelint.shape.schema import FILES, schema_file
 from pipelinelint.source.nearest import nearest
 
 SCHEMAS = {
-    "definition": "shape/definition.schema.json",
-    "settings": "settings/settings.schema.json",
-    "report": "report/report.schema.json",
+    **{name: schema_file(name) for name in FILES},
+    "report": os.path.join(PACKAGE, "report", "report.schema.json"),
 }
 
 
@@ -26,6 +26,6 @@ def schema(
         close = nearest(of, SCHEMAS)
         advice = f"Did you mean `{close}`?" if close else f"It is one of {', '.join(SCHEMAS)}."
         raise CannotRun(f"There is no schema `{of}`.", advice)
-    with open(os.path.join(PACKAGE, SCHEMAS[of]), encoding="utf-8") as file:
+    with open(SCHEMAS[of], encoding="utf-8") as file:
         say.machine(file.read())
     return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-from pipelinelint.packaged import load
 from pipelinelint.settings.file import (
     NamingSaid,
     OptionSaid,
@@ -18,41 +17,18 @@ from pipelinelint.settings.settings import Settings, fault
 from pipelinelint.shape.accepted import Accepted, accepted, is_day
 from pipelinelint.shape.build import fill
 from pipelinelint.shape.finding import NOWHERE, Finding, Related, Subject
-from pipelinelint.shape.misfit import Structure
+from pipelinelint.shape.misfit import Misfits
 from pipelinelint.shape.model import Item, where
-from pipelinelint.shape.schema import Kind, as_kinds, compile_schema, read_schema
+from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Mapping, Node
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
     from pipelinelint.source.nodes import Document, Node
 
     Load = Callable[[str], bytes | str]
-
-
-SCHEMA_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "settings.schema.json")
-
-_kinds: dict[str, Kind] = {}
-
-
-def settings_kinds() -> dict[str, Kind]:
-    """All kinds by name; `settings` is the file itself."""
-    if not _kinds:
-        _kinds.update(as_kinds(load("settings_kinds", compile_settings_kinds)))
-    return _kinds
-
-
-def settings_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a settings file."""
-    return read_schema(SCHEMA_FILE)
-
-
-def compile_settings_kinds() -> dict[str, tuple[Any, ...]]:
-    """The kinds as plain data, to be stored by the build."""
-    return compile_schema(settings_schema(), "settings")
 
 
 RULES = {
@@ -134,10 +110,10 @@ def parse(data: bytes, path: str, folder: str) -> Parsed:
             message = "A settings file holds one document; this is another."
             parsed.findings.append(problem("wrong-type", message, document.root, path, ""))
     if isinstance(first.root, Mapping):
-        structure = Structure(path)
+        misfits = Misfits(path, "settings")
         item = Item("settings", first.root, None)
-        fill(item, first.root, settings_kinds(), structure)
-        parsed.findings += structure.findings
+        fill(item, first.root, kinds("settings"), misfits)
+        parsed.findings += misfits.findings
         _Reader(parsed, folder).read(item)
     elif first.root is not None:
         message = "A settings file is a list of `key: value` lines."

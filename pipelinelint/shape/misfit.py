@@ -1,12 +1,32 @@
-"""Structure findings: what does not fit the schema, said so that it can be mended."""
+"""What does not fit a schema, said so that people can fix it: place, allowed values, a near name.
+
+jsonschema says what does not fit; this module alone knows how to say it. It has two ways in:
+
+- A definition or settings file is read by the kinds of its schema (`shape.build`), the quick check
+  of the hot path. What does not fit there is noted in `Misfits`; when all is read, `settle` hands
+  the noted parts of each item to jsonschema and makes findings of its errors.
+- Any other file a person writes (a rule, a language pack): `misfits(node, "language-pack")` gives
+  a `Misfit` for each thing that does not fit, with its node, in the order of the text; empty when
+  the file fits. It is for loaders that do not check by themselves: nothing is raised.
+
+jsonschema is loaded only when something does not fit. It never sees more than what was noted (or
+a file of at most LARGEST nodes), and our schemas refer only to themselves: nothing is fetched.
+"""
 
 from __future__ import annotations
 
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.model import Item, subject_of
-from pipelinelint.shape.schema import Field, Kind
+from pipelinelint.shape.schema import Field, Kind, schema
 from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any, TypeAlias
+
+    Steps: TypeAlias = tuple[str | int, ...]
 
 RULES = {
     "yaml-syntax": "The file can be read as YAML",
@@ -26,6 +46,9 @@ Nobody fixes a thousand places before running again, and each costs a kilobyte a
 every format: a stranger's file of 400,000 odd keys must not use up the machine.
 """
 
+LARGEST = 20_000
+"""Nodes of a file `misfits` looks at: the largest language pack that ships has 5,000."""
+
 _A = {
     "text": "a text",
     "number": "a number",
@@ -37,42 +60,136 @@ _A = {
 }
 
 
-class Structure:
-    """Collects the structure findings of one file.
-
-    Where a finding is, in words, is known only when the whole file is read: an item may say its
-    name after the fault. `settle` puts it in.
+class Misfit:
+    """One thing that does not fit. `message` is a sentence, or with `is_subject` the rest of one
+    whose subject is the item or block it is about. `suggestion` is the word probably meant.
     """
 
-    __slots__ = ("_items", "_left_out", "findings", "path")
+    __slots__ = ("is_subject", "message", "node", "remedy", "rule", "suggestion", "value")
 
-    def __init__(self, path: str) -> None:
+    def __init__(
+        self,
+        rule: str,
+        message: str,
+        node: Node,
+        value: str,
+        remedy: str = "",
+        suggestion: str = "",
+        is_subject: bool = False,
+    ) -> None:
+        self.rule = rule
+        self.message = message
+        self.node = node
+        self.value = value
+        self.remedy = remedy
+        self.suggestion = suggestion
+        self.is_subject = is_subject
+
+
+class _Noted:
+    """The parts of an item that do not fit, by the steps that lead to them from the item."""
+
+    __slots__ = ("count", "instance", "item", "keys", "kind", "nodes")
+
+    def __init__(self, item: Item, kind: Kind) -> None:
+        self.item = item
+        self.kind = kind
+        self.instance: dict[str, Any] = {}
+        self.keys: list[Scalar] = []
+        self.nodes: dict[Steps, Node] = {}
+        if isinstance(item.node, Mapping):
+            needed = [field.name for field in kind.fields.values() if field.required]
+            for name in (*needed, *kind.any_of):
+                if is_written(item.node, name):
+                    self.instance[name] = FITS
+
+    def add(self, field: str, node: Node, step: str | int | None) -> None:
+        """A value that does not fit: of a field, or one entry of the field's list or block."""
+        bare = _bare(node)
+        if step is None:
+            self.instance[field] = bare
+            self.nodes[(field,)] = node
+        elif isinstance(step, str):
+            self._holder(field, {})[step] = bare
+            self.nodes[(field, step)] = node
+        else:
+            entries = self._holder(field, [])
+            entries.append(bare)
+            self.nodes[(field, len(entries) - 1)] = node
+
+    def _holder(self, field: str, empty: Any) -> Any:
+        if self.instance.get(field, FITS) is FITS:
+            self.instance[field] = empty
+        return self.instance[field]
+
+
+class Misfits:
+    """Collects what does not fit the schema of one file while its items are built."""
+
+    __slots__ = ("_left_out", "_noted", "_of", "_told", "findings", "path")
+
+    def __init__(self, path: str, of: str = "definition") -> None:
         self.path = path
         self.findings: list[Finding] = []
-        self._items: list[tuple[Item, bool]] = []
+        self._of = of
+        self._noted: dict[int, _Noted] = {}
+        self._told = 0
         self._left_out = 0
 
+    def key(self, item: Item, kind: Kind, key: Scalar) -> None:
+        """Note a key the kind does not have."""
+        noted = self._note(item, kind)
+        if noted is not None:
+            noted.instance[key.raw] = FITS
+            noted.keys.append(key)
+
+    def value(
+        self, item: Item, kind: Kind, field: str, node: Node, step: str | int | None = None
+    ) -> None:
+        """Note a value of a field; `step` leads to it in the field's list or block."""
+        noted = self._note(item, kind)
+        if noted is not None:
+            noted.add(field, node, step)
+
+    def missing(self, item: Item, kind: Kind) -> None:
+        """Note that something the kind needs is not written."""
+        self._note(item, kind)
+
+    def _note(self, item: Item, kind: Kind) -> _Noted | None:
+        if self._told >= MOST:
+            self._left_out += 1
+            return None
+        self._told += 1
+        noted = self._noted.get(id(item))
+        if noted is None:
+            noted = self._noted[id(item)] = _Noted(item, kind)
+        return noted
+
     def settle(self) -> None:
-        """Name the items of all findings, now that all of them are read."""
+        """Make findings of what was noted, now that all of it is read: an item may say its name
+        after the fault.
+        """
+        if not self._noted:
+            return
+        schemas = schema(self._of)
+        for noted in self._noted.values():
+            name = noted.kind.name
+            about = subject_of(noted.item)
+            for misfit in _explained(noted, schemas["$defs"].get(name, schemas), schemas):
+                if misfit.is_subject:
+                    misfit.message = f"{_of(noted.item)} {misfit.message}"
+                finding = self._finding(misfit)
+                finding.about = about
+                self.findings.append(finding)
+        self._noted = {}
         if self._left_out:
             self._tell_left_out()
-        for finding, (item, is_subject) in zip(self.findings, self._items, strict=True):
-            finding.about = subject_of(item)
-            if is_subject:
-                finding.message = f"{_of(item)} {finding.message}"
-
-    @property
-    def _is_full(self) -> bool:
-        """Whether one more is only counted."""
-        full = len(self.findings) >= MOST
-        self._left_out += full
-        return full
 
     def _tell_left_out(self) -> None:
         """One finding at the last place told; its value is the number, so that a baseline that
         knows it does not hide what comes later.
         """
-        last, (item, _) = self.findings[-1], self._items[-1]
+        last = self.findings[-1]
         one = self._left_out == 1
         more = "1 more place" if one else f"{self._left_out:,} more places"
         message = f"and {more} in this file that {'does' if one else 'do'} not fit the format."
@@ -81,96 +198,166 @@ class Structure:
         self.findings.append(
             Finding(last.rule, "error", message, last.path, last.span, value=value, remedy=remedy)
         )
-        self._items.append((item.account, False))
-        self._left_out = 0
 
-    def unknown_key(self, item: Item, key: Scalar, kind: Kind) -> str:
-        """Report a key; the one that was probably meant, or empty."""
-        if self._is_full:
-            return ""
-        close = nearest(key.raw, list(kind.fields))
-        if close:
-            remedy = f"Write `{close}`."
-        else:
-            remedy = f"Known here: {', '.join(kind.fields)}."
-        message = f"has no `{key.raw}`{_meant(close)}"
-        self._add("unknown-key", message, key, item, key.raw, remedy, close, is_subject=True)
-        return close or ""
-
-    def missing_key(self, item: Item, name: str) -> None:
-        if self._is_full:
-            return
-        message = f"needs `{name}`."
-        node: Node = item.key or item.node
-        if isinstance(node, Mapping) and node.entries:
-            node = next(iter(node.entries.values()))[0]
-        remedy = f"Add `{name}: …`."
-        self._add("missing-key", message, node, item, name, remedy, is_subject=True)
-
-    def wrong_type(
-        self, item: Item, node: Node, field: Field, inside: bool = False, or_text: bool = False
-    ) -> None:
-        if self._is_full:
-            return
-        many = field.many if not inside else "one"
-        if many == "list":
-            wanted = "a list"
-        elif many == "table" or field.base == "item":
-            wanted = "a block of `key: value` lines"
-            wanted = f"a text or {wanted}" if or_text else wanted
-        else:
-            wanted = _A[field.base]
-        message = f"`{field.name}` is {_is(node)}, it should be {wanted}."
-        remedy = ""
-        if field.base == "text" and isinstance(node, Scalar):
-            remedy = f'If the text is meant, quote it: "{node.raw}".'
-        self._add("wrong-type", message, node, item, field.name, remedy)
-
-    def unknown_value(self, item: Item, node: Scalar, field: Field) -> None:
-        if self._is_full:
-            return
-        values = [str(each) for each in field.values]
-        close = nearest(node.raw, values)
-        remedy = f"Write `{close}`." if close else f"It is one of {', '.join(values)}."
-        message = f"`{field.name}` is never `{node.raw}`{_meant(close)}"
-        self._add("unknown-value", message, node, item, node.raw, remedy, close)
-
-    def out_of_range(self, item: Item, node: Scalar, field: Field) -> None:
-        if self._is_full:
-            return
-        low, high = field.minimum, field.maximum
-        bounds = f"at least {low}" if high is None else f"between {low} and {high}"
-        message = f"`{field.name}` is {node.raw}, it should be {bounds}."
-        self._add("out-of-range", message, node, item, node.raw)
-
-    def _add(
-        self,
-        rule: str,
-        message: str,
-        node: Node,
-        item: Item,
-        value: str,
-        remedy: str = "",
-        suggestion: str | None = None,
-        is_subject: bool = False,
-    ) -> None:
-        self._items.append((item, is_subject))
+    def _finding(self, misfit: Misfit) -> Finding:
+        node = misfit.node
         related: tuple[Related, ...] = ()
         if node.origin is not None:
             related = (Related("written here", self.path, node.origin.span),)
-        self.findings.append(
-            Finding(
-                rule,
-                "error",
-                message,
-                path_of(node, self.path),
-                node.span,
-                value=value,
-                remedy=remedy,
-                suggestion=suggestion or "",
-                related=related,
-            )
+        return Finding(
+            misfit.rule,
+            "error",
+            misfit.message,
+            path_of(node, self.path),
+            node.span,
+            value=misfit.value,
+            remedy=misfit.remedy,
+            suggestion=misfit.suggestion,
+            related=related,
         )
+
+
+def is_written(node: Mapping, name: str) -> bool:
+    """Whether a key is there with a value: `stages:` alone says as little as no key."""
+    value = node.get(name)
+    return value is not None and not (isinstance(value, Scalar) and value.value is None)
+
+
+class _Fits:
+    """Stands for a value the quick check found fitting: no keyword looks at it again."""
+
+
+FITS = _Fits()
+
+
+def _explained(noted: _Noted, of: dict[str, Any], schemas: dict[str, Any]) -> Iterator[Misfit]:
+    """What jsonschema says of the noted parts of an item, in our words."""
+    fields = noted.kind.fields
+    meant: set[str] = set()
+    missing: list[str] = []
+    told: set[Steps] = set()
+    for error in _errors(of, schemas, noted.instance):
+        steps, inner = tuple(error.absolute_path), error
+        if not steps and error.validator == "additionalProperties":
+            for key in noted.keys:
+                misfit = unknown_key(key, fields)
+                meant.add(misfit.suggestion)
+                yield misfit
+        elif not steps and error.validator == "required":
+            missing = [name for name in error.validator_value if name not in noted.instance]
+        elif not steps:
+            missing.append(noted.kind.any_of[-1])
+        else:
+            steps, inner = _innermost(error)
+            if steps not in told:
+                told.add(steps)
+                yield _value(noted, steps, inner.validator, schemas)
+    for name in missing:
+        if name not in meant and not meant.intersection(noted.kind.any_of):
+            yield missing_key(name, noted.item.key or noted.item.node)
+    for steps in noted.nodes:
+        if steps not in told:  # a number too large to count with, which no schema says
+            yield _value(noted, steps, "type", schemas)
+
+
+def _value(noted: _Noted, steps: Steps, keyword: str, schemas: dict[str, Any]) -> Misfit:
+    """A value that does not fit its field, by the keyword of the schema that refuses it."""
+    field, node = noted.kind.fields[str(steps[0])], noted.nodes[steps]
+    if isinstance(node, Scalar) and field.base != "item":
+        if keyword in ("enum", "const"):
+            return unknown_value(field, node)
+        if keyword in ("minimum", "maximum"):
+            return out_of_range(field, node)
+    short = bool(field.kind and schemas["$defs"][field.kind].get("x-short"))
+    return wrong_type(field, node, len(steps) > 1, short)
+
+
+def unknown_key(key: Scalar, known: Iterable[str]) -> Misfit:
+    names = list(known)
+    close = nearest(key.raw, names)
+    remedy = f"Write `{close}`." if close else f"Known here: {', '.join(names)}."
+    message = f"has no `{key.raw}`{_meant(close)}"
+    return Misfit("unknown-key", message, key, key.raw, remedy, close or "", is_subject=True)
+
+
+def missing_key(name: str, node: Node) -> Misfit:
+    if isinstance(node, Mapping) and node.entries:
+        node = next(iter(node.entries.values()))[0]
+    message = f"needs `{name}`."
+    return Misfit("missing-key", message, node, name, f"Add `{name}: …`.", is_subject=True)
+
+
+def wrong_type(field: Field, node: Node, inside: bool = False, or_text: bool = False) -> Misfit:
+    many = "one" if inside or field.many == "one_or_list" else field.many
+    if many == "list":
+        wanted = "a list"
+    elif many == "table" or field.base == "item":
+        wanted = "a block of `key: value` lines"
+        if or_text and many == "one":
+            wanted = f"a text or {wanted}"
+    else:
+        wanted = _A[field.base]
+    message = f"`{field.name}` is {_is(node)}, it should be {wanted}."
+    remedy = ""
+    if field.base == "text" and isinstance(node, Scalar):
+        remedy = f'If the text is meant, quote it: "{node.raw}".'
+    return Misfit("wrong-type", message, node, field.name, remedy)
+
+
+def unknown_value(field: Field, node: Scalar) -> Misfit:
+    values = [str(each) for each in field.values]
+    close = nearest(node.raw, values)
+    remedy = f"Write `{close}`." if close else f"It is one of {', '.join(values)}."
+    message = f"`{field.name}` is never `{node.raw}`{_meant(close)}"
+    return Misfit("unknown-value", message, node, node.raw, remedy, close or "")
+
+
+def out_of_range(field: Field, node: Scalar) -> Misfit:
+    low, high = field.minimum, field.maximum
+    bounds = f"at least {low}" if high is None else f"between {low} and {high}"
+    message = f"`{field.name}` is {node.raw}, it should be {bounds}."
+    return Misfit("out-of-range", message, node, node.raw)
+
+
+def _errors(of: dict[str, Any], schemas: dict[str, Any], instance: Any) -> list[Any]:
+    """The errors of jsonschema; a value that is FITS has none."""
+    if "class" not in _validator:
+        from jsonschema import Draft202012Validator
+        from jsonschema.validators import extend
+
+        checks = {name: _but_fits(each) for name, each in Draft202012Validator.VALIDATORS.items()}
+        extended: Any = extend
+        _validator["class"] = extended(Draft202012Validator, checks)
+    whole = _validator.get(id(schemas))
+    if whole is None:
+        whole = _validator[id(schemas)] = _validator["class"](schemas)
+    # A schema that names its dialect would make `evolve` forget our checks.
+    part = whole if of is schemas else whole.evolve(schema=of)
+    return list(part.iter_errors(instance))
+
+
+_validator: dict[Any, Any] = {}
+
+
+def _but_fits(check: Any) -> Any:
+    def checked(validator: Any, value: Any, instance: Any, schema: Any) -> Any:
+        return () if instance is FITS else check(validator, value, instance, schema) or ()
+
+    return checked
+
+
+def _innermost(error: Any) -> tuple[Steps, Any]:
+    """The error that says most: of alternatives the one that got farthest into the value."""
+    while error.context:
+        error = max(error.context, key=lambda each: len(each.relative_path))
+    return tuple(error.absolute_path), error
+
+
+def _bare(node: Node) -> Any:
+    """A value that does not fit, for the schema to say why: of a list or block, only that it is."""
+    if isinstance(node, Scalar):
+        return node.value
+    return {} if isinstance(node, Mapping) else []
 
 
 def _of(item: Item) -> str:

@@ -1,6 +1,7 @@
-"""The kinds of items a file is made of, derived from its JSON Schema.
+"""The JSON Schemas of the files people write, and the kinds of items derived from them.
 
-The definition and the settings are both read by their kinds, so one structure check serves both.
+Definitions and settings are read by their kinds: the quick check of what fits, made from the
+schema that editors use, so one structure check serves both.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-SCHEMA_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "definition.schema.json")
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "schemas")
+FILES = ("definition", "settings", "rule", "language-pack", "baseline")
+"""The kinds of files that have a schema in FOLDER."""
+ROOTS = {"definition": "account", "settings": "settings"}
+"""Files that are read by kinds, each with the name of the kind that is the file itself."""
 
 
 class Field:
@@ -61,38 +66,47 @@ class Kind:
         self.any_of: tuple[str, ...] = data[2]
 
 
-def kinds() -> dict[str, Kind]:
-    """All kinds by name; `account` is the definition itself."""
-    if not _kinds:
-        _kinds.update(as_kinds(load("kinds", compile_kinds)))
-    return _kinds
+def kinds(of: str = "definition") -> dict[str, Kind]:
+    """All kinds of a definition, or of settings, by name; ROOTS names the file's own."""
+    known = _kinds.get(of)
+    if known is None:
+        stored, compiled = _STORED[of]
+        known = {name: Kind(name, data) for name, data in load(stored, compiled).items()}
+        _kinds[of] = known
+    return known
 
 
-_kinds: dict[str, Kind] = {}
+def schema(of: str = "definition") -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a kind of file named in FILES."""
+    known = _schemas.get(of)
+    if known is None:
+        import json
+
+        with open(schema_file(of), encoding="utf-8") as file:
+            known = _schemas[of] = json.load(file)
+    return known
 
 
-def as_kinds(compiled: dict[str, Any]) -> dict[str, Kind]:
-    """Kinds of what `compile_schema` gave."""
-    return {name: Kind(name, data) for name, data in compiled.items()}
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a definition."""
-    return read_schema(SCHEMA_FILE)
-
-
-def read_schema(path: str) -> dict[str, Any]:
-    """A JSON Schema that ships with the package."""
-    import json
-
-    with open(path, encoding="utf-8") as file:
-        loaded: dict[str, Any] = json.load(file)
-    return loaded
+def schema_file(of: str) -> str:
+    return os.path.join(FOLDER, f"{of}.schema.json")
 
 
 def compile_kinds() -> dict[str, tuple[Any, ...]]:
-    """The kinds of a definition as plain data."""
-    return compile_schema(schema(), "account")
+    """The kinds of a definition as plain data, to be stored by the build."""
+    return compile_schema(schema("definition"), ROOTS["definition"])
+
+
+def compile_settings_kinds() -> dict[str, tuple[Any, ...]]:
+    """The kinds of a settings file as plain data, to be stored by the build."""
+    return compile_schema(schema("settings"), ROOTS["settings"])
+
+
+_STORED = {
+    "definition": ("kinds", compile_kinds),
+    "settings": ("settings_kinds", compile_settings_kinds),
+}
+_kinds: dict[str, dict[str, Kind]] = {}
+_schemas: dict[str, dict[str, Any]] = {}
 
 
 def compile_schema(schema: dict[str, Any], root: str) -> dict[str, tuple[Any, ...]]:

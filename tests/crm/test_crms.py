@@ -22,7 +22,9 @@ from tests.crm.plain import plain
 from tests.crm.test_writer import EXPORTS
 
 SCHEMA = json.loads(
-    resources.files("pipelinelint.shape").joinpath("definition.schema.json").read_text("utf-8")
+    resources.files("pipelinelint.shape")
+    .joinpath("schemas/definition.schema.json")
+    .read_text("utf-8")
 )
 
 

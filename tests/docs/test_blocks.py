@@ -23,9 +23,10 @@ def test_the_settings_shown_can_be_read() -> None:
     files = {".pipelinelint.yaml": text.encode(), "../company.yaml": b""}
     read = read_settings(".pipelinelint.yaml", lambda path: files.get(path, f"no {path}"))
     assert read.findings == []
-    from pipelinelint.settings.read import settings_kinds
 
-    for key in settings_kinds()["settings"].fields:
+    from pipelinelint.shape.schema import kinds
+
+    for key in kinds("settings")["settings"].fields:
         assert re.search(rf"^{key}:", text, re.MULTILINE), f"settings.md does not show {key}"
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.rulebook.book import ROOT, example
 
 SCHEMA = json.loads(
-    (ROOT / "pipelinelint/shape/definition.schema.json").read_text(encoding="utf-8")
+    (ROOT / "pipelinelint/shape/schemas/definition.schema.json").read_text(encoding="utf-8")
 )
 COMPLETE = yaml.safe_load(example("complete.yaml"))
 

@@ -9,9 +9,9 @@ import yaml
 
 from pipelinelint.lexicon.judgement import NAME_CLASSES
 from pipelinelint.ruleset.rule import PROFILES
-from pipelinelint.settings.read import settings_kinds, settings_schema
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.model import VIEWS
+from pipelinelint.shape.schema import kinds, schema
 from tests.settings.files import reading
 
 
@@ -21,11 +21,11 @@ def parts(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def test_the_schema_is_one() -> None:
-    jsonschema.Draft202012Validator.check_schema(settings_schema())
+    jsonschema.Draft202012Validator.check_schema(schema("settings"))
 
 
 def test_every_key_is_described_and_no_other_is_allowed() -> None:
-    for part in parts(settings_schema()):
+    for part in parts(schema("settings")):
         assert part["description"]
         assert part["additionalProperties"] is False
         for name, field in part["properties"].items():
@@ -33,15 +33,15 @@ def test_every_key_is_described_and_no_other_is_allowed() -> None:
 
 
 def test_the_words_of_the_schema_are_those_of_the_program() -> None:
-    kinds = settings_kinds()
-    assert kinds["settings"].fields["profile"].values == PROFILES
-    assert kinds["rule"].fields["severity"].values == SEVERITIES
-    assert set(kinds["terms"].fields) == {*NAME_CLASSES} - {"unknown"}
-    assert set(kinds["naming"].fields["overrides"].values) == {*NAME_CLASSES} - {"unknown"}
+    known = kinds("settings")
+    assert known["settings"].fields["profile"].values == PROFILES
+    assert known["rule"].fields["severity"].values == SEVERITIES
+    assert set(known["terms"].fields) == {*NAME_CLASSES} - {"unknown"}
+    assert set(known["naming"].fields["overrides"].values) == {*NAME_CLASSES} - {"unknown"}
 
 
 def test_no_kind_is_taken_for_one_of_a_definition() -> None:
-    assert not set(settings_kinds()) & set(VIEWS)
+    assert not set(kinds("settings")) & set(VIEWS)
 
 
 @pytest.mark.parametrize(
@@ -66,5 +66,5 @@ def test_no_kind_is_taken_for_one_of_a_definition() -> None:
     ],
 )
 def test_an_editor_with_the_schema_and_the_reader_agree(text: str) -> None:
-    valid = jsonschema.Draft202012Validator(settings_schema()).is_valid(yaml.safe_load(text))
+    valid = jsonschema.Draft202012Validator(schema("settings")).is_valid(yaml.safe_load(text))
     assert valid == (not reading(text).findings)

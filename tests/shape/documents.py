@@ -15,7 +15,7 @@ from pipelinelint.shape import schema as kinds_of
 Value: TypeAlias = Any
 
 SCHEMA: dict[str, Any] = json.loads(
-    (Path(kinds_of.__file__).parent / "definition.schema.json").read_text(encoding="utf-8")
+    (Path(kinds_of.__file__).parent / "schemas/definition.schema.json").read_text(encoding="utf-8")
 )
 TEXTS = ("demo", "Demo completed", "Budget", "p", "ü → 提案", "12", "yes")
 NUMBERS = (0, 1, 7, 30, 55.5, 100)
