@@ -1,16 +1,13 @@
 """What does not fit a schema, said so that people can fix it: place, allowed values, a near name.
 
-jsonschema says what does not fit; this module alone knows how to say it. It has two ways in:
+jsonschema says what does not fit; this module alone knows how to say it to people. Definitions and
+settings are read by the kinds of their schema (`shape.build`): the quick check of the hot path.
+What does not fit there is noted in `Misfits`; when all is read, `settle` hands the noted parts of
+each item to jsonschema and makes findings of its errors. A room that reads a file by kinds gives
+`Misfits(path, "settings")` to `build.fill` and takes its `findings`.
 
-- A definition or settings file is read by the kinds of its schema (`shape.build`), the quick check
-  of the hot path. What does not fit there is noted in `Misfits`; when all is read, `settle` hands
-  the noted parts of each item to jsonschema and makes findings of its errors.
-- Any other file a person writes (a rule, a language pack): `misfits(node, "language-pack")` gives
-  a `Misfit` for each thing that does not fit, with its node, in the order of the text; empty when
-  the file fits. It is for loaders that do not check by themselves: nothing is raised.
-
-jsonschema is loaded only when something does not fit. It never sees more than what was noted (or
-a file of at most LARGEST nodes), and our schemas refer only to themselves: nothing is fetched.
+jsonschema is loaded only when something does not fit. It never sees more than what was noted, at
+most MOST values, each bare; and our schemas refer only to themselves, so that nothing is fetched.
 """
 
 from __future__ import annotations
@@ -45,9 +42,6 @@ MOST = 1_000
 Nobody fixes a thousand places before running again, and each costs a kilobyte and a place in
 every format: a stranger's file of 400,000 odd keys must not use up the machine.
 """
-
-LARGEST = 20_000
-"""Nodes of a file `misfits` looks at: the largest language pack that ships has 5,000."""
 
 _A = {
     "text": "a text",
