@@ -9,6 +9,7 @@ import typer
 
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
+from pipelinelint.report.sentences import many
 from pipelinelint.ruleset.prove import prove
 from pipelinelint.ruleset.rule import PROFILES, Card
 from pipelinelint.workspace.read import read_bytes, shown
@@ -101,7 +102,9 @@ def prove_rules(
             for detail in proof.details:
                 say.out(f"  {detail}")
     failed = sum(1 for proof in proofs if not proof.is_ok)
-    say.out(f"{len(wanted)} rules, {len(proofs)} examples, {failed} do not hold.")
+    hold = "does" if failed == 1 else "do"
+    proven = f"{many(len(wanted), 'rule')}, {many(len(proofs), 'example')}"
+    say.out(f"{proven}, {failed} {hold} not hold.")
     return int(failed > 0)
 
 

@@ -35,6 +35,7 @@ class Option:
         minimum: float | None = None,
         maximum: float | None = None,
         one_of: tuple[Any, ...] = (),
+        is_pattern: bool = False,
     ) -> None:
         self.name = name
         self.type = type  # integer, number, boolean, text, list
@@ -44,7 +45,7 @@ class Option:
         self.minimum = minimum
         self.maximum = maximum
         self.one_of = one_of
-        self.is_pattern = False  # its texts are regular expressions
+        self.is_pattern = is_pattern  # its texts are regular expressions
 
 
 class Example:

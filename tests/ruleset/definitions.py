@@ -21,8 +21,7 @@ def account(text: str) -> Account:
 
 
 def rule_of(**changed: str) -> Rule:
-    checked = loaded(rule_text(**changed))
-    return Rule(checked.card, checked.tree)
+    return loaded(rule_text(**changed)).rule
 
 
 def run(text: str, terms: Terms | Callable[[str], Terms] | None = None, **changed: str) -> RuleRun:

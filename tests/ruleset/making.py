@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pipelinelint.ruleset.load.file import Catalogue, Checked
+from pipelinelint.ruleset.load.file import Catalogue, RuleFile, check_file
 from pipelinelint.ruleset.load.reading import RuleProblem
 from pipelinelint.ruleset.prove import Proof, prove
-from pipelinelint.ruleset.run.rule import Rule
-from pipelinelint.ruleset.stored import check_file
 
 PARTS = {
     "title": "title: A test",
@@ -28,7 +26,7 @@ def rule_text(**changed: str) -> str:
     return "\n".join(part for part in parts.values() if part) + "\n"
 
 
-def check(text: str, rule_id: str = "a-rule") -> tuple[Checked | None, list[RuleProblem]]:
+def check(text: str, rule_id: str = "a-rule") -> tuple[RuleFile | None, list[RuleProblem]]:
     return check_file(text.encode(), "group", rule_id, f"rules/group/{rule_id}.yaml", CATALOGUE)
 
 
@@ -37,7 +35,7 @@ def said(**changed: str) -> str:
     return "\n".join(problem.message for problem in check(rule_text(**changed))[1])
 
 
-def loaded(text: str, rule_id: str = "a-rule") -> Checked:
+def loaded(text: str, rule_id: str = "a-rule") -> RuleFile:
     checked, problems = check(text, rule_id)
     assert checked is not None, problems
     return checked
@@ -45,7 +43,7 @@ def loaded(text: str, rule_id: str = "a-rule") -> Checked:
 
 def proofs(text: str, rule_id: str = "a-rule") -> list[Proof]:
     checked = loaded(text, rule_id)
-    return prove(Rule(checked.card, checked.tree), checked.examples, {})
+    return prove(checked.rule, checked.examples, {})
 
 
 def bad_at(condition: str, select: str = "pipelines[].stages[]") -> str:

@@ -70,7 +70,7 @@ def where_it_holds(condition: str) -> set[str] | None:
     checked, _ = check(rule_text(check=body, options=options))
     if checked is None:
         return None
-    rule = Rule(checked.card, eval(repr(checked.tree)))
+    rule = Rule(checked.rule.card, eval(repr(checked.rule.tree)))
     run = rule.run(ACCOUNT, default_terms(rule.card))
     assert len(run.targets) == 3
     return {hit.where for hit in run.hits}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelinelint.ruleset.load.file import check_file
 from pipelinelint.ruleset.prove import prove
 from pipelinelint.ruleset.run.rule import Rule
-from pipelinelint.ruleset.stored import check_file
 from tests.ruleset.making import CATALOGUE, PARTS
 
 _WORDS = """
@@ -45,7 +45,7 @@ def run_whatever(data: bytes) -> None:
         assert problem.column >= 1
         assert problem.message
     if checked is not None:
-        rule = Rule(checked.card, eval(repr(checked.tree)))
+        rule = Rule(checked.rule.card, eval(repr(checked.rule.tree)))
         prove(rule, checked.examples, {})
 
 

@@ -27,7 +27,7 @@ def test_group_and_id_come_from_the_path(tmp_path: Path) -> None:
     files = {"acme/a-rule.yaml": rule_text(), "acme/readme.md": "x", "acme/.x.yaml.swp": "x"}
     checked, found = check_folder(folder(tmp_path, files), "lint", CATALOGUE)
     assert found == []
-    card = checked["a-rule"].card
+    card = checked["a-rule"].rule.card
     assert (card.id, card.group, card.file) == ("a-rule", "acme", "lint/acme/a-rule.yaml")
     assert (card.scope, card.checks) == ("stage", ("a-rule",))
 

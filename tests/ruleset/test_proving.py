@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from pipelinelint.ruleset.prove import is_silent, marks, prove
-from pipelinelint.ruleset.run.rule import Rule
 from pipelinelint.ruleset.run.terms import Terms
 from tests.ruleset.definitions import account, rule_of
 from tests.ruleset.making import loaded, proofs, rule_text
@@ -158,8 +157,8 @@ def test_a_rule_run_with_another_is_silent_where_that_one_speaks() -> None:
   - {good: unknown, with: [nobody], text: 'pipelines: [{id: p, stages: [s]}]'}""",
     )
     checked = loaded(text)
-    others = {"another": Rule(other.card, other.tree)}
-    proved = prove(Rule(checked.card, checked.tree), checked.examples, others)
+    others = {"another": other.rule}
+    proved = prove(checked.rule, checked.examples, others)
     assert [each.outcome for each in proved] == ["ok", "ok", "unreadable"]
     assert proved[0].name == "a-rule::alone"
 

@@ -9,7 +9,6 @@ import pytest
 from pipelinelint.ruleset.load.file import Catalogue
 from pipelinelint.ruleset.load.folder import check_folder
 from pipelinelint.ruleset.prove import prove
-from pipelinelint.ruleset.run.rule import Rule
 from pipelinelint.ruleset.stored import examples_from, packed, packed_texts, unpacked
 
 HERE = Path(__file__).parent
@@ -33,15 +32,15 @@ def test_all_six_are_accepted() -> None:
 @pytest.mark.parametrize(("name", "number"), EXAMPLES)
 def test_an_example_finds_what_it_marks(name: str, number: int) -> None:
     checked = CHECKED[name]
-    proof = prove(Rule(checked.card, checked.tree), [checked.examples[number]], {})[0]
+    proof = prove(checked.rule, [checked.examples[number]], {})[0]
     assert proof.is_ok, (proof.outcome, proof.details)
 
 
 @pytest.mark.parametrize(("name", "number"), EXAMPLES)
 def test_it_does_so_from_plain_data_too(name: str, number: int) -> None:
-    data, texts = packed(CHECKED[name]), packed_texts(CHECKED[name])
+    data, texts = packed(CHECKED[name].rule), packed_texts(CHECKED[name])
     data, texts = eval(repr(data)), eval(repr(texts))
-    rule = unpacked(name, data, texts)
-    proof = prove(rule, [examples_from(texts)[number]], {})[0]
+    rule = unpacked(name, data)
+    proof = prove(rule, [examples_from(rule.card, texts)[number]], {})[0]
     assert proof.is_ok, (proof.outcome, proof.details)
-    assert rule.card.fix == CHECKED[name].card.fix
+    assert rule.card.fix == CHECKED[name].rule.card.fix

@@ -10,10 +10,12 @@ from pipelinelint.ruleset.load.names import names_of
 from pipelinelint.ruleset.load.operands import Context
 from pipelinelint.ruleset.load.options import checked_options
 from pipelinelint.ruleset.load.paths import NOWHERE, selectors
-from pipelinelint.ruleset.load.reading import Problems
+from pipelinelint.ruleset.load.reading import Problems, RuleProblem
 from pipelinelint.ruleset.rule import Card, Example
+from pipelinelint.ruleset.run.rule import Rule
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+from pipelinelint.source.read import read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,31 +44,35 @@ KEYS = (
 )
 
 
-class Checked:
-    """A rule file that passed: its card, its examples, and the tree it is compiled from.
+class RuleFile:
+    """A rule file that passed: its rule, its examples, and the other rules it names.
 
-    `named` are the other rules it names, each with the node that does.
+    `named` has each of these with the node that names it.
     """
 
-    __slots__ = ("card", "examples", "named", "tree")
+    __slots__ = ("examples", "named", "rule")
 
-    def __init__(self, card: Card, examples: list[Example], tree: dict[str, Any]) -> None:
-        self.card = card
+    def __init__(self, rule: Rule, examples: list[Example], named: list[tuple[str, Node]]) -> None:
+        self.rule = rule
         self.examples = examples
-        self.tree = tree
-        self.named: list[tuple[str, Node]] = []
+        self.named = named
 
 
-def check_rule(
-    documents: list[Document], group: str, rule_id: str, file: str, catalogue: Catalogue
-) -> tuple[Checked | None, Problems]:
-    """The rule a file holds, and what it is refused for: exactly one of the two is empty."""
+LARGEST = 64_000
+"""Bytes of a rule file."""
+
+
+def check_file(
+    data: bytes, group: str, rule_id: str, file: str, catalogue: Catalogue
+) -> tuple[RuleFile | None, list[RuleProblem]]:
+    """The rule in the bytes of a file, or what it is refused for; never an exception."""
     problems = Problems(file)
-    root = _root(documents, problems)
-    checked = None
-    if root is not None:
-        checked = _rule(root, group, rule_id, file, catalogue, problems)
-    return (None if problems.found else checked), problems
+    if len(data) > LARGEST:
+        said = f"a rule file is at most {LARGEST // 1000} kB"
+        return None, [RuleProblem(file, 1, 1, said)]
+    root = _root(read(data, file), problems)
+    made = _rule(root, group, rule_id, file, catalogue, problems) if root is not None else None
+    return made, problems.found
 
 
 def _root(documents: list[Document], problems: Problems) -> Mapping | None:
@@ -98,7 +104,7 @@ def _rule(
     file: str,
     catalogue: Catalogue,
     problems: Problems,
-) -> Checked | None:
+) -> RuleFile | None:
     reading.known_keys(root, KEYS, "a rule", problems)
     _obligatory(root, problems)
     get = root.get
@@ -117,9 +123,10 @@ def _rule(
     card.checks = tuple(checks)
     card.scope = stand.type.kind or "value"
     examples = checked_examples(get("examples"), card, checks if sound else None, root, problems)
-    checked = Checked(card, examples, {"select": selects, "where": asked, "checks": checks})
-    checked.named = _named(root)
-    return checked
+    if problems.found:
+        return None
+    rule = Rule(card, {"select": selects, "where": asked or (), "checks": checks})
+    return RuleFile(rule, examples, _named(root))
 
 
 def _named(root: Mapping) -> list[tuple[str, Node]]:

@@ -7,22 +7,16 @@ import re
 import stat
 
 from pipelinelint.errors import CannotRun
+from pipelinelint.ruleset.load.file import LARGEST, check_file
 from pipelinelint.ruleset.load.reading import Problems, RuleProblem
 from pipelinelint.ruleset.load.sanity import cycles
-from pipelinelint.ruleset.stored import (
-    LARGEST,
-    check_file,
-    packed,
-    packed_texts,
-    shipped_catalogue,
-    unpacked,
-)
+from pipelinelint.ruleset.stored import shipped_catalogue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipelinelint.ruleset.load.file import Catalogue, Checked
+    from pipelinelint.ruleset.load.file import Catalogue, RuleFile
     from pipelinelint.ruleset.rule import Card, Example
     from pipelinelint.ruleset.run.rule import Rule
 
@@ -54,9 +48,7 @@ def team_rules(
             f"There is no rule in {shown}.",
             "A rule is the file FOLDER/GROUP/ID.yaml: name that folder, or leave it out.",
         )
-    rules = {
-        name: unpacked(name, packed(each), packed_texts(each)) for name, each in checked.items()
-    }
+    rules = {name: each.rule for name, each in checked.items()}
     return rules, {name: each.examples for name, each in checked.items()}
 
 
@@ -74,7 +66,7 @@ def _refused(shown: str, problems: list[RuleProblem], hide: bool) -> CannotRun:
 
 def check_folder(
     folder: str, shown: str, catalogue: Catalogue, known: Mapping[str, Rule] | None = None
-) -> tuple[dict[str, Checked], list[RuleProblem]]:
+) -> tuple[dict[str, RuleFile], list[RuleProblem]]:
     """Every rule of `folder/<group>/<id>.yaml`, and everything refused, file by file.
 
     What is named like a rule and cannot be read as one is refused, not passed over: a team that
@@ -82,7 +74,7 @@ def check_folder(
     rules that are loaded already: their ids are taken.
     """
     known = known or {}
-    checked: dict[str, Checked] = {}
+    checked: dict[str, RuleFile] = {}
     problems: list[RuleProblem] = []
     for count, (group, name, path) in enumerate(_files(folder, shown, problems)):
         file = f"{shown}/{group}/{os.path.basename(path)}"
@@ -152,14 +144,14 @@ def _name_fault(name: str, known: Mapping[str, object], checked: Mapping[str, ob
     return f'another group has a rule "{name}"' if name in checked else ""
 
 
-def _among(checked: dict[str, Checked], known: Mapping[str, Rule]) -> list[RuleProblem]:
+def _among(checked: dict[str, RuleFile], known: Mapping[str, Rule]) -> list[RuleProblem]:
     """What only shows when all rules are read: whom they yield to, and run with."""
     cards: dict[str, Card] = {name: rule.card for name, rule in known.items()}
-    cards |= {name: rule.card for name, rule in checked.items()}
+    cards |= {name: each.rule.card for name, each in checked.items()}
     problems = []
-    for rule in checked.values():
-        noted = Problems(rule.card.file)
-        for other, node in rule.named:
+    for each in checked.values():
+        noted = Problems(each.rule.card.file)
+        for other, node in each.named:
             if other not in cards:
                 noted.unknown(node, f'no rule "{other}"', other, cards)
         problems += noted.found
