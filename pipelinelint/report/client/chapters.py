@@ -24,17 +24,24 @@ if TYPE_CHECKING:
 def chapters(report: Report, options: Options, against: Report | None) -> list[Chapter]:
     """One chapter a definition."""
     changed = changes(report, against) if against is not None else [None] * len(report.files)
-    return [_chapter(*each, report, options) for each in zip(report.files, changed, strict=True)]
+    rules = ran(report)
+    verdicts = f"{len(assessed(report, rules))} of {many(len(rules), 'rule')} gave a verdict"
+    return [
+        _chapter(file, change, verdicts, report, options)
+        for file, change in zip(report.files, changed, strict=True)
+    ]
 
 
-def _chapter(file: FileReport, changed: Change | None, report: Report, options: Options) -> Chapter:
+def _chapter(
+    file: FileReport, change: Change | None, verdicts: str, report: Report, options: Options
+) -> Chapter:
     every = fixes(file, report, options)
     sheets = pipeline_sheets(file)
     score = score_of(file, report)
     account = file.account
     return Chapter(
         path=file.path,
-        cover=_cover(file, report),
+        cover=_cover(file, verdicts, report),
         score=score,
         fixes=first(every),
         quick=quick(every),
@@ -46,14 +53,12 @@ def _chapter(file: FileReport, changed: Change | None, report: Report, options: 
         next_steps=not_described(file, False, str) if file.absent else "",
         unjudged=tuple(name for name, _ in file.unjudged),
         appendix=appendix(file, report, options),
-        change=changed,
+        change=change,
     )
 
 
-def _cover(file: FileReport, report: Report) -> Cover:
+def _cover(file: FileReport, verdicts: str, report: Report) -> Cover:
     account = file.account
-    rules = ran(report)
-    used = len(assessed(report, rules))
     facts = []
     organization = ""
     if account is not None:
@@ -70,7 +75,7 @@ def _cover(file: FileReport, report: Report) -> Cover:
         ("Date", day(report.date)),
         ("Definition", file.path),
         ("Profile", report.profile),
-        ("Rules", f"{used} of {many(len(rules), 'rule')} gave a verdict"),
+        ("Rules", verdicts),
         ("Made with", f"pipelinelint {report.version}"),
     ]
     return Cover(organization, tuple(facts), _headline(file))

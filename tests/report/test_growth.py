@@ -1,0 +1,104 @@
+"""What a report costs grows with what it shows, and no more. Counted in calls, not in seconds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipelinelint.engine.report import Report
+from pipelinelint.report import DEFINITIONS, FORMATS, LINES, render
+from pipelinelint.report.client.markdown import markdown_report
+from pipelinelint.report.client.page import html_report
+from pipelinelint.report.options import Options
+from pipelinelint.workspace.run import Workspace
+
+HEAD = "version: 1\ncrm: {platform: hubspot}\n"
+
+
+def pipelines(size: int) -> list[str]:
+    line = "  - {{id: p{0}, name: P{0}, stages: [{{id: a, name: Demo}}]}}\n"
+    return [HEAD + "pipelines:\n" + "".join(map(line.format, range(size)))]
+
+
+def stages(size: int) -> list[str]:
+    line = "      - {{id: s{0}, name: Interested {0}}}\n"
+    opening = "pipelines:\n  - id: p\n    stages:\n"
+    return [HEAD + opening + "".join(map(line.format, range(size)))]
+
+
+def one_line(size: int) -> list[str]:
+    entry = '{{"id": "s{0}", "name": "Interested {0}"}}'
+    entries = ",".join(map(entry.format, range(size)))
+    return ['{"version": 1, "pipelines": [{"id": "p", "stages": [' + entries + "]}]}"]
+
+
+def properties(size: int) -> list[str]:
+    asked = "".join(f"  - {{id: q{at}, label: Q{at}, type: text}}\n" for at in range(size))
+    return [HEAD + "properties:\n" + asked + pipelines(size)[0].removeprefix(HEAD)]
+
+
+def files(size: int) -> list[str]:
+    return pipelines(1) * size
+
+
+def judged(texts: list[str]) -> Report:
+    run = Workspace(no_config=True)
+    for number, text in enumerate(texts):
+        run.one(f"{number}.yaml", text.encode())
+    return run.finish([])
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions a piece of work calls, C functions too."""
+    count = 0
+
+    def watch(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(watch)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+WRITERS: dict[str, Callable[[Report], str]] = {
+    name: (lambda report, name=name: render(name, report, Options(score=True))) for name in FORMATS
+}
+WRITERS["terminal"] = lambda report: render("text", report, Options(pretty=True))
+WRITERS["before and after"] = lambda report: html_report(report, Options(), None, report)
+WRITERS["client markdown"] = lambda report: markdown_report(report, Options(), None, report)
+
+
+@pytest.mark.parametrize("shape", [pipelines, stages, one_line, properties, files])
+def test_twice_as_much_is_at_most_twice_the_work(shape: Callable[[int], list[str]]) -> None:
+    small, large = judged(shape(60)), judged(shape(120))
+    for name, write in WRITERS.items():
+        write(small)  # what is imported or remembered is not counted
+        write(large)
+        assert calls(lambda: write(large)) < 2.2 * calls(lambda: write(small)), name  # noqa: B023
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_only_what_needs_definitions_keeps_them(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(stages(5)[0], encoding="utf-8")
+    report = Workspace(no_config=True, needs=FORMATS[name][1]).judge([str(path)])
+    kept = report.files[0].account is not None or any(report.files[0].texts.values())
+    assert kept == (FORMATS[name][1] == DEFINITIONS)
+    assert [each.stages for each in report.files[0].pipelines] == [5]
+
+
+def test_a_terminal_shows_lines_of_texts_that_are_let_go(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(stages(2)[0], encoding="utf-8")
+    options = Options(pretty=True, color=False)
+    kept = Workspace(no_config=True).judge([str(path)])
+    light = Workspace(no_config=True, needs=LINES).judge([str(path)])
+    assert light.files[0].account is None
+    assert render("text", light, options) == render("text", kept, options)
