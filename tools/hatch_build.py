@@ -7,7 +7,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
-    """Compiles rules, language packs and schemas into `pipelinelint/packaged/`.
+    """Compiles rules, language packs and schemas into `pipelinelint/stored/`.
 
     An editable install is a checkout: it compiles on first use and notices changes.
     """
@@ -16,6 +16,6 @@ class CustomBuildHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path[:0] = [self.root, f"{self.root}/tools"]
-        from compile_packaged import compile_all
+        from compile_shipped import compile_all
 
         compile_all()

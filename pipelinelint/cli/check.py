@@ -156,7 +156,7 @@ def _options(name: str, options: CheckOptions, fail_on: str) -> Options:
 
 def _rule_page() -> str:
     """The address of a rule's own file, which is its documentation, on this machine."""
-    from pipelinelint.packaged import shipped
+    from pipelinelint.shipped import shipped
 
     folder = os.path.abspath(shipped("rules")).replace(os.sep, "/").replace(" ", "%20")
     return f"file://{'' if folder.startswith('/') else '/'}{folder}/{{group}}/{{rule}}.yaml"

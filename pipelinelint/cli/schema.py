@@ -8,8 +8,8 @@ import typer
 
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
-from pipelinelint.packaged import PACKAGE
 from pipelinelint.shape.schema import FILES, schema_file
+from pipelinelint.shipped import PACKAGE
 from pipelinelint.source.nearest import nearest
 
 SCHEMAS = {

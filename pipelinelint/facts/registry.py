@@ -19,8 +19,8 @@ import os
 
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.enumerations import ENUMERATIONS
-from pipelinelint.packaged import is_installed
 from pipelinelint.shape.model import VIEWS, Item, Word
+from pipelinelint.shipped import is_installed
 from pipelinelint.source.nearest import nearest
 
 TYPE_CHECKING = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 from pipelinelint.lexicon.normalise import comparable, words
-from pipelinelint.packaged import load, shipped
+from pipelinelint.shipped import load, shipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

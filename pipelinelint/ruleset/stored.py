@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.packaged import load, shipped
 from pipelinelint.ruleset.rule import Card, Example, Option
 from pipelinelint.ruleset.run.rule import Rule
+from pipelinelint.shipped import load, shipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

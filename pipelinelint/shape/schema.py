@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from pipelinelint.packaged import load
+from pipelinelint.shipped import load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

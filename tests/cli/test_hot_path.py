@@ -44,7 +44,7 @@ OURS = (
     "workspace.write", "workspace.browser", "report.as_json", "report.as_pretty", "report.client",
     "ruleset.load", "ruleset.prove", "ruleset.vocabulary", "ruleset.scaffold",
     "lexicon.compile", "lexicon.pack_file", "source.comments", "source.faults",
-    "source.json", "packaged.docs", "packaged.catalogue", "packaged.settings_kinds",
+    "source.json", "shipped.docs", "shipped.catalogue", "shipped.settings_kinds",
 )  # fmt: skip
 """Rooms and files of ours that only other jobs need."""
 
@@ -98,7 +98,7 @@ def test_judging_loads_no_room_that_other_jobs_need(folder: Path, arguments: str
 
 def test_the_names_of_rooms_and_files_are_right() -> None:
     root = Path(__file__).parents[2] / "pipelinelint"
-    stored = ("packaged.docs", "packaged.catalogue", "packaged.settings_kinds")
+    stored = ("shipped.docs", "shipped.catalogue", "shipped.settings_kinds")
     for each in set(OURS) - set(stored):
         path = root / each.replace(".", "/")
         assert path.is_dir() or path.with_suffix(".py").is_file(), each

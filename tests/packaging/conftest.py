@@ -83,9 +83,7 @@ def call(*command: str, cwd: Path | None = None) -> str:
 def copy_checkout(target: Path) -> Path:
     """The checkout as a clean clone would have it: without what was compiled in it."""
     shutil.copytree(ROOT, target, ignore=LEFT_OUT)
-    for each in (target / "pipelinelint/packaged").glob("*.py*"):
-        if each.name != "__init__.py":
-            each.unlink()
+    shutil.rmtree(target / "pipelinelint/stored", ignore_errors=True)
     return target
 
 

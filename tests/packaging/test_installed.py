@@ -70,7 +70,7 @@ def test_a_run_writes_nothing_into_the_package(installed: Place, tmp_path: Path)
     for arguments in (["check", str(package / "examples")], ["rules", "test"], ["rules"]):
         installed.run(*arguments, cwd=tmp_path)
     assert state(package) == before
-    assert list((package / "packaged/__pycache__").glob("rules.*.pyc"))
+    assert list((package / "stored/__pycache__").glob("rules.*.pyc"))
 
 
 def test_an_editable_install_follows_its_rules(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_checkout_runs_without_being_installed(tmp_path: Path) -> None:
     complete = str(checkout / "examples/complete.yaml")
     written = call(sys.executable, "-m", "pipelinelint", "check", complete, cwd=checkout)
     assert written.startswith("No findings in 1 file.")
-    assert (checkout / "pipelinelint/packaged/rules.py").is_file()
+    assert (checkout / "pipelinelint/stored/rules.py").is_file()
     again = call(sys.executable, "-m", "pipelinelint", "check", complete, cwd=checkout)
     assert again == written
 
@@ -107,10 +107,12 @@ def test_a_checkout_runs_without_being_installed(tmp_path: Path) -> None:
 )
 def test_a_checkout_that_may_not_be_written_still_judges(tmp_path: Path) -> None:
     checkout = copy_checkout(tmp_path / "checkout")
-    packaged = checkout / "pipelinelint/packaged"
+    stored = checkout / "pipelinelint/stored"
     for name in ("rules", "lexicon", "kinds", "crm"):
-        (packaged / f"{name}.py").mkdir()  # nobody, root included, can replace a folder by a file
+        (stored / f"{name}.py").mkdir(
+            parents=True
+        )  # nobody, root included, can replace a folder by a file
     complete = str(checkout / "examples/complete.yaml")
     written = call(sys.executable, "-m", "pipelinelint", "check", complete, cwd=checkout)
     assert written.startswith("No findings in 1 file.")
-    assert {each.suffix for each in packaged.iterdir()} <= {"", ".py"}
+    assert {each.suffix for each in stored.iterdir()} <= {"", ".py"}

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.packaging.conftest import ROOT
-from tools.compile_packaged import STORED
+from tools.compile_shipped import STORED
 
 pytestmark = pytest.mark.slow
 
@@ -38,8 +38,8 @@ def test_every_file_of_a_folder_ships_inside_the_package(wheel: Path, folder: st
 
 
 def test_the_code_and_its_data_ship(wheel: Path) -> None:
-    stored = {f"pipelinelint/packaged/{name}.py" for name in STORED}
-    source = {each for each in shipped("pipelinelint") if "/packaged/" not in each}
+    stored = {f"pipelinelint/stored/{name}.py" for name in STORED}
+    source = {each for each in shipped("pipelinelint") if "/stored/" not in each}
     assert {Path(each).suffix for each in source} >= {".py", ".json", ".yaml", ".css", ".typed"}
     assert (source | stored) - names(wheel) == set()
 
@@ -55,7 +55,7 @@ def test_nothing_else_ships(wheel: Path) -> None:
 @pytest.mark.parametrize("name", STORED)
 def test_what_is_stored_is_what_the_sources_say(wheel: Path, name: str) -> None:
     with ZipFile(wheel) as file:
-        text = file.read(f"pipelinelint/packaged/{name}.py").decode()
+        text = file.read(f"pipelinelint/stored/{name}.py").decode()
     stored: dict[str, object] = {}
     exec(text, stored)
     module, function = STORED[name].split(":")
@@ -66,7 +66,7 @@ def test_the_sdist_can_be_tested(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as file:
         inside = {each.partition("/")[2] for each in file.getnames()}
-    assert {"README.md", "LICENSE", "pyproject.toml", "tools/compile_packaged.py"} <= inside
+    assert {"README.md", "LICENSE", "pyproject.toml", "tools/compile_shipped.py"} <= inside
     assert {"tests/packaging/test_wheel.py", "rules/catalogue.yaml"} <= inside
 
 

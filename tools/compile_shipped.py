@@ -6,7 +6,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-from pipelinelint.packaged import store
+from pipelinelint.shipped import store
 
 STORED = {
     "crm": "pipelinelint.facts.tables:compile_tables",

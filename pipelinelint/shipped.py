@@ -1,7 +1,7 @@
 """What ships, in a form that loads at once.
 
-The rule files, the language packs and the schema are compiled to plain data and stored as
-generated modules beside this file: by the build in a wheel, on first use in a checkout. A
+The rule files, the language packs and the schemas are compiled to plain data and stored as
+generated modules in the folder `stored/`: by the build in a wheel, on first use in a checkout. A
 checkout compares a stamp over its sources, so what is stored is never older than what is read.
 """
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-PACKAGE = os.path.dirname(HERE)
+PACKAGE = os.path.dirname(os.path.abspath(__file__))
+STORED = os.path.join(PACKAGE, "stored")
+__path__ = [STORED]  # what is stored is imported as a module below this one
 
 
 def shipped(folder: str) -> str:
@@ -44,11 +45,12 @@ def load(name: str, build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
 def store(name: str, data: object, stamp: str) -> None:
     """Write a generated module; where the folder cannot be written, the next run builds again."""
-    path = os.path.join(HERE, f"{name}.py")
+    path = os.path.join(STORED, f"{name}.py")
     head = "# Generated from rules/ and the schema. Do not edit."
     text = f"{head}\nSTAMP = {stamp!r}\nDATA = {data!r}\n"
     partial = f"{path}.{os.getpid()}"
     try:
+        os.makedirs(STORED, exist_ok=True)
         with open(partial, "w", encoding="utf-8") as file:
             file.write(text)
         os.replace(partial, path)
@@ -58,9 +60,9 @@ def store(name: str, data: object, stamp: str) -> None:
 
 
 def _stored(name: str, stamp: str) -> dict[str, Any] | None:
-    if not os.path.exists(os.path.join(HERE, f"{name}.py")):
+    if not os.path.exists(os.path.join(STORED, f"{name}.py")):
         return None
-    full = f"pipelinelint.packaged.{name}"
+    full = f"pipelinelint.shipped.{name}"
     try:
         __import__(full)
     except (ImportError, SyntaxError):
@@ -80,7 +82,7 @@ def _stamp() -> str:
         total = count = newest = 0
         for root in (shipped("rules"), PACKAGE):
             for folder, folders, files in os.walk(root):
-                folders[:] = [each for each in folders if each not in ("__pycache__", "packaged")]
+                folders[:] = [each for each in folders if each not in ("__pycache__", "stored")]
                 for file in files:
                     status = os.stat(os.path.join(folder, file))
                     total += status.st_size
