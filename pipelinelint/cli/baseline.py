@@ -10,9 +10,9 @@ import typer
 from pipelinelint import __version__
 from pipelinelint.cli import say
 from pipelinelint.cli.typed import Config, Profile, Rules, Source, word
-from pipelinelint.engine.baseline import Scribe, render
+from pipelinelint.engine.baseline import Baseline, Scribe, render
 from pipelinelint.errors import CannotRun
-from pipelinelint.workspace.baselines import entries_of, matched
+from pipelinelint.workspace.baselines import baseline_of, matched
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.repository import default_file, from_top
 from pipelinelint.workspace.run import Workspace
@@ -43,23 +43,24 @@ def baseline(
     report = work.whole(paths or ["."])
     work.refuse_clashes([path])
     written = read_bytes(path) if os.path.exists(path) else None
-    before = entries_of(path, written) if written is not None else []
+    before = baseline_of(path, written) if written is not None else Baseline([])
     scribe = Scribe(report.date, __version__, from_top)
     if update:
         if written is None:
             raise CannotRun(
                 f"There is no baseline {shown(path)} to update.", "Write one without --update."
             )
-        found = matched(report, before, complete=not paths)
+        found = matched(report, before.entries, complete=not paths)
         entries = scribe.update(found)
-        gone = len(before) - len(entries)
+        gone = len(before.entries) - len(entries)
         text = f"{len(entries)} remain, {gone} found no more, {len(found.new)} new left out"
     else:
-        entries = scribe.create(report.findings, before)
+        entries = scribe.create(report.findings, before.entries)
         text = f"{len(entries)} findings"
+    content = render(entries, before.more)
     if written is None:
-        write_text(path, render(entries))
+        write_text(path, content)
     else:
-        replace(path, render(entries), written)
+        replace(path, content, written)
     say.word(f"Wrote {shown(os.path.relpath(path))}: {text}.", "Commit it beside the definitions.")
     return 0

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from pipelinelint.shape.accepted import is_day
 from pipelinelint.shape.fingerprint import defect
+from pipelinelint.text import clipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
+    from typing import Any
 
     from pipelinelint.shape.finding import Finding
 
 FORMAT = 1
 _KEYS = ("fingerprint", "rule", "severity", "file", "where", "message", "since", "version")
+_ANOTHER = "Name another file, or write one with `pipelinelint baseline`."
 _AGAIN = "Undo the change, or write it anew with `pipelinelint baseline`."
 
 
@@ -30,10 +33,10 @@ class BaselineError(Exception):
 
 class Entry:
     """A known finding. `since` is the day it was first written down (ISO), `version` the version
-    of the program that did.
+    of the program that did; `more` is what people added to it, which stays.
     """
 
-    __slots__ = _KEYS
+    __slots__ = (*_KEYS, "more")
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Entry:
         message: str,
         since: str,
         version: str,
+        more: dict[str, Any] | None = None,
     ) -> None:
         self.fingerprint = fingerprint
         self.rule = rule
@@ -54,6 +58,7 @@ class Entry:
         self.message = message
         self.since = since
         self.version = version
+        self.more = more or {}
 
     def data(self) -> dict[str, str]:
         return {key: getattr(self, key) for key in _KEYS}
@@ -63,29 +68,51 @@ class Entry:
         return (self.file, self.rule, self.where, self.fingerprint)
 
 
-def render(entries: Iterable[Entry]) -> str:
-    """The text of a baseline file."""
-    lines = [_line(each.data()) for each in sorted(entries, key=lambda each: each.order)]
-    head = f'{{\n"version": {FORMAT},\n"findings": [\n'
+class Baseline:
+    """A baseline file: its entries, and what people wrote beside them."""
+
+    __slots__ = ("entries", "more")
+
+    def __init__(self, entries: list[Entry], more: dict[str, Any] | None = None) -> None:
+        self.entries = entries
+        self.more = more or {}
+
+
+def render(entries: Iterable[Entry], more: dict[str, Any] | None = None) -> str:
+    """The text of a baseline file; `more` is what people wrote beside the entries."""
+    lines = [
+        _json({**each.data(), **each.more}) for each in sorted(entries, key=lambda each: each.order)
+    ]
+    beside = "".join(f"{_json(key)}: {_json(value)},\n" for key, value in (more or {}).items())
+    head = f'{{\n"version": {FORMAT},\n{beside}"findings": [\n'
     return head + ",\n".join(lines) + ("\n" if lines else "") + "]\n}\n"
 
 
-def read(text: str, path: str) -> list[Entry]:
-    """The entries of a baseline file, each fingerprint once. Raises BaselineError."""
+def read(text: str, path: str) -> Baseline:
+    """What a baseline file holds, each fingerprint once. Raises BaselineError."""
     found = _loaded(text, path)
-    if not isinstance(found, dict) or not isinstance(found.get("findings"), list):
-        raise BaselineError(f"{path} is not a baseline: it has no list of findings.")
-    version = found.get("version")
-    if version != FORMAT:
+    if not isinstance(found, dict):
+        raise BaselineError(f"{path} is not a baseline: it has no list of findings.", _ANOTHER)
+    version = found.pop("version", None)
+    if type(version) is int and version > FORMAT:
         raise BaselineError(
             f"{path} is a baseline of format {version}; this version reads format {FORMAT}.",
             "Use the version of pipelinelint that wrote it, or write it anew.",
         )
+    listed = found.pop("findings", None)
+    if not isinstance(listed, list):
+        raise BaselineError(f"{path} is not a baseline: it has no list of findings.", _ANOTHER)
+    if type(version) is not int or version != FORMAT:
+        said = "no format" if version is None else f"format {clipped(_json(version), 40)}"
+        raise BaselineError(
+            f"{path} is not a baseline of pipelinelint: it has {said}, where {FORMAT} is meant.",
+            _ANOTHER,
+        )
     entries: dict[str, Entry] = {}
-    for number, each in enumerate(found["findings"], 1):
+    for number, each in enumerate(listed, 1):
         entry = _entry(each, number, path)
         entries.setdefault(entry.fingerprint, entry)
-    return list(entries.values())
+    return Baseline(list(entries.values()), found)
 
 
 def _entry(each: object, number: int, path: str) -> Entry:
@@ -95,15 +122,19 @@ def _entry(each: object, number: int, path: str) -> Entry:
         if not isinstance(each.get(key), str):
             raise BaselineError(f"{path}: finding {number} has no `{key}`.")
     if not is_day(each["since"]):
-        raise BaselineError(f"{path}: finding {number} has no day in `since`: {each['since']}.")
-    return Entry(*(each[key] for key in _KEYS))
+        said = clipped(each["since"], 40)
+        raise BaselineError(f"{path}: finding {number} has no day in `since`: {said}.")
+    more = {key: value for key, value in each.items() if key not in _KEYS}
+    return Entry(**{key: each[key] for key in _KEYS}, more=more)
 
 
 def _loaded(text: str, path: str) -> object:
     import json
 
+    if not text.strip():
+        raise BaselineError(f"{path} is empty, so it is not a baseline.")
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         if "<<<<<<<" in text:
             message = f"{path} holds the marks of a merge conflict."
@@ -114,7 +145,11 @@ def _loaded(text: str, path: str) -> object:
         raise BaselineError(f"{path}: the baseline cannot be read.") from None
 
 
-def _line(data: dict[str, str]) -> str:
+def _no_number(text: str) -> object:
+    raise ValueError(f"{text} is no number of JSON")
+
+
+def _json(data: object) -> str:
     import json
 
     text = json.dumps(data, ensure_ascii=False)
@@ -244,6 +279,7 @@ class Scribe:
             finding.message,
             before.since if before is not None else self.today,
             before.version if before is not None else self.version,
+            before.more if before is not None else None,
         )
 
 

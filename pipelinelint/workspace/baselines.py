@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import os
 
-from pipelinelint.engine.baseline import BaselineError, Entry, Match, Remaining, Seen, match, read
+from pipelinelint.engine.baseline import (
+    Baseline,
+    BaselineError,
+    Entry,
+    Match,
+    Remaining,
+    Seen,
+    match,
+    read,
+)
 from pipelinelint.errors import CannotRun
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.repository import from_top, top
@@ -14,10 +23,10 @@ if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
 
 
-def entries_of(path: str, data: bytes | None = None) -> list[Entry]:
-    """The entries of a baseline file, read here or before; raises CannotRun when it is none."""
+def baseline_of(path: str, data: bytes | None = None) -> Baseline:
+    """What a baseline file holds, read here or before; raises CannotRun when it is none."""
     try:
-        text = (read_bytes(path) if data is None else data).decode("utf-8")
+        text = (read_bytes(path) if data is None else data).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise CannotRun(f"{shown(path)} is not a baseline: it is not UTF-8 text.") from None
     try:
@@ -47,7 +56,7 @@ def matched(report: Report, entries: list[Entry], complete: bool = False) -> Mat
 
 def mark_known(report: Report, path: str) -> None:
     """Mark the findings a baseline knows, and say in the report what remains of it."""
-    found = matched(report, entries_of(path))
+    found = matched(report, baseline_of(path).entries)
     report.gone = [each.data() for each in found.gone]
     remaining = Remaining(found, report.date)
     if remaining.total:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelinelint import __version__
+from pipelinelint.engine.baseline import Entry, Match, Scribe
 from tests.cli.inside import CLEAN, FAULTY, UNREADABLE, inside
 from tests.cli.program import put
 
@@ -241,6 +242,34 @@ def test_a_proof_that_fails_ends_with_1() -> None:
     ended = inside("rules", "test", "own")
     assert (ended.code, ended.err) == (1, "")
     assert "missing" in ended.out
+
+
+def test_an_update_of_a_baseline_keeps_what_people_added() -> None:
+    inside("baseline", "faulty.yaml", "--file", "owned.json")
+    path = Path("owned.json")
+    owned = path.read_text(encoding="utf-8").replace('"since"', '"owner": "Ada", "since"')
+    path.write_text(owned.replace('"findings"', '"agreed": "sales",\n"findings"'), encoding="utf-8")
+    assert inside("baseline", "faulty.yaml", "--file", "owned.json", "--update").code == 0
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    assert kept["agreed"] == "sales"
+    assert {each["owner"] for each in kept["findings"]} == {"Ada"}
+
+
+def test_a_baseline_that_changed_meanwhile_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    inside("baseline", "faulty.yaml", "--file", "raced.json")
+    path = Path("raced.json")
+    edited = path.read_text(encoding="utf-8").replace('"since"', '"owner": "Ada", "since"')
+
+    def slow(self: Scribe, found: Match) -> list[Entry]:
+        path.write_text(edited, encoding="utf-8")
+        return honest(self, found)
+
+    honest = Scribe.update
+    monkeypatch.setattr(Scribe, "update", slow)
+    ended = inside("baseline", "faulty.yaml", "--file", "raced.json", "--update")
+    assert ended.code == 2
+    assert "raced.json" in ended.err
+    assert path.read_text(encoding="utf-8") == edited
 
 
 def test_what_a_baseline_knows_fails_no_run_and_what_is_new_does() -> None:

@@ -31,7 +31,7 @@ def test_the_settings_shown_can_be_read() -> None:
 
 
 def test_the_baseline_shown_can_be_read() -> None:
-    (entry,) = read_baseline(block("suppressions-and-baseline.md", "json"), "b.json")
+    (entry,) = read_baseline(block("suppressions-and-baseline.md", "json"), "b.json").entries
     assert entry.rule == "stage-count"
 
 

@@ -34,7 +34,14 @@ def test_it_is_sorted_whatever_the_order_of_the_findings() -> None:
         entry(file=name, rule=rule, fingerprint=f"{name}{rule}") for name in "cab" for rule in "yx"
     ]
     assert render(entries) == render(reversed(entries))
-    assert [each.file for each in read(render(entries), "b")] == ["a", "a", "b", "b", "c", "c"]
+    assert [each.file for each in read(render(entries), "b").entries] == [
+        "a",
+        "a",
+        "b",
+        "b",
+        "c",
+        "c",
+    ]
 
 
 def test_letters_of_every_script_stay_readable() -> None:
@@ -42,24 +49,43 @@ def test_letters_of_every_script_stay_readable() -> None:
 
 
 def test_no_finding_is_a_baseline_too() -> None:
-    assert read(render([]), "b") == []
+    assert read(render([]), "b").entries == []
 
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.text(max_size=10), min_size=4, max_size=4))
 def test_what_is_written_is_read(texts: list[str]) -> None:
     rule, file, where, message = texts
-    (found,) = read(render([entry(rule=rule, file=file, where=where, message=message)]), "b")
+    (found,) = read(
+        render([entry(rule=rule, file=file, where=where, message=message)]), "b"
+    ).entries
     assert found.data() == entry(rule=rule, file=file, where=where, message=message).data()
 
 
 def test_half_a_character_can_be_written() -> None:
     text = render(SCRIBE.create(stamped(finding(value="\ud800"))))
-    assert read(text.encode().decode(), "b")[0].message.endswith("\ud800")
+    assert read(text.encode().decode(), "b").entries[0].message.endswith("\ud800")
 
 
 def test_a_fingerprint_written_twice_counts_once() -> None:
-    assert len(read(render([entry(), entry()]), "b")) == 1
+    assert len(read(render([entry(), entry()]), "b").entries) == 1
+
+
+def test_what_people_added_stays() -> None:
+    text = render([entry()]).replace(
+        '"0.1.0"}', '"0.1.0", "owner": "Ada", "ticket": {"id": [7, null]}}'
+    )
+    text = text.replace('"findings"', '"agreed": "2026-01-05, sales",\n"findings"')
+    kept = read(text, "b")
+    assert kept.entries[0].more == {"owner": "Ada", "ticket": {"id": [7, None]}}
+    assert render(kept.entries, kept.more) == text
+    assert set(kept.entries[0].data()) == set(entry().data())
+
+
+def test_a_baseline_of_a_newer_program_names_the_way_out() -> None:
+    with pytest.raises(BaselineError) as error:
+        read(GOOD.replace('"version": 1', '"version": 2'), "b.json")
+    assert "the version of pipelinelint that wrote it" in error.value.advice
 
 
 GOOD = render([entry()])
@@ -68,10 +94,16 @@ GOOD = render([entry()])
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "b.json:1: the baseline cannot be read"),
+        ("", "b.json is empty"),
+        (" \n", "b.json is empty"),
         (GOOD[:-30], "b.json:4: the baseline cannot be read"),
         (GOOD.replace('"version": 1', '"version": 2'), "format 2"),
-        (GOOD.replace('"version": 1,', ""), "format None"),
+        ('{"version": 2, "entries": {}}', "format 2; this version reads format 1"),
+        (GOOD.replace('"version": 1,', ""), "no format"),
+        (GOOD.replace('"version": 1', '"version": true'), "format true"),
+        (GOOD.replace('"version": 1', '"version": "1.5.0"'), 'format "1.5.0"'),
+        ('{"version": "1.5.0", "plugins_used": [], "results": {}}', "not a baseline"),
+        (GOOD.replace('"version": 1', '"version": NaN'), "cannot be read"),
         ("[]", "not a baseline"),
         ("7", "not a baseline"),
         ('{"version": 1, "findings": {}}', "not a baseline"),
@@ -96,7 +128,7 @@ def test_a_damaged_file_is_one_clear_error(text: str, says: str) -> None:
        st.integers(0, len(GOOD)), st.characters()))  # fmt: skip
 def test_whatever_the_text_it_is_read_or_refused(text: str) -> None:
     try:
-        entries = read(text, "b.json")
+        entries = read(text, "b.json").entries
     except BaselineError:
         return
     assert all(isinstance(each.file, str) for each in entries)
