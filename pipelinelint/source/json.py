@@ -40,8 +40,8 @@ def json_in(text: str, path: str, limits: Limits = LIMITS) -> Document:
     """
     if not text.strip(" \t\r\n"):
         return Document(path, text, None)
-    builder = JsonBuilder(text, limits)
     try:
+        builder = JsonBuilder(text, limits)
         root = builder.root()
     except Refusal as refusal:
         return Document(path, text, None, problems=(refusal.problem,))
@@ -52,7 +52,7 @@ def json_in(text: str, path: str, limits: Limits = LIMITS) -> Document:
 
 
 class JsonBuilder:
-    """Builds the nodes of one JSON text."""
+    """Builds the nodes of one JSON text. Raises Refusal when it has more than are allowed."""
 
     __slots__ = ("_limits", "_lines", "_text", "_tokens", "problems")
 
@@ -175,6 +175,7 @@ TOKEN = re.compile(
     r'|"((?:[^"\\\x00-\x1f]++|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*+)"'
     r"|([\s\S])|\Z)"
 )
+_QUOTED = re.compile(r'"(?:[^"\\]++|\\.)*+"')
 TEXT, SIGN, NUMBER, WORD, ESCAPED, OTHER = 1, 2, 3, 4, 5, 6
 """The kinds of token: the group that matched. `OTHER` is not JSON; the end has none."""
 
@@ -205,19 +206,21 @@ def _character(escape: re.Match[str]) -> str:
 
 def tokens_of(text: str, limit: int) -> Iterator[Token]:
     """The tokens of a text; raises Refusal when there are more than `limit` keys and values."""
-    tokens = TOKEN.finditer(text)
-    if sum(map(text.count, "{[,:")) < limit:  # there is one before each but the first
-        return tokens
-    return _bounded(tokens, text, limit)
+    # There is one of these before each key and value but the first. Texts may hold them too.
+    if sum(map(text.count, "{[,:")) >= limit:
+        bare = _QUOTED.sub("", text)
+        if sum(map(bare.count, "{[,:")) >= limit:
+            _refuse_more(text, limit)
+    return TOKEN.finditer(text)
 
 
-def _bounded(tokens: Iterator[Token], text: str, limit: int) -> Iterator[Token]:
+def _refuse_more(text: str, limit: int) -> None:
+    """Raise Refusal at the first key or value above `limit`, where there is one."""
     left = limit
-    for token in tokens:
+    for token in TOKEN.finditer(text):
         left -= token.lastindex not in (None, SIGN) or token[SIGN] in ("{", "[")
         if left < 0:
             raise Refusal("too-many-nodes", span_at(text, token.end() - 1), limit=limit)
-        yield token
 
 
 # ---------------------------------------------------------------- what is wrong

@@ -6,12 +6,13 @@ whatever judges them can point into the text they came from.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from itertools import accumulate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeAlias
 
     Plain: TypeAlias = str | int | float | bool | None
@@ -62,6 +63,7 @@ START = Span(Position(1, 1, 0), Position(1, 1, 0))
 BREAKS = "\n\r\x85\u2028\u2029"
 """What ends a line, as YAML counts them: besides these CR LF, which is one."""
 BLANKS = " \t" + BREAKS
+_LARGE = 1_000_000
 _NO_BREAKS = "\v\f\x1c\x1d\x1e"  # for Python they are
 
 
@@ -72,7 +74,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts: list[int] = []
+        self._starts = array("Q")
 
     def position(self, offset: int) -> Position:
         """The position of a code point offset; beyond the text, its end."""
@@ -84,15 +86,22 @@ class Lines:
     def span(self, start: int, end: int) -> Span:
         return Span(self.position(start), self.position(end))
 
-    def _find(self) -> list[int]:
+    def _find(self) -> array[int]:
         text = self.text
-        for mark in _NO_BREAKS:
-            if mark in text:
-                text = text.replace(mark, " ")
-        lines = text.splitlines(keepends=True)
-        if lines and lines[-1][-1] not in BREAKS:
-            lines.pop()
-        self._starts = [0, *accumulate(map(len, lines))]
+        if len(text) > _LARGE:  # slower, and without a copy of each line
+            import re
+
+            ends: Iterable[int] = (each.end() for each in re.finditer(f"\r\n|[{BREAKS}]", text))
+        else:
+            for mark in _NO_BREAKS:
+                if mark in text:
+                    text = text.replace(mark, " ")
+            lines = text.splitlines(keepends=True)
+            if lines and lines[-1][-1] not in BREAKS:
+                lines.pop()
+            ends = accumulate(map(len, lines))
+        self._starts.append(0)
+        self._starts.extend(ends)
         return self._starts
 
 
@@ -202,7 +211,10 @@ class Mapping(Node):
         origin: Node | None = None,
         lines: Lines | None = None,
     ) -> None:
-        super().__init__(start, end, origin, lines)
+        self._start = start  # as in Scalar
+        self._end = end
+        self.origin = origin
+        self._lines = lines
         self.entries = entries
 
     def get(self, key: str) -> Node | None:
@@ -233,7 +245,10 @@ class Sequence(Node):
         origin: Node | None = None,
         lines: Lines | None = None,
     ) -> None:
-        super().__init__(start, end, origin, lines)
+        self._start = start  # as in Scalar
+        self._end = end
+        self.origin = origin
+        self._lines = lines
         self.items = items
 
 
@@ -290,20 +305,32 @@ class Problem:
 class Document:
     """One document of a file. `root` is absent when the document is empty or cannot be read."""
 
-    __slots__ = ("comments", "index", "path", "problems", "root", "text")
+    __slots__ = ("_comments", "_find_comments", "index", "path", "problems", "root", "text")
 
     def __init__(
         self,
         path: str,
         text: str,
         root: Node | None,
-        comments: tuple[Comment, ...] = (),
         problems: tuple[Problem, ...] = (),
         index: int = 0,
     ) -> None:
         self.path = path  # as shown to the reader, forward slashes
         self.text = text  # of the whole file, line ends as written, without a byte order mark
         self.root = root
-        self.comments = comments
         self.problems = problems
         self.index = index
+        self._comments: tuple[Comment, ...] = ()
+        self._find_comments: Callable[[int], tuple[Comment, ...]] | None = None
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """Its comments in the order written, found when somebody asks: few files need them."""
+        if self._find_comments is not None:
+            self._comments = self._find_comments(self.index)
+            self._find_comments = None
+        return self._comments
+
+    def find_comments_with(self, find: Callable[[int], tuple[Comment, ...]]) -> None:
+        """How to find the comments of the document of an index."""
+        self._find_comments = find

@@ -11,7 +11,7 @@ from pipelinelint.source.yaml import TreeBuilder, events_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from pipelinelint.source.nodes import Comment, Node, Problem, Scalar
@@ -23,7 +23,7 @@ def read(data: bytes, path: str, *, limits: Limits = LIMITS, pure: bool = False)
     What is JSON is read as JSON: YAML refuses some of it, such as `"\\ud83d\\ude80"`.
 
     A document without content has no root and no problem. One that cannot be read has no root
-    and one fatal problem, and is the last. `pure` does without libyaml, with the same result.
+    and one fatal problem, and is the last. `pure` does without libyaml, as where it is absent.
     """
     text, fault = decode(data, limits)
     if fault is not None:
@@ -32,7 +32,7 @@ def read(data: bytes, path: str, *, limits: Limits = LIMITS, pure: bool = False)
         from pipelinelint.source.json import json_in  # most definitions are YAML
 
         document = json_in(text, path, limits)
-        if document.root is not None:
+        if not any(each.code == "json-syntax" for each in document.problems):
             return [document]
     return _read_yaml(text, path, limits, pure)
 
@@ -105,22 +105,36 @@ class _Reading:
         self.add(None, (fault,))
 
     def take_comments(self) -> None:
-        """Each comment belongs to the document that has begun last before it, or to the first."""
-        from pipelinelint.source.comments import comments_of
+        """Lets each document find its comments, unless there may be more than are allowed."""
+        shares: list[tuple[Comment, ...]] = []
+
+        def find(index: int) -> tuple[Comment, ...]:
+            if not shares:
+                shares.extend(self._shares())
+            return shares[index]
 
         try:
-            comments = comments_of(self._lines, self._styled, self._limits.comments)
+            if self._text.count("#") > self._limits.comments:
+                shares.extend(self._shares())
         except Refusal as refusal:
             self.documents.clear()
             self.add(None, (refusal.problem,))
-            return
+        else:
+            for document in self.documents:
+                document.find_comments_with(find)
+
+    def _shares(self) -> Iterator[tuple[Comment, ...]]:
+        """The comments of each document: those from its beginning on, of the first all before."""
+        from pipelinelint.source.comments import comments_of
+
+        comments = comments_of(self._lines, self._styled, self._limits.comments)
         ends = [*self._starts[1 : len(self.documents)], len(self._text)]
         comments.reverse()
-        for document, end in zip(self.documents, ends, strict=False):
+        for end in ends:
             share: list[Comment] = []
             while comments and comments[-1].span.start.offset < end:
                 share.append(comments.pop())
-            document.comments = tuple(share)
+            yield tuple(share)
 
     def add(self, root: Node | None, problems: tuple[Problem, ...] = ()) -> None:
         index = len(self.documents)

@@ -120,27 +120,31 @@ class TreeBuilder:
         """
         self._repeats.forget()
         self.problems = Problems(self._limits.problems)
-        root = self._node(self._next(), 0)
+        event = self._next()
+        root = self._node(event, event.__class__, 0)
         self._next()  # the document's end
         if isinstance(root, Scalar) and root._start == root._end:
             return None
         return root
 
-    def _node(self, event: Any, depth: int) -> Node:
-        kind = event.__class__
-        if kind is AliasEvent:
-            return self._repeats.use(
-                event.anchor, event.start_mark.index, event.end_mark.index, depth
-            )
-        if event.anchor is not None or event.tag is not None:
+    def _node(self, event: Any, kind: type, depth: int) -> Node:
+        if event.anchor is not None or (kind is not AliasEvent and event.tag is not None):
             return self._marked(event, kind, depth)
-        if kind is ScalarEvent:
-            return self._scalar(event, event.start_mark.index)
-        return self._collection(event, event.start_mark.index, depth)
+        start: int = event.start_mark.index
+        if kind is not ScalarEvent:
+            return self._collection(event, start, depth)
+        if event.style:
+            return self._styled(event, start)
+        raw: str = event.value
+        value = raw if raw > ":" and raw not in WORDS else meaning(raw)
+        return Scalar(value, raw, start, event.end_mark.index, "", None, self._lines)
 
     def _marked(self, event: Any, kind: type, depth: int) -> Node:
         """A node with an anchor or a tag, which its own span leaves out."""
-        name, tag, text = event.anchor, event.tag, self._lines.text
+        name, text = event.anchor, self._lines.text
+        if kind is AliasEvent:
+            return self._repeats.use(name, event.start_mark.index, event.end_mark.index, depth)
+        tag = event.tag
         if name is not None:
             self._repeats.open(name)
         if kind is ScalarEvent:
@@ -155,11 +159,15 @@ class TreeBuilder:
         return node
 
     def _scalar(self, event: Any, start: int) -> Scalar:
+        if event.style:
+            return self._styled(event, start)
         raw: str = event.value
-        end: int = event.end_mark.index
+        return Scalar(meaning(raw), raw, start, event.end_mark.index, "", None, self._lines)
+
+    def _styled(self, event: Any, start: int) -> Scalar:
+        raw: str = event.value
         style: str = event.style
-        if not style:
-            return Scalar(meaning(raw), raw, start, end, "", None, self._lines)
+        end: int = event.end_mark.index
         if style in "|>":  # the parsers put its end behind the blank lines that follow
             end = start + len(self._lines.text[start:end].rstrip(BLANKS))
         scalar = Scalar(raw, raw, start, end, style, None, self._lines)
@@ -178,8 +186,8 @@ class TreeBuilder:
         items: list[Node] = []
         node, following = self._node, self._next
         inner: Any = following()
-        while inner.__class__ is not SequenceEndEvent:
-            items.append(node(inner, depth))
+        while (kind := inner.__class__) is not SequenceEndEvent:
+            items.append(node(inner, kind, depth))
             inner = following()
         end = _end(inner, items[-1] if items else None)
         return Sequence(items, start, end, None, self._lines)
@@ -190,20 +198,24 @@ class TreeBuilder:
         node, following = self._node, self._next
         value: Node | None = None
         inner: Any = following()
-        while inner.__class__ is not MappingEndEvent:
-            key = node(inner, depth)
-            value = node(following(), depth)
-            if value.__class__ is Scalar and value.raw == "":
+        while (kind := inner.__class__) is not MappingEndEvent:
+            key = node(inner, kind, depth)
+            inner = following()
+            kind = inner.__class__
+            value = node(inner, kind, depth)
+            if kind is ScalarEvent and not inner.value and value._start == value._end:
                 self._settle(value, key)
+            inner = following()
             if not isinstance(key, Scalar) or key.value is None:
                 self.problems.add("key-not-text", key, kind=kind_of(key))
-            elif key.raw in entries:
-                self.problems.add_duplicate(key, entries[key.raw][0])
-            elif key.raw == MERGE and not key.style:
+                continue
+            name = key.raw
+            if name in entries:
+                self.problems.add_duplicate(key, entries[name][0])
+            elif name == MERGE and not key.style:
                 merged.append(value)
             else:
-                entries[key.raw] = (key, value)
-            inner = following()
+                entries[name] = (key, value)
         for base in merged:
             merge(entries, base, self.problems)
         return Mapping(entries, start, _end(inner, value), None, self._lines)
@@ -214,8 +226,6 @@ class TreeBuilder:
         That is behind its key's colon; between the two are only blanks, comments and the colon.
         """
         start, offset = _offset(value._start), _offset(key._end)
-        if start != value._end or value.origin is not None:
-            return
         text = self._lines.text
         while offset < start and text[offset] != ":":
             offset = end_of_line(text, offset) if text[offset] == "#" else offset + 1
