@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pipelinelint.compare.sentences import BECAUSE
-from pipelinelint.compare.words import titled
+from pipelinelint.compare.words import BECAUSE, titled
 from pipelinelint.facts.references import references
-from pipelinelint.shape.model import Account, Item, item_id
+from pipelinelint.shape.model import Account, Item, item_id, subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,11 +27,12 @@ class Breaks:
     __slots__ = ("_dangling",)
 
     def __init__(self, new: Account) -> None:
-        self._dangling: dict[tuple[str, str], list[Item]] = {}
-        for each in references(new):
+        self._dangling: dict[tuple[str, str, str | None], list[tuple[int, Item]]] = {}
+        for number, each in enumerate(references(new)):
             if each.defined is not True:
-                owners = self._dangling.setdefault((each.target, str(each.id)), [])
-                owners.append(each.id.owner)
+                owner = each.id.owner
+                key = (each.target, str(each.id), _within(each.target, owner))
+                self._dangling.setdefault(key, []).append((number, owner))
 
     def note(self, change: Change, what: str, old: Item) -> None:
         """Note what it breaks that `what` of an item changed: `removed`, `id`, or a field."""
@@ -43,21 +43,28 @@ class Breaks:
             self._note_references(change, old)
 
     def _note_references(self, change: Change, old: Item) -> None:
-        names = {item_id(old), old.text("name") or ""}
         target = _TARGETS.get(old.kind, "")
-        owners = [
-            owner
-            for name in names
-            for owner in self._dangling.get((target, name), ())
-            if old.kind != "stage" or _pipeline(owner) in (None, _pipeline(old))
+        lists = [
+            self._dangling.get((target, name, there), [])
+            for name in dict.fromkeys((item_id(old), old.text("name") or ""))
+            for there in dict.fromkeys((None, _within(target, old)))
         ]
-        for owner in owners[:MOST_NAMED]:
+        first = sorted(
+            (each for found in lists for each in found[:MOST_NAMED]), key=lambda each: each[0]
+        )
+        for _, owner in first[:MOST_NAMED]:
             by, what = _user(owner)
             change.breaking(what, BECAUSE["used"].format(by=by, id=item_id(old)))
-        more = len(owners) - MOST_NAMED
+        more = sum(map(len, lists)) - MOST_NAMED
         if more > 0:
             said = BECAUSE["used/more"].format(count=more, id=item_id(old))
             change.breaking("references", said)
+
+
+def _within(target: str, item: Item) -> str | None:
+    """The id of the pipeline within which a thing of that kind is known; None for everywhere."""
+    pipeline = subject_of(item).pipeline if target == "stage" else None
+    return pipeline.id if pipeline is not None else None
 
 
 def _user(owner: Item) -> tuple[str, str]:
@@ -72,12 +79,3 @@ def _user(owner: Item) -> tuple[str, str]:
             break
         here = here.parent
     return f"`{owner.field or owner.kind}`", "references"
-
-
-def _pipeline(item: Item) -> str | None:
-    here: Item | None = item
-    while here is not None:
-        if here.kind == "pipeline":
-            return item_id(here)
-        here = here.parent
-    return None

@@ -150,8 +150,8 @@ def _any_longest_rising(order: list[int]) -> set[int]:
     for index, place in enumerate(order):
         at = bisect_left(ends, place)
         before.append(places[at - 1] if at else -1)
-        ends[at:] = [place, *ends[at + 1 :]]
-        places[at:] = [index, *places[at + 1 :]]
+        ends[at : at + 1] = [place]
+        places[at : at + 1] = [index]
     return _trace(places[-1] if places else -1, before)
 
 

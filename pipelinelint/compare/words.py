@@ -1,12 +1,14 @@
-"""How things of a definition are called in a sentence."""
+"""What a comparison says: its sentences, and how things are called in them."""
 
 from __future__ import annotations
 
-from pipelinelint.shape.model import Item, item_id
+from pipelinelint.shape.model import Item, called, item_id, pipeline_of
 from pipelinelint.shape.schema import kinds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pipelinelint.shape.model import Value
 
 LONGEST = 60
@@ -104,12 +106,7 @@ def name_of(item: Item) -> str:
         field = next(iter(item.fields), "")
         shown = value_of(item, field, item.fields.get(field))
         return clipped(f"{field.replace('_', ' ')} {shown}")
-    for field in ("name", "label", "title", "text", "fact", "ref", "for", "rule", "event"):
-        text = item.text(field)
-        if text:
-            return clipped(text)
-    words = item.words("rule")
-    return clipped(", ".join(words) if words else item_id(item))
+    return clipped(called(item))
 
 
 def kind_of(item: Item) -> str:
@@ -158,20 +155,23 @@ def value_of(item: Item, field: str, value: Value) -> str:
         kind = kinds().get(item.kind)
         if kind is not None and field in kind.fields and kind.fields[field].base == "enum":
             return value.replace("_", " ")
-        return called(item, field, value)
+        return referred(item, field, value)
     if isinstance(value, Item):
         return ", ".join(f"{key} {value.text(key)}" for key in value.fields)
     return ""
 
 
-def called(item: Item, field: str, text: str) -> str:
+def referred(item: Item, field: str, text: str) -> str:
     """The name of what a text refers to, else the text itself."""
     target = TARGETS.get((item.kind, field))
     found = None
     if target == "property":
-        found = _by_id(item.account.items("properties"), text)
+        found = _by_id(item.account, "properties").get(text)
     elif target == "stage":
-        found = _stage(item, text)
+        pipeline = pipeline_of(item)
+        pipelines = [pipeline] if pipeline is not None else item.account.items("pipelines")
+        stages = (_by_id(each, "stages").get(text) for each in pipelines)
+        found = next((each for each in stages if each is not None), None)
     return name_of(found) if found is not None else str(text)
 
 
@@ -184,17 +184,88 @@ def clipped(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _stage(item: Item, text: str) -> Item | None:
-    here: Item | None = item
-    while here is not None and here.kind != "pipeline":
-        here = here.parent
-    pipelines = [here] if here is not None else item.account.items("pipelines")
-    for pipeline in pipelines:
-        found = _by_id(pipeline.items("stages"), text)
-        if found is not None:
-            return found
-    return None
+def _by_id(owner: Item, field: str) -> dict[str, Item]:
+    """The items of a field by id, of equal ones the first; made once."""
+    key = f" {field} by id"
+    found: Any = owner.cache.get(key)
+    if found is None:
+        found = owner.cache[key] = {item_id(each): each for each in reversed(owner.items(field))}
+    known: dict[str, Item] = found
+    return known
 
 
-def _by_id(items: list[Item], wanted: str) -> Item | None:
-    return next((each for each in items if item_id(each) == wanted), None)
+SENTENCES = {
+    "added": "{thing} is added.",
+    "added/stage": "{thing} is added{place}.",
+    "added/section": "{of}: {phrase} is described now.",
+    "added/section/top": "{Phrase} is described now.",
+    "added/of": "{of}: {thing} is added.",
+    "removed": "{thing} is removed.",
+    "removed/section": "{of}: {phrase} is no longer described.",
+    "removed/section/top": "{Phrase} is no longer described.",
+    "removed/of": "{of}: {thing} is removed.",
+    "renamed": '{thing} is now called "{new}".',
+    "renamed/of": '{of}: {thing} is now called "{new}".',
+    "moved": "{thing} moves from place {old} to place {new}.",
+    "id": "{thing} has another id: {old} became {new}.",
+    "changed": "{of}: {phrase} {old} to {new}.",
+    "changed/top": "{Phrase} {old} to {new}.",
+    "reworded": "{of}: {phrase} is reworded.",
+    "reworded/top": "{Phrase} is reworded.",
+    "set": "{of}: {phrase} is now {new}.",
+    "set/top": "{Phrase} is now {new}.",
+    "set/long": "{of}: {phrase} is given now.",
+    "set/long/top": "{Phrase} is given now.",
+    "unset": "{of}: {phrase} is no longer given; it was {old}.",
+    "unset/top": "{Phrase} is no longer given; it was {old}.",
+    "unset/long": "{of}: {phrase} is no longer given.",
+    "unset/long/top": "{Phrase} is no longer given.",
+    "word added": '{of}: "{new}" is added to {phrase}.',
+    "word added/top": '"{new}" is added to {phrase}.',
+    "word removed": '{of}: "{old}" is removed from {phrase}.',
+    "word removed/top": '"{old}" is removed from {phrase}.',
+    "changed action.move_to": '{of} now moves deals to "{new}" instead of "{old}".',
+    "word added stage.required_fields": '"{new}" is now required at "{name}".',
+    "word removed stage.required_fields": '"{old}" is no longer required at "{name}".',
+    "word added stage.expected_fields": '"{new}" is now expected at "{name}".',
+    "word removed stage.expected_fields": '"{old}" is no longer expected at "{name}".',
+    "word added creation.required_fields": '{of}: "{new}" is now required to create a deal.',
+    "word removed creation.required_fields": (
+        '{of}: "{old}" is no longer required to create a deal.'
+    ),
+    "word added handoff.context_fields": '{of}: "{new}" is now handed over after a win.',
+    "word removed handoff.context_fields": '{of}: "{old}" is no longer handed over after a win.',
+    "added loss reason": 'Loss reason "{name}" is added.',
+    "removed loss reason": 'Loss reason "{name}" is removed.',
+    "renamed loss reason": 'Loss reason "{name}" is now called "{new}".',
+}
+
+BECAUSE = {
+    "stage removed": "Deals that are or were in it lose their stage, and figures by stage change.",
+    "stage id": "The CRM sees another stage: deals and figures stay with the old one.",
+    "stage type": "Deals in it change between open, won and lost, and so do past win rates.",
+    "pipeline removed": "Its deals and their history need another place.",
+    "pipeline id": "The CRM sees another pipeline: deals and figures stay with the old one.",
+    "pipeline object": "Records of one kind cannot become records of another.",
+    "closed_lost reason": "Past reasons stay in the old field, so figures by reason fall apart.",
+    "option removed": "Records that hold it keep a value nobody can choose any more.",
+    "option value": "Records keep the old value, and figures by value fall apart.",
+    "property type": "Values that are there may not fit the new type.",
+    "property id": "The CRM sees another field: values stay in the old one.",
+    "status removed": "Leads that carry it lose their status.",
+    "status id": "The CRM sees another status: leads stay with the old one.",
+    "lifecycle_stage removed": "Contacts that are in it lose their lifecycle stage.",
+    "lifecycle_stage id": "The CRM sees another lifecycle stage: contacts stay with the old one.",
+    "used": "{by} still refers to {id}.",
+    "used/more": "{count} more places still refer to {id}.",
+}
+"""Why a change may break something."""
+
+
+def say(key: str, **named: str) -> str:
+    """The sentence for the first of the keys, parted by bars, that there is."""
+    for each in key.split("|"):
+        if each in SENTENCES:
+            phrase = named.get("phrase", "")
+            return SENTENCES[each].format(Phrase=phrase[:1].upper() + phrase[1:], **named)
+    raise KeyError(key)

@@ -133,6 +133,24 @@ def item_id(item: Item) -> str:
     return slug(item.text("name") or "")
 
 
+def called(item: Item) -> str:
+    """What people call an item: its name, title or label, else its id, else what it says of
+    itself; empty for one that says nothing.
+    """
+    for field in ("name", "title", "label"):
+        text = item.text(field)
+        if text:
+            return text
+    found = item_id(item)
+    if found:
+        return found
+    for field in ("text", "rule", "fact", "event", "task", "ref", "for"):
+        text = item.text(field)
+        if text:
+            return text
+    return ", ".join(item.words("rule"))
+
+
 def slug(text: str) -> str:
     """A text as an id: lower case, words joined by underscores, letters of every script kept."""
     return re.sub(r"[\W_]+", "_", text.casefold()).strip("_")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.point import Place, pointer
 from pipelinelint.ruleset.run.read import Frame, Scope, flat, getter
-from pipelinelint.shape.model import Item, item_id
+from pipelinelint.shape.model import Item, called
 from pipelinelint.verbs.verbs import VERBS
 
 TYPE_CHECKING = False
@@ -22,10 +22,6 @@ LONGEST = 120
 
 MOST = 12
 
-_NAMES = ("name", "title", "label")
-
-_OTHER = ("text", "rule", "fact", "event", "task", "ref", "type")
-
 
 def shown(value: Any) -> str:
     """A node as its name, a list with commas, a number without trailing zeros."""
@@ -38,29 +34,13 @@ def shown(value: Any) -> str:
     if isinstance(value, int | float):
         return number(value)
     if isinstance(value, Item):
-        return _short(name_of(value))
+        return _short(called(value) or value.text("type") or value.kind.replace("_", " "))
     if isinstance(value, Record):
         return shown(value.place)
     shown_ = [shown(each) for each in value[:MOST]]
     if len(value) > MOST:
         return ", ".join(shown_) + f" and {len(value) - MOST} more"
     return ", ".join(shown_)
-
-
-def name_of(item: Item) -> str:
-    """What a person calls the item: its name, title, label or id, else what it is."""
-    for field in _NAMES:
-        text = item.text(field)
-        if text:
-            return text
-    found = item_id(item)
-    if found:
-        return found
-    for field in _OTHER:
-        text = item.text(field)
-        if text:
-            return text
-    return item.kind.replace("_", " ")
 
 
 def number(value: float) -> str:

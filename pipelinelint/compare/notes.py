@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from pipelinelint.compare.change import Change
-from pipelinelint.compare.sentences import say
-from pipelinelint.compare.words import (
-    called,
-    is_long,
-    name_of,
-    phrase,
-    subject,
-    titled,
-)
-from pipelinelint.shape.model import Item, where
+from pipelinelint.compare.words import is_long, name_of, phrase, referred, say, subject, titled
+from pipelinelint.shape.model import Item, pipeline_of, subject_of
 from pipelinelint.source.nodes import Mapping, Node, path_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Notes:
@@ -29,8 +25,8 @@ class Notes:
     def added(self, item: Item) -> Change:
         place = ""
         if item.kind == "stage" and item.parent is not None:
-            before = item.parent.items("stages")[: item.index]
-            place = f' after "{name_of(before[-1])}"' if before else " as the first one"
+            before = _before(item)
+            place = f' after "{name_of(before)}"' if before else " as the first one"
         return self._thing("added", item, new=name_of(item), place=place)
 
     def removed(self, item: Item) -> Change:
@@ -40,10 +36,10 @@ class Notes:
         return self._thing("renamed", old, old=before, new=after, at=new)
 
     def other_id(self, old: Item, new: Item) -> Change:
-        before, after = where(old), where(new)
-        text = say("id", thing=titled(new), old=_last(before), new=_last(after))
+        before, after = (subject_of(each).steps[-1][1] or "" for each in (old, new))
+        text = say("id", thing=titled(new), old=before, new=after)
         change = self._add("changed", new, text, "id")
-        change.old, change.new = _last(before), _last(after)
+        change.old, change.new = before, after
         return change
 
     def moved(self, old: Item, new: Item) -> Change:
@@ -91,7 +87,7 @@ class Notes:
     def word(self, kind: str, item: Item, field: str, word: str, there: Item) -> Change:
         """A text that came into a list or left it; `there` is the item in the new definition."""
         of = subject(there)
-        shown = called(item, field, word)
+        shown = referred(item, field, word)
         text = say(
             f"word {kind} {item.kind}.{field}|word {kind}{'' if of else '/top'}",
             of=of,
@@ -139,13 +135,14 @@ class Notes:
     ) -> Change:
         node = place_of(item, field)
         path = path_of(node, self.old_path if is_old else self.new_path)
+        pipeline = pipeline_of(item)
         change = Change(
             kind,
             item.kind,
-            where(item),
+            subject_of(item).where,
             text,
             field=field,
-            pipeline=_pipeline_name(item),
+            pipeline=name_of(pipeline) if pipeline is not None else "",
             path=path,
             span=node.span,
         )
@@ -173,23 +170,29 @@ def is_loss_reason(option: Item) -> bool:
         return False
     if parent.text("captures") == "lost_reason":
         return True
-    reasons = {
-        closed.text("reason")
-        for pipeline in option.account.items("pipelines")
-        if (closed := pipeline.item("closed_lost")) is not None
-    }
-    return parent.key is not None and parent.key.raw in reasons
+    return parent.key is not None and parent.key.raw in _loss_fields(option.account)
 
 
-def _last(path: str) -> str:
-    """The id at the end of a path."""
-    return path.rpartition("[")[2].removesuffix("]")
+def _loss_fields(account: Item) -> set[str | None]:
+    """The fields that hold why a deal was lost, of all pipelines; found once."""
+    found: Any = account.cache.get(" loss fields")
+    if found is None:
+        closings = (each.item("closed_lost") for each in account.items("pipelines"))
+        found = {each.text("reason") for each in closings if each is not None}
+        account.cache[" loss fields"] = found
+    known: set[str | None] = found
+    return known
 
 
-def _pipeline_name(item: Item) -> str:
-    here: Item | None = item
-    while here is not None:
-        if here.kind == "pipeline":
-            return name_of(here)
-        here = here.parent
-    return ""
+def _before(stage: Item) -> Item | None:
+    """The stage before one, of those that could be read."""
+    stages = stage.parent.fields.get("stages") if stage.parent is not None else None
+    if not isinstance(stages, list):
+        return None
+    at = min(stage.index, len(stages)) - 1
+    while at >= 0:
+        before = stages[at]
+        if isinstance(before, Item) and before.index < stage.index:
+            return before
+        at -= 1
+    return None
