@@ -21,7 +21,7 @@ def rule(rule_id: str, check: str, severity: str, yields_to: str = "") -> Rule:
     if yields_to:
         changed["yields"] = f"yields_to: [{yields_to}]"
     checked = loaded(rule_text(**changed), rule_id)
-    return Rule(checked.card, checked.tree)
+    return checked.rule
 
 
 def hits(*rules: Rule) -> list[Hit]:

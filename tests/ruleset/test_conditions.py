@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ruleset.definitions import found, hits
+from pipelinelint.ruleset.run.terms import Terms
+from tests.ruleset.definitions import account, found, hits, rule_of
 
 DEAL = """
 source: {kind: export, covers: [stages]}
@@ -153,3 +154,14 @@ def test_a_default_is_read_where_nothing_is_written_at_all() -> None:
     text = "pipelines: [{id: p, stages: [{id: s}]}]"
     assert found(text, "{account.source.kind: authored}") == ["pipelines[p].stages[s]"]
     assert found(text, "{account.source.kind: missing}") == ["pipelines[p].stages[s]"]
+
+
+@pytest.mark.parametrize("fields", ["", ", required_fields: []", ", required_fields: [amount]"])
+def test_with_an_option_set_to_an_empty_list_nothing_is_lacking(fields: str) -> None:
+    rule = rule_of(
+        options="options: {wanted: {type: list, default: [date], from: x}}",
+        check="check: {if: {required_fields: {lacks: $wanted}}, message: it}",
+    )
+    given = account(f"pipelines: [{{id: p, stages: [{{id: a{fields}}}]}}]")
+    assert rule.run(given, Terms({"wanted": []}, "info")).hits == []
+    assert len(rule.run(given, Terms({"wanted": ["date"]}, "info")).hits) == 1

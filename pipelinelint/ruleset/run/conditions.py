@@ -11,7 +11,7 @@ The checked tree is plain data. A condition is a tuple of tests, all of which mu
 
 from __future__ import annotations
 
-from pipelinelint.ruleset.run.read import Frame, Scope, flat, getter
+from pipelinelint.ruleset.run.read import Frame, Inputs, flat, getter
 from pipelinelint.verbs.verbs import VERBS
 
 TYPE_CHECKING = False
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 LIST = 2
 
 
-def condition(tree: Tree, scope: Scope) -> Holds:
+def condition(tree: Tree, inputs: Inputs) -> Holds:
     """A function of a node: whether all tests hold."""
-    tests = [_test(each, scope) for each in tree]
+    tests = [_test(each, inputs) for each in tree]
     if len(tests) == 1:
         return tests[0]
     if len(tests) == 2:
@@ -57,35 +57,35 @@ def _any(tests: list[Holds]) -> Holds:
     return holds
 
 
-def _test(tree: Tree, scope: Scope) -> Holds:
+def _test(tree: Tree, inputs: Inputs) -> Holds:
     what = tree[0]
     if what == "test":
-        return _plain(tree, scope)
+        return _plain(tree, inputs)
     if what == "walk":
-        return _walk(tree, scope)
+        return _walk(tree, inputs)
     if what == "not":
-        inside = _test(tree[1], scope)
+        inside = _test(tree[1], inputs)
         return lambda node: not inside(node)
-    parts = [condition(each, scope) for each in tree[1]]
+    parts = [condition(each, inputs) for each in tree[1]]
     if what == "all_of":
         return _all(parts)
     some = _any(parts)
     return some if what == "any_of" else lambda node: not some(node)
 
 
-def _plain(tree: Tree, scope: Scope) -> Holds:
+def _plain(tree: Tree, inputs: Inputs) -> Holds:
     _, steps, loose, name, operands = tree
     verb = VERBS[name]
     if len(steps) == 1 and steps[0][0] == "field" and loose != LIST:
-        quick = _of_field(steps[0], name, operands, scope)
+        quick = _of_field(steps[0], name, operands, inputs)
         if quick is not None:
             return quick
-    read = getter(steps, scope.frame)
+    read = getter(steps, inputs.frame)
     if verb.takes == "nothing":
         return _written(read, loose, name == "present")
     if any(each[0] == "path" for each in operands):
-        return _against_paths(tree, read, scope)
-    values = scope.values(operands)
+        return _against_paths(tree, read, inputs)
+    values = inputs.values(operands)
     argument: Any = values[0] if verb.takes == "number" else values
     if verb.prepare:
         argument = verb.prepare(values)
@@ -94,12 +94,12 @@ def _plain(tree: Tree, scope: Scope) -> Holds:
     return _against(read, loose, verb.holds, argument, verb.of_missing)
 
 
-def _of_field(step: Tree, name: str, operands: Tree, scope: Scope) -> Holds | None:
+def _of_field(step: Tree, name: str, operands: Tree, inputs: Inputs) -> Holds | None:
     """The test most rules are made of, without a call to read the field first."""
     if name != "is" or any(each[0] == "path" for each in operands):
         return None
     _, field, default = step
-    values = scope.values(operands)
+    values = inputs.values(operands)
     if len(values) == 1:
         value = values[0]
         return lambda node: node.fields.get(field, default) == value
@@ -138,12 +138,12 @@ def _against(
     return loosely if loose else strictly
 
 
-def _against_paths(tree: Tree, read: Holds, scope: Scope) -> Holds:
+def _against_paths(tree: Tree, read: Holds, inputs: Inputs) -> Holds:
     """The right side is read from the node each time; one that leads nowhere satisfies no verb."""
     _, _, loose, name, operands = tree
     verb = VERBS[name]
-    constants = scope.values(operands)
-    readers = scope.readers(operands)
+    constants = inputs.values(operands)
+    readers = inputs.readers(operands)
     single = verb.takes == "number"
 
     def holds(node: Any) -> bool:
@@ -162,17 +162,17 @@ def _against_paths(tree: Tree, read: Holds, scope: Scope) -> Holds:
     return holds
 
 
-def _walk(tree: Tree, scope: Scope) -> Holds:
+def _walk(tree: Tree, inputs: Inputs) -> Holds:
     _, steps, name, inner, owner_steps = tree
     verb = VERBS[name]
-    read = getter(steps, scope.frame)
-    inside = Scope(scope.options)
+    read = getter(steps, inputs.frame)
+    inside = Inputs(inputs.options)
     if owner_steps is None:
-        inside.frame = scope.frame
+        inside.frame = inputs.frame
     asked = condition(inner, inside)
     if owner_steps is None:
         return _against(read, True, verb.holds, asked, verb.of_missing)
-    return _owned(read, getter(owner_steps, scope.frame), inside.frame, verb, asked)
+    return _owned(read, getter(owner_steps, inputs.frame), inside.frame, verb, asked)
 
 
 def _owned(read: Holds, owner: Any, frame: Frame, verb: Any, asked: Holds) -> Holds:

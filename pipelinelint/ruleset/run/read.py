@@ -100,8 +100,8 @@ def _up(kind: str, frame: Frame) -> Getter:
     return climb
 
 
-class Scope:
-    """The options in force, and who owns what is judged."""
+class Inputs:
+    """What a condition or a message reads beside the node: the options in force, and the owner."""
 
     __slots__ = ("frame", "options")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.point import Place, pointer
-from pipelinelint.ruleset.run.read import Frame, Scope, flat, getter
+from pipelinelint.ruleset.run.read import Frame, Inputs, flat, getter
 from pipelinelint.shape.model import Item, called
 from pipelinelint.verbs.verbs import VERBS
 
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     Writes: TypeAlias = Callable[[Any, str], str | None]
     Tree: TypeAlias = tuple[Any, ...]
-    Finds: TypeAlias = Callable[[Any], "Found | None"]
+    Finds: TypeAlias = Callable[[Any], "Match | None"]
 
 
 LONGEST = 120
-
+"""Characters of a value in a message."""
 MOST = 12
+"""Items of a list in a message."""
 
 
 def shown(value: Any) -> str:
@@ -61,9 +62,9 @@ NOT_GIVEN = "(not given)"
 """Stands for what a message needs and a definition with a structure error lacks."""
 
 
-def message(parts: tuple[Any, ...], scope: Scope) -> Writes:
+def message(parts: tuple[Any, ...], inputs: Inputs) -> Writes:
     """A function of a node and the words found there."""
-    made = [part if isinstance(part, str) else _part(part, scope) for part in parts]
+    made = [part if isinstance(part, str) else _part(part, inputs) for part in parts]
 
     def write(node: Any, match: str) -> str | None:
         texts = []
@@ -77,9 +78,9 @@ def message(parts: tuple[Any, ...], scope: Scope) -> Writes:
     return write
 
 
-def required(writes: Writes, parts: tuple[Any, ...], scope: Scope) -> Writes:
+def required(writes: Writes, parts: tuple[Any, ...], inputs: Inputs) -> Writes:
     """The same, with a sign for each missing part instead of no text at all."""
-    made = [part if isinstance(part, str) else _part(part, scope) for part in parts]
+    made = [part if isinstance(part, str) else _part(part, inputs) for part in parts]
 
     def write(node: Any, match: str) -> str:
         return writes(node, match) or "".join(
@@ -89,17 +90,17 @@ def required(writes: Writes, parts: tuple[Any, ...], scope: Scope) -> Writes:
     return write
 
 
-def _part(part: tuple[Any, ...], scope: Scope) -> Writes:
+def _part(part: tuple[Any, ...], inputs: Inputs) -> Writes:
     if part[0] == "match":
         return lambda node, match: shown(match)
     if part[0] == "path":
-        read = getter(part[1], scope.frame)
+        read = getter(part[1], inputs.frame)
         return lambda node, match: shown(read(node))
-    text = shown(scope.constant(part))
+    text = shown(inputs.constant(part))
     return lambda node, match: text
 
 
-class Found:
+class Match:
     """What was found: the text, from `start` to `end` of the value, and the value's place."""
 
     __slots__ = ("end", "place", "start", "text")
@@ -111,11 +112,11 @@ class Found:
         self.place = place
 
 
-def finder(tree: Tree, scope: Scope) -> Finds:
+def finder(tree: Tree, inputs: Inputs) -> Finds:
     """A function of a node for which the condition holds: the first words found."""
-    finds = [each for test in tree for each in _finds(test, scope)]
+    finds = [each for test in tree for each in _finds(test, inputs)]
 
-    def find(node: Any) -> Found | None:
+    def find(node: Any) -> Match | None:
         for each in finds:
             found = each(node)
             if found is not None:
@@ -125,28 +126,28 @@ def finder(tree: Tree, scope: Scope) -> Finds:
     return find
 
 
-def _finds(test: Tree, scope: Scope) -> list[Finds]:
+def _finds(test: Tree, inputs: Inputs) -> list[Finds]:
     what = test[0]
     if what == "test" and VERBS[test[3]].find is not None:
-        return [_words(test, scope)]
+        return [_words(test, inputs)]
     if what == "test" and test[3] == "has":
-        return [_members(test, scope)]
+        return [_members(test, inputs)]
     if what == "walk" and test[2] in ("any", "all"):
-        return [_inside(test, scope)]
+        return [_inside(test, inputs)]
     if what in ("all_of", "any_of"):
-        return [finder(part, scope) for part in test[1]]
+        return [finder(part, inputs) for part in test[1]]
     return []
 
 
-def _words(test: Tree, scope: Scope) -> Finds:
+def _words(test: Tree, inputs: Inputs) -> Finds:
     _, steps, _, name, operands = test
     verb = VERBS[name]
-    read = getter(steps, scope.frame)
-    point = pointer(steps, scope.frame)
-    constants = scope.values(operands)
-    readers = scope.readers(operands)
+    read = getter(steps, inputs.frame)
+    point = pointer(steps, inputs.frame)
+    constants = inputs.values(operands)
+    readers = inputs.readers(operands)
 
-    def find(node: Any) -> Found | None:
+    def find(node: Any) -> Match | None:
         text = read(node)
         wanted = (*constants, *flat(each(node) for each in readers))
         if not isinstance(text, str) or not wanted or not verb.prepare or not verb.find:
@@ -154,41 +155,41 @@ def _words(test: Tree, scope: Scope) -> Finds:
         span = verb.find(text, verb.prepare(wanted))
         if span is None:
             return None
-        return Found(text[span[0] : span[1]], *span, lambda: point(node))
+        return Match(text[span[0] : span[1]], *span, lambda: point(node))
 
     return find
 
 
-def _members(test: Tree, scope: Scope) -> Finds:
+def _members(test: Tree, inputs: Inputs) -> Finds:
     """The wanted values the list has, in the order in which they are wanted."""
     _, steps, _, _, operands = test
-    read = getter(steps, scope.frame)
-    point = pointer(steps, scope.frame)
-    constants = scope.values(operands)
-    readers = scope.readers(operands)
+    read = getter(steps, inputs.frame)
+    point = pointer(steps, inputs.frame)
+    constants = inputs.values(operands)
+    readers = inputs.readers(operands)
 
-    def find(node: Any) -> Found | None:
+    def find(node: Any) -> Match | None:
         there = read(node) or ()
         wanted = (*constants, *flat(each(node) for each in readers))
         text = ", ".join(str(each).replace("_", " ") for each in wanted if each in there)
-        return Found(text, 0, 0, lambda: point(node)) if text else None
+        return Match(text, 0, 0, lambda: point(node)) if text else None
 
     return find
 
 
-def _inside(test: Tree, scope: Scope) -> Finds:
+def _inside(test: Tree, inputs: Inputs) -> Finds:
     """In the first item of the list for which the condition inside holds."""
     from pipelinelint.ruleset.run.conditions import condition
 
     _, steps, _, inner, owner_steps = test
-    read = getter(steps, scope.frame)
-    owner = getter(owner_steps, scope.frame) if owner_steps is not None else None
-    inside = Scope(scope.options)
-    inside.frame = Frame() if owner else scope.frame
+    read = getter(steps, inputs.frame)
+    owner = getter(owner_steps, inputs.frame) if owner_steps is not None else None
+    inside = Inputs(inputs.options)
+    inside.frame = Frame() if owner else inputs.frame
     holds = condition(inner, inside)
     find = finder(inner, inside)
 
-    def search(node: Any) -> Found | None:
+    def search(node: Any) -> Match | None:
         if owner is not None:
             inside.frame.owner = owner(node)
         for each in read(node) or ():

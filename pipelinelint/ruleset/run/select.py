@@ -6,7 +6,7 @@ from marshal import dumps
 
 from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.conditions import condition
-from pipelinelint.ruleset.run.read import Frame, Scope, step_getter
+from pipelinelint.ruleset.run.read import Frame, Inputs, step_getter
 from pipelinelint.shape.model import Item, Word, pipeline_of
 from pipelinelint.source.nodes import Mapping
 
@@ -57,7 +57,7 @@ class Walk:
 
     def nodes(self, account: Item) -> list[Found]:
         """The nodes with owner and pipeline; kept on the account."""
-        cache: Any = account.cache.setdefault(_CACHE, {})
+        cache: Any = account.cache.setdefault(" walked", {})
         known: list[Found] | None = cache.get(self)
         if known is None:
             known = cache[self] = self._nodes(account)
@@ -74,8 +74,6 @@ class Walk:
             ]
         return found
 
-
-_CACHE = " walked"
 
 _walks: dict[tuple[int, tuple[Any, ...]], Walk] = {}
 
@@ -115,29 +113,27 @@ def _opened(value: Any, holder: Any, step: tuple[Any, ...]) -> list[Any]:
     return [Word.at(str(value), node, holder)] if node is not None else []
 
 
-_known: dict[tuple[int, bytes], About] = {}
-
-_SELECTED = " selected"
+_known: dict[tuple[int, bytes], Nodes] = {}
 
 
-class About:
+class Nodes:
     """A selector, or another beginning narrowed by one test; the same object for equal ones."""
 
-    __slots__ = ("_asked", "_before", "_scope", "_walks")
+    __slots__ = ("_asked", "_before", "_inputs", "_walks")
 
     def __init__(
-        self, selectors: tuple[Selector, ...], before: About | None = None, test: Any = None
+        self, selectors: tuple[Selector, ...], before: Nodes | None = None, test: Any = None
     ) -> None:
         self._walks = [walk(each) for each in selectors] if before is None else []
         self._before = before
-        self._scope = Scope({})
-        self._asked = condition((test,), self._scope) if before is not None else None
+        self._inputs = Inputs({})
+        self._asked = condition((test,), self._inputs) if before is not None else None
 
     def targets(self, account: Item) -> list[Target]:
         """The nodes, in order, each once; kept on the account."""
-        cache: Any = account.cache.get(_SELECTED)
+        cache: Any = account.cache.get(" selected")
         if cache is None:
-            cache = account.cache[_SELECTED] = {}
+            cache = account.cache[" selected"] = {}
         found: list[Target] | None = cache.get(self)
         if found is None:
             found = cache[self] = self._find(account)
@@ -147,7 +143,7 @@ class About:
         asked = self._asked
         if self._before is None or asked is None:
             return selected(account, self._walks)
-        frame = self._scope.frame
+        frame = self._inputs.frame
         found = []
         for target in self._before.targets(account):
             frame.owner = target.owner
@@ -156,9 +152,9 @@ class About:
         return found
 
 
-def about(
+def nodes_of(
     selectors: tuple[Selector, ...], where: tuple[Any, ...] = ()
-) -> tuple[About, tuple[Any, ...]]:
+) -> tuple[Nodes, tuple[Any, ...]]:
     """The longest beginning without options of a rule, and the tests that are left."""
     found = _shared(None, selectors, None)
     for count, test in enumerate(where):
@@ -168,12 +164,12 @@ def about(
     return found, ()
 
 
-def _shared(before: About | None, selectors: tuple[Selector, ...], test: Any) -> About:
+def _shared(before: Nodes | None, selectors: tuple[Selector, ...], test: Any) -> Nodes:
     # As bytes, since True and 1 are equal in Python; version 2 writes equal data alike.
     key = (id(before), dumps(selectors if before is None else test, 2))
     known = _known.get(key)
     if known is None:
-        known = _known[key] = About(selectors, before, test)
+        known = _known[key] = Nodes(selectors, before, test)
     return known
 
 
