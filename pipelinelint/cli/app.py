@@ -127,7 +127,8 @@ def _run(arguments: list[str]) -> int:
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):
             context = getattr(error, "ctx", None)
             path = context.command_path if context is not None else "pipelinelint"
-            say.word(str(error.format_message()), f"See `{path} --help`.")
+            said = str(error.format_message()).replace(": Value error, ", ": ")  # pydantic's words
+            say.word(said, f"See `{path} --help`.")
             return 2
         if type(error).__name__ in ("Abort", "Exit"):
             return int(getattr(error, "exit_code", 130))
