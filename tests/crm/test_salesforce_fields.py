@@ -23,6 +23,23 @@ def org(*files: tuple[str, bytes]) -> Imported:
     return read([STAGES, *files])
 
 
+def record_type(name: str, process: str) -> tuple[str, bytes]:
+    path = f"{xml.OBJECT}/recordTypes/{name}.recordType-meta.xml"
+    texts = {"fullName": name, "active": "true", "businessProcess": process, "label": name}
+    return path, xml.root("RecordType", **texts)
+
+
+def layout(name: str, *fields: str) -> tuple[str, bytes]:
+    items = [xml.tag("layoutItems", behavior="Required", field=f) for f in fields]
+    body = xml.root("Layout", xml.tag("layoutSections", xml.tag("layoutColumns", *items)))
+    return f"{xml.BASE}/layouts/Opportunity-{name}.layout-meta.xml", body
+
+
+def left_open(imported: Imported, rule: str) -> list[dict[str, Any]]:
+    source = plain(at(imported.root, "source"))
+    return [each for each in source.get("not_assessed", []) if each["rule"] == rule]
+
+
 def asked(imported: Imported, key: str = "required_fields") -> dict[str, Any]:
     found = plain(at(imported.root, "pipelines", 0, "stages"))
     return {stage["name"]: stage[key] for stage in found if key in stage}
@@ -77,7 +94,7 @@ def test_a_rule_with_further_conditions_makes_it_expected_and_is_quoted(formula:
 @pytest.mark.parametrize(
     "formula",
     [
-        'ISPICKVAL(StageName,"Proposal") && Amount <= 0',
+        'ISPICKVAL(StageName,"Proposal") && Amount > 0',
         'ISPICKVAL(PRIORVALUE(StageName),"Closed Lost") && NOT(ISPICKVAL(StageName,"Closed Lost"))',
         'ISPICKVAL(StageName,"Proposal") && NOT(ISBLANK(Budget__c))',
         'ISPICKVAL(StageName,"Proposal") && ISBLANK(Account.Industry)',
@@ -123,11 +140,6 @@ def test_a_rule_without_a_stage_asks_at_creation() -> None:
 
 
 def test_a_record_type_condition_is_settled_by_the_record_types_of_the_process() -> None:
-    def record_type(name: str, process: str) -> tuple[str, bytes]:
-        path = f"{xml.OBJECT}/recordTypes/{name}.recordType-meta.xml"
-        texts = {"fullName": name, "active": "true", "businessProcess": process, "label": name}
-        return path, xml.root("RecordType", **texts)
-
     rule = (
         'OR(RecordType.DeveloperName = "EU", RecordType.DeveloperName = "Asia") '
         '&& ISPICKVAL(StageName,"Demo") && ISBLANK(Budget__c)'
@@ -172,20 +184,171 @@ def test_the_loss_reason_is_found_by_label_and_required_by_a_rule_on_lost_deals(
         "stages", "probabilities", "properties", "required_fields", "closed_lost"]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "condition",
-    [
-        'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(TEXT(Loss_Reason__c)) && Amount > 500',
-        'ISPICKVAL(StageName,"Closed Lost") && NOT(OR(ISPICKVAL(Loss_Reason__c,"Price"), '
-        'ISPICKVAL(Loss_Reason__c,"Other")))',
-        'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(Loss_Reason__c',
-    ],
-)
-def test_a_loss_reason_asked_in_conditions_counts_as_required_and_is_quoted(condition: str) -> None:
-    imported = org(REASON, xml.rule("Why", condition))
-    assert asked(imported) == {"Closed Lost": ["Loss_Reason__c"]}
-    node = at(imported.root, "pipelines", 0, "stages", 4, "required_fields", 0)
-    assert remark_of(node) == f"Why: {condition}"
+LOST = 'ISPICKVAL(StageName,"Closed Lost")'
+
+REASON_ASKED = [
+    "IsClosed = TRUE && IsWon = FALSE && ISBLANK(TEXT(Loss_Reason__c))",
+    "AND(IsClosed, NOT(IsWon), ISPICKVAL(Loss_Reason__c, ''))",
+    "IsClosed && !IsWon && TEXT(Loss_Reason__c) = ''",
+    "AND(TRUE = IsClosed, IsWon <> TRUE, ISNULL(Loss_Reason__c))",
+    "AND(IsClosed == TRUE, NOT(IsWon = TRUE), LEN(TEXT(Loss_Reason__c)) = 0)",
+    f"{LOST} && ISBLANK(TEXT(Opportunity.Loss_Reason__c))",
+    f"IF({LOST}, ISBLANK(TEXT(Loss_Reason__c)), FALSE)",
+    f"IF(AND({LOST}, ISBLANK(TEXT(Loss_Reason__c))), 1, 0) = 1",
+    'CASE(StageName, "Closed Lost", 1, 0) = 1 && ISPICKVAL(Loss_Reason__c, "")',
+    'CASE(StageName, "Closed Lost", "Y", "N") = "Y" && CASE(Loss_Reason__c, "", TRUE, FALSE)',
+    'TEXT(StageName) = "Closed Lost" && Loss_Reason__c = NULL',
+    'UPPER(TEXT(StageName)) = "CLOSED LOST" && BLANKVALUE(TEXT(Loss_Reason__c), "") = ""',
+    'BEGINS(TEXT(StageName), "Closed L") && ISBLANK(TEXT(Loss_Reason__c))',
+    'RIGHT(TEXT(StageName), 4) = "Lost" && ISBLANK(TEXT(Loss_Reason__c))',
+    'CONTAINS(TEXT(StageName), "Lost") && ISBLANK(TEXT(Loss_Reason__c))',
+    'FIND("Lost", TEXT(StageName)) > 0 && ISBLANK(TEXT(Loss_Reason__c))',
+    'CONTAINS("Closed Lost:Dead", TEXT(StageName)) && NOT(LEN(TEXT(Loss_Reason__c)) > 0)',
+    f"AND(ISCHANGED(StageName), {LOST}, ISBLANK(TEXT(Loss_Reason__c)))",
+    f'NOT(ISPICKVAL(PRIORVALUE(StageName), "Closed Lost")) && {LOST} && ISBLANK(Loss_Reason__c)',
+    "NOT(PRIORVALUE(IsClosed)) && IsClosed && NOT(IsWon) && ISBLANK(TEXT(Loss_Reason__c))",
+    f"NOT($Permission.Bypass) && {LOST} && ISBLANK(TEXT(Loss_Reason__c))",
+    f'$Profile.Name <> "System Administrator" && ({LOST} && ISBLANK(TEXT(Loss_Reason__c)))',
+    f"$Setup.Skip__c.Rules__c = FALSE && {LOST} && ISBLANK(TEXT(Loss_Reason__c))",
+    f"CreatedDate > DATETIMEVALUE('2020-01-01 00:00:00') && {LOST} && ISBLANK(Loss_Reason__c)",
+    f"{LOST} && (ISBLANK(TEXT(Loss_Reason__c)) || ISBLANK(Budget__c))",
+    f'{LOST} && NOT(ISPICKVAL(Loss_Reason__c,"Price")) && NOT(ISPICKVAL(Loss_Reason__c,"Other"))',
+    f'{LOST} && CASE(Loss_Reason__c, "Price", 1, "Other", 1, 0) = 0',
+    'ISPICKVAL(ForecastCategoryName, "Omitted") && ISBLANK(TEXT(Loss_Reason__c))',
+    "IsClosed && Probability = 0 && ISBLANK(TEXT(Loss_Reason__c))",
+    "NOT(OR(NOT(IsClosed), IsWon, NOT(ISBLANK(TEXT(Loss_Reason__c)))))",
+    "AND(OR(ISNEW(), ISCHANGED(StageName)), IsClosed, NOT(IsWon), ISBLANK(Loss_Reason__c))",
+    "ISBLANK(TEXT(Loss_Reason__c))",
+]
+REASON_OPEN = [
+    f"{LOST} && ISBLANK(TEXT(Loss_Reason__c)) && Amount > 500",
+    f"{LOST} && ISBLANK(TEXT(Loss_Reason__c)) && ISPICKVAL(Type, 'New')",
+    f"{LOST} && ISBLANK(TEXT(Loss_Reason__c)) && ISBLANK(Loss_Details__c)",
+    f"{LOST} && RecordType.DeveloperName = 'EU' && ISBLANK(TEXT(Loss_Reason__c))",
+    f"{LOST} && ISPICKVAL(PRIORVALUE(StageName), 'Demo') && ISBLANK(TEXT(Loss_Reason__c))",
+    f"{LOST} && REGEX(TEXT(Loss_Reason__c), '.{{0,2}}')",
+    f"{LOST} && Loss_Reason__c = Account.Reason__c",
+    f"{LOST} && NOT(ISCHANGED(StageName)) && ISBLANK(TEXT(Loss_Reason__c))",
+    f"{LOST} && ISCHANGED(Loss_Reason__c)",
+    f"{LOST} && ISBLANK(TEXT(Loss_Reason__c)",
+    f"{LOST} && ISBLANK(Loss_Reason__c) && {' && '.join(f'(A{n} || B{n})' for n in range(9))}",
+]
+REASON_NOT_ASKED = [
+    'ISPICKVAL(StageName,"Closed Won") && NOT(ISBLANK(TEXT(Loss_Reason__c)))',
+    f"{LOST} && NOT(ISBLANK(TEXT(Loss_Reason__c)))",
+    f'{LOST} && ISPICKVAL(Loss_Reason__c,"Other") && ISBLANK(Loss_Details__c)',
+    "IsWon = TRUE && ISBLANK(TEXT(Loss_Reason__c))",
+    "IsClosed = FALSE && ISBLANK(TEXT(Loss_Reason__c))",
+    f"{LOST} && ISBLANK(Budget__c)",
+]
+RULE = "closed-lost-reason-not-required"
+
+
+@pytest.mark.parametrize("formula", REASON_ASKED)
+def test_a_reason_no_lost_deal_can_lack_is_required(formula: str) -> None:
+    imported = org(REASON, xml.rule("Why", formula))
+    assert "Loss_Reason__c" in asked(imported)["Closed Lost"]
+    assert not left_open(imported, RULE)
+
+
+@pytest.mark.parametrize("formula", REASON_OPEN)
+def test_a_reason_asked_under_conditions_or_in_words_not_read_is_left_open(formula: str) -> None:
+    imported = org(REASON, xml.rule("Ok", f"{LOST} && ISBLANK(X__c)"), xml.rule("Why", formula))
+    assert "Loss_Reason__c" not in asked(imported)["Closed Lost"]
+    (entry,) = left_open(imported, RULE)
+    assert "the validation rule Why (" in entry["because"]
+    assert "Why.validationRule-meta.xml:5) speaks of Loss_Reason__c" in entry["because"]
+    assert entry["pipeline"] == "Opportunity"
+
+
+@pytest.mark.parametrize("formula", REASON_NOT_ASKED)
+def test_a_rule_that_plainly_asks_for_something_else_leaves_nothing_open(formula: str) -> None:
+    imported = org(REASON, xml.rule("Ok", f"{LOST} && ISBLANK(X__c)"), xml.rule("Why", formula))
+    assert "Loss_Reason__c" not in asked(imported)["Closed Lost"]
+    assert not left_open(imported, RULE)
+
+
+def test_a_condition_is_quoted_beside_the_field() -> None:
+    imported = org(REASON, xml.rule("Why", REASON_OPEN[0]))
+    node = at(imported.root, "pipelines", 0, "stages", 4, "expected_fields", 0)
+    assert (node.value, remark_of(node)) == ("Loss_Reason__c", f"Why: {REASON_OPEN[0]}")
+
+
+AMOUNT_ASKED = [
+    "ISBLANK(Amount)", "ISNULL(Amount)", "Amount = 0", "Amount <= 0", "NOT(Amount > 0)",
+    "ISBLANK(Amount) || Amount = 0", "OR(ISBLANK(Amount), Amount < 1)", "Amount = NULL",
+    "BLANKVALUE(Amount, 0) = 0", "NULLVALUE(Amount, 0) <= 0", "0 = Amount",
+    "IF(Amount > 0, 0, 1) = 1", "NOT(Amount >= 1)", "ISBLANK(Opportunity.Amount)",
+    "ISNEW() && ISBLANK(Amount)", "ISBLANK(Amount) = TRUE", "NOT(NOT(ISBLANK(Amount)))",
+    "!(Amount > 0)",
+    'NOT($Permission.Bypass) && Amount = 0', '$User.Alias <> "api" && ISBLANK(Amount)',
+    'ISPICKVAL(StageName,"Demo") && Amount = 0', 'TEXT(StageName) = "Demo" && ISBLANK(Amount)',
+    "NOT(IsClosed) && ISBLANK(Amount)", "IsClosed = FALSE && Amount = 0",
+    'CASE(StageName,"Demo",1,"Proposal",1,0) = 1 && ISBLANK(Amount)',
+    "Probability <= 0.5 && ISBLANK(Amount)", "Probability > 0.1 && Amount = 0",
+    'ISPICKVAL(ForecastCategoryName,"Pipeline") && ISBLANK(Amount)',
+    'NOT(ISPICKVAL(StageName,"Contract")) && ISBLANK(Amount)',
+    'AND(OR(ISNEW(), ISCHANGED(StageName)), ISPICKVAL(StageName,"Demo"), Amount = 0)',
+]  # fmt: skip
+AMOUNT_OPEN = [
+    "Amount < 1000", "ISBLANK(Amount) && ISPICKVAL(Type,'New')", "Amount <> Budget__c",
+    "RecordType.Name = 'EU' && ISBLANK(Amount)", "ISBLANK(Amount) && HasOpportunityLineItem",
+    "Amount * 2 < Budget__c", "ISBLANK(Amount", "AND(ISNEW(), ISBLANK(Amount), Budget__c > 1)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("formula", AMOUNT_ASKED)
+def test_an_amount_asked_from_the_first_stage_is_required(formula: str) -> None:
+    imported = org(layout("Deal", "LeadSource"), xml.rule("R", formula))
+    first = plain(at(imported.root, "pipelines", 0))
+    required = first["creation"]["required_fields"] + first["stages"][0].get("required_fields", [])
+    assert "Amount" in required
+    assert not left_open(imported, "amount-close-date-not-required")
+
+
+@pytest.mark.parametrize("formula", AMOUNT_OPEN)
+def test_an_amount_asked_in_other_ways_is_left_open(formula: str) -> None:
+    rules = xml.rule("Ok", f"{LOST} && ISBLANK(X__c)"), xml.rule("R", formula)
+    (entry,) = left_open(org(layout("Deal"), *rules), "amount-close-date-not-required")
+    assert "the validation rule R (" in entry["because"]
+
+
+def test_without_layouts_nothing_is_said_of_the_amount() -> None:
+    later = xml.rule("R", 'ISPICKVAL(StageName,"Contract") && ISBLANK(Amount)')
+    (entry,) = left_open(org(later), "amount-close-date-not-required")
+    assert "no page layout" in entry["because"]
+    assert not left_open(org(layout("Deal"), later), "amount-close-date-not-required")
+    some = org(layout("A", "Amount"), layout("B"), later)
+    (entry,) = left_open(some, "amount-close-date-not-required")
+    assert entry["because"] == 'Amount is required on "A" only'
+
+
+def test_standard_fields_exist_and_fields_are_known_by_their_labels() -> None:
+    rule = xml.rule("R", f"{LOST} && ISBLANK(X__c)")
+    fields = [xml.field("F1__c", "Text", "Besluitvormer"), xml.field("F2__c", "Date", "Zeitrahmen")]
+    imported = org(rule, *fields)
+    assert left_open(imported, "deal-type-not-captured")
+    (entry,) = left_open(imported, "qualification-info-not-captured")
+    assert entry["because"] == "F1__c, F2__c: there, though no stage asks"
+    captures = {k: v.get("captures") for k, v in plain(at(imported.root, "properties")).items()}
+    assert captures == {"X__c": None, "F1__c": "decision_makers", "F2__c": "timeline"}
+    whole = org(rule, xml.field("StageName", "Picklist", ""))
+    assert not left_open(whole, "qualification-info-not-captured")
+
+
+def test_what_a_part_of_the_fields_cannot_tell_is_left_open() -> None:
+    (entry,) = left_open(org(REASON), "closed-lost-details-missing")
+    assert entry["check"] == "none"
+    outcome = xml.field("Outcome__c", "Picklist", "Outcome", "A", "B")
+    rule = xml.rule("R", f'{LOST} && ISPICKVAL(Outcome__c, "")')
+    imported = org(outcome, rule, xml.field("StageName", "Picklist", ""))
+    (entry,) = left_open(imported, "closed-lost-reason-not-dropdown")
+    assert "it could be Outcome__c" in entry["because"]
+
+
+def test_rules_of_which_none_is_read_cover_nothing() -> None:
+    broken = org(xml.rule("R", "ISBLANK("))
+    assert "required_fields" not in plain(at(broken.root, "source", "covers"))
 
 
 def test_without_a_rule_that_asks_the_loss_reason_is_not_required() -> None:
@@ -212,11 +375,6 @@ def test_some_fields_without_a_reason_do_not_claim_there_is_none() -> None:
 
 
 def test_what_every_layout_requires_is_required_at_creation_and_the_rest_expected() -> None:
-    def layout(name: str, *fields: str) -> tuple[str, bytes]:
-        items = [xml.tag("layoutItems", behavior="Required", field=f) for f in fields]
-        column = xml.tag("layoutSections", xml.tag("layoutColumns", *items))
-        return f"{xml.BASE}/layouts/Opportunity-{name}.layout-meta.xml", xml.root("Layout", column)
-
     imported = org(
         layout("Sales %28EU%29", "Name", "CloseDate", "StageName", "Amount", "LeadSource"),
         layout("Service", "Name", "CloseDate", "StageName", "Amount"),
@@ -277,16 +435,6 @@ def test_options_of_a_shared_value_set_are_found() -> None:
 
 
 def test_a_layout_is_taken_as_its_record_types_where_its_name_says_so() -> None:
-    def record_type(name: str, process: str) -> tuple[str, bytes]:
-        path = f"{xml.OBJECT}/recordTypes/{name}.recordType-meta.xml"
-        texts = {"fullName": name, "active": "true", "businessProcess": process, "label": name}
-        return path, xml.root("RecordType", **texts)
-
-    def layout(name: str, field: str) -> tuple[str, bytes]:
-        item = xml.tag("layoutItems", behavior="Required", field=field)
-        body = xml.root("Layout", xml.tag("layoutSections", xml.tag("layoutColumns", item)))
-        return f"{xml.BASE}/layouts/Opportunity-{name}.layout-meta.xml", body
-
     imported = org(
         xml.process("Buy", "Demo", "Closed Won"),
         xml.process("Renew", "Demo", "Closed Won"),
@@ -296,8 +444,9 @@ def test_a_layout_is_taken_as_its_record_types_where_its_name_says_so() -> None:
         layout("Opportunity Layout", "LeadSource"),
     )
     found = {one["id"]: one["stages"][0] for one in plain(at(imported.root, "pipelines"))}
-    assert found["Buy"]["expected_fields"] == ["LeadSource"]
     assert found["Renew"]["expected_fields"] == ["LeadSource", "NextStep"]
+    creation = {one["id"]: one.get("creation") for one in plain(at(imported.root, "pipelines"))}
+    assert creation == {"Buy": {"required_fields": ["LeadSource"]}, "Renew": None}
 
 
 def test_without_a_stage_set_a_rule_on_the_reason_still_asks_for_it() -> None:
@@ -306,7 +455,7 @@ def test_without_a_stage_set_a_rule_on_the_reason_still_asks_for_it() -> None:
         REASON,
         xml.rule("R", 'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(Loss_Reason__c) && A > 1'),
     ])  # fmt: skip
-    assert asked(imported) == {"Closed Lost": ["Loss_Reason__c"]}
+    assert asked(imported, "expected_fields") == {"Closed Lost": ["Loss_Reason__c"]}
 
 
 def test_a_screen_that_requires_the_loss_reason_asks_for_it_at_a_loss() -> None:

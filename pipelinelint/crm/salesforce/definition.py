@@ -7,6 +7,7 @@ from pipelinelint.crm.imported import count
 from pipelinelint.crm.nodes import FileSpan, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.salesforce.demands import read_demands
 from pipelinelint.crm.salesforce.fields import guessed_property, loss_fields, read_fields
+from pipelinelint.crm.salesforce.gaps import Gaps
 from pipelinelint.crm.salesforce.processes import read_processes
 from pipelinelint.crm.salesforce.required import FieldDemand, Screens, Work, collect, read_paths
 from pipelinelint.crm.salesforce.stages import StageValue, lead_status, read_stages
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.processes import Process
     from pipelinelint.crm.salesforce.required import Required
     from pipelinelint.crm.salesforce.stages import StageSet
-    from pipelinelint.source.nodes import Node
+    from pipelinelint.source.nodes import Node, Scalar
 
 UNION_ABOVE = 12
 """Values: a longer value set without sales processes mixes several processes (rules, 2.3.5)."""
@@ -41,6 +42,7 @@ class Org:
         asked = {demand.field for demand in self.demands.all if demand.names_stage}
         self.reason, self.details = loss_fields(self.fields, asked)
         self.mentioned: dict[str, FieldDemand | None] = {}
+        self.gaps = Gaps(self)
 
     def loss(self) -> list[tuple[str, Field]]:
         """The keys of `closed_lost` with their fields, which are mentioned from now on."""
@@ -58,14 +60,16 @@ def build(org: Org) -> tuple[PlacedMapping, str]:
     """The root node, and the file the definition as a whole is named after."""
     path, element = _home(org)
     home = FileSpan(path, element.place.start, element.place.start)
+    leads = lead_status(org.bundle)
+    covers = _covered(org, leads is not None)
+    org.gaps.of_fields(home, covers)
     pipelines = sequence(element.place, _pipelines(org))
     properties = _properties(org, home)
-    leads = lead_status(org.bundle)
     root = mapping(
         home,
         [
             ("version", scalar(1, home)),
-            ("source", _source(org, home, leads is not None)),
+            ("source", _source(org, home, covers)),
             ("crm", mapping(home, [("platform", scalar("salesforce", home))])),
             ("properties", properties),
             ("lead_status", leads),
@@ -82,21 +86,21 @@ def _home(org: Org) -> tuple[str, Element]:
     return component.path, component.element
 
 
-def _source(org: Org, home: FileSpan, leads: bool) -> Node:
+def _covered(org: Org, leads: bool) -> list[str]:
     values = org.stages.values if org.stages else []
     whole = org.bundle.whole_object
-    covers = [
-        name
-        for name, there in (
-            ("stages", True),
-            ("probabilities", any(value.probability is not None for value in values)),
-            ("properties", bool(org.fields)),
-            ("required_fields", org.demands.rules > 0 or whole),
-            ("closed_lost", bool(org.reason) or whole),
-            ("lead_status", leads),
-        )
-        if there
-    ]
+    sections = (
+        ("stages", True),
+        ("probabilities", any(value.probability is not None for value in values)),
+        ("properties", bool(org.fields)),
+        ("required_fields", org.demands.rules > len(org.demands.unread) or whole),
+        ("closed_lost", bool(org.reason) or whole),
+        ("lead_status", leads),
+    )
+    return [name for name, there in sections if there]
+
+
+def _source(org: Org, home: FileSpan, covers: list[str]) -> Node:
     unknown = []
     if org.stages is None:
         unknown = ["order", "outcomes"]
@@ -108,6 +112,7 @@ def _source(org: Org, home: FileSpan, leads: bool) -> Node:
             ("kind", scalar("export", home)),
             ("covers", words(home, covers)),
             ("unknown", words(home, unknown) if unknown else None),
+            ("not_assessed", org.gaps.node(home)),
         ],
     )
 
@@ -141,8 +146,9 @@ def _whole_set(org: Org, stages: StageSet) -> PlacedMapping:
     return _pipeline(org, work, name, name, len(work.stages) > UNION_ABOVE)
 
 
-def _pipeline(org: Org, work: Work, key: Node, name: Node, union: bool) -> PlacedMapping:
+def _pipeline(org: Org, work: Work, key: Scalar, name: Node, union: bool) -> PlacedMapping:
     required = collect(work, org.demands, org.screens, org.paths, org.reason)
+    org.gaps.of_pipeline(work, required, str(key.value), place_of(key))
     for asked in required.every():
         known = org.mentioned.setdefault(asked.field, asked)
         if known is not None and asked.picklist:
@@ -192,6 +198,9 @@ def _unknown(org: Org, work: Work, place: FileSpan) -> Node | None:
 
 
 def _properties(org: Org, home: FileSpan) -> Node | None:
+    for field in org.fields.values():
+        if field.captures:
+            org.mentioned.setdefault(field.name, None)
     built: list[tuple[str, Node | None]] = []
     for name, ask in org.mentioned.items():
         captures = {org.reason: "lost_reason", org.details: "lost_details"}.get(name, "")

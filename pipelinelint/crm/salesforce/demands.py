@@ -1,8 +1,9 @@
 """What validation rules ask for: this field, at these stages, under these further conditions.
 
 A rule blocks the save when its formula is true. The formula is spread into alternatives (an OR of
-ANDs); each alternative that holds a test for an empty field asks for that field wherever its other
-tests hold.
+ANDs). An alternative that is true of deals with an empty field asks for that field, wherever its
+other tests hold. What is said of a field in a way that is not understood is kept as such: it is
+neither a demand nor the absence of one.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 
 from pipelinelint.crm.imported import count
 from pipelinelint.crm.salesforce.formula import FormulaError, Term, parse
-from pipelinelint.crm.salesforce.tests import Test, test_of
+from pipelinelint.crm.salesforce.tests import Test, compare, constant, test_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,32 +26,96 @@ MOST_ALTERNATIVES = 200
 """Alternatives a formula is spread into; larger ones are listed as not read."""
 
 
+class Rule:
+    """An active validation rule: its name, its formula's element and text on one line."""
+
+    __slots__ = ("component", "formula", "name", "text")
+
+    def __init__(self, component: Component, formula: Element) -> None:
+        self.component = component
+        self.formula = formula
+        self.name = component.name
+        self.text = re.sub(r"\s+", " ", formula.text)
+
+
+class Alternative:
+    """One way in which a rule blocks: tests that hold together."""
+
+    __slots__ = ("fields", "record_types", "rule", "stage")
+
+    def __init__(self, rule: Rule, tests: list[Test]) -> None:
+        self.rule = rule
+        self.stage = [test for test in tests if test.about_stage]
+        self.record_types = [test for test in tests if test.kind == "record_type"]
+        self.fields = [test for test in tests if test.kind in ("empty", "filled", "new", "other")]
+
+    def asked(self) -> list[tuple[str, bool]]:
+        """The fields it asks for, and whether each is a picklist.
+
+        One that only has to have certain values (`F <> "a"`) counts where no other field plays a
+        part: else it chooses among the deals.
+        """
+        found: dict[str, bool] = {}
+        for test in self.fields:
+            alone = all(each.values == test.values for each in self.fields)
+            if test.kind == "empty" and (test.plain or alone) and not self._rules_out(test):
+                field = test.values[0]
+                found[field] = found.get(field, False) or test.picklist
+        return [pair for pair in found.items() if pair[0].lower() not in _STAGE_FIELDS]
+
+    def _rules_out(self, test: Test) -> bool:
+        return any(one.kind == "filled" and one.values == test.values for one in self.fields)
+
+    def narrowed(self, field: str) -> bool:
+        """Whether further conditions choose among the deals; one about people or moments (a
+        bypass, a change of stage) does not."""
+        return any(test.kind != "empty" or test.values != (field,) for test in self.fields)
+
+    def only_new(self, field: str) -> bool:
+        """Whether it narrows the deals to those being created, and no further."""
+        return all(test.kind == "new" or test.values == (field,) for test in self.fields)
+
+    def leaves_open(self, field: str) -> bool:
+        """Whether it says something of the field that is not plainly a demand or none."""
+        if any(test.kind == "other" and test.mentions(field) for test in self.fields):
+            return True
+        asked = [name for name, _ in self.asked() if name.lower() == field.lower()]
+        return any(self.narrowed(name) for name in asked)
+
+    def meets(self, stage: StageValue) -> bool:
+        return all(test.holds(stage) for test in self.stage)
+
+
+_STAGE_FIELDS = ("stagename", "isclosed", "iswon", "probability")
+
+
 class Demand:
     """One rule's demand for one field.
 
     `ways` are the stage tests that bring it about, any one of them will do (an empty one: at every
-    stage); `record_types` the record type tests. `narrowed` says that further conditions choose
-    among the deals; one about people or moments (a bypass, a change of stage) does not.
+    stage); `record_types` the record type tests.
     """
 
     __slots__ = (
         "element",
         "field",
         "narrowed",
+        "only_new",
         "picklist",
         "record_types",
         "rule",
         "ways",
     )
 
-    def __init__(self, field: str, picklist: bool, tests: list[Test], rule: Rule) -> None:
+    def __init__(self, field: str, picklist: bool, alternative: Alternative) -> None:
         self.field = field
         self.picklist = picklist
-        self.rule = rule
-        self.element = rule.formula
+        self.rule = alternative.rule
+        self.element = alternative.rule.formula
         self.ways: list[list[Test]] = []
-        self.record_types = [test for test in tests if test.kind == "record_type"]
-        self.narrowed = any(test.kind in ("other", "blank") for test in tests)
+        self.record_types = alternative.record_types
+        self.narrowed = alternative.narrowed(field)
+        self.only_new = alternative.only_new(field)
 
     @property
     def always(self) -> bool:
@@ -76,33 +141,26 @@ class Demand:
         return any(all(test.holds(stage) for test in way) for way in self.ways)
 
 
-class Rule:
-    """An active validation rule: its name, its formula's element and text on one line."""
-
-    __slots__ = ("component", "formula", "name", "text")
-
-    def __init__(self, component: Component, formula: Element) -> None:
-        self.component = component
-        self.formula = formula
-        self.name = component.name
-        self.text = re.sub(r"\s+", " ", formula.text)
-
-
 class Demands:
-    """All demands, every alternative behind them, the rules that could not be read, and the
-    number of rules, inactive ones too."""
+    """All demands, every alternative behind them by the fields it speaks of (in lower case), the
+    rules that could not be read, and the number of rules, inactive ones too."""
 
-    __slots__ = ("all", "alternatives", "rules", "unread")
+    __slots__ = ("all", "by_field", "rules", "unread")
 
     def __init__(self) -> None:
         self.all: list[Demand] = []
-        self.alternatives: list[tuple[Rule, list[Test]]] = []
+        self.by_field: dict[str, list[Alternative]] = {}
         self.unread: list[Rule] = []
         self.rules = 0
+
+    def about(self, field: str) -> list[Alternative]:
+        return self.by_field.get(field.lower(), [])
 
 
 def read_demands(bundle: Bundle, stages: StageSet | None) -> Demands:
     demands = Demands()
+    names = {value.name for value in stages.values} if stages is not None else set()
+    folded = {name.lower(): name for name in names}
     inactive = silent = 0
     for component in bundle["rules"]:
         formula = component.element.child("errorConditionFormula")
@@ -114,8 +172,8 @@ def read_demands(bundle: Bundle, stages: StageSet | None) -> Demands:
             before = len(demands.all)
             _read(demands, rule)
             silent += before == len(demands.all)
-            if stages is not None:
-                _note_dead(bundle, rule, demands.all[before:], stages)
+            if names:
+                _note_dead(bundle, rule, demands.all[before:], names, folded)
     if inactive:
         bundle.notes.add(f"{count(inactive, 'inactive validation rule')} left out")
     if silent:
@@ -132,43 +190,78 @@ def _read(demands: Demands, rule: Rule) -> None:
     except FormulaError:
         demands.unread.append(rule)
         return
-    made: dict[tuple[str, tuple[object, ...]], Demand] = {}
+    made: dict[tuple[object, ...], Demand] = {}
     for tests in alternatives:
-        demands.alternatives.append((rule, tests))
-        for blank in tests:
-            field, _, kind = (
-                blank.values[0].partition("|") if blank.kind == "blank" else ("", "", "")
-            )
-            if not field or field.lower() == "stagename":
-                continue
-            others = [test for test in tests if test is not blank and test.values != blank.values]
-            rest = [test for test in others if not test.about_stage]
-            key = (field, tuple((a.kind, a.sign, a.positive, a.values) for a in rest))
+        alternative = Alternative(rule, tests)
+        spoken = {value.lower() for test in alternative.fields for value in test.values}
+        for field in sorted(spoken):
+            demands.by_field.setdefault(field, []).append(alternative)
+        for field, picklist in alternative.asked():
+            rest = [
+                (t.kind, t.sign, t.positive, t.values)
+                for t in (*alternative.record_types, *alternative.fields)
+                if t.kind != "empty" or t.values != (field,)
+            ]
+            key = (field, *rest)
             if key not in made:
-                made[key] = Demand(field, kind == "picklist", rest, rule)
+                made[key] = Demand(field, picklist, alternative)
                 demands.all.append(made[key])
-            made[key].ways.append([test for test in others if test.about_stage])
+            made[key].ways.append(alternative.stage)
+
+
+_OPPOSITE = {"AND": "OR", "OR": "AND"}
 
 
 def _spread(term: Term, positive: bool) -> list[list[Test]]:
     """The formula (or its opposite) as alternatives of tests that hold together."""
-    if term.kind == "call" and term.word == "NOT" and len(term.parts) == 1:
+    joined = {"&&": "AND", "||": "OR"}.get(term.word, term.word)
+    if term.kind == "call" and joined == "NOT" and len(term.parts) == 1:
         return _spread(term.parts[0], not positive)
-    if term.kind == "call" and term.word == "IF" and len(term.parts) == 3:
+    if term.kind == "call" and joined == "IF" and len(term.parts) == 3:
         test, then, other = term.parts
         return _limited(
             _both([_spread(test, True), _spread(then, positive)])
             + _both([_spread(test, False), _spread(other, positive)])
         )
-    joined = {"AND": "and", "&&": "and", "OR": "or", "||": "or"}.get(term.word)
-    if term.kind in ("call", "operator") and joined:
+    if term.kind in ("call", "operator") and joined in _OPPOSITE:
         parts = [_spread(part, positive) for part in term.parts]
-        if (joined == "and") is positive:
+        if (joined == "AND") is positive:
             return _both(parts)
         return _limited([alternative for part in parts for alternative in part])
     if term.kind == "name" and term.word.lower() in ("true", "false"):
         return [[]] if (term.word.lower() == "true") is positive else []
-    return [[test_of(term, positive)]]
+    return _compared(term, positive) or [[test_of(term, positive)]]
+
+
+_SIGNS = {"=": "=", "==": "=", "<>": "<>", "!=": "<>", "<": "<", ">": ">", "<=": "<=", ">=": ">="}
+_TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+def _compared(term: Term, positive: bool) -> list[list[Test]]:
+    """A comparison whose one side is itself a condition: `IsClosed = TRUE`, `IF(a, 1, 0) = 1`."""
+    sign = _SIGNS.get(term.word, "") if term.kind == "operator" else ""
+    if not sign or len(term.parts) != 2:
+        return []
+    left, right = term.parts
+    if constant(left) is not None:
+        left, right, sign = right, left, _TURNED.get(sign, sign)
+    wanted = constant(right)
+    if wanted is None:
+        return []
+    is_truth = right.kind == "name" and sign in ("=", "<>")
+    if is_truth and not (left.kind == "call" and left.word in ("CASE", "IF")):
+        return _spread(left, positive is ((wanted == 1) is (sign == "=")))
+    if left.kind == "call" and left.word == "IF" and len(left.parts) == 3:
+        test, then, other = left.parts
+        found: list[list[Test]] = []
+        for branch, holds in ((then, True), (other, False)):
+            result = constant(branch)
+            if result is None:
+                return []
+            if compare(result, sign, wanted) is positive:
+                found += _spread(test, holds)
+        return _limited(found) or [[Test("other")]]
+    return []
 
 
 def _both(parts: list[list[list[Test]]]) -> list[list[Test]]:
@@ -184,9 +277,9 @@ def _limited(alternatives: list[list[Test]]) -> list[list[Test]]:
     return alternatives
 
 
-def _note_dead(bundle: Bundle, rule: Rule, demands: list[Demand], stages: StageSet) -> None:
-    known = {value.name for value in stages.values}
-    folded = {name.lower(): name for name in known}
+def _note_dead(
+    bundle: Bundle, rule: Rule, demands: list[Demand], known: set[str], folded: dict[str, str]
+) -> None:
     for name in dict.fromkeys(_literals(demands)):
         if name in known:
             continue

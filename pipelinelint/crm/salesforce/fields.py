@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import fold, loss_detail, loss_reason
+from pipelinelint.crm.guess import captured, fold, loss_detail, loss_reason
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 
 TYPE_CHECKING = False
@@ -64,7 +64,7 @@ _KIND_RANK = {"dropdown": 0, "radio": 0, "multiselect": 1, "text": 2, "textarea"
 class Field:
     """One field as the export describes it."""
 
-    __slots__ = ("controlled_by_stage", "element", "label", "name", "options", "type")
+    __slots__ = ("captures", "controlled_by_stage", "element", "label", "name", "options", "type")
 
     def __init__(self, name: str, element: Element, options: list[Element]) -> None:
         standard = STANDARD.get(name, ("", ""))
@@ -77,6 +77,7 @@ class Field:
         if element.get("type") == "Lookup" and element.get("referenceTo") == "User":
             self.type = "user"
         self.options = options
+        self.captures = _CAPTURES.get(name, "") or captured(name, self.label)
         self.controlled_by_stage = any(
             part.name == "controllingField" and part.text == "StageName" for part in element.walk()
         )
@@ -90,7 +91,7 @@ class Field:
             [
                 ("label", scalar(self.label, label.text_place if label else place)),
                 ("type", scalar(self.type, kind.text_place if kind else place)),
-                ("captures", _captures(self.name, captures, place)),
+                ("captures", _captures(captures or self.captures, place)),
                 ("options", self._options()),
             ],
         )
@@ -135,7 +136,7 @@ def guessed_property(
         [
             ("label", scalar(label, place)),
             ("type", scalar(kind or ("dropdown" if picklist else "text"), place)),
-            ("captures", _captures(name, captures, place)),
+            ("captures", _captures(captures or _CAPTURES.get(name, ""), place)),
         ],
         remark,
     )
@@ -176,8 +177,7 @@ def _story(field: Field) -> bool:
     return loss_detail(field.name, field.label)
 
 
-def _captures(name: str, given: str, place: FileSpan) -> Node | None:
-    word = given or _CAPTURES.get(name, "")
+def _captures(word: str, place: FileSpan) -> Node | None:
     return scalar(word, place) if word else None
 
 

@@ -53,6 +53,13 @@ class Term:
             found |= part.names()
         return found
 
+    def calls(self) -> set[str]:
+        """Every function the term calls."""
+        found: set[str] = {self.word} if self.kind == "call" else set()
+        for part in self.parts:
+            found |= part.calls()
+        return found
+
 
 def parse(text: str) -> Term:
     """Raises FormulaError for what is not a formula, is too long or too deep."""
@@ -96,14 +103,21 @@ class _Reader:
         return False
 
     def binary(self, level: int) -> Term:
+        """Operands of one sign in a row are parts of one term, so that long chains stay flat."""
         if level == len(_BINARY):
             return self.unary()
-        left = self.binary(level + 1)
-        while (
-            (token := self.peek()) is not None and token[0] == "sign" and token[1] in _BINARY[level]
-        ):
-            self.at += 1
-            left = Term("operator", token[1], (left, self.binary(level + 1)))
+        left, changes = self.binary(level + 1), 0
+        while (token := self.peek()) is not None and token[0] == "sign":
+            sign = token[1]
+            if sign not in _BINARY[level]:
+                break
+            changes += 1
+            if changes > DEEPEST:
+                raise FormulaError("the formula is nested too deeply")
+            parts = [left]
+            while self.take(sign):
+                parts.append(self.binary(level + 1))
+            left = Term("operator", sign, tuple(parts))
         return left
 
     def unary(self) -> Term:

@@ -3,9 +3,7 @@
 A field stands where it is first asked: a rule that names the following stages too does not repeat
 it there. Every rule is quoted, for it is a condition whatever is made of it here. What blocks the
 save for every deal of the stage is required; what does so only under further conditions, and what
-a Path or some layouts show, is expected. The loss reason alone counts as required under conditions
-as well: whether a deal can be lost without a reason cannot be told then, and saying so would be a
-false alarm.
+a Path or some layouts show, is expected.
 """
 
 from __future__ import annotations
@@ -103,8 +101,6 @@ def collect(
     _from_screens(required, work, screens, reason)
     for demand in demands.all:
         _from_rule(required, work, demand, reason)
-    if reason:
-        _from_words(required, work, demands, reason)
     for path in _paths_of(work, paths):
         for name, step in path.steps:
             for index in work.by_name.get(name.lower(), ()):
@@ -118,22 +114,22 @@ def collect(
 
 
 def _from_rule(required: Required, work: Work, demand: Demand, reason: str) -> None:
-    fits, narrowed = _record_types(demand.record_types, work.process)
+    fits, unsettled = record_types(demand.record_types, work.process)
     if not fits:
         return
-    narrowed = narrowed or demand.narrowed
+    narrowed = unsettled or demand.narrowed
     asked = FieldDemand(demand.field, demand.element, quote(demand.rule), demand.picklist)
     if demand.always:
-        if not narrowed:
+        if demand.field == reason and not narrowed:
+            for index in work.lost:
+                required.put(index, asked, True)
+        if not narrowed or (demand.only_new and not unsettled):
             _merge(required.creation, asked)
         elif work.first_open is not None:
             required.put(work.first_open, asked, False)
         return
     for index in _stages_of(work, demand, reason):
-        at_loss = demand.field == reason and (
-            work.stages[index].outcome != "open" or not work.ordered
-        )
-        required.put(index, asked, at_loss or not narrowed)
+        required.put(index, asked, not narrowed)
 
 
 def _stages_of(work: Work, demand: Demand, reason: str) -> list[int]:
@@ -156,7 +152,7 @@ def _stages_of(work: Work, demand: Demand, reason: str) -> list[int]:
     return found
 
 
-def _record_types(tests: list[Test], process: Process | None) -> tuple[bool, bool]:
+def record_types(tests: list[Test], process: Process | None) -> tuple[bool, bool]:
     """Whether a rule reaches this pipeline's deals, and whether it reaches only some."""
     if not tests:
         return True, False
@@ -171,20 +167,6 @@ def _record_types(tests: list[Test], process: Process | None) -> tuple[bool, boo
             if (one.api_name.lower() in wanted or one.label.lower() in wanted) is test.positive
         ]
     return bool(left), len(left) < len(process.record_types)
-
-
-def _from_words(required: Required, work: Work, demands: Demands, reason: str) -> None:
-    """Rules that ask something of the reason at a loss in words not read as 'must be filled'."""
-    for rule in demands.unread:
-        if reason in rule.text and any(w in rule.text for w in ("StageName", "IsClosed", "IsWon")):
-            for index in work.lost:
-                required.put(index, FieldDemand(reason, rule.formula, quote(rule)), True)
-    for rule, tests in demands.alternatives:
-        about_stage = [test for test in tests if test.about_stage]
-        speaks = any(test.kind == "other" and reason in test.values for test in tests)
-        for index in work.lost if about_stage and speaks else ():
-            if all(test.holds(work.stages[index]) for test in about_stage):
-                required.put(index, FieldDemand(reason, rule.formula, quote(rule)), True)
 
 
 def quote(rule: Rule) -> str:
@@ -211,40 +193,44 @@ def _merge(group: dict[str, FieldDemand], asked: FieldDemand) -> None:
 class ScreenField:
     """A field some screen requires: where, and on which screens."""
 
-    __slots__ = ("element", "everywhere", "field", "screens")
+    __slots__ = ("element", "field", "screens")
 
     def __init__(self, field: str, element: Element) -> None:
         self.field = field
         self.element = element
         self.screens: dict[str, None] = {}
-        self.everywhere = False
 
 
 class Screens:
     """Every field layouts and record pages require, and whose screens they are.
 
+    `layouts` are the names of all layouts.
+
     Assignments stand in profiles. A layout that bears a record type's name is taken as its, any
     other as everybody's.
     """
 
-    __slots__ = ("_named", "_types", "fields")
+    __slots__ = ("_named", "_types", "fields", "layouts")
 
     def __init__(self, bundle: Bundle, processes: list[Process]) -> None:
         found: dict[str, ScreenField] = {}
-        for part in bundle["layouts"]:
-            _collect(found, _screen_name(part.path), _required_on_layout(part.element))
-        for field in found.values():
-            field.everywhere = len(field.screens) == len(bundle["layouts"])
+        self.layouts = [_screen_name(part.path) for part in bundle["layouts"]]
+        for name, part in zip(self.layouts, bundle["layouts"], strict=True):
+            _collect(found, name, _required_on_layout(part.element))
         for part in bundle["pages"]:
             name = part.element.get("masterLabel") or part.name
             _collect(found, f"record page {name}", _required_on_page(part.element))
-        self.fields = list(found.values())
+        self.fields = found
         self._types: dict[str, set[RecordType]] = {}  # by name and label, folded
         self._named: dict[str, set[RecordType]] = {}
         for process in processes:
             for record_type in process.record_types:
                 for word in (record_type.label, record_type.api_name):
                     self._types.setdefault(fold(word), set()).add(record_type)
+
+    def of(self, work: Work) -> list[str]:
+        """The layouts people see a deal of this pipeline on."""
+        return [name for name in self.layouts if self.fits(name, work)]
 
     def fits(self, screen: str, work: Work) -> bool:
         if work.process is None or work.alone:
@@ -264,20 +250,22 @@ class Screens:
 
 
 def _from_screens(required: Required, work: Work, screens: Screens, reason: str) -> None:
-    for screen in screens.fields:
+    layouts = screens.of(work)
+    for screen in screens.fields.values():
+        names = [name for name in screen.screens if screens.fits(name, work)]
+        if not names:
+            continue
+        everywhere = bool(layouts) and all(name in screen.screens for name in layouts)
+        shown = ", ".join(f'"{name}"' for name in names)
+        remark = f"required on {shown}" + ("" if everywhere else " only")
         if screen.field == reason:
-            shown = ", ".join(f'"{name}"' for name in screen.screens)
             for index in work.lost:
-                asked = FieldDemand(reason, screen.element, f"required on {shown}")
-                required.put(index, asked, True)
-        elif screen.everywhere:
+                required.put(index, FieldDemand(reason, screen.element, remark), everywhere)
+        elif everywhere:
             required.creation[screen.field] = FieldDemand(screen.field, screen.element)
         elif work.first_open is not None:
-            names = [f'"{name}"' for name in screen.screens if screens.fits(name, work)]
-            remark = f"required on {', '.join(names)} only"
-            if names:
-                asked = FieldDemand(screen.field, screen.element, remark)
-                required.put(work.first_open, asked, False)
+            asked = FieldDemand(screen.field, screen.element, remark)
+            required.put(work.first_open, asked, False)
 
 
 def _collect(found: dict[str, ScreenField], screen: str, fields: list[tuple[str, Element]]) -> None:

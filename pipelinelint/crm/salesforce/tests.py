@@ -1,27 +1,49 @@
-"""The single tests a validation rule is made of: about the stage, a field left empty, or else."""
+"""The single tests a validation rule is made of: about the stage, about a field, or else."""
 
 from __future__ import annotations
 
+from pipelinelint.crm.salesforce.formula import Term
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.salesforce.formula import Term
     from pipelinelint.crm.salesforce.stages import StageValue
 
 _FLIPPED = {"=": "=", "==": "=", "<>": "<>", "!=": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _NEGATED = {"=": "<>", "<>": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
-_WRAPPERS = {"TEXT", "TRIM", "UPPER", "LOWER", "BLANKVALUE"}
+_WRAPPERS = {"TEXT", "TRIM", "UPPER", "LOWER", "BLANKVALUE", "NULLVALUE", "CASESAFEID", "VALUE"}
+_NONE = ("", "--none--")
+"""What an empty picklist is compared with; the second is what people see in the list."""
+_FORECASTS = {
+    "omitted": "omitted",
+    "pipeline": "pipeline",
+    "best case": "best_case",
+    "commit": "commit",
+    "forecast": "commit",
+    "closed": "closed",
+}
+_RECORD_TYPE = ("recordtype.developername", "recordtype.name")
+_ABOUT_STAGE = ("stage", "closed", "won", "probability", "forecast")
 
 
 class Test:
     """One test.
 
-    `kind`: stage, closed, won, probability, record_type, blank, harmless or other. `values` are
-    the names asked for (of other tests the fields they mention), `sign` how (=, begins, contains,
-    or a comparison), `positive` whether the test must hold or must not. A harmless test only says
-    who or when (a bypass, a change of stage), never which deals.
+    `kind` is one of these; `values` are the names asked for, of tests about fields the fields:
+
+    - stage, closed, won, probability, forecast: about where the deal stands.
+    - record_type: which record types.
+    - empty: true of a deal whose field says nothing. `plain` when it asks for just that, and not
+      when it lists the values that are accepted (`F <> "a"`).
+    - filled: false of such a deal.
+    - new: the deal is being created.
+    - harmless: who or when (a bypass, a change of stage), never which deals.
+    - other: cannot be told.
+
+    `sign` says how values are compared (=, begins, ends, contains, or a comparison); `positive`
+    whether the test must hold or must not.
     """
 
-    __slots__ = ("kind", "number", "positive", "sign", "values")
+    __slots__ = ("kind", "number", "picklist", "plain", "positive", "sign", "values")
 
     def __init__(
         self,
@@ -30,16 +52,25 @@ class Test:
         values: tuple[str, ...] = (),
         sign: str = "=",
         number: float = 0,
+        plain: bool = True,
+        picklist: bool = False,
     ) -> None:
         self.kind = kind
         self.positive = positive
         self.values = values
         self.sign = sign
         self.number = number
+        self.plain = plain
+        self.picklist = picklist
 
     @property
     def about_stage(self) -> bool:
-        return self.kind in ("stage", "closed", "won", "probability")
+        return self.kind in _ABOUT_STAGE
+
+    def mentions(self, field: str) -> bool:
+        return self.kind in ("empty", "filled", "other") and any(
+            value.lower() == field.lower() for value in self.values
+        )
 
     def holds(self, stage: StageValue) -> bool:
         """Whether a deal in that stage meets the test. Names are compared without case."""
@@ -49,11 +80,15 @@ class Test:
             return bool(stage.won) is self.positive
         if self.kind == "probability":
             known = stage.probability
-            return known is not None and _compare(known / 100, self.sign, self.number)
+            return known is not None and compare(known / 100, self.sign, self.number)
+        if self.kind == "forecast":
+            return (stage.forecast in self.values) is self.positive
         name = stage.name.lower()
         wanted = [value.lower() for value in self.values]
         if self.sign == "begins":
             met = any(name.startswith(value) for value in wanted)
+        elif self.sign == "ends":
+            met = any(name.endswith(value) for value in wanted)
         elif self.sign == "contains":
             met = any(value in name for value in wanted)
         else:
@@ -63,13 +98,16 @@ class Test:
 
 def test_of(term: Term, positive: bool) -> Test:
     """What one test asks; `other` when it is none of the known kinds."""
+    if "PRIORVALUE" in term.calls():
+        return _before(term, positive)
+    found = None
     if term.kind == "name":
-        return _flag(term.word, positive)
-    if term.kind == "operator" and len(term.parts) == 2:
-        return _comparison(term, positive) or _rest(term, positive)
-    if term.kind == "call":
-        return _call(term, positive) or _rest(term, positive)
-    return _rest(term, positive)
+        found = _flag(term.word, positive)
+    elif term.kind == "operator" and len(term.parts) == 2:
+        found = _comparison(term, positive)
+    elif term.kind == "call":
+        found = _call(term, positive)
+    return found or _rest(term, positive)
 
 
 def field_of(term: Term) -> str:
@@ -78,53 +116,127 @@ def field_of(term: Term) -> str:
         return field_of(term.parts[0])
     if term.kind != "name":
         return ""
-    name = term.word.removeprefix("Opportunity.")
-    return "" if "." in name or name.startswith("$") else name
+    name = _plain(term.word)
+    return "" if "." in name or name.startswith("$") or name.lower() in _CONSTANTS else name
+
+
+_CONSTANTS = {"true": 1.0, "false": 0.0, "null": None}
+
+
+def _plain(name: str) -> str:
+    return name[12:] if name.lower().startswith("opportunity.") else name
 
 
 def is_stage(term: Term) -> bool:
     return field_of(term).lower() == "stagename"
 
 
-def _flag(name: str, positive: bool) -> Test:
-    plain = name.removeprefix("Opportunity.").lower()
-    if plain == "isclosed":
-        return Test("closed", positive)
-    if plain == "iswon":
-        return Test("won", positive)
-    return Test("harmless" if name.startswith("$") else "other", positive, (name,))
+def _flag(name: str, positive: bool) -> Test | None:
+    plain = _plain(name).lower()
+    if plain in ("isclosed", "iswon"):
+        return Test(plain[2:], positive)
+    return None
+
+
+def _before(term: Term, positive: bool) -> Test:
+    """A test of where the deal stood before: harmless when it lets in every deal on its way, such
+    as one that was not closed."""
+    found = test_of(_without_prior(term), positive)
+    on_its_way = found.about_stage and found.kind != "probability" and not found.positive
+    return Test("harmless") if on_its_way else _rest(term, positive)
+
+
+def _without_prior(term: Term) -> Term:
+    if term.kind == "call" and term.word == "PRIORVALUE" and term.parts:
+        return term.parts[0]
+    return Term(term.kind, term.word, tuple(_without_prior(part) for part in term.parts))
 
 
 def _rest(term: Term, positive: bool) -> Test:
+    if term.kind == "call" and term.word == "ISNEW":
+        return Test("new" if positive else "harmless")
     names = term.names()
     who = bool(names) and all(
         name.startswith("$") and not name.lower().startswith("$recordtype") for name in names
     )
-    when = term.kind == "call" and (
-        (term.word == "ISCHANGED" and any(is_stage(part) for part in term.parts))
-        or (term.word == "ISNEW" and not positive)
-    )
-    return Test("harmless" if who or when else "other", positive, tuple(sorted(names)))
+    moves = term.kind == "call" and term.word == "ISCHANGED" and positive
+    when = (moves and any(map(_is_of_stage, term.parts))) or _is_since_a_date(term, names)
+    fields = tuple(sorted({_plain(name) for name in names}))
+    return Test("harmless" if who or when else "other", positive, fields)
+
+
+def _is_of_stage(term: Term) -> bool:
+    return field_of(term).lower() in ("stagename", "isclosed", "iswon", "probability")
+
+
+def _is_since_a_date(term: Term, names: set[str]) -> bool:
+    """From a day on: new deals all meet it."""
+    if {_plain(name).lower() for name in names} - {"createddate"} or term.word not in (">", ">="):
+        return False
+    return bool(term.calls() & {"DATE", "DATEVALUE", "DATETIMEVALUE", "TODAY", "NOW"})
 
 
 def _call(term: Term, positive: bool) -> Test | None:
     parts = term.parts
     if term.word in ("ISBLANK", "ISNULL") and parts and field_of(parts[0]):
-        return Test("blank", values=(_picked(parts[0]),)) if positive else None
+        return _empty(parts[0], positive)
     if len(parts) < 2:
         return None
     if term.word == "ISPICKVAL" and parts[1].kind == "text":
         return _equal(parts[0], parts[1].word, positive, picked=True)
-    if term.word == "BEGINS" and is_stage(parts[0]) and parts[1].kind == "text":
-        return Test("stage", positive, (parts[1].word,), "begins")
+    if term.word == "INCLUDES" and parts[1].kind == "text" and field_of(parts[0]):
+        return _valued(parts[0], parts[1].word, positive, picked=True)
+    if term.word == "BEGINS" and parts[1].kind == "text":
+        return _part_of(parts[0], parts[1].word, "begins", positive)
     if term.word == "CONTAINS":
-        if is_stage(parts[0]) and parts[1].kind == "text":
-            return Test("stage", positive, tuple(parts[1].word.split(":")), "contains")
+        if parts[1].kind == "text":
+            return _part_of(parts[0], parts[1].word, "contains", positive)
         if is_stage(parts[1]) and parts[0].kind == "text":
             return Test("stage", positive, tuple(parts[0].word.split(":")))
-    if term.word == "CASE" and is_stage(parts[0]):
-        return _case(term, "=", 1, positive)
+    if term.word == "CASE":
+        return _case(term, "=", 1.0, positive)
     return None
+
+
+def _part_of(left: Term, text: str, sign: str, positive: bool) -> Test | None:
+    values = tuple(text.split(":")) if sign == "contains" else (text,)
+    if is_stage(left):
+        return Test("stage", positive, values, sign)
+    if left.kind == "name" and left.word.lower().lstrip("$") in _RECORD_TYPE:
+        return Test("other", positive, (left.word,))
+    return None
+
+
+def _empty(term: Term, positive: bool) -> Test:
+    field, picklist = field_of(term), term.kind == "call" and term.word == "TEXT"
+    return Test("empty" if positive else "filled", values=(field,), picklist=picklist)
+
+
+def _valued(term: Term, text: str, positive: bool, picked: bool = False) -> Test:
+    """A field that has, or has not, a certain value."""
+    picklist = picked or (term.kind == "call" and term.word == "TEXT")
+    if text.lower() in _NONE:
+        return Test("empty" if positive else "filled", values=(field_of(term),), picklist=picklist)
+    kind = "filled" if positive else "empty"
+    return Test(kind, values=(field_of(term),), plain=False, picklist=picklist)
+
+
+def _equal(left: Term, text: str, positive: bool, picked: bool = False) -> Test | None:
+    if is_stage(left):
+        return Test("stage", positive, (text,))
+    if left.kind == "name" and left.word.lower().lstrip("$") in _RECORD_TYPE:
+        return Test("record_type", positive, (text,))
+    field = field_of(left)
+    if field.lower() in ("forecastcategoryname", "forecastcategory"):
+        known = _FORECASTS.get(text.lower())
+        return Test("forecast", positive, (known,)) if known else None
+    if left.kind == "call" and left.word in ("LEFT", "RIGHT") and len(left.parts) == 2:
+        sign = "begins" if left.word == "LEFT" else "ends"
+        whole = _literal(left.parts[1]) == len(text)
+        return _part_of(left.parts[0], text, sign, positive) if whole else None
+    if left.kind == "call" and left.word == "CASE":
+        return _case(left, "=", text, positive)
+    return _valued(left, text, positive, picked) if field else None
 
 
 def _comparison(term: Term, positive: bool) -> Test | None:
@@ -133,106 +245,98 @@ def _comparison(term: Term, positive: bool) -> Test | None:
     if sign is None:
         return None
     sign = {"==": "=", "!=": "<>"}.get(term.word, term.word)
-    if left.kind in ("text", "number") or _is_null(left):
+    if _is_constant(left):
         left, right, sign = right, left, _FLIPPED[sign]
     if not positive:
         sign = _NEGATED[sign]
-    if sign in ("=", "<>") and (right.kind == "text" or _is_null(right)):
-        text = right.word if right.kind == "text" else ""
-        return _equal(left, text, sign == "=")
-    return _number(left, sign, right)
-
-
-def _number(left: Term, sign: str, right: Term) -> Test | None:
+    if right.kind == "name" and right.word.lower() == "null":
+        return _equal(left, "", sign == "=") if sign in ("=", "<>") else None
+    if right.kind == "text":
+        return _equal(left, right.word, sign == "=") if sign in ("=", "<>") else None
     number = _literal(right)
-    if left.kind == "call" and left.word == "CASE" and left.parts and is_stage(left.parts[0]):
-        return (
-            _case(left, sign, 1 if number is None else number, True) if number is not None else None
-        )
-    if number is None:
-        return _flag_compared(left, sign, right)
-    if field_of(left).lower() == "probability":
-        return Test("probability", sign=sign, number=number)
+    return _number(left, sign, number) if number is not None else None
+
+
+def _number(left: Term, sign: str, number: float) -> Test | None:
+    if left.kind == "call" and left.word == "CASE":
+        return _case(left, sign, number, True)
+    if left.kind == "call" and left.word == "FIND" and len(left.parts) == 2:
+        met = not compare(0.0, sign, number)
+        if compare(1.0, sign, number) is met and left.parts[0].kind == "text":
+            return _part_of(left.parts[1], left.parts[0].word, "contains", met)
+        return None
     if left.kind == "call" and left.word == "LEN" and left.parts and field_of(left.parts[0]):
-        short = sign in ("<", "<=") or (sign == "=" and number == 0)
-        return Test("blank", values=(field_of(left.parts[0]),)) if short else None
-    return None
-
-
-def _flag_compared(left: Term, sign: str, right: Term) -> Test | None:
-    """`IsClosed = TRUE` and the like."""
-    truth = {"true": True, "false": False}.get(right.word.lower()) if not right.parts else None
-    if truth is None or sign not in ("=", "<>"):
+        short, long = compare(0.0, sign, number), compare(255.0, sign, number)
+        return _empty(left.parts[0], short) if short is not long else None
+    field = field_of(left)
+    if field.lower() == "probability":
+        return Test("probability", sign=sign, number=number)
+    if not field:
         return None
-    asked = truth if sign == "=" else not truth
-    if left.kind == "name" and field_of(left).lower() in ("isclosed", "iswon"):
-        return _flag(left.word, asked)
+    # An empty number counts as 0 here: "is 0" and "is not above 0" are how people write "missing".
+    if (sign, number) in (("=", 0), ("<=", 0), ("<", 1)) or (sign == "<" and 0 < number < 1):
+        return Test("empty", values=(field,))
+    if (sign in (">", "<>") and number == 0) or (sign == ">=" and 0 < number <= 1):
+        return Test("filled", values=(field,))
     return None
 
 
-def _equal(left: Term, text: str, positive: bool, picked: bool = False) -> Test | None:
-    if is_stage(left):
-        return Test("stage", positive, (text,))
-    if left.kind == "name" and left.word.lower() in (
-        "recordtype.developername",
-        "recordtype.name",
-        "$recordtype.developername",
-        "$recordtype.name",
-    ):
-        return Test("record_type", positive, (text,))
-    if text == "" and positive and field_of(left):
-        return Test("blank", values=(field_of(left) + ("|picklist" if picked else _suffix(left)),))
-    return None
-
-
-def _picked(term: Term) -> str:
-    return field_of(term) + _suffix(term)
-
-
-def _suffix(term: Term) -> str:
-    """TEXT() is how a formula reads a picklist, so the field is one."""
-    return "|picklist" if term.kind == "call" and term.word == "TEXT" else ""
-
-
-def _case(term: Term, sign: str, number: float, positive: bool) -> Test | None:
-    """CASE(StageName, "a", 1, "b", 1, 0): the stages whose result passes the comparison."""
-    pairs = term.parts[1:]
-    results = [_literal(part) for part in (*pairs[1::2], pairs[-1] if len(pairs) % 2 else None)]
+def _case(term: Term, sign: str, wanted: float | str, positive: bool) -> Test | None:
+    """CASE(StageName, "a", 1, "b", 1, 0): the values whose result passes the comparison."""
+    if len(term.parts) < 3:
+        return None
+    subject, pairs = term.parts[0], term.parts[1:]
     names = pairs[: len(pairs) - len(pairs) % 2 : 2]
-    if None in results or any(name.kind != "text" for name in names):
+    passes = [_passes(part, sign, wanted) for part in pairs[1::2]]
+    default = _passes(pairs[-1], sign, wanted) if len(pairs) % 2 else False
+    if None in passes or default is None or any(name.kind != "text" for name in names):
         return None
-    default = results.pop() if len(pairs) % 2 else 0.0
-    met = tuple(
-        name.word
-        for name, result in zip(names, results, strict=False)
-        if result is not None and _compare(result, sign, number)
-    )
+    met = tuple(name.word for name, passed in zip(names, passes, strict=False) if passed)
     unmet = tuple(name.word for name in names if name.word not in met)
-    if default is not None and _compare(default, sign, number):
-        return Test("stage", not positive, unmet)
-    return Test("stage", positive, met)
+    values, positive = (unmet, not positive) if default else (met, positive)
+    if is_stage(subject):
+        return Test("stage", positive, values)
+    if subject.kind == "name" and subject.word.lower().lstrip("$") in _RECORD_TYPE:
+        return Test("record_type", positive, values)
+    if field_of(subject):
+        empty = ("" in values) is positive
+        plain = values == ("",)
+        return Test("empty" if empty else "filled", values=(field_of(subject),), plain=plain)
+    return None
 
 
-def _literal(term: Term | None) -> float | None:
-    if term is None:
-        return 0.0
+def _passes(result: Term, sign: str, wanted: float | str) -> bool | None:
+    """Whether a result of CASE passes; None when it is no constant."""
+    if isinstance(wanted, str):
+        return (result.word == wanted) is (sign == "=") if result.kind == "text" else None
+    number = _literal(result)
+    return compare(number, sign, wanted) if number is not None else None
+
+
+def constant(term: Term) -> float | str | None:
+    """The number, text or truth (1 or 0) a term is; None for anything else."""
+    return term.word if term.kind == "text" else _literal(term)
+
+
+def _is_constant(term: Term) -> bool:
+    return constant(term) is not None or (term.kind == "name" and term.word.lower() == "null")
+
+
+def _literal(term: Term) -> float | None:
     if term.kind == "number":
         return float(term.word)
     if term.kind == "name":
-        return {"true": 1.0, "false": 0.0}.get(term.word.lower())
+        return _CONSTANTS.get(term.word.lower())
+    if term.kind == "operator" and term.word == "-" and len(term.parts) == 1:
+        number = _literal(term.parts[0])
+        return None if number is None else -number
     return None
 
 
-def _is_null(term: Term) -> bool:
-    return term.kind == "name" and term.word.lower() == "null"
-
-
-def _compare(left: float, sign: str, right: float) -> bool:
-    return {
-        "=": left == right,
-        "<>": left != right,
-        "<": left < right,
-        ">": left > right,
-        "<=": left <= right,
-        ">=": left >= right,
-    }[sign]
+def compare(left: float | str, sign: str, right: float | str) -> bool:
+    if type(left) is not type(right):
+        return sign == "<>"
+    if sign in ("=", "<>"):
+        return (left == right) is (sign == "=")
+    less, equal = left < right, left == right  # type: ignore[operator]  # both of one type
+    return {"<": less, "<=": less or equal, ">": not (less or equal), ">=": not less}[sign]

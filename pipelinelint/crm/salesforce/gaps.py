@@ -1,0 +1,148 @@
+"""What the files neither support nor rule out: findings that would claim too much.
+
+"No field", "not required", "nothing says" need the files that could have said it: without page
+layouts nobody knows whether the amount is required, and a validation rule that speaks of a field
+in a way that is not understood may well ask for it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.nodes import mapping, scalar, sequence
+from pipelinelint.crm.salesforce.required import record_types
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.nodes import FileSpan
+    from pipelinelint.crm.salesforce.definition import Org
+    from pipelinelint.crm.salesforce.demands import Demands, Rule
+    from pipelinelint.crm.salesforce.required import Required, Work
+    from pipelinelint.source.nodes import Node
+
+_AMOUNT = "amount-close-date-not-required"
+_REASON = "closed-lost-reason-not-required"
+_DROPDOWN = "closed-lost-reason-not-dropdown"
+_DETAILS = "closed-lost-details-missing"
+_DEAL_TYPE = "deal-type-not-captured"
+_QUALIFICATION = "qualification-info-not-captured"
+_ASKED_LATER = ("budget", "timeline", "decision_makers")
+
+PART_OF_FIELDS = "only some fields of Opportunity are among the files"
+NO_LAYOUTS = (
+    "no page layout of Opportunity is among the files, and layouts are where Salesforce requires "
+    "the amount"
+)
+TYPE_EXISTS = (
+    "the standard field Type exists in every org; whether people fill it is not in the files"
+)
+
+
+class Gaps:
+    """The entries of `source.not_assessed`, for rules about sections that are covered."""
+
+    __slots__ = ("_covers", "_nodes", "_org")
+
+    def __init__(self, org: Org) -> None:
+        self._org = org
+        self._nodes: list[Node] = []
+        self._covers: list[str] = []
+
+    def node(self, home: FileSpan) -> Node | None:
+        return sequence(home, self._nodes) if self._nodes else None
+
+    def of_fields(self, home: FileSpan, covers: list[str]) -> None:
+        """What is left open for all pipelines."""
+        self._covers = covers
+        org, whole = self._org, self._org.bundle.whole_object
+        self._add(home, _DEAL_TYPE, TYPE_EXISTS)
+        if org.reason and not org.details and not whole:
+            self._add(home, _DETAILS, PART_OF_FIELDS, check="none")
+        if not org.reason:
+            near = _candidates(org)
+            if near:
+                names = ", ".join(near)
+                why = f"no field is named like a loss reason, but it could be {names}"
+                self._add(home, _DROPDOWN, why, check="no-property")
+        named = [field.name for field in org.fields.values() if field.captures in _ASKED_LATER]
+        if named or not whole:
+            why = f"{', '.join(named)}: there, though no stage asks" if named else PART_OF_FIELDS
+            self._add(home, _QUALIFICATION, why)
+
+    def of_pipeline(self, work: Work, required: Required, key: str, place: FileSpan) -> None:
+        """What rules and screens leave open in one pipeline: the loss reason, the amount."""
+        org, first = self._org, work.first_open
+        reason = org.reason
+        if reason and work.lost and not any(reason in required.required[i] for i in work.lost):
+            self._unclear(work, reason, work.lost, _REASON, key, place)
+        at_start = [first] if first is not None else work.open
+        asked = {*required.creation, *(f for i in at_start for f in required.required[i])}
+        if "Amount" in asked:
+            return
+        if not org.screens.layouts:
+            self._add(place, _AMOUNT, NO_LAYOUTS, pipeline=key)
+        else:
+            self._unclear(work, "Amount", at_start, _AMOUNT, key, place)
+
+    def _unclear(
+        self, work: Work, field: str, where: list[int], rule: str, key: str, place: FileSpan
+    ) -> None:
+        screen = self._org.screens.fields.get(field)
+        shown = [n for n in screen.screens if self._org.screens.fits(n, work)] if screen else []
+        if shown:
+            names = ", ".join(f'"{name}"' for name in shown)
+            self._add(place, rule, f"{field} is required on {names} only", pipeline=key)
+            return
+        found = _unclear_rule(work, self._org.demands, field, where)
+        if found is not None:
+            at = found.formula.text_place
+            why = (
+                f"the validation rule {found.name} ({at.path}:{at.start.line}) speaks of {field} "
+                "in a way that is not read, or only under conditions"
+            )
+            self._add(at, rule, why, pipeline=key)
+
+    def _add(
+        self, place: FileSpan, rule: str, why: str, check: str = "", pipeline: str = ""
+    ) -> None:
+        section = "closed_lost" if rule in (_DROPDOWN, _DETAILS) else "required_fields"
+        if section not in self._covers:
+            return
+        pairs = (("rule", rule), ("check", check), ("pipeline", pipeline), ("because", why))
+        self._nodes.append(
+            mapping(place, [(name, scalar(text, place) if text else None) for name, text in pairs])
+        )
+
+
+def _unclear_rule(work: Work, demands: Demands, field: str, where: list[int]) -> Rule | None:
+    """A rule that may ask for the field in one of these stages, as far as can be told."""
+    named = re.compile(rf"\b{re.escape(field)}\b", re.IGNORECASE)
+    for rule in demands.unread:
+        if named.search(rule.text):
+            return rule
+    for each in demands.about(field):
+        fits, unsettled = record_types(each.record_types, work.process)
+        asked = any(name.lower() == field.lower() for name, _ in each.asked())
+        speaks = each.leaves_open(field) or (unsettled and asked)
+        if fits and speaks and any(each.meets(work.stages[index]) for index in where):
+            return each.rule
+    return None
+
+
+def _candidates(org: Org) -> list[str]:
+    """Fields that may hold the reason of a loss under a name that does not say so: those a rule
+    asks for when a deal is lost, and those whose choices depend on the stage."""
+    stages = org.stages.values if org.stages is not None else []
+    lost = [stage for stage in stages if stage.outcome == "lost"]
+    asked = {
+        demand.field
+        for demand in org.demands.all
+        if demand.names_stage and any(demand.meets(stage) for stage in lost)
+    }
+    return [
+        field.name
+        for field in org.fields.values()
+        if field.type in ("dropdown", "multiselect", "text")
+        and (field.controlled_by_stage or field.name in asked)
+        and field.name.endswith("__c")
+    ]
