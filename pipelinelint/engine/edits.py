@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.ruleset.run.edit import edits_of
 from pipelinelint.shape.finding import Edit
-from pipelinelint.source.nodes import Span, position_at
+from pipelinelint.source.nodes import Lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ def edits(hit: Hit, text: str) -> tuple[Edit, ...]:
     """The edits that mend one hit; none where a machine cannot."""
     if hit.edit is None:
         return ()
+    lines = Lines(text)
     return tuple(
-        Edit(Span(position_at(text, start), position_at(text, end)), new, hit.edit.safe)
-        for start, end, new in edits_of([hit], text)
+        Edit(lines.span(each.start, each.end), each.text, hit.edit.safe)
+        for each in edits_of([hit], text)
     )

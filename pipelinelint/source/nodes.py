@@ -6,13 +6,13 @@ whatever judges them can point into the text they came from.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, chain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from array import array
+    from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
     Plain: TypeAlias = str | int | float | bool | None
@@ -74,7 +74,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = array("Q")
+        self._starts: list[int] | array[int] = []
 
     def position(self, offset: int) -> Position:
         """The position of a code point offset; beyond the text, its end."""
@@ -86,22 +86,22 @@ class Lines:
     def span(self, start: int, end: int) -> Span:
         return Span(self.position(start), self.position(end))
 
-    def _find(self) -> array[int]:
+    def _find(self) -> list[int] | array[int]:
         text = self.text
         if len(text) > _LARGE:  # slower, and without a copy of each line
             import re
+            from array import array
 
-            ends: Iterable[int] = (each.end() for each in re.finditer(f"\r\n|[{BREAKS}]", text))
-        else:
-            for mark in _NO_BREAKS:
-                if mark in text:
-                    text = text.replace(mark, " ")
-            lines = text.splitlines(keepends=True)
-            if lines and lines[-1][-1] not in BREAKS:
-                lines.pop()
-            ends = accumulate(map(len, lines))
-        self._starts.append(0)
-        self._starts.extend(ends)
+            found = re.finditer(f"\r\n|[{BREAKS}]", text)
+            self._starts = array("Q", chain((0,), (each.end() for each in found)))
+            return self._starts
+        for mark in _NO_BREAKS:
+            if mark in text:
+                text = text.replace(mark, " ")
+        lines = text.splitlines(keepends=True)
+        if lines and lines[-1][-1] not in BREAKS:
+            lines.pop()
+        self._starts = [0, *accumulate(map(len, lines))]
         return self._starts
 
 
