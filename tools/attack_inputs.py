@@ -1,0 +1,448 @@
+"""The inputs of the attack: kinds of command line and the files it finds, each made by chance."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+Files = dict[str, bytes]
+Case = tuple[list[str], Files]
+Make = Callable[[random.Random], Case]
+
+DEFINITIONS = [path.read_bytes() for path in sorted(ROOT.glob("examples/**/*.yaml"))]
+RULES = [path.read_bytes() for path in sorted(ROOT.glob("rules/*/*.yaml"))]
+RULES = [each for each in RULES if b"\nselect:" in each]
+WORDS = [(ROOT / "rules" / "lexicon" / f"{code}.yaml").read_bytes() for code in ("fi", "nl", "ro")]
+SETTINGS = b"""\
+profile: strict
+rules:
+  stage-count: {severity: warning, options: {max_open: 8}, checks: {too-few: off}}
+  playbook-missing: off
+overrides:
+  - {paths: "clients/*/legacy/**", profile: starter}
+  - {pipelines: [renewals], rules: {stage-count: off}}
+naming: {language: [nl, en], allow: [Intake], overrides: {Analysis: noun_only}}
+absent: auto
+fail_on: error
+exclude: [archive]
+ignore:
+  - {rule: stage-count, at: "pipelines[sales]", reason: board decision, until: 2026-12-31}
+rule_folders: [lint]
+word_folders: [words]
+"""
+
+
+def _hubspot_stage(key: str, label: str, order: int, probability: str) -> dict[str, object]:
+    closed = "true" if probability in ("0.0", "1.0") else "false"
+    metadata = {"isClosed": closed, "probability": probability}
+    return {"id": key, "label": label, "displayOrder": order, "metadata": metadata}
+
+
+HUBSPOT_STAGES = [
+    _hubspot_stage("a", "Demo", 0, "0.2"),
+    _hubspot_stage("w", "Won", 1, "1.0"),
+    _hubspot_stage("l", "Lost", 2, "0.0"),
+]
+HUBSPOT_PIPELINE = {"id": "default", "label": "Sales", "displayOrder": 0, "archived": False}
+HUBSPOT = json.dumps({"results": [HUBSPOT_PIPELINE | {"stages": HUBSPOT_STAGES}]}).encode()
+PROPERTIES = json.dumps(
+    {
+        "results": [
+            {"name": "amount", "label": "Amount", "type": "number", "fieldType": "number"},
+            {
+                "name": "closed_lost_reason",
+                "label": "Closed lost reason",
+                "type": "enumeration",
+                "fieldType": "select",
+                "options": [
+                    {"label": "Price", "value": "price", "displayOrder": 0, "hidden": False}
+                ],
+            },
+        ]
+    }
+).encode()
+FLOWS = json.dumps(
+    {"results": [{"id": "7", "name": "x", "isEnabled": True, "objectTypeId": "0-3", "actions": []}]}
+).encode()
+PIPEDRIVE_STAGE = {"pipeline_id": 3, "pipeline_name": "Sales", "rotten_flag": True}
+PIPEDRIVE_STAGES = [
+    {"id": 1, "name": "Demo", "order_nr": 1, "deal_probability": 20, "rotten_days": 14},
+    {"id": 2, "name": "Offer sent", "order_nr": 2, "deal_probability": 60, "rotten_days": None},
+]
+PIPEDRIVE = json.dumps(
+    {"success": True, "data": [PIPEDRIVE_STAGE | each for each in PIPEDRIVE_STAGES]}
+).encode()
+SPACE = 'xmlns="http://soap.sforce.com/2006/04/metadata"'
+VALUES = "".join(
+    f"<standardValue><fullName>{name}</fullName><default>false</default><label>{name}</label>"
+    f"<closed>{closed}</closed><forecastCategory>{category}</forecastCategory>"
+    f"<probability>{probability}</probability><won>{won}</won></standardValue>\n"
+    for name, closed, category, probability, won in (
+        ("Prospecting", "false", "Pipeline", 10, "false"),
+        ("Proposal sent", "false", "BestCase", 60, "false"),
+        ("Closed Won", "true", "Closed", 100, "true"),
+        ("Closed Lost", "true", "Omitted", 0, "false"),
+    )
+)
+SALESFORCE = {
+    "standardValueSets/OpportunityStage.standardValueSet-meta.xml": (
+        f"<StandardValueSet {SPACE}>\n<sorted>false</sorted>\n{VALUES}</StandardValueSet>\n"
+    ),
+    "objects/Opportunity/businessProcesses/New.businessProcess-meta.xml": (
+        f"<BusinessProcess {SPACE}>\n<fullName>New</fullName><isActive>true</isActive>\n"
+        "<values><fullName>Prospecting</fullName><default>false</default></values>\n"
+        "<values><fullName>Closed Won</fullName><default>false</default></values>\n"
+        "<values><fullName>Closed Lost</fullName><default>false</default></values>\n"
+        "</BusinessProcess>\n"
+    ),
+    "objects/Opportunity/validationRules/Need.validationRule-meta.xml": (
+        f"<ValidationRule {SPACE}>\n<fullName>Need</fullName><active>true</active>\n"
+        "<errorConditionFormula>AND(ISPICKVAL(StageName, &quot;Closed Lost&quot;), "
+        "ISBLANK(TEXT(Loss_Reason__c)), NOT(Amount &gt; 0 || IsWon))</errorConditionFormula>\n"
+        "</ValidationRule>\n"
+    ),
+    "objects/Opportunity/fields/Loss_Reason__c.field-meta.xml": (
+        f"<CustomField {SPACE}>\n<fullName>Loss_Reason__c</fullName><label>Loss reason</label>"
+        "<type>Picklist</type>\n<valueSet><valueSetDefinition><value><fullName>Price</fullName>"
+        "<default>false</default><label>Price</label></value></valueSetDefinition></valueSet>\n"
+        "</CustomField>\n"
+    ),
+}
+SHEET = b"pipeline,stage,probability,type,max days\nSales,Demo,20,open,14\nSales,Won,100,won,\n"
+OUTLINE = b"""\
+version: 1
+crm: {platform: hubspot}
+pipelines:
+  - id: sales
+    stages:
+      - Demo completed   # kept
+      - {id: won, name: Closed won, type: won}
+"""
+
+TOKENS = [
+    b"\x00", b"\x1b[2J\x1b]0;t\x07", b"\r\n", b"\r", b"\n", b"\t", b"\xef\xbb\xbf", b"\xff\xfe",
+    b"\xff", b"\xc3", "\u202e".encode(), "\u2028".encode(), "\ufeff".encode(),
+    "\U0001f680".encode(), b"\\ud83d\\ude80", b"\\ud83d", b"::error file=x::owned",
+    b"\n::error::x\n", b"##[error]x", b"##vso[task.complete]", b"%0A::stop::", b"<script>",
+    b"]]>", b"&a ", b"*a", b"<<: *a", b"? ", b"!!python/object/apply:os.system ", b"!<x> ",
+    b"%YAML 3.7\n", b"---\n", b"...\n", b"[" * 300, b"{" * 300, b"{a: " * 200, b"- " * 300,
+    b"\"", b"'", b"|", b">", b"#", b": ", b",", b"- ", b"&", b"|2-\n", b"1e999", b"-1", b"0x1f",
+    b"1_000", b"99999999999999999999", b".nan", b"null", b"~", b"yes", b"2026-02-30", b"0,7",
+    b"20%", b"id", b"name", b"type", b"won", b"lost", b"stages", b"pipelines", b"ignore",
+    b"# pipelinelint: ignore[x] y", b"{{7*7}}", b"${x}", b"$(x)", b"`x`", b"| a | b |",
+    b"[a](javascript:x)", b"@here", b"<!--", b"\xc2\x9b31m", b"(a+)+$", b"(?:a|aa)+$", b"=1+1",
+    b"@SUM(A1)", b"&lt;&#0;&bad;", b"<![CDATA[", b"<!DOCTYPE a [<!ENTITY b \"c\">]>",
+]  # fmt: skip
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
+
+
+def broken(draw: random.Random, data: bytes, most: int = 6) -> bytes:
+    """A text with a few things done to it: bytes, lines and blocks changed, words exchanged."""
+    for _ in range(draw.randint(1, most)):
+        at = draw.randrange(len(data) + 1)
+        what = draw.randrange(9)
+        if what == 0:
+            data = data[:at] + draw.choice(TOKENS) + data[at:]
+        elif what == 1:
+            data = data[:at] + data[at + draw.randint(1, 12) :]
+        elif what == 2:
+            data = data[:at] + bytes([draw.randrange(256)]) + data[at + 1 :]
+        elif what in (3, 4, 5):
+            data = _lines(draw, data, what)
+        elif what == 6:
+            words = list(re.finditer(rb"[\w$]+", data[:20_000]))
+            if words:
+                found = draw.choice(words)
+                new = draw.choice(TOKENS) if draw.random() < 0.5 else draw.choice(words)[0]
+                data = data[: found.start()] + new + data[found.end() :]
+        elif what == 7:
+            data = data[:at]
+        else:
+            data = _encoded(draw, data)
+    return data
+
+
+def _lines(draw: random.Random, data: bytes, what: int) -> bytes:
+    lines = data.splitlines(keepends=True) or [b""]
+    at = draw.randrange(len(lines))
+    if what == 3:
+        del lines[at : at + draw.randint(1, 4)]
+    elif what == 4:
+        lines[at:at] = lines[at : at + draw.randint(1, 8)] * draw.choice((1, 1, 1, 2, 40))
+    else:
+        lines[at] = b" " * draw.randint(0, 9) + lines[at].lstrip()
+    return b"".join(lines)
+
+
+def _encoded(draw: random.Random, data: bytes) -> bytes:
+    text = data.decode("utf-8", "replace")
+    way = draw.randrange(5)
+    if way == 0:
+        return data.replace(b"\n", b"\r\n" if draw.random() < 0.5 else b"\r")
+    if draw.random() < 0.9:  # rarely: each of these makes the whole text another one
+        return data
+    names = ("utf-16", "utf-16-le", "utf-16-be", "cp1250", "utf-8-sig")
+    return text.encode(names[way], "replace")
+
+
+def word(draw: random.Random) -> str:
+    """A text a person, a program or an attacker might give."""
+    way = draw.randrange(4)
+    if way == 0:
+        return draw.choice(TOKENS).decode("utf-8", "surrogateescape").replace("\x00", "")
+    if way == 1:
+        kinds = (
+            "abz ",
+            "äßøłőțšå",
+            "Жящ漢字かな",
+            "\u0301\u200d\u202e\u2066🚀👩‍💻",
+            "\t\r\n\x1b\x9b",
+        )
+        return "".join(draw.choice(draw.choice(kinds)) for _ in range(draw.randint(0, 30)))
+    names = [
+        "Demo",
+        "sent",
+        "offerte",
+        "oferta",
+        "waiting for",
+        "won",
+        "no",
+        "/",
+        "-",
+        "(?)",
+        "2.",
+        "x" * 300,
+    ]
+    return " ".join(draw.choice(names) for _ in range(draw.randint(1, 6)))
+
+
+# --- kinds of input ------------------------------------------------------------------------------
+
+
+def _check(draw: random.Random, *paths: str) -> list[str]:
+    arguments = ["check", "--format", draw.choice(FORMATS), *paths]
+    if draw.random() < 0.3:
+        arguments += ["--profile", draw.choice(("starter", "strict", "audit"))]
+    if draw.random() < 0.1:
+        arguments += draw.choice((["--score"], ["--color", "always"], ["--no-suppressions"]))
+    return arguments
+
+
+def yaml(draw: random.Random) -> Case:
+    name = draw.choice(("d.yaml", "d.yaml", "d.json", "d\x1b[1m.yaml", "::x.yaml", "d e.yml"))
+    where = draw.choice((name, "."))
+    return _check(draw, where), {name: broken(draw, draw.choice(DEFINITIONS))}
+
+
+def scraps(draw: random.Random) -> Case:
+    text = b"".join(draw.choice(TOKENS) for _ in range(draw.randint(1, 40)))
+    if draw.random() < 0.7:
+        text = b"version: 1\npipelines:\n  - stages: " + text
+    return _check(draw, "d.yaml"), {"d.yaml": text}
+
+
+def reshaped(draw: random.Random) -> Case:
+    """A definition whose values changed their types, as JSON, which YAML reads too."""
+
+    def value(depth: int) -> object:
+        if depth > 4 or draw.random() < 0.3:
+            return draw.choice((None, True, 0, -1, 1.5, 10**20, "", "won", "x", word(draw), [], {}))
+        if draw.random() < 0.5:
+            return [value(depth + 1) for _ in range(draw.randint(0, 4))]
+        return {draw.choice(KEYS): value(depth + 1) for _ in range(draw.randint(0, 5))}
+
+    whole = {key: value(0) for key in draw.sample(TOP, draw.randint(0, len(TOP)))}
+    whole |= {"version": 1, "crm": {"platform": "hubspot"}, "pipelines": [value(1)]}
+    stages = [value(3) if draw.random() < 0.5 else {draw.choice(KEYS): value(3)} for _ in range(3)]
+    if draw.random() < 0.6:
+        whole["pipelines"] = [{"id": "p", "stages": stages, draw.choice(KEYS): value(1)}]
+    text = json.dumps(whole, ensure_ascii=draw.random() < 0.5)
+    return _check(draw, "d.yaml"), {"d.yaml": text.encode("utf-8", "surrogatepass")}
+
+
+KEYS = sorted(
+    {
+        key.decode()
+        for text in DEFINITIONS
+        for key in re.findall(rb"(?:^|[{,] *|- )([a-z_]+):", text, re.MULTILINE)
+    }
+)
+TOP = sorted(
+    {k.decode() for t in DEFINITIONS for k in re.findall(rb"^([a-z_]+):", t, re.MULTILINE)}
+)
+
+
+def hubspot(draw: random.Random) -> Case:
+    files = {"pipelines.json": HUBSPOT, "properties.json": PROPERTIES, "flows.json": FLOWS}
+    return _export(draw, "hubspot", files)
+
+
+def pipedrive(draw: random.Random) -> Case:
+    return _export(draw, "pipedrive", {"stages.json": PIPEDRIVE})
+
+
+def salesforce(draw: random.Random) -> Case:
+    return _export(draw, "salesforce", {name: text.encode() for name, text in SALESFORCE.items()})
+
+
+def sheet(draw: random.Random) -> Case:
+    return _export(draw, "csv", {"stages.csv": SHEET})
+
+
+def _export(draw: random.Random, crm: str, files: Files) -> Case:
+    for name in draw.sample(sorted(files), draw.randint(1, len(files))):
+        data = files[name]
+        files[name] = (
+            _retyped(draw, data)
+            if name.endswith("json") and draw.random() < 0.5
+            else broken(draw, data)
+        )
+    if draw.random() < 0.3:
+        return ["import", crm, *_paths(crm, files)], files
+    return [*_check(draw), "--from", crm, *_paths(crm, files)], files
+
+
+def _paths(crm: str, files: Files) -> list[str]:
+    return ["."] if crm == "salesforce" else sorted(files)
+
+
+def _retyped(draw: random.Random, data: bytes) -> bytes:
+    """JSON of the same outline with some values of other types, keys dropped or doubled."""
+
+    def change(value: object) -> object:
+        if draw.random() < 0.06:
+            return draw.choice((None, True, 0, -1, "", "x", [], {}, [None], {"id": None}, 1e300))
+        if isinstance(value, dict):
+            kept = {k: change(v) for k, v in value.items() if draw.random() > 0.06}
+            return kept | ({word(draw): 1} if draw.random() < 0.05 else {})
+        if isinstance(value, list):
+            return [change(each) for each in value] * draw.choice((1, 1, 1, 2))
+        return word(draw) if isinstance(value, str) and draw.random() < 0.1 else value
+
+    return json.dumps(change(json.loads(data))).encode("utf-8", "surrogatepass")
+
+
+def settings(draw: random.Random) -> Case:
+    files = {".pipelinelint.yaml": broken(draw, SETTINGS), "d.yaml": draw.choice(DEFINITIONS)}
+    files["lint/team/own-rule.yaml"] = draw.choice(RULES)
+    files["words/fi.yaml"] = WORDS[0]
+    more = ["--show-settings"] if draw.random() < 0.3 else []
+    return ["check", "d.yaml", *more], files
+
+
+def rule(draw: random.Random) -> Case:
+    files = {"lint/team/own-rule.yaml": broken(draw, draw.choice(RULES)), "d.yaml": OUTLINE}
+    if draw.random() < 0.5:
+        return ["rules", "test", "lint"], files
+    return ["check", "--rules", "lint", "d.yaml"], files
+
+
+def words(draw: random.Random) -> Case:
+    files = {"words/fi.yaml": broken(draw, draw.choice(WORDS), 3), "d.yaml": OUTLINE}
+    files[".pipelinelint.yaml"] = b"word_folders: [words]\n"
+    return ["check", "d.yaml"], files
+
+
+def baseline(draw: random.Random) -> Case:
+    entry = {"rule": "stage-count", "fingerprint": "0" * 16 + "-" + "0" * 8, "file": "d.yaml"}
+    text = json.dumps({"version": 1, "findings": [entry | {"note": "kept"}]}, indent=1).encode()
+    files = {"b.json": broken(draw, text), "d.yaml": draw.choice(DEFINITIONS)}
+    if draw.random() < 0.4:
+        return ["baseline", "d.yaml", "-o", "b.json", "--update"], files
+    return ["check", "d.yaml", "--baseline", "b.json"], files
+
+
+def arguments(draw: random.Random) -> Case:
+    flags = [
+        "--format",
+        "--profile",
+        "--select",
+        "--ignore",
+        "--output",
+        "-o",
+        "--from",
+        "--rules",
+        "--config",
+        "--baseline",
+        "--fail-on",
+        "--min-severity",
+        "--score",
+        "--quiet",
+        "--",
+        "-",
+        "--help",
+        "--version",
+        "--color",
+        "-f",
+        "--nope",
+    ]
+    commands = [
+        "check",
+        "name",
+        "explain",
+        "rules",
+        "schema",
+        "diff",
+        "init",
+        "report",
+        "baseline",
+        "import",
+        "nope",
+    ]
+    made = [draw.choice(commands)]
+    for _ in range(draw.randint(0, 5)):
+        made += [draw.choice((draw.choice(flags), word(draw), "d.yaml", "text", "stage-count"))]
+    made = [each.replace("\x00", "") for each in made]
+    if any(each.startswith(("--live", "--save")) for each in made):
+        made = ["check"]
+    return made, {"d.yaml": OUTLINE}
+
+
+def name(draw: random.Random) -> Case:
+    labels = [word(draw) for _ in range(draw.randint(1, 8))]
+    return ["name", *draw.choice(([], ["--format", "json"])), "--", *labels], {}
+
+
+def diff(draw: random.Random) -> Case:
+    old = draw.choice(DEFINITIONS)
+    kinds = (["--format", "json"], ["--format", "markdown"], [])
+    files = {"old.yaml": old, "new.yaml": broken(draw, old, 3)}
+    return ["diff", "old.yaml", "new.yaml", *draw.choice(kinds)], files
+
+
+def report(draw: random.Random) -> Case:
+    ending = draw.choice(("html", "md"))
+    return ["report", "d.yaml", "-o", f"r.{ending}"], {
+        "d.yaml": broken(draw, draw.choice(DEFINITIONS), 2)
+    }
+
+
+def update(draw: random.Random) -> Case:
+    files = {"d.yaml": broken(draw, OUTLINE, 2), "pipelines.json": _retyped(draw, HUBSPOT)}
+    return ["import", "hubspot", "pipelines.json", "--update", "d.yaml"], files
+
+
+KINDS: dict[str, tuple[Make, int]] = {
+    "yaml": (yaml, 24),
+    "scraps": (scraps, 12),
+    "reshaped": (reshaped, 14),
+    "hubspot": (hubspot, 6),
+    "pipedrive": (pipedrive, 4),
+    "salesforce": (salesforce, 8),
+    "sheet": (sheet, 4),
+    "settings": (settings, 5),
+    "rule": (rule, 5),
+    "words": (words, 1),
+    "baseline": (baseline, 3),
+    "arguments": (arguments, 4),
+    "name": (name, 5),
+    "diff": (diff, 2),
+    "report": (report, 1),
+    "update": (update, 2),
+}
+"""Kind -> how an input of it is made, and its share of a hundred."""
