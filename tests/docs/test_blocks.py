@@ -51,3 +51,14 @@ def test_the_page_on_word_packs_names_every_section_and_setting() -> None:
     page = (DOCS / "word-packs.md").read_text(encoding="utf-8")
     for name in (*SECTIONS, *SETTINGS):
         assert f"`{name}`" in page or f"\n{name}:" in page, name
+
+
+def test_the_index_names_every_page_and_every_link_leads_somewhere() -> None:
+    pages = [page for page in DOCS.rglob("*.md") if page.parent.name != "rules"]
+    for folder in (DOCS, DOCS / "decisions"):
+        index = (folder / "README.md").read_text(encoding="utf-8")
+        for page in folder.glob("*.md"):
+            assert page.name == "README.md" or f"({page.name})" in index, page
+    for page in pages:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
