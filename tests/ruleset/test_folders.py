@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.load.folder import check_folder, team_rules
 from pipelinelint.ruleset.prove import prove
 from pipelinelint.ruleset.scaffold import new_rule
@@ -105,7 +106,27 @@ def test_a_link_inside_the_folder_is_a_rule(tmp_path: Path) -> None:
 def test_no_more_than_500_rules_are_read(tmp_path: Path) -> None:
     inside = folder(tmp_path, {f"a/r{number}.yaml": "x" for number in range(501)})
     found = check_folder(inside, "lint", CATALOGUE)[1]
-    assert found[-1].message == "more than 500 rules in a folder"
+    assert [each.message for each in found] == ["more than 500 rules in a folder"]
+
+
+def test_no_more_than_2_mb_are_read(tmp_path: Path) -> None:
+    text = rule_text() + "#" * 60_000
+    inside = folder(tmp_path, {f"a/r{number}.yaml": text for number in range(34)})
+    found = check_folder(inside, "lint", CATALOGUE)[1]
+    assert [str(each) for each in found] == ["lint:1:1: the rules of a folder have more than 2 MB"]
+
+
+def test_a_folder_full_of_faults_is_not_read_to_its_end(tmp_path: Path) -> None:
+    slips = "".join(f"key{number}: x\n" for number in range(40))
+    inside = folder(tmp_path, {f"a/r{number}.yaml": slips for number in range(100)})
+    with pytest.raises(CannotRun) as refused:
+        team_rules(inside, "lint", {})
+    assert len(refused.value.details) == 51
+    assert refused.value.details[-1] == "and more"
+    assert {each.split(":")[0] for each in refused.value.details[:-1]} == {
+        "lint/a/r0.yaml",
+        "lint/a/r1.yaml",
+    }
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -77,6 +77,17 @@ def test_the_small_rule_passes() -> None:
         ("{any_of: []}", STAGES, "any_of takes a list of conditions"),
         ("{all_of: [{type: won}, {nam: x}]}", STAGES, 'a stage has no "nam"'),
         ("{tasks: {any: {rol: x}}}", STAGES, 'a task has no "rol"; did you mean "role"?'),
+        (
+            "{tasks: {any: {pipeline.stages: {any: {name: x}}}}}",
+            STAGES,
+            "pipeline.stages leads out of the list it is asked in, which multiplies the work",
+        ),
+        (
+            "{moved_here_by: {any: {source.moved_here_by: {any: {source.moved_here_by: "
+            "{any: {source.moved_here_by: {any: {outcome: x}}}}}}}}}",
+            STAGES,
+            "lists asked inside lists, more than 3 deep",
+        ),
         ("{tasks: {any: legal}}", STAGES, "a condition is a map"),
         ("{name: {matches: '(a+)+'}}", STAGES, "nested repetition at column 5"),
         ("{name: {matches: $definition}}", STAGES, "a pattern is a text or an option"),

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 DEEPEST = 12
 """Conditions inside conditions."""
+MOST_LISTS = 3
+"""Lists asked inside lists, each for every item of the one outside."""
+_CLIMBING = (("column", "pipeline"), ("column", "account"))
 
 
 def checked_condition(node: Node, context: Context, depth: int = 0) -> Tree | None:
@@ -118,7 +121,7 @@ def _instead(verb: Verb, path: Resolved) -> str:
 
 def _asked(verb: Verb, node: Node, key: Node, path: Resolved, context: Context) -> Tree | None:
     if verb.takes == "condition":
-        return _walk(verb, node, path, context)
+        return _walk(verb, node, key, path, context)
     if verb.takes == "test":
         return _not(node, path, context)
     if verb.takes == "nothing":
@@ -182,8 +185,15 @@ def _not(node: Node, path: Resolved, context: Context) -> Tree | None:
     return ("not", found[0] if len(found) == 1 else ("all_of", (tuple(found),)))
 
 
-def _walk(verb: Verb, node: Node, path: Resolved, context: Context) -> Tree | None:
-
+def _walk(verb: Verb, node: Node, key: Node, path: Resolved, context: Context) -> Tree | None:
+    climbs = any(step[0] == "up" or step in _CLIMBING for step in path.steps)
+    if context.depth and climbs:
+        said = f"{path.text} leads out of the list it is asked in, which multiplies the work"
+        context.problems.add(key, f"{said}: ask it outside, or for a fact")
+        return None
+    if context.depth >= MOST_LISTS:
+        context.problems.add(key, f"lists asked inside lists, more than {MOST_LISTS} deep")
+        return None
     context.seen.append(path.end.type.kind)
     inner = checked_condition(node, context.at(path.end))
     if inner is None:

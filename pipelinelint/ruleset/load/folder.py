@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from itertools import islice
 
 from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.load.file import LARGEST, check_file
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from pipelinelint.ruleset.run.rule import Rule
 
 MOST_RULES = 500
+MOST_BYTES = 2_000_000
 MOST_TOLD = 50
-"""Problems of a folder that are listed."""
+"""Problems of a folder that are listed; with more, its other files are not looked at."""
 NO_GROUPS = ("crm", "lexicon")
 """Folders beside the groups that hold other data."""
 
@@ -55,8 +57,7 @@ def team_rules(
 def _refused(shown: str, problems: list[RuleProblem], hide: bool) -> CannotRun:
     told = problems[:MOST_TOLD]
     lines = dict.fromkeys(f"{each.place}: refused" if hide else str(each) for each in told)
-    more = len(problems) - len(told)
-    details = [*lines, *([f"and {more} more"] if more else [])]
+    details = [*lines, *(["and more"] if len(problems) > len(told) else [])]
     advice = (
         "The folder is outside the repository, so nothing of its files is shown here: "
         f"`pipelinelint rules test {shown}` says what is wrong."
@@ -76,13 +77,20 @@ def check_folder(
     known = known or {}
     checked: dict[str, RuleFile] = {}
     problems: list[RuleProblem] = []
-    for count, (group, name, path) in enumerate(_files(folder, shown, problems)):
+    files = list(islice(_files(folder, shown, problems), MOST_RULES + 1))
+    if len(files) > MOST_RULES:
+        return {}, [RuleProblem(shown, 1, 1, f"more than {MOST_RULES} rules in a folder")]
+    size = 0
+    for group, name, path in files:
+        if len(problems) > MOST_TOLD:
+            break  # enough to do, and each file costs time
         file = f"{shown}/{group}/{os.path.basename(path)}"
-        if count == MOST_RULES:
-            problems.append(RuleProblem(shown, 1, 1, f"more than {MOST_RULES} rules in a folder"))
-            break
         said = _name_fault(name, known, checked)
         data = b"" if said else _bytes(path, folder)
+        size += len(data)
+        if size > MOST_BYTES:
+            said = f"the rules of a folder have more than {MOST_BYTES // 1_000_000} MB"
+            return {}, [RuleProblem(shown, 1, 1, said)]
         if isinstance(data, str) or said:
             problems.append(RuleProblem(file, 1, 1, said or str(data)))
             continue
