@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.enumerations import CAPTURES
 from pipelinelint.facts.registry import once
 from pipelinelint.facts.tables import crm
-from pipelinelint.lexicon.judge import DEFAULT, Naming, judge
+from pipelinelint.lexicon.judge import DEFAULT, Naming, judge, likely_language
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import Normalised, normalise
 from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage
@@ -91,6 +91,8 @@ def all_stages(account: Item) -> dict[str, Stage]:
     return found
 
 
+ENOUGH = 200
+"""Stage names that tell the language of a definition."""
 _NAMELESS = Judgement(confidence="low")
 
 
@@ -104,7 +106,15 @@ def naming_of(item: Item) -> Naming:
 def judged(item: Item) -> Judgement:
     """What the item's name says. An item without a name says nothing."""
     name = item.text("name")
-    return judge(name, naming_of(item)) if name else _NAMELESS
+    return judge(name, naming_of(item), _language(item.account)) if name else _NAMELESS
+
+
+@once
+def _language(account: Item) -> str:
+    """The language most stage names of the definition are in; empty where they do not tell."""
+    pipelines = account.pipelines if isinstance(account, Account) else []
+    names = [stage.name for pipeline in pipelines for stage in pipeline.stages if stage.name]
+    return likely_language(names[:ENOUGH], naming_of(account))
 
 
 @once

@@ -39,6 +39,7 @@ def compile_packs(
     table = _Table(tuple(sorted(packs)))
     for number, code in enumerate(table.languages):
         table.add(number, packs[code])
+    table.add_spellings()
     return {
         "version": SCHEMA_VERSION,
         "languages": table.languages,
@@ -82,6 +83,7 @@ class _Table:
         self.words: dict[str, list[int]] = {}
         self.phrases: dict[str, list[int]] = {}
         self.forms = 0
+        self._spelt: dict[tuple[int, str], dict[str, list[int]]] = {}
         self._role_numbers: dict[str, int] = {}
         self._ending_numbers: dict[tuple[str, ...], int] = {("",): 0}
 
@@ -95,12 +97,30 @@ class _Table:
                 self._add_word(forms[0], code)
             else:
                 self._add_phrase(forms, code)
+            if len(forms) == 1:
+                self._note_spellings(forms[0], code)
             if self.forms > MOST_FORMS:
                 raise CannotRun(
                     f"the language pack `{self.languages[language]}` has over {MOST_FORMS:,} forms "
                     "of words.",
                     "Use fewer endings in its phrases.",
                 )
+
+    def add_spellings(self) -> None:
+        """Of words that differ by accents alone, each accented spelling with what it means:
+        'demandé' (asked) and 'demande' (a request)."""
+        for spelt in self._spelt.values():
+            if len(spelt) > 1:
+                for written, codes in spelt.items():
+                    for code in codes if not written.isascii() else ():
+                        _append(self.words, "=" + written, code)
+
+    def _note_spellings(self, form: tuple[str, tuple[str, ...]], code: int) -> None:
+        stem, endings = form
+        for ending in endings:
+            written = compose(stem.removeprefix("=") + ending)
+            spelt = self._spelt.setdefault((code >> LANGUAGE, fold(written)), {})
+            spelt.setdefault(written, []).append(code)
 
     def _add_word(self, form: tuple[str, tuple[str, ...]], code: int) -> None:
         stem, endings = form

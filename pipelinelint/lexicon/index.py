@@ -7,7 +7,9 @@ judging a definition (docs/decisions/words-by-line.md).
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.normalise import compose
+import re
+
+from pipelinelint.lexicon.normalise import compose, fold
 from pipelinelint.lexicon.sections import HEADS, LONG_HEADS, SCHEMA_VERSION
 
 TYPE_CHECKING = False
@@ -43,6 +45,7 @@ class Index:
     __slots__ = (
         "_endings",
         "_heads",
+        "_participles",
         "_phrases",
         "_phrases_by_letters",
         "_roles",
@@ -71,6 +74,7 @@ class Index:
         self._heads: dict[str, Roles] = {}
         self._typos: dict[str, str] = {}
         self._phrases: dict[str, int] = {}
+        self._participles: dict[str, re.Pattern[str]] = {}
 
     def longest_phrase(self, first: str) -> int:
         """How many words the longest phrase that starts with this word has (1: none)."""
@@ -107,6 +111,35 @@ class Index:
         if known is None:
             known = self._heads[word] = self._find_head(word)
         return known
+
+    def is_participle(self, word: str, language: str) -> bool:
+        """Whether a word, as written, is formed as a participle of the language.
+
+        'demandé' is one and 'demande' none; where nobody types accents, forms of three letters
+        and more are told without.
+        """
+        known = self._participles.get(language)
+        if known is None:
+            forms = list(self.setting(language, "guess"))
+            plain = [fold(form) for form in forms if len(form.rpartition("*")[2]) >= 3]
+            written = "|".join([*map(compose, forms), *plain]).replace("*", r"\w{2,}")
+            known = self._participles[language] = re.compile(written or "(?!)")
+        return len(word) >= 4 and known.fullmatch(compose(word)) is not None
+
+    def before_phase(self, word: str, language: str) -> str:
+        """What stands before a word for a phase at the end of a compound: 'offertefase' of offers.
+
+        Empty where the word is no such compound of words the packs know.
+        """
+        if not self.setting(language, "compounds", False):
+            return ""
+        for start in range(MIN_BEFORE_HEAD, len(word) - 2):
+            if "particles.phase" in self.word(word[start:]).get(language, ()):
+                before = word[:start]
+                for short in (before, before.rstrip("s"), before[:-1], before[:-2]):
+                    if len(short) >= MIN_BEFORE_HEAD and self.word(short).get(language):
+                        return short
+        return ""
 
     def without_typo(self, word: str) -> str:
         """A known form one letter away, for a long word no language knows; else empty."""
@@ -159,7 +192,7 @@ class Index:
                 for ending in self._endings[int(code) >> ENDINGS & MASK_ENDINGS]:
                     length = len(stem) + len(ending)
                     near = length >= MIN_TYPO - 1 and abs(length - size) < 2
-                    if near and _one_edit(word, stem + ending):
+                    if near and _is_slip(word, stem + ending):
                         return stem + ending
         return ""
 
@@ -182,6 +215,16 @@ def _lines(table: Mapping[str, str], start: str) -> Sequence[str]:
         return ()
     end = lines.find("\n", lines.rfind(f"\n{start}") + 1)
     return lines[begin + 1 : end].split("\n")
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """One letter off, and not at the end, where letters inflect: 'adjuster' is not 'adjusted'.
+
+    d for t at the end is the slip Dutch people make; two letters may be swapped anywhere.
+    """
+    ends = {word[-1], other[-1]}
+    inflected = len(ends) == 2 and ends != {"d", "t"} and sorted(word) != sorted(other)
+    return not inflected and _one_edit(word, other)
 
 
 def _one_edit(left: str, right: str) -> bool:

@@ -91,23 +91,43 @@ class Naming:
 DEFAULT = Naming()
 
 _KEPT = 20_000
-_known: dict[tuple[str, Naming], Judgement] = {}
+_known: dict[tuple[str, Naming, str], Judgement] = {}
 
 
-def judge(name: str, naming: Naming = DEFAULT) -> Judgement:
+def judge(name: str, naming: Naming = DEFAULT, likely: str = "") -> Judgement:
     """Class, actor, confidence and explanation of a name. Any text gives a Judgement.
+
+    `likely` is the language of the names beside it, where they tell (see `likely_language`).
 
     Raises only what loading the packs raises (PackError).
     """
-    key = (name, naming)
+    key = (name, naming, likely)
     known = _known.get(key)
     if known is None:
         if len(_known) >= _KEPT:
             _known.clear()
-        known = _known[(str(name), naming)] = _own_words(name, naming) or judge_parts(
-            index_for(naming.packs), normalise(name[:300]), naming.language
+        known = _own_words(name, naming) or _judge_parts(
+            index_for(naming.packs), normalise(name[:300]), naming.language, likely
         )
+        _known[(str(name), naming, likely)] = known
     return known
+
+
+def likely_language(names: Iterable[str], naming: Naming = DEFAULT) -> str:
+    """The language most names are in, as far as single names tell; empty: they do not.
+
+    Given to `judge`, it breaks ties between languages.
+    """
+    if len(naming.language) == 1:
+        return naming.language[0]
+    counts: dict[str, int] = {}
+    for name in names:
+        languages = judge(name, naming).languages
+        if len(languages) == 1:
+            counts[languages[0]] = counts.get(languages[0], 0) + 1
+    most = max(counts, key=lambda code: (counts[code], code), default="")
+    clear = most and counts[most] >= 2 and 2 * counts[most] > sum(counts.values())
+    return most if clear else ""
 
 
 def _own_words(name: str, naming: Naming) -> Judgement | None:
@@ -131,13 +151,13 @@ def _checked(name_class: str) -> str:
     return name_class if name_class in NAME_CLASSES else "unknown"
 
 
-def judge_parts(index: Index, name: Normalised, narrow: tuple[str, ...]) -> Judgement:
+def _judge_parts(index: Index, name: Normalised, narrow: tuple[str, ...], likely: str) -> Judgement:
     """The judgement of a normalised name, read in the languages that explain it best."""
     whole = tokens(name.text)
     best: list[str] = []
     most = 0.0
     for language in _candidates(index, whole, narrow):
-        explained = coverage(read(index, language, whole))
+        explained = coverage(read(index, language, whole), language == likely)
         explained += _spelling(name.text, index.setting(language, "letters", ""))
         if explained > most + 1e-6:
             best, most = [language], explained
@@ -172,6 +192,9 @@ def _candidates(index: Index, words: list[Token], narrow: tuple[str, ...]) -> li
         for count in range(2, index.longest_phrase(token.folded) + 1):
             found.update(index.phrase(" ".join(t.folded for t in words[at : at + count])))
     rest = index.languages if not found else ()
+    for token in words if found else ():
+        if not index.word(token.folded) and not index.head(token.folded):
+            found.update(c for c in index.languages if index.is_participle(token.written, c))
     return sorted(found or rest, key=lambda code: (code != "en", code))
 
 
@@ -180,6 +203,10 @@ def _agree(found: list[tuple[str, Judgement]]) -> Judgement:
     clear = [(code, other) for code, other in found if other.name_class != "unknown"]
     found = clear or found
     first = found[0][1]
+    english = found[0][0] == "en"
+    if not english and any(other.suggestion != first.suggestion for _, other in found):
+        for _, other in found:
+            other.suggestion = ""  # on a tie nobody knows in which language to offer one
     agreeing = tuple(code for code, other in found if other.name_class == first.name_class)
     first.languages = agreeing
     if len(agreeing) < len(found) and found[0][0] != "en":
@@ -291,6 +318,9 @@ def _compound(
     if not readings:
         return to_judgement(index, language, whole, whole_reading)
     verdicts = [decide(reading) for reading in readings]
+    ending = _ending(verdicts, readings)
+    if ending is not None:
+        return to_judgement(index, language, ending, whole_reading)
     _leave_out_lone_words(verdicts)
     if _is_one_event(readings, verdicts):
         return to_judgement(index, language, whole, whole_reading)
@@ -302,6 +332,9 @@ def _compound(
         return made
     clear = [v for v in verdicts if v.name_class not in ("vague", "unknown")] or verdicts
     worst = min(clear, key=lambda verdict: _BADNESS.index(verdict.name_class))
+    missed = next((each for each in clear if each.name_class == "parking_lot"), None)
+    if missed is not None and worst.says == "ended":
+        worst = missed  # 'Demo no show / cancel': the meeting, not the deal
     if worst.name_class == "parking_lot" and not joined and any(map(_is_event, verdicts)):
         worst.confidence = LOW  # 'Offer sent - waiting for the client': it did get somewhere
     made = to_judgement(index, language, worst, whole_reading)
@@ -313,12 +346,42 @@ def _is_event(verdict: Verdict) -> bool:
     return verdict.name_class == "objective_event"
 
 
+def _ending(verdicts: list[Verdict], readings: list[Reading]) -> Verdict | None:
+    """'Enterprise - Closed Lost' and 'Won - no invoice' are what their one ending says.
+
+    A reason beside a loss ('Closed Lost - price') stays one, and so do two endings.
+    """
+    endings = [each for each in verdicts if each.name_class == "outcome"]
+    if len(endings) != 1 or len(verdicts) < 2:
+        return None
+    ending = endings[0]
+    at = verdicts.index(ending)
+    others = [each for each in verdicts if each is not ending]
+    if ending.subtype == "won":
+        open_ = any(each.says in ("waiting", "to_do", "lost") for each in others)
+        over = any(each.name_class == "loss_reason" and each.says != "denied" for each in others)
+        return None if over or open_ else ending
+    first = at == len(verdicts) - 1 and ending.subtype == "lost"
+    plain = all(
+        each.name_class in ("unknown", "noun_only", "vague") and each.subtype != "topic"
+        for each in others
+    )
+    return ending if first and plain else None
+
+
 def _is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
-    """'Demo - completed': the noun and the verb of one event, with a dash between."""
-    if len(readings) != 2 or verdicts[0].name_class != "noun_only":
+    """'Demo - completed', 'Approved - Lease': a noun and a verb with a dash between."""
+    if len(readings) != 2:
         return False
-    last = readings[1].content
-    return len(last) == 1 and last[0].plays("events.", "scheduled.")
+    first, last = verdicts
+    if first.says == "bare" and last.name_class in ("noun_only", "unknown"):
+        return bool(readings[1].content)
+    content = readings[1].content
+    return (
+        first.name_class == "noun_only"
+        and len(content) == 1
+        and content[0].plays("events.", "scheduled.")
+    )
 
 
 def _leave_out_lone_words(verdicts: list[Verdict]) -> None:
@@ -371,7 +434,7 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         actor=verdict.actor,
         confidence=verdict.confidence,
         languages=(language,),
-        explanation="its words do not say enough" if unknown else verdict.explanation(),
+        explanation=_unknown_because(reading) if unknown else verdict.explanation(),
         suggestion=suggestion(index, language, verdict),
         about=verdict.about,
         event=verdict.event,
@@ -381,6 +444,11 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
     )
 
 
+def _unknown_because(reading: Reading) -> str:
+    unread = reading.unknown()
+    return f"'{unread[0].text}' is in no language pack" if unread else "its words say too little"
+
+
 def _holds(reading: Reading, *roles: str) -> bool:
     hit = reading.first(*roles)
-    return hit is not None and hit.how != "negated" and reading.first("particles.not") is None
+    return hit is not None and hit not in reading.denied()[1][:1]

@@ -28,6 +28,8 @@ _ORDER = r"""^\s*(?:
     )"""
 _DIGIT = re.compile("[0-9]").search
 _SPACES = re.compile(r"\s+")
+_PLURAL = re.compile(r"(?<=[^\W\d_])\((?:e?[snrx]|[aeiky])\)(?!\w)")
+"""'Proposal(s)', 'Offerte(n)': one thing or several."""
 _INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
 _ELISION = re.compile(r"\b([cdjlmnst]|qu|un|dell|all|nell|sull|dall)'(?=\w)")
@@ -204,6 +206,7 @@ def _without_order(text: str) -> tuple[str, str]:
 
 def _tidy(text: str) -> str:
     text = _SPACES.sub(" ", compose(text).replace("_", " "))
+    text = _PLURAL.sub("", text) if "(" in text else text
     text = text.strip(" -:|.,;!?¡¿\"'*#>")
     return _INNER_HYPHEN.sub(" ", text).strip()
 

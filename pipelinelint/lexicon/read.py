@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.sections import ALONE, HELPERS, UNNAMED_THINGS
 
 TYPE_CHECKING = False
@@ -11,7 +12,18 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon.index import Index, Roles
 
 _EMPTY: frozenset[str] = frozenset()
-_QUIET = frozenset({"particles.filler", "particles.neutral", "particles.to_do_first"}) | HELPERS
+_QUIET = HELPERS | {
+    "particles.filler",
+    "particles.neutral",
+    "particles.to_do_first",
+    "particles.phase",
+    "particles.in",
+    "particles.out",
+}
+_DONE = ("events.", "scheduled.")
+VERB_BONUS, LIKELY_BONUS, PARTICIPLE = 4.0, 3.0, 0.25
+"""In letters: a verb of the language tells more than a noun many languages share; so do the
+other names of the definition, and a word no pack holds that is formed as its participles are."""
 # 'På vent', 'In attesa': a preposition does not keep these from being the whole name.
 _AFTER_PREPOSITION = frozenset({"parking.alone", "vague.alone"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
@@ -118,37 +130,121 @@ class Reading:
             verb.plays("events.") and any(paper is not verb for paper in papers) for verb in rest
         )
 
-    def ends_like_participle(self, word: str) -> bool:
-        """Whether a word no pack holds may be a participle of the language."""
-        endings = self.index.setting(self.language, "guess")
-        return len(word) >= 5 and bool(endings) and word.endswith(endings)
+    def begins_with(self, compound: Hit, role: str) -> bool:
+        """Whether a compound word begins with a word of that role."""
+        word = fold(compound.text)
+        return any(
+            role in self.index.word(word[:end]).get(self.language, ())
+            for end in range(3, len(word) - 2)
+        )
+
+    def is_booked(self, hit: Hit, *done: str) -> bool:
+        """Whether another word says that it is booked, or that it is `done` by these roles."""
+        if self.first("particles.not", "particles.waiting", "particles.to_do"):
+            return False
+        return any(
+            other is not hit and other.how == "word" and other.plays("scheduled.", *done)
+            for other in self.hits
+        )
+
+    def is_event_without(self, *hits: Hit) -> bool:
+        """Whether a verb with something beside it says that something happened, these aside."""
+        if self.first("particles.waiting", "particles.to_do"):
+            return False
+        rest = self.others(*hits)
+        verbs = [hit for hit in rest if hit.plays(*_DONE) and hit.how == "word"]
+        return any(len(rest) > 1 and not verb.plays("things.") for verb in verbs)
+
+    def participle(self) -> Hit | None:
+        """The last word no pack holds that is formed as a participle of the language."""
+        for hit in reversed(self.hits):
+            if hit.how == "nothing" and self.index.is_participle(hit.text, self.language):
+                return hit
+        return None
+
+    def denied(self) -> tuple[Hit | None, list[Hit]]:
+        """The word of denial and what it denies, likeliest first: what stands right beside it.
+
+        'No budget', 'no executive sponsor', 'not yet signed'; behind a verb where nothing
+        follows: 'svarer ikke'.
+        """
+        negated = next((hit for hit in self.hits if hit.how == "negated"), None)
+        if negated is not None:
+            return negated, [negated]
+        mark = self.first("particles.not")
+        if mark is None:
+            return None, []
+        at = self.hits.index(mark)
+        after = [hit for hit in self.hits[at + 1 :] if not _is_quiet(hit)]
+        before = [hit for hit in self.hits[:at] if not _is_quiet(hit)]
+        beside = self.hits[at + 1 : at + 2]
+        if beside and (not _is_quiet(beside[0]) or beside[0].alone):
+            return mark, after or beside
+        if before and before[-1].plays(*_DONE, "feelings.", "lead.", "progress."):
+            return mark, [before[-1]]
+        return mark, after or before[-1:]
 
 
 def read(index: Index, language: str, tokens: Sequence[Token]) -> Reading:
     """Read words in a language: the longest known phrase first, then word, compound, typo."""
-    hits: list[Hit] = []
-    at = 0
-    while at < len(tokens):
-        hit = _phrase_at(index, language, tokens, at) or _word_at(index, language, tokens[at])
-        hits.append(hit)
-        at += hit.words
+    hits = _hits(index, language, tokens, True)
+    if all(_is_quiet(hit) for hit in hits):
+        hits = _hits(index, language, tokens, False)
     _drop_alone_roles(hits)
     return Reading(index, language, tokens, hits)
 
 
-def coverage(reading: Reading) -> float:
-    """How much of the name this language explains, in letters; its own words count most."""
-    total = 0.0
+def _hits(index: Index, language: str, tokens: Sequence[Token], drop_phase: bool) -> list[Hit]:
+    """'Contract stage', 'Etap oferty', 'Offertefase' are about a contract and an offer."""
+    hits: list[Hit] = []
+    at = 0
+    while at < len(tokens):
+        hit = _phrase_at(index, language, tokens, at)
+        if hit is None and drop_phase:
+            word = tokens[at].folded
+            if "particles.phase" in _pick(index.word(word), language)[0]:
+                at += 1
+                continue
+            before = index.before_phase(word, language)
+            if before:
+                hit = _word_at(index, language, Token(before, before))
+        if hit is None:
+            hit = _word_at(index, language, tokens[at])
+        hits.append(hit)
+        at += hit.words
+    return hits
+
+
+def coverage(reading: Reading, likely: bool = False) -> float:
+    """How much of the name this language explains, in letters; its own words count most.
+
+    `likely`: other names of the definition are in this language.
+    """
+    total = LIKELY_BONUS if likely else 0.0
+    verb = 0.0
     for hit in reading.hits:
         if not hit.known:
+            if reading.index.is_participle(hit.text, reading.language):
+                total += PARTICIPLE * hit.size
             continue
+        if hit.language == reading.language and _is_own_verb(reading, hit):
+            verb = VERB_BONUS
         weight = 1.0 if hit.language == reading.language else 0.7
         if hit.how != "word":
             weight *= 0.85
         if _is_quiet(hit):
             weight *= 0.8 if hit.roles & HELPERS else 0.4
         total += weight * hit.size
-    return total
+    return total + verb
+
+
+def _is_own_verb(reading: Reading, verb: Hit) -> bool:
+    """Whether a verb tells the language: not 'prepare', which may be English without an accent."""
+    if not verb.plays(*_DONE, "loss.ended") or verb.plays("things.", "steps."):
+        return False
+    if verb.how != "word" or len(reading.hits) < 2:
+        return False
+    return reading.language == "en" or "en" not in reading.index.word(fold(verb.text))
 
 
 def _phrase_at(index: Index, language: str, tokens: Sequence[Token], at: int) -> Hit | None:
@@ -182,7 +278,7 @@ def _word_at(index: Index, language: str, token: Token) -> Hit:
         return Hit(token.written, roles, language if own else "", "word", 0 if not own else size, 1)
     known = index.word(word)
     if token.written != word:
-        known = index.exact(token.written) or known
+        known = {**known, **index.exact(token.written)}
     roles, source = _pick(known, language)
     if roles:
         return Hit(token.written, roles, source, "word", size, 1)

@@ -50,6 +50,8 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "another",
         "chose",
         "outside",
+        "over",
+        "stays",
     ),
     "lead": (
         "anywhere",
@@ -80,13 +82,15 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "neutral",
         "buyer",
         "by_us",
+        "phase",
+        "in",
+        "out",
     ),
 }
 """Section -> the lists in it; None: the section is itself a list; (): the kinds of event."""
 
 LISTS = (
     "not_prefixes",
-    "waiting_parks_on",
     "and_words",
     "guess",
     "guess_running",
@@ -151,6 +155,7 @@ HELPERS = frozenset(
         "loss.another",
         "loss.chose",
         "loss.outside",
+        "loss.stays",
         "parking.after",
         "parking.time",
         "feelings.odds",

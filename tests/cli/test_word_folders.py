@@ -144,8 +144,7 @@ def test_an_example_that_does_not_hold_is_named(
     assert ended.code == 1
     assert ended.out.splitlines() == [
         "ok: zz: Brindol: noun_only",
-        "wrong: zz: Brindol vorpet: noun_only ('brindol' is a thing, not an event), "
-        "not objective_event",
+        "wrong: zz: Brindol vorpet: unknown ('vorpet' is in no language pack), not objective_event",
         "1 language pack, 2 examples: 1 wrong.",
     ]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.judge import Naming, judge, likely_language
 
 IN_ITS_OWN_LANGUAGE = [
     ("Proposal", "Proposal sent"),
@@ -13,7 +13,6 @@ IN_ITS_OWN_LANGUAGE = [
     ("Needs analysis", "Needs agreed"),
     ("Tilbud", "Tilbud sendt"),
     ("Onderhandeling", "Voorwaarden akkoord"),
-    ("Offerte", "Offerte verstuurd"),
     ("Umowa", "Umowa wysłana"),
     ("Ajánlat", "Ajánlat elküldve"),
     ("Vertrag", "Vertrag versendet"),
@@ -37,6 +36,28 @@ IN_ITS_OWN_LANGUAGE = [
 @pytest.mark.parametrize(("name", "better"), IN_ITS_OWN_LANGUAGE)
 def test_a_better_name_comes_in_the_language_of_the_name(name: str, better: str) -> None:
     assert judge(name).suggestion == better
+
+
+def test_a_name_of_several_languages_gets_no_better_one_until_one_is_likely() -> None:
+    assert len(judge("Offerte").languages) > 1
+    assert judge("Offerte").suggestion == ""
+    assert judge("Offerte", Naming(("nl",))).suggestion == "Offerte verstuurd"
+    assert judge("Offerte", likely="nl").suggestion == "Offerte verstuurd"
+
+
+def test_the_verb_tells_the_language_and_no_better_name_comes_in_another() -> None:
+    judged = judge("Consultatie voltooid")
+    assert (judged.name_class, judged.languages) == ("objective_event", ("nl",))
+    for name in ("Consultatie", "Afspraak", "Wizja lokalna", "Xyz consultatie"):
+        judged = judge(name)
+        assert len(judged.languages) == 1 or not judged.suggestion
+
+
+def test_the_names_of_a_definition_tell_its_language() -> None:
+    assert likely_language(["Afspraak gepland", "Offerte verstuurd", "Demo"]) == "nl"
+    assert likely_language(["Afspraak gepland", "Umowa podpisana"]) == ""
+    assert likely_language([]) == ""
+    assert likely_language(["Demo"], Naming(("pl",))) == "pl"
 
 
 @pytest.mark.parametrize("name", [name for name, _ in IN_ITS_OWN_LANGUAGE])

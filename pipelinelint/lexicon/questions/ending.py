@@ -42,16 +42,21 @@ def outcome(reading: Reading) -> Verdict | None:
 
 
 def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
+    """'Lost on price' says why; what stands before ('Enterprise closed lost') is a prefix."""
     topic = any("loss.alone" in hit.alone for hit in reading.others(lost))
-    if topic or _besides(reading, lost, *_BESIDE_OUTCOME) or reading.first("loss.reason"):
+    after = reading.hits[reading.hits.index(lost) + 1 :]
+    why = any(hit in after for hit in reading.others(lost) if not hit.plays(*_BESIDE_OUTCOME))
+    if topic or why or reading.first("loss.reason", "loss.too"):
         return Verdict("loss_reason", "lost", lost, subtype="reason")
     return Verdict("outcome", "lost", lost, subtype="lost")
 
 
 def _won(reading: Reading, won: Hit) -> Verdict | None:
-    not_hit = reading.first("particles.not")
-    if not_hit or won.how == "negated":
+    if won in reading.denied()[1][:1]:
         return Verdict("outcome", "lost", won, subtype="lost", confidence=MEDIUM)
+    another = reading.first("loss.another")
+    if another and another is not won and not reading.first("loss.over"):
+        return Verdict("loss_reason", "reason", won, another, subtype="reason", confidence=MEDIUM)
     if reading.first("particles.waiting", "particles.to_do"):
         return Verdict("activity_in_progress", "waiting", *reading.content[-1:], confidence=MEDIUM)
     if reading.first("loss.reason"):
@@ -81,9 +86,13 @@ def loss(reading: Reading) -> Verdict | None:
     if too:
         return Verdict("loss_reason", "reason", *too, subtype="reason")
     hit = reading.first("loss.reason", "loss.silence")
+    if hit and hit.plays("loss.another") and reading.first("loss.over"):
+        return None  # 'Chosen over competitor', 'Competitor comparison done'
     if hit:
         says = "silence" if "loss.silence" in hit.roles else "reason"
-        sure = LOW if reading.is_beside_event(hit) else HIGH
+        alone = hit.words == 1 and len(reading.content) > 1
+        unsure = reading.is_beside_event(hit) or (alone and bool(reading.unknown()))
+        sure = LOW if unsure else HIGH
         return Verdict("loss_reason", says, hit, subtype="reason", confidence=sure)
     hit = reading.first("loss.alone")
     if hit:  # 'Budget' is a reason only where the stage itself is lost
@@ -107,12 +116,12 @@ def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:
 
 def lost_by_pair(reading: Reading) -> Verdict | None:
     """'Other vendor chosen', 'Lack of funds', 'Outside our area'."""
-    return _another(reading) or _lack(reading) or _outside(reading)
+    return _another(reading) or _stays(reading) or _lack(reading) or _outside(reading)
 
 
 def _another(reading: Reading) -> Verdict | None:
     another = reading.first("loss.another")
-    if another is None or reading.first("particles.not"):
+    if another is None or reading.first("particles.not", "loss.over"):
         return None
     chose = reading.first("loss.chose", "events.selected", "events.ordered", "events.awarded")
     supplier = reading.first("things.party_role")
@@ -123,6 +132,14 @@ def _another(reading: Reading) -> Verdict | None:
     if chose is None and reading.first(*_HAPPENED):
         return None
     return Verdict("loss_reason", "reason", chose or supplier, another, subtype="reason")
+
+
+def _stays(reading: Reading) -> Verdict | None:
+    """'Stays with current supplier', 'Blijft bij huidige leverancier'."""
+    stays, supplier = reading.first("loss.stays"), reading.first("things.party_role")
+    if stays is None or supplier is None or reading.first("particles.not"):
+        return None
+    return Verdict("loss_reason", "reason", stays, supplier, subtype="reason")
 
 
 def _thing_but(reading: Reading, verb: Hit) -> bool:
@@ -152,18 +169,19 @@ def _outside(reading: Reading) -> Verdict | None:
 
 
 def denial(reading: Reading) -> Verdict | None:
-    """What 'not', 'no' or a not-prefix makes of the rest."""
-    negation = reading.first("particles.not")
-    negated = next((hit for hit in reading.hits if hit.how == "negated"), None)
-    if negation is None and negated is None:
+    """What 'not', 'no' or a not-prefix makes of the word it stands beside."""
+    mark, denied = reading.denied()
+    if mark is None or not denied:
         return None
-    rest = [negated] if negated else reading.others(negation)
-    if reading.first("outcome.closed") and any(hit.plays("events.") for hit in rest):
-        return Verdict("outcome", "lost", *rest[:1], subtype="lost", confidence=MEDIUM)
-    if negation and any(hit.alone & {"loss.alone"} for hit in rest):
-        return Verdict("loss_reason", "reason", negation, rest[-1], subtype="reason")
-    for says, roles, name_class, extra in _DENIED:
-        for hit in rest:
+    hit = denied[0]
+    if reading.first("outcome.closed") and hit.plays("events."):
+        return Verdict("outcome", "lost", hit, subtype="lost", confidence=MEDIUM)
+    if not hit.plays(*_HAPPENED) and reading.is_event_without(mark, hit):
+        return None  # 'Non-binding offer sent' was sent
+    if mark is not hit and "loss.alone" in hit.alone:
+        return Verdict("loss_reason", "reason", mark, hit, subtype="reason")
+    for hit in denied[:2] if denied[0].how != "nothing" else denied[:1]:
+        for says, roles, name_class, extra in _DENIED:
             if hit.plays(*roles):
                 return Verdict(name_class, says, hit, **extra)
     return None
@@ -184,13 +202,12 @@ _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
 
 
 def denied_guess(reading: Reading) -> Verdict | None:
-    """'Not X' with an X no pack knows: mostly why it was lost, but only a guess."""
-    hit = reading.first("particles.not", "loss.lack")
-    if hit is None or not reading.unknown() or reading.first("events."):
+    """'Not X' with an X no pack knows and nothing else: mostly why it was lost, but a guess."""
+    mark = reading.first("particles.not", "loss.lack")
+    rest = reading.others(mark)
+    if mark is None or not rest or any(hit.how != "nothing" for hit in rest):
         return None
-    return Verdict(
-        "loss_reason", "denied", *reading.unknown()[:1], subtype="reason", confidence=LOW
-    )
+    return Verdict("loss_reason", "denied", rest[0], subtype="reason", confidence=LOW)
 
 
 def _besides(reading: Reading, *known: Hit | str) -> bool:

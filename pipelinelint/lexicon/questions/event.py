@@ -10,7 +10,38 @@ if TYPE_CHECKING:
 
 _AWARDING = ("prepared", "issued", "placed", "awarded", "selected", "ordered")
 _ABOUT_BUYER = ("identified", "sent", "documented")
+_PAPERS = (
+    "things.proposal",
+    "things.tender",
+    "things.contract",
+    "things.order",
+    "things.invoice",
+    "things.request",
+    "things.document",
+    "things.payment",
+)
 _OURS = frozenset({"proposal", "contract", "tender"})
+
+
+def _in_or_out(reading: Reading) -> Verdict | None:
+    """'Application in', 'Docs out', 'Offerte uit': received, or sent."""
+    if not reading.hits:
+        return None
+    last = reading.hits[-1]
+    paper = next((hit for hit in reading.hits[:-1] if hit.plays(*_PAPERS)), None)
+    if paper is None or not last.plays("particles.in", "particles.out"):
+        return None
+    came = last.plays("particles.in")
+    return Verdict(
+        "objective_event",
+        "event",
+        paper,
+        last,
+        actor="buyer" if came else "seller",
+        about=paper.about,
+        event="received" if came else "sent",
+        confidence=MEDIUM,
+    )
 
 
 def enquiry(reading: Reading) -> Verdict | None:
@@ -35,7 +66,7 @@ def enquiry(reading: Reading) -> Verdict | None:
 def scheduled(reading: Reading) -> Verdict | None:
     """A meeting that is booked; a bare 'Booked'; 'Demo confirmed'."""
     hit = reading.first("scheduled.")
-    meeting = reading.first("things.conversation", "things.trial")
+    meeting = reading.first("things.conversation", "things.trial", "post_sale.")
     if hit is None and meeting and reading.first("events.confirmed"):
         hit = reading.first("events.confirmed")
     if hit is None or hit.how == "negated":
@@ -62,7 +93,7 @@ def event(reading: Reading) -> Verdict | None:
     """A verb of the lists with something it happened to; a bare verb by its kind."""
     verb = _verb(reading)
     if verb is None:
-        return None
+        return _in_or_out(reading)
     kind = _kind(verb)
     feeling = reading.first("feelings.noun")
     if feeling and feeling is not verb:
@@ -74,7 +105,10 @@ def event(reading: Reading) -> Verdict | None:
     ]
     things = [hit for hit in others if hit.plays("things.")]
     if not others and not _second_verb(reading, verb):
-        return _bare(reading, verb, kind)
+        by = next((hit for hit in reading.others(verb) if hit.plays("particles.buyer")), None)
+        if by is None:
+            return _bare(reading, verb, kind)
+        others = [by]  # 'Approved by lender'
     thing = things[0] if things else None
     confidence = "high" if thing or any(hit.how != "nothing" for hit in others) else MEDIUM
     return Verdict(
@@ -95,6 +129,9 @@ def _verb(reading: Reading) -> Hit | None:
     plain = [hit for hit in verbs if not hit.plays("things.", "steps.", "particles.to_do")]
     if plain:
         return plain[0]
+    closed = reading.first("outcome.closed")
+    if closed and any(hit.plays(*_CLOSED) for hit in reading.others(closed)):
+        return closed  # 'Pilot avsluttet', 'Condições fechadas'
     return next((hit for hit in verbs if _follows_a_thing(reading, hit)), None)
 
 
@@ -127,7 +164,20 @@ def _bare(reading: Reading, verb: Hit, kind: str) -> Verdict | None:
     return Verdict("vague", "bare", verb, subtype="participle", confidence=confidence)
 
 
+_CLOSED = (
+    "things.trial",
+    "things.conversation",
+    "things.negotiation",
+    "things.requirements",
+    "things.contract",
+    "things.review",
+    "things.plan",
+)
+
+
 def _kind(verb: Hit) -> str:
+    if verb.plays("outcome.closed"):
+        return "completed"
     return min(role[7:] for role in verb.roles if role.startswith("events."))
 
 
@@ -154,18 +204,9 @@ def _setting(reading: Reading, kind: str, key: str) -> str:
 
 def guess(reading: Reading) -> Verdict | None:
     """An unknown word with the ending of a participle beside a thing: perhaps an event."""
-    thing = reading.first("things.", "steps.")
-    if thing is None or thing.language != reading.language:
+    thing, verb = reading.first("things.", "steps.", "post_sale."), reading.participle()
+    if thing is None or verb is None:
         return None
-    for hit in reading.unknown():
-        if reading.ends_like_participle(hit.text):
-            return Verdict(
-                "objective_event",
-                "event",
-                thing,
-                hit,
-                about=thing.about,
-                event="done",
-                confidence=LOW,
-            )
-    return None
+    return Verdict(
+        "objective_event", "event", thing, verb, about=thing.about, event="done", confidence=LOW
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.judgement import LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,10 +95,9 @@ def noun(reading: Reading) -> Verdict | None:
     hit = reading.first("things.") or reading.first("steps.", "internal.check", "internal.prepare")
     if hit is None:
         return None
-    unknown = reading.unknown()
-    confidence = "high" if not unknown else LOW if len(unknown) > 1 else MEDIUM
-    if hit.how == "typo" or any(reading.ends_like_participle(each.text) for each in unknown):
-        confidence = LOW
+    if reading.unknown():
+        return None  # an unread word may say that something happened to it
+    confidence = LOW if hit.how == "typo" else HIGH
     return Verdict("noun_only", "thing", hit, about=hit.about, confidence=confidence)
 
 

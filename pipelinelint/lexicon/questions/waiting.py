@@ -13,41 +13,53 @@ _OBJECT = ("things.", "steps.", *_HAPPENED, "post_sale.", "internal.")
 
 
 def waiting(reading: Reading) -> Verdict | None:
-    """'Awaiting X': our own approval, the customer, or something named."""
+    """'Awaiting X': our own approval, the customer or an answer, or something named.
+
+    Waiting for a named thing ('Awaiting purchase order') is under way; waiting for nothing named,
+    for the customer or for an answer is a parking lot.
+    """
     wait = reading.first("particles.waiting")
     if wait is None:
         return None
     rest = [hit for hit in reading.others(wait) if not hit.plays("progress.before")]
     if not rest:
         return Verdict("parking_lot", "parking", wait)
+    after = [hit for hit in rest if reading.hits.index(hit) > reading.hits.index(wait)]
+    rest = after or rest  # 'Proposal sent, awaiting X': for X, not for the proposal
+    buyer = next((hit for hit in rest if hit.plays("particles.buyer")), None)
+    named = [hit for hit in rest if _is_named(hit)]
     own = reading.first("internal.subject", "internal.own", "internal.check")
-    parks = reading.index.setting(reading.language, "waiting_parks_on")
-    named = any(hit.plays(*_NAMED) for hit in rest)
-    client = reading.first("particles.buyer") and not named
-    if named:
-        rest = [hit for hit in rest if not hit.plays("particles.buyer")] or rest
-    if client or any(hit.plays(*_roles(parks)) for hit in rest):
-        return Verdict(
-            "parking_lot", "parking", wait, *rest[:1], confidence=_after_event(reading, wait)
-        )
-    if own:
+    if own and own.how == "head" and reading.begins_with(own, "particles.buyer"):
+        return Verdict("parking_lot", "parking", wait, own)  # 'Wacht op klantgoedkeuring'
+    if own and not buyer:
         return Verdict("internal_step", "approval", wait, own, subtype="approval")
+    answer = next((hit for hit in rest if hit.plays(*_ANSWERS)), None)
+    if not named and (buyer or answer):
+        sure = _after_event(reading, wait)
+        return Verdict("parking_lot", "parking", wait, answer or rest[0], confidence=sure)
     contact = reading.first("lead.", "events.contacted")
     if contact:
         return Verdict("lead_state", "lead", contact)
-    thing = reading.first("things.")
-    return Verdict(
-        "activity_in_progress", "waiting", wait, *rest[:1], about=thing.about if thing else ""
-    )
+    thing = named[0] if named else rest[0]
+    return Verdict("activity_in_progress", "waiting", wait, thing, about=thing.about)
 
 
-_NAMED = (
-    "things.signature",
-    "things.document",
-    "things.contract",
-    "things.order",
-    "things.payment",
+_ANSWERS = (
+    "events.responded",
+    "events.accepted",
+    "things.statement",
+    "loss.silence",
+    "feelings.",
+    "parking.",
+    "particles.buyer",
 )
+"""The customer in other words: an answer is not a thing that arrives."""
+
+
+def _is_named(hit: Hit) -> bool:
+    if hit.plays("particles.buyer"):
+        return hit.plays("steps.")  # a bank is no buyer
+    return hit.plays("things.", "steps.") and not hit.plays(*_ANSWERS)
 
 
 def _after_event(reading: Reading, wait: Hit) -> str:
@@ -55,10 +67,6 @@ def _after_event(reading: Reading, wait: Hit) -> str:
     verb = reading.first("events.", "scheduled.")
     before = verb is not None and reading.hits.index(verb) < reading.hits.index(wait)
     return LOW if before and reading.first("things.") else HIGH
-
-
-def _roles(keys: object) -> tuple[str, ...]:
-    return tuple(str(key) for key in keys) if isinstance(keys, tuple) and keys else ("-",)
 
 
 def to_do(reading: Reading) -> Verdict | None:
@@ -116,7 +124,7 @@ _VERBS = ("events.", "scheduled.", "qualifying.", "progress.first", "internal.ch
 def parking(reading: Reading) -> Verdict | None:
     """On hold, paused, later."""
     hit = reading.first("parking.alone", "parking.anywhere")
-    if hit is None:
+    if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
         return None
     sure = LOW if reading.is_beside_event(hit) else HIGH
     return Verdict("parking_lot", "parking", hit, confidence=sure)
@@ -125,11 +133,17 @@ def parking(reading: Reading) -> Verdict | None:
 def soft_parking(reading: Reading) -> Verdict | None:
     """'Follow-up': parking unless something was held or sent."""
     hit = reading.first("parking.soft")
+    if hit and reading.is_booked(hit, "events.held", "events.completed"):
+        return None
     return Verdict("parking_lot", "parking", hit) if hit else None
 
 
 def later(reading: Reading) -> Verdict | None:
-    """'After the holidays', 'Next season', 'Call in 6 months': a date and nothing else."""
+    """'After the holidays', 'Next season', 'Call in 6 months', 'Call later': a date, no more."""
+    soon = next((hit for hit in reading.hits if "parking.alone" in hit.alone), None)
+    rest = reading.others(soon)
+    if soon and rest and all(hit.plays(*_TO_CALL) for hit in rest):
+        return Verdict("parking_lot", "parking", *rest[:1], soon, confidence=MEDIUM)
     after, time = reading.first("parking.after"), reading.first("parking.time")
     if after is None or time is None or after is time:
         return None
@@ -140,6 +154,9 @@ def later(reading: Reading) -> Verdict | None:
     if reading.hits.index(after) > reading.hits.index(time) + 1:
         return None
     return Verdict("parking_lot", "parking", after, time, confidence=MEDIUM)
+
+
+_TO_CALL = ("progress.first", "lead.channel", "events.contacted", "things.conversation")
 
 
 def ready(reading: Reading) -> Verdict | None:
@@ -159,6 +176,8 @@ def lead(reading: Reading) -> Verdict | None:
         return None
     if hit is None and _bare_contact(reading):
         hit = reading.first("events.contacted", "lead.contact")
+    if hit and reading.is_booked(hit):
+        return None
     if hit is None:
         soft = reading.first("lead.soft")
         if soft is None or reading.first("events.", "scheduled."):
@@ -225,18 +244,14 @@ def call_outcome(reading: Reading) -> Verdict | None:
 
 
 def post_sale(reading: Reading) -> Verdict | None:
-    """Delivery and what follows."""
-    hit = reading.first("post_sale.alone", "post_sale.anywhere")
-    if hit is None:
-        hit = reading.first("post_sale.soft")
-        if hit and reading.first("events.", "scheduled."):
-            return None
-    if hit and hit.plays("events.") and reading.first("things.trial", "things.document"):
+    """Delivery and what follows, as work that goes on; booked or done it is an event."""
+    hit = reading.first("post_sale.alone", "post_sale.anywhere", "post_sale.soft")
+    if hit is None or reading.is_booked(hit, "events."):
         return None
-    if hit and reading.is_beside_event(hit):
+    if hit.plays("events.") and reading.first("things.trial", "things.document"):
         return None
     talk = reading.first("things.conversation")
-    return Verdict("post_sale", "post_sale", hit, about=talk.about if talk else "") if hit else None
+    return Verdict("post_sale", "post_sale", hit, about=talk.about if talk else "")
 
 
 def internal(reading: Reading) -> Verdict | None:

@@ -1,0 +1,212 @@
+"""Kinds of names that were once read wrongly, each in several languages. None stands in a pack."""
+
+import pytest
+
+from pipelinelint.lexicon.judge import judge
+
+EVENT = ("objective_event", "scheduled_event")
+OPEN = "activity_in_progress"
+
+
+def kinds(*names: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("name", names)
+
+
+@kinds("Zorgplan opgestuurd", "Unterlagen nachgereicht", "Trial eingerichtet", "Kosztorys wydany")
+def test_a_thing_with_an_unread_participle_is_an_event(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class in EVENT) or judged.name_class == "unknown"
+    assert judged.name_class != "noun_only"
+
+
+@kinds("Blorft proposal", "Offerte blorft", "Angebot blorft", "Devis blorft", "Umowa blorft")
+def test_no_name_with_an_unread_word_is_called_a_thing(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class == "unknown"
+    assert "'blorft' is in no language pack" in judged.explanation
+
+
+@kinds(
+    "Callback scheduled", "Follow-up call booked", "Terugbelafspraak ingepland",
+    "Rückruf terminiert", "Llamada programada", "Chiamata fissata", "Opkald booket",
+    "Ligação agendada", "Kick-off scheduled", "Kick-off ingepland", "Kick-off zaplanowany",
+    "Delivery scheduled", "Levering ingepland", "Montage terminiert", "Entrega agendada",
+    "Consegna programmata", "Montaż umówiony", "Montaj programat", "Szállítás ütemezve",
+    "Leverans planerad", "Asennus sovittu", "Montáž naplánována", "Livraison planifiée",
+)  # fmt: skip
+def test_what_is_booked_is_booked_whatever_it_is(name: str) -> None:
+    assert judge(name).name_class == "scheduled_event"
+
+
+@kinds("Installed", "Geïnstalleerd", "Installiert", "Delivery completed", "Onboarding completed")
+def test_what_is_done_after_the_sale_is_an_event(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@kinds("Installation", "Montage", "Livraison", "Wdrożenie", "Toimitus", "Implementation ongoing")
+def test_work_after_the_sale_is_work_after_the_sale(name: str) -> None:
+    assert judge(name).name_class == "post_sale"
+
+
+@kinds(
+    "Closed Won (no upsell)", "Won - no invoice", "Won, not invoiced yet",
+    "Gewonnen - nicht fakturieren", "Gewonnen - niet factureren", "Gagné - ne pas facturer",
+    "Ganado - no facturar", "Wygrana - nie fakturować", "Vunnen - fakturera ej",
+    "Vundet - faktureres ikke", "Câștigat - fără factură",
+)  # fmt: skip
+def test_a_denial_beside_a_win_takes_nothing_from_it(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.subtype, judged.lost) == ("outcome", "won", False)
+
+
+@kinds("Not won", "Niet gewonnen", "Nicht gewonnen", "No ganado", "Ikke vunnet")
+def test_a_denied_win_is_a_loss(name: str) -> None:
+    assert judge(name).lost or judge(name).subtype == "lost"
+
+
+@kinds(
+    "Non-binding offer sent", "Nem kötelező ajánlat elküldve", "Icke bindande offert skickad",
+    "Offre non engageante envoyée", "Oferta no vinculante enviada", "Niewiążąca oferta wysłana",
+    "Ofertă fără angajament trimisă", "Offerta non vincolante inviata",
+)  # fmt: skip
+def test_a_denied_adjective_denies_no_event(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@kinds("Contract not signed", "Contrato no firmado", "Contract niet getekend")
+def test_a_denied_verb_is_no_event(name: str) -> None:
+    assert judge(name).name_class not in EVENT
+
+
+@kinds("Demo No Show / Cancel", "Meeting missed")
+def test_a_missed_meeting_is_no_lost_deal(name: str) -> None:
+    assert judge(name).name_class == "parking_lot"
+
+
+@kinds("Enterprise - Closed Lost", "Renewals: Closed Lost", "UK - Lost", "Zakelijk - Verloren")
+def test_a_prefix_is_no_reason(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.subtype) == ("outcome", "lost")
+
+
+@kinds("Closed Lost - Price", "Lost to incumbent", "Closed lost: no budget")
+def test_a_reason_behind_a_loss_is_one(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@kinds("Chosen over competitor", "Competitor comparison done", "Competitor displaced")
+def test_a_word_that_turns_round_makes_a_competitor_no_reason(name: str) -> None:
+    assert judge(name).name_class != "loss_reason"
+
+
+@kinds("Sold elsewhere", "Sold by other agent", "Won by a competitor")
+def test_sold_by_another_is_a_loss(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@kinds("Competitor frobnicated", "Expensive frobnicating")
+def test_one_word_is_no_sure_reason(name: str) -> None:
+    assert judge(name).confidence == "low" or judge(name).name_class == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [
+        ("Contract stage", "Contract"), ("Proposal stage", "Proposal"),
+        ("Proposal phase", "Proposal"), ("Offertefase", "Offerte"), ("Vertragsphase", "Vertrag"),
+        ("Tarjousvaihe", "Tarjous"), ("Fase de propuesta", "Propuesta"),
+        ("Etap umowy", "Umowa"), ("Etapa de contrato", "Contrato"), ("Tilbudsfase", "Tilbud"),
+    ],
+)  # fmt: skip
+def test_the_word_for_a_stage_says_nothing(name: str, same: str) -> None:
+    assert judge(name).name_class == judge(same).name_class == "noun_only"
+    assert judge(name).about == judge(same).about
+
+
+@kinds("Demandé", "Visité", "Devis Demandé", "Site Visité", "Commandé")
+def test_an_accent_tells_a_participle_from_a_noun(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+def test_without_its_accent_a_noun_is_a_noun() -> None:
+    assert judge("Demande").name_class == "noun_only"
+
+
+@pytest.mark.parametrize(
+    ("plural", "single"),
+    [
+        ("Proposal(s) sent", "Proposal sent"), ("Offerte(s) verstuurd", "Offerte verstuurd"),
+        ("Angebot(e) versendet", "Angebot versendet"), ("Devis(s) envoyé(s)", "Devis envoyé"),
+    ],
+)  # fmt: skip
+def test_a_bracketed_plural_is_one_word(plural: str, single: str) -> None:
+    assert judge(plural).name_class == judge(single).name_class == "objective_event"
+    assert judge(plural).parts == ()
+
+
+@kinds("Application In", "Docs Out", "Offer Out - Lease", "Offer Out - MCA", "Offerte uit")
+def test_papers_that_are_in_or_out_arrived_or_went(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@kinds("Approved - Lease", "Approved - MCA", "Approved - Blorft", "Approved by lender")
+def test_what_was_approved_may_stand_behind(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@kinds("Call later", "Ring senere", "Rappeler plus tard", "Soita myöhemmin", "Zavolat později")
+def test_an_imperative_before_later_parks(name: str) -> None:
+    assert judge(name).name_class == "parking_lot"
+
+
+@pytest.mark.parametrize(
+    ("named", "unnamed"),
+    [
+        ("Awaiting purchase order", "Awaiting customer"),
+        ("Pending legal review by client", "Pending client"),
+        ("Wacht op inkooporder", "Wacht op klant"),
+        ("Wartet auf Unterlagen", "Wartet auf Kunden"),
+        ("En attente de la commande", "En attente du client"),
+        ("Esperando orden de compra", "Esperando al cliente"),
+        ("Aguardando documentos", "Aguardando cliente"),
+        ("In attesa dell'ordine", "In attesa del cliente"),
+        ("Czekamy na zamówienie", "Czekamy na klienta"),
+        ("Așteptăm documente", "Așteptăm clientul"),
+        ("Megrendelésre várunk", "Ügyfélre várunk"),
+        ("Venter på signatur", "Venter på kunden"),
+        ("Väntar på handlingar", "Väntar på kunden"),
+        ("Afventer ordre", "Venter på kunden"),
+        ("Odottaa asiakirjoja", "Odottaa asiakasta"),
+        ("Čeká na podpis", "Čekáme na klienta"),
+    ],
+)
+def test_waiting_for_a_named_thing_is_under_way_and_for_the_customer_a_parking_lot(
+    named: str, unnamed: str
+) -> None:
+    assert judge(named).name_class == OPEN
+    assert judge(unnamed).name_class == "parking_lot"
+
+
+@kinds(
+    "New enquiry", "Nieuwe aanvraag", "Neue Anfrage", "Nouvelle demande", "Nueva solicitud",
+    "Nova solicitação", "Nuova richiesta", "Nowe zapytanie", "Cerere nouă", "Új ajánlatkérés",
+    "Ny forespørsel", "Ny forespørgsel", "Ny förfrågan", "Uusi tarjouspyyntö", "Nová poptávka",
+)  # fmt: skip
+def test_a_request_of_the_buyer_is_an_event_of_the_buyer(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.actor) == ("objective_event", "buyer")
+
+
+@kinds("New lead", "Inbound", "To contact", "Nieuwe lead", "Neuer Lead", "Nytt lead", "Nowy lead")
+def test_a_new_lead_is_a_lead(name: str) -> None:
+    assert judge(name).name_class == "lead_state"
+
+
+def test_the_examples_of_the_practice_guides_are_right() -> None:
+    for name in ("Consultatie voltooid", "Demo voltooid", "Aangevraagd voorstel"):
+        assert judge(name).name_class == "objective_event", name
+    assert judge("Geïnteresseerd").name_class == "subjective"
+    assert judge("Potencjalna transakcja").name_class == "noun_only"
+    assert judge("Analiza potrzeb / non-binding offer").name_class == "noun_only"
+    assert judge("Wysłana oferta").name_class == "objective_event"
+    assert judge("A întunecat, dar nu se știe niciodată").name_class == "parking_lot"
