@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import subprocess
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from pipelinelint.cli import say
 from pipelinelint.cli.typed import Config, Profile, Rules, word
-from pipelinelint.compare.change import Changes
 from pipelinelint.compare.compare import compare, compare_findings
 from pipelinelint.engine.report import FileReport
 from pipelinelint.errors import CannotRun
+from pipelinelint.report.changes import FORMATS
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.repository import from_top, top
 from pipelinelint.workspace.run import Workspace
 
-Format = Literal["text", "json", "markdown"]
+if TYPE_CHECKING:
+    Format = str
+else:
+    Format = Literal[tuple(FORMATS)]
 
 
 def diff(
@@ -52,21 +55,11 @@ def diff(
     assert after.account is not None
     changes = compare(before.account, after.account, before.path, after.path)
     compare_findings(changes, before.findings, after.findings)
-    say.machine(_render(format_, changes))
+    say.machine(FORMATS[format_](changes))
     if run.report.crashes:
         say.word(run.report.crashes[0])
         return 2
     return int(fail_on_new and bool(changes.introduced))
-
-
-def _render(name: str, changes: Changes) -> str:
-    if name == "json":
-        from pipelinelint.report.changes.as_json import render
-    elif name == "markdown":
-        from pipelinelint.report.changes.as_markdown import render
-    else:
-        from pipelinelint.report.changes.as_text import render
-    return render(changes)
 
 
 def _judge(run: Workspace, path: str, data: bytes, name: str) -> FileReport:

@@ -9,7 +9,7 @@ import typer
 
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
-from pipelinelint.report.sentences import many
+from pipelinelint.report.summary import many
 from pipelinelint.ruleset.prove import prove
 from pipelinelint.ruleset.rule import PROFILES, Card
 from pipelinelint.workspace.read import read_bytes, shown

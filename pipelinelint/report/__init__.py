@@ -22,7 +22,7 @@ FORMATS = {
     "gitlab": ("as_gitlab", TEXTS),
     "junit": ("as_junit", TEXTS),
     "markdown": ("as_markdown", TEXTS),
-    "html": ("as_html", DEFINITIONS),
+    "html": ("client.page", DEFINITIONS),
 }
 """Every format: the file that writes it, read only when the format is asked for, and what it is
 made from. The command line and the documentation take their lists from here."""
@@ -54,6 +54,6 @@ def default_format(environment: Mapping[str, str]) -> str:
 
 def why_format(name: str) -> str:
     """The sentence that says why `default_format` chose this one; empty for text."""
-    from pipelinelint.report.sentences import SENTENCES
+    from pipelinelint.report.summary import SENTENCES
 
     return SENTENCES.get(f"ci-{name}", "")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.paths import repository_path
-from pipelinelint.report.sentences import sentence
+from pipelinelint.report.options import repository_path
 from pipelinelint.report.shown import listed
-from pipelinelint.report.summary import lines
+from pipelinelint.report.summary import lines, sentence
 from pipelinelint.text import in_log
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from pipelinelint.report.as_json import dumped
-from pipelinelint.report.paths import repository_path
+from pipelinelint.report.options import repository_path
 from pipelinelint.report.shown import listed, numbered
 from pipelinelint.text import visible
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from itertools import islice
 
-from pipelinelint.report.sentences import SECTIONS
 from pipelinelint.report.shown import Totals, marked
+from pipelinelint.report.summary import SECTIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def render(report: Report, options: Options) -> str:
         "summary": _summary(report, options),
     }
     if options.score:
-        from pipelinelint.report.score_data import scores
+        from pipelinelint.report.score import scores
 
         found["scores"] = scores(report)
     return dumped(found)

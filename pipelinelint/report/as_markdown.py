@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.markdown_text import code, escaped, in_html
-from pipelinelint.report.sentences import many, sentence
+import re
+from html import escape
+
 from pipelinelint.report.shown import listed
-from pipelinelint.report.summary import lines
+from pipelinelint.report.summary import lines, many, sentence
 from pipelinelint.shape.finding import SEVERITIES
-from pipelinelint.text import clipped
+from pipelinelint.text import clipped, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
     from pipelinelint.report.options import Options
     from pipelinelint.shape.finding import Finding, Identity
+
+
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+_PINGS = re.compile(r"([@#!])(?=[\w#\\[])")
+
+
+def escaped(text: str) -> str:
+    """A text that Markdown shows as it is, inside a line that starts with something else.
+
+    No emphasis, link, address, table bar, formula or HTML comes of it. `@name` and `#1` would
+    notify people on code hosts even so: an empty comment parts the sign from the word.
+    """
+    shown = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _PINGS.sub(_parted, _SPECIAL.sub(r"\\\1", shown))
+
+
+def in_html(text: str) -> str:
+    """A text inside an HTML element of a Markdown page."""
+    return _PINGS.sub(_parted, escape(visible(text), quote=False))
+
+
+def code(text: str) -> str:
+    """A text as code in a table, between more backticks than it holds."""
+    shown = visible(text).replace("|", "\\|") or " "
+    longest = max((len(run) for run in re.findall("`+", shown)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if shown[0] == "`" or shown[-1] == "`" else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def _parted(match: re.Match[str]) -> str:
+    return match.group(1) + "<!-- -->"
+
 
 MARK = "<!-- pipelinelint -->"
 """First line, by which a job finds its earlier comment to replace it."""
@@ -32,7 +66,7 @@ def render(report: Report, options: Options) -> str:
     headline, *rest = lines(report, options, escaped)
     closing = "\n".join(f"- {line}" for line in rest)
     if options.score:
-        from pipelinelint.report.score_lines import score_lines
+        from pipelinelint.report.score import score_lines
 
         closing += "".join(f"\n- {line}" for line in score_lines(report, escaped))
     top = f"{MARK}\n### pipelinelint: {headline}\n"

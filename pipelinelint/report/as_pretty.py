@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
+from unicodedata import east_asian_width
 
 from rich.console import Console
 from rich.text import Text
 
-from pipelinelint.report.blocks import Block, blocks
-from pipelinelint.report.excerpt import excerpt
-from pipelinelint.report.shown import gaps, shows_accepted
+from pipelinelint.report.shown import Block, blocks, gaps, shows_accepted
 from pipelinelint.report.summary import lines
 from pipelinelint.text import in_log, place
 
@@ -17,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import FileReport, Report
     from pipelinelint.report.options import Options
+    from pipelinelint.source.nodes import Span
+
 
 MIN_WIDTH = 20
 STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
@@ -46,7 +47,7 @@ def render(report: Report, options: Options) -> str:
     for line in rest:
         console.print(Text(line))
     if options.score:
-        from pipelinelint.report.score_lines import score_lines
+        from pipelinelint.report.score import score_lines
 
         for line in score_lines(report):
             console.print(Text(line))
@@ -127,3 +128,44 @@ def _gaps(console: Console, report: Report) -> None:
     if rules:
         console.print(Text("Not assessed: " + ", ".join(in_log(rule) for rule in rules)))
         console.print()
+
+
+BEFORE = 24
+"""How many columns before the words are kept when the line is too long to show."""
+
+
+def excerpt(line: tuple[str, str], span: Span, width: int) -> list[str]:
+    """The line before and from the place of the span, and a line of carets, at most `width`
+    columns each. Empty when there is nothing on that line.
+    """
+    head, rest = line
+    if not (head + rest).strip():
+        return []
+    long = span.end.column - span.start.column
+    end = len(rest) if span.end.line > span.start.line else max(long, 1)
+    head, words, tail = in_log(head), in_log(rest[:end]), in_log(rest[end:])
+    indent = len(head) - len(head.lstrip())
+    head = head[indent:]
+    if columns(head + words) > width:
+        head = "…" + head[-BEFORE:] if len(head) > BEFORE else head
+    shown = _cut(head + words + tail, width)
+    marks = min(max(columns(words), 1), max(width - columns(head), 1))
+    return [shown, " " * columns(head) + "^" * marks]
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes: wide letters take two."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def _cut(text: str, width: int) -> str:
+    if columns(text) <= width:
+        return text
+    kept = ""
+    for each in text:
+        if columns(kept + each) > width - 1:
+            break
+        kept += each
+    return kept + "…"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipelinelint.report.as_json import dumped
-from pipelinelint.report.paths import is_absolute, repository_path, uri
-from pipelinelint.report.sarif_rules import descriptors
-from pipelinelint.report.shown import marked, numbered
+from pipelinelint.report.options import is_absolute, repository_path, uri
+from pipelinelint.report.shown import marked, numbered, ran
 from pipelinelint.report.summary import lines
+from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.text import visible
 
 TYPE_CHECKING = False
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from pipelinelint.engine.report import Report
     from pipelinelint.report.options import Options
+    from pipelinelint.ruleset.rule import Card
     from pipelinelint.shape.finding import Finding, Suppression
     from pipelinelint.source.nodes import Span
+
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -151,3 +153,55 @@ def _invocation(report: Report) -> dict[str, Any]:
     if notes:
         found["toolExecutionNotifications"] = notes
     return found
+
+
+RULE_LEVEL = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
+CRM_NAMES = {
+    "any": "Anywhere",
+    "hubspot": "HubSpot",
+    "salesforce": "Salesforce",
+    "pipedrive": "Pipedrive",
+}
+
+
+def descriptors(report: Report, findings: list[Finding], options: Options) -> list[dict[str, Any]]:
+    """Every rule that ran, and every other id a finding carries, in order."""
+    every = sorted({*ran(report), *(finding.rule for finding in findings)})
+    return [_descriptor(rule, report, options) for rule in every]
+
+
+def _descriptor(rule: str, report: Report, options: Options) -> dict[str, Any]:
+    card = report.cards.get(rule)
+    if card is None:
+        title = STRUCTURE.get(rule, rule)
+        return {
+            "id": rule,
+            "shortDescription": {"text": title},
+            "help": {"text": title, "markdown": title},
+            "defaultConfiguration": {"level": "error"},
+            "properties": {"tags": ["structure"]},
+        }
+    found: dict[str, Any] = {
+        "id": rule,
+        "shortDescription": {"text": card.title},
+        "fullDescription": {"text": card.why.strip() or card.title},
+        "help": {"text": _help(card, ""), "markdown": _help(card, "**")},
+        "defaultConfiguration": {"level": RULE_LEVEL[report.severities.get(rule, "off")]},
+        "properties": {"tags": [card.group, "sales-pipeline", *card.practices]},
+    }
+    link = options.link(rule, card.group)
+    if link:
+        found["helpUri"] = link
+    return found
+
+
+def _help(card: Card, strong: str) -> str:
+    """Why, and how to mend it in each CRM. Rules are written by people, in Markdown."""
+    parts = [f"{strong}{card.title}{strong}", card.why.strip()]
+    for crm, remedy in card.fix.items():
+        parts.append(f"{strong}{CRM_NAMES.get(crm, crm)}:{strong} {remedy.strip()}")
+    for option in card.options.values():
+        unit = f" {option.unit}" if option.unit else ""
+        value = f"{strong}{option.name}{strong}: {option.default}{unit}"
+        parts.append(f"{value} ({option.origin})")
+    return "\n\n".join(part for part in parts if part)

@@ -26,7 +26,7 @@ def render(report: Report, options: Options) -> str:
         out.append("")
     out.extend(lines(report, options))
     if options.score:
-        from pipelinelint.report.score_lines import score_lines
+        from pipelinelint.report.score import score_lines
 
         out.extend(score_lines(report))
     return "\n".join(out) + "\n"

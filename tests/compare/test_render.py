@@ -7,11 +7,11 @@ import jsonschema
 import pytest
 
 from pipelinelint.compare.change import Changes
-from pipelinelint.report.changes import as_json, as_markdown, as_text
+from pipelinelint.report.changes import FORMATS, SCHEMA_FILE, as_data, as_json, as_markdown, as_text
 from tests.compare.definitions import BASE, compared
 from tests.compare.test_findings import finding
 
-SCHEMA = json.loads(Path(as_json.SCHEMA_FILE).read_text(encoding="utf-8"))
+SCHEMA = json.loads(Path(SCHEMA_FILE).read_text(encoding="utf-8"))
 ATTACK = "\x1b[2J</script>](javascript:x) ##[error] @all\u202e\n- [x]"
 
 
@@ -29,7 +29,7 @@ def judged() -> Changes:
 
 
 def test_text_shows_what_changed_and_what_may_break() -> None:
-    lines = as_text.render(judged()).splitlines()
+    lines = as_text(judged()).splitlines()
     assert lines[0] == "old.yaml -> new.yaml: 3 changes."
     assert "Pipeline Sales" in lines
     assert '  ~ Stage "Demo completed": probability 40 % to 60 %.' in lines
@@ -45,14 +45,14 @@ def test_text_shows_what_changed_and_what_may_break() -> None:
 
 def test_nothing_changed_is_said() -> None:
     same = compared(BASE, BASE)
-    assert as_text.render(same) == "old.yaml and new.yaml describe the same process.\n"
-    assert "describe the same process" in as_markdown.render(same)
-    assert as_json.data(same)["summary"]["changes"] == 0
+    assert as_text(same) == "old.yaml and new.yaml describe the same process.\n"
+    assert "describe the same process" in as_markdown(same)
+    assert as_data(same)["summary"]["changes"] == 0
 
 
 @pytest.mark.parametrize("changes", [changed(), judged(), compared(BASE, BASE)])
 def test_json_is_as_its_schema_says(changes: Changes) -> None:
-    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(as_json.render(changes)))
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(as_json(changes)))
 
 
 def test_the_schema_is_one_and_describes_itself() -> None:
@@ -63,14 +63,14 @@ def test_the_schema_is_one_and_describes_itself() -> None:
 
 
 def test_json_says_what_was_not_judged() -> None:
-    data = as_json.data(changed())
+    data = as_data(changed())
     assert data["findings"] is None
     assert data["summary"] == {"changes": 3, "breaking": 1, "fixed": None, "introduced": None}
-    assert as_json.data(judged())["findings"]["fixed"][0]["where"] == "a"
+    assert as_data(judged())["findings"]["fixed"][0]["where"] == "a"
 
 
 def test_markdown_is_a_list_under_headings() -> None:
-    text = as_markdown.render(judged())
+    text = as_markdown(judged())
     assert "#### Pipeline Sales" in text
     assert '- Stage "Won" is removed. **may break history, may break automations**' in text
     assert "  - Deals that are or were in it" in text
@@ -79,7 +79,7 @@ def test_markdown_is_a_list_under_headings() -> None:
 
 def test_a_long_comparison_fits_into_a_comment() -> None:
     many = "".join(f"      - {{id: s{i}, name: Stage number {i}}}\n" for i in range(3000))
-    text = as_markdown.render(
+    text = as_markdown(
         compared(BASE, BASE.replace("      - {id: call", many + "      - {id: call"))
     )
     assert len(text) < 65_000
@@ -93,7 +93,7 @@ def test_names_that_are_attacks_harm_no_format() -> None:
     )
     changes = compared(BASE, new)
     changes.new_path = ATTACK
-    text, markdown, data = (each.render(changes) for each in (as_text, as_markdown, as_json))
+    text, markdown, data = (FORMATS[name](changes) for name in ("text", "markdown", "json"))
     for shown in (text, markdown, data):
         assert "\x1b" not in shown
         assert "\u202e" not in shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipelinelint.engine.report import FileReport, Gap, Report
-from pipelinelint.report.sentences import SECTIONS
+from pipelinelint.report.summary import SECTIONS
 from pipelinelint.ruleset.rule import Card, Option
 from pipelinelint.shape.finding import Finding, Related, Suppression
 from tests.report.cards import CARDS

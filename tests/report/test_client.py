@@ -17,7 +17,7 @@ from pipelinelint.report.client.brand import (
     readable,
 )
 from pipelinelint.report.client.chapters import chapters
-from pipelinelint.report.client.effort import effort
+from pipelinelint.report.client.fixes import effort
 from pipelinelint.report.client.markdown import markdown_report
 from pipelinelint.report.client.model import Chapter
 from pipelinelint.report.client.words import day

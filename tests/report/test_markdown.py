@@ -3,8 +3,7 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 
 from pipelinelint.report import render
-from pipelinelint.report.as_markdown import LIMIT
-from pipelinelint.report.markdown_text import code, escaped
+from pipelinelint.report.as_markdown import LIMIT, code, escaped
 from pipelinelint.report.options import Options
 from tests.report import samples
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipelinelint.report import render
 from pipelinelint.report.client.html import Html, join, prose, tag
-from pipelinelint.report.client.measure import fitted, width
+from pipelinelint.report.client.picture import fitted, width
 from pipelinelint.report.options import Options
 from tests.report import samples
 from tests.report.pages import PAGES, page

@@ -102,7 +102,7 @@ def test_paths_start_at_the_root_of_the_repository() -> None:
     ],
 )
 def test_a_path_becomes_an_address(path: str, uri: str) -> None:
-    from pipelinelint.report.paths import uri as uri_of
+    from pipelinelint.report.options import uri as uri_of
 
     assert uri_of(path, Options(root="sub")) == uri
 

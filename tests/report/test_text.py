@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from pipelinelint.report import render
-from pipelinelint.report.excerpt import excerpt
+from pipelinelint.report.as_pretty import excerpt
 from pipelinelint.report.options import Options
 from tests.report import samples
 from tests.report.reading import span_of
@@ -75,7 +75,7 @@ def test_plain_text_imports_nothing_that_takes_time() -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_a_terminal_line_is_never_longer_than_the_terminal(width: int) -> None:
-    from pipelinelint.report.excerpt import columns
+    from pipelinelint.report.as_pretty import columns
 
     text = render("text", samples.grown(), Options(pretty=True, color=False, width=width))
     assert max(columns(line) for line in text.splitlines()) <= width

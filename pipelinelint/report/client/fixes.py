@@ -1,13 +1,11 @@
-"""What to mend first, and what is quickly mended."""
+"""What to mend first, what is quickly mended, and how much work it is."""
 
 from __future__ import annotations
 
 from pipelinelint.engine.score_weights import RULE_WEIGHT
-from pipelinelint.report.blocks import fold
-from pipelinelint.report.client.effort import LARGE, MEDIUM, SMALL, effort
 from pipelinelint.report.client.model import Fix
-from pipelinelint.report.client.places import place_label
-from pipelinelint.report.sentences import many
+from pipelinelint.report.shown import fold
+from pipelinelint.report.summary import many
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 
@@ -16,6 +14,35 @@ if TYPE_CHECKING:
     from pipelinelint.engine.report import FileReport, Report
     from pipelinelint.report.options import Options
     from pipelinelint.shape.finding import Finding, Identity
+
+
+SMALL, MEDIUM, LARGE = "S", "M", "L"
+
+EFFORT_WORDS = {
+    SMALL: "under 30 minutes",
+    MEDIUM: "half a day, with a decision",
+    LARGE: "several people or days",
+}
+
+_BY_GROUP = {
+    "naming": SMALL,
+    "closed-lost": SMALL,
+    "probability": SMALL,
+    "required-fields": SMALL,
+    "hygiene": SMALL,
+    "stages": MEDIUM,
+    "process": MEDIUM,
+    "policy": MEDIUM,
+    "lead-status": MEDIUM,
+    "lifecycle": MEDIUM,
+    "automation": LARGE,
+    "handoff": LARGE,
+}
+"""Names, ticks and options are settings; stages and criteria need people to agree; automations
+and hand-overs must be built and tried. An estimate of ours, and printed as one."""
+
+MANY_PLACES = 3
+"""From more places than this on, a setting is no longer a matter of minutes."""
 
 FIRST = 10
 """How many remedies stand on the page that says what to do first."""
@@ -87,3 +114,18 @@ def _reach(findings: list[Finding], pipeline: Identity | None, size: int) -> str
     if not stages:
         return "the whole pipeline" if pipeline else "the whole account"
     return f"{len(stages)} of {many(size, 'stage')}" if size else many(len(stages), "stage")
+
+
+def effort(group: str, places: int) -> str:
+    """S, M or L for mending so many places of a rule of that group."""
+    base = _BY_GROUP.get(group, MEDIUM)
+    return MEDIUM if base == SMALL and places > MANY_PLACES else base
+
+
+def place_label(finding: Finding) -> str:
+    """The stage by its name, else the path by ids, and the line."""
+    line = f"line {finding.span.start.line}"
+    stage = finding.stage
+    if stage is not None and stage.of == finding.pipeline:
+        return f"{stage.called} ({line})"
+    return f"{finding.where} ({line})" if finding.where else line

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from pipelinelint.engine.score_weights import FORMULA
+from pipelinelint.report.as_markdown import code, escaped
 from pipelinelint.report.client.chapters import chapters
-from pipelinelint.report.client.effort import EFFORT_WORDS
-from pipelinelint.report.client.markdown_parts import bullets, cell, heading, table
-from pipelinelint.report.client.markdown_sheets import sheets
-from pipelinelint.report.client.words import CAVEAT, GROUP_NAMES, SEVERITY_WORDS, day
-from pipelinelint.report.markdown_text import code, escaped
-from pipelinelint.report.score_lines import score_text
-from pipelinelint.report.scored import figure_text
+from pipelinelint.report.client.fixes import EFFORT_WORDS
+from pipelinelint.report.client.words import CAVEAT, GROUP_NAMES, SEVERITY_WORDS, VERDICTS, day
+from pipelinelint.report.score import figure_text, score_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from pipelinelint.engine.report import Report
     from pipelinelint.report.client.brand import Brand
-    from pipelinelint.report.client.model import Change, Chapter, Fix
+    from pipelinelint.report.client.model import Change, Chapter, Fix, PipelineSheet, StageSheet
     from pipelinelint.report.options import Options
 
 
@@ -165,3 +164,60 @@ def _appendix(chapter: Chapter) -> list[str]:
 
 def _flat(text: str) -> str:
     return escaped(" ".join(text.split()))
+
+
+HEAD = ("", "Stage", "Kind", "Chance", "Verdict", "Better name")
+
+
+def sheets(chapter: Chapter) -> list[str]:
+    """All pipelines of a definition."""
+    parts = [heading(3, "Stage by stage")] if chapter.pipelines else []
+    for sheet in chapter.pipelines:
+        parts += [heading(4, sheet.name), sheet.summary, _overview(sheet)]
+        parts += [_sheet(stage) for stage in sheet.stages if stage.rows or stage.findings]
+    return parts
+
+
+def _overview(sheet: PipelineSheet) -> str:
+    rows = [
+        (
+            str(stage.position),
+            cell(stage.name),
+            stage.type,
+            "" if stage.probability is None else f"{stage.probability:g} %",
+            VERDICTS[stage.verdict],
+            cell(stage.better_name),
+        )
+        for stage in sheet.stages
+    ]
+    return table(HEAD, rows)
+
+
+def _sheet(stage: StageSheet) -> str:
+    lines = [f"The name says: {escaped(stage.says)}"] if stage.says and stage.type == "open" else []
+    lines += [
+        f"{label}: {'; '.join(escaped(value) for value in values)}" for label, values in stage.rows
+    ]
+    lines += [f"{each.severity}: {escaped(each.message)}" for each in stage.findings]
+    return f"**{escaped(stage.numbered)}**\n\n{bullets(lines)}"
+
+
+def heading(level: int, foreign: str) -> str:
+    """A heading of a text that is escaped here."""
+    return f"{'#' * level} {escaped(foreign)}"
+
+
+def cell(foreign: str) -> str:
+    """A foreign text for a table."""
+    return escaped(foreign) or " "
+
+
+def bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table; cells hold no line ends."""
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    lines += [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join(lines)

@@ -2,16 +2,70 @@
 
 from __future__ import annotations
 
+from unicodedata import category, east_asian_width
+
 from pipelinelint.report.client.html import Html, join, tag, text
-from pipelinelint.report.client.measure import fitted
-from pipelinelint.report.client.symbols import shape
-from pipelinelint.report.client.words import VERDICTS
-from pipelinelint.report.sentences import many
+from pipelinelint.report.client.words import SEVERITY_WORDS, VERDICTS
+from pipelinelint.report.summary import many
 from pipelinelint.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.report.client.model import PipelineSheet, StageSheet
+
+
+SHAPES = {
+    "error": (
+        tag("polygon", points="-4.6,-11 4.6,-11 11,-4.6 11,4.6 4.6,11 -4.6,11 -11,4.6 -11,-4.6"),
+        tag("path", d="M-4 -4L4 4M4 -4L-4 4", class_="mark"),
+    ),
+    "warning": (
+        tag("polygon", points="0,-11 12,9.5 -12,9.5"),
+        tag("path", d="M0 -4V2.6M0 6V6.4", class_="mark"),
+    ),
+    "info": (
+        tag("circle", cx="0", cy="0", r="10.5"),
+        tag("path", d="M0 -1V5.4M0 -5V-4.6", class_="mark"),
+    ),
+    "good": (
+        tag("circle", cx="0", cy="0", r="10.5"),
+        tag("path", d="M-4.6 0.4L-1.4 3.8L4.8 -3.6", class_="mark"),
+    ),
+    "unknown": (
+        tag("polygon", points="0,-12 12,0 0,12 -12,0"),
+        tag("path", d="M-3 -2.6A3 3 0 1 1 0 0.6V2M0 5.4V5.8", class_="mark"),
+    ),
+}
+"""Octagon and cross, triangle, circle and i, circle and tick, diamond; 24 units wide, centred."""
+
+
+def shape(verdict: str, x: float, y: float, scale: float = 1) -> Html:
+    """The shape of a verdict inside a picture, centred on a point."""
+    place = f"translate({x:g} {y:g})" + (f" scale({scale:g})" if scale != 1 else "")
+    return tag("g", *SHAPES[verdict], class_=f"shape {verdict}", transform=place)
+
+
+def symbol(verdict: str) -> Html:
+    """The shape in a line of text; the words beside it say the same, so it is hidden from them."""
+    return tag(
+        "svg",
+        tag("g", *SHAPES[verdict], class_=f"shape {verdict}"),
+        class_="symbol",
+        viewBox="-13 -13 26 26",
+        aria_hidden="true",
+        focusable="false",
+    )
+
+
+def severity(word: str) -> Html:
+    """A severity as shape and word."""
+    return tag("span", join(symbol(word), SEVERITY_WORDS[word]), class_=f"severity {word}")
+
+
+def verdict(word: str) -> Html:
+    """A verdict as shape and words."""
+    return tag("span", join(symbol(word), VERDICTS[word]), class_=f"severity {word}")
+
 
 WIDTH = 400
 ROW = 58
@@ -161,3 +215,36 @@ def _told(sheet: PipelineSheet) -> str:
         verdict = f"{VERDICTS[stage.verdict]}{found}"
         said.append(f"{stage.numbered}{kind}{chance}: {verdict}")
     return "; ".join(said) + "."
+
+
+_NARROW = "fijlrtI.,:;!|'()[] -/"
+_BROAD = "mwMWQO@%&"
+
+
+def width(text: str, size: float) -> float:
+    """About how wide a bold text is at a font size, in the same unit, in a wide font."""
+    return sum(_em(each) for each in text) * size
+
+
+def fitted(text: str, size: float, room: float) -> str:
+    """The text, cut with an ellipsis to fit the room."""
+    if width(text, size) <= room:
+        return text
+    left = room - width("…", size)
+    for end, each in enumerate(text):
+        left -= _em(each) * size
+        if left < 0:
+            return text[:end].rstrip() + "…"
+    return text
+
+
+def _em(letter: str) -> float:
+    if category(letter).startswith("M"):
+        return 0
+    if east_asian_width(letter) in "WF":
+        return 1.1
+    if letter in _NARROW:
+        return 0.44
+    if letter in _BROAD:
+        return 1.05
+    return 0.8 if letter.isupper() else 0.69

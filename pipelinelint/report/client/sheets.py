@@ -6,7 +6,7 @@ from pipelinelint.facts.limits import days_limit
 from pipelinelint.facts.stage_name import name_class, name_says, suggested_name
 from pipelinelint.report.client.model import PipelineSheet, StageSheet
 from pipelinelint.report.client.words import CLASS_SAYS, VERDICTS
-from pipelinelint.report.sentences import many
+from pipelinelint.report.summary import many
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.model import subject_of
 

@@ -1,17 +1,56 @@
-"""The score of each file as plain data."""
+"""The score of each file: as plain data, and as a line of text."""
 
 from __future__ import annotations
 
 from pipelinelint.engine.score import score_of
 from pipelinelint.engine.score_weights import FORMULA
+from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from pipelinelint.engine.report import Report
-    from pipelinelint.engine.score import Figure, PipelineScore
+    from pipelinelint.engine.score import Figure, PipelineScore, Score
+
+
+def figure_text(figure: Figure) -> str:
+    """A figure as people read it: `79`, `97.5`."""
+    return f"{figure.score:.1f}".removesuffix(".0")
+
+
+def before_text(figure: Figure) -> str:
+    """What a cap did: `94.3 before the cap: 1 error`, or empty."""
+    if figure.cap is None:
+        return ""
+    errors = "1 error" if figure.errors == 1 else f"{figure.errors} errors"
+    return f"{figure.before:.1f} before the cap: {errors}"
+
+
+def score_lines(report: Report, shown: Callable[[str], str] = in_log) -> list[str]:
+    """One line a file: score, grade, caps, both figures, coverage, profile and version."""
+    lines = []
+    for file in report.files:
+        found = score_of(file, report)
+        if found is not None:
+            lines.append(f"{shown(file.path)}: {score_text(found, report)}")
+    return lines
+
+
+def score_text(score: Score, report: Report) -> str:
+    """The score in one line, with all that must be said beside it."""
+    basis = f"profile {report.profile}, pipelinelint {report.version}"
+    if score.figure is None:
+        return f"no score: {score.reason} ({basis})."
+    before = before_text(score.figure)
+    parts = [f"score {figure_text(score.figure)}" + (f" ({before})" if before else "")]
+    grade = f"grade {score.grade}, {score.word}"
+    parts.append(grade + (", provisional" if score.provisional else ""))
+    if score.exceptions_matter and score.without_exceptions is not None:
+        parts.append(f"{figure_text(score.without_exceptions)} without accepted exceptions")
+    parts.append(f"coverage {score.coverage:.0f} %")
+    return "; ".join(parts) + f" ({basis})."
 
 
 def scores(report: Report) -> Iterator[dict[str, Any]]:

@@ -1,1 +1,0 @@
-"""A comparison of two definitions, as text, JSON and Markdown."""
