@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "schemas")
-FILES = ("definition", "settings", "baseline")
+FILES = ("definition", "settings", "rule", "language-pack", "baseline")
 """The kinds of files that have a schema in FOLDER."""
 ROOTS = {"definition": "account", "settings": "settings"}
 """Files that are read by kinds, each with the name of the kind that is the file itself."""
