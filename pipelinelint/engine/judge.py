@@ -8,7 +8,7 @@ from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.engine.sections import LeftOpen, Sections
 from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.stage_name import name_class
-from pipelinelint.ruleset.run.terms import Terms
+from pipelinelint.ruleset.run.rule import Terms
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.model import where
 from pipelinelint.source.nodes import path_of

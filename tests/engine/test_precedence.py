@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from pipelinelint.engine.precedence import in_order, speakers
 from pipelinelint.ruleset.run.hit import Hit
-from pipelinelint.ruleset.run.rule import Rule
-from pipelinelint.ruleset.run.terms import default_terms
+from pipelinelint.ruleset.run.rule import Rule, default_terms
 from tests.ruleset.definitions import account
 from tests.ruleset.making import loaded, rule_text
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelinelint.ruleset.run.rule import Rule
-from pipelinelint.ruleset.run.terms import default_terms
+from pipelinelint.ruleset.run.rule import Rule, default_terms
 from tests.ruleset.definitions import account
 from tests.ruleset.making import check, rule_text
 from tests.ruleset.test_conditions import DEAL

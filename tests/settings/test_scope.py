@@ -4,7 +4,7 @@ import pytest
 
 from pipelinelint.cli.show_settings import rows
 from pipelinelint.ruleset.rule import PROFILES
-from pipelinelint.ruleset.run.terms import Terms
+from pipelinelint.ruleset.run.rule import Terms
 from pipelinelint.settings.scope import Scope
 from pipelinelint.settings.settings import Flags, Settings, unknown_names
 from tests.settings.files import CARDS, HOME, NOUN, QUIET, STAGE_COUNT, settings

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.ruleset.load import reading
 from pipelinelint.ruleset.load.conditions import checked_condition
 from pipelinelint.ruleset.load.names import NODES, Type
-from pipelinelint.ruleset.load.operands import Context, operands
+from pipelinelint.ruleset.load.operands import Context, is_name, operands
 from pipelinelint.ruleset.load.paths import Resolved, selectors
-from pipelinelint.ruleset.load.sanity import contradiction, present
-from pipelinelint.ruleset.load.templates import template
+from pipelinelint.ruleset.load.sanity import contradiction, missing_part, present
 from pipelinelint.ruleset.rule import PROFILES
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.schema import kinds
@@ -16,10 +17,13 @@ from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from pipelinelint.ruleset.load.conditions import Tree
     from pipelinelint.ruleset.load.reading import Problems
+    from pipelinelint.ruleset.load.sanity import Key
+
+    Part: TypeAlias = "str | tuple[Any, ...]"
 
 
 KEYS = (
@@ -201,7 +205,7 @@ def checked_edit(node: Node | None, context: Context) -> dict[str, Any] | None:
         context.problems.add(node, "an edit says one of set, append or remove, with a path")
         return None
     way = ways[0]
-    path = _path(written.entries[way][1], way, context)
+    path = _edited(written.entries[way][1], way, context)
     if path is None:
         return None
     value = _value(written, way, path, context)
@@ -213,7 +217,7 @@ def checked_edit(node: Node | None, context: Context) -> dict[str, Any] | None:
     }
 
 
-def _path(node: Node, way: str, context: Context) -> Resolved | None:
+def _edited(node: Node, way: str, context: Context) -> Resolved | None:
     if not isinstance(node, Scalar) or not isinstance(node.value, str):
         context.problems.add(node, f"{way} takes a path")
         return None
@@ -275,3 +279,78 @@ def severities(node: Node | None, problems: Problems) -> dict[str, str]:
     return {
         name: reading.word(node.get(name), SEVERITIES, "severity", problems) for name in PROFILES
     }
+
+
+_BRACE = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]")
+
+
+def template(
+    node: Node, context: Context, known: set[Key] | None, matches: bool
+) -> tuple[Part, ...]:
+    """The parts of a text: what is written and what is to be put in.
+
+    `known` are the paths the conditions make present, None where placeholders may be missing;
+    `matches` says that words or a pattern were found.
+    """
+    if not isinstance(node, Scalar) or not isinstance(node.value, str):
+        context.problems.add(node, "a text is missing here")
+        return ()
+    text = node.value
+    parts: list[Part] = []
+    end = 0
+    for brace in _BRACE.finditer(text):
+        parts.append(text[end : brace.start()])
+        end = brace.end()
+        if brace[0] in ("{{", "}}"):
+            parts.append(brace[0][0])
+        elif brace[1] is None:
+            context.problems.add(node, 'a brace without its other: write "{{" for the sign itself')
+        else:
+            part = _placeholder(brace[1].strip(), node, context, matches)
+            if isinstance(part, Resolved):
+                part = _read(part, node, context, known)
+            parts.append(part or "")
+    parts.append(text[end:])
+    return tuple(part for part in parts if part)
+
+
+def _placeholder(
+    name: str, node: Scalar, context: Context, matches: bool
+) -> Part | Resolved | None:
+    if name == "match":
+        if not matches:
+            context.problems.add(node, "{match} stands where words, matches or has found something")
+        return ("match",)
+    if name in context.options:
+        return ("option", name)
+    if not is_name(name.split(".")[0], context):
+        said = f'no option, field or fact "{name}" for the placeholder'
+        known = [*context.options, *_known_names(context), "match"]
+        context.problems.unknown(node, said, name, known)
+        return None
+    return context.resolve(name, node)
+
+
+def _known_names(context: Context) -> list[str]:
+    from pipelinelint.ruleset.load.names import names_of
+
+    return [*names_of(context.stand.type.kind), *context.stand.above]
+
+
+def _read(path: Resolved, node: Scalar, context: Context, known: set[Key] | None) -> Part:
+    steps, absent = path.steps, path.absent
+    if _is_its_name(path, context):
+        steps, absent = steps[:-1], [each for each in absent if each < len(steps)]
+    if known is not None and missing_part(steps, absent, known):
+        said = f"{{{path.text}}} may be missing: use it in suggest, or ask for present"
+        context.problems.add(node, said)
+    return ("path", steps)
+
+
+def _is_its_name(path: Resolved, context: Context) -> bool:
+    """`{name}` of what has an id or a name prints whichever it has."""
+    if path.steps[-1][:2] != ("field", "name"):
+        return False
+    above = path.above[0] if path.above else ""
+    kind = kinds().get(above)
+    return kind is not None and "name" in kind.any_of
