@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm import CRMS
-from pipelinelint.crm.inline import comment_lines, inline, scalar_text
 from pipelinelint.crm.nodes import remark_of
+from pipelinelint.source.edit import flow_text, scalar_text
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
@@ -42,6 +42,13 @@ def _head(imported: Imported) -> list[str]:
     return [*lines, *note_lines(imported.notes), ""]
 
 
+def comment_lines(text: str, indent: str) -> list[str]:
+    """A remark as comment lines; what it quotes cannot become an instruction to the linter."""
+    shown = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+    shown = shown.replace("pipelinelint:", "pipelinelint -")
+    return [f"{indent}# {line}".rstrip() for line in shown.split("\n")]
+
+
 def note_lines(notes: list[Note]) -> list[str]:
     """What was not carried over or is worth knowing, as comment lines."""
     if not notes:
@@ -56,7 +63,7 @@ def item_lines(node: Node, indent: str) -> list[str]:
     """One item of a list, its remark above it."""
     lines = comment_lines(remark_of(node), indent) if remark_of(node) else []
     if _fits(node, len(indent) + 2):
-        return [*lines, f"{indent}- {inline(node)}"]
+        return [*lines, f"{indent}- {flow_text(node)}"]
     if isinstance(node, Mapping):
         inner: list[str] = []
         for key in node:
@@ -66,7 +73,7 @@ def item_lines(node: Node, indent: str) -> list[str]:
         above = [indent + line[len(indent) + 2 :] for line in inner[:first]]
         inner[first] = f"{indent}- {inner[first][len(indent) + 2 :]}"
         return [*lines, *above, *inner[first:]]
-    return [*lines, f"{indent}- {inline(node)}"]
+    return [*lines, f"{indent}- {flow_text(node)}"]
 
 
 def entry_lines(key: str, value: Node, indent: str) -> list[str]:
@@ -79,14 +86,14 @@ def entry_lines(key: str, value: Node, indent: str) -> list[str]:
     if isinstance(value, Scalar) and _is_block_text(value.value):
         block = [f"{indent}  {line}".rstrip() for line in str(value.value).split("\n")]
         return [*lines, f"{indent}{name}: |-", *block]
-    line_length = len(indent) + len(name) + len(inline(value)) + len(remark) + 6
+    line_length = len(indent) + len(name) + len(flow_text(value)) + len(remark) + 6
     if remark and line_length > WIDTH:
         lines, remark = comment_lines(remark, indent), ""
     if (key not in _ALWAYS_SPREAD or _needs_no_lines(value)) and _fits(
         value, len(indent) + len(name) + 2
     ):
         tail = "  " + comment_lines(remark, "")[0] if remark else ""
-        return [*lines, f"{indent}{name}: {inline(value)}{tail}"]
+        return [*lines, f"{indent}{name}: {flow_text(value)}{tail}"]
     lines.append(f"{indent}{name}:")
     if isinstance(value, Mapping):
         for inner in value:
@@ -105,7 +112,7 @@ def _fits(node: Node, used: int) -> bool:
         return True
     if _speaks_inside(node) or (isinstance(node, Mapping) and "stages" in node):
         return False
-    return used + len(inline(node)) <= WIDTH
+    return used + len(flow_text(node)) <= WIDTH
 
 
 def _speaks_inside(node: Node) -> bool:
@@ -132,7 +139,7 @@ def _is_block_text(value: object) -> bool:
 
 
 def _needs_no_lines(node: Node) -> bool:
-    return isinstance(node, Scalar) or inline(node) in ("{}", "[]")
+    return isinstance(node, Scalar) or flow_text(node) in ("{}", "[]")
 
 
 def _is_comment(line: str) -> bool:

@@ -205,7 +205,7 @@ class Editor:
         """Writes another name for a key, with the quotes it has."""
         if key.origin is not None:
             return False
-        self.replace(key.start.offset, key.end.offset, scalar_text(name, _quote(key)))
+        self.replace(key.start.offset, key.end.offset, scalar_text(name, quote_of(key)))
         return True
 
     # -- additions
@@ -239,6 +239,7 @@ class Editor:
         at = self._block_end(target)
         added = lines(indent) if lines else [indent + new]
         text = "".join(f"{self.eol}{line}" for line in added)
+        self._added.add(id(target))
         self._changes.append((at, -len(indent), at, text))
         return True
 
@@ -283,9 +284,10 @@ class Editor:
         return self._remove(target, starts, ends, {names.index(name)})
 
     def remove_items(self, target: Sequence, places: Collection[int]) -> bool:
-        """Takes items out of a list that has more."""
+        """Takes items out of a list that has more, or got more lines."""
         gone = {place for place in places if 0 <= place < len(target.items)}
-        if not gone or len(gone) == len(target.items):
+        refilled = id(target) in self._added and not self.is_flow(target)
+        if not gone or (len(gone) == len(target.items) and not refilled):
             return False
         ends = [item.end.offset for item in target.items]
         if self.is_flow(target):
@@ -309,8 +311,7 @@ class Editor:
                 return False
             cuts.append(cut)
         for start, end in cuts:
-            if start < end:
-                self.cut(start, end)
+            self.cut(start, end)
         return True
 
     def _flow_cut(
@@ -342,11 +343,9 @@ class Editor:
             if place or following == start or between.strip():
                 return None
             return start, following
-        if stop < len(text):
-            return begin, stop + (2 if text[stop : stop + 2] == "\r\n" else 1)
-        if begin:  # the last line has no break: the one before it goes
-            begin -= 2 if text[begin - 2 : begin] == "\r\n" else 1
-        return begin, stop
+        if begin:  # with the break before, so that what is added behind it stays
+            return begin - (2 if text[begin - 2 : begin] == "\r\n" else 1), stop
+        return begin, stop + (2 if text[stop : stop + 2] == "\r\n" else 1)
 
     # -- where things stand
 
@@ -437,5 +436,8 @@ def _entry_end(key: Scalar, value: Node) -> int:
     return max(key.end.offset, value.end.offset)
 
 
-def _quote(node: Scalar) -> str:
+def quote_of(node: Node) -> str:
+    """The quote a text is written with, to write another in its place with the same."""
+    if not isinstance(node, Scalar):
+        return ""
     return node.style if node.style in ("'", '"') else ""

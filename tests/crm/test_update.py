@@ -1,5 +1,6 @@
 """`import --update`: what people wrote stays, what the CRM owns is refreshed."""
 
+import json
 from typing import Any
 
 import pytest
@@ -182,6 +183,25 @@ pipelines: [{id: p, name: S, stages: [{id: won, name: Won}, {id: demo}]}]
         ("17", "Offer"),
         ("won", "Won"),
     ]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_json_stays_json(indent: int | None) -> None:
+    stages = [{"id": "won", "name": "Won"}, {"id": "old", "name": "Old"}, {"id": "demo"}]
+    pipeline = {"id": "p", "name": "S", "stages": stages}
+    text = json.dumps({"version": 1, "pipelines": [pipeline]}, indent=indent)
+    updated = update_definition(text, portal(("demo", "Demo: \u00e9", 0.2, None), OFFER, WON))
+    (found,) = json.loads(updated)["pipelines"]
+    assert [one["id"] for one in found["stages"]] == ["demo", "17", "won", "old"]
+    assert found["stages"][0]["name"] == "Demo: \u00e9"
+    assert update_definition(updated, portal(("demo", "Demo: \u00e9", 0.2, None), OFFER, WON)) == (
+        updated
+    )
+
+
+def test_a_refreshed_name_keeps_its_quotes() -> None:
+    updated = update_definition(HAND, portal(DEMO, ("17", "Offer's out", 0.5, None), WON))
+    assert """{id: "17", name: 'Offer''s out', probability: 50""" in updated
 
 
 def test_anchors_and_merged_keys_are_left_alone() -> None:

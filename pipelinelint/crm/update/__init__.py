@@ -15,9 +15,9 @@ What is guaranteed, and tested:
 from __future__ import annotations
 
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.inline import comment_lines
-from pipelinelint.crm.update.edits import Edits
-from pipelinelint.crm.update.merge import Merge, matched, name_of, text_of
+from pipelinelint.crm.update.merge import Merge, is_json, matched, name_of, text_of
+from pipelinelint.crm.writer import comment_lines
+from pipelinelint.source.edit import Editor
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.read import read
 
@@ -41,7 +41,7 @@ def update_definition(old_text: str, imported: Imported, path: str = "") -> str:
     covers = {
         text_of(item) for item in _items(new.get("source"), "covers") if isinstance(item, Scalar)
     }
-    edits = Edits(text)
+    edits = Editor(text)
     Merge(edits, covers).root(_root(text, path), new)
     text = edits.result()
     text = _mark_gone(text, _root(text, path), new, covers)
@@ -87,8 +87,10 @@ def _pipelines(old: Mapping, new: Mapping) -> Iterator[tuple[Mapping, Mapping]]:
 
 def _mark_gone(text: str, old: Mapping, new: Mapping, covers: set[str]) -> str:
     """The text with a mark above each pipeline, stage, status or automation that is gone, and
-    without the mark of those that are back."""
-    edits = Edits(text)
+    without the mark of those that are back. JSON has no comments."""
+    if is_json(old):
+        return text
+    edits = Editor(text)
     for ours, theirs in _compared(old, new, covers):
         for item, found in zip(ours.items, matched(ours.items, theirs), strict=True):
             if name_of(item):
@@ -113,8 +115,8 @@ def _compared(
                 yield mine, _items(one, key)
 
 
-def _mark(edits: Edits, item: Node, name: str, gone: bool) -> None:
-    line = edits.line_start(item.start)
+def _mark(edits: Editor, item: Node, name: str, gone: bool) -> None:
+    line = edits.line_start(item)
     (mark,) = comment_lines(
         f'"{name}" is no longer in the CRM: delete it, or say why it stays'.replace("\n", " "), ""
     )
@@ -127,7 +129,7 @@ def _mark(edits: Edits, item: Node, name: str, gone: bool) -> None:
         edits.cut(*found)
 
 
-def _comment_above(edits: Edits, line: int, mark: str) -> tuple[int, int] | None:
+def _comment_above(edits: Editor, line: int, mark: str) -> tuple[int, int] | None:
     """Where the mark stands among the comment lines right above a line."""
     while line > 0:
         above = edits.text.rfind("\n", 0, line - 1) + 1
@@ -145,7 +147,7 @@ def _comment_above(edits: Edits, line: int, mark: str) -> tuple[int, int] | None
 
 def _arranged(text: str, old: Mapping, new: Mapping, of_stages: bool) -> str:
     """The text with its pipelines, or the stages of each, in the CRM's order."""
-    edits = Edits(text)
+    edits = Editor(text)
     pairs = _pipelines(old, new) if of_stages else [(old, new)]
     for mine, one in pairs:
         ours, theirs = (each.get("stages" if of_stages else "pipelines") for each in (mine, one))
@@ -169,7 +171,7 @@ def wanted_order(ranks: Several[int | None]) -> list[int]:
     return [*leading, *(index for _, chain in sorted(chains) for index in chain)]
 
 
-def _reorder(edits: Edits, target: Sequence, theirs: list[Node]) -> None:
+def _reorder(edits: Editor, target: Sequence, theirs: list[Node]) -> None:
     """Move the items' own text, comments above them included, where the order is another."""
     items, text = target.items, edits.text
     order = wanted_order(matched(items, theirs))
@@ -177,11 +179,12 @@ def _reorder(edits: Edits, target: Sequence, theirs: list[Node]) -> None:
         return
     if edits.is_flow(target):
         for index, source in enumerate(order):
+            start, end = (items[index].start.offset, items[index].end.offset)
             item = items[source]
-            edits.replace(items[index], text[item.start.offset : edits.end_of(item)])
+            edits.replace(start, end, text[item.start.offset : item.end.offset])
         return
     starts = [_chunk_start(edits, item) for item in items]
-    end = edits.line_end(edits.end_of(items[-1]))
+    end = edits.line_end(items[-1].end.offset)
     ends = [start - len(_break_before(text, start)) for start in starts[1:]] + [end]
     chunks = [text[start:stop] for start, stop in zip(starts, ends, strict=True)]
     gaps = [text[stop:start] for stop, start in zip(ends, starts[1:], strict=False)] + [""]
@@ -192,9 +195,9 @@ def _reorder(edits: Edits, target: Sequence, theirs: list[Node]) -> None:
     edits.cut(starts[0], end)
 
 
-def _chunk_start(edits: Edits, item: Node) -> int:
+def _chunk_start(edits: Editor, item: Node) -> int:
     """Where an item's lines begin: its dash, or the comment lines right above it."""
-    at = edits.line_start(item.start)
+    at = edits.line_start(item)
     while at > 0:
         above = edits.text.rfind("\n", 0, at - 1) + 1
         if not edits.text[above:at].lstrip().startswith("#"):

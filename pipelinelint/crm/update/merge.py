@@ -6,9 +6,9 @@ Filled where missing: what an import can only guess. Everything else is people's
 
 from __future__ import annotations
 
-from pipelinelint.crm.inline import inline
 from pipelinelint.crm.nodes import remark_of
-from pipelinelint.crm.update.edits import Edits, owns
+from pipelinelint.crm.writer import entry_lines, item_lines
+from pipelinelint.source.edit import Editor, flow_text, owns, quote_of
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
@@ -56,11 +56,13 @@ _GONE = {"type": "open", "union": "false", "unknown": "[]", "probability_enabled
 class Merge:
     """One pass over a definition and an import, collecting edits."""
 
-    def __init__(self, edits: Edits, covers: set[str]) -> None:
+    def __init__(self, edits: Editor, covers: set[str]) -> None:
         self.edits = edits
         self.covers = covers
+        self.style = ""  # of texts: double quotes where the definition is JSON
 
     def root(self, old: Mapping, new: Mapping) -> None:
+        self.style = '"' if is_json(old) else ""
         for key in new:
             ours, theirs = old.get(key), new.entries[key][1]
             if _is_null(ours):
@@ -89,14 +91,14 @@ class Merge:
         """Refresh the items that are there, add those that are not."""
         for item, index in zip(new.items, matched(new.items, old.items), strict=True):
             if index is None:
-                self.edits.add_item(old, item)
+                self._add_item(old, item)
             elif isinstance(item, Mapping) and old.items[index].origin is None:
                 self._item(kind, old.items[index], item)
 
     def _item(self, kind: str, old: Node, new: Mapping) -> None:
         if not isinstance(old, Mapping):
             if isinstance(old, Scalar):  # `- Demo completed`: its name is all it says
-                self.edits.replace(old, inline(new))
+                self.edits.set_value(old, flow_text(new, self.style))
             return
         if "id" in new and _is_null(old.get("id")):
             self._put(old, "id", new.entries["id"][1])
@@ -137,7 +139,7 @@ class Merge:
         for key in new:
             ours, theirs = old.get(key), new.entries[key][1]
             if ours is None:
-                self.edits.add_key(old, key, theirs)
+                self._add_key(old, key, theirs)
             elif (
                 isinstance(ours, Mapping)
                 and isinstance(theirs, Mapping)
@@ -148,27 +150,27 @@ class Merge:
     def _refresh(self, old: Mapping, key: str, new: Node | None) -> None:
         ours = old.get(key)
         if new is None:
-            if ours is not None and key in _GONE and inline(ours) != _GONE[key]:
+            if ours is not None and key in _GONE and flow_text(ours) != _GONE[key]:
                 self._replace(old, key, _GONE[key])
         elif ours is None or _is_null(ours):
             self._put(old, key, new)
-        elif inline(ours) != inline(new):
+        elif flow_text(ours) != flow_text(new):
             if owns(old, key):
-                self._replace(old, key, inline(new))
+                self._replace(old, key, flow_text(new, self.style or quote_of(ours)))
             else:
-                self.edits.add_key(old, key, new)
+                self._add_key(old, key, new)
 
     def _put(self, old: Mapping, key: str, new: Node) -> None:
         """Write a key that is missing, or that stands there without a value."""
         if key not in old or not owns(old, key):
-            self.edits.add_key(old, key, new)
+            self._add_key(old, key, new)
         else:
-            self.edits.replace(old.entries[key][1], inline(new))
+            self.edits.set_value(old.entries[key][1], flow_text(new, self.style))
 
     def _replace(self, old: Mapping, key: str, text: str) -> None:
         ours = old.entries[key][1]
         if ours.origin is None and owns(old, key):
-            self.edits.replace(ours, text)
+            self.edits.set_value(ours, text)
 
     def _refresh_words(self, old: Mapping, new: Mapping) -> None:
         """The required fields are the CRM's: what it dropped goes, what it added comes."""
@@ -181,13 +183,18 @@ class Merge:
         if set(_words(ours)) == set(wanted) or ours.origin is not None:
             return
         if self.edits.is_flow(ours) or not wanted:
-            self._replace(old, "required_fields", f"[{', '.join(_texts(theirs))}]")
+            written = flow_text(theirs, self.style) if theirs is not None else "[]"
+            self._replace(old, "required_fields", written)
             return
         self._add_words(old, "required_fields", new)
-        for item in ours.items:
-            if isinstance(item, Scalar) and text_of(item) not in wanted:
-                start = self.edits.line_start(item.start)
-                self.edits.cut(start, self.edits.line_end(item.end.offset) + len(self.edits.eol))
+        self.edits.remove_items(
+            ours,
+            [
+                place
+                for place, item in enumerate(ours.items)
+                if isinstance(item, Scalar) and text_of(item) not in wanted
+            ],
+        )
 
     def _add_words(self, old: Mapping, key: str, new: Mapping, beside: str = "") -> None:
         """Words of a list that are missing; `beside` names a list that may hold them already."""
@@ -200,16 +207,23 @@ class Merge:
             known = {*_words(ours), *(_words(old.get(beside)) if beside else ())}
             for item in theirs.items:
                 if isinstance(item, Scalar) and text_of(item) not in known:
-                    self.edits.add_item(ours, item)
+                    self._add_item(ours, item)
+
+    def _add_key(self, old: Mapping, key: str, new: Node) -> None:
+        self.edits.add_key(old, key, new, lambda indent: entry_lines(key, new, indent))
+
+    def _add_item(self, old: Sequence, new: Node) -> None:
+        self.edits.add_item(old, new, lambda indent: item_lines(new, indent), self.style)
+
+
+def is_json(root: Mapping) -> bool:
+    """Whether a definition is written as JSON, where texts have quotes and nothing a comment."""
+    return all(key.style == '"' for key, _ in root.entries.values())
 
 
 def _words(node: Node | None) -> list[str]:
     items = node.items if isinstance(node, Sequence) else []
     return [text_of(item) for item in items if isinstance(item, Scalar)]
-
-
-def _texts(node: Node | None) -> list[str]:
-    return [inline(item) for item in node.items] if isinstance(node, Sequence) else []
 
 
 def _is_null(node: Node | None) -> bool:

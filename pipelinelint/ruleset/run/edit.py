@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.ruleset.run.hit import FieldEdit
-from pipelinelint.source.edit import Editor, flow_text, scalar_text
+from pipelinelint.source.edit import Editor, flow_text, quote_of, scalar_text
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
@@ -47,7 +47,7 @@ def _collect(wanted: FieldEdit, editor: Editor) -> None:
     if not isinstance(node, Mapping):
         # A text that stands for an item can be replaced when the field is what it stands for.
         if wanted.way == "set" and wanted.field in wanted.item.fields and isinstance(node, Scalar):
-            editor.set_value(node, scalar_text(wanted.values[0], _quote(node)))
+            editor.set_value(node, scalar_text(wanted.values[0], quote_of(node)))
         return
     entry = node.entries.get(wanted.field)
     if entry is not None and (entry[0].origin is not None or entry[1].origin is not None):
@@ -74,7 +74,7 @@ def _set(wanted: FieldEdit, node: Mapping, value: Node | None, editor: Editor) -
     if value is None:
         editor.add_key(node, wanted.field, wanted.values[0])
     elif isinstance(value, Scalar) and value.style not in ("|", ">"):
-        editor.set_value(value, scalar_text(wanted.values[0], _quote(value)))
+        editor.set_value(value, scalar_text(wanted.values[0], quote_of(value)))
 
 
 def _append(wanted: FieldEdit, node: Mapping, value: Node | None, editor: Editor) -> None:
@@ -105,7 +105,3 @@ def _remove(wanted: FieldEdit, node: Mapping, value: Node, editor: Editor) -> No
         editor.remove_items(value, gone)
     else:
         editor.remove_key(node, wanted.field)
-
-
-def _quote(node: Scalar) -> str:
-    return node.style if node.style in ("'", '"') else ""
