@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,30 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
         ("lint/a/linked.yaml", "the link leads out of the folder: put the rule itself here"),
         ("lint/a/loop.yaml", "the file cannot be read: too many levels of symbolic links"),
     ]
+
+
+def test_a_folder_named_alike_is_not_inside(tmp_path: Path) -> None:
+    inside = folder(tmp_path, {"a/one.yaml": rule_text()})
+    (tmp_path / "lint-private").mkdir()
+    (tmp_path / "lint-private" / "two.yaml").write_text(rule_text(), encoding="utf-8")
+    (Path(inside) / "a" / "two.yaml").symlink_to(tmp_path / "lint-private" / "two.yaml")
+    found = check_folder(inside, "lint", CATALOGUE)[1]
+    assert [each.message.partition(":")[0] for each in found] == [
+        "the link leads out of the folder"
+    ]
+
+
+def test_a_name_that_is_no_text_is_refused_and_shown_escaped(tmp_path: Path) -> None:
+    inside = folder(tmp_path, {"a/one.yaml": rule_text()})
+    name = os.fsencode(inside) + b"/a/\xff\n::error::x.yaml"
+    try:
+        with open(name, "wb") as file:
+            file.write(b"x")
+    except OSError:
+        pytest.skip("this file system takes texts only")
+    (said,) = map(str, check_folder(inside, "lint", CATALOGUE)[1])
+    assert said.isprintable()
+    assert "cannot be an id" in said
 
 
 def test_a_link_inside_the_folder_is_a_rule(tmp_path: Path) -> None:
