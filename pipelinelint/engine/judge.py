@@ -9,9 +9,9 @@ from pipelinelint.engine.sections import LeftOpen, Sections
 from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.ruleset.run.rule import Terms
-from pipelinelint.shape.finding import Finding, Related
+from pipelinelint.shape.finding import Edit, Finding, Related
 from pipelinelint.shape.model import where
-from pipelinelint.source.nodes import path_of
+from pipelinelint.source.nodes import Lines, path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ class Judge:
     """Judges definitions by one set of rules.
 
     `crashes` collects rules that failed on a definition: defects of the program or of a rule.
-    `mends` asks for the edits that mend findings, which the formats for machines show.
+    `fixes` asks for the edits that fix findings, which the formats for machines show.
     """
 
-    __slots__ = ("_terms", "crashes", "mends", "rules")
+    __slots__ = ("_terms", "crashes", "fixes", "rules")
 
     def __init__(self, rules: list[Rule]) -> None:
         self.rules = in_order(rules)
         self.crashes: list[str] = []
-        self.mends = False
+        self.fixes = False
         self._terms: dict[tuple[Scope, frozenset[str] | None], _TermsOf] = {}
 
     def judge(self, definition: Definition, settings: Settings, naming: Naming) -> FileReport:
@@ -77,14 +77,15 @@ class Judge:
     ) -> list[Finding]:
         """What the speaking hits say, in the order it is shown."""
         path, platform = definition.path, account.platform
+        lines = None  # of the text that fixes are for; an export has none
+        if self.fixes and len(definition.documents) == 1:
+            lines = Lines(definition.documents[0].text)
         cards = {rule.card.id: rule.card for rule in self.rules}
         found = []
         for hit in speakers(hits, self.rules):
             finding = _finding(hit, path, cards[hit.rule].remedy(platform))
-            if self.mends and hit.edit is not None and len(definition.documents) == 1:
-                from pipelinelint.engine.edits import edits
-
-                finding.edits = edits(hit, definition.documents[0].text)
+            if lines is not None and hit.edit is not None:
+                finding.edits = _edits(hit, hit.edit.safe, lines)
             found.append(finding)
         found.sort(key=lambda finding: finding.order)
         return found
@@ -155,6 +156,16 @@ def _unjudged(account: Account) -> list[tuple[str, str]]:
         for stage in pipeline.stages
         if stage.name and stage.is_open and name_class(stage) == "unknown"
     ]
+
+
+def _edits(hit: Hit, safe: bool, lines: Lines) -> tuple[Edit, ...]:
+    """The edits of the text that fix one hit; none where a machine cannot."""
+    from pipelinelint.ruleset.run.edit import edits_of
+
+    return tuple(
+        Edit(lines.span(each.start, each.end), each.text, safe)
+        for each in edits_of([hit], lines.text)
+    )
 
 
 def _finding(hit: Hit, path: str, remedy: str) -> Finding:

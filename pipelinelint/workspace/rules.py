@@ -67,5 +67,5 @@ class Books:
             rules.update(own)
             examples.update(shown_examples)
         book = Book(rules, examples)
-        book.judge.mends = self.texts
+        book.judge.fixes = self.texts
         return book

@@ -1,0 +1,111 @@
+"""Twice as large a definition is about twice the work. Counted in lines run, not in seconds.
+
+Whoever may open a pull request chooses the size of what is judged: nothing that is large in one
+thing may take time with its square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipelinelint.compare.compare import compare, compare_findings
+from pipelinelint.engine.baseline import Scribe, Seen, match, read, render
+from pipelinelint.engine.report import FileReport, Report
+from pipelinelint.engine.score import score_of
+from pipelinelint.report import FORMATS
+from pipelinelint.report import render as render_format
+from pipelinelint.report.client.markdown import markdown_report
+from pipelinelint.report.client.page import html_report
+from pipelinelint.report.options import Options
+from pipelinelint.shape.fingerprint import sign
+from pipelinelint.workspace.run import Workspace
+from tests.growth.shapes import HEAD, SHAPES, steps
+
+SMALL = 40
+MOST = 2.3
+"""Times the work for twice the size. Sorting makes it a little more than two; what the program
+does for any definition makes it less."""
+
+
+def judged(text: str, name: str = "a.yaml") -> Report:
+    work = Workspace(no_config=True)
+    work.one(name, text.encode())
+    return work.finish([])
+
+
+def the_file(text: str) -> FileReport:
+    return judged(text).files[0]
+
+
+def check(text: str) -> Callable[[], object]:
+    return lambda: judged(text)
+
+
+def score(text: str) -> Callable[[], object]:
+    report = judged(text)
+    return lambda: score_of(report.files[0], report)
+
+
+def formats(text: str) -> Callable[[], object]:
+    """Every format, and the report for a client."""
+    report = judged(text)
+    sign(report.findings)
+
+    def work() -> None:
+        for name in FORMATS:
+            render_format(name, report, Options(score=True, show_accepted=True))
+        render_format("text", report, Options(pretty=True))
+        html_report(report, Options(), None, report)
+        markdown_report(report, Options(), None, report)
+
+    return work
+
+
+def baseline(text: str) -> Callable[[], object]:
+    report = judged(text)
+    sign(report.findings)
+    scribe = Scribe("2026-11-22", "0.1.0")
+
+    def work() -> None:
+        written = render(scribe.create(report.findings))
+        entries = read(written, "b.json").entries
+        sign(report.findings)
+        seen = Seen({"a.yaml"}, lambda _: True)
+        render(scribe.update(match(entries, report.findings, seen)))
+        match(entries, [], Seen({"b.yaml"}, lambda _: False))
+
+    return work
+
+
+def diff(text: str) -> Callable[[], object]:
+    """Against itself, against nothing, and with every second line gone."""
+    head, rest = text[: len(HEAD)], text[len(HEAD) :].splitlines(keepends=True)
+    kept = [line for number, line in enumerate(rest) if number < 8 or number % 2]
+    whole, half = the_file(text), the_file(head + "".join(kept))
+    nothing = the_file(head + "pipelines: [{id: other, stages: [z]}]\n")
+
+    def work() -> None:
+        for old, new in ((whole, whole), (whole, half), (half, whole), (whole, nothing)):
+            assert old.account is not None
+            assert new.account is not None
+            changes = compare(old.account, new.account)
+            compare_findings(changes, old.findings, new.findings)
+
+    return work
+
+
+JOBS = (check, formats, score, baseline, diff)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda each: each.__name__)
+@pytest.mark.parametrize(
+    "job", [check, formats, score, baseline, diff], ids=lambda each: each.__name__
+)
+def test_twice_as_much_is_about_twice_the_work(
+    job: Callable[[str], Callable[[], object]], shape: Callable[[int], str]
+) -> None:
+    job(shape(2 * SMALL))()  # what is imported, or remembered of a name, is not counted
+    small, large = (steps(job(shape(size))) for size in (SMALL, 2 * SMALL))
+    assert large < MOST * small
