@@ -109,7 +109,8 @@ EVERYWHERE = Identity(-1)
 class Judged:
     """One definition, judged.
 
-    `unassessed` are the rules that got no verdict; `severities` is what each rule has in this run;
+    `unassessed` are the rules that got no verdict, each with the id of the pipeline, empty for
+    all; `severities` is what each rule has in this run;
     `date` the day of the run (ISO), by which exceptions expire.
     """
 
@@ -118,7 +119,7 @@ class Judged:
         *,
         pipelines: Sequence[PipelineSummary],
         findings: Sequence[Finding],
-        unassessed: frozenset[str],
+        unassessed: Iterable[tuple[str, str]],
         cards: Mapping[str, Card],
         severities: Mapping[str, str],
         date: str,
@@ -128,7 +129,9 @@ class Judged:
         self.cards = cards
         self.outline = outline
         self.has_exceptions = any(each.suppression is not None for each in findings)
-        self._unassessed = unassessed
+        self._unassessed: dict[str, set[str]] = {}
+        for rule, pipeline in unassessed:
+            self._unassessed.setdefault(rule, set()).add(pipeline)
         self._weights = {rule: RULE_WEIGHT[severities.get(rule, "off")] for rule in cards}
         self._groups: dict[str, list[str]] = {}
         for rule, card in cards.items():
@@ -158,7 +161,8 @@ class Judged:
 
     def is_assessed(self, rule: str, pipeline: Identity) -> bool:
         """Whether the rule gave a verdict there; a finding is one, whatever else is missing."""
-        if rule not in self._unassessed:
+        silent = self._unassessed.get(rule, ())
+        if "" not in silent and (pipeline is EVERYWHERE or pipeline.id not in silent):
             return True
         there = self._found.get(rule, ())
         return pipeline in there or None in there or (pipeline is EVERYWHERE and bool(there))
@@ -213,7 +217,7 @@ def score_of(file: FileReport, report: Report) -> Score | None:
         Judged(
             pipelines=file.pipelines,
             findings=file.findings,
-            unassessed=frozenset(gap.rule for gap in file.gaps if gap.is_unassessed),
+            unassessed=[(gap.rule, gap.pipeline) for gap in file.gaps if gap.is_unassessed],
             cards=report.cards,
             severities=report.severities,
             date=report.date,

@@ -201,6 +201,18 @@ def test_what_is_accepted_for_an_export_is_not_unused_for_definitions(tmp_path: 
         assert "ignore-unused" not in {each["rule"] for each in findings(tmp_path, *arguments)}
 
 
+def test_a_run_over_an_export_calls_no_exception_for_definitions_unused(tmp_path: Path) -> None:
+    put(tmp_path, "stages.csv", "stage,probability,won,closed\nDemo completed,40,no,no\n")
+    ignore = "ignore:\n  - {rule: subjective-stage-name, path: sales.yaml, reason: ok}\n"
+    put(tmp_path, ".pipelinelint.yaml", ignore)
+    assert findings(tmp_path, "--from", "csv", ".")
+    assert "ignore-unused" not in {
+        each["rule"] for each in findings(tmp_path, "--from", "csv", ".")
+    }
+    put(tmp_path, "other.yaml", "pipelines: [{id: a, name: A, stages: [{id: b, name: Met}]}]\n")
+    assert "ignore-unused" in {each["rule"] for each in findings(tmp_path)}
+
+
 def test_a_baseline_of_an_export_lets_only_new_findings_fail(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     org(tmp_path, "Sales")

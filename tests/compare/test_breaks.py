@@ -84,3 +84,34 @@ def test_pipelines_with_nothing_in_common_are_two() -> None:
     other = "version: 1\ncrm: {platform: hubspot}\npipelines: [{id: x, stages: [One, Two]}]\n"
     kinds = [each.kind for each in compared(BASE, other).changes if each.subject == "pipeline"]
     assert kinds == ["removed", "added"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_one"),
+    [
+        ("One, Two", "One, Two, Three, Four", True),  # exactly half
+        ("One, Two, Three, Four", "One, Two", True),
+        ("One, Two", "One, Three", False),  # a third
+        ("One", "One, Two, Three", False),
+        ("One", "One", True),
+    ],
+)
+def test_half_of_the_stages_in_common_make_a_pipeline_the_same(
+    before: str, after: str, is_one: bool
+) -> None:
+    head = "version: 1\ncrm: {platform: hubspot}\npipelines: "
+    old = head + f"[{{id: x, name: X, stages: [{before}]}}]\n"
+    new = head + f"[{{id: y, name: Y, stages: [{after}]}}]\n"
+    kinds = [each.kind for each in compared(old, new).changes if each.subject == "pipeline"]
+    assert ("removed" not in kinds) == is_one
+
+
+def test_a_reference_by_id_and_one_by_name_are_both_told_in_the_order_they_stand() -> None:
+    text = BASE + "      - {id: x, do: [{move_to: Won}]}\n      - {id: y, do: [{move_to: won}]}\n"
+    changes = compared(text, text.replace("      - {id: won, name: Won, type: won}\n", "")).changes
+    (removed,) = [each for each in changes if each.kind == "removed"]
+    told = [each for each in removed.because if "still refers" in each]
+    assert told[-2:] == [
+        'Automation "x" still refers to won.',
+        'Automation "y" still refers to won.',
+    ]

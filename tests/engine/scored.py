@@ -41,7 +41,7 @@ RULES = {
 def judged(
     *findings: Finding,
     text: str = FOUR_STAGES,
-    unassessed: tuple[str, ...] = (),
+    unassessed: tuple[str | tuple[str, str], ...] = (),
     rules: dict[str, tuple[str, str, str]] = RULES,
     outline: bool = False,
 ) -> Judged:
@@ -53,7 +53,7 @@ def judged(
     return Judged(
         pipelines=[PipelineSummary(each) for each in account_of(text).pipelines],
         findings=findings,
-        unassessed=frozenset(unassessed),
+        unassessed=[each if isinstance(each, tuple) else (each, "") for each in unassessed],
         cards=cards,
         severities={rule: severity for rule, (_, severity, _) in rules.items()},
         date="2026-11-22",

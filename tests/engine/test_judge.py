@@ -234,3 +234,32 @@ def test_what_an_importer_leaves_open_is_no_finding_and_no_pass(
     assert all(gap.is_unassessed for gap in gaps)
     if "because" in entry:
         assert [gap.because for gap in gaps] == ["no layouts"]
+
+
+def test_two_equal_findings_of_a_pipeline_that_is_no_copy_are_two() -> None:
+    stage = "{id: a, name: Interested}"
+    text = HEAD + f"pipelines: [{{id: p, stages: [{stage}, {stage}, {{id: w, type: won}}]}}]\n"
+    found = [each for each in judged(text).findings if each.rule == "subjective-stage-name"]
+    assert [each.where for each in found] == ["pipelines[p].stages[a].name"] * 2
+    assert [each.related for each in found] == [(), ()]
+
+
+def test_equal_findings_of_a_pipeline_and_its_copy_are_one() -> None:
+    stages = "[{id: a, name: Interested}, {id: w, name: Won, type: won}]"
+    text = HEAD + f"pipelines: [{{id: p, stages: {stages}}}, {{id: q, stages: {stages}}}]\n"
+    found = [each for each in judged(text).findings if each.rule == "subjective-stage-name"]
+    assert [each.where for each in found] == ["pipelines[p].stages[a].name"]
+    assert [each.message for each in found[0].related] == ["pipelines[q].stages[a].name"]
+
+
+def test_a_fix_stays_with_a_finding_that_names_other_pipelines() -> None:
+    """A value that stands in several pipelines is one finding, and its sentence grows."""
+    stages = "&s [{id: a, name: 'Demo completed 🎉'}, {id: w, name: Won, type: won}]"
+    text = HEAD + f"pipelines: [{{id: p, stages: {stages}}}, {{id: q, stages: *s}}]\n"
+    book = Books(texts=True).with_folders()
+    assert book.judge.fixes
+    found = [each for each in judged(text, judge=book.judge).findings if each.edits]
+    assert [each.rule for each in found] == ["noise-in-stage-name"]
+    assert found[0].message.endswith("Also in q.")
+    (edit,) = found[0].edits
+    assert text[edit.span.start.offset : edit.span.end.offset] == "'Demo completed 🎉'"

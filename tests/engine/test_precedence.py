@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from pipelinelint.engine.precedence import in_order, speakers
 from pipelinelint.ruleset.run.hit import Hit
 from pipelinelint.ruleset.run.rule import Rule, default_terms
@@ -61,3 +63,51 @@ def test_a_finding_that_lost_the_word_on_one_item_still_silences_there() -> None
         "all of Sales": ["weak"],
         "the first": ["whole"],
     }
+
+
+def spoken_of(*rules: tuple[str, str, str, str]) -> dict[str, set[str]]:
+    """Rules as id, check, severity and whom it yields to -> whom each that speaks speaks for."""
+    made = [rule(name, check, severity, yields) for name, check, severity, yields in rules]
+    return {hit.rule: set(hit.also) for hit in hits(*made)}
+
+
+@pytest.mark.parametrize(
+    ("rules", "speak"),
+    [
+        # what was silent for the one that loses the word is silent for the one that takes it
+        (
+            [("a", ONE, "info", ""), ("b", ONE, "info", "a"), ("c", ONE, "error", "a")],
+            {"c": {"a", "b"}},
+        ),
+        # from hand to hand, over three severities
+        (
+            [("a", ONE, "info", ""), ("b", ONE, "warning", "a"), ("c", ONE, "error", "b")],
+            {"c": {"a", "b"}},
+        ),
+        # of equal ones the first in the chain speaks, for all that yield to it
+        (
+            [("a", ONE, "info", ""), ("b", ONE, "info", "a"), ("c", ONE, "info", "a, b")],
+            {"a": {"b", "c"}},
+        ),
+        # one that is silent silences nobody
+        (
+            [("a", ONE, "info", ""), ("b", ONE, "info", "a"), ("c", ONE, "info", "b")],
+            {"a": {"b"}, "c": set()},
+        ),
+        # equal severity is not more severe
+        ([("a", ONE, "error", ""), ("b", ONE, "error", "a")], {"a": {"b"}}),
+        # one that lost its word on its only item no longer silences others there
+        (
+            [
+                ("a", ONE, "info", ""),
+                ("b", ONE, "error", "a"),
+                ("c", ONE, "info", "a"),
+            ],
+            {"b": {"a"}, "c": set()},
+        ),
+    ],
+)
+def test_chains_of_rules_that_yield(
+    rules: list[tuple[str, str, str, str]], speak: dict[str, set[str]]
+) -> None:
+    assert spoken_of(*rules) == speak

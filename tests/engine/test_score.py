@@ -219,3 +219,54 @@ def test_account_groups_are_the_same_in_every_pipeline() -> None:
 def test_the_formula_is_said_in_words() -> None:
     assert "79" in FORMULA
     assert sum(GROUP_WEIGHT.values()) == 100
+
+
+FIVE = {f"rule-{number}": ("naming", "error", "stage") for number in range(5)}
+
+
+@pytest.mark.parametrize(
+    ("silent", "coverage", "provisional", "graded"),
+    [(2, 60, False, True), (3, 40, True, True), (4, 20, False, False)],
+)
+def test_the_bounds_of_coverage_themselves(
+    silent: int, coverage: int, provisional: bool, graded: bool
+) -> None:
+    result = score(judged(rules=FIVE, unassessed=tuple(FIVE)[:silent]))
+    assert result.coverage == pytest.approx(coverage)
+    assert (result.provisional, result.grade != "") == (provisional, graded)
+
+
+@pytest.mark.parametrize(
+    ("before", "errors", "cap"), [(79, 1, None), (79.01, 1, 79), (69, 5, None), (69.01, 5, 69)]
+)
+def test_a_score_at_its_cap_is_not_capped(before: float, errors: int, cap: int | None) -> None:
+    assert capped(before, errors).cap == cap
+
+
+@pytest.mark.parametrize(
+    ("failed", "targets", "lost"),
+    [(0, 4, 0), (1, 4, 5), (2, 4, 6), (4, 4, 8), (5, 4, 8), (1, 0, 8), (1, 1, 8)],
+)
+def test_the_first_failure_costs_half_and_the_rest_its_share(
+    failed: int, targets: int, lost: float
+) -> None:
+    assert loss(8, failed, targets) == pytest.approx(lost)
+
+
+def test_a_rule_about_stages_that_fails_on_the_pipeline_too_has_failed_on_all_of_it() -> None:
+    result = score(judged(found("naming-a", stage="a"), found("naming-a")))
+    assert dict(group(result, "naming").losses) == {"naming-a": 3}
+
+
+def test_a_gap_in_one_pipeline_leaves_the_others_assessed() -> None:
+    result = score(judged(text=TWO_PIPELINES, unassessed=(("lost-reason", "sales"),)))
+    first, second = (each.coverage for each in result.pipelines)
+    assert (round(first), second) == (65, 100)
+
+
+def test_a_failure_for_the_whole_account_and_one_of_the_pipeline_are_not_counted_twice() -> None:
+    everywhere = found("naming-a", stage="a", pipeline="sales")
+    everywhere.about = everywhere.about.counting_for(None)
+    twice = score(judged(everywhere, found("naming-a", stage="a")))
+    once = score(judged(found("naming-a", stage="a")))
+    assert group(twice, "naming").score == group(once, "naming").score

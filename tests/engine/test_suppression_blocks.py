@@ -197,3 +197,10 @@ def test_anything_else_is_none(text: str) -> None:
 def test_no_comment_and_no_path_breaks_it(comment: str, at: str) -> None:
     text = f"version: 1\npipelines: []  # pipelinelint: {comment}\n"
     Result(text, [at_word(text, "pipelines")], (of_settings(at, reason="a"),))
+
+
+def test_a_name_with_a_full_stop_is_no_path_below_another() -> None:
+    below = finding("pipelines[sales].stages[offer].name")
+    other = finding("pipelines[sales].stages[offer. 2].name")
+    entry = "{rule: stage-count, at: pipelines.sales.stages.offer, reason: agreed}"
+    assert result(entry, below, other).suppressed == [True, False]

@@ -196,3 +196,27 @@ def test_an_item_repeated_by_an_alias_is_covered_where_it_is_used() -> None:
     )
     result = Result(text, [at_word(text, "*limits"), at_word(text, "max_days_open")])
     assert result.suppressed == [True, False]
+
+
+def test_an_item_ends_where_the_next_one_begins() -> None:
+    text = """pipelines:
+  # pipelinelint: ignore[stage-count] agreed
+  - id: first
+    name: Last of it
+  - id: next
+    name: Another
+"""
+    inside, outside = at_word(text, "Last"), at_word(text, "next")
+    begin = at_word(text, "id: next")  # the first character that is not of the item
+    assert Result(text, [inside, outside, begin]).suppressed == [True, False, False]
+
+
+def test_comments_above_one_another_speak_of_the_same_line() -> None:
+    text = """pipelines:
+  # pipelinelint: ignore[stage-count] agreed
+  # why: we sell to schools
+  # pipelinelint: ignore[playbook-missing] agreed
+  - {id: p}
+"""
+    findings = [at_word(text, "p}"), at_word(text, "p}", "playbook-missing")]
+    assert Result(text, findings).suppressed == [True, True]

@@ -44,7 +44,7 @@ def stages_of_one_name(size: int) -> str:
 
 
 def stages_with_fixes(size: int) -> str:
-    return HEAD + ONE + lines("      - {id: s@, name: '@. Demo completed'}\n", size) + ENDS
+    return HEAD + ONE + lines("      - {id: s@, name: 'Demo completed 🎉 @'}\n", size) + ENDS
 
 
 def required_fields(size: int) -> str:
