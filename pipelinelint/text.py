@@ -46,6 +46,20 @@ def clipped(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def many(count: int, noun: str, nouns: str = "") -> str:
+    """A count with its noun: `1 finding`, `2 findings`; `nouns` where no rule makes the plural."""
+    return f"{count} {noun if count == 1 else nouns or plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """A noun for more than one."""
+    if noun == "criterion":
+        return "criteria"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith("s") else "s")
+
+
 # Letters Unicode does not take apart; `casefold` knows no more than ß.
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}

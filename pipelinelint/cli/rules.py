@@ -9,9 +9,9 @@ import typer
 
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
-from pipelinelint.report.summary import many
 from pipelinelint.ruleset.prove import prove
 from pipelinelint.ruleset.rule import PROFILES, Card
+from pipelinelint.text import many
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.rules import Books
 from pipelinelint.workspace.write import write_text

@@ -72,11 +72,6 @@ def nothing_in(notes: Notes, needed: str) -> ImportProblem:
     return ImportProblem(f"{why}. {needed[0].upper()}{needed[1:]}", said.path, said.line)
 
 
-def count(number: int, thing: str, things: str = "") -> str:
-    """`1 stage`, `2 stages`."""
-    return f"{number} {thing if number == 1 else things or thing + 's'}"
-
-
 class Imported:
     """A CRM's set-up as a definition.
 

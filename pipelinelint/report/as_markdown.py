@@ -6,9 +6,9 @@ import re
 from html import escape
 
 from pipelinelint.report.shown import listed
-from pipelinelint.report.summary import lines, many, sentence
+from pipelinelint.report.summary import lines, sentence
 from pipelinelint.shape.finding import SEVERITIES
-from pipelinelint.text import clipped, visible
+from pipelinelint.text import clipped, many, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ import os
 from pipelinelint.report.as_json import dumped, finding_data
 from pipelinelint.report.as_markdown import LIMIT, MARK, code, escaped
 from pipelinelint.report.as_text import line
-from pipelinelint.report.summary import many
-from pipelinelint.text import in_log
+from pipelinelint.text import in_log, many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.report.shown import Totals, shows_accepted, undescribed
-from pipelinelint.text import clipped, in_log
+from pipelinelint.text import clipped, in_log, many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,17 +58,10 @@ SECTIONS = {
 KEYS = {"criteria": "entry_criteria", "probabilities": "probability", "playbooks": "playbook"}
 """What is written for a section where that is not its own name."""
 
-_PLURAL = {"property": "properties", "criterion": "criteria"}
-
 
 def sentence(code: str, **named: object) -> str:
     """The sentence of that name, its places filled in."""
     return SENTENCES[code].format(**named)
-
-
-def many(count: int, noun: str) -> str:
-    """A count with its noun: `1 finding`, `2 findings`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {_PLURAL.get(noun, noun + 's')}"
 
 
 NAMES_SHOWN = 5

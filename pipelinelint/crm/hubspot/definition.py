@@ -23,8 +23,8 @@ from pipelinelint.crm.hubspot.workflows import (
     pipeline_of,
     read_workflows,
 )
-from pipelinelint.crm.imported import count
 from pipelinelint.crm.nodes import mapping, scalar, sequence, words
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -227,6 +227,6 @@ def _properties(
             entries.append((name, mapping(place, pairs, remark)))
     left = sum(name not in names for name in deals)
     if left:
-        shown = count(left, "deal property", "deal properties")
+        shown = many(left, "deal property", "deal properties")
         portal.notes.add(f"{shown} left out: nothing here refers to them")
     return mapping(home, entries) if entries else None

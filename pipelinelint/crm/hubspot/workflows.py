@@ -6,8 +6,8 @@ a workflow does is left out and counted.
 
 from __future__ import annotations
 
-from pipelinelint.crm.imported import count
 from pipelinelint.crm.nodes import mapping, scalar, sequence
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,10 +74,10 @@ def read_workflows(portal: Portal) -> list[Workflow]:
             else:
                 other += 1
     if disabled:
-        portal.notes.add(f"{count(disabled, 'deal workflow')} left out: switched off")
+        portal.notes.add(f"{many(disabled, 'deal workflow')} left out: switched off")
     if other:
         portal.notes.add(
-            f"{count(other, 'workflow')} left out: neither started by a deal stage nor setting one"
+            f"{many(other, 'workflow')} left out: neither started by a deal stage nor setting one"
         )
     return found
 

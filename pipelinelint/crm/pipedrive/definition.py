@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.imported import count
 from pipelinelint.crm.nodes import mapping, scalar, sequence, whole, words
 from pipelinelint.crm.pipedrive.fields import (
     LOST_REASON,
@@ -12,6 +11,7 @@ from pipelinelint.crm.pipedrive.fields import (
     required,
     tells_required,
 )
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def build(account: Account, pipelines: list[Pipeline]) -> PlacedMapping:
     known = [(name, property_node(account.fields[name])) for name in fields.mentioned]
     left = len(account.fields) - len(known)
     if left:
-        account.notes.add(f"{count(left, 'deal field')} left out: no stage asks for them")
+        account.notes.add(f"{many(left, 'deal field')} left out: no stage asks for them")
     return mapping(
         home,
         [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipelinelint.crm.guess import FOUND_BY_NAME
-from pipelinelint.crm.imported import count
 from pipelinelint.crm.nodes import FileSpan, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.salesforce.demands import read_demands
 from pipelinelint.crm.salesforce.fields import guessed_property, loss_fields, read_fields
@@ -11,6 +10,7 @@ from pipelinelint.crm.salesforce.gaps import Gaps
 from pipelinelint.crm.salesforce.processes import read_processes
 from pipelinelint.crm.salesforce.required import FieldDemand, Screens, Work, collect, read_paths
 from pipelinelint.crm.salesforce.stages import StageValue, lead_status, read_stages
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def _properties(org: Org, home: FileSpan) -> Node | None:
             built.append((name, guessed_property(name, ask.picklist, ask.element.place, captures)))
     left = len(org.fields) - sum(name in org.mentioned for name in org.fields)
     if left:
-        org.bundle.notes.add(f"{count(left, 'Opportunity field')} left out: no stage asks for them")
+        org.bundle.notes.add(f"{many(left, 'Opportunity field')} left out: no stage asks for them")
     return mapping(home, built) if built else None
 
 

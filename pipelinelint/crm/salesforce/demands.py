@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.imported import count
 from pipelinelint.crm.salesforce.formula import FormulaError, Term, parse
 from pipelinelint.crm.salesforce.tests import Test, compare, constant, test_of
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -175,10 +175,10 @@ def read_demands(bundle: Bundle, stages: StageSet | None) -> Demands:
             if names:
                 _note_dead(bundle, rule, demands.all[before:], names, folded)
     if inactive:
-        bundle.notes.add(f"{count(inactive, 'inactive validation rule')} left out")
+        bundle.notes.add(f"{many(inactive, 'inactive validation rule')} left out")
     if silent:
         bundle.notes.add(
-            f"{count(silent, 'active validation rule')} left out: no field asked at a stage, "
+            f"{many(silent, 'active validation rule')} left out: no field asked at a stage, "
             "or not in a way that can be read from the formula"
         )
     return demands

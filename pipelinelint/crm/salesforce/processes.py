@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from pipelinelint.crm.imported import count
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -121,6 +121,6 @@ def _note_unused(bundle: Bundle, processes: list[Process], stages: StageSet) -> 
     if unused:
         shown = ", ".join(unused[:8]) + (", ..." if len(unused) > 8 else "")
         bundle.notes.add(
-            f"{count(len(unused), 'stage value')} in no active sales process: {shown}",
+            f"{many(len(unused), 'stage value')} in no active sales process: {shown}",
             path=stages.path,
         )

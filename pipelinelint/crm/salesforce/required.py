@@ -11,7 +11,7 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from pipelinelint.crm.guess import fold
-from pipelinelint.crm.imported import count
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -332,7 +332,7 @@ def read_paths(bundle: Bundle) -> list[Path]:
             guidance += sum(bool(step.get("info")) for _, step in path.steps)
     if guidance:
         bundle.notes.add(
-            f"the guidance text of {count(guidance, 'Path step')} is left out: put what deals must "
+            f"the guidance text of {many(guidance, 'Path step')} is left out: put what deals must "
             "have done into entry_criteria or exit_criteria"
         )
     return paths

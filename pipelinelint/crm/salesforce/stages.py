@@ -9,8 +9,8 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from pipelinelint.crm.guess import MEANING_FROM_NAME, status_meaning
-from pipelinelint.crm.imported import count
 from pipelinelint.crm.nodes import mapping, scalar, sequence
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _values(bundle: Bundle, items: list[Element], path: str) -> list[StageValue]
             seen.add(name)
             values.append(StageValue(item, name))
     if inactive:
-        bundle.notes.add(f"{count(inactive, 'inactive stage value')} left out", path=path)
+        bundle.notes.add(f"{many(inactive, 'inactive stage value')} left out", path=path)
     return values
 
 

@@ -9,9 +9,10 @@ from pipelinelint.report.client.sheets import pipeline_sheets
 from pipelinelint.report.client.words import CRM_NAMES, SEVERITY_WORDS, day
 from pipelinelint.report.score import figure_text
 from pipelinelint.report.shown import assessed, ran
-from pipelinelint.report.summary import KEYS, SECTIONS, many, not_described
+from pipelinelint.report.summary import KEYS, SECTIONS, not_described
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.misfit import RULES as STRUCTURE
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pipelinelint.engine.score_weights import RULE_WEIGHT
 from pipelinelint.report.client.model import Fix
 from pipelinelint.report.shown import fold
-from pipelinelint.report.summary import many
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.misfit import RULES as STRUCTURE
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

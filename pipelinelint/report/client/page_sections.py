@@ -17,7 +17,7 @@ from pipelinelint.report.client.html import (
 )
 from pipelinelint.report.client.picture import picture, severity, symbol, verdict
 from pipelinelint.report.client.words import VERDICTS, day
-from pipelinelint.report.summary import many
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

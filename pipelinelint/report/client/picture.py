@@ -6,8 +6,7 @@ from unicodedata import category, east_asian_width
 
 from pipelinelint.report.client.html import Html, join, tag, text
 from pipelinelint.report.client.words import SEVERITY_WORDS, VERDICTS
-from pipelinelint.report.summary import many
-from pipelinelint.text import visible
+from pipelinelint.text import many, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from pipelinelint.facts.limits import days_limit
 from pipelinelint.facts.stage_name import name_class, name_says, suggested_name
 from pipelinelint.report.client.model import PipelineSheet, StageSheet
 from pipelinelint.report.client.words import CLASS_SAYS, VERDICTS
-from pipelinelint.report.summary import many
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.model import subject_of
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.all import FACTS, RECORDS
 from pipelinelint.facts.registry import ENUMERATIONS, KIND_OF_VIEW
 from pipelinelint.shape.schema import Field, kinds
+from pipelinelint.text import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,7 +84,11 @@ class Type:
     def __str__(self) -> str:
         """In words: a list of stages, a number, one of open, won, lost."""
         if self.many:
-            inside = plural(self.kind) if self.base in NODES else _LISTS.get(self.base, "values")
+            inside = (
+                plural(in_words(self.kind) or "item")
+                if self.base in NODES
+                else _LISTS.get(self.base, "values")
+            )
             return f"a list of {inside}"
         if self.base in NODES:
             return a(self.kind)
@@ -99,15 +104,6 @@ def a(kind: str) -> str:
     """A kind with its article, in words: a stage, an action pair."""
     words = "definition" if kind == "account" else in_words(kind) or "item"
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
-
-
-def plural(kind: str) -> str:
-    words = in_words(kind) or "item"
-    if words == "criterion":
-        return "criteria"
-    if words.endswith("y"):
-        return words[:-1] + "ies"
-    return words + "es" if words.endswith("s") else words + "s"
 
 
 def in_words(kind: str) -> str:
