@@ -23,7 +23,7 @@ OUTCOMES = ("ok", "noisy", "missing", "wrong place", "wrong check", "wrong fix",
 
 
 class Proof:
-    """What came of one example: `rule::example title`, an outcome, and what is to be mended.
+    """What came of one example: `rule::example title`, an outcome, and what is to be fixed.
 
     ok; noisy: a finding no mark asks for; missing: a mark without finding; wrong place: as many
     findings as marks, on other lines; wrong check: on the right line, of another check or
@@ -82,7 +82,7 @@ def hits_of(rule: Rule, example: Example, case: Case, others: dict[str, Rule]) -
 
 
 def is_silent(hit: Hit, hits: Iterable[Hit], yields_to: tuple[str, ...]) -> bool:
-    """Whether rules this one yields to speak on every item it is about, none of them less grave."""
+    """Whether rules this one yields to speak on all its items, none of them less severe."""
     others = [other for other in hits if other.rule in yields_to]
     over = [[other for other in others if item in other.items] for item in hit.items]
     if not all(over):
@@ -156,7 +156,7 @@ _MARK = re.compile(r"#\s*<-\s*here\b(?:\s*:([^#\n]*))?")
 
 
 class Mark:
-    """One finding an example expects: its line, and the words that say which check, how grave."""
+    """One finding an example expects: its line, and the words that say which check, how severe."""
 
     __slots__ = ("line", "words")
 

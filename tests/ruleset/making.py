@@ -12,7 +12,7 @@ PARTS = {
     "select": "select: pipelines[].stages[]",
     "check": "check: {if: {definition: missing}, message: it is missing}",
     "why": "why: because",
-    "fix": "fix: {any: mend it}",
+    "fix": "fix: {any: change it}",
     "examples": """examples:
   - {bad: one, text: 'pipelines: [{id: p, stages: [{id: s}]}]  # <- here'}""",
 }

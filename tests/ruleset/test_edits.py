@@ -7,7 +7,7 @@ from pipelinelint.source.edit import apply
 from tests.ruleset.definitions import account, hits
 
 
-def mended(text: str, edit: str, condition: str = "{id: s}") -> str:
+def fixed(text: str, edit: str, condition: str = "{id: s}") -> str:
     check = f"check: {{if: {condition}, message: it, edit: {edit}}}"
     examples = "examples: [{bad: one, text: 'x # <- here', fixed: 'x'}]"
     return apply(text, edits_of(hits(text, check=check, examples=examples), text))[0]
@@ -86,7 +86,7 @@ FLOW = (
 def test_an_edit_changes_what_it_says_and_nothing_else(
     text: str, edit: str, before: str, after: str
 ) -> None:
-    assert mended(text, edit) == text.replace(before, after, 1)
+    assert fixed(text, edit) == text.replace(before, after, 1)
 
 
 @pytest.mark.parametrize(
@@ -130,13 +130,13 @@ def test_an_edit_changes_what_it_says_and_nothing_else(
     ],
 )
 def test_an_edit_fits_the_layout(text: str, edit: str, expected: str) -> None:
-    assert mended(text, edit) == expected
+    assert fixed(text, edit) == expected
 
 
 def test_a_name_written_short_is_replaced_and_gets_no_new_fields() -> None:
     text = "pipelines: [{id: p, stages: [Demo]}]"
-    assert mended(text, "{set: name, value: Won}", "{name: Demo}") == text.replace("Demo", "Won")
-    assert mended(text, "{set: definition, value: x}", "{name: Demo}") == text
+    assert fixed(text, "{set: name, value: Won}", "{name: Demo}") == text.replace("Demo", "Won")
+    assert fixed(text, "{set: definition, value: x}", "{name: Demo}") == text
 
 
 def test_what_several_hits_add_is_added_together() -> None:
@@ -163,10 +163,10 @@ def test_what_several_hits_add_is_added_together() -> None:
 def test_a_value_may_be_read_from_the_node() -> None:
     text = "pipelines: [{id: p, closed_lost: {reason: why}, stages: [{id: s}]}]"
     edit = "{append: required_fields, value: $pipeline.closed_lost.reason}"
-    assert mended(text, edit) == text.replace("{id: s}", "{id: s, required_fields: [why]}")
+    assert fixed(text, edit) == text.replace("{id: s}", "{id: s, required_fields: [why]}")
     without = "pipelines: [{id: p, stages: [{id: s}]}]"
-    assert mended(without, edit) == without
+    assert fixed(without, edit) == without
 
 
 def test_a_definition_stays_readable_after_an_edit() -> None:
-    account(mended(BLOCK, "{append: expected_fields, value: [x, 'a, b', 'no']}"))
+    account(fixed(BLOCK, "{append: expected_fields, value: [x, 'a, b', 'no']}"))

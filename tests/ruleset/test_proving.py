@@ -164,10 +164,10 @@ def test_a_rule_run_with_another_is_silent_where_that_one_speaks() -> None:
 
 
 def test_a_more_severe_finding_is_not_silenced() -> None:
-    grave = rule_of(severity="severity: error", yields="yields_to: [other]")
+    severe = rule_of(severity="severity: error", yields="yields_to: [other]")
     given = account("pipelines: [{id: p, stages: [s]}]")
-    own = grave.run(given, Terms({}, "error")).hits[0]
-    other = grave.run(given, Terms({}, "warning")).hits[0]
+    own = severe.run(given, Terms({}, "error")).hits[0]
+    other = severe.run(given, Terms({}, "warning")).hits[0]
     other.rule = "other"
     assert not is_silent(own, [other], ("other",))
     assert is_silent(other, [own], ("a-rule",))

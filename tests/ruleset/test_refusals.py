@@ -92,7 +92,11 @@ def test_the_small_rule_passes() -> None:
         ("{name: {matches: '(a+)+'}}", STAGES, "nested repetition at column 5"),
         ("{name: {matches: $definition}}", STAGES, "a pattern is a text or an option"),
         ("{name: {matches: [a, b]}}", STAGES, '"matches" takes one value'),
-        ("{valu: x}", "pipelines[].stages[].required_fields[]", 'a plain value has no "valu"'),
+        (
+            "{valu: x}",
+            "pipelines[].stages[].required_fields[]",
+            'a plain value has no "valu": its own name is value; did you mean "value"?',
+        ),
         ("{probability: {above: 5, below: 3}}", STAGES, "probability is never above 5 and below 3"),
         ("{type: [open, won, lost, closed, approval]}", STAGES, "type is always one of these"),
         ("{skippable: {not: [true, false]}}", STAGES, ""),

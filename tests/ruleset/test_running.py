@@ -143,3 +143,13 @@ def test_nodes_of_one_selector_are_walked_once_for_all_rules() -> None:
     first = rule_of().run(given, Terms({}, "info"))
     second = rule_of(where="where: {type: open}").run(given, Terms({}, "info"))
     assert first.targets[0] is second.targets[0]
+
+
+def test_an_option_may_choose_what_the_rule_is_about() -> None:
+    rule = rule_of(
+        options="options: {least: {type: integer, default: 1, from: x}}",
+        where="where: {type: open, position: {at_least: $least}}",
+    )
+    given = account("pipelines: [{id: p, stages: [{id: a}, {id: b}, {id: c}]}]")
+    counts = [len(rule.run(given, Terms({"least": each}, "info")).targets) for each in (1, 2, 3)]
+    assert counts == [3, 2, 1]

@@ -115,7 +115,7 @@ def _condition(written: Mapping, name: str, context: Context) -> Tree | None:
 
 
 def _grade(node: Node | None, context: Context) -> tuple[tuple[str, Tree], ...]:
-    """Severity and condition, the gravest first."""
+    """Severity and condition, the most severe first."""
     if node is None:
         return ()
     written = reading.mapping(node, "grade", context.problems)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def edits_of(hits: Iterable[Hit], text: str) -> list[Edit]:
-    """The edits that mend hits, of the text they were found in.
+    """The edits that fix hits, of the text they were found in.
 
     There are none for a hit without autofix, without a value to write, or on a copy made by an
-    alias: mending a copy would mend, or break, its original. What several hits add to one list
+    alias: fixing a copy would fix, or break, its original. What several hits add to one list
     is added together.
     """
     together: dict[tuple[int, str, str], FieldEdit] = {}

@@ -257,7 +257,7 @@ class Terms:
         self.plan: Plan | None = None
 
     def base(self, check: str, fixed: dict[str, str] | None) -> str:
-        """How grave the check is before any grade; off when it does not run."""
+        """How severe the check is before any grade; off when it does not run."""
         word = self.checks.get(check)
         if word:
             return word
@@ -266,7 +266,7 @@ class Terms:
         return self.capped(fixed[self.profile]) if fixed else self.severity
 
     def graded(self, check: str, grade: str) -> str:
-        """How grave a finding of that grade is."""
+        """How severe a finding of that grade is."""
         return self.checks.get(check) or self.capped(grade)
 
     def capped(self, severity: str) -> str:
