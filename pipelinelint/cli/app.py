@@ -11,6 +11,7 @@ import typer
 
 from pipelinelint.cli import say
 from pipelinelint.cli.start import guarded
+from pipelinelint.errors import CannotRun
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +122,10 @@ def _run(arguments: list[str]) -> int:
     try:
         only = "" if "_PIPELINELINT_COMPLETE" in os.environ else " ".join(arguments[:1])
         code = make(only)(args=arguments, prog_name="pipelinelint", standalone_mode=False)
+    except KeyError as missing:
+        if "_PIPELINELINT_COMPLETE" not in os.environ:
+            raise
+        raise CannotRun(f"A completion was asked for without {missing}.") from None
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     except Exception as error:

@@ -35,7 +35,7 @@ def program() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code as documented in docs/exit-codes.md."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    arguments = [each.replace("\0", "\\0") for each in (sys.argv[1:] if argv is None else argv)]
     if arguments == ["--version"]:
         return guarded(_version)
     if arguments[:1] == ["check"] and "_PIPELINELINT_COMPLETE" not in os.environ:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from pipelinelint.report import FORMATS
+from pipelinelint.workspace.read import MAX_BYTES
 from tests.cli.inside import CLEAN, FAULTY, inside
+from tests.cli.program import clean_environment
 
 FOREIGN = {
     "bitbucket-pipelines.yml": "pipelines:\n  default:\n    - step: {script: [make]}\n",
@@ -53,3 +62,100 @@ def test_a_definition_that_cannot_be_read_is_no_green_run(folder: Path) -> None:
     assert ended.code == 2
     files = {each["file"] for each in json.loads(ended.out)["findings"]}
     assert {"broken.yaml", "text.yaml"} <= files
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_too_large_to_read_is_no_green_run_in_any_format(folder: Path, name: str) -> None:
+    (folder / "large.yaml").write_bytes(CLEAN.encode() + b"#" * MAX_BYTES)
+    ended = inside("check", ".", "--format", name)
+    assert ended.code == 2
+    assert "large.yaml has 10.0 MB, the limit is 10 MB" in ended.err
+
+
+UNPRIVILEGED = """
+import json, os, sys
+from tests.cli.inside import inside
+for name in sys.argv[2:]:
+    inside("check", ".", "nothing.yaml", "--format", name)  # all is imported before
+    inside("check", ".", "--format", name)
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+ended = [inside("check", sys.argv[1], "--format", name) for name in sys.argv[2:]]
+print(json.dumps([[each.code, each.err] for each in ended]))
+"""
+"""Runs the program as somebody who may not read everything: a superuser always may."""
+
+
+@pytest.fixture
+def guarded() -> Iterator[Path]:
+    """A folder that everybody may enter, unlike those of pytest."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    (folder / "readable.yaml").write_text(CLEAN, encoding="utf-8")
+    yield folder
+    for path in folder.rglob("*"):
+        path.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def as_somebody(folder: Path, path: str) -> list[tuple[int, str]]:
+    made = subprocess.run(
+        [sys.executable, "-c", UNPRIVILEGED, path, *FORMATS],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env=clean_environment(),
+    )
+    assert made.returncode == 0, made.stderr
+    return [(code, said) for code, said in json.loads(made.stdout)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of Unix are needed")
+def test_a_file_that_may_not_be_read_is_no_green_run_in_any_format(guarded: Path) -> None:
+    locked = guarded / "locked.yaml"
+    locked.write_text(CLEAN, encoding="utf-8")
+    locked.chmod(0)
+    for code, said in as_somebody(guarded, "."):
+        assert (code, "locked.yaml may not be read" in said) == (2, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of Unix are needed")
+def test_a_folder_that_may_not_be_read_is_no_green_run_in_any_format(guarded: Path) -> None:
+    (guarded / "below/locked").mkdir(parents=True)
+    (guarded / "below/locked/a.yaml").write_text(CLEAN, encoding="utf-8")
+    (guarded / "below/locked").chmod(0)
+    for code, said in as_somebody(guarded, "."):
+        assert code == 2
+        assert "The folder ./below/locked may not be read: permission denied" in said
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@pytest.mark.parametrize("there", ["a pipe", "a device", "a pipe behind a link", "a socket"])
+def test_what_is_no_regular_file_is_never_read(folder: Path, there: str) -> None:
+    import socket
+
+    odd = folder / "odd.yaml"
+    if there == "a pipe":
+        os.mkfifo(odd)
+    elif there == "a device":
+        odd.symlink_to("/dev/zero")
+    elif there == "a socket":
+        socket.socket(socket.AF_UNIX).bind("odd.yaml")
+    else:
+        os.mkfifo(folder / "pipe")
+        odd.symlink_to("pipe")
+    ended = inside("check", "odd.yaml")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("pipelinelint: odd.yaml is not a regular file.")
+    assert ended.err.count("pipelinelint: ") == 1
+    walked = inside("check", ".")
+    assert walked.code == 0
+    assert "not a regular file (odd.yaml)" in walked.out
+    for arguments in (["--config", "odd.yaml"], ["--baseline", "odd.yaml"], ["--rules", "odd.yaml"],
+                      ["--from", "csv", "odd.yaml"]):  # fmt: skip
+        refused = inside("check", "ours.yaml", *arguments)
+        assert (refused.code, refused.err.count("pipelinelint: ")) == (2, 1), arguments
