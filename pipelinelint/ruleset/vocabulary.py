@@ -7,6 +7,7 @@ from pipelinelint.ruleset.load.names import Type, names_of
 from pipelinelint.ruleset.run.say import shown
 from pipelinelint.shape.model import Item, where
 from pipelinelint.shape.schema import kinds, schema
+from pipelinelint.text import visible
 from pipelinelint.verbs.verbs import COMBINED, VERBS
 
 TYPE_CHECKING = False
@@ -48,15 +49,10 @@ def values_in(account: Item) -> str:
     last = None
     for path, name, value in values_at(account):
         if path != last:
-            lines.append(_safe(path) or "the definition")
+            lines.append(visible(path) or "the definition")
             last = path
-        lines.append(f"  {name}: {_safe(value)}")
+        lines.append(f"  {name}: {visible(value)}")
     return "".join(f"{line}\n" for line in lines)
-
-
-def _safe(text: str) -> str:
-    """Without characters that give orders to a terminal."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 class Word:

@@ -22,6 +22,7 @@ from pipelinelint.verbs.words import find_phrase, phrases_of
         (["提案"], "提案済み", "提案"),
         (["lost"], "closed_lost", "lost"),
         (["re\u0301union"], "réunion", "réunion"),
+        (["bar"], "foo\u2013bar", "bar"),
         (["won't"], "Won't do", "Won't"),
         (["", "!"], "anything!", None),
         ([], "anything", None),
