@@ -12,6 +12,7 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.rule import PROFILES, Card, Option
 from pipelinelint.ruleset.stored import catalogue_texts
 from pipelinelint.shape.misfit import RULES as STRUCTURE
+from pipelinelint.shape.model import CRM_TITLES
 from pipelinelint.source.nearest import nearest
 from pipelinelint.workspace.rules import Book, Books
 
@@ -21,12 +22,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.ruleset.rule import Example
 
-CRMS = {
-    "any": "Any CRM",
-    "hubspot": "HubSpot",
-    "salesforce": "Salesforce",
-    "pipedrive": "Pipedrive",
-}
+CRMS = {**CRM_TITLES, "any": "Any CRM"}
 
 
 def explain(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from pipelinelint.shape.model import CRM_TITLES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -63,9 +65,9 @@ _SAVED = "saved answers of its API (JSON), or --live"
 CRMS: dict[str, Crm] = {
     crm.name: crm
     for crm in (
-        Crm("hubspot", "HubSpot", _SAVED, variable="HUBSPOT_TOKEN"),
-        Crm("salesforce", "Salesforce", "a folder of metadata such as force-app"),
-        Crm("pipedrive", "Pipedrive", _SAVED, variable="PIPEDRIVE_TOKEN"),
+        Crm("hubspot", CRM_TITLES["hubspot"], _SAVED, variable="HUBSPOT_TOKEN"),
+        Crm("salesforce", CRM_TITLES["salesforce"], "a folder of metadata such as force-app"),
+        Crm("pipedrive", CRM_TITLES["pipedrive"], _SAVED, variable="PIPEDRIVE_TOKEN"),
         Crm("csv", "a sheet", "a .csv or .xlsx file with a row for each stage", folder="sheet"),
     )
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import ACTORS, NAME_CLASSES
+from pipelinelint.lexicon.sections import THEMES, THINGS, UNNAMED_THINGS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,27 +32,7 @@ if TYPE_CHECKING:
     Theme: TypeAlias = str
     Vocabulary: TypeAlias = str
 
-ABOUT = (
-    "proposal",
-    "tender",
-    "contract",
-    "conversation",
-    "trial",
-    "order",
-    "invoice",
-    "payment",
-    "budget",
-    "requirements",
-    "decision",
-    "request",
-    "signature",
-    "document",
-    "plan",
-    "people",
-    "review",
-    "party_role",
-    "deal",
-)
+ABOUT = tuple(each for each in THINGS if each not in UNNAMED_THINGS)
 CAPTURES = (
     "amount",
     "close_date",
@@ -125,7 +106,6 @@ SUBTYPES = (
     "participle",
     "other",
 )
-THEMES = ("budget", "competition", "non_response", "status_quo", "decision_maker")
 
 ENUMERATIONS: dict[str, tuple[str, ...]] = {
     "About": ABOUT,

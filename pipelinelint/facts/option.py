@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.enumerations import THEMES
 from pipelinelint.facts.lookups import naming_of
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import telling_words
 from pipelinelint.lexicon.options import is_other, loss_theme
+from pipelinelint.lexicon.sections import THEMES
 from pipelinelint.shape.model import Item, Option, Property, within
 
 TYPE_CHECKING = False

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from pipelinelint.lexicon.normalise import fold, words
 from pipelinelint.lexicon.packs import index_for
+from pipelinelint.lexicon.sections import THEMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.lexicon.index import Index
 
-LOSS_THEMES = ("budget", "competition", "non_response", "status_quo", "decision_maker")
 KEPT = 4_096
 """Texts of which a process remembers what they say: many files share them."""
 
@@ -34,8 +34,8 @@ def is_other(text: str, packs: tuple[str, ...] = ()) -> bool:
 
 @lru_cache(KEPT)
 def loss_theme(text: str, packs: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The themes a closed lost option belongs to, in the order of LOSS_THEMES; often one."""
-    return tuple(theme for theme in LOSS_THEMES if _holds(text, _terms(packs, theme)))
+    """The themes a closed lost option belongs to, in the order of THEMES; often one."""
+    return tuple(theme for theme in THEMES if _holds(text, _terms(packs, theme)))
 
 
 @lru_cache(KEPT)

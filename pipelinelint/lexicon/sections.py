@@ -31,6 +31,9 @@ THINGS = (
 UNNAMED_THINGS = ("negotiation", "statement", "other")
 """Things a judgement does not name: nothing asks for them."""
 
+THEMES = ("budget", "competition", "non_response", "status_quo", "decision_maker")
+"""What a reason for losing a deal can be about."""
+
 SECTIONS: dict[str, tuple[str, ...] | None] = {
     "things": THINGS,
     "steps": None,

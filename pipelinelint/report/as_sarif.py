@@ -7,6 +7,7 @@ from pipelinelint.report.options import is_absolute, repository_path, uri
 from pipelinelint.report.shown import marked, numbered, ran
 from pipelinelint.report.summary import lines
 from pipelinelint.shape.misfit import RULES as STRUCTURE
+from pipelinelint.shape.model import CRM_TITLES
 from pipelinelint.text import visible
 
 TYPE_CHECKING = False
@@ -156,12 +157,7 @@ def _invocation(report: Report) -> dict[str, Any]:
 
 
 RULE_LEVEL = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
-CRM_NAMES = {
-    "any": "Anywhere",
-    "hubspot": "HubSpot",
-    "salesforce": "Salesforce",
-    "pipedrive": "Pipedrive",
-}
+WHERE = {**CRM_TITLES, "any": "Anywhere"}
 
 
 def descriptors(report: Report, findings: list[Finding], options: Options) -> list[dict[str, Any]]:
@@ -199,7 +195,7 @@ def _help(card: Card, strong: str) -> str:
     """Why, and how to mend it in each CRM. Rules are written by people, in Markdown."""
     parts = [f"{strong}{card.title}{strong}", card.why.strip()]
     for crm, remedy in card.fix.items():
-        parts.append(f"{strong}{CRM_NAMES.get(crm, crm)}:{strong} {remedy.strip()}")
+        parts.append(f"{strong}{WHERE.get(crm, crm)}:{strong} {remedy.strip()}")
     for option in card.options.values():
         unit = f" {option.unit}" if option.unit else ""
         value = f"{strong}{option.name}{strong}: {option.default}{unit}"

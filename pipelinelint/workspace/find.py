@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from pipelinelint.errors import CannotRun
+from pipelinelint.settings.discover import NAMES as SETTINGS
 from pipelinelint.workspace.read import MAX_BYTES, read_bytes, shown
 
 TYPE_CHECKING = False
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 ENDINGS = (".yaml", ".yml", ".json")
 LEFT_OUT = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
-SETTINGS_NAMES = (".pipelinelint.yaml", ".pipelinelint.yml", "pipelinelint.yaml")
 MOST_BYTES = 512_000_000
 """Bytes of a whole export; all of it is held in memory."""
 
@@ -39,7 +39,7 @@ def find(paths: list[str], is_excluded: Callable[[str], bool] = lambda _: False)
     found = Found()
 
     def is_ours(path: str) -> bool:
-        return path.lower().endswith(ENDINGS) and os.path.basename(path) not in SETTINGS_NAMES
+        return path.lower().endswith(ENDINGS) and os.path.basename(path) not in SETTINGS
 
     for path, is_named in _each(paths, found, is_ours, is_excluded):
         if is_named:

@@ -6,9 +6,9 @@ import pytest
 from pipelinelint.errors import CannotRun
 from pipelinelint.lexicon.index import Index
 from pipelinelint.lexicon.judge import Naming, judge
-from pipelinelint.lexicon.options import LOSS_THEMES
 from pipelinelint.lexicon.pack_file import PackError
 from pipelinelint.lexicon.packs import compile_folders, pack_folder, read_folders
+from pipelinelint.lexicon.sections import THEMES
 
 # Made-up words: a language nobody else's pack can explain.
 SIXTEENTH = """
@@ -141,7 +141,7 @@ def test_every_pack_of_ours_has_what_all_rules_need() -> None:
     packs, _ = read_folders(pack_folder())
     for language, given in packs.items():
         options = given.get("lost_reason_options", {})
-        assert sorted(options) == sorted((*LOSS_THEMES, "other")), language
+        assert sorted(options) == sorted((*THEMES, "other")), language
         assert all(options.values()), language
         assert len(given["examples"]) >= 6, language
         assert given["symptoms"], language

@@ -192,3 +192,21 @@ ignore: [{rule: stage-count, at: 'pipelines[a]', reason: b}]
     assert shown["exclude[1]"] == ("old", f"{HOME}:7")
     assert shown["naming.terms"] == ("{vague: [x]}", f"{HOME}:8")
     assert shown["ignore stage-count"] == ("pipelines[a]", f"{HOME}:9")
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_rule_asked_for_keeps_the_severity_of_the_profile_asked_for(profile: str) -> None:
+    """Only where the profile has it off does another profile's severity stand in."""
+    flags = Flags(profile=profile, select=["noun-only-stage-name"])
+    found = Settings().with_flags(flags).scope().severities(NOUN)
+    own = NOUN.severity[profile]
+    if own == "off":
+        assert (found.rule, found.origin) == (NOUN.severity["recommended"], "--select")
+    else:
+        assert (found.rule, found.origin) == (own, f"profile {profile}")
+    assert own in ("off", "info", "error"), "the profiles must differ, or nothing is tested"
+
+
+def test_a_rule_asked_for_keeps_the_severity_a_settings_file_gives_it() -> None:
+    found = settings("rules: {stage-count: error}").with_flags(Flags(select=["stage-count"]))
+    assert found.scope().severities(STAGE_COUNT).rule == "error"

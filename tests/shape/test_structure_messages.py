@@ -161,3 +161,34 @@ def test_what_cannot_be_read_is_left_out_of_what_is_judged() -> None:
     account, _ = build(root, "p.yaml")
     stage = account.pipelines[0].stages[0]
     assert (stage.name, stage.probability) == ("Demo", None)
+
+
+RANGES = {
+    "closed_lost: {observed: {other_pct: %s}}": ((0, 100, 0.5, 99.9), (-1, 101, -0.5, 100.5)),
+    "average_cycle_days: %s": ((0, 1, 10**6), (-1, -100)),
+}
+
+
+@pytest.mark.parametrize("line", RANGES)
+def test_the_bounds_of_a_range_are_in_it(line: str) -> None:
+    inside, outside = RANGES[line]
+
+    def rules(value: float) -> list[str]:
+        text = HEAD + f"pipelines: [{{id: p, stages: [a], {line % value}}}]"
+        root = read(text.encode(), "p.yaml")[0].root
+        assert isinstance(root, Mapping)
+        return [each.rule for each in build(root, "p.yaml")[1].findings]
+
+    assert [rules(each) for each in inside] == [[]] * len(inside)
+    assert [rules(each) for each in outside] == [["out-of-range"]] * len(outside)
+
+
+def test_the_largest_numbers_are_those_one_can_count_with() -> None:
+    def rules(value: str) -> list[str]:
+        text = HEAD + f"pipelines: [{{id: p, stages: [a], average_cycle_days: {value}}}]"
+        root = read(text.encode(), "p.yaml")[0].root
+        assert isinstance(root, Mapping)
+        return [each.rule for each in build(root, "p.yaml")[1].findings]
+
+    assert rules("999999999999999") == []
+    assert rules("1000000000000000") == ["wrong-type"]

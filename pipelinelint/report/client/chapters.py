@@ -6,12 +6,13 @@ from pipelinelint.engine.score import score_of
 from pipelinelint.report.client.fixes import first, fixes, quick
 from pipelinelint.report.client.model import Change, Chapter, Cover, Decision, Missing, RuleAppendix
 from pipelinelint.report.client.sheets import pipeline_sheets
-from pipelinelint.report.client.words import CRM_NAMES, SEVERITY_WORDS, day
+from pipelinelint.report.client.words import SEVERITY_WORDS, day
 from pipelinelint.report.score import figure_text
 from pipelinelint.report.shown import assessed, ran
 from pipelinelint.report.summary import KEYS, SECTIONS, not_described
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.misfit import RULES as STRUCTURE
+from pipelinelint.shape.model import CRM_TITLES
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -70,7 +71,7 @@ def _cover(file: FileReport, verdicts: str, report: Report) -> Cover:
         organization = account.text("organization") or ""
         crm = account.item("crm")
         editions = crm.item("editions") if crm is not None else None
-        named = CRM_NAMES.get(account.platform, account.platform)
+        named = CRM_TITLES.get(account.platform, account.platform)
         if editions is not None:
             named += (
                 f" ({', '.join(f'{hub} {edition}' for hub, edition in editions.fields.items())})"

@@ -29,17 +29,6 @@ CLASS_SAYS = {
 }
 """What a name of each class says about a deal."""
 
-CRM_NAMES = {
-    "hubspot": "HubSpot",
-    "salesforce": "Salesforce",
-    "pipedrive": "Pipedrive",
-    "zoho": "Zoho CRM",
-    "dynamics": "Dynamics 365",
-    "close": "Close",
-    "copper": "Copper",
-    "other": "another CRM",
-}
-
 CAVEAT = (
     "The grade says how much of the assessed good practice this definition keeps, weighted by how "
     "much each practice matters. It does not measure sales performance, the data in records, or "
