@@ -29,7 +29,7 @@ def severities(terms: Terms | None, check: str, examples: str) -> list[str]:
     return [f"{hit.where[-2]}:{hit.check}:{hit.severity}" for hit in found]
 
 
-def test_the_gravest_grade_that_holds_wins_else_the_rule_decides() -> None:
+def test_the_most_severe_grade_that_holds_wins_else_the_rule_decides() -> None:
     assert severities(None, GRADED, SHOWN) == [
         "b:a-rule:warning",
         "c:a-rule:error",
@@ -153,3 +153,39 @@ def test_an_option_may_choose_what_the_rule_is_about() -> None:
     given = account("pipelines: [{id: p, stages: [{id: a}, {id: b}, {id: c}]}]")
     counts = [len(rule.run(given, Terms({"least": each}, "info")).targets) for each in (1, 2, 3)]
     assert counts == [3, 2, 1]
+
+
+ELSEWHERE = """checks:
+  here: {if: {definition: missing}, message: here}
+  there:
+    select: pipelines[].stages[].tasks[]
+    if: {role: missing}
+    message: there
+    needs: tasks"""
+BOTH = 'examples: [{bad: one, text: "x # <- here: here # <- here: there"}]'
+TASKS = """
+pipelines:
+  - {id: p, stages: [{id: a, tasks: [{title: x}]}]}
+  - {id: q, stages: [{id: b, tasks: [{title: y}]}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("terms", "checks"),
+    [
+        (Terms({}, "info"), ["here", "there"]),
+        (Terms({}, "info", checks={"there": "off"}), ["here"]),
+        (Terms({}, "info", sections=frozenset({"stages"})), ["here"]),
+        (Terms({}, "off", checks={"there": "info"}), ["there"]),
+        (Terms({}, "off"), []),
+    ],
+)
+def test_a_check_that_looks_elsewhere_runs_where_its_rule_does(
+    terms: Terms, checks: list[str]
+) -> None:
+    def of(pipeline: str) -> Terms:
+        return terms if pipeline == "q" else Terms({}, "off")
+
+    found = run(TASKS, of, check=ELSEWHERE, examples=BOTH).hits
+    assert [hit.check for hit in found] == checks
+    assert all("[q]" in hit.where for hit in found)
