@@ -10,7 +10,7 @@ import typer
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.lexicon.judge import Naming, judge
-from pipelinelint.lexicon.judgement import Judgement
+from pipelinelint.lexicon.judgement import CLASS_SAYS, Judgement
 from pipelinelint.workspace.read import as_text
 
 VERDICTS = {
@@ -29,22 +29,6 @@ VERDICTS = {
     "unknown": "cannot tell",
 }
 """What to do about a name of each class. A guess is never more than worth considering."""
-
-SAYS = {
-    "outcome": "the deal is over",
-    "objective_event": "something happened",
-    "scheduled_event": "something is planned",
-    "loss_reason": "why it was lost",
-    "lead_state": "the state of a lead",
-    "parking_lot": "nothing happens",
-    "subjective": "how we feel about it",
-    "post_sale": "delivery",
-    "internal_step": "our own work",
-    "activity_in_progress": "still going on, or a to-do",
-    "vague": "nothing",
-    "noun_only": "a thing",
-    "unknown": "cannot tell",
-}
 
 
 def name(
@@ -112,7 +96,7 @@ def _data(label: str, judgement: Judgement) -> dict[str, object]:
 
 def _table(judged: list[tuple[str, Judgement]]) -> None:
     rows = [
-        (label, SAYS[each.name_class], verdict(each), each.explanation, each.suggestion)
+        (label, CLASS_SAYS[each.name_class], verdict(each), each.explanation, each.suggestion)
         for label, each in judged
     ]
     if not say.is_terminal():

@@ -7,22 +7,25 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon.index import Index
     from pipelinelint.lexicon.read import Hit
 
-NAME_CLASSES = (
-    "outcome",
-    "loss_reason",
-    "lead_state",
-    "post_sale",
-    "internal_step",
-    "scheduled_event",
-    "parking_lot",
-    "objective_event",
-    "subjective",
-    "activity_in_progress",
-    "vague",
-    "noun_only",
-    "unknown",
-)
-"""The classes a stage name can have, in the order in which they are decided."""
+CLASS_SAYS = {
+    "outcome": "the deal is over",
+    "loss_reason": "why it was lost",
+    "lead_state": "the state of a lead",
+    "post_sale": "delivery after the sale",
+    "internal_step": "our own work",
+    "scheduled_event": "something is planned",
+    "parking_lot": "nothing happens",
+    "objective_event": "something happened",
+    "subjective": "how we feel about it",
+    "activity_in_progress": "something still going on",
+    "vague": "nothing that can be checked",
+    "noun_only": "a thing, not what happened to it",
+    "unknown": "cannot tell",
+}
+"""The classes a stage name can have, in the order in which they are decided, and what a name of
+each says about a deal."""
+
+NAME_CLASSES = tuple(CLASS_SAYS)
 
 ACTORS = ("buyer", "seller", "mutual", "internal")
 

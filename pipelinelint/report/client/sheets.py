@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipelinelint.facts.limits import days_limit
 from pipelinelint.facts.stage_name import name_class, name_says, suggested_name
+from pipelinelint.lexicon.judgement import CLASS_SAYS
 from pipelinelint.report.client.model import PipelineSheet, StageSheet
-from pipelinelint.report.client.words import CLASS_SAYS, VERDICTS
+from pipelinelint.report.client.words import VERDICTS
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.model import subject_of
 from pipelinelint.text import many
@@ -86,13 +87,19 @@ def _stage(stage: Stage, position: int, about: _About) -> StageSheet:
         type=stage.type,
         position=position,
         probability=stage.probability,
-        says=name_says(stage) or CLASS_SAYS.get(name_class(stage), ""),
+        says=_says(stage),
         verdict=verdict,
         verdict_text=VERDICTS[verdict],
         better_name=_better(stage, findings),
         rows=_rows(stage, about.labels),
         findings=findings,
     )
+
+
+def _says(stage: Stage) -> str:
+    """What the name says, in its own words where it has some; empty where nobody can tell."""
+    found = name_class(stage)
+    return name_says(stage) or ("" if found == "unknown" else CLASS_SAYS.get(found, ""))
 
 
 def _verdict(findings: tuple[Finding, ...], unreadable: bool) -> str:

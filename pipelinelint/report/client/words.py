@@ -12,23 +12,6 @@ VERDICTS = {
 
 SEVERITY_WORDS = {"error": "error", "warning": "warning", "info": "remark"}
 
-CLASS_SAYS = {
-    "outcome": "the deal is over",
-    "loss_reason": "why it was lost",
-    "lead_state": "the state of a lead",
-    "post_sale": "delivery after the sale",
-    "internal_step": "our own work",
-    "scheduled_event": "something is planned",
-    "parking_lot": "nothing happens",
-    "objective_event": "something happened",
-    "subjective": "how we feel about it",
-    "activity_in_progress": "something still going on",
-    "vague": "nothing that can be checked",
-    "noun_only": "a thing, not what happened to it",
-    "unknown": "",
-}
-"""What a name of each class says about a deal."""
-
 CAVEAT = (
     "The grade says how much of the assessed good practice this definition keeps, weighted by how "
     "much each practice matters. It does not measure sales performance, the data in records, or "
