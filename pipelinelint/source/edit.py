@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.source.nodes import BREAKS, Mapping, Node, Scalar, Sequence, end_of_line
+from pipelinelint.source.nodes import BLANKS, BREAKS, Mapping, Node, Scalar, Sequence, end_of_line
 from pipelinelint.source.nodes import start_of_line as line_start
 
 TYPE_CHECKING = False
@@ -187,6 +187,8 @@ class Editor:
             return False
         start, end = node.start.offset, node.end.offset
         if start == end:
+            if self.text[start : end_of_line(self.text, end)].lstrip()[:1] in ("&", "!"):
+                return False  # an anchor or a tag of nothing
             before = self.text[start - 1 : start]
             if before not in ":-?":
                 new = f": {new}" if before.strip() and before not in "[{," else new
@@ -195,7 +197,7 @@ class Editor:
         if self._loses_mark(start, end):
             return False
         if not isinstance(node, Scalar) and not self.is_flow(node):
-            behind = len(self.text[:start].rstrip(" " + BREAKS))
+            behind = self._behind_last_sign(start)
             if self.text[behind - 1 : behind] == ":":  # the block stands below its key
                 start, new = behind, f" {new}"
         self.replace(start, end, new)
@@ -318,7 +320,8 @@ class Editor:
         self, starts: list[int], ends: list[int], place: int, gone: set[int]
     ) -> tuple[int, int] | None:
         """One of several that commas part: with the comma behind it, or before if it is last."""
-        if self.text[: starts[place]].rstrip(" \t" + BREAKS)[-1:] not in ("[", "{", ","):
+        behind = self._behind_last_sign(starts[place])
+        if self.text[behind - 1 : behind] not in ("[", "{", ","):
             return None  # it has an anchor or a tag
         last = len(starts) - 1
         while last in gone:
@@ -365,6 +368,12 @@ class Editor:
         """The offset of the break of the line of `offset`."""
         return end_of_line(self.text, offset)
 
+    def _behind_last_sign(self, offset: int) -> int:
+        """Where the blanks and breaks before an offset begin."""
+        while offset and self.text[offset - 1] in BLANKS:
+            offset -= 1
+        return offset
+
     def _is_bare_pair(self, node: Node) -> bool:
         """Whether a mapping is a pair in brackets without braces, `[a: b]`."""
         if not isinstance(node, Mapping) or self.is_flow(node):
@@ -391,7 +400,7 @@ class Editor:
         if isinstance(last, Scalar) and last.style and last.style in "|>":
             header = self.text[last.start.offset : end_of_line(self.text, last.start.offset)]
             if "+" in header.partition("#")[0]:
-                kept = len(self.text) - len(self.text[at:].lstrip(" \t" + BREAKS))
+                kept = len(self.text) - len(self.text[at:].lstrip(BLANKS))
                 if kept < len(self.text):
                     kept = line_start(self.text, kept)
                 if self.text[kept - 1] in BREAKS:

@@ -112,7 +112,14 @@ def position_at(text: str, offset: int) -> Position:
 
 def start_of_line(text: str, offset: int) -> int:
     """The offset of the first character of the line of `offset`."""
-    return 1 + max(text.rfind(mark, 0, offset) for mark in BREAKS)
+    width = 256  # and wider from step to step: a mark that never comes is not sought to the end
+    while True:
+        begin = max(offset - width, 0)
+        before = text[begin:offset]
+        last = max(before.rfind(mark) for mark in BREAKS)
+        if last >= 0 or begin == 0:
+            return begin + last + 1
+        width *= 8
 
 
 def end_of_line(text: str, offset: int) -> int:

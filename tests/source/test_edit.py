@@ -179,6 +179,8 @@ def test_an_edit_changes_what_it_says_and_nothing_else(
 REFUSED = [
     ("set_value", "a: &m x\nb: *m\n", ("b",), ["y"]),
     ("set_value", "a: {x: &m 1}\nb: *m\n", ("a",), ["y"]),
+    ("set_value", "a: &m\nb: *m\n", ("a",), ["y"]),
+    ("set_value", "a: !!str\nb: 1\n", ("a",), ["y"]),
     ("add_key", "- [a: b]\n", (0, 0), ["c", 2]),
     ("add_key", "- [ # c\n  a: b]\n", (0, 0), ["c", 2]),
     ("add_key", "a: &m {x: 1}\nb: *m\n", ("b",), ["c", 2]),

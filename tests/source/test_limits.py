@@ -103,6 +103,26 @@ def only_problem(documents: list[Document]) -> tuple[str, str, str]:
     return said(problem)
 
 
+@pytest.mark.parametrize(
+    ("limits", "most", "more", "code"),
+    [
+        (Limits(size=9), b"[a, b, c]", b"[a, b, c]\n", "too-large"),
+        (Limits(depth=2), b"[[a], {}]", b"[[[]]]", "too-deep"),
+        (Limits(documents=2), b"--- a\n--- b", b"--- a\n--- b\n--- c", "too-many-documents"),
+        (Limits(comments=2), b"# a\n# b\n", b"# a\n# b\n# c", "too-many-comments"),
+        (Limits(copies=2), b"[&a b, *a, *a]", b"[&a b, *a, *a, *a]", "alias-too-large"),
+        (Limits(problems=1), b"a: 1\na: 2", b"a: 1\na: 2\na: 3", "too-many-problems"),
+    ],
+)
+def test_a_bound_is_the_most_that_is_allowed(
+    limits: Limits, most: bytes, more: bytes, code: str
+) -> None:
+    said_of_most = [each.code for one in read(most, "f", limits=limits) for each in one.problems]
+    said_of_more = [each.code for one in read(more, "f", limits=limits) for each in one.problems]
+    assert code not in said_of_most
+    assert said_of_more[-1] == code
+
+
 def test_a_file_that_is_too_large_is_not_even_decoded() -> None:
     assert only_problem(read(b"\xff" * 101, "f", limits=Limits(size=100))) == (
         "too-large",

@@ -51,8 +51,20 @@ def test_a_line_goes_from_break_to_break(text: str, offset: int) -> None:
     assert end == len(text) or text[end] in BREAKS
 
 
+@given(texts)
+@settings(deadline=None)
+def test_a_large_text_has_the_same_lines(text: str) -> None:
+    large, small = Lines(text), Lines(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipelinelint.source.nodes._LARGE", -1)
+        found = [large.position(offset) for offset in range(len(text) + 2)]
+    assert list(map(repr, found)) == [repr(small.position(n)) for n in range(len(text) + 2)]
+
+
 def test_a_long_line_is_found_to_its_end() -> None:
     text = "x" * 10_000 + "\ny"
+    assert start_of_line(text, 9_999) == 0
+    assert start_of_line(text, 10_002) == 10_001
     assert end_of_line(text, 5) == 10_000
     assert end_of_line(text, 10_001) == len(text)
 
