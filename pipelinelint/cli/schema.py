@@ -21,7 +21,7 @@ SCHEMAS = {
 def schema(
     of: str = typer.Argument("definition", help=f"One of {', '.join(SCHEMAS)}."),
 ) -> int:
-    """Print a JSON Schema (2020-12): of definitions, settings or the JSON report."""
+    """Print a JSON Schema (2020-12): of a kind of file people write, or of the JSON report."""
     if of not in SCHEMAS:
         close = nearest(of, SCHEMAS)
         advice = f"Did you mean `{close}`?" if close else f"It is one of {', '.join(SCHEMAS)}."

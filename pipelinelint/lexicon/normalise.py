@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_PERCENT = re.compile(r"[\[(]?\s*\b(\d{1,3})\s?%\s*[\])]?")
+_PERCENT = re.compile(r"\b(\d{1,3})\s?%")
 # A hyphen counts only with a space beside it or after a leading zero; a word or a letter before
 # the number needs a colon, dot or hyphen after it.
 _ORDER = r"""^\s*(?:
@@ -187,7 +187,11 @@ def _without_percent(text: str) -> tuple[str, int | None]:
     found = _PERCENT.search(text)
     if found is None or int(found[1]) > 100:
         return text, None
-    rest = text[: found.start()] + " " + text[found.end() :]
+    # A bracket around it goes too; looked for here, as a pattern would try every space for it.
+    before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+    before = before[:-1] if before.endswith(("[", "(")) else before
+    after = after[1:] if after.startswith(("]", ")")) else after
+    rest = before + " " + after
     return (rest if any(map(str.isalpha, rest)) else text), int(found[1])
 
 

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from pipelinelint.lexicon.normalise import comparable, fold, normalise, words
@@ -117,3 +119,15 @@ def test_every_script_keeps_its_letters_for_comparing() -> None:
 
 def test_protected_pieces_stay_one_word() -> None:
     assert words("T&Cs and Q&A 24/7") == ["tcs", "and", "qa", "247"]
+
+
+@pytest.mark.parametrize(
+    "long",
+    [" " * 100_000, "(" * 100_000, "( " * 50_000, "5" * 100_000, "5 " * 50_000, "😀" * 100_000],
+    ids=["spaces", "brackets", "brackets and spaces", "digits", "numbers", "pictures"],
+)
+def test_a_long_run_of_anything_is_looked_through_once(long: str) -> None:
+    began = time.process_time()
+    normalise(f"Demo{long}done")
+    normalise(f"Demo {long} 50 % {long}")
+    assert time.process_time() - began < 5, "what is quadratic takes minutes"
