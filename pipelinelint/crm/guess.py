@@ -23,6 +23,7 @@ _DETAIL = re.compile(
     r"detail|comment|note|explan|descri|other|specif|commentaire|observ|coment|anteckn|kommentar"
     r"|opmerk|szczeg|uwag|reszlet|dettagl"
 )
+_ENDS = re.compile(r"cancel|dead|declin|abandon|annul|signed|sold|done|complete|end\b|finish")
 _WON_ONLY = re.compile(r"\bwon\b|\bwin\b|gewonnen|vunnet|wygran")
 
 _STATUS = (
@@ -176,6 +177,12 @@ def loss_reason(name: str, label: str) -> bool:
         if _CLOSED.search(text) and _REASON.search(text) and not _WON_ONLY.search(text):
             return True
     return False
+
+
+def may_close(name: str) -> bool:
+    """Whether a stage of that name may end a deal, as far as its words say."""
+    plain = fold(name)
+    return any(each.search(plain) for each in (_LOST, _CLOSED, _WON_ONLY, _ENDS))
 
 
 def loss_detail(name: str, label: str) -> bool:

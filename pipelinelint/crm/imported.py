@@ -25,14 +25,21 @@ class ImportProblem(CannotRun):
 
 
 class Note:
-    """One thing the reader of the import should know: left out, guessed or left open."""
+    """One thing the reader of the import should know: left out, guessed or left open.
 
-    __slots__ = ("line", "message", "path")
+    With a `severity` it is a defect of the set-up itself, a finding when the export is judged;
+    `place` is then where it stands, and `remedy` what to do.
+    """
+
+    __slots__ = ("line", "message", "path", "place", "remedy", "severity")
 
     def __init__(self, message: str, path: str = "", line: int = 0) -> None:
         self.message = message
         self.path = path
         self.line = line  # from 1; 0 when no line is meant
+        self.place: FileSpan | None = None
+        self.severity = ""
+        self.remedy = ""
 
     def __str__(self) -> str:
         return _placed(self.message, self.path, self.line)
@@ -58,8 +65,21 @@ class Notes:
         note = Note(message, path, line)
         if place is not None:
             note = Note(message, place.path, place.start.line)
-        if str(note) not in self._seen:
-            self._seen.add(str(note))
+        self._keep(note)
+
+    def defect(self, severity: str, message: str, place: FileSpan, remedy: str = "") -> None:
+        """Something is wrong in the export itself: a sentence, its place, what to do.
+
+        The same sentence is said once a file.
+        """
+        note = Note(message, place.path, place.start.line)
+        note.place, note.severity, note.remedy = place, severity, remedy
+        self._keep(note, f"{place.path}: {message}")
+
+    def _keep(self, note: Note, key: str = "") -> None:
+        key = key or str(note)
+        if key not in self._seen:
+            self._seen.add(key)
             self.all.append(note)
 
 

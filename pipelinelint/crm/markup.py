@@ -78,6 +78,17 @@ class Element:
             yield from child.walk()
 
 
+def made(
+    name: str, source: SourceText, start: int, end: int, *, text: str = "",
+    children: list[Element] | None = None,
+) -> Element:  # fmt: skip
+    """An element for what another format says, between two offsets of its text."""
+    element = Element(name, source, start)
+    element.text, element.children = text, children or []
+    element._outer = element._inner = [start, end]
+    return element
+
+
 class Markup:
     """A parsed file: its root, its text, and what was skipped before the root."""
 

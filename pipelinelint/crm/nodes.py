@@ -97,6 +97,26 @@ def sequence(place: FileSpan, items: Iterable[Node], remark: str = "") -> Placed
     return PlacedSequence(list(items), place, remark)
 
 
+def left_open(
+    place: FileSpan, rule: str, because: str, *, check: str = "", pipeline: str = ""
+) -> PlacedMapping:
+    """An entry of `source.not_assessed`: a finding the export neither supports nor rules out."""
+    pairs = (("rule", rule), ("check", check), ("pipeline", pipeline), ("because", because))
+    return mapping(place, [(key, scalar(text, place)) for key, text in pairs if text])
+
+
+COUNTING = ("stage-count", "closed-stage-setup", "first-stage-not-buyer-action")
+"""Rules that need every stage of a pipeline."""
+
+
+def cut_short(home: FileSpan, stages: FileSpan | None) -> PlacedSequence | None:
+    """What is left open where `stages` is an answer that is one page of several."""
+    if stages is None:
+        return None
+    why = f"{stages.path}:{stages.start.line} is one page of several, so stages may be missing"
+    return sequence(home, [left_open(stages, rule, why) for rule in COUNTING])
+
+
 def words(place: FileSpan, values: Iterable[str]) -> PlacedSequence:
     """A list of plain words, all at one place."""
     return sequence(place, [scalar(value, place) for value in values])

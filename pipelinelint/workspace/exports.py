@@ -8,7 +8,9 @@ from pipelinelint.crm.nodes import LARGEST
 from pipelinelint.engine.definition import Definition
 from pipelinelint.errors import CannotRun
 from pipelinelint.shape.build import build
+from pipelinelint.shape.finding import Finding
 from pipelinelint.source.nearest import nearest
+from pipelinelint.source.nodes import Span
 from pipelinelint.workspace.find import find_exports
 from pipelinelint.workspace.read import read_standard_input, shown
 
@@ -52,9 +54,21 @@ def read_export(
 
 
 def definition_of(imported: Imported) -> Definition:
-    """An import as a definition that can be judged; its findings point into the export."""
+    """An import as a definition that can be judged; its findings point into the export.
+
+    Defects of the export are among them; they are notes for who imports only.
+    """
     account, structure = build(imported.root, imported.path)
-    return Definition(imported.path, imported.texts, account, structure.findings, [])
+    findings = [*structure.findings]
+    for note in imported.notes:
+        if note.place is not None and note.severity:
+            message = f"{note.message[0].upper()}{note.message[1:].rstrip('.')}."
+            span = Span(note.place.start, note.place.end)
+            findings.append(
+                Finding("export-defect", note.severity, message, note.path, span,
+                        value=message, remedy=note.remedy)
+            )  # fmt: skip
+    return Definition(imported.path, imported.texts, account, findings, [])
 
 
 def _folded(notes: list[Note]) -> list[Note]:

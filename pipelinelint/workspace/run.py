@@ -154,7 +154,7 @@ class Workspace:
         self.report.skipped = skipped
         self.inputs += [*paths, *imported.texts]
         self.add(definition_of(imported), self.settings.of(imported.path), imported.path)
-        self.notes = imported.notes
+        self.notes = [note for note in imported.notes if not note.severity]
 
     def refuse_clashes(self, outputs: list[str]) -> None:
         """Raise CannotRun when an output is something this run has read, or two are one file."""

@@ -441,6 +441,19 @@ def test_one_page_of_several_is_said() -> None:
     assert "one page of several" in notes(bring(deals=DEALS, flows=cut))
 
 
+def test_what_a_page_not_saved_may_hold_is_left_open() -> None:
+    more = {"paging": {"next": {"after": "20"}}}
+    imported = bring(deals=DEALS | more)
+    open_rules = [each["rule"] for each in plain(at(imported.root, "source", "not_assessed"))]
+    assert open_rules == ["stage-count", "closed-stage-setup", "first-stage-not-buyer-action"]
+    assert "closed_lost" in plain(
+        at(bring(deals=DEALS, properties=PROPERTIES).root, "source", "covers")
+    )
+    cut = bring(deals=DEALS, properties=PROPERTIES | more)
+    assert "closed_lost" not in plain(at(cut.root, "source", "covers"))
+    assert "not_assessed" not in plain(at(cut.root, "source"))
+
+
 @pytest.mark.parametrize(
     "data",
     [

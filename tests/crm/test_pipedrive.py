@@ -226,7 +226,12 @@ def test_one_bundle_and_pages_in_a_list_do_as_well() -> None:
 
 def test_one_page_of_several_is_said() -> None:
     cut = STAGES | {"additional_data": {"pagination": {"more_items_in_collection": True}}}
-    assert "one page of several" in notes(bring(stages=cut))
+    imported = bring(stages=cut)
+    assert "one page of several" in notes(imported)
+    assert plain(at(imported.root, "source", "not_assessed", 0, "rule")) == "stage-count"
+    fields = many(REASON, additional_data={"next_cursor": "x"})
+    covers = plain(at(bring(stages=STAGES, fields=fields).root, "source", "covers"))
+    assert "required_fields" not in covers
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,11 @@
+import csv
+import io
+import json
 from typing import Any
 
-from pipelinelint.crm.imported import Imported
+import pytest
+
+from pipelinelint.crm.imported import Imported, ImportProblem, Note
 from pipelinelint.crm.nodes import remark_of
 from pipelinelint.crm.salesforce import read
 from pipelinelint.source.nodes import path_of
@@ -58,10 +63,132 @@ def test_without_a_value_set_order_and_outcomes_are_unknown() -> None:
     assert "StandardValueSet:OpportunityStage" in notes(imported)
 
 
-def test_values_missing_from_the_set_leave_the_process_open() -> None:
-    imported = read([(xml.STAGES, xml.PLAIN), xml.process("Sales", "Prospecting", "Pianifica")])
-    assert plain(at(imported.root, "pipelines", 0))["unknown"] == ["order", "outcomes"]
-    assert '"Pianifica" of the sales process "Sales"' in notes(imported)
+def test_a_value_missing_from_the_set_is_a_defect_and_hides_no_other() -> None:
+    process = xml.process("Sales", "Prospecting", "Pianifica", "Closed Won")
+    imported = read([(xml.STAGES, xml.PLAIN), process])
+    assert "unknown" not in plain(at(imported.root, "pipelines", 0))
+    (defect,) = defects(imported)
+    assert '"Pianifica" of the sales process "Sales" is not in the stage set' in defect.message
+    assert defect.place is not None
+    found = plain(at(imported.root, "source", "not_assessed"))
+    assert [(each["rule"], each.get("pipeline")) for each in found] == [
+        ("duplicate-pipeline", None),
+        ("stage-count", "Sales"),
+        ("first-stage-not-buyer-action", "Sales"),
+    ]
+    lost = read([(xml.STAGES, xml.PLAIN), xml.process("Sales", "Prospecting", "Lost - Price")])
+    rules = [each["rule"] for each in plain(at(lost.root, "source", "not_assessed"))]
+    assert "closed-stage-setup" in rules
+
+
+def defects(imported: Imported) -> list[Note]:
+    return [note for note in imported.notes if note.severity]
+
+
+def path_to(name: str, *stages: str, record_type: str = "") -> tuple[str, bytes]:
+    steps = [xml.tag("pathAssistantSteps", picklistValueName=one) for one in stages]
+    texts = {"active": "true", "entityName": "Opportunity", "masterLabel": name}
+    body = xml.root("PathAssistant", *steps, recordTypeName=record_type, **texts)
+    return f"{xml.BASE}/pathAssistants/{name}.pathAssistant-meta.xml", body
+
+
+@pytest.mark.parametrize(
+    ("severity", "said", "files"),
+    [
+        ("warning", "stands here a second time",
+         [(xml.STAGES, xml.PLAIN), xml.process("A", "Prospecting"),
+          ("packages/b/A.businessProcess", xml.process("A", "Prospecting")[1])]),
+        ("warning", "flagged won but not closed",
+         [(xml.STAGES, xml.value_set(xml.value("Sold", 100, won="true"), xml.LOST))]),
+        ("warning", 'no forecast category "Maybe"',
+         [(xml.STAGES, xml.value_set(xml.value("Demo", forecastCategory="Maybe"), xml.LOST))]),
+        ("info", 'the forecast category "Commit" is called Forecast',
+         [(xml.STAGES, xml.value_set(xml.value("Demo", forecastCategory="Commit"), xml.LOST))]),
+        ("warning", "a second Path for the master record type",
+         [(xml.STAGES, xml.PLAIN), path_to("P"), path_to("Q")]),
+        ("warning", 'the Path "P" has a step for the stage "Gone"',
+         [(xml.STAGES, xml.PLAIN), path_to("P", "Prospecting", "Closed", "Gone")]),
+        ("warning", 'the stage "Demo" stands here a second time',
+         [(xml.STAGES, xml.value_set(xml.value("Demo"), xml.value("Demo"), xml.LOST))]),
+    ],
+)  # fmt: skip
+def test_a_defect_of_the_structure_has_its_place_and_what_to_do(
+    severity: str, said: str, files: list[tuple[str, bytes]]
+) -> None:
+    (defect,) = defects(read(files))
+    assert said in defect.message
+    assert defect.severity == severity
+    assert defect.remedy
+    assert defect.place is not None
+    assert defect.place.start.line > 1
+
+
+def test_a_forecast_category_we_have_no_word_for_is_no_defect() -> None:
+    values = xml.value_set(xml.value("Demo", forecastCategory="MostLikely"), xml.LOST)
+    imported = read([(xml.STAGES, values)])
+    assert not defects(imported)
+    assert "MostLikely" in notes(imported)
+
+
+def test_a_process_no_active_record_type_uses_is_said_and_not_judged() -> None:
+    def record_type(name: str, process: str, active: str) -> tuple[str, bytes]:
+        path = f"{xml.OBJECT}/recordTypes/{name}.recordType-meta.xml"
+        texts = {"fullName": name, "active": active, "businessProcess": process, "label": name}
+        return path, xml.root("RecordType", **texts)
+
+    processes = xml.process("Live", "Prospecting"), xml.process("Legacy", "Prospecting")
+    used = record_type("New", "Live", "true")
+    imported = read(
+        [(xml.STAGES, xml.PLAIN), *processes, used, record_type("Old", "Legacy", "true")]
+    )
+    assert [one["id"] for one in plain(at(imported.root, "pipelines"))] == ["Legacy", "Live"]
+    off = record_type("Old", "Legacy", "false")
+    imported = read([(xml.STAGES, xml.PLAIN), *processes, used, off])
+    assert [one["id"] for one in plain(at(imported.root, "pipelines"))] == ["Live"]
+    (defect,) = defects(imported)
+    assert (defect.severity, 'the sales process "Legacy"' in defect.message) == ("info", True)
+    alone = read([(xml.STAGES, xml.PLAIN), *processes, off])
+    assert len(plain(at(alone.root, "pipelines"))) == 2
+
+
+QUERY = """\
+"ApiName","MasterLabel","SortOrder","IsActive","IsClosed","IsWon","DefaultProbability",\
+"ForecastCategoryName"
+"Won","Gewonnen","4","true","true","true","100","Closed"
+"Old","Old","3","false","false","false","10","Pipeline"
+"Offer","Offer, sent","2","true","false","false","50","Commit"
+"Demo","Demo","1","true","false","false","20","Best Case"
+"Lost","Lost","5","true","true","false","0","Omitted"
+"""
+
+
+def test_the_answer_of_a_query_gives_the_stages() -> None:
+    read_csv = read([("stages.csv", b"\xef\xbb\xbf" + QUERY.encode())])
+    stages = plain(at(read_csv.root, "pipelines", 0, "stages"))
+    assert stages == [
+        {"id": "Demo", "name": "Demo", "probability": 20, "forecast_category": "best_case"},
+        {"id": "Offer", "name": "Offer, sent", "probability": 50, "forecast_category": "commit"},
+        {"id": "Won", "name": "Gewonnen", "type": "won", "probability": 100,
+         "forecast_category": "closed"},
+        {"id": "Lost", "name": "Lost", "type": "lost", "probability": 0,
+         "forecast_category": "omitted"},
+    ]  # fmt: skip
+    node = at(read_csv.root, "pipelines", 0, "stages", 1, "name")
+    assert text_at(read_csv, node) == '"Offer, sent"'
+    names, *rows = csv.reader(io.StringIO(QUERY))
+    records = [dict(zip(names, row, strict=True)) | {"IsWon": row[5] == "true"} for row in rows]
+    for body in ({"status": 0, "result": {"records": records}}, {"records": records}, records):
+        answer = read([("OpportunityStage.json", json.dumps(body).encode())])
+        assert plain(at(answer.root, "pipelines", 0, "stages")) == stages
+    rule = xml.rule("R", 'ISPICKVAL(StageName,"Offer") && ISBLANK(Amount)')
+    both = read([("stages.csv", QUERY.encode()), rule])
+    assert plain(at(both.root, "pipelines", 0, "stages", 1, "required_fields")) == ["Amount"]
+
+
+@pytest.mark.parametrize("data", [b"{}", b"[1]", b'{"records": [{"Name": "x"}]}', b"MasterLabel\n"])
+def test_another_query_is_refused(data: bytes) -> None:
+    with pytest.raises(ImportProblem, match="OpportunityStage"):
+        read([("stages.json", data)])
 
 
 def test_record_types_are_named_and_dangling_ones_said() -> None:

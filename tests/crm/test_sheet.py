@@ -284,3 +284,14 @@ def test_stages_of_one_name_each_get_an_id() -> None:
     found = stages("stage;probability\n" + "Demo;20\nDemo 2;20\nDemo;20\n" * 2)
     assert [one["id"] for one in found] == [
         "demo", "demo_2", "demo_3", "demo_4", "demo_2_2", "demo_5"]  # fmt: skip
+
+
+def test_the_columns_of_a_salesforce_query_are_known_and_inactive_stages_left_out() -> None:
+    text = (
+        '"MasterLabel","ApiName","IsActive","SortOrder","IsClosed","IsWon","ForecastCategoryName",'
+        '"DefaultProbability"\n"Old","old","false","1","false","false","Pipeline","10"\n'
+        '"Demo","demo","true","2","false","false","Best Case","20"\n'
+    )
+    assert stages(text) == [
+        {"id": "demo", "name": "Demo", "probability": 20, "forecast_category": "best_case"}
+    ]

@@ -23,7 +23,7 @@ from pipelinelint.crm.hubspot.workflows import (
     pipeline_of,
     read_workflows,
 )
-from pipelinelint.crm.nodes import mapping, scalar, sequence, words
+from pipelinelint.crm.nodes import cut_short, mapping, scalar, sequence, words
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -95,7 +95,7 @@ def build(portal: Portal, pipelines: list[Pipeline]) -> PlacedMapping:
         home,
         [
             ("version", scalar(1, home)),
-            ("source", _source(pipelines, covered, home)),
+            ("source", _source(portal, pipelines, covered, home)),
             ("crm", mapping(home, [("platform", scalar("hubspot", home))])),
             ("properties", properties),
             ("lifecycle", journey),
@@ -111,6 +111,7 @@ def _covers(
     deals = portal.of("deal")
     known = any(stage.percent is not None for one in pipelines for stage in one.stages)
     whole = len(deals) > 1 and ("dealstage" in deals or "closed_lost_reason" in deals)
+    whole = whole and "properties of deal" not in portal.cut
     sections = (
         ("stages", True),
         ("probabilities", known),
@@ -123,7 +124,7 @@ def _covers(
     return [name for name, there in sections if there]
 
 
-def _source(pipelines: list[Pipeline], covered: list[str], home: FileSpan) -> Node:
+def _source(portal: Portal, pipelines: list[Pipeline], covered: list[str], home: FileSpan) -> Node:
     deals = [one for one in pipelines if one.kind == "deal"]
     unknown = deals and not any(outcomes_known(one.stages) for one in deals)
     return mapping(
@@ -132,6 +133,7 @@ def _source(pipelines: list[Pipeline], covered: list[str], home: FileSpan) -> No
             ("kind", scalar("export", home)),
             ("covers", words(home, covered)),
             ("unknown", words(home, ["outcomes"]) if unknown else None),
+            ("not_assessed", cut_short(home, portal.cut.get("stages"))),
         ],
     )
 

@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipelinelint.crm.nodes import FileSpan
+
 DEEPEST = 6
 """Levels of a bundle that are looked into."""
 
@@ -29,9 +31,13 @@ _LIFECYCLE = re.compile(r"lifecycle-pipeline")
 
 
 class Portal:
-    """Every answer found, by what it is; `deal`, `lead`, ... name the object it is about."""
+    """Every answer found, by what it is; `deal`, `lead`, ... name the object it is about.
+
+    `cut` is what is known to go on elsewhere (stages, properties of an object, flows) and where.
+    """
 
     __slots__ = (
+        "cut",
         "flow_list",
         "flows",
         "notes",
@@ -43,6 +49,7 @@ class Portal:
     )
 
     def __init__(self) -> None:
+        self.cut: dict[str, FileSpan] = {}
         self.pipelines: list[tuple[str, Answer]] = []
         self.properties: dict[str, dict[str, Answer]] = {}
         self.flows: dict[str, Answer] = {}
@@ -81,8 +88,7 @@ def _sort(portal: Portal, answer: Answer, hint: str, depth: int) -> bool:
         return True
     results = answer.items() if answer.is_list else answer["results"].items()
     if answer.is_list or answer["results"].is_list:
-        _note_cut(portal, answer)
-        return _sort_list(portal, results, hint, depth)
+        return _sort_list(portal, results, hint, depth, _is_cut(portal, answer))
     if _one(portal, answer, hint):
         return True
     if not answer.is_map or depth >= DEEPEST:
@@ -95,13 +101,15 @@ def _sort(portal: Portal, answer: Answer, hint: str, depth: int) -> bool:
     return any(parts)
 
 
-def _sort_list(portal: Portal, results: list[Answer], hint: str, depth: int) -> bool:
+def _sort_list(portal: Portal, results: list[Answer], hint: str, depth: int, is_cut: bool) -> bool:
     if any("flowType" in one and "actions" not in one for one in results) or (
         not results and "flow" in hint
     ):
         portal.flow_list = portal.flow_list or {}
     if any("name" in one and "fieldType" in one for one in results):
         hint = f"{hint}/{_owner_of(results)}"
+    if is_cut:
+        portal.cut |= {_kind_of(one, hint): one.place for one in results}
     known = [_one(portal, one, hint) or _nested(portal, one, hint, depth) for one in results]
     return any(known) or not results
 
@@ -127,6 +135,13 @@ def _one(portal: Portal, one: Answer, hint: str) -> bool:
     else:
         return False
     return True
+
+
+def _kind_of(one: Answer, hint: str) -> str:
+    """What a list holds more of, where it is one page of several."""
+    if one["stages"].is_list:
+        return "stages"
+    return "flows" if "flowType" in one else f"properties of {_object_in(hint) or 'deal'}"
 
 
 def _flow(portal: Portal, flow: Answer) -> None:
@@ -174,12 +189,16 @@ def _owner_of(results: list[Answer]) -> str:
     return ""
 
 
-def _note_cut(portal: Portal, answer: Answer) -> None:
-    if answer["paging"]["next"]["after"] and not page_follows(answer.path, portal.paths):
-        portal.notes.add(
-            "the answer is one page of several: save the following pages too, or use --live",
-            answer.place,
-        )
+def _is_cut(portal: Portal, answer: Answer) -> bool:
+    """Whether it is one page of several, and the next is not here."""
+    cut = bool(answer["paging"]["next"]["after"])
+    if not cut or page_follows(answer.path, portal.paths):
+        return False
+    portal.notes.add(
+        "the answer is one page of several: save the following pages too, or use --live",
+        answer.place,
+    )
+    return True
 
 
 def _refusal(answer: Answer) -> str:

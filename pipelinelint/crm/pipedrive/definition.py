@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.nodes import mapping, scalar, sequence, whole, words
+from pipelinelint.crm.nodes import cut_short, mapping, scalar, sequence, whole, words
 from pipelinelint.crm.pipedrive.fields import (
     LOST_REASON,
     STANDARD,
@@ -75,13 +75,20 @@ def _source(account: Account, pipelines: list[Pipeline], home: FileSpan) -> Node
     sections = (
         ("stages", True),
         ("probabilities", any(one.meaningful for one in pipelines)),
-        ("properties", bool(account.fields)),
-        ("required_fields", tells_required(account)),
+        ("properties", bool(account.fields) and "fields" not in account.cut),
+        ("required_fields", tells_required(account) and "fields" not in account.cut),
         ("closed_lost", LOST_REASON in account.fields),
         ("policy", rotting),
     )
     covered = [name for name, there in sections if there]
-    return mapping(home, [("kind", scalar("export", home)), ("covers", words(home, covered))])
+    return mapping(
+        home,
+        [
+            ("kind", scalar("export", home)),
+            ("covers", words(home, covered)),
+            ("not_assessed", cut_short(home, account.cut.get("stages"))),
+        ],
+    )
 
 
 def _pipeline(one: Pipeline, fields: Fields) -> PlacedMapping:

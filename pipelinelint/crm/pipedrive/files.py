@@ -12,15 +12,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipelinelint.crm.nodes import Answer, FileSpan
+    from pipelinelint.crm.nodes import FileSpan
 
 DEEPEST = 4
 
 
 class Account:
-    """Pipelines, stages and deal fields, each by id or code; the first of a repeated one counts."""
+    """Pipelines, stages and deal fields, each by id or code; the first of a repeated one counts.
 
-    __slots__ = ("fields", "notes", "paths", "pipelines", "stages", "texts")
+    `cut` is what is known to go on elsewhere (stages, fields) and where.
+    """
+
+    __slots__ = ("cut", "fields", "notes", "paths", "pipelines", "stages", "texts")
 
     def __init__(self) -> None:
         self.pipelines: dict[str, Answer] = {}
@@ -29,6 +32,7 @@ class Account:
         self.texts: dict[str, str] = {}
         self.paths: frozenset[str] = frozenset()
         self.notes = Notes()
+        self.cut: dict[str, FileSpan] = {}
 
 
 def gather(files: Iterable[tuple[str, bytes]]) -> Account:
@@ -54,8 +58,11 @@ def _sort(account: Account, answer: Answer, depth: int) -> bool:
         account.notes.add(f"left out: Pipedrive answered with an error ({said})", answer.place)
         return True
     if answer["data"].is_list:
-        _note_cut(account, answer)
         items = answer["data"].items()
+        if _is_cut(account, answer):
+            account.cut |= {
+                "fields" if one.first("field_type") else "stages": answer.place for one in items
+            }
     else:
         items = answer.items()
     if items or answer["data"].is_list:
@@ -94,14 +101,17 @@ def _one(account: Account, one: Answer) -> bool:
     return True
 
 
-def _note_cut(account: Account, answer: Answer) -> None:
+def _is_cut(account: Account, answer: Answer) -> bool:
+    """Whether it is one page of several, and the next is not here."""
     more = answer["additional_data"]
     cut = more["next_cursor"].text or more["pagination"]["more_items_in_collection"].truth
-    if cut and not page_follows(answer.path, account.paths):
-        account.notes.add(
-            "the answer is one page of several: save the following pages too, or use --live",
-            answer.place,
-        )
+    if not cut or page_follows(answer.path, account.paths):
+        return False
+    account.notes.add(
+        "the answer is one page of several: save the following pages too, or use --live",
+        answer.place,
+    )
+    return True
 
 
 class Pipeline:

@@ -38,7 +38,7 @@ class Org:
         self.demands: Demands = read_demands(bundle, self.stages)
         self.fields: dict[str, Field] = read_fields(bundle)
         self.screens = Screens(bundle, self.processes)
-        self.paths = read_paths(bundle)
+        self.paths = read_paths(bundle, self.stages)
         asked = {demand.field for demand in self.demands.all if demand.names_stage}
         self.reason, self.details = loss_fields(self.fields, asked)
         self.mentioned: dict[str, FieldDemand | None] = {}
@@ -160,7 +160,6 @@ def _pipeline(org: Org, work: Work, key: Scalar, name: Node, union: bool) -> Pla
             ("id", key),
             ("name", name),
             ("union", scalar(True, place) if union else None),
-            ("unknown", _unknown(org, work, place)),
             ("creation", creation(required, place)),
             ("closed_lost", closed_lost(org.loss(), place)),
             ("stages", sequence(place, stage_nodes(work, required), _open_question(org, work))),
@@ -188,13 +187,6 @@ def _who(org: Org, process: Process | None) -> str:
             return ""
         return "no active record type among the files uses this sales process"
     return "record types: " + ", ".join(record_type.label for record_type in process.record_types)
-
-
-def _unknown(org: Org, work: Work, place: FileSpan) -> Node | None:
-    """A process that names stages nobody knows: how many, in what order and how it ends is open."""
-    if work.process is None or not work.process.missing or org.stages is None:
-        return None
-    return words(place, ["order", "outcomes"])
 
 
 def _properties(org: Org, home: FileSpan) -> Node | None:

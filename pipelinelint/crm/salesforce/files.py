@@ -10,6 +10,7 @@ import re
 
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.markup import Element, read_xml
+from pipelinelint.crm.salesforce.query import is_query, read_query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _END = r"(?:-meta\.xml|\.xml)?$"
 _KINDS = tuple(
     (kind, re.compile(pattern + _END, re.IGNORECASE))
     for kind, pattern in (
-        ("stages", r"(?:^|/)OpportunityStage\.standardValueSet"),
+        ("stages", r"(?:^|/)OpportunityStage\.(?:standardValueSet|csv|json)"),
         ("lead_statuses", r"(?:^|/)LeadStatus\.standardValueSet"),
         ("translations", r"(?:^|/)OpportunityStage-\w+\.standardValueSetTranslation"),
         ("object", r"(?:^|/)(?:Opportunity|Lead)\.object"),
@@ -132,6 +133,11 @@ def _package_directories(data: bytes) -> Iterable[str]:
 
 
 def _take(bundle: Bundle, path: str, data: bytes) -> None:
+    if is_query(data):
+        element, text = read_query(path, data)
+        bundle.texts[path] = text
+        _put(bundle, "stages", Component(element, path), "opportunity")
+        return
     markup = read_xml(path, data)
     root = markup.root
     kind = kind_of(path) or _ROOTS.get(root.name, "") or _loose_value_set(root)

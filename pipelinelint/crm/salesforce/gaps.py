@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.nodes import mapping, scalar, sequence
+from pipelinelint.crm.guess import may_close
+from pipelinelint.crm.nodes import COUNTING, left_open, sequence
 from pipelinelint.crm.salesforce.required import record_types
 
 TYPE_CHECKING = False
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.nodes import FileSpan
     from pipelinelint.crm.salesforce.definition import Org
     from pipelinelint.crm.salesforce.demands import Demands, Rule
+    from pipelinelint.crm.salesforce.processes import Process
     from pipelinelint.crm.salesforce.required import Required, Work
     from pipelinelint.source.nodes import Node
 
@@ -73,6 +75,8 @@ class Gaps:
         """What rules and screens leave open in one pipeline: the loss reason, the amount."""
         org, first = self._org, work.first_open
         reason = org.reason
+        if work.process is not None and org.stages is not None:
+            self._of_missing(work.process, key)
         if reason and work.lost and not any(reason in required.required[i] for i in work.lost):
             self._unclear(work, reason, work.lost, _REASON, key, place)
         at_start = [first] if first is not None else work.open
@@ -83,6 +87,18 @@ class Gaps:
             self._add(place, _AMOUNT, NO_LAYOUTS, pipeline=key)
         else:
             self._unclear(work, "Amount", at_start, _AMOUNT, key, place)
+
+    def _of_missing(self, process: Process, key: str) -> None:
+        """Values the stage set does not have: they may stand anywhere, and end a deal when their
+        name does not say that they are open."""
+        missing = [(name, element) for name, element in process.names if name in process.missing]
+        for name, element in missing[:1]:
+            why = f'"{name}" is not in the stage set, so a stage may be missing'
+            at = element.place
+            self._nodes.append(left_open(at, "duplicate-pipeline", why))
+            for rule in COUNTING:
+                if rule != "closed-stage-setup" or any(map(may_close, process.missing)):
+                    self._nodes.append(left_open(at, rule, why, pipeline=key))
 
     def _unclear(
         self, work: Work, field: str, where: list[int], rule: str, key: str, place: FileSpan
@@ -108,10 +124,7 @@ class Gaps:
         section = "closed_lost" if rule in (_DROPDOWN, _DETAILS) else "required_fields"
         if section not in self._covers:
             return
-        pairs = (("rule", rule), ("check", check), ("pipeline", pipeline), ("because", why))
-        self._nodes.append(
-            mapping(place, [(name, scalar(text, place) if text else None) for name, text in pairs])
-        )
+        self._nodes.append(left_open(place, rule, why, check=check, pipeline=pipeline))
 
 
 def _unclear_rule(work: Work, demands: Demands, field: str, where: list[int]) -> Rule | None:

@@ -58,7 +58,22 @@ def read_processes(bundle: Bundle, stages: StageSet | None) -> list[Process]:
     _assign_record_types(bundle, processes)
     if stages is not None and processes:
         _note_unused(bundle, processes, stages)
+    if any(process.record_types for process in processes):
+        processes = [process for process in processes if _is_used(bundle, process)]
     return [process for process in processes if process.names]
+
+
+def _is_used(bundle: Bundle, process: Process) -> bool:
+    if process.record_types:
+        return True
+    bundle.notes.defect(
+        "info",
+        f'no active record type uses the sales process "{process.name}", so its stages are not '
+        "judged",
+        process.component.element.place,
+        "Deactivate the process, or give it to a record type.",
+    )
+    return False
 
 
 def _process(bundle: Bundle, component: Component, found: dict[str, Process]) -> Process | None:
@@ -72,7 +87,12 @@ def _process(bundle: Bundle, component: Component, found: dict[str, Process]) ->
             element.place,
         )
     elif name in found:
-        bundle.notes.add(f'left out: the sales process "{name}" a second time', element.place)
+        bundle.notes.defect(
+            "warning",
+            f'the sales process "{name}" stands here a second time, and only the first is read',
+            element.place,
+            "Keep one of the two files.",
+        )
     else:
         names = [(unquote(value.get("fullName")), value) for value in element.all("values")]
         process = Process(component, name, [pair for pair in names if pair[0]])
@@ -89,10 +109,12 @@ def _arrange(bundle: Bundle, process: Process, stages: StageSet) -> None:
     for name, element in process.names:
         if name not in present:
             process.missing.append(name)
-            bundle.notes.add(
+            bundle.notes.defect(
+                "warning",
                 f'"{name}" of the sales process "{process.name}" is not in the stage set (renamed '
                 "there, inactive, or the files are from two dates); it is left out",
                 element.place,
+                "Retrieve both together; if it stays, take the value out of the process.",
             )
 
 
@@ -108,10 +130,13 @@ def _assign_record_types(bundle: Bundle, processes: list[Process]) -> None:
             label = element.get("label") or unquote(component.name)
             by_name[wanted].record_types.append(RecordType(component.name, label))
         elif wanted not in known and bundle["processes"]:
-            bundle.notes.add(
+            process = element.child("businessProcess") or element
+            bundle.notes.defect(
+                "warning",
                 f'the record type "{element.get("label") or component.name}" uses the sales '
                 f'process "{wanted}", which is not among the files',
-                element.place,
+                process.text_place,
+                "Retrieve the process too, or give the record type one that exists.",
             )
 
 

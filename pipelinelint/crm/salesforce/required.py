@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.demands import Demand, Demands, Rule
     from pipelinelint.crm.salesforce.files import Bundle, Component
     from pipelinelint.crm.salesforce.processes import Process, RecordType
-    from pipelinelint.crm.salesforce.stages import StageValue
+    from pipelinelint.crm.salesforce.stages import StageSet, StageValue
     from pipelinelint.crm.salesforce.tests import Test
 
 LONGEST_QUOTE = 400
@@ -318,7 +318,7 @@ class Path:
         ]
 
 
-def read_paths(bundle: Bundle) -> list[Path]:
+def read_paths(bundle: Bundle, stages: StageSet | None) -> list[Path]:
     paths: list[Path] = []
     guidance = 0
     for part in bundle["paths"]:
@@ -328,6 +328,7 @@ def read_paths(bundle: Bundle) -> list[Path]:
             bundle.notes.add("left out: a Path on a field other than the stage", part.element.place)
         else:
             path = Path(part)
+            _check_path(bundle, path, paths, stages)
             paths.append(path)
             guidance += sum(bool(step.get("info")) for _, step in path.steps)
     if guidance:
@@ -336,6 +337,30 @@ def read_paths(bundle: Bundle) -> list[Path]:
             "have done into entry_criteria or exit_criteria"
         )
     return paths
+
+
+def _check_path(bundle: Bundle, path: Path, others: list[Path], stages: StageSet | None) -> None:
+    same = next(
+        (o for o in others if (o.master, o.record_type) == (path.master, path.record_type)), None
+    )
+    if same is not None:
+        whom = "the master record type" if path.master else f'the record type "{path.record_type}"'
+        bundle.notes.defect(
+            "warning",
+            f"a second Path for {whom}; Salesforce shows one",
+            path.component.element.place,
+            "Deactivate one of the two.",
+        )
+    known = {value.name for value in stages.values} if stages is not None else set()
+    for name, step in path.steps:
+        if known and name and name not in known and name.lower() != "closed":
+            bundle.notes.defect(
+                "warning",
+                f'the Path "{path.name}" has a step for the stage "{name}", which is not in the '
+                "stage set",
+                (step.child("picklistValueName") or step).text_place,
+                "Take the step out, or rename it as the stage was renamed.",
+            )
 
 
 def _paths_of(work: Work, paths: list[Path]) -> list[Path]:

@@ -110,7 +110,12 @@ def _values(bundle: Bundle, items: list[Element], path: str) -> list[StageValue]
             inactive += 1
         else:
             if name in seen:
-                bundle.notes.add(f'the stage "{name}" stands here a second time', item.place)
+                bundle.notes.defect(
+                    "warning",
+                    f'the stage "{name}" stands here a second time',
+                    item.place,
+                    "Keep one of the two values.",
+                )
             seen.add(name)
             values.append(StageValue(item, name))
     if inactive:
@@ -127,8 +132,12 @@ def _check(bundle: Bundle, stages: StageSet) -> None:
         if written is not None and written.text and value.probability is None:
             bundle.notes.add(f'the probability "{written.text}" is not a number', written.place)
         if value.won and value.closed is False:
-            bundle.notes.add(
-                f'"{value.name}" is flagged won but not closed; read as won', value.element.place
+            flag = value.element.child("closed") or value.element
+            bundle.notes.defect(
+                "warning",
+                f'"{value.name}" is flagged won but not closed; read as won',
+                flag.text_place,
+                "Setup → Object Manager → Opportunity → Stage: make it Closed/Won.",
             )
     if not stages.outcomes_known:
         bundle.notes.add(
@@ -142,15 +151,24 @@ def _odd_forecast(bundle: Bundle, value: StageValue, category: Element) -> None:
     """`Commit` is the interface's word for the API's `Forecast`; files with it are hand-written."""
     if category.text.lower() == "commit":
         value.forecast = "commit"
-        bundle.notes.add(
+        bundle.notes.defect(
+            "info",
             'the forecast category "Commit" is called Forecast in metadata; read as commit',
+            category.text_place,
+            "Write Forecast: a deployment refuses Commit.",
+        )
+    elif category.text.lower() == "mostlikely":
+        bundle.notes.add(
+            'the forecast category "MostLikely" has no counterpart here and is left out',
             category.place,
         )
-        return
-    bundle.notes.add(
-        f'the forecast category "{category.text}" has no counterpart and is left out',
-        category.place,
-    )
+    else:
+        bundle.notes.defect(
+            "warning",
+            f'Salesforce has no forecast category "{category.text}"; it is left out',
+            category.text_place,
+            "Use Omitted, Pipeline, BestCase, MostLikely, Forecast or Closed.",
+        )
 
 
 def _translate(bundle: Bundle, stages: StageSet) -> None:

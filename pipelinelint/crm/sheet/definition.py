@@ -6,6 +6,7 @@ import re
 
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.nodes import mapping, place_of, scalar, sequence, words
+from pipelinelint.crm.sheet.header import truth
 from pipelinelint.crm.sheet.row import (
     Row,
     are_fractions,
@@ -32,7 +33,7 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
     names: dict[str, PlacedScalar] = {}
     for sheet in sheets:
         _note_columns(sheet, notes)
-        _group(sheet, pipelines, names)
+        _group(sheet, pipelines, names, notes)
     asked: dict[str, Cell] = {}
     keys: dict[str, int] = {}
     built = [
@@ -92,7 +93,9 @@ def _note_columns(sheet: Sheet, notes: Notes) -> None:
             notes.add(f'the column "{cell.text}" is left out', cell.place)
 
 
-def _group(sheet: Sheet, pipelines: dict[str, list[Row]], names: dict[str, PlacedScalar]) -> None:
+def _group(
+    sheet: Sheet, pipelines: dict[str, list[Row]], names: dict[str, PlacedScalar], notes: Notes
+) -> None:
     """Rows by pipeline; an empty pipeline cell repeats the one above, as in merged cells."""
     column = [sheet.cell(row, "probability") for row in sheet.rows]
     fractions = are_fractions(cell.text for cell in column if cell is not None)
@@ -102,6 +105,10 @@ def _group(sheet: Sheet, pipelines: dict[str, list[Row]], names: dict[str, Place
         current = named.text if named else current
         stage = sheet.cell(cells, "stage")
         if stage is None:
+            continue
+        active = sheet.cell(cells, "active")
+        if active is not None and truth(active.text) is False:
+            notes.add(f'the stage "{stage.text}" is left out: not active', stage.place)
             continue
         name = current or _stem(sheet.table.path)
         if name not in pipelines:

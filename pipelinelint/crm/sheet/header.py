@@ -26,7 +26,9 @@ _HEADERS = {
     "|rakkefolge|jarjestys|poradi|stage order|n|nro|numero|posicion|posicao|posizione",
     "id": "id|stage id|stageid|internal id|internal name|api name|full name|fullname|key|fase id"
     "|etap id",
+    "active": "active|is active|isactive|in use",
     "stage": "stage|stage name|stage label|deal stage|sales stage|name|label|phase|phase name|fase"
+    "|master label|masterlabel"
     "|fasenaam|verkoopfase|fasenavn|salgsfase|trinn|salgstrinn|steg|saljsteg|etap|etap sprzedazy"
     "|nazwa etapu|nazwa|etapa|etapa de vanzare|nume etapa|fazis|szakasz|szakasz neve|fazis neve"
     "|stufe|verkaufsphase|verkaufsstufe|etape|etape de vente|nom de l'etape|etapa de venta"
@@ -51,6 +53,7 @@ _HEADERS = {
     "type": "type|outcome|result|status|stage type|resultaat|uitkomst|utfall|resultat|resultado"
     "|wynik|rezultat|eredmeny|ergebnis|risultato|esito|udfald|tulos|vysledek|typ|tipo|tipus|tyyppi",
     "forecast_category": "forecast category|forecast|forecastcategory|prognosecategorie"
+    "|forecast category name"
     "|prognosekategorie|prognosekategori|categorie de prevision|categoria de pronostico",
     "definition": "definition|description|meaning|definitie|omschrijving|beschrijving|betekenis"
     "|definisjon|beskrivelse|definicja|opis|definitie|descriere|leiras|meghatarozas|definition"
