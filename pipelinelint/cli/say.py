@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, TextIO
 
+    from rich.console import Console
+
 
 def out(text: str) -> None:
     """Lines for a person, on standard output. The line ends in `text` are our own."""
@@ -126,7 +128,6 @@ def table(
     heads: Sequence[str], rows: Iterable[Sequence[str]], column: int, styles: Mapping[str, str]
 ) -> None:
     """A table for a terminal; the words of one column are coloured."""
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -137,7 +138,7 @@ def table(
         cells = [Text(in_log(cell)) for cell in each]
         cells[column].stylize(styles.get(each[column], ""))
         made.add_row(*cells)
-    Console().print(made)
+    _terminal().print(made)
 
 
 def page(text: str) -> None:
@@ -145,10 +146,21 @@ def page(text: str) -> None:
     if not is_terminal():
         out(text)
         return
-    from rich.console import Console
     from rich.markdown import Markdown
 
-    Console().print(Markdown(lines(text), hyperlinks=False))
+    _terminal().print(Markdown(lines(text), hyperlinks=False))
+
+
+def _terminal() -> Console:
+    """The terminal behind standard output; one that says it has no width is taken as usual."""
+    from rich.console import Console
+
+    made = Console()
+    return made if made.width >= LEAST_WIDTH else Console(width=80)
+
+
+LEAST_WIDTH = 40
+"""Columns below which no table can be read; with `COLUMNS=0` nothing at all was shown."""
 
 
 def finish() -> None:

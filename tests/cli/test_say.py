@@ -291,3 +291,13 @@ def test_no_name_of_a_file_or_folder_gives_an_order(here: Path) -> None:
         tidy = ended.out.replace("\x1b", "") if "color" in run else ended.out
         assert_tame(tidy, run)
         assert_tame(ended.err, run)
+
+
+@pytest.mark.parametrize("columns", ["", "0", "1", "-5", "x", "99999"])
+def test_a_table_is_readable_whatever_the_terminal_says_of_its_width(
+    columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    with streams(b"") as (out, _):
+        say.table(("name", "verdict"), [("Demo completed", "fine")], 1, {"fine": "green"})
+        assert "Demo completed" in out.text()
