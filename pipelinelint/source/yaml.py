@@ -128,16 +128,18 @@ class TreeBuilder:
         return root
 
     def _node(self, event: Any, kind: type, depth: int) -> Node:
-        if event.anchor is not None or (kind is not AliasEvent and event.tag is not None):
+        if event.anchor is not None:
             return self._marked(event, kind, depth)
-        start: int = event.start_mark.index
-        if kind is not ScalarEvent:
-            return self._collection(event, start, depth)
-        if event.style:
-            return self._styled(event, start)
-        raw: str = event.value
-        value = raw if raw > ":" and raw not in WORDS else meaning(raw)
-        return Scalar(value, raw, start, event.end_mark.index, "", None, self._lines)
+        if kind is ScalarEvent and event.tag is None:
+            raw: str = event.value
+            if event.style:
+                return self._styled(event, event.start_mark.index)
+            value = raw if raw > ":" and raw not in WORDS else meaning(raw)
+            end: int = event.end_mark.index
+            return Scalar(value, raw, event.start_mark.index, end, "", None, self._lines)
+        if event.tag is not None:
+            return self._marked(event, kind, depth)
+        return self._collection(event, event.start_mark.index, depth)
 
     def _marked(self, event: Any, kind: type, depth: int) -> Node:
         """A node with an anchor or a tag, which its own span leaves out."""
