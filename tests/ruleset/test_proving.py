@@ -170,6 +170,9 @@ def test_a_more_severe_finding_is_not_silenced() -> None:
     other = severe.run(given, Terms({}, "warning")).hits[0]
     other.rule = "other"
     assert not is_silent(own, [other], ("other",))
+    same = severe.run(given, Terms({}, "error")).hits[0]
+    same.rule = "same"
+    assert is_silent(own, [other, same], ("other", "same"))  # one of them is as severe
     assert is_silent(other, [own], ("a-rule",))
     other.items[0] = None  # an item on which nobody speaks
     assert not is_silent(other, [own], ("a-rule",))

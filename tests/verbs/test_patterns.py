@@ -95,6 +95,8 @@ def test_the_column_is_that_of_the_last_choice_that_is_not_certain() -> None:
         ("*a", "not a regular expression: nothing to repeat at column 1"),
         ("a[", "not a regular expression: unterminated character set at column 2"),
         ("a{60}", "more than 50 repetitions at column 2"),
+        ("a{1,60}", "more than 50 repetitions at column 2"),
+        ("a{60,}", "more than 50 repetitions at column 2"),
         ("a++", "a possessive repetition at column 3"),
     ],
 )
