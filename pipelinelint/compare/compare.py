@@ -64,6 +64,8 @@ class Walk:
         """Compare all fields of what is the same thing on both sides."""
         name = NAME_OF.get(new.kind)
         for field in self.known[new.kind].fields.values():
+            if field.name not in old.fields and field.name not in new.fields:
+                continue
             if name is None or field.name not in ("id", name):
                 self._field(old, new, field)
 
