@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from pipelinelint.ruleset.rule import Card, Option, plain, resolve_options
+from tests.ruleset.definitions import rule_of
 
 CARD = Card(
     "stage-count",
@@ -75,3 +76,13 @@ def test_a_value_that_cannot_be_used_is_an_error_and_the_default_stays(
 def test_the_name_somebody_meant_is_suggested() -> None:
     assert resolve_options(CARD, {"kind": "wonn"})[1][0].suggestion == "won"
     assert resolve_options(CARD, {"mst": 1})[1][0].suggestion == "most"
+
+
+def test_an_option_a_rule_uses_as_a_pattern_takes_only_patterns() -> None:
+    card = rule_of(
+        options="options: {sign: {type: text, default: 'a+', from: x}}",
+        check="check: {if: {name: {matches: $sign}}, message: it}",
+    ).card
+    assert resolve_options(card, {"sign": "b+"})[1] == []
+    (error,) = resolve_options(card, {"sign": "(b+)+"})[1]
+    assert error.message == "sign is no pattern: nested repetition at column 5"

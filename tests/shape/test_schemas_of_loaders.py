@@ -23,8 +23,8 @@ from pipelinelint.engine.baseline import read as read_baseline
 from pipelinelint.lexicon import sections
 from pipelinelint.lexicon.judgement import NAME_CLASSES
 from pipelinelint.lexicon.pack_file import PackError, read_common, read_pack
-from pipelinelint.ruleset.load import checks, examples, file, options
-from pipelinelint.ruleset.load.file import Catalogue, check_rule
+from pipelinelint.ruleset.load import checks, examples, file
+from pipelinelint.ruleset.load.file import Catalogue, check_file
 from pipelinelint.ruleset.rule import PROFILES, TYPES
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.schema import FILES, schema
@@ -50,8 +50,8 @@ def loaded(path: Path) -> Any:
 
 
 def rule_fits(document: Any, name: str) -> bool:
-    documents = read(json.dumps(document).encode(), "rule.yaml")
-    return not check_rule(documents, "team", name, "rule.yaml", Catalogue())[1].found
+    data = json.dumps(document).encode()
+    return not check_file(data, "team", name, "rule.yaml", Catalogue())[1]
 
 
 KINDS = tuple(read_common(str(TOP / "rules/lexicon/common.yaml"))["events"])
@@ -104,7 +104,7 @@ def test_the_words_of_the_rule_schema_are_those_of_the_loader() -> None:
     assert set(of["properties"]) == set(file.KEYS)
     assert set(parts["check"]["properties"]) == set(checks.KEYS)
     assert set(parts["example"]["properties"]) == set(examples.KEYS)
-    assert set(parts["option"]["properties"]) == set(options.KEYS)
+    assert set(parts["option"]["properties"]) == set(file.OPTION_KEYS)
     assert set(parts["remedies"]["properties"]) == set(file.PLATFORMS)
     assert set(parts["edit"]["properties"]) == {*checks.WAYS, "value", "safe"}
     assert set(parts["test"]["properties"]) == set(VERBS)
