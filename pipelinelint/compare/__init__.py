@@ -1,1 +1,1 @@
-"""Floor 4: what changed between two definitions, in the words of sales."""
+"""Floor 5: what changed between two definitions, in the words of sales."""

@@ -1,1 +1,1 @@
-"""Floor 4: one run. Definitions, rules and settings in, a report out."""
+"""Floor 5: one run. Definitions, rules and settings in, a report out."""

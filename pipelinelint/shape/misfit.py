@@ -13,10 +13,11 @@ most MOST values, each bare; and our schemas refer only to themselves, so that n
 from __future__ import annotations
 
 from pipelinelint.shape.finding import Finding, Related
-from pipelinelint.shape.model import Item, subject_of
+from pipelinelint.shape.model import Item, called, subject_of
 from pipelinelint.shape.schema import Field, Kind, schema
 from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
+from pipelinelint.text import clipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -361,7 +362,7 @@ def _of(item: Item) -> str:
         return "The definition" if item.kind == "account" else "The settings file"
     if item.kind == item.field:
         return f"`{item.field}`"
-    name = item.text("name") or item.text("id") or item.text("title") or item.text("label")
+    name = clipped(" ".join(called(item).split()), 60)
     kind = item.kind.replace("_", " ")
     article = "An" if kind[0] in "aeiou" else "A"
     return f'{kind.capitalize()} "{name}"' if name else f"{article} {kind}"

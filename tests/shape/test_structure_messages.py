@@ -20,7 +20,7 @@ SAID = {
     ),
     "unknown key like none": (
         HEAD + "pipelines: []\nignore: [{rule: a, zzz: 1}]",
-        "unknown-key 4:20: An exception has no `zzz`. Known here: rule, at, reason, until.",
+        'unknown-key 4:20: Exception "a" has no `zzz`. Known here: rule, at, reason, until.',
     ),
     "missing key of the definition": (
         HEAD,
