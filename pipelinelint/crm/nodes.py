@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
+from functools import cache
 
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Sequence, path_of
@@ -179,10 +180,17 @@ def decode(path: str, data: bytes, fallback: str = "") -> tuple[str, bool]:
         ) from None
 
 
+@cache
+def _snake(key: str) -> str:
+    return re.sub(r"[A-Z]", lambda found: f"_{found.group().lower()}", key)
+
+
 class Answer:
     """One value of a JSON file; what is absent or of another type reads as empty.
 
-    What is absent stands where it was looked for: `near` is the last value on the way to it.
+    What is absent stands where it was looked for: `near` is the last value on the way to it. A key
+    is found in snake case as well (`displayOrder`, `display_order`): the vendors' own clients
+    write it so.
     """
 
     __slots__ = ("near", "node", "path")
@@ -196,11 +204,13 @@ class Answer:
         return self.node is not None
 
     def __getitem__(self, key: str) -> Answer:
-        found = self.node.get(key) if isinstance(self.node, Mapping) else None
+        found = None
+        if isinstance(self.node, Mapping):
+            found = self.node.get(key if key in self.node else _snake(key))
         return Answer(found, self.path, self.near if found is None else found)
 
     def __contains__(self, key: str) -> bool:
-        return isinstance(self.node, Mapping) and key in self.node
+        return isinstance(self.node, Mapping) and (key in self.node or _snake(key) in self.node)
 
     def first(self, *keys: str) -> Answer:
         """The first of several names that is there: old and new versions differ in them."""

@@ -1,6 +1,7 @@
 """Saved answers of HubSpot, shapes as in its OpenAPI specs and legacy pages."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -488,3 +489,54 @@ def test_the_pipeline_of_a_custom_object_is_no_deal_pipeline() -> None:
     imported = bring(deals={"results": [pipeline(), custom]})
     assert len(plain(at(imported.root, "pipelines"))) == 1
     assert '"Assets", the pipeline of a custom object' in notes(imported)
+
+
+def snake(value: Any) -> Any:
+    """An answer as HubSpot's own clients save it: only metadata keeps its spelling."""
+    if isinstance(value, dict):
+        return {
+            re.sub("[A-Z]", lambda found: f"_{found.group().lower()}", key): (
+                one if key == "metadata" else snake(one)
+            )
+            for key, one in value.items()
+        }
+    return [snake(one) for one in value] if isinstance(value, list) else value
+
+
+def test_answers_saved_by_hubspots_own_clients_say_the_same() -> None:
+    move = flow("7", set_property("dealstage", "17"), stages=["17"])
+    files = {"deals": DEALS, "properties": PROPERTIES, "contacts": CONTACTS, "flow": move}
+    theirs = bring(**{name: snake(body) for name, body in files.items()})
+    assert plain(theirs.root) == plain(bring(**files).root)
+    assert notes(theirs) == notes(bring(**files))
+
+
+def test_a_copy_with_names_for_labels_is_read_as_long_as_it_is_hubspots() -> None:
+    def renamed(one: dict[str, Any]) -> dict[str, Any]:
+        return {("name" if key == "label" else key): value for key, value in one.items()}
+
+    copy = renamed(pipeline(stages=[renamed(one) for one in STAGES]))
+    assert plain(bring(deals={"results": [copy]}).root) == plain(bring(deals=DEALS).root)
+
+
+@pytest.mark.parametrize(
+    "stages",
+    [
+        [{"id": "1", "name": "New Lead", "position": 0}, {"id": "2", "name": "Booked"}],
+        [{"id": "1", "displayOrder": 0, "metadata": {"isClosed": "false"}}],
+        [*STAGES, {"id": "x", "label": "", "metadata": {}}],
+    ],
+)
+def test_an_id_is_never_taken_for_a_name(stages: list[dict[str, Any]]) -> None:
+    body = {"results": [pipeline(stages=stages)]}
+    with pytest.raises(ImportProblem, match="Is this an answer of HubSpot") as caught:
+        read([("d.json", json.dumps(body, indent=1).encode())])
+    assert caught.value.line > 3
+    assert "x" not in [one["name"] for one in first(bring(deals=DEALS))["stages"]]
+
+
+def test_without_any_display_order_the_order_is_unknown() -> None:
+    bare = [{key: value for key, value in one.items() if key != "displayOrder"} for one in STAGES]
+    imported = bring(deals={"results": [pipeline(stages=bare)]})
+    assert first(imported)["unknown"] == ["order"]
+    assert "no stage has a displayOrder" in notes(imported)

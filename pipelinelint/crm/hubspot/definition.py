@@ -12,6 +12,8 @@ from pipelinelint.crm.hubspot.properties import (
 )
 from pipelinelint.crm.hubspot.stages import (
     in_order,
+    label_of,
+    order_known,
     outcomes_known,
     pipeline_stages,
     ruled_stage,
@@ -54,7 +56,7 @@ class Pipeline:
 
     @property
     def key(self) -> Answer:
-        return self.answer.first("id", "pipelineId", "label")
+        return self.answer.first("id", "pipelineId") or label_of(self.answer)
 
 
 def read_pipelines(portal: Portal) -> list[Pipeline]:
@@ -62,8 +64,8 @@ def read_pipelines(portal: Portal) -> list[Pipeline]:
     found: list[Pipeline] = []
     seen: set[tuple[str, str]] = set()
     for kind, answer in portal.pipelines:
-        key = (kind, answer.first("id", "pipelineId", "label").text)
-        label = answer["label"].text or key[1]
+        key = (kind, (answer.first("id", "pipelineId") or label_of(answer)).text)
+        label = label_of(answer).text or key[1]
         if kind == "custom":
             portal.notes.add(f'left out: "{label}", the pipeline of a custom object', answer.place)
         elif kind not in _KINDS:
@@ -170,7 +172,11 @@ def _pipeline(
 ) -> PlacedMapping:
     answer, place = one.answer, one.answer.place
     rules = portal.rules.get(one.key.text) if one.kind == "deal" else None
-    label = answer["label"] or one.key
+    label = label_of(answer) or one.key
+    unknown = ["outcomes"] if blank else []
+    if not order_known(one.stages):
+        unknown.insert(0, "order")
+        portal.notes.add("no stage has a displayOrder, so their order is not known", place)
     stages = sequence(
         answer["stages"].place,
         [ruled_stage(stage, rules, portal) for stage in one.stages],
@@ -182,7 +188,7 @@ def _pipeline(
             ("id", one.key.words()),
             ("name", label.words()),
             ("object", one.key.scalar(one.kind) if one.kind != "deal" else None),
-            ("unknown", words(place, ["outcomes"]) if blank else None),
+            ("unknown", words(place, unknown) if unknown else None),
             ("closed_lost", _closed_lost(portal, loss)),
             ("stages", stages),
             ("automations", sequence(place, automations) if automations else None),

@@ -123,7 +123,7 @@ def _nested(portal: Portal, one: Answer, hint: str, depth: int) -> bool:
 
 def _one(portal: Portal, one: Answer, hint: str) -> bool:
     """One pipeline, property, flow or set of rules."""
-    if one["stages"].is_list and one.first("label", "id", "pipelineId"):
+    if one["stages"].is_list and one.first("label", "id", "pipelineId", "name"):
         portal.pipelines.append((_object_of_pipeline(one, hint), one))
     elif one["governanceValidationRules"].is_map:
         portal.rules.setdefault(one["pipelineId"].text, one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import mapping, whole
 
 TYPE_CHECKING = False
@@ -49,12 +50,40 @@ class Stage:
         return "won" if self.percent == 100 else "lost" if self.percent == 0 else "closed"
 
 
+def label_of(answer: Answer) -> Answer:
+    """What people call a pipeline or stage; copies made by hand write `name`."""
+    return answer["label"] if answer["label"].text else answer["name"]
+
+
+_OURS = ("metadata", "displayOrder", "probability", "isClosed", "closedWon", "stageId")
+
+
+def _check_labels(stages: list[Answer]) -> None:
+    """Refuse what has no labels, or looks like HubSpot's answer and is another product's: an id
+    must not be judged as a name. Raises ImportProblem at the first such stage."""
+    is_ours = any(key in stage for stage in stages for key in _OURS)
+    for stage in stages:
+        if not stage.first("id", "stageId").text or stage["label"].text or stage["archived"].truth:
+            continue
+        if not (is_ours and stage["name"].text):
+            raise ImportProblem(
+                "a stage without a label. Is this an answer of HubSpot? Save the answer of GET "
+                "/crm/v3/pipelines/deals as it is.",
+                stage.path,
+                stage.place.start.line,
+            )
+
+
 def pipeline_stages(pipeline: Answer, notes: Notes) -> list[Stage]:
-    """The stages in use, in the order of the board; ties by label, as HubSpot sorts them."""
+    """The stages in use, in the order of the board; ties by label, as HubSpot sorts them.
+
+    Raises ImportProblem where a stage has no label.
+    """
     kept: list[Stage] = []
+    _check_labels(pipeline["stages"].items())
     for answer in pipeline["stages"].items():
         stage = Stage(answer)
-        label = answer["label"].text
+        label = label_of(answer).text
         if answer["archived"].truth or answer["active"].truth is False:
             notes.add(f'the archived stage "{label or stage.id}" is left out', answer.place)
         elif not stage.id and not label:
@@ -71,7 +100,7 @@ def in_order(things: list[T], answers: list[Answer]) -> list[T]:
     def rank(pair: tuple[int, Answer]) -> tuple[float, str, int]:
         index, answer = pair
         order = answer["displayOrder"].number
-        label = answer["label"].text if order is not None else ""
+        label = label_of(answer).text if order is not None else ""
         return (float("inf") if order is None or order < 0 else order, label, index)
 
     return [things[index] for index, _ in sorted(enumerate(answers), key=rank)]
@@ -93,6 +122,12 @@ def _old_outcomes(stages: list[Stage], notes: Notes) -> None:
         )
 
 
+def order_known(stages: list[Stage]) -> bool:
+    return len(stages) < 2 or any(
+        stage.answer["displayOrder"].number is not None for stage in stages
+    )
+
+
 def outcomes_known(stages: list[Stage]) -> bool:
     return any(stage.closed is not None for stage in stages)
 
@@ -100,8 +135,8 @@ def outcomes_known(stages: list[Stage]) -> bool:
 def stage_node(stage: Stage, kind: str, skippable: bool | None, notes: Notes) -> PlacedMapping:
     """`kind` is the stage's type where pipeline rules say more than the flags (approval)."""
     answer = stage.answer
-    key = answer.first("id", "stageId", "label")
-    label = answer["label"] or key
+    label = label_of(answer)
+    key = answer.first("id", "stageId") or label
     return mapping(
         answer.place,
         [
@@ -118,8 +153,8 @@ def _type(stage: Stage, kind: str, notes: Notes) -> Node | None:
     outcome = kind or stage.outcome
     if outcome == "closed" and stage.probability:
         notes.add(
-            f'"{stage.answer["label"].text}" is closed at {stage.percent} %: neither won (100) nor '
-            "lost (0)",
+            f'"{label_of(stage.answer).text}" is closed at {stage.percent} %: neither won (100) '
+            "nor lost (0)",
             stage.answer.place,
         )
     data = stage.answer["metadata"]
@@ -151,7 +186,7 @@ def ruled_stage(stage: Stage, rules: Answer | None, portal: Portal) -> Node:
 
 def rules_in_words(rules: Answer, stages: list[Stage]) -> str:
     """Pipeline rules the definition has no key for."""
-    labels = {stage.id: stage.answer["label"].text for stage in stages}
+    labels = {stage.id: label_of(stage.answer).text for stage in stages}
     limits = rules["governanceValidationRules"]
     said = []
     created = [labels.get(each.text, each.text) for each in _ids(limits["objectCreationRule"])]
