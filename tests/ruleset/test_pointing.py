@@ -134,3 +134,20 @@ pipelines:
     assert hits(text, check=check, options=options)[0].message == (
         "p/On hold/12.5/x, y/open/account/0.5"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ('"Now on hold"', "on hold"),
+        ("'Now on hold'", "on hold"),
+        ('"Now\\x20on hold"', '"Now\\x20on hold"'),
+        ("'It''s on hold'", "'It''s on hold'"),
+    ],
+)
+def test_words_are_pointed_at_only_where_the_text_is_written_as_it_is_read(
+    name: str, place: str
+) -> None:
+    text = f"pipelines: [{{id: p, stages: [{{id: a, name: {name}}}]}}]"
+    check = "check: {if: {name: {words: [on hold]}}, message: it, at: match}"
+    assert texts_at(text, hits(text, check=check)) == [place]
