@@ -51,7 +51,7 @@ def define(document: Document) -> Definition:
     account = None
     if isinstance(document.root, Mapping):
         account, structure = build(document.root, document.path)
-        findings += structure.findings
+        findings += structure
     texts = {document.path: document.text}
     return Definition(document.path, texts, account, findings, [document])
 

@@ -17,9 +17,7 @@ from pipelinelint.settings.settings import Settings, fault
 from pipelinelint.shape.accepted import Accepted, accepted, is_day
 from pipelinelint.shape.build import fill
 from pipelinelint.shape.finding import NOWHERE, Finding, Related, Subject
-from pipelinelint.shape.misfit import Misfits
 from pipelinelint.shape.model import Item, where
-from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Mapping, Node
 
 TYPE_CHECKING = False
@@ -110,10 +108,8 @@ def parse(data: bytes, path: str, folder: str) -> Parsed:
             message = "A settings file holds one document; this is another."
             parsed.findings.append(problem("wrong-type", message, document.root, path, ""))
     if isinstance(first.root, Mapping):
-        misfits = Misfits(path, "settings")
         item = Item("settings", first.root, None)
-        fill(item, first.root, kinds("settings"), misfits)
-        parsed.findings += misfits.findings
+        parsed.findings += fill(item, first.root, "settings", path)
         _Reader(parsed, folder).read(item)
     elif first.root is not None:
         message = "A settings file is a list of `key: value` lines."

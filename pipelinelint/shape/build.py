@@ -2,46 +2,61 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.misfit import Misfits, is_written
-from pipelinelint.shape.model import VIEWS, Account, Item, Word
+from pipelinelint.shape.model import VIEWS, Account, Item, Word, is_written
 from pipelinelint.shape.schema import Field, Kind, kinds
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.shape.finding import Finding
+    from pipelinelint.shape.misfit import Misfits
     from pipelinelint.shape.model import Value
     from pipelinelint.source.nodes import Plain
 
     Step = str | int | None
 
 
-def build(root: Mapping, path: str) -> tuple[Account, Misfits]:
+def build(root: Mapping, path: str) -> tuple[Account, list[Finding]]:
     """The definition as items, and the findings about its structure.
 
     What has the wrong type is reported and left out of its item, so that rules judge only what
     can be read.
     """
-    misfits = Misfits(path)
     account = Account("account", root, None)
-    fill(account, root, kinds(), misfits)
-    return account, misfits
+    return account, fill(account, root, "definition", path)
 
 
-def fill(item: Item, node: Mapping, known: dict[str, Kind], misfits: Misfits) -> None:
-    """Give an item its fields from what is written, by the kinds of its file.
+def fill(item: Item, node: Mapping, of: str, path: str) -> list[Finding]:
+    """Give an item its fields from what is written, by the kinds of the schema `of` its file.
 
-    This is the quick check of the file's schema: made from it, and tested to agree with it.
+    This is the quick check of the schema: made from it, and tested to agree with it.
     """
-    _Builder(known, misfits).fill(item, node, known[item.kind])
-    misfits.settle()
+    known = kinds(of)
+    builder = _Builder(known, of, path)
+    builder.fill(item, node, known[item.kind])
+    return builder.findings()
 
 
 class _Builder:
-    __slots__ = ("known", "misfits")
+    __slots__ = ("_misfits", "known", "of", "path")
 
-    def __init__(self, known: dict[str, Kind], misfits: Misfits) -> None:
+    def __init__(self, known: dict[str, Kind], of: str, path: str) -> None:
         self.known = known
-        self.misfits = misfits
+        self.of = of
+        self.path = path
+        self._misfits: Misfits | None = None
+
+    @property
+    def misfits(self) -> Misfits:
+        """Where to note what does not fit; most files need none."""
+        if self._misfits is None:
+            from pipelinelint.shape.misfit import Misfits
+
+            self._misfits = Misfits(self.path, self.of)
+        return self._misfits
+
+    def findings(self) -> list[Finding]:
+        return [] if self._misfits is None else self._misfits.settle()
 
     def fill(self, item: Item, node: Mapping, kind: Kind) -> None:
         fields = kind.fields

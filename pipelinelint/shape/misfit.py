@@ -3,8 +3,8 @@
 jsonschema says what does not fit; this module alone knows how to say it to people. Definitions and
 settings are read by the kinds of their schema (`shape.build`): the quick check of the hot path.
 What does not fit there is noted in `Misfits`; when all is read, `settle` hands the noted parts of
-each item to jsonschema and makes findings of its errors. A room that reads a file by kinds gives
-`Misfits(path, "settings")` to `build.fill` and takes its `findings`.
+each item to jsonschema and makes findings of its errors. A room that reads a file by kinds calls
+`build.fill(item, node, "settings", path)` and gets them.
 
 jsonschema is loaded only when something does not fit. It never sees more than what was noted, at
 most MOST values, each bare; and our schemas refer only to themselves, so that nothing is fetched.
@@ -13,7 +13,7 @@ most MOST values, each bare; and our schemas refer only to themselves, so that n
 from __future__ import annotations
 
 from pipelinelint.shape.finding import Finding, Related
-from pipelinelint.shape.model import Item, called, subject_of
+from pipelinelint.shape.model import Item, called, is_written, subject_of
 from pipelinelint.shape.schema import Field, Kind, schema
 from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
@@ -162,12 +162,10 @@ class Misfits:
             noted = self._noted[id(item)] = _Noted(item, kind)
         return noted
 
-    def settle(self) -> None:
-        """Make findings of what was noted, now that all of it is read: an item may say its name
+    def settle(self) -> list[Finding]:
+        """The findings of what was noted, now that all of it is read: an item may say its name
         after the fault.
         """
-        if not self._noted:
-            return
         schemas = schema(self._of)
         for noted in self._noted.values():
             name = noted.kind.name
@@ -178,9 +176,9 @@ class Misfits:
                 finding = self._finding(misfit)
                 finding.about = about
                 self.findings.append(finding)
-        self._noted = {}
         if self._left_out:
             self._tell_left_out()
+        return self.findings
 
     def _tell_left_out(self) -> None:
         """One finding at the last place told; its value is the number, so that a baseline that
@@ -212,12 +210,6 @@ class Misfits:
             suggestion=misfit.suggestion,
             related=related,
         )
-
-
-def is_written(node: Mapping, name: str) -> bool:
-    """Whether a key is there with a value: `stages:` alone says as little as no key."""
-    value = node.get(name)
-    return value is not None and not (isinstance(value, Scalar) and value.value is None)
 
 
 class _Fits:

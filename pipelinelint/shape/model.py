@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.shape.finding import NOWHERE, Identity, Subject
-from pipelinelint.source.nodes import Node, Scalar
+from pipelinelint.source.nodes import Mapping, Node, Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,6 +98,12 @@ class Item:
     def words(self, field: str) -> list[Word]:
         value = self.fields.get(field)
         return [each for each in value if isinstance(each, Word)] if isinstance(value, list) else []
+
+
+def is_written(node: Mapping, name: str) -> bool:
+    """Whether a key is there with a value: `stages:` alone says as little as no key."""
+    value = node.get(name)
+    return value is not None and not (isinstance(value, Scalar) and value.value is None)
 
 
 def let_go(account: Item) -> None:

@@ -59,7 +59,7 @@ def definition_of(imported: Imported) -> Definition:
     Defects of the export are among them; they are notes for who imports only.
     """
     account, structure = build(imported.root, imported.path)
-    findings = [*structure.findings]
+    findings = [*structure]
     for note in imported.notes:
         if note.place is not None and note.severity:
             message = f"{note.message[0].upper()}{note.message[1:].rstrip('.')}."

@@ -24,7 +24,7 @@ def account(text: str) -> Account:
     root = read((head + text).encode(), "definition.yaml")[0].root
     assert isinstance(root, Mapping), text
     found, structure = build(root, "definition.yaml")
-    assert not structure.findings, [each.message for each in structure.findings]
+    assert not structure, [each.message for each in structure]
     return found
 
 

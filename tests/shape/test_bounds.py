@@ -29,7 +29,7 @@ MANY = {
 def findings(text: str) -> list[Finding]:
     root = read((HEAD + text).encode(), "p.yaml")[0].root
     assert isinstance(root, Mapping)
-    return build(root, "p.yaml")[1].findings
+    return build(root, "p.yaml")[1]
 
 
 @pytest.mark.parametrize("kind", MANY)

@@ -27,7 +27,7 @@ def refused(document: Any) -> list[str]:
     """What the structure check says about a document."""
     root = read(json.dumps(document).encode(), "p.yaml")[0].root
     assert isinstance(root, Mapping)
-    return [f"{each.rule}: {each.message}" for each in build(root, "p.yaml")[1].findings]
+    return [f"{each.rule}: {each.message}" for each in build(root, "p.yaml")[1]]
 
 
 def agree(document: Any) -> None:
