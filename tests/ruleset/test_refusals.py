@@ -58,6 +58,12 @@ def test_the_small_rule_passes() -> None:
         ("{account.glossary: x}", STAGES, "ask missing or present"),
         ("{name: $max}", STAGES, 'no option, field or fact "max"'),
         ("{name: $nam}", STAGES, 'no option, field or fact "nam"; did you mean "$name"?'),
+        (
+            "{before: $pipeline}",
+            STAGES,
+            "before is a stage, pipeline is a pipeline: they are never",
+        ),
+        ("{before: $before}", STAGES, ""),
         ("{name: $probability}", STAGES, "name is a text, probability is a number"),
         ("{probability: {below: $before.probabilty}}", STAGES, 'did you mean "probability"?'),
         ("{name: $each}", STAGES, 'no option, field or fact "each"'),
