@@ -151,3 +151,11 @@ def test_words_are_pointed_at_only_where_the_text_is_written_as_it_is_read(
     text = f"pipelines: [{{id: p, stages: [{{id: a, name: {name}}}]}}]"
     check = "check: {if: {name: {words: [on hold]}}, message: it, at: match}"
     assert texts_at(text, hits(text, check=check)) == [place]
+
+
+def test_what_a_faulty_definition_lacks_is_said_to_be_not_given() -> None:
+    text = "pipelines: [{id: p, stages: [{id: a, tasks: [{role: legal}]}]}]"
+    check = "check: {if: {role: legal}, message: '{role} of {stage}: {ref}', at: stage}"
+    select = "select: 'pipelines[].stages[].tasks[]'"
+    said = hits(text, select=select, check=check.replace("{ref}", "{title}"))[0].message
+    assert said == "legal of a: (not given)"
