@@ -198,17 +198,15 @@ def test_an_item_repeated_by_an_alias_is_covered_where_it_is_used() -> None:
     assert result.suppressed == [True, False]
 
 
-def test_an_item_ends_where_the_next_one_begins() -> None:
+def test_an_item_ends_behind_its_last_character() -> None:
     text = """pipelines:
   # pipelinelint: ignore[stage-count] agreed
-  - id: first
-    name: Last of it
-  - id: next
-    name: Another
+  - {id: first,
+     name: it}
+  - {id: next}
 """
-    inside, outside = at_word(text, "Last"), at_word(text, "next")
-    begin = at_word(text, "id: next")  # the first character that is not of the item
-    assert Result(text, [inside, outside, begin]).suppressed == [True, False, False]
+    last, behind, after = (at_word(text, word) for word in ("}\n  -", "\n  - {id: next", "next"))
+    assert Result(text, [last, behind, after]).suppressed == [True, False, False]
 
 
 def test_comments_above_one_another_speak_of_the_same_line() -> None:
