@@ -51,7 +51,7 @@ def _read_yaml(text: str, path: str, limits: Limits, pure: bool) -> list[Documen
         reading.add(None)
     if "#" in text:
         reading.take_comments()
-    return reading.documents
+    return reading.all_documents()
 
 
 def read_json(data: bytes, path: str, *, limits: Limits = LIMITS) -> Document:
@@ -104,18 +104,25 @@ class _Reading:
             self.documents.pop()  # what follows it is no new document: it was not complete
         self.add(None, (fault,))
 
+    def all_documents(self) -> list[Document]:
+        """The documents, which are no longer held here: they know their reading, which would
+        otherwise keep them in memory with itself."""
+        documents, self.documents = self.documents, []
+        return documents
+
     def take_comments(self) -> None:
         """Lets each document find its comments, unless there may be more than are allowed."""
         shares: list[tuple[Comment, ...]] = []
+        count = len(self.documents)
 
         def find(index: int) -> tuple[Comment, ...]:
             if not shares:
-                shares.extend(self._shares())
+                shares.extend(self._shares(count))
             return shares[index]
 
         try:
             if self._text.count("#") > self._limits.comments:
-                shares.extend(self._shares())
+                shares.extend(self._shares(count))
         except Refusal as refusal:
             self.documents.clear()
             self.add(None, (refusal.problem,))
@@ -123,12 +130,12 @@ class _Reading:
             for document in self.documents:
                 document.find_comments_with(find)
 
-    def _shares(self) -> Iterator[tuple[Comment, ...]]:
+    def _shares(self, count: int) -> Iterator[tuple[Comment, ...]]:
         """The comments of each document: those from its beginning on, of the first all before."""
         from pipelinelint.source.comments import comments_of
 
         comments = comments_of(self._lines, self._styled, self._limits.comments)
-        ends = [*self._starts[1 : len(self.documents)], len(self._text)]
+        ends = [*self._starts[1:count], len(self._text)]
         comments.reverse()
         for end in ends:
             share: list[Comment] = []

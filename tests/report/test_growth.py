@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from pipelinelint.report import DEFINITIONS, FORMATS, LINES, render
 from pipelinelint.report.client.markdown import markdown_report
 from pipelinelint.report.client.page import html_report
 from pipelinelint.report.options import Options
+from pipelinelint.source.nodes import Document, Mapping
 from pipelinelint.workspace.run import Workspace
 
 HEAD = "version: 1\ncrm: {platform: hubspot}\n"
@@ -92,6 +94,28 @@ def test_only_what_needs_definitions_keeps_them(name: str, tmp_path: Path) -> No
     kept = report.files[0].account is not None or any(report.files[0].texts.values())
     assert kept == (FORMATS[name][1] == DEFINITIONS)
     assert [each.stages for each in report.files[0].pipelines] == [5]
+
+
+def test_judging_leaves_nothing_in_a_circle(tmp_path: Path) -> None:
+    """A run collects no garbage, which takes longer than judging: what is let go must go."""
+    text = f"# a comment\n{stages(9)[0]}    max: 1 # pipelinelint: ignore[x] because\n"
+
+    def left(count: int) -> int:
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"{number}.yaml").write_text(text, encoding="utf-8")
+        gc.collect()
+        gc.disable()
+        try:
+            report = Workspace(no_config=True, needs=LINES).judge([str(folder)])
+            assert len(report.files) == count
+            return sum(isinstance(each, Document | Mapping) for each in gc.get_objects())
+        finally:
+            gc.enable()
+
+    left(1)
+    assert left(8) == left(2)
 
 
 def test_a_terminal_shows_lines_of_texts_that_are_let_go(tmp_path: Path) -> None:
