@@ -1,11 +1,13 @@
 """The attack: hostile and broken inputs of every kind, and what must hold on each.
 
-    python tools/attack.py --seconds 60
-    python tools/attack.py --inputs 1000000 --jobs 2
-    python tools/attack.py --seed 7 --kind yaml --kind settings
+    python -m tools.attack --seconds 60 --seed "$(date +%j)"
+    python -m tools.attack --inputs 1000000 --jobs 2
+    python -m tools.attack --kind yaml --kind settings
+    python -m tools.attack --only yaml:1234
 
-An input is a command line and the files it finds, made from a number: a faulty one is named by
-its kind and number and can be made again (`--only yaml:1234`). What must hold:
+An input is made from a number: a faulty one is named by its kind and number and can be made again
+with `--only`. Most inputs go straight to one reader (`attack_readers`), which is cheap; the others
+are a command line and the files it finds (`attack_inputs`). What must hold on these:
 
 - the exit code is 0, 1 or 2, and nothing says that the program itself failed;
 - it ends within `LIMIT` seconds;
@@ -37,12 +39,21 @@ import traceback
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pipelinelint.cli.start import main
-from tools.attack_inputs import KINDS, Files
+from pipelinelint.source.read import read
+from tools.attack_inputs import KINDS, STDIN, Files
+from tools.attack_readers import READERS
 
 LIMIT = 10
 """Seconds an input may take before it counts as a hang."""
+
+TOLD = 100
+"""Faults a process tells; more are counted."""
+
+COMMAND_LINES = 20
+"""Of a thousand inputs these are command lines, each of which costs as much as fifty others."""
 
 
 # --- what must hold ------------------------------------------------------------------------------
@@ -56,8 +67,9 @@ def _ring(*_: object) -> None:
     raise Hang
 
 
-def run(command: list[str]) -> tuple[object, str, str]:
+def run(command: list[str], given: bytes = b"") -> tuple[object, str, str]:
     """The program on a command line, in this process: exit code, output, words about the run."""
+    sys.stdin = io.TextIOWrapper(io.BytesIO(given), "utf-8")
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     signal.alarm(LIMIT)
     try:
@@ -74,9 +86,10 @@ def faults(command: list[str], files: Files, twice: bool) -> Iterator[str]:
     """What does not hold on an input, in words."""
     os.environ["PIPELINELINT_DEBUG"] = "1"
     try:
-        code, out, err = run(command)
+        given = files.get(STDIN, b"")
+        code, out, err = run(command, given)
         if twice and "--update" not in command and command[0] not in ("init", "report", "baseline"):
-            again = run(command)
+            again = run(command, given)
             if again != (code, out, err):
                 yield "another output the second time"
     except Hang:
@@ -135,16 +148,33 @@ def _valid(command: list[str], out: str, files: Files) -> Iterator[str]:
         yield f"invalid {form}: {error}"
 
 
-def _places(findings: list[dict[str, object]], files: Files) -> Iterator[str]:
+def _places(findings: list[dict[str, Any]], files: Files) -> Iterator[str]:
+    texts: dict[str, str] = {}
     for finding in findings:
-        data = files.get(str(finding["file"]))
-        if data is None:
-            continue
-        line, column = int(str(finding["line"])), int(str(finding["column"]))
-        lines = 1 + len(re.split(rb"\r\n?|\n", data))
-        one_byte = data[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\x00" not in data
-        if line < 1 or column < 1 or (line > lines and one_byte):
-            yield f"a place outside the text: {finding['rule']} {line}:{column}"
+        for each in (finding, *finding["related"], *finding["edits"]):
+            path = str(each.get("file", finding["file"]))
+            if path not in files or path.endswith(".xlsx"):
+                continue
+            if path not in texts:
+                texts[path] = read(files[path], path)[0].text
+            said = _outside(each, texts[path], not path.startswith("d"))
+            if said:
+                yield f"{finding['rule']} in {path}: {said}"
+
+
+def _outside(place: dict[str, Any], text: str, is_export: bool) -> str:
+    """What is wrong with a place: it ends before it starts, or the text has no such column."""
+    start, end = ((place[f"{which}line"], place[f"{which}column"]) for which in ("", "end_"))
+    if not (1, 1) <= start <= end or start[1] < 1 or end[1] < 1:
+        return f"{start} to {end}"
+    if is_export:  # where lines end, and in which encoding, the importers know
+        return "" if end[0] <= 2 + text.count("\n") + text.count("\r") else f"{end} is outside"
+    lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+    if end[0] > len(lines) or any(
+        column > len(lines[line - 1]) + 3 for line, column in (start, end)
+    ):
+        return f"{start} to {end} is outside the text"
+    return ""
 
 
 def _unchanged(command: list[str]) -> Iterator[str]:
@@ -155,42 +185,91 @@ def _unchanged(command: list[str]) -> Iterator[str]:
 
 
 def attack(kind: str, number: int) -> list[str]:
-    """Make an input, run it in a folder of its own, and say what does not hold."""
-    command, files = KINDS[kind][0](random.Random(f"{kind}:{number}"))  # noqa: S311 - no secret
-    before = os.getcwd()
+    """Make an input, try it, and say what does not hold."""
+    draw = random.Random(f"{kind}:{number}")  # noqa: S311 - no secret
+    if kind in READERS:
+        make, check, _ = READERS[kind]
+        return attack_reader(make(draw), check)
+    return attack_command(*KINDS[kind][0](draw), twice=number % 10 == 0)
+
+
+def attack_reader(given: object, check: Any) -> list[str]:
+    """What does not hold when a reader is called with an input."""
+    signal.alarm(LIMIT)
+    try:
+        return list(check(given))
+    except Hang:
+        return [f"more than {LIMIT} s"]
+    except Exception as error:
+        return [f"{type(error).__name__}: {traceback.format_exc()[-600:]}"]
+    finally:
+        signal.alarm(0)
+
+
+def attack_command(command: list[str], files: Files, twice: bool) -> list[str]:
+    """What does not hold when a command line runs in a folder of its own with these files."""
+    before, stdin = os.getcwd(), sys.stdin
     folder = tempfile.mkdtemp()
     try:
         os.mkdir(os.path.join(folder, ".git"))
         for path, data in files.items():
-            full = os.path.join(folder, path)
-            os.makedirs(os.path.dirname(full), exist_ok=True)
-            with open(full, "wb") as file:
-                file.write(data)
+            if path != STDIN:
+                full = os.path.join(folder, path)
+                os.makedirs(os.path.dirname(full), exist_ok=True)
+                with open(full, "wb") as file:
+                    file.write(data)
         os.chdir(folder)
-        return list(faults(command, files, twice=number % 10 == 0))
+        return list(faults(command, files, twice))
     finally:
+        sys.stdin = stdin
         os.chdir(before)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def shares(kinds: list[str]) -> list[float]:
+    """The weight of each kind: command lines get `COMMAND_LINES` of a thousand together."""
+    whole = sum(weight for _, weight in KINDS.values())
+    return [
+        READERS[kind][2] if kind in READERS else KINDS[kind][1] * COMMAND_LINES / whole
+        for kind in kinds
+    ]
+
+
+ALL = {**READERS, **KINDS}
 
 
 # --- the run -------------------------------------------------------------------------------------
 
 
-def series(seed: int, share: int, of: int, kinds: list[str], inputs: int, until: float) -> object:
-    """One process's part of a run: how many inputs by kind, and the faults."""
+def prepare() -> None:
+    """Make this process one that tries inputs."""
     signal.signal(signal.SIGALRM, _ring)
     for variable in ("GITHUB_ACTIONS", "GITLAB_CI", "GITHUB_STEP_SUMMARY"):
         os.environ.pop(variable, None)
+
+
+def series(seed: int, share: int, of: int, kinds: list[str], inputs: int, until: float) -> object:
+    """One process's part of a run: how many inputs by kind, and the faults."""
+    prepare()
     draw = random.Random(seed * 1_000 + share)  # noqa: S311 - no secret
-    weights = [KINDS[kind][1] for kind in kinds]
+    weights = shares(kinds)
     counts: collections.Counter[str] = collections.Counter()
     found: list[str] = []
     number = seed * 100_000_000 + share
-    while counts.total() < inputs and time.monotonic() < until and len(found) < 40:
-        kind = draw.choices(kinds, weights)[0]
+    done = 0
+    while done < inputs and time.monotonic() < until:
+        if done % 1_000 == 0:
+            chosen = iter(draw.choices(kinds, weights, k=1_000))
+        done += 1
+        kind = next(chosen)
         number += of
         counts[kind] += 1
-        found += [f"{kind}:{number}: {each}" for each in attack(kind, number)]
+        for said in attack(kind, number):
+            found.append(f"{kind}:{number}: {said}")
+            if len(found) <= TOLD:
+                print(found[-1], flush=True)
+        if done % 20_000 == 0:
+            print(f"{done} inputs by process {share}, {len(found)} faults", flush=True)
     return counts, found
 
 
@@ -199,7 +278,7 @@ def arguments_of_the_tool() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--inputs", type=int, default=0, help="so many, however long it takes")
     parser.add_argument("--seed", type=int, default=0, help="another seed, other inputs")
-    parser.add_argument("--kind", action="append", choices=sorted(KINDS))
+    parser.add_argument("--kind", action="append", choices=sorted(ALL))
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--only", help="KIND:NUMBER of one input, to make it again")
     return parser.parse_args()
@@ -209,21 +288,20 @@ def start() -> int:
     asked = arguments_of_the_tool()
     if asked.only:
         kind, _, number = asked.only.partition(":")
-        signal.signal(signal.SIGALRM, _ring)
-        command, files = KINDS[kind][0](random.Random(f"{kind}:{number}"))  # noqa: S311 - no secret
-        print(command, files, *attack(kind, int(number)), sep="\n")
+        prepare()
+        print(ALL[kind][0](random.Random(asked.only)))  # noqa: S311 - no secret
+        print(*attack(kind, int(number)), sep="\n")
         return 0
     started = time.monotonic()
     until = started + (asked.seconds if not asked.inputs else 1e9)
     each = -(-asked.inputs // asked.jobs) if asked.inputs else 10**12
-    kinds = asked.kind or list(KINDS)
+    kinds = asked.kind or list(ALL)
+    print(f"seed {asked.seed}", flush=True)
     with multiprocessing.Pool(asked.jobs) as pool:
         parts = [(asked.seed, share, asked.jobs, kinds, each, until) for share in range(asked.jobs)]
         done = pool.starmap(series, parts)
     counts = sum((part[0] for part in done), collections.Counter())  # type: ignore[index, misc]  # pickled
     found = [each for part in done for each in part[1]]  # type: ignore[index]  # pickled
-    for line in found[:40]:
-        print(line)
     by_kind = ", ".join(f"{kind} {count}" for kind, count in counts.most_common())
     print(f"{counts.total()} inputs in {time.monotonic() - started:.0f} s ({by_kind})")
     print(f"{len(found)} faults")

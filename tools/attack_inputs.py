@@ -114,6 +114,24 @@ SALESFORCE = {
     ),
 }
 SHEET = b"pipeline,stage,probability,type,max days\nSales,Demo,20,open,14\nSales,Won,100,won,\n"
+_ENTRY = {
+    "fingerprint": "0" * 16 + "-" + "0" * 8,
+    "rule": "stage-count",
+    "severity": "warning",
+    "version": "0.1.0",
+    "file": "d.yaml",
+    "where": "pipelines[sales]",
+    "message": "kept",
+    "since": "2026-01-31",
+}
+BASELINE = json.dumps(
+    {
+        "version": 1,
+        "team": {"owner": "ops"},
+        "findings": [_ENTRY | {"note": "kept"}, _ENTRY | {"fingerprint": "1" * 25}],
+    },
+    indent=1,
+).encode()
 OUTLINE = b"""\
 version: 1
 crm: {platform: hubspot}
@@ -247,6 +265,10 @@ def scraps(draw: random.Random) -> Case:
 
 
 def reshaped(draw: random.Random) -> Case:
+    return _check(draw, "d.yaml"), {"d.yaml": reshaped_text(draw)}
+
+
+def reshaped_text(draw: random.Random) -> bytes:
     """A definition whose values changed their types, as JSON, which YAML reads too."""
 
     def value(depth: int) -> object:
@@ -262,7 +284,7 @@ def reshaped(draw: random.Random) -> Case:
     if draw.random() < 0.6:
         whole["pipelines"] = [{"id": "p", "stages": stages, draw.choice(KEYS): value(1)}]
     text = json.dumps(whole, ensure_ascii=draw.random() < 0.5)
-    return _check(draw, "d.yaml"), {"d.yaml": text.encode("utf-8", "surrogatepass")}
+    return text.encode("utf-8", "surrogatepass")
 
 
 KEYS = sorted(
@@ -298,7 +320,7 @@ def _export(draw: random.Random, crm: str, files: Files) -> Case:
     for name in draw.sample(sorted(files), draw.randint(1, len(files))):
         data = files[name]
         files[name] = (
-            _retyped(draw, data)
+            retyped(draw, data)
             if name.endswith("json") and draw.random() < 0.5
             else broken(draw, data)
         )
@@ -311,7 +333,7 @@ def _paths(crm: str, files: Files) -> list[str]:
     return ["."] if crm == "salesforce" else sorted(files)
 
 
-def _retyped(draw: random.Random, data: bytes) -> bytes:
+def retyped(draw: random.Random, data: bytes) -> bytes:
     """JSON of the same outline with some values of other types, keys dropped or doubled."""
 
     def change(value: object) -> object:
@@ -349,9 +371,8 @@ def words(draw: random.Random) -> Case:
 
 
 def baseline(draw: random.Random) -> Case:
-    entry = {"rule": "stage-count", "fingerprint": "0" * 16 + "-" + "0" * 8, "file": "d.yaml"}
-    text = json.dumps({"version": 1, "findings": [entry | {"note": "kept"}]}, indent=1).encode()
-    files = {"b.json": broken(draw, text), "d.yaml": draw.choice(DEFINITIONS)}
+    text = BASELINE if draw.random() < 0.3 else broken(draw, BASELINE, 2)
+    files = {"b.json": text, "d.yaml": draw.choice(DEFINITIONS)}
     if draw.random() < 0.4:
         return ["baseline", "d.yaml", "-o", "b.json", "--update"], files
     return ["check", "d.yaml", "--baseline", "b.json"], files
@@ -423,26 +444,89 @@ def report(draw: random.Random) -> Case:
 
 
 def update(draw: random.Random) -> Case:
-    files = {"d.yaml": broken(draw, OUTLINE, 2), "pipelines.json": _retyped(draw, HUBSPOT)}
+    files = {"d.yaml": broken(draw, OUTLINE, 2), "pipelines.json": retyped(draw, HUBSPOT)}
     return ["import", "hubspot", "pipelines.json", "--update", "d.yaml"], files
 
 
-KINDS: dict[str, tuple[Make, int]] = {
-    "yaml": (yaml, 24),
-    "scraps": (scraps, 12),
-    "reshaped": (reshaped, 14),
+def stdin(draw: random.Random) -> Case:
+    """A definition, an export or a sheet that comes down a pipe."""
+    if draw.random() < 0.7:
+        data = broken(draw, draw.choice(DEFINITIONS))
+        named = draw.choice(([], ["--stdin-filename", word(draw).replace("\x00", "")]))
+        return [*_check(draw, "-"), *named], {STDIN: data}
+    crm, data = draw.choice((("hubspot", HUBSPOT), ("pipedrive", PIPEDRIVE), ("csv", SHEET)))
+    return [*_check(draw, "-"), "--from", crm], {STDIN: broken(draw, data)}
+
+
+STDIN = "<stdin>"
+"""The name under which an input holds what it is given on standard input."""
+
+COMMENTS = (
+    "# pipelinelint: ignore[stage-count] reason",
+    "# pipelinelint: ignore[closed-lost-reason-missing, {}] until 2026-02-30 {}",
+    "# pipelinelint:ignore [{}] x",
+    "# PIPELINELINT : ignore[]{}",
+    "# pipelinelint: ignore[{}",
+    "# pipelinelint: {}",
+)
+
+
+def accepted(draw: random.Random) -> Case:
+    """A definition with comments and a block that accept findings, rightly or not."""
+    lines = draw.choice(DEFINITIONS).decode().splitlines()
+    for _ in range(draw.randint(1, 6)):
+        written = draw.choice(COMMENTS).format(_one_line(draw), _one_line(draw))
+        at = draw.randrange(len(lines))
+        if draw.random() < 0.5:
+            lines[at] += f"  {written}"
+        else:
+            lines.insert(at, f"{' ' * draw.randint(0, 6)}{written}")
+    if draw.random() < 0.5:
+        where = draw.choice(("pipelines[sales]", "pipelines", "", word(draw)))
+        entry = {"rule": draw.choice(("stage-count", word(draw))), "at": where, "reason": "x"}
+        if draw.random() < 0.5:
+            entry["until"] = draw.choice(("2020-01-01", "2099-12-31", "2026-02-30", word(draw)))
+        lines.append(f"ignore: {json.dumps([entry])}")
+    data = "\n".join(lines).encode("utf-8", "surrogatepass")
+    return _check(draw, "d.yaml"), {"d.yaml": data}
+
+
+def _one_line(draw: random.Random) -> str:
+    return " ".join(word(draw).split())
+
+
+def extends(draw: random.Random) -> Case:
+    """Settings that build on others: above, in a folder, on themselves, broken, of all kinds."""
+    names = ("base.yaml", "more/base.yaml", ".pipelinelint.yaml", "d.yaml", ".", "..", word(draw))
+    chosen = [draw.choice(names).replace("\x00", "") for _ in range(draw.randint(1, 3))]
+    own = json.dumps({"extends": chosen if draw.random() < 0.7 else chosen[0]}).encode()
+    files = {".pipelinelint.yaml": own if draw.random() < 0.8 else broken(draw, own, 2)}
+    above = json.dumps({"extends": draw.choice(names).replace("\x00", "")}).encode()
+    files["base.yaml"] = draw.choice((above, broken(draw, SETTINGS, 3), b"profile: strict\n"))
+    files["more/base.yaml"] = draw.choice((b"extends: ../base.yaml\n", b"absent: auto\n", above))
+    files["d.yaml"] = OUTLINE
+    return ["check", "d.yaml", *draw.choice(([], ["--show-settings"]))], files
+
+
+KINDS: dict[str, tuple[Make, float]] = {
+    "yaml": (yaml, 22),
+    "scraps": (scraps, 10),
+    "reshaped": (reshaped, 12),
     "hubspot": (hubspot, 6),
     "pipedrive": (pipedrive, 4),
-    "salesforce": (salesforce, 8),
+    "salesforce": (salesforce, 6),
     "sheet": (sheet, 4),
     "settings": (settings, 5),
-    "rule": (rule, 5),
-    "words": (words, 1),
+    "extends": (extends, 4),
+    "accepted": (accepted, 5),
+    "stdin": (stdin, 4),
+    "rule": (rule, 3),
+    "words": (words, 0.5),
     "baseline": (baseline, 3),
     "arguments": (arguments, 4),
-    "name": (name, 5),
+    "name": (name, 3),
     "diff": (diff, 2),
     "report": (report, 1),
     "update": (update, 2),
 }
-"""Kind -> how an input of it is made, and its share of a hundred."""
+"""Kind -> how an input of it is made, and its share of the command lines."""
