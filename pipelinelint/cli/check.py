@@ -74,6 +74,7 @@ def _workspace(options: CheckOptions, formats: list[str]) -> Workspace:
         rules=options.rules,
         source=options.source,
         stdin_name=options.stdin_filename,
+        encoding=options.encoding or "",
         baseline=find_baseline(options.baseline, options.no_baseline),
         suppress=not options.no_suppressions,
         needs=max(needs, TEXTS if options.score else LINES),

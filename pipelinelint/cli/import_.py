@@ -44,6 +44,9 @@ def import_(
     save: Annotated[
         str | None, typer.Option(help="With --live: keep the raw answers in this folder.")
     ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="How the files are written, such as cp1250.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
 ) -> int:
     """Turn a CRM's export into a definition."""
@@ -57,7 +60,7 @@ def import_(
         )
     before = read_bytes(update) if update is not None else b""
     written = _text_of(before, update) if update is not None else ""
-    imported = _live(importer, save) if live else _saved(importer, paths)
+    imported = _live(importer, save) if live else _saved(importer, paths, encoding or "")
     if update is None:
         text = write_definition(imported)
     else:
@@ -104,8 +107,8 @@ def _refuse_contradictions(
         raise CannotRun("--update writes into the file itself.", "Leave out --output.")
 
 
-def _saved(crm: Crm, paths: list[str]) -> Imported:
-    imported, skipped = read_export(crm, paths)
+def _saved(crm: Crm, paths: list[str], encoding: str) -> Imported:
+    imported, skipped = read_export(crm, paths, encoding=encoding)
     imported.notes += [Note(f"left out: {reason}", path) for path, reason in skipped]
     return imported
 

@@ -89,6 +89,9 @@ class CheckOptions:
         "A folder with rules of your own; repeatable.", "--rules", takes=MANY
     )
     source: str | None = _option("Judge a CRM's export: {crms}.", "--from")
+    encoding: str | None = _option(
+        "With --from: how its files are written, such as cp1250.", "--encoding"
+    )
     stdin_filename: str | None = _option(
         "The name standard input is judged under.", "--stdin-filename"
     )

@@ -46,6 +46,7 @@ class Crm:
         Raises ImportProblem when they hold no pipeline; anything less is a note.
         """
         imported: Imported = import_module(self._folder).read(files)
+        import_module(f"{__name__}.guess").note_scripts(imported)
         return imported
 
     def fetch(

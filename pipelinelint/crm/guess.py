@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from unicodedata import name
 
+from pipelinelint.crm.imported import Note
+from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import fold as without_accents
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.imported import Imported
 
 FOUND_BY_NAME = "found by name: check that these are the fields the team uses"
 MEANING_FROM_NAME = "meaning is read from the name: correct it, and add it where it is missing"
@@ -188,6 +195,32 @@ def may_close(name: str) -> bool:
 def loss_detail(name: str, label: str) -> bool:
     """Whether a field about losses holds the story rather than the reason."""
     return bool(_DETAIL.search(fold(label)) or _DETAIL.search(fold(name)))
+
+
+def note_scripts(imported: Imported) -> None:
+    """Say which names stand in a script that is not read here, so that no silence looks green."""
+    found: dict[str, int] = {}
+    pipelines = imported.root.get("pipelines")
+    for pipeline in pipelines.items if isinstance(pipelines, Sequence) else ():
+        stages = pipeline.get("stages") if isinstance(pipeline, Mapping) else None
+        for stage in stages.items if isinstance(stages, Sequence) else ():
+            called = stage.get("name") if isinstance(stage, Mapping) else None
+            script = _script(str(called.value)) if isinstance(called, Scalar) else ""
+            if script:
+                found[script] = found.get(script, 0) + 1
+    for script, number in found.items():
+        text = "1 stage name is" if number == 1 else f"{number} stage names are"
+        note = Note(f"{text} written in {script}, which is not read here: no word of it is judged")
+        imported.notes.append(note)
+
+
+def _script(text: str) -> str:
+    """The script of the letters, when none is Latin; empty for Latin, and without letters."""
+    scripts = {name(each, "UNKNOWN").split()[0] for each in text if each.isalpha()}
+    known = {"CJK": "Chinese characters", "HANGUL": "Korean"}
+    return (
+        "" if not scripts or "LATIN" in scripts else known.get(min(scripts), min(scripts).title())
+    )
 
 
 def status_meaning(name: str) -> str:

@@ -110,12 +110,12 @@ COUNTING = ("stage-count", "closed-stage-setup", "first-stage-not-buyer-action")
 """Rules that need every stage of a pipeline."""
 
 
-def cut_short(home: FileSpan, stages: FileSpan | None) -> PlacedSequence | None:
+def cut_short(stages: FileSpan | None) -> list[PlacedMapping]:
     """What is left open where `stages` is an answer that is one page of several."""
     if stages is None:
-        return None
+        return []
     why = f"{stages.path}:{stages.start.line} is one page of several, so stages may be missing"
-    return sequence(home, [left_open(stages, rule, why) for rule in COUNTING])
+    return [left_open(stages, rule, why) for rule in COUNTING]
 
 
 def words(place: FileSpan, values: Iterable[str]) -> PlacedSequence:

@@ -36,10 +36,12 @@ def read_export(
     paths: list[str],
     is_excluded: Callable[[str], bool] = lambda _: False,
     stdin_name: str = "<stdin>",
+    encoding: str = "",
 ) -> tuple[Imported, list[tuple[str, str]]]:
     """The definition behind files and folders, and what was passed over on the way.
 
-    All of them together are one export. Raises CannotRun when they hold none.
+    All of them together are one export, written in `encoding` where that is given. Raises
+    CannotRun when they hold none.
     """
     named = [path for path in paths if path != "-"]
     found = find_exports(named, crm.recognises, is_excluded)
@@ -48,9 +50,27 @@ def read_export(
         files[stdin_name] = read_standard_input(LARGEST)
     if not files:
         raise _nothing(crm, paths, found.skipped)
+    if encoding:
+        files = {path: _in_utf8(path, data, encoding) for path, data in files.items()}
     imported = crm.read(files.items())
     imported.notes = _folded(imported.notes)
     return imported, found.skipped
+
+
+def _in_utf8(path: str, data: bytes, encoding: str) -> bytes:
+    """A file somebody knows the encoding of; places count characters and stay the same."""
+    if data.startswith(b"PK"):  # a workbook says itself how it is written
+        return data
+    try:
+        return data.decode(encoding).encode()
+    except LookupError:
+        raise CannotRun(
+            f"There is no encoding `{shown(encoding)}`.", "Usual ones are utf-8, cp1250 and cp1252."
+        ) from None
+    except (UnicodeError, ValueError):
+        raise CannotRun(
+            f"{path} is not {shown(encoding)} text.", "Name another --encoding."
+        ) from None
 
 
 def definition_of(imported: Imported) -> Definition:

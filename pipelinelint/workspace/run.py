@@ -53,6 +53,7 @@ class Workspace:
         rules: Sequence[str] = (),
         source: str | None = None,
         stdin_name: str | None = None,
+        encoding: str = "",
         baseline: str = "",
         suppress: bool = True,
         needs: int = DEFINITIONS,
@@ -61,6 +62,7 @@ class Workspace:
     ) -> None:
         self.source = source or ""
         self.stdin_name = stdin_name or "<stdin>"
+        self._encoding = encoding
         self.baseline = baseline
         self.failures: list[CannotRun] = []
         self.inputs: list[str] = []
@@ -150,7 +152,9 @@ class Workspace:
         """Judge a CRM's export in place; its settings are those of the file it is named after."""
         from pipelinelint.workspace.exports import crm_named, definition_of, read_export
 
-        imported, skipped = read_export(crm_named(crm), paths, self._excludes, self.stdin_name)
+        imported, skipped = read_export(
+            crm_named(crm), paths, self._excludes, self.stdin_name, self._encoding
+        )
         self.report.skipped = skipped
         self.inputs += [*paths, *imported.texts]
         self.add(definition_of(imported), self.settings.of(imported.path), imported.path)

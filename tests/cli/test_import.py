@@ -207,6 +207,19 @@ def test_standard_input_can_be_imported(tmp_path: Path) -> None:
     assert names(ended.out) == ["Demo completed", "Won", "Lost"]
 
 
+def test_the_encoding_can_be_said(tmp_path: Path) -> None:
+    put(tmp_path, "stages.csv", "stage;probability\nř;20\n".encode("cp1250"))
+    guessed = run(tmp_path, "import", "csv", "stages.csv")
+    assert "--encoding" in guessed.err
+    said = run(tmp_path, "import", "csv", "stages.csv", "--encoding", "cp1250")
+    assert (names(said.out), "--encoding" in said.err) == (["ř"], False)
+    checked = run(tmp_path, "check", "--from", "csv", "stages.csv", "--encoding", "cp1250")
+    assert "read as" not in checked.err
+    for name, why in (("cp12", "There is no encoding `cp12`"), ("utf-8", "is not utf-8 text")):
+        refused = run(tmp_path, "import", "csv", "stages.csv", "--encoding", name)
+        assert (refused.code, why in refused.err) == (2, True)
+
+
 def test_a_salesforce_project_becomes_a_definition(tmp_path: Path) -> None:
     put(tmp_path, xml.STAGES, xml.PLAIN)
     put(tmp_path, *xml.process("Sales", "Prospecting", "Closed Won", "Closed Lost"))

@@ -251,3 +251,28 @@ def test_what_holds_no_stage_gives_one_clear_problem(data: bytes) -> None:
     with pytest.raises(ImportProblem) as caught:
         read([("stages.json", data)])
     assert "/api/v2/stages" in str(caught.value)
+
+
+def test_what_pipedrive_cannot_say_of_stale_deals_is_left_open() -> None:
+    rotting = many(stage(11, "Demo", 1, 20, is_deal_rot_enabled=True, days_to_rotten=14))
+    imported = bring(pipelines=many(pipeline()), stages=rotting)
+    left = plain(at(imported.root, "source", "not_assessed"))
+    assert [(each["rule"], each["check"]) for each in left] == [
+        ("stale-deal-policy-missing", "some"), ("reopen-rule-missing", "missing")]  # fmt: skip
+
+
+def test_probabilities_of_0_and_100_alone_say_nothing_unless_switched_on() -> None:
+    stages = many(stage(1, "A", 1, 0), stage(2, "B", 2, 100))
+    switch = {"is_deal_probability_enabled": None}
+    silent = bring(pipelines=many(pipeline(**switch)), stages=stages)
+    assert "probabilities" not in plain(at(silent.root, "source", "covers"))
+    assert "probabilities" in plain(
+        at(bring(pipelines=many(pipeline()), stages=stages).root, "source", "covers")
+    )
+
+
+def test_stages_without_their_pipeline_are_refused_with_their_line() -> None:
+    alone = {"success": True, "data": [{"id": 1, "name": "Llamada", "order_nr": 0}]}
+    with pytest.raises(ImportProblem, match="stages without pipeline_id") as caught:
+        read([("stages.json", json.dumps(alone, indent=1).encode())])
+    assert caught.value.line == 4

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet import read, recognises
 from pipelinelint.crm.sheet.header import column_of, truth
-from pipelinelint.crm.sheet.row import are_fractions, percent
+from pipelinelint.crm.sheet.row import are_fractions, days_in, percent
 from tests.crm.plain import at, notes, plain, text_at
 
 SHEET = """Pipeline;Order;Stage;Probability;Closed;Won
@@ -295,3 +296,79 @@ def test_the_columns_of_a_salesforce_query_are_known_and_inactive_stages_left_ou
     assert stages(text) == [
         {"id": "demo", "name": "Demo", "probability": 20, "forecast_category": "best_case"}
     ]
+
+
+def test_remarks_in_headers_marks_in_cells_and_days_with_a_unit_are_understood() -> None:
+    text = (
+        "pipeline_id,stage_name,is_final,is_success,Exit Criteria (To Leave),Max Time [days]\n"
+        "sales,**Demo held**,false,false,*Asked for a quote*,2 weeks\n"
+        "sales,`Offer` sent,false,false,,30 dagen\n"
+        "sales,__Won__,true,true,,\nsales,~~Lost~~,true,false,,about a month\n"
+    )
+    found = stages(text)
+    assert [one["name"] for one in found] == ["Demo held", "`Offer` sent", "Won", "Lost"]
+    assert [one.get("type") for one in found] == [None, None, "won", "lost"]
+    assert found[0]["exit_criteria"] == ["Asked for a quote"]
+    assert [one.get("max_days_in_stage") for one in found] == [14, 30, None, None]
+    imported = read([("deals.csv", text.encode())])
+    assert '"about a month" is not a number of whole days' in notes(imported)
+    left = plain(at(imported.root, "source", "not_assessed"))
+    assert {each["rule"] for each in left} == {
+        "stage-criteria-missing", "stale-deal-policy-missing", "stale-deal-policy-not-enforced",
+        "reopen-rule-missing"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("14", 14), ("14d", 14), ("14 days", 14), ("3 tygodnie", 21), ("1,5 weeks", None),
+     ("2 Wochen", 14), ("7 nap", 7), ("5 päivää", 5), ("1 month", None), ("soon", None),
+     ("7-14 days", None), ("", None)],
+)  # fmt: skip
+def test_days_have_units(text: str, days: int | None) -> None:
+    assert days_in(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("Etap;Prawdopodobieństwo\nOferta wysłana;40 %\nUmowa podpisana, żółć;90 %\n", "cp1250"),
+        ("Fáze;Pravděpodobnost\nSchůzka proběhla;20 %\n", "cp1250"),
+        ("Fázis;Valószínűség\nÁrajánlat elküldve, megerősítve;40 %\n", "cp1250"),
+        ("Etapă;Probabilitate\nOfertă trimisă, în aşteptare;40 %\n", "cp1250"),
+        ("Étape;Probabilité\nDevis envoyé – reçu à l’été;40 %\n", "cp1252"),
+        ("Fase;Probabilidad\nNegociación, mañana;40 %\n", "cp1252"),
+        ("Fase;Probabilidade\nApresentação em execução;40 %\n", "cp1252"),
+        ("Phase;Wahrscheinlichkeit\nAngebot für größere Fläche;40 %\n", "cp1252"),
+        ("Fase;Sandsynlighed\nMøde på øen, færdigt;40 %\n", "cp1252"),
+        ("Fase;Probabilità\nOfferta inviata, perché è così;40 %\n", "cp1252"),
+    ],
+)
+def test_a_sheet_of_an_older_excel_is_read_by_what_reads_as_words(text: str, page: str) -> None:
+    imported = read([("deals.csv", text.encode(page))])
+    assert imported.texts["deals.csv"] == text
+    assert f"read as Windows-{page[2:]}" in notes(imported)
+
+
+def test_a_sheet_without_the_needed_column_says_which() -> None:
+    with pytest.raises(
+        ImportProblem, match=r"no column holds the stages\. Of the header Pipeline, Won"
+    ):
+        read([("x.csv", b"Title\n\nPipeline;What;Won\nSales;Demo;no\n")])
+    with pytest.raises(ImportProblem, match="no header row found"):
+        read([("x.csv", b"a;b\n1;2\n")])
+
+
+def test_an_odoo_sheet_is_not_asked_for_a_lost_stage() -> None:
+    text = '"name","sequence","is_won","fold","requirements"\n"New","1","False","False","X"\n'
+    imported = read([("crm.stage.csv", text.encode())])
+    left = plain(at(imported.root, "source", "not_assessed"))
+    assert "closed-stage-setup" in [each["rule"] for each in left]
+    assert "Odoo" in notes(imported)
+    assert plain(at(imported.root, "pipelines", 0, "stages", 0, "exit_criteria")) == ["X"]
+
+
+def test_a_script_that_is_not_read_is_said() -> None:
+    sheet = "stage\nНовый лид\nПереговоры\nDemo 2\n見積\n42\n".encode()
+    said = notes(CRMS["csv"].read([("x.csv", sheet)]))
+    assert "2 stage names are written in Cyrillic, which is not read here" in said
+    assert "1 stage name is written in Chinese characters" in said

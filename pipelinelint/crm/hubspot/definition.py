@@ -129,13 +129,14 @@ def _covers(
 def _source(portal: Portal, pipelines: list[Pipeline], covered: list[str], home: FileSpan) -> Node:
     deals = [one for one in pipelines if one.kind == "deal"]
     unknown = deals and not any(outcomes_known(one.stages) for one in deals)
+    gaps = cut_short(portal.cut.get("stages"))
     return mapping(
         home,
         [
             ("kind", scalar("export", home)),
             ("covers", words(home, covered)),
             ("unknown", words(home, ["outcomes"]) if unknown else None),
-            ("not_assessed", cut_short(home, portal.cut.get("stages"))),
+            ("not_assessed", sequence(home, gaps) if gaps else None),
         ],
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.nodes import cut_short, mapping, scalar, sequence, whole, words
+from pipelinelint.crm.nodes import cut_short, left_open, mapping, scalar, sequence, whole, words
 from pipelinelint.crm.pipedrive.fields import (
     LOST_REASON,
     STANDARD,
@@ -68,6 +68,9 @@ def build(account: Account, pipelines: list[Pipeline]) -> PlacedMapping:
     )
 
 
+_ONE_LIMIT = "Pipedrive knows one limit, days without activity, and nothing of deals that come back"
+
+
 def _source(account: Account, pipelines: list[Pipeline], home: FileSpan) -> Node:
     rotting = any(
         "days_to_rotten" in stage or "rotten_days" in stage for stage in account.stages.values()
@@ -81,12 +84,18 @@ def _source(account: Account, pipelines: list[Pipeline], home: FileSpan) -> Node
         ("policy", rotting),
     )
     covered = [name for name, there in sections if there]
+    gaps = cut_short(account.cut.get("stages"))
+    if rotting:
+        gaps += [
+            left_open(home, "stale-deal-policy-missing", _ONE_LIMIT, check="some"),
+            left_open(home, "reopen-rule-missing", _ONE_LIMIT, check="missing"),
+        ]
     return mapping(
         home,
         [
             ("kind", scalar("export", home)),
             ("covers", words(home, covered)),
-            ("not_assessed", cut_short(home, account.cut.get("stages"))),
+            ("not_assessed", sequence(home, gaps) if gaps else None),
         ],
     )
 

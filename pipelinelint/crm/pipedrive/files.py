@@ -142,9 +142,12 @@ class Pipeline:
 
     @property
     def meaningful(self) -> bool:
-        """Whether the stages' probabilities say anything: an untouched stage says 100."""
+        """Whether the stages' probabilities say anything: an untouched stage says 100, and only
+        0 and 100 tell no open stages apart. Where probability is switched on they count as said."""
         if self.forecasts is None:
-            return any(stage["deal_probability"].number not in (None, 100) for stage in self.stages)
+            return any(
+                stage["deal_probability"].number not in (None, 0, 100) for stage in self.stages
+            )
         return self.forecasts
 
 
@@ -157,6 +160,13 @@ def read_pipelines(account: Account) -> list[Pipeline]:
         else:
             groups.setdefault(stage["pipeline_id"].text, []).append(stage)
     found: list[Pipeline] = []
+    if account.pipelines and not account.stages:
+        first = next(iter(account.pipelines.values()))
+        account.notes.add(
+            "stages without pipeline_id, or pipelines without their stages: save the answer of GET "
+            "/api/v2/stages as it is",
+            first.place,
+        )
     for key in dict.fromkeys([*account.pipelines, *groups]):
         answer = account.pipelines.get(key)
         if answer is not None and _gone(answer):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import re
 import zipfile
 
 from pipelinelint.crm.imported import ImportProblem
@@ -25,13 +26,18 @@ a sheet of 20,000 rows needs, and more formats than Excel allows (65,490)."""
 SEPARATORS = (";", "\t", ",", "|")
 
 
+_MARKED = re.compile(r"(\*{1,3}|__|~~|`)(?!\s)(.+?)(?<!\s)\1")
+
+
 class Cell:
-    """The text of a cell without outer blanks, and where it stands."""
+    """The text of a cell without outer blanks and Markdown's marks, and where it stands."""
 
     __slots__ = ("place", "text")
 
     def __init__(self, text: str, place: FileSpan) -> None:
         self.text = text.replace("\u00a0", " ").strip()
+        while self.text[:1] in ("*", "_", "~", "`") and (found := _MARKED.fullmatch(self.text)):
+            self.text = found.group(2)
         self.place = place
 
 

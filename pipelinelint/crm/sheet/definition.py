@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.guess import fold
-from pipelinelint.crm.nodes import mapping, place_of, scalar, sequence, words
+from pipelinelint.crm.nodes import left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.sheet.header import truth
 from pipelinelint.crm.sheet.row import (
     Row,
@@ -42,11 +42,13 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
     ]
     home = sheets[0].header[0].place
     columns = {column for sheet in sheets for column in sheet.columns}
+    headers = {fold(cell.text) for sheet in sheets for cell in sheet.header}
+    is_odoo = "won" in columns and not headers.isdisjoint(_ODOO_COLUMNS)
     return mapping(
         home,
         [
             ("version", scalar(1, home)),
-            ("source", _source(columns, home, notes)),
+            ("source", _source(columns, home, notes, is_odoo)),
             ("crm", mapping(home, [("platform", scalar("other", home))], _PLATFORM)),
             ("properties", _properties(asked, home)),
             ("pipelines", sequence(home, built)),
@@ -57,7 +59,11 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
 _PLATFORM = "a sheet does not say which CRM it is for: hubspot, salesforce, pipedrive, ..."
 
 
-def _source(columns: set[str], home: FileSpan, notes: Notes) -> Node:
+_ODOO = "Odoo closes lost deals by archiving them and has no stage for it"
+_ODOO_COLUMNS = ("fold", "team id", "team ids", "team ids/id")
+
+
+def _source(columns: set[str], home: FileSpan, notes: Notes, is_odoo: bool) -> Node:
     covers = ["stages"]
     if "probability" in columns:
         covers.append("probabilities")
@@ -76,14 +82,35 @@ def _source(columns: set[str], home: FileSpan, notes: Notes) -> Node:
             "or no in each row",
             home,
         )
+    gaps = _gaps(columns, home)
+    if is_odoo:
+        gaps.append(left_open(home, "closed-stage-setup", _ODOO))
+        notes.add(f"columns of Odoo: {_ODOO}", home)
     return mapping(
         home,
         [
             ("kind", scalar("export", home)),
             ("covers", words(home, covers)),
             ("unknown", None if outcomes else words(home, ["outcomes"])),
+            ("not_assessed", sequence(home, gaps) if gaps else None),
         ],
     )
+
+
+def _gaps(columns: set[str], home: FileSpan) -> list[Node]:
+    """What a sheet has no column for, though it has one for a part of it."""
+    found: list[Node] = []
+    if "exit_criteria" in columns and "entry_criteria" not in columns:
+        why = "the sheet has no column for entry criteria"
+        found.append(left_open(home, "stage-criteria-missing", why, check="only-exit"))
+    if "max_days_in_stage" in columns:
+        why = "the sheet has a column for one limit in days, and none for what follows"
+        found += [
+            left_open(home, "stale-deal-policy-missing", why, check="some"),
+            left_open(home, "stale-deal-policy-not-enforced", why),
+            left_open(home, "reopen-rule-missing", why, check="missing"),
+        ]
+    return found
 
 
 def _note_columns(sheet: Sheet, notes: Notes) -> None:

@@ -5,6 +5,8 @@ Words: en nl nb pl ro hu de fr es pt it sv da fi cs; folded: lower case, without
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.nodes import decode
@@ -40,11 +42,13 @@ _HEADERS = {
     "|probabilitate|sansa|sanse|valoszinuseg|esely|wahrscheinlichkeit|abschlusswahrscheinlichkeit"
     "|probabilite|probabilidad|probabilidade|probabilita|sannolikhet|sandsynlighed"
     "|todennakoisyys|pravdepodobnost|win rate|win %",
-    "closed": "closed|is closed|isclosed|closed stage|gesloten|afgesloten|lukket|avsluttet"
+    "closed": "closed|final|is final"
+    "|is closed|isclosed|closed stage|gesloten|afgesloten|lukket|avsluttet"
     "|zamkniety|zamkniete|zamknieta|inchis|inchisa|lezart|zart|geschlossen|abgeschlossen|ferme"
     "|fermee|clos|cerrado|cerrada|fechado|fechada|chiuso|chiusa|stangd|stangt|avslutad|afsluttet"
     "|suljettu|paattynyt|uzavreno|uzavreny",
-    "won": "won|is won|iswon|win|gewonnen|vunnet|wygrany|wygrane|wygrana|castigat|castigata"
+    "won": "won|success|is success|successful"
+    "|is won|iswon|win|gewonnen|vunnet|wygrany|wygrane|wygrana|castigat|castigata"
     "|megnyert|nyert|gagne|gagnee|ganado|ganada|ganho|ganha|vinto|vinta|vunnen|vunnet|vundet"
     "|voitettu|vyhrano|vyhrany",
     "lost": "lost|is lost|islost|loss|verloren|tapt|przegrany|przegrane|przegrana|pierdut|pierduta"
@@ -64,7 +68,8 @@ _HEADERS = {
     "|kriteriumok|belepesi feltetelek|feltetelek|kriterien|eintrittskriterien|criteres"
     "|criteres d'entree|criterios|criterios de entrada|criteri|criteri di ingresso|kriteerit"
     "|kriteria|vstupni kriteria",
-    "exit_criteria": "exit criteria|exit|uitgangscriteria|utgangskriterier|kryteria wyjscia"
+    "exit_criteria": "exit criteria|requirements"
+    "|exit|uitgangscriteria|utgangskriterier|kryteria wyjscia"
     "|criterii de iesire|kilepesi feltetelek|austrittskriterien|criteres de sortie"
     "|criterios de salida|criterios de saida|criteri di uscita|poistumiskriteerit"
     "|vystupni kriteria",
@@ -72,7 +77,8 @@ _HEADERS = {
     "|verplichte velden|obligatoriske felter|pakrevde felter|pola wymagane|campuri obligatorii"
     "|kotelezo mezok|pflichtfelder|champs obligatoires|campos obligatorios|campi obbligatori"
     "|obligatoriska falt|pakolliset kentat|povinna pole",
-    "max_days_in_stage": "max days|max days in stage|maximum days|days in stage limit|max dagen"
+    "max_days_in_stage": "max days|max time|maximum time|time limit"
+    "|max days in stage|maximum days|days in stage limit|max dagen"
     "|maks dager|maks dage|maks dni|max. tage|max tage|jours max|dias max|giorni max|max dagar",
 }
 HEADERS = {fold(word): column for column, names in _HEADERS.items() for word in names.split("|")}
@@ -107,9 +113,11 @@ FORECASTS = {
 
 
 def column_of(header: str) -> str:
-    """The column a header means; empty for none known."""
+    """The column a header means, remarks in brackets left aside; empty for none known."""
     plain = fold(header).strip("?:* ")
-    return HEADERS.get(plain) or HEADERS.get(plain.replace("%", "").strip(" ()"), "")
+    bare = re.sub(r"\s*[(\[{].*", "", plain)
+    spellings = (plain, plain.replace("%", "").strip(" ()"), bare.replace("%", "").strip())
+    return next((HEADERS[each] for each in spellings if each in HEADERS), "")
 
 
 def truth(text: str) -> bool | None:
@@ -143,10 +151,11 @@ class Sheet:
 
 def sheet_of_csv(path: str, data: bytes, notes: Notes) -> Sheet:
     """Raises ImportProblem when no row names a stage column."""
-    text, guessed = decode(path, data, "cp1252")
-    if guessed:
+    text, encoding = _text_of(path, data)
+    if encoding:
         notes.add(
-            "not UTF-8; read as Windows-1252. If letters look wrong, save it as CSV UTF-8",
+            f"not UTF-8; read as {encoding}, in which it reads as words. If letters look wrong, "
+            "say --encoding, or save it as CSV UTF-8",
             path=path,
         )
     if "\x00" in text[:2000]:
@@ -155,15 +164,46 @@ def sheet_of_csv(path: str, data: bytes, notes: Notes) -> Sheet:
     tables = [csv_table(path, text, mark) for mark in ((named,) if named else SEPARATORS)]
     sheets = [sheet for sheet in map(understand, tables) if sheet is not None]
     if not sheets:
-        raise _no_header(path)
+        raise _no_header(path, tables)
     return max(sheets, key=lambda sheet: len(sheet.columns))
+
+
+_LETTERS = {
+    "Windows-1252": (
+        "àâçéèêëîïôùûüÿœæ", "áéíñóúüºª", "ãáâàçéêíóôõúü", "äöüß", "àèéìíòóùú", "åäöæøéü",
+        "ëïéèóöüá",
+    ),
+    "Windows-1250": (
+        "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áéíóöőúüű", "ăâîșțşţ", "áäčďéíĺľňóôŕšťúýž", "čćđšž",
+    ),
+}  # fmt: skip
+"""The letters besides a-z of the languages a code page is for: the first also of en, the second of
+Polish, Czech, Hungarian, Romanian, Slovak and Croatian."""
+
+
+def _text_of(path: str, data: bytes) -> tuple[str, str]:
+    """The text, and the code page it was read in when it is not Unicode: the one in which its
+    letters fit one language best. A tie is Windows-1252."""
+    text, guessed = decode(path, data, "cp1252")
+    if not guessed:
+        return text, ""
+    read = {"Windows-1252": text, "Windows-1250": data.decode("cp1250", "replace")}
+    best = max(read, key=lambda page: _fit(read[page], page))
+    return read[best], best
+
+
+def _fit(text: str, page: str) -> float:
+    """The share of what is beyond ASCII, typographic marks aside, that one language explains."""
+    odd = [each for each in text.lower() if each > "\x7f" and each not in "\u00a0–—‘’“”„«»…•€°·✓"]
+    explained = (sum(each in letters for each in odd) for letters in _LETTERS[page])
+    return max(explained) / len(odd) if odd else 1.0
 
 
 def sheet_of_tables(path: str, tables: list[Table], notes: Notes) -> Sheet:
     """The first sheet of a workbook with a header; the others are noted."""
     sheets = [sheet for sheet in map(understand, tables) if sheet is not None]
     if not sheets:
-        raise _no_header(path)
+        raise _no_header(path, tables)
     for table in tables:
         if table is not sheets[0].table and table.rows:
             notes.add(f'the sheet "{table.name}" is left out', path=path)
@@ -174,19 +214,25 @@ def understand(table: Table) -> Sheet | None:
     """The sheet, if one of its first rows is a header: it names the stage column."""
     best: tuple[int, dict[str, int]] | None = None
     for number, row in enumerate(table.rows[:SEARCHED_ROWS]):
-        columns: dict[str, int] = {}
-        for index, cell in enumerate(row):
-            name = column_of(cell.text)
-            if name and name not in columns:
-                columns[name] = index
-        if "pipeline" not in columns and "pipeline_label" in columns:
-            columns["pipeline"] = columns.pop("pipeline_label")
+        columns = _columns(row)
         if "stage" not in columns and "order" in columns:
             columns = _order_is_stage(table.rows[number + 1 :], columns)
         enough = len(columns) > 1 or len(row) == 1
         if "stage" in columns and enough and (best is None or len(columns) > len(best[1])):
             best = (number, columns)
     return None if best is None else Sheet(table, *best)
+
+
+def _columns(row: list[Cell]) -> dict[str, int]:
+    """The columns a row would name, were it the header."""
+    columns: dict[str, int] = {}
+    for index, cell in enumerate(row):
+        name = column_of(cell.text)
+        if name and name not in columns:
+            columns[name] = index
+    if "pipeline" not in columns and "pipeline_label" in columns:
+        columns["pipeline"] = columns.pop("pipeline_label")
+    return columns
 
 
 def _order_is_stage(rows: list[list[Cell]], columns: dict[str, int]) -> dict[str, int]:
@@ -198,7 +244,17 @@ def _order_is_stage(rows: list[list[Cell]], columns: dict[str, int]) -> dict[str
     return columns
 
 
-def _no_header(path: str) -> ImportProblem:
+def _no_header(path: str, tables: list[Table]) -> ImportProblem:
+    rows = [row for table in tables for row in table.rows[:SEARCHED_ROWS]]
+    nearest = max(rows, key=lambda row: len(_columns(row)), default=[])
+    if len(_columns(nearest)) > 1:
+        known = ", ".join(cell.text for cell in nearest if column_of(cell.text))
+        return ImportProblem(
+            f"no column holds the stages. Of the header {known} is understood; name the column "
+            "with the stages `stage`.",
+            path,
+            nearest[0].place.start.line,
+        )
     return ImportProblem(
         "no header row found. The first row must name the columns: pipeline, order, stage, "
         "probability, closed, won.",

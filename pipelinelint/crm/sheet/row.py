@@ -28,6 +28,25 @@ def number_of(text: str) -> tuple[float, bool] | None:
     return float(found.group(1).replace(",", ".")), "%" in text
 
 
+_UNITS = (
+    (1, "d|day|days|dag|dagen|dager|dage|dagar|dni|dzien|zi|zile|nap|nap|tag|tage|tagen|jour|jours"
+        "|dia|dias|giorno|giorni|paiva|paivaa|den|dny|dnu"),
+    (7, "w|wk|wks|week|weeks|weken|uke|uker|tydzien|tygodnie|tygodni|saptamana|saptamani|het"
+        "|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|vecka|veckor|uge|uger"
+        "|viikko|viikkoa|tyden|tydny|tydnu"),
+)  # fmt: skip
+_DAYS = {word: days for days, words in _UNITS for word in words.split("|")}
+
+
+def days_in(text: str) -> int | None:
+    """Whole days: `14`, `14 days`, `2 weeks`; None for anything else."""
+    found = re.fullmatch(r"(\d{1,5}(?:[.,]\d+)?)\s*([^\W\d]*)\.?", fold(text))
+    if found is None or (found.group(2) and found.group(2) not in _DAYS):
+        return None
+    days = float(found.group(1).replace(",", ".")) * _DAYS.get(found.group(2), 1)
+    return int(days) if days == int(days) else None
+
+
 def are_fractions(texts: Iterable[str]) -> bool:
     """Whether a column of probabilities runs from 0 to 1.
 
@@ -123,8 +142,7 @@ def forecast_of(row: Row, notes: Notes) -> Node | None:
 
 def days_of(row: Row, notes: Notes) -> Node | None:
     cell = row.cell("max_days_in_stage")
-    found = number_of(cell.text) if cell is not None else None
-    if cell is not None and (found is None or found[0] != int(found[0])):
+    days = days_in(cell.text) if cell is not None else None
+    if cell is not None and days is None:
         notes.add(f'"{cell.text}" is not a number of whole days and is left out', cell.place)
-        return None
-    return scalar(int(found[0]), cell.place, cell.text) if cell is not None and found else None
+    return scalar(days, cell.place, cell.text) if cell is not None and days is not None else None
