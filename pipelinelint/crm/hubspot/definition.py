@@ -157,11 +157,9 @@ def _pipelines(
     built: list[Node] = []
     for index, one in enumerate(pipelines):
         loss = (reason, details) if one.kind == "deal" else ("", "")
-        flows = mine.get(index, [])
+        flows, own = mine.get(index, []), {stage.id for stage in one.stages}
         automations = [
-            node
-            for workflow in flows
-            for node in automation_nodes(workflow, {s.id for s in one.stages}, set(where))
+            node for workflow in flows for node in automation_nodes(workflow, own, where)
         ]
         blank = one.kind == "deal" and some_known and not outcomes_known(one.stages)
         built.append(_pipeline(portal, one, loss, automations, blank))

@@ -11,7 +11,7 @@ from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from pipelinelint.crm.hubspot.files import Portal
     from pipelinelint.crm.nodes import Answer
@@ -103,18 +103,22 @@ def pipeline_of(workflow: Workflow, stages: dict[str, int]) -> int:
     return 0
 
 
-def automation_nodes(workflow: Workflow, own: set[str], known: set[str]) -> Iterator[Node]:
+def automation_nodes(workflow: Workflow, own: set[str], known: Collection[str]) -> Iterator[Node]:
     """One automation for each stage that starts the workflow; `own` are its pipeline's stages.
 
     A stage of another pipeline becomes a condition in words; one that exists nowhere stays.
     """
-    inside = [one for one in workflow.triggers if one.text in own or one.text not in known]
-    outside = [one.text for one in workflow.triggers if one not in inside]
+    inside: list[Answer | None] = []
+    outside: list[str] = []
+    for one in workflow.triggers:
+        if one.text in own or one.text not in known:
+            inside.append(one)
+        else:
+            outside.append(one.text)
     condition = f"deal stage is {', '.join(outside)}" if outside else ""
     if workflow.branches:
         condition = "; ".join(filter(None, (condition, "as its branches decide")))
-    starts: list[Answer | None] = [*inside] or [None]
-    for number, start in enumerate(starts):
+    for number, start in enumerate(inside or [None]):
         key = workflow.id if number == 0 else f"{workflow.id}-{number + 1}"
         yield _automation(workflow, key, start, condition)
 
