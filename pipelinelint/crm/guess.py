@@ -127,7 +127,7 @@ _LABELS = {
         time frame|timeframe|timeline|purchase timeframe|buying timeline|decision date
         |expected start date|implementation date
         |tijdlijn|tijdsbestek|beslisdatum|termijn|tidsramme|tidslinje|beslutningsdato
-        |ramy czasowe|harmonogram|termin decyzji|interval de timp|termen de decizie|calendar
+        |ramy czasowe|harmonogram|termin decyzji|interval de timp|termen de decizie|data deciziei
         |időkeret|ütemterv|döntés dátuma|zeitrahmen|zeitplan|entscheidungstermin
         |calendrier|échéance du projet|date de décision|délai du projet|plazo|cronograma
         |fecha de decisión|prazo|cronograma do projeto|data da decisão|tempistica|tempistiche

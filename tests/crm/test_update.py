@@ -347,3 +347,14 @@ def test_an_id_decides_before_a_name_and_each_counterpart_is_taken_once() -> Non
     found = stages(update_definition(text, brought))
     assert [one if isinstance(one, str) else one.get("id") for one in found] == [
         "demo", None, "Demo", "17", "won"]  # fmt: skip
+
+
+def test_what_an_import_leaves_open_follows_the_import() -> None:
+    text = HAND.replace("version: 1", "version: 1\nsource: {kind: export, covers: [stages]}")
+    pages = {"deals": test_hubspot.DEALS | {"paging": {"next": {"after": "x"}}}}
+    cut = test_hubspot.bring(**pages)
+    updated = update_definition(text, cut)
+    assert data(updated)["source"]["not_assessed"][0]["rule"] == "stage-count"
+    assert update_definition(updated, cut) == updated
+    whole = update_definition(updated, test_hubspot.bring(deals=test_hubspot.DEALS))
+    assert data(whole)["source"]["not_assessed"] == []

@@ -49,7 +49,13 @@ _FILLED = {
 }
 """Keys written only where they are missing: guesses, and what people may know better."""
 
-_GONE = {"type": "open", "union": "false", "unknown": "[]", "probability_enabled": "true"}
+_GONE = {
+    "type": "open",
+    "union": "false",
+    "unknown": "[]",
+    "not_assessed": "[]",
+    "probability_enabled": "true",
+}
 """What a refreshed key becomes when the CRM no longer says it."""
 
 
@@ -80,6 +86,7 @@ class Merge:
         if key == "source":
             self._add_words(old, "covers", new)
             self._refresh(old, "unknown", new.get("unknown"))
+            self._refresh(old, "not_assessed", new.get("not_assessed"))
         for inner in ("stages", "statuses"):
             ours, theirs = old.get(inner), new.get(inner)
             if isinstance(ours, Sequence) and isinstance(theirs, Sequence):

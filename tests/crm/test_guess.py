@@ -1,0 +1,54 @@
+"""What a field is about, by the labels teams give it in fifteen languages."""
+
+import pytest
+
+from pipelinelint.crm.guess import captured, loss_reason
+
+LABELS = {
+    "en": "Loss Reason|Why we lost|Budget|Economic Buyer|Time Frame|Main Competitor|Next Steps",
+    "nl": "Verliesreden|Reden van verlies|Klantbudget|Beslisser(s)"
+    "|Beslisdatum|Concurrent|Volgende stap",
+    "nb": "Tapsårsak|Årsak til tap|Budsjett|Beslutningstaker|Tidsramme|Konkurrent|Neste steg",
+    "pl": "Powód utraty|Przyczyna przegranej|Budżet|Decydent"
+    "|Ramy czasowe|Konkurencja|Następny krok",
+    "ro": "Motivul pierderii|Motiv refuz|Buget|Factor de decizie"
+    "|Termen de decizie|Concurență|Pasul următor",
+    "hu": "Az elvesztés oka|Elutasítás oka|Költségkeret|Döntéshozó"
+    "|Időkeret|Versenytárs|Következő lépés",
+    "de": "Verlustgrund|Grund für Verlust|Kundenbudget|Entscheider"
+    "|Zeitrahmen|Wettbewerber|Nächster Schritt",
+    "fr": "Motif de perte|Raison de la perte|Budget du client|Décideur"
+    "|Échéance du projet|Concurrents|Prochaine étape",
+    "es": "Razón de pérdida|Motivo de la pérdida|Presupuesto|Tomador de decisiones"
+    "|Plazo|Competencia|Próximo paso",
+    "pt": "Motivo da perda|Razão da perda|Orçamento disponível|Decisor"
+    "|Prazo|Concorrente|Próximo passo",
+    "it": "Motivo della perdita|Motivo perso|Budget disponibile|Decisore|Tempistiche|Concorrenti"
+    "|Prossimo passo",
+    "sv": "Förlustorsak|Orsak till förlust|Kundens budget|Beslutsfattare"
+    "|Tidplan|Konkurrent|Nästa steg",
+    "da": "Tabsårsag|Årsag til tab|Rådighedsbudget|Beslutningstager"
+    "|Tidshorisont|Konkurrenter|Næste skridt",
+    "fi": "Häviön syy|Menetyksen syy|Budjetti|Päättäjä|Aikataulu|Kilpailija|Seuraava vaihe",
+    "cs": "Důvod ztráty|Důvod prohry|Rozpočet|Rozhodující osoba|Časový plán|Konkurence|Další krok",
+}
+ORDER = ("budget", "decision_makers", "timeline", "competitor", "next_step")
+
+
+@pytest.mark.parametrize("language", LABELS)
+def test_common_labels_of_a_language_are_known(language: str) -> None:
+    first, second, *others = LABELS[language].split("|")
+    for label in (first, second, first.upper(), f"{second} *"):
+        assert loss_reason("Field_7__c", label), label
+    assert [captured("Field_7__c", label) for label in others] == list(ORDER)
+    assert loss_reason(first.replace(" ", "_") + "__c", "")
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Amount", "Closed Won Reason", "Calendar Link", "Budgetary Unit", "Steps", "Price Book",
+     "Timezone", "Stepdown", "Decision", "Reason for Contact", "Konkurs", "Account Name"],
+)  # fmt: skip
+def test_other_labels_are_about_none_of_it(label: str) -> None:
+    assert captured("Field_7__c", label) == ""
+    assert not loss_reason("Field_7__c", label)
