@@ -64,7 +64,7 @@ def import_(
     if update is None:
         text = write_definition(imported)
     else:
-        text = update_definition(written, imported, shown(update))
+        text = update_definition(written, imported, shown(update), imported.notes)
     say.notes(imported.notes, imported.crm)
     if update is not None and text == written:
         say.word(f"{shown(update)} is up to date.")

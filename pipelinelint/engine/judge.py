@@ -9,7 +9,7 @@ from pipelinelint.engine.sections import LeftOpen, Sections
 from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.ruleset.run.rule import Terms
-from pipelinelint.shape.finding import Edit, Finding, Related
+from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.model import where
 from pipelinelint.source.nodes import Lines, path_of
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipelinelint.settings.scope import Scope
     from pipelinelint.settings.settings import Settings
     from pipelinelint.shape.model import Account
+    from pipelinelint.source.edit import Edit
 
 
 class Judge:
@@ -85,7 +86,7 @@ class Judge:
         for hit in speakers(hits, self.rules):
             finding = _finding(hit, path, cards[hit.rule].remedy(platform))
             if lines is not None and hit.edit is not None:
-                finding.edits = _edits(hit, hit.edit.safe, lines)
+                finding.edits = _edits(hit, lines)
             found.append(finding)
         found.sort(key=lambda finding: finding.order)
         return found
@@ -158,13 +159,12 @@ def _unjudged(account: Account) -> list[tuple[str, str]]:
     ]
 
 
-def _edits(hit: Hit, safe: bool, lines: Lines) -> tuple[Edit, ...]:
+def _edits(hit: Hit, lines: Lines) -> tuple[Edit, ...]:
     """The edits of the text that fix one hit; none where a machine cannot."""
     from pipelinelint.ruleset.run.edit import edits_of
 
     return tuple(
-        Edit(lines.span(each.start, each.end), each.text, safe)
-        for each in edits_of([hit], lines.text)
+        each.placed(lines.span(each.start, each.end)) for each in edits_of([hit], lines.text)
     )
 
 

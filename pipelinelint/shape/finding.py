@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from pipelinelint.source.edit import Edit
+
     Steps: TypeAlias = tuple[tuple[str, str | None], ...]
 
 SEVERITIES = ("off", "info", "warning", "error")
@@ -115,17 +117,6 @@ class Suppression:
         self.reason = reason
         self.source = source
         self.until = until
-
-
-class Edit:
-    """A fix of the text: what stands at `span` becomes `text`. `safe` ones change no meaning."""
-
-    __slots__ = ("safe", "span", "text")
-
-    def __init__(self, span: Span, text: str, safe: bool) -> None:
-        self.span = span
-        self.text = text
-        self.safe = safe
 
 
 class Finding:

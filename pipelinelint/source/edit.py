@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from typing import TypeAlias
 
-    from pipelinelint.source.nodes import Plain
+    from pipelinelint.source.nodes import Plain, Span
 
     Value: TypeAlias = Plain | Node | list["Value"] | tuple["Value", ...]
     Lines: TypeAlias = Callable[[str], list[str]]
@@ -96,16 +96,27 @@ def flow_text(value: Value, style: str = "") -> str:
 class Edit:
     """What stands from `start` to `end` becomes `text`; offsets in the text it was made for.
 
-    A `safe` edit changes nothing but what was said to be wrong.
+    A `safe` edit changes nothing but what was said to be wrong. `span` is the same place in lines
+    and columns, once `placed` has told it.
     """
 
-    __slots__ = ("end", "safe", "start", "text")
+    __slots__ = ("_span", "end", "safe", "start", "text")
 
     def __init__(self, start: int, end: int, text: str, safe: bool = True) -> None:
         self.start = start
         self.end = end
         self.text = text
         self.safe = safe
+        self._span: Span | None = None
+
+    def placed(self, span: Span) -> Edit:
+        self._span = span
+        return self
+
+    @property
+    def span(self) -> Span:
+        assert self._span is not None
+        return self._span
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Edit) and self._key() == other._key()
@@ -191,15 +202,20 @@ class Editor:
                 return False  # an anchor or a tag of nothing
             before = self.text[start - 1 : start]
             if before not in ":-?":
+                if re.search(r"(?:^|\s)\?\s", self.text[line_start(self.text, start) : start]):
+                    return False  # behind `? key` its value would become a part of the key
                 new = f": {new}" if before.strip() and before not in "[{," else new
             self.replace(start, end, f" {new}" if before in ":-?" else new)
             return True
-        if self._loses_mark(start, end):
+        if self._loses_mark(start, end) or self._has_tag(start):
             return False
-        if not isinstance(node, Scalar) and not self.is_flow(node):
+        is_block = node.style in ("|", ">") if isinstance(node, Scalar) else not self.is_flow(node)
+        if is_block:
             behind = self._behind_last_sign(start)
             if self.text[behind - 1 : behind] == ":":  # the block stands below its key
                 start, new = behind, f" {new}"
+            elif node.start.column == 1 and behind:
+                return False  # below a mark of its key, where a value on one line has no place
         self.replace(start, end, new)
         return True
 
@@ -364,6 +380,10 @@ class Editor:
         """The offset at which the line begins that a node begins on."""
         return node.start.offset - (node.start.column - 1)
 
+    def line_above(self, start: int) -> int:
+        """The offset at which the line above one that begins at `start` begins."""
+        return line_start(self.text, start - (2 if self.text[start - 2 : start] == "\r\n" else 1))
+
     def line_end(self, offset: int) -> int:
         """The offset of the break of the line of `offset`."""
         return end_of_line(self.text, offset)
@@ -421,6 +441,11 @@ class Editor:
                     break
             found.append(at + column)
         return found
+
+    def _has_tag(self, start: int) -> bool:
+        """Whether a tag stands before a value, which would tell what another one means."""
+        before = self.text[line_start(self.text, start) : start]
+        return bool(re.search(r"(?:^|[\s\[{,])!\S*[ \t]+(?:&\S+[ \t]+)?$", before))
 
     def _loses_mark(self, start: int, end: int) -> bool:
         """Whether an anchor goes that is used elsewhere."""

@@ -1,8 +1,10 @@
 """Whether a file met in a folder is a pipeline definition.
 
-Other tools have files with `pipelines:` too (Bitbucket, Azure, GoCD, Spinnaker), and a run over a
-folder judges none of them. A definition is known by what only it has: `pipelines` whose entries
-hold `stages` of a sales pipeline, or `version` and `crm`.
+Other tools have files with `pipelines:` too (Bitbucket, Azure, GoCD, Spinnaker, Kubeflow), and a
+run over a folder judges none of them. A definition is known by what only it has: `version` and
+`crm`; or `pipelines` whose entries hold `stages`, where something speaks of sales: one of the two
+keys, a stage that is won or lost, or a field only our stages have. Anybody's stages have an `id`, a
+`name` and a `type`.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.shape.schema import kinds
-from pipelinelint.source.nodes import Mapping, Sequence
+from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.source.problems import LIMITS
 from pipelinelint.source.read import decode
 
@@ -23,8 +25,17 @@ if TYPE_CHECKING:
 NO_PIPELINES = "no `pipelines:`, so not a pipeline definition"
 NO_STAGES = "no `stages` in its `pipelines:`, so not a pipeline definition"
 OTHER_STAGES = "its `stages` are not those of a sales pipeline"
+TEMPLATE = "a template, which is no definition before its `{{ … }}` lines are filled in"
 NOT_READ = "cannot be read, and shows no sign of a pipeline definition"
 """Why a file of a folder is passed over."""
+
+_ANYBODYS = frozenset({"id", "name", "type", "definition", "evidence", "tasks", "documents"})
+"""Fields of a stage that stages of other tools have as well."""
+_LOOKED_AT = 200
+"""Names that are judged before a file counts as another tool's."""
+_TEMPLATE = re.compile(
+    r"(?m)^[ \t]*\{\{-?[ \t]*(?:if|range|with|define|end|else|template|include|toYaml|/\*)\b"
+)
 
 _WORD = "pipelines"
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U000([0-9a-fA-F]{5})|\r?\n\s*)")
@@ -62,7 +73,7 @@ def why_passed_over(documents: Iterable[Document]) -> str:
     reasons = [_why(each) for each in documents]
     if "" in reasons:
         return ""
-    for reason in (OTHER_STAGES, NO_STAGES, NOT_READ):
+    for reason in (TEMPLATE, OTHER_STAGES, NO_STAGES, NOT_READ):
         if reason in reasons:
             return reason
     return NO_PIPELINES
@@ -71,6 +82,8 @@ def why_passed_over(documents: Iterable[Document]) -> str:
 def _why(document: Document) -> str:
     root = document.root
     if root is None and any(each.fatal for each in document.problems):
+        if _TEMPLATE.search(document.text):
+            return TEMPLATE
         return "" if _is_meant(_keys(_unescaped(document.text))) else NOT_READ
     if not isinstance(root, Mapping):
         return NO_PIPELINES
@@ -79,15 +92,51 @@ def _why(document: Document) -> str:
         return ""
     if "pipelines" not in root:
         return NO_PIPELINES
-    if crm is not None:
+    if _is_our_crm(crm):
         return ""
     entries = [each for each in _parts(root.get("pipelines")) if "stages" in each]
     if not entries:
         return NO_STAGES
+    names = [name for each in entries for name in _items(each.get("stages"))]
     stages = [stage for each in entries for stage in _parts(each.get("stages"))]
-    if _are_ours(entries, "pipeline") and _are_ours(stages, "stage"):
+    if not _are_ours(entries, "pipeline") or not _are_ours(stages, "stage"):
+        return OTHER_STAGES
+    is_list = isinstance(root.get("pipelines"), Sequence)
+    if ("version" in root and is_list) or _speak_of_sales(stages, names):
         return ""
     return OTHER_STAGES
+
+
+def _is_our_crm(crm: Node | None) -> bool:
+    """Whether a key `crm` is about the CRM and not, say, the switch of a component."""
+    if isinstance(crm, Mapping):
+        return not crm.entries or any(key in kinds()["crm"].fields for key in crm)
+    return isinstance(crm, Scalar) and crm.raw.lower() in kinds()["crm"].fields["platform"].values
+
+
+def _speak_of_sales(stages: list[Mapping], names: list[Node]) -> bool:
+    """Whether one of these stages is plainly a sales pipeline's."""
+    if any(key not in _ANYBODYS for stage in stages for key in stage):
+        return True
+    if any(_type(stage) in ("won", "lost") for stage in stages):
+        return True
+    from pipelinelint.lexicon.judge import judge  # only what hides its version and CRM waits for it
+
+    called = [*names, *(stage.get("name") for stage in stages)]
+    return any(
+        judge(each.value).name_class == "outcome"
+        for each in called[:_LOOKED_AT]
+        if isinstance(each, Scalar) and isinstance(each.value, str)
+    )
+
+
+def _type(stage: Mapping) -> object:
+    node = stage.get("type")
+    return node.value if isinstance(node, Scalar) else None
+
+
+def _items(node: Node | None) -> list[Node]:
+    return node.items if isinstance(node, Sequence) else []
 
 
 def _parts(node: Node | None) -> Iterator[Mapping]:
@@ -103,6 +152,9 @@ def _parts(node: Node | None) -> Iterator[Mapping]:
 def _are_ours(items: list[Mapping], kind: str) -> bool:
     """Whether most keys of these items are those of the kind; plain names have none."""
     known = kinds()[kind].fields
+    types = {_type(item) for item in items} - {None}
+    if types and "type" in known and not types.intersection(known["type"].values):
+        return False
     keys = [key for item in items for key in item]
     ours = sum(key in known for key in keys)
     return not keys or 2 * ours > len(keys)

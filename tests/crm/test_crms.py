@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelinelint import crm as crm_room
@@ -105,6 +105,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(WORDS, max_size=25))
+@example(["ISPICKVAL(", "PRIORVALUE(", ")", ",", '"Demo"', ")"])
 def test_no_formula_breaks_it(words: list[str]) -> None:
     read_or_problem("salesforce", (xml.STAGES, xml.PLAIN), xml.rule("R", " ".join(words)))
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.imported import Imported, ImportProblem, Note
 from pipelinelint.crm.salesforce import read as read_salesforce
 from pipelinelint.crm.update import update_definition, wanted_order
 from pipelinelint.crm.writer import write_definition
@@ -218,6 +218,49 @@ pipelines:
     updated = update_definition(text, portal(("demo", "Demo", 0.3, None), OFFER))
     assert [one["probability"] for one in stages(updated)] == [30, 50]
     assert stages(updated)[1]["playbook"] == "Script"
+
+
+def told(text: str, imported: Imported) -> list[str]:
+    left: list[Note] = []
+    update_definition(text, imported, "d.yaml", left)
+    return list(map(str, left))
+
+
+def test_what_could_not_be_written_is_named_with_its_place() -> None:
+    text = """\
+version: 1
+crm: {platform: hubspot}
+pipelines:
+  - id: p
+    name: Sales
+    stages:
+      - {id: demo, name: Demo, probability: !!int 20}
+      - &base {id: "17", name: Offer, probability: 50}
+      - *base
+"""
+    two = portal(("demo", "Demo", 0.3, None), OFFER, OFFER)
+    why = "was left as it is: writing what the CRM says would change more"
+    assert told(text, two) == [f"d.yaml:7: `probability` {why}"]
+    changed = portal(("demo", "Demo", 0.2, None), OFFER, ("17", "Offer", 0.6, None))
+    assert told(text, changed) == [f'd.yaml:9: "17" {why}']
+    assert told(HAND, portal(DEMO, ("new", "New", 0.3, None), WON)) == []
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_marks_and_order_are_the_same_with_every_kind_of_line_end(end: str) -> None:
+    gone = portal(WON, DEMO)
+    updated = update_definition(HAND.replace("\n", end), gone)
+    assert updated == update_definition(HAND, gone).replace("\n", end)
+    assert update_definition(updated, gone) == updated
+
+
+def test_pipelines_that_lost_id_and_name_are_matched_in_their_order() -> None:
+    nameless = test_hubspot.pipeline("p", stages=[test_hubspot.stage("a", "A", 0, "0.2", "false")])
+    nameless |= {"id": [None], "label": ""}
+    imported = test_hubspot.bring(deals={"results": [nameless]})
+    once = update_definition(write_definition(imported), imported)
+    assert update_definition(once, imported) == once
+    assert len(data(once)["pipelines"]) == 1
 
 
 def test_carriage_returns_and_byte_order_marks_stay() -> None:

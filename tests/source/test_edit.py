@@ -332,3 +332,26 @@ def changed_at(value: Any, node: Node, target: Node) -> Any:
 
 def plain_of(place: Any, whole: Any) -> Any:
     return place[0][place[1]] if place else whole
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "result"),
+    [
+        ("a: 1\nb:\n> # c\n  x\nc: 2\n", ["b"], 'a: 1\nb: "no"\nc: 2\n'),
+        ("b: !!str\n> # c\n  x\n", ["b"], None),
+        ("? k\n", ["k"], None),
+        ("? k\n: v\n", ["k"], '? k\n: "no"\n'),
+        ("a: !!str 1\n", ["a"], None),
+        ("a: [!!str 1, 2]\n", ["a", 0], None),
+        ("a: [! , 2]\n", ["a", 1], 'a: [! , "no"]\n'),
+    ],
+)
+def test_a_value_is_set_only_where_it_then_means_itself(
+    text: str, path: list[Any], result: str | None
+) -> None:
+    node: Any = root(text)
+    for step in path:
+        node = node.items[step] if isinstance(step, int) else node.get(step)
+    editor = Editor(text)
+    assert editor.set_value(node, scalar_text("no")) == (result is not None)
+    assert editor.result() == (result or text)

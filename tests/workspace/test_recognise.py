@@ -10,6 +10,7 @@ from pipelinelint.workspace.recognise import (
     NO_STAGES,
     NOT_READ,
     OTHER_STAGES,
+    TEMPLATE,
     looks_like_definition,
     may_be_definition,
     names_pipelines,
@@ -26,7 +27,7 @@ OURS = {
     "a sketch": PLAIN,
     "all there is": FULL,
     "JSON": '{"version": 1, "crm": {"platform": "close"}, "pipelines": [{"stages": ["a"]}]}',
-    "JSON with escapes": '{"pip\\u0065lines": [{"name": "S", "stages": ["\\ud83d\\ude80"]}]}',
+    "JSON with escapes": '{"pip\\u0065lines": [{"name": "S", "stages": ["\\ud83d\\ude80 won"]}]}',
     "line ends of one CR": FULL.replace("\n", "\r"),
     "CR LF": FULL.replace("\n", "\r\n"),
     "a question mark": PLAIN.replace("pipelines:", "? pipelines\n:"),
@@ -34,15 +35,22 @@ OURS = {
     "a tag on the key": PLAIN.replace("pipelines:", "!!str pipelines:"),
     "a quoted key": PLAIN.replace("pipelines:", "'pipelines' :"),
     "an escaped key": PLAIN.replace("pipelines:", '"\\x70ipe\\\n  lines":'),
-    "a repeated key": "- &a pipelines\n---\nx: &b pipelines\n*b : [{stages: [New]}]\n",
+    "a repeated key": "- &a pipelines\n---\nx: &b pipelines\n*b : [{stages: [Won]}]\n",
     "a second document": "a: 1\n---\n" + PLAIN,
     "braces": "{version: 1, pipelines: [{name: S, stages: [{name: Won, type: won}]}]}",
     "no stages yet": "version: 1\ncrm: {platform: zoho}\npipelines: []\n",
-    "a stage list without stages": "pipelines: [{name: S, stages: }]\n",
+    "a stage list without stages": "version: 1\npipelines: [{name: S, stages: }]\n",
     "a wrong name for its pipelines": "version: 1\ncrm: {platform: zoho}\npipeline: []\n",
-    "pipelines by name": "pipelines:\n  sales: {name: Sales, stages: [{name: New}]}\n",
+    "pipelines by name": "pipelines:\n  sales: {name: Sales, stages: [{name: Won}]}\n",
     "a CRM and unknown keys": "crm: {}\npipelines:\n  - stages: [{label: New, order: 1}]\n",
-    "slips among right keys": "pipelines:\n  - stages:\n    - {id: a, name: A, typ: open}\n",
+    "a CRM by name": "crm: HubSpot\npipelines: [{stages: [New]}]\n",
+    "a version": "version: 1\npipelines: [{stages: [New]}]\n",
+    "a field only ours have": "pipelines: [{stages: [{name: New, probability: 10}]}]\n",
+    "a name in another language": "pipelines: [{stages: [Intake, Offerte, Gewonnen]}]\n",
+    "one wrong type": "version: 1\npipelines: [{stages: [{name: A, type: opn}, {type: won}]}]\n",
+    "slips among right keys": (
+        "version: 1\npipelines:\n  - stages:\n    - {id: a, name: A, typ: open}\n"
+    ),
 }
 
 OTHERS = {
@@ -82,6 +90,39 @@ OTHERS = {
         '"type": "bake", "refId": "1", "requisiteStageRefIds": [], "regions": ["eu"]}]}]}',
         OTHER_STAGES,
     ),
+    "Spinnaker, the least of it": (
+        '{"pipelines": [{"name": "Deploy", "id": "1", "stages": [{"name": "Bake", "type": "bake"}, '
+        '{"name": "Deploy", "type": "deploy"}]}]}',
+        OTHER_STAGES,
+    ),
+    "scikit-learn": (
+        "version: 1\npipelines:\n  - name: clf\n    stages:\n"
+        "      - {name: scale, type: StandardScaler}\n      - {name: pca, type: PCA}\n",
+        OTHER_STAGES,
+    ),
+    "Kubeflow": ("pipelines:\n- name: train\n  stages: [load, train, eval]\n", OTHER_STAGES),
+    "GoCD, in short": (
+        "pipelines:\n  shop:\n    name: shop\n    stages: [test, deploy]\n",
+        OTHER_STAGES,
+    ),
+    "GoCD with a manual stage": (
+        "pipelines:\n  shop:\n    stages:\n      - {name: build, type: manual}\n      - deploy\n",
+        OTHER_STAGES,
+    ),
+    "Vector": (
+        "pipelines:\n  logs: {stages: [{json: {}}, {regex: {expression: x}}]}\n",
+        OTHER_STAGES,
+    ),
+    "Elasticsearch": ('{"pipelines": {"my": {"processors": [], "stages": []}}}', OTHER_STAGES),
+    "values of a chart with stages": (
+        "crm: {enabled: true}\npipelines: {enabled: true, stages: [a, b]}\n",
+        NO_STAGES,
+    ),
+    "a Helm template of a definition": (
+        "{{- if .Values.on }}\nversion: 1\ncrm: {{ .Values.crm }}\npipelines:\n"
+        "{{- range .Values.all }}\n  - stages:\n    {{- toYaml . | nindent 6 }}\n{{- end }}\n",
+        TEMPLATE,
+    ),
     "Tekton": (
         "apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata: {name: pipelines}\n"
         "spec: {tasks: [{name: build}]}\n",
@@ -99,13 +140,14 @@ OTHERS = {
     ),
     "a template": (
         "{{- if .Values.pipelines }}\nkind: X\nmetadata:\n  name: {{ .Values.name }}\n{{ end }}\n",
-        NOT_READ,
+        TEMPLATE,
     ),
     "a report of ours": (
         '{"version": 1, "tool": {"name": "pipelinelint"}, "findings": [{"where": "pipelines[a]", '
         '"file": "a.yaml", "message": "\\ud83d\\ude80"}], "not_described": [{"pipelines": []}]}',
         NO_PIPELINES,
     ),
+    "what nobody can read": ("pipelines of ours: {a: [b\n", NOT_READ),
     "words": ("pipelines\n", NO_PIPELINES),
     "a list": ("- pipelines: []\n", NO_PIPELINES),
     "a value": ("text: about pipelines\n", NO_PIPELINES),

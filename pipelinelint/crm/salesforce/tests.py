@@ -147,8 +147,8 @@ def _before(term: Term, positive: bool) -> Test:
 
 
 def _without_prior(term: Term) -> Term:
-    if term.kind == "call" and term.word == "PRIORVALUE" and term.parts:
-        return term.parts[0]
+    if term.kind == "call" and term.word == "PRIORVALUE":
+        return term.parts[0] if term.parts else Term("name", "")
     return Term(term.kind, term.word, tuple(_without_prior(part) for part in term.parts))
 
 

@@ -14,7 +14,7 @@ What is guaranteed, and tested:
 
 from __future__ import annotations
 
-from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.imported import ImportProblem, Note
 from pipelinelint.crm.update.merge import Merge, is_json, matched, name_of, text_of
 from pipelinelint.crm.writer import comment_lines
 from pipelinelint.source.edit import Editor
@@ -31,8 +31,13 @@ if TYPE_CHECKING:
 _MARK = "\ufeff"
 
 
-def update_definition(old_text: str, imported: Imported, path: str = "") -> str:
-    """The old text with what the CRM says now. Raises ImportProblem when it cannot be read."""
+def update_definition(
+    old_text: str, imported: Imported, path: str = "", left: list[Note] | None = None
+) -> str:
+    """The old text with what the CRM says now. Raises ImportProblem when it cannot be read.
+
+    What the CRM says and the layout of the text has no place for is added to `left`.
+    """
     mark = _MARK if old_text.startswith(_MARK) else ""
     text = old_text.removeprefix(_MARK)
     if not text.strip():
@@ -42,7 +47,17 @@ def update_definition(old_text: str, imported: Imported, path: str = "") -> str:
         text_of(item) for item in _items(new.get("source"), "covers") if isinstance(item, Scalar)
     }
     edits = Editor(text)
-    Merge(edits, covers).root(_root(text, path), new)
+    merge = Merge(edits, covers)
+    merge.root(_root(text, path), new)
+    if left is not None:
+        left += [
+            Note(
+                f"{what} was left as it is: writing what the CRM says would change more",
+                path,
+                node.start.line,
+            )
+            for what, node in merge.left
+        ]
     text = edits.result()
     text = _mark_gone(text, _root(text, path), new, covers)
     for of_stages in (True, False):  # a list that moves takes the lists inside it along
@@ -132,7 +147,7 @@ def _mark(edits: Editor, item: Node, name: str, gone: bool) -> None:
 def _comment_above(edits: Editor, line: int, mark: str) -> tuple[int, int] | None:
     """Where the mark stands among the comment lines right above a line."""
     while line > 0:
-        above = edits.text.rfind("\n", 0, line - 1) + 1
+        above = edits.line_above(line)
         written = edits.text[above:line].strip()
         if not written.startswith("#"):
             return None
@@ -199,7 +214,7 @@ def _chunk_start(edits: Editor, item: Node) -> int:
     """Where an item's lines begin: its dash, or the comment lines right above it."""
     at = edits.line_start(item)
     while at > 0:
-        above = edits.text.rfind("\n", 0, at - 1) + 1
+        above = edits.line_above(at)
         if not edits.text[above:at].lstrip().startswith("#"):
             break
         at = above
@@ -211,5 +226,6 @@ def _break_before(text: str, at: int) -> str:
     start = at
     while start > 0 and text[start - 1] in "\r\n \t":
         start -= 1
-    kept = text.find("\n", start, at)
-    return text[kept - 1 if text[kept - 1] == "\r" else kept : at]
+    while text[start] in " \t":
+        start += 1
+    return text[start:at]

@@ -60,11 +60,16 @@ _GONE = {
 
 
 class Merge:
-    """One pass over a definition and an import, collecting edits."""
+    """One pass over a definition and an import, collecting edits.
+
+    `left` holds what the CRM says and could not be written, as the way a text is laid out leaves
+    no place for it (an alias, a merged key, a tag): what it is, and the node it belongs to.
+    """
 
     def __init__(self, edits: Editor, covers: set[str]) -> None:
         self.edits = edits
         self.covers = covers
+        self.left: list[tuple[str, Node]] = []
         self.style = ""  # of texts: double quotes where the definition is JSON
 
     def root(self, old: Mapping, new: Mapping) -> None:
@@ -101,11 +106,14 @@ class Merge:
                 self._add_item(old, item)
             elif isinstance(item, Mapping) and old.items[index].origin is None:
                 self._item(kind, old.items[index], item)
+            elif isinstance(item, Mapping) and not _says(old.items[index], item):
+                self._done(False, f'"{name_of(item)}"', old.items[index])
 
     def _item(self, kind: str, old: Node, new: Mapping) -> None:
         if not isinstance(old, Mapping):
             if isinstance(old, Scalar):  # `- Demo completed`: its name is all it says
-                self.edits.set_value(old, flow_text(new, self.style))
+                done = self.edits.set_value(old, flow_text(new, self.style))
+                self._done(done, f'"{name_of(new)}"', old)
             return
         if "id" in new and _is_null(old.get("id")):
             self._put(old, "id", new.entries["id"][1])
@@ -172,12 +180,17 @@ class Merge:
         if key not in old or not owns(old, key):
             self._add_key(old, key, new)
         else:
-            self.edits.set_value(old.entries[key][1], flow_text(new, self.style))
+            ours = old.entries[key][1]
+            self._done(self.edits.set_value(ours, flow_text(new, self.style)), f"`{key}`", ours)
 
     def _replace(self, old: Mapping, key: str, text: str) -> None:
         ours = old.entries[key][1]
-        if ours.origin is None and owns(old, key):
-            self.edits.set_value(ours, text)
+        done = ours.origin is None and owns(old, key) and self.edits.set_value(ours, text)
+        self._done(done, f"`{key}`", ours)
+
+    def _done(self, done: bool, what: str, place: Node) -> None:
+        if not done:
+            self.left.append((what, place))
 
     def _refresh_words(self, old: Mapping, new: Mapping) -> None:
         """The required fields are the CRM's: what it dropped goes, what it added comes."""
@@ -187,21 +200,23 @@ class Merge:
             if theirs is not None:
                 self._put(old, "required_fields", theirs)
             return
-        if set(_words(ours)) == set(wanted) or ours.origin is not None:
+        if set(_words(ours)) == set(wanted):
+            return
+        if ours.origin is not None:
+            self._done(False, "`required_fields`", ours)
             return
         if self.edits.is_flow(ours) or not wanted:
             written = flow_text(theirs, self.style) if theirs is not None else "[]"
             self._replace(old, "required_fields", written)
             return
         self._add_words(old, "required_fields", new)
-        self.edits.remove_items(
-            ours,
-            [
-                place
-                for place, item in enumerate(ours.items)
-                if isinstance(item, Scalar) and text_of(item) not in wanted
-            ],
-        )
+        gone = [
+            place
+            for place, item in enumerate(ours.items)
+            if isinstance(item, Scalar) and text_of(item) not in wanted
+        ]
+        if gone:
+            self._done(self.edits.remove_items(ours, gone), "`required_fields`", ours)
 
     def _add_words(self, old: Mapping, key: str, new: Mapping, beside: str = "") -> None:
         """Words of a list that are missing; `beside` names a list that may hold them already."""
@@ -217,15 +232,25 @@ class Merge:
                     self._add_item(ours, item)
 
     def _add_key(self, old: Mapping, key: str, new: Node) -> None:
-        self.edits.add_key(old, key, new, lambda indent: entry_lines(key, new, indent))
+        done = self.edits.add_key(old, key, new, lambda indent: entry_lines(key, new, indent))
+        self._done(done, f"`{key}`", old)
 
     def _add_item(self, old: Sequence, new: Node) -> None:
-        self.edits.add_item(old, new, lambda indent: item_lines(new, indent), self.style)
+        done = self.edits.add_item(old, new, lambda indent: item_lines(new, indent), self.style)
+        self._done(done, f'"{name_of(new)}"', old)
 
 
 def is_json(root: Mapping) -> bool:
     """Whether a definition is written as JSON, where texts have quotes and nothing a comment."""
     return all(key.style == '"' for key, _ in root.entries.values())
+
+
+def _says(ours: Node, theirs: Mapping) -> bool:
+    """Whether an item says all that the CRM says of it."""
+    return isinstance(ours, Mapping) and all(
+        key in ours and flow_text(ours.entries[key][1]) == flow_text(theirs.entries[key][1])
+        for key in theirs
+    )
 
 
 def _words(node: Node | None) -> list[str]:
@@ -261,7 +286,8 @@ def matched(items: Several[Node], others: Several[Node]) -> list[int | None]:
     """For each item the index of its counterpart among the others; None where there is none.
 
     By id, the second of a repeated id with the second; then by name where one of the two has no
-    id, as people write stages (`- Demo completed`), upper and lower case alike.
+    id, as people write stages (`- Demo completed`), upper and lower case alike. Those with
+    neither are counterparts in their order: an export may have lost both.
     """
     ids = {key: index for index, key in enumerate(_ids(others)) if key[0]}
     found = [ids.get(key) for key in _ids(items)]
@@ -270,7 +296,7 @@ def matched(items: Several[Node], others: Several[Node]) -> list[int | None]:
         names.setdefault(_folded(others[index]), []).append(index)
     for index, item in enumerate(items):
         same = names.get(_folded(item)) if found[index] is None else None
-        if same and _folded(item) and not (_id_of(item) and _id_of(others[same[-1]])):
+        if same and not (_id_of(item) and _id_of(others[same[-1]])):
             found[index] = same.pop()
     return found
 
@@ -290,4 +316,5 @@ def _called(node: Node) -> str:
 
 
 def _folded(node: Node) -> str:
-    return " ".join(_called(node).casefold().split())
+    """The name to compare by; of what has only an id something no name is."""
+    return " ".join(_called(node).casefold().split()) or ("\0" if _id_of(node) else "")

@@ -34,7 +34,7 @@ def edits_of(hits: Iterable[Hit], text: str) -> list[Edit]:
                 wanted.way, wanted.item, wanted.field, values, first.safe and wanted.safe
             )
             together[(id(wanted.item), wanted.field, wanted.way)] = merged
-    editor = Editor(text)
+    editor = Editor(text, safe=all(each.safe for each in together.values()))
     for wanted in together.values():
         _collect(wanted, editor)
     return editor.edits()
