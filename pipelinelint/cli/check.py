@@ -125,7 +125,7 @@ def outputs(options: CheckOptions) -> list[tuple[str, str]]:
         if not equals or not path:
             raise CannotRun(f"--output {each}: write FORMAT=FILE.", "For example sarif=out.sarif.")
         if name not in FORMATS:
-            from pipelinelint.source.nearest import nearest
+            from pipelinelint.text import nearest
 
             close = nearest(name, FORMATS)
             advice = f"Did you mean `{close}`?" if close else f"Formats: {', '.join(FORMATS)}."

@@ -13,7 +13,7 @@ from pipelinelint.ruleset.rule import PROFILES, Card, Option
 from pipelinelint.ruleset.stored import catalogue_texts
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.model import CRM_TITLES
-from pipelinelint.source.nearest import nearest
+from pipelinelint.text import nearest
 from pipelinelint.workspace.rules import Book, Books
 
 TYPE_CHECKING = False

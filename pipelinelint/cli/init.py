@@ -9,7 +9,7 @@ import typer
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.account import SECTIONS
-from pipelinelint.source.nearest import nearest
+from pipelinelint.text import nearest
 from pipelinelint.workspace.read import shown
 from pipelinelint.workspace.write import write_text
 

@@ -10,7 +10,7 @@ from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.shape.schema import FILES, schema_file
 from pipelinelint.shipped import PACKAGE
-from pipelinelint.source.nearest import nearest
+from pipelinelint.text import nearest
 
 SCHEMAS = {
     **{name: schema_file(name) for name in FILES},

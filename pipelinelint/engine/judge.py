@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.engine.precedence import in_order, speakers
-from pipelinelint.engine.repeats import WRITTEN_HERE, fold_repeats
+from pipelinelint.engine.precedence import WRITTEN_HERE, fold_repeats, in_order, speakers
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.engine.sections import LeftOpen, Sections
 from pipelinelint.facts.pipeline import settle

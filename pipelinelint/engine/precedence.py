@@ -1,13 +1,21 @@
-"""One defect, one finding: which rule speaks when several see the same."""
+"""One defect, one finding.
+
+Of several rules that see the same, one speaks; a finding repeated on a copy of a pipeline is given
+once, with the other places named.
+"""
 
 from __future__ import annotations
 
-from pipelinelint.shape.finding import more_severe
+from pipelinelint.facts.pairs import copy_of
+from pipelinelint.shape.finding import Finding, Related, more_severe
+from pipelinelint.shape.model import subject_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.ruleset.run.hit import Hit
     from pipelinelint.ruleset.run.rule import Rule
+    from pipelinelint.shape.finding import Identity, Steps
+    from pipelinelint.shape.model import Account, Pipeline, Stage
 
 
 def in_order(rules: list[Rule]) -> list[Rule]:
@@ -73,3 +81,118 @@ def _silence(hit: Hit, over: list[list[Hit]]) -> None:
                 other.lost.add(item)
                 hit.also[other.rule] = None
                 hit.also.update(other.also)
+
+
+WRITTEN_HERE = "written here"
+"""What stands beside the place where an aliased text is written."""
+
+
+NAMED = 3
+"""Pipelines named behind a sentence; of more the number is said."""
+
+
+def fold_repeats(findings: list[Finding], account: Account) -> list[Finding]:
+    """The findings without repeats. They come in order: the first pipeline before its copies.
+
+    Repeats are findings of one check at one place of the text (a value that stands in several
+    processes: the finding names them), and findings on a copy of a pipeline that the first one
+    has too. Findings that weigh differently or are about another value are none.
+    """
+    copies = _Copies(account)
+    by_place: dict[object, _Kept] = {}
+    by_defect: dict[object, _Kept] = {}
+    kept: list[_Kept] = []
+    for finding in findings:
+        what = (finding.rule, finding.check, finding.severity, finding.value)
+        place = (*what, *_written(finding))
+        defect = copies.defect(finding)
+        twin = by_place.get(place)
+        if twin is not None and twin.finding.pipeline != finding.pipeline:
+            if finding.pipeline is not None:
+                twin.also_in[finding.pipeline.called] = None
+        else:
+            twin = by_defect.get(defect) if copies.holds(finding) else None
+        if twin is not None:
+            twin.repeats.append(finding)
+            continue
+        first = _Kept(finding)
+        by_place.setdefault(place, first)
+        by_defect.setdefault(defect, first)
+        kept.append(first)
+    return [each.told() for each in kept]
+
+
+class _Kept:
+    """A finding that is given, its repeats, and the further pipelines its value stands in."""
+
+    __slots__ = ("also_in", "finding", "repeats")
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        self.repeats: list[Finding] = []
+        self.also_in: dict[str, None] = {}
+
+    def told(self) -> Finding:
+        """The finding with all that its repeats add."""
+        finding, repeats = self.finding, self.repeats
+        if repeats:
+            places = [Related(each.where, each.path, each.span) for each in repeats]
+            finding.related = (*finding.related, *places)
+            also = (name for each in repeats for name in each.also)
+            finding.also = tuple(dict.fromkeys((*finding.also, *also)))
+        if self.also_in:
+            finding.message += f" Also in {_listed(list(self.also_in))}."
+        return finding
+
+
+def _listed(names: list[str]) -> str:
+    """`A and B`; of many some, and how many more."""
+    shown = names if len(names) <= NAMED else names[: NAMED - 1]
+    rest = [f"{len(names) - len(shown)} more"] if len(shown) < len(names) else []
+    *first, last = [*shown, *rest]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _written(finding: Finding) -> tuple[str, int, int]:
+    """Where the text of the finding is written; an alias repeats what is written elsewhere."""
+    path, span = finding.path, finding.span
+    for other in finding.related:
+        if other.message == WRITTEN_HERE:
+            path, span = other.path, other.span
+    return path, span.start.offset, span.end.offset
+
+
+class _Copies:
+    """Pipelines that are copies of an earlier one, and which of their stages are the same."""
+
+    __slots__ = ("first",)
+
+    def __init__(self, account: Account) -> None:
+        self.first: dict[Identity | None, dict[Identity | None, tuple[Steps, Steps]]] = {}
+        for pipeline in account.pipelines:
+            first = copy_of(pipeline)
+            if first is not None:
+                pairs: list[tuple[Pipeline | Stage, Pipeline | Stage]] = [(pipeline, first)]
+                pairs += zip(pipeline.stages, first.stages, strict=True)
+                self.first[subject_of(pipeline).pipeline] = {
+                    subject_of(here).stage: (subject_of(here).steps, subject_of(there).steps)
+                    for here, there in pairs
+                }
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether the finding counts for a copy."""
+        return finding.pipeline in self.first
+
+    def defect(self, finding: Finding) -> object:
+        """Equal for findings about the same thing in a pipeline and its copy.
+
+        Stages are the same by their place: a copy may have given them other ids, and names may
+        differ in what does not tell stages apart.
+        """
+        steps, value = finding.about.steps, finding.value
+        if [label is None for _, label in steps[-2:]] == [False, True] and steps[-1][0] == "name":
+            value = ""
+        here, first = self.first.get(finding.pipeline, {}).get(finding.stage, ((), ()))
+        if steps[: len(here)] == here:
+            steps = (*first, *steps[len(here) :])
+        return (finding.rule, finding.check, finding.severity, steps, value)

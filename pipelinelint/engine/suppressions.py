@@ -17,8 +17,8 @@ from pipelinelint.shape.finding import Suppression
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.model import Item, where
 from pipelinelint.shape.schema import kinds
-from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Mapping, Sequence
+from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

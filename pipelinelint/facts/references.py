@@ -5,8 +5,8 @@ from __future__ import annotations
 from pipelinelint.facts.lookups import all_stages, is_standard, stages_by_id
 from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.shape.model import Account, Item, Pipeline, Word, above, item_id
-from pipelinelint.source.nearest import nearest as nearest_of
 from pipelinelint.source.nodes import Mapping, Node
+from pipelinelint.text import nearest as nearest_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

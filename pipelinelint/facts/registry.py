@@ -21,7 +21,7 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.facts.enumerations import ENUMERATIONS
 from pipelinelint.shape.model import VIEWS, Item, Word
 from pipelinelint.shipped import is_installed
-from pipelinelint.source.nearest import nearest
+from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,9 +13,8 @@ import stat
 from pipelinelint.errors import CannotRun
 from pipelinelint.lexicon.judgement import NAME_CLASSES
 from pipelinelint.lexicon.sections import ALONE_READINGS, FLAGS, LISTS, SECTIONS, SETTINGS, TEXTS
-from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
-from pipelinelint.text import clipped, place, visible
+from pipelinelint.text import clipped, nearest, place, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -216,7 +216,7 @@ def _pattern(text: Any) -> str:
 
 
 def _unknown(card: Card, name: str) -> OptionError:
-    from pipelinelint.source.nearest import nearest  # only for a slip
+    from pipelinelint.text import nearest  # only for a slip
 
     close = nearest(name, card.options)
     known = ", ".join(card.options) or "none"
@@ -225,7 +225,7 @@ def _unknown(card: Card, name: str) -> OptionError:
 
 
 def _suggestion(option: Option, value: Any) -> str:
-    from pipelinelint.source.nearest import nearest
+    from pipelinelint.text import nearest
 
     return nearest(value, map(str, option.one_of)) or "" if isinstance(value, str) else ""
 

@@ -7,8 +7,8 @@ from pipelinelint.settings.read import listed, problem
 from pipelinelint.settings.scope import shown, value_of
 from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.misfit import MOST
-from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipelinelint.ruleset.rule import misfit
 from pipelinelint.settings.file import RuleSaid
-from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Node, Scalar, Sequence
+from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

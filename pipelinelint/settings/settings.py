@@ -20,7 +20,7 @@ from pipelinelint.settings.file import (
     join_rules,
 )
 from pipelinelint.settings.scope import Scope
-from pipelinelint.source.nearest import nearest
+from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -15,9 +15,8 @@ from __future__ import annotations
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.model import Item, called, is_written, subject_of
 from pipelinelint.shape.schema import Field, Kind, schema
-from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
-from pipelinelint.text import clipped
+from pipelinelint.text import clipped, nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

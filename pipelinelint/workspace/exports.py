@@ -9,8 +9,8 @@ from pipelinelint.engine.definition import Definition
 from pipelinelint.errors import CannotRun
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding
-from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Span
+from pipelinelint.text import nearest
 from pipelinelint.workspace.find import find_exports
 from pipelinelint.workspace.read import read_standard_input, shown
 

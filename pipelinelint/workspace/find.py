@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.settings.discover import NAMES as SETTINGS
 from pipelinelint.workspace.read import MAX_BYTES, read_bytes, shown
+from pipelinelint.workspace.settings import NAMES as SETTINGS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelinelint.source.nearest import nearest
+from pipelinelint.text import nearest
 
 KEYS = ["stages", "pipelines", "closed_lost", "probability", "properties", "id", "name", "type"]
 

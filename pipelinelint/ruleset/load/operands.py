@@ -6,8 +6,8 @@ from pipelinelint.ruleset.load.names import NODES, NUMBERS, Type, names_of
 from pipelinelint.ruleset.load.paths import Resolved, Stand, resolve
 from pipelinelint.ruleset.load.reading import Problems
 from pipelinelint.ruleset.rule import Option
-from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Node, Scalar, Sequence
+from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from pipelinelint.ruleset.load.names import (
 )
 from pipelinelint.ruleset.load.reading import Problems
 from pipelinelint.shape.schema import kinds
-from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Node, Scalar, Sequence
+from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.source.nearest import nearest
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
-from pipelinelint.text import visible
+from pipelinelint.text import nearest, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,17 +1,23 @@
-"""What running a rule gives."""
+"""What running a rule gives, and where it points: a node of the text, never searched for."""
 
 from __future__ import annotations
 
-from pipelinelint.shape.model import subject_of
+from pipelinelint.facts.registry import Record
+from pipelinelint.ruleset.run.read import step_getter
+from pipelinelint.shape.finding import Subject
+from pipelinelint.shape.model import Item, Word, subject_of
+from pipelinelint.shape.schema import kinds
+from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Callable
+    from typing import Any, TypeAlias
 
-    from pipelinelint.ruleset.run.point import Place
+    from pipelinelint.ruleset.run.read import Frame, Steps
     from pipelinelint.ruleset.run.select import Target
-    from pipelinelint.shape.finding import Subject
-    from pipelinelint.shape.model import Item
+
+    Pointer: TypeAlias = Callable[[Any], "Place"]
 
 
 class FieldEdit:
@@ -111,3 +117,159 @@ class RuleRun:
         self.targets: list[Target] = []
         self.hits: list[Hit] = []
         self.gaps: list[tuple[str, str, str]] = []
+
+
+_NAMES = ("name", "title", "label", "id")
+
+
+class Place:
+    """A place in a definition: the node, the item it belongs to, and the field when it is one.
+
+    `value` is the plain value that stands there, if one does; `whole` says that the whole path
+    was found. `span` may be narrower than the node: the words a rule found.
+    """
+
+    __slots__ = ("field", "item", "node", "span", "value", "whole")
+
+    def __init__(
+        self, node: Node, item: Item, field: str = "", value: Any = None, whole: bool = True
+    ) -> None:
+        self.node = node
+        self.item = item
+        self.field = field
+        self.value = value
+        self.whole = whole
+        self.span = node.span
+
+    @property
+    def about(self) -> Subject:
+        """The item, its field, or the word in it."""
+        subject = subject_of(self.item)
+        if not self.field:
+            return subject
+        return subject.field(self.field, str(self.value) if isinstance(self.value, Word) else None)
+
+    def narrow(self, start: int, end: int) -> None:
+        """Point at these characters of the value, where the text is written as it is read."""
+        node, value = self.node, self.value
+        if not isinstance(node, Scalar) or node.start.line != node.end.line:
+            return
+        length = node.end.offset - node.start.offset
+        shift = (length - len(node.raw)) // 2
+        quotes = 2 if node.style in ("'", '"') else 0
+        if node.raw != value or length != len(node.raw) + quotes:
+            return
+        begin, column = node.start.offset + shift, node.start.column + shift
+        line = node.start.line
+        self.span = Span(
+            Position(line, column + start, begin + start), Position(line, column + end, begin + end)
+        )
+
+
+def pointer(steps: Steps, frame: Frame) -> Pointer:
+    """A function from the selected node to the place the path leads to, as far as it goes."""
+    readers = [(step, step_getter(step, frame)) for step in steps]
+
+    def point(node: Any) -> Place:
+        here = node
+        for step, read in readers:
+            value = read(here) if step[0] != "field" else here.fields.get(step[1])
+            if isinstance(here, Item) and not isinstance(value, Item | Record | Word):
+                return _field(here, step, value) or _shorter(here, frame)
+            if value is None:
+                return _shorter(here, frame)
+            here = value
+        return place_of(here, frame)
+
+    return point
+
+
+def _shorter(here: Any, frame: Frame) -> Place:
+    place = place_of(here, frame)
+    place.whole = False
+    return place
+
+
+def _field(item: Item, step: tuple[Any, ...], value: Any) -> Place | None:
+    """A plain value at itself, a list or a mapping at its key; nothing when it is not written."""
+    name = step[1] if step[0] in ("field", "id") else step[-1]
+    node = item.node
+    if isinstance(node, Mapping):
+        entry = node.entries.get(name)
+        if entry is None or (step[0] != "fact" and name not in item.fields):
+            return None
+        key, written = entry
+        if isinstance(written, Scalar):
+            return Place(written, item, name, item.fields.get(name))
+        return Place(key, item, name)
+    if name in item.fields:
+        return Place(node, item, name, item.fields[name])
+    return None
+
+
+def place_of(here: Any, frame: Frame | None = None) -> Place:
+    """The place of an item, a record or a word itself."""
+    if isinstance(here, Word):
+        return _place_of_word(here)
+    if isinstance(here, Record):
+        inside = here.place
+        if inside is None and frame is not None:
+            inside = frame.owner
+        if inside is None:
+            raise ValueError(f"a {type(here).__name__} without a node has no place")
+        return place_of(inside)
+    return _place_of_item(here)
+
+
+def _place_of_word(word: Word) -> Place:
+    """The word in the list of its owner it stands in, or the field whose value it is."""
+    fields: Any = word.owner.cache.get(" fields of words")
+    if fields is None:
+        fields = word.owner.cache[" fields of words"] = _fields_of_words(word.owner)
+    name = fields.get(id(word))
+    if name is not None:
+        return Place(word.node, word.owner, name, word)
+    if isinstance(word.owner.node, Mapping):
+        for name, (_, node) in word.owner.node.entries.items():
+            if node is word.node:
+                return Place(node, word.owner, name, str(word))
+    return Place(word.node, word.owner, "", str(word))
+
+
+def _fields_of_words(owner: Item) -> dict[int, str]:
+    """For every word in a list of the item the field of that list, by `id`."""
+    return {
+        id(each): name
+        for name, value in owner.fields.items()
+        if isinstance(value, list)
+        for each in value
+        if isinstance(each, Word)
+    }
+
+
+def _place_of_item(item: Item) -> Place:
+    node = item.node
+    if not isinstance(node, Mapping):
+        return Place(node, item)
+    if item.kind != "map":
+        for name in _NAMES:
+            if name in item.fields and name in node.entries:
+                return Place(node.entries[name][1], item)
+    key = _key(item)
+    if key is not None:
+        return Place(key, item)
+    kind = kinds().get(item.kind)
+    if kind is not None and kind.short in node.entries:
+        return Place(node.entries[kind.short][1], item)
+    for first, _ in node.entries.values():
+        return Place(first, item)
+    return Place(node, item)
+
+
+def _key(item: Item) -> Node | None:
+    """The key an item stands under."""
+    if item.key is not None:
+        return item.key
+    if item.parent is None or item.in_list or not isinstance(item.parent.node, Mapping):
+        return None
+    return item.parent.node.key(item.field)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.conditions import condition
-from pipelinelint.ruleset.run.hit import FieldEdit, Hit, RuleRun
-from pipelinelint.ruleset.run.point import Place, pointer
+from pipelinelint.ruleset.run.hit import FieldEdit, Hit, Place, RuleRun, pointer
 from pipelinelint.ruleset.run.read import Inputs, flat, getter
 from pipelinelint.ruleset.run.say import finder, message, required, shown
 from pipelinelint.ruleset.run.select import nodes_of

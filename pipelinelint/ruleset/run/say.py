@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.facts.registry import Record
-from pipelinelint.ruleset.run.point import Place, pointer
+from pipelinelint.ruleset.run.hit import Place, pointer
 from pipelinelint.ruleset.run.read import Frame, Inputs, flat, getter
 from pipelinelint.shape.model import Item, called
 from pipelinelint.verbs.verbs import VERBS
