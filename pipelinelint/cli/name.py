@@ -9,26 +9,29 @@ import typer
 
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
-from pipelinelint.lexicon.judge import Naming, judge
+from pipelinelint.lexicon.judge import Naming, judge, likely_language
 from pipelinelint.lexicon.judgement import CLASS_SAYS, Judgement
+from pipelinelint.settings.settings import Flags
 from pipelinelint.workspace.read import as_text
+from pipelinelint.workspace.settings import SettingsOf, refuse_faulty
 
 VERDICTS = {
     "outcome": "fine",
     "objective_event": "fine",
-    "scheduled_event": "fine",
+    "scheduled_event": "consider",
     "loss_reason": "change",
     "lead_state": "change",
     "parking_lot": "change",
     "subjective": "change",
-    "post_sale": "consider",
-    "internal_step": "consider",
+    "post_sale": "change",
+    "internal_step": "change",
     "activity_in_progress": "consider",
-    "vague": "consider",
+    "vague": "change",
     "noun_only": "consider",
     "unknown": "cannot tell",
 }
-"""What to do about a name of each class. A guess is never more than worth considering."""
+"""What to do about a name of each class: `change` where `check` warns, `consider` where it remarks,
+with the recommended severities."""
 
 
 def name(
@@ -40,26 +43,34 @@ def name(
     language: Annotated[
         list[str] | None, typer.Option(help="Read names only in this language; repeatable.")
     ] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say where a verdict is from.")
+    ] = False,
 ) -> int:
-    """Judge stage names: what each says, and a better one."""
+    """Judge stage names: what each says, and a better one.
+
+    The settings of this folder count, as for `check`.
+    """
     if format_ not in ("text", "json"):
         raise CannotRun(f"There is no format `{format_}` here.", "Write text or json.")
     wanted = [as_text(label) for label in labels] if labels else _lines()
     if not wanted:
         raise CannotRun("No name was given.", 'Try: pipelinelint name "Demo completed"')
-    naming = Naming(_languages(language or []))
-    judged = [(label, judge(label, naming)) for label in wanted]
+    naming = _naming(language or [])
+    likely = likely_language(wanted, naming)
+    judged = [(label, judge(label, naming, likely)) for label in wanted]
     if format_ == "json":
-        say.data([_data(*each) for each in judged])
+        say.data([_data(*each, verbose) for each in judged])
     else:
-        _table(judged)
+        _table(judged, verbose)
     return 0
 
 
 def verdict(judgement: Judgement) -> str:
     """fine, consider, change or cannot tell."""
     word = VERDICTS[judgement.name_class]
-    return "consider" if word == "change" and judgement.confidence == "low" else word
+    mild = judgement.confidence == "low" or judgement.subtype == "participle"
+    return "consider" if word == "change" and mild else word
 
 
 def _lines() -> list[str]:
@@ -70,20 +81,26 @@ def _lines() -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _languages(given: list[str]) -> tuple[str, ...]:
+def _naming(given: list[str]) -> Naming:
+    """The team's settings for names in this folder, in the languages given, if any are."""
     from pipelinelint.lexicon.packs import index_for
 
-    known = sorted(index_for(()).languages)
+    reads = SettingsOf(Flags())
+    settings = reads.of("name")
+    refuse_faulty(reads, settings)
+    naming = settings.names()
+    known = sorted(index_for(naming.packs).languages)
     for code in given:
         if code not in known:
             raise CannotRun(
                 f"There is no language pack `{code}`.", f"There are {', '.join(known)}."
             )
-    return tuple(given)
+    return naming.in_languages(given) if given else naming
 
 
-def _data(label: str, judgement: Judgement) -> dict[str, object]:
-    return {
+def _data(label: str, judgement: Judgement, verbose: bool) -> dict[str, object]:
+    told: dict[str, object] = {"from": _from(judgement)} if verbose else {}
+    return told | {
         "label": label,
         "class": judgement.name_class,
         "actor": judgement.actor or None,
@@ -94,14 +111,25 @@ def _data(label: str, judgement: Judgement) -> dict[str, object]:
     }
 
 
-def _table(judged: list[tuple[str, Judgement]]) -> None:
-    rows = [
-        (label, CLASS_SAYS[each.name_class], verdict(each), each.explanation, each.suggestion)
-        for label, each in judged
-    ]
+def _from(judgement: Judgement) -> str:
+    """Where the verdict is from: the packs, or a guess where they say nothing."""
+    if judgement.doubt is None:
+        return f"packs: {judgement.name_class}"
+    guessed, chance = judgement.doubt
+    taken = "" if judgement.name_class != "unknown" else ", not sure enough"
+    return f"packs: unknown; guess: {guessed} {chance:.2f}{taken}"
+
+
+def _table(judged: list[tuple[str, Judgement]], verbose: bool) -> None:
+    rows: list[tuple[str, ...]] = []
+    for label, each in judged:
+        says = CLASS_SAYS[each.name_class]
+        told = (_from(each),) if verbose else ()
+        rows.append((label, says, verdict(each), each.explanation, each.suggestion, *told))
     if not say.is_terminal():
         for row in rows:
             say.row(*row)
         return
     styles = {"fine": "green", "consider": "yellow", "change": "red", "cannot tell": "dim"}
-    say.table(("name", "it says", "verdict", "why", "better"), rows, 2, styles)
+    heads = ("name", "it says", "verdict", "why", "better", *(["from"] if verbose else []))
+    say.table(heads, rows, 2, styles)

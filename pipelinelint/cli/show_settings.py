@@ -76,6 +76,7 @@ def _naming(settings: Settings) -> list[Row]:
     naming = settings.naming
     values: dict[str, Any] = {
         "language": list(naming.languages),
+        "guesses": naming.guesses,
         "allow": list(naming.allow),
         "overrides": naming.overrides,
         "terms": {name: list(words) for name, words in naming.terms.items()},
@@ -83,5 +84,5 @@ def _naming(settings: Settings) -> list[Row]:
     return [
         (f"naming.{key}", shown(value), naming.origins.get(key, "default"))
         for key, value in values.items()
-        if value
+        if value or value is False
     ]

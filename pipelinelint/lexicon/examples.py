@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.packs import pack_folder, read_folders
 
@@ -29,9 +31,10 @@ def prove(folder: str = "") -> tuple[int, list[Example]]:
     An example holds when it is read right twice: in its own language, and among all languages.
     Raises PackError when a pack cannot be used.
     """
-    folders = (folder,) if folder else ()
+    folders: tuple[str, ...] = (folder,) if folder else ()
     own = _own(folder or pack_folder())
     packs, _ = read_folders(pack_folder(), *folders)
+    folders = tuple(map(os.path.abspath, folders))  # what is judged is remembered by its folder
     examples = []
     for code in own:
         for name, class_ in packs[code].get("examples", {}).items():

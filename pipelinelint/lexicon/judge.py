@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.lexicon.doubt import second_opinion
 from pipelinelint.lexicon.judgement import (
     LOW,
     MEDIUM,
@@ -45,6 +46,7 @@ _BADNESS = (
     "objective_event",
     "outcome",
 )
+_SOFT = ("vague", "internal_step", "post_sale", "noun_only", "activity_in_progress")
 MAX_WORDS = 24
 
 
@@ -56,9 +58,10 @@ class Naming:
     - `allow`: names that are fine as they are ('unknown' is all that is said of them).
     - `terms`: class -> words of the team's own.
     - `packs`: folders with further packs, read before ours.
+    - `doubt`: whether a second opinion is asked where the packs leave something open.
     """
 
-    __slots__ = ("_key", "allow", "language", "overrides", "packs", "terms")
+    __slots__ = ("_key", "allow", "doubt", "language", "overrides", "packs", "terms")
 
     def __init__(
         self,
@@ -67,19 +70,26 @@ class Naming:
         allow: Iterable[str] = (),
         terms: Mapping[str, Iterable[str]] | None = None,
         packs: Iterable[str] = (),
+        doubt: bool = True,
     ) -> None:
         self.language = tuple(language)
         self.overrides = dict(overrides or {})
         self.allow = tuple(allow)
         self.terms = {name_class: tuple(words) for name_class, words in (terms or {}).items()}
         self.packs = tuple(packs)
+        self.doubt = doubt
         self._key = (
             self.language,
             tuple(sorted(self.overrides.items())),
             self.allow,
             tuple(sorted(self.terms.items())),
             self.packs,
+            doubt,
         )
+
+    def in_languages(self, language: Iterable[str]) -> Naming:
+        """The same settings for names in these languages only."""
+        return Naming(language, self.overrides, self.allow, self.terms, self.packs, self.doubt)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Naming) and self._key == other._key
@@ -106,9 +116,7 @@ def judge(name: str, naming: Naming = DEFAULT, likely: str = "") -> Judgement:
     if known is None:
         if len(_known) >= _KEPT:
             _known.clear()
-        known = _own_words(name, naming) or _judge_parts(
-            index_for(naming.packs), normalise(name[:300]), naming.language, likely
-        )
+        known = _own_words(name, naming) or _by_packs(name[:300], naming, likely)
         _known[(str(name), naming, likely)] = known
     return known
 
@@ -128,6 +136,21 @@ def likely_language(names: Iterable[str], naming: Naming = DEFAULT) -> str:
     most = max(counts, key=lambda code: (counts[code], code), default="")
     clear = most and counts[most] >= 2 and 2 * counts[most] > sum(counts.values())
     return most if clear else ""
+
+
+def _by_packs(name: str, naming: Naming, likely: str) -> Judgement:
+    index = index_for(naming.packs)
+    judged = _judge_parts(index, normalise(name), naming.language, likely)
+    if naming.doubt and judged.unread and any(map(str.isalpha, name)):
+        second_opinion(judged, name, _has_participle(index, name))
+    return judged
+
+
+def _has_participle(index: Index, name: str) -> bool:
+    unread = [each for each in tokens(normalise(name).text) if not index.word(each.folded)]
+    return any(
+        index.is_participle(each.written, code) for each in unread for code in index.languages
+    )
 
 
 def _own_words(name: str, naming: Naming) -> Judgement | None:
@@ -253,7 +276,9 @@ def _unread(index: Index, words: list[Token], narrow: tuple[str, ...]) -> Judgem
             guessed = decide(reading)
             if guessed.name_class != "unknown":
                 return to_judgement(index, language, guessed, reading)
-    return Judgement(confidence=LOW, explanation="no word of it is in a language pack")
+    return Judgement(
+        confidence=LOW, explanation="no word of it is in a language pack", unread=bool(words)
+    )
 
 
 def tokens(text: str) -> list[Token]:
@@ -337,6 +362,8 @@ def _compound(
         worst = missed  # 'Demo no show / cancel': the meeting, not the deal
     if worst.name_class == "parking_lot" and not joined and any(map(_is_event, verdicts)):
         worst.confidence = LOW  # 'Offer sent - waiting for the client': it did get somewhere
+    if worst.name_class in _SOFT and any(reading.unknown() for reading in readings):
+        worst.confidence = LOW  # 'Blorft / legal': nobody knows what the other part says
     made = to_judgement(index, language, worst, whole_reading)
     made.parts = tuple(piece.strip() for piece in pieces)
     return made
@@ -441,6 +468,7 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         qualifies=verdict.qualifies,
         won=_holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid"),
         lost=_holds(reading, "outcome.lost", "loss.ended") or verdict.name_class == "loss_reason",
+        unread=unknown and verdict.says != "ready" and bool(reading.unknown()),
     )
 
 

@@ -49,6 +49,9 @@ class Judgement:
     - `parts`: the parts of a compound as written, empty for a single name; `shared_verb` says
       that they share one event, `joined` that a sign or an "and" joins them, not a dash or comma.
     - `qualifies`: verdict ("Qualified"), step ("Qualification"), or empty.
+    - `unread`: the packs call it unknown, for a word none of them holds.
+    - `doubt`: where the packs say nothing, the class the second opinion holds the name for, and how
+      surely (0 to 1); None otherwise.
     - `won`, `lost`: whether the words of a win or of a loss occur anywhere in it.
     """
 
@@ -56,6 +59,7 @@ class Judgement:
         "about",
         "actor",
         "confidence",
+        "doubt",
         "event",
         "explanation",
         "joined",
@@ -67,6 +71,7 @@ class Judgement:
         "shared_verb",
         "subtype",
         "suggestion",
+        "unread",
         "won",
     )
 
@@ -88,11 +93,13 @@ class Judgement:
         qualifies: str = "",
         won: bool = False,
         lost: bool = False,
+        unread: bool = False,
     ) -> None:
         self.name_class = name_class
         self.subtype = subtype
         self.actor = actor
         self.confidence = confidence
+        self.doubt: tuple[str, float] | None = None
         self.languages = languages
         self.explanation = explanation
         self.suggestion = suggestion
@@ -103,6 +110,7 @@ class Judgement:
         self.joined = joined
         self.qualifies = qualifies
         self.won = won
+        self.unread = unread
         self.lost = lost
 
 

@@ -184,7 +184,8 @@ class Settings:
         packs = [each.text for each in self.word_folders]
         if not said and not packs:
             return DEFAULT
-        return TeamNames(said.languages, said.overrides, said.allow, said.terms, packs)
+        doubt = said.guesses is not False
+        return TeamNames(said.languages, said.overrides, said.allow, said.terms, packs, doubt)
 
     @property
     def rule_folders(self) -> list[Said]:

@@ -98,12 +98,20 @@ MOST_TOLD = 50
 """Faults of the settings that are listed."""
 
 
-def refuse_faulty(reads: SettingsOf, settings: Settings, cards: dict[str, Card]) -> None:
-    """Raise CannotRun when the settings file does not say what it means."""
+def refuse_faulty(
+    reads: SettingsOf, settings: Settings, cards: dict[str, Card] | None = None
+) -> None:
+    """Raise CannotRun when the settings file does not say what it means.
+
+    Without `cards` the names of rules are not looked at.
+    """
     read = next(each for each in reads.reads if each.settings is settings)
     from pipelinelint.settings.names import check_names
 
-    findings = [*read.findings, *check_names(settings, cards, _languages(settings))]
+    languages = _languages(settings)
+    findings = list(read.findings)
+    if cards is not None:
+        findings += check_names(settings, cards, languages)
     if findings:
         lines = list(dict.fromkeys(_line(each, read) for each in findings[:MOST_TOLD]))
         more = len(findings) - MOST_TOLD

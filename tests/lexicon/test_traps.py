@@ -1,6 +1,6 @@
 import pytest
 
-from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.judge import Naming, judge
 
 SURE = ("high", "medium")
 
@@ -411,7 +411,7 @@ def test_a_comma_and_a_bracket_make_no_compound() -> None:
 
 
 def test_short_words_are_not_mended() -> None:
-    assert _class("Hott") == "unknown"
+    assert judge("Hott", Naming(doubt=False)).name_class == "unknown"
 
 
 SPELLINGS = [

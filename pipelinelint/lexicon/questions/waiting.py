@@ -46,7 +46,6 @@ def waiting(reading: Reading) -> Verdict | None:
 
 _ANSWERS = (
     "events.responded",
-    "events.accepted",
     "things.statement",
     "loss.silence",
     "feelings.",

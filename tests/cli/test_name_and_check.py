@@ -1,0 +1,87 @@
+"""`name` and `check` say the same about a name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.inside import inside as run
+
+DEFINITION = """\
+version: 1
+crm: {{platform: hubspot}}
+pipelines:
+  - id: p
+    name: Sales
+    stages:
+      - {{id: a, name: Demo completed, probability: 20}}
+      - {{id: b, name: "{name}", probability: 40}}
+      - {{id: c, name: Contract signed, probability: 60}}
+      - {{id: won, name: Closed won, type: won, probability: 100}}
+      - {{id: lost, name: Closed lost, type: lost, probability: 0}}
+"""
+ABOUT_NAMES = {
+    "unfinished-stage-name", "noun-only-stage-name", "vague-stage-name", "subjective-stage-name",
+    "parking-lot-stage", "lead-state-as-stage", "loss-reason-as-stage", "internal-step-as-stage",
+    "qualification-as-stage", "compound-stage-name",
+}  # fmt: skip
+VERDICT = {"error": "change", "warning": "change", "info": "consider"}
+NAMES = (
+    "Afspraak gepland", "Proposal sent", "Consultatie voltooid", "Too expensive", "New lead",
+    "Onboarding", "Discount approval", "On hold", "Interested", "In negotiation", "Active",
+    "Proposal", "Blueprint", "Qualified", "Price", "Awaiting signature", "Prepare quote",
+    "Approved", "Draft", "Competitor xyz", "Offerte blorft", "Installed", "Test stage",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_name_and_check_give_one_verdict(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("d.yaml").write_text(DEFINITION.format(name=name), encoding="utf-8")
+    found = json.loads(run("check", "d.yaml", "--format", "json").out)["findings"]
+    severities = [
+        each["severity"]
+        for each in found
+        if each["rule"] in ABOUT_NAMES and each["message"].startswith(f'"{name}"')
+    ]
+    expected = {VERDICT[each] for each in severities} or {"fine", "cannot tell"}
+    said = run("name", name).out.split("\t")
+    assert said[2] in expected
+
+
+def test_the_settings_of_the_folder_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = "naming: {overrides: {Blueprint: objective_event}, guesses: false}\n"
+    Path(".pipelinelint.yaml").write_text(settings)
+    assert run("name", "Blueprint").out.split("\t")[2] == "fine"
+    assert run("name", "Hott").out.split("\t")[2] == "cannot tell"
+
+
+def test_faulty_settings_stop_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".pipelinelint.yaml").write_text("naming: {guesses: perhaps}\n")
+    ended = run("name", "Blueprint")
+    assert (ended.code, ended.out) == (2, "")
+    assert ".pipelinelint.yaml:1" in ended.err
+
+
+def test_verbose_tells_a_guess_from_a_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = run("name", "Proposal sent", "Hott", "Blueprint", "--verbose").out.splitlines()
+    read, guessed, not_taken = (line.split("\t")[5] for line in lines)
+    assert read == "packs: objective_event"
+    assert guessed.startswith("packs: unknown; guess: subjective 0.")
+    assert not_taken.endswith(", not sure enough")
+
+
+def test_the_names_beside_it_break_a_tie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ("Offerte", "Afspraak gepland", "Contract getekend")
+    assert run("name", *names).out.splitlines()[0].endswith("\tOfferte verstuurd")
+    assert run("name", "Offerte").out.splitlines()[0].endswith("\t")
