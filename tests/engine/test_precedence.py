@@ -105,6 +105,11 @@ def spoken_of(*rules: tuple[str, str, str, str]) -> dict[str, set[str]]:
             ],
             {"b": {"a"}, "c": set()},
         ),
+        # one that was not run, or is off, silences nobody
+        ([("b", ONE, "info", "a")], {"b": set()}),
+        # what speaks of the rest takes no word from a more severe one, nor from an equal one
+        ([("a", ONE, "error", ""), ("b", WHOLE, "warning", "a")], {"a": set(), "b": set()}),
+        ([("a", ONE, "warning", ""), ("b", WHOLE, "warning", "a")], {"a": set(), "b": set()}),
     ],
 )
 def test_chains_of_rules_that_yield(

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from pipelinelint.engine.score import GroupScore, Score, capped, grade, loss, score
-from pipelinelint.engine.score_weights import FORMULA, GROUP_WEIGHT
+from pipelinelint.engine.score_weights import ACCOUNT_GROUPS, FORMULA, GROUP_WEIGHT
+from pipelinelint.ruleset.stored import shipped_rules
 from tests.engine.scored import RULES, TWO_PIPELINES, accepted, found, judged
 
 
@@ -164,6 +165,7 @@ def test_an_exception_holds_on_its_last_day() -> None:
 def test_an_outline_gets_no_grade() -> None:
     result = score(judged(outline=True))
     assert (result.figure, result.grade) == (None, "")
+    assert result.pipelines[0].figure is None
     assert "outline" in result.reason
 
 
@@ -221,6 +223,11 @@ def test_the_formula_is_said_in_words() -> None:
     assert sum(GROUP_WEIGHT.values()) == 100
 
 
+def test_every_group_of_rules_has_a_weight() -> None:
+    assert set(GROUP_WEIGHT) == {rule.card.group for rule in shipped_rules().values()}
+    assert set(ACCOUNT_GROUPS) <= set(GROUP_WEIGHT)
+
+
 FIVE = {f"rule-{number}": ("naming", "error", "stage") for number in range(5)}
 
 
@@ -270,3 +277,47 @@ def test_a_failure_for_the_whole_account_and_one_of_the_pipeline_are_not_counted
     twice = score(judged(everywhere, found("naming-a", stage="a")))
     once = score(judged(found("naming-a", stage="a")))
     assert group(twice, "naming").score == group(once, "naming").score
+
+
+def test_one_accepted_finding_among_others_makes_a_second_figure() -> None:
+    result = score(judged(accepted(found("lost-reason", "error")), found("naming-a", stage="a")))
+    assert result.exceptions_matter
+
+
+def test_a_failure_outside_every_pipeline_is_one_of_all_stages_of_each() -> None:
+    result = score(judged(found("naming-a", pipeline=""), text=TWO_PIPELINES))
+    assert [dict(group(result, "naming", at).losses) for at in (0, 1)] == [{"naming-a": 3}] * 2
+
+
+def test_an_error_outside_every_pipeline_caps_each() -> None:
+    result = score(judged(found("unknown-key", "error", pipeline=""), text=TWO_PIPELINES))
+    assert [each.figure and each.figure.cap for each in result.pipelines] == [79, 79]
+
+
+def test_an_error_of_one_pipeline_is_none_of_another() -> None:
+    result = score(judged(found("lost-reason", "error"), text=TWO_PIPELINES))
+    assert [each.figure and each.figure.errors for each in result.pipelines] == [1, 0]
+
+
+def test_a_finding_outside_every_pipeline_is_a_verdict_for_each() -> None:
+    result = score(judged(found("lost-reason", "error", pipeline=""), unassessed=("lost-reason",)))
+    assert result.coverage == 100
+
+
+def test_one_assessed_pipeline_of_two_is_too_little_for_a_grade() -> None:
+    unassessed = [(rule, "sales") for rule in tuple(FIVE)[:2]]
+    unassessed += [(rule, "renewals") for rule in FIVE]
+    result = score(judged(text=TWO_PIPELINES, rules=FIVE, unassessed=tuple(unassessed)))
+    assert result.pipelines[0].figure is not None
+    assert (result.figure, result.grade) == (None, "")
+    assert "30 %" in result.reason
+
+
+def test_the_heaviest_loss_comes_first_and_equal_ones_by_name() -> None:
+    everywhere = found("naming-c")
+    result = score(judged(found("naming-b", stage="a"), everywhere, found("naming-a", stage="b")))
+    assert [rule for rule, _ in group(result, "naming").losses] == [
+        "naming-c",
+        "naming-a",
+        "naming-b",
+    ]

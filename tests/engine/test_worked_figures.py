@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.cli.inside import inside
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -37,11 +37,10 @@ def edited(example: str, edits: Edits) -> str:
 def scored(text: str, folder: Path) -> Any:
     path = folder / "pipeline.yaml"
     path.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "pipelinelint", "check", str(path), "--no-config"]
-    command += ["--score", "--format", "json", "--exit-zero"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
-    assert done.returncode == 0, done.stderr
-    written = json.loads(done.stdout)
+    options = ("--no-config", "--score", "--format", "json", "--exit-zero")
+    done = inside("check", path, *options)
+    assert done.code == 0, done.err
+    written = json.loads(done.out)
     (found,) = written["scores"]
     return found
 
