@@ -132,3 +132,22 @@ def test_whatever_the_text_it_is_read_or_refused(text: str) -> None:
     except BaselineError:
         return
     assert all(isinstance(each.file, str) for each in entries)
+
+
+@pytest.mark.parametrize(
+    "rule", ["yaml-syntax", "json-syntax", "encoding", "too-large", "too-deep"]
+)
+def test_a_file_that_cannot_be_read_is_never_known(rule: str) -> None:
+    created = SCRIBE.create(stamped(finding(rule), finding()))
+    assert [each.rule for each in created] == ["stage-count"]
+
+
+@pytest.mark.parametrize(
+    ("was", "long"),
+    [('"version": 1', f'"version": "{"x" * 38}"'), ("2026-01-02", "x" * 40)],
+)
+def test_what_stands_instead_is_quoted_up_to_forty_letters(was: str, long: str) -> None:
+    for text, kept in ((long, True), (long.replace("xx", "xxx", 1), False)):
+        with pytest.raises(BaselineError) as error:
+            read(GOOD.replace(was, text), "b.json")
+        assert (text.rpartition(" ")[2] in error.value.message) is kept

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelinelint.engine.suppression_faults import RULES
 from pipelinelint.engine.suppressions import judge_settings, key
 from pipelinelint.shape.accepted import Accepted, is_day
 from pipelinelint.shape.finding import Finding
@@ -14,6 +15,7 @@ DEFINITION = """version: 1
 crm: {platform: hubspot}
 pipelines:
   - id: sales
+    closed_lost: {reason: why}
     stages: [{id: qualified, probability: 20}, {id: demo}, Offer 2.0]
 ignore:
 """
@@ -70,11 +72,11 @@ def test_a_field_may_be_named() -> None:
 @pytest.mark.parametrize(
     ("entry", "rule", "line"),
     [
-        ("{rule: stage-count}", "ignore-without-reason", 7),
-        ("{rule: stage-count, reason: ' '}", "ignore-without-reason", 7),
-        ("{rule: stage-count, reason: a, until: 2026-11-21}", "ignore-expired", 7),
-        ("{rule: stage-count, reason: a, until: soon}", "ignore-unreadable", 7),
-        ("{rule: stage-count, reason: a, until: 2026-02-30}", "ignore-unreadable", 7),
+        ("{rule: stage-count}", "ignore-without-reason", 8),
+        ("{rule: stage-count, reason: ' '}", "ignore-without-reason", 8),
+        ("{rule: stage-count, reason: a, until: 2026-11-21}", "ignore-expired", 8),
+        ("{rule: stage-count, reason: a, until: soon}", "ignore-unreadable", 8),
+        ("{rule: stage-count, reason: a, until: 2026-02-30}", "ignore-unreadable", 8),
     ],
 )
 def test_one_that_does_not_hold_is_reported_and_covers_nothing(
@@ -100,7 +102,7 @@ def test_an_unknown_rule_is_reported() -> None:
 
 def test_one_that_covers_nothing_is_reported() -> None:
     found = result(f"{{rule: stage-count, at: '{STAGE}', reason: a}}")
-    assert found.said == [("ignore-unused", 7)]
+    assert found.said == [("ignore-unused", 8)]
     assert "finds nothing here" in found.new[0].message
 
 
@@ -111,6 +113,7 @@ def test_one_that_covers_nothing_is_reported() -> None:
         ("pipelines.sale", "pipelines[sales]"),
         ("pipelines[sales].stages[nowhere]", ""),
         ("pipelines[sales].stages[qualified].probabilty", ""),
+        ("pipelines[sales].closed_lst", "pipelines[sales].closed_lost"),
     ],
 )
 def test_a_place_that_is_not_there_is_said_to_be_missing(at: str, suggestion: str) -> None:
@@ -204,3 +207,21 @@ def test_a_name_with_a_full_stop_is_no_path_below_another() -> None:
     other = finding("pipelines[sales].stages[offer. 2].name")
     entry = "{rule: stage-count, at: pipelines.sales.stages.offer, reason: agreed}"
     assert result(entry, below, other).suppressed == [True, False]
+
+
+def test_the_checks_of_exceptions_are_these() -> None:
+    assert set(RULES) == {
+        "ignore-without-reason",
+        "ignore-unknown-rule",
+        "ignore-expired",
+        "ignore-unreadable",
+        "ignore-unused",
+    }
+
+
+def test_what_is_said_of_an_entry_is_about_it_and_of_a_comment_about_no_item() -> None:
+    (said,) = result("{rule: stage-count, reason: a}").new
+    assert said.where == "ignore[stage-count]"
+    text = "version: 1\npipelines: []  # pipelinelint: ignore[stage-count] a\n"
+    (said,) = Result(text, []).new
+    assert said.where == ""

@@ -169,7 +169,14 @@ def test_a_comment_for_us_that_cannot_be_read_is_reported(comment: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "comment", ["pipelinelint check a.yaml", "see pipelinelint: the manual", "yamllint disable", ""]
+    "comment",
+    [
+        "pipelinelint check a.yaml",
+        "see pipelinelint: the manual",
+        "yamllint disable",
+        "some program: ignore[stage-count] x",  # a name as long as ours
+        "",
+    ],
 )
 def test_other_comments_are_none_of_our_business(comment: str) -> None:
     text = lines(f"pipelines: []  # {comment}")

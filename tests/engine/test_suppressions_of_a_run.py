@@ -1,0 +1,102 @@
+"""Exceptions over the files of a run: what the settings accept, and what nobody needs."""
+
+import pytest
+
+from pipelinelint.engine.definition import define
+from pipelinelint.engine.report import FileReport, Gap
+from pipelinelint.engine.suppressions import Suppressions
+from pipelinelint.ruleset.rule import Card
+from pipelinelint.settings.settings import Settings
+from pipelinelint.shape.finding import Finding
+from tests.engine.suppressed import TODAY, at_word, document
+from tests.settings.files import settings
+
+TEXT = "version: 1\ncrm: {platform: hubspot}\npipelines: [{id: sales, stages: [{id: demo}]}]\n"
+WARNED = dict.fromkeys(("starter", "recommended", "strict", "audit"), "warning")
+CARDS = {name: Card(name, "stages", "Title", WARNED) for name in ("stage-count", "other-rule")}
+ACCEPTED = "ignore: [{rule: [stage-count, other-rule], reason: agreed}]"
+ONE = "ignore: [{rule: stage-count, reason: agreed}]"
+
+
+def accept(
+    run: Suppressions,
+    said: Settings,
+    *findings: Finding,
+    path: str = "a.yaml",
+    text: str = TEXT,
+    gaps: tuple[Gap, ...] = (),
+) -> FileReport:
+    found = document(text)
+    found.path = path
+    definition = define(found)
+    file = FileReport(path, definition.texts, definition.account)
+    file.findings += findings
+    file.gaps += gaps
+    run.accept(file, definition, said, CARDS)
+    return file
+
+
+def unused(run: Suppressions, complete: bool = True) -> list[tuple[str, str]]:
+    return [
+        (each.rule, each.value)
+        for report in run.about_settings(complete)
+        for each in report.findings
+    ]
+
+
+def test_an_exception_of_use_in_one_file_is_of_use() -> None:
+    run, said = Suppressions(TODAY, True), settings(ACCEPTED)
+    first = accept(run, said, at_word(TEXT, "demo"))
+    accept(run, said, at_word(TEXT, "demo", "other-rule", path="b.yaml"), path="b.yaml")
+    accept(run, said, path="c.yaml")
+    assert first.findings[0].suppression is not None
+    assert unused(run) == []
+
+
+def test_one_of_no_use_in_any_file_is_said_of_the_settings_by_a_complete_run_only() -> None:
+    run, said = Suppressions(TODAY, True), settings(ACCEPTED)
+    accept(run, said, at_word(TEXT, "demo"))
+    accept(run, said, path="b.yaml")
+    assert unused(run, complete=False) == []
+    assert unused(run) == [("ignore-unused", "other-rule")]
+    (report,) = run.about_settings(complete=True)
+    assert (report.path, report.unread, report.is_definition) == (
+        ".pipelinelint.yaml",
+        False,
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("reason", "found"),
+    [
+        ("not described", []),
+        ("nothing to judge", [("ignore-unused", "stage-count")]),
+    ],
+)
+def test_a_rule_that_was_not_assessed_might_need_its_exception(
+    reason: str, found: list[tuple[str, str]]
+) -> None:
+    run = Suppressions(TODAY, True)
+    accept(run, settings(ONE), gaps=(Gap("stage-count", reason),))
+    assert unused(run) == found
+
+
+def test_a_rule_that_is_off_might_need_its_exception() -> None:
+    run = Suppressions(TODAY, True)
+    accept(run, settings(f"{ONE}\nrules: {{stage-count: off}}"))
+    assert unused(run) == []
+
+
+def test_faults_of_exceptions_stand_among_the_findings_in_order() -> None:
+    text = f"{TEXT}# pipelinelint: ignore[stage-count] agreed\nnotes: x\n"
+    last = at_word(text, "notes", "other-rule")
+    file = accept(Suppressions(TODAY, True), settings(""), last, text=text)
+    assert [each.rule for each in file.findings] == ["ignore-unused", "other-rule"]
+
+
+def test_on_request_the_settings_cover_nothing() -> None:
+    run = Suppressions(TODAY, False)
+    file = accept(run, settings(ONE), at_word(TEXT, "demo"))
+    assert file.findings[0].suppression is None
+    assert unused(run) == []
