@@ -1,0 +1,292 @@
+"""Where rules, screens and Paths ask for a field: the edges of each."""
+
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm.imported import Imported
+from pipelinelint.crm.nodes import remark_of
+from tests.crm import xml
+from tests.crm.plain import at, notes, plain
+from tests.crm.test_salesforce_fields import REASON, asked, layout, org, record_type
+
+PROPOSAL = 'ISPICKVAL(StageName,"Proposal")'
+EMPTY = "ISBLANK(Budget__c)"
+
+
+def expected(imported: Imported) -> dict[str, Any]:
+    return asked(imported, "expected_fields")
+
+
+def quotes(imported: Imported, stage: int = 1, key: str = "expected_fields") -> str:
+    return remark_of(at(imported.root, "pipelines", 0, "stages", stage, key, 0))
+
+
+def creation(imported: Imported, pipeline: int = 0) -> Any:
+    return plain(at(imported.root, "pipelines", pipeline)).get("creation")
+
+
+# --- rules ---
+
+
+@pytest.mark.parametrize(("length", "is_cut"), [(400, False), (401, True)])
+def test_a_formula_is_quoted_up_to_four_hundred_letters(length: int, is_cut: bool) -> None:
+    formula = f"{PROPOSAL} && {EMPTY} && A__c <> '"
+    formula += "x" * (length - len(formula) - 1) + "'"
+    quoted = quotes(org(xml.rule("R", formula)))
+    assert quoted == (f"R: {formula[:400]} ..." if is_cut else f"R: {formula}")
+
+
+HARD = f"{PROPOSAL} && {EMPTY}"
+SOFT = f"{PROPOSAL} && {EMPTY} && Amount > 5"
+
+
+@pytest.mark.parametrize(("first", "second"), [(HARD, SOFT), (SOFT, HARD)])
+def test_of_two_rules_the_one_without_conditions_counts(first: str, second: str) -> None:
+    imported = org(xml.rule("A", first), xml.rule("B", second))
+    assert (asked(imported), expected(imported)) == ({"Proposal": ["Budget__c"]}, {})
+
+
+def test_two_rules_are_both_quoted() -> None:
+    other = SOFT.replace("5", "7")
+    imported = org(xml.rule("A", SOFT), xml.rule("B", other))
+    assert quotes(imported) == f"A: {SOFT}\nB: {other}"
+
+
+def test_what_is_asked_at_creation_is_not_asked_again() -> None:
+    imported = org(xml.rule("A", EMPTY), xml.rule("B", SOFT), xml.rule("C", HARD))
+    assert creation(imported) == {"required_fields": ["Budget__c"]}
+    assert (asked(imported), expected(imported)) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    ("formula", "at_creation", "at_stages"),
+    [
+        (EMPTY, ["Budget__c"], {}),
+        (f"ISNEW() && {EMPTY}", ["Budget__c"], {}),
+        (f"{EMPTY} && Amount > 5", None, {"Demo": ["Budget__c"]}),
+        (f"ISNEW() && {EMPTY} && Amount > 5", None, {"Demo": ["Budget__c"]}),
+        (f'RecordType.Name = "EU" && {EMPTY}', None, {"Demo": ["Budget__c"]}),
+        (f'RecordType.Name = "EU" && ISNEW() && {EMPTY}', None, {"Demo": ["Budget__c"]}),
+    ],
+)
+def test_a_rule_for_every_stage_asks_at_creation_or_from_the_first(
+    formula: str, at_creation: list[str] | None, at_stages: dict[str, list[str]]
+) -> None:
+    imported = org(xml.rule("R", formula))
+    assert (creation(imported) or {}).get("required_fields") == at_creation
+    assert expected(imported) == at_stages
+    assert asked(imported) == {}
+
+
+@pytest.mark.parametrize(
+    ("formula", "stages"),
+    [
+        # a won deal is asked where no open stage before it was
+        (f"IsWon && {EMPTY}", ["Closed Won"]),
+        (f'CASE(StageName,"Contract",1,"Closed Won",1,0) = 1 && {EMPTY}', ["Contract"]),
+        (f'CASE(StageName,"Demo",1,"Closed Won",1,0) = 1 && {EMPTY}', ["Demo", "Closed Won"]),
+        # a lost one only where the rule picks it, by name or outcome
+        (f"IsClosed && NOT(IsWon) && {EMPTY}", ["Closed Lost"]),
+        (f'NOT(ISPICKVAL(StageName,"Demo")) && {EMPTY}', ["Proposal"]),
+        (f"Probability < 0.2 && {EMPTY}", []),
+        (f"Probability <= 0.2 && {EMPTY}", ["Demo"]),
+        (f'ISPICKVAL(StageName,"proposal") && {EMPTY}', ["Proposal"]),
+    ],
+)
+def test_the_stages_a_field_is_asked_at(formula: str, stages: list[str]) -> None:
+    assert list(asked(org(xml.rule("R", formula)))) == stages
+
+
+def test_the_loss_reason_asked_by_probability_is_asked_at_a_loss() -> None:
+    rule = xml.rule("R", "Probability = 0 && ISBLANK(TEXT(Loss_Reason__c))")
+    assert asked(org(REASON, rule)) == {"Closed Lost": ["Loss_Reason__c"]}
+
+
+@pytest.mark.parametrize(
+    ("formula", "required", "softly"),
+    [
+        # a field that must not have one value chooses among the deals beside another field
+        (f"{PROPOSAL} && Budget__c <> 'a'", ["Budget__c"], None),
+        (f"{PROPOSAL} && Budget__c <> 'a' && Amount > 5", None, None),
+        # what is empty and filled at once is never true
+        (f"{PROPOSAL} && {EMPTY} && NOT({EMPTY})", None, None),
+        # the stage's own fields are asked by Salesforce itself
+        (f"{PROPOSAL} && ISBLANK(IsWon)", None, None),
+        (f"{PROPOSAL} && TRUE && {EMPTY}", ["Budget__c"], None),
+        (f"{PROPOSAL} && FALSE && {EMPTY}", None, None),
+        (f"{PROPOSAL} && OR(FALSE, {EMPTY})", ["Budget__c"], None),
+        (f"{PROPOSAL} && NOT(OR(TRUE, {EMPTY}))", None, None),
+        (f"IF({PROPOSAL}, {EMPTY}, Amount > 5)", ["Budget__c"], None),
+        (f"IF(NOT({PROPOSAL}), FALSE, {EMPTY})", ["Budget__c"], None),
+        (f"NOT(IF({PROPOSAL}, NOT({EMPTY}), TRUE))", ["Budget__c"], None),
+        (f"1 = IF({PROPOSAL} && {EMPTY}, 1, 0)", ["Budget__c"], None),
+        (f"0 < IF({PROPOSAL} && {EMPTY}, 1, 0)", ["Budget__c"], None),
+        (f"0 <= IF({PROPOSAL} && {EMPTY}, 0, -1)", ["Budget__c"], None),
+        (f"IF({PROPOSAL} && {EMPTY}, 1, 0) <> 0", ["Budget__c"], None),
+        (f"IF({PROPOSAL} && {EMPTY}, 1, 0) > 1", None, None),
+        (f"IF({PROPOSAL} && {EMPTY}, 1, 0) >= 1", ["Budget__c"], None),
+        (f"NOT(IF({PROPOSAL} && {EMPTY}, 1, 0) = 0)", ["Budget__c"], None),
+        (f"IF({PROPOSAL} && {EMPTY}, Amount, 0) = 1", None, None),
+        (f"({PROPOSAL} && {EMPTY}) <> FALSE", ["Budget__c"], None),
+        (f"({PROPOSAL} && {EMPTY}) = FALSE", None, None),
+        (f"{PROPOSAL} && {EMPTY} && (Amount > 5 || Amount > 6)", None, ["Budget__c"]),
+    ],
+)
+def test_how_a_condition_is_read(
+    formula: str, required: list[str] | None, softly: list[str] | None
+) -> None:
+    imported = org(xml.rule("R", formula))
+    found = asked(imported).get("Proposal"), expected(imported).get("Proposal")
+    assert found == (required, softly)
+
+
+@pytest.mark.parametrize(("count", "is_read"), [(200, True), (201, False)])
+def test_a_formula_of_two_hundred_alternatives_is_read(count: int, is_read: bool) -> None:
+    fields = ",".join(f"ISBLANK(F{number}__c)" for number in range(count))
+    imported = org(xml.rule("R", f"{PROPOSAL} && OR({fields})"))
+    assert len(asked(imported).get("Proposal", [])) == (count if is_read else 0)
+
+
+def test_a_stage_in_other_letters_is_read_as_the_same_and_said() -> None:
+    imported = org(xml.rule("R", f'ISPICKVAL(StageName,"proposal") && {EMPTY}'))
+    assert 'R writes "proposal" for the stage "Proposal"; read as the same' in notes(imported)
+    assert "not in the stage set" not in notes(imported)
+
+
+# --- screens ---
+
+
+def test_only_what_a_layout_requires_is_asked() -> None:
+    items = [
+        xml.tag("layoutItems", behavior=behaviour, field=name)
+        for behaviour, name in [
+            ("Edit", "A__c"),
+            ("Readonly", "B__c"),
+            ("Required", "Account.Name"),
+            ("Required", "Name"),
+            ("Required", "Budget__c"),
+        ]
+    ]
+    body = xml.root("Layout", *items, "<other><behavior>Required</behavior></other>\n")
+    imported = org((f"{xml.BASE}/layouts/Opportunity-X.layout-meta.xml", body))
+    assert creation(imported) == {"required_fields": ["Budget__c"]}
+    assert expected(imported) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_asked"),
+    [
+        ("uiBehavior", "required", True),
+        ("uiBehavior", "readonly", False),
+        ("label", "required", False),
+    ],
+)
+def test_only_what_a_record_page_requires_is_asked(name: str, value: str, is_asked: bool) -> None:
+    properties = [
+        xml.tag("fieldInstanceProperties", name="other", value="x"),
+        xml.tag("fieldInstanceProperties", name=name, value=value),
+    ]
+    instance = xml.tag("fieldInstance", *properties, fieldItem="Record.NextStep")
+    page = xml.root("FlexiPage", instance, masterLabel="Deal page", sobjectType="Opportunity")
+    imported = org((f"{xml.BASE}/flexipages/Deal.flexipage-meta.xml", page))
+    assert expected(imported) == ({"Demo": ["NextStep"]} if is_asked else {})
+    if is_asked:
+        assert quotes(imported, stage=0) == 'required on "record page Deal page" only'
+
+
+def test_a_loss_reason_on_some_layouts_is_expected_at_a_loss() -> None:
+    imported = org(REASON, layout("A", "Loss_Reason__c"), layout("B"))
+    assert expected(imported) == {"Closed Lost": ["Loss_Reason__c"]}
+    assert quotes(imported, stage=4) == 'required on "A" only'
+    assert creation(imported) is None
+
+
+# --- Paths ---
+
+
+def path_to(
+    name: str, stage: str = "Proposal", record_type: str = "", **more: str
+) -> tuple[str, bytes]:
+    step = xml.tag("pathAssistantSteps", fieldNames=f"{name}__c", picklistValueName=stage)
+    texts = {
+        "active": "true",
+        "entityName": "Opportunity",
+        "fieldName": "StageName",
+        "masterLabel": name,
+    } | more
+    if record_type:
+        texts["recordTypeName"] = f"Opportunity.{record_type}"
+    body = xml.root("PathAssistant", step, **texts)
+    return f"{xml.BASE}/pathAssistants/{name}.pathAssistant-meta.xml", body
+
+
+@pytest.mark.parametrize(
+    ("more", "note"),
+    [
+        ({"active": "false"}, "left out: an inactive Path"),
+        ({"active": "FALSE"}, "left out: an inactive Path"),
+        ({"fieldName": "Status__c"}, "left out: a Path on a field other than the stage"),
+        ({"fieldName": ""}, ""),
+    ],
+)
+def test_which_paths_count(more: dict[str, str], note: str) -> None:
+    imported = org(path_to("P", **more))
+    assert expected(imported) == ({} if note else {"Proposal": ["P__c"]})
+    assert note in notes(imported)
+    assert ("left out" in notes(imported)) is bool(note)
+
+
+def test_a_step_counts_for_the_stage_as_written() -> None:
+    assert expected(org(path_to("P", "proposal"))) == {}
+
+
+@pytest.mark.parametrize(
+    ("paths", "fields"),
+    [
+        # without processes the master Path, or the only one there is
+        ([("M", "")], ["M__c"]),
+        ([("M", ""), ("E", "EU")], ["M__c"]),
+        ([("E", "EU")], ["E__c"]),
+        ([("E", "EU"), ("U", "US")], None),
+        ([("M", "__MASTER__"), ("E", "EU")], ["M__c"]),
+    ],
+)
+def test_the_paths_of_an_org_without_processes(
+    paths: list[tuple[str, str]], fields: list[str] | None
+) -> None:
+    imported = org(*(path_to(name, record_type=kind) for name, kind in paths))
+    assert expected(imported).get("Proposal") == fields
+
+
+@pytest.mark.parametrize(
+    ("paths", "europe", "states"),
+    [
+        ([("E", "EU")], ["E__c"], None),
+        ([("E", "EU"), ("M", "")], ["E__c"], None),
+        ([("M", "")], None, None),
+        ([("E", "EU"), ("U", "US")], ["E__c"], ["U__c"]),
+    ],
+)
+def test_the_paths_of_two_processes(
+    paths: list[tuple[str, str]], europe: list[str] | None, states: list[str] | None
+) -> None:
+    imported = org(
+        xml.process("Europe", "Proposal", "Closed Won"),
+        xml.process("States", "Proposal", "Closed Won"),
+        record_type("EU", "Europe"),
+        record_type("US", "States"),
+        *(path_to(name, record_type=kind) for name, kind in paths),
+    )
+    found = {
+        each["id"]: each["stages"][0].get("expected_fields")
+        for each in plain(at(imported.root, "pipelines"))
+    }
+    assert found == {"Europe": europe, "States": states}
+
+
+def test_the_master_path_is_that_of_the_only_process() -> None:
+    imported = org(
+        xml.process("Europe", "Proposal", "Closed Won"), record_type("EU", "Europe"), path_to("M")
+    )
+    assert expected(imported) == {"Proposal": ["M__c"]}
