@@ -79,10 +79,25 @@ def page(book: Book, rule: str, crm: str = "", heading: str = "#") -> str:
 
 def _fixes(card: Card, crm: str) -> str:
     if crm:
-        text = card.remedy(crm)
-        return f"How to mend it ({CRMS.get(crm, crm)}): {text.strip()}" if text else ""
+        return _fixes_for(card, crm)
     lines = [f"- {CRMS[name]}: {text.strip()}" for name, text in card.fix.items()]
+    for check, fix in card.check_fix.items():
+        said = [f"{CRMS[name]}: {text.strip()}" for name, text in fix.items()]
+        if len(said) == 1 and "any" in fix:
+            said = [fix["any"].strip()]
+        lines.append(f"- `{check}`: " + " ".join(said))
     return "How to mend it:\n\n" + "\n".join(lines)
+
+
+def _fixes_for(card: Card, crm: str) -> str:
+    text = card.remedy(crm)
+    parts = [f"How to mend it ({CRMS.get(crm, crm)}): {text.strip()}"] if text else []
+    own = [
+        f"- `{check}`: {card.remedy(crm, check).strip()}"
+        for check in card.check_fix
+        if card.remedy(crm, check) != text
+    ]
+    return "\n\n".join([*parts, "\n".join(own)]).strip()
 
 
 def _options(card: Card) -> str:

@@ -54,6 +54,7 @@ def _data(card: Card) -> dict[str, object]:
         "needs": list(card.needs),
         "why": card.why,
         "fix": card.fix,
+        "check_fix": card.check_fix,
         "options": {
             name: {
                 "type": each.type,

@@ -83,7 +83,7 @@ class Judge:
         cards = {rule.card.id: rule.card for rule in self.rules}
         found = []
         for hit in speakers(hits, self.rules):
-            finding = _finding(hit, path, cards[hit.rule].remedy(platform))
+            finding = _finding(hit, path, cards[hit.rule].remedy(platform, hit.check))
             if lines is not None and hit.edit is not None:
                 finding.edits = _edits(hit, lines)
             found.append(finding)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.facts.lookups import is_standard, property_of, type_of
-from pipelinelint.facts.references import mentions_of
+from pipelinelint.facts.references import mentions_of, references
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.shape.model import Account, Item, Pipeline, Property, Status
 
@@ -22,6 +22,12 @@ def id(property: Property) -> str:  # noqa: A001, A002 - the words of the rule f
 def uses(property: Property) -> int:  # noqa: A002 - the word of the rule format
     """How many places of the definition name the property. Unit: places."""
     return _counts(property.account).get(property.id, 0)
+
+
+@fact
+def named_in_other_case(property: Property) -> bool:  # noqa: A002 - the word of the rule format
+    """Whether a place names the property but for capital and small letters."""
+    return property.id.casefold() in _in_other_case(property.account)
 
 
 @fact
@@ -61,6 +67,18 @@ def _counts(account: Item) -> dict[str, int]:
         if target == "property":
             found[word] = found.get(word, 0) + 1
     return found
+
+
+@once
+def _in_other_case(account: Item) -> set[str]:
+    """The undefined names of properties that are defined in other letters, all in small ones."""
+    if not isinstance(account, Account):
+        return set()
+    return {
+        each.id.casefold()
+        for each in references(account)
+        if each.target == "property" and each.in_other_case
+    }
 
 
 def _named(pipeline: Pipeline, field: str) -> str | None:

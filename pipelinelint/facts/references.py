@@ -121,13 +121,15 @@ class Reference(Record):
 
     `id` is the name as written, `target` what it names; `defined` says whether that is defined
     in the definition or standard in the CRM, missing where the definition describes nothing of
-    the sort; `nearest` is the defined name closest to it, missing where none is close.
+    the sort; `nearest` is the defined name closest to it, missing where none is close;
+    `in_other_case` is the defined name that differs from it only in capital and small letters.
     """
 
     id: Word
     target: ReferenceTarget
     defined: bool | None
     nearest: str | None
+    in_other_case: str | None
 
 
 @fact
@@ -137,12 +139,18 @@ def references(account: Account) -> list[Reference]:
     found = []
     for target, word, item, field in mentions_of(account):
         defined = _RESERVED.get(field) == word or _is_defined(target, str(word), item, field)
-        close = None
+        close = other_case = None
         if defined is False:
             candidates = _candidates(target, item)
             left -= len(candidates) * len(word)
-            close = nearest_of(str(word), candidates) if left >= 0 else None
-        found.append(Reference(id=word, target=target, defined=defined, nearest=close))
+            if left >= 0:
+                close = nearest_of(str(word), candidates)
+                same = word.casefold()
+                other_case = next((each for each in candidates if each.casefold() == same), None)
+        made = Reference(
+            id=word, target=target, defined=defined, nearest=close, in_other_case=other_case
+        )
+        found.append(made)
     return found
 
 

@@ -33,9 +33,13 @@ def render(report: Report, options: Options) -> str:
 
 
 def line(finding: Finding) -> str:
-    """One finding on one line."""
+    """One finding on one line; a fault of the text itself with what is allowed or was meant."""
     start = finding.span.start
     message = in_log(finding.message)
+    if not finding.check:
+        message += f" {in_log(finding.remedy.strip())}" if finding.remedy else ""
+    elif finding.suggestion.startswith("Did you mean"):
+        message += f" {in_log(finding.suggestion)}"
     where = f"{place(finding.path)}:{start.line}:{start.column}"
     return f"{where}: {finding.severity} {in_log(finding.rule)} {message}{_mark(finding)}"
 

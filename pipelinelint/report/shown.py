@@ -131,7 +131,7 @@ class Totals:
 
 
 class Block:
-    """Findings of one check, severity and standing in one pipeline, told once."""
+    """Findings of one check, severity, remedy and standing in one pipeline, told once."""
 
     __slots__ = ("findings",)
 
@@ -153,10 +153,16 @@ def blocks(file: FileReport, report: Report, options: Options) -> list[tuple[str
 
 
 def fold(findings: list[Finding]) -> list[Block]:
-    """Findings of one check and one severity as one block, where the first of them stands."""
-    found: dict[tuple[str, str, str, str], Block] = {}
+    """Findings of one check, severity and remedy as one block, where the first of them stands."""
+    found: dict[tuple[str, ...], Block] = {}
     for finding in findings:
-        key = (finding.rule, finding.check, finding.severity, _standing(finding))
+        key = (
+            finding.rule,
+            finding.check,
+            finding.severity,
+            finding.remedy,
+            _standing(finding),
+        )
         if key in found:
             found[key].findings.append(finding)
         else:

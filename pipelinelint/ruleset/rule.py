@@ -79,11 +79,13 @@ class Card:
     """What a rule says about itself: all that explaining and reporting need.
 
     `severity` maps every profile to off, info, warning or error; `fix` maps any, hubspot,
-    salesforce and pipedrive to a remedy; `file` is the rule file, as shown; `scope` is the kind
-    of node the rule selects (stage, pipeline, account, Ask …), which the score asks for.
+    salesforce and pipedrive to a remedy, `check_fix` does so for each check that has its own;
+    `file` is the rule file, as shown; `scope` is the kind of node the rule selects (stage,
+    pipeline, account, Ask …), which the score asks for.
     """
 
     __slots__ = (
+        "check_fix",
         "checks",
         "file",
         "fix",
@@ -110,6 +112,7 @@ class Card:
         *,
         why: str = "",
         fix: dict[str, str] | None = None,
+        check_fix: dict[str, dict[str, str]] | None = None,
         needs: tuple[str, ...] = (),
         options: dict[str, Option] | None = None,
         practices: tuple[str, ...] = (),
@@ -126,6 +129,7 @@ class Card:
         self.severity = severity
         self.why = why
         self.fix = fix or {}
+        self.check_fix = check_fix or {}
         self.needs = needs
         self.options = options or {}
         self.practices = practices
@@ -136,9 +140,14 @@ class Card:
         self.file = file
         self.scope = scope
 
-    def remedy(self, platform: str) -> str:
-        """The fix in the words of that CRM, else the general one."""
-        return self.fix.get(platform) or self.fix.get("any") or ""
+    def remedy(self, platform: str, check: str = "") -> str:
+        """The fix in the words of that CRM, else the general one; the check's own before the
+        rule's."""
+        for fix in (self.check_fix.get(check, {}), self.fix):
+            said = fix.get(platform) or fix.get("any")
+            if said:
+                return said
+        return ""
 
 
 TYPES = ("integer", "number", "boolean", "text", "list")

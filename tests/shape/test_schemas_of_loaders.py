@@ -105,7 +105,7 @@ def test_the_words_of_the_rule_schema_are_those_of_the_loader() -> None:
     assert set(parts["check"]["properties"]) == set(checks.KEYS)
     assert set(parts["example"]["properties"]) == set(examples.KEYS)
     assert set(parts["option"]["properties"]) == set(file.OPTION_KEYS)
-    assert set(parts["remedies"]["properties"]) == set(file.PLATFORMS)
+    assert set(parts["remedies"]["properties"]) == set(checks.PLATFORMS)
     assert set(parts["edit"]["properties"]) == {*checks.WAYS, "value", "safe"}
     assert set(parts["test"]["properties"]) == set(VERBS)
     assert set(parts["condition"]["properties"]) == set(COMBINED)

@@ -35,10 +35,30 @@ KEYS = (
     "related",
     "suggest",
     "edit",
+    "fix",
     "select",
     "where",
     "needs",
 )
+
+
+PLATFORMS = ("any", "hubspot", "salesforce", "pipedrive")
+
+
+def checked_fix(node: Node | None, problems: Problems) -> dict[str, str]:
+    """The remedy per CRM, of a rule or of one of its checks."""
+    if node is None:
+        return {}
+    written = reading.mapping(node, "fix", problems)
+    if written is None:
+        return {}
+    reading.known_keys(written, PLATFORMS, "fix", problems)
+    if not written.entries:
+        problems.add(node, "fix says nothing: write any, or the words for a CRM")
+    return {
+        name: reading.text(value, "a remedy", problems)
+        for name, (_, value) in written.entries.items()
+    }
 
 
 def sections() -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.ruleset.load import reading
-from pipelinelint.ruleset.load.checks import checked_check, checked_needs, severities
+from pipelinelint.ruleset.load.checks import checked_check, checked_fix, checked_needs, severities
 from pipelinelint.ruleset.load.conditions import checked_condition
 from pipelinelint.ruleset.load.examples import checked_examples
 from pipelinelint.ruleset.load.names import names_of
@@ -188,9 +188,6 @@ def _options_are_used(root: Mapping, context: Context) -> None:
             option.one_of = context.narrow[name]
 
 
-PLATFORMS = ("any", "hubspot", "salesforce", "pipedrive")
-
-
 class Catalogue:
     """The ids of practices and references there are; None where they are not checked."""
 
@@ -222,7 +219,8 @@ def checked_card(
         reading.text(get("title"), "title", problems),
         severities(get("severity"), problems),
         why=reading.text(get("why"), "why", problems),
-        fix=_fix(get("fix"), problems),
+        fix=checked_fix(get("fix"), problems),
+        check_fix=_check_fixes(root, rule_id, problems),
         needs=checked_needs(get("needs"), context),
         options=context.options,
         practices=_ids(get("practices"), "practice", catalogue.practices, problems),
@@ -233,18 +231,16 @@ def checked_card(
     )
 
 
-def _fix(node: Node | None, problems: Problems) -> dict[str, str]:
-    if node is None:
-        return {}
-    written = reading.mapping(node, "fix", problems)
-    if written is None:
-        return {}
-    reading.known_keys(written, PLATFORMS, "fix", problems)
-    if not written.entries:
-        problems.add(node, "fix says nothing: write any, or the words for a CRM")
+def _check_fixes(root: Mapping, rule_id: str, problems: Problems) -> dict[str, dict[str, str]]:
+    """Check -> its own remedies, of the checks that have some."""
+    single, several = root.get("check"), root.get("checks")
+    written = {rule_id: single} if single is not None else {}
+    if isinstance(several, Mapping):
+        written = {name: node for name, (_, node) in several.entries.items()}
     return {
-        name: reading.text(value, "a remedy", problems)
-        for name, (_, value) in written.entries.items()
+        name: checked_fix(node.get("fix"), problems)
+        for name, node in written.items()
+        if isinstance(node, Mapping) and node.get("fix") is not None
     }
 
 

@@ -1,0 +1,85 @@
+"""Every check has a remedy that fits what it says, in words the CRM has."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.rulebook.book import CARDS, RULES
+
+CHECKS = [(rule, check) for rule, card in CARDS.items() for check in card.checks]
+CRMS = ("hubspot", "salesforce", "pipedrive")
+
+NOT_THERE = {
+    "hubspot": (
+        r"\bpicklist|\bflows?\b(?!s)|\bopportunit|\bvalidation rule|\bapi name|\bpage layout|"
+        r"\brotting|\brotten|\bleads inbox|\bstage values?\b|\bsales process(?:es)?\b|\bpath\b"
+    ),
+    "salesforce": (
+        r"\bdropdown propert|\bhub\b|\bworkflows?\b|\bplaybooks?\b|\brotting|\brotten|"
+        r"\bleads inbox|\bsettings → objects|\blifecycle stages sync"
+    ),
+    "pipedrive": (
+        r"\bworkflows?\b|\bflows?\b|\bpicklist|\bvalidation rule|\bpropert(?:y|ies)\b|\bticket|"
+        r"\bmark the stage|\bwon stage|\blost stage|\bstage values?\b|\bplaybook|\brecord type|"
+        r"\bclosed[ -](?:won|lost)\b|\bpath\b|\bforecast category\b"
+    ),
+}
+"""Words of other CRMs, and what a CRM does not have: in Pipedrive a deal is won or lost by a
+status, never by a stage."""
+
+TAKES_AWAY = re.compile(r"\b(?:delete|archive|untick|deactivate|merge)\b", re.IGNORECASE)
+ADD = re.compile(r"\bAdd\b(?! [a-z ]*\bor\b)")
+
+
+def remedies(check: tuple[str, str]) -> dict[str, str]:
+    rule, name = check
+    return {crm: CARDS[rule].remedy(crm, name).strip() for crm in CRMS}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids="::".join)
+def test_every_check_has_a_remedy_in_each_crm(check: tuple[str, str]) -> None:
+    for crm, text in remedies(check).items():
+        assert text, f"{crm} has none"
+        assert text[0].isupper(), text
+        assert text.endswith((".", "!")), text
+
+
+@pytest.mark.parametrize("check", CHECKS, ids="::".join)
+def test_no_remedy_names_what_the_crm_does_not_have(check: tuple[str, str]) -> None:
+    for crm, text in remedies(check).items():
+        found = re.search(NOT_THERE[crm], re.sub("`[^`]*`", "", text), re.IGNORECASE)
+        assert found is None, f"{crm} has no {found[0] if found else ''}: {text}"
+
+
+def message_of(check: tuple[str, str]) -> str:
+    rule, name = check
+    parts = RULES[rule].tree["checks"][name]["message"]
+    return "".join(part if isinstance(part, str) else "…" for part in parts)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids="::".join)
+def test_what_asks_to_add_is_not_answered_by_taking_away(check: tuple[str, str]) -> None:
+    if ADD.search(message_of(check)):
+        for crm, text in remedies(check).items():
+            assert not TAKES_AWAY.search(text), f"{crm}: {text}"
+
+
+@pytest.mark.parametrize("check", CHECKS, ids="::".join)
+def test_no_message_asks_to_mark_a_stage_where_the_outcome_is_a_status(
+    check: tuple[str, str],
+) -> None:
+    if re.search(r"[Mm]ark the stage", message_of(check)):
+        rule, name = check
+        tree = RULES[rule].tree
+        asked = repr((tree["where"], tree["checks"][name]["where"], tree["checks"][name]["if"]))
+        assert "outcome_is" in asked or "'type'" in asked, "it also runs on Pipedrive"
+
+
+def test_a_check_without_its_own_remedy_has_the_one_of_the_rule() -> None:
+    card = CARDS["stage-count"]
+    assert "Delete" in card.remedy("hubspot", "too-many")
+    assert card.remedy("hubspot", "too-many") == card.remedy("hubspot")
+    assert "Add stage" in card.remedy("hubspot", "few")
+    assert card.remedy("zoho", "few") == card.check_fix["few"]["any"]
