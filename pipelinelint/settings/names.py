@@ -7,6 +7,7 @@ from pipelinelint.settings.read import listed, problem
 from pipelinelint.settings.scope import shown, value_of
 from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.misfit import MOST
+from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.text import nearest
 
@@ -35,7 +36,7 @@ def check_names(
     found = checker.findings
     for accepted in settings.ignores:
         for name, span in accepted.rules:
-            if name not in cards and len(found) < MOST:
+            if name not in cards and name not in STRUCTURE and len(found) < MOST:
                 node = Scalar(name, name, span.start, span.end)
                 checker.unknown_rule(name, node, accepted.path, "ignore")
     if languages is not None:

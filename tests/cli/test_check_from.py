@@ -280,3 +280,49 @@ def test_a_salesforce_project_is_told_that_it_can_be_judged(
     assert "--from" not in run(tmp_path, "check", "--from", "salesforce", ".").err
     if has_definition:
         assert run(tmp_path, "check", "--quiet").err == ""
+
+
+LOST = 'ISPICKVAL(StageName, "Closed Lost") && ISBLANK(TEXT(Loss_Reason__c))'
+
+
+@pytest.mark.parametrize(
+    ("formula", "found", "because"),
+    [
+        ("IsClosed = TRUE && IsWon = FALSE && ISBLANK(TEXT(Loss_Reason__c))", False, None),
+        (f"{LOST} && Amount > 1000", False, "Why.validationRule-meta.xml:5"),
+        ("ISBLANK(Amount)", True, None),
+    ],
+)
+def test_a_missing_loss_reason_is_an_error_only_where_no_rule_may_ask_for_it(
+    tmp_path: Path, formula: str, found: bool, because: str | None
+) -> None:
+    org(tmp_path)
+    put(tmp_path, *xml.field("Loss_Reason__c", "Picklist", "Loss Reason", "Price", "Other"))
+    put(tmp_path, *xml.rule("Why", formula))
+    ended = run(tmp_path, "check", "--from", "salesforce", ".", "-f", "json")
+    report = json.loads(ended.out)
+    rule = "closed-lost-reason-not-required"
+    assert (rule in [each["rule"] for each in report["findings"]]) is found
+    gaps = [each for each in report["not_assessed"] if each["rule"] == rule]
+    assert [because in each["because"] for each in gaps] == ([True] if because else [])
+    if because:
+        assert f"not assessed, {rule}" in ended.err
+
+
+def test_a_defect_of_the_export_is_a_finding_with_a_place_and_hides_no_other(
+    tmp_path: Path,
+) -> None:
+    org(tmp_path)
+    path, content = xml.process("Direct", "Interested", "Gone", "Demo completed", "Closed Lost")
+    put(tmp_path, path, content)
+    report = findings(tmp_path, "--from", "salesforce", ".")
+    defect = named(report, "export-defect")
+    assert (defect["file"], defect["severity"]) == (path, "warning")
+    assert "Gone" in (tmp_path / path).read_text().splitlines()[defect["line"]]
+    assert defect["remedy"]
+    assert "closed-stage-setup" in [each["rule"] for each in report]
+    accepted = "ignore:\n  - {rule: export-defect, path: '**/*.xml', reason: renamed soon}\n"
+    put(tmp_path, ".pipelinelint.yaml", accepted)
+    kept = findings(tmp_path, "--from", "salesforce", ".")
+    assert named(kept, "export-defect")["suppression"]["reason"] == "renamed soon"
+    assert run(tmp_path, "explain", "export-defect").code == 0

@@ -99,6 +99,7 @@ def test_no_damaged_salesforce_file_breaks_it(changes: list[tuple[int, int, byte
 WORDS = st.sampled_from(
     ["AND(", "OR(", "NOT(", ")", ",", "&&", "||", "=", "<>", "StageName", "ISPICKVAL(", '"Demo"',
      "ISBLANK(", "Loss_Reason__c", "CASE(", "1", "'x'", "IF(", "TEXT(", "IsClosed", "!", "-", "(",
+     "LEFT(", "RIGHT(", "FIND(", "INCLUDES(", "ISNEW()", "ISCHANGED(", "TRUE", "FALSE", "Amount",
      "Probability", "LEN(", "NULL", "PRIORVALUE(", "$User.Id", "RecordType.Name", "/*", '"']
 )  # fmt: skip
 

@@ -259,6 +259,7 @@ def test_a_reason_asked_under_conditions_or_in_words_not_read_is_left_open(formu
     assert "the validation rule Why (" in entry["because"]
     assert "Why.validationRule-meta.xml:5) speaks of Loss_Reason__c" in entry["because"]
     assert entry["pipeline"] == "Opportunity"
+    assert f"not assessed, {RULE}: the validation rule Why (" in notes(imported)
 
 
 @pytest.mark.parametrize("formula", REASON_NOT_ASKED)
@@ -329,7 +330,7 @@ def test_standard_fields_exist_and_fields_are_known_by_their_labels() -> None:
     imported = org(rule, *fields)
     assert left_open(imported, "deal-type-not-captured")
     (entry,) = left_open(imported, "qualification-info-not-captured")
-    assert entry["because"] == "F1__c, F2__c: there, though no stage asks"
+    assert entry["because"].startswith("there is F1__c, F2__c; whether people fill it")
     captures = {k: v.get("captures") for k, v in plain(at(imported.root, "properties")).items()}
     assert captures == {"X__c": None, "F1__c": "decision_makers", "F2__c": "timeline"}
     whole = org(rule, xml.field("StageName", "Picklist", ""))

@@ -41,7 +41,8 @@ TYPE_EXISTS = (
 
 
 class Gaps:
-    """The entries of `source.not_assessed`, for rules about sections that are covered."""
+    """The entries of `source.not_assessed`, for rules about sections that are covered; each is a
+    note as well."""
 
     __slots__ = ("_covers", "_nodes", "_org")
 
@@ -68,8 +69,8 @@ class Gaps:
                 self._add(home, _DROPDOWN, why, check="no-property")
         named = [field.name for field in org.fields.values() if field.captures in _ASKED_LATER]
         if named or not whole:
-            why = f"{', '.join(named)}: there, though no stage asks" if named else PART_OF_FIELDS
-            self._add(home, _QUALIFICATION, why)
+            there = f"there is {', '.join(named)}; whether people fill it is not in the files"
+            self._add(home, _QUALIFICATION, there if named else PART_OF_FIELDS)
 
     def of_pipeline(self, work: Work, required: Required, key: str, place: FileSpan) -> None:
         """What rules and screens leave open in one pipeline: the loss reason, the amount."""
@@ -124,6 +125,8 @@ class Gaps:
         section = "closed_lost" if rule in (_DROPDOWN, _DETAILS) else "required_fields"
         if section not in self._covers:
             return
+        if why != TYPE_EXISTS:  # said of every org, it would only be in the way
+            self._org.bundle.notes.add(f"not assessed, {rule}: {why}")
         self._nodes.append(left_open(place, rule, why, check=check, pipeline=pipeline))
 
 
