@@ -107,7 +107,7 @@ def second_opinion(judged: Judgement, name: str, has_participle: bool) -> None:
     """Guess at a name the packs call unknown; `doubt` says what the table thought.
 
     `has_participle`: a word no pack holds is formed as one. Only then is a name guessed to be
-    an event.
+    an event. A single word ("Eligibility") is too little to guess from.
     """
     chances, share = table().opinion(name)
     likeliest = max(chances, key=lambda each: chances[each])
@@ -116,7 +116,8 @@ def second_opinion(judged: Judgement, name: str, has_participle: bool) -> None:
     if likeliest == "objective_event":
         sure = has_participle and chance >= SURE_OF_EVENT
     else:
-        sure = share >= MIN_KNOWN and chance >= SURE_OF_BAD
+        several = len(words(normalise(name).text)) > 1
+        sure = several and share >= MIN_KNOWN and chance >= SURE_OF_BAD
     if sure and likeliest in GUESSED:
         judged.name_class = likeliest
         judged.explanation = "it resembles names of this kind"

@@ -362,7 +362,8 @@ def _compound(
         worst = missed  # 'Demo no show / cancel': the meeting, not the deal
     if worst.name_class == "parking_lot" and not joined and any(map(_is_event, verdicts)):
         worst.confidence = LOW  # 'Offer sent - waiting for the client': it did get somewhere
-    if worst.name_class in _SOFT and any(reading.unknown() for reading in readings):
+    unread = joined and any(reading.unknown() for reading in readings)
+    if worst.name_class in _SOFT and unread:
         worst.confidence = LOW  # 'Blorft / legal': nobody knows what the other part says
     made = to_judgement(index, language, worst, whole_reading)
     made.parts = tuple(piece.strip() for piece in pieces)

@@ -14,7 +14,7 @@ from pipelinelint.lexicon.judge import Naming, judge
 ROOT = Path(__file__).parents[2]
 STORED = ROOT / "rules" / "lexicon" / "doubt.txt"
 WITHOUT = Naming(doubt=False)
-UNREAD = ("Kæmpeglad kunde", "Bardzo zaciekawiony klient", "Helt frelst", "Hott")
+UNREAD = ("Really good vibes", "Sehr gute Stimmung", "Kæmpeglad kunde", "Clés remises")
 
 
 @pytest.mark.parametrize("name", UNREAD)
@@ -36,6 +36,8 @@ def test_some_of_it_is_guessed() -> None:
     "name",
     [
         "Blorft",
+        "Hott",
+        "Eligibility",
         "Xyzzy",
         "RITSIC",
         "MT",

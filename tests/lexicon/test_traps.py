@@ -1,6 +1,9 @@
 import pytest
 
-from pipelinelint.lexicon.judge import Naming, judge
+from pipelinelint.lexicon.judge import Naming, _agree, judge
+from pipelinelint.lexicon.judgement import Judgement
+from pipelinelint.lexicon.packs import index_for
+from pipelinelint.lexicon.read import Token, coverage, read
 
 SURE = ("high", "medium")
 
@@ -486,3 +489,27 @@ def test_what_no_pack_knows_is_unknown_and_said_to_be(name: str) -> None:
     judged = judge(name)
     assert judged.name_class == "unknown"
     assert judged.explanation
+
+
+def test_the_better_of_two_languages_is_told_by_whole_words_before_heads() -> None:
+    # A listed word counts in full, the head of a compound or a typo for 85 % of its letters.
+    whole, head = judge("Angebot"), judge("Zorbangebot")
+    assert (whole.languages, head.languages) == (("de",), ("de",))
+    index = index_for()
+    pairs = [
+        (word, coverage(read(index, "de", [Token(word, word)])) / len(word))
+        for word in ("angebot", "zorbangebot", "angebto")
+    ]
+    assert pairs == [("angebot", 1.0), ("zorbangebot", 0.85), ("angebto", 0.85)]
+
+
+def _told(*classes: str) -> Judgement:
+    return _agree([(f"l{at}", Judgement(each)) for at, each in enumerate(classes)])
+
+
+def test_three_of_four_languages_decide_and_fewer_do_not() -> None:
+    three_of_four = _told("noun_only", "vague", "noun_only", "subjective")
+    assert (three_of_four.name_class, three_of_four.confidence) == ("noun_only", "low")
+    two_of_three = _told("noun_only", "vague", "subjective")
+    assert two_of_three.name_class == "unknown"
+    assert two_of_three.explanation == "it means different things in different languages"
