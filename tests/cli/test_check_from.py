@@ -10,6 +10,7 @@ import pytest
 from tests.cli.program import put, run
 from tests.crm import xml
 
+HEAD = "version: 1\ncrm: {platform: other}\n"
 VALUES = [xml.value("Interested", 20), xml.value("Demo completed", 40)]
 PROCESSES = "force-app/main/default/objects/Opportunity/businessProcesses"
 
@@ -194,7 +195,7 @@ def test_an_exception_for_one_file_of_an_export_leaves_the_others(tmp_path: Path
 def test_what_is_accepted_for_an_export_is_not_unused_for_definitions(tmp_path: Path) -> None:
     org(tmp_path, "Sales")
     definition = "pipelines: [{id: a, name: A, stages: [{id: b, name: Demo completed}]}]\n"
-    put(tmp_path, "sales.yaml", definition)
+    put(tmp_path, "sales.yaml", HEAD + definition)
     ignore = "ignore:\n  - {rule: subjective-stage-name, path: force-app, reason: ok}\n"
     put(tmp_path, ".pipelinelint.yaml", ignore)
     for arguments in ([], ["--from", "salesforce"]):
@@ -209,7 +210,8 @@ def test_a_run_over_an_export_calls_no_exception_for_definitions_unused(tmp_path
     assert "ignore-unused" not in {
         each["rule"] for each in findings(tmp_path, "--from", "csv", ".")
     }
-    put(tmp_path, "other.yaml", "pipelines: [{id: a, name: A, stages: [{id: b, name: Met}]}]\n")
+    definition = "pipelines: [{id: a, name: A, stages: [{id: b, name: Met}]}]\n"
+    put(tmp_path, "other.yaml", HEAD + definition)
     assert "ignore-unused" in {each["rule"] for each in findings(tmp_path)}
 
 
