@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon.normalise import Normalised
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_PROTECTED = re.compile(r"\b(t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o)(?!\w)")
-_DASH = re.compile(r"\s+-+\s*|\s*-+\s+")
+# Left as text: Python compiles them, and keeps them, for the few names that hold such a sign.
+_PROTECTED = r"\b(t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o)(?!\w)"
+_DASH = r"\s+-+\s*|\s*-+\s+"
 _BRACKET = re.compile(r"\s*[:()\[\]]\s*")
 _SLASH = re.compile(r"\s*[/|+&;>]+\s*")
 _BADNESS = (
@@ -283,17 +284,19 @@ def _unread(index: Index, words: list[Token], narrow: tuple[str, ...]) -> Judgem
 
 def tokens(text: str) -> list[Token]:
     """The words of a normalised text, as written and folded."""
-    text = _PROTECTED.sub(lambda found: re.sub(r"\W", "", found[0]), text)
-    return [Token(word, fold(word)) for word in _WORD.findall(without_elision(text))][:MAX_WORDS]
+    written = _WORD.findall(without_elision(_protect(text)))
+    return [Token(word, fold(word)) for word in written][:MAX_WORDS]
 
 
 def in_language(index: Index, language: str, name: Normalised) -> Judgement:
     """The judgement of a name read in one language, compounds taken apart."""
     reading = read(index, language, tokens(name.text))
     whole = decide(reading)
+    if _needs_no_parts(whole, reading):
+        return to_judgement(index, language, whole, reading)
     pieces, joined = _pieces(index, language, name.text)
     bracketed = [] if pieces else _filled(_BRACKET.split(name.text))
-    if _needs_no_parts(whole, reading) or len(pieces or bracketed) < 2:
+    if len(pieces or bracketed) < 2:
         return to_judgement(index, language, whole, reading)
     made = _compound(index, language, pieces or bracketed, whole, reading, joined)
     made.joined = joined
@@ -307,7 +310,7 @@ def _pieces(index: Index, language: str, text: str) -> tuple[list[str], bool]:
     signs = _filled(_SLASH.split(_protect(text)))
     if len(signs) > 1:
         return signs, True
-    dashes = _filled(_DASH.split(text))
+    dashes = _filled(re.split(_DASH, text)) if "-" in text else []
     if len(dashes) > 1:
         return dashes, False
     ands = "|".join(map(re.escape, index.setting(language, "and_words")))
@@ -327,7 +330,9 @@ def _filled(parts: list[str]) -> list[str]:
 
 
 def _protect(text: str) -> str:
-    return _PROTECTED.sub(lambda found: re.sub(r"\W", "", found[0]), text)
+    if "&" not in text and "/" not in text:
+        return text
+    return re.sub(_PROTECTED, lambda found: re.sub(r"\W", "", found[0]), text)
 
 
 def _compound(

@@ -11,7 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_PERCENT = re.compile(r"\b(\d{1,3})\s?%")
+# Most patterns are left as text: Python compiles them, and keeps them, where a name needs them.
+_PERCENT = r"\b(\d{1,3})\s?%"
 # A hyphen counts only with a space beside it or after a leading zero; a word or a letter before
 # the number needs a colon, dot or hyphen after it.
 _ORDER = r"""^\s*(?:
@@ -28,14 +29,12 @@ _ORDER = r"""^\s*(?:
     )"""
 _DIGIT = re.compile("[0-9]").search
 _SPACES = re.compile(r"\s+")
-_PLURAL = re.compile(r"(?<=[^\W\d_])\((?:e?[snrx]|[aeiky])\)(?!\w)")
+_PLURAL = r"(?<=[^\W\d_])\((?:e?[snrx]|[aeiky])\)(?!\w)"
 """'Proposal(s)', 'Offerte(n)': one thing or several."""
-_INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_INNER_HYPHEN = r"(?<=[^\W\d_])-(?=[^\W\d_])"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
-_ELISION = re.compile(r"\b([cdjlmnst]|qu|un|dell|all|nell|sull|dall)'(?=\w)")
-_PROTECTED = re.compile(
-    r"\b(?:t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|c\.?i\.?e\.?)(?!\w)", re.IGNORECASE
-)
+_ELISION = r"\b([cdjlmnst]|qu|un|dell|all|nell|sull|dall)'(?=\w)"
+_PROTECTED = r"(?i)\b(?:t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|c\.?i\.?e\.?)(?!\w)"
 
 _SIGNS = {
     **dict.fromkeys(map(ord, "\u2019\u2018\u02bc`\u00b4"), "'"),
@@ -124,7 +123,7 @@ def words(text: str) -> list[str]:
     if known is None:
         folded = fold(text)
         if "&" in folded or "/" in folded:
-            folded = _PROTECTED.sub(lambda found: re.sub(r"\W", "", found.group()), folded)
+            folded = re.sub(_PROTECTED, lambda found: re.sub(r"\W", "", found.group()), folded)
         known = tuple(word.rstrip("'") for word in _WORD.findall(without_elision(folded)))
         _keep(_words, text, known)
     return list(known)
@@ -132,7 +131,7 @@ def words(text: str) -> list[str]:
 
 def without_elision(text: str) -> str:
     """'l'offre', "dell'offerta": the article apart from its noun."""
-    return _ELISION.sub(r"\1 ", text) if "'" in text else text
+    return re.sub(_ELISION, r"\1 ", text) if "'" in text else text
 
 
 def comparable(name: str) -> str:
@@ -184,7 +183,7 @@ def _without_symbols(name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _without_percent(text: str) -> tuple[str, int | None]:
-    found = _PERCENT.search(text)
+    found = re.search(_PERCENT, text) if "%" in text else None
     if found is None or int(found[1]) > 100:
         return text, None
     # A bracket around it goes too; looked for here, as a pattern would try every space for it.
@@ -210,9 +209,9 @@ def _without_order(text: str) -> tuple[str, str]:
 
 def _tidy(text: str) -> str:
     text = _SPACES.sub(" ", compose(text).replace("_", " "))
-    text = _PLURAL.sub("", text) if "(" in text else text
+    text = re.sub(_PLURAL, "", text) if "(" in text else text
     text = text.strip(" -:|.,;!?¡¿\"'*#>")
-    return _INNER_HYPHEN.sub(" ", text).strip()
+    return re.sub(_INNER_HYPHEN, " ", text).strip() if "-" in text else text
 
 
 def _shouts(name: str) -> bool:

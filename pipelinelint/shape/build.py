@@ -72,9 +72,9 @@ class _Builder:
             built = self.value(item, value, field, kind)
             if built is not None:
                 item.fields[name] = built
-        lacks = any(
-            field.required and not is_written(node, name) for name, field in fields.items()
-        ) or (kind.any_of and not any(is_written(node, name) for name in kind.any_of))
+        lacks = any(not is_written(node, name) for name in kind.required) or (
+            kind.any_of and not any(is_written(node, name) for name in kind.any_of)
+        )
         if lacks and all_known:
             self.misfits.missing(item, kind)
 

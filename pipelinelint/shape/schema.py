@@ -55,13 +55,17 @@ class Field:
 
 
 class Kind:
-    """A kind: its fields, the field a plain text stands for, the fields one of which must be."""
+    """A kind: its fields, the field a plain text stands for, the fields one of which must be.
 
-    __slots__ = ("any_of", "fields", "name", "short")
+    `required` names the fields that must be there.
+    """
+
+    __slots__ = ("any_of", "fields", "name", "required", "short")
 
     def __init__(self, name: str, data: tuple[Any, ...]) -> None:
         self.name = name
         self.fields = {field: Field(field, each) for field, each in data[0].items()}
+        self.required = tuple(name for name, field in self.fields.items() if field.required)
         self.short: str = data[1]
         self.any_of: tuple[str, ...] = data[2]
 

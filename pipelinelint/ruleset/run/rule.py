@@ -76,7 +76,8 @@ class Rule:
 
         seen: dict[Any, Hit] = {}
         for target in self.nodes.targets(account):
-            plan = plan_in(target.pipeline)
+            pipeline = target.pipeline
+            plan = plans[pipeline] if pipeline in plans else plan_in(pipeline)
             if plan is not None and plan.is_target(target):
                 run.targets.append(target)
                 plan.judge(plan.here, target, run, seen)
