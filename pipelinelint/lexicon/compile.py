@@ -193,6 +193,17 @@ def _settings(pack: Mapping[str, Any]) -> dict[str, Any]:
         key: _plain(value) for key, value in pack.items() if key not in (*SECTIONS, *_ELSEWHERE)
     }
     kept["name"] = str(pack.get("language", ""))
+    endings, phases = pack.get("endings", {}), pack.get("particles", {}).get("phase", ())
+    kept["phases"] = tuple(
+        sorted(
+            {
+                fold(stem + ending)
+                for each in phases
+                for stem, each_ending in expand(each, endings)
+                for ending in each_ending
+            }
+        )
+    )
     return kept
 
 

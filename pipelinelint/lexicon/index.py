@@ -133,9 +133,9 @@ class Index:
         """
         if not self.setting(language, "compounds", False):
             return ""
-        for start in range(MIN_BEFORE_HEAD, len(word) - 2):
-            if "particles.phase" in self.word(word[start:]).get(language, ()):
-                before = word[:start]
+        for phase in self.setting(language, "phases"):
+            before = word[: -len(phase)]
+            if len(before) >= MIN_BEFORE_HEAD and word.endswith(phase):
                 for short in (before, before.rstrip("s"), before[:-1], before[:-2]):
                     if len(short) >= MIN_BEFORE_HEAD and self.word(short).get(language):
                         return short

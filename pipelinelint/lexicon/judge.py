@@ -313,8 +313,10 @@ def _pieces(index: Index, language: str, text: str) -> tuple[list[str], bool]:
     dashes = _filled(re.split(_DASH, text)) if "-" in text else []
     if len(dashes) > 1:
         return dashes, False
+    if not any(f" {word} " in text for word in index.setting(language, "and_words")):
+        return [], False
     ands = "|".join(map(re.escape, index.setting(language, "and_words")))
-    parts = _filled(re.split(rf"\s+(?:{ands})\s+(?!mails?\b)", text)) if ands else []
+    parts = _filled(re.split(rf"\s+(?:{ands})\s+(?!mails?\b)", text))
     return (parts, True) if len(parts) > 1 else ([], False)
 
 

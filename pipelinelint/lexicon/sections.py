@@ -167,4 +167,4 @@ HELPERS = frozenset(
 )
 """Lists that say something only in pairs ('after' and 'summer'): see questions."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
