@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from pipelinelint.cli import say
+from pipelinelint.engine.together import tell_together
 from pipelinelint.errors import CannotRun
 from pipelinelint.report import FORMATS, LINES, TEXTS, default_format, renderer, why_format
 from pipelinelint.report.options import Options
@@ -95,6 +96,7 @@ def deliver(
     report: Report, options: CheckOptions, wanted: list[tuple[str, str]], fail_on: str
 ) -> None:
     """Render every format before anything is written, so that nothing is half-written."""
+    tell_together(report)
     name = chosen_format(options)
     files = [(path, _render(each, report, options, fail_on)) for each, path in wanted]
     text = "" if options.quiet and name == "text" else _render(name, report, options, fail_on)

@@ -21,7 +21,7 @@ def render(report: Report, options: Options) -> str:
         return render_pretty(report, options)
     accepted = shows_accepted(report, options)
     findings = marked(report, options) if accepted else listed(report, options)
-    out = [line(each) for each in findings]
+    out = [line(each, each.rule not in report.cards) for each in findings]
     if out:
         out.append("")
     out.extend(lines(report, options))
@@ -32,12 +32,12 @@ def render(report: Report, options: Options) -> str:
     return "\n".join(out) + "\n"
 
 
-def line(finding: Finding) -> str:
+def line(finding: Finding, of_the_text: bool = False) -> str:
     """One finding on one line; a fault of the text itself with what is allowed or was meant."""
     start = finding.span.start
     message = in_log(finding.message)
-    if not finding.check:
-        message += f" {in_log(finding.remedy.strip())}" if finding.remedy else ""
+    if of_the_text and finding.remedy:
+        message += f" {in_log(finding.remedy.strip())}"
     elif finding.suggestion.startswith("Did you mean"):
         message += f" {in_log(finding.suggestion)}"
     where = f"{place(finding.path)}:{start.line}:{start.column}"

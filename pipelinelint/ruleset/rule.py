@@ -80,6 +80,7 @@ class Card:
 
     `severity` maps every profile to off, info, warning or error; `fix` maps any, hubspot,
     salesforce and pipedrive to a remedy, `check_fix` does so for each check that has its own;
+    `together` has the words in which a check speaks of several stages at once;
     `file` is the rule file, as shown; `scope` is the kind of node the rule selects (stage,
     pipeline, account, Ask …), which the score asks for.
     """
@@ -98,6 +99,7 @@ class Card:
         "scope",
         "severity",
         "title",
+        "together",
         "traps",
         "why",
         "yields_to",
@@ -113,6 +115,7 @@ class Card:
         why: str = "",
         fix: dict[str, str] | None = None,
         check_fix: dict[str, dict[str, str]] | None = None,
+        together: dict[str, str] | None = None,
         needs: tuple[str, ...] = (),
         options: dict[str, Option] | None = None,
         practices: tuple[str, ...] = (),
@@ -130,6 +133,7 @@ class Card:
         self.why = why
         self.fix = fix or {}
         self.check_fix = check_fix or {}
+        self.together = together or {}
         self.needs = needs
         self.options = options or {}
         self.practices = practices

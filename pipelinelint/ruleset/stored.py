@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
     from pipelinelint.ruleset.load.file import Catalogue, RuleFile
 
-_SHORT = ("group", "title", "severity", "fix", "check_fix", "needs", "yields_to", "scope", "file")
+_SHORT = (
+    "group",
+    "title",
+    "severity",
+    "fix",
+    "check_fix",
+    "together",
+    "needs",
+    "yields_to",
+    "scope",
+    "file",
+)
 _LONG = ("why", "practices", "references", "traps")
 
 

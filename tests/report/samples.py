@@ -73,7 +73,6 @@ def finding(
     if not made.remedy:
         card = next((each for each in CARDS if each.id == rule), None)
         made.remedy = card.remedy("hubspot") if card else ""
-        made.check = rule if card else ""
     file.findings.append(made)
     return made
 

@@ -36,10 +36,26 @@ KEYS = (
     "suggest",
     "edit",
     "fix",
+    "together",
     "select",
     "where",
     "needs",
 )
+
+
+TOGETHER = ("pipeline", "count", "all", "names")
+"""What the words for several stages at once may put in."""
+
+
+def checked_together(node: Node, problems: Problems) -> str:
+    """The words in which a check speaks of several stages of a pipeline at once."""
+    text = reading.text(node, "together", problems)
+    for brace in _BRACE.finditer(text):
+        if brace[1] is None or brace[1] not in TOGETHER:
+            name = brace[1] or brace[0]
+            said = f'together knows no "{name}": it puts in {", ".join(TOGETHER)}'
+            problems.unknown(node, said, name, TOGETHER)
+    return text
 
 
 PLATFORMS = ("any", "hubspot", "salesforce", "pipedrive")

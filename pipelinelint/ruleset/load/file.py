@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from pipelinelint.ruleset.load import reading
-from pipelinelint.ruleset.load.checks import checked_check, checked_fix, checked_needs, severities
+from pipelinelint.ruleset.load.checks import (
+    checked_check,
+    checked_fix,
+    checked_needs,
+    checked_together,
+    severities,
+)
 from pipelinelint.ruleset.load.conditions import checked_condition
 from pipelinelint.ruleset.load.examples import checked_examples
 from pipelinelint.ruleset.load.names import names_of
@@ -220,7 +226,14 @@ def checked_card(
         severities(get("severity"), problems),
         why=reading.text(get("why"), "why", problems),
         fix=checked_fix(get("fix"), problems),
-        check_fix=_check_fixes(root, rule_id, problems),
+        check_fix={
+            name: checked_fix(node, problems)
+            for name, node in _of_checks(root, rule_id, "fix").items()
+        },
+        together={
+            name: checked_together(node, problems)
+            for name, node in _of_checks(root, rule_id, "together").items()
+        },
         needs=checked_needs(get("needs"), context),
         options=context.options,
         practices=_ids(get("practices"), "practice", catalogue.practices, problems),
@@ -231,17 +244,18 @@ def checked_card(
     )
 
 
-def _check_fixes(root: Mapping, rule_id: str, problems: Problems) -> dict[str, dict[str, str]]:
-    """Check -> its own remedies, of the checks that have some."""
+def _of_checks(root: Mapping, rule_id: str, key: str) -> dict[str, Node]:
+    """Check -> what it has under that key, of the checks that have it."""
     single, several = root.get("check"), root.get("checks")
     written = {rule_id: single} if single is not None else {}
     if isinstance(several, Mapping):
         written = {name: node for name, (_, node) in several.entries.items()}
-    return {
-        name: checked_fix(node.get("fix"), problems)
-        for name, node in written.items()
-        if isinstance(node, Mapping) and node.get("fix") is not None
-    }
+    found = {}
+    for name, node in written.items():
+        has = node.get(key) if isinstance(node, Mapping) else None
+        if has is not None:
+            found[name] = has
+    return found
 
 
 def _ids(

@@ -1,0 +1,95 @@
+"""Remarks of one check on several stages of a pipeline are told as one, with every place.
+
+Twelve lines that say the same of twelve stages hide the one line that says something else. Only
+remarks are told together: a warning or an error stays on its own line, where a comment can accept
+it. Acceptance, baselines and scores see each remark by itself; this is for those who read.
+"""
+
+from __future__ import annotations
+
+from pipelinelint.shape.finding import Finding, Related, Subject
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.engine.report import FileReport, Report
+
+ALIKE = 4
+"""From how many on remarks are told together by a check that has no words for it."""
+NAMED = 8
+"""Stages named in one remark; of more the number is said."""
+
+
+def tell_together(report: Report) -> None:
+    """Put one remark in the place of those of one check in one pipeline."""
+    for file in report.files:
+        groups: dict[object, list[Finding]] = {}
+        for finding in file.findings:
+            groups.setdefault(_alike(finding), []).append(finding)
+        if len(groups) < len(file.findings):
+            told = [each for alike in groups.values() for each in _told(alike, file, report)]
+            file.findings = sorted(told, key=lambda finding: finding.order)
+
+
+def _alike(finding: Finding) -> object:
+    """Equal for remarks that may be told as one; each of the others is alone."""
+    if finding.severity != "info" or not finding.counts or finding.stage is None:
+        return id(finding)
+    return (finding.rule, finding.check, finding.pipeline, finding.remedy, finding.baseline)
+
+
+def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Finding]:
+    first, *others = alike
+    stages = list(dict.fromkeys(each.stage.called for each in alike if each.stage is not None))
+    card = report.cards.get(first.rule)
+    words = card.together.get(first.check) if card is not None else None
+    if len(stages) < (2 if words else ALIKE):
+        return alike
+    names = _listed(stages)
+    if words:
+        every = next((p.open_stages for p in file.pipelines if p.identity == first.pipeline), 0)
+        called = first.pipeline.called if first.pipeline is not None else ""
+        message = words.format(pipeline=called, count=len(stages), all=every, names=names)
+    else:
+        rest = _listed(stages[1:])
+        message = f"{first.message} The same holds for {len(stages) - 1} more: {rest}."
+    made = Finding(
+        first.rule,
+        first.severity,
+        message,
+        first.path,
+        first.span,
+        Subject(first.about.steps[:1], first.pipeline),
+        check=first.check,
+        remedy=first.remedy,
+        suggestion=_suggestions(alike),
+        related=(
+            *first.related,
+            *(Related(each.where, each.path, each.span) for each in others),
+        ),
+        also=tuple(dict.fromkeys(name for each in alike for name in each.also)),
+        edits=tuple(edit for each in alike for edit in each.edits),
+    )
+    made.baseline = first.baseline
+    if first.fingerprint:
+        file_part = first.fingerprint.partition("-")[2]
+        from pipelinelint.shape.fingerprint import sign
+
+        sign([made])
+        made.fingerprint = f"{made.fingerprint.partition('-')[0]}-{file_part}"
+    return [made]
+
+
+def _suggestions(alike: list[Finding]) -> str:
+    """The suggestion of each stage behind its name."""
+    said = [
+        f'"{each.stage.called}": {each.suggestion[0].lower()}{each.suggestion[1:].rstrip(".")}'
+        for each in alike
+        if each.suggestion and each.stage is not None
+    ]
+    return "; ".join(said[:NAMED]) + "." if said else ""
+
+
+def _listed(names: list[str]) -> str:
+    shown = [f'"{name}"' for name in names[:NAMED]]
+    more = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")

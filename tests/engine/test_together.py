@@ -1,0 +1,82 @@
+"""Remarks of one check on several stages of a pipeline are read as one; nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelinelint.engine.report import Report
+from pipelinelint.engine.together import tell_together
+from pipelinelint.workspace.run import Workspace
+
+HEAD = "version: 1\ncrm: {platform: hubspot}\npipelines:\n  - id: p\n    name: Sales\n    stages:\n"
+ENDS = (
+    "      - {id: w, name: Closed won, type: won}\n      - {id: l, name: Closed lost, type: lost}\n"
+)
+
+
+def told(tmp_path: object, *names: str, more: str = "") -> tuple[Report, Report]:
+    """The report of a pipeline with these open stages, before and after."""
+    path = f"{tmp_path}/p.yaml"
+    stages = "".join(f"      - {{id: s{n}, name: {name}}}\n" for n, name in enumerate(names))
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(HEAD + stages + ENDS + more)
+    before, after = (Workspace(no_config=True).whole([path]) for _ in range(2))
+    tell_together(after)
+    return before, after
+
+
+def of(report: Report, rule: str) -> list[str]:
+    return [each.message for each in report.active if each.rule == rule]
+
+
+def test_nouns_are_one_remark_with_every_place(tmp_path: object) -> None:
+    before, after = told(tmp_path, "Demo completed", "Proposal", "Contract", "Offer")
+    assert len(of(before, "noun-only-stage-name")) == 3
+    (made,) = [each for each in after.active if each.rule == "noun-only-stage-name"]
+    assert made.message == (
+        'Sales: 3 of 4 open stages are things, not events: "Proposal", "Contract", "Offer". '
+        "Name what has happened."
+    )
+    assert made.span.start.line == 8
+    assert [each.message for each in made.related] == [
+        "pipelines[p].stages[s2].name",
+        "pipelines[p].stages[s3].name",
+    ]
+    assert made.where == "pipelines[p]"
+    assert '"Contract": for example' in made.suggestion
+
+
+def test_a_remark_alone_keeps_its_words(tmp_path: object) -> None:
+    before, after = told(tmp_path, "Demo completed", "Proposal", "Terms agreed")
+    rule = "noun-only-stage-name"
+    assert of(before, rule) == of(after, rule) != []
+
+
+def test_warnings_stay_where_they_are(tmp_path: object) -> None:
+    before, after = told(tmp_path, "Demo completed", "On hold", "Gone dark", "Nurture", "Paused")
+    rule = "parking-lot-stage"
+    assert of(before, rule) == of(after, rule)
+    assert len(of(after, rule)) == 4
+
+
+def test_an_accepted_one_is_left_out_and_stays_accepted(tmp_path: object) -> None:
+    accepted = (
+        "ignore: [{rule: noun-only-stage-name, at: 'pipelines[p].stages[s1]', reason: Agreed}]\n"
+    )
+    _, after = told(tmp_path, "Demo completed", "Proposal", "Contract", "Offer", more=accepted)
+    (made,) = of(after, "noun-only-stage-name")
+    assert '2 of 4 open stages are things, not events: "Contract", "Offer"' in made
+    assert [each.where for each in after.findings if each.suppression is not None] == [
+        "pipelines[p].stages[s1].name"
+    ]
+
+
+@pytest.mark.parametrize("names", [("Proposal", "Contract"), ("Proposal", "Contract", "Offer")])
+def test_its_fingerprint_does_not_depend_on_how_many_there_are(
+    tmp_path: object, names: tuple[str, ...]
+) -> None:
+    _, after = told(tmp_path, "Demo completed", *names)
+    (made,) = [each for each in after.active if each.rule == "noun-only-stage-name"]
+    _, other = told(tmp_path, "Demo completed", "Quote", "Contract")
+    (same,) = [each for each in other.active if each.rule == "noun-only-stage-name"]
+    assert made.fingerprint == same.fingerprint != ""
