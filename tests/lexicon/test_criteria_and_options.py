@@ -117,3 +117,28 @@ def test_known_acronyms_hold_the_common_ones() -> None:
 
 def test_no_answer_is_a_symptom_in_romanian_too() -> None:
     assert is_symptom("Niciun răspuns")
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("budget", "budget"), ("gebrek aan budget", "budget"), ("geen budget", "budget"),
+        ("brak budżetu", "budget"), ("nie ma budżetu", "budget"), ("lipsă de buget", "budget"),
+        ("nincs költségvetés", "budget"), ("mangler budsjett", "budget"),
+        ("concurrentie", "competition"), ("wybór innego dostawcy", "competition"),
+        ("niet-reageren", "non_response"), ("status quo (de dingen gelijk houden)", "status_quo"),
+        ("buy-in van de beslisser", "decision_maker"), ("nedostatek rozpočtu", "budget"),
+        ("fehlendes Budget", "budget"), ("manque de budget", "budget"),
+        ("falta de presupuesto", "budget"), ("mancanza di budget", "budget"),
+        ("saknar budget", "budget"), ("manglende budget", "budget"), ("ei budjettia", "budget"),
+    ],
+)  # fmt: skip
+def test_loss_reasons_of_the_practice_guides_and_their_twins_have_their_theme(
+    text: str, theme: str
+) -> None:
+    assert theme in loss_theme(text)
+
+
+@pytest.mark.parametrize("text", ["Nu a mai răspuns", "A întunecat, dar nu se știe niciodată"])
+def test_silence_is_a_symptom_and_no_reason(text: str) -> None:
+    assert is_symptom(text)
