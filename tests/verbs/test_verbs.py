@@ -25,6 +25,17 @@ from pipelinelint.verbs.verbs import VERBS
         ("has", ["a", "b"], (), False),
         ("lacks", ["a", "b"], ("x",), True),
         ("lacks", ["a", "b"], ("x", "b"), False),
+        ("any", [1, 0], bool, True),
+        ("any", [0, 0], bool, False),
+        ("any", [], bool, False),
+        ("all", [1, 1], bool, True),
+        ("all", [1, 0], bool, False),
+        ("none", [0, 0], bool, True),
+        ("none", [1, 0], bool, False),
+        ("not", False, None, True),
+        ("not", True, None, False),
+        ("present", "x", None, True),
+        ("missing", "x", None, False),
         ("lacks", ["a", "b"], (), False),  # nothing to look for: nothing is lacking
     ],
 )
@@ -36,3 +47,12 @@ def test_every_verb_says_what_to_write_instead_of_its_denial() -> None:
     for verb in VERBS.values():
         if verb.opposite in VERBS:
             assert VERBS[verb.opposite].opposite == verb.name
+
+
+def test_what_is_missing_satisfies_denials_alone() -> None:
+    assert {name for name, verb in VERBS.items() if verb.of_missing} == {
+        "missing",
+        "not",
+        "lacks",
+        "none",
+    }

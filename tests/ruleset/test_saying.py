@@ -1,0 +1,114 @@
+"""How a message shows a value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipelinelint.ruleset.run.say import number, shown
+from tests.ruleset.definitions import account, hits
+
+GIVEN = account(
+    """
+properties: {amount: {label: Deal  amount, type: currency}}
+pipelines:
+  - {id: p, name: Sales, stages: [{id: a, name: "A  name"}, {id: b}],
+     automations: [{when: {event: custom}, do: [{task: Call}]}]}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (3, "3"),
+        (3.0, "3"),
+        (0.5, "0.5"),
+        (12.25, "12.25"),
+        (12.256, "12.26"),
+        (100.001, "100"),
+        (10.1, "10.1"),
+        (0.01, "0.01"),
+        (0.0123, "0.01"),
+        (0.0099, "0.0099"),
+        (0.001234, "0.0012"),
+        (-0.5, "-0.5"),
+        (-0.01, "-0.01"),
+        (-0.001234, "-0.0012"),
+        (0, "0"),
+        (float("inf"), "inf"),
+        (float("-inf"), "-inf"),
+        (float("nan"), "nan"),
+    ],
+)
+def test_numbers_have_at_most_two_digits_behind_the_point(value: float, text: str) -> None:
+    assert number(value) == text
+    assert shown(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (True, "true"),
+        (False, "false"),
+        ("", ""),
+        (" two \n lines ", "two lines"),
+        ("x" * 120, "x" * 120),
+        ("x" * 121, "x" * 119 + "…"),
+        ([], ""),
+        (["a", 1, None, False], "a, 1, , false"),
+        (("a", "b"), "a, b"),
+        ([*"abcdefghijkl"], "a, b, c, d, e, f, g, h, i, j, k, l"),
+        ([*"abcdefghijklm"], "a, b, c, d, e, f, g, h, i, j, k, l and 1 more"),
+        ([*"abcdefghijklmn"], "a, b, c, d, e, f, g, h, i, j, k, l and 2 more"),
+    ],
+)
+def test_plain_values(value: Any, text: str) -> None:
+    assert shown(value) == text
+
+
+def test_items_are_shown_by_what_they_are_called_else_by_their_kind() -> None:
+    pipeline = GIVEN.pipelines[0]
+    assert [shown(each) for each in pipeline.stages] == ["A name", "b"]
+    (automation,) = pipeline.items("automations")
+    assert shown(automation) == "automation"
+    assert shown(automation.item("when")) == "custom"
+
+
+TEXT = """
+pipelines:
+  - id: p
+    stages:
+      - {id: a, name: Demo done, tasks: [{title: Call the buyer, role: rep}]}
+      - {id: b, name: Interested, tasks: [{title: Write, role: legal}, {title: Ask, role: rep}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("condition", "message", "said"),
+    [
+        # the words found, in the text itself, or in the first item of a list that has them
+        ("{name: {words: [interested, demo]}}", "'{match}'", ["Demo", "Interested"]),
+        (
+            "{tasks: {any: {title: {words: [ask, call]}}}}",
+            "'{match}'",
+            ["Call", "Ask"],
+        ),
+        (
+            "{any_of: [{name: {words: done}}, {name: {words: interested}}]}",
+            "'{match}'",
+            ["done", "Interested"],
+        ),
+        ("{definition: missing}", "'{name} at {position}'", ["Demo done at 1", "Interested at 2"]),
+    ],
+)
+def test_a_message_says_what_was_found(condition: str, message: str, said: list[str]) -> None:
+    check = f"check: {{if: {condition}, message: {message}}}"
+    assert [hit.message for hit in hits(TEXT, check=check)] == said
+
+
+def test_a_suggestion_that_lacks_a_part_is_none() -> None:
+    check = "check: {if: {definition: missing}, message: it, suggest: 'Ask {tasks}, {playbook}'}"
+    assert [hit.suggestion for hit in hits(TEXT, check=check)] == ["", ""]
