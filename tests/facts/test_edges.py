@@ -1,0 +1,263 @@
+"""Facts at their edges: the bound itself, nothing, one of several, the last that counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipelinelint.facts.account import SECTIONS, is_outline, sections
+from pipelinelint.facts.all import FACTS
+from tests.facts.reading import account, ask, pipeline, rows
+
+DAYS = "max_days_in_stage"
+
+
+def of(text: str, fact: str) -> Any:
+    return ask(pipeline(f"pipelines: [{{id: p, {text}}}]"), fact)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        (f"stages: [{{id: a, {DAYS}: 9}}, {{id: b, {DAYS}: 12}}]", "longest_stage_days", 12),
+        (f"policy: {{{DAYS}: 30}}, stages: [{{id: a, {DAYS}: 9}}]", "longest_stage_days", 9),
+        (f"policy: {{{DAYS}: 30}}, stages: [{{id: a, {DAYS}: 9}}, b]", "longest_stage_days", 30),
+        (f"policy: {{{DAYS}: 0}}, stages: [a]", "longest_stage_days", 0),
+        ("stages: [a]", "longest_stage_days", None),
+        (f"stages: [a, {{id: w, type: won, {DAYS}: 9}}]", "longest_stage_days", None),
+        # the limits of all open stages, as a share of the limit on open deals
+        (
+            f"policy: {{max_days_open: 80, {DAYS}: 40}}, stages: [{{id: a, {DAYS}: 20}}, b]",
+            "stage_days_share",
+            75.0,
+        ),
+        (
+            f"policy: {{max_days_open: 80}}, stages: [{{id: a, {DAYS}: 20}}, b]",
+            "stage_days_share",
+            None,
+        ),
+        (f"policy: {{max_days_open: 0}}, stages: [{{id: a, {DAYS}: 1}}]", "stage_days_share", None),
+        (f"stages: [{{id: a, {DAYS}: 1}}]", "stage_days_share", None),
+        ("policy: {max_days_open: 80}, stages: []", "stage_days_share", None),
+        (
+            "policy: {max_days_open: 90}, average_cycle_days: 60, stages: [a]",
+            "open_limit_in_cycles",
+            1.5,
+        ),
+        (
+            "policy: {max_days_open: 0}, average_cycle_days: 60, stages: [a]",
+            "open_limit_in_cycles",
+            0.0,
+        ),
+        (
+            "policy: {max_days_open: 90}, average_cycle_days: 0, stages: [a]",
+            "open_limit_in_cycles",
+            None,
+        ),
+        ("average_cycle_days: 60, stages: [a]", "open_limit_in_cycles", None),
+        # a stage may limit the time in it and without activity, never the whole
+        (f"stages: [a, {{id: b, {DAYS}: 0}}]", "set_limits", [DAYS]),
+        (f"stages: [a, {{id: w, type: won, {DAYS}: 9}}]", "set_limits", []),
+        ("policy: {max_days_open: 0}, stages: [a]", "set_limits", ["max_days_open"]),
+        # probabilities
+        ("stages: [{id: a, probability: 0}, {id: b, probability: 100}]", "only_zero_or_hundred",
+         True),
+        ("stages: [{id: a, probability: 0}]", "only_zero_or_hundred", False),
+        ("stages: [{id: a, probability: 0}, {id: b, probability: 99}]", "only_zero_or_hundred",
+         False),
+        ("stages: [{id: a, probability: 0.5}]", "fractions", True),
+        ("stages: [{id: a, probability: 0.5}, {id: b, probability: 1}]", "fractions", True),
+        ("stages: [{id: a, probability: 0.5}, {id: b, probability: 1.5}]", "fractions", False),
+        ("stages: [{id: a, probability: 0.5}, {id: b, probability: 0}]", "fractions", False),
+        ("stages: [{id: a, probability: 1}]", "fractions", False),
+        # stages that carry a number
+        ("stages: [1. Demo given, 2. Offer sent]", "numbered_stages", ["1. Demo given",
+         "2. Offer sent"]),
+        ("stages: [1. Demo given, Offer sent]", "numbered_stages", []),
+    ],
+)  # fmt: skip
+def test_a_pipeline(text: str, fact: str, value: object) -> None:
+    assert of(text, fact) == value
+
+
+def test_a_limit_says_where_it_is_set_and_the_longest_days() -> None:
+    asked = pipeline(
+        f"""
+        pipelines:
+          - id: p
+            policy: {{max_days_open: 90}}
+            stages:
+              - a
+              - {{id: b, {DAYS}: 5}}
+              - {{id: c, {DAYS}: 14}}
+              - {{id: w, type: won, {DAYS}: 40}}
+            automations:
+              - {{id: one, when: {{event: stage_age_exceeded}}, do: [{{task: Look}}]}}
+              - {{id: two, when: {{event: inactivity_exceeded}}, do: [{{task: Look}}]}}
+        """
+    )
+    assert rows(asked, "limits", "name", "days", "stage", "automations") == [
+        ("max_days_open", 90, None, []),
+        (DAYS, 14, "b", ["one"]),
+    ]
+    first, second = FACTS["pipeline"]["limits"].function(asked)
+    assert (first.policy is asked.item("policy"), second.policy) == (True, None)
+
+
+@pytest.mark.parametrize(("described", "outline"), [(7, True), (8, False)])
+def test_an_outline_describes_fewer_than_half_of_the_sections(
+    described: int, outline: bool
+) -> None:
+    keys = {
+        "closed_lost": "", "policy": "", "criteria": "", "creation": "", "handoff": "",
+        "automations": "", "qualification": "", "probabilities": "",
+    }  # fmt: skip
+    in_stage = {"criteria": "entry_criteria: ", "probabilities": "probability: "}
+    chosen = list(keys)[:described]
+    stage = ", ".join(in_stage[each] for each in chosen if each in in_stage)
+    own = ", ".join(f"{each}: " for each in chosen if each not in in_stage)
+    asked = account(f"pipelines: [{{id: p, {own}, stages: [{{id: a, {stage}}}]}}]")
+    assert len(SECTIONS) == 16
+    assert len(sections(asked)[0]) == described
+    assert is_outline(asked) is outline
+
+
+@pytest.mark.parametrize(
+    ("text", "described"),
+    [
+        ("pipelines: [{id: p, creation: {required_fields: [a]}, stages: [a]}]",
+         ["creation", "required_fields"]),
+        ("pipelines: [{id: p, creation: {}, stages: [a]}]", ["creation"]),
+        ("pipelines: [{id: p, stages: [{id: a, expected_fields: []}]}]", ["required_fields"]),
+        ("pipelines: [{id: p, stages: [{id: a, exit_criteria: []}]}]", ["criteria"]),
+        ("pipelines: [{id: p, disqualification: , stages: [a]}]", ["qualification"]),
+        ("pipelines: [{id: p, stages: [{id: a, playbook: }]}]", ["playbooks"]),
+        ("process: \nlifecycle: \nlead_status: \npipelines: []",
+         ["lead_status", "lifecycle", "process"]),
+        ("pipelines: [{id: p, stages: [a]}, {id: q, handoff: , stages: [{id: b, tasks: }]}]",
+         ["handoff", "tasks"]),
+    ],
+)  # fmt: skip
+def test_a_section_is_described_by_any_of_its_keys_anywhere(
+    text: str, described: list[str]
+) -> None:
+    asked = account(text)
+    assert sections(asked)[0] == described
+    assert sections(asked)[1] == [each for each in SECTIONS if each not in described]
+
+
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [
+        ("properties: {a: {label: A, type: text, known_from: creation}}\npipelines: []",
+         [("creation", "stage", True, None)]),
+        ("properties: {a: {label: A, type: text, known_from: dem}}\n"
+         "pipelines: [{id: p, stages: [demo]}]",
+         [("dem", "stage", False, "demo")]),
+        ("lead_status: {on_deal_created: clear, statuses: [{id: n, name: New}]}\npipelines: []",
+         [("clear", "status", True, None)]),
+        ("lead_status: {on_deal_created: creation, statuses: [{id: n, name: New}]}\npipelines: []",
+         [("creation", "status", False, None)]),
+        ("lead_status: {on_deal_created: New, statuses: [{id: n, name: New}]}\npipelines: []",
+         [("New", "status", True, None)]),
+        ("lifecycle: {on_deal_won: custmer, stages: [{id: customer, name: C}]}\npipelines: []",
+         [("custmer", "lifecycle", False, "customer")]),
+        ("process: {next_step: {property: x}}\npipelines: []", [("x", "property", None, None)]),
+        ("properties: {y: {label: Y, type: text}}\n"
+         "process: {next_step: {property: amount}}\npipelines: []",
+         [("amount", "property", True, None)]),
+    ],
+)  # fmt: skip
+def test_a_name_is_defined_standard_reserved_or_nothing_is_known_of_it(
+    text: str, references: list[tuple[object, ...]]
+) -> None:
+    columns = ("id", "target", "defined", "nearest")
+    assert rows(account(text), "references", *columns) == references
+
+
+@pytest.mark.parametrize(
+    ("texts", "similarity", "words"),
+    [
+        (("budget agreed", "budget agreed"), 1.0, 2),
+        (("budget agreed", "budget signed contract"), 0.25, 2),
+    ],
+)
+def test_texts_of_stages_share_words(texts: tuple[str, str], similarity: float, words: int) -> None:
+    one, two = texts
+    asked = pipeline(
+        f"pipelines: [{{id: p, stages: [{{id: a, name: Demo, definition: {one}}}, "
+        f"{{id: b, name: Offer, definition: {two}}}]}}]"
+    )
+    assert rows(asked, "stage_pairs", "alike", "similarity", "words") == [("no", similarity, words)]
+
+
+@pytest.mark.parametrize(("count", "of_", "shared"), [(1, 2, 0), (2, 3, 0), (2, 4, 1), (3, 4, 0)])
+def test_what_more_than_half_of_the_stages_say_does_not_count(
+    count: int, of_: int, shared: int
+) -> None:
+    texts = ["budget agreed" if at < count else f"x{at}" for at in range(of_)]
+    said = [
+        f"{{id: s{at}, name: N{at}, entry_criteria: [{text}]}}" for at, text in enumerate(texts)
+    ]
+    asked = pipeline(f"pipelines: [{{id: p, stages: [{', '.join(said)}]}}]")
+    assert len(rows(asked, "stage_pairs", "similarity")) == shared
+
+
+@pytest.mark.parametrize(
+    ("do", "when", "reminders"),
+    [
+        ("{task: Look}", "event: stage_age_exceeded", [1, 1]),
+        ("{notify: sales}", "event: inactivity_exceeded", [1, 1]),
+        ("{task: Look}", "event: stage_age_exceeded, stage: b", [0, 1]),
+        ("{task: Look}", "event: stage_entered, stage: b", [0, 1]),
+        ("{task: Look}", "event: stage_age_exceeded, stage: gone", [0, 0]),
+        ("{task: Look}", "event: stage_entered", [0, 0]),
+        ("{move_to: b}", "event: stage_age_exceeded", [0, 0]),
+        ("{move_to: b}, {task: Look}", "event: stage_age_exceeded", [1, 1]),
+    ],
+)
+def test_automations_remind_where_they_look(do: str, when: str, reminders: list[int]) -> None:
+    asked = pipeline(
+        "pipelines: [{id: p, stages: [a, b], "
+        f"automations: [{{id: x, when: {{{when}}}, do: [{do}]}}]}}]"
+    )
+    assert [ask(each, "reminders") for each in asked.stages] == reminders
+
+
+@pytest.mark.parametrize(
+    ("text", "at_first", "at_second", "all_"),
+    [
+        ("creation: {required_fields: [x]}, stages: [{id: a, required_fields: [x, y]}, "
+         "{id: b, required_fields: [z, z]}]", 2, 1, 3),
+        ("stages: [{id: a, type: won}, {id: b, required_fields: [z]}]", 0, 1, 1),
+        ("creation: {required_fields: [x]}, stages: [{id: a, type: won}, {id: b}]", 0, 1, 1),
+        ("stages: [{id: a, expected_fields: [x]}, b]", 0, 0, 0),
+    ],
+)  # fmt: skip
+def test_the_burden_of_a_stage_counts_each_field_once(
+    text: str, at_first: int, at_second: int, all_: int
+) -> None:
+    asked = pipeline(f"pipelines: [{{id: p, {text}}}]")
+    assert [ask(each, "burden") for each in asked.stages] == [at_first, at_second]
+    assert ask(asked, "all_burden") == all_
+
+
+def test_what_another_object_or_a_machine_fills_needs_no_asking() -> None:
+    asked = pipeline(
+        """
+        properties:
+          a: {label: A, type: text, captures: budget, object: company}
+          b: {label: B, type: text, captures: timeline, filled_by: automation}
+          c: {label: C, type: text, captures: need, object: deal}
+          d: {label: D, type: text, captures: amount, object: ticket}
+          e: {label: E, captures: competitor, type: calculated}
+        pipelines: [{id: p, stages: [{id: x, expected_fields: [c]}, y]}]
+        """
+    )
+    known = set(ask(asked, "known_at_creation"))
+    assert {"budget", "timeline"} <= known
+    assert "need" not in known
+    assert "need" in ask(asked, "captured")
+    assert "need" in ask(asked.stages[0], "captured_so_far")
+    assert "need" not in ask(asked.stages[0], "uncaptured")
