@@ -225,3 +225,13 @@ def test_comments_above_one_another_speak_of_the_same_line() -> None:
 """
     findings = [at_word(text, "p}"), at_word(text, "p}", "playbook-missing")]
     assert Result(text, findings).suppressed == [True, True]
+
+
+def test_the_sign_behind_an_item_is_no_part_of_it() -> None:
+    text = """pipelines: [
+  # pipelinelint: ignore[stage-count] agreed
+  {id: first,
+   name: Last}, {id: next}]
+"""
+    findings = [at_word(text, "Last}"), at_word(text, "}, {"), at_word(text, ", {id: next")]
+    assert Result(text, findings).suppressed == [True, True, False]

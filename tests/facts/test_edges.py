@@ -8,6 +8,7 @@ import pytest
 
 from pipelinelint.facts.account import SECTIONS, is_outline, sections
 from pipelinelint.facts.all import FACTS
+from pipelinelint.facts.enumerations import ENUMERATIONS
 from tests.facts.reading import account, ask, pipeline, rows
 
 DAYS = "max_days_in_stage"
@@ -261,3 +262,65 @@ def test_what_another_object_or_a_machine_fills_needs_no_asking() -> None:
     assert "need" in ask(asked, "captured")
     assert "need" in ask(asked.stages[0], "captured_so_far")
     assert "need" not in ask(asked.stages[0], "uncaptured")
+
+
+def test_what_a_machine_fills_at_creation_is_no_burden() -> None:
+    asked = pipeline(
+        """
+        properties: {m: {label: M, type: text, filled_by: automation}}
+        pipelines: [{id: p, creation: {required_fields: [m, x]}, stages: [a]}]
+        """
+    )
+    assert (ask(asked, "all_burden"), ask(asked.stages[0], "burden")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("stages", "at"), [("[a, b]", 1), ("[{id: a, type: won}, b]", 2), ("[{id: a, type: won}]", 1)]
+)
+def test_creation_asks_at_the_first_open_stage(stages: str, at: int) -> None:
+    asked = pipeline(
+        f"pipelines: [{{id: p, creation: {{required_fields: [x]}}, stages: {stages}}}]"
+    )
+    assert rows(asked, "asks", "field", "asked_at") == [("x", at)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("{set_status: won}", "{set_status: won}", True),
+        ("{set_status: won}", "{set_status: lost}", False),
+        ("{set_status: won}", "{move_to: b}", True),
+        ("{move_to: b}", "{move_to: b}", True),
+        ("{move_to: a}", "{move_to: b}", False),
+        ("{move_to: a}, {set_status: won}", "{move_to: a}, {set_status: lost}", False),
+    ],
+)
+def test_two_automations_of_one_trigger_go_the_same_way_or_not(
+    one: str, two: str, same: bool
+) -> None:
+    automations = ", ".join(
+        f"{{id: {name}, when: {{event: contract_signed}}, do: [{do}]}}"
+        for name, do in (("x", one), ("y", two))
+    )
+    asked = pipeline(f"pipelines: [{{id: p, stages: [a, b], automations: [{automations}]}}]")
+    assert rows(asked, "automation_pairs", "same_target") == [(same,)]
+
+
+def test_words_rules_of_teams_are_written_with_never_change() -> None:
+    """The others are values of the schema or of the lexicon, and are compared with them."""
+    assert {
+        name: ENUMERATIONS[name]
+        for name in (
+            "Alike", "Confidence", "EditionSource", "Outcome", "OutcomeIs", "Qualifies",
+            "ReferenceTarget", "Vocabulary",
+        )
+    } == {
+        "Alike": ("id", "name", "letters", "words", "no"),
+        "Confidence": ("high", "medium", "low"),
+        "EditionSource": ("documented", "secondary", "unverified"),
+        "Outcome": ("open", "won", "lost", "closed"),
+        "OutcomeIs": ("stage", "status"),
+        "Qualifies": ("verdict", "step"),
+        "ReferenceTarget": ("property", "stage", "lifecycle", "status"),
+        "Vocabulary": ("lifecycle stage", "lead status", "deal stage"),
+    }  # fmt: skip

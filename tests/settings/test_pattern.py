@@ -23,6 +23,9 @@ from pipelinelint.settings.settings import fault, fits
         ("a?.yaml", "ab.yaml"),
         ("a**b", "axxb"),
         ("**", "x/y.yaml"),
+        ("*ab", "aab"),
+        ("*ab*cd", "xabxcxcd"),
+        ("**/b/c", "b/b/c"),
     ],
 )
 def test_a_pattern_fits(pattern: str, path: str) -> None:
@@ -40,6 +43,9 @@ def test_a_pattern_fits(pattern: str, path: str) -> None:
         ("A.yaml", "a.yaml"),
         ("a?.yaml", "a.yaml"),
         ("*.yml", "a.yaml"),
+        ("*b", "ac"),
+        ("*ab", "ab-"),
+        ("**/b", "a/c"),
         ("", "a.yaml"),
         ("a.yaml", ""),
     ],

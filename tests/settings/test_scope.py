@@ -3,9 +3,9 @@
 import pytest
 
 from pipelinelint.cli.show_settings import rows
-from pipelinelint.ruleset.rule import PROFILES
+from pipelinelint.ruleset.rule import PROFILES, Card
 from pipelinelint.ruleset.run.rule import Terms
-from pipelinelint.settings.scope import Scope
+from pipelinelint.settings.scope import Scope, shown
 from pipelinelint.settings.settings import Flags, Settings, unknown_names
 from tests.settings.files import CARDS, HOME, NOUN, QUIET, STAGE_COUNT, settings
 
@@ -118,6 +118,7 @@ def test_select_runs_what_is_named_even_when_it_is_off() -> None:
     scope = Settings().with_flags(Flags(select=["playbook-missing, naming"])).scope()
     assert scope.severities(QUIET).rule == "error"
     assert scope.severities(QUIET).origin == "--select"
+    assert not scope.severities(QUIET).is_ceiling
     assert scope.severities(NOUN).rule == "info"
     assert scope.severities(STAGE_COUNT).is_off
 
@@ -130,6 +131,37 @@ def test_a_group_asked_for_keeps_what_the_profile_has_off() -> None:
 def test_ignore_wins_over_select() -> None:
     scope = Settings().with_flags(Flags(select=["naming"], ignore=["noun-only-stage-name"])).scope()
     assert scope.severities(NOUN).is_off
+
+
+def test_a_rule_is_off_in_a_profile_it_does_not_name() -> None:
+    card = Card("a", "naming", "A", {})
+    assert Settings().scope().severities(card).is_off
+    asked = Settings().with_flags(Flags(select=["a"])).scope()
+    assert asked.severities(card).rule == "warning"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (True, "true"),
+        (False, "false"),
+        (None, "not set"),
+        (7, "7"),
+        (0.8, "0.8"),
+        (2.0, "2"),
+        ("days", "days"),
+        ([True, 1.0, "a"], "[true, 1, a]"),
+        ({"a": True, "b": [1]}, "{a: true, b: [1]}"),
+    ],
+)
+def test_a_value_is_shown_as_one_would_write_it(value: object, text: str) -> None:
+    assert shown(value) == text
+
+
+@pytest.mark.parametrize("flag", ["select", "ignore"])
+def test_names_after_either_flag_alone_are_checked(flag: str) -> None:
+    (fault,) = unknown_names(Flags(**{flag: ["zzz"]}), CARDS)
+    assert fault[0] == f"--{flag} zzz: no rule or group has this name."
 
 
 def test_names_after_flags_are_checked() -> None:

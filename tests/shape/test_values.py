@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.shape.build import build
-from pipelinelint.shape.model import Account
+from pipelinelint.shape.build import build, fill
+from pipelinelint.shape.model import Account, Item
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
 
@@ -76,3 +76,23 @@ def test_an_enumeration_holds_its_words(written: str, type_: str) -> None:
     account, rules = built(f"pipelines: [{{id: p, stages: [{{id: a, type: {written}}}]}}]")
     assert account.pipelines[0].stages[0].type == type_
     assert bool(rules) is (written != "won")
+
+
+def test_a_value_that_cannot_be_read_is_left_out_of_its_list() -> None:
+    account, rules = built(
+        "pipelines: [{id: p, stages: [{id: a, required_fields: [x, true, {y: 1}, z]}]}]"
+    )
+    assert account.pipelines[0].stages[0].words("required_fields") == ["x", "z"]
+    assert rules == ["wrong-type", "wrong-type"]
+
+
+@pytest.mark.parametrize(("written", "kept"), [("warning", True), ("golden", False)])
+def test_a_map_holds_the_words_of_its_enumeration(written: str, kept: bool) -> None:
+    root = read(f"checks: {{a: {written}}}\n".encode(), "s.yaml")[0].root
+    assert isinstance(root, Mapping)
+    rule = Item("rule", root, None)
+    findings = fill(rule, root, "settings", "s.yaml")
+    checks = rule.item("checks")
+    assert checks is not None
+    assert checks.fields == ({"a": written} if kept else {})
+    assert [each.rule for each in findings] == ([] if kept else ["unknown-value"])
