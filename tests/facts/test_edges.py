@@ -9,6 +9,10 @@ import pytest
 from pipelinelint.facts.account import SECTIONS, is_outline, sections
 from pipelinelint.facts.all import FACTS
 from pipelinelint.facts.enumerations import ENUMERATIONS
+from pipelinelint.facts.lookups import type_of
+from pipelinelint.shape.build import build
+from pipelinelint.source.nodes import Mapping
+from pipelinelint.source.read import read
 from tests.facts.reading import account, ask, pipeline, rows
 
 DAYS = "max_days_in_stage"
@@ -324,3 +328,41 @@ def test_words_rules_of_teams_are_written_with_never_change() -> None:
         "ReferenceTarget": ("property", "stage", "lifecycle", "status"),
         "Vocabulary": ("lifecycle stage", "lead status", "deal stage"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("event", "do", "kinds"),
+    [
+        ("stage_entered", "[{task: Call}]", ["stage_action"]),
+        ("stage_entered", "[{task: Call}, {notify: sales}]", ["stage_action"]),
+        ("stage_entered", "[{task: Call}, {set: {x: 1}}]", []),
+        ("stage_entered", "[]", []),
+        ("proposal_sent", "[{task: Call}]", []),
+        ("stage_entered", "[{move_to: a}]", ["move"]),
+    ],
+)
+def test_what_an_automation_uses_of_an_edition(event: str, do: str, kinds: list[str]) -> None:
+    asked = account(
+        "crm: {platform: hubspot, editions: {sales: starter}}\n"
+        "pipelines: [{id: p, stages: [{id: a}], "
+        f"automations: [{{id: x, when: {{event: {event}}}, do: {do}}}]}}]"
+    )
+    assert [kind for (kind,) in rows(asked, "feature_uses", "kind")] == kinds
+
+
+def test_what_is_not_said_stands_for_no_stage_without_a_name() -> None:
+    lifecycle = account("lifecycle: {stages: [{id: a}, {id: b}]}\npipelines: []").item("lifecycle")
+    assert lifecycle is not None
+    assert ask(lifecycle, "created_position") is None
+
+
+def test_the_type_of_a_property_that_cannot_be_read_is_not_known() -> None:
+    text = "version: 1\ncrm: {platform: hubspot}\nproperties: {x: {label: X, type: odd}}\n"
+    root = read(f"{text}pipelines: [{{id: p, closed_lost: {{reason: x}}, stages: [a]}}]".encode(),
+                "a.yaml")[0].root  # fmt: skip
+    assert isinstance(root, Mapping)
+    asked, _ = build(root, "a.yaml")
+    assert type_of(asked.pipelines[0], "x") is None
+    assert type_of(asked.pipelines[0], "gone") is None
+    assert type_of(asked.pipelines[0], None) is None
+    assert type_of(asked.pipelines[0], "amount") == "currency"
