@@ -290,3 +290,19 @@ def test_the_master_path_is_that_of_the_only_process() -> None:
         xml.process("Europe", "Proposal", "Closed Won"), record_type("EU", "Europe"), path_to("M")
     )
     assert expected(imported) == {"Proposal": ["M__c"]}
+
+
+def test_a_rule_that_asks_in_two_ways_is_quoted_once() -> None:
+    formula = f"{PROPOSAL} && {EMPTY} && (Amount > 5 || Amount > 6)"
+    assert quotes(org(xml.rule("R", formula))) == f"R: {formula}"
+
+
+def test_without_an_open_stage_nothing_is_asked_at_the_first() -> None:
+    imported = org(
+        xml.process("Ended", "Closed Won", "Closed Lost"),
+        layout("A", "NextStep"),
+        layout("B"),
+        xml.rule("R", f"{EMPTY} && Amount > 5"),
+    )
+    (found,) = plain(at(imported.root, "pipelines"))
+    assert all("expected_fields" not in each for each in found["stages"])

@@ -13,7 +13,7 @@ from pipelinelint.facts.lookups import type_of
 from pipelinelint.shape.build import build
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
-from tests.facts.reading import account, ask, pipeline, rows
+from tests.facts.reading import account, ask, pipeline, rows, stages
 
 DAYS = "max_days_in_stage"
 
@@ -366,3 +366,19 @@ def test_the_type_of_a_property_that_cannot_be_read_is_not_known() -> None:
     assert type_of(asked.pipelines[0], "gone") is None
     assert type_of(asked.pipelines[0], None) is None
     assert type_of(asked.pipelines[0], "amount") == "currency"
+
+
+@pytest.mark.parametrize(
+    ("names", "last"),
+    [
+        (["Demo completed", "Proposal sent"], "Demo completed"),
+        (["Demo completed", "Discovery call", "Contract signed"], "Discovery call"),
+        (["Demo completed", "Interested in a demo"], "Demo completed"),
+        (["Demo completed", "Demo scheduled"], "Demo completed"),
+        (["Proposal sent"], None),
+    ],
+)
+def test_the_last_conversation_is_one_that_was_held_or_is_not_said(
+    names: list[str], last: str | None
+) -> None:
+    assert ask(stages(*names), "last_conversation") == last

@@ -68,3 +68,10 @@ def test_a_long_name_is_looked_through_once_a_word() -> None:
     assert tables._holds([*own, "re", "new"], phrases)
     assert tables._holds([*own, "renewals"], phrases)
     assert not tables._holds([*own, "re"], phrases)
+
+
+def test_the_bound_itself_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairs, "MOST", 1)
+    few = "[{id: a, definition: same words}, {id: b, definition: same words}]"
+    found = account(f"pipelines: [{{id: p, stages: {few}}}, {{id: q, stages: {few}}}]")
+    assert [len(pairs.stage_pairs(each)) for each in found.pipelines] == [1, 0]
