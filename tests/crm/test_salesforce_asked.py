@@ -148,9 +148,10 @@ def test_a_formula_of_two_hundred_alternatives_is_read(count: int, is_read: bool
     assert len(asked(imported).get("Proposal", [])) == (count if is_read else 0)
 
 
-def test_a_stage_in_other_letters_is_read_as_the_same_and_said() -> None:
-    imported = org(xml.rule("R", f'ISPICKVAL(StageName,"proposal") && {EMPTY}'))
-    assert 'R writes "proposal" for the stage "Proposal"; read as the same' in notes(imported)
+@pytest.mark.parametrize("written", ["proposal", "PROPOSAL"])
+def test_a_stage_in_other_letters_is_read_as_the_same_and_said(written: str) -> None:
+    imported = org(xml.rule("R", f'ISPICKVAL(StageName,"{written}") && {EMPTY}'))
+    assert f'R writes "{written}" for the stage "Proposal"; read as the same' in notes(imported)
     assert "not in the stage set" not in notes(imported)
 
 
@@ -306,3 +307,13 @@ def test_without_an_open_stage_nothing_is_asked_at_the_first() -> None:
     )
     (found,) = plain(at(imported.root, "pipelines"))
     assert all("expected_fields" not in each for each in found["stages"])
+
+
+def test_a_path_of_the_record_type_goes_before_the_master_path() -> None:
+    imported = org(
+        xml.process("Europe", "Proposal", "Closed Won"),
+        record_type("EU", "Europe"),
+        path_to("M"),
+        path_to("E", record_type="EU"),
+    )
+    assert expected(imported) == {"Proposal": ["E__c"]}

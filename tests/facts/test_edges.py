@@ -10,10 +10,11 @@ from pipelinelint.facts.account import SECTIONS, is_outline, sections
 from pipelinelint.facts.all import FACTS
 from pipelinelint.facts.enumerations import ENUMERATIONS
 from pipelinelint.facts.lookups import type_of
+from pipelinelint.facts.stage_place import walk
 from pipelinelint.shape.build import build
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
-from tests.facts.reading import account, ask, pipeline, rows, stages
+from tests.facts.reading import account, ask, pipeline, rows, stage, stages
 
 DAYS = "max_days_in_stage"
 
@@ -382,3 +383,96 @@ def test_the_last_conversation_is_one_that_was_held_or_is_not_said(
     names: list[str], last: str | None
 ) -> None:
     assert ask(stages(*names), "last_conversation") == last
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Demo for QX", ["QX"]),
+        ("Demo for Q", []),
+        ("Demo for QXZWVKJ", ["QXZWVKJ"]),
+        ("Demo for QXZWVKJH", []),
+        ("Demo for Qx", []),
+        ("Demo for QX and QX", ["QX"]),
+        *((f"Demo {number}", []) for number in ("II", "III", "IV", "VI", "VII", "VIII")),
+        *((f"Demo {number}", []) for number in ("IX", "XI", "XII")),
+    ],
+)
+def test_an_abbreviation_has_two_to_seven_capitals_and_is_no_number(
+    name: str, found: list[str]
+) -> None:
+    assert ask(stages(name), "acronyms") == found
+
+
+@pytest.mark.parametrize("fact", ["name_says", "name_subtype", "qualifies"])
+def test_words_of_a_name_say_nothing_beside_a_declared_class(fact: str) -> None:
+    assert ask(stage("Won - qualified", "name_class: subjective"), fact) is None
+    assert ask(pipeline("pipelines: [{id: p, stages: [{id: a}]}]").stages[0], fact) is None
+
+
+def test_the_words_of_a_name_say_its_class() -> None:
+    assert "won" in ask(stage("Won"), "name_says")
+    assert ask(stage("Won"), "name_subtype") == "won"
+    assert ask(stage("Qualified"), "qualifies") == "verdict"
+
+
+@pytest.mark.parametrize(
+    ("name", "won", "lost"),
+    [
+        ("Sprzedaż", True, False),  # an outcome in which no word of a win stands by itself
+        ("Non signée (fermée)", False, True),
+        ("Closed won/lost", True, True),
+        ("Won by competing opportunity", True, True),
+        ("Closed", False, False),
+        ("Too expensive", False, True),
+        ("Proposal sent", False, False),
+    ],
+)
+def test_an_outcome_says_its_side_and_a_loss_reason_the_loss(
+    name: str, won: bool, lost: bool
+) -> None:
+    assert (ask(stage(name), "says_won"), ask(stage(name), "says_lost")) == (won, lost)
+
+
+@pytest.mark.parametrize(
+    ("name", "events"),
+    [
+        ("Demo scheduled / Contract sent", ["demo scheduled", "contract sent"]),
+        ("Demo scheduled / Budget", ["demo scheduled"]),
+        ("Contract sent", []),
+    ],
+)
+def test_parts_that_are_events(name: str, events: list[str]) -> None:
+    assert [each.lower() for each in ask(stage(name), "event_parts")] == events
+
+
+@pytest.mark.parametrize(
+    ("name", "steps"),
+    [("Proposal sent", 3), ("On hold", 2), ("Too expensive", 2), ("Closed lost", 2)],
+)
+def test_the_walk_of_probabilities_leaves_out_what_is_no_step(name: str, steps: int) -> None:
+    asked = pipeline(
+        "pipelines: [{id: p, stages: [{id: a, name: Demo completed, probability: 20}, "
+        f"{{id: x, name: {name}, probability: 30}}, "
+        "{id: b, name: Contract sent, probability: 40}]}]"
+    )
+    assert len(walk(asked)) == steps
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "steps"),
+    [
+        ("open", "0", 1),
+        ("open", "1", 2),
+        ("open", "99", 2),
+        ("open", "100", 1),
+        ("approval", "50", 1),
+        ("won", "50", 1),
+    ],
+)
+def test_the_walk_takes_open_stages_between_the_ends(type_: str, value: str, steps: int) -> None:
+    asked = pipeline(
+        "pipelines: [{id: p, stages: [{id: a, name: Demo completed, probability: 20}, "
+        f"{{id: b, name: Contract sent, probability: {value}, type: {type_}}}]}}]"
+    )
+    assert len(walk(asked)) == steps

@@ -21,6 +21,7 @@ SHAPES: dict[str, tuple[str, str, str]] = {
     "an odd type": ("(stage: Stage) -> integer", "has the type `integer`", "A type is str"),
     "a near type": ("(stage: Stage) -> list[Stagee] | None", "`list[Stagee] | None`", "`Stage`?"),
     "no docstring": ("(stage: Stage) -> int", "has no docstring", "Unit: days."),
+    "an empty docstring": ("(stage: Stage) -> int", "has no docstring", "Unit: days."),
 }
 
 
@@ -46,7 +47,9 @@ def _as_before() -> Any:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_fact_that_lacks_something_is_refused_with_what_to_write(shape: str) -> None:
     signature, what, advice = SHAPES[shape]
-    doc = "" if shape == "no docstring" else "Something."
+    doc = "Something."
+    if "docstring" in shape:
+        doc = "" if shape == "no docstring" else " \n "
     with pytest.raises(CannotRun) as refused:
         fact(made(signature, doc))
     assert refused.value.message.startswith("pipelinelint/facts/y.py:2: the fact `my_fact` ")
