@@ -128,6 +128,7 @@ def test_the_loss_reason_asked_by_probability_is_asked_at_a_loss() -> None:
         (f"IF({PROPOSAL} && {EMPTY}, 1, 0) >= 1", ["Budget__c"], None),
         (f"NOT(IF({PROPOSAL} && {EMPTY}, 1, 0) = 0)", ["Budget__c"], None),
         (f"IF({PROPOSAL} && {EMPTY}, Amount, 0) = 1", None, None),
+        (f"{PROPOSAL} && {EMPTY} && IF(Amount > 5, 1, 0) = 2", None, ["Budget__c"]),
         (f"({PROPOSAL} && {EMPTY}) <> FALSE", ["Budget__c"], None),
         (f"({PROPOSAL} && {EMPTY}) = FALSE", None, None),
         (f"{PROPOSAL} && {EMPTY} && (Amount > 5 || Amount > 6)", None, ["Budget__c"]),

@@ -240,6 +240,7 @@ REASON_NOT_ASKED = [
     "IsWon = TRUE && ISBLANK(TEXT(Loss_Reason__c))",
     "IsClosed = FALSE && ISBLANK(TEXT(Loss_Reason__c))",
     f"{LOST} && ISBLANK(Budget__c)",
+    f"{LOST} && NOT(ISBLANK(TEXT(Loss_Reason__c))) && REGEX(Name, 'x')",
 ]
 RULE = "closed-lost-reason-not-required"
 

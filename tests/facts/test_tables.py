@@ -60,3 +60,18 @@ def test_words_are_found_whole_and_folded() -> None:
     assert is_word("1. Cold ❄️", "cold")
     assert not is_word("Cold call", "cold")
     assert telling_words("Lack of the budget") == {"budget"}
+
+
+def test_the_files_are_compiled_to_what_facts_look_up() -> None:
+    tables = compile_tables()
+    hubspot = tables["crms"]["hubspot"]
+    assert hubspot["outcome_is"] == "stage"
+    assert hubspot["fields"]["amount"] == ("currency", "amount")
+    assert hubspot["fields"]["dealname"][1] == ""
+    assert (20, 40, 60, 80, 90) in hubspot["probabilities"]
+    assert ("appointment scheduled", "cita programada") in hubspot["stages"][0]
+    assert hubspot["lead_statuses"]["OPEN_DEAL"] == "open_deal"
+    assert "CloseDate" in tables["crms"]["salesforce"]["always_required"]
+    assert {(("renewal",), True), (("renew",), False)} <= set(tables["words"]["renewal"])
+    assert set(tables["words"]) == set(WORD_LISTS)
+    assert not {"editions", "words"} & set(tables["crms"])
