@@ -171,3 +171,36 @@ def _stages_of(pipeline: Pipeline) -> object:
     if not names or not all(name for name, _ in names):
         return None
     return (pipeline.object, tuple(names))
+
+
+@fact
+def same_entry_as(stage: Stage) -> Stage | None:
+    """The first earlier open stage with the same entry criteria, word for word."""
+    return _same(stage.pipeline, "entry_criteria").get(id(stage))
+
+
+@fact
+def same_exit_as(stage: Stage) -> Stage | None:
+    """The first earlier open stage with the same exit criteria, word for word."""
+    return _same(stage.pipeline, "exit_criteria").get(id(stage))
+
+
+@once
+def _first_with(pipeline: Pipeline) -> dict[str, dict[int, Stage]]:
+    """For each sort of criteria, the stages that repeat an earlier one, with that one."""
+    found: dict[str, dict[int, Stage]] = {}
+    for field in ("entry_criteria", "exit_criteria"):
+        seen: dict[frozenset[str], Stage] = {}
+        here = found.setdefault(field, {})
+        for stage in pipeline.stages:
+            texts = (each.text("text") for each in stage.items(field))
+            said = frozenset(comparable(text) for text in texts if text)
+            if said and stage.is_open:
+                first = seen.setdefault(said, stage)
+                if first is not stage:
+                    here[id(stage)] = first
+    return found
+
+
+def _same(pipeline: Pipeline, field: str) -> dict[int, Stage]:
+    return _first_with(pipeline)[field]

@@ -73,3 +73,21 @@ def test_pipelines_with_the_same_ends_and_names_are_copies() -> None:
     read = account(COPIES)
     assert rows(read, "pipeline_pairs", "first", "second") == [("A", "B")]
     assert [ask(each, "copy_of") for each in read.pipelines] == [None, "A"] + [None] * 6
+
+
+def test_criteria_are_the_same_word_for_word_and_in_any_order() -> None:
+    asked = pipeline(
+        """
+        pipelines:
+          - id: p
+            stages:
+              - {id: a, entry_criteria: [Buyer replied, Budget named], exit_criteria: [Signed]}
+              - {id: b, entry_criteria: [budget named, Buyer replied.], exit_criteria: [Signed]}
+              - {id: c, entry_criteria: [Budget named]}
+              - {id: d}
+              - {id: e, type: lost, entry_criteria: [Budget named]}
+        """
+    )
+    same = [(each.id, str(ask(each, "same_entry_as") or "")) for each in asked.stages]
+    assert [name for name, first in same if first] == ["b"]
+    assert [each.id for each in asked.stages if ask(each, "same_exit_as") is not None] == ["b"]
