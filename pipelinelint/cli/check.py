@@ -48,6 +48,8 @@ def check(options: CheckOptions) -> int:
         if files:
             work.refuse_clashes([path for _, path in files])
         deliver(report, options, files, fail_on)
+    for note in () if options.quiet else report.notes:
+        say.word(note)
     for failure in work.failures:
         say.word(failure.message, failure.advice, failure.details)
     for crash in report.crashes:

@@ -15,7 +15,7 @@ from pipelinelint.crm.writer import write_definition
 from pipelinelint.errors import CannotRun
 from pipelinelint.workspace.exports import crm_named, read_export
 from pipelinelint.workspace.read import read_bytes, shown
-from pipelinelint.workspace.write import replace, write_text
+from pipelinelint.workspace.write import STDIN, refuse_clashes, replace, write_text
 
 _LIVE = [each for each in CRMS.values() if each.variable]
 
@@ -69,6 +69,8 @@ def import_(
     if update is not None and text == written:
         say.word(f"{shown(update)} is up to date.")
         return 0
+    if output not in (None, "-"):
+        refuse_clashes([str(output)], [*paths, *imported.texts, *([STDIN] if "-" in paths else [])])
     target = update or output
     if target is None or target == "-":
         say.machine(text)

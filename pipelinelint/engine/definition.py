@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.errors import CannotRun
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.source.nodes import START, Document, Mapping, Problem, Span
@@ -10,6 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.shape.model import Account
 
+
+MOST_PIPELINES = 1_000
+"""Of one definition. A HubSpot account has at most a hundred of deals; reports take a page each."""
 
 MILD = frozenset({"unknown-tag", "tag-mismatch"})
 """Problems of a text that can be read all the same, and mean what they seem to."""
@@ -46,14 +50,25 @@ def is_definition(document: Document) -> bool:
 
 
 def define(document: Document) -> Definition:
-    """The definition a document holds; its problems are findings."""
+    """The definition a document holds; its problems are findings. Raises CannotRun for one of
+    more than MOST_PIPELINES pipelines."""
     findings = [_finding(problem, document.path) for problem in document.problems]
     account = None
     if isinstance(document.root, Mapping):
         account, structure = build(document.root, document.path)
+        refuse_many(account, document.path)
         findings += structure
     texts = {document.path: document.text}
     return Definition(document.path, texts, account, findings, [document])
+
+
+def refuse_many(account: Account, path: str) -> None:
+    """Raise CannotRun for a definition of more pipelines than anybody has."""
+    count = len(account.pipelines)
+    if count > MOST_PIPELINES:
+        raise CannotRun(
+            f"{path} has {count:,} pipelines, the limit is {MOST_PIPELINES:,}.", "Split it."
+        )
 
 
 def _finding(problem: Problem, path: str) -> Finding:

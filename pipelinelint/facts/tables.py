@@ -64,20 +64,24 @@ def editions() -> dict[str, Any]:
     return found
 
 
+READ = 2_000
+"""Characters of a text that are looked at: a name of millions is nobody's, and takes minutes."""
+
+
 def has_word(text: str, words_of: str) -> bool:
     """Whether a text holds a word or phrase of that list."""
-    return bool(text) and _holds(words(text), _tables()["words"][words_of])
+    return bool(text) and _holds(words(text[:READ]), _tables()["words"][words_of])
 
 
 def is_word(text: str, words_of: str) -> bool:
     """Whether a text, its decoration aside, is nothing but one word or phrase of that list."""
-    own = words(comparable(text))
+    own = words(comparable(text[:READ]))
     return any(_fits(own, phrase) and len(own) == len(phrase[0]) for phrase in _list(words_of))
 
 
 def telling_words(text: str) -> frozenset[str]:
     """The folded words of a text without those that say nothing by themselves."""
-    return frozenset(words(text)) - _filler()
+    return frozenset(words(text[:READ])) - _filler()
 
 
 def _list(words_of: str) -> tuple[Phrase, ...]:

@@ -216,6 +216,8 @@ class Editor:
                 start, new = behind, f" {new}"
             elif node.start.column == 1 and behind:
                 return False  # below a mark of its key, where a value on one line has no place
+            if self.text[end : end_of_line(self.text, end)].lstrip()[:1] in ("&", "!"):
+                return False  # its last value is nothing, with a mark
         self.replace(start, end, new)
         return True
 

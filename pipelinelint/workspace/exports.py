@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, ImportProblem, Note
 from pipelinelint.crm.nodes import LARGEST
-from pipelinelint.engine.definition import Definition
+from pipelinelint.engine.definition import Definition, refuse_many
 from pipelinelint.errors import CannotRun
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding
@@ -79,6 +79,7 @@ def definition_of(imported: Imported) -> Definition:
     Defects of the export are among them; they are notes for who imports only.
     """
     account, structure = build(imported.root, imported.path)
+    refuse_many(account, imported.path)
     findings = [*structure]
     for note in imported.notes:
         if note.place is not None and note.severity:

@@ -143,10 +143,21 @@ def _walk(
                 continue
             if is_excluded(path):
                 found.skipped.append((shown(path), "excluded by the settings"))
-            elif not os.path.isfile(path):
+            elif not os.path.isfile(path) and not _is_hidden(path):
                 found.skipped.append((shown(path), "not a regular file"))
             else:
                 yield path
+
+
+def _is_hidden(path: str) -> bool:
+    """Whether nobody may see what is there, as in a folder whose names alone may be read."""
+    try:
+        os.stat(path)
+    except PermissionError:
+        return True
+    except OSError:  # a link that leads nowhere
+        return False
+    return False
 
 
 def _take(path: str, found: Found) -> None:

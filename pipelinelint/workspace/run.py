@@ -83,9 +83,12 @@ class Workspace:
         self._checked: set[int] = set()
         self._accepting: Suppressions | None = None
         self._profiles: dict[str, None] = {}
+        self._reads_stdin = False
+        self._idle: list[str] = []
 
     def judge(self, paths: list[str]) -> Report:
         """Judge files and folders; what cannot be judged is kept as a failure."""
+        self._reads_stdin = "-" in paths
         if self.source:
             self._export(self.source, paths)
             return self.finish(paths)
@@ -162,7 +165,7 @@ class Workspace:
 
     def refuse_clashes(self, outputs: list[str]) -> None:
         """Raise CannotRun when an output is something this run has read, or two are one file."""
-        from pipelinelint.workspace.write import refuse_clashes
+        from pipelinelint.workspace.write import STDIN, refuse_clashes
 
         folders = [*self.rules]
         for each in self.settings.reads:
@@ -171,6 +174,8 @@ class Workspace:
         inputs = [*self.inputs, *self.settings.files]
         if self.baseline:
             inputs.append(self.baseline)
+        if self._reads_stdin:
+            inputs.append(STDIN)
         refuse_clashes(outputs, inputs, folders)
 
     def add(self, definition: Definition, settings: Settings, path: str) -> None:
@@ -178,7 +183,12 @@ class Workspace:
         book = self.book_for(settings)
         file = book.judge.judge(definition, settings, settings.names())
         self._accept(file, definition, settings, book)
-        self._profiles[settings.scope(path).profile] = None
+        scope = settings.scope(path)
+        self._profiles[scope.profile] = None
+        if settings.overrides and all(
+            scope.severities(each).is_off for each in book.cards.values()
+        ):
+            self._idle.append(file.path)
         self.report.files.append(file)
         if not self.definitions:
             file.lighten(self.lines)
@@ -223,6 +233,7 @@ class Workspace:
     def finish(self, paths: list[str]) -> Report:
         """Complete the report once all files are judged."""
         report = self.report
+        self._tell_idle()
         if self._accepting is not None:
             report.files += self._accepting.about_settings(self._is_complete(paths))
         if self.texts or self.baseline:
@@ -248,6 +259,22 @@ class Workspace:
             for file, reason in self.settings.discovery.passed_over.items()
         ]
         return report
+
+    def _tell_idle(self) -> None:
+        """Files for which the settings' overrides leave no rule were not judged."""
+        if not self._idle:
+            return
+        named = ", ".join(self._idle[:NAMED]) + (" and more" if len(self._idle) > NAMED else "")
+        if len(self._idle) == len(self.report.files):
+            self._fail(
+                CannotRun(
+                    "No rule is left to check: overrides of the settings switch all of them off "
+                    f"for {named}.",
+                    "Switch one on. To leave files out, `exclude` them in the settings.",
+                )
+            )
+        else:
+            self.report.notes.append(f"No rule is left for {named}: overrides switch all off.")
 
     def _is_complete(self, paths: list[str]) -> bool:
         """Whether nothing else could need what the settings accept, such as an export here."""

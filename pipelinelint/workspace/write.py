@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     Content = str | bytes
 
 
+STDIN = "/dev/stdin"
+"""What standard input comes from, where the system can tell: it may be a file."""
+
+
 def replace(path: str, new: Content, expected: bytes) -> None:
     """Put `new` in place of a file whose bytes were read as `expected`.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from tests.cli.inside import FAULTY, inside
-from tests.cli.program import put
+from tests.cli.program import clean_environment, command, put
 
 
 @pytest.fixture(autouse=True)
@@ -119,6 +120,30 @@ def test_an_input_is_never_an_output() -> None:
             assert "is read by this run, so nothing is written over it" in ended.err
             assert Path("faulty.yaml").read_text() == FAULTY
     assert not Path("out.sarif").exists()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/stdin"), reason="the system cannot tell")
+def test_a_file_that_comes_down_standard_input_is_an_input() -> None:
+    with open("faulty.yaml", "rb") as file:
+        done = subprocess.run(
+            [*command(), "check", "-", "--output", "json=faulty.yaml"],
+            stdin=file,
+            env=clean_environment(),
+            capture_output=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert b"faulty.yaml is read by this run" in done.stderr
+    assert Path("faulty.yaml").read_text() == FAULTY
+
+
+def test_an_import_is_not_written_over_its_export() -> None:
+    sheet = "stage,probability\nDemo,20\nWon,100\n"
+    put(Path(), "s.csv", sheet)
+    for name in ("s.csv", "./s.csv"):
+        ended = inside("import", "csv", "s.csv", "-o", name, "--force")
+        assert (ended.code, Path("s.csv").read_text()) == (2, sheet)
+        assert "is read by this run" in ended.err
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.workspace.find import find, find_exports
+from pipelinelint.workspace.find import Found, _take, _walk, find, find_exports
 
 DEFINITION = b"pipelines: []\n"
 
@@ -56,6 +56,24 @@ def test_a_folder_that_may_not_be_read_is_said(
     assert [each.message for each in found.failures] == [
         "The folder ./secret may not be read: permission denied."
     ]
+    assert found.skipped == []
+
+
+def test_a_file_nobody_may_look_at_may_be_a_definition(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder whose names may be read and nothing else."""
+
+    def refuse(path: str, *_: object, **__: object) -> object:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("os.path.isfile", lambda path: False)
+    monkeypatch.setattr("os.stat", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
+    found = Found()
+    for path in _walk("deep", found, lambda path: path.endswith(".json"), lambda _: False):
+        _take(path, found)
+    assert [each.message for each in found.failures] == ["deep/c.json may not be read."]
     assert found.skipped == []
 
 

@@ -7,7 +7,7 @@ from pipelinelint.report.client.model import Fix
 from pipelinelint.report.shown import fold
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.misfit import RULES as STRUCTURE
-from pipelinelint.text import many
+from pipelinelint.text import clipped, many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _fix(
         severity=head.severity,
         places=tuple(findings),
         where=tuple(place_label(each) for each in findings),
-        pipeline=pipeline.called if pipeline is not None else "",
+        pipeline=clipped(pipeline.called, 300) if pipeline is not None else "",
         reach=_reach(findings, pipeline, size),
         effort=effort(card.group if card else "", len(findings)),
         why=card.why if card else "",

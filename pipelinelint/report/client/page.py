@@ -19,8 +19,10 @@ from pipelinelint.report.client.page_sections import (
     quick_wins,
     stage_sheets,
 )
+from pipelinelint.report.client.sheets import LONGEST_NAME
 from pipelinelint.report.client.words import CAVEAT, GROUP_NAMES
 from pipelinelint.report.score import before_text, figure_text
+from pipelinelint.text import clipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -164,7 +166,9 @@ def scorecard(chapter: Chapter, key: str, level: int) -> Html:
     if score is None or not score.pipelines:
         return Html("")
     head = [tag("th", "Group (weight)", scope="col")]
-    head += [tag("th", said(each.name), scope="col") for each in score.pipelines]
+    head += [
+        tag("th", said(clipped(each.name, LONGEST_NAME)), scope="col") for each in score.pipelines
+    ]
     rows = [_row(place, score.pipelines) for place in range(len(score.pipelines[0].groups))]
     total = [tag("th", "Pipeline", scope="row")]
     total += [
@@ -231,7 +235,7 @@ def _row(place: int, pipelines: tuple[PipelineScore, ...]) -> Html:
 
 def _label(pipeline: PipelineScore, pipelines: tuple[PipelineScore, ...]) -> str | None:
     """The name before a figure on a phone, where columns become lines; one needs none."""
-    return pipeline.name if len(pipelines) > 1 else None
+    return clipped(pipeline.name, LONGEST_NAME) if len(pipelines) > 1 else None
 
 
 def _bar(group: GroupScore) -> Html:

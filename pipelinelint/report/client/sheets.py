@@ -9,7 +9,10 @@ from pipelinelint.report.client.model import PipelineSheet, StageSheet
 from pipelinelint.report.client.words import VERDICTS
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.model import subject_of
-from pipelinelint.text import many
+from pipelinelint.text import clipped, many
+
+LONGEST_NAME = 300
+"""Characters of a name that a page shows."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +58,7 @@ def _pipeline(pipeline: Pipeline, about: _About) -> PipelineSheet:
         summary = f"{troubled} of {count} {'has' if troubled == 1 else 'have'} something to mend."
     else:
         summary = f"{many(len(open_stages), 'open stage')}, nothing to mend in any of them."
-    name = pipeline.name or pipeline.id
+    name = clipped(pipeline.name or pipeline.id, LONGEST_NAME)
     return PipelineSheet(pipeline, name, _facts(pipeline), stages, summary)
 
 
@@ -83,7 +86,7 @@ def _stage(stage: Stage, position: int, about: _About) -> StageSheet:
     verdict = _verdict(findings, here.where in about.unjudged)
     return StageSheet(
         id=stage.id,
-        name=stage.name or stage.id,
+        name=clipped(stage.name or stage.id, LONGEST_NAME),
         type=stage.type,
         position=position,
         probability=stage.probability,

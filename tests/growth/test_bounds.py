@@ -1,0 +1,28 @@
+"""What is too much of one thing is refused, or costs no more."""
+
+import pytest
+
+from pipelinelint.engine.definition import MOST_PIPELINES
+from pipelinelint.errors import CannotRun
+from pipelinelint.facts.tables import READ
+from pipelinelint.report import render
+from pipelinelint.report.options import Options
+from tests.growth.shapes import HEAD, steps
+from tests.growth.test_runs import judged
+
+
+def test_more_pipelines_than_anybody_has_are_refused_in_a_sentence() -> None:
+    text = HEAD + "pipelines:\n" + "- {stages: [A]}\n" * (MOST_PIPELINES + 1)
+    with pytest.raises(CannotRun, match="has 1,001 pipelines, the limit is 1,000"):
+        judged(text)
+
+
+def named(length: int) -> str:
+    return f"{HEAD}pipelines: [{{stages: [Won, Lost], name: '{'Interested ' * length}'}}]\n"
+
+
+def test_a_name_of_millions_costs_what_a_long_one_does() -> None:
+    long, longer = (steps(lambda each=each: judged(named(each))) for each in (READ, 20 * READ))
+    assert longer < 1.2 * long
+    page = render("html", judged(named(20 * READ)), Options(score=True))
+    assert page.count("Interested") < READ
