@@ -9,12 +9,13 @@ import typer
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.account import SECTIONS
+from pipelinelint.shape.model import CRM_TITLES
 from pipelinelint.text import nearest
 from pipelinelint.workspace.read import shown
 from pipelinelint.workspace.write import write_text
 
 STARTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "starts")
-PLATFORMS = ("hubspot", "salesforce", "pipedrive", "zoho", "dynamics", "close", "copper", "other")
+PLATFORMS = tuple(CRM_TITLES)
 OUTCOME_IS_STATUS = ("pipedrive", "dynamics", "copper")
 
 _CLOSING = """\

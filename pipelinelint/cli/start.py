@@ -93,6 +93,8 @@ def guarded(command: Callable[[], int]) -> int:
             raise
         if isinstance(error, io.UnsupportedOperation):
             say.word("Standard output is closed, so nothing could be written to it.")
+        elif isinstance(error, OSError) and not _is_somewhere():
+            say.word("The folder you are in no longer exists.", "Go to one that does.")
         elif isinstance(error, OSError):
             what = "The output cannot be written" if error.errno in _FULL else "The system refused"
             say.word(f"{what}: {error.strerror or error}.")
@@ -102,6 +104,15 @@ def guarded(command: Callable[[], int]) -> int:
                 "Please report it with the file; PIPELINELINT_DEBUG=1 shows where.",
             )
         return 2
+
+
+def _is_somewhere() -> bool:
+    """Whether the folder the program was started in still exists."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 ENDINGS = (".yaml", ".yml", ".json")
 LEFT_OUT = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
+OF_THE_MACHINE = frozenset({"dev", "proc", "sys"})
+"""What stands at the top of a disk and holds no files people wrote."""
+
+MOST_ENTRIES = 100_000
+"""Files and folders met below one folder; a walk over more takes minutes and finds nothing more."""
+
 MOST_BYTES = 512_000_000
 """Bytes of a whole export; all of it is held in memory."""
 
@@ -34,7 +40,7 @@ class Found:
 def find(paths: list[str], is_excluded: Callable[[str], bool] = lambda _: False) -> Found:
     """Files named are taken as they are; folders are walked for pipeline definitions.
 
-    Raises CannotRun when a named path does not exist.
+    Raises CannotRun when a named path does not exist, or a folder holds too much to be walked.
     """
     found = Found()
 
@@ -129,12 +135,20 @@ def _walk(
             )
         )
 
+    met = 0
     for folder, folders, files in os.walk(top, onerror=tell):
+        met += len(folders) + len(files)
+        if met > MOST_ENTRIES:
+            raise CannotRun(
+                f"{shown(top)} holds more than {MOST_ENTRIES:,} files and folders.",
+                "Name the folder your definitions are in, or exclude the others in the settings.",
+            )
         folders[:] = sorted(
             name
             for name in folders
             if not name.startswith(".")
             and name not in LEFT_OUT
+            and not (name in OF_THE_MACHINE and os.path.dirname(folder) == folder)
             and not is_excluded(os.path.join(folder, name))
         )
         for name in sorted(files):

@@ -351,8 +351,11 @@ def _no_definition(path: str, is_empty: bool) -> CannotRun:
         return CannotRun(
             f"{path} is empty.", "`pipelinelint init` writes a first definition to start from."
         )
+    from pipelinelint.crm import CRMS
+
+    first, *others = CRMS
     return CannotRun(
         f"{path} is not a pipeline definition: it has no `pipelines:`.",
-        "`pipelinelint init` writes one to compare with; `--from hubspot` (salesforce, pipedrive, "
-        "csv) judges an export.",
+        f"`pipelinelint init` writes one to compare with; `--from {first}` ({', '.join(others)}) "
+        "judges an export.",
     )

@@ -159,3 +159,23 @@ def test_what_is_no_regular_file_is_never_read(folder: Path, there: str) -> None
                       ["--from", "csv", "odd.yaml"]):  # fmt: skip
         refused = inside("check", "ours.yaml", *arguments)
         assert (refused.code, refused.err.count("pipelinelint: ")) == (2, 1), arguments
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder somebody is in")
+@pytest.mark.parametrize("arguments", [["check"], ["check", "sales.yaml"], ["baseline"]])
+def test_a_folder_that_is_gone_is_said_to_be(tmp_path: Path, arguments: list[str]) -> None:
+    code = (
+        "import os, sys; os.rmdir(os.getcwd()); from pipelinelint.cli.start import main; "
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    (tmp_path / "gone").mkdir()
+    ended = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=tmp_path / "gone",
+        check=False,
+        capture_output=True,
+        text=True,
+        env=clean_environment(),
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("pipelinelint: The folder you are in no longer exists.\n")

@@ -107,3 +107,21 @@ def test_of_an_export_nothing_is_left_out_that_cannot_be_read(
     monkeypatch.setattr("builtins.open", refuse)
     with pytest.raises(CannotRun, match=r"deep/c\.json may not be read"):
         find_exports(["deep"], lambda path: path.endswith("json"))
+
+
+def test_a_folder_that_holds_too_much_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelinelint.workspace.find.MOST_ENTRIES", 5)
+    with pytest.raises(CannotRun, match=r"^\. holds more than 5 files and folders\.$"):
+        find(["."])
+    assert find(["deep", "a.yml"]).paths == ["deep/c.json", "a.yml"]
+
+
+def test_of_a_whole_disk_what_the_machine_keeps_there_is_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folders = ["home", "proc", "sys"]
+    monkeypatch.setattr("os.walk", lambda top, onerror: [(top, folders, [])])
+    find(["/"])
+    assert folders == ["home"]
