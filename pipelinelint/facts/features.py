@@ -6,6 +6,7 @@ from pipelinelint.facts.automations import automations_of, moves, trigger_of
 from pipelinelint.facts.registry import Record, fact
 from pipelinelint.facts.tables import editions
 from pipelinelint.shape.model import Account, Automation, Item, Pipeline, Stage
+from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,6 +134,36 @@ def _use(account: Account, table: dict[str, Any], use: Use) -> FeatureUse | None
         source=feature["confidence"],
         as_of=editions()["as_of"],
     )
+
+
+@fact
+def unknown_editions(account: Account) -> list[str]:
+    """The declared subscriptions that cannot be compared: as `product: edition`.
+
+    They are editions that the table of the CRM does not order, and products but for a slip named
+    like one it has; of other products the table says nothing.
+    """
+    table = _table(account)
+    crm = account.item("crm")
+    declared = crm.item("editions") if crm is not None else None
+    if table is None or declared is None:
+        return []
+    found = []
+    for product, value in declared.fields.items():
+        slip = product not in table["products"] and nearest(product, table["products"])
+        odd = product in table["products"] and str(value).casefold() not in table["order"]
+        if slip or odd:
+            found.append(f"{product}: {value}")
+    return found
+
+
+@fact
+def edition_names(account: Account) -> str:
+    """The products and editions the table of the CRM knows, as one text; empty without one."""
+    table = _table(account)
+    if table is None:
+        return ""
+    return f"{', '.join(table['products'])}; {', '.join(table['order'])}"
 
 
 def _covered(account: Account, order: list[str], needs: list[dict[str, str]]) -> bool | None:

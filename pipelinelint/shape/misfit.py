@@ -264,6 +264,8 @@ def unknown_key(key: Scalar, known: Iterable[str]) -> Misfit:
     names = list(known)
     close = nearest(key.raw, names)
     remedy = f"Write `{close}`." if close else f"Known here: {', '.join(names)}."
+    if key.raw.isdigit():
+        remedy = "A comma ends a value here: write a number with a point, such as 0.7."
     message = f"has no `{key.raw}`{_meant(close)}"
     return Misfit("unknown-key", message, key, key.raw, remedy, close or "", is_subject=True)
 
@@ -289,12 +291,46 @@ def wrong_type(field: Field, node: Node, inside: bool = False, or_text: bool = F
     remedy = ""
     if field.base == "text" and isinstance(node, Scalar):
         remedy = f'If the text is meant, quote it: "{node.raw}".'
+    elif field.base in ("number", "integer") and isinstance(node, Scalar):
+        meant = _number_meant(node.raw)
+        if meant and (field.base == "number" or "." not in meant):
+            remedy = f"Write {meant}, a plain number without quotes or signs."
     return Misfit("wrong-type", message, node, field.name, remedy)
+
+
+def _number_meant(text: str) -> str:
+    """The number in a text such as `0,7`, `20%` or `"20"`; empty where it is no such slip."""
+    bare = text.strip().removesuffix("%").rstrip()
+    whole, _, rest = bare.replace(",", ".").partition(".")
+    if not whole.isascii() or not whole.isdigit() or (rest and not rest.isdigit()):
+        return ""
+    return f"{whole}.{rest}" if rest else whole
+
+
+MEANT = {
+    "meeting_held": "meeting_completed",
+    "meeting_done": "meeting_completed",
+    "meeting_scheduled": "meeting_booked",
+    "demo_completed": "meeting_completed",
+    "call_completed": "meeting_completed",
+    "offer_sent": "proposal_sent",
+    "quote_sent": "proposal_sent",
+    "proposal_signed": "quote_signed",
+    "offer_signed": "quote_signed",
+    "invoice_paid": "payment_received",
+    "inactivity": "inactivity_exceeded",
+    "stage_changed": "stage_entered",
+}
+"""Other words for an event, with the one of the format."""
 
 
 def unknown_value(field: Field, node: Scalar) -> Misfit:
     values = [str(each) for each in field.values]
-    close = nearest(node.raw, values)
+    if node.raw in values and node.raw not in field.values:
+        said = f'`{field.name}` is the text "{node.raw}", it should be the number {node.raw}.'
+        return Misfit("unknown-value", said, node, node.raw, f"Write {node.raw} without quotes.")
+    meant = MEANT.get(node.raw.casefold())
+    close = meant if meant in values else nearest(node.raw, values)
     remedy = f"Write `{close}`." if close else f"It is one of {', '.join(values)}."
     message = f"`{field.name}` is never `{node.raw}`{_meant(close)}"
     return Misfit("unknown-value", message, node, node.raw, remedy, close or "")

@@ -124,3 +124,18 @@ def test_a_status_knows_whether_its_name_is_shared() -> None:
 def test_what_reaches_the_record(process: str, unlogged: list[str], tracks: bool) -> None:
     read = account(f"{process}\npipelines: []")
     assert (ask(read, "unlogged"), ask(read, "tracks_next_step")) == (unlogged, tracks)
+
+
+@pytest.mark.parametrize(
+    ("editions", "unknown"),
+    [
+        ("{sales: professional}", []),
+        ("{sales: Professional, marketing: starter}", []),
+        ("{sals: professional}", ["sals: professional"]),
+        ("{sales: profesional, service: free}", ["sales: profesional"]),
+    ],
+)
+def test_subscriptions_that_cannot_be_compared(editions: str, unknown: list[str]) -> None:
+    read = account(f"crm: {{platform: hubspot, editions: {editions}}}\npipelines: []")
+    assert ask(read, "unknown_editions") == unknown
+    assert ask(read, "edition_names").startswith("sales, service; free, starter")

@@ -6,8 +6,9 @@ import pytest
 
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding
-from pipelinelint.shape.misfit import RULES
-from pipelinelint.source.nodes import Mapping
+from pipelinelint.shape.misfit import RULES, unknown_value, wrong_type
+from pipelinelint.shape.schema import kinds
+from pipelinelint.source.nodes import Mapping, Scalar
 from pipelinelint.source.read import read
 
 HEAD = "version: 1\ncrm: {platform: hubspot}\n"
@@ -53,7 +54,8 @@ SAID = {
     ),
     "text for a number": (
         HEAD + "pipelines: [{id: p, stages: [{id: s, probability: 40 %}]}]",
-        "wrong-type 3:51: `probability` is `40 %`, it should be a number.",
+        "wrong-type 3:51: `probability` is `40 %`, it should be a number. "
+        "Write 40, a plain number without quotes or signs.",
     ),
     "fraction for a whole number": (
         HEAD + "pipelines: [{id: p, average_cycle_days: 1.5, stages: []}]",
@@ -192,3 +194,33 @@ def test_the_largest_numbers_are_those_one_can_count_with() -> None:
 
     assert rules("999999999999999") == []
     assert rules("1000000000000000") == ["wrong-type"]
+
+
+def value_of(text: str) -> Scalar:
+    root = read(f"a: {text}\n".encode(), "x.yaml")[0].root
+    assert isinstance(root, Mapping)
+    found = root.get("a")
+    assert isinstance(found, Scalar)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ('"20"', "Write 20, a plain number without quotes or signs."),
+        ("20%", "Write 20, a plain number without quotes or signs."),
+        ('"0,7"', "Write 0.7, a plain number without quotes or signs."),
+        ("many", ""),
+        ("1,2,3", ""),
+    ],
+)
+def test_a_slip_in_a_number_is_told_as_the_number_meant(written: str, remedy: str) -> None:
+    field = kinds()["stage"].fields["probability"]
+    assert wrong_type(field, value_of(written)).remedy == remedy
+
+
+def test_a_quoted_version_and_another_word_for_an_event_say_what_to_write() -> None:
+    version = unknown_value(kinds()["account"].fields["version"], value_of('"1"'))
+    assert version.message == '`version` is the text "1", it should be the number 1.'
+    event = unknown_value(kinds()["trigger"].fields["event"], value_of("meeting_held"))
+    assert event.remedy == "Write `meeting_completed`."
