@@ -241,6 +241,7 @@ def test_the_bounds_of_coverage_themselves(
     result = score(judged(rules=FIVE, unassessed=tuple(FIVE)[:silent]))
     assert result.coverage == pytest.approx(coverage)
     assert (result.provisional, result.grade != "") == (provisional, graded)
+    assert (result.pipelines[0].figure is not None) is graded
 
 
 @pytest.mark.parametrize(
@@ -280,8 +281,10 @@ def test_a_failure_for_the_whole_account_and_one_of_the_pipeline_are_not_counted
 
 
 def test_one_accepted_finding_among_others_makes_a_second_figure() -> None:
-    result = score(judged(accepted(found("lost-reason", "error")), found("naming-a", stage="a")))
+    result = score(judged(accepted(found("naming-b", stage="b")), found("naming-a", stage="a")))
     assert result.exceptions_matter
+    assert result.without_exceptions is not None
+    assert result.without_exceptions.score < points(result)
 
 
 def test_a_failure_outside_every_pipeline_is_one_of_all_stages_of_each() -> None:
