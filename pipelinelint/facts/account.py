@@ -26,8 +26,9 @@ def tools(account: Account) -> list[str]:
                 found[tool] = None
         for stage in pipeline.stages:
             for evidence in stage.items("evidence"):
-                if evidence.text("type") == "integration":
-                    found[slug(evidence.text("ref") or "")] = None
+                ref = evidence.text("ref")
+                if evidence.text("type") == "integration" and ref:
+                    found[slug(ref)] = None
     return list(found)
 
 

@@ -102,9 +102,6 @@ class Flags:
         self.select = _names(select)
         self.ignore = _names(ignore)
 
-    def __bool__(self) -> bool:
-        return bool(self.profile or self.fail_on or self.select or self.ignore)
-
 
 def unknown_names(flags: Flags, cards: Mapping[str, Card]) -> list[tuple[str, str]]:
     """Names after `--select` and `--ignore` that are no rule: what to say, and what to do."""

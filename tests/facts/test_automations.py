@@ -176,6 +176,7 @@ def test_tools_are_named_as_the_format_does() -> None:
                 evidence:
                   - {type: integration, ref: HubSpot Quotes}
                   - {type: document, ref: x}
+                  - {type: integration, ref: ""}
             automations: [{id: o, when: {event: custom, tool: docusign}, do: []}]
         """
     )

@@ -198,3 +198,15 @@ def test_whatever_is_accepted_is_quick_and_finds_what_python_finds(written: str,
 def test_any_text_is_a_pattern_or_refused(text: str) -> None:
     with contextlib.suppress(BadPatternError), within(3):
         pattern(text).find("abababab" * 20)
+
+
+@pytest.mark.parametrize("edge", ["^", "$", r"\b", r"\B", r"\A", r"\Z"])
+def test_an_edge_of_a_text_is_nothing_that_could_be_repeated(edge: str) -> None:
+    with pytest.raises(BadPatternError, match="a repetition of what may be nothing"):
+        pattern(f"(?:{edge})+")
+
+
+def test_the_longest_pattern_is_read() -> None:
+    assert pattern("x" * 200).find("x" * 200) == (0, 200)
+    with pytest.raises(BadPatternError, match="more than 200 characters at column 201"):
+        pattern("x" * 201)
