@@ -84,6 +84,8 @@ def test_the_column_is_that_of_the_last_choice_that_is_not_certain() -> None:
     ("bad", "said"),
     [
         ("a(?=b)", "look-ahead at column 2"),
+        ("a(?!b)", "look-ahead at column 2"),
+        ("(?<=b)a", "look-behind at column 1"),
         ("(?<!b)a", "look-behind at column 1"),
         (r"(a)\1", "a back-reference at column 4"),
         ("(?P<n>a)(?P=n)", "a group of an unknown form at column 9"),
