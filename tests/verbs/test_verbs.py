@@ -56,3 +56,23 @@ def test_what_is_missing_satisfies_denials_alone() -> None:
         "lacks",
         "none",
     }
+
+
+def test_what_a_verb_takes() -> None:
+    assert {name: verb.takes for name, verb in VERBS.items()} == {
+        "is": "values",
+        "missing": "nothing",
+        "present": "nothing",
+        "not": "test",
+        "above": "number",
+        "below": "number",
+        "at_least": "number",
+        "at_most": "number",
+        "has": "values",
+        "lacks": "values",
+        "any": "condition",
+        "all": "condition",
+        "none": "condition",
+        "words": "texts",
+        "matches": "pattern",
+    }

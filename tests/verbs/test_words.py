@@ -37,3 +37,29 @@ def test_whole_words_are_found_where_they_stand(
 
 def test_a_long_text_is_read_to_a_limit() -> None:
     assert find_phrase("x " * 5_000 + "hold", phrases_of(("hold",))) is None
+
+
+@pytest.mark.parametrize(
+    ("char", "alone"),
+    [
+        ("\u0dc6", False),  # the last letter before Thai
+        ("\u0e01", True),
+        ("\u0e59", True),
+        ("\u0e81", False),  # Lao
+        ("\u2c7f", False),
+        ("\u3041", True),  # kana
+        ("\u30ff", True),
+        ("\u3105", False),
+        ("\u3400", True),  # Han
+        ("\u4dbf", True),
+        ("\u9fff", True),
+        ("\ua000", False),
+        ("\uac00", False),  # Hangul is written with gaps
+        ("\U00010400", False),
+        ("\U00020000", True),
+        ("x", False),
+    ],
+)
+def test_scripts_without_gaps_are_read_letter_by_letter(char: str, alone: bool) -> None:
+    found = find_phrase(char * 2, phrases_of((char,)))
+    assert found == ((0, 1) if alone else None)
