@@ -14,6 +14,7 @@ pipelines:
 """
 WHOLE = """check:
   {at: pipeline.name, if: {definition: missing}, message: 'all of {pipeline}'}"""
+REST = "check: {if: {position: {above: 1}}, message: '{id}'}"
 ONE = "check: {if: {position: 1}, message: the first}"
 
 
@@ -104,6 +105,11 @@ def spoken_of(*rules: tuple[str, str, str, str]) -> dict[str, set[str]]:
                 ("c", ONE, "info", "a"),
             ],
             {"b": {"a"}, "c": set()},
+        ),
+        # more severe on some of its items only, it speaks of those
+        (
+            [("a", ONE, "error", ""), ("b", REST, "info", ""), ("c", WHOLE, "warning", "a, b")],
+            {"a": set(), "c": {"b"}},
         ),
         # one that was not run, or is off, silences nobody
         ([("b", ONE, "info", "a")], {"b": set()}),

@@ -31,6 +31,8 @@ pipelines:
         ("{type: present}", "c"),
         ("{type: [lost, won]}", "c"),
         ("{type: {is: lost}}", "c"),
+        ("{id: $pipeline.id}", ""),
+        ("{type: {is: [$pipeline.kind, lost]}}", "c"),
         ("{type: {not: lost}}", "ab"),
         ("{type: {not: [open, won]}}", "c"),
         ("{name: missing}", "bc"),

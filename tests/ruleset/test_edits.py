@@ -60,6 +60,8 @@ FLOW = (
         ),
         (BLOCK, "{remove: required_fields, value: nothing}", "", ""),
         (BLOCK, "{remove: id}", "", ""),
+        (BLOCK, "{remove: definition}", "", ""),
+        (BLOCK, "{remove: definition, value: x}", "", ""),
         (
             BLOCK,
             "{set: definition, value: 'a: b # c'}",
@@ -170,3 +172,25 @@ def test_a_value_may_be_read_from_the_node() -> None:
 
 def test_a_definition_stays_readable_after_an_edit() -> None:
     account(fixed(BLOCK, "{append: expected_fields, value: [x, 'a, b', 'no']}"))
+
+
+MERGED = """\
+pipelines:
+  - id: p
+    stages:
+      - &first {id: r, name: Demo}
+      - {<<: *first, id: s}
+"""
+KEYED = """\
+pipelines:
+  - id: p
+    stages:
+      - {id: r, &key name: Demo}
+      - {id: s, *key : Offer}
+"""
+
+
+@pytest.mark.parametrize("text", [MERGED, KEYED])
+@pytest.mark.parametrize("edit", ["{set: name, value: Won}", "{remove: name}"])
+def test_what_is_written_elsewhere_is_left_alone(text: str, edit: str) -> None:
+    assert fixed(text, edit) == text
