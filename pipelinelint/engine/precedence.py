@@ -57,7 +57,7 @@ def speakers(hits: dict[str, list[Hit]], rules: list[Rule]) -> list[Hit]:
                 ]
                 for item in hit.items
             ]
-            if over and all(over) and not _outweighs(hit, over):
+            if not _outweighs(hit, over):
                 for others in over:
                     others[0].also[hit.rule] = None
                 continue
@@ -69,7 +69,7 @@ def speakers(hits: dict[str, list[Hit]], rules: list[Rule]) -> list[Hit]:
 
 
 def _outweighs(hit: Hit, over: list[list[Hit]]) -> bool:
-    """Whether the hit is more severe than all others on some item it is about."""
+    """Whether the hit is more severe than all others, or alone, on some item it is about."""
     return any(all(more_severe(hit.severity, each.severity) for each in others) for others in over)
 
 

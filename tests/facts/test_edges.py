@@ -419,7 +419,7 @@ def test_the_words_of_a_name_say_its_class() -> None:
 @pytest.mark.parametrize(
     ("name", "won", "lost"),
     [
-        ("Sprzedaż", True, False),  # an outcome in which no word of a win stands by itself
+        ("Auftrag erhalten", True, False),  # no word of a win stands in it by itself
         ("Non signée (fermée)", False, True),
         ("Closed won/lost", True, True),
         ("Won by competing opportunity", True, True),

@@ -189,3 +189,21 @@ def test_a_check_that_looks_elsewhere_runs_where_its_rule_does(
     found = run(TASKS, of, check=ELSEWHERE, examples=BOTH).hits
     assert [hit.check for hit in found] == checks
     assert all("[q]" in hit.where for hit in found)
+
+
+def test_the_ancestors_of_a_record_are_those_of_the_list_it_is_from() -> None:
+    text = """
+pipelines:
+  - {id: p, kind: renewal, stages: [{id: a, required_fields: [x]}]}
+  - {id: q, kind: mixed, stages: [{id: b, required_fields: [y]}]}
+"""
+    rule = rule_of(
+        select="select: 'pipelines[].asks[]'",
+        options="options: {kind: {type: text, default: renewal, from: x}}",
+        where="where: {pipeline.kind: $kind}",
+        check="check: {if: {hard: true}, message: '{field}'}",
+    )
+    given = account(text)
+    for kind, field in (("renewal", "x"), ("mixed", "y"), ("expansion", None)):
+        result = rule.run(given, Terms({"kind": kind}, "info"))
+        assert [hit.message for hit in result.hits] == ([field] if field else [])

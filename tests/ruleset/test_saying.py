@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipelinelint.ruleset.run.say import number, shown
-from tests.ruleset.definitions import account, hits
+from tests.ruleset.definitions import account, hits, texts_at
 
 GIVEN = account(
     """
@@ -112,3 +112,10 @@ def test_a_message_says_what_was_found(condition: str, message: str, said: list[
 def test_a_suggestion_that_lacks_a_part_is_none() -> None:
     check = "check: {if: {definition: missing}, message: it, suggest: 'Ask {tasks}, {playbook}'}"
     assert [hit.suggestion for hit in hits(TEXT, check=check)] == ["", ""]
+
+
+@pytest.mark.parametrize(("at", "place"), [("", "Demo done"), (", at: match", "Demo")])
+def test_a_finding_points_at_the_words_found_only_where_it_says_so(at: str, place: str) -> None:
+    check = f"check: {{if: {{name: {{words: demo}}}}, message: '{{match}}'{at}}}"
+    found = hits(TEXT, check=check)
+    assert texts_at(TEXT, found) == [place]
