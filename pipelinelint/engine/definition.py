@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MOST_PIPELINES = 1_000
 """Of one definition. A HubSpot account has at most a hundred of deals; reports take a page each."""
 
+MOST_STAGES = 8_000
+"""Of all pipelines of one definition; the largest known has 7,000."""
+
 MILD = frozenset({"unknown-tag", "tag-mismatch"})
 """Problems of a text that can be read all the same, and mean what they seem to."""
 
@@ -51,7 +54,7 @@ def is_definition(document: Document) -> bool:
 
 def define(document: Document) -> Definition:
     """The definition a document holds; its problems are findings. Raises CannotRun for one of
-    more than MOST_PIPELINES pipelines."""
+    more than MOST_PIPELINES pipelines or MOST_STAGES stages."""
     findings = [_finding(problem, document.path) for problem in document.problems]
     account = None
     if isinstance(document.root, Mapping):
@@ -63,12 +66,15 @@ def define(document: Document) -> Definition:
 
 
 def refuse_many(account: Account, path: str) -> None:
-    """Raise CannotRun for a definition of more pipelines than anybody has."""
-    count = len(account.pipelines)
-    if count > MOST_PIPELINES:
-        raise CannotRun(
-            f"{path} has {count:,} pipelines, the limit is {MOST_PIPELINES:,}.", "Split it."
-        )
+    """Raise CannotRun for a definition of more pipelines or stages than anybody has."""
+    pipelines = len(account.pipelines)
+    stages = sum(len(each.stages) for each in account.pipelines)
+    for count, most, what in (
+        (pipelines, MOST_PIPELINES, "pipelines"),
+        (stages, MOST_STAGES, "stages"),
+    ):
+        if count > most:
+            raise CannotRun(f"{path} has {count:,} {what}, the limit is {most:,}.", "Split it.")
 
 
 def _finding(problem: Problem, path: str) -> Finding:

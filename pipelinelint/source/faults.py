@@ -63,6 +63,9 @@ SENTENCES = {
     "tag-mismatch": "The tag `{tag}` asks for {wanted}; here it is {kind}.",
     "too-deep": "More than {limit:,} lists and blocks stand inside each other here.",
     "too-large": "This file has {size} MB; the most that is read is {limit} MB.",
+    "too-large/pure": (
+        "This file has {size} MB; without libyaml, which PyYAML lacks here, {limit} MB are read."
+    ),
     "too-many-comments": "This file has more than {limit:,} comments; split it.",
     "too-many-documents": "This file has more than {limit:,} documents (`---`); split it.",
     "too-many-nodes": "This file has more than {limit:,} keys and values; split it.",

@@ -71,9 +71,16 @@ def _events(text: str) -> Callable[[], Any]:
     return CParser(text).get_event
 
 
+MOST_PURE = 2_000_000
+"""Characters that are read without libyaml: some six seconds' work, ten million would be thirty."""
+
+
 def _pure_events(text: str) -> Callable[[], Any]:
     from pipelinelint.source.faults import pure_events  # most machines have libyaml
 
+    if len(text) > MOST_PURE:
+        size, most = f"{len(text) / 1_000_000:.1f}", MOST_PURE // 1_000_000
+        raise Refusal("too-large/pure", span_at(text, 0), size=size, limit=most)
     return pure_events(text)
 
 

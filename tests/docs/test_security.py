@@ -7,12 +7,13 @@ import pytest
 from pipelinelint.crm import live, markup, nodes
 from pipelinelint.crm.salesforce import formula
 from pipelinelint.crm.sheet import cells
-from pipelinelint.engine.definition import MOST_PIPELINES
+from pipelinelint.engine.definition import MOST_PIPELINES, MOST_STAGES
 from pipelinelint.facts import tables
 from pipelinelint.lexicon import pack_file
 from pipelinelint.ruleset.load import file as rule_file
 from pipelinelint.ruleset.load import folder
 from pipelinelint.source.problems import LIMITS
+from pipelinelint.source.yaml import MOST_PURE
 from pipelinelint.workspace.find import MOST_BYTES
 from pipelinelint.workspace.read import MAX_BYTES
 from tests.cli.program import ROOT
@@ -28,7 +29,8 @@ LIMITS_SAID = {
     "documents of a file": f"{LIMITS.documents:,}",
     "comments of a file": f"{LIMITS.comments:,}",
     "problems told of one text": f"{LIMITS.problems}",
-    "pipelines of a definition": f"{MOST_PIPELINES:,}",
+    "pipelines and stages of a definition": f"{MOST_PIPELINES:,} and {MOST_STAGES:,}",
+    "YAML where PyYAML has no libyaml": f"{MOST_PURE // 1_000_000} MB",
     "characters of a text that words are looked for in": f"{tables.READ:,}",
     "a rule file": f"{rule_file.LARGEST // 1000} kB",
     "rules of a folder": f"{folder.MOST_RULES}, of {folder.MOST_BYTES // 1_000_000} MB together",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelinelint.engine.definition import MOST_PIPELINES
+from pipelinelint.engine.definition import MOST_PIPELINES, MOST_STAGES
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.tables import READ
 from pipelinelint.report import render
@@ -14,6 +14,13 @@ from tests.growth.test_runs import judged
 def test_more_pipelines_than_anybody_has_are_refused_in_a_sentence() -> None:
     text = HEAD + "pipelines:\n" + "- {stages: [A]}\n" * (MOST_PIPELINES + 1)
     with pytest.raises(CannotRun, match="has 1,001 pipelines, the limit is 1,000"):
+        judged(text)
+
+
+def test_more_stages_than_anybody_has_are_refused_in_a_sentence() -> None:
+    stages = ", ".join(["A"] * (MOST_STAGES // 2 + 1))
+    text = f"{HEAD}pipelines: [{{stages: [{stages}]}}, {{stages: [{stages}]}}]\n"
+    with pytest.raises(CannotRun, match="has 8,002 stages, the limit is 8,000"):
         judged(text)
 
 

@@ -182,3 +182,10 @@ def test_json_nested_too_deep_is_refused(text: str) -> None:
     document = read_json(text.encode(), "f")
     assert only_problem([document])[::2] == ("too-deep", DEEP)
     account([document])
+
+
+def test_without_libyaml_less_is_read() -> None:
+    (document,) = read(b"a: b\n" * 400_001, "f", pure=True)
+    assert [each.message for each in document.problems] == [
+        "This file has 2.0 MB; without libyaml, which PyYAML lacks here, 2 MB are read."
+    ]
