@@ -43,6 +43,8 @@ def findings(text: str) -> list[tuple[int, str]]:
     """Line, and severity and rule, of each finding in a definition as it ships."""
     from pipelinelint.engine.definition import define
     from pipelinelint.engine.judge import Judge
+    from pipelinelint.engine.report import Report
+    from pipelinelint.engine.together import tell_together
     from pipelinelint.ruleset.stored import shipped_rules
     from pipelinelint.settings.settings import Settings
     from pipelinelint.source.read import read
@@ -50,9 +52,14 @@ def findings(text: str) -> list[tuple[int, str]]:
     (document,) = read(text.encode(), "example.yaml")
     settings = Settings()
     judge = Judge(list(shipped_rules().values()))
-    found = judge.judge(define(document), settings, settings.names()).findings
+    report = Report("", "recommended", "")
+    report.cards = {rule.card.id: rule.card for rule in judge.rules}
+    report.files = [judge.judge(define(document), settings, settings.names())]
     assert judge.crashes == []
-    return [(each.span.start.line, f"{each.severity} {each.rule}") for each in found]
+    tell_together(report)
+    return [
+        (each.span.start.line, f"{each.severity} {each.rule}") for each in report.files[0].findings
+    ]
 
 
 def main(arguments: list[str]) -> None:
