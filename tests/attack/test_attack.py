@@ -26,7 +26,7 @@ def surroundings() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("kind", sorted(attack.ALL))
-@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.filterwarnings("error::UserWarning")
 def test_inputs_of_every_kind_are_answered(kind: str) -> None:
     """The numbers are fixed: a fault here is a fault of the change that was made."""
     some = COSTLY.get(kind, 60 if kind in attack_readers.READERS else 8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import re
+import warnings
 import zipfile
 
 from pipelinelint.crm.imported import ImportProblem
@@ -128,8 +129,10 @@ def workbook_tables(path: str, data: bytes) -> list[Table]:
         ) from None
     try:
         _check_size(path, data)
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return [_sheet_table(path, sheet) for sheet in book.worksheets]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they would be printed past whatever escapes
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            return [_sheet_table(path, sheet) for sheet in book.worksheets]
     except ImportProblem:
         raise
     except Exception as error:
