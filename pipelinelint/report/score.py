@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.engine.score import score_of
 from pipelinelint.engine.score_weights import FORMULA
-from pipelinelint.text import in_log
+from pipelinelint.text import place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def before_text(figure: Figure) -> str:
     return f"{figure.before:.1f} before the cap: {errors}"
 
 
-def score_lines(report: Report, shown: Callable[[str], str] = in_log) -> list[str]:
+def score_lines(report: Report, shown: Callable[[str], str] = place) -> list[str]:
     """One line a file: score, grade, caps, both figures, coverage, profile and version."""
     lines = []
     for file in report.files:

@@ -132,6 +132,7 @@ def test_machine_formats_can_be_read_back(text: str) -> None:
 
 
 @ANY
+@example("::error::x")
 @given(TEXTS)
 def test_no_line_of_a_log_is_anybody_elses(text: str) -> None:
     report, plain = full(text), full("word")
