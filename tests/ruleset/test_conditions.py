@@ -167,3 +167,12 @@ def test_with_an_option_set_to_an_empty_list_nothing_is_lacking(fields: str) -> 
     given = account(f"pipelines: [{{id: p, stages: [{{id: a{fields}}}]}}]")
     assert rule.run(given, Terms({"wanted": []}, "info")).hits == []
     assert len(rule.run(given, Terms({"wanted": ["date"]}, "info")).hits) == 1
+
+
+def test_a_field_may_be_compared_with_another() -> None:
+    text = "pipelines: [{id: p, name: Demo, stages: [{id: a, name: Demo}, {id: b, name: Offer}]}]"
+    assert found(text, "{name: $pipeline.name}") == ["pipelines[p].stages[a]"]
+    assert found(text, "{name: [$pipeline.name, Offer]}") == [
+        "pipelines[p].stages[a]",
+        "pipelines[p].stages[b]",
+    ]
