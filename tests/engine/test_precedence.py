@@ -111,6 +111,11 @@ def spoken_of(*rules: tuple[str, str, str, str]) -> dict[str, set[str]]:
             [("a", ONE, "error", ""), ("b", REST, "info", ""), ("c", WHOLE, "warning", "a, b")],
             {"a": set(), "c": {"b"}},
         ),
+        # the word on an item is taken once, by the first that may
+        (
+            [("a", WHOLE, "info", ""), ("b", ONE, "error", "a"), ("c", ONE, "error", "a")],
+            {"a": set(), "b": {"a"}, "c": set()},
+        ),
         # one that was not run, or is off, silences nobody
         ([("b", ONE, "info", "a")], {"b": set()}),
         # what speaks of the rest takes no word from a more severe one, nor from an equal one

@@ -225,3 +225,17 @@ def test_what_is_said_of_an_entry_is_about_it_and_of_a_comment_about_no_item() -
     text = "version: 1\npipelines: []  # pipelinelint: ignore[stage-count] a\n"
     (said,) = Result(text, []).new
     assert said.where == ""
+
+
+@pytest.mark.parametrize(
+    ("entry", "remedy"),
+    [
+        ("{rule: stage-cuont, reason: a}", "Write `stage-count`."),
+        ("{rule: xyzzy, reason: a}", "`pipelinelint rules` lists all rules."),
+        ("{rule: stage-count, at: pipelines.sale, reason: a}", "Write `pipelines[sales]`."),
+        ("{rule: stage-count, at: nowhere, reason: a}", "Copy the path from the finding."),
+    ],
+)
+def test_a_fault_is_a_warning_and_says_what_to_write(entry: str, remedy: str) -> None:
+    (said,) = result(entry).new
+    assert (said.severity, said.remedy) == ("warning", remedy)

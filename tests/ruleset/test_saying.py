@@ -115,7 +115,13 @@ def test_a_suggestion_that_lacks_a_part_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("at", "place"), [("", "Demo done"), (", at: name", "Demo done"), (", at: match", "Demo")]
+    ("at", "place"),
+    [
+        ("", "Demo done"),
+        (", at: name", "Demo done"),
+        (", at: tasks", "tasks"),
+        (", at: match", "Demo"),
+    ],
 )
 def test_a_finding_points_at_the_words_found_only_where_it_says_so(at: str, place: str) -> None:
     check = f"check: {{if: {{name: {{words: demo}}}}, message: '{{match}}'{at}}}"

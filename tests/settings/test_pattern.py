@@ -24,6 +24,8 @@ from pipelinelint.settings.settings import fault, fits
         ("a**b", "axxb"),
         ("**", "x/y.yaml"),
         ("*ab", "aab"),
+        ("clients/a.yaml", "./clients/a.yaml"),
+        ("clients/a.yaml", "clients//a.yaml"),
         ("*ab*cd", "xabxcxcd"),
         ("**/b/c", "b/b/c"),
     ],

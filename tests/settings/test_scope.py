@@ -133,6 +133,24 @@ def test_ignore_wins_over_select() -> None:
     assert scope.severities(NOUN).is_off
 
 
+def test_without_settings_the_options_are_those_of_the_rule() -> None:
+    options = Settings().scope().options_with_origin(STAGE_COUNT)
+    assert options["max_open"] == (7, "the house")
+    assert set(options) == set(STAGE_COUNT.options)
+
+
+@pytest.mark.parametrize(
+    ("profile", "absent", "fail_on"),
+    [("strict", "finding", "error"), ("audit", "finding", "never"), ("starter", "auto", "error")],
+)
+def test_the_profile_of_a_part_brings_its_own_too(profile: str, absent: str, fail_on: str) -> None:
+    assert Settings().absent(profile) == (
+        absent,
+        "default" if absent == "auto" else f"profile {profile}",
+    )
+    assert Settings().fail_on(profile)[0] == fail_on
+
+
 def test_a_rule_is_off_in_a_profile_it_does_not_name() -> None:
     card = Card("a", "naming", "A", {})
     assert Settings().scope().severities(card).is_off
