@@ -295,7 +295,7 @@ def test_the_master_path_is_that_of_the_only_process() -> None:
 
 
 def test_a_rule_that_asks_in_two_ways_is_quoted_once() -> None:
-    formula = f"{PROPOSAL} && {EMPTY} && (Amount > 5 || Amount > 6)"
+    formula = f"{PROPOSAL} && {EMPTY} && (ISNEW() || ISPICKVAL(Type, 'New'))"
     assert quotes(org(xml.rule("R", formula))) == f"R: {formula}"
 
 

@@ -49,6 +49,7 @@ def test_letters_of_every_script_stay_readable() -> None:
 
 
 def test_no_finding_is_a_baseline_too() -> None:
+    assert render([]) == '{\n"version": 1,\n"findings": [\n]\n}\n'
     assert read(render([]), "b").entries == []
 
 
@@ -119,6 +120,7 @@ def test_a_damaged_file_is_one_clear_error(text: str, says: str) -> None:
     with pytest.raises(BaselineError) as error:
         read(text, "b.json")
     assert says in error.value.message
+    assert str(error.value) == error.value.message
     assert "b.json" in error.value.message
     assert error.value.advice
 

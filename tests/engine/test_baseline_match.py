@@ -160,3 +160,11 @@ def test_the_bounds_of_ages() -> None:
     assert age("2026-10-23", TODAY) == "30 to 90 days"
     assert age("2025-11-22", TODAY) == "over a year"
     assert age("2027-01-01", TODAY) == "under 30 days"
+
+
+def test_a_file_that_was_checked_was_not_moved_even_where_no_such_file_is_there() -> None:
+    old = SCRIBE.create(stamped(finding()))
+    now = stamped(finding(path="b.yaml"))
+    result = matched(old, now, checked={"a.yaml", "b.yaml"}, files={"b.yaml"})
+    assert [each.path for each in result.new] == ["b.yaml"]
+    assert [each.file for each in result.gone] == ["a.yaml"]

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelinelint.engine import suppressions
 from pipelinelint.engine.suppression_faults import RULES
 from pipelinelint.engine.suppressions import judge_settings, key
 from pipelinelint.shape.accepted import Accepted, is_day
@@ -239,3 +240,17 @@ def test_what_is_said_of_an_entry_is_about_it_and_of_a_comment_about_no_item() -
 def test_a_fault_is_a_warning_and_says_what_to_write(entry: str, remedy: str) -> None:
     (said,) = result(entry).new
     assert (said.severity, said.remedy) == ("warning", remedy)
+
+
+def test_guesses_at_places_that_are_not_there_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suppressions, "MOST_COMPARED", 20)  # two times the paths of the definition
+    text = DEFINITION + "  - {rule: stage-count, at: pipelines.sale, reason: a}\n" * 4
+    said = [each.suggestion for each in Result(text, []).new]
+    assert said[0] == "pipelines[sales]"
+    assert said[-1] == ""
+
+
+@pytest.mark.parametrize("at", ["closed_lost", "closed_lost.reason"])
+def test_a_path_leads_through_a_block_that_is_no_list(at: str) -> None:
+    entry = f"{{rule: stage-count, at: 'pipelines[sales].{at}', reason: agreed}}"
+    assert result(entry, finding("pipelines[sales].closed_lost.reason")).suppressed == [True]
