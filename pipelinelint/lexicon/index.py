@@ -136,7 +136,7 @@ class Index:
         for phase in self.setting(language, "phases"):
             before = word[: -len(phase)]
             if len(before) >= MIN_BEFORE_HEAD and word.endswith(phase):
-                for short in (before, before.rstrip("s"), before[:-1], before[:-2]):
+                for short in (before.removesuffix("s"), before, before[:-1], before[:-2]):
                     if len(short) >= MIN_BEFORE_HEAD and self.word(short).get(language):
                         return short
         return ""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # Left as text: Python compiles them, and keeps them, for the few names that hold such a sign.
-_PROTECTED = r"\b(t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o)(?!\w)"
+_PROTECTED = r"\b(t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|go ?/ ?no[- ]?go)(?!\w)"
 _DASH = r"\s+-+\s*|\s*-+\s+"
 _BRACKET = re.compile(r"\s*[:()\[\]]\s*")
 _SLASH = re.compile(r"\s*[/|+&;>]+\s*")

@@ -34,7 +34,10 @@ _PLURAL = r"(?<=[^\W\d_])\((?:e?[snrx]|[aeiky])\)(?!\w)"
 _INNER_HYPHEN = r"(?<=[^\W\d_])-(?=[^\W\d_])"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
 _ELISION = r"\b([cdjlmnst]|qu|un|dell|all|nell|sull|dall)'(?=\w)"
-_PROTECTED = r"(?i)\b(?:t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|c\.?i\.?e\.?)(?!\w)"
+_PROTECTED = (
+    r"(?i)\b(?:t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|go ?/ ?no[- ]?go|c\.?i\.?e\.?)"
+    r"(?!\w)"
+)
 
 _SIGNS = {
     **dict.fromkeys(map(ord, "\u2019\u2018\u02bc`\u00b4"), "'"),

@@ -26,6 +26,8 @@ VERB_BONUS, LIKELY_BONUS, PARTICIPLE = 4.0, 3.0, 0.25
 other names of the definition, and a word no pack holds that is formed as its participles are."""
 # 'På vent', 'In attesa': a preposition does not keep these from being the whole name.
 _AFTER_PREPOSITION = frozenset({"parking.alone", "vague.alone"})
+# 'Etapa de contractare': the preposition belongs to the stage and makes no to-do.
+_OF = frozenset({"particles.to_do_first", "particles.filler"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
 
 _PAPERS = (
@@ -162,6 +164,16 @@ class Reading:
                 return hit
         return None
 
+    def says_nothing_due(self) -> bool:
+        """Whether it says that something is not needed: 'no PO required', 'geen PO nodig'."""
+        needed = self.first("particles.to_do", "loss.denied")
+        denying = (self.index.word(token.folded).get(self.language, ()) for token in self.tokens)
+        return (
+            needed is not None
+            and "particles.to_do" in needed.roles
+            and any("particles.not" in roles for roles in denying)
+        )
+
     def denied(self) -> tuple[Hit | None, list[Hit]]:
         """The word of denial and what it denies, likeliest first: what stands right beside it.
 
@@ -197,12 +209,14 @@ def read(index: Index, language: str, tokens: Sequence[Token]) -> Reading:
 def _hits(index: Index, language: str, tokens: Sequence[Token], drop_phase: bool) -> list[Hit]:
     """'Contract stage', 'Etap oferty', 'Offertefase' are about a contract and an offer."""
     hits: list[Hit] = []
-    at = 0
+    at, after_phase = 0, False
     while at < len(tokens):
         hit = _phrase_at(index, language, tokens, at)
         if hit is None and drop_phase:
             word = tokens[at].folded
-            if "particles.phase" in _pick(index.word(word), language)[0]:
+            roles = _pick(index.word(word), language)[0]
+            if "particles.phase" in roles or (after_phase and roles >= _OF):
+                after_phase = "particles.phase" in roles
                 at += 1
                 continue
             before = index.before_phase(word, language)
@@ -211,7 +225,7 @@ def _hits(index: Index, language: str, tokens: Sequence[Token], drop_phase: bool
         if hit is None:
             hit = _word_at(index, language, tokens[at])
         hits.append(hit)
-        at += hit.words
+        at, after_phase = at + hit.words, False
     return hits
 
 

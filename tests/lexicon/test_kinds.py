@@ -210,3 +210,111 @@ def test_the_examples_of_the_practice_guides_are_right() -> None:
     assert judge("Analiza potrzeb / non-binding offer").name_class == "noun_only"
     assert judge("Wysłana oferta").name_class == "objective_event"
     assert judge("A întunecat, dar nu se știe niciodată").name_class == "parking_lot"
+
+
+@kinds(
+    "Chemistry call held", "Fit interview completed", "Relationship meeting held",
+    "Commitment letter issued", "Letter of interest received", "Lettre d'intérêt reçue",
+    "Carta de interés recibida", "Scrisoare de interes primită", "Lettera di interesse ricevuta",
+)  # fmt: skip
+def test_a_feeling_that_only_names_a_call_or_a_letter_is_none(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@kinds("Trust established", "Interest confirmed", "Relationship built")
+def test_a_feeling_with_a_verb_and_nothing_else_stays_one(name: str) -> None:
+    assert (judge(name).name_class, judge(name).confidence) == ("subjective", "high")
+
+
+@kinds("Interest blorft confirmed", "Blorft of interest received")
+def test_a_feeling_beside_an_unread_word_is_no_sure_one(name: str) -> None:
+    assert judge(name).name_class != "subjective" or judge(name).confidence == "low"
+
+
+@kinds(
+    "Go/no-go met", "Go / No-Go meeting held", "Go-no-go decision taken", "Go/NoGo afgerond",
+    "Pilot go/no-go passed",
+)  # fmt: skip
+def test_a_go_or_no_go_is_a_decision(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+    assert judge("Go/no-go").about == "decision"
+
+
+def test_a_no_go_alone_is_a_loss() -> None:
+    assert judge("No-go").name_class == "loss_reason"
+
+
+@kinds(
+    "Gewonnen (geen handtekening nodig)", "Gewonnen geen PO nodig", "Won: no budget code needed",
+    "Won, no signature required", "Gewonnen, keine Rechnung nötig", "Wygrana - nie trzeba faktury",
+    "Won (unsigned order form)",
+)  # fmt: skip
+def test_a_win_for_which_something_is_not_needed_is_a_win(name: str) -> None:
+    assert (judge(name).name_class, judge(name).subtype) == ("outcome", "won")
+
+
+@kinds("Won - signature required", "Gewonnen - contract nodig")
+def test_a_win_for_which_something_is_needed_is_still_open(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@kinds(
+    "Wartet auf Baugenehmigung", "Warten auf Netzgenehmigung", "Wacht op bouwvergunning",
+    "Avventer byggetillatelse", "Väntar på bygglov", "Awaiting building permit",
+)  # fmt: skip
+def test_the_permit_of_an_office_is_no_approval_of_ours(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@kinds("Wartet auf Genehmigung", "Wartet auf Rabattfreigabe", "Awaiting discount approval")
+def test_an_approval_of_ours_is_our_own_work(name: str) -> None:
+    assert judge(name).name_class == "internal_step"
+
+
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        ("Ajánlati szakasz", "proposal"), ("Szerződéses szakasz", "contract"),
+        ("Faza ofertowa", "proposal"), ("Etap ofertowania", "proposal"),
+        ("Faza contractuală", "contract"), ("Etapa de prezentare", "conversation"),
+        ("Avtalsskede", "contract"), ("Angebotsstadium", "proposal"),
+    ],
+)  # fmt: skip
+def test_a_phase_named_by_an_adjective_is_about_the_thing(name: str, about: str) -> None:
+    assert (judge(name).name_class, judge(name).about) == ("noun_only", about)
+
+
+def test_a_better_name_has_no_joining_s() -> None:
+    assert judge("Angebotsphase").suggestion == "Angebot versendet"
+    assert judge("Vertragsphase").suggestion == "Vertrag versendet"
+
+
+@kinds("Waiting to hear", "Waiting to hear back", "Waiting to hear from legal")
+def test_waiting_to_hear_is_waiting_for_an_answer(name: str) -> None:
+    assert judge(name).name_class == "parking_lot"
+
+
+@kinds(
+    "Ziet er goed uit", "Sieht gut aus", "Ser bra ut", "Wygląda dobrze", "Arată bine", "Jól néz ki"
+)
+def test_it_looks_good_is_a_feeling(name: str) -> None:
+    assert judge(name).name_class == "subjective"
+
+
+def test_a_dutch_uit_is_sent_only_beside_a_paper() -> None:
+    assert judge("Offerte uit").name_class == "objective_event"
+    assert judge("Blorft uit").name_class == "unknown"
+
+
+@kinds(
+    "Permit issued", "Planning permission granted", "Vergunning verleend", "Bygglov beviljat",
+    "Byggetillatelse mottatt",
+    "Pozwolenie otrzymane", "Autorizație de construire primită", "Engedély megérkezett",
+    "Permis de construire obtenu",
+)  # fmt: skip
+def test_a_permit_is_a_paper_that_comes(name: str) -> None:
+    assert (judge(name).name_class, judge(name).confidence) == ("objective_event", "high")
+
+
+def test_waiting_for_a_permit_offers_no_name_about_contracts() -> None:
+    assert judge("Wacht op vergunning").suggestion == ""

@@ -57,12 +57,15 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
     another = reading.first("loss.another")
     if another and another is not won and not reading.first("loss.over"):
         return Verdict("loss_reason", "reason", won, another, subtype="reason", confidence=MEDIUM)
-    if reading.first("particles.waiting", "particles.to_do"):
+    nothing_due = reading.says_nothing_due()  # 'Won, no PO needed'
+    if reading.first("particles.waiting", "particles.to_do") and not nothing_due:
         return Verdict("activity_in_progress", "waiting", *reading.content[-1:], confidence=MEDIUM)
-    if reading.first("loss.reason"):
+    if reading.first("loss.reason") and not nothing_due:
         return Verdict("outcome", "both", won, subtype="both")
     thing = reading.first(*_TENDERED)
-    if thing and thing is not won and not reading.first("outcome.closed", "outcome.deal"):
+    denying = nothing_due or reading.denied()[0]
+    closing = reading.first("outcome.closed", "outcome.deal")
+    if thing and thing is not won and not closing and not denying:
         return Verdict(
             "objective_event", "event", thing, won, actor="buyer", about=thing.about, event="done"
         )

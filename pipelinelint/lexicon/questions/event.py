@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.judgement import LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _PAPERS = (
     "things.document",
     "things.payment",
 )
+_TITLED = (*_PAPERS, "things.conversation", "things.review")
 _OURS = frozenset({"proposal", "contract", "tender"})
 
 
@@ -96,8 +97,9 @@ def event(reading: Reading) -> Verdict | None:
         return _in_or_out(reading)
     kind = _kind(verb)
     feeling = reading.first("feelings.noun")
-    if feeling and feeling is not verb:
-        return Verdict("subjective", "feeling", feeling)
+    if feeling and feeling is not verb and not _only_names(reading, feeling):
+        sure = LOW if reading.unknown() else HIGH  # the unread word may be what came
+        return Verdict("subjective", "feeling", feeling, confidence=sure)
     others = [
         hit
         for hit in reading.others(verb)
@@ -120,6 +122,19 @@ def event(reading: Reading) -> Verdict | None:
         about=thing.about if thing else "",
         event=_setting(reading, kind, "event"),
         confidence=confidence,
+    )
+
+
+def _only_names(reading: Reading, feeling: Hit) -> bool:
+    """'Chemistry call held', 'Letter of interest received': it only says which call or letter."""
+    at = reading.hits.index(feeling)
+    after = reading.hits[at + 1 : at + 2]
+    if after and after[0].plays(*_TITLED) and not after[0].plays("events."):
+        return True
+    return (
+        at > 1
+        and reading.hits[at - 1] not in reading.content
+        and reading.hits[at - 2].plays(*_PAPERS)
     )
 
 

@@ -31,6 +31,8 @@ def waiting(reading: Reading) -> Verdict | None:
     own = reading.first("internal.subject", "internal.own", "internal.check")
     if own and own.how == "head" and reading.begins_with(own, "particles.buyer"):
         return Verdict("parking_lot", "parking", wait, own)  # 'Wacht op klantgoedkeuring'
+    if own and own.how == "head" and not _is_of_ours(reading, own):
+        own = None  # 'Wartet auf Baugenehmigung': an office's, not ours
     if own and not buyer:
         return Verdict("internal_step", "approval", wait, own, subtype="approval")
     answer = next((hit for hit in rest if hit.plays(*_ANSWERS)), None)
@@ -42,6 +44,10 @@ def waiting(reading: Reading) -> Verdict | None:
         return Verdict("lead_state", "lead", contact)
     thing = named[0] if named else rest[0]
     return Verdict("activity_in_progress", "waiting", wait, thing, about=thing.about)
+
+
+def _is_of_ours(reading: Reading, approval: Hit) -> bool:
+    return any(reading.begins_with(approval, role) for role in ("internal.subject", "internal.own"))
 
 
 _ANSWERS = (
