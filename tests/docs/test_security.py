@@ -7,7 +7,7 @@ import pytest
 from pipelinelint.crm import live, markup, nodes
 from pipelinelint.crm.salesforce import formula
 from pipelinelint.crm.sheet import cells
-from pipelinelint.engine.definition import MOST_PIPELINES, MOST_STAGES
+from pipelinelint.engine.definition import MOST_PIPELINES, MOST_STAGES, MOST_VALUES
 from pipelinelint.facts import tables
 from pipelinelint.lexicon import pack_file
 from pipelinelint.ruleset.load import file as rule_file
@@ -30,6 +30,7 @@ LIMITS_SAID = {
     "comments of a file": f"{LIMITS.comments:,}",
     "problems told of one text": f"{LIMITS.problems}",
     "pipelines and stages of a definition": f"{MOST_PIPELINES:,} and {MOST_STAGES:,}",
+    "values of a definition, keys not counted": f"{MOST_VALUES:,}",
     "YAML where PyYAML has no libyaml": f"{MOST_PURE // 1_000_000} MB",
     "characters of a text that words are looked for in": f"{tables.READ:,}",
     "a rule file": f"{rule_file.LARGEST // 1000} kB",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelinelint.engine.definition import MOST_PIPELINES, MOST_STAGES
+from pipelinelint.engine.definition import MOST_PIPELINES, MOST_STAGES, MOST_VALUES
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.tables import READ
 from pipelinelint.report import render
@@ -20,8 +20,16 @@ def test_more_pipelines_than_anybody_has_are_refused_in_a_sentence() -> None:
 def test_more_stages_than_anybody_has_are_refused_in_a_sentence() -> None:
     stages = ", ".join(["A"] * (MOST_STAGES // 2 + 1))
     text = f"{HEAD}pipelines: [{{stages: [{stages}]}}, {{stages: [{stages}]}}]\n"
-    with pytest.raises(CannotRun, match="has 8,002 stages, the limit is 8,000"):
+    with pytest.raises(CannotRun, match="has 4,002 stages, the limit is 4,000"):
         judged(text)
+
+
+def test_more_values_than_can_be_judged_in_time_are_refused_in_a_sentence() -> None:
+    fields = ", ".join(["f"] * (MOST_VALUES // 10))
+    stage = f"{{name: A, required_fields: [{fields}]}}"
+    assert len(judged(f"{HEAD}pipelines: [{{stages: [{stage}]}}]\n").files) == 1
+    with pytest.raises(CannotRun, match="has more than 150,000 values"):
+        judged(f"{HEAD}pipelines: [{{stages: [{', '.join([stage] * 10)}]}}]\n")
 
 
 def named(length: int) -> str:
