@@ -28,7 +28,7 @@ def test_more_values_than_can_be_judged_in_time_are_refused_in_a_sentence() -> N
     fields = ", ".join(["f"] * (MOST_VALUES // 10))
     stage = f"{{name: A, required_fields: [{fields}]}}"
     assert len(judged(f"{HEAD}pipelines: [{{stages: [{stage}]}}]\n").files) == 1
-    with pytest.raises(CannotRun, match="has more than 150,000 values"):
+    with pytest.raises(CannotRun, match="has more than 100,000 values"):
         judged(f"{HEAD}pipelines: [{{stages: [{', '.join([stage] * 10)}]}}]\n")
 
 
