@@ -70,6 +70,7 @@ def verdict(judgement: Judgement) -> str:
     """fine, consider, change or cannot tell."""
     word = VERDICTS[judgement.name_class]
     mild = judgement.confidence == "low" or judgement.subtype == "participle"
+    mild = mild or (judgement.name_class == "subjective" and bool(judgement.qualifies))
     return "consider" if word == "change" and mild else word
 
 

@@ -224,11 +224,14 @@ def test_what_a_folder_holds_beside_definitions_is_said() -> None:
     assert "7 files" in inside("check", "folder").out
 
 
+OURS = {"crm": {"platform": "hubspot"}, "pipelines": [{"id": "p", "stages": []}]}
+
+
 def test_a_folder_is_walked_past_what_is_not_the_teams() -> None:
     for folder in (".git", "node_modules/x", "venv/lib", "__pycache__"):
         put(Path(), f"{folder}/bad.yaml", FAULTY)
     put(Path(), "deep/er/good.yml", CLEAN)
-    put(Path(), "deep/also.json", json.dumps({"pipelines": [{"id": "p", "stages": []}]}))
+    put(Path(), "deep/also.json", json.dumps({"version": 1, **OURS}))
     assert "2 files" in inside("check", ".").out
 
 
