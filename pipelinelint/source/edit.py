@@ -212,10 +212,12 @@ class Editor:
         is_block = node.style in ("|", ">") if isinstance(node, Scalar) else not self.is_flow(node)
         if is_block:
             behind = self._behind_last_sign(start)
+            if re.search(r"(?:^|\s)#", self.text[line_start(self.text, behind) : behind]):
+                return False  # the last sign above may be a comment's
             if self.text[behind - 1 : behind] == ":":  # the block stands below its key
                 start, new = behind, f" {new}"
-            elif node.start.column == 1 and behind:
-                return False  # below a mark of its key, where a value on one line has no place
+            elif behind and (node.start.column == 1 or self._may_be_level(node)):
+                return False  # below a mark or comment, where a value on one line has no place
             if self.text[end : end_of_line(self.text, end)].lstrip()[:1] in ("&", "!"):
                 return False  # its last value is nothing, with a mark
         self.replace(start, end, new)
@@ -257,6 +259,8 @@ class Editor:
             return False
         indent = " " * (target.start.column - 1)
         at = self._block_end(target)
+        if at == len(self.text) and at == target.end.offset and self._ends_in_block_text(target):
+            return False  # its last line would get the break it has not
         added = lines(indent) if lines else [indent + new]
         text = "".join(f"{self.eol}{line}" for line in added)
         self._added.add(id(target))
@@ -390,6 +394,12 @@ class Editor:
         """The offset of the break of the line of `offset`."""
         return end_of_line(self.text, offset)
 
+    def _may_be_level(self, node: Node) -> bool:
+        """Whether a block begins its line and may stand no deeper than its key, as lists may."""
+        start = node.start.offset
+        blank = not self.text[line_start(self.text, start) : start].strip()
+        return isinstance(node, Sequence) and blank
+
     def _behind_last_sign(self, offset: int) -> int:
         """Where the blanks and breaks before an offset begin."""
         while offset and self.text[offset - 1] in BLANKS:
@@ -428,6 +438,15 @@ class Editor:
                 if self.text[kept - 1] in BREAKS:
                     at = kept - (2 if self.text[kept - 2 : kept] == "\r\n" else 1)
         return at
+
+    def _ends_in_block_text(self, node: Node) -> bool:
+        """Whether the last value of a block is a text behind `|` or `>`."""
+        while isinstance(node, Mapping | Sequence):
+            values = [value for _, value in _own(node)] if isinstance(node, Mapping) else node.items
+            if not values:
+                return False
+            node = max(values, key=lambda value: value.start.offset)
+        return isinstance(node, Scalar) and node.style in ("|", ">")
 
     def _dashes(self, target: Sequence) -> list[int]:
         """Where the dash of each item of a block list stands: all below the first."""

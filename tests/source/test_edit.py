@@ -303,6 +303,16 @@ def test_only_the_path_meant_changes_in_any_text(drawn: tuple[str, int, str, Any
         assert again.result() == editor.result()
 
 
+def test_nothing_is_added_below_a_text_that_has_no_last_break() -> None:
+    text = "f: |\n  long\n  text"
+    for ending, done in (("", False), ("\n", True)):
+        editor = Editor(text + ending)
+        node = root(text + ending)
+        assert isinstance(node, Mapping)
+        assert editor.add_key(node, "new", 1) == done
+        assert editor.result() == text + ending + ("new: 1\n" if done else "")
+
+
 def values_of(node: Node) -> list[Node]:
     keys: set[int] = set()
     for each in nodes_of(node):
@@ -344,6 +354,9 @@ def plain_of(place: Any, whole: Any) -> Any:
         ("a: !!str 1\n", ["a"], None),
         ("a: [!!str 1, 2]\n", ["a", 0], None),
         ("a: [! , 2]\n", ["a", 1], 'a: [! , "no"]\n'),
+        ("a:\n  c:\n# x\n  - e\n", ["a", "c"], None),
+        ("a:\n  c:\n  - e\n", ["a", "c"], 'a:\n  c: "no"\n'),
+        ("# x:\n  b: 1\n", [], None),
     ],
 )
 def test_a_value_is_set_only_where_it_then_means_itself(
