@@ -282,16 +282,17 @@ class Editor:
         start, at = max(starts), max(ends)
         begin, stop = line_start(self.text, start), end_of_line(self.text, at)
         rest = self.text[at:stop].strip()
+        comma = " ," if self.text[at - 1] == ":" else ","  # behind `key:` alone
         if self.text[begin:start].strip() or (rest.lstrip(",").strip()[:1] not in ("", "#")):
-            self.insert(at, f", {new}")
+            self.insert(at, f"{comma} {new}")
             return True
         line = f"{self.eol}{self.text[begin:start]}{new}"
         if rest.startswith(","):
             self.insert(stop, f"{line},")
         elif again or not rest:
-            self.insert(stop, f",{line}")
+            self.insert(stop, f"{comma}{line}")
         else:
-            self.insert(at, ",")
+            self.insert(at, comma)
             self.insert(stop, line)
         return True
 

@@ -134,7 +134,7 @@ EDITS = [
     ("add_key", "- &x\n  a: 1\n- b\n", (0,), ["c", 2], "1\n", "1\n  c: 2\n"),
     ("add_key", "a: &x {}\n", ("a",), ["c", 2], "{}", "{c: 2}"),
     ("add_key", "a: {b: 1,}\n", ("a",), ["c", 2], "1,", "1, c: 2,"),
-    ("add_key", "a: {b: }\n", ("a",), ["c", 2], "b: ", "b:, c: 2 "),
+    ("add_key", "a: {b: }\n", ("a",), ["c", 2], "b: ", "b: , c: 2 "),
     ("add_key", "a: {b}\n", ("a",), ["c", 2], "b", "b, c: 2"),
     ("add_key", "a: |+\n  x\n\n\n", (), ["c", 2], "\n\n\n", "\n\n\nc: 2\n"),
     ("add_key", "a: |+\n  x\n\n# y\n", (), ["c", 2], "\n# y", "\nc: 2\n# y"),
@@ -311,6 +311,15 @@ def test_nothing_is_added_below_a_text_that_has_no_last_break() -> None:
         assert isinstance(node, Mapping)
         assert editor.add_key(node, "new", 1) == done
         assert editor.result() == text + ending + ("new: 1\n" if done else "")
+
+
+@pytest.mark.parametrize("text", ["{a: 1, b: }", "{a: 1,\n b:\n}", "{a: 1,\n b: # c\n}"])
+def test_a_key_is_added_behind_one_without_a_value(text: str) -> None:
+    editor = Editor(text)
+    node = root(text)
+    assert isinstance(node, Mapping)
+    assert editor.add_key(node, "new", 1)
+    assert plain(root(editor.result())) == {"a": 1, "b": None, "new": 1}
 
 
 def values_of(node: Node) -> list[Node]:
