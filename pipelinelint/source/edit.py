@@ -220,6 +220,8 @@ class Editor:
                 return False  # below a mark or comment, where a value on one line has no place
             if self.text[end : end_of_line(self.text, end)].lstrip()[:1] in ("&", "!"):
                 return False  # its last value is nothing, with a mark
+            if self.text[end:].lstrip(BLANKS).startswith("\ufeff"):
+                return False  # a byte order mark at the end would join the value
         self.replace(start, end, new)
         return True
 

@@ -366,6 +366,7 @@ def plain_of(place: Any, whole: Any) -> Any:
         ("a:\n  c:\n# x\n  - e\n", ["a", "c"], None),
         ("a:\n  c:\n  - e\n", ["a", "c"], 'a:\n  c: "no"\n'),
         ("# x:\n  b: 1\n", [], None),
+        ("b: 1\n\ufeff", [], None),
     ],
 )
 def test_a_value_is_set_only_where_it_then_means_itself(
