@@ -43,7 +43,7 @@ def check_command() -> Callable[..., int]:
     for name, option in OPTIONS.items():
         default = False if option.takes == SWITCH else option.default
         parameters.append(_parameter(name, Annotated[_type(name, option), _given(option)], default))
-    check.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    check.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # Typer reads it
     check.__annotations__ = {each.name: each.annotation for each in parameters}
     return check
 

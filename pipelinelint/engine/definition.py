@@ -64,7 +64,8 @@ def define(document: Document) -> Definition:
     findings = [_finding(problem, document.path) for problem in document.problems]
     account = None
     if isinstance(document.root, Mapping):
-        _refuse_large(document.root, document.path)
+        if len(document.text) > MOST_VALUES:  # a value takes a letter at least
+            _refuse_large(document.root, document.path)
         account, structure = build(document.root, document.path)
         refuse_many(account, document.path)
         findings += structure

@@ -33,6 +33,7 @@ _OTHER_MEANING = re.compile(
       | [0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?(?:[Tt ].*)?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MARK_BEHIND = re.compile(f"[{BLANKS}]*\ufeff")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -220,7 +221,7 @@ class Editor:
                 return False  # below a mark or comment, where a value on one line has no place
             if self.text[end : end_of_line(self.text, end)].lstrip()[:1] in ("&", "!"):
                 return False  # its last value is nothing, with a mark
-            if self.text[end:].lstrip(BLANKS).startswith("\ufeff"):
+            if _MARK_BEHIND.match(self.text, end):
                 return False  # a byte order mark at the end would join the value
         self.replace(start, end, new)
         return True
@@ -261,7 +262,8 @@ class Editor:
             return False
         indent = " " * (target.start.column - 1)
         at = self._block_end(target)
-        if at == len(self.text) and at == target.end.offset and self._ends_in_block_text(target):
+        last = _last_value(target)
+        if at == len(self.text) and isinstance(last, Scalar) and last.style in ("|", ">"):
             return False  # its last line would get the break it has not
         added = lines(indent) if lines else [indent + new]
         text = "".join(f"{self.eol}{line}" for line in added)
@@ -424,14 +426,7 @@ class Editor:
     def _block_end(self, node: Node) -> int:
         """The end of the last line of a block, and of the blank lines a `|+` keeps."""
         at = end_of_line(self.text, node.end.offset)
-        last: Node = node
-        while isinstance(last, Mapping | Sequence):
-            values = [value for _, value in _own(last)] if isinstance(last, Mapping) else last.items
-            if not values:
-                return at
-            last = max(values, key=lambda value: value.start.offset)
-            if last.origin is not None:
-                return at
+        last = _last_value(node)
         if isinstance(last, Scalar) and last.style and last.style in "|>":
             header = self.text[last.start.offset : end_of_line(self.text, last.start.offset)]
             if "+" in header.partition("#")[0]:
@@ -441,15 +436,6 @@ class Editor:
                 if self.text[kept - 1] in BREAKS:
                     at = kept - (2 if self.text[kept - 2 : kept] == "\r\n" else 1)
         return at
-
-    def _ends_in_block_text(self, node: Node) -> bool:
-        """Whether the last value of a block is a text behind `|` or `>`."""
-        while isinstance(node, Mapping | Sequence):
-            values = [value for _, value in _own(node)] if isinstance(node, Mapping) else node.items
-            if not values:
-                return False
-            node = max(values, key=lambda value: value.start.offset)
-        return isinstance(node, Scalar) and node.style in ("|", ">")
 
     def _dashes(self, target: Sequence) -> list[int]:
         """Where the dash of each item of a block list stands: all below the first."""
@@ -476,6 +462,18 @@ class Editor:
         marks = re.findall(r"(?:^|[\s\[{,])&([^\s,\[\]{}]+)", self.text[start:end])
         elsewhere = self.text[:start] + self.text[end:] if marks else ""
         return any(f"*{mark}" in elsewhere for mark in marks)
+
+
+def _last_value(node: Node) -> Node | None:
+    """The value that ends a block; None where it ends in nothing, or in what an alias repeats."""
+    while isinstance(node, Mapping | Sequence):
+        values = [value for _, value in _own(node)] if isinstance(node, Mapping) else node.items
+        if not values:
+            return None
+        node = max(values, key=lambda value: value.start.offset)
+        if node.origin is not None:
+            return None
+    return node
 
 
 def owns(target: Mapping, key: str) -> bool:

@@ -306,8 +306,9 @@ class Workspace:
             details += ["  Passed over:", *(f"  {path}: {why}" for path, why in skipped[:NAMED])]
         if len(skipped) > NAMED:
             details.append(f"  … and {len(skipped) - NAMED} more")
+        places = ["this folder" if path == "." else path for path in paths] or ["this folder"]
         return CannotRun(
-            f"No pipeline definition was found in {', '.join(paths) or 'this folder'}.",
+            f"No pipeline definition was found in {', '.join(places)}.",
             "Name a file, or write a first one with `pipelinelint init`.",
             details,
         )
