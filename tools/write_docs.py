@@ -39,6 +39,7 @@ GROUPS = {
     "handoff": "What happens after a win",
     "lifecycle": "The journey of a customer",
     "lead-status": "The way to the deal",
+    "leads": "Pipelines of leads",
     "hygiene": "What keeps all of it alive",
 }
 """The groups of rules in the order of the reference, and what each is about."""

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 def uses_of(account: Account) -> list[Use]:
     """Features of the edition table with the place that uses each.
 
-    Of the pipelines only those for deals count: the others belong to other products.
+    Of the pipelines those for deals count, and that there is one for leads.
     """
     uses: list[Use] = []
     lead_status = account.item("lead_status")
     if lead_status is not None and lead_status.text("object") == "lead":
         uses.append(("lead_object", account))
+    leads = [pipeline for pipeline in account.pipelines if pipeline.object == "lead"]
+    uses += [("lead_object", pipeline) for pipeline in leads[:1]]
     deals = [pipeline for pipeline in account.pipelines if pipeline.object == "deal"]
     if len(deals) >= 2:
         uses.append(("pipelines", deals[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.facts.automations import automations_of, set_by
 from pipelinelint.facts.enumerations import LEAD_MEANINGS
 from pipelinelint.facts.lookups import judged, platform_of
 from pipelinelint.facts.pipeline import first_stage
@@ -15,8 +16,10 @@ from pipelinelint.shape.model import (
     LeadStatus,
     Lifecycle,
     LifecycleStage,
+    Pipeline,
     Stage,
     Status,
+    slug,
     within,
 )
 
@@ -169,6 +172,36 @@ def absent_meanings(lead_status: LeadStatus) -> list[LeadMeaning]:
     """The states of a lead without a deal that no status stands for."""
     told = {stands_for(status) for status in _statuses(lead_status)}
     return [each for each in LEAD_MEANINGS if each not in told]
+
+
+@fact
+def as_shipped(lead_status: LeadStatus) -> bool:
+    """Whether every status has the id of one the CRM ships."""
+    known = crm(platform_of(lead_status)).lead_statuses
+    return all(status.id in known for status in _statuses(lead_status))
+
+
+@fact
+def first_lead_pipeline(lead_status: LeadStatus) -> Pipeline | None:
+    """The first pipeline of the definition that leads move through."""
+    return next(iter(_lead_pipelines(lead_status.account)), None)
+
+
+@fact
+def follows_lead_pipeline(lead_status: LeadStatus) -> bool:
+    """Whether an automation of a lead pipeline sets a property whose id ends in `lead_status`."""
+    return any(
+        slug(name).endswith("lead_status")
+        for pipeline in _lead_pipelines(lead_status.account)
+        for automation in automations_of(pipeline)
+        for action in automation.items("do")
+        for name in set_by(action)
+    )
+
+
+def _lead_pipelines(account: Item) -> list[Pipeline]:
+    pipelines = account.pipelines if isinstance(account, Account) else []
+    return [pipeline for pipeline in pipelines if pipeline.object == "lead"]
 
 
 @fact

@@ -38,13 +38,14 @@ def standard(property: Property) -> bool:  # noqa: A002 - the word of the rule f
 
 @fact
 def reason(pipeline: Pipeline) -> Property | None:
-    """The declared property that takes the reason for losing."""
-    return property_of(pipeline, _named(pipeline, "reason"))
+    """The declared property that takes the reason for losing a deal."""
+    return property_of(pipeline, _named(pipeline, "reason")) if pipeline.object == "deal" else None
 
 
 @fact
 def reason_type(pipeline: Pipeline) -> FieldType | None:
-    """The type of the field that takes the reason for losing, declared or standard."""
+    """The type of the field that takes the reason for losing, or for disqualifying a lead: declared
+    or standard."""
     return type_of(pipeline, _named(pipeline, "reason"))
 
 

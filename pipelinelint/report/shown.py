@@ -95,6 +95,7 @@ class Totals:
         "known",
         "not_assessed",
         "not_described",
+        "of_object",
         "pipelines",
         "rules",
         "skipped",
@@ -112,7 +113,10 @@ class Totals:
             1 for each in findings if each.suppression is None and each.baseline == "known"
         )
         self.files = len(report.files)
-        self.pipelines = sum(len(file.pipelines) for file in report.files)
+        self.of_object: dict[str, int] = {}
+        for each in (each for file in report.files for each in file.pipelines):
+            self.of_object[each.object] = self.of_object.get(each.object, 0) + 1
+        self.pipelines = sum(self.of_object.values())
         self.stages = sum(each.stages for file in report.files for each in file.pipelines)
         rules = ran(report)
         self.rules = len(rules)

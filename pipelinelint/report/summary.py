@@ -18,6 +18,8 @@ SENTENCES = {
     "found": "{findings} in {where}: {severities}.",
     "checked": "Checked: {pipelines}, {stages}, against {rules} (profile {profile}).",
     "nothing": "Nothing was checked.",
+    "leads": "Not judged of {pipelines} for leads: names, criteria, limits, odds and moves.",
+    "tickets": "Not judged of {pipelines} for tickets: anything but stages that say the same.",
     "hidden": "{count} below {severity} not listed (--min-severity).",
     "suppressed": "{count} suppressed with a reason.",
     "known": "{count} known from the baseline.",
@@ -124,7 +126,11 @@ def rules_used(totals: Totals) -> str:
 def _aside(
     report: Report, totals: Totals, options: Options, shown: Callable[[str], str]
 ) -> list[str]:
-    said = []
+    said = [
+        sentence(code, pipelines=many(totals.of_object[each], "pipeline"))
+        for code, each in (("leads", "lead"), ("tickets", "ticket"))
+        if each in totals.of_object
+    ]
     if totals.hidden:
         said.append(sentence("hidden", count=totals.hidden, severity=options.min_severity))
     if totals.suppressed:

@@ -70,6 +70,56 @@ def test_lead_statuses_stand_for_something() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("statuses", "pipelines", "shipped", "first", "follows"),
+    [
+        ("{id: NEW, name: New}, {id: IN_PROGRESS, name: Bezig}", "", True, None, False),
+        (
+            "{id: NEW, name: New}, {id: demo, name: Demo}",
+            "{id: d, stages: [a]}",
+            False,
+            None,
+            False,
+        ),
+        ("{id: NEW}", "{id: d, stages: [a]}, {id: l, object: lead, stages: [a]}", True, "l", False),
+        (
+            "{id: NEW}",
+            "{id: l, object: lead, stages: [a], automations: [{id: x, do: [{set: {a: b}}]}]}",
+            True,
+            "l",
+            False,
+        ),
+        (
+            "{id: NEW}",
+            "{id: l, object: lead, stages: [a], automations: [{id: x, do: [{task: t}, "
+            "{set: {hs_lead_status: NEW}}]}]}",
+            True,
+            "l",
+            True,
+        ),
+        (
+            "{id: NEW}",
+            "{id: d, stages: [a], automations: [{id: x, do: [{set: {hs_lead_status: NEW}}]}]}",
+            True,
+            None,
+            False,
+        ),
+    ],
+)
+def test_a_lead_status_knows_the_lead_pipeline_beside_it(
+    statuses: str, pipelines: str, shipped: bool, first: str | None, follows: bool
+) -> None:
+    text = f"crm: {{platform: hubspot}}\nlead_status: {{statuses: [{statuses}]}}\n"
+    lead_status = account(f"{text}pipelines: [{pipelines}]").item("lead_status")
+    assert lead_status is not None
+    found = ask(lead_status, "first_lead_pipeline")
+    assert (ask(lead_status, "as_shipped"), ask(lead_status, "follows_lead_pipeline")) == (
+        shipped,
+        follows,
+    )
+    assert found == first
+
+
 SHARED = """
 lifecycle: {stages: [{id: l, name: Lead}, {id: c, name: Customer}]}
 lead_status:

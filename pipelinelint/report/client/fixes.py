@@ -34,6 +34,7 @@ _BY_GROUP = {
     "process": MEDIUM,
     "policy": MEDIUM,
     "lead-status": MEDIUM,
+    "leads": MEDIUM,
     "lifecycle": MEDIUM,
     "automation": LARGE,
     "handoff": LARGE,

@@ -30,6 +30,7 @@ GROUP_NAMES = {
     "handoff": "Hand-off",
     "lifecycle": "Lifecycle",
     "lead-status": "Lead status",
+    "leads": "Leads",
     "hygiene": "Hygiene",
 }
 
