@@ -185,4 +185,5 @@ def _finding(hit: Hit, path: str, remedy: str) -> Finding:
         suggestion=hit.suggestion,
         related=tuple(related),
         also=tuple(hit.also),
+        values=hit.values,
     )

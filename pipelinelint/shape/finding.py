@@ -6,7 +6,7 @@ from pipelinelint.source.nodes import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from pipelinelint.source.edit import Edit
 
@@ -122,7 +122,10 @@ class Suppression:
 class Finding:
     """What a rule or the structure check says about one place of one file.
 
-    `about` is what it is about: where that stands, in which pipeline and stage. `value` is the
+    `about` is what it is about: where that stands, in which pipeline and stage. `values` are those
+    its English `message` was made of, by placeholder (texts, numbers, lists of texts; a list that
+    was cut has the number of the rest under `name.more`); `template` is the message without them,
+    where it is not the one of the check. `value` is the
     offending value as text, `also` the ids of the rules that see the same defect and stay silent.
     `remedy` is the fix in the words of the definition's CRM. `baseline` is `new` or `known` when
     a baseline was read, else empty. `edits` fix the text, where a machine can and was asked to.
@@ -144,7 +147,9 @@ class Finding:
         "span",
         "suggestion",
         "suppression",
+        "template",
         "value",
+        "values",
     )
 
     def __init__(
@@ -163,6 +168,8 @@ class Finding:
         related: tuple[Related, ...] = (),
         also: tuple[str, ...] = (),
         edits: tuple[Edit, ...] = (),
+        values: dict[str, Any] | None = None,
+        template: str = "",
     ) -> None:
         self.rule = rule
         self.check = check or rule
@@ -177,6 +184,8 @@ class Finding:
         self.related = related
         self.also = also
         self.edits = edits
+        self.values = values if values is not None else {}
+        self.template = template
         self.suppression: Suppression | None = None
         self.baseline = ""
         self.fingerprint = ""

@@ -132,7 +132,7 @@ pipelines:
     check = f"check: {{if: {condition}, message: '{message}'}}"
     options = "options: {zz: {type: number, default: 0.5, from: x}}"
     assert hits(text, check=check, options=options)[0].message == (
-        "p/On hold/12.5/x, y/open/account/0.5"
+        "p/On hold/12.5/x and y/open/account/0.5"
     )
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 KEYS = (
     "if",
     "message",
+    "one",
+    "count",
     "at",
     "severity",
     "grade",
@@ -128,7 +130,8 @@ def _body(
         known = present(everything)
         matches = finds_words((*holds, *own))
         finds = finds_anything((*holds, *own))
-    message, suggest = written.get("message"), written.get("suggest")
+    message, suggest, one = written.get("message"), written.get("suggest"), written.get("one")
+    parts = template(message, context, known, finds) if message else ()
     check = {
         "severity": severities(written.get("severity"), problems) or None,
         "select": selects,
@@ -136,7 +139,9 @@ def _body(
         "if": holds,
         "grade": _grade(written.get("grade"), context),
         "at": checked_at(written.get("at"), context, matches),
-        "message": template(message, context, known, finds) if message else (),
+        "message": parts,
+        "one": template(one, context, known, finds) if one else (),
+        "count": _count(written, parts, context),
         "suggest": template(suggest, context, None, finds) if suggest else (),
         "related": checked_related(written.get("related"), context),
         "edit": checked_edit(written.get("edit"), context),
@@ -317,6 +322,33 @@ def severities(node: Node | None, problems: Problems) -> dict[str, str]:
     }
 
 
+def _count(written: Mapping, said: tuple[Part, ...], context: Context) -> str:
+    """The placeholder whose number the sentence follows; empty where it follows none.
+
+    It is the one `count` names, else the first that counts something. Languages need it: a Polish
+    sentence about two stages is another than one about five.
+    """
+    named, one = written.get("count"), written.get("one")
+    if named is not None:
+        name = reading.text(named, "count", context.problems)
+        names = [part[3] for part in said if not isinstance(part, str)]
+        if name not in names:
+            told = f'message has no placeholder "{name}" to count by'
+            context.problems.unknown(named, told, name, names)
+        return name
+    for place, part in enumerate(said):
+        after = said[place + 1] if place + 1 < len(said) else ""
+        is_share = isinstance(after, str) and after.lstrip(" ").startswith("%")
+        if not isinstance(part, str) and part[2] == COUNT and not is_share:
+            return str(part[3])
+    if one is not None:
+        context.problems.add(one, "message counts nothing, so there is no sentence for one")
+    return ""
+
+
+TERM, COUNT = "term", "count"
+"""What a placeholder may hold beside texts and numbers: a word of the format, a whole number."""
+
 _BRACE = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|[{}]")
 
 
@@ -356,9 +388,10 @@ def _placeholder(
     if name == "match":
         if not matches:
             context.problems.add(node, "{match} stands where words, matches or has found something")
-        return ("match",)
+        return ("match", None, "", name)
     if name in context.options:
-        return ("option", name)
+        kind = COUNT if context.options[name].type == "integer" else ""
+        return ("option", name, kind, name)
     if not is_name(name.split(".")[0], context):
         said = f'no option, field or fact "{name}" for the placeholder'
         known = [*context.options, *_known_names(context), "match"]
@@ -380,7 +413,8 @@ def _read(path: Resolved, node: Scalar, context: Context, known: set[Key] | None
     if known is not None and missing_part(steps, absent, known):
         said = f"{{{path.text}}} may be missing: use it in suggest, or ask for present"
         context.problems.add(node, said)
-    return ("path", steps)
+    kind = {"enum": TERM, "integer": "" if path.type.many else COUNT}.get(path.type.base, "")
+    return ("path", steps, kind, path.text)
 
 
 def _is_its_name(path: Resolved, context: Context) -> bool:

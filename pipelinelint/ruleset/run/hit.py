@@ -44,7 +44,8 @@ class Hit:
     `target` is the selected node, `item` the item findings about one defect meet on, `items` all of
     them (by `id`) when equal hits on several nodes are one finding. `place` has
     the node, its span, and what stands there. `value` is the offending value as text, for
-    the fingerprint. `related` are further places, each with what stands there. `edit` is the
+    the fingerprint; `values` are those its message was made of, by placeholder. `related` are
+    further places, each with what stands there. `edit` is the
     autofix, when the check has one, still to be turned into edits of the text. `also` are the
     rules that see the same defect and stay silent, `lost` those of the `items` on which a more
     severe finding speaks instead.
@@ -65,6 +66,7 @@ class Hit:
         "suggestion",
         "target",
         "value",
+        "values",
     )
 
     def __init__(
@@ -79,6 +81,7 @@ class Hit:
         self.item: Item = target.item
         self.items: dict[int, None] = {id(target.item): None}
         self.value = ""
+        self.values: dict[str, Any] = {}
         self.suggestion = ""
         self.related: tuple[tuple[str, Place], ...] = ()
         self.edit: FieldEdit | None = None

@@ -6,7 +6,7 @@ from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.conditions import condition
 from pipelinelint.ruleset.run.hit import FieldEdit, Hit, Place, RuleRun, pointer
 from pipelinelint.ruleset.run.read import Inputs, flat, getter
-from pipelinelint.ruleset.run.say import finder, message, required, shown
+from pipelinelint.ruleset.run.say import Template, finder, shown
 from pipelinelint.ruleset.run.select import nodes_of
 from pipelinelint.shape.finding import more_severe
 from pipelinelint.shape.model import Item, item_id
@@ -182,9 +182,12 @@ class Check:
         place: Place = found.place() if found and self.tree["at"] == "match" else point(node)
         if found and self.tree["at"] == "match":
             place.narrow(found.start, found.end)
-        text = write(node, found.text if found else "")
+        match = found.text if found else ""
+        values: dict[str, Any] = {}
+        text = write.fill(node, match, values)
         hit = Hit(rule, self.name, severity, text, place, target)
-        hit.suggestion = suggest(node, found.text if found else "") or ""
+        hit.suggestion = suggest.fill(node, match, values) if suggest is not None else ""
+        hit.values = values
         hit.value = shown(place.value)
         hit.related = tuple(self._related(node))
         hit.edit = self._field_edit(node)
@@ -207,10 +210,12 @@ class Check:
             tree, inputs = self.tree, self.inputs
             at = tree["at"]
             point = pointer(at if at and at != "match" else (), inputs.frame)
-            said = required(message(tree["message"], inputs), tree["message"], inputs)
-            suggest = message(tree["suggest"], inputs)
-            uses = at == "match" or any(each == ("match",) for each in tree["message"])
-            uses = uses or any(each == ("match",) for each in tree["suggest"])
+            said = Template(
+                tree["message"], inputs, one=tree["one"], count=tree["count"], lenient=True
+            )
+            suggest = Template(tree["suggest"], inputs) if tree["suggest"] else None
+            texts = (*tree["message"], *tree["suggest"])
+            uses = at == "match" or any(each[0] == "match" for each in texts)
             find = finder((*tree["if"], *tree["where"]), inputs) if uses else None
             self._words = [said, suggest, point, find]
         return self._words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.facts.registry import Record
+from pipelinelint.language import ENGLISH, Term, filled
 from pipelinelint.ruleset.run.hit import Place, pointer
 from pipelinelint.ruleset.run.read import Frame, Inputs, flat, getter
 from pipelinelint.shape.model import Item, called
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias
 
-    Writes: TypeAlias = Callable[[Any, str], str | None]
+    Reads: TypeAlias = tuple[str, str, Callable[[Any, Any], Any]]
     Tree: TypeAlias = tuple[Any, ...]
     Finds: TypeAlias = Callable[[Any], "Match | None"]
 
@@ -25,9 +26,12 @@ MOST = 12
 
 
 def shown(value: Any) -> str:
-    """A node as its name, a list with commas, a number without trailing zeros."""
+    """A node as its name, a list with commas, a number without trailing zeros.
+
+    Fingerprints are made of it, so it never changes and knows no language.
+    """
     if isinstance(value, str):
-        return _short(value)
+        return short(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -35,7 +39,7 @@ def shown(value: Any) -> str:
     if isinstance(value, int | float):
         return number(value)
     if isinstance(value, Item):
-        return _short(called(value) or value.text("type") or value.kind.replace("_", " "))
+        return name_of(value)
     if isinstance(value, Record):
         return shown(value.place)
     shown_ = [shown(each) for each in value[:MOST]]
@@ -53,59 +57,117 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.01 else f"{value:.2g}"
 
 
-def _short(text: str) -> str:
+def name_of(item: Item) -> str:
+    """What a message calls an item."""
+    return short(called(item) or item.text("type") or item.kind.replace("_", " "))
+
+
+def short(text: str) -> str:
+    """The text on one line, cut to LONGEST."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
-NOT_GIVEN = "(not given)"
+def plain(value: Any, kind: str = "") -> Any:
+    """A value as a finding keeps it: a text, a number, a truth value, or a list of at most MOST
+    texts; None where there is none. A word of the format (`kind` is term) is a Term.
+    """
+    if isinstance(value, str):
+        text = short(value)
+        return Term(text) if kind == "term" and text else text or None
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Item):
+        return name_of(value)
+    if isinstance(value, Record):
+        return plain(value.place)
+    return [_entry(each, kind) for each in value[:MOST]] or None
+
+
+def _entry(value: Any, kind: str) -> Any:
+    made = plain(value, kind)
+    return made if isinstance(made, str) else shown(value)
+
+
+NOT_GIVEN = Term("(not given)")
 """Stands for what a message needs and a definition with a structure error lacks."""
 
 
-def message(parts: tuple[Any, ...], inputs: Inputs) -> Writes:
-    """A function of a node and the words found there."""
-    made = [part if isinstance(part, str) else _part(part, inputs) for part in parts]
+class Template:
+    """A text of a check: how a node and the words found there fill it.
 
-    def write(node: Any, match: str) -> str | None:
+    `one` is what is said instead where the number in `count` is 1. `lenient` puts a sign in the
+    place of what is missing; otherwise there is no text at all then.
+    """
+
+    __slots__ = ("_count", "_lenient", "_one", "_parts")
+
+    def __init__(
+        self,
+        parts: tuple[Any, ...],
+        inputs: Inputs,
+        *,
+        one: tuple[Any, ...] = (),
+        count: str = "",
+        lenient: bool = False,
+    ) -> None:
+        self._parts = [part if isinstance(part, str) else _part(part, inputs) for part in parts]
+        self._one = written(one)
+        self._count = count
+        self._lenient = lenient
+
+    def fill(self, node: Any, match: Any, values: dict[str, Any]) -> str:
+        """The text in English, empty where something is missing; its values are added."""
         texts = []
-        for part in made:
-            text = part if isinstance(part, str) else part(node, match)
-            if not text:
-                return None
-            texts.append(text)
+        for part in self._parts:
+            if isinstance(part, str):
+                texts.append(part)
+                continue
+            name, kind, read = part
+            found = read(node, match)
+            value = plain(found, kind)
+            if value is None:
+                if not self._lenient:
+                    return ""
+                value = NOT_GIVEN
+            more = len(found) - MOST if isinstance(value, list) else 0
+            if more > 0:
+                values[f"{name}.more"] = more
+            values[name] = value
+            texts.append(value if isinstance(value, str) else ENGLISH.value(value, max(more, 0)))
+        if self._one and values.get(self._count) == 1:
+            return filled(self._one, ENGLISH.shown(values))
         return "".join(texts)
 
-    return write
+
+def written(parts: tuple[Any, ...]) -> str:
+    """The template as people write it, from its parts."""
+    return "".join(
+        part.replace("{", "{{").replace("}", "}}") if isinstance(part, str) else f"{{{part[3]}}}"
+        for part in parts
+    )
 
 
-def required(writes: Writes, parts: tuple[Any, ...], inputs: Inputs) -> Writes:
-    """The same, with a sign for each missing part instead of no text at all."""
-    made = [part if isinstance(part, str) else _part(part, inputs) for part in parts]
-
-    def write(node: Any, match: str) -> str:
-        return writes(node, match) or "".join(
-            part if isinstance(part, str) else part(node, match) or NOT_GIVEN for part in made
-        )
-
-    return write
-
-
-def _part(part: tuple[Any, ...], inputs: Inputs) -> Writes:
-    if part[0] == "match":
-        return lambda node, match: shown(match)
-    if part[0] == "path":
-        read = getter(part[1], inputs.frame)
-        return lambda node, match: shown(read(node))
-    text = shown(inputs.constant(part))
-    return lambda node, match: text
+def _part(part: tuple[Any, ...], inputs: Inputs) -> Reads:
+    what, argument, kind, name = part
+    if what == "match":
+        return name, kind, lambda node, match: match
+    if what == "path":
+        read = getter(argument, inputs.frame)
+        return name, kind, lambda node, match: read(node)
+    value = inputs.constant((what, argument))
+    return name, kind, lambda node, match: value
 
 
 class Match:
-    """What was found: the text, from `start` to `end` of the value, and the value's place."""
+    """What was found: the text, from `start` to `end` of the value, and the value's place; or the
+    members of a list, as terms."""
 
     __slots__ = ("end", "place", "start", "text")
 
-    def __init__(self, text: str, start: int, end: int, place: Callable[[], Place]) -> None:
+    def __init__(
+        self, text: str | list[Term], start: int, end: int, place: Callable[[], Place]
+    ) -> None:
         self.text = text
         self.start = start
         self.end = end
@@ -171,8 +233,8 @@ def _members(test: Tree, inputs: Inputs) -> Finds:
     def find(node: Any) -> Match | None:
         there = read(node) or ()
         wanted = (*constants, *flat(each(node) for each in readers))
-        text = ", ".join(str(each).replace("_", " ") for each in wanted if each in there)
-        return Match(text, 0, 0, lambda: point(node)) if text else None
+        found = [Term(str(each).replace("_", " ")) for each in wanted if each in there]
+        return Match(found, 0, 0, lambda: point(node)) if found else None
 
     return find
 

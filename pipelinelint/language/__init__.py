@@ -1,0 +1,194 @@
+"""The language a text for people is written in. English needs nothing; others load a catalogue.
+
+Sentences in the code are English and whole, with named places: `language.say("{path} was skipped.",
+path=...)`. They are collected from there into `rules/languages/pipelinelint.pot`, so the first
+argument is always written out. `noted` marks a sentence that is said elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from gettext import GNUTranslations
+
+SOURCE = "en"
+"""The language the sentences in rules and code are written in."""
+
+BRITISH = {
+    "decimal": ".",
+    "group": ",",
+    "percent": "0%",
+    "two": "{0} and {1}",
+    "start": "{0}, {1}",
+    "middle": "{0}, {1}",
+    "end": "{0} and {1}",
+    "long": "d MMMM y",
+    "short": "d MMM y",
+    "months": (
+        "January February March April May June July August September October November December"
+    ),
+    "short_months": "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec",
+}
+"""How English writes lists, dates and numbers; other languages have a row in `patterns`."""
+
+
+class Term(str):
+    """One of our own words among the values of a sentence, such as a type of field.
+
+    A translation says it in its own language; any other text stays what it is.
+    """
+
+    __slots__ = ()
+
+
+def noted(text: str) -> str:
+    """The text itself: marks a sentence that a table holds and `say` says."""
+    return text
+
+
+_PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """The template with texts in its places; a place without a text stays as it is written.
+
+    Places are names and nothing more, so no template reaches into a value.
+    """
+
+    def put(place: re.Match[str]) -> str:
+        return place[0][0] if place[1] is None else values.get(place[1], place[0])
+
+    return _PLACE.sub(put, template)
+
+
+class Language:
+    """Says things in one language. `code` is `en`, `nl` …; English when there is no catalogue."""
+
+    __slots__ = ("_catalogue", "_patterns", "code")
+
+    def __init__(self, code: str = SOURCE, catalogue: GNUTranslations | None = None) -> None:
+        self.code = code
+        self._catalogue = catalogue
+        self._patterns = BRITISH if code == SOURCE else _patterns(code)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it is the language the sentences are written in."""
+        return self._catalogue is None
+
+    def say(self, text: str, /, **values: object) -> str:
+        """A sentence of the program, its places filled: texts as they are, numbers and lists as
+        the language writes them."""
+        said = text if self._catalogue is None else self._catalogue.gettext(text)
+        return filled(said, self.shown(values))
+
+    def say_in(self, context: str, text: str, /, **values: object) -> str:
+        """The same where one English text means several things, told apart by `context`."""
+        said = text if self._catalogue is None else self._catalogue.pgettext(context, text)
+        return filled(said, self.shown(values))
+
+    def plural(self, count: int, one: str, other: str, /, **values: object) -> str:
+        """A sentence about a number of things, in the form that number takes; `{n}` is it."""
+        if self._catalogue is None:
+            said = one if count == 1 else other
+        else:
+            said = self._catalogue.ngettext(one, other, count)
+        return filled(said, self.shown({"n": count, **values}))
+
+    def plural_in(self, context: str, count: int, one: str, other: str, /, **values: object) -> str:
+        """The same, told apart by `context`."""
+        if self._catalogue is None:
+            said = one if count == 1 else other
+        else:
+            said = self._catalogue.npgettext(context, one, other, count)
+        return filled(said, self.shown({"n": count, **values}))
+
+    def shown(self, values: Mapping[str, object]) -> dict[str, str]:
+        """Values as a sentence shows them. Of a list that was cut, `name.more` counts the rest."""
+        return {
+            name: self.value(each, values.get(f"{name}.more", 0)) for name, each in values.items()
+        }
+
+    def value(self, value: object, more: object = 0) -> str:
+        """One value: a text, a number, or a list of them; of a list, how many more there are."""
+        if isinstance(value, Term):
+            return self.word(value)
+        if isinstance(value, str):
+            return value
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return self.say("true") if value else self.say("false")
+        if isinstance(value, int | float):
+            return self.number(value)
+        if isinstance(value, list | tuple):
+            left = more if isinstance(more, int) else 0
+            return self.list([self.value(each) for each in value], left)
+        return str(value)
+
+    def word(self, term: str) -> str:
+        """One of our own words, alone or inside a sentence."""
+        return term if self._catalogue is None else self._catalogue.pgettext("word", term)
+
+    def list(self, items: Sequence[str], more: int = 0) -> str:
+        """`A, B and C`; with `more`, that there are so many beside those."""
+        named = [*items, self.plural(more, "{n} more", "{n} more")] if more else list(items)
+        if len(named) < 2:
+            return "".join(named)
+        if len(named) == 2:
+            return filled(self._patterns["two"], {"0": named[0], "1": named[1]})
+        made = filled(self._patterns["end"], {"0": named[-2], "1": named[-1]})
+        for each in reversed(named[1:-2]):
+            made = filled(self._patterns["middle"], {"0": each, "1": made})
+        return filled(self._patterns["start"], {"0": named[0], "1": made})
+
+    def number(self, value: float, digits: int = 2) -> str:
+        """A number with at most so many digits behind the sign: `1,234.5`; `1.234,5` in Dutch."""
+        if value != value or value in (float("inf"), float("-inf")):
+            return str(value)
+        if 0 < abs(value) < 0.01 and digits == 2:
+            return f"{value:.2g}".replace(".", self._patterns["decimal"])
+        whole, _, rest = f"{abs(value):.{digits}f}".partition(".")
+        rest = rest.rstrip("0")
+        groups = [whole[max(end - 3, 0) : end] for end in range(len(whole), 0, -3)]
+        made = self._patterns["group"].join(reversed(groups))
+        made += f"{self._patterns['decimal']}{rest}" if rest else ""
+        return f"-{made}" if value < 0 and made != "0" else made
+
+    def percent(self, value: float, digits: int = 1) -> str:
+        """A share from 0 to 100: `12.5%`; `12,5 %` in Norwegian."""
+        return self._patterns["percent"].replace("0", self.number(value, digits), 1)
+
+    def date(self, iso: str, short: bool = False) -> str:
+        """An ISO date as `28 November 2026`, or `28 Nov 2026`; any other text as it is."""
+        parts = iso.split("-")
+        if len(parts) != 3 or not all(each.isascii() and each.isdecimal() for each in parts):
+            return iso
+        year, month, day = map(int, parts)
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            return iso
+        kind = "short" if short else "long"
+        named = {
+            "MMMM": self._patterns["months"].split()[month - 1],
+            "MMM": self._patterns["short_months"].split()[month - 1],
+            "MM": f"{month:02}",
+            "M": str(month),
+            "dd": f"{day:02}",
+            "d": str(day),
+            "y": str(year),
+        }
+        return _FIELDS.sub(lambda field: named[field[0]], self._patterns[kind])
+
+
+def _patterns(code: str) -> dict[str, str]:
+    from pipelinelint.language.patterns import PATTERNS
+
+    return PATTERNS[code]
+
+
+_FIELDS = re.compile(r"MMMM|MMM|MM|M|dd|d|y")
+
+ENGLISH = Language()

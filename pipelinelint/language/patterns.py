@@ -1,0 +1,73 @@
+"""How languages write lists, dates and numbers: made by tools/language_patterns.py."""
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+# fmt: off
+PATTERNS: dict[str, dict[str, str]] = {
+    "hu": {
+        "decimal": ",",
+        "group": "\xa0",
+        "percent": "0%",
+        "two": "{0} és {1}",
+        "start": "{0}, {1}",
+        "middle": "{0}, {1}",
+        "end": "{0} és {1}",
+        "long": "y. MMMM d.",
+        "short": "y. MMM d.",
+        "months": "január február március április május június július augusztus szeptember október november december",
+        "short_months": "jan. febr. márc. ápr. máj. jún. júl. aug. szept. okt. nov. dec.",
+    },
+    "nb": {
+        "decimal": ",",
+        "group": "\xa0",
+        "percent": "0\xa0%",
+        "two": "{0} og {1}",
+        "start": "{0}, {1}",
+        "middle": "{0}, {1}",
+        "end": "{0} og {1}",
+        "long": "d. MMMM y",
+        "short": "d. MMM y",
+        "months": "januar februar mars april mai juni juli august september oktober november desember",
+        "short_months": "jan. feb. mars apr. mai juni juli aug. sep. okt. nov. des.",
+    },
+    "nl": {
+        "decimal": ",",
+        "group": ".",
+        "percent": "0%",
+        "two": "{0} en {1}",
+        "start": "{0}, {1}",
+        "middle": "{0}, {1}",
+        "end": "{0} en {1}",
+        "long": "d MMMM y",
+        "short": "d MMM y",
+        "months": "januari februari maart april mei juni juli augustus september oktober november december",
+        "short_months": "jan feb mrt apr mei jun jul aug sep okt nov dec",
+    },
+    "pl": {
+        "decimal": ",",
+        "group": "\xa0",
+        "percent": "0%",
+        "two": "{0} i {1}",
+        "start": "{0}, {1}",
+        "middle": "{0}, {1}",
+        "end": "{0} i {1}",
+        "long": "d MMMM y",
+        "short": "d MMM y",
+        "months": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "short_months": "sty lut mar kwi maj cze lip sie wrz paź lis gru",
+    },
+    "ro": {
+        "decimal": ",",
+        "group": ".",
+        "percent": "0\xa0%",
+        "two": "{0} și {1}",
+        "start": "{0}, {1}",
+        "middle": "{0}, {1}",
+        "end": "{0} și {1}",
+        "long": "d MMMM y",
+        "short": "d MMM y",
+        "months": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+        "short_months": "ian. feb. mar. apr. mai iun. iul. aug. sept. oct. nov. dec.",
+    },
+}
