@@ -20,13 +20,13 @@ from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.writer import write_definition
 from pipelinelint.engine import baseline as baselines
 from pipelinelint.engine.definition import define
-from pipelinelint.engine.suppression_comments import written_in
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import NAME_CLASSES
 from pipelinelint.lexicon.pack_file import _Check, _check_pack
 from pipelinelint.ruleset.load.file import check_file
 from pipelinelint.ruleset.stored import shipped_catalogue
 from pipelinelint.settings.read import parse as parse_settings
+from pipelinelint.shape.accepted import written_in
 from pipelinelint.source.edit import Editor, scalar_text
 from pipelinelint.source.nodes import Document, Lines, Mapping, Node, Scalar, Sequence, Span
 from pipelinelint.source.read import read

@@ -64,7 +64,7 @@ ROOMS: dict[str, tuple[list[str], list[str]]] = {
     "suppressions": (["engine/suppression*.py"], ["tests/engine"]),
     "baseline": (["engine/baseline.py"], ["tests/engine"]),
     "score": (["engine/score*.py"], ["tests/engine"]),
-    "shape": (["shape/fingerprint.py", "shape/build.py"], ["tests/shape", "tests/engine"]),
+    "shape": (["shape/finding.py", "shape/build.py"], ["tests/shape", "tests/engine"]),
     "settings": (["settings/scope.py", "settings/settings.py"], ["tests/settings"]),
     "salesforce": (["crm/salesforce/required.py", "crm/salesforce/demands.py"], ["tests/crm"]),
 }

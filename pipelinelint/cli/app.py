@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from pipelinelint.cli import say
-from pipelinelint.cli.start import guarded
 from pipelinelint.errors import CannotRun
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def _start(
 
 def run(arguments: list[str]) -> int:
     """Parse and run; usage errors are one message and exit code 2."""
-    return guarded(lambda: _run(arguments))
+    return say.guarded(lambda: _run(arguments))
 
 
 def _run(arguments: list[str]) -> int:

@@ -11,7 +11,7 @@ from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.lexicon.judge import Naming, judge, likely_language
 from pipelinelint.lexicon.judgement import CLASS_SAYS, Judgement
-from pipelinelint.settings.settings import Flags
+from pipelinelint.settings.scope import Flags
 from pipelinelint.workspace.read import as_text
 from pipelinelint.workspace.settings import SettingsOf, refuse_faulty
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Annotated
 
 import typer
@@ -114,10 +115,6 @@ def new(
     folder: Annotated[str, typer.Option(help="The folder of your rules.")] = "lint",
 ) -> int:
     """Write the start of a rule, with an example to fill in that fails until you do."""
-    import re
-
-    from pipelinelint.ruleset.scaffold import new_rule
-
     group, _, name = rule.rpartition("/")
     group = group or "team"
     if not re.fullmatch(r"[a-z][a-z0-9-]*", name) or not re.fullmatch(r"[a-z][a-z0-9-]*", group):
@@ -131,6 +128,41 @@ def new(
     write_text(path, new_rule(name, shown(path)))
     say.word(f"Wrote {shown(path)}.", f"Fill it in, then: pipelinelint rules test {shown(folder)}")
     return 0
+
+
+NEW_RULE = """\
+# {id}: replace what stands in <angle brackets>, then run: pipelinelint rules test {path}
+# Fields, facts and verbs you can use: pipelinelint rules facts
+title: <what is asked of the definition, in one line>
+severity: warning
+select: pipelines[].stages[]          # which nodes it is about
+where: {{type: open}}                   # which of them
+check:
+  if: {{definition: missing}}           # what is wrong: the defect, never the ideal
+  message: '{{pipeline}}: "{{name}}" <what is there, and what to do>'
+why: <the reason, for somebody who disagrees>
+fix:
+  any: <what to change>
+examples:
+  - bad: <what is wrong here>
+    text: |
+      pipelines:
+        - id: sales
+          stages:
+            - name: Demo completed
+  - good: <why this is in order>
+    text: |
+      pipelines:
+        - id: sales
+          stages:
+            - name: Demo completed
+              definition: The buyer has seen the product.
+"""
+
+
+def new_rule(rule_id: str, path: str) -> str:
+    """A rule file to fill in. Until its bad example marks a line with `# <- here`, it fails."""
+    return NEW_RULE.format(id=rule_id, path=path)
 
 
 def facts(

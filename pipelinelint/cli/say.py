@@ -1,4 +1,5 @@
-"""The one place that says things to a person: on standard output and standard error.
+"""The one place that says things to a person: on standard output and standard error; also why a
+command stopped.
 
 Whatever is said may hold texts from outside: names of files, settings, rules, labels of a CRM.
 Each line is made visible here, so that no control code reaches a terminal and no line gives an
@@ -8,15 +9,18 @@ format escapes for itself.
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import re
 import sys
 
+from pipelinelint.errors import CannotRun
 from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any, TextIO
 
     from rich.console import Console
@@ -188,3 +192,53 @@ def prepare_streams() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - stays open
         elif name != "stdin" and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def guarded(command: Callable[[], int]) -> int:
+    """Run a command; what stops it is said in a sentence on stderr."""
+    prepare_streams()
+    try:
+        code = command()
+        finish()
+        return code
+    except CannotRun as problem:
+        word(problem.message, problem.advice, problem.details)
+        return 2
+    except BrokenPipeError:
+        hang_up()  # `| head`
+        return 2
+    except KeyboardInterrupt:
+        word("Stopped.")
+        return 130
+    except (MemoryError, RecursionError) as error:
+        word(f"The input is too large or too deep to judge ({type(error).__name__}).")
+        return 2
+    except Exception as error:  # the last line of defence: a traceback helps no user
+        if os.environ.get("PIPELINELINT_DEBUG"):
+            raise
+        if isinstance(error, io.UnsupportedOperation):
+            word("Standard output is closed, so nothing could be written to it.")
+        elif isinstance(error, OSError) and not _is_somewhere():
+            word("The folder you are in no longer exists.", "Go to one that does.")
+        elif isinstance(error, OSError):
+            what = "The output cannot be written" if error.errno in _FULL else "The system refused"
+            word(f"{what}: {error.strerror or error}.")
+        else:
+            word(
+                f"pipelinelint itself failed: {type(error).__name__}: {error}",
+                "Please report it with the file; PIPELINELINT_DEBUG=1 shows where.",
+            )
+        return 2
+
+
+def _is_somewhere() -> bool:
+    """Whether the folder the program was started in still exists."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""Why a stream takes no more."""

@@ -6,8 +6,7 @@ from pipelinelint.errors import CannotRun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.nodes import FileSpan
-    from pipelinelint.source.nodes import Mapping
+    from pipelinelint.source.nodes import Mapping, Position
 
 
 class ImportProblem(CannotRun):
@@ -22,6 +21,17 @@ class ImportProblem(CannotRun):
         self.reason = reason
         self.path = path
         self.line = line
+
+
+class FileSpan:
+    """From `start` up to `end` in the file `path`."""
+
+    __slots__ = ("end", "path", "start")
+
+    def __init__(self, path: str, start: Position, end: Position) -> None:
+        self.path = path
+        self.start = start
+        self.end = end
 
 
 class Note:

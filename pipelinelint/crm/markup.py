@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelinelint.crm.nodes import FileSpan
+    from pipelinelint.crm.imported import FileSpan
 
 DEEPEST = 60
 MOST_ELEMENTS = 1_000_000

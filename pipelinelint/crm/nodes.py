@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.imported import FileSpan, ImportProblem, Notes
 from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Sequence, path_of
 from pipelinelint.source.read import read_json
 
@@ -20,17 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from pipelinelint.source.nodes import Plain
-
-
-class FileSpan:
-    """From `start` up to `end` in the file `path`."""
-
-    __slots__ = ("end", "path", "start")
-
-    def __init__(self, path: str, start: Position, end: Position) -> None:
-        self.path = path
-        self.start = start
-        self.end = end
 
 
 class PlacedScalar(Scalar):
@@ -286,6 +275,22 @@ def page_follows(path: str, paths: Collection[str]) -> bool:
     if found is None:
         return False
     return f"{path[: found.start()]}.page-{int(found.group(1)) + 1}.json" in paths
+
+
+def read_answers(
+    files: dict[str, bytes], notes: Notes, texts: dict[str, str]
+) -> Iterator[tuple[str, Answer]]:
+    """Path and value of every JSON file, by path; each text is put into `texts`.
+
+    One that cannot be read is noted and the rest goes on.
+    """
+    for path, data in sorted(files.items()):
+        try:
+            answer, texts[path] = read_answer(path, data)
+        except ImportProblem as problem:
+            notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
+            continue
+        yield path, answer
 
 
 def read_answer(path: str, data: bytes) -> tuple[Answer, str]:

@@ -6,7 +6,7 @@ A baseline file is sorted JSON, one finding a line, made to be read and reviewed
 from __future__ import annotations
 
 from pipelinelint.shape.accepted import is_day
-from pipelinelint.shape.fingerprint import defect
+from pipelinelint.shape.finding import defect
 from pipelinelint.text import clipped
 
 TYPE_CHECKING = False
@@ -294,15 +294,14 @@ AGES = (
 
 class Remaining:
     """Known findings that are still there and not accepted: `severities` gravest first and `ages`
-    youngest first, each with its count; `oldest` is the day of the first.
+    youngest first, each with its count.
     """
 
-    __slots__ = ("ages", "oldest", "severities", "total")
+    __slots__ = ("ages", "severities", "total")
 
     def __init__(self, match: Match, today: str) -> None:
         known = [pair for pair in match.known if pair[1].suppression is None]
         self.total = len(known)
-        self.oldest = min((entry.since for entry, _ in known), default="")
         self.severities = dict.fromkeys(("error", "warning", "info"), 0)
         self.ages = {label: 0 for _, label in AGES}
         for entry, finding in known:

@@ -11,8 +11,7 @@ from bisect import bisect_left
 
 from pipelinelint.engine import suppression_faults as faults
 from pipelinelint.engine.report import FileReport
-from pipelinelint.engine.suppression_comments import FORM, written_in
-from pipelinelint.shape.accepted import Accepted, accepted, is_day
+from pipelinelint.shape.accepted import FORM, Accepted, accepted, is_day, written_in
 from pipelinelint.shape.finding import Suppression
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.model import Item, where

@@ -72,7 +72,7 @@ def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Findin
     made.baseline = first.baseline
     if first.fingerprint:
         file_part = first.fingerprint.partition("-")[2]
-        from pipelinelint.shape.fingerprint import sign
+        from pipelinelint.shape.finding import sign
 
         sign([made])
         made.fingerprint = f"{made.fingerprint.partition('-')[0]}-{file_part}"

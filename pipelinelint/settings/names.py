@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.settings.file import RuleSaid
 from pipelinelint.settings.read import listed, problem
-from pipelinelint.settings.scope import shown, value_of
+from pipelinelint.settings.scope import RuleSaid, shown, value_of
 from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.misfit import MOST
 from pipelinelint.shape.misfit import RULES as STRUCTURE

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 
-from pipelinelint.settings.file import (
+from pipelinelint.settings.scope import (
     NamingSaid,
     OptionSaid,
     Override,
-    Read,
     RuleSaid,
     Said,
     SettingsFile,
 )
-from pipelinelint.settings.settings import Settings, fault
+from pipelinelint.settings.settings import Read, Settings, fault
 from pipelinelint.shape.accepted import Accepted, accepted, is_day
 from pipelinelint.shape.build import fill
 from pipelinelint.shape.finding import NOWHERE, Finding, Related, Subject

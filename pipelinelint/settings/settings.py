@@ -11,24 +11,26 @@ from __future__ import annotations
 
 import os
 
-from pipelinelint.settings.file import (
+from pipelinelint.settings.scope import (
+    Flags,
     NamingSaid,
     Override,
     RuleSaid,
     Said,
+    Scope,
     SettingsFile,
     join_rules,
 )
-from pipelinelint.settings.scope import Scope
 from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pipelinelint.lexicon.judge import Naming as TeamNames
     from pipelinelint.ruleset.rule import Card
     from pipelinelint.shape.accepted import Accepted
+    from pipelinelint.shape.finding import Finding
 
 
 def fits(pattern: str, path: str) -> bool:
@@ -82,27 +84,6 @@ def _walk(
     return all(each == star for each in wanted[of:])
 
 
-class Flags:
-    """`--profile`, `--fail-on`, `--select` and `--ignore`; empty where not given.
-
-    `select` and `ignore` hold ids of rules and names of groups.
-    """
-
-    __slots__ = ("fail_on", "ignore", "profile", "select")
-
-    def __init__(
-        self,
-        profile: str | None = None,
-        fail_on: str | None = None,
-        select: Iterable[str] = (),
-        ignore: Iterable[str] = (),
-    ) -> None:
-        self.profile = profile or ""
-        self.fail_on = fail_on or ""
-        self.select = _names(select)
-        self.ignore = _names(ignore)
-
-
 def unknown_names(flags: Flags, cards: Mapping[str, Card]) -> list[tuple[str, str]]:
     """Names after `--select` and `--ignore` that are no rule: what to say, and what to do."""
     if not flags.select and not flags.ignore:
@@ -116,12 +97,6 @@ def unknown_names(flags: Flags, cards: Mapping[str, Card]) -> list[tuple[str, st
                 advice = f"Did you mean {close}?" if close else "`pipelinelint rules` lists them."
                 faults.append((f"{flag} {name}: no rule or group has this name.", advice))
     return faults
-
-
-def _names(given: Iterable[str]) -> tuple[str, ...]:
-    """Names as given, several in one word parted by commas, each once."""
-    words = [name.strip() for each in given for name in each.split(",")]
-    return tuple(dict.fromkeys(name for name in words if name))
 
 
 DEFAULT_PROFILE = "recommended"
@@ -284,6 +259,28 @@ class Settings:
                     if each.profile is not None:
                         profile, origin = each.profile.text, each.profile.origin
         return Scope(profile, origin, rules, self.flags)
+
+
+class Read:
+    """The settings, what is wrong with them, and the text of each file by its shown path.
+
+    `outside` are files, as shown, of which nothing may be told but places: somebody names them
+    who may only want to see what they hold. Their texts are not kept.
+    """
+
+    __slots__ = ("findings", "outside", "settings", "texts")
+
+    def __init__(
+        self,
+        settings: Settings,
+        findings: list[Finding],
+        texts: dict[str, str],
+        outside: frozenset[str] = frozenset(),
+    ) -> None:
+        self.settings = settings
+        self.findings = findings
+        self.texts = texts
+        self.outside = outside
 
 
 def _is_for(override: Override, path: str, pipeline: str) -> bool:

@@ -76,12 +76,42 @@ MOST_PURE = 2_000_000
 
 
 def _pure_events(text: str) -> Callable[[], Any]:
-    from pipelinelint.source.faults import pure_events  # most machines have libyaml
-
     if len(text) > MOST_PURE:
         size, most = f"{len(text) / 1_000_000:.1f}", MOST_PURE // 1_000_000
         raise Refusal("too-large/pure", span_at(text, 0), size=size, limit=most)
-    return pure_events(text)
+    return _pure_parser(text)
+
+
+def _pure_parser(text: str) -> Callable[[], Any]:
+    """The next event of PyYAML's own parser, call by call; it raises YAMLError alone."""
+    from yaml.error import MarkedYAMLError
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner
+
+    class PureParser(Reader, Scanner, Parser):
+        def __init__(self) -> None:
+            Reader.__init__(self, text)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+
+    parser: Any = PureParser()
+
+    def following() -> Any:
+        try:
+            event = parser.get_event()
+            for each in (getattr(event, name, None) for name in ("value", "tag")):
+                (each or "").encode()
+        except UnicodeEncodeError:
+            mark = event.start_mark
+            said = "found invalid Unicode character escape code"
+            raise MarkedYAMLError(None, None, said, mark) from None
+        except (ValueError, OverflowError) as error:
+            mark = parser.get_mark()
+            raise MarkedYAMLError(None, None, str(error), mark) from None
+        return event
+
+    return following
 
 
 def _bounded(next_event: Callable[[], Any], text: str, limit: int) -> Callable[[], Any]:

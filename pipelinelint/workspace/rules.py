@@ -61,9 +61,12 @@ class Books:
         examples = tell_shipped(rules) if self.texts else {}
         for folder in folders:
             from pipelinelint.ruleset.load.folder import team_rules
+            from pipelinelint.ruleset.stored import shipped_catalogue
 
             hide = folder not in self.more and not is_inside(folder, top(home))
-            own, shown_examples = team_rules(folder, shown(folder), rules, hide)
+            own, shown_examples = team_rules(
+                folder, shown(folder), shipped_catalogue(), rules, hide
+            )
             rules.update(own)
             examples.update(shown_examples)
         book = Book(rules, examples)

@@ -9,7 +9,8 @@ from pipelinelint.engine.definition import Definition, define, is_definition
 from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.report import DEFINITIONS, TEXTS
-from pipelinelint.settings.settings import Flags, unknown_names
+from pipelinelint.settings.scope import Flags
+from pipelinelint.settings.settings import unknown_names
 from pipelinelint.source.read import read
 from pipelinelint.workspace.find import find, sfdx_folder
 from pipelinelint.workspace.read import read_bytes, read_standard_input, shown
@@ -237,7 +238,7 @@ class Workspace:
         if self._accepting is not None:
             report.files += self._accepting.about_settings(self._is_complete(paths))
         if self.texts or self.baseline:
-            from pipelinelint.shape.fingerprint import sign
+            from pipelinelint.shape.finding import sign
             from pipelinelint.workspace.repository import from_top
 
             sign(report.findings, from_top)

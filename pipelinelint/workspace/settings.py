@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.settings.file import Read
-from pipelinelint.settings.settings import Flags, Settings
+from pipelinelint.settings.scope import Flags
+from pipelinelint.settings.settings import Read, Settings
 from pipelinelint.text import in_log, place
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.repository import is_inside, top

@@ -39,11 +39,11 @@ HEAVY = (
     "textwrap", "contextlib", "string", "locale", "gettext", "tomllib", "zlib", "pickle",
 )  # fmt: skip
 OURS = (
-    "cli.app", "cli.typed", "cli.baseline", "cli.live", "workspace.baselines", "workspace.exports",
+    "cli.app", "cli.typed", "cli.baseline", "workspace.baselines", "workspace.exports",
     "crm", "compare", "engine.score", "engine.suppressions", "engine.baseline", "settings.read",
     "workspace.write", "workspace.browser", "report.as_json", "report.as_pretty", "report.client",
-    "ruleset.load", "ruleset.prove", "ruleset.vocabulary", "ruleset.scaffold",
-    "lexicon.compile", "lexicon.pack_file", "source.comments", "source.faults",
+    "ruleset.load", "ruleset.prove", "ruleset.vocabulary",
+    "lexicon.compile", "lexicon.pack_file", "source.faults",
     "source.json", "shipped.docs", "shipped.catalogue", "shipped.settings_kinds",
 )  # fmt: skip
 """Rooms and files of ours that only other jobs need."""

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelinelint.crm.imported import Imported, Note
-from pipelinelint.crm.nodes import FileSpan, mapping, scalar, sequence
+from pipelinelint.crm.imported import FileSpan, Imported, Note
+from pipelinelint.crm.nodes import mapping, scalar, sequence
 from pipelinelint.crm.salesforce import read as read_salesforce
 from pipelinelint.crm.writer import write_definition
 from pipelinelint.source.nodes import START, Node

@@ -1,9 +1,10 @@
 """Findings of small runs, stamped and matched."""
 
+from typing import Any
+
 from pipelinelint.engine.baseline import Entry, Match, Scribe, Seen, match
 from pipelinelint.engine.definition import define
-from pipelinelint.shape.finding import Finding
-from pipelinelint.shape.fingerprint import sign
+from pipelinelint.shape.finding import Finding, sign
 from pipelinelint.source.nodes import Position, Span
 from pipelinelint.source.read import read
 from tests.subjects import about
@@ -33,8 +34,8 @@ def of_text(text: str, path: str = "a.yaml") -> list[Finding]:
     return stamped(*found)
 
 
-def matched(entries: list[Entry], findings: list[Finding], **seen: object) -> Match:
+def matched(entries: list[Entry], findings: list[Finding], **seen: Any) -> Match:
     """Matched with a run over all the files the findings are in."""
     checked = seen.pop("checked", {each.path for each in findings} | {"a.yaml"})
     files = seen.pop("files", checked)
-    return match(entries, findings, Seen(checked, lambda name: name in files, **seen))  # type: ignore[arg-type]
+    return match(entries, findings, Seen(checked, lambda name: name in files, **seen))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelinelint.shape.fingerprint import defect, sign
+from pipelinelint.shape.finding import Finding, defect, sign
 from tests.engine.baseline_runs import finding, of_text, stamped
 
 TEXT = """version: 1
@@ -98,8 +98,8 @@ def test_a_renamed_file_keeps_the_defects() -> None:
         finding(where="pipelines[b]"),
     ],
 )
-def test_another_value_rule_or_place_is_another_finding(other: object) -> None:
-    first, second = stamped(finding(), other)  # type: ignore[arg-type]
+def test_another_value_rule_or_place_is_another_finding(other: Finding) -> None:
+    first, second = stamped(finding(), other)
     assert defect(first.fingerprint) != defect(second.fingerprint)
 
 

@@ -19,7 +19,7 @@ from pipelinelint.report import render as render_format
 from pipelinelint.report.client.markdown import markdown_report
 from pipelinelint.report.client.page import html_report
 from pipelinelint.report.options import Options
-from pipelinelint.shape.fingerprint import sign
+from pipelinelint.shape.finding import sign
 from pipelinelint.workspace.run import Workspace
 from tests.growth.shapes import HEAD, SHAPES, steps
 

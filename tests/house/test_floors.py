@@ -1,4 +1,5 @@
-"""The house: a room imports only from its own floor's folder and from floors below."""
+"""The house: a room imports only from its own floor's folder and from floors below, no file in a
+circle."""
 
 import ast
 from collections.abc import Iterator
@@ -94,3 +95,57 @@ def test_only_the_top_floor_reaches_outside(path: Path) -> None:
             names = [node.module or ""]
         reached = ONLY_OUTSIDE.intersection(names)
         assert not reached, f"{path}:{node.lineno} imports {reached}: not for this floor"
+
+
+CIRCLES: dict[frozenset[str], str] = {}
+"""Files that import each other, each circle with the reason why it stays."""
+
+
+def imports_of(path: Path, names: dict[str, Path]) -> set[str]:
+    """The modules of ours a file imports: also within functions, and for its types alone."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            for alias in node.names:
+                inside = f"{module}.{alias.name}"
+                found.add(inside if inside in names else module)
+    return found & set(names)
+
+
+def circles(imports: dict[str, set[str]]) -> set[frozenset[str]]:
+    """The groups of files each of which reaches all others of its group."""
+
+    def reached(start: str) -> set[str]:
+        seen: set[str] = set()
+        waiting = [*imports[start]]
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                waiting += imports[name]
+        return seen
+
+    ways = {name: reached(name) for name in imports}
+    return {
+        frozenset(other for other in ways[name] if name in ways[other])
+        for name in imports
+        if name in ways[name]
+    }
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    names = {}
+    for path in modules():
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        names[".".join(parts).removesuffix(".__init__")] = path
+    found = circles({name: imports_of(path, names) - {name} for name, path in names.items()})
+    assert {each: sorted(each) for each in found - set(CIRCLES)} == {}
+    assert set(CIRCLES) <= found, "untied: take it out of CIRCLES"
+
+
+def test_a_circle_is_found() -> None:
+    imports = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}, "e": set[str]()}
+    assert circles(imports) == {frozenset("abc")}

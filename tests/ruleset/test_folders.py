@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from pipelinelint.cli.rules import new_rule
 from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.load.folder import check_folder, team_rules
 from pipelinelint.ruleset.prove import prove
-from pipelinelint.ruleset.scaffold import new_rule
 from tests.ruleset.definitions import rule_of
 from tests.ruleset.making import CATALOGUE, check, rule_text
 
@@ -145,7 +145,7 @@ def test_a_folder_full_of_faults_is_not_read_to_its_end(tmp_path: Path) -> None:
     slips = "".join(f"key{number}: x\n" for number in range(40))
     inside = folder(tmp_path, {f"a/r{number}.yaml": slips for number in range(100)})
     with pytest.raises(CannotRun) as refused:
-        team_rules(inside, "lint", {})
+        team_rules(inside, "lint", CATALOGUE, {})
     assert len(refused.value.details) == 51
     assert refused.value.details[-1] == "and more"
     assert {each.split(":")[0] for each in refused.value.details[:-1]} == {
@@ -163,7 +163,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_a_teams_rules_are_ready_to_run_and_to_prove(tmp_path: Path) -> None:
     inside = folder(tmp_path, {"acme/a-rule.yaml": rule_text(practices="practices: [DU-01]")})
-    rules, examples = team_rules(inside, "lint", {})
+    rules, examples = team_rules(inside, "lint", CATALOGUE, {})
     assert rules["a-rule"].card.why == "because"
     assert [each.outcome for each in prove(rules["a-rule"], examples["a-rule"], rules)] == ["ok"]
 

@@ -5,8 +5,8 @@ import pytest
 from pipelinelint.cli.show_settings import rows
 from pipelinelint.ruleset.rule import PROFILES, Card
 from pipelinelint.ruleset.run.rule import Terms
-from pipelinelint.settings.scope import Scope, shown
-from pipelinelint.settings.settings import Flags, Settings, unknown_names
+from pipelinelint.settings.scope import Flags, Scope, shown
+from pipelinelint.settings.settings import Settings, unknown_names
 from tests.settings.files import CARDS, HOME, NOUN, QUIET, STAGE_COUNT, settings
 
 

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 
-from pipelinelint.source.faults import pure_events
 from pipelinelint.source.nodes import Document, Mapping, Node, Scalar, Sequence
 from pipelinelint.source.read import read, read_json
+from pipelinelint.source.yaml import _pure_parser
 from tests.source.reading import account, nodes_of, plain
 from tests.source.yaml_texts import blocks, scraps, some_bytes
 
@@ -139,9 +139,9 @@ def test_without_libyaml_the_other_parser_is_taken(monkeypatch: pytest.MonkeyPat
 
     def watched(text: str) -> Any:
         taken.append(text)
-        return pure_events(text)
+        return _pure_parser(text)
 
-    monkeypatch.setattr("pipelinelint.source.faults.pure_events", watched)
+    monkeypatch.setattr("pipelinelint.source.yaml._pure_parser", watched)
     (document,) = read(b"a: [1, No]\n", "file.yaml")
     assert plain(document.root) == {"a": [1, "No"]}
     assert taken == ["a: [1, No]\n"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.source.faults import SENTENCES
+from pipelinelint.source.problems import SENTENCES
 
 TESTS = Path(__file__).parent
 

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from pipelinelint.crm.hubspot.files import Portal
     from pipelinelint.crm.hubspot.stages import Stage
     from pipelinelint.crm.hubspot.workflows import Workflow
-    from pipelinelint.crm.nodes import Answer, FileSpan, PlacedMapping
+    from pipelinelint.crm.imported import FileSpan
+    from pipelinelint.crm.nodes import Answer, PlacedMapping
     from pipelinelint.source.nodes import Node
 
 _NO_REQUIRED = (

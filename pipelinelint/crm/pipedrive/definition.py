@@ -15,7 +15,8 @@ from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.nodes import Answer, FileSpan, PlacedMapping
+    from pipelinelint.crm.imported import FileSpan
+    from pipelinelint.crm.nodes import Answer, PlacedMapping
     from pipelinelint.crm.pipedrive.fields import Requirement
     from pipelinelint.crm.pipedrive.files import Account, Pipeline
     from pipelinelint.source.nodes import Node

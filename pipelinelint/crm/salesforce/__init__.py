@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipelinelint.crm.imported import Imported, nothing_in
-from pipelinelint.crm.salesforce.definition import Org, build
+from pipelinelint.crm.salesforce.definition import build
 from pipelinelint.crm.salesforce.files import gather, recognises
+from pipelinelint.crm.salesforce.gaps import Org
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from pipelinelint.crm.guess import FOUND_BY_NAME
-from pipelinelint.crm.nodes import FileSpan, mapping, place_of, scalar, sequence, words
-from pipelinelint.crm.salesforce.demands import read_demands
-from pipelinelint.crm.salesforce.fields import guessed_property, loss_fields, read_fields
-from pipelinelint.crm.salesforce.gaps import Gaps
-from pipelinelint.crm.salesforce.processes import read_processes
-from pipelinelint.crm.salesforce.required import FieldDemand, Screens, Work, collect, read_paths
-from pipelinelint.crm.salesforce.stages import StageValue, lead_status, read_stages
+from pipelinelint.crm.imported import FileSpan
+from pipelinelint.crm.nodes import mapping, place_of, scalar, sequence, words
+from pipelinelint.crm.salesforce.fields import guessed_property
+from pipelinelint.crm.salesforce.gaps import Org
+from pipelinelint.crm.salesforce.required import FieldDemand, Work, collect
+from pipelinelint.crm.salesforce.stages import StageValue, lead_status
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
     from pipelinelint.crm.nodes import PlacedMapping, PlacedSequence
-    from pipelinelint.crm.salesforce.demands import Demands
     from pipelinelint.crm.salesforce.fields import Field
-    from pipelinelint.crm.salesforce.files import Bundle
     from pipelinelint.crm.salesforce.processes import Process
     from pipelinelint.crm.salesforce.required import Required
     from pipelinelint.crm.salesforce.stages import StageSet
@@ -26,34 +23,6 @@ if TYPE_CHECKING:
 
 UNION_ABOVE = 12
 """Values: a longer value set without sales processes mixes several processes (rules, 2.3.5)."""
-
-
-class Org:
-    """What is known of the org, each part read once."""
-
-    def __init__(self, bundle: Bundle) -> None:
-        self.bundle = bundle
-        self.stages: StageSet | None = read_stages(bundle)
-        self.processes: list[Process] = read_processes(bundle, self.stages)
-        self.demands: Demands = read_demands(bundle, self.stages)
-        self.fields: dict[str, Field] = read_fields(bundle)
-        self.screens = Screens(bundle, self.processes)
-        self.paths = read_paths(bundle, self.stages)
-        asked = {demand.field for demand in self.demands.all if demand.names_stage}
-        self.reason, self.details = loss_fields(self.fields, asked)
-        self.mentioned: dict[str, FieldDemand | None] = {}
-        self.gaps = Gaps(self)
-
-    def loss(self) -> list[tuple[str, Field]]:
-        """The keys of `closed_lost` with their fields, which are mentioned from now on."""
-        found = [(key, n) for key, n in (("reason", self.reason), ("details", self.details)) if n]
-        for _, name in found:
-            self.mentioned.setdefault(name, None)
-        return [(key, self.fields[name]) for key, name in found]
-
-    @property
-    def works(self) -> bool:
-        return self.stages is not None or bool(self.processes)
 
 
 def build(org: Org) -> tuple[PlacedMapping, str]:

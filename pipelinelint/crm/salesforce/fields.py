@@ -7,8 +7,9 @@ from pipelinelint.crm.nodes import mapping, scalar, sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.markup import Element
-    from pipelinelint.crm.nodes import FileSpan, PlacedMapping
+    from pipelinelint.crm.nodes import PlacedMapping
     from pipelinelint.crm.salesforce.files import Bundle
     from pipelinelint.source.nodes import Node
 

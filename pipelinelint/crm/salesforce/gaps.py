@@ -1,4 +1,5 @@
-"""What the files neither support nor rule out: findings that would claim too much.
+"""What is known of an org, and what its files neither support nor rule out: findings that would
+claim too much.
 
 "No field", "not required", "nothing says" need the files that could have said it: without page
 layouts nobody knows whether the amount is required, and a validation rule that speaks of a field
@@ -11,15 +12,21 @@ import re
 
 from pipelinelint.crm.guess import may_close
 from pipelinelint.crm.nodes import COUNTING, left_open, sequence
-from pipelinelint.crm.salesforce.required import record_types
+from pipelinelint.crm.salesforce.demands import read_demands
+from pipelinelint.crm.salesforce.fields import loss_fields, read_fields
+from pipelinelint.crm.salesforce.processes import read_processes
+from pipelinelint.crm.salesforce.required import FieldDemand, Screens, read_paths, record_types
+from pipelinelint.crm.salesforce.stages import read_stages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.nodes import FileSpan
-    from pipelinelint.crm.salesforce.definition import Org
+    from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.salesforce.demands import Demands, Rule
+    from pipelinelint.crm.salesforce.fields import Field
+    from pipelinelint.crm.salesforce.files import Bundle
     from pipelinelint.crm.salesforce.processes import Process
     from pipelinelint.crm.salesforce.required import Required, Work
+    from pipelinelint.crm.salesforce.stages import StageSet
     from pipelinelint.source.nodes import Node
 
 _AMOUNT = "amount-close-date-not-required"
@@ -38,6 +45,34 @@ NO_LAYOUTS = (
 TYPE_EXISTS = (
     "the standard field Type exists in every org; whether people fill it is not in the files"
 )
+
+
+class Org:
+    """What is known of the org, each part read once."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self.stages: StageSet | None = read_stages(bundle)
+        self.processes: list[Process] = read_processes(bundle, self.stages)
+        self.demands: Demands = read_demands(bundle, self.stages)
+        self.fields: dict[str, Field] = read_fields(bundle)
+        self.screens = Screens(bundle, self.processes)
+        self.paths = read_paths(bundle, self.stages)
+        asked = {demand.field for demand in self.demands.all if demand.names_stage}
+        self.reason, self.details = loss_fields(self.fields, asked)
+        self.mentioned: dict[str, FieldDemand | None] = {}
+        self.gaps = Gaps(self)
+
+    def loss(self) -> list[tuple[str, Field]]:
+        """The keys of `closed_lost` with their fields, which are mentioned from now on."""
+        found = [(key, n) for key, n in (("reason", self.reason), ("details", self.details)) if n]
+        for _, name in found:
+            self.mentioned.setdefault(name, None)
+        return [(key, self.fields[name]) for key, name in found]
+
+    @property
+    def works(self) -> bool:
+        return self.stages is not None or bool(self.processes)
 
 
 class Gaps:

@@ -15,7 +15,7 @@ from pipelinelint.crm.sheet.cells import csv_table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.nodes import FileSpan
+    from pipelinelint.crm.imported import FileSpan
 
 _COLUMNS = {
     "apiname": "fullName",

@@ -14,8 +14,9 @@ from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.markup import Element
-    from pipelinelint.crm.nodes import FileSpan, PlacedMapping
+    from pipelinelint.crm.nodes import PlacedMapping
     from pipelinelint.crm.salesforce.files import Bundle
     from pipelinelint.source.nodes import Node
 

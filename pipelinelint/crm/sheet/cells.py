@@ -8,8 +8,8 @@ import re
 import warnings
 import zipfile
 
-from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.nodes import FileSpan, SourceText
+from pipelinelint.crm.imported import FileSpan, ImportProblem
+from pipelinelint.crm.nodes import SourceText
 from pipelinelint.source.nodes import Position
 
 TYPE_CHECKING = False

@@ -19,8 +19,8 @@ from pipelinelint.crm.sheet.row import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.imported import Notes
-    from pipelinelint.crm.nodes import FileSpan, PlacedMapping, PlacedScalar
+    from pipelinelint.crm.imported import FileSpan, Notes
+    from pipelinelint.crm.nodes import PlacedMapping, PlacedScalar
     from pipelinelint.crm.sheet.cells import Cell
     from pipelinelint.crm.sheet.header import Sheet
     from pipelinelint.source.nodes import Node

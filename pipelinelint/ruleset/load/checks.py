@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from pipelinelint.ruleset.load import reading
-from pipelinelint.ruleset.load.conditions import checked_condition
+from pipelinelint.ruleset.load.conditions import Context, checked_condition, is_name, operands
 from pipelinelint.ruleset.load.names import NODES, Type
-from pipelinelint.ruleset.load.operands import Context, is_name, operands
 from pipelinelint.ruleset.load.paths import Resolved, selectors
 from pipelinelint.ruleset.load.sanity import contradiction, missing_part, present
 from pipelinelint.ruleset.rule import PROFILES

@@ -10,10 +10,9 @@ from pipelinelint.ruleset.load.checks import (
     checked_together,
     severities,
 )
-from pipelinelint.ruleset.load.conditions import checked_condition
+from pipelinelint.ruleset.load.conditions import Context, checked_condition
 from pipelinelint.ruleset.load.examples import checked_examples
 from pipelinelint.ruleset.load.names import names_of
-from pipelinelint.ruleset.load.operands import Context
 from pipelinelint.ruleset.load.paths import NOWHERE, selectors
 from pipelinelint.ruleset.load.reading import Problems, RuleProblem
 from pipelinelint.ruleset.rule import TYPES, Card, Example, Option, misfit

@@ -10,8 +10,6 @@ from itertools import islice
 from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.load.file import LARGEST, check_file
 from pipelinelint.ruleset.load.reading import Problems, RuleProblem
-from pipelinelint.ruleset.load.sanity import cycles
-from pipelinelint.ruleset.stored import shipped_catalogue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,17 +30,18 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def team_rules(
-    folder: str, shown: str, known: dict[str, Rule], hide: bool = False
+    folder: str, shown: str, catalogue: Catalogue, known: dict[str, Rule], hide: bool = False
 ) -> tuple[dict[str, Rule], dict[str, list[Example]]]:
     """A team's own rules from a folder, with long texts, and their examples.
 
-    `shown` is the folder as messages name it, `known` the rules there are already: their ids
-    cannot be taken, and may be yielded to. Raises CannotRun when the folder cannot be used;
-    `hide` what its files hold then: they are not of the one who reads the message.
+    `shown` is the folder as messages name it, `catalogue` what its rules may refer to, `known` the
+    rules there are already: their ids cannot be taken, and may be yielded to. Raises CannotRun when
+    the folder cannot be used; `hide` what its files hold then: they are not of the one who reads
+    the message.
     """
     if not os.path.isdir(folder):
         raise CannotRun(f"{shown} is no folder with rules.", "Check `rule_folders` or --rules.")
-    checked, problems = check_folder(folder, shown, shipped_catalogue(), known)
+    checked, problems = check_folder(folder, shown, catalogue, known)
     if problems:
         raise _refused(shown, problems, hide)
     if not checked:
@@ -168,3 +167,28 @@ def _among(checked: dict[str, RuleFile], known: Mapping[str, Rule]) -> list[Rule
         file = cards[circle[0]].file
         problems.append(RuleProblem(file, 1, 1, f"yields_to goes in a circle: {said}"))
     return problems
+
+
+def cycles(cards: dict[str, Card]) -> list[list[str]]:
+    """Rules that yield to each other in a circle, each circle once."""
+    found: list[list[str]] = []
+    done: set[str] = set()
+    for start in cards:
+        way: list[str] = []
+        _follow(start, cards, way, done, found)
+    return found
+
+
+def _follow(
+    rule: str, cards: dict[str, Card], way: list[str], done: set[str], found: list[list[str]]
+) -> None:
+    if rule in way:
+        found.append(way[way.index(rule) :])
+        return
+    if rule in done or rule not in cards:
+        return
+    way.append(rule)
+    for other in cards[rule].yields_to:
+        _follow(other, cards, way, done, found)
+    way.pop()
+    done.add(rule)

@@ -6,8 +6,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
-    from pipelinelint.ruleset.rule import Card
-
     Tree: TypeAlias = tuple[Any, ...]
     Key: TypeAlias = tuple[Any, ...]
 
@@ -111,28 +109,3 @@ def _text(steps: Tree) -> str:
     return ".".join(
         str(step[2] if step[0] == "fact" else step[-1 if len(step) == 1 else 1]) for step in steps
     )
-
-
-def cycles(cards: dict[str, Card]) -> list[list[str]]:
-    """Rules that yield to each other in a circle, each circle once."""
-    found: list[list[str]] = []
-    done: set[str] = set()
-    for start in cards:
-        way: list[str] = []
-        _follow(start, cards, way, done, found)
-    return found
-
-
-def _follow(
-    rule: str, cards: dict[str, Card], way: list[str], done: set[str], found: list[list[str]]
-) -> None:
-    if rule in way:
-        found.append(way[way.index(rule) :])
-        return
-    if rule in done or rule not in cards:
-        return
-    way.append(rule)
-    for other in cards[rule].yields_to:
-        _follow(other, cards, way, done, found)
-    way.pop()
-    done.add(rule)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.facts.registry import Record
-from pipelinelint.ruleset.run.read import step_getter
+from pipelinelint.ruleset.run.conditions import step_getter
 from pipelinelint.shape.finding import Subject
 from pipelinelint.shape.model import Item, Word, subject_of
 from pipelinelint.shape.schema import kinds
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias
 
-    from pipelinelint.ruleset.run.read import Frame, Steps
+    from pipelinelint.ruleset.run.conditions import Frame, Steps
     from pipelinelint.ruleset.run.select import Target
 
     Pointer: TypeAlias = Callable[[Any], "Place"]

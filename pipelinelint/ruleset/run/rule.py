@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pipelinelint.facts.registry import Record
-from pipelinelint.ruleset.run.conditions import condition
+from pipelinelint.ruleset.run.conditions import Inputs, condition, flat, getter
 from pipelinelint.ruleset.run.hit import FieldEdit, Hit, Place, RuleRun, pointer
-from pipelinelint.ruleset.run.read import Inputs, flat, getter
 from pipelinelint.ruleset.run.say import Template, finder, shown
 from pipelinelint.ruleset.run.select import nodes_of
 from pipelinelint.shape.finding import more_severe

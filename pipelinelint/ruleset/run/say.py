@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipelinelint.facts.registry import Record
 from pipelinelint.language import ENGLISH, Term, filled
+from pipelinelint.ruleset.run.conditions import Frame, Inputs, flat, getter
 from pipelinelint.ruleset.run.hit import Place, pointer
-from pipelinelint.ruleset.run.read import Frame, Inputs, flat, getter
 from pipelinelint.shape.model import Item, called
 from pipelinelint.verbs.verbs import VERBS
 

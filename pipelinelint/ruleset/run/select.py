@@ -5,8 +5,7 @@ from __future__ import annotations
 from marshal import dumps
 
 from pipelinelint.facts.registry import Record
-from pipelinelint.ruleset.run.conditions import condition
-from pipelinelint.ruleset.run.read import Frame, Inputs, step_getter
+from pipelinelint.ruleset.run.conditions import Frame, Inputs, condition, step_getter
 from pipelinelint.shape.model import Item, Word, pipeline_of
 from pipelinelint.source.nodes import Mapping
 
