@@ -21,18 +21,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.judge import _GROUPS, judge
 
-GROUP_OF_JUDGED = {
-    "outcome": "good",
-    "objective_event": "good",
-    "scheduled_event": "good",
-    "subjective": "bad",
-    "parking_lot": "bad",
-    "lead_state": "bad",
-    "loss_reason": "bad",
-    "unknown": "unknown",
-}
 RIGHT_GROUPS = {
     "EVENT": {"good"},
     "WON": {"good"},
@@ -54,7 +44,7 @@ class Row:
     def __init__(self, lang: str, label: str, true: str) -> None:
         self.lang, self.label, self.true = lang, label, true
         self.judged = judge(label)
-        self.group = GROUP_OF_JUDGED.get(self.judged.name_class, "soft")
+        self.group = _GROUPS.get(self.judged.name_class, "soft")
         right = RIGHT_GROUPS[true]
         if self.judged.qualifies and true == "LEAD":
             right = {"bad", "soft"}

@@ -15,7 +15,7 @@ import argparse
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -144,8 +144,8 @@ def train(examples: list[Example]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _stored(weights: object) -> str:
-    steps = (round(float(weight) / STEP) for weight in weights)  # type: ignore[attr-defined]
+def _stored(weights: Iterable[float]) -> str:
+    steps = (round(float(weight) / STEP) for weight in weights)
     return "".join(chr(ZERO + max(-MOST, min(MOST, step))) for step in steps)
 
 

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from pipelinelint.shape.model import Account
 
 
-OUTCOMES = ("ok", "noisy", "missing", "wrong place", "wrong check", "wrong fix", "unreadable")
-
-
 class Proof:
     """What came of one example: `rule::example title`, an outcome, and what is to be fixed.
 

@@ -11,6 +11,17 @@ from pathlib import Path
 from pipelinelint.cli.start import main
 from tests.cli.program import Ended, clean_environment
 
+A_RULE = """\
+title: A test
+severity: warning
+select: pipelines[].stages[]
+check: {if: {definition: missing}, message: it is missing}
+why: because
+fix: {any: add it}
+examples:
+  - {bad: one, text: 'pipelines: [{id: p, stages: [{id: s}]}]  # <- here'}
+"""
+
 CLEAN = """\
 version: 1
 crm: {platform: hubspot}
@@ -66,4 +77,4 @@ def inside(*arguments: str | Path, stdin: bytes = b"") -> Ended:
     return ended
 
 
-__all__ = ["CLEAN", "FAULTY", "UNREADABLE", "clean_environment", "inside"]
+__all__ = ["A_RULE", "CLEAN", "FAULTY", "UNREADABLE", "clean_environment", "inside"]

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.cli.inside import FAULTY, inside
+from tests.cli.inside import A_RULE, FAULTY, inside
 from tests.cli.program import clean_environment, command, put
 
 
@@ -75,25 +75,6 @@ def test_a_wrong_output_stops_the_run_before_it_writes() -> None:
     ended = inside("check", "faulty.yaml", "-o", "json=out.json", "-o", "pdf=out.pdf")
     assert (ended.code, ended.out) == (2, "")
     assert not Path("out.json").exists()
-
-
-RULE = """\
-title: A rule
-severity: warning
-select: pipelines[].stages[]
-check: {if: {definition: missing}, message: it is missing}
-why: because
-fix: {any: add it}
-examples:
-  - bad: one
-    text: |
-      pipelines:
-        - {id: p, stages: [{id: s}]}  # <- here
-  - good: the other
-    text: |
-      pipelines:
-        - {id: p, stages: [{id: s, definition: x}]}
-"""
 
 
 def spellings(path: Path) -> dict[str, str]:
@@ -163,7 +144,7 @@ def test_nothing_a_run_obeys_is_an_output(path: str, content: str, arguments: li
     if path.endswith("json"):
         inside("baseline", "faulty.yaml", "--file", path)
     elif not content:
-        put(Path(), path, RULE)
+        put(Path(), path, A_RULE)
     else:
         put(Path(), path, content)
     before = Path(path).read_bytes()

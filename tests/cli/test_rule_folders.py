@@ -8,20 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.inside import A_RULE
 from tests.cli.inside import inside as run
 
 DEFINITION = "version: 1\ncrm: {platform: hubspot}\npipelines: [{id: p, stages: [{id: s}]}]\n"
-
-NORMAL = """\
-title: A test
-severity: warning
-select: pipelines[].stages[]
-check: {if: {definition: missing}, message: it is missing}
-why: because
-fix: {any: add it}
-examples:
-  - {bad: one, text: 'pipelines: [{id: p, stages: [{id: s}]}]  # <- here'}
-"""
 
 
 def _absent(path: Path) -> None:
@@ -73,8 +63,8 @@ HOSTILE: dict[str, tuple[Callable[[Path], None], str]] = {
     "no YAML": (_text("a: [b\nc: }"), "our-rule.yaml:2"),
     "no text": (_rule(lambda path: path.write_bytes(b"\xff\xfe\x00\x01" * 9)), "our-rule.yaml:1"),
     "deep": (_text(f"title: {DEEP}"), "our-rule.yaml:1"),
-    "deep inside": (_text(NORMAL.replace("{definition: missing}", "{name: {not: " * 900)), ":4:"),
-    "deep example": (_text(NORMAL + f"  - {{bad: x, text: 'a: {DEEP} # <- here'}}\n"), ""),
+    "deep inside": (_text(A_RULE.replace("{definition: missing}", "{name: {not: " * 900)), ":4:"),
+    "deep example": (_text(A_RULE + f"  - {{bad: x, text: 'a: {DEEP} # <- here'}}\n"), ""),
     "a bomb of aliases": (
         _text("a0: &a0 [x]\n" + "".join(f"a{n}1: &a{n}1 [*a{n}, *a{n}]\n" for n in BOMB)),
         "our-rule.yaml:",

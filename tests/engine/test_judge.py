@@ -8,10 +8,11 @@ import pytest
 from pipelinelint.engine.definition import define, is_definition
 from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.report import FileReport
-from pipelinelint.ruleset.run.rule import Rule, RuleRun
+from pipelinelint.ruleset.run.rule import Rule, RuleRun, Terms
 from pipelinelint.settings.read import read_settings
-from pipelinelint.settings.settings import Flags, Settings
-from pipelinelint.shape.model import let_go
+from pipelinelint.settings.scope import Flags
+from pipelinelint.settings.settings import Settings
+from pipelinelint.shape.model import Account, let_go
 from pipelinelint.source.read import read
 from pipelinelint.workspace.rules import Books
 
@@ -127,10 +128,10 @@ def parked(report: FileReport) -> set[str]:
 def test_a_rule_that_fails_is_named_and_the_others_speak(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = Rule.run
 
-    def run(self: Rule, account: object, terms: object) -> RuleRun:
+    def run(self: Rule, account: Account, terms: Terms) -> RuleRun:
         if self.card.id == "stage-count":
             raise KeyError("lost")
-        return honest(self, account, terms)  # type: ignore[arg-type]
+        return honest(self, account, terms)
 
     text = (ROOT / "examples/grown-portal.yaml").read_text(encoding="utf-8")
     before = {each.rule for each in judged(text).findings}

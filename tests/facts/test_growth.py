@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pipelinelint.facts import pairs, references, tables
@@ -54,7 +56,7 @@ def test_a_long_name_is_looked_through_once_a_word() -> None:
     class Words(list[str]):
         taken = 0
 
-        def __getitem__(self, key):  # type: ignore[no-untyped-def]
+        def __getitem__(self, key: Any) -> Any:
             if isinstance(key, slice):
                 found = super().__getitem__(key)
                 Words.taken += len(found)

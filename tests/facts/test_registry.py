@@ -69,7 +69,7 @@ def test_a_fact_that_fails_names_itself_and_its_file() -> None:
 def test_a_fact_that_asks_a_failing_one_adds_nothing() -> None:
     inner = fact(made("(stage: Stage) -> int", "Something.", "return nonsense"))
     outer = made("(stage: Stage) -> int", "Something.", "return inner(stage)")
-    outer.__globals__["inner"] = inner  # type: ignore[attr-defined]
+    outer.__globals__["inner"] = inner  # type: ignore[attr-defined] # of a function
     outer.__name__ = "other_fact"
     with pytest.raises(FactFailed) as failed:
         fact(outer)(stages("Demo").stages[0])

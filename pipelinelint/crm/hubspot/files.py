@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.imported import ImportProblem, Notes
-from pipelinelint.crm.nodes import Answer, page_follows, read_answer
+from pipelinelint.crm.imported import Notes
+from pipelinelint.crm.nodes import Answer, page_follows, read_answers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipelinelint.crm.nodes import FileSpan
+    from pipelinelint.crm.imported import FileSpan
 
 DEEPEST = 6
 """Levels of a bundle that are looked into."""
@@ -69,13 +69,7 @@ def gather(files: Iterable[tuple[str, bytes]]) -> Portal:
     portal = Portal()
     given = dict(files)
     portal.paths = frozenset(given)
-    for path, data in sorted(given.items()):
-        try:
-            answer, text = read_answer(path, data)
-        except ImportProblem as problem:
-            portal.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
-            continue
-        portal.texts[path] = text
+    for path, answer in read_answers(given, portal.notes, portal.texts):
         if not _sort(portal, answer, path.replace("\\", "/").rpartition("/")[2].lower(), 0):
             portal.notes.add("left out: no answer of HubSpot that is known here", path=path)
     return portal

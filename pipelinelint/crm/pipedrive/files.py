@@ -5,14 +5,14 @@ Names from the OpenAPI of Pipedrive (client-nodejs, versions/v1 and versions/v2 
 
 from __future__ import annotations
 
-from pipelinelint.crm.imported import ImportProblem, Notes
-from pipelinelint.crm.nodes import Answer, page_follows, read_answer
+from pipelinelint.crm.imported import Notes
+from pipelinelint.crm.nodes import Answer, page_follows, read_answers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipelinelint.crm.nodes import FileSpan
+    from pipelinelint.crm.imported import FileSpan
 
 DEEPEST = 4
 
@@ -40,13 +40,7 @@ def gather(files: Iterable[tuple[str, bytes]]) -> Account:
     account = Account()
     given = dict(files)
     account.paths = frozenset(given)
-    for path, data in sorted(given.items()):
-        try:
-            answer, text = read_answer(path, data)
-        except ImportProblem as problem:
-            account.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
-            continue
-        account.texts[path] = text
+    for path, answer in read_answers(given, account.notes, account.texts):
         if not _sort(account, answer, 0):
             account.notes.add("left out: no answer of Pipedrive that is known here", path=path)
     return account
