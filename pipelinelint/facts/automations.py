@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.lookups import stage_of
 from pipelinelint.facts.registry import Record, fact, once
+from pipelinelint.facts.tables import has_word
 from pipelinelint.shape.model import Action, Automation, Item, Pipeline, Stage, within
 
 TYPE_CHECKING = False
@@ -19,7 +20,8 @@ class Move(Record):
 
     `source` is the stage its trigger names; `target` the stage it moves to, missing for a status
     or an unknown name; `outcome` what the deal then is, missing where that is not known; `sets`
-    the property ids its automation sets.
+    the property ids its automation sets; `allowed` says that the target is one of the stages the
+    automation may move a deal to, missing where it lists none or the target is not known.
     """
 
     action: Action
@@ -28,6 +30,7 @@ class Move(Record):
     target: Stage | None
     outcome: Outcome | None
     sets: list[str]
+    allowed: bool | None
 
 
 @fact
@@ -59,6 +62,23 @@ def reminders(stage: Stage) -> int:
     tasks = len(stage.items("tasks"))
     by_stage, everywhere = _reminding(stage.pipeline)
     return tasks + by_stage.get(id(stage), 0) + everywhere
+
+
+@fact
+def by_agent(automation: Automation) -> bool:
+    """Whether an AI agent runs it: declared, else told by the name of the tool that starts it."""
+    declared = automation.text("run_by")
+    if declared is not None:
+        return declared == "ai_agent"
+    tool = trigger_of(automation)[1] or ""
+    return has_word(tool.replace("_", " "), "agents")
+
+
+@fact
+def chooses_stage(automation: Automation) -> bool:
+    """Whether it moves deals, or whatever it does is left open."""
+    actions = automation.items("do")
+    return not actions or any(map(moves_deal, actions))
 
 
 def automations_of(pipeline: Pipeline) -> list[Automation]:
@@ -95,7 +115,15 @@ def _move(pipeline: Pipeline, automation: Automation, action: Action, sets: list
         target=target,
         outcome=outcome,
         sets=sets,
+        allowed=_allowed(pipeline, automation, target),
     )
+
+
+def _allowed(pipeline: Pipeline, automation: Automation, target: Stage | None) -> bool | None:
+    listed = automation.words("allowed_stages")
+    if not listed or target is None:
+        return None
+    return any(stage_of(pipeline, each) is target for each in listed)
 
 
 @once

@@ -204,3 +204,22 @@ def _first_with(pipeline: Pipeline) -> dict[str, dict[int, Stage]]:
 
 def _same(pipeline: Pipeline, field: str) -> dict[int, Stage]:
     return _first_with(pipeline)[field]
+
+
+@fact
+def same_value(stage: Stage) -> Stage | None:
+    """The first stage of that very name in an earlier pipeline on the same object."""
+    return _first_values(stage.account).get(id(stage))
+
+
+@once
+def _first_values(account: Item) -> dict[int, Stage]:
+    firsts: dict[tuple[str, str], Stage] = {}
+    found: dict[int, Stage] = {}
+    for pipeline in account.pipelines if isinstance(account, Account) else ():
+        for stage in pipeline.stages:
+            name = (stage.name or "").strip()
+            first = firsts.setdefault((pipeline.object, name), stage) if name else stage
+            if first.pipeline is not pipeline:
+                found[id(stage)] = first
+    return found

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.lookups import is_standard, property_of, type_of
+from pipelinelint.facts.lookups import (
+    captured_by,
+    is_filled_by_person,
+    is_standard,
+    property_of,
+    type_of,
+)
 from pipelinelint.facts.references import mentions_of, references
-from pipelinelint.facts.registry import fact, once
-from pipelinelint.shape.model import Account, Item, Pipeline, Property, Status
+from pipelinelint.facts.registry import Record, fact, once
+from pipelinelint.shape.model import Account, Item, Pipeline, Property, Status, pipeline_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.facts.enumerations import FieldType
+    from pipelinelint.facts.enumerations import Capture, FieldType
 
 
 @fact
@@ -59,6 +65,47 @@ def details_type(pipeline: Pipeline) -> FieldType | None:
 def exit_reason_type(status: Status) -> FieldType | None:
     """The type of the field the status names for a reason, declared or standard."""
     return type_of(status, status.text("reason"))
+
+
+class FieldPair(Record):
+    """Two fields of the same object that people fill and that are about the same thing.
+
+    The later one is the place, `first` the earliest such field; `captures` is what both are about.
+    `apart` says that pipelines use both, and none of them uses the two together.
+    """
+
+    second: Property
+    first: Property
+    captures: Capture
+    apart: bool
+
+
+@fact
+def field_pairs(account: Account) -> list[FieldPair]:
+    """Each declared field that is about the same thing as an earlier one that people fill."""
+    firsts: dict[tuple[str, str], Property] = {}
+    pairs = []
+    for second in account.properties:
+        captures = captured_by(second, second.id)
+        if captures is None or not is_filled_by_person(second, second.id):
+            continue
+        first = firsts.setdefault((second.text("object") or "deal", captures), second)
+        if first is not second:
+            one, two = (_users(account).get(each.id, frozenset()) for each in (first, second))
+            apart = bool(one and two) and not one & two
+            pairs.append(FieldPair(second=second, first=first, captures=captures, apart=apart))
+    return pairs
+
+
+@once
+def _users(account: Item) -> dict[str, frozenset[int]]:
+    """The places of the pipelines that name a property, by its id."""
+    found: dict[str, frozenset[int]] = {}
+    for target, word, item, _ in mentions_of(account) if isinstance(account, Account) else ():
+        pipeline = pipeline_of(item)
+        if target == "property" and pipeline is not None:
+            found[word] = found.get(word, frozenset()) | {pipeline.index}
+    return found
 
 
 @once

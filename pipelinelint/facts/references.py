@@ -76,6 +76,7 @@ def _in_pipeline(pipeline: Pipeline) -> Iterator[Mention]:
                 yield from _named("property", evidence, "ref")
     for automation in pipeline.items("automations"):
         yield from _named("stage", automation.item("when"), "stage")
+        yield from _named("stage", automation, "allowed_stages")
         for action in automation.items("do"):
             yield from _named("stage", action, "move_to")
             yield from _set("property", action, "set")

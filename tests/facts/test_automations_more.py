@@ -57,3 +57,68 @@ def test_only_pipelines_of_deals_use_what_an_edition_of_sales_limits() -> None:
         """
     )
     assert rows(read, "feature_uses", "kind") == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_agent"),
+    [
+        ("run_by: ai_agent", True),
+        ("run_by: integration", False),
+        ("when: {event: custom, tool: ai_agent}", True),
+        ("when: {event: custom, tool: Agentforce for Sales}", True),
+        ("when: {event: custom, tool: docusign}", False),
+        ("run_by: rule, when: {event: custom, tool: copilot}", False),
+        ("name: The AI agent of the team", False),
+    ],
+)
+def test_an_agent_is_declared_or_told_by_its_tool(keys: str, is_agent: bool) -> None:
+    asked = pipeline(f"pipelines: [{{id: p, stages: [a], automations: [{{id: x, {keys}}}]}}]")
+    assert ask(asked.items("automations")[0], "by_agent") is is_agent
+
+
+@pytest.mark.parametrize(
+    ("keys", "chooses"),
+    [
+        ("do: [{move_to: a}]", True),
+        ("do: [{set_status: won}]", True),
+        ("when: {event: custom}", True),
+        ("do: [{task: Call}]", False),
+    ],
+)
+def test_what_an_automation_does_is_a_move_or_left_open(keys: str, chooses: bool) -> None:
+    asked = pipeline(f"pipelines: [{{id: p, stages: [a], automations: [{{id: x, {keys}}}]}}]")
+    assert ask(asked.items("automations")[0], "chooses_stage") is chooses
+
+
+@pytest.mark.parametrize(
+    ("listed", "target", "allowed"),
+    [
+        ("[a]", "a", True),
+        ("[Demo]", "a", True),
+        ("[b]", "a", False),
+        ("[]", "a", None),
+        ("[a]", "gone", None),
+    ],
+)
+def test_a_move_is_allowed_by_id_or_name(listed: str, target: str, allowed: bool | None) -> None:
+    asked = pipeline(
+        f"""
+        pipelines:
+          - id: p
+            stages: [{{id: a, name: Demo}}, {{id: b, name: Terms}}]
+            automations: [{{id: x, allowed_stages: {listed}, do: [{{move_to: {target}}}]}}]
+        """
+    )
+    assert rows(asked, "moves", "allowed") == [(allowed,)]
+
+
+def test_the_stages_an_automation_may_choose_are_references() -> None:
+    read = account(
+        """
+        pipelines:
+          - id: p
+            stages: [{id: a, name: Demo}]
+            automations: [{id: x, allowed_stages: [a, b]}]
+        """
+    )
+    assert rows(read, "references", "id", "defined") == [("a", True), ("b", False)]

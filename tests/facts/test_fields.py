@@ -208,3 +208,29 @@ def test_nothing_is_undefined_where_nothing_is_described() -> None:
         ("open", None),
         ("budget", None),
     ]
+
+
+def test_fields_people_fill_about_the_same_thing_are_pairs() -> None:
+    read = account(
+        """
+        properties:
+          amount: {label: Amount, type: currency}
+          tcv: {label: Value, type: currency, captures: amount}
+          arr: {label: ARR, type: calculated, captures: amount}
+          erp: {label: Order value, type: currency, captures: amount, filled_by: integration}
+          theirs: {label: Their amount, object: company, type: currency, captures: amount}
+          r1: {label: Reason, type: dropdown, captures: lost_reason}
+          r2: {label: Reason 2, type: dropdown, captures: lost_reason}
+          r3: {label: Reason 3, type: dropdown, captures: lost_reason}
+          note: {label: Note, type: text}
+        pipelines:
+          - {id: p, closed_lost: {reason: r1}, stages: [a]}
+          - {id: q, closed_lost: {reason: r2}, stages: [{name: b, expected_fields: [r2]}]}
+          - {id: r, closed_lost: {reason: r3, details: r1}, stages: [c]}
+        """
+    )
+    assert rows(read, "field_pairs", "second", "first", "captures", "apart") == [
+        ("Value", "Amount", "amount", False),
+        ("Reason 2", "Reason", "lost_reason", True),
+        ("Reason 3", "Reason", "lost_reason", False),
+    ]

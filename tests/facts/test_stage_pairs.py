@@ -1,5 +1,6 @@
 import pytest
 
+from pipelinelint.facts.all import FACTS
 from tests.facts.reading import account, ask, pipeline, rows, stages
 
 
@@ -91,3 +92,22 @@ def test_criteria_are_the_same_word_for_word_and_in_any_order() -> None:
     same = [(each.id, str(ask(each, "same_entry_as") or "")) for each in asked.stages]
     assert [name for name, first in same if first] == ["b"]
     assert [each.id for each in asked.stages if ask(each, "same_exit_as") is not None] == ["b"]
+
+
+def test_a_stage_of_the_same_name_in_an_earlier_pipeline_is_the_same_value() -> None:
+    read = account(
+        """
+        pipelines:
+          - {id: p, name: One, stages: [{id: a, name: Demo}, {id: b, name: Demo}, {id: c}]}
+          - {id: q, name: Two, stages: [{id: d, name: "Demo "}, {id: e, name: demo}, {id: f}]}
+          - {id: r, name: Three, object: lead, stages: [{id: g, name: Demo}]}
+          - {id: s, name: Four, stages: [{id: h, name: Demo}]}
+        """
+    )
+    found = {
+        each.id: first.id
+        for pipeline in read.pipelines
+        for each in pipeline.stages
+        if (first := FACTS["stage"]["same_value"].function(each)) is not None
+    }
+    assert found == {"d": "a", "h": "a"}
