@@ -133,21 +133,95 @@ def test_ties_of_pipelines_go_by_label() -> None:
     assert [one["name"] for one in plain(at(imported.root, "pipelines"))] == ["A", "B"]
 
 
+def lead_stage(key: str, label: str, order: int, state: str) -> dict[str, Any]:
+    return stage(key, label, order, "", None) | {"metadata": {"leadState": state}}
+
+
+LEAD_STAGES = [
+    lead_stage("new-stage-id", "Nuevo", 0, "NEW"),
+    lead_stage("attempting-stage-id", "Intentando contactar", 1, "IN_PROGRESS"),
+    lead_stage("connected-stage-id", "Conectado", 2, "IN_PROGRESS"),
+    lead_stage("qualified-stage-id", "Negocio abierto", 3, "QUALIFIED"),
+    lead_stage("unqualified-stage-id", "Descartado", 4, "UNQUALIFIED"),
+]
+LEADS = pipeline("lead-pipeline-id", "Lead pipeline", stages=LEAD_STAGES)
+REASON = prop("hs_lead_disqualification_reason", "Disqualification reason", "enumeration", "select",
+              option("BUDGET", "No budget"), hubspotDefined=True)  # fmt: skip
+LEAD_PROPERTIES = {"results": [prop("hs_lead_name", "Lead name", "string", "text"), REASON]}
+
+
+def test_a_lead_pipeline_ends_where_its_stages_say_so() -> None:
+    imported = bring(deals=DEALS, leads={"results": [LEADS]}, leadprops=LEAD_PROPERTIES)
+    leads = plain(at(imported.root, "pipelines", 1))
+    assert leads["object"] == "lead"
+    assert [(one["id"].partition("-")[0], one.get("type")) for one in leads["stages"]] == [
+        ("new", None),
+        ("attempting", None),
+        ("connected", None),
+        ("qualified", "won"),
+        ("unqualified", "lost"),
+    ]
+    assert (
+        text_at(imported, at(imported.root, "pipelines", 1, "stages", 4, "type")) == '"UNQUALIFIED"'
+    )
+    assert leads["closed_lost"] == {"reason": "hs_lead_disqualification_reason"}
+    reason = plain(at(imported.root, "properties"))["hs_lead_disqualification_reason"]
+    assert (reason["object"], reason["type"]) == ("lead", "dropdown")
+    assert "not_assessed" not in plain(at(imported.root, "source"))
+
+
+def test_a_reason_that_was_not_read_is_not_missed() -> None:
+    imported = bring(deals=DEALS, leads={"results": [LEADS]})
+    (left,) = plain(at(imported.root, "source", "not_assessed"))
+    assert (left["rule"], left["check"]) == ("disqualification-reason", "missing")
+    assert left["pipeline"] == "lead-pipeline-id"
+
+
+def test_lead_stages_that_do_not_say_how_they_end_leave_it_open() -> None:
+    copies = [one | {"metadata": {}} for one in LEAD_STAGES]
+    imported = bring(deals=DEALS, leads={"results": [LEADS | {"stages": copies}]})
+    leads = plain(at(imported.root, "pipelines", 1))
+    assert leads["unknown"] == ["outcomes"]
+    assert all("type" not in one for one in leads["stages"])
+
+
+@pytest.mark.parametrize(
+    "name", ["pipelines", "deals", "leads", "deals-and-leads", "leads-and-deals", "deals/leads"]
+)
+def test_an_answer_of_deals_and_leads_is_told_apart(name: str) -> None:
+    second = [one | {"id": f"{one['id']}-1675714327"} for one in LEAD_STAGES]
+    plainer = [one | {"metadata": {"isClosed": "false"}} for one in second]
+    ours = pipeline("77", "Outbound", stages=plainer, displayOrder=1)
+    both = [pipeline() | {"objectTypeId": "0-3"}, LEADS, ours]
+    found = plain(at(bring(**{name: {"results": both}}).root, "pipelines"))
+    assert [one.get("object") for one in found] == [None, "lead", "lead"]
+    if "deals" in name and "/" not in name:
+        found = plain(at(bring(**{name: {"results": [pipeline(), LEADS]}}).root, "pipelines"))
+        assert [one.get("object") for one in found] == [None, "lead"]
+
+
 @pytest.mark.parametrize("name", ["leads", "x-0-136", "hubspot_leads_pipelines"])
-def test_lead_and_ticket_pipelines_keep_their_object(name: str) -> None:
-    leads = pipeline("lead-x", "Leads", stages=[stage("new-stage-id", "New", 0, "", "false")])
-    ticket = {
-        "id": "4",
-        "label": "Done",
-        "displayOrder": 0,
-        "archived": False,
-        "metadata": {"ticketState": "CLOSED", "isClosed": "true"},
-    }
-    support = pipeline("0", "Support", stages=[ticket])
-    imported = bring(**{"deals": DEALS, name: {"results": [leads]}, "z": {"results": [support]}})
-    found = plain(at(imported.root, "pipelines"))
-    assert [one.get("object") for one in found] == [None, "lead", "ticket"]
-    assert found[2]["stages"] == [{"id": "4", "name": "Done", "type": "closed"}]
+def test_a_lead_pipeline_is_known_by_the_name_of_its_answer_too(name: str) -> None:
+    leads = pipeline("lead-x", "Leads", stages=[stage("9", "New", 0, "", "false")])
+    found = plain(at(bring(**{"deals": DEALS, name: {"results": [leads]}}).root, "pipelines"))
+    assert [one.get("object") for one in found] == [None, "lead"]
+
+
+TICKET = {
+    "id": "1",
+    "label": "New",
+    "displayOrder": 0,
+    "metadata": {"ticketState": "CLOSED", "isClosed": "true"},
+}
+
+
+def test_a_pipeline_of_tickets_is_left_out_and_said() -> None:
+    support = {"results": [pipeline("0", "Support", stages=[TICKET])]}
+    imported = bring(deals=DEALS, z=support)
+    assert len(plain(at(imported.root, "pipelines"))) == 1
+    assert 'left out: "Support", a pipeline of tickets' in notes(imported)
+    with pytest.raises(ImportProblem, match=r'^z.json:\d+: "Support", a pipeline of tickets'):
+        bring(z=support)
 
 
 def test_the_old_v1_shapes_are_read() -> None:

@@ -20,6 +20,7 @@ SECRET = "pat-eu1-0123-very-secret"
 DEALS = "/crm/pipelines/2026-09/deals"
 LEADS = "/crm/pipelines/2026-09/leads"
 PROPERTIES = "/crm/properties/2026-09/deals"
+LEAD_PROPERTIES = "/crm/properties/2026-09/leads"
 LIFECYCLE, STATUS = (
     f"/crm/properties/2026-09/contacts/{name}" for name in ("lifecyclestage", "hs_lead_status")
 )
@@ -31,7 +32,8 @@ LISTED = {key: value for key, value in MOVE.items() if key not in ("actions", "e
 MORE = {"paging": {"next": {"after": "A="}}}
 PORTAL: dict[str, Any] = {
     DEALS: test_hubspot.DEALS,
-    LEADS: {"results": []},
+    LEADS: {"results": [test_hubspot.LEADS]},
+    LEAD_PROPERTIES: test_hubspot.LEAD_PROPERTIES,
     PROPERTIES: test_hubspot.PROPERTIES,
     LIFECYCLE: test_hubspot.CONTACTS["results"][0],
     STATUS: test_hubspot.CONTACTS["results"][1],
@@ -99,6 +101,7 @@ def test_a_whole_portal_is_read_and_gives_the_same_from_its_saved_answers() -> N
         "pipelines-deals.json",
         "pipelines-leads.json",
         "properties-deals.json",
+        "properties-leads.json",
         "property-contacts-hs_lead_status.json",
         "property-contacts-lifecyclestage.json",
         "rules-deals-default.json",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipelinelint.crm.guess import FOUND_BY_NAME
 from pipelinelint.crm.hubspot.properties import (
+    LEAD_REASON,
     STANDARD,
+    lead_reason,
     lead_status,
     lifecycle,
     loss_properties,
@@ -25,7 +27,7 @@ from pipelinelint.crm.hubspot.workflows import (
     pipeline_of,
     read_workflows,
 )
-from pipelinelint.crm.nodes import cut_short, mapping, scalar, sequence, words
+from pipelinelint.crm.nodes import cut_short, left_open, mapping, scalar, sequence, words
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -41,7 +43,10 @@ _NO_REQUIRED = (
     "HubSpot's API does not say which fields a stage requires; add them here as required_fields\n"
     "and expected_fields of the stage, and required_fields to source.covers."
 )
-_KINDS = ("deal", "lead", "ticket")
+_NO_LEAD_PROPERTIES = f"{LEAD_REASON} is not among the answers: save the properties of leads too"
+_KINDS = ("deal", "lead")
+
+_OTHERS = {"custom": "the pipeline of a custom object", "ticket": "a pipeline of tickets"}
 
 
 class Pipeline:
@@ -67,8 +72,8 @@ def read_pipelines(portal: Portal) -> list[Pipeline]:
     for kind, answer in portal.pipelines:
         key = (kind, (answer.first("id", "pipelineId") or label_of(answer)).text)
         label = label_of(answer).text or key[1]
-        if kind == "custom":
-            portal.notes.add(f'left out: "{label}", the pipeline of a custom object', answer.place)
+        if kind in _OTHERS:
+            portal.notes.add(f'left out: "{label}", {_OTHERS[kind]}', answer.place)
         elif kind not in _KINDS:
             continue  # the lifecycle is read elsewhere
         elif answer["archived"].truth or answer["active"].truth is False:
@@ -112,7 +117,9 @@ def _covers(
     portal: Portal, pipelines: list[Pipeline], journey: Node | None, leads: Node | None
 ) -> list[str]:
     deals = portal.of("deal")
-    known = any(stage.percent is not None for one in pipelines for stage in one.stages)
+    known = any(
+        stage.percent is not None for one in pipelines if one.kind == "deal" for stage in one.stages
+    )
     whole = len(deals) > 1 and ("dealstage" in deals or "closed_lost_reason" in deals)
     whole = whole and "properties of deal" not in portal.cut
     sections = (
@@ -128,9 +135,16 @@ def _covers(
 
 
 def _source(portal: Portal, pipelines: list[Pipeline], covered: list[str], home: FileSpan) -> Node:
-    deals = [one for one in pipelines if one.kind == "deal"]
-    unknown = deals and not any(outcomes_known(one.stages) for one in deals)
+    unknown = not any(outcomes_known(one.stages) for one in pipelines)
     gaps = cut_short(portal.cut.get("stages"))
+    for one in pipelines:
+        if one.kind == "lead" and not lead_reason(portal.of("lead")):
+            gaps.append(
+                left_open(
+                    one.answer.place, "disqualification-reason", _NO_LEAD_PROPERTIES,
+                    check="missing", pipeline=one.key.text,
+                )
+            )  # fmt: skip
     return mapping(
         home,
         [
@@ -154,15 +168,15 @@ def _pipelines(
     mine: dict[int, list[Workflow]] = {}
     for workflow in workflows:
         mine.setdefault(pipeline_of(workflow, where), []).append(workflow)
-    some_known = any(outcomes_known(one.stages) for one in pipelines if one.kind == "deal")
+    some_known = any(outcomes_known(one.stages) for one in pipelines)
     built: list[Node] = []
     for index, one in enumerate(pipelines):
-        loss = (reason, details) if one.kind == "deal" else ("", "")
+        loss = (reason, details) if one.kind == "deal" else (lead_reason(portal.of("lead")), "")
         flows, own = mine.get(index, []), {stage.id for stage in one.stages}
         automations = [
             node for workflow in flows for node in automation_nodes(workflow, own, where)
         ]
-        blank = one.kind == "deal" and some_known and not outcomes_known(one.stages)
+        blank = some_known and not outcomes_known(one.stages)
         built.append(_pipeline(portal, one, loss, automations, blank))
     return built
 
@@ -189,7 +203,7 @@ def _pipeline(
             ("name", label.words()),
             ("object", one.key.scalar(one.kind) if one.kind != "deal" else None),
             ("unknown", words(place, unknown) if unknown else None),
-            ("closed_lost", _closed_lost(portal, loss)),
+            ("closed_lost", _closed_lost(portal.of(one.kind), loss)),
             ("stages", stages),
             ("automations", sequence(place, automations) if automations else None),
         ],
@@ -197,14 +211,14 @@ def _pipeline(
     )
 
 
-def _closed_lost(portal: Portal, loss: tuple[str, str]) -> Node | None:
-    deals = portal.of("deal")
+def _closed_lost(known: dict[str, Answer], loss: tuple[str, str]) -> Node | None:
     pairs = [
-        (key, deals[name]["name"].words())
+        (key, known[name]["name"].words())
         for key, name in zip(("reason", "details"), loss, strict=True)
         if name
     ]
-    return mapping(deals[loss[0]].place, pairs, FOUND_BY_NAME) if pairs else None
+    remark = "" if loss[0] == LEAD_REASON else FOUND_BY_NAME
+    return mapping(known[loss[0]].place, pairs, remark) if pairs else None
 
 
 def _properties(
@@ -233,6 +247,9 @@ def _properties(
             pairs = [("label", scalar(name, place)), ("type", scalar("text", place))]
             remark = "set by a workflow; not among the exported properties, so type is guessed"
             entries.append((name, mapping(place, pairs, remark)))
+    reason_of_leads = portal.of("lead").get(LEAD_REASON)
+    if reason_of_leads is not None:
+        entries.append((LEAD_REASON, property_node(reason_of_leads, owner="lead")))
     left = sum(name not in names for name in deals)
     if left:
         shown = many(left, "deal property", "deal properties")

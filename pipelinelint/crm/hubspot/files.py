@@ -20,14 +20,17 @@ if TYPE_CHECKING:
 DEEPEST = 6
 """Levels of a bundle that are looked into."""
 
+_LEADS = re.compile(r"(?<![a-z])leads?(?![a-z]|[-_ ]?status)|0-136(?!\d)")
 _OBJECTS = (
-    ("lead", re.compile(r"(?<![a-z])leads?(?![a-z]|[-_ ]?status)|0-136(?!\d)")),
+    ("lead", _LEADS),
     ("ticket", re.compile(r"(?<![a-z])tickets?(?![a-z])|(?<![\d-])0-5(?!\d)")),
     ("contact", re.compile(r"(?<![a-z])contacts?(?![a-z])|(?<![\d-])0-1(?!\d)")),
     ("company", re.compile(r"(?<![a-z])compan(?:y|ies)(?![a-z])|(?<![\d-])0-2(?!\d)")),
     ("deal", re.compile(r"(?<![a-z])deals?(?![a-z])|(?<![\d-])0-3(?!\d)")),
 )
 _LIFECYCLE = re.compile(r"lifecycle-pipeline")
+_LEAD_STAGE = re.compile(r"(?:new|attempting|connected|qualified|unqualified)-stage-id")
+"""Ids of the five lead stages HubSpot ships; those of a second pipeline end in a number."""
 
 
 class Portal:
@@ -147,7 +150,10 @@ def _flow(portal: Portal, flow: Answer) -> None:
 
 
 def _object_of_pipeline(one: Answer, hint: str) -> str:
-    """deal, lead, ticket, lifecycle or custom; what it says counts before where it stood."""
+    """deal, lead, ticket, lifecycle or custom; what it says counts before where it stood.
+
+    A file named after deals and leads holds both: what does not say it is of leads is of deals.
+    """
     key = one.first("id", "pipelineId").text
     if _LIFECYCLE.search(key) or "lifecycle" in hint:
         return "lifecycle"
@@ -157,14 +163,20 @@ def _object_of_pipeline(one: Answer, hint: str) -> str:
         return _object_in(said)
     if any("ticketState" in stage["metadata"] for stage in stages):
         return "ticket"
-    if key == "lead-pipeline-id" or any("leadState" in stage["metadata"] for stage in stages):
+    if key == "lead-pipeline-id" or any(map(_is_of_leads, stages)):
         return "lead"
     if any("state" in s["metadata"] and "probability" not in s["metadata"] for s in stages):
         return "custom"
     found = _object_in(hint)
     if found in ("contact", "company"):
         return "lifecycle"
+    if found == "lead" and _object_in(_LEADS.sub(" ", hint.rpartition("/")[2])) == "deal":
+        return "deal"
     return found or "deal"
+
+
+def _is_of_leads(stage: Answer) -> bool:
+    return "leadState" in stage["metadata"] or bool(_LEAD_STAGE.match(stage["id"].text))
 
 
 def _object_in(hint: str) -> str:
@@ -178,6 +190,8 @@ def _owner_of(results: list[Answer]) -> str:
     names = {one["name"].text for one in results}
     if {"dealstage", "dealname"} & names:
         return "deals"
+    if {"hs_lead_name", "hs_lead_disqualification_reason"} & names:
+        return "leads"
     if {"lifecyclestage", "hs_lead_status"} & names:
         return "companies" if "domain" in names and "firstname" not in names else "contacts"
     return ""

@@ -50,7 +50,8 @@ class _Reading:
 
     def all(self) -> dict[str, bytes]:
         self._pipelines()
-        self._section("lead pipelines", "pipelines-leads", _both("pipelines", "leads"))
+        if self._section("lead pipelines", "pipelines-leads", _both("pipelines", "leads")):
+            self._section("lead properties", "properties-leads", _both("properties", "leads"))
         self._section("deal properties", "properties-deals", _both("properties", "deals"))
         for name in ("lifecyclestage", "hs_lead_status"):
             paths = _both("properties", f"contacts/{name}")

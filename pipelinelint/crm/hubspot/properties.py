@@ -59,7 +59,10 @@ def type_of(answer: Answer) -> str:
     return _TYPES.get(kind, "dropdown" if kind == "enumeration" else "text")
 
 
-def property_node(answer: Answer, captures: str = "", remark: str = "") -> PlacedMapping:
+def property_node(
+    answer: Answer, captures: str = "", remark: str = "", owner: str = ""
+) -> PlacedMapping:
+    """`owner` is the object of a property that is not the deal's."""
     name = answer["name"].text
     kind = type_of(answer)
     label = answer["label"] or answer["name"]
@@ -69,6 +72,7 @@ def property_node(answer: Answer, captures: str = "", remark: str = "") -> Place
         answer.place,
         [
             ("label", label.words()),
+            ("object", answer["name"].scalar(owner) if owner else None),
             ("type", where.scalar(kind)),
             ("captures", answer["name"].scalar(word) if word else None),
             ("options", _options(answer) if kind in ("dropdown", "radio", "multiselect") else None),
@@ -116,6 +120,14 @@ def loss_properties(deals: dict[str, Answer]) -> tuple[str, str, list[str]]:
     texts = [name for name, one in about if name != reason and _RANK[type_of(one)] >= _RANK["text"]]
     texts.sort(key=lambda name: name != "closed_lost_reason")
     return reason, texts[0] if texts and choices else "", choices[1:]
+
+
+LEAD_REASON = "hs_lead_disqualification_reason"
+
+
+def lead_reason(leads: dict[str, Answer]) -> str:
+    """The lead property that takes why a lead is disqualified: HubSpot's own."""
+    return LEAD_REASON if LEAD_REASON in leads else ""
 
 
 def _vendors(one: Answer) -> bool:

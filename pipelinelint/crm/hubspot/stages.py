@@ -17,19 +17,25 @@ if TYPE_CHECKING:
     from pipelinelint.crm.hubspot.files import Portal
 
 
-class Stage:
-    """One stage of a pipeline."""
+LEAD_ENDS = {"QUALIFIED": "won", "UNQUALIFIED": "lost", "DISQUALIFIED": "lost"}
+"""The kinds of lead stages (`leadState`) that end a lead; the others are open."""
 
-    __slots__ = ("answer", "closed", "id", "probability")
+
+class Stage:
+    """One stage of a pipeline. `lead_end` is how a lead ends in it: won, lost or empty."""
+
+    __slots__ = ("answer", "closed", "id", "lead_end", "probability")
 
     def __init__(self, answer: Answer) -> None:
         data = answer["metadata"] if answer["metadata"].is_map else answer
         self.answer = answer
         self.id = answer.first("id", "stageId").text
         self.closed = data["isClosed"].truth
-        if self.closed is None and data["ticketState"].text:
-            self.closed = data["ticketState"].text == "CLOSED"
         self.probability = data["probability"]
+        state = data["leadState"].text.upper()
+        self.lead_end = LEAD_ENDS.get(state, "")
+        if state:
+            self.closed = bool(self.lead_end)
 
     @property
     def percent(self) -> int | float | None:
@@ -41,12 +47,13 @@ class Stage:
 
     @property
     def outcome(self) -> str:
-        """won, lost, closed or empty: by the closed flag and the probability, never by id or name.
+        """won, lost, closed or empty: by the kind of a lead's stage, else by the closed flag
+        and the probability, never by id or name.
 
         Portals relabel HubSpot's own stages: `closedlost` is labelled "Closed won" in one.
         """
-        if not self.closed:
-            return ""
+        if self.lead_end or not self.closed:
+            return self.lead_end
         return "won" if self.percent == 100 else "lost" if self.percent == 0 else "closed"
 
 
@@ -158,7 +165,7 @@ def _type(stage: Stage, kind: str, notes: Notes) -> Node | None:
             stage.answer.place,
         )
     data = stage.answer["metadata"]
-    where = data["isClosed"] if data["isClosed"] else stage.answer
+    where = data.first("leadState", "isClosed") or stage.answer
     return where.scalar(outcome) if outcome else None
 
 
