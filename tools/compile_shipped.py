@@ -6,6 +6,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
+from pipelinelint.language.catalogue import compile_all as compile_catalogues
 from pipelinelint.shipped import store
 
 STORED = {
@@ -24,6 +25,7 @@ def compile_all() -> None:
     for name, source in STORED.items():
         module, function = source.split(":")
         store(name, getattr(importlib.import_module(module), function)(), stamp="built")
+    compile_catalogues()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.automations import automations_of, moves, trigger_of
 from pipelinelint.facts.registry import Record, fact
 from pipelinelint.facts.tables import editions
+from pipelinelint.language import Term
 from pipelinelint.shape.model import Account, Automation, Item, Pipeline, Stage
 from pipelinelint.text import nearest
 
@@ -127,7 +128,7 @@ def _use(account: Account, table: dict[str, Any], use: Use) -> FeatureUse | None
         pipeline=_only(place, Pipeline),
         account=account,
         kind=kind,
-        feature=feature["label"],
+        feature=Term(feature["label"]),
         needs=" or ".join(
             _named(table, *pair) for need in feature["needs"] for pair in need.items()
         ),

@@ -75,12 +75,33 @@ class Example:
         self.line = line  # of the rule file on which the text starts
 
 
+def context(rule: str, check: str = "", what: str = "") -> str:
+    """Where a text of a rule stands, as catalogues of translations name it: `stage-count/few` is
+    a message; `title`, `why`, `fix hubspot` … behind it are other texts."""
+    place = rule if check in ("", rule) else f"{rule}/{check}"
+    return f"{place} {what}" if what else place
+
+
+class Says:
+    """What a check says: its message, with `one` said instead where the number in the placeholder
+    `count` is 1, and the suggestion behind it. Each empty where it has none."""
+
+    __slots__ = ("count", "message", "one", "suggest")
+
+    def __init__(self, message: str, one: str = "", count: str = "", suggest: str = "") -> None:
+        self.message = message
+        self.one = one
+        self.count = count
+        self.suggest = suggest
+
+
 class Card:
     """What a rule says about itself: all that explaining and reporting need.
 
     `severity` maps every profile to off, info, warning or error; `fix` maps any, hubspot,
     salesforce and pipedrive to a remedy, `check_fix` does so for each check that has its own;
-    `together` has the words in which a check speaks of several stages at once;
+    `together` has the words in which a check speaks of several stages at once, `says` what each
+    check says;
     `file` is the rule file, as shown; `scope` is the kind of node the rule selects (stage,
     pipeline, account, Ask …), which the score asks for.
     """
@@ -96,6 +117,7 @@ class Card:
         "options",
         "practices",
         "references",
+        "says",
         "scope",
         "severity",
         "title",
@@ -143,6 +165,7 @@ class Card:
         self.checks = checks
         self.file = file
         self.scope = scope
+        self.says: dict[str, Says] = {}
 
     def remedy(self, platform: str, check: str = "") -> str:
         """The fix in the words of that CRM, else the general one; the check's own before the

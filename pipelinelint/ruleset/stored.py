@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.ruleset.rule import Card, Example, Option
+from pipelinelint.ruleset.rule import Card, Example, Option, Says
 from pipelinelint.ruleset.run.rule import Rule
 from pipelinelint.shipped import load, shipped
 
@@ -45,10 +45,11 @@ def packed(rule: Rule) -> dict[str, Any]:
 def packed_texts(file: RuleFile) -> dict[str, Any]:
     """The rest, for explaining and proving."""
     texts = {name: getattr(file.rule.card, name) for name in _LONG}
+    texts["says"] = {name: _slots(each) for name, each in file.rule.card.says.items()}
     return texts | {"examples": [_slots(each) for each in file.examples]}
 
 
-def _slots(each: Option | Example) -> dict[str, Any]:
+def _slots(each: Option | Example | Says) -> dict[str, Any]:
     return {name: getattr(each, name) for name in each.__slots__}
 
 
@@ -64,6 +65,7 @@ def examples_from(card: Card, texts: dict[str, Any]) -> list[Example]:
     """Put the long texts on a card; gives the examples."""
     for name in _LONG:
         setattr(card, name, texts[name])
+    card.says = {name: Says(**each) for name, each in texts["says"].items()}
     return [Example(**each) for each in texts["examples"]]
 
 

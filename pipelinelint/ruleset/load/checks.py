@@ -387,6 +387,9 @@ def _placeholder(
     if name == "match":
         if not matches:
             context.problems.add(node, "{match} stands where words, matches or has found something")
+        for option in context.options.values():
+            if option.type == "list":  # what `has` looks for
+                context.terms.update(str(each).replace("_", " ") for each in option.default)
         return ("match", None, "", name)
     if name in context.options:
         kind = COUNT if context.options[name].type == "integer" else ""
@@ -412,6 +415,8 @@ def _read(path: Resolved, node: Scalar, context: Context, known: set[Key] | None
     if known is not None and missing_part(steps, absent, known):
         said = f"{{{path.text}}} may be missing: use it in suggest, or ask for present"
         context.problems.add(node, said)
+    if path.type.base == "enum":
+        context.terms.update(map(str, path.type.values))
     kind = {"enum": TERM, "integer": "" if path.type.many else COUNT}.get(path.type.base, "")
     return ("path", steps, kind, path.text)
 

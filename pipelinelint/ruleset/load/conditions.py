@@ -25,7 +25,8 @@ class Context:
     """Problems and options of one rule file, and where the paths of one check start.
 
     `used` collects the options conditions read, `patterns` those used as regular expressions,
-    `seen` the kinds paths started at, `narrow` the values an enumeration leaves them.
+    `seen` the kinds paths started at, `narrow` the values an enumeration leaves them, `terms` the
+    words of the format that messages may show.
     """
 
     __slots__ = (
@@ -36,6 +37,7 @@ class Context:
         "problems",
         "seen",
         "stand",
+        "terms",
         "used",
     )
 
@@ -48,12 +50,13 @@ class Context:
         self.used: set[str] = set()
         self.patterns: set[str] = set()
         self.narrow: dict[str, tuple[Any, ...]] = {}
+        self.terms: set[str] = set()
 
     def at(self, stand: Stand) -> Context:
         """The same rule, with paths that start elsewhere."""
         inside = Context(self.problems, self.options, stand)
         inside.depth = self.depth + 1
-        inside.seen = self.seen
+        inside.seen, inside.terms = self.seen, self.terms
         inside.used, inside.patterns, inside.narrow = self.used, self.patterns, self.narrow
         return inside
 

@@ -15,8 +15,9 @@ from pipelinelint.ruleset.load.examples import checked_examples
 from pipelinelint.ruleset.load.names import names_of
 from pipelinelint.ruleset.load.paths import NOWHERE, selectors
 from pipelinelint.ruleset.load.reading import Problems, RuleProblem
-from pipelinelint.ruleset.rule import TYPES, Card, Example, Option, misfit
+from pipelinelint.ruleset.rule import TYPES, Card, Example, Option, Says, misfit
 from pipelinelint.ruleset.run.rule import Rule
+from pipelinelint.ruleset.run.say import written
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.read import read
@@ -51,15 +52,23 @@ KEYS = (
 class RuleFile:
     """A rule file that passed: its rule, its examples, and the other rules it names.
 
-    `named` has each of these with the node that names it.
+    `named` has each of these with the node that names it. `terms` are the words of the format
+    that its messages may show.
     """
 
-    __slots__ = ("examples", "named", "rule")
+    __slots__ = ("examples", "named", "rule", "terms")
 
-    def __init__(self, rule: Rule, examples: list[Example], named: list[tuple[str, Node]]) -> None:
+    def __init__(
+        self,
+        rule: Rule,
+        examples: list[Example],
+        named: list[tuple[str, Node]],
+        terms: tuple[str, ...],
+    ) -> None:
         self.rule = rule
         self.examples = examples
         self.named = named
+        self.terms = terms
 
 
 LARGEST = 64_000
@@ -129,8 +138,14 @@ def _rule(
     examples = checked_examples(get("examples"), card, checks if sound else None, root, problems)
     if problems.found:
         return None
+    card.says = {name: _says(check) for name, check in checks.items()}
     rule = Rule(card, {"select": selects, "where": asked or (), "checks": checks})
-    return RuleFile(rule, examples, _named(root))
+    return RuleFile(rule, examples, _named(root), tuple(sorted(context.terms)))
+
+
+def _says(check: dict[str, Any]) -> Says:
+    message, one, suggest = (written(check[name]) for name in ("message", "one", "suggest"))
+    return Says(message, one, check["count"], suggest)
 
 
 def _named(root: Mapping) -> list[tuple[str, Node]]:

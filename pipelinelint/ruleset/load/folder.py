@@ -23,7 +23,7 @@ MOST_RULES = 500
 MOST_BYTES = 2_000_000
 MOST_TOLD = 50
 """Problems of a folder that are listed; with more, its other files are not looked at."""
-NO_GROUPS = ("crm", "lexicon")
+NO_GROUPS = ("crm", "languages", "lexicon")
 """Folders beside the groups that hold other data."""
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

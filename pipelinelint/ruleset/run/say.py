@@ -74,7 +74,8 @@ def plain(value: Any, kind: str = "") -> Any:
     """
     if isinstance(value, str):
         text = short(value)
-        return Term(text) if kind == "term" and text else text or None
+        is_term = kind == "term" or isinstance(value, Term)
+        return Term(text) if is_term and text else text or None
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, Item):
