@@ -10,11 +10,11 @@ from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.account import SECTIONS
 from pipelinelint.shape.model import CRM_TITLES
+from pipelinelint.shape.start import DEFINITION, start
 from pipelinelint.text import nearest
 from pipelinelint.workspace.read import shown
 from pipelinelint.workspace.write import write_text
 
-STARTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "starts")
 PLATFORMS = tuple(CRM_TITLES)
 OUTCOME_IS_STATUS = ("pipedrive", "dynamics", "copper")
 
@@ -32,11 +32,11 @@ def init(
 ) -> int:
     """Write a first definition, or print the start of a section to add."""
     if add:
-        say.machine(_read(_section(add)))
+        say.machine(start(_section(add)))
         return 0
     if crm not in PLATFORMS:
         raise CannotRun(f"There is no CRM `{crm}` here.", _did_you_mean(crm, PLATFORMS))
-    text = _read("definition").replace("platform: hubspot", f"platform: {crm}")
+    text = start(DEFINITION).replace("platform: hubspot", f"platform: {crm}")
     if crm in OUTCOME_IS_STATUS:
         text = text.replace(_CLOSING, "")
     if path == "-":
@@ -62,8 +62,3 @@ def _section(name: str) -> str:
 def _did_you_mean(word: str, words: tuple[str, ...]) -> str:
     close = nearest(word, words)
     return f"Did you mean `{close}`?" if close else f"It is one of {', '.join(words)}."
-
-
-def _read(name: str) -> str:
-    with open(os.path.join(STARTS, f"{name}.yaml"), encoding="utf-8") as file:
-        return file.read()

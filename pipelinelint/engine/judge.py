@@ -163,7 +163,7 @@ class Judge:
         found = []
         for hit in speakers(hits, self.rules):
             finding = _finding(hit, path, cards[hit.rule].remedy(platform, hit.check))
-            if lines is not None and hit.edit is not None:
+            if lines is not None:
                 finding.edits = _edits(hit, lines)
             found.append(finding)
         found.sort(key=lambda finding: finding.order)

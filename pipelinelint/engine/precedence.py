@@ -140,6 +140,8 @@ class _Kept:
             finding.related = (*finding.related, *places)
             also = (name for each in repeats for name in each.also)
             finding.also = tuple(dict.fromkeys((*finding.also, *also)))
+            edits = (edit for each in (finding, *repeats) for edit in each.edits)
+            finding.edits = tuple(dict.fromkeys(edits))
         if self.also_in:
             finding.message += f" Also in {_listed(list(self.also_in))}."
         return finding

@@ -38,13 +38,17 @@ MOST_COMPARED = 50_000
 
 
 class Suppressions:
-    """Marks accepted findings file by file, and at the end says which exceptions do not hold."""
+    """Marks accepted findings file by file, and at the end says which exceptions do not hold.
 
-    __slots__ = ("_by_settings", "hold", "known", "ran", "today")
+    `fixes` asks for the edits that fix exceptions.
+    """
 
-    def __init__(self, today: str, hold: bool) -> None:
+    __slots__ = ("_by_settings", "fixes", "hold", "known", "ran", "today")
+
+    def __init__(self, today: str, hold: bool, fixes: bool = False) -> None:
         self.today = today
         self.hold = hold
+        self.fixes = fixes
         self.known: set[str] = set(STRUCTURE)
         self.ran: set[str] = set(STRUCTURE)
         self._by_settings: dict[int, tuple[Settings, set[Key]]] = {}
@@ -83,6 +87,10 @@ class Suppressions:
                 settings.ignores_for(path),
                 run,
             )
+            if self.fixes and more:
+                from pipelinelint.engine.suppression_edits import add_edits
+
+                add_edits(more, definition.documents)
             file.findings += more
             used_before |= used
         file.findings.sort(key=lambda finding: finding.order)

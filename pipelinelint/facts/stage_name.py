@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.facts.lookups import bare, judged, naming_of
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import is_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
+from pipelinelint.lexicon.normalise import without_order, without_percent
+from pipelinelint.lexicon.options import known_acronyms
 from pipelinelint.shape.model import Pipeline, Stage
 
 TYPE_CHECKING = False
@@ -212,6 +216,35 @@ def plain_name(stage: Stage) -> str | None:
     pictures = {*bare(stage).emoji, *_SELECTORS}
     kept = "".join(" " if char in pictures else char for char in stage.name or "")
     return " ".join(word for word in kept.split() if word.strip(_JOINERS)) or None
+
+
+@fact
+def unnumbered_name(stage: Stage) -> str | None:
+    """The name without the number or letter of order before it; missing where it has none."""
+    name = stage.name or ""
+    rest = without_order(name)
+    return rest if rest != " ".join(name.split()) else None
+
+
+@fact
+def name_without_percent(stage: Stage) -> str | None:
+    """The name without the percentage in it; missing where it has none, or needs it."""
+    rest = without_percent(stage.name or "")
+    return rest if rest != stage.name else None
+
+
+@fact
+def quiet_name(stage: Stage) -> str | None:
+    """A name in capitals written like other words, abbreviations of the trade kept; missing
+    where the name has small letters."""
+    name = stage.name or ""
+    if not bare(stage).all_caps:
+        return None
+    known = known_acronyms(naming_of(stage).packs)
+    words = [word if word in known else word.lower() for word in re.split(r"([^\W_]+)", name)]
+    first = next((at for at, word in enumerate(words) if word.strip()), 0)
+    words[first] = words[first][:1].upper() + words[first][1:]
+    return "".join(words)
 
 
 @fact

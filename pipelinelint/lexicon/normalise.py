@@ -97,6 +97,17 @@ def _normalise(name: str) -> Normalised:
     return Normalised(_tidy(body), prefix, percent, emoji, _shouts(name), whitespace)
 
 
+def without_order(name: str) -> str:
+    """The name as written, without the number or letter of order before it."""
+    return " ".join(_without_order(name)[0].split())
+
+
+def without_percent(name: str) -> str:
+    """The name as written, without the percentage in it, its bracket and the sign before it."""
+    rest = " ".join(_without_percent(name)[0].split()).strip(" -–—:|,/")
+    return rest if rest.count("(") == rest.count(")") else name
+
+
 def compose(text: str) -> str:
     """The text in one Unicode form, lower case, with plain quotes and dashes."""
     if text.isascii():

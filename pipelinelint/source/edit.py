@@ -377,6 +377,61 @@ class Editor:
             return begin - (2 if text[begin - 2 : begin] == "\r\n" else 1), stop
         return begin, stop + (2 if text[stop : stop + 2] == "\r\n" else 1)
 
+    # -- order
+
+    def arrange(self, target: Sequence, order: list[int]) -> bool:
+        """Moves the items' own text, comments above them included, into that order of places."""
+        items, text = target.items, self.text
+        if order == list(range(len(items))):
+            return True
+        if self.is_flow(target):
+            for place, source in enumerate(order):
+                start, end = items[place].start.offset, items[place].end.offset
+                item = items[source]
+                self.replace(start, end, text[item.start.offset : item.end.offset])
+            return True
+        starts = [self._chunk_start(item) for item in items]
+        end = end_of_line(text, items[-1].end.offset)
+        ends = [start - len(self._break_before(start)) for start in starts[1:]] + [end]
+        chunks = [text[start:stop] for start, stop in zip(starts, ends, strict=True)]
+        gaps = [text[stop:start] for stop, start in zip(ends, starts[1:], strict=False)] + [""]
+        moved = (chunks[source] + gap for source, gap in zip(order, gaps, strict=True))
+        self.insert(starts[0], "".join(moved))
+        self.cut(starts[0], end)
+        return True
+
+    def may_be_arranged(self, target: Sequence) -> bool:
+        """Whether each item stands by itself: no anchor, no comment that would change its item, no
+        blank lines that belong to a text, no list that begins on the line of another."""
+        text = self.text[target.start.offset : target.end.offset]
+        if target.origin is not None or re.search(r"(?:^|[\s\[{,:-])[&*]\S|[|>]\d?\+", text):
+            return False
+        if self.is_flow(target):
+            return not re.search(r"(?:^|\s)#", text)
+        return all(
+            self.text[self.line_start(each) : each.start.offset].strip() == "-"
+            for each in target.items
+        )
+
+    def _chunk_start(self, item: Node) -> int:
+        """Where an item's lines begin: its dash, or the comment lines right above it."""
+        at = self.line_start(item)
+        while at > 0:
+            above = self.line_above(at)
+            if not self.text[above:at].lstrip().startswith("#"):
+                break
+            at = above
+        return at
+
+    def _break_before(self, at: int) -> str:
+        """The line break, and blank lines, before an offset."""
+        start = at
+        while start > 0 and self.text[start - 1] in "\r\n \t":
+            start -= 1
+        while self.text[start] in " \t":
+            start += 1
+        return self.text[start:at]
+
     # -- where things stand
 
     def is_flow(self, node: Node) -> bool:

@@ -225,7 +225,7 @@ class Workspace:
         if self._accepting is None:
             from pipelinelint.engine.suppressions import Suppressions
 
-            self._accepting = Suppressions(self.report.date, self._suppress)
+            self._accepting = Suppressions(self.report.date, self._suppress, fixes=self.texts)
         self._accepting.accept(file, definition, settings, book.cards)
 
     def _excludes(self, path: str) -> bool:

@@ -42,6 +42,6 @@ def test_a_finding_that_a_machine_can_mend_is_gone_after_its_edits() -> None:
 
 
 def test_a_finding_only_people_can_mend_carries_no_edit() -> None:
-    renamed = TEXT.replace("Demo completed", "Interested")
-    found = [each for each in judged(renamed) if each.rule == "subjective-stage-name"]
+    renamed = TEXT.replace("Demo completed", "Stage 3")
+    found = [each for each in judged(renamed) if each.rule == "vague-stage-name"]
     assert [each.edits for each in found] == [()]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.ruleset.run.edit import edits_of
+from pipelinelint.ruleset.run.edit import changes_of, edits_of
 from pipelinelint.source.edit import apply
 from tests.ruleset.definitions import account, hits
 
@@ -159,7 +159,7 @@ def test_what_several_hits_add_is_added_together() -> None:
     assert apply(text, edits_of(found, text))[0] == text.replace(
         "{id: s}", "{id: s, required_fields: [amount, date]}"
     )
-    assert all(hit.edit is not None and hit.edit.safe for hit in found)
+    assert all(change.safe for hit in found for change in changes_of(hit))
 
 
 def test_a_value_may_be_read_from_the_node() -> None:

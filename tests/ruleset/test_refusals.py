@@ -330,12 +330,12 @@ def test_every_check_grade_and_edit_occurs_in_an_example() -> None:
     ("edit", "message"),
     [
         ("{set: name}", "set needs a value"),
-        ("{set: name, append: name, value: x}", "one of set, append or remove"),
+        ("{set: name, append: name, value: x}", "one of set, append, remove, move, last, start"),
         ("{append: name, value: x}", "append wants a list"),
         ("{set: position, value: 3}", "only what is written can be edited"),
         ("{set: type, value: lots}", 'type is never "lots"; did you mean "lost"?'),
         ("{set: observed, value: x}", "only plain values can be set"),
-        ("{set: name, value: x, safe: maybe}", "safe is true or false"),
+        ("{set: name, value: x, safe: maybe}", "safe is true, false or a condition"),
         ("{sett: name, value: x}", 'did you mean "set"?'),
     ],
 )

@@ -23,7 +23,7 @@ from pipelinelint.engine.baseline import read as read_baseline
 from pipelinelint.lexicon import sections
 from pipelinelint.lexicon.judgement import NAME_CLASSES
 from pipelinelint.lexicon.pack_file import PackError, read_common, read_pack
-from pipelinelint.ruleset.load import checks, examples, file
+from pipelinelint.ruleset.load import checks, edits, examples, file
 from pipelinelint.ruleset.load.file import Catalogue, check_file
 from pipelinelint.ruleset.rule import PROFILES, TYPES
 from pipelinelint.shape.finding import SEVERITIES
@@ -106,7 +106,7 @@ def test_the_words_of_the_rule_schema_are_those_of_the_loader() -> None:
     assert set(parts["example"]["properties"]) == set(examples.KEYS)
     assert set(parts["option"]["properties"]) == set(file.OPTION_KEYS)
     assert set(parts["remedies"]["properties"]) == set(checks.PLATFORMS)
-    assert set(parts["edit"]["properties"]) == {*checks.WAYS, "value", "safe"}
+    assert set(parts["edit"]["properties"]) == set(edits.KEYS)
     assert set(parts["test"]["properties"]) == set(VERBS)
     assert set(parts["condition"]["properties"]) == set(COMBINED)
     assert tuple(parts["severity"]["enum"]) == SEVERITIES

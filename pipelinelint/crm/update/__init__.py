@@ -167,7 +167,7 @@ def _arranged(text: str, old: Mapping, new: Mapping, of_stages: bool) -> str:
     for mine, one in pairs:
         ours, theirs = (each.get("stages" if of_stages else "pipelines") for each in (mine, one))
         if isinstance(ours, Sequence) and isinstance(theirs, Sequence):
-            _reorder(edits, ours, theirs.items)
+            edits.arrange(ours, wanted_order(matched(ours.items, theirs.items)))
     return edits.result()
 
 
@@ -184,48 +184,3 @@ def wanted_order(ranks: Several[int | None]) -> list[int]:
         else:
             (chains[-1][1] if chains else leading).append(index)
     return [*leading, *(index for _, chain in sorted(chains) for index in chain)]
-
-
-def _reorder(edits: Editor, target: Sequence, theirs: list[Node]) -> None:
-    """Move the items' own text, comments above them included, where the order is another."""
-    items, text = target.items, edits.text
-    order = wanted_order(matched(items, theirs))
-    if order == list(range(len(items))):
-        return
-    if edits.is_flow(target):
-        for index, source in enumerate(order):
-            start, end = (items[index].start.offset, items[index].end.offset)
-            item = items[source]
-            edits.replace(start, end, text[item.start.offset : item.end.offset])
-        return
-    starts = [_chunk_start(edits, item) for item in items]
-    end = edits.line_end(items[-1].end.offset)
-    ends = [start - len(_break_before(text, start)) for start in starts[1:]] + [end]
-    chunks = [text[start:stop] for start, stop in zip(starts, ends, strict=True)]
-    gaps = [text[stop:start] for stop, start in zip(ends, starts[1:], strict=False)] + [""]
-    edits.insert(
-        starts[0],
-        "".join(chunks[source] + gap for source, gap in zip(order, gaps, strict=True)),
-    )
-    edits.cut(starts[0], end)
-
-
-def _chunk_start(edits: Editor, item: Node) -> int:
-    """Where an item's lines begin: its dash, or the comment lines right above it."""
-    at = edits.line_start(item)
-    while at > 0:
-        above = edits.line_above(at)
-        if not edits.text[above:at].lstrip().startswith("#"):
-            break
-        at = above
-    return at
-
-
-def _break_before(text: str, at: int) -> str:
-    """The line break, and blank lines, before an offset."""
-    start = at
-    while start > 0 and text[start - 1] in "\r\n \t":
-        start -= 1
-    while text[start] in " \t":
-        start += 1
-    return text[start:at]

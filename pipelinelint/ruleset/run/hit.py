@@ -14,28 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias
 
-    from pipelinelint.ruleset.run.conditions import Frame, Steps
+    from pipelinelint.ruleset.run.conditions import Frame, Inputs, Steps
     from pipelinelint.ruleset.run.select import Target
 
     Pointer: TypeAlias = Callable[[Any], "Place"]
-
-
-class FieldEdit:
-    """What the autofix of a check comes to at one node: the field to be edited, and the values.
-
-    `way` is set, append or remove; `safe` that it changes nothing a team could have meant.
-    """
-
-    __slots__ = ("field", "item", "safe", "values", "way")
-
-    def __init__(
-        self, way: str, item: Item, field: str, values: tuple[Any, ...], safe: bool
-    ) -> None:
-        self.way = way
-        self.item = item
-        self.field = field
-        self.values = values
-        self.safe = safe
 
 
 class Hit:
@@ -45,8 +27,8 @@ class Hit:
     them (by `id`) when equal hits on several nodes are one finding. `place` has
     the node, its span, and what stands there. `value` is the offending value as text, for
     the fingerprint; `values` are those its message was made of, by placeholder. `related` are
-    further places, each with what stands there. `edit` is the
-    autofix, when the check has one, still to be turned into edits of the text. `also` are the
+    further places, each with what stands there. `targets` are all it was found
+    on, `edit` and `inputs` what an autofix is made of there, if one is asked for. `also` are the
     rules that see the same defect and stay silent, `lost` those of the `items` on which a more
     severe finding speaks instead.
     """
@@ -55,6 +37,7 @@ class Hit:
         "also",
         "check",
         "edit",
+        "inputs",
         "item",
         "items",
         "lost",
@@ -65,6 +48,7 @@ class Hit:
         "severity",
         "suggestion",
         "target",
+        "targets",
         "value",
         "values",
     )
@@ -84,7 +68,9 @@ class Hit:
         self.values: dict[str, Any] = {}
         self.suggestion = ""
         self.related: tuple[tuple[str, Place], ...] = ()
-        self.edit: FieldEdit | None = None
+        self.edit: tuple[dict[str, Any], ...] = ()
+        self.inputs: Inputs | None = None
+        self.targets = [target]
         self.also: dict[str, None] = {}
         self.lost: set[int] = set()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipelinelint.facts.registry import Record
-from pipelinelint.ruleset.run.conditions import Inputs, condition, flat, getter
-from pipelinelint.ruleset.run.hit import FieldEdit, Hit, Place, RuleRun, pointer
+from pipelinelint.ruleset.run.conditions import Inputs, condition, getter
+from pipelinelint.ruleset.run.hit import Hit, Place, RuleRun, pointer
 from pipelinelint.ruleset.run.say import Template, finder, shown
 from pipelinelint.ruleset.run.select import nodes_of
 from pipelinelint.shape.finding import more_severe
@@ -152,6 +152,7 @@ class Plan:
                 run.hits.append(hit)
             else:
                 first.items.update(hit.items)
+                first.targets += hit.targets
 
 
 class Check:
@@ -189,20 +190,8 @@ class Check:
         hit.values = values
         hit.value = shown(place.value)
         hit.related = tuple(self._related(node))
-        hit.edit = self._field_edit(node)
+        hit.edit, hit.inputs = self.tree["edit"], self.inputs
         return hit
-
-    def _field_edit(self, node: Any) -> FieldEdit | None:
-        """The autofix at this node."""
-        edit = self.tree["edit"]
-        if not edit:
-            return None
-        item = getter(edit["steps"][:-1], self.inputs.frame)(node)
-        if not isinstance(item, Item):
-            return None
-        read = [each(node) for each in self.inputs.readers(edit["value"])]
-        values = (*self.inputs.values(edit["value"]), *flat(read))
-        return FieldEdit(edit["way"], item, edit["steps"][-1][1], values, edit["safe"])
 
     def _said(self) -> list[Any]:
         if not self._words:

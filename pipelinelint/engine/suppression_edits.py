@@ -1,0 +1,98 @@
+"""Edits that take out an exception nobody needs, or write the name that was meant in one."""
+
+from __future__ import annotations
+
+from pipelinelint.source.edit import Editor, quote_of, scalar_text
+from pipelinelint.source.nodes import BLANKS, Lines, Mapping, Node, Scalar, Sequence
+from pipelinelint.source.nodes import start_of_line as line_start
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.shape.finding import Finding
+    from pipelinelint.source.nodes import Comment, Document
+
+FIXED = ("ignore-unused", "ignore-unknown-rule")
+
+
+def add_edits(findings: list[Finding], documents: list[Document]) -> None:
+    """Put edits on the findings about exceptions that a machine can fix in these documents."""
+    for finding in findings:
+        if finding.rule not in FIXED or len(documents) != 1:
+            continue
+        document = documents[0]
+        if finding.path == document.path:
+            editor = Editor(document.text, safe=not finding.suggestion)
+            if _made(finding, document, editor):
+                lines = Lines(document.text)
+                finding.edits = tuple(
+                    each.placed(lines.span(each.start, each.end)) for each in editor.edits()
+                )
+
+
+def _made(finding: Finding, document: Document, editor: Editor) -> bool:
+    start, end = finding.span.start.offset, finding.span.end.offset
+    comment = next(
+        (
+            each
+            for each in document.comments
+            if each.span.start.offset <= start < each.span.end.offset
+        ),
+        None,
+    )
+    if finding.rule == "ignore-unknown-rule":
+        if not finding.suggestion:
+            return False
+        quote = document.text[start : start + 1] if comment is None else ""
+        new = scalar_text(finding.suggestion, quote) if quote in ("'", '"') else finding.suggestion
+        editor.replace(start, end, new)
+        return True
+    if comment is not None:
+        return _comment(comment, start, end, editor)
+    return _block(finding, document.root, editor)
+
+
+def _comment(comment: Comment, start: int, end: int, editor: Editor) -> bool:
+    """Takes a rule out of a comment; with the last of them the comment."""
+    text, first = editor.text, comment.span.start.offset
+    names = text[text.index("[", first) + 1 : text.index("]", end)]
+    if "," in names.strip(f"{BLANKS},"):
+        after = text[end:].lstrip(BLANKS)
+        if after.startswith(","):
+            behind = text.index(",", end) + 1
+            editor.cut(start, behind + len(text[behind:]) - len(text[behind:].lstrip(BLANKS)))
+        else:
+            editor.cut(text.rindex(",", first, start), end)
+        return True
+    stop = comment.span.end.offset
+    if comment.trailing:
+        while text[first - 1] in BLANKS:
+            first -= 1
+        editor.cut(first, stop)
+        return True
+    stop += 2 if text[stop : stop + 2] == "\r\n" else 1
+    editor.cut(line_start(text, first), min(stop, len(text)))
+    return True
+
+
+def _block(finding: Finding, root: Node | None, editor: Editor) -> bool:
+    """Takes a rule out of an entry of `ignore`, with the last of them the entry, with the last
+    entry the block; an entry for a place that is not there gets the place that was meant."""
+    blocks = root.get("ignore") if isinstance(root, Mapping) else None
+    if not isinstance(root, Mapping) or not isinstance(blocks, Sequence):
+        return False
+    start = finding.span.start.offset
+    for index, entry in enumerate(blocks.items):
+        if not isinstance(entry, Mapping) or not entry.start.offset <= start < entry.end.offset:
+            continue
+        at, rule = entry.get("at"), entry.get("rule")
+        if isinstance(at, Scalar) and at.start.offset == start:
+            if not finding.suggestion:
+                return False
+            return editor.set_value(at, scalar_text(finding.suggestion, quote_of(at)))
+        if isinstance(rule, Sequence) and len(rule.items) > 1:
+            places = [n for n, each in enumerate(rule.items) if each.start.offset == start]
+            return editor.remove_items(rule, places)
+        if len(blocks.items) > 1:
+            return editor.remove_items(blocks, [index])
+        return editor.remove_key(root, "ignore")
+    return False
