@@ -7,8 +7,10 @@ once, with the other places named.
 from __future__ import annotations
 
 from pipelinelint.facts.pairs import copy_of
+from pipelinelint.language import ENGLISH, filled, noted
 from pipelinelint.shape.finding import Finding, Related, more_severe
 from pipelinelint.shape.model import subject_of
+from pipelinelint.source.nodes import path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +90,11 @@ WRITTEN_HERE = "written here"
 
 
 NAMED = 3
-"""Pipelines named behind a sentence; of more the number is said."""
+"""Pipelines named beside a sentence; of more the number is said."""
+IN_PIPELINES = noted("{in_pipelines}: {message}")
+"""What is true of a stage in some of the pipelines that share it."""
+ALSO_IN = noted("{message} Also in {in_pipelines}.")
+"""What is true of a pipeline, and of others that are written at the same place."""
 
 
 def fold_repeats(findings: list[Finding], account: Account) -> list[Finding]:
@@ -119,7 +125,8 @@ def fold_repeats(findings: list[Finding], account: Account) -> list[Finding]:
         by_place.setdefault(place, first)
         by_defect.setdefault(defect, first)
         kept.append(first)
-    return [each.told() for each in kept]
+    shared = _Shared(account)
+    return [each.told(shared) for each in kept]
 
 
 class _Kept:
@@ -132,7 +139,7 @@ class _Kept:
         self.repeats: list[Finding] = []
         self.also_in: dict[str, None] = {}
 
-    def told(self) -> Finding:
+    def told(self, shared: _Shared) -> Finding:
         """The finding with all that its repeats add."""
         finding, repeats = self.finding, self.repeats
         if repeats:
@@ -142,17 +149,22 @@ class _Kept:
             finding.also = tuple(dict.fromkeys((*finding.also, *also)))
             edits = (edit for each in (finding, *repeats) for edit in each.edits)
             finding.edits = tuple(dict.fromkeys(edits))
-        if self.also_in:
-            finding.message += f" Also in {_listed(list(self.also_in))}."
+        names = list(self.also_in)
+        if finding.pipeline is not None and shared.holds(finding):
+            _named(IN_PIPELINES, finding, [finding.pipeline.called, *names])
+        elif names:
+            _named(ALSO_IN, finding, names)
         return finding
 
 
-def _listed(names: list[str]) -> str:
-    """`A and B`; of many some, and how many more."""
+def _named(pattern: str, finding: Finding, names: list[str]) -> None:
+    """Say of which pipelines a finding is true; of many some, and how many more."""
     shown = names if len(names) <= NAMED else names[: NAMED - 1]
-    rest = [f"{len(names) - len(shown)} more"] if len(shown) < len(names) else []
-    *first, last = [*shown, *rest]
-    return f"{', '.join(first)} and {last}" if first else last
+    finding.values["in_pipelines"] = shown
+    if len(shown) < len(names):
+        finding.values["in_pipelines.more"] = len(names) - len(shown)
+    listed = ENGLISH.list(shown, len(names) - len(shown))
+    finding.message = filled(pattern, {"in_pipelines": listed, "message": finding.message})
 
 
 def _written(finding: Finding) -> tuple[str, int, int]:
@@ -162,6 +174,27 @@ def _written(finding: Finding) -> tuple[str, int, int]:
         if other.message == WRITTEN_HERE:
             path, span = other.path, other.span
     return path, span.start.offset, span.end.offset
+
+
+class _Shared:
+    """The stages that are one value of several pipelines: written once, at one place."""
+
+    __slots__ = ("_stages",)
+
+    def __init__(self, account: Account) -> None:
+        places: dict[object, list[Identity | None]] = {}
+        for pipeline in account.pipelines if len(account.pipelines) > 1 else ():
+            for stage in pipeline.stages:
+                node = stage.node.origin or stage.node
+                place = (path_of(node, ""), node.start.offset, node.end.offset)
+                places.setdefault(place, []).append(subject_of(stage).stage)
+        several = (stages for stages in places.values() if len(stages) > 1)
+        self._stages = {stage for stages in several for stage in stages}
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether the finding is about such a stage, and its message does not name the pipeline."""
+        told = finding.pipeline.called if finding.pipeline is not None else ""
+        return finding.stage in self._stages and told not in finding.values.values()
 
 
 class _Copies:

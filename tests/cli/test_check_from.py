@@ -92,7 +92,7 @@ def test_a_value_of_several_processes_is_one_finding_that_names_them(tmp_path: P
         extra = ["A"] if name == "Partner" else []
         put(tmp_path, *xml.process(name, *extra, "Interested", "Closed Won", "Closed Lost"))
     found = named(findings(tmp_path, "--from", "salesforce", "."), "subjective-stage-name")
-    assert found["message"].endswith("Also in Fifth, Old and 2 more.")
+    assert found["message"].startswith("Direct, Fifth and 3 more: ")
     assert [each["message"] for each in found["related"]] == [
         f"pipelines[{name}].stages[Interested].name"
         for name in ("Fifth", "Old", "Partner", "Renewal")

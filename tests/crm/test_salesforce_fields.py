@@ -338,6 +338,32 @@ def test_standard_fields_exist_and_fields_are_known_by_their_labels() -> None:
     assert not left_open(whole, "qualification-info-not-captured")
 
 
+TWO_TYPES = [
+    xml.process("Sales", "Demo", "Closed Won", "Closed Lost"),
+    record_type("New", "Sales"),
+    record_type("Existing", "Sales"),
+]
+SHOWN = xml.tag("layoutItems", behavior="Edit", field="Type")
+
+
+@pytest.mark.parametrize(
+    ("files", "is_left_open"),
+    [
+        ([layout("Deal", "Amount")], False),
+        ([], True),
+        ([(f"{xml.BASE}/layouts/Opportunity-A.layout", xml.root("Layout", SHOWN))], True),
+        ([layout("Deal"), xml.field("X__c", "Picklist", "Soort deal", "A")], True),
+        ([layout("Deal"), xml.field("Budget__c", "Currency", "Budget")], False),
+        ([layout("Deal"), *TWO_TYPES], True),
+    ],
+)
+def test_that_nobody_is_asked_for_the_type_needs_layouts_without_it(
+    files: list[tuple[str, bytes]], is_left_open: bool
+) -> None:
+    rule = xml.rule("R", 'ISPICKVAL(StageName,"Demo") && ISBLANK(Amount)')
+    assert bool(left_open(org(rule, *files), "deal-type-not-captured")) is is_left_open
+
+
 def test_what_a_part_of_the_fields_cannot_tell_is_left_open() -> None:
     (entry,) = left_open(org(REASON), "closed-lost-details-missing")
     assert entry["check"] == "none"

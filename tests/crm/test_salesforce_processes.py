@@ -123,11 +123,14 @@ def test_a_defect_of_the_structure_has_its_place_and_what_to_do(
     assert defect.place.start.line > 1
 
 
-def test_a_forecast_category_we_have_no_word_for_is_no_defect() -> None:
-    values = xml.value_set(xml.value("Demo", forecastCategory="MostLikely"), xml.LOST)
-    imported = read([(xml.STAGES, values)])
+def test_every_forecast_category_of_the_api_is_known() -> None:
+    values = [
+        xml.value(each, forecastCategory=each)
+        for each in ("Omitted", "Pipeline", "BestCase", "MostLikely", "Forecast", "Closed")
+    ]
+    imported = read([(xml.STAGES, xml.value_set(*values, xml.LOST))])
     assert not defects(imported)
-    assert "MostLikely" in notes(imported)
+    assert "forecast" not in notes(imported)
 
 
 def test_a_process_no_active_record_type_uses_is_said_and_not_judged() -> None:

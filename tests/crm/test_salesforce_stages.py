@@ -71,6 +71,7 @@ def test_a_missing_label_is_the_full_name_and_a_missing_probability_stays_missin
     ("written", "category"),
     [
         ("BestCase", "best_case"),
+        ("MostLikely", "most_likely"),
         ("Forecast", "commit"),
         ("Omitted", "omitted"),
         ("Commit", "commit"),
@@ -84,10 +85,10 @@ def test_forecast_categories_are_those_of_the_api(written: str, category: str) -
 
 def test_an_unknown_forecast_category_is_left_out_and_said() -> None:
     imported = read(
-        [(xml.STAGES, xml.value_set(xml.value("A", forecastCategory="MostLikely"), xml.WON))]
+        [(xml.STAGES, xml.value_set(xml.value("A", forecastCategory="Maybe"), xml.WON))]
     )
     assert "forecast_category" not in plain(at(imported.root, "pipelines", 0, "stages", 0))
-    assert "MostLikely" in notes(imported)
+    assert "Maybe" in notes(imported)
 
 
 def test_inactive_values_are_left_out_and_counted() -> None:

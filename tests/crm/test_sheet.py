@@ -291,10 +291,10 @@ def test_the_columns_of_a_salesforce_query_are_known_and_inactive_stages_left_ou
     text = (
         '"MasterLabel","ApiName","IsActive","SortOrder","IsClosed","IsWon","ForecastCategoryName",'
         '"DefaultProbability"\n"Old","old","false","1","false","false","Pipeline","10"\n'
-        '"Demo","demo","true","2","false","false","Best Case","20"\n'
+        '"Demo","demo","true","2","false","false","Most Likely","20"\n'
     )
     assert stages(text) == [
-        {"id": "demo", "name": "Demo", "probability": 20, "forecast_category": "best_case"}
+        {"id": "demo", "name": "Demo", "probability": 20, "forecast_category": "most_likely"}
     ]
 
 

@@ -261,6 +261,6 @@ def test_a_fix_stays_with_a_finding_that_names_other_pipelines() -> None:
     assert book.judge.fixes
     found = [each for each in judged(text, judge=book.judge).findings if each.edits]
     assert [each.rule for each in found] == ["noise-in-stage-name"]
-    assert found[0].message.endswith("Also in q.")
+    assert found[0].message.startswith("p and q: ")
     (edit,) = found[0].edits
     assert text[edit.span.start.offset : edit.span.end.offset] == "'Demo completed 🎉'"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import may_close
+from pipelinelint.crm.guess import fold, may_close
 from pipelinelint.crm.nodes import COUNTING, left_open, sequence
 from pipelinelint.crm.salesforce.demands import read_demands
 from pipelinelint.crm.salesforce.fields import loss_fields, read_fields
@@ -75,6 +75,13 @@ class Org:
         return self.stages is not None or bool(self.processes)
 
 
+_TYPE = re.compile(
+    r"typ|tipo|\btip\b|tipus|soort|\bart\b|druh|kind|[ck]ategor|new business|upsell"
+    r"|cross.?sell|renew|expan"
+)
+"""What a field of the org's own that tells new business from the rest may be called."""
+
+
 class Gaps:
     """The entries of `source.not_assessed`, for rules about sections that are covered; each is a
     note as well."""
@@ -93,7 +100,6 @@ class Gaps:
         """What is left open for all pipelines."""
         self._covers = covers
         org, whole = self._org, self._org.bundle.whole_object
-        self._add(home, _DEAL_TYPE, TYPE_EXISTS)
         if org.reason and not org.details and not whole:
             self._add(home, _DETAILS, PART_OF_FIELDS, check="none")
         if not org.reason:
@@ -115,6 +121,8 @@ class Gaps:
             self._of_missing(work.process, key)
         if reason and work.lost and not any(reason in required.required[i] for i in work.lost):
             self._unclear(work, reason, work.lost, _REASON, key, place)
+        if not self._nobody_sees_type(work):
+            self._add(place, _DEAL_TYPE, TYPE_EXISTS, pipeline=key)
         at_start = [first] if first is not None else work.open
         asked = {*required.creation, *(f for i in at_start for f in required.required[i])}
         if "Amount" in asked:
@@ -123,6 +131,17 @@ class Gaps:
             self._add(place, _AMOUNT, NO_LAYOUTS, pipeline=key)
         else:
             self._unclear(work, "Amount", at_start, _AMOUNT, key, place)
+
+    def _nobody_sees_type(self, work: Work) -> bool:
+        """Whether the standard field stands on no screen of the pipeline, and neither record types
+        nor a field of the org's own can say the same."""
+        org, screens = self._org, self._org.screens
+        if not screens.of(work) or sum(len(each.record_types) for each in org.processes) > 1:
+            return False
+        if any(screens.fits(name, work) for name in screens.shows.get("Type", ())):
+            return False
+        own = (each for each in org.fields.values() if each.name.endswith("__c"))
+        return not any(_TYPE.search(fold(f"{each.name} {each.label}")) for each in own)
 
     def _of_missing(self, process: Process, key: str) -> None:
         """Values the stage set does not have: they may stand anywhere, and end a deal when their

@@ -204,22 +204,26 @@ class ScreenField:
 class Screens:
     """Every field layouts and record pages require, and whose screens they are.
 
-    `layouts` are the names of all layouts.
+    `layouts` are the names of all layouts; `shows` names the screens a field stands on, required
+    or not.
 
     Assignments stand in profiles. A layout that bears a record type's name is taken as its, any
     other as everybody's.
     """
 
-    __slots__ = ("_named", "_types", "fields", "layouts")
+    __slots__ = ("_named", "_types", "fields", "layouts", "shows")
 
     def __init__(self, bundle: Bundle, processes: list[Process]) -> None:
         found: dict[str, ScreenField] = {}
         self.layouts = [_screen_name(part.path) for part in bundle["layouts"]]
+        self.shows: dict[str, list[str]] = {}
         for name, part in zip(self.layouts, bundle["layouts"], strict=True):
             _collect(found, name, _required_on_layout(part.element))
+            self._show(name, part.element)
         for part in bundle["pages"]:
             name = part.element.get("masterLabel") or part.name
             _collect(found, f"record page {name}", _required_on_page(part.element))
+            self._show(f"record page {name}", part.element)
         self.fields = found
         self._types: dict[str, set[RecordType]] = {}  # by name and label, folded
         self._named: dict[str, set[RecordType]] = {}
@@ -227,6 +231,12 @@ class Screens:
             for record_type in process.record_types:
                 for word in (record_type.label, record_type.api_name):
                     self._types.setdefault(fold(word), set()).add(record_type)
+
+    def _show(self, screen: str, root: Element) -> None:
+        for item in root.walk():
+            if item.name in ("layoutItems", "fieldInstance"):
+                field = item.get("field") or item.get("fieldItem").removeprefix("Record.")
+                self.shows.setdefault(field, []).append(screen)
 
     def of(self, work: Work) -> list[str]:
         """The layouts people see a deal of this pipeline on."""

@@ -24,6 +24,7 @@ FORECASTS = {
     "omitted": "omitted",
     "pipeline": "pipeline",
     "bestcase": "best_case",
+    "mostlikely": "most_likely",
     "forecast": "commit",
     "closed": "closed",
 }
@@ -157,11 +158,6 @@ def _odd_forecast(bundle: Bundle, value: StageValue, category: Element) -> None:
             'the forecast category "Commit" is called Forecast in metadata; read as commit',
             category.text_place,
             "Write Forecast: a deployment refuses Commit.",
-        )
-    elif category.text.lower() == "mostlikely":
-        bundle.notes.add(
-            'the forecast category "MostLikely" has no counterpart here and is left out',
-            category.place,
         )
     else:
         bundle.notes.defect(

@@ -17,6 +17,7 @@ _FORECASTS = {
     "omitted": "omitted",
     "pipeline": "pipeline",
     "best case": "best_case",
+    "most likely": "most_likely",
     "commit": "commit",
     "forecast": "commit",
     "closed": "closed",

@@ -104,6 +104,8 @@ FORECASTS = {
     "pipeline": "pipeline",
     "best case": "best_case",
     "bestcase": "best_case",
+    "most likely": "most_likely",
+    "mostlikely": "most_likely",
     "commit": "commit",
     "forecast": "commit",
     "omitted": "omitted",
