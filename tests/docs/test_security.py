@@ -28,7 +28,7 @@ LIMITS_SAID = {
     "values copied by aliases": f"{LIMITS.copies:,}",
     "documents of a file": f"{LIMITS.documents:,}",
     "comments of a file": f"{LIMITS.comments:,}",
-    "problems told of one text": f"{LIMITS.problems}",
+    "problems reported per text": f"{LIMITS.problems}",
     "pipelines and stages of a definition": f"{MOST_PIPELINES:,} and {MOST_STAGES:,}",
     "values of a definition, keys not counted": f"{MOST_VALUES:,}",
     "YAML where PyYAML has no libyaml": f"{MOST_PURE // 1_000_000} MB",
