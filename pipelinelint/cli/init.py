@@ -15,6 +15,8 @@ from pipelinelint.text import nearest
 from pipelinelint.workspace.read import shown
 from pipelinelint.workspace.write import write_text
 
+STARTED = (*SECTIONS, "movement")
+"""What has a commented start: what an outline is asked for, and who may move deals how."""
 PLATFORMS = tuple(CRM_TITLES)
 OUTCOME_IS_STATUS = ("pipedrive", "dynamics", "copper")
 
@@ -54,8 +56,8 @@ def init(
 def _section(name: str) -> str:
     wanted = {"entry_criteria": "criteria", "probability": "probabilities", "playbook": "playbooks"}
     section = wanted.get(name, name)
-    if section not in SECTIONS:
-        raise CannotRun(f"There is no section `{name}`.", _did_you_mean(name, tuple(SECTIONS)))
+    if section not in STARTED:
+        raise CannotRun(f"There is no section `{name}`.", _did_you_mean(name, STARTED))
     return section
 
 

@@ -63,6 +63,9 @@ FIELDS = {
     ("stage", "name_class"): "what its name says",
     ("stage", "actor"): "who acts",
     ("stage", "skippable"): "may be skipped",
+    ("stage", "can_move_back"): "may be left backwards",
+    ("stage", "editable_by"): "who may edit deals in it",
+    ("creation", "stages"): "stages in which a deal may be created",
     ("property", "known_from"): "known from",
     ("property", "captures"): "what it captures",
     ("trigger", "event"): "trigger",
@@ -94,6 +97,7 @@ TARGETS = {
     ("stage", "required_fields"): "property",
     ("stage", "expected_fields"): "property",
     ("creation", "required_fields"): "property",
+    ("creation", "stages"): "stage",
     ("handoff", "context_fields"): "property",
     ("segmentation", "properties"): "property",
 }

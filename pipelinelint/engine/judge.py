@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipelinelint.engine.precedence import WRITTEN_HERE, fold_repeats, in_order, speakers
 from pipelinelint.engine.report import FileReport, Gap
-from pipelinelint.facts.account import sections
+from pipelinelint.facts.account import describes_movement, sections
 from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.ruleset.run.rule import Terms
@@ -54,8 +54,9 @@ class Sections:
             self.given = frozenset(source.words("covers") if source is not None else ())
             self.reason = "not assessed"
         elif absent == "note" or (absent == "auto" and self.outline):
-            policy = ("lead_status_policy",) if "lead_status" in described else ()
-            self.given = frozenset((*described, *policy, *ALWAYS))
+            parts = ["lead_status_policy"] if "lead_status" in described else []
+            parts += ["movement"] if describes_movement(account) else []
+            self.given = frozenset((*described, *parts, *ALWAYS))
             self.reason = "not described"
             self.absent = missing
 

@@ -93,6 +93,15 @@ SECTIONS = (
 """The sections a person can leave out, in the order in which to add them."""
 
 
+_MOVEMENT = {"skippable", "can_move_back", "editable_by", "approval"}
+
+
+def describes_movement(account: Account) -> bool:
+    """Whether a stage says who may pass it and how, or a pipeline in which stages deals start."""
+    stages = _keys(stage for pipeline in account.pipelines for stage in pipeline.stages)
+    return bool(stages & _MOVEMENT) or "stages" in _keys(_creations(account))
+
+
 def sections(account: Account) -> tuple[list[str], list[str]]:
     """The sections that are described, and those that are absent, each in the order to add them.
 

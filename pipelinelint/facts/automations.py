@@ -21,7 +21,9 @@ class Move(Record):
     `source` is the stage its trigger names; `target` the stage it moves to, missing for a status
     or an unknown name; `outcome` what the deal then is, missing where that is not known; `sets`
     the property ids its automation sets; `allowed` says that the target is one of the stages the
-    automation may move a deal to, missing where it lists none or the target is not known.
+    automation may move a deal to, missing where it lists none or the target is not known;
+    `skipped` is the first stage between the two that deals may not skip, missing where it may
+    skip all, or closes the deal as lost, which is open from everywhere.
     """
 
     action: Action
@@ -31,6 +33,7 @@ class Move(Record):
     outcome: Outcome | None
     sets: list[str]
     allowed: bool | None
+    skipped: Stage | None
 
 
 @fact
@@ -108,15 +111,25 @@ def _move(pipeline: Pipeline, automation: Automation, action: Action, sets: list
     outcome = action.text("set_status")
     if target is not None:
         outcome = "open" if target.type == "approval" else target.type
+    source = stage_of(pipeline, trigger_of(automation)[2])
     return Move(
         action=action,
         automation=automation,
-        source=stage_of(pipeline, trigger_of(automation)[2]),
+        source=source,
         target=target,
         outcome=outcome,
         sets=sets,
         allowed=_allowed(pipeline, automation, target),
+        skipped=_skipped(pipeline, source, target),
     )
+
+
+def _skipped(pipeline: Pipeline, source: Stage | None, target: Stage | None) -> Stage | None:
+    if source is None or target is None or target.type in ("lost", "closed"):
+        return None
+    between = pipeline.stages[source.index + 1 : target.index]
+    held = (each for each in between if each.type in ("open", "approval"))
+    return next((each for each in held if each.fields.get("skippable") is False), None)
 
 
 def _allowed(pipeline: Pipeline, automation: Automation, target: Stage | None) -> bool | None:

@@ -13,7 +13,7 @@ from pipelinelint.facts.tables import crm, has_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import comparable, words
 from pipelinelint.lexicon.options import known_acronyms
-from pipelinelint.shape.model import Account, Item, Pipeline, Stage, slug
+from pipelinelint.shape.model import Account, Item, Pipeline, Stage, Word, slug
 from pipelinelint.source.nodes import Scalar
 
 TYPE_CHECKING = False
@@ -92,6 +92,34 @@ def progress_stages(pipeline: Pipeline) -> list[Stage]:
 def first_stage(pipeline: Pipeline) -> Stage | None:
     """The first open stage."""
     return next(iter(open_stages(pipeline)), None)
+
+
+@fact
+def closed_entries(pipeline: Pipeline) -> list[Stage]:
+    """The stages named as those in which a deal may be created that are won, lost or closed."""
+    named = set(_entries(pipeline))
+    return [
+        stage
+        for stage in pipeline.stages
+        if stage.type in ("won", "lost", "closed") and named & {stage.id, stage.name}
+    ]
+
+
+@fact
+def starts_at_first(pipeline: Pipeline) -> bool | None:
+    """Whether a deal may be created in the first open stage.
+
+    Missing where nothing says in which stages one may be created, or no stage is open.
+    """
+    first, named = first_stage(pipeline), set(_entries(pipeline))
+    if first is None or not named:
+        return None
+    return bool(named & {first.id, first.name})
+
+
+def _entries(pipeline: Pipeline) -> list[Word]:
+    creation = pipeline.item("creation")
+    return creation.words("stages") if creation is not None else []
 
 
 @fact

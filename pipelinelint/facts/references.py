@@ -64,6 +64,7 @@ def _in_process(process: Item | None) -> Iterator[Mention]:
 def _in_pipeline(pipeline: Pipeline) -> Iterator[Mention]:
     for holder, field in _IN_PIPELINE:
         yield from _named("property", pipeline.item(holder), field)
+    yield from _named("stage", pipeline.item("creation"), "stages")
     qualification = pipeline.item("qualification")
     for checkpoint in qualification.items("checkpoints") if qualification is not None else ():
         yield from _named("property", checkpoint, "property")

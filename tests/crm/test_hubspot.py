@@ -468,26 +468,105 @@ def test_workflows_that_are_off_or_of_other_objects_are_left_out_and_counted() -
     assert "1 workflow left out" in notes(imported)
 
 
-def test_pipeline_rules_become_skippable_approval_and_remarks() -> None:
-    rules = {
-        "id": "1",
-        "objectTypeId": "0-3",
-        "pipelineId": "default",
-        "governanceValidationRules": {
-            "noSkippingStagesRule": {"enabledForAllStages": False, "pipelineStageIds": ["17"]},
-            "noBackwardsMovementRule": {"enabledForAllStages": True, "pipelineStageIds": []},
-            "objectCreationRule": {"pipelineStageIds": ["appointmentscheduled"]},
-        },
-        "approvalStage": {"pipelineStageId": "contractsent", "approvalMode": "ALL"},
-    }
-    imported = bring(deals=DEALS, rules_deals_default=rules)
+RULES: dict[str, Any] = {
+    "id": "0-3-default",
+    "objectTypeId": "0-3",
+    "pipelineId": "default",
+    "governanceValidationRules": {
+        "noSkippingStagesRule": {"enabledForAllStages": False, "pipelineStageIds": ["17"]},
+        "noBackwardsMovementRule": {"enabledForAllStages": True, "pipelineStageIds": []},
+        "objectCreationRule": {"pipelineStageIds": ["appointmentscheduled", "gone"]},
+    },
+}
+PERMISSIONS: dict[str, Any] = {
+    "id": "0-3-default",
+    "objectTypeId": "0-3",
+    "pipelineId": "default",
+    "stages": [
+        {"pipelineStageId": "17", "label": "Demo", "permissionMode": "OPEN", "teamIds": ["7"],
+         "userIds": [], "superAdmin": False},
+        {"pipelineStageId": "closedlost", "label": "Closed won", "permissionMode": "RESTRICTED",
+         "teamIds": ["1001"], "userIds": ["12345"], "superAdmin": False},
+        {"pipelineStageId": "closedwon", "label": "Lost", "permissionMode": "RESTRICTED",
+         "teamIds": [], "userIds": [], "superAdmin": True},
+    ],
+}  # fmt: skip
+
+
+def ruled(**changed: Any) -> Imported:
+    return bring(deals=DEALS, rules_deals_default=RULES | changed, permissions=PERMISSIONS)
+
+
+def test_pipeline_rules_and_permissions_are_keys_of_their_stages() -> None:
+    imported = ruled()
     found = {one["id"]: one for one in first(imported)["stages"]}
-    assert found["17"]["skippable"] is False
-    assert "skippable" not in found["contractsent"]
-    assert found["contractsent"]["type"] == "approval"
-    said = remark_of(at(imported.root, "pipelines", 0))
-    assert "deals are created in Por contactar only" in said
-    assert "do not move back" in said
+    assert {key for key, one in found.items() if one.get("skippable") is False} == {"17"}
+    assert all(one["can_move_back"] is False for one in found.values())
+    assert found["closedlost"]["editable_by"] == ["team 1001", "user 12345"]
+    assert found["closedwon"]["editable_by"] == ["super admins"]
+    assert "editable_by" not in found["17"]
+    assert first(imported)["creation"] == {"stages": ["appointmentscheduled"]}
+    assert len(plain(at(imported.root, "pipelines"))) == 1
+    assert "movement" in plain(at(imported.root, "source", "covers"))
+    assert "not_assessed" not in plain(at(imported.root, "source"))
+
+
+def test_a_rule_stands_where_its_answer_says_it() -> None:
+    imported = ruled()
+    demo = at(imported.root, "pipelines", 0, "stages", 1)
+    assert path_of(at(demo, "skippable"), "") == "rules_deals_default.json"
+    assert text_at(imported, at(demo, "skippable")) == '"17"'
+    assert text_at(imported, at(demo, "can_move_back")) == "true"
+    entry = at(imported.root, "pipelines", 0, "creation", "stages", 0)
+    assert text_at(imported, entry) == '"appointmentscheduled"'
+    won = at(imported.root, "pipelines", 0, "stages", 3, "editable_by")
+    assert path_of(won, "") == "permissions.json"
+
+
+def test_an_approval_belongs_to_its_stage_and_the_betas_to_a_stage_of_its_own() -> None:
+    approval = {
+        "pipelineStageId": "contractsent",
+        "approvalMode": "ALL",
+        "approverUserIds": ["12", "98"],
+        "conditionalApprovalFilterBranch": {"a": 1},
+    }
+    asked = {"by": ["user 12", "user 98"], "mode": "all", "if": "as its conditions say"}
+    for key, value, kind in (
+        ("approvalStage", approval, "approval"),
+        ("approvalStageRules", [approval], None),
+    ):
+        found = {one["id"]: one for one in first(ruled(**{key: value}))["stages"]}
+        assert found["contractsent"]["approval"] == asked
+        assert found["contractsent"].get("type") == kind
+    on_won = approval | {"pipelineStageId": "closedlost"}
+    found = {one["id"]: one for one in first(ruled(approvalStage=on_won))["stages"]}
+    assert found["closedlost"]["type"] == "won"
+
+
+def test_rules_of_every_stage_hold_no_closed_one_from_being_skipped() -> None:
+    every = {"enabledForAllStages": True, "pipelineStageIds": []}
+    rules = RULES["governanceValidationRules"] | {"noSkippingStagesRule": every}
+    found = first(ruled(governanceValidationRules=rules))["stages"]
+    assert [one.get("skippable") for one in found] == [False, False, False, None, None]
+
+
+def test_rules_and_permissions_that_were_not_read_are_left_open() -> None:
+    deals = {"results": [pipeline(), pipeline("2", "Other", displayOrder=1)]}
+    imported = bring(deals=deals, rules=RULES)
+    left = plain(at(imported.root, "source", "not_assessed"))
+    assert [(each["pipeline"], each.get("check")) for each in left] == [
+        ("default", "reopening"),
+        ("2", None),
+    ]
+    unread = plain(at(bring(deals=DEALS, permissions=PERMISSIONS).root, "source", "covers"))
+    assert "movement" not in unread
+
+
+def test_rules_of_leads_do_not_reach_deals() -> None:
+    of_leads = RULES | {"objectTypeId": "0-136"}
+    imported = bring(deals=DEALS, leads={"results": [LEADS | {"id": "default"}]}, rules=of_leads)
+    assert "creation" not in first(imported)
+    assert plain(at(imported.root, "pipelines", 1))["stages"][0]["can_move_back"] is False
 
 
 def test_one_bundle_does_as_well_as_files() -> None:

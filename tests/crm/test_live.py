@@ -25,7 +25,7 @@ LIFECYCLE, STATUS = (
     f"/crm/properties/2026-09/contacts/{name}" for name in ("lifecyclestage", "hs_lead_status")
 )
 FLOWS = "/automation/v4/flows?limit=100"
-RULES = "/crm/pipelines-rules/2026-09-beta/0-3/default"
+RULES = "/crm/pipelines-rules/2026-09/0-3/default"
 
 MOVE = test_hubspot.flow("7", test_hubspot.set_property("dealstage", "17"), stages=["gone"])
 LISTED = {key: value for key, value in MOVE.items() if key not in ("actions", "enrollmentCriteria")}
@@ -40,6 +40,7 @@ PORTAL: dict[str, Any] = {
     FLOWS: {"results": [LISTED | {"id": "8", "isEnabled": False}]} | MORE,
     f"{FLOWS}&after=A%3D": {"results": [LISTED]},
     "/automation/v4/flows/7": MOVE,
+    f"{RULES}/stage-edit-permissions": test_hubspot.PERMISSIONS,
     RULES: {"pipelineId": "default", "governanceValidationRules": {
         "noSkippingStagesRule": {"enabledForAllStages": True, "pipelineStageIds": []}}},
 }  # fmt: skip
@@ -98,6 +99,7 @@ def test_a_whole_portal_is_read_and_gives_the_same_from_its_saved_answers() -> N
         "flow-7.json",
         "flows.page-1.json",
         "flows.page-2.json",
+        "permissions-deals-default.json",
         "pipelines-deals.json",
         "pipelines-leads.json",
         "properties-deals.json",
@@ -108,8 +110,8 @@ def test_a_whole_portal_is_read_and_gives_the_same_from_its_saved_answers() -> N
     ]
     imported = CRMS["hubspot"].read(run.answers.items())
     assert plain(at(imported.root, "source", "covers")) == [
-        "stages", "probabilities", "properties", "closed_lost", "automations", "lifecycle",
-        "lead_status"]  # fmt: skip
+        "stages", "probabilities", "properties", "closed_lost", "automations", "movement",
+        "lifecycle", "lead_status"]  # fmt: skip
     saved = {f"saved/{name}": body for name, body in reversed(run.answers.items())}
     assert plain(CRMS["hubspot"].read(saved.items()).root) == plain(imported.root)
     assert "one page of several" not in notes(imported)

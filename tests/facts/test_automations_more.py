@@ -122,3 +122,63 @@ def test_the_stages_an_automation_may_choose_are_references() -> None:
         """
     )
     assert rows(read, "references", "id", "defined") == [("a", True), ("b", False)]
+
+
+MAY_NOT_SKIP = """
+pipelines:
+  - id: p
+    stages:
+      - {id: a, name: A}
+      - {id: b, name: B, skippable: true}
+      - {id: c, name: C, skippable: false}
+      - {id: x, name: X, type: approval, skippable: false}
+      - {id: d, name: D}
+      - {id: w, name: W, type: won, skippable: false}
+      - {id: v, name: V, type: won}
+      - {id: l, name: L, type: lost}
+    automations: [{id: one, when: {event: stage_entered, stage: FROM}, do: [{move_to: TO}]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "skipped"),
+    [
+        ("a", "b", None),
+        ("a", "c", None),
+        ("a", "x", "C"),
+        ("a", "d", "C"),
+        ("b", "v", "C"),
+        ("c", "d", "X"),
+        ("d", "v", None),
+        ("a", "l", None),
+        ("d", "a", None),
+        ("a", "gone", None),
+        ("gone", "d", None),
+    ],
+)
+def test_a_move_knows_the_first_stage_it_may_not_skip(
+    start: str, end: str, skipped: str | None
+) -> None:
+    asked = pipeline(MAY_NOT_SKIP.replace("FROM", start).replace("TO", end))
+    assert rows(asked, "moves", "skipped") == [(skipped,)]
+
+
+@pytest.mark.parametrize(
+    ("named", "closed", "at_first"),
+    [
+        ("", [], None),
+        ("creation: {stages: []}, ", [], None),
+        ("creation: {stages: [a]}, ", [], True),
+        ("creation: {stages: [A, W]}, ", ["W"], True),
+        ("creation: {stages: [b, w, l]}, ", ["W", "L"], False),
+    ],
+)
+def test_entries_are_named_by_id_or_name(
+    named: str, closed: list[str], at_first: bool | None
+) -> None:
+    asked = pipeline(
+        f"pipelines: [{{id: p, {named}stages: [{{id: a, name: A}}, {{id: b, name: B}}, "
+        "{id: w, name: W, type: won}, {id: l, name: L, type: lost}]}]"
+    )
+    assert ask(asked, "closed_entries") == closed
+    assert ask(asked, "starts_at_first") is at_first

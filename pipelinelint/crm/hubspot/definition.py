@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.crm.guess import FOUND_BY_NAME
+from pipelinelint.crm.hubspot.movement import Movement
 from pipelinelint.crm.hubspot.properties import (
     LEAD_REASON,
     STANDARD,
@@ -18,8 +19,7 @@ from pipelinelint.crm.hubspot.stages import (
     order_known,
     outcomes_known,
     pipeline_stages,
-    ruled_stage,
-    rules_in_words,
+    stage_node,
 )
 from pipelinelint.crm.hubspot.workflows import (
     automation_nodes,
@@ -32,6 +32,8 @@ from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipelinelint.crm.hubspot.files import Portal
     from pipelinelint.crm.hubspot.stages import Stage
     from pipelinelint.crm.hubspot.workflows import Workflow
@@ -44,6 +46,8 @@ _NO_REQUIRED = (
     "and expected_fields of the stage, and required_fields to source.covers."
 )
 _NO_LEAD_PROPERTIES = f"{LEAD_REASON} is not among the answers: save the properties of leads too"
+_NO_RULES = "the rules of this pipeline are not among the answers"
+_NO_PERMISSIONS = "the stage permissions of this pipeline are not among the answers"
 _KINDS = ("deal", "lead")
 
 _OTHERS = {"custom": "the pipeline of a custom object", "ticket": "a pipeline of tickets"}
@@ -128,10 +132,29 @@ def _covers(
         ("properties", whole),
         ("closed_lost", whole),
         ("automations", complete(portal)),
+        ("movement", any(_ruled(portal, one) for one in pipelines if one.kind == "deal")),
         ("lifecycle", journey is not None),
         ("lead_status", leads is not None),
     )
     return [name for name, there in sections if there]
+
+
+def _ruled(portal: Portal, one: Pipeline) -> bool:
+    """Whether the pipeline rules of the pipeline were read."""
+    return (one.kind, one.key.text) in portal.rules
+
+
+def _unruled(portal: Portal, pipelines: list[Pipeline]) -> Iterator[PlacedMapping]:
+    """What is left open of how deals move, where rules or permissions were not read."""
+    rule = "stage-moves-unrestricted"
+    for one in pipelines:
+        key = one.key.text
+        if one.kind == "deal" and not _ruled(portal, one):
+            yield left_open(one.answer.place, rule, _NO_RULES, pipeline=key)
+        elif one.kind == "deal" and (one.kind, key) not in portal.permissions:
+            yield left_open(
+                one.answer.place, rule, _NO_PERMISSIONS, check="reopening", pipeline=key
+            )
 
 
 def _source(portal: Portal, pipelines: list[Pipeline], covered: list[str], home: FileSpan) -> Node:
@@ -145,6 +168,8 @@ def _source(portal: Portal, pipelines: list[Pipeline], covered: list[str], home:
                     check="missing", pipeline=one.key.text,
                 )
             )  # fmt: skip
+    if "movement" in covered:
+        gaps += _unruled(portal, pipelines)
     return mapping(
         home,
         [
@@ -185,7 +210,7 @@ def _pipeline(
     portal: Portal, one: Pipeline, loss: tuple[str, str], automations: list[Node], blank: bool
 ) -> PlacedMapping:
     answer, place = one.answer, one.answer.place
-    rules = portal.rules.get(one.key.text) if one.kind == "deal" else None
+    movement = Movement(portal, one.kind, one.key.text)
     label = label_of(answer) or one.key
     unknown = ["outcomes"] if blank else []
     if not order_known(one.stages):
@@ -193,7 +218,7 @@ def _pipeline(
         portal.notes.add("no stage has a displayOrder, so their order is not known", place)
     stages = sequence(
         answer["stages"].place,
-        [ruled_stage(stage, rules, portal) for stage in one.stages],
+        [stage_node(stage, one.kind, movement, portal.notes) for stage in one.stages],
         _NO_REQUIRED if one.asks else "",
     )
     return mapping(
@@ -203,11 +228,11 @@ def _pipeline(
             ("name", label.words()),
             ("object", one.key.scalar(one.kind) if one.kind != "deal" else None),
             ("unknown", words(place, unknown) if unknown else None),
+            ("creation", movement.creation({stage.id for stage in one.stages})),
             ("closed_lost", _closed_lost(portal.of(one.kind), loss)),
             ("stages", stages),
             ("automations", sequence(place, automations) if automations else None),
         ],
-        rules_in_words(rules, one.stages) if rules is not None else "",
     )
 
 

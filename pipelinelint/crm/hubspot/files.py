@@ -1,7 +1,7 @@
 """Which answer of HubSpot's API a file or a part of a bundle is: told by what it holds.
 
 Shapes from HubSpot's OpenAPI specs (CRM/Pipelines, CRM/Properties, Automation v4, Pipeline
-Governance 2026-09-beta) and the legacy pages of crm-pipelines v1 and deal-pipelines.
+Governance 2026-09 and its beta) and the legacy pages of crm-pipelines v1 and deal-pipelines.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _LEAD_STAGE = re.compile(r"(?:new|attempting|connected|qualified|unqualified)-st
 class Portal:
     """Every answer found, by what it is; `deal`, `lead`, ... name the object it is about.
 
+    `rules` and `permissions` are those of a pipeline, by its object and id.
     `cut` is what is known to go on elsewhere (stages, properties of an object, flows) and where.
     """
 
@@ -45,6 +46,7 @@ class Portal:
         "flows",
         "notes",
         "paths",
+        "permissions",
         "pipelines",
         "properties",
         "rules",
@@ -57,7 +59,8 @@ class Portal:
         self.properties: dict[str, dict[str, Answer]] = {}
         self.flows: dict[str, Answer] = {}
         self.flow_list: dict[str, Answer] | None = None
-        self.rules: dict[str, Answer] = {}
+        self.rules: dict[tuple[str, str], Answer] = {}
+        self.permissions: dict[tuple[str, str], Answer] = {}
         self.texts: dict[str, str] = {}
         self.paths: frozenset[str] = frozenset()
         self.notes = Notes()
@@ -119,11 +122,13 @@ def _nested(portal: Portal, one: Answer, hint: str, depth: int) -> bool:
 
 
 def _one(portal: Portal, one: Answer, hint: str) -> bool:
-    """One pipeline, property, flow or set of rules."""
-    if one["stages"].is_list and one.first("label", "id", "pipelineId", "name"):
+    """One pipeline, property, flow, set of rules or of permissions."""
+    if any("permissionMode" in stage for stage in one["stages"].items()):
+        portal.permissions.setdefault(_pipeline_of(one, hint), one)
+    elif one["stages"].is_list and one.first("label", "id", "pipelineId", "name"):
         portal.pipelines.append((_object_of_pipeline(one, hint), one))
     elif one["governanceValidationRules"].is_map:
-        portal.rules.setdefault(one["pipelineId"].text, one)
+        portal.rules.setdefault(_pipeline_of(one, hint), one)
     elif "flowType" in one or ("actions" in one and "enrollmentCriteria" in one):
         _flow(portal, one)
     elif one["name"].text and ("fieldType" in one or "options" in one):
@@ -132,6 +137,12 @@ def _one(portal: Portal, one: Answer, hint: str) -> bool:
     else:
         return False
     return True
+
+
+def _pipeline_of(one: Answer, hint: str) -> tuple[str, str]:
+    """Object and id of the pipeline that rules or permissions are about."""
+    owner = _object_in(one["objectTypeId"].text) or _object_in(hint) or "deal"
+    return owner, one["pipelineId"].text
 
 
 def _kind_of(one: Answer, hint: str) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BASE = "https://api.hubapi.com"
 SCOPES = "crm.schemas.deals.read"
 VERSION = "2026-09"
+BETA = f"{VERSION}-beta"
 MOST_FLOWS = 1_000
 
 
@@ -113,13 +114,19 @@ class _Reading:
             self._section(title, f"flow-{_file_part(key)}", (path,))
 
     def _rules(self) -> None:
-        """Beta: where it does not answer, no pipeline is asked again and the rules stay unknown."""
+        """Where an account does not answer, no further pipeline is asked and all stays unknown."""
+        may_ask = True
         for pipeline in _results(self.answers["pipelines-deals.json"]):
             key = str(pipeline.get("id", ""))
-            path = f"/crm/pipelines-rules/{VERSION}-beta/0-3/{quote(key, safe='')}"
+            here = f"0-3/{quote(key, safe='')}"
+            paths = tuple(f"/crm/pipelines-rules/{each}/{here}" for each in (VERSION, BETA))
             name = f"rules-deals-{_file_part(key)}"
-            if key and self._section("pipeline rules", name, (path,)) is None:
+            if key and self._section("pipeline rules", name, paths) is None:
                 return
+            paths = tuple(f"{path}/stage-edit-permissions" for path in paths)
+            name = f"permissions-deals-{_file_part(key)}"
+            if key and may_ask:
+                may_ask = self._section("stage permissions", name, paths) is not None
 
 
 def _both(kind: str, rest: str) -> tuple[str, str]:

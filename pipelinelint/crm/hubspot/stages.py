@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipelinelint.source.nodes import Node
 
     T = TypeVar("T")
-    from pipelinelint.crm.hubspot.files import Portal
+    from pipelinelint.crm.hubspot.movement import Movement
 
 
 LEAD_ENDS = {"QUALIFIED": "won", "UNQUALIFIED": "lost", "DISQUALIFIED": "lost"}
@@ -139,25 +139,26 @@ def outcomes_known(stages: list[Stage]) -> bool:
     return any(stage.closed is not None for stage in stages)
 
 
-def stage_node(stage: Stage, kind: str, skippable: bool | None, notes: Notes) -> PlacedMapping:
-    """`kind` is the stage's type where pipeline rules say more than the flags (approval)."""
+def stage_node(stage: Stage, kind: str, movement: Movement, notes: Notes) -> PlacedMapping:
+    """One stage of a pipeline for `kind`, deal or lead; the odds of leads mean nothing."""
     answer = stage.answer
     label = label_of(answer)
     key = answer.first("id", "stageId") or label
+    approval = movement.own_approval_stage(stage.id) if not stage.closed else None
     return mapping(
         answer.place,
         [
             ("id", key.words()),
             ("name", label.words()),
-            ("type", _type(stage, kind, notes)),
-            ("probability", _probability(stage, notes)),
-            ("skippable", answer.scalar(skippable) if skippable is not None else None),
+            ("type", approval or _type(stage, notes)),
+            ("probability", _probability(stage, notes) if kind == "deal" else None),
+            *movement.of(stage.id, bool(stage.closed)),
         ],
     )
 
 
-def _type(stage: Stage, kind: str, notes: Notes) -> Node | None:
-    outcome = kind or stage.outcome
+def _type(stage: Stage, notes: Notes) -> Node | None:
+    outcome = stage.outcome
     if outcome == "closed" and stage.probability:
         notes.add(
             f'"{label_of(stage.answer).text}" is closed at {stage.percent} %: neither won (100) '
@@ -178,35 +179,3 @@ def _probability(stage: Stage, notes: Notes) -> Node | None:
         )
         return None
     return stage.probability.scalar(stage.percent)
-
-
-def ruled_stage(stage: Stage, rules: Answer | None, portal: Portal) -> Node:
-    if rules is None:
-        return stage_node(stage, "", None, portal.notes)
-    approval = rules["approvalStage"]["pipelineStageId"].text == stage.id and bool(stage.id)
-    skipping = rules["governanceValidationRules"]["noSkippingStagesRule"]
-    named = stage.id in [each.text for each in skipping["pipelineStageIds"].items()]
-    fixed = (named or skipping["enabledForAllStages"].truth) and not stage.closed
-    kind = "approval" if approval else ""
-    return stage_node(stage, kind, False if fixed else None, portal.notes)
-
-
-def rules_in_words(rules: Answer, stages: list[Stage]) -> str:
-    """Pipeline rules the definition has no key for."""
-    labels = {stage.id: label_of(stage.answer).text for stage in stages}
-    limits = rules["governanceValidationRules"]
-    said = []
-    created = [labels.get(each.text, each.text) for each in _ids(limits["objectCreationRule"])]
-    if created:
-        said.append(f"pipeline rule: deals are created in {', '.join(created)} only")
-    backward = limits["noBackwardsMovementRule"]
-    held = [labels.get(each.text, each.text) for each in _ids(backward)]
-    if backward["enabledForAllStages"].truth:
-        said.append("pipeline rule: deals do not move back")
-    elif held:
-        said.append(f"pipeline rule: deals do not move back from {', '.join(held)}")
-    return "\n".join(said)
-
-
-def _ids(rule: Answer) -> list[Answer]:
-    return rule["pipelineStageIds"].items()

@@ -25,12 +25,16 @@ _REFRESHED = {
         "definition",
         "translations",
         "skippable",
+        "can_move_back",
+        "editable_by",
+        "approval",
         "max_days_inactive",
     ),
     "statuses": ("name",),
     "automations": ("name", "when", "do"),
     "properties": ("label", "type", "options"),
     "closed_lost": ("required",),
+    "creation": ("stages",),
 }
 """Keys the CRM owns, by the list or section they stand in."""
 
