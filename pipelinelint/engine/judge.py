@@ -13,7 +13,7 @@ from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.ruleset.run.rule import Terms
 from pipelinelint.shape.finding import Finding, Related
-from pipelinelint.shape.model import where
+from pipelinelint.shape.model import subject_of, where
 from pipelinelint.source.nodes import Lines, path_of
 
 TYPE_CHECKING = False
@@ -252,7 +252,7 @@ def _finding(hit: Hit, path: str, remedy: str) -> Finding:
     related = [Related(text, path_of(other.node, path), other.span) for text, other in hit.related]
     if place.node.origin is not None:
         related.append(Related(WRITTEN_HERE, path, place.node.origin.span))
-    return Finding(
+    finding = Finding(
         hit.rule,
         hit.severity,
         hit.message,
@@ -267,3 +267,5 @@ def _finding(hit: Hit, path: str, remedy: str) -> Finding:
         also=tuple(hit.also),
         values=hit.values,
     )
+    finding.twins = tuple((subject_of(each).pipeline, None) for each in hit.target.sharing)
+    return finding

@@ -149,6 +149,8 @@ class _Kept:
             finding.also = tuple(dict.fromkeys((*finding.also, *also)))
             edits = (edit for each in (finding, *repeats) for edit in each.edits)
             finding.edits = tuple(dict.fromkeys(edits))
+            twins = ((each.pipeline, each.stage) for each in repeats)
+            finding.twins = (*finding.twins, *twins)
         names = list(self.also_in)
         if finding.pipeline is not None and shared.holds(finding):
             _named(IN_PIPELINES, finding, [finding.pipeline.called, *names])

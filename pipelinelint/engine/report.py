@@ -8,6 +8,7 @@ from pipelinelint.shape.model import Account, identity_of, let_go
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from pipelinelint.shape.model import Pipeline
@@ -64,6 +65,8 @@ class FileReport:
     - `unjudged` are the stage names nobody could read, with their path.
     - `unread` says that nothing could be judged; `is_definition` that a definition was, and not,
       for example, the settings.
+    - `profile` is the one it was judged with, `cards` the rules, `severity_of` what a rule has in
+      a pipeline of it by its id, or, by the empty one, everywhere.
     - `texts` are the texts findings point into, by path (an export may span several). They and
       `account` are kept only for what needs them: see `lighten`.
     """
@@ -73,12 +76,15 @@ class FileReport:
         "_pipelines",
         "absent",
         "account",
+        "cards",
         "findings",
         "gaps",
         "is_definition",
         "notes",
         "outline",
         "path",
+        "profile",
+        "severity_of",
         "texts",
         "unjudged",
         "unread",
@@ -96,6 +102,9 @@ class FileReport:
         self.notes: list[str] = []
         self.unread = account is None
         self.is_definition = account is not None
+        self.profile = ""
+        self.cards: Mapping[str, Card] = {}
+        self.severity_of: Callable[[Card, str], str] = _off
         self._pipelines: list[PipelineSummary] | None = None
         self._lines: dict[tuple[str, int], tuple[str, str]] = {}
 
@@ -133,6 +142,12 @@ class FileReport:
         end = text.find("\n", begin, start.offset + NEAR)
         after = text[start.offset : start.offset + NEAR if end < 0 else end]
         return text[max(begin, start.offset - NEAR) : start.offset], after.rstrip("\r")
+
+
+def _off(card: Card, pipeline: str) -> str:
+    """What a rule has in a file no rule has judged."""
+    del card, pipeline
+    return "off"
 
 
 def _place(finding: Finding) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.engine.score import score_of
 from pipelinelint.engine.score_weights import FORMULA
+from pipelinelint.report.summary import KEYS
 from pipelinelint.text import place
 
 TYPE_CHECKING = False
@@ -40,13 +41,16 @@ def score_lines(report: Report, shown: Callable[[str], str] = place) -> list[str
 
 def score_text(score: Score, report: Report) -> str:
     """The score in one line, with all that must be said beside it."""
-    basis = f"profile {report.profile}, pipelinelint {report.version}"
+    basis = f"profile {score.profile}, pipelinelint {report.version}"
     if score.figure is None:
-        return f"no score: {score.reason} ({basis})."
+        text = f"no grade: {score.reason}"
+        sections = [KEYS.get(section, section) for section in score.describe_first]
+        if sections:
+            text += f"; describe {', '.join(sections)}"
+        return f"{text} ({basis})."
     before = before_text(score.figure)
     parts = [f"score {figure_text(score.figure)}" + (f" ({before})" if before else "")]
-    grade = f"grade {score.grade}, {score.word}"
-    parts.append(grade + (", provisional" if score.provisional else ""))
+    parts.append(f"grade {score.grade}, {score.word}")
     if score.exceptions_matter and score.without_exceptions is not None:
         parts.append(f"{figure_text(score.without_exceptions)} without accepted exceptions")
     parts.append(f"coverage {score.coverage:.0f} %")
@@ -61,10 +65,14 @@ def scores(report: Report) -> Iterator[dict[str, Any]]:
             continue
         yield {
             "file": file.path,
+            "profile": score.profile,
             **_figure(score.figure),
             "grade": score.grade or None,
-            "provisional": score.provisional,
             "reason": score.reason or None,
+            "describe": [
+                {"section": section, "weight": round(weight, 1)}
+                for section, weight in score.describe
+            ],
             "coverage": round(score.coverage, 1),
             "without_exceptions": _figure(score.without_exceptions)["score"],
             "pipelines": [_pipeline(each) for each in score.pipelines],
@@ -87,6 +95,7 @@ def _pipeline(pipeline: PipelineScore) -> dict[str, Any]:
     return {
         "id": pipeline.id,
         "name": pipeline.name,
+        "open_stages": pipeline.open_stages,
         **_figure(pipeline.figure),
         "coverage": round(pipeline.coverage, 1),
         "groups": [

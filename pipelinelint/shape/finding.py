@@ -147,6 +147,8 @@ class Finding:
     offending value as text, `also` the ids of the rules that see the same defect and stay silent.
     `remedy` is the fix in the words of the definition's CRM. `baseline` is `new` or `known` when
     a baseline was read, else empty. `edits` fix the text, where a machine can and was asked to.
+    `twins` are further pipelines it counts for, each with its stage: it is told once, where
+    several share what it is about.
     """
 
     __slots__ = (
@@ -166,6 +168,7 @@ class Finding:
         "suggestion",
         "suppression",
         "template",
+        "twins",
         "value",
         "values",
     )
@@ -204,6 +207,7 @@ class Finding:
         self.edits = edits
         self.values = values if values is not None else {}
         self.template = template
+        self.twins: tuple[tuple[Identity | None, Identity | None], ...] = ()
         self.suppression: Suppression | None = None
         self.baseline = ""
         self.fingerprint = ""

@@ -185,6 +185,10 @@ class Workspace:
         file = book.judge.judge(definition, settings, settings.names())
         self._accept(file, definition, settings, book)
         scope = settings.scope(path)
+        file.profile, file.cards = scope.profile, book.cards
+        file.severity_of = lambda card, pipeline: (
+            (settings.scope(path, pipeline) if pipeline else scope).severities(card).rule
+        )
         self._profiles[scope.profile] = None
         if settings.overrides and all(
             scope.severities(each).is_off for each in book.cards.values()

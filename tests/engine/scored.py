@@ -43,7 +43,7 @@ def judged(
     text: str = FOUR_STAGES,
     unassessed: tuple[str | tuple[str, str], ...] = (),
     rules: dict[str, tuple[str, str, str]] = RULES,
-    outline: bool = False,
+    off: tuple[str, ...] = (),
 ) -> Judged:
     profiles = ("starter", "recommended", "strict", "audit")
     cards = {
@@ -53,11 +53,14 @@ def judged(
     return Judged(
         pipelines=[PipelineSummary(each) for each in account_of(text).pipelines],
         findings=findings,
-        unassessed=[each if isinstance(each, tuple) else (each, "") for each in unassessed],
+        unassessed=[
+            (*each, "policy") if isinstance(each, tuple) else (each, "", "policy")
+            for each in unassessed
+        ],
         cards=cards,
-        severities={rule: severity for rule, (_, severity, _) in rules.items()},
+        severity_of=lambda card, _: "off" if card.id in off else card.severity["recommended"],
+        profile="recommended",
         date="2026-11-22",
-        outline=outline,
     )
 
 

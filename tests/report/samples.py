@@ -40,8 +40,11 @@ def empty_report(profile: str = "recommended") -> Report:
     return report
 
 
-def file_of(text: str, path: str = "pipeline.yaml") -> FileReport:
+def file_of(text: str, path: str = "pipeline.yaml", profile: str = "recommended") -> FileReport:
     file = FileReport(path, {path: text}, account_of(text, path))
+    file.profile = profile
+    file.cards = {card.id: card for card in CARDS}
+    file.severity_of = lambda card, pipeline: card.severity[profile]
     account = file.account
     assert account is not None
     return file
@@ -79,7 +82,7 @@ def finding(
 
 def grown(profile: str = "recommended") -> Report:
     report = empty_report(profile)
-    file = file_of(GROWN, "crm/sales pipeline.yaml")
+    file = file_of(GROWN, "crm/sales pipeline.yaml", profile)
     report.files.append(file)
     stage = "pipelines[sales].stages[{}]"
     finding(
@@ -219,7 +222,7 @@ def hostile() -> Report:
     """Every text of a report that can come from a definition, a setting or a path is an attack."""
     report = empty_report("audit")
     path = "a:b,c%d\n]]><script>&|`[x](y) ##[error] ::warning::/p\u202eipe.yaml"
-    file = file_of(HOSTILE, path)
+    file = file_of(HOSTILE, path, "audit")
     report.files.append(file)
     account = file.account
     assert account is not None

@@ -77,7 +77,7 @@ def full(text: str) -> Report:
             ],
         }
     )
-    file = samples.file_of(definition, text)
+    file = samples.file_of(definition, text, "audit")
     report.files.append(file)
     option = Option("limit", "text", text, text, unit=text)
     own = Card("own", text, text, {"audit": "error"}, why=text, fix={"any": text})

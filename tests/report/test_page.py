@@ -135,7 +135,7 @@ def test_the_picture_tells_its_stages_to_those_who_do_not_see_it() -> None:
 
 def test_an_outline_gets_no_grade_and_no_score() -> None:
     text = Reader(page("outline")).text
-    assert "No grade: this is an outline" in text
+    assert "No grade: not enough described to grade" in text
     assert "no score" in text
     assert "Not described (16 of 16 sections)" in text
 

@@ -29,7 +29,7 @@ SUMMARY = (
     "not_assessed not_described"
 )
 SCORE = (
-    "file score before_cap cap errors grade provisional reason coverage without_exceptions "
+    "file profile score before_cap cap errors grade reason describe coverage without_exceptions "
     "pipelines formula"
 )
 CHANGES = "version old new changes findings summary"

@@ -204,7 +204,7 @@ def _grade(score: Score | None) -> Html:
             "p",
             tag("span", score.grade, class_="letter"),
             tag("span", f"{figure_text(score.figure)} of 100", class_="points"),
-            tag("span", score.word + (", provisional" if score.provisional else ""), class_="word"),
+            tag("span", score.word, class_="word"),
             class_="mark-line",
         )
     ]

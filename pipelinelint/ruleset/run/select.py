@@ -21,14 +21,18 @@ if TYPE_CHECKING:
 
 
 class Target:
-    """A selected node, the item whose field or fact it came from, the pipeline it was found in."""
+    """A selected node, the item whose field or fact it came from, the pipeline it was found in.
 
-    __slots__ = ("item", "node", "owner", "pipeline")
+    `sharing` are the further pipelines it was found in: a field that several use.
+    """
+
+    __slots__ = ("item", "node", "owner", "pipeline", "sharing")
 
     def __init__(self, node: Node, owner: Item, pipeline: Item | None) -> None:
         self.node = node
         self.owner = owner
         self.pipeline = pipeline
+        self.sharing: tuple[Item, ...] = ()
         self.item = _item(node, owner)
 
 
@@ -95,8 +99,11 @@ def selected(account: Item, walks: list[Walk | None]) -> list[Target]:
     found: dict[int, Target] = {}
     for each in walks:
         for node, owner, pipeline in _from(each, account):
-            if id(node) not in found:
+            first = found.get(id(node))
+            if first is None:
                 found[id(node)] = Target(node, owner, pipeline)
+            elif pipeline is not None and pipeline not in (first.pipeline, *first.sharing):
+                first.sharing = (*first.sharing, pipeline)
     return list(found.values())
 
 
