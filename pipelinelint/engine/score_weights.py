@@ -21,7 +21,8 @@ GROUP_WEIGHT = {
     "hygiene": 2,
 }
 """Weight of a group in the score of a pipeline: stages and their names come first, since every
-figure of the forecast rests on them. A group that is not named here does not count."""
+figure of the forecast rests on them. A group that is not named here does not count: `leads` judges
+pipelines that sell nothing."""
 
 ACCOUNT_GROUPS = ("lifecycle", "lead-status", "hygiene")
 """Groups that judge the account once, whichever pipeline is looked at."""

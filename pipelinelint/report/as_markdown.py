@@ -68,7 +68,7 @@ def render(report: Report, options: Options) -> str:
     if options.score:
         from pipelinelint.report.score import score_lines
 
-        closing += "".join(f"\n- {line}" for line in score_lines(report, escaped))
+        closing += "".join(f"\n- Score: {line}" for line in score_lines(report, escaped))
     top = f"{MARK}\n### pipelinelint: {headline}\n"
     closing = clipped(closing, LIMIT // 4)
     findings = listed(report, options)
