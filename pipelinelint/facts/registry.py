@@ -38,6 +38,7 @@ PLAIN = ("str", "int", "float", "bool")
 """The types of facts that are one value."""
 
 _MISSING = object()
+_IN_CHECKOUT = not is_installed()
 
 
 class Fact:
@@ -74,7 +75,7 @@ def fact(function: Callable[[Of], Result]) -> Callable[[Of], Result]:
     """
     name = function.__name__
     doc = function.__doc__ or ""
-    if not is_installed():
+    if _IN_CHECKOUT:
         _check(function)
     annotations = function.__annotations__
     kind = KIND_OF_VIEW[next(iter(annotations.values()))]

@@ -18,6 +18,7 @@ from pipelinelint.ruleset.load.reading import Problems, RuleProblem
 from pipelinelint.ruleset.rule import TYPES, Card, Example, Option, Says, misfit
 from pipelinelint.ruleset.run.rule import Rule
 from pipelinelint.ruleset.run.say import written
+from pipelinelint.ruleset.run.select import shared_tests
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.read import read
@@ -139,7 +140,14 @@ def _rule(
     if problems.found:
         return None
     card.says = {name: _says(check) for name, check in checks.items()}
-    rule = Rule(card, {"select": selects, "where": asked or (), "checks": checks})
+    tests = asked or ()
+    tree = {
+        "select": selects,
+        "where": tests,
+        "shared": shared_tests(tests),
+        "checks": checks,
+    }
+    rule = Rule(card, tree)
     return RuleFile(rule, examples, _named(root), tuple(sorted(context.terms)))
 
 

@@ -150,14 +150,28 @@ LIST = 2
 
 
 def condition(tree: Tree, inputs: Inputs) -> Holds:
-    """A function of a node: whether all tests hold."""
-    tests = [_test(each, inputs) for each in tree]
-    if len(tests) == 1:
-        return tests[0]
-    if len(tests) == 2:
-        first, second = tests
-        return lambda node: first(node) and second(node)
-    return _all(tests)
+    """A function of a node: whether all tests hold. All but the first are made when they are first
+    asked, which most never are."""
+    if len(tree) < 2:
+        return _test(tree[0], inputs) if tree else _all([])
+    first = _test(tree[0], inputs)
+    rest: list[Holds] = []
+
+    def all_hold(node: Any) -> bool:
+        if not first(node):
+            return False
+        for test in rest or _made(rest, tree, inputs):  # noqa: SIM110 - a generator costs more
+            if not test(node):
+                return False
+        return True
+
+    return all_hold
+
+
+def _made(rest: list[Holds], tree: Tree, inputs: Inputs) -> list[Holds]:
+    """All tests of a condition but the first."""
+    rest += [_test(each, inputs) for each in tree[1:]]
+    return rest
 
 
 def _all(tests: list[Holds]) -> Holds:

@@ -18,27 +18,21 @@ if TYPE_CHECKING:
 
     from pipelinelint.ruleset.rule import Card
     from pipelinelint.ruleset.run.conditions import Holds
-    from pipelinelint.ruleset.run.select import Target
+    from pipelinelint.ruleset.run.select import Nodes, Target
 
 
 class Rule:
-    """A rule, ready to run. `card` is what it says about itself, `tree` what it is made from.
-
-    `nodes` are those it shares with rules that begin alike, `rest` the tests of `where` that are
-    its own; `elsewhere` are the nodes of checks that look at others than the rule does.
+    """A rule, ready to run. `card` is what it says about itself, `tree` what it is made from: its
+    selectors, its `where`, how many tests of that it may share with other rules, its checks.
     """
 
-    __slots__ = ("_compiled", "card", "elsewhere", "nodes", "rest", "tree")
+    __slots__ = ("_compiled", "_elsewhere", "_nodes", "card", "tree")
 
     def __init__(self, card: Card, tree: dict[str, Any]) -> None:
         self.card = card
         self.tree = tree
-        self.nodes, self.rest = nodes_of(tree["select"], tree["where"])
-        self.elsewhere = {
-            name: nodes_of(check["select"])[0]
-            for name, check in tree["checks"].items()
-            if check["select"] is not None
-        }
+        self._nodes: Nodes | None = None
+        self._elsewhere: list[tuple[str, Nodes]] = []
         self._compiled: dict[str, tuple[dict[str, Check], Inputs, Holds | None]] = {}
 
     def compiled(self, options: dict[str, Any]) -> tuple[dict[str, Check], Inputs, Holds | None]:
@@ -50,8 +44,9 @@ class Rule:
             checks = {
                 name: Check(name, check, options) for name, check in self.tree["checks"].items()
             }
-            rest = condition(self.rest, inputs) if self.rest else None
-            found = self._compiled[key] = (checks, inputs, rest)
+            rest = self.tree["where"][self.tree["shared"] :]
+            asked = condition(rest, inputs) if rest else None
+            found = self._compiled[key] = (checks, inputs, asked)
         return found
 
     def run(self, account: Item, terms: Terms | Callable[[str], Terms]) -> RuleRun:
@@ -74,18 +69,30 @@ class Rule:
             return plans[pipeline]
 
         seen: dict[Any, Hit] = {}
-        for target in self.nodes.targets(account):
+        nodes = self._nodes or self._begin()
+        for target in nodes.targets(account):
             pipeline = target.pipeline
             plan = plans[pipeline] if pipeline in plans else plan_in(pipeline)
             if plan is not None and plan.is_target(target):
                 run.targets.append(target)
                 plan.judge(plan.here, target, run, seen)
-        for name, nodes in self.elsewhere.items():
+        for name, nodes in self._elsewhere:
             for target in nodes.targets(account):
                 plan = plan_in(target.pipeline)
                 if plan is not None and name in plan.elsewhere:
                     plan.judge((plan.elsewhere[name],), target, run, seen)
         return run
+
+    def _begin(self) -> Nodes:
+        """The nodes it is about, and those of the checks that look at others."""
+        tree = self.tree
+        self._nodes = nodes_of(tree["select"], tree["where"][: tree["shared"]])
+        self._elsewhere = [
+            (name, nodes_of(check["select"]))
+            for name, check in tree["checks"].items()
+            if check["select"] is not None
+        ]
+        return self._nodes
 
 
 class Plan:
@@ -156,24 +163,33 @@ class Plan:
 
 
 class Check:
-    """A check of a rule with options put in: whether it holds, and what it says."""
+    """A check of a rule with options put in: whether it holds, and what it says.
 
-    __slots__ = ("_words", "grades", "holds", "inputs", "name", "tree", "where")
+    Each part is made when it is first asked: of most checks `where` says no, and few have a hit.
+    """
+
+    __slots__ = ("_grades", "_words", "holds", "inputs", "name", "tree", "where")
 
     def __init__(self, name: str, tree: dict[str, Any], options: dict[str, Any]) -> None:
         self.name = name
         self.tree = tree
         self.inputs = Inputs(options)
         self.where = condition(tree["where"], self.inputs) if tree["where"] else None
-        self.holds = condition(tree["if"], self.inputs)
-        self.grades = [(word, condition(grade, self.inputs)) for word, grade in tree["grade"]]
+        self.holds: Holds = self._first
+        self._grades: list[tuple[str, Holds]] = []
         self._words: list[Any] = []  # message, suggestion, place, finder; made for the first hit
+
+    def _first(self, node: Any) -> bool:
+        self.holds = condition(self.tree["if"], self.inputs)
+        return self.holds(node)
 
     def hit(self, rule: str, target: Target, terms: Terms) -> Hit:
         """The hit on a node for which the check holds; off where its grade is."""
         node = target.node
         severity = terms.base(self.name, self.tree["severity"])
-        for word, grade in self.grades:
+        if self.tree["grade"] and not self._grades:
+            self._grades = [(word, condition(if_, self.inputs)) for word, if_ in self.tree["grade"]]
+        for word, grade in self._grades:
             if grade(node):
                 severity = terms.graded(self.name, word)
                 break

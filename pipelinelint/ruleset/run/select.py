@@ -158,16 +158,13 @@ class Nodes:
         return found
 
 
-def nodes_of(
-    selectors: tuple[Selector, ...], where: tuple[Any, ...] = ()
-) -> tuple[Nodes, tuple[Any, ...]]:
-    """The longest beginning without options of a rule, and the tests that are left."""
+def nodes_of(selectors: tuple[Selector, ...], tests: tuple[Any, ...] = ()) -> Nodes:
+    """Those of a rule, narrowed by the tests of its `where` that read no option: the same object
+    for rules that begin alike."""
     found = _shared(None, selectors, None)
-    for count, test in enumerate(where):
-        if _has_own(test):
-            return found, where[count:]
+    for test in tests:
         found = _shared(found, selectors, test)
-    return found, ()
+    return found
 
 
 def _shared(before: Nodes | None, selectors: tuple[Selector, ...], test: Any) -> Nodes:
@@ -179,8 +176,12 @@ def _shared(before: Nodes | None, selectors: tuple[Selector, ...], test: Any) ->
     return known
 
 
+def shared_tests(where: tuple[Any, ...]) -> int:
+    """How many tests at its beginning read no option, which each rule has for itself."""
+    return next((count for count, test in enumerate(where) if _has_own(test)), len(where))
+
+
 def _has_own(tree: tuple[Any, ...]) -> bool:
-    """Whether a test reads an option: each rule has its own."""
     return tree[:1] == ("option",) or any(
         _has_own(part) for part in tree if isinstance(part, tuple)
     )
