@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from pipelinelint.facts.enumerations import Dimension, OutcomeIs, Purpose
+    from pipelinelint.lexicon.packs import Folders
 
     Match: TypeAlias = tuple[list[Stage], float]
 
@@ -265,10 +266,10 @@ def _explained(account: Item) -> frozenset[str]:
     return _of_the_trade(naming_of(account).packs) | {_key(word) for word in own}
 
 
-_trade: dict[tuple[str, ...], frozenset[str]] = {}
+_trade: dict[Folders, frozenset[str]] = {}
 
 
-def _of_the_trade(packs: tuple[str, ...]) -> frozenset[str]:
+def _of_the_trade(packs: Folders) -> frozenset[str]:
     """What the packs explain; made once for a process."""
     if packs not in _trade:
         _trade[packs] = _ROMAN | {_key(word) for word in known_acronyms(packs)}

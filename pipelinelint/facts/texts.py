@@ -16,6 +16,7 @@ from pipelinelint.shape.model import Criterion, Item, Option, Property, within
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.facts.enumerations import Actor, Theme
+    from pipelinelint.lexicon.packs import Folders
 
 
 @fact
@@ -48,7 +49,7 @@ def fulfilled_by(criterion: Criterion) -> Actor | None:
     return told or ("buyer" if _starts_with_buyer(text, naming.packs) else None)
 
 
-def _starts_with_buyer(text: str, packs: tuple[str, ...]) -> bool:
+def _starts_with_buyer(text: str, packs: Folders) -> bool:
     """Among the first two words, so that an article or "our" may come first."""
     index = index_for(packs)
     return any(

@@ -49,9 +49,11 @@ class Index:
         "_phrases",
         "_phrases_by_letters",
         "_roles",
+        "_together",
         "_typos",
         "_words",
         "_words_by_letters",
+        "acronyms",
         "common",
         "languages",
         "settings",
@@ -65,6 +67,7 @@ class Index:
         self.languages: tuple[str, ...] = data["languages"]
         self.settings: dict[str, dict[str, Any]] = data["settings"]
         self.common: dict[str, Any] = data["common"]
+        self.acronyms = frozenset(self.common.get("acronyms", ()))
         self.terms: dict[str, tuple[str, ...]] = data["terms"]
         self._roles: tuple[str, ...] = data["roles"]
         self._endings: tuple[tuple[str, ...], ...] = data["endings"]
@@ -72,6 +75,7 @@ class Index:
         self._phrases_by_letters: dict[str, str] = data["phrases"]
         self._words: dict[str, Roles] = {}
         self._heads: dict[str, Roles] = {}
+        self._together: dict[str, Roles] = {}
         self._typos: dict[str, str] = {}
         self._phrases: dict[str, int] = {}
         self._participles: dict[str, re.Pattern[str]] = {}
@@ -94,6 +98,16 @@ class Index:
         known = self._words.get(word)
         if known is None:
             known = self._words[word] = self._decode(self._inflected(word))
+        return known
+
+    def together(self, word: str) -> Roles:
+        """Roles of a phrase of two words that somebody wrote as one: 'backburner'."""
+        known = self._together.get(word)
+        if known is None:
+            known = self._together[word] = {}
+            for at in range(2, len(word) - 1):
+                for language, roles in self.phrase(f"{word[:at]} {word[at:]}").items():
+                    known.setdefault(language, roles)
         return known
 
     def is_plain(self, word: str, language: str) -> bool:
@@ -218,13 +232,18 @@ def _lines(table: Mapping[str, str], start: str) -> Sequence[str]:
 
 
 def _is_slip(word: str, other: str) -> bool:
-    """One letter off, and not at the end, where letters inflect: 'adjuster' is not 'adjusted'.
+    """One letter off, and not at the end, where letters inflect: 'adjuster' is not 'adjusted'
+    and 'pedidas' not 'pedidos'.
 
     d for t at the end is the slip Dutch people make; two letters may be swapped anywhere.
     """
     ends = {word[-1], other[-1]}
-    inflected = len(ends) == 2 and ends != {"d", "t"} and sorted(word) != sorted(other)
-    return not inflected and _one_edit(word, other)
+    if len(ends) == 2:
+        slip = ends == {"d", "t"} or sorted(word) == sorted(other)
+    else:
+        vowels = {word[-2], other[-2]}
+        slip = len(vowels) == 1 or not vowels <= set("aeiouy") or word[:-2] != other[:-2]
+    return slip and _one_edit(word, other)
 
 
 def _one_edit(left: str, right: str) -> bool:

@@ -14,8 +14,16 @@ from pipelinelint.lexicon.judgement import (
     suggestion,
     weaker,
 )
-from pipelinelint.lexicon.normalise import comparable, fold, normalise, without_elision, words
-from pipelinelint.lexicon.packs import index_for
+from pipelinelint.lexicon.normalise import (
+    comparable,
+    normalise,
+    plain,
+    protect,
+    unprotect,
+    words,
+    written_words,
+)
+from pipelinelint.lexicon.packs import as_they_are, index_for
 from pipelinelint.lexicon.questions import decide
 from pipelinelint.lexicon.read import Reading, Token, coverage, read
 
@@ -25,10 +33,9 @@ if TYPE_CHECKING:
 
     from pipelinelint.lexicon.index import Index
     from pipelinelint.lexicon.normalise import Normalised
+    from pipelinelint.lexicon.packs import PackFolder
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # Left as text: Python compiles them, and keeps them, for the few names that hold such a sign.
-_PROTECTED = r"\b(t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|go ?/ ?no[- ]?go)(?!\w)"
 _DASH = r"\s+-+\s*|\s*-+\s+"
 _BRACKET = re.compile(r"\s*[:()\[\]]\s*")
 _SLASH = re.compile(r"\s*[/|+&;>]+\s*")
@@ -70,14 +77,14 @@ class Naming:
         overrides: Mapping[str, str] | None = None,
         allow: Iterable[str] = (),
         terms: Mapping[str, Iterable[str]] | None = None,
-        packs: Iterable[str] = (),
+        packs: Iterable[str | PackFolder] = (),
         doubt: bool = True,
     ) -> None:
         self.language = tuple(language)
         self.overrides = dict(overrides or {})
         self.allow = tuple(allow)
         self.terms = {name_class: tuple(words) for name_class, words in (terms or {}).items()}
-        self.packs = tuple(packs)
+        self.packs = as_they_are(packs)
         self.doubt = doubt
         self._key = (
             self.language,
@@ -210,7 +217,8 @@ def _candidates(index: Index, words: list[Token], narrow: tuple[str, ...]) -> li
         return [code for code in narrow if code in index.languages]
     found: set[str] = set()
     for token in words:
-        found.update(index.word(token.folded))
+        known = index.word(token.folded) or index.together(token.folded)
+        found.update(known)
         found.update(index.head(token.folded))
     for at, token in enumerate(words):
         for count in range(2, index.longest_phrase(token.folded) + 1):
@@ -284,8 +292,8 @@ def _unread(index: Index, words: list[Token], narrow: tuple[str, ...]) -> Judgem
 
 def tokens(text: str) -> list[Token]:
     """The words of a normalised text, as written and folded."""
-    written = _WORD.findall(without_elision(_protect(text)))
-    return [Token(word, fold(word)) for word in written][:MAX_WORDS]
+    read = written_words(protect(text))[:MAX_WORDS]
+    return [Token(unprotect(word), plain(word)) for word in read]
 
 
 def in_language(index: Index, language: str, name: Normalised) -> Judgement:
@@ -307,9 +315,9 @@ def in_language(index: Index, language: str, name: Normalised) -> Judgement:
 
 def _pieces(index: Index, language: str, text: str) -> tuple[list[str], bool]:
     """The parts of a compound and whether a sign or an "and" joins them; none for one part."""
-    signs = _filled(_SLASH.split(_protect(text)))
+    signs = _filled(_SLASH.split(protect(text)))
     if len(signs) > 1:
-        return signs, True
+        return [unprotect(sign) for sign in signs], True
     dashes = _filled(re.split(_DASH, text)) if "-" in text else []
     if len(dashes) > 1:
         return dashes, False
@@ -329,12 +337,6 @@ def _needs_no_parts(whole: Verdict, reading: Reading) -> bool:
 
 def _filled(parts: list[str]) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
-
-
-def _protect(text: str) -> str:
-    if "&" not in text and "/" not in text:
-        return text
-    return re.sub(_PROTECTED, lambda found: re.sub(r"\W", "", found[0]), text)
 
 
 def _compound(
@@ -367,7 +369,8 @@ def _compound(
     missed = next((each for each in clear if each.name_class == "parking_lot"), None)
     if missed is not None and worst.says == "ended":
         worst = missed  # 'Demo no show / cancel': the meeting, not the deal
-    if worst.name_class == "parking_lot" and not joined and any(map(_is_event, verdicts)):
+    stays = worst.name_class in ("parking_lot", "subjective") or worst.says == "waiting"
+    if stays and not joined and any(map(_is_event, verdicts)):
         worst.confidence = LOW  # 'Offer sent - waiting for the client': it did get somewhere
     unread = joined and any(reading.unknown() for reading in readings)
     if worst.name_class in _SOFT and unread:
@@ -425,7 +428,7 @@ def _leave_out_lone_words(verdicts: list[Verdict]) -> None:
     if len(lone) < len(verdicts):
         for verdict in lone:
             verdict.name_class = "unknown"
-    if any(map(_is_event, verdicts)):
+    if any(each.name_class != "internal_step" for each in verdicts):
         for verdict in verdicts:
             if verdict.name_class == "internal_step" and _is_lone_thing(verdict):
                 verdict.name_class, verdict.subtype, verdict.says = "noun_only", "", "thing"
@@ -436,7 +439,7 @@ def _leave_out_lone_words(verdicts: list[Verdict]) -> None:
 
 
 def _is_lone_thing(verdict: Verdict) -> bool:
-    """'Design / Estimates completed': a step of our own only where it is the whole name."""
+    """'Pricing & negotiation', 'Design / Demo held': our own step only as the whole name."""
     return all(
         "internal.alone" in hit.alone and hit.plays("things.", "steps.") for hit in verdict.hits
     )

@@ -226,13 +226,21 @@ def suggestion(index: Index, language: str, verdict: Verdict) -> str:
         for hit in verdict.hits:
             for role in sorted(hit.roles):
                 if role.startswith("things.") and role[7:] in offered:
-                    return _other_than(hit.text, str(offered[role[7:]]))
-        return str(offered.get(verdict.about, ""))
+                    feminine = index.setting(language, "feminine")
+                    return _other_than(hit.text, str(offered[role[7:]]), tuple(feminine))
+        about = str(offered.get(verdict.about, ""))
+        return "" if "{}" in about else about
     if verdict.name_class == "scheduled_event":
         return str(offered.get("scheduled", ""))
     return str(offered.get(_BY_CLASS.get(verdict.name_class, ""), ""))
 
 
-def _other_than(word: str, offered: str) -> str:
-    """The offered name with the team's own word for the thing, where the template allows it."""
-    return offered.replace("{}", word[:1].upper() + word[1:])
+def _other_than(word: str, offered: str, feminine: tuple[str, ...]) -> str:
+    """The offered name with the team's own word for the thing, where the template allows it.
+
+    "{} enviado|{} enviada" agrees with the word, by the endings of feminine ones;
+    of several words the first is the head.
+    """
+    masculine, _, other = offered.partition("|")
+    fitting = other if other and word.split()[0].endswith(feminine) else masculine
+    return fitting.replace("{}", word[:1].upper() + word[1:])

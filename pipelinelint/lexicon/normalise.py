@@ -32,12 +32,18 @@ _SPACES = re.compile(r"\s+")
 _PLURAL = r"(?<=[^\W\d_])\((?:e?[snrx]|[aeiky])\)(?!\w)"
 """'Proposal(s)', 'Offerte(n)': one thing or several."""
 _INNER_HYPHEN = r"(?<=[^\W\d_])-(?=[^\W\d_])"
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
+# "/", "&", "-", "." and a space inside a protected piece, one sign each that no name holds.
+_JOINS = {0xE000: "/", 0xE001: "&", 0xE002: "-", 0xE003: ".", 0xE004: " "}
+_BEFORE_ENDING = {0xE005: ":", 0xE006: "-"}
+_LETTERS = r"(?:[^\W_]|[\ue000-\ue006])+"
+_WORD = re.compile(rf"{_LETTERS}(?:'{_LETTERS})*'?")
 _ELISION = r"\b([cdjlmnst]|qu|un|dell|all|nell|sull|dall)'(?=\w)"
 _PROTECTED = (
     r"(?i)\b(?:t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|go ?/ ?no[- ]?go|c\.?i\.?e\.?)"
     r"(?!\w)"
 )
+_ACRONYM_ENDING = r"(?<=[A-Z]{2})(?::(?=[a-zåäö]{1,4}\b)|-(?=(?!in|ok|on|to)[^\W\d_A-Z]{1,2}\b))"
+"""'PO:ta' in Finnish, 'NDA-t' in Hungarian: an ending, not a second word."""
 
 _SIGNS = {
     **dict.fromkeys(map(ord, "\u2019\u2018\u02bc`\u00b4"), "'"),
@@ -135,12 +141,39 @@ def words(text: str) -> list[str]:
     """The folded words of a text; protected pieces ('t&c', '24/7') are one word."""
     known = _words.get(text)
     if known is None:
-        folded = fold(text)
-        if "&" in folded or "/" in folded:
-            folded = re.sub(_PROTECTED, lambda found: re.sub(r"\W", "", found.group()), folded)
-        known = tuple(word.rstrip("'") for word in _WORD.findall(without_elision(folded)))
+        known = tuple(map(plain, written_words(protect(fold(text)))))
         _keep(_words, text, known)
     return list(known)
+
+
+def plain(word: str) -> str:
+    """One of the `written_words`, folded and in one piece: 'gonogo'."""
+    return fold(word) if word.isascii() else fold(word).translate(_NO_JOINS)
+
+
+_NO_JOINS = {**dict.fromkeys(_JOINS, ""), **dict.fromkeys(_BEFORE_ENDING, "'")}
+_WRITTEN = {**_JOINS, **_BEFORE_ENDING}
+_ENDS = {sign: chr(code) for code, sign in _BEFORE_ENDING.items()}
+
+
+def protect(text: str) -> str:
+    """The text with the signs inside 't&c', '24/7', 'go/no-go' kept from parting them."""
+    if "&" not in text and "/" not in text:
+        return text
+    joins = {sign: chr(code) for code, sign in _JOINS.items()}
+    return re.sub(
+        _PROTECTED, lambda found: "".join(joins.get(char, char) for char in found[0]), text
+    )
+
+
+def unprotect(text: str) -> str:
+    """A protected text as it was written."""
+    return text if text.isascii() else text.translate(_WRITTEN)
+
+
+def written_words(text: str) -> list[str]:
+    """The words of a text (see `protect`), articles apart from their nouns."""
+    return [word.rstrip("'") for word in _WORD.findall(without_elision(text))]
 
 
 def without_elision(text: str) -> str:
@@ -222,6 +255,8 @@ def _without_order(text: str) -> tuple[str, str]:
 
 
 def _tidy(text: str) -> str:
+    if ":" in text or "-" in text:
+        text = re.sub(_ACRONYM_ENDING, lambda sign: _ENDS[sign[0]], text)
     text = _SPACES.sub(" ", compose(text).replace("_", " "))
     text = re.sub(_PLURAL, "", text) if "(" in text else text
     text = text.strip(" -:|.,;!?¡¿\"'*#>")

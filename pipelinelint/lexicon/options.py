@@ -12,6 +12,7 @@ from pipelinelint.lexicon.sections import THEMES
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.lexicon.index import Index
+    from pipelinelint.lexicon.packs import Folders
 
 KEPT = 4_096
 """Texts of which a process remembers what they say: many files share them."""
@@ -24,33 +25,33 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FACT_ROLES = ("events.", "scheduled.")
 _HIDDEN = ("things.", "steps.", "events.", "scheduled.", "particles.", "feelings.")
 _facts: dict[Index, frozenset[str]] = {}
-_tables: dict[tuple[str, ...], tuple[frozenset[str], int]] = {}
+_tables: dict[Folders, tuple[frozenset[str], int]] = {}
 
 
-def is_other(text: str, packs: tuple[str, ...] = ()) -> bool:
+def is_other(text: str, packs: Folders = ()) -> bool:
     """Whether an option of a closed lost reason is the valve: 'Other', 'Anders', 'Egyéb'."""
     return " ".join(words(text)) in _terms(packs, "other")
 
 
 @lru_cache(KEPT)
-def loss_theme(text: str, packs: tuple[str, ...] = ()) -> tuple[str, ...]:
+def loss_theme(text: str, packs: Folders = ()) -> tuple[str, ...]:
     """The themes a closed lost option belongs to, in the order of THEMES; often one."""
     return tuple(theme for theme in THEMES if _holds(text, _terms(packs, theme)))
 
 
 @lru_cache(KEPT)
-def is_symptom(text: str, packs: tuple[str, ...] = ()) -> bool:
+def is_symptom(text: str, packs: Folders = ()) -> bool:
     """Whether a criterion speaks of silence or a lapse of days, in any language of the packs."""
     return _holds(text, _terms(packs, "symptoms"))
 
 
-def known_acronyms(packs: tuple[str, ...] = ()) -> frozenset[str]:
+def known_acronyms(packs: Folders = ()) -> frozenset[str]:
     """Abbreviations that are no jargon, in capitals."""
     return frozenset(index_for(packs).common.get("acronyms", ()))
 
 
 @lru_cache(KEPT)
-def opinion(text: str, extra: tuple[str, ...] = (), packs: tuple[str, ...] = ()) -> str:
+def opinion(text: str, extra: tuple[str, ...] = (), packs: Folders = ()) -> str:
     """The first word or phrase of a criterion that states an opinion, as written; else empty.
 
     What stands in quotation marks is the buyer's and skipped. A flagged word right before
@@ -118,7 +119,7 @@ def _is_event(index: Index, word: str) -> bool:
     return any(role.startswith(_FACT_ROLES) for each in index.word(word).values() for role in each)
 
 
-def _table(index: Index, packs: tuple[str, ...]) -> tuple[frozenset[str], int]:
+def _table(index: Index, packs: Folders) -> tuple[frozenset[str], int]:
     known = _tables.get(packs)
     if known is None:
         terms = index.terms.get("criteria_opinions", ())
@@ -133,5 +134,5 @@ def _holds(text: str, starts: tuple[str, ...]) -> bool:
     return any(" " + term in held for term in starts)
 
 
-def _terms(packs: tuple[str, ...], kind: str) -> tuple[str, ...]:
+def _terms(packs: Folders, kind: str) -> tuple[str, ...]:
     return index_for(packs).terms.get(kind, ())

@@ -9,9 +9,45 @@ from pipelinelint.shipped import load, shipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
-_loaded: dict[tuple[str, ...], Index] = {}
+
+class PackFolder:
+    """A folder of packs as it is now: what is remembered by it is forgotten when a file changes."""
+
+    __slots__ = ("_key", "path")
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        try:
+            with os.scandir(path) as found:
+                files = [(each.name, each.stat()) for each in found if each.is_file()]
+        except OSError:
+            files = []  # whoever reads the packs says what is wrong
+        self._key = (
+            os.path.abspath(path),
+            tuple(sorted((n, s.st_mtime_ns, s.st_size, s.st_ino) for n, s in files)),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PackFolder) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+Folders = tuple[PackFolder, ...]
+
+_loaded: dict[Folders, Index] = {}
+_KEPT = 8
+
+
+def as_they_are(folders: Iterable[str | PackFolder]) -> Folders:
+    """The folders at this moment; one that was looked at already stays as it was."""
+    return tuple(
+        each if isinstance(each, PackFolder) else PackFolder(str(each)) for each in folders
+    )
 
 
 def pack_folder() -> str:
@@ -19,11 +55,14 @@ def pack_folder() -> str:
     return os.path.join(shipped("rules"), "lexicon")
 
 
-def index_for(folders: tuple[str, ...] = ()) -> Index:
-    """Our packs and those of further folders, loaded once for a process. Raises PackError."""
+def index_for(folders: Folders = ()) -> Index:
+    """Our packs and those of further folders, loaded once until one changes. Raises PackError."""
     known = _loaded.get(folders)
     if known is None:
-        data = compile_folders(pack_folder(), *folders) if folders else None
+        if len(_loaded) >= _KEPT:
+            _loaded.clear()
+        paths = [each.path for each in folders]
+        data = compile_folders(pack_folder(), *paths) if folders else None
         known = _loaded[folders] = Index(data or load("lexicon", compile_shipped))
     return known
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.normalise import fold
+from pipelinelint.lexicon.normalise import compose, fold
 from pipelinelint.lexicon.sections import ALONE, HELPERS, UNNAMED_THINGS
 
 TYPE_CHECKING = False
@@ -17,6 +17,7 @@ _QUIET = HELPERS | {
     "particles.neutral",
     "particles.to_do_first",
     "particles.phase",
+    "particles.of",
     "particles.in",
     "particles.out",
 }
@@ -157,6 +158,27 @@ class Reading:
         verbs = [hit for hit in rest if hit.plays(*_DONE) and hit.how == "word"]
         return any(len(rest) > 1 and not verb.plays("things.") for verb in verbs)
 
+    def is_at_buyer(self, phrase: Hit) -> bool:
+        """Whether a phrase names the buyer: 'u klienta', 'with customer'."""
+        roles = (self.index.word(fold(word)).get(self.language, ()) for word in phrase.text.split())
+        return phrase.words > 1 and any("particles.buyer" in each for each in roles)
+
+    def is_attribute(self, unread: Hit) -> bool:
+        """Whether an unread word only says which thing: 'Regional meeting', 'Revisión de riesgos'.
+
+        An adjective by its form beside a known noun, or any word behind an 'of'; nothing formed as
+        a participle, in English or in the language.
+        """
+        at = self.hits.index(unread)
+        if any(self.index.is_participle(unread.text, code) for code in ("en", self.language)):
+            return False
+        if at and "particles.of" in self.hits[at - 1].roles:
+            return True
+        endings = tuple(self.index.setting(self.language, "guess_adjective"))
+        beside = [*self.hits[max(0, at - 1) : at], *self.hits[at + 1 : at + 2]]
+        noun = any(hit.plays("things.", "steps.") for hit in beside)
+        return noun and compose(unread.text).endswith(endings or "?")
+
     def participle(self) -> Hit | None:
         """The last word no pack holds that is formed as a participle of the language."""
         for hit in reversed(self.hits):
@@ -173,6 +195,11 @@ class Reading:
             and "particles.to_do" in needed.roles
             and any("particles.not" in roles for roles in denying)
         )
+
+    def says_nothing_due_of(self, mark: Hit, needed: Hit) -> bool:
+        """'No PO needed' frees from a thing; 'Product not needed', 'Niet langer nodig' do not."""
+        between = self.hits[self.hits.index(mark) + 1 : self.hits.index(needed)]
+        return mark is needed or any(hit.plays("things.", "steps.", "internal.") for hit in between)
 
     def denied(self) -> tuple[Hit | None, list[Hit]]:
         """The word of denial and what it denies, likeliest first: what stands right beside it.
@@ -312,12 +339,30 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
     roles = index.head(word).get(language, _EMPTY)
     if roles:
         return Hit(token.written, roles, language, "head", size, 1)
+    if "'" in word:
+        for other in _without_apostrophe(word):
+            roles, source = _pick(index.word(other), language)
+            if roles:
+                return Hit(token.written, roles, source, "word", size, 1)
+    roles, source = _pick(index.together(word), language)
+    if roles:
+        return Hit(token.written, roles, source, "word", size, 1)
+    if word.upper() in index.acronyms:
+        return Hit(token.written, frozenset({"particles.neutral"}), "", "word", 0, 1)
     other = index.without_typo(word)
     if other:
         roles, source = _pick(index.word(other), language)
         if roles - HELPERS:
             return Hit(token.written, roles, source, "typo", size, 1)
     return Hit(token.written, _EMPTY, "", "nothing", size, 1)
+
+
+def _without_apostrophe(word: str) -> tuple[str, ...]:
+    """'Demo'd' is demoed; 'demo's', 'PO'er', 'client's' are their nouns with an ending."""
+    stem, _, ending = word.rpartition("'")
+    if ending in ("d", "ed"):
+        return (f"{stem}ed", f"{stem}d", f"{stem}{stem[-1:]}ed")
+    return (stem,) if len(stem) > 1 else ()
 
 
 def _pick(found: Roles, language: str) -> tuple[frozenset[str], str]:

@@ -73,7 +73,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
     "internal": ("anywhere", "alone", "subject", "own", "check", "check_ours", "prepare"),
     "post_sale": ("anywhere", "soft", "alone"),
     "feelings": ("anywhere", "soft", "alone", "noun", "hedge", "odds", "degree"),
-    "progress": ("anywhere", "alone", "running", "before", "first"),
+    "progress": ("anywhere", "alone", "running", "being", "before", "first"),
     "vague": ("anywhere", "alone", "leftover"),
     "particles": (
         "not",
@@ -86,6 +86,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "buyer",
         "by_us",
         "phase",
+        "of",
         "in",
         "out",
     ),
@@ -97,11 +98,14 @@ LISTS = (
     "and_words",
     "guess",
     "guess_running",
+    "guess_infinitive",
+    "guess_adjective",
+    "feminine",
     "criteria_opinions",
     "criteria_facts",
     "symptoms",
 )
-FLAGS = ("compounds", "closed_is_vague")
+FLAGS = ("compounds", "closed_is_vague", "verb_last", "adjective_first")
 TEXTS = {
     "language": "the language's own name",
     "letters": "the language's letters beside a to z, such as äöüß",

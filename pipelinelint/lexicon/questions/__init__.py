@@ -26,6 +26,7 @@ STEPS = (
     waiting.internal,
     waiting.parking,
     waiting.later,
+    event.being_done,
     event.scheduled,
     event.event,
     waiting.soft_parking,
@@ -36,6 +37,8 @@ STEPS = (
     rest.vague,
     event.guess,
     rest.going_on,
+    rest.to_do_guess,
+    rest.under_way,
     ending.denied_guess,
     rest.noun,
 )

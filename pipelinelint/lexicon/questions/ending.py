@@ -75,7 +75,8 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
 
 
 def _closed(reading: Reading, closed: Hit) -> Verdict:
-    if reading.index.setting(closed.language, "closed_is_vague", False):
+    vague = reading.index.setting(closed.language, "closed_is_vague", False)
+    if vague and not reading.first("outcome.deal"):  # 'Auftrag abgeschlossen' is over
         return Verdict("vague", "closed", closed, subtype="participle", confidence=MEDIUM)
     return Verdict("outcome", "closed", closed, subtype="closed")
 
@@ -118,8 +119,12 @@ def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:
 
 
 def lost_by_pair(reading: Reading) -> Verdict | None:
-    """'Other vendor chosen', 'Lack of funds', 'Outside our area'."""
-    return _another(reading) or _stays(reading) or _lack(reading) or _outside(reading)
+    """'Other vendor chosen', 'Lack of funds', 'Outside our area', 'Wrong industry'."""
+    for pair in (_another, _stays, _lack, _outside, _wrong):
+        found = pair(reading)
+        if found:
+            return found
+    return None
 
 
 def _another(reading: Reading) -> Verdict | None:
@@ -156,9 +161,12 @@ def _lack(reading: Reading) -> Verdict | None:
     if lack is None or reading.first("events."):
         return None
     for hit in reading.hits:
-        if hit is not lack and hit.plays("loss.denied", "things.budget", "things.decision"):
+        if hit is not lack and hit.plays("loss.denied", "things.budget", "things.decision", _MONEY):
             return Verdict("loss_reason", "reason", lack, hit, subtype="reason")
     return None
+
+
+_MONEY = "things.payment"
 
 
 def _outside(reading: Reading) -> Verdict | None:
@@ -166,9 +174,23 @@ def _outside(reading: Reading) -> Verdict | None:
     rest = [hit for hit in reading.others(outside) if not hit.plays("particles.")]
     if outside is None or not rest or reading.first(*_HAPPENED):
         return None
-    if any(hit.plays("things.") and not hit.plays("things.budget") for hit in rest):
+    if any(hit.plays("things.") and not hit.plays("things.budget", _OFFER) for hit in rest):
         return None
     return Verdict("loss_reason", "reason", outside, rest[-1], subtype="reason", confidence=MEDIUM)
+
+
+_OFFER = "things.proposal"
+
+
+def _wrong(reading: Reading) -> Verdict | None:
+    """'Wrong industry', 'Fel tajming'; a wrong number is a lead nobody reached."""
+    wrong = reading.first("lead.wrong")
+    rest = reading.others(wrong)
+    if wrong is None or len(rest) != 1 or reading.hits.index(wrong) > reading.hits.index(rest[0]):
+        return None
+    if rest[0].plays(*_HAPPENED, "lead.", "lead.channel", "particles.", "things.people"):
+        return None
+    return Verdict("loss_reason", "reason", wrong, rest[0], subtype="reason", confidence=LOW)
 
 
 def denial(reading: Reading) -> Verdict | None:
@@ -177,6 +199,8 @@ def denial(reading: Reading) -> Verdict | None:
     if mark is None or not denied:
         return None
     hit = denied[0]
+    if hit.plays("particles.to_do") and not reading.says_nothing_due_of(mark, hit):
+        return Verdict("loss_reason", "denied", hit, subtype="reason", confidence=MEDIUM)
     if reading.first("outcome.closed") and hit.plays("events."):
         return Verdict("outcome", "lost", hit, subtype="lost", confidence=MEDIUM)
     if not hit.plays(*_HAPPENED) and reading.is_event_without(mark, hit):

@@ -46,8 +46,8 @@ def _in_or_out(reading: Reading) -> Verdict | None:
 
 
 def enquiry(reading: Reading) -> Verdict | None:
-    """'New enquiry', 'Nieuwe aanvraag': somebody who may buy has asked."""
-    request, new = reading.first("things.request"), reading.first("lead.new")
+    """'New enquiry', 'Nieuwe aanvraag', 'New order': somebody has asked, or ordered."""
+    request, new = reading.first("things.request", "things.order"), reading.first("lead.new")
     if request is None or new is None or request is new:
         return None
     if reading.first("particles.not", "particles.to_do", "particles.waiting"):
@@ -64,6 +64,23 @@ def enquiry(reading: Reading) -> Verdict | None:
     )
 
 
+def being_done(reading: Reading) -> Verdict | None:
+    """'Proposal being reviewed', 'Angebot wird erstellt': on its way, not done."""
+    being = reading.first("progress.being")
+    if being is None:
+        return None
+    after = reading.hits[reading.hits.index(being) + 1 :]
+    verb = next((hit for hit in after if hit.plays("events.", "scheduled.")), None)
+    verb = verb or reading.participle()
+    if verb is None:
+        return None
+    thing = reading.first("things.")
+    about = thing.about if thing else ""
+    return Verdict(
+        "activity_in_progress", "running", being, verb, thing, about=about, confidence=MEDIUM
+    )
+
+
 def scheduled(reading: Reading) -> Verdict | None:
     """A meeting that is booked; a bare 'Booked'; 'Demo confirmed'."""
     hit = reading.first("scheduled.")
@@ -73,7 +90,7 @@ def scheduled(reading: Reading) -> Verdict | None:
     if hit is None or hit.how == "negated":
         return None
     held = reading.first("events.held", "events.completed")
-    if held and held is not hit:
+    if held and held is not hit and not held.plays("things."):
         return None
     if hit.plays("events.", "things.") and not meeting and len(reading.content) > 1:
         return None
@@ -98,6 +115,8 @@ def event(reading: Reading) -> Verdict | None:
     kind = _kind(verb)
     feeling = reading.first("feelings.noun")
     if feeling and feeling is not verb and not _only_names(reading, feeling):
+        if feeling.plays("things.request"):  # 'Beérkezett érdeklődés': an enquiry
+            return _happened(reading, verb, kind, [feeling])
         sure = LOW if reading.unknown() else HIGH  # the unread word may be what came
         return Verdict("subjective", "feeling", feeling, confidence=sure)
     others = [
@@ -105,12 +124,16 @@ def event(reading: Reading) -> Verdict | None:
         for hit in reading.others(verb)
         if hit.plays("things.") or not hit.plays("particles.", "internal.own", "events.")
     ]
-    things = [hit for hit in others if hit.plays("things.")]
     if not others and not _second_verb(reading, verb):
-        by = next((hit for hit in reading.others(verb) if hit.plays("particles.buyer")), None)
+        by = next((hit for hit in reading.others(verb) if may_be_theirs(hit)), None)
         if by is None:
             return _bare(reading, verb, kind)
         others = [by]  # 'Approved by lender'
+    return _happened(reading, verb, kind, others)
+
+
+def _happened(reading: Reading, verb: Hit, kind: str, others: list[Hit]) -> Verdict:
+    things = [hit for hit in others if hit.plays("things.")]
     thing = things[0] if things else None
     confidence = "high" if thing or any(hit.how != "nothing" for hit in others) else MEDIUM
     return Verdict(
@@ -123,6 +146,12 @@ def event(reading: Reading) -> Verdict | None:
         event=_setting(reading, kind, "event"),
         confidence=confidence,
     )
+
+
+def may_be_theirs(hit: Hit) -> bool:
+    """'Approved by lender', 'Finance approved': somebody who may be on the buyer's side."""
+    ours = hit.plays("internal.subject", "internal.anywhere")
+    return hit.plays("particles.buyer") or (hit.plays("internal.own") and not ours)
 
 
 def _only_names(reading: Reading, feeling: Hit) -> bool:
@@ -142,12 +171,24 @@ def _verb(reading: Reading) -> Hit | None:
     """The verb that stands for the event; nouns that could be verbs come last."""
     verbs = [hit for hit in reading.hits if hit.plays("events.") and hit.how != "negated"]
     plain = [hit for hit in verbs if not hit.plays("things.", "steps.", "particles.to_do")]
-    if plain:
+    if plain and not _is_adjective(reading, plain[0]):
         return plain[0]
     closed = reading.first("outcome.closed")
     if closed and any(hit.plays(*_CLOSED) for hit in reading.others(closed)):
         return closed  # 'Pilot avsluttet', 'Condições fechadas'
     return next((hit for hit in verbs if _follows_a_thing(reading, hit)), None)
+
+
+def _is_adjective(reading: Reading, verb: Hit) -> bool:
+    """'Aangepaste offerte', 'Opdateret tilbud': which proposal, not what happened to it."""
+    at = reading.hits.index(verb)
+    after = reading.hits[at + 1 :]
+    return (
+        "events.prepared" in verb.roles
+        and len(after) == 1
+        and after[0].plays(*_PAPERS)
+        and bool(reading.index.setting(verb.language, "adjective_first", False))
+    )
 
 
 def _follows_a_thing(reading: Reading, verb: Hit) -> bool:
@@ -187,6 +228,8 @@ _CLOSED = (
     "things.contract",
     "things.review",
     "things.plan",
+    "things.order",
+    "post_sale.",
 )
 
 
@@ -217,10 +260,13 @@ def _setting(reading: Reading, kind: str, key: str) -> str:
     return str(kinds.get(kind, {}).get(key, ""))
 
 
+_BUYER = "particles.buyer"
+
+
 def guess(reading: Reading) -> Verdict | None:
     """An unknown word with the ending of a participle beside a thing: perhaps an event."""
-    thing, verb = reading.first("things.", "steps.", "post_sale."), reading.participle()
-    if thing is None or verb is None:
+    thing, verb = reading.first("things.", "steps.", "post_sale.", _BUYER), reading.participle()
+    if thing is None or verb is None or reading.first("particles.not"):
         return None
     return Verdict(
         "objective_event", "event", thing, verb, about=thing.about, event="done", confidence=LOW

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.normalise import compose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.lexicon.read import Reading
+    from pipelinelint.lexicon.read import Hit, Reading
 
 
 def leftover(reading: Reading) -> Verdict | None:
@@ -71,13 +72,21 @@ def progress(reading: Reading) -> Verdict | None:
         return Verdict("activity_in_progress", "running", hit, about=what)
     hit = reading.first("progress.first")
     bare_noun = hit is not None and hit.plays("things.") and not reading.others(hit)
-    if hit and not bare_noun and hit in (reading.hits[0], reading.content[0]):
+    if hit and not bare_noun and hit in _where_verbs_stand(reading):
         return Verdict("activity_in_progress", "to_do", hit, about=what)
     hit = reading.first("progress.before")
+    if hit and reading.content[-1:] == [reading.participle()]:
+        return None  # 'In Bestellung umgewandelt'
     rest = reading.others(hit)
     if hit and hit is reading.hits[0] and rest and rest[0].how != "nothing":
         return Verdict("activity_in_progress", "running", hit, rest[0], about=what)
     return None
+
+
+def _where_verbs_stand(reading: Reading) -> list[Hit]:
+    """'Send proposal'; in Dutch and German at the end, too: 'Offerte maken'."""
+    last = reading.content[-1:] if reading.index.setting(reading.language, "verb_last") else []
+    return [reading.hits[0], *reading.content[:1], *last]
 
 
 def vague(reading: Reading) -> Verdict | None:
@@ -86,7 +95,9 @@ def vague(reading: Reading) -> Verdict | None:
     if hit:
         return Verdict("vague", "vague", hit, subtype="other")
     if reading.tokens and not reading.content:
-        return Verdict("vague", "number", subtype="other", confidence=MEDIUM)
+        said = [hit for hit in reading.hits if not hit.text.isdigit()][:1]  # 'Intro', 'Final'
+        says = "vague" if said else "number"
+        return Verdict("vague", says, *said, subtype="other", confidence=MEDIUM)
     return None
 
 
@@ -95,10 +106,34 @@ def noun(reading: Reading) -> Verdict | None:
     hit = reading.first("things.") or reading.first("steps.", "internal.check", "internal.prepare")
     if hit is None:
         return None
-    if reading.unknown():
+    unread = reading.unknown()
+    if not all(reading.is_attribute(each) for each in unread):
         return None  # an unread word may say that something happened to it
-    confidence = LOW if hit.how == "typo" else HIGH
+    confidence = LOW if unread or hit.how == "typo" else HIGH
     return Verdict("noun_only", "thing", hit, about=hit.about, confidence=confidence)
+
+
+def to_do_guess(reading: Reading) -> Verdict | None:
+    """'Zaplanować spotkanie', 'Draaiboek nakijken': a verb no list holds that is no participle."""
+    endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
+    last = reading.index.setting(reading.language, "verb_last", False)
+    if not endings or len(reading.hits) < 2:
+        return None
+    verb = reading.hits[-1 if last else 0]
+    if verb.how != "nothing" or not compose(verb.text).endswith(endings):
+        return None
+    if not last and not reading.first("things.", "steps.", "particles.buyer"):
+        return None
+    return Verdict("activity_in_progress", "to_do", verb, confidence=LOW)
+
+
+def under_way(reading: Reading) -> Verdict | None:
+    """'In Diagnosi': in, and a single word no pack holds. Perhaps what goes on."""
+    hit = reading.first("progress.before")
+    rest = reading.others(hit)
+    if hit is None or hit is not reading.hits[0] or len(rest) != 1 or rest[0].how != "nothing":
+        return None
+    return Verdict("activity_in_progress", "running", hit, rest[0], confidence=LOW)
 
 
 def going_on(reading: Reading) -> Verdict | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.questions.event import may_be_theirs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def waiting(reading: Reading) -> Verdict | None:
         return Verdict("parking_lot", "parking", wait, own)  # 'Wacht op klantgoedkeuring'
     if own and own.how == "head" and not _is_of_ours(reading, own):
         own = None  # 'Wartet auf Baugenehmigung': an office's, not ours
+    if own and named and not own.plays("internal.own", "internal.check"):
+        own = None  # 'Awaiting credit decision', 'Awaiting price confirmation': a named thing
     if own and not buyer:
         return Verdict("internal_step", "approval", wait, own, subtype="approval")
     answer = next((hit for hit in rest if hit.plays(*_ANSWERS)), None)
@@ -40,7 +43,7 @@ def waiting(reading: Reading) -> Verdict | None:
         sure = _after_event(reading, wait)
         return Verdict("parking_lot", "parking", wait, answer or rest[0], confidence=sure)
     contact = reading.first("lead.", "events.contacted")
-    if contact:
+    if contact and not contact.plays("lead.new"):
         return Verdict("lead_state", "lead", contact)
     thing = named[0] if named else rest[0]
     return Verdict("activity_in_progress", "waiting", wait, thing, about=thing.about)
@@ -102,6 +105,7 @@ def to_do(reading: Reading) -> Verdict | None:
 
 _TO_DO: tuple[tuple[tuple[str, ...], str, str, dict[str, str]], ...] = (
     (("parking.",), "parking_lot", "parking", {}),
+    (("feelings.anywhere",), "subjective", "feeling", {}),
     (("lead.", "events.contacted"), "lead_state", "lead", {}),
     (("qualifying.",), "activity_in_progress", "to_do", {"qualifies": "step"}),
     (
@@ -118,9 +122,16 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
     for at, hit in enumerate(reading.hits):
         if not hit.plays("particles.to_do_first") or at + 1 == len(reading.hits):
             continue
-        if at == 0 or reading.hits[at + 1].plays(*_VERBS):
+        after = reading.hits[at + 1]
+        if at == 0 or after.plays(*_VERBS) or _is_unread_infinitive(reading, after):
             return hit
     return None
+
+
+def _is_unread_infinitive(reading: Reading, hit: Hit) -> bool:
+    """'Objection à traiter': a verb no list holds, at the end of the name."""
+    endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
+    return hit is reading.hits[-1] and hit.how == "nothing" and hit.text.endswith(endings or "?")
 
 
 _VERBS = ("events.", "scheduled.", "qualifying.", "progress.first", "internal.check")
@@ -131,6 +142,8 @@ def parking(reading: Reading) -> Verdict | None:
     hit = reading.first("parking.alone", "parking.anywhere")
     if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
         return None
+    if reading.first("things.conversation") and reading.is_at_buyer(hit):
+        return None  # 'Rozmowa u klienta': where it is held
     sure = LOW if reading.is_beside_event(hit) else HIGH
     return Verdict("parking_lot", "parking", hit, confidence=sure)
 
@@ -176,7 +189,7 @@ def ready(reading: Reading) -> Verdict | None:
 
 def lead(reading: Reading) -> Verdict | None:
     """States of a lead, unless a meeting was held or a paper went out."""
-    hit = reading.first("lead.alone", "lead.anywhere") or _new(reading)
+    hit = reading.first("lead.alone", "lead.anywhere") or _new(reading) or _in_contact(reading)
     if hit and _is_title(reading, hit):
         return None
     if hit is None and _bare_contact(reading):
@@ -185,14 +198,32 @@ def lead(reading: Reading) -> Verdict | None:
         return None
     if hit is None:
         soft = reading.first("lead.soft")
-        if soft is None or reading.first("events.", "scheduled."):
+        if soft is None or reading.first("events.", "scheduled.", *_CONVERTED):
             return None
         hit = soft
     qualifies = ""
     if any(other.plays("qualifying.") for other in reading.hits):
         qualifies = "verdict" if reading.first("qualifying.verdict") else "step"
-    sure = LOW if reading.is_beside_event(hit) else HIGH
+    contact = hit.plays("events.contacted", "lead.contact") or qualifies
+    if not contact and reading.index.is_participle(hit.text, hit.language) and reading.others(hit):
+        thing = reading.first(*_CONVERTED, "things.document", "things.payment", "post_sale.")
+        if thing:  # 'Finansiering registrerad': what was registered is no lead
+            return Verdict("objective_event", "event", thing, hit, event="done", confidence=LOW)
+        sure = LOW if reading.unknown() else HIGH
+    else:
+        sure = LOW if reading.is_beside_event(hit) else HIGH
     return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=sure)
+
+
+def _in_contact(reading: Reading) -> Hit | None:
+    """'Lopend contact': contact that goes on."""
+    contact = reading.first("lead.contact")
+    return contact if contact and len(reading.content) == 2 and reading.first(_RUNNING) else None
+
+
+_RUNNING = "progress.running"
+_CONVERTED = ("things.trial", "things.proposal", "things.contract", "things.order")
+"""'Trial converted' bought; a lead that is converted or imported is a lead."""
 
 
 def _new(reading: Reading) -> Hit | None:
@@ -251,7 +282,7 @@ def call_outcome(reading: Reading) -> Verdict | None:
 def post_sale(reading: Reading) -> Verdict | None:
     """Delivery and what follows, as work that goes on; booked or done it is an event."""
     hit = reading.first("post_sale.alone", "post_sale.anywhere", "post_sale.soft")
-    if hit is None or reading.is_booked(hit, "events."):
+    if hit is None or reading.is_booked(hit, "events.", "outcome.closed"):
         return None
     if hit.plays("events.") and reading.first("things.trial", "things.document"):
         return None
@@ -280,7 +311,9 @@ def _approval(reading: Reading) -> Verdict | None:
     approved = reading.first("events.approved", "events.reviewed")
     if subject and approved and approved is not subject:
         return Verdict("internal_step", "own", subject, approved, subtype="other")
-    if own and approved and not reading.first("things."):
+    if reading.first("particles.by_us") and approved and not reading.first("things."):
+        return Verdict("internal_step", "own", approved, subtype="approval")
+    if own and approved and not may_be_theirs(own) and not reading.first("things."):
         return Verdict("internal_step", "own", approved, own, subtype="approval")
     if check is None or reading.first("events."):
         return None

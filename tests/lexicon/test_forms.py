@@ -1,0 +1,160 @@
+"""How words are formed and written: kinds of names that were once read wrongly, in many languages.
+
+None of the names stands in a pack.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from pipelinelint.lexicon.judge import Naming, judge
+
+OPEN = "activity_in_progress"
+
+
+def names(*given: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("name", given)
+
+
+@names(
+    "Finance approved", "Approved by management", "Goedgekeurd door directie", "Schváleno vedením"
+)
+def test_an_approval_that_may_be_the_buyers_is_an_event(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@names("Deal desk approved", "Approved by us", "Sales manager approved", "Discount approved")
+def test_an_approval_that_is_surely_ours_is_our_own_step(name: str) -> None:
+    assert judge(name).name_class == "internal_step"
+
+
+@names(
+    "Awaiting credit decision", "Oczekiwanie na decyzję kredytową", "En attente décision crédit",
+    "Aguardando decisão de crédito", "Warten auf Kreditentscheidung", "Čeká na rozhodnutí o úvěru",
+)  # fmt: skip
+def test_waiting_for_a_decision_on_credit_waits_for_a_decision(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@names(
+    "Quote being prepared", "Vertrag wird geprüft", "Offerte wordt opgesteld", "Avtalet blir sendt",
+    "Propuesta siendo revisada", "Proposta sendo elaborada", "L'offerta viene preparata",
+)  # fmt: skip
+def test_what_is_being_done_is_not_done(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class in (OPEN, "internal_step")
+    assert "{}" not in judged.suggestion
+
+
+@names("Demo'd", "Pitch’d", "PO rec'd", "Ok'd by legal", "Demo'ed")
+def test_an_apostrophe_may_stand_for_an_e(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@names("Demo's gehouden", "PO's ontvangen", "NDA-t aláírták", "RFP:hen vastattu")
+def test_an_ending_behind_an_apostrophe_hyphen_or_colon_is_no_word(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@names("Didn't respond", "Haven't heard back", "Won't buy")
+def test_a_denied_base_form_is_denied(name: str) -> None:
+    assert judge(name).name_class in ("loss_reason", "parking_lot")
+
+
+@pytest.mark.parametrize(
+    ("together", "apart"),
+    [("Backburner", "Back burner"), ("Onhold", "On hold"), ("Closedwon", "Closed won")],
+)
+def test_a_phrase_written_as_one_word_is_read(together: str, apart: str) -> None:
+    assert judge(together).name_class == judge(apart).name_class
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Contract negotiation", "Kontraktsforhandlinger", "Vertragsverhandlung", "Negocjacje umowy"],
+)
+def test_a_negotiation_is_a_thing_in_every_language(name: str) -> None:
+    assert judge(name).name_class == "noun_only"
+
+
+@names("Pricing & negotiation", "Proposal and pricing")
+def test_a_step_of_ours_counts_only_where_it_is_the_whole_name(name: str) -> None:
+    assert judge(name).name_class != "internal_step"
+
+
+def test_what_was_protected_is_quoted_as_it_was_written() -> None:
+    assert judge("Go/No-Go").explanation == "'go/no go' is a thing, not an event"
+    assert judge("T&Cs agreed").explanation == "'t&cs' with 'agreed' is something that happened"
+
+
+@names("Zaplanować spotkanie", "Objection à traiter", "Draaiboek maken", "Concretar propuesta")
+def test_an_infinitive_is_a_to_do(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@names("Regional meeting", "Négociation tarifaire", "Revisión de riesgos", "Negocjacje handlowe")
+def test_an_adjective_or_what_stands_behind_of_does_not_hide_a_thing(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class == "noun_only"
+
+
+@names("Aangepaste offerte", "Opdateret tilbud")
+def test_an_adjective_before_a_paper_is_no_event(name: str) -> None:
+    assert judge(name).name_class == "noun_only"
+
+
+@names("Visite planifiée", "Visita programada", "Proefrit ingepland")
+def test_a_visit_that_is_planned_is_planned(name: str) -> None:
+    assert judge(name).name_class == "scheduled_event"
+
+
+@names("Solved elsewhere", "Klient to vyřešil jinde", "Elders gekocht", "Ailleurs", "Altrove")
+def test_elsewhere_is_a_reason_for_losing(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@names("Wrong industry", "Fel bransch", "Fel tajming")
+def test_wrong_and_a_noun_is_a_reason_for_losing_but_a_guess(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class == "loss_reason"
+
+
+@names("Not needed", "Product not needed", "Niet langer nodig")
+def test_what_is_not_needed_is_lost(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@names("Onboarding afsluttet", "Auftrag abgeschlossen", "Neue Bestellung", "New order")
+def test_an_order_or_work_that_is_done_is_no_work_going_on(name: str) -> None:
+    assert judge(name).name_class in ("objective_event", "outcome", "loss_reason", "unknown")
+
+
+def test_an_inflected_word_is_no_typo_of_another() -> None:
+    assert judge("Referencias pedidas").name_class == "objective_event"
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("Presupuesto", "Presupuesto enviado"),
+        ("Reunión", "Reunión realizada"),
+        ("Riunione", "Riunione effettuata"),
+        ("Offre", "Offre envoyée"),
+        ("Orçamento", "Orçamento enviado"),
+        ("Appel découverte", "Appel découverte effectué"),
+    ],
+)
+def test_a_better_name_agrees_with_the_noun(name: str, better: str) -> None:
+    assert judge(name).suggestion == better
+
+
+def test_a_pack_that_changed_is_read_again(tmp_path: Path) -> None:
+    pack = tmp_path / "xx.yaml"
+    text = "language: X\nthings: {proposal: [zork]}\nparking: {anywhere: [%s]}\n"
+    pack.write_text(text % "grunk", encoding="utf-8")
+    naming = Naming(("xx",), packs=(str(tmp_path),))
+    assert judge("Plonk", naming).name_class == "unknown"
+    pack.write_text(text % "plonk", encoding="utf-8")
+    again = Naming(("xx",), packs=(str(tmp_path),))
+    assert again != naming
+    assert judge("Plonk", again).name_class == "parking_lot"
