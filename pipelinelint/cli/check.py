@@ -31,6 +31,12 @@ def check(options: CheckOptions) -> int:
         from pipelinelint.cli.show_settings import show_settings
 
         return show_settings(work, paths[0])
+    if options.fix or options.unsafe_fixes or options.diff:
+        from pipelinelint.cli.fix import fix_files
+
+        code = fix_files(options, lambda all_rules=False: _for_fixes(options, all_rules))
+        if code is not None:
+            return code
     report = work.judge(paths)
     if work.notes is not None and not options.quiet:
         say.notes(work.notes, work.source, NOTES_SHOWN)
@@ -83,6 +89,21 @@ def _workspace(options: CheckOptions, formats: list[str]) -> Workspace:
         needs=max(needs, TEXTS if options.score else LINES),
         remedies=wide,
         progress=say.progress if say.is_watched() and not options.quiet else None,
+    )
+
+
+def _for_fixes(options: CheckOptions, all_rules: bool) -> Workspace:
+    """A workspace that finds what can be fixed; what a team has accepted is left alone."""
+    return Workspace(
+        profile=options.profile,
+        select=[] if all_rules else options.select,
+        ignore=[] if all_rules else options.ignore,
+        config=options.config,
+        no_config=options.no_config,
+        rules=options.rules,
+        stdin_name=options.stdin_filename,
+        baseline=find_baseline(options.baseline, options.no_baseline),
+        needs=TEXTS,
     )
 
 

@@ -85,6 +85,15 @@ class CheckOptions:
     score: bool = _option("Print score and grade.", "--score", takes=SWITCH)
     baseline: str | None = _option("A baseline file: only what is new fails.", "--baseline")
     no_baseline: bool = _option("Use no baseline.", "--no-baseline", takes=SWITCH)
+    fix: bool = _option("Fix what can be fixed safely, then judge the rest.", "--fix", takes=SWITCH)
+    unsafe_fixes: bool = _option(
+        "Fix too what may change what the team means.", "--unsafe-fixes", takes=SWITCH
+    )
+    diff: bool = _option(
+        "Show what fixing would change, and write nothing; 1 when something would.",
+        "--diff",
+        takes=SWITCH,
+    )
     rules: list[str] = _option(
         "A folder with rules of your own; repeatable.", "--rules", takes=MANY
     )

@@ -20,7 +20,7 @@ from pipelinelint.workspace.repository import from_top, top
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.engine.report import Report
+    from pipelinelint.engine.report import FileReport, Report
 
 
 def baseline_of(path: str, data: bytes | None = None) -> Baseline:
@@ -65,6 +65,17 @@ def mark_known(report: Report, path: str) -> None:
         report.notes.append(
             f"{remaining.total} known from {shown(os.path.relpath(path))}: {severities}; {ages}."
         )
+
+
+def mark_in(files: list[FileReport], run: Report, path: str) -> None:
+    """Mark the findings a baseline knows in files that are no part of the run's report."""
+    from pipelinelint.engine.report import Report
+    from pipelinelint.shape.finding import sign
+
+    report = Report(run.version, run.profile, run.date)
+    report.files = files
+    sign(report.findings, from_top)
+    matched(report, baseline_of(path).entries)
 
 
 def _counts(counts: dict[str, int]) -> str:

@@ -128,6 +128,24 @@ class Workspace:
         name = name or shown(path)
         self._judge(path, data, name, read(data, name))
 
+    def judged(self, path: str, data: bytes) -> list[FileReport]:
+        """What is found in a text, with the edits that fix it; it need not be on the disk.
+
+        For an editor and for fixes: the report of the run says nothing of it. `needs` must be
+        TEXTS or more. Raises CannotRun where `one` does.
+        """
+        before = len(self.report.files)
+        try:
+            self.one(path, data)
+        finally:
+            files = self.report.files[before:]
+            del self.report.files[before:]
+        if self.baseline:
+            from pipelinelint.workspace.baselines import mark_in
+
+            mark_in(files, self.report, self.baseline)
+        return files
+
     def _met(self, path: str, data: bytes) -> None:
         """Judge a file met in a folder when it is a definition, else pass it over."""
         from pipelinelint.workspace.recognise import why_passed_over

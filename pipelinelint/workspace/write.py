@@ -35,6 +35,23 @@ def replace(path: str, new: Content, expected: bytes) -> None:
     _settle([_Waiting(path, new, expected)])
 
 
+def replace_found(files: Iterable[tuple[str, Content, bytes]]) -> None:
+    """Put new contents in place of files that were found, not named: path, content, bytes read.
+
+    Raises CannotRun as `replace` does, before any file is replaced where that can be told, and
+    for a file that a link of this project leads to elsewhere.
+    """
+    waiting = [_Waiting(*each) for each in files]
+    for each in waiting:
+        if _is_led_outside(each.path):
+            raise CannotRun(
+                f"{shown(each.path)} is a link that leads outside of this project; "
+                "nothing was written.",
+                "Name the file itself.",
+            )
+    _settle(waiting)
+
+
 def write_text(path: str, text: str) -> None:
     """Write a text file atomically. Raises CannotRun when it cannot be written."""
     write_all([(path, text)])

@@ -7,6 +7,8 @@ cannot be made without touching something else, none is.
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.ruleset.run.conditions import Inputs, condition, flat, getter
 from pipelinelint.shape.model import Item, Word
 from pipelinelint.source.edit import Editor, flow_text, quote_of, scalar_text
@@ -59,12 +61,24 @@ def edits_of(hits: Iterable[Hit], text: str) -> list[Edit]:
     fixes = []
     for hit in hits:
         changes = changes_of(hit)
-        if changes and _made(changes, Editor(text)):
+        tried = Editor(text)
+        if changes and _made(changes, tried) and _keeps_comments(tried):
             fixes.append(changes)
     wanted = [change for changes in fixes for change in changes]
     editor = Editor(text, safe=all(each.safe for each in wanted))
     _made(wanted, editor)
     return editor.edits()
+
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*")
+
+
+def _keeps_comments(editor: Editor) -> bool:
+    """Whether no comment is lost with what is taken out: people wrote it for people."""
+    edits = editor.edits()
+    written = "".join(edit.text for edit in edits)
+    taken = (editor.text[edit.start : edit.end] for edit in edits)
+    return all(each in written for text in taken for each in _COMMENT.findall(text))
 
 
 def changes_of(hit: Hit) -> list[Change]:

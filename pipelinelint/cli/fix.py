@@ -1,0 +1,113 @@
+"""`check --fix`, `--unsafe-fixes` and `--diff`: what a machine can change is changed, or shown."""
+
+from __future__ import annotations
+
+from pipelinelint.cli import say
+from pipelinelint.errors import CannotRun
+from pipelinelint.text import many
+from pipelinelint.workspace.fix import Fixed, fix
+from pipelinelint.workspace.read import read_bytes, read_standard_input, shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipelinelint.cli.options import CheckOptions
+    from pipelinelint.workspace.run import Workspace
+
+
+def fix_files(options: CheckOptions, make: Callable[..., Workspace]) -> int | None:
+    """Fix the files a run finds, or show how; None when the run goes on with what remains.
+
+    `make` gives a new workspace for the options, and with `all_rules` one that judges by every
+    rule. Raises CannotRun for an export: it is read in place and never written.
+    """
+    if options.source:
+        raise CannotRun(
+            "An export is read in place and never changed, so nothing can be fixed in it.",
+            f"Fix it in the CRM, or turn it into a definition: `pipelinelint import "
+            f"{shown(options.source)}`.",
+        )
+    if "-" in options.paths and not options.diff:
+        raise CannotRun(
+            "Standard input cannot be written to, so nothing can be fixed in it.",
+            "Show the changes with --diff.",
+        )
+    work = make()
+    found = _found(options, work)
+    unread = list(work.failures)
+    files = [_fixed(path, data, options, work, make) for path, data in found]
+    for failure in work.failures:
+        if options.diff or failure not in unread:  # what is judged next says the rest
+            say.word(failure.message, failure.advice, failure.details)
+    changed = [each for each in files if each.is_changed]
+    if options.diff:
+        for each in changed:
+            say.out(_difference(each))
+        if not options.quiet:
+            _tell(files, changed, options, "Would fix")
+        return 2 if work.failures else int(bool(changed))
+    if changed:
+        from pipelinelint.workspace.write import replace_found
+
+        replace_found([(each.path, each.new_data, each.data) for each in changed])
+    if not options.quiet:
+        _tell(files, changed, options, "Fixed")
+    return None
+
+
+def _found(options: CheckOptions, work: Workspace) -> list[tuple[str, bytes]]:
+    """The definitions of the run that have something to fix, as they are on the disk."""
+    standard_input = read_standard_input() if "-" in options.paths else b""
+    report = work.judge([path for path in options.paths or ["."] if path != "-"])
+    wanted = {file.path for file in report.files if any(each.edits for each in file.findings)}
+    found = [(path, read_bytes(path)) for path in work.inputs if shown(path) in wanted]
+    return [*found, (work.stdin_name, standard_input)] if standard_input else found
+
+
+def _fixed(
+    path: str,
+    data: bytes,
+    options: CheckOptions,
+    work: Workspace,
+    make: Callable[..., Workspace],
+) -> Fixed:
+    some = options.select or options.ignore
+    every = make(all_rules=True) if some else None
+    try:
+        return fix(work, path, data, unsafe=options.unsafe_fixes, all_rules=every)
+    except CannotRun as failure:
+        work.failures.append(failure)
+        return Fixed(path, data, "")
+
+
+def _difference(fixed: Fixed) -> str:
+    from difflib import unified_diff
+
+    old, new = fixed.text.splitlines(), fixed.new.splitlines()
+    name = shown(fixed.path)
+    return "\n".join(unified_diff(old, new, name, name, lineterm=""))
+
+
+def _tell(files: list[Fixed], changed: list[Fixed], options: CheckOptions, verb: str) -> None:
+    done = sum(len(each.done) for each in files)
+    unsafe = sum(each.unsafe for each in files)
+    harmful = sum(each.harmful for each in files)
+    said = (
+        f"{verb} {many(done, 'finding')} in {many(len(changed), 'file')}."
+        if changed
+        else "Nothing to fix by machine."
+        if not unsafe
+        else "Nothing to fix safely."
+    )
+    advice = []
+    if unsafe:
+        advice.append(
+            f"{many(unsafe, 'more finding')} can be fixed with --unsafe-fixes, which may change "
+            "what the team means: look at them with --diff first."
+        )
+    if harmful:
+        advice.append(
+            f"{many(harmful, 'fix', 'fixes')} left out, as another finding would come of it."
+        )
+    say.word(said, " ".join(advice))

@@ -1,0 +1,126 @@
+"""`check --fix`, `--unsafe-fixes` and `--diff` as people run them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import put, run
+
+TEXT = """\
+version: 1
+crm: {platform: hubspot}
+pipelines:
+  - id: p   # ours
+    stages:
+      - {id: a, name: Demo completed 🚀, probability: 30}
+      - {id: b, name: Interested, probability: 50}
+      - {id: w, name: Closed won, type: won, probability: 90}
+      - {id: l, name: Closed lost, type: lost, probability: 0}
+"""
+SAFE = TEXT.replace(" 🚀", "").replace(": 90", ": 100")
+SELECT = ("--select", "naming,closed-probability-wrong")
+
+
+def test_safe_fixes_are_made_and_the_code_says_what_remains(tmp_path: Path) -> None:
+    put(tmp_path, "d.yaml", TEXT)
+    ended = run(tmp_path, "check", "--fix", *SELECT, "d.yaml")
+    assert (tmp_path / "d.yaml").read_text(encoding="utf-8") == SAFE
+    assert ended.code == 0
+    assert "Fixed 2 findings in 1 file." in ended.err
+    assert "1 more finding can be fixed with --unsafe-fixes" in ended.err
+    assert "subjective-stage-name" in ended.out
+    assert "closed-probability-wrong" not in ended.out
+    strict = run(tmp_path, "check", "--fix", "--fail-on", "warning", *SELECT, "d.yaml")
+    assert strict.code == 1
+    assert "Nothing to fix safely." in strict.err
+
+
+def test_unsafe_fixes_are_made_when_asked_for(tmp_path: Path) -> None:
+    put(tmp_path, "d.yaml", TEXT)
+    ended = run(tmp_path, "check", "--unsafe-fixes", *SELECT, "d.yaml")
+    assert ended.code == 0
+    text = (tmp_path / "d.yaml").read_text(encoding="utf-8")
+    assert text == SAFE.replace("Interested", "Proposal requested")
+    again = run(tmp_path, "check", "--unsafe-fixes", *SELECT, "d.yaml")
+    assert "Nothing to fix by machine." in again.err
+    assert (tmp_path / "d.yaml").read_text(encoding="utf-8") == text
+
+
+def test_diff_shows_and_writes_nothing(tmp_path: Path) -> None:
+    file = put(tmp_path, "d.yaml", TEXT)
+    ended = run(tmp_path, "check", "--diff", *SELECT, "d.yaml")
+    assert ended.code == 1
+    assert file.read_text(encoding="utf-8") == TEXT
+    assert "--- d.yaml\n+++ d.yaml\n" in ended.out
+    assert "-      - {id: w, name: Closed won, type: won, probability: 90}" in ended.out
+    assert "+      - {id: w, name: Closed won, type: won, probability: 100}" in ended.out
+    assert "Interested" not in ended.out.replace(" " * 7 + "- {id: b, name: Interested", "")
+    put(tmp_path, "d.yaml", SAFE)
+    assert run(tmp_path, "check", "--diff", *SELECT, "d.yaml").code == 0
+
+
+def test_standard_input_is_shown_and_not_written(tmp_path: Path) -> None:
+    ended = run(tmp_path, "check", "--diff", "-", stdin=TEXT.encode())
+    assert (ended.code, "--- <stdin>" in ended.out) == (1, True)
+    refused = run(tmp_path, "check", "--fix", "-", stdin=TEXT.encode())
+    assert (refused.code, refused.out) == (2, "")
+    assert "Standard input cannot be written to" in refused.err
+
+
+def test_an_export_is_never_written(tmp_path: Path) -> None:
+    file = put(tmp_path, "p.json", '{"results": []}')
+    ended = run(tmp_path, "check", "--fix", "--from", "hubspot", "p.json")
+    assert (ended.code, ended.out) == (2, "")
+    assert "never changed" in ended.err
+    assert "pipelinelint import hubspot" in ended.err
+    assert file.read_text() == '{"results": []}'
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and modes of Unix")
+def test_a_link_inside_is_followed_and_one_that_leads_outside_is_refused(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "repo", tmp_path / "elsewhere"
+    (inside / ".git").mkdir(parents=True)
+    put(inside, "real.yaml", TEXT)
+    (inside / "link.yaml").symlink_to("real.yaml")
+    assert run(inside, "check", "--fix", *SELECT, "link.yaml").code == 0
+    assert (inside / "link.yaml").is_symlink()
+    assert (inside / "real.yaml").read_text(encoding="utf-8") == SAFE
+    there = put(outside, "d.yaml", TEXT)
+    (inside / "out.yaml").symlink_to(there)
+    ended = run(inside, "check", "--fix", *SELECT, "out.yaml")
+    assert (ended.code, ended.out) == (2, "")
+    assert "leads outside" in ended.err
+    assert there.read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and modes of Unix")
+def test_a_read_only_file_is_refused_and_no_other_is_written(tmp_path: Path) -> None:
+    first = put(tmp_path, "a.yaml", TEXT)
+    second = put(tmp_path, "b.yaml", TEXT)
+    second.chmod(0o444)
+    ended = run(tmp_path, "check", "--fix", *SELECT, ".")
+    assert (ended.code, ended.out) == (2, "")
+    assert "read-only" in ended.err
+    assert first.read_text(encoding="utf-8") == TEXT
+
+
+def test_what_the_baseline_knows_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    put(tmp_path, "d.yaml", TEXT)
+    run(tmp_path, "baseline")
+    run(tmp_path, "check", "--fix")
+    assert (tmp_path / "d.yaml").read_text(encoding="utf-8") == TEXT
+    run(tmp_path, "check", "--fix", "--no-baseline", *SELECT)
+    assert (tmp_path / "d.yaml").read_text(encoding="utf-8") == SAFE
+
+
+def test_a_file_that_cannot_be_read_is_said_and_others_are_fixed(tmp_path: Path) -> None:
+    put(tmp_path, "a.yaml", TEXT)
+    put(tmp_path, "b.yaml", "version: 1\npipelines:\n  - id: p\n    stages: [\n")
+    ended = run(tmp_path, "check", "--fix", *SELECT)
+    assert ended.code == 2
+    assert ended.out.count("b.yaml") == 1
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == SAFE
