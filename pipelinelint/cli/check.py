@@ -31,10 +31,12 @@ def check(options: CheckOptions) -> int:
         from pipelinelint.cli.show_settings import show_settings
 
         return show_settings(work, paths[0])
-    if options.fix or options.unsafe_fixes or options.diff:
-        from pipelinelint.cli.fix import fix_files
+    if options.statistics and options.format not in (None, "text", "json"):
+        raise CannotRun(f"--statistics has no {options.format}.", "Write text or json.")
+    if options.fix or options.unsafe_fixes or options.diff or options.add_ignore or options.reason:
+        from pipelinelint.cli.fix import change_files
 
-        code = fix_files(options, lambda all_rules=False: _for_fixes(options, all_rules))
+        code = change_files(options, lambda all_rules=False: _for_fixes(options, all_rules))
         if code is not None:
             return code
     report = work.judge(paths)
@@ -86,7 +88,7 @@ def _workspace(options: CheckOptions, formats: list[str]) -> Workspace:
         encoding=options.encoding or "",
         baseline=find_baseline(options.baseline, options.no_baseline),
         suppress=not options.no_suppressions,
-        needs=max(needs, TEXTS if options.score else LINES),
+        needs=max(needs, TEXTS if options.score or options.statistics else LINES),
         remedies=wide,
         progress=say.progress if say.is_watched() and not options.quiet else None,
     )
@@ -119,10 +121,14 @@ def deliver(
     report: Report, options: CheckOptions, wanted: list[tuple[str, str]], fail_on: str
 ) -> None:
     """Render every format before anything is written, so that nothing is half-written."""
+    statistics = _statistics(report, options, fail_on) if options.statistics else ""
     tell_together(report)
-    name = chosen_format(options)
+    name = (options.format or "text") if statistics else chosen_format(options)
     files = [(path, _render(each, report, options, fail_on)) for each, path in wanted]
-    text = "" if options.quiet and name == "text" else _render(name, report, options, fail_on)
+    if options.quiet and name == "text":
+        text = ""
+    else:
+        text = statistics or _render(name, report, options, fail_on)
     if files:
         from pipelinelint.workspace.write import write_all
 
@@ -130,6 +136,14 @@ def deliver(
     (say.layout if name == "text" else say.machine)(text)
     if name == "github":
         _job_summary(report, options, fail_on)
+
+
+def _statistics(report: Report, options: CheckOptions, fail_on: str) -> str:
+    """Findings counted by rule, instead of the report; remarks are counted one by one."""
+    from pipelinelint.report.statistics import as_json, as_text
+
+    name = options.format or "text"
+    return (as_json if name == "json" else as_text)(report, _options(name, options, fail_on))
 
 
 def chosen_format(options: CheckOptions) -> str:

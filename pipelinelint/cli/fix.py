@@ -1,9 +1,10 @@
-"""`check --fix`, `--unsafe-fixes` and `--diff`: what a machine can change is changed, or shown."""
+"""What `check` changes: `--fix`, `--unsafe-fixes` and `--diff`, and `--add-ignore`."""
 
 from __future__ import annotations
 
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
+from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.text import many
 from pipelinelint.workspace.fix import Fixed, fix
 from pipelinelint.workspace.read import read_bytes, read_standard_input, shown
@@ -16,23 +17,48 @@ if TYPE_CHECKING:
     from pipelinelint.workspace.run import Workspace
 
 
-def fix_files(options: CheckOptions, make: Callable[..., Workspace]) -> int | None:
-    """Fix the files a run finds, or show how; None when the run goes on with what remains.
+def change_files(options: CheckOptions, make: Callable[..., Workspace]) -> int | None:
+    """Fix the files a run finds, or show how; then accept what remains, where that is asked for.
+    None when the run goes on with what remains.
 
     `make` gives a new workspace for the options, and with `all_rules` one that judges by every
     rule. Raises CannotRun for an export: it is read in place and never written.
     """
+    _refuse(options)
+    if options.fix or options.unsafe_fixes or options.diff:
+        code = _fix(options, make)
+        if code is not None:
+            return code
+    if options.add_ignore:
+        _accept(options, make())
+    return None
+
+
+def _refuse(options: CheckOptions) -> None:
+    """Say before anything is read what cannot be done, or does not go together."""
+    if options.add_ignore and not (options.reason or "").strip():
+        raise CannotRun(
+            "An exception says why: --add-ignore needs a reason.",
+            'For example --reason "agreed with sales until the new process".',
+        )
+    if options.reason and not options.add_ignore:
+        raise CannotRun("--reason says why findings are accepted.", "Use it with --add-ignore.")
+    if options.add_ignore and options.diff:
+        raise CannotRun("--diff shows what fixing would change.", "Leave out --add-ignore.")
     if options.source:
         raise CannotRun(
-            "An export is read in place and never changed, so nothing can be fixed in it.",
-            f"Fix it in the CRM, or turn it into a definition: `pipelinelint import "
-            f"{shown(options.source)}`.",
+            "An export is read in place and never changed, so nothing can be written into it.",
+            "Fix it in the CRM, or turn it into a definition: `pipelinelint import "
+            f"{shown(options.source)}`. Exceptions for an export stand in the settings.",
         )
     if "-" in options.paths and not options.diff:
         raise CannotRun(
-            "Standard input cannot be written to, so nothing can be fixed in it.",
-            "Show the changes with --diff.",
+            "Standard input cannot be written to, so nothing can be changed in it.",
+            "Show what fixing would change with --diff.",
         )
+
+
+def _fix(options: CheckOptions, make: Callable[..., Workspace]) -> int | None:
     work = make()
     found = _found(options, work)
     unread = list(work.failures)
@@ -63,6 +89,33 @@ def _found(options: CheckOptions, work: Workspace) -> list[tuple[str, bytes]]:
     wanted = {file.path for file in report.files if any(each.edits for each in file.findings)}
     found = [(path, read_bytes(path)) for path in work.inputs if shown(path) in wanted]
     return [*found, (work.stdin_name, standard_input)] if standard_input else found
+
+
+def _accept(options: CheckOptions, work: Workspace) -> None:
+    """Write an exception for each finding that would be listed; all files, or none."""
+    from pipelinelint.workspace.accept import accepted
+    from pipelinelint.workspace.write import replace_found
+
+    report = work.judge(options.paths or ["."])
+    least = SEVERITIES.index(options.min_severity or "info")
+    real = {shown(path): path for path in work.inputs}
+    written, count = [], 0
+    for file in report.files:
+        wanted = [each for each in file.findings if SEVERITIES.index(each.severity) >= least]
+        path = real.get(file.path)
+        if path is None or file.unread or not any(each.counts for each in wanted):
+            continue
+        data = read_bytes(path)
+        new, some = accepted(work, path, data, wanted, str(options.reason).strip())
+        if some:
+            written.append((path, new, data))
+            count += some
+    replace_found(written)
+    if not options.quiet:
+        files = many(len(written), "file")
+        say.word(
+            f"Accepted {many(count, 'finding')} in {files}." if count else "Nothing to accept."
+        )
 
 
 def _fixed(

@@ -94,6 +94,15 @@ class CheckOptions:
         "--diff",
         takes=SWITCH,
     )
+    add_ignore: bool = _option(
+        "Write an exception for each finding into its definition, with --reason.",
+        "--add-ignore",
+        takes=SWITCH,
+    )
+    reason: str | None = _option("With --add-ignore: why they are accepted.", "--reason")
+    statistics: bool = _option(
+        "Count the findings by rule instead of listing them.", "--statistics", takes=SWITCH
+    )
     rules: list[str] = _option(
         "A folder with rules of your own; repeatable.", "--rules", takes=MANY
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -124,3 +125,97 @@ def test_a_file_that_cannot_be_read_is_said_and_others_are_fixed(tmp_path: Path)
     assert ended.code == 2
     assert ended.out.count("b.yaml") == 1
     assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == SAFE
+
+
+def test_accepting_writes_an_exception_for_each_place_and_a_second_check_is_clean(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path, "d.yaml", TEXT)
+    ended = run(tmp_path, "check", "--add-ignore", "--reason", 'kept: "as is"', *SELECT, "d.yaml")
+    assert (ended.code, "Accepted 3 findings in 1 file." in ended.err) == (0, True)
+    assert (tmp_path / "d.yaml").read_text(encoding="utf-8") == TEXT + (
+        "ignore:\n"
+        '  - {rule: noise-in-stage-name, at: "pipelines[p].stages[a].name", '
+        'reason: "kept: \\"as is\\""}\n'
+        '  - {rule: subjective-stage-name, at: "pipelines[p].stages[b].name", '
+        'reason: "kept: \\"as is\\""}\n'
+        '  - {rule: closed-probability-wrong, at: "pipelines[p].stages[w].probability", '
+        'reason: "kept: \\"as is\\""}\n'
+    )
+    again = run(tmp_path, "check", *SELECT, "d.yaml")
+    assert again.code == 0
+    assert "No findings in 1 file." in again.out
+    more = run(tmp_path, "check", "--add-ignore", "--reason", "agreed", "d.yaml")
+    assert (more.code, "No findings in 1 file." in more.out) == (0, True)
+    last = run(tmp_path, "check", "--add-ignore", "--reason", "agreed", "d.yaml")
+    assert "Nothing to accept." in last.err
+
+
+def test_only_what_is_listed_is_accepted(tmp_path: Path) -> None:
+    put(tmp_path, "d.yaml", TEXT)
+    severe = ("--min-severity", "error", *SELECT)
+    run(tmp_path, "check", "--add-ignore", "--reason", "agreed", *severe, "d.yaml")
+    text = (tmp_path / "d.yaml").read_text(encoding="utf-8")
+    assert text.count("reason: agreed") == text.count("rule: closed-probability-wrong") == 1
+
+
+def test_in_json_exceptions_are_json(tmp_path: Path) -> None:
+    text = (
+        '{"version": 1, "crm": {"platform": "hubspot"},\n "pipelines": [{"id": "p", "stages": '
+        '[{"id": "h", "name": "Hot"}]}]}\n'
+    )
+    put(tmp_path, "d.json", text)
+    select = ("--select", "subjective-stage-name", "d.json")
+    assert run(tmp_path, "check", "--add-ignore", "--reason", "agreed", *select).code == 0
+    written = json.loads((tmp_path / "d.json").read_text(encoding="utf-8"))
+    assert written["ignore"] == [
+        {
+            "rule": "subjective-stage-name",
+            "at": "pipelines[p].stages[h].name",
+            "reason": "agreed",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--add-ignore",), "needs a reason"),
+        (("--add-ignore", "--reason", " "), "needs a reason"),
+        (("--reason", "why"), "Use it with --add-ignore"),
+        (("--add-ignore", "--reason", "why", "--diff"), "Leave out --add-ignore"),
+        (("--add-ignore", "--reason", "why", "--from", "hubspot"), "stand in the settings"),
+        (("--statistics", "--format", "sarif"), "Write text or json"),
+    ],
+)
+def test_what_does_not_go_together_is_said(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    file = put(tmp_path, "d.yaml", TEXT)
+    ended = run(tmp_path, "check", "d.yaml", *arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert said in ended.err
+    assert file.read_text(encoding="utf-8") == TEXT
+
+
+def test_statistics_count_by_rule(tmp_path: Path) -> None:
+    put(tmp_path, "d.yaml", TEXT)
+    ended = run(tmp_path, "check", "--statistics", *SELECT, "d.yaml")
+    assert ended.code == 1
+    assert ended.out == (
+        "    1  closed-probability-wrong (1 error; fixes: 1 safe)\n"
+        "    1  noise-in-stage-name (1 info; fixes: 1 safe)\n"
+        "    1  subjective-stage-name (1 warning; fixes: 1 unsafe)\n"
+        "    3  in all; fixes: 2 safe (--fix), 1 unsafe (--unsafe-fixes)\n"
+    )
+    data = json.loads(run(tmp_path, "check", "--statistics", "-f", "json", *SELECT).out)
+    assert data["version"] == 1
+    assert data["statistics"][0] == {
+        "rule": "closed-probability-wrong",
+        "title": data["statistics"][0]["title"],
+        "findings": 1,
+        "errors": 1,
+        "warnings": 0,
+        "infos": 0,
+        "fixes": {"safe": 1, "unsafe": 0},
+    }
