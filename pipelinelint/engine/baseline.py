@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 _KEYS = ("fingerprint", "rule", "severity", "file", "where", "message", "since", "version")
 _ANOTHER = "Name another file, or write one with `pipelinelint baseline`."
-_AGAIN = "Undo the change, or write it anew with `pipelinelint baseline`."
+_AGAIN = "Undo the change, or write it again with `pipelinelint baseline`."
 
 
 class BaselineError(Exception):
@@ -96,8 +96,8 @@ def read(text: str, path: str) -> Baseline:
     version = found.pop("version", None)
     if type(version) is int and version > FORMAT:
         raise BaselineError(
-            f"{path} is a baseline of format {version}; this version reads format {FORMAT}.",
-            "Use the version of pipelinelint that wrote it, or write it anew.",
+            f"{path} is a baseline in format {version}; this version reads format {FORMAT}.",
+            "Use the version of pipelinelint that wrote it, or write it again.",
         )
     listed = found.pop("findings", None)
     if not isinstance(listed, list):
@@ -105,7 +105,7 @@ def read(text: str, path: str) -> Baseline:
     if type(version) is not int or version != FORMAT:
         said = "no format" if version is None else f"format {clipped(_json(version), 40)}"
         raise BaselineError(
-            f"{path} is not a baseline of pipelinelint: it has {said}, where {FORMAT} is meant.",
+            f"{path} is not a pipelinelint baseline: it has {said} instead of {FORMAT}.",
             _ANOTHER,
         )
     entries: dict[str, Entry] = {}
@@ -123,7 +123,7 @@ def _entry(each: object, number: int, path: str) -> Entry:
             raise BaselineError(f"{path}: finding {number} has no `{key}`.")
     if not is_day(each["since"]):
         said = clipped(each["since"], 40)
-        raise BaselineError(f"{path}: finding {number} has no day in `since`: {said}.")
+        raise BaselineError(f"{path}: `since` of finding {number} isn't a date: {said}.")
     more = {key: value for key, value in each.items() if key not in _KEYS}
     return Entry(**{key: each[key] for key in _KEYS}, more=more)
 
@@ -137,7 +137,7 @@ def _loaded(text: str, path: str) -> object:
         return json.loads(text, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         if "<<<<<<<" in text:
-            message = f"{path} holds the marks of a merge conflict."
+            message = f"{path} contains merge conflict markers."
             raise BaselineError(message, "Keep the lines of both sides, then run again.") from None
         message = f"{path}:{error.lineno}: the baseline cannot be read: {error.msg}."
         raise BaselineError(message) from None
@@ -146,7 +146,7 @@ def _loaded(text: str, path: str) -> object:
 
 
 def _no_number(text: str) -> object:
-    raise ValueError(f"{text} is no number of JSON")
+    raise ValueError(f"{text} is not a JSON number")
 
 
 def _json(data: object) -> str:

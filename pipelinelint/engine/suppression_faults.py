@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from pipelinelint.source.nodes import Span
 
 RULES = {
-    "ignore-without-reason": "Every accepted exception says why",
-    "ignore-unknown-rule": "Every accepted exception names a rule that exists",
-    "ignore-expired": "No accepted exception is past its date",
-    "ignore-unreadable": "Every accepted exception is written so that it can be read",
-    "ignore-unused": "Every accepted exception is still needed",
+    "ignore-without-reason": "Every exception has a reason",
+    "ignore-unknown-rule": "Every exception names an existing rule",
+    "ignore-expired": "No exception is past its date",
+    "ignore-unreadable": "Every exception can be read",
+    "ignore-unused": "Every exception is still needed",
 }
 """The checks of exceptions by id. They are warnings, in every profile, and cannot be accepted."""
 
@@ -46,9 +46,9 @@ def _finding(
 
 def without_reason(accepted: Accepted) -> Finding:
     names = ", ".join(name for name, _ in accepted.rules)
-    message = f"This exception to {names} gives no reason, so it does not hold."
+    message = f"The exception for {names} has no reason, so it is ignored."
     if accepted.source == "comment":
-        remedy = "Say why after the bracket."
+        remedy = "Write the reason after the bracket."
     else:
         remedy = "Add `reason: …`."
     return _finding("ignore-without-reason", message, remedy, accepted, accepted.span, value=names)
@@ -56,12 +56,12 @@ def without_reason(accepted: Accepted) -> Finding:
 
 def unknown_rule(accepted: Accepted, name: str, span: Span, close: str | None) -> Finding:
     if name in RULES:
-        message = f"{name} is about exceptions themselves and cannot be accepted."
+        message = f"{name} is about exceptions themselves, so it can't be accepted."
         return _finding(
-            "ignore-unknown-rule", message, "Mend the exception.", accepted, span, value=name
+            "ignore-unknown-rule", message, "Fix the exception.", accepted, span, value=name
         )
     remedy = f"Write `{close}`." if close else "`pipelinelint rules` lists all rules."
-    message = f"No rule is called `{name}`."
+    message = f"Unknown rule `{name}`."
     return _finding(
         "ignore-unknown-rule", message, remedy, accepted, span, value=name, suggestion=close
     )
@@ -69,31 +69,36 @@ def unknown_rule(accepted: Accepted, name: str, span: Span, close: str | None) -
 
 def expired(accepted: Accepted) -> Finding:
     names = ", ".join(name for name, _ in accepted.rules)
-    message = f"This exception to {names} ended on {accepted.until}."
-    remedy = "Mend what it covered, or agree on a new date."
+    message = f"The exception for {names} ended on {accepted.until}."
+    remedy = "Fix what it covered, or agree on a new date."
     return _finding("ignore-expired", message, remedy, accepted, accepted.span, value=names)
 
 
 def bad_date(accepted: Accepted) -> Finding:
     names = ", ".join(name for name, _ in accepted.rules)
-    message = f"`until` is no day of the calendar: {accepted.until}. The exception does not hold."
+    message = f"`until` isn't a valid date ({accepted.until}), so the exception is ignored."
     return _finding(
-        "ignore-unreadable", message, "Write 2026-12-31.", accepted, accepted.span, value=names
+        "ignore-unreadable",
+        message,
+        "Write it like 2026-12-31.",
+        accepted,
+        accepted.span,
+        value=names,
     )
 
 
 def unreadable(path: str, span: Span, form: str) -> Finding:
-    message = "This comment is for pipelinelint, but it cannot be read."
+    message = "This pipelinelint comment can't be read."
     return Finding("ignore-unreadable", "warning", message, path, span, remedy=f"Write `{form}`.")
 
 
 def unused(accepted: Accepted, name: str, span: Span) -> Finding:
-    message = f"{name} finds nothing here: this exception is not needed."
+    message = f"{name} finds nothing here, so this exception isn't needed."
     return _finding("ignore-unused", message, "Remove it.", accepted, span, value=name)
 
 
 def no_such_place(accepted: Accepted, close: str | None) -> Finding:
-    message = f"There is no {accepted.at} in this definition, so nothing is accepted."
+    message = f"This definition has no {accepted.at}, so the exception covers nothing."
     remedy = f"Write `{close}`." if close else "Copy the path from the finding."
     return _finding(
         "ignore-unused",

@@ -76,7 +76,7 @@ class _Checker:
     def unknown_rule(self, name: str, node: Node, path: str, where: str) -> None:
         close = nearest(name, list(self.cards))
         remedy = f"Write `{close}`." if close else "`pipelinelint rules` lists all rules."
-        message = f"No rule is called `{name}`."
+        message = f"Unknown rule `{name}`."
         self._add("unknown-rule", message, node, path, where, remedy, close, name)
 
     def _unknown(
@@ -93,14 +93,14 @@ class _Checker:
         if close:
             remedy = f"Write `{close}`."
         else:
-            remedy = f"It has {listed(names)}." if names else "It has none: leave it out."
+            remedy = f"Possible: {listed(names)}." if names else "It has none. Leave this out."
         self._add(rule, message, node, said.path, where, remedy, close, name)
 
     def _value(self, node: Node, option: Option, said: RuleSaid, where: str) -> None:
         _, fault = value_of(node, option)
         if fault:
             message = f"`{option.name}` {fault}; here it is {_written(node)}."
-            remedy = f"Left out, it is {shown(option.default)}."
+            remedy = f"The default is {shown(option.default)}."
             self._add("wrong-option", message, node, said.path, where, remedy, None, option.name)
 
     def _add(
@@ -133,7 +133,7 @@ def _languages(settings: Settings, languages: Collection[str]) -> list[Finding]:
         for code, node in file.languages:
             if code.casefold() not in languages:
                 message = f"There is no language pack `{code}`."
-                remedy = f"There are {listed(list(languages), 30)}."
+                remedy = f"Available: {listed(list(languages), 30)}."
                 found.append(
                     problem("unknown-language", message, node, file.path, "naming", remedy=remedy)
                 )

@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 
 RULES = {
-    "cannot-extend": "Every file named under `extends` can be read, and none extends itself",
+    "cannot-extend": "Every file under `extends` can be read, and none extends itself",
     "unknown-rule": "Every rule named in the settings exists",
-    "unknown-check": "Every check named in the settings is one of its rule",
-    "unknown-option": "Every option named in the settings is one of its rule",
-    "wrong-option": "Every option has a value its rule can use",
+    "unknown-check": "Every check named in the settings belongs to its rule",
+    "unknown-option": "Every option named in the settings belongs to its rule",
+    "wrong-option": "Every option has a value its rule accepts",
     "unknown-language": "Every language named in the settings has a language pack",
-    "wrong-date": "Every date is a day of the calendar",
-    "wrong-pattern": "Every pattern of files means something",
+    "wrong-date": "Every date exists in the calendar",
+    "wrong-pattern": "Every file pattern can match something",
 }
 """Checks of a settings file by id. They are always errors: with them nothing is judged."""
 
@@ -104,14 +104,14 @@ def parse(data: bytes, path: str, folder: str) -> Parsed:
         parsed.findings += _unreadable(document)
     for document in documents[1:]:
         if document.root is not None:
-            message = "A settings file holds one document; this is another."
+            message = "A settings file may have only one document; this is a second one."
             parsed.findings.append(problem("wrong-type", message, document.root, path, ""))
     if isinstance(first.root, Mapping):
         item = Item("settings", first.root, None)
         parsed.findings += fill(item, first.root, "settings", path)
         _Reader(parsed, folder).read(item)
     elif first.root is not None:
-        message = "A settings file is a list of `key: value` lines."
+        message = "A settings file must be a list of `key: value` lines."
         remedy = "Start with a line such as `profile: recommended`."
         parsed.findings.append(problem("wrong-type", message, first.root, path, "", remedy=remedy))
     return parsed
@@ -235,8 +235,10 @@ class _Reader:
         until = item.text("until") or ""
         node = item.node.get("until") if isinstance(item.node, Mapping) else None
         if until and node is not None and not is_day(until):
-            message = f"`{until}` is not a day of the calendar."
-            self._add("wrong-date", message, node, where(item, "until"), "Write 2026-12-31.")
+            message = f"`{until}` isn't a valid date."
+            self._add(
+                "wrong-date", message, node, where(item, "until"), "Write it like 2026-12-31."
+            )
         self._check_patterns(item, "path")
         return accepted(item, self.path, "settings")
 
@@ -249,7 +251,7 @@ class _Reader:
             wrong = fault(text)
             if wrong:
                 remedy = "Name a file or folder, such as `archive` or `clients/*/old`."
-                message = f"`{text}` fits no file: {wrong}."
+                message = f"`{text}` can't match any file: {wrong}."
                 self._add("wrong-pattern", message, node, where(item, field), remedy)
 
     def _add(self, rule: str, message: str, node: Node, place: str, remedy: str = "") -> None:
@@ -325,19 +327,19 @@ class _Chain:
         target = os.path.normpath(os.path.join(os.path.dirname(path), said.text))
         if target in chain:
             names = " -> ".join(self.shown(each) for each in (*chain, target))
-            self._refuse(said, f"`extends` goes round in a circle: {names}.", "Take one step out.")
+            self._refuse(said, f"`extends` forms a cycle: {names}.", "Remove one of them.")
         elif "://" in said.text:
             self._refuse(
                 said,
-                f"`{said.text}` is an address; settings build on local files only.",
-                "Copy the file beside this one and name the copy.",
+                f"`{said.text}` is a web address. Settings can only extend local files.",
+                "Save a copy next to this file and name the copy.",
             )
         elif not target.lower().endswith(ENDINGS):
-            self._refuse(said, f"`{said.text}` is no settings file.", "Name a .yaml file.")
+            self._refuse(said, f"`{said.text}` isn't a settings file.", "Name a .yaml file.")
         elif target in self.done:
             return
         elif len(self.done) >= MOST_FILES:
-            self._refuse(said, f"More than {MOST_FILES} settings files build on each other.", "")
+            self._refuse(said, f"More than {MOST_FILES} settings files extend each other.", "")
         else:
             data = self.load(target)
             if isinstance(data, str):

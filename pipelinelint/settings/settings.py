@@ -51,7 +51,7 @@ def fits(pattern: str, path: str) -> bool:
 def fault(pattern: str) -> str:
     """What is wrong with a pattern, in words; empty when nothing is."""
     if pattern.startswith("!"):
-        return "patterns cannot take files back with `!`"
+        return "patterns with `!` aren't supported"
     if not pattern.strip("/. "):
         return "the pattern is empty"
     return ""
@@ -95,7 +95,7 @@ def unknown_names(flags: Flags, cards: Mapping[str, Card]) -> list[tuple[str, st
             if name not in known:
                 close = nearest(name, sorted(known))
                 advice = f"Did you mean {close}?" if close else "`pipelinelint rules` lists them."
-                faults.append((f"{flag} {name}: no rule or group has this name.", advice))
+                faults.append((f"{flag}: unknown rule or group {name}.", advice))
     return faults
 
 

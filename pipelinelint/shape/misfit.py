@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 RULES = {
     "yaml-syntax": "The file can be read as YAML",
     "duplicate-key": "Every key is written once",
-    "unknown-key": "Every key is one the format knows",
-    "missing-key": "What the format needs is there",
-    "wrong-type": "Every value is of the right type",
-    "unknown-value": "Every value of a fixed list is on the list",
-    "out-of-range": "Every number is within its bounds",
-    "export-defect": "The parts of an export fit together",
+    "unknown-key": "Every key is known",
+    "missing-key": "Every required key is there",
+    "wrong-type": "Every value has the right type",
+    "unknown-value": "Every value that comes from a list is on it",
+    "out-of-range": "Every number is in its range",
+    "export-defect": "The parts of an export agree with each other",
 }
 """The structure checks by id, and what each asks. They are always on, and errors except for
 `export-defect`: what a CRM lets stand is as bad as what comes of it."""
@@ -46,7 +46,7 @@ every format: a stranger's file of 400,000 odd keys must not use up the machine.
 """
 
 _A = {
-    "text": "a text",
+    "text": "text",
     "number": "a number",
     "integer": "a whole number",
     "truth": "true or false",
@@ -186,8 +186,8 @@ class Misfits:
         last = self.findings[-1]
         one = self._left_out == 1
         more = "1 more place" if one else f"{self._left_out:,} more places"
-        message = f"and {more} in this file that {'does' if one else 'do'} not fit the format."
-        remedy = "Fix what is listed and run again: the rest often has the same cause."
+        message = f"and {more} in this file where something doesn't fit the format."
+        remedy = "Fix what is listed and run again; the rest often has the same cause."
         value = str(self._left_out)
         self.findings.append(
             Finding(last.rule, "error", message, last.path, last.span, value=value, remedy=remedy)
@@ -263,9 +263,9 @@ def _value(noted: _Noted, steps: Steps, keyword: str, schemas: dict[str, Any]) -
 def unknown_key(key: Scalar, known: Iterable[str]) -> Misfit:
     names = list(known)
     close = nearest(key.raw, names)
-    remedy = f"Write `{close}`." if close else f"Known here: {', '.join(names)}."
+    remedy = f"Write `{close}`." if close else f"Possible keys: {', '.join(names)}."
     if key.raw.isdigit():
-        remedy = "A comma ends a value here: write a number with a point, such as 0.7."
+        remedy = "A comma ends the value here. Write the number with a point, such as 0.7."
     message = f"has no `{key.raw}`{_meant(close)}"
     return Misfit("unknown-key", message, key, key.raw, remedy, close or "", is_subject=True)
 
@@ -284,13 +284,13 @@ def wrong_type(field: Field, node: Node, inside: bool = False, or_text: bool = F
     elif many == "table" or field.base == "item":
         wanted = "a block of `key: value` lines"
         if or_text and many == "one":
-            wanted = f"a text or {wanted}"
+            wanted = f"text or {wanted}"
     else:
         wanted = _A[field.base]
-    message = f"`{field.name}` is {_is(node)}, it should be {wanted}."
+    message = f"`{field.name}` must be {wanted}, not {_is(node)}."
     remedy = ""
     if field.base == "text" and isinstance(node, Scalar):
-        remedy = f'If the text is meant, quote it: "{node.raw}".'
+        remedy = f'If you mean the text, put it in quotes: "{node.raw}".'
     elif field.base in ("number", "integer") and isinstance(node, Scalar):
         meant = _number_meant(node.raw)
         if meant and (field.base == "number" or "." not in meant):
@@ -327,19 +327,19 @@ MEANT = {
 def unknown_value(field: Field, node: Scalar) -> Misfit:
     values = [str(each) for each in field.values]
     if node.raw in values and node.raw not in field.values:
-        said = f'`{field.name}` is the text "{node.raw}", it should be the number {node.raw}.'
+        said = f'`{field.name}` must be the number {node.raw}, not the text "{node.raw}".'
         return Misfit("unknown-value", said, node, node.raw, f"Write {node.raw} without quotes.")
     meant = MEANT.get(node.raw.casefold())
     close = meant if meant in values else nearest(node.raw, values)
-    remedy = f"Write `{close}`." if close else f"It is one of {', '.join(values)}."
-    message = f"`{field.name}` is never `{node.raw}`{_meant(close)}"
+    remedy = f"Write `{close}`." if close else f"Write one of {', '.join(values)}."
+    message = f"`{field.name}` can't be `{node.raw}`{_meant(close)}"
     return Misfit("unknown-value", message, node, node.raw, remedy, close or "")
 
 
 def out_of_range(field: Field, node: Scalar) -> Misfit:
     low, high = field.minimum, field.maximum
     bounds = f"at least {low}" if high is None else f"between {low} and {high}"
-    message = f"`{field.name}` is {node.raw}, it should be {bounds}."
+    message = f"`{field.name}` must be {bounds}, not {node.raw}."
     return Misfit("out-of-range", message, node, node.raw)
 
 
@@ -396,7 +396,7 @@ def _of(item: Item) -> str:
 
 
 def _meant(close: str | None) -> str:
-    return f"; did you mean `{close}`?" if close else "."
+    return f". Did you mean `{close}`?" if close else "."
 
 
 def _is(node: Node) -> str:
@@ -408,6 +408,6 @@ def _is(node: Node) -> str:
         if node.value is None:
             return "empty"
         if isinstance(node.value, bool):
-            return f"the truth value {node.raw}"
+            return f"a boolean ({node.raw})"
         return f"`{node.raw[:40]}`"
     return "something else"

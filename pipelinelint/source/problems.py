@@ -49,90 +49,94 @@ object, what is nearly JSON and is read as YAML again) are read in 1.5 s and 200
 
 SENTENCES = {
     "alias-cycle": (
-        "`*{name}` repeats the block it stands in, so it would never end; write out what is meant."
+        "`*{name}` repeats the block it is part of, so it would never end. Write out what you mean."
     ),
     "alias-too-large": (
-        "`*{name}` brings the parts repeated in this file above {limit:,}; write out what is meant."
+        "With `*{name}`, this file repeats more than {limit:,} parts. Write out what you mean."
     ),
-    "control-character": "YAML allows no control character such as U+{code}; delete it.",
+    "control-character": "YAML doesn't allow control characters such as U+{code}. Delete it.",
     "control-character/nul": (
-        "YAML allows no NUL character; if this is a text, save the file as UTF-8."
+        "YAML doesn't allow NUL characters. If this is a text file, save it as UTF-8."
     ),
-    "duplicate-key": "This line starts a second `{key}:`; the first is on line {line}.",
-    "encoding": "This file is not {encoding} text: byte {byte} cannot be read; save it as UTF-8.",
-    "half-character": "`{escape}` is half of a character; write the whole character instead.",
+    "duplicate-key": "`{key}:` is here a second time; the first is on line {line}.",
+    "encoding": "This file is not {encoding} text: byte {byte} cannot be read. Save it as UTF-8.",
+    "half-character": "`{escape}` is half of a character. Write the whole character instead.",
     "json-syntax/bracket": "A comma or `{close}` is missing here.",
-    "json-syntax/colon": "A colon is missing here, after the key.",
-    "json-syntax/comma": "A comma with nothing after it; remove it.",
-    "json-syntax/comment": "JSON has no comments; remove it, or save the file as YAML.",
-    "json-syntax/control": "A control character stands in this text; write it as `\\u{code}`.",
+    "json-syntax/colon": "A colon is missing here after the key.",
+    "json-syntax/comma": "Nothing follows this comma. Remove it.",
+    "json-syntax/comment": "JSON doesn't allow comments. Remove it, or save the file as YAML.",
+    "json-syntax/control": "This text contains a control character. Write it as `\\u{code}`.",
     "json-syntax/end": "The file ends before the value is complete.",
-    "json-syntax/escape": "A backslash in a text must be one of the JSON escapes, such as `\\n`.",
+    "json-syntax/escape": "In JSON a backslash must start an escape such as `\\n`.",
     "json-syntax/key": "A key in double quotes is expected here.",
-    "json-syntax/more": "Something follows after the end of the JSON value; one file, one value.",
-    "json-syntax/quote": "This text has no closing double quote on its line.",
-    "json-syntax/single-quote": "JSON texts stand in double quotes.",
+    "json-syntax/more": "Something follows the JSON value. A file may contain only one.",
+    "json-syntax/quote": "The closing double quote of this text is missing.",
+    "json-syntax/single-quote": "JSON texts must be in double quotes.",
     "json-syntax/value": "A JSON value is expected here.",
-    "key-not-text": "A key must be a text; here it is {kind}.",
-    "merge-key": "`<<:` takes over the entries of another block, as `*name`; here it is {kind}.",
+    "key-not-text": "A key must be text, not {kind}.",
+    "merge-key": "`<<:` copies the keys of another block, written as `*name`; here it is {kind}.",
     "tag-mismatch": "The tag `{tag}` asks for {wanted}; here it is {kind}.",
-    "too-deep": "More than {limit:,} lists and blocks stand inside each other here.",
-    "too-large": "This file has {size} MB; the most that is read is {limit} MB.",
+    "too-deep": "More than {limit:,} lists and blocks are nested here.",
+    "too-large": "This file has {size} MB; at most {limit} MB are read.",
     "too-large/pure": (
-        "This file has {size} MB; without libyaml, which PyYAML lacks here, {limit} MB are read."
+        "This file has {size} MB; at most {limit} MB are read, because PyYAML was installed "
+        "without libyaml."
     ),
-    "too-many-comments": "This file has more than {limit:,} comments; split it.",
-    "too-many-documents": "This file has more than {limit:,} documents (`---`); split it.",
-    "too-many-nodes": "This file has more than {limit:,} keys and values; split it.",
+    "too-many-comments": "This file has more than {limit:,} comments. Split it.",
+    "too-many-documents": "This file has more than {limit:,} documents (`---`). Split it.",
+    "too-many-nodes": "This file has more than {limit:,} keys and values. Split it.",
     "too-many-problems": "This file has more than {limit:,} problems; the rest is not listed.",
-    "too-many-tags": "This file declares more than {limit:,} tags (`%TAG`); it needs none.",
-    "unknown-alias": "`*{name}` repeats a part marked `&{name}`, but none is marked so above it.",
-    "unknown-tag": "The tag `{tag}` is not known; the value is read as if it had none.",
+    "too-many-tags": "This file declares more than {limit:,} tags (`%TAG`). It doesn't need any.",
+    "unknown-alias": "`*{name}` repeats a part marked `&{name}`, but no part above is marked so.",
+    "unknown-tag": "Unknown tag `{tag}`. The value is read as if it had none.",
     "yaml-syntax": "This cannot be read as YAML: {words}.",
-    "yaml-syntax/backtick": "A text cannot begin with a backtick; put it in quotes.",
+    "yaml-syntax/backtick": "A text can't begin with a backtick. Put it in quotes.",
     "yaml-syntax/block": (
-        "This line does not fit the block that begins on line {line}; check its indentation."
+        "This line doesn't fit the block that begins on line {line}. Check its indentation."
     ),
-    "yaml-syntax/block-text": "Behind `|` or `>` the text begins on the next line.",
+    "yaml-syntax/block-text": "After `|` or `>`, the text must start on the next line.",
     "yaml-syntax/bracket": (
         "The `{opening}` on line {line} is not closed: a comma or `{close}` is missing here."
     ),
-    "yaml-syntax/closing": "This `{char}` closes nothing.",
+    "yaml-syntax/closing": "There is nothing for this `{char}` to close.",
     "yaml-syntax/colon": (
-        "This line has a second colon with a space; put the text that holds it in quotes."
+        "This line has a second colon followed by a space. Put the text that contains it in quotes."
     ),
     "yaml-syntax/colon-in-brackets": (
-        "Inside brackets a text with `:` before `{next}` must stand in quotes."
+        "Inside brackets, a text with `:` before `{next}` must be in quotes."
     ),
-    "yaml-syntax/dash": "A list item cannot begin here; put `- ` on a line of its own.",
+    "yaml-syntax/dash": "A list item can't begin here. Put `- ` on its own line.",
     "yaml-syntax/directive": (
-        "A line that begins with `%` is a YAML directive, and this one is not known; put a text "
-        "that begins so in quotes."
+        "A line that begins with `%` is a YAML directive, and this one is unknown. If it is "
+        "text, put it in quotes."
     ),
     "yaml-syntax/document": (
-        "This does not belong to what stands above; check its indentation, or begin a new "
+        "This doesn't belong to what comes before. Check its indentation, or begin a new "
         "document with `---`."
     ),
     "yaml-syntax/escape": (
-        "In double quotes a backslash begins an escape such as `\\n`; use single quotes instead."
+        "In double quotes, a backslash begins an escape such as `\\n`. Use single quotes instead."
     ),
-    "yaml-syntax/escape-code": "This escape stands for no character; write the character itself.",
-    "yaml-syntax/first-character": "A text cannot begin with `{char}`; put it in quotes.",
+    "yaml-syntax/escape-code": (
+        "This escape doesn't stand for any character. Write the character itself."
+    ),
+    "yaml-syntax/first-character": "A text can't begin with `{char}`. Put it in quotes.",
     "yaml-syntax/key": (
-        "This line is neither `key: value` nor `- item`; is a colon missing, or the space "
-        "behind it?"
+        "This line is neither `key: value` nor `- item`. Is a colon missing, or the space after it?"
     ),
-    "yaml-syntax/long-key": "A key with more than 1,024 characters is no key for YAML.",
-    "yaml-syntax/question-mark": "`? ` cannot stand here; put the text in quotes.",
-    "yaml-syntax/quote": "This text has an opening quote and no closing one.",
-    "yaml-syntax/tab": "A tab stands here, where YAML takes only spaces.",
-    "yaml-syntax/tag": "The escapes in a tag of this file stand for no text; write the tag out.",
+    "yaml-syntax/long-key": "YAML keys can be at most 1,024 characters long.",
+    "yaml-syntax/question-mark": "`? ` isn't allowed here. Put the text in quotes.",
+    "yaml-syntax/quote": "The closing quote of this text is missing.",
+    "yaml-syntax/tab": "There is a tab here. YAML allows only spaces.",
+    "yaml-syntax/tag": (
+        "The escapes in a tag of this file don't stand for any text. Write the tag out."
+    ),
     "yaml-syntax/trailing": (
-        "This cannot follow what stands before it; put the whole text in one pair of quotes."
+        "This can't follow what comes before it. Put the whole text in one pair of quotes."
     ),
     "yaml-syntax/unfinished": (
-        "This key cannot begin here: check its indentation, and that the line above is `key:` or "
-        "`key: value`, with a space behind the colon."
+        "This key can't begin here. Check its indentation, and that the line above is `key:` "
+        "or `key: value`, with a space after the colon."
     ),
     "yaml-syntax/value": "A value is missing before this `{char}`.",
     "yaml-syntax/value-at-end": "The file ends where a value is expected.",

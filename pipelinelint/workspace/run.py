@@ -316,7 +316,7 @@ class Workspace:
             if file.unread:
                 first = file.findings[0]
                 place = f"{file.path}:{first.span.start.line}"
-                raise CannotRun(f"{place}: {first.message}", "Mend it first; nothing was written.")
+                raise CannotRun(f"{place}: {first.message}", "Fix it first; nothing was written.")
         if report.crashes:
             raise CannotRun(report.crashes[0], "This is a defect of the program or of a rule.")
         return report

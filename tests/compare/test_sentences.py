@@ -88,7 +88,7 @@ DEMO = "      - id: demo\n        name: Demo completed"
             "max_days_open: 180",
             "max_days_open: 180, on_breach: alert",
             "added",
-            'Pipeline "Sales": "alert" is added to what happens past a limit.',
+            'Pipeline "Sales": "alert" is added to what happens when a limit is passed.',
         ),
         (
             "{move_to: won}",
@@ -118,13 +118,13 @@ DEMO = "      - id: demo\n        name: Demo completed"
             "creates: ticket",
             "creates: project",
             "changed",
-            'Pipeline "Sales": what the hand-off creates ticket to project.',
+            'Pipeline "Sales": what the handoff creates ticket to project.',
         ),
         (
             "    handoff: {creates: ticket}\n",
             "",
             "changed",
-            'Pipeline "Sales": what the hand-off creates is no longer given; it was ticket.',
+            'Pipeline "Sales": what the handoff creates is no longer given; it was ticket.',
         ),
         (
             "[Seen the product]",
@@ -169,7 +169,7 @@ DEMO = "      - id: demo\n        name: Demo completed"
             "    policy:",
             "    union: true\n    policy:",
             "changed",
-            'Pipeline "Sales": being a list of all values is now yes.',
+            'Pipeline "Sales": being the list of all values is now yes.',
         ),
         (
             "label: Amount",

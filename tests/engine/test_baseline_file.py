@@ -110,7 +110,7 @@ GOOD = render([entry()])
         ('{"version": 1, "findings": {}}', "not a baseline"),
         ('{"version": 1, "findings": [7]}', "finding 1 is not a block"),
         (GOOD.replace('"where"', '"wo"'), "finding 1 has no `where`"),
-        (GOOD.replace("2026-01-02", "January"), "no day in `since`: January"),
+        (GOOD.replace("2026-01-02", "January"), "`since` of finding 1 isn't a date: January"),
         (GOOD.replace('"stage-count"', "7"), "finding 1 has no `rule`"),
         ("<<<<<<< HEAD\n" + GOOD, "merge conflict"),
         ("[" * 100_000, "cannot be read"),

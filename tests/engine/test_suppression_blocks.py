@@ -121,7 +121,7 @@ def test_a_place_that_is_not_there_is_said_to_be_missing(at: str, suggestion: st
     found = result(f"{{rule: stage-count, at: '{at}', reason: a}}", finding(STAGE))
     (said,) = found.new
     assert said.rule == "ignore-unused"
-    assert said.message.startswith(f"There is no {at}")
+    assert said.message.startswith(f"This definition has no {at}")
     assert said.suggestion == suggestion
 
 

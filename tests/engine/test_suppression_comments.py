@@ -140,7 +140,7 @@ def test_what_is_said_about_exceptions_cannot_be_accepted() -> None:
     text = lines("pipelines: []  # pipelinelint: ignore[ignore-unused] agreed")
     result = Result(text, [])
     assert [each.message for each in result.new] == [
-        "ignore-unused is about exceptions themselves and cannot be accepted."
+        "ignore-unused is about exceptions themselves, so it can't be accepted."
     ]
 
 

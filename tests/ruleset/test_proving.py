@@ -65,7 +65,7 @@ def test_a_good_example_without_findings_is_ok_and_with_one_noisy() -> None:
         ("pipelines: [", "a value is expected"),
         ("pipelines: [{id: p, stagess: []}]", "has no `stagess`"),
         ("- a", "the text is not one definition"),
-        ("pipelines: [{id: p, kind: odd}]", "`kind` is never `odd`"),
+        ("pipelines: [{id: p, kind: odd}]", "`kind` can't be `odd`"),
     ],
 )
 def test_an_example_that_is_no_definition_is_unreadable(text: str, said: str) -> None:

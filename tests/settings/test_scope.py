@@ -179,15 +179,15 @@ def test_a_value_is_shown_as_one_would_write_it(value: object, text: str) -> Non
 @pytest.mark.parametrize("flag", ["select", "ignore"])
 def test_names_after_either_flag_alone_are_checked(flag: str) -> None:
     (fault,) = unknown_names(Flags(**{flag: ["zzz"]}), CARDS)
-    assert fault[0] == f"--{flag} zzz: no rule or group has this name."
+    assert fault[0] == f"--{flag}: unknown rule or group zzz."
 
 
 def test_names_after_flags_are_checked() -> None:
     assert unknown_names(Flags(select=["naming", "stage-count"]), CARDS) == []
     found = unknown_names(Flags(select=["stage-cuont"], ignore=["zzz"]), CARDS)
     assert found == [
-        ("--select stage-cuont: no rule or group has this name.", "Did you mean stage-count?"),
-        ("--ignore zzz: no rule or group has this name.", "`pipelinelint rules` lists them."),
+        ("--select: unknown rule or group stage-cuont.", "Did you mean stage-count?"),
+        ("--ignore: unknown rule or group zzz.", "`pipelinelint rules` lists them."),
     ]
 
 

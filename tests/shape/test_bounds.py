@@ -38,8 +38,13 @@ def test_what_is_over_the_bound_is_told_by_its_number(kind: str) -> None:
     assert len(exact) == MOST
     assert [each.message for each in exact] == [each.message for each in more[:MOST]]
     assert (len(one), len(more)) == (MOST + 1, MOST + 1)
-    assert one[-1].message == "and 1 more place in this file that does not fit the format."
-    assert more[-1].message == "and 2,345 more places in this file that do not fit the format."
+    assert (
+        one[-1].message == "and 1 more place in this file where something doesn't fit the format."
+    )
+    assert (
+        more[-1].message
+        == "and 2,345 more places in this file where something doesn't fit the format."
+    )
     assert more[-1].rule == more[0].rule
     assert (more[-1].where, more[-1].pipeline) == ("", None)
     assert one[-1].value != more[-1].value, "a baseline that knows one must not hide the other"

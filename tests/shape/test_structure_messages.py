@@ -16,12 +16,14 @@ HEAD = "version: 1\ncrm: {platform: hubspot}\n"
 SAID = {
     "unknown key with a near one": (
         HEAD + "pipelines: [{id: p, stages: [{id: s, probabilty: 5}]}]",
-        'unknown-key 3:38: Stage "s" has no `probabilty`; did you mean `probability`? '
-        "Write `probability`.",
+        (
+            'unknown-key 3:38: Stage "s" has no `probabilty`. Did you mean `probability`? '
+            "Write `probability`."
+        ),
     ),
     "unknown key like none": (
         HEAD + "pipelines: []\nignore: [{rule: a, zzz: 1}]",
-        'unknown-key 4:20: Exception "a" has no `zzz`. Known here: rule, at, reason, until.',
+        'unknown-key 4:20: Exception "a" has no `zzz`. Possible keys: rule, at, reason, until.',
     ),
     "missing key of the definition": (
         HEAD,
@@ -41,74 +43,77 @@ SAID = {
     ),
     "text for a list": (
         HEAD + "pipelines: p",
-        "wrong-type 3:12: `pipelines` is `p`, it should be a list.",
+        "wrong-type 3:12: `pipelines` must be a list, not `p`.",
     ),
     "block for a text": (
         HEAD + "pipelines: []\norganization: {a: 1}",
-        "wrong-type 4:15: `organization` is a block of keys, it should be a text.",
+        "wrong-type 4:15: `organization` must be text, not a block of keys.",
     ),
     "truth value for a text": (
         HEAD + "pipelines: []\norganization: true",
-        "wrong-type 4:15: `organization` is the truth value true, it should be a text. "
-        'If the text is meant, quote it: "true".',
+        (
+            "wrong-type 4:15: `organization` must be text, not a boolean (true). If you mean "
+            'the text, put it in quotes: "true".'
+        ),
     ),
     "text for a number": (
         HEAD + "pipelines: [{id: p, stages: [{id: s, probability: 40 %}]}]",
-        "wrong-type 3:51: `probability` is `40 %`, it should be a number. "
-        "Write 40, a plain number without quotes or signs.",
+        (
+            "wrong-type 3:51: `probability` must be a number, not `40 %`. Write 40, a plain "
+            "number without quotes or signs."
+        ),
     ),
     "fraction for a whole number": (
         HEAD + "pipelines: [{id: p, average_cycle_days: 1.5, stages: []}]",
-        "wrong-type 3:41: `average_cycle_days` is `1.5`, it should be a whole number.",
+        "wrong-type 3:41: `average_cycle_days` must be a whole number, not `1.5`.",
     ),
     "word for a truth value": (
         HEAD + "pipelines: [{id: p, union: maybe, stages: []}]",
-        "wrong-type 3:28: `union` is `maybe`, it should be true or false.",
+        "wrong-type 3:28: `union` must be true or false, not `maybe`.",
     ),
     "number for a block of texts": (
         HEAD + "pipelines: []\nglossary: 5",
-        "wrong-type 4:11: `glossary` is `5`, it should be a list of `name: text` lines.",
+        "wrong-type 4:11: `glossary` must be a list of `name: text` lines, not `5`.",
     ),
     "list in a block of texts": (
         HEAD + "pipelines: []\nglossary: {ACV: [a]}",
-        "wrong-type 4:17: `glossary` is a list, it should be a list of `name: text` lines.",
+        "wrong-type 4:17: `glossary` must be a list of `name: text` lines, not a list.",
     ),
     "text for a block": (
         HEAD + "pipelines: []\nlifecycle: yes",
-        "wrong-type 4:12: `lifecycle` is `yes`, it should be a block of `key: value` lines.",
+        "wrong-type 4:12: `lifecycle` must be a block of `key: value` lines, not `yes`.",
     ),
     "list for an item that may be a text": (
         HEAD + "pipelines: [{id: p, stages: [[a]]}]",
-        "wrong-type 3:30: `stages` is a list, "
-        "it should be a text or a block of `key: value` lines.",
+        ("wrong-type 3:30: `stages` must be text or a block of `key: value` lines, not a list."),
     ),
     "nothing in a list of items": (
         HEAD + "pipelines: [{id: p, stages: [null]}]",
-        "wrong-type 3:30: `stages` is empty, it should be a text or a block of `key: value` lines.",
+        ("wrong-type 3:30: `stages` must be text or a block of `key: value` lines, not empty."),
     ),
     "list for a table": (
         HEAD + "pipelines: []\nproperties: [a]",
-        "wrong-type 4:13: `properties` is a list, it should be a block of `key: value` lines.",
+        "wrong-type 4:13: `properties` must be a block of `key: value` lines, not a list.",
     ),
     "value near one of the list": (
         HEAD + "pipelines: [{id: p, stages: [{id: s, type: wonn}]}]",
-        "unknown-value 3:44: `type` is never `wonn`; did you mean `won`? Write `won`.",
+        "unknown-value 3:44: `type` can't be `wonn`. Did you mean `won`? Write `won`.",
     ),
     "value like none of the list": (
         HEAD + "pipelines: [{id: p, object: zzz, stages: []}]",
-        "unknown-value 3:29: `object` is never `zzz`. It is one of deal, lead, ticket.",
+        "unknown-value 3:29: `object` can't be `zzz`. Write one of deal, lead, ticket.",
     ),
     "version that is true": (
         HEAD.replace("1", "true", 1) + "pipelines: []",
-        "unknown-value 1:10: `version` is never `true`. It is one of 1.",
+        "unknown-value 1:10: `version` can't be `true`. Write one of 1.",
     ),
     "number beyond its bounds": (
         HEAD + "pipelines: [{id: p, closed_lost: {observed: {other_pct: 101}}, stages: []}]",
-        "out-of-range 3:57: `other_pct` is 101, it should be between 0 and 100.",
+        "out-of-range 3:57: `other_pct` must be between 0 and 100, not 101.",
     ),
     "number below its least": (
         HEAD + "pipelines: [{id: p, average_cycle_days: -1, stages: []}]",
-        "out-of-range 3:41: `average_cycle_days` is -1, it should be at least 0.",
+        "out-of-range 3:41: `average_cycle_days` must be at least 0, not -1.",
     ),
 }
 
@@ -221,6 +226,6 @@ def test_a_slip_in_a_number_is_told_as_the_number_meant(written: str, remedy: st
 
 def test_a_quoted_version_and_another_word_for_an_event_say_what_to_write() -> None:
     version = unknown_value(kinds()["account"].fields["version"], value_of('"1"'))
-    assert version.message == '`version` is the text "1", it should be the number 1.'
+    assert version.message == '`version` must be the number 1, not the text "1".'
     event = unknown_value(kinds()["trigger"].fields["event"], value_of("meeting_held"))
     assert event.remedy == "Write `meeting_completed`."

@@ -92,7 +92,7 @@ def test_too_many_comments_are_refused() -> None:
     assert said(problem) == (
         "too-many-comments",
         "3:6-3:9",
-        "This file has more than 2 comments; split it.",
+        "This file has more than 2 comments. Split it.",
     )
     assert problem.fatal
     assert one.root is None

@@ -64,7 +64,7 @@ def test_half_a_character_is_told_and_read_as_the_sign_for_it(
     assert plain(document.root) == [value]
     (problem,) = document.problems
     half = text[problem.span.start.offset : problem.span.end.offset]
-    sentence = f"`{half}` is half of a character; write the whole character instead."
+    sentence = f"`{half}` is half of a character. Write the whole character instead."
     assert said(problem) == ("half-character", place, sentence)
     assert not problem.fatal
 
@@ -91,7 +91,7 @@ def test_of_a_repeated_key_the_first_counts_and_both_are_named() -> None:
     assert said(problem) == (
         "duplicate-key",
         "2:2-2:6",
-        "This line starts a second `id:`; the first is on line 1.",
+        "`id:` is here a second time; the first is on line 1.",
     )
     assert [repr(span) for span in problem.related] == ["1:2-1:6"]
 
@@ -102,16 +102,16 @@ def test_a_number_no_float_can_hold_stays_text(number: str) -> None:
 
 
 FAULTS = {
-    "a comma too many in a list": ("[1, ]", "1:3-1:4", "A comma with nothing after it; remove it."),
+    "a comma too many in a list": ("[1, ]", "1:3-1:4", "Nothing follows this comma. Remove it."),
     "a comma too many in an object": (
         '{"a": 1,\n}',
         "1:8-1:9",
-        "A comma with nothing after it; remove it.",
+        "Nothing follows this comma. Remove it.",
     ),
-    "single quotes": ("{'a': 1}", "1:2-1:3", "JSON texts stand in double quotes."),
+    "single quotes": ("{'a': 1}", "1:2-1:3", "JSON texts must be in double quotes."),
     "no quotes": ("{a: 1}", "1:2-1:3", "A key in double quotes is expected here."),
     "a number as key": ("{1: 2}", "1:2-1:3", "A key in double quotes is expected here."),
-    "no colon": ('{"a" 1}', "1:6-1:7", "A colon is missing here, after the key."),
+    "no colon": ('{"a" 1}', "1:6-1:7", "A colon is missing here after the key."),
     "no value": ('{"a": }', "1:7-1:8", "A JSON value is expected here."),
     "no value before a comma": ("[, 1]", "1:2-1:3", "A JSON value is expected here."),
     "a word of JavaScript": ("[NaN]", "1:2-1:3", "A JSON value is expected here."),
@@ -121,48 +121,48 @@ FAULTS = {
     "a comment of JavaScript": (
         '{"a": 1, // one\n}',
         "1:10-1:11",
-        "JSON has no comments; remove it, or save the file as YAML.",
+        "JSON doesn't allow comments. Remove it, or save the file as YAML.",
     ),
     "a comment of YAML": (
         "# one\n{}",
         "1:1-1:2",
-        "JSON has no comments; remove it, or save the file as YAML.",
+        "JSON doesn't allow comments. Remove it, or save the file as YAML.",
     ),
-    "an open text": ('["a]', "1:2-1:5", "This text has no closing double quote on its line."),
+    "an open text": ('["a]', "1:2-1:5", "The closing double quote of this text is missing."),
     "a long open text": (
         '["' + "a" * 500,
         "1:2-1:82",
-        "This text has no closing double quote on its line.",
+        "The closing double quote of this text is missing.",
     ),
     "a text over two lines": (
         '["a\nb"]',
         "1:2-1:4",
-        "This text has no closing double quote on its line.",
+        "The closing double quote of this text is missing.",
     ),
     "an unknown escape": (
         '["C:\\Users"]',
         "1:5-1:7",
-        "A backslash in a text must be one of the JSON escapes, such as `\\n`.",
+        "In JSON a backslash must start an escape such as `\\n`.",
     ),
     "an escape cut short": (
         '["\\u00e"]',
         "1:3-1:5",
-        "A backslash in a text must be one of the JSON escapes, such as `\\n`.",
+        "In JSON a backslash must start an escape such as `\\n`.",
     ),
     "a raw tab": (
         '["a\tb"]',
         "1:4-1:5",
-        "A control character stands in this text; write it as `\\u0009`.",
+        "This text contains a control character. Write it as `\\u0009`.",
     ),
     "two values": (
         "{} {}",
         "1:4-1:5",
-        "Something follows after the end of the JSON value; one file, one value.",
+        "Something follows the JSON value. A file may contain only one.",
     ),
     "two texts": (
         '"a" ""',
         "1:5-1:6",
-        "Something follows after the end of the JSON value; one file, one value.",
+        "Something follows the JSON value. A file may contain only one.",
     ),
     "an end too early": ('{"a":\n', "1:6-1:6", "The file ends before the value is complete."),
 }

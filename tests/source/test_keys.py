@@ -15,7 +15,7 @@ def test_of_a_repeated_key_the_first_counts_and_both_are_named() -> None:
     assert said(problem) == (
         "duplicate-key",
         "3:1-3:7",
-        "This line starts a second `stages:`; the first is on line 1.",
+        "`stages:` is here a second time; the first is on line 1.",
     )
     assert [repr(span) for span in problem.related] == ["1:1-1:7"]
     assert not problem.fatal
@@ -54,7 +54,7 @@ def test_a_block_ends_with_a_repeated_key_too() -> None:
 def test_a_key_that_is_no_text_is_left_out(text: str, place: str, kind: str) -> None:
     one = document(text)
     (problem,) = one.problems
-    assert said(problem) == ("key-not-text", place, f"A key must be a text; here it is {kind}.")
+    assert said(problem) == ("key-not-text", place, f"A key must be text, not {kind}.")
     assert plain(one.root) == {"c": 2}
 
 

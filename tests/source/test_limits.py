@@ -15,7 +15,7 @@ from tests.source.reading import account, plain, said
 SOON = 20
 """Seconds: ten times what is needed, a fraction of what anything quadratic takes."""
 
-DEEP = "More than 100 lists and blocks stand inside each other here."
+DEEP = "More than 100 lists and blocks are nested here."
 NESTED = {
     "brackets": ("[" * 100_000, "1:101-1:102"),
     "brackets on lines": ("[\n" * 100_000, "101:1-101:2"),
@@ -128,10 +128,10 @@ def test_a_file_that_is_too_large_is_not_even_decoded() -> None:
     assert only_problem(read(b"\xff" * 101, "f", limits=Limits(size=100))) == (
         "too-large",
         "1:1-1:1",
-        "This file has 0.0 MB; the most that is read is 0.0001 MB.",
+        "This file has 0.0 MB; at most 0.0001 MB are read.",
     )
     assert only_problem(read(b"a" * 10_500_000, "f"))[2] == (
-        "This file has 10.5 MB; the most that is read is 10 MB."
+        "This file has 10.5 MB; at most 10 MB are read."
     )
 
 
@@ -140,7 +140,7 @@ def test_more_nodes_than_allowed_are_refused(pure: bool) -> None:
     assert only_problem(read(b"[a, b, c, d]", "f", limits=Limits(nodes=5), pure=pure)) == (
         "too-many-nodes",
         "1:8-1:9",
-        "This file has more than 5 keys and values; split it.",
+        "This file has more than 5 keys and values. Split it.",
     )
 
 
@@ -150,7 +150,7 @@ def test_more_documents_than_allowed_are_refused_after_those() -> None:
     assert only_problem(documents) == (
         "too-many-documents",
         "3:1-3:4",
-        "This file has more than 2 documents (`---`); split it.",
+        "This file has more than 2 documents (`---`). Split it.",
     )
 
 
@@ -159,7 +159,7 @@ def test_more_tag_directives_than_libyaml_can_compare_are_refused() -> None:
     assert only_problem(read(data, "f")) == (
         "too-many-tags",
         "1:1-1:5",
-        "This file declares more than 100 tags (`%TAG`); it needs none.",
+        "This file declares more than 100 tags (`%TAG`). It doesn't need any.",
     )
 
 
@@ -168,7 +168,7 @@ def test_more_json_values_than_allowed_are_refused() -> None:
     assert only_problem([document]) == (
         "too-many-nodes",
         "1:28-1:29",
-        "This file has more than 6 keys and values; split it.",
+        "This file has more than 6 keys and values. Split it.",
     )
 
 
@@ -187,5 +187,8 @@ def test_json_nested_too_deep_is_refused(text: str) -> None:
 def test_without_libyaml_less_is_read() -> None:
     (document,) = read(b"a: b\n" * 400_001, "f", pure=True)
     assert [each.message for each in document.problems] == [
-        "This file has 2.0 MB; without libyaml, which PyYAML lacks here, 2 MB are read."
+        (
+            "This file has 2.0 MB; at most 2 MB are read, because PyYAML was installed without "
+            "libyaml."
+        )
     ]

@@ -80,7 +80,7 @@ def test_only_blocks_can_be_merged(text: str, place: str, kind: str) -> None:
     assert said(problem) == (
         "merge-key",
         place,
-        f"`<<:` takes over the entries of another block, as `*name`; here it is {kind}.",
+        f"`<<:` copies the keys of another block, written as `*name`; here it is {kind}.",
     )
     assert not problem.fatal
 
@@ -90,7 +90,7 @@ def test_an_alias_of_nothing_is_refused() -> None:
     assert said(problem) == (
         "unknown-alias",
         "1:4-1:11",
-        "`*stages` repeats a part marked `&stages`, but none is marked so above it.",
+        "`*stages` repeats a part marked `&stages`, but no part above is marked so.",
     )
     assert problem.fatal
 
@@ -107,7 +107,7 @@ def test_a_part_that_repeats_itself_is_refused(text: str) -> None:
     (problem,) = one.problems
     assert (problem.code, problem.fatal) == ("alias-cycle", True)
     assert problem.message == (
-        "`*x` repeats the block it stands in, so it would never end; write out what is meant."
+        "`*x` repeats the block it is part of, so it would never end. Write out what you mean."
     )
     assert one.root is None
 
@@ -124,7 +124,7 @@ def test_a_billion_laughs_are_refused() -> None:
     (problem,) = document(laughs(10)).problems
     assert (problem.code, problem.fatal) == ("alias-too-large", True)
     assert problem.message == (
-        "`*a4` brings the parts repeated in this file above 100,000; write out what is meant."
+        "With `*a4`, this file repeats more than 100,000 parts. Write out what you mean."
     )
 
 

@@ -85,7 +85,7 @@ def test_an_unknown_tag_makes_no_object_of_a_value(written: str, tag: str, value
     assert said(problem) == (
         "unknown-tag",
         f"1:4-1:{4 + len(written)}",
-        f"The tag `{tag}` is not known; the value is read as if it had none.",
+        f"Unknown tag `{tag}`. The value is read as if it had none.",
     )
     assert plain(one.root) == {"a": value}
     assert not problem.fatal

@@ -14,137 +14,156 @@ SYNTAX = {
     "a second colon": (
         "name: Won: signed",
         "1:10-1:11",
-        "This line has a second colon with a space; put the text that holds it in quotes.",
+        (
+            "This line has a second colon followed by a space. Put the text that contains it in "
+            "quotes."
+        ),
     ),
     "no space behind the colon above": (
         "stages:[a]\nname: Sales",
         "2:1-2:6",
-        "This key cannot begin here: check its indentation, and that the line above is `key:` or "
-        "`key: value`, with a space behind the colon.",
+        (
+            "This key can't begin here. Check its indentation, and that the line above is `key:` "
+            "or `key: value`, with a space after the colon."
+        ),
     ),
     "a key too far right": (
         "name: Sales\n  kind: new",
         "2:3-2:8",
-        "This key cannot begin here: check its indentation, and that the line above is `key:` or "
-        "`key: value`, with a space behind the colon.",
+        (
+            "This key can't begin here. Check its indentation, and that the line above is `key:` "
+            "or `key: value`, with a space after the colon."
+        ),
     ),
     "a key without a colon": (
         "name: Sales\nkind\n",
         "2:1-2:2",
-        "This line is neither `key: value` nor `- item`; is a colon missing, or the space behind "
-        "it?",
+        (
+            "This line is neither `key: value` nor `- item`. Is a colon missing, or the space "
+            "after it?"
+        ),
     ),
     "a tab as indentation": (
         "stages:\n\t- Demo",
         "2:1-2:2",
-        "A tab stands here, where YAML takes only spaces.",
+        "There is a tab here. YAML allows only spaces.",
     ),
     "a tab under a text of several lines": (
         "why:\n  first\n\tsecond",
         "3:1-3:2",
-        "A tab stands here, where YAML takes only spaces.",
+        "There is a tab here. YAML allows only spaces.",
     ),
     "a tab in a block text": (
         "why: |\n\tfirst",
         "2:1-2:2",
-        "A tab stands here, where YAML takes only spaces.",
+        "There is a tab here. YAML allows only spaces.",
     ),
     "an at sign": (
         "owner: @sales",
         "1:8-1:9",
-        "A text cannot begin with `@`; put it in quotes.",
+        "A text can't begin with `@`. Put it in quotes.",
     ),
     "a backtick": (
         "owner: `sales`",
         "1:8-1:9",
-        "A text cannot begin with a backtick; put it in quotes.",
+        "A text can't begin with a backtick. Put it in quotes.",
     ),
     "a per cent sign": (
         "name: %win",
         "1:7-1:8",
-        "A text cannot begin with `%`; put it in quotes.",
+        "A text can't begin with `%`. Put it in quotes.",
     ),
     "emphasis": (
         "name: *Important*",
         "1:7-1:8",
-        "A text cannot begin with `*`; put it in quotes.",
+        "A text can't begin with `*`. Put it in quotes.",
     ),
     "an ampersand": (
         "name: & partners",
         "1:7-1:8",
-        "A text cannot begin with `&`; put it in quotes.",
+        "A text can't begin with `&`. Put it in quotes.",
     ),
     "an exclamation mark with a handle": (
         "name: !now!or never",
         "1:7-1:8",
-        "A text cannot begin with `!`; put it in quotes.",
+        "A text can't begin with `!`. Put it in quotes.",
     ),
     "an exclamation mark with a brace": (
         "name: !{now}",
         "1:7-1:8",
-        "A text cannot begin with `!`; put it in quotes.",
+        "A text can't begin with `!`. Put it in quotes.",
     ),
     "a line that begins with a per cent sign": (
         "%win\n",
         "1:1-1:2",
-        "A line that begins with `%` is a YAML directive, and this one is not known; put a text "
-        "that begins so in quotes.",
+        (
+            "A line that begins with `%` is a YAML directive, and this one is unknown. If it is "
+            "text, put it in quotes."
+        ),
     ),
     "a YAML of another age": (
         "%YAML 2.0\n---\nname: Sales",
         "1:1-1:2",
-        "A line that begins with `%` is a YAML directive, and this one is not known; put a text "
-        "that begins so in quotes.",
+        (
+            "A line that begins with `%` is a YAML directive, and this one is unknown. If it is "
+            "text, put it in quotes."
+        ),
     ),
     "a quote that is never closed": (
         "name: 'Sales\nkind: new",
         "1:7-1:8",
-        "This text has an opening quote and no closing one.",
+        "The closing quote of this text is missing.",
     ),
     "a quote that the document's end cuts off": (
         'name: "Sales\n---\n',
         "1:7-1:8",
-        "This text has an opening quote and no closing one.",
+        "The closing quote of this text is missing.",
     ),
     "an unknown escape": (
         'folder: "C:\\Sales"',
         "1:12-1:13",
-        "In double quotes a backslash begins an escape such as `\\n`; use single quotes instead.",
+        (
+            "In double quotes, a backslash begins an escape such as `\\n`. Use single quotes "
+            "instead."
+        ),
     ),
     "an escape with wrong digits": (
         'name: "\\u00zz"',
         "1:10-1:11",
-        "In double quotes a backslash begins an escape such as `\\n`; use single quotes instead.",
+        (
+            "In double quotes, a backslash begins an escape such as `\\n`. Use single quotes "
+            "instead."
+        ),
     ),
     "half a character": (
         'name: "\\ud83d\\ude00"',
         "1:10-1:11",
-        "This escape stands for no character; write the character itself.",
+        "This escape doesn't stand for any character. Write the character itself.",
     ),
     "a text behind a bar": (
         "why: | because\n",
         "1:8-1:9",
-        "Behind `|` or `>` the text begins on the next line.",
+        "After `|` or `>`, the text must start on the next line.",
     ),
     "a colon before a bracket": (
         "when: {stage: won:}",
         "1:18-1:19",
-        "Inside brackets a text with `:` before `}` must stand in quotes.",
+        "Inside brackets, a text with `:` before `}` must be in quotes.",
     ),
     "text behind a quoted text": (
         'name: "Sales" team',
         "1:15-1:16",
-        "This cannot follow what stands before it; put the whole text in one pair of quotes.",
+        "This can't follow what comes before it. Put the whole text in one pair of quotes.",
     ),
     "an apostrophe in single quotes": (
         "name: 'it's'",
         "1:11-1:12",
-        "This cannot follow what stands before it; put the whole text in one pair of quotes.",
+        "This can't follow what comes before it. Put the whole text in one pair of quotes.",
     ),
     "a bracket too many": (
         "stages: [Demo]]",
         "1:15-1:16",
-        "This `]` closes nothing.",
+        "There is nothing for this `]` to close.",
     ),
     "a missing value in brackets": (
         "stages: [, Demo]",
@@ -159,46 +178,48 @@ SYNTAX = {
     "a line further left than the first": (
         "  name: Sales\nkind: new",
         "2:1-2:2",
-        "This does not belong to what stands above; check its indentation, or begin a new "
-        "document with `---`.",
+        (
+            "This doesn't belong to what comes before. Check its indentation, or begin a new "
+            "document with `---`."
+        ),
     ),
     "an item behind a key": (
         "stages: - Demo",
         "1:9-1:10",
-        "A list item cannot begin here; put `- ` on a line of its own.",
+        "A list item can't begin here. Put `- ` on its own line.",
     ),
     "a question mark": (
         "name: ? who",
         "1:7-1:8",
-        "`? ` cannot stand here; put the text in quotes.",
+        "`? ` isn't allowed here. Put the text in quotes.",
     ),
     "a key of more than a thousand characters": (
         '"' + "k" * 1100 + '": 1',
         "1:1103-1:1104",
-        "A key with more than 1,024 characters is no key for YAML.",
+        "YAML keys can be at most 1,024 characters long.",
     ),
     "a second key of more than a thousand characters": (
         'a: 1\n"' + "k" * 1100 + '": 1',
         "2:1-2:2",
-        "A key with more than 1,024 characters is no key for YAML.",
+        "YAML keys can be at most 1,024 characters long.",
     ),
     "a tag that is no text": (
         "name: !%ED%A0%80 x",
         "1:1-1:1",
-        "The escapes in a tag of this file stand for no text; write the tag out.",
+        "The escapes in a tag of this file don't stand for any text. Write the tag out.",
     ),
 }
 RELATED = {
     "a key among items": (
         "- Demo\nname: Sales",
         "2:1-2:2",
-        "This line does not fit the block that begins on line 1; check its indentation.",
+        "This line doesn't fit the block that begins on line 1. Check its indentation.",
         "1:1-1:2",
     ),
     "a key further left than its fellows": (
         "a:\n  - b\n c: 1",
         "3:2-3:3",
-        "This line does not fit the block that begins on line 1; check its indentation.",
+        "This line doesn't fit the block that begins on line 1. Check its indentation.",
         "1:1-1:2",
     ),
     "a bracket that is never closed": (
@@ -250,32 +271,32 @@ BYTES = {
     "Latin-1 bytes": (
         b"name: Caf\xe9",
         ("encoding", "1:10-1:11"),
-        "This file is not UTF-8 text: byte 0xE9 cannot be read; save it as UTF-8.",
+        "This file is not UTF-8 text: byte 0xE9 cannot be read. Save it as UTF-8.",
     ),
     "half a UTF-16 character": (
         b"\xff\xfea\0b",
         ("encoding", "1:2-1:3"),
-        "This file is not UTF-16 text: byte 0x62 cannot be read; save it as UTF-8.",
+        "This file is not UTF-16 text: byte 0x62 cannot be read. Save it as UTF-8.",
     ),
     "a bell": (
         b"name: \x07Sales",
         ("control-character", "1:7-1:8"),
-        "YAML allows no control character such as U+0007; delete it.",
+        "YAML doesn't allow control characters such as U+0007. Delete it.",
     ),
     "a zero among letters": (
         b"name\0: x",
         ("control-character", "1:5-1:6"),
-        "YAML allows no NUL character; if this is a text, save the file as UTF-8.",
+        "YAML doesn't allow NUL characters. If this is a text file, save it as UTF-8.",
     ),
     "a control character behind a syntax error": (
         b"a: b: c\nd: \x00",
         ("control-character", "2:4-2:5"),
-        "YAML allows no NUL character; if this is a text, save the file as UTF-8.",
+        "YAML doesn't allow NUL characters. If this is a text file, save it as UTF-8.",
     ),
     "a control character in the second document": (
         b"a: b\n---\nd: \x1b",
         ("control-character", "3:4-3:5"),
-        "YAML allows no control character such as U+001B; delete it.",
+        "YAML doesn't allow control characters such as U+001B. Delete it.",
     ),
 }
 
@@ -319,14 +340,14 @@ def test_a_very_long_name_is_cut_in_a_sentence() -> None:
     key = "k" * 500
     (document,) = read(f"{key}: 1\n{key}: 2\n".encode(), "file.yaml")
     (problem,) = document.problems
-    assert problem.message == f"This line starts a second `{'k' * 59}…:`; the first is on line 1."
+    assert problem.message == f"`{'k' * 59}…:` is here a second time; the first is on line 1."
     assert written(document.text, problem.span) == key
 
 
 def test_a_name_of_several_lines_is_said_on_one() -> None:
     (document,) = read(b"? 'a\n  b'\n: 1\na b: 2\n", "file.yaml")
     assert [problem.message for problem in document.problems] == [
-        "This line starts a second `a b:`; the first is on line 1."
+        "`a b:` is here a second time; the first is on line 1."
     ]
 
 
