@@ -40,8 +40,9 @@ def check(options: CheckOptions) -> int:
         if code is not None:
             return code
     report = work.judge(paths)
-    if work.notes is not None and not options.quiet:
-        say.notes(work.notes, work.source, NOTES_SHOWN)
+    if options.source and not options.quiet:
+        told = [note for file in report.files for note in file.notes]
+        say.notes(told, work.source, NOTES_SHOWN)
     if work.baseline:
         from pipelinelint.workspace.baselines import mark_known
 

@@ -37,8 +37,8 @@ class FileSpan:
 class Note:
     """One thing the reader of the import should know: left out, guessed or left open.
 
-    With a `severity` it is a defect of the set-up itself, a finding when the export is judged;
-    `place` is then where it stands, and `remedy` what to do.
+    `place` is where, as exactly as is known. With a `severity` it is a defect of the set-up itself,
+    a finding when the export is judged, and `remedy` says what to do.
     """
 
     __slots__ = ("line", "message", "path", "place", "remedy", "severity")
@@ -75,6 +75,7 @@ class Notes:
         note = Note(message, path, line)
         if place is not None:
             note = Note(message, place.path, place.start.line)
+            note.place = place
         self._keep(note)
 
     def defect(self, severity: str, message: str, place: FileSpan, remedy: str = "") -> None:

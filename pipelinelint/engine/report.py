@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from pipelinelint.crm.imported import Note
     from pipelinelint.shape.model import Pipeline
 
 NEAR = 300
@@ -63,6 +64,7 @@ class FileReport:
     - `findings` are sorted and include suppressed and baselined ones.
     - `absent` are the sections an outline does not describe, in the order in which to add them.
     - `unjudged` are the stage names nobody could read, with their path.
+    - `notes` are what the import of an export left out, guessed or left open.
     - `unread` says that nothing could be judged; `is_definition` that a definition was, and not,
       for example, the settings.
     - `profile` is the one it was judged with, `cards` the rules, `severity_of` what a rule has in
@@ -99,7 +101,7 @@ class FileReport:
         self.outline = False
         self.absent: list[str] = []
         self.unjudged: list[tuple[str, str]] = []
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
         self.unread = account is None
         self.is_definition = account is not None
         self.profile = ""

@@ -43,6 +43,7 @@ def render(report: Report, options: Options) -> str:
             for name, where in file.unjudged
         ),
         "skipped": ({"file": path, "reason": reason} for path, reason in report.skipped),
+        "notes": _notes(report),
         "gone": report.gone,
         "problems": report.crashes,
         "summary": _summary(report, options),
@@ -146,6 +147,20 @@ def _gaps(report: Report) -> Iterator[dict[str, str | None]]:
         for file in report.files
         for gap in file.gaps
     )
+
+
+def _notes(report: Report) -> Iterator[dict[str, str | int | None]]:
+    """What an import left out, guessed or left open; what has no place says null."""
+    for note in (note for file in report.files for note in file.notes):
+        span = note.place
+        yield {
+            "message": note.message,
+            "file": note.path or None,
+            "line": note.line or None,
+            "column": span.start.column if span is not None else None,
+            "end_line": span.end.line if span is not None else None,
+            "end_column": span.end.column if span is not None else None,
+        }
 
 
 def _summary(report: Report, options: Options) -> dict[str, int]:

@@ -30,14 +30,17 @@ class Case:
 
 def render(report: Report, options: Options) -> str:
     """A case fails exactly when its finding makes the run fail; accepted ones are skipped."""
-    suites = [(file.path, _cases(file, report, options)) for file in report.files]
+    suites = [(file, _cases(file, report, options)) for file in report.files]
     every = [case for _, cases in suites for case in cases]
     out = ['<?xml version="1.0" encoding="UTF-8"?>']
     out.append(f'<testsuites name="pipelinelint" {_totals(every)} errors="0" time="0">')
-    for path, cases in suites:
-        out.append(f'  <testsuite name={_quoted(path)} {_totals(cases)} errors="0" time="0">')
+    for file, cases in suites:
+        out.append(f'  <testsuite name={_quoted(file.path)} {_totals(cases)} errors="0" time="0">')
         for case in cases:
-            out.extend(_element(case, path))
+            out.extend(_element(case, file.path))
+        if file.notes:
+            told = "\n".join(_text(str(note)) for note in file.notes)
+            out.append(f"    <system-out>{told}</system-out>")
         out.append("  </testsuite>")
     out.append("</testsuites>")
     return "\n".join(out) + "\n"

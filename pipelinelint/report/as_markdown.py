@@ -64,7 +64,7 @@ HEAD = "| severity | place | finding | rule |\n| --- | --- | --- | --- |"
 def render(report: Report, options: Options) -> str:
     """The findings in folds, gravest kept; what does not fit is counted at the end."""
     headline, *rest = lines(report, options, escaped)
-    closing = "\n".join(f"- {line}" for line in rest)
+    closing = "\n".join(f"- {line}" for line in (*rest, *_notes(report)))
     if options.score:
         from pipelinelint.report.score import score_lines
 
@@ -144,6 +144,20 @@ def _row(finding: Finding, report: Report, options: Options) -> str:
     link = options.link(finding.rule, card.group) if card else ""
     rule = f"[{rule}]({link})" if link else rule
     return f"| {finding.severity} | {start.line}:{start.column} | {text} | {rule} |"
+
+
+NOTES = 10
+"""Notes about an export that are told; the others are counted."""
+
+
+def _notes(report: Report) -> list[str]:
+    notes = [str(note) for file in report.files for note in file.notes]
+    if not notes:
+        return []
+    told = [f"  - Note: {escaped(clipped(note, CELL))}" for note in notes[:NOTES]]
+    if len(notes) > NOTES:
+        told.append(f"  - … and {len(notes) - NOTES} more")
+    return ["\n".join((sentence("notes"), *told))]
 
 
 def _left_out(findings: list[Finding]) -> str:

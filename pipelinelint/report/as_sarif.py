@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pipelinelint.crm.imported import FileSpan, Note
     from pipelinelint.engine.report import Report
     from pipelinelint.report.options import Options
     from pipelinelint.ruleset.rule import Card
@@ -40,6 +41,7 @@ def render(report: Report, options: Options) -> str:
                 "name": "pipelinelint",
                 "semanticVersion": report.version,
                 "rules": rules,
+                **({"notifications": [IMPORT_NOTE]} if any(f.notes for f in report.files) else {}),
             }
         },
         "automationDetails": {"id": "pipelinelint/"},
@@ -47,7 +49,7 @@ def render(report: Report, options: Options) -> str:
         "originalUriBaseIds": {
             SOURCE_ROOT: {"description": {"text": "The root of the repository."}}
         },
-        "invocations": [_invocation(report)],
+        "invocations": [_invocation(report, options)],
         "results": (
             _result(finding, key, index[finding.rule], options)
             for finding, key in numbered(findings)
@@ -115,10 +117,15 @@ def _fix(finding: Finding, options: Options) -> dict[str, Any]:
     }
 
 
-def _location(path: str, span: Span, options: Options) -> dict[str, Any]:
-    place: dict[str, str] = {"uri": uri(path, options)}
+def _artifact(path: str, options: Options) -> dict[str, str]:
+    place = {"uri": uri(path, options)}
     if not is_absolute(repository_path(path, options)):
         place["uriBaseId"] = SOURCE_ROOT
+    return place
+
+
+def _location(path: str, span: Span | FileSpan, options: Options) -> dict[str, Any]:
+    place = _artifact(path, options)
     region = {"startLine": span.start.line, "startColumn": span.start.column}
     if span.end.offset > span.start.offset:
         region["endLine"] = span.end.line
@@ -144,15 +151,39 @@ def _suppression(given: Suppression) -> dict[str, Any]:
     return found
 
 
-def _invocation(report: Report) -> dict[str, Any]:
+IMPORT_NOTE = {
+    "id": "import-note",
+    "shortDescription": {"text": "What an import left out, guessed or left open"},
+}
+
+
+def _invocation(report: Report, options: Options) -> dict[str, Any]:
     notes = [{"level": "error", "message": {"text": each}} for each in report.crashes]
     notes += [
         {"level": "note", "message": {"text": f"{path} was skipped: {reason}"}}
         for path, reason in report.skipped
     ]
+    notes += [_import_note(note, options) for file in report.files for note in file.notes]
     found: dict[str, Any] = {"executionSuccessful": not report.crashes}
     if notes:
         found["toolExecutionNotifications"] = notes
+    return found
+
+
+def _import_note(note: Note, options: Options) -> dict[str, Any]:
+    """A notification, not a result: services make an alert of every result."""
+    found: dict[str, Any] = {
+        "descriptor": {"id": IMPORT_NOTE["id"]},
+        "level": "note",
+        "message": {"text": _message(note.message)},
+    }
+    if note.place is not None:
+        found["locations"] = [_location(note.path, note.place, options)]
+    elif note.path:
+        place = _artifact(note.path, options)
+        found["locations"] = [{"physicalLocation": {"artifactLocation": place}}]
+        if note.line:
+            found["locations"][0]["physicalLocation"]["region"] = {"startLine": note.line}
     return found
 
 

@@ -20,6 +20,7 @@ SENTENCES = {
     "nothing": "Nothing was checked.",
     "leads": "Not judged of {pipelines} for leads: names, criteria, limits, odds and moves.",
     "tickets": "Not judged of {pipelines} for tickets: anything but stages that say the same.",
+    "notes": "Left out of the export, guessed, or worth knowing:",
     "hidden": "{count} below {severity} not listed (--min-severity).",
     "suppressed": "{count} suppressed with a reason.",
     "known": "{count} known from the baseline.",

@@ -21,7 +21,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pipelinelint.crm.imported import Note
     from pipelinelint.engine.suppressions import Suppressions
     from pipelinelint.settings.settings import Settings
     from pipelinelint.source.nodes import Document
@@ -67,7 +66,6 @@ class Workspace:
         self.baseline = baseline
         self.failures: list[CannotRun] = []
         self.inputs: list[str] = []
-        self.notes: list[Note] | None = None
         self.settings = SettingsOf(
             Flags(profile, fail_on, list(select), list(ignore)), config, no_config
         )
@@ -180,7 +178,7 @@ class Workspace:
         self.report.skipped = skipped
         self.inputs += [*paths, *imported.texts]
         self.add(definition_of(imported), self.settings.of(imported.path), imported.path)
-        self.notes = [note for note in imported.notes if not note.severity]
+        self.report.files[-1].notes = [note for note in imported.notes if not note.severity]
 
     def refuse_clashes(self, outputs: list[str]) -> None:
         """Raise CannotRun when an output is something this run has read, or two are one file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipelinelint.crm.imported import FileSpan, Note
 from pipelinelint.engine.report import FileReport, Gap, Report
 from pipelinelint.report.summary import SECTIONS
 from pipelinelint.ruleset.rule import Card, Option
@@ -263,6 +264,9 @@ def hostile() -> Report:
     finding(file, rule, "error", text, "crm", "pipelines[sales]", value=text)
     report.skipped.append((path, text))
     report.crashes.append(text)
-    file.notes.append(text)
+    note = Note(text, path, 3)
+    place = span_of(HOSTILE, "crm")
+    note.place = FileSpan(path, place.start, place.end)
+    file.notes = [note, Note(text, path), Note(text)]
     file.findings.sort(key=lambda each: each.order)
     return report

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from pipelinelint.crm.imported import FileSpan, Note
 from pipelinelint.engine.report import Gap, Report
 from pipelinelint.report import FORMATS, render
 from pipelinelint.report.client.brand import brand
@@ -27,6 +28,7 @@ from pipelinelint.report.client.page import html_report
 from pipelinelint.report.options import Options
 from pipelinelint.ruleset.rule import Card, Option
 from pipelinelint.shape.finding import Related, Suppression
+from pipelinelint.source.nodes import START
 from tests.report import samples
 from tests.report.reading import span_of
 from tests.report.test_page import Reader
@@ -102,7 +104,9 @@ def full(text: str) -> Report:
             made.suppression = Suppression(text, "comment", text)
     file.gaps.append(Gap("won-handoff-missing", "not assessed", text))
     file.unjudged.append((text, text))
-    file.notes.append(text)
+    note = Note(text, text, 1)
+    note.place = FileSpan(text, START.start, START.end)
+    file.notes = [note, Note(text, text), Note(text)]
     report.skipped.append((text, text))
     report.crashes.append(text)
     return report

@@ -17,8 +17,8 @@ from tests.report.test_golden import assert_golden
 from tests.report.test_page import Reader
 
 REPORT = (
-    "version tool profile date findings not_assessed not_described unjudged skipped gone problems "
-    "summary scores"
+    "version tool profile date findings not_assessed not_described unjudged skipped notes gone "
+    "problems summary scores"
 )
 FINDING = (
     "rule check severity message file line column end_line end_column where fingerprint suggestion "

@@ -58,6 +58,7 @@ def _chapter(
         missing=missing(file, report),
         next_steps=not_described(file, False, str) if file.absent else "",
         unjudged=tuple(name for name, _ in file.unjudged),
+        notes=tuple(map(str, file.notes)),
         appendix=appendix(file, report, options),
         change=change,
     )

@@ -149,5 +149,6 @@ class Chapter:
     missing: tuple[Missing, ...]
     next_steps: str
     unjudged: tuple[str, ...]
+    notes: tuple[str, ...]
     appendix: tuple[RuleAppendix, ...]
     change: Change | None = None
