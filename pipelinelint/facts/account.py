@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipelinelint.facts.automations import automations_of, trigger_of
 from pipelinelint.facts.enumerations import CHANNELS
+from pipelinelint.facts.lookups import is_standard
 from pipelinelint.facts.registry import fact
-from pipelinelint.shape.model import Account, Item, slug
+from pipelinelint.shape.model import Account, Item, Property, slug
 from pipelinelint.source.nodes import Mapping
 
 TYPE_CHECKING = False
@@ -124,6 +125,22 @@ def is_outline(account: Account) -> bool:
     """Whether fewer than half of the sections are described, by people and not by an export."""
     described, absent = sections(account)
     return not account.is_export and len(described) < len(absent)
+
+
+@fact
+def undescribed_fields(account: Account) -> list[Property]:
+    """The fields of the team's own that have no description."""
+    return [each for each in _own_fields(account) if each.text("description") is None]
+
+
+@fact
+def unowned_fields(account: Account) -> list[Property]:
+    """The fields of the team's own that have no owner."""
+    return [each for each in _own_fields(account) if each.text("owner") is None]
+
+
+def _own_fields(account: Account) -> list[Property]:
+    return [each for each in account.properties if not is_standard(each, each.id)]
 
 
 def _creations(account: Account) -> list[Item]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Dimension: TypeAlias = str
     EditionSource: TypeAlias = str
     FieldType: TypeAlias = str
+    LabelSays: TypeAlias = str
     LeadMeaning: TypeAlias = str
     LimitName: TypeAlias = str
     Meaning: TypeAlias = str
@@ -46,6 +47,8 @@ CAPTURES = (
     "competitor",
     "champion",
     "decision_criteria",
+    "source",
+    "win_reason",
     "lost_reason",
     "lost_details",
 )
@@ -66,6 +69,7 @@ FIELD_TYPES = (
     "file",
     "calculated",
 )
+LABELS_SAY = ("date", "money")
 LEAD_MEANINGS = ("new", "attempting", "contacted", "potential", "disqualified", "recontact")
 LIMITS = ("max_days_open", "max_days_in_stage", "max_days_inactive")
 MEANINGS = (
@@ -117,6 +121,7 @@ ENUMERATIONS: dict[str, tuple[str, ...]] = {
     "Dimension": DIMENSIONS,
     "EditionSource": ("documented", "secondary", "unverified"),
     "FieldType": FIELD_TYPES,
+    "LabelSays": LABELS_SAY,
     "LeadMeaning": LEAD_MEANINGS,
     "LimitName": LIMITS,
     "Meaning": MEANINGS,

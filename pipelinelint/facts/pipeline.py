@@ -90,6 +90,12 @@ def progress_stages(pipeline: Pipeline) -> list[Stage]:
 
 
 @fact
+def unowned_stages(pipeline: Pipeline) -> list[Stage]:
+    """The open stages without a role that works on deals in them."""
+    return [stage for stage in open_stages(pipeline) if stage.text("owner") is None]
+
+
+@fact
 def first_stage(pipeline: Pipeline) -> Stage | None:
     """The first open stage."""
     return next(iter(open_stages(pipeline)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.facts.enumerations import LABELS_SAY
 from pipelinelint.facts.lookups import (
     captured_by,
     is_filled_by_person,
@@ -11,11 +12,17 @@ from pipelinelint.facts.lookups import (
 )
 from pipelinelint.facts.references import mentions_of, references
 from pipelinelint.facts.registry import Record, fact, once
-from pipelinelint.shape.model import Account, Item, Pipeline, Property, Status, pipeline_of
+from pipelinelint.facts.tables import is_word
+from pipelinelint.lexicon.normalise import words
+from pipelinelint.shape.model import Account, Item, Pipeline, Property, Status, Word, pipeline_of
+from pipelinelint.source.nodes import Mapping
+from pipelinelint.text import nearest as nearest_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.facts.enumerations import Capture, FieldType
+    from collections.abc import Iterator
+
+    from pipelinelint.facts.enumerations import Capture, FieldType, LabelSays
 
 
 @fact
@@ -65,6 +72,92 @@ def details_type(pipeline: Pipeline) -> FieldType | None:
 def exit_reason_type(status: Status) -> FieldType | None:
     """The type of the field the status names for a reason, declared or standard."""
     return type_of(status, status.text("reason"))
+
+
+@fact
+def label_says(property: Property) -> LabelSays | None:  # noqa: A002 - the word of the rule format
+    """What the label says the field holds: a date or an amount of money.
+
+    The word is all of the label, or its first or last one; `up to date` is no date.
+    """
+    told = words(property.text("label") or "")
+    if not told or (told[-1] == "date" and "up" in told):
+        return None
+    for each in LABELS_SAY:
+        if is_word(told[0], each) or is_word(told[-1], each):
+            return each
+    return None
+
+
+class OptionUse(Record):
+    """A value that an automation sets, or that asks for details of a loss, in a field with choices.
+
+    `property` is the field; `listed` says that the value is one of its choices, by label or
+    internal value, case aside; `nearest` is the choice closest to it, missing where none is
+    close. Values made up of others (a formula, a token in braces) are left out.
+    """
+
+    value: Word
+    property: Property
+    listed: bool
+    nearest: str | None
+
+
+GUESSES = 1_000_000
+"""Letters compared, at most, to find which choices the values of a definition were meant to be."""
+_CHOICES = ("dropdown", "radio")
+_MADE_UP = frozenset("{}[]();=")
+
+
+@fact
+def option_uses(account: Account) -> list[OptionUse]:
+    """The values written for fields with choices."""
+    found = []
+    left = GUESSES
+    for item, field, declared in _set_fields(account):
+        text = item.text(field)
+        choices = _choices(declared)
+        if text is None or not choices or not _MADE_UP.isdisjoint(text):
+            continue
+        assert isinstance(item.node, Mapping)
+        word = Word.at(text, item.node.entries[field][1], item)
+        listed = text.strip().casefold() in choices
+        close = None
+        if not listed:
+            left -= len(choices) * len(text)
+            close = nearest_of(text, choices.values()) if left >= 0 else None
+        found.append(OptionUse(value=word, property=declared, listed=listed, nearest=close))
+    return found
+
+
+def _set_fields(account: Account) -> Iterator[tuple[Item, str, Property]]:
+    """Where a value is written for a declared property: the item, its field, the property."""
+    for pipeline in account.pipelines:
+        lost = pipeline.item("closed_lost")
+        reason_ = reason(pipeline)
+        if lost is not None and reason_ is not None and isinstance(lost.node, Mapping):
+            yield lost, "details_when", reason_
+        for automation in pipeline.items("automations"):
+            for action in automation.items("do"):
+                values = action.item("set")
+                for name in values.fields if values is not None else ():
+                    declared = property_of(account, name)
+                    if values is not None and declared is not None:
+                        yield values, name, declared
+
+
+@once
+def _choices(declared: Property) -> dict[str, str]:
+    """The choices of a field of which one is chosen: label and internal value, by small letters."""
+    if declared.type not in _CHOICES:
+        return {}
+    names = [
+        each
+        for option in declared.items("options")
+        for each in (option.text("label"), option.text("value"))
+        if each
+    ]
+    return {each.strip().casefold(): each for each in names}
 
 
 class FieldPair(Record):

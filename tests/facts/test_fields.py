@@ -234,3 +234,68 @@ def test_fields_people_fill_about_the_same_thing_are_pairs() -> None:
         ("Reason 2", "Reason", "lost_reason", True),
         ("Reason 3", "Reason", "lost_reason", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "says"),
+    [
+        ("Go-live date", "date"),
+        ("Date", "date"),
+        ("Datum van akkoord", "date"),
+        ("Fecha de cierre", "date"),
+        ("Contract amount", "money"),
+        ("Montant du contrat", "money"),
+        ("What is up to date", None),
+        ("Update", None),
+        ("Customer data", None),
+        ("Comment on the date field", None),
+        ("", None),
+    ],
+)
+def test_a_label_says_date_or_money_by_its_first_or_last_word(label: str, says: str | None) -> None:
+    read = account(f"properties: {{x: {{label: {label!r}, type: text}}}}\npipelines: []")
+    assert ask(read.properties[0], "label_says") == says
+
+
+def test_values_written_for_fields_with_choices_are_listed_or_not() -> None:
+    read = account(
+        """
+        properties:
+          why: {label: Why, type: dropdown, options: [{label: Price, value: p1}, Other]}
+          tags: {label: Tags, type: multiselect, options: [A]}
+          open: {label: Open, type: dropdown}
+        pipelines:
+          - id: p
+            closed_lost: {reason: why, details_when: other}
+            stages: [a]
+            automations:
+              - {id: x, do: [{set: {why: P1}}, {set: {why: Prise, tags: B, open: C, gone: D}}]}
+              - {id: y, do: [{set: {why: "{{deal.why}}"}}]}
+        """
+    )
+    assert rows(read, "option_uses", "value", "property", "listed", "nearest") == [
+        ("other", "Why", True, None),
+        ("P1", "Why", True, None),
+        ("Prise", "Why", False, "Price"),
+    ]
+
+
+def test_standard_fields_need_neither_description_nor_owner() -> None:
+    read = account(
+        """
+        properties:
+          amount: {label: Amount, type: currency}
+          a: {label: A, type: text, description: What it is for.}
+          b: {label: B, type: text, owner: revops}
+        pipelines: []
+        """
+    )
+    assert ask(read, "undescribed_fields") == ["B"]
+    assert ask(read, "unowned_fields") == ["A"]
+
+
+def test_open_stages_without_an_owner() -> None:
+    asked = pipeline(
+        "pipelines: [{id: p, stages: [{id: a, owner: sdr}, {id: b}, {id: w, type: won}]}]"
+    )
+    assert ask(asked, "unowned_stages") == ["b"]
