@@ -43,6 +43,7 @@ def patterns(code: str) -> dict[str, str]:
     lists = locale.list_patterns["standard"]
     months = locale.months["format"]
     made = {
+        "name": str(locale.get_language_name(code)),
         "decimal": symbols["decimal"],
         "group": symbols["group"],
         "percent": locale.percent_formats[None].pattern.replace("#,##0", "0"),

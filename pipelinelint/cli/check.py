@@ -7,6 +7,7 @@ import os
 from pipelinelint.cli import say
 from pipelinelint.engine.together import tell_together
 from pipelinelint.errors import CannotRun
+from pipelinelint.language import ENGLISH, SOURCE
 from pipelinelint.report import FORMATS, LINES, TEXTS, default_format, renderer, why_format
 from pipelinelint.report.options import Options
 from pipelinelint.shape.finding import SEVERITIES
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 def check(options: CheckOptions) -> int:
     """Run `check`; the exit code of docs/exit-codes.md."""
     files = outputs(options)  # a wrong one is said before anything is read
+    if options.language and options.language != SOURCE:
+        from pipelinelint.language.catalogue import language
+
+        options.language = language(options.language).code
     work = _workspace(options, [name for name, _ in files])
     paths = options.paths or ["."]
     if options.show_settings:
@@ -56,7 +61,7 @@ def check(options: CheckOptions) -> int:
     if report.files:  # where nothing could be judged, no report says that nothing was found
         if files:
             work.refuse_clashes([path for _, path in files])
-        deliver(report, options, files, fail_on)
+        deliver(report, options, files, fail_on, work.language())
     for note in () if options.quiet else report.notes:
         say.word(note)
     for failure in work.failures:
@@ -119,24 +124,26 @@ def exit_code(report: Report, fail_on: str) -> int:
 
 
 def deliver(
-    report: Report, options: CheckOptions, wanted: list[tuple[str, str]], fail_on: str
+    report: Report,
+    options: CheckOptions,
+    wanted: list[tuple[str, str]],
+    fail_on: str,
+    settings_language: str,
 ) -> None:
     """Render every format before anything is written, so that nothing is half-written."""
     statistics = _statistics(report, options, fail_on) if options.statistics else ""
     tell_together(report)
     name = (options.format or "text") if statistics else chosen_format(options)
-    files = [(path, _render(each, report, options, fail_on)) for each, path in wanted]
-    if options.quiet and name == "text":
-        text = ""
-    else:
-        text = statistics or _render(name, report, options, fail_on)
+    written = _Writer(report, options, fail_on, settings_language)
+    files = [(path, written.render(each)) for each, path in wanted]
+    text = "" if options.quiet and name == "text" else statistics or written.render(name)
     if files:
         from pipelinelint.workspace.write import write_all
 
         write_all(files)
     (say.layout if name == "text" else say.machine)(text)
     if name == "github":
-        _job_summary(report, options, fail_on)
+        _job_summary(written)
 
 
 def _statistics(report: Report, options: CheckOptions, fail_on: str) -> str:
@@ -153,7 +160,7 @@ def chosen_format(options: CheckOptions) -> str:
         return options.format
     name = default_format(os.environ)
     if name != "text" and not options.quiet:
-        say.word(why_format(name))
+        say.word(why_format(name, ENGLISH))
     return name
 
 
@@ -174,8 +181,35 @@ def outputs(options: CheckOptions) -> list[tuple[str, str]]:
     return wanted
 
 
-def _render(name: str, report: Report, options: CheckOptions, fail_on: str) -> str:
-    return renderer(name)(report, _options(name, options, fail_on))
+MACHINES = ("json", "sarif", "gitlab", "junit")
+"""Formats that programs read: they are English unless the command line says otherwise."""
+
+
+class _Writer:
+    """Writes the report in each format, in the language that format is to have."""
+
+    def __init__(
+        self, report: Report, options: CheckOptions, fail_on: str, settings_language: str
+    ) -> None:
+        self._options = options
+        self._fail_on = fail_on
+        self._settings_language = settings_language
+        self._reports = {SOURCE: report}
+
+    def render(self, name: str) -> str:
+        """The report in the format of that name."""
+        asked = self._options.language
+        code = asked or (SOURCE if name in MACHINES else self._settings_language)
+        shown = _options(name, self._options, self._fail_on)
+        if code == SOURCE:
+            return renderer(name)(self._reports[SOURCE], shown)
+        from pipelinelint.language.catalogue import language
+        from pipelinelint.report.translated import translated
+
+        shown.language = language(code)
+        if code not in self._reports:
+            self._reports[code] = translated(self._reports[SOURCE], shown.language)
+        return renderer(name)(self._reports[code], shown)
 
 
 def _options(name: str, options: CheckOptions, fail_on: str) -> Options:
@@ -214,13 +248,11 @@ def _width() -> int:
         return 100
 
 
-def _job_summary(report: Report, options: CheckOptions, fail_on: str) -> None:
+def _job_summary(written: _Writer) -> None:
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
         return
-    from pipelinelint.report.as_github import job_summary
-
-    text = job_summary(report, _options("markdown", options, fail_on))
+    text = written.render("markdown")
     try:
         with open(path, "a", encoding="utf-8") as file:
             file.write(text)

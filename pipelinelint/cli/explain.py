@@ -8,7 +8,10 @@ import typer
 
 from pipelinelint.cli import say
 from pipelinelint.cli.init import PLATFORMS
+from pipelinelint.cli.typed import LanguageOption, spoken_in
 from pipelinelint.errors import CannotRun
+from pipelinelint.language import ENGLISH, Language
+from pipelinelint.report.translated import translated_card
 from pipelinelint.ruleset.rule import PROFILES, Card, Option
 from pipelinelint.ruleset.stored import catalogue_texts
 from pipelinelint.shape.misfit import RULES as STRUCTURE
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
 
     from pipelinelint.ruleset.rule import Example
 
-CRMS = {**CRM_TITLES, "any": "Any CRM"}
-
 
 def explain(
     rule: Annotated[str, typer.Argument(help="The id of a rule.")],
@@ -31,21 +32,22 @@ def explain(
     rules: Annotated[
         list[str] | None, typer.Option(help="A folder with rules of your own.")
     ] = None,
+    language: LanguageOption = None,
 ) -> int:
-    """Say what a rule asks, why, how to mend it, and where its thresholds come from."""
+    """Say what a rule asks, why, how to fix it, and where its thresholds come from."""
+    spoken = spoken_in(language)
     if crm and crm not in PLATFORMS:
         close = nearest(crm, PLATFORMS)
         advice = f"Did you mean `{close}`?" if close else f"It is one of {', '.join(PLATFORMS)}."
         raise CannotRun(f"There is no CRM `{crm}` here.", advice)
     book = Books(rules or [], texts=True).with_folders()
     if rule in STRUCTURE:
-        say.out(
-            f"{rule}: {STRUCTURE[rule]}.\n\nA check of the structure: always on, always an error."
-        )
+        said = spoken.say("A check of the structure: always on, always an error.")
+        say.out(f"{rule}: {spoken.say(STRUCTURE[rule])}.\n\n{said}")
         return 0
     if rule not in book.cards:
         raise _unknown(rule, book)
-    say.page(page(book, rule, crm))
+    say.page(page(book, rule, crm, language=spoken))
     return 0
 
 
@@ -58,40 +60,54 @@ def _unknown(rule: str, book: Book) -> CannotRun:
     return CannotRun(f"There is no rule `{rule}`.", advice)
 
 
-def page(book: Book, rule: str, crm: str = "", heading: str = "#") -> str:
-    """What, why, how to fix, options with origins, examples, sources, related rules."""
-    card = book.cards[rule]
+def page(
+    book: Book, rule: str, crm: str = "", heading: str = "#", language: Language = ENGLISH
+) -> str:
+    """What, why, how to fix, options, examples, sources, related rules.
+
+    Traps, the origins of numbers and the sources are there in English only: they are for those who
+    write and argue about rules, and no page is in two languages.
+    """
+    card = translated_card(book.cards[rule], language)
+    severities = ", ".join(f"{name} {card.severity[name]}" for name in PROFILES)
+    group = language.say("Group {group}.", group=card.group)
+    whole = language.is_source
     parts = [
         f"{heading} {card.id}",
-        f"**{card.title}.** Group {card.group}.",
-        "Severity: " + ", ".join(f"{name} {card.severity[name]}" for name in PROFILES) + ".",
+        f"**{card.title}.** {group}",
+        language.say("Severity: {severities}.", severities=severities),
         card.why.strip(),
-        _fixes(card, crm),
-        _options(card),
-        _traps(card),
-        *_examples(book.examples.get(rule, [])),
-        _needs(card),
-        _sources(card),
-        _related(book, card),
+        _fixes(card, crm, language),
+        _options(card, language),
+        _traps(card) if whole else "",
+        *_examples(book.examples.get(rule, []), language),
+        _needs(card, language),
+        _sources(card) if whole else "",
+        _related(book, card, language),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _fixes(card: Card, crm: str) -> str:
+def _crm(name: str, language: Language) -> str:
+    return language.say("Any CRM") if name == "any" else CRM_TITLES.get(name, name)
+
+
+def _fixes(card: Card, crm: str, language: Language) -> str:
     if crm:
-        return _fixes_for(card, crm)
-    lines = [f"- {CRMS[name]}: {text.strip()}" for name, text in card.fix.items()]
+        return _fixes_for(card, crm, language)
+    lines = [f"- {_crm(name, language)}: {text.strip()}" for name, text in card.fix.items()]
     for check, fix in card.check_fix.items():
-        said = [f"{CRMS[name]}: {text.strip()}" for name, text in fix.items()]
+        said = [f"{_crm(name, language)}: {text.strip()}" for name, text in fix.items()]
         if len(said) == 1 and "any" in fix:
             said = [fix["any"].strip()]
         lines.append(f"- `{check}`: " + " ".join(said))
-    return "How to mend it:\n\n" + "\n".join(lines)
+    return f"{language.say('How to fix it:')}\n\n" + "\n".join(lines)
 
 
-def _fixes_for(card: Card, crm: str) -> str:
+def _fixes_for(card: Card, crm: str, language: Language) -> str:
     text = card.remedy(crm)
-    parts = [f"How to mend it ({CRMS.get(crm, crm)}): {text.strip()}"] if text else []
+    how = language.say("How to fix it ({crm}):", crm=_crm(crm, language))
+    parts = [f"{how} {text.strip()}"] if text else []
     own = [
         f"- `{check}`: {card.remedy(crm, check).strip()}"
         for check in card.check_fix
@@ -100,14 +116,20 @@ def _fixes_for(card: Card, crm: str) -> str:
     return "\n\n".join([*parts, "\n".join(own)]).strip()
 
 
-def _options(card: Card) -> str:
+def _options(card: Card, language: Language) -> str:
     if not card.options:
         return ""
-    lines = [f"- {_option(name, option)}" for name, option in card.options.items()]
-    return "Options, with the origin of each default:\n\n" + "\n".join(lines)
+    if language.is_source:
+        title = "Options, with the origin of each default:"
+    else:
+        title = language.say("Options:")
+    lines = [f"- {_option(name, each, language)}" for name, each in card.options.items()]
+    return f"{title}\n\n" + "\n".join(lines)
 
 
-def _option(name: str, option: Option) -> str:
+def _option(name: str, option: Option, language: Language) -> str:
+    if not language.is_source:
+        return f"`{name}` = {_value(option.default)}"
     unit = f" {option.unit}" if option.unit else ""
     return f"`{name}` = {_value(option.default)}{unit}: {option.origin.strip()}."
 
@@ -124,21 +146,24 @@ def _traps(card: Card) -> str:
     return "When it would be mistaken:\n\n" + "\n".join(f"- {trap.strip()}" for trap in card.traps)
 
 
-def _examples(examples: list[Example]) -> list[str]:
+def _examples(examples: list[Example], language: Language) -> list[str]:
     shown = []
-    for kind, title in (("bad", "Bad"), ("good", "Good")):
+    for kind, title in (("bad", language.say("Bad")), ("good", language.say("Good"))):
         first = next((each for each in examples if each.kind == kind), None)
         if first is not None:
             text = first.text.rstrip()
-            shown.append(f"{title}, {first.title}:\n\n```yaml\n{text}\n```")
+            said = f"{title}, {first.title}" if language.is_source else title
+            shown.append(f"{said}:\n\n```yaml\n{text}\n```")
     return shown
 
 
-def _needs(card: Card) -> str:
+def _needs(card: Card, language: Language) -> str:
     if not card.needs:
         return ""
-    sections = ", ".join(f"`{each}`" for each in card.needs)
-    return f"Not assessed for an export that does not cover {sections}."
+    sections = language.list([f"`{each}`" for each in card.needs])
+    return language.say(
+        "Not assessed for an export that does not cover {sections}.", sections=sections
+    )
 
 
 def _sources(card: Card) -> str:
@@ -148,12 +173,17 @@ def _sources(card: Card) -> str:
     return "Practices and sources:\n\n" + "\n".join(lines) if lines else ""
 
 
-def _related(book: Book, card: Card) -> str:
+def _related(book: Book, card: Card, language: Language) -> str:
     after = list(card.yields_to)
     before = sorted(name for name, each in book.cards.items() if card.id in each.yields_to)
     lines = []
     if after:
-        lines.append(f"Silent where one of these speaks of the same defect: {', '.join(after)}.")
+        lines.append(
+            language.say(
+                "Silent where one of these speaks of the same defect: {rules}.",
+                rules=", ".join(after),
+            )
+        )
     if before:
-        lines.append(f"Speaks for: {', '.join(before)}.")
+        lines.append(language.say("Speaks for: {rules}.", rules=", ".join(before)))
     return " ".join(lines)

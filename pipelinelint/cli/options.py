@@ -68,6 +68,10 @@ class CheckOptions:
         words=("auto", "always", "never"),
         default="auto",
     )
+    language: str | None = _option(
+        "The language to write in: {languages}. Default: the settings, else English.",
+        "--language",
+    )
     quiet: bool = _option("No text, only the exit code.", "--quiet", "-q", takes=SWITCH)
     exit_zero: bool = _option("0 instead of 1.", "--exit-zero", takes=SWITCH)
     select: list[str] = _option(

@@ -41,6 +41,7 @@ def rows(
         ("profile", scope.profile, scope.profile_origin),
         ("fail_on", *settings.fail_on(scope.profile)),
         ("absent", *settings.absent(scope.profile)),
+        ("language", *settings.language()),
         *_naming(settings),
     ]
     for key, said in (

@@ -14,6 +14,8 @@ from pipelinelint.ruleset.rule import PROFILES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pipelinelint.language import Language
+
     Profile = str
 else:
     Profile = Enum("Profile", {each: each for each in PROFILES}, type=str)
@@ -21,7 +23,26 @@ else:
 PATHS = "Files or folders; - reads standard input. Default: this folder."
 Config = Annotated[str | None, typer.Option("--config", help="As in check.")]
 Rules = Annotated[list[str] | None, typer.Option("--rules", help="As in check.")]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--language", help="The language to write in. Default: the settings, else English."
+    ),
+]
 Source = Annotated[str | None, typer.Option("--from", help="As in check.")]
+
+
+def spoken_in(code: str | None) -> Language:
+    """The language a command writes in: the one asked for, else that of this folder's settings,
+    else English. Raises CannotRun for one there is not."""
+    from pipelinelint.language.catalogue import language
+
+    if code is None:
+        from pipelinelint.settings.scope import Flags
+        from pipelinelint.workspace.settings import SettingsOf
+
+        code = SettingsOf(Flags()).of("_").language()[0]
+    return language(code)
 
 
 def word(value: Any) -> Any:
@@ -64,5 +85,7 @@ def _type(name: str, option: Option) -> Any:
 
 def _given(option: Option) -> Any:
     from pipelinelint.crm import CRMS
+    from pipelinelint.language.catalogue import codes
 
-    return typer.Option(*option.flags, help=option.help.format(crms=", ".join(CRMS)))
+    shown = {"crms": ", ".join(CRMS), "languages": ", ".join(codes())}
+    return typer.Option(*option.flags, help=option.help.format(**shown))

@@ -7,13 +7,16 @@ once, with the other places named.
 from __future__ import annotations
 
 from pipelinelint.facts.pairs import copy_of
-from pipelinelint.language import ENGLISH, filled, noted
+from pipelinelint.language import ENGLISH, cut, noted
 from pipelinelint.shape.finding import Finding, Related, more_severe
 from pipelinelint.shape.model import subject_of
 from pipelinelint.source.nodes import path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    from pipelinelint.language import Language
     from pipelinelint.ruleset.run.hit import Hit
     from pipelinelint.ruleset.run.rule import Rule
     from pipelinelint.shape.finding import Identity, Steps
@@ -85,16 +88,18 @@ def _silence(hit: Hit, over: list[list[Hit]]) -> None:
                 hit.also.update(other.also)
 
 
-WRITTEN_HERE = "written here"
+WRITTEN_HERE = noted("written here")
 """What stands beside the place where an aliased text is written."""
 
 
 NAMED = 3
 """Pipelines named beside a sentence; of more the number is said."""
-IN_PIPELINES = noted("{in_pipelines}: {message}")
-"""What is true of a stage in some of the pipelines that share it."""
-ALSO_IN = noted("{message} Also in {in_pipelines}.")
-"""What is true of a pipeline, and of others that are written at the same place."""
+PATTERNS = {
+    "in_pipelines": noted("{in_pipelines}: {message}"),
+    "also_in": noted("{message} Also in {also_in}."),
+}
+"""What is true of a stage in some of the pipelines that share it; what is true of a pipeline, and
+of others that are written at the same place."""
 
 
 def fold_repeats(findings: list[Finding], account: Account) -> list[Finding]:
@@ -153,20 +158,23 @@ class _Kept:
             finding.twins = (*finding.twins, *twins)
         names = list(self.also_in)
         if finding.pipeline is not None and shared.holds(finding):
-            _named(IN_PIPELINES, finding, [finding.pipeline.called, *names])
+            _name("in_pipelines", finding, [finding.pipeline.called, *names])
         elif names:
-            _named(ALSO_IN, finding, names)
+            _name("also_in", finding, names)
         return finding
 
 
-def _named(pattern: str, finding: Finding, names: list[str]) -> None:
+def _name(value: str, finding: Finding, names: list[str]) -> None:
     """Say of which pipelines a finding is true; of many some, and how many more."""
-    shown = names if len(names) <= NAMED else names[: NAMED - 1]
-    finding.values["in_pipelines"] = shown
-    if len(shown) < len(names):
-        finding.values["in_pipelines.more"] = len(names) - len(shown)
-    listed = ENGLISH.list(shown, len(names) - len(shown))
-    finding.message = filled(pattern, {"in_pipelines": listed, "message": finding.message})
+    finding.values |= cut(value, names, NAMED if len(names) <= NAMED else NAMED - 1)
+    finding.message = with_pipelines(finding.message, finding.values, ENGLISH)
+
+
+def with_pipelines(message: str, values: dict[str, Any], language: Language) -> str:
+    """The message with the pipelines it is true of, where its values name them."""
+    for name in PATTERNS.keys() & values:
+        return language.say(PATTERNS[name], **values, message=message)
+    return message
 
 
 def _written(finding: Finding) -> tuple[str, int, int]:

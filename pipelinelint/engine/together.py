@@ -7,11 +7,15 @@ it. Acceptance, baselines and scores see each remark by itself; this is for thos
 
 from __future__ import annotations
 
+from pipelinelint.language import ENGLISH, Worded, cut
 from pipelinelint.shape.finding import Finding, Related, Subject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pipelinelint.engine.report import FileReport, Report
+    from pipelinelint.language import Language
 
 ALIKE = 4
 """From how many on remarks are told together by a check that has no words for it."""
@@ -44,14 +48,22 @@ def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Findin
     words = card.together.get(first.check) if card is not None else None
     if len(stages) < (2 if words else ALIKE):
         return alike
-    names = _listed(stages)
+    values = dict(first.values)
     if words:
         every = next((p.open_stages for p in file.pipelines if p.identity == first.pipeline), 0)
         called = first.pipeline.called if first.pipeline is not None else ""
-        message = words.format(pipeline=called, count=len(stages), all=every, names=names)
+        values |= {"pipeline": called, "count": len(stages), "all": every}
+        values |= cut("names", [f'"{each}"' for each in stages], NAMED)
+        message: str | Worded = Worded(words, values)
     else:
-        rest = _listed(stages[1:])
-        message = f"{first.message} The same holds for {len(stages) - 1} more: {rest}."
+        values |= {"same": len(stages) - 1} | cut(
+            "others", [f'"{each}"' for each in stages[1:]], NAMED
+        )
+        message = f"{first.message} {same_of_others(values, ENGLISH)}"
+    suggested = [each for each in alike if each.suggestion and each.stage is not None]
+    values["suggested"] = [
+        {"stage": each.stage.called, **each.values} for each in suggested[:NAMED] if each.stage
+    ]
     made = Finding(
         first.rule,
         first.severity,
@@ -61,13 +73,16 @@ def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Findin
         Subject(first.about.steps[:1], first.pipeline),
         check=first.check,
         remedy=first.remedy,
-        suggestion=_suggestions(alike),
+        suggestion=suggestions(
+            [(each.stage.called, each.suggestion) for each in suggested if each.stage]
+        ),
         related=(
             *first.related,
             *(Related(each.where, each.path, each.span) for each in others),
         ),
         also=tuple(dict.fromkeys(name for each in alike for name in each.also)),
         edits=tuple(edit for each in alike for edit in each.edits),
+        values=values,
     )
     made.baseline = first.baseline
     if first.fingerprint:
@@ -79,17 +94,18 @@ def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Findin
     return [made]
 
 
-def _suggestions(alike: list[Finding]) -> str:
+def same_of_others(values: dict[str, Any], language: Language) -> str:
+    """That a remark holds for more stages than the one it names."""
+    count = values["same"]
+    return language.plural(
+        count,
+        "The same goes for {n} more: {others}.",
+        "The same goes for {n} more: {others}.",
+        **values,
+    )
+
+
+def suggestions(named: list[tuple[str, str]]) -> str:
     """The suggestion of each stage behind its name."""
-    said = [
-        f'"{each.stage.called}": {each.suggestion[0].lower()}{each.suggestion[1:].rstrip(".")}'
-        for each in alike
-        if each.suggestion and each.stage is not None
-    ]
-    return "; ".join(said[:NAMED]) + "." if said else ""
-
-
-def _listed(names: list[str]) -> str:
-    shown = [f'"{name}"' for name in names[:NAMED]]
-    more = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")
+    said = [f'"{stage}": {text[0].lower()}{text[1:].rstrip(".")}' for stage, text in named[:NAMED]]
+    return "; ".join(said) + "." if said else ""

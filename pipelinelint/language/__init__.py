@@ -7,12 +7,11 @@ argument is always written out. `noted` marks a sentence that is said elsewhere.
 
 from __future__ import annotations
 
-import re
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from gettext import GNUTranslations
+    from typing import Any
 
 SOURCE = "en"
 """The language the sentences in rules and code are written in."""
@@ -49,19 +48,28 @@ def noted(text: str) -> str:
     return text
 
 
-_PLACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
+class Worded:
+    """A sentence with the values of its places, to be said in a language that is not yet known."""
+
+    __slots__ = ("template", "values")
+
+    def __init__(self, template: str, values: dict[str, Any]) -> None:
+        self.template = template
+        self.values = values
+
+    def __str__(self) -> str:
+        return ENGLISH.fill(self.template, self.values)
 
 
-def filled(template: str, values: Mapping[str, str]) -> str:
-    """The template with texts in its places; a place without a text stays as it is written.
+def worded(template: str, /, **values: Any) -> Worded:
+    """A sentence that a finding says: its template, always written out here, and its values."""
+    return Worded(template, values)
 
-    Places are names and nothing more, so no template reaches into a value.
-    """
 
-    def put(place: re.Match[str]) -> str:
-        return place[0][0] if place[1] is None else values.get(place[1], place[0])
-
-    return _PLACE.sub(put, template)
+def cut(name: str, items: list[str], most: int) -> dict[str, Any]:
+    """The first of a list as the value of that name, and how many more there are."""
+    rest = {f"{name}.more": len(items) - most} if len(items) > most else {}
+    return {name: items[:most], **rest}
 
 
 class Language:
@@ -83,12 +91,12 @@ class Language:
         """A sentence of the program, its places filled: texts as they are, numbers and lists as
         the language writes them."""
         said = text if self._catalogue is None else self._catalogue.gettext(text)
-        return filled(said, self.shown(values))
+        return self.fill(said, values)
 
     def say_in(self, context: str, text: str, /, **values: object) -> str:
         """The same where one English text means several things, told apart by `context`."""
         said = text if self._catalogue is None else self._catalogue.pgettext(context, text)
-        return filled(said, self.shown(values))
+        return self.fill(said, values)
 
     def plural(self, count: int, one: str, other: str, /, **values: object) -> str:
         """A sentence about a number of things, in the form that number takes; `{n}` is it."""
@@ -96,7 +104,7 @@ class Language:
             said = one if count == 1 else other
         else:
             said = self._catalogue.ngettext(one, other, count)
-        return filled(said, self.shown({"n": count, **values}))
+        return self.fill(said, {"n": count, **values})
 
     def plural_in(self, context: str, count: int, one: str, other: str, /, **values: object) -> str:
         """The same, told apart by `context`."""
@@ -104,13 +112,51 @@ class Language:
             said = one if count == 1 else other
         else:
             said = self._catalogue.npgettext(context, one, other, count)
-        return filled(said, self.shown({"n": count, **values}))
+        return self.fill(said, {"n": count, **values})
 
-    def shown(self, values: Mapping[str, object]) -> dict[str, str]:
-        """Values as a sentence shows them. Of a list that was cut, `name.more` counts the rest."""
-        return {
-            name: self.value(each, values.get(f"{name}.more", 0)) for name, each in values.items()
-        }
+    def said(
+        self,
+        context: str,
+        template: str,
+        values: Mapping[str, object],
+        one: str = "",
+        count: str = "",
+    ) -> str:
+        """A sentence of a rule or a check, by where it stands; `one` says it of one, where it
+        follows the number in the place `count`."""
+        number = values.get(count, 0) if count else None
+        if self._catalogue is None:
+            return self.fill(one if one and number == 1 else template, values)
+        if isinstance(number, int | float):
+            made = self._catalogue.npgettext(context, one or template, template, int(number))
+        elif context:
+            made = self._catalogue.pgettext(context, template)
+        else:
+            made = self._catalogue.gettext(template)
+        return self.fill(made, values)
+
+    def fill(self, template: str, values: Mapping[str, object]) -> str:
+        """The template with its places filled; one without a value stays as it is written.
+
+        Places are names and nothing more, so no template reaches into a value. Of a list that was
+        cut, the value `name.more` counts the rest.
+        """
+
+        made, end = "", 0
+        while (start := template.find("{", end)) >= 0:
+            made += template[end:start].replace("}}", "}")
+            close = template.find("}", start)
+            if template[start + 1 : start + 2] == "{":
+                made, end = f"{made}{{", start + 2
+                continue
+            if close < 0:
+                return made + template[start:]
+            name, end = template[start + 1 : close], close + 1
+            if name in values:
+                made += self.value(values[name], values.get(f"{name}.more", 0))
+            else:
+                made += template[start:end]
+        return made + template[end:].replace("}}", "}")
 
     def value(self, value: object, more: object = 0) -> str:
         """One value: a text, a number, or a list of them; of a list, how many more there are."""
@@ -118,6 +164,8 @@ class Language:
             return self.word(value)
         if isinstance(value, str):
             return value
+        if isinstance(value, Worded):
+            return self.said("", value.template, value.values)
         if value is None:
             return ""
         if isinstance(value, bool):
@@ -139,11 +187,14 @@ class Language:
         if len(named) < 2:
             return "".join(named)
         if len(named) == 2:
-            return filled(self._patterns["two"], {"0": named[0], "1": named[1]})
-        made = filled(self._patterns["end"], {"0": named[-2], "1": named[-1]})
+            return self._joined("two", named[0], named[1])
+        made = self._joined("end", named[-2], named[-1])
         for each in reversed(named[1:-2]):
-            made = filled(self._patterns["middle"], {"0": each, "1": made})
-        return filled(self._patterns["start"], {"0": named[0], "1": made})
+            made = self._joined("middle", each, made)
+        return self._joined("start", named[0], made)
+
+    def _joined(self, pattern: str, first: str, second: str) -> str:
+        return self.fill(self._patterns[pattern], {"0": first, "1": second})
 
     def number(self, value: float, digits: int = 2) -> str:
         """A number with at most so many digits behind the sign: `1,234.5`; `1.234,5` in Dutch."""
@@ -180,7 +231,10 @@ class Language:
             "d": str(day),
             "y": str(year),
         }
-        return _FIELDS.sub(lambda field: named[field[0]], self._patterns[kind])
+        import re  # not for the run of a check
+
+        fields = "MMMM|MMM|MM|M|dd|d|y"
+        return re.sub(fields, lambda field: named[field[0]], self._patterns[kind])
 
 
 def _patterns(code: str) -> dict[str, str]:
@@ -188,7 +242,5 @@ def _patterns(code: str) -> dict[str, str]:
 
     return PATTERNS[code]
 
-
-_FIELDS = re.compile(r"MMMM|MMM|MM|M|dd|d|y")
 
 ENGLISH = Language()

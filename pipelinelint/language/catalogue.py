@@ -16,20 +16,15 @@ from pipelinelint.language.patterns import PATTERNS
 from pipelinelint.shipped import STORED, is_installed, shipped
 from pipelinelint.text import nearest
 
-NAMES = {
-    "en": "English",
-    "hu": "magyar",
-    "nb": "norsk bokmål",
-    "nl": "Nederlands",
-    "pl": "polski",
-    "ro": "română",
-}
-"""What each language calls itself."""
-
 
 def codes() -> tuple[str, ...]:
     """The languages the program speaks."""
     return (SOURCE, *PATTERNS)
+
+
+def name_of(code: str) -> str:
+    """What a language calls itself."""
+    return PATTERNS[code]["name"] if code in PATTERNS else "English"
 
 
 def language(code: str) -> Language:
@@ -39,7 +34,7 @@ def language(code: str) -> Language:
     name = {"no": "nb", "nn": "nb"}.get(name, name)
     if name not in codes():
         close = nearest(wanted, codes(), 1)
-        listed = ", ".join(f"{each} ({NAMES[each]})" for each in codes())
+        listed = ", ".join(f"{each} ({name_of(each)})" for each in codes())
         hint = f"Did you mean `{close}`? " if close else ""
         raise CannotRun(f"There is no language `{code}` here.", f"{hint}There are {listed}.")
     return Language() if name == SOURCE else Language(name, _catalogue(name))

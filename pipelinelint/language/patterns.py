@@ -6,6 +6,7 @@ from __future__ import annotations
 # fmt: off
 PATTERNS: dict[str, dict[str, str]] = {
     "hu": {
+        "name": "magyar",
         "decimal": ",",
         "group": "\xa0",
         "percent": "0%",
@@ -19,6 +20,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "short_months": "jan. febr. márc. ápr. máj. jún. júl. aug. szept. okt. nov. dec.",
     },
     "nb": {
+        "name": "norsk bokmål",
         "decimal": ",",
         "group": "\xa0",
         "percent": "0\xa0%",
@@ -32,6 +34,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "short_months": "jan. feb. mars apr. mai juni juli aug. sep. okt. nov. des.",
     },
     "nl": {
+        "name": "Nederlands",
         "decimal": ",",
         "group": ".",
         "percent": "0%",
@@ -45,6 +48,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "short_months": "jan feb mrt apr mei jun jul aug sep okt nov dec",
     },
     "pl": {
+        "name": "polski",
         "decimal": ",",
         "group": "\xa0",
         "percent": "0%",
@@ -58,6 +62,7 @@ PATTERNS: dict[str, dict[str, str]] = {
         "short_months": "sty lut mar kwi maj cze lip sie wrz paź lis gru",
     },
     "ro": {
+        "name": "română",
         "decimal": ",",
         "group": ".",
         "percent": "0\xa0%",

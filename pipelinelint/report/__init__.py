@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pipelinelint.engine.report import Report
+    from pipelinelint.language import Language
     from pipelinelint.report.options import Options
 
 LINES, TEXTS, DEFINITIONS = 1, 2, 3
@@ -52,8 +53,14 @@ def default_format(environment: Mapping[str, str]) -> str:
     return "text"
 
 
-def why_format(name: str) -> str:
+def why_format(name: str, language: Language) -> str:
     """The sentence that says why `default_format` chose this one; empty for text."""
-    from pipelinelint.report.summary import SENTENCES
-
-    return SENTENCES.get(f"ci-{name}", "")
+    if name == "github":
+        return language.say(
+            "GITHUB_ACTIONS is set: writing annotations (--format text for plain lines)."
+        )
+    if name == "gitlab":
+        return language.say(
+            "GITLAB_CI is set: writing a code quality report (--format text for plain lines)."
+        )
+    return ""

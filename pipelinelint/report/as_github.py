@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.report.options import repository_path
 from pipelinelint.report.shown import listed
-from pipelinelint.report.summary import lines, sentence
+from pipelinelint.report.summary import lines
 from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
@@ -21,16 +21,14 @@ def render(report: Report, options: Options) -> str:
     findings = listed(report, options)
     out = [_command(each, options) for each in findings]
     headline, *rest = lines(report, options)
-    out.append(sentence("github-total", total=headline) if findings else headline)
+    if findings:
+        headline = options.language.say(
+            "pipelinelint: {total} GitHub shows the first ten of each severity; all are above.",
+            total=headline,
+        )
+    out.append(headline)
     out.extend(rest)
     return "\n".join(out) + "\n"
-
-
-def job_summary(report: Report, options: Options) -> str:
-    """The report as Markdown, for the file GITHUB_STEP_SUMMARY names."""
-    from pipelinelint.report.as_markdown import render as render_markdown
-
-    return render_markdown(report, options)
 
 
 def _command(finding: Finding, options: Options) -> str:

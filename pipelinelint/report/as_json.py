@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import islice
+from math import isfinite
 
+from pipelinelint.language import Term, Worded
 from pipelinelint.report.shown import Totals, marked
 from pipelinelint.report.summary import SECTIONS
 
@@ -100,12 +102,15 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "check": finding.check,
         "severity": finding.severity,
         "message": finding.message,
+        "values": {name: plain(each) for name, each in finding.values.items()},
+        "template": finding.template or None,
         "file": finding.path,
         **_place(finding.span),
         "where": finding.where,
         "fingerprint": finding.fingerprint,
         "suggestion": finding.suggestion or None,
         "remedy": finding.remedy or None,
+        "remedy_template": finding.remedy_template or None,
         "edits": [
             {**_place(each.span), "text": each.text, "safe": each.safe} for each in finding.edits
         ],
@@ -117,6 +122,21 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "suppression": _suppression(finding.suppression),
         "baseline": finding.baseline or None,
     }
+
+
+def plain(value: Any) -> Any:
+    """A value of a message as JSON: a word of the format is `{"term": …}`, a sentence inside the
+    sentence `{"template": …, "values": …}`; a number JSON does not know is a text.
+    """
+    if isinstance(value, Term):
+        return {"term": str(value)}
+    if isinstance(value, Worded):
+        return {"template": value.template, "values": plain(value.values)}
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
+    return [plain(each) for each in value] if isinstance(value, list) else value
 
 
 def _place(span: Span) -> dict[str, int]:

@@ -68,12 +68,16 @@ def _case(finding: Finding, options: Options) -> Case:
     name = f"{finding.rule} {finding.where}".strip()
     text = f"{finding.path}:{start.line}:{start.column}: {finding.severity} {finding.message}"
     if finding.remedy:
-        text += f" Remedy: {finding.remedy.strip()}"
+        text += f" {options.language.say('Fix:')} {finding.remedy.strip()}"
     if finding.suppression is not None:
-        return Case(name, "skipped", f"accepted: {finding.suppression.reason}", text)
+        return Case(name, "skipped", _accepted(finding.suppression.reason, options), text)
     if finding.baseline == "known":
-        return Case(name, "skipped", "known from the baseline", text)
+        return Case(name, "skipped", options.language.say("known from the baseline"), text)
     return Case(name, "failure" if fails(finding, options) else "passed", finding.message, text)
+
+
+def _accepted(reason: str, options: Options) -> str:
+    return options.language.say("accepted: {reason}", reason=reason)
 
 
 def _element(case: Case, path: str) -> Iterable[str]:

@@ -6,13 +6,14 @@ import re
 from html import escape
 
 from pipelinelint.report.shown import listed
-from pipelinelint.report.summary import lines, sentence
+from pipelinelint.report.summary import NOTES_HEAD, lines, severities, severity
 from pipelinelint.shape.finding import SEVERITIES
-from pipelinelint.text import clipped, many, visible
+from pipelinelint.text import clipped, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
+    from pipelinelint.language import Language
     from pipelinelint.report.options import Options
     from pipelinelint.shape.finding import Finding, Identity
 
@@ -58,13 +59,21 @@ LIMIT = 64_000
 CELL = 600
 """Most characters of one text in a table."""
 
-HEAD = "| severity | place | finding | rule |\n| --- | --- | --- | --- |"
+
+def _head(language: Language) -> str:
+    titles = (
+        language.say("severity"),
+        language.say("place"),
+        language.say("finding"),
+        language.say("rule"),
+    )
+    return f"| {' | '.join(titles)} |\n| --- | --- | --- | --- |"
 
 
 def render(report: Report, options: Options) -> str:
     """The findings in folds, gravest kept; what does not fit is counted at the end."""
     headline, *rest = lines(report, options, escaped)
-    closing = "\n".join(f"- {line}" for line in (*rest, *_notes(report)))
+    closing = "\n".join(f"- {line}" for line in (*rest, *_notes(report, options.language)))
     if options.score:
         from pipelinelint.report.score import score_lines
 
@@ -73,8 +82,8 @@ def render(report: Report, options: Options) -> str:
     closing = clipped(closing, LIMIT // 4)
     findings = listed(report, options)
     kept = _fitting(findings, report, options, LIMIT - len(top) - len(closing))
-    folds = [_fold(title, rows) for title, rows in _folds(kept, report, options)]
-    left_out = _left_out([each for each in findings if id(each) not in kept])
+    folds = [_fold(title, rows, options.language) for title, rows in _folds(kept, report, options)]
+    left_out = _left_out([each for each in findings if id(each) not in kept], options.language)
     return "\n".join(part for part in (top, *folds, left_out, closing) if part) + "\n"
 
 
@@ -90,7 +99,7 @@ def _fitting(
         fold = (finding.path, finding.pipeline)
         if fold not in folds:
             folds.add(fold)
-            room -= len(HEAD) + 2 * CELL
+            room -= len(_head(options.language)) + 2 * CELL
         if room < 0:
             break
         rows[id(finding)] = row
@@ -120,16 +129,19 @@ def _heading(path: str, pipeline: Identity | None) -> str:
     return f"<b>{in_html(clipped(pipeline.called, CELL // 4))}</b>, {shown}"
 
 
-def _fold(title: str, found: list[tuple[Finding, str]]) -> str:
-    by_severity = [
-        many(sum(finding.severity == severity for finding, _ in found), severity)
-        for severity in reversed(SEVERITIES[1:])
-        if any(finding.severity == severity for finding, _ in found)
-    ]
+def _fold(title: str, found: list[tuple[Finding, str]], language: Language) -> str:
+    counts = severities(_counted([finding for finding, _ in found]), language)
     opened = " open" if any(finding.severity == "error" for finding, _ in found) else ""
     rows = "\n".join(row for _, row in found)
-    summary = f"<summary>{title}: {', '.join(by_severity)}</summary>"
-    return f"<details{opened}>{summary}\n\n{HEAD}\n{rows}\n\n</details>\n"
+    summary = f"<summary>{title}: {counts}</summary>"
+    return f"<details{opened}>{summary}\n\n{_head(language)}\n{rows}\n\n</details>\n"
+
+
+def _counted(findings: list[Finding]) -> dict[str, int]:
+    """How many there are of each severity, the most severe first."""
+    return {
+        word: sum(each.severity == word for each in findings) for word in reversed(SEVERITIES[1:])
+    }
 
 
 def _row(finding: Finding, report: Report, options: Options) -> str:
@@ -143,29 +155,32 @@ def _row(finding: Finding, report: Report, options: Options) -> str:
     card = report.cards.get(finding.rule)
     link = options.link(finding.rule, card.group) if card else ""
     rule = f"[{rule}]({link})" if link else rule
-    return f"| {finding.severity} | {start.line}:{start.column} | {text} | {rule} |"
+    weight = severity(finding.severity, options.language)
+    return f"| {weight} | {start.line}:{start.column} | {text} | {rule} |"
 
 
 NOTES = 10
 """Notes about an export that are told; the others are counted."""
 
 
-def _notes(report: Report) -> list[str]:
+def _notes(report: Report, language: Language) -> list[str]:
     notes = [str(note) for file in report.files for note in file.notes]
     if not notes:
         return []
-    told = [f"  - Note: {escaped(clipped(note, CELL))}" for note in notes[:NOTES]]
+    label = language.say("Note:")
+    told = [f"  - {label} {escaped(clipped(note, CELL))}" for note in notes[:NOTES]]
     if len(notes) > NOTES:
-        told.append(f"  - … and {len(notes) - NOTES} more")
-    return ["\n".join((sentence("notes"), *told))]
+        left = len(notes) - NOTES
+        told.append(f"  - {language.plural(left, '… and {n} more', '… and {n} more')}")
+    head = language.say(NOTES_HEAD)
+    return ["\n".join((head, *told))]
 
 
-def _left_out(findings: list[Finding]) -> str:
+def _left_out(findings: list[Finding], language: Language) -> str:
     if not findings:
         return ""
-    counted = [
-        many(sum(each.severity == severity for each in findings), severity)
-        for severity in reversed(SEVERITIES[1:])
-        if any(each.severity == severity for each in findings)
-    ]
-    return sentence("left-out", list=", ".join(counted)) + "\n"
+    said = language.say(
+        "Left out, because a comment must stay short: {severities}.",
+        severities=severities(_counted(findings), language),
+    )
+    return f"{said}\n"

@@ -9,12 +9,13 @@ from rich.console import Console
 from rich.text import Text
 
 from pipelinelint.report.shown import Block, blocks, gaps, shows_accepted
-from pipelinelint.report.summary import lines
+from pipelinelint.report.summary import lines, severity
 from pipelinelint.text import in_log, place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import FileReport, Report
+    from pipelinelint.language import Language
     from pipelinelint.report.options import Options
     from pipelinelint.source.nodes import Span
 
@@ -40,7 +41,7 @@ def render(report: Report, options: Options) -> str:
     for file in report.files:
         _file(console, file, report, options)
     if report.findings and shows_accepted(report, options):
-        _gaps(console, report)
+        _gaps(console, report, options.language)
     headline, *rest = lines(report, options)
     style = "bold" if any(each.counts for each in report.findings) else "bold green"
     console.print(Text(headline, style))
@@ -84,9 +85,11 @@ def _block(
             for line in excerpt(file.line(first), first.span, options.width - 6):
                 console.print(Text(f"      {line}", "dim"), soft_wrap=True)
         if finding.suggestion:
-            _put(console, 6, "Suggestion: ", in_log(finding.suggestion))
+            suggestion = f"{options.language.say('Suggestion:')} "
+            _put(console, 6, suggestion, in_log(finding.suggestion))
     if first.remedy:
-        _put(console, 4, "Remedy: ", first_sentence(in_log(first.remedy)))
+        fix = f"{options.language.say('Fix:')} "
+        _put(console, 4, fix, first_sentence(in_log(first.remedy)))
     console.print()
 
 
@@ -101,16 +104,18 @@ def _head(block: Block, report: Report, options: Options) -> Text:
     rule = in_log(first.rule)
     card = report.cards.get(first.rule)
     link = options.link(first.rule, card.group) if card and options.links else ""
+    language = options.language
     head = Text("  ")
-    head.append(f"{first.severity} ", STYLE[first.severity])
+    head.append(f"{severity(first.severity, language)} ", STYLE[first.severity])
     head.append(rule, f"link {link}" if link else "")
     if len(block.findings) > 1:
-        head.append(f"  {len(block.findings)} places", "dim")
+        places = language.plural(len(block.findings), "{n} place", "{n} places")
+        head.append(f"  {places}", "dim")
     if first.suppression is not None:
-        reason = in_log(first.suppression.reason) or "no reason given"
-        head.append(f"  accepted: {reason}", "dim")
+        reason = in_log(first.suppression.reason) or language.say("no reason given")
+        head.append(f"  {language.say('accepted: {reason}', reason=reason)}", "dim")
     elif not first.counts:
-        head.append("  known from the baseline", "dim")
+        head.append(f"  {language.say('known from the baseline')}", "dim")
     return head
 
 
@@ -123,10 +128,10 @@ def _put(console: Console, indent: int, label: str, text: str) -> None:
         console.print(Text(margin if number else " " * indent + label) + line, soft_wrap=True)
 
 
-def _gaps(console: Console, report: Report) -> None:
-    rules = gaps(report, "not assessed")
+def _gaps(console: Console, report: Report, language: Language) -> None:
+    rules = [in_log(rule) for rule in gaps(report, "not assessed")]
     if rules:
-        console.print(Text("Not assessed: " + ", ".join(in_log(rule) for rule in rules)))
+        console.print(Text(language.say("Not assessed: {rules}", rules=", ".join(rules))))
         console.print()
 
 

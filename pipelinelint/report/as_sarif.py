@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.as_json import dumped
+from pipelinelint.report.as_json import dumped, plain
 from pipelinelint.report.options import is_absolute, repository_path, uri
 from pipelinelint.report.shown import marked, numbered, ran
 from pipelinelint.report.summary import lines
@@ -87,6 +87,7 @@ def _result(finding: Finding, key: str, rule: int, options: Options) -> dict[str
         result["baselineState"] = BASELINE[finding.baseline]
     properties = {
         "check": finding.check,
+        "values": plain(finding.values),
         "remedy": finding.remedy,
         "suggestion": finding.suggestion,
         "also": list(finding.also),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.language import ENGLISH, Language
 from pipelinelint.report.shown import listed, marked, shows_accepted
 from pipelinelint.report.summary import lines
 from pipelinelint.text import in_log, place
@@ -21,7 +22,7 @@ def render(report: Report, options: Options) -> str:
         return render_pretty(report, options)
     accepted = shows_accepted(report, options)
     findings = marked(report, options) if accepted else listed(report, options)
-    out = [line(each, each.rule not in report.cards) for each in findings]
+    out = [line(each, each.rule not in report.cards, options.language) for each in findings]
     if out:
         out.append("")
     out.extend(lines(report, options))
@@ -32,21 +33,22 @@ def render(report: Report, options: Options) -> str:
     return "\n".join(out) + "\n"
 
 
-def line(finding: Finding, of_the_text: bool = False) -> str:
+def line(finding: Finding, of_the_text: bool = False, language: Language = ENGLISH) -> str:
     """One finding on one line; a fault of the text itself with what is allowed or was meant."""
     start = finding.span.start
     message = in_log(finding.message)
     if of_the_text and finding.remedy:
         message += f" {in_log(finding.remedy.strip())}"
-    elif finding.suggestion.startswith("Did you mean"):
+    elif finding.suggestion.endswith("?"):  # the word that was meant
         message += f" {in_log(finding.suggestion)}"
     where = f"{place(finding.path)}:{start.line}:{start.column}"
-    return f"{where}: {finding.severity} {in_log(finding.rule)} {message}{_mark(finding)}"
+    return f"{where}: {finding.severity} {in_log(finding.rule)} {message}{_mark(finding, language)}"
 
 
-def _mark(finding: Finding) -> str:
+def _mark(finding: Finding, language: Language) -> str:
     if finding.counts:
         return ""
     if finding.suppression is not None:
-        return f" [accepted: {in_log(finding.suppression.reason) or 'no reason given'}]"
-    return " [known]"
+        reason = in_log(finding.suppression.reason) or language.say("no reason given")
+        return f" [{language.say('accepted: {reason}', reason=reason)}]"
+    return f" [{language.say('known')}]"

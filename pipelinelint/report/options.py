@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipelinelint.language import ENGLISH, Language
+
 
 class Options:
     """How a report is to be shown. The findings and what they weigh are not decided here.
@@ -12,6 +14,7 @@ class Options:
     - `score`: show score and grade.
     - `show_accepted`: list suppressed and known findings and what was not assessed; None means
       that the profile decides (only `audit` does).
+    - `language`: the one the text is written in.
     - `root`: path from the repository's root to the folder the paths of the report start at,
       with forward slashes, empty when they are the same.
     - `rule_link`: address of a rule's page, with `{rule}` and `{group}` in it; empty for none.
@@ -20,6 +23,7 @@ class Options:
     __slots__ = (
         "color",
         "fail_on",
+        "language",
         "links",
         "min_severity",
         "pretty",
@@ -43,6 +47,7 @@ class Options:
         show_accepted: bool | None = None,
         root: str = "",
         rule_link: str = "",
+        language: Language = ENGLISH,
     ) -> None:
         self.min_severity = min_severity
         self.fail_on = fail_on
@@ -54,6 +59,7 @@ class Options:
         self.show_accepted = show_accepted
         self.root = root
         self.rule_link = rule_link
+        self.language = language
 
     def link(self, rule: str, group: str) -> str:
         """The address of a rule's page, or empty."""

@@ -2,59 +2,36 @@
 
 from __future__ import annotations
 
+from pipelinelint.language import noted
 from pipelinelint.report.shown import Totals, shows_accepted, undescribed
-from pipelinelint.text import clipped, in_log, many
+from pipelinelint.text import clipped, in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pipelinelint.engine.report import FileReport, Report
+    from pipelinelint.language import Language
     from pipelinelint.report.options import Options
 
 
-SENTENCES = {
-    "clean": "No findings in {where}.",
-    "found": "{findings} in {where}: {severities}.",
-    "checked": "Checked: {pipelines}, {stages}, against {rules} (profile {profile}).",
-    "nothing": "Nothing was checked.",
-    "leads": "Not judged of {pipelines} for leads: names, criteria, limits, odds and moves.",
-    "tickets": "Not judged of {pipelines} for tickets: anything but stages that say the same.",
-    "notes": "Left out of the export, guessed, or worth knowing:",
-    "hidden": "{count} below {severity} not listed (--min-severity).",
-    "suppressed": "{count} suppressed with a reason.",
-    "known": "{count} known from the baseline.",
-    "gone": "{count} of the baseline no longer found; the baseline can be renewed.",
-    "not-assessed": "Not assessed, for want of what they judge in the export: {rules}.",
-    "unjudged": "Not judged, because nobody could read the name: {list}.",
-    "skipped": "{files} skipped: {list}.",
-    "not-described": "Not described ({count} of {of} sections{file}). Next, in this order: {list}.",
-    "more-outlines": "{count} more are outlines; check one alone to see what it leaves out.",
-    "init": "`pipelinelint init --add {section}` writes a commented start.",
-    "score": "Score {score} ({pipeline}): {text}.",
-    "left-out": "Left out, because a comment must stay short: {list}.",
-    "ci-github": "GITHUB_ACTIONS is set: writing annotations (--format text for plain lines).",
-    "ci-gitlab": "GITLAB_CI is set: writing a code quality report (--format text for plain lines).",
-    "github-total": "pipelinelint: {total} GitHub shows the first ten of a kind; all are above.",
-}
-
 SECTIONS = {
-    "closed_lost": "which property takes the reason",
-    "policy": "one limit in days",
-    "criteria": "what must be true to enter each stage",
-    "creation": "when a deal may be created",
-    "probabilities": "the chance of winning at each stage",
-    "required_fields": "what must be filled in, and where",
-    "evidence": "what shows that a stage was reached",
-    "handoff": "who takes over after a win",
-    "automations": "what the CRM does by itself",
-    "lead_status": "the states of a lead before a deal",
-    "lifecycle": "the customer journey",
-    "tasks": "what is to be done on entering a stage",
-    "qualification": "what must be known, and by when",
-    "documents": "what is sent or signed at a stage",
-    "playbooks": "which guide goes with a stage",
-    "process": "how the team works with its pipelines",
+    "closed_lost": noted("which property takes the reason"),
+    "policy": noted("one limit in days"),
+    "criteria": noted("what must be true to enter each stage"),
+    "creation": noted("when a deal may be created"),
+    "probabilities": noted("the chance of winning at each stage"),
+    "required_fields": noted("what must be filled in, and where"),
+    "evidence": noted("what shows that a stage was reached"),
+    "handoff": noted("who takes over after a win"),
+    "automations": noted("what the CRM does by itself"),
+    "lead_status": noted("the states of a lead before a deal"),
+    "lifecycle": noted("the customer journey"),
+    "tasks": noted("what is to be done on entering a stage"),
+    "qualification": noted("what must be known, and by when"),
+    "documents": noted("what is sent or signed at a stage"),
+    "playbooks": noted("which guide goes with a stage"),
+    "process": noted("how the team works with its pipelines"),
 }
 """The sections of a definition, in the order in which to add them, and what each says."""
 
@@ -62,10 +39,8 @@ KEYS = {"criteria": "entry_criteria", "probabilities": "probability", "playbooks
 """What is written for a section where that is not its own name."""
 
 
-def sentence(code: str, **named: object) -> str:
-    """The sentence of that name, its places filled in."""
-    return SENTENCES[code].format(**named)
-
+NOTES_HEAD = noted("Left out of the export, guessed, or worth knowing:")
+"""What stands above the notes of an import."""
 
 NAMES_SHOWN = 5
 SECTIONS_SHOWN = 5
@@ -75,80 +50,164 @@ OUTLINES_SHOWN = 3
 
 def lines(report: Report, options: Options, shown: Callable[[str], str] = in_log) -> list[str]:
     """All closing lines, each a whole sentence; `shown` makes a foreign text safe to show."""
-    totals = Totals(report, options)
-    closing = [headline(totals)]
+    totals, language = Totals(report, options), options.language
+    closing = [headline(totals, language)]
     if totals.files:
-        closing.append(checked(report, totals))
+        closing.append(checked(report, totals, language))
     aside = _aside(report, totals, options, shown)
     if aside:
         closing.append(" ".join(aside))
     if totals.unjudged and shows_accepted(report, options):
-        closing.append(_unjudged(report, shown))
+        closing.append(_unjudged(report, language, shown))
     several = totals.files > 1
     outlines = undescribed(report)
-    closing.extend(not_described(file, several, shown) for file in outlines[:OUTLINES_SHOWN])
+    closing += [not_described(file, several, language, shown) for file in outlines[:OUTLINES_SHOWN]]
     if len(outlines) > OUTLINES_SHOWN:
-        closing.append(sentence("more-outlines", count=len(outlines) - OUTLINES_SHOWN))
+        closing.append(
+            language.plural(
+                len(outlines) - OUTLINES_SHOWN,
+                "{n} more file is an outline; check it alone to see what it leaves out.",
+                "{n} more files are outlines; check one alone to see what it leaves out.",
+            )
+        )
     return closing
 
 
-def headline(totals: Totals) -> str:
+def headline(totals: Totals, language: Language) -> str:
     """How many findings of which severity, in how many files."""
     if not totals.files:
-        return sentence("nothing")
-    where = many(totals.files, "file")
+        return language.say("Nothing was checked.")
+    where = language.plural(totals.files, "in {n} file", "in {n} files")
     if not totals.findings:
-        return sentence("clean", where=where)
-    found = many(totals.findings, "finding")
-    severities = ", ".join(
-        many(count, severity) for severity, count in totals.by_severity.items() if count
+        return language.say("No findings {in_files}.", in_files=where)
+    return language.say(
+        "{findings} {in_files}: {severities}.",
+        findings=language.plural(totals.findings, "{n} finding", "{n} findings"),
+        in_files=where,
+        severities=severities(totals.by_severity, language),
     )
-    return sentence("found", findings=found, where=where, severities=severities)
 
 
-def checked(report: Report, totals: Totals) -> str:
+def severities(counts: Mapping[str, int], language: Language) -> str:
+    """How many there are of each severity: `1 error, 2 warnings`."""
+    told = {
+        "error": lambda n: language.plural(n, "{n} error", "{n} errors"),
+        "warning": lambda n: language.plural(n, "{n} warning", "{n} warnings"),
+        "info": lambda n: language.plural(n, "{n} info", "{n} infos"),
+    }
+    return ", ".join(told[severity](count) for severity, count in counts.items() if count)
+
+
+def severity(word: str, language: Language) -> str:
+    """A severity as a word of its own: `error`."""
+    told = {
+        "error": language.say_in("severity", "error"),
+        "warning": language.say_in("severity", "warning"),
+        "info": language.say_in("severity", "info"),
+    }
+    return told[word]
+
+
+def checked(report: Report, totals: Totals, language: Language) -> str:
     """What was looked at, so that silence means something."""
-    return sentence(
-        "checked",
-        pipelines=many(totals.pipelines, "pipeline"),
-        stages=many(totals.stages, "stage"),
-        rules=rules_used(totals),
+    return language.say(
+        "Checked: {pipelines}, {stages}, {against_rules} (profile {profile}).",
+        pipelines=language.plural(totals.pipelines, "{n} pipeline", "{n} pipelines"),
+        stages=language.plural(totals.stages, "{n} stage", "{n} stages"),
+        against_rules=rules_used(totals, language),
         profile=report.profile,
     )
 
 
-def rules_used(totals: Totals) -> str:
+def rules_used(totals: Totals, language: Language) -> str:
     """How many rules gave a verdict somewhere, of those switched on."""
     if totals.assessed == totals.rules:
-        return many(totals.rules, "rule")
-    return f"{totals.assessed} of {many(totals.rules, 'rule')}"
+        return language.plural(totals.rules, "against {n} rule", "against {n} rules")
+    return language.plural(
+        totals.rules,
+        "against {used} of {n} rule",
+        "against {used} of {n} rules",
+        used=totals.assessed,
+    )
 
 
 def _aside(
     report: Report, totals: Totals, options: Options, shown: Callable[[str], str]
 ) -> list[str]:
-    said = [
-        sentence(code, pipelines=many(totals.of_object[each], "pipeline"))
-        for code, each in (("leads", "lead"), ("tickets", "ticket"))
-        if each in totals.of_object
-    ]
+    """What was left out, a sentence each."""
+    language = options.language
+    said = []
+    leads, tickets = totals.of_object.get("lead", 0), totals.of_object.get("ticket", 0)
+    if leads:
+        said.append(
+            language.plural(
+                leads,
+                "In {n} pipeline for leads, names, criteria, limits, odds and moves are not "
+                "judged.",
+                "In {n} pipelines for leads, names, criteria, limits, odds and moves are not "
+                "judged.",
+            )
+        )
+    if tickets:
+        said.append(
+            language.plural(
+                tickets,
+                "In {n} pipeline for tickets, only stages that say the same are judged.",
+                "In {n} pipelines for tickets, only stages that say the same are judged.",
+            )
+        )
     if totals.hidden:
-        said.append(sentence("hidden", count=totals.hidden, severity=options.min_severity))
+        said.append(
+            language.plural(
+                totals.hidden,
+                "{n} below {severity} not listed (--min-severity).",
+                "{n} below {severity} not listed (--min-severity).",
+                severity=severity(options.min_severity, language),
+            )
+        )
     if totals.suppressed:
-        said.append(sentence("suppressed", count=totals.suppressed))
+        said.append(
+            language.plural(
+                totals.suppressed,
+                "{n} accepted with a reason.",
+                "{n} accepted with a reason.",
+            )
+        )
     if totals.known:
-        said.append(sentence("known", count=totals.known))
+        said.append(
+            language.plural(
+                totals.known, "{n} known from the baseline.", "{n} known from the baseline."
+            )
+        )
     if totals.gone:
-        said.append(sentence("gone", count=totals.gone))
+        said.append(
+            language.plural(
+                totals.gone,
+                "{n} in the baseline is no longer found; the baseline can be renewed.",
+                "{n} in the baseline are no longer found; the baseline can be renewed.",
+            )
+        )
     if totals.not_assessed:
-        said.append(sentence("not-assessed", rules=many(totals.not_assessed, "rule")))
+        said.append(
+            language.plural(
+                totals.not_assessed,
+                "{n} rule not run: the export doesn't include what it checks.",
+                "{n} rules not run: the export doesn't include what they check.",
+            )
+        )
     if totals.skipped:
-        files = many(totals.skipped, "file")
-        said.append(sentence("skipped", files=files, list=_skipped(report, shown)))
+        said.append(
+            language.plural(
+                totals.skipped,
+                "{n} file skipped: {reasons}.",
+                "{n} files skipped: {reasons}.",
+                reasons=_skipped(report, language, shown),
+            )
+        )
     return said
 
 
-def _skipped(report: Report, shown: Callable[[str], str]) -> str:
+def _skipped(report: Report, language: Language, shown: Callable[[str], str]) -> str:
     """Why files were passed over, each reason with the first names."""
     by_reason: dict[str, list[str]] = {}
     for path, reason in report.skipped:
@@ -156,31 +215,47 @@ def _skipped(report: Report, shown: Callable[[str], str]) -> str:
     told = []
     for reason, paths in list(by_reason.items())[:NAMES_SHOWN]:
         names = [shown(clipped(path, 80)) for path in paths[:SKIPPED_SHOWN]]
-        if len(paths) > SKIPPED_SHOWN:
-            names.append(f"{len(paths) - SKIPPED_SHOWN} more")
-        told.append(f"{shown(clipped(reason, 120))} ({', '.join(names)})")
+        named = language.list(names, max(len(paths) - SKIPPED_SHOWN, 0))
+        told.append(f"{shown(clipped(reason, 120))} ({named})")
     if len(by_reason) > NAMES_SHOWN:
         told.append("…")
     return "; ".join(told)
 
 
-def _unjudged(report: Report, shown: Callable[[str], str]) -> str:
+def _unjudged(report: Report, language: Language, shown: Callable[[str], str]) -> str:
     names = [name for file in report.files for name, _ in file.unjudged]
-    listed = ", ".join(f'"{shown(clipped(name, 40))}"' for name in names[:NAMES_SHOWN])
-    if len(names) > NAMES_SHOWN:
-        listed += ", …"
-    return sentence("unjudged", list=listed)
-
-
-def not_described(file: FileReport, named: bool, shown: Callable[[str], str] = in_log) -> str:
-    """The block of an outline: which sections to add next, most useful first."""
-    steps = [
-        f"{number}. `{KEYS.get(section, section)}` ({SECTIONS[section]})"
-        for number, section in enumerate(file.absent[:SECTIONS_SHOWN], 1)
-    ]
-    where = f", {shown(file.path)}" if named else ""
-    count = len(file.absent)
-    block = sentence(
-        "not-described", count=count, of=len(SECTIONS), file=where, list=", ".join(steps)
+    listed = [f'"{shown(clipped(name, 40))}"' for name in names[:NAMES_SHOWN]]
+    return language.say(
+        "Not judged, because these stage names could not be interpreted: {names}.",
+        names=language.list(listed, max(len(names) - NAMES_SHOWN, 0)),
     )
-    return f"{block} {sentence('init', section=file.absent[0])}"
+
+
+def not_described(
+    file: FileReport, named: bool, language: Language, shown: Callable[[str], str] = in_log
+) -> str:
+    """The block of an outline: which sections to add next, most useful first."""
+    steps = ", ".join(
+        f"{number}. `{KEYS.get(section, section)}` ({language.say(SECTIONS[section])})"
+        for number, section in enumerate(file.absent[:SECTIONS_SHOWN], 1)
+    )
+    count, every = len(file.absent), len(SECTIONS)
+    if named:
+        block = language.say(
+            "Not described ({count} of {all} sections, {file}). Next, in this order: {steps}.",
+            count=count,
+            all=every,
+            file=shown(file.path),
+            steps=steps,
+        )
+    else:
+        block = language.say(
+            "Not described ({count} of {all} sections). Next, in this order: {steps}.",
+            count=count,
+            all=every,
+            steps=steps,
+        )
+    init = language.say(
+        "`pipelinelint init --add {section}` writes a commented start.", section=file.absent[0]
+    )
+    return f"{block} {init}"

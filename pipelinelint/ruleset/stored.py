@@ -77,6 +77,15 @@ def shipped_rules() -> dict[str, Rule]:
     return {name: unpacked(name, data) for name, data in load("rules", compile_rules).items()}
 
 
+def long_texts(card: Card) -> Card:
+    """A copy of the card of a rule that ships, with its long texts."""
+    from copy import copy
+
+    made = copy(card)
+    examples_from(made, load("docs", compile_texts)[card.id])
+    return made
+
+
 def tell_shipped(rules: dict[str, Rule]) -> dict[str, list[Example]]:
     """Put why, traps and sources on the cards of rules that ship; gives their examples by id."""
     texts = load("docs", compile_texts)

@@ -77,7 +77,7 @@ def listed(words: list[str], at_most: int = 12) -> str:
     return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
 
-SINGLE = ("profile", "absent", "fail_on")
+SINGLE = ("profile", "absent", "fail_on", "language")
 
 
 class Parsed:

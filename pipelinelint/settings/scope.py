@@ -103,8 +103,8 @@ class NamingSaid:
 
 
 class SettingsFile:
-    """One settings file. `single` holds `profile`, `absent` and `fail_on`; folders are joined
-    with the folder of the file, so that they can be opened from where the file was found.
+    """One settings file. `single` holds `profile`, `absent`, `fail_on` and `language`; folders are
+    joined with the folder of the file, so that they can be opened from where the file was found.
     """
 
     __slots__ = (

@@ -210,6 +210,11 @@ class Settings:
             return "finding", f"profile {profile}"
         return "auto", "default"
 
+    def language(self) -> tuple[str, str]:
+        """The code of the language texts are written in, and its origin."""
+        said = self._single("language")
+        return (said.text, said.origin) if said is not None else ("en", "default")
+
     @property
     def has_pipeline_overrides(self) -> bool:
         """Whether pipelines of one file may differ, so that each needs a scope of its own."""

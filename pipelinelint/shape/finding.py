@@ -19,6 +19,7 @@ renaming it makes its findings new ones.
 
 from __future__ import annotations
 
+from pipelinelint.language import Worded
 from pipelinelint.source.nodes import Span
 
 TYPE_CHECKING = False
@@ -141,10 +142,10 @@ class Finding:
     """What a rule or the structure check says about one place of one file.
 
     `about` is what it is about: where that stands, in which pipeline and stage. `values` are those
-    its English `message` was made of, by placeholder (texts, numbers, lists of texts; a list that
-    was cut has the number of the rest under `name.more`); `template` is the message without them,
-    where it is not the one of the check. `value` is the
-    offending value as text, `also` the ids of the rules that see the same defect and stay silent.
+    its English texts were made of, by placeholder (texts, numbers, lists of texts; a list that
+    was cut has the number of the rest under `name.more`). `template` and `remedy_template` are
+    message and remedy without them, where they are not those of a rule. `value` is the offending
+    value as text, `also` the ids of the rules that see the same defect and stay silent.
     `remedy` is the fix in the words of the definition's CRM. `baseline` is `new` or `known` when
     a baseline was read, else empty. `edits` fix the text, where a machine can and was asked to.
     `twins` are further pipelines it counts for, each with its stage: it is told once, where
@@ -162,6 +163,7 @@ class Finding:
         "path",
         "related",
         "remedy",
+        "remedy_template",
         "rule",
         "severity",
         "span",
@@ -177,40 +179,49 @@ class Finding:
         self,
         rule: str,
         severity: str,
-        message: str,
+        message: str | Worded,
         path: str,
         span: Span,
         about: Subject = NOWHERE,
         *,
         check: str = "",
         value: str = "",
-        remedy: str = "",
+        remedy: str | Worded = "",
         suggestion: str = "",
         related: tuple[Related, ...] = (),
         also: tuple[str, ...] = (),
         edits: tuple[Edit, ...] = (),
         values: dict[str, Any] | None = None,
-        template: str = "",
     ) -> None:
         self.rule = rule
         self.check = check or rule
         self.severity = severity
-        self.message = message
+        self.values = values if values is not None else {}
+        self.message = self.template = ""
+        self.remedy = self.remedy_template = ""
+        self.say(message, remedy)
         self.path = path
         self.span = span
         self.about = about
         self.value = value
-        self.remedy = remedy
         self.suggestion = suggestion
         self.related = related
         self.also = also
         self.edits = edits
-        self.values = values if values is not None else {}
-        self.template = template
         self.twins: tuple[tuple[Identity | None, Identity | None], ...] = ()
         self.suppression: Suppression | None = None
         self.baseline = ""
         self.fingerprint = ""
+
+    def say(self, message: str | Worded, remedy: str | Worded = "") -> None:
+        """Take these texts: in English, with template and values where they are known."""
+        if isinstance(message, Worded):
+            self.template = message.template
+            self.values.update(message.values)
+        if isinstance(remedy, Worded):
+            self.remedy_template = remedy.template
+            self.values.update(remedy.values)
+        self.message, self.remedy = str(message), str(remedy)
 
     @property
     def counts(self) -> bool:

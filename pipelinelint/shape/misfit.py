@@ -12,6 +12,7 @@ most MOST values, each bare; and our schemas refer only to themselves, so that n
 
 from __future__ import annotations
 
+from pipelinelint.language import noted
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.model import Item, called, is_written, subject_of
 from pipelinelint.shape.schema import Field, Kind, schema
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
     Steps: TypeAlias = tuple[str | int, ...]
 
 RULES = {
-    "yaml-syntax": "The file can be read as YAML",
-    "duplicate-key": "Every key is written once",
-    "unknown-key": "Every key is known",
-    "missing-key": "Every required key is there",
-    "wrong-type": "Every value has the right type",
-    "unknown-value": "Every value that comes from a list is on it",
-    "out-of-range": "Every number is in its range",
-    "export-defect": "The parts of an export agree with each other",
+    "yaml-syntax": noted("The file can be read as YAML"),
+    "duplicate-key": noted("Every key is written once"),
+    "unknown-key": noted("Every key is known"),
+    "missing-key": noted("Every required key is there"),
+    "wrong-type": noted("Every value has the right type"),
+    "unknown-value": noted("Every value that comes from a list is on it"),
+    "out-of-range": noted("Every number is in its range"),
+    "export-defect": noted("The parts of an export agree with each other"),
 }
 """The structure checks by id, and what each asks. They are always on, and errors except for
 `export-defect`: what a CRM lets stand is as bad as what comes of it."""
@@ -166,12 +167,12 @@ class Misfits:
         after the fault.
         """
         schemas = schema(self._of)
-        for noted in self._noted.values():
-            name = noted.kind.name
-            about = subject_of(noted.item)
-            for misfit in _explained(noted, schemas["$defs"].get(name, schemas), schemas):
+        for each in self._noted.values():
+            name = each.kind.name
+            about = subject_of(each.item)
+            for misfit in _explained(each, schemas["$defs"].get(name, schemas), schemas):
                 if misfit.is_subject:
-                    misfit.message = f"{_of(noted.item)} {misfit.message}"
+                    misfit.message = f"{_of(each.item)} {misfit.message}"
                 finding = self._finding(misfit)
                 finding.about = about
                 self.findings.append(finding)

@@ -334,6 +334,11 @@ class Workspace:
             details,
         )
 
+    def language(self) -> str:
+        """The language the settings ask for; English where files of the run disagree."""
+        asked = {read.settings.language()[0] for read in self.settings.reads}
+        return asked.pop() if len(asked) == 1 else "en"
+
     def fail_on(self) -> str:
         """The least severity that fails: the flag, the settings, else error (audits never)."""
         if self._fail_on or not self.settings.reads:

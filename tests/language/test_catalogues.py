@@ -8,7 +8,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
 
-from pipelinelint.language.catalogue import NAMES, codes
+from pipelinelint.language.catalogue import codes
 from tools.language_patterns import PATH, written
 from tools.translations import (
     FOLDER,
@@ -44,7 +44,7 @@ def test_the_patterns_of_lists_and_dates_are_fresh() -> None:
 
 
 def test_every_catalogue_is_a_language_the_program_speaks() -> None:
-    assert sorted(codes()) == sorted(["en", *LANGUAGES]) == sorted(NAMES)
+    assert sorted(codes()) == sorted(["en", *LANGUAGES])
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

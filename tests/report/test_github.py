@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.language import ENGLISH
 from pipelinelint.report import default_format, render, why_format
-from pipelinelint.report.as_github import job_summary
 from pipelinelint.report.options import Options
 from tests.report import samples
 
@@ -57,14 +57,10 @@ def test_paths_start_at_the_root_of_the_repository() -> None:
     assert "file=clients/crm/sales pipeline.yaml," in text
 
 
-def test_the_job_summary_is_markdown() -> None:
-    assert "| severity | place |" in job_summary(samples.grown(), Options())
-
-
 def test_a_build_service_gets_its_own_format_and_is_told_so() -> None:
     assert default_format({"GITHUB_ACTIONS": "true"}) == "github"
     assert default_format({"GITLAB_CI": "true"}) == "gitlab"
     assert default_format({"CI": "true"}) == "text"
-    assert "GITHUB_ACTIONS" in why_format("github")
-    assert "--format text" in why_format("gitlab")
-    assert why_format("text") == ""
+    assert "GITHUB_ACTIONS" in why_format("github", ENGLISH)
+    assert "--format text" in why_format("gitlab", ENGLISH)
+    assert why_format("text", ENGLISH) == ""

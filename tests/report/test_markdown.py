@@ -30,7 +30,7 @@ def test_a_long_report_stays_short_and_drops_the_least_severe_first() -> None:
     assert text.count("| info |") == 0
     kept = text.count("| warning |")
     assert 100 < kept < 1007
-    assert f"must stay short: {1007 - kept} warnings, 1002 infos." in text
+    assert f"must stay short: {1007 - kept} warnings, 1,002 infos." in text
 
 
 def test_one_endless_text_does_not_make_the_comment_endless() -> None:

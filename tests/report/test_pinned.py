@@ -21,8 +21,8 @@ REPORT = (
     "problems summary scores"
 )
 FINDING = (
-    "rule check severity message file line column end_line end_column where fingerprint suggestion "
-    "remedy edits also related suppression baseline"
+    "rule check severity message values template file line column end_line end_column where "
+    "fingerprint suggestion remedy remedy_template edits also related suppression baseline"
 )
 SUMMARY = (
     "files pipelines stages rules findings errors warnings infos hidden suppressed known gone "

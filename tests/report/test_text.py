@@ -44,7 +44,7 @@ def test_an_outline_counts_only_rules_that_gave_a_verdict() -> None:
 def test_suppressed_and_known_findings_are_counted_and_only_listed_in_an_audit() -> None:
     quiet = render("text", samples.grown(), Options())
     audit = render("text", samples.grown("audit"), Options())
-    assert "1 suppressed with a reason. 1 known from the baseline." in quiet
+    assert "1 accepted with a reason. 1 known from the baseline." in quiet
     assert "stale-deal-policy-missing" not in quiet
     assert "[accepted: Agreed by the board for 2026]" in audit
     assert "[known]" in audit

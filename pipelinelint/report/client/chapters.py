@@ -56,7 +56,7 @@ def _chapter(
         accepted=tuple(each for each in file.findings if each.suppression is not None),
         known=tuple(each for each in file.findings if each.suppression is None and not each.counts),
         missing=missing(file, report),
-        next_steps=not_described(file, False, str) if file.absent else "",
+        next_steps=not_described(file, False, options.language, str) if file.absent else "",
         unjudged=tuple(name for name, _ in file.unjudged),
         notes=tuple(map(str, file.notes)),
         appendix=appendix(file, report, options),

@@ -8,7 +8,7 @@ from pipelinelint.report.client.chapters import chapters
 from pipelinelint.report.client.fixes import EFFORT_WORDS
 from pipelinelint.report.client.words import CAVEAT, GROUP_NAMES, SEVERITY_WORDS, VERDICTS, day
 from pipelinelint.report.score import figure_text, score_text
-from pipelinelint.report.summary import sentence
+from pipelinelint.report.summary import NOTES_HEAD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _missing(chapter: Chapter) -> list[str]:
         parts.append(f"Names nobody could read: {names}")
     if chapter.notes:
         told = (f"- Note: {escaped(note)}" for note in chapter.notes)
-        parts.append("\n".join((f"{sentence('notes')}\n", *told)))
+        parts.append("\n".join((f"{NOTES_HEAD}\n", *told)))
     return [part for part in parts if part] or ["Everything could be assessed."]
 
 

@@ -17,7 +17,7 @@ from pipelinelint.report.client.html import (
 )
 from pipelinelint.report.client.picture import picture, severity, symbol, verdict
 from pipelinelint.report.client.words import VERDICTS, day
-from pipelinelint.report.summary import sentence
+from pipelinelint.report.summary import NOTES_HEAD
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -283,7 +283,7 @@ def not_assessed(chapter: Chapter, key: str, level: int) -> Html:
         )
         parts.append(tag("p", tag("b", "Names nobody could read:"), " ", names))
     if chapter.notes:
-        parts.append(tag("p", tag("b", sentence("notes"))))
+        parts.append(tag("p", tag("b", NOTES_HEAD)))
         parts.append(tag("ul", *(tag("li", said(note)) for note in chapter.notes)))
     if not parts:
         parts.append(tag("p", "Everything could be assessed."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.facts.registry import Record
-from pipelinelint.language import ENGLISH, Term, filled
+from pipelinelint.language import ENGLISH, Term
 from pipelinelint.ruleset.run.conditions import Frame, Inputs, flat, getter
 from pipelinelint.ruleset.run.hit import Place, pointer
 from pipelinelint.shape.model import Item, called
@@ -137,7 +137,7 @@ class Template:
             values[name] = value
             texts.append(value if isinstance(value, str) else ENGLISH.value(value, max(more, 0)))
         if self._one and values.get(self._count) == 1:
-            return filled(self._one, ENGLISH.shown(values))
+            return ENGLISH.fill(self._one, values)
         return "".join(texts)
 
 
