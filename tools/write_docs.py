@@ -68,7 +68,7 @@ def _index(book: Book) -> str:
         f"{MADE}\n# The rules\n",
         f"{len(book.cards)} rules in {len(GROUPS)} groups. The columns are the profiles, and how "
         "grave a finding of the rule is there; single checks may weigh less, and the page of the "
-        "rule says what it asks, why, how to mend it, which options it has and when it would be "
+        "rule says what it asks for, why, how to fix it, which options it has and when it would be "
         "mistaken. `pipelinelint explain RULE` prints the same page.\n",
     ]
     for group, about in GROUPS.items():

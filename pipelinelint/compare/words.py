@@ -35,7 +35,7 @@ SECTIONS = {
     "crm": "CRM",
     "lead_status": "lead status",
     "creation": "creating a deal",
-    "handoff": "hand-off",
+    "handoff": "handoff",
     "closed_lost": "closed lost",
     "policy": "limits",
     "trigger": "trigger",

@@ -119,7 +119,7 @@ HIGH, MEDIUM, LOW = "high", "medium", "low"
 # What a match means, as the end of the sentence "'x' ...".
 SAYS = {
     "won": "says the deal is won",
-    "ready": "is a hand-over",
+    "ready": "is a handoff",
     "lost": "says the deal is lost",
     "closed": "says the deal is over",
     "both": "says both won and lost",

@@ -169,7 +169,7 @@ class Flags:
 
 
 def _names(given: Iterable[str]) -> tuple[str, ...]:
-    """Names as given, several in one word parted by commas, each once."""
+    """Names as given, several in one word separated by commas, each once."""
     words = [name.strip() for each in given for name in each.split(",")]
     return tuple(dict.fromkeys(name for name in words if name))
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NO_PIPELINES = "no `pipelines:`, so not a pipeline definition"
 NO_STAGES = "no `stages` in its `pipelines:`, so not a pipeline definition"
 OTHER_STAGES = "its `stages` are not those of a sales pipeline"
-TEMPLATE = "a template, which is no definition before its `{{ … }}` lines are filled in"
+TEMPLATE = "a template, not a definition until its `{{ … }}` lines are filled in"
 NOT_READ = "cannot be read, and shows no sign of a pipeline definition"
 """Why a file of a folder is passed over."""
 

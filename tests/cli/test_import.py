@@ -151,7 +151,7 @@ def test_a_file_that_is_no_definition_is_not_updated(tmp_path: Path, text: str) 
     ("arguments", "said"),
     [
         (["hubspt", "x"], "Did you mean `hubspot`?"),
-        (["zoho", "x"], "Write one of hubspot, salesforce, pipedrive, csv."),
+        (["zoho", "x"], "It is one of hubspot, salesforce, pipedrive, csv."),
         (["hubspot"], "Nothing to import was named."),
         (["hubspot", "nowhere"], "nowhere does not exist."),
         (["salesforce", "--live"], "--live reads HubSpot and Pipedrive, not Salesforce."),
