@@ -17,7 +17,7 @@ from pipelinelint.source.read import read_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pipelinelint.source.nodes import Plain
 
@@ -269,30 +269,6 @@ def whole(number: float) -> int | float:
     return int(number) if number == int(number) else number
 
 
-def page_follows(path: str, paths: Collection[str]) -> bool:
-    """Whether the next page of a saved answer (`flows.page-1.json`) is among the files."""
-    found = re.search(r"\.page-(\d{1,6})\.json$", path)
-    if found is None:
-        return False
-    return f"{path[: found.start()]}.page-{int(found.group(1)) + 1}.json" in paths
-
-
-def read_answers(
-    files: dict[str, bytes], notes: Notes, texts: dict[str, str]
-) -> Iterator[tuple[str, Answer]]:
-    """Path and value of every JSON file, by path; each text is put into `texts`.
-
-    One that cannot be read is noted and the rest goes on.
-    """
-    for path, data in sorted(files.items()):
-        try:
-            answer, texts[path] = read_answer(path, data)
-        except ImportProblem as problem:
-            notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
-            continue
-        yield path, answer
-
-
 def read_answer(path: str, data: bytes) -> tuple[Answer, str]:
     """The value of a JSON file and its text. Raises ImportProblem with the line when it is none."""
     document = read_json(data, path)
@@ -302,3 +278,52 @@ def read_answer(path: str, data: bytes) -> tuple[Answer, str]:
     if document.root is None:
         raise ImportProblem("the file is empty.", path, 1)
     return Answer(document.root, path, document.root), document.text
+
+
+class Saved:
+    """Saved answers of an API: their texts, what is said of them, and what goes on elsewhere.
+
+    `cut` is what is known to be one page of several (stages, fields ...) and where.
+    """
+
+    __slots__ = ("_paths", "cut", "notes", "texts")
+
+    def __init__(self) -> None:
+        self.cut: dict[str, FileSpan] = {}
+        self.notes = Notes()
+        self.texts: dict[str, str] = {}
+        self._paths: frozenset[str] = frozenset()
+
+    def take(
+        self, files: Iterable[tuple[str, bytes]], sort: Callable[[Answer], bool], of: str
+    ) -> None:
+        """Read every file and `sort` its answer, which says whether it is one of `of`'s.
+
+        A file that cannot be read is noted, and the rest goes on.
+        """
+        given = dict(files)
+        self._paths = frozenset(given)
+        for path, data in sorted(given.items()):
+            try:
+                answer, text = read_answer(path, data)
+            except ImportProblem as problem:
+                self.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
+                continue
+            self.texts[path] = text
+            if not sort(answer):
+                self.notes.add(f"left out: no answer of {of} that is known here", path=path)
+
+    def is_cut(self, answer: Answer, goes_on: bool) -> bool:
+        """Whether an answer that goes on is one page of several, and the next
+        (`flows.page-2.json`) is not here; that is noted."""
+        found = re.search(r"\.page-(\d{1,6})\.json$", answer.path)
+        following = ""
+        if found is not None:
+            following = f"{answer.path[: found.start()]}.page-{int(found.group(1)) + 1}.json"
+        if not goes_on or following in self._paths:
+            return False
+        self.notes.add(
+            "the answer is one page of several: save the following pages too, or use --live",
+            answer.place,
+        )
+        return True

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.imported import Notes
-from pipelinelint.crm.nodes import Answer, page_follows, read_answers
+from pipelinelint.crm.nodes import Answer, Saved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from pipelinelint.crm.imported import FileSpan
 
 DEEPEST = 6
 """Levels of a bundle that are looked into."""
@@ -33,37 +30,23 @@ _LEAD_STAGE = re.compile(r"(?:new|attempting|connected|qualified|unqualified)-st
 """Ids of the five lead stages HubSpot ships; those of a second pipeline end in a number."""
 
 
-class Portal:
+class Portal(Saved):
     """Every answer found, by what it is; `deal`, `lead`, ... name the object it is about.
 
-    `rules` and `permissions` are those of a pipeline, by its object and id.
-    `cut` is what is known to go on elsewhere (stages, properties of an object, flows) and where.
+    `rules` and `permissions` are those of a pipeline, by its object and id. What may be cut are
+    stages, properties of an object, and flows.
     """
 
-    __slots__ = (
-        "cut",
-        "flow_list",
-        "flows",
-        "notes",
-        "paths",
-        "permissions",
-        "pipelines",
-        "properties",
-        "rules",
-        "texts",
-    )
+    __slots__ = ("flow_list", "flows", "permissions", "pipelines", "properties", "rules")
 
     def __init__(self) -> None:
-        self.cut: dict[str, FileSpan] = {}
+        super().__init__()
         self.pipelines: list[tuple[str, Answer]] = []
         self.properties: dict[str, dict[str, Answer]] = {}
         self.flows: dict[str, Answer] = {}
         self.flow_list: dict[str, Answer] | None = None
         self.rules: dict[tuple[str, str], Answer] = {}
         self.permissions: dict[tuple[str, str], Answer] = {}
-        self.texts: dict[str, str] = {}
-        self.paths: frozenset[str] = frozenset()
-        self.notes = Notes()
 
     def of(self, name: str) -> dict[str, Answer]:
         """The properties of an object, by name."""
@@ -71,13 +54,13 @@ class Portal:
 
 
 def gather(files: Iterable[tuple[str, bytes]]) -> Portal:
-    """Read every file; one that cannot be read is noted and the rest goes on."""
     portal = Portal()
-    given = dict(files)
-    portal.paths = frozenset(given)
-    for path, answer in read_answers(given, portal.notes, portal.texts):
-        if not _sort(portal, answer, path.replace("\\", "/").rpartition("/")[2].lower(), 0):
-            portal.notes.add("left out: no answer of HubSpot that is known here", path=path)
+
+    def sort(answer: Answer) -> bool:
+        name = answer.path.replace("\\", "/").rpartition("/")[2].lower()
+        return _sort(portal, answer, name, 0)
+
+    portal.take(files, sort, "HubSpot")
     return portal
 
 
@@ -88,7 +71,13 @@ def _sort(portal: Portal, answer: Answer, hint: str, depth: int) -> bool:
         return True
     results = answer.items() if answer.is_list else answer["results"].items()
     if answer.is_list or answer["results"].is_list:
-        return _sort_list(portal, results, hint, depth, _is_cut(portal, answer))
+        return _sort_list(
+            portal,
+            results,
+            hint,
+            depth,
+            portal.is_cut(answer, bool(answer["paging"]["next"]["after"])),
+        )
     if _one(portal, answer, hint):
         return True
     if not answer.is_map or depth >= DEEPEST:
@@ -206,18 +195,6 @@ def _owner_of(results: list[Answer]) -> str:
     if {"lifecyclestage", "hs_lead_status"} & names:
         return "companies" if "domain" in names and "firstname" not in names else "contacts"
     return ""
-
-
-def _is_cut(portal: Portal, answer: Answer) -> bool:
-    """Whether it is one page of several, and the next is not here."""
-    cut = bool(answer["paging"]["next"]["after"])
-    if not cut or page_follows(answer.path, portal.paths):
-        return False
-    portal.notes.add(
-        "the answer is one page of several: save the following pages too, or use --live",
-        answer.place,
-    )
-    return True
 
 
 def _refusal(answer: Answer) -> str:

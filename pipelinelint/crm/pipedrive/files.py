@@ -5,8 +5,7 @@ Names from the OpenAPI of Pipedrive (client-nodejs, versions/v1 and versions/v2 
 
 from __future__ import annotations
 
-from pipelinelint.crm.imported import Notes
-from pipelinelint.crm.nodes import Answer, page_follows, read_answers
+from pipelinelint.crm.nodes import Answer, Saved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,32 +16,21 @@ if TYPE_CHECKING:
 DEEPEST = 4
 
 
-class Account:
-    """Pipelines, stages and deal fields, each by id or code; the first of a repeated one counts.
+class Account(Saved):
+    """Pipelines, stages and deal fields, each by id or code; the first of a repeated one counts."""
 
-    `cut` is what is known to go on elsewhere (stages, fields) and where.
-    """
-
-    __slots__ = ("cut", "fields", "notes", "paths", "pipelines", "stages", "texts")
+    __slots__ = ("fields", "pipelines", "stages")
 
     def __init__(self) -> None:
+        super().__init__()
         self.pipelines: dict[str, Answer] = {}
         self.stages: dict[str, Answer] = {}
         self.fields: dict[str, Answer] = {}
-        self.texts: dict[str, str] = {}
-        self.paths: frozenset[str] = frozenset()
-        self.notes = Notes()
-        self.cut: dict[str, FileSpan] = {}
 
 
 def gather(files: Iterable[tuple[str, bytes]]) -> Account:
-    """Read every file; one that cannot be read is noted and the rest goes on."""
     account = Account()
-    given = dict(files)
-    account.paths = frozenset(given)
-    for path, answer in read_answers(given, account.notes, account.texts):
-        if not _sort(account, answer, 0):
-            account.notes.add("left out: no answer of Pipedrive that is known here", path=path)
+    account.take(files, lambda answer: _sort(account, answer, 0), "Pipedrive")
     return account
 
 
@@ -53,7 +41,9 @@ def _sort(account: Account, answer: Answer, depth: int) -> bool:
         return True
     if answer["data"].is_list:
         items = answer["data"].items()
-        if _is_cut(account, answer):
+        more = answer["additional_data"]
+        several = more["pagination"]["more_items_in_collection"].truth
+        if account.is_cut(answer, bool(more["next_cursor"].text or several)):
             account.cut |= {
                 "fields" if one.first("field_type") else "stages": answer.place for one in items
             }
@@ -92,19 +82,6 @@ def _one(account: Account, one: Answer) -> bool:
         account.pipelines.setdefault(key, one)
     else:
         return False
-    return True
-
-
-def _is_cut(account: Account, answer: Answer) -> bool:
-    """Whether it is one page of several, and the next is not here."""
-    more = answer["additional_data"]
-    cut = more["next_cursor"].text or more["pagination"]["more_items_in_collection"].truth
-    if not cut or page_follows(answer.path, account.paths):
-        return False
-    account.notes.add(
-        "the answer is one page of several: save the following pages too, or use --live",
-        answer.place,
-    )
     return True
 
 
