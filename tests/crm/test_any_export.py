@@ -44,7 +44,8 @@ def answers(crm: str) -> dict[str, Any]:
         listed = {k: v for k, v in flow.items() if k not in ("actions", "enrollmentCriteria")}
         return {
             "deals": test_hubspot.DEALS,
-            "leads": {"results": [test_hubspot.pipeline("lead-pipeline-id")]},
+            "leads": {"results": [test_hubspot.LEADS]},
+            "lead-properties": test_hubspot.LEAD_PROPERTIES,
             "properties": test_hubspot.PROPERTIES,
             "contacts": test_hubspot.CONTACTS,
             "flows": {"results": [listed], "paging": {"next": {"after": "x"}}},
@@ -53,7 +54,9 @@ def answers(crm: str) -> dict[str, Any]:
                 "pipelineId": "default",
                 "governanceValidationRules": limits,
                 "approvalStage": approval,
+                "approvalStageRules": [approval | {"approverUserIds": ["12"]}],
             },
+            "permissions": test_hubspot.PERMISSIONS,
             "error": {"status": "error", "message": "no", "errors": [{"context": {}}]},
         }
     reason = test_pipedrive.REASON | {"required_fields": test_pipedrive.needs(11, p1=["lost"])}

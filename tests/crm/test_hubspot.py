@@ -493,6 +493,16 @@ PERMISSIONS: dict[str, Any] = {
 }  # fmt: skip
 
 
+APPROVALS: list[dict[str, Any]] = [
+    {
+        "pipelineStageId": "contractsent",
+        "approvalMode": "ALL",
+        "approverUserIds": ["12", "98"],
+        "conditionalApprovalFilterBranch": {"a": 1},
+    }
+]
+
+
 def ruled(**changed: Any) -> Imported:
     return bring(deals=DEALS, rules_deals_default=RULES | changed, permissions=PERMISSIONS)
 
@@ -524,12 +534,7 @@ def test_a_rule_stands_where_its_answer_says_it() -> None:
 
 
 def test_an_approval_belongs_to_its_stage_and_the_betas_to_a_stage_of_its_own() -> None:
-    approval = {
-        "pipelineStageId": "contractsent",
-        "approvalMode": "ALL",
-        "approverUserIds": ["12", "98"],
-        "conditionalApprovalFilterBranch": {"a": 1},
-    }
+    (approval,) = APPROVALS
     asked = {"by": ["user 12", "user 98"], "mode": "all", "if": "as its conditions say"}
     for key, value, kind in (
         ("approvalStage", approval, "approval"),

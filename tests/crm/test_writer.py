@@ -88,6 +88,10 @@ EXPORTS = {
         deals=test_hubspot.DEALS,
         properties=test_hubspot.PROPERTIES,
         contacts=test_hubspot.CONTACTS,
+        leads={"results": [test_hubspot.LEADS]},
+        leadproperties=test_hubspot.LEAD_PROPERTIES,
+        rules=test_hubspot.RULES | {"approvalStageRules": test_hubspot.APPROVALS},
+        permissions=test_hubspot.PERMISSIONS,
         flow=test_hubspot.flow("7", test_hubspot.set_property("dealstage", "17"), stages=["gone"]),
     ),
     "pipedrive": lambda: test_pipedrive.bring(
