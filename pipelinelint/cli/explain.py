@@ -106,7 +106,11 @@ def _fixes(card: Card, crm: str, language: Language) -> str:
 
 def _fixes_for(card: Card, crm: str, language: Language) -> str:
     text = card.remedy(crm)
-    how = language.say("How to fix it ({crm}):", crm=_crm(crm, language))
+    title = _crm(crm, language)
+    if any(crm in fix for fix in (card.fix, *card.check_fix.values())):
+        how = language.say("How to fix it ({crm}):", crm=title)
+    else:
+        how = language.say("How to fix it, in general words that fit {crm}:", crm=title)
     parts = [f"{how} {text.strip()}"] if text else []
     own = [
         f"- `{check}`: {card.remedy(crm, check).strip()}"

@@ -6,10 +6,16 @@ import re
 
 import pytest
 
+from pipelinelint.cli.explain import page
+from pipelinelint.shape.model import CRM_TITLES
+from pipelinelint.workspace.rules import Books
 from tests.rulebook.book import CARDS, RULES
 
 CHECKS = [(rule, check) for rule, card in CARDS.items() for check in card.checks]
 CRMS = ("hubspot", "salesforce", "pipedrive")
+"""Those whose menus remedies name."""
+OTHERS = tuple(crm for crm in CRM_TITLES if crm not in CRMS)
+"""Those that get remedies in neutral words."""
 
 NOT_THERE = {
     "hubspot": (
@@ -29,13 +35,19 @@ NOT_THERE = {
 """Words of other CRMs, and what a CRM does not have: in Pipedrive a deal is won or lost by a
 status, never by a stage."""
 
+NEUTRAL = (
+    r"→|\bobject manager|\bcompany settings|\bpicklist|\bworkflows?\b|\bvalidation rule|"
+    r"\bpage layout|\brotting|\bleads inbox|\bhub\b|\bplaybooks?\b"
+)
+NOT_THERE |= dict.fromkeys(OTHERS, NEUTRAL)
+
 TAKES_AWAY = re.compile(r"\b(?:delete|archive|untick|deactivate|merge)\b", re.IGNORECASE)
 ADD = re.compile(r"\bAdd\b(?! [a-z ]*\bor\b)")
 
 
 def remedies(check: tuple[str, str]) -> dict[str, str]:
     rule, name = check
-    return {crm: CARDS[rule].remedy(crm, name).strip() for crm in CRMS}
+    return {crm: CARDS[rule].remedy(crm, name).strip() for crm in (*CRMS, *OTHERS)}
 
 
 @pytest.mark.parametrize("check", CHECKS, ids="::".join)
@@ -83,3 +95,9 @@ def test_a_check_without_its_own_remedy_has_the_one_of_the_rule() -> None:
     assert card.remedy("hubspot", "too-many") == card.remedy("hubspot")
     assert "Add stage" in card.remedy("hubspot", "few")
     assert card.remedy("zoho", "few") == card.check_fix["few"]["any"]
+
+
+def test_explain_says_where_a_remedy_is_in_general_words() -> None:
+    book = Books(texts=True).with_folders()
+    assert "How to fix it, in general words that fit Zoho CRM:" in page(book, "stage-count", "zoho")
+    assert "How to fix it (HubSpot):" in page(book, "stage-count", "hubspot")
