@@ -63,7 +63,7 @@ FIELDS = {
     ("stage", "name_class"): "what its name says",
     ("stage", "actor"): "who acts",
     ("stage", "skippable"): "may be skipped",
-    ("stage", "can_move_back"): "may be left backwards",
+    ("stage", "can_move_back"): "may be moved back from",
     ("stage", "editable_by"): "who may edit deals in it",
     ("creation", "stages"): "stages in which a deal may be created",
     ("property", "known_from"): "known from",

@@ -147,6 +147,7 @@ FROM_EXPORT = {
     "usage": "how often each property is filled in",
     "lead_status_policy": "what moves a lead from one status to the next",
     "properties": "the properties of the CRM with their types and options",
+    "movement": "the rules for creating, skipping and moving back, and who may edit which stage",
 }
 
 
