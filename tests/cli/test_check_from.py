@@ -86,6 +86,24 @@ def test_a_finding_points_at_the_label_in_the_sheet(tmp_path: Path) -> None:
     assert (found["line"], marked(tmp_path, found)) == (3, "Interested")
 
 
+def test_what_is_true_in_one_of_two_processes_names_that_one(tmp_path: Path) -> None:
+    org(tmp_path, "Direct", "Partner")
+    for name in ("Direct", "Partner"):
+        path = f"{xml.OBJECT}/recordTypes/{name}.recordType-meta.xml"
+        texts = {"fullName": name, "active": "true", "label": name, "businessProcess": name}
+        put(tmp_path, path, xml.root("RecordType", **texts))
+    put(tmp_path, *xml.field("Lost_Because__c", "Picklist", "Loss reason", "Price", "Other"))
+    formula = (
+        'RecordType.DeveloperName = "Direct" && ISPICKVAL(StageName, "Closed Lost")'
+        " && ISBLANK(TEXT(Lost_Because__c))"
+    )
+    put(tmp_path, *xml.rule("Ask", formula))
+    found = named(
+        findings(tmp_path, "--from", "salesforce", "."), "closed-lost-reason-not-required"
+    )
+    assert found["message"].startswith('Partner: "Closed Lost" ')
+
+
 def test_a_value_of_several_processes_is_one_finding_that_names_them(tmp_path: Path) -> None:
     org(tmp_path, "Direct", "Partner", values=[xml.value("A", 5), xml.value("Interested", 20)])
     for name in ("Direct", "Partner", "Renewal", "Old", "Fifth"):
