@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.imported import Imported
 
 FOUND_BY_NAME = "found by name: check that these are the fields the team uses"
-MEANING_FROM_NAME = "meaning is read from the name: correct it, and add it where it is missing"
+MEANING_FROM_NAME = "the meaning is read from the name: correct it, and add it where it is missing"
 
 _LOST = re.compile(
     r"loss|lost|perd[aeiou]|pierd|verlust|verlor|verlies|rechaz|rifiut|\btapt|\btabt|forlorad"
@@ -210,7 +210,10 @@ def note_scripts(imported: Imported) -> None:
                 found[script] = found.get(script, 0) + 1
     for script, number in found.items():
         text = "1 stage name is" if number == 1 else f"{number} stage names are"
-        note = Note(f"{text} written in {script}, which is not read here: no word of it is judged")
+        note = Note(
+            f"{text} written in {script}, which pipelinelint doesn't read, so no word of it is "
+            "judged"
+        )
         imported.notes.append(note)
 
 

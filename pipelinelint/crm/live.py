@@ -47,7 +47,7 @@ class Token:
     def __init__(self, secret: str) -> None:
         text = secret.strip()
         if not re.fullmatch(r"[!-~]{1,2000}", text):
-            raise ImportProblem("the token is empty or not one token. Copy it again.")
+            raise ImportProblem("the token is empty or not a single token. Copy it again.")
         self._secret = text
 
     def __repr__(self) -> str:
@@ -156,7 +156,7 @@ class Client:
             at = following(body)
             if at in seen:
                 if at:
-                    self.progress(f"page {page} names a page that was read; stopped there")
+                    self.progress(f"page {page} points back to a page already read; stopped there")
                 return
 
     def _try(self, path: str, attempt: int) -> tuple[float | None, bytes | LiveProblem]:
@@ -169,8 +169,8 @@ class Client:
             return (backoff if problem.again else None), said
         if reply.status == 401:
             raise ImportProblem(
-                f"{self.title} refuses the token (401). Check that it is complete, not expired, "
-                "and of this account."
+                f"{self.title} refuses the token (401). Check that it is complete, hasn't "
+                "expired and belongs to this account."
             )
         if 200 <= reply.status < 300:
             return self._checked(reply, backoff)
@@ -199,7 +199,7 @@ class Client:
         if asked is None:
             return max(backoff, 10.0) if reply.status == 429 else backoff, said
         if asked > LONGEST_WAIT:
-            message = f"{self.title} asks to come back {_in_minutes(asked)}"
+            message = f"{self.title} asks to try again {_in_minutes(asked)}"
             return None, LiveProblem(reply.status, message, reply.body)
         return max(asked, backoff), said
 
@@ -301,7 +301,7 @@ def _reason(error: Exception) -> str:
     if isinstance(inner, ConnectionRefusedError):
         return "the connection was refused"
     if isinstance(inner, ConnectionError | HTTPException):
-        return "the connection broke off"
+        return "the connection was lost"
     if "CERTIFICATE" in str(inner).upper():
         return "the server's certificate could not be verified"
     return f"the network failed ({type(inner).__name__})"

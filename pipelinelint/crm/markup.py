@@ -151,7 +151,7 @@ class _Builder:
                 f"the XML is not well-formed ({reason}).", self.source.path, error.lineno
             ) from None
         if self.root is None:
-            raise ImportProblem("the file holds no XML element.", self.source.path)
+            raise ImportProblem("the file contains no XML element.", self.source.path)
         return self.root
 
     def _offset(self) -> int:
@@ -196,7 +196,9 @@ class _Builder:
         self.pieces[-1].append(data)
 
     def _doctype(self, *_: object) -> None:
-        self._refuse("the XML declares a document type, which no CRM export does; it is not read")
+        self._refuse(
+            "the XML declares a document type, which no CRM export does, so it is not read"
+        )
 
     def _refuse(self, message: str) -> None:
         raise ImportProblem(f"{message}.", self.source.path, self.parser.CurrentLineNumber)

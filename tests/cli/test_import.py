@@ -198,7 +198,7 @@ def test_many_unrelated_files_are_one_note(tmp_path: Path) -> None:
     for number in range(7):
         put(tmp_path, f"export/other{number}.json", "{}")
     ended = run(tmp_path, "import", "hubspot", "export")
-    assert "7 files left out: no answer of HubSpot that is known here" in ended.err
+    assert "7 files left out: not a HubSpot answer pipelinelint knows" in ended.err
     assert "other6.json" not in ended.err
 
 
@@ -258,10 +258,10 @@ def test_pipedrive_is_read_live(tmp_path: Path) -> None:
     [
         (http.status(401, {"message": SECRET}), "refuses the token (401)"),
         (http.status(403, MISSING), "crm.schemas.deals.read"),
-        (http.status(429, {}, Retry_After="3600"), "come back in 60 minutes"),
+        (http.status(429, {}, Retry_After="3600"), "try again in 60 minutes"),
         (http.status(503), "status 503"),
         (http.raw(b"{"), "broken JSON"),
-        (http.reset, "the connection broke off"),
+        (http.reset, "the connection was lost"),
     ],
 )
 def test_a_live_run_that_fails_writes_nothing(

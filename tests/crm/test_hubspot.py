@@ -687,7 +687,7 @@ def test_a_copy_with_names_for_labels_is_read_as_long_as_it_is_hubspots() -> Non
 )
 def test_an_id_is_never_taken_for_a_name(stages: list[dict[str, Any]]) -> None:
     body = {"results": [pipeline(stages=stages)]}
-    with pytest.raises(ImportProblem, match="Is this an answer of HubSpot") as caught:
+    with pytest.raises(ImportProblem, match="Is this a HubSpot answer") as caught:
         read([("d.json", json.dumps(body, indent=1).encode())])
     assert caught.value.line > 3
     assert "x" not in [one["name"] for one in first(bring(deals=DEALS))["stages"]]

@@ -176,7 +176,7 @@ def test_a_limit_that_lasts_is_not_waited_for() -> None:
 )  # fmt: skip
 def test_a_long_wait_is_not_taken_and_said_in_minutes(asked: str, said: str) -> None:
     run = hubspot(deals=http.status(429, {}, Retry_After=asked))
-    assert run.problem.endswith(f"HubSpot asks to come back {said}")
+    assert run.problem.endswith(f"HubSpot asks to try again {said}")
     assert run.slept == []
     assert len(run.asked) == 1
 

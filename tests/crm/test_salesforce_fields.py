@@ -161,7 +161,7 @@ def test_a_record_type_condition_is_settled_by_the_record_types_of_the_process()
 
 def test_a_rule_naming_a_stage_that_is_gone_is_said() -> None:
     imported = org(xml.rule("R", 'ISPICKVAL(StageName,"Sold") && ISBLANK(A__c)'))
-    assert 'the validation rule R asks for the stage "Sold"' in notes(imported)
+    assert 'the validation rule R names the stage "Sold"' in notes(imported)
     assert asked(imported) == {}
 
 
@@ -258,7 +258,7 @@ def test_a_reason_asked_under_conditions_or_in_words_not_read_is_left_open(formu
     assert "Loss_Reason__c" not in asked(imported)["Closed Lost"]
     (entry,) = left_open(imported, RULE)
     assert "the validation rule Why (" in entry["because"]
-    assert "Why.validationRule-meta.xml:5) speaks of Loss_Reason__c" in entry["because"]
+    assert "Why.validationRule-meta.xml:5) mentions Loss_Reason__c" in entry["because"]
     assert entry["pipeline"] == "Opportunity"
     assert f"not assessed, {RULE}: the validation rule Why (" in notes(imported)
 

@@ -95,7 +95,7 @@ def path_to(name: str, *stages: str, record_type: str = "") -> tuple[str, bytes]
 @pytest.mark.parametrize(
     ("severity", "said", "files"),
     [
-        ("warning", "stands here a second time",
+        ("warning", "is here a second time",
          [(xml.STAGES, xml.PLAIN), xml.process("A", "Prospecting"),
           ("packages/b/A.businessProcess", xml.process("A", "Prospecting")[1])]),
         ("warning", "flagged won but not closed",
@@ -108,7 +108,7 @@ def path_to(name: str, *stages: str, record_type: str = "") -> tuple[str, bytes]
          [(xml.STAGES, xml.PLAIN), path_to("P"), path_to("Q")]),
         ("warning", 'the Path "P" has a step for the stage "Gone"',
          [(xml.STAGES, xml.PLAIN), path_to("P", "Prospecting", "Closed", "Gone")]),
-        ("warning", 'the stage "Demo" stands here a second time',
+        ("warning", "the stage \"Demo\" is here a second time",
          [(xml.STAGES, xml.value_set(xml.value("Demo"), xml.value("Demo"), xml.LOST))]),
     ],
 )  # fmt: skip

@@ -351,7 +351,7 @@ def test_a_sheet_of_an_older_excel_is_read_by_what_reads_as_words(text: str, pag
 
 def test_a_sheet_without_the_needed_column_says_which() -> None:
     with pytest.raises(
-        ImportProblem, match=r"no column holds the stages\. Of the header Pipeline, Won"
+        ImportProblem, match=r"no column for the stages was found\. The header has Pipeline, Won"
     ):
         read([("x.csv", b"Title\n\nPipeline;What;Won\nSales;Demo;no\n")])
     with pytest.raises(ImportProblem, match="no header row found"):
@@ -370,5 +370,5 @@ def test_an_odoo_sheet_is_not_asked_for_a_lost_stage() -> None:
 def test_a_script_that_is_not_read_is_said() -> None:
     sheet = "stage\nНовый лид\nПереговоры\nDemo 2\n見積\n42\n".encode()
     said = notes(CRMS["csv"].read([("x.csv", sheet)]))
-    assert "2 stage names are written in Cyrillic, which is not read here" in said
+    assert "2 stage names are written in Cyrillic, which pipelinelint doesn't read" in said
     assert "1 stage name is written in Chinese characters" in said

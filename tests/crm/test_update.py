@@ -239,7 +239,7 @@ pipelines:
       - *base
 """
     two = portal(("demo", "Demo", 0.3, None), OFFER, OFFER)
-    why = "was left as it is: writing what the CRM says would change more"
+    why = "was left as it is: updating it from the CRM would change more"
     assert told(text, two) == [f"d.yaml:7: `probability` {why}"]
     changed = portal(("demo", "Demo", 0.2, None), OFFER, ("17", "Offer", 0.6, None))
     assert told(text, changed) == [f'd.yaml:9: "17" {why}']

@@ -215,7 +215,7 @@ def _pipeline(
     unknown = ["outcomes"] if blank else []
     if not order_known(one.stages):
         unknown.insert(0, "order")
-        portal.notes.add("no stage has a displayOrder, so their order is not known", place)
+        portal.notes.add("no stage has a displayOrder, so the order is not known", place)
     stages = sequence(
         answer["stages"].place,
         [stage_node(stage, one.kind, movement, portal.notes) for stage in one.stages],
@@ -270,7 +270,7 @@ def _properties(
         elif name in written:
             place = written[name].place
             pairs = [("label", scalar(name, place)), ("type", scalar("text", place))]
-            remark = "set by a workflow; not among the exported properties, so type is guessed"
+            remark = "set by a workflow; not among the exported properties, so the type is guessed"
             entries.append((name, mapping(place, pairs, remark)))
     reason_of_leads = portal.of("lead").get(LEAD_REASON)
     if reason_of_leads is not None:

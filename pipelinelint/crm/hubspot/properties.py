@@ -177,7 +177,7 @@ def lifecycle(portal: Portal) -> Node | None:
 
 
 _FORWARD = "HubSpot's own updates only move forward; say `both` if a workflow moves contacts back"
-_SYNC = "HubSpot's default, the API does not tell: Settings > Objects > Deals > Lifecycle sync"
+_SYNC = "HubSpot's default, since the API doesn't say: Settings > Objects > Deals > Lifecycle sync"
 
 
 def _synced(stage: str, ids: set[str], found: Answer) -> Node | None:

@@ -74,8 +74,10 @@ def _check_labels(stages: list[Answer]) -> None:
             continue
         if not (is_ours and stage["name"].text):
             raise ImportProblem(
-                "a stage without a label. Is this an answer of HubSpot? Save the answer of GET "
-                "/crm/v3/pipelines/deals as it is.",
+                (
+                    "a stage without a label. Is this a HubSpot answer? Save the answer of GET "
+                    "/crm/v3/pipelines/deals as it is."
+                ),
                 stage.path,
                 stage.place.start.line,
             )
@@ -94,7 +96,7 @@ def pipeline_stages(pipeline: Answer, notes: Notes) -> list[Stage]:
         if answer["archived"].truth or answer["active"].truth is False:
             notes.add(f'the archived stage "{label or stage.id}" is left out', answer.place)
         elif not stage.id and not label:
-            notes.add("left out: a stage without id and label", answer.place)
+            notes.add("left out: a stage without an id or a label", answer.place)
         else:
             kept.append(stage)
     _old_outcomes(kept, notes)

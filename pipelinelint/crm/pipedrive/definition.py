@@ -69,7 +69,7 @@ def build(account: Account, pipelines: list[Pipeline]) -> PlacedMapping:
     )
 
 
-_ONE_LIMIT = "Pipedrive knows one limit, days without activity, and nothing of deals that come back"
+_ONE_LIMIT = "Pipedrive has one limit, days without activity, and no rule for deals that come back"
 
 
 def _source(account: Account, pipelines: list[Pipeline], home: FileSpan) -> Node:

@@ -31,7 +31,7 @@ _TYPES = {
 }
 """field_type -> ours; anything else (people, org, phone, address, time) is text."""
 
-_FREE_FORM = "the API does not say whether free-form reasons are allowed beside these"
+_FREE_FORM = "the API doesn't say whether free-form reasons are allowed as well"
 
 
 class Requirement:

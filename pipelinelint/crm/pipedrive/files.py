@@ -147,7 +147,7 @@ def read_pipelines(account: Account) -> list[Pipeline]:
             found.append(Pipeline(key, answer, sorted(groups[key], key=_order)))
         elif answer is not None:
             name = answer["name"].text
-            account.notes.add(f'the pipeline "{name}" is left out: no stage of it', answer.place)
+            account.notes.add(f'the pipeline "{name}" is left out: it has no stages', answer.place)
     return sorted(found, key=lambda one: _order(one.answer))
 
 

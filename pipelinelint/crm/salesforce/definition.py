@@ -150,7 +150,7 @@ def _open_question(org: Org, work: Work) -> str:
 
 def _who(org: Org, process: Process | None) -> str:
     if process is None:
-        return "every stage value of the org: no sales process divides them"
+        return "every stage value of the org, because there is no sales process"
     if not process.record_types:
         if not org.bundle["record_types"]:
             return ""

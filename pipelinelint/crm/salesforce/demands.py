@@ -178,8 +178,8 @@ def read_demands(bundle: Bundle, stages: StageSet | None) -> Demands:
         bundle.notes.add(f"{many(inactive, 'inactive validation rule')} left out")
     if silent:
         bundle.notes.add(
-            f"{many(silent, 'active validation rule')} left out: no field asked at a stage, "
-            "or not in a way that can be read from the formula"
+            f"{many(silent, 'active validation rule')} left out: they require no field in a "
+            "stage, or the formula can't be read that way"
         )
     return demands
 
@@ -286,7 +286,7 @@ def _note_dead(
         if name.lower() in folded:
             text = f'writes "{name}" for the stage "{folded[name.lower()]}"; read as the same'
         else:
-            text = f'asks for the stage "{name}", which is not in the stage set'
+            text = f'names the stage "{name}", which is not in the stage set'
         bundle.notes.add(f"the validation rule {rule.name} {text}", rule.formula.text_place)
 
 

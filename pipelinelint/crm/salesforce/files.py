@@ -148,7 +148,7 @@ def _take(bundle: Bundle, path: str, data: bytes) -> None:
     bundle.texts[path] = markup.source.text
     if markup.skipped:
         bundle.notes.add(
-            f'"{markup.skipped}" stands before the XML and was skipped; a deployment would fail',
+            f'"{markup.skipped}" comes before the XML and was skipped; a deployment would fail',
             path=path,
             line=1,
         )

@@ -168,8 +168,8 @@ class Gaps:
         if found is not None:
             at = found.formula.text_place
             why = (
-                f"the validation rule {found.name} ({at.path}:{at.start.line}) speaks of {field} "
-                "in a way that is not read, or only under conditions"
+                f"the validation rule {found.name} ({at.path}:{at.start.line}) mentions {field}, "
+                "but only under conditions or in a way pipelinelint can't read"
             )
             self._add(at, rule, why, pipeline=key)
 

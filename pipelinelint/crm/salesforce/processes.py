@@ -89,7 +89,7 @@ def _process(bundle: Bundle, component: Component, found: dict[str, Process]) ->
     elif name in found:
         bundle.notes.defect(
             "warning",
-            f'the sales process "{name}" stands here a second time, and only the first is read',
+            f'the sales process "{name}" is here a second time; only the first is read',
             element.place,
             "Keep one of the two files.",
         )
@@ -97,7 +97,7 @@ def _process(bundle: Bundle, component: Component, found: dict[str, Process]) ->
         names = [(unquote(value.get("fullName")), value) for value in element.all("values")]
         process = Process(component, name, [pair for pair in names if pair[0]])
         if not process.names:
-            bundle.notes.add(f'the sales process "{name}" names no stage', element.place)
+            bundle.notes.add(f'the sales process "{name}" has no stages', element.place)
         return process
     return None
 
@@ -114,7 +114,7 @@ def _arrange(bundle: Bundle, process: Process, stages: StageSet) -> None:
                 f'"{name}" of the sales process "{process.name}" is not in the stage set (renamed '
                 "there, inactive, or the files are from two dates); it is left out",
                 element.place,
-                "Retrieve both together; if it stays, take the value out of the process.",
+                "Retrieve both together. If it still happens, take the value out of the process.",
             )
 
 

@@ -78,7 +78,7 @@ def read_stages(bundle: Bundle) -> StageSet | None:
         if values:
             sets.append(StageSet(element, path, values))
         else:
-            bundle.notes.add("incomplete metadata: the stage set holds no active value", path=path)
+            bundle.notes.add("incomplete metadata: the stage set has no active value", path=path)
     sets.sort(key=lambda one: not one.outcomes_known)
     found = sets[0] if sets else None
     for other in sets[1:]:
@@ -114,7 +114,7 @@ def _values(bundle: Bundle, items: list[Element], path: str) -> list[StageValue]
             if name in seen:
                 bundle.notes.defect(
                     "warning",
-                    f'the stage "{name}" stands here a second time',
+                    f'the stage "{name}" is here a second time',
                     item.place,
                     "Keep one of the two values.",
                 )

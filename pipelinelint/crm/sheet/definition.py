@@ -104,7 +104,7 @@ def _gaps(columns: set[str], home: FileSpan) -> list[Node]:
         why = "the sheet has no column for entry criteria"
         found.append(left_open(home, "stage-criteria-missing", why, check="only-exit"))
     if "max_days_in_stage" in columns:
-        why = "the sheet has a column for one limit in days, and none for what follows"
+        why = "the sheet has a column for one limit in days, but none for what happens then"
         found += [
             left_open(home, "stale-deal-policy-missing", why, check="some"),
             left_open(home, "stale-deal-policy-not-enforced", why),
@@ -215,7 +215,7 @@ def _properties(asked: dict[str, Cell], home: FileSpan) -> Node | None:
     entries = []
     for name, cell in asked.items():
         pairs = [("label", scalar(name, cell.place)), ("type", scalar("text", cell.place))]
-        remark = "a sheet does not say what kind of field it is: type is guessed"
+        remark = "a sheet doesn't say what kind of field it is, so the type is guessed"
         entries.append((name, mapping(cell.place, pairs, remark)))
     return mapping(home, entries)
 

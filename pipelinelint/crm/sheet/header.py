@@ -156,8 +156,10 @@ def sheet_of_csv(path: str, data: bytes, notes: Notes) -> Sheet:
     text, encoding = _text_of(path, data)
     if encoding:
         notes.add(
-            f"not UTF-8; read as {encoding}, in which it reads as words. If letters look wrong, "
-            "say --encoding, or save it as CSV UTF-8",
+            (
+                f"not UTF-8; read as {encoding}, which gives readable words. If letters look "
+                "wrong, use --encoding or save it as CSV UTF-8"
+            ),
             path=path,
         )
     if "\x00" in text[:2000]:
@@ -252,8 +254,10 @@ def _no_header(path: str, tables: list[Table]) -> ImportProblem:
     if len(_columns(nearest)) > 1:
         known = ", ".join(cell.text for cell in nearest if column_of(cell.text))
         return ImportProblem(
-            f"no column holds the stages. Of the header {known} is understood; name the column "
-            "with the stages `stage`.",
+            (
+                f"no column for the stages was found. The header has {known}; name the column with "
+                "the stages `stage`."
+            ),
             path,
             nearest[0].place.start.line,
         )

@@ -89,7 +89,7 @@ def type_of(row: Row, notes: Notes) -> Node | None:
         if kind is not None:
             return scalar(kind, named.place) if kind != "open" else None
         if "won" not in row.sheet.columns:
-            notes.add(f'"{named.text}" is neither open, won nor lost; read as open', named.place)
+            notes.add(f'"{named.text}" is not open, won or lost; read as open', named.place)
     flags = {column: _flag(row, column, notes) for column in ("closed", "won", "lost")}
     for column, kind in (("won", "won"), ("lost", "lost")):
         cell = row.cell(column)
@@ -114,7 +114,7 @@ def _flag(row: Row, column: str, notes: Notes) -> bool:
     cell = row.cell(column)
     said = truth(cell.text) if cell is not None else False
     if said is None and cell is not None:
-        notes.add(f'"{cell.text}" in the column {column} is neither yes nor no', cell.place)
+        notes.add(f'"{cell.text}" in the column {column} is not yes or no', cell.place)
     return bool(said)
 
 

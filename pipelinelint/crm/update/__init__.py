@@ -52,7 +52,7 @@ def update_definition(
     if left is not None:
         left += [
             Note(
-                f"{what} was left as it is: writing what the CRM says would change more",
+                f"{what} was left as it is: updating it from the CRM would change more",
                 path,
                 node.start.line,
             )
