@@ -145,7 +145,7 @@ def test_a_contradiction_is_told(text: str, rule: str, check: str) -> None:
 def test_a_stage_named_as_won_in_pipedrive_is_answered_in_its_own_words() -> None:
     stages = "[{id: b, name: Bezichtigd}, {id: g, name: Gewonnen}]"
     text = definition(f"  - {{id: p, stages: {stages}}}\n", crm="pipedrive")
-    (found,) = [each for each in findings(text) if each.rule == "outcome-flag-mismatch"]
+    (found,) = [each for each in findings(text) if each.rule == "closed-stage-setup"]
     assert (found.severity, found.stage and found.stage.called) == ("error", "Gewonnen")
     remedy = CARDS[found.rule].remedy("pipedrive", found.check)
     assert "delete the stage" in remedy
