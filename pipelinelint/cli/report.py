@@ -9,14 +9,24 @@ from typing import Annotated
 import typer
 
 from pipelinelint.cli import say
-from pipelinelint.cli.typed import Config, Profile, Rules, Source, word
+from pipelinelint.cli.typed import (
+    Config,
+    LanguageOption,
+    Profile,
+    Rules,
+    Source,
+    spoken_in,
+    word,
+)
 from pipelinelint.engine.report import Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.report.client.brand import Brand, BrandError, brand
 from pipelinelint.report.client.markdown import markdown_report
 from pipelinelint.report.client.page import html_report
 from pipelinelint.report.options import Options
+from pipelinelint.report.translated import translated
 from pipelinelint.workspace.read import read_bytes, shown
+from pipelinelint.workspace.rules import Books
 from pipelinelint.workspace.run import Workspace
 from pipelinelint.workspace.write import write_bytes, write_text
 
@@ -31,8 +41,10 @@ _OURS = re.compile(
 def report(
     paths: Annotated[list[str], typer.Argument(help="The definition, or several.")],
     output: Annotated[
-        str, typer.Option("--output", "-o", help="report.html, report.md or report.pdf.")
-    ] = "report.html",
+        str | None,
+        typer.Option("--output", "-o", help="report.html, report.md or report.pdf."),
+    ] = None,
+    language: LanguageOption = None,
     profile: Annotated[Profile, typer.Option(help="Which severities hold.")] = "audit",
     brand_name: Annotated[str, typer.Option("--brand", help="Your name on the report.")] = "",
     brand_logo: Annotated[str, typer.Option(help="Your logo, a file that is embedded.")] = "",
@@ -47,7 +59,13 @@ def report(
         bool, typer.Option("--force", help="Replace a file that is no report of ours, too.")
     ] = False,
 ) -> int:
-    """Write the report a client keeps: HTML, Markdown or PDF."""
+    """Write the report a client keeps: HTML, Markdown or PDF.
+
+    A run stored as JSON is shown again: as text, or with -o as Markdown, text or JSON.
+    """
+    if len(paths) == 1 and is_stored_run(paths[0]):
+        return show_again(paths[0], output, language, rules or [], force)
+    output = output or "report.html"
     if not output.lower().endswith(ENDINGS):
         raise CannotRun(
             f"{shown(output)}: the ending says nothing.", "End it in .html, .md or .pdf."
@@ -65,7 +83,10 @@ def report(
 
     made = judged(paths)
     older = judged([against]) if against is not None else None
-    shown_as = Options(fail_on="never", score=True, show_accepted=True)
+    spoken = spoken_in(language or _language_of(made))
+    made = translated(made, spoken)
+    older = translated(older, spoken) if older is not None else None
+    shown_as = Options(fail_on="never", score=True, show_accepted=True, language=spoken)
     if output.lower().endswith(".md"):
         write_text(output, markdown_report(made, shown_as, mark, older))
     else:
@@ -76,6 +97,60 @@ def report(
             write_text(output, page)
     say.word(f"Wrote {shown(output)}.")
     return 0
+
+
+AGAIN = {".md": "markdown", ".txt": "text", ".json": "json"}
+"""How a stored run can be shown again, by the ending of the file."""
+
+
+def is_stored_run(path: str) -> bool:
+    """Whether a file is JSON that `check` wrote, by its first lines."""
+    if not path.lower().endswith(".json") or not os.path.isfile(path):
+        return False
+    with open(path, "rb") as file:
+        return (
+            re.match(
+                rb'\s*\{\s*"version": \d+,\s*"tool": \{\s*"name": "pipelinelint"', file.read(200)
+            )
+            is not None
+        )
+
+
+def show_again(
+    path: str, output: str | None, language: str | None, rules: list[str], force: bool
+) -> int:
+    """A stored run in a language, on standard output or in a file."""
+    from pipelinelint.report import render
+    from pipelinelint.report.stored import stored_run
+
+    ending = os.path.splitext(output)[1].lower() if output else ".txt"
+    if ending not in AGAIN:
+        raise CannotRun(
+            f"{shown(path)} is a stored run: its definitions are not in it, so it can be shown as "
+            "text, Markdown or JSON only.",
+            "Name the definition instead, or end the output in .md, .txt or .json.",
+        )
+    options = Options(fail_on="never", language=spoken_in(language))
+    cards = Books(rules, texts=True).with_folders().cards
+    again = translated(stored_run(read_bytes(path), shown(path), cards), options.language)
+    text = render(AGAIN[ending], again, options)
+    if output is None:
+        say.layout(text)
+        return 0
+    if os.path.exists(output) and not force:
+        raise CannotRun(
+            f"{shown(output)} exists.", "Name another file, or replace it with --force."
+        )
+    write_text(output, text)
+    say.word(f"Wrote {shown(output)}.")
+    return 0
+
+
+def _language_of(report: Report) -> str | None:
+    """The language a definition asks for; none where several ask for different ones."""
+    accounts = [file.account for file in report.files if file.account is not None]
+    asked = {account.text("language") or None for account in accounts}
+    return asked.pop() if len(asked) == 1 else None
 
 
 def _refuse_foreign(path: str) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelinelint.crm.imported import Note
+    from pipelinelint.shape.finding import Identity
     from pipelinelint.shape.model import Pipeline
 
 NEAR = 300
@@ -51,11 +52,17 @@ class PipelineSummary:
 
     __slots__ = ("identity", "object", "open_stages", "stages")
 
-    def __init__(self, pipeline: Pipeline) -> None:
-        self.identity = identity_of(pipeline)
-        self.object = pipeline.object
-        self.stages = len(pipeline.stages)
-        self.open_stages = sum(stage.is_open for stage in pipeline.stages)
+    def __init__(self, identity: Identity, of: str, stages: int, open_stages: int) -> None:
+        self.identity = identity
+        self.object = of
+        self.stages = stages
+        self.open_stages = open_stages
+
+
+def summary_of(pipeline: Pipeline) -> PipelineSummary:
+    """What a report keeps of a pipeline."""
+    opened = sum(stage.is_open for stage in pipeline.stages)
+    return PipelineSummary(identity_of(pipeline), pipeline.object, len(pipeline.stages), opened)
 
 
 class FileReport:
@@ -115,8 +122,12 @@ class FileReport:
         """The pipelines that were judged; none when the file could not be read."""
         if self._pipelines is None:
             judged = self.account.pipelines if self.account is not None else []
-            self._pipelines = [PipelineSummary(pipeline) for pipeline in judged]
+            self._pipelines = [summary_of(pipeline) for pipeline in judged]
         return self._pipelines
+
+    def tell_pipelines(self, pipelines: list[PipelineSummary]) -> None:
+        """What is known of the pipelines, where there is no definition to ask."""
+        self._pipelines = pipelines
 
     def lighten(self, lines: bool) -> None:
         """Let the definition and its texts go, once judged; with `lines`, keep those findings

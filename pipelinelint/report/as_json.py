@@ -8,14 +8,14 @@ from itertools import islice
 from math import isfinite
 
 from pipelinelint.language import Term, Worded
-from pipelinelint.report.shown import Totals, marked
+from pipelinelint.report.shown import Totals, marked, ran
 from pipelinelint.report.summary import SECTIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pipelinelint.engine.report import Report
+    from pipelinelint.engine.report import FileReport, Report
     from pipelinelint.report.options import Options
     from pipelinelint.shape.finding import Finding, Suppression
     from pipelinelint.source.nodes import Span
@@ -32,7 +32,9 @@ def render(report: Report, options: Options) -> str:
         "tool": {"name": "pipelinelint", "version": report.version},
         "profile": report.profile,
         "date": report.date,
-        "findings": map(finding_data, marked(report, options)),
+        "rules": {rule: report.severities[rule] for rule in ran(report)},
+        "files": map(_file, report.files),
+        "findings": _findings(report, options),
         "not_assessed": _gaps(report),
         "not_described": (
             {"file": file.path, "absent": file.absent, "of": len(SECTIONS)}
@@ -93,6 +95,38 @@ def _has_iterator(value: object) -> bool:
 
 def _whole(value: object, margin: str) -> str:
     return json.dumps(value, indent=2).replace("##", "#\\u0023").replace("\n", margin)
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    return {
+        "file": file.path,
+        "profile": file.profile or None,
+        "is_definition": file.is_definition,
+        "unread": file.unread,
+        "pipelines": [
+            {
+                "id": each.identity.id,
+                "name": each.identity.name,
+                "object": each.object,
+                "stages": each.stages,
+                "open_stages": each.open_stages,
+            }
+            for each in file.pipelines
+        ],
+    }
+
+
+def _findings(report: Report, options: Options) -> Iterator[dict[str, Any]]:
+    """The findings in their order, each with the file and the pipeline it counts for."""
+    of = {id(each): file for file in report.files for each in file.findings}
+    places = {
+        id(file): {each.identity: place for place, each in enumerate(file.pipelines)}
+        for file in report.files
+    }
+    for finding in marked(report, options):
+        file = of[id(finding)]
+        place = places[id(file)].get(finding.pipeline) if finding.pipeline is not None else None
+        yield finding_data(finding) | {"of": file.path, "pipeline": place}
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def translated(report: Report, language: Language) -> Report:
 
 def with_texts(card: Card) -> Card:
     """The card with its long texts: those of rules that ship are read when they are needed."""
-    return card if card.says else long_texts(card)
+    return long_texts(card) if not card.says and card.group else card
 
 
 def translated_card(card: Card, language: Language) -> Card:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.engine.report import PipelineSummary
+from pipelinelint.engine.report import summary_of
 from pipelinelint.engine.score import Judged
 from pipelinelint.ruleset.rule import Card
 from pipelinelint.shape.finding import Finding, Suppression
@@ -51,7 +51,7 @@ def judged(
         for rule, (group, severity, scope) in rules.items()
     }
     return Judged(
-        pipelines=[PipelineSummary(each) for each in account_of(text).pipelines],
+        pipelines=[summary_of(each) for each in account_of(text).pipelines],
         findings=findings,
         unassessed=[
             (*each, "policy") if isinstance(each, tuple) else (each, "", "policy")

@@ -17,12 +17,13 @@ from tests.report.test_golden import assert_golden
 from tests.report.test_page import Reader
 
 REPORT = (
-    "version tool profile date findings not_assessed not_described unjudged skipped notes gone "
-    "problems summary scores"
+    "version tool profile date rules files findings not_assessed not_described unjudged skipped "
+    "notes gone problems summary scores"
 )
 FINDING = (
     "rule check severity message values template file line column end_line end_column where "
-    "fingerprint suggestion remedy remedy_template edits also related suppression baseline"
+    "fingerprint suggestion remedy remedy_template edits also related suppression baseline of "
+    "pipeline"
 )
 SUMMARY = (
     "files pipelines stages rules findings errors warnings infos hidden suppressed known gone "
