@@ -12,7 +12,7 @@ from pipelinelint.cli.typed import LanguageOption, spoken_in
 from pipelinelint.errors import CannotRun
 from pipelinelint.language import ENGLISH, Language
 from pipelinelint.report.translated import translated_card
-from pipelinelint.ruleset.rule import PROFILES, Card, Option
+from pipelinelint.ruleset.rule import PROFILES, Card, Option, current_ids
 from pipelinelint.ruleset.stored import catalogue_texts
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.model import CRM_TITLES
@@ -45,6 +45,10 @@ def explain(
         said = spoken.say("A check of the structure: always on, always an error.")
         say.out(f"{rule}: {spoken.say(STRUCTURE[rule])}.\n\n{said}")
         return 0
+    current = current_ids(book.cards).get(rule)
+    if current is not None:
+        say.word(f"{rule} is called {current} now.")
+        rule = current
     if rule not in book.cards:
         raise _unknown(rule, book)
     say.page(page(book, rule, crm, language=spoken))
@@ -74,7 +78,7 @@ def page(
     whole = language.is_source
     parts = [
         f"{heading} {card.id}",
-        f"**{card.title}.** {group}",
+        f"**{card.title}.** {group}{_standing(card, language)}",
         language.say("Severity: {severities}.", severities=severities),
         card.why.strip(),
         _fixes(card, crm, language),
@@ -90,6 +94,24 @@ def page(
 
 def _crm(name: str, language: Language) -> str:
     return language.say("Any CRM") if name == "any" else CRM_TITLES.get(name, name)
+
+
+def _standing(card: Card, language: Language) -> str:
+    """Since when the rule is there, how far one may count on it, and what it was called."""
+    said = []
+    if card.status == "preview":
+        said.append(language.say("Preview: it runs only with `--preview`, or when it is named."))
+    elif card.status == "deprecated":
+        said.append(language.say("Deprecated."))
+    elif card.status == "removed":
+        said.append(language.say("Removed."))
+    elif card.since:
+        said.append(language.say("Stable since {version}.", version=card.since))
+    if card.instead:
+        said.append(language.say("Use `{rule}`.", rule=card.instead))
+    if card.was:
+        said.append(language.say("It was called {list}.", list=", ".join(card.was)))
+    return "".join(f" {each}" for each in said)
 
 
 def _fixes(card: Card, crm: str, language: Language) -> str:

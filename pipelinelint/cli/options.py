@@ -78,6 +78,7 @@ class CheckOptions:
         "Only these rules or groups (comma or repeated).", "--select", takes=MANY
     )
     ignore: list[str] = _option("Not these rules or groups.", "--ignore", takes=MANY)
+    preview: bool = _option("Run rules that are previews too.", "--preview", takes=SWITCH)
     config: str | None = _option("Use this settings file.", "--config")
     no_config: bool = _option("Use no settings file.", "--no-config", takes=SWITCH)
     no_suppressions: bool = _option(

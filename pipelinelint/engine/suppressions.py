@@ -11,7 +11,8 @@ from bisect import bisect_left
 
 from pipelinelint.engine import suppression_faults as faults
 from pipelinelint.engine.report import FileReport
-from pipelinelint.shape.accepted import FORM, Accepted, accepted, is_day, written_in
+from pipelinelint.ruleset.rule import current_ids
+from pipelinelint.shape.accepted import FORM, Accepted, accepted, is_day, renamed, written_in
 from pipelinelint.shape.finding import Suppression
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.model import Item, where
@@ -40,15 +41,16 @@ MOST_COMPARED = 50_000
 class Suppressions:
     """Marks accepted findings file by file, and at the end says which exceptions do not hold.
 
-    `fixes` asks for the edits that fix exceptions.
+    `fixes` asks for the edits that fix exceptions; `hints` say where a rule has another name now.
     """
 
-    __slots__ = ("_by_settings", "fixes", "hold", "known", "ran", "today")
+    __slots__ = ("_by_settings", "fixes", "hints", "hold", "known", "ran", "today")
 
     def __init__(self, today: str, hold: bool, fixes: bool = False) -> None:
         self.today = today
         self.hold = hold
         self.fixes = fixes
+        self.hints: list[str] = []
         self.known: set[str] = set(STRUCTURE)
         self.ran: set[str] = set(STRUCTURE)
         self._by_settings: dict[int, tuple[Settings, set[Key]]] = {}
@@ -75,6 +77,7 @@ class Suppressions:
         self.known |= set(cards)
         self.ran |= ran
         run = Exceptions(self.today, self.known, ran | set(STRUCTURE), hold=self.hold)
+        run.names = current_ids(cards)
         _, used_before = self._by_settings.setdefault(id(settings), (settings, set()))
         by_path: dict[str, list[Finding]] = {}
         for finding in file.findings:
@@ -94,6 +97,7 @@ class Suppressions:
             file.findings += more
             used_before |= used
         file.findings.sort(key=lambda finding: finding.order)
+        self.hints += run.hints
 
     def about_settings(self, complete: bool) -> list[FileReport]:
         """Findings about exceptions of the settings, as reports of the settings files."""
@@ -112,12 +116,13 @@ class Suppressions:
 class Exceptions:
     """What a run knows when it applies exceptions.
 
+    `names` are the ids rules had before, with those they have now; `hints` say where one was used.
     `today` is the day of the run (ISO date), `known` the ids of all rules, `ran` those that were
     run on the definition and could have found something. Without `hold` nothing is suppressed,
     and what is wrong with exceptions is still said.
     """
 
-    __slots__ = ("_meant", "hold", "known", "ran", "today")
+    __slots__ = ("_meant", "hints", "hold", "known", "names", "ran", "today")
 
     def __init__(
         self, today: str, known: Collection[str], ran: Collection[str], hold: bool = True
@@ -126,6 +131,8 @@ class Exceptions:
         self.known = known
         self.ran = ran
         self.hold = hold
+        self.names: dict[str, str] = {}
+        self.hints: list[str] = []
         self._meant: dict[str, str | None] = {}
 
     def faults(self, each: Accepted) -> list[Finding]:
@@ -217,6 +224,7 @@ def _comments(document: Document, covered: _Covered, run: Exceptions) -> list[Fi
         if each is None:
             found.append(faults.unreadable(document.path, comment.span, FORM))
             continue
+        run.hints += renamed(each, run.names)
         found += run.faults(each)
         if run.holds(each):
             used = covered.on_line(each, comment.line, blocks.get(comment.line, []))
@@ -227,6 +235,7 @@ def _comments(document: Document, covered: _Covered, run: Exceptions) -> list[Fi
 def _block(each: Accepted, covered: _Covered, places: _Places, run: Exceptions) -> list[Finding]:
     if not each.rules:
         return []  # its structure finding says so
+    run.hints += renamed(each, run.names)
     found = run.faults(each)
     if not run.holds(each):
         return found

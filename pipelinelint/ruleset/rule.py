@@ -4,10 +4,14 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
 
 PROFILES = ("starter", "recommended", "strict", "audit")
+STATUSES = ("preview", "stable", "deprecated", "removed")
+"""A preview runs only when it is asked for, by `--preview` or by its name; a deprecated rule still
+runs, and naming it gives a hint; a removed one never runs, and its name is still understood."""
 
 
 class Option:
@@ -102,6 +106,8 @@ class Card:
     salesforce and pipedrive to a remedy, `check_fix` does so for each check that has its own;
     `together` has the words in which a check speaks of several stages at once, `says` what each
     check says;
+    `since` is the version that brought it, `status` one of STATUSES, `was` the ids it had before,
+    `instead` the rule to turn to when this one goes;
     `file` is the rule file, as shown; `scope` is the kind of node the rule selects (stage,
     pipeline, account, Ask …), which the score asks for.
     """
@@ -113,6 +119,7 @@ class Card:
         "fix",
         "group",
         "id",
+        "instead",
         "needs",
         "options",
         "practices",
@@ -120,9 +127,12 @@ class Card:
         "says",
         "scope",
         "severity",
+        "since",
+        "status",
         "title",
         "together",
         "traps",
+        "was",
         "why",
         "yields_to",
     )
@@ -147,8 +157,16 @@ class Card:
         checks: tuple[str, ...] = (),
         file: str = "",
         scope: str = "",
+        since: str = "",
+        status: str = "stable",
+        was: tuple[str, ...] = (),
+        instead: str = "",
     ) -> None:
         self.id = id
+        self.since = since
+        self.status = status
+        self.was = was
+        self.instead = instead
         self.group = group
         self.title = title
         self.severity = severity
@@ -175,6 +193,11 @@ class Card:
             if said:
                 return said
         return ""
+
+
+def current_ids(cards: Mapping[str, Card]) -> dict[str, str]:
+    """Old id -> the id the rule has now, of all rules that have been renamed."""
+    return {old: card.id for card in cards.values() for old in card.was if old not in cards}
 
 
 TYPES = ("integer", "number", "boolean", "text", "list")

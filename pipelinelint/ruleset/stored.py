@@ -30,6 +30,10 @@ _SHORT = (
     "yields_to",
     "scope",
     "file",
+    "since",
+    "status",
+    "was",
+    "instead",
 )
 _LONG = ("why", "practices", "references", "traps")
 
@@ -102,6 +106,9 @@ def compile_texts() -> dict[str, Any]:
     return {name: packed_texts(each) for name, each in _checked_shipped().items()}
 
 
+FIRST = "0.1.0"
+"""The version with all rules that do not say which one brought them."""
+
 _shipped: dict[str, RuleFile] = {}
 
 
@@ -113,6 +120,8 @@ def _checked_shipped() -> dict[str, RuleFile]:
         if problems:
             details = [str(each) for each in problems]
             raise CannotRun("the rules that ship cannot be used.", details=details)
+        for each in checked.values():
+            each.rule.card.since = each.rule.card.since or FIRST
         _shipped.update(checked)
     return _shipped
 

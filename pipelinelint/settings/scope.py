@@ -150,10 +150,10 @@ def join_rules(files: Iterable[dict[str, RuleSaid]]) -> dict[str, RuleSaid]:
 class Flags:
     """`--profile`, `--fail-on`, `--select` and `--ignore`; empty where not given.
 
-    `select` and `ignore` hold ids of rules and names of groups.
+    `select` and `ignore` hold ids of rules and names of groups; `preview` lets previews run.
     """
 
-    __slots__ = ("fail_on", "ignore", "profile", "select")
+    __slots__ = ("fail_on", "ignore", "preview", "profile", "select")
 
     def __init__(
         self,
@@ -161,7 +161,9 @@ class Flags:
         fail_on: str | None = None,
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
+        preview: bool = False,
     ) -> None:
+        self.preview = preview
         self.profile = profile or ""
         self.fail_on = fail_on or ""
         self.select = _names(select)
@@ -296,6 +298,8 @@ class Scope:
 
     def _weigh(self, card: Card) -> Severities:
         flags = self._flags
+        if card.status == "removed":
+            return Severities("off", "removed", True, {})
         if card.id in flags.ignore or card.group in flags.ignore:
             return Severities("off", "--ignore", True, {})
         asked = card.id in flags.select
@@ -303,6 +307,9 @@ class Scope:
             return Severities("off", "--select", True, {})
         said = self.rules.get(card.id)
         checks = {name: each.text for name, each in said.checks.items()} if said else {}
+        named = asked or checks or (said is not None and said.severity is not None)
+        if card.status == "preview" and not flags.preview and not named:
+            return Severities("off", "a preview: --preview", True, {})
         if said is not None and said.severity is not None:
             word, origin, ceiling = said.severity.text, said.severity.origin, True
         else:

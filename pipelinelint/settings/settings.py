@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 
+from pipelinelint.ruleset.rule import current_ids
 from pipelinelint.settings.scope import (
     Flags,
     NamingSaid,
@@ -88,7 +89,7 @@ def unknown_names(flags: Flags, cards: Mapping[str, Card]) -> list[tuple[str, st
     """Names after `--select` and `--ignore` that are no rule: what to say, and what to do."""
     if not flags.select and not flags.ignore:
         return []
-    known = {*cards, *(card.group for card in cards.values())}
+    known = {*cards, *(card.group for card in cards.values()), *current_ids(cards)}
     faults = []
     for flag, names in (("--select", flags.select), ("--ignore", flags.ignore)):
         for name in names:
@@ -97,6 +98,42 @@ def unknown_names(flags: Flags, cards: Mapping[str, Card]) -> list[tuple[str, st
                 advice = f"Did you mean {close}?" if close else "`pipelinelint rules` lists them."
                 faults.append((f"{flag}: unknown rule or group {name}.", advice))
     return faults
+
+
+def with_current_ids(settings: Settings, cards: Mapping[str, Card]) -> list[str]:
+    """Let the settings and flags name rules by the ids they have now; hints for who wrote others,
+    and for who names a rule that is deprecated or removed."""
+    names = current_ids(cards)
+    hints = []
+    flags = settings.flags
+    for flag, given in (("--select", flags.select), ("--ignore", flags.ignore)):
+        hints += [hint for name in given for hint in _hints(flag, name, names, cards)]
+    flags.select = tuple(names.get(each, each) for each in flags.select)
+    flags.ignore = tuple(names.get(each, each) for each in flags.ignore)
+    for rules in (settings.rules, *(each.rules for each in settings.overrides)):
+        for name, said in [*rules.items()]:
+            place = f"{said.path}:{said.key.start.line}"
+            hints += _hints(place, name, names, cards)
+            if name in names:
+                rules.setdefault(names[name], rules.pop(name))
+    for file in settings.files:
+        for name in [each for each in file.rules if each in names]:
+            file.rules.setdefault(names[name], file.rules.pop(name))
+    for accepted in settings.ignores if names else ():
+        from pipelinelint.shape.accepted import renamed
+
+        hints += renamed(accepted, names)
+    return list(dict.fromkeys(hints))
+
+
+def _hints(place: str, name: str, names: dict[str, str], cards: Mapping[str, Card]) -> list[str]:
+    if name in names:
+        return [f"{place}: {name} is called {names[name]} now."]
+    card = cards.get(name)
+    if card is None or card.status not in ("deprecated", "removed"):
+        return []
+    instead = f"; use {card.instead}" if card.instead else ""
+    return [f"{place}: {name} is {card.status}{instead}."]
 
 
 DEFAULT_PROFILE = "recommended"

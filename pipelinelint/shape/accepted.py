@@ -7,7 +7,8 @@ It is written as a block, in a definition or in the settings, or as a comment:
 from __future__ import annotations
 
 from pipelinelint.shape.model import Item
-from pipelinelint.source.nodes import Mapping, Position, Span
+from pipelinelint.source.nodes import Mapping as Block
+from pipelinelint.source.nodes import Position, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Accepted:
 def accepted(item: Item, path: str, source: str) -> Accepted:
     """An exception written as a block, in settings or in a definition."""
     rules = item.words("rule")
-    at = item.node.get("at") if isinstance(item.node, Mapping) else None
+    at = item.node.get("at") if isinstance(item.node, Block) else None
     return Accepted(
         tuple((str(each), each.node.span) for each in rules),
         path,
@@ -64,6 +65,18 @@ def accepted(item: Item, path: str, source: str) -> Accepted:
         files=item.text("path") or "",
         at_span=at.span if at is not None else None,
     )
+
+
+def renamed(accepted: Accepted, names: dict[str, str]) -> list[str]:
+    """Let an exception name rules by the ids they have now; a hint for each that had another."""
+    hints = [
+        f"{accepted.path}:{span.start.line}: {name} is called {names[name]} now."
+        for name, span in accepted.rules
+        if name in names
+    ]
+    if hints:
+        accepted.rules = tuple((names.get(name, name), span) for name, span in accepted.rules)
+    return hints
 
 
 def is_day(text: str) -> bool:

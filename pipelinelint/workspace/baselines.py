@@ -15,6 +15,7 @@ from pipelinelint.engine.baseline import (
     read,
 )
 from pipelinelint.errors import CannotRun
+from pipelinelint.ruleset.rule import current_ids
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.repository import from_top, top
 
@@ -44,6 +45,7 @@ def matched(report: Report, entries: list[Entry], complete: bool = False) -> Mat
         on = rule not in report.cards or report.severities.get(rule, "off") != "off"
         return on and (file, rule) not in silent
 
+    _rename(report, entries)
     folder = top()
     seen = Seen(
         judged,
@@ -52,6 +54,33 @@ def matched(report: Report, entries: list[Entry], complete: bool = False) -> Mat
         complete,
     )
     return match(entries, report.findings, seen)
+
+
+def _rename(report: Report, entries: list[Entry]) -> None:
+    """Let entries for rules that have another id now be those of the findings they stand for."""
+    names = current_ids(report.cards)
+    old = {each.rule for each in entries if each.rule in names}
+    if not old:
+        return
+    from copy import copy
+
+    from pipelinelint.shape.finding import sign
+
+    for name in old:
+        signed = []
+        for finding in report.findings:
+            if finding.rule == names[name]:
+                before = copy(finding)
+                before.rule = name
+                before.check = name if finding.check == finding.rule else finding.check
+                signed.append((before, finding))
+        sign([before for before, _ in signed], from_top)
+        now = {before.fingerprint: finding for before, finding in signed}
+        for entry in entries:
+            if entry.rule == name:
+                entry.rule = names[name]
+                found = now.get(entry.fingerprint)
+                entry.fingerprint = entry.fingerprint if found is None else found.fingerprint
 
 
 def mark_known(report: Report, path: str) -> None:
@@ -74,6 +103,7 @@ def mark_in(files: list[FileReport], run: Report, path: str) -> None:
 
     report = Report(run.version, run.profile, run.date)
     report.files = files
+    report.cards = run.cards
     sign(report.findings, from_top)
     matched(report, baseline_of(path).entries)
 

@@ -6,12 +6,15 @@ import os
 
 from pipelinelint.errors import CannotRun
 from pipelinelint.workspace.read import MAX_BYTES, read_bytes, shown
+from pipelinelint.workspace.repository import BASELINE
 from pipelinelint.workspace.settings import NAMES as SETTINGS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+OURS = (*SETTINGS, BASELINE)
+"""Files of this program, which are no definitions whatever paths they name."""
 ENDINGS = (".yaml", ".yml", ".json")
 LEFT_OUT = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 OF_THE_MACHINE = frozenset({"dev", "proc", "sys"})
@@ -45,7 +48,7 @@ def find(paths: list[str], is_excluded: Callable[[str], bool] = lambda _: False)
     found = Found()
 
     def is_ours(path: str) -> bool:
-        return path.lower().endswith(ENDINGS) and os.path.basename(path) not in SETTINGS
+        return path.lower().endswith(ENDINGS) and os.path.basename(path) not in OURS
 
     for path, is_named in _each(paths, found, is_ours, is_excluded):
         if is_named:

@@ -10,7 +10,7 @@ from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.report import DEFINITIONS, TEXTS
 from pipelinelint.settings.scope import Flags
-from pipelinelint.settings.settings import unknown_names
+from pipelinelint.settings.settings import unknown_names, with_current_ids
 from pipelinelint.source.read import read
 from pipelinelint.workspace.find import find, sfdx_folder
 from pipelinelint.workspace.read import read_bytes, read_standard_input, shown
@@ -48,6 +48,7 @@ class Workspace:
         fail_on: str | None = None,
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
+        preview: bool = False,
         config: str | None = None,
         no_config: bool = False,
         rules: Sequence[str] = (),
@@ -67,7 +68,7 @@ class Workspace:
         self.failures: list[CannotRun] = []
         self.inputs: list[str] = []
         self.settings = SettingsOf(
-            Flags(profile, fail_on, list(select), list(ignore)), config, no_config
+            Flags(profile, fail_on, list(select), list(ignore), preview), config, no_config
         )
         self.definitions = needs >= DEFINITIONS
         self.texts = needs >= TEXTS
@@ -84,6 +85,7 @@ class Workspace:
         self._profiles: dict[str, None] = {}
         self._reads_stdin = False
         self._idle: list[str] = []
+        self._hints: list[str] = []
 
     def judge(self, paths: list[str]) -> Report:
         """Judge files and folders; what cannot be judged is kept as a failure."""
@@ -220,6 +222,7 @@ class Workspace:
             (each.text for each in settings.rule_folders), settings.folder
         )
         if id(settings) not in self._checked:
+            self._hints += with_current_ids(settings, book.cards)
             for message, advice in unknown_names(self.settings.flags, book.cards):
                 raise CannotRun(message, advice)
             _refuse_none(settings, book)
@@ -257,6 +260,8 @@ class Workspace:
         self._tell_idle()
         if self._accepting is not None:
             report.files += self._accepting.about_settings(self._is_complete(paths))
+            self._hints += self._accepting.hints
+        report.notes += dict.fromkeys(self._hints)
         if self.texts or self.baseline:
             from pipelinelint.shape.finding import sign
             from pipelinelint.workspace.repository import from_top

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.ruleset.load import reading
 from pipelinelint.ruleset.load.checks import (
     checked_check,
@@ -15,7 +17,7 @@ from pipelinelint.ruleset.load.examples import checked_examples
 from pipelinelint.ruleset.load.names import names_of
 from pipelinelint.ruleset.load.paths import NOWHERE, selectors
 from pipelinelint.ruleset.load.reading import Problems, RuleProblem
-from pipelinelint.ruleset.rule import TYPES, Card, Example, Option, Says, misfit
+from pipelinelint.ruleset.rule import STATUSES, TYPES, Card, Example, Option, Says, misfit
 from pipelinelint.ruleset.run.rule import Rule
 from pipelinelint.ruleset.run.say import written
 from pipelinelint.ruleset.run.select import shared_tests
@@ -36,6 +38,10 @@ KEYS = (
     "why",
     "traps",
     "severity",
+    "since",
+    "status",
+    "was",
+    "instead",
     "needs",
     "select",
     "where",
@@ -263,7 +269,30 @@ def checked_card(
         traps=reading.texts(get("traps"), "traps", problems),
         yields_to=reading.texts(get("yields_to"), "yields_to", problems),
         file=file,
+        since=_since(get("since"), problems),
+        status=_status(get("status"), problems),
+        was=_old_ids(get("was"), rule_id, problems),
+        instead=reading.text(get("instead"), "instead", problems),
     )
+
+
+def _since(node: Node | None, problems: Problems) -> str:
+    """The version that brought the rule, as it is written: `0.2.0`."""
+    text = node.raw if isinstance(node, Scalar) else ""
+    if node is not None and not re.fullmatch(r"\d+(?:\.\d+){0,2}", text):
+        problems.add(node, "since is a version, such as 0.2.0")
+    return text
+
+
+def _status(node: Node | None, problems: Problems) -> str:
+    return "stable" if node is None else reading.word(node, STATUSES, "status", problems)
+
+
+def _old_ids(node: Node | None, rule_id: str, problems: Problems) -> tuple[str, ...]:
+    found = reading.texts(node, "was", problems)
+    if node is not None and rule_id in found:
+        problems.add(node, "was names ids the rule had before, not the one it has")
+    return found
 
 
 def _of_checks(root: Mapping, rule_id: str, key: str) -> dict[str, Node]:
