@@ -567,6 +567,17 @@ def test_rules_and_permissions_that_were_not_read_are_left_open() -> None:
     assert "movement" not in unread
 
 
+def test_rules_of_what_was_not_read_are_said() -> None:
+    other = RULES | {"pipelineId": "gone-1"}
+    nameless = {key: value for key, value in PERMISSIONS.items() if key != "pipelineId"}
+    imported = bring(deals=DEALS, a=RULES, b=other, c=nameless)
+    said = notes(imported)
+    assert 'left out: rules of the pipeline "gone-1", which is not among the answers' in said
+    assert "left out: rules whose pipeline is not among the answers" in said
+    assert 'a pipeline rule names the stage "gone", which is not in the pipeline' in said
+    assert len(imported.notes) == 3
+
+
 def test_rules_of_leads_do_not_reach_deals() -> None:
     of_leads = RULES | {"objectTypeId": "0-136"}
     imported = bring(deals=DEALS, leads={"results": [LEADS | {"id": "default"}]}, rules=of_leads)

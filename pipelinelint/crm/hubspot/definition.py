@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.crm.guess import FOUND_BY_NAME
-from pipelinelint.crm.hubspot.movement import Movement
+from pipelinelint.crm.hubspot.movement import Movement, named_stages
 from pipelinelint.crm.hubspot.properties import (
     LEAD_REASON,
     STANDARD,
@@ -100,6 +100,7 @@ def build(portal: Portal, pipelines: list[Pipeline]) -> PlacedMapping:
     workflows = read_workflows(portal)
     reason, details, others = loss_properties(portal.of("deal"))
     journey, leads = lifecycle(portal), lead_status(portal)
+    _note_strays(portal, pipelines)
     stages = sequence(home, _pipelines(portal, pipelines, workflows, reason, details))
     properties = _properties(portal, workflows, reason, details, others, home)
     covered = _covers(portal, pipelines, journey, leads)
@@ -137,6 +138,22 @@ def _covers(
         ("lead_status", leads is not None),
     )
     return [name for name, there in sections if there]
+
+
+def _note_strays(portal: Portal, pipelines: list[Pipeline]) -> None:
+    """Say which rules and permissions belong to nothing that was read."""
+    stages = {(one.kind, one.key.text): {each.id for each in one.stages} for one in pipelines}
+    for key, answer in (*portal.rules.items(), *portal.permissions.items()):
+        if key not in stages:
+            named = f'of the pipeline "{key[1]}", which' if key[1] else "whose pipeline"
+            portal.notes.add(f"left out: rules {named} is not among the answers", answer.place)
+    for key, rules in portal.rules.items():
+        for stage in named_stages(rules) if key in stages else ():
+            if stage.text not in stages[key]:
+                portal.notes.add(
+                    f'a pipeline rule names the stage "{stage.text}", which is not in the pipeline',
+                    stage.place,
+                )
 
 
 def _ruled(portal: Portal, one: Pipeline) -> bool:

@@ -89,6 +89,12 @@ class Movement:
         return None
 
 
+def named_stages(rules: Answer) -> Iterator[Answer]:
+    """The stage ids that rules name, each where it stands."""
+    for rule in ("noSkippingStagesRule", "noBackwardsMovementRule", "objectCreationRule"):
+        yield from rules["governanceValidationRules"][rule]["pipelineStageIds"].items()
+
+
 def _held(rule: Answer | None, stage: str) -> Node | None:
     """false where the rule holds the stage: by name, or with all others."""
     if rule is None:
