@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 HELP = """Lint sales pipelines.
 
-Reads a pipeline definition (YAML), judges it against best practice, and says where, why and how
-to mend it. Start with `pipelinelint init`, or try `pipelinelint check examples/`.
+Reads a pipeline definition (YAML), checks it against best practice, and says what to
+fix, where, why and how. Start with `pipelinelint init`, or try `pipelinelint check examples/`.
 """
 
 EPILOG = """Exit codes: 0 nothing at or above --fail-on; 1 something is; 2 the job could not be
@@ -31,7 +31,7 @@ WELCOME = """pipelinelint judges sales pipelines: YAML in, findings with place a
   pipelinelint check [PATH ...]      judge definitions (files or folders)
   pipelinelint name "Demo done"      judge a stage name
   pipelinelint rules                 list the rules
-  pipelinelint explain RULE          what a rule asks, why, and how to mend it
+  pipelinelint explain RULE          what a rule asks, why, and how to fix it
   pipelinelint import hubspot FILE   turn a CRM's export into a definition
   pipelinelint --help                everything else"""
 """What a person sees who runs the program without arguments."""

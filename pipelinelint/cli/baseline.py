@@ -30,7 +30,7 @@ def baseline(
         ),
     ] = None,
     update: Annotated[
-        bool, typer.Option("--update", help="Drop entries found no more; add nothing.")
+        bool, typer.Option("--update", help="Remove fixed findings; don't add new ones.")
     ] = False,
     profile: Annotated[Profile | None, typer.Option(help="As in check.")] = None,
     config: Config = None,
@@ -53,7 +53,7 @@ def baseline(
         found = matched(report, before.entries, complete=not paths)
         entries = scribe.update(found)
         gone = len(before.entries) - len(entries)
-        text = f"{len(entries)} remain, {gone} found no more, {len(found.new)} new left out"
+        text = f"{len(entries)} remain, {gone} fixed, {len(found.new)} new not added"
     else:
         entries = scribe.create(report.findings, before.entries)
         text = f"{len(entries)} findings"

@@ -49,7 +49,7 @@ class CheckOptions:
     """What a run of `check` was asked for. None and empty mean: not said on the command line."""
 
     paths: list[str]
-    profile: str | None = _option("Which severities hold.", "--profile", words=PROFILES)
+    profile: str | None = _option("Severity profile to use.", "--profile", words=PROFILES)
     format: str | None = _option(
         "What is written to standard output.", "--format", "-f", words=tuple(FORMATS)
     )
@@ -111,12 +111,12 @@ class CheckOptions:
     rules: list[str] = _option(
         "A folder with rules of your own; repeatable.", "--rules", takes=MANY
     )
-    source: str | None = _option("Judge a CRM's export: {crms}.", "--from")
+    source: str | None = _option("Check a CRM export in place: {crms}.", "--from")
     encoding: str | None = _option(
         "With --from: how its files are written, such as cp1250.", "--encoding"
     )
     stdin_filename: str | None = _option(
-        "The name standard input is judged under.", "--stdin-filename"
+        "File name to report for standard input.", "--stdin-filename"
     )
 
     def __init__(self, paths: list[str] | None = None, **given: Any) -> None:

@@ -45,7 +45,7 @@ def report(
         typer.Option("--output", "-o", help="report.html, report.md or report.pdf."),
     ] = None,
     language: LanguageOption = None,
-    profile: Annotated[Profile, typer.Option(help="Which severities hold.")] = "audit",
+    profile: Annotated[Profile, typer.Option(help="Severity profile to use.")] = "audit",
     brand_name: Annotated[str, typer.Option("--brand", help="Your name on the report.")] = "",
     brand_logo: Annotated[str, typer.Option(help="Your logo, a file that is embedded.")] = "",
     brand_color: Annotated[str, typer.Option(help="Your colour, as #1f4e79.")] = "",
@@ -67,9 +67,7 @@ def report(
         return show_again(paths[0], output, language, rules or [], force)
     output = output or "report.html"
     if not output.lower().endswith(ENDINGS):
-        raise CannotRun(
-            f"{shown(output)}: the ending says nothing.", "End it in .html, .md or .pdf."
-        )
+        raise CannotRun(f"{shown(output)}: unsupported file type.", "Use .html, .md or .pdf.")
     mark = _brand(brand_name, brand_logo, brand_color)
     if not force:
         _refuse_foreign(output)

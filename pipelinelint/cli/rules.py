@@ -91,7 +91,7 @@ def prove_rules(
         list[str] | None,
         typer.Argument(help="Folders with rules of your own. Default: the rules that ship."),
     ] = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List what holds too.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List what passes too.")] = False,
 ) -> int:
     """Run the examples of rules: ok, noisy, missing, wrong place, wrong check."""
     shipped = set(Books().with_folders().rules)
@@ -108,9 +108,9 @@ def prove_rules(
             for detail in proof.details:
                 say.out(f"  {detail}")
     failed = sum(1 for proof in proofs if not proof.is_ok)
-    hold = "does" if failed == 1 else "do"
+    outcome = f"{failed} {'fails' if failed == 1 else 'fail'}" if failed else "all pass"
     proven = f"{many(len(wanted), 'rule')}, {many(len(proofs), 'example')}"
-    say.out(f"{proven}, {failed} {hold} not hold.")
+    say.out(f"{proven}: {outcome}.")
     return int(failed > 0)
 
 

@@ -25,7 +25,7 @@ def prove_packs(
     folder: Annotated[
         str, typer.Argument(help="A folder with language packs. Default: those that ship.")
     ] = "",
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List what holds too.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List what passes too.")] = False,
 ) -> int:
     """Judge the examples of language packs: each name must be given the class written there."""
     packs, examples = prove(folder)

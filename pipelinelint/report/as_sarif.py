@@ -224,7 +224,7 @@ def _descriptor(rule: str, report: Report, options: Options) -> dict[str, Any]:
 
 
 def _help(card: Card, strong: str) -> str:
-    """Why, and how to mend it in each CRM. Rules are written by people, in Markdown."""
+    """Why, and how to fix it in each CRM. Rules are written by people, in Markdown."""
     parts = [f"{strong}{card.title}{strong}", card.why.strip()]
     for crm, remedy in card.fix.items():
         parts.append(f"{strong}{WHERE.get(crm, crm)}:{strong} {remedy.strip()}")

@@ -28,7 +28,7 @@ def crm_named(name: str) -> Crm:
         return CRMS[name]
     close = nearest(name.lower(), CRMS)
     advice = f"Did you mean `{close}`?" if close else f"It is one of {', '.join(CRMS)}."
-    raise CannotRun(f"There is no import from `{shown(name)}`.", advice)
+    raise CannotRun(f"Importing from `{shown(name)}` isn't supported.", advice)
 
 
 def read_export(
