@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ALIKE = 4
 """From how many on remarks are told together by a check that has no words for it."""
+IN_PIPELINES = "in_pipelines"
+"""The value that names the pipelines which share a stage."""
 NAMED = 8
 """Stages named in one remark; of more the number is said."""
 
@@ -38,7 +40,8 @@ def _alike(finding: Finding) -> object:
     """Equal for remarks that may be told as one; each of the others is alone."""
     if finding.severity != "info" or not finding.counts or finding.stage is None:
         return id(finding)
-    return (finding.rule, finding.check, finding.pipeline, finding.remedy, finding.baseline)
+    where = (finding.pipeline, *finding.values.get(IN_PIPELINES, ()))
+    return (finding.rule, finding.check, where, finding.remedy, finding.baseline)
 
 
 def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Finding]:
@@ -49,7 +52,8 @@ def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Findin
     if len(stages) < (2 if words else ALIKE):
         return alike
     values = dict(first.values)
-    if words:
+    if words and len(values.get(IN_PIPELINES, ())) < 2:  # the words count one pipeline's stages
+        values.pop(IN_PIPELINES, None)
         every = next((p.open_stages for p in file.pipelines if p.identity == first.pipeline), 0)
         called = first.pipeline.called if first.pipeline is not None else ""
         values |= {"pipeline": called, "count": len(stages), "all": every}

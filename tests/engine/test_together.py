@@ -80,3 +80,19 @@ def test_its_fingerprint_does_not_depend_on_how_many_there_are(
     _, other = told(tmp_path, "Demo completed", "Quote", "Contract")
     (same,) = [each for each in other.active if each.rule == "noun-only-stage-name"]
     assert made.fingerprint == same.fingerprint != ""
+
+
+def test_remarks_on_stages_that_pipelines_share_name_the_pipelines(tmp_path: object) -> None:
+    path = f"{tmp_path}/p.yaml"
+    shared = "&s [Demo completed, Proposal, Contract, {id: w, name: Won, type: won}]"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(
+            "version: 1\ncrm: {platform: hubspot}\npipelines:\n"
+            f"  - {{id: p, name: Direct, stages: {shared}}}\n"
+            "  - {id: q, name: Partner, stages: *s}\n"
+        )
+    report = Workspace(no_config=True).whole([path])
+    tell_together(report)
+    (message,) = of(report, "noun-only-stage-name")
+    assert message.startswith('Direct and Partner: "Proposal" is a thing')
+    assert message.endswith('The same goes for 1 more: "Contract".')
