@@ -264,7 +264,7 @@ def _value(noted: _Noted, steps: Steps, keyword: str, schemas: dict[str, Any]) -
 def unknown_key(key: Scalar, known: Iterable[str]) -> Misfit:
     names = list(known)
     close = nearest(key.raw, names)
-    remedy = f"Write `{close}`." if close else f"Possible keys: {', '.join(names)}."
+    remedy = "" if close else f"Possible keys: {', '.join(names)}."
     if key.raw.isdigit():
         remedy = "A comma ends the value here. Write the number with a point, such as 0.7."
     message = f"has no `{key.raw}`{_meant(close)}"
@@ -332,7 +332,7 @@ def unknown_value(field: Field, node: Scalar) -> Misfit:
         return Misfit("unknown-value", said, node, node.raw, f"Write {node.raw} without quotes.")
     meant = MEANT.get(node.raw.casefold())
     close = meant if meant in values else nearest(node.raw, values)
-    remedy = f"Write `{close}`." if close else f"Write one of {', '.join(values)}."
+    remedy = "" if close else f"Write one of {', '.join(values)}."
     message = f"`{field.name}` can't be `{node.raw}`{_meant(close)}"
     return Misfit("unknown-value", message, node, node.raw, remedy, close or "")
 

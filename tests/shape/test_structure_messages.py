@@ -16,10 +16,7 @@ HEAD = "version: 1\ncrm: {platform: hubspot}\n"
 SAID = {
     "unknown key with a near one": (
         HEAD + "pipelines: [{id: p, stages: [{id: s, probabilty: 5}]}]",
-        (
-            'unknown-key 3:38: Stage "s" has no `probabilty`. Did you mean `probability`? '
-            "Write `probability`."
-        ),
+        'unknown-key 3:38: Stage "s" has no `probabilty`. Did you mean `probability`?',
     ),
     "unknown key like none": (
         HEAD + "pipelines: []\nignore: [{rule: a, zzz: 1}]",
@@ -97,7 +94,7 @@ SAID = {
     ),
     "value near one of the list": (
         HEAD + "pipelines: [{id: p, stages: [{id: s, type: wonn}]}]",
-        "unknown-value 3:44: `type` can't be `wonn`. Did you mean `won`? Write `won`.",
+        "unknown-value 3:44: `type` can't be `wonn`. Did you mean `won`?",
     ),
     "value like none of the list": (
         HEAD + "pipelines: [{id: p, object: zzz, stages: []}]",
@@ -228,4 +225,4 @@ def test_a_quoted_version_and_another_word_for_an_event_say_what_to_write() -> N
     version = unknown_value(kinds()["account"].fields["version"], value_of('"1"'))
     assert version.message == '`version` must be the number 1, not the text "1".'
     event = unknown_value(kinds()["trigger"].fields["event"], value_of("meeting_held"))
-    assert event.remedy == "Write `meeting_completed`."
+    assert event.message.endswith("Did you mean `meeting_completed`?")
