@@ -44,7 +44,7 @@ def check(options: CheckOptions) -> int:
         code = change_files(options, lambda all_rules=False: _for_fixes(options, all_rules))
         if code is not None:
             return code
-    report = work.judge(paths)
+    report = _judged(work, paths, options)
     if options.source and not options.quiet:
         told = [note for file in report.files for note in file.notes]
         say.notes(told, work.source, NOTES_SHOWN)
@@ -97,7 +97,7 @@ def _workspace(options: CheckOptions, formats: list[str]) -> Workspace:
         suppress=not options.no_suppressions,
         needs=max(needs, TEXTS if options.score or options.statistics else LINES),
         remedies=wide,
-        progress=say.progress if say.is_watched() and not options.quiet else None,
+        jobs=_jobs(options.jobs),
     )
 
 
@@ -115,6 +115,26 @@ def _for_fixes(options: CheckOptions, all_rules: bool) -> Workspace:
         baseline=find_baseline(options.baseline, options.no_baseline),
         needs=TEXTS,
     )
+
+
+def _judged(work: Workspace, paths: list[str], options: CheckOptions) -> Report:
+    """The report; on a terminal with a bar, where it takes long."""
+    if options.quiet or not say.is_watched():
+        return work.judge(paths)
+    from pipelinelint.cli.progress import Bar
+
+    with Bar("Checking files") as bar:
+        work.progress = bar.step
+        return work.judge(paths)
+
+
+def _jobs(said: str) -> int:
+    """The number of processes, 0 for as many as there is work for; raises CannotRun."""
+    if said == "auto":
+        return 0
+    if not (said.isascii() and said.isdigit() and int(said[:9]) > 0):
+        raise CannotRun(f"--jobs {said}: write a number from 1, or auto.")
+    return int(said[:9])
 
 
 def exit_code(report: Report, fail_on: str) -> int:

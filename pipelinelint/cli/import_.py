@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from pipelinelint.cli import say
+from pipelinelint.cli.progress import Bar
 from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, ImportProblem, Note
 from pipelinelint.crm.update import update_definition
@@ -146,47 +147,34 @@ def _text_of(data: bytes, path: str) -> str:
 
 
 QUIET_SECONDS = 2.0
-"""Between two words about progress in a log; on a terminal each replaces the one before."""
+"""Between two words about progress in a log."""
 
 
 def fetch(crm: Crm) -> dict[str, bytes]:
     """The raw answers of a CRM's API by file name; raises CannotRun, never with the token."""
     token = _token(crm)
-    progress = Progress(crm.title)
     try:
-        return crm.fetch(token, progress.say)
+        with Bar(crm.title) as bar:
+            return crm.fetch(token, bar.say if say.is_watched() else Log(crm.title).say)
     except ImportProblem as problem:
         why = problem.reason
-    finally:
-        progress.end()
     raise CannotRun(f"{crm.title}: {why}")
 
 
-class Progress:
-    """What is being read, on stderr: one line that changes on a terminal, lines in a log."""
+class Log:
+    """What is being read, as lines of a log."""
 
-    __slots__ = ("_last", "_shows", "_title", "_tty")
+    __slots__ = ("_last", "_title")
 
     def __init__(self, title: str) -> None:
         self._title = title
-        self._tty = say.is_watched()
         self._last = -QUIET_SECONDS
-        self._shows = False
 
     def say(self, text: str) -> None:
-        line = in_log(f"{self._title}: {text}")
-        if self._tty:
-            say.progress(line)
-            self._shows = True
-            return
         now = time.monotonic()
         if now - self._last >= QUIET_SECONDS or "trying again" in text:
             self._last = now
-            say.word(line)
-
-    def end(self) -> None:
-        if self._shows:
-            say.progress("")
+            say.word(in_log(f"{self._title}: {text}"))
 
 
 def check_save(folder: str) -> None:

@@ -73,6 +73,12 @@ class CheckOptions:
         "--language",
     )
     quiet: bool = _option("No text, only the exit code.", "--quiet", "-q", takes=SWITCH)
+    jobs: str = _option(
+        "Processes that judge many files: a number, or auto for one a processor.",
+        "--jobs",
+        "-j",
+        default="1",
+    )
     exit_zero: bool = _option("0 instead of 1.", "--exit-zero", takes=SWITCH)
     select: list[str] = _option(
         "Only these rules or groups (comma or repeated).", "--select", takes=MANY

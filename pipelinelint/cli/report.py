@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pipelinelint.cli import say
+from pipelinelint.cli.progress import Bar
 from pipelinelint.cli.typed import (
     Config,
     LanguageOption,
@@ -176,4 +177,6 @@ def _brand(name: str, logo: str, color: str) -> Brand:
 def _pdf(page: str) -> bytes:
     from pipelinelint.workspace.browser import print_pdf
 
-    return print_pdf(page) + PDF_END
+    with Bar("Printing the PDF") as bar:
+        bar.say("")
+        return print_pdf(page) + PDF_END

@@ -83,16 +83,6 @@ def notes(told: Sequence[object], crm: str, most: int | None = None) -> None:
     word("Left out, guessed or worth knowing:", details=listed)
 
 
-def progress(text: str) -> None:
-    """How far a run is, on a line of a terminal that each call writes anew; empty clears it."""
-    shown = in_log(text)
-    end = "" if shown else "\r"
-    try:
-        print(f"\r{shown:78.78}{end}", end="", file=sys.stderr, flush=True)
-    except (OSError, ValueError):
-        return
-
-
 def lines(text: str) -> str:
     """A text of several lines of ours, each made safe to show."""
     return "\n".join(map(_line, text.split("\n")))

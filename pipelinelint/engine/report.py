@@ -140,6 +140,11 @@ class FileReport:
             self.account = None
         self.texts = dict.fromkeys(self.texts, "")
 
+    def alone(self) -> None:
+        """Let go of the rules and settings too, so that it can be handed to another process."""
+        self.cards = {}
+        self.severity_of = _off
+
     def line(self, finding: Finding) -> tuple[str, str]:
         """What stands on a finding's line before its place, and from there on; at most NEAR each.
 

@@ -99,6 +99,20 @@ class Suppressions:
         file.findings.sort(key=lambda finding: finding.order)
         self.hints += run.hints
 
+    def used(self) -> dict[int, set[Key]]:
+        """What exceptions of settings accepted, by the `id` of the settings."""
+        return {key: used for key, (_, used) in self._by_settings.items()}
+
+    def add(self, known: set[str], ran: set[str], hints: list[str]) -> None:
+        """Rules another run of the same kind knows and ran, and its hints."""
+        self.known |= known
+        self.ran |= ran
+        self.hints += hints
+
+    def add_used(self, settings: Settings, used: set[Key]) -> None:
+        """What another run saw exceptions of these settings accept."""
+        self._by_settings.setdefault(id(settings), (settings, set()))[1].update(used)
+
     def about_settings(self, complete: bool) -> list[FileReport]:
         """Findings about exceptions of the settings, as reports of the settings files."""
         reports: dict[str, FileReport] = {}

@@ -53,6 +53,11 @@ class Books:
         return book
 
     @property
+    def folders(self) -> set[tuple[str, ...]]:
+        """The sets of rule folders there is a book of."""
+        return set(self._books)
+
+    @property
     def all(self) -> list[Book]:
         return list(self._books.values())
 

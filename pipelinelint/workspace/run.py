@@ -20,16 +20,22 @@ from pipelinelint.workspace.settings import SettingsOf
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
 
     from pipelinelint.engine.suppressions import Suppressions
     from pipelinelint.settings.settings import Settings
     from pipelinelint.source.nodes import Document
+    from pipelinelint.workspace.find import Found
+    from pipelinelint.workspace.jobs import Part, Share
 
 NAMED = 5
 """Files passed over that are named where nothing else was found; the others are counted."""
 
 MANY = 200
 """From this many files on is told how far the run is."""
+
+TOLD = 20
+"""Files between two words about it."""
 
 
 class Workspace:
@@ -38,7 +44,8 @@ class Workspace:
     `failures` are files that could not be judged at all, `inputs` the paths of what was read,
     `notes` what an export left out. `needs` says what the report is made for (LINES, TEXTS or
     DEFINITIONS of `report`), `remedies` that lines are shown with theirs. `baseline` is the path
-    of the one in force, empty without. `progress` is told how far a long run is.
+    of the one in force, empty without. `progress` is told how far a long run is: files judged, and
+    all. `jobs` is how many processes judge, 0 for as many as there are processors and work for.
     """
 
     def __init__(
@@ -59,7 +66,7 @@ class Workspace:
         suppress: bool = True,
         needs: int = DEFINITIONS,
         remedies: bool = True,
-        progress: Callable[[str], None] | None = None,
+        jobs: int = 1,
     ) -> None:
         self.source = source or ""
         self.stdin_name = stdin_name or "<stdin>"
@@ -79,13 +86,26 @@ class Workspace:
         self._profile = profile
         self._fail_on = fail_on
         self._suppress = suppress
-        self._progress = progress
+        self.progress: Callable[[int, int], None] | None = None
+        self._jobs = jobs
+        self._options: dict[str, Any] = {
+            "profile": profile,
+            "select": list(select),
+            "ignore": list(ignore),
+            "preview": preview,
+            "config": config,
+            "no_config": no_config,
+            "rules": self.rules,
+            "suppress": suppress,
+            "needs": needs,
+            "remedies": remedies,
+        }
         self._checked: set[int] = set()
-        self._accepting: Suppressions | None = None
+        self.accepting: Suppressions | None = None
         self._profiles: dict[str, None] = {}
         self._reads_stdin = False
         self._idle: list[str] = []
-        self._hints: list[str] = []
+        self.hints: list[str] = []
 
     def judge(self, paths: list[str]) -> Report:
         """Judge files and folders; what cannot be judged is kept as a failure."""
@@ -97,26 +117,79 @@ class Workspace:
         self.report.skipped = found.skipped
         self.failures += found.failures
         self.inputs += found.paths
-        tell = self._progress if len(found.paths) > MANY else None
-        for number, path in enumerate(found.paths):
-            if tell is not None and number % 50 == 0:
-                tell(f"{number} of {len(found.paths)} files")
-            data = found.read.pop(path, None)
-            try:
-                if data is None:
-                    self.one(path, read_bytes(path))
-                else:
-                    self._met(path, data)
-            except CannotRun as failure:
-                self._fail(failure)
-        if tell is not None:
-            tell("")
+        if not self._judge_apart(found):
+            tell = self.progress if len(found.paths) > MANY else None
+            for number, path in enumerate(found.paths, start=1):
+                try:
+                    self.judge_one(path, found.read.pop(path, None))
+                except CannotRun as failure:
+                    self._fail(failure)
+                if tell is not None and number % TOLD == 0:
+                    tell(number, len(found.paths))
         if "-" in paths:
             try:
                 self.one(self.stdin_name, read_standard_input())
             except CannotRun as failure:
                 self._fail(failure)
         return self.finish(paths)
+
+    def judge_one(self, path: str, data: bytes | None) -> None:
+        """Judge a file that was named, or one met in a folder, which was read for that."""
+        if data is None:
+            self.one(path, read_bytes(path))
+        else:
+            self._met(path, data)
+
+    def _judge_apart(self, found: Found) -> bool:
+        """Judge what was found in several processes; False where this one has to."""
+        if self._jobs == 1 or self.definitions or len(found.paths) < 2:
+            return False
+        from functools import partial
+
+        from pipelinelint.workspace.jobs import CannotShare, count_for, judged_apart
+
+        processes = count_for(self._jobs, len(found.paths))
+        if processes == 1:
+            return False
+        files = [(path, found.read.get(path)) for path in found.paths]
+        tell = self.progress if len(files) > MANY else None
+        try:
+            make = partial(type(self), **self._options)
+            shares = judged_apart(files, processes, make, self.report.date, tell)
+        except CannotShare as problem:
+            if str(problem):
+                said = f"Several processes cannot be used here ({problem}); one has judged all."
+                self.report.notes.append(said)
+            return False
+        paths = iter(found.paths)
+        for share in shares:
+            for part in share.parts:
+                self._take(part, next(paths))
+            self._take_known(share)
+        return True
+
+    def _take(self, part: Part, path: str) -> None:
+        """Put what another process found in a file into the report."""
+        self.report.skipped += part.skipped
+        self.hints += part.hints
+        try:
+            if part.has_settings:
+                settings = self.settings.of(path)
+                for file in part.files:
+                    self._enter(file, settings, path)
+            if part.failure is not None:
+                raise CannotRun(*part.failure)
+        except CannotRun as failure:
+            self._fail(failure)
+
+    def _take_known(self, share: Share) -> None:
+        for book in self.books.all[:1]:  # with several, one process judges
+            book.judge.crashes += share.crashes
+        if share.known:
+            accepting = self._suppressions()
+            accepting.add(share.known, share.ran, share.hints)
+            for path, used in share.used:
+                accepting.add_used(self.settings.of(path), used)
 
     def _fail(self, failure: CannotRun) -> None:
         """Keep a failure; settings that many files share are said once."""
@@ -202,7 +275,13 @@ class Workspace:
         book = self.book_for(settings)
         file = book.judge.judge(definition, settings, settings.names())
         self._accept(file, definition, settings, book)
-        scope = settings.scope(path)
+        if not self.definitions:
+            file.lighten(self.lines)
+        self._enter(file, settings, path)
+
+    def _enter(self, file: FileReport, settings: Settings, path: str) -> None:
+        """Put a judged file into the report."""
+        book, scope = self.book_for(settings), settings.scope(path)
         file.profile, file.cards = scope.profile, book.cards
         file.severity_of = lambda card, pipeline: (
             (settings.scope(path, pipeline) if pipeline else scope).severities(card).rule
@@ -213,8 +292,6 @@ class Workspace:
         ):
             self._idle.append(file.path)
         self.report.files.append(file)
-        if not self.definitions:
-            file.lighten(self.lines)
 
     def book_for(self, settings: Settings) -> Book:
         """The rules for these settings; raises CannotRun when the settings are faulty."""
@@ -222,7 +299,7 @@ class Workspace:
             (each.text for each in settings.rule_folders), settings.folder
         )
         if id(settings) not in self._checked:
-            self._hints += with_current_ids(settings, book.cards)
+            self.hints += with_current_ids(settings, book.cards)
             for message, advice in unknown_names(self.settings.flags, book.cards):
                 raise CannotRun(message, advice)
             _refuse_none(settings, book)
@@ -245,11 +322,14 @@ class Workspace:
             or any(_SPOKEN in text for text in definition.texts.values())
         ):
             return
-        if self._accepting is None:
+        self._suppressions().accept(file, definition, settings, book.cards)
+
+    def _suppressions(self) -> Suppressions:
+        if self.accepting is None:
             from pipelinelint.engine.suppressions import Suppressions
 
-            self._accepting = Suppressions(self.report.date, self._suppress, fixes=self.texts)
-        self._accepting.accept(file, definition, settings, book.cards)
+            self.accepting = Suppressions(self.report.date, self._suppress, fixes=self.texts)
+        return self.accepting
 
     def _excludes(self, path: str) -> bool:
         return self.settings.of(path).excludes(path)
@@ -258,10 +338,10 @@ class Workspace:
         """Complete the report once all files are judged."""
         report = self.report
         self._tell_idle()
-        if self._accepting is not None:
-            report.files += self._accepting.about_settings(self._is_complete(paths))
-            self._hints += self._accepting.hints
-        report.notes += dict.fromkeys(self._hints)
+        if self.accepting is not None:
+            report.files += self.accepting.about_settings(self._is_complete(paths))
+            self.hints += self.accepting.hints
+        report.notes += dict.fromkeys(self.hints)
         if self.texts or self.baseline:
             from pipelinelint.shape.finding import sign
             from pipelinelint.workspace.repository import from_top

@@ -1,0 +1,184 @@
+"""`check --jobs`: the same output in the same order, whatever a run meets; and a bar meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pipelinelint.report import FORMATS
+from tests.cli.inside import CLEAN, FAULTY, UNREADABLE, inside
+from tests.cli.program import clean_environment, put, run
+
+SETTINGS = """\
+exclude: [old]
+overrides:
+  - {paths: [strict], profile: strict}
+  - {pipelines: [q], rules: {stage-order: off}}
+ignore:
+  - {rule: duplicate-stage, path: three.yaml, reason: agreed}
+  - {rule: duplicate-stage, path: none.yaml, reason: agreed}
+  - {rule: no-such-rule, reason: agreed}
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything a run may meet: what is right, wrong, accepted, passed over and unreadable."""
+    folder = tmp_path_factory.mktemp("jobs")
+    (folder / ".git").mkdir()
+    files = {
+        "one.yaml": CLEAN,
+        "two.yaml": FAULTY,
+        "three.yaml": FAULTY,
+        "four.yaml": FAULTY.replace("probability: 20}", "probability: 20}  # pipelinelint: "
+                                    "ignore[non-increasing-probability] agreed"),
+        "five.yaml": CLEAN + "ignore:\n  - {rule: stage-count, reason: agreed}\n",
+        "six.yaml": f"{CLEAN}---\n{FAULTY}",
+        "seven.yaml": UNREADABLE,
+        "strict/eight.yaml": CLEAN,
+        "strict/nün ::error::.yaml": FAULTY.replace("id: p", "id: q"),
+        "other/.pipelinelint.yaml": "profile: audit\nrules: {stage-count: error}\n",
+        "other/ten.yaml": CLEAN.replace("Demo completed", "Interested"),
+        "other/bitbucket.yaml": "pipelines: {default: [{step: {script: [make]}}]}\n",
+        "wrong/.pipelinelint.yaml": "profile: strictest\n",
+        "wrong/eleven.yaml": CLEAN,
+        "wrong/twelve.yaml": CLEAN,
+        "old/thirteen.yaml": FAULTY,
+        "settings.yaml": SETTINGS,
+    }  # fmt: skip
+    for path, content in files.items():
+        put(folder, path, content)
+    return folder
+
+
+def ended(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    made = run(folder, "check", *arguments)
+    return made.code, made.out, made.err
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_the_same_byte_for_byte(folder: Path, name: str) -> None:
+    arguments = (".", "--format", name)
+    alone = ended(folder, *arguments)
+    assert alone[0] == 2
+    assert alone[1]
+    assert ended(folder, *arguments, "--jobs", "3") == alone
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "one.yaml two.yaml three.yaml four.yaml five.yaml --config settings.yaml",
+        "one.yaml two.yaml five.yaml --score --no-suppressions",
+        "two.yaml one.yaml missing.yaml one.yaml -o json=- --exit-zero",
+        "wrong one.yaml",
+        "other/bitbucket.yaml one.yaml",
+        "one.yaml two.yaml --select stages,naming --profile starter --min-severity warning",
+        "one.yaml two.yaml --color always",
+        "one.yaml two.yaml --select nothing-of-the-kind",
+    ],
+)
+def test_every_run_ends_and_says_the_same(folder: Path, arguments: str) -> None:
+    alone = ended(folder, *arguments.split())
+    assert ended(folder, *arguments.split(), "--jobs=2") == alone
+
+
+def test_a_baseline_knows_the_same(folder: Path) -> None:
+    names = ["two.yaml", "three.yaml"]
+    assert run(folder, "baseline", *names, "--file", "known.json").code == 0
+    arguments = ("one.yaml", *names, "strict", "--baseline", "known.json")
+    alone = ended(folder, *arguments)
+    assert "known from known.json" in alone[2]
+    assert ended(folder, *arguments, "-j", "2") == alone
+
+
+def test_few_files_need_no_process(folder: Path) -> None:
+    made = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "pipelinelint", "check", "two.yaml", "one.yaml",
+         "--jobs", "auto"],
+        cwd=folder, capture_output=True, text=True, check=False, env=clean_environment(),
+    )  # fmt: skip
+    assert made.returncode == 1
+    assert "pipelinelint.workspace.run" in made.stderr
+    assert "multiprocessing.spawn" not in made.stderr
+
+
+@pytest.mark.parametrize("said", ["0", "-1", "two", "1.5", "٣", "1e3"])
+def test_a_number_of_processes_that_is_none_is_said(said: str) -> None:
+    made = inside("check", f"--jobs={said}", "missing.yaml")
+    assert (made.code, made.out) == (2, "")
+    assert made.err == f"pipelinelint: --jobs {said}: write a number from 1, or auto.\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals to a group")
+def test_ctrl_c_ends_all_processes_without_a_word_too_much(tmp_path: Path) -> None:
+    for number in range(1500):
+        put(tmp_path, f"{number}.yaml", FAULTY)
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipelinelint", "check", ".", "--jobs", "2"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=clean_environment(), start_new_session=True,
+    ) as made:  # fmt: skip
+        time.sleep(1.5)
+        os.killpg(made.pid, signal.SIGINT)
+        out, err = made.communicate(timeout=60)
+    assert (made.returncode, out, err) == (130, "", "pipelinelint: Stopped.\n")
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "pgid=,stat="], capture_output=True, text=True, check=True
+    )
+    left = [line.split() for line in listed.stdout.splitlines()]
+    assert [stat for group, stat in left if group == str(made.pid) and stat[0] != "Z"] == []
+
+
+# ---------------------------------------------------------------- the bar
+
+
+def watched(folder: Path, *arguments: str) -> tuple[bytes, bytes]:
+    """Standard output, and standard error as a terminal got it."""
+    pty = pytest.importorskip("pty", reason="needs a terminal of Unix")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipelinelint", *arguments],
+        cwd=folder, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs,
+        env=clean_environment() | {"TERM": "xterm", "COLUMNS": "90", "NO_COLOR": "1"},
+    ) as made:  # fmt: skip
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # Linux says so when the other end is closed
+                break
+            if not piece:
+                break
+            shown += piece
+        out = made.stdout.read() if made.stdout else b""
+    os.close(ours)
+    return out, shown
+
+
+def test_a_terminal_sees_how_far_many_files_are_and_then_nothing(tmp_path: Path) -> None:
+    for number in range(240):
+        put(tmp_path, f"{number}.yaml", CLEAN)
+    for jobs in ("1", "2"):
+        out, shown = watched(tmp_path, "check", ".", "--jobs", jobs)
+        assert b"No findings in 240 files." in out
+        assert b"Checking files:" in shown
+        assert b"of 240" in shown
+        assert shown.rstrip().endswith((b"\x1b[2K", b"\x1b[?25h"))  # cleared, the cursor back
+
+
+def test_few_files_and_a_quiet_run_show_no_bar(tmp_path: Path) -> None:
+    put(tmp_path, "one.yaml", CLEAN)
+    assert watched(tmp_path, "check", "one.yaml")[1] == b""
+    for number in range(240):
+        put(tmp_path, f"{number}.yaml", CLEAN)
+    assert watched(tmp_path, "check", ".", "--quiet") == (b"", b"")
+    made = run(tmp_path, "check", ".")
+    assert made.err == ""
