@@ -136,6 +136,7 @@ pipelines:
       - {id: w, name: W, type: won, skippable: false}
       - {id: v, name: V, type: won}
       - {id: l, name: L, type: lost}
+      - {id: k, name: K, type: closed}
     automations: [{id: one, when: {event: stage_entered, stage: FROM}, do: [{move_to: TO}]}]
 """
 
@@ -151,6 +152,7 @@ pipelines:
         ("c", "d", "X"),
         ("d", "v", None),
         ("a", "l", None),
+        ("a", "k", None),
         ("d", "a", None),
         ("a", "gone", None),
         ("gone", "d", None),
