@@ -34,6 +34,7 @@ KEYWORDS = {
     **{name: DEFAULT_KEYWORDS[name] for name in ("pgettext", "npgettext")},
     "say": None,
     "noted": None,
+    "worded": None,
     "plural": (2, 3),
     "say_in": ((1, "c"), 2),
     "plural_in": ((1, "c"), 3, 4),

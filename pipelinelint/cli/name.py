@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from pipelinelint.cli import say
+from pipelinelint.cli.typed import LanguageOption, spoken_in
 from pipelinelint.errors import CannotRun
+from pipelinelint.language import Language
 from pipelinelint.lexicon.judge import Naming, judge, likely_language
 from pipelinelint.lexicon.judgement import CLASS_SAYS, Judgement
 from pipelinelint.settings.scope import Flags
@@ -40,9 +42,10 @@ def name(
         typer.Argument(help="Names to judge; without any, lines of standard input."),
     ] = None,
     format_: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
-    language: Annotated[
+    read_in: Annotated[
         list[str] | None, typer.Option(help="Read names only in this language; repeatable.")
     ] = None,
+    language: LanguageOption = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say where a verdict is from.")
     ] = False,
@@ -56,13 +59,13 @@ def name(
     wanted = [as_text(label) for label in labels] if labels else _lines()
     if not wanted:
         raise CannotRun("No name was given.", 'Try: pipelinelint name "Demo completed"')
-    naming = _naming(language or [])
+    naming = _naming(read_in or [])
     likely = likely_language(wanted, naming)
     judged = [(label, judge(label, naming, likely)) for label in wanted]
     if format_ == "json":
         say.data([_data(*each, verbose) for each in judged])
     else:
-        _table(judged, verbose)
+        _table(judged, verbose, spoken_in(language))
     return 0
 
 
@@ -121,16 +124,30 @@ def _from(judgement: Judgement) -> str:
     return f"packs: unknown; guess: {guessed} {chance:.2f}{taken}"
 
 
-def _table(judged: list[tuple[str, Judgement]], verbose: bool) -> None:
+def _table(judged: list[tuple[str, Judgement]], verbose: bool, language: Language) -> None:
     rows: list[tuple[str, ...]] = []
+    words = {
+        "fine": language.say("fine"),
+        "consider": language.say("consider"),
+        "change": language.say("change"),
+        "cannot tell": language.say("cannot tell"),
+    }
     for label, each in judged:
-        says = CLASS_SAYS[each.name_class]
+        says = language.say(CLASS_SAYS[each.name_class])
+        why = language.value(each.explained)
         told = (_from(each),) if verbose else ()
-        rows.append((label, says, verdict(each), each.explanation, each.suggestion, *told))
+        rows.append((label, says, words[verdict(each)], why, each.suggestion, *told))
     if not say.is_terminal():
         for row in rows:
             say.row(*row)
         return
-    styles = {"fine": "green", "consider": "yellow", "change": "red", "cannot tell": "dim"}
-    heads = ("name", "it says", "verdict", "why", "better", *(["from"] if verbose else []))
-    say.table(heads, rows, 2, styles)
+    colors = {"fine": "green", "consider": "yellow", "change": "red", "cannot tell": "dim"}
+    styles = {words[word]: color for word, color in colors.items()}
+    heads = [
+        language.say("name"),
+        language.say("it says"),
+        language.say("verdict"),
+        language.say("why"),
+        language.say("better"),
+    ]
+    say.table([*heads, *(["from"] if verbose else [])], rows, 2, styles)

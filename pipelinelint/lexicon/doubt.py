@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from math import exp
 
+from pipelinelint.language import worded
 from pipelinelint.lexicon.normalise import normalise, words
 from pipelinelint.shipped import shipped
 
@@ -120,4 +121,4 @@ def second_opinion(judged: Judgement, name: str, has_participle: bool) -> None:
         sure = several and share >= MIN_KNOWN and chance >= SURE_OF_BAD
     if sure and likeliest in GUESSED:
         judged.name_class = likeliest
-        judged.explanation = "it resembles names of this kind"
+        judged.explained = worded("it resembles names of this kind")

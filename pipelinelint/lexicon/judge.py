@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.language import Worded, worded
 from pipelinelint.lexicon.doubt import second_opinion
 from pipelinelint.lexicon.judgement import (
     LOW,
@@ -167,14 +168,16 @@ def _own_words(name: str, naming: Naming) -> Judgement | None:
     plain = comparable(name)
     for other, name_class in naming.overrides.items():
         if comparable(other) == plain:
-            return Judgement(_checked(name_class), explanation="your settings say so")
+            return Judgement(_checked(name_class), explained=worded("your settings say so"))
     if any(comparable(other) == plain for other in naming.allow):
-        return Judgement(explanation="your settings allow this name")
+        return Judgement(explained=worded("your settings allow this name"))
     held = f" {' '.join(words(name))} "
     for name_class in NAME_CLASSES:
         for term in naming.terms.get(name_class, ()):
             if f" {' '.join(words(term))} " in held:
-                return Judgement(name_class, explanation=f"'{term}' is a word of yours")
+                return Judgement(
+                    name_class, explained=worded("{word} is a word of yours", word=f"'{term}'")
+                )
     return None
 
 
@@ -254,7 +257,7 @@ def _agree(found: list[tuple[str, Judgement]]) -> Judgement:
             return Judgement(
                 confidence=LOW,
                 languages=tuple(code for code, _ in found),
-                explanation="it means different things in different languages",
+                explained=worded("it means different things in different languages"),
             )
         first.confidence = weaker(first.confidence, MEDIUM)
     return first
@@ -278,7 +281,9 @@ _GROUPS = {
 
 def _unread(index: Index, words: list[Token], narrow: tuple[str, ...]) -> Judgement:
     if words and all(token.folded.isdigit() for token in words):
-        return Judgement("vague", subtype="other", confidence=MEDIUM, explanation="it only counts")
+        return Judgement(
+            "vague", subtype="other", confidence=MEDIUM, explained=worded("it only counts")
+        )
     for language in narrow or index.languages:
         if language in index.settings and index.setting(language, "guess_running"):
             reading = read(index, language, words)
@@ -286,7 +291,7 @@ def _unread(index: Index, words: list[Token], narrow: tuple[str, ...]) -> Judgem
             if guessed.name_class != "unknown":
                 return to_judgement(index, language, guessed, reading)
     return Judgement(
-        confidence=LOW, explanation="no word of it is in a language pack", unread=bool(words)
+        confidence=LOW, explained=worded("no word of it is in a language pack"), unread=bool(words)
     )
 
 
@@ -472,7 +477,7 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         actor=verdict.actor,
         confidence=verdict.confidence,
         languages=(language,),
-        explanation=_unknown_because(reading) if unknown else verdict.explanation(),
+        explained=_unknown_because(reading) if unknown else verdict.explained(),
         suggestion=suggestion(index, language, verdict),
         about=verdict.about,
         event=verdict.event,
@@ -483,9 +488,11 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
     )
 
 
-def _unknown_because(reading: Reading) -> str:
+def _unknown_because(reading: Reading) -> Worded:
     unread = reading.unknown()
-    return f"'{unread[0].text}' is in no language pack" if unread else "its words say too little"
+    if unread:
+        return worded("{word} is in no language pack", word=f"'{unread[0].text}'")
+    return worded("its words say too little")
 
 
 def _holds(reading: Reading, *roles: str) -> bool:

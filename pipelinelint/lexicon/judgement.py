@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from pipelinelint.language import Worded, noted, worded
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.lexicon.index import Index
     from pipelinelint.lexicon.read import Hit
 
 CLASS_SAYS = {
-    "outcome": "the deal is over",
-    "loss_reason": "why it was lost",
-    "lead_state": "the state of a lead",
-    "post_sale": "delivery after the sale",
-    "internal_step": "our own work",
-    "scheduled_event": "something is planned",
-    "parking_lot": "nothing happens",
-    "objective_event": "something happened",
-    "subjective": "how we feel about it",
-    "activity_in_progress": "something still going on",
-    "vague": "nothing that can be checked",
-    "noun_only": "a thing, not what happened to it",
-    "unknown": "cannot tell",
+    "outcome": noted("the deal is over"),
+    "loss_reason": noted("why it was lost"),
+    "lead_state": noted("the state of a lead"),
+    "post_sale": noted("delivery after the sale"),
+    "internal_step": noted("our own work"),
+    "scheduled_event": noted("something is planned"),
+    "parking_lot": noted("nothing happens"),
+    "objective_event": noted("something happened"),
+    "subjective": noted("how we feel about it"),
+    "activity_in_progress": noted("something still going on"),
+    "vague": noted("nothing that can be checked"),
+    "noun_only": noted("a thing, not what happened to it"),
+    "unknown": noted("cannot tell"),
 }
 """The classes a stage name can have, in the order in which they are decided, and what a name of
 each says about a deal."""
@@ -41,7 +43,8 @@ class Judgement:
     - `actor`: who acts in an event (buyer, seller, mutual), else empty.
     - `confidence`: high, medium, or low (a guess: rules give an info at most).
     - `languages`: codes of the languages it was read in.
-    - `explanation`: one clause about what matched ("'geïnteresseerd' is a feeling").
+    - `explained`: one clause about what matched ("'geïnteresseerd' is a feeling"), which can be
+      said in any language; `explanation` is its English.
     - `suggestion`: a better name in the name's own language, or empty.
     - `about`: what the name is of (proposal, contract, conversation, trial, order, invoice,
       budget, requirements, decision), or empty; `event`: what happened to it (sent, requested,
@@ -61,7 +64,7 @@ class Judgement:
         "confidence",
         "doubt",
         "event",
-        "explanation",
+        "explained",
         "joined",
         "languages",
         "lost",
@@ -83,7 +86,7 @@ class Judgement:
         actor: str = "",
         confidence: str = "high",
         languages: tuple[str, ...] = (),
-        explanation: str = "",
+        explained: Worded | None = None,
         suggestion: str = "",
         about: str = "",
         event: str = "",
@@ -101,7 +104,7 @@ class Judgement:
         self.confidence = confidence
         self.doubt: tuple[str, float] | None = None
         self.languages = languages
-        self.explanation = explanation
+        self.explained = explained
         self.suggestion = suggestion
         self.about = about
         self.event = event
@@ -113,44 +116,49 @@ class Judgement:
         self.unread = unread
         self.lost = lost
 
+    @property
+    def explanation(self) -> str:
+        """The clause in English; empty where there is none."""
+        return str(self.explained) if self.explained is not None else ""
+
 
 HIGH, MEDIUM, LOW = "high", "medium", "low"
 
 # What a match means, as the end of the sentence "'x' ...".
 SAYS = {
-    "won": "says the deal is won",
-    "ready": "is a handoff",
-    "lost": "says the deal is lost",
-    "closed": "says the deal is over",
-    "both": "says both won and lost",
-    "reason": "is a reason for losing",
-    "refused": "says it was turned down",
-    "ended": "says it came to nothing",
-    "silence": "says nobody answers",
-    "denied": "is denied",
-    "lead": "is a state of a lead",
-    "post_sale": "is work after the sale",
-    "approval": "is an approval or check of our own",
-    "preparation": "is our own preparation",
-    "own": "is a step of our own",
-    "scheduled": "is planned, not held yet",
-    "parking": "says nothing happens",
-    "waiting": "waits for something",
-    "event": "is something that happened",
-    "feeling": "is a feeling",
-    "hedge": "is a guess about the future",
-    "verdict": "is a verdict, not a fact",
-    "step": "is a step of qualifying, not a fact",
-    "to_do": "is still to be done",
-    "running": "is still going on",
-    "negated": "has not happened",
-    "leftover": "is a left-over",
-    "vague": "says nothing about the deal",
-    "bare": "does not say of what",
-    "number": "only counts",
-    "thing": "is a thing, not an event",
-    "model": "resembles names of this kind",
-    "yours": "is a word of yours",
+    "won": noted("says the deal is won"),
+    "ready": noted("is a handoff"),
+    "lost": noted("says the deal is lost"),
+    "closed": noted("says the deal is over"),
+    "both": noted("says both won and lost"),
+    "reason": noted("is a reason for losing"),
+    "refused": noted("says it was turned down"),
+    "ended": noted("says it came to nothing"),
+    "silence": noted("says nobody answers"),
+    "denied": noted("is denied"),
+    "lead": noted("is a state of a lead"),
+    "post_sale": noted("is work after the sale"),
+    "approval": noted("is an approval or check of our own"),
+    "preparation": noted("is our own preparation"),
+    "own": noted("is a step of our own"),
+    "scheduled": noted("is planned, not held yet"),
+    "parking": noted("says nothing happens"),
+    "waiting": noted("waits for something"),
+    "event": noted("is something that happened"),
+    "feeling": noted("is a feeling"),
+    "hedge": noted("is a guess about the future"),
+    "verdict": noted("is a verdict, not a fact"),
+    "step": noted("is a step of qualifying, not a fact"),
+    "to_do": noted("is still to be done"),
+    "running": noted("is still going on"),
+    "negated": noted("has not happened"),
+    "leftover": noted("is a left-over"),
+    "vague": noted("says nothing about the deal"),
+    "bare": noted("does not say of what"),
+    "number": noted("only counts"),
+    "thing": noted("is a thing, not an event"),
+    "model": noted("resembles names of this kind"),
+    "yours": noted("is a word of yours"),
 }
 
 
@@ -191,11 +199,15 @@ class Verdict:
         self.qualifies = qualifies
         self.confidence = confidence
 
-    def explanation(self) -> str:
+    def explained(self) -> Worded:
         """One clause: "'geïnteresseerd' is a feeling"."""
+        says = Worded(SAYS[self.says], {})
         if not self.hits:
-            return f"it {SAYS[self.says]}"
-        return " with ".join(f"'{hit.text}'" for hit in self.hits[:2]) + f" {SAYS[self.says]}"
+            return worded("it {says}", says=says)
+        first, *others = (f"'{hit.text}'" for hit in self.hits[:2])
+        if others:
+            return worded("{word} with {other} {says}", word=first, other=others[0], says=says)
+        return worded("{word} {says}", word=first, says=says)
 
 
 def weaker(one: str, two: str) -> str:

@@ -20,7 +20,8 @@ WORDS = [
 ]  # fmt: skip
 FLAGS = [
     *BY_FLAG, "--brand", "--brand-logo", "--brand-color", "--against", "--file", "--update",
-    "--save", "--force", "--crm", "--add", "--language", "--verbose", "--folder", "--help",
+    "--save", "--force", "--crm", "--add", "--language", "--read-in", "--verbose", "--folder",
+    "--help",
 ]  # fmt: skip
 VALUES = [
     "f.yaml", "below", "other.yaml", "pipe.yaml", "zero.yaml", "bytes.yaml", "socket.yaml",
