@@ -16,7 +16,7 @@ import re
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -32,9 +32,9 @@ TEMPLATE = FOLDER / "pipelinelint.pot"
 
 KEYWORDS = {
     **{name: DEFAULT_KEYWORDS[name] for name in ("pgettext", "npgettext")},
-    "say": None,
-    "noted": None,
-    "worded": None,
+    "say": (1,),
+    "noted": (1,),
+    "worded": (1,),
     "plural": (2, 3),
     "say_in": ((1, "c"), 2),
     "plural_in": ((1, "c"), 3, 4),
@@ -68,11 +68,25 @@ def template() -> Catalog:
     )
     for path, _, text, comments, context in sorted(found, key=lambda each: each[0]):
         made.add(text, None, [(path, 0)], auto_comments=comments, context=context)
+    for path, phrase in noted_words():
+        made.add(phrase, None, [(path, 0)], context="word")
     return made
 
 
 HEADER = """\
 # The sentences of pipelinelint. Made by tools/translations.py: change them where they stand."""
+
+
+def noted_words() -> Iterator[tuple[str, str]]:
+    """What the code marks as a word of ours, and what the kinds of a definition are called."""
+    for path in sorted((ROOT / "pipelinelint").rglob("*.py")):
+        text = path.read_text(encoding="utf-8") if "stored" not in path.parts else ""
+        for phrase in re.findall(r'noted_word\("([^"]+)"\)', text):
+            yield str(path.relative_to(ROOT)), phrase
+    from pipelinelint.shape.schema import kinds
+
+    for kind in kinds():
+        yield "pipelinelint/shape/schemas/definition.schema.json", kind.replace("_", " ")
 
 
 def _folders(name: str) -> set[str]:

@@ -48,6 +48,11 @@ def noted(text: str) -> str:
     return text
 
 
+def noted_word(text: str) -> str:
+    """The text itself: marks a word or phrase of ours that is put into sentences as a Term."""
+    return text
+
+
 class Worded:
     """A sentence with the values of its places, to be said in a language that is not yet known."""
 
@@ -139,7 +144,8 @@ class Language:
         """The template with its places filled; one without a value stays as it is written.
 
         Places are names and nothing more, so no template reaches into a value. Of a list that was
-        cut, the value `name.more` counts the rest.
+        cut, the value `name.more` counts the rest. One of our words that begins a sentence gets a
+        capital.
         """
 
         made, end = "", 0
@@ -156,7 +162,12 @@ class Language:
                 made += self.value(values[name], values.get(f"{name}.more", 0))
             else:
                 made += template[start:end]
-        return made + template[end:].replace("}}", "}")
+        made += template[end:].replace("}}", "}")
+        if template[:1] == "{" and template[-1:] in (".", "?"):
+            first = values.get(template[1 : template.find("}")])
+            if isinstance(first, Term | Worded):
+                return made[:1].upper() + made[1:]
+        return made
 
     def value(self, value: object, more: object = 0) -> str:
         """One value: a text, a number, or a list of them; of a list, how many more there are."""

@@ -12,7 +12,7 @@ most MOST values, each bare; and our schemas refer only to themselves, so that n
 
 from __future__ import annotations
 
-from pipelinelint.language import noted
+from pipelinelint.language import Term, Worded, noted, noted_word, worded
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.model import Item, called, is_written, subject_of
 from pipelinelint.shape.schema import Field, Kind, schema
@@ -47,32 +47,31 @@ every format: a stranger's file of 400,000 odd keys must not use up the machine.
 """
 
 _A = {
-    "text": "text",
-    "number": "a number",
-    "integer": "a whole number",
-    "truth": "true or false",
-    "map": "a list of `name: text` lines",
-    "anything": "a list of `name: value` lines",
-    "enum": "one of its values",
+    "text": noted_word("text"),
+    "number": noted_word("a number"),
+    "integer": noted_word("a whole number"),
+    "truth": noted_word("true or false"),
+    "map": noted_word("a list of `name: text` lines"),
+    "anything": noted_word("a list of `name: value` lines"),
+    "enum": noted_word("one of its values"),
 }
 
 
 class Misfit:
-    """One thing that does not fit. `message` is a sentence, or with `is_subject` the rest of one
-    whose subject is the item or block it is about. `suggestion` is the word probably meant.
+    """One thing that does not fit. `message` is a sentence whose place `of`, where it has one, is
+    the item or block it is about. `suggestion` is the word probably meant.
     """
 
-    __slots__ = ("is_subject", "message", "node", "remedy", "rule", "suggestion", "value")
+    __slots__ = ("message", "node", "remedy", "rule", "suggestion", "value")
 
     def __init__(
         self,
         rule: str,
-        message: str,
+        message: Worded,
         node: Node,
         value: str,
-        remedy: str = "",
+        remedy: Worded | str = "",
         suggestion: str = "",
-        is_subject: bool = False,
     ) -> None:
         self.rule = rule
         self.message = message
@@ -80,7 +79,6 @@ class Misfit:
         self.value = value
         self.remedy = remedy
         self.suggestion = suggestion
-        self.is_subject = is_subject
 
 
 class _Noted:
@@ -171,8 +169,7 @@ class Misfits:
             name = each.kind.name
             about = subject_of(each.item)
             for misfit in _explained(each, schemas["$defs"].get(name, schemas), schemas):
-                if misfit.is_subject:
-                    misfit.message = f"{_of(each.item)} {misfit.message}"
+                misfit.message.values.setdefault("of", _of(each.item))
                 finding = self._finding(misfit)
                 finding.about = about
                 self.findings.append(finding)
@@ -185,10 +182,17 @@ class Misfits:
         knows it does not hide what comes later.
         """
         last = self.findings[-1]
-        one = self._left_out == 1
-        more = "1 more place" if one else f"{self._left_out:,} more places"
-        message = f"and {more} in this file where something doesn't fit the format."
-        remedy = "Fix what is listed and run again; the rest often has the same cause."
+        left = self._left_out
+        if left == 1:
+            message = worded(
+                "and 1 more place in this file where something doesn't fit the format."
+            )
+        else:
+            message = worded(
+                "and {more} more places in this file where something doesn't fit the format.",
+                more=left,
+            )
+        remedy = worded("Fix what is listed and run again; the rest often has the same cause.")
         value = str(self._left_out)
         self.findings.append(
             Finding(last.rule, "error", message, last.path, last.span, value=value, remedy=remedy)
@@ -264,38 +268,48 @@ def _value(noted: _Noted, steps: Steps, keyword: str, schemas: dict[str, Any]) -
 def unknown_key(key: Scalar, known: Iterable[str]) -> Misfit:
     names = list(known)
     close = nearest(key.raw, names)
-    remedy = "" if close else f"Possible keys: {', '.join(names)}."
+    remedy: Worded | str = ""
     if key.raw.isdigit():
-        remedy = "A comma ends the value here. Write the number with a point, such as 0.7."
-    message = f"has no `{key.raw}`{_meant(close)}"
-    return Misfit("unknown-key", message, key, key.raw, remedy, close or "", is_subject=True)
+        remedy = worded("A comma ends the value here. Write the number with a point, such as 0.7.")
+    elif not close:
+        remedy = worded("Possible keys: {keys}.", keys=", ".join(names))
+    if close:
+        message = worded("{of} has no `{key}`. Did you mean `{close}`?", key=key.raw, close=close)
+    else:
+        message = worded("{of} has no `{key}`.", key=key.raw)
+    return Misfit("unknown-key", message, key, key.raw, remedy, close or "")
 
 
 def missing_key(name: str, node: Node) -> Misfit:
     if isinstance(node, Mapping) and node.entries:
         node = next(iter(node.entries.values()))[0]
-    message = f"needs `{name}`."
-    return Misfit("missing-key", message, node, name, f"Add `{name}: …`.", is_subject=True)
+    message = worded("{of} needs `{key}`.", key=name)
+    return Misfit("missing-key", message, node, name, worded("Add `{key}: …`.", key=name))
 
 
 def wrong_type(field: Field, node: Node, inside: bool = False, or_text: bool = False) -> Misfit:
     many = "one" if inside or field.many == "one_or_list" else field.many
     if many == "list":
-        wanted = "a list"
+        wanted = Term(noted_word("a list"))
     elif many == "table" or field.base == "item":
-        wanted = "a block of `key: value` lines"
+        wanted = Term(noted_word("a block of `key: value` lines"))
         if or_text and many == "one":
-            wanted = f"text or {wanted}"
+            wanted = Term(noted_word("text or a block of `key: value` lines"))
     else:
-        wanted = _A[field.base]
-    message = f"`{field.name}` must be {wanted}, not {_is(node)}."
-    remedy = ""
+        wanted = Term(_A[field.base])
+    message = worded(
+        "`{field}` must be {wanted}, not {found}.",
+        field=field.name,
+        wanted=wanted,
+        found=_is(node),
+    )
+    remedy: Worded | str = ""
     if field.base == "text" and isinstance(node, Scalar):
-        remedy = f'If you mean the text, put it in quotes: "{node.raw}".'
+        remedy = worded('If you mean the text, put it in quotes: "{raw}".', raw=node.raw)
     elif field.base in ("number", "integer") and isinstance(node, Scalar):
         meant = _number_meant(node.raw)
         if meant and (field.base == "number" or "." not in meant):
-            remedy = f"Write {meant}, a plain number without quotes or signs."
+            remedy = worded("Write {meant}, a plain number without quotes or signs.", meant=meant)
     return Misfit("wrong-type", message, node, field.name, remedy)
 
 
@@ -328,19 +342,43 @@ MEANT = {
 def unknown_value(field: Field, node: Scalar) -> Misfit:
     values = [str(each) for each in field.values]
     if node.raw in values and node.raw not in field.values:
-        said = f'`{field.name}` must be the number {node.raw}, not the text "{node.raw}".'
-        return Misfit("unknown-value", said, node, node.raw, f"Write {node.raw} without quotes.")
+        message = worded(
+            '`{field}` must be the number {raw}, not the text "{raw}".',
+            field=field.name,
+            raw=node.raw,
+        )
+        unquoted = worded("Write {raw} without quotes.", raw=node.raw)
+        return Misfit("unknown-value", message, node, node.raw, unquoted)
     meant = MEANT.get(node.raw.casefold())
     close = meant if meant in values else nearest(node.raw, values)
-    remedy = "" if close else f"Write one of {', '.join(values)}."
-    message = f"`{field.name}` can't be `{node.raw}`{_meant(close)}"
+    remedy: Worded | str = ""
+    if close:
+        message = worded(
+            "`{field}` can't be `{raw}`. Did you mean `{close}`?",
+            field=field.name,
+            raw=node.raw,
+            close=close,
+        )
+    else:
+        remedy = worded("Write one of {values}.", values=", ".join(values))
+        message = worded("`{field}` can't be `{raw}`.", field=field.name, raw=node.raw)
     return Misfit("unknown-value", message, node, node.raw, remedy, close or "")
 
 
 def out_of_range(field: Field, node: Scalar) -> Misfit:
     low, high = field.minimum, field.maximum
-    bounds = f"at least {low}" if high is None else f"between {low} and {high}"
-    message = f"`{field.name}` must be {bounds}, not {node.raw}."
+    if high is None:
+        message = worded(
+            "`{field}` must be at least {low}, not {raw}.", field=field.name, low=low, raw=node.raw
+        )
+    else:
+        message = worded(
+            "`{field}` must be between {low} and {high}, not {raw}.",
+            field=field.name,
+            low=low,
+            high=high,
+            raw=node.raw,
+        )
     return Misfit("out-of-range", message, node, node.raw)
 
 
@@ -385,30 +423,29 @@ def _bare(node: Node) -> Any:
     return {} if isinstance(node, Mapping) else []
 
 
-def _of(item: Item) -> str:
+def _of(item: Item) -> Worded | Term | str:
+    """What an item is called at the beginning of a sentence."""
     if item.parent is None:
-        return "The definition" if item.kind == "account" else "The settings file"
+        of_account = item.kind == "account"
+        return Term(noted_word("the definition") if of_account else noted_word("the settings file"))
     if item.kind == item.field:
         return f"`{item.field}`"
     name = clipped(" ".join(called(item).split()), 60)
-    kind = item.kind.replace("_", " ")
-    article = "An" if kind[0] in "aeiou" else "A"
-    return f'{kind.capitalize()} "{name}"' if name else f"{article} {kind}"
+    kind = Term(item.kind.replace("_", " "))
+    if name:
+        return worded('{kind} "{name}"', kind=kind, name=name)
+    return worded("an {kind}", kind=kind) if kind[0] in "aeiou" else worded("a {kind}", kind=kind)
 
 
-def _meant(close: str | None) -> str:
-    return f". Did you mean `{close}`?" if close else "."
-
-
-def _is(node: Node) -> str:
+def _is(node: Node) -> Worded | Term | str:
     if isinstance(node, Mapping):
-        return "a block of keys"
+        return Term(noted_word("a block of keys"))
     if isinstance(node, Sequence):
-        return "a list"
+        return Term(noted_word("a list"))
     if isinstance(node, Scalar):
         if node.value is None:
-            return "empty"
+            return Term(noted_word("empty"))
         if isinstance(node.value, bool):
-            return f"a boolean ({node.raw})"
+            return worded("a boolean ({raw})", raw=node.raw)
         return f"`{node.raw[:40]}`"
-    return "something else"
+    return Term(noted_word("something else"))

@@ -218,11 +218,11 @@ def value_of(text: str) -> Scalar:
 )
 def test_a_slip_in_a_number_is_told_as_the_number_meant(written: str, remedy: str) -> None:
     field = kinds()["stage"].fields["probability"]
-    assert wrong_type(field, value_of(written)).remedy == remedy
+    assert str(wrong_type(field, value_of(written)).remedy) == remedy
 
 
 def test_a_quoted_version_and_another_word_for_an_event_say_what_to_write() -> None:
     version = unknown_value(kinds()["account"].fields["version"], value_of('"1"'))
-    assert version.message == '`version` must be the number 1, not the text "1".'
+    assert str(version.message) == '`version` must be the number 1, not the text "1".'
     event = unknown_value(kinds()["trigger"].fields["event"], value_of("meeting_held"))
     assert event.message.endswith("Did you mean `meeting_completed`?")
