@@ -22,8 +22,7 @@ from pipelinelint.cli.typed import (
 from pipelinelint.engine.report import Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.report.client.brand import Brand, BrandError, brand
-from pipelinelint.report.client.markdown import markdown_report
-from pipelinelint.report.client.page import html_report
+from pipelinelint.report.client.page import FILES, SHIPPED, html_report, markdown_report
 from pipelinelint.report.options import Options
 from pipelinelint.report.translated import translated
 from pipelinelint.workspace.read import read_bytes, shown
@@ -35,24 +34,35 @@ ENDINGS = (".html", ".htm", ".md", ".pdf")
 PDF_END = b"\n% pipelinelint\n"
 """A comment behind what a browser printed: by it a report of ours is known again."""
 _OURS = re.compile(
-    rb'name="generator" content="pipelinelint|^- [^\n]*: pipelinelint \d', re.MULTILINE
+    rb'name="generator" content="pipelinelint|^- [^\n]*[,:] pipelinelint \d', re.MULTILINE
 )
 
 
 def report(
-    paths: Annotated[list[str], typer.Argument(help="The definition, or several.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="The definition, or several.", show_default=False)
+    ] = None,
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", help="report.html, report.md or report.pdf."),
     ] = None,
     language: LanguageOption = None,
     profile: Annotated[Profile, typer.Option(help="Severity profile to use.")] = "audit",
+    client: Annotated[
+        str, typer.Option(help="The client's name. Default: the definition's `organization`.")
+    ] = "",
     brand_name: Annotated[str, typer.Option("--brand", help="Your name on the report.")] = "",
     brand_logo: Annotated[str, typer.Option(help="Your logo, a file that is embedded.")] = "",
     brand_color: Annotated[str, typer.Option(help="Your colour, as #1f4e79.")] = "",
     against: Annotated[
         str | None, typer.Option(help="An older definition: before and after.")
     ] = None,
+    template: Annotated[
+        str, typer.Option(help="A folder of templates to use in place of the ones that ship.")
+    ] = "",
+    write_template: Annotated[
+        str, typer.Option(help="Write the templates that ship into this folder, to change them.")
+    ] = "",
     config: Config = None,
     source: Source = None,
     rules: Rules = None,
@@ -64,6 +74,17 @@ def report(
 
     A run stored as JSON is shown again: as text, or with -o as Markdown, text or JSON.
     """
+    if write_template:
+        _write_templates(write_template)
+        if not paths:
+            return 0
+    if not paths:
+        raise CannotRun("Which definition is the report about?", "Name a file or a folder.")
+    if template and not os.path.isdir(template):
+        raise CannotRun(
+            f"{shown(template)} is no folder.",
+            "`pipelinelint report --write-template DIR` writes the templates that ship.",
+        )
     if len(paths) == 1 and is_stored_run(paths[0]):
         return show_again(paths[0], output, language, rules or [], force)
     output = output or "report.html"
@@ -86,14 +107,12 @@ def report(
     made = translated(made, spoken)
     older = translated(older, spoken) if older is not None else None
     shown_as = Options(fail_on="never", score=True, show_accepted=True, language=spoken)
-    if output.lower().endswith(".md"):
-        write_text(output, markdown_report(made, shown_as, mark, older))
+    write = markdown_report if output.lower().endswith(".md") else html_report
+    document = write(made, shown_as, mark, older, client.strip(), template)
+    if output.lower().endswith(".pdf"):
+        write_bytes(output, _pdf(document))
     else:
-        page = html_report(made, shown_as, mark, older)
-        if output.lower().endswith(".pdf"):
-            write_bytes(output, _pdf(page))
-        else:
-            write_text(output, page)
+        write_text(output, document)
     say.word(f"Wrote {shown(output)}.")
     return 0
 
@@ -150,6 +169,21 @@ def _language_of(report: Report) -> str | None:
     accounts = [file.account for file in report.files if file.account is not None]
     asked = {account.text("language") or None for account in accounts}
     return asked.pop() if len(asked) == 1 else None
+
+
+def _write_templates(folder: str) -> None:
+    """Write the templates that ship; CannotRun where one of them is there already."""
+    for name in FILES:
+        path = os.path.join(folder, name)
+        if os.path.lexists(path):
+            raise CannotRun(f"{shown(path)} is there already.", "Name another folder.")
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise CannotRun(f"{shown(folder)}: {error.strerror}.", "Name another folder.") from None
+    for name in FILES:
+        write_bytes(os.path.join(folder, name), read_bytes(os.path.join(SHIPPED, name)))
+    say.word(f"Wrote {len(FILES)} files to {shown(folder)}. Use them with --template.")
 
 
 def _refuse_foreign(path: str) -> None:

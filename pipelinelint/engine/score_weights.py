@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipelinelint.language import noted
+
 RULE_WEIGHT = {"error": 8, "warning": 3, "info": 0, "off": 0}
 """Weight of a rule by its severity: how much of its group is assessed with it. Remarks do not
 count, as in Salesforce's Health Check."""
@@ -48,7 +50,7 @@ praise no pipeline with three costly mistakes."""
 NO_GRADE_BELOW = 66.6
 """Coverage in percent, two thirds, below which there is neither score nor grade."""
 
-FORMULA = (
+FORMULA = noted(
     "Each broken rule takes a share of what is left of its group: 40 % for a warning, 60 % for an "
     "error; up to 60 % and 80 % by the further open stages it fails on. Remarks take nothing. A "
     "pipeline's score is the mean of its groups by their weights, each times the share of the "

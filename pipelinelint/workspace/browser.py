@@ -52,6 +52,7 @@ FLAGS = (
     "--disable-sync",
     "--disable-quic",
     "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
 )
 
 

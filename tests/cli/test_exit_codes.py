@@ -93,7 +93,7 @@ NOT_DONE = {
     "check broken.yaml": "",
     "check broken.yaml --exit-zero": "",
     "check broken.yaml --fail-on never": "",
-    "report": "Missing argument",
+    "report": "Which definition is the report about?",
     "report missing.yaml": "missing.yaml does not exist",
     "report broken.yaml": "broken.yaml:2: ",
     "report bare": "No pipeline definition was found",

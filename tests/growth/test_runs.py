@@ -16,8 +16,7 @@ from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.engine.score import score_of
 from pipelinelint.report import FORMATS
 from pipelinelint.report import render as render_format
-from pipelinelint.report.client.markdown import markdown_report
-from pipelinelint.report.client.page import html_report
+from pipelinelint.report.client.page import html_report, markdown_report
 from pipelinelint.report.options import Options
 from pipelinelint.shape.finding import sign
 from pipelinelint.workspace.run import Workspace

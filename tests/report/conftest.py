@@ -10,7 +10,6 @@ import pytest
 
 NPM_PACKAGES = (
     "@microsoft/jest-sarif@1.0.0-beta.0",
-    "axe-core@4",
     "codeclimate-types@0.3",
     "typescript@5",
 )

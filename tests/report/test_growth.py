@@ -11,8 +11,7 @@ import pytest
 
 from pipelinelint.engine.report import Report
 from pipelinelint.report import DEFINITIONS, FORMATS, LINES, render
-from pipelinelint.report.client.markdown import markdown_report
-from pipelinelint.report.client.page import html_report
+from pipelinelint.report.client.page import html_report, markdown_report
 from pipelinelint.report.options import Options
 from pipelinelint.source.nodes import Document, Mapping
 from pipelinelint.workspace.run import Workspace

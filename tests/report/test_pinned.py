@@ -7,7 +7,7 @@ import json
 from pipelinelint.engine.report import Report
 from pipelinelint.report import render
 from pipelinelint.report.changes import as_data
-from pipelinelint.report.client.markdown import markdown_report
+from pipelinelint.report.client.page import markdown_report
 from pipelinelint.report.options import Options
 from pipelinelint.workspace.run import Workspace
 from tests.compare.test_render import judged

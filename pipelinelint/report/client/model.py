@@ -1,74 +1,72 @@
-"""What the client's report says, before it is laid out. Texts are as written: not yet escaped."""
+"""What the client's report says: the plain data its templates are filled with.
+
+Texts are in the language of the report and not yet escaped. Templates are written by others, so
+everything here is a text, a number or one of these classes.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipelinelint.engine.score import Score
-from pipelinelint.shape.finding import Finding
-from pipelinelint.shape.model import Pipeline
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding as the client reads it. `severity` is error, warning or info, `word` says it;
+    `where` names the place in words, `line` is in the file; `aside` says that it is accepted."""
+
+    rule: str
+    severity: str
+    word: str
+    message: str
+    where: str
+    line: int
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
-    """Who was judged, by what, when."""
+class Action:
+    """Findings of one check that are fixed together.
 
-    organization: str
-    facts: tuple[tuple[str, str], ...]  # label and value, in the order shown
-    headline: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """Findings of one check that are mended together.
-
-    `places` are the findings, `where` says of each where to look, `reach` says on how much of the
-    pipeline they stand; `effort` is S, M or L; `why` and `remedy` are the rule's, the remedy in
-    the words of the definition's CRM.
+    `effort` is S, M or L, `effort_words` says it; `by` is a suggested day (ISO) and `phase` 30, 60
+    or 90 days. `is_slip` marks a mistake in the file rather than in the process. `why` and
+    `remedy` are the rule's, the remedy in the words of the client's CRM.
     """
 
     rule: str
     title: str
     severity: str
-    places: tuple[Finding, ...]
-    where: tuple[str, ...]
-    pipeline: str
+    word: str
+    message: str
+    where: str
     reach: str
-    effort: str
     why: str
     remedy: str
+    suggestions: tuple[str, ...]
+    effort: str
+    effort_words: str
+    owner: str
+    by: str
+    phase: int
+    is_slip: bool
     link: str
-
-    @property
-    def message(self) -> str:
-        """The finding in plain words; of several, the rule's title."""
-        return self.places[0].message if len(self.places) == 1 else self.title
-
-    @property
-    def suggestions(self) -> tuple[str, ...]:
-        """What the findings suggest, each once."""
-        return tuple(dict.fromkeys(each.suggestion for each in self.places if each.suggestion))
 
 
 @dataclass(frozen=True, slots=True)
-class StageSheet:
-    """One stage as the page clients keep shows it.
+class Stage:
+    """One stage. `verdict` is error, warning, info, good or unknown, `verdict_words` says it;
+    `chance` is percent or None; `rows` are label and values."""
 
-    `verdict` is error, warning, info, good or unknown; `verdict_text` says it in words. `rows`
-    are label and values. `findings` are those that count, standing in the stage.
-    """
-
-    id: str
     name: str
     type: str
+    type_words: str
     position: int
-    probability: float | None
+    chance: float | None
     says: str
     verdict: str
-    verdict_text: str
+    verdict_words: str
     better_name: str
     rows: tuple[tuple[str, tuple[str, ...]], ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Told, ...]
 
     @property
     def numbered(self) -> str:
@@ -77,22 +75,50 @@ class StageSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class PipelineSheet:
-    """One pipeline: its stages, and how many of them have something to mend."""
+class Pipeline:
+    """One pipeline; `facts` are label and value, `summary` a sentence; `everywhere` are titles of
+    the rules that many stages break, told once and not again on each of them."""
 
-    pipeline: Pipeline
     name: str
     facts: tuple[tuple[str, str], ...]
-    stages: tuple[StageSheet, ...]
+    stages: tuple[Stage, ...]
     summary: str
+    everywhere: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One group of rules in one pipeline: `score` 0 to 100 or None, with `reason`; `share` is the
+    percent of it that was assessed, `weight` what it counts."""
+
+    name: str
+    weight: float
+    score: float | None
+    share: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The grade and what limits it. Without one, `letter` is empty and `describe` says what to
+    describe. `score` is 0 to 100; `before` is the one before a cap, None without; `without` is
+    the one without accepted exceptions, None where they do not matter."""
+
+    letter: str
+    word: str
+    score: float | None
+    before: float | None
+    errors: int
+    without: float | None
+    coverage: float
+    reason: str
+    describe: tuple[str, ...]
+    areas: tuple[tuple[str, tuple[Area, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A choice no rule can make: what stands now, what we would start with, who decides.
-
-    `now` is pipeline and answer; the pipeline is empty where the choice is the account's.
-    """
+    """A choice no rule can make; `now` is pipeline (empty for the account) and answer."""
 
     question: str
     now: tuple[tuple[str, str], ...]
@@ -101,25 +127,22 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """Rules that gave no verdict for one reason, and what to deliver to change that."""
+class Exemption:
+    """An accepted finding: why, until when (ISO or empty), and where that is written."""
 
-    section: str
+    message: str
     reason: str
-    deliver: str
-    rules: tuple[str, ...]
+    until: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
-class RuleAppendix:
-    """One rule with all its findings; `thresholds` are name, value, and origin of each."""
+class Missing:
+    """Rules that gave no verdict for one reason, and what to deliver to change that."""
 
-    rule: str
-    title: str
-    why: str
-    link: str
-    thresholds: tuple[tuple[str, str, str], ...]
-    findings: tuple[Finding, ...]
+    deliver: str
+    reason: str
+    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,28 +150,36 @@ class Change:
     """Before and after. `figures` are label, before, after; `notes` what limits the comparison."""
 
     figures: tuple[tuple[str, str, str], ...]
-    mended: tuple[Finding, ...]
-    new: tuple[Finding, ...]
+    fixed: tuple[Told, ...]
+    new: tuple[Told, ...]
     remaining: int
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """All that is said about one definition."""
+    """All that is said about one definition. `verdict` are three sentences; `first` are the three
+    actions to begin with, `plan` those of each phase, `later` the remarks; `good` are sentences,
+    `kept` the titles of the rules that found nothing."""
 
+    client: str
     path: str
-    cover: Cover
-    score: Score | None
-    fixes: tuple[Fix, ...]
-    quick: tuple[Fix, ...]
-    pipelines: tuple[PipelineSheet, ...]
+    crm: str
+    profile: str
+    checked: str
+    verdict: tuple[str, ...]
+    grade: Grade | None
+    first: tuple[Action, ...]
+    plan: tuple[tuple[int, tuple[Action, ...]], ...]
+    later: tuple[Action, ...]
+    good: tuple[str, ...]
+    kept: tuple[str, ...]
+    pipelines: tuple[Pipeline, ...]
     decisions: tuple[Decision, ...]
-    accepted: tuple[Finding, ...]
-    known: tuple[Finding, ...]
+    accepted: tuple[Exemption, ...]
+    known: tuple[Told, ...]
     missing: tuple[Missing, ...]
-    next_steps: str
     unjudged: tuple[str, ...]
     notes: tuple[str, ...]
-    appendix: tuple[RuleAppendix, ...]
+    findings: tuple[Told, ...]
     change: Change | None = None

@@ -1,49 +1,163 @@
-"""Fixed words of the client's report."""
+"""The report's own sentences, by what they are about. Each is said in the report's language."""
 
 from __future__ import annotations
 
+from pipelinelint.language import noted
+
 VERDICTS = {
-    "error": "must be mended",
-    "warning": "should be mended",
-    "info": "could be better",
-    "good": "nothing to mend",
-    "unknown": "name not judged",
+    "error": noted("Must be fixed"),
+    "warning": noted("Should be fixed"),
+    "info": noted("Could be better"),
+    "good": noted("Nothing to fix"),
+    "unknown": noted("Name not understood"),
 }
 
-SEVERITY_WORDS = {"error": "error", "warning": "warning", "info": "remark"}
-
-CAVEAT = (
-    "The grade says how much of the assessed good practice this definition keeps, weighted by how "
-    "much each practice matters. It does not measure sales performance, the data in records, or "
-    "whether people use the CRM this way."
-)
-
-GROUP_NAMES = {
-    "stages": "Stages",
-    "naming": "Names",
-    "process": "Process",
-    "closed-lost": "Closed lost",
-    "required-fields": "Required fields",
-    "policy": "Limits",
-    "probability": "Probability",
-    "automation": "Automation",
-    "handoff": "Hand-off",
-    "lifecycle": "Lifecycle",
-    "lead-status": "Lead status",
-    "leads": "Leads",
-    "hygiene": "Hygiene",
+SEVERITIES = {
+    "error": noted("Must fix"),
+    "warning": noted("Should fix"),
+    "info": noted("Could be better"),
 }
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+KINDS = {"open": "", "won": noted("won"), "lost": noted("lost"), "approval": noted("approval")}
 
+GRADES = {
+    "A": noted("excellent"),
+    "B": noted("good"),
+    "C": noted("fair"),
+    "D": noted("weak"),
+    "E": noted("poor"),
+}
 
-def day(iso: str) -> str:
-    """An ISO date as `22 November 2026`; anything else as it is."""
-    year, _, rest = iso.partition("-")
-    month, _, date = rest.partition("-")
-    if not (year.isdecimal() and month.isdecimal() and date.isdecimal() and 1 <= int(month) <= 12):
-        return iso
-    return f"{int(date)} {MONTHS[int(month) - 1]} {year}"
+AREAS = {
+    "stages": noted("Stages"),
+    "naming": noted("Stage names"),
+    "process": noted("Criteria and evidence"),
+    "closed-lost": noted("Loss reasons"),
+    "required-fields": noted("Required fields"),
+    "policy": noted("Time limits"),
+    "probability": noted("Probabilities"),
+    "automation": noted("Automations"),
+    "handoff": noted("Handover"),
+    "lifecycle": noted("Lifecycle"),
+    "lead-status": noted("Lead status"),
+    "hygiene": noted("Routines"),
+}
+
+STATE = {
+    "A": noted("{name} is well set up, and there is little to change."),
+    "B": noted("{name} is in good shape, with a few things worth fixing."),
+    "C": noted("{name} works, but a few costly mistakes distort what it tells you."),
+    "D": noted("{name} needs work before its figures can guide decisions."),
+    "E": noted("{name} can't carry a forecast the way it is set up today."),
+    "": noted("Too little of {name} is described to grade it, but part of it can be judged."),
+}
+"""The first sentence of the verdict, by grade."""
+
+CONSEQUENCE = {
+    "stages": noted(
+        "Some stages aren't steps of a sale, so the forecast counts deals that aren't moving."
+    ),
+    "naming": noted(
+        "Some stage names state an opinion, so two people put the same deal in different stages."
+    ),
+    "process": noted(
+        "What a deal must show to enter a stage isn't written down, so each rep decides."
+    ),
+    "closed-lost": noted(
+        "Losses are recorded in a way nobody can count, so you can't learn from them."
+    ),
+    "required-fields": noted(
+        "What reps must fill in doesn't match what they can know, so the data is thin or made up."
+    ),
+    "policy": noted(
+        "Nothing stops a deal from staying open for months, so dead deals inflate the forecast."
+    ),
+    "probability": noted(
+        "The probabilities don't match the stages, so the weighted forecast is off."
+    ),
+    "automation": noted(
+        "Some automations contradict each other or the subscription, so they won't do their work."
+    ),
+    "handoff": noted("What happens after a win isn't settled, so new customers wait."),
+    "lifecycle": noted(
+        "The customer journey isn't defined once for everybody, so teams report different numbers."
+    ),
+    "lead-status": noted("Leads have no clear way to a deal or out, so good ones are forgotten."),
+    "hygiene": noted("The routines that keep a pipeline clean aren't settled."),
+    "leads": noted("Leads have no clear way to a deal or out, so good ones are forgotten."),
+}
+"""What goes wrong where rules of a group are broken: the second sentence of the verdict."""
+
+OWNERS = {
+    "automation": noted("CRM administrator"),
+    "probability": noted("CRM administrator"),
+    "required-fields": noted("CRM administrator"),
+    "closed-lost": noted("CRM administrator"),
+    "handoff": noted("Head of customer success"),
+    "lifecycle": noted("Marketing and sales"),
+    "lead-status": noted("Marketing and sales"),
+    "leads": noted("Marketing and sales"),
+}
+OWNER = noted("Head of sales")
+"""Who sees to it where the group has nobody of its own."""
+
+EFFORTS = {
+    "S": noted("under 30 minutes"),
+    "M": noted("half a day"),
+    "L": noted("several days"),
+}
+
+GOOD = (
+    (("lead-state-as-stage", "parking-lot-stage", "internal-step-as-stage", "loss-reason-as-stage"),
+     noted("Every open stage is a step of the sale.")),
+    (("subjective-stage-name", "vague-stage-name"),
+     noted("Stage names say what happened, so everyone reads them the same way.")),
+    (("first-stage-not-buyer-action",), noted("Deals start with something the buyer did.")),
+    (("closed-lost-reason-not-dropdown", "closed-lost-reason-not-required"),
+     noted("Every lost deal has a reason that can be counted.")),
+    (("stage-criteria-missing", "subjective-criteria"),
+     noted("It is written down what a deal must show to enter a stage.")),
+    (("stage-evidence-missing",), noted("Every stage can be checked on the record.")),
+    (("stale-deal-policy-missing", "stale-deal-policy-not-enforced"),
+     noted("A deal can't stay open for ever.")),
+    (("probability-missing", "probability-not-increasing", "closed-probability-wrong"),
+     noted("Probabilities rise from stage to stage and end at 0% and 100%.")),
+    (("amount-close-date-not-required",), noted("New deals have an amount and a close date.")),
+    (("too-many-required-fields", "field-required-too-early"),
+     noted("Reps are asked for little, and only for what they can know.")),
+    (("won-handoff-missing", "handoff-incomplete"),
+     noted("A won deal is handed over with an owner and a date.")),
+    (("automation-conflict", "edition-does-not-support"),
+     noted("The automations fit together, and the subscription supports them.")),
+    (("closed-stage-setup", "outcome-flag-mismatch"),
+     noted("Won and lost are set up as they should be.")),
+    (("lifecycle-missing", "lifecycle-not-forward-only"),
+     noted("The customer journey is defined once and moves one way.")),
+    (("lead-status-incomplete",), noted("Lead statuses cover the way to a deal.")),
+)  # fmt: skip
+"""What is good already: said where all these rules had something to judge and found nothing."""
+
+SOURCES = {
+    "comment": noted("a comment beside it"),
+    "definition": noted("the definition"),
+    "settings": noted("the settings"),
+}
+
+PLACES = {
+    "lifecycle": noted("Customer journey"),
+    "lead_status": noted("Lead status"),
+    "process": noted("Way of working"),
+    "crm": noted("CRM"),
+    "glossary": noted("Glossary"),
+}
+"""What a section of the definition is called where a finding stands in it."""
+
+DELIVER = {
+    "usage": noted("how often each property is filled in"),
+    "lead_status_policy": noted("what moves a lead from one status to the next"),
+    "properties": noted("the properties of the CRM with their types and options"),
+    "movement": noted(
+        "the rules for creating, skipping and moving back, and who may edit which stage"
+    ),
+}
+"""What to deliver for sections that only an export has."""
