@@ -1,24 +1,165 @@
-"""The questions asked of one part of a name, in their order: the first that has an answer wins."""
+"""The questions asked of one part of a name, in their order: the first that has an answer wins.
+
+Here too are the questions about names that neither ended nor happened: feelings, qualifying,
+progress, left-overs, things.
+"""
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.judgement import LOW, Verdict, weaker
-from pipelinelint.lexicon.questions import ending, event, rest, waiting
+from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict, weaker
+from pipelinelint.lexicon.normalise import compose
+from pipelinelint.lexicon.questions import ending, event, waiting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.lexicon.read import Reading
+    from pipelinelint.lexicon.read import Hit, Reading
+
+
+def leftover(reading: Reading) -> Verdict | None:
+    """Old, do not use, test stage: whatever else the name says."""
+    hit = reading.first("vague.leftover")
+    return Verdict("vague", "leftover", hit, subtype="other") if hit else None
+
+
+def hedge(reading: Reading) -> Verdict | None:
+    """Almost, probably, about to."""
+    hit = reading.first("feelings.hedge")
+    return Verdict("subjective", "hedge", hit) if hit else None
+
+
+def odds(reading: Reading) -> Verdict | None:
+    """'High probability', 'Grote kans', 'Small chance': somebody's estimate."""
+    chance, degree = reading.first("feelings.odds"), reading.first("feelings.degree")
+    if chance is None or degree is None or chance is degree:
+        return None
+    return Verdict("subjective", "feeling", degree, chance)
+
+
+def feeling(reading: Reading) -> Verdict | None:
+    """Interested, hot, verbal yes; ready to do something."""
+    hit = reading.first("feelings.alone", "feelings.anywhere")
+    if hit is None:
+        hit = reading.first("feelings.noun", "feelings.soft")
+        if hit and hit.plays("feelings.soft") and reading.first("things.", "steps.", "events."):
+            hit = None
+    if hit and hit.how == "negated":
+        return None
+    return Verdict("subjective", "feeling", hit) if hit else None
+
+
+def qualifying(reading: Reading) -> Verdict | None:
+    """The verdict 'Qualified', the step 'Qualification', the to-do 'Qualify'."""
+    hit = reading.first("qualifying.verdict")
+    if hit:
+        return Verdict("subjective", "verdict", hit, qualifies="verdict")
+    hit = reading.first("qualifying.to_do")
+    if hit:
+        return Verdict("activity_in_progress", "to_do", hit, qualifies="step")
+    hit = reading.first("qualifying.step")
+    if hit and not reading.first("progress.before"):
+        return Verdict("noun_only", "step", hit, qualifies="step")
+    return Verdict("activity_in_progress", "running", hit, qualifies="step") if hit else None
+
+
+def progress(reading: Reading) -> Verdict | None:
+    """Negotiating, in review, under way, 'Send proposal'."""
+    thing = reading.first("things.")
+    what = thing.about if thing else ""
+    hit = reading.first("progress.alone", "progress.anywhere")
+    if hit:
+        return Verdict("activity_in_progress", "running", hit, about=what)
+    hit = reading.first("progress.running")
+    if hit and reading.others(hit):
+        if what in ("proposal", "contract") and thing is not hit:
+            return Verdict(
+                "internal_step", "preparation", thing, hit, subtype="preparation", about=what
+            )
+        return Verdict("activity_in_progress", "running", hit, about=what)
+    hit = reading.first("progress.first")
+    bare_noun = hit is not None and hit.plays("things.") and not reading.others(hit)
+    if hit and not bare_noun and hit in _where_verbs_stand(reading):
+        return Verdict("activity_in_progress", "to_do", hit, about=what)
+    hit = reading.first("progress.before")
+    if hit and reading.content[-1:] == [reading.participle()]:
+        return None  # 'In Bestellung umgewandelt'
+    rest = reading.others(hit)
+    if hit and hit is reading.hits[0] and rest and rest[0].how != "nothing":
+        return Verdict("activity_in_progress", "running", hit, rest[0], about=what)
+    return None
+
+
+def _where_verbs_stand(reading: Reading) -> list[Hit]:
+    """'Send proposal'; in Dutch and German at the end, too: 'Offerte maken'."""
+    last = reading.content[-1:] if reading.index.setting(reading.language, "verb_last") else []
+    return [reading.hits[0], *reading.content[:1], *last]
+
+
+def vague(reading: Reading) -> Verdict | None:
+    """Active, other, step 2."""
+    hit = reading.first("vague.alone", "vague.anywhere")
+    if hit:
+        return Verdict("vague", "vague", hit, subtype="other")
+    if reading.tokens and not reading.content:
+        said = [hit for hit in reading.hits if not hit.text.isdigit()][:1]  # 'Intro', 'Final'
+        says = "vague" if said else "number"
+        return Verdict("vague", says, *said, subtype="other", confidence=MEDIUM)
+    return None
+
+
+def noun(reading: Reading) -> Verdict | None:
+    """A thing and nothing that happened to it."""
+    hit = reading.first("things.") or reading.first("steps.", "internal.check", "internal.prepare")
+    if hit is None:
+        return None
+    unread = reading.unknown()
+    if not all(reading.is_attribute(each) for each in unread):
+        return None  # an unread word may say that something happened to it
+    confidence = LOW if unread or hit.how == "typo" else HIGH
+    return Verdict("noun_only", "thing", hit, about=hit.about, confidence=confidence)
+
+
+def to_do_guess(reading: Reading) -> Verdict | None:
+    """'Zaplanować spotkanie', 'Draaiboek nakijken': a verb no list holds that is no participle."""
+    endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
+    last = reading.index.setting(reading.language, "verb_last", False)
+    if not endings or len(reading.hits) < 2:
+        return None
+    verb = reading.hits[-1 if last else 0]
+    if verb.how != "nothing" or not compose(verb.text).endswith(endings):
+        return None
+    if not last and not reading.first("things.", "steps.", "particles.buyer"):
+        return None
+    return Verdict("activity_in_progress", "to_do", verb, confidence=LOW)
+
+
+def under_way(reading: Reading) -> Verdict | None:
+    """'In Diagnosi': in, and a single word no pack holds. Perhaps what goes on."""
+    hit = reading.first("progress.before")
+    rest = reading.others(hit)
+    if hit is None or hit is not reading.hits[0] or len(rest) != 1 or rest[0].how != "nothing":
+        return None
+    return Verdict("activity_in_progress", "running", hit, rest[0], confidence=LOW)
+
+
+def going_on(reading: Reading) -> Verdict | None:
+    """An unknown word with the ending of something going on: 'Recommending'."""
+    endings = reading.index.setting(reading.language, "guess_running")
+    for hit in reading.unknown():
+        if endings and len(hit.text) >= 6 and hit.text.endswith(endings):
+            return Verdict("activity_in_progress", "running", hit, confidence=LOW)
+    return None
+
 
 STEPS = (
-    rest.leftover,
-    rest.hedge,
+    leftover,
+    hedge,
     ending.outcome,
     ending.lost_by_pair,
     ending.denial,
     ending.loss,
     waiting.waiting,
     waiting.call_outcome,
-    rest.odds,
+    odds,
     waiting.to_do,
     event.enquiry,
     waiting.post_sale,
@@ -31,16 +172,16 @@ STEPS = (
     event.event,
     waiting.soft_parking,
     waiting.ready,
-    rest.feeling,
-    rest.qualifying,
-    rest.progress,
-    rest.vague,
+    feeling,
+    qualifying,
+    progress,
+    vague,
     event.guess,
-    rest.going_on,
-    rest.to_do_guess,
-    rest.under_way,
+    going_on,
+    to_do_guess,
+    under_way,
     ending.denied_guess,
-    rest.noun,
+    noun,
 )
 
 
