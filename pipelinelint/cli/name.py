@@ -65,7 +65,8 @@ def name(
     if format_ == "json":
         say.data([_data(*each, verbose) for each in judged])
     else:
-        _table(judged, verbose, spoken_in(language))
+        spoken = spoken_in(language)
+        _table(judged, verbose, spoken, _languages(naming, spoken))
     return 0
 
 
@@ -124,7 +125,36 @@ def _from(judgement: Judgement) -> str:
     return f"packs: unknown; guess: {guessed} {chance:.2f}{taken}"
 
 
-def _table(judged: list[tuple[str, Judgement]], verbose: bool, language: Language) -> None:
+def _languages(naming: Naming, spoken: Language) -> dict[str, str]:
+    """What each language is called: in English where its pack says it, else in itself."""
+    from pipelinelint.lexicon.packs import index_for
+
+    settings = index_for(naming.packs).settings
+    key = "english" if spoken.is_source else "name"
+    return {code: said.get(key) or said["name"] for code, said in settings.items()}
+
+
+def _why(judgement: Judgement, language: Language, languages: dict[str, str]) -> str:
+    """The explanation as a sentence: in which language, and whether it is a guess."""
+    known = [languages[code] for code in judgement.languages]
+    said = language.value(judgement.explained)
+    if (
+        judgement.name_class != "unknown"
+        and 0 < len(known) <= 2
+        and "en" not in judgement.languages[:1]
+    ):
+        said = language.say("in {language}, {clause}", language=known, clause=said)
+    said = said[:1].upper() + said[1:]
+    guess = judgement.confidence == "low" and judgement.name_class != "unknown"
+    return language.say("{clause} (a guess).", clause=said) if guess else f"{said}."
+
+
+def _table(
+    judged: list[tuple[str, Judgement]],
+    verbose: bool,
+    language: Language,
+    languages: dict[str, str],
+) -> None:
     rows: list[tuple[str, ...]] = []
     words = {
         "fine": language.say("fine"),
@@ -134,7 +164,7 @@ def _table(judged: list[tuple[str, Judgement]], verbose: bool, language: Languag
     }
     for label, each in judged:
         says = language.say(CLASS_SAYS[each.name_class])
-        why = language.value(each.explained)
+        why = _why(each, language, languages)
         told = (_from(each),) if verbose else ()
         rows.append((label, says, words[verdict(each)], why, each.suggestion, *told))
     if not say.is_terminal():

@@ -335,7 +335,7 @@ def _pieces(index: Index, language: str, text: str) -> tuple[list[str], bool]:
 
 def _needs_no_parts(whole: Verdict, reading: Reading) -> bool:
     """An outcome, a left-over, or one phrase that is the whole name."""
-    if whole.name_class == "outcome" or whole.says in ("lost", "leftover"):
+    if whole.name_class == "outcome" or whole.says in ("lost", "why", "leftover"):
         return True
     return bool(whole.hits) and whole.hits[0].words == len(reading.tokens)
 
@@ -401,7 +401,7 @@ def _ending(verdicts: list[Verdict], readings: list[Reading]) -> Verdict | None:
     at = verdicts.index(ending)
     others = [each for each in verdicts if each is not ending]
     if ending.subtype == "won":
-        open_ = any(each.says in ("waiting", "to_do", "lost") for each in others)
+        open_ = any(each.says in ("waiting", "to_do", "lost", "why") for each in others)
         over = any(each.name_class == "loss_reason" and each.says != "denied" for each in others)
         return None if over or open_ else ending
     first = at == len(verdicts) - 1 and ending.subtype == "lost"
@@ -477,7 +477,7 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         actor=verdict.actor,
         confidence=verdict.confidence,
         languages=(language,),
-        explained=_unknown_because(reading) if unknown else verdict.explained(),
+        explained=_unknown_because(reading) if unknown else verdict.explained(_text(reading)),
         suggestion=suggestion(index, language, verdict),
         about=verdict.about,
         event=verdict.event,
@@ -486,6 +486,10 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         lost=_holds(reading, "outcome.lost", "loss.ended") or verdict.name_class == "loss_reason",
         unread=unknown and verdict.says != "ready" and bool(reading.unknown()),
     )
+
+
+def _text(reading: Reading) -> str:
+    return " ".join(token.written for token in reading.tokens)
 
 
 def _unknown_because(reading: Reading) -> Worded:

@@ -129,6 +129,7 @@ SAYS = {
     "won": noted("says the deal is won"),
     "ready": noted("is a handoff"),
     "lost": noted("says the deal is lost"),
+    "why": noted("says why the deal was lost"),
     "closed": noted("says the deal is over"),
     "both": noted("says both won and lost"),
     "reason": noted("is a reason for losing"),
@@ -151,13 +152,12 @@ SAYS = {
     "step": noted("is a step of qualifying, not a fact"),
     "to_do": noted("is still to be done"),
     "running": noted("is still going on"),
-    "negated": noted("has not happened"),
+    "negated": noted("says it has not happened"),
     "leftover": noted("is a left-over"),
     "vague": noted("says nothing about the deal"),
     "bare": noted("does not say of what"),
     "number": noted("only counts"),
     "thing": noted("is a thing, not an event"),
-    "model": noted("resembles names of this kind"),
     "yours": noted("is a word of yours"),
 }
 
@@ -199,15 +199,26 @@ class Verdict:
         self.qualifies = qualifies
         self.confidence = confidence
 
-    def explained(self) -> Worded:
-        """One clause: "'geïnteresseerd' is a feeling"."""
+    def explained(self, name: str) -> Worded:
+        """One clause: "'geïnteresseerd' is a feeling", with the words as they stand in the name."""
         says = Worded(SAYS[self.says], {})
         if not self.hits:
             return worded("it {says}", says=says)
-        first, *others = (f"'{hit.text}'" for hit in self.hits[:2])
-        if others:
-            return worded("{word} with {other} {says}", word=first, other=others[0], says=says)
-        return worded("{word} {says}", word=first, says=says)
+        written = _as_written([hit.text for hit in self.hits[:2]], name)
+        return worded("{word} {says}", word=f"'{written}'", says=says)
+
+
+def _as_written(texts: list[str], name: str) -> str:
+    """Words in the order of the name: 'lost on price', 'not approved … contract'."""
+    found = sorted({(name.find(text), text) for text in texts})
+    shown, end = "", 0
+    for at, text in found:
+        if shown and at < end:
+            continue  # one holds the other
+        gap = name[end:at] if shown else ""
+        shown += (gap if len(gap.split()) <= 2 else " … ") + text
+        end = at + len(text)
+    return shown
 
 
 def weaker(one: str, two: str) -> str:

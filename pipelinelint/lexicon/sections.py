@@ -108,6 +108,7 @@ LISTS = (
 FLAGS = ("compounds", "closed_is_vague", "verb_last", "adjective_first")
 TEXTS = {
     "language": "the language's own name",
+    "english": "its name in English",
     "letters": "the language's letters beside a to z, such as äöüß",
 }
 SETTINGS = (

@@ -5,6 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 FRESH = Path(__file__).parent / "data" / "fresh_labels.tsv"
 OWN = Path(__file__).parent / "data" / "own_labels.tsv"
+STRANGERS = Path(__file__).parent / "data" / "strangers_labels.tsv"
 TOOL = [sys.executable, str(ROOT / "tools" / "measure_names.py")]
 
 
@@ -33,6 +34,14 @@ def test_names_of_our_own_in_fifteen_languages_are_read_right() -> None:
     assert _share(line, "right") >= 93
     assert _share(line, "events blamed") <= 1
     assert _share(line, "bad caught") >= 92
+
+
+def test_names_of_strangers_labelled_before_they_were_read_stay_read_right() -> None:
+    done = subprocess.run([*TOOL, str(STRANGERS)], capture_output=True, text=True, check=True)
+    line = done.stdout.splitlines()[0]
+    assert _share(line, "right") >= 97
+    assert _share(line, "events blamed") <= 1
+    assert _share(line, "bad caught") >= 95
 
 
 def test_a_name_about_qualifying_counts_as_caught_when_it_reads_as_soft(tmp_path: Path) -> None:

@@ -77,7 +77,10 @@ def test_nothing_is_suggested_where_only_the_team_can_know(name: str) -> None:
         ("Geïnteresseerd", "'geïnteresseerd' is a feeling"),
         ("Proposal", "'proposal' is a thing, not an event"),
         ("On hold", "'on hold' says nothing happens"),
-        ("Proposal sent", "'proposal' with 'sent' is something that happened"),
+        ("Proposal sent", "'proposal sent' is something that happened"),
+        ("Sent the proposal", "'sent the proposal' is something that happened"),
+        ("Lost on price", "'lost on price' says why the deal was lost"),
+        ("Lost - no decision", "'lost no decision' says why the deal was lost"),
     ],
 )
 def test_the_explanation_names_what_matched(name: str, explanation: str) -> None:

@@ -46,8 +46,10 @@ def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
     topic = any("loss.alone" in hit.alone for hit in reading.others(lost))
     after = reading.hits[reading.hits.index(lost) + 1 :]
     why = any(hit in after for hit in reading.others(lost) if not hit.plays(*_BESIDE_OUTCOME))
-    if topic or why or reading.first("loss.reason", "loss.too"):
-        return Verdict("loss_reason", "lost", lost, subtype="reason")
+    reason = reading.first("loss.reason", "loss.too")
+    if topic or why or reason:
+        said = reason or next((hit for hit in after if hit in reading.content), None)
+        return Verdict("loss_reason", "why", lost, said, subtype="reason")
     return Verdict("outcome", "lost", lost, subtype="lost")
 
 
