@@ -203,7 +203,7 @@ def outputs(options: CheckOptions) -> list[tuple[str, str]]:
     return wanted
 
 
-MACHINES = ("json", "sarif", "gitlab", "junit")
+MACHINES = ("json", "sarif", "gitlab", "junit", "agent")
 """Formats that programs read: they are English unless the command line says otherwise."""
 
 

@@ -225,4 +225,4 @@ def test_a_quoted_version_and_another_word_for_an_event_say_what_to_write() -> N
     version = unknown_value(kinds()["account"].fields["version"], value_of('"1"'))
     assert str(version.message) == '`version` must be the number 1, not the text "1".'
     event = unknown_value(kinds()["trigger"].fields["event"], value_of("meeting_held"))
-    assert event.message.endswith("Did you mean `meeting_completed`?")
+    assert str(event.message).endswith("Did you mean `meeting_completed`?")
