@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.language import Worded, worded
 from pipelinelint.shape.finding import NOWHERE, Finding, Subject
 
 TYPE_CHECKING = False
@@ -21,8 +22,8 @@ RULES = {
 
 def _finding(
     rule: str,
-    message: str,
-    remedy: str,
+    message: Worded,
+    remedy: Worded,
     accepted: Accepted,
     span: Span,
     *,
@@ -46,22 +47,26 @@ def _finding(
 
 def without_reason(accepted: Accepted) -> Finding:
     names = ", ".join(name for name, _ in accepted.rules)
-    message = f"The exception for {names} has no reason, so it is ignored."
+    message = worded("The exception for {rules} has no reason, so it is ignored.", rules=names)
     if accepted.source == "comment":
-        remedy = "Write the reason after the bracket."
+        remedy = worded("Write the reason after the bracket.")
     else:
-        remedy = "Add `reason: …`."
+        remedy = worded("Add `reason: …`.")
     return _finding("ignore-without-reason", message, remedy, accepted, accepted.span, value=names)
 
 
 def unknown_rule(accepted: Accepted, name: str, span: Span, close: str | None) -> Finding:
     if name in RULES:
-        message = f"{name} is about exceptions themselves, so it can't be accepted."
-        return _finding(
-            "ignore-unknown-rule", message, "Fix the exception.", accepted, span, value=name
+        message = worded(
+            "{rule} is about exceptions themselves, so it can't be accepted.", rule=name
         )
-    remedy = f"Write `{close}`." if close else "`pipelinelint rules` lists all rules."
-    message = f"Unknown rule `{name}`."
+        remedy = worded("Fix the exception.")
+        return _finding("ignore-unknown-rule", message, remedy, accepted, span, value=name)
+    if close:
+        remedy = worded("Write `{close}`.", close=close)
+    else:
+        remedy = worded("`pipelinelint rules` lists all rules.")
+    message = worded("Unknown rule `{rule}`.", rule=name)
     return _finding(
         "ignore-unknown-rule", message, remedy, accepted, span, value=name, suggestion=close
     )
@@ -69,37 +74,42 @@ def unknown_rule(accepted: Accepted, name: str, span: Span, close: str | None) -
 
 def expired(accepted: Accepted) -> Finding:
     names = ", ".join(name for name, _ in accepted.rules)
-    message = f"The exception for {names} ended on {accepted.until}."
-    remedy = "Fix what it covered, or agree on a new date."
+    until = accepted.until or ""
+    message = worded("The exception for {rules} ended on {date}.", rules=names, date=until)
+    remedy = worded("Fix what it covered, or agree on a new date.")
     return _finding("ignore-expired", message, remedy, accepted, accepted.span, value=names)
 
 
 def bad_date(accepted: Accepted) -> Finding:
     names = ", ".join(name for name, _ in accepted.rules)
-    message = f"`until` isn't a valid date ({accepted.until}), so the exception is ignored."
-    return _finding(
-        "ignore-unreadable",
-        message,
-        "Write it like 2026-12-31.",
-        accepted,
-        accepted.span,
-        value=names,
+    message = worded(
+        "`until` isn't a valid date ({date}), so the exception is ignored.",
+        date=accepted.until or "",
     )
+    remedy = worded("Write it like {date_form}.", date_form="2026-12-31")
+    return _finding("ignore-unreadable", message, remedy, accepted, accepted.span, value=names)
 
 
 def unreadable(path: str, span: Span, form: str) -> Finding:
-    message = "This pipelinelint comment can't be read."
-    return Finding("ignore-unreadable", "warning", message, path, span, remedy=f"Write `{form}`.")
+    message = worded("This pipelinelint comment can't be read.")
+    remedy = worded("Write `{form}`.", form=form)
+    return Finding("ignore-unreadable", "warning", message, path, span, remedy=remedy)
 
 
 def unused(accepted: Accepted, name: str, span: Span) -> Finding:
-    message = f"{name} finds nothing here, so this exception isn't needed."
-    return _finding("ignore-unused", message, "Remove it.", accepted, span, value=name)
+    message = worded("{rule} finds nothing here, so this exception isn't needed.", rule=name)
+    remedy = worded("Remove it.")
+    return _finding("ignore-unused", message, remedy, accepted, span, value=name)
 
 
 def no_such_place(accepted: Accepted, close: str | None) -> Finding:
-    message = f"This definition has no {accepted.at}, so the exception covers nothing."
-    remedy = f"Write `{close}`." if close else "Copy the path from the finding."
+    message = worded(
+        "This definition has no {place}, so the exception covers nothing.", place=accepted.at
+    )
+    if close:
+        remedy = worded("Write `{close}`.", close=close)
+    else:
+        remedy = worded("Copy the path from the finding.")
     return _finding(
         "ignore-unused",
         message,

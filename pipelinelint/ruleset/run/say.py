@@ -127,6 +127,10 @@ class Template:
             name, kind, read = part
             found = read(node, match)
             value = plain(found, kind)
+            if value.__class__ is str:  # mostly
+                values[name] = value
+                texts.append(value)
+                continue
             if value is None:
                 if not self._lenient:
                     return ""
