@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from pipelinelint.cli import say
+from pipelinelint.cli.help import Command, Group, width
 from pipelinelint.errors import CannotRun
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 HELP = """Lint sales pipelines.
 
 Reads a pipeline definition (YAML), checks it against best practice, and says what to
-fix, where, why and how. Start with `pipelinelint init`, or try `pipelinelint check examples/`.
+fix, where, why and how. Start with `pipelinelint init`.
 """
 
 EPILOG = """Exit codes: 0 nothing at or above --fail-on; 1 something is; 2 the job could not be
-done. Documentation: docs/ beside the source."""
+done."""
 
 
 WELCOME = """pipelinelint judges sales pipelines: YAML in, findings with place and remedy out.
@@ -68,25 +69,28 @@ def make(only: str = "") -> typer.Typer:
     """The Typer application with every command, or with the one that is to be run."""
     app = typer.Typer(
         name="pipelinelint",
+        cls=Group,
         help=HELP,
         epilog=EPILOG,
         no_args_is_help=False,
         invoke_without_command=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "terminal_width": width()},
     )
     app.callback()(_start)
     for name, place in COMMANDS.items():
         if name == only or only not in (*COMMANDS, *GROUPS):
-            app.command(name, rich_help_panel=None)(_function(place))
+            app.command(name, cls=Command)(_function(place))
     for name, (text, commands, default) in GROUPS.items():
         if name != only and only in (*COMMANDS, *GROUPS):
             continue
-        group = typer.Typer(help=text, rich_markup_mode=None, invoke_without_command=True)
+        group = typer.Typer(
+            cls=Group, help=text, rich_markup_mode=None, invoke_without_command=True
+        )
         group.callback()(_function(default))
         for sub, place in commands.items():
-            group.command(sub)(_function(place))
+            group.command(sub, cls=Command)(_function(place))
         app.add_typer(group, name=name)
     return app
 

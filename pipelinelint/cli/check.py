@@ -265,7 +265,7 @@ def _no_color() -> bool:
 
 def _width() -> int:
     try:
-        return max(60, min(140, os.get_terminal_size().columns))
+        return max(40, min(140, os.get_terminal_size().columns))
     except OSError:
         return 100
 

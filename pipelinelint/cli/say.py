@@ -121,10 +121,20 @@ def secret(prompt: str) -> str:
 def table(
     heads: Sequence[str], rows: Iterable[Sequence[str]], column: int, styles: Mapping[str, str]
 ) -> None:
-    """A table for a terminal; the words of one column are coloured."""
+    """A table for a terminal; the words of one column are coloured. On a narrow one, where columns
+    would break words, each cell has its line."""
     from rich.table import Table
     from rich.text import Text
 
+    terminal = _terminal()
+    if terminal.width < TABLE_WIDTH:
+        for each in rows:
+            for at, (head, cell) in enumerate(zip(heads, each, strict=True)):
+                if cell:
+                    style = styles.get(cell, "") if at == column else ""
+                    terminal.print(Text.assemble((f"{head}: ", "bold"), (in_log(cell), style)))
+            terminal.print()
+        return
     made = Table(box=None, pad_edge=False, header_style="bold")
     for head in heads:
         made.add_column(head)
@@ -132,7 +142,7 @@ def table(
         cells = [Text(in_log(cell)) for cell in each]
         cells[column].stylize(styles.get(each[column], ""))
         made.add_row(*cells)
-    _terminal().print(made)
+    terminal.print(made)
 
 
 def page(text: str) -> None:
@@ -153,6 +163,8 @@ def _terminal() -> Console:
     return made if made.width >= LEAST_WIDTH else Console(width=80)
 
 
+TABLE_WIDTH = 90
+"""Columns from which on a table has room for whole words."""
 LEAST_WIDTH = 40
 """Columns below which no table can be read; with `COLUMNS=0` nothing at all was shown."""
 

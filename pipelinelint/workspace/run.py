@@ -413,9 +413,15 @@ class Workspace:
         if len(skipped) > NAMED:
             details.append(f"  … and {len(skipped) - NAMED} more")
         places = ["this folder" if path == "." else path for path in paths] or ["this folder"]
+        details += [
+            "  Three ways to begin:",
+            "  pipelinelint init                           write a first definition",
+            "  pipelinelint import hubspot EXPORT          make one of a CRM's export",
+            "  pipelinelint check --from hubspot EXPORT    check the export itself",
+        ]
         return CannotRun(
             f"No pipeline definition was found in {', '.join(places)}.",
-            "Name a file, or write a first one with `pipelinelint init`.",
+            "Instead of hubspot: salesforce, pipedrive, csv. Or name the file to check.",
             details,
         )
 
