@@ -111,10 +111,10 @@ def test_a_message_says_the_label_of_a_field_and_not_its_path() -> None:
         report.files[0], "stage-count", "warning", text, "lost_reason", "properties[lost_reason]"
     )
     found = next(
-        each for each in chapters(report, Options(), None)[0].findings if "Other" in each.message
+        each for each in chapters(report, Options(), None)[0].entries if "Other" in each.message
     )
     assert found.message == "Lost reason lacks Other; Lost reason is text."
-    assert found.where == 'Field "Lost reason"'
+    assert [where for where, _ in found.places] == ['Field "Lost reason"']
 
 
 @pytest.mark.parametrize(

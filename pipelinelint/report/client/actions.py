@@ -37,7 +37,7 @@ MANY_PLACES = 3
 """From more places than this on, a setting is no longer a matter of minutes."""
 
 FIRST = 3
-"""How many actions stand on the first page."""
+"""How many actions stand on the first page, each of another rule."""
 
 DAYS = {SMALL: 14, MEDIUM: 30, LARGE: 60}
 """Days after the report by which an action is suggested to be done, by its effort."""
@@ -65,6 +65,7 @@ def actions(file: FileReport, report: Report, options: Options) -> list[Action]:
     found.sort(key=lambda each: _urgency(each[0], report))
     words = places_of(file, options.language)
     made: list[Action] = []
+    begun: set[str] = set()
     for findings, pipeline in found:
         card = report.cards.get(findings[0].rule)
         group = card.group if card else ""
@@ -72,7 +73,15 @@ def actions(file: FileReport, report: Report, options: Options) -> list[Action]:
         head, alone = findings[0], len(findings) == 1
         title = card.title if card else STRUCTURE.get(head.rule, head.message)
         language = options.language
-        phase = 30 if len(made) < FIRST and work != LARGE else PHASES[work]
+        is_first = (
+            head.severity != "info"
+            and not _is_slip(head, report)
+            and len(begun) < FIRST
+            and head.rule not in begun
+        )
+        if is_first:
+            begun.add(head.rule)
+        phase = 30 if is_first and work != LARGE else PHASES[work]
         made.append(
             Action(
                 rule=head.rule,
@@ -90,8 +99,9 @@ def actions(file: FileReport, report: Report, options: Options) -> list[Action]:
                 effort=work,
                 effort_words=language.say(EFFORTS[work]),
                 owner=language.say(OWNERS.get(group, OWNER)),
-                by=_day(report.date, DAYS[work] if len(made) < FIRST else phase),
+                by=_day(report.date, DAYS[work] if is_first else phase),
                 phase=phase,
+                is_first=is_first,
                 is_slip=_is_slip(head, report),
                 link=options.link(head.rule, group) if card else "",
             )

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from pipelinelint.engine.score import score_of
 from pipelinelint.report.client import words
-from pipelinelint.report.client.actions import FIRST, actions
+from pipelinelint.report.client.actions import actions
 from pipelinelint.report.client.decisions import decisions
 from pipelinelint.report.client.model import (
     Action,
     Area,
     Change,
     Chapter,
+    Entry,
     Exemption,
     Grade,
     Missing,
 )
 from pipelinelint.report.client.places import Places, places_of
 from pipelinelint.report.client.sheets import sheets, told
+from pipelinelint.report.shown import fold
 from pipelinelint.report.summary import SECTIONS
 from pipelinelint.shape.finding import SEVERITIES as ORDER
 from pipelinelint.shape.model import CRM_TITLES
@@ -66,7 +68,7 @@ class _Writer:
         pipelines = sheets(file, self.words, self.language, titles)
         score = score_of(file, self.report)
         urgent = [each for each in every if each.severity != "info"]
-        first = tuple([each for each in urgent if not each.is_slip][:FIRST])
+        first = tuple(each for each in every if each.is_first)
         name = client or (account.text("organization") or "" if account is not None else "")
         found = sorted(
             (each for each in file.findings if each.suppression is None),
@@ -104,10 +106,7 @@ class _Writer:
             missing=self._missing(),
             unjudged=tuple(name for name, _ in file.unjudged),
             notes=tuple(dict.fromkeys(map(str, (*file.notes, *self.report.notes)))),
-            findings=tuple(
-                told(each, self.words, self.language, "" if each.counts else self.say("known"))
-                for each in found
-            ),
+            entries=tuple(self._entry(each.findings) for each in fold(found)),
             change=change,
         )
 
@@ -218,17 +217,33 @@ class _Writer:
         return self.say(said) if said else name.replace("_", " ")
 
     def _kept(self) -> list[str]:
-        """The rules that had something to judge and found nothing, not even a remark."""
+        """The rules that had something to judge and found nothing, not even a remark, and yield to
+        none that did."""
         silent = {gap.rule for gap in self.file.gaps}
         broken = {rule for each in self.file.findings for rule in (each.rule, *each.also)}
         return [
-            rule for rule in self.file.cards
-            if self._is_on(rule) and rule not in silent and rule not in broken
-        ]  # fmt: skip
+            rule
+            for rule, card in self.file.cards.items()
+            if self._is_on(rule)
+            and rule not in silent
+            and broken.isdisjoint((rule, *card.yields_to))
+        ]
 
     def _good(self) -> list[str]:
         kept = set(self._kept())
         return [self.say(text) for rules, text in words.GOOD if kept.issuperset(rules)]
+
+    def _entry(self, findings: list[Finding]) -> Entry:
+        head = findings[0]
+        alone = len(findings) == 1
+        return Entry(
+            head.rule,
+            head.severity,
+            self.say(words.SEVERITIES[head.severity]),
+            self.words.plain(head.message) if alone else self._title(head.rule),
+            tuple((self.words.words(each), each.span.start.line) for each in findings),
+            "" if head.counts else self.say("known"),
+        )
 
     def _exception(self, finding: Finding) -> Exemption:
         given = finding.suppression

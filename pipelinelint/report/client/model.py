@@ -24,12 +24,26 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """Findings of one check in the appendix: `places` are the place in words and the line of each;
+    `aside` says that they are known."""
+
+    rule: str
+    severity: str
+    word: str
+    message: str
+    places: tuple[tuple[str, int], ...]
+    aside: str
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """Findings of one check that are fixed together.
 
     `effort` is S, M or L, `effort_words` says it; `by` is a suggested day (ISO) and `phase` 30, 60
-    or 90 days. `is_slip` marks a mistake in the file rather than in the process. `why` and
-    `remedy` are the rule's, the remedy in the words of the client's CRM.
+    or 90 days; `is_first` says that it stands on the first page, `is_slip` that it is a mistake in
+    the file rather than in the process. `why` and `remedy` are the rule's, the remedy in the words
+    of the client's CRM.
     """
 
     rule: str
@@ -47,6 +61,7 @@ class Action:
     owner: str
     by: str
     phase: int
+    is_first: bool
     is_slip: bool
     link: str
 
@@ -160,7 +175,7 @@ class Change:
 class Chapter:
     """All that is said about one definition. `verdict` are three sentences; `first` are the three
     actions to begin with, `plan` those of each phase, `later` the remarks; `good` are sentences,
-    `kept` the titles of the rules that found nothing."""
+    `kept` the titles of the rules that found nothing; `entries` hold every finding."""
 
     client: str
     path: str
@@ -181,5 +196,5 @@ class Chapter:
     missing: tuple[Missing, ...]
     unjudged: tuple[str, ...]
     notes: tuple[str, ...]
-    findings: tuple[Told, ...]
+    entries: tuple[Entry, ...]
     change: Change | None = None

@@ -49,7 +49,7 @@ STATE = {
     "C": noted("{name} works, but a few costly mistakes distort what it tells you."),
     "D": noted("{name} needs work before its figures can guide decisions."),
     "E": noted("{name} can't carry a forecast the way it is set up today."),
-    "": noted("Too little of {name} is described to grade it, but part of it can be judged."),
+    "": noted("{name} isn't described enough to grade, but part of it can be judged."),
 }
 """The first sentence of the verdict, by grade."""
 
@@ -112,7 +112,8 @@ GOOD = (
      noted("Every open stage is a step of the sale.")),
     (("subjective-stage-name", "vague-stage-name"),
      noted("Stage names say what happened, so everyone reads them the same way.")),
-    (("first-stage-not-buyer-action",), noted("Deals start with something the buyer did.")),
+    (("first-stage-not-buyer-action", "lead-state-as-stage"),
+     noted("Deals start with something the buyer did.")),
     (("closed-lost-reason-not-dropdown", "closed-lost-reason-not-required"),
      noted("Every lost deal has a reason that can be counted.")),
     (("stage-criteria-missing", "subjective-criteria"),
