@@ -88,6 +88,7 @@ def automations_of(pipeline: Pipeline) -> list[Automation]:
     return within(pipeline.items("automations"), Automation)
 
 
+@once
 def trigger_of(automation: Automation) -> tuple[str | None, str | None, str | None, str | None]:
     """Event, tool, stage and further condition that start an automation."""
     when = automation.item("when")

@@ -85,13 +85,12 @@ def _in_pipeline(pipeline: Pipeline) -> Iterator[Mention]:
 
 def _named(target: str, item: Item | None, field: str) -> Iterator[Mention]:
     """The name in a field, or the names in its list, each knowing where it stands."""
-    if item is None:
+    value = item.fields.get(field) if item is not None else None
+    if item is None or value is None:
         return
-    words = item.words(field)
-    text = item.text(field)
-    if text is not None:
-        words = [Word.at(text, _written(item, field), item)]
-    for word in words:
+    if isinstance(value, str):
+        yield target, Word.at(value, _written(item, field), item), item, field
+    for word in item.words(field):
         yield target, word, item, field
 
 

@@ -67,8 +67,13 @@ class _Builder:
                 all_known = False
                 self.misfits.key(item, kind, key)
                 continue
-            if isinstance(value, Scalar) and value.value is None:
-                continue
+            if isinstance(value, Scalar):
+                written = value.value
+                if written is None:
+                    continue
+                if field.base == "text" and field.many == "one" and isinstance(written, str):
+                    item.fields[name] = written  # what most fields are, without further calls
+                    continue
             built = self.value(item, value, field, kind)
             if built is not None:
                 item.fields[name] = built

@@ -116,10 +116,11 @@ def let_go(account: Item) -> None:
     while left:
         item = left.pop()
         for value in item.fields.values():
-            if isinstance(value, Item):
+            if isinstance(value, list):
+                if value and isinstance(value[0], Item):  # items, or words: never both
+                    left += value  # type: ignore[arg-type] # as just asked
+            elif isinstance(value, Item):
                 left.append(value)
-            elif isinstance(value, list):
-                left += [each for each in value if isinstance(each, Item)]
         item.fields = {}
         item.cache = {}
         item.parent = None
