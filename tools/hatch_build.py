@@ -1,5 +1,6 @@
 """Store what ships in the form that loads at once, when a wheel is built."""
 
+import os
 import sys
 from typing import Any
 
@@ -19,3 +20,9 @@ class CustomBuildHook(BuildHookInterface[Any]):
         from compile_shipped import compile_all
 
         compile_all()
+        # Catalogues travel compiled; the files of translators would weigh more than the program.
+        for name in sorted(os.listdir(f"{self.root}/rules")):
+            if name != "languages":
+                build_data["force_include"][f"{self.root}/rules/{name}"] = (
+                    f"pipelinelint/rules/{name}"
+                )

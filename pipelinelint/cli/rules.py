@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from pipelinelint.cli import say
+from pipelinelint.cli.typed import LanguageOption, spoken_in
 from pipelinelint.errors import CannotRun
+from pipelinelint.report.translated import translated_card, with_texts
 from pipelinelint.ruleset.prove import prove
 from pipelinelint.ruleset.rule import PROFILES, Card
 from pipelinelint.text import many
@@ -25,6 +27,7 @@ def list_rules(
     rules: Annotated[
         list[str] | None, typer.Option(help="A folder with rules of your own.")
     ] = None,
+    language: LanguageOption = None,
 ) -> None:
     """List the rules, prove them, write your own."""
     if context.invoked_subcommand is not None:
@@ -39,7 +42,11 @@ def list_rules(
     )
     if format_ == "json":
         say.data([_data(card) for card in cards])
-    elif say.is_terminal():
+        return
+    spoken = spoken_in(language)
+    if not spoken.is_source:
+        cards = [translated_card(with_texts(card), spoken) for card in cards]
+    if say.is_terminal():
         _table(cards, profile)
     else:
         for card in cards:

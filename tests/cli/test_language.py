@@ -109,7 +109,7 @@ def test_what_is_there_is_not_replaced(folder: Path) -> None:
 
 
 def test_rules_and_names_are_explained_in_the_language(folder: Path) -> None:
-    for arguments in (("explain", "stage-count"), ("name", "Interested")):
+    for arguments in (("explain", "stage-count"), ("rules",)):
         english = inside(*arguments)
         dutch = inside(*arguments, "--language", "nl")
         assert (english.code, dutch.code) == (0, 0)

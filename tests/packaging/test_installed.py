@@ -36,6 +36,8 @@ def test_the_shipped_examples_are_judged_out_of_the_wheel(installed: Place, tmp_
         "rules --format json",
         "rules facts",
         "explain stage-count",
+        "explain stage-count --language nl",
+        "rules --language pl",
         "schema",
         "schema report",
         "schema settings",
@@ -52,6 +54,14 @@ def test_every_command_finds_its_data_in_the_wheel(
     ended = installed.run(*arguments.split(), cwd=tmp_path)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout
+
+
+def test_catalogues_travel_compiled(installed: Place, tmp_path: Path) -> None:
+    package = installed.packages / "pipelinelint"
+    assert (package / "stored/nl.mo").is_file()
+    assert not list(package.rglob("*.po*"))
+    dutch = installed.run("explain", "stage-count", "--language", "nl", cwd=tmp_path).stdout
+    assert dutch != installed.run("explain", "stage-count", cwd=tmp_path).stdout
 
 
 def test_a_person_gets_from_nothing_to_a_report(installed: Place, tmp_path: Path) -> None:
