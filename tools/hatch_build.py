@@ -21,7 +21,8 @@ class CustomBuildHook(BuildHookInterface[Any]):
 
         compile_all()
         # Catalogues travel compiled; the files of translators would weigh more than the program.
-        for name in sorted(os.listdir(f"{self.root}/rules")):
+        names = sorted(os.listdir(f"{self.root}/rules")) if self.target_name == "wheel" else ()
+        for name in names:
             if name != "languages":
                 build_data["force_include"][f"{self.root}/rules/{name}"] = (
                     f"pipelinelint/rules/{name}"
