@@ -212,7 +212,8 @@ def denial(reading: Reading) -> Verdict | None:
     for hit in denied[:2] if denied[0].how != "nothing" else denied[:1]:
         for says, roles, name_class, extra in _DENIED:
             if hit.plays(*roles):
-                return Verdict(name_class, says, hit, **extra)
+                quoted = (hit,) if says == "denied" or mark is hit else (mark, hit)
+                return Verdict(name_class, says, *quoted, **extra)
     return None
 
 
