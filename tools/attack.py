@@ -153,7 +153,7 @@ def _valid(command: list[str], out: str, files: Files) -> Iterator[str]:
                     r"::(error|warning|notice|group|endgroup)\b", line
                 ):
                     yield f"an order of another kind: {line[:80]!r}"
-        elif form == "text" and "--color" not in command:
+        elif form in ("text", "agent") and "--color" not in command:
             yield from _orders(out, "stdout")
         elif form == "html" and re.search(
             r"<script(?![^>]*data-own)|javascript:x\"|<!--(?!\[)", out

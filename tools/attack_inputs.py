@@ -156,7 +156,7 @@ TOKENS = [
     b"[a](javascript:x)", b"@here", b"<!--", b"\xc2\x9b31m", b"(a+)+$", b"(?:a|aa)+$", b"=1+1",
     b"@SUM(A1)", b"&lt;&#0;&bad;", b"<![CDATA[", b"<!DOCTYPE a [<!ENTITY b \"c\">]>",
 ]  # fmt: skip
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "agent", "html")
 
 
 def broken(draw: random.Random, data: bytes, most: int = 6) -> bytes:

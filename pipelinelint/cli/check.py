@@ -163,7 +163,7 @@ def deliver(
         from pipelinelint.workspace.write import write_all
 
         write_all(files)
-    (say.layout if name == "text" else say.machine)(text)
+    (say.layout if name in ("text", "agent") else say.machine)(text)
     if name == "github":
         _job_summary(written)
 

@@ -23,6 +23,7 @@ FORMATS = {
     "gitlab": ("as_gitlab", TEXTS),
     "junit": ("as_junit", TEXTS),
     "markdown": ("as_markdown", TEXTS),
+    "agent": ("as_agent", TEXTS),
     "html": ("client.page", DEFINITIONS),
 }
 """Every format: the file that writes it, read only when the format is asked for, and what it is

@@ -14,10 +14,10 @@ from tests.report import samples
 GOLDEN = Path(__file__).parent / "golden"
 ENDING = {"text": ".txt", "github": ".github.txt", "gitlab": ".gitlab.json", "junit": ".xml"}
 AGREED = {
-    "grown": ("text", "json", "sarif", "github", "gitlab", "junit", "markdown"),
+    "grown": ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "agent"),
     "clean": ("text", "markdown"),
     "outline": ("text", "markdown"),
-    "hostile": ("text", "github", "junit", "markdown"),
+    "hostile": ("text", "github", "junit", "markdown", "agent"),
 }
 
 
