@@ -4,14 +4,19 @@ Each process judges files as a run of its own and hands back what was found as p
 file; the run takes that in the order of the files. A new process is started from nothing on every
 system, so no state is shared and none can differ. Where processes cannot be had, or one of them
 dies, the run judges the files itself.
+
+The folder a run is in may be a stranger's, and Python looks for modules in the folder it is started
+in. So the processes are started as `python -P` would start them, and nothing there is imported.
 """
 
 from __future__ import annotations
 
 import os
 import signal
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+import sys
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -21,7 +26,7 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.workspace.settings import SettingsOf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pipelinelint.engine.report import FileReport, Report
     from pipelinelint.engine.suppressions import Suppressions
@@ -34,6 +39,10 @@ MOST = 61
 """Processes; Windows waits for no more at once."""
 AT_ONCE = 20
 """Files a process is given at a time, at most: after Ctrl-C it ends when it is done with them."""
+
+
+SAFE_PATH = "PYTHONSAFEPATH"
+"""The variable by which a started Python is told what `-P` says."""
 
 
 class Run(Protocol):
@@ -110,15 +119,20 @@ def judged_apart(
     """
     at_once = max(1, min(AT_ONCE, len(files) // (processes * 4)))
     lots = [files[start : start + at_once] for start in range(0, len(files), at_once)]
+    if sys.flags.ignore_environment and not sys.flags.safe_path:
+        raise CannotShare("Python was started with -E; use -I or -P")
     try:
-        pool = ProcessPoolExecutor(
-            processes, get_context("spawn"), initializer=_start, initargs=(make, date)
-        )
+        with _started_safely():
+            pool = ProcessPoolExecutor(
+                processes, get_context("spawn"), initializer=_start, initargs=(make, date)
+            )
     except (ImportError, NotImplementedError, OSError) as error:
         raise CannotShare(str(error)) from None
     try:
         shares: list[Share] = []
-        for future in _submitted(pool, lots):
+        with _started_safely():
+            futures = [pool.submit(_judge, lot) for lot in lots]
+        for future in futures:
             shares.append(future.result())
             if tell is not None:
                 tell(sum(len(each.parts) for each in shares), len(files))
@@ -133,17 +147,23 @@ def judged_apart(
     return shares
 
 
-def _submitted(pool: Executor, lots: list[list[tuple[str, bytes | None]]]) -> list[Future[Share]]:
-    """Give out the work. The processes start here, and inherit that Ctrl-C is not for them."""
-    before = signal.getsignal(signal.SIGINT)
+@contextmanager
+def _started_safely() -> Iterator[None]:
+    """Processes that start meanwhile do not look for modules where they are, and inherit that
+    Ctrl-C is not for them."""
+    was_safe, handler = os.environ.get(SAFE_PATH), None
+    os.environ[SAFE_PATH] = "1"
+    with suppress(ValueError):  # not the main thread: nobody presses Ctrl-C for it
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except ValueError:  # not the main thread: nobody presses Ctrl-C for it
-        return [pool.submit(_judge, lot) for lot in lots]
-    try:
-        return [pool.submit(_judge, lot) for lot in lots]
+        yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        if handler is not None:
+            signal.signal(signal.SIGINT, handler)
+        if was_safe is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = was_safe
 
 
 # ---------------------------------------------------------------- in a process of its own

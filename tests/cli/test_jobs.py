@@ -13,7 +13,7 @@ import pytest
 
 from pipelinelint.report import FORMATS
 from tests.cli.inside import CLEAN, FAULTY, UNREADABLE, inside
-from tests.cli.program import clean_environment, put, run
+from tests.cli.program import ROOT, clean_environment, put, run
 
 SETTINGS = """\
 exclude: [old]
@@ -114,6 +114,29 @@ def test_a_number_of_processes_that_is_none_is_said(said: str) -> None:
     made = inside("check", f"--jobs={said}", "missing.yaml")
     assert (made.code, made.out) == (2, "")
     assert made.err == f"pipelinelint: --jobs {said}: write a number from 1, or auto.\n"
+
+
+@pytest.mark.parametrize("flags", [["-P"], ["-I"], []])
+def test_no_process_imports_anything_of_the_checked_folder(
+    tmp_path: Path, flags: list[str]
+) -> None:
+    names = ("multiprocessing", "re", "signal", "random", "pickle", "runpy", "yaml", "typing")
+    for name in names:
+        put(tmp_path, f"{name}.py", f"open('imported-{name}', 'w')\n")
+    for name in "ab":
+        put(tmp_path, f"{name}.yaml", FAULTY)
+    start = f"import sys; sys.path[:] = {[*filter(None, sys.path), str(ROOT)]!r}; " + (
+        "from pipelinelint.cli.start import main; sys.exit(main(['check', '.', '--jobs', '2']))"
+    )
+    script = put(tmp_path.parent, "start.py", f"if __name__ == '__main__':\n    {start}\n")
+    made = subprocess.run(
+        [sys.executable, *flags, str(script)],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120,
+        env=clean_environment(),
+    )  # fmt: skip
+    assert (made.returncode, made.stderr) == (1, "")
+    assert "in 2 files" in made.stdout
+    assert sorted(tmp_path.glob("imported-*")) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals to a group")
