@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.shape.finding import SEVERITIES
@@ -87,8 +89,13 @@ def _found(options: CheckOptions, work: Workspace) -> list[tuple[str, bytes]]:
     standard_input = read_standard_input() if "-" in options.paths else b""
     report = work.judge([path for path in options.paths or ["."] if path != "-"])
     wanted = {file.path for file in report.files if any(each.edits for each in file.findings)}
-    found = [(path, read_bytes(path)) for path in work.inputs if shown(path) in wanted]
+    found = [(path, read_bytes(path)) for path in _once(work.inputs) if shown(path) in wanted]
     return [*found, (work.stdin_name, standard_input)] if standard_input else found
+
+
+def _once(paths: list[str]) -> list[str]:
+    """The paths, of several that lead to one file the first."""
+    return list({os.path.realpath(path): path for path in reversed(paths)}.values())[::-1]
 
 
 def _accept(options: CheckOptions, work: Workspace) -> None:
@@ -98,7 +105,7 @@ def _accept(options: CheckOptions, work: Workspace) -> None:
 
     report = work.judge(options.paths or ["."])
     least = SEVERITIES.index(options.min_severity or "info")
-    real = {shown(path): path for path in work.inputs}
+    real = {shown(path): path for path in _once(work.inputs)}
     written, count = [], 0
     for file in report.files:
         wanted = [each for each in file.findings if SEVERITIES.index(each.severity) >= least]

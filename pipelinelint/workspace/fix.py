@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from pipelinelint.workspace.run import Workspace
 
     Judging: TypeAlias = Callable[[str], list[Finding]]
-    Unit: TypeAlias = tuple[str, str, str]
+    Unit: TypeAlias = tuple[str, str, int, str]
 
 PASSES = 12
 """Times a text is judged and edited again: an edit that waits for another has its turn then."""
 SINGLY = 40
-"""Fixes of one check that are tried one by one where all of them together do harm."""
+"""Pipelines, and fixes of one check in one of them, that are tried one by one where all of them
+together do harm."""
 _MARK = "\ufeff"
 
 
@@ -129,21 +130,20 @@ class _Fixing:
 
     def _harmless(self, text: str) -> tuple[str, list[Finding]]:
         """The text after the fixes that do no harm: all of them, else those of each check that do
-        none beside the ones before, else each for itself."""
+        none beside the ones before, else those of it in one pipeline, else each for itself."""
         new, done = self._run(text, None)
         if not self._harms(text, new):
             return new, done
-        groups: dict[tuple[str, str], dict[Unit, None]] = {}
-        for finding in done:
-            groups.setdefault(_unit(finding)[:2], {})[_unit(finding)] = None
+        units = dict.fromkeys(_unit(finding) for finding in done)
         kept: set[Unit] = set()
         for _ in range(2):  # one that did harm alone may do none beside others
-            for group in groups.values():
+            for group in _grouped(units, 2):
                 self._keep(text, kept, group)
-        for group in groups.values():
-            if len(group) <= SINGLY:
-                for unit in group:
-                    self._keep(text, kept, (unit,))
+        for group in _grouped(units, 3)[:SINGLY]:
+            self._keep(text, kept, group)
+        for group in _grouped([each for each in units if each not in kept], 3)[:SINGLY]:
+            for unit in group[:SINGLY]:
+                self._keep(text, kept, (unit,))
         return self._run(text, kept)
 
     def _keep(self, text: str, kept: set[Unit], more: Iterable[Unit]) -> None:
@@ -199,8 +199,16 @@ class _Fixing:
         return False
 
 
+def _grouped(units: Iterable[Unit], by: int) -> list[list[Unit]]:
+    """Units that begin alike, in order: by rule and check, or by these and the pipeline."""
+    groups: dict[tuple[object, ...], list[Unit]] = {}
+    for unit in units:
+        groups.setdefault(unit[:by], []).append(unit)
+    return list(groups.values())
+
+
 def _key(finding: Finding, rule: str) -> object:
-    return rule, finding.pipeline.index if finding.pipeline is not None else -1
+    return rule, _pipeline(finding)
 
 
 def _count(counts: dict[object, int], finding: Finding, rule: str) -> None:
@@ -209,7 +217,11 @@ def _count(counts: dict[object, int], finding: Finding, rule: str) -> None:
 
 
 def _unit(finding: Finding) -> Unit:
-    return finding.rule, finding.check, finding.where
+    return finding.rule, finding.check, _pipeline(finding), finding.where
+
+
+def _pipeline(finding: Finding) -> int:
+    return finding.pipeline.index if finding.pipeline is not None else -1
 
 
 class _Places:

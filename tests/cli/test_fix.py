@@ -98,6 +98,15 @@ def test_a_link_inside_is_followed_and_one_that_leads_outside_is_refused(tmp_pat
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and modes of Unix")
+def test_a_file_with_two_names_is_fixed_once(tmp_path: Path) -> None:
+    put(tmp_path, "a.yaml", TEXT)
+    (tmp_path / "b.yaml").symlink_to("a.yaml")
+    ended = run(tmp_path, "check", "--fix", *SELECT, "a.yaml", "b.yaml")
+    assert (ended.code, "Fixed 2 findings in 1 file." in ended.err) == (0, True)
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == SAFE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and modes of Unix")
 def test_a_read_only_file_is_refused_and_no_other_is_written(tmp_path: Path) -> None:
     first = put(tmp_path, "a.yaml", TEXT)
     second = put(tmp_path, "b.yaml", TEXT)

@@ -144,6 +144,20 @@ def test_what_is_not_utf_8_is_refused() -> None:
         fix(WORK, "p.yaml", NOISE.encode("utf-16"), all_rules=None)
 
 
+def test_where_fixes_do_harm_in_one_pipeline_they_are_made_in_the_others() -> None:
+    stage = "{id: %s, name: Interested, probability: %d}"
+    two = f"{stage % ('a', 30)}, {stage % ('b', 50)}".replace("b, name: Interested", "b, name: Hot")
+    one = "".join(
+        f"  - {{id: p{number}, name: P{number}, stages: [{stage % ('a', 30)}]}}\n"
+        for number in range(60)
+    )
+    head = "version: 1\ncrm: {platform: hubspot}\npipelines:\n"
+    text = f"{head}  - {{id: q, name: Q, stages: [{two}]}}\n{one}"
+    some = Workspace(no_config=True, select=["subjective-stage-name"], needs=TEXTS)
+    made = fix(some, "p.yaml", text.encode(), unsafe=True, all_rules=WORK)
+    assert made.new.count("Proposal requested") > 30
+
+
 REFERRED = """\
 version: 1
 crm: {platform: hubspot}
