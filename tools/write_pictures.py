@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import re
 import sys
 import tempfile
@@ -28,7 +27,8 @@ from pipelinelint.workspace.run import Workspace  # noqa: E402
 FOLDER = ROOT / "docs" / "pictures"
 MADE_FROM = FOLDER / "made-from.json"
 TERMINAL, FIRST_PAGE = "terminal.svg", "report.png"
-COMMAND = "pipelinelint check examples/hubspot-shipped.yaml"
+SHOWN = "examples/hubspot-shipped.yaml"
+COMMAND = f"pipelinelint check {SHOWN}"
 DAY = "2026-11-28"
 """The day the pictures show, so that they do not age by themselves."""
 
@@ -42,8 +42,9 @@ PAPER = """
 
 def screen() -> str:
     """What a terminal of 100 columns shows, with its colours as escape codes."""
-    os.chdir(ROOT)
-    report = Workspace(no_config=True).judge(["examples/hubspot-shipped.yaml"])
+    work = Workspace(no_config=True)
+    work.one(SHOWN, (ROOT / SHOWN).read_bytes())
+    report = work.finish([])
     report.date = DAY
     return render("text", report, Options(pretty=True, links=False, width=100))
 

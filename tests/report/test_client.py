@@ -7,6 +7,7 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
+from pipelinelint.report.client import words
 from pipelinelint.report.client.actions import effort
 from pipelinelint.report.client.brand import (
     CONTRAST,
@@ -21,6 +22,7 @@ from pipelinelint.report.client.chapters import chapters
 from pipelinelint.report.client.model import Action, Chapter
 from pipelinelint.report.client.page import markdown_report
 from pipelinelint.report.options import Options
+from pipelinelint.ruleset.stored import shipped_rules
 from tests.report import samples
 from tests.report.pages import LOGO, mended
 
@@ -73,9 +75,34 @@ def test_the_verdict_is_three_sentences_without_a_figure_of_the_tool() -> None:
     told = chapter()
     assert told.verdict == (
         "The sales pipeline of Fjord Pumps AS needs work before its figures can guide decisions.",
-        "Losses are recorded in a way nobody can count, so you can't learn from them.",
+        "Losses are recorded in a way that is hard to count, so you learn little from them.",
         "Start with the changes below: 2 of them take less than half an hour.",
     )
+
+
+@pytest.mark.parametrize(
+    "rules", [rules for rules, _ in (*words.CONSEQUENCES, *words.GOOD)], ids=lambda each: each[0]
+)
+def test_sentences_speak_of_rules_that_exist(rules: tuple[str, ...]) -> None:
+    assert set(rules) <= set(shipped_rules())
+
+
+def test_a_definition_of_leads_alone_gets_no_grade_and_no_advice_to_describe_more() -> None:
+    report = samples.empty_report()
+    text = samples.CLEAN.replace("    name: ", "    object: lead\n    name: ", 1)
+    report.files.append(samples.file_of(text))
+    (told,) = chapters(report, Options(), None)
+    assert told.grade is None
+    assert told.verdict[0].endswith("has no deal pipeline, so there is no grade.")
+
+
+def test_a_rule_without_a_sentence_of_its_own_is_named_by_its_title() -> None:
+    report = samples.empty_report()
+    file = samples.file_of(samples.GROWN)
+    report.files.append(file)
+    samples.finding(file, "stage-count", "warning", "x", "Demo", "pipelines[sales]")
+    (told,) = chapters(report, Options(), None)
+    assert told.verdict[1] == "The first thing to work on: Keep the number of open stages small."
 
 
 def test_the_name_on_the_report_is_the_one_that_is_given() -> None:
@@ -258,7 +285,7 @@ def test_the_markdown_form_has_no_foreign_markup(sample: str) -> None:
 def test_the_markdown_form_says_the_same() -> None:
     before = samples.grown()
     text = markdown_report(mended(before), Options(), None, before)
-    for words in ("# Fjord Pumps AS", "### Before and after", "### Within 30 days", "Fixed (2)"):
-        assert words in text
+    for each in ("# Fjord Pumps AS", "### Before and after", "### Within 30 days", "Fixed (2)"):
+        assert each in text
     assert "Grade" in text
     assert "does not measure sales performance" in text

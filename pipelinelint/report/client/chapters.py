@@ -142,7 +142,9 @@ class _Writer:
         """Three sentences: how it stands, what that costs, what to do."""
         name = client or pipeline
         letter = score.grade if score is not None else ""
-        if name:
+        if name and score is not None and not score.pipelines:
+            state = self.say("{name} has no deal pipeline, so there is no grade.", name=name)
+        elif name:
             state = self.say(words.STATE[letter], name=self._subject(client, pipeline))
         else:
             state = self.say("There is nothing to judge.")
@@ -152,8 +154,10 @@ class _Writer:
                 self.say("Nothing in it has to be fixed."),
                 self.say("Keep it that way: check it again whenever the pipeline changes."),
             )
-        card = self.report.cards.get(first[0].rule)
-        cost = words.CONSEQUENCE.get(card.group if card else "", "")
+        rule = first[0].rule
+        known = next((text for rules, text in words.CONSEQUENCES if rule in rules), None)
+        title = first[0].title.rstrip(".")
+        cost = self.say(known) if known else self.say(words.CONSEQUENCE, title=title)
         quick = sum(each.effort == "S" for each in first)
         if len(first) == 1:
             todo = self.say(
@@ -170,10 +174,8 @@ class _Writer:
         else:
             todo = self.say("Start with the changes below: each takes a decision, not a project.")
             if any(each.effort == "L" for each in first):
-                todo = self.say(
-                    "Start with the changes below: they need people's time, not software."
-                )
-        return tuple(filter(None, (state, self.say(cost) if cost else "", todo)))
+                todo = self.say("Start with the changes below: at least one takes several days.")
+        return (state, cost, todo)
 
     def _subject(self, client: str, pipeline: str) -> str:
         if client:
@@ -181,7 +183,7 @@ class _Writer:
         return self.say('The pipeline "{name}"', name=pipeline)
 
     def _grade(self, score: Score | None) -> Grade | None:
-        if score is None:
+        if score is None or not score.pipelines:
             return None
         figure, strict = score.figure, score.without_exceptions
         return Grade(

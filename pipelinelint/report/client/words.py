@@ -53,40 +53,41 @@ STATE = {
 }
 """The first sentence of the verdict, by grade."""
 
-CONSEQUENCE = {
-    "stages": noted(
-        "Some stages aren't steps of a sale, so the forecast counts deals that aren't moving."
-    ),
-    "naming": noted(
-        "Some stage names state an opinion, so two people put the same deal in different stages."
-    ),
-    "process": noted(
-        "What a deal must show to enter a stage isn't written down, so each rep decides."
-    ),
-    "closed-lost": noted(
-        "Losses are recorded in a way nobody can count, so you can't learn from them."
-    ),
-    "required-fields": noted(
-        "What reps must fill in doesn't match what they can know, so the data is thin or made up."
-    ),
-    "policy": noted(
-        "Nothing stops a deal from staying open for months, so dead deals inflate the forecast."
-    ),
-    "probability": noted(
-        "The probabilities don't match the stages, so the weighted forecast is off."
-    ),
-    "automation": noted(
-        "Some automations contradict each other or the subscription, so they won't do their work."
-    ),
-    "handoff": noted("What happens after a win isn't settled, so new customers wait."),
-    "lifecycle": noted(
-        "The customer journey isn't defined once for everybody, so teams report different numbers."
-    ),
-    "lead-status": noted("Leads have no clear way to a deal or out, so good ones are forgotten."),
-    "hygiene": noted("The routines that keep a pipeline clean aren't settled."),
-    "leads": noted("Leads have no clear way to a deal or out, so good ones are forgotten."),
-}
-"""What goes wrong where rules of a group are broken: the second sentence of the verdict."""
+CONSEQUENCES = (
+    (("lead-state-as-stage", "parking-lot-stage", "internal-step-as-stage"),
+     noted("Some stages aren't steps of a sale, so the forecast counts deals that aren't moving.")),
+    (("subjective-stage-name", "vague-stage-name"),
+     noted("Some stage names leave room for opinion, so two people put the same deal in different "
+           "stages.")),
+    (("shipped-stages-unchanged",),
+     noted("The stages are the CRM's defaults rather than the steps your customers take.")),
+    (("closed-stage-setup", "outcome-flag-mismatch"),
+     noted("How a deal ends isn't set up cleanly, so win rates can't be trusted.")),
+    (("stage-criteria-missing", "stage-evidence-missing", "subjective-criteria"),
+     noted("Nothing on the record decides which stage a deal is in, so each rep does.")),
+    (("closed-lost-reason-not-dropdown", "closed-lost-reason-not-required", "loss-reason-as-stage",
+      "closed-lost-options-weak", "closed-lost-other-option-missing"),
+     noted("Losses are recorded in a way that is hard to count, so you learn little from them.")),
+    (("too-many-required-fields", "field-required-too-early"),
+     noted("Reps are asked for more than they can know at that point, so they make it up.")),
+    (("amount-close-date-not-required",),
+     noted("New deals can lack an amount or a close date, so the forecast misses them.")),
+    (("stale-deal-policy-missing", "stale-deal-policy-not-enforced"),
+     noted("Nothing closes a deal that has been open too long, so dead deals inflate the "
+           "forecast.")),
+    (("closed-probability-wrong", "probability-not-increasing", "forecast-category-mismatch"),
+     noted("Some probabilities contradict their stages, so the weighted forecast is off.")),
+    (("automation-conflict", "edition-does-not-support"),
+     noted("Some automations can't do what they are meant to do.")),
+    (("won-handoff-missing", "handoff-incomplete"),
+     noted("What happens after a win isn't settled, so new customers may wait.")),
+    (("lead-status-incomplete", "lead-exit-incomplete", "contact-attempts-rule-missing"),
+     noted("Leads have no clear way to a deal or out, so good ones may be forgotten.")),
+)  # fmt: skip
+"""What goes wrong where one of these rules is broken: the second sentence of the verdict."""
+
+CONSEQUENCE = noted("The first thing to work on: {title}.")
+"""The same where the rule is none of those."""
 
 OWNERS = {
     "automation": noted("CRM administrator"),
@@ -120,7 +121,7 @@ GOOD = (
      noted("It is written down what a deal must show to enter a stage.")),
     (("stage-evidence-missing",), noted("Every stage can be checked on the record.")),
     (("stale-deal-policy-missing", "stale-deal-policy-not-enforced"),
-     noted("A deal can't stay open for ever.")),
+     noted("A deal can't stay open forever.")),
     (("probability-missing", "probability-not-increasing", "closed-probability-wrong"),
      noted("Probabilities rise from stage to stage and end at 0% and 100%.")),
     (("amount-close-date-not-required",), noted("New deals have an amount and a close date.")),
