@@ -26,7 +26,9 @@ def shipped(folder: str) -> set[str]:
     return {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / folder).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and path.parent.name != "languages"  # catalogues travel compiled
     }
 
 
