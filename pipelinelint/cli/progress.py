@@ -56,19 +56,18 @@ class Bar:
         if not self._shows:
             return
         if self._bar is None:
-            self._bar, self._task = _started()
+            self._bar, self._task = _started(in_log(text))
         assert self._task is not None
         self._bar.update(
             self._task, description=in_log(text), completed=done or 0, total=of, refresh=True
         )
 
 
-def _started() -> tuple[Progress, TaskID]:
-    from rich.console import Console
+def _started(text: str) -> tuple[Progress, TaskID]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
     from rich.progress import TimeRemainingColumn as Remaining
 
-    console = Console(stderr=True)
+    console = say.watcher()
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=24),
@@ -76,5 +75,6 @@ def _started() -> tuple[Progress, TaskID]:
         Remaining(),
     )
     bar = Progress(*columns, console=console, transient=True, disable=not console.is_interactive)
+    task = bar.add_task(text, total=None)
     bar.start()
-    return bar, bar.add_task("", total=None)
+    return bar, task

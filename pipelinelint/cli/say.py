@@ -165,6 +165,15 @@ def _terminal() -> Console:
 
 TABLE_WIDTH = 90
 """Columns from which on a table has room for whole words."""
+
+
+def watcher() -> Console:
+    """The terminal behind standard error, for what shows how far a run is."""
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
 LEAST_WIDTH = 40
 """Columns below which no table can be read; with `COLUMNS=0` nothing at all was shown."""
 
