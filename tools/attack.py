@@ -139,6 +139,9 @@ def _valid(command: list[str], out: str, files: Files) -> Iterator[str]:
     form = command[command.index("--format") + 1] if "--format" in command[:-1] else "text"
     if not out.strip():
         return
+    if "--diff" in command:  # in place of any format
+        yield from _orders(out, "stdout")
+        return
     try:
         if form in ("json", "gitlab"):
             data = json.loads(out)

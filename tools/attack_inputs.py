@@ -247,7 +247,15 @@ def _check(draw: random.Random, *paths: str) -> list[str]:
     if draw.random() < 0.3:
         arguments += ["--profile", draw.choice(("starter", "strict", "audit"))]
     if draw.random() < 0.1:
-        arguments += draw.choice((["--score"], ["--color", "always"], ["--no-suppressions"]))
+        arguments += draw.choice(
+            (
+                ["--score"],
+                ["--color", "always"],
+                ["--no-suppressions"],
+                ["--diff"],
+                ["--diff", "--unsafe-fixes"],
+            )
+        )
     return arguments
 
 
