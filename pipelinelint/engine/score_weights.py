@@ -51,8 +51,8 @@ NO_GRADE_BELOW = 66.6
 """Coverage in percent, two thirds, below which there is neither score nor grade."""
 
 FORMULA = noted(
-    "Each broken rule takes a share of what is left of its group: 40 % for a warning, 60 % for an "
-    "error; up to 60 % and 80 % by the further open stages it fails on. Remarks take nothing. A "
+    "Each broken rule takes a share of what is left of its group: 40% for a warning, 60% for an "
+    "error; up to 60% and 80% by the further open stages it fails on. Remarks take nothing. A "
     "pipeline's score is the mean of its groups by their weights, each times the share of the "
     "group that was assessed; the account's is the mean of its pipelines by their open stages. "
     "With one error the score is at most 79, with five at most 69. Without two thirds of the "

@@ -70,10 +70,7 @@ class _Writer:
         urgent = [each for each in every if each.severity != "info"]
         first = tuple(each for each in every if each.is_first)
         name = client or (account.text("organization") or "" if account is not None else "")
-        found = sorted(
-            (each for each in file.findings if each.suppression is None),
-            key=lambda each: (-ORDER.index(each.severity), each.order),
-        )
+        found = [each for each in file.findings if each.suppression is None]
         change = None
         if old is not None and against is not None:
             change = self._change(old, score, against)
@@ -106,7 +103,7 @@ class _Writer:
             missing=self._missing(),
             unjudged=tuple(name for name, _ in file.unjudged),
             notes=tuple(dict.fromkeys(map(str, (*file.notes, *self.report.notes)))),
-            entries=tuple(self._entry(each.findings) for each in fold(found)),
+            entries=self._entries(found, self.words),
             change=change,
         )
 
@@ -235,15 +232,20 @@ class _Writer:
         kept = set(self._kept())
         return [self.say(text) for rules, text in words.GOOD if kept.issuperset(rules)]
 
-    def _entry(self, findings: list[Finding]) -> Entry:
+    def _entries(self, findings: list[Finding], places: Places) -> tuple[Entry, ...]:
+        """Findings by their check, the most severe first."""
+        ordered = sorted(findings, key=lambda each: (-ORDER.index(each.severity), each.order))
+        return tuple(self._entry(each.findings, places) for each in fold(ordered))
+
+    def _entry(self, findings: list[Finding], places: Places) -> Entry:
         head = findings[0]
         alone = len(findings) == 1
         return Entry(
             head.rule,
             head.severity,
             self.say(words.SEVERITIES[head.severity]),
-            self.words.plain(head.message) if alone else self._title(head.rule),
-            tuple((self.words.words(each), each.span.start.line) for each in findings),
+            places.plain(head.message) if alone else self._title(head.rule),
+            tuple((places.words(each), each.span.start.line) for each in findings),
             "" if head.counts else self.say("known"),
         )
 
@@ -297,7 +299,6 @@ class _Writer:
         def count(file: FileReport, severity: str) -> str:
             return str(sum(each.counts and each.severity == severity for each in file.findings))
 
-        old_words = places_of(old, self.language)
         return Change(
             figures=(
                 (
@@ -311,15 +312,13 @@ class _Writer:
                     for severity, text in words.SEVERITIES.items()
                 ),
             ),
-            fixed=tuple(
-                told(each, old_words, self.language)
-                for each in old.findings
-                if each.counts and _key(each) not in new_keys
+            fixed=self._entries(
+                [each for each in old.findings if each.counts and _key(each) not in new_keys],
+                places_of(old, self.language),
             ),
-            new=tuple(
-                told(each, self.words, self.language)
-                for each in self.file.findings
-                if each.counts and _key(each) not in old_keys
+            new=self._entries(
+                [each for each in self.file.findings if each.counts and _key(each) not in old_keys],
+                self.words,
             ),
             remaining=len(new_keys & old_keys),
             notes=self._limits(old, before),

@@ -165,8 +165,8 @@ class Change:
     """Before and after. `figures` are label, before, after; `notes` what limits the comparison."""
 
     figures: tuple[tuple[str, str, str], ...]
-    fixed: tuple[Told, ...]
-    new: tuple[Told, ...]
+    fixed: tuple[Entry, ...]
+    new: tuple[Entry, ...]
     remaining: int
     notes: tuple[str, ...]
 
