@@ -44,6 +44,7 @@ COMMANDS = {
     "explain": "explain:explain",
     "import": "import_:import_",
     "init": "init:init",
+    "lsp": "lsp:lsp",
     "name": "name:name",
     "report": "report:report",
     "schema": "schema:schema",

@@ -164,6 +164,11 @@ def _is_defined(target: ReferenceTarget, name: str, item: Item, field: str) -> b
     return False if known else None
 
 
+def names_for(target: ReferenceTarget, item: Item) -> Collection[str]:
+    """What a name in that item may stand for: defined here, ids first."""
+    return _candidates(target, item)
+
+
 def _candidates(target: ReferenceTarget, item: Item) -> Collection[str]:
     if target == "stage":
         pipeline = above(item, Pipeline)

@@ -36,13 +36,18 @@ def render(report: Report, options: Options) -> str:
 def line(finding: Finding, of_the_text: bool = False, language: Language = ENGLISH) -> str:
     """One finding on one line; a fault of the text itself with what is allowed or was meant."""
     start = finding.span.start
-    message = in_log(finding.message)
-    if of_the_text and finding.remedy:
-        message += f" {in_log(finding.remedy.strip())}"
-    elif finding.suggestion.endswith("?"):  # the word that was meant
-        message += f" {in_log(finding.suggestion)}"
+    message = in_log(said_of(finding, of_the_text))
     where = f"{place(finding.path)}:{start.line}:{start.column}"
     return f"{where}: {finding.severity} {in_log(finding.rule)} {message}{_mark(finding, language)}"
+
+
+def said_of(finding: Finding, of_the_text: bool = False) -> str:
+    """What one finding says on a line; a fault of the text with what is allowed or was meant."""
+    if of_the_text and finding.remedy:
+        return f"{finding.message} {finding.remedy.strip()}"
+    if finding.suggestion.endswith("?"):  # the word that was meant
+        return f"{finding.message} {finding.suggestion}"
+    return finding.message
 
 
 def _mark(finding: Finding, language: Language) -> str:

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 class SettingsOf:
     """Finds, reads and keeps settings. `reads` are the files read, with what is wrong in them;
-    `files` the paths of all that were opened.
+    `files` the paths of all that were opened, `unsaved` what an editor holds of some, by path.
 
     `config` names the one file to use, `none` says that no file is used.
     """
 
-    __slots__ = ("_by_file", "config", "discovery", "files", "flags", "none")
+    __slots__ = ("_by_file", "config", "discovery", "files", "flags", "none", "unsaved")
 
     def __init__(self, flags: Flags, config: str | None = None, none: bool = False) -> None:
         self.flags = flags
@@ -38,6 +38,7 @@ class SettingsOf:
         home = os.path.expanduser("~")
         self.discovery = Discovery(os.path.exists, os.getcwd(), "" if home == "~" else home)
         self.files: list[str] = []
+        self.unsaved: dict[str, bytes] = {}
         self._by_file: dict[str, Read] = {}
 
     def of(self, path: str) -> Settings:
@@ -65,7 +66,7 @@ class SettingsOf:
     def _read(self, file: str) -> Read:
         if not file:
             return Read(Settings().with_flags(self.flags), [], {})
-        if file == self.config:
+        if file == self.config and file not in self.unsaved:
             read_bytes(file)  # a file named by hand must be there
         from pipelinelint.settings.read import read_settings
 
@@ -82,6 +83,8 @@ class SettingsOf:
 
     def _load(self, path: str) -> bytes | str:
         self.files.append(path)
+        if path in self.unsaved:
+            return self.unsaved[path]
         try:
             return read_bytes(path)
         except CannotRun as problem:
@@ -106,12 +109,7 @@ def refuse_faulty(
     Without `cards` the names of rules are not looked at.
     """
     read = next(each for each in reads.reads if each.settings is settings)
-    from pipelinelint.settings.names import check_names
-
-    languages = _languages(settings)
-    findings = list(read.findings)
-    if cards is not None:
-        findings += check_names(settings, cards, languages)
+    findings = _faults(read, settings, cards)
     if findings:
         lines = list(dict.fromkeys(_line(each, read) for each in findings[:MOST_TOLD]))
         more = len(findings) - MOST_TOLD
@@ -121,6 +119,32 @@ def refuse_faulty(
         if any(each.path in read.outside for each in findings[:MOST_TOLD]):
             advice = "Of a settings file outside the repository nothing but the place is shown."
         raise CannotRun("the settings cannot be used.", advice, lines)
+
+
+def _faults(read: Read, settings: Settings, cards: dict[str, Card] | None) -> list[Finding]:
+    from pipelinelint.settings.names import check_names
+
+    languages = _languages(settings)
+    named = [] if cards is None else check_names(settings, cards, languages)
+    return [*read.findings, *named]
+
+
+def faults_of(path: str, data: bytes) -> list[Finding]:
+    """What is wrong in a settings file with this text, which need not be on the disk.
+
+    Of files it extends nothing is said. Raises CannotRun where its folders cannot be used.
+    """
+    from pipelinelint.workspace.rules import Books
+
+    reads = SettingsOf(Flags(), path)
+    reads.unsaved[path] = data
+    read = reads.read_for(path)
+    settings = read.settings
+    if not read.findings:
+        folders = (each.text for each in settings.rule_folders)
+        cards = Books().with_folders(folders, settings.folder).cards
+        read.findings.extend(_faults(read, settings, cards))
+    return [each for each in read.findings if each.path == _shown(path)]
 
 
 def _line(finding: Finding, read: Read) -> str:

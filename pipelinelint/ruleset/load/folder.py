@@ -101,6 +101,20 @@ def check_folder(
     return checked, problems
 
 
+def check_alone(
+    data: bytes, group: str, name: str, file: str, catalogue: Catalogue, known: Mapping[str, Rule]
+) -> tuple[RuleFile | None, list[RuleProblem]]:
+    """One rule file among the others there are, as an editor holds it."""
+    others = {rule_id: rule for rule_id, rule in known.items() if rule_id != name}
+    said = "" if _ID.fullmatch(name) else _name_fault(name, others, {})
+    if said:
+        return None, [RuleProblem(file, 1, 1, said)]
+    rule, problems = check_file(data, group, name, file, catalogue)
+    if rule is not None:
+        problems += _among({name: rule}, others)
+    return rule, problems
+
+
 def _files(folder: str, shown: str, problems: list[RuleProblem]) -> Iterator[tuple[str, str, str]]:
     """Group, id and path of everything named like a rule file, in order."""
     for group in _listed(folder, shown, problems):

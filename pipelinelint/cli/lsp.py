@@ -1,0 +1,29 @@
+"""`pipelinelint lsp`: the language server for editors."""
+
+from __future__ import annotations
+
+import typer
+
+from pipelinelint.errors import CannotRun
+
+
+def lsp(
+    stdio: bool = typer.Option(
+        True, "--stdio", help="Speak on standard input and output; the only way there is."
+    ),
+) -> int:
+    """Serve an editor: findings as you type, hover, completion, quick fixes.
+
+    An editor starts it; docs/editors.md says how.
+    """
+    try:
+        from pipelinelint.lsp.server import serve
+    except ImportError as missing:
+        if (missing.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise CannotRun(
+            "The language server needs pygls 2, which isn't installed.",
+            "Install it with: pip install 'pipelinelint[lsp]'",
+        ) from None
+    serve()
+    return 0

@@ -1,0 +1,245 @@
+"""The server: what an editor asks and tells, on standard input and output."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+
+from lsprotocol import types
+from pygls import uris
+from pygls.exceptions import JsonRpcInvalidParams
+from pygls.lsp.server import LanguageServer
+
+from pipelinelint import __version__
+from pipelinelint.errors import CannotRun
+from pipelinelint.lsp.actions import actions, fix_all
+from pipelinelint.lsp.completion import completions
+from pipelinelint.lsp.diagnostics import diagnostics
+from pipelinelint.lsp.documents import DEFINITION, Desk, Open
+from pipelinelint.lsp.hover import hover
+from pipelinelint.lsp.outline import outline
+from pipelinelint.lsp.places import Places
+from pipelinelint.lsp.symbols import Symbols
+from pipelinelint.workspace.find import OURS
+
+DELAY = 0.1
+"""Seconds without a keystroke after which a text is judged."""
+
+WATCHED = (*(f"**/{name}" for name in OURS), "**/*.yaml", "**/*.yml")
+"""Files whose change on the disk may change what is found: settings, baselines, rules, packs."""
+
+FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.pipelinelint"
+
+
+class Server(LanguageServer):
+    """The language server, with what is open in the editor."""
+
+    def __init__(self) -> None:
+        # Whole texts: pygls cuts lines at characters that end none for the protocol.
+        super().__init__("pipelinelint", __version__, types.TextDocumentSyncKind.Full)
+        self.desk = Desk()
+        self._waiting: dict[str, asyncio.TimerHandle] = {}
+
+    def start(self, folders: list[str]) -> None:
+        """The folders the editor has open."""
+        self.desk.roots = [path for each in folders if (path := _path_of(each))]
+
+    def document(self, uri: str) -> Open:
+        """What is open under an address, with the text it has now."""
+        document = self.desk.open.get(uri)
+        if document is None:
+            raise JsonRpcInvalidParams(f"{uri} is not open.")
+        return document
+
+    def places(self, document: Open) -> Places:
+        encoding = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
+        return Places(document.text, encoding)
+
+    def opened(self, uri: str, text: str) -> None:
+        path = _path_of(uri)
+        if not path:  # not saved yet: as if it stood at the top of the folder
+            root = self.desk.roots[0] if self.desk.roots else os.getcwd()
+            path = os.path.join(root, f"{os.path.basename(uri.partition(':')[2])}.yaml")
+        document = self.desk.open[uri] = Open(uri, path, self.desk.root_of(path))
+        document.take(text)
+        self.desk.renew()
+        self.check(document)
+
+    def changed(self, uri: str, text: str) -> None:
+        """Take the text, and judge it once the person pauses."""
+        document = self.document(uri)
+        document.take(text)
+        self._cancel(uri)
+        loop = asyncio.get_running_loop()
+        self._waiting[uri] = loop.call_later(DELAY, self.check, document)
+
+    def saved(self, uri: str) -> None:
+        """What was saved may be settings or a rule the others obey."""
+        self.desk.renew()
+        document = self.document(uri)
+        for each in [*self.desk.open.values()] if document.kind != DEFINITION else [document]:
+            self.check(each)
+
+    def closed(self, uri: str) -> None:
+        self._cancel(uri)
+        if self.desk.open.pop(uri, None) is not None:
+            self._publish(uri, [])
+
+    def check_all(self) -> None:
+        self.desk.renew()
+        for document in [*self.desk.open.values()]:
+            self.check(document)
+
+    def check(self, document: Open) -> None:
+        self._cancel(document.uri)
+        if document.uri in self.desk.open:
+            self.desk.check(document)
+            self._publish(document.uri, diagnostics(document, self.places(document)))
+
+    def _cancel(self, uri: str) -> None:
+        waiting = self._waiting.pop(uri, None)
+        if waiting is not None:
+            waiting.cancel()
+
+    def _publish(self, uri: str, found: list[types.Diagnostic]) -> None:
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
+
+
+def _path_of(uri: str) -> str:
+    path = uris.to_fs_path(uri) if uri.startswith("file:") else None
+    return os.path.normpath(path) if path else ""
+
+
+def server() -> Server:
+    """The server with all it can do."""
+    made = Server()
+    _texts(made)
+    _reading(made)
+    _changing(made)
+    return made
+
+
+def _texts(made: Server) -> None:
+    """What is open, and what happens to it."""
+
+    @made.feature(types.INITIALIZED)
+    def _(ls: Server, _params: types.InitializedParams) -> None:
+        ls.start([each.uri for each in ls.workspace.folders.values()])
+        watching = ls.client_capabilities.workspace
+        dynamic = watching and watching.did_change_watched_files
+        if dynamic and dynamic.dynamic_registration:
+            watchers = [types.FileSystemWatcher(each) for each in WATCHED]
+            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+            one = types.Registration("watch", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+            ls.client_register_capability(types.RegistrationParams([one]))
+
+    @made.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    def _(ls: Server, _params: types.DidChangeWorkspaceFoldersParams) -> None:
+        ls.start([each.uri for each in ls.workspace.folders.values()])
+        for document in ls.desk.open.values():
+            document.root = ls.desk.root_of(document.path)
+        ls.check_all()
+
+    @made.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def _(ls: Server, _params: types.DidChangeWatchedFilesParams) -> None:
+        ls.check_all()
+
+    @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def _(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
+        ls.opened(params.text_document.uri, params.text_document.text)
+
+    @made.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def _(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
+        uri = params.text_document.uri
+        ls.changed(uri, ls.workspace.get_text_document(uri).source)
+
+    @made.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def _(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
+        ls.saved(params.text_document.uri)
+
+    @made.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def _(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
+        ls.closed(params.text_document.uri)
+
+
+def _reading(made: Server) -> None:
+    """What a person wants to know of a place."""
+
+    @made.feature(types.TEXT_DOCUMENT_HOVER)
+    def _(ls: Server, params: types.HoverParams) -> types.Hover | None:
+        document = ls.document(params.text_document.uri)
+        places = ls.places(document)
+        return hover(ls.desk, document, places, places.offset(params.position))
+
+    @made.feature(
+        types.TEXT_DOCUMENT_COMPLETION,
+        types.CompletionOptions(trigger_characters=[" ", "-", "[", "{", ","]),
+    )
+    def _(ls: Server, params: types.CompletionParams) -> list[types.CompletionItem]:
+        document = ls.document(params.text_document.uri)
+        places = ls.places(document)
+        return completions(ls.desk, document, places, places.offset(params.position))
+
+    @made.feature(types.TEXT_DOCUMENT_DEFINITION)
+    def _(ls: Server, params: types.DefinitionParams) -> list[types.Location]:
+        document = ls.document(params.text_document.uri)
+        places = ls.places(document)
+        found = Symbols(document).defined_at(places.offset(params.position))
+        return [types.Location(document.uri, places.of(each)) for each in found]
+
+    @made.feature(types.TEXT_DOCUMENT_REFERENCES)
+    def _(ls: Server, params: types.ReferenceParams) -> list[types.Location]:
+        document = ls.document(params.text_document.uri)
+        places = ls.places(document)
+        found = Symbols(document).used_at(
+            places.offset(params.position), params.context.include_declaration
+        )
+        return [types.Location(document.uri, places.of(each)) for each in found]
+
+    @made.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def _(ls: Server, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        document = ls.document(params.text_document.uri)
+        return outline(document, ls.places(document))
+
+
+def _changing(made: Server) -> None:
+    """What a person may have changed."""
+
+    @made.feature(
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL]),
+    )
+    def _(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+        document = ls.document(params.text_document.uri)
+        places = ls.places(document)
+        only = [str(getattr(each, "value", each)) for each in params.context.only or ()]
+        found: list[types.CodeAction] = []
+        if not only or any("quickfix".startswith(each) for each in only):
+            start, end = places.offset(params.range.start), places.offset(params.range.end)
+            found += actions(ls.desk, document, places, start, end)
+        if any(FIX_ALL.startswith(each) for each in only if each):
+            found += fix_all(ls.desk, document, places, FIX_ALL)
+        return found
+
+    @made.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    def _(ls: Server, params: types.PrepareRenameParams) -> types.Range | None:
+        document = ls.document(params.text_document.uri)
+        places = ls.places(document)
+        found = Symbols(document).name_at(places.offset(params.position))
+        return places.of(found) if found is not None else None
+
+    @made.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    def _(ls: Server, params: types.RenameParams) -> types.WorkspaceEdit:
+        document = ls.document(params.text_document.uri)
+        places = ls.places(document)
+        try:
+            edits = Symbols(document).renamed(places.offset(params.position), params.new_name)
+        except CannotRun as problem:
+            raise JsonRpcInvalidParams(f"{problem.message} {problem.advice}".strip()) from None
+        texts = [types.TextEdit(places.range(e.start, e.end), e.text) for e in edits]
+        return types.WorkspaceEdit({document.uri: texts})
+
+
+def serve() -> None:
+    """Serve one editor on standard input and output until it says that it is done."""
+    server().start_io()

@@ -1,0 +1,147 @@
+"""The server spoken to by a real client, over its standard input and output."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import pytest
+import pytest_lsp
+from lsprotocol import types
+from pytest_lsp import ClientServerConfig, LanguageClient
+
+from pipelinelint.cli.start import main
+from pipelinelint.report import TEXTS
+from pipelinelint.workspace.run import Workspace
+from tests.lsp.desk import SALES
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+CONFIG = ClientServerConfig(server_command=[sys.executable, "-m", "pipelinelint", "lsp", "--stdio"])
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_lsp.fixture(config=CONFIG, scope="module")
+async def client(lsp_client: LanguageClient):
+    folder = EXAMPLES.as_uri()
+    general = types.GeneralClientCapabilities(position_encodings=[types.PositionEncodingKind.Utf16])
+    await lsp_client.initialize_session(
+        types.InitializeParams(
+            capabilities=types.ClientCapabilities(general=general),
+            root_uri=folder,
+            workspace_folders=[types.WorkspaceFolder(folder, "examples")],
+        )
+    )
+    yield
+    await lsp_client.shutdown_session()
+
+
+async def opened(client: LanguageClient, path: Path, text: str) -> list[types.Diagnostic]:
+    item = types.TextDocumentItem(path.as_uri(), "yaml", 1, text)
+    client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+    await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    return list(client.diagnostics[path.as_uri()])
+
+
+async def typed(client: LanguageClient, path: Path, text: str) -> list[types.Diagnostic]:
+    change = types.TextDocumentContentChangeWholeDocument(text)
+    where = types.VersionedTextDocumentIdentifier(2, path.as_uri())
+    client.text_document_did_change(types.DidChangeTextDocumentParams(where, [change]))
+    await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    return list(client.diagnostics[path.as_uri()])
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+async def test_an_example_shows_what_check_says(client, path, monkeypatch):
+    monkeypatch.chdir(EXAMPLES)
+    text = path.read_text(encoding="utf-8")
+    shown = await opened(client, path, text)
+    found = Workspace(needs=TEXTS).judge([path.name]).active
+    lines = text.split("\n")
+
+    def place(position) -> types.Position:
+        before = lines[position.line - 1][: position.column - 1]
+        return types.Position(position.line - 1, len(before.encode("utf-16-le")) // 2)
+
+    assert [(each.code, each.range.start, each.range.end) for each in shown] == [
+        (each.rule, place(each.span.start), place(each.span.end)) for each in found
+    ]
+    for each, finding in zip(shown, found, strict=True):
+        assert finding.message in each.message
+        assert each.source == "pipelinelint"
+        assert each.code_description is None or each.code_description.href.startswith("file://")
+        assert len(each.related_information or ()) == len(finding.related)
+
+
+async def test_findings_come_and_go_as_somebody_types(client, tmp_path):
+    path = tmp_path / "pipeline.yaml"  # never saved
+    bad = SALES.replace("Demo completed", "Interested")
+    first = await opened(client, path, SALES)
+    then = await typed(client, path, bad)
+    assert [each.code for each in then] != [each.code for each in first]
+    broken = await typed(client, path, bad.replace("name: Sales", 'name: "Sales'))
+    assert [each.severity for each in broken] == [types.DiagnosticSeverity.Error]
+    where = types.TextDocumentIdentifier(path.as_uri())
+    outline = await client.text_document_document_symbol_async(types.DocumentSymbolParams(where))
+    assert "pipelines" in [each.name for each in outline]
+    assert await typed(client, path, SALES) == first
+    client.text_document_did_close(types.DidCloseTextDocumentParams(where))
+    await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    assert not client.diagnostics[path.as_uri()]
+
+
+async def test_saved_settings_hold_for_what_is_open(client, tmp_path):
+    path, settings = tmp_path / "pipeline.yaml", tmp_path / ".pipelinelint.yaml"
+    found = await opened(client, path, SALES)
+    text = "".join(["rules:\n", *(f"  {each}: off\n" for each in {e.code for e in found})])
+    await opened(client, settings, "")
+    settings.write_text(text)
+    await typed(client, settings, text)
+    where = types.TextDocumentIdentifier(settings.as_uri())
+    client.text_document_did_save(types.DidSaveTextDocumentParams(where))
+    for _ in range(100):
+        if not client.diagnostics[path.as_uri()]:
+            break
+        await asyncio.sleep(0.05)
+    assert not client.diagnostics[path.as_uri()]
+
+
+async def test_it_answers_about_places(client, tmp_path):
+    path = tmp_path / "pipeline.yaml"
+    await opened(client, path, SALES)
+    where = types.TextDocumentIdentifier(path.as_uri())
+    line = SALES.split("\n").index("        required_fields: [budget]")
+    place = types.Position(line, 28)
+    hover = await client.text_document_hover_async(types.HoverParams(where, place))
+    assert "Budget" in hover.contents.value
+    target = await client.text_document_definition_async(types.DefinitionParams(where, place))
+    assert [each.range.start.line for each in target] == [3]
+    context = types.ReferenceContext(include_declaration=False)
+    uses = await client.text_document_references_async(types.ReferenceParams(context, where, place))
+    assert len(uses) == 2
+    ready = await client.text_document_prepare_rename_async(types.PrepareRenameParams(where, place))
+    assert ready.start == types.Position(line, 26)
+    edit = await client.text_document_rename_async(types.RenameParams(where, place, "money"))
+    assert [each.new_text for each in edit.changes[path.as_uri()]] == ["money"] * 3
+    items = await client.text_document_completion_async(types.CompletionParams(where, place))
+    assert "amount" in [each.label for each in items]
+    whole = types.Range(types.Position(0, 0), types.Position(99, 0))
+    actions = await client.text_document_code_action_async(
+        types.CodeActionParams(where, whole, types.CodeActionContext([]))
+    )
+    assert any(each.title.startswith("Accept ") for each in actions)
+
+
+async def test_what_is_not_open_is_refused_in_words(client):
+    where = types.TextDocumentIdentifier("file:///nowhere.yaml")
+    with pytest.raises(Exception, match="is not open"):
+        await client.text_document_hover_async(types.HoverParams(where, types.Position(0, 0)))
+
+
+async def test_without_pygls_a_sentence_says_how_to_get_it(monkeypatch, capsys):
+    for name in [each for each in sys.modules if each.startswith("pipelinelint.lsp.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pygls", None)
+    monkeypatch.setitem(sys.modules, "lsprotocol", None)
+    assert main(["lsp"]) == 2
+    said = capsys.readouterr().err
+    assert "needs pygls 2" in said
+    assert "pip install 'pipelinelint[lsp]'" in said
