@@ -10,14 +10,17 @@ from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.account import SECTIONS
 from pipelinelint.shape.model import CRM_TITLES
+from pipelinelint.shape.schema import schema_file
 from pipelinelint.shape.start import DEFINITION, start
 from pipelinelint.text import nearest
 from pipelinelint.workspace.read import shown
-from pipelinelint.workspace.write import write_text
+from pipelinelint.workspace.write import write_all
 
 STARTED = (*SECTIONS, "movement")
 """What has a commented start: what an outline is asked for, and who may move deals how."""
 PLATFORMS = tuple(CRM_TITLES)
+SCHEMA = "pipelinelint.schema.json"
+"""What the schema is called beside a definition."""
 OUTCOME_IS_STATUS = ("pipedrive", "dynamics", "copper")
 
 _CLOSING = """\
@@ -31,6 +34,9 @@ def init(
     crm: str = typer.Option("hubspot", "--crm", help=f"One of {', '.join(PLATFORMS)}."),
     add: str = typer.Option("", "--add", help="Print the commented start of a section instead."),
     force: bool = typer.Option(False, "--force", help="Replace a file that exists."),
+    schema: bool = typer.Option(
+        False, "--schema", help=f"Write {SCHEMA} beside it, and the line by which editors find it."
+    ),
 ) -> int:
     """Write a first definition, or print the start of a section to add."""
     if add:
@@ -41,14 +47,23 @@ def init(
     text = start(DEFINITION).replace("platform: hubspot", f"platform: {crm}")
     if crm in OUTCOME_IS_STATUS:
         text = text.replace(_CLOSING, "")
+    if schema:
+        text = f"# yaml-language-server: $schema={SCHEMA}\n{text}"
     if path == "-":
+        if schema:
+            raise CannotRun("--schema writes a file beside the definition.", "Name a file for it.")
         say.machine(text)
         return 0
     if os.path.lexists(path) and not force:
         raise CannotRun(
             f"{shown(path)} exists already.", "Name another file, or replace it with --force."
         )
-    write_text(path, text)
+    files = [(path, text)]
+    beside = os.path.join(os.path.dirname(path), SCHEMA)
+    if schema and (force or not os.path.lexists(beside)):
+        with open(schema_file("definition"), encoding="utf-8") as file:
+            files.append((beside, file.read()))
+    write_all(files)
     say.word(f"Wrote {shown(path)}.", f"Next: pipelinelint check {shown(path)}")
     return 0
 

@@ -7,6 +7,7 @@ import os
 from pipelinelint.engine.report import Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.language import ENGLISH, Language
+from pipelinelint.lsp.rule_files import findings_in
 from pipelinelint.report import TEXTS
 from pipelinelint.ruleset.rule import Card
 from pipelinelint.source.nodes import Mapping
@@ -136,9 +137,8 @@ class Desk:
             elif document.kind == SETTINGS:
                 document.findings = faults_of(document.path, document.data)
             elif document.kind == RULE:
-                from pipelinelint.lsp.rule_files import findings_in
-
-                document.findings = findings_in(document, self.book(document))
+                book, text = self.book(document), document.documents[0].text
+                document.findings = findings_in(text, document.path, document.shown, book)
         except CannotRun as failure:
             document.failure = failure
 

@@ -12,20 +12,17 @@ from pipelinelint.source.nodes import Position, Span, end_of_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.lsp.documents import Open
     from pipelinelint.workspace.rules import Book
 
 
-def findings_in(document: Open, book: Book) -> list[Finding]:
-    """What the loader refuses, else each example that does not hold."""
-    group = os.path.basename(os.path.dirname(document.path))
-    name = os.path.splitext(os.path.basename(document.path))[0]
-    text = document.documents[0].text
-    made, problems = check_alone(
-        document.data, group, name, document.shown, shipped_catalogue(), book.rules
-    )
+def findings_in(text: str, path: str, shown: str, book: Book) -> list[Finding]:
+    """What the loader refuses in the rule file at a path, else each example that does not hold."""
+    group = os.path.basename(os.path.dirname(path))
+    name = os.path.splitext(os.path.basename(path))[0]
+    data = text.encode("utf-8", "surrogatepass")
+    made, problems = check_alone(data, group, name, shown, shipped_catalogue(), book.rules)
     found = [
-        _finding("rule-refused", each.message, document, _at(text, each.line, each.column))
+        Finding("rule-refused", "error", each.message, shown, _at(text, each.line, each.column))
         for each in problems
     ]
     if made is None or found:
@@ -35,13 +32,9 @@ def findings_in(document: Open, book: Book) -> list[Finding]:
         proof = prove_example(made.rule, example, rules)
         if not proof.is_ok:
             said = "\n".join([f"{proof.outcome}: {example.title}", *proof.details])
-            line = _at(text, example.line - 1, 1)
-            found.append(_finding("rule-example", said, document, line))
+            place = _at(text, example.line - 1, 1)
+            found.append(Finding("rule-example", "error", said, shown, place))
     return found
-
-
-def _finding(rule: str, message: str, document: Open, span: Span) -> Finding:
-    return Finding(rule, "error", message, document.shown, span)
 
 
 def _at(text: str, line: int, column: int) -> Span:
