@@ -23,7 +23,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po, unescape, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -116,7 +116,22 @@ def languages() -> list[str]:
 def read(code: str) -> Catalog:
     """The catalogue of a language as it is."""
     with (FOLDER / f"{code}.po").open("rb") as file:
-        return read_po(file, locale=code)
+        catalogue = read_po(file, locale=code)
+    for each in catalogue:
+        _take_previous(each)
+    return catalogue
+
+
+def _take_previous(message: Message) -> None:
+    """The former English (`#| msgid`): Babel reads it as comments, and they would pile up."""
+    former = [each[1:].strip() for each in message.user_comments if each.startswith("|")]
+    message.user_comments = [each for each in message.user_comments if not each.startswith("|")]
+    texts = [_QUOTED.findall(each) for each in _FORMER.findall(" ".join(former))]
+    message.previous_id = [unescape(f'"{"".join(text)}"') for text in texts]
+
+
+_FORMER = re.compile(r'msgid(?:_plural)? ((?:"(?:[^"\\]|\\.)*"\s*)+)')
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 def key(message: Message) -> tuple[str, str]:

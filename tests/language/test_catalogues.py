@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
 
 from pipelinelint.language.catalogue import codes
+from tools import translations
 from tools.language_patterns import PATH, written
 from tools.translations import (
     FOLDER,
@@ -148,6 +150,21 @@ def test_the_same_sentence_of_another_rule_is_taken_over() -> None:
     old = catalogue(("a/x suggest", "For example.", "Bijvoorbeeld."))
     wanted = catalogue(("a/x suggest", "For example.", ""), ("b suggest", "For example.", ""))
     assert [each.string for each in sentences(merged(old, wanted))] == ["Bijvoorbeeld."] * 2
+
+
+def test_the_former_english_is_kept_through_reading_and_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = 'Say "no" to 40 % of what is asked, ' + "and to much more of it, " * 8 + "as was said."
+    made = Catalog("nl")
+    made.add("Say no.", "Zeg nee.", flags=["fuzzy"], previous_id=[former], context="a")
+    monkeypatch.setattr(translations, "FOLDER", tmp_path)
+    (tmp_path / "nl.po").write_text(text_of(made), encoding="utf-8")
+    once = read("nl")
+    (entry,) = sentences(once)
+    assert list(entry.previous_id) == [former]
+    assert not entry.user_comments
+    assert text_of(once) == text_of(made)
 
 
 def test_what_is_translated_is_kept_as_it_is() -> None:
