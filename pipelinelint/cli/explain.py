@@ -123,7 +123,7 @@ def _fixes(card: Card, crm: str, language: Language) -> str:
         if len(said) == 1 and "any" in fix:
             said = [fix["any"].strip()]
         lines.append(f"- `{check}`: " + " ".join(said))
-    return f"{language.say('How to fix it:')}\n\n" + "\n".join(lines)
+    return "\n".join((language.say("How to fix it:"), "", *lines))
 
 
 def _fixes_for(card: Card, crm: str, language: Language) -> str:

@@ -68,7 +68,8 @@ def _case(finding: Finding, options: Options) -> Case:
     name = f"{finding.rule} {finding.where}".strip()
     text = f"{finding.path}:{start.line}:{start.column}: {finding.severity} {finding.message}"
     if finding.remedy:
-        text += f" {options.language.say('Fix:')} {finding.remedy.strip()}"
+        fix = options.language.say("Fix:")
+        text += f" {fix} {finding.remedy.strip()}"
     if finding.suppression is not None:
         return Case(name, "skipped", _accepted(finding.suppression.reason, options), text)
     if finding.baseline == "known":

@@ -170,8 +170,8 @@ def _notes(report: Report, language: Language) -> list[str]:
     label = language.say("Note:")
     told = [f"  - {label} {escaped(clipped(note, CELL))}" for note in notes[:NOTES]]
     if len(notes) > NOTES:
-        left = len(notes) - NOTES
-        told.append(f"  - {language.plural(left, '… and {n} more', '… and {n} more')}")
+        left = language.plural(len(notes) - NOTES, "… and {n} more", "… and {n} more")
+        told.append(f"  - {left}")
     head = language.say(NOTES_HEAD)
     return ["\n".join((head, *told))]
 

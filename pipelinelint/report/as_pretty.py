@@ -85,11 +85,11 @@ def _block(
             for line in excerpt(file.line(first), first.span, options.width - 6):
                 console.print(Text(f"      {line}", "dim"), soft_wrap=True)
         if finding.suggestion:
-            suggestion = f"{options.language.say('Suggestion:')} "
-            _put(console, 6, suggestion, in_log(finding.suggestion))
+            suggestion = options.language.say("Suggestion:")
+            _put(console, 6, f"{suggestion} ", in_log(finding.suggestion))
     if first.remedy:
-        fix = f"{options.language.say('Fix:')} "
-        _put(console, 4, fix, first_sentence(in_log(first.remedy)))
+        fix = options.language.say("Fix:")
+        _put(console, 4, f"{fix} ", first_sentence(in_log(first.remedy)))
     console.print()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tools.translations import (
     TEMPLATE,
     checked,
     faults,
+    ids,
     is_complete,
     key,
     languages,
@@ -34,6 +36,22 @@ def test_the_template_is_fresh() -> None:
     assert TEMPLATE.read_text(encoding="utf-8") == text_of(template()), (
         "run python tools/translations.py update"
     )
+
+
+def test_every_sentence_the_code_says_is_in_the_template() -> None:
+    """Babel does not look into f-strings: a sentence said inside one would stay English."""
+    wanted = {text for each in sentences(template()) for text in ids(each)}
+    code = Path(translations.ROOT, "pipelinelint").rglob("*.py")
+    calls = (node for path in code for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    said = {
+        each.value
+        for call in calls
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        if call.func.attr in ("say", "plural", "say_in", "plural_in")
+        for each in call.args[call.func.attr.endswith("_in") :]
+        if isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value
+    }
+    assert said - wanted == set()
 
 
 def test_every_sentence_is_there_once() -> None:
