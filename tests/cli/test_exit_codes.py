@@ -340,4 +340,4 @@ def test_what_is_skipped_is_named_with_its_reason() -> None:
     put(Path(), "folder/good.yaml", CLEAN)
     ended = inside("check", "folder")
     assert "7 files skipped: no `pipelines:`" in ended.out
-    assert "(folder/0.yaml, folder/1.yaml, folder/2.yaml, 4 more)." in ended.out
+    assert "(folder/0.yaml, folder/1.yaml, folder/2.yaml and 4 more)." in ended.out

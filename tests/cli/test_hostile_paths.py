@@ -123,7 +123,7 @@ def test_thousands_of_stages_are_judged() -> None:
     put(Path(), "file.yaml", f"pipelines:\n  - id: p\n    stages:\n{stages}")
     ended = inside("check", "file.yaml")
     assert ended.code in (0, 1)
-    assert "3000 stages" in ended.out
+    assert "3,000 stages" in ended.out
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)

@@ -92,7 +92,7 @@ def _document(
     environment = _environment(options.language, folder, template.endswith(".md"))
     told = chapters(report, options, against, client)
     try:
-        return environment.get_template(template).render(
+        text = environment.get_template(template).render(
             chapters=told,
             client=client or next((each.client for each in told if each.client), ""),
             brand=brand or Brand(),
@@ -100,6 +100,7 @@ def _document(
             version=report.version,
             formula=options.language.say(FORMULA),
         )
+        return text.rstrip("\n") + "\n"
     except CannotRun:
         raise
     except Exception as error:  # a template can fail in every way Python can
