@@ -241,5 +241,10 @@ def _changing(made: Server) -> None:
 
 
 def serve() -> None:
-    """Serve one editor on standard input and output until it says that it is done."""
-    server().start_io()
+    """Serve one editor on standard input and output until it says that it is done.
+
+    The streams the server closes are its own, and nothing that is printed gets between its words.
+    """
+    with os.fdopen(os.dup(0), "rb") as heard, os.fdopen(os.dup(1), "wb") as told:
+        os.dup2(2, 1)
+        server().start_io(heard, told)
