@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 def check(options: CheckOptions) -> int:
     """Run `check`; the exit code of docs/exit-codes.md."""
+    if options.watch:
+        from pipelinelint.cli.watch import watch
+
+        return watch(options, check)
     files = outputs(options)  # a wrong one is said before anything is read
     if options.language and options.language != SOURCE:
         from pipelinelint.language.catalogue import language

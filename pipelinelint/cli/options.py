@@ -114,6 +114,7 @@ class CheckOptions:
     statistics: bool = _option(
         "Count the findings by rule instead of listing them.", "--statistics", takes=SWITCH
     )
+    watch: bool = _option("Check again whenever a file changes.", "--watch", takes=SWITCH)
     rules: list[str] = _option(
         "A folder with rules of your own; repeatable.", "--rules", takes=MANY
     )

@@ -178,6 +178,12 @@ LEAST_WIDTH = 40
 """Columns below which no table can be read; with `COLUMNS=0` nothing at all was shown."""
 
 
+def clear() -> None:
+    """Begin a new page, where a person watches."""
+    if is_terminal():
+        machine("\x1b[H\x1b[2J\x1b[3J")
+
+
 def finish() -> None:
     """Write out what waits in both streams; raises OSError when that cannot be done."""
     for stream in (sys.stdout, sys.stderr):

@@ -58,6 +58,12 @@ def find(paths: list[str], is_excluded: Callable[[str], bool] = lambda _: False)
     return found
 
 
+def files_of(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+    """The files of a folder with these endings, as a walk for definitions meets them, and
+    whatever the settings exclude. Raises CannotRun for a folder that holds too much."""
+    return _walk(folder, Found(), lambda path: path.lower().endswith(endings), lambda _: False)
+
+
 def find_exports(
     paths: list[str],
     is_ours: Callable[[str], bool],
