@@ -38,7 +38,7 @@ class Places:
 
     def __init__(self, labels: dict[str, str], language: Language) -> None:
         self._labels = labels
-        self._say = language.say
+        self.say = language.say
         self._list = language.list
 
     def plain(self, message: str) -> str:
@@ -62,13 +62,13 @@ class Places:
                 continue
             if field == "properties":
                 shown = clipped(self._labels.get(label, label), LONGEST_NAME)
-                return self._say('Field "{name}"', name=shown)
+                return self.say('Field "{name}"', name=shown)
             if field == "automations":
-                return self._say('Automation "{name}"', name=clipped(label, LONGEST_NAME))
+                return self.say('Automation "{name}"', name=clipped(label, LONGEST_NAME))
         if finding.pipeline is not None:
             return clipped(finding.pipeline.called, LONGEST_NAME)
         first = next(iter(named), "")
-        return self._say(PLACES[first]) if first in PLACES else ""
+        return self.say(PLACES[first]) if first in PLACES else ""
 
     def several(self, findings: list[Finding]) -> str:
         """The places of findings, each once, as a list."""
