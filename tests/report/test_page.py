@@ -180,3 +180,4 @@ def test_a_rule_says_code_and_stress_and_nothing_else() -> None:
         "<p>Not &lt;b&gt;this&lt;/b&gt;; an odd ` tick.</p>"
     )
     assert inline("<b> `</code>`") == "&lt;b&gt; <code>&lt;/code&gt;</code>"
+    assert inline("35\u00a0% is\nmuch") == "35\u00a0% is much"

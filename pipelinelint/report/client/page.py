@@ -213,12 +213,17 @@ def inline(written: str) -> Markup:
 
 
 def _inline(written: str) -> str:
-    parts = [escape(visible(" ".join(each.split(" ")))) for each in written.split("`")]
+    parts = [escape(_unbroken(each)) for each in written.split("`")]
     if len(parts) % 2 == 0:
         return _stressed("`".join(parts))
     return "".join(
         f"<code>{part}</code>" if at % 2 else _stressed(part) for at, part in enumerate(parts)
     )
+
+
+def _unbroken(written: str) -> str:
+    """Made visible, but with the no-break spaces a language has, as in "35 %"."""
+    return "\u00a0".join(map(visible, written.split("\u00a0")))
 
 
 def _stressed(written: str) -> str:
