@@ -137,15 +137,17 @@ class Judge:
         left_open = LeftOpen(account)
         hits: dict[str, list[Hit]] = {}
         for rule in self.rules:
+            here = terms(rule)
             section = sections.lacking(rule.card.needs)
             if section:
-                report.gaps.append(Gap(rule.card.id, sections.reason, section))
+                if not _is_off(here):
+                    report.gaps.append(Gap(rule.card.id, sections.reason, section))
                 continue
-            run = self._run(rule, account, terms(rule), definition.path)
+            run = self._run(rule, account, here, definition.path)
             if run is not None:
                 hits[rule.card.id], gaps = left_open.part(rule.card.id, run.hits)
                 report.gaps += gaps
-                if not run.targets and not run.hits and not run.gaps:
+                if not run.targets and not run.hits and not run.gaps and not _is_off(here):
                     report.gaps.append(Gap(rule.card.id, "nothing to judge"))
         report.unjudged = _unjudged(account)
         report.findings += fold_repeats(self._findings(hits, definition, account), account)
@@ -226,6 +228,13 @@ class _TermsOf:
                 profile=self._scope.profile,
             )
         return known
+
+
+def _is_off(terms: Terms | Callable[[str], Terms]) -> bool:
+    """Whether the rule is switched off everywhere: what it would have needed is nobody's gap."""
+    if callable(terms):
+        return False
+    return terms.severity == "off" and all(word == "off" for word in terms.checks.values())
 
 
 def _unjudged(account: Account) -> list[tuple[str, str]]:

@@ -165,6 +165,17 @@ def test_what_an_export_does_not_hold_is_not_assessed() -> None:
     assert not silent & {each.rule for each in report.findings}
 
 
+@pytest.mark.parametrize("profile", ["starter", "recommended", "strict", "audit"])
+def test_a_rule_that_is_switched_off_is_nobodys_gap(profile: str) -> None:
+    settings = Settings().with_flags(Flags(profile=profile))
+    export = "source: {kind: export, covers: [stages]}\n" + SKETCH
+    scope = settings.scope("p.yaml")
+    judge = Books().with_folders().judge
+    off = {rule.card.id for rule in judge.rules if scope.severities(rule.card).rule == "off"}
+    assert off or profile in ("strict", "audit")
+    assert not off & {gap.rule for gap in judged(export, settings, judge=judge).gaps}
+
+
 def test_what_cannot_be_read_is_reported_and_not_judged() -> None:
     report = judged("pipelines: [\n")
     assert (report.unread, report.account) == (True, None)
