@@ -7,7 +7,7 @@ from lsprotocol import types
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.lookups import judged
 from pipelinelint.lsp.diagnostics import diagnostic
-from pipelinelint.lsp.documents import DEFINITION
+from pipelinelint.lsp.documents import DEFINITION, SETTINGS
 from pipelinelint.lsp.hover import stage_named, with_naming
 from pipelinelint.lsp.schemas import path_to
 from pipelinelint.lsp.symbols import Symbols
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_ACCEPTED = 5
 """Findings at one place that can be accepted there; trying each takes a judgement."""
+SLIPS = ("unknown-key", "unknown-value", "unknown-rule", "unknown-check", "unknown-option")
+"""Findings whose suggestion is the word that was meant."""
 _REASON = "zqzreasonzqz"
 
 
@@ -31,12 +33,17 @@ def actions(
     desk: Desk, document: Open, places: Places, start: int, end: int
 ) -> list[types.CodeAction]:
     """What can be done about the findings between two offsets."""
-    if document.kind != DEFINITION or not document.is_readable:
+    if document.kind not in (DEFINITION, SETTINGS) or not document.is_readable:
         return []
     desk.check(document)  # what waits for a pause in typing would be out of date
     here = [each for each in document.findings
             if each.span.start.offset <= end and start <= each.span.end.offset]  # fmt: skip
-    found = [_fixed(each, document, places) for each in here if each.edits]
+    found = [
+        _meant(each, document, places) for each in here if each.rule in SLIPS and each.suggestion
+    ]
+    if document.kind == SETTINGS:
+        return found
+    found += [_fixed(each, document, places) for each in here if each.edits]
     found += _better_name(desk, document, places, start)
     for finding in here[:MOST_ACCEPTED]:
         found += _accepted(finding, desk, document, places)
@@ -70,6 +77,20 @@ def _fixed(finding: Finding, document: Open, places: Places) -> types.CodeAction
         [diagnostic(finding, document, places)],
         is_preferred=safe,
         edit=types.WorkspaceEdit({document.uri: edits}),
+    )
+
+
+def _meant(finding: Finding, document: Open, places: Places) -> types.CodeAction:
+    """The word that was probably meant, in the place of one there is not."""
+    start, end = finding.span.start.offset, finding.span.end.offset
+    quote = document.documents[0].text[start : start + 1]
+    word = scalar_text(finding.suggestion, quote if quote in ("'", '"') else "")
+    return types.CodeAction(
+        document.language.say("Write `{word}`", word=finding.suggestion),
+        types.CodeActionKind.QuickFix,
+        [diagnostic(finding, document, places)],
+        is_preferred=True,
+        edit=types.WorkspaceEdit({document.uri: [types.TextEdit(places.range(start, end), word)]}),
     )
 
 

@@ -40,7 +40,8 @@ def completions(desk: Desk, document: Open, places: Places, offset: int) -> list
         return []
     text = document.documents[0].text
     start, end = _word(text, offset)
-    asked = _Asked(desk, document, places.range(start, end))
+    is_quoted = text[start - 1 : start] in ("'", '"')
+    asked = _Asked(desk, document, places.range(start, end), is_quoted)
     if rule_ids.in_comment(text, offset) is not None:
         return asked.rules()
     rest = text[end : end_of_line(text, end)]
@@ -59,14 +60,15 @@ def completions(desk: Desk, document: Open, places: Places, offset: int) -> list
 class _Asked:
     """What is asked of a document: words for the range where one is being written."""
 
-    def __init__(self, desk: Desk, document: Open, where: Range) -> None:
+    def __init__(self, desk: Desk, document: Open, where: Range, is_quoted: bool) -> None:
         self.desk = desk
         self.document = document
         self.where = where
+        self.is_quoted = is_quoted
 
     def keys(self, path: list[schemas.Step], root: Node, rest: str) -> list[CompletionItem]:
         """The keys a block may still get; in a list, too, what may stand there as plain text."""
-        colon = "" if rest.lstrip().startswith(":") else ": "
+        colon = "" if self.is_quoted or rest.lstrip().startswith(":") else ": "
         if rule_ids.are_keys(self.document.kind, path):
             return self.rules(colon)
         known = schemas.keys(self.document.kind, path)
@@ -109,6 +111,7 @@ class _Asked:
         behind: str = "",
         as_text: bool = False,
     ) -> list[CompletionItem]:
+        quotes = as_text and not self.is_quoted
         return [
             CompletionItem(
                 word,
@@ -116,7 +119,7 @@ class _Asked:
                 detail=detail or None,
                 sort_text=f"{number:04}",
                 filter_text=word,
-                text_edit=TextEdit(self.where, (scalar_text(word) if as_text else word) + behind),
+                text_edit=TextEdit(self.where, (scalar_text(word) if quotes else word) + behind),
             )
             for number, (word, detail) in enumerate(words.items())
         ]

@@ -42,6 +42,7 @@ class Open:
         self.path = path
         self.root = root
         self.text = ""
+        self._typed: str | None = None
         self.kind = NONE
         self.documents: list[Document] = []
         self.good: list[Document] = []
@@ -74,6 +75,16 @@ class Open:
             self.kind = self._kind()
         elif self.kind == NONE:
             self.kind = self._kind()
+
+    def typed(self, text: str) -> None:
+        """Hold this text, and see what it is once somebody asks: a large one takes a while."""
+        self._typed = text
+
+    def settle(self) -> None:
+        """Take what was typed last."""
+        if self._typed is not None:
+            text, self._typed = self._typed, None
+            self.take(text)
 
     @property
     def shown(self) -> str:

@@ -45,6 +45,7 @@ def hover(desk: Desk, document: Open, places: Places, offset: int) -> Hover | No
     symbols = Symbols(document)
     said += _stage_name(symbols, node, desk, document)
     said += _named(symbols, node, document.language)
+    said += _remedies(document, offset)
     if not said and is_key:
         said += [each["description"] for each in _described(document.kind, path)][:1]
     return _hover(said, places, node.start.offset, node.end.offset)
@@ -124,6 +125,16 @@ def _named(symbols: Symbols, node: Scalar, language: Language) -> list[str]:
     if account is not None and meant == "property" and is_standard(account, node.raw):
         return [language.say("A standard field of the CRM.")]
     return []
+
+
+def _remedies(document: Open, offset: int) -> list[str]:
+    """How to fix what was found there, in the words of the CRM."""
+    told = {
+        finding.rule: finding.remedy.strip()
+        for finding in document.findings
+        if finding.remedy and finding.span.start.offset <= offset <= finding.span.end.offset
+    }
+    return [f"{rule}: {in_markdown(remedy)}" for rule, remedy in told.items()]
 
 
 def _about(kind: str, item: Item, language: Language) -> str:

@@ -49,6 +49,7 @@ class Server(LanguageServer):
         document = self.desk.open.get(uri)
         if document is None:
             raise JsonRpcInvalidParams(f"{uri} is not open.")
+        document.settle()
         return document
 
     def places(self, document: Open) -> Places:
@@ -67,8 +68,10 @@ class Server(LanguageServer):
 
     def changed(self, uri: str, text: str) -> None:
         """Take the text, and judge it once the person pauses."""
-        document = self.document(uri)
-        document.take(text)
+        document = self.desk.open.get(uri)
+        if document is None:
+            return
+        document.typed(text)
         self._cancel(uri)
         loop = asyncio.get_running_loop()
         self._waiting[uri] = loop.call_later(DELAY, self.check, document)
@@ -93,6 +96,7 @@ class Server(LanguageServer):
     def check(self, document: Open) -> None:
         self._cancel(document.uri)
         if document.uri in self.desk.open:
+            document.settle()
             self.desk.check(document)
             self._publish(document.uri, diagnostics(document, self.places(document)))
 

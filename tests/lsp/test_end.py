@@ -1,18 +1,75 @@
-"""The server ends without a word, whether it is told to or its editor is gone."""
+"""The program as an editor starts it: what it agrees on, what it never runs, how it ends."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from tests.lsp.desk import SALES
 from tools.measure_editor import receive, send
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-m", "pipelinelint", "lsp"]
+TRAPS = ("asyncio", "json", "yaml", "pygls", "lsprotocol", "cattrs", "gettext", "logging", "uuid")
+
+
+def found(folder, uri, text, encodings):
+    """The encoding agreed on, and what is published for a text, by an editor in a folder."""
+    pipe = subprocess.PIPE
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, cwd=folder, env=environment) as server:
+        asked = {
+            "capabilities": {"general": {"positionEncodings": encodings}},
+            "workspaceFolders": [{"uri": folder.as_uri(), "name": "folder"}],
+        }
+        send(server.stdin, {"id": 1, "method": "initialize", "params": asked})
+        agreed = receive(server.stdout)["result"]["capabilities"]["positionEncoding"]
+        send(server.stdin, {"method": "initialized", "params": {}})
+        item = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
+        send(server.stdin, {"method": "textDocument/didOpen", "params": {"textDocument": item}})
+        while (said := receive(server.stdout)).get("method") != "textDocument/publishDiagnostics":
+            pass
+        send(server.stdin, {"id": 2, "method": "shutdown"})
+        receive(server.stdout)
+        send(server.stdin, {"method": "exit"})
+        assert said["params"]["uri"] == uri
+        return agreed, said["params"]["diagnostics"]
+
+
+@pytest.mark.parametrize(("encoding", "column"), [("utf-8", 27), ("utf-16", 25), ("utf-32", 24)])
+def test_columns_are_those_the_editor_counts(tmp_path, encoding, column):
+    stage = '      - {id: "🚀", name: Interested}\n'
+    text = SALES.replace("      - {id: won", f"{stage}      - {{id: won")
+    uri = (tmp_path / "a.yaml").as_uri()
+    agreed, shown = found(tmp_path, uri, text, [encoding])
+    assert agreed == encoding
+    starts = [e["range"]["start"]["character"] for e in shown if "Interested" in e["message"]]
+    assert column in starts
+
+
+def test_nothing_of_the_folder_is_run(tmp_path):
+    for name in TRAPS:
+        (tmp_path / f"{name}.py").write_text(f"open('sprung-{name}', 'w')\nraise SystemExit(9)\n")
+    (tmp_path / ".pipelinelint.yaml").write_text("language: nl\n")
+    _, shown = found(tmp_path, (tmp_path / "a.yaml").as_uri(), SALES, ["utf-16"])
+    assert shown
+    assert list(tmp_path.glob("sprung-*")) == []
+
+
+def test_a_text_that_was_never_saved_obeys_the_settings_of_the_folder(tmp_path):
+    uri = "untitled:Untitled-1"
+    _, shown = found(tmp_path, uri, SALES, ["utf-16"])
+    (tmp_path / ".pipelinelint.yaml").write_text("profile: audit\n")
+    _, more = found(tmp_path, uri, SALES, ["utf-16"])
+    assert 0 < len(shown) < len(more)
 
 
 @pytest.mark.parametrize("is_told", [True, False])
 def test_it_ends_without_a_word(tmp_path, is_told):
-    command = [sys.executable, "-m", "pipelinelint", "lsp"]
     pipe = subprocess.PIPE
-    server = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
+    server = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, stderr=pipe)
     send(server.stdin, {"id": 1, "method": "initialize", "params": {"capabilities": {}}})
     capabilities = receive(server.stdout)["result"]["capabilities"]
     assert capabilities["textDocumentSync"]["change"] == 1  # whole texts

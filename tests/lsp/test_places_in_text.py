@@ -200,8 +200,8 @@ def test_the_outline_is_the_last_good_one(folder):
 PERCENT = SALES.replace("Demo completed", "Demo completed 40% 🚀")
 
 
-def done(folder, text, title):
-    at = At(folder, text)
+def done(folder, text, title, name="pipeline.yaml"):
+    at = At(folder, text, name)
     found = actions(at.desk, at.document, at.places, at.offset, at.offset)
     wanted = [each for each in found if each.title.startswith(title)]
     assert wanted, [each.title for each in found]
@@ -241,3 +241,52 @@ def test_everything_safe_is_fixed_at_once(folder):
     assert "🚀" not in after
     again = At(folder, after)
     assert fix_all(again.desk, again.document, again.places, "source.fixAll.pipelinelint") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wrong", "right"),
+    [
+        ("pipeline.yaml", SALES, "stges:\n", "stages:\n"),
+        ("pipeline.yaml", SALES, '"hubsopt"', '"hubspot"'),
+        (".pipelinelint.yaml", "profile: strict\n", "profil:", "profile:"),
+        (".pipelinelint.yaml", "rules:\n  stage-count: off\n", "stage-cuont", "stage-count"),
+    ],
+)
+def test_the_word_that_was_meant_is_offered(folder, name, text, wrong, right):
+    text = text.replace("platform: hubspot", 'platform: "hubspot"')
+    after = done(folder, before(text.replace(right, wrong), wrong), "Write `", name)
+    assert after == text
+
+
+def test_a_definition_in_json_is_completed_inside_its_quotes(folder):
+    text = SALES.split("      - {id: won")[0] + '      - {"id": "x", "|"}\n'
+    found = offered(folder, text)
+    assert found["type"].endswith('"type"}\n')
+    text = text.replace('"|"', '"expected_fields": ["|"]')
+    assert offered(folder, text)["budget"].endswith('["budget"]}\n')
+
+
+def test_a_finding_says_how_to_fix_it(folder):
+    at = At(folder, before(SALES.replace("Demo completed", "Interested"), "Interested"))
+    at.desk.check(at.document)
+    found = hover(at.desk, at.document, at.places, at.offset).contents.value
+    remedy = next(e.remedy for e in at.document.findings if e.span.start.offset == at.offset)
+    assert remedy.split()[0] in found
+    assert "subjective-stage-name: " in found
+
+
+def test_line_ends_of_windows_and_several_documents_are_no_hindrance(folder):
+    windows = before(SALES.replace("Demo completed", "Interested"), "Interested")
+    windows = windows.replace("\n", "\r\n")
+    assert "Interested" not in done(folder, windows, "Call the stage")
+    at = At(folder, before(SALES, "demo]") + "---\n" + SALES)
+    at.desk.check(at.document)
+    assert texts(at, Symbols(at.document).defined_at(at.offset)) == [(10, "demo")]
+
+
+def test_a_name_copied_by_an_alias_is_edited_where_it_is_written(folder):
+    text = SALES.replace("required_fields: [budget]", "required_fields: &f [budget]", 1)
+    text = text.replace("required_fields: [budget]", "required_fields: *f")
+    at = At(folder, before(text, "budget]"))
+    after = apply(at.text, Symbols(at.document).renamed(at.offset, "money"))[0]
+    assert after == text.replace("budget", "money")
