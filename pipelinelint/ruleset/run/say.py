@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.facts.registry import Record
-from pipelinelint.language import ENGLISH, Term
+from pipelinelint.language import ENGLISH, Term, noted_word
 from pipelinelint.ruleset.run.conditions import Frame, Inputs, flat, getter
 from pipelinelint.ruleset.run.hit import Place, pointer
 from pipelinelint.shape.model import Item, called
@@ -90,7 +90,7 @@ def _entry(value: Any, kind: str) -> Any:
     return made if isinstance(made, str) else shown(value)
 
 
-NOT_GIVEN = Term("(not given)")
+NOT_GIVEN = Term(noted_word("(not given)"))
 """Stands for what a message needs and a definition with a structure error lacks."""
 
 
