@@ -126,6 +126,17 @@ def name_parts(stage: Stage) -> list[str]:
 
 
 @fact
+def parts_of_class(stage: Stage) -> list[str]:
+    """The parts of a compound name that are of the class of the whole: its opinions, its losses.
+
+    All parts where no single one is.
+    """
+    whole, naming = judged(stage), naming_of(stage)
+    telling = [each for each in whole.parts if judge(each, naming).name_class == whole.name_class]
+    return telling or list(whole.parts)
+
+
+@fact
 def event_parts(stage: Stage) -> list[str]:
     """The parts of a compound name that are events by themselves."""
     naming = naming_of(stage)

@@ -309,6 +309,8 @@ def in_language(index: Index, language: str, name: Normalised) -> Judgement:
         return to_judgement(index, language, whole, reading)
     pieces, joined = _pieces(index, language, name.text)
     bracketed = [] if pieces else _filled(_BRACKET.split(name.text))
+    if any(_is_mark(index, language, piece) for piece in bracketed[1:]):
+        return in_language(index, language, normalise(bracketed[0]))
     if len(pieces or bracketed) < 2:
         return to_judgement(index, language, whole, reading)
     made = _compound(index, language, pieces or bracketed, whole, reading, joined)
@@ -338,6 +340,12 @@ def _needs_no_parts(whole: Verdict, reading: Reading) -> bool:
     if whole.name_class == "outcome" or whole.says in ("lost", "why", "leftover"):
         return True
     return bool(whole.hits) and whole.hits[0].words == len(reading.tokens)
+
+
+def _is_mark(index: Index, language: str, piece: str) -> bool:
+    """'Funds in process (new)': new is the process or the form, not the lead."""
+    hits = read(index, language, tokens(piece)).hits
+    return len(hits) == 1 and hits[0].plays("lead.new")
 
 
 def _filled(parts: list[str]) -> list[str]:
@@ -374,6 +382,10 @@ def _compound(
     missed = next((each for each in clear if each.name_class == "parking_lot"), None)
     if missed is not None and worst.says == "ended":
         worst = missed  # 'Demo no show / cancel': the meeting, not the deal
+    if worst.hits and worst.hits[-1].plays("parking.again"):
+        lead = next((each for each in clear if each.name_class == "lead_state"), worst)
+        if not any(hit.plays("events.contacted") for hit in lead.hits):
+            worst = lead  # 'Not contacted - call back': nobody was reached yet
     stays = worst.name_class in ("parking_lot", "subjective") or worst.says == "waiting"
     if stays and not joined and any(map(_is_event, verdicts)):
         worst.confidence = LOW  # 'Offer sent - waiting for the client': it did get somewhere

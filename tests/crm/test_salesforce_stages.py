@@ -121,6 +121,24 @@ def test_more_than_twelve_values_without_a_process_are_a_union() -> None:
     assert "union" not in plain(at(read([(xml.STAGES, few)]).root, "pipelines", 0))
 
 
+@pytest.mark.parametrize(
+    ("values", "mixed"),
+    [
+        ((xml.value("A", 50), xml.value("B", 35), xml.value("C", 75)), False),
+        ((xml.value("A", 50), xml.value("B", 35), xml.value("C", 75), xml.value("D", 10)), True),
+        ((xml.value("A", 10), xml.WON, xml.value("Renewal", 90)), True),
+        ((xml.value("A"), xml.value("B")), False),
+    ],
+)
+def test_without_a_process_values_of_several_are_told_by_their_order(
+    values: tuple[bytes, ...], mixed: bool
+) -> None:
+    imported = read([(xml.STAGES, xml.value_set(*values, xml.WON))])
+    assert ("union" in plain(at(imported.root, "pipelines", 0))) is mixed
+    told = "without their order" if mixed else "in the order of the stage set"
+    assert f"judged as one pipeline, {told}" in notes(imported)
+
+
 def test_a_set_without_any_closed_stage_is_incomplete_not_wrong() -> None:
     imported = read([(xml.STAGES, xml.value_set(xml.value("A"), xml.value("B")))])
     assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]

@@ -121,6 +121,21 @@ def test_a_compound_has_parts(name: str, parts: int, events: int, shared: bool) 
 
 
 @pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Demo completed / Interested", ["interested"]),
+        ("Interested/Oppty Seriously Discussed", ["interested"]),
+        ("Proposal sent / No budget", ["no budget"]),
+        ("Interested / Hot", ["interested", "hot"]),
+        ("Proposal sent", []),
+    ],
+)
+def test_only_parts_that_say_it_are_listed(name: str, parts: list[str]) -> None:
+    asked = stage(name)
+    assert [str(part) for part in ask(asked, "parts_of_class") or ()] == parts
+
+
+@pytest.mark.parametrize(
     ("name", "won", "lost"),
     [
         ("Closed won", True, False),

@@ -513,3 +513,99 @@ def test_three_of_four_languages_decide_and_fewer_do_not() -> None:
     two_of_three = _told("noun_only", "vague", "subjective")
     assert two_of_three.name_class == "unknown"
     assert two_of_three.explanation == "it means different things in different languages"
+
+
+@pytest.mark.parametrize(
+    ("name", "name_class"),
+    [
+        ("No contactado - pdte recontactar", "lead_state"),
+        ("Ilocalizable-Pdte recontactar", "lead_state"),
+        ("Not contacted - call back", "lead_state"),
+        ("Nicht erreicht - erneut kontaktieren", "lead_state"),
+        ("Contactado - largo plazo recontactar", "parking_lot"),
+        ("Call back", "parking_lot"),
+        ("Recontactar", "parking_lot"),
+    ],
+)
+def test_who_was_not_reached_yet_is_a_lead_and_later_is_a_parking_lot(
+    name: str, name_class: str
+) -> None:
+    assert _class(name) == name_class
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Solicitud de oferta asignada",
+        "RFQ assigned",
+        "Quote request assigned",
+        "Angebotsanfrage zugewiesen",
+    ],
+)
+def test_a_request_of_the_buyer_is_no_lead_whoever_has_it(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == ("objective_event", "low")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "New Opportunity",
+        "Nueva oportunidad",
+        "Nieuwe kans",
+        "Neue Opportunity",
+        "Nowa szansa",
+        "Ny mulighet",
+        "Uusi mahdollisuus",
+        "Nouvelle opportunité",
+    ],
+)
+def test_a_new_opportunity_says_nothing_rather_than_lead(name: str) -> None:
+    assert _class(name) == "vague"
+
+
+@pytest.mark.parametrize(
+    ("name", "confidence"),
+    [
+        ("Executive Approval", "low"),
+        ("In Escalation", "low"),
+        ("Awaiting approval", "low"),
+        ("Aguardando Aprovação", "low"),
+        ("Segunda Revisión", "low"),
+        ("Eskalation", "low"),
+        ("Internal approval", "high"),
+        ("Discount approval", "high"),
+        ("Credit check", "high"),
+        ("Deal desk", "high"),
+        ("Interne Freigabe", "high"),
+    ],
+)
+def test_an_approval_is_surely_ours_only_where_the_name_says_so(name: str, confidence: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == ("internal_step", confidence)
+
+
+@pytest.mark.parametrize("name", ["Seguros", "Seguro de vida", "En Seguros", "Em seguros"])
+def test_insurance_is_no_opinion(name: str) -> None:
+    assert _class(name) in ("noun_only", "activity_in_progress")
+
+
+@pytest.mark.parametrize("name", ["Cliente seguro", "Casi seguro", "Muito seguro"])
+def test_a_person_can_be_sure(name: str) -> None:
+    assert _class(name) == "subjective"
+
+
+def test_a_mark_in_brackets_is_not_the_stage() -> None:
+    assert _class("Funds in Process (New)") == "activity_in_progress"
+    assert _class("Lead (new)") == "lead_state"
+
+
+def test_work_on_losses_is_no_loss() -> None:
+    assert _class("Loss review") == "unknown"
+    assert _class("Pending Loss Review") == "activity_in_progress"
+    assert _class("Lost after review") == "loss_reason"
+
+
+def test_a_folder_is_put_together_before_the_sale() -> None:
+    assert _class("Integración de Carpeta") == "internal_step"
+    assert _class("Integración") == "post_sale"

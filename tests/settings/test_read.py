@@ -45,7 +45,8 @@ ignore:
     assert [each.text for each in found.rule_folders] == ["lint"]
     assert [each.text for each in found.word_folders] == ["words"]
     names = found.names()
-    assert (names.language, names.allow, names.packs) == (("nl", "en"), ("Intake",), ("words",))
+    assert (names.language, names.allow) == (("nl", "en"), ("Intake",))
+    assert [each.path for each in names.packs] == ["words"]
     assert (names.overrides, names.terms) == ({"Perception": "noun_only"}, {"vague": ("x",)})
     (accepted,) = found.ignores
     assert (accepted.at, accepted.reason, accepted.until) == (

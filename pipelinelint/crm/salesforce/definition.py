@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelinelint.crm.guess import FOUND_BY_NAME
 from pipelinelint.crm.imported import FileSpan
 from pipelinelint.crm.nodes import mapping, place_of, scalar, sequence, words
@@ -112,7 +114,25 @@ def _whole_set(org: Org, stages: StageSet) -> PlacedMapping:
     """One pipeline of every value, where no sales process divides them."""
     work = Work(stages.values, None, True, True)
     name = scalar("Opportunity", stages.element.place)
-    return _pipeline(org, work, name, name, len(work.stages) > UNION_ABOVE)
+    mixed = _is_mixed(work.stages)
+    judged = "without their order" if mixed else "in the order of the stage set"
+    org.bundle.notes.add(
+        "no sales process is among the files: all stage values are judged as one pipeline, "
+        f"{judged}",
+        stages.element.place,
+    )
+    return _pipeline(org, work, name, name, mixed)
+
+
+def _is_mixed(stages: list[StageValue]) -> bool:
+    """Whether the values are those of several processes, as far as they tell: too many for one,
+    open ones behind closed ones (added later), or a probability that falls again and again."""
+    closed = [stage.outcome != "open" for stage in stages]
+    odds = [stage.probability for stage in stages if stage.outcome == "open"]
+    known = [each for each in odds if each is not None]
+    falls = sum(later < earlier for earlier, later in pairwise(known))
+    behind = any(early and not late for early, late in pairwise(closed))
+    return len(stages) > UNION_ABOVE or falls > 1 or behind
 
 
 def _pipeline(org: Org, work: Work, key: Scalar, name: Node, union: bool) -> PlacedMapping:

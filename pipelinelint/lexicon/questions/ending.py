@@ -27,6 +27,8 @@ def outcome(reading: Reading) -> Verdict | None:
     if closed and end and not (won or lost):
         subtype = "won" if "outcome.good_end" in end.roles else "lost"
         return Verdict("outcome", subtype, closed, end, subtype=subtype)
+    if lost and _is_looked_into(reading, lost):
+        return None
     if lost:
         return _lost(reading, lost, closed)
     if won:
@@ -39,6 +41,19 @@ def outcome(reading: Reading) -> Verdict | None:
         ended = reading.first("loss.ended")
         return Verdict("loss_reason", "ended", ended, subtype="administrative")
     return None
+
+
+_BESIDE_LOSS = ("outcome.deal", "outcome.closed", "particles.waiting", "particles.to_do")
+
+
+def _is_looked_into(reading: Reading, lost: Hit) -> bool:
+    """'Loss review', 'Lost deal analysis': work on losses, not a loss and not why."""
+    after = reading.hits[reading.hits.index(lost) + 1 :]
+    while after and after[0].plays("outcome.deal", "outcome.closed"):
+        after = after[1:]
+    looked = after[:1] and after[0].plays("internal.check_ours", "things.review")
+    rest = (hit for hit in reading.others(lost) if hit not in after[:1])
+    return bool(looked) and all(hit.plays(*_BESIDE_LOSS) for hit in rest)
 
 
 def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:

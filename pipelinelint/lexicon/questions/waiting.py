@@ -37,8 +37,12 @@ def waiting(reading: Reading) -> Verdict | None:
     if own and named and not own.plays("internal.own", "internal.check"):
         own = None  # 'Awaiting credit decision', 'Awaiting price confirmation': a named thing
     if own and not buyer:
-        return Verdict("internal_step", "approval", wait, own, subtype="approval")
+        sure = _side(reading, own)
+        return Verdict("internal_step", "approval", wait, own, subtype="approval", confidence=sure)
     answer = next((hit for hit in rest if hit.plays(*_ANSWERS)), None)
+    unreached = reading.first("lead.anywhere", "lead.alone")
+    if unreached and answer and answer.plays("parking.again"):
+        return Verdict("lead_state", "lead", unreached)  # 'Ilocalizable, pdte recontactar'
     if not named and (buyer or answer):
         sure = _after_event(reading, wait)
         return Verdict("parking_lot", "parking", wait, answer or rest[0], confidence=sure)
@@ -85,6 +89,9 @@ def to_do(reading: Reading) -> Verdict | None:
     rest = reading.others(mark)
     if mark.plays("internal."):
         return Verdict("internal_step", "approval", mark, subtype="approval")
+    unreached = reading.first("lead.anywhere", "lead.alone")
+    if unreached and reading.first("parking.again"):
+        return Verdict("lead_state", "lead", unreached)  # 'Ilocalizable, pdte recontactar'
     for roles, name_class, says, extra in _TO_DO:
         for hit in rest:
             if hit.plays(*roles):
@@ -206,8 +213,8 @@ def lead(reading: Reading) -> Verdict | None:
         qualifies = "verdict" if reading.first("qualifying.verdict") else "step"
     contact = hit.plays("events.contacted", "lead.contact") or qualifies
     if not contact and reading.index.is_participle(hit.text, hit.language) and reading.others(hit):
-        thing = reading.first(*_CONVERTED, "things.document", "things.payment", "post_sale.")
-        if thing:  # 'Finansiering registrerad': what was registered is no lead
+        thing = reading.first(*_CONVERTED, *_REGISTERED)
+        if thing:  # 'Finansiering registrerad', 'RFQ assigned': what was registered is no lead
             return Verdict("objective_event", "event", thing, hit, event="done", confidence=LOW)
         sure = LOW if reading.unknown() else HIGH
     else:
@@ -222,6 +229,7 @@ def _in_contact(reading: Reading) -> Hit | None:
 
 
 _RUNNING = "progress.running"
+_REGISTERED = ("things.document", "things.payment", "things.request", "post_sale.")
 _CONVERTED = ("things.trial", "things.proposal", "things.contract", "things.order")
 """'Trial converted' bought; a lead that is converted or imported is a lead."""
 
@@ -294,7 +302,8 @@ def internal(reading: Reading) -> Verdict | None:
     """Approvals and checks of our own, preparation of papers."""
     hit = reading.first("internal.alone")
     if hit:
-        return Verdict("internal_step", "own", hit, subtype=_subtype(hit.roles))
+        subtype = _subtype(hit.roles)
+        return Verdict("internal_step", "own", hit, subtype=subtype, confidence=_side(reading, hit))
     buyer = reading.first("particles.buyer")
     happened = reading.first("events.")
     hit = reading.first("internal.anywhere")
@@ -302,7 +311,25 @@ def internal(reading: Reading) -> Verdict | None:
         ours = hit.plays("internal.check", "internal.own", "internal.subject")
         subtype = "approval" if ours or reading.first("internal.check") else "other"
         return Verdict("internal_step", "own", hit, subtype=subtype)
+    hit = reading.first("internal.either")
+    if hit and not buyer and (not happened or happened is hit):
+        return Verdict("internal_step", "own", hit, subtype="other", confidence=LOW)
     return None if buyer else _approval(reading) or _prepare(reading)
+
+
+def _side(reading: Reading, approval: Hit, *others: Hit | None) -> str:
+    """How sure it is that an approval is ours: low unless the name says whose it is.
+
+    'Approval', 'Executive approval', 'Awaiting approval' may be the buyer's; 'Internal approval',
+    'Discount approval', 'Credit check' are not.
+    """
+    if "internal.check" not in approval.roles or approval.words > 1:
+        return HIGH
+    told = (approval, *others, reading.first("internal.subject", "internal.anywhere"))
+    return HIGH if any(each and each.plays(*_OURS) for each in told) else LOW
+
+
+_OURS = ("internal.subject", "internal.anywhere")
 
 
 def _approval(reading: Reading) -> Verdict | None:
@@ -318,14 +345,16 @@ def _approval(reading: Reading) -> Verdict | None:
     if check is None or reading.first("events."):
         return None
     ours = subject or own
+    sure = _side(reading, check, ours)
     if ours and ours is not check:
-        return Verdict("internal_step", "approval", ours, check, subtype="approval")
+        return Verdict(
+            "internal_step", "approval", ours, check, subtype="approval", confidence=sure
+        )
     if "internal.check" not in check.roles:
         return None
-    if len(reading.content) == 1:
-        return Verdict("internal_step", "approval", check, subtype="approval")
-    if len(reading.content) == 2 and reading.first("progress.before", "progress.running"):
-        return Verdict("internal_step", "approval", check, subtype="approval")
+    under_way = reading.first("progress.before", "progress.running")
+    if len(reading.content) == 1 or (len(reading.content) == 2 and under_way):
+        return Verdict("internal_step", "approval", check, subtype="approval", confidence=sure)
     return None
 
 
