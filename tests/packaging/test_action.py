@@ -189,7 +189,8 @@ def test_every_action_used_is_pinned_by_commit() -> None:
     ]
     for path in places:
         for line in path.read_text(encoding="utf-8").splitlines():
-            used = line.split("uses:")[1].split() if "uses:" in line else ["./"]
+            step = re.match(r"\s*(- )?uses:\s*(\S+)", line)
+            used = [step[2]] if step else ["./"]
             if used[0].startswith("./") or "<commit>" in used[0]:
                 continue
             commit = used[0].partition("@")[2]
