@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
+from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 
 
@@ -25,5 +28,7 @@ def lsp(
             "The language server needs pygls 2, which isn't installed.",
             "Install it with: pip install 'pipelinelint[lsp]'",
         ) from None
+    if sys.stdin.isatty():
+        say.word("An editor starts this and speaks to it; see docs/editors.md.", "Ctrl-C ends it.")
     serve()
     return 0

@@ -26,19 +26,15 @@ SEVERITIES = {
 
 
 def diagnostics(document: Open, places: Places) -> list[types.Diagnostic]:
-    """All that is to be shown of a text: its findings, or why it cannot be judged."""
+    """All that is to be shown of a text: its findings, and why it could not be judged."""
+    shown = [diagnostic(each, document, places) for each in document.findings]
     failure = document.failure
     if failure is not None:
         said = [failure.message, *failure.details, failure.advice]
-        return [
-            types.Diagnostic(
-                places.range(0, 0),
-                "\n".join(each.strip() for each in said if each),
-                types.DiagnosticSeverity.Error,
-                source=SOURCE,
-            )
-        ]
-    return [diagnostic(each, document, places) for each in document.findings]
+        text = "\n".join(each.strip() for each in said if each)
+        error = types.DiagnosticSeverity.Error
+        shown.insert(0, types.Diagnostic(places.range(0, 0), text, error, source=SOURCE))
+    return shown
 
 
 def diagnostic(finding: Finding, document: Open, places: Places) -> types.Diagnostic:

@@ -13,6 +13,7 @@ from pipelinelint.ruleset.rule import Card
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
 from pipelinelint.workspace.find import OURS
+from pipelinelint.workspace.read import shown
 from pipelinelint.workspace.recognise import why_passed_over
 from pipelinelint.workspace.repository import BASELINE, find_baseline, top
 from pipelinelint.workspace.run import Workspace
@@ -113,6 +114,7 @@ class Desk:
         self.open: dict[str, Open] = {}
         self.roots: list[str] = []
         self._workspaces: dict[str, Workspace] = {}
+        self._here = ""
 
     def root_of(self, path: str) -> str:
         """The folder of the editor a file is in, the innermost; else its repository."""
@@ -125,8 +127,9 @@ class Desk:
 
     def workspace(self, root: str) -> Workspace:
         """What judges in a folder, which becomes the one this process is in."""
-        if os.path.isdir(root) and os.getcwd() != root:
+        if self._here != root:
             os.chdir(root)
+            self._here = root
         known = self._workspaces.get(root)
         if known is None:
             known = Workspace(needs=TEXTS, baseline=find_baseline(None, False))
@@ -141,8 +144,8 @@ class Desk:
     def check(self, document: Open) -> None:
         """Find what is to be said of a text."""
         document.findings, document.failure = [], None
-        work = self.workspace(document.root)
         try:
+            work = self.workspace(document.root)
             if document.kind == DEFINITION:
                 self._definition(document, work)
             elif document.kind == SETTINGS:
@@ -152,15 +155,21 @@ class Desk:
                 document.findings = findings_in(text, document.path, document.shown, book)
         except CannotRun as failure:
             document.failure = failure
+        except OSError as error:  # the folder is gone, or may not be entered
+            said = f"{shown(document.root)} cannot be entered: {error.strerror or error}."
+            document.failure = CannotRun(said)
 
     def _definition(self, document: Open, work: Workspace) -> None:
         settings = work.settings.of(document.path)
         if settings.excludes(document.path):
             return
-        files = work.judged(document.shown, document.data)
         report = Report("", "", "")
-        report.files = files
-        report.cards = document.cards = work.book_for(settings).cards
+        report.files = work.judged(document.shown, document.data)
+        book = work.book_for(settings)
+        report.cards = document.cards = book.cards
+        if book.judge.crashes:
+            defect = "This is a defect of the program or of a rule; please report it."
+            document.failure = CannotRun(book.judge.crashes.pop(), defect)
         code = settings.language()[0]
         if code != document.language.code:
             from pipelinelint.language.catalogue import language

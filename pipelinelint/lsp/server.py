@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 
 from lsprotocol import types
 from pygls import uris
@@ -20,12 +21,12 @@ from pipelinelint.lsp.hover import hover
 from pipelinelint.lsp.outline import outline
 from pipelinelint.lsp.places import Places
 from pipelinelint.lsp.symbols import Symbols
-from pipelinelint.workspace.find import OURS
+from pipelinelint.workspace.repository import BASELINE
 
 DELAY = 0.1
 """Seconds without a keystroke after which a text is judged."""
 
-WATCHED = (*(f"**/{name}" for name in OURS), "**/*.yaml", "**/*.yml")
+WATCHED = ("**/*.yaml", "**/*.yml", f"**/{BASELINE}")
 """Files whose change on the disk may change what is found: settings, baselines, rules, packs."""
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.pipelinelint"
@@ -248,7 +249,9 @@ def serve() -> None:
     """Serve one editor on standard input and output until it says that it is done.
 
     The streams the server closes are its own, and nothing that is printed gets between its words.
+    Ctrl-C ends it at once: what waits for the editor's next word would not hear of it.
     """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     with os.fdopen(os.dup(0), "rb") as heard, os.fdopen(os.dup(1), "wb") as told:
         os.dup2(2, 1)
         server().start_io(heard, told)

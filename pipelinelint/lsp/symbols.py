@@ -43,6 +43,7 @@ class Symbols:
         self.all: list[Symbol] = []
         self.mentioned: dict[int, str] = {}  # id of a node -> what it is meant to name
         self.account: Account | None = None
+        self._by_name: dict[tuple[str, int, str], Symbol] = {}
         self._document = document
         root = document.root_node
         if document.kind == DEFINITION and root is not None and document.is_readable:
@@ -124,6 +125,7 @@ class Symbols:
             holder = account.item(section)
             items = holder.items(field) if holder is not None else []
             self.all += [Symbol(kind, each) for each in items]
+        self._index()
         for target, word, item, _ in mentions_of(account):
             self.mentioned[id(word.node)] = target
             symbol = self.named(target, str(word), item)
@@ -133,15 +135,22 @@ class Symbols:
             self._path(exception)
 
     def named(self, kind: str, name: str, item: Item) -> Symbol | None:
-        """What a name in that item stands for: by id, else by name, in its own pipeline first."""
-        own = above(item, Pipeline)
-        same = [each for each in self.all if each.kind == kind]
-        if kind == "stage" and own is not None:
-            same = [each for each in same if above(each.item, Pipeline) is own]
-        by_id = next((each for each in same if each.id == name), None)
-        if by_id is not None or kind == "property":
-            return by_id
-        return next((each for each in same if each.name == name), None)
+        """What a name in that item stands for: by id, else by name, in its own pipeline if any."""
+        own = above(item, Pipeline) if kind == "stage" else None
+        return self._by_name.get((kind, id(own) if own is not None else 0, name))
+
+    def _index(self) -> None:
+        """All that is defined, by what it is and where: ids count before names, the first first."""
+        for by_name in (False, True):
+            for each in self.all:
+                name = each.name if by_name else each.id
+                if not name or (by_name and each.kind == "property"):
+                    continue
+                self._by_name.setdefault((each.kind, 0, name), each)
+                if each.kind == "stage":
+                    self._by_name.setdefault(
+                        (each.kind, id(above(each.item, Pipeline)), name), each
+                    )
 
     def _path(self, exception: Item) -> None:
         node = exception.node.get("at") if isinstance(exception.node, Mapping) else None

@@ -120,6 +120,35 @@ def test_faulty_settings_are_said_in_the_definition(folder):
     assert "profil" in "".join(at.document.failure.details)
 
 
+def test_a_folder_that_is_gone_is_said(folder):
+    at = At(folder, SALES)
+    at.document.root = str(folder / "gone")
+    at.desk.check(at.document)
+    assert at.document.failure is not None
+    assert "cannot be entered" in at.document.failure.message
+
+
+def test_a_rule_that_fails_is_said_beside_what_the_others_find(folder, monkeypatch):
+    from pipelinelint.lsp.diagnostics import diagnostics
+    from pipelinelint.ruleset.run.rule import Rule
+
+    at = At(folder, SALES)
+    some = len(at.rules)
+    run = Rule.run
+
+    def fails(rule, *given):
+        if rule.card.id == "deal-creation-criteria-missing":
+            raise ValueError("odd")
+        return run(rule, *given)
+
+    monkeypatch.setattr(Rule, "run", fails)
+    at.desk.check(at.document)
+    shown = diagnostics(at.document, at.places)
+    assert 1 < len(shown) <= some
+    assert "deal-creation-criteria-missing" in shown[0].message
+    assert "please report it" in shown[0].message
+
+
 def test_a_rule_file_is_proven_as_it_is_typed(folder):
     from pipelinelint.cli.rules import new_rule
 

@@ -1,6 +1,7 @@
 """The program as an editor starts it: what it agrees on, what it never runs, how it ends."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +65,17 @@ def test_a_text_that_was_never_saved_obeys_the_settings_of_the_folder(tmp_path):
     (tmp_path / ".pipelinelint.yaml").write_text("profile: audit\n")
     _, more = found(tmp_path, uri, SALES, ["utf-16"])
     assert 0 < len(shown) < len(more)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+def test_ctrl_c_ends_it_at_once():
+    pipe = subprocess.PIPE
+    server = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, stderr=pipe)
+    send(server.stdin, {"id": 1, "method": "initialize", "params": {"capabilities": {}}})
+    receive(server.stdout)
+    server.send_signal(signal.SIGINT)
+    assert server.wait(timeout=10) == -signal.SIGINT
+    assert (server.stdout.read(), server.stderr.read()) == (b"", b"")
 
 
 @pytest.mark.parametrize("is_told", [True, False])
