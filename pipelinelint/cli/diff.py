@@ -1,4 +1,4 @@
-"""`pipelinelint diff`: what changed in the process, what may break, what was mended."""
+"""`pipelinelint diff`: what changed in the process, what may break, what was fixed."""
 
 from __future__ import annotations
 

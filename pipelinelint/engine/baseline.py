@@ -293,8 +293,8 @@ AGES = (
 
 
 class Remaining:
-    """Known findings that are still there and not accepted: `severities` gravest first and `ages`
-    youngest first, each with its count.
+    """Known findings that are still there and not accepted: `severities` most severe first and
+    `ages` youngest first, each with its count.
     """
 
     __slots__ = ("ages", "severities", "total")

@@ -221,7 +221,7 @@ class Report:
         return [each for each in self.findings if each.counts]
 
     def counts(self) -> dict[str, int]:
-        """Active findings by severity, gravest first."""
+        """Active findings by severity, most severe first."""
         counts = dict.fromkeys(reversed(SEVERITIES[1:]), 0)
         for finding in self.active:
             counts[finding.severity] += 1

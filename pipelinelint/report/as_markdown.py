@@ -71,7 +71,7 @@ def _head(language: Language) -> str:
 
 
 def render(report: Report, options: Options) -> str:
-    """The findings in folds, gravest kept; what does not fit is counted at the end."""
+    """The findings in folds, most severe kept; what does not fit is counted at the end."""
     headline, *rest = lines(report, options, escaped)
     closing = "\n".join(f"- {line}" for line in (*rest, *_notes(report, options.language)))
     if options.score:
@@ -90,10 +90,10 @@ def render(report: Report, options: Options) -> str:
 def _fitting(
     findings: list[Finding], report: Report, options: Options, room: int
 ) -> dict[int, str]:
-    """The rows that fit, by the identity of their finding; the gravest are taken first."""
+    """The rows that fit, by the identity of their finding; the most severe are taken first."""
     rows: dict[int, str] = {}
     folds: set[tuple[str, Identity | None]] = set()
-    for finding in sorted(findings, key=_gravest_first):
+    for finding in sorted(findings, key=_most_severe_first):
         row = _row(finding, report, options)
         room -= len(row) + 1
         fold = (finding.path, finding.pipeline)
@@ -106,7 +106,7 @@ def _fitting(
     return rows
 
 
-def _gravest_first(finding: Finding) -> tuple[int, tuple[str, int, int, str, str]]:
+def _most_severe_first(finding: Finding) -> tuple[int, tuple[str, int, int, str, str]]:
     return (-SEVERITIES.index(finding.severity), finding.order)
 
 

@@ -111,7 +111,7 @@ def _fix(finding: Finding, options: Options) -> dict[str, Any]:
         for each in finding.edits
     ]
     safe = all(each.safe for each in finding.edits)
-    said = "Mends the text and changes no meaning." if safe else "Mends the text; read it first."
+    said = "Safe: the meaning stays." if safe else "Read it first: it may change the meaning."
     return {
         "description": {"text": said},
         "artifactChanges": [{"artifactLocation": place, "replacements": replacements}],

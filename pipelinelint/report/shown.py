@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 def listed(report: Report | FileReport, options: Options) -> list[Finding]:
     """The findings of a run or a file to list, in order: those that count, at or above the least
     severity."""
-    return [each for each in report.findings if each.counts and _grave(each, options)]
+    return [each for each in report.findings if each.counts and _is_shown(each, options)]
 
 
 def marked(report: Report | FileReport, options: Options) -> list[Finding]:
     """As `listed`, with the suppressed and known ones, for formats that mark them."""
-    return [each for each in report.findings if _grave(each, options)]
+    return [each for each in report.findings if _is_shown(each, options)]
 
 
-def _grave(finding: Finding, options: Options) -> bool:
+def _is_shown(finding: Finding, options: Options) -> bool:
     return SEVERITIES.index(finding.severity) >= SEVERITIES.index(options.min_severity)
 
 
@@ -107,7 +107,7 @@ class Totals:
     def __init__(self, report: Report, options: Options) -> None:
         findings = report.findings
         self.by_severity = report.counts()
-        self.hidden = sum(1 for each in findings if each.counts and not _grave(each, options))
+        self.hidden = sum(1 for each in findings if each.counts and not _is_shown(each, options))
         self.suppressed = sum(1 for each in findings if each.suppression is not None)
         self.known = sum(
             1 for each in findings if each.suppression is None and each.baseline == "known"

@@ -18,7 +18,7 @@ BANNED = re.compile(
 )
 """Words a native writer would not use here; what to write instead is in CONTRIBUTING.md."""
 
-ROOMS = ("source", "shape", "settings", "engine", "compare", "workspace", "lexicon", "verbs")
+ROOMS = tuple(sorted(path.parent.name for path in (TOP / "pipelinelint").glob("*/__init__.py")))
 
 
 def of_rules() -> Iterator[tuple[str, str]]:
