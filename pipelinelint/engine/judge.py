@@ -145,6 +145,7 @@ class Judge:
                 continue
             run = self._run(rule, account, here, definition.path)
             if run is not None:
+                run.hits = [hit for hit in run.hits if not hit.place.misread]
                 hits[rule.card.id], gaps = left_open.part(rule.card.id, run.hits)
                 report.gaps += gaps
                 if not run.targets and not run.hits and not run.gaps and not _is_off(here):

@@ -11,7 +11,7 @@ from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import about, name_class, says_lost, says_won, suggested_name
 from pipelinelint.facts.tables import crm, has_word
 from pipelinelint.lexicon.judge import judge
-from pipelinelint.lexicon.normalise import comparable, words
+from pipelinelint.lexicon.normalise import comparable, is_unread_script, words
 from pipelinelint.lexicon.options import known_acronyms
 from pipelinelint.shape.model import Account, Item, Pipeline, Stage, Word, slug
 from pipelinelint.source.nodes import Scalar
@@ -260,6 +260,7 @@ def _unexplained(stage: Stage, explained: frozenset[str]) -> list[str]:
         for word in _WORD.findall(stage.name or "")
         if 2 <= len(word) <= LONGEST
         and word.isupper()
+        and not is_unread_script(word)
         and _key(word) not in explained
         and judge(word.lower(), naming_of(stage)).name_class == "unknown"
     ]

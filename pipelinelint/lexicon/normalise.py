@@ -269,3 +269,9 @@ def _shouts(name: str) -> bool:
     if not cased or any(char.islower() for char in cased):
         return False
     return any(len(word) > 5 for word in _WORD.findall(name))
+
+
+def is_unread_script(word: str) -> bool:
+    """Whether no letter of it is of the script the packs are written in."""
+    letters = [char for char in compose(word) if char.isalpha()]
+    return bool(letters) and all(char > "\u024f" for char in letters)

@@ -60,13 +60,16 @@ class _Builder:
 
     def fill(self, item: Item, node: Mapping, kind: Kind) -> None:
         fields = kind.fields
-        all_known = True
+        all_known, before = True, ""
         for name, (key, value) in node.entries.items():
             field = fields.get(name)
             if field is None:
                 all_known = False
+                if name.isdigit() and not is_written(node, name):
+                    item.fields.pop(before, None)  # `probability: 0,7`: not 0
                 self.misfits.key(item, kind, key)
                 continue
+            before = name
             if isinstance(value, Scalar):
                 written = value.value
                 if written is None:

@@ -694,6 +694,7 @@ def test_a_copy_with_names_for_labels_is_read_as_long_as_it_is_hubspots() -> Non
         [{"id": "1", "name": "New Lead", "position": 0}, {"id": "2", "name": "Booked"}],
         [{"id": "1", "displayOrder": 0, "metadata": {"isClosed": "false"}}],
         [*STAGES, {"id": "x", "label": "", "metadata": {}}],
+        [*STAGES, {"id": "998811", "label": "998811", "displayOrder": 9, "metadata": {}}],
     ],
 )
 def test_an_id_is_never_taken_for_a_name(stages: list[dict[str, Any]]) -> None:

@@ -372,3 +372,13 @@ def test_a_script_that_is_not_read_is_said() -> None:
     said = notes(CRMS["csv"].read([("x.csv", sheet)]))
     assert "2 stage names are written in Cyrillic, which pipelinelint doesn't read" in said
     assert "1 stage name is written in Chinese characters" in said
+
+
+def test_the_rule_of_a_markdown_table_is_no_stage() -> None:
+    found = stages("| Stage | Probability |\n| --- | ---: |\n| Demo completed | 30% |\n")
+    assert [stage["name"] for stage in found] == ["Demo completed"]
+
+
+def test_a_sheet_without_the_needed_column_says_what_it_has() -> None:
+    with pytest.raises(ImportProblem, match=r"The first row says Phase text, Owner; it must name"):
+        stages("Phase text,Owner\nDemo completed,Ann\n")

@@ -275,3 +275,31 @@ def test_a_fix_stays_with_a_finding_that_names_other_pipelines() -> None:
     assert found[0].message.startswith("p and q: ")
     (edit,) = found[0].edits
     assert text[edit.span.start.offset : edit.span.end.offset] == "'Demo completed 🎉'"
+
+
+@pytest.mark.parametrize(
+    ("odds", "structure"),
+    [("20%", "wrong-type"), ("0,7", "unknown-key"), ("'20'", "wrong-type")],
+)
+def test_a_value_that_cannot_be_read_is_neither_missing_nor_nought(
+    odds: str, structure: str
+) -> None:
+    report = judged(
+        HEAD
+        + "pipelines:\n  - id: p\n    stages:\n"
+        + f"      - {{id: d, name: Demo completed, probability: {odds}}}\n"
+        + "      - {id: q, name: Proposal sent, probability: 60}\n"
+    )
+    rules = {each.rule for each in report.findings}
+    assert structure in rules
+    assert not rules & {"probability-missing", "closed-probability-wrong"}
+
+
+def test_a_value_that_is_not_there_is_missing() -> None:
+    report = judged(
+        HEAD
+        + "pipelines:\n  - id: p\n    stages:\n"
+        + "      - {id: d, name: Demo completed, probability: }\n"
+        + "      - {id: q, name: Proposal sent, probability: 60}\n"
+    )
+    assert "probability-missing" in {each.rule for each in report.findings}

@@ -70,12 +70,14 @@ def _check_labels(stages: list[Answer]) -> None:
     must not be judged as a name. Raises ImportProblem at the first such stage."""
     is_ours = any(key in stage for stage in stages for key in _OURS)
     for stage in stages:
-        if not stage.first("id", "stageId").text or stage["label"].text or stage["archived"].truth:
+        key, label = stage.first("id", "stageId").text, stage["label"].text
+        if stage["archived"].truth or not key or (label and not (label == key and key.isdigit())):
             continue
         if not (is_ours and stage["name"].text):
+            what = "a stage whose label is its id" if label else "a stage without a label"
             raise ImportProblem(
                 (
-                    "a stage without a label. Is this a HubSpot answer? Save the answer of GET "
+                    f"{what}. Is this a HubSpot answer? Save the answer of GET "
                     "/crm/v3/pipelines/deals as it is."
                 ),
                 stage.path,

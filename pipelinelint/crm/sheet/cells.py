@@ -73,7 +73,16 @@ def csv_table(path: str, text: str, separator: str) -> Table:
             rows.append([])
             if len(rows) > MOST_ROWS:
                 raise ImportProblem(f"the sheet has more than {MOST_ROWS} rows.", path, MOST_ROWS)
-    return Table("", path, [row for row in rows if any(cell.text for cell in row)], text)
+    return Table("", path, [row for row in rows if not _says_nothing(row)], text)
+
+
+def _says_nothing(row: list[Cell]) -> bool:
+    """An empty row, or the rule below the header of a Markdown table: `| --- | ---: |`."""
+    written = [cell.text for cell in row if cell.text]
+    return all(_RULE.fullmatch(text) for text in written)
+
+
+_RULE = re.compile(r":?-{2,}:?")
 
 
 def separator_of(text: str) -> str:

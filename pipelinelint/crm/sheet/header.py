@@ -118,7 +118,8 @@ def column_of(header: str) -> str:
     """The column a header means, remarks in brackets left aside; empty for none known."""
     plain = fold(header).strip("?:* ")
     bare = re.sub(r"\s*[(\[{].*", "", plain)
-    spellings = (plain, plain.replace("%", "").strip(" ()"), bare.replace("%", "").strip())
+    bare = bare.replace("%", "").strip()
+    spellings = (plain, plain.replace("%", "").strip(" ()"), bare, bare.replace(". ", " "))
     return next((HEADERS[each] for each in spellings if each in HEADERS), "")
 
 
@@ -261,8 +262,11 @@ def _no_header(path: str, tables: list[Table]) -> ImportProblem:
             path,
             nearest[0].place.start.line,
         )
+    first = max((table.rows[0] for table in tables if table.rows), key=len, default=[])
+    found = [cell.text[:30] for cell in first[:8] if cell.text]
+    says = f"The first row says {', '.join(found)}; it" if len(found) > 1 else "The first row"
     return ImportProblem(
-        "no header row found. The first row must name the columns: pipeline, order, stage, "
+        f"no header row found. {says} must name the columns: pipeline, order, stage (needed), "
         "probability, closed, won.",
         path,
         1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.conditions import step_getter
 from pipelinelint.shape.finding import Subject
-from pipelinelint.shape.model import Item, Word, subject_of
+from pipelinelint.shape.model import Item, Word, is_written, subject_of
 from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Span
 
@@ -115,10 +115,11 @@ class Place:
     """A place in a definition: the node, the item it belongs to, and the field when it is one.
 
     `value` is the plain value that stands there, if one does; `whole` says that the whole path
-    was found. `span` may be narrower than the node: the words a rule found.
+    was found. `span` may be narrower than the node: the words a rule found. `misread` says that
+    something stands there that could not be read, which is a finding of its own.
     """
 
-    __slots__ = ("field", "item", "node", "span", "value", "whole")
+    __slots__ = ("field", "item", "misread", "node", "span", "value", "whole")
 
     def __init__(
         self, node: Node, item: Item, field: str = "", value: Any = None, whole: bool = True
@@ -128,6 +129,7 @@ class Place:
         self.field = field
         self.value = value
         self.whole = whole
+        self.misread = False
         self.span = node.span
 
     @property
@@ -164,7 +166,7 @@ def pointer(steps: Steps, frame: Frame) -> Pointer:
         for step, read in readers:
             value = read(here) if step[0] != "field" else here.fields.get(step[1])
             if isinstance(here, Item) and not isinstance(value, Item | Record | Word):
-                return _field(here, step, value) or _shorter(here, frame)
+                return _field(here, step, value) or _shorter(here, frame, _field_of(step))
             if value is None:
                 return _shorter(here, frame)
             here = value
@@ -173,10 +175,16 @@ def pointer(steps: Steps, frame: Frame) -> Pointer:
     return point
 
 
-def _shorter(here: Any, frame: Frame) -> Place:
+def _shorter(here: Any, frame: Frame, field: str = "") -> Place:
     place = place_of(here, frame)
     place.whole = False
+    if field and isinstance(here, Item) and isinstance(here.node, Mapping):
+        place.misread = field not in here.fields and is_written(here.node, field)
     return place
+
+
+def _field_of(step: tuple[Any, ...]) -> str:
+    return str(step[1]) if step[0] in ("field", "id") else ""
 
 
 def _field(item: Item, step: tuple[Any, ...], value: Any) -> Place | None:
