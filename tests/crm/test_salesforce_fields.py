@@ -270,6 +270,16 @@ def test_a_rule_that_plainly_asks_for_something_else_leaves_nothing_open(formula
     assert not left_open(imported, RULE)
 
 
+def test_a_reason_with_choices_of_another_field_may_be_required_by_a_layout() -> None:
+    path, data = REASON
+    above = b"<valueSet><controllingField>Phase__c</controllingField>"
+    dependent = path, data.replace(b"<valueSet>", above)
+    ask = xml.rule("Ok", f"{LOST} && ISBLANK(X__c)")
+    (entry,) = left_open(org(dependent, ask), RULE)
+    assert "Loss_Reason__c depend on Phase__c" in entry["because"]
+    assert not left_open(org(dependent, layout("Deal"), ask), RULE)
+
+
 def test_a_condition_is_quoted_beside_the_field() -> None:
     imported = org(REASON, xml.rule("Why", REASON_OPEN[0]))
     node = at(imported.root, "pipelines", 0, "stages", 4, "expected_fields", 0)

@@ -65,7 +65,7 @@ _KIND_RANK = {"dropdown": 0, "radio": 0, "multiselect": 1, "text": 2, "textarea"
 class Field:
     """One field as the export describes it."""
 
-    __slots__ = ("captures", "controlled_by_stage", "element", "label", "name", "options", "type")
+    __slots__ = ("captures", "controlled_by", "element", "label", "name", "options", "type")
 
     def __init__(self, name: str, element: Element, options: list[Element]) -> None:
         standard = STANDARD.get(name, ("", ""))
@@ -79,8 +79,8 @@ class Field:
             self.type = "user"
         self.options = options
         self.captures = _CAPTURES.get(name, "") or captured(name, self.label)
-        self.controlled_by_stage = any(
-            part.name == "controllingField" and part.text == "StageName" for part in element.walk()
+        self.controlled_by = next(
+            (part.text for part in element.walk() if part.name == "controllingField"), ""
         )
 
     def node(self, captures: str = "") -> PlacedMapping:
@@ -161,7 +161,7 @@ def loss_fields(fields: dict[str, Field], asked: set[str]) -> tuple[str, str]:
             _KIND_RANK[field.type],
             loss_detail(field.name, field.label),
             field.name not in asked,
-            not field.controlled_by_stage,
+            field.controlled_by != "StageName",
             not named_lost,
             len(field.name),
             field.name,

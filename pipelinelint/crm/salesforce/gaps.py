@@ -42,6 +42,10 @@ NO_LAYOUTS = (
     "no page layout of Opportunity is among the files, and layouts are where Salesforce requires "
     "the amount"
 )
+DEPENDENT = (
+    "the choices of {field} depend on {above}, so a page layout may require it where it has some, "
+    "and no page layout of Opportunity is among the files"
+)
 TYPE_EXISTS = (
     "the standard field Type exists in every org; whether people fill it is not in the files"
 )
@@ -120,7 +124,12 @@ class Gaps:
         if work.process is not None and org.stages is not None:
             self._of_missing(work.process, key)
         if reason and work.lost and not any(reason in required.required[i] for i in work.lost):
-            self._unclear(work, reason, work.lost, _REASON, key, place)
+            above = org.fields[reason].controlled_by if reason in org.fields else ""
+            if above and not org.screens.layouts:
+                why = DEPENDENT.format(field=reason, above=above)
+                self._add(place, _REASON, why, pipeline=key)
+            else:
+                self._unclear(work, reason, work.lost, _REASON, key, place)
         if not self._nobody_sees_type(work):
             self._add(place, _DEAL_TYPE, TYPE_EXISTS, pipeline=key)
         at_start = [first] if first is not None else work.open
@@ -213,6 +222,6 @@ def _candidates(org: Org) -> list[str]:
         field.name
         for field in org.fields.values()
         if field.type in ("dropdown", "multiselect", "text")
-        and (field.controlled_by_stage or field.name in asked)
+        and (field.controlled_by == "StageName" or field.name in asked)
         and field.name.endswith("__c")
     ]
