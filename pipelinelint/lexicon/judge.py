@@ -473,11 +473,22 @@ def _shared_verb(verdicts: list[Verdict]) -> Verdict | None:
     """'Proposal / Quote sent' and 'Received ATP/LOI' are one event."""
     events = [v for v in verdicts if v.name_class in ("objective_event", "scheduled_event")]
     nouns = [v for v in verdicts if v.name_class == "noun_only"]
+    if len(events) == len(verdicts) > 1 and _say_the_same(events):
+        return next((each for each in events if each.about), events[0])
     if len(events) == 1 and len(nouns) == len(verdicts) - 1 and nouns:
         at = verdicts.index(events[0])
         if at in (0, len(verdicts) - 1):
             return events[0]
     return None
+
+
+def _say_the_same(events: list[Verdict]) -> bool:
+    """'Contrato firmado / Assinado', 'Accepted / Approved': one event said twice."""
+    first = events[0]
+    named = [each for each in events if each.about]
+    return (
+        bool(first.event) and len(named) < 2 and all(each.event == first.event for each in events)
+    )
 
 
 def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading) -> Judgement:

@@ -609,3 +609,17 @@ def test_work_on_losses_is_no_loss() -> None:
 def test_a_folder_is_put_together_before_the_sale() -> None:
     assert _class("Integración de Carpeta") == "internal_step"
     assert _class("Integración") == "post_sale"
+
+
+@pytest.mark.parametrize(
+    ("name", "once"),
+    [
+        ("Contrato firmado / Assinado", True),
+        ("Signed / Contract signed", True),
+        ("Proposal sent / Contract sent", False),
+        ("Proposal sent / Contract signed", False),
+    ],
+)
+def test_one_event_said_twice_is_one(name: str, once: bool) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.shared_verb) == ("objective_event", once)
