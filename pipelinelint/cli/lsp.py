@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 
 import typer
@@ -30,5 +32,12 @@ def lsp(
         ) from None
     if sys.stdin.isatty():
         say.word("An editor starts this and speaks to it; see docs/editors.md.", "Ctrl-C ends it.")
+    signal.signal(signal.SIGINT, _stop)
     serve()
     return 0
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    """End at once: what waits for the editor's next word would not hear of Ctrl-C."""
+    say.word("Stopped.")
+    os._exit(130)

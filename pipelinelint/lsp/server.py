@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 
 from lsprotocol import types
 from pygls import uris
@@ -249,9 +248,7 @@ def serve() -> None:
     """Serve one editor on standard input and output until it says that it is done.
 
     The streams the server closes are its own, and nothing that is printed gets between its words.
-    Ctrl-C ends it at once: what waits for the editor's next word would not hear of it.
     """
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     with os.fdopen(os.dup(0), "rb") as heard, os.fdopen(os.dup(1), "wb") as told:
         os.dup2(2, 1)
         server().start_io(heard, told)

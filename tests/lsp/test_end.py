@@ -74,8 +74,9 @@ def test_ctrl_c_ends_it_at_once():
     send(server.stdin, {"id": 1, "method": "initialize", "params": {"capabilities": {}}})
     receive(server.stdout)
     server.send_signal(signal.SIGINT)
-    assert server.wait(timeout=10) == -signal.SIGINT
-    assert (server.stdout.read(), server.stderr.read()) == (b"", b"")
+    assert server.wait(timeout=10) == 130
+    assert server.stdout.read() == b""
+    assert server.stderr.read().decode() == f"pipelinelint: Stopped.{os.linesep}"
 
 
 @pytest.mark.parametrize("is_told", [True, False])
