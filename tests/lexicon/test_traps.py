@@ -623,3 +623,8 @@ def test_a_folder_is_put_together_before_the_sale() -> None:
 def test_one_event_said_twice_is_one(name: str, once: bool) -> None:
     judged = judge(name)
     assert (judged.name_class, judged.shared_verb) == ("objective_event", once)
+
+
+def test_a_review_of_the_work_to_come_is_not_the_work() -> None:
+    assert _class("Construction Review") != "post_sale"
+    assert _class("Construction") == "post_sale"

@@ -294,6 +294,9 @@ def post_sale(reading: Reading) -> Verdict | None:
         return None
     if hit.plays("events.") and reading.first("things.trial", "things.document"):
         return None
+    checked = reading.first("internal.check_ours")
+    if checked and checked is not hit and reading.hits.index(checked) > reading.hits.index(hit):
+        return None  # 'Construction review': a look at what is to come
     talk = reading.first("things.conversation")
     return Verdict("post_sale", "post_sale", hit, about=talk.about if talk else "")
 
