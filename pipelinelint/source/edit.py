@@ -34,6 +34,7 @@ _OTHER_MEANING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MARK_BEHIND = re.compile(f"[{BLANKS}]*\ufeff")
+_ANCHOR_BEFORE = re.compile(r"&([^\s,\[\]{}]+)(?:\s+(?:!\S*|#[^\r\n]*))*\s*\Z")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -433,6 +434,14 @@ class Editor:
         return self.text[start:at]
 
     # -- where things stand
+
+    def is_shared(self, node: Node) -> bool:
+        """Whether an anchor names it that an alias repeats: an edit would show in both places."""
+        if "*" not in self.text:
+            return False
+        start = node.start.offset
+        mark = _ANCHOR_BEFORE.search(self.text, max(0, start - 400), start)
+        return mark is not None and f"*{mark[1]}" in self.text
 
     def is_flow(self, node: Node) -> bool:
         """Whether a collection is written in brackets."""

@@ -257,3 +257,49 @@ def test_json_is_fixed_as_json() -> None:
 def test_several_documents_of_one_file_are_fixed_together() -> None:
     text = ACCEPTED.replace(": 90", ": 100") + "---\n" + NOISE.replace("\r", "")
     assert "name: 'Demo completed'" in fixed(text).new
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        "      - {id: w, name: Closed won, type: won, probability: &p 90}\n"
+        "      - {id: p, name: Proposal sent, probability: *p}\n",
+        "      - &w {id: w, name: Closed won}\n      - {<<: *w, id: p, name: Contract sent}\n",
+        "      - &w  # the pattern\n"
+        "        id: w\n        name: Closed won\n        probability: 90\n"
+        "      - {<<: *w, id: p, name: Contract sent}\n",
+        "      - {id: w, name: &n !!str Closed won 🚀, type: won}\n"
+        "      - {id: p, name: Contract sent, exit_criteria: [*n]}\n",
+    ],
+)
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_what_an_alias_repeats_stays_as_what_is_wrong_here_may_be_right_there(
+    shared: str, unsafe: bool
+) -> None:
+    text = whole(
+        "pipelines:\n  - id: s\n    name: Sales\n    stages:\n"
+        "      - {id: a, name: Demo completed}\n" + shared
+    )
+    assert copied(fixed(text, unsafe).new) == copied(text)
+
+
+def copied(text: str) -> list[tuple[str, str]]:
+    """What the last stage says, whatever it takes from elsewhere."""
+    node: Node | None = read(text.encode(), "")[0].root
+    for name in ("pipelines", "stages"):
+        around = node.get(name) if isinstance(node, Mapping) else None
+        node = around.items[-1] if isinstance(around, Sequence) else None
+    found = sorted(values(node))
+    assert found
+    return found
+
+
+def test_what_nothing_repeats_is_fixed_though_it_has_an_anchor() -> None:
+    text = whole(
+        "pipelines:\n  - id: s\n    name: Sales\n    stages:\n"
+        "      - {id: a, name: Demo completed, probability: &q 20}\n"
+        "      - {id: w, name: Closed won, type: won, probability: &p 90}\n"
+        "      - {id: l, name: Closed lost, type: lost, probability: 0}\n"
+        "    x-again: *q\n"
+    )
+    assert "&p 100}" in fixed(text).new

@@ -54,9 +54,9 @@ class Change:
 def edits_of(hits: Iterable[Hit], text: str) -> list[Edit]:
     """The edits that fix hits, of the text they were found in.
 
-    There are none for a hit without autofix, without a value to write, or on a copy made by an
-    alias: fixing a copy would fix, or break, its original. What several hits add to one list
-    is added together.
+    There are none for a hit without autofix, without a value to write, or on what an alias
+    repeats, at either end: what is wrong at one place may be right at the other. What
+    several hits add to one list is added together.
     """
     fixes = []
     for hit in hits:
@@ -153,7 +153,9 @@ def _made(changes: list[Change], editor: Editor) -> bool:
 
 
 def _make(change: Change, editor: Editor) -> bool:
-    if _is_copy(change.item) or (change.to is not None and _is_copy(change.to[0])):
+    if not _stands_alone(change.item, change.field, editor):
+        return False
+    if change.to is not None and not _stands_alone(*change.to, editor):
         return False
     node = change.item.node
     if change.word is not None:
@@ -185,13 +187,22 @@ def _make(change: Change, editor: Editor) -> bool:
     return _remove(values, change.field, node, value, editor)
 
 
-def _is_copy(item: Item) -> bool:
+def _stands_alone(item: Item, field: str, editor: Editor) -> bool:
+    """Whether an edit of the field shows at one place: what holds it is neither a copy that an
+    alias made nor what an alias copies."""
+    value = item.node.get(field) if isinstance(item.node, Mapping) else None
+    if value is not None and editor.is_shared(value):
+        return False
     here: Item | None = item
     while here is not None:
-        if here.node.origin is not None:
-            return True
+        if here.node.origin is not None or editor.is_shared(here.node):
+            return False
+        if here.parent is not None and isinstance(here.parent.node, Mapping):
+            around = here.parent.node.get(here.field)
+            if around is not None and editor.is_shared(around):
+                return False
         here = here.parent
-    return False
+    return True
 
 
 def _write(value: Node, new: Any, editor: Editor) -> bool:
