@@ -400,5 +400,5 @@ def _why_no_grade(judged: Judged, coverage: float) -> str:
     if not judged.pipelines:
         return "there is no deal pipeline to grade"
     if coverage < NO_GRADE_BELOW:
-        return f"not enough described to grade ({coverage:.0f} % of the weight was assessed)"
+        return f"not enough described to grade ({coverage:.0f}% of the weight was assessed)"
     return ""

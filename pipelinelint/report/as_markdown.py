@@ -77,7 +77,10 @@ def render(report: Report, options: Options) -> str:
     if options.score:
         from pipelinelint.report.score import score_lines
 
-        closing += "".join(f"\n- Score: {line}" for line in score_lines(report, escaped))
+        score = options.language.say("Score")
+        closing += "".join(
+            f"\n- {score}: {line}" for line in score_lines(report, escaped, options.language)
+        )
     top = f"{MARK}\n### pipelinelint: {headline}\n"
     closing = clipped(closing, LIMIT // 4)
     findings = listed(report, options)

@@ -50,7 +50,7 @@ def render(report: Report, options: Options) -> str:
     if options.score:
         from pipelinelint.report.score import score_lines
 
-        for line in score_lines(report):
+        for line in score_lines(report, language=options.language):
             console.print(Text(line))
     return out.getvalue()
 

@@ -29,7 +29,7 @@ def render(report: Report, options: Options) -> str:
     if options.score:
         from pipelinelint.report.score import score_lines
 
-        out.extend(score_lines(report))
+        out.extend(score_lines(report, language=options.language))
     return "\n".join(out) + "\n"
 
 

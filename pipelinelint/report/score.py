@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.engine.score import score_of
 from pipelinelint.engine.score_weights import FORMULA
+from pipelinelint.language import ENGLISH
 from pipelinelint.report.summary import KEYS
 from pipelinelint.text import place
 
@@ -14,47 +15,75 @@ if TYPE_CHECKING:
 
     from pipelinelint.engine.report import Report
     from pipelinelint.engine.score import Figure, PipelineScore, Score
+    from pipelinelint.language import Language
 
 
-def figure_text(figure: Figure) -> str:
-    """A figure as people read it: `79`, `97.5`."""
-    return f"{figure.score:.1f}".removesuffix(".0")
-
-
-def before_text(figure: Figure) -> str:
-    """What a cap did: `94.3 before the cap: 1 error`, or empty."""
-    if figure.cap is None:
-        return ""
-    errors = "1 error" if figure.errors == 1 else f"{figure.errors} errors"
-    return f"{figure.before:.1f} before the cap: {errors}"
-
-
-def score_lines(report: Report, shown: Callable[[str], str] = place) -> list[str]:
+def score_lines(
+    report: Report, shown: Callable[[str], str] = place, language: Language = ENGLISH
+) -> list[str]:
     """One line a file: score, grade, caps, both figures, coverage, profile and version."""
     lines = []
     for file in report.files:
         found = score_of(file, report)
-        if found is not None:
-            lines.append(f"{shown(file.path)}: {score_text(found, report)}")
+        if found is None:
+            continue
+        name = shown(file.path)
+        if found.pipelines:
+            lines.append(f"{name}: {score_text(found, report, language)}")
+        else:
+            text = language.say("{name} has no deal pipeline, so there is no grade.", name=name)
+            lines.append(f"{text} {_basis(found, report, language)}")
     return lines
 
 
-def score_text(score: Score, report: Report) -> str:
-    """The score in one line, with all that must be said beside it."""
-    basis = f"profile {score.profile}, pipelinelint {report.version}"
+def score_text(score: Score, report: Report, language: Language = ENGLISH) -> str:
+    """The score in one line of whole sentences, with all that must be said beside it."""
+    say = language.say
+    basis = _basis(score, report, language)
+    coverage = language.percent(score.coverage, 0)
     if score.figure is None:
-        text = f"no grade: {score.reason}"
+        parts = [
+            say("Not enough described to grade") + ".",
+            say(
+                "{share} of what the grade weighs could be checked; two thirds are needed.",
+                share=coverage,
+            ),
+        ]
         sections = [KEYS.get(section, section) for section in score.describe_first]
         if sections:
-            text += f"; describe {', '.join(sections)}"
-        return f"{text} ({basis})."
-    before = before_text(score.figure)
-    parts = [f"score {figure_text(score.figure)}" + (f" ({before})" if before else "")]
-    parts.append(f"grade {score.grade}, {score.word}")
-    if score.exceptions_matter and score.without_exceptions is not None:
-        parts.append(f"{figure_text(score.without_exceptions)} without accepted exceptions")
-    parts.append(f"coverage {score.coverage:.0f} %")
-    return "; ".join(parts) + f" ({basis})."
+            parts.append(f"{say('To get a grade, describe:')} {language.list(sections)}.")
+        return f"{' '.join(parts)} {basis}"
+    figure, strict = score.figure, score.without_exceptions
+    parts = [
+        say(
+            "Grade {letter}, {word}: {score} of 100",
+            letter=score.grade,
+            word=say(score.word),
+            score=language.number(figure.score, 1),
+        )
+        + "."
+    ]
+    if figure.cap is not None:
+        parts.append(
+            language.plural(
+                figure.errors,
+                "{before} before the cap for {n} thing that must be fixed.",
+                "{before} before the cap for {n} things that must be fixed.",
+                before=language.number(figure.before, 1),
+            )
+        )
+    if score.exceptions_matter and strict is not None:
+        parts.append(
+            say("{score} without the accepted exceptions.", score=language.number(strict.score, 1))
+        )
+    parts.append(say("{share} of what the grade weighs could be checked.", share=coverage))
+    return f"{' '.join(parts)} {basis}"
+
+
+def _basis(score: Score, report: Report, language: Language) -> str:
+    """What the score rests on, in brackets."""
+    profile = language.say("profile {profile}", profile=score.profile)
+    return f"({profile}, pipelinelint {report.version})"
 
 
 def scores(report: Report) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
@@ -18,11 +19,12 @@ from pipelinelint.report.client.brand import (
     contrast,
     readable,
 )
-from pipelinelint.report.client.chapters import chapters
+from pipelinelint.report.client.chapters import _Writer, chapters
 from pipelinelint.report.client.model import Action, Chapter
 from pipelinelint.report.client.page import markdown_report
 from pipelinelint.report.options import Options
 from pipelinelint.ruleset.stored import shipped_rules
+from pipelinelint.workspace.run import Workspace
 from tests.report import samples
 from tests.report.pages import LOGO, mended
 
@@ -53,6 +55,38 @@ def test_a_slip_in_the_file_is_no_first_advice() -> None:
         "unknown-reference",
         "unknown-key",
     }
+
+
+def test_a_slip_is_minutes_of_work_for_the_administrator() -> None:
+    report = samples.grown()
+    samples.finding(report.files[0], "missing-key", "error", "x", "Demo", "properties[ghost]")
+    slips = [each for each in planned(chapters(report, Options(), None)[0]) if each.is_slip]
+    assert [(each.effort, each.owner) for each in slips] == [("S", "CRM administrator")]
+
+
+def test_nothing_is_praised_in_which_a_slip_stands() -> None:
+    said = "The automations fit together, and the subscription supports them."
+    text = (Path(__file__).parents[2] / "examples" / "complete.yaml").read_text(encoding="utf-8")
+    for old, new, is_said in (
+        ("glossary:", "glossary:", True),
+        ("{move_to: proposal_sent}", "{move_to: nowhere}", False),
+        ("{move_to: proposal_sent}", "{move_too: proposal_sent}", False),
+        ("expected_fields: [success_criteria]", "expected_fields: [nobody]", True),
+    ):
+        work = Workspace(profile="audit", no_config=True)
+        work.one("pipeline.yaml", text.replace(old, new, 1).encode())
+        told = _Writer((report := work.finish([])).files[0], report, Options())
+        assert (said in told._good()) is is_said, new
+
+
+def test_markdown_shows_what_passed_and_what_holds_on_many_stages() -> None:
+    told = chapter("clean")
+    text = markdown_report(samples.clean(), Options())
+    assert f"### Passed ({len(told.kept)})" in text
+    work = Workspace(profile="audit", no_config=True)
+    stages = "".join(f"      - Offer {each} sent\n" for each in ("one", "two", "three", "four"))
+    work.one("p.yaml", f"version: 1\npipelines:\n  - name: S\n    stages:\n{stages}".encode())
+    assert "On many stages:" in markdown_report(work.finish([]), Options())
 
 
 def test_every_action_has_an_owner_an_effort_and_a_day() -> None:

@@ -74,6 +74,9 @@ def test_a_folder_may_hold_the_style_sheet_alone(tmp_path: Path) -> None:
         ("{% include '../secret.txt' %}", 1, "there is no template '../secret.txt'"),
         ("{% include '/etc/passwd' %}", 1, "there is no template '/etc/passwd'"),
         ("{{ 'x' | nope }}", 1, "No filter named 'nope'"),
+        ("{{ 'x' * 3000000000 }}", 1, "multiplies to more than 1 MB"),
+        ("{{ [1] * 3000000000 }}", 1, "multiplies to more than 1 MB"),
+        ("{{ 9 ** 9 ** 9 }}", 1, "multiplies to more than 1 MB"),
     ],
 )
 def test_what_is_wrong_with_a_template_is_told_with_its_line(
@@ -85,6 +88,16 @@ def test_what_is_wrong_with_a_template_is_told_with_its_line(
     message = refused(folder, text)
     assert message.startswith(f"{os.path.realpath(folder / 'report.html')}:{line}: "), message
     assert why in message
+
+
+def test_a_template_that_never_ends_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelinelint.report.client.page.PATIENCE", 0.2)
+    inner = "{% for i in range(99999) %}\n" * 3 + "{% endfor %}" * 3
+    before = sys.gettrace()
+    assert "runs for more than 0.2 seconds" in refused(tmp_path, inner)
+    assert sys.gettrace() is before
 
 
 def test_a_wrong_template_ends_with_2_and_writes_nothing(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pipelinelint.engine.score_weights import GROUP_WEIGHT
 from pipelinelint.report.client.model import Action
 from pipelinelint.report.client.places import places_of
-from pipelinelint.report.client.words import EFFORTS, OWNER, OWNERS, SEVERITIES
+from pipelinelint.report.client.words import EFFORTS, FILE_OWNER, OWNER, OWNERS, SEVERITIES
 from pipelinelint.report.shown import fold
 from pipelinelint.shape.finding import SEVERITIES as ORDER
 from pipelinelint.shape.misfit import RULES as STRUCTURE
@@ -69,15 +69,13 @@ def actions(file: FileReport, report: Report, options: Options) -> list[Action]:
     for findings, pipeline in found:
         card = report.cards.get(findings[0].rule)
         group = card.group if card else ""
-        work = effort(group, len(findings))
+        slip = _is_slip(findings[0], report)
+        work = SMALL if slip else effort(group, len(findings))
         head, alone = findings[0], len(findings) == 1
         title = card.title if card else STRUCTURE.get(head.rule, head.message)
         language = options.language
         is_first = (
-            head.severity != "info"
-            and not _is_slip(head, report)
-            and len(begun) < FIRST
-            and head.rule not in begun
+            head.severity != "info" and not slip and len(begun) < FIRST and head.rule not in begun
         )
         if is_first:
             begun.add(head.rule)
@@ -98,11 +96,11 @@ def actions(file: FileReport, report: Report, options: Options) -> list[Action]:
                 ),
                 effort=work,
                 effort_words=language.say(EFFORTS[work]),
-                owner=language.say(OWNERS.get(group, OWNER)),
+                owner=language.say(FILE_OWNER if slip else OWNERS.get(group, OWNER)),
                 by=_day(report.date, DAYS[work] if is_first else phase),
                 phase=phase,
                 is_first=is_first,
-                is_slip=_is_slip(head, report),
+                is_slip=slip,
                 link=options.link(head.rule, group) if card else "",
             )
         )

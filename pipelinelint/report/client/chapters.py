@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.engine.score import score_of
 from pipelinelint.report.client import words
 from pipelinelint.report.client.actions import actions
@@ -21,6 +23,7 @@ from pipelinelint.report.client.sheets import sheets, told
 from pipelinelint.report.shown import fold
 from pipelinelint.report.summary import SECTIONS
 from pipelinelint.shape.finding import SEVERITIES as ORDER
+from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.model import CRM_TITLES
 
 TYPE_CHECKING = False
@@ -229,7 +232,16 @@ class _Writer:
         ]
 
     def _good(self) -> list[str]:
-        kept = set(self._kept())
+        """What can be praised. Of a part of the file with a slip in it nothing is: the rules about
+        it passed on what could be read, which is not what was meant."""
+        unread = {
+            words.PARTS[key]
+            for each in self.file.findings
+            if each.rule in STRUCTURE or each.rule == "unknown-reference"
+            for key in re.findall(r"\w+", re.sub(r"\[[^\]]*\]", "", each.where))
+            if key in words.PARTS
+        }
+        kept = {rule for rule in self._kept() if self.report.cards[rule].group not in unread}
         return [self.say(text) for rules, text in words.GOOD if kept.issuperset(rules)]
 
     def _entries(self, findings: list[Finding], places: Places) -> tuple[Entry, ...]:

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+import time
+from contextlib import contextmanager
 from html import escape
 
 from jinja2 import (
@@ -17,6 +20,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
+    TemplateRuntimeError,
     select_autoescape,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -31,7 +35,8 @@ from pipelinelint.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from types import FrameType
     from typing import Any
 
     from pipelinelint.engine.report import Report
@@ -44,7 +49,10 @@ FILES = ("report.html", "parts.html", "style.css", "report.md")
 """The templates of a report, and the one style sheet. A folder may hold some of them only."""
 
 LARGEST = 1_000_000
-"""Most bytes of a template."""
+"""Most bytes of a template, and of a text it multiplies."""
+
+PATIENCE = 60.0
+"""Seconds after which a template from a folder is taken to run forever."""
 
 
 def render(report: Report, options: Options) -> str:
@@ -92,14 +100,15 @@ def _document(
     environment = _environment(options.language, folder, template.endswith(".md"))
     told = chapters(report, options, against, client)
     try:
-        text = environment.get_template(template).render(
-            chapters=told,
-            client=client or next((each.client for each in told if each.client), ""),
-            brand=brand or Brand(),
-            date_iso=report.date,
-            version=report.version,
-            formula=options.language.say(FORMULA),
-        )
+        with _ending(folder):
+            text = environment.get_template(template).render(
+                chapters=told,
+                client=client or next((each.client for each in told if each.client), ""),
+                brand=brand or Brand(),
+                date_iso=report.date,
+                version=report.version,
+                formula=options.language.say(FORMULA),
+            )
         return text.rstrip("\n") + "\n"
     except CannotRun:
         raise
@@ -109,9 +118,51 @@ def _document(
         raise CannotRun(*_told(error, folder)) from None
 
 
-def _environment(
-    language: Language, folder: str, is_markdown: bool
-) -> ImmutableSandboxedEnvironment:
+@contextmanager
+def _ending(folder: str) -> Iterator[None]:
+    """Ends templates from that folder that run for too long, wherever they loop.
+
+    The clock is read at every line of a template, which works on every system and thread.
+    """
+    if not folder:
+        yield
+        return
+    roots = (os.path.realpath(folder) + os.sep, SHIPPED + os.sep)
+    end = time.monotonic() + PATIENCE
+
+    def look(frame: FrameType, event: str, _: Any) -> Any:
+        if event == "call" and not frame.f_code.co_filename.startswith(roots):
+            return None
+        if time.monotonic() > end:
+            raise TemplateRuntimeError(f"it runs for more than {PATIENCE:g} seconds")
+        return look
+
+    before = sys.gettrace()
+    sys.settrace(look)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which also lets no template multiply until the memory is full."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**":
+            is_large = max(map(abs, (left, right))) > 1_000
+        else:
+            texts = [each for each in (left, right) if not isinstance(each, int | float)]
+            counts = [each for each in (left, right) if isinstance(each, int | float)]
+            is_large = any(len(text) * count > LARGEST for text in texts for count in counts)
+        if is_large:
+            raise TemplateRuntimeError("it multiplies to more than 1 MB")
+        return super().call_binop(context, operator, left, right)
+
+
+def _environment(language: Language, folder: str, is_markdown: bool) -> _Sandbox:
     def read(name: str) -> tuple[str, str, Callable[[], bool]]:
         for place in (folder, SHIPPED):
             if place:
@@ -120,7 +171,7 @@ def _environment(
                     return _text(path), path, lambda: True
         raise TemplateNotFound(name)
 
-    made = ImmutableSandboxedEnvironment(
+    made = _Sandbox(
         loader=FunctionLoader(read),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
