@@ -77,6 +77,11 @@ def cut(name: str, items: list[str], most: int) -> dict[str, Any]:
     return {name: items[:most], **rest}
 
 
+QUOTES = {"hu": "„”", "pl": "„”", "ro": "„”"}
+"""How a language quotes, where it isn't `"…"`: the names of a list come in straight quotes, and the
+sentences around them in these."""
+
+
 class Language:
     """Says things in one language. `code` is `en`, `nl` …; English when there is no catalogue."""
 
@@ -194,6 +199,9 @@ class Language:
 
     def list(self, items: Sequence[str], more: int = 0) -> str:
         """`A, B and C`; with `more`, that there are so many beside those."""
+        quotes = QUOTES.get(self.code)
+        if quotes:
+            items = [_quoted(each, quotes) for each in items]
         named = [*items, self.plural(more, "{n} more", "{n} more")] if more else list(items)
         if len(named) < 2:
             return "".join(named)
@@ -246,6 +254,12 @@ class Language:
 
         fields = "MMMM|MMM|MM|M|dd|d|y"
         return re.sub(fields, lambda field: named[field[0]], self._patterns[kind])
+
+
+def _quoted(text: str, quotes: str) -> str:
+    """A name in straight quotes in those of the language; any other text as it is."""
+    is_quoted = len(text) > 1 and text[0] == text[-1] == '"'
+    return f"{quotes[0]}{text[1:-1]}{quotes[1]}" if is_quoted else text
 
 
 def _patterns(code: str) -> dict[str, str]:

@@ -153,3 +153,12 @@ def test_a_hostile_catalogue_reaches_nothing_but_its_own_sentence(tmp_path: Path
         spoken = Language("nl", gettext.GNUTranslations(file))
     said = spoken.say("{path} was read.", path="a.yaml")
     assert said == "{path.__class__.__mro__} {0} {path!r} {other}"
+
+
+@pytest.mark.parametrize("code", ["pl", "ro", "hu"])
+def test_a_list_of_names_is_quoted_as_the_sentence_around_it(code: str) -> None:
+    said = language(code).list(['"A"', "b", '"'])
+    assert "„A”" in said
+    assert '"A"' not in said
+    assert "b" in said
+    assert language("nl").list(['"A"']) == '"A"'

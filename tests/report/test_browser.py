@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pipelinelint.language.catalogue import language
 from pipelinelint.report.client.page import html_report
 from pipelinelint.report.options import Options
+from pipelinelint.report.translated import translated
 from pipelinelint.workspace.browser import FLAGS, find_browser, print_pdf
 from pipelinelint.workspace.run import Workspace
 from tests.report.pages import PAGES, page
@@ -179,6 +181,17 @@ def test_the_page_prints_to_a4_with_a_table_of_contents() -> None:
 @pytest.mark.usefixtures("browser")
 def test_a_pipeline_of_ten_stages_has_at_most_six_pages() -> None:
     assert pages_of(print_pdf(html_report(ten_stages(), Options(score=True)))) <= 6
+
+
+@pytest.mark.usefixtures("browser")
+@pytest.mark.parametrize("code", ["nl", "hu"])
+def test_ten_faulty_stages_have_at_most_six_pages_in_a_long_language(code: str) -> None:
+    """An installer's pipeline with something wrong in each stage and little described."""
+    spoken = language(code)
+    work = Workspace(profile="audit", no_config=True)
+    work.one("installer.yaml", (Path(__file__).parent / "data" / "installer.yaml").read_bytes())
+    page = html_report(translated(work.finish([]), spoken), Options(score=True, language=spoken))
+    assert pages_of(print_pdf(page)) <= 6
 
 
 def ten_stages() -> Report:
