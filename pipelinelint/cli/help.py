@@ -51,6 +51,11 @@ EXAMPLES = {
         "pipelinelint check --fix pipeline.yaml",
         "pipelinelint check --from hubspot export/ -o sarif=out.sarif",
     ),
+    "lsp": (
+        "pipelinelint lsp",
+        "pipelinelint lsp --stdio",
+        "pipelinelint lsp --help",
+    ),
     "baseline": (
         "pipelinelint baseline",
         "pipelinelint baseline --update",
