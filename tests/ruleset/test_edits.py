@@ -125,9 +125,9 @@ def test_an_edit_changes_what_it_says_and_nothing_else(
             f"{LONG}    name: Won\n  - t\n",
         ),
         (
-            "pipelines:\n- id: p\n  stages:\n  - &s {id: s}\n  - *s\n",
+            "pipelines:\n- id: p\n  stages:\n  - &s {id: s}\n  - {id: t}\n",
             "{set: name, value: Won}",
-            "pipelines:\n- id: p\n  stages:\n  - &s {id: s, name: Won}\n  - *s\n",
+            "pipelines:\n- id: p\n  stages:\n  - &s {id: s, name: Won}\n  - {id: t}\n",
         ),
     ],
 )
@@ -189,8 +189,10 @@ pipelines:
       - {id: s, *key : Offer}
 """
 
+REPEATED = "pipelines:\n- id: p\n  stages:\n  - &s {id: s}\n  - *s\n"
 
-@pytest.mark.parametrize("text", [MERGED, KEYED])
+
+@pytest.mark.parametrize("text", [MERGED, KEYED, REPEATED])
 @pytest.mark.parametrize("edit", ["{set: name, value: Won}", "{remove: name}"])
 def test_what_is_written_elsewhere_is_left_alone(text: str, edit: str) -> None:
     assert fixed(text, edit) == text
