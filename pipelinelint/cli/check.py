@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def check(options: CheckOptions) -> int:
-    """Run `check`; the exit code of docs/exit-codes.md."""
+    """Run `check`; the exit code."""
     if options.watch:
         from pipelinelint.cli.watch import watch
 

@@ -19,7 +19,7 @@ def lsp(
 ) -> int:
     """Serve an editor: findings as you type, hover, completion, quick fixes.
 
-    An editor starts it; docs/editors.md says how.
+    An editor starts it and speaks to it.
     """
     try:
         from pipelinelint.lsp.server import serve
@@ -31,7 +31,7 @@ def lsp(
             "Install it with: pip install 'pipelinelint[lsp]'",
         ) from None
     if sys.stdin.isatty():
-        say.word("An editor starts this and speaks to it; see docs/editors.md.", "Ctrl-C ends it.")
+        say.word("An editor starts this and speaks to it.", "Ctrl-C ends it.")
     signal.signal(signal.SIGINT, _stop)
     serve()
     return 0

@@ -36,7 +36,7 @@ def program() -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit code as documented in docs/exit-codes.md."""
+    """Run the command line; the exit code."""
     arguments = [each.replace("\0", "\\0") for each in (sys.argv[1:] if argv is None else argv)]
     if arguments == ["--version"]:
         return say.guarded(_version)

@@ -33,7 +33,7 @@ def prove_packs(
         raise CannotRun(
             f"There is no example in {folder}: "
             + ("it holds no pack." if not packs else "nothing was proven."),
-            "Add `examples:` to a pack, name: class. See docs/word-packs.md.",
+            "Add `examples:` to a pack, name: class.",
         )
     failed = 0
     for each in examples:

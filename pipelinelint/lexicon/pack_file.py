@@ -58,7 +58,7 @@ class PackError(CannotRun):
         super().__init__(
             "a language pack cannot be used.",
             "Fix the pack, or take its folder out of word_folders in the settings. "
-            "docs/word-packs.md says what a pack holds; `pipelinelint words test` tries one.",
+            "`pipelinelint words test` tries a pack.",
             lines,
         )
 
