@@ -28,7 +28,7 @@ GROUPS = {
     "check": {
         "Judging": (
             "profile", "select", "ignore", "preview", "rules", "fail_on", "exit_zero", "source",
-            "encoding", "stdin_filename", "jobs",
+            "encoding", "stdin_filename", "jobs", "watch",
         ),
         "Output": (
             "format", "output", "min_severity", "score", "statistics", "language", "color", "quiet",
@@ -54,7 +54,7 @@ EXAMPLES = {
     "lsp": (
         "pipelinelint lsp",
         "pipelinelint lsp --stdio",
-        "pipelinelint lsp --help",
+        "pipelinelint init --schema",
     ),
     "baseline": (
         "pipelinelint baseline",
