@@ -42,7 +42,8 @@ def extract(
     for check in made.rule.card.checks:
         yield from _check(made, check)
     for term in made.terms:
-        yield _said("word", term, "A word of the format, as it stands inside a sentence.")
+        words = term.replace("_", " ")
+        yield _said("word", words, "A word of the format, as it stands inside a sentence.")
 
 
 def _said(place: str, text: str, *comments: str) -> Found:

@@ -195,9 +195,7 @@ class Language:
 
     def word(self, term: str) -> str:
         """One of our own words, alone or inside a sentence."""
-        if self._catalogue is None:
-            return term.replace("_", " ")
-        return self._catalogue.pgettext("word", term)
+        return term if self._catalogue is None else self._catalogue.pgettext("word", term)
 
     def list(self, items: Sequence[str], more: int = 0) -> str:
         """`A, B and C`; with `more`, that there are so many beside those."""

@@ -75,7 +75,7 @@ def plain(value: Any, kind: str = "") -> Any:
     if isinstance(value, str):
         text = short(value)
         is_term = kind == "term" or isinstance(value, Term)
-        return Term(text) if is_term and text else text or None
+        return Term(text.replace("_", " ")) if is_term and text else text or None
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, Item):
