@@ -6,6 +6,7 @@ from pipelinelint.errors import CannotRun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.language import Worded
     from pipelinelint.source.nodes import Mapping, Position
 
 
@@ -38,10 +39,10 @@ class Note:
     """One thing the reader of the import should know: left out, guessed or left open.
 
     `place` is where, as exactly as is known. With a `severity` it is a defect of the set-up itself,
-    a finding when the export is judged, and `remedy` says what to do.
+    a finding when the export is judged; `said` and `remedy` are that finding's sentences.
     """
 
-    __slots__ = ("line", "message", "path", "place", "remedy", "severity")
+    __slots__ = ("line", "message", "path", "place", "remedy", "said", "severity")
 
     def __init__(self, message: str, path: str = "", line: int = 0) -> None:
         self.message = message
@@ -49,7 +50,8 @@ class Note:
         self.line = line  # from 1; 0 when no line is meant
         self.place: FileSpan | None = None
         self.severity = ""
-        self.remedy = ""
+        self.said: Worded | None = None
+        self.remedy: Worded | None = None
 
     def __str__(self) -> str:
         return _placed(self.message, self.path, self.line)
@@ -78,13 +80,16 @@ class Notes:
             note.place = place
         self._keep(note)
 
-    def defect(self, severity: str, message: str, place: FileSpan, remedy: str = "") -> None:
+    def defect(self, severity: str, said: Worded, place: FileSpan, remedy: Worded) -> None:
         """Something is wrong in the export itself: a sentence, its place, what to do.
 
         The same sentence is said once a file.
         """
+        message = str(said).rstrip(".")
+        if message.startswith(("The ", "No ", "A ")):  # a note goes on behind its place
+            message = message[0].lower() + message[1:]
         note = Note(message, place.path, place.start.line)
-        note.place, note.severity, note.remedy = place, severity, remedy
+        note.place, note.severity, note.said, note.remedy = place, severity, said, remedy
         self._keep(note, f"{place.path}: {message}")
 
     def _keep(self, note: Note, key: str = "") -> None:

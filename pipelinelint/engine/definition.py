@@ -103,7 +103,7 @@ def _finding(problem: Problem, path: str) -> Finding:
     return Finding(
         problem.code,
         "warning" if problem.code in MILD else "error",
-        problem.message,
+        problem.said,
         path,
         problem.span if isinstance(problem.span, Span) else START,
         value=problem.message,

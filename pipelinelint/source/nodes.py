@@ -9,11 +9,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate, chain
 
+from pipelinelint.language import Term, noted_word
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Iterator
     from typing import TypeAlias
+
+    from pipelinelint.language import Worded
 
     Plain: TypeAlias = str | int | float | bool | None
 
@@ -259,17 +263,17 @@ class Sequence(Node):
         self.items = items
 
 
-def kind_of(node: Node) -> str:
+def kind_of(node: Node) -> Term:
     """What a node is, in words that follow "it is"."""
     if isinstance(node, Mapping):
-        return "a block of keys"
+        return Term(noted_word("a block of keys"))
     if isinstance(node, Sequence):
-        return "a list"
+        return Term(noted_word("a list"))
     if not isinstance(node, Scalar) or node.value is None:
-        return "nothing (null)"
+        return Term(noted_word("nothing (null)"))
     if isinstance(node.value, bool):
-        return "true or false"
-    return "a text" if isinstance(node.value, str) else "a number"
+        return Term(noted_word("true or false"))
+    return Term(noted_word("a text") if isinstance(node.value, str) else noted_word("a number"))
 
 
 def path_of(node: Node, default: str) -> str:
@@ -290,20 +294,24 @@ class Comment:
 
 
 class Problem:
-    """Something the reader could not accept: a code, a sentence, a place, further places."""
+    """Something the reader could not accept: a code, a sentence, a place, further places.
 
-    __slots__ = ("code", "fatal", "message", "related", "span")
+    `message` is the sentence in English, `said` the same for other languages to say.
+    """
+
+    __slots__ = ("code", "fatal", "message", "related", "said", "span")
 
     def __init__(
         self,
         code: str,
-        message: str,
+        message: str | Worded,
         span: Span,
         related: tuple[Span, ...] = (),
         fatal: bool = False,
     ) -> None:
         self.code = code
-        self.message = message
+        self.said = message
+        self.message = str(message)
         self.span = span
         self.related = related
         self.fatal = fatal  # no node could be built: nothing else is judged

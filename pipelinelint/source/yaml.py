@@ -16,6 +16,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from pipelinelint.language import Term, noted_word
 from pipelinelint.source.nodes import (
     BLANKS,
     BREAKS,
@@ -372,13 +373,13 @@ def number_in(raw: str) -> int | float | None:
 
 _CORE = "tag:yaml.org,2002:"
 _WANTED = {
-    "str": "a text",
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "null": "nothing",
-    "map": "a block of keys",
-    "seq": "a list",
+    "str": noted_word("a text"),
+    "int": noted_word("a whole number"),
+    "float": noted_word("a number"),
+    "bool": noted_word("true or false"),
+    "null": noted_word("nothing"),
+    "map": noted_word("a block of keys"),
+    "seq": noted_word("a list"),
 }
 
 
@@ -394,7 +395,9 @@ def heed_tag(node: Node, tag: str, place: Node, problems: Problems) -> None:
     if tag == kind or kind not in _WANTED:
         problems.add("unknown-tag", place, tag=shown)
     elif not _fits(node, kind):
-        problems.add("tag-mismatch", place, tag=shown, wanted=_WANTED[kind], kind=kind_of(node))
+        problems.add(
+            "tag-mismatch", place, tag=shown, wanted=Term(_WANTED[kind]), kind=kind_of(node)
+        )
 
 
 def _fits(node: Node, kind: str) -> bool:

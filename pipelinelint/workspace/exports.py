@@ -82,12 +82,11 @@ def definition_of(imported: Imported) -> Definition:
     refuse_many(account, imported.path)
     findings = [*structure]
     for note in imported.notes:
-        if note.place is not None and note.severity:
-            message = f"{note.message[0].upper()}{note.message[1:].rstrip('.')}."
+        if note.place is not None and note.said is not None and note.remedy is not None:
             span = Span(note.place.start, note.place.end)
             findings.append(
-                Finding("export-defect", note.severity, message, note.path, span,
-                        value=message, remedy=note.remedy)
+                Finding("export-defect", note.severity, note.said, note.path, span,
+                        value=str(note.said), remedy=note.remedy)
             )  # fmt: skip
     return Definition(imported.path, imported.texts, account, findings, [])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from pipelinelint.language import worded
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -68,10 +69,12 @@ def _is_used(bundle: Bundle, process: Process) -> bool:
         return True
     bundle.notes.defect(
         "info",
-        f'no active record type uses the sales process "{process.name}", so its stages are not '
-        "judged",
+        worded(
+            'No active record type uses the sales process "{name}", so its stages are not judged.',
+            name=process.name,
+        ),
         process.component.element.place,
-        "Deactivate the process, or give it to a record type.",
+        worded("Deactivate the process, or give it to a record type."),
     )
     return False
 
@@ -89,9 +92,12 @@ def _process(bundle: Bundle, component: Component, found: dict[str, Process]) ->
     elif name in found:
         bundle.notes.defect(
             "warning",
-            f'the sales process "{name}" is here a second time; only the first is read',
+            worded(
+                'The sales process "{name}" is here a second time; only the first is read.',
+                name=name,
+            ),
             element.place,
-            "Keep one of the two files.",
+            worded("Keep one of the two files."),
         )
     else:
         names = [(unquote(value.get("fullName")), value) for value in element.all("values")]
@@ -111,10 +117,17 @@ def _arrange(bundle: Bundle, process: Process, stages: StageSet) -> None:
             process.missing.append(name)
             bundle.notes.defect(
                 "warning",
-                f'"{name}" of the sales process "{process.name}" is not in the stage set (renamed '
-                "there, inactive, or the files are from two dates); it is left out",
+                worded(
+                    '"{name}" of the sales process "{process}" is not in the stage set (renamed '
+                    "there, inactive, or the files are from two dates); it is left out.",
+                    name=name,
+                    process=process.name,
+                ),
                 element.place,
-                "Retrieve both together. If it still happens, take the value out of the process.",
+                worded(
+                    "Retrieve both together. If it still happens, take the value out of the "
+                    "process."
+                ),
             )
 
 
@@ -133,10 +146,14 @@ def _assign_record_types(bundle: Bundle, processes: list[Process]) -> None:
             process = element.child("businessProcess") or element
             bundle.notes.defect(
                 "warning",
-                f'the record type "{element.get("label") or component.name}" uses the sales '
-                f'process "{wanted}", which is not among the files',
+                worded(
+                    'The record type "{name}" uses the sales process "{process}", which is not '
+                    "among the files.",
+                    name=element.get("label") or component.name,
+                    process=wanted,
+                ),
                 process.text_place,
-                "Retrieve the process too, or give the record type one that exists.",
+                worded("Retrieve the process too, or give the record type one that exists."),
             )
 
 

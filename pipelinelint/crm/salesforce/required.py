@@ -11,6 +11,7 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from pipelinelint.crm.guess import fold
+from pipelinelint.language import worded
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -354,22 +355,31 @@ def _check_path(bundle: Bundle, path: Path, others: list[Path], stages: StageSet
         (o for o in others if (o.master, o.record_type) == (path.master, path.record_type)), None
     )
     if same is not None:
-        whom = "the master record type" if path.master else f'the record type "{path.record_type}"'
+        said = worded("A second Path for the master record type; Salesforce shows one.")
+        if not path.master:
+            said = worded(
+                'A second Path for the record type "{name}"; Salesforce shows one.',
+                name=path.record_type,
+            )
         bundle.notes.defect(
             "warning",
-            f"a second Path for {whom}; Salesforce shows one",
+            said,
             path.component.element.place,
-            "Deactivate one of the two.",
+            worded("Deactivate one of the two."),
         )
     known = {value.name for value in stages.values} if stages is not None else set()
     for name, step in path.steps:
         if known and name and name not in known and name.lower() != "closed":
             bundle.notes.defect(
                 "warning",
-                f'the Path "{path.name}" has a step for the stage "{name}", which is not in the '
-                "stage set",
+                worded(
+                    'The Path "{path}" has a step for the stage "{name}", which is not in the '
+                    "stage set.",
+                    path=path.name,
+                    name=name,
+                ),
                 (step.child("picklistValueName") or step).text_place,
-                "Take the step out, or rename it as the stage was renamed.",
+                worded("Take the step out, or rename it as the stage was renamed."),
             )
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from pipelinelint.crm.guess import MEANING_FROM_NAME, status_meaning
 from pipelinelint.crm.nodes import mapping, scalar, sequence
+from pipelinelint.language import worded
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -114,9 +115,9 @@ def _values(bundle: Bundle, items: list[Element], path: str) -> list[StageValue]
             if name in seen:
                 bundle.notes.defect(
                     "warning",
-                    f'the stage "{name}" is here a second time',
+                    worded('The stage "{name}" is here a second time.', name=name),
                     item.place,
-                    "Keep one of the two values.",
+                    worded("Keep one of the two values."),
                 )
             seen.add(name)
             values.append(StageValue(item, name))
@@ -137,9 +138,9 @@ def _check(bundle: Bundle, stages: StageSet) -> None:
             flag = value.element.child("closed") or value.element
             bundle.notes.defect(
                 "warning",
-                f'"{value.name}" is flagged won but not closed; read as won',
+                worded('"{name}" is flagged won but not closed; read as won.', name=value.name),
                 flag.text_place,
-                "Setup → Object Manager → Opportunity → Stage: make it Closed/Won.",
+                worded("Setup → Object Manager → Opportunity → Stage: make it Closed/Won."),
             )
     if not stages.outcomes_known:
         bundle.notes.add(
@@ -155,16 +156,20 @@ def _odd_forecast(bundle: Bundle, value: StageValue, category: Element) -> None:
         value.forecast = "commit"
         bundle.notes.defect(
             "info",
-            'the forecast category "Commit" is called Forecast in metadata; read as commit',
+            worded(
+                'The forecast category "Commit" is called Forecast in metadata; read as commit.'
+            ),
             category.text_place,
-            "Write Forecast: a deployment refuses Commit.",
+            worded("Write Forecast: a deployment refuses Commit."),
         )
     else:
         bundle.notes.defect(
             "warning",
-            f'Salesforce has no forecast category "{category.text}"; it is left out',
+            worded(
+                'Salesforce has no forecast category "{name}"; it is left out.', name=category.text
+            ),
             category.text_place,
-            "Use Omitted, Pipeline, BestCase, MostLikely, Forecast or Closed.",
+            worded("Use Omitted, Pipeline, BestCase, MostLikely, Forecast or Closed."),
         )
 
 
