@@ -249,7 +249,10 @@ def _for_html(value: Any) -> Any:
 def _for_markdown(value: Any) -> Any:
     if isinstance(value, Markup) or value is None:
         return value
-    return Markup(in_markdown(str(value)))  # noqa: S704 - this is the escaping
+    text = str(value)
+    # Blanks at the start of a list item would make a block of code of what follows.
+    shown = in_markdown(text).strip() or "–"[: len(text)]
+    return Markup(shown)  # noqa: S704 - this is the escaping
 
 
 def prose(written: str) -> Markup:
