@@ -195,8 +195,11 @@ class Editor:
     # -- values and keys
 
     def set_value(self, node: Node, new: str) -> bool:
-        """Puts a value written on one line in the place of another, or where none is written."""
-        if node.origin is not None:
+        """Puts a value written on one line in the place of another, or where none is written.
+
+        Not where an alias repeats it: the new value would stand in the other places too.
+        """
+        if node.origin is not None or self.is_shared(node):
             return False
         start, end = node.start.offset, node.end.offset
         if start == end:

@@ -165,6 +165,14 @@ pipelines:
     assert "Old__c" not in updated
 
 
+def test_a_value_that_an_alias_repeats_is_left_to_people() -> None:
+    text = HAND.replace("probability: 20", "probability: &p 25").replace(
+        "probability: 50", "probability: *p"
+    )
+    updated = update_definition(text, portal(DEMO, OFFER, WON))
+    assert [each["probability"] for each in stages(updated)] == [25, 25, 100]
+
+
 def test_ids_are_matched_as_text_whatever_their_quotes() -> None:
     text = HAND.replace('id: "17"', "id: 17")
     updated = update_definition(text, portal(DEMO, OFFER, WON))

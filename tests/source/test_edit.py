@@ -123,7 +123,7 @@ EDITS = [
     ("set_value", "{a, b: }", ("a",), ["2"], "a,", "a: 2,"),
     ("set_value", "- \n- b\n", (0,), ["2"], "- \n", "- 2 \n"),
     ("set_value", "? a\n: b\n", ("a",), ["2"], ": b", ": 2"),
-    ("set_value", "a: &m x\nb: *m\n", ("a",), ["y"], "&m x", "&m y"),
+    ("set_value", "a: &m x\nb: 1\n", ("a",), ["y"], "&m x", "&m y"),
     ("add_key", BLOCK, (), ["new", 5], "    text\n", "    text\nnew: 5\n"),
     ("add_key", BLOCK, ("last",), ["new", "no"], "    text\n", '    text\n  new: "no"\n'),
     ("add_item", BLOCK, ("list",), ["new"], "- z\n", "- z\n  - new\n"),
@@ -178,6 +178,7 @@ def test_an_edit_changes_what_it_says_and_nothing_else(
 
 REFUSED = [
     ("set_value", "a: &m x\nb: *m\n", ("b",), ["y"]),
+    ("set_value", "a: &m x\nb: *m\n", ("a",), ["y"]),
     ("set_value", "a: {x: &m 1}\nb: *m\n", ("a",), ["y"]),
     ("set_value", "a: &m\nb: *m\n", ("a",), ["y"]),
     ("set_value", "a: !!str\nb: 1\n", ("a",), ["y"]),
