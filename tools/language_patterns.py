@@ -18,7 +18,7 @@ LOCALES = {"en": "en_GB"}
 """Where a language alone would be another country's: dates and lists of ours are British."""
 
 HEAD = '''"""How languages write lists, dates and numbers: made by tools/language_patterns.py."""
-# ruff: noqa: E501
+# ruff: noqa: E501 - a table reads best in rows
 
 from __future__ import annotations
 

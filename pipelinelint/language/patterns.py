@@ -1,5 +1,5 @@
 """How languages write lists, dates and numbers: made by tools/language_patterns.py."""
-# ruff: noqa: E501
+# ruff: noqa: E501 - a table reads best in rows
 
 from __future__ import annotations
 

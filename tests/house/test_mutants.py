@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 pytest.importorskip("resource", reason="the tool needs a Unix")
 
-import mutate  # noqa: E402
+import mutate  # noqa: E402 - found on the path above
 
 
 def test_what_is_explained_is_a_change_that_can_be_made() -> None:
