@@ -20,9 +20,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from pipelinelint.report import render  # noqa: E402 - the checkout comes first
-from pipelinelint.report.client.page import html_report  # noqa: E402
-from pipelinelint.report.options import Options  # noqa: E402
-from pipelinelint.workspace.run import Workspace  # noqa: E402
+from pipelinelint.report.client.page import html_report  # noqa: E402 - path set above
+from pipelinelint.report.options import Options  # noqa: E402 - path set above
+from pipelinelint.workspace.run import Workspace  # noqa: E402 - path set above
 
 FOLDER = ROOT / "docs" / "pictures"
 MADE_FROM = FOLDER / "made-from.json"

@@ -230,13 +230,6 @@ class Editor:
         self.replace(start, end, new)
         return True
 
-    def rename_key(self, key: Scalar, name: str) -> bool:
-        """Writes another name for a key, with the quotes it has."""
-        if key.origin is not None:
-            return False
-        self.replace(key.start.offset, key.end.offset, scalar_text(name, quote_of(key)))
-        return True
-
     # -- additions
 
     def add_key(self, target: Mapping, name: str, value: Value, lines: Lines | None = None) -> bool:

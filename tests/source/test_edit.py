@@ -203,15 +203,6 @@ def test_what_would_touch_something_else_is_not_done(
     assert edited(text, path, do, *rest) is None
 
 
-def test_a_key_is_renamed_with_its_quotes() -> None:
-    text = "a: 1\n'b': 2\n\"c\": 3\n"
-    editor = Editor(text)
-    node = root(text)
-    for key in node:
-        assert editor.rename_key(node.key(key), f"{key} {key}")
-    assert editor.result() == "a a: 1\n'b b': 2\n\"c c\": 3\n"
-
-
 def test_several_additions_come_in_the_order_asked_for_the_deeper_first() -> None:
     for text, expected in (
         ("a: {b: 1}\n", "a: {b: 1, x: 1, w: 2}\nz: 3\n"),
