@@ -16,7 +16,7 @@ import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -150,20 +150,24 @@ def judged_apart(
 @contextmanager
 def _started_safely() -> Iterator[None]:
     """Processes that start meanwhile do not look for modules where they are, and inherit that
-    Ctrl-C is not for them."""
-    was_safe, handler = os.environ.get(SAFE_PATH), None
+    Ctrl-C is not for them. Pressed meanwhile, it comes when they are under way."""
+    was_safe = os.environ.get(SAFE_PATH)
     os.environ[SAFE_PATH] = "1"
-    with suppress(ValueError):  # not the main thread: nobody presses Ctrl-C for it
-        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    held: set[int] | None = None
+    if sys.platform != "win32":
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()  # its start would let the signal through again
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        if handler is not None:
-            signal.signal(signal.SIGINT, handler)
         if was_safe is None:
             del os.environ[SAFE_PATH]
         else:
             os.environ[SAFE_PATH] = was_safe
+        if held is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 # ---------------------------------------------------------------- in a process of its own

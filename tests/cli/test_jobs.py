@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.report import FORMATS
+from pipelinelint.workspace.jobs import _started_safely
 from tests.cli.inside import CLEAN, FAULTY, UNREADABLE, inside
 from tests.cli.program import ROOT, clean_environment, put, run
 
@@ -137,6 +138,21 @@ def test_no_process_imports_anything_of_the_checked_folder(
     assert (made.returncode, made.stderr) == (1, "")
     assert "in 2 files" in made.stdout
     assert sorted(tmp_path.glob("imported-*")) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals to hold back")
+def test_ctrl_c_while_processes_are_started_is_not_lost() -> None:
+    reached = []
+
+    def press() -> None:
+        with _started_safely():
+            os.kill(os.getpid(), signal.SIGINT)
+            reached.append("the end of what is started")
+
+    with pytest.raises(KeyboardInterrupt):
+        press()
+    assert reached
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals to a group")
