@@ -15,7 +15,7 @@ from pipelinelint.report.translated import translated_card
 from pipelinelint.ruleset.rule import PROFILES, Card, Option, current_ids
 from pipelinelint.ruleset.stored import catalogue_texts
 from pipelinelint.shape.misfit import RULES as STRUCTURE
-from pipelinelint.shape.model import CRM_TITLES
+from pipelinelint.shape.schema import platforms
 from pipelinelint.text import nearest
 from pipelinelint.workspace.rules import Book, Books
 
@@ -93,7 +93,7 @@ def page(
 
 
 def _crm(name: str, language: Language) -> str:
-    return language.say("Any CRM") if name == "any" else CRM_TITLES.get(name, name)
+    return language.say("Any CRM") if name == "any" else platforms().get(name, name)
 
 
 def _standing(card: Card, language: Language) -> str:

@@ -9,8 +9,8 @@ import typer
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.account import SECTIONS
-from pipelinelint.shape.model import CRM_TITLES
-from pipelinelint.shape.schema import schema_file
+from pipelinelint.facts.tables import crm as facts_of
+from pipelinelint.shape.schema import platforms, schema_file
 from pipelinelint.shape.start import DEFINITION, start
 from pipelinelint.text import nearest
 from pipelinelint.workspace.read import shown
@@ -18,15 +18,14 @@ from pipelinelint.workspace.write import write_all
 
 STARTED = (*SECTIONS, "movement")
 """What has a commented start: what an outline is asked for, and who may move deals how."""
-PLATFORMS = tuple(CRM_TITLES)
+PLATFORMS = tuple(platforms())
 SCHEMA = "pipelinelint.schema.json"
 """What the schema is called beside a definition."""
-OUTCOME_IS_STATUS = ("pipedrive", "dynamics", "copper")
 
-_CLOSING = """\
-      - {id: closed_won, name: Closed won, type: won}
-      - {id: closed_lost, name: Closed lost, type: lost}
-"""
+_WON = "      - {id: closed_won, name: Closed won, type: won}\n"
+_LOST = "      - {id: closed_lost, name: Closed lost, type: lost}\n"
+_LEFT_OUT = {"stage": (), "won_stage": (_LOST,), "status": (_WON, _LOST)}
+"""What is no stage where the outcome of a deal is a status."""
 
 
 def init(
@@ -45,8 +44,8 @@ def init(
     if crm not in PLATFORMS:
         raise CannotRun(f"There is no CRM `{crm}` here.", _did_you_mean(crm, PLATFORMS))
     text = start(DEFINITION).replace("platform: hubspot", f"platform: {crm}")
-    if crm in OUTCOME_IS_STATUS:
-        text = text.replace(_CLOSING, "")
+    for line in _LEFT_OUT[facts_of(crm).outcome_is]:
+        text = text.replace(line, "")
     if schema:
         text = f"# yaml-language-server: $schema={SCHEMA}\n{text}"
     if path == "-":

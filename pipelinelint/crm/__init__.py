@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from pipelinelint.shape.model import CRM_TITLES
+from pipelinelint.shape.schema import platforms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,22 +19,27 @@ if TYPE_CHECKING:
 
 
 class Crm:
-    """One importer: the name people type, the title in sentences, its folder in this room.
+    """One importer: the name people type, what to hand it (`hint`), its folder in this room.
 
-    `hint` says what to hand it; `variable` is the environment variable of its token, empty when it
-    cannot be read live.
+    `variable` is the environment variable of its token, empty when it cannot be read live; `title`
+    is said of what is no platform of the schema.
     """
 
-    __slots__ = ("_folder", "hint", "name", "title", "variable")
+    __slots__ = ("_folder", "_title", "hint", "name", "variable")
 
     def __init__(
-        self, name: str, title: str, hint: str, variable: str = "", folder: str = ""
+        self, name: str, hint: str, variable: str = "", folder: str = "", title: str = ""
     ) -> None:
         self.name = name
-        self.title = title
+        self._title = title
         self.hint = hint
         self.variable = variable
         self._folder = f"{__name__}.{folder or name}"
+
+    @property
+    def title(self) -> str:
+        """What it is called in sentences."""
+        return self._title or platforms()[self.name]
 
     def recognises(self, path: str) -> bool:
         """Whether a file found while walking a folder is one of its own, by its name."""
@@ -66,10 +71,12 @@ _SAVED = "saved answers of its API (JSON), or --live"
 CRMS: dict[str, Crm] = {
     crm.name: crm
     for crm in (
-        Crm("hubspot", CRM_TITLES["hubspot"], _SAVED, variable="HUBSPOT_TOKEN"),
-        Crm("salesforce", CRM_TITLES["salesforce"], "a folder of metadata such as force-app"),
-        Crm("pipedrive", CRM_TITLES["pipedrive"], _SAVED, variable="PIPEDRIVE_TOKEN"),
-        Crm("csv", "a sheet", "a .csv or .xlsx file with a row for each stage", folder="sheet"),
+        Crm("hubspot", _SAVED, variable="HUBSPOT_TOKEN"),
+        Crm("salesforce", "a folder of metadata such as force-app"),
+        Crm("pipedrive", _SAVED, variable="PIPEDRIVE_TOKEN"),
+        Crm(
+            "csv", "a .csv or .xlsx file with a row for each stage", folder="sheet", title="a sheet"
+        ),
     )
 }
 

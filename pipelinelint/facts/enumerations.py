@@ -129,7 +129,7 @@ ENUMERATIONS: dict[str, tuple[str, ...]] = {
     "NameEvent": NAME_EVENTS,
     "NameSubtype": SUBTYPES,
     "Outcome": ("open", "won", "lost", "closed"),
-    "OutcomeIs": ("stage", "status"),
+    "OutcomeIs": ("stage", "won_stage", "status"),
     "Purpose": PURPOSES,
     "Qualifies": ("verdict", "step"),
     "ReferenceTarget": ("property", "stage", "lifecycle", "status"),

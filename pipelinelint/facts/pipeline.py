@@ -61,7 +61,8 @@ def _unknown(pipeline: Pipeline) -> set[str]:
 
 @fact
 def outcome_is(account: Account) -> OutcomeIs:
-    """Whether a deal is won or lost by its stage or by a status beside the stage."""
+    """Whether a deal is won or lost by its stage or by a status beside the stage; `won_stage` where
+    it is won by its stage and lost by a status."""
     return crm(account.platform).outcome_is
 
 

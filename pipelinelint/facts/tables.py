@@ -26,7 +26,8 @@ class Crm:
     `fields`: standard field -> (type or empty, what it captures or empty); `always_required`:
     ids no record can be saved without; `shipped`: lists of stages, each stage the comparable
     labels it ships under; `probabilities`: shipped lists of percents; `lead_statuses`: shipped
-    status id -> meaning; `outcome_is`: stage or status.
+    status id -> meaning; `outcome_is`: stage, status, or
+    won_stage (only lost is a status).
     """
 
     __slots__ = (

@@ -7,7 +7,7 @@ from pipelinelint.report.options import is_absolute, repository_path, uri
 from pipelinelint.report.shown import marked, numbered, ran
 from pipelinelint.report.summary import lines
 from pipelinelint.shape.misfit import RULES as STRUCTURE
-from pipelinelint.shape.model import CRM_TITLES
+from pipelinelint.shape.schema import platforms
 from pipelinelint.text import visible
 
 TYPE_CHECKING = False
@@ -189,7 +189,6 @@ def _import_note(note: Note, options: Options) -> dict[str, Any]:
 
 
 RULE_LEVEL = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
-WHERE = {**CRM_TITLES, "any": "Anywhere"}
 
 
 def descriptors(report: Report, findings: list[Finding], options: Options) -> list[dict[str, Any]]:
@@ -226,8 +225,9 @@ def _descriptor(rule: str, report: Report, options: Options) -> dict[str, Any]:
 def _help(card: Card, strong: str) -> str:
     """Why, and how to fix it in each CRM. Rules are written by people, in Markdown."""
     parts = [f"{strong}{card.title}{strong}", card.why.strip()]
+    titles = {**platforms(), "any": "Anywhere"}
     for crm, remedy in card.fix.items():
-        parts.append(f"{strong}{WHERE.get(crm, crm)}:{strong} {remedy.strip()}")
+        parts.append(f"{strong}{titles.get(crm, crm)}:{strong} {remedy.strip()}")
     for option in card.options.values():
         unit = f" {option.unit}" if option.unit else ""
         value = f"{strong}{option.name}{strong}: {option.default}{unit}"

@@ -249,19 +249,6 @@ class Named(Item):
         return self.text("name")
 
 
-CRM_TITLES = {
-    "hubspot": "HubSpot",
-    "salesforce": "Salesforce",
-    "pipedrive": "Pipedrive",
-    "zoho": "Zoho CRM",
-    "dynamics": "Dynamics 365",
-    "close": "Close",
-    "copper": "Copper",
-    "other": "another CRM",
-}
-"""What people call each CRM a definition may be for."""
-
-
 class Account(Named):
     """The definition itself."""
 

@@ -91,6 +91,12 @@ def schema(of: str = "definition") -> dict[str, Any]:
     return known
 
 
+def platforms() -> dict[str, str]:
+    """The CRMs a definition may be for, and what people call each; the schema lists them."""
+    field = schema()["$defs"]["crm"]["properties"]["platform"]
+    return dict(zip(field["enum"], field["enumDescriptions"], strict=True))
+
+
 def schema_file(of: str) -> str:
     return os.path.join(FOLDER, f"{of}.schema.json")
 

@@ -1,14 +1,18 @@
 """`pipelinelint check --from`: exports judged where they are."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from pipelinelint.crm import CRMS
+from tests.cli.inside import inside
 from tests.cli.program import put, run
 from tests.crm import xml
+from tests.crm.exports import export
 
 HEAD = "version: 1\ncrm: {platform: other}\n"
 VALUES = [xml.value("Interested", 20), xml.value("Demo completed", 40)]
@@ -346,3 +350,26 @@ def test_a_defect_of_the_export_is_a_finding_with_a_place_and_hides_no_other(
     kept = findings(tmp_path, "--from", "salesforce", ".")
     assert named(kept, "export-defect")["suppression"]["reason"] == "renamed soon"
     assert run(tmp_path, "explain", "export-defect").code == 0
+
+
+@pytest.mark.parametrize("crm", CRMS)
+def test_an_export_is_judged_like_the_definition_imported_from_it(
+    tmp_path: Path, crm: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path, data in export(crm):
+        put(tmp_path, f"export/{path}", data)
+
+    def found(*arguments: str) -> list[tuple[str, str, list[str]]]:
+        """Rule, where, and the words said: lists in them follow the lines of each file."""
+        ended = inside("check", *arguments, "-f", "json")
+        assert ended.code in (0, 1), ended.err
+        report = json.loads(ended.out)
+        every = [each for each in report["findings"] if each["rule"] != "export-defect"]
+        return sorted(
+            (each["rule"], each["where"], sorted(re.findall(r"\w+", each["message"])))
+            for each in every
+        )
+
+    assert inside("import", crm, "export", "-o", "sales.yaml").code == 0
+    assert found("sales.yaml") == found("--from", crm, "export")

@@ -7,6 +7,8 @@ import pytest
 
 from pipelinelint.cli.init import SCHEMA
 from pipelinelint.cli.start import main
+from pipelinelint.facts.tables import crm as outcome_of
+from pipelinelint.shape.schema import platforms
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +44,20 @@ def test_without_asking_no_schema_is_written(folder: Path) -> None:
 def test_a_schema_cannot_stand_beside_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", "-", "--schema"]) == 2
     assert "--schema writes a file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("crm", platforms())
+def test_a_first_definition_is_clean_in_every_crm(
+    crm: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", "--crm", crm]) == 0
+    assert main(["check", "pipeline.yaml"]) == 0
+    said = capsys.readouterr().out
+    assert "closed-stage-setup" not in said
+    text = Path("pipeline.yaml").read_text()
+    outcome = outcome_of(crm).outcome_is
+    assert ("type: won" in text, "type: lost" in text) == {
+        "stage": (True, True),
+        "won_stage": (True, False),
+        "status": (False, False),
+    }[outcome]

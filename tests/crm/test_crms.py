@@ -1,10 +1,10 @@
 """What every importer keeps to."""
 
 import json
+import re
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
@@ -17,9 +17,9 @@ from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.live import Token
 from pipelinelint.source.nodes import Mapping, Node, Sequence, path_of
 from tests.crm import server as http
-from tests.crm import test_hubspot, test_live, xml
+from tests.crm import test_live, xml
+from tests.crm.exports import bring, export
 from tests.crm.plain import plain
-from tests.crm.test_writer import EXPORTS
 
 SCHEMA = json.loads(
     resources.files("pipelinelint.shape")
@@ -50,9 +50,9 @@ def sound(imported: Imported) -> None:
         assert node.start.column >= 1
 
 
-@pytest.mark.parametrize("crm", EXPORTS)
+@pytest.mark.parametrize("crm", CRMS)
 def test_every_import_fits_the_schema_and_points_into_its_own_texts(crm: str) -> None:
-    imported = EXPORTS[crm]()
+    imported = bring(crm)
     assert imported.crm == crm
     sound(imported)
 
@@ -84,18 +84,6 @@ def mutate(data: bytes, change: tuple[int, int, bytes]) -> bytes:
     return data[:at] + new + data[at + length :]
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(MUTATED, min_size=1, max_size=3))
-def test_no_damaged_salesforce_file_breaks_it(changes: list[tuple[int, int, bytes]]) -> None:
-    rule = xml.rule("R", 'AND(ISPICKVAL(StageName,"Closed Lost"), ISBLANK(Loss_Reason__c))')
-    process = xml.process("Sales", "Prospecting", "Closed Lost")
-    files = [(xml.STAGES, xml.PLAIN), rule, process]
-    for change in changes:
-        which = change[0] % len(files)
-        files[which] = (files[which][0], mutate(files[which][1], change))
-    read_or_problem("salesforce", *files)
-
-
 WORDS = st.sampled_from(
     ["AND(", "OR(", "NOT(", ")", ",", "&&", "||", "=", "<>", "StageName", "ISPICKVAL(", '"Demo"',
      "ISBLANK(", "Loss_Reason__c", "CASE(", "1", "'x'", "IF(", "TEXT(", "IsClosed", "!", "-", "(",
@@ -111,36 +99,36 @@ def test_no_formula_breaks_it(words: list[str]) -> None:
     read_or_problem("salesforce", (xml.STAGES, xml.PLAIN), xml.rule("R", " ".join(words)))
 
 
-WORDS_OF_ANSWERS = """
-results stages id label metadata probability isClosed name options fieldType data pipeline_id
-order_nr deal_probability actions required_fields stage_ids operation enrollmentCriteria field_code
-field_type mandatory_flag displayOrder property governanceValidationRules
-"""
-KEYS = st.sampled_from(WORDS_OF_ANSWERS.split())
 LEAVES = st.none() | st.booleans() | st.integers(-5, 5) | st.floats(allow_nan=False) | st.text()
-JSON = st.recursive(
-    LEAVES,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=6),
-    max_leaves=25,
-)
 
 
-@settings(max_examples=200, deadline=None)
-@given(JSON)
-def test_no_json_breaks_it(value: Any) -> None:
-    data = json.dumps(value).encode()
-    read_or_problem("hubspot", ("deals.json", data))
-    read_or_problem("pipedrive", ("stages.json", data))
+def keys(crm: str) -> st.SearchStrategy[str]:
+    """The keys of the answers of an export, which any JSON may have in any place."""
+    texts = [data.decode() for path, data in export(crm) if path.endswith(".json")]
+    return st.sampled_from(sorted(set(re.findall(r'"([^"]+)":', "\n".join(texts)))))
 
 
+@pytest.mark.parametrize("crm", [crm for crm in CRMS if export(crm)[0][0].endswith(".json")])
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_no_json_breaks_it(crm: str, data: st.DataObject) -> None:
+    values = st.recursive(
+        LEAVES,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys(crm), inner, max_size=6),
+        max_leaves=25,
+    )
+    read_or_problem(crm, ("answers.json", json.dumps(data.draw(values)).encode()))
+
+
+@pytest.mark.parametrize("crm", CRMS)
 @settings(max_examples=100, deadline=None)
 @given(st.lists(MUTATED, min_size=1, max_size=3))
-def test_no_damaged_answer_breaks_it(changes: list[tuple[int, int, bytes]]) -> None:
-    move = test_hubspot.flow("7", test_hubspot.set_property("dealstage", "17"), stages=["17"])
-    data = json.dumps({"a": test_hubspot.DEALS, "b": test_hubspot.CONTACTS, "c": move}).encode()
+def test_no_damaged_file_breaks_it(crm: str, changes: list[tuple[int, int, bytes]]) -> None:
+    files = export(crm)
     for change in changes:
-        data = mutate(data, change)
-    read_or_problem("hubspot", ("portal.json", data))
+        which = change[0] % len(files)
+        files[which] = (files[which][0], mutate(files[which][1], change))
+    read_or_problem(crm, *files)
 
 
 def test_the_table_reads_live() -> None:
@@ -156,7 +144,6 @@ def test_every_folder_has_its_line_in_the_table_and_every_line_its_tests_and_its
         path.parent.name for path in room.glob("*/__init__.py") if "def read(" in path.read_text()
     }
     assert {crm._folder.rpartition(".")[2] for crm in CRMS.values()} == folders
-    assert set(EXPORTS) == set(CRMS)
     imports = (Path(__file__).parents[2] / "docs/importing.md").read_text("utf-8")
     for name, crm in CRMS.items():
         assert f"`{name}`" in imports

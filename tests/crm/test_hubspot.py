@@ -710,3 +710,26 @@ def test_without_any_display_order_the_order_is_unknown() -> None:
     imported = bring(deals={"results": [pipeline(stages=bare)]})
     assert first(imported)["unknown"] == ["order"]
     assert "no stage has a displayOrder" in notes(imported)
+
+
+EXPORT = [
+    (f"{name}.json", json.dumps(body, indent=2).encode())
+    for name, body in {
+        "deals": DEALS,
+        "properties": PROPERTIES,
+        "contacts": CONTACTS,
+        "leads": {"results": [LEADS]},
+        "leadproperties": LEAD_PROPERTIES,
+        "rules": RULES | {"approvalStageRules": APPROVALS},
+        "permissions": PERMISSIONS,
+        "flow": flow("7", set_property("dealstage", "17"), stages=["gone"]),
+    }.items()
+]
+
+
+def large(count: int) -> list[tuple[str, bytes]]:
+    each = range(count)
+    stages = [stage(f"s{n}", "S", n, "0.1", "false") for n in each]
+    props = [prop(f"lost_reason_{n}", "Lost reason", "string", "text") for n in each]
+    flows = [flow(str(n), set_property("dealstage", "s0"), stages=["s1"]) for n in each]
+    return [("d.json", json.dumps([pipeline(stages=stages), *props, *flows]).encode())]

@@ -276,3 +276,19 @@ def test_stages_without_their_pipeline_are_refused_with_their_line() -> None:
     with pytest.raises(ImportProblem, match="stages without pipeline_id") as caught:
         read([("stages.json", json.dumps(alone, indent=1).encode())])
     assert caught.value.line == 4
+
+
+EXPORT = [
+    (f"{name}.json", json.dumps(body, indent=2).encode())
+    for name, body in {
+        "pipelines": many(pipeline()),
+        "stages": STAGES,
+        "fields": many(REASON),
+    }.items()
+]
+
+
+def large(count: int) -> list[tuple[str, bytes]]:
+    data = [stage(n, f"S{n}", n, 20) for n in range(count)]
+    fields = [field(f"f{n}", "F", "varchar", required_fields=needs(n)) for n in range(count)]
+    return [("d.json", json.dumps([many(pipeline()), many(*data, *fields)]).encode())]

@@ -510,3 +510,27 @@ def test_a_field_asked_again_after_a_stage_that_does_not_stands_there_again() ->
     assert asked(org(rule)) == {"Demo": ["Budget__c"], "Contract": ["Budget__c"]}
     on = xml.rule("A", 'CASE(StageName,"Demo",1,"Proposal",1,0) = 1 && ISBLANK(Budget__c)')
     assert asked(org(on)) == {"Demo": ["Budget__c"]}
+
+
+EXPORT = [
+    STAGES,
+    REASON,
+    xml.rule("Why", 'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(Loss_Reason__c) && A > 1'),
+]
+
+
+def large(count: int) -> list[tuple[str, bytes]]:
+    each = range(count)
+    names = [f"S{n}" for n in each]
+    return [
+        (xml.STAGES, xml.value_set(*map(xml.value, names), xml.WON, xml.LOST)),
+        xml.process("Sales", *names, "Closed Won", "Gone"),
+        *(xml.rule(f"R{n}", f'ISPICKVAL(StageName,"S{n}") && ISBLANK(F{n}__c)') for n in each),
+        *(xml.field(f"F{n}__c", "Text", "F") for n in each),
+        *(
+            (f"layouts/Opportunity-L{n}.layout-meta.xml", xml.root("Layout", tag))
+            for n, tag in enumerate(
+                [xml.tag("layoutItems", behavior="Required", field=f"L{n}__c") for n in each]
+            )
+        ),
+    ]

@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import Imported, ImportProblem, Note
 from pipelinelint.crm.salesforce import read as read_salesforce
 from pipelinelint.crm.update import update_definition, wanted_order
 from pipelinelint.crm.writer import write_definition
 from pipelinelint.source.read import read
 from tests.crm import test_hubspot, test_pipedrive, test_salesforce_fields, xml
+from tests.crm.exports import bring
 from tests.crm.plain import plain
-from tests.crm.test_writer import EXPORTS
 
 
 def portal(*stages: tuple[str, str, float, str | None], **files: Any) -> Imported:
@@ -287,9 +288,9 @@ def test_keys_without_a_value_are_filled() -> None:
 
 
 def test_a_written_import_is_updated_to_itself() -> None:
-    for bring in EXPORTS.values():
-        written = write_definition(bring())
-        assert update_definition(written, bring()) == written
+    for crm in CRMS:
+        written = write_definition(bring(crm))
+        assert update_definition(written, bring(crm)) == written
 
 
 def test_pipedrive_switches_are_refreshed() -> None:

@@ -7,13 +7,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import FileSpan, Imported, Note
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 from pipelinelint.crm.salesforce import read as read_salesforce
 from pipelinelint.crm.writer import write_definition
 from pipelinelint.source.nodes import START, Node
 from pipelinelint.source.read import read
-from tests.crm import test_hubspot, test_pipedrive, test_salesforce_fields, test_sheet, xml
+from tests.crm import test_salesforce_fields, xml
+from tests.crm.exports import bring
 from tests.crm.plain import at, plain
 
 HERE = FileSpan("x", START.start, START.start)
@@ -79,36 +81,12 @@ def test_half_a_surrogate_pair_can_be_written() -> None:
     write_definition(imported({"a": "\ud83d"})).encode("utf-8")
 
 
-EXPORTS = {
-    "salesforce": lambda: test_salesforce_fields.org(
-        test_salesforce_fields.REASON,
-        xml.rule("Why", 'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(Loss_Reason__c) && A > 1'),
-    ),
-    "hubspot": lambda: test_hubspot.bring(
-        deals=test_hubspot.DEALS,
-        properties=test_hubspot.PROPERTIES,
-        contacts=test_hubspot.CONTACTS,
-        leads={"results": [test_hubspot.LEADS]},
-        leadproperties=test_hubspot.LEAD_PROPERTIES,
-        rules=test_hubspot.RULES | {"approvalStageRules": test_hubspot.APPROVALS},
-        permissions=test_hubspot.PERMISSIONS,
-        flow=test_hubspot.flow("7", test_hubspot.set_property("dealstage", "17"), stages=["gone"]),
-    ),
-    "pipedrive": lambda: test_pipedrive.bring(
-        pipelines=test_pipedrive.many(test_pipedrive.pipeline()),
-        stages=test_pipedrive.STAGES,
-        fields=test_pipedrive.many(test_pipedrive.REASON),
-    ),
-    "csv": lambda: test_sheet.read([("deals.csv", test_sheet.SHEET.encode())]),
-}
-
-
-@pytest.mark.parametrize("crm", EXPORTS)
+@pytest.mark.parametrize("crm", CRMS)
 def test_an_import_reads_back_as_the_same_definition_and_is_the_same_every_time(crm: str) -> None:
-    brought = EXPORTS[crm]()
+    brought = bring(crm)
     written = write_definition(brought)
     assert again(written) == plain(brought.root)
-    assert write_definition(EXPORTS[crm]()) == written
+    assert write_definition(bring(crm)) == written
 
 
 def test_short_stages_take_one_line_and_long_ones_several() -> None:
@@ -120,13 +98,13 @@ def test_short_stages_take_one_line_and_long_ones_several() -> None:
 
 
 def test_conditions_are_quoted_beside_the_field_they_are_about() -> None:
-    text = write_definition(EXPORTS["salesforce"]())
+    text = write_definition(bring("salesforce"))
     quoted = '# Why: ISPICKVAL(StageName,"Closed Lost") && ISBLANK(Loss_Reason__c) && A > 1'
     assert f"          {quoted}\n          - Loss_Reason__c\n" in text
 
 
 def test_what_is_left_open_and_left_out_is_said_in_the_file() -> None:
-    text = write_definition(EXPORTS["hubspot"]())
+    text = write_definition(bring("hubspot"))
     assert "# HubSpot's API does not say which fields a stage requires" in text
     assert "# - 3 deal properties left out" in text
 

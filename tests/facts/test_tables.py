@@ -19,7 +19,7 @@ PLATFORMS = tuple(map(str, kinds()["crm"].fields["platform"].values))
 def test_every_crm_has_a_table(platform: str) -> None:
     table = crm(platform)
     assert platform in compile_tables()["crms"]
-    assert table.outcome_is in ("stage", "status")
+    assert table.outcome_is in ("stage", "won_stage", "status")
     assert {kind for kind, _ in table.fields.values()} <= {*FIELD_TYPES, ""}
     assert {captures for _, captures in table.fields.values()} <= {*CAPTURES, ""}
     assert set(table.always_required) <= table.fields.keys()

@@ -7,14 +7,14 @@ import re
 import pytest
 
 from pipelinelint.cli.explain import page
-from pipelinelint.shape.model import CRM_TITLES
+from pipelinelint.shape.schema import platforms
 from pipelinelint.workspace.rules import Books
 from tests.rulebook.book import CARDS, RULES
 
 CHECKS = [(rule, check) for rule, card in CARDS.items() for check in card.checks]
 CRMS = ("hubspot", "salesforce", "pipedrive")
 """Those whose menus remedies name."""
-OTHERS = tuple(crm for crm in CRM_TITLES if crm not in CRMS)
+OTHERS = tuple(crm for crm in platforms() if crm not in CRMS)
 """Those that get remedies in neutral words."""
 
 NOT_THERE = {

@@ -6,6 +6,7 @@ import re
 
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.nodes import left_open, mapping, place_of, scalar, sequence, words
+from pipelinelint.crm.records import slug
 from pipelinelint.crm.sheet.header import truth
 from pipelinelint.crm.sheet.row import (
     Row,
@@ -148,18 +149,19 @@ def _group(
 
 def _pipeline_id(name: str, label: PlacedScalar, keys: dict[str, int]) -> str:
     """The sheet's own id where it names the pipeline besides, else one made from the name."""
-    return name if label.value != name else _slug(name, keys)
+    return name if label.value != name else slug(name, keys)
 
 
 def _pipeline(
-    slug: str, label: Node, rows: list[Row], asked: dict[str, Cell], notes: Notes
+    key: str, label: Node, rows: list[Row], asked: dict[str, Cell], notes: Notes
 ) -> PlacedMapping:
     place = place_of(label)
     used: dict[str, int] = {}
     ordered = sorted(rows, key=lambda row: _order(row, notes))
     stages = [_stage(row, used, asked, notes) for row in ordered]
-    key = scalar(slug, place)
-    return mapping(place, [("id", key), ("name", label), ("stages", sequence(place, stages))])
+    return mapping(
+        place, [("id", scalar(key, place)), ("name", label), ("stages", sequence(place, stages))]
+    )
 
 
 def _order(row: Row, notes: Notes) -> tuple[float, int]:
@@ -176,7 +178,7 @@ def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes)
     key = row.cell("id")
     name = scalar(stage.text, stage.place)
     entries: list[tuple[str, Node | None]] = [
-        ("id", scalar(key.text if key else _slug(stage.text, used), (key or stage).place)),
+        ("id", scalar(key.text if key else slug(stage.text, used), (key or stage).place)),
         ("name", name),
         ("type", type_of(row, notes)),
         ("probability", probability_of(row, notes)),
@@ -218,21 +220,6 @@ def _properties(asked: dict[str, Cell], home: FileSpan) -> Node | None:
         remark = "a sheet doesn't say what kind of field it is, so the type is guessed"
         entries.append((name, mapping(cell.place, pairs, remark)))
     return mapping(home, entries)
-
-
-def _slug(name: str, used: dict[str, int]) -> str:
-    """An id from a name, in the name's own letters: `Proposal sent` -> `proposal_sent`.
-
-    `used` keeps each id with the number the next of its kind begins at.
-    """
-    base = re.sub(r"[^\w]+", "_", fold(name)).strip("_") or "stage"
-    slug, number = base, used.get(base, 1)
-    while slug in used:
-        number += 1
-        slug = f"{base}_{number}"
-    used[base] = number
-    used.setdefault(slug, 1)
-    return slug
 
 
 def _stem(path: str) -> str:

@@ -24,7 +24,7 @@ from pipelinelint.report.shown import fold
 from pipelinelint.report.summary import SECTIONS
 from pipelinelint.shape.finding import SEVERITIES as ORDER
 from pipelinelint.shape.misfit import RULES as STRUCTURE
-from pipelinelint.shape.model import CRM_TITLES
+from pipelinelint.shape.schema import platforms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class _Writer:
         account = self.file.account
         if account is None:
             return ""
-        named = CRM_TITLES.get(account.platform, account.platform)
+        named = platforms().get(account.platform, account.platform)
         crm = account.item("crm")
         editions = crm.item("editions") if crm is not None else None
         if editions is None or not editions.fields:

@@ -1,0 +1,371 @@
+"""What a thin reader hands in: pipelines, stages, fields and lead statuses as plain records.
+
+A CRM that keeps its stages as rows needs nothing else: its reader makes the records, `Setup` makes
+the definition of them, with what it covers, what it leaves open and what is to be said of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.guess import MEANING_FROM_NAME, fold, status_meaning
+from pipelinelint.crm.imported import Imported, Notes, nothing_in
+from pipelinelint.crm.nodes import (
+    cut_short,
+    left_open,
+    mapping,
+    place_of,
+    scalar,
+    sequence,
+    whole,
+    words,
+)
+from pipelinelint.shape.schema import kinds
+from pipelinelint.source.nodes import Scalar
+from pipelinelint.text import many
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelinelint.crm.imported import FileSpan
+    from pipelinelint.crm.nodes import Answer, PlacedMapping, PlacedScalar
+    from pipelinelint.source.nodes import Node
+
+Said = dict[str, "Node | None"]
+"""Keys of the definition's schema, each with the node that says it; None is not said."""
+
+_SECTIONS = {
+    "probabilities": ("probability",),
+    "criteria": ("entry_criteria", "exit_criteria"),
+    "required_fields": ("required_fields", "expected_fields"),
+    "policy": ("max_days_in_stage", "max_days_inactive"),
+}
+"""Sections of `source.covers`, and the keys of a stage that show the export has them."""
+
+
+class Stage:
+    """One stage as the export tells it: `Stage(place, 2, id=…, name=…, probability=…)`.
+
+    `order` decides its place among the others; None where the export has no order. What is said is
+    given under the keys of the schema: `type` is open, won, lost or closed and left out where the
+    export doesn't say; `probability` is percent 0-100, the limits whole days. An id or a name may
+    be missing, or be an empty text.
+    """
+
+    __slots__ = ("order", "place", "said")
+
+    def __init__(self, place: FileSpan, order: float | None, **said: Node | None) -> None:
+        self.place = place
+        self.order = order
+        self.said: Said = said
+
+
+class Pipeline:
+    """One pipeline: `Pipeline(place, stages, id=…, name=…)`, more keys of the schema as needed.
+
+    Pipelines stand in their `order`, those without one behind, as they come.
+    """
+
+    __slots__ = ("order", "place", "said", "stages")
+
+    def __init__(
+        self,
+        place: FileSpan,
+        stages: Iterable[Stage],
+        order: float | None = None,
+        **said: Node | None,
+    ) -> None:
+        self.place = place
+        self.stages = list(stages)
+        self.order = order
+        self.said: Said = said
+
+
+class Setup:
+    """Everything a thin reader found. `platform` is one of the schema's.
+
+    Fill `pipelines`; where the export tells them, `field`, `loss_reasons`, `lead_statuses`. What is
+    covered follows from what is said; `covers` adds a section the export would have shown, had it
+    anything in it. `status` says that won and lost are a status of the deal, so that no stage has
+    to tell. `cut` is where an answer stands that is one page of several.
+    """
+
+    __slots__ = (
+        "_fields", "_gaps", "_leads", "_reason", "covers", "cut", "notes", "pipelines", "platform",
+        "status", "texts",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        platform: str,
+        notes: Notes,
+        texts: dict[str, str],
+        *,
+        status: bool = False,
+        cut: FileSpan | None = None,
+    ) -> None:
+        self.platform = platform
+        self.notes = notes
+        self.texts = texts
+        self.status = status
+        self.cut = cut
+        self.covers: set[str] = set()
+        self.pipelines: list[Pipeline] = []
+        self._fields: dict[str, PlacedMapping] = {}
+        self._gaps: list[tuple[str, str, str, str]] = []
+        self._leads: PlacedMapping | None = None
+        self._reason: PlacedScalar | None = None
+
+    def field(self, key: PlacedScalar, remark: str = "", **said: Node | None) -> None:
+        """A field the definition mentions, under its internal name; the first of a name counts.
+
+        `label` and `type` have to be there.
+        """
+        name = str(key.value)
+        if name and name not in self._fields:
+            self._fields[name] = mapping(place_of(key), _ordered("property", said), remark)
+
+    def loss_reasons(
+        self, key: PlacedScalar, reasons: list[PlacedScalar], label: PlacedScalar | None = None
+    ) -> None:
+        """The list of reasons for a lost deal, and the field of a deal it stands in."""
+        place = place_of(reasons[0]) if reasons else place_of(key)
+        self._reason = key
+        self.field(
+            key,
+            label=label or scalar("Lost reason", place),
+            type=scalar("dropdown", place),
+            captures=scalar("lost_reason", place),
+            options=sequence(place, _distinct(reasons)) if reasons else None,
+        )
+
+    def lead_statuses(
+        self, place: FileSpan, of: str, statuses: Iterable[tuple[PlacedScalar, PlacedScalar]]
+    ) -> None:
+        """The statuses (id, name) of an object: lead, contact or company."""
+        found = [
+            mapping(place_of(key), [("id", key), ("name", name), ("meaning", _meaning(name))])
+            for key, name in statuses
+            if str(key.value) and str(name.value)
+        ]
+        if found:
+            statuses_node = sequence(place, found, MEANING_FROM_NAME)
+            self._leads = mapping(
+                place, [("object", scalar(of, place)), ("statuses", statuses_node)]
+            )
+
+    def leave_open(self, rule: str, because: str, check: str = "", pipeline: str = "") -> None:
+        """A finding the export neither supports nor rules out."""
+        self._gaps.append((rule, because, check, pipeline))
+
+    def imported(self, crm: str, needed: str) -> Imported:
+        """The definition. Raises ImportProblem, which says what is `needed`, without any stage."""
+        ordered = sorted(self.pipelines, key=lambda one: _order(one.order))
+        used: dict[str, int] = {}
+        ids: set[str] = set()
+        built = [(one, self._pipeline(one, ids, used)) for one in ordered]
+        kept = [(one, node) for one, node in built if node is not None]
+        if not kept:
+            raise nothing_in(self.notes, needed)
+        home = kept[0][0].place
+        sections = self._sections([one for one, _ in kept])
+        root = mapping(
+            home,
+            [
+                ("version", scalar(1, home)),
+                ("source", self._source(sections, home)),
+                ("crm", mapping(home, [("platform", scalar(self.platform, home))])),
+                ("properties", mapping(home, self._fields.items()) if self._fields else None),
+                ("lead_status", self._leads),
+                ("pipelines", sequence(home, [node for _, node in kept])),
+            ],
+        )
+        return Imported(crm, root, self.texts, self.notes.all, home.path)
+
+    def _sections(self, pipelines: list[Pipeline]) -> list[str]:
+        """What is covered, in the order of the schema."""
+        said = {
+            key
+            for pipeline in pipelines
+            for stage in pipeline.stages
+            for key, node in stage.said.items()
+            if node is not None
+        }
+        found = {"stages", *self.covers}
+        found |= {section for section, keys in _SECTIONS.items() if said & {*keys}}
+        if self._reason is not None:
+            found.add("closed_lost")
+        if self._leads is not None:
+            found.add("lead_status")
+        if "exit_criteria" in said and "entry_criteria" not in said:
+            self.leave_open(
+                "stage-criteria-missing", "the export has no entry criteria", check="only-exit"
+            )
+        if "policy" in found:
+            why = "the export has a limit in days for a stage, but not what happens then"
+            self.leave_open("stale-deal-policy-missing", why, check="some")
+            self.leave_open("stale-deal-policy-not-enforced", why)
+            self.leave_open("reopen-rule-missing", why, check="missing")
+        return [name for name in kinds()["source"].fields["covers"].values if name in found]
+
+    def _source(self, sections: list[str], home: FileSpan) -> Node:
+        gaps = cut_short(self.cut)
+        gaps += [
+            left_open(home, rule, because, check=check, pipeline=pipeline)
+            for rule, because, check, pipeline in self._gaps
+        ]
+        return mapping(
+            home,
+            [
+                ("kind", scalar("export", home)),
+                ("covers", words(home, sections)),
+                ("not_assessed", sequence(home, gaps) if gaps else None),
+            ],
+        )
+
+    def _pipeline(self, one: Pipeline, ids: set[str], used: dict[str, int]) -> PlacedMapping | None:
+        key, name = _called(one.said, one.place, used)
+        called = _text(name)
+        shown = f'the pipeline "{called}"' if called else "a pipeline without a name"
+        if key is None or str(key.value) in ids:
+            self.notes.add(
+                f"{shown} is left out: {'it stands twice' if key else 'nothing names it'}",
+                one.place,
+            )
+            return None
+        stages = self._stages(one)
+        if not stages:
+            self.notes.add(f"{shown} is left out: it has no stages", one.place)
+            return None
+        ids.add(str(key.value))
+        unknown = self._unknown(one, called)
+        said = {
+            "unknown": words(one.place, unknown) if unknown else None,
+            "closed_lost": self._closed_lost(one),
+            **one.said,
+            "id": key,
+            "name": name,
+            "stages": sequence(one.place, stages),
+        }
+        return mapping(one.place, _ordered("pipeline", said))
+
+    def _stages(self, one: Pipeline) -> list[Node]:
+        one.stages.sort(key=lambda stage: _order(stage.order))
+        used: dict[str, int] = {}
+        ids: set[str] = set()
+        built: list[Node] = []
+        kept: list[Stage] = []
+        for stage in one.stages:
+            key, name = _called(stage.said, stage.place, used)
+            if key is None:
+                self.notes.add("a stage without a name is left out", stage.place)
+                continue
+            if str(key.value) in ids:
+                self.notes.add(f'the stage "{key.value}" stands twice; one is read', stage.place)
+                continue
+            ids.add(str(key.value))
+            kept.append(stage)
+            said = {**stage.said, "id": key, "name": name}
+            if _text(stage.said.get("type")) == "open":
+                said["type"] = None
+            built.append(mapping(stage.place, _ordered("stage", said)))
+        one.stages = kept
+        return built
+
+    def _unknown(self, one: Pipeline, name: str) -> list[str]:
+        found = []
+        if len(one.stages) > 1 and any(stage.order is None for stage in one.stages):
+            found.append("order")
+            self.notes.add(
+                f'"{name}": the export doesn\'t say in which order its stages stand', one.place
+            )
+        silent = [stage for stage in one.stages if stage.said.get("type") is None]
+        if silent and not self.status:
+            found.append("outcomes")
+            which = "" if len(silent) == len(one.stages) else f" of {many(len(silent), 'stage')}"
+            self.notes.add(
+                f'"{name}": the export doesn\'t say{which} whether a deal there is won or lost; '
+                "add `type: won` and `type: lost`",
+                silent[0].place,
+            )
+        return found
+
+    def _closed_lost(self, one: Pipeline) -> Node | None:
+        if self._reason is None or _text(one.said.get("object")) == "lead":
+            return None
+        return mapping(place_of(self._reason), [("reason", self._reason)])
+
+
+def percent(told: Answer, notes: Notes, times: float = 1) -> PlacedScalar | None:
+    """A probability, percent 0-100, where the answer holds a number; `times` is 100 where the
+    export counts to 1. A number out of bounds is noted and left out."""
+    number = told.number
+    if number is None:
+        return None
+    if not 0 <= number * times <= 100:
+        notes.add(
+            f"the probability {told.text} is not between 0 and 100 and is left out", told.place
+        )
+        return None
+    return told.scalar(whole(number * times))
+
+
+def days(told: Answer) -> PlacedScalar | None:
+    """Whole days, from 1 on; None where the answer holds none."""
+    number = told.number
+    return told.scalar(int(number)) if number is not None and number >= 1 else None
+
+
+def slug(name: str, used: dict[str, int]) -> str:
+    """An id from a name, in the name's own letters: `Proposal sent` -> `proposal_sent`.
+
+    `used` keeps each id with the number the next of its kind begins at.
+    """
+    base = re.sub(r"[^\w]+", "_", fold(name)).strip("_") or "stage"
+    found, number = base, used.get(base, 1)
+    while found in used:
+        number += 1
+        found = f"{base}_{number}"
+    used[base] = number
+    used.setdefault(found, 1)
+    return found
+
+
+def _called(
+    said: Said, place: FileSpan, used: dict[str, int]
+) -> tuple[PlacedScalar | None, Node | None]:
+    """Id and name, each made from the other where it is missing; None and None without both."""
+    key, name = said.get("id"), said.get("name")
+    key_text, name_text = _text(key), _text(name)
+    if not key_text and not name_text:
+        return None, None
+    if not key_text:
+        return scalar(slug(name_text, used), place_of(name, place.path) if name else place), name
+    shown = scalar(key_text, place_of(key, place.path) if key else place)
+    return shown, name if name_text else shown
+
+
+def _text(node: Node | None) -> str:
+    return str(node.value).strip() if isinstance(node, Scalar) else ""
+
+
+def _ordered(kind: str, said: Said) -> list[tuple[str, Node | None]]:
+    """What is said, in the order of the schema."""
+    return [(key, said[key]) for key in kinds()[kind].fields if key in said]
+
+
+def _order(number: float | None) -> float:
+    return float("inf") if number is None else number
+
+
+def _meaning(name: PlacedScalar) -> Node | None:
+    meaning = status_meaning(str(name.value))
+    return scalar(meaning, place_of(name)) if meaning else None
+
+
+def _distinct(nodes: list[PlacedScalar]) -> list[PlacedScalar]:
+    found: dict[str, PlacedScalar] = {}
+    for node in nodes:
+        found.setdefault(str(node.value), node)
+    return list(found.values())
