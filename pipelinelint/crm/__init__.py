@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 
 from pipelinelint.shape.schema import platforms
@@ -44,6 +45,11 @@ class Crm:
     def recognises(self, path: str) -> bool:
         """Whether a file found while walking a folder is one of its own, by its name."""
         return bool(import_module(self._folder).recognises(path))
+
+    def signed(self, text: str) -> bool:
+        """Whether the text of a file has one of the signs only exports of this CRM have."""
+        signs: tuple[str, ...] = import_module(self._folder).SIGNS
+        return any(re.search(sign, text) for sign in signs)
 
     def read(self, files: Iterable[tuple[str, bytes]]) -> Imported:
         """The definition behind the files (path as shown, content), in whatever order they come.

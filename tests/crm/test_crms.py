@@ -57,6 +57,13 @@ def test_every_import_fits_the_schema_and_points_into_its_own_texts(crm: str) ->
     sound(imported)
 
 
+@pytest.mark.parametrize("crm", [crm for crm in CRMS if crm != "csv"])
+def test_an_export_has_a_sign_of_its_own_crm_and_none_of_another(crm: str) -> None:
+    texts = [data.decode() for _, data in export(crm)]
+    signed = {name for name, each in CRMS.items() if any(map(each.signed, texts))}
+    assert signed == {crm}
+
+
 @pytest.mark.parametrize("crm", CRMS)
 @pytest.mark.parametrize("files", [[], [("x", b"")], [("a", b"\x00"), ("b", b"\xff\xfe\xfa")]])
 def test_nothing_to_import_is_one_clear_problem(crm: str, files: list[tuple[str, bytes]]) -> None:

@@ -15,6 +15,12 @@ _NOTHING = (
     "use --live."
 )
 
+SIGNS = (
+    r'"display_?[oO]rder"',
+    r'"action_?[tT]ype_?[iI]d"',
+    r'"field_?[tT]ype"[^{}]*"group_?[nN]ame"',
+)
+
 
 def recognises(path: str) -> bool:
     return path.lower().endswith(".json")

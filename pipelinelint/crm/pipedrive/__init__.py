@@ -15,6 +15,12 @@ _NOTHING = (
     "JSON files, or use --live."
 )
 
+SIGNS = (
+    r'"order_nr"',
+    r'"(?:rotten_flag|is_deal_rot_enabled)"',
+    r'"(?:field_code|mandatory_flag)"',
+)
+
 
 def recognises(path: str) -> bool:
     return path.lower().endswith(".json")

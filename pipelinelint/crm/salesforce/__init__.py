@@ -24,6 +24,11 @@ _NO_SET = (
     "`sf project retrieve start --metadata StandardValueSet:OpportunityStage`"
 )
 
+SIGNS = (
+    r"http://soap\.sforce\.com/2006/04/metadata",
+    r"\b(?:ForecastCategoryName|DefaultProbability)\b",
+)
+
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind an org's files (path, content). Raises ImportProblem without stages."""

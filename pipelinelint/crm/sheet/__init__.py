@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm")
 """Of files found in a folder; one that is named may have any."""
 
+SIGNS = ()
+"""Nothing: a sheet is nobody's in particular."""
+
 
 def recognises(path: str) -> bool:
     return path.lower().endswith(ENDINGS)
