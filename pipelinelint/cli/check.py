@@ -49,14 +49,13 @@ def check(options: CheckOptions) -> int:
         if code is not None:
             return code
     report = _judged(work, paths, options)
-    if options.source and not options.quiet:
-        told = [note for file in report.files for note in file.notes]
-        say.notes(told, work.source, NOTES_SHOWN)
+    for crm, file in () if options.quiet else work.exports:
+        say.notes(file.notes, crm, NOTES_SHOWN)
     if work.baseline:
         from pipelinelint.workspace.baselines import mark_known
 
         mark_known(report, work.baseline)
-    hint = "" if options.source else word_about_project(paths)
+    hint = "" if work.names_exports else word_about_project(paths)
     if not report.files and not work.failures:
         raise work.nothing_matched(options.paths, hint)
     if hint and not options.quiet:

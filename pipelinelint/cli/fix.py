@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pipelinelint.workspace.run import Workspace
 
 
+AT_EXPORTS = "Exceptions for an export stand in the settings."
+
+
 def change_files(options: CheckOptions, make: Callable[..., Workspace]) -> int | None:
     """Fix the files a run finds, or show how; then accept what remains, where that is asked for.
     None when the run goes on with what remains.
@@ -51,7 +54,7 @@ def _refuse(options: CheckOptions) -> None:
         raise CannotRun(
             "An export is read in place and never changed, so nothing can be written into it.",
             "Fix it in the CRM, or turn it into a definition: `pipelinelint import "
-            f"{shown(options.source)}`. Exceptions for an export stand in the settings.",
+            f"{shown(options.source)}`. {AT_EXPORTS}",
         )
     if "-" in options.paths and not options.diff:
         raise CannotRun(
@@ -88,7 +91,9 @@ def _found(options: CheckOptions, work: Workspace) -> list[tuple[str, bytes]]:
     """The definitions of the run that have something to fix, as they are on the disk."""
     standard_input = read_standard_input() if "-" in options.paths else b""
     report = work.judge([path for path in options.paths or ["."] if path != "-"])
-    wanted = {file.path for file in report.files if any(each.edits for each in file.findings)}
+    exports = [file for _, file in work.exports]
+    wanted = {file.path for file in report.files
+              if file not in exports and any(each.edits for each in file.findings)}  # fmt: skip
     found = [(path, read_bytes(path)) for path in _once(work.inputs) if shown(path) in wanted]
     return [*found, (work.stdin_name, standard_input)] if standard_input else found
 
@@ -104,10 +109,15 @@ def _accept(options: CheckOptions, work: Workspace) -> None:
     from pipelinelint.workspace.write import replace_found
 
     report = work.judge(options.paths or ["."])
+    exports = [file for _, file in work.exports]
+    if any(each.counts for file in exports for each in file.findings):
+        say.word("Nothing is accepted in an export.", AT_EXPORTS)
     least = SEVERITIES.index(options.min_severity or "info")
     real = {shown(path): path for path in _once(work.inputs)}
     written, count = [], 0
     for file in report.files:
+        if file in exports:
+            continue
         wanted = [each for each in file.findings if SEVERITIES.index(each.severity) >= least]
         path = real.get(file.path)
         if path is None or file.unread or not any(each.counts for each in wanted):

@@ -44,6 +44,9 @@ def rows(
         ("language", *settings.language()),
         *_naming(settings),
     ]
+    for number, export in enumerate(settings.exports, 1):
+        paths = ", ".join(each.text for each in export.paths) or "."
+        found.append((f"from[{number}]", f"{export.crm.text}: {paths}", export.crm.origin))
     for key, said in (
         ("exclude", settings.exclude),
         ("rule_folders", settings.rule_folders),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from pipelinelint.settings.scope import (
+    ExportSaid,
     NamingSaid,
     OptionSaid,
     Override,
@@ -18,6 +19,7 @@ from pipelinelint.shape.build import fill
 from pipelinelint.shape.finding import NOWHERE, Finding, Related, Subject
 from pipelinelint.shape.model import Item, where
 from pipelinelint.source.nodes import Mapping, Node
+from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ RULES = {
     "unknown-language": "Every language named in the settings has a language pack",
     "wrong-date": "Every date exists in the calendar",
     "wrong-pattern": "Every file pattern can match something",
+    "unknown-crm": "Every CRM named under `from` can be read",
 }
 """Checks of a settings file by id. They are always errors: with them nothing is judged."""
 
@@ -157,6 +160,7 @@ class _Reader:
             file.languages = [(str(each), each.node) for each in naming.words("language")]
         file.exclude = self._words(item, "exclude")
         self._check_patterns(item, "exclude")
+        file.exports = [self._export(each) for each in item.items("from")]
         file.rule_folders = self._folders(item, "rule_folders")
         file.word_folders = self._folders(item, "word_folders")
         file.ignores = [self._exception(each) for each in item.items("ignore")]
@@ -182,6 +186,31 @@ class _Reader:
         for each in said:
             each.text = os.path.normpath(os.path.join(self.folder, each.text))
         return said
+
+    def _export(self, item: Item) -> ExportSaid:
+        crm = self._said(item, "crm") or Said("", self._origin(item.node), item.node, self.path)
+        export = ExportSaid(crm, self._words(item, "paths"), item.text("encoding") or "")
+        from pipelinelint.crm import CRMS
+
+        if crm.text and crm.text not in CRMS:
+            close = nearest(crm.text.lower(), CRMS)
+            remedy = f"Write `{close}`." if close else f"It is one of {', '.join(CRMS)}."
+            message = f"`{crm.text}` isn't a CRM whose exports can be read."
+            place = where(item, "crm")
+            self.findings.append(
+                problem("unknown-crm", message, crm.node, self.path, place,
+                        remedy=remedy, suggestion=close, value=crm.text)
+            )  # fmt: skip
+        for said in export.paths:
+            if ".." in said.text.replace("\\", "/").split("/") or os.path.isabs(said.text):
+                message = f"`{said.text}` leads out of the folder of the settings."
+                remedy = "Put the settings into a folder that holds the export."
+                self._add("wrong-pattern", message, said.node, where(item, "paths"), remedy)
+            elif said.text.startswith("!"):
+                message = f"`{said.text}` can't match any file: {fault(said.text)}."
+                remedy = "Name what to leave out under `exclude`."
+                self._add("wrong-pattern", message, said.node, where(item, "paths"), remedy)
+        return export
 
     def _rules(self, item: Item) -> dict[str, RuleSaid]:
         return {each.key.raw: self._rule(each) for each in item.items("rules") if each.key}

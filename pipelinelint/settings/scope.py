@@ -28,6 +28,19 @@ class Said:
         self.path = path
 
 
+class ExportSaid:
+    """An export of a CRM that is checked where it is: the CRM, the paths of its files as patterns
+    from the folder of the settings (none: all below it), and how they are written if not as usual.
+    """
+
+    __slots__ = ("crm", "encoding", "paths")
+
+    def __init__(self, crm: Said, paths: list[Said], encoding: str) -> None:
+        self.crm = crm
+        self.paths = paths
+        self.encoding = encoding
+
+
 class OptionSaid:
     """An option of a rule as written; what it means depends on the option's type."""
 
@@ -109,6 +122,7 @@ class SettingsFile:
 
     __slots__ = (
         "exclude",
+        "exports",
         "ignores",
         "languages",
         "naming",
@@ -128,6 +142,7 @@ class SettingsFile:
         self.naming = NamingSaid()
         self.languages: list[tuple[str, Node]] = []  # codes under naming, each with its node
         self.exclude: list[Said] = []
+        self.exports: list[ExportSaid] = []
         self.ignores: list[Accepted] = []
         self.rule_folders: list[Said] = []
         self.word_folders: list[Said] = []

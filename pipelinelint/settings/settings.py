@@ -13,6 +13,7 @@ import os
 
 from pipelinelint.ruleset.rule import current_ids
 from pipelinelint.settings.scope import (
+    ExportSaid,
     Flags,
     NamingSaid,
     Override,
@@ -205,6 +206,11 @@ class Settings:
     def word_folders(self) -> list[Said]:
         """Folders with a team's own language packs, to be opened as they are."""
         return [each for file in self.files for each in file.word_folders]
+
+    @property
+    def exports(self) -> list[ExportSaid]:
+        """The exports that are checked where they are: those of the last file that names some."""
+        return next((file.exports for file in reversed(self.files) if file.exports), [])
 
     @property
     def exclude(self) -> list[Said]:

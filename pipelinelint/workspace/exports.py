@@ -37,14 +37,16 @@ def read_export(
     is_excluded: Callable[[str], bool] = lambda _: False,
     stdin_name: str = "<stdin>",
     encoding: str = "",
+    is_part: Callable[[str], bool] | None = None,
 ) -> tuple[Imported, list[tuple[str, str]]]:
     """The definition behind files and folders, and what was passed over on the way.
 
-    All of them together are one export, written in `encoding` where that is given. Raises
-    CannotRun when they hold none.
+    All of them together are one export, written in `encoding` where that is given. `is_part` says
+    which files of folders are meant; left out, those the CRM knows by name. Raises CannotRun when
+    they hold none.
     """
     named = [path for path in paths if path != "-"]
-    found = find_exports(named, crm.recognises, is_excluded)
+    found = find_exports(named, is_part or crm.recognises, is_excluded)
     files = {shown(path): found.read.pop(path) for path in found.paths}
     if "-" in paths:
         files[stdin_name] = read_standard_input(LARGEST)

@@ -31,26 +31,37 @@ class Found:
     """The files to judge, their bytes where they were read already, what was passed over and why,
     and what could not be looked at although it may be one of them."""
 
-    __slots__ = ("failures", "paths", "read", "skipped")
+    __slots__ = ("failures", "paths", "read", "settings", "skipped")
 
     def __init__(self) -> None:
         self.failures: list[CannotRun] = []
         self.paths: list[str] = []
         self.read: dict[str, bytes] = {}
+        self.settings: list[str] = []  # settings files met on the way
         self.skipped: list[tuple[str, str]] = []
 
 
-def find(paths: list[str], is_excluded: Callable[[str], bool] = lambda _: False) -> Found:
-    """Files named are taken as they are; folders are walked for pipeline definitions.
+def find(
+    paths: list[str],
+    is_excluded: Callable[[str], bool] = lambda _: False,
+    is_exported: Callable[[str], bool] = lambda _: False,
+) -> Found:
+    """Files named are taken as they are; folders are walked for pipeline definitions. What is part
+    of an export is left to it.
 
     Raises CannotRun when a named path does not exist, or a folder holds too much to be walked.
     """
     found = Found()
 
     def is_ours(path: str) -> bool:
-        return path.lower().endswith(ENDINGS) and os.path.basename(path) not in OURS
+        name = os.path.basename(path)
+        if name in SETTINGS:
+            found.settings.append(path)
+        return path.lower().endswith(ENDINGS) and name not in OURS
 
     for path, is_named in _each(paths, found, is_ours, is_excluded):
+        if is_exported(path):
+            continue
         if is_named:
             found.paths.append(path)
         else:
@@ -78,16 +89,7 @@ def find_exports(
 
     found = Found()
     size = 0
-
-    def is_part(path: str) -> bool:
-        if os.path.basename(path).startswith(".") or not is_ours(path):
-            return False
-        if os.path.islink(path):
-            found.skipped.append((shown(path), "a link, which is not followed"))
-            return False
-        return True
-
-    for path, _ in _each(paths, found, is_part, is_excluded):
+    for path in export_files(paths, is_ours, is_excluded, found):
         found.read[path] = read_bytes(path, LARGEST)
         found.paths.append(path)
         size += len(found.read[path])
@@ -99,6 +101,26 @@ def find_exports(
     if found.failures:
         raise found.failures[0]
     return found
+
+
+def export_files(
+    paths: list[str],
+    is_ours: Callable[[str], bool],
+    is_excluded: Callable[[str], bool] = lambda _: False,
+    found: Found | None = None,
+) -> Iterator[str]:
+    """The files of an export, not read yet; `found` is told what is passed over."""
+    found = found or Found()
+
+    def is_part(path: str) -> bool:
+        if os.path.basename(path).startswith(".") or not is_ours(path):
+            return False
+        if os.path.islink(path):
+            found.skipped.append((shown(path), "a link, which is not followed"))
+            return False
+        return True
+
+    return (path for path, _ in _each(paths, found, is_part, is_excluded))
 
 
 def _each(

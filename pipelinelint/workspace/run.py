@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 from pipelinelint import __version__
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+    from pipelinelint.crm.imported import Imported
     from pipelinelint.engine.suppressions import Suppressions
     from pipelinelint.settings.settings import Settings
     from pipelinelint.source.nodes import Document
     from pipelinelint.workspace.find import Found
     from pipelinelint.workspace.jobs import Part, Share
+    from pipelinelint.workspace.sources import Source
 
 NAMED = 5
 """Files passed over that are named where nothing else was found; the others are counted."""
@@ -46,6 +49,7 @@ class Workspace:
     DEFINITIONS of `report`), `remedies` that lines are shown with theirs. `baseline` is the path
     of the one in force, empty without. `progress` is told how far a long run is: files judged, and
     all. `jobs` is how many processes judge, 0 for as many as there are processors and work for.
+    `exports` are the reports about exports, each with the CRM it was read as.
     """
 
     def __init__(
@@ -105,6 +109,8 @@ class Workspace:
         self._profiles: dict[str, None] = {}
         self._reads_stdin = False
         self._idle: list[str] = []
+        self.exports: list[tuple[str, FileReport]] = []
+        self._named: dict[int, tuple[Settings, list[Source]]] = {}
         self.hints: list[str] = []
 
     def judge(self, paths: list[str]) -> Report:
@@ -113,7 +119,7 @@ class Workspace:
         if self.source:
             self._export(self.source, paths)
             return self.finish(paths)
-        found = find([path for path in paths if path != "-"], self._excludes)
+        found = find([path for path in paths if path != "-"], self._excludes, self._exported)
         self.report.skipped = found.skipped
         self.failures += found.failures
         self.inputs += found.paths
@@ -131,6 +137,10 @@ class Workspace:
                 self.one(self.stdin_name, read_standard_input())
             except CannotRun as failure:
                 self._fail(failure)
+        for path in [*paths, *found.settings]:
+            self._exported(os.path.join(path, "_") if os.path.isdir(path) else path)
+        if self._named:
+            self._judge_named([path for path in paths if path != "-"])
         return self.finish(paths)
 
     def judge_one(self, path: str, data: bytes | None) -> None:
@@ -245,15 +255,61 @@ class Workspace:
 
     def _export(self, crm: str, paths: list[str]) -> None:
         """Judge a CRM's export in place; its settings are those of the file it is named after."""
-        from pipelinelint.workspace.exports import crm_named, definition_of, read_export
+        from pipelinelint.workspace.exports import crm_named, read_export
 
         imported, skipped = read_export(
             crm_named(crm), paths, self._excludes, self.stdin_name, self._encoding
         )
         self.report.skipped = skipped
         self.inputs += [*paths, *imported.texts]
+        self._add_export(imported)
+
+    def _add_export(self, imported: Imported) -> None:
+        from pipelinelint.workspace.exports import definition_of
+
         self.add(definition_of(imported), self.settings.of(imported.path), imported.path)
-        self.report.files[-1].notes = [note for note in imported.notes if not note.severity]
+        file = self.report.files[-1]
+        file.notes = [note for note in imported.notes if not note.severity]
+        self.exports.append((imported.crm, file))
+
+    @property
+    def names_exports(self) -> bool:
+        """Whether the command line or settings say that there is an export."""
+        return bool(self.source or self._named)
+
+    def _exported(self, path: str) -> bool:
+        """Whether a file is part of an export that settings met so far name."""
+        try:
+            settings = self.settings.of(path)
+        except CannotRun:  # it is said where the file is judged
+            return False
+        if settings.exports and id(settings) not in self._named:
+            from pipelinelint.workspace.sources import sources_of
+
+            self._named[id(settings)] = settings, sources_of(settings)
+        return any(each.has(path) for _, sources in self._named.values() for each in sources)
+
+    def _judge_named(self, paths: list[str]) -> None:
+        """Judge the exports settings name, where the run is about them."""
+        for settings, sources in self._named.values():
+            try:
+                self.book_for(settings)
+            except CannotRun as failure:
+                self._fail(failure)
+                continue
+            for source in sources:
+                if any(source.touches(path) for path in paths):
+                    self._judge_source(source)
+
+    def _judge_source(self, source: Source) -> None:
+        try:
+            imported, skipped = source.read()
+            self.report.skipped += skipped
+            self.inputs += imported.texts
+            self._add_export(imported)
+        except CannotRun as failure:
+            advice = failure.advice or f"{source.origin} names it."
+            self._fail(CannotRun(failure.message, advice, failure.details))
 
     def refuse_clashes(self, outputs: list[str]) -> None:
         """Raise CannotRun when an output is something this run has read, or two are one file."""
@@ -386,7 +442,7 @@ class Workspace:
         """Whether nothing else could need what the settings accept, such as an export here."""
         if self.source or paths not in ([], ["."]):
             return False
-        return sfdx_folder(["."]) is None
+        return bool(self.exports) or sfdx_folder(["."]) is None
 
     def whole(self, paths: list[str]) -> Report:
         """As `judge`, for what needs every definition whole: raises CannotRun for a failure."""

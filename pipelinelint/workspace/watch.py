@@ -1,7 +1,8 @@
 """Noticing that something changed which could change what a run finds.
 
 What is looked at: files of the named paths a run would consider, the settings files that apply and
-those they extend, wherever one could come to stand, rules and word packs of the team, the baseline.
+those they extend, wherever one could come to stand, exports they name, rules and word packs of the
+team, the baseline.
 Stats are compared; nothing is installed for it, and it works on every disk, network ones too.
 """
 
@@ -18,6 +19,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import TypeAlias
+
+    from pipelinelint.settings.settings import Settings
 
     State: TypeAlias = dict[str, tuple[int, int, int] | None]
 
@@ -75,6 +78,8 @@ def _settings(path: str, settings: SettingsOf) -> Iterator[str]:
     if read is not None:
         for said in (*read.rule_folders, *read.word_folders):
             yield from _files(said.text)
+        if read.exports:
+            yield from _exports(read)
     if settings.config or settings.none:
         return
     while True:
@@ -82,6 +87,17 @@ def _settings(path: str, settings: SettingsOf) -> Iterator[str]:
         if os.path.dirname(folder) == folder:
             return
         folder = os.path.dirname(folder)
+
+
+def _exports(settings: Settings) -> Iterator[str]:
+    """The files of the exports that settings name."""
+    from pipelinelint.workspace.sources import sources_of
+
+    for source in sources_of(settings):
+        try:
+            yield from source.files()
+        except CannotRun:  # as above
+            continue
 
 
 def _stat(path: str) -> tuple[int, int, int] | None:
