@@ -255,7 +255,7 @@ def score_of(file: FileReport, report: Report) -> Score | None:
     return score(
         Judged(
             pipelines=file.pipelines,
-            findings=file.findings,
+            findings=[part for each in file.findings for part in each.parts or (each,)],
             unassessed=[
                 (gap.rule, gap.pipeline, gap.section) for gap in file.gaps if gap.is_unassessed
             ],

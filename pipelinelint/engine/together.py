@@ -1,14 +1,14 @@
-"""Remarks of one check on several stages of a pipeline are told as one, with every place.
+"""Findings of one check that say the same of several stages of a pipeline are told as one.
 
-Twelve lines that say the same of twelve stages hide the one line that says something else. Only
-remarks are told together: a warning or an error stays on its own line, where a comment can accept
-it. Acceptance, baselines and scores see each remark by itself; this is for those who read.
+Twelve lines that say the same of twelve stages hide the one line that says something else. This
+is for those who read a list: acceptance, baselines, fixes, the score, the client's report and the
+editor see each finding by itself, at its own place (`parts`).
 """
 
 from __future__ import annotations
 
 from pipelinelint.language import ENGLISH, Worded, cut
-from pipelinelint.shape.finding import Finding, Related, Subject
+from pipelinelint.shape.finding import Finding, Related, Subject, sign
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,38 +17,70 @@ if TYPE_CHECKING:
     from pipelinelint.engine.report import FileReport, Report
     from pipelinelint.language import Language
 
-ALIKE = 4
-"""From how many on remarks are told together by a check that has no words for it."""
+ALIKE = 3
+"""From how many on findings are told together by a check that has no words for it: two lines are
+read as fast as one that names both."""
 IN_PIPELINES = "in_pipelines"
 """The value that names the pipelines which share a stage."""
+PLACES = "places"
+"""The value that counts the places of a finding that is told of several; all but the first are the
+last of its related places."""
 NAMED = 8
-"""Stages named in one remark; of more the number is said."""
+"""Stages named in one finding; of more the number is said."""
 
 
 def tell_together(report: Report) -> None:
-    """Put one remark in the place of those of one check in one pipeline."""
+    """Put one finding in the place of those of one check that say the same in one pipeline."""
     for file in report.files:
         groups: dict[object, list[Finding]] = {}
         for finding in file.findings:
-            groups.setdefault(_alike(finding), []).append(finding)
+            groups.setdefault(_alike(finding, report), []).append(finding)
         if len(groups) < len(file.findings):
             told = [each for alike in groups.values() for each in _told(alike, file, report)]
             file.findings = sorted(told, key=lambda finding: finding.order)
 
 
-def _alike(finding: Finding) -> object:
-    """Equal for remarks that may be told as one; each of the others is alone."""
-    if finding.severity != "info" or not finding.counts or finding.stage is None:
+def apart(report: Report) -> Report:
+    """A copy of the report in which each finding stands by itself again."""
+    from copy import copy
+
+    made = copy(report)
+    made.files = [copy(file) for file in report.files]
+    for file in made.files:
+        found = [part for each in file.findings for part in each.parts or (each,)]
+        file.findings = sorted(found, key=lambda finding: finding.order)
+    return made
+
+
+def _alike(finding: Finding, report: Report) -> object:
+    """Equal for findings that may be told as one; each of the others is alone.
+
+    They say the same where nothing but the name of the stage differs. A check with words of its
+    own for several says more than that, and of remarks alone.
+    """
+    stage = finding.stage
+    if not finding.counts or stage is None:
         return id(finding)
     where = (finding.pipeline, *finding.values.get(IN_PIPELINES, ()))
-    return (finding.rule, finding.check, where, finding.remedy, finding.baseline)
+    what = (finding.rule, finding.check, finding.severity, where, finding.remedy, finding.baseline)
+    if _words(finding, report):
+        return what
+    called = f'"{stage.called}"'
+    return (*what, finding.message.replace(called, ""), called in finding.message)
+
+
+def _words(finding: Finding, report: Report) -> str:
+    """The words in which its check speaks of several remarks; empty where it has none."""
+    card = report.cards.get(finding.rule)
+    if card is None or finding.severity != "info":
+        return ""
+    return card.together.get(finding.check, "")
 
 
 def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Finding]:
     first, *others = alike
     stages = list(dict.fromkeys(each.stage.called for each in alike if each.stage is not None))
-    card = report.cards.get(first.rule)
-    words = card.together.get(first.check) if card is not None else None
+    words = _words(first, report)
     if len(stages) < (2 if words else ALIKE):
         return alike
     values = dict(first.values)
@@ -64,6 +96,7 @@ def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Findin
             "others", [f'"{each}"' for each in stages[1:]], NAMED
         )
         message = f"{first.message} {same_of_others(values, ENGLISH)}"
+    values[PLACES] = len(alike)
     suggested = [each for each in alike if each.suggestion and each.stage is not None]
     values["suggested"] = [
         {"stage": each.stage.called, **each.values} for each in suggested[:NAMED] if each.stage
@@ -88,18 +121,23 @@ def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Findin
         edits=tuple(edit for each in alike for edit in each.edits),
         values=values,
     )
+    made.parts = tuple(alike)
     made.baseline = first.baseline
     if first.fingerprint:
         file_part = first.fingerprint.partition("-")[2]
-        from pipelinelint.shape.finding import sign
-
         sign([made])
         made.fingerprint = f"{made.fingerprint.partition('-')[0]}-{file_part}"
     return [made]
 
 
+def further_places(finding: Finding) -> tuple[Related, ...]:
+    """The places of a finding that is told of several, after its own."""
+    count = finding.values.get(PLACES, 1)
+    return finding.related[1 - count :] if count > 1 else ()
+
+
 def same_of_others(values: dict[str, Any], language: Language) -> str:
-    """That a remark holds for more stages than the one it names."""
+    """That a finding holds for more stages than the one it names."""
     count = values["same"]
     return language.plural(
         count,

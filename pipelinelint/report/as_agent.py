@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.report.as_text import further
 from pipelinelint.report.shown import listed, marked, shows_accepted
 from pipelinelint.report.summary import lines
 from pipelinelint.text import in_log, place
@@ -40,7 +41,8 @@ def render(report: Report, options: Options) -> str:
 def _line(finding: Finding, told: dict[tuple[str, str], None]) -> str:
     start = finding.span.start
     where = f"{place(finding.path)}:{start.line}:{start.column}"
-    parts = [f"{where}: {finding.severity} {in_log(finding.rule)}: {in_log(finding.message)}"]
+    said = in_log(finding.message)
+    parts = [f"{where}: {finding.severity} {in_log(finding.rule)}: {said}{further(finding)}"]
     if finding.suggestion:
         parts.append(in_log(finding.suggestion))
     how = _way(finding)

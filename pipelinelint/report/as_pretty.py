@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 from rich.console import Console
 from rich.text import Text
 
-from pipelinelint.report.shown import Block, blocks, gaps, shows_accepted
+from pipelinelint.report.shown import Block, blocks, further_shown, gaps, shows_accepted
 from pipelinelint.report.summary import lines, severity
 from pipelinelint.text import in_log, place
 
@@ -84,6 +84,9 @@ def _block(
         if finding is first:
             for line in excerpt(file.line(first), first.span, options.width - 6):
                 console.print(Text(f"      {line}", "dim"), soft_wrap=True)
+        others = further_shown(finding)
+        if others:
+            _put(console, 4, "", ", ".join(others))
         if finding.suggestion:
             suggestion = options.language.say("Suggestion:")
             _put(console, 6, f"{suggestion} ", in_log(finding.suggestion))
@@ -108,8 +111,9 @@ def _head(block: Block, report: Report, options: Options) -> Text:
     head = Text("  ")
     head.append(f"{severity(first.severity, language)} ", STYLE[first.severity])
     head.append(rule, f"link {link}" if link else "")
-    if len(block.findings) > 1:
-        places = language.plural(len(block.findings), "{n} place", "{n} places")
+    count = sum(1 + len(further_shown(each)) for each in block.findings)
+    if count > 1:
+        places = language.plural(count, "{n} place", "{n} places")
         head.append(f"  {places}", "dim")
     if first.suppression is not None:
         reason = in_log(first.suppression.reason) or language.say("no reason given")

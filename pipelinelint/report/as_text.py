@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.language import ENGLISH, Language
-from pipelinelint.report.shown import listed, marked, shows_accepted
+from pipelinelint.report.shown import further_shown, listed, marked, shows_accepted
 from pipelinelint.report.summary import lines
 from pipelinelint.text import in_log, place
 
@@ -38,7 +38,14 @@ def line(finding: Finding, of_the_text: bool = False, language: Language = ENGLI
     start = finding.span.start
     message = in_log(said_of(finding, of_the_text))
     where = f"{place(finding.path)}:{start.line}:{start.column}"
-    return f"{where}: {finding.severity} {in_log(finding.rule)} {message}{_mark(finding, language)}"
+    mark = f"{further(finding)}{_mark(finding, language)}"
+    return f"{where}: {finding.severity} {in_log(finding.rule)} {message}{mark}"
+
+
+def further(finding: Finding) -> str:
+    """The further places of a finding that is told of several: ` [12:13, 16:13]`."""
+    places = further_shown(finding)
+    return f" [{', '.join(places)}]" if places else ""
 
 
 def said_of(finding: Finding, of_the_text: bool = False) -> str:

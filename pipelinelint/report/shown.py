@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipelinelint.engine.together import further_places
 from pipelinelint.shape.finding import SEVERITIES, Finding
-from pipelinelint.text import in_log
+from pipelinelint.text import in_log, place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,6 +81,16 @@ def numbered(findings: list[Finding]) -> Iterator[tuple[Finding, str]]:
         print_ = finding.fingerprint or f"{finding.rule}|{finding.path}|{finding.where}"
         seen[print_] = seen.get(print_, 0) + 1
         yield finding, f"{print_}:{seen[print_]}"
+
+
+def further_shown(finding: Finding) -> list[str]:
+    """Line and column of the further places of a finding that is told of several stages, with the
+    file where it is another than the finding's."""
+    return [
+        f"{'' if each.path == finding.path else f'{place(each.path)}:'}"
+        f"{each.span.start.line}:{each.span.start.column}"
+        for each in further_places(finding)
+    ]
 
 
 class Totals:

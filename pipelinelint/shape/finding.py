@@ -149,7 +149,8 @@ class Finding:
     `remedy` is the fix in the words of the definition's CRM. `baseline` is `new` or `known` when
     a baseline was read, else empty. `edits` fix the text, where a machine can and was asked to.
     `twins` are further pipelines it counts for, each with its stage: it is told once, where
-    several share what it is about.
+    several share what it is about. `parts` are the findings it stands for, where it tells several
+    that say the same of several stages.
     """
 
     __slots__ = (
@@ -160,6 +161,7 @@ class Finding:
         "edits",
         "fingerprint",
         "message",
+        "parts",
         "path",
         "related",
         "remedy",
@@ -209,6 +211,7 @@ class Finding:
         self.also = also
         self.edits = edits
         self.twins: tuple[tuple[Identity | None, Identity | None], ...] = ()
+        self.parts: tuple[Finding, ...] = ()
         self.suppression: Suppression | None = None
         self.baseline = ""
         self.fingerprint = ""

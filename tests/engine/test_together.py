@@ -1,11 +1,12 @@
-"""Remarks of one check on several stages of a pipeline are read as one; nothing else is."""
+"""Findings of one check that say the same of several stages of a pipeline are read as one."""
 
 from __future__ import annotations
 
 import pytest
 
 from pipelinelint.engine.report import Report
-from pipelinelint.engine.together import tell_together
+from pipelinelint.engine.score import score_of
+from pipelinelint.engine.together import apart, further_places, tell_together
 from pipelinelint.workspace.run import Workspace
 
 HEAD = "version: 1\ncrm: {platform: hubspot}\npipelines:\n  - id: p\n    name: Sales\n    stages:\n"
@@ -52,11 +53,55 @@ def test_a_remark_alone_keeps_its_words(tmp_path: object) -> None:
     assert of(before, rule) == of(after, rule) != []
 
 
-def test_warnings_stay_where_they_are(tmp_path: object) -> None:
-    before, after = told(tmp_path, "Demo completed", "On hold", "Gone dark", "Nurture", "Paused")
-    rule = "parking-lot-stage"
-    assert of(before, rule) == of(after, rule)
-    assert len(of(after, rule)) == 4
+PARKED = ("On hold", "Gone dark", "Nurture", "Paused")
+PARKING = "parking-lot-stage"
+
+
+def test_warnings_that_say_the_same_are_one_with_every_place(tmp_path: object) -> None:
+    before, after = told(tmp_path, "Demo completed", *PARKED)
+    (made,) = [each for each in after.active if each.rule == PARKING]
+    assert made.severity == "warning"
+    assert made.message == (
+        f'{of(before, PARKING)[0]} The same goes for 3 more: "Gone dark", "Nurture" and "Paused".'
+    )
+    assert [each.span.start.line for each in further_places(made)] == [9, 10, 11]
+    assert len(of(apart(after), PARKING)) == len(of(before, PARKING)) == 4
+
+
+def test_two_warnings_stay_two(tmp_path: object) -> None:
+    before, after = told(tmp_path, "Demo completed", *PARKED[:2])
+    assert of(before, PARKING) == of(after, PARKING)
+    assert len(of(after, PARKING)) == 2
+
+
+def test_what_differs_in_more_than_the_name_stays_apart(tmp_path: object) -> None:
+    names = ("Interested/Demo held", "Hot/Offer sent", "Verbal commitment/Contract sent")
+    before, after = told(tmp_path, *names)
+    said = [each for each in of(before, "subjective-stage-name") if "contains an opinion" in each]
+    assert len(said) > 2
+    assert len(set(said)) == len(said)
+    assert said == [
+        each for each in of(after, "subjective-stage-name") if "contains an opinion" in each
+    ]
+
+
+def test_an_accepted_warning_leaves_the_others(tmp_path: object) -> None:
+    accepted = f"ignore: [{{rule: {PARKING}, at: 'pipelines[p].stages[s2]', reason: Agreed}}]\n"
+    _, after = told(tmp_path, "Demo completed", *PARKED, more=accepted)
+    (made,) = of(after, PARKING)
+    assert made.endswith('The same goes for 2 more: "Nurture" and "Paused".')
+    assert [each.where for each in after.findings if each.suppression is not None] == [
+        "pipelines[p].stages[s2].name"
+    ]
+
+
+@pytest.mark.parametrize("names", [PARKED, ("Demo completed", *PARKED), PARKED[:3]])
+def test_the_score_is_that_of_the_findings_by_themselves(
+    tmp_path: object, names: tuple[str, ...]
+) -> None:
+    before, after = told(tmp_path, *names)
+    assert len(after.findings) < len(before.findings)
+    assert score_of(after.files[0], after) == score_of(before.files[0], before)
 
 
 def test_an_accepted_one_is_left_out_and_stays_accepted(tmp_path: object) -> None:

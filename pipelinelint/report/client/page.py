@@ -27,6 +27,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pipelinelint.engine.score_weights import FORMULA
+from pipelinelint.engine.together import apart
 from pipelinelint.errors import CannotRun
 from pipelinelint.report.as_markdown import escaped as in_markdown
 from pipelinelint.report.client.brand import Brand
@@ -56,8 +57,8 @@ PATIENCE = 60.0
 
 
 def render(report: Report, options: Options) -> str:
-    """The format `html`: the page with nobody's brand on it."""
-    return html_report(report, options)
+    """The format `html`: the page with nobody's brand on it. It tells of each stage by itself."""
+    return html_report(apart(report), options)
 
 
 def html_report(
