@@ -24,16 +24,20 @@ _JUNK = re.compile(r"\A[^<]{1,200}(?=<\?xml[ \t\r\n])")
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _OTHER_ENCODINGS = {"iso-8859-1": "latin-1", "windows-1252": "cp1252", "us-ascii": "ascii"}
 _BLANK = " \t\r\n"
+_ATTRIBUTE = re.compile(r"(?:<[^\s/>]+)?\s+([^\s=/>]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+"""The next attribute of a start tag, from its `<` or from behind the attribute before."""
 
 
 class Element:
-    """One element: its children in order and, for a leaf, its text without outer blanks."""
+    """One element: its attributes, its children in order and, for a leaf, its text without outer
+    blanks."""
 
-    __slots__ = ("_inner", "_outer", "_source", "children", "name", "text")
+    __slots__ = ("_inner", "_outer", "_source", "attributes", "children", "name", "text")
 
     def __init__(self, name: str, source: SourceText, start: int) -> None:
         self.name = name
         self.text = ""
+        self.attributes: dict[str, str] = {}
         self.children: list[Element] = []
         self._source = source
         self._outer = [start, start]
@@ -52,6 +56,15 @@ class Element:
         raw = self._source.text[start:end]
         left = len(raw) - len(raw.lstrip(_BLANK))
         return self._source.place(start + left, start + max(left, len(raw.rstrip(_BLANK))))
+
+    def attribute_place(self, name: str) -> FileSpan:
+        """Of the value between its quotes; of the whole element when there is no such attribute."""
+        found = _ATTRIBUTE.match(self._source.text, self._outer[0])
+        while found is not None:
+            if found.group(1).rpartition(":")[2] == name:
+                return self._source.place(found.start(2) + 1, found.end(2) - 1)
+            found = _ATTRIBUTE.match(self._source.text, found.end())
+        return self.place
 
     @property
     def raw(self) -> str:
@@ -169,6 +182,8 @@ class _Builder:
         if len(self.stack) >= DEEPEST or self.count > MOST_ELEMENTS:
             self._refuse("the XML is nested too deeply or has too many elements to be an export")
         element = Element(name.rpartition(":")[2], self.source, self._offset())
+        if attributes:
+            element.attributes = {key.rpartition(":")[2]: attributes[key] for key in attributes}
         if self.stack:
             self.stack[-1].children.append(element)
         elif self.root is None:
