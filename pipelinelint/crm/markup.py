@@ -113,8 +113,28 @@ class Markup:
         self.skipped = skipped
 
 
+_kept: dict[str, tuple[bytes, Markup]] = {}
+_keeps = False
+
+
+def keep_readings() -> None:
+    """Keep from now on the last reading of each file: an editor reads an export again with every
+    pause in typing, and one file of it has changed."""
+    global _keeps  # noqa: PLW0603 # one process serves one editor
+    _keeps = True
+
+
 def read_xml(path: str, data: bytes) -> Markup:
     """Parse one file. Raises ImportProblem with the line when it is not well-formed."""
+    if not _keeps:
+        return _read(path, data)
+    known = _kept.get(path)
+    if known is None or known[0] != data:
+        known = _kept[path] = data, _read(path, data)
+    return known[1]
+
+
+def _read(path: str, data: bytes) -> Markup:
     text = _text(path, data)
     junk = _JUNK.match(text)
     skipped = junk.group().strip() if junk else ""

@@ -14,7 +14,7 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.facts.references import mentions_of, names_for
 from pipelinelint.facts.tables import crm
 from pipelinelint.lsp import rule_ids, schemas
-from pipelinelint.lsp.documents import DEFINITION, NONE
+from pipelinelint.lsp.documents import DEFINITION, EXPORT, NONE
 from pipelinelint.shape.build import build
 from pipelinelint.shape.schema import ROOTS
 from pipelinelint.source.edit import scalar_text
@@ -36,7 +36,7 @@ _AFTER = re.compile(r"[\w.-]*")
 
 def completions(desk: Desk, document: Open, places: Places, offset: int) -> list[CompletionItem]:
     """What may be written at an offset, in the order of the schema."""
-    if document.kind == NONE:
+    if document.kind in (NONE, EXPORT):
         return []
     text = document.documents[0].text
     start, end = _word(text, offset)

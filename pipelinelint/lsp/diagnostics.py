@@ -13,6 +13,7 @@ from pipelinelint.shipped import shipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.crm.imported import Note
     from pipelinelint.lsp.documents import Open
     from pipelinelint.ruleset.rule import Card
     from pipelinelint.shape.finding import Finding, Related
@@ -28,6 +29,7 @@ SEVERITIES = {
 def diagnostics(document: Open, places: Places) -> list[types.Diagnostic]:
     """All that is to be shown of a text: its findings, and why it could not be judged."""
     shown = [diagnostic(each, document, places) for each in document.findings]
+    shown += [_note(each, document, places) for each in document.notes]
     failure = document.failure
     if failure is not None:
         said = [failure.message, *failure.details, failure.advice]
@@ -35,6 +37,19 @@ def diagnostics(document: Open, places: Places) -> list[types.Diagnostic]:
         error = types.DiagnosticSeverity.Error
         shown.insert(0, types.Diagnostic(places.range(0, 0), text, error, source=SOURCE))
     return shown
+
+
+def _note(note: Note, document: Open, places: Places) -> types.Diagnostic:
+    """What was left out of a file of an export, and why."""
+    line = max(note.line - 1, 0)
+    where = types.Range(types.Position(line, 0), types.Position(line + 1, 0))
+    if note.place is not None:
+        where = places.range(note.place.start.offset, note.place.end.offset)
+    is_broken = document.export is not None and note in document.export.notes
+    severities = types.DiagnosticSeverity
+    severity = severities.Error if is_broken else severities.Information
+    return types.Diagnostic(where, f"{note.message[:1].upper()}{note.message[1:]}.",
+                            severity, source=SOURCE)  # fmt: skip
 
 
 def diagnostic(finding: Finding, document: Open, places: Places) -> types.Diagnostic:
@@ -66,7 +81,12 @@ def rule_page(card: Card) -> str:
 def _related(
     each: Related, document: Open, places: Places
 ) -> types.DiagnosticRelatedInformation | None:
-    if each.path != document.shown:  # where that is cannot be told in its columns
-        return None
-    location = types.Location(document.uri, places.of(each.span))
+    uri = document.uri
+    if each.path != document.shown:
+        text = document.texts.get(each.path)
+        if text is None:  # where that is cannot be told in its columns
+            return None
+        uri = from_fs_path(os.path.join(document.root, each.path)) or uri
+        places = Places(text, places.units)
+    location = types.Location(uri, places.of(each.span))
     return types.DiagnosticRelatedInformation(location, each.message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 from pipelinelint.engine.report import Report
 from pipelinelint.errors import CannotRun
@@ -21,13 +22,19 @@ from pipelinelint.workspace.settings import faults_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.crm.imported import Note
+    from pipelinelint.lsp.exports import Held
     from pipelinelint.shape.finding import Finding
     from pipelinelint.source.nodes import Document
     from pipelinelint.workspace.rules import Book
 
 DEFINITION, SETTINGS, RULE = "definition", "settings", "rule"
 """What a text can be; each is the name of its schema."""
+EXPORT = "export"
+"""A file of a CRM's export, which the settings name."""
 NONE = ""
+OTHER = (".xml", ".csv")
+"""What is no YAML, and nothing at all where it isn't part of an export."""
 
 
 class Open:
@@ -35,7 +42,7 @@ class Open:
 
     `kind` is what it is, `findings` what was found, in `language`; `failure` says why nothing can
     be. `documents` are what it holds now, `good` what it held when it could last be read. `cards`
-    are the rules that judged it.
+    are the rules that judged it. `export` is the one it is part of, `texts` those of all its files.
     """
 
     def __init__(self, uri: str, path: str, root: str) -> None:
@@ -50,6 +57,9 @@ class Open:
         self.findings: list[Finding] = []
         self.failure: CannotRun | None = None
         self.cards: dict[str, Card] = {}
+        self.export: Held | None = None
+        self.notes: list[Note] = []
+        self.texts: dict[str, str] = {}
         self.language: Language = ENGLISH
 
     @property
@@ -70,6 +80,10 @@ class Open:
     def take(self, text: str) -> None:
         """Hold this text, and see what it is; one that was a definition stays one while broken."""
         self.text = text
+        if self.export is not None or self.path.lower().endswith(OTHER):
+            self.documents, self.good = [], []
+            self.kind = NONE if self.export is None else EXPORT
+            return
         self.documents = read(self.data, self.shown)
         if all(not each.fatal for document in self.documents for each in document.problems):
             self.good = self.documents
@@ -93,6 +107,12 @@ class Open:
         relative = os.path.relpath(self.path, self.root)
         return self.path if relative.startswith("..") else relative.replace(os.sep, "/")
 
+    def belongs(self, export: Held | None) -> None:
+        """Know the export it is part of, if any, from now on."""
+        if export is not self.export:
+            self.export, self.kind = export, NONE
+            self.take(self.text)
+
     def _kind(self) -> str:
         name = os.path.basename(self.path)
         if name in OURS:
@@ -113,6 +133,7 @@ class Desk:
     def __init__(self) -> None:
         self.open: dict[str, Open] = {}
         self.roots: list[str] = []
+        self._exports: dict[tuple[str, str, int], Held] = {}
         self._workspaces: dict[str, Workspace] = {}
         self._here = ""
 
@@ -122,8 +143,10 @@ class Desk:
         return max(inside, key=len) if inside else top(os.path.dirname(path))
 
     def renew(self) -> None:
-        """Read settings, rules and baselines anew, the next time they are needed."""
+        """Read settings, rules, baselines and exports anew, the next time they are needed."""
         self._workspaces.clear()
+        for each in self._exports.values():
+            each.is_stale = True
 
     def workspace(self, root: str) -> Workspace:
         """What judges in a folder, which becomes the one this process is in."""
@@ -141,12 +164,40 @@ class Desk:
         work = self.workspace(document.root)
         return work.book_for(work.settings.of(document.path))
 
+    def export_of(self, document: Open) -> Held | None:
+        """The export that settings name and a file is part of."""
+        work = self.workspace(document.root)
+        settings = work.settings.of(document.path)
+        if not settings.exports:
+            return None
+        from pipelinelint.lsp.exports import Held
+        from pipelinelint.workspace.sources import sources_of
+
+        for number, source in enumerate(sources_of(settings)):
+            if source.has(document.path):
+                key = (document.root, settings.path, number)
+                held = self._exports.get(key)
+                if held is None:
+                    held = self._exports[key] = Held(source)
+                if held.source.said != source.said:
+                    held.is_stale = True
+                held.source = source
+                return held
+        return None
+
+    def is_exported(self, path: str) -> bool:
+        """Whether a file is part of an export of which something is open."""
+        return any(each.source.has(path) for each in self._exports.values())
+
     def check(self, document: Open) -> None:
-        """Find what is to be said of a text."""
-        document.findings, document.failure = [], None
+        """Find what is to be said of a text; of one of an export, of all texts of it."""
+        document.findings, document.failure, document.notes = [], None, []
         try:
             work = self.workspace(document.root)
-            if document.kind == DEFINITION:
+            document.belongs(self.export_of(document))
+            if document.export is not None:
+                self._export(document, document.export, work)
+            elif document.kind == DEFINITION:
                 self._definition(document, work)
             elif document.kind == SETTINGS:
                 document.findings = faults_of(document.path, document.data)
@@ -160,11 +211,35 @@ class Desk:
             document.failure = CannotRun(said)
 
     def _definition(self, document: Open, work: Workspace) -> None:
-        settings = work.settings.of(document.path)
-        if settings.excludes(document.path):
+        if work.settings.of(document.path).excludes(document.path):
             return
         report = Report("", "", "")
         report.files = work.judged(document.shown, document.data)
+        document.findings = self._active(document, report, work)
+
+    def _export(self, document: Open, held: Held, work: Workspace) -> None:
+        start = time.monotonic()
+        unsaved = {each.shown: each.text for each in self.open.values() if each.export is held} | {
+            document.shown: document.text
+        }
+        imported = held.read(unsaved)
+        report = Report("", "", "")
+        report.files = work.judged_export(imported)
+        found = self._active(document, report, work)
+        unread = {each.path for each in held.notes}
+        held.found = {}
+        for each in found:
+            if each.path not in unread:
+                held.found.setdefault(each.path, []).append(each)
+        document.texts = imported.texts
+        document.findings = held.found.get(document.shown, [])
+        document.notes = [each for each in (*held.notes, *imported.notes)
+                          if each.path == document.shown and not each.severity]  # fmt: skip
+        held.took = time.monotonic() - start
+
+    def _active(self, document: Open, report: Report, work: Workspace) -> list[Finding]:
+        """The findings that count, in the language of the settings."""
+        settings = work.settings.of(document.path)
         book = work.book_for(settings)
         report.cards = document.cards = book.cards
         if book.judge.crashes:
@@ -180,4 +255,4 @@ class Desk:
 
             report = translated(report, document.language)
             document.cards = report.cards
-        document.findings = report.active
+        return report.active

@@ -10,14 +10,15 @@ from pipelinelint.language import Language
 from pipelinelint.lexicon.judgement import CLASS_SAYS
 from pipelinelint.lsp import rule_ids, schemas
 from pipelinelint.lsp.diagnostics import rule_page
-from pipelinelint.lsp.documents import NONE
+from pipelinelint.lsp.documents import EXPORT, NONE
 from pipelinelint.lsp.symbols import Symbols
 from pipelinelint.report.as_markdown import escaped as in_markdown
 from pipelinelint.report.translated import translated_card
 from pipelinelint.ruleset.rule import current_ids
+from pipelinelint.shape.build import build
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.model import Item, Stage
-from pipelinelint.source.nodes import Mapping, Scalar
+from pipelinelint.source.nodes import Mapping, Scalar, path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 def hover(desk: Desk, document: Open, places: Places, offset: int) -> Hover | None:
     """What is to be said of a place in a text that can be read; None where there is nothing."""
+    if document.kind == EXPORT:
+        return _in_export(desk, document, places, offset)
     root = document.root_node
     if document.kind == NONE or not document.is_readable or root is None:
         return None
@@ -49,6 +52,23 @@ def hover(desk: Desk, document: Open, places: Places, offset: int) -> Hover | No
     if not said and is_key:
         said += [each["description"] for each in _described(document.kind, path)][:1]
     return _hover(said, places, node.start.offset, node.end.offset)
+
+
+def _in_export(desk: Desk, document: Open, places: Places, offset: int) -> Hover | None:
+    """What a stage name in a file of an export says, and how to fix what was found there."""
+    imported = document.export.imported if document.export is not None else None
+    if imported is None or document.notes:  # places may be those of the text it was before
+        return None
+    account, _ = build(imported.root, imported.path)
+    account.cache["naming"] = desk.workspace(document.root).settings.of(document.path).names()
+    for stage in [each for pipeline in account.pipelines for each in pipeline.stages]:
+        node = stage.node.get("name") if isinstance(stage.node, Mapping) else stage.node
+        if isinstance(node, Scalar) and path_of(node, imported.path) == document.shown:
+            start, end = node.start.offset, node.end.offset
+            if start <= offset <= end:
+                said = [*_judged(stage, document.language), *_remedies(document, offset)]
+                return _hover(said, places, start, end)
+    return _hover(_remedies(document, offset), places, offset, offset)
 
 
 def _hover(said: list[str], places: Places, start: int, end: int) -> Hover | None:
@@ -87,7 +107,11 @@ def _stage_name(symbols: Symbols, node: Node, desk: Desk, document: Open) -> lis
     if stage is None:
         return []
     with_naming(symbols, desk, document)
-    judgement, language = judged(stage), document.language
+    return _judged(stage, document.language)
+
+
+def _judged(stage: Stage, language: Language) -> list[str]:
+    judgement = judged(stage)
     says = language.say(CLASS_SAYS[judgement.name_class])
     why = language.value(judgement.explained)
     said = [f"**{in_markdown(stage.text('name') or '')}**: {says}. "

@@ -18,14 +18,14 @@ _MARK = "\ufeff"
 
 class Places:
     """The places of one text. Offsets are code points of the text as it is read, without the byte
-    order marks it may begin with; columns are in the units client and server agreed on.
+    order marks it may begin with; columns are in the `units` client and server agreed on.
     """
 
-    __slots__ = ("_shift", "_starts", "_text", "_units")
+    __slots__ = ("_shift", "_starts", "_text", "units")
 
     def __init__(self, text: str, units: str = PositionEncodingKind.Utf16) -> None:
         self._text = text
-        self._units = units
+        self.units = units
         self._starts = [0, *(each.end() for each in _BREAK.finditer(text))]
         self._shift = len(text) - len(text.lstrip(_MARK))
 
@@ -48,7 +48,7 @@ class Places:
         start = self._starts[place.line]
         found = _BREAK.search(self._text, start)
         line = self._text[start : found.start() if found else len(self._text)]
-        if self._units == PositionEncodingKind.Utf32 or line.isascii():
+        if self.units == PositionEncodingKind.Utf32 or line.isascii():
             column = min(place.character, len(line))
         else:
             column = left = 0
@@ -60,8 +60,8 @@ class Places:
         return max(start + column - self._shift, 0)
 
     def _count(self, text: str) -> int:
-        if text.isascii() or self._units == PositionEncodingKind.Utf32:
+        if text.isascii() or self.units == PositionEncodingKind.Utf32:
             return len(text)
-        if self._units == PositionEncodingKind.Utf8:
+        if self.units == PositionEncodingKind.Utf8:
             return len(text.encode("utf-8", "surrogatepass"))
         return len(text) + sum(each > "\uffff" for each in text)

@@ -15,18 +15,26 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.lsp.actions import actions, fix_all
 from pipelinelint.lsp.completion import completions
 from pipelinelint.lsp.diagnostics import diagnostics
-from pipelinelint.lsp.documents import DEFINITION, Desk, Open
+from pipelinelint.lsp.documents import DEFINITION, EXPORT, Desk, Open
 from pipelinelint.lsp.hover import hover
 from pipelinelint.lsp.outline import outline
 from pipelinelint.lsp.places import Places
 from pipelinelint.lsp.symbols import Symbols
 from pipelinelint.workspace.repository import BASELINE
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lsp.exports import Held
+    from pipelinelint.shape.finding import Finding
+
 DELAY = 0.1
-"""Seconds without a keystroke after which a text is judged."""
+"""Seconds without a keystroke after which a text is judged; an export waits as much longer as it
+last took."""
 
 WATCHED = ("**/*.yaml", "**/*.yml", f"**/{BASELINE}")
 """Files whose change on the disk may change what is found: settings, baselines, rules, packs."""
+OF_EXPORTS = ("**/*.xml", "**/*.json", "**/*.csv", "**/*.xlsx")
+"""Files whose change may do so where they are part of an export that is open."""
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.pipelinelint"
 
@@ -74,31 +82,78 @@ class Server(LanguageServer):
         document.typed(text)
         self._cancel(uri)
         loop = asyncio.get_running_loop()
-        self._waiting[uri] = loop.call_later(DELAY, self.check, document)
+        took = document.export.took if document.export is not None else 0
+        self._waiting[uri] = loop.call_later(DELAY + took, self.check, document)
 
     def saved(self, uri: str) -> None:
         """What was saved may be settings or a rule the others obey."""
-        self.desk.renew()
         document = self.document(uri)
-        for each in [*self.desk.open.values()] if document.kind != DEFINITION else [document]:
-            self.check(each)
+        if document.kind in (DEFINITION, EXPORT):
+            self.desk.renew()
+            self.check(document)
+        else:
+            self.check_all()
+
+    def changed_on_disk(self, paths: list[str]) -> None:
+        names = [os.path.basename(each) for each in paths]
+        ours = any(each == BASELINE or each.endswith((".yaml", ".yml")) for each in names)
+        if ours or any(self.desk.is_exported(each) for each in paths):
+            self.check_all()
 
     def closed(self, uri: str) -> None:
         self._cancel(uri)
-        if self.desk.open.pop(uri, None) is not None:
-            self._publish(uri, [])
+        document = self.desk.open.pop(uri, None)
+        if document is None:
+            return
+        self._publish(uri, [])
+        held = document.export
+        if held is not None:
+            self.desk.renew()
+            others = [each for each in self.desk.open.values() if each.export is held]
+            if others:
+                self.check(others[0])
+            else:
+                self._publish_export(held, document, {})
 
     def check_all(self) -> None:
         self.desk.renew()
+        done: list[Held] = []
         for document in [*self.desk.open.values()]:
-            self.check(document)
+            if document.export is None or document.export not in done:
+                self.check(document)
+                if document.export is not None:
+                    done.append(document.export)
 
     def check(self, document: Open) -> None:
+        """Judge a text and tell what was found, in all files where it is one of an export."""
         self._cancel(document.uri)
-        if document.uri in self.desk.open:
-            document.settle()
-            self.desk.check(document)
-            self._publish(document.uri, diagnostics(document, self.places(document)))
+        if document.uri not in self.desk.open:
+            return
+        document.settle()
+        before = document.export
+        self.desk.check(document)
+        self._publish(document.uri, diagnostics(document, self.places(document)))
+        if before is not None and before is not document.export:
+            self._publish_export(before, document, {})
+        if document.export is not None and document.failure is None:
+            self._publish_export(document.export, document, document.export.found)
+
+    def _publish_export(self, held: Held, by: Open, found: dict[str, list[Finding]]) -> None:
+        """Tell what was found in the other files of an export, and that it is gone from some."""
+        of_path = {each.path: each for each in self.desk.open.values()}
+        opened = {each.shown for each in of_path.values() if each.export is held}
+        for name in sorted({*found, *held.told, *opened} - {by.shown}):
+            path = os.path.normpath(os.path.join(by.root, name))
+            one = of_path.get(path) or Open(uris.from_fs_path(path) or "", path, by.root)
+            if one.uri not in self.desk.open:
+                one.text = by.texts.get(name, "")
+            elif one.export is not held:
+                continue
+            one.findings, one.failure = found.get(name, []), None
+            one.cards, one.language, one.texts = by.cards, by.language, by.texts
+            one.notes = [each for each in held.notes if each.path == name]
+            self._publish(one.uri, diagnostics(one, self.places(one)))
+        held.told = {*found}
 
     def _cancel(self, uri: str) -> None:
         waiting = self._waiting.pop(uri, None)
@@ -132,7 +187,7 @@ def _texts(made: Server) -> None:
         watching = ls.client_capabilities.workspace
         dynamic = watching and watching.did_change_watched_files
         if dynamic and dynamic.dynamic_registration:
-            watchers = [types.FileSystemWatcher(each) for each in WATCHED]
+            watchers = [types.FileSystemWatcher(each) for each in (*WATCHED, *OF_EXPORTS)]
             options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
             one = types.Registration("watch", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
             ls.client_register_capability(types.RegistrationParams([one]))
@@ -145,8 +200,8 @@ def _texts(made: Server) -> None:
         ls.check_all()
 
     @made.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    def _(ls: Server, _params: types.DidChangeWatchedFilesParams) -> None:
-        ls.check_all()
+    def _(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
+        ls.changed_on_disk([_path_of(each.uri) for each in params.changes])
 
     @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def _(ls: Server, params: types.DidOpenTextDocumentParams) -> None:

@@ -53,13 +53,13 @@ def read_export(
     if not files:
         raise _nothing(crm, paths, found.skipped)
     if encoding:
-        files = {path: _in_utf8(path, data, encoding) for path, data in files.items()}
+        files = {path: in_utf8(path, data, encoding) for path, data in files.items()}
     imported = crm.read(files.items())
     imported.notes = _folded(imported.notes)
     return imported, found.skipped
 
 
-def _in_utf8(path: str, data: bytes, encoding: str) -> bytes:
+def in_utf8(path: str, data: bytes, encoding: str) -> bytes:
     """A file somebody knows the encoding of; places count characters and stay the same."""
     if data.startswith(b"PK"):  # a workbook says itself how it is written
         return data

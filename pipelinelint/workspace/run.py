@@ -217,12 +217,20 @@ class Workspace:
         For an editor and for fixes: the report of the run says nothing of it. `needs` must be
         TEXTS or more. Raises CannotRun where `one` does.
         """
+        return self._aside(lambda: self.one(path, data))
+
+    def judged_export(self, imported: Imported) -> list[FileReport]:
+        """What is found in an export that was read, as `judged` does."""
+        return self._aside(lambda: self._add_export(imported))
+
+    def _aside(self, judge: Callable[[], None]) -> list[FileReport]:
         before = len(self.report.files)
         try:
-            self.one(path, data)
+            judge()
         finally:
             files = self.report.files[before:]
             del self.report.files[before:]
+            self.exports.clear()
         if self.baseline:
             from pipelinelint.workspace.baselines import mark_in
 

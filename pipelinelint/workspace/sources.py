@@ -21,7 +21,7 @@ WILD = frozenset("*?")
 class Source:
     """An export: what reads it, the settings that name it, and where in them (`origin`)."""
 
-    __slots__ = ("_folder", "_patterns", "crm", "encoding", "origin", "settings")
+    __slots__ = ("_folder", "_patterns", "crm", "encoding", "origin", "said", "settings")
 
     def __init__(self, said: ExportSaid, settings: Settings) -> None:
         self.crm = CRMS[said.crm.text]
@@ -29,6 +29,7 @@ class Source:
         self.origin = said.crm.origin
         self.settings = settings
         self._folder = settings.folder or os.curdir
+        self.said = (said.crm.text, said.encoding, [each.text for each in said.paths])
         self._patterns = [_parts(each.text) for each in said.paths]
 
     @property
