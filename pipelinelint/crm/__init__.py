@@ -72,14 +72,21 @@ class Crm:
         return answers
 
 
-_SAVED = "saved answers of its API (JSON), or --live"
+_SAVED = "saved answers of its API (JSON)"
+_OR_LIVE = f"{_SAVED}, or --live"
 
 CRMS: dict[str, Crm] = {
     crm.name: crm
     for crm in (
-        Crm("hubspot", _SAVED, variable="HUBSPOT_TOKEN"),
+        Crm("hubspot", _OR_LIVE, variable="HUBSPOT_TOKEN"),
         Crm("salesforce", "a folder of metadata such as force-app"),
-        Crm("pipedrive", _SAVED, variable="PIPEDRIVE_TOKEN"),
+        Crm("pipedrive", _OR_LIVE, variable="PIPEDRIVE_TOKEN"),
+        Crm("zoho", _SAVED),
+        Crm("bitrix24", _SAVED),
+        Crm("freshsales", _SAVED),
+        Crm("attio", _SAVED),
+        Crm("close", _SAVED),
+        Crm("copper", _SAVED),
         Crm(
             "csv", "a .csv or .xlsx file with a row for each stage", folder="sheet", title="a sheet"
         ),

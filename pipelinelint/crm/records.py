@@ -203,9 +203,10 @@ class Setup:
                 "stage-criteria-missing", "the export has no entry criteria", check="only-exit"
             )
         if "policy" in found:
-            why = "the export has a limit in days for a stage, but not what happens then"
+            why = "the export has a limit in days, but not what happens then"
             self.leave_open("stale-deal-policy-missing", why, check="some")
-            self.leave_open("stale-deal-policy-not-enforced", why)
+            if all(one.said.get("policy") is None for one in pipelines):
+                self.leave_open("stale-deal-policy-not-enforced", why)
             self.leave_open("reopen-rule-missing", why, check="missing")
         return [name for name in kinds()["source"].fields["covers"].values if name in found]
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from pipelinelint.crm import CRMS
 from tests.cli.program import Ended, clean_environment, command, put, run
 from tests.crm import server as http
 from tests.crm import xml
@@ -151,7 +152,7 @@ def test_a_file_that_is_no_definition_is_not_updated(tmp_path: Path, text: str) 
     ("arguments", "said"),
     [
         (["hubspt", "x"], "Did you mean `hubspot`?"),
-        (["zoho", "x"], "It is one of hubspot, salesforce, pipedrive, csv."),
+        (["siebel", "x"], f"It is one of {', '.join(CRMS)}."),
         (["hubspot"], "Nothing to import was named."),
         (["hubspot", "nowhere"], "nowhere does not exist."),
         (["salesforce", "--live"], "--live reads HubSpot and Pipedrive, not Salesforce."),

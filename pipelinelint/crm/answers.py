@@ -1,0 +1,135 @@
+"""Saved answers of any API, sorted by what their items hold: whatever they are wrapped in.
+
+A thin reader says which keys make an item a stage, a pipeline, a reason; the envelope around them
+(`data`, `result`, pages in a list, several answers in one file) does not matter.
+"""
+
+from __future__ import annotations
+
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.nodes import Saved
+from pipelinelint.crm.records import percent
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pipelinelint.crm.imported import FileSpan, Notes
+    from pipelinelint.crm.nodes import Answer, PlacedScalar
+
+DEEPEST = 6
+
+
+class Sorted(Saved):
+    """Items by their kind, in the order of the files' names.
+
+    `kind_of(item, under)` names what an item is; empty for an envelope, which is opened. `under` is
+    the key its list stands under, or the file's name without `.json`. `goes_on` says whether an
+    envelope has a next page.
+    """
+
+    __slots__ = ("_goes_on", "_kind_of", "items", "title")
+
+    def __init__(
+        self,
+        title: str,
+        kind_of: Callable[[Answer, str], str],
+        goes_on: Callable[[Answer], bool] = lambda _: False,
+    ) -> None:
+        super().__init__()
+        self.title = title
+        self.items: dict[str, list[Answer]] = {}
+        self._kind_of = kind_of
+        self._goes_on = goes_on
+
+    def read(self, files: Iterable[tuple[str, bytes]]) -> None:
+        self.take(files, self._whole, self.title)
+
+    def of(self, kind: str) -> list[Answer]:
+        return self.items.get(kind, [])
+
+    def cut_at(self, *kinds: str) -> FileSpan | None:
+        """Where an answer stands that is one page of several of these kinds."""
+        return next((self.cut[kind] for kind in kinds if kind in self.cut), None)
+
+    def _whole(self, answer: Answer) -> bool:
+        if self._open(answer, _stem(answer.path), 0):
+            return True
+        said = _error(answer)
+        if said:
+            self.notes.add(f"left out: {self.title} answered with an error ({said})", answer.place)
+        return bool(said)
+
+    def _open(self, answer: Answer, under: str, depth: int) -> bool:
+        """Sort what an answer holds; whether anything in it is known."""
+        if depth > DEEPEST:
+            return False
+        kind = self._kind_of(answer, under) if answer.is_map else ""
+        if kind:
+            self.items.setdefault(kind, []).append(answer)
+            return True
+        before = {each: len(items) for each, items in self.items.items()}
+        known = 0
+        for one in answer.items():
+            known += self._open(one, under, depth + 1)
+        for key, part in answer.entries():
+            known += self._open(part, key, depth + 1)
+        if known and answer.is_map and self.is_cut(answer, self._goes_on(answer)):
+            for each, items in self.items.items():
+                if len(items) > before.get(each, 0):
+                    self.cut.setdefault(each, answer.place)
+        return known > 0
+
+
+def check_name(stage: Answer, key: Answer, name: Answer, needed: str) -> None:
+    """Refuse a stage that has no name, or whose name is its number: it is likely another product's
+    answer, and an id must not be judged as a name. Raises ImportProblem with its place."""
+    if name.text.strip() and not (name.text == key.text and name.text.isdigit()):
+        return
+    what = "a stage whose name is its id" if name.text else "a stage without a name"
+    raise ImportProblem(f"{what}. {needed}", stage.path, stage.place.start.line)
+
+
+def figures(told: list[Answer], notes: Notes, times: float = 1) -> list[PlacedScalar | None]:
+    """The probabilities of a pipeline's stages, percent 0-100. Where none is other than 0 and 100
+    nobody has set them: they are left out, which is said."""
+    if all(one.number in (None, 0, 100 / times) for one in told):
+        for one in told:
+            if one.number is not None:
+                notes.add(
+                    "probabilities are left out: no stage of the pipeline stands at anything but 0 "
+                    "or 100, which tells no open stages apart",
+                    one.place,
+                )
+                break
+        return [None for _ in told]
+    return [percent(one, notes, times) for one in told]
+
+
+def distinct(items: Iterable[Answer], *keys: str) -> list[Answer]:
+    """The first of each id, and all that have none."""
+    seen: set[str] = set()
+    kept: list[Answer] = []
+    for one in items:
+        key = one.first(*keys).text
+        if not key or key not in seen:
+            kept.append(one)
+        seen.add(key)
+    return kept
+
+
+def _stem(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+
+
+def _error(answer: Answer) -> str:
+    """What an answer without any item says went wrong; empty when it says nothing."""
+    inner = answer["errors"]
+    for told in (
+        answer["error_description"], answer["message"], answer["error"], answer["error"]["message"],
+        inner["message"], inner, *(each["message"] for each in inner.items()),
+    ):  # fmt: skip
+        said = told.text or next((each.text for each in told.items() if each.text), "")
+        if said:
+            return said
+    return ""

@@ -1,0 +1,148 @@
+"""Bitrix24: saved answers with deal pipelines (categories) and their stages (statuses).
+
+Shapes: apidocs.bitrix24.com (crm.status.list, crm.category.list), dev.1c-bitrix.ru
+(crm.dealcategory.list, crm.dealcategory.stage.list), and public integrations.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.answers import Sorted, check_name
+from pipelinelint.crm.records import Pipeline, Setup, Stage
+from pipelinelint.text import many
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelinelint.crm.imported import Imported
+    from pipelinelint.crm.nodes import Answer, PlacedScalar
+
+SIGNS = (r'"(?:STATUS|ENTITY)_ID"', r'"entityTypeId"')
+_SAVE = "Save the answers of crm.status.list and crm.category.list (entityTypeId 2) as JSON files."
+_NOTHING = f"no Bitrix24 deal stages found. {_SAVE}"
+_DEALS = "2"
+_FIRST = "0"
+_ENTITY = re.compile(r"DEAL_STAGE(?:_(\d{1,9}))?")
+_OUTCOMES = {
+    "s": "won", "success": "won", "f": "lost", "failure": "lost", "apology": "lost",
+    "p": "open", "process": "open",
+}  # fmt: skip
+
+
+def recognises(path: str) -> bool:
+    return path.lower().endswith(".json")
+
+
+def read(files: Iterable[tuple[str, bytes]]) -> Imported:
+    """The definition behind saved answers. Raises ImportProblem without any deal stage."""
+    saved = Sorted("Bitrix24", _kind_of, lambda answer: bool(answer["next"].number))
+    saved.read(files)
+    setup = Setup("bitrix24", saved.notes, saved.texts, cut=saved.cut_at("stage", "category"))
+    categories = _categories(saved, setup)
+    groups: dict[str, list[Answer]] = {key: [] for key in categories}
+    for one in _distinct(saved.of("stage")):
+        groups.setdefault(_category(one), []).append(one)
+    for key, stages in groups.items():
+        category = categories.get(key)
+        setup.pipelines.append(
+            _unnamed(key, stages) if category is None else _pipeline(key, category, stages)
+        )
+    _note_others(saved, setup)
+    return setup.imported("bitrix24", _NOTHING)
+
+
+def _kind_of(item: Answer, under: str) -> str:
+    if _code(item).text:
+        entity = item.first("ENTITY_ID", "entityId").text
+        return "stage" if not entity or _ENTITY.fullmatch(entity) else "other"
+    if item.first("ID", "id").text and item.first("NAME", "name"):
+        named = under in ("categories", "category") or "isDefault" in item or "IS_LOCKED" in item
+        return "category" if named or item.first("SORT", "sort").text else ""
+    return ""
+
+
+def _code(stage: Answer) -> Answer:
+    return stage.first("STATUS_ID", "statusId")
+
+
+def _category(stage: Answer) -> str:
+    """The number of a stage's pipeline; 0 is the one every account begins with."""
+    entity = _ENTITY.fullmatch(stage.first("ENTITY_ID", "entityId").text)
+    found = entity or re.match(r"C(\d{1,9}):", _code(stage).text)
+    return (found.group(1) if found is not None else "") or _FIRST
+
+
+def _distinct(stages: list[Answer]) -> list[Answer]:
+    """Each stage once: the first answer that tells its meaning counts."""
+    kept: dict[tuple[str, str], Answer] = {}
+    for one in stages:
+        key = (_category(one), _code(one).text)
+        if key not in kept or (_outcome(kept[key]) is None and _outcome(one) is not None):
+            kept[key] = one
+    return list(kept.values())
+
+
+def _categories(saved: Sorted, setup: Setup) -> dict[str, Answer]:
+    """Pipelines of deals by their number."""
+    found: dict[str, Answer] = {}
+    for one in saved.of("category"):
+        if one["entityTypeId"].text in ("", _DEALS):
+            found.setdefault(one.first("ID", "id").text, one)
+        else:
+            name = one.first("NAME", "name").text
+            setup.notes.add(
+                f'left out: "{name}", a pipeline of something else than deals', one.place
+            )
+    return found
+
+
+def _pipeline(key: str, category: Answer, stages: list[Answer]) -> Pipeline:
+    return Pipeline(
+        category.place,
+        map(_stage, stages),
+        category.first("SORT", "sort").number,
+        id=category.first("ID", "id").scalar(key),
+        name=category.first("NAME", "name").words(),
+    )
+
+
+def _unnamed(key: str, stages: list[Answer]) -> Pipeline:
+    """A pipeline whose category was not saved; the first one is in no list of the older method."""
+    code = _code(stages[0])
+    name = code.scalar("Deals" if key == _FIRST else f"Pipeline {key}")
+    order = -1 if key == _FIRST else None
+    return Pipeline(stages[0].place, map(_stage, stages), order, id=code.scalar(key), name=name)
+
+
+def _stage(one: Answer) -> Stage:
+    name = one.first("NAME", "name")
+    check_name(one, _code(one), name, _SAVE)
+    return Stage(
+        one.place,
+        one.first("SORT", "sort").number,
+        id=_code(one).words(),
+        name=name.words(),
+        type=_outcome(one),
+    )
+
+
+def _outcome(stage: Answer) -> PlacedScalar | None:
+    """From SEMANTICS, or what EXTRA says of them; None where an answer has neither."""
+    extra = stage.first("EXTRA", "extra")
+    for told in (stage.first("SEMANTICS", "semantics"), extra.first("SEMANTICS", "semantics")):
+        if told.text:
+            found = _OUTCOMES.get(told.text.lower())
+            return told.scalar(found) if found else None
+    told = stage.first("SEMANTICS", "semantics")
+    return told.scalar("open") if told else None
+
+
+def _note_others(saved: Sorted, setup: Setup) -> None:
+    others = saved.of("other")
+    if others:
+        lists = sorted({one.first("ENTITY_ID", "entityId").text for one in others})
+        shown = " and ".join([", ".join(lists[:-1]), lists[-1]] if lists[1:] else lists)
+        count = many(len(others), "entry", "entries")
+        setup.notes.add(f"{count} of other lists left out: {shown}", others[0].place)

@@ -1,0 +1,98 @@
+"""Close: saved answers with pipelines, whose statuses each say active, won or lost.
+
+Shapes: developer.close.com (pipelines, opportunity statuses); Airbyte's source-close-com.
+"""
+
+from __future__ import annotations
+
+from pipelinelint.crm.answers import Sorted, check_name, distinct
+from pipelinelint.crm.records import Pipeline, Setup, Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelinelint.crm.imported import Imported
+    from pipelinelint.crm.nodes import Answer, PlacedScalar
+
+SIGNS = (r'"(?:pipe|stat)_[0-9A-Za-z]',)
+_SAVE = "Save the answer of GET /api/v1/pipeline/ as a JSON file."
+_NOTHING = f"no Close pipelines found. {_SAVE}"
+_TYPES = {"active": "open", "won": "won", "lost": "lost"}
+
+
+def recognises(path: str) -> bool:
+    return path.lower().endswith(".json")
+
+
+def read(files: Iterable[tuple[str, bytes]]) -> Imported:
+    """The definition behind saved answers. Raises ImportProblem without any stage."""
+    saved = Sorted("Close", _kind_of, lambda answer: bool(answer["hasMore"].truth))
+    saved.read(files)
+    setup = Setup("close", saved.notes, saved.texts, cut=saved.cut_at("pipeline", "status"))
+    told = {one["id"].text for one in saved.of("pipeline")}
+    for one in distinct(saved.of("pipeline"), "id"):
+        stages = _stages(one["statuses"].items(), setup)
+        setup.pipelines.append(
+            Pipeline(one.place, stages, id=one["id"].words(), name=one["name"].words())
+        )
+    for key, statuses in _by_pipeline(saved.of("status")).items():
+        if key not in told:
+            place = statuses[0].place
+            named = statuses[0]["pipelineName"]
+            setup.pipelines.append(
+                Pipeline(
+                    place,
+                    _stages(statuses, setup),
+                    id=statuses[0]["pipelineId"].scalar(key or "statuses"),
+                    name=named.words() if named.text else statuses[0].scalar("Opportunities"),
+                )
+            )
+    leads = saved.of("lead status")
+    if leads:
+        setup.notes.add(
+            f"left out: {len(leads)} statuses without a type, as lead statuses are", leads[0].place
+        )
+    return setup.imported("close", _NOTHING)
+
+
+def _kind_of(item: Answer, under: str) -> str:
+    if item["statuses"].is_list:
+        return "pipeline"
+    if item.first("type", "statusType").text and ("label" in item or "id" in item):
+        return "status"
+    return "lead status" if item["label"].text else ""
+
+
+def _by_pipeline(statuses: list[Answer]) -> dict[str, list[Answer]]:
+    """Statuses of GET /status/opportunity/, which may name their pipeline."""
+    groups: dict[str, list[Answer]] = {}
+    for one in distinct(statuses, "id"):
+        groups.setdefault(one["pipelineId"].text, []).append(one)
+    return groups
+
+
+def _stages(statuses: list[Answer], setup: Setup) -> list[Stage]:
+    """Statuses stand in the order of the board: pipelines are ordered groups of them."""
+    found: list[Stage] = []
+    for index, one in enumerate(statuses):
+        check_name(one, one["id"], one["label"], _SAVE)
+        found.append(
+            Stage(
+                one.place,
+                index,
+                id=one["id"].words(),
+                name=one["label"].words(),
+                type=_outcome(one, setup),
+            )
+        )
+    return found
+
+
+def _outcome(status: Answer, setup: Setup) -> PlacedScalar | None:
+    told = status.first("type", "statusType")
+    if told.text and told.text not in _TYPES:
+        setup.notes.add(
+            f'the type "{told.text}" of "{status["label"].text}" is not known', told.place
+        )
+    return told.scalar(_TYPES[told.text]) if told.text in _TYPES else None

@@ -1,0 +1,105 @@
+"""Copper: saved answers with pipelines, stages and loss reasons. Won and lost are a status.
+
+Shapes: developer.copper.com (pipelines, pipeline stages, loss reasons), and public copies of the
+ProsperWorks documentation it grew from.
+"""
+
+from __future__ import annotations
+
+from pipelinelint.crm.answers import Sorted, check_name, distinct, figures
+from pipelinelint.crm.nodes import scalar
+from pipelinelint.crm.records import Pipeline, Setup, Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelinelint.crm.imported import Imported
+    from pipelinelint.crm.nodes import Answer
+
+SIGNS = (r'"win_?[pP]robability"',)
+_SAVE = "Save the answer of GET /developer_api/v1/pipelines as a JSON file."
+_NOTHING = f"no Copper pipelines found. {_SAVE}"
+_REASONS = "loss_reasons"
+
+
+def recognises(path: str) -> bool:
+    return path.lower().endswith(".json")
+
+
+def read(files: Iterable[tuple[str, bytes]]) -> Imported:
+    """The definition behind saved answers. Raises ImportProblem without any stage."""
+    saved = Sorted("Copper", _kind_of)
+    saved.read(files)
+    setup = Setup("copper", saved.notes, saved.texts, status=True)
+    loose: dict[str, list[Answer]] = {}
+    for stage in distinct(saved.of("stage"), "id"):
+        loose.setdefault(stage["pipelineId"].text, []).append(stage)
+    for one in distinct(saved.of("pipeline"), "id"):
+        own = one["stages"].items()
+        more = loose.pop(one["id"].text, [])
+        stages = _stages(own or more, setup, bool(own))
+        setup.pipelines.append(
+            Pipeline(one.place, stages, id=one["id"].words(), name=one["name"].words())
+        )
+    for stages_of in loose.values():
+        key = stages_of[0]["pipelineId"]
+        setup.pipelines.append(
+            Pipeline(
+                stages_of[0].place,
+                _stages(stages_of, setup, False),
+                id=key.words(),
+                name=key.scalar(f"Pipeline {key.text}"),
+            )
+        )
+    _reasons(saved, setup)
+    return setup.imported("copper", _NOTHING)
+
+
+def _kind_of(item: Answer, under: str) -> str:
+    if item["stages"].is_list and item["name"]:
+        return "pipeline"
+    if "winProbability" in item or ("pipelineId" in item and item["name"]):
+        return "stage"
+    if not item["id"].text or not item["name"].text:
+        return ""
+    if "loss" in under.lower():
+        return "reason"
+    return "pipeline" if "pipeline" in under.lower() else "name"
+
+
+def _stages(stages: list[Answer], setup: Setup, in_order: bool) -> list[Stage]:
+    """Those inside a pipeline stand in its order; a list of all stages does not tell it."""
+    chances = figures([one["winProbability"] for one in stages], setup.notes)
+    found: list[Stage] = []
+    for index, one in enumerate(stages):
+        check_name(one, one["id"], one["name"], _SAVE)
+        found.append(
+            Stage(
+                one.place,
+                index if in_order else None,
+                id=one["id"].words(),
+                name=one["name"].words(),
+                probability=chances[index],
+            )
+        )
+    return found
+
+
+def _reasons(saved: Sorted, setup: Setup) -> None:
+    """The list of loss reasons; other lists of names look the same, so the file has to say it."""
+    reasons = [one["name"].words() for one in saved.of("reason")]
+    if reasons:
+        place = saved.of("reason")[0].place
+        setup.loss_reasons(
+            scalar("loss_reason_id", place), reasons, label=scalar("Loss reason", place)
+        )
+        setup.leave_open(
+            "closed-lost-details-missing", "the custom fields of deals are not among the answers"
+        )
+    for one in saved.of("name")[:1]:
+        setup.notes.add(
+            f"left out: a list of names; if these are the loss reasons, call the file {_REASONS}"
+            ".json",
+            one.place,
+        )

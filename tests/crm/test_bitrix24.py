@@ -1,0 +1,176 @@
+"""Saved answers of Bitrix24. Shapes: apidocs.bitrix24.com (crm.status.list, crm.category.list),
+dev.1c-bitrix.ru (crm.dealcategory.list, crm.dealcategory.stage.list) and public integrations."""
+
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.source.nodes import path_of
+from tests.crm.plain import at, notes, plain, text_at
+from tests.crm.saved import bring, camel, covers, files, open_rules, pipeline, stages, unknown
+
+
+def status(
+    code: str, name: str, sort: int, meaning: str | None = None, of: str = "DEAL_STAGE"
+) -> dict[str, Any]:
+    word = {"S": "success", "F": "failure"}.get(meaning or "", "process")
+    return {
+        "ID": str(sort),
+        "ENTITY_ID": of,
+        "STATUS_ID": code,
+        "NAME": name,
+        "NAME_INIT": "",
+        "SORT": str(sort),
+        "SYSTEM": "N",
+        "CATEGORY_ID": None,
+        "SEMANTICS": meaning,
+        "EXTRA": {"SEMANTICS": word},
+    }
+
+
+def result(*items: Any, **more: Any) -> dict[str, Any]:
+    return {"result": list(items), "total": len(items), "time": {"duration": 0.1}} | more
+
+
+STATUSES = result(
+    status("LOSE", "Lost", 40, "F"),
+    status("NEW", "Demo completed", 10),
+    status("WON", "Won", 30, "S"),
+    status("EXECUTING", "Proposal sent", 20),
+    status("C5:NEW", "Trial agreed", 10, of="DEAL_STAGE_5"),
+    status("C5:WON", "Signed", 20, "S", of="DEAL_STAGE_5"),
+    status("CALL", "Call", 10, of="SOURCE"),
+    status("NEW", "Unassigned", 10, of="STATUS"),
+)
+CATEGORIES: dict[str, Any] = {
+    "result": {
+        "categories": [
+            {"id": 5, "name": "Partners", "sort": 200, "entityTypeId": 2, "isDefault": "N"},
+            {"id": 0, "name": "Sales", "sort": 100, "entityTypeId": 2, "isDefault": "Y"},
+        ]
+    },
+    "total": 2,
+}
+
+
+def test_semantics_are_the_outcome_and_sort_is_the_order() -> None:
+    imported = bring("bitrix24", statuses=STATUSES, categories=CATEGORIES)
+    assert plain(imported.root) == {
+        "version": 1,
+        "source": {"kind": "export", "covers": ["stages"]},
+        "crm": {"platform": "bitrix24"},
+        "pipelines": [
+            {
+                "id": "0",
+                "name": "Sales",
+                "stages": [
+                    {"id": "NEW", "name": "Demo completed"},
+                    {"id": "EXECUTING", "name": "Proposal sent"},
+                    {"id": "WON", "name": "Won", "type": "won"},
+                    {"id": "LOSE", "name": "Lost", "type": "lost"},
+                ],
+            },
+            {
+                "id": "5",
+                "name": "Partners",
+                "stages": [
+                    {"id": "C5:NEW", "name": "Trial agreed"},
+                    {"id": "C5:WON", "name": "Signed", "type": "won"},
+                ],
+            },
+        ],
+    }
+    name = at(imported.root, "pipelines", 1, "stages", 0, "name")
+    assert (path_of(name, ""), text_at(imported, name)) == ("statuses.json", '"Trial agreed"')
+    assert "2 entries of other lists left out: SOURCE and STATUS" in notes(imported)
+
+
+def test_the_older_methods_give_the_same() -> None:
+    older = {"SEMANTICS": "F", "EXTRA": {"SEMANTICS": "apology"}}
+    default = [
+        {"NAME": "Demo completed", "SORT": 10, "STATUS_ID": "NEW", "SEMANTICS": "P"},
+        {"NAME": "Analysis", "SORT": 20, "STATUS_ID": "APOLOGY", **older},
+    ]
+    partners = [{"NAME": "Trial agreed", "SORT": 10, "STATUS_ID": "C5:NEW", "SEMANTICS": ""}]
+    imported = bring(
+        "bitrix24",
+        default={"result": default},
+        partners={"result": partners},
+        categories=result({"ID": "5", "NAME": "Partners", "SORT": "200", "IS_LOCKED": "N"}),
+    )
+    assert [pipeline(imported, n)["name"] for n in (0, 1)] == ["Deals", "Partners"]
+    assert stages(imported)[1] == {"id": "APOLOGY", "name": "Analysis", "type": "lost"}
+
+
+def test_stages_without_semantics_leave_the_outcomes_open() -> None:
+    bare = [{"NAME": "Demo", "SORT": 10, "STATUS_ID": "C5:NEW"}]
+    bare.append({"NAME": "Won", "SORT": 20, "STATUS_ID": "C5:WON"})
+    imported = bring("bitrix24", stages={"result": bare})
+    assert unknown(imported) == ["outcomes"]
+    mixed = bring("bitrix24", stages={"result": bare}, statuses=result(*STATUSES["result"][:4]))
+    assert (unknown(mixed), unknown(mixed, 1)) == ([], ["outcomes"])
+
+
+def test_a_batch_and_camel_case_are_read() -> None:
+    whole = plain(bring("bitrix24", s=STATUSES, c=CATEGORIES).root)
+    batch = {"result": {"result": {"a": STATUSES["result"], "b": CATEGORIES["result"]}}}
+    assert plain(bring("bitrix24", batch=batch).root) == whole
+    assert plain(bring("bitrix24", s=camel(STATUSES), c=CATEGORIES).root) == whole
+
+
+def test_pipelines_of_other_entities_are_left_out() -> None:
+    smart = {"id": 9, "name": "Invoices", "sort": 1, "entityTypeId": 31, "isDefault": "Y"}
+    categories = {"result": {"categories": [*CATEGORIES["result"]["categories"], smart]}}
+    imported = bring("bitrix24", s=STATUSES, c=categories)
+    assert len(plain(imported.root)["pipelines"]) == 2
+    assert 'left out: "Invoices", a pipeline of something else than deals' in notes(imported)
+
+
+def test_a_pipeline_without_stages_is_said() -> None:
+    imported = bring("bitrix24", s=result(*STATUSES["result"][:4]), c=CATEGORIES)
+    assert 'the pipeline "Partners" is left out: it has no stages' in notes(imported)
+
+
+def test_one_page_of_several_leaves_counts_open() -> None:
+    imported = bring("bitrix24", s=STATUSES | {"next": 50, "total": 80})
+    assert ("stage-count", "") in open_rules(imported)
+
+
+def test_the_same_stage_from_two_methods_counts_once() -> None:
+    again = {"result": [{"NAME": "Demo completed", "SORT": 10, "STATUS_ID": "NEW"}]}
+    imported = bring("bitrix24", a=STATUSES, b=again)
+    assert len(stages(imported)) == 4
+    assert unknown(imported) == []
+
+
+def test_an_id_is_no_name() -> None:
+    nameless = result({"STATUS_ID": "NEW", "SORT": "10", "ENTITY_ID": "DEAL_STAGE"})
+    with pytest.raises(ImportProblem, match="without a name"):
+        bring("bitrix24", stages=nameless)
+
+
+def test_sources_alone_are_no_pipeline() -> None:
+    with pytest.raises(ImportProblem, match=r"crm\.status\.list"):
+        bring("bitrix24", s=result(status("CALL", "Call", 10, of="SOURCE")))
+
+
+def test_an_error_is_passed_on() -> None:
+    body = {"error": "expired_token", "error_description": "The access token has expired."}
+    imported = bring("bitrix24", s=STATUSES, c=body)
+    assert "Bitrix24 answered with an error (The access token has expired.)" in notes(imported)
+    assert covers(imported) == ["stages"]
+
+
+EXPORT = files(statuses=STATUSES, categories=CATEGORIES)
+
+
+def large(count: int) -> list[tuple[str, bytes]]:
+    each = range(count)
+    one = [status(f"S{n}", f"S{n}", n) for n in each]
+    many = [status(f"C{n}:NEW", "A", 1, of=f"DEAL_STAGE_{n}") for n in each]
+    others = [status(f"X{n}", "X", n, of=f"LIST_{n}") for n in each]
+    categories = [{"id": n, "name": f"P{n}", "sort": n, "entityTypeId": 2} for n in each]
+    return files(
+        statuses=result(*one, *many, *others), categories={"result": {"categories": categories}}
+    )
