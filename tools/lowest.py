@@ -30,7 +30,8 @@ def lowest(requirements: list[str]) -> list[str]:
 def constraints() -> list[str]:
     """The constraints for everything an installation of the program may bring."""
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
-    return lowest([*project["dependencies"], *project["optional-dependencies"]["xlsx"]])
+    extras = project["optional-dependencies"]
+    return lowest([*project["dependencies"], *extras["xlsx"], *extras["terraform"]])
 
 
 if __name__ == "__main__":

@@ -87,6 +87,8 @@ CRMS: dict[str, Crm] = {
         Crm("attio", _SAVED),
         Crm("close", _SAVED),
         Crm("copper", _SAVED),
+        Crm("dynamics", "a folder of an unpacked solution"),
+        Crm("terraform", "a folder of .tf files with hubspot_pipeline", title="Terraform"),
         Crm(
             "csv", "a .csv or .xlsx file with a row for each stage", folder="sheet", title="a sheet"
         ),

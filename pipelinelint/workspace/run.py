@@ -470,6 +470,9 @@ class Workspace:
 
     def nothing_matched(self, paths: list[str], hint: str = "") -> CannotRun:
         """No file was a pipeline definition: an empty run is never green."""
+        from pipelinelint.crm import CRMS
+
+        _, *others = CRMS
         skipped = self.report.skipped
         details = [f"  {hint}"] if hint else []
         if skipped:
@@ -485,7 +488,7 @@ class Workspace:
         ]
         return CannotRun(
             f"No pipeline definition was found in {', '.join(places)}.",
-            "Instead of hubspot: salesforce, pipedrive, csv. Or name the file to check.",
+            f"Instead of hubspot: {', '.join(others)}. Or name the file to check.",
             details,
         )
 

@@ -239,6 +239,8 @@ def changed(path: str, data: bytes, chance: Random) -> bytes:
     """A file with some of its parts changed, in the way of its kind."""
     if path.endswith(".json"):
         return json.dumps(changed_value(json.loads(data), chance)).encode()
+    if path.endswith((".tf", ".yaml")):
+        return changed_lines(data.decode(), chance)
     if data.lstrip()[:1] == b"<":
         return changed_xml(data, chance)
     if path.endswith(".csv"):
