@@ -10,6 +10,7 @@ from pipelinelint.engine.precedence import WRITTEN_HERE, fold_repeats, in_order,
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.facts.account import describes_movement, sections
 from pipelinelint.facts.pipeline import settle
+from pipelinelint.facts.references import read_as_meant
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.ruleset.run.rule import Terms
 from pipelinelint.shape.finding import Finding, Related
@@ -130,6 +131,7 @@ class Judge:
             return report
         account.cache["naming"] = naming
         settle(account)
+        read_as_meant(account)
         profile = settings.scope(definition.path).profile
         sections = Sections(account, settings.absent(profile)[0])
         report.outline, report.absent = sections.outline, sections.absent

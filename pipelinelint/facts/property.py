@@ -14,7 +14,16 @@ from pipelinelint.facts.references import mentions_of, references
 from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.facts.tables import is_word
 from pipelinelint.lexicon.normalise import words
-from pipelinelint.shape.model import Account, Item, Pipeline, Property, Status, Word, pipeline_of
+from pipelinelint.shape.model import (
+    Account,
+    Item,
+    Pipeline,
+    Property,
+    Status,
+    Word,
+    pipeline_of,
+    written,
+)
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.text import nearest as nearest_of
 
@@ -119,8 +128,7 @@ def option_uses(account: Account) -> list[OptionUse]:
         choices = _choices(declared)
         if text is None or not choices or not _MADE_UP.isdisjoint(text):
             continue
-        assert isinstance(item.node, Mapping)
-        word = Word.at(text, item.node.entries[field][1], item)
+        word = Word.at(text, written(item, field) or item.node, item)
         listed = text.strip().casefold() in choices
         close = None
         if not listed:

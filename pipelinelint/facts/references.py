@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.lookups import all_stages, is_standard, stages_by_id
 from pipelinelint.facts.registry import Record, fact, once
-from pipelinelint.shape.model import Account, Item, Pipeline, Word, above, item_id
+from pipelinelint.shape.model import Account, Item, Pipeline, Word, above, item_id, written
 from pipelinelint.source.nodes import Mapping, Node
 from pipelinelint.text import nearest as nearest_of
 
@@ -105,8 +105,7 @@ def _set(target: str, item: Item, field: str) -> Iterator[Mention]:
 
 def _written(item: Item, field: str) -> Node:
     """The value of a field; the item itself where it is only its short form."""
-    found = item.node.get(field) if isinstance(item.node, Mapping) else None
-    return found or item.node
+    return written(item, field) or item.node
 
 
 GUESSES = 1_000_000
@@ -153,6 +152,31 @@ def references(account: Account) -> list[Reference]:
         )
         found.append(made)
     return found
+
+
+def read_as_meant(account: Account) -> None:
+    """Let misspelt names stand for what they were meant to be, so that a slip is told once and
+    not again by all that misses what it names.
+
+    Call it once, before any fact that follows a name. Those of an export are left as they are:
+    there a name that is nearly another's may be a field of its own.
+    """
+    if account.is_export:
+        return
+    for each in references(account):
+        meant = each.in_other_case or each.nearest
+        if each.defined is not False or not meant:
+            continue
+        owner, node = each.id.owner, each.id.node
+        for name, value in owner.fields.items():
+            if isinstance(value, list):
+                for place, word in enumerate(value):
+                    if word is each.id:
+                        value[place] = Word.at(meant, node, owner)
+            elif value == each.id and written(owner, name) in (node, None):
+                owner.fields[name] = meant
+        if owner.kind == "map" and each.id in owner.fields and meant not in owner.fields:
+            owner.fields[meant] = owner.fields[each.id]
 
 
 def _is_defined(target: ReferenceTarget, name: str, item: Item, field: str) -> bool | None:

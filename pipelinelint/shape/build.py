@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.model import VIEWS, Account, Item, Word, is_written
+from pipelinelint.shape.model import MEANT, NAMES, VIEWS, Account, Item, Word, is_written
 from pipelinelint.shape.schema import Field, Kind, kinds
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -20,7 +20,8 @@ def build(root: Mapping, path: str) -> tuple[Account, list[Finding]]:
     """The definition as items, and the findings about its structure.
 
     What has the wrong type is reported and left out of its item, so that rules judge only what
-    can be read.
+    can be read. What is misspelt is reported and read as it was meant: `probabilty: 20` is one
+    slip, and nobody forgot the probability.
     """
     account = Account("account", root, None)
     return account, fill(account, root, "definition", path)
@@ -61,13 +62,15 @@ class _Builder:
     def fill(self, item: Item, node: Mapping, kind: Kind) -> None:
         fields = kind.fields
         all_known, before = True, ""
+        slips: list[tuple[Scalar, Node]] = []
         for name, (key, value) in node.entries.items():
             field = fields.get(name)
             if field is None:
                 all_known = False
                 if name.isdigit() and not is_written(node, name):
                     item.fields.pop(before, None)  # `probability: 0,7`: not 0
-                self.misfits.key(item, kind, key)
+                if self.misfits.key(item, kind, key):
+                    slips.append((key, value))
                 continue
             before = name
             if isinstance(value, Scalar):
@@ -80,11 +83,34 @@ class _Builder:
             built = self.value(item, value, field, kind)
             if built is not None:
                 item.fields[name] = built
+        if slips and self.of == "definition":
+            self.as_meant(item, node, kind, slips)
         lacks = any(not is_written(node, name) for name in kind.required) or (
             kind.any_of and not any(is_written(node, name) for name in kind.any_of)
         )
         if lacks and all_known:
             self.misfits.missing(item, kind)
+
+    def as_meant(
+        self, item: Item, node: Mapping, kind: Kind, slips: list[tuple[Scalar, Node]]
+    ) -> None:
+        """Read what stands under misspelt keys; of what is wrong inside nothing is said yet.
+
+        Not what names the item: where it stands is told by what is written.
+        """
+        from pipelinelint.text import nearest
+
+        quiet = _Builder(self.known, self.of, self.path)
+        meant: dict[str, str] = {}
+        for key, value in slips:
+            close = nearest(key.raw, kind.fields)
+            if close and close not in (*NAMES, *meant) and not is_written(node, close):
+                meant[close] = key.raw
+                built = quiet.value(item, value, kind.fields[close], kind)
+                if built is not None:
+                    item.fields[close] = built
+        if meant:
+            item.cache[MEANT] = meant
 
     def value(self, item: Item, node: Node, field: Field, kind: Kind) -> Value:
         if field.many == "one":
@@ -164,7 +190,21 @@ class _Builder:
             value = _plain(node, field)
         if value is None:
             self.misfits.value(item, kind, field.name, node, step)
+            if self.of == "definition" and isinstance(node, Scalar):
+                return self._meant(node, field)
         return value
+
+    def _meant(self, node: Scalar, field: Field) -> Plain:
+        """The value a slip was meant to be; None where nothing is near."""
+        from pipelinelint.shape.misfit import number_meant, value_meant
+
+        if field.base == "enum":
+            return value_meant(field, node)
+        if field.base not in ("number", "integer"):
+            return None
+        meant = number_meant(node.raw)
+        number = _number(float(meant), field.base) if meant else None
+        return number if number is not None and _within(number, field) else None
 
     def map(self, parent: Item, node: Mapping, field: Field, kind: Kind) -> Item:
         """Texts by key: an item of the kind `map`, whose fields are the keys.

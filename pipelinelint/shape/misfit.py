@@ -131,12 +131,14 @@ class Misfits:
         self._told = 0
         self._left_out = 0
 
-    def key(self, item: Item, kind: Kind, key: Scalar) -> None:
-        """Note a key the kind does not have."""
+    def key(self, item: Item, kind: Kind, key: Scalar) -> bool:
+        """Note a key the kind does not have; whether it is told by itself."""
         noted = self._note(item, kind)
-        if noted is not None:
-            noted.instance[key.raw] = FITS
-            noted.keys.append(key)
+        if noted is None:
+            return False
+        noted.instance[key.raw] = FITS
+        noted.keys.append(key)
+        return True
 
     def value(
         self, item: Item, kind: Kind, field: str, node: Node, step: str | int | None = None
@@ -307,13 +309,13 @@ def wrong_type(field: Field, node: Node, inside: bool = False, or_text: bool = F
     if field.base == "text" and isinstance(node, Scalar):
         remedy = worded('If you mean the text, put it in quotes: "{raw}".', raw=node.raw)
     elif field.base in ("number", "integer") and isinstance(node, Scalar):
-        meant = _number_meant(node.raw)
+        meant = number_meant(node.raw)
         if meant and (field.base == "number" or "." not in meant):
             remedy = worded("Write {meant}, a plain number without quotes or signs.", meant=meant)
     return Misfit("wrong-type", message, node, field.name, remedy)
 
 
-def _number_meant(text: str) -> str:
+def number_meant(text: str) -> str:
     """The number in a text such as `0,7`, `20%` or `"20"`; empty where it is no such slip."""
     bare = text.strip().removesuffix("%").rstrip()
     whole, _, rest = bare.replace(",", ".").partition(".")
@@ -339,6 +341,13 @@ MEANT = {
 """Other words for an event, with the one of the format."""
 
 
+def value_meant(field: Field, node: Scalar) -> str | None:
+    """The value of the list a text was probably meant to be."""
+    values = [str(each) for each in field.values]
+    meant = MEANT.get(node.raw.casefold())
+    return meant if meant in values else nearest(node.raw, values)
+
+
 def unknown_value(field: Field, node: Scalar) -> Misfit:
     values = [str(each) for each in field.values]
     if node.raw in values and node.raw not in field.values:
@@ -349,8 +358,7 @@ def unknown_value(field: Field, node: Scalar) -> Misfit:
         )
         unquoted = worded("Write {raw} without quotes.", raw=node.raw)
         return Misfit("unknown-value", message, node, node.raw, unquoted)
-    meant = MEANT.get(node.raw.casefold())
-    close = meant if meant in values else nearest(node.raw, values)
+    close = value_meant(field, node)
     remedy: Worded | str = ""
     if close:
         message = worded(

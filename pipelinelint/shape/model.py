@@ -100,10 +100,25 @@ class Item:
         return [each for each in value if isinstance(each, Word)] if isinstance(value, list) else []
 
 
+MEANT = " meant"
+"""Where the cache of an item has the misspelt keys of its node, by the field that was meant."""
+
+
 def is_written(node: Mapping, name: str) -> bool:
     """Whether a key is there with a value: `stages:` alone says as little as no key."""
     value = node.get(name)
     return value is not None and not (isinstance(value, Scalar) and value.value is None)
+
+
+def meant_key(item: Item, field: str) -> str:
+    """The misspelt key a field was read from; the field itself where none is."""
+    meant = item.cache.get(MEANT)
+    return str(meant.get(field, field)) if isinstance(meant, dict) else field
+
+
+def written(item: Item, field: str) -> Node | None:
+    """What is written for a field, be its key misspelt."""
+    return item.node.get(meant_key(item, field)) if isinstance(item.node, Mapping) else None
 
 
 def let_go(account: Item) -> None:
@@ -127,6 +142,8 @@ def let_go(account: Item) -> None:
         del item.account
 
 
+NAMES = ("id", "name", "title", "label")
+"""The fields that name an item."""
 _NAMING = ("id", "name", "title", "label", "rule", "text", "fact", "event", "task", "ref")
 
 
@@ -144,7 +161,7 @@ def called(item: Item) -> str:
     """What people call an item: its name, title or label, else its id, else what it says of
     itself; empty for one that says nothing.
     """
-    for field in ("name", "title", "label"):
+    for field in NAMES[1:]:
         text = item.text(field)
         if text:
             return text

@@ -265,9 +265,15 @@ def test_a_reason_asked_under_conditions_or_in_words_not_read_is_left_open(formu
 
 @pytest.mark.parametrize("formula", REASON_NOT_ASKED)
 def test_a_rule_that_plainly_asks_for_something_else_leaves_nothing_open(formula: str) -> None:
-    imported = org(REASON, xml.rule("Ok", f"{LOST} && ISBLANK(X__c)"), xml.rule("Why", formula))
+    rules = xml.rule("Ok", f"{LOST} && ISBLANK(X__c)"), xml.rule("Why", formula)
+    imported = org(REASON, layout("Deal"), *rules)
     assert "Loss_Reason__c" not in asked(imported)["Closed Lost"]
     assert not left_open(imported, RULE)
+
+
+def test_without_layouts_nobody_says_that_the_reason_is_not_required() -> None:
+    (entry,) = left_open(org(REASON, xml.rule("Ok", f"{LOST} && ISBLANK(X__c)")), RULE)
+    assert "a page layout may, and no page layout of Opportunity" in entry["because"]
 
 
 def test_a_reason_with_choices_of_another_field_may_be_required_by_a_layout() -> None:

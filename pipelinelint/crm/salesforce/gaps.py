@@ -42,6 +42,10 @@ NO_LAYOUTS = (
     "no page layout of Opportunity is among the files, and layouts are where Salesforce requires "
     "the amount"
 )
+REASON_ON_LAYOUT = (
+    "no validation rule requires {field}, but a page layout may, and no page layout of Opportunity "
+    "is among the files"
+)
 DEPENDENT = (
     "the choices of {field} depend on {above}, so a page layout may require it where it has some, "
     "and no page layout of Opportunity is among the files"
@@ -125,11 +129,14 @@ class Gaps:
             self._of_missing(work.process, key)
         if reason and work.lost and not any(reason in required.required[i] for i in work.lost):
             above = org.fields[reason].controlled_by if reason in org.fields else ""
-            if above and not org.screens.layouts:
-                why = DEPENDENT.format(field=reason, above=above)
+            bare = not org.screens.layouts
+            unclear = not (above and bare) and self._unclear(
+                work, reason, work.lost, _REASON, key, place
+            )
+            if bare and not unclear:
+                why = DEPENDENT if above else REASON_ON_LAYOUT
+                why = why.format(field=reason, above=above)
                 self._add(place, _REASON, why, pipeline=key)
-            else:
-                self._unclear(work, reason, work.lost, _REASON, key, place)
         if not self._nobody_sees_type(work):
             self._add(place, _DEAL_TYPE, TYPE_EXISTS, pipeline=key)
         at_start = [first] if first is not None else work.open
@@ -166,13 +173,14 @@ class Gaps:
 
     def _unclear(
         self, work: Work, field: str, where: list[int], rule: str, key: str, place: FileSpan
-    ) -> None:
+    ) -> bool:
+        """Say that a screen or a rule may require the field; whether one may."""
         screen = self._org.screens.fields.get(field)
         shown = [n for n in screen.screens if self._org.screens.fits(n, work)] if screen else []
         if shown:
             names = ", ".join(f'"{name}"' for name in shown)
             self._add(place, rule, f"{field} is required on {names} only", pipeline=key)
-            return
+            return True
         found = _unclear_rule(work, self._org.demands, field, where)
         if found is not None:
             at = found.formula.text_place
@@ -181,6 +189,7 @@ class Gaps:
                 "but only under conditions or in a way pipelinelint can't read"
             )
             self._add(at, rule, why, pipeline=key)
+        return found is not None
 
     def _add(
         self, place: FileSpan, rule: str, why: str, check: str = "", pipeline: str = ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.ruleset.run.conditions import Inputs, condition, flat, getter
-from pipelinelint.shape.model import Item, Word
+from pipelinelint.shape.model import MEANT, Item, Word
 from pipelinelint.source.edit import Editor, flow_text, quote_of, scalar_text
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -117,7 +117,7 @@ def _change(edit: dict[str, Any], node: Any, inputs: Inputs) -> Change | None:
     item = getter(steps if way == "last" else steps[:-1], inputs.frame)(node)
     if isinstance(word, Word):
         item = word.owner
-    if not isinstance(item, Item):
+    if not isinstance(item, Item) or MEANT in item.cache:  # first its misspelt keys
         return None
     safe = edit["safe"]
     if not isinstance(safe, bool):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.conditions import step_getter
 from pipelinelint.shape.finding import Subject
-from pipelinelint.shape.model import Item, Word, is_written, subject_of
+from pipelinelint.shape.model import Item, Word, is_written, meant_key, subject_of
 from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Span
 
@@ -179,7 +179,8 @@ def _shorter(here: Any, frame: Frame, field: str = "") -> Place:
     place = place_of(here, frame)
     place.whole = False
     if field and isinstance(here, Item) and isinstance(here.node, Mapping):
-        place.misread = field not in here.fields and is_written(here.node, field)
+        written = meant_key(here, field)
+        place.misread = field not in here.fields and is_written(here.node, written)
     return place
 
 
@@ -192,7 +193,7 @@ def _field(item: Item, step: tuple[Any, ...], value: Any) -> Place | None:
     name = step[1] if step[0] in ("field", "id") else step[-1]
     node = item.node
     if isinstance(node, Mapping):
-        entry = node.entries.get(name)
+        entry = node.entries.get(name) or node.entries.get(meant_key(item, name))
         if entry is None or (step[0] != "fact" and name not in item.fields):
             return None
         key, written = entry
@@ -223,7 +224,7 @@ def _place_of_word(word: Word) -> Place:
     fields: Any = word.owner.cache.get(" fields of words")
     if fields is None:
         fields = word.owner.cache[" fields of words"] = _fields_of_words(word.owner)
-    name = fields.get(id(word))
+    name = fields.get(id(word.node))
     if name is not None:
         return Place(word.node, word.owner, name, word)
     if isinstance(word.owner.node, Mapping):
@@ -234,9 +235,9 @@ def _place_of_word(word: Word) -> Place:
 
 
 def _fields_of_words(owner: Item) -> dict[int, str]:
-    """For every word in a list of the item the field of that list, by `id`."""
+    """For every word in a list of the item the field of that list, by the `id` of its node."""
     return {
-        id(each): name
+        id(each.node): name
         for name, value in owner.fields.items()
         if isinstance(value, list)
         for each in value

@@ -6,7 +6,7 @@ from marshal import dumps
 
 from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.conditions import Frame, Inputs, condition, step_getter
-from pipelinelint.shape.model import Item, Word, pipeline_of
+from pipelinelint.shape.model import Item, Word, pipeline_of, written
 from pipelinelint.source.nodes import Mapping
 
 TYPE_CHECKING = False
@@ -115,7 +115,7 @@ def _opened(value: Any, holder: Any, step: tuple[Any, ...]) -> list[Any]:
         return [each for each in value if isinstance(each, Item | Record | Word)]
     if isinstance(value, Item | Record | Word):
         return [value]
-    node = holder.node.get(step[1]) if isinstance(holder.node, Mapping) else holder.node
+    node = written(holder, step[1]) if isinstance(holder.node, Mapping) else holder.node
     return [Word.at(str(value), node, holder)] if node is not None else []
 
 

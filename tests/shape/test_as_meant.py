@@ -1,0 +1,80 @@
+"""A slip is told once: what is misspelt is reported and read as it was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipelinelint.shape.finding import Finding
+from pipelinelint.workspace.run import Workspace
+
+WHOLE = (Path(__file__).parents[2] / "examples" / "complete.yaml").read_text(encoding="utf-8")
+
+
+def found(folder: Path, text: str) -> list[Finding]:
+    path = folder / "p.yaml"
+    path.write_text(text, encoding="utf-8")
+    return Workspace(no_config=True).whole([str(path)]).active
+
+
+def test_the_example_is_without_findings(tmp_path: Path) -> None:
+    assert found(tmp_path, WHOLE) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "slip", "rule"),
+    [
+        ("probability: 30", "probabilty: 30", "unknown-key"),
+        ("probability: 30", "probability: 30%", "wrong-type"),
+        ("closed_lost:", "closd_lost:", "unknown-key"),
+        ("required_fields: [closed_lost_category", "requird_fields: [closed_lost_category",
+         "unknown-key"),
+        ("lead_status:", "leadstatus:", "unknown-key"),
+        ("    direction:", "    directon:", "unknown-key"),
+        ("captures: budget", "captures: budgt", "unknown-value"),
+        ("required_fields: [closed_lost_category", "required_fields: [closed_lost_categry",
+         "unknown-reference"),
+        ("  budget_range:", "  budgetrange:", "unknown-reference"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_and_nothing_that_comes_of_it(
+    tmp_path: Path, right: str, slip: str, rule: str
+) -> None:
+    right, slip = (right, slip) if right in WHOLE else (right.strip(), slip.strip())
+    assert right in WHOLE
+    assert {each.rule for each in found(tmp_path, WHOLE.replace(right, slip, 1))} == {rule}
+
+
+def test_what_stands_under_a_misspelt_key_is_judged_at_its_place(tmp_path: Path) -> None:
+    text = (
+        "version: 1\npipelines:\n  - id: p\n    name: Sales\n    stages:\n"
+        "      - {id: a, name: Demo completed, probability: 40}\n"
+        "      - {id: b, name: Contract signed, probabilty: 20}\n"
+        "      - {id: w, name: Won, type: won, probability: 100}\n"
+        "      - {id: l, name: Lost, type: lost, probability: 0}\n"
+    )
+    falls = next(
+        each for each in found(tmp_path, text) if each.rule == "probability-not-increasing"
+    )
+    start = falls.span.start
+    assert text.splitlines()[start.line - 1][start.column - 1 :].startswith("20")
+
+
+def test_a_key_that_resembles_none_says_nothing_of_what_is_missing(tmp_path: Path) -> None:
+    rules = {each.rule for each in found(tmp_path, WHOLE.replace("closed_lost:", "colour:", 1))}
+    assert len(rules) > 1
+    assert "unknown-key" in rules
+
+
+def test_a_near_name_in_an_export_is_a_field_of_its_own(tmp_path: Path) -> None:
+    text = (
+        "version: 1\nsource: {kind: export, covers: [stages, properties, required_fields]}\n"
+        "properties: {Loss_Reason__c: {label: Loss reason, type: dropdown, options: [A, Other]}}\n"
+        "pipelines:\n  - id: p\n    name: Sales\n    closed_lost: {reason: Loss_Reason__c}\n"
+        "    stages:\n      - {id: a, name: Demo completed}\n"
+        "      - {id: w, name: Won, type: won}\n"
+        "      - {id: l, name: Lost, type: lost, required_fields: [Loss_Reasons__c]}\n"
+    )
+    rules = {each.rule for each in found(tmp_path, text)}
+    assert {"unknown-reference", "closed-lost-reason-not-required"} <= rules
