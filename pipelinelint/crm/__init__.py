@@ -89,6 +89,7 @@ CRMS: dict[str, Crm] = {
         Crm("copper", _SAVED),
         Crm("dynamics", "a folder of an unpacked solution"),
         Crm("terraform", "a folder of .tf files with hubspot_pipeline", title="Terraform"),
+        Crm("odoo", "a module's data, exported stages, or saved answers of its API"),
         Crm(
             "csv", "a .csv or .xlsx file with a row for each stage", folder="sheet", title="a sheet"
         ),

@@ -311,7 +311,7 @@ class Saved:
                 continue
             self.texts[path] = text
             if not sort(answer):
-                self.notes.add(f"left out: not a {of} answer pipelinelint knows", path=path)
+                self.notes.add(f"left out: not an answer of {of} pipelinelint knows", path=path)
 
     def is_cut(self, answer: Answer, goes_on: bool) -> bool:
         """Whether an answer that goes on is one page of several, and the next

@@ -152,7 +152,7 @@ def test_a_file_that_is_no_definition_is_not_updated(tmp_path: Path, text: str) 
     ("arguments", "said"),
     [
         (["hubspt", "x"], "Did you mean `hubspot`?"),
-        (["siebel", "x"], f"It is one of {', '.join(CRMS)}."),
+        (["monday", "x"], f"It is one of {', '.join(CRMS)}."),
         (["hubspot"], "Nothing to import was named."),
         (["hubspot", "nowhere"], "nowhere does not exist."),
         (["salesforce", "--live"], "--live reads HubSpot and Pipedrive, not Salesforce."),
@@ -199,7 +199,7 @@ def test_many_unrelated_files_are_one_note(tmp_path: Path) -> None:
     for number in range(7):
         put(tmp_path, f"export/other{number}.json", "{}")
     ended = run(tmp_path, "import", "hubspot", "export")
-    assert "7 files left out: not a HubSpot answer pipelinelint knows" in ended.err
+    assert "7 files left out: not an answer of HubSpot pipelinelint knows" in ended.err
     assert "other6.json" not in ended.err
 
 

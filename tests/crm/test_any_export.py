@@ -19,7 +19,7 @@ from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.writer import write_definition
 from tests.crm import test_hubspot, test_pipedrive, test_salesforce_fields, test_sheet, xml
 from tests.crm.exports import Files, export, large
-from tests.crm.test_crms import sound
+from tests.crm.plain import sound
 
 ODD: list[Any] = [None, True, False, 0, -1, 1e300, "", " ", "x", "1", "true", "\u202e##[x", [], {},
                   [None], {"a": 1}, [[]], ["1", 2], "9" * 400, "\ud83d", "\0", "A\nB"]  # fmt: skip

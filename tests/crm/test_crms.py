@@ -2,52 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
-import jsonschema
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelinelint import crm as crm_room
 from pipelinelint.crm import CRMS, looks_like_sfdx
-from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.live import Token
-from pipelinelint.source.nodes import Mapping, Node, Sequence, path_of
 from tests.crm import server as http
 from tests.crm import test_live, xml
 from tests.crm.exports import bring, export
-from tests.crm.plain import plain
-
-SCHEMA = json.loads(
-    resources.files("pipelinelint.shape")
-    .joinpath("schemas/definition.schema.json")
-    .read_text("utf-8")
-)
-
-
-def nodes(node: Node) -> Iterator[Node]:
-    yield node
-    if isinstance(node, Mapping):
-        for key, value in node.entries.values():
-            yield key
-            yield from nodes(value)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from nodes(item)
-
-
-def sound(imported: Imported) -> None:
-    """Fits the schema, and every node stands inside a text that was given."""
-    jsonschema.Draft202012Validator(SCHEMA).validate(plain(imported.root))
-    assert imported.path in imported.texts
-    for node in nodes(imported.root):
-        text = imported.texts[path_of(node, "")]
-        assert 0 <= node.start.offset <= node.end.offset <= len(text)
-        assert node.start.line >= 1
-        assert node.start.column >= 1
+from tests.crm.plain import sound
 
 
 @pytest.mark.parametrize("crm", CRMS)

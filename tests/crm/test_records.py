@@ -6,8 +6,7 @@ from pipelinelint.crm.imported import FileSpan, ImportProblem, Notes
 from pipelinelint.crm.nodes import PlacedScalar, read_answer, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage, days, percent, slug
 from pipelinelint.source.nodes import START
-from tests.crm.plain import notes, plain
-from tests.crm.test_crms import sound
+from tests.crm.plain import notes, plain, sound
 
 HERE = FileSpan("x", START.start, START.start)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
-from pipelinelint.crm.sheet.cells import workbook_tables
 from pipelinelint.crm.sheet.definition import build
-from pipelinelint.crm.sheet.header import sheet_of_csv, sheet_of_tables
+from pipelinelint.crm.sheet.header import sheet_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     problems: list[ImportProblem] = []
     for path, data in sorted(files):
         try:
-            sheets.append(_sheet(path, data, notes))
+            sheets.append(sheet_of(path, data, notes))
         except ImportProblem as problem:
             problems.append(problem)
     if not sheets:
@@ -41,11 +40,3 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     root = build(sheets, notes)
     texts = {sheet.table.path: sheet.table.text for sheet in sheets}
     return Imported("csv", root, texts, notes.all, sheets[0].table.path)
-
-
-def _sheet(path: str, data: bytes, notes: Notes) -> Sheet:
-    if data[:4] == b"PK\x03\x04":
-        return sheet_of_tables(path, workbook_tables(path, data), notes)
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise ImportProblem("this is an old .xls workbook. Save it as .xlsx or CSV.", path)
-    return sheet_of_csv(path, data, notes)

@@ -49,8 +49,8 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
         home,
         [
             ("version", scalar(1, home)),
-            ("source", _source(columns, home, notes, is_odoo)),
-            ("crm", mapping(home, [("platform", scalar("other", home))], _PLATFORM)),
+            ("source", _source(columns, home, notes)),
+            ("crm", _platform(home, is_odoo, notes)),
             ("properties", _properties(asked, home)),
             ("pipelines", sequence(home, built)),
         ],
@@ -60,11 +60,17 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
 _PLATFORM = "a sheet does not say which CRM it is for: hubspot, salesforce, pipedrive, ..."
 
 
-_ODOO = "Odoo closes lost deals by archiving them and has no stage for it"
 _ODOO_COLUMNS = ("fold", "team id", "team ids", "team ids/id")
 
 
-def _source(columns: set[str], home: FileSpan, notes: Notes, is_odoo: bool) -> Node:
+def _platform(home: FileSpan, is_odoo: bool, notes: Notes) -> Node:
+    if is_odoo:
+        notes.add("columns of Odoo, where no stage is lost; `odoo` reads teams from them too", home)
+        return mapping(home, [("platform", scalar("odoo", home))])
+    return mapping(home, [("platform", scalar("other", home))], _PLATFORM)
+
+
+def _source(columns: set[str], home: FileSpan, notes: Notes) -> Node:
     covers = ["stages"]
     if "probability" in columns:
         covers.append("probabilities")
@@ -84,9 +90,6 @@ def _source(columns: set[str], home: FileSpan, notes: Notes, is_odoo: bool) -> N
             home,
         )
     gaps = _gaps(columns, home)
-    if is_odoo:
-        gaps.append(left_open(home, "closed-stage-setup", _ODOO))
-        notes.add(f"columns of Odoo: {_ODOO}", home)
     return mapping(
         home,
         [

@@ -10,7 +10,14 @@ import re
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.nodes import decode
-from pipelinelint.crm.sheet.cells import SEPARATORS, Cell, Table, csv_table, separator_of
+from pipelinelint.crm.sheet.cells import (
+    SEPARATORS,
+    Cell,
+    Table,
+    csv_table,
+    separator_of,
+    workbook_tables,
+)
 
 _HEADERS = {
     "pipeline_label": "pipeline label|pipeline name|pipelinename|name of pipeline",
@@ -152,8 +159,29 @@ class Sheet:
         return row[index] if 0 <= index < len(row) and row[index].text else None
 
 
-def sheet_of_csv(path: str, data: bytes, notes: Notes) -> Sheet:
-    """Raises ImportProblem when no row names a stage column."""
+def sheet_of(path: str, data: bytes, notes: Notes) -> Sheet:
+    """The sheet of a file. Raises ImportProblem when no row names a stage column."""
+    tables = tables_of(path, data, notes)
+    sheets = [sheet for sheet in map(understand, tables) if sheet is not None]
+    if not sheets:
+        raise _no_header(path, tables)
+    if not _is_workbook(data):  # one table, read with each separator
+        return max(sheets, key=lambda sheet: len(sheet.columns))
+    for table in tables:
+        if table is not sheets[0].table and table.rows:
+            notes.add(f'the sheet "{table.name}" is left out', path=path)
+    return sheets[0]
+
+
+def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
+    """The sheets of a workbook, or the text of a CSV file read with each separator it may have.
+
+    Raises ImportProblem for what is neither.
+    """
+    if _is_workbook(data):
+        return workbook_tables(path, data)
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise ImportProblem("this is an old .xls workbook. Save it as .xlsx or CSV.", path)
     text, encoding = _text_of(path, data)
     if encoding:
         notes.add(
@@ -166,11 +194,11 @@ def sheet_of_csv(path: str, data: bytes, notes: Notes) -> Sheet:
     if "\x00" in text[:2000]:
         raise ImportProblem("this is not a text file. Save the sheet as CSV UTF-8.", path)
     named = separator_of(text)
-    tables = [csv_table(path, text, mark) for mark in ((named,) if named else SEPARATORS)]
-    sheets = [sheet for sheet in map(understand, tables) if sheet is not None]
-    if not sheets:
-        raise _no_header(path, tables)
-    return max(sheets, key=lambda sheet: len(sheet.columns))
+    return [csv_table(path, text, mark) for mark in ((named,) if named else SEPARATORS)]
+
+
+def _is_workbook(data: bytes) -> bool:
+    return data[:4] == b"PK\x03\x04"
 
 
 _LETTERS = {
@@ -202,17 +230,6 @@ def _fit(text: str, page: str) -> float:
     odd = [each for each in text.lower() if each > "\x7f" and each not in "\u00a0–—‘’“”„«»…•€°·✓"]
     explained = (sum(each in letters for each in odd) for letters in _LETTERS[page])
     return max(explained) / len(odd) if odd else 1.0
-
-
-def sheet_of_tables(path: str, tables: list[Table], notes: Notes) -> Sheet:
-    """The first sheet of a workbook with a header; the others are noted."""
-    sheets = [sheet for sheet in map(understand, tables) if sheet is not None]
-    if not sheets:
-        raise _no_header(path, tables)
-    for table in tables:
-        if table is not sheets[0].table and table.rows:
-            notes.add(f'the sheet "{table.name}" is left out', path=path)
-    return sheets[0]
 
 
 def understand(table: Table) -> Sheet | None:

@@ -1,0 +1,64 @@
+"""Odoo: the stages of `crm.stage`, as a module's data, an exported sheet, or answers of its API."""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.odoo.definition import fill
+from pipelinelint.crm.odoo.records import Base
+from pipelinelint.crm.odoo.sheets import read_sheet
+from pipelinelint.crm.odoo.sources import read_data, sort
+from pipelinelint.crm.records import Setup
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SIGNS = (
+    r"""\bmodel\s*=\s*["']crm\.(?:stage|lost\.reason)["']""",
+    r'"rotting_threshold_days"',
+    r'"is_won"[^{}]*"(?:fold|sequence|requirements|team_ids?)"',
+    r'"(?:fold|sequence|requirements|team_ids?)"[^{}]*"is_won"',
+    r"\A\ufeff?[^\n]*\bis_won\b[^\n]*[,;\t]|\A\ufeff?[^\n]*[,;\t][^\n]*\b(?:is_won|Is Won Stage\?)",
+)
+
+_NOTHING = (
+    "no stages of Odoo found. Export CRM → Configuration → Stages as CSV or Excel, save the answer "
+    "of search_read on crm.stage as JSON, or name a module's data with records of crm.stage."
+)
+_OURS = re.compile(r"stage|crm|team|lost", re.IGNORECASE)
+
+
+def recognises(path: str) -> bool:
+    """A JSON file, or one whose name or folder speaks of stages; demonstration data is none."""
+    path = path.replace("\\", "/")
+    folder, _, name = path.rpartition("/")
+    ending = name.lower().rpartition(".")[2]
+    if "demo" in name.lower() or f"/{folder}/".endswith("/demo/"):
+        return False
+    if ending == "xml":
+        return bool(_OURS.search(name)) or f"/{folder}/".endswith("/data/")
+    return ending == "json" or (ending in ("csv", "xlsx") and bool(_OURS.search(name)))
+
+
+def read(files: Iterable[tuple[str, bytes]]) -> Imported:
+    """The definition behind them. Raises ImportProblem without any stage."""
+    base = Base()
+    answers: dict[str, bytes] = {}
+    for path, data in sorted(files):
+        start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+        if start in (b"{", b"["):
+            answers[path] = data
+            continue
+        try:
+            if start == b"<":
+                read_data(path, data, base)
+            else:
+                read_sheet(path, data, base)
+        except ImportProblem as problem:
+            base.saved.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
+    base.saved.take(answers.items(), lambda answer: sort(answer, base), "Odoo")
+    setup = Setup("odoo", base.saved.notes, base.saved.texts, cut=base.saved.cut.get("stages"))
+    fill(setup, base)
+    return setup.imported("odoo", _NOTHING)

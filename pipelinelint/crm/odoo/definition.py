@@ -1,0 +1,228 @@
+"""Records of Odoo as pipelines: one of each team with stages of its own, and one of the others.
+
+A stage without a team belongs to every team. A deal is won by a stage marked so, and lost by
+archiving it with a reason, so no stage is lost.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.nodes import mapping, scalar, sequence, words
+from pipelinelint.crm.odoo.records import REASON, STAGE, TEAM
+from pipelinelint.crm.records import Pipeline, Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelinelint.crm.imported import FileSpan
+    from pipelinelint.crm.odoo.records import Base, Record
+    from pipelinelint.crm.records import Setup
+    from pipelinelint.source.nodes import Node
+
+BROUGHT = {f"crm.stage_lead{number}" for number in range(1, 5)}
+"""The stages Odoo's own CRM module brings: New, Qualified, Proposition, Won."""
+NEEDS_ALL = ("stage-count", "first-stage-not-buyer-action", "shipped-stages-unchanged")
+REASONS_NEED_ALL = ("closed-lost-options-weak", "closed-lost-other-option-missing")
+
+
+def fill(setup: Setup, base: Base) -> None:
+    stages = [record for record in base.of(STAGE) if _counts(record, setup)]
+    tells = Tells(stages, base)
+    shared = [record for record in stages if not _team_ids(record)]
+    teams = _teams(stages, base)
+    known = set(base.records[TEAM])
+    if base.adds or not known or not known <= teams.keys() or not teams.keys() <= known:
+        _add(setup, "pipeline", "Pipeline", shared, tells)
+    if teams and (base.adds or known <= teams.keys()):
+        why = "it is not known whether a team has only the stages every team has"
+        for rule in NEEDS_ALL:
+            setup.leave_open(rule, why, pipeline="pipeline")
+    alike: dict[tuple[int, ...], list[str]] = {}
+    for key in teams:
+        own = tuple(at for at, record in enumerate(stages) if key in _team_ids(record))
+        alike.setdefault(own, []).append(key)
+    for own, keys in alike.items():
+        name = ", ".join(teams[key] for key in keys)
+        _add(setup, keys[0], name, [stages[at] for at in own] + shared, tells)
+    _reasons(setup, base)
+    if base.adds and not base.taken >= BROUGHT:
+        _leave_open(setup, tells)
+
+
+class Tells:
+    """What the records of a set say at all: version 12 and before mark the won stage by its
+    probability; an API's answer and a sheet hold the fields that were asked for."""
+
+    def __init__(self, stages: list[Record], base: Base) -> None:
+        fields = {name for record in stages for name in record.fields}
+        self.won = "is_won" in fields
+        self.by_probability = not self.won and "probability" in fields
+        self.outcomes = self.won or self.by_probability or base.adds
+        self.order = "sequence" in fields or base.adds
+
+    def is_won(self, record: Record) -> bool:
+        if self.by_probability:
+            unmoved = "on_change" in record.fields and not record.fields["on_change"].truth
+            return (
+                record.fields["probability"].number == 100 and not unmoved
+                if "probability" in record.fields
+                else False
+            )
+        return "is_won" in record.fields and record.fields["is_won"].truth
+
+
+def _counts(record: Record, setup: Setup) -> bool:
+    """Whether a record is a stage of deals that is in use; what is not is noted."""
+    name = record.text("name")
+    why = ""
+    if not name and "display_name" in record.fields:
+        record.fields["name"] = record.fields["display_name"]
+    elif not name:
+        why = "another module gives it its name"
+    if "active" in record.fields and not record.fields["active"].truth:
+        why = "it is archived"
+    if record.text("type") == "lead" or record.text("lead_type") == "lead":
+        why = "it is for leads"
+    if why:
+        setup.notes.add(f'the stage "{name or record.id}" is left out: {why}', record.place)
+    return not why
+
+
+def _team_ids(record: Record) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for field in ("team_ids", "team_id"):
+        if field in record.fields:
+            found |= record.fields[field].refers
+    return found
+
+
+def _teams(stages: list[Record], base: Base) -> dict[str, str]:
+    """Every team with stages of its own: id -> name, in the order they come."""
+    known = {record.id: record.text("name") for record in base.of(TEAM)}
+    found: dict[str, str] = {}
+    for record in stages:
+        for key, name in _team_ids(record).items():
+            name = name or known.get(key, "")
+            found[key] = name or found.get(key, "")
+    return {key: name or _title(key) for key, name in found.items()}
+
+
+def _title(key: str) -> str:
+    """A name made of an id: `sales_team.team_sales_department` -> `Sales department`."""
+    plain = key.rpartition(".")[2].removeprefix("crm_team_").removeprefix("team_").replace("_", " ")
+    return f"Team {key}" if key.isdigit() else plain[:1].upper() + plain[1:] or key
+
+
+def _add(setup: Setup, key: str, name: str, records: list[Record], tells: Tells) -> None:
+    if not records:
+        return
+    ranked = sorted(records, key=lambda record: (_sequence(record), record.text("name")))
+    place = records[0].place
+    rotting = [record for record in ranked if _rotting(record) is not None]
+    setup.pipelines.append(
+        Pipeline(
+            place,
+            [
+                _stage(record, rank if tells.order else None, tells)
+                for rank, record in enumerate(ranked)
+            ],
+            id=scalar(key, place),
+            name=scalar(name, place),
+            policy=_policy(rotting[0].fields["rotting_threshold_days"].place) if rotting else None,
+        )
+    )
+
+
+def _sequence(record: Record) -> float:
+    """Left out it is 1, as Odoo fills it in."""
+    number = record.fields["sequence"].number if "sequence" in record.fields else None
+    return 1 if number is None else number
+
+
+def _stage(record: Record, rank: int | None, tells: Tells) -> Stage:
+    name = record.fields["name"]
+    kind = "won" if tells.is_won(record) else "open"
+    told = record.fields.get("probability" if tells.by_probability else "is_won", name)
+    return Stage(
+        record.place,
+        rank,
+        id=scalar(record.id.removeprefix("__export__."), record.id_place) if record.id else None,
+        name=name.node(name.text),
+        type=told.node(kind) if tells.outcomes else None,
+        probability=_probability(record),
+        exit_criteria=_criteria(record),
+        max_days_inactive=_rotting(record),
+    )
+
+
+def _probability(record: Record) -> Node | None:
+    value = record.fields.get("probability")
+    number = value.number if value is not None else None
+    if value is None or number is None or not 0 <= number <= 100:
+        return None
+    return value.node(int(number) if number == int(number) else number)
+
+
+def _criteria(record: Record) -> Node | None:
+    """The requirements, one for each line."""
+    value = record.fields.get("requirements")
+    if value is None:
+        return None
+    lines = [line.strip(" \t>-*•") for line in re.split(r"[\r\n;]+", value.text)]
+    return words(value.place, [line for line in lines if line]) if any(lines) else None
+
+
+def _rotting(record: Record) -> Node | None:
+    """Days without an update after which a deal is shown as stale; 0 is never."""
+    value = record.fields.get("rotting_threshold_days")
+    number = value.number if value is not None else None
+    return (
+        value.node(int(number))
+        if value is not None and number is not None and number >= 1
+        else None
+    )
+
+
+def _policy(place: FileSpan) -> Node:
+    entries: Iterable[tuple[str, Node | None]] = [
+        ("inactivity_counts", scalar("record_update", place)),
+        ("on_breach", sequence(place, [scalar("alert", place)])),
+    ]
+    return mapping(place, entries, "Odoo highlights deals nobody updated for that long")
+
+
+def _reasons(setup: Setup, base: Base) -> None:
+    """The reasons of the dialog in which a deal is marked lost. Its note, from version 16, is kept
+    in the deal's history and not in a field."""
+    kept = [
+        record
+        for record in base.of(REASON)
+        if record.text("name") and ("active" not in record.fields or record.fields["active"].truth)
+    ]
+    if not kept:
+        return
+    place = kept[0].place
+    names = [record.fields["name"] for record in kept]
+    setup.loss_reasons(
+        scalar("lost_reason_id", place),
+        [name.node(name.text) for name in names],
+        scalar("Lost Reason", place),
+    )
+    setup.leave_open(
+        "closed-lost-details-missing",
+        "Odoo keeps the note on a lost deal in its history",
+        check="none",
+    )
+    if base.adds:
+        for rule in REASONS_NEED_ALL:
+            setup.leave_open(rule, "Odoo's CRM module brings reasons besides those of this module")
+
+
+def _leave_open(setup: Setup, tells: Tells) -> None:
+    why = "Odoo's CRM module brings stages besides those of this module"
+    for rule in NEEDS_ALL:
+        setup.leave_open(rule, why)
+    setup.leave_open("closed-stage-setup", why, check="no-won-stage")
+    setup.notes.add(f"{why}: New, Qualified, Proposition and Won, where nobody changed them")
