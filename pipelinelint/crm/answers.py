@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Saved
 from pipelinelint.crm.records import percent
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ class Sorted(Saved):
     """Items by their kind, in the order of the files' names.
 
     `kind_of(item, under)` names what an item is; empty for an envelope, which is opened. `under` is
-    the key its list stands under, or the file's name without `.json`. `goes_on` says whether an
-    envelope has a next page.
+    the key its list stands under, or the file's name without `.json`. `record` is the kind of deals
+    and people: they look like what they refer to, are never opened, and are said to be left out.
+    `goes_on` says whether an envelope has a next page.
     """
 
     __slots__ = ("_goes_on", "_kind_of", "items", "title")
@@ -44,6 +46,12 @@ class Sorted(Saved):
 
     def read(self, files: Iterable[tuple[str, bytes]]) -> None:
         self.take(files, self._whole, self.title)
+        records = self.of("record")
+        if records:
+            self.notes.add(
+                f"left out: {many(len(records), 'record')}; only the set-up is read",
+                records[0].place,
+            )
 
     def of(self, kind: str) -> list[Answer]:
         return self.items.get(kind, [])

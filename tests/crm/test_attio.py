@@ -125,6 +125,16 @@ def test_options_of_a_select_are_no_statuses() -> None:
         bring("attio", options={"data": [option]})
 
 
+def test_the_statuses_inside_records_are_not_all_there_are() -> None:
+    stage = {"attribute_type": "status", "status": status("s9", "Old name")}
+    record = {"id": {"object_id": "deals", "record_id": "r1"}, "values": {"stage": [stage]}}
+    imported = bring("attio", statuses=STATUSES, records={"data": [record]})
+    assert len(stages(imported)) == 3
+    assert "left out: 1 record; only the set-up is read" in notes(imported)
+    with pytest.raises(ImportProblem, match="only the set-up is read"):
+        bring("attio", records={"data": [record]})
+
+
 def test_an_id_is_no_name() -> None:
     with pytest.raises(ImportProblem, match="without a name"):
         bring("attio", statuses={"data": [status("s1", "")]})

@@ -90,7 +90,8 @@ def test_the_older_methods_give_the_same() -> None:
     older = {"SEMANTICS": "F", "EXTRA": {"SEMANTICS": "apology"}}
     default = [
         {"NAME": "Demo completed", "SORT": 10, "STATUS_ID": "NEW", "SEMANTICS": "P"},
-        {"NAME": "Analysis", "SORT": 20, "STATUS_ID": "APOLOGY", **older},
+        {"NAME": "Signed", "SORT": 20, "STATUS_ID": "WON", "SEMANTICS": "S"},
+        {"NAME": "Analysis", "SORT": 30, "STATUS_ID": "APOLOGY", **older},
     ]
     partners = [{"NAME": "Trial agreed", "SORT": 10, "STATUS_ID": "C5:NEW", "SEMANTICS": ""}]
     imported = bring(
@@ -100,7 +101,7 @@ def test_the_older_methods_give_the_same() -> None:
         categories=result({"ID": "5", "NAME": "Partners", "SORT": "200", "IS_LOCKED": "N"}),
     )
     assert [pipeline(imported, n)["name"] for n in (0, 1)] == ["Deals", "Partners"]
-    assert stages(imported)[1] == {"id": "APOLOGY", "name": "Analysis", "type": "lost"}
+    assert stages(imported)[2] == {"id": "APOLOGY", "name": "Analysis", "type": "lost"}
 
 
 def test_stages_without_semantics_leave_the_outcomes_open() -> None:
@@ -138,10 +139,33 @@ def test_one_page_of_several_leaves_counts_open() -> None:
 
 
 def test_the_same_stage_from_two_methods_counts_once() -> None:
-    again = {"result": [{"NAME": "Demo completed", "SORT": 10, "STATUS_ID": "NEW"}]}
+    again = {
+        "result": [
+            {"NAME": "Demo completed", "SORT": 10, "STATUS_ID": "NEW"},
+            {"NAME": "Won", "SORT": 30, "STATUS_ID": "WON"},
+        ]
+    }
     imported = bring("bitrix24", a=STATUSES, b=again)
     assert len(stages(imported)) == 4
     assert unknown(imported) == []
+
+
+def test_entries_that_do_not_name_their_list_are_no_stages_without_a_won_one() -> None:
+    sources = [{"ID": "1", "NAME": "Call", "SORT": 10, "STATUS_ID": "CALL"}]
+    smart = [{"ID": "2", "NAME": "New debt", "SORT": 10, "STATUS_ID": "DT31_9:NEW"}]
+    imported = bring("bitrix24", s=STATUSES, a={"result": sources}, b={"result": smart})
+    assert len(stages(imported)) == 4
+    assert "4 entries of other lists left out: SOURCE, STATUS and one without" in notes(imported)
+    with pytest.raises(ImportProblem, match=r"crm\.status\.list"):
+        bring("bitrix24", a={"result": sources})
+
+
+def test_leads_and_deals_are_no_stages() -> None:
+    lead = {"ID": "1", "TITLE": "Acme", "NAME": "Ann", "STATUS_ID": "NEW"}
+    deal = {"ID": "2", "TITLE": "Acme", "STAGE_ID": "NEW"}
+    imported = bring("bitrix24", s=STATUSES, leads=result(lead), deals=result(deal))
+    assert len(stages(imported)) == 4
+    assert "left out: 2 records; only the set-up is read" in notes(imported)
 
 
 def test_an_id_is_no_name() -> None:

@@ -84,6 +84,13 @@ def test_lead_statuses_look_alike_and_are_left_out() -> None:
         bring("close", leads=leads)
 
 
+def test_opportunities_are_no_statuses() -> None:
+    deal = {"id": "oppo_1", "status_id": "stat_a", "status_type": "active", "status_label": "Demo"}
+    imported = bring("close", pipelines=PIPELINES, deals={"data": [deal]})
+    assert len(stages(imported)) == 3
+    assert "left out: 1 record; only the set-up is read" in notes(imported)
+
+
 def test_statuses_whose_type_nobody_knows_leave_the_outcomes_open() -> None:
     odd = pipe(status("a", "Demo completed", "open"), status("w", "Won", "success"))
     imported = bring("close", pipelines={"data": [odd]})

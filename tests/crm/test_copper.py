@@ -93,6 +93,14 @@ def test_zeros_and_hundreds_alone_are_no_figures() -> None:
     assert "pipelines.json:9: probabilities are left out" in notes(imported)
 
 
+def test_opportunities_are_no_stages() -> None:
+    deal = {"id": 1, "name": "Acme", "pipeline_id": 21, "pipeline_stage_id": 91}
+    more = {"win_probability": 40, "monetary_value": 900}
+    imported = bring("copper", pipelines=PIPELINES, deals=[deal | more])
+    assert plain(imported.root) == plain(bring("copper", pipelines=PIPELINES).root)
+    assert "left out: 1 record; only the set-up is read" in notes(imported)
+
+
 def test_an_id_is_no_name() -> None:
     nameless = [{"id": 21, "name": "Sales", "stages": [{"id": 91, "win_probability": 20}]}]
     with pytest.raises(ImportProblem, match="without a name") as caught:

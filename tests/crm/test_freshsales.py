@@ -121,6 +121,13 @@ def test_one_page_of_several_leaves_counts_open() -> None:
     assert ("closed-stage-setup", "") in open_rules(bring("freshsales", stages=paged))
 
 
+def test_deals_are_no_stages() -> None:
+    deal = {"id": 1, "name": "Acme", "amount": "9.0", "deal_pipeline_id": 7, "deal_stage_id": 71}
+    imported = bring("freshsales", p=PIPELINES, deals={"deals": [deal | {"probability": 20}]})
+    assert plain(imported.root) == plain(bring("freshsales", p=PIPELINES).root)
+    assert "left out: 1 record; only the set-up is read" in notes(imported)
+
+
 def test_an_id_is_no_name() -> None:
     with pytest.raises(ImportProblem, match="without a name"):
         bring("freshsales", stages={"deal_stages": [stage(71, "", 1)]})

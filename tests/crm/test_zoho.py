@@ -212,6 +212,13 @@ def test_one_page_of_several_leaves_counts_open() -> None:
     assert ("stage-count", "") in open_rules(imported)
 
 
+def test_deals_are_left_out() -> None:
+    deal = {"id": "1", "Deal_Name": "Acme", "Stage": "Proposal sent", "Pipeline": "Standard"}
+    imported = bring("zoho", p=PIPELINES, deals={"data": [deal]})
+    assert plain(imported.root) == plain(bring("zoho", p=PIPELINES).root)
+    assert "left out: 1 record; only the set-up is read" in notes(imported)
+
+
 def test_an_id_is_no_name() -> None:
     nameless = {k: v for k, v in VALUES[0].items() if not k.endswith("_value")}
     body = {"pipeline": [PIPELINES["pipeline"][0] | {"maps": [nameless]}]}

@@ -65,6 +65,8 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 
 def _kind_of(item: Answer, under: str) -> str:
+    if item["values"].is_map or item["entryValues"].is_map or "attributeType" in item:
+        return "record"
     if item["id"]["statusId"].text:
         return "status"
     if item["apiSlug"].text and item["id"]["attributeId"].text:

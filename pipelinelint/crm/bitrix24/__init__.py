@@ -25,6 +25,7 @@ _NOTHING = f"no Bitrix24 deal stages found. {_SAVE}"
 _DEALS = "2"
 _FIRST = "0"
 _ENTITY = re.compile(r"DEAL_STAGE(?:_(\d{1,9}))?")
+_FURTHER = re.compile(r"C(\d{1,9}):")
 _OUTCOMES = {
     "s": "won", "success": "won", "f": "lost", "failure": "lost", "apology": "lost",
     "p": "open", "process": "open",
@@ -42,7 +43,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     setup = Setup("bitrix24", saved.notes, saved.texts, cut=saved.cut_at("stage", "category"))
     categories = _categories(saved, setup)
     groups: dict[str, list[Answer]] = {key: [] for key in categories}
-    for one in _distinct(saved.of("stage")):
+    for one in _distinct([*saved.of("stage"), *_of_deals(saved)]):
         groups.setdefault(_category(one), []).append(one)
     for key, stages in groups.items():
         category = categories.get(key)
@@ -54,9 +55,10 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 
 def _kind_of(item: Answer, under: str) -> str:
+    if any(key in item for key in ("TITLE", "title", "STAGE_ID", "stageId")):
+        return "record"
     if _code(item).text:
-        entity = item.first("ENTITY_ID", "entityId").text
-        return "stage" if not entity or _ENTITY.fullmatch(entity) else "other"
+        return "stage" if _ENTITY.fullmatch(_list(item)) else "bare" if not _list(item) else "other"
     if item.first("ID", "id").text and item.first("NAME", "name"):
         named = under in ("categories", "category") or "isDefault" in item or "IS_LOCKED" in item
         return "category" if named or item.first("SORT", "sort").text else ""
@@ -67,10 +69,29 @@ def _code(stage: Answer) -> Answer:
     return stage.first("STATUS_ID", "statusId")
 
 
+def _list(item: Answer) -> str:
+    """The list an entry belongs to, where the answer says it."""
+    return item.first("ENTITY_ID", "entityId").text
+
+
+def _of_deals(saved: Sorted) -> list[Answer]:
+    """Entries that do not name their list: those of a further pipeline tell by their code, the
+    first pipeline by its won stage, which no other list has. The rest may be sources or lead
+    statuses."""
+    won = {one.path for one in saved.of("bare") if _code(one).text == "WON"}
+    kept: list[Answer] = []
+    for one in saved.of("bare"):
+        code = _code(one).text
+        if _FURTHER.match(code) or (one.path in won and ":" not in code):
+            kept.append(one)
+        else:
+            saved.items.setdefault("other", []).append(one)
+    return kept
+
+
 def _category(stage: Answer) -> str:
     """The number of a stage's pipeline; 0 is the one every account begins with."""
-    entity = _ENTITY.fullmatch(stage.first("ENTITY_ID", "entityId").text)
-    found = entity or re.match(r"C(\d{1,9}):", _code(stage).text)
+    found = _ENTITY.fullmatch(_list(stage)) or _FURTHER.match(_code(stage).text)
     return (found.group(1) if found is not None else "") or _FIRST
 
 
@@ -142,7 +163,7 @@ def _outcome(stage: Answer) -> PlacedScalar | None:
 def _note_others(saved: Sorted, setup: Setup) -> None:
     others = saved.of("other")
     if others:
-        lists = sorted({one.first("ENTITY_ID", "entityId").text for one in others})
+        lists = sorted({_list(one) or "one without ENTITY_ID" for one in others})
         shown = " and ".join([", ".join(lists[:-1]), lists[-1]] if lists[1:] else lists)
         count = many(len(others), "entry", "entries")
         setup.notes.add(f"{count} of other lists left out: {shown}", others[0].place)

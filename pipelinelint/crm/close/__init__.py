@@ -59,9 +59,11 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 def _kind_of(item: Answer, under: str) -> str:
     if item["statuses"].is_list:
         return "pipeline"
-    if item.first("type", "statusType").text and ("label" in item or "id" in item):
-        return "status"
-    return "lead status" if item["label"].text else ""
+    if "statusId" in item or "leadId" in item:
+        return "record"
+    if not item["id"].text or not ("label" in item or item["id"].text.startswith("stat_")):
+        return ""
+    return "status" if item.first("type", "statusType").text else "lead status"
 
 
 def _by_pipeline(statuses: list[Answer]) -> dict[str, list[Answer]]:

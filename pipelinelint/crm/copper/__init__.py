@@ -57,6 +57,8 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 
 def _kind_of(item: Answer, under: str) -> str:
+    if "pipelineStageId" in item or "monetaryValue" in item:
+        return "record"
     if item["stages"].is_list and item["name"]:
         return "pipeline"
     if "winProbability" in item or ("pipelineId" in item and item["name"]):

@@ -69,6 +69,8 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 
 def _kind_of(item: Answer, under: str) -> str:
+    if "dealStageId" in item or "amount" in item:
+        return "record"
     if item["dealStages"].is_list and item["name"]:
         return "pipeline"
     if item["forecastType"].text or item["dealPipelineId"].text:

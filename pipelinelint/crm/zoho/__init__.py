@@ -67,6 +67,8 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 
 def _kind_of(item: Answer, under: str) -> str:
+    if "Stage" in item or "Deal_Name" in item:
+        return "record"
     if item["apiName"].text and item["dataType"].text:
         return "field"
     if item["sections"].is_list:
