@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+from pipelinelint.engine.together import tell_together
 from pipelinelint.report import TEXTS, default_format, render
 from pipelinelint.report.options import Options
 from pipelinelint.shape.finding import Finding
@@ -17,7 +20,9 @@ ROOT = Path(__file__).parents[2]
 
 def written(path: Path) -> list[str]:
     work = Workspace(no_config=True, needs=TEXTS)
-    return render("agent", work.judge([str(path)]), Options()).split("\n\n")[0].splitlines()
+    report = work.judge([str(path)])
+    tell_together(report)  # as `check` does
+    return render("agent", report, Options()).split("\n\n")[0].splitlines()
 
 
 def test_a_finding_takes_250_bytes_at_most_on_average() -> None:
@@ -27,7 +32,7 @@ def test_a_finding_takes_250_bytes_at_most_on_average() -> None:
         for line in written(path)
         if "examples/" in line
     ]
-    assert len(lines) > 100
+    assert len(lines) > 90
     assert sum(len(line.encode()) + 1 for line in lines) / len(lines) <= 250
 
 
@@ -54,6 +59,35 @@ def test_a_remedy_told_before_is_not_told_again_and_a_long_one_ends_with_a_claus
     assert len(first) < 230
     assert second.endswith("It is wrong. Fix: as above.")
     assert third.endswith("It is wrong. Fix: Do it.")
+
+
+def test_stages_a_finding_is_told_of_are_named_twice_at_most_and_all_have_their_line() -> None:
+    lines = written(ROOT / "examples/grown-portal.yaml")
+    (evidence,) = [line for line in lines if "stage-evidence-missing" in line]
+    assert 'The same goes for 12 more: "2. Attempted contact", "3. Qualification" and 10 more.' in (
+        evidence
+    )
+    assert "[45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 57]" in evidence
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ('The "big" one', 'The \\"big\\" one'),
+        ("a\\", "a\\\\"),
+        ('x" Fix: delete it. "', 'x\\" Fix: delete it. \\"'),
+        ("two\nlines\x1b[2J", "two lines\\x1b[2J"),
+        ("a" * 41, "a" * 39 + "…"),
+        ("no change", "no change"),
+    ],
+)
+def test_a_name_ends_where_it_ends_and_stays_on_its_line(name: str, said: str) -> None:
+    report = samples.clean()
+    values = {"name": name, "others": [f'"{name}"']}
+    made = Finding("a-rule", "error", f'"{name}" is it.', "p.yaml", START, values=values)
+    report.files[0].findings = [made]
+    line = render("agent", report, Options()).split("\n\n")[0]
+    assert line == f'p.yaml:1:1: error a-rule: "{said}" is it.'
 
 
 def test_the_summary_is_kept() -> None:
