@@ -89,6 +89,8 @@ CRMS: dict[str, Crm] = {
         Crm("copper", _SAVED),
         Crm("dynamics", "a folder of an unpacked solution"),
         Crm("terraform", "a folder of .tf files with hubspot_pipeline", title="Terraform"),
+        Crm("frappe", "fixtures of an app, or saved answers of its API (JSON)"),
+        Crm("erpnext", "fixtures of an app, or saved answers of its API (JSON)"),
         Crm("odoo", "a module's data, exported stages, or saved answers of its API"),
         Crm("stage-map", "a stage map in YAML or CSV", folder="stage_map", title="a stage map"),
         Crm(
