@@ -188,11 +188,12 @@ class _Reader:
         return said
 
     def _export(self, item: Item) -> ExportSaid:
-        crm = self._said(item, "crm") or Said("", self._origin(item.node), item.node, self.path)
+        said = self._said(item, "crm")
+        crm = said or Said("", self._origin(item.node), item.node, self.path)
         export = ExportSaid(crm, self._words(item, "paths"), item.text("encoding") or "")
         from pipelinelint.crm import CRMS
 
-        if crm.text and crm.text not in CRMS:
+        if said is not None and crm.text not in CRMS:
             close = nearest(crm.text.lower(), CRMS)
             remedy = f"Write `{close}`." if close else f"It is one of {', '.join(CRMS)}."
             message = f"`{crm.text}` isn't a CRM whose exports can be read."
@@ -201,15 +202,15 @@ class _Reader:
                 problem("unknown-crm", message, crm.node, self.path, place,
                         remedy=remedy, suggestion=close, value=crm.text)
             )  # fmt: skip
-        for said in export.paths:
-            if ".." in said.text.replace("\\", "/").split("/") or os.path.isabs(said.text):
-                message = f"`{said.text}` leads out of the folder of the settings."
+        for path in export.paths:
+            if ".." in path.text.replace("\\", "/").split("/") or os.path.isabs(path.text):
+                message = f"`{path.text}` leads out of the folder of the settings."
                 remedy = "Put the settings into a folder that holds the export."
-                self._add("wrong-pattern", message, said.node, where(item, "paths"), remedy)
-            elif said.text.startswith("!"):
-                message = f"`{said.text}` can't match any file: {fault(said.text)}."
+                self._add("wrong-pattern", message, path.node, where(item, "paths"), remedy)
+            elif path.text.startswith("!"):
+                message = f"`{path.text}` can't match any file: {fault(path.text)}."
                 remedy = "Name what to leave out under `exclude`."
-                self._add("wrong-pattern", message, said.node, where(item, "paths"), remedy)
+                self._add("wrong-pattern", message, path.node, where(item, "paths"), remedy)
         return export
 
     def _rules(self, item: Item) -> dict[str, RuleSaid]:

@@ -128,6 +128,7 @@ def test_the_baseline_knows_its_findings(project: Path) -> None:
     [
         ("from: salesfroce", "Write `salesforce`."),
         ("from: {crm: sap, paths: x}", "It is one of"),
+        ("from: ''", "It is one of"),
         ("from: {paths: force-app}", "crm"),
         ("from: {crm: salesforce, paths: ../other}", "leads out of the folder"),
         ("from: {crm: salesforce, paths: /etc}", "leads out of the folder"),
