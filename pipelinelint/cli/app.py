@@ -41,6 +41,7 @@ COMMANDS = {
     "check": "typed:check_command",
     "baseline": "baseline:baseline",
     "diff": "diff:diff",
+    "drift": "drift:drift",
     "explain": "explain:explain",
     "import": "import_:import_",
     "init": "init:init",

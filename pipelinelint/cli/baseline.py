@@ -12,6 +12,7 @@ from pipelinelint.cli import say
 from pipelinelint.cli.typed import Config, Profile, Rules, Source, word
 from pipelinelint.engine.baseline import Baseline, Scribe, render
 from pipelinelint.errors import CannotRun
+from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.workspace.baselines import baseline_of, matched
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.repository import default_file, from_top
@@ -56,6 +57,7 @@ def baseline(
         text = f"{len(entries)} remain, {gone} fixed, {len(found.new)} new not added"
     else:
         entries = scribe.create(report.findings, before.entries)
+        entries += [each for each in before.entries if each.rule in DRIFT]  # `drift` writes those
         text = f"{len(entries)} findings"
     content = render(entries, before.more)
     if written is None:

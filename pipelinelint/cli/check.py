@@ -27,19 +27,24 @@ def check(options: CheckOptions) -> int:
         from pipelinelint.cli.watch import watch
 
         return watch(options, check)
+    if options.live is not None or options.save is not None:
+        from pipelinelint.cli.live import refuse_contradictions
+
+        refuse_contradictions(options)
+        options.source = options.live
     files = outputs(options)  # a wrong one is said before anything is read
     if options.language and options.language != SOURCE:
         from pipelinelint.language.catalogue import language
 
         options.language = language(options.language).code
     work = _workspace(options, [name for name, _ in files])
-    paths = options.paths or ["."]
+    paths = [] if options.live is not None else options.paths or ["."]
     if options.show_settings:
         if options.format not in (None, "text"):
             raise CannotRun(f"--show-settings has no {options.format}.", "Leave out --format.")
         from pipelinelint.cli.show_settings import show_settings
 
-        return show_settings(work, paths[0])
+        return show_settings(work, (paths or ["."])[0])
     if options.statistics and options.format not in (None, "text", "json"):
         raise CannotRun(f"--statistics has no {options.format}.", "Write text or json.")
     if options.fix or options.unsafe_fixes or options.diff or options.add_ignore or options.reason:
@@ -48,6 +53,11 @@ def check(options: CheckOptions) -> int:
         code = change_files(options, lambda all_rules=False: _for_fixes(options, all_rules))
         if code is not None:
             return code
+    if options.live is not None:
+        from pipelinelint.cli.live import read_live
+        from pipelinelint.workspace.exports import crm_named
+
+        work.imported = read_live(crm_named(options.live), options.save)
     report = _judged(work, paths, options)
     for crm, file in () if options.quiet else work.exports:
         say.notes(file.notes, crm, NOTES_SHOWN)
@@ -226,6 +236,8 @@ class _Writer:
         asked = self._options.language
         code = asked or (SOURCE if name in MACHINES else self._settings_language)
         shown = _options(name, self._options, self._fail_on)
+        if self._reports[SOURCE].against is not None:
+            shown.rule_link = ""  # what is compared has no page of its own
         if code == SOURCE:
             return renderer(name)(self._reports[SOURCE], shown)
         from pipelinelint.language.catalogue import language

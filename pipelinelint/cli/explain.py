@@ -14,6 +14,7 @@ from pipelinelint.language import ENGLISH, Language
 from pipelinelint.report.translated import translated_card
 from pipelinelint.ruleset.rule import PROFILES, Card, Option, current_ids
 from pipelinelint.ruleset.stored import catalogue_texts
+from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.schema import platforms
 from pipelinelint.text import nearest
@@ -45,6 +46,10 @@ def explain(
         said = spoken.say("A check of the structure: always on, always an error.")
         say.out(f"{rule}: {spoken.say(STRUCTURE[rule])}.\n\n{said}")
         return 0
+    if rule in DRIFT:
+        said = spoken.say("A comparison with the CRM, which `pipelinelint drift` makes.")
+        say.out(f"{rule}: {spoken.say(DRIFT[rule])}.\n\n{said}")
+        return 0
     current = current_ids(book.cards).get(rule)
     if current is not None:
         say.word(f"{rule} is called {current} now.")
@@ -56,7 +61,7 @@ def explain(
 
 
 def _unknown(rule: str, book: Book) -> CannotRun:
-    close = nearest(rule, [*book.cards, *STRUCTURE], at_most=3)
+    close = nearest(rule, [*book.cards, *STRUCTURE, *DRIFT], at_most=3)
     if close is None:
         parts = [name for name in sorted(book.cards) if rule in name]
         close = parts[0] if parts else None

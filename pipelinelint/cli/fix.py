@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
@@ -123,7 +124,8 @@ def _accept(options: CheckOptions, work: Workspace) -> None:
         if path is None or file.unread or not any(each.counts for each in wanted):
             continue
         data = read_bytes(path)
-        new, some = accepted(work, path, data, wanted, str(options.reason).strip())
+        judged = partial(work.judged, path)
+        new, some = accepted(judged, path, data, wanted, str(options.reason).strip())
         if some:
             written.append((path, new, data))
             count += some

@@ -28,7 +28,7 @@ GROUPS = {
     "check": {
         "Judging": (
             "profile", "select", "ignore", "preview", "rules", "fail_on", "exit_zero", "source",
-            "encoding", "stdin_filename", "jobs", "watch",
+            "encoding", "live", "save", "stdin_filename", "jobs", "watch",
         ),
         "Output": (
             "format", "output", "min_severity", "score", "statistics", "language", "color", "quiet",
@@ -36,7 +36,17 @@ GROUPS = {
         "Settings": ("config", "no_config", "show_settings"),
         "Accepting": ("baseline", "no_baseline", "no_suppressions", "add_ignore", "reason"),
         "Fixing": ("fix", "unsafe_fixes", "diff"),
-    }
+    },
+    "drift": {
+        "Comparing": (
+            "live", "export", "source", "save", "encoding", "fail_on", "exit_zero", "config",
+        ),
+        "Output": ("format_", "output", "min_severity", "language", "quiet"),
+        "Accepting": (
+            "add_ignore", "reason", "until", "baseline", "no_baseline", "write_baseline",
+            "no_suppressions",
+        ),
+    },
 }  # fmt: skip
 """Command -> the headings of its options and which stand below; the others stand at the end."""
 
@@ -65,6 +75,11 @@ EXAMPLES = {
         "pipelinelint diff old.yaml new.yaml",
         "pipelinelint diff pipeline.yaml --against HEAD~1",
         "pipelinelint diff old.yaml new.yaml --fail-on-new",
+    ),
+    "drift": (
+        "pipelinelint drift pipeline.yaml --live",
+        "pipelinelint drift pipeline.yaml --export force-app/",
+        "pipelinelint drift pipeline.yaml --live -o markdown=drift.md",
     ),
     "explain": (
         "pipelinelint explain stage-count",

@@ -119,6 +119,11 @@ class CheckOptions:
         "A folder with rules of your own; repeatable.", "--rules", takes=MANY
     )
     source: str | None = _option("Check a CRM export in place: {crms}.", "--from")
+    live: str | None = _option(
+        "Check what a CRM holds now: {live}. It only reads; the token is in the environment.",
+        "--live",
+    )
+    save: str | None = _option("With --live: keep the raw answers in this folder.", "--save")
     encoding: str | None = _option(
         "With --from: how its files are written, such as cp1250.", "--encoding"
     )

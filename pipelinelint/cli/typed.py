@@ -87,5 +87,6 @@ def _given(option: Option) -> Any:
     from pipelinelint.crm import CRMS
     from pipelinelint.language.catalogue import codes
 
-    shown = {"crms": ", ".join(CRMS), "languages": ", ".join(codes())}
+    live = ", ".join(name for name, crm in CRMS.items() if crm.variable)
+    shown = {"crms": ", ".join(CRMS), "live": live, "languages": ", ".join(codes())}
     return typer.Option(*option.flags, help=option.help.format(**shown))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipelinelint.cli.options import CheckOptions
     from pipelinelint.workspace.watch import State
 
-OTHER = ("fix", "unsafe_fixes", "diff", "add_ignore", "show_settings", "source")
+OTHER = ("fix", "unsafe_fixes", "diff", "add_ignore", "show_settings", "source", "live")
 """What is done once, or reads something else."""
 
 

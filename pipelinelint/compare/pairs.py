@@ -75,11 +75,9 @@ class Pairs:
     def _join_alike(self) -> None:
         """One pipeline left on either side with half of its stages in common is the same one."""
         if len(self.removed) == len(self.added) == 1 and self.added[0].kind == "pipeline":
-            olds, news = (
-                {item_id(stage) for stage in each.items("stages")}
-                for each in (self.removed[0], self.added[0])
-            )
-            if 2 * len(olds & news) >= max(len(olds | news), 1):
+            olds, news = (each.items("stages") for each in (self.removed[0], self.added[0]))
+            same = len(Pairs(olds, news).same)
+            if 2 * same >= max(len(olds) + len(news) - same, 1):
                 self.same.append((self.removed.pop(), self.added.pop()))
 
 

@@ -6,8 +6,10 @@ from pipelinelint.errors import CannotRun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipelinelint.language import Worded
-    from pipelinelint.source.nodes import Mapping, Position
+    from pipelinelint.source.nodes import Mapping, Node, Position
 
 
 class ImportProblem(CannotRun):
@@ -108,19 +110,54 @@ def nothing_in(notes: Notes, needed: str) -> ImportProblem:
     return ImportProblem(f"{why}. {needed[0].upper()}{needed[1:]}", said.path, said.line)
 
 
+class Fields:
+    """What an export knows of a deal's fields beside those its definition names.
+
+    `others` gives the fields nothing refers to, by internal name, each as the definition would hold
+    it. With `whole`, a field that is in neither does not exist. `is_unclear` says whether something
+    that could not be read speaks of a field, so that nobody knows whether it is required; with
+    `all_asked`, whatever could require a field was looked at. With `at_first`, a required field
+    stands at the first stage that asks for it, and holds from there on.
+    """
+
+    __slots__ = ("all_asked", "at_first", "is_unclear", "others", "whole")
+
+    def __init__(
+        self,
+        others: Callable[[], dict[str, Node]] = dict,
+        *,
+        whole: bool = False,
+        is_unclear: Callable[[str], bool] = lambda _: False,
+        all_asked: bool = True,
+        at_first: bool = False,
+    ) -> None:
+        self.others = others
+        self.whole = whole
+        self.is_unclear = is_unclear
+        self.all_asked = all_asked
+        self.at_first = at_first
+
+
 class Imported:
     """A CRM's set-up as a definition.
 
     `root` holds the nodes a definition file would hold, each pointing into one of `texts` (path
     to decoded text, without a byte order mark). `path` is the file the definition as a whole is
-    named after: where a finding without a better place stands.
+    named after: where a finding without a better place stands. `fields` says more of the fields.
     """
 
-    __slots__ = ("crm", "notes", "path", "root", "texts")
+    __slots__ = ("crm", "fields", "notes", "path", "root", "texts")
 
     def __init__(
-        self, crm: str, root: Mapping, texts: dict[str, str], notes: list[Note], path: str
+        self,
+        crm: str,
+        root: Mapping,
+        texts: dict[str, str],
+        notes: list[Note],
+        path: str,
+        fields: Fields | None = None,
     ) -> None:
+        self.fields = fields or Fields()
         self.crm = crm
         self.root = root
         self.texts = texts

@@ -172,6 +172,26 @@ def _place(finding: Finding) -> tuple[str, int]:
     return finding.path, finding.span.start.offset
 
 
+class Against:
+    """What definitions were compared with, instead of being judged by rules: the CRM people call
+    `title`; how many `pipelines`, `stages` and `fields` both sides have; the sections that no CRM
+    holds, so that they are the definition's `own`; the `command` that brings the definition up to
+    date.
+    """
+
+    __slots__ = ("command", "fields", "own", "pipelines", "stages", "title")
+
+    def __init__(
+        self, title: str, command: str, pipelines: int, stages: int, fields: int, own: list[str]
+    ) -> None:
+        self.title = title
+        self.command = command
+        self.own = own
+        self.pipelines = pipelines
+        self.stages = stages
+        self.fields = fields
+
+
 class Report:
     """One run over any number of files.
 
@@ -179,10 +199,13 @@ class Report:
     settings), `options` the options in force by rule with where each value comes from. `skipped`
     are files that were not judged, with the reason; `crashes` what went wrong in the program
     itself. `known`, `gone` and `expired` speak of a baseline: how many findings of it remain,
-    which of its entries are no longer found. `date` is the day of the run (ISO).
+    which of its entries are no longer found. `date` is the day of the run (ISO). `against` is set
+    when definitions were compared with a CRM: then `cards` stand for the sections that are
+    compared, and a gap for one that was not.
     """
 
     __slots__ = (
+        "against",
         "cards",
         "crashes",
         "date",
@@ -197,6 +220,7 @@ class Report:
     )
 
     def __init__(self, version: str, profile: str, date: str) -> None:
+        self.against: Against | None = None
         self.version = version
         self.profile = profile
         self.date = date

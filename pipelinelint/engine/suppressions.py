@@ -13,6 +13,7 @@ from pipelinelint.engine import suppression_faults as faults
 from pipelinelint.engine.report import FileReport
 from pipelinelint.ruleset.rule import current_ids
 from pipelinelint.shape.accepted import FORM, Accepted, accepted, is_day, renamed, written_in
+from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.shape.finding import Suppression
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.model import Item, where
@@ -42,17 +43,19 @@ class Suppressions:
     """Marks accepted findings file by file, and at the end says which exceptions do not hold.
 
     `fixes` asks for the edits that fix exceptions; `hints` say where a rule has another name now.
+    With `of_drift` only exceptions to differences with the CRM are looked at.
     """
 
-    __slots__ = ("_by_settings", "fixes", "hints", "hold", "known", "ran", "today")
+    __slots__ = ("_by_settings", "fixes", "hints", "hold", "known", "of_drift", "ran", "today")
 
-    def __init__(self, today: str, hold: bool, fixes: bool = False) -> None:
+    def __init__(self, today: str, hold: bool, fixes: bool = False, of_drift: bool = False) -> None:
+        self.of_drift = of_drift
         self.today = today
         self.hold = hold
         self.fixes = fixes
         self.hints: list[str] = []
-        self.known: set[str] = set(STRUCTURE)
-        self.ran: set[str] = set(STRUCTURE)
+        self.known: set[str] = {*STRUCTURE, *DRIFT}
+        self.ran: set[str] = set() if of_drift else set(STRUCTURE)
         self._by_settings: dict[int, tuple[Settings, set[Key]]] = {}
 
     def accept(
@@ -76,7 +79,7 @@ class Suppressions:
         }
         self.known |= set(cards)
         self.ran |= ran
-        run = Exceptions(self.today, self.known, ran | set(STRUCTURE), hold=self.hold)
+        run = self._exceptions(ran | set(STRUCTURE))
         run.names = current_ids(cards)
         _, used_before = self._by_settings.setdefault(id(settings), (settings, set()))
         by_path: dict[str, list[Finding]] = {}
@@ -99,6 +102,11 @@ class Suppressions:
         file.findings.sort(key=lambda finding: finding.order)
         self.hints += run.hints
 
+    def _exceptions(self, ran: set[str]) -> Exceptions:
+        run = Exceptions(self.today, self.known, ran, hold=self.hold)
+        run.of_drift = self.of_drift
+        return run
+
     def used(self) -> dict[int, set[Key]]:
         """What exceptions of settings accepted, by the `id` of the settings."""
         return {key: used for key, (_, used) in self._by_settings.items()}
@@ -116,7 +124,7 @@ class Suppressions:
     def about_settings(self, complete: bool) -> list[FileReport]:
         """Findings about exceptions of the settings, as reports of the settings files."""
         reports: dict[str, FileReport] = {}
-        run = Exceptions(self.today, self.known, self.ran, hold=self.hold)
+        run = self._exceptions(self.ran)
         for settings, used in self._by_settings.values():
             for finding in judge_settings(settings.ignores, used, run, complete):
                 report = reports.setdefault(finding.path, FileReport(finding.path, {}, None))
@@ -133,10 +141,11 @@ class Exceptions:
     `names` are the ids rules had before, with those they have now; `hints` say where one was used.
     `today` is the day of the run (ISO date), `known` the ids of all rules, `ran` those that were
     run on the definition and could have found something. Without `hold` nothing is suppressed,
-    and what is wrong with exceptions is still said.
+    and what is wrong with exceptions is still said. With `of_drift` others than those to
+    differences with the CRM are another run's.
     """
 
-    __slots__ = ("_meant", "hints", "hold", "known", "names", "ran", "today")
+    __slots__ = ("_meant", "hints", "hold", "known", "names", "of_drift", "ran", "today")
 
     def __init__(
         self, today: str, known: Collection[str], ran: Collection[str], hold: bool = True
@@ -145,16 +154,21 @@ class Exceptions:
         self.known = known
         self.ran = ran
         self.hold = hold
+        self.of_drift = False
         self.names: dict[str, str] = {}
         self.hints: list[str] = []
         self._meant: dict[str, str | None] = {}
+
+    def concerns(self, each: Accepted) -> bool:
+        """Whether this run has anything to say of an exception."""
+        return not self.of_drift or any(name in DRIFT for name, _ in each.rules)
 
     def faults(self, each: Accepted) -> list[Finding]:
         """What is wrong with an exception in itself."""
         found = [
             faults.unknown_rule(each, name, span, self._rule_meant(name))
             for name, span in each.rules
-            if name not in self.known or name in faults.RULES
+            if not self.of_drift and (name not in self.known or name in faults.RULES)
         ]
         if not each.reason.strip():
             found.append(faults.without_reason(each))
@@ -215,6 +229,8 @@ def judge_settings(
     """
     found: list[Finding] = []
     for each in settings:
+        if not run.concerns(each):
+            continue
         found += run.faults(each)
         if complete and run.holds(each):
             names = {name for name, _ in each.rules if key(each, name) in used}
@@ -236,7 +252,10 @@ def _comments(document: Document, covered: _Covered, run: Exceptions) -> list[Fi
     for comment in comments:
         each = comment.accepted
         if each is None:
-            found.append(faults.unreadable(document.path, comment.span, FORM))
+            if not run.of_drift:
+                found.append(faults.unreadable(document.path, comment.span, FORM))
+            continue
+        if not run.concerns(each):
             continue
         run.hints += renamed(each, run.names)
         found += run.faults(each)
@@ -247,14 +266,15 @@ def _comments(document: Document, covered: _Covered, run: Exceptions) -> list[Fi
 
 
 def _block(each: Accepted, covered: _Covered, places: _Places, run: Exceptions) -> list[Finding]:
-    if not each.rules:
-        return []  # its structure finding says so
+    if not each.rules or not run.concerns(each):
+        return []  # without rules, its structure finding says so
     run.hints += renamed(each, run.names)
     found = run.faults(each)
     if not run.holds(each):
         return found
     used = covered.below(each)
-    if each.at and not used and flat(each.at) not in places:
+    is_about_rules = any(name not in DRIFT for name, _ in each.rules)  # only the CRM may have it
+    if each.at and not used and is_about_rules and not run.of_drift and flat(each.at) not in places:
         return [*found, faults.no_such_place(each, places.nearest(flat(each.at)))]
     return found + _unused(each, used, run)
 

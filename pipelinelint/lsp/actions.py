@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from lsprotocol import types
 
 from pipelinelint.errors import CannotRun
@@ -124,7 +126,8 @@ def _accepted(
     """An exception for a finding; it holds once somebody has written why."""
     try:
         work = desk.workspace(document.root)
-        new, count = accepted(work, document.shown, document.data, [finding], _REASON)
+        found = partial(work.judged, document.shown)
+        new, count = accepted(found, document.shown, document.data, [finding], _REASON)
     except CannotRun:
         return []
     if not count:

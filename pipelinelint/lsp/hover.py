@@ -16,6 +16,7 @@ from pipelinelint.report.as_markdown import escaped as in_markdown
 from pipelinelint.report.translated import translated_card
 from pipelinelint.ruleset.rule import current_ids
 from pipelinelint.shape.build import build
+from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.model import Item, Stage
 from pipelinelint.source.nodes import Mapping, Scalar, path_of
@@ -86,6 +87,8 @@ def _described(kind: str, path: list[schemas.Step]) -> list[schemas.Schema]:
 
 def _rule(desk: Desk, document: Open, name: str) -> str:
     """The rule of an id: title, why, where to read more."""
+    if name in DRIFT:
+        return f"**{name}**\n\n{document.language.say(DRIFT[name])}"
     if name in STRUCTURE:
         return f"**{name}**\n\n{document.language.say(STRUCTURE[name])}"
     try:

@@ -52,6 +52,15 @@ def render(report: Report, options: Options) -> str:
         "problems": report.crashes,
         "summary": _summary(report, options),
     }
+    if report.against is not None:
+        found["against"] = {
+            "crm": report.against.title,
+            "command": report.against.command,
+            "pipelines": report.against.pipelines,
+            "stages": report.against.stages,
+            "fields": report.against.fields,
+            "own": report.against.own,
+        }
     if options.score:
         from pipelinelint.report.score import scores
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from pipelinelint.report.shown import further_shown, listed
+from pipelinelint.report.shown import further_shown, is_drift, listed
 from pipelinelint.report.summary import NOTES_HEAD, lines, severities, severity
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.text import clipped, visible
@@ -159,7 +159,9 @@ def _row(finding: Finding, report: Report, options: Options) -> str:
     link = options.link(finding.rule, card.group) if card else ""
     rule = f"[{rule}]({link})" if link else rule
     weight = severity(finding.severity, options.language)
-    places = [f"{start.line}:{start.column}", *further_shown(finding)]
+    places = [f"{start.line}:{start.column}"]
+    if not is_drift(finding):  # the same differences give the same comment, however they are read
+        places += further_shown(finding)
     where = clipped(", ".join(places), CELL)
     return f"| {weight} | {where} | {text} | {rule} |"
 

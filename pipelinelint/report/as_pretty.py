@@ -8,7 +8,14 @@ from unicodedata import east_asian_width
 from rich.console import Console
 from rich.text import Text
 
-from pipelinelint.report.shown import Block, blocks, further_shown, gaps, shows_accepted
+from pipelinelint.report.shown import (
+    Block,
+    blocks,
+    further_shown,
+    gaps,
+    is_drift,
+    shows_accepted,
+)
 from pipelinelint.report.summary import lines, severity
 from pipelinelint.text import in_log, place
 
@@ -111,7 +118,7 @@ def _head(block: Block, report: Report, options: Options) -> Text:
     head = Text("  ")
     head.append(f"{severity(first.severity, language)} ", STYLE[first.severity])
     head.append(rule, f"link {link}" if link else "")
-    count = sum(1 + len(further_shown(each)) for each in block.findings)
+    count = sum(1 + len(further_shown(each)) * (not is_drift(each)) for each in block.findings)
     if count > 1:
         places = language.plural(count, "{n} place", "{n} places")
         head.append(f"  {places}", "dim")

@@ -83,13 +83,18 @@ def numbered(findings: list[Finding]) -> Iterator[tuple[Finding, str]]:
         yield finding, f"{print_}:{seen[print_]}"
 
 
+def is_drift(finding: Finding) -> bool:
+    """Whether it is a difference with the CRM, whose other place is in the export."""
+    return finding.rule.startswith("drift-")
+
+
 def further_shown(finding: Finding) -> list[str]:
     """Line and column of the further places of a finding that is told of several stages, with the
-    file where it is another than the finding's."""
+    file where it is another than the finding's; of a difference with the CRM its place there."""
     return [
         f"{'' if each.path == finding.path else f'{place(each.path)}:'}"
         f"{each.span.start.line}:{each.span.start.column}"
-        for each in further_places(finding)
+        for each in (finding.related if is_drift(finding) else further_places(finding))
     ]
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pipelinelint.language import noted
-from pipelinelint.report.shown import Totals, shows_accepted, undescribed
+from pipelinelint.report.shown import Totals, is_drift, shows_accepted, undescribed
 from pipelinelint.text import clipped, in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pipelinelint.engine.report import FileReport, Report
+    from pipelinelint.engine.report import Against, FileReport, Report
     from pipelinelint.language import Language
     from pipelinelint.report.options import Options
 
@@ -51,10 +51,12 @@ OUTLINES_SHOWN = 3
 def lines(report: Report, options: Options, shown: Callable[[str], str] = in_log) -> list[str]:
     """All closing lines, each a whole sentence; `shown` makes a foreign text safe to show."""
     totals, language = Totals(report, options), options.language
+    if report.against is not None:
+        return _of_drift(report, report.against, totals, options, shown)
     closing = [headline(totals, language)]
     if totals.files:
         closing.append(checked(report, totals, language))
-    aside = _aside(report, totals, options, shown)
+    aside = _not_judged(totals, language) + _set_aside(report, totals, options, shown)
     if aside:
         closing.append(" ".join(aside))
     if totals.unjudged and shows_accepted(report, options):
@@ -71,6 +73,42 @@ def lines(report: Report, options: Options, shown: Callable[[str], str] = in_log
             )
         )
     return closing
+
+
+def _of_drift(
+    report: Report,
+    against: Against,
+    totals: Totals,
+    options: Options,
+    shown: Callable[[str], str],
+) -> list[str]:
+    """The closing lines where definitions were compared with a CRM."""
+    from pipelinelint.report.drift import compared, difference_count, not_compared, what_to_do
+
+    language = options.language
+    counts, differences = dict.fromkeys(totals.by_severity, 0), 0
+    for finding in report.active:
+        if is_drift(finding):
+            counts[finding.severity] += 1
+            differences += 1
+    by_severity = severities(counts, language)
+    file = shown(report.files[0].path)
+    closing = [difference_count(against, differences, by_severity, language, file)]
+    if differences:
+        closing.append(what_to_do(against, language, shown))
+    if totals.findings > differences:
+        closing.append(
+            language.plural(
+                totals.findings - differences,
+                "{n} exception needs attention.",
+                "{n} exceptions need attention.",
+            )
+        )
+    closing.append(compared(against, language))
+    aside = _set_aside(report, totals, options, shown)
+    if aside:
+        closing.append(" ".join(aside))
+    return closing + not_compared(report, against, language, shown)
 
 
 def headline(totals: Totals, language: Language) -> str:
@@ -131,11 +169,8 @@ def rules_used(totals: Totals, language: Language) -> str:
     )
 
 
-def _aside(
-    report: Report, totals: Totals, options: Options, shown: Callable[[str], str]
-) -> list[str]:
-    """What was left out, a sentence each."""
-    language = options.language
+def _not_judged(totals: Totals, language: Language) -> list[str]:
+    """Pipelines of which little is judged, a sentence each."""
     said = []
     leads, tickets = totals.of_object.get("lead", 0), totals.of_object.get("ticket", 0)
     if leads:
@@ -156,6 +191,15 @@ def _aside(
                 "In {n} pipelines for tickets, only stages that say the same are judged.",
             )
         )
+    return said
+
+
+def _set_aside(
+    report: Report, totals: Totals, options: Options, shown: Callable[[str], str]
+) -> list[str]:
+    """What was left out, a sentence each."""
+    language = options.language
+    said = []
     if totals.hidden:
         said.append(
             language.plural(
@@ -187,7 +231,7 @@ def _aside(
                 "{n} in the baseline are no longer found; the baseline can be renewed.",
             )
         )
-    if totals.not_assessed:
+    if totals.not_assessed and report.against is None:
         said.append(
             language.plural(
                 totals.not_assessed,

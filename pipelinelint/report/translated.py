@@ -39,7 +39,7 @@ def translated(report: Report, language: Language) -> Report:
 
 def with_texts(card: Card) -> Card:
     """The card with its long texts: those of rules that ship are read when they are needed."""
-    return long_texts(card) if not card.says and card.group else card
+    return long_texts(card) if not card.says and card.file else card
 
 
 def translated_card(card: Card, language: Language) -> Card:
@@ -51,7 +51,7 @@ def translated_card(card: Card, language: Language) -> Card:
         return language.said(context(card.id, check, what), text.strip(), {}) if text else ""
 
     made = copy(card)
-    made.title = said("title", card.title)
+    made.title = said("title", card.title) if card.file else language.say(card.title)
     made.why = said("why", card.why)
     made.fix = {crm: said(f"fix {crm}", text) for crm, text in card.fix.items()}
     made.check_fix = {
@@ -78,7 +78,7 @@ def _translated(finding: Finding, card: Card | None, language: Language) -> Find
 
 def _message(finding: Finding, card: Card | None, says: Says | None, language: Language) -> str:
     values = finding.values
-    if finding.template and card is not None:
+    if finding.template and card is not None and card.says:
         place = context(card.id, finding.check, "several")
         made = language.said(place, finding.template, values, count="count")
     elif finding.template:

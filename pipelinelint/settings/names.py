@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pipelinelint.ruleset.drift import drift_cards
 from pipelinelint.settings.read import listed, problem
 from pipelinelint.settings.scope import RuleSaid, shown, value_of
+from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.misfit import MOST
 from pipelinelint.shape.misfit import RULES as STRUCTURE
@@ -35,7 +37,8 @@ def check_names(
     found = checker.findings
     for accepted in settings.ignores:
         for name, span in accepted.rules:
-            if name not in cards and name not in STRUCTURE and len(found) < MOST:
+            known = name in cards or name in STRUCTURE or name in DRIFT
+            if not known and len(found) < MOST:
                 node = Scalar(name, name, span.start, span.end)
                 checker.unknown_rule(name, node, accepted.path, "ignore")
     if languages is not None:
@@ -54,7 +57,7 @@ class _Checker:
         for name, said in rules.items():
             if len(self.findings) >= MOST:
                 return
-            card = self.cards.get(name)
+            card = self.cards.get(name) or drift_cards().get(name)
             here = f"{where}[{name}]"
             if card is None:
                 self.unknown_rule(name, said.key, said.path, here)

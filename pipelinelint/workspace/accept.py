@@ -11,19 +11,28 @@ from pipelinelint.workspace.read import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipelinelint.engine.report import FileReport
     from pipelinelint.shape.finding import Finding
-    from pipelinelint.workspace.run import Workspace
 
 _MARK = "\ufeff"
 
 
 def accepted(
-    work: Workspace, path: str, data: bytes, findings: list[Finding], reason: str
+    judged: Callable[[bytes], list[FileReport]],
+    path: str,
+    data: bytes,
+    findings: list[Finding],
+    reason: str,
+    until: str = "",
 ) -> tuple[bytes, int]:
     """The file with an exception for each finding, and how many are accepted by it.
 
-    Each place has one entry under `ignore:`, with the rules that speak there. Raises CannotRun for
-    a file it cannot be written into, and when a finding would not be accepted by what is written.
+    Each place has one entry under `ignore:`, with the rules that speak there; it holds up to the
+    day `until`, where there is one. `judged` says what is found in another text of the file.
+    Raises CannotRun for a file it cannot be written into, and when a finding would not be accepted
+    by what is written.
     """
     try:
         text = data.decode().removeprefix(_MARK)
@@ -40,15 +49,14 @@ def accepted(
     new = text
     if wanted:
         editor = Editor(text)
-        if not _write(editor, root, _entries(wanted, reason)):
+        if not _write(editor, root, _entries(wanted, reason, until)):
             raise CannotRun(
                 f"{shown(path)} has no place for an exception that would leave the rest as it is.",
                 "Write it by hand.",
             )
         new = editor.result()
     made = (_MARK if data.startswith(_MARK.encode()) else "") + new
-    left = {_key(each) for file in work.judged(path, new.encode()) for each in file.findings
-            if each.counts}  # fmt: skip
+    left = {_key(each) for file in judged(new.encode()) for each in file.findings if each.counts}
     missed = [each for each in wanted if _key(each) in left]
     if missed:
         first = missed[0]
@@ -64,15 +72,15 @@ def _key(finding: Finding) -> tuple[str, str, str, str]:
     return finding.rule, finding.check, finding.where, finding.value
 
 
-def _entries(findings: list[Finding], reason: str) -> list[Mapping]:
+def _entries(findings: list[Finding], reason: str, until: str) -> list[Mapping]:
     """An entry for each place, in the order of the text."""
     by_place: dict[str, dict[str, None]] = {}
     for finding in findings:
         by_place.setdefault(finding.where, {})[finding.rule] = None
-    return [_entry(list(rules), at, reason) for at, rules in by_place.items()]
+    return [_entry(list(rules), at, reason, until) for at, rules in by_place.items()]
 
 
-def _entry(rules: list[str], at: str, reason: str) -> Mapping:
+def _entry(rules: list[str], at: str, reason: str, until: str) -> Mapping:
     values: dict[str, Node] = {"rule": _scalar(rules[0])}
     if len(rules) > 1:
         start = values["rule"].start
@@ -80,6 +88,8 @@ def _entry(rules: list[str], at: str, reason: str) -> Mapping:
     if at:
         values["at"] = _scalar(at)
     values["reason"] = _scalar(reason)
+    if until:
+        values["until"] = _scalar(until)
     start = values["reason"].start
     return Mapping({key: (_scalar(key), value) for key, value in values.items()}, start, start)
 

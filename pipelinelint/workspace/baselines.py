@@ -16,6 +16,7 @@ from pipelinelint.engine.baseline import (
 )
 from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.rule import current_ids
+from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.repository import from_top, top
 
@@ -42,6 +43,8 @@ def matched(report: Report, entries: list[Entry], complete: bool = False) -> Mat
     judged = {from_top(path) for file in report.files for path in file.texts}
 
     def could_find(file: str, rule: str) -> bool:
+        if (rule in DRIFT) != (report.against is not None):
+            return False
         on = rule not in report.cards or report.severities.get(rule, "off") != "off"
         return on and (file, rule) not in silent
 

@@ -50,6 +50,7 @@ class Workspace:
     of the one in force, empty without. `progress` is told how far a long run is: files judged, and
     all. `jobs` is how many processes judge, 0 for as many as there are processors and work for.
     `exports` are the reports about exports, each with the CRM it was read as.
+    `imported` is what a CRM holds, where it was read itself and not from an export.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Workspace:
         self.source = source or ""
         self.stdin_name = stdin_name or "<stdin>"
         self._encoding = encoding
+        self.imported: Imported | None = None
         self.baseline = baseline
         self.failures: list[CannotRun] = []
         self.inputs: list[str] = []
@@ -89,7 +91,7 @@ class Workspace:
         self.report = Report(__version__, profile or "", time.strftime("%Y-%m-%d"))
         self._profile = profile
         self._fail_on = fail_on
-        self._suppress = suppress
+        self.suppress = suppress
         self.progress: Callable[[int, int], None] | None = None
         self._jobs = jobs
         self._options: dict[str, Any] = {
@@ -119,7 +121,7 @@ class Workspace:
         if self.source:
             self._export(self.source, paths)
             return self.finish(paths)
-        found = find([path for path in paths if path != "-"], self._excludes, self._exported)
+        found = find([path for path in paths if path != "-"], self.excludes, self._exported)
         self.report.skipped = found.skipped
         self.failures += found.failures
         self.inputs += found.paths
@@ -265,10 +267,11 @@ class Workspace:
         """Judge a CRM's export in place; its settings are those of the file it is named after."""
         from pipelinelint.workspace.exports import crm_named, read_export
 
-        imported, skipped = read_export(
-            crm_named(crm), paths, self._excludes, self.stdin_name, self._encoding
-        )
-        self.report.skipped = skipped
+        imported = self.imported
+        if imported is None:
+            imported, self.report.skipped = read_export(
+                crm_named(crm), paths, self.excludes, self.stdin_name, self._encoding
+            )
         self.inputs += [*paths, *imported.texts]
         self._add_export(imported)
 
@@ -392,10 +395,11 @@ class Workspace:
         if self.accepting is None:
             from pipelinelint.engine.suppressions import Suppressions
 
-            self.accepting = Suppressions(self.report.date, self._suppress, fixes=self.texts)
+            self.accepting = Suppressions(self.report.date, self.suppress, fixes=self.texts)
         return self.accepting
 
-    def _excludes(self, path: str) -> bool:
+    def excludes(self, path: str) -> bool:
+        """Whether the settings keep a file out."""
         return self.settings.of(path).excludes(path)
 
     def finish(self, paths: list[str]) -> Report:

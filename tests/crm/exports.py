@@ -14,11 +14,7 @@ from pipelinelint.crm.imported import Imported
 
 Files = list[tuple[str, bytes]]
 
-_MODULES = {
-    "salesforce": "test_salesforce_fields",
-    "csv": "test_sheet",
-    "stage-map": "test_stage_map",
-}
+_MODULES = {"salesforce": "test_salesforce_fields", "csv": "test_sheet"}
 
 
 def export(crm: str) -> Files:

@@ -1,14 +1,20 @@
-"""Reports made by hand: a grown pipeline, a clean one, an outline, one full of attacks."""
+"""Reports made by hand: a grown pipeline, a clean one, an outline, one full of attacks; and one on
+a definition the CRM has drifted from."""
 
 from __future__ import annotations
 
+from contextlib import chdir
 from pathlib import Path
 
+from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import FileSpan, Note
 from pipelinelint.engine.report import FileReport, Gap, Report
 from pipelinelint.report.summary import SECTIONS
 from pipelinelint.ruleset.rule import Card, Option
 from pipelinelint.shape.finding import Finding, Related, Suppression
+from pipelinelint.workspace.drift import Drift
+from pipelinelint.workspace.exports import read_export
+from pipelinelint.workspace.run import Workspace
 from tests.report.cards import CARDS
 from tests.report.reading import account_of, span_of
 from tests.subjects import about, in_definition
@@ -217,6 +223,16 @@ def outline() -> Report:
             f"pipelines[sales].stages[{name.lower()}].name",
         )
     return report
+
+
+def drifted() -> Report:
+    """A definition compared with what Pipedrive holds."""
+    with chdir(Path(__file__).parent / "data"):
+        work = Workspace(no_config=True)
+        work.report.date = "2026-11-22"
+        work.report.version = "0.1.0"
+        imported, _ = read_export(CRMS["pipedrive"], ["drifted.json"])
+        return Drift(work, "drifted.yaml").against(imported, ["drifted.json"])
 
 
 def hostile() -> Report:

@@ -11,7 +11,7 @@ from pipelinelint.report.options import Options
 from tests.report import samples
 
 
-@pytest.mark.parametrize("sample", ["grown", "clean", "hostile"])
+@pytest.mark.parametrize("sample", ["grown", "clean", "hostile", "drifted"])
 def test_the_issues_fit_the_published_types(sample: str, npm_folder: Path, tmp_path: Path) -> None:
     written = render("gitlab", getattr(samples, sample)(), Options())
     program = tmp_path / "issues.ts"

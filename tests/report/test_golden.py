@@ -45,6 +45,17 @@ def test_a_terminal_shows_what_was_agreed(sample: str) -> None:
     assert_golden(f"{sample}.terminal.txt", text)
 
 
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "html"])
+def test_a_format_shows_differences_with_the_crm_as_agreed(name: str) -> None:
+    text = render(name, samples.drifted(), Options())
+    assert_golden("drifted" + ENDING.get(name, f".{name}"), text)
+
+
+def test_a_terminal_shows_differences_with_the_crm_as_agreed() -> None:
+    text = render("text", samples.drifted(), Options(pretty=True, color=False, width=88))
+    assert_golden("drifted.terminal.txt", text)
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_report_gives_the_same_text(name: str) -> None:
     assert render(name, samples.grown(), Options()) == render(name, samples.grown(), Options())

@@ -20,7 +20,9 @@ def schema() -> Any:
 
 
 @pytest.mark.parametrize("score", [False, True])
-@pytest.mark.parametrize("sample", ["grown", "clean", "outline", "hostile", "empty_report"])
+@pytest.mark.parametrize(
+    "sample", ["grown", "clean", "outline", "hostile", "empty_report", "drifted"]
+)
 def test_json_fits_its_published_schema(sample: str, score: bool) -> None:
     written = json.loads(render("json", getattr(samples, sample)(), Options(score=score)))
     jsonschema.Draft202012Validator.check_schema(schema())

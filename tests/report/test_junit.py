@@ -13,7 +13,9 @@ def read(sample: str, **options: str) -> JUnitXml:
     return JUnitXml.fromstring(text.encode())
 
 
-@pytest.mark.parametrize("sample", ["grown", "clean", "outline", "hostile", "empty_report"])
+@pytest.mark.parametrize(
+    "sample", ["grown", "clean", "outline", "hostile", "empty_report", "drifted"]
+)
 def test_another_program_counts_the_same(sample: str) -> None:
     xml = read(sample)
     cases = [case for suite in xml for case in suite]

@@ -17,7 +17,9 @@ def run_of(sample: str, **options: Any) -> Any:
     return json.loads(render("sarif", report, Options(**options)))["runs"][0]
 
 
-@pytest.mark.parametrize("sample", ["grown", "clean", "outline", "hostile", "empty_report"])
+@pytest.mark.parametrize(
+    "sample", ["grown", "clean", "outline", "hostile", "empty_report", "drifted"]
+)
 def test_sarif_fits_the_official_schema(sample: str, npm_folder: Path) -> None:
     (path,) = npm_folder.glob("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0*.json")
     schema = json.loads(path.read_text(encoding="utf-8"))

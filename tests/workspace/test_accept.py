@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def work() -> Workspace:
 def test_after_accepting_everything_nothing_is_found(path: Path) -> None:
     judge, data = work(), path.read_bytes()
     found = [each for file in judge.judged("p.yaml", data) for each in file.findings]
-    new, count = accepted(judge, "p.yaml", data, found, "agreed")
+    new, count = accepted(partial(judge.judged, "p.yaml"), "p.yaml", data, found, "agreed")
     assert count == sum(1 for each in found if each.counts)
     assert new.startswith(data.rstrip(b"\n"))
     left = [each for file in judge.judged("p.yaml", new) for each in file.findings]
@@ -37,7 +38,7 @@ def test_entries_join_those_that_are_there_with_their_comments() -> None:
     )
     judge = Workspace(no_config=True, select=["subjective-stage-name"], needs=TEXTS)
     found = [each for file in judge.judged("p", text.encode()) for each in file.findings]
-    new, count = accepted(judge, "p", text.encode(), found, "agreed")
+    new, count = accepted(partial(judge.judged, "p"), "p", text.encode(), found, "agreed")
     entry = (
         '  - {rule: subjective-stage-name, at: "pipelines[p].stages[h].name", reason: agreed}\r\n'
     )
@@ -48,4 +49,4 @@ def test_entries_join_those_that_are_there_with_their_comments() -> None:
 @pytest.mark.parametrize("text", ["version: 1\n---\nversion: 1\n", "- a\n"])
 def test_what_is_no_single_definition_is_refused(text: str) -> None:
     with pytest.raises(CannotRun, match="several definitions"):
-        accepted(work(), "p", text.encode(), [], "agreed")
+        accepted(partial(work().judged, "p"), "p", text.encode(), [], "agreed")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.hubspot.definition import build, read_pipelines
+from pipelinelint.crm.hubspot.definition import all_properties, build, read_pipelines
 from pipelinelint.crm.hubspot.files import gather
-from pipelinelint.crm.imported import Imported, nothing_in
+from pipelinelint.crm.hubspot.properties import property_node
+from pipelinelint.crm.imported import Fields, Imported, nothing_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,4 +34,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     if not pipelines:
         raise nothing_in(portal.notes, _NOTHING)
     root = build(portal, pipelines)
-    return Imported("hubspot", root, portal.texts, portal.notes.all, pipelines[0].answer.path)
+    fields = Fields(
+        lambda: {name: property_node(each) for name, each in portal.of("deal").items()},
+        whole=all_properties(portal),
+    )
+    path = pipelines[0].answer.path
+    return Imported("hubspot", root, portal.texts, portal.notes.all, path, fields)

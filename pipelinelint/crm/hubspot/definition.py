@@ -121,12 +121,10 @@ def build(portal: Portal, pipelines: list[Pipeline]) -> PlacedMapping:
 def _covers(
     portal: Portal, pipelines: list[Pipeline], journey: Node | None, leads: Node | None
 ) -> list[str]:
-    deals = portal.of("deal")
     known = any(
         stage.percent is not None for one in pipelines if one.kind == "deal" for stage in one.stages
     )
-    whole = len(deals) > 1 and ("dealstage" in deals or "closed_lost_reason" in deals)
-    whole = whole and "properties of deal" not in portal.cut
+    whole = all_properties(portal)
     sections = (
         ("stages", True),
         ("probabilities", known),
@@ -138,6 +136,13 @@ def _covers(
         ("lead_status", leads is not None),
     )
     return [name for name, there in sections if there]
+
+
+def all_properties(portal: Portal) -> bool:
+    """Whether every property of deals is among the answers: HubSpot's own are there too."""
+    deals = portal.of("deal")
+    whole = len(deals) > 1 and ("dealstage" in deals or "closed_lost_reason" in deals)
+    return whole and "properties of deal" not in portal.cut
 
 
 def _note_strays(portal: Portal, pipelines: list[Pipeline]) -> None:

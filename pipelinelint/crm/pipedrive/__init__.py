@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.imported import Imported, nothing_in
+from pipelinelint.crm.imported import Fields, Imported, nothing_in
 from pipelinelint.crm.pipedrive.definition import build
+from pipelinelint.crm.pipedrive.fields import property_node
 from pipelinelint.crm.pipedrive.files import gather, read_pipelines
 
 TYPE_CHECKING = False
@@ -33,4 +34,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     if not pipelines:
         raise nothing_in(account.notes, _NOTHING)
     root = build(account, pipelines)
-    return Imported("pipedrive", root, account.texts, account.notes.all, pipelines[0].place.path)
+    fields = Fields(
+        lambda: {code: property_node(each) for code, each in account.fields.items()},
+        whole=bool(account.fields) and "fields" not in account.cut,
+    )
+    path = pipelines[0].place.path
+    return Imported("pipedrive", root, account.texts, account.notes.all, path, fields)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.imported import Imported, nothing_in
+from pipelinelint.crm.imported import Fields, Imported, nothing_in
 from pipelinelint.crm.salesforce.definition import build
 from pipelinelint.crm.salesforce.files import gather, recognises
-from pipelinelint.crm.salesforce.gaps import Org
+from pipelinelint.crm.salesforce.gaps import Org, is_unclear
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,4 +39,11 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     if org.stages is None:
         bundle.notes.add(_NO_SET)
     root, path = build(org)
-    return Imported("salesforce", root, bundle.texts, bundle.notes.all, path)
+    fields = Fields(
+        lambda: {name: field.node() for name, field in org.fields.items()},
+        whole=bundle.whole_object,
+        is_unclear=lambda name: is_unclear(org.demands, name),
+        all_asked=bool(org.screens.layouts),
+        at_first=True,
+    )
+    return Imported("salesforce", root, bundle.texts, bundle.notes.all, path, fields)

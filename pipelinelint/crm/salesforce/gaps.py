@@ -204,10 +204,9 @@ class Gaps:
 
 def _unclear_rule(work: Work, demands: Demands, field: str, where: list[int]) -> Rule | None:
     """A rule that may ask for the field in one of these stages, as far as can be told."""
-    named = re.compile(rf"\b{re.escape(field)}\b", re.IGNORECASE)
-    for rule in demands.unread:
-        if named.search(rule.text):
-            return rule
+    unread = _unread_rule(demands, field)
+    if unread is not None:
+        return unread
     for each in demands.about(field):
         fits, unsettled = record_types(each.record_types, work.process)
         asked = any(name.lower() == field.lower() for name, _ in each.asked())
@@ -215,6 +214,18 @@ def _unclear_rule(work: Work, demands: Demands, field: str, where: list[int]) ->
         if fits and speaks and any(each.meets(work.stages[index]) for index in where):
             return each.rule
     return None
+
+
+def _unread_rule(demands: Demands, field: str) -> Rule | None:
+    named = re.compile(rf"\b{re.escape(field)}\b", re.IGNORECASE)
+    return next((rule for rule in demands.unread if named.search(rule.text)), None)
+
+
+def is_unclear(demands: Demands, field: str) -> bool:
+    """Whether a rule that is not understood may ask for the field."""
+    if _unread_rule(demands, field) is not None:
+        return True
+    return any(each.leaves_open(field) for each in demands.about(field))
 
 
 def _candidates(org: Org) -> list[str]:

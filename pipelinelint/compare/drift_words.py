@@ -1,0 +1,280 @@
+"""What is said of a difference between a definition and the CRM: one sentence, with both places."""
+
+from __future__ import annotations
+
+from pipelinelint.compare.notes import place_of
+from pipelinelint.compare.words import clipped, is_long, name_of, phrase, value_of
+from pipelinelint.language import Term, Worded, noted_word, worded
+from pipelinelint.shape.drift import rule_of
+from pipelinelint.shape.finding import Finding, Related
+from pipelinelint.shape.model import Item, item_id, subject_of
+from pipelinelint.shape.schema import kinds
+from pipelinelint.source.nodes import path_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pipelinelint.shape.finding import Subject
+    from pipelinelint.shape.model import Value
+    from pipelinelint.source.nodes import Node
+
+KINDS = {
+    "pipeline": Term(noted_word("pipeline")),
+    "stage": Term(noted_word("stage")),
+    "property": Term(noted_word("field")),
+    "option": Term(noted_word("option")),
+    "status": Term(noted_word("lead status")),
+    "lifecycle_stage": Term(noted_word("lifecycle stage")),
+    "automation": Term(noted_word("automation")),
+}
+YES, NO = Term(noted_word("yes")), Term(noted_word("no"))
+
+MILD = frozenset(
+    {
+        "name",
+        "label",
+        "order",
+        "probability",
+        "forecast_category",
+        "definition",
+        "translations",
+        "max_days_inactive",
+    }
+)
+"""Differences in how a thing is shown or forecast: warnings. With the others deals behave in
+another way than the definition says: errors."""
+
+
+class Told:
+    """Makes the finding of each difference, in order.
+
+    `title` is what people call the CRM; `ours` and `theirs` are the files a thing stands in where
+    its node does not say it.
+    """
+
+    __slots__ = ("findings", "ours", "theirs", "title")
+
+    def __init__(self, title: str, ours: str, theirs: str) -> None:
+        self.title = title
+        self.ours = ours
+        self.theirs = theirs
+        self.findings: list[Finding] = []
+
+    def only_here(self, section: str, ours: Item, near: Item | None) -> None:
+        """The CRM does not have it; `near` is what it would stand in there."""
+        if ours.kind == "option":
+            text = worded(
+                '{kind} "{name}" of "{of}" isn\'t in {crm}.', **self._named(ours), of=_parent(ours)
+            )
+        else:
+            text = worded('{kind} "{name}" isn\'t in {crm}.', **self._named(ours))
+        self._add(section, "missing", text, subject_of(ours), place_of(ours), near)
+
+    def only_there(self, section: str, theirs: Item, near: Item) -> None:
+        """Only the CRM has it; `near` is the item of the definition it would stand in."""
+        named = self._named(theirs)
+        if theirs.kind == "option":
+            text = worded(
+                '{kind} "{name}" of "{of}" is in {crm}, but not here.', **named, of=name_of(near)
+            )
+        elif theirs.kind == "stage" and theirs.index and theirs.parent is not None:
+            before = theirs.parent.items("stages")[: theirs.index][-1:]
+            after = name_of(before[0]) if before else ""
+            text = worded(
+                '{kind} "{name}" is in {crm} after "{before}", but not here.', **named, before=after
+            )
+        else:
+            text = worded('{kind} "{name}" is in {crm}, but not here.', **named)
+        label = item_id(theirs) or str(named["name"])
+        about = subject_of(near).field(theirs.field, label)
+        self._add(section, "extra", text, about, place_of(near), theirs)
+
+    def called(self, section: str, ours: Item, theirs: Item, field: str) -> None:
+        """It has another name in the CRM."""
+        name = clipped(theirs.text(field) or "")
+        text = worded(
+            '{kind} "{name}" is called "{theirs}" in {crm}.', **self._named(ours), theirs=name
+        )
+        about = subject_of(ours).field(field)
+        check = "label" if field == "label" else "name"
+        self._add(section, check, text, about, place_of(ours, field), theirs, field, name)
+
+    def other_id(self, section: str, ours: Item, theirs: Item) -> None:
+        mine, other = item_id(ours), item_id(theirs)
+        text = worded(
+            '{kind} "{name}" has the id {theirs} in {crm}, {ours} here.',
+            **self._named(ours),
+            theirs=clipped(other),
+            ours=clipped(mine),
+        )
+        about = subject_of(ours).field("id")
+        self._add(section, "id", text, about, place_of(ours, "id"), theirs, "id", other)
+
+    def moved(self, section: str, ours: Item, theirs: Item) -> None:
+        """It stands elsewhere among its neighbours."""
+        places = {"theirs": theirs.index + 1, "ours": ours.index + 1}
+        text = worded(
+            '{kind} "{name}" is number {theirs} in {crm}, number {ours} here.',
+            **self._named(ours),
+            **places,
+        )
+        self._add(section, "order", text, subject_of(ours), place_of(ours), theirs)
+
+    def value(
+        self, section: str, ours: Item, theirs: Item, field: str, values: tuple[Value, Value]
+    ) -> None:
+        """A field has another value; None where one side gives none."""
+        mine, other = (
+            _shown(item, field, each) for item, each in zip((ours, theirs), values, strict=True)
+        )
+        named: dict[str, Any] = self._of(ours)
+        named["field"] = Term(phrase(ours, field).rpartition(": ")[2])
+        if is_long(str(mine)) or is_long(str(other)):
+            text = worded('{kind} "{name}": {field} reads differently in {crm}.', **named)
+        elif other is None:
+            text = worded(
+                '{kind} "{name}": {field} is {ours} here, not given in {crm}.', **named, ours=mine
+            )
+        elif mine is None:
+            text = worded(
+                '{kind} "{name}": {field} is {theirs} in {crm}, not given here.',
+                **named,
+                theirs=other,
+            )
+        else:
+            text = worded(
+                '{kind} "{name}": {field} is {theirs} in {crm}, {ours} here.',
+                **named,
+                theirs=other,
+                ours=mine,
+            )
+        about = subject_of(ours).field(field)
+        apart = f"{mine} / {other}"
+        self._add(section, field, text, about, place_of(ours, field), theirs, field, apart)
+
+    def acts_otherwise(self, ours: Item, theirs: Item, field: str) -> None:
+        """An automation starts, or does, something else."""
+        said = {"when": Term(noted_word("what starts it")), "do": Term(noted_word("what it does"))}
+        text = worded(
+            '{kind} "{name}": {field} is different in {crm}.',
+            **self._named(ours),
+            field=said[field],
+        )
+        about = subject_of(ours).field(field)
+        self._add("automations", field, text, about, place_of(ours, field), theirs, field)
+
+    def required(
+        self, ours: Item, theirs: Item, named: str, field: str, *, here: bool, node: Node | None
+    ) -> None:
+        """A field is required on one side: `here` or in the CRM. `ours` is the stage or, for what
+        is required to create a deal, the pipeline."""
+        values = {"field": clipped(named), "crm": self.title}
+        is_stage = ours.kind == "stage"
+        if is_stage:
+            values["stage"] = _called(ours)
+        if is_stage and here:
+            text = worded('"{field}" is required at "{stage}" here, but not in {crm}.', **values)
+        elif is_stage:
+            text = worded('"{field}" is required at "{stage}" in {crm}, but not here.', **values)
+        elif here:
+            text = worded(
+                '"{field}" is required to create a deal here, but not in {crm}.', **values
+            )
+        else:
+            text = worded(
+                '"{field}" is required to create a deal in {crm}, but not here.', **values
+            )
+        self._asked(ours, theirs, field, text, "here" if here else "there", node)
+
+    def expected(self, ours: Item, theirs: Item, named: str, field: str, node: Node | None) -> None:
+        """The CRM asks for a field under conditions the definition does not speak of."""
+        text = worded(
+            '{crm} asks for "{field}" at "{stage}" under conditions; the definition doesn\'t.',
+            field=clipped(named),
+            stage=_called(ours),
+            crm=self.title,
+        )
+        self._asked(ours, theirs, field, text, "expected", node)
+
+    def _asked(
+        self, ours: Item, theirs: Item, field: str, text: Worded, side: str, node: Node | None
+    ) -> None:
+        key = "expected_fields" if side == "expected" else "required_fields"
+        about = subject_of(ours)
+        if ours.kind == "pipeline":
+            about = about.field("creation")
+        about = about.field(key, field)
+        place = node if side == "here" and node is not None else place_of(ours)
+        other = node if side != "here" and node is not None else place_of(theirs)
+        self._finding("required_fields", side, text, about, place, other, "")
+
+    def _named(self, item: Item) -> dict[str, Any]:
+        return {"kind": KINDS[item.kind], "name": _called(item), "crm": self.title}
+
+    def _of(self, item: Item) -> dict[str, Any]:
+        """The thing with a name that a section (closed lost, creation) is a part of."""
+        here = item
+        while here.kind not in KINDS and here.parent is not None:
+            here = here.parent
+        return self._named(here)
+
+    def _add(
+        self,
+        section: str,
+        check: str,
+        text: Worded,
+        about: Subject,
+        place: Node,
+        theirs: Item | None,
+        field: str = "",
+        value: str = "",
+    ) -> None:
+        other = place_of(theirs, field) if theirs is not None else None
+        self._finding(section, check, text, about, place, other, value)
+
+    def _finding(
+        self,
+        section: str,
+        check: str,
+        text: Worded,
+        about: Subject,
+        place: Node,
+        other: Node | None,
+        value: str,
+    ) -> None:
+        related: tuple[Related, ...] = ()
+        if other is not None:
+            related = (Related(self.title, path_of(other, self.theirs), other.span),)
+        finding = Finding(
+            rule_of(section),
+            "warning" if check in MILD else "error",
+            text,
+            path_of(place, self.ours),
+            place.span,
+            about,
+            check=check,
+            value=value,
+            related=related,
+        )
+        self.findings.append(finding)
+
+
+def _called(item: Item) -> str:
+    return name_of(item) or f"#{item.index + 1}"
+
+
+def _parent(item: Item) -> str:
+    return name_of(item.parent) if item.parent is not None else ""
+
+
+def _shown(item: Item, field: str, value: Value) -> str | None:
+    """A value in a sentence; a word of the format as a word that a language may say its way."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return YES if value else NO
+    text = value_of(item, field, value)
+    known = kinds().get(item.kind)
+    is_word = known is not None and field in known.fields and known.fields[field].base == "enum"
+    return Term(text) if is_word else text

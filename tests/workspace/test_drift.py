@@ -1,0 +1,472 @@
+"""A definition compared with the CRM: each kind of difference planted once and found, with its
+places; and none on what an import has just written."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm import CRMS
+from pipelinelint.crm.imported import Imported
+from pipelinelint.crm.update import update_definition
+from pipelinelint.crm.update.merge import _REFRESHED
+from pipelinelint.crm.writer import write_definition
+from pipelinelint.engine.report import Report
+from pipelinelint.errors import CannotRun
+from pipelinelint.shape.drift import RULES
+from pipelinelint.shape.finding import Finding
+from pipelinelint.workspace.drift import Drift
+from pipelinelint.workspace.run import Workspace
+from tests.crm import test_hubspot, test_pipedrive, xml
+from tests.crm.exports import bring
+from tests.crm.test_live import FLOWS, PORTAL
+from tests.crm.test_live import RULES as RULES_PATH
+
+Edit = tuple[str, str]
+
+
+def drift(folder: Path, text: str, imported: Imported) -> Report:
+    file = folder / "pipeline.yaml"
+    file.write_text(text, encoding="utf-8")
+    return Drift(Workspace(no_config=True), str(file)).against(imported, ["export"])
+
+
+def edited(text: str, *edits: Edit) -> str:
+    for old, new in edits:
+        assert old in text, f"{old!r} is not in\n{text}"
+        text = text.replace(old, new, 1)
+    return text
+
+
+def portal() -> Imported:
+    """Everything HubSpot's API tells, as it is saved."""
+    rules = test_hubspot.RULES | {"approvalStageRules": test_hubspot.APPROVALS}
+    answers: dict[str, Any] = PORTAL | {RULES_PATH: rules}
+    flows = {"flows.page-1": FLOWS, "flows.page-2": f"{FLOWS}&after=A%3D"}
+    named = {path.strip("/").replace("/", "-"): path for path in answers if "flows?" not in path}
+    return CRMS["hubspot"].read(
+        (f"saved/{name}.json", json.dumps(answers[path], indent=1).encode())
+        for name, path in {**named, **flows}.items()
+    )
+
+
+def pipedrive() -> Imported:
+    many, needs, field = test_pipedrive.many, test_pipedrive.needs, test_pipedrive.field
+    options = [{"id": 1, "label": "High price"}, {"id": 2, "label": "Others"}]
+    lost = field(
+        "lost_reason", "Lost reason", "enum", options=options, required_fields=needs(p1=["lost"])
+    )
+    return test_pipedrive.bring(
+        pipelines=many(test_pipedrive.pipeline()),
+        stages=many(
+            test_pipedrive.stage(11, "Demo", 1, 20, is_deal_rot_enabled=True, days_to_rotten=14),
+            test_pipedrive.stage(12, "Proposal", 2, 60, is_deal_rot_enabled=False),
+        ),
+        fields=many(
+            lost,
+            field("value", "Value", "monetary", required_fields=needs(12)),
+            field("title", "Title", "varchar"),
+            field("origin", "Origin", "varchar"),
+        ),
+    )
+
+
+def salesforce() -> Imported:
+    demo = xml.value("Demo", 20, description="The buyer saw it")
+    return CRMS["salesforce"].read(
+        [
+            (xml.STAGES, xml.value_set(demo, xml.value("Proposal", 50), xml.WON, xml.LOST)),
+            xml.field("Budget__c", "Text", "Budget"),
+            xml.rule("B", 'ISPICKVAL(StageName,"Proposal") && ISBLANK(Budget__c)'),
+            xml.rule("A", 'ISPICKVAL(StageName,"Demo") && ISBLANK(NextStep) && Amount > 1'),
+        ]
+    )
+
+
+def sheet() -> Imported:
+    text = "pipeline;stage;probability;exit criteria\nSales;Demo;20;Seen it\nSales;Offer;50;Sent\n"
+    return CRMS["csv"].read([("stages.csv", text.encode())])
+
+
+# Of an import: the definition it writes, edited, and the one difference with the import itself.
+PLANTED: list[tuple[Callable[[], Imported], list[Edit], str, str, str]] = [
+    (portal, [("    name: Sales\n", "    name: Deals\n")], "drift-pipelines", "name",
+     'Pipeline "Deals" is called "Sales" in HubSpot.'),
+    (portal, [("Lead pipeline\n    object: lead\n", "Lead pipeline\n    object: deal\n")],
+     "drift-pipelines", "object",
+     'Pipeline "Lead pipeline": type of record is lead in HubSpot, deal here.'),
+    (portal, [("pipelines:\n", "pipelines:\n  - {id: x, name: Renewals, stages: [A]}\n")],
+     "drift-pipelines", "missing", 'Pipeline "Renewals" isn\'t in HubSpot.'),
+    (portal, [("name: Demo,", "name: Demo done,")], "drift-stages", "name",
+     'Stage "Demo done" is called "Demo" in HubSpot.'),
+    (portal, [('id: "17", name: Demo,', 'id: "18", name: Demo,'),
+              ('move_to: "17"', 'move_to: "18"')],
+     "drift-stages", "id", 'Stage "Demo" has the id 17 in HubSpot, 18 here.'),
+    (portal, [("      - {id: closedwon, name: Lost",
+               "      - {id: trial, name: Trial run}\n      - {id: closedwon, name: Lost")],
+     "drift-stages", "missing", 'Stage "Trial run" isn\'t in HubSpot.'),
+    (portal, [("      - {id: connected-stage-id, name: Conectado}\n", "")],
+     "drift-stages", "extra",
+     'Stage "Conectado" is in HubSpot after "Intentando contactar", but not here.'),
+    (portal, [("      - {id: new-stage-id, name: Nuevo}\n", ""),
+              ("      - {id: attempting-stage-id, name: Intentando contactar}\n",
+               "      - {id: attempting-stage-id, name: Intentando contactar}\n"
+               "      - {id: new-stage-id, name: Nuevo}\n")],
+     "drift-stages", "order", 'Stage "Nuevo" is number 1 in HubSpot, number 2 here.'),
+    (portal, [("name: Descartado, type: lost", "name: Descartado")], "drift-stages", "type",
+     'Stage "Descartado": type is lost in HubSpot, open here.'),
+    (portal, [("probability: 7", "probability: 8")], "drift-probabilities", "probability",
+     'Stage "Demo": probability is 7 % in HubSpot, 8 % here.'),
+    (portal, [(", probability: 7", "")], "drift-probabilities", "probability",
+     'Stage "Demo": probability is 7 % in HubSpot, not given here.'),
+    (portal, [(", skippable: false", "")], "drift-movement", "skippable",
+     'Stage "Demo": may be skipped is no in HubSpot, yes here.'),
+    (portal, [("can_move_back: false", "can_move_back: true")], "drift-movement", "can_move_back",
+     'Stage "Por contactar": may be moved back from is no in HubSpot, yes here.'),
+    (portal, [("team 1001, ", "")], "drift-movement", "editable_by",
+     'Stage "Closed won": who may edit deals in it is team 1001, user 12345 in HubSpot, '
+     "user 12345 here."),
+    (portal, [("type: currency", "type: number")], "drift-properties", "type",
+     'Field "Amount": type is currency in HubSpot, number here.'),
+    (portal, [("label: Close Date", "label: Closing date")], "drift-properties", "label",
+     'Field "Closing date" is called "Close Date" in HubSpot.'),
+    (portal, [("  closedate:", "  foo: {label: Foo, type: text}\n  closedate:")],
+     "drift-properties", "missing", 'Field "Foo" isn\'t in HubSpot.'),
+    (portal, [("{label: No budget, value: BUDGET}", "{label: No budget, value: BUDGET}, Timing")],
+     "drift-properties", "missing",
+     'Option "Timing" of "Disqualification reason" isn\'t in HubSpot.'),
+    (portal, [("label: No budget", "label: No money")], "drift-properties", "label",
+     'Option "No money" is called "No budget" in HubSpot.'),
+    (portal, [("value: BUDGET", "value: MONEY")], "drift-properties", "value",
+     'Option "No budget": value is BUDGET in HubSpot, MONEY here.'),
+    (portal, [("closed_lost: {reason: closed_lost_reason}", "closed_lost: {reason: why_lost}")],
+     "drift-closed-lost", "reason",
+     'Pipeline "Sales": field of the loss reason is why_lost here, not given in HubSpot.'),
+    (portal, [("    - {id: OPEN, name: Open}\n", "")], "drift-lead-status", "extra",
+     'Lead status "Open" is in HubSpot, but not here.'),
+    (portal, [("name: Geen interesse", "name: No interest")], "drift-lead-status", "name",
+     'Lead status "No interest" is called "Geen interesse" in HubSpot.'),
+    (portal, [("    - {id: lead, name: Lead}\n",
+               "    - {id: mql, name: MQL}\n    - {id: lead, name: Lead}\n")],
+     "drift-lifecycle", "missing", 'Lifecycle stage "MQL" isn\'t in HubSpot.'),
+    (portal, [('{id: "7", name: Flow 7', '{id: "7", name: Old flow')], "drift-automations", "name",
+     'Automation "Old flow" is called "Flow 7" in HubSpot.'),
+    (portal, [('do: [{move_to: "17"}]', 'do: [{move_to: contractsent}]')],
+     "drift-automations", "do", 'Automation "Flow 7": what it does is different in HubSpot.'),
+    (portal, [('when: {event: stage_entered, stage: gone}', 'when: {event: deal_created}')],
+     "drift-automations", "when",
+     'Automation "Flow 7": what starts it is different in HubSpot.'),
+    (pipedrive, [("required_fields: [value]", "required_fields: [value, origin]")],
+     "drift-required-fields", "here",
+     '"origin" is required at "Proposal" here, but not in Pipedrive.'),
+    (pipedrive, [(", required_fields: [value]", "")], "drift-required-fields", "there",
+     '"Value" is required at "Proposal" in Pipedrive, but not here.'),
+    (pipedrive, [("required: true", "required: false")], "drift-closed-lost", "required",
+     'Pipeline "Sales": loss reason required is yes in Pipedrive, no here.'),
+    (pipedrive, [("reason: lost_reason,", "reason: value,")], "drift-closed-lost", "reason",
+     'Pipeline "Sales": field of the loss reason is Lost reason in Pipedrive, Value here.'),
+    (pipedrive, [("options: [High price, Others]", "options: [High price, Others, Timing]")],
+     "drift-properties", "missing", 'Option "Timing" of "Lost reason" isn\'t in Pipedrive.'),
+    (pipedrive, [("options: [High price, Others]", "options: [Others]")],
+     "drift-properties", "extra",
+     'Option "High price" of "Lost reason" is in Pipedrive, but not here.'),
+    (pipedrive, [("max_days_inactive: 14", "max_days_inactive: 30")], "drift-policy",
+     "max_days_inactive", 'Stage "Demo": days without activity is 14 in Pipedrive, 30 here.'),
+    (pipedrive, [("    name: Sales\n", "    name: Sales\n    probability_enabled: false\n")],
+     "drift-probabilities", "probability_enabled",
+     'Pipeline "Sales": probability enabled is yes in Pipedrive, no here.'),
+    (pipedrive, [("    name: Sales\n",
+                  "    name: Sales\n    creation: {required_fields: [origin]}\n")],
+     "drift-required-fields", "here",
+     '"origin" is required to create a deal here, but not in Pipedrive.'),
+    (salesforce, [("forecast_category: pipeline", "forecast_category: commit")],
+     "drift-probabilities", "forecast_category",
+     'Stage "Demo": forecast category is pipeline in Salesforce, commit here.'),
+    (salesforce, [("definition: The buyer saw it", "definition: The buyer understood it")],
+     "drift-stages", "definition",
+     'Stage "Demo": definition is The buyer saw it in Salesforce, The buyer understood it here.'),
+    (sheet, [("Seen it", "Saw all of it")], "drift-criteria", "exit_criteria",
+     'Stage "Demo": exit criteria is Seen it in the sheet, Saw all of it here.'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("make", "edits", "rule", "check", "message"),
+    PLANTED,
+    ids=[f"{each[0].__name__}-{each[2]}-{each[3]}-{at}" for at, each in enumerate(PLANTED)],
+)
+def test_one_difference_is_planted_and_found_with_both_places(
+    make: Callable[[], Imported],
+    edits: list[Edit],
+    rule: str,
+    check: str,
+    message: str,
+    tmp_path: Path,
+) -> None:
+    imported = make()
+    text = edited(write_definition(imported), *edits)
+    (found,) = drift(tmp_path, text, imported).findings
+    assert (found.rule, found.check, found.message) == (rule, check, message)
+    assert found.path.endswith("pipeline.yaml")
+    line = text.splitlines()[found.span.start.line - 1]
+    assert line[found.span.start.column - 1 :].strip()
+    assert found.where
+    assert len(found.fingerprint) == 25
+    for there in found.related:
+        written = imported.texts[there.path]
+        assert written[there.span.start.offset : there.span.end.offset].strip()
+    if check != "missing" or found.where.count(".") > 0:
+        assert found.related
+
+
+def test_every_section_that_is_compared_has_a_planted_difference() -> None:
+    assert {each[2] for each in PLANTED} == set(RULES)
+
+
+@pytest.mark.parametrize("crm", CRMS)
+def test_nothing_differs_on_what_an_import_just_wrote(crm: str, tmp_path: Path) -> None:
+    imported = bring(crm)
+    report = drift(tmp_path, write_definition(imported), imported)
+    assert [each.message for each in report.findings] == []
+    assert report.against is not None
+    assert report.against.pipelines > 0
+    assert report.against.stages > 0
+
+
+@pytest.mark.parametrize("make", [portal, pipedrive, salesforce, sheet])
+def test_what_update_refreshes_differs_no_more(
+    make: Callable[[], Imported], tmp_path: Path
+) -> None:
+    """But for what the CRM no longer has, which an update keeps for people to decide on."""
+    imported = make()
+    for of, edits, rule, check, _ in PLANTED:
+        text = edited(write_definition(imported), *edits) if of is make else ""
+        if rule == "drift-lead-status" and check == "extra":
+            continue  # a status that comes back is written at the end of its list
+        if text and check not in ("missing", "id", "reason", "exit_criteria", "label", "value"):
+            again = update_definition(text, imported)
+            left = [each.message for each in drift(tmp_path, again, imported).findings]
+            if check == "here":
+                assert len(left) <= 1
+            else:
+                assert left == [], edits
+
+
+def test_each_key_an_update_refreshes_is_compared() -> None:
+    checks = {each[3] for each in PLANTED}
+    named = {"name", "options", "union", "unknown", "translations", "approval", "stages"}
+    assert {key for keys in _REFRESHED.values() for key in keys} - named <= checks
+
+
+def only(report: Report) -> Finding:
+    (found,) = report.findings
+    return found
+
+
+# --- a definition written by hand ---
+
+BY_HAND = """version: 1
+crm: {platform: hubspot}
+pipelines:
+  - id: new_business
+    name: Sales
+    stages:
+      - Por contactar
+      - id: demo
+        name: demo
+        definition: The buyer saw it
+        owner: AE
+        entry_criteria: [A meeting was held]
+      - {id: offer, name: Contract sent}
+      - {name: Closed won, type: won}
+      - {name: Lost, type: lost}
+    policy: {max_days_open: 90}
+  - {id: leads, name: Lead pipeline, object: lead, stages: [Nuevo, Intentando contactar, Conectado,
+     {name: Negocio abierto, type: won}, {name: Descartado, type: lost}]}
+"""
+
+
+def test_ids_and_words_of_ones_own_are_no_difference(tmp_path: Path) -> None:
+    report = drift(tmp_path, BY_HAND, portal())
+    assert only(report).message == 'Stage "demo" is called "Demo" in HubSpot.'
+    assert report.against is not None
+    assert (report.against.pipelines, report.against.stages) == (2, 10)
+    assert report.against.own == ["policy"] or "policy" not in report.against.own
+    gaps = {(each.section, each.reason) for each in report.files[0].gaps}
+    assert ("movement", "not described") in gaps
+    assert ("probabilities", "not described") in gaps
+
+
+def test_a_renamed_stage_is_told_by_its_id_and_never_guessed(tmp_path: Path) -> None:
+    text = BY_HAND.replace("name: demo\n", "name: Showed it\n")
+    found = {each.message for each in drift(tmp_path, text, portal()).findings}
+    assert found == {
+        'Stage "Showed it" isn\'t in HubSpot.',
+        'Stage "Demo" is in HubSpot after "Por contactar", but not here.',
+    }
+    text = text.replace("id: demo", 'id: "17"').replace("id: offer", "id: contractsent")
+    found = {each.message for each in drift(tmp_path, text, portal()).findings}
+    assert found == {'Stage "Showed it" is called "Demo" in HubSpot.'}
+
+
+def test_a_pipeline_known_by_its_stages_alone_keeps_its_own_name(tmp_path: Path) -> None:
+    text = (
+        "version: 1\ncrm: {platform: pipedrive}\npipelines:\n"
+        "  - {id: ours, name: New business, stages: [{id: '11', name: Demo}, Proposal]}\n"
+    )
+    assert drift(tmp_path, text, pipedrive()).findings == []
+
+
+def test_won_and_lost_beside_the_stages_are_no_difference(tmp_path: Path) -> None:
+    text = (
+        "version: 1\ncrm: {platform: pipedrive}\npipelines:\n"
+        "  - {id: '1', name: Sales, stages: [Demo, Proposal, {name: Won, type: won}, "
+        "{name: Lost, type: lost}, {name: Trial}]}\n"
+    )
+    assert only(drift(tmp_path, text, pipedrive())).message == 'Stage "Trial" isn\'t in Pipedrive.'
+
+
+def test_a_limit_of_the_pipeline_holds_for_its_stages(tmp_path: Path) -> None:
+    text = (
+        "version: 1\ncrm: {platform: pipedrive}\npipelines:\n"
+        "  - {id: '1', name: Sales, policy: {max_days_inactive: 14}, stages: [Demo, Proposal]}\n"
+    )
+    found = only(drift(tmp_path, text, pipedrive()))
+    assert found.message == (
+        'Stage "Proposal": days without activity is 14 here, not given in Pipedrive.'
+    )
+
+
+def test_what_a_closed_stage_implies_need_not_be_written(tmp_path: Path) -> None:
+    text = (
+        "version: 1\ncrm: {platform: salesforce}\npipelines:\n"
+        "  - {id: Opportunity, name: Opportunity, stages: [{name: Demo, probability: 20}, "
+        "{name: Proposal, probability: 50}, {name: Closed Won, type: won}, "
+        "{name: Closed Lost, type: lost}]}\n"
+    )
+    assert drift(tmp_path, text, salesforce()).findings == []
+
+
+def test_a_field_asked_for_earlier_is_asked_for(tmp_path: Path) -> None:
+    """Salesforce's import names a field at the first stage that asks for it."""
+    imported = salesforce()
+    text = write_definition(imported)
+    again = edited(
+        text,
+        (
+            "type: won, probability: 100",
+            "type: won, required_fields: [Budget__c], probability: 100",
+        ),
+    )
+    assert drift(tmp_path, again, imported).findings == []
+    earlier = edited(
+        again,
+        ("        name: Demo\n", "        name: Demo\n        required_fields: [Budget__c]\n"),
+    )
+    found = only(drift(tmp_path, earlier, imported))
+    assert found.message == '"Budget" is required at "Demo" here, but not in Salesforce.'
+
+
+def test_conditions_of_the_crm_the_definition_does_not_speak_of(tmp_path: Path) -> None:
+    imported = salesforce()
+    text = write_definition(imported)
+    start = text.index("        expected_fields:")
+    text = text[:start] + text[text.index("- NextStep") + len("- NextStep\n") :]
+    found = only(drift(tmp_path, text, imported))
+    assert found.check == "expected"
+    assert found.message == (
+        'Salesforce asks for "Next Step" at "Demo" under conditions; the definition doesn\'t.'
+    )
+
+
+def test_by_hand_nothing_is_said_of_requirements_without_page_layouts(tmp_path: Path) -> None:
+    text = (
+        "version: 1\ncrm: {platform: salesforce}\npipelines:\n"
+        "  - {id: Opportunity, name: Opportunity, stages: [{name: Demo, required_fields: [X__c]}, "
+        "Proposal, {name: Closed Won, type: won}, {name: Closed Lost, type: lost}]}\n"
+    )
+    report = drift(tmp_path, text, salesforce())
+    assert report.findings == []
+    because = {each.section: each.because for each in report.files[0].gaps}
+    assert because["required_fields"] == "page layouts are not in it"
+
+
+def test_a_field_is_missing_only_where_all_fields_were_read(tmp_path: Path) -> None:
+    text = write_definition(bring("salesforce")).replace(
+        "properties:\n", "properties:\n  X__c: {label: X, type: text}\n"
+    )
+    report = drift(tmp_path, text, bring("salesforce"))
+    assert report.findings == []
+    assert ("properties", "not all fields are in it") in [
+        (each.section, each.because) for each in report.files[0].gaps
+    ]
+
+
+def test_a_field_nothing_refers_to_in_the_crm_is_found_by_name_or_label(tmp_path: Path) -> None:
+    text = write_definition(pipedrive()).replace(
+        "properties:\n",
+        "properties:\n  origin: {label: Source, type: number}\n"
+        "  name: {label: Title, type: text}\n",
+    )
+    found = {each.message for each in drift(tmp_path, text, pipedrive()).findings}
+    assert found == {
+        'Field "Source" is called "Origin" in Pipedrive.',
+        'Field "Source": type is text in Pipedrive, number here.',
+        'Field "Title" has the id title in Pipedrive, name here.',
+    }
+
+
+def test_automations_in_ones_own_words_are_not_compared(tmp_path: Path) -> None:
+    text = BY_HAND.replace("name: demo\n", "name: Demo\n").replace(
+        "    policy:", "    automations: [{id: mine, name: Tell finance}]\n    policy:"
+    )
+    report = drift(tmp_path, text, portal())
+    assert report.findings == []
+    assert ("automations", "the definition describes them in its own words") in [
+        (each.section, each.because) for each in report.files[0].gaps
+    ]
+
+
+def test_one_list_of_stages_does_not_tell_pipelines_apart(tmp_path: Path) -> None:
+    text = (
+        "version: 1\ncrm: {platform: salesforce}\npipelines:\n"
+        "  - {id: a, name: New, stages: [Demo, Proposal]}\n"
+        "  - {id: b, name: Renewals, stages: [Proposal, Closed Won]}\n"
+    )
+    with pytest.raises(CannotRun, match="No pipeline could be compared") as stop:
+        drift(tmp_path, text, salesforce())
+    assert "stages of all pipelines together" in str(stop.value.details)
+
+
+def test_an_answer_that_goes_on_elsewhere_misses_no_stage(tmp_path: Path) -> None:
+    imported = test_pipedrive.bring(
+        pipelines=test_pipedrive.many(test_pipedrive.pipeline()),
+        stages=test_pipedrive.many(
+            test_pipedrive.stage(11, "Demo", 1, 20), additional_data={"next_cursor": "more"}
+        ),
+    )
+    report = drift(tmp_path, write_definition(pipedrive()), imported)
+    assert [each.message for each in report.findings if each.check == "missing"] == []
+    assert any("one page of several" in each.because for each in report.files[0].gaps)
+
+
+def test_the_fingerprint_is_of_the_difference_and_not_of_its_place(tmp_path: Path) -> None:
+    imported = pipedrive()
+    text = write_definition(imported).replace("probability: 20", "probability: 30")
+    first = only(drift(tmp_path, text, imported)).fingerprint
+    assert first == only(drift(tmp_path, f"# moved\n\n{text}", imported)).fingerprint
+    other = only(drift(tmp_path, text.replace("ability: 30", "ability: 40"), imported))
+    assert other.fingerprint != first
+
+
+def test_a_definition_for_another_crm_is_refused() -> None:
+    from pipelinelint.workspace.drift import importer_for
+
+    with pytest.raises(CannotRun, match="The definition is for HubSpot, the export is of Pipedri"):
+        importer_for("hubspot", "pipedrive")
+    assert importer_for("hubspot", "csv").name == "csv"
+    assert importer_for("other", "pipedrive").name == "pipedrive"
+    with pytest.raises(CannotRun, match="by itself"):
+        importer_for("other", None)
