@@ -113,6 +113,37 @@ SALESFORCE = {
         "</CustomField>\n"
     ),
 }
+TERRAFORM = b"""resource "hubspot_pipeline" "sales" {
+  object_type = "deals"
+  label       = "Sales"
+  stages = [
+    { label = "Demo", display_order = 0, metadata = { probability = "0.2" } },
+    { label = <<-EOT
+      Won
+      EOT
+      display_order = 1, metadata = { probability = "1.0" } },
+  ]
+}
+"""
+STAGE_MAP = b"""process: Sales
+stages:
+  - {name: Demo, entry: "asked; confirmed", forecast_category: Best Case, probability: 20}
+  - {name: Closed Won, exit: signed, probability: 100, won: true, required_fields: [A, B]}
+"""
+FLOW = b"""<Activity xmlns:a="a" xmlns:x="x"><a:Workflow>
+<a:ActivityReference AssemblyQualifiedName="M.EntityComposite, M" DisplayName="E1: opportunity">
+<a:ActivityReference.Properties><a:Collection x:Key="Activities">
+<a:ActivityReference AssemblyQualifiedName="M.StageComposite, M" DisplayName="S1: Demo">
+<a:ActivityReference.Properties><a:Collection x:Key="Activities" />
+<a:Collection x:Key="StepLabels"><a:StepLabel Description="Demo" LanguageCode="1033" />
+<a:StepLabel Description="D&#233;mo" LanguageCode="1036" /></a:Collection>
+<a:String x:Key="StageId">7</a:String></a:ActivityReference.Properties></a:ActivityReference>
+</a:Collection></a:ActivityReference.Properties></a:ActivityReference></a:Workflow></Activity>
+"""
+FLOW_ENTRY = b"""<Workflow Name="Sales"><XamlFileName>/f.xaml</XamlFileName><Category>4</Category>
+<LocalizedNames><LocalizedName languagecode="1033" description="Sales" /></LocalizedNames>
+</Workflow>
+"""
 SHEET = b"pipeline,stage,probability,type,max days\nSales,Demo,20,open,14\nSales,Won,100,won,\n"
 _ENTRY = {
     "fingerprint": "0" * 16 + "-" + "0" * 8,

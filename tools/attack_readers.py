@@ -349,6 +349,9 @@ _EXPORTS: dict[str, dict[str, bytes]] = {
     "hubspot": {"pipelines.json": inputs.HUBSPOT, "properties.json": inputs.PROPERTIES},
     "pipedrive": {"stages.json": inputs.PIPEDRIVE},
     "csv": {"stages.csv": inputs.SHEET},
+    "terraform": {"sales.tf": inputs.TERRAFORM},
+    "stage-map": {"map.yaml": inputs.STAGE_MAP},
+    "dynamics": {"f.xaml": inputs.FLOW, "f.xaml.data.xml": inputs.FLOW_ENTRY},
     "salesforce": {name: text.encode() for name, text in inputs.SALESFORCE.items()},
 }
 
@@ -537,6 +540,9 @@ READERS: dict[str, tuple[Make, Check, int]] = {
     "pipedrive-file": (_maker("pipedrive"), export, 20),
     "salesforce-file": (_maker("salesforce"), export, 20),
     "csv-file": (_maker("csv"), export, 25),
+    "terraform-file": (_maker("terraform"), export, 10),
+    "stage-map-file": (_maker("stage-map"), export, 10),
+    "dynamics-file": (_maker("dynamics"), export, 10),
     "workbook": (make_workbook, export, 1),
     "settings-file": (make_settings, settings, 40),
     "rule-file": (make_rule, rule, 30),

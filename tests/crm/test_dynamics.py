@@ -209,6 +209,15 @@ def test_a_name_stands_in_the_flow_in_every_language_there_is() -> None:
     assert plain(first)["translations"] == {"nl": "Behoefte bevestigd"}
 
 
+def test_a_stage_without_a_label_goes_by_what_the_designer_shows_and_never_by_its_id() -> None:
+    bare = stage(1, {}).replace("StageComposite1: ", "StageComposite1: Offer sent")
+    imported = read([("f.xaml", flow(table("opportunity", bare, stage(2, {}), stage(3, "C"))))])
+    assert [each["name"] for each in plain(imported.root)["pipelines"][0]["stages"]] == [
+        "Offer sent", "C",
+    ]  # fmt: skip
+    assert "a stage without a name is left out" in notes(imported)
+
+
 def test_the_language_of_the_solution_names_the_stages() -> None:
     dutch = ("Other/Solution.xml", b'<ImportExportXml languagecode="1043" />')
     stages = bring(*EXPORT[:2], dutch)["pipelines"][0]["stages"]

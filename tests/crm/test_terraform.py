@@ -155,6 +155,15 @@ def test_what_terraform_works_out_is_not_read_and_said_with_its_place(value: str
     assert "stage-count" in opened
 
 
+def test_a_key_or_an_id_is_no_name_of_a_stage() -> None:
+    stages = f'{{ a = {{ stage_id = "7" }}, \nb = {{ label = " " }}, c = {STAGE} }}'
+    imported = read([("p.tf", deals(stages))])
+    assert [each["name"] for each in plain(imported.root)["pipelines"][0]["stages"]] == [
+        "Offer sent"
+    ]
+    assert notes(imported).count("is left out: it has no label") == 2
+
+
 def test_a_computed_probability_leaves_the_outcome_open() -> None:
     stages = (
         f'[{STAGE}, {{ label = "B", display_order = 3, metadata = {{ probability = var.b }} }}]'

@@ -152,7 +152,7 @@ def _stages(
             Stage(
                 place_of(name) if name is not None else stage.element.place,
                 number if flow.is_ordered else None,
-                id=scalar(stage.id, stage.element.place) if stage.id else None,
+                id=scalar(stage.id, stage.element.place) if stage.id and name else None,
                 name=name,
                 translations=label.others(solution.language),
                 required_fields=_fields(held_back, solution, setup),

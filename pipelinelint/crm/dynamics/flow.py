@@ -6,13 +6,12 @@ youssefeid019/Real-estate-agency-D365 (without it) on GitHub.
 
 from __future__ import annotations
 
-from pipelinelint.crm.dynamics.labels import label_of
+from pipelinelint.crm.dynamics.labels import Label, label_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelinelint.crm.dynamics.labels import Label
     from pipelinelint.crm.markup import Element
 
 _KNOWN = (
@@ -42,7 +41,7 @@ class FlowStage:
         self.entity = entity
         self.id = _text(parts.get("StageId")).lower()
         self.next = _text(parts.get("NextStageId")).lower()
-        self.label = _label(parts)
+        self.label = _label(parts) or _shown(element)
         self.steps = [step for each in _children(parts) for step in _steps(each)]
 
 
@@ -123,6 +122,12 @@ def _steps(element: Element) -> Iterator[Step]:
 def _label(parts: dict[str, Element]) -> Label:
     labels = parts["StepLabels"].all("StepLabel") if "StepLabels" in parts else []
     return label_of(labels, "Description", "LanguageCode")
+
+
+def _shown(element: Element) -> Label:
+    """`DisplayName="StageStep5: Offer sent"`, where no label is there."""
+    text = element.attributes.get("DisplayName", "").partition(":")[2].strip()
+    return Label({"": (text, element.attribute_place("DisplayName"))} if text else {})
 
 
 def _text(element: Element | None) -> str:

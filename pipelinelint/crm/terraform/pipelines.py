@@ -71,11 +71,12 @@ def _stages(stages: Answer, kind: str, block: Block, setup: Setup) -> list[Stage
     called = f"{block.type}.{block.name}"
     found: list[Stage] = []
     for key, answer in _written(stages):
-        if is_computed(answer) or is_computed(answer["label"]):
-            why = f"a stage of {called} is left out: its label is {_LATER}"
-            setup.notes.add(why, answer["label"].place)
+        if is_computed(answer) or (answer.is_map and not answer["label"].text.strip()):
+            told = is_computed(answer) or is_computed(answer["label"])
+            why = f"its label is {_LATER}" if told else "it has no label"
+            setup.notes.add(f"a stage of {called} is left out: {why}", answer["label"].place)
             for rule in COUNTING:
-                setup.leave_open(rule, f"{called} has a stage whose label is computed")
+                setup.leave_open(rule, f"{called} has a stage whose label is not known")
         elif answer.is_map:
             found.append(_stage(answer, key, kind, called, setup))
     return found
