@@ -20,7 +20,7 @@ from pipelinelint.workspace.write import STDIN, refuse_clashes, replace, write_t
 
 
 def import_(
-    crm: Annotated[str, typer.Argument(help=f"One of {', '.join(CRMS)}.")],
+    crm: Annotated[str, typer.Argument(help=f"One of {', '.join(('auto', *CRMS))}.")],
     sources: Annotated[
         list[str] | None,
         typer.Argument(help="The export: files or folders; - reads standard input."),

@@ -88,5 +88,5 @@ def _given(option: Option) -> Any:
     from pipelinelint.language.catalogue import codes
 
     live = ", ".join(name for name, crm in CRMS.items() if crm.variable)
-    shown = {"crms": ", ".join(CRMS), "live": live, "languages": ", ".join(codes())}
+    shown = {"crms": ", ".join(("auto", *CRMS)), "live": live, "languages": ", ".join(codes())}
     return typer.Option(*option.flags, help=option.help.format(**shown))

@@ -214,7 +214,8 @@ def note_scripts(imported: Imported) -> None:
             f"{text} written in {script}, which pipelinelint doesn't read, so no word of it is "
             "judged"
         )
-        imported.notes.append(note)
+        if str(note) not in map(str, imported.notes):
+            imported.notes.append(note)
 
 
 def _script(text: str) -> str:

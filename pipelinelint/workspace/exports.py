@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.crm import CRMS, Crm
+from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import Imported, ImportProblem, Note
 from pipelinelint.crm.nodes import LARGEST
 from pipelinelint.engine.definition import Definition, refuse_many
@@ -18,6 +19,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+OTHER_WAYS = (
+    "  Any other CRM: make a sheet with a row for each stage, for `--from csv` or `import csv`.",
+    "  Or write a definition: `pipelinelint init -` shows a short one.",
+)
+"""What helps where no importer does."""
 MANY_ALIKE = 5
 """From this many files on, one and the same note about them becomes one."""
 
@@ -26,9 +32,11 @@ def crm_named(name: str) -> Crm:
     """The importer of a CRM; raises CannotRun when there is none of that name."""
     if name in CRMS:
         return CRMS[name]
-    close = nearest(name.lower(), CRMS)
+    if name == AUTO.name:
+        return AUTO
+    close = nearest(name.lower(), [*CRMS, AUTO.name])
     advice = f"Did you mean `{close}`?" if close else f"It is one of {', '.join(CRMS)}."
-    raise CannotRun(f"Importing from `{shown(name)}` isn't supported.", advice)
+    raise CannotRun(f"Importing from `{shown(name)}` isn't supported.", advice, OTHER_WAYS)
 
 
 def read_export(
@@ -54,7 +62,11 @@ def read_export(
         raise _nothing(crm, paths, found.skipped)
     if encoding:
         files = {path: in_utf8(path, data, encoding) for path, data in files.items()}
-    imported = crm.read(files.items())
+    try:
+        imported = crm.read(files.items())
+    except ImportProblem as problem:
+        problem.details = OTHER_WAYS if crm.name != "csv" else OTHER_WAYS[1:]
+        raise
     imported.notes = _folded(imported.notes)
     return imported, found.skipped
 
@@ -120,4 +132,5 @@ def _nothing(crm: Crm, paths: list[str], skipped: list[tuple[str, str]]) -> Cann
     if skipped:
         details.append("  Passed over:")
         details += [f"  {path}: {reason}" for path, reason in skipped[:5]]
-    return CannotRun(f"No export of {crm.title} was found in {where}.", details=details)
+    title = f"No export of {crm.title} was found in {where}."
+    return CannotRun(title, details=[*details, *OTHER_WAYS])

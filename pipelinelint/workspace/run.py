@@ -253,12 +253,12 @@ class Workspace:
     def _judge(self, path: str, data: bytes, name: str, documents: list[Document]) -> None:
         judged = [each for each in documents if is_definition(each) or each.problems]
         if not judged:
-            raise _no_definition(name, not any(each.root for each in documents))
+            raise _no_definition(name, data, not any(each.root for each in documents))
         if any(each.root is None for each in judged):
             from pipelinelint.workspace.recognise import names_pipelines
 
             if not names_pipelines(data):
-                raise _unreadable(name, judged)
+                raise _unreadable(name, judged, data)
         settings = self.settings.of(path)
         for document in judged:
             self.add(define(document), settings, path)
@@ -474,9 +474,6 @@ class Workspace:
 
     def nothing_matched(self, paths: list[str], hint: str = "") -> CannotRun:
         """No file was a pipeline definition: an empty run is never green."""
-        from pipelinelint.crm import CRMS
-
-        _, *others = CRMS
         skipped = self.report.skipped
         details = [f"  {hint}"] if hint else []
         if skipped:
@@ -487,12 +484,12 @@ class Workspace:
         details += [
             "  Three ways to begin:",
             "  pipelinelint init                           write a first definition",
-            "  pipelinelint import hubspot EXPORT          make one of a CRM's export",
-            "  pipelinelint check --from hubspot EXPORT    check the export itself",
+            "  pipelinelint import auto EXPORT             make one of a CRM's export",
+            "  pipelinelint check --from auto EXPORT       check the export itself",
         ]
         return CannotRun(
             f"No pipeline definition was found in {', '.join(places)}.",
-            f"Instead of hubspot: {', '.join(others)}. Or name the file to check.",
+            "`pipelinelint import --help` names the CRMs. Or name the file to check.",
             details,
         )
 
@@ -525,26 +522,33 @@ _SPOKEN = "pipelinelint:"
 """What a comment begins with that accepts a finding."""
 
 
-def _unreadable(path: str, documents: list[Document]) -> CannotRun:
+def _unreadable(path: str, documents: list[Document], data: bytes) -> CannotRun:
     """What is said of a file that cannot be read and shows no sign of a definition."""
     problem = next(each.problems[0] for each in documents if each.problems)
     line = problem.span.start.line
     return CannotRun(
         f"{path} is not a pipeline definition. Line {line}: {problem.message}",
-        "`pipelinelint init` writes one to compare with; `pipelinelint import` reads CRM exports.",
+        _or_export(path, data),
     )
 
 
-def _no_definition(path: str, is_empty: bool) -> CannotRun:
+def _or_export(path: str, data: bytes) -> str:
+    """What else a file may be: an export, named where its content tells whose it is."""
+    from pipelinelint.crm import CRMS
+    from pipelinelint.crm.auto import signed
+
+    whose = signed(data)
+    if len(whose) == 1:
+        title = CRMS[whose[0]].title
+        return f"It looks like {title}'s: `pipelinelint check --from {whose[0]} {path}` judges it."
+    return "`pipelinelint init` writes one to compare with; `--from auto` judges an export."
+
+
+def _no_definition(path: str, data: bytes, is_empty: bool) -> CannotRun:
     if is_empty:
         return CannotRun(
             f"{path} is empty.", "`pipelinelint init` writes a first definition to start from."
         )
-    from pipelinelint.crm import CRMS
-
-    first, *others = CRMS
     return CannotRun(
-        f"{path} is not a pipeline definition: it has no `pipelines:`.",
-        f"`pipelinelint init` writes one to compare with; `--from {first}` ({', '.join(others)}) "
-        "judges an export.",
+        f"{path} is not a pipeline definition: it has no `pipelines:`.", _or_export(path, data)
     )

@@ -369,3 +369,46 @@ def test_an_export_is_judged_like_the_definition_imported_from_it(
 
     assert inside("import", crm, "export", "-o", "sales.yaml").code == 0
     assert found("sales.yaml") == found("--from", crm, "export")
+
+
+def test_a_plain_check_of_an_export_names_the_command_that_judges_it(tmp_path: Path) -> None:
+    put(tmp_path, "deals.json", DEALS)
+    stage = '<odoo><record model="crm.stage" id="a"><field name="name">New</field></record></odoo>'
+    put(tmp_path, "stages.xml", stage)
+    put(tmp_path, "other.json", '{"a": 1}')
+    for file, said in (
+        ("deals.json", "It looks like HubSpot's: `pipelinelint check --from hubspot deals.json`"),
+        ("stages.xml", "It looks like Odoo's: `pipelinelint check --from odoo stages.xml`"),
+        ("other.json", "`--from auto` judges an export."),
+    ):
+        ended = run(tmp_path, "check", file)
+        assert ended.code == 2
+        assert said in ended.err
+
+
+def test_auto_says_whose_export_it_is_or_who_may_have_written_it(tmp_path: Path) -> None:
+    put(tmp_path, "export/deals.json", DEALS)
+    put(tmp_path, "unclear.json", '{"data": [{"id": 1, "name": "A", "stages": [{"name": "B"}]}]}')
+    clear = run(tmp_path, "check", "--from", "auto", "export")
+    assert clear.code in (0, 1)
+    assert "read as HubSpot, by what the files hold" in clear.err
+    named = run(tmp_path, "check", "--from", "hubspot", "export")
+    assert clear.out == named.out
+    unclear = run(tmp_path, "check", "--from", "auto", "unclear.json")
+    assert (unclear.code, unclear.out) == (2, "")
+    assert "it may be " in unclear.err
+    assert "`--from copper`" in unclear.err
+    assert "`pipelinelint init -` shows" in unclear.err
+    nothing = run(tmp_path, "check", "--from", "auto", "gone")
+    assert nothing.code == 2
+    written = run(tmp_path, "import", "auto", "export")
+    assert "# Imported from HubSpot by pipelinelint." in written.out
+
+
+def test_an_unknown_crm_is_told_the_way_for_any_other(tmp_path: Path) -> None:
+    ended = run(tmp_path, "check", "--from", "monday", "x")
+    assert ended.code == 2
+    assert "Importing from `monday` isn't supported." in ended.err
+    assert "`--from csv`" in ended.err
+    assert "`pipelinelint init -` shows" in ended.err
+    assert "odoo" in ended.err

@@ -176,7 +176,9 @@ def test_an_unreadable_export_is_one_message_with_its_line(tmp_path: Path) -> No
     ended = run(tmp_path, "import", "hubspot", "deals.json", "-o", "sales.yaml")
     assert ended.code == 2
     assert ended.err.startswith("pipelinelint: deals.json:2: ")
-    assert ended.err.count("\n") == 1
+    assert ended.err.count("pipelinelint: ") == 1
+    assert "`--from csv`" in ended.err
+    assert "`pipelinelint init -` shows" in ended.err
     assert not (tmp_path / "sales.yaml").exists()
 
 

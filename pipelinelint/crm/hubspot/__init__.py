@@ -19,7 +19,7 @@ _NOTHING = (
 SIGNS = (
     r'"display_?[oO]rder"',
     r'"action_?[tT]ype_?[iI]d"',
-    r'"field_?[tT]ype"[^{}]*"group_?[nN]ame"',
+    r'"field_?[tT]ype"[^{}]{0,500}"group_?[nN]ame"',
 )
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SIGNS = (
     r"""\bmodel\s*=\s*["']crm\.(?:stage|lost\.reason)["']""",
     r'"rotting_threshold_days"',
-    r'"is_won"[^{}]*"(?:fold|sequence|requirements|team_ids?)"',
-    r'"(?:fold|sequence|requirements|team_ids?)"[^{}]*"is_won"',
+    r'"is_won"[^{}]{0,500}"(?:fold|sequence|requirements|team_ids?)"',
+    r'"(?:fold|sequence|requirements|team_ids?)"[^{}]{0,500}"is_won"',
     r"\A\ufeff?[^\n]*\bis_won\b[^\n]*[,;\t]|\A\ufeff?[^\n]*[,;\t][^\n]*\b(?:is_won|Is Won Stage\?)",
 )
 

@@ -1,0 +1,109 @@
+"""Whose export files are, told by their content: read when one CRM alone fits, else refused.
+
+Stands in the table of CRMs for none of them: `AUTO` is what `--from auto` names.
+"""
+
+from __future__ import annotations
+
+from pipelinelint.crm import CRMS, Crm
+from pipelinelint.crm.imported import ImportProblem, Note
+from pipelinelint.crm.nodes import decode
+from pipelinelint.text import many
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelinelint.crm.imported import Imported
+
+AUTO = Crm("auto", "an export of any CRM that is read here", title="a CRM")
+
+SIGNS = ()
+LOOKED_AT = 1_000_000
+"""Characters of a file that are searched for signs: they stand all over an export."""
+TRIED = 2_000_000
+"""Bytes up to which files without any sign are tried with each importer, to name candidates."""
+
+
+def recognises(path: str) -> bool:
+    return any(crm.recognises(path) for crm in CRMS.values())
+
+
+def signed(data: bytes) -> list[str]:
+    """The CRMs whose signs a file has, by name."""
+    if data[:2] == b"PK":  # a workbook
+        return []
+    try:
+        text = decode("", data[: 4 * LOOKED_AT], "latin-1")[0][:LOOKED_AT]
+    except ImportProblem:
+        return []
+    return [name for name, crm in CRMS.items() if crm.signed(text)]
+
+
+def read(files: Iterable[tuple[str, bytes]]) -> Imported:
+    """The definition behind the files, with a note that says whose they are.
+
+    Raises ImportProblem where none or several CRMs fit, and names those that may.
+    """
+    given = dict(sorted(files))
+    if not given:
+        raise ImportProblem("no file was given.")
+    by_crm: dict[str, list[str]] = {}
+    for path, data in given.items():
+        for name in signed(data):
+            by_crm.setdefault(name, []).append(path)
+    fits = {name: _try(CRMS[name], given, paths) for name, paths in by_crm.items()}
+    read_ones = {
+        name: found for name, found in fits.items() if not isinstance(found, ImportProblem)
+    }
+    if len(read_ones) > 1:
+        whose = ", ".join(f"{CRMS[name].title} ({by_crm[name][0]})" for name in read_ones)
+        raise ImportProblem(
+            f"the files are from several CRMs: {whose}. {_name_one(list(read_ones))}"
+        )
+    for found in read_ones.values():
+        return found
+    for problem in fits.values():
+        assert isinstance(problem, ImportProblem)
+        raise problem
+    return _unsigned(given)
+
+
+def _try(crm: Crm, given: dict[str, bytes], paths: list[str]) -> Imported | ImportProblem:
+    """What an importer makes of its own files: those that show its signs or bear its names."""
+    own = {path: data for path, data in given.items() if path in paths or crm.recognises(path)}
+    left = len(given) - len(own)
+    try:
+        found = crm.read(own.items())
+    except ImportProblem as problem:
+        return problem
+    rest = f"; {many(left, 'other file')} not read" if left else ""
+    found.notes.insert(0, Note(f"read as {crm.title}, by what the files hold{rest}"))
+    return found
+
+
+def _unsigned(given: dict[str, bytes]) -> Imported:
+    """Files nobody's signs are in: sheets are sheets, of anything else the candidates are named."""
+    problem: ImportProblem | None = None
+    if any(map(CRMS["csv"].recognises, given)):
+        found = _try(CRMS["csv"], given, [])
+        if not isinstance(found, ImportProblem):
+            return found
+        problem = found
+    first = next(iter(given))
+    may = []
+    if sum(map(len, given.values())) <= TRIED:
+        tried = {name: _try(crm, given, list(given)) for name, crm in CRMS.items() if name != "csv"}
+        may = [name for name, found in tried.items() if not isinstance(found, ImportProblem)]
+    if problem is not None and not may:
+        raise problem
+    if not may:
+        raise ImportProblem("nothing in it tells which CRM it is from.", first)
+    titles = " or ".join(CRMS[name].title for name in may)
+    raise ImportProblem(
+        f"nothing in it tells which CRM it is from; it may be {titles}. {_name_one(may)}", first
+    )
+
+
+def _name_one(names: list[str]) -> str:
+    return f"Name one: {', '.join(f'`--from {name}`' for name in names)}."

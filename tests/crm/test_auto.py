@@ -1,0 +1,104 @@
+"""Whose export it is, told by its content."""
+
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelinelint.crm import CRMS
+from pipelinelint.crm.auto import AUTO, recognises, signed
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.writer import write_definition
+from tests.crm.exports import export
+from tests.crm.plain import notes, plain, sound
+from tests.crm.test_crms import MUTATED, mutate
+
+
+@pytest.mark.parametrize("crm", CRMS)
+def test_an_export_is_read_as_its_crm_and_says_so(crm: str) -> None:
+    files = export(crm)
+    imported = AUTO.read(files)
+    assert imported.crm == crm
+    assert plain(imported.root) == plain(CRMS[crm].read(files).root)
+    assert str(imported.notes[0]).startswith(f"read as {CRMS[crm].title}, by what the files hold")
+    assert f"Imported from {CRMS[crm].title}" in write_definition(imported)
+
+
+@pytest.mark.parametrize("crm", CRMS)
+def test_files_of_every_crm_are_looked_for_in_folders(crm: str) -> None:
+    assert all(recognises(path) == CRMS[crm].recognises(path) for path, _ in export(crm))
+    assert recognises("a.json")
+    assert not recognises("a.py")
+
+
+def test_files_that_are_nobody_s_are_counted() -> None:
+    imported = AUTO.read([*export("odoo"), ("package.json", b"{}"), ("x.tf", b""), ("y.tf", b"")])
+    assert "2 other files not read" in notes(imported)
+    assert "package.json: left out" in notes(imported)
+
+
+def test_exports_of_several_crms_are_refused_with_one_file_of_each() -> None:
+    files = [("a.json", export("hubspot")[0][1]), ("b.json", export("zoho")[0][1])]
+    with pytest.raises(ImportProblem) as caught:
+        AUTO.read(files)
+    said = str(caught.value)
+    assert "HubSpot (a.json), Zoho CRM (b.json)" in said
+    assert "Name one: `--from hubspot`, `--from zoho`." in said
+
+
+def test_an_answer_without_any_sign_is_refused_with_who_may_have_written_it() -> None:
+    stages = [{"id": 1, "name": "Demo done"}, {"id": 2, "name": "Won"}]
+    body = {"data": [{"id": 1, "name": "Sales", "stages": stages}]}
+    with pytest.raises(ImportProblem, match=r"it may be .*Copper.*`--from copper`"):
+        AUTO.read([("x.json", json.dumps(body).encode())])
+
+
+@pytest.mark.parametrize("data", [b"{}", b"[1]", b"", b"\x00\xff", b"a: b\n", b"PK\x03\x04"])
+def test_what_is_nobody_s_is_refused(data: bytes) -> None:
+    with pytest.raises(ImportProblem) as caught:
+        AUTO.read([("x.json", data)])
+    assert "nothing in it tells which CRM it is from." in str(caught.value)
+    with pytest.raises(ImportProblem):
+        AUTO.read([])
+
+
+def test_an_export_of_one_crm_that_cannot_be_read_says_why() -> None:
+    body = (
+        b'<odoo><record model="crm.lost.reason" id="a"><field name="name">x</field></record></odoo>'
+    )
+    with pytest.raises(ImportProblem, match="o stages of Odoo found"):
+        AUTO.read([("x.xml", body)])
+
+
+def test_a_sheet_is_a_sheet_and_a_sheet_that_is_none_says_why() -> None:
+    assert AUTO.read([("x.csv", b"stage;won\nDemo;no\nWon;yes\n")]).crm == "csv"
+    with pytest.raises(ImportProblem, match="no header row found"):
+        AUTO.read([("x.csv", b"a;b\n1;2\n")])
+
+
+def test_signs_are_searched_in_time_whatever_the_file_holds() -> None:
+    started = time.monotonic()
+    for part in (b'"is_won",', b'"fieldType" ', b'"deal', b"<", b"stages:\n", b'"fold" "is_'):
+        signed(part * (10_000_000 // len(part)))
+    assert time.monotonic() - started < 60
+
+
+@pytest.mark.parametrize("crm", CRMS)
+@settings(max_examples=30, deadline=None)
+@given(st.lists(MUTATED, min_size=1, max_size=3))
+def test_a_damaged_export_is_read_or_refused(
+    crm: str, changes: list[tuple[int, int, bytes]]
+) -> None:
+    files = export(crm)
+    for change in changes:
+        which = change[0] % len(files)
+        files[which] = (files[which][0], mutate(files[which][1], change))
+    try:
+        sound(AUTO.read(files))
+    except ImportProblem as problem:
+        said = problem.reason
+    else:
+        said = "read."
+    assert said.rstrip("`").endswith(".")
