@@ -14,7 +14,9 @@ from pipelinelint.compare.compare import compare, compare_findings
 from pipelinelint.engine.report import FileReport
 from pipelinelint.errors import CannotRun
 from pipelinelint.report.changes import FORMATS
-from pipelinelint.workspace.read import read_bytes, shown
+from pipelinelint.workspace.find import ENDINGS
+from pipelinelint.workspace.parts import Disk
+from pipelinelint.workspace.read import shown
 from pipelinelint.workspace.repository import from_top, top
 from pipelinelint.workspace.run import Workspace
 
@@ -46,11 +48,11 @@ def diff(
         )
     run = Workspace(profile=word(profile), config=config, rules=rules or [])
     if against is not None:
-        before = _judge(run, old, _at_revision(old, against), f"{shown(old)} at {shown(against)}")
-        after = _judge(run, old, read_bytes(old), shown(old))
+        before = _judge(run, old, AtRevision(against))
+        after = _judge(run, old, Disk())
     else:
-        before = _judge(run, old, read_bytes(old), shown(old))
-        after = _judge(run, str(new), read_bytes(str(new)), shown(str(new)))
+        before = _judge(run, old, Disk())
+        after = _judge(run, str(new), Disk())
     assert before.account is not None
     assert after.account is not None
     changes = compare(before.account, after.account, before.path, after.path)
@@ -62,10 +64,12 @@ def diff(
     return int(fail_on_new and bool(changes.introduced))
 
 
-def _judge(run: Workspace, path: str, data: bytes, name: str) -> FileReport:
-    """The report of one definition, shown under a name."""
+def _judge(run: Workspace, path: str, disk: Disk) -> FileReport:
+    """The report of one definition, read from there."""
+    run.wholes.forget(disk)
+    name = disk.name(path)
     count = len(run.report.files)
-    run.one(path, data, name)
+    run.one(path, disk.read(path), name)
     files = run.report.files[count:]
     if len(files) != 1:
         raise CannotRun(f"{name} holds {len(files)} definitions.", "Compare one with one.")
@@ -74,16 +78,51 @@ def _judge(run: Workspace, path: str, data: bytes, name: str) -> FileReport:
     return files[0]
 
 
-def _at_revision(path: str, revision: str) -> bytes:
-    """The bytes of a file at a git revision."""
-    if revision.startswith("-"):
-        raise CannotRun(f"`{shown(revision)}` is no git revision.")
-    if not os.path.exists(os.path.join(top(), ".git")):
-        raise CannotRun("--against needs a git repository.", "Name two files instead.")
-    name = f"{revision}:{from_top(path)}"
+class AtRevision(Disk):
+    """Files as they were at a git revision. Raises CannotRun for what is none."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__()
+        if revision.startswith("-"):
+            raise CannotRun(f"`{shown(revision)}` is no git revision.")
+        if not os.path.exists(os.path.join(top(), ".git")):
+            raise CannotRun("--against needs a git repository.", "Name two files instead.")
+        self._revision = revision
+        self._files: list[str] | None = None
+
+    def read(self, path: str) -> bytes:
+        name = f"{self._revision}:{from_top(path)}"
+        return _git(name, "show", name)
+
+    def is_file(self, path: str) -> bool:
+        return from_top(path) in self._all()
+
+    def below(self, folder: str) -> list[str]:
+        start = os.path.join(os.path.abspath(folder), "")
+        paths = (os.path.join(top(), *each.split("/")) for each in self._all())
+        found = [each for each in paths if each.startswith(start) and each.endswith(ENDINGS)]
+        return [os.path.relpath(each) for each in found]
+
+    def is_inside(self, path: str, folder: str) -> bool:
+        """git gives a link as its text, which leads nowhere."""
+        return True
+
+    def name(self, path: str) -> str:
+        return f"{shown(path)} at {shown(self._revision)}"
+
+    def _all(self) -> list[str]:
+        if self._files is None:
+            listed = _git(self._revision, "ls-tree", "-r", "-z", "--full-tree", "--name-only",
+                          self._revision)  # fmt: skip
+            self._files = listed.decode("utf-8", "surrogateescape").split("\0")
+        return self._files
+
+
+def _git(name: str, *words: str) -> bytes:
+    """What git says of something in its repository."""
     try:
         made = subprocess.run(  # noqa: S603 - no shell; the revision cannot be an option
-            ["git", "-C", top(), "show", name],  # noqa: S607 - git is found as the user finds it
+            ["git", "-C", top(), *words],  # noqa: S607 - git is found as the user finds it
             capture_output=True,
             check=False,
             timeout=60,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -27,7 +28,7 @@ from pipelinelint.workspace.exports import read_export
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.repository import default_file, find_baseline, from_top
 from pipelinelint.workspace.run import Workspace
-from pipelinelint.workspace.write import replace, write_text
+from pipelinelint.workspace.write import replace, replace_found, write_text
 
 if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
@@ -208,12 +209,21 @@ def _compared(found: Drift, crm: Crm, paths: list[str], save: str | None, encodi
 
 def _accept(found: Drift, report: Report, reason: str, until: str) -> int:
     """Write an exception for each difference into the definition."""
-    path, data = found.path, read_bytes(found.path)
-    wanted = [each for each in report.files[0].findings if each.path == found.definition.path]
-    new, count = accepted(found.judge, path, data, wanted, reason, until)
-    if count:
-        replace(path, new.decode(), data)
-    said = f"Accepted {many(count, 'difference')} in {shown(path)}."
+    written: list[tuple[str, str, bytes]] = []
+    count = 0
+    paths = found.work.wholes.paths or [found.path]
+    for path in paths:
+        data = read_bytes(path)
+        wanted = [each for each in report.files[0].findings if each.path == shown(path)]
+        new, some = accepted(partial(found.judge, path), path, data, wanted, reason, until)
+        if some:
+            written.append((path, new.decode(), data))
+            count += some
+    if len(written) == 1:
+        replace(*written[0])
+    else:
+        replace_found(written)
+    said = f"Accepted {many(count, 'difference')} in {shown(found.path)}."
     say.word(said if count else "Nothing to accept.")
     return 0
 

@@ -68,7 +68,8 @@ def _fix(options: CheckOptions, make: Callable[..., Workspace]) -> int | None:
     work = make()
     found = _found(options, work)
     unread = list(work.failures)
-    files = [_fixed(path, data, options, work, make) for path, data in found]
+    every = make(all_rules=True) if options.select or options.ignore else None
+    files = [_fixed(path, data, options, work, every) for path, data in found]
     for failure in work.failures:
         if options.diff or failure not in unread:  # what is judged next says the rest
             say.word(failure.message, failure.advice, failure.details)
@@ -93,8 +94,13 @@ def _found(options: CheckOptions, work: Workspace) -> list[tuple[str, bytes]]:
     standard_input = read_standard_input() if "-" in options.paths else b""
     report = work.judge([path for path in options.paths or ["."] if path != "-"])
     exports = [file for _, file in work.exports]
-    wanted = {file.path for file in report.files
-              if file not in exports and any(each.edits for each in file.findings)}  # fmt: skip
+    wanted = {
+        each.path
+        for file in report.files
+        if file not in exports
+        for each in file.findings
+        if each.edits
+    }
     found = [(path, read_bytes(path)) for path in _once(work.inputs) if shown(path) in wanted]
     return [*found, (work.stdin_name, standard_input)] if standard_input else found
 
@@ -119,16 +125,21 @@ def _accept(options: CheckOptions, work: Workspace) -> None:
     for file in report.files:
         if file in exports:
             continue
-        wanted = [each for each in file.findings if SEVERITIES.index(each.severity) >= least]
-        path = real.get(file.path)
-        if path is None or file.unread or not any(each.counts for each in wanted):
-            continue
-        data = read_bytes(path)
-        judged = partial(work.judged, path)
-        new, some = accepted(judged, path, data, wanted, str(options.reason).strip())
-        if some:
-            written.append((path, new, data))
-            count += some
+        for name in () if file.unread else file.texts:
+            wanted = [
+                each
+                for each in file.findings
+                if each.path == name and SEVERITIES.index(each.severity) >= least
+            ]
+            path = real.get(name)
+            if path is None or not any(each.counts for each in wanted):
+                continue
+            data = read_bytes(path)
+            judged = partial(work.judged, path)
+            new, some = accepted(judged, path, data, wanted, str(options.reason).strip())
+            if some:
+                written.append((path, new, data))
+                count += some
     replace_found(written)
     if not options.quiet:
         files = many(len(written), "file")
@@ -142,12 +153,15 @@ def _fixed(
     data: bytes,
     options: CheckOptions,
     work: Workspace,
-    make: Callable[..., Workspace],
+    every: Workspace | None,
 ) -> Fixed:
-    some = options.select or options.ignore
-    every = make(all_rules=True) if some else None
+    """A file fixed; the other files of its definition are judged with it as it will be."""
     try:
-        return fix(work, path, data, unsafe=options.unsafe_fixes, all_rules=every)
+        fixed = fix(work, path, data, unsafe=options.unsafe_fixes, all_rules=every)
+        for each in (work, every):
+            if each is not None and fixed.is_changed:
+                each.wholes.disk.typed[os.path.realpath(path)] = fixed.new_data
+        return fixed
     except CannotRun as failure:
         work.failures.append(failure)
         return Fixed(path, data, "")

@@ -13,7 +13,9 @@ from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, Note
 from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.writer import write_definition
+from pipelinelint.engine.definition import has_parts, is_part
 from pipelinelint.errors import CannotRun
+from pipelinelint.source.read import read
 from pipelinelint.workspace.exports import crm_named, read_export
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.write import STDIN, refuse_clashes, replace, write_text
@@ -59,6 +61,8 @@ def import_(
         )
     before = read_bytes(update) if update is not None else b""
     written = _text_of(before, update) if update is not None else ""
+    if update is not None:
+        _refuse_several(before, update)
     imported = read_live(importer, save) if live else _saved(importer, paths, encoding or "")
     if update is None:
         text = write_definition(imported)
@@ -105,6 +109,15 @@ def _refuse_contradictions(
         raise CannotRun("--save keeps the answers of --live.", "Use them together.")
     if output is not None and update is not None:
         raise CannotRun("--update writes into the file itself.", "Leave out --output.")
+
+
+def _refuse_several(data: bytes, path: str) -> None:
+    """An update is written into one file; where each new thing of several belongs, people say."""
+    if any(has_parts(each) or is_part(each) for each in read(data, shown(path))):
+        raise CannotRun(
+            f"{shown(path)} is one of several files of a definition; --update writes into one.",
+            "Import into a new file with --output, and see with `pipelinelint diff` what is other.",
+        )
 
 
 def _saved(crm: Crm, paths: list[str], encoding: str) -> Imported:

@@ -6,6 +6,7 @@ import os
 
 from pipelinelint.cli import say
 from pipelinelint.settings.scope import shown
+from pipelinelint.workspace.parts import main_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 
 def show_settings(run: Workspace, path: str) -> int:
-    """Print the settings for a file or folder."""
+    """Print the settings for a file or folder; for a part those of its main file, which hold."""
+    path = main_file(path) or path
     settings = run.settings.of(os.path.join(path, "_") if os.path.isdir(path) else path)
     book = run.book_for(settings)
     say.out(f"settings file: {settings.path or 'none'}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelinelint.errors import CannotRun
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding, Related
+from pipelinelint.shape.schema import PART_OF, PARTS
 from pipelinelint.source.nodes import START, Document, Mapping, Problem, Sequence, Span
 
 TYPE_CHECKING = False
@@ -55,7 +56,18 @@ class Definition:
 def is_definition(document: Document) -> bool:
     """Whether a document says something about pipelines at all."""
     root = document.root
-    return isinstance(root, Mapping) and "pipelines" in root
+    return isinstance(root, Mapping) and ("pipelines" in root or has_parts(document))
+
+
+def has_parts(document: Document) -> bool:
+    """Whether a document is the main file of a definition in several files."""
+    root = document.root
+    return isinstance(root, Mapping) and PARTS in root and ("crm" in root or "version" in root)
+
+
+def is_part(document: Document) -> bool:
+    """Whether a document says that it is a part of a definition in several files."""
+    return isinstance(document.root, Mapping) and PART_OF in document.root
 
 
 def define(document: Document) -> Definition:
@@ -71,6 +83,34 @@ def define(document: Document) -> Definition:
         findings += structure
     texts = {document.path: document.text}
     return Definition(document.path, texts, account, findings, [document])
+
+
+def define_whole(
+    main: Document, parts: list[Document], findings: list[Finding], is_complete: bool
+) -> Definition:
+    """The definition in a main file and its parts; what reading them found is among its findings.
+
+    Of one that is not complete nothing is judged: its rules would miss what could not be read.
+    Raises CannotRun as `define` does.
+    """
+    from pipelinelint.shape.joined import join
+
+    documents = [main, *parts]
+    findings = [*findings]
+    for document in documents:
+        findings += [_finding(problem, document.path) for problem in document.problems]
+    account = None
+    roots = [each.root for each in parts if isinstance(each.root, Mapping)]
+    if is_complete and isinstance(main.root, Mapping):
+        root, misfits = join(main.root, roots)
+        if sum(len(each.text) for each in documents) > MOST_VALUES:
+            _refuse_large(root, main.path)
+        account, structure = build(root, main.path)
+        refuse_many(account, main.path)
+        findings += [*misfits, *structure]
+    findings.sort(key=lambda each: each.order)
+    texts = {each.path: each.text for each in documents}
+    return Definition(main.path, texts, account, findings, documents)
 
 
 def _refuse_large(root: Node, path: str) -> None:

@@ -126,6 +126,7 @@ class Judge:
         """What the rules find in a definition. Findings are not yet suppressed or baselined."""
         report = FileReport(definition.path, definition.texts, definition.account)
         report.findings = list(definition.findings)
+        report.parts = [each.path for each in definition.documents[1:]]
         account = definition.account
         if account is None:
             return report
@@ -162,15 +163,15 @@ class Judge:
     ) -> list[Finding]:
         """What the speaking hits say, in the order it is shown."""
         path, platform = definition.path, account.platform
-        lines = None  # of the text that fixes are for; an export has none
-        if self.fixes and len(definition.documents) == 1:
-            lines = Lines(definition.documents[0].text)
+        lines: dict[str, Lines] = {}  # of the texts that fixes are for; an export has none
+        if self.fixes:
+            lines = {each.path: Lines(each.text, each.path) for each in definition.documents}
         cards = {rule.card.id: rule.card for rule in self.rules}
         found = []
         for hit in speakers(hits, self.rules):
             finding = _finding(hit, path, cards[hit.rule].remedy(platform, hit.check))
-            if lines is not None:
-                finding.edits = _edits(hit, lines)
+            if finding.path in lines:
+                finding.edits = _edits(hit, lines[finding.path])
             found.append(finding)
         found.sort(key=lambda finding: finding.order)
         return found
@@ -255,7 +256,8 @@ def _edits(hit: Hit, lines: Lines) -> tuple[Edit, ...]:
     from pipelinelint.ruleset.run.edit import edits_of
 
     return tuple(
-        each.placed(lines.span(each.start, each.end)) for each in edits_of([hit], lines.text)
+        each.placed(lines.span(each.start, each.end))
+        for each in edits_of([hit], lines.text, lines.path)
     )
 
 
@@ -263,7 +265,8 @@ def _finding(hit: Hit, path: str, remedy: str) -> Finding:
     place = hit.place
     related = [Related(text, path_of(other.node, path), other.span) for text, other in hit.related]
     if place.node.origin is not None:
-        related.append(Related(WRITTEN_HERE, path, place.node.origin.span))
+        origin = place.node.origin
+        related.append(Related(WRITTEN_HERE, path_of(origin, path), origin.span))
     finding = Finding(
         hit.rule,
         hit.severity,

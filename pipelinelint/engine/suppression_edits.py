@@ -17,10 +17,10 @@ FIXED = ("ignore-unused", "ignore-unknown-rule")
 def add_edits(findings: list[Finding], documents: list[Document]) -> None:
     """Put edits on the findings about exceptions that a machine can fix in these documents."""
     for finding in findings:
-        if finding.rule not in FIXED or len(documents) != 1:
+        if finding.rule not in FIXED:
             continue
-        document = documents[0]
-        if finding.path == document.path:
+        document = next((each for each in documents if each.path == finding.path), None)
+        if document is not None:
             editor = Editor(document.text, safe=not finding.suggestion)
             if _made(finding, document, editor):
                 lines = Lines(document.text)

@@ -18,7 +18,7 @@ from pipelinelint.shape.finding import Suppression
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.model import Item, where
 from pipelinelint.shape.schema import kinds
-from pipelinelint.source.nodes import Mapping, Sequence
+from pipelinelint.source.nodes import Mapping, Sequence, path_of
 from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     Key: TypeAlias = tuple[str, int, str]
     Extent: TypeAlias = tuple[int, int]
+    Line: TypeAlias = tuple[str, str]
 
 MOST_COMPARED = 50_000
 """Paths of a definition that are compared, in all, with paths that lead nowhere."""
@@ -67,7 +68,7 @@ class Suppressions:
     ) -> None:
         """Mark what is accepted in one definition; faulty exceptions become findings of it.
 
-        An export is several files: an exception of the settings for one of them holds for the
+        Where it is several files, an exception of the settings for one of them holds for the
         findings in that one.
         """
         silent = {gap.rule for gap in file.gaps if gap.reason != "nothing to judge"}
@@ -85,20 +86,15 @@ class Suppressions:
         by_path: dict[str, list[Finding]] = {}
         for finding in file.findings:
             by_path.setdefault(finding.path, []).append(finding)
+        more = apply(file.findings, definition.documents, definition.account, run)
         for path in definition.texts:
-            more, used = apply(
-                by_path.get(path, []),
-                definition.documents,
-                definition.account,
-                settings.ignores_for(path),
-                run,
-            )
-            if self.fixes and more:
-                from pipelinelint.engine.suppression_edits import add_edits
+            here = by_path.get(path, [])
+            used_before |= apply_settings(here, settings.ignores_for(path), run)
+        if self.fixes and more:
+            from pipelinelint.engine.suppression_edits import add_edits
 
-                add_edits(more, definition.documents)
-            file.findings += more
-            used_before |= used
+            add_edits(more, definition.documents)
+        file.findings += more
         file.findings.sort(key=lambda finding: finding.order)
         self.hints += run.hints
 
@@ -194,14 +190,12 @@ def apply(
     findings: list[Finding],
     documents: list[Document],
     account: Item | None,
-    settings: Iterable[Accepted],
     run: Exceptions,
-) -> tuple[list[Finding], set[Key]]:
-    """Set `suppression` on the accepted ones among the findings of one definition.
+) -> list[Finding]:
+    """Set `suppression` on the findings of one definition that exceptions written in it accept;
+    findings about these exceptions.
 
-    `settings` are the exceptions of the settings for this file. Returns the findings about the
-    exceptions written in the definition, and the keys of those in the settings that were of use:
-    whether one is of no use only the whole run can tell (see `judge_settings`).
+    A comment accepts what stands in its own file, an entry of `ignore` what its path leads to.
     """
     found: list[Finding] = []
     covered = _Covered(findings, run.hold)
@@ -210,13 +204,25 @@ def apply(
     if account is not None and documents:
         places = _Places(account)
         for item in account.items("ignore"):
-            each = accepted(item, documents[0].path, "definition")
+            each = accepted(item, path_of(item.node, documents[0].path), "definition")
             found += _block(each, covered, places, run)
+    return found
+
+
+def apply_settings(
+    findings: list[Finding], settings: Iterable[Accepted], run: Exceptions
+) -> set[Key]:
+    """Set `suppression` on the findings of one file that the exceptions of the settings for it
+    accept; the keys of those that were of use.
+
+    Whether one is of no use only the whole run can tell (see `judge_settings`).
+    """
     used: set[Key] = set()
+    covered = _Covered(findings, run.hold)
     for each in settings:
         if run.holds(each):
             used |= {key(each, name) for name in covered.below(each)}
-    return found, used
+    return used
 
 
 def judge_settings(
@@ -305,12 +311,27 @@ class _Covered:
                 for name in {finding.rule, *finding.also}:
                     self._by_rule.setdefault(name, []).append(finding)
         self._below: dict[str, dict[str, list[Finding]]] = {}
-        self._starts: dict[str, tuple[list[int], list[Finding], dict[int, list[Finding]]]] = {}
-        self._done: dict[tuple[str, str | int], bool] = {}
+        self._starts: dict[Line, tuple[list[int], list[Finding], dict[int, list[Finding]]]] = {}
+        self._done: dict[tuple[str, str | tuple[str, int]], bool] = {}
 
     def below(self, each: Accepted) -> set[str]:
-        """Mark what stands at its path, or below it; the names of its rules that were of use."""
+        """Mark what stands at its path, or below it; the names of its rules that were of use.
+
+        An entry of a definition without a path is about the file it stands in.
+        """
         at = flat(each.at)
+        if not at and each.source == "definition":
+            return {
+                name
+                for name, _ in each.rules
+                if name in self._by_rule
+                and self._mark(
+                    each,
+                    name,
+                    (each.path, 0),
+                    (found for found in self._by_rule[name] if found.path == each.path),
+                )
+            }
         return {
             name
             for name, _ in each.rules
@@ -323,11 +344,15 @@ class _Covered:
             name
             for name, _ in each.rules
             if name in self._by_rule
-            and self._mark(each, name, line, self._on(name, each.path, line, blocks))
+            and self._mark(each, name, (each.path, line), self._on(name, each.path, line, blocks))
         }
 
     def _mark(
-        self, each: Accepted, name: str, place: str | int, findings: Iterable[Finding]
+        self,
+        each: Accepted,
+        name: str,
+        place: str | tuple[str, int],
+        findings: Iterable[Finding],
     ) -> bool:
         known = self._done.get((name, place))
         if known is not None:
@@ -352,7 +377,7 @@ class _Covered:
         return index.get(at, [])
 
     def _on(self, name: str, path: str, line: int, blocks: list[Extent]) -> Iterator[Finding]:
-        found = self._starts.get(name)
+        found = self._starts.get((name, path))
         if found is None:
             here = [each for each in self._by_rule[name] if each.path == path]
             here.sort(key=lambda each: each.span.start.offset)
@@ -360,7 +385,7 @@ class _Covered:
             for finding in here:
                 by_line.setdefault(finding.span.start.line, []).append(finding)
             starts = [each.span.start.offset for each in here]
-            found = self._starts[name] = (starts, here, by_line)
+            found = self._starts[name, path] = (starts, here, by_line)
         starts, here, by_line = found
         yield from by_line.get(line, ())
         for first, end in blocks:

@@ -89,7 +89,7 @@ class _Asked:
         kind = self.document.kind
         if rule_ids.is_value(kind, path):
             return self.rules()
-        names = _names(root) if kind == DEFINITION else []
+        names = _names(root, self.document) if kind == DEFINITION else []
         if names:
             return self._items(dict.fromkeys(names, ""), CompletionItemKind.Field, as_text=True)
         words = dict.fromkeys(schemas.values(kind, path), "")
@@ -195,11 +195,11 @@ def _node(root: Node, path: list[schemas.Step]) -> Node:
     return node
 
 
-def _names(root: Node) -> list[str]:
+def _names(root: Node, document: Open) -> list[str]:
     """The names the mark could be, where it stands for something defined elsewhere."""
     if not isinstance(root, Mapping):
         return []
-    account, _ = build(root, ROOTS[DEFINITION])
+    account, _ = build(document.tree(root), ROOTS[DEFINITION])
     for target, word, item, _ in mentions_of(account):
         if word == MARK:
             found = [each for each in names_for(target, item) if each != MARK]

@@ -11,6 +11,7 @@ from pipelinelint.language import ENGLISH, Language
 from pipelinelint.lsp.rule_files import findings_in
 from pipelinelint.report import TEXTS
 from pipelinelint.ruleset.rule import Card
+from pipelinelint.shape.joined import join
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
 from pipelinelint.workspace.find import OURS
@@ -43,6 +44,8 @@ class Open:
     `kind` is what it is, `findings` what was found, in `language`; `failure` says why nothing can
     be. `documents` are what it holds now, `good` what it held when it could last be read. `cards`
     are the rules that judged it. `export` is the one it is part of, `texts` those of all its files.
+    Of a definition in several files `found` is what was found in each of them, and `whole` holds
+    their documents, the main file's first, unless something of it is missing.
     """
 
     def __init__(self, uri: str, path: str, root: str) -> None:
@@ -58,6 +61,8 @@ class Open:
         self.failure: CannotRun | None = None
         self.cards: dict[str, Card] = {}
         self.export: Held | None = None
+        self.whole: list[Document] = []
+        self.found: dict[str, list[Finding]] = {}
         self.notes: list[Note] = []
         self.texts: dict[str, str] = {}
         self.language: Language = ENGLISH
@@ -71,6 +76,19 @@ class Open:
         """The block of keys it is, or was when it could last be read."""
         found = self.good[0].root if self.good else None
         return found if isinstance(found, Mapping) else None
+
+    @property
+    def settings_path(self) -> str:
+        """The file whose settings hold for it: of a part its main file."""
+        return os.path.join(self.root, self.whole[0].path) if self.whole else self.path
+
+    def tree(self, root: Mapping) -> Mapping:
+        """The tree of the definition that a tree of this file is in."""
+        if not self.whole:
+            return root
+        roots = [root if each.path == self.shown else each.root for each in self.whole]
+        main, *parts = [each for each in roots if isinstance(each, Mapping)]
+        return join(main, parts)[0]
 
     @property
     def is_readable(self) -> bool:
@@ -162,7 +180,7 @@ class Desk:
     def book(self, document: Open) -> Book:
         """The rules for a text. Raises CannotRun where its settings or rules are faulty."""
         work = self.workspace(document.root)
-        return work.book_for(work.settings.of(document.path))
+        return work.book_for(work.settings.of(document.settings_path))
 
     def export_of(self, document: Open) -> Held | None:
         """The export that settings name and a file is part of."""
@@ -213,9 +231,24 @@ class Desk:
     def _definition(self, document: Open, work: Workspace) -> None:
         if work.settings.of(document.path).excludes(document.path):
             return
+        work.wholes.disk.typed = {
+            os.path.realpath(each.path): each.data
+            for each in self.open.values()
+            if each.kind == DEFINITION and each is not document
+        }
+        document.whole, document.found = [], {}
         report = Report("", "", "")
         report.files = work.judged(document.shown, document.data)
-        document.findings = self._active(document, report, work)
+        several = work.wholes.latest
+        if not any(file.unread for file in report.files):
+            document.whole = several
+        document.findings = found = self._active(document, report, work)
+        if several:
+            document.texts = {each.path: each.text for each in several}
+            document.found = {each.path: [] for each in several}
+            for each in found:
+                document.found.setdefault(each.path, []).append(each)
+            document.findings = document.found.get(document.shown, [])
 
     def _export(self, document: Open, held: Held, work: Workspace) -> None:
         start = time.monotonic()
@@ -239,7 +272,7 @@ class Desk:
 
     def _active(self, document: Open, report: Report, work: Workspace) -> list[Finding]:
         """The findings that count, in the language of the settings."""
-        settings = work.settings.of(document.path)
+        settings = work.settings.of(document.settings_path)
         book = work.book_for(settings)
         report.cards = document.cards = book.cards
         if book.judge.crashes:

@@ -61,7 +61,9 @@ def _in_export(desk: Desk, document: Open, places: Places, offset: int) -> Hover
     if imported is None or document.notes:  # places may be those of the text it was before
         return None
     account, _ = build(imported.root, imported.path)
-    account.cache["naming"] = desk.workspace(document.root).settings.of(document.path).names()
+    account.cache["naming"] = (
+        desk.workspace(document.root).settings.of(document.settings_path).names()
+    )
     for stage in [each for pipeline in account.pipelines for each in pipeline.stages]:
         node = stage.node.get("name") if isinstance(stage.node, Mapping) else stage.node
         if isinstance(node, Scalar) and path_of(node, imported.path) == document.shown:
@@ -139,7 +141,7 @@ def stage_named(symbols: Symbols, node: Node) -> Stage | None:
 def with_naming(symbols: Symbols, desk: Desk, document: Open) -> None:
     """Let names be judged as the settings of the text say."""
     if symbols.account is not None:
-        settings = desk.workspace(document.root).settings.of(document.path)
+        settings = desk.workspace(document.root).settings.of(document.settings_path)
         symbols.account.cache["naming"] = settings.names()
 
 

@@ -20,12 +20,16 @@ from pipelinelint.lsp.hover import hover
 from pipelinelint.lsp.outline import outline
 from pipelinelint.lsp.places import Places
 from pipelinelint.lsp.symbols import Symbols
+from pipelinelint.source.nodes import path_of
 from pipelinelint.workspace.repository import BASELINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipelinelint.lsp.exports import Held
     from pipelinelint.shape.finding import Finding
+    from pipelinelint.source.nodes import Node
 
 DELAY = 0.1
 """Seconds without a keystroke after which a text is judged; an export waits as much longer as it
@@ -106,6 +110,8 @@ class Server(LanguageServer):
         if document is None:
             return
         self._publish(uri, [])
+        for one in self._open_with(document)[:1]:  # what was typed and not saved is gone
+            self.check(one)
         held = document.export
         if held is not None:
             self.desk.renew()
@@ -137,6 +143,29 @@ class Server(LanguageServer):
             self._publish_export(before, document, {})
         if document.export is not None and document.failure is None:
             self._publish_export(document.export, document, document.export.found)
+        for one in self._open_with(document):
+            one.settle()
+            one.findings, one.failure = document.found[one.shown], None
+            one.cards, one.language, one.texts = document.cards, document.language, document.texts
+            one.whole, one.found = document.whole, document.found
+            self._publish(one.uri, diagnostics(one, self.places(one)))
+
+    def _open_with(self, document: Open) -> list[Open]:
+        """The other files of its definition that are open."""
+        return [
+            each
+            for each in self.desk.open.values()
+            if each is not document and each.root == document.root and each.shown in document.found
+        ]
+
+    def location(self, node: Node, document: Open) -> types.Location:
+        """Where a node of a document, or of another file of its definition, stands."""
+        path = path_of(node, document.shown)
+        if path == document.shown or node.lines is None:
+            return types.Location(document.uri, self.places(document).of(node))
+        return types.Location(
+            uri_of(document, path), Places(node.lines.text, self.places(document).units).of(node)
+        )
 
     def _publish_export(self, held: Held, by: Open, found: dict[str, list[Finding]]) -> None:
         """Tell what was found in the other files of an export, and that it is gone from some."""
@@ -162,6 +191,11 @@ class Server(LanguageServer):
 
     def _publish(self, uri: str, found: list[types.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
+
+
+def uri_of(document: Open, path: str) -> str:
+    """The address of another file of a definition, by its path as shown."""
+    return uris.from_fs_path(os.path.join(document.root, path)) or ""
 
 
 def _path_of(uri: str) -> str:
@@ -244,7 +278,7 @@ def _reading(made: Server) -> None:
         document = ls.document(params.text_document.uri)
         places = ls.places(document)
         found = Symbols(document).defined_at(places.offset(params.position))
-        return [types.Location(document.uri, places.of(each)) for each in found]
+        return [ls.location(each, document) for each in found]
 
     @made.feature(types.TEXT_DOCUMENT_REFERENCES)
     def _(ls: Server, params: types.ReferenceParams) -> list[types.Location]:
@@ -253,7 +287,7 @@ def _reading(made: Server) -> None:
         found = Symbols(document).used_at(
             places.offset(params.position), params.context.include_declaration
         )
-        return [types.Location(document.uri, places.of(each)) for each in found]
+        return [ls.location(each, document) for each in found]
 
     @made.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def _(ls: Server, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
@@ -295,8 +329,14 @@ def _changing(made: Server) -> None:
             edits = Symbols(document).renamed(places.offset(params.position), params.new_name)
         except CannotRun as problem:
             raise JsonRpcInvalidParams(f"{problem.message} {problem.advice}".strip()) from None
-        texts = [types.TextEdit(places.range(e.start, e.end), e.text) for e in edits]
-        return types.WorkspaceEdit({document.uri: texts})
+        changes: dict[str, Sequence[types.TextEdit]] = {}
+        for path, (text, some) in edits.items():
+            is_here = path == document.shown
+            there = places if is_here else Places(text, places.units)
+            changes[document.uri if is_here else uri_of(document, path)] = [
+                types.TextEdit(there.range(each.start, each.end), each.text) for each in some
+            ]
+        return types.WorkspaceEdit(changes)
 
 
 def serve() -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pipelinelint.engine.definition import has_parts, is_part
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.references import mentions_of
 from pipelinelint.lsp.documents import DEFINITION
 from pipelinelint.shape.build import build
 from pipelinelint.shape.model import Account, Item, Pipeline, above, item_id, slug, where
 from pipelinelint.source.edit import Editor, quote_of, scalar_text
-from pipelinelint.source.nodes import Mapping, Node, Scalar
+from pipelinelint.source.nodes import Mapping, Node, Scalar, path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipelinelint.lsp.documents import Open
     from pipelinelint.source.edit import Edit
 
@@ -47,16 +50,21 @@ class Symbols:
         self._document = document
         root = document.root_node
         if document.kind == DEFINITION and root is not None and document.is_readable:
-            self.account, _ = build(root, document.path)
+            self.account, _ = build(document.tree(root), document.path)
             self._collect(self.account)
 
     def at(self, offset: int) -> tuple[Symbol, Node] | None:
         """The symbol whose name stands there, and the node it stands in."""
         for symbol in self.all:
             for node in symbol.nodes:
-                if node.start.offset <= offset <= node.end.offset:
+                if node.start.offset <= offset <= node.end.offset and self._is_here(node):
                     return symbol, node
         return None
+
+    def _is_here(self, node: Node) -> bool:
+        """Whether a node stands in this text, and in no other file of the definition."""
+        here = self._document.shown
+        return path_of(node, here) == here
 
     def defined_at(self, offset: int) -> list[Node]:
         """Where what is named there is defined."""
@@ -77,8 +85,9 @@ class Symbols:
             return None
         return found[1]
 
-    def renamed(self, offset: int, new: str) -> list[Edit]:
-        """The edits that give another id to what is named there, wherever it is named by it.
+    def renamed(self, offset: int, new: str) -> dict[str, tuple[str, list[Edit]]]:
+        """The edits that give another id to what is named there, wherever it is named by it: by
+        file, each with the text they are for.
 
         Raises CannotRun when there is nothing, or the name is taken.
         """
@@ -86,30 +95,38 @@ class Symbols:
         written = found[0].written if found is not None else None
         if found is None or written is None:
             raise CannotRun("There is no id here.")
-        symbol, new = found[0], new.strip()
+        here, symbol, new = self._document, found[0], new.strip()
+        if not here.whole and any(is_part(each) or has_parts(each) for each in here.documents):
+            raise CannotRun("Not all files of this definition can be read.", "Fix that first.")
         if not new:
             raise CannotRun("An id cannot be empty.")
         taken = [each for each in self.all if each.kind == symbol.kind and each is not symbol]
         if any(new == each.id and each.item.parent is symbol.item.parent for each in taken):
             raise CannotRun(f"{new} is the id of another one already.")
-        editor = Editor(self._document.documents[0].text)
+        texts = here.texts | {here.shown: here.documents[0].text}
+        editors: dict[str, Editor] = {}
+
+        def editor(node: Node) -> Editor:
+            path = path_of(node, here.shown)
+            return editors.setdefault(path, Editor(texts[path]))
+
         # Without an id of its own it is known by one made from its name.
         new_id = slug(new) if written.raw != symbol.id else new
         names = {written.raw: new} | ({} if new_id == new else {symbol.id: new_id})
         for node in symbol.nodes:
             if isinstance(node, Scalar) and node.raw in names and node.origin is None:
                 text = scalar_text(names[node.raw], quote_of(node))
-                editor.replace(node.start.offset, node.end.offset, text)
+                editor(node).replace(node.start.offset, node.end.offset, text)
         self._rename_paths(symbol, new_id, editor)
-        return editor.edits()
+        return {path: (texts[path], each.edits()) for path, each in editors.items()}
 
-    def _rename_paths(self, symbol: Symbol, new: str, editor: Editor) -> None:
+    def _rename_paths(self, symbol: Symbol, new: str, editor: Callable[[Node], Editor]) -> None:
         """An exception for a place below it stays one."""
         before = where(symbol.item)
         after = f"{before[: before.rindex('[')]}[{new}]" if before.endswith("]") else before
         for path in symbol.paths:
             text = scalar_text(path.raw.replace(before, after, 1), quote_of(path))
-            editor.replace(path.start.offset, path.end.offset, text)
+            editor(path).replace(path.start.offset, path.end.offset, text)
 
     # -- collecting
 

@@ -109,6 +109,7 @@ def _whole(value: object, margin: str) -> str:
 def _file(file: FileReport) -> dict[str, Any]:
     return {
         "file": file.path,
+        "parts": file.parts,
         "profile": file.profile or None,
         "is_definition": file.is_definition,
         "unread": file.unread,

@@ -128,7 +128,7 @@ class Totals:
         self.known = sum(
             1 for each in findings if each.suppression is None and each.baseline == "known"
         )
-        self.files = len(report.files)
+        self.files = sum(1 + len(file.parts) for file in report.files)
         self.of_object: dict[str, int] = {}
         for each in (each for file in report.files for each in file.pipelines):
             self.of_object[each.object] = self.of_object.get(each.object, 0) + 1

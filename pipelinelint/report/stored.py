@@ -95,6 +95,7 @@ def _unknown(name: str) -> Card:
 def _file(data: dict[str, Any]) -> FileReport:
     made = FileReport(data["file"], {}, None)
     made.unread, made.is_definition = data["unread"], data["is_definition"]
+    made.parts = data.get("parts", [])
     made.profile = data["profile"] or ""
     made.tell_pipelines(
         [

@@ -15,7 +15,7 @@ from __future__ import annotations
 from pipelinelint.language import Term, Worded, noted, noted_word, worded
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.model import Item, called, is_written, subject_of
-from pipelinelint.shape.schema import Field, Kind, schema
+from pipelinelint.shape.schema import PARTS, ROOTS, Field, Kind, schema
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
 from pipelinelint.text import clipped, nearest
 
@@ -35,6 +35,7 @@ RULES = {
     "unknown-value": noted("Every value that comes from a list is on it"),
     "out-of-range": noted("Every number is in its range"),
     "export-defect": noted("The parts of an export agree with each other"),
+    "definition-parts": noted("The files of a definition fit together"),
 }
 """The structure checks by id, and what each asks. They are always on, and errors except for
 `export-defect`: what a CRM lets stand is as bad as what comes of it."""
@@ -204,7 +205,8 @@ class Misfits:
         node = misfit.node
         related: tuple[Related, ...] = ()
         if node.origin is not None:
-            related = (Related("written here", self.path, node.origin.span),)
+            there = path_of(node.origin, self.path)
+            related = (Related("written here", there, node.origin.span),)
         return Finding(
             misfit.rule,
             "error",
@@ -234,12 +236,14 @@ def _explained(noted: _Noted, of: dict[str, Any], schemas: dict[str, Any]) -> It
     for error in _errors(of, schemas, noted.instance):
         steps, inner = tuple(error.absolute_path), error
         if not steps and error.validator == "additionalProperties":
+            known = [*fields, PARTS] if noted.kind.name == ROOTS["definition"] else fields
             for key in noted.keys:
-                misfit = unknown_key(key, fields)
+                misfit = unknown_key(key, known)
                 meant.add(misfit.suggestion)
                 yield misfit
         elif not steps and error.validator == "required":
-            missing = [name for name in error.validator_value if name not in noted.instance]
+            lacks = [name for name in error.validator_value if name not in noted.instance]
+            missing += [name for name in lacks if name not in missing]
         elif not steps:
             missing.append(noted.kind.any_of[-1])
         else:

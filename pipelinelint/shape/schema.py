@@ -22,6 +22,10 @@ ROOTS = {"definition": "account", "settings": "settings"}
 """Files that are read by kinds, each with the name of the kind that is the file itself."""
 
 
+PARTS, PART_OF = "parts", "part_of"
+"""The key of a main file that lists its parts, and the key of a part that names its main file."""
+
+
 class Field:
     """One field of a kind.
 
@@ -102,8 +106,13 @@ def schema_file(of: str) -> str:
 
 
 def compile_kinds() -> dict[str, tuple[Any, ...]]:
-    """The kinds of a definition as plain data, to be stored by the build."""
-    return compile_schema(schema("definition"), ROOTS["definition"])
+    """The kinds of a definition as plain data, to be stored by the build; what tells its files
+    apart is none of its fields."""
+    root = ROOTS["definition"]
+    compiled = compile_schema(schema("definition"), root)
+    for name in (PARTS, PART_OF):
+        del compiled[root][0][name]
+    return compiled
 
 
 def compile_settings_kinds() -> dict[str, tuple[Any, ...]]:
@@ -130,8 +139,14 @@ def compile_schema(schema: dict[str, Any], root: str) -> dict[str, tuple[Any, ..
     return compiled
 
 
+def required_in(definition: dict[str, Any]) -> list[str]:
+    """What must be there; of a definition, what a whole one in one file needs."""
+    found = [*definition.get("required", ())]
+    return found + required_in(definition["else"]) if "else" in definition else found
+
+
 def _kind(definition: dict[str, Any]) -> tuple[Any, ...]:
-    required = definition.get("required", ())
+    required = required_in(definition)
     fields = {
         name: (*_field(field), name in required) for name, field in definition["properties"].items()
     }

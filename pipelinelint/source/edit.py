@@ -153,15 +153,17 @@ def apply(text: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
 class Editor:
     """Edits of one text, collected by operations on its nodes.
 
-    Each operation returns whether it could be done. `Lines` give an entry or item as lines, from
+    Each operation returns whether it could be done. `path` is the file, where several texts may
+    hold the nodes. `Lines` give an entry or item as lines, from
     the indentation it gets; without them it is written on one line in flow style.
     """
 
-    __slots__ = ("_added", "_changes", "eol", "safe", "text")
+    __slots__ = ("_added", "_changes", "eol", "path", "safe", "text")
 
-    def __init__(self, text: str, safe: bool = True) -> None:
+    def __init__(self, text: str, safe: bool = True, path: str = "") -> None:
         self.text = text
         self.safe = safe
+        self.path = path
         self.eol = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
         self._changes: list[tuple[int, int, int, str]] = []  # start, order, end, text
         self._added: set[int] = set()
@@ -430,6 +432,13 @@ class Editor:
         return self.text[start:at]
 
     # -- where things stand
+
+    def holds(self, node: Node) -> bool:
+        """Whether a node stands in this text, and not in another file or in several."""
+        lines = node.lines
+        if lines is None or (self.path and lines.path != self.path):
+            return False
+        return lines.text == self.text
 
     def is_shared(self, node: Node) -> bool:
         """Whether an anchor names it that an alias repeats: an edit would show in both places."""

@@ -41,7 +41,7 @@ def json_in(text: str, path: str, limits: Limits = LIMITS) -> Document:
     if not text.strip(" \t\r\n"):
         return Document(path, text, None)
     try:
-        builder = JsonBuilder(text, limits)
+        builder = JsonBuilder(Lines(text, path), limits)
         root = builder.root()
     except Refusal as refusal:
         return Document(path, text, None, problems=(refusal.problem,))
@@ -56,10 +56,10 @@ class JsonBuilder:
 
     __slots__ = ("_limits", "_lines", "_text", "_tokens", "problems")
 
-    def __init__(self, text: str, limits: Limits) -> None:
-        self._text = text
+    def __init__(self, lines: Lines, limits: Limits) -> None:
+        self._text = text = lines.text
         self._limits = limits
-        self._lines = Lines(text)
+        self._lines = lines
         self._tokens: Iterator[Token] = tokens_of(text, limits.nodes)
         self.problems = Problems(limits.problems)
 

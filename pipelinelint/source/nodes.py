@@ -72,12 +72,13 @@ _NO_BREAKS = "\v\f\x1c\x1d\x1e"  # for Python they are
 
 
 class Lines:
-    """The lines of a text, found when the first place in it is asked for."""
+    """The lines of a text, found when the first place in it is asked for. `path` is the file."""
 
-    __slots__ = ("_starts", "text")
+    __slots__ = ("_starts", "path", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, path: str = "") -> None:
         self.text = text
+        self.path = path
         self._starts: list[int] | array[int] = []
 
     def position(self, offset: int) -> Position:
@@ -165,6 +166,11 @@ class Node:
         self._end = end
         self.origin = origin
         self._lines = lines
+
+    @property
+    def lines(self) -> Lines | None:
+        """The lines of the text it was read from; None for a node that was made."""
+        return self._lines
 
     @property
     def start(self) -> Position:
@@ -277,7 +283,10 @@ def kind_of(node: Node) -> Term:
 
 
 def path_of(node: Node, default: str) -> str:
-    """The file a node is written in: its own, where it was read from an export of many files."""
+    """The file a node is written in: its own, where what it belongs to is in many files."""
+    lines = node.lines
+    if lines is not None and lines.path:
+        return lines.path
     path: str = getattr(node, "path", default)
     return path
 

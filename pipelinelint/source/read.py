@@ -81,7 +81,7 @@ class _Reading:
     def __init__(self, path: str, text: str, limits: Limits) -> None:
         self._path = path
         self._text = text
-        self._lines = Lines(text)
+        self._lines = Lines(text, path)
         self._limits = limits
         self._starts: list[int] = []
         self._styled: list[Scalar] = []

@@ -38,7 +38,12 @@ def accepted(
         text = data.decode().removeprefix(_MARK)
     except UnicodeDecodeError:
         raise CannotRun(f"{shown(path)} is not UTF-8 text.", "Save it as UTF-8.") from None
-    wanted = [each for each in findings if each.rule not in ABOUT_EXCEPTIONS and each.counts]
+    name = shown(path)  # one of several files of a definition has its own exceptions
+    wanted = [
+        each
+        for each in findings
+        if each.rule not in ABOUT_EXCEPTIONS and each.counts and each.path == name
+    ]
     documents = read(text.encode(), path)
     root = documents[0].root
     if len(documents) != 1 or not isinstance(root, Mapping):

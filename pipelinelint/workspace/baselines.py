@@ -39,7 +39,13 @@ def baseline_of(path: str, data: bytes | None = None) -> Baseline:
 
 def matched(report: Report, entries: list[Entry], complete: bool = False) -> Match:
     """Mark what is known in a report."""
-    silent = {(from_top(file.path), gap.rule) for file in report.files for gap in file.gaps}
+    silent = {
+        (from_top(path), gap.rule)
+        for file in report.files
+        if file.gaps
+        for path in (file.texts or (file.path,))
+        for gap in file.gaps
+    }
     judged = {from_top(path) for file in report.files for path in file.texts}
 
     def could_find(file: str, rule: str) -> bool:

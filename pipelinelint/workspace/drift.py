@@ -9,7 +9,7 @@ from pipelinelint.compare.drift_words import Told
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import Note
 from pipelinelint.crm.nodes import mapping, place_of
-from pipelinelint.engine.definition import define, is_definition, refuse_many
+from pipelinelint.engine.definition import define, has_parts, is_definition, refuse_many
 from pipelinelint.engine.report import Against, FileReport, Gap
 from pipelinelint.engine.suppressions import Suppressions
 from pipelinelint.errors import CannotRun
@@ -21,6 +21,7 @@ from pipelinelint.shape.model import Account, item_id
 from pipelinelint.shape.schema import platforms
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
+from pipelinelint.workspace.parts import main_file
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.repository import from_top
 
@@ -49,12 +50,12 @@ class Drift:
     def __init__(self, work: Workspace, path: str) -> None:
         """Raises CannotRun where there is not exactly one definition that can be read."""
         self.work = work
-        self.path = path
-        self.definition = self._read(read_bytes(path))
+        self.path = main_file(path) or path
+        self.definition = self._read(read_bytes(self.path))
         self._imported: Imported | None = None
         self._is_kept = True
         self._update = ""
-        work.inputs.append(path)
+        work.inputs.append(self.path)
 
     @property
     def platform(self) -> str:
@@ -69,7 +70,8 @@ class Drift:
         self._imported = imported
         self._is_kept = is_kept
         named = " ".join(quote(shown(each)) for each in sources) or "--live"
-        update = f"--update {quote(shown(self.path))}"
+        is_one = len(self.definition.documents) == 1
+        update = f"--update {quote(shown(self.path))}" if is_one else "--output new.yaml"
         self._update = f"pipelinelint import {imported.crm} {named} {update}"
         self.work.inputs += [*sources, *imported.texts]
         report = self.work.report
@@ -89,9 +91,10 @@ class Drift:
         sign(report.findings, from_top)
         return report
 
-    def judge(self, data: bytes) -> list[FileReport]:
-        """What is different when the definition's text is this one."""
-        definition = self._read(data)
+    def judge(self, path: str, data: bytes) -> list[FileReport]:
+        """What is different when this is the text of a file of the definition."""
+        with self.work.wholes.having(path, data):
+            definition = self._read(self.work.wholes.disk.read(self.path))
         report = self.work.report
         file = self._compared(definition, report)
         self._accept(file, definition, report)
@@ -100,7 +103,10 @@ class Drift:
     def _read(self, data: bytes) -> Definition:
         name = shown(self.path)
         found = [each for each in read(data, name) if is_definition(each) or each.problems]
-        definitions = [define(each) for each in found]
+        definitions = [
+            self.work.wholes.define(self.path, each) if has_parts(each) else define(each)
+            for each in found
+        ]
         if len(definitions) != 1:
             said = "no definition" if not definitions else f"{len(definitions)} definitions"
             raise CannotRun(f"{name} holds {said}.", "Name a file with one definition.")

@@ -78,8 +78,13 @@ def fix(
             f"{shown(path)} is not UTF-8 text, so nothing is fixed in it.", "Save it as UTF-8."
         ) from None
     made = Fixed(path, data, text)
-    finds = _judging(work, path)
-    every = finds if all_rules is None else _judging(all_rules, path)
+    whole = _judging(work, path)
+    every = whole if all_rules is None else _judging(all_rules, path)
+    name = shown(path)
+
+    def finds(text: str) -> list[Finding]:  # another file of the definition is fixed by itself
+        return [each for each in whole(text) if each.path == name]
+
     fixing = _Fixing(finds, every, unsafe)
     made.new, made.done = fixing.fixed(text)
     left = finds(made.new)
@@ -95,7 +100,8 @@ def is_safe(finding: Finding) -> bool:
 
 
 def _judging(work: Workspace, path: str) -> Judging:
-    """What is found in a text of that file; remembered, as many ways lead to the same text."""
+    """What is found in a definition with a text of that file; remembered, as many ways lead to the
+    same text."""
     known: dict[str, list[Finding]] = {}
 
     def judge(text: str) -> list[Finding]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.shape.schema import kinds
+from pipelinelint.shape.schema import PART_OF, PARTS, kinds
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.source.problems import LIMITS
 from pipelinelint.source.read import decode
@@ -37,7 +37,7 @@ _TEMPLATE = re.compile(
     r"(?m)^[ \t]*\{\{-?[ \t]*(?:if|range|with|define|end|else|template|include|toYaml|/\*)\b"
 )
 
-_WORD = "pipelines"
+_WORDS = ("pipelines", PART_OF, f"{PARTS}:", f'"{PARTS}"')
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U000([0-9a-fA-F]{5})|\r?\n\s*)")
 _KEY = re.compile(
     r"""(?:^|[\r\n{,]|---)[ \t]*+(?:\?[ \t]++)?+(?:[&!]\S*+[ \t]++)*+["']?"""
@@ -47,15 +47,17 @@ _KEY = re.compile(
 
 
 def may_be_definition(data: bytes) -> bool:
-    """Whether the word `pipelines` stands anywhere in a text, in any encoding.
+    """Whether a word stands in a text, in any encoding, that a file of a definition has: of its
+    only or main file, or of a part.
 
     A quick look that spares reading most files of a repository.
     """
-    if _WORD.encode() in data:
+    if any(word.encode() in data for word in _WORDS):
         return True
     if b"\\" not in data and 0 not in data[:4] and data[:1] not in (b"\xff", b"\xfe"):
         return False
-    return _WORD in _text(data)
+    text = _text(data)
+    return any(word in text for word in _WORDS)
 
 
 def names_pipelines(data: bytes) -> bool:
@@ -87,8 +89,13 @@ def _why(document: Document) -> str:
         return "" if _is_meant(_keys(_unescaped(document.text))) else NOT_READ
     if not isinstance(root, Mapping):
         return NO_PIPELINES
+    if isinstance(root.get(PART_OF), Scalar):
+        known = kinds()["account"].fields
+        return "" if 2 * sum(key in known for key in root) >= len(root.entries) else NO_PIPELINES
     crm = root.get("crm")
     if "version" in root and isinstance(crm, Mapping) and "platform" in crm:
+        return ""
+    if PARTS in root and _is_our_crm(crm):
         return ""
     if "pipelines" not in root:
         return NO_PIPELINES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.engine.judge import Judge
+from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.stored import shipped_rules, tell_shipped
 from pipelinelint.workspace.read import shown
 from pipelinelint.workspace.repository import is_inside, top
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.ruleset.rule import Card, Example
     from pipelinelint.ruleset.run.rule import Rule
+    from pipelinelint.settings.settings import Settings
 
 
 class Book:
@@ -77,3 +79,15 @@ class Books:
         book = Book(rules, examples)
         book.judge.fixes = self.texts
         return book
+
+
+def refuse_none(settings: Settings, book: Book) -> None:
+    """A run that no rule is left for finds nothing, which must not look like a good result."""
+    scope = settings.scope()
+    if settings.overrides or any(not scope.severities(card).is_off for card in book.cards.values()):
+        return
+    by = "--select and --ignore" if not settings.path else f"{settings.path} and the options"
+    raise CannotRun(
+        f"No rule is left to check: {by} switch all of them off.",
+        "Switch one on. To leave files out, `exclude` them in the settings.",
+    )

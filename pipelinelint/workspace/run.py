@@ -6,7 +6,7 @@ import os
 import time
 
 from pipelinelint import __version__
-from pipelinelint.engine.definition import Definition, define, is_definition
+from pipelinelint.engine.definition import Definition, define, has_parts, is_definition, is_part
 from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.report import DEFINITIONS, TEXTS
@@ -15,7 +15,7 @@ from pipelinelint.settings.settings import unknown_names, with_current_ids
 from pipelinelint.source.read import read
 from pipelinelint.workspace.find import find, sfdx_folder
 from pipelinelint.workspace.read import read_bytes, read_standard_input, shown
-from pipelinelint.workspace.rules import Book, Books
+from pipelinelint.workspace.rules import Book, Books, refuse_none
 from pipelinelint.workspace.settings import SettingsOf
 
 TYPE_CHECKING = False
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pipelinelint.source.nodes import Document
     from pipelinelint.workspace.find import Found
     from pipelinelint.workspace.jobs import Part, Share
+    from pipelinelint.workspace.parts import Wholes
     from pipelinelint.workspace.sources import Source
 
 NAMED = 5
@@ -113,6 +114,7 @@ class Workspace:
         self._idle: list[str] = []
         self.exports: list[tuple[str, FileReport]] = []
         self._named: dict[int, tuple[Settings, list[Source]]] = {}
+        self._wholes: Wholes | None = None
         self.hints: list[str] = []
 
     def judge(self, paths: list[str]) -> Report:
@@ -128,10 +130,7 @@ class Workspace:
         if not self._judge_apart(found):
             tell = self.progress if len(found.paths) > MANY else None
             for number, path in enumerate(found.paths, start=1):
-                try:
-                    self.judge_one(path, found.read.pop(path, None))
-                except CannotRun as failure:
-                    self._fail(failure)
+                self._try(path, found)
                 if tell is not None and number % TOLD == 0:
                     tell(number, len(found.paths))
         if "-" in paths:
@@ -144,6 +143,12 @@ class Workspace:
         if self._named:
             self._judge_named([path for path in paths if path != "-"])
         return self.finish(paths)
+
+    def _try(self, path: str, found: Found) -> None:
+        try:
+            self.judge_one(path, found.read.pop(path, None))
+        except CannotRun as failure:
+            self._fail(failure)
 
     def judge_one(self, path: str, data: bytes | None) -> None:
         """Judge a file that was named, or one met in a folder, which was read for that."""
@@ -159,11 +164,15 @@ class Workspace:
         from functools import partial
 
         from pipelinelint.workspace.jobs import CannotShare, count_for, judged_apart
+        from pipelinelint.workspace.parts import may_be_of_several
 
         processes = count_for(self._jobs, len(found.paths))
         if processes == 1:
             return False
-        files = [(path, found.read.get(path)) for path in found.paths]
+        apart = [path for path in found.paths if not may_be_of_several(path, found.read.get(path))]
+        if len(apart) < 2:
+            return False
+        files = [(path, found.read.get(path)) for path in apart]
         tell = self.progress if len(files) > MANY else None
         try:
             make = partial(type(self), **self._options)
@@ -173,15 +182,20 @@ class Workspace:
                 said = f"Several processes cannot be used here ({problem}); one has judged all."
                 self.report.notes.append(said)
             return False
-        paths = iter(found.paths)
+        parts = dict(zip(apart, (part for share in shares for part in share.parts), strict=True))
+        for path in found.paths:
+            if path in parts:
+                self._take(parts.pop(path), path)
+            else:
+                self._try(path, found)
         for share in shares:
-            for part in share.parts:
-                self._take(part, next(paths))
             self._take_known(share)
         return True
 
     def _take(self, part: Part, path: str) -> None:
         """Put what another process found in a file into the report."""
+        if self._wholes is not None and self._wholes.knows(path):
+            return
         self.report.skipped += part.skipped
         self.hints += part.hints
         try:
@@ -216,10 +230,12 @@ class Workspace:
     def judged(self, path: str, data: bytes) -> list[FileReport]:
         """What is found in a text, with the edits that fix it; it need not be on the disk.
 
-        For an editor and for fixes: the report of the run says nothing of it. `needs` must be
-        TEXTS or more. Raises CannotRun where `one` does.
+        For an editor and for fixes: the report of the run says nothing of it. Of one of several
+        files of a definition all are judged, with what `wholes` holds in place of the others.
+        `needs` must be TEXTS or more. Raises CannotRun where `one` does.
         """
-        return self._aside(lambda: self.one(path, data))
+        with self.wholes.having(path, data):
+            return self._aside(lambda: self.one(path, data))
 
     def judged_export(self, imported: Imported) -> list[FileReport]:
         """What is found in an export that was read, as `judged` does."""
@@ -248,9 +264,17 @@ class Workspace:
         if reason:
             self.report.skipped.append((shown(path), reason))
         else:
-            self._judge(path, data, shown(path), documents)
+            self._judge(path, data, shown(path), documents, met=True)
 
-    def _judge(self, path: str, data: bytes, name: str, documents: list[Document]) -> None:
+    def _judge(
+        self, path: str, data: bytes, name: str, documents: list[Document], met: bool = False
+    ) -> None:
+        """Judge what is in a file, which was `met` in a folder or else named."""
+        if self._wholes is not None and self._wholes.knows(path):
+            return
+        if is_part(documents[0]):
+            self._part(path, data, documents[0], met)
+            return
         judged = [each for each in documents if is_definition(each) or each.problems]
         if not judged:
             raise _no_definition(name, data, not any(each.root for each in documents))
@@ -261,7 +285,40 @@ class Workspace:
                 raise _unreadable(name, judged, data)
         settings = self.settings.of(path)
         for document in judged:
-            self.add(define(document), settings, path)
+            if has_parts(document):
+                self._whole(path, document, settings)
+            else:
+                self.add(define(document), settings, path)
+
+    @property
+    def wholes(self) -> Wholes:
+        """The definitions in several files."""
+        if self._wholes is None:
+            from pipelinelint.workspace.parts import Wholes
+
+            self._wholes = Wholes()
+        return self._wholes
+
+    def _whole(self, path: str, main: Document, settings: Settings) -> None:
+        """Judge a definition in several files, once, whichever of them is met."""
+        whole = self.wholes.define(path, main)
+        self.inputs += self.wholes.paths
+        told = {shown(each) for each in self.wholes.paths[1:]}  # one may have been met before
+        self.report.files = [each for each in self.report.files if each.path not in told]
+        self.add(whole, settings, path)
+
+    def _part(self, path: str, data: bytes, document: Document, met: bool) -> None:
+        """Judge the definition a part belongs to. Raises CannotRun where there is none."""
+        from pipelinelint.workspace.parts import way_to_main
+
+        main = way_to_main(path, document)
+        if met and self.excludes(main):
+            reason = f"a part of {shown(main)}, which the settings exclude"
+            self.report.skipped.append((shown(path), reason))
+            return
+        there, documents = self.wholes.main_of(path, data, main)
+        self._judge(main, there, self.wholes.disk.name(main), documents)
+        self.wholes.require(path, main)
 
     def _export(self, crm: str, paths: list[str]) -> None:
         """Judge a CRM's export in place; its settings are those of the file it is named after."""
@@ -369,7 +426,7 @@ class Workspace:
             self.hints += with_current_ids(settings, book.cards)
             for message, advice in unknown_names(self.settings.flags, book.cards):
                 raise CannotRun(message, advice)
-            _refuse_none(settings, book)
+            refuse_none(settings, book)
             if settings.path:
                 from pipelinelint.workspace.settings import refuse_faulty
 
@@ -466,7 +523,7 @@ class Workspace:
         for file in report.files:
             if file.unread:
                 first = file.findings[0]
-                place = f"{file.path}:{first.span.start.line}"
+                place = f"{first.path}:{first.span.start.line}"
                 raise CannotRun(f"{place}: {first.message}", "Fix it first; nothing was written.")
         if report.crashes:
             raise CannotRun(report.crashes[0], "This is a defect of the program or of a rule.")
@@ -504,18 +561,6 @@ class Workspace:
             return self._fail_on or "error"
         words = [read.settings.fail_on()[0] for read in self.settings.reads]
         return min(words, key=("info", "warning", "error", "never").index)
-
-
-def _refuse_none(settings: Settings, book: Book) -> None:
-    """A run that no rule is left for finds nothing, which must not look like a good result."""
-    scope = settings.scope()
-    if settings.overrides or any(not scope.severities(card).is_off for card in book.cards.values()):
-        return
-    by = "--select and --ignore" if not settings.path else f"{settings.path} and the options"
-    raise CannotRun(
-        f"No rule is left to check: {by} switch all of them off.",
-        "Switch one on. To leave files out, `exclude` them in the settings.",
-    )
 
 
 _SPOKEN = "pipelinelint:"

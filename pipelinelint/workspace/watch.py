@@ -13,6 +13,7 @@ import time
 
 from pipelinelint.errors import CannotRun
 from pipelinelint.workspace.find import ENDINGS, files_of
+from pipelinelint.workspace.parts import main_file
 from pipelinelint.workspace.settings import NAMES, SettingsOf
 
 TYPE_CHECKING = False
@@ -61,7 +62,10 @@ def wait(state: Callable[[], State], before: State) -> None:
 def _files(path: str) -> Iterator[str]:
     if not os.path.isdir(path):
         yield path
-        return
+        main = main_file(path)
+        if not main:
+            return
+        path = os.path.dirname(main) or os.curdir
     try:
         yield from files_of(path, ENDINGS)
     except CannotRun:  # the run itself says so

@@ -15,6 +15,7 @@ from pipelinelint.ruleset.load import folder
 from pipelinelint.source.problems import LIMITS
 from pipelinelint.source.yaml import MOST_PURE
 from pipelinelint.workspace.find import MOST_BYTES
+from pipelinelint.workspace.parts import MOST_PARTS
 from pipelinelint.workspace.read import MAX_BYTES
 from tests.cli.program import ROOT
 
@@ -30,6 +31,7 @@ LIMITS_SAID = {
     "comments of a file": f"{LIMITS.comments:,}",
     "problems reported per text": f"{LIMITS.problems}",
     "pipelines and stages of a definition": f"{MOST_PIPELINES:,} and {MOST_STAGES:,}",
+    "parts of a definition": f"{MOST_PARTS:,}, of {MAX_BYTES // 1_000_000} MB together",
     "values of a definition, keys not counted": f"{MOST_VALUES:,}",
     "YAML where PyYAML has no libyaml": f"{MOST_PURE // 1_000_000} MB",
     "characters of a text that words are looked for in": f"{tables.READ:,}",

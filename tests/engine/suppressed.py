@@ -1,6 +1,6 @@
 """Definitions with exceptions in them, and findings at places of them."""
 
-from pipelinelint.engine.suppressions import Exceptions, apply
+from pipelinelint.engine.suppressions import Exceptions, apply, apply_settings
 from pipelinelint.shape.accepted import Accepted
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding
@@ -47,7 +47,8 @@ class Result:
         account, _ = build(found.root, "a.yaml")
         self.run = Exceptions(TODAY, KNOWN, ran, hold)
         self.findings = findings
-        self.new, self.used = apply(findings, [found], account, settings, self.run)
+        self.new = apply(findings, [found], account, self.run)
+        self.used = apply_settings(findings, settings, self.run)
 
     @property
     def suppressed(self) -> list[bool]:

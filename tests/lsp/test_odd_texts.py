@@ -53,7 +53,8 @@ def test_there_is_an_answer(folder, case):
     for symbol in symbols.all[:5]:
         if symbol.written is not None:
             try:
-                edits = symbols.renamed(symbol.written.start.offset, "yes: a new one")
+                renamed = symbols.renamed(symbol.written.start.offset, "yes: a new one")
+                edits = [each for _, some in renamed.values() for each in some]
             except CannotRun:
                 continue
             new, left_out = apply(at.document.documents[0].text, edits)

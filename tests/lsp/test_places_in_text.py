@@ -139,6 +139,12 @@ def texts(at, nodes):
     return [(node.start.line, at.text[node.start.offset : node.end.offset]) for node in nodes]
 
 
+def renamed(at, new):
+    ((text, edits),) = Symbols(at.document).renamed(at.offset, new).values()
+    assert text == at.text
+    return apply(text, edits)[0]
+
+
 def test_a_name_leads_to_its_definition_and_its_uses(folder):
     at = At(folder, before(SALES, "budget]"))
     assert texts(at, Symbols(at.document).defined_at(at.offset)) == [(4, "budget")]
@@ -148,8 +154,7 @@ def test_a_name_leads_to_its_definition_and_its_uses(folder):
 
 def test_an_id_is_renamed_everywhere(folder):
     at = At(folder, before(SALES + IGNORE, "demo]"))
-    edits = Symbols(at.document).renamed(at.offset, "first")
-    assert apply(at.text, edits)[0] == (SALES + IGNORE).replace("demo", "first")
+    assert renamed(at, "first") == (SALES + IGNORE).replace("demo", "first")
 
 
 def test_a_stage_without_id_is_renamed_by_its_name(folder):
@@ -157,16 +162,14 @@ def test_a_stage_without_id_is_renamed_by_its_name(folder):
         "[demo]", "[demo_completed]"
     )
     at = At(folder, before(text, "Demo completed"))
-    edits = Symbols(at.document).renamed(at.offset, "Demo held")
-    assert apply(at.text, edits)[0] == text.replace("Demo completed", "Demo held").replace(
+    assert renamed(at, "Demo held") == text.replace("Demo completed", "Demo held").replace(
         "demo_completed", "demo_held"
     )
 
 
 def test_a_new_id_is_quoted_where_it_must_be(folder):
     at = At(folder, before(SALES, "budget]"))
-    after = apply(at.text, Symbols(at.document).renamed(at.offset, "yes"))[0]
-    assert after == SALES.replace("budget", '"yes"')
+    assert renamed(at, "yes") == SALES.replace("budget", '"yes"')
 
 
 def test_an_id_that_is_taken_or_empty_is_refused(folder):
@@ -288,5 +291,4 @@ def test_a_name_copied_by_an_alias_is_edited_where_it_is_written(folder):
     text = SALES.replace("required_fields: [budget]", "required_fields: &f [budget]", 1)
     text = text.replace("required_fields: [budget]", "required_fields: *f")
     at = At(folder, before(text, "budget]"))
-    after = apply(at.text, Symbols(at.document).renamed(at.offset, "money"))[0]
-    assert after == text.replace("budget", "money")
+    assert renamed(at, "money") == text.replace("budget", "money")

@@ -151,3 +151,52 @@ async def test_without_pygls_a_sentence_says_how_to_get_it(monkeypatch, capsys):
     said = capsys.readouterr().err
     assert "needs pygls 2" in said
     assert "pip install 'pipelinelint[lsp]'" in said
+
+
+async def test_files_of_one_definition_speak_of_each_other(client, tmp_path):
+    main, fields, sales = (tmp_path / name for name in ("sales.yaml", "fields.yaml", "new.yaml"))
+    main.write_text("version: 1\ncrm: {platform: hubspot}\nparts: [fields.yaml, new.yaml]\n")
+    head, _, rest = SALES.partition("properties:")
+    properties, _, pipelines = rest.partition("pipelines:")
+    assert head
+    texts = {
+        fields: f"part_of: sales.yaml\nproperties:{properties}",
+        sales: f"part_of: sales.yaml\npipelines:{pipelines}",
+    }
+    for path, text in texts.items():
+        path.write_text(text)
+    found = await opened(client, sales, texts[sales])
+    assert "unknown-reference" not in [each.code for each in found]
+    assert await opened(client, fields, texts[fields]) == []
+
+    where = types.TextDocumentIdentifier(sales.as_uri())
+    line = texts[sales].split("\n").index("        required_fields: [budget]")
+    place = types.Position(line, 28)
+    (target,) = await client.text_document_definition_async(types.DefinitionParams(where, place))
+    assert (target.uri, target.range.start.line) == (fields.as_uri(), 2)
+    edit = await client.text_document_rename_async(types.RenameParams(where, place, "money"))
+    assert {uri: len(each) for uri, each in edit.changes.items()} == {
+        fields.as_uri(): 1,
+        sales.as_uri(): 2,
+    }
+
+    client.text_document_did_change(
+        types.DidChangeTextDocumentParams(
+            types.VersionedTextDocumentIdentifier(3, fields.as_uri()),
+            [types.TextDocumentContentChangeWholeDocument(texts[fields].replace("budget", "x"))],
+        )
+    )
+    for _ in range(100):
+        if "unknown-reference" in [each.code for each in client.diagnostics[sales.as_uri()]]:
+            break
+        await asyncio.sleep(0.05)
+    assert "unknown-reference" in [each.code for each in client.diagnostics[sales.as_uri()]]
+    client.text_document_did_close(
+        types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(fields.as_uri()))
+    )
+    for _ in range(100):
+        if "unknown-reference" not in [each.code for each in client.diagnostics[sales.as_uri()]]:
+            break
+        await asyncio.sleep(0.05)
+    now = client.diagnostics[sales.as_uri()]
+    assert [(each.code, each.range) for each in now] == [(e.code, e.range) for e in found]

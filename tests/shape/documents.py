@@ -14,9 +14,23 @@ from pipelinelint.shape import schema as kinds_of
 
 Value: TypeAlias = Any
 
-SCHEMA: dict[str, Any] = json.loads(
+PUBLISHED: dict[str, Any] = json.loads(
     (Path(kinds_of.__file__).parent / "schemas/definition.schema.json").read_text(encoding="utf-8")
 )
+
+
+def of_one_file(schema: dict[str, Any]) -> dict[str, Any]:
+    """What the schema says of a definition that is one file."""
+    fields = {name: each for name, each in schema["properties"].items() if not is_of_files(name)}
+    plain = {name: each for name, each in schema.items() if name not in ("if", "then", "else")}
+    return plain | {"properties": fields, "required": kinds_of.required_in(schema)}
+
+
+def is_of_files(field: str) -> bool:
+    return field in (kinds_of.PARTS, kinds_of.PART_OF)
+
+
+SCHEMA = of_one_file(PUBLISHED)
 TEXTS = ("demo", "Demo completed", "Budget", "p", "ü → 提案", "12", "yes")
 NUMBERS = (0, 1, 7, 30, 55.5, 100)
 ODD: tuple[Value, ...] = (

@@ -257,9 +257,14 @@ class _Writer:
             head.severity,
             self.say(words.SEVERITIES[head.severity]),
             places.plain(head.message) if alone else self._title(head.rule),
-            tuple((places.words(each), each.span.start.line) for each in findings),
+            tuple((self._place(each, places), each.span.start.line) for each in findings),
             "" if head.counts else self.say("known"),
         )
+
+    def _place(self, finding: Finding, places: Places) -> str:
+        """Where it stands, in words; of several files with the one its line is in."""
+        found = [places.words(finding), finding.path if self.file.parts else ""]
+        return ", ".join(filter(None, found))
 
     def _exception(self, finding: Finding) -> Exemption:
         given = finding.suppression

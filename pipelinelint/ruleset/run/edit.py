@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.ruleset.run.conditions import Inputs, condition, flat, getter
+from pipelinelint.shape.joined import Joined
 from pipelinelint.shape.model import MEANT, Item, Word
 from pipelinelint.source.edit import Editor, flow_text, quote_of, scalar_text
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
@@ -51,8 +52,8 @@ class Change:
         return (id(self.item), self.field, self.way, self.to and (id(self.to[0]), self.to[1]))
 
 
-def edits_of(hits: Iterable[Hit], text: str) -> list[Edit]:
-    """The edits that fix hits, of the text they were found in.
+def edits_of(hits: Iterable[Hit], text: str, path: str = "") -> list[Edit]:
+    """The edits that fix hits, of the text they were found in, which is that of `path`.
 
     There are none for a hit without autofix, without a value to write, or on what an alias
     repeats, at either end: what is wrong at one place may be right at the other. What
@@ -61,11 +62,11 @@ def edits_of(hits: Iterable[Hit], text: str) -> list[Edit]:
     fixes = []
     for hit in hits:
         changes = changes_of(hit)
-        tried = Editor(text)
+        tried = Editor(text, path=path)
         if changes and _made(changes, tried) and _keeps_comments(tried):
             fixes.append(changes)
     wanted = [change for changes in fixes for change in changes]
-    editor = Editor(text, safe=all(each.safe for each in wanted))
+    editor = Editor(text, all(each.safe for each in wanted), path)
     _made(wanted, editor)
     return editor.edits()
 
@@ -158,8 +159,12 @@ def _make(change: Change, editor: Editor) -> bool:
     if change.to is not None and not _stands_alone(*change.to, editor):
         return False
     node = change.item.node
+    if isinstance(node, Joined):
+        if change.field in node and change.field not in node.main:
+            return False  # it stands in another file
+        node = node.main
     if change.word is not None:
-        return _write(change.word.node, change.values[0], editor)
+        return editor.holds(change.word.node) and _write(change.word.node, change.values[0], editor)
     if change.way == "last":
         return _last(change.item, editor)
     if not isinstance(node, Mapping):
@@ -188,18 +193,19 @@ def _make(change: Change, editor: Editor) -> bool:
 
 
 def _stands_alone(item: Item, field: str, editor: Editor) -> bool:
-    """Whether an edit of the field shows at one place: what holds it is neither a copy that an
-    alias made nor what an alias copies."""
-    value = item.node.get(field) if isinstance(item.node, Mapping) else None
-    if value is not None and editor.is_shared(value):
+    """Whether an edit of the field shows at one place of this text: what holds it is neither a
+    copy that an alias made nor what an alias copies, and stands in no other file."""
+    node = item.node.main if isinstance(item.node, Joined) else item.node
+    value = node.get(field) if isinstance(node, Mapping) else None
+    if not editor.holds(node) or (value is not None and editor.is_shared(value)):
         return False
     here: Item | None = item
-    while here is not None:
+    while here is not None and not isinstance(here.node, Joined):
         if here.node.origin is not None or editor.is_shared(here.node):
             return False
         if here.parent is not None and isinstance(here.parent.node, Mapping):
             around = here.parent.node.get(here.field)
-            if around is not None and editor.is_shared(around):
+            if around is not None and editor.holds(around) and editor.is_shared(around):
                 return False
         here = here.parent
     return True
@@ -216,7 +222,9 @@ def _last(item: Item, editor: Editor) -> bool:
     """Makes an item the last of its list, its own text moved."""
     parent = item.parent.node if item.parent is not None else None
     around = parent.get(item.field) if isinstance(parent, Mapping) else None
-    if not isinstance(around, Sequence) or not editor.may_be_arranged(around):
+    if not isinstance(around, Sequence) or not editor.holds(around):
+        return False
+    if not editor.may_be_arranged(around):
         return False
     order = [*(at for at in range(len(around.items)) if at != item.index), item.index]
     return len(order) == len(around.items) and editor.arrange(around, order)
