@@ -89,7 +89,10 @@ CRMS: dict[str, Crm] = {
         Crm("copper", _SAVED),
         Crm("dynamics", "a folder of an unpacked solution"),
         Crm("terraform", "a folder of .tf files with hubspot_pipeline", title="Terraform"),
+        Crm("frappe", "fixtures of an app, or saved answers of its API (JSON)"),
+        Crm("erpnext", "fixtures of an app, or saved answers of its API (JSON)"),
         Crm("odoo", "a module's data, exported stages, or saved answers of its API"),
+        Crm("stage-map", "a stage map in YAML or CSV", folder="stage_map", title="a stage map"),
         Crm(
             "csv", "a .csv or .xlsx file with a row for each stage", folder="sheet", title="a sheet"
         ),

@@ -19,14 +19,17 @@ if TYPE_CHECKING:
     from pipelinelint.crm.nodes import Answer, PlacedScalar
 
 DEEPEST = 6
+_ENVELOPES = ("data", "message", "records", "result", "results")
+"""Keys that say nothing of what stands under them."""
 
 
 class Sorted(Saved):
     """Items by their kind, in the order of the files' names.
 
     `kind_of(item, under)` names what an item is; empty for an envelope, which is opened. `under` is
-    the key its list stands under, or the file's name without `.json`. `record` is the kind of deals
-    and people: they look like what they refer to, are never opened, and are said to be left out.
+    the key its list stands under (an envelope's own are none), or the file's name without `.json`.
+    `record` is the kind of deals and people: they look like what they refer to, are never opened,
+    and are said to be left out.
     `goes_on` says whether an envelope has a next page.
     """
 
@@ -81,7 +84,7 @@ class Sorted(Saved):
         for one in answer.items():
             known += self._open(one, under, depth + 1)
         for key, part in answer.entries():
-            known += self._open(part, key, depth + 1)
+            known += self._open(part, under if key in _ENVELOPES else key, depth + 1)
         if known and answer.is_map and self.is_cut(answer, self._goes_on(answer)):
             for each, items in self.items.items():
                 if len(items) > before.get(each, 0):

@@ -205,7 +205,7 @@ def note_scripts(imported: Imported) -> None:
         stages = pipeline.get("stages") if isinstance(pipeline, Mapping) else None
         for stage in stages.items if isinstance(stages, Sequence) else ():
             called = stage.get("name") if isinstance(stage, Mapping) else None
-            script = _script(str(called.value)) if isinstance(called, Scalar) else ""
+            script = script_of(str(called.value)) if isinstance(called, Scalar) else ""
             if script:
                 found[script] = found.get(script, 0) + 1
     for script, number in found.items():
@@ -218,7 +218,7 @@ def note_scripts(imported: Imported) -> None:
             imported.notes.append(note)
 
 
-def _script(text: str) -> str:
+def script_of(text: str) -> str:
     """The script of the letters, when none is Latin; empty for Latin, and without letters."""
     scripts = {name(each, "UNKNOWN").split()[0] for each in text if each.isalpha()}
     known = {"CJK": "Chinese characters", "HANGUL": "Korean"}

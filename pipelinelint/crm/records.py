@@ -127,7 +127,11 @@ class Setup:
             self._fields[name] = mapping(place_of(key), _ordered("property", said), remark)
 
     def loss_reasons(
-        self, key: PlacedScalar, reasons: list[PlacedScalar], label: PlacedScalar | None = None
+        self,
+        key: PlacedScalar,
+        reasons: list[PlacedScalar],
+        label: PlacedScalar | None = None,
+        kind: str = "dropdown",
     ) -> None:
         """The list of reasons for a lost deal, and the field of a deal it stands in."""
         place = place_of(reasons[0]) if reasons else place_of(key)
@@ -135,7 +139,7 @@ class Setup:
         self.field(
             key,
             label=label or scalar("Lost reason", place),
-            type=scalar("dropdown", place),
+            type=scalar(kind, place),
             captures=scalar("lost_reason", place),
             options=sequence(place, _distinct(reasons)) if reasons else None,
         )

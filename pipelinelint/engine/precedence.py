@@ -187,19 +187,24 @@ def _written(finding: Finding) -> tuple[str, int, int]:
 
 
 class _Shared:
-    """The stages that are one value of several pipelines: written once, at one place."""
+    """The stages that do not tell their pipeline by where they stand: a value of several pipelines,
+    written once, or one kept apart from the pipelines that use it.
+    """
 
     __slots__ = ("_stages",)
 
     def __init__(self, account: Account) -> None:
         places: dict[object, list[Identity | None]] = {}
+        apart: set[Identity | None] = set()
         for pipeline in account.pipelines if len(account.pipelines) > 1 else ():
             for stage in pipeline.stages:
                 node = stage.node.origin or stage.node
                 place = (path_of(node, ""), node.start.offset, node.end.offset)
                 places.setdefault(place, []).append(subject_of(stage).stage)
+                if place[0] != path_of(pipeline.node, ""):
+                    apart.add(subject_of(stage).stage)
         several = (stages for stages in places.values() if len(stages) > 1)
-        self._stages = {stage for stages in several for stage in stages}
+        self._stages = {stage for stages in several for stage in stages} | apart
 
     def holds(self, finding: Finding) -> bool:
         """Whether the finding is about such a stage, and its message does not name the pipeline."""

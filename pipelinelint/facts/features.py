@@ -143,8 +143,8 @@ def _use(account: Account, table: dict[str, Any], use: Use) -> FeatureUse | None
 def unknown_editions(account: Account) -> list[str]:
     """The declared subscriptions that cannot be compared: as `product: edition`.
 
-    They are editions that the table of the CRM does not order, and products but for a slip named
-    like one it has; of other products the table says nothing.
+    They are editions that the table of the CRM does not order, and products it has never heard of;
+    outside HubSpot the only one declared is taken as the CRM itself, whatever it is called.
     """
     table = _table(account)
     crm = account.item("crm")
@@ -152,10 +152,15 @@ def unknown_editions(account: Account) -> list[str]:
     if table is None or declared is None:
         return []
     found = []
+    alone = len(declared.fields) == 1 and account.platform != "hubspot"
     for product, value in declared.fields.items():
-        slip = product not in table["products"] and nearest(product, table["products"])
-        odd = product in table["products"] and str(value).casefold() not in table["order"]
-        if slip or odd:
+        if product in table["products"]:
+            odd = str(value).casefold() not in table["order"]
+        elif alone and not nearest(product, table["products"]):
+            odd = False
+        else:
+            odd = product not in table["others"]
+        if odd:
             found.append(f"{product}: {value}")
     return found
 

@@ -46,6 +46,14 @@ def before(stage: Stage) -> Stage | None:
     return _before(stage.pipeline).get(id(stage))
 
 
+@fact
+def before_in_forecast(stage: Stage) -> Stage | None:
+    """The last step before it, in the walk of rising probability, that the forecast counts: with a
+    category other than omitted.
+    """
+    return _before_in_forecast(stage.pipeline).get(id(stage))
+
+
 @once
 def walk(pipeline: Pipeline) -> list[Stage]:
     """The stages whose probabilities are compared with each other, in order."""
@@ -63,6 +71,18 @@ def walk(pipeline: Pipeline) -> list[Stage]:
 def _before(pipeline: Pipeline) -> dict[int, Stage]:
     steps = walk(pipeline)
     return {id(step): steps[at - 1] for at, step in enumerate(steps) if at}
+
+
+@once
+def _before_in_forecast(pipeline: Pipeline) -> dict[int, Stage]:
+    found: dict[int, Stage] = {}
+    last: Stage | None = None
+    for step in walk(pipeline):
+        if last is not None:
+            found[id(step)] = last
+        if step.text("forecast_category") not in (None, "omitted"):
+            last = step
+    return found
 
 
 @once

@@ -124,9 +124,9 @@ def _settle(waiting: list[_Waiting]) -> None:
             each.settle()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise CannotRun(f"{shown(here)} cannot be written: {reason}.", "Name another place.") from (
-            None
-        )
+        raise CannotRun(
+            f"{shown(here)} cannot be written: {reason}.", "Check that it may be written there."
+        ) from (None)
     finally:
         for each in waiting:
             each.clear()

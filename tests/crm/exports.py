@@ -14,7 +14,11 @@ from pipelinelint.crm.imported import Imported
 
 Files = list[tuple[str, bytes]]
 
-_MODULES = {"salesforce": "test_salesforce_fields", "csv": "test_sheet"}
+_MODULES = {
+    "salesforce": "test_salesforce_fields",
+    "csv": "test_sheet",
+    "stage-map": "test_stage_map",
+}
 
 
 def export(crm: str) -> Files:

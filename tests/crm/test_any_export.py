@@ -17,7 +17,14 @@ from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.writer import write_definition
-from tests.crm import test_hubspot, test_pipedrive, test_salesforce_fields, test_sheet, xml
+from tests.crm import (
+    test_hubspot,
+    test_pipedrive,
+    test_salesforce_fields,
+    test_sheet,
+    test_terraform,
+    xml,
+)
 from tests.crm.exports import Files, export, large
 from tests.crm.plain import sound
 
@@ -209,6 +216,7 @@ RICHER: dict[str, Callable[[], Files]] = {
     "hubspot": lambda: files_of(answers("hubspot")),
     "pipedrive": lambda: files_of(answers("pipedrive")),
     "salesforce": metadata,
+    "terraform": lambda: [*test_terraform.EXPORT, *test_terraform.JSON],
 }
 """Exports with more in them than others need of these CRMs."""
 

@@ -274,11 +274,28 @@ def test_status_reasons_of_lost_opportunities_are_the_loss_reasons() -> None:
     assert "closed_lost" not in bring(*EXPORT[:2])["source"]["covers"]
 
 
+def test_a_reason_field_of_ones_own_leaves_both_lists_unjudged() -> None:
+    own = attribute("new_lostreason", "picklist", "Lost reason")
+    imported = read([*EXPORT[:2], ("Entities/Opportunity/Entity.xml", entity(STATUS, own))])
+    assert "closed_lost" not in plain(imported.root)["source"]["covers"]
+    assert '"Lost reason" may hold the reason of a loss beside Status Reason' in notes(imported)
+
+
 def test_what_forms_may_ask_is_left_open() -> None:
     source = bring(*EXPORT)["source"]
     assert "required_fields" in source["covers"]
     assert "properties" not in source["covers"]
     assert "amount-close-date-not-required" in {each["rule"] for each in source["not_assessed"]}
+
+
+def test_every_stage_may_have_a_table_of_its_own() -> None:
+    last = stage(3, "C").replace(
+        "</x:String>\n</m", '</x:String>\n<x:Null x:Key="NextStageId" />\n</m'
+    )
+    tables = (stage(1, "A", after=2), stage(2, "B", after=3), last)
+    found = bring(("f.xaml", flow(*(table("opportunity", each) for each in tables))))
+    assert [each["name"] for each in found["pipelines"][0]["stages"]] == ["A", "B", "C"]
+    assert "unknown" not in found["pipelines"][0]
 
 
 def test_the_order_is_the_way_the_stages_name() -> None:

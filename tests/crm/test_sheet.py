@@ -328,6 +328,12 @@ def test_days_have_units(text: str, days: int | None) -> None:
     assert days_in(text) == days
 
 
+def test_a_header_in_a_script_that_is_not_read_is_said_to_be() -> None:
+    data = "Воронка,Этап,Вероятность\nПродажи,Первый контакт,10\n".encode()
+    with pytest.raises(ImportProblem, match="the header is written in Cyrillic, which"):
+        read([("a.csv", data)])
+
+
 @pytest.mark.parametrize(
     ("text", "page"),
     [

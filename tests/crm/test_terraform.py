@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.terraform import read, recognises
-from tests.crm.plain import plain
+from tests.crm.plain import plain, sound
 
 SALES = """\
 # The pipeline of the sales team.
@@ -41,6 +44,20 @@ resource "hubspot_pipeline" "sales" {
 }
 """
 EXPORT = [("sales.tf", SALES.encode())]
+
+
+VALUES = {
+    "object_type": "deals", "label": "Partners", "display_order": 1, "pipeline_id": "7",
+    "stages": [{"label": "A", "display_order": 0, "metadata": {"probability": "0.2"}}],
+}  # fmt: skip
+PLANNED = {"address": "hubspot_pipeline.p", "mode": "managed", "type": "hubspot_pipeline",
+           "name": "p", "values": VALUES}  # fmt: skip
+JSON = [
+    ("plan.json", json.dumps({"planned_values": {"root_module": {
+        "resources": [PLANNED], "child_modules": [{"resources": [PLANNED]}],
+    }}}).encode()),
+    ("p.tf.json", json.dumps({"resource": {"hubspot_pipeline": {"p": VALUES}}}).encode()),
+]  # fmt: skip
 
 
 def large(count: int) -> list[tuple[str, bytes]]:
@@ -332,3 +349,27 @@ def test_deep_and_large_files_end() -> None:
 def test_a_folder_is_read_for_configuration_only() -> None:
     assert all(map(recognises, ("a.tf", "b/A.TF", "a.tofu", "a.tf.json", "a.tofu.json")))
     assert not any(map(recognises, ("a.tfvars", "a.json", "terraform.tfstate", "a.hcl")))
+
+
+def test_where_terraforms_own_values_stand_is_said_once() -> None:
+    imported = read([("p.tf", deals(f"[{STAGE}, {WON}]", label="var.a", more="display_order = b"))])
+    assert notes(imported).count("terraform show -json") == 1
+    assert "terraform show -json" not in notes(read(EXPORT))
+
+
+WORDS = [
+    'resource "hubspot_pipeline" "p" {', "}", "{", "[", "]", "(", ")", "\n", " ", "=", ":", ",",
+    "stages", "label", "object_type", "metadata", "probability", '"deals"', '"A"', '"${x}"',
+    "<<EOT", "EOT", "var.x", "f(", "?", "for", "in", "=>", "dynamic", "content", "-1", "1e400",
+    "null",
+    '"\\u{', '"', "/*", "*/", "#", "%{", "\r\n", "\x00", "\u2028", "🚀", "...", "*", "!",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_no_words_of_hcl_in_any_order_break_it(words: list[str]) -> None:
+    text = SALES + " ".join(words)
+    for each in (text, " ".join(words) + SALES, SALES.replace("[", " ".join(words), 1)):
+        with suppress(ImportProblem):
+            sound(read([("p.tf", each.encode("utf-8"))]))

@@ -19,7 +19,7 @@ from pipelinelint.crm.dynamics.fields import (
 from pipelinelint.crm.dynamics.files import gather, is_ours, xaml_of
 from pipelinelint.crm.dynamics.flow import Flow
 from pipelinelint.crm.dynamics.labels import Label, described
-from pipelinelint.crm.guess import fold
+from pipelinelint.crm.guess import fold, loss_reason
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import place_of, scalar, sequence
 from pipelinelint.crm.records import Pipeline, Setup, Stage
@@ -48,7 +48,7 @@ _FORMS = "the solution's forms, business rules and close dialog are not read, an
 _ASKED_ELSEWHERE = (
     "amount-close-date-not-required", "deal-type-not-captured", "source-not-captured",
     "qualification-info-not-captured", "win-reason-not-captured",
-    "closed-lost-reason-not-required",
+    "closed-lost-reason-not-required", "closed-lost-details-missing",
 )  # fmt: skip
 """Rules about what nothing asks for: flows are only one place that asks."""
 _STAGE_WORDS = re.compile(
@@ -228,7 +228,17 @@ def _close_reasons(solution: Solution, setup: Setup) -> None:
     reasons = statuses(solution, "2")
     if attribute is None or not reasons:
         return
+    for other, field in solution.attributes.items():
+        named = described(field.child("displaynames"), "displayname").named(solution.language)
+        label = str(named.value) if named is not None else ""
+        if other != "statuscode" and loss_reason(other, label):
+            setup.notes.add(
+                f'the field "{label or other}" may hold the reason of a loss beside Status Reason, '
+                "so neither list is judged",
+                field.place,
+            )
+            return
     name = attribute.child("LogicalName") or attribute.child("Name")
     place: FileSpan = name.text_place if name is not None else attribute.place
-    label = described(attribute.child("displaynames"), "displayname").named(solution.language)
-    setup.loss_reasons(scalar("statuscode", place), reasons, label)
+    shown = described(attribute.child("displaynames"), "displayname").named(solution.language)
+    setup.loss_reasons(scalar("statuscode", place), reasons, shown)

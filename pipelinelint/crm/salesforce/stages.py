@@ -111,14 +111,14 @@ def _values(bundle: Bundle, items: list[Element], path: str) -> list[StageValue]
             bundle.notes.add("left out: a stage value without a name", item.place)
         elif _flag(item.get("isActive")) is False:
             inactive += 1
+        elif name in seen:  # told here; judged twice it would be two stages alike as well
+            bundle.notes.defect(
+                "warning",
+                worded('The stage "{name}" is here a second time.', name=name),
+                item.place,
+                worded("Keep one of the two values."),
+            )
         else:
-            if name in seen:
-                bundle.notes.defect(
-                    "warning",
-                    worded('The stage "{name}" is here a second time.', name=name),
-                    item.place,
-                    worded("Keep one of the two values."),
-                )
             seen.add(name)
             values.append(StageValue(item, name))
     if inactive:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import fold
+from pipelinelint.crm.guess import fold, script_of
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.nodes import decode
 from pipelinelint.crm.sheet.cells import (
@@ -281,6 +281,14 @@ def _no_header(path: str, tables: list[Table]) -> ImportProblem:
         )
     first = max((table.rows[0] for table in tables if table.rows), key=len, default=[])
     found = [cell.text[:30] for cell in first[:8] if cell.text]
+    script = script_of(" ".join(found))
+    if script:
+        return ImportProblem(
+            f"the header is written in {script}, which pipelinelint doesn't read. Name the columns "
+            "in English: pipeline, order, stage (needed), probability, closed, won.",
+            path,
+            1,
+        )
     says = f"The first row says {', '.join(found)}; it" if len(found) > 1 else "The first row"
     return ImportProblem(
         f"no header row found. {says} must name the columns: pipeline, order, stage (needed), "

@@ -8,7 +8,7 @@ from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.nodes import SourceText, decode, place_of, read_answer
 from pipelinelint.crm.records import Setup
 from pipelinelint.crm.terraform.hcl import NotInstalled, resources
-from pipelinelint.crm.terraform.pipelines import pipeline_of
+from pipelinelint.crm.terraform.pipelines import WHERE, pipeline_of
 from pipelinelint.crm.terraform.values import blocks_of
 
 TYPE_CHECKING = False
@@ -67,6 +67,8 @@ def _add(blocks: list[tuple[Block, str]], setup: Setup) -> None:
         pipeline = pipeline_of(block, path, setup)
         if pipeline is not None:
             setup.pipelines.append(pipeline)
+    if any("when Terraform runs" in note.message for note in setup.notes.all):
+        setup.notes.add(WHERE)
 
 
 def _blocks(path: str, data: bytes) -> tuple[str, list[Block]]:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 KINDS = {"deal": "deal", "deals": "deal", "0-3": "deal", "lead": "lead", "leads": "lead",
          "0-136": "lead"}  # fmt: skip
 """HubSpot's names and ids of the objects whose pipelines are read."""
-_LATER = "known only when Terraform runs (`terraform show -json` of a plan or state says it)"
+_LATER = "known only when Terraform runs"
+WHERE = "what is known only when Terraform runs stands in `terraform show -json` of a plan or state"
 
 
 def is_computed(answer: Answer) -> bool:
