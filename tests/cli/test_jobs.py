@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,15 @@ def test_no_process_imports_anything_of_the_checked_folder(
     assert sorted(tmp_path.glob("imported-*")) == []
 
 
+@pytest.fixture
+def at_a_desk() -> Iterator[None]:
+    """Ctrl-C is heard, also where the tests run in the background, which ignores it."""
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, handler)
+
+
+@pytest.mark.usefixtures("at_a_desk")
 @pytest.mark.skipif(os.name == "nt", reason="no signals to hold back")
 def test_ctrl_c_while_processes_are_started_is_not_lost() -> None:
     reached = []
@@ -155,6 +165,7 @@ def test_ctrl_c_while_processes_are_started_is_not_lost() -> None:
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
+@pytest.mark.usefixtures("at_a_desk")
 @pytest.mark.skipif(os.name == "nt", reason="signals to a group")
 def test_ctrl_c_ends_all_processes_without_a_word_too_much(tmp_path: Path) -> None:
     for number in range(1500):

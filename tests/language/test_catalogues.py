@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,16 @@ from tools.translations import (
     merged,
     read,
     sentences,
-    template,
     text_of,
 )
 
 LANGUAGES = languages()
+
+
+@cache
+def template() -> Catalog:
+    """Every sentence of today, read from the code and the rules once."""
+    return translations.template()
 
 
 def test_the_template_is_fresh() -> None:
