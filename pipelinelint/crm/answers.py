@@ -6,6 +6,8 @@ A thin reader says which keys make an item a stage, a pipeline, a reason; the en
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Saved
 from pipelinelint.crm.records import percent
@@ -30,10 +32,11 @@ class Sorted(Saved):
     the key its list stands under (an envelope's own are none), or the file's name without `.json`.
     `record` is the kind of deals and people: they look like what they refer to, are never opened,
     and are said to be left out.
-    `goes_on` says whether an envelope has a next page.
+    `goes_on` says whether an envelope has a next page. What an envelope holds beside records is
+    what these refer to, and not known to be all there is.
     """
 
-    __slots__ = ("_goes_on", "_kind_of", "items", "title")
+    __slots__ = ("_beside", "_goes_on", "_kind_of", "items", "title")
 
     def __init__(
         self,
@@ -44,11 +47,19 @@ class Sorted(Saved):
         super().__init__()
         self.title = title
         self.items: dict[str, list[Answer]] = {}
+        self._beside: list[tuple[str, Answer]] = []
         self._kind_of = kind_of
         self._goes_on = goes_on
 
     def read(self, files: Iterable[tuple[str, bytes]]) -> None:
         self.take(files, self._whole, self.title)
+        for kind, envelope in self._beside:
+            if all(one.path == envelope.path for one in self.of(kind)):
+                self.cut.setdefault(kind, envelope.place)
+                self.notes.add(
+                    "what stands beside records is what they refer to, and may not be all there is",
+                    envelope.place,
+                )
         records = self.of("record")
         if records:
             self.notes.add(
@@ -60,7 +71,7 @@ class Sorted(Saved):
         return self.items.get(kind, [])
 
     def cut_at(self, *kinds: str) -> FileSpan | None:
-        """Where an answer stands that is one page of several of these kinds."""
+        """Where an answer stands that may not hold all of one of these kinds."""
         return next((self.cut[kind] for kind in kinds if kind in self.cut), None)
 
     def _whole(self, answer: Answer) -> bool:
@@ -85,19 +96,40 @@ class Sorted(Saved):
             known += self._open(one, under, depth + 1)
         for key, part in answer.entries():
             known += self._open(part, under if key in _ENVELOPES else key, depth + 1)
-        if known and answer.is_map and self.is_cut(answer, self._goes_on(answer)):
-            for each, items in self.items.items():
-                if len(items) > before.get(each, 0):
-                    self.cut.setdefault(each, answer.place)
-        return known > 0
+        if not known or not answer.is_map:
+            return known > 0
+        gained = {each for each, items in self.items.items() if len(items) > before.get(each, 0)}
+        more = gained - {"record"}
+        if more and self.is_cut(answer, self._goes_on(answer)):
+            for each in more:
+                self.cut.setdefault(each, answer.place)
+        if more and more != gained:
+            right_here = {
+                self._kind_of(one, key)
+                for key, part in answer.entries()
+                for one in (part.items() or [part])
+                if one.is_map
+            }
+            if "record" in right_here:
+                self._beside += [(each, answer) for each in sorted(more & right_here)]
+        return True
+
+
+_ID = re.compile(
+    r"\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=(?:\D*\d){3})[0-9a-z]{10,}"
+    r"|(?:stat|pipe)_\w{6,}",
+    re.IGNORECASE,
+)
+"""Numbers, UUIDs and hashes."""
 
 
 def check_name(stage: Answer, key: Answer, name: Answer, needed: str) -> None:
-    """Refuse a stage that has no name, or whose name is its number: it is likely another product's
+    """Refuse a stage that has no name, or whose name is its id: it is likely another product's
     answer, and an id must not be judged as a name. Raises ImportProblem with its place."""
-    if name.text.strip() and not (name.text == key.text and name.text.isdigit()):
+    called = name.text.strip()
+    if called and not (called == key.text and _ID.fullmatch(called)):
         return
-    what = "a stage whose name is its id" if name.text else "a stage without a name"
+    what = "a stage whose name is its id" if called else "a stage without a name"
     raise ImportProblem(f"{what}. {needed}", stage.path, stage.place.start.line)
 
 

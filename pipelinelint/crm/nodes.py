@@ -100,10 +100,10 @@ COUNTING = ("stage-count", "closed-stage-setup", "first-stage-not-buyer-action")
 
 
 def cut_short(stages: FileSpan | None) -> list[PlacedMapping]:
-    """What is left open where `stages` is an answer that is one page of several."""
+    """What is left open where `stages` is an answer that may not hold every stage."""
     if stages is None:
         return []
-    why = f"{stages.path}:{stages.start.line} is one page of several, so stages may be missing"
+    why = f"{stages.path}:{stages.start.line} is not the whole answer, so stages may be missing"
     return [left_open(stages, rule, why) for rule in COUNTING]
 
 
@@ -271,6 +271,15 @@ def whole(number: float) -> int | float:
 
 def read_answer(path: str, data: bytes) -> tuple[Answer, str]:
     """The value of a JSON file and its text. Raises ImportProblem with the line when it is none."""
+    if data.startswith(b"\x1f\x8b"):
+        raise ImportProblem("the file is compressed. Unpack it first.", path)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise ImportProblem(
+            "the file is a web page or XML, not JSON. If the sign-in or the token had expired, "
+            "renew it and save the answer again.",
+            path,
+            1,
+        )
     document = read_json(data, path)
     for problem in document.problems:
         if problem.fatal:
@@ -283,8 +292,11 @@ def read_answer(path: str, data: bytes) -> tuple[Answer, str]:
 class Saved:
     """Saved answers of an API: their texts, what is said of them, and what goes on elsewhere.
 
-    `cut` is what is known to be one page of several (stages, fields ...) and where.
+    `cut` is what may not be whole (stages, fields ...) and where. `OR` is what to do instead of
+    saving what follows a page.
     """
+
+    OR = ""
 
     __slots__ = ("_paths", "cut", "notes", "texts")
 
@@ -323,7 +335,7 @@ class Saved:
         if not goes_on or following in self._paths:
             return False
         self.notes.add(
-            "the answer is one page of several: save the following pages too, or use --live",
+            f"the answer is one page of several: save the following pages too{self.OR}",
             answer.place,
         )
         return True

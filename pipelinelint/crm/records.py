@@ -11,6 +11,7 @@ import re
 from pipelinelint.crm.guess import MEANING_FROM_NAME, fold, status_meaning
 from pipelinelint.crm.imported import Imported, Notes, nothing_in
 from pipelinelint.crm.nodes import (
+    COUNTING,
     cut_short,
     left_open,
     mapping,
@@ -49,8 +50,8 @@ class Stage:
 
     `order` decides its place among the others; None where the export has no order. What is said is
     given under the keys of the schema: `type` is open, won, lost or closed and left out where the
-    export doesn't say; `probability` is percent 0-100, the limits whole days. An id or a name may
-    be missing, or be an empty text.
+    export doesn't say; `probability` is percent 0-100, the limits whole days. An id may be missing,
+    or be an empty text; a stage without a name is left out, since an id is none.
     """
 
     __slots__ = ("order", "place", "said")
@@ -64,10 +65,11 @@ class Stage:
 class Pipeline:
     """One pipeline: `Pipeline(place, stages, id=…, name=…)`, more keys of the schema as needed.
 
-    Pipelines stand in their `order`, those without one behind, as they come.
+    Pipelines stand in their `order`, those without one behind, as they come. Set `whole` to False
+    where stages are missing, so that nothing is said of their number.
     """
 
-    __slots__ = ("order", "place", "said", "stages")
+    __slots__ = ("order", "place", "said", "stages", "whole")
 
     def __init__(
         self,
@@ -80,6 +82,7 @@ class Pipeline:
         self.stages = list(stages)
         self.order = order
         self.said: Said = said
+        self.whole = True
 
 
 class Setup:
@@ -88,7 +91,7 @@ class Setup:
     Fill `pipelines`; where the export tells them, `field`, `loss_reasons`, `lead_statuses`. What is
     covered follows from what is said; `covers` adds a section the export would have shown, had it
     anything in it. `status` says that won and lost are a status of the deal, so that no stage has
-    to tell. `cut` is where an answer stands that is one page of several.
+    to tell. `cut` is where an answer stands that may not hold every stage.
     """
 
     __slots__ = (
@@ -244,6 +247,9 @@ class Setup:
             self.notes.add(f"{shown} is left out: it has no stages", one.place)
             return None
         ids.add(str(key.value))
+        if not one.whole:
+            for rule in COUNTING:
+                self.leave_open(rule, "not every stage could be read", pipeline=str(key.value))
         unknown = self._unknown(one, called)
         said = {
             "unknown": words(one.place, unknown) if unknown else None,
@@ -263,11 +269,13 @@ class Setup:
         kept: list[Stage] = []
         for stage in one.stages:
             key, name = _called(stage.said, stage.place, used)
-            if key is None:
+            if key is None or not _text(stage.said.get("name")):
                 self.notes.add("a stage without a name is left out", stage.place)
+                one.whole = False
                 continue
             if str(key.value) in ids:
                 self.notes.add(f'the stage "{key.value}" stands twice; one is read', stage.place)
+                one.whole = False
                 continue
             ids.add(str(key.value))
             kept.append(stage)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.source.nodes import path_of
 from tests.crm.plain import at, notes, plain, text_at
@@ -155,3 +156,21 @@ def large(count: int) -> list[tuple[str, bytes]]:
     one = [status(f"s{n}", f"S{n}", target_time_in_status="P7D") for n in each]
     many = [status(f"t{n}", "T", f"attr-{n}") for n in each]
     return files(statuses={"data": [*one, *many]}, attributes=ATTRIBUTES)
+
+
+@pytest.mark.parametrize(
+    "key", ["11f07f01-c10f-4e05-a522-33e050bc52ee", "1234", "stat_OOgm0jrlEm2", "a1b2c3d4e5"]
+)
+def test_an_id_in_place_of_a_name_is_refused(key: str) -> None:
+    ids = {"workspace_id": "w", "object_id": "o", "attribute_id": "a", "status_id": key}
+    with pytest.raises(ImportProblem, match="a stage whose name is its id"):
+        bring("attio", statuses={"data": [{"id": ids, "title": key}]})
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"\n<!DOCTYPE html><p>Sign in", "a web page or XML"), (b"\x1f\x8b\x08x", "compressed")],
+)
+def test_a_file_that_is_no_json_is_called_what_it_is(data: bytes, said: str) -> None:
+    with pytest.raises(ImportProblem, match=said):
+        CRMS["attio"].read([("statuses.json", data)])

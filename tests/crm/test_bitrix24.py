@@ -40,6 +40,7 @@ STATUSES = result(
     status("EXECUTING", "Proposal sent", 20),
     status("C5:NEW", "Trial agreed", 10, of="DEAL_STAGE_5"),
     status("C5:WON", "Signed", 20, "S", of="DEAL_STAGE_5"),
+    status("C5:LOSE", "Gone", 30, "F", of="DEAL_STAGE_5"),
     status("CALL", "Call", 10, of="SOURCE"),
     status("NEW", "Unassigned", 10, of="STATUS"),
 )
@@ -77,6 +78,7 @@ def test_semantics_are_the_outcome_and_sort_is_the_order() -> None:
                 "stages": [
                     {"id": "C5:NEW", "name": "Trial agreed"},
                     {"id": "C5:WON", "name": "Signed", "type": "won"},
+                    {"id": "C5:LOSE", "name": "Gone", "type": "lost"},
                 ],
             },
         ],
@@ -155,7 +157,7 @@ def test_entries_that_do_not_name_their_list_are_no_stages_without_a_won_one() -
     smart = [{"ID": "2", "NAME": "New debt", "SORT": 10, "STATUS_ID": "DT31_9:NEW"}]
     imported = bring("bitrix24", s=STATUSES, a={"result": sources}, b={"result": smart})
     assert len(stages(imported)) == 4
-    assert "4 entries of other lists left out: SOURCE, STATUS and one without" in notes(imported)
+    assert "4 entries of other lists left out: SOURCE, STATUS and a list that" in notes(imported)
     with pytest.raises(ImportProblem, match=r"crm\.status\.list"):
         bring("bitrix24", a={"result": sources})
 
@@ -198,3 +200,21 @@ def large(count: int) -> list[tuple[str, bytes]]:
     return files(
         statuses=result(*one, *many, *others), categories={"result": {"categories": categories}}
     )
+
+
+def test_a_selection_of_a_pipelines_stages_is_not_counted() -> None:
+    """Its won and its lost stage cannot be missing, so the answer was filtered or cut."""
+    imported = bring("bitrix24", statuses=result(status("NEW", "Demo done", 10)))
+    assert {("closed-stage-setup", ""), ("stage-count", "")} <= {*open_rules(imported)}
+    assert "the won or the lost stage" in notes(imported)
+
+
+def test_a_list_that_names_itself_nowhere_is_read_whole_or_not_at_all() -> None:
+    bare = [
+        {"STATUS_ID": "C0:WON", "NAME": "Won", "SORT": "60", "SEMANTICS": "S"},
+        {"STATUS_ID": "PROPOSAL", "NAME": "Offer sent", "SORT": "20"},
+        {"STATUS_ID": "LOSE", "NAME": "Lost", "SORT": "70", "SEMANTICS": "F"},
+    ]
+    imported = bring("bitrix24", statuses={"result": bare})
+    assert [one["id"] for one in stages(imported)] == ["PROPOSAL", "C0:WON", "LOSE"]
+    assert "left out" not in notes(imported)

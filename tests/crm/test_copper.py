@@ -129,3 +129,9 @@ def large(count: int) -> list[tuple[str, bytes]]:
     nested = [{"id": 10**6 + n, "name": f"P{n}", "stages": [stage(n, "A", 30)]} for n in each]
     reasons = [{"id": n, "name": f"R{n}"} for n in each]
     return files(pipelines=nested, pipeline_stages=flat, loss_reasons=reasons, sources=reasons)
+
+
+def test_a_deal_that_names_its_pipeline_is_no_stage() -> None:
+    deal = {"id": 1, "name": "Acme renewal", "pipeline_id": 3, "status": "Open"}
+    with pytest.raises(ImportProblem, match="1 record; only the set-up is read"):
+        bring("copper", opportunities=[deal])

@@ -173,3 +173,9 @@ def large(count: int) -> list[tuple[str, bytes]]:
     leads = [LEADS[0] | {"name": f"L{n}", "lead_status": f"L{n}"} for n in each]
     reasons = [REASONS[0] | {"name": f"R{n}", "lost_reason": f"R{n}"} for n in each]
     return [("fixtures/all.json", json.dumps([*body, *leads, *reasons]).encode())]
+
+
+def test_a_hash_is_no_name() -> None:
+    records = [{"doctype": "CRM Deal Status", "name": "a1b2c3d4e5", "type": "Open"}]
+    with pytest.raises(ImportProblem, match="a stage whose name is its id"):
+        bring(crm_deal_status=records)

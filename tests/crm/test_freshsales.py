@@ -158,3 +158,16 @@ def large(count: int) -> list[tuple[str, bytes]]:
         stages={"deal_stages": flat},
         reasons={"deal_reasons": reasons},
     )
+
+
+def test_stages_beside_deals_are_those_the_deals_are_in_and_not_counted() -> None:
+    """`include=deal_stage` of a view of deals."""
+    told = {"id": 3, "name": "Demo held", "position": 3, "forecast_type": "Open",
+            "deal_pipeline_id": 7}  # fmt: skip
+    deals = [{"id": 1, "name": "W", "amount": "1", "deal_stage_id": 3}]
+    beside = {"deals": deals, "deal_stages": [told], "meta": {"total_pages": 1}}
+    imported = bring("freshsales", deals=beside)
+    assert {("closed-stage-setup", ""), ("stage-count", "")} <= {*open_rules(imported)}
+    assert "stands beside records" in notes(imported)
+    whole = bring("freshsales", deals=beside, stages={"deal_stages": [told]})
+    assert ("closed-stage-setup", "") not in open_rules(whole)

@@ -292,3 +292,10 @@ def large(count: int) -> list[tuple[str, bytes]]:
     data = [stage(n, f"S{n}", n, 20) for n in range(count)]
     fields = [field(f"f{n}", "F", "varchar", required_fields=needs(n)) for n in range(count)]
     return [("d.json", json.dumps([many(pipeline()), many(*data, *fields)]).encode())]
+
+
+@pytest.mark.parametrize("key", ["pipeline_stage_id", "stage_id", "title", "win_probability"])
+def test_what_names_a_pipeline_and_is_no_stage_is_not_read(key: str) -> None:
+    foreign = {"id": 1, "name": "Deal A", "pipeline_id": 3, key: 5}
+    with pytest.raises(ImportProblem, match="not an answer of Pipedrive"):
+        bring(stages=[foreign])

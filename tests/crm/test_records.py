@@ -3,7 +3,7 @@
 import pytest
 
 from pipelinelint.crm.imported import FileSpan, ImportProblem, Notes
-from pipelinelint.crm.nodes import PlacedScalar, read_answer, scalar
+from pipelinelint.crm.nodes import COUNTING, PlacedScalar, read_answer, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage, days, percent, slug
 from pipelinelint.source.nodes import START
 from tests.crm.plain import notes, plain, sound
@@ -29,7 +29,6 @@ def test_stages_are_put_in_order_and_what_is_said_decides_what_is_covered() -> N
     imported = setup(
         stage("Won", 3, id="w", type="won", probability=100),
         stage("Demo done", 1, type="open", probability=20, max_days_inactive=14),
-        stage("", 2, id="p", type="open"),
     ).imported("zoho", "none.")
     sound(imported)
     root = plain(imported.root)
@@ -51,10 +50,21 @@ def test_stages_are_put_in_order_and_what_is_said_decides_what_is_covered() -> N
                     "probability": 20,
                     "max_days_inactive": 14,
                 },
-                {"id": "p", "name": "p"},
                 {"id": "w", "name": "Won", "type": "won", "probability": 100},
             ],
         }
+    ]
+
+
+def test_an_id_is_no_name_and_a_pipeline_that_lost_a_stage_is_not_counted() -> None:
+    imported = setup(
+        stage("Demo done", 1, type="open"), stage(" ", 2, id="p", type="open")
+    ).imported("zoho", "none.")
+    root = plain(imported.root)
+    assert [one["id"] for one in root["pipelines"][0]["stages"]] == ["demo_done"]
+    assert "a stage without a name is left out" in notes(imported)
+    assert [(one["rule"], one["pipeline"]) for one in root["source"]["not_assessed"]] == [
+        (rule, "1") for rule in COUNTING
     ]
 
 

@@ -10,6 +10,7 @@ import re
 
 from pipelinelint.crm.answers import Sorted, check_name
 from pipelinelint.crm.records import Pipeline, Setup, Stage
+from pipelinelint.source.nodes import Scalar
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -47,9 +48,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         groups.setdefault(_category(one), []).append(one)
     for key, stages in groups.items():
         category = categories.get(key)
-        setup.pipelines.append(
-            _unnamed(key, stages) if category is None else _pipeline(key, category, stages)
-        )
+        made = _unnamed(key, stages) if category is None else _pipeline(key, category, stages)
+        _ends(made, setup)
+        setup.pipelines.append(made)
     _note_others(saved, setup)
     return setup.imported("bitrix24", _NOTHING)
 
@@ -78,7 +79,7 @@ def _of_deals(saved: Sorted) -> list[Answer]:
     """Entries that do not name their list: those of a further pipeline tell by their code, the
     first pipeline by its won stage, which no other list has. The rest may be sources or lead
     statuses."""
-    won = {one.path for one in saved.of("bare") if _code(one).text == "WON"}
+    won = {one.path for one in saved.of("bare") if _code(one).text in ("WON", "C0:WON")}
     kept: list[Answer] = []
     for one in saved.of("bare"):
         code = _code(one).text
@@ -137,6 +138,20 @@ def _unnamed(key: str, stages: list[Answer]) -> Pipeline:
     return Pipeline(stages[0].place, map(_stage, stages), order, id=code.scalar(key), name=name)
 
 
+def _ends(made: Pipeline, setup: Setup) -> None:
+    """Every pipeline of Bitrix24 has a won and a lost stage that cannot be deleted: where one is
+    not among the stages, the answer is a selection of them."""
+    told = [stage.said["type"] for stage in made.stages]
+    kinds = {str(node.value) for node in told if isinstance(node, Scalar)}
+    if kinds and not kinds >= {"won", "lost"}:
+        made.whole = False
+        setup.notes.add(
+            "the won or the lost stage every pipeline of Bitrix24 has is not in the answer, so "
+            "more may be missing",
+            made.stages[0].place,
+        )
+
+
 def _stage(one: Answer) -> Stage:
     name = one.first("NAME", "name")
     check_name(one, _code(one), name, _SAVE)
@@ -163,7 +178,7 @@ def _outcome(stage: Answer) -> PlacedScalar | None:
 def _note_others(saved: Sorted, setup: Setup) -> None:
     others = saved.of("other")
     if others:
-        lists = sorted({_list(one) or "one without ENTITY_ID" for one in others})
+        lists = sorted({_list(one) or "a list that names itself nowhere" for one in others})
         shown = " and ".join([", ".join(lists[:-1]), lists[-1]] if lists[1:] else lists)
         count = many(len(others), "entry", "entries")
         setup.notes.add(f"{count} of other lists left out: {shown}", others[0].place)

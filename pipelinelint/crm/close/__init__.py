@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.answers import Sorted, check_name, distinct
 from pipelinelint.crm.records import Pipeline, Setup, Stage
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     leads = saved.of("lead status")
     if leads:
         setup.notes.add(
-            f"left out: {len(leads)} statuses without a type, as lead statuses are", leads[0].place
+            f"left out: {many(len(leads), 'status', 'statuses')} without a type, as those of "
+            "leads are",
+            leads[0].place,
         )
     return setup.imported("close", _NOTHING)
 

@@ -57,7 +57,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 
 def _kind_of(item: Answer, under: str) -> str:
-    if "pipelineStageId" in item or "monetaryValue" in item:
+    if any(key in item for key in ("pipelineStageId", "monetaryValue", "status", "assigneeId")):
         return "record"
     if item["stages"].is_list and item["name"]:
         return "pipeline"

@@ -7,7 +7,7 @@ status of an opportunity.
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import distinct
+from pipelinelint.crm.answers import check_name, distinct
 from pipelinelint.crm.frappe.documents import Documents, is_fixture
 from pipelinelint.crm.nodes import mapping, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
@@ -61,6 +61,8 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 def _stage(one: Answer, order: dict[str, int]) -> Stage:
     name = one.first("stage_name", "name")
+    if "stage_name" not in one:
+        check_name(one, one["name"], name, _NOTHING)
     return Stage(
         one.place,
         order.get(one["name"].text, order.get(name.text)),

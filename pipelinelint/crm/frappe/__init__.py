@@ -6,7 +6,7 @@ and of its forks, some of which have pipelines (Npm2-Solutions/crm-mm, metalmon/
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import distinct, figures
+from pipelinelint.crm.answers import check_name, distinct, figures
 from pipelinelint.crm.frappe.documents import Documents, is_fixture
 from pipelinelint.crm.nodes import mapping, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
@@ -86,12 +86,15 @@ def _stages(statuses: list[Answer], setup: Setup) -> list[Stage]:
             name = one.first("deal_status", "name").text
             setup.notes.add(f'the status "{name}" is left out: it is disabled', one.place)
             continue
+        called = one.first("deal_status", "name")
+        if "deal_status" not in one:
+            check_name(one, one["name"], called, _NOTHING)
         found.append(
             Stage(
                 one.place,
                 one["position"].number,
                 id=one.first("name", "deal_status").words(),
-                name=one.first("deal_status", "name").words(),
+                name=called.words(),
                 type=one["type"].scalar(kind) if kind else None,
                 probability=chance,
             )

@@ -37,6 +37,8 @@ class Portal(Saved):
     stages, properties of an object, and flows.
     """
 
+    OR = ", or use --live"
+
     __slots__ = ("flow_list", "flows", "permissions", "pipelines", "properties", "rules")
 
     def __init__(self) -> None:

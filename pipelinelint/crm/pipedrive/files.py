@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from pipelinelint.crm.imported import FileSpan
 
 DEEPEST = 4
+FOREIGN = ("title", "stage_id", "pipeline_stage_id", "monetary_value", "win_probability")
+"""Keys no stage of Pipedrive has: deals, and stages of Copper, name a pipeline as well."""
 
 
 class Account(Saved):
     """Pipelines, stages and deal fields, each by id or code; the first of a repeated one counts."""
+
+    OR = ", or use --live"
 
     __slots__ = ("fields", "pipelines", "stages")
 
@@ -76,6 +80,8 @@ def _one(account: Account, one: Answer) -> bool:
     code = one.first("field_code", "key").text
     if code and one.first("field_type"):
         account.fields.setdefault(code, one)
+    elif any(each in one for each in FOREIGN):
+        return False
     elif key and one["pipeline_id"].text and one["name"]:
         account.stages.setdefault(key, one)
     elif key and one["name"] and ("order_nr" in one or "url_title" in one):
