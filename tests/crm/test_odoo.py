@@ -391,6 +391,56 @@ EXPORT = [
 ]  # fmt: skip
 
 
+OTHERS: dict[str, Any] = {
+    "project_task_type": [{"id": 1, "name": "New", "fold": False, "project_ids": [1]}],
+    "hr_recruitment_stage": [{"id": 1, "name": "New", "requirements": "x", "hired_stage": False}],
+    "helpdesk_stage": [{"id": 1, "name": "Solved", "fold": True, "team_ids": [1], "is_close": 1}],
+    "crm_lead": [{"id": 1, "name": "Big deal", "stage_id": [1, "New"], "team_id": [2, "Sales"]}],
+    "lead_stages": [{"id": 1, "name": "New", "position": 1, "partial": True}],
+}
+
+
+@pytest.mark.parametrize("name", [*OTHERS])
+def test_records_of_other_models_are_no_stages(name: str) -> None:
+    with pytest.raises(ImportProblem, match="not an answer of Odoo"):
+        answers(**{name: OTHERS[name]})
+
+
+@pytest.mark.parametrize(
+    ("path", "head"),
+    [
+        ("contacts.csv", "External ID,Name,Email"),
+        ("crm.lead.csv", "id,name,team_id/id"),
+        ("Lead (crm.lead).csv", "Opportunity,Stage,Sales Team"),
+        ("project.task.type.csv", "id,name,fold"),
+        ("people.csv", "id,name,sequence"),
+    ],
+)
+def test_sheets_of_other_models_are_no_stages(path: str, head: str) -> None:
+    with pytest.raises(ImportProblem, match="that these are the stages"):
+        bring((path, f"{head}\na,Jan Jansen,x\n".encode()))
+
+
+def test_a_stage_without_a_name_is_left_out_and_nothing_is_counted() -> None:
+    imported = answers(
+        s=[
+            {"id": 1, "name": False, "sequence": 1, "is_won": False},
+            {"id": 2, "name": "Won", "sequence": 2, "is_won": True},
+        ]
+    )
+    assert [one["name"] for one in stages(imported)] == ["Won"]
+    assert "a stage without a name is left out" in notes(imported)
+    assert {"stage-count", "closed-stage-setup"} <= left(imported)
+
+
+def test_a_probability_that_is_not_written_is_not_missing() -> None:
+    """Up to version 12 Odoo fills in 10; later there is none."""
+    imported = bring(
+        data(record("a", name="Demo", probability="20"), record("b", name="On hold", sequence="9"))
+    )
+    assert "probability-missing" in left(imported)
+
+
 def large(count: int) -> list[tuple[str, bytes]]:
     each = range(count)
     return [

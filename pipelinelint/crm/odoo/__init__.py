@@ -25,7 +25,8 @@ SIGNS = (
 
 _NOTHING = (
     "no stages of Odoo found. Export CRM → Configuration → Stages as CSV or Excel, save the answer "
-    "of search_read on crm.stage as JSON, or name a module's data with records of crm.stage."
+    "of search_read on crm.stage (with is_won) as JSON, or name a module's data with records of "
+    "crm.stage."
 )
 _OURS = re.compile(r"stage|crm|team|lost", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.nodes import mapping, scalar, sequence, words
-from pipelinelint.crm.odoo.records import REASON, STAGE, TEAM
+from pipelinelint.crm.odoo.records import REASON, STAGE, TEAM, Value
 from pipelinelint.crm.records import Pipeline, Stage
 
 TYPE_CHECKING = False
@@ -28,7 +28,7 @@ REASONS_NEED_ALL = ("closed-lost-options-weak", "closed-lost-other-option-missin
 
 
 def fill(setup: Setup, base: Base) -> None:
-    stages = [record for record in base.of(STAGE) if _counts(record, setup)]
+    stages = [record for record in base.of(STAGE) if _counts(record, setup, base.adds)]
     tells = Tells(stages, base)
     shared = [record for record in stages if not _team_ids(record)]
     teams = _teams(stages, base)
@@ -47,6 +47,8 @@ def fill(setup: Setup, base: Base) -> None:
         name = ", ".join(teams[key] for key in keys)
         _add(setup, keys[0], name, [stages[at] for at in own] + shared, tells)
     _reasons(setup, base)
+    if any("probability" not in record.fields for record in stages):
+        setup.leave_open("probability-missing", "Odoo fills in a probability that is not written")
     if base.adds and not base.taken >= BROUGHT:
         _leave_open(setup, tells)
 
@@ -73,13 +75,13 @@ class Tells:
         return "is_won" in record.fields and record.fields["is_won"].truth
 
 
-def _counts(record: Record, setup: Setup) -> bool:
+def _counts(record: Record, setup: Setup, patches: bool) -> bool:
     """Whether a record is a stage of deals that is in use; what is not is noted."""
     name = record.text("name")
     why = ""
     if not name and "display_name" in record.fields:
         record.fields["name"] = record.fields["display_name"]
-    elif not name:
+    elif not name and patches:
         why = "another module gives it its name"
     if "active" in record.fields and not record.fields["active"].truth:
         why = "it is archived"
@@ -142,7 +144,7 @@ def _sequence(record: Record) -> float:
 
 
 def _stage(record: Record, rank: int | None, tells: Tells) -> Stage:
-    name = record.fields["name"]
+    name = record.fields.get("name") or Value("", record.place)
     kind = "won" if tells.is_won(record) else "open"
     told = record.fields.get("probability" if tells.by_probability else "is_won", name)
     return Stage(

@@ -33,6 +33,10 @@ _FIELDS = {
     "active": "active|actief|aktiv|actif|activo|ativo|attivo|aktywny|activ|aktivni|aktiivinen",
 }
 _NAMES = {fold(word): field for field, words in _FIELDS.items() for word in words.split("|")}
+_ANY_NAME = ("name", "label", "nazwa", "display name")
+_MODEL = re.compile(
+    r"\b(?:crm|res|sale|hr|project|helpdesk|mail|product)\.[a-z_.]+[a-z]\b(?<!\.csv)(?<!\.xlsx)"
+)
 _TEAM = re.compile(
     r"\b(?:team|teams|\w*teams?|equipes?|equipos?|zespol\w*|echipa|echipe|csapat\w*|tym\w*"
     r"|\w*tiimi\w*|\w*lag|\w*hold)\b"
@@ -54,7 +58,13 @@ def read_sheet(path: str, data: bytes, base: Base) -> None:
             "no row heads the columns of Odoo's stages, such as name and is_won.", path
         )
     table, number, columns = max(read, key=lambda one: len(one[2]))
-    model = _model(path, columns)
+    model = _model(path, columns, table.rows[number][columns["name"]].text)
+    if not model:
+        raise ImportProblem(
+            "neither a column such as is_won nor the file's name says that these are the stages of "
+            "crm.stage. If they are, put crm.stage into the file's name.",
+            path,
+        )
     base.saved.texts[path] = table.text
     before = len(base.taken)
     for row in table.rows[number + 1 :]:
@@ -65,13 +75,21 @@ def read_sheet(path: str, data: bytes, base: Base) -> None:
         base.adds = True
 
 
-def _model(path: str, columns: dict[str, int]) -> str:
-    if "is_won" in columns or "fold" in columns or "requirements" in columns:
-        return STAGE
+def _model(path: str, columns: dict[str, int], named: str) -> str:
+    """What the rows are: exports are called after their model, `Stages (crm.stage).xlsx`. Empty
+    where neither that nor a column tells: any sheet has a column of names."""
     name = path.replace("\\", "/").rpartition("/")[2].lower()
+    called = _MODEL.search(name)
+    if called is not None and called.group() not in (STAGE, REASON, TEAM):
+        return ""
+    if any(field in columns for field in ("is_won", "rotting_threshold_days", "on_change")):
+        return STAGE
     if "lost" in name or "reason" in name:
         return REASON
-    return TEAM if "crm.team" in name else STAGE
+    if "crm.team" in name:
+        return TEAM
+    said = column_of(named) == "stage" and fold(named) not in _ANY_NAME
+    return STAGE if "stage" in name or said else ""
 
 
 def _header(table: Table) -> tuple[int, dict[str, int]] | None:

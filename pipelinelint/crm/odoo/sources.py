@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 _LITERAL = re.compile(
     r"(?P<word>True|False|None|-?\d+(?:\.\d+)?)|(?P<quote>['\"])(?P<said>.*)(?P=quote)", re.DOTALL
 )
+_TELL = ("is_won", "rotting_threshold_days", "on_change")
+"""Fields no other model of Odoo's has."""
+_FIELDS = {
+    "id", "name", "display_name", "sequence", "fold", "requirements", "team_id", "team_ids",
+    "team_count", "probability", "legend_priority", "type", "lead_type", "active", "color",
+    "default", "create_uid", "create_date", "write_uid", "write_date", "__last_update", *_TELL,
+}  # fmt: skip
+"""Fields of crm.stage in any version; stages of tasks, tickets and applicants have some of them,
+and others besides."""
 _REFERS = re.compile(r"""\bref\(\s*['"]([^'"]{1,200})['"]""")
 
 
@@ -129,15 +138,19 @@ def _take(one: Answer, named: str, base: Base) -> bool:
 
 def _model(one: Answer, named: str) -> str:
     """A record doesn't say its model: the file or key it stands under does, else its fields."""
-    if not _held(one.first("name", "display_name")).text:
-        return ""
-    if "lost" in named or "reason" in named:
+    called = _held(one.first("name", "display_name")).text
+    if called and ("lost" in named or "reason" in named):
         return REASON
-    if any(key in one for key in ("is_won", "fold", "requirements", "rotting_threshold_days")):
+    if any(key in one for key in _TELL):
         return STAGE
-    if "team" in named:
-        return TEAM
-    return STAGE if "stage" in named or ("sequence" in one and "team_id" in one) else ""
+    if not called:
+        return ""
+    if "crm.stage" in named or "crm_stage" in named:
+        return STAGE
+    ours = all(key in _FIELDS or key.startswith("x_") for key, _ in one.entries())
+    if ours and ("stage" in named or ("sequence" in one and "team_id" in one)):
+        return STAGE
+    return TEAM if "team" in named else ""
 
 
 def _held(value: Answer) -> Value:

@@ -41,7 +41,8 @@ _HEADERS = {
     "|fasenaam|verkoopfase|fasenavn|salgsfase|trinn|salgstrinn|steg|saljsteg|etap|etap sprzedazy"
     "|nazwa etapu|nazwa|etapa|etapa de vanzare|nume etapa|fazis|szakasz|szakasz neve|fazis neve"
     "|stufe|verkaufsphase|verkaufsstufe|etape|etape de vente|nom de l'etape|etapa de venta"
-    "|nombre de la etapa|etapa de venda|nome da etapa|fase di vendita|nome fase|stadio|skede|fas"
+    "|nombre de etapa|nombre de la etapa|etapa de venda|nome da etapa|fase di vendita|nome fase"
+    "|stadio|skede|fas"
     "|trin|salgstrin|vaihe|myyntivaihe|vaiheen nimi|faze|faze prodeje|nazev faze|stadium|milestone",
     "probability": "probability|win probability|probability %|probability (%)|prob|prob.|%|p"
     "|chance|close probability|deal probability|default probability|kans|slagingskans"
