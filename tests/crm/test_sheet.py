@@ -395,3 +395,13 @@ EXPORT = [("deals.csv", SHEET.encode())]
 def large(count: int) -> list[tuple[str, bytes]]:
     rows = "".join(f"P{n % 3};Demo;20\n" for n in range(count))
     return [("d.csv", f"pipeline;stage;probability\n{rows}".encode())]
+
+
+def test_a_column_for_won_alone_does_not_say_which_stages_are_lost() -> None:
+    imported = read([("s.csv", b"stage,won\nDemo held,no\nWon,yes\nLost,no\n")])
+    assert plain(imported.root)["source"]["unknown"] == ["outcomes"]
+    assert "add the columns closed and won" in notes(imported)
+    both = read([("s.csv", b"stage,won,lost\nDemo held,no,no\nWon,yes,no\n")])
+    assert "unknown" not in plain(both.root)["source"]
+    odoo = read([("s.csv", b"id,name,is_won,team_id/id\na,Demo held,False,\nb,Won,True,\n")])
+    assert "unknown" not in plain(odoo.root)["source"]

@@ -49,7 +49,7 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
         home,
         [
             ("version", scalar(1, home)),
-            ("source", _source(columns, home, notes)),
+            ("source", _source(columns, home, is_odoo, notes)),
             ("crm", _platform(home, is_odoo, notes)),
             ("properties", _properties(asked, home)),
             ("pipelines", sequence(home, built)),
@@ -60,7 +60,10 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
 _PLATFORM = "a sheet does not say which CRM it is for: hubspot, salesforce, pipedrive, ..."
 
 
-_ODOO_COLUMNS = ("fold", "team id", "team ids", "team ids/id")
+_ODOO_COLUMNS = (
+    "fold", "folded in pipeline", "team id", "team id/id", "team ids", "team ids/id",
+    "is won stage?",
+)  # fmt: skip
 
 
 def _platform(home: FileSpan, is_odoo: bool, notes: Notes) -> Node:
@@ -70,7 +73,7 @@ def _platform(home: FileSpan, is_odoo: bool, notes: Notes) -> Node:
     return mapping(home, [("platform", scalar("other", home))], _PLATFORM)
 
 
-def _source(columns: set[str], home: FileSpan, notes: Notes) -> Node:
+def _source(columns: set[str], home: FileSpan, is_odoo: bool, notes: Notes) -> Node:
     covers = ["stages"]
     if "probability" in columns:
         covers.append("probabilities")
@@ -80,8 +83,10 @@ def _source(columns: set[str], home: FileSpan, notes: Notes) -> Node:
         covers += ["properties", "required_fields"]
     if "max_days_in_stage" in columns:
         covers.append("policy")
-    outcomes = columns & {"type", "won"} or (
-        "closed" in columns and columns & {"lost", "probability"}
+    outcomes = (
+        "type" in columns
+        or ("won" in columns and (is_odoo or columns & {"lost", "closed"}))
+        or ("closed" in columns and columns & {"lost", "probability"})
     )
     if not outcomes:
         notes.add(
