@@ -180,8 +180,14 @@ def test_what_is_no_map_is_one_message() -> None:
     with pytest.raises(ImportProblem) as caught:
         bring("stages:\n  - name: A\n    exit: Budget: known\n")
     assert (caught.value.path, caught.value.line) == ("map.yaml", 3)
-    imported = read([*EXPORT, ("z.yaml", b"a: [")])
+    imported = read([*EXPORT, ("z.yaml", b"stages: [")])
     assert "z.yaml:1: left out:" in notes(imported)
+
+
+def test_other_yaml_of_a_folder_is_one_kind_of_note() -> None:
+    others = [("chart.yaml", b"a: {{ b }}\n"), ("ci.yml", b"a: [\n"), ("x.yaml", b"\xff\xfe\x00")]
+    said = {note.message for note in read([*EXPORT, *others]).notes}
+    assert len(said) == 1
 
 
 def test_a_folder_is_read_for_yaml_and_csv() -> None:

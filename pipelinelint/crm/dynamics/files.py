@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
 
 ENDINGS = (
-    ".xaml", ".xaml.data.xml", "/entity.xml", "customizations.xml", "solution.xml",
+    ".xaml", ".xaml.data.xml", "/opportunity/entity.xml", "/customizations.xml", "/solution.xml",
 )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Answer, PlacedMapping, PlacedSequence, decode, place_of, scalar
 from pipelinelint.crm.sheet.cells import csv_table
@@ -19,6 +21,7 @@ KEYS = {
     "owner_persona": "owner", "persona": "owner", "required_field": "required_fields",
 }  # fmt: skip
 """Other headers the format allows for its keys."""
+_STAGES = re.compile(rb"\bstages[\"']?\s*:")
 _NO_MAP = (
     "this is not a stage map: YAML with a list `stages:`, or CSV with the columns name, entry or "
     "exit"
@@ -33,6 +36,8 @@ def read_map(path: str, data: bytes) -> tuple[list[Answer], str]:
     if path.lower().endswith(".csv"):
         text, _ = decode(path, data, "cp1252")
         return [_sheet(path, text)], text
+    if not _STAGES.search(data):  # other YAML of a folder needn't even be YAML
+        raise ImportProblem(f"{_NO_MAP}.", path)
     maps = []
     documents = read_yaml(data, path)
     for document in documents:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.imported import Imported
     from pipelinelint.crm.terraform.hcl import Block
 
-SIGNS = (r'"hubspot_pipeline"', r"\bhubspot_pipeline\b")
+SIGNS = (r'"hubspot_pipeline"',)
 ENDINGS = (".tf", ".tofu", ".tf.json", ".tofu.json")
 """Of files found in a folder; one that is named may have any, such as a plan's `.json`."""
 _TYPE = "hubspot_pipeline"
