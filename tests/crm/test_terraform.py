@@ -178,7 +178,17 @@ def test_a_key_or_an_id_is_no_name_of_a_stage() -> None:
     assert [each["name"] for each in plain(imported.root)["pipelines"][0]["stages"]] == [
         "Offer sent"
     ]
-    assert notes(imported).count("is left out: it has no label") == 2
+    assert notes(imported).count("a stage without a name is left out") == 2
+    assert "stage-count" in {
+        each["rule"] for each in plain(imported.root)["source"]["not_assessed"]
+    }
+
+
+def test_a_stage_that_is_no_object_is_said() -> None:
+    imported = read([("p.tf", deals(f'[{STAGE}, "Won"]'))])
+    assert "a stage of hubspot_pipeline.p is left out: it is no object" in notes(imported)
+    with pytest.raises(ImportProblem, match="it is no object"):
+        read([("p.tf", deals('["Offer", "Won"]'))])
 
 
 def test_a_computed_probability_leaves_the_outcome_open() -> None:

@@ -7,7 +7,7 @@ each with its display_order) and of jackemcpherson/terraform-provider-hubspot (s
 from __future__ import annotations
 
 from pipelinelint.crm.hubspot.stages import LEAD_ENDS
-from pipelinelint.crm.nodes import COUNTING, Answer, scalar
+from pipelinelint.crm.nodes import Answer, scalar
 from pipelinelint.crm.records import Pipeline, Stage, percent
 from pipelinelint.crm.terraform.hcl import Computed
 from pipelinelint.source.nodes import Mapping
@@ -44,14 +44,18 @@ def pipeline_of(block: Block, path: str, setup: Setup) -> Pipeline | None:
     label, own = body["label"], body["pipeline_id"]
     if not label.text:
         setup.notes.add(f"{called} goes by its resource's name: its label is {_LATER}", label.place)
-    return Pipeline(
+    stages = list(_written(body["stages"]))
+    read = [_stage(key, told, kind, called, setup) for key, told in stages]
+    pipeline = Pipeline(
         body.place,
-        _stages(body["stages"], kind, block, setup),
+        [stage for stage in read if stage is not None],
         body["display_order"].number,
         id=own.words() if own.text else scalar(block.name, label.place),
         name=label.words() if label.text else None,
         object=body["object_type"].scalar("lead") if kind == "lead" else None,
     )
+    pipeline.whole = None not in read
+    return pipeline
 
 
 def _left_out(body: Answer) -> str:
@@ -68,21 +72,6 @@ def _left_out(body: Answer) -> str:
     return "" if stages.is_map or stages.items() else "it has no stages"
 
 
-def _stages(stages: Answer, kind: str, block: Block, setup: Setup) -> list[Stage]:
-    called = f"{block.type}.{block.name}"
-    found: list[Stage] = []
-    for key, answer in _written(stages):
-        if is_computed(answer) or (answer.is_map and not answer["label"].text.strip()):
-            told = is_computed(answer) or is_computed(answer["label"])
-            why = f"its label is {_LATER}" if told else "it has no label"
-            setup.notes.add(f"a stage of {called} is left out: {why}", answer["label"].place)
-            for rule in COUNTING:
-                setup.leave_open(rule, f"{called} has a stage whose label is not known")
-        elif answer.is_map:
-            found.append(_stage(answer, key, kind, called, setup))
-    return found
-
-
 def _written(stages: Answer) -> Iterator[tuple[PlacedScalar | None, Answer]]:
     """Each stage and the key it stands under, where there is one."""
     for answer in stages.items():
@@ -92,7 +81,15 @@ def _written(stages: Answer) -> Iterator[tuple[PlacedScalar | None, Answer]]:
             yield scalar(name, answer.place), answer
 
 
-def _stage(answer: Answer, key: PlacedScalar | None, kind: str, called: str, setup: Setup) -> Stage:
+def _stage(
+    key: PlacedScalar | None, answer: Answer, kind: str, called: str, setup: Setup
+) -> Stage | None:
+    """A stage; None with a note where it is not written out."""
+    if not answer.is_map or is_computed(answer["label"]):
+        is_later = is_computed(answer) or is_computed(answer["label"])
+        why = f"its label is {_LATER}" if is_later else "it is no object"
+        setup.notes.add(f"a stage of {called} is left out: {why}", answer["label"].place)
+        return None
     data = answer["metadata"]
     chance = data["probability"]
     for told in (data, chance, data["isClosed"], data["leadState"], answer["display_order"]):
