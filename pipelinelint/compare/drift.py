@@ -14,11 +14,14 @@ named, never guessed.
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.compare.compare import ORDERED, Breaks, Walk
 from pipelinelint.compare.drift_asked import compare_asked
 from pipelinelint.compare.drift_sections import Sections, order_of, outcomes_of
 from pipelinelint.compare.notes import Notes, place_of
 from pipelinelint.compare.pairs import NAME_OF, Pairs
+from pipelinelint.crm.guess import fold
 from pipelinelint.crm.nodes import remark_of
 from pipelinelint.facts.pipeline import outcome_is
 from pipelinelint.shape.model import Account, Item, Pipeline, Stage, item_id
@@ -86,21 +89,25 @@ class Comparison:
 
     def _same(self, section: str, pairs: Pairs) -> None:
         """Name, id and place of what both sides have."""
-        uses_theirs = self._ours.is_export or any(_is_id(*pair) for pair in pairs.same)
+        uses_theirs = self._ours.is_export or any(
+            _is_id(ours, theirs) and not _is_made_of_name(theirs) for ours, theirs in pairs.same
+        )
         for index, (ours, theirs) in enumerate(pairs.same):
             field = NAME_OF[ours.kind]
             before, after = _plain(ours.text(field)), _plain(theirs.text(field))
-            if (
-                before
-                and after
-                and before != after
-                and (uses_theirs or _is_named_alike(ours, theirs))
-            ):
+            if before != after and before and after and self._may_name(ours, theirs):
                 self.told.called(section, ours, theirs, field)
-            if uses_theirs and ours.kind != "option" and _has_id(ours) and not _is_id(ours, theirs):
+            differs = ours.kind != "option" and _has_id(ours) and not _is_id(ours, theirs)
+            if uses_theirs and differs and not _is_made_of_name(theirs):
                 self.told.other_id(section, ours, theirs)
             if index in pairs.moved:
                 self.told.moved(section, ours, theirs)
+
+    def _may_name(self, ours: Item, theirs: Item) -> bool:
+        """Whether another name is a difference: not that of a pipeline people describe, which was
+        known by its stages alone."""
+        is_known = _is_id(ours, theirs) or _is_named_alike(ours, theirs)
+        return ours.kind != "pipeline" or self._ours.is_export or is_known
 
     # --- fields of a record ---
 
@@ -204,6 +211,9 @@ class Comparison:
     def _outcome(self, ours: Stage, theirs: Stage) -> None:
         if theirs.type == "closed" and ours.type in BY_OUTCOME:
             return  # won or lost, and the CRM does not say which
+        told = self.sections.rules_of(theirs.pipeline, "approval")
+        if {ours.type, theirs.type} == {"open", "approval"} and not told:
+            return  # the export does not say which stages are for approvals alone
         self._default("stages", ours, theirs, "type", "open")
 
     def _probability(self, ours: Stage, theirs: Stage) -> None:
@@ -350,6 +360,16 @@ def _has_id(item: Item) -> bool:
 
 def _is_id(ours: Item, theirs: Item) -> bool:
     return _has_id(ours) and item_id(ours) == item_id(theirs)
+
+
+def _is_made_of_name(theirs: Item) -> bool:
+    """Whether the CRM's id says no more than its name, as those do that an import makes where an
+    export has none. A field's is its internal name in any case."""
+    if theirs.kind == "property":
+        return False
+    made = (fold(each) for each in (item_id(theirs), theirs.text(NAME_OF[theirs.kind]) or ""))
+    own, name = (re.sub(r"[\W_]+", "", each) for each in made)
+    return own == name or (own.startswith(name) and own[len(name) :].isdigit())
 
 
 def _is_named_alike(ours: Item, theirs: Item) -> bool:

@@ -319,6 +319,21 @@ def test_a_pipeline_known_by_its_stages_alone_keeps_its_own_name(tmp_path: Path)
     assert drift(tmp_path, text, pipedrive()).findings == []
 
 
+def test_ids_an_import_makes_of_names_are_no_ids_of_the_crm(tmp_path: Path) -> None:
+    text = (
+        "version: 1\ncrm: {platform: other}\npipelines:\n  - id: p0\n    name: Sales\n    stages:\n"
+        "      - {id: demo, name: Demo held, probability: 20}\n"
+        "      - {id: s1, name: Offer, probability: 50}\n"
+    )
+    found = only(drift(tmp_path, text, sheet()))
+    assert found.message == 'Stage "Demo held" is called "Demo" in the sheet.'
+
+
+def test_an_approval_stage_is_open_where_nothing_tells(tmp_path: Path) -> None:
+    text = write_definition(sheet()).replace("name: Offer", "name: Offer, type: approval")
+    assert drift(tmp_path, text, sheet()).findings == []
+
+
 def test_won_and_lost_beside_the_stages_are_no_difference(tmp_path: Path) -> None:
     text = (
         "version: 1\ncrm: {platform: pipedrive}\npipelines:\n"
