@@ -45,14 +45,15 @@ class Comparison:
     """
 
     __slots__ = (
-        "_fields", "_names", "_ours", "_theirs", "fields", "pipelines", "sections", "stages",
-        "told",
+        "_fields", "_known", "_names", "_ours", "_theirs", "fields", "pipelines", "sections",
+        "stages", "told",
     )  # fmt: skip
 
     def __init__(self, ours: Account, theirs: Account, fields: Fields, told: Told) -> None:
         self._ours = ours
         self._theirs = theirs
         self._fields = fields
+        self._known: set[str] | None = None
         self._names: dict[str, str] = {}  # the id of a field in the CRM -> the one used here
         self.told = told
         self.sections = Sections(ours, theirs)
@@ -270,8 +271,6 @@ class Comparison:
             return
         if other is not None:
             self._both("closed_lost", mine, other, "required")
-        known = {*self._names, *(item_id(each) for each in self._theirs.items("properties"))}
-        known |= {item_id(each) for each in self._ours.items("properties")}  # said there
         for key in ("reason", "details"):
             name = mine.text(key)
             there = other.text(key) if other is not None else None
@@ -280,8 +279,16 @@ class Comparison:
             if there is not None and not remark_of(other.node):
                 if self._names.get(there, there) != name:
                     self.told.value("closed_lost", mine, other, key, (name, there))
-            elif self._fields.whole and name not in known and name not in self._fields.others():
+            elif self._fields.whole and name not in self._known_fields():
                 self.told.value("closed_lost", mine, other, key, (name, None))
+
+    def _known_fields(self) -> set[str]:
+        """The fields there are, and those of which it is said elsewhere that they are not."""
+        if self._known is None:
+            sides = (self._theirs, self._ours)
+            self._known = {item_id(each) for side in sides for each in side.items("properties")}
+            self._known.update(self._names, self._fields.others())
+        return self._known
 
     def _entries(self, ours: Pipeline, theirs: Pipeline, stages: Pairs) -> None:
         """The stages deals may be created in; left out, all of them."""

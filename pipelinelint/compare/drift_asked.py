@@ -71,6 +71,7 @@ def compare_asked(
     mine, other = Asked(ours, {}), Asked(theirs, names)
     here = {there.index: each for each, there in stages.same}  # index there -> the stage here
     there = {each.index: place for each, place in stages.same}
+    our_places, their_places = _places(ours), _places(theirs)
     first = min((each.index for each in ours.stages if each.is_open), default=0)
     always = crm(_platform(theirs)).always_required
     for field, places in mine.required.items():
@@ -79,9 +80,9 @@ def compare_asked(
         for place, word in list(places.items())[: 1 if fields.at_first else None]:
             at = CREATION if place == CREATION else there[place].index if place in there else None
             if at is not None and not other.by(field, at, earlier=fields.at_first):
-                item = _at(ours, place)
+                item = our_places[place]
                 called = referred(word.owner, "required_fields", str(word))
-                told.required(item, _at(theirs, at), called, field, here=True, node=word.node)
+                told.required(item, their_places[at], called, field, here=True, node=word.node)
     for field, places in other.required.items():
         for at, word in places.items():
             stage = here.get(at)
@@ -92,20 +93,18 @@ def compare_asked(
                 continue  # where deals start is where they are created
             if not mine.by(field, place, earlier=fields.at_first):
                 called = referred(word.owner, "required_fields", str(word))
-                item = _at(ours, place)
-                told.required(item, _at(theirs, at), called, field, here=False, node=word.node)
+                item = our_places[place]
+                told.required(item, their_places[at], called, field, here=False, node=word.node)
     for field, places in other.expected.items():
         for at, word in places.items():
             stage = here.get(at)
             if stage is not None and not mine.by(field, stage.index, earlier=True, any_way=True):
                 called = referred(word.owner, "expected_fields", str(word))
-                told.expected(stage, _at(theirs, at), called, field, word.node)
+                told.expected(stage, their_places[at], called, field, word.node)
 
 
-def _at(pipeline: Pipeline, place: int) -> Item:
-    if place == CREATION:
-        return pipeline
-    return next(each for each in pipeline.stages if each.index == place)
+def _places(pipeline: Pipeline) -> dict[int, Item]:
+    return {CREATION: pipeline, **{each.index: each for each in pipeline.stages}}
 
 
 def _platform(pipeline: Pipeline) -> str:

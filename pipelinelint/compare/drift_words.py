@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.compare.notes import place_of
+from pipelinelint.compare.notes import place_of, stage_before
 from pipelinelint.compare.words import clipped, is_long, name_of, phrase, value_of
 from pipelinelint.language import Term, Worded, noted_word, worded
 from pipelinelint.shape.drift import rule_of
@@ -78,11 +78,11 @@ class Told:
             text = worded(
                 '{kind} "{name}" of "{of}" is in {crm}, but not here.', **named, of=name_of(near)
             )
-        elif theirs.kind == "stage" and theirs.index and theirs.parent is not None:
-            before = theirs.parent.items("stages")[: theirs.index][-1:]
-            after = name_of(before[0]) if before else ""
+        elif theirs.kind == "stage" and (before := stage_before(theirs)) is not None:
             text = worded(
-                '{kind} "{name}" is in {crm} after "{before}", but not here.', **named, before=after
+                '{kind} "{name}" is in {crm} after "{before}", but not here.',
+                **named,
+                before=_called(before),
             )
         else:
             text = worded('{kind} "{name}" is in {crm}, but not here.', **named)

@@ -25,7 +25,7 @@ class Notes:
     def added(self, item: Item) -> Change:
         place = ""
         if item.kind == "stage" and item.parent is not None:
-            before = _before(item)
+            before = stage_before(item)
             place = f' after "{name_of(before)}"' if before else " as the first one"
         return self._thing("added", item, new=name_of(item), place=place)
 
@@ -184,7 +184,7 @@ def _loss_fields(account: Item) -> set[str | None]:
     return known
 
 
-def _before(stage: Item) -> Item | None:
+def stage_before(stage: Item) -> Item | None:
     """The stage before one, of those that could be read."""
     stages = stage.parent.fields.get("stages") if stage.parent is not None else None
     if not isinstance(stages, list):

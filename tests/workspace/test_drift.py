@@ -2,11 +2,15 @@
 places; and none on what an import has just written."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import Imported
@@ -20,7 +24,8 @@ from pipelinelint.shape.finding import Finding
 from pipelinelint.workspace.drift import Drift
 from pipelinelint.workspace.run import Workspace
 from tests.crm import test_hubspot, test_pipedrive, xml
-from tests.crm.exports import bring
+from tests.crm.exports import bring, export, large
+from tests.crm.test_any_export import RICHER, changed
 from tests.crm.test_live import FLOWS, PORTAL
 from tests.crm.test_live import RULES as RULES_PATH
 
@@ -233,6 +238,61 @@ def test_nothing_differs_on_what_an_import_just_wrote(crm: str, tmp_path: Path) 
     assert report.against is not None
     assert report.against.pipelines > 0
     assert report.against.stages > 0
+
+
+@pytest.mark.parametrize("crm", CRMS)
+@settings(max_examples=40, deadline=None)
+@given(chance=st.randoms(use_true_random=False))
+def test_an_export_with_any_part_changed(
+    crm: str, chance: Random, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """It agrees with what is imported of it; compared with what it was, every place is one."""
+    folder = tmp_path_factory.getbasetemp()
+    files = RICHER[crm]() if crm in RICHER else export(crm)
+    before = CRMS[crm].read(files)
+    at = chance.randrange(len(files))
+    files[at] = (files[at][0], changed(*files[at], chance))
+    try:
+        brought = CRMS[crm].read(files)
+    except CannotRun:
+        return
+    written = write_definition(brought)
+    assert [each.message for each in drift(folder, written, brought).findings] == []
+    text = write_definition(before)
+    try:
+        report = drift(folder, text, brought)
+    except CannotRun:
+        return
+    for found in report.findings:
+        assert text[found.span.start.offset : found.span.end.offset].strip(), found.message
+        for there in found.related:
+            assert there.span.end.offset <= len(brought.texts[there.path])
+
+
+@pytest.mark.parametrize("crm", CRMS)
+def test_the_work_grows_in_step_with_the_export(crm: str, tmp_path: Path) -> None:
+    """Everything of it is other than the definition says; counted in function calls."""
+
+    def calls(count: int) -> int:
+        imported, made = CRMS[crm].read(large(crm, count)), [0]
+        text = write_definition(imported).replace("- {id: ", "- {id: x").replace("id: ", "id: y")
+
+        def one(frame: object, event: str, argument: object) -> None:
+            made[0] += event in ("call", "c_call")
+
+        file = tmp_path / "large.yaml"
+        file.write_text(text, encoding="utf-8")
+        comparing = Drift(Workspace(no_config=True), str(file))
+        sys.setprofile(one)
+        try:
+            comparing.against(imported, ["export"])
+        finally:
+            sys.setprofile(None)
+        return made[0]
+
+    calls(10)
+    little, middle, much = calls(40), calls(80), calls(160)
+    assert much - middle < 2.5 * (middle - little)
 
 
 @pytest.mark.parametrize("make", [portal, pipedrive, salesforce, sheet])
