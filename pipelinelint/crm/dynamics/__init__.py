@@ -51,6 +51,7 @@ _ASKED_ELSEWHERE = (
     "closed-lost-reason-not-required", "closed-lost-details-missing",
 )  # fmt: skip
 """Rules about what nothing asks for: flows are only one place that asks."""
+_HELD_BACK = "required steps of the stage before: without them no deal moves here"
 _STAGE_WORDS = re.compile(
     r"\b(?:stage|phase|fase|etapa|etape|steg|trinn|faza|etap|szakasz|vaihe)\b"
 )
@@ -155,7 +156,7 @@ def _stages(
                 id=scalar(stage.id, stage.element.place) if stage.id and name else None,
                 name=name,
                 translations=label.others(solution.language),
-                required_fields=_fields(held_back, solution, setup),
+                required_fields=_fields(held_back, solution, setup, _HELD_BACK),
                 expected_fields=_fields(soft, solution, setup),
             )
         )
@@ -163,14 +164,14 @@ def _stages(
     return found
 
 
-def _fields(steps: list[Step], solution: Solution, setup: Setup) -> Node | None:
+def _fields(steps: list[Step], solution: Solution, setup: Setup, remark: str = "") -> Node | None:
     found: dict[str, PlacedScalar] = {}
     for step in steps:
         key = scalar(step.field, step.control.attribute_place("DataFieldName"))
         found.setdefault(step.field, key)
         _declare(key, step, solution, setup)
     nodes = list(found.values())
-    return sequence(place_of(nodes[0]), nodes) if nodes else None
+    return sequence(place_of(nodes[0]), nodes, remark) if nodes else None
 
 
 def _declare(key: PlacedScalar, step: Step, solution: Solution, setup: Setup) -> None:

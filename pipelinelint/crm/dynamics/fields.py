@@ -26,10 +26,14 @@ _CONTROLS = {
     "3ef39988-22bb-4f0b-bbbe-64b5a3748aee": "dropdown",
     "533b9e00-756b-4312-95a0-dc888637ac78": "currency",
     "c6d124ca-7eda-4a60-aea9-7fb8d318b68f": "number",
+    "c3efe0c3-0ec6-42be-8349-cbd9079dfd8e": "number",
+    "e0dece4b-6fc8-4a8f-a065-082708572369": "textarea",
+    "ada2203e-b4cd-49be-9ddf-234642b43b52": "text",
+    "8c10015a-b339-4982-9474-a95fe05631a5": "text",
     "4273edbd-ac1d-40d3-9fb2-095c621b552d": "text",
     "270bd3db-d9af-4782-9025-509e298dec0a": "text",
 }
-"""Class ids of the controls a flow shows fields with; the last two are texts and lookups."""
+"""Class ids of the controls a flow shows fields with; texts are lines, emails, phones, lookups."""
 GUESSED = "the type is guessed: the solution does not hold the field"
 
 
