@@ -114,6 +114,15 @@ def test_forks_with_pipelines_have_one_each() -> None:
     assert [one["name"] for one in stages(imported, 1)] == ["B", "B won"]
 
 
+def test_a_label_is_what_people_see() -> None:
+    imported = bring(s=[one | {"label": f"{one['name']} (shown)"} for one in STATUSES])
+    assert stages(imported)[0] == {
+        "id": "Demo held",
+        "name": "Demo held (shown)",
+        "probability": 10,
+    }
+
+
 def test_the_answer_of_the_api_leaves_the_doctype_out() -> None:
     bare = [{key: one[key] for key in one if key != "doctype"} for one in STATUSES]
     imported = bring(answer={"data": bare})

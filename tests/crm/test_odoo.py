@@ -115,6 +115,22 @@ def test_one_that_renames_or_deletes_all_of_them_has_the_whole_set(kind: str) ->
     assert len(stages(imported)) == (6 if kind == "record" else 2)
 
 
+def test_a_stage_that_is_only_renamed_keeps_its_outcome_and_its_place() -> None:
+    """As data/stages.xml of flecheria/TestCrm has it."""
+    own = [
+        record(f"crm.stage_lead{number}", name=name)
+        for number, name in enumerate(("Met", "Agreed", "Offered", "Ordered"), 1)
+    ]
+    imported = bring(data(*reversed(own), record("late", name="Checked", sequence="60")))
+    assert [(one["name"], one.get("type")) for one in stages(imported)] == [
+        ("Met", None),
+        ("Agreed", None),
+        ("Offered", None),
+        ("Checked", None),
+        ("Ordered", "won"),
+    ]
+
+
 def test_the_shipped_file_itself_is_the_whole_set() -> None:
     own = [record(f"stage_lead{n}", name=name, sequence=str(n)) for n, name in
            enumerate(("New", "Qualified", "Proposition"), 1)]  # fmt: skip
@@ -381,6 +397,14 @@ def test_files_without_stages_are_one_problem(text: bytes) -> None:
 
 
 TRIAL = {"id": 9, "name": "Trial started", "sequence": 3, "is_won": False, "team_ids": [[5, "Web"]]}
+
+
+def test_more_teams_and_stages_than_any_account_has_are_refused() -> None:
+    each = range(230)
+    teams = [ROWS[0] | {"id": f"t{n}", "team_id": [n, f"T{n}"]} for n in each]
+    with pytest.raises(ImportProblem, match="more than any account has"):
+        answers(stages=[*teams, *(ROWS[0] | {"id": n} for n in each)])
+
 
 EXPORT = [
     data(NEW, QUOTED, WON, record("r", "crm.lost.reason", name="Too expensive"),

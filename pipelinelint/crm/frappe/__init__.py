@@ -94,12 +94,17 @@ def _stages(statuses: list[Answer], setup: Setup) -> list[Stage]:
                 one.place,
                 one["position"].number,
                 id=one.first("name", "deal_status").words(),
-                name=called.words(),
+                name=_shown(one, called).words(),
                 type=one["type"].scalar(kind) if kind else None,
                 probability=chance,
             )
         )
     return found
+
+
+def _shown(one: Answer, called: Answer) -> Answer:
+    """The label, where a fork shows one (hybrowlabs/frappe-crm)."""
+    return one["label"] if one["label"].text else called
 
 
 def _position(one: Answer) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import mapping, scalar, sequence, words
 from pipelinelint.crm.odoo.records import REASON, STAGE, TEAM, Value
 from pipelinelint.crm.records import Pipeline, Stage
@@ -21,8 +22,17 @@ if TYPE_CHECKING:
     from pipelinelint.crm.records import Setup
     from pipelinelint.source.nodes import Node
 
-BROUGHT = {f"crm.stage_lead{number}" for number in range(1, 5)}
-"""The stages Odoo's own CRM module brings: New, Qualified, Proposition, Won."""
+BROUGHT = {
+    "crm.stage_lead1": 1,
+    "crm.stage_lead2": 2,
+    "crm.stage_lead3": 3,
+    "crm.stage_lead4": 70,
+}
+"""The stages Odoo's own CRM module brings (New, Qualified, Proposition, Won), and their sequence: a
+module that changes one keeps what it doesn't name."""
+BROUGHT_WON = "crm.stage_lead4"
+MOST = 50_000
+"""Stages of all pipelines together, those every team has counted for each."""
 NEEDS_ALL = ("stage-count", "first-stage-not-buyer-action", "shipped-stages-unchanged")
 REASONS_NEED_ALL = ("closed-lost-options-weak", "closed-lost-other-option-missing")
 
@@ -30,26 +40,34 @@ REASONS_NEED_ALL = ("closed-lost-options-weak", "closed-lost-other-option-missin
 def fill(setup: Setup, base: Base) -> None:
     stages = [record for record in base.of(STAGE) if _counts(record, setup, base.adds)]
     tells = Tells(stages, base)
+    own: dict[str, list[int]] = {}
+    for at, record in enumerate(stages):
+        for key in _team_ids(record):
+            own.setdefault(key, []).append(at)
     shared = [record for record in stages if not _team_ids(record)]
-    teams = _teams(stages, base)
     known = set(base.records[TEAM])
-    if base.adds or not known or not known <= teams.keys() or not teams.keys() <= known:
+    if base.adds or not known or known != own.keys():
         _add(setup, "pipeline", "Pipeline", shared, tells)
-    if teams and (base.adds or known <= teams.keys()):
+    if own and (base.adds or known <= own.keys()):
         why = "it is not known whether a team has only the stages every team has"
         for rule in NEEDS_ALL:
             setup.leave_open(rule, why, pipeline="pipeline")
+    names = _names(stages, base)
     alike: dict[tuple[int, ...], list[str]] = {}
-    for key in teams:
-        own = tuple(at for at, record in enumerate(stages) if key in _team_ids(record))
-        alike.setdefault(own, []).append(key)
-    for own, keys in alike.items():
-        name = ", ".join(teams[key] for key in keys)
-        _add(setup, keys[0], name, [stages[at] for at in own] + shared, tells)
+    for key, places in own.items():
+        alike.setdefault(tuple(places), []).append(key)
+    if len(alike) * len(shared) > MOST:
+        raise ImportProblem(
+            f"{len(alike)} teams with stages of their own and {len(shared)} stages of every team "
+            "are more than any account has."
+        )
+    for of_team, keys in alike.items():
+        name = ", ".join(names[key] for key in keys)
+        _add(setup, keys[0], name, [stages[at] for at in of_team] + shared, tells)
     _reasons(setup, base)
     if any("probability" not in record.fields for record in stages):
         setup.leave_open("probability-missing", "Odoo fills in a probability that is not written")
-    if base.adds and not base.taken >= BROUGHT:
+    if base.adds and not base.taken >= BROUGHT.keys():
         _leave_open(setup, tells)
 
 
@@ -65,14 +83,13 @@ class Tells:
         self.order = "sequence" in fields or base.adds
 
     def is_won(self, record: Record) -> bool:
+        told = record.fields.get("probability" if self.by_probability else "is_won")
+        if told is None:
+            return self.outcomes and record.id == BROUGHT_WON
         if self.by_probability:
             unmoved = "on_change" in record.fields and not record.fields["on_change"].truth
-            return (
-                record.fields["probability"].number == 100 and not unmoved
-                if "probability" in record.fields
-                else False
-            )
-        return "is_won" in record.fields and record.fields["is_won"].truth
+            return told.number == 100 and not unmoved
+        return told.truth
 
 
 def _counts(record: Record, setup: Setup, patches: bool) -> bool:
@@ -100,8 +117,8 @@ def _team_ids(record: Record) -> dict[str, str]:
     return found
 
 
-def _teams(stages: list[Record], base: Base) -> dict[str, str]:
-    """Every team with stages of its own: id -> name, in the order they come."""
+def _names(stages: list[Record], base: Base) -> dict[str, str]:
+    """What every team with stages of its own is called, by id."""
     known = {record.id: record.text("name") for record in base.of(TEAM)}
     found: dict[str, str] = {}
     for record in stages:
@@ -138,9 +155,9 @@ def _add(setup: Setup, key: str, name: str, records: list[Record], tells: Tells)
 
 
 def _sequence(record: Record) -> float:
-    """Left out it is 1, as Odoo fills it in."""
+    """Left out it is 1, as Odoo fills it in, or what the stage has already."""
     number = record.fields["sequence"].number if "sequence" in record.fields else None
-    return 1 if number is None else number
+    return BROUGHT.get(record.id, 1) if number is None else number
 
 
 def _stage(record: Record, rank: int | None, tells: Tells) -> Stage:
