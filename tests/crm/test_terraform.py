@@ -264,6 +264,17 @@ def test_files_of_a_module_are_one_and_an_override_hides_what_it_changes() -> No
     assert "an override file changes it" in notes(imported)
 
 
+def test_each_folder_is_a_module_of_its_own() -> None:
+    over = ("us/override.tf", b'resource "hubspot_pipeline" "sales" {\nlabel = "B"\n}\n')
+    files = [(f"{folder}/sales.tf", SALES.encode()) for folder in ("eu", "us", "uk")]
+    found = bring(*files, over)["pipelines"]
+    assert [each["id"] for each in found] == ["eu.sales", "uk.sales"]
+    top = [("m.tf", SALES.encode()), ("x/m.tf", SALES.encode())]
+    assert [each["id"] for each in bring(*top)["pipelines"]] == ["sales", "x.sales"]
+    deep = [("a/x/m.tf", SALES.encode()), ("b/x/m.tf", SALES.encode())]
+    assert [each["id"] for each in bring(*deep)["pipelines"]] == ["a/x.sales", "b/x.sales"]
+
+
 def test_json_configuration() -> None:
     body = {
         "object_type": "deals", "label": "Sales", "stages": [

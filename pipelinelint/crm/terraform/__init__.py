@@ -57,18 +57,35 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 
 def _add(blocks: list[tuple[Block, str]], setup: Setup) -> None:
-    overridden = {block.name for block, path in blocks if _overrides(path)}
+    """A folder is a module: a name may stand in several, and an override holds in its own."""
+    overridden = {(_folder(path), block.name) for block, path in blocks if _overrides(path)}
+    folders: dict[str, set[str]] = {}
     for block, path in blocks:
-        if block.name in overridden:
+        folders.setdefault(block.name, set()).add(_folder(path))
+    for block, path in blocks:
+        if (_folder(path), block.name) in overridden:
             why = "an override file changes it when Terraform runs"
             place = place_of(block.body, path)
             setup.notes.add(f"{_TYPE}.{block.name} is left out: {why}", place)
             continue
+        if len(folders[block.name]) > 1:
+            apart = _told_apart(_folder(path), folders[block.name])
+            block.name = f"{apart}.{block.name}" if apart else block.name
         pipeline = pipeline_of(block, path, setup)
         if pipeline is not None:
             setup.pipelines.append(pipeline)
     if any("when Terraform runs" in note.message for note in setup.notes.all):
         setup.notes.add(WHERE)
+
+
+def _folder(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[0]
+
+
+def _told_apart(folder: str, all_folders: set[str]) -> str:
+    """The last part of a folder's path, or the whole where another ends alike."""
+    last = folder.rpartition("/")[2]
+    return last if [each.rpartition("/")[2] for each in all_folders].count(last) == 1 else folder
 
 
 def _blocks(path: str, data: bytes) -> tuple[str, list[Block]]:
