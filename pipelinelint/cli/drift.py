@@ -54,7 +54,8 @@ def drift(
     source: Annotated[
         str | None,
         typer.Option(
-            "--from", help=f"What the export is: {', '.join(CRMS)}. Default: the definition's CRM."
+            "--from",
+            help=f"Whose the export is: {', '.join(('auto', *CRMS))}. Default: see the definition.",
         ),
     ] = None,
     save: Annotated[

@@ -14,8 +14,9 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.facts.references import mentions_of, names_for
 from pipelinelint.facts.tables import crm
 from pipelinelint.lsp import rule_ids, schemas
-from pipelinelint.lsp.documents import DEFINITION, EXPORT, NONE
+from pipelinelint.lsp.documents import DEFINITION, EXPORT, NONE, RULE
 from pipelinelint.shape.build import build
+from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.shape.schema import ROOTS
 from pipelinelint.source.edit import scalar_text
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence, end_of_line, start_of_line
@@ -102,6 +103,8 @@ class _Asked:
         except CannotRun:
             return []
         titles = {name: cards[name].title for name in sorted(cards)}
+        if self.document.kind != RULE:
+            titles |= DRIFT
         return self._items(titles, CompletionItemKind.Reference, behind)
 
     def _items(

@@ -7,6 +7,7 @@ from shlex import quote
 from pipelinelint.compare.drift import Comparison
 from pipelinelint.compare.drift_words import Told
 from pipelinelint.crm import CRMS
+from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import Note
 from pipelinelint.crm.nodes import mapping, place_of
 from pipelinelint.engine.definition import define, has_parts, is_definition, refuse_many
@@ -67,6 +68,7 @@ class Drift:
         """The report on what `imported` says otherwise. `sources` are the files it was read from,
         none where it was the CRM itself; `is_kept` says whether the texts are on the disk, so that
         places in them can be named. Raises CannotRun where no pipeline could be compared."""
+        _refuse_other(self.platform, imported)
         self._imported = imported
         self._is_kept = is_kept
         named = " ".join(quote(shown(each)) for each in sources) or "--live"
@@ -178,24 +180,20 @@ def title_of(crm: str) -> str:
 
 
 def importer_for(platform: str, named: str | None) -> Crm:
-    """The importer named with --from, else that of the definition's CRM. Raises CannotRun."""
+    """The importer named with --from, else that of the definition's CRM, else the one that fits
+    the files. Raises CannotRun."""
     from pipelinelint.workspace.exports import crm_named
 
-    if named is not None:
-        crm = crm_named(named)
-        if crm.name in platforms() and platform not in (crm.name, "other"):
-            title = platforms().get(platform, platform)
-            raise CannotRun(
-                f"The definition is for {title}, the export is of {crm.title}.",
-                "Name the definition of this CRM, or correct `crm.platform`.",
-            )
-        return crm
-    if platform not in CRMS:
+    return crm_named(named) if named is not None else CRMS.get(platform, AUTO)
+
+
+def _refuse_other(platform: str, imported: Imported) -> None:
+    if imported.crm in platforms() and platform not in (imported.crm, "other"):
+        title = platforms().get(platform, platform)
         raise CannotRun(
-            f"The definition's CRM is `{platform}`, for which no export is read by itself.",
-            f"Say what the export is with --from: {', '.join(CRMS)}.",
+            f"The definition is for {title}, the export is of {platforms()[imported.crm]}.",
+            "Name the definition of this CRM, or correct `crm.platform`.",
         )
-    return CRMS[platform]
 
 
 def _gaps(comparison: Comparison, scope: Scope, report: Report) -> list[Gap]:

@@ -173,6 +173,8 @@ DRIFT = ("drift", "sales.yaml", "--export", "stages.csv", "--from", "csv")
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     put(tmp_path, "stages.csv", SHEET)
     put(tmp_path, "sales.yaml", DEFINITION)
+    put(tmp_path, "deals.yaml", DEFINITION.replace("other", "pipedrive"))
+    put(tmp_path, "saved.json", json.dumps(test_hubspot.DEALS))
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     for name in ("GITHUB_ACTIONS", "GITLAB_CI"):
@@ -317,6 +319,23 @@ def test_snake_case_bodies_are_the_same_portal(folder: Path) -> None:
     assert inside("drift", "portal.yaml", "--export", "two").code == 0
 
 
+def test_whose_an_export_is_need_not_be_said(folder: Path) -> None:
+    assert inside("import", "auto", "saved.json", "-o", "portal.yaml").code == 0
+    text = (folder / "portal.yaml").read_text()
+    put(folder, "portal.yaml", text.replace("platform: hubspot", "platform: other"))
+    ended = inside("drift", "portal.yaml", "--export", "saved.json")
+    assert (ended.code, "and HubSpot." in ended.out) == (0, True)
+
+
+def test_a_definition_of_several_files_is_compared_as_one(folder: Path) -> None:
+    head, _, stages = DEFINITION.partition("pipelines:\n")
+    put(folder, "crm/main.yaml", f"{head}parts: [sales.yaml]\n")
+    put(folder, "crm/sales.yaml", f"part_of: main.yaml\npipelines:\n{stages}")
+    ended = inside("drift", "crm/main.yaml", "--export", "stages.csv", "--from", "csv")
+    assert ended.code == 1, ended.err
+    assert ended.out.startswith("crm/sales.yaml:5:35: warning drift-probabilities")
+
+
 def test_a_definition_that_does_not_fit_the_format_says_what_was_not_compared(
     folder: Path,
 ) -> None:
@@ -333,7 +352,7 @@ def test_a_definition_that_does_not_fit_the_format_says_what_was_not_compared(
         (("sales.yaml", "--live", "--export", "x"), "--live reads the account itself"),
         (("sales.yaml", "--live"), "--live reads HubSpot and Pipedrive, not"),
         (("sales.yaml", "--live", "--from", "csv"), "--from says what an export is."),
-        (("sales.yaml", "--export", "stages.csv"), "for which no export is read by itself"),
+        (("deals.yaml", "--export", "saved.json", "--from", "hubspot"), "is for Pipedrive, the"),
         (("sales.yaml", "--export", "nowhere", "--from", "csv"), "nowhere does not exist."),
         (("sales.yaml", "--export", "stages.csv", "--from", "cvs"), "Did you mean `csv`?"),
         (("sales.yaml", "--export", "stages.csv", "--save", "x"), "--save keeps the answers"),

@@ -21,7 +21,7 @@ from pipelinelint.engine.report import Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.shape.drift import RULES
 from pipelinelint.shape.finding import Finding
-from pipelinelint.workspace.drift import Drift
+from pipelinelint.workspace.drift import Drift, importer_for
 from pipelinelint.workspace.run import Workspace
 from tests.crm import test_hubspot, test_pipedrive, xml
 from tests.crm.exports import bring, export, large
@@ -536,12 +536,11 @@ def test_the_fingerprint_is_of_the_difference_and_not_of_its_place(tmp_path: Pat
     assert other.fingerprint != first
 
 
-def test_a_definition_for_another_crm_is_refused() -> None:
-    from pipelinelint.workspace.drift import importer_for
-
+def test_a_definition_for_another_crm_is_refused(tmp_path: Path) -> None:
+    text = write_definition(pipedrive()).replace("platform: pipedrive", "platform: hubspot")
     with pytest.raises(CannotRun, match="The definition is for HubSpot, the export is of Pipedri"):
-        importer_for("hubspot", "pipedrive")
+        drift(tmp_path, text, pipedrive())
+    assert drift(tmp_path, text.replace("hubspot", "other"), pipedrive()).findings == []
     assert importer_for("hubspot", "csv").name == "csv"
-    assert importer_for("other", "pipedrive").name == "pipedrive"
-    with pytest.raises(CannotRun, match="by itself"):
-        importer_for("other", None)
+    assert importer_for("zoho", None).name == "zoho"
+    assert importer_for("other", None).name == "auto"
