@@ -169,6 +169,12 @@ def test_a_map_for_leads_and_one_for_another_object() -> None:
         bring("process: Cases\nobject: Case\nstages:\n  - {name: A, exit: b}\n")
 
 
+def test_maps_of_one_record_type_are_all_read() -> None:
+    second = ("second.yaml", MAP.replace("process: New", "process: Old").encode())
+    found = plain(read([("first.yaml", MAP.encode()), second]).root)["pipelines"]
+    assert [each["id"] for each in found] == ["New_Business", "old_business"]
+
+
 def test_what_is_no_map_is_one_message() -> None:
     for path, text in (
         ("m.yaml", "stages: 7\n"), ("m.yaml", ""), ("m.yaml", "pipelines: []\n"),

@@ -95,11 +95,12 @@ def _add(one: Answer, path: str, setup: Setup) -> None:
         if answer.is_map
     ]
     own = one["record_type"]
+    taken = {getattr(each.said["id"], "value", "") for each in setup.pipelines}
     setup.pipelines.append(
         Pipeline(
             one["stages"].place,
             stages,
-            id=own.words() if own.text.strip() else None,
+            id=own.words() if own.text.strip() and own.text not in taken else None,
             name=named,
             object=one["object"].scalar("lead") if kind == "lead" else None,
         )
