@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pipelinelint.source.edit import Editor, quote_of, scalar_text
+from pipelinelint.source.edit import COMMENT, Editor, quote_of, scalar_text
 from pipelinelint.source.nodes import BLANKS, Lines, Mapping, Node, Scalar, Sequence
 from pipelinelint.source.nodes import start_of_line as line_start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pipelinelint.shape.finding import Finding
     from pipelinelint.source.nodes import Comment, Document
 
@@ -75,24 +77,50 @@ def _comment(comment: Comment, start: int, end: int, editor: Editor) -> bool:
 
 
 def _block(finding: Finding, root: Node | None, editor: Editor) -> bool:
-    """Takes a rule out of an entry of `ignore`, with the last of them the entry, with the last
-    entry the block; an entry for a place that is not there gets the place that was meant."""
-    blocks = root.get("ignore") if isinstance(root, Mapping) else None
-    if not isinstance(root, Mapping) or not isinstance(blocks, Sequence):
-        return False
+    """Takes out what an entry of `ignore` names that nobody needs; an entry for a place that is
+    not there gets the place that was meant."""
     start = finding.span.start.offset
-    for index, entry in enumerate(blocks.items):
-        if not isinstance(entry, Mapping) or not entry.start.offset <= start < entry.end.offset:
-            continue
-        at, rule = entry.get("at"), entry.get("rule")
+    for entry in _entries(root):
+        at = entry.get("at")
         if isinstance(at, Scalar) and at.start.offset == start:
             if not finding.suggestion:
                 return False
             return editor.set_value(at, scalar_text(finding.suggestion, quote_of(at)))
-        if isinstance(rule, Sequence) and len(rule.items) > 1:
-            places = [n for n, each in enumerate(rule.items) if each.start.offset == start]
-            return editor.remove_items(rule, places)
-        if len(blocks.items) > 1:
-            return editor.remove_items(blocks, [index])
+    return take_out({start}, root, editor)
+
+
+def _entries(root: Node | None) -> list[Mapping]:
+    blocks = root.get("ignore") if isinstance(root, Mapping) else None
+    items = blocks.items if isinstance(blocks, Sequence) else []
+    return [each for each in items if isinstance(each, Mapping)]
+
+
+def take_out(starts: Collection[int], root: Node | None, editor: Editor) -> bool:
+    """Takes the rules that begin at these offsets out of the entries of `ignore`, with the last
+    rule the entry, with the last entry the block. An entry somebody wrote a comment at stays."""
+    blocks = root.get("ignore") if isinstance(root, Mapping) else None
+    if not isinstance(root, Mapping) or not isinstance(blocks, Sequence):
+        return False
+    gone, done = [], False
+    for index, entry in enumerate(blocks.items):
+        rule = entry.get("rule") if isinstance(entry, Mapping) else None
+        rules = rule.items if isinstance(rule, Sequence) else [rule]
+        places = [n for n, each in enumerate(rules) if each and each.start.offset in starts]
+        if not places or _has_comment(entry, editor):
+            continue
+        if len(places) == len(rules):
+            gone.append(index)
+        elif isinstance(rule, Sequence):
+            done |= editor.remove_items(rule, places)
+    if gone and len(gone) == len(blocks.items):
         return editor.remove_key(root, "ignore")
-    return False
+    return done | (bool(gone) and editor.remove_items(blocks, gone))
+
+
+def _has_comment(entry: Node, editor: Editor) -> bool:
+    """Whether a comment stands in it, behind it or on the line above."""
+    start = editor.line_start(entry)
+    if start and editor.text[editor.line_above(start) : start].lstrip().startswith("#"):
+        return True
+    written = editor.text[entry.start.offset : editor.line_end(entry.end.offset)]
+    return COMMENT.search(written) is not None

@@ -23,7 +23,7 @@ from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from typing import TypeAlias
 
     from pipelinelint.engine.definition import Definition
@@ -117,12 +117,24 @@ class Suppressions:
         """What another run saw exceptions of these settings accept."""
         self._by_settings.setdefault(id(settings), (settings, set()))[1].update(used)
 
-    def about_settings(self, complete: bool) -> list[FileReport]:
-        """Findings about exceptions of the settings, as reports of the settings files."""
+    def about_settings(self, is_whole: Callable[[str], bool]) -> list[FileReport]:
+        """Findings about exceptions of the settings, as reports of the settings files.
+
+        `is_whole` says of a settings file whether all that could need its exceptions was judged.
+        """
         reports: dict[str, FileReport] = {}
         run = self._exceptions(self.ran)
-        for settings, used in self._by_settings.values():
-            for finding in judge_settings(settings.ignores, used, run, complete):
+        used = {each for _, some in self._by_settings.values() for each in some}
+        accepted = dict.fromkeys(
+            each for settings, _ in self._by_settings.values() for each in settings.ignores
+        )
+        known: set[Key] = set()  # a file that several extend is read for each of them
+        for each in accepted:
+            place = key(each, "")
+            if place in known:
+                continue
+            known.add(place)
+            for finding in judge_settings([each], used, run, is_whole(each.path)):
                 report = reports.setdefault(finding.path, FileReport(finding.path, {}, None))
                 report.unread = False
                 report.findings.append(finding)

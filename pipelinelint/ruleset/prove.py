@@ -225,4 +225,4 @@ def _supplied(root: Mapping) -> Mapping:
     platform = {"platform": (scalar("platform"), scalar("hubspot"))}
     crm = Mapping({**platform}, root.start, root.start)
     entries.setdefault("crm", (scalar("crm"), crm))
-    return Mapping(entries, root.start, root.end)
+    return Mapping(entries, root.start, root.end, lines=root.lines)

@@ -35,6 +35,8 @@ _OTHER_MEANING = re.compile(
 )
 _MARK_BEHIND = re.compile(f"[{BLANKS}]*\ufeff")
 _ANCHOR_BEFORE = re.compile(r"&([^\s,\[\]{}]+)(?:\s+(?:!\S*|#[^\r\n]*))*\s*\Z")
+COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*")
+"""What may be a comment: to be sure, a text that looks like one is taken for one."""
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 

@@ -15,6 +15,7 @@ from pipelinelint.settings.settings import unknown_names, with_current_ids
 from pipelinelint.source.read import read
 from pipelinelint.workspace.find import find, sfdx_folder
 from pipelinelint.workspace.read import read_bytes, read_standard_input, shown
+from pipelinelint.workspace.repository import is_inside
 from pipelinelint.workspace.rules import Book, Books, refuse_none
 from pipelinelint.workspace.settings import SettingsOf
 
@@ -277,12 +278,16 @@ class Workspace:
             return
         judged = [each for each in documents if is_definition(each) or each.problems]
         if not judged:
-            raise _no_definition(name, data, not any(each.root for each in documents))
+            from pipelinelint.workspace.nothing import no_definition
+
+            raise no_definition(name, data, not any(each.root for each in documents))
         if any(each.root is None for each in judged):
             from pipelinelint.workspace.recognise import names_pipelines
 
             if not names_pipelines(data):
-                raise _unreadable(name, judged, data)
+                from pipelinelint.workspace.nothing import unreadable
+
+                raise unreadable(name, judged, data)
         settings = self.settings.of(path)
         for document in judged:
             if has_parts(document):
@@ -464,7 +469,7 @@ class Workspace:
         report = self.report
         self._tell_idle()
         if self.accepting is not None:
-            report.files += self.accepting.about_settings(self._is_complete(paths))
+            report.files += self.accepting.about_settings(self._is_whole(paths))
             self.hints += self.accepting.hints
         report.notes += dict.fromkeys(self.hints)
         if self.texts or self.baseline:
@@ -507,11 +512,18 @@ class Workspace:
         else:
             self.report.notes.append(f"No rule is left for {named}: overrides switch all off.")
 
-    def _is_complete(self, paths: list[str]) -> bool:
-        """Whether nothing else could need what the settings accept, such as an export here."""
-        if self.source or paths not in ([], ["."]):
-            return False
-        return bool(self.exports) or sfdx_folder(["."]) is None
+    def _is_whole(self, paths: list[str]) -> Callable[[str], bool]:
+        """Whether the run was over all that could need what a settings file accepts: everything
+        below its folder, an export that is there too, and all of it could be read."""
+        if (
+            self.source
+            or paths not in ([], ["."])
+            or self.failures
+            or any(file.unread for file in self.report.files)
+            or not (self.exports or sfdx_folder(["."]) is None)
+        ):
+            return lambda path: False
+        return lambda path: is_inside(os.path.dirname(os.path.abspath(path)), os.curdir)
 
     def whole(self, paths: list[str]) -> Report:
         """As `judge`, for what needs every definition whole: raises CannotRun for a failure."""
@@ -531,24 +543,9 @@ class Workspace:
 
     def nothing_matched(self, paths: list[str], hint: str = "") -> CannotRun:
         """No file was a pipeline definition: an empty run is never green."""
-        skipped = self.report.skipped
-        details = [f"  {hint}"] if hint else []
-        if skipped:
-            details += ["  Passed over:", *(f"  {path}: {why}" for path, why in skipped[:NAMED])]
-        if len(skipped) > NAMED:
-            details.append(f"  … and {len(skipped) - NAMED} more")
-        places = ["this folder" if path == "." else path for path in paths] or ["this folder"]
-        details += [
-            "  Three ways to begin:",
-            "  pipelinelint init                           write a first definition",
-            "  pipelinelint import auto EXPORT             make one of a CRM's export",
-            "  pipelinelint check --from auto EXPORT       check the export itself",
-        ]
-        return CannotRun(
-            f"No pipeline definition was found in {', '.join(places)}.",
-            "`pipelinelint import --help` names the CRMs. Or name the file to check.",
-            details,
-        )
+        from pipelinelint.workspace.nothing import nothing_matched
+
+        return nothing_matched(self.report.skipped, paths, hint)
 
     def language(self) -> str:
         """The language the settings ask for; English where files of the run disagree."""
@@ -565,35 +562,3 @@ class Workspace:
 
 _SPOKEN = "pipelinelint:"
 """What a comment begins with that accepts a finding."""
-
-
-def _unreadable(path: str, documents: list[Document], data: bytes) -> CannotRun:
-    """What is said of a file that cannot be read and shows no sign of a definition."""
-    problem = next(each.problems[0] for each in documents if each.problems)
-    line = problem.span.start.line
-    return CannotRun(
-        f"{path} is not a pipeline definition. Line {line}: {problem.message}",
-        _or_export(path, data),
-    )
-
-
-def _or_export(path: str, data: bytes) -> str:
-    """What else a file may be: an export, named where its content tells whose it is."""
-    from pipelinelint.crm import CRMS
-    from pipelinelint.crm.auto import signed
-
-    whose = signed(data)
-    if len(whose) == 1:
-        title = CRMS[whose[0]].title
-        return f"It looks like {title}'s: `pipelinelint check --from {whose[0]} {path}` judges it."
-    return "`pipelinelint init` writes one to compare with; `--from auto` judges an export."
-
-
-def _no_definition(path: str, data: bytes, is_empty: bool) -> CannotRun:
-    if is_empty:
-        return CannotRun(
-            f"{path} is empty.", "`pipelinelint init` writes a first definition to start from."
-        )
-    return CannotRun(
-        f"{path} is not a pipeline definition: it has no `pipelines:`.", _or_export(path, data)
-    )

@@ -115,3 +115,37 @@ def test_many_faults_are_not_all_listed(repository: Path) -> None:
     assert ended.code == 2
     assert ended.err.count("Unknown rule") == 50
     assert "and 950 more" in ended.err
+
+
+ACCEPTED = "ignore: [{rule: stage-count, path: b/*, reason: agreed}]\n"
+
+
+@pytest.fixture
+def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a definition in each of two folders; its settings accept what one has."""
+    (tmp_path / ".git").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "d.yaml").write_text(DEFINITION)
+    (tmp_path / ".pipelinelint.yaml").write_text(ACCEPTED)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_only_a_run_over_all_the_settings_govern_calls_an_exception_unused(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "ignore-unused" not in run("check").out
+    monkeypatch.chdir(two / "a")
+    assert "ignore-unused" not in run("check").out
+    (two / "b" / "d.yaml").unlink()
+    assert "ignore-unused" not in run("check").out
+    monkeypatch.chdir(two)
+    assert "stage-count finds nothing here" in run("check").out
+
+
+def test_what_cannot_be_read_may_need_an_exception(two: Path) -> None:
+    (two / "b" / "d.yaml").write_text(DEFINITION + "x: [\n")
+    assert "ignore-unused" not in run("check").out
+    (two / "b" / "d.yaml").write_text("version: 1\ncrm: {platform: hubspot}\npipelines: []\n")
+    assert "stage-count finds nothing here" in run("check").out

@@ -39,7 +39,7 @@ def accept(
 def unused(run: Suppressions, complete: bool = True) -> list[tuple[str, str]]:
     return [
         (each.rule, each.value)
-        for report in run.about_settings(complete)
+        for report in run.about_settings(lambda path: complete)
         for each in report.findings
     ]
 
@@ -59,7 +59,7 @@ def test_one_of_no_use_in_any_file_is_said_of_the_settings_by_a_complete_run_onl
     accept(run, said, path="b.yaml")
     assert unused(run, complete=False) == []
     assert unused(run) == [("ignore-unused", "other-rule")]
-    (report,) = run.about_settings(complete=True)
+    (report,) = run.about_settings(lambda path: True)
     assert (report.path, report.unread, report.is_definition) == (
         ".pipelinelint.yaml",
         False,
@@ -100,3 +100,17 @@ def test_on_request_the_settings_cover_nothing() -> None:
     file = accept(run, settings(ONE), at_word(TEXT, "demo"))
     assert file.findings[0].suppression is None
     assert unused(run) == []
+
+
+def test_what_one_of_two_settings_uses_of_a_file_both_extend_is_of_use() -> None:
+    run, one, two = Suppressions(TODAY, True), settings(ONE), settings(ONE)
+    accept(run, one, at_word(TEXT, "demo"))
+    accept(run, two, path="b.yaml")
+    assert unused(run) == []
+
+
+def test_what_neither_uses_is_said_once() -> None:
+    run = Suppressions(TODAY, True)
+    accept(run, settings(ONE))
+    accept(run, settings(ONE), path="b.yaml")
+    assert unused(run) == [("ignore-unused", "stage-count")]

@@ -233,6 +233,45 @@ def test_an_exception_nobody_needs_goes(written: str, left: str) -> None:
     assert fixed(head + written).new == head + left
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "  # the board asked for it\n  - {rule: stage-count, reason: old}\n",
+        "  - {rule: stage-count, reason: old}  # see ticket 7\n",
+        "  - rule: stage-count\n    # the board asked for it\n    reason: old\n",
+    ],
+    ids=["above", "behind", "inside"],
+)
+def test_an_exception_somebody_wrote_a_comment_at_stays(entry: str) -> None:
+    more = "  - {rule: duplicate-pipeline, reason: old}\n"
+    text = "version: 1\npipelines:\n  - id: p\n    stages: []\nignore:\n"
+    assert fixed(text + entry + more).new == text + entry
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        (">-\n          Demo\n          completed 🚀\n", "Demo completed\n"),
+        ("|\n          Demo completed\n", "Demo completed\n"),
+        ("Demo\n          completed 🚀\n", "Demo completed\n"),
+        ("'Demo\n          completed 🚀'\n", "'Demo completed'\n"),
+        ('"Demo\n\n          completed 🚀"\n', '"Demo completed"\n'),
+        ('"Demo  completed 🚀"\n', '"Demo completed"\n'),
+    ],
+    ids=["folded", "literal", "plain", "single", "double", "two findings"],
+)
+def test_a_name_on_several_lines_is_fixed_as_one_on_one_line(written: str, left: str) -> None:
+    text = "version: 1\npipelines:\n  - id: p\n    stages:\n      - id: a\n        name: "
+    after = "        probability: 30   # ours\n      - {id: b, name: Proposal sent}\n"
+    assert fixed(text + written + after).new == text + left + after
+
+
+def test_a_comment_at_a_name_on_several_lines_keeps_it() -> None:
+    head = "version: 1\npipelines:\n  - id: p\n    stages:\n"
+    text = head + "      - name: |  # ours\n          Demo 🚀\n"
+    assert fixed(text).new == text
+
+
 def test_an_exception_that_is_needed_stays_beside_one_that_is_not() -> None:
     text = ACCEPTED.replace("ignore[", "ignore[stage-count, ")
     assert fixed(text).new == ACCEPTED

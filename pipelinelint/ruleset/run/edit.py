@@ -7,12 +7,10 @@ cannot be made without touching something else, none is.
 
 from __future__ import annotations
 
-import re
-
 from pipelinelint.ruleset.run.conditions import Inputs, condition, flat, getter
 from pipelinelint.shape.joined import Joined
 from pipelinelint.shape.model import MEANT, Item, Word
-from pipelinelint.source.edit import Editor, flow_text, quote_of, scalar_text
+from pipelinelint.source.edit import COMMENT, Editor, flow_text, quote_of, scalar_text
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
@@ -71,15 +69,12 @@ def edits_of(hits: Iterable[Hit], text: str, path: str = "") -> list[Edit]:
     return editor.edits()
 
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*")
-
-
 def _keeps_comments(editor: Editor) -> bool:
     """Whether no comment is lost with what is taken out: people wrote it for people."""
     edits = editor.edits()
     written = "".join(edit.text for edit in edits)
     taken = (editor.text[edit.start : edit.end] for edit in edits)
-    return all(each in written for text in taken for each in _COMMENT.findall(text))
+    return all(each in written for text in taken for each in COMMENT.findall(text))
 
 
 def changes_of(hit: Hit) -> list[Change]:
@@ -213,7 +208,7 @@ def _stands_alone(item: Item, field: str, editor: Editor) -> bool:
 
 def _write(value: Node, new: Any, editor: Editor) -> bool:
     """Puts a plain value in the place of another."""
-    if not isinstance(value, Scalar) or value.style in ("|", ">"):
+    if not isinstance(value, Scalar):
         return False
     return editor.set_value(value, scalar_text(new, quote_of(value)))
 

@@ -1,0 +1,65 @@
+"""What is said where there is nothing to judge: an empty run is never green."""
+
+from __future__ import annotations
+
+from pipelinelint.errors import CannotRun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.source.nodes import Document
+
+NAMED = 5
+"""Files passed over that are named; the others are counted."""
+
+
+def nothing_matched(skipped: list[tuple[str, str]], paths: list[str], hint: str = "") -> CannotRun:
+    """No file of a run was a pipeline definition; `skipped` were passed over, each with why."""
+    details = [f"  {hint}"] if hint else []
+    if skipped:
+        details += ["  Passed over:", *(f"  {path}: {why}" for path, why in skipped[:NAMED])]
+    if len(skipped) > NAMED:
+        details.append(f"  … and {len(skipped) - NAMED} more")
+    places = ["this folder" if path == "." else path for path in paths] or ["this folder"]
+    details += [
+        "  Three ways to begin:",
+        "  pipelinelint init                           write a first definition",
+        "  pipelinelint import auto EXPORT             make one of a CRM's export",
+        "  pipelinelint check --from auto EXPORT       check the export itself",
+    ]
+    return CannotRun(
+        f"No pipeline definition was found in {', '.join(places)}.",
+        "`pipelinelint import --help` names the CRMs. Or name the file to check.",
+        details,
+    )
+
+
+def unreadable(path: str, documents: list[Document], data: bytes) -> CannotRun:
+    """What is said of a file that cannot be read and shows no sign of a definition."""
+    problem = next(each.problems[0] for each in documents if each.problems)
+    line = problem.span.start.line
+    return CannotRun(
+        f"{path} is not a pipeline definition. Line {line}: {problem.message}",
+        _or_export(path, data),
+    )
+
+
+def _or_export(path: str, data: bytes) -> str:
+    """What else a file may be: an export, named where its content tells whose it is."""
+    from pipelinelint.crm import CRMS
+    from pipelinelint.crm.auto import signed
+
+    whose = signed(data)
+    if len(whose) == 1:
+        title = CRMS[whose[0]].title
+        return f"It looks like {title}'s: `pipelinelint check --from {whose[0]} {path}` judges it."
+    return "`pipelinelint init` writes one to compare with; `--from auto` judges an export."
+
+
+def no_definition(path: str, data: bytes, is_empty: bool) -> CannotRun:
+    if is_empty:
+        return CannotRun(
+            f"{path} is empty.", "`pipelinelint init` writes a first definition to start from."
+        )
+    return CannotRun(
+        f"{path} is not a pipeline definition: it has no `pipelines:`.", _or_export(path, data)
+    )
