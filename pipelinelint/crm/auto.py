@@ -85,11 +85,16 @@ def _try(crm: Crm, given: dict[str, bytes], paths: list[str]) -> Imported | Impo
 def _unsigned(given: dict[str, bytes]) -> Imported:
     """Files nobody's signs are in: sheets are sheets, of anything else the candidates are named."""
     problem: ImportProblem | None = None
-    if any(map(CRMS["csv"].recognises, given)):
+    sheets = [path for path in given if CRMS["csv"].recognises(path)]
+    if sheets:
         found = _try(CRMS["csv"], given, [])
-        if not isinstance(found, ImportProblem):
+        if isinstance(found, ImportProblem):
+            problem = found
+        elif any(_is_plain_sheet(path, given[path]) for path in sheets):
             return found
-        problem = found
+        else:
+            why = "a column of names doesn't tell whether its rows are stages"
+            problem = ImportProblem(f"{why}. {_name_one(['csv'])}", sheets[0])
     first = next(iter(given))
     may = []
     if sum(map(len, given.values())) <= TRIED:
@@ -103,6 +108,15 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
     raise ImportProblem(
         f"nothing in it tells which CRM it is from; it may be {titles}. {_name_one(may)}", first
     )
+
+
+def _is_plain_sheet(path: str, data: bytes) -> bool:
+    from pipelinelint.crm.sheet import plain
+
+    try:
+        return plain(path, data)
+    except ImportProblem:
+        return False
 
 
 def _name_one(names: list[str]) -> str:

@@ -102,3 +102,10 @@ def test_a_damaged_export_is_read_or_refused(
     else:
         said = "read."
     assert said.rstrip("`").endswith(".")
+
+
+def test_a_sheet_with_nothing_but_names_is_not_taken_for_stages() -> None:
+    people = ("people.csv", b"id,name\n1,Jan Jansen\n2,Piet Pietersen\n")
+    with pytest.raises(ImportProblem, match=r"a column of names .* `--from csv`"):
+        AUTO.read([people])
+    assert CRMS["csv"].read([people]).crm == "csv"

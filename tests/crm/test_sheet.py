@@ -405,3 +405,21 @@ def test_a_column_for_won_alone_does_not_say_which_stages_are_lost() -> None:
     assert "unknown" not in plain(both.root)["source"]
     odoo = read([("s.csv", b"id,name,is_won,team_id/id\na,Demo held,False,\nb,Won,True,\n")])
     assert "unknown" not in plain(odoo.root)["source"]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "why"),
+    [
+        ("Deal Name,Deal Stage,Pipeline,Amount", "Acme,Demo held,Sales,5", "its columns Deal Name"),
+        ("Opportunity,Stage,Probability", "Acme,Demo,5\nBeta,Demo,5", "column Opportunity"),
+        ("Zaak,Fase,Kans", "a,Demo,5\nb,Won,9\n" * 5, "10 rows name 2 stages"),
+    ],
+)
+def test_an_export_of_deals_is_no_list_of_stages(head: str, rows: str, why: str) -> None:
+    with pytest.raises(ImportProblem, match=f"seem to be deals, not stages .{why}"):
+        read([("x.csv", f"{head}\n{rows}\n".encode())])
+
+
+def test_a_few_stages_of_one_name_are_read_and_judged() -> None:
+    imported = read([("x.csv", b"stage,order\nDemo,1\nDemo,2\nOffer,3\nWon,4\n")])
+    assert len(plain(imported.root)["pipelines"][0]["stages"]) == 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
 from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.header import sheet_of
+from pipelinelint.crm.sheet.rows import check_rows, is_plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ def recognises(path: str) -> bool:
     return path.lower().endswith(ENDINGS)
 
 
+def plain(path: str, data: bytes) -> bool:
+    """Whether a file tells by itself that its rows are stages: a column of names is in any sheet.
+
+    Raises ImportProblem as `read` does.
+    """
+    return is_plain(sheet_of(path, data, Notes()))
+
+
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind one or several sheets. Raises ImportProblem when none has stages."""
     notes = Notes()
@@ -30,7 +39,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     problems: list[ImportProblem] = []
     for path, data in sorted(files):
         try:
-            sheets.append(sheet_of(path, data, notes))
+            sheet = sheet_of(path, data, notes)
+            check_rows(sheet)
+            sheets.append(sheet)
         except ImportProblem as problem:
             problems.append(problem)
     if not sheets:
