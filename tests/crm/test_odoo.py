@@ -218,6 +218,7 @@ def test_reasons_for_a_loss_are_the_options_of_its_field() -> None:
         (record("x", name="Cold", lead_type="lead"), "it is for leads"),
         (record("crm.stage_lead1", color="1"), "another module gives it its name"),
         ('<function model="crm.stage" name="write" eval="[[1], {}]"/>', "a function that changes"),
+        ('<function model="crm.stage" name="unlink" eval="[[1]]"/>', "a function that changes"),
         (record("x", name=' eval="obj().name"'), "name is computed"),
         (record("x", name="Found", team_id=' search="[(1, 2, 3)]"'), "team_id is computed"),
     ],
@@ -226,6 +227,26 @@ def test_what_is_not_a_stage_in_use_or_only_odoo_can_compute_is_said(more: str, 
     imported = bring(data(NEW, WON, more))
     assert said in notes(imported)
     assert names(imported)["Pipeline"][0] in ("Primera consulta", "Found")
+
+
+def test_a_function_that_writes_plain_values_is_read() -> None:
+    """As data/crm_stage_data.xml of thaodang31231024250-blip/ht_beauty_management and of
+    Speedoflight1/visa_crm have them."""
+    one = """<function model="crm.stage" name="write">
+      <value eval="[ref('crm.stage_lead1')]"/><value eval="{'name': 'Mới', 'sequence': 5}"/>
+    </function>"""
+    two = """<function model="crm.stage" name="write"
+      eval="[[ref('stage_new'), ref('stage_quoted')], {'fold': False, 'requirements': 'Seen'}]"/>"""
+    odd = """<function model="crm.stage" name="write"><value eval="[ref('stage_new')]"/>
+      <value eval="{'name': obj().x}"/></function>"""
+    imported = bring(data(NEW, QUOTED, WON, one, two, odd))
+    assert [(stage["name"], stage.get("exit_criteria")) for stage in stages(imported)] == [
+        ("Mới", None),
+        ("Primera consulta", ["Seen"]),
+        ("Presupuesto pedido", ["Seen"]),
+        ("Cerrado ganado", None),
+    ]
+    assert notes(imported).count("a function that changes") == 1
 
 
 def test_a_later_record_of_the_same_id_changes_the_one_before() -> None:
@@ -343,6 +364,23 @@ def test_teams_of_a_sheet_stand_between_commas_or_on_rows_of_their_own() -> None
     comma = bring(("crm.csv", (head + 'Demo,1,False,"Field,Web"\nWon,2,True,\n').encode()))
     rows = bring(("crm.csv", (head + "Demo,1,False,Field\n,,,Web\nWon,2,True,\n").encode()))
     assert names(comma) == names(rows) == {"Pipeline": ["Won"], "Field, Web": ["Demo", "Won"]}
+
+
+def test_a_module_s_csv_of_before_version_13() -> None:
+    """As odoo/data/install/crm_stage.csv of camptocamp/hr has it."""
+    text = (
+        "id,on_change,fold,probability,sequence,name,type\n"
+        "crm.stage_lead1,True,False,5,0,First call,Both\n"
+        "crm.stage_lead2,True,False,5,1,Cold,Lead\n"
+        "my.crm_stage_won,True,True,100,4,Ordered,Opportunity\n"
+    )
+    imported = bring(("install/crm_stage.csv", text.encode()))
+    assert [(stage["name"], stage.get("type")) for stage in stages(imported)] == [
+        ("First call", None),
+        ("Ordered", "won"),
+    ]
+    assert 'the stage "Cold" is left out: it is for leads' in notes(imported)
+    assert "stage-count" in left(imported)
 
 
 def test_a_sheet_of_reasons_and_a_module_s_csv() -> None:

@@ -20,6 +20,7 @@ SIGNS = (
     r'"rotting_threshold_days"',
     r'"is_won"[^{}]{0,500}"(?:fold|sequence|requirements|team_ids?)"',
     r'"(?:fold|sequence|requirements|team_ids?)"[^{}]{0,500}"is_won"',
+    r"(?m)^\"?(?:crm\.stage_lead\d|__export__\.crm_stage_\d)",
     r"\A\ufeff?[^\n]*\bis_won\b[^\n]*[,;\t]|\A\ufeff?[^\n]*[,;\t][^\n]*\b(?:is_won|Is Won Stage\?)",
 )
 

@@ -102,7 +102,7 @@ def _counts(record: Record, setup: Setup, patches: bool) -> bool:
         why = "another module gives it its name"
     if "active" in record.fields and not record.fields["active"].truth:
         why = "it is archived"
-    if record.text("type") == "lead" or record.text("lead_type") == "lead":
+    if "lead" in (record.text("type").lower(), record.text("lead_type").lower()):
         why = "it is for leads"
     if why:
         setup.notes.add(f'the stage "{name or record.id}" is left out: {why}', record.place)

@@ -30,6 +30,8 @@ _FIELDS = {
     "probability": "probability|probability (%)",
     "on_change": "on_change|change probability automatically",
     "fold": "fold|folded in pipeline",
+    "type": "type",
+    "lead_type": "lead_type",
     "active": "active|actief|aktiv|actif|activo|ativo|attivo|aktywny|activ|aktivni|aktiivinen",
 }
 _NAMES = {fold(word): field for field, words in _FIELDS.items() for word in words.split("|")}
@@ -37,6 +39,7 @@ _ANY_NAME = ("name", "label", "nazwa", "display name")
 _MODEL = re.compile(
     r"\b(?:crm|res|sale|hr|project|helpdesk|mail|product)\.[a-z_.]+[a-z]\b(?<!\.csv)(?<!\.xlsx)"
 )
+_MODULES = re.compile(r"\bcrm[._]stages?\.csv$")
 _TEAM = re.compile(
     r"\b(?:team|teams|\w*teams?|equipes?|equipos?|zespol\w*|echipa|echipe|csapat\w*|tym\w*"
     r"|\w*tiimi\w*|\w*lag|\w*hold)\b"
@@ -71,7 +74,7 @@ def read_sheet(path: str, data: bytes, base: Base) -> None:
         _take(row, columns, model, base)
     ids = list(base.taken)[before:]
     exported = any("__export__" in key for key in base.records[model])
-    if "crm.stage.csv" in path.lower() and not exported and ids:
+    if _MODULES.search(path.lower()) and not exported and ids:
         base.adds = True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 from pipelinelint.crm.markup import read_xml
@@ -25,6 +26,11 @@ _FIELDS = {
 }  # fmt: skip
 """Fields of crm.stage in any version; stages of tasks, tickets and applicants have some of them,
 and others besides."""
+_WRITES = re.compile(
+    r"\s*\[\s*\[(?P<refers>[^\[\]]*)\]\s*,\s*(?P<fields>\{.*\})\s*\]\s*", re.DOTALL
+)
+_LONGEST = 5000
+"""Characters of what a function writes; more is no setting of a stage."""
 _REFERS = re.compile(r"""\bref\(\s*['"]([^'"]{1,200})['"]""")
 
 
@@ -43,11 +49,40 @@ def read_data(path: str, data: bytes, base: Base) -> None:
             base.take(_record(element, model, key, module, base))
         elif element.name == "delete":
             base.drop(model, key)
-        elif element.name == "function":
+        elif written := _written(element, model, module):
+            for record in written:
+                base.take(record)
+        else:
             base.saved.notes.add(
                 f"a function that changes {model} is not run, so what it changes is not read",
                 element.place,
             )
+
+
+def _written(element: Element, model: str, module: str) -> list[Record]:
+    """The records a function writes plain values into: `write` on references, as one `eval` or as
+    two values. Empty for any other function."""
+    said = element.attributes.get("eval", "")
+    whole = _WRITES.fullmatch(said)
+    values = [each.attributes.get("eval", "") for each in element.all("value")]
+    refers, fields = (whole["refers"], whole["fields"]) if whole else (*values, "", "")[:2]
+    place = element.attribute_place("eval") if whole else element.place
+    if element.attributes.get("name") != "write" or len(fields) > _LONGEST:
+        return []
+    try:
+        plain = ast.literal_eval(fields.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return []
+    if not isinstance(plain, dict):
+        return []
+    found = []
+    for key in _REFERS.findall(refers):
+        record = Record(model, _full(key, module), place)
+        for name, value in plain.items():
+            text = "" if value in (None, False) else str(value)
+            record.fields[str(name)] = Value(text, place)
+        found.append(record)
+    return found
 
 
 def _module(path: str) -> str:
