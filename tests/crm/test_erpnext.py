@@ -110,3 +110,9 @@ def large(count: int) -> list[tuple[str, bytes]]:
     board = BOARD | {"columns": [{"column_name": f"S{n}"} for n in each]}
     reasons = [REASONS[0] | {"lost_reason": f"R{n}"} for n in each]
     return [("fixtures/all.json", json.dumps([*stages, *reasons, board]).encode())]
+
+
+def test_a_fixture_of_an_app_adds_to_the_stages_of_the_setup_wizard() -> None:
+    own = [{"doctype": "Sales Stage", "name": "Form started", "stage_name": "Form started"}]
+    source = plain(bring(sales_stage=own).root)["source"]
+    assert "stage-count" in {each["rule"] for each in source["not_assessed"]}

@@ -188,3 +188,12 @@ def test_a_hash_is_no_name() -> None:
     records = [{"doctype": "CRM Deal Status", "name": "a1b2c3d4e5", "type": "Open"}]
     with pytest.raises(ImportProblem, match="a stage whose name is its id"):
         bring(crm_deal_status=records)
+
+
+def test_a_fixture_without_an_end_adds_to_the_statuses_that_are_there() -> None:
+    imported = bring(crm_deal_status=STATUSES[2:])
+    assert "adds to those that are there" in notes(imported)
+    source = plain(imported.root)["source"]
+    assert {each["rule"] for each in source["not_assessed"]} >= {"closed-stage-setup"}
+    answer = {"data": [{k: v for k, v in one.items() if k != "doctype"} for one in STATUSES[2:]]}
+    assert "not_assessed" not in plain(bring(crm_deal_status=answer).root)["source"]

@@ -457,6 +457,7 @@ OTHERS: dict[str, Any] = {
     "project_task_type": [{"id": 1, "name": "New", "fold": False, "project_ids": [1]}],
     "hr_recruitment_stage": [{"id": 1, "name": "New", "requirements": "x", "hired_stage": False}],
     "helpdesk_stage": [{"id": 1, "name": "Solved", "fold": True, "team_ids": [1], "is_close": 1}],
+    "task_stages": [{"id": 1, "name": "To do", "rotting_threshold_days": 5, "project_ids": [1]}],
     "crm_lead": [{"id": 1, "name": "Big deal", "stage_id": [1, "New"], "team_id": [2, "Sales"]}],
     "lead_stages": [{"id": 1, "name": "New", "position": 1, "partial": True}],
 }

@@ -60,6 +60,7 @@ REASON = field(
 FIELDS = {
     "fields": [
         field("Deal_Name", "Deal Name", "text", system_mandatory=True),
+        field("Created_Time", "Created Time", "datetime"),
         STAGE,
         field("Amount", "Amount", "currency"),
         REASON,
@@ -251,3 +252,12 @@ def large(count: int) -> list[tuple[str, bytes]]:
         fields={"fields": [stage, *fields]},
         layouts={"layouts": [layout("l1", "Standard", stage, *fields)]},
     )
+
+
+def test_fields_somebody_picked_do_not_say_that_one_is_missing() -> None:
+    picked = {"fields": [field("Deal_Name", "Deal Name", "text"), STAGE]}
+    assert covers(bring("zoho", p=PIPELINES, f=picked)) == ["stages", "probabilities"]
+    with_reason = {"fields": [*picked["fields"], REASON]}
+    imported = bring("zoho", p=PIPELINES, f=with_reason)
+    assert covers(imported) == ["stages", "probabilities", "closed_lost"]
+    assert ("closed-lost-details-missing", "") in open_rules(imported)

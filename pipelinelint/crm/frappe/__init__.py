@@ -33,6 +33,10 @@ _KINDS = {
     "CRM Sales Pipeline": "pipeline_name",
 }
 """DocType -> the field that names its records, and tells them where the DocType is left out."""
+_BESIDES = (
+    "a fixture without a won or a lost status adds to those that are there, so nothing is said of "
+    "their number"
+)
 _OUTCOMES = {"Open": "open", "Ongoing": "open", "On Hold": "open", "Won": "won", "Lost": "lost"}
 
 
@@ -54,20 +58,29 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     closed_lost = _reasons(found, setup)
     for key, statuses in _by_pipeline(found.of("CRM Deal Status")).items():
         named = names.get(key) or statuses[0]["pipeline"]
-        setup.pipelines.append(
-            Pipeline(
-                statuses[0].place,
-                _stages(statuses, setup),
-                id=named.scalar(key or "deals"),
-                name=named.words() if key else statuses[0].scalar("Deals"),
-                closed_lost=closed_lost,
-            )
+        made = Pipeline(
+            statuses[0].place,
+            _stages(statuses, setup),
+            id=named.scalar(key or "deals"),
+            name=named.words() if key else statuses[0].scalar("Deals"),
+            closed_lost=closed_lost,
         )
+        made.whole = not _adds(statuses)
+        if not made.whole:
+            setup.notes.add(_BESIDES, made.place)
+        setup.pipelines.append(made)
     leads = sorted(found.of("CRM Lead Status"), key=_position)
     if leads:
         named_leads = [(found.name(one), one.first("lead_status", "name").words()) for one in leads]
         setup.lead_statuses(leads[0].place, "lead", named_leads)
     return setup.imported("frappe", _NOTHING)
+
+
+def _adds(statuses: list[Answer]) -> bool:
+    """Whether an app's fixture adds to the statuses that are there: Frappe CRM brings a won and a
+    lost one (crm/install.py of frappe/crm), and a fixture may be a selection."""
+    kinds = {one["type"].text for one in statuses}
+    return bool(statuses[0]["doctype"].text) and not kinds >= {"Won", "Lost"}
 
 
 def _by_pipeline(statuses: list[Answer]) -> dict[str, list[Answer]]:

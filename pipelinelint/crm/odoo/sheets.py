@@ -85,7 +85,7 @@ def _model(path: str, columns: dict[str, int], named: str) -> str:
     called = _MODEL.search(name)
     if called is not None and called.group() not in (STAGE, REASON, TEAM):
         return ""
-    if any(field in columns for field in ("is_won", "rotting_threshold_days", "on_change")):
+    if any(field in columns for field in ("is_won", "on_change")):
         return STAGE
     if "lost" in name or "reason" in name:
         return REASON

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 _LITERAL = re.compile(
     r"(?P<word>True|False|None|-?\d+(?:\.\d+)?)|(?P<quote>['\"])(?P<said>.*)(?P=quote)", re.DOTALL
 )
-_TELL = ("is_won", "rotting_threshold_days", "on_change")
-"""Fields no other model of Odoo's has."""
+_TELL = ("is_won", "on_change")
+"""Fields no other model of Odoo's has; from version 19 stages of tasks and projects rot as well."""
 _FIELDS = {
     "id", "name", "display_name", "sequence", "fold", "requirements", "team_id", "team_ids",
     "team_count", "probability", "legend_priority", "type", "lead_type", "active", "color",
-    "default", "create_uid", "create_date", "write_uid", "write_date", "__last_update", *_TELL,
+    "default", "create_uid", "create_date", "write_uid", "write_date", "__last_update",
+    "rotting_threshold_days", *_TELL,
 }  # fmt: skip
 """Fields of crm.stage in any version; stages of tasks, tickets and applicants have some of them,
 and others besides."""

@@ -28,6 +28,9 @@ STANDARD = {
 _OF_DEALS = ("Stage", "Deal_Name")
 """Fields only deals have: other modules' answers look the same."""
 
+_OF_EVERY_RECORD = ("Created_Time", "Modified_Time")
+"""Fields no answer leaves out: where they are missing, somebody picked some of the fields."""
+
 _ALWAYS = ("Deal_Name", "Stage", "Pipeline", "Closing_Date")
 """What Zoho asks for by itself; not listed as a team's own requirement."""
 
@@ -50,7 +53,7 @@ class Fields:
         self._setup = setup
         self._layouts = [one for one in saved.of("layout") if _by_name(_inside(one), *_OF_DEALS)]
         listed = _of_deals(saved.of("field"), setup)
-        self._whole = len(listed) > 1 and "field" not in saved.cut
+        self._whole = bool(_by_name(listed, *_OF_EVERY_RECORD)) and "field" not in saved.cut
         self._fields: dict[str, Answer] = {}
         for one in (*listed, *(each for layout in self._layouts for each in _inside(layout))):
             self._fields.setdefault(one["apiName"].text, one)
@@ -89,6 +92,10 @@ class Fields:
                 self._mention(name, {reason: "lost_reason", details: "lost_details"}.get(name, ""))
         if self._whole:
             self._setup.covers |= {"properties", "closed_lost"}
+        elif reason:
+            self._setup.covers.add("closed_lost")
+            why = "not all fields of deals are among the answers"
+            self._setup.leave_open("closed-lost-details-missing", why)
         loss = None
         if reason:
             pairs = [
