@@ -244,8 +244,10 @@ def _explained(noted: _Noted, of: dict[str, Any], schemas: dict[str, Any]) -> It
         elif not steps and error.validator == "required":
             lacks = [name for name in error.validator_value if name not in noted.instance]
             missing += [name for name in lacks if name not in missing]
-        elif not steps:
+        elif not steps and noted.kind.any_of:
             missing.append(noted.kind.any_of[-1])
+        elif not steps:
+            pass  # what a part may not hold is told where the files are joined
         else:
             steps, inner = _innermost(error)
             if steps not in told:

@@ -227,3 +227,10 @@ def test_a_quoted_version_and_another_word_for_an_event_say_what_to_write() -> N
     assert str(version.message) == '`version` must be the number 1, not the text "1".'
     event = unknown_value(kinds()["trigger"].fields["event"], value_of("meeting_held"))
     assert str(event.message).endswith("Did you mean `meeting_completed`?")
+
+
+def test_what_is_wrong_with_a_part_is_told_where_its_files_are_joined() -> None:
+    text = "part_of: []\nversion: 1\nsource: []\ncrm: {platform: hubspot}\npipelines: []\n"
+    assert [shown(each) for each in findings(text)] == [
+        "wrong-type 3:9: `source` must be a block of `key: value` lines, not a list."
+    ]
