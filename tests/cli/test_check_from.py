@@ -12,6 +12,7 @@ from tests.cli.inside import inside
 from tests.cli.program import put, run
 from tests.crm import xml
 from tests.crm.exports import export
+from tests.crm.test_salesforce_fields import layout
 
 HEAD = "version: 1\ncrm: {platform: other}\n"
 VALUES = [xml.value("Interested", 20), xml.value("Demo completed", 40)]
@@ -101,6 +102,7 @@ def test_what_is_true_in_one_of_two_processes_names_that_one(tmp_path: Path) -> 
         " && ISBLANK(TEXT(Lost_Because__c))"
     )
     put(tmp_path, *xml.rule("Ask", formula))
+    put(tmp_path, *layout("Deal"))
     found = named(
         findings(tmp_path, "--from", "salesforce", "."), "closed-lost-reason-not-required"
     )
@@ -322,6 +324,7 @@ def test_a_missing_loss_reason_is_an_error_only_where_no_rule_may_ask_for_it(
     org(tmp_path)
     put(tmp_path, *xml.field("Loss_Reason__c", "Picklist", "Loss Reason", "Price", "Other"))
     put(tmp_path, *xml.rule("Why", formula))
+    put(tmp_path, *layout("Deal"))
     ended = run(tmp_path, "check", "--from", "salesforce", ".", "-f", "json")
     report = json.loads(ended.out)
     rule = "closed-lost-reason-not-required"
