@@ -105,10 +105,13 @@ class Comparison:
                 self.told.moved(section, ours, theirs)
 
     def _may_name(self, ours: Item, theirs: Item) -> bool:
-        """Whether another name is a difference: not that of a pipeline people describe, which was
-        known by its stages alone."""
-        is_known = _is_id(ours, theirs) or _is_named_alike(ours, theirs)
-        return ours.kind != "pipeline" or self._ours.is_export or is_known
+        """Whether another name is a difference. Where people write a definition themselves, upper
+        and lower case is theirs, and so is the name of a pipeline that is known by its stages
+        alone."""
+        if self._ours.is_export:
+            return True
+        is_known = ours.kind != "pipeline" or _is_id(ours, theirs)
+        return is_known and not _is_named_alike(ours, theirs)
 
     # --- fields of a record ---
 

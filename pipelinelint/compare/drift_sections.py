@@ -38,9 +38,15 @@ class Sections:
     def __init__(self, ours: Account, theirs: Account) -> None:
         described, covered = _described(ours), _covered(theirs)
         self.given = {each for each in COMPARED if each in described and each in covered}
-        self.undescribed = [each for each in COMPARED if each in covered and each not in described]
         self.unassessed = [each for each in COMPARED if each in described and each not in covered]
         self.own = [each for each in described if each not in COMPARED]
+        if _has_own_limits(ours):
+            self.own.insert(0, "policy")
+        self.undescribed = [
+            each
+            for each in COMPARED
+            if each in covered and each not in described and each not in self.own
+        ]
         self.open: dict[str, dict[str, None]] = {}
         self._unruled = _left_open(theirs, "stage-moves-unrestricted", "check")
         self._lacking = _left_open(theirs, "stage-count", "because")
@@ -79,13 +85,18 @@ def _described(ours: Account) -> list[str]:
         found.append("properties")
     if describes_movement(ours):
         found.append("movement")
-    if "policy" in found and not _limits(ours):
-        found.remove("policy")  # what it says of limits, no CRM holds: how long a deal may be open
+    if _has_own_limits(ours):
+        found.remove("policy")
     elif "policy" not in found and _limits(ours):
         found.append("policy")
     if ours.is_export:
         found += _covered(ours)
     return list(dict.fromkeys(found))
+
+
+def _has_own_limits(ours: Account) -> bool:
+    """Whether all it says of limits is what no CRM holds, such as how long a deal may be open."""
+    return "policy" in sections(ours)[0] and not _limits(ours)
 
 
 def _limits(ours: Account) -> bool:

@@ -9,7 +9,7 @@ from pipelinelint.shape.drift import rule_of
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.model import Item, item_id, subject_of
 from pipelinelint.shape.schema import kinds
-from pipelinelint.source.nodes import path_of
+from pipelinelint.source.nodes import Mapping, path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +88,10 @@ class Told:
             text = worded('{kind} "{name}" is in {crm}, but not here.', **named)
         label = item_id(theirs) or str(named["name"])
         about = subject_of(near).field(theirs.field, label)
-        self._add(section, "extra", text, about, place_of(near), theirs)
+        place = place_of(near)
+        if near.parent is None and isinstance(near.node, Mapping):
+            place = near.node.entries[theirs.field][0]
+        self._add(section, "extra", text, about, place, theirs)
 
     def called(self, section: str, ours: Item, theirs: Item, field: str) -> None:
         """It has another name in the CRM."""

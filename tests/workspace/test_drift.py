@@ -350,13 +350,28 @@ pipelines:
 
 def test_ids_and_words_of_ones_own_are_no_difference(tmp_path: Path) -> None:
     report = drift(tmp_path, BY_HAND, portal())
-    assert only(report).message == 'Stage "demo" is called "Demo" in HubSpot.'
+    assert report.findings == []
     assert report.against is not None
     assert (report.against.pipelines, report.against.stages) == (2, 10)
-    assert report.against.own == ["policy"] or "policy" not in report.against.own
+    assert report.against.own == ["policy"]
     gaps = {(each.section, each.reason) for each in report.files[0].gaps}
     assert ("movement", "not described") in gaps
     assert ("probabilities", "not described") in gaps
+
+
+def test_upper_and_lower_case_count_in_an_import(tmp_path: Path) -> None:
+    text = write_definition(portal()).replace("name: Demo,", "name: DEMO,")
+    assert only(drift(tmp_path, text, portal())).check == "name"
+
+
+def test_a_pipeline_only_the_crm_has_stands_at_the_list(tmp_path: Path) -> None:
+    imported = portal()
+    text = write_definition(imported)
+    text = text[: text.index("  - id: lead-pipeline-id")]
+    found = only(drift(tmp_path, text, imported))
+    assert found.message == 'Pipeline "Lead pipeline" is in HubSpot, but not here.'
+    assert text.splitlines()[found.span.start.line - 1] == "pipelines:"
+    assert found.where == "pipelines[lead-pipeline-id]"
 
 
 def test_a_renamed_stage_is_told_by_its_id_and_never_guessed(tmp_path: Path) -> None:
