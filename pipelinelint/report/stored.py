@@ -10,9 +10,10 @@ import json
 import os
 
 from pipelinelint.crm.imported import FileSpan, Note
-from pipelinelint.engine.report import FileReport, Gap, PipelineSummary, Report
+from pipelinelint.engine.report import Against, FileReport, Gap, PipelineSummary, Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.language import Term, Worded
+from pipelinelint.ruleset.drift import drift_cards
 from pipelinelint.ruleset.rule import PROFILES, Card
 from pipelinelint.shape.finding import Finding, Identity, Related, Subject, Suppression
 from pipelinelint.source.edit import Edit
@@ -57,6 +58,9 @@ def stored_run(text: bytes, path: str, cards: dict[str, Card]) -> Report:
     report.skipped = [(each["file"], each["reason"]) for each in data["skipped"]]
     report.gone, report.crashes = data["gone"], data["problems"]
     report.severities = data["rules"]
+    if "against" in data:
+        report.against = _against(data["against"])
+        cards = drift_cards()
     report.cards = {name: cards.get(name) or _unknown(name) for name in data["rules"]}
     return report
 
@@ -84,6 +88,17 @@ def _foreign(path: str) -> CannotRun:
     return CannotRun(
         f"{path} is no run that this version of pipelinelint stored.",
         "Store one with `pipelinelint check --output json=FILE`.",
+    )
+
+
+def _against(data: dict[str, Any]) -> Against:
+    return Against(
+        data["crm"],
+        data["command"],
+        data["pipelines"],
+        data["stages"],
+        data["fields"],
+        data["own"],
     )
 
 

@@ -55,6 +55,16 @@ def test_it_says_the_same_as_a_fresh_run(rule: str, format_: str) -> None:
         assert render(format_, translated(stored(report), spoken), options) == fresh
 
 
+@pytest.mark.parametrize("format_", ["text", "markdown", "json", "github", "junit"])
+def test_a_comparison_with_the_crm_says_the_same_as_a_fresh_one(format_: str) -> None:
+    report = samples.drifted()
+    for spoken in (Language(), LOUD):
+        options = Options(language=spoken)
+        fresh = render(format_, translated(report, spoken), options)
+        assert render(format_, translated(stored(report), spoken), options) == fresh
+    assert "<" in translated(report, LOUD).findings[0].message
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_every_sentence_of_a_finding_is_translated(rule: str) -> None:
     for finding in translated(run(rule), LOUD).findings:

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +31,10 @@ from tests.crm.test_live import FLOWS, PORTAL
 from tests.crm.test_live import RULES as RULES_PATH
 
 Edit = tuple[str, str]
+TEMPLATE = Path(__file__).parents[2] / "rules" / "languages" / "pipelinelint.pot"
+with TEMPLATE.open("rb") as file:
+    CATALOGUE = read_po(file)
+"""What translators are asked for."""
 
 
 def drift(folder: Path, text: str, imported: Imported) -> Report:
@@ -219,6 +224,7 @@ def test_one_difference_is_planted_and_found_with_both_places(
     assert line[found.span.start.column - 1 :].strip()
     assert found.where
     assert len(found.fingerprint) == 25
+    assert found.template in CATALOGUE
     for there in found.related:
         written = imported.texts[there.path]
         assert written[there.span.start.offset : there.span.end.offset].strip()
