@@ -11,6 +11,7 @@ from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.text import many
 from pipelinelint.workspace.fix import Fixed, fix
 from pipelinelint.workspace.read import read_bytes, read_standard_input, shown
+from pipelinelint.workspace.settings import seen_from_here
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,11 +66,20 @@ def _refuse(options: CheckOptions) -> None:
 
 
 def _fix(options: CheckOptions, make: Callable[..., Workspace]) -> int | None:
+    typed = read_standard_input() if "-" in options.paths else b""
     work = make()
-    found = _found(options, work)
+    found = _found(options, work, typed)
+    settings, more = _settings(options, work)
+    if any(each.is_changed for each in settings):
+        make = partial(_with, {each.path: each.new_data for each in settings}, make)
+        work = make()
+        found = _found(options, work, typed)
     unread = list(work.failures)
     every = make(all_rules=True) if options.select or options.ignore else None
     files = [_fixed(path, data, options, work, every) for path, data in found]
+    if any(each.settings.ignores for each in work.settings.reads):
+        _without_unused(settings, files, options, make)
+    files += settings
     for failure in work.failures:
         if options.diff or failure not in unread:  # what is judged next says the rest
             say.word(failure.message, failure.advice, failure.details)
@@ -78,20 +88,57 @@ def _fix(options: CheckOptions, make: Callable[..., Workspace]) -> int | None:
         for each in changed:
             say.out(_difference(each))
         if not options.quiet:
-            _tell(files, changed, options, "Would fix")
+            _tell(files, changed, options, "Would fix", more)
         return 2 if work.failures else int(bool(changed))
     if changed:
         from pipelinelint.workspace.write import replace_found
 
         replace_found([(each.path, each.new_data, each.data) for each in changed])
     if not options.quiet:
-        _tell(files, changed, options, "Fixed")
+        _tell(files, changed, options, "Fixed", more)
     return None
 
 
-def _found(options: CheckOptions, work: Workspace) -> list[tuple[str, bytes]]:
-    """The definitions of the run that have something to fix, as they are on the disk."""
-    standard_input = read_standard_input() if "-" in options.paths else b""
+def _settings(options: CheckOptions, work: Workspace) -> tuple[list[Fixed], int]:
+    """The settings of a run, with the words that were meant where unsafe fixes are asked for; else
+    how many those would be."""
+    from pipelinelint.workspace.fix_settings import opened, write_meant
+
+    found = [opened(path) for path in work.settings.in_force if os.path.isfile(path)]
+    if work.failures:  # with faulty settings nothing is judged
+        for each in found:
+            write_meant(each)
+    if options.unsafe_fixes:
+        return found, 0
+    more = sum(len(each.done) for each in found)
+    return [Fixed(each.path, each.data, each.text) for each in found], more
+
+
+def _with(files: dict[str, bytes], make: Callable[..., Workspace], **which: bool) -> Workspace:
+    """A workspace whose settings say what they are to say."""
+    work = make(**which)
+    work.settings.unsaved.update(files)
+    return work
+
+
+def _without_unused(
+    settings: list[Fixed], files: list[Fixed], options: CheckOptions, make: Callable[..., Workspace]
+) -> None:
+    """Take out of the settings what nothing needs once the definitions are fixed."""
+    from pipelinelint.workspace.fix_settings import take_unused_out
+
+    after = make()
+    after.instead = {each.path: each.new_data for each in files if each.is_changed}
+    for path, data in after.instead.items():
+        after.wholes.disk.typed[os.path.realpath(path)] = data
+    report = after.judge(options.paths or ["."])
+    for each in settings:
+        take_unused_out(each, report)
+
+
+def _found(options: CheckOptions, work: Workspace, typed: bytes) -> list[tuple[str, bytes]]:
+    """The definitions of the run that have something to fix, as they are on the disk, and what
+    was `typed` on standard input."""
     report = work.judge([path for path in options.paths or ["."] if path != "-"])
     exports = [file for _, file in work.exports]
     wanted = {
@@ -102,7 +149,7 @@ def _found(options: CheckOptions, work: Workspace) -> list[tuple[str, bytes]]:
         if each.edits
     }
     found = [(path, read_bytes(path)) for path in _once(work.inputs) if shown(path) in wanted]
-    return [*found, (work.stdin_name, standard_input)] if standard_input else found
+    return [*found, (work.stdin_name, typed)] if typed else found
 
 
 def _once(paths: list[str]) -> list[str]:
@@ -171,13 +218,15 @@ def _difference(fixed: Fixed) -> str:
     from difflib import unified_diff
 
     old, new = fixed.text.splitlines(), fixed.new.splitlines()
-    name = shown(fixed.path)
+    name = seen_from_here(fixed.path)
     return "\n".join(unified_diff(old, new, name, name, lineterm=""))
 
 
-def _tell(files: list[Fixed], changed: list[Fixed], options: CheckOptions, verb: str) -> None:
+def _tell(
+    files: list[Fixed], changed: list[Fixed], options: CheckOptions, verb: str, more: int
+) -> None:
     done = sum(len(each.done) for each in files)
-    unsafe = sum(each.unsafe for each in files)
+    unsafe = more + sum(each.unsafe for each in files)
     harmful = sum(each.harmful for each in files)
     said = (
         f"{verb} {many(done, 'finding')} in {many(len(changed), 'file')}."

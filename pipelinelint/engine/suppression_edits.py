@@ -86,7 +86,7 @@ def _block(finding: Finding, root: Node | None, editor: Editor) -> bool:
             if not finding.suggestion:
                 return False
             return editor.set_value(at, scalar_text(finding.suggestion, quote_of(at)))
-    return take_out({start}, root, editor)
+    return bool(take_out({start}, root, editor))
 
 
 def _entries(root: Node | None) -> list[Mapping]:
@@ -95,26 +95,31 @@ def _entries(root: Node | None) -> list[Mapping]:
     return [each for each in items if isinstance(each, Mapping)]
 
 
-def take_out(starts: Collection[int], root: Node | None, editor: Editor) -> bool:
+def take_out(starts: Collection[int], root: Node | None, editor: Editor) -> set[int]:
     """Takes the rules that begin at these offsets out of the entries of `ignore`, with the last
-    rule the entry, with the last entry the block. An entry somebody wrote a comment at stays."""
+    rule the entry, with the last entry the block; the offsets of those that could be. An entry
+    somebody wrote a comment at stays."""
     blocks = root.get("ignore") if isinstance(root, Mapping) else None
     if not isinstance(root, Mapping) or not isinstance(blocks, Sequence):
-        return False
-    gone, done = [], False
+        return set()
+    whole: dict[int, set[int]] = {}
+    done: set[int] = set()
     for index, entry in enumerate(blocks.items):
         rule = entry.get("rule") if isinstance(entry, Mapping) else None
         rules = rule.items if isinstance(rule, Sequence) else [rule]
-        places = [n for n, each in enumerate(rules) if each and each.start.offset in starts]
-        if not places or _has_comment(entry, editor):
+        found = {n: each.start.offset for n, each in enumerate(rules)
+                 if each is not None and each.start.offset in starts}  # fmt: skip
+        if not found or _has_comment(entry, editor):
             continue
-        if len(places) == len(rules):
-            gone.append(index)
-        elif isinstance(rule, Sequence):
-            done |= editor.remove_items(rule, places)
-    if gone and len(gone) == len(blocks.items):
-        return editor.remove_key(root, "ignore")
-    return done | (bool(gone) and editor.remove_items(blocks, gone))
+        if len(found) == len(rules):
+            whole[index] = {*found.values()}
+        elif isinstance(rule, Sequence) and editor.remove_items(rule, found):
+            done.update(found.values())
+    if len(whole) == len(blocks.items):
+        gone = editor.remove_key(root, "ignore")
+    else:
+        gone = editor.remove_items(blocks, whole)
+    return done.union(*whole.values()) if gone else done
 
 
 def _has_comment(entry: Node, editor: Editor) -> bool:

@@ -17,6 +17,7 @@ from pipelinelint.source.edit import quote_of, scalar_text
 from pipelinelint.source.nodes import Scalar
 from pipelinelint.workspace.accept import accepted
 from pipelinelint.workspace.fix import fix, is_safe
+from pipelinelint.workspace.fix_settings import meant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,15 +85,14 @@ def _fixed(finding: Finding, document: Open, places: Places) -> types.CodeAction
 
 def _meant(finding: Finding, document: Open, places: Places) -> types.CodeAction:
     """The word that was probably meant, in the place of one there is not."""
-    start, end = finding.span.start.offset, finding.span.end.offset
-    quote = document.documents[0].text[start : start + 1]
-    word = scalar_text(finding.suggestion, quote if quote in ("'", '"') else "")
+    edit = meant(finding, document.documents[0].text)
+    there = places.range(edit.start, edit.end)
     return types.CodeAction(
         document.language.say("Write `{word}`", word=finding.suggestion),
         types.CodeActionKind.QuickFix,
         [diagnostic(finding, document, places)],
         is_preferred=True,
-        edit=types.WorkspaceEdit({document.uri: [types.TextEdit(places.range(start, end), word)]}),
+        edit=types.WorkspaceEdit({document.uri: [types.TextEdit(there, edit.text)]}),
     )
 
 

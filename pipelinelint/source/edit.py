@@ -563,6 +563,11 @@ def _entry_end(key: Scalar, value: Node) -> int:
     return max(key.end.offset, value.end.offset)
 
 
+def quoted_as(written: str, value: str) -> str:
+    """A text in the quotes another one is written in."""
+    return scalar_text(value, written[:1] if written[:1] in ("'", '"') else "")
+
+
 def quote_of(node: Node) -> str:
     """The quote a text is written with, to write another in its place with the same."""
     if not isinstance(node, Scalar):

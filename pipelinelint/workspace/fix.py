@@ -71,13 +71,7 @@ def fix(
     `all_rules` judges by every rule, where `work` judges by some. Raises CannotRun for a file that
     is not written as UTF-8.
     """
-    try:
-        text = data.decode().removeprefix(_MARK)
-    except UnicodeDecodeError:
-        raise CannotRun(
-            f"{shown(path)} is not UTF-8 text, so nothing is fixed in it.", "Save it as UTF-8."
-        ) from None
-    made = Fixed(path, data, text)
+    made = Fixed(path, data, text_of(path, data))
     whole = _judging(work, path)
     every = whole if all_rules is None else _judging(all_rules, path)
     name = shown(path)
@@ -86,12 +80,22 @@ def fix(
         return [each for each in whole(text) if each.path == name]
 
     fixing = _Fixing(finds, every, unsafe)
-    made.new, made.done = fixing.fixed(text)
+    made.new, made.done = fixing.fixed(made.text)
     left = finds(made.new)
     wanted = [each for each in left if each.counts and each.edits]
     made.unsafe = sum(1 for each in wanted if not unsafe and not is_safe(each))
     made.harmful = len(wanted) - made.unsafe
     return made
+
+
+def text_of(path: str, data: bytes) -> str:
+    """The text of a file, without a mark. Raises CannotRun where it is not written as UTF-8."""
+    try:
+        return data.decode().removeprefix(_MARK)
+    except UnicodeDecodeError:
+        raise CannotRun(
+            f"{shown(path)} is not UTF-8 text, so nothing is fixed in it.", "Save it as UTF-8."
+        ) from None
 
 
 def is_safe(finding: Finding) -> bool:

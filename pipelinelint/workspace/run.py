@@ -52,6 +52,7 @@ class Workspace:
     of the one in force, empty without. `progress` is told how far a long run is: files judged, and
     all. `jobs` is how many processes judge, 0 for as many as there are processors and work for.
     `exports` are the reports about exports, each with the CRM it was read as.
+    `instead` is what definitions are to hold by path, where they are judged before it is written.
     `imported` is what a CRM holds, where it was read itself and not from an export.
     """
 
@@ -117,6 +118,7 @@ class Workspace:
         self._named: dict[int, tuple[Settings, list[Source]]] = {}
         self._wholes: Wholes | None = None
         self.hints: list[str] = []
+        self.instead: dict[str, bytes] = {}
 
     def judge(self, paths: list[str]) -> Report:
         """Judge files and folders; what cannot be judged is kept as a failure."""
@@ -147,7 +149,8 @@ class Workspace:
 
     def _try(self, path: str, found: Found) -> None:
         try:
-            self.judge_one(path, found.read.pop(path, None))
+            read = found.read.pop(path, None)
+            self.judge_one(path, self.instead.get(path, read))
         except CannotRun as failure:
             self._fail(failure)
 

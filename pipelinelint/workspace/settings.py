@@ -56,6 +56,11 @@ class SettingsOf:
     def reads(self) -> Sequence[Read]:
         return list(self._by_file.values())
 
+    @property
+    def in_force(self) -> list[str]:
+        """The paths of the files found or named; those they extend are not among them."""
+        return [path for path in self._by_file if path]
+
     def _file_for(self, path: str) -> str:
         if self.none:
             return ""
@@ -77,7 +82,7 @@ class SettingsOf:
             """What was named by hand, and what the repository holds: not what a link leads to."""
             return path == named or is_inside(path, home)
 
-        read = read_settings(file, self._load, _shown, may_show)
+        read = read_settings(file, self._load, seen_from_here, may_show)
         settings = read.settings.with_flags(self.flags)
         return Read(settings, read.findings, read.texts, read.outside)
 
@@ -91,7 +96,7 @@ class SettingsOf:
             return problem.message
 
 
-def _shown(path: str) -> str:
+def seen_from_here(path: str) -> str:
     """A path as seen from where the run started, when it is below."""
     relative = os.path.relpath(path)
     return shown(path if relative.startswith("..") else relative)
@@ -144,7 +149,7 @@ def faults_of(path: str, data: bytes) -> list[Finding]:
         folders = (each.text for each in settings.rule_folders)
         cards = Books().with_folders(folders, settings.folder).cards
         read.findings.extend(_faults(read, settings, cards))
-    return [each for each in read.findings if each.path == _shown(path)]
+    return [each for each in read.findings if each.path == seen_from_here(path)]
 
 
 def _line(finding: Finding, read: Read) -> str:
