@@ -33,6 +33,7 @@ from pipelinelint.source.read import read
 from pipelinelint.text import in_log, visible
 from pipelinelint.verbs.pattern import BadPatternError, pattern
 from tools import attack_inputs as inputs
+from tools.attack_saved import SAVED
 
 Faults = Iterator[str]
 
@@ -353,6 +354,7 @@ _EXPORTS: dict[str, dict[str, bytes]] = {
     "stage-map": {"map.yaml": inputs.STAGE_MAP},
     "dynamics": {"f.xaml": inputs.FLOW, "f.xaml.data.xml": inputs.FLOW_ENTRY},
     "salesforce": {name: text.encode() for name, text in inputs.SALESFORCE.items()},
+    **SAVED,
 }
 
 
@@ -367,6 +369,18 @@ def _maker(crm: str) -> Callable[[random.Random], tuple[str, dict[str, bytes]]]:
         return crm, files
 
     return make
+
+
+def make_saved(draw: random.Random) -> tuple[str, dict[str, bytes]]:
+    return _maker(draw.choice(sorted(SAVED)))(draw)
+
+
+def make_foreign(draw: random.Random) -> tuple[str, dict[str, bytes]]:
+    """The files of one or two CRMs, whole or broken, for a reader that may be of neither."""
+    files: dict[str, bytes] = {}
+    for crm in draw.choices(sorted(_EXPORTS), k=draw.randint(1, 2)):
+        files |= _maker(crm)(draw)[1] if draw.random() < 0.3 else _EXPORTS[crm]
+    return draw.choice(sorted(_EXPORTS)), files
 
 
 def export(given: tuple[str, dict[str, bytes]]) -> Faults:
@@ -543,6 +557,8 @@ READERS: dict[str, tuple[Make, Check, int]] = {
     "terraform-file": (_maker("terraform"), export, 10),
     "stage-map-file": (_maker("stage-map"), export, 10),
     "dynamics-file": (_maker("dynamics"), export, 10),
+    "saved-file": (make_saved, export, 30),
+    "foreign-file": (make_foreign, export, 20),
     "workbook": (make_workbook, export, 1),
     "settings-file": (make_settings, settings, 40),
     "rule-file": (make_rule, rule, 30),

@@ -71,6 +71,8 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 def _kind_of(item: Answer, under: str) -> str:
     if "dealStageId" in item or "amount" in item:
         return "record"
+    if "displayValue" in item:  # a stage of Zoho, which tells its forecast in the same key
+        return ""
     if item["dealStages"].is_list and item["name"]:
         return "pipeline"
     if item["forecastType"].text or item["dealPipelineId"].text:
