@@ -103,7 +103,9 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
     if problem is not None and not may:
         raise problem
     if not may:
-        raise ImportProblem("nothing in it tells which CRM it is from.", first)
+        hand = first.lower().endswith((".yaml", ".yml"))
+        more = " If it is a definition, leave out `--from`." if hand else ""
+        raise ImportProblem(f"nothing in it tells which CRM it is from.{more}", first)
     titles = " or ".join(CRMS[name].title for name in may)
     raise ImportProblem(
         f"nothing in it tells which CRM it is from; it may be {titles}. {_name_one(may)}", first

@@ -64,6 +64,11 @@ def test_what_is_nobody_s_is_refused(data: bytes) -> None:
         AUTO.read([])
 
 
+def test_a_definition_is_no_export() -> None:
+    with pytest.raises(ImportProblem, match="If it is a definition, leave out `--from`"):
+        AUTO.read([("pipeline.yaml", b"version: 1\npipelines: []\n")])
+
+
 def test_an_export_of_one_crm_that_cannot_be_read_says_why() -> None:
     body = (
         b'<odoo><record model="crm.lost.reason" id="a"><field name="name">x</field></record></odoo>'

@@ -79,9 +79,9 @@ def test_a_data_file_is_read_in_the_order_of_its_sequences() -> None:
         "id": "pipeline",
         "name": "Pipeline",
         "stages": [
-            {"id": "my_crm.stage_new", "name": "Primera consulta"},
-            {"id": "my_crm.stage_quoted", "name": "Presupuesto pedido"},
-            {"id": "my_crm.stage_won", "name": "Cerrado ganado", "type": "won"},
+            {"id": "stage_new", "name": "Primera consulta"},
+            {"id": "stage_quoted", "name": "Presupuesto pedido"},
+            {"id": "stage_won", "name": "Cerrado ganado", "type": "won"},
         ],
     }
 
@@ -148,9 +148,9 @@ def test_up_to_version_12_a_stage_of_100_percent_is_won() -> None:
         record("c", name="Facturado", sequence="80", probability="100", on_change=' eval="False"'),
     ))  # fmt: skip
     assert stages(imported) == [
-        {"id": "my_crm.a", "name": "Nuevo", "probability": 10},
-        {"id": "my_crm.b", "name": "Ganado", "type": "won", "probability": 100},
-        {"id": "my_crm.c", "name": "Facturado", "probability": 100},
+        {"id": "a", "name": "Nuevo", "probability": 10},
+        {"id": "b", "name": "Ganado", "type": "won", "probability": 100},
+        {"id": "c", "name": "Facturado", "probability": 100},
     ]
     assert "probabilities" in source(imported)["covers"]
 
@@ -199,6 +199,14 @@ def test_where_every_team_has_stages_of_its_own_no_other_pipeline_is_left() -> N
     assert names(imported) == {"Field": ["New", "Site visited"]}
     other = answers(stages=[own, shared], teams=[team, {"id": 6, "name": "Web"}])
     assert names(other) == {"Pipeline": ["New"], "Field": ["New", "Site visited"]}
+
+
+def test_ids_are_those_of_the_file_wherever_it_lies_and_two_modules_may_have_the_same() -> None:
+    alone = bring(data(NEW, WON, path="data/stages.xml"))
+    assert [stage["id"] for stage in stages(alone)] == ["stage_new", "stage_won"]
+    other = data(record("stage_new", name="Besuch", sequence="20"), path="b/other/data/stages.xml")
+    both = bring(data(NEW, WON, path="a/mine/data/stages.xml"), other)
+    assert [stage["id"] for stage in stages(both)] == ["stage_new", "other.stage_new", "stage_won"]
 
 
 def test_reasons_for_a_loss_are_the_options_of_its_field() -> None:

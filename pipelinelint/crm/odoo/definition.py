@@ -48,7 +48,7 @@ def fill(setup: Setup, base: Base) -> None:
     known = set(base.records[TEAM])
     if base.adds or not known or known != own.keys():
         _add(setup, "pipeline", "Pipeline", shared, tells)
-    if own and (base.adds or known <= own.keys()):
+    if own and setup.pipelines and (base.adds or known <= own.keys()):
         why = "it is not known whether a team has only the stages every team has"
         for rule in NEEDS_ALL:
             setup.leave_open(rule, why, pipeline="pipeline")

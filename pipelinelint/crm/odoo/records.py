@@ -72,16 +72,36 @@ class Base:
     `taken` are those of them that the files speak of.
     """
 
-    __slots__ = ("adds", "records", "saved", "taken")
+    __slots__ = ("_ids", "_shown", "adds", "records", "saved", "taken")
 
     def __init__(self) -> None:
         self.saved = Saved()
         self.records: dict[str, dict[str, Record]] = {model: {} for model in MODELS}
         self.adds = False
         self.taken: set[str] = set()
+        self._ids: dict[tuple[str, str], str] = {}
+        self._shown: set[str] = set()
 
     def of(self, model: str) -> list[Record]:
         return list(self.records[model].values())
+
+    def key(self, written: str, module: str) -> str:
+        """The one id of a record that a data file of a module names: `x`, or `module.x`.
+
+        It is shown as it was written first, with its module where two have the same, and where it
+        is Odoo's own.
+        """
+        if not written:
+            return ""
+        prefix, _, local = written.rpartition(".")
+        home = (prefix or module, local)
+        if home not in self._ids:
+            shown = written
+            if not prefix and (module == "crm" or written in self._shown):
+                shown = f"{module}.{local}"
+            self._ids[home] = shown
+            self._shown.add(shown)
+        return self._ids[home]
 
     def take(self, record: Record) -> None:
         """Keep a record; one that is there is changed by what a later one says of it."""

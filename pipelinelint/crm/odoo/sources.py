@@ -45,12 +45,12 @@ def read_data(path: str, data: bytes, base: Base) -> None:
             continue
         base.adds = True
         base.saved.texts[path] = markup.source.text
-        key = _full(element.attributes.get("id", ""), module)
+        key = base.key(element.attributes.get("id", ""), module)
         if element.name == "record":
             base.take(_record(element, model, key, module, base))
         elif element.name == "delete":
             base.drop(model, key)
-        elif written := _written(element, model, module):
+        elif written := _written(element, model, module, base):
             for record in written:
                 base.take(record)
         else:
@@ -60,7 +60,7 @@ def read_data(path: str, data: bytes, base: Base) -> None:
             )
 
 
-def _written(element: Element, model: str, module: str) -> list[Record]:
+def _written(element: Element, model: str, module: str, base: Base) -> list[Record]:
     """The records a function writes plain values into: `write` on references, as one `eval` or as
     two values. Empty for any other function."""
     said = element.attributes.get("eval", "")
@@ -78,7 +78,7 @@ def _written(element: Element, model: str, module: str) -> list[Record]:
         return []
     found = []
     for key in _REFERS.findall(refers):
-        record = Record(model, _full(key, module), place)
+        record = Record(model, base.key(key, module), place)
         for name, value in plain.items():
             text = "" if value in (None, False) else str(value)
             record.fields[str(name)] = Value(text, place)
@@ -94,15 +94,11 @@ def _module(path: str) -> str:
     return parts[-1] if parts else ""
 
 
-def _full(key: str, module: str) -> str:
-    return key if not key or "." in key or not module else f"{module}.{key}"
-
-
 def _record(element: Element, model: str, key: str, module: str, base: Base) -> Record:
     record = Record(model, key, element.place, element.attribute_place("id"))
     for field in element.all("field"):
         name = field.attributes.get("name", "")
-        value = _value(field, module)
+        value = _value(field, module, base)
         if value is not None:
             record.fields[name] = value
         elif name in ("name", "sequence", "is_won", "active", "team_id", "team_ids"):
@@ -111,15 +107,15 @@ def _record(element: Element, model: str, key: str, module: str, base: Base) -> 
     return record
 
 
-def _value(field: Element, module: str) -> Value | None:
+def _value(field: Element, module: str, base: Base) -> Value | None:
     """None for what only Odoo can compute."""
     if "ref" in field.attributes:
-        key = _full(field.attributes["ref"], module)
+        key = base.key(field.attributes["ref"], module)
         return Value(key, field.attribute_place("ref"), {key: ""})
     if "eval" not in field.attributes:
         return None if "search" in field.attributes else Value(field.text, field.text_place)
     said, place = field.attributes["eval"].strip(), field.attribute_place("eval")
-    refers = {_full(key, module): "" for key in _REFERS.findall(said)}
+    refers = {base.key(key, module): "" for key in _REFERS.findall(said)}
     if refers:
         return Value(said, place, refers)
     found = _LITERAL.fullmatch(said)
