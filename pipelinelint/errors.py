@@ -11,8 +11,10 @@ class CannotRun(Exception):
     """The job could not be done. `message` says what and where, `advice` what to do.
 
     Each is one line, shown as one whatever texts from outside are in it; `details` are lines of
-    their own between the two.
+    their own between the two. `path` is the file it is about, where one run is about many.
     """
+
+    path = ""
 
     def __init__(self, message: str, advice: str = "", details: Sequence[str] = ()) -> None:
         super().__init__("\n".join((message, *details)))

@@ -10,7 +10,8 @@ import typer
 
 from pipelinelint import __version__
 from pipelinelint.cli import say
-from pipelinelint.cli.check import NOTES_SHOWN, deliver, exit_code, outputs
+from pipelinelint.cli.check import NOTES_SHOWN, exit_code
+from pipelinelint.cli.deliver import deliver, outputs
 from pipelinelint.cli.live import cannot_be_read, read_live
 from pipelinelint.cli.options import CheckOptions
 from pipelinelint.cli.typed import Config, LanguageOption

@@ -31,7 +31,8 @@ GROUPS = {
             "encoding", "live", "save", "stdin_filename", "jobs", "watch",
         ),
         "Output": (
-            "format", "output", "min_severity", "score", "statistics", "language", "color", "quiet",
+            "format", "output", "min_severity", "score", "statistics", "summary", "language",
+            "color", "quiet",
         ),
         "Settings": ("config", "no_config", "show_settings"),
         "Accepting": ("baseline", "no_baseline", "no_suppressions", "add_ignore", "reason"),
@@ -58,7 +59,7 @@ EXAMPLES = {
     ),
     "check": (
         "pipelinelint check",
-        "pipelinelint check --fix pipeline.yaml",
+        "pipelinelint check clients/ --summary",
         "pipelinelint check --from hubspot export/ -o sarif=out.sarif",
     ),
     "lsp": (

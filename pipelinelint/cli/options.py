@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 ONE, MANY, SWITCH = "one", "many", "switch"
+CSV = "csv"
+"""The format only a table of clients has."""
 _SEVERITIES = tuple(reversed(SEVERITIES[1:]))
 
 
@@ -51,7 +53,10 @@ class CheckOptions:
     paths: list[str]
     profile: str | None = _option("Severity profile to use.", "--profile", words=PROFILES)
     format: str | None = _option(
-        "What is written to standard output.", "--format", "-f", words=tuple(FORMATS)
+        "What is written to standard output; csv with --summary.",
+        "--format",
+        "-f",
+        words=(*FORMATS, CSV),
     )
     output: list[str] = _option("FORMAT=FILE; as often as needed.", "--output", "-o", takes=MANY)
     fail_on: str | None = _option(
@@ -113,6 +118,9 @@ class CheckOptions:
     reason: str | None = _option("With --add-ignore: why they are accepted.", "--reason")
     statistics: bool = _option(
         "Count the findings by rule instead of listing them.", "--statistics", takes=SWITCH
+    )
+    summary: bool = _option(
+        "One table of all clients instead of the findings.", "--summary", takes=SWITCH
     )
     watch: bool = _option("Check again whenever a file changes.", "--watch", takes=SWITCH)
     rules: list[str] = _option(

@@ -46,6 +46,15 @@ def machine(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def append(path: str, text: str) -> None:
+    """Add to the summary a build service keeps of a job; where that can't be written, say so."""
+    try:
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        word(f"The job summary cannot be written: {error.strerror}.")
+
+
 def layout(text: str) -> None:
     """A report for people, whose texts are safe to show; where it was wrapped, lines are new."""
     machine(re.sub(r"(?m)^(\s*)::", r"\1\\::", text) if "::" in text else text)

@@ -131,6 +131,7 @@ class Judge:
         if account is None:
             return report
         account.cache["naming"] = naming
+        report.organization = account.text("organization") or ""
         settle(account)
         read_as_meant(account)
         profile = settings.scope(definition.path).profile

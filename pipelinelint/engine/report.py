@@ -72,6 +72,7 @@ class FileReport:
     - `absent` are the sections an outline does not describe, in the order in which to add them.
     - `unjudged` are the stage names nobody could read, with their path.
     - `notes` are what the import of an export left out, guessed or left open.
+    - `organization` is whose definition it says it is, empty where it does not.
     - `parts` are the further files of a definition in several; `path` is its main file.
     - `unread` says that nothing could be judged; `is_definition` that a definition was, and not,
       for example, the settings.
@@ -91,6 +92,7 @@ class FileReport:
         "gaps",
         "is_definition",
         "notes",
+        "organization",
         "outline",
         "parts",
         "path",
@@ -111,6 +113,7 @@ class FileReport:
         self.absent: list[str] = []
         self.unjudged: list[tuple[str, str]] = []
         self.notes: list[Note] = []
+        self.organization = ""
         self.parts: list[str] = []
         self.unread = account is None
         self.is_definition = account is not None

@@ -29,12 +29,13 @@ NAMED = 8
 """Stages named in one finding; of more the number is said."""
 
 
-def tell_together(report: Report) -> None:
-    """Put one finding in the place of those of one check that say the same in one pipeline."""
+def tell_together(report: Report, known: bool = False) -> None:
+    """Put one finding in the place of those of one check that say the same in one pipeline; with
+    `known` of those a baseline knows, too."""
     for file in report.files:
         groups: dict[object, list[Finding]] = {}
         for finding in file.findings:
-            groups.setdefault(_alike(finding, report), []).append(finding)
+            groups.setdefault(_alike(finding, report, known), []).append(finding)
         if len(groups) < len(file.findings):
             told = [each for alike in groups.values() for each in _told(alike, file, report)]
             file.findings = sorted(told, key=lambda finding: finding.order)
@@ -52,14 +53,14 @@ def apart(report: Report) -> Report:
     return made
 
 
-def _alike(finding: Finding, report: Report) -> object:
+def _alike(finding: Finding, report: Report, known: bool) -> object:
     """Equal for findings that may be told as one; each of the others is alone.
 
     They say the same where nothing but the name of the stage differs. A check with words of its
     own for several says more than that, and of remarks alone.
     """
     stage = finding.stage
-    if not finding.counts or stage is None:
+    if stage is None or not (finding.counts or (known and finding.suppression is None)):
         return id(finding)
     where = (finding.pipeline, *finding.values.get(IN_PIPELINES, ()))
     what = (finding.rule, finding.check, finding.severity, where, finding.remedy, finding.baseline)

@@ -48,8 +48,15 @@ SKIPPED_SHOWN = 3
 OUTLINES_SHOWN = 3
 
 
-def lines(report: Report, options: Options, shown: Callable[[str], str] = in_log) -> list[str]:
-    """All closing lines, each a whole sentence; `shown` makes a foreign text safe to show."""
+def lines(
+    report: Report,
+    options: Options,
+    shown: Callable[[str], str] = in_log,
+    *,
+    outlines: bool = True,
+) -> list[str]:
+    """All closing lines, each a whole sentence; `shown` makes a foreign text safe to show. With
+    `outlines` they say what files leave out."""
     totals, language = Totals(report, options), options.language
     if report.against is not None:
         return _of_drift(report, report.against, totals, options, shown)
@@ -62,12 +69,12 @@ def lines(report: Report, options: Options, shown: Callable[[str], str] = in_log
     if totals.unjudged and shows_accepted(report, options):
         closing.append(_unjudged(report, language, shown))
     several = totals.files > 1
-    outlines = undescribed(report)
-    closing += [not_described(file, several, language, shown) for file in outlines[:OUTLINES_SHOWN]]
-    if len(outlines) > OUTLINES_SHOWN:
+    found = undescribed(report) if outlines else []
+    closing += [not_described(file, several, language, shown) for file in found[:OUTLINES_SHOWN]]
+    if len(found) > OUTLINES_SHOWN:
         closing.append(
             language.plural(
-                len(outlines) - OUTLINES_SHOWN,
+                len(found) - OUTLINES_SHOWN,
                 "{n} more file is an outline; check it alone to see what it leaves out.",
                 "{n} more files are outlines; check one alone to see what it leaves out.",
             )

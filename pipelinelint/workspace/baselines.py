@@ -42,9 +42,9 @@ def matched(report: Report, entries: list[Entry], complete: bool = False) -> Mat
     silent = {
         (from_top(path), gap.rule)
         for file in report.files
-        if file.gaps
         for path in (file.texts or (file.path,))
         for gap in file.gaps
+        if gap.is_unassessed
     }
     judged = {from_top(path) for file in report.files for path in file.texts}
 

@@ -159,12 +159,12 @@ def _walk(
     def tell(error: OSError) -> None:
         place = shown(error.filename or top)
         reason = (error.strerror or "it cannot be read").lower()
-        found.failures.append(
-            CannotRun(
-                f"The folder {place} may not be read: {reason}.",
-                "Check its permissions, or exclude it in the settings.",
-            )
+        failure = CannotRun(
+            f"The folder {place} may not be read: {reason}.",
+            "Check its permissions, or exclude it in the settings.",
         )
+        failure.path = error.filename or top
+        found.failures.append(failure)
 
     met = 0
     for folder, folders, files in os.walk(top, onerror=tell):
@@ -221,6 +221,7 @@ def _take(path: str, found: Found) -> None:
     except CannotRun as problem:
         beginning = _beginning(path)
         if beginning is None or looks_like_definition(beginning):
+            problem.path = path
             found.failures.append(problem)
         else:
             found.skipped.append((shown(path), problem.message))

@@ -46,11 +46,12 @@ TOLD = 20
 class Workspace:
     """The files, settings, rules and definitions of a run.
 
-    `failures` are files that could not be judged at all, `inputs` the paths of what was read,
-    `notes` what an export left out. `needs` says what the report is made for (LINES, TEXTS or
-    DEFINITIONS of `report`), `remedies` that lines are shown with theirs. `baseline` is the path
-    of the one in force, empty without. `progress` is told how far a long run is: files judged, and
-    all. `jobs` is how many processes judge, 0 for as many as there are processors and work for.
+    `failures` say what could not be judged at all, `unread` are the paths of that, `inputs` those
+    of what was read, `notes` what an export left out. `needs` says what the report is made for
+    (LINES, TEXTS or DEFINITIONS of `report`), `remedies` that lines are shown with theirs.
+    `baseline` is the path of the one in force, empty without. `progress` is told how far a long
+    run is: files judged, and all. `jobs` is how many processes judge, 0 for as many as there are
+    processors and work for.
     `exports` are the reports about exports, each with the CRM it was read as.
     `instead` is what definitions are to hold by path, where they are judged before it is written.
     `imported` is what a CRM holds, where it was read itself and not from an export.
@@ -82,6 +83,7 @@ class Workspace:
         self.imported: Imported | None = None
         self.baseline = baseline
         self.failures: list[CannotRun] = []
+        self.unread: list[str] = []
         self.inputs: list[str] = []
         self.settings = SettingsOf(
             Flags(profile, fail_on, list(select), list(ignore), preview), config, no_config
@@ -128,7 +130,8 @@ class Workspace:
             return self.finish(paths)
         found = find([path for path in paths if path != "-"], self.excludes, self._exported)
         self.report.skipped = found.skipped
-        self.failures += found.failures
+        for failure in found.failures:
+            self._fail(failure, failure.path)
         self.inputs += found.paths
         if not self._judge_apart(found):
             tell = self.progress if len(found.paths) > MANY else None
@@ -140,7 +143,7 @@ class Workspace:
             try:
                 self.one(self.stdin_name, read_standard_input())
             except CannotRun as failure:
-                self._fail(failure)
+                self._fail(failure, self.stdin_name)
         for path in [*paths, *found.settings]:
             self._exported(os.path.join(path, "_") if os.path.isdir(path) else path)
         if self._named:
@@ -152,7 +155,7 @@ class Workspace:
             read = found.read.pop(path, None)
             self.judge_one(path, self.instead.get(path, read))
         except CannotRun as failure:
-            self._fail(failure)
+            self._fail(failure, path)
 
     def judge_one(self, path: str, data: bytes | None) -> None:
         """Judge a file that was named, or one met in a folder, which was read for that."""
@@ -210,7 +213,7 @@ class Workspace:
             if part.failure is not None:
                 raise CannotRun(*part.failure)
         except CannotRun as failure:
-            self._fail(failure)
+            self._fail(failure, path)
 
     def _take_known(self, share: Share) -> None:
         for book in self.books.all[:1]:  # with several, one process judges
@@ -221,8 +224,10 @@ class Workspace:
             for path, used in share.used:
                 accepting.add_used(self.settings.of(path), used)
 
-    def _fail(self, failure: CannotRun) -> None:
+    def _fail(self, failure: CannotRun, path: str = "") -> None:
         """Keep a failure; settings that many files share are said once."""
+        if path:
+            self.unread.append(shown(path))
         if all(failure.message != each.message for each in self.failures):
             self.failures.append(failure)
 
@@ -385,7 +390,7 @@ class Workspace:
             self._add_export(imported)
         except CannotRun as failure:
             advice = failure.advice or f"{source.origin} names it."
-            self._fail(CannotRun(failure.message, advice, failure.details))
+            self._fail(CannotRun(failure.message, advice, failure.details), source.origin)
 
     def refuse_clashes(self, outputs: list[str]) -> None:
         """Raise CannotRun when an output is something this run has read, or two are one file."""
@@ -505,13 +510,9 @@ class Workspace:
             return
         named = ", ".join(self._idle[:NAMED]) + (" and more" if len(self._idle) > NAMED else "")
         if len(self._idle) == len(self.report.files):
-            self._fail(
-                CannotRun(
-                    "No rule is left to check: overrides of the settings switch all of them off "
-                    f"for {named}.",
-                    "Switch one on. To leave files out, `exclude` them in the settings.",
-                )
-            )
+            said = "No rule is left to check: overrides of the settings switch all of them off for"
+            advice = "Switch one on. To leave files out, `exclude` them in the settings."
+            self._fail(CannotRun(f"{said} {named}.", advice))
         else:
             self.report.notes.append(f"No rule is left for {named}: overrides switch all off.")
 

@@ -89,6 +89,11 @@ def markdown_report(
     return _document("report.md", report, options, brand, against, client, folder)
 
 
+def page(template: str, language: Language, **values: Any) -> str:
+    """Another page of ours in the same clothes: a template that ships, filled with values."""
+    return _environment(language, "", False).get_template(template).render(**values)
+
+
 def _document(
     template: str,
     report: Report,
