@@ -1,12 +1,13 @@
 """Make the table behind the second opinion on names: rules/lexicon/doubt.txt.
 
-    python tools/train_names.py [--hold I/N] [--out FILE]
+    python tools/train_names.py [--hold I/N] [--without BATCH] [--out FILE]
 
 Learns from the labels in tests/lexicon and from the language packs, whose lists are names of a
 class, and nouns with verbs names of an event. Needs scikit-learn. The same files and the same
 version of scikit-learn give the same table to the bit: nothing is drawn at random.
 With --hold the labels whose hash leaves I when divided by N are kept out of the training, to be
-measured on afterwards (tools/measure_names.py --part I/N).
+measured on afterwards (tools/measure_names.py --part I/N); with --without one batch of the
+strangers' names is.
 """
 
 from __future__ import annotations
@@ -22,10 +23,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from pipelinelint.lexicon.compile import entries, expand
 from pipelinelint.lexicon.doubt import CLASSES, MOST, STEP, ZERO, pieces
-from pipelinelint.lexicon.packs import pack_folder, read_folders
+from pipelinelint.lexicon.index import Index
+from pipelinelint.lexicon.judge import tokens
+from pipelinelint.lexicon.normalise import normalise
+from pipelinelint.lexicon.packs import compile_folders, pack_folder, read_folders
+from pipelinelint.lexicon.read import read
 
-Example = tuple[str, str, float]
-"""A name, its class, how much it weighs."""
+Example = tuple[str, str, str, float]
+"""The language of a name, the name, its class, how much it weighs."""
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "rules" / "lexicon" / "doubt.txt"
@@ -59,21 +64,22 @@ OF_SECTION = {
 WHOLE = ("anywhere", "alone", "soft", "reason", "administrative", "ended", "silence", "verdict",
          "step", "to_do", "hedge", "")  # fmt: skip
 """Lists whose words say their class by themselves; the others hold halves of pairs."""
-LABEL_WEIGHT, PACK_WEIGHT = 6.0, 1.0
+LABEL_WEIGHT, PACK_WEIGHT = 3.0, 1.0
+FILES = ("own_labels.tsv", "fresh_labels.tsv", "more_labels.tsv", "strangers_labels.tsv")
 
 
-def labels(hold: str) -> Iterator[Example]:
+def labels(hold: str, without: str) -> Iterator[Example]:
     """The names people classed, without those held back."""
-    for file in ("own_labels.tsv", "fresh_labels.tsv"):
+    for file in FILES:
         for line in (LABELS / "data" / file).read_text(encoding="utf-8").splitlines()[1:]:
-            lang, label, kind = line.split("\t")[:3]
-            if not _held(lang + label, hold):
-                yield label, OF_LABEL[kind], LABEL_WEIGHT
+            lang, label, kind, _, *batch = line.split("\t")
+            if not _held(lang + label, hold) and (not without or batch != [without]):
+                yield lang, label, OF_LABEL[kind], LABEL_WEIGHT
     for line in (LABELS / "english_names.tsv").read_text(encoding="utf-8").splitlines():
         kind, _, label = line.split("\t") if not line.startswith("#") else ("unknown", "", "")
         if kind != "unknown":
             kind = OF_LABEL.get(kind, kind)
-            yield label, kind if kind in CLASSES else "noun_only", LABEL_WEIGHT
+            yield "en", label, kind if kind in CLASSES else "noun_only", LABEL_WEIGHT
 
 
 def _held(key: str, hold: str) -> bool:
@@ -88,24 +94,24 @@ def _held(key: str, hold: str) -> bool:
 def from_packs() -> Iterator[Example]:
     """The lists of the packs as names: each word by its list, things with verbs as events."""
     packs, _ = read_folders(pack_folder())
-    for pack in packs.values():
+    for lang, pack in packs.items():
         things, verbs = [], []
         for role, written in entries(pack):
             section, _, key = role.partition(".")
             name = _first_form(written, pack.get("endings", {}))
             if section == "things":
                 things.append(name)
-                yield name, "noun_only", PACK_WEIGHT
+                yield lang, name, "noun_only", PACK_WEIGHT
             elif section in ("events", "scheduled"):
                 verbs.append(name)
             elif role in ("outcome.won", "outcome.won_alone", "outcome.lost"):
-                yield name, "outcome", PACK_WEIGHT
+                yield lang, name, "outcome", PACK_WEIGHT
             elif section in OF_SECTION and key in WHOLE:
-                yield name, OF_SECTION[section], PACK_WEIGHT
+                yield lang, name, OF_SECTION[section], PACK_WEIGHT
         for at, verb in enumerate(verbs):
-            yield f"{things[at * 7 % len(things)]} {verb}", "objective_event", PACK_WEIGHT
+            yield lang, f"{things[at * 7 % len(things)]} {verb}", "objective_event", PACK_WEIGHT
         for at, thing in enumerate(things):
-            yield f"{thing} {verbs[at * 11 % len(verbs)]}", "objective_event", PACK_WEIGHT
+            yield lang, f"{thing} {verbs[at * 11 % len(verbs)]}", "objective_event", PACK_WEIGHT
 
 
 def _first_form(written: str, endings: dict[str, list[str]]) -> str:
@@ -119,7 +125,8 @@ def train(examples: list[Example]) -> str:
     from sklearn.feature_selection import chi2
     from sklearn.linear_model import LogisticRegression
 
-    held = [pieces(name) for name, _, _ in examples]
+    index = Index(compile_folders(pack_folder()))
+    held = [_pieces(index, lang, name) for lang, name, _, _ in examples]
     counts = Counter(piece for each in held for piece in each)
     known = sorted(piece for piece, count in counts.items() if count >= SEEN)
     at = {piece: number for number, piece in enumerate(known)}
@@ -127,8 +134,8 @@ def train(examples: list[Example]) -> str:
     starts = numpy.cumsum([0, *map(len, rows)])
     columns = numpy.array([column for row in rows for column in sorted(row)])
     matrix = csr_matrix((numpy.ones(len(columns)), columns, starts), (len(rows), len(known)))
-    kinds = [CLASSES.index(kind) for _, kind, _ in examples]
-    weights = [weight for _, _, weight in examples]
+    kinds = [CLASSES.index(kind) for _, _, kind, _ in examples]
+    weights = [weight for _, _, _, weight in examples]
     scores = chi2(matrix, kinds)[0]
     best = sorted(sorted(range(len(known)), key=lambda each: (-scores[each], each))[:FEATURES])
     model = LogisticRegression(C=STRENGTH, max_iter=500)
@@ -144,6 +151,10 @@ def train(examples: list[Example]) -> str:
     return "\n".join([*lines, ""])
 
 
+def _pieces(index: Index, lang: str, name: str) -> list[str]:
+    return pieces(name, read(index, lang, tokens(normalise(name).text)))
+
+
 def _stored(weights: Iterable[float]) -> str:
     steps = (round(float(weight) / STEP) for weight in weights)
     return "".join(chr(ZERO + max(-MOST, min(MOST, step))) for step in steps)
@@ -152,9 +163,10 @@ def _stored(weights: Iterable[float]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--hold", default="", help="0/3: keep a third of the labels out")
+    parser.add_argument("--without", default="", help="a batch of strangers' names to keep out")
     parser.add_argument("--out", default=str(OUT))
     chosen = parser.parse_args()
-    examples = [*labels(chosen.hold), *from_packs()]
+    examples = [*labels(chosen.hold, chosen.without), *from_packs()]
     text = train(examples)
     Path(chosen.out).write_text(text, encoding="utf-8")
     lines, size = text.count("\n") - 2, len(text.encode())

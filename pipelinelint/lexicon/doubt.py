@@ -11,12 +11,13 @@ import os
 from math import exp
 
 from pipelinelint.language import worded
-from pipelinelint.lexicon.normalise import normalise, words
+from pipelinelint.lexicon.normalise import compose, normalise, words
 from pipelinelint.shipped import shipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.lexicon.judgement import Judgement
+    from pipelinelint.lexicon.read import Hit, Reading
 
 CLASSES = (
     "objective_event",
@@ -29,18 +30,19 @@ CLASSES = (
 )
 """What the table tells apart; `noun_only` stands for every name that only fails to say more."""
 
-GUESSED = ("objective_event", "subjective", "parking_lot", "lead_state", "loss_reason")
-"""What a name may be guessed to be. No deal is closed on a guess, and a name with an unread word is
-never called a mere thing."""
+EVENT, THING = "objective_event", "noun_only"
+GUESSED = (EVENT, THING, "subjective", "parking_lot", "lead_state", "loss_reason")
+"""What a name may be guessed to be. No deal is closed on a guess."""
 STEP = 0.1
 """One step of a weight as stored; a weight is a character, `ZERO` is none."""
 ZERO = 80
 MOST = 45
-MAX_WORDS = 12
-MIN_KNOWN = 0.3
-"""Share of a name's pieces the table must know to call a name anything but an event."""
-SURE_OF_EVENT, SURE_OF_BAD = 0.6, 0.8
-"""Least probability of a guess: a false alarm costs more than a miss."""
+MAX_WORDS, MOST_PAIRS = 12, 12
+MIN_KNOWN, MIN_KNOWN_OF_WORD = 0.1, 0.25
+"""Share of a name's letters the table must know, in names of several words and of one."""
+SURE_OF_EVENT, SURE_OF_THING, SURE_OF_BAD, SURER = 0.6, 0.6, 0.7, 0.75
+"""Least probability of a guess; `SURER` where there is less to go by: in a single word, or if a
+participle may make it an event."""
 
 
 class Table:
@@ -60,9 +62,8 @@ class Table:
                 self._weights[piece] = weights
         self._bias = self._weights.pop("")
 
-    def opinion(self, name: str) -> tuple[dict[str, float], float]:
-        """The probability of each class (0 to 1), and the share of pieces the table knows."""
-        found = pieces(name)
+    def opinion(self, found: list[str]) -> dict[str, float]:
+        """The probability of each class (0 to 1) by the pieces of a name."""
         known = [self._weights[piece] for piece in found if piece in self._weights]
         steps = [ord(char) - ZERO for char in self._bias]
         for weights in known:
@@ -71,12 +72,21 @@ class Table:
         most = max(steps)
         powers = [exp((step - most) * STEP) for step in steps]
         total = sum(powers)
-        share = len(known) / len(found) if found else 0.0
-        return {name: power / total for name, power in zip(CLASSES, powers, strict=True)}, share
+        return {name: power / total for name, power in zip(CLASSES, powers, strict=True)}
+
+    def known(self, name: str) -> float:
+        """The share of a name's letters, in runs, that the table knows (0 to 1)."""
+        found = _letters(name)
+        return sum(each in self._weights for each in found) / max(1, len(found))
 
 
-def pieces(name: str) -> list[str]:
-    """What a name is made of: its words, runs of three to five letters, how it begins and ends."""
+def pieces(name: str, reading: Reading) -> list[str]:
+    """What a name is made of: its letters and what the packs read in it."""
+    return [*_letters(name), *_roles(reading)]
+
+
+def _letters(name: str) -> list[str]:
+    """Its words, runs of three to five letters, how it begins and ends."""
     found: dict[str, None] = {}
     read = words(normalise(name).text)[:MAX_WORDS]
     for word in read:
@@ -93,6 +103,53 @@ def pieces(name: str) -> list[str]:
     return list(found)
 
 
+def _roles(reading: Reading) -> list[str]:
+    """The roles its words can play, in which order, and how the unread ones are formed.
+
+    They mean the same in every language: 'not' before an unread word, a thing before a participle.
+    """
+    found: dict[str, None] = {}
+    before = ["^"]
+    for hit in reading.hits[:MAX_WORDS]:
+        if hit.how == "nothing":
+            here = ["?", *_forms(reading, hit)]
+        else:
+            found.update(dict.fromkeys(f"@{role}" for role in sorted(hit.roles)))
+            here = sorted({_short(role) for role in hit.roles})
+        found.update(dict.fromkeys(f"@{each}" for each in here))
+        found.update(_in_a_row(before, here))
+        before = here
+    found.update(_in_a_row(before, ["$"]))
+    unread = len(reading.unknown())
+    found[f"@?{min(unread, 3)}"] = None
+    if unread == len(reading.hits):
+        found["@?all"] = None
+    return list(found)
+
+
+def _in_a_row(before: list[str], here: list[str]) -> dict[str, None]:
+    if len(before) * len(here) > MOST_PAIRS:
+        return {}
+    return {f"@{one}>{two}": None for one in before for two in here}
+
+
+def _forms(reading: Reading, unread: Hit) -> list[str]:
+    index, language = reading.index, reading.language
+    found = ["?done"] if index.is_participle(unread.text, language) else []
+    word = compose(unread.text)
+    for form in ("running", "infinitive", "adjective"):
+        endings = tuple(index.setting(language, f"guess_{form}"))
+        if endings and word.endswith(endings):
+            found.append(f"?{form}")
+    return found
+
+
+def _short(role: str) -> str:
+    """All things are one to what stands beside them, and so are all events."""
+    section = role.partition(".")[0]
+    return section if section in ("things", "events") else role
+
+
 _table: list[Table] = []
 
 
@@ -104,21 +161,25 @@ def table() -> Table:
     return _table[0]
 
 
-def second_opinion(judged: Judgement, name: str, has_participle: bool) -> None:
+def second_opinion(judged: Judgement, name: str, reading: Reading, has_participle: bool) -> None:
     """Guess at a name the packs call unknown; `doubt` says what the table thought.
 
-    `has_participle`: a word no pack holds is formed as one. Only then is a name guessed to be
-    an event. A single word ("Eligibility") is too little to guess from.
+    `reading` is the name in its likeliest language. `has_participle`: a word no pack holds is
+    formed as one, in any language. Only then is a name guessed to be an event, and less easily
+    anything bad.
     """
-    chances, share = table().opinion(name)
+    chances = table().opinion(pieces(name, reading))
     likeliest = max(chances, key=lambda each: chances[each])
     chance = chances[likeliest]
     judged.doubt = (likeliest, chance)
-    if likeliest == "objective_event":
+    several = len(reading.tokens) > 1
+    if likeliest == EVENT:
         sure = has_participle and chance >= SURE_OF_EVENT
+    elif likeliest == THING:
+        sure = chance >= (SURE_OF_THING if several else SURER)
     else:
-        several = len(words(normalise(name).text)) > 1
-        sure = several and share >= MIN_KNOWN and chance >= SURE_OF_BAD
-    if sure and likeliest in GUESSED:
+        sure = chance >= (SURE_OF_BAD if several and not has_participle else SURER)
+    known = table().known(name)
+    if sure and likeliest in GUESSED and known >= (MIN_KNOWN if several else MIN_KNOWN_OF_WORD):
         judged.name_class = likeliest
         judged.explained = worded("it resembles names of this kind")

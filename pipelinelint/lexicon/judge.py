@@ -151,12 +151,15 @@ def _by_packs(name: str, naming: Naming, likely: str) -> Judgement:
     index = index_for(naming.packs)
     judged = _judge_parts(index, normalise(name), naming.language, likely)
     if naming.doubt and judged.unread and any(map(str.isalpha, name)):
-        second_opinion(judged, name, _has_participle(index, name))
+        others = ("en",) if "en" in index.languages else index.languages
+        language = (*judged.languages, *others)[0]
+        reading = read(index, language, tokens(normalise(name).text))
+        second_opinion(judged, name, reading, _has_participle(index, reading))
     return judged
 
 
-def _has_participle(index: Index, name: str) -> bool:
-    unread = [each for each in tokens(normalise(name).text) if not index.word(each.folded)]
+def _has_participle(index: Index, reading: Reading) -> bool:
+    unread = [each for each in reading.tokens if not index.word(each.folded)]
     return any(
         index.is_participle(each.written, code) for each in unread for code in index.languages
     )
@@ -386,15 +389,25 @@ def _compound(
         lead = next((each for each in clear if each.name_class == "lead_state"), worst)
         if not any(hit.plays("events.contacted") for hit in lead.hits):
             worst = lead  # 'Not contacted - call back': nobody was reached yet
-    stays = worst.name_class in ("parking_lot", "subjective") or worst.says == "waiting"
+    stays = worst.name_class in _BESIDE_EVENT or worst.says == "denied"
     if stays and not joined and any(map(_is_event, verdicts)):
-        worst.confidence = LOW  # 'Offer sent - waiting for the client': it did get somewhere
+        worst = _before_waiting(verdicts, worst)
+        worst.confidence = LOW  # 'Offer sent - no answer yet': it did get somewhere
     unread = joined and any(reading.unknown() for reading in readings)
     if worst.name_class in _SOFT and unread:
         worst.confidence = LOW  # 'Blorft / legal': nobody knows what the other part says
     made = to_judgement(index, language, worst, whole_reading)
     made.parts = tuple(piece.strip() for piece in pieces)
     return made
+
+
+_BESIDE_EVENT = ("parking_lot", "subjective", "lead_state", "post_sale", "activity_in_progress")
+
+
+def _before_waiting(verdicts: list[Verdict], worst: Verdict) -> Verdict:
+    """'Offer sent - waiting for the client': what happened, and then everybody waits."""
+    waits = bool(worst.hits) and worst.hits[0].plays("particles.waiting")
+    return verdicts[0] if waits and _is_event(verdicts[0]) else worst
 
 
 def _is_event(verdict: Verdict) -> bool:

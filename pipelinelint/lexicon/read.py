@@ -22,6 +22,7 @@ _QUIET = HELPERS | {
     "particles.out",
 }
 _DONE = ("events.", "scheduled.")
+_ACRONYM = frozenset({"particles.neutral"})
 VERB_BONUS, LIKELY_BONUS, PARTICIPLE = 4.0, 3.0, 0.25
 """In letters: a verb of the language tells more than a noun many languages share; so do the
 other names of the definition, and a word no pack holds that is formed as its participles are."""
@@ -179,6 +180,22 @@ class Reading:
         noun = any(hit.plays("things.", "steps.") for hit in beside)
         return noun and compose(unread.text).endswith(endings or "?")
 
+    def has_another_event(self, hit: Hit) -> bool:
+        """Whether a verb beside the hit says that something happened: 'Notified for pickup'."""
+        if self.first("particles.not", "particles.waiting", "particles.to_do"):
+            return False
+        unread = self.participle()
+        if unread is not None and unread is not hit:
+            return True
+        return any(
+            other is not hit and other.how == "word" and _is_done(other) for other in self.content
+        )
+
+    def acronym(self) -> Hit | None:
+        """An abbreviation of sales in capitals: a thing, if nothing else is."""
+        known = (hit for hit in self.hits if hit.roles == _ACRONYM and not hit.language)
+        return next((hit for hit in known if hit.text.isalpha()), None)
+
     def participle(self) -> Hit | None:
         """The last word no pack holds that is formed as a participle of the language."""
         for hit in reversed(self.hits):
@@ -222,6 +239,10 @@ class Reading:
         if before and before[-1].plays(*_DONE, "feelings.", "lead.", "progress."):
             return mark, [before[-1]]
         return mark, after or before[-1:]
+
+
+def _is_done(hit: Hit) -> bool:
+    return hit.plays(*_DONE) and not hit.plays("things.", "steps.", "events.contacted")
 
 
 def read(index: Index, language: str, tokens: Sequence[Token]) -> Reading:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.judge import Naming, judge
 
 EVENT = ("objective_event", "scheduled_event")
 OPEN = "activity_in_progress"
@@ -20,10 +20,13 @@ def test_a_thing_with_an_unread_participle_is_an_event(name: str) -> None:
 
 
 @kinds("Blorft proposal", "Offerte blorft", "Angebot blorft", "Devis blorft", "Umowa blorft")
-def test_no_name_with_an_unread_word_is_called_a_thing(name: str) -> None:
-    judged = judge(name)
+def test_a_name_with_an_unread_word_is_a_thing_by_a_guess_at_most(name: str) -> None:
+    judged = judge(name, Naming(doubt=False))
     assert judged.name_class == "unknown"
     assert "'blorft' is in no language pack" in judged.explanation
+    guessed = judge(name)
+    assert guessed.confidence == "low"
+    assert guessed.explanation in (judged.explanation, "it resembles names of this kind")
 
 
 @kinds(

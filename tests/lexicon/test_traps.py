@@ -231,10 +231,9 @@ def test_waiting_for_the_customer_parks_and_waiting_for_colleagues_is_internal(
 @pytest.mark.parametrize(
     ("name", "name_class", "parts"),
     [
-        ("Tilbud sendt – venter på kunde", "parking_lot", 2),
+        ("Tilbud sendt – svarer ikke", "parking_lot", 2),
         ("Oferta generada-Pdte de enviar", "activity_in_progress", 0),
-        ("Offerte verstuurd - wacht op klant", "parking_lot", 2),
-        ("Assessment done - waiting decision", "activity_in_progress", 2),
+        ("Offerte verstuurd - uitgesteld", "parking_lot", 2),
     ],
 )
 def test_an_event_with_a_tail_takes_the_worse_of_both(
@@ -243,6 +242,12 @@ def test_an_event_with_a_tail_takes_the_worse_of_both(
     judged = judge(name)
     assert judged.name_class == name_class
     assert len(judged.parts) == parts
+
+
+def test_an_event_that_is_followed_by_waiting_is_an_event_by_a_guess() -> None:
+    for name in ("Tilbud sendt – venter på kunde", "Assessment done - waiting decision"):
+        assert (judge(name).name_class, judge(name).confidence) == ("objective_event", "low")
+    assert judge("Waiting for client - offer sent").name_class == "parking_lot"
 
 
 @pytest.mark.parametrize(

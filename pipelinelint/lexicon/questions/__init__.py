@@ -114,8 +114,15 @@ def noun(reading: Reading) -> Verdict | None:
     unread = reading.unknown()
     if not all(reading.is_attribute(each) for each in unread):
         return None  # an unread word may say that something happened to it
-    confidence = LOW if unread or hit.how == "typo" else HIGH
+    doubtful = unread or hit.how == "typo" or _is_followed_by_participle(reading, hit)
+    confidence = LOW if doubtful else HIGH
     return Verdict("noun_only", "thing", hit, about=hit.about, confidence=confidence)
+
+
+def _is_followed_by_participle(reading: Reading, thing: Hit) -> bool:
+    """'Quote compared with customer': a word that says nothing itself, formed as what is done."""
+    after = reading.hits[reading.hits.index(thing) + 1 :]
+    return any(reading.index.is_participle(hit.text, reading.language) for hit in after)
 
 
 def to_do_guess(reading: Reading) -> Verdict | None:
@@ -185,12 +192,32 @@ STEPS = (
 )
 
 
+_GOOD = ("objective_event", "scheduled_event", "outcome")
+_REASONED = ("subjective", "loss_reason")
+MANY_WORDS = 5
+
+
+def _is_unsure(reading: Reading, verdict: Verdict) -> bool:
+    """A typo; and a blame that leaves much of the name aside, or a verb of what happened."""
+    if verdict.name_class in _GOOD:
+        return any(hit.how == "typo" for hit in verdict.hits)
+    if any(hit.how == "typo" for hit in reading.hits):
+        return True
+    told = sum(hit.words for hit in verdict.hits)
+    if len(reading.content) >= MANY_WORDS and told <= 2:
+        return True
+    happened = verdict.name_class not in _REASONED and any(
+        map(reading.has_another_event, verdict.hits[:1])
+    )
+    return happened and not any(hit.plays("events.", "scheduled.") for hit in verdict.hits)
+
+
 def decide(reading: Reading) -> Verdict:
     """What one part of a name says; 'unknown' when no word of the packs says anything."""
     for step in STEPS:
         verdict = step(reading)
         if verdict is not None:
-            if any(hit.how == "typo" for hit in verdict.hits):
+            if _is_unsure(reading, verdict):
                 verdict.confidence = weaker(verdict.confidence, LOW)
             return verdict
     return Verdict("unknown", "vague", confidence=LOW)

@@ -123,7 +123,17 @@ def loss(reading: Reading) -> Verdict | None:
         return None
     thing = reading.first("things.")
     if thing and thing is not hit:
-        return Verdict("loss_reason", "refused", thing, hit, subtype="refused", about=thing.about)
+        # 'Meeting cancelled' may be the meeting only.
+        sure = LOW if thing.plays("things.conversation") else HIGH
+        return Verdict(
+            "loss_reason",
+            "refused",
+            thing,
+            hit,
+            subtype="refused",
+            about=thing.about,
+            confidence=sure,
+        )
     return Verdict("loss_reason", "ended", hit, subtype="administrative")
 
 
@@ -179,7 +189,9 @@ def _lack(reading: Reading) -> Verdict | None:
         return None
     for hit in reading.hits:
         if hit is not lack and hit.plays("loss.denied", "things.budget", "things.decision", _MONEY):
-            return Verdict("loss_reason", "reason", lack, hit, subtype="reason")
+            # 'Brak wpłaty': the money may only be on its way.
+            sure = LOW if hit.plays(_MONEY) and not hit.plays("loss.denied") else HIGH
+            return Verdict("loss_reason", "reason", lack, hit, subtype="reason", confidence=sure)
     return None
 
 
@@ -242,7 +254,12 @@ _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
     ("lost", ("outcome.won", "outcome.won_alone"), "outcome", {"subtype": "lost"}),
     ("negated", ("events.", "scheduled."), "activity_in_progress", {"confidence": MEDIUM}),
     ("denied", ("things.budget", "things.decision"), "loss_reason", {"subtype": "reason"}),
-    ("denied", ("things.", "steps."), "loss_reason", {"subtype": "reason", "confidence": LOW}),
+    (
+        "denied",
+        ("things.", "steps.", "post_sale."),
+        "loss_reason",
+        {"subtype": "reason", "confidence": LOW},
+    ),
 )
 
 

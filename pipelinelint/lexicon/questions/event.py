@@ -48,6 +48,8 @@ def _in_or_out(reading: Reading) -> Verdict | None:
 def enquiry(reading: Reading) -> Verdict | None:
     """'New enquiry', 'Nieuwe aanvraag', 'New order': somebody has asked, or ordered."""
     request, new = reading.first("things.request", "things.order"), reading.first("lead.new")
+    if new is None and request and request.plays("things.order"):
+        new = reading.first("lead.opening")  # 'First order'
     if request is None or new is None or request is new:
         return None
     if reading.first("particles.not", "particles.to_do", "particles.waiting"):
@@ -126,6 +128,7 @@ def event(reading: Reading) -> Verdict | None:
     ]
     if not others and not _second_verb(reading, verb):
         by = next((hit for hit in reading.others(verb) if may_be_theirs(hit)), None)
+        by = by or reading.acronym()  # 'BOM completed'
         if by is None:
             return _bare(reading, verb, kind)
         others = [by]  # 'Approved by lender'
@@ -206,7 +209,7 @@ def _bare(reading: Reading, verb: Hit, kind: str) -> Verdict | None:
     if verb.plays("things.", "steps.") or len(words) > 2:
         return None
     if "vague.alone" in verb.roles:
-        return Verdict("vague", "bare", verb, subtype="participle", confidence=MEDIUM)
+        return Verdict("vague", "bare", verb, subtype="participle", confidence=LOW)
     alone = reading.index.setting(verb.language, "bare_verbs", {}).get(
         kind, _setting(reading, kind, "alone")
     )
@@ -216,8 +219,8 @@ def _bare(reading: Reading, verb: Hit, kind: str) -> Verdict | None:
         return Verdict("objective_event", "event", verb, actor=actor, event=done)
     if alone == "lead":
         return Verdict("lead_state", "lead", verb)
-    confidence = LOW if alone == "unclear" else MEDIUM
-    return Verdict("vague", "bare", verb, subtype="participle", confidence=confidence)
+    # Of what is left open: many teams mean the one thing their pipeline is about.
+    return Verdict("vague", "bare", verb, subtype="participle", confidence=LOW)
 
 
 _CLOSED = (

@@ -43,7 +43,8 @@ def waiting(reading: Reading) -> Verdict | None:
     unreached = reading.first("lead.anywhere", "lead.alone")
     if unreached and answer and answer.plays("parking.again"):
         return Verdict("lead_state", "lead", unreached)  # 'Ilocalizable, pdte recontactar'
-    if not named and (buyer or answer):
+    theirs = buyer and all(hit.plays("things.decision") for hit in named)
+    if theirs or (answer and not named):  # 'Waiting for client', 'Awaiting the client's decision'
         sure = _after_event(reading, wait)
         return Verdict("parking_lot", "parking", wait, answer or rest[0], confidence=sure)
     contact = reading.first("lead.", "events.contacted")
@@ -130,6 +131,8 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
         if not hit.plays("particles.to_do_first") or at + 1 == len(reading.hits):
             continue
         after = reading.hits[at + 1]
+        if at and hit.text == "a" and reading.index.is_participle(after.text, reading.language):
+            continue  # 'Client a envoyé ses documents'
         if at == 0 or after.plays(*_VERBS) or _is_unread_infinitive(reading, after):
             return hit
     return None
@@ -149,18 +152,47 @@ def parking(reading: Reading) -> Verdict | None:
     hit = reading.first("parking.alone", "parking.anywhere")
     if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
         return None
-    if reading.first("things.conversation") and reading.is_at_buyer(hit):
-        return None  # 'Rozmowa u klienta': where it is held
-    sure = LOW if reading.is_beside_event(hit) else HIGH
+    if reading.is_at_buyer(hit):
+        where = reading.first("things.conversation") or reading.has_another_event(hit)
+        if where:  # 'Rozmowa u klienta', 'Presented at customer': where it is held
+            return None
+        review = reading.first(*_REVIEWS)
+        if review:
+            return Verdict("activity_in_progress", "running", review, hit, confidence=MEDIUM)
+    sure = _sure(reading, hit)
+    if reading.is_at_buyer(hit) and reading.first("things."):
+        sure = LOW  # 'Documents with client': handed to them, or waited for
     return Verdict("parking_lot", "parking", hit, confidence=sure)
 
 
 def soft_parking(reading: Reading) -> Verdict | None:
     """'Follow-up': parking unless something was held or sent."""
     hit = reading.first("parking.soft")
-    if hit and reading.is_booked(hit, "events.held", "events.completed"):
+    if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
         return None
-    return Verdict("parking_lot", "parking", hit) if hit else None
+    paper = next((each for each in reading.others(hit) if each.plays(*_FOLLOWED)), None)
+    if paper:  # 'Follow up on offer': of something named
+        return Verdict(
+            "activity_in_progress", "to_do", hit, paper, about=paper.about, confidence=MEDIUM
+        )
+    return Verdict("parking_lot", "parking", hit, confidence=_sure(reading, hit))
+
+
+_REVIEWS = ("progress.", "things.review", "internal.check", "internal.check_ours")
+_FOLLOWED = (
+    "things.proposal",
+    "things.contract",
+    "things.invoice",
+    "things.requirements",
+    "things.conversation",
+    "things.document",
+    "things.trial",
+)
+
+
+def _sure(reading: Reading, hit: Hit) -> str:
+    """A pause or a lead beside a verb is a guess: 'Responded to long-term nurture'."""
+    return LOW if reading.is_beside_event(hit) or reading.has_another_event(hit) else HIGH
 
 
 def later(reading: Reading) -> Verdict | None:
@@ -211,6 +243,8 @@ def lead(reading: Reading) -> Verdict | None:
     qualifies = ""
     if any(other.plays("qualifying.") for other in reading.hits):
         qualifies = "verdict" if reading.first("qualifying.verdict") else "step"
+    if _may_be_otherwise(reading, hit):
+        return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=LOW)
     contact = hit.plays("events.contacted", "lead.contact") or qualifies
     if not contact and reading.index.is_participle(hit.text, hit.language) and reading.others(hit):
         thing = reading.first(*_CONVERTED, *_REGISTERED)
@@ -218,8 +252,18 @@ def lead(reading: Reading) -> Verdict | None:
             return Verdict("objective_event", "event", thing, hit, event="done", confidence=LOW)
         sure = LOW if reading.unknown() else HIGH
     else:
-        sure = LOW if reading.is_beside_event(hit) else HIGH
+        sure = LOW if contact and reading.is_beside_event(hit) else _sure(reading, hit)
     return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=sure)
+
+
+def _may_be_otherwise(reading: Reading, hit: Hit) -> bool:
+    """'New' alone may be a new deal, and in 'Procurement leads' the buyer's people lead."""
+    before = reading.hits[max(0, reading.hits.index(hit) - 1) : reading.hits.index(hit)]
+    leads = hit.text == "leads" and any(each.plays(*_LEADERS) for each in before)
+    return leads or (reading.content == [hit] and hit.plays("lead.new"))
+
+
+_LEADERS = ("steps.", "particles.buyer", "things.people")
 
 
 def _in_contact(reading: Reading) -> Hit | None:
@@ -229,7 +273,7 @@ def _in_contact(reading: Reading) -> Hit | None:
 
 
 _RUNNING = "progress.running"
-_REGISTERED = ("things.document", "things.payment", "things.request", "post_sale.")
+_REGISTERED = ("things.document", "things.payment", "things.request", "things.other", "post_sale.")
 _CONVERTED = ("things.trial", "things.proposal", "things.contract", "things.order")
 """'Trial converted' bought; a lead that is converted or imported is a lead."""
 
@@ -279,7 +323,9 @@ def call_outcome(reading: Reading) -> Verdict | None:
     if mark and mark is not channel:
         return Verdict("lead_state", "lead", mark, channel)
     opening = reading.first("lead.opening")
-    if opening is None or not reading.first("events.sent"):
+    if opening is None or opening is channel:
+        return None
+    if not reading.first("events.sent") and len(reading.tokens) > 2:
         return None
     papers = [hit for hit in reading.content if hit.plays("things.") and hit is not channel]
     if any(not hit.plays("things.document") for hit in papers):
@@ -298,7 +344,9 @@ def post_sale(reading: Reading) -> Verdict | None:
     if checked and checked is not hit and reading.hits.index(checked) > reading.hits.index(hit):
         return None  # 'Construction review': a look at what is to come
     talk = reading.first("things.conversation")
-    return Verdict("post_sale", "post_sale", hit, about=talk.about if talk else "")
+    sure = LOW if reading.has_another_event(hit) else HIGH  # 'Customer notified for pickup'
+    about = talk.about if talk else ""
+    return Verdict("post_sale", "post_sale", hit, about=about, confidence=sure)
 
 
 def internal(reading: Reading) -> Verdict | None:
