@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import ImportProblem, Note
 from pipelinelint.crm.nodes import decode
+from pipelinelint.crm.sheet.cells import workbook_tables
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -31,13 +32,14 @@ def recognises(path: str) -> bool:
 
 def signed(data: bytes) -> list[str]:
     """The CRMs whose signs a file has, by name."""
-    if data[:2] == b"PK":  # a workbook
-        return []
     try:
-        text = decode("", data[: 4 * LOOKED_AT], "latin-1")[0][:LOOKED_AT]
+        if data[:4] == b"PK\x03\x04":
+            texts = [table.text[:LOOKED_AT] for table in workbook_tables("", data)]
+        else:
+            texts = [decode("", data[: 4 * LOOKED_AT], "latin-1")[0][:LOOKED_AT]]
     except ImportProblem:
         return []
-    return [name for name, crm in CRMS.items() if crm.signed(text)]
+    return [name for name, crm in CRMS.items() if any(map(crm.signed, texts))]
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:

@@ -1,8 +1,10 @@
 """Whose export it is, told by its content."""
 
+import io
 import json
 import time
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,6 +64,17 @@ def test_what_is_nobody_s_is_refused(data: bytes) -> None:
     assert "nothing in it tells which CRM it is from." in str(caught.value)
     with pytest.raises(ImportProblem):
         AUTO.read([])
+
+
+def test_the_signs_of_a_workbook_are_those_of_its_sheets() -> None:
+    book = openpyxl.Workbook()
+    for row in (["Stage Name", "Is Won Stage?", "Sales Team"], ["Demo held", False, "Field"]):
+        book.active.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    imported = AUTO.read([("Stages (crm.stage).xlsx", data.getvalue())])
+    assert imported.crm == "odoo"
+    assert plain(imported.root)["pipelines"][0]["name"] == "Field"
 
 
 def test_a_definition_is_no_export() -> None:
