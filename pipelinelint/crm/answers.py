@@ -170,6 +170,7 @@ def _error(answer: Answer) -> str:
     inner = answer["errors"]
     for told in (
         answer["error_description"], answer["message"], answer["error"], answer["error"]["message"],
+        answer["exception"],
         inner["message"], inner, *(each["message"] for each in inner.items()),
     ):  # fmt: skip
         said = told.text or next((each.text for each in told.items() if each.text), "")

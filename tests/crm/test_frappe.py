@@ -197,3 +197,8 @@ def test_a_fixture_without_an_end_adds_to_the_statuses_that_are_there() -> None:
     assert {each["rule"] for each in source["not_assessed"]} >= {"closed-stage-setup"}
     answer = {"data": [{k: v for k, v in one.items() if k != "doctype"} for one in STATUSES[2:]]}
     assert "not_assessed" not in plain(bring(crm_deal_status=answer).root)["source"]
+
+
+def test_a_refusal_is_quoted() -> None:
+    with pytest.raises(ImportProblem, match=r"answered with an error \(frappe\.Permission"):
+        bring(crm_deal_status={"exc_type": "x", "exception": "frappe.PermissionError"})

@@ -733,3 +733,10 @@ def large(count: int) -> list[tuple[str, bytes]]:
     props = [prop(f"lost_reason_{n}", "Lost reason", "string", "text") for n in each]
     flows = [flow(str(n), set_property("dealstage", "s0"), stages=["s1"]) for n in each]
     return [("d.json", json.dumps([pipeline(stages=stages), *props, *flows]).encode())]
+
+
+def test_pipelines_of_terraform_are_no_answer() -> None:
+    """They look like one, with `${...}` where Terraform works out the label."""
+    told = {"resource": {"hubspot_pipeline": {"sales": DEALS["results"][0]}}}
+    with pytest.raises(ImportProblem, match="not an answer of HubSpot"):
+        bring(main=told)

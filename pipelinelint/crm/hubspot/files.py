@@ -30,6 +30,10 @@ _LEAD_STAGE = re.compile(r"(?:new|attempting|connected|qualified|unqualified)-st
 """Ids of the five lead stages HubSpot ships; those of a second pipeline end in a number."""
 
 
+_TERRAFORM = ("resource", "terraform", "terraform_version")
+"""Keys of Terraform's files, whose pipelines look like answers and hold `${...}`."""
+
+
 class Portal(Saved):
     """Every answer found, by what it is; `deal`, `lead`, ... name the object it is about.
 
@@ -60,6 +64,8 @@ def gather(files: Iterable[tuple[str, bytes]]) -> Portal:
 
     def sort(answer: Answer) -> bool:
         name = answer.path.replace("\\", "/").rpartition("/")[2].lower()
+        if any(each in answer for each in _TERRAFORM):
+            return False
         return _sort(portal, answer, name, 0)
 
     portal.take(files, sort, "HubSpot")
