@@ -21,6 +21,8 @@ from pipelinelint.workspace.fix_settings import meant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipelinelint.lsp.documents import Desk, Open
     from pipelinelint.lsp.places import Places
     from pipelinelint.shape.finding import Finding
@@ -46,7 +48,7 @@ def actions(
     ]
     if document.kind == SETTINGS:
         return found
-    found += [_fixed(each, document, places) for each in here if each.edits]
+    found += _once(_fixed(each, document, places) for each in here if each.edits)
     found += _better_name(desk, document, places, start)
     for finding in here[:MOST_ACCEPTED]:
         found += _accepted(finding, desk, document, places)
@@ -81,6 +83,20 @@ def _fixed(finding: Finding, document: Open, places: Places) -> types.CodeAction
         is_preferred=safe,
         edit=types.WorkspaceEdit({document.uri: edits}),
     )
+
+
+def _once(fixes: Iterable[types.CodeAction]) -> list[types.CodeAction]:
+    """The fixes, of several that do the same one, for all they fix."""
+    found: list[types.CodeAction] = []
+    for each in fixes:
+        same = next(
+            (one for one in found if (one.title, one.edit) == (each.title, each.edit)), None
+        )
+        if same is None:
+            found.append(each)
+        else:
+            same.diagnostics = [*(same.diagnostics or ()), *(each.diagnostics or ())]
+    return found
 
 
 def _meant(finding: Finding, document: Open, places: Places) -> types.CodeAction:

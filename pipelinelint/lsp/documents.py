@@ -16,7 +16,7 @@ from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
 from pipelinelint.workspace.find import OURS
 from pipelinelint.workspace.read import shown
-from pipelinelint.workspace.recognise import why_passed_over
+from pipelinelint.workspace.recognise import looks_like_definition, why_passed_over
 from pipelinelint.workspace.repository import BASELINE, find_baseline, top
 from pipelinelint.workspace.run import Workspace
 from pipelinelint.workspace.settings import faults_of
@@ -25,6 +25,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.imported import Note
     from pipelinelint.lsp.exports import Held
+    from pipelinelint.settings.settings import Settings
     from pipelinelint.shape.finding import Finding
     from pipelinelint.source.nodes import Document
     from pipelinelint.workspace.rules import Book
@@ -136,6 +137,8 @@ class Open:
         if name in OURS:
             return NONE if name == BASELINE else SETTINGS
         root = self.documents[0].root
+        if not self.documents[0].text:  # nothing of it can be read, as where it is too large
+            return DEFINITION if looks_like_definition(self.data) else NONE
         if isinstance(root, Mapping) and "pipelines" not in root and "select" in root:
             return RULE if "check" in root or "checks" in root else NONE
         return NONE if why_passed_over(self.documents) else DEFINITION
@@ -158,7 +161,12 @@ class Desk:
     def root_of(self, path: str) -> str:
         """The folder of the editor a file is in, the innermost; else its repository."""
         inside = [each for each in self.roots if path.startswith(os.path.join(each, ""))]
-        return max(inside, key=len) if inside else top(os.path.dirname(path))
+        if inside:
+            return max(inside, key=len)
+        folder = os.path.dirname(path)
+        while not os.path.isdir(folder) and folder != os.path.dirname(folder):
+            folder = os.path.dirname(folder)  # it is made once the file is saved
+        return top(folder)
 
     def renew(self) -> None:
         """Read settings, rules, baselines and exports anew, the next time they are needed."""
@@ -186,8 +194,15 @@ class Desk:
         """The export that settings name and a file is part of."""
         work = self.workspace(document.root)
         settings = work.settings.of(document.path)
-        if not settings.exports:
-            return None
+        folder = os.path.dirname(document.path)
+        while True:  # the nearest that names it, as a run over the whole folder meets them all
+            held = self._held(document, settings) if settings.exports else None
+            if held is not None or folder in (document.root, os.path.dirname(folder)):
+                return held
+            folder = os.path.dirname(folder)
+            settings = work.settings.of(os.path.join(folder, "_"))
+
+    def _held(self, document: Open, settings: Settings) -> Held | None:
         from pipelinelint.lsp.exports import Held
         from pipelinelint.workspace.sources import sources_of
 

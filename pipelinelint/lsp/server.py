@@ -7,7 +7,7 @@ import os
 
 from lsprotocol import types
 from pygls import uris
-from pygls.exceptions import JsonRpcInvalidParams
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from pipelinelint import __version__
@@ -19,6 +19,7 @@ from pipelinelint.lsp.documents import DEFINITION, EXPORT, Desk, Open
 from pipelinelint.lsp.hover import hover
 from pipelinelint.lsp.outline import outline
 from pipelinelint.lsp.places import Places
+from pipelinelint.lsp.protocol import Protocol, log_defects_only
 from pipelinelint.lsp.symbols import Symbols
 from pipelinelint.source.nodes import path_of
 from pipelinelint.workspace.repository import BASELINE
@@ -26,6 +27,7 @@ from pipelinelint.workspace.repository import BASELINE
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from pipelinelint.lsp.exports import Held
     from pipelinelint.shape.finding import Finding
@@ -48,9 +50,17 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         # Whole texts: pygls cuts lines at characters that end none for the protocol.
-        super().__init__("pipelinelint", __version__, types.TextDocumentSyncKind.Full)
+        whole = types.TextDocumentSyncKind.Full
+        super().__init__("pipelinelint", __version__, whole, protocol_cls=Protocol)
+        log_defects_only()
         self.desk = Desk()
         self._waiting: dict[str, asyncio.TimerHandle] = {}
+        self._told: dict[str, list[types.Diagnostic]] = {}
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Show a defect; what the editor sent and cannot be read is none of the person's."""
+        if source is not JsonRpcException:
+            super().report_server_error(error, source)
 
     def start(self, folders: list[str]) -> None:
         """The folders the editor has open."""
@@ -91,6 +101,8 @@ class Server(LanguageServer):
 
     def saved(self, uri: str) -> None:
         """What was saved may be settings or a rule the others obey."""
+        if uri not in self.desk.open:
+            return
         document = self.document(uri)
         if document.kind in (DEFINITION, EXPORT):
             self.desk.renew()
@@ -181,7 +193,9 @@ class Server(LanguageServer):
             one.findings, one.failure = found.get(name, []), None
             one.cards, one.language, one.texts = by.cards, by.language, by.texts
             one.notes = [each for each in held.notes if each.path == name]
-            self._publish(one.uri, diagnostics(one, self.places(one)))
+            said = diagnostics(one, self.places(one))
+            if said != self._told.get(one.uri, []):
+                self._publish(one.uri, said)
         held.told = {*found}
 
     def _cancel(self, uri: str) -> None:
@@ -190,6 +204,7 @@ class Server(LanguageServer):
             waiting.cancel()
 
     def _publish(self, uri: str, found: list[types.Diagnostic]) -> None:
+        self._told[uri] = found
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
 
 

@@ -83,7 +83,8 @@ def in_utf8(path: str, data: bytes, encoding: str) -> bytes:
         ) from None
     except (UnicodeError, ValueError):
         raise CannotRun(
-            f"{path} is not {shown(encoding)} text.", "Name another --encoding."
+            f"{path} is not {shown(encoding)} text.",
+            "Name another, with --encoding or under `from` in the settings.",
         ) from None
 
 

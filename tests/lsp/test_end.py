@@ -93,3 +93,43 @@ def test_it_ends_without_a_word(tmp_path, is_told):
         send(server.stdin, {"method": "exit"})
     out, err = server.communicate(timeout=20)
     assert (out, err, server.returncode) == (b"", b"", 0)
+
+
+ODD = [
+    ("textDocument/hover", {}),
+    ("textDocument/hover", None),
+    ("textDocument/hover", {"textDocument": {"uri": "file:///a.yaml"},
+                            "position": {"line": -1, "character": 0}}),
+    ("textDocument/hover", {"textDocument": {"uri": "file:///not/open.yaml"},
+                            "position": {"line": 0, "character": 0}}),
+    ("textDocument/rename", {"textDocument": {"uri": "file:///a.yaml"},
+                             "position": {"line": 0, "character": 0}, "newName": "x"}),
+    ("no/such/method", {}),
+]  # fmt: skip
+
+
+def test_what_no_editor_should_send_is_answered_without_a_word_to_the_person():
+    pipe = subprocess.PIPE
+    server = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, stderr=pipe)
+    send(server.stdin, {"id": 1, "method": "initialize", "params": {"capabilities": {}}})
+    receive(server.stdout)
+    send(server.stdin, {"method": "initialized", "params": {}})
+    text = {"uri": "file:///a.yaml", "languageId": "yaml", "version": 1, "text": SALES}
+    send(server.stdin, {"method": "textDocument/didOpen", "params": {"textDocument": text}})
+    assert receive(server.stdout)["method"] == "textDocument/publishDiagnostics"
+    server.stdin.write(b"Content-Length: 5\r\n\r\n{{{{{Content-Length: 2\r\n\r\n[]")
+    gone = {"textDocument": {"uri": "file:///not/open.yaml"}}
+    send(server.stdin, {"method": "textDocument/didSave", "params": gone})
+    send(server.stdin, {"method": "textDocument/didClose", "params": gone})
+    send(server.stdin, {"method": "textDocument/didClose", "params": {}})
+    send(server.stdin, {"method": "workspace/didChangeConfiguration", "params": {"settings": {}}})
+    send(server.stdin, {"method": "$/cancelRequest", "params": {"id": 99}})
+    for number, (method, params) in enumerate(ODD, start=2):
+        send(server.stdin, {"id": number, "method": method, "params": params})
+        answer = receive(server.stdout)
+        assert (answer["id"], "error" in answer) == (number, True), method
+    send(server.stdin, {"id": 99, "method": "shutdown"})
+    assert receive(server.stdout)["id"] == 99
+    send(server.stdin, {"method": "exit"})
+    out, err = server.communicate(timeout=20)
+    assert (out, err, server.returncode) == (b"", b"", 0)

@@ -264,3 +264,24 @@ def _a_loop():
     asyncio.set_event_loop(loop)
     yield
     loop.close()
+
+
+def test_only_files_whose_findings_changed_are_told_again(project):
+    editor = Editor(project)
+    editor.open(STAGES)
+    publish, sent = editor.server._publish, []
+    editor.server._publish = lambda uri, found: (sent.append(uri), publish(uri, found))
+    document = editor.document(STAGES)
+    editor.type(STAGES, document.text)
+    assert sent == [document.uri]
+    editor.type(STAGES, document.text.replace("Interested", "Proposal sent"))
+    assert document.uri in sent
+
+
+def test_an_export_is_found_by_settings_further_up_as_a_run_over_the_folder_does(project):
+    near = f"{STAGES.rpartition('/')[0]}/.pipelinelint.yaml"
+    put(project, near, b"profile: strict\n")
+    editor = Editor(project)
+    editor.open(STAGES)
+    assert editor.document(STAGES).export is not None
+    assert editor.told[STAGES]

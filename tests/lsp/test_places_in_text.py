@@ -215,6 +215,16 @@ def test_the_edits_of_a_finding_are_offered(folder):
     assert done(folder, before(PERCENT, "Demo completed"), "Fix ") != PERCENT
 
 
+def test_a_fix_for_two_findings_is_offered_once(folder):
+    name = '"Demo  comp|leted 🚀"'
+    at = At(folder, SALES.replace("Demo completed", name))
+    found = actions(at.desk, at.document, at.places, at.offset, at.offset)
+    (fix,) = [each for each in found if each.title.startswith("Fix noise")]
+    assert len(fix.diagnostics) == 2
+    after = changed(at.text, fix.edit.changes[at.document.uri])
+    assert after == SALES.replace("Demo completed", '"Demo completed"')
+
+
 def test_a_better_name_is_offered(folder):
     text = SALES.replace("Demo completed", "Interested")
     after = done(folder, before(text, "Interested"), "Call the stage")
