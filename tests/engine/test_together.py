@@ -75,7 +75,7 @@ def test_two_warnings_stay_two(tmp_path: object) -> None:
 
 
 def test_what_differs_in_more_than_the_name_stays_apart(tmp_path: object) -> None:
-    names = ("Interested/Demo held", "Hot/Offer sent", "Verbal commitment/Contract sent")
+    names = ("Interested/Demo held", "Hot/Offer sent", "Warm/Contract sent")
     before, after = told(tmp_path, *names)
     said = [each for each in of(before, "subjective-stage-name") if "contains an opinion" in each]
     assert len(said) > 2
