@@ -24,7 +24,7 @@ from pipelinelint.shape.schema import platforms
 from pipelinelint.text import many
 from pipelinelint.workspace.accept import accepted
 from pipelinelint.workspace.baselines import baseline_of, mark_known, matched
-from pipelinelint.workspace.drift import Drift, importer_for
+from pipelinelint.workspace.drift import Drift, importer_for, refuse_empty
 from pipelinelint.workspace.exports import read_export
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.repository import default_file, find_baseline, from_top
@@ -137,6 +137,7 @@ def drift(
         return _write_baseline(work, report, baseline or default_file())
     if known:
         mark_known(report, known)
+        refuse_empty(report)
     if add_ignore:
         return _accept(found, report, str(reason).strip(), until or "")
     if files:

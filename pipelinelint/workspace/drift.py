@@ -85,11 +85,9 @@ class Drift:
             name: scope.severities(card).rule for name, card in drift_cards().items()
         }
         report.files.append(self._compared(self.definition, report))
-        assert report.against is not None
-        if not report.against.pipelines and not report.files[0].findings:
-            raise self._nothing(report)
         accepting = self._accept(report.files[0], self.definition, report)
         report.files += accepting.about_settings(lambda path: False)
+        refuse_empty(report)
         sign(report.findings, from_top)
         return report
 
@@ -168,10 +166,23 @@ class Drift:
         accepting.accept(file, definition, settings, report.cards)
         return accepting
 
-    def _nothing(self, report: Report) -> CannotRun:
+
+def refuse_empty(report: Report) -> None:
+    """Raise CannotRun for a comparison of nothing, which must not look like agreement: no pipeline
+    is on both sides and what that leaves is accepted, or the settings leave no section."""
+    assert report.against is not None
+    if all(report.severities[name] == "off" for name in report.cards):
+        raise CannotRun(
+            "No section is left to compare: the settings switch all of them off.", "Switch one on."
+        )
+    if not report.against.pipelines and not report.active:
         reasons = [gap.because for file in report.files for gap in file.gaps if gap.because]
         details = [f"  {each}" for each in dict.fromkeys(reasons)]
-        return CannotRun("No pipeline could be compared.", "Name a fuller export.", details)
+        raise CannotRun(
+            "No pipeline is in both, so nothing was compared.",
+            "Name the export, or the account, this definition is about.",
+            details,
+        )
 
 
 def title_of(crm: str) -> str:

@@ -275,6 +275,27 @@ def test_settings_switch_a_section_off_or_make_it_milder(folder: Path) -> None:
     assert (ended.code, "drift-probabilit" in ended.err) == (2, True)
 
 
+def test_a_comparison_of_nothing_is_not_green(folder: Path) -> None:
+    put(folder, "stages.csv", "pipeline;stage\nRenewals;Asked\n;Signed\n")
+    assert inside(*DRIFT).code == 1
+    put(
+        folder,
+        "sales.yaml",
+        DEFINITION + "ignore: [{rule: drift-pipelines, reason: two systems}]\n",
+    )
+    ended = inside(*DRIFT)
+    assert (ended.code, ended.out) == (2, "")
+    assert "No pipeline is in both, so nothing was compared." in ended.err
+    put(folder, "sales.yaml", DEFINITION)
+    assert inside(*DRIFT, "--write-baseline").code == 0
+    assert inside(*DRIFT).code == 2
+    ids = ("pipelines", "stages", "probabilities")
+    switched = "".join(f"  drift-{each}: off\n" for each in ids)
+    put(folder, ".pipelinelint.yaml", f"rules:\n{switched}")
+    ended = inside(*DRIFT)
+    assert (ended.code, "No section is left to compare" in ended.err) == (2, True)
+
+
 def test_accepting_writes_exceptions_with_reason_and_date(folder: Path) -> None:
     ended = inside(*DRIFT, "--add-ignore", "--reason", "until May", "--until", "2999-05-31")
     assert (ended.code, "Accepted 1 difference in sales.yaml." in ended.err) == (0, True)
