@@ -148,7 +148,10 @@ def _found(options: CheckOptions, work: Workspace, typed: bytes) -> list[tuple[s
         for each in file.findings
         if each.edits
     }
-    found = [(path, read_bytes(path)) for path in _once(work.inputs) if shown(path) in wanted]
+    found = [
+        (path, read_bytes(path))
+        for path in _once([path for path in work.inputs if shown(path) in wanted])
+    ]
     return [*found, (work.stdin_name, typed)] if typed else found
 
 
@@ -167,7 +170,7 @@ def _accept(options: CheckOptions, work: Workspace) -> None:
     if any(each.counts for file in exports for each in file.findings):
         say.word("Nothing is accepted in an export.", AT_EXPORTS)
     least = SEVERITIES.index(options.min_severity or "info")
-    real = {shown(path): path for path in _once(work.inputs)}
+    real = {shown(path): path for path in reversed(work.inputs)}
     written, count = [], 0
     for file in report.files:
         if file in exports:

@@ -92,7 +92,12 @@ def way_to_main(path: str, document: Document) -> str:
             "`part_of` names the main file, in the same folder (`sales.yaml`) or in one above "
             "(`../sales.yaml`).",
         )
-    return os.path.normpath(os.path.join(os.path.dirname(path), *steps))
+    return tidy(os.path.join(os.path.dirname(path), *steps))
+
+
+def tidy(path: str) -> str:
+    """The shortest way to a file from here; an absolute path stays one."""
+    return os.path.normpath(path) if os.path.isabs(path) else os.path.relpath(path or os.curdir)
 
 
 def read_parts(path: str, main: Document, disk: Disk) -> Parts:
@@ -101,6 +106,8 @@ def read_parts(path: str, main: Document, disk: Disk) -> Parts:
     assert isinstance(main.root, Mapping)
     node = main.root.get(PARTS)
     listed = node.items if isinstance(node, Sequence) else []
+    if isinstance(node, Scalar) and isinstance(node.value, str):
+        listed = [node]
     if node is not None and not listed and not _is_empty(node):
         found.lack(fault(worded("`parts` must be a list of files."), node, PARTS))
     seen = {_identity(path)}
@@ -140,7 +147,7 @@ def _named(path: str, text: str, item: Node, disk: Disk, found: Parts) -> list[s
     """The files an entry of `parts` stands for: a file, all of a folder, or what fits a pattern."""
     folder = os.path.dirname(path)
     steps = [each for each in text.replace("\\", "/").split("/") if each not in ("", ".")]
-    plain = os.path.normpath(os.path.join(folder, *steps))
+    plain = tidy(os.path.join(folder, *steps)) if steps else ""
     if not steps or ".." in steps or os.path.isabs(text) or text[:1] in "/\\" or ":" in steps[0]:
         found.lack(_leads_out(text, item))
         return []
@@ -152,7 +159,7 @@ def _named(path: str, text: str, item: Node, disk: Disk, found: Parts) -> list[s
     fixed = 0
     while fixed < len(steps) and not any(sign in steps[fixed] for sign in "*?"):
         fixed += 1
-    top = os.path.normpath(os.path.join(folder, *steps[:fixed]))
+    top = tidy(os.path.join(folder, *steps[:fixed]))
     if not disk.is_inside(top, folder or os.curdir):
         found.lack(_leads_out(text, item))
         return []

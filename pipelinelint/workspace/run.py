@@ -318,6 +318,7 @@ class Workspace:
         self.inputs += self.wholes.paths
         told = {shown(each) for each in self.wholes.paths[1:]}  # one may have been met before
         self.report.files = [each for each in self.report.files if each.path not in told]
+        self.report.skipped = [each for each in self.report.skipped if each[0] not in told]
         self.add(whole, settings, path)
 
     def _part(self, path: str, data: bytes, document: Document, met: bool) -> None:

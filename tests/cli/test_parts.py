@@ -175,6 +175,31 @@ def test_a_folder_and_patterns_name_files(folder: Path, entry: str) -> None:
     assert found("sales.yaml")[-2:] == LAST
 
 
+def test_one_pattern_needs_no_list(folder: Path) -> None:
+    put(folder, "sales.yaml", MAIN.replace("[fields.yaml, 'pipelines/*.yaml']", "'*/*.yaml'"))
+    assert "unknown-reference" not in [rule for _, _, rule in found("sales.yaml")]
+
+
+@pytest.mark.parametrize("here", [".", "pipelines"])
+def test_from_any_folder_files_are_called_as_seen_from_there(
+    folder: Path, here: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder / here)
+    for path in ("a.yaml", "../pipelines/a.yaml", str(folder / ONE)):
+        if here == "pipelines" or Path(path).is_absolute():
+            shown = path if Path(path).is_absolute() else "a.yaml"
+            assert (shown, 9, "unknown-reference") in found(path)
+            assert "+++ " in inside("check", "--diff", "--unsafe-fixes", path).out
+    main = Path("..") if here == "pipelines" else Path()
+    assert inside("check", "--unsafe-fixes", str(folder / ONE), str(main / "sales.yaml")).code == 1
+    assert "probability: 100}" in (folder / ONE).read_text()
+
+
+def test_a_broken_part_is_not_called_passed_over(folder: Path) -> None:
+    put(folder, "fields.yaml", "x: [")
+    assert "skipped" not in told(".")
+
+
 def test_a_thousand_parts_are_read_and_one_more_is_not(folder: Path) -> None:
     stages = "stages: [{id: demo, name: Demo completed}]"
     for number in range(998):

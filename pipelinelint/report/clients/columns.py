@@ -35,7 +35,7 @@ def cells(client: Client, table: Table, language: Language) -> list[str]:
     if table.compared:
         found.append(change(client) if is_read else NOTHING)
     if table.has_unread:
-        found.append(number(client.unread) if client.unread else "")
+        found.append(number(client.unread))
     return found
 
 
