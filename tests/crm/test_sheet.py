@@ -393,7 +393,7 @@ EXPORT = [("deals.csv", SHEET.encode())]
 
 
 def large(count: int) -> list[tuple[str, bytes]]:
-    rows = "".join(f"P{n % 3};Demo;20\n" for n in range(count))
+    rows = "".join(f"P{n % 3};Demo {n};20\n" for n in range(count))
     return [("d.csv", f"pipeline;stage;probability\n{rows}".encode())]
 
 
