@@ -48,8 +48,8 @@ def _note(note: Note, document: Open, places: Places) -> types.Diagnostic:
     is_broken = document.export is not None and note in document.export.notes
     severities = types.DiagnosticSeverity
     severity = severities.Error if is_broken else severities.Information
-    return types.Diagnostic(where, f"{note.message[:1].upper()}{note.message[1:]}.",
-                            severity, source=SOURCE)  # fmt: skip
+    said = f"{note.message[:1].upper()}{note.message[1:].rstrip('.')}."
+    return types.Diagnostic(where, said, severity, source=SOURCE)
 
 
 def diagnostic(finding: Finding, document: Open, places: Places) -> types.Diagnostic:

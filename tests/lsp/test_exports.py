@@ -105,6 +105,7 @@ def test_a_file_half_written_says_so_and_the_rest_keeps_its_findings(project):
     editor.type(STAGES, text.replace("</standardValue>", "</standardVal", 1))
     assert [each.severity for each in editor.told[STAGES]] == [types.DiagnosticSeverity.Error]
     assert editor.told[STAGES][0].range.start.line > 3
+    assert not editor.told[STAGES][0].message.endswith("..")
     assert editor.codes(PROCESS[0]) == before
     document = editor.document(STAGES)
     assert hover(editor.server.desk, document, Places(document.text), 300) is None
