@@ -131,3 +131,14 @@ def large(count: int) -> list[tuple[str, bytes]]:
     statuses = [status(str(n), f"S{n}", pipeline_id=f"pipe_{n}") for n in each]
     pipes = [pipe(status("x", "X"), key=f"p{n}", name=f"P{n}") for n in each]
     return files(all={"data": [pipe(*statuses, key="all"), *pipes]}, statuses={"data": statuses})
+
+
+def test_a_list_of_all_statuses_tells_no_order_and_without_a_pipeline_they_may_be_of_several() -> (
+    None
+):
+    named = [status("a", "Demo completed", pipeline_id="p"), status("b", "Offer", pipeline_id="p")]
+    imported = bring("close", statuses={"data": named})
+    assert unknown(imported) == ["order"]
+    assert "union" not in pipeline(imported)
+    bare = [{"id": f"stat_{n}", "label": n, "type": "lost"} for n in ("Gone", "Too late", "No")]
+    assert pipeline(bring("close", statuses={"data": bare}))["union"] is True

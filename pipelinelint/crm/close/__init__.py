@@ -6,6 +6,7 @@ Shapes: developer.close.com (pipelines, opportunity statuses); Airbyte's source-
 from __future__ import annotations
 
 from pipelinelint.crm.answers import Sorted, check_name, distinct
+from pipelinelint.crm.nodes import scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.text import many
 
@@ -33,7 +34,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     setup = Setup("close", saved.notes, saved.texts, cut=saved.cut_at("pipeline", "status"))
     told = {one["id"].text for one in saved.of("pipeline")}
     for one in distinct(saved.of("pipeline"), "id"):
-        stages = _stages(one["statuses"].items(), setup)
+        stages = _stages(one["statuses"].items(), setup, in_order=True)
         setup.pipelines.append(
             Pipeline(one.place, stages, id=one["id"].words(), name=one["name"].words())
         )
@@ -44,9 +45,10 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
             setup.pipelines.append(
                 Pipeline(
                     place,
-                    _stages(statuses, setup),
+                    _stages(statuses, setup, in_order=False),
                     id=statuses[0]["pipelineId"].scalar(key or "statuses"),
                     name=named.words() if named.text else statuses[0].scalar("Opportunities"),
+                    union=None if key else scalar(True, place),
                 )
             )
     leads = saved.of("lead status")
@@ -70,22 +72,23 @@ def _kind_of(item: Answer, under: str) -> str:
 
 
 def _by_pipeline(statuses: list[Answer]) -> dict[str, list[Answer]]:
-    """Statuses of GET /status/opportunity/, which may name their pipeline."""
+    """Statuses of GET /status/opportunity/; those that don't name their pipeline may be of several."""
     groups: dict[str, list[Answer]] = {}
     for one in distinct(statuses, "id"):
         groups.setdefault(one["pipelineId"].text, []).append(one)
     return groups
 
 
-def _stages(statuses: list[Answer], setup: Setup) -> list[Stage]:
-    """Statuses stand in the order of the board: pipelines are ordered groups of them."""
+def _stages(statuses: list[Answer], setup: Setup, in_order: bool) -> list[Stage]:
+    """Statuses inside a pipeline stand in the order of the board: pipelines are ordered groups of
+    them. Of a list of all statuses nothing says so."""
     found: list[Stage] = []
     for index, one in enumerate(statuses):
         check_name(one, one["id"], one["label"], _SAVE)
         found.append(
             Stage(
                 one.place,
-                index,
+                index if in_order else None,
                 id=one["id"].words(),
                 name=one["label"].words(),
                 type=_outcome(one, setup),
