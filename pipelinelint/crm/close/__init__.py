@@ -72,7 +72,7 @@ def _kind_of(item: Answer, under: str) -> str:
 
 
 def _by_pipeline(statuses: list[Answer]) -> dict[str, list[Answer]]:
-    """Statuses of GET /status/opportunity/; those that don't name their pipeline may be of several."""
+    """Statuses of GET /status/opportunity/. Without a pipeline's id they may be of several."""
     groups: dict[str, list[Answer]] = {}
     for one in distinct(statuses, "id"):
         groups.setdefault(one["pipelineId"].text, []).append(one)
