@@ -44,7 +44,7 @@ else:
 
 
 def drift(
-    definition: Annotated[str, typer.Argument(help="The definition, one file.")],
+    definition: Annotated[str, typer.Argument(help="The definition.")],
     live: Annotated[
         bool, typer.Option("--live", help="Read the CRM itself, as import does; it only reads.")
     ] = False,
@@ -130,6 +130,8 @@ def drift(
     work = Workspace(
         config=config, baseline=known, suppress=not no_suppressions, encoding=encoding or ""
     )
+    if until is not None and until < work.report.date:
+        raise CannotRun(f"--until {until} is past.", "Name the last day it holds, or leave it out.")
     found = Drift(work, definition)
     crm = importer_for(found.platform, source) if paths else _readable(found.platform)
     report = _compared(found, crm, paths, save, encoding or "")

@@ -9,7 +9,7 @@ named, never guessed.
 - Pipelines, stages, statuses, choices and automations are complete lists on both sides. A
   definition names the fields it needs, not all there are.
 - What an export leaves out of a thing (a probability, a description) is not known, so it is no
-  difference.
+  difference. Nor is what does not fit the format in the definition: it was not read.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pipelinelint.compare.pairs import NAME_OF, Pairs
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.nodes import remark_of
 from pipelinelint.facts.pipeline import outcome_is
-from pipelinelint.shape.model import Account, Item, Pipeline, Stage, item_id
+from pipelinelint.shape.model import Account, Item, Pipeline, Stage, is_unread, item_id
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class Comparison:
         self, section: str, pairs: Pairs, ours: Item, theirs: Item, is_ordered: bool = True
     ) -> None:
         """Things of which both sides have all; `ours` and `theirs` are what they stand in."""
+        _leave_out_unread(pairs, ours)
         for each in pairs.removed:
             self.told.only_here(section, each, theirs)
         for each in pairs.added:
@@ -147,6 +148,7 @@ class Comparison:
             self.sections.leave_out("stages", "it lists the stages of all pipelines together")
             return
         cut = self.sections.may_lack_stages(None)
+        _leave_out_unread(pairs, self._ours)
         for each in pairs.removed:
             of = each.text("object") or "deal"
             if cut:
@@ -225,7 +227,7 @@ class Comparison:
         mine = BY_OUTCOME.get(ours.type) if ours.probability is None else ours.probability
         other = BY_OUTCOME.get(theirs.type) if theirs.probability is None else theirs.probability
         if other is not None and mine != other and (mine is not None or ours.is_open):
-            self.told.value("probabilities", ours, theirs, "probability", (mine, other))
+            self._value("probabilities", ours, theirs, "probability", (mine, other))
 
     def _stage(self, ours: Stage, theirs: Stage, there: Pipeline) -> None:
         self._both("stages", ours, theirs, "definition")
@@ -240,16 +242,18 @@ class Comparison:
         if self.sections.rules_of(there, "approval"):
             values = tuple(each.item("approval") is not None for each in (ours, theirs))
             if values[0] != values[1]:
-                self.told.value("movement", ours, theirs, "approval", (values[0], values[1]))
+                self._value("movement", ours, theirs, "approval", (values[0], values[1]))
         if self.sections.compares("policy"):
             self._both("policy", ours, theirs, "max_days_in_stage")
             policy = ours.pipeline.item("policy")
             days = ours.number("max_days_inactive")
+            unread = False
             if days is None and policy is not None and ours.is_open:
                 days = policy.number("max_days_inactive")
+                unread = is_unread(policy, "max_days_inactive")
             other = theirs.number("max_days_inactive")
-            if days != other:
-                self.told.value("policy", ours, theirs, "max_days_inactive", (days, other))
+            if days != other and not unread:
+                self._value("policy", ours, theirs, "max_days_inactive", (days, other))
 
     def _criteria(self, ours: Stage, theirs: Stage) -> None:
         """People may ask for more than the CRM says, in criteria as in words."""
@@ -257,7 +261,7 @@ class Comparison:
             mine, other = ([_plain(e.text("text")) for e in s.items(key)] for s in (ours, theirs))
             if mine and not {*other} <= {*mine}:
                 values = ("; ".join(mine), "; ".join(other))
-                self.told.value("criteria", ours, theirs, key, values)
+                self._value("criteria", ours, theirs, key, values)
 
     def _people(self, ours: Stage, theirs: Stage) -> None:
         """Who may edit: word by word where the definition uses the CRM's words, which are numbers;
@@ -266,7 +270,7 @@ class Comparison:
         in_their_words = not mine or not other or set(mine) & set(other)
         if in_their_words and set(mine) != set(other):
             values = (", ".join(mine) or None, ", ".join(other) or None)
-            self.told.value("movement", ours, theirs, "editable_by", values)
+            self._value("movement", ours, theirs, "editable_by", values)
 
     def _closed_lost(self, ours: Pipeline, theirs: Pipeline) -> None:
         mine, other = ours.item("closed_lost"), theirs.item("closed_lost")
@@ -281,9 +285,9 @@ class Comparison:
                 continue
             if there is not None and not remark_of(other.node):
                 if self._names.get(there, there) != name:
-                    self.told.value("closed_lost", mine, other, key, (name, there))
+                    self._value("closed_lost", mine, other, key, (name, there))
             elif self._fields.whole and name not in self._known_fields():
-                self.told.value("closed_lost", mine, other, key, (name, None))
+                self.told.no_field("closed_lost", mine, other, key, name)
 
     def _known_fields(self) -> set[str]:
         """The fields there are, and those of which it is said elsewhere that they are not."""
@@ -299,7 +303,7 @@ class Comparison:
         named = {item_id(there): item_id(here) for here, there in stages.same}
         here = [str(each) for each in mine.words("stages")] if mine is not None else []
         there = [str(each) for each in other.words("stages")] if other is not None else []
-        if set(here) == {named.get(each, each) for each in there}:
+        if set(here) == {named.get(each, each) for each in there} or is_unread(ours, "creation"):
             return
         values = tuple(
             ", ".join(_names_of(pipeline, ids)) or None
@@ -309,7 +313,7 @@ class Comparison:
             each if each is not None else Item("creation", place_of(pipeline), pipeline, "creation")
             for each, pipeline in ((mine, ours), (other, theirs))
         )
-        self.told.value("movement", home, place, "stages", (values[0], values[1]))
+        self._value("movement", home, place, "stages", (values[0], values[1]))
 
     def _automations(self, ours: Pipeline, theirs: Pipeline) -> None:
         """An import tells automations apart by the CRM's ids. People write down what happens in
@@ -330,18 +334,25 @@ class Comparison:
 
     # --- values ---
 
+    def _value(
+        self, section: str, ours: Item, theirs: Item, key: str, values: tuple[Value, Value]
+    ) -> None:
+        """A value that differs, unless the definition's could not be read."""
+        if not is_unread(ours, key):
+            self.told.value(section, ours, theirs, key, values)
+
     def _both(self, section: str, ours: Item, theirs: Item, key: str) -> None:
         """A value that is compared where both sides give one."""
         mine, other = ours.fields.get(key), theirs.fields.get(key)
         if mine is None or other is None or _alike(mine, other):
             return
-        self.told.value(section, ours, theirs, key, (mine, other))
+        self._value(section, ours, theirs, key, (mine, other))
 
     def _default(self, section: str, ours: Item, theirs: Item, key: str, default: Value) -> None:
         """A value that silence gives as well."""
         mine, other = (each.fields.get(key, default) for each in (ours, theirs))
         if not _alike(mine, other):
-            self.told.value(section, ours, theirs, key, (mine, other))
+            self._value(section, ours, theirs, key, (mine, other))
 
     def _texts(self, section: str, ours: Item, theirs: Item, key: str) -> None:
         """Texts by name, such as a stage's name in other languages: those both sides give."""
@@ -351,7 +362,19 @@ class Comparison:
         for name, text in mine.fields.items():
             there = other.fields.get(name)
             if there is not None and not _alike(text, there):
-                self.told.value(section, ours, theirs, key, (str(text), str(there)))
+                self._value(section, ours, theirs, key, (str(text), str(there)))
+
+
+def _leave_out_unread(pairs: Pairs, ours: Item) -> None:
+    """Take out of a list what nothing tells apart because it could not be read; then nothing can
+    be said either of what only the CRM has."""
+    named = [each for each in pairs.removed if _has_name(each)]
+    if len(named) < len(pairs.removed) or (pairs.added and is_unread(ours, pairs.added[0].field)):
+        pairs.removed, pairs.added = named, []
+
+
+def _has_name(item: Item) -> bool:
+    return bool(item_id(item) or item.text("value") or item.text(NAME_OF[item.kind]))
 
 
 def _alike(mine: Value, other: Value) -> bool:

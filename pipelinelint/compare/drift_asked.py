@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipelinelint.compare.words import referred
 from pipelinelint.facts.tables import crm
-from pipelinelint.shape.model import Account, Item, Pipeline
+from pipelinelint.shape.model import Account, Item, Pipeline, is_unread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,17 +22,25 @@ CREATION = -1
 
 
 class Asked:
-    """What one side asks for: by field, the places (indexes of stages) with the word there."""
+    """What one side asks for: by field, the places (indexes of stages) with the word there.
 
-    __slots__ = ("expected", "required")
+    At the places in `unread` it asks for what could not be read.
+    """
+
+    __slots__ = ("expected", "required", "unread")
 
     def __init__(self, pipeline: Pipeline, names: dict[str, str]) -> None:
         self.required: dict[str, dict[int, Word]] = {}
         self.expected: dict[str, dict[int, Word]] = {}
+        self.unread: set[int] = set()
         creation = pipeline.item("creation")
         if creation is not None:
             self._add(self.required, creation.words("required_fields"), CREATION, names)
+        if is_unread(creation or pipeline, "required_fields" if creation else "creation"):
+            self.unread.add(CREATION)
         for stage in pipeline.stages:
+            if is_unread(stage, "required_fields") or is_unread(stage, "expected_fields"):
+                self.unread.add(stage.index)
             self._add(self.required, stage.words("required_fields"), stage.index, names)
             self._add(self.expected, stage.words("expected_fields"), stage.index, names)
 
@@ -47,9 +55,9 @@ class Asked:
             to.setdefault(names.get(str(word), str(word)), {}).setdefault(place, word)
 
     def by(self, field: str, place: int, *, earlier: bool, any_way: bool = False) -> bool:
-        """Whether the field is asked for at a place: there, on creation or, with `earlier`, at any
-        stage before it; `any_way` counts what is only expected too."""
-        places = set(self.required.get(field, ()))
+        """Whether the field is, or may be, asked for at a place: there, on creation or, with
+        `earlier`, at any stage before it; `any_way` counts what is only expected too."""
+        places = {*self.required.get(field, ()), *self.unread}
         if any_way:
             places.update(self.expected.get(field, ()))
         return (

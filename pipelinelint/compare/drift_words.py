@@ -156,6 +156,17 @@ class Told:
         apart = f"{mine} / {other}"
         self._add(section, field, text, about, place_of(ours, field), theirs, field, apart)
 
+    def no_field(self, section: str, ours: Item, theirs: Item, field: str, name: str) -> None:
+        """A field the definition names in `field` is none of the CRM's."""
+        text = worded(
+            '{kind} "{name}" isn\'t in {crm}.',
+            kind=KINDS["property"],
+            name=clipped(name),
+            crm=self.title,
+        )
+        about = subject_of(ours).field(field)
+        self._add(section, field, text, about, place_of(ours, field), theirs.parent, field, name)
+
     def acts_otherwise(self, ours: Item, theirs: Item, field: str) -> None:
         """An automation starts, or does, something else."""
         said = {"when": Term(noted_word("what starts it")), "do": Term(noted_word("what it does"))}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.shape.finding import NOWHERE, Identity, Subject
-from pipelinelint.source.nodes import Mapping, Node, Scalar
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -119,6 +119,19 @@ def meant_key(item: Item, field: str) -> str:
 def written(item: Item, field: str) -> Node | None:
     """What is written for a field, be its key misspelt."""
     return item.node.get(meant_key(item, field)) if isinstance(item.node, Mapping) else None
+
+
+def is_unread(item: Item, field: str) -> bool:
+    """Whether what is written for a field does not fit the format, in whole or in part: what was
+    meant is not known."""
+    node, value = written(item, field), item.fields.get(field)
+    if node is None or (isinstance(node, Scalar) and node.value is None):
+        return False
+    if isinstance(value, list) and isinstance(node, Sequence):
+        return len(value) < len(node.items)
+    if isinstance(value, list) and isinstance(node, Mapping):
+        return len(value) < len(node.entries)
+    return value is None
 
 
 def let_go(account: Item) -> None:

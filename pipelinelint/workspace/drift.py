@@ -150,6 +150,10 @@ class Drift:
         for fault in definition.findings[:DEFECTS]:
             message = f"not compared, as it does not fit the format: {fault.message}"
             file.notes.append(Note(message, fault.path, fault.span.start.line))
+        if len(definition.findings) > DEFECTS:
+            left, name = len(definition.findings) - DEFECTS, shown(self.path)
+            message = f"not compared: {left} more; `pipelinelint check {name}` names them"
+            file.notes.append(Note(message, definition.path))
         report.against = Against(
             title,
             self._update,

@@ -340,6 +340,20 @@ def test_snake_case_bodies_are_the_same_portal(folder: Path) -> None:
     assert inside("drift", "portal.yaml", "--export", "two").code == 0
 
 
+def test_a_definition_whose_pipelines_are_no_list_is_not_compared(folder: Path) -> None:
+    put(folder, "sales.yaml", DEFINITION.replace("pipelines:\n", "pipelines: text\nmore:\n"))
+    ended = inside(*DRIFT)
+    assert (ended.code, ended.out) == (2, "")
+    assert "nothing was compared" in ended.err
+
+
+def test_a_difference_is_not_accepted_until_a_day_that_is_past(folder: Path) -> None:
+    before = (folder / "sales.yaml").read_text()
+    ended = inside(*DRIFT, "--add-ignore", "--reason", "agreed", "--until", "2020-01-01")
+    assert (ended.code, "--until 2020-01-01 is past" in ended.err) == (2, True)
+    assert (folder / "sales.yaml").read_text() == before
+
+
 def test_whose_an_export_is_need_not_be_said(folder: Path) -> None:
     assert inside("import", "auto", "saved.json", "-o", "portal.yaml").code == 0
     text = (folder / "portal.yaml").read_text()
@@ -363,7 +377,7 @@ def test_a_definition_that_does_not_fit_the_format_says_what_was_not_compared(
     put(folder, "sales.yaml", DEFINITION.replace("probability: 30", "probability: often"))
     ended = inside(*DRIFT)
     assert "sales.yaml:6: not compared, as it does not fit the format: " in ended.err
-    assert "not given here" in ended.out
+    assert (ended.code, "not given here" in ended.out) == (0, False)
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ PLANTED: list[tuple[Callable[[], Imported], list[Edit], str, str, str]] = [
      'Option "No budget": value is BUDGET in HubSpot, MONEY here.'),
     (portal, [("closed_lost: {reason: closed_lost_reason}", "closed_lost: {reason: why_lost}")],
      "drift-closed-lost", "reason",
-     'Pipeline "Sales": field of the loss reason is why_lost here, not given in HubSpot.'),
+     'Field "why_lost" isn\'t in HubSpot.'),
     (portal, [("    - {id: OPEN, name: Open}\n", "")], "drift-lead-status", "extra",
      'Lead status "Open" is in HubSpot, but not here.'),
     (portal, [("name: Geen interesse", "name: No interest")], "drift-lead-status", "name",
@@ -230,6 +230,29 @@ def test_one_difference_is_planted_and_found_with_both_places(
         assert written[there.span.start.offset : there.span.end.offset].strip()
     if check != "missing" or found.where.count(".") > 0:
         assert found.related
+
+
+@pytest.mark.parametrize(
+    ("make", "edits"),
+    [
+        (portal, [("type: won", "type: gewonnen!")]),
+        (portal, [('- {id: "17", name: Demo,', '- {id: "17", name: [Demo],')]),
+        (portal, [('- {id: "17", name: Demo,', "- {id: [17], name: [Demo],")]),
+        (portal, [("value: BUDGET", "value: [BUDGET]"), ("label: No budg", "label: [No], x: ")]),
+        (pipedrive, [("probability: 20", "probability: a lot")]),
+        (pipedrive, [('- {id: "11", name: Demo,', "- {id: [17], name: [Demo],")]),
+        (pipedrive, [("required: true", "required: perhaps")]),
+        (pipedrive, [("required_fields: [value]", "required_fields: value")]),
+        (pipedrive, [("max_days_inactive: 14", "max_days_inactive: two weeks")]),
+    ],
+)
+def test_what_could_not_be_read_in_the_definition_is_no_difference(
+    make: Callable[[], Imported], edits: list[Edit], tmp_path: Path
+) -> None:
+    imported = make()
+    report = drift(tmp_path, edited(write_definition(imported), *edits), imported)
+    assert [each.message for each in report.findings] == []
+    assert any("not compared" in note.message for note in report.files[0].notes)
 
 
 def test_every_section_that_is_compared_has_a_planted_difference() -> None:
