@@ -10,7 +10,7 @@ from pipelinelint.crm import CRMS
 from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import Note
 from pipelinelint.crm.nodes import mapping, place_of
-from pipelinelint.engine.definition import define, has_parts, is_definition, refuse_many
+from pipelinelint.engine.definition import define, has_parts, is_definition, is_part, refuse_many
 from pipelinelint.engine.report import Against, FileReport, Gap
 from pipelinelint.engine.suppressions import Suppressions
 from pipelinelint.errors import CannotRun
@@ -111,7 +111,7 @@ class Drift:
             said = "no definition" if not definitions else f"{len(definitions)} definitions"
             raise CannotRun(f"{name} holds {said}.", "Name a file with one definition.")
         (definition,) = definitions
-        if definition.account is None or not is_definition(found[0]):
+        if definition.account is None or not is_definition(found[0]) or is_part(found[0]):
             raise CannotRun(
                 f"{name} cannot be read as a definition.", f"`pipelinelint check {name}` says why."
             )

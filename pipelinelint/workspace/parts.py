@@ -256,6 +256,8 @@ class Wholes:
         self.latest = [main, *parts.documents]
         self.paths = [path, *parts.paths]
         self._parts[_identity(path)] = {_identity(each) for each in parts.paths}
+        if not parts.is_complete:  # what is wrong with its list is said, and no more of it is known
+            self._unread.add(_identity(path))
         return parts
 
     def define(self, path: str, main: Document) -> Definition:
@@ -269,12 +271,16 @@ class Wholes:
         self.disk.typed.setdefault(_identity(path), data)
         there = self.disk.read(main)
         documents = read(there, self.disk.name(main))
+        said = f"{shown(path)} is part of {shown(main)}, which"
+        if is_part(
+            documents[0]
+        ):  # whatever it lists: two such files would name each other for ever
+            advice = "Parts have no parts: name the main file, and list it there."
+            if _identity(path) == _identity(main):
+                raise CannotRun(f"{shown(path)} says it is part of itself.", "Delete `part_of`.")
+            raise CannotRun(f"{said} is a part itself.", advice)
         broken = any(problem.fatal for each in documents for problem in each.problems)
         if not broken and not any(has_parts(each) for each in documents):
-            said = f"{shown(path)} is part of {shown(main)}, which"
-            if is_part(documents[0]):
-                advice = "Parts have no parts: name the main file, and list it there."
-                raise CannotRun(f"{said} is a part itself.", advice)
             advice = "Write `parts:` with the files of the definition there."
             raise CannotRun(f"{said} lists no parts.", advice)
         return there, documents

@@ -403,6 +403,32 @@ def test_an_entry_without_a_path_is_about_its_own_file(folder: Path) -> None:
     assert left == [("pipelines/a.yaml", 9, "unknown-reference")]
 
 
+@pytest.mark.parametrize(
+    ("main", "said"),
+    [
+        ("part_of: sales.yaml\n", "sales.yaml says it is part of itself."),
+        ("part_of: other.yaml\n", "which is a part itself."),
+    ],
+)
+def test_main_files_that_name_each_other_are_refused(folder: Path, main: str, said: str) -> None:
+    put(folder, "sales.yaml", MAIN + main)
+    put(folder, "other.yaml", MAIN + "part_of: sales.yaml\n")
+    for arguments in (["check", "."], ["check", "sales.yaml"], ["baseline", "sales.yaml"]):
+        ended = inside(*arguments)
+        assert (ended.code, said in ended.err) == (2, True), ended.err
+    assert "is part of sales.yaml, which is a part itself." in inside("check", "pipelines").err
+    put(folder, "stages.csv", "pipeline,stage\nNew,Demo completed\n")
+    drift = inside("drift", "sales.yaml", "--export", "stages.csv", "--from", "csv")
+    assert (drift.code, "cannot be read as a definition" in drift.err) == (2, True)
+
+
+def test_of_a_list_that_is_refused_no_part_is_said_to_be_missing(folder: Path) -> None:
+    put(folder, "sales.yaml", MAIN.replace("fields.yaml", "pipelines/../fields.yaml"))
+    ended = inside("check", ".")
+    assert (ended.code, "doesn't list it" in ended.err) == (2, False)
+    assert "definition-parts" in ended.out
+
+
 def test_an_unused_exception_of_a_part_is_told_there(folder: Path) -> None:
     put(folder, "fields.yaml", FIELDS + "ignore:\n  - {rule: stage-count, at: x, reason: so}\n")
     assert ("fields.yaml", 5, "ignore-unused") in found("sales.yaml")
