@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelinelint.engine.suppression_faults import RULES
 from pipelinelint.errors import CannotRun
 from pipelinelint.report import TEXTS
 from pipelinelint.workspace.accept import accepted
@@ -23,11 +24,12 @@ def work() -> Workspace:
 def test_after_accepting_everything_nothing_is_found(path: Path) -> None:
     judge, data = work(), path.read_bytes()
     found = [each for file in judge.judged("p.yaml", data) for each in file.findings]
+    found = [each for each in found if each.rule not in RULES]
     new, count = accepted(partial(judge.judged, "p.yaml"), "p.yaml", data, found, "agreed")
     assert count == sum(1 for each in found if each.counts)
     assert new.startswith(data.rstrip(b"\n"))
     left = [each for file in judge.judged("p.yaml", new) for each in file.findings]
-    assert [each.rule for each in left if each.counts] == []
+    assert {each.rule for each in left if each.counts} <= {*RULES}
 
 
 def test_entries_join_those_that_are_there_with_their_comments() -> None:
