@@ -182,15 +182,18 @@ def facts(
     ] = None,
 ) -> int:
     """List every field, fact, record and verb rules can be written with."""
-    from pipelinelint.engine.definition import define
+    from pipelinelint.engine.definition import define, has_parts
     from pipelinelint.facts.pipeline import settle
     from pipelinelint.ruleset.vocabulary import values_in, vocabulary
     from pipelinelint.source.read import read
+    from pipelinelint.workspace.parts import Wholes, main_file
 
     if definition is None:
         say.out(vocabulary().rstrip("\n"))
         return 0
-    made = define(read(read_bytes(definition), shown(definition))[0])
+    definition = main_file(definition) or definition
+    document = read(read_bytes(definition), shown(definition))[0]
+    made = Wholes().define(definition, document) if has_parts(document) else define(document)
     if made.account is None:
         raise CannotRun(f"{shown(definition)} cannot be read.", "Try `pipelinelint check` on it.")
     settle(made.account)

@@ -542,6 +542,12 @@ def test_a_file_of_several_is_not_updated_from_a_crm(folder: Path) -> None:
         assert "is one of several files of a definition" in ended.err
 
 
+def test_facts_are_those_of_the_whole(folder: Path) -> None:
+    said = [inside("rules", "facts", path).out for path in ("sales.yaml", "pipelines/a.yaml")]
+    assert said[0] == said[1]
+    assert "blocking: reason, other" in said[0]
+
+
 def test_an_output_does_not_overwrite_a_part(folder: Path) -> None:
     ended = inside("check", "sales.yaml", "--output", "json=pipelines/a.yaml")
     assert ended.code == 2
