@@ -87,6 +87,10 @@ def noted_words() -> Iterator[tuple[str, str]]:
 
     for kind in kinds():
         yield "pipelinelint/shape/schemas/definition.schema.json", kind.replace("_", " ")
+    from pipelinelint.compare.drift_words import words
+
+    for word in dict.fromkeys(words()):
+        yield "pipelinelint/compare/drift_words.py", word
 
 
 def _folders(name: str) -> set[str]:

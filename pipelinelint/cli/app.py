@@ -138,6 +138,8 @@ def _run(arguments: list[str]) -> int:
             context = getattr(error, "ctx", None)
             path = context.command_path if context is not None else "pipelinelint"
             said = str(error.format_message()).replace(": Value error, ", ": ")  # pydantic's words
+            if "--live" in arguments and said.startswith("Got unexpected extra argument"):
+                said = said.partition(" (")[0] + "."  # it may be a token
             say.word(said, f"See `{path} --help`.")
             return 2
         if type(error).__name__ in ("Abort", "Exit"):

@@ -89,11 +89,18 @@ class Comparison:
             pairs.find_moved()
         self._same(section, pairs)
 
+    def _paired(self, ours: list[Item], theirs: list[Item]) -> Pairs:
+        """Which is which: by id, else by name; by name alone where people numbered their own
+        stages (1, 2, 3) and the CRM happens to use those numbers for others."""
+        pairs = Pairs(ours, theirs)
+        if self._ours.is_export or not _is_crossed(pairs.same):
+            return pairs
+        named = Pairs(ours, theirs, by_id=False)
+        return named if len(named.same) >= len(pairs.same) else pairs
+
     def _same(self, section: str, pairs: Pairs) -> None:
         """Name, id and place of what both sides have."""
-        uses_theirs = self._ours.is_export or any(
-            _is_id(ours, theirs) and not _is_made_of_name(theirs) for ours, theirs in pairs.same
-        )
+        uses_theirs = self._ours.is_export or _uses_ids(pairs.same)
         for index, (ours, theirs) in enumerate(pairs.same):
             field = NAME_OF[ours.kind]
             before, after = _plain(ours.text(field)), _plain(theirs.text(field))
@@ -103,7 +110,7 @@ class Comparison:
             if uses_theirs and differs and not _is_made_of_name(theirs):
                 self.told.other_id(section, ours, theirs)
             if index in pairs.moved:
-                self.told.moved(section, ours, theirs)
+                self.told.moved(section, ours, theirs, _passed(pairs.same, ours, theirs))
 
     def _may_name(self, ours: Item, theirs: Item) -> bool:
         """Whether another name is a difference. Where people write a definition themselves, upper
@@ -180,7 +187,7 @@ class Comparison:
     def _pipeline(self, ours: Pipeline, theirs: Pipeline) -> None:
         compares = self.sections.compares
         self._default("pipelines", ours, theirs, "object", "deal")
-        pairs = Pairs(ours.items("stages"), theirs.items("stages"))
+        pairs = self._paired(ours.items("stages"), theirs.items("stages"))
         by_status = outcome_is(self._theirs) == "status"
         beside = _BESIDE.get(outcome_is(self._theirs), ())
         pairs.removed = [each for each in pairs.removed if each.text("type") not in beside]
@@ -393,6 +400,32 @@ def _has_id(item: Item) -> bool:
 
 def _is_id(ours: Item, theirs: Item) -> bool:
     return _has_id(ours) and item_id(ours) == item_id(theirs)
+
+
+def _uses_ids(same: list[tuple[Item, Item]]) -> bool:
+    """Whether a definition written by hand uses the CRM's ids: for most of what has an id. One that
+    is equal among many may be so by chance."""
+    given = [each for each in same if _has_id(each[0]) and not _is_made_of_name(each[1])]
+    return bool(given) and 2 * sum(_is_id(*each) for each in given) >= len(given)
+
+
+def _is_crossed(same: list[tuple[Item, Item]]) -> bool:
+    """Whether things with the same id have each other's names."""
+    others = [
+        tuple(_plain(each.text(NAME_OF[each.kind])).casefold() for each in pair)
+        for pair in same
+        if not _is_named_alike(*pair)
+    ]
+    ours, theirs = {each[0] for each in others}, {each[1] for each in others}
+    return len(ours & theirs) >= 2
+
+
+def _passed(same: list[tuple[Item, Item]], ours: Item, theirs: Item) -> tuple[Item, Item]:
+    """A neighbour that something stands on the other side of."""
+    return next(
+        (pair for pair in same if (pair[0].index < ours.index) != (pair[1].index < theirs.index)),
+        (ours, theirs),
+    )
 
 
 def _is_made_of_name(theirs: Item) -> bool:

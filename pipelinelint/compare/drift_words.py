@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.compare.notes import place_of, stage_before
-from pipelinelint.compare.words import clipped, is_long, name_of, phrase, value_of
+from pipelinelint.compare.words import FIELDS, clipped, is_long, name_of, phrase, value_of
 from pipelinelint.language import Term, Worded, noted_word, worded
 from pipelinelint.shape.drift import rule_of
 from pipelinelint.shape.finding import Finding, Related
@@ -13,6 +13,7 @@ from pipelinelint.source.nodes import Mapping, path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from pipelinelint.shape.finding import Subject
@@ -29,6 +30,32 @@ KINDS = {
     "automation": Term(noted_word("automation")),
 }
 YES, NO = Term(noted_word("yes")), Term(noted_word("no"))
+
+SPOKEN_OF = {
+    "pipeline": ("object", "probability_enabled"),
+    "stage": (
+        "type", "probability", "forecast_category", "definition", "translations",
+        "entry_criteria", "exit_criteria", "max_days_in_stage", "max_days_inactive",
+        "skippable", "can_move_back", "editable_by", "approval",
+    ),
+    "property": ("type",),
+    "option": ("value",),
+    "closed_lost": ("required", "reason", "details"),
+    "creation": ("stages",),
+}  # fmt: skip
+"""The fields whose values are told, by kind: translators are asked for their words."""
+
+
+def words() -> Iterator[str]:
+    """What those fields are called, and the words of the format among their values."""
+    known = kinds()
+    for kind, fields in SPOKEN_OF.items():
+        for name in fields:
+            yield FIELDS.get((kind, name)) or name.replace("_", " ")
+            field = known[kind].fields[name]
+            if field.base == "enum":
+                yield from (str(each).replace("_", " ") for each in field.values)
+
 
 MILD = frozenset(
     {
@@ -114,14 +141,28 @@ class Told:
         about = subject_of(ours).field("id")
         self._add(section, "id", text, about, place_of(ours, "id"), theirs, "id", other)
 
-    def moved(self, section: str, ours: Item, theirs: Item) -> None:
-        """It stands elsewhere among its neighbours."""
+    def moved(self, section: str, ours: Item, theirs: Item, passed: tuple[Item, Item]) -> None:
+        """It stands elsewhere among its neighbours. `passed` is one of them that it is on the other
+        side of: where others came and went it may have the same number all the same."""
         places = {"theirs": theirs.index + 1, "ours": ours.index + 1}
-        text = worded(
-            '{kind} "{name}" is number {theirs} in {crm}, number {ours} here.',
-            **self._named(ours),
-            **places,
-        )
+        if ours.index != theirs.index:
+            text = worded(
+                '{kind} "{name}" is number {theirs} in {crm}, number {ours} here.',
+                **self._named(ours),
+                **places,
+            )
+        elif passed[1].index < theirs.index:
+            text = worded(
+                '{kind} "{name}" comes after "{other}" in {crm}, before it here.',
+                **self._named(ours),
+                other=_called(passed[0]),
+            )
+        else:
+            text = worded(
+                '{kind} "{name}" comes before "{other}" in {crm}, after it here.',
+                **self._named(ours),
+                other=_called(passed[0]),
+            )
         self._add(section, "order", text, subject_of(ours), place_of(ours), theirs)
 
     def value(

@@ -45,11 +45,12 @@ class Pairs:
 
     __slots__ = ("added", "moved", "removed", "same")
 
-    def __init__(self, olds: list[Item], news: list[Item]) -> None:
+    def __init__(self, olds: list[Item], news: list[Item], by_id: bool = True) -> None:
         self.same: list[tuple[Item, Item]] = []
         self.moved: set[int] = set()
         self.removed, self.added = olds, news
-        self._join(_identity)
+        if by_id:
+            self._join(_identity)
         self._join(_name)
         self._join(_nameless)
         self._join_alike()

@@ -100,8 +100,15 @@ class Language:
     def say(self, text: str, /, **values: object) -> str:
         """A sentence of the program, its places filled: texts as they are, numbers and lists as
         the language writes them."""
-        said = text if self._catalogue is None else self._catalogue.gettext(text)
-        return self.fill(said, values)
+        if self._catalogue is None:
+            return self.fill(text, values)
+        return self._filled(self._catalogue.gettext(text), text, values)
+
+    def _filled(self, said: str, text: str, values: Mapping[str, object]) -> str:
+        """A translation with its places filled. A sentence that has none stays English with the
+        words in it: half of each language would be neither."""
+        untold = said is text and any(each.isalpha() for each in _between(text))
+        return (ENGLISH if untold else self).fill(said, values)
 
     def say_in(self, context: str, text: str, /, **values: object) -> str:
         """The same where one English text means several things, told apart by `context`."""
@@ -142,7 +149,7 @@ class Language:
         elif context:
             made = self._catalogue.pgettext(context, template)
         else:
-            made = self._catalogue.gettext(template)
+            return self._filled(self._catalogue.gettext(template), template, values)
         return self.fill(made, values)
 
     def fill(self, template: str, values: Mapping[str, object]) -> str:
@@ -254,6 +261,11 @@ class Language:
 
         fields = "MMMM|MMM|MM|M|dd|d|y"
         return re.sub(fields, lambda field: named[field[0]], self._patterns[kind])
+
+
+def _between(text: str) -> str:
+    """What a sentence says outside its places."""
+    return "".join(each.rpartition("}")[2] for each in text.split("{"))
 
 
 def _quoted(text: str, quotes: str) -> str:

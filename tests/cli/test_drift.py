@@ -354,6 +354,12 @@ def test_a_difference_is_not_accepted_until_a_day_that_is_past(folder: Path) -> 
     assert (folder / "sales.yaml").read_text() == before
 
 
+def test_a_token_on_the_command_line_is_not_repeated(folder: Path) -> None:
+    ended = inside("drift", "sales.yaml", "--live", SECRET)
+    assert (ended.code, "unexpected extra argument" in ended.err) == (2, True)
+    assert SECRET not in ended.out + ended.err
+
+
 def test_whose_an_export_is_need_not_be_said(folder: Path) -> None:
     assert inside("import", "auto", "saved.json", "-o", "portal.yaml").code == 0
     text = (folder / "portal.yaml").read_text()

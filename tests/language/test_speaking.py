@@ -162,3 +162,13 @@ def test_a_list_of_names_is_quoted_as_the_sentence_around_it(code: str) -> None:
     assert '"A"' not in said
     assert "b" in said
     assert language("nl").list(['"A"']) == '"A"'
+
+
+def test_a_sentence_without_a_translation_is_english_with_its_words() -> None:
+    dutch = language("nl")
+    stage = Term("stage")
+    assert dutch.value(stage) == "fase"
+    said = 'No translator has seen "{kind}" with {n} of it.'
+    assert dutch.say(said, kind=stage, n=0.5) == 'No translator has seen "stage" with 0.5 of it.'
+    assert dutch.value(Worded(said, {"kind": stage, "n": 1})).startswith("No translator has seen")
+    assert dutch.say("{kind}: {n}", kind=stage, n=0.5) == "fase: 0,5"

@@ -20,6 +20,7 @@ from pipelinelint.crm.update.merge import _REFRESHED
 from pipelinelint.crm.writer import write_definition
 from pipelinelint.engine.report import Report
 from pipelinelint.errors import CannotRun
+from pipelinelint.language import Term
 from pipelinelint.shape.drift import RULES
 from pipelinelint.shape.finding import Finding
 from pipelinelint.workspace.drift import Drift, importer_for
@@ -225,6 +226,8 @@ def test_one_difference_is_planted_and_found_with_both_places(
     assert found.where
     assert len(found.fingerprint) == 25
     assert found.template in CATALOGUE
+    for value in found.values.values():
+        assert not isinstance(value, Term) or CATALOGUE.get(str(value), "word"), value
     for there in found.related:
         written = imported.texts[there.path]
         assert written[there.span.start.offset : there.span.end.offset].strip()
@@ -253,6 +256,46 @@ def test_what_could_not_be_read_in_the_definition_is_no_difference(
     report = drift(tmp_path, edited(write_definition(imported), *edits), imported)
     assert [each.message for each in report.findings] == []
     assert any("not compared" in note.message for note in report.files[0].notes)
+
+
+WRITTEN = """\
+version: 1
+crm: {platform: pipedrive}
+pipelines:
+  - id: new
+    name: New business
+    stages: [STAGES]
+"""
+
+
+def by_hand(folder: Path, stages: str, *names: str) -> list[str]:
+    """What differs between stages as somebody wrote them and those of a pipeline of Pipedrive."""
+    many = test_pipedrive.many
+    made = [test_pipedrive.stage(at, each, at, 20) for at, each in enumerate(names, 1)]
+    imported = test_pipedrive.bring(
+        pipelines=many(test_pipedrive.pipeline(name="New business")), stages=many(*made)
+    )
+    report = drift(folder, WRITTEN.replace("STAGES", stages), imported)
+    return [each.message for each in report.findings]
+
+
+def test_numbers_of_ones_own_are_no_ids_of_the_crm(tmp_path: Path) -> None:
+    names = ("Qualified", "Demo held", "Proposal made", "Contract sent")
+    own = "{id: 1, name: Demo held}, {id: 2, name: Proposal made}, {id: 3, name: Contract sent}"
+    assert by_hand(tmp_path, own, *names) == [
+        'Stage "Qualified" is in Pipedrive, but not here.',
+    ]
+
+
+def test_a_stage_that_moved_past_others_to_the_same_number_is_told_by_them(tmp_path: Path) -> None:
+    names = ("Qualified", "Demo held", "Contract sent")
+    for stages, said in (
+        ("Contract sent, Demo held, Qualified", ' comes after "Qualified" in Pipedrive, before '),
+        ("Legal review, Demo held, Qualified, Contract sent", ""),
+    ):
+        found = by_hand(tmp_path, stages, *names)
+        assert any(said in each for each in found), found
+        assert not any("number 2 in Pipedrive, number 2 here" in each for each in found)
 
 
 def test_every_section_that_is_compared_has_a_planted_difference() -> None:
