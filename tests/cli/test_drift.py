@@ -53,6 +53,16 @@ def test_what_somebody_changed_in_the_crm_is_told(tmp_path: Path, definition: st
     assert again.out.splitlines()[0] == ended.out.splitlines()[0]
 
 
+def test_of_a_list_whose_pages_never_end_nothing_is_missing(
+    tmp_path: Path, definition: str
+) -> None:
+    put(tmp_path, "sales.yaml", definition)
+    empty = {"results": [], "paging": {"next": {"after": "A="}}}
+    endless = PORTAL | {FLOWS: empty, f"{FLOWS}&after=A%3D": empty}
+    ended = live(tmp_path, endless, "drift", "sales.yaml", "--live")
+    assert (ended.code, "`automations`" in ended.out) == (0, True), ended.out
+
+
 def test_answers_that_are_not_kept_have_no_place(tmp_path: Path, definition: str) -> None:
     put(tmp_path, "sales.yaml", definition.replace("name: Demo,", "name: Demo held,"))
     ended = live(tmp_path, PORTAL, "drift", "sales.yaml", "--live", "-f", "json")

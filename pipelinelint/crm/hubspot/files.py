@@ -79,13 +79,10 @@ def _sort(portal: Portal, answer: Answer, hint: str, depth: int) -> bool:
         return True
     results = answer.items() if answer.is_list else answer["results"].items()
     if answer.is_list or answer["results"].is_list:
-        return _sort_list(
-            portal,
-            results,
-            hint,
-            depth,
-            portal.is_cut(answer, bool(answer["paging"]["next"]["after"])),
-        )
+        is_cut = portal.is_cut(answer, bool(answer["paging"]["next"]["after"]))
+        if is_cut and not results:
+            portal.cut[_kind_of_none(hint)] = answer.place
+        return _sort_list(portal, results, hint, depth, is_cut)
     if _one(portal, answer, hint):
         return True
     if not answer.is_map or depth >= DEEPEST:
@@ -147,6 +144,13 @@ def _kind_of(one: Answer, hint: str) -> str:
     if one["stages"].is_list:
         return "stages"
     return "flows" if "flowType" in one else f"properties of {_object_in(hint) or 'deal'}"
+
+
+def _kind_of_none(hint: str) -> str:
+    """The same of an empty page, by where it stood."""
+    if "flow" in hint:
+        return "flows"
+    return f"properties of {_object_in(hint) or 'deal'}" if "propert" in hint else "stages"
 
 
 def _flow(portal: Portal, flow: Answer) -> None:

@@ -48,9 +48,8 @@ def _sort(account: Account, answer: Answer, depth: int) -> bool:
         more = answer["additional_data"]
         several = more["pagination"]["more_items_in_collection"].truth
         if account.is_cut(answer, bool(more["next_cursor"].text or several)):
-            account.cut |= {
-                "fields" if one.first("field_type") else "stages": answer.place for one in items
-            }
+            kinds = {"fields" if one.first("field_type") else "stages" for one in items}
+            account.cut |= dict.fromkeys(kinds or ("fields", "stages"), answer.place)
     else:
         items = answer.items()
     if items or answer["data"].is_list:
