@@ -13,7 +13,7 @@ from pipelinelint.cli.progress import Bar
 from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.errors import CannotRun
-from pipelinelint.text import in_log
+from pipelinelint.text import in_log, nearest
 from pipelinelint.workspace.exports import crm_named
 from pipelinelint.workspace.read import shown
 
@@ -30,6 +30,13 @@ def refuse_contradictions(options: CheckOptions) -> None:
     """Say before anything is read what does not go with `check --live`."""
     if options.live is None:
         raise CannotRun("--save keeps the answers of --live.", "Use them together.")
+    if options.live not in CRMS and not nearest(options.live, CRMS):
+        # Not repeated either: it may be a token.
+        readable = ", ".join(each.name for each in LIVE)
+        raise CannotRun(
+            f"--live is followed by the CRM to read: {readable}.",
+            "The token goes into an environment variable, never on the command line.",
+        )
     crm = crm_named(options.live)
     if not crm.variable:
         raise cannot_be_read(crm.title, f"Name {crm.hint} with --from instead.")

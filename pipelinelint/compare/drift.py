@@ -24,6 +24,7 @@ from pipelinelint.compare.pairs import NAME_OF, Pairs
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.nodes import remark_of
 from pipelinelint.facts.pipeline import outcome_is
+from pipelinelint.language import noted
 from pipelinelint.shape.model import Account, Item, Pipeline, Stage, is_unread, item_id
 
 TYPE_CHECKING = False
@@ -72,7 +73,7 @@ class Comparison:
     def _statuses(self, section: str, key: str, ours: Item, theirs: Item) -> None:
         of, there = ours.text("object"), theirs.text("object")
         if of and there and of != there:
-            self.sections.leave_out(section, f"the definition's are of a {of}, theirs of a {there}")
+            self.sections.leave_out(section, noted("the definition's are of other records"))
         elif ours.items(key):
             self._list(section, Pairs(ours.items(key), theirs.items(key)), ours, theirs)
 
@@ -132,7 +133,9 @@ class Comparison:
             if of == "deal" and self._fields.whole:
                 self.told.only_here("properties", each, None)
             else:
-                why = "not all fields are in it" if of == "deal" else f"fields of a {of}"
+                why = noted("not all fields are in it")
+                if of != "deal":
+                    why = noted("fields of other records than deals")
                 self.sections.leave_open("properties", why)
         pairs.same = [each for each in pairs.same if not _is_guessed(each[1])]
         self.fields = len(pairs.same)
@@ -152,7 +155,9 @@ class Comparison:
         pairs = Pairs(self._ours.items("pipelines"), self._theirs.items("pipelines"))
         objects = {each.object for each in self._theirs.pipelines} | {"deal"}
         if self._holds_all_stages(pairs):
-            self.sections.leave_out("stages", "it lists the stages of all pipelines together")
+            self.sections.leave_out(
+                "stages", noted("it lists the stages of all pipelines together")
+            )
             return
         cut = self.sections.may_lack_stages(None)
         _leave_out_unread(pairs, self._ours)
@@ -163,7 +168,9 @@ class Comparison:
             elif of in objects:
                 self.told.only_here("pipelines", each, None)
             else:
-                self.sections.leave_open("pipelines", f"pipelines of {of}s")
+                self.sections.leave_open(
+                    "pipelines", noted("pipelines of other records than deals")
+                )
         for each in pairs.added:
             self.told.only_there("pipelines", each, self._ours)
         self._same("pipelines", pairs)
@@ -213,7 +220,7 @@ class Comparison:
             if self._fields.all_asked or self._ours.is_export:
                 compare_asked(ours, theirs, pairs, self._names, self._fields, self.told)
             else:
-                self.sections.leave_out("required_fields", "page layouts are not in it")
+                self.sections.leave_out("required_fields", noted("page layouts are not in it"))
         if compares("closed_lost"):
             self._closed_lost(ours, theirs)
         if self.sections.rules_of(theirs, "creation"):
@@ -327,7 +334,8 @@ class Comparison:
         words of their own: what shares no id or name with the CRM's is no picture of them."""
         pairs = Pairs(ours.items("automations"), theirs.items("automations"))
         if not self._ours.is_export and pairs.removed and not pairs.same:
-            self.sections.leave_out("automations", "the definition describes them in its own words")
+            why = noted("the definition describes them in its own words")
+            self.sections.leave_out("automations", why)
             return
         self._list("automations", pairs, ours, theirs)
         for mine, other in pairs.same if self._ours.is_export else []:

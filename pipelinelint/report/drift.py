@@ -55,7 +55,8 @@ def not_compared(
     for gap in gaps:
         if gap.reason == "not assessed":
             because = untold.setdefault(gap.section, [])
-            because += [shown(gap.because)] if gap.because else []
+            why = gap.because if "{" in gap.because else language.say(gap.because)
+            because += [shown(why)] if gap.because else []
     named = [
         f"`{section}` ({'; '.join(because)})" if because else f"`{section}`"
         for section, because in untold.items()

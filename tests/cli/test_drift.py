@@ -364,6 +364,12 @@ def test_a_difference_is_not_accepted_until_a_day_that_is_past(folder: Path) -> 
     assert (folder / "sales.yaml").read_text() == before
 
 
+def test_what_follows_live_is_not_repeated_where_it_is_no_crm(folder: Path) -> None:
+    ended = inside("check", "--live", SECRET)
+    assert (ended.code, "hubspot, pipedrive" in ended.err) == (2, True)
+    assert SECRET not in ended.out + ended.err
+
+
 def test_a_token_on_the_command_line_is_not_repeated(folder: Path) -> None:
     ended = inside("drift", "sales.yaml", "--live", SECRET)
     assert (ended.code, "unexpected extra argument" in ended.err) == (2, True)
