@@ -28,7 +28,8 @@ class Example:
 def prove(folder: str = "") -> tuple[int, list[Example]]:
     """The number of packs in a folder, and their examples as judged; empty: the packs that ship.
 
-    An example holds when it is read right twice: in its own language, and among all languages.
+    An example holds when it is read right twice: in its own language, and among all languages,
+    by the packs alone: no guess proves a pack.
     Raises PackError when a pack cannot be used.
     """
     folders: tuple[str, ...] = (folder,) if folder else ()
@@ -39,7 +40,10 @@ def prove(folder: str = "") -> tuple[int, list[Example]]:
     for code in own:
         for name, class_ in packs[code].get("examples", {}).items():
             example = Example(code, name, class_)
-            for naming in (Naming((code,), packs=folders), Naming(packs=folders)):
+            for naming in (
+                Naming((code,), packs=folders, doubt=False),
+                Naming(packs=folders, doubt=False),
+            ):
                 judged = judge(name, naming)
                 example.judged, example.explanation = judged.name_class, judged.explanation
                 if not example.holds:

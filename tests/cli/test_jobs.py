@@ -7,13 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipelinelint.report import FORMATS
-from pipelinelint.workspace.jobs import _started_safely
 from tests.cli.inside import CLEAN, FAULTY, UNREADABLE, inside
 from tests.cli.program import ROOT, clean_environment, put, run
 
@@ -141,28 +139,26 @@ def test_no_process_imports_anything_of_the_checked_folder(
     assert sorted(tmp_path.glob("imported-*")) == []
 
 
-@pytest.fixture
-def at_a_desk() -> Iterator[None]:
-    """Ctrl-C is heard, also where the tests run in the background, which ignores it."""
-    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, handler)
+PRESSED_MEANWHILE = """
+import os, signal
+from pipelinelint.workspace.jobs import _started_safely
+try:
+    with _started_safely():
+        os.kill(os.getpid(), signal.SIGINT)
+        print("started")
+except KeyboardInterrupt:
+    print("stopped", signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))
+"""
 
 
 @pytest.mark.usefixtures("at_a_desk")
 @pytest.mark.skipif(os.name == "nt", reason="no signals to hold back")
 def test_ctrl_c_while_processes_are_started_is_not_lost() -> None:
-    reached = []
-
-    def press() -> None:
-        with _started_safely():
-            os.kill(os.getpid(), signal.SIGINT)
-            reached.append("the end of what is started")
-
-    with pytest.raises(KeyboardInterrupt):
-        press()
-    assert reached
-    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    made = subprocess.run(
+        [sys.executable, "-c", PRESSED_MEANWHILE],
+        cwd=ROOT, env=clean_environment(), capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert made.stdout.splitlines() == ["started", "stopped False"]
 
 
 @pytest.mark.usefixtures("at_a_desk")

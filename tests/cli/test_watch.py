@@ -101,6 +101,7 @@ def test_what_is_done_once_is_not_watched(
     assert "--watch" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("at_a_desk")
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
 def test_a_run_is_repeated_until_it_is_stopped(folder: Path) -> None:
     pipe = subprocess.PIPE
