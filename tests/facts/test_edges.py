@@ -324,7 +324,7 @@ def test_words_rules_of_teams_are_written_with_never_change() -> None:
         "Confidence": ("high", "medium", "low"),
         "EditionSource": ("documented", "secondary", "unverified"),
         "Outcome": ("open", "won", "lost", "closed"),
-        "OutcomeIs": ("stage", "status"),
+        "OutcomeIs": ("stage", "won_stage", "status"),
         "Qualifies": ("verdict", "step"),
         "ReferenceTarget": ("property", "stage", "lifecycle", "status"),
         "Vocabulary": ("lifecycle stage", "lead status", "deal stage"),
