@@ -21,6 +21,7 @@ _QUOTED = re.compile(
     r'"[^"]*"|\u201c[^\u201d]*\u201d|„[^“”]*[“”]|«[^»]*»|‹[^›]*›|(?<!\w)\'[^\']*\'(?!\w)'
 )
 _CLAUSE = re.compile(r"[,;:.!?()\n]|\s[-–—]\s")
+_PARTS = re.compile(r"\s[-–—|/]\s|[:(]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FACT_ROLES = ("events.", "scheduled.")
 _HIDDEN = ("things.", "steps.", "events.", "scheduled.", "particles.", "feelings.")
@@ -29,8 +30,13 @@ _tables: dict[Folders, tuple[frozenset[str], int]] = {}
 
 
 def is_other(text: str, packs: Folders = ()) -> bool:
-    """Whether an option of a closed lost reason is the valve: 'Other', 'Anders', 'Egyéb'."""
-    return " ".join(words(text)) in _terms(packs, "other")
+    """Whether an option of a closed lost reason is the valve: 'Other', 'Anders', 'Egyéb'.
+
+    A group before it or a remark behind it changes nothing: 'Lost - Other', 'Other (which?)'.
+    """
+    others = _terms(packs, "other")
+    parts = [text, *_PARTS.split(text)]
+    return any(" ".join(words(part)) in others for part in parts)
 
 
 @lru_cache(KEPT)
