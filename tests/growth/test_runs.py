@@ -96,7 +96,7 @@ def test_twice_as_much_is_about_twice_the_work_of_every_format(
 ) -> None:
     """Each by itself, since a page takes a hundred times what a line takes. The reports for a
     client are the page of `html` with more on it (tests/report/test_growth.py)."""
-    small, large = (judged(shape(size)) for size in (SMALL, 2 * SMALL))
+    small, large = (judged(shape(size)) for size in (SMALL // 2, SMALL))
     for report in (small, large):
         sign(report.findings)
     for name, pretty in [*((name, False) for name in FORMATS), ("text", True)]:
