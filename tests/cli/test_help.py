@@ -78,4 +78,5 @@ def test_a_first_check_offers_three_ways_to_begin(tmp_path: Path) -> None:
     assert (ended.code, ended.out) == (2, "")
     for way in ("init", "import auto EXPORT", "check --from auto EXPORT"):
         assert f"pipelinelint {way}" in ended.err
-    assert all(name in inside("import", "--help").out for name in CRMS)
+    helped = "".join(inside("import", "--help").out.split())  # a line may end at a hyphen
+    assert all(name in helped for name in CRMS)
