@@ -49,7 +49,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """
     given = dict(sorted(files))
     if not given:
-        raise ImportProblem("no file was given.")
+        raise ImportProblem("no file there has a name that exports have.")
     by_crm: dict[str, list[str]] = {}
     for path, data in given.items():
         for name in signed(data):

@@ -35,8 +35,10 @@ def crm_named(name: str) -> Crm:
     if name == AUTO.name:
         return AUTO
     close = nearest(name.lower(), [*CRMS, AUTO.name])
-    advice = f"Did you mean `{close}`?" if close else f"It is one of {', '.join(CRMS)}."
-    raise CannotRun(f"Importing from `{shown(name)}` isn't supported.", advice, OTHER_WAYS)
+    title = f"Importing from `{shown(name)}` isn't supported."
+    if close:
+        raise CannotRun(title, f"Did you mean `{close}`?")
+    raise CannotRun(title, f"It is one of {', '.join(CRMS)}.", OTHER_WAYS)
 
 
 def read_export(

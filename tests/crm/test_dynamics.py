@@ -202,7 +202,7 @@ def test_stages_of_opportunities_are_the_pipeline_and_those_of_leads_are_said() 
 
 def test_a_name_stands_in_the_flow_in_every_language_there_is() -> None:
     imported = read(EXPORT)
-    first = imported.root.get("pipelines").items[0].get("stages").items[0]  # type: ignore[union-attr]
+    first = imported.root.get("pipelines").items[0].get("stages").items[0]  # type: ignore[union-attr] # read from EXPORT, so it is there
     name = first.get("name")
     line = imported.texts[name.path].splitlines()[name.start.line - 1]
     assert line[name.start.column - 1 :].startswith("Needs confirmed")

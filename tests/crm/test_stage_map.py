@@ -140,7 +140,7 @@ def test_headers_and_keys_may_have_the_formats_other_names() -> None:
 
 def test_places_are_those_of_the_file() -> None:
     imported = read(EXPORT)
-    pipelines = imported.root.get("pipelines").items  # type: ignore[union-attr]
+    pipelines = imported.root.get("pipelines").items  # type: ignore[union-attr] # read from EXPORT, so it is there
     for pipeline, key, place in ((0, "exit_criteria", (8, 11)), (1, "owner", (3, 69))):
         node = pipelines[pipeline].get("stages").items[pipeline].get(key)
         assert (node.start.line, node.start.column) == place

@@ -105,7 +105,7 @@ def test_a_list_of_stages() -> None:
 
 def test_everything_stands_where_the_file_has_it() -> None:
     imported = read(EXPORT)
-    stage = imported.root.get("pipelines").items[0].get("stages").items[1]  # type: ignore[union-attr]
+    stage = imported.root.get("pipelines").items[0].get("stages").items[1]  # type: ignore[union-attr] # read from EXPORT, so it is there
     for key, text, place in (
         ("name", '"Offer sent"', (14, 23)),
         ("probability", '"0.07"', (16, 39)),
@@ -119,7 +119,7 @@ def test_everything_stands_where_the_file_has_it() -> None:
 def test_places_hold_with_windows_line_ends_and_letters_beyond_ascii() -> None:
     data = "\ufeff" + 'variable "x" { default = "🚀é" } # 🚀\n' + SALES
     imported = read([("sales.tf", data.replace("\n", "\r\n").encode())])
-    name = imported.root.get("pipelines").items[0].get("name")  # type: ignore[union-attr]
+    name = imported.root.get("pipelines").items[0].get("name")  # type: ignore[union-attr] # read from EXPORT, so it is there
     assert (name.start.line, name.start.column) == (5, 17)
 
 
