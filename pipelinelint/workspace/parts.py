@@ -272,9 +272,8 @@ class Wholes:
         there = self.disk.read(main)
         documents = read(there, self.disk.name(main))
         said = f"{shown(path)} is part of {shown(main)}, which"
-        if is_part(
-            documents[0]
-        ):  # whatever it lists: two such files would name each other for ever
+        # Whatever it lists: two such files would name each other for ever.
+        if is_part(documents[0]):
             advice = "Parts have no parts: name the main file, and list it there."
             if _identity(path) == _identity(main):
                 raise CannotRun(f"{shown(path)} says it is part of itself.", "Delete `part_of`.")

@@ -53,6 +53,18 @@ def opened(browser: Browser, folder: Path, name: str, **context: Any) -> Page:
     return found
 
 
+def complaints(found: Page) -> list[object]:
+    """What an accessibility checker has to say of a page; the test skips without one."""
+    package = find_spec("axe_core_python")
+    if package is None or package.origin is None:
+        pytest.skip("axe-core-python is not installed")
+    found.evaluate((Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8"))
+    return [
+        (each["id"], each["impact"], [node["html"][:200] for node in each["nodes"][:3]])
+        for each in found.evaluate("axe.run()")["violations"]
+    ]
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_fetched_and_nothing_runs(browser: Browser, folder: Path, name: str) -> None:
     context = browser.new_context()
@@ -120,10 +132,6 @@ def test_no_name_in_the_picture_leaves_its_place(
 def test_an_accessibility_checker_has_no_complaint(
     browser: Browser, folder: Path, name: str, width: int, scheme: str
 ) -> None:
-    package = find_spec("axe_core_python")
-    if package is None or package.origin is None:
-        pytest.skip("axe-core-python is not installed")
-    axe = (Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8")
     found = opened(
         browser,
         folder,
@@ -132,13 +140,7 @@ def test_an_accessibility_checker_has_no_complaint(
         color_scheme=scheme,
         bypass_csp=True,
     )
-    found.evaluate(axe)
-    result = found.evaluate("axe.run()")
-    complaints = [
-        (each["id"], each["impact"], [node["html"][:200] for node in each["nodes"][:3]])
-        for each in result["violations"]
-    ]
-    assert complaints == []
+    assert complaints(found) == []
     found.context.close()
 
 
