@@ -91,12 +91,13 @@ class Setup:
     Fill `pipelines`; where the export tells them, `field`, `loss_reasons`, `lead_statuses`. What is
     covered follows from what is said; `covers` adds a section the export would have shown, had it
     anything in it. `status` says that won and lost are a status of the deal, so that no stage has
-    to tell. `cut` is where an answer stands that may not hold every stage.
+    to tell. `cut` is where an answer stands that may not hold every stage. `managed_by` is one of
+    the schema's: what sets the CRM up.
     """
 
     __slots__ = (
-        "_fields", "_gaps", "_leads", "_reason", "covers", "cut", "notes", "pipelines", "platform",
-        "status", "texts",
+        "_fields", "_gaps", "_leads", "_reason", "covers", "cut", "managed_by", "notes",
+        "pipelines", "platform", "status", "texts",
     )  # fmt: skip
 
     def __init__(
@@ -107,8 +108,10 @@ class Setup:
         *,
         status: bool = False,
         cut: FileSpan | None = None,
+        managed_by: str = "",
     ) -> None:
         self.platform = platform
+        self.managed_by = managed_by
         self.notes = notes
         self.texts = texts
         self.status = status
@@ -182,13 +185,19 @@ class Setup:
             [
                 ("version", scalar(1, home)),
                 ("source", self._source(sections, home)),
-                ("crm", mapping(home, [("platform", scalar(self.platform, home))])),
+                ("crm", self._crm(home)),
                 ("properties", mapping(home, self._fields.items()) if self._fields else None),
                 ("lead_status", self._leads),
                 ("pipelines", sequence(home, [node for _, node in kept])),
             ],
         )
         return Imported(crm, root, self.texts, self.notes.all, home.path)
+
+    def _crm(self, home: FileSpan) -> Node:
+        managed_by = scalar(self.managed_by, home) if self.managed_by else None
+        return mapping(
+            home, [("platform", scalar(self.platform, home)), ("managed_by", managed_by)]
+        )
 
     def _sections(self, pipelines: list[Pipeline]) -> list[str]:
         """What is covered, in the order of the schema."""

@@ -12,6 +12,7 @@ from pipelinelint.facts.account import describes_movement, sections
 from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.references import read_as_meant
 from pipelinelint.facts.stage_name import name_class
+from pipelinelint.ruleset.rule import IN_CODE
 from pipelinelint.ruleset.run.rule import Terms
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.model import subject_of, where
@@ -163,14 +164,18 @@ class Judge:
         self, hits: dict[str, list[Hit]], definition: Definition, account: Account
     ) -> list[Finding]:
         """What the speaking hits say, in the order it is shown."""
-        path, platform = definition.path, account.platform
+        path, menus = definition.path, account.menus
+        in_code = menus != account.platform and not definition.documents
         lines: dict[str, Lines] = {}  # of the texts that fixes are for; an export has none
         if self.fixes:
             lines = {each.path: Lines(each.text, each.path) for each in definition.documents}
         cards = {rule.card.id: rule.card for rule in self.rules}
         found = []
         for hit in speakers(hits, self.rules):
-            finding = _finding(hit, path, cards[hit.rule].remedy(platform, hit.check))
+            remedy = cards[hit.rule].remedy(menus, hit.check)
+            if in_code and remedy:
+                remedy = f"{remedy.strip()} {IN_CODE}"
+            finding = _finding(hit, path, remedy)
             if finding.path in lines:
                 finding.edits = _edits(hit, lines[finding.path])
             found.append(finding)

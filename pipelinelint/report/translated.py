@@ -10,7 +10,7 @@ from copy import copy
 
 from pipelinelint.engine.precedence import WRITTEN_HERE, with_pipelines
 from pipelinelint.engine.together import same_of_others, suggestions
-from pipelinelint.ruleset.rule import Says, context
+from pipelinelint.ruleset.rule import IN_CODE, Says, context
 from pipelinelint.ruleset.stored import long_texts
 from pipelinelint.shape.finding import Related
 
@@ -106,13 +106,14 @@ def _suggestion(finding: Finding, says: Says | None, language: Language) -> str:
 
 
 def _remedy(finding: Finding, card: Card | None, language: Language) -> str:
-    english = finding.remedy.strip()
     if finding.remedy_template:
         return language.said("", finding.remedy_template, finding.values)
+    english = finding.remedy.strip().removesuffix(IN_CODE).strip()
     if not english or card is None:
         return finding.remedy
+    more = f" {language.say(IN_CODE)}" if finding.remedy.endswith(IN_CODE) else ""
     for check, fix in ((finding.check, card.check_fix.get(finding.check, {})), ("", card.fix)):
         for crm, text in fix.items():
             if text.strip() == english:
-                return language.said(context(card.id, check, f"fix {crm}"), english, {})
+                return language.said(context(card.id, check, f"fix {crm}"), english, {}) + more
     return finding.remedy

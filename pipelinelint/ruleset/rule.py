@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipelinelint.language import noted
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -193,6 +195,10 @@ class Card:
             if said:
                 return said
         return ""
+
+
+IN_CODE = noted("Do it in the .tf file: Terraform undoes what is changed in HubSpot.")
+"""Said after the fix of what stands in such a file."""
 
 
 def current_ids(cards: Mapping[str, Card]) -> dict[str, str]:

@@ -290,6 +290,12 @@ class Account(Named):
         return (crm.text("platform") if crm else None) or "other"
 
     @property
+    def menus(self) -> str:
+        """Whose menus a fix may name: the platform, `any` where a change in them would not last."""
+        crm = self.item("crm")
+        return "any" if crm and crm.text("managed_by") else self.platform
+
+    @property
     def is_export(self) -> bool:
         source = self.item("source")
         return source is not None and source.text("kind") == "export"

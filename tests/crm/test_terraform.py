@@ -91,7 +91,7 @@ WON = '{ label = "Won", display_order = 2, metadata = { probability = "1" } }'
 
 def test_a_list_of_stages() -> None:
     found = bring(*EXPORT)
-    assert found["crm"] == {"platform": "hubspot"}
+    assert found["crm"] == {"platform": "hubspot", "managed_by": "terraform"}
     assert found["source"] == {"kind": "export", "covers": ["stages", "probabilities"]}
     assert found["pipelines"] == [{
         "id": "sales", "name": "Sales Pipeline", "stages": [

@@ -7,9 +7,16 @@ import re
 import pytest
 
 from pipelinelint.cli.explain import page
+from pipelinelint.engine.judge import Judge
+from pipelinelint.engine.report import FileReport, Report
+from pipelinelint.language.catalogue import language
+from pipelinelint.report.translated import translated
+from pipelinelint.ruleset.rule import IN_CODE
 from pipelinelint.shape.schema import platforms
+from pipelinelint.workspace.exports import definition_of
 from pipelinelint.workspace.rules import Books
-from tests.rulebook.book import CARDS, RULES
+from tests.crm.exports import bring
+from tests.rulebook.book import CARDS, RULES, TODAY, findings, settings
 
 CHECKS = [(rule, check) for rule, card in CARDS.items() for check in card.checks]
 CRMS = ("hubspot", "salesforce", "pipedrive")
@@ -101,3 +108,37 @@ def test_explain_says_where_a_remedy_is_in_general_words() -> None:
     book = Books(texts=True).with_folders()
     assert "How to fix it, in general words that fit Zoho CRM:" in page(book, "stage-count", "zoho")
     assert "How to fix it (HubSpot):" in page(book, "stage-count", "hubspot")
+
+
+def test_a_lead_status_is_spoken_of_where_a_definition_has_one_or_the_crm_does() -> None:
+    """Odoo, Attio, Copper and others have none."""
+    for name, card in CARDS.items():
+        if card.group in ("lead-status", "leads", "lifecycle"):
+            continue
+        general = [fix.get("any", "") for fix in (card.fix, *card.check_fix.values())]
+        said = [message_of((name, check)) for check in card.checks]
+        assert not [each for each in (*general, *said) if "lead status" in each], name
+
+
+def test_where_terraform_sets_hubspot_up_a_fix_names_no_menu() -> None:
+    exported = definition_of(bring("terraform"))
+    in_place = Judge([*RULES.values()]).judge(exported, settings(), settings().names()).findings
+    assert in_place
+    assert all(each.remedy.endswith(f" {IN_CODE}") for each in in_place)
+    assert not [each.remedy for each in in_place if "Settings" in each.remedy]
+    file = FileReport("sales.tf", {}, None)
+    file.findings = in_place
+    report = Report("", "", TODAY)
+    report.files, report.cards = [file], CARDS
+    (dutch,) = translated(report, language("nl")).files
+    for english, other in zip(in_place, dutch.findings, strict=True):
+        assert english.remedy.split()[:3] != other.remedy.split()[:3]
+    written = (
+        "crm: {{platform: hubspot{}}}\npipelines: [{{id: p, stages: [{{id: a, name: Demo}}]}}]\n"
+    )
+    by_hand, managed = (
+        {each.remedy for each in findings(f"version: 1\n{written.format(more)}")}
+        for more in ("", ", managed_by: terraform")
+    )
+    assert any("Settings →" in each for each in by_hand)
+    assert not any("Settings →" in each or IN_CODE in each for each in managed)

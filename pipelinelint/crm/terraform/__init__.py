@@ -35,7 +35,7 @@ def recognises(path: str) -> bool:
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind the files of a module. Raises ImportProblem when none has a pipeline,
     or when python-hcl2 is needed and not installed."""
-    setup = Setup("hubspot", Notes(), {})
+    setup = Setup("hubspot", Notes(), {}, managed_by="terraform")
     blocks: list[tuple[Block, str]] = []
     problems: list[ImportProblem] = []
     for path, data in sorted(files):
