@@ -112,6 +112,22 @@ SAVED: dict[str, dict[str, bytes]] = {
         ),
         "loss_reasons.json": _saved([{"id": 1, "name": "Price"}]),
     },
+    "kommo": {
+        "pipelines.json": _saved(
+            {"_embedded": {"pipelines": [
+                {
+                    "id": 7, "name": "Sales", "sort": 1, "is_main": True, "is_unsorted_on": True,
+                    "_embedded": {"statuses": [
+                        {"id": key, "name": name, "sort": key, "type": 0, "pipeline_id": 7}
+                        for key, name in ((71, "Demo held"), (142, "Won"), (143, "Lost"))
+                    ]},
+                }
+            ]}}
+        ),
+        "loss_reasons.json": _saved(
+            {"_embedded": {"loss_reasons": [{"id": 1, "name": "Price", "sort": 1}]}}
+        ),
+    },
     "frappe": {
         "crm_deal_status.json": _saved(
             [

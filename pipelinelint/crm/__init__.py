@@ -87,6 +87,7 @@ CRMS: dict[str, Crm] = {
         Crm("attio", _SAVED),
         Crm("close", _SAVED),
         Crm("copper", _SAVED),
+        Crm("kommo", _SAVED),
         Crm("dynamics", "a folder of an unpacked solution"),
         Crm("terraform", "a folder of .tf files with hubspot_pipeline", title="Terraform"),
         Crm("frappe", "fixtures of an app, or saved answers of its API (JSON)"),
@@ -98,6 +99,9 @@ CRMS: dict[str, Crm] = {
         ),
     )
 }
+
+ALSO_CALLED = {"amocrm": "kommo"}
+"""Other names under which people type a CRM."""
 
 
 def looks_like_sfdx(names: Iterable[str]) -> bool:

@@ -191,8 +191,9 @@ class _Reader:
         said = self._said(item, "crm")
         crm = said or Said("", self._origin(item.node), item.node, self.path)
         export = ExportSaid(crm, self._words(item, "paths"), item.text("encoding") or "")
-        from pipelinelint.crm import CRMS
+        from pipelinelint.crm import ALSO_CALLED, CRMS
 
+        crm.text = ALSO_CALLED.get(crm.text.lower(), crm.text)
         if said is not None and crm.text not in CRMS:
             close = nearest(crm.text.lower(), CRMS)
             remedy = f"Write `{close}`." if close else f"It is one of {', '.join(CRMS)}."

@@ -343,8 +343,9 @@ MEANT = {
     "invoice_paid": "payment_received",
     "inactivity": "inactivity_exceeded",
     "stage_changed": "stage_entered",
+    "amocrm": "kommo",
 }
-"""Other words for an event, with the one of the format."""
+"""Other words for an event, and for a CRM, with the one of the format."""
 
 
 def value_meant(field: Field, node: Scalar) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm import CRMS, Crm
+from pipelinelint.crm import ALSO_CALLED, CRMS, Crm
 from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import Imported, ImportProblem, Note
 from pipelinelint.crm.nodes import LARGEST
@@ -30,6 +30,7 @@ MANY_ALIKE = 5
 
 def crm_named(name: str) -> Crm:
     """The importer of a CRM; raises CannotRun when there is none of that name."""
+    name = ALSO_CALLED.get(name.lower(), name)
     if name in CRMS:
         return CRMS[name]
     if name == AUTO.name:

@@ -1,0 +1,153 @@
+"""Kommo, once and in Russian still amoCRM: saved answers with pipelines, their stages and the
+reasons for losing.
+
+Shapes: developers.kommo.com and amocrm.ru/developers (API v4: leads/pipelines, their statuses,
+leads/loss_reasons; lists), and public clients of API v2 (account?with=pipelines; maps by id).
+"""
+
+from __future__ import annotations
+
+from pipelinelint.crm.answers import Sorted, check_name, distinct
+from pipelinelint.crm.nodes import scalar
+from pipelinelint.crm.records import Pipeline, Setup, Stage
+from pipelinelint.text import many
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelinelint.crm.imported import Imported
+    from pipelinelint.crm.nodes import Answer, PlacedScalar
+
+SIGNS = (
+    r'"is_?[uU]nsorted_?[oO]n"',
+    r"/api\\?/v4\\?/leads\\?/(?:pipelines|loss_reasons)",
+)
+_SAVE = "Save the answer of GET /api/v4/leads/pipelines as a JSON file."
+_NOTHING = f"no Kommo pipelines found. {_SAVE}"
+_ENDS = {"142": "won", "143": "lost"}
+"""The two stages every pipeline ends in, by their ids; they can be renamed, but not deleted."""
+_INBOX = "1"
+"""The type of Incoming leads: not yet accepted as leads, and Kommo's own stage."""
+
+
+def recognises(path: str) -> bool:
+    return path.lower().endswith(".json")
+
+
+def read(files: Iterable[tuple[str, bytes]]) -> Imported:
+    """The definition behind saved answers. Raises ImportProblem without any stage."""
+    saved = Sorted("Kommo", _kind_of, _goes_on)
+    saved.read(files)
+    setup = Setup("kommo", saved.notes, saved.texts, cut=saved.cut_at("pipeline", "stage"))
+    loose: dict[str, list[Answer]] = {}
+    for stage in saved.of("stage"):
+        loose.setdefault(stage["pipelineId"].text, []).append(stage)
+    for one in distinct(saved.of("pipeline"), "id"):
+        apart = loose.pop(one["id"].text, [])
+        if one["isArchive"].truth:
+            called = one["name"].text
+            setup.notes.add(f'the archived pipeline "{called}" is left out', one.place)
+            continue
+        setup.pipelines.append(
+            _pipeline(
+                _stages_in(one) or apart, one, setup, id=one["id"].words(), name=one["name"].words()
+            )
+        )
+    for key, stages in loose.items():
+        name = stages[0]["pipelineId"].scalar(f"Pipeline {key}") if key else None
+        setup.pipelines.append(
+            _pipeline(stages, stages[0], setup, id=stages[0]["pipelineId"].words(), name=name)
+        )
+    _note_inboxes(saved, setup)
+    _reasons(saved, setup)
+    return setup.imported("kommo", _NOTHING)
+
+
+def _kind_of(item: Answer, under: str) -> str:
+    if "responsibleUserId" in item or "statusId" in item:
+        return "record"
+    if item["name"].text and ("isMain" in item or _stages_in(item)):
+        return "pipeline"
+    if "requiredStatuses" in item or "fieldCode" in item:
+        return "field"
+    if "pipelineId" in item and ("isEditable" in item or under == "statuses"):
+        return "stage"
+    return "reason" if under.lower() in ("loss_reasons", "lossreasons") and item["id"].text else ""
+
+
+def _goes_on(answer: Answer) -> bool:
+    return bool(answer["_links"]["next"])
+
+
+def _stages_in(pipeline: Answer) -> list[Answer]:
+    """The stages that stand in a pipeline: a list, or in API v2 a map by their ids."""
+    inner = [one for one in pipeline["_embedded"]["statuses"].items() if one.is_map]
+    if inner:
+        return inner
+    told = pipeline["statuses"]
+    by_id = told.is_map and ("isMain" in pipeline or any(end in told for end in _ENDS))
+    return [one for _, one in told.entries() if one.is_map] if by_id else []
+
+
+def _pipeline(
+    told: list[Answer], answer: Answer, setup: Setup, **said: PlacedScalar | None
+) -> Pipeline:
+    kept = [one for one in distinct(told, "id") if not _is_inbox(one)]
+    stages = []
+    for one in kept:
+        check_name(one, one["id"], one["name"], _SAVE)
+        end = _ENDS.get(one["id"].text, "open")
+        stages.append(
+            Stage(
+                one.place,
+                one["sort"].number,
+                id=one["id"].words(),
+                name=one["name"].words(),
+                type=one["id"].scalar(end),
+            )
+        )
+    made = Pipeline(answer.place, stages, answer["sort"].number, **said)
+    if stages and {*_ENDS} - {one["id"].text for one in kept}:
+        setup.notes.add(
+            "not every stage is here: a pipeline of Kommo ends in one with the id 142, where deals "
+            "are won, and one with 143, where they are lost",
+            answer.place,
+        )
+        made.whole = False
+    return made
+
+
+def _is_inbox(stage: Answer) -> bool:
+    return stage["type"].text == _INBOX
+
+
+def _note_inboxes(saved: Sorted, setup: Setup) -> None:
+    held = [one for pipeline in saved.of("pipeline") for one in _stages_in(pipeline)]
+    inboxes = [one for one in (*held, *saved.of("stage")) if _is_inbox(one)]
+    if inboxes:
+        setup.notes.add(
+            f"left out: {many(len(inboxes), 'stage')} for incoming leads, which Kommo puts before "
+            "those of a pipeline and nobody can change",
+            inboxes[0].place,
+        )
+    fields = saved.of("field")
+    if fields:
+        setup.notes.add(
+            f"left out: {many(len(fields), 'field')}; which of them a stage requires is not read",
+            fields[0].place,
+        )
+
+
+def _reasons(saved: Sorted, setup: Setup) -> None:
+    reasons = saved.of("reason")
+    reasons.sort(key=lambda one: one["sort"].number or 0)
+    named = [one["name"].words() for one in reasons if one["name"].text]
+    if named:
+        place = reasons[0].place
+        setup.loss_reasons(
+            scalar("loss_reason_id", place), named, label=scalar("Loss reason", place)
+        )
+        setup.leave_open(
+            "closed-lost-details-missing", "the fields of leads are not among the answers"
+        )
