@@ -72,10 +72,16 @@ def name(
 
 def verdict(judgement: Judgement) -> str:
     """fine, consider, change or cannot tell."""
-    word = VERDICTS[judgement.name_class]
-    mild = judgement.confidence == "low" or judgement.subtype == "participle"
-    mild = mild or (judgement.name_class == "subjective" and bool(judgement.qualifies))
-    return "consider" if word == "change" and mild else word
+    if judgement.doubt is not None:
+        return "cannot tell"  # at most a guess, which no finding rests on
+    word = VERDICTS[judgement.otherwise or judgement.name_class]
+    if word != "change":
+        return word
+    if judgement.subtype == "participle" or judgement.qualifies:
+        return "consider"
+    if judgement.confidence == "low":
+        return "consider" if judgement.name_class == "vague" else "cannot tell"
+    return word
 
 
 def _lines() -> list[str]:

@@ -8,7 +8,14 @@ from pipelinelint.facts.automations import automations_of
 from pipelinelint.facts.enumerations import DIMENSIONS
 from pipelinelint.facts.lookups import bare, judged, naming_of, platform_of
 from pipelinelint.facts.registry import fact, once
-from pipelinelint.facts.stage_name import about, name_class, says_lost, says_won, suggested_name
+from pipelinelint.facts.stage_name import (
+    about,
+    name_class,
+    name_confidence,
+    says_lost,
+    says_won,
+    suggested_name,
+)
 from pipelinelint.facts.tables import crm, has_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import comparable, is_unread_script, words
@@ -82,12 +89,16 @@ def progress_stages(pipeline: Pipeline) -> list[Stage]:
     """The open stages a deal passes on its way.
 
     Left out are names of lead states, parking lots, loss reasons, internal steps and outcomes,
-    and of delivery unless the pipeline is for renewal or expansion.
+    and of delivery unless the pipeline is for renewal or expansion; those surely read as such.
     """
     left_out: tuple[str, ...] = _NO_PROGRESS
     if purpose(pipeline) not in _AFTER_SALE_IS_SALE:
         left_out = (*left_out, "post_sale")
-    return [stage for stage in open_stages(pipeline) if name_class(stage) not in left_out]
+    return [
+        stage
+        for stage in open_stages(pipeline)
+        if name_class(stage) not in left_out or name_confidence(stage) == "low"
+    ]
 
 
 @fact

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 def name_class(stage: Stage) -> NameClass:
     """What kind of name the stage has: the declared class, else the one its words tell.
 
-    `unknown` without a name. "Cold" beside "Warm" or "Hot" is one end of a scale: subjective.
+    `unknown` without a name. An approval or a piece of work that may not be ours is what it is in
+    any case: going on, or a thing. "Cold" beside "Warm" or "Hot" is one end of a scale: subjective.
     "Price" is a reason for losing on a lost stage, elsewhere a thing.
     """
     declared = stage.text("name_class")
@@ -38,7 +39,7 @@ def name_class(stage: Stage) -> NameClass:
         return declared
     if _is_reason(stage):
         return "loss_reason"
-    told = judged(stage).name_class
+    told = judged(stage).otherwise or judged(stage).name_class
     if told == "parking_lot" and is_word(stage.name or "", "cold"):
         return "subjective" if _has_warm(stage.pipeline) else told
     return told
@@ -63,7 +64,7 @@ def name_subtype(stage: Stage) -> NameSubtype | None:
     """
     if stage.text("name_class") is not None:
         return None
-    told = judged(stage).subtype
+    told = "" if judged(stage).otherwise else judged(stage).subtype
     return told if told and (told != "topic" or _is_reason(stage)) else None
 
 

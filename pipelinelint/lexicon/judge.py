@@ -70,7 +70,7 @@ class Naming:
     - `doubt`: whether a second opinion is asked where the packs leave something open.
     """
 
-    __slots__ = ("_key", "allow", "doubt", "language", "overrides", "packs", "terms")
+    __slots__ = ("_key", "_sure", "allow", "doubt", "language", "overrides", "packs", "terms")
 
     def __init__(
         self,
@@ -87,6 +87,7 @@ class Naming:
         self.terms = {name_class: tuple(words) for name_class, words in (terms or {}).items()}
         self.packs = as_they_are(packs)
         self.doubt = doubt
+        self._sure: Naming | None = None if doubt else self
         self._key = (
             self.language,
             tuple(sorted(self.overrides.items())),
@@ -99,6 +100,15 @@ class Naming:
     def in_languages(self, language: Iterable[str]) -> Naming:
         """The same settings for names in these languages only."""
         return Naming(language, self.overrides, self.allow, self.terms, self.packs, self.doubt)
+
+    @property
+    def sure(self) -> Naming:
+        """The same settings, with nothing guessed of names the packs can't read."""
+        if self._sure is None:
+            self._sure = Naming(
+                self.language, self.overrides, self.allow, self.terms, self.packs, doubt=False
+            )
+        return self._sure
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Naming) and self._key == other._key
@@ -521,6 +531,7 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         won=_holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid"),
         lost=_holds(reading, "outcome.lost", "loss.ended") or verdict.name_class == "loss_reason",
         unread=unknown and verdict.says != "ready" and bool(reading.unknown()),
+        otherwise=verdict.otherwise if verdict.confidence == LOW else "",
     )
 
 

@@ -45,6 +45,8 @@ class Judgement:
     - `languages`: codes of the languages it was read in.
     - `explained`: one clause about what matched ("'geïnteresseerd' is a feeling"), which can be
       said in any language; `explanation` is its English.
+    - `otherwise`: of low confidence only: the class it surely is ("Awaiting approval" is still
+      going on, whoever approves), or empty.
     - `suggestion`: a better name in the name's own language, or empty.
     - `about`: what the name is of (proposal, contract, conversation, trial, order, invoice,
       budget, requirements, decision), or empty; `event`: what happened to it (sent, requested,
@@ -69,6 +71,7 @@ class Judgement:
         "languages",
         "lost",
         "name_class",
+        "otherwise",
         "parts",
         "qualifies",
         "shared_verb",
@@ -97,6 +100,7 @@ class Judgement:
         won: bool = False,
         lost: bool = False,
         unread: bool = False,
+        otherwise: str = "",
     ) -> None:
         self.name_class = name_class
         self.subtype = subtype
@@ -114,6 +118,7 @@ class Judgement:
         self.qualifies = qualifies
         self.won = won
         self.unread = unread
+        self.otherwise = otherwise
         self.lost = lost
 
     @property
@@ -163,7 +168,10 @@ SAYS = {
 
 
 class Verdict:
-    """A class with what it rests on; `hits` are the words that decided."""
+    """A class with what it rests on; `hits` are the words that decided.
+
+    `otherwise` is the class the name surely is of where the verdict itself is of low confidence.
+    """
 
     __slots__ = (
         "about",
@@ -172,6 +180,7 @@ class Verdict:
         "event",
         "hits",
         "name_class",
+        "otherwise",
         "qualifies",
         "says",
         "subtype",
@@ -188,6 +197,7 @@ class Verdict:
         event: str = "",
         qualifies: str = "",
         confidence: str = HIGH,
+        otherwise: str = "",
     ) -> None:
         self.name_class = name_class
         self.says = says
@@ -198,6 +208,7 @@ class Verdict:
         self.event = event
         self.qualifies = qualifies
         self.confidence = confidence
+        self.otherwise = otherwise
 
     def explained(self, name: str) -> Worded:
         """One clause: "'geïnteresseerd' is a feeling", with the words as they stand in the name."""

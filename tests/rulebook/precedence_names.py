@@ -49,7 +49,7 @@ SEVERAL_CLASSES = [
     by_class("Ghosted lead", "loss-reason-as-stage"),
     by_class("Hot lead", "lead-state-as-stage"),
     by_class("Proposal on hold", "parking-lot-stage"),
-    by_class("Qualification pending approval", "internal-step-as-stage"),
+    by_class("Qualification pending approval", "unfinished-stage-name"),
     by_class("Qualified", "qualification-as-stage", ("subjective-stage-name",)),
     by_class("Qualification", "qualification-as-stage", ("noun-only-stage-name",)),
     by_class("Qualifying", "qualification-as-stage", ("unfinished-stage-name",)),

@@ -17,9 +17,9 @@ def test_a_trap_stays_free_of_warnings(trap: str) -> None:
     ("trap", "old", "new", "rule"),
     [
         ("pipedrive-without-closed-stages", "pipedrive", "hubspot", "closed-stage-setup"),
-        ("hubspot-approval-stage", ", type: approval", "", "internal-step-as-stage"),
+        ("hubspot-approval-stage", ", type: approval", "", "unfinished-stage-name"),
         ("web-shop", "kind: ecommerce", "kind: mixed", "closed-stage-setup"),
-        ("renewals", "kind: renewal", "kind: new_business", "internal-step-as-stage"),
+        ("renewals", "kind: renewal", "kind: new_business", "stage-count"),
         ("stages-defined-by-criteria", ", by: buyer}", "}", "first-stage-not-buyer-action"),
         ("reworded-loss-reasons", "Something else", "Luck", "closed-lost-other-option-missing"),
     ],

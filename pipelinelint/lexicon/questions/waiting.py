@@ -38,7 +38,15 @@ def waiting(reading: Reading) -> Verdict | None:
         own = None  # 'Awaiting credit decision', 'Awaiting price confirmation': a named thing
     if own and not buyer:
         sure = _side(reading, own)
-        return Verdict("internal_step", "approval", wait, own, subtype="approval", confidence=sure)
+        return Verdict(
+            "internal_step",
+            "approval",
+            wait,
+            own,
+            subtype="approval",
+            confidence=sure,
+            otherwise="activity_in_progress",
+        )
     answer = next((hit for hit in rest if hit.plays(*_ANSWERS)), None)
     unreached = reading.first("lead.anywhere", "lead.alone")
     if unreached and answer and answer.plays("parking.again"):
@@ -354,7 +362,12 @@ def internal(reading: Reading) -> Verdict | None:
     hit = reading.first("internal.alone")
     if hit:
         subtype = _subtype(hit.roles)
-        return Verdict("internal_step", "own", hit, subtype=subtype, confidence=_side(reading, hit))
+        told = subtype == "preparation" or _is_named_work(reading, hit)
+        sure = HIGH if told else _side(reading, hit)
+        other = _otherwise(reading, hit)
+        return Verdict(
+            "internal_step", "own", hit, subtype=subtype, confidence=sure, otherwise=other
+        )
     buyer = reading.first("particles.buyer")
     happened = reading.first("events.")
     hit = reading.first("internal.anywhere")
@@ -364,20 +377,40 @@ def internal(reading: Reading) -> Verdict | None:
         return Verdict("internal_step", "own", hit, subtype=subtype)
     hit = reading.first("internal.either")
     if hit and not buyer and (not happened or happened is hit):
-        return Verdict("internal_step", "own", hit, subtype="other", confidence=LOW)
+        other = _otherwise(reading, hit)
+        return Verdict(
+            "internal_step", "own", hit, subtype="other", confidence=LOW, otherwise=other
+        )
     return None if buyer else _approval(reading) or _prepare(reading)
 
 
 def _side(reading: Reading, approval: Hit, *others: Hit | None) -> str:
     """How sure it is that an approval is ours: low unless the name says whose it is.
 
-    'Approval', 'Executive approval', 'Awaiting approval' may be the buyer's; 'Internal approval',
-    'Discount approval', 'Credit check' are not.
+    'Approval', 'Executive approval', 'Awaiting approval' may be the buyer's, 'Design' and
+    'Verification' what is sold; 'Internal approval', 'Discount approval', 'Credit check' are not.
     """
-    if "internal.check" not in approval.roles or approval.words > 1:
+    if "internal.check" in approval.roles and approval.words > 1:
         return HIGH
     told = (approval, *others, reading.first("internal.subject", "internal.anywhere"))
     return HIGH if any(each and each.plays(*_OURS) for each in told) else LOW
+
+
+def _is_named_work(reading: Reading, step: Hit) -> bool:
+    """'Quality control', 'Przygotowanie oferty': several words, no approval, no 'in'."""
+    said = {
+        role
+        for token in reading.tokens
+        for role in reading.index.word(token.folded).get(reading.language, ())
+    }
+    return step.words > 1 and said.isdisjoint(("internal.check", "progress.before"))
+
+
+def _otherwise(reading: Reading, step: Hit) -> str:
+    """What an approval or a piece of work is that may not be ours: going on, or a thing."""
+    first = reading.index.word(reading.tokens[0].folded).get(reading.language, ())
+    going_on = "progress.before" in first or reading.first("progress.running")
+    return "activity_in_progress" if going_on else "noun_only"
 
 
 _OURS = ("internal.subject", "internal.anywhere")
@@ -399,13 +432,26 @@ def _approval(reading: Reading) -> Verdict | None:
     sure = _side(reading, check, ours)
     if ours and ours is not check:
         return Verdict(
-            "internal_step", "approval", ours, check, subtype="approval", confidence=sure
+            "internal_step",
+            "approval",
+            ours,
+            check,
+            subtype="approval",
+            confidence=sure,
+            otherwise=_otherwise(reading, check),
         )
     if "internal.check" not in check.roles:
         return None
     under_way = reading.first("progress.before", "progress.running")
     if len(reading.content) == 1 or (len(reading.content) == 2 and under_way):
-        return Verdict("internal_step", "approval", check, subtype="approval", confidence=sure)
+        return Verdict(
+            "internal_step",
+            "approval",
+            check,
+            subtype="approval",
+            confidence=sure,
+            otherwise=_otherwise(reading, check),
+        )
     return None
 
 
