@@ -65,7 +65,13 @@ WHOLE = ("anywhere", "alone", "soft", "reason", "administrative", "ended", "sile
          "step", "to_do", "hedge", "")  # fmt: skip
 """Lists whose words say their class by themselves; the others hold halves of pairs."""
 LABEL_WEIGHT, PACK_WEIGHT = 3.0, 1.0
-FILES = ("own_labels.tsv", "fresh_labels.tsv", "more_labels.tsv", "strangers_labels.tsv")
+FILES = (
+    "own_labels.tsv",
+    "fresh_labels.tsv",
+    "more_labels.tsv",
+    "strangers_labels.tsv",
+    "round2_labels.tsv",
+)
 
 
 def labels(hold: str, without: str) -> Iterator[Example]:

@@ -164,6 +164,8 @@ def table() -> Table:
 def second_opinion(judged: Judgement, name: str, reading: Reading, has_participle: bool) -> None:
     """Guess at a name the packs call unknown; `doubt` says what the table thought.
 
+    A name read by the form of a word alone ('Dobre wrażenie') is guessed only to be bad.
+
     `reading` is the name in its likeliest language. `has_participle`: a word no pack holds is
     formed as one, in any language. Only then is a name guessed to be an event, and less easily
     anything bad.
@@ -173,7 +175,9 @@ def second_opinion(judged: Judgement, name: str, reading: Reading, has_participl
     chance = chances[likeliest]
     judged.doubt = (likeliest, chance)
     several = len(reading.tokens) > 1
-    if likeliest == EVENT:
+    if judged.name_class != "unknown":
+        sure = likeliest not in (EVENT, THING) and chance >= SURER
+    elif likeliest == EVENT:
         sure = has_participle and chance >= SURE_OF_EVENT
     elif likeliest == THING:
         sure = chance >= (SURE_OF_THING if several else SURER)

@@ -222,10 +222,11 @@ def _plain_words(index: Index, language: str, words: list[Token]) -> int:
 
 
 def _spelling(text: str, letters: str) -> float:
-    """A little for each letter of the name only some languages have: 'é' is no German letter."""
+    """A little for each letter only some languages have: 'é' is no German one, 'ř' is Czech."""
     if text.isascii():
         return 0.0
-    return sum(0.4 for char in text if char > "\x7f" and char in letters)
+    special = [char for char in text if char > "\x7f" and char.isalpha()]
+    return sum(0.4 if char in letters else -0.4 for char in special)
 
 
 def _candidates(index: Index, words: list[Token], narrow: tuple[str, ...]) -> list[str]:
@@ -298,7 +299,7 @@ def _unread(index: Index, words: list[Token], narrow: tuple[str, ...]) -> Judgem
             "vague", subtype="other", confidence=MEDIUM, explained=worded("it only counts")
         )
     for language in narrow or index.languages:
-        if language in index.settings and index.setting(language, "guess_running"):
+        if language in index.settings and _reads_forms(index, language):
             reading = read(index, language, words)
             guessed = decide(reading)
             if guessed.name_class != "unknown":
@@ -306,6 +307,10 @@ def _unread(index: Index, words: list[Token], narrow: tuple[str, ...]) -> Judgem
     return Judgement(
         confidence=LOW, explained=worded("no word of it is in a language pack"), unread=bool(words)
     )
+
+
+def _reads_forms(index: Index, language: str) -> bool:
+    return any(index.setting(language, f"guess_{form}") for form in ("running", "noun"))
 
 
 def tokens(text: str) -> list[Token]:
@@ -400,7 +405,7 @@ def _compound(
         if not any(hit.plays("events.contacted") for hit in lead.hits):
             worst = lead  # 'Not contacted - call back': nobody was reached yet
     stays = worst.name_class in _BESIDE_EVENT or worst.says == "denied"
-    if stays and not joined and any(map(_is_event, verdicts)):
+    if stays and (not joined or _waits(worst)) and any(map(_is_event, verdicts)):
         worst = _before_waiting(verdicts, worst)
         worst.confidence = LOW  # 'Offer sent - no answer yet': it did get somewhere
     unread = joined and any(reading.unknown() for reading in readings)
@@ -416,8 +421,11 @@ _BESIDE_EVENT = ("parking_lot", "subjective", "lead_state", "post_sale", "activi
 
 def _before_waiting(verdicts: list[Verdict], worst: Verdict) -> Verdict:
     """'Offer sent - waiting for the client': what happened, and then everybody waits."""
-    waits = bool(worst.hits) and worst.hits[0].plays("particles.waiting")
-    return verdicts[0] if waits and _is_event(verdicts[0]) else worst
+    return verdicts[0] if _waits(worst) and _is_event(verdicts[0]) else worst
+
+
+def _waits(verdict: Verdict) -> bool:
+    return bool(verdict.hits) and verdict.hits[0].plays("particles.waiting")
 
 
 def _is_event(verdict: Verdict) -> bool:
@@ -530,9 +538,15 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         qualifies=verdict.qualifies,
         won=_holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid"),
         lost=_holds(reading, "outcome.lost", "loss.ended") or verdict.name_class == "loss_reason",
-        unread=unknown and verdict.says != "ready" and bool(reading.unknown()),
+        unread=(unknown and verdict.says != "ready" and bool(reading.unknown()))
+        or _is_read_by_form(verdict),
         otherwise=verdict.otherwise if verdict.confidence == LOW else "",
     )
+
+
+def _is_read_by_form(verdict: Verdict) -> bool:
+    """'Dopasowanie rozwiązania': no word of a pack decided, only how an unread one is formed."""
+    return verdict.name_class in _SOFT and bool(verdict.hits) and verdict.hits[0].how == "nothing"
 
 
 def _text(reading: Reading) -> str:

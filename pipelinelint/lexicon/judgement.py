@@ -54,7 +54,7 @@ class Judgement:
     - `parts`: the parts of a compound as written, empty for a single name; `shared_verb` says
       that they share one event, `joined` that a sign or an "and" joins them, not a dash or comma.
     - `qualifies`: verdict ("Qualified"), step ("Qualification"), or empty.
-    - `unread`: the packs call it unknown, for a word none of them holds.
+    - `unread`: a word none of the packs holds leaves it unknown, or decided by its form alone.
     - `doubt`: where the packs say nothing, the class the second opinion holds the name for, and how
       surely (0 to 1); None otherwise.
     - `won`, `lost`: whether the words of a win or of a loss occur anywhere in it.

@@ -127,6 +127,16 @@ def fold(text: str) -> str:
     return folded if folded.isascii() else folded.translate(_SIGNS)
 
 
+def ends_as(word: str, endings: tuple[str, ...]) -> bool:
+    """Whether a word ends in one of these; typed without accents, in three letters and more."""
+    written = compose(word)
+    if written.endswith(endings):
+        return True
+    return word.isascii() and written.endswith(
+        tuple(fold(ending) for ending in endings if len(ending) >= 3) or "?"
+    )
+
+
 def spellings(text: str) -> tuple[str, ...]:
     """The folded forms a word may be typed in, the plainest first ('uebergabe', 'moete')."""
     plain = fold(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.normalise import compose, fold
+from pipelinelint.lexicon.normalise import compose, ends_as, fold
 from pipelinelint.lexicon.sections import ALONE, HELPERS, UNNAMED_THINGS
 
 TYPE_CHECKING = False
@@ -23,6 +23,9 @@ _QUIET = HELPERS | {
 }
 _DONE = ("events.", "scheduled.")
 _ACRONYM = frozenset({"particles.neutral"})
+MIN_FORMED = 6
+"""Letters of a word that is read by its ending alone."""
+MIN_VERB = 4
 VERB_BONUS, LIKELY_BONUS, PARTICIPLE = 4.0, 3.0, 0.25
 """In letters: a verb of the language tells more than a noun many languages share; so do the
 other names of the definition, and a word no pack holds that is formed as its participles are."""
@@ -203,6 +206,21 @@ class Reading:
                 return hit
         return None
 
+    def verbal_noun(self) -> Hit | None:
+        """A word no pack holds that is formed as a noun made from a verb: 'Dopasowanie'."""
+        return next((hit for hit in self.hits if self.is_formed_as(hit, "noun")), None)
+
+    def is_formed_as(self, hit: Hit, form: str, letters: int = 1) -> bool:
+        """Whether a word no pack holds ends as the pack's `guess_...` of that form says.
+
+        `letters`: how many letters the ending must have; short ones many languages share.
+        """
+        endings = tuple(self.index.setting(self.language, f"guess_{form}"))
+        endings = tuple(each for each in endings if len(each) >= letters)
+        if hit.how != "nothing" or not endings or len(hit.text) < MIN_FORMED:
+            return False
+        return ends_as(hit.text, endings)
+
     def says_nothing_due(self) -> bool:
         """Whether it says that something is not needed: 'no PO required', 'geen PO nodig'."""
         needed = self.first("particles.to_do", "loss.denied")
@@ -286,7 +304,9 @@ def coverage(reading: Reading, likely: bool = False) -> float:
     verb = 0.0
     for hit in reading.hits:
         if not hit.known:
-            if reading.index.is_participle(hit.text, reading.language):
+            if reading.index.is_participle(hit.text, reading.language) or any(
+                reading.is_formed_as(hit, form, 3) for form in ("infinitive", "noun")
+            ):
                 total += PARTICIPLE * hit.size
             continue
         if hit.language == reading.language and _is_own_verb(reading, hit):
@@ -304,9 +324,27 @@ def _is_own_verb(reading: Reading, verb: Hit) -> bool:
     """Whether a verb tells the language: not 'prepare', which may be English without an accent."""
     if not verb.plays(*_DONE, "loss.ended") or verb.plays("things.", "steps."):
         return False
-    if verb.how != "word" or len(reading.hits) < 2:
+    if verb.how != "word" or len(reading.hits) < 2 or verb.size < MIN_VERB:
         return False
+    if _is_foreign(reading, verb.text):
+        return False
+    if _has_lost_accent(reading.index, reading.language, verb.text):
+        return False  # 'Em teste' need not be French 'testé'
     return reading.language == "en" or "en" not in reading.index.word(fold(verb.text))
+
+
+def _is_foreign(reading: Reading, written: str) -> bool:
+    """Whether a word has a letter the language has not: 'předat' is no Romanian."""
+    letters = reading.index.setting(reading.language, "letters", "")
+    return any(char > "\x7f" and char.isalpha() and char not in letters for char in written)
+
+
+def _has_lost_accent(index: Index, language: str, written: str) -> bool:
+    """Whether a word is a participle only with an accent it was not given: 'teste' for 'testé'."""
+    return written.endswith("e") and (
+        index.is_participle(f"{written[:-1]}é", language)
+        and not index.is_participle(written, language)
+    )
 
 
 def _phrase_at(index: Index, language: str, tokens: Sequence[Token], at: int) -> Hit | None:
@@ -342,6 +380,8 @@ def _word_at(index: Index, language: str, token: Token) -> Hit:
     if token.written != word:
         known = {**known, **index.exact(token.written)}
     roles, source = _pick(known, language)
+    if not token.written.isascii() and _has_lost_accent(index, language, token.written):
+        roles = frozenset(role for role in roles if not role.startswith(_DONE))  # 'On prépare'
     if roles:
         return Hit(token.written, roles, source, "word", size, 1)
     return _not_listed(index, language, token)
@@ -371,11 +411,23 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
     if word.upper() in index.acronyms:
         return Hit(token.written, frozenset({"particles.neutral"}), "", "word", 0, 1)
     other = index.without_typo(word)
-    if other:
+    if other and not _is_another_form(index, language, word, other):
         roles, source = _pick(index.word(other), language)
         if roles - HELPERS:
             return Hit(token.written, roles, source, "typo", size, 1)
     return Hit(token.written, _EMPTY, "", "nothing", size, 1)
+
+
+def _is_another_form(index: Index, language: str, word: str, other: str) -> bool:
+    """'Colectare', a noun, is no slip of 'colectate'; nor 'mandare' of 'mandato'."""
+    return len(word) == len(other) and any(
+        ends_as(word, endings) and not ends_as(other, endings)
+        for endings in (
+            tuple(index.setting(language, "guess_noun")),
+            tuple(index.setting(language, "guess_infinitive")),
+        )
+        if endings
+    )
 
 
 def _without_apostrophe(word: str) -> tuple[str, ...]:

@@ -94,6 +94,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "neutral",
         "buyer",
         "by_us",
+        "past",
         "phase",
         "of",
         "in",
@@ -109,6 +110,7 @@ LISTS = (
     "guess_running",
     "guess_infinitive",
     "guess_adjective",
+    "guess_noun",
     "feminine",
     "criteria_opinions",
     "criteria_facts",
@@ -177,8 +179,9 @@ HELPERS = frozenset(
         "parking.time",
         "feelings.odds",
         "feelings.degree",
+        "particles.past",
     }
 )
 """Lists that say something only in pairs ('after' and 'summer'): see questions."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6

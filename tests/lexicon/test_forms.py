@@ -158,3 +158,39 @@ def test_a_pack_that_changed_is_read_again(tmp_path: Path) -> None:
     again = Naming(("xx",), packs=(str(tmp_path),))
     assert again != naming
     assert judge("Plonk", again).name_class == "parking_lot"
+
+
+@names(
+    "After the site visit", "Nach Besichtigung", "Na bezichtiging", "Efter besiktning",
+    "Po obhlídce", "Po oględzinach", "Helyszíni szemle után", "După vizionare",
+    "Après le rendez-vous",
+    "Tras la visita", "Dopo il sopralluogo", "Após a visita", "Tapaamisen jälkeen",
+)  # fmt: skip
+def test_after_a_meeting_it_was_held(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@names("After the holidays", "Po wakacjach", "Dopo le ferie", "Call after demo", "Cisza po ofercie")
+def test_after_a_date_or_with_more_said_it_is_no_event(name: str) -> None:
+    assert judge(name).name_class != "objective_event"
+
+
+@names("Manca firma cliente", "Falta assinatura", "Brak dokumentów")
+def test_what_is_missing_is_still_to_come(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == (OPEN, "low")
+
+
+@names("Dociekanie oczekiwań klienta", "Rozprojektowanie szafy", "Doupřesňování nabídky")
+def test_an_unread_noun_made_from_a_verb_is_a_thing(name: str) -> None:
+    assert judge(name).name_class in ("noun_only", OPEN)
+
+
+@names("Mandaram a proposta", "Cotizaron el precio", "Klient domluvil nabídku")
+def test_an_unread_verb_in_the_past_beside_a_thing_is_an_event(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@names("Colectare documente", "Mandare preventivo", "On prépare l'offre")
+def test_another_form_of_a_verb_is_no_participle_with_a_slip(name: str) -> None:
+    assert judge(name).name_class != "objective_event"

@@ -109,9 +109,13 @@ def vague(reading: Reading) -> Verdict | None:
 def noun(reading: Reading) -> Verdict | None:
     """A thing and nothing that happened to it."""
     hit = reading.first("things.") or reading.first("steps.", "internal.check", "internal.prepare")
+    unread = reading.unknown()
+    verbal = reading.verbal_noun()
+    after = reading.participle() or reading.first("particles.past")
+    if verbal is not None and not after:  # 'Dopasowanie rozwiązania'
+        return Verdict("noun_only", "thing", verbal, confidence=LOW)
     if hit is None:
         return None
-    unread = reading.unknown()
     if not all(reading.is_attribute(each) for each in unread):
         return None  # an unread word may say that something happened to it
     doubtful = unread or hit.how == "typo" or _is_followed_by_participle(reading, hit)
@@ -150,9 +154,8 @@ def under_way(reading: Reading) -> Verdict | None:
 
 def going_on(reading: Reading) -> Verdict | None:
     """An unknown word with the ending of something going on: 'Recommending'."""
-    endings = reading.index.setting(reading.language, "guess_running")
     for hit in reading.unknown():
-        if endings and len(hit.text) >= 6 and hit.text.endswith(endings):
+        if reading.is_formed_as(hit, "running"):
             return Verdict("activity_in_progress", "running", hit, confidence=LOW)
     return None
 
@@ -183,6 +186,7 @@ STEPS = (
     qualifying,
     progress,
     vague,
+    event.behind,
     event.guess,
     going_on,
     to_do_guess,

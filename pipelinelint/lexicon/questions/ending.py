@@ -244,6 +244,8 @@ def denial(reading: Reading) -> Verdict | None:
     return None
 
 
+_STILL_MISSING = ("things.signature", "things.document", "things.payment")
+"""'Falta firma', 'Brak dokumentów': it is not there yet."""
 _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
     ("denied", ("loss.denied", "feelings."), "loss_reason", {"subtype": "reason"}),
     ("lead", ("lead.reach",), "lead_state", {}),
@@ -254,6 +256,7 @@ _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
     ("lost", ("outcome.won", "outcome.won_alone"), "outcome", {"subtype": "lost"}),
     ("negated", ("events.", "scheduled."), "activity_in_progress", {"confidence": MEDIUM}),
     ("denied", ("things.budget", "things.decision"), "loss_reason", {"subtype": "reason"}),
+    ("negated", _STILL_MISSING, "activity_in_progress", {"confidence": LOW}),
     (
         "denied",
         ("things.", "steps.", "post_sale."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.sections import HELPERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -263,6 +264,38 @@ def _setting(reading: Reading, kind: str, key: str) -> str:
     return str(kinds.get(kind, {}).get(key, ""))
 
 
+def behind(reading: Reading) -> Verdict | None:
+    """'After the visit', 'Po spotkaniu', 'Tárgyalás után': it was held, or it is out.
+
+    The word for after comes first or, where the language says it so, last.
+    """
+    mark = reading.first("particles.past")
+    if mark is None:
+        return None
+    content = [hit for hit in reading.hits if hit is mark or not _is_small(hit)]
+    at = content.index(mark)
+    beside = content[1:2] if at == 0 else content[at - 1 : at] if mark is content[-1] else []
+    if not beside or not beside[0].plays(*_BEHIND) or reading.participle():
+        return None
+    thing = beside[0]
+    event = "completed" if thing.plays("things.conversation", "things.trial") else "done"
+    return Verdict(
+        "objective_event", "event", thing, mark, about=thing.about, event=event, confidence=LOW
+    )
+
+
+def _is_small(hit: Hit) -> bool:
+    return bool(hit.roles) and all(role.startswith("particles.") for role in hit.roles - HELPERS)
+
+
+_BEHIND = (
+    "things.conversation",
+    "things.trial",
+    "things.proposal",
+    "things.negotiation",
+    "things.signature",
+    "things.tender",
+)
 _BUYER = "particles.buyer"
 
 

@@ -164,7 +164,7 @@ def parking(reading: Reading) -> Verdict | None:
         where = reading.first("things.conversation") or reading.has_another_event(hit)
         if where:  # 'Rozmowa u klienta', 'Presented at customer': where it is held
             return None
-        review = reading.first(*_REVIEWS)
+        review = reading.first(*_REVIEWS) or reading.verbal_noun()
         if review:
             return Verdict("activity_in_progress", "running", review, hit, confidence=MEDIUM)
     sure = _sure(reading, hit)
@@ -186,7 +186,14 @@ def soft_parking(reading: Reading) -> Verdict | None:
     return Verdict("parking_lot", "parking", hit, confidence=_sure(reading, hit))
 
 
-_REVIEWS = ("progress.", "things.review", "internal.check", "internal.check_ours")
+_REVIEWS = (
+    "progress.",
+    "things.review",
+    "things.trial",
+    "things.signature",
+    "internal.check",
+    "internal.check_ours",
+)
 _FOLLOWED = (
     "things.proposal",
     "things.contract",
@@ -333,7 +340,8 @@ def call_outcome(reading: Reading) -> Verdict | None:
     opening = reading.first("lead.opening")
     if opening is None or opening is channel:
         return None
-    if not reading.first("events.sent") and len(reading.tokens) > 2:
+    sent = reading.first("events.sent", "events.held", "events.completed", "events.prepared")
+    if not sent and len(reading.tokens) > 2:
         return None
     papers = [hit for hit in reading.content if hit.plays("things.") and hit is not channel]
     if any(not hit.plays("things.document") for hit in papers):
