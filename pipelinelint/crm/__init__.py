@@ -54,9 +54,14 @@ class Crm:
     def read(self, files: Iterable[tuple[str, bytes]]) -> Imported:
         """The definition behind the files (path as shown, content), in whatever order they come.
 
-        Raises ImportProblem when they hold no pipeline; anything less is a note.
+        Raises ImportProblem when they hold no pipeline, or are another CRM's; anything less is a
+        note.
         """
-        imported: Imported = import_module(self._folder).read(files)
+        own, notes = dict(files), []
+        if self.name in CRMS:
+            own, notes = import_module(f"{__name__}.auto").without_strangers(self, own)
+        imported: Imported = import_module(self._folder).read(own.items())
+        imported.notes += notes
         import_module(f"{__name__}.guess").note_scripts(imported)
         return imported
 

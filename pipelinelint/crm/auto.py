@@ -30,8 +30,8 @@ def recognises(path: str) -> bool:
     return any(crm.recognises(path) for crm in CRMS.values())
 
 
-def signed(data: bytes) -> list[str]:
-    """The CRMs whose signs a file has, by name."""
+def signed(data: bytes, own: Crm | None = None) -> list[str]:
+    """The CRMs whose signs a file has, by name; `own` alone, where it has the signs of that."""
     try:
         if data[:4] == b"PK\x03\x04":
             texts = [table.text[:LOOKED_AT] for table in workbook_tables("", data)]
@@ -39,7 +39,36 @@ def signed(data: bytes) -> list[str]:
             texts = [decode("", data[: 4 * LOOKED_AT], "latin-1")[0][:LOOKED_AT]]
     except ImportProblem:
         return []
+    if own is not None and any(map(own.signed, texts)):
+        return [own.name]
     return [name for name, crm in CRMS.items() if any(map(crm.signed, texts))]
+
+
+def without_strangers(named: Crm, given: dict[str, bytes]) -> tuple[dict[str, bytes], list[Note]]:
+    """The files that may be of the CRM somebody named, and a note on each that another's signs
+    are in: read by the wrong importer it would be judged for what it never said.
+
+    Raises ImportProblem with the right name where no file shows a sign of the CRM that was named.
+    A sheet may have come out of any CRM, and is one all the same.
+    """
+    whose = {
+        path: signed(data, named)
+        for path, data in given.items()
+        if named.name != "csv" or not named.recognises(path)
+    }
+    strangers = {
+        path: found[0] for path, found in whose.items() if found and named.name not in found
+    }
+    for path, name in sorted(strangers.items()):
+        if not any(named.name in found for found in whose.values()):
+            title = CRMS[name].title
+            what = f"is {title}" if title.startswith("a ") else f"comes from {title}"
+            raise ImportProblem(f"it {what}: name `{name}` instead of `{named.name}`.", path)
+    notes = [
+        Note(f"left out: it comes from {CRMS[name].title}", path)
+        for path, name in sorted(strangers.items())
+    ]
+    return {path: data for path, data in given.items() if path not in strangers}, notes
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:

@@ -126,3 +126,28 @@ def test_a_sheet_with_nothing_but_names_is_not_taken_for_stages() -> None:
     with pytest.raises(ImportProblem, match=r"a column of names .* `--from csv`"):
         AUTO.read([people])
     assert CRMS["csv"].read([people]).crm == "csv"
+
+
+@pytest.mark.parametrize("named", CRMS)
+def test_an_export_of_another_crm_is_refused_with_the_right_name(named: str) -> None:
+    """A sheet of stages may be of any CRM, with its signs or without."""
+    for of in CRMS:
+        sheets = {"csv", "odoo", "stage-map"} if named == "csv" else {"csv"}
+        if of != named and of not in sheets:
+            with pytest.raises(ImportProblem, match=rf"name `{of}` instead of `{named}`\.$"):
+                CRMS[named].read(export(of))
+
+
+def test_a_file_of_another_crm_among_ones_own_is_left_out() -> None:
+    own = export("pipedrive")
+    imported = CRMS["pipedrive"].read([*own, ("of/kommo.json", export("kommo")[0][1])])
+    assert plain(imported.root) == plain(CRMS["pipedrive"].read(own).root)
+    assert "of/kommo.json: left out: it comes from Kommo (amoCRM)" in notes(imported)
+
+
+def test_a_file_with_the_signs_of_two_crms_is_read_as_the_one_that_is_named() -> None:
+    both = b'{"order_nr": 1, "is_unsorted_on": true}'
+    for named in ("pipedrive", "kommo"):
+        assert signed(both, CRMS[named]) == [named]
+        with pytest.raises(ImportProblem, match=CRMS[named].title.partition(" ")[0]):
+            CRMS[named].read([("a.json", both)])
