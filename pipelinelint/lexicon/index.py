@@ -7,8 +7,6 @@ judging a definition (docs/decisions/words-by-line.md).
 
 from __future__ import annotations
 
-import re
-
 from pipelinelint.lexicon.normalise import compose, fold
 from pipelinelint.lexicon.sections import HEADS, LONG_HEADS, SCHEMA_VERSION
 
@@ -78,7 +76,7 @@ class Index:
         self._together: dict[str, Roles] = {}
         self._typos: dict[str, str] = {}
         self._phrases: dict[str, int] = {}
-        self._participles: dict[str, re.Pattern[str]] = {}
+        self._participles: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {}
 
     def longest_phrase(self, first: str) -> int:
         """How many words the longest phrase that starts with this word has (1: none)."""
@@ -134,11 +132,17 @@ class Index:
         """
         known = self._participles.get(language)
         if known is None:
-            forms = list(self.setting(language, "guess"))
+            forms = self.setting(language, "guess")
             plain = [fold(form) for form in forms if len(form.rpartition("*")[2]) >= 3]
-            written = "|".join([*map(compose, forms), *plain]).replace("*", r"\w{2,}")
-            known = self._participles[language] = re.compile(written or "(?!)")
-        return len(word) >= 4 and known.fullmatch(compose(word)) is not None
+            parts = [tuple(form.split("*")) for form in (*map(compose, forms), *plain)]
+            known = self._participles[language] = (tuple({each[-1] for each in parts}), parts)
+        endings, formed = known
+        text = compose(word)
+        return (
+            len(word) >= 4
+            and text.endswith(endings)
+            and any(_is_formed(text, *each) for each in formed)
+        )
 
     def before_phase(self, word: str, language: str) -> str:
         """What stands before a word for a phase at the end of a compound: 'offertefase' of offers.
@@ -229,6 +233,24 @@ def _lines(table: Mapping[str, str], start: str) -> Sequence[str]:
         return ()
     end = lines.find("\n", lines.rfind(f"\n{start}") + 1)
     return lines[begin + 1 : end].split("\n")
+
+
+def _is_formed(word: str, first: str, *parts: str) -> bool:
+    """Whether a word is these parts in this order, with two letters or more between two of them.
+
+    Making one pattern of all forms of a language takes longer than all words of a run do here.
+    """
+    if not parts:
+        return word == first
+    if not (word.startswith(first) and word.endswith(parts[-1])):
+        return False
+    rest = word[len(first) : len(word) - len(parts[-1])]
+    for part in parts[:-1]:
+        at = rest.find(part, 2)
+        if not rest[: max(at, 0)].isalnum():
+            return False
+        rest = rest[at + len(part) :]
+    return len(rest) >= 2 and rest.isalnum()
 
 
 def _is_slip(word: str, other: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from pipelinelint.language import Worded, worded
-from pipelinelint.lexicon.doubt import second_opinion
 from pipelinelint.lexicon.judgement import (
     LOW,
     MEDIUM,
@@ -135,7 +134,11 @@ def judge(name: str, naming: Naming = DEFAULT, likely: str = "") -> Judgement:
     if known is None:
         if len(_known) >= _KEPT:
             _known.clear()
-        known = _own_words(name, naming) or _by_packs(name[:300], naming, likely)
+        known, only = _own_words(name, naming), ""
+        if known is None:
+            known, only = _by_packs(name[:300], naming, likely)
+        if only:  # where that one is the likely language, it is so all the more
+            _known[(str(name), naming, only)] = known
         _known[(str(name), naming, likely)] = known
     return known
 
@@ -157,15 +160,18 @@ def likely_language(names: Iterable[str], naming: Naming = DEFAULT) -> str:
     return most if clear else ""
 
 
-def _by_packs(name: str, naming: Naming, likely: str) -> Judgement:
+def _by_packs(name: str, naming: Naming, likely: str) -> tuple[Judgement, str]:
+    """The judgement, and the language that alone explains the name best; empty for several."""
     index = index_for(naming.packs)
-    judged = _judge_parts(index, normalise(name), naming.language, likely)
+    judged, only = _judge_parts(index, normalise(name), naming.language, likely)
     if naming.doubt and judged.unread and any(map(str.isalpha, name)):
+        from pipelinelint.lexicon.doubt import second_opinion
+
         others = ("en",) if "en" in index.languages else index.languages
         language = (*judged.languages, *others)[0]
         reading = read(index, language, tokens(normalise(name).text))
         second_opinion(judged, name, reading, _has_participle(index, reading))
-    return judged
+    return judged, only
 
 
 def _has_participle(index: Index, reading: Reading) -> bool:
@@ -198,8 +204,11 @@ def _checked(name_class: str) -> str:
     return name_class if name_class in NAME_CLASSES else "unknown"
 
 
-def _judge_parts(index: Index, name: Normalised, narrow: tuple[str, ...], likely: str) -> Judgement:
-    """The judgement of a normalised name, read in the languages that explain it best."""
+def _judge_parts(
+    index: Index, name: Normalised, narrow: tuple[str, ...], likely: str
+) -> tuple[Judgement, str]:
+    """The judgement of a normalised name, read in the languages that explain it best; which
+    language that is, if it is one."""
     whole = tokens(name.text)
     best: list[str] = []
     most = 0.0
@@ -211,10 +220,10 @@ def _judge_parts(index: Index, name: Normalised, narrow: tuple[str, ...], likely
         elif best and abs(explained - most) <= 1e-6:
             best.append(language)
     if not best:
-        return _unread(index, whole, narrow)
+        return _unread(index, whole, narrow), ""
     best.sort(key=lambda code: (code != "en", -_plain_words(index, code, whole)))
     found = [(language, in_language(index, language, name)) for language in best]
-    return _agree(found)
+    return _agree(found), best[0] if len(best) == 1 else ""
 
 
 def _plain_words(index: Index, language: str, words: list[Token]) -> int:

@@ -27,7 +27,7 @@ _ORDER = r"""^\s*(?:
       | (?:stage|phase)\s*:\s*(?P<bare>)
       | (?P<letter>[a-z])[.)]\s+
     )"""
-_DIGIT = re.compile("[0-9]").search
+_DIGITS = frozenset("0123456789")
 _SPACES = re.compile(r"\s+")
 _PLURAL = r"(?<=[^\W\d_])\((?:e?[snrx]|[aeiky])\)(?!\w)"
 """'Proposal(s)', 'Offerte(n)': one thing or several."""
@@ -253,7 +253,12 @@ def _without_percent(text: str) -> tuple[str, int | None]:
 
 def _without_order(text: str) -> tuple[str, str]:
     # Most names have none: the long pattern is made when a name could have one.
-    if text.isascii() and ":" not in text and text[1:2] not in (".", ")") and not _DIGIT(text):
+    if (
+        text.isascii()
+        and ":" not in text
+        and text[1:2] not in (".", ")")
+        and _DIGITS.isdisjoint(text)
+    ):
         return text, ""
     found = re.match(_ORDER, text, re.VERBOSE | re.IGNORECASE)
     if found is None:

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 KEPT = 4_096
 """Texts of which a process remembers what they say: many files share them."""
 
-_QUOTED = re.compile(
-    r'"[^"]*"|\u201c[^\u201d]*\u201d|„[^“”]*[“”]|«[^»]*»|‹[^›]*›|(?<!\w)\'[^\']*\'(?!\w)'
-)
+# Left as text: Python compiles them, and keeps them, for the few texts that hold such a sign.
+_QUOTES = frozenset("\"\u201c„«‹'")
+_QUOTED = r'"[^"]*"|\u201c[^\u201d]*\u201d|„[^“”]*[“”]|«[^»]*»|‹[^›]*›|(?<!\w)\'[^\']*\'(?!\w)'
 _CLAUSE = re.compile(r"[,;:.!?()\n]|\s[-–—]\s")
-_PARTS = re.compile(r"\s[-–—|/]\s|[:(]")
+_PART_SIGNS = frozenset("-–—|/:(")
+_PARTS = r"\s[-–—|/]\s|[:(]"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FACT_ROLES = ("events.", "scheduled.")
 _HIDDEN = ("things.", "steps.", "events.", "scheduled.", "particles.", "feelings.")
@@ -35,7 +36,7 @@ def is_other(text: str, packs: Folders = ()) -> bool:
     A group before it or a remark behind it changes nothing: 'Lost - Other', 'Other (which?)'.
     """
     others = _terms(packs, "other")
-    parts = [text, *_PARTS.split(text)]
+    parts = [text] if _PART_SIGNS.isdisjoint(text) else [text, *re.split(_PARTS, text)]
     return any(" ".join(words(part)) in others for part in parts)
 
 
@@ -67,7 +68,10 @@ def opinion(text: str, extra: tuple[str, ...] = (), packs: Folders = ()) -> str:
     index = index_for(packs)
     table, longest = _table(index, packs)
     own = frozenset(" ".join(words(term)) for term in extra)
-    for clause in _CLAUSE.split(_QUOTED.sub(" ", text[:2000])):
+    said = text[:2000]
+    if not _QUOTES.isdisjoint(said):
+        said = re.sub(_QUOTED, " ", said)
+    for clause in _CLAUSE.split(said):
         if _is_checkable(index, clause):
             continue
         found = _in_clause(index, clause, table | own if own else table, longest)
