@@ -143,17 +143,18 @@ class Judge:
         hits: dict[str, list[Hit]] = {}
         for rule in self.rules:
             here = terms(rule)
+            if _is_off(here):
+                continue
             section = sections.lacking(rule.card.needs)
             if section:
-                if not _is_off(here):
-                    report.gaps.append(Gap(rule.card.id, sections.reason, section))
+                report.gaps.append(Gap(rule.card.id, sections.reason, section))
                 continue
             run = self._run(rule, account, here, definition.path)
             if run is not None:
                 run.hits = [hit for hit in run.hits if not hit.place.misread]
                 hits[rule.card.id], gaps = left_open.part(rule.card.id, run.hits)
                 report.gaps += gaps
-                if not run.targets and not run.hits and not run.gaps and not _is_off(here):
+                if not run.targets and not run.hits and not run.gaps:
                     report.gaps.append(Gap(rule.card.id, "nothing to judge"))
         report.unjudged = _unjudged(account)
         report.findings += fold_repeats(self._findings(hits, definition, account), account)

@@ -120,6 +120,7 @@ def _opened(value: Any, holder: Any, step: tuple[Any, ...]) -> list[Any]:
 
 
 _known: dict[tuple[int, bytes], Nodes] = {}
+_met: dict[tuple[int, int], tuple[Any, Nodes]] = {}
 
 
 class Nodes:
@@ -168,11 +169,16 @@ def nodes_of(selectors: tuple[Selector, ...], tests: tuple[Any, ...] = ()) -> No
 
 
 def _shared(before: Nodes | None, selectors: tuple[Selector, ...], test: Any) -> Nodes:
-    # As bytes, since True and 1 are equal in Python; version 2 writes equal data alike.
-    key = (id(before), dumps(selectors if before is None else test, 2))
-    known = _known.get(key)
-    if known is None:
-        known = _known[key] = Nodes(selectors, before, test)
+    asked = selectors if before is None else test
+    # What rules of one set have equal is mostly the same object.
+    same, known = _met.get((id(before), id(asked)), (None, None))
+    if known is None or same is not asked:
+        # As bytes, since True and 1 are equal in Python; version 2 writes equal data alike.
+        key = (id(before), dumps(asked, 2))
+        known = _known.get(key)
+        if known is None:
+            known = _known[key] = Nodes(selectors, before, test)
+        _met[(id(before), id(asked))] = asked, known
     return known
 
 
