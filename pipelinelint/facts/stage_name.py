@@ -128,13 +128,9 @@ def name_parts(stage: Stage) -> list[str]:
 
 @fact
 def parts_of_class(stage: Stage) -> list[str]:
-    """The parts of a compound name that are of the class of the whole: its opinions, its losses.
-
-    All parts where no single one is.
-    """
+    """The parts of a compound name that are of the class of the whole: its opinions, its losses."""
     whole, naming = judged(stage), naming_of(stage)
-    telling = [each for each in whole.parts if judge(each, naming).name_class == whole.name_class]
-    return telling or list(whole.parts)
+    return [each for each in whole.parts if judge(each, naming).name_class == whole.name_class]
 
 
 @fact

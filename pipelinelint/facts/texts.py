@@ -73,10 +73,48 @@ def twin(option: Option) -> Option | None:
 
 @fact
 def absent_themes(property: Property) -> list[Theme]:  # noqa: A002 - the word of the rule format
-    """The themes of lost deals that no choice of the field is about."""
-    packs = naming_of(property).packs
-    told = {theme for each in _options(property) for theme in loss_theme(each.label, packs)}
-    return [theme for theme in THEMES if theme not in told]
+    """The themes of lost deals that no choice of the field is about.
+
+    None where a choice is a sentence of which only part is read: it may be about any of them.
+    """
+    packs, options = naming_of(property).packs, _options(property)
+    told = {theme for each in options for theme in loss_theme(each.label, packs)}
+    absent = [theme for theme in THEMES if theme not in told]
+    return absent if absent and all(map(_is_settled, options)) else []
+
+
+_SETTLED = ("topic", "administrative")
+
+
+def _is_settled(option: Option) -> bool:
+    """Whether it is known what the choice is about: a theme, another topic, a slip, all others."""
+    naming = naming_of(option)
+    if loss_theme(option.label, naming.packs) or is_other(option.label, naming.packs):
+        return True
+    told = judge(option.label, naming)
+    return told.subtype in _SETTLED and told.confidence != "low"
+
+
+@fact
+def may_hold_other(property: Property) -> bool:  # noqa: A002 - the word of the rule format
+    """Whether a choice stands for everything that is not on the list, or may.
+
+    It may where it says nothing else, or where more than a quarter of the choices are in words
+    nobody reads here.
+    """
+    options = _options(property)
+    if any(other(each) or _says_nothing(each) for each in options):
+        return True
+    return 4 * sum(map(_is_unread, options)) > len(options)
+
+
+def _says_nothing(option: Option) -> bool:
+    return judge(option.label, naming_of(option)).name_class == "vague"
+
+
+def _is_unread(option: Option) -> bool:
+    index = index_for(naming_of(option).packs)
+    return not any(index.word(each) or index.head(each) for each in words(option.label))
 
 
 @once

@@ -55,4 +55,31 @@ def test_options_are_told_apart() -> None:
     options = why.items("options")
     assert [ask(each, "other") for each in options] == [False, False, False, False, True, False]
     assert [ask(each, "twin") for each in options] == [None, None, "No budget", None, None, None]
-    assert ask(why, "absent_themes") == ["competition", "status_quo", "decision_maker"]
+    assert ask(why, "absent_themes") == []  # nobody knows what "No" is about
+
+
+@pytest.mark.parametrize(
+    ("options", "absent", "may_hold_other"),
+    [
+        ("Price, Timing, Ghosted", ["competition", "status_quo", "decision_maker"], False),
+        (
+            "Price, Duplicate, Other",
+            ["competition", "non_response", "status_quo", "decision_maker"],
+            True,
+        ),
+        ("Preis, Interessent möchte ein anderes Objekt", [], False),
+        ("Preis, Interessent reagiert nicht mehr", [], False),
+        ("Cijena, Konkurencija, Nema budžeta, Ostalo", [], True),
+        ("Fiyat, Rakip, Diğer", [], True),
+        ("Цена, Конкурент, Другое", [], True),
+        ("Price, Competitor, Misc", [], True),
+        ("Price, Competitor, No budget, Ghosted, Luck", [], False),
+    ],
+)
+def test_what_a_list_lacks_is_said_only_of_lists_that_were_read(
+    options: str, absent: list[str], may_hold_other: bool
+) -> None:
+    text = f"properties: {{why: {{label: Why, type: dropdown, options: [{options}]}}}}\n"
+    why = account(text + "pipelines: []\n").properties[0]
+    assert ask(why, "absent_themes") == absent
+    assert ask(why, "may_hold_other") is may_hold_other
