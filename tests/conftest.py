@@ -1,5 +1,5 @@
-"""How generated input is drawn: at random at a desk, the same every time where a red test stops
-others."""
+"""How the tests run: how many at once, and how generated input is drawn (at random at a desk, the
+same every time where a red test stops others)."""
 
 import os
 import signal
@@ -8,9 +8,16 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-settings.register_profile("desk", deadline=None)
-settings.register_profile("judge", deadline=None, derandomize=True)
+from tests.tries import DEFAULT, fewer
+
+settings.register_profile("desk", deadline=None, max_examples=fewer(DEFAULT))
+settings.register_profile("judge", settings.get_profile("desk"), derandomize=True)
 settings.load_profile("judge" if os.environ.get("CI") else "desk")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are processors: some tests wait for others to end."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture

@@ -1,15 +1,8 @@
-"""The program run in this process: what it wrote where, and how it ended."""
+"""What tests of the command line give the program to read, and the program run in this process."""
 
 from __future__ import annotations
 
-import io
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
-from pipelinelint.cli.start import main
-from tests.cli.program import Ended, clean_environment
+from tests.cli.program import clean_environment, inside, streams
 
 A_RULE = """\
 title: A test
@@ -44,37 +37,4 @@ UNREADABLE = "pipelines: [\n"
 COLOR = "\x1b["
 
 
-class Tube(io.TextIOWrapper):
-    """A stream that keeps what is written to it."""
-
-    def __init__(self, content: bytes = b"") -> None:
-        self.kept = io.BytesIO(content)
-        super().__init__(self.kept, encoding="utf-8", write_through=True)
-
-    def text(self) -> str:
-        self.flush()
-        return self.kept.getvalue().decode("utf-8")
-
-
-@contextmanager
-def streams(stdin: bytes) -> Iterator[tuple[Tube, Tube]]:
-    before = sys.stdin, sys.stdout, sys.stderr
-    out, err = Tube(), Tube()
-    sys.stdin, sys.stdout, sys.stderr = Tube(stdin), out, err
-    try:
-        yield out, err
-    finally:
-        sys.stdin, sys.stdout, sys.stderr = before
-
-
-def inside(*arguments: str | Path, stdin: bytes = b"") -> Ended:
-    """Run `pipelinelint` with these arguments; no exception ever leaves it."""
-    with streams(stdin) as (out, err):
-        code = main([str(each) for each in arguments])
-        ended = Ended(code, out.text(), err.text())
-    assert "Traceback" not in ended.out + ended.err
-    assert "itself failed" not in ended.err, ended.err
-    return ended
-
-
-__all__ = ["A_RULE", "CLEAN", "FAULTY", "UNREADABLE", "clean_environment", "inside"]
+__all__ = ["A_RULE", "CLEAN", "FAULTY", "UNREADABLE", "clean_environment", "inside", "streams"]

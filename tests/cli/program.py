@@ -1,9 +1,15 @@
-"""The program run as people run it, in a folder of its own."""
+"""The program run as people run it, in a folder of its own: in this process, or as a process."""
 
+import io
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
 from pathlib import Path
+from unittest.mock import patch
+
+from pipelinelint.cli.start import main
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,14 +50,55 @@ def clean_environment() -> dict[str, str]:
     return inherited | {"PYTHONPATH": path, "PYTHONUTF8": "1"}
 
 
+class Tube(io.TextIOWrapper):
+    """A stream that keeps what is written to it."""
+
+    def __init__(self, content: bytes = b"") -> None:
+        self.kept = io.BytesIO(content)
+        super().__init__(self.kept, encoding="utf-8", write_through=True)
+
+    def text(self) -> str:
+        self.flush()
+        return self.kept.getvalue().decode("utf-8")
+
+
+@contextmanager
+def streams(stdin: bytes) -> Iterator[tuple[Tube, Tube]]:
+    before = sys.stdin, sys.stdout, sys.stderr
+    out, err = Tube(), Tube()
+    sys.stdin, sys.stdout, sys.stderr = Tube(stdin), out, err
+    try:
+        yield out, err
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = before
+
+
+def inside(*arguments: str | Path, stdin: bytes = b"") -> Ended:
+    """Run `pipelinelint` with these arguments; no exception ever leaves it."""
+    with streams(stdin) as (out, err):
+        code = main([str(each) for each in arguments])
+        ended = Ended(code, out.text(), err.text())
+    assert "Traceback" not in ended.out + ended.err
+    assert "itself failed" not in ended.err, ended.err
+    return ended
+
+
 def run(
-    folder: Path,
-    *arguments: str,
-    server: str = "",
-    stdin: bytes = b"",
-    **environment: str,
+    folder: Path, *arguments: str, server: str = "", stdin: bytes = b"", **environment: str
 ) -> Ended:
-    """Run `pipelinelint` in a folder; with `server`, the CRMs' APIs are there."""
+    """Run `pipelinelint` in a folder, in this process; with `server`, where the CRMs' APIs are
+    there, in one of its own."""
+    if server:
+        return run_apart(folder, *arguments, server=server, stdin=stdin, **environment)
+    variables = clean_environment() | environment
+    with chdir(folder), patch.dict(os.environ, variables, clear=True):
+        return inside(*arguments, stdin=stdin)
+
+
+def run_apart(
+    folder: Path, *arguments: str, server: str = "", stdin: bytes = b"", **environment: str
+) -> Ended:
+    """Run `pipelinelint` in a folder as a process of its own."""
     made = subprocess.run(
         [*command(server), *arguments],
         cwd=folder,

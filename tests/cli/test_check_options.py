@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pipelinelint.cli import start
 from pipelinelint.cli.options import BY_FLAG, MANY, OPTIONS, SWITCH, CheckOptions, Option, parse
 from pipelinelint.report import FORMATS
 from tests.cli.inside import streams
+from tests.tries import tries
 
 WORDS = ("error", "json", "strict", "auto", "always", "never", "text", "info", "audit")
 VALUES = ("a.yaml", "folder/", "-", "", "x=y", "json=out.json", "a,b", "-x", "--", "html=a b.html")
@@ -41,7 +42,7 @@ def flag(draw: st.DrawFn) -> list[str]:
     return draw(st.sampled_from([[name], [name, value], [f"{name}={value}"], [f"{name}{value}"]]))
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(st.lists(st.one_of(flag(), st.sampled_from([[each] for each in VALUES])), max_size=5))
 @example([["--output", "json=a"], ["-o", "html=b"], ["x.yaml"], ["--output=sarif=c"]])
 @example([["--fail-on=never"], ["-q"], ["-fjson"]])

@@ -13,7 +13,7 @@ import pytest
 
 from pipelinelint.report import FORMATS
 from tests.cli.inside import CLEAN, FAULTY, UNREADABLE, inside
-from tests.cli.program import ROOT, clean_environment, put, run
+from tests.cli.program import ROOT, clean_environment, put, run_apart
 
 SETTINGS = """\
 exclude: [old]
@@ -58,7 +58,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ended(folder: Path, *arguments: str) -> tuple[int, str, str]:
-    made = run(folder, "check", *arguments)
+    made = run_apart(folder, "check", *arguments)
     return made.code, made.out, made.err
 
 
@@ -91,7 +91,7 @@ def test_every_run_ends_and_says_the_same(folder: Path, arguments: str) -> None:
 
 def test_a_baseline_knows_the_same(folder: Path) -> None:
     names = ["two.yaml", "three.yaml"]
-    assert run(folder, "baseline", *names, "--file", "known.json").code == 0
+    assert run_apart(folder, "baseline", *names, "--file", "known.json").code == 0
     arguments = ("one.yaml", *names, "strict", "--baseline", "known.json")
     alone = ended(folder, *arguments)
     assert "known from known.json" in alone[2]
@@ -226,5 +226,5 @@ def test_few_files_and_a_quiet_run_show_no_bar(tmp_path: Path) -> None:
     for number in range(240):
         put(tmp_path, f"{number}.yaml", CLEAN)
     assert watched(tmp_path, "check", ".", "--quiet") == (b"", b"")
-    made = run(tmp_path, "check", ".")
+    made = run_apart(tmp_path, "check", ".")
     assert made.err == ""

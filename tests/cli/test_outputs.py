@@ -50,7 +50,7 @@ def test_none_is_written_when_a_format_fails(monkeypatch: pytest.MonkeyPatch) ->
         raise ValueError("no")
 
     monkeypatch.setattr("pipelinelint.report.as_sarif.render", fail)
-    from tests.cli import inside as running
+    from tests.cli import program as running
 
     with running.streams(b"") as (out, err):
         code = running.main(["check", "faulty.yaml", "-o", "json=a.json", "-o", "sarif=b.sarif"])

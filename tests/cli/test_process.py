@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.inside import CLEAN, FAULTY
-from tests.cli.program import clean_environment, command, put, run
+from tests.cli.program import clean_environment, command, put, run_apart
 
 posix = pytest.mark.skipif(os.name == "nt", reason="a shell of Unix is needed")
 
@@ -39,7 +39,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_exit_codes_reach_the_shell(folder: Path) -> None:
-    codes = [run(folder, "check", each).code for each in ("clean.yaml", "faulty.yaml", "none.yaml")]
+    codes = [
+        run_apart(folder, "check", each).code for each in ("clean.yaml", "faulty.yaml", "none.yaml")
+    ]
     assert codes == [0, 1, 2]
 
 
@@ -54,7 +56,7 @@ def test_the_installed_command_ends_like_the_module(folder: Path) -> None:
             timeout=60,
             env=clean_environment(),
         )
-        module = run(folder, *arguments)
+        module = run_apart(folder, *arguments)
         assert ended.returncode == module.code == code
         assert (ended.stdout.decode(), ended.stderr.decode()) == (module.out, module.err)
 
@@ -135,7 +137,7 @@ def test_a_full_disk_behind_standard_output_is_said(folder: Path, arguments: str
 def test_output_is_utf_8_whatever_the_locale_says(folder: Path, locale: dict[str, str]) -> None:
     for arguments in ("check faulty.yaml", "check faulty.yaml -f json", "name 提案 Tilbud",
                       "diff clean.yaml faulty.yaml", "explain stage-count"):  # fmt: skip
-        ended = run(folder, *arguments.split(), **locale)
+        ended = run_apart(folder, *arguments.split(), **locale)
         assert ended.code in (0, 1), ended.err
         if not arguments.startswith("explain"):
             text = str(json.loads(ended.out)) if "json" in arguments else ended.out
@@ -146,7 +148,7 @@ def test_output_is_utf_8_whatever_the_locale_says(folder: Path, locale: dict[str
 def test_a_file_with_a_name_of_another_locale_is_found(folder: Path) -> None:
     put(folder, "tilbud på → 提案.yaml", FAULTY)
     locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    ended = run(folder, "check", ".", "-f", "json", **locale)
+    ended = run_apart(folder, "check", ".", "-f", "json", **locale)
     assert ended.code == 1
     files = {each["file"] for each in json.loads(ended.out)["findings"]}
     assert files == {"faulty.yaml", "tilbud på → 提案.yaml"}
@@ -180,7 +182,7 @@ def test_a_run_in_a_folder_that_is_gone_says_so(folder: Path) -> None:
 
 
 def test_completion_is_left_to_the_whole_program(folder: Path) -> None:
-    ended = run(
+    ended = run_apart(
         folder,
         "check",
         _PIPELINELINT_COMPLETE="complete_bash",

@@ -7,13 +7,14 @@ import socket
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from pipelinelint.cli.app import COMMANDS, GROUPS
 from pipelinelint.cli.options import BY_FLAG
 from tests.cli.inside import CLEAN, inside
 from tests.cli.program import put, run
+from tests.tries import tries
 
 WORDS = [
     *COMMANDS, *GROUPS, *(f"{group} {each}" for group in GROUPS for each in GROUPS[group][1]),
@@ -55,7 +56,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tries(150, quiet=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(WORDS), st.lists(argument, max_size=4))
 def test_any_command_line_ends_with_an_answer(
     here: Path, word: str, arguments: list[list[str]]

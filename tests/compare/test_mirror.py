@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.compare.change import Change
 from pipelinelint.compare.pairs import MOST_WEIGHED
 from tests.compare.definitions import BASE, compared
+from tests.tries import tries
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 NAMES = st.sampled_from(["Call", "Demo", "Offer", "Won", "Lost"])
@@ -75,13 +76,13 @@ def seen_back(change: Change) -> tuple[Any, ...]:
     return (kind, change.subject, change.field, change.new, change.old)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(DEFINITION)
 def test_a_definition_does_not_differ_from_itself(text: str) -> None:
     assert compared(text, text).changes == []
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(DEFINITION, DEFINITION)
 def test_looking_back_shows_the_same_changes(old: str, new: str) -> None:
     there = Counter(map(seen, compared(old, new).changes))

@@ -3,20 +3,20 @@
 import csv
 import io
 import json
-import sys
 from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.writer import write_definition
+from tests.counting import growth
 from tests.crm import (
     test_hubspot,
     test_pipedrive,
@@ -27,6 +27,7 @@ from tests.crm import (
 )
 from tests.crm.exports import Files, export, large
 from tests.crm.plain import sound
+from tests.tries import tries
 
 ODD: list[Any] = [None, True, False, 0, -1, 1e300, "", " ", "x", "1", "true", "\u202e##[x", [], {},
                   [None], {"a": 1}, [[]], ["1", 2], "9" * 400, "\ud83d", "\0", "A\nB"]  # fmt: skip
@@ -257,7 +258,7 @@ def changed(path: str, data: bytes, chance: Random) -> bytes:
 
 
 @pytest.mark.parametrize("crm", CRMS)
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(st.randoms(use_true_random=False))
 def test_an_export_with_any_part_changed(crm: str, chance: Random) -> None:
     files = RICHER[crm]() if crm in RICHER else export(crm)
@@ -284,22 +285,13 @@ def test_a_workflow_without_id_and_name_is_read() -> None:
 
 @pytest.mark.parametrize("crm", CRMS)
 def test_the_work_grows_in_step_with_the_export(crm: str) -> None:
-    """Counted in function calls, so that no busy machine decides."""
+    def work(count: int) -> Callable[[], None]:
+        files = large(crm, count)
 
-    def calls(count: int) -> int:
-        files, made = large(crm, count), [0]
-
-        def one(frame: object, event: str, argument: object) -> None:
-            made[0] += event in ("call", "c_call")
-
-        sys.setprofile(one)
-        try:
+        def read_and_update() -> None:
             brought = CRMS[crm].read(files)
             update_definition(write_definition(brought), brought)
-        finally:
-            sys.setprofile(None)
-        return made[0]
 
-    calls(10)
-    little, middle, much = calls(40), calls(80), calls(160)
-    assert much - middle < 2.3 * (middle - little)
+        return read_and_update
+
+    assert growth(work, 20) < 2.3

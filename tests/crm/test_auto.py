@@ -5,7 +5,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.crm import CRMS
@@ -15,6 +15,7 @@ from pipelinelint.crm.writer import write_definition
 from tests.crm.exports import export
 from tests.crm.plain import notes, plain, sound
 from tests.crm.test_crms import MUTATED, mutate
+from tests.tries import tries
 
 
 @pytest.mark.parametrize("crm", CRMS)
@@ -103,7 +104,7 @@ def test_signs_are_searched_in_time_whatever_the_file_holds() -> None:
 
 
 @pytest.mark.parametrize("crm", CRMS)
-@settings(max_examples=30, deadline=None)
+@tries(30)
 @given(st.lists(MUTATED, min_size=1, max_size=3))
 def test_a_damaged_export_is_read_or_refused(
     crm: str, changes: list[tuple[int, int, bytes]]

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipelinelint import crm as crm_room
@@ -16,6 +16,7 @@ from tests.crm import server as http
 from tests.crm import test_live, xml
 from tests.crm.exports import bring, export
 from tests.crm.plain import sound
+from tests.tries import tries
 
 
 @pytest.mark.parametrize("crm", CRMS)
@@ -67,7 +68,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(st.lists(WORDS, max_size=25))
 @example(["ISPICKVAL(", "PRIORVALUE(", ")", ",", '"Demo"', ")"])
 def test_no_formula_breaks_it(words: list[str]) -> None:
@@ -84,7 +85,7 @@ def keys(crm: str) -> st.SearchStrategy[str]:
 
 
 @pytest.mark.parametrize("crm", [crm for crm in CRMS if export(crm)[0][0].endswith(".json")])
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(st.data())
 def test_no_json_breaks_it(crm: str, data: st.DataObject) -> None:
     values = st.recursive(
@@ -96,7 +97,7 @@ def test_no_json_breaks_it(crm: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("crm", CRMS)
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(st.lists(MUTATED, min_size=1, max_size=3))
 def test_no_damaged_file_breaks_it(crm: str, changes: list[tuple[int, int, bytes]]) -> None:
     files = export(crm)

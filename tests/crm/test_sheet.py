@@ -4,7 +4,7 @@ import zipfile
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.crm import CRMS
@@ -13,6 +13,7 @@ from pipelinelint.crm.sheet import read, recognises
 from pipelinelint.crm.sheet.header import column_of, truth
 from pipelinelint.crm.sheet.row import are_fractions, days_in, percent
 from tests.crm.plain import at, notes, plain, text_at
+from tests.tries import tries
 
 SHEET = """Pipeline;Order;Stage;Probability;Closed;Won
 Sales;2;Proposal sent;50%;no;no
@@ -221,7 +222,7 @@ def test_what_is_no_such_sheet_gives_one_clear_problem(data: bytes) -> None:
     assert caught.value.path == "deals.csv"
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(st.text(alphabet='a;,"\n\r\t|%01é', max_size=60))
 def test_no_text_under_a_header_breaks_it(body: str) -> None:
     imported = read([("x.csv", f"stage;probability;order;won\n{body}".encode())])

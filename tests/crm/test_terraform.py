@@ -13,12 +13,13 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.terraform import read, recognises
 from tests.crm.plain import plain, sound
+from tests.tries import tries
 
 SALES = """\
 # The pipeline of the sales team.
@@ -387,7 +388,7 @@ WORDS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(st.lists(st.sampled_from(WORDS), max_size=40))
 def test_no_words_of_hcl_in_any_order_break_it(words: list[str]) -> None:
     text = SALES + " ".join(words)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.crm import CRMS
@@ -15,6 +15,7 @@ from pipelinelint.source.read import read
 from tests.crm import test_hubspot, test_pipedrive, test_salesforce_fields, xml
 from tests.crm.exports import bring
 from tests.crm.plain import plain
+from tests.tries import tries
 
 
 def portal(*stages: tuple[str, str, float, str | None], **files: Any) -> Imported:
@@ -330,7 +331,7 @@ def test_items_unknown_to_the_crm_keep_their_neighbour() -> None:
 NAMES = st.lists(st.sampled_from("abcdef"), min_size=1, max_size=6, unique=True)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(NAMES, NAMES, st.booleans())
 def test_updating_keeps_every_comment_and_ends_where_the_crm_is(
     before: list[str], after: list[str], flow: bool

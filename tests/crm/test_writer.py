@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.crm import CRMS
@@ -17,6 +17,7 @@ from pipelinelint.source.read import read
 from tests.crm import test_salesforce_fields, xml
 from tests.crm.exports import bring
 from tests.crm.plain import at, plain
+from tests.tries import tries
 
 HERE = FileSpan("x", START.start, START.start)
 
@@ -71,7 +72,7 @@ PLAIN = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(st.dictionaries(st.sampled_from(["properties", "pipelines", "a"]), PLAIN, min_size=1))
 def test_whatever_is_written_reads_back_as_the_same_data(value: dict[str, Any]) -> None:
     assert again(write_definition(imported(value))) == value

@@ -3,11 +3,12 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.engine.baseline import BaselineError, Entry, read, render
 from tests.engine.baseline_runs import SCRIBE, finding, stamped
+from tests.tries import tries
 
 
 def entry(**changed: str) -> Entry:
@@ -53,7 +54,7 @@ def test_no_finding_is_a_baseline_too() -> None:
     assert read(render([]), "b").entries == []
 
 
-@settings(max_examples=80, deadline=None)
+@tries(80)
 @given(st.lists(st.text(max_size=10), min_size=4, max_size=4))
 def test_what_is_written_is_read(texts: list[str]) -> None:
     rule, file, where, message = texts
@@ -125,7 +126,7 @@ def test_a_damaged_file_is_one_clear_error(text: str, says: str) -> None:
     assert error.value.advice
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(st.text(max_size=60) | st.builds(lambda at, new: GOOD[:at] + new + GOOD[at + 1 :],
        st.integers(0, len(GOOD)), st.characters()))  # fmt: skip
 def test_whatever_the_text_it_is_read_or_refused(text: str) -> None:

@@ -1,7 +1,7 @@
 """Exceptions under `ignore:`, in a definition and in the settings."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.engine import suppressions
@@ -11,6 +11,7 @@ from pipelinelint.shape.accepted import Accepted, is_day
 from pipelinelint.shape.finding import Finding
 from pipelinelint.source.nodes import START
 from tests.engine.suppressed import Result, at_word
+from tests.tries import tries
 
 DEFINITION = """version: 1
 crm: {platform: hubspot}
@@ -193,7 +194,7 @@ def test_anything_else_is_none(text: str) -> None:
     assert not is_day(text)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(
     st.text(alphabet="pipelinelint: ignore[]stage-count,# \t\u202e", max_size=60),
     st.text(max_size=20),

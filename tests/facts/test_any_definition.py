@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from pipelinelint.facts.account import is_outline
@@ -16,6 +16,7 @@ from pipelinelint.shape.model import Item, Word
 from pipelinelint.shape.schema import Field, kinds
 from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Sequence
 from tests.facts.reading import items
+from tests.tries import tries
 
 HERE = Position(1, 1, 0)
 IDS = st.sampled_from(["a", "b", "amount", "creation", ""])
@@ -128,11 +129,7 @@ def fits(value: Any, annotation: str) -> bool:
     return isinstance(value, plain_types[annotation])
 
 
-@settings(
-    max_examples=120,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@tries(120, quiet=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(root=item("account", 4))
 def test_every_fact_gives_a_value_of_its_type(root: Mapping) -> None:
     account, _ = build(root, "definition.yaml")

@@ -20,9 +20,10 @@ from pipelinelint.report import render as render_format
 from pipelinelint.report.options import Options
 from pipelinelint.shape.finding import sign
 from pipelinelint.workspace.run import Workspace
-from tests.growth.shapes import HEAD, SHAPES, steps
+from tests.counting import growth
+from tests.growth.shapes import HEAD, SHAPES
 
-SMALL = 40
+SMALL = 10
 MOST = 2.3
 """Times the work for twice the size. Sorting makes it a little more than two; what the program
 does for any definition makes it less."""
@@ -85,9 +86,7 @@ def diff(text: str) -> Callable[[], object]:
 def test_twice_as_much_is_about_twice_the_work(
     job: Callable[[str], Callable[[], object]], shape: Callable[[int], str]
 ) -> None:
-    job(shape(2 * SMALL))()  # what is imported, or remembered of a name, is not counted
-    small, large = (steps(job(shape(size))) for size in (SMALL, 2 * SMALL))
-    assert large < MOST * small
+    assert growth(lambda size: job(shape(size)), SMALL) < MOST
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda each: each.__name__)
@@ -96,13 +95,10 @@ def test_twice_as_much_is_about_twice_the_work_of_every_format(
 ) -> None:
     """Each by itself, since a page takes a hundred times what a line takes. The reports for a
     client are the page of `html` with more on it (tests/report/test_growth.py)."""
-    small, large = (judged(shape(size)) for size in (SMALL // 2, SMALL))
-    for report in (small, large):
+    reports = {size: judged(shape(size)) for size in (SMALL, 2 * SMALL, 4 * SMALL)}
+    for report in reports.values():
         sign(report.findings)
     for name, pretty in [*((name, False) for name in FORMATS), ("text", True)]:
         options = Options(score=True, show_accepted=True, pretty=pretty)
-        render_format(name, large, options)  # what is imported is not counted
-        twice, once = (
-            steps(partial(render_format, name, each, options)) for each in (large, small)
-        )
-        assert twice < MOST * once, name
+        times = growth(lambda size: partial(render_format, name, reports[size], options), SMALL)  # noqa: B023 - called at once
+        assert times < MOST, name

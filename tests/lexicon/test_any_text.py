@@ -1,13 +1,14 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.judgement import ACTORS, NAME_CLASSES
 from pipelinelint.lexicon.normalise import comparable, normalise, words
 from pipelinelint.lexicon.options import is_other, is_symptom, loss_theme, opinion
+from tests.tries import tries
 
 WORDS = ["proposal", "sent", "/", "-", "–", "not", "de", "te", "wacht", "op", "verstuurd"]
 ODD_ONES = ["Umowa", "podpisana", "10%", "1.", "(x)", "&", "협상", "ł", "ş", ""]
@@ -15,7 +16,7 @@ PIECES = st.sampled_from([*WORDS, *ODD_ONES])
 TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=9).map(" ".join))
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(TEXTS)
 def test_any_text_gives_a_judgement(text: str) -> None:
     judged = judge(text)
@@ -26,7 +27,7 @@ def test_any_text_gives_a_judgement(text: str) -> None:
     assert judge(text) is judged
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(TEXTS)
 def test_any_text_can_be_normalised_and_asked_about(text: str) -> None:
     normalise(text)

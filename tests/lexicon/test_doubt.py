@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.lexicon import doubt
@@ -13,6 +13,7 @@ from pipelinelint.lexicon.judge import Naming, judge, tokens
 from pipelinelint.lexicon.normalise import normalise
 from pipelinelint.lexicon.packs import index_for
 from pipelinelint.lexicon.read import read
+from tests.tries import tries
 
 ROOT = Path(__file__).parents[2]
 STORED = ROOT / "rules" / "lexicon" / "doubt.txt"
@@ -61,7 +62,7 @@ def test_what_the_packs_say_stands_and_the_table_is_not_asked(name: str) -> None
     assert judged.name_class == judge(name, WITHOUT).name_class
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(st.text(max_size=60))
 def test_no_deal_is_closed_by_a_guess_and_every_guess_is_of_low_confidence(name: str) -> None:
     judged = judge(name)

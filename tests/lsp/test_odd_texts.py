@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from pipelinelint.errors import CannotRun
@@ -16,6 +16,7 @@ from pipelinelint.lsp.symbols import Symbols
 from pipelinelint.source.edit import apply
 from pipelinelint.source.read import read
 from tests.lsp.desk import SALES, At
+from tests.tries import tries
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TEXTS = [SALES, *(path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.yaml")))]
@@ -33,7 +34,7 @@ def typed(draw):
     return text, draw(st.integers(0, len(text)))
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tries(80, quiet=[HealthCheck.function_scoped_fixture])
 @given(typed())
 def test_there_is_an_answer(folder, case):
     text, cursor = case

@@ -72,10 +72,12 @@ NAMES = (
 
 @pytest.fixture(scope="module")
 def runner(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A runner's temporary folder in which the first step has been run, out of a trap."""
-    temp = tmp_path_factory.mktemp("runner temp")
-    done = step("Install pipelinelint", trap(tmp_path_factory.mktemp("install")), temp)
+    """A runner's temporary folder in which the first step has been run, out of a trap: installing
+    runs nothing of the checkout."""
+    temp, checkout = tmp_path_factory.mktemp("runner temp"), tmp_path_factory.mktemp("install")
+    done = step("Install pipelinelint", trap(checkout), temp)
     assert done.returncode == 0, done.stderr
+    assert not (checkout / TRAPPED).exists()
     return temp
 
 
@@ -127,12 +129,6 @@ def check(checkout: Path, runner: Path, **inputs: str) -> set[str]:
     files = {finding["file"] for finding in found["findings"]}
     assert found["summary"]["files"] == len(files)
     return files
-
-
-def test_installing_runs_nothing_of_the_checkout(runner: Path, tmp_path: Path) -> None:
-    done = step("Install pipelinelint", trap(tmp_path), runner)
-    assert done.returncode == 0, done.stderr
-    assert not (tmp_path / TRAPPED).exists()
 
 
 def test_the_traps_spring_where_python_is_started_carelessly(tmp_path: Path) -> None:

@@ -86,7 +86,8 @@ def test_a_run_writes_nothing_into_the_package(installed: Place, tmp_path: Path)
 def test_an_editable_install_follows_its_rules(tmp_path: Path) -> None:
     checkout = copy_checkout(tmp_path / "checkout")
     place = Place(tmp_path / "venv")
-    place.pip("-e", str(checkout))
+    place.borrow()
+    place.pip("--no-deps", "--no-build-isolation", "-e", str(checkout))
     messy = str(checkout / "examples/grown-portal.yaml")
     first = place.run("check", messy, "--no-config", cwd=tmp_path)
     assert first.returncode == 1

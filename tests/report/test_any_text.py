@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -31,6 +31,7 @@ from pipelinelint.source.nodes import START
 from tests.report import samples
 from tests.report.reading import span_of
 from tests.report.test_page import Reader
+from tests.tries import tries
 
 PIECES = (
     *("<script>alert(1)</script>", '" onload="x', "' style='x", "</style>", "</title>", "<!--"),
@@ -111,7 +112,7 @@ def full(text: str) -> Report:
     return report
 
 
-ANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+ANY = tries(60, quiet=list(HealthCheck))
 LINKED = Options(score=True, rule_link="https://docs.example/{rule}")
 MARK = brand("Own name", b"", "#14e")
 
@@ -235,7 +236,7 @@ def test_the_page_holds_no_foreign_element_or_attribute(text: str) -> None:
             assert re.match(r"$|#|https://docs\.example/", attributes.get(name) or "")
 
 
-@settings(ANY, max_examples=15)
+@tries(60, quiet=list(HealthCheck))
 @given(text=TEXTS)
 def test_sarif_fits_the_official_schema_whatever_it_says(text: str, npm_folder: Path) -> None:
     (path,) = npm_folder.glob("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0*.json")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from pipelinelint.report.client.page import html_report, markdown_report
 from pipelinelint.report.options import Options
 from pipelinelint.source.nodes import Document, Mapping
 from pipelinelint.workspace.run import Workspace
+from tests.counting import growth
 
 HEAD = "version: 1\ncrm: {platform: hubspot}\n"
 
@@ -52,37 +53,32 @@ def judged(texts: list[str]) -> Report:
     return run.finish([])
 
 
-def calls(work: Callable[[], object]) -> int:
-    """How many functions a piece of work calls, C functions too."""
-    count = 0
-
-    def watch(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(watch)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
+Writer = Callable[[Report], str]
+EVERY_FORMAT: list[Writer] = [
+    *(partial(render, name, options=Options(score=True)) for name in FORMATS),
+    partial(render, "text", options=Options(pretty=True)),
+]
+FOR_A_CLIENT: list[Writer] = [
+    lambda report: html_report(report, Options(), None, report),
+    lambda report: markdown_report(report, Options(), None, report),
+]
 
 
-WRITERS: dict[str, Callable[[Report], str]] = {
-    name: (lambda report, name=name: render(name, report, Options(score=True))) for name in FORMATS
-}
-WRITERS["terminal"] = lambda report: render("text", report, Options(pretty=True))
-WRITERS["before and after"] = lambda report: html_report(report, Options(), None, report)
-WRITERS["client markdown"] = lambda report: markdown_report(report, Options(), None, report)
-
-
-@pytest.mark.parametrize("shape", [pipelines, stages, one_line, properties, files])
-def test_twice_as_much_is_at_most_twice_the_work(shape: Callable[[int], list[str]]) -> None:
-    small, large = judged(shape(60)), judged(shape(120))
-    for name, write in WRITERS.items():
-        write(small)  # what is imported or remembered is not counted
-        write(large)
-        assert calls(lambda: write(large)) < 2.2 * calls(lambda: write(small)), name  # noqa: B023 - called at once
+@pytest.mark.parametrize(
+    ("writers", "shape"),
+    [
+        (EVERY_FORMAT, one_line),
+        (EVERY_FORMAT, files),
+        *((FOR_A_CLIENT, shape) for shape in (pipelines, stages, properties, files)),
+    ],
+)
+def test_twice_as_much_is_at_most_twice_the_work(
+    writers: list[Writer], shape: Callable[[int], list[str]]
+) -> None:
+    """Every format with every other shape: tests/growth/test_runs.py."""
+    reports = {size: judged(shape(size)) for size in (8, 16, 32)}
+    for write in writers:
+        assert growth(lambda size: partial(write, reports[size]), 8) < 2.2  # noqa: B023 - called at once
 
 
 @pytest.mark.parametrize("name", FORMATS)

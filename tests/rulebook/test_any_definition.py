@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -16,6 +16,7 @@ from pipelinelint.ruleset.run.rule import default_terms
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from tests.rulebook.book import CARDS, PROFILES, RULES, example, judge
 from tests.rulebook.definitions import SCHEMA, mangled, of_schema
+from tests.tries import tries
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 BOUND = 0.01
@@ -33,14 +34,14 @@ def assert_judged(definition: Any, profile: str) -> None:
         assert 0 <= each.span.start.offset <= each.span.end.offset <= len(text)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=SLOW)
+@tries(80, quiet=SLOW)
 @given(of_schema(), st.sampled_from(PROFILES))
 def test_no_rule_fails_on_what_the_schema_accepts(definition: Any, profile: str) -> None:
     assume(VALID.is_valid(definition))
     assert_judged(definition, profile)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@tries(150, quiet=SLOW)
 @given(mangled(), st.sampled_from(PROFILES))
 def test_no_rule_fails_on_the_complete_example_out_of_shape(definition: Any, profile: str) -> None:
     assert_judged(definition, profile)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.ruleset.run.rule import Rule, default_terms
 from tests.ruleset.definitions import account
 from tests.ruleset.making import check, rule_text
 from tests.ruleset.test_conditions import DEAL
+from tests.tries import tries
 
 NUMBERS = ["probability", "position", "tasks.size", "before.probability", "pipeline.stages.size"]
 NUMBERS += ["observed.deals", "pipeline.policy.max_days_open", "name.size", "next_open.position"]
@@ -78,7 +79,7 @@ def where_it_holds(condition: str) -> set[str] | None:
 def test_a_condition_or_its_negation_holds_at_every_node() -> None:
     accepted: list[str] = []
 
-    @settings(max_examples=200, deadline=None)
+    @tries(200)
     @given(CONDITION)
     def holds_or_not(condition: str) -> None:
         holds = where_it_holds(condition)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.ruleset.load.file import check_file
 from pipelinelint.ruleset.prove import prove
 from pipelinelint.ruleset.run.rule import Rule
 from tests.ruleset.making import CATALOGUE, PARTS
+from tests.tries import tries
 
 _WORDS = """
 name type stages tasks any none not missing present above size value account pipeline
@@ -49,20 +50,20 @@ def run_whatever(data: bytes) -> None:
         prove(rule, checked.examples, {})
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode()))
 def test_any_bytes(data: bytes) -> None:
     run_whatever(data)
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(st.dictionaries(KEYS, VALUES, max_size=4))
 def test_any_value_in_any_part(changed: dict[str, str]) -> None:
     parts = PARTS | {key: f"{key}: {value}" for key, value in changed.items()}
     run_whatever("\n".join(parts.values()).encode())
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(st.dictionaries(CHECK_KEYS, VALUES, max_size=4), VALUES)
 def test_any_value_in_any_part_of_a_check(changed: dict[str, str], condition: str) -> None:
     body = {"if": "{definition: missing}", "message": "it"} | changed
@@ -72,7 +73,7 @@ def test_any_value_in_any_part_of_a_check(changed: dict[str, str], condition: st
     run_whatever("\n".join(parts.values()).encode())
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(st.data())
 def test_a_rule_with_a_piece_cut_out_or_doubled(data: st.DataObject) -> None:
     text = "\n".join(PARTS.values())

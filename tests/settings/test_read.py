@@ -2,12 +2,12 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from pipelinelint.settings.names import check_names
 from pipelinelint.settings.read import MOST_FILES, read_settings
 from tests.settings.files import CARDS, HOME, reading, settings
+from tests.tries import tries
 
 
 def only(text: str, **others: str) -> tuple[str, int, str]:
@@ -231,7 +231,7 @@ VALUES = st.recursive(
 )
 
 
-@hypothesis_settings(max_examples=150, deadline=None)
+@tries(150)
 @given(st.dictionaries(KEYS, VALUES, max_size=6))
 def test_whatever_is_written_reading_gives_settings(written: dict[str, object]) -> None:
     import json
@@ -245,7 +245,7 @@ def test_whatever_is_written_reading_gives_settings(written: dict[str, object]) 
         assert set(scope.options(card)) == set(card.options)
 
 
-@hypothesis_settings(max_examples=100, deadline=None)
+@tries(100)
 @given(st.binary(max_size=200))
 def test_whatever_the_bytes_reading_gives_settings(data: bytes) -> None:
     read = read_settings("a.yaml", lambda path: data if path == "a.yaml" else "no")

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -14,6 +14,7 @@ from pipelinelint.shape.build import build
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
 from tests.shape.documents import ODD, SCHEMA, changed, definitions, holding
+from tests.tries import tries
 
 VALIDATOR = Draft202012Validator(SCHEMA)
 SMALL: dict[str, Any] = {
@@ -36,14 +37,14 @@ def agree(document: Any) -> None:
     assert bool(ours) == bool(schemas), (ours, schemas)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tries(100, quiet=[HealthCheck.too_slow])
 @given(definitions())
 def test_what_the_schema_allows_has_no_structure_finding(document: Any) -> None:
     assert VALIDATOR.is_valid(document)
     assert refused(document) == []
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tries(200, quiet=[HealthCheck.too_slow])
 @given(changed())
 def test_after_any_change_both_refuse_or_both_allow(document: Any) -> None:
     agree(document)
@@ -80,7 +81,7 @@ def test_a_number_beyond_a_quadrillion_is_none_although_the_schema_has_no_such_l
     assert [each.split(":")[0] for each in refused(document)] == ["wrong-type"]
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(st.sampled_from(ODD))
 def test_a_definition_that_is_no_mapping_is_none_for_both(odd: Any) -> None:
     if not isinstance(odd, dict):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -32,6 +32,7 @@ from pipelinelint.source.read import read
 from pipelinelint.verbs.verbs import COMBINED, VERBS
 from tests.shape.documents import ODD, places
 from tests.shape.test_schema import plain
+from tests.tries import tries
 
 TOP = Path(__file__).parents[2]
 RULES = sorted(each for each in TOP.glob("rules/*/*-*.yaml"))
@@ -144,14 +145,14 @@ def changed(draw: st.DrawFn, files: list[Path]) -> tuple[str, Any]:
     return path.stem, document
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(120, quiet=list(HealthCheck))
 @given(changed(RULES))
 def test_what_the_rule_loader_takes_fits(changed: tuple[str, Any]) -> None:
     name, document = changed
     assert fits("rule", document) or not rule_fits(document, name)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(60, quiet=list(HealthCheck))
 @given(changed=changed(PACKS))
 def test_what_the_pack_loader_takes_fits(changed: tuple[str, Any], tmp_path: Path) -> None:
     _, document = changed

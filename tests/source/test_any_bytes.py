@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from pipelinelint.source.nodes import Document, Mapping, Node, Scalar, Sequence
 from pipelinelint.source.read import read, read_json
 from pipelinelint.source.yaml import _pure_parser
 from tests.source.reading import account, nodes_of, plain
 from tests.source.yaml_texts import blocks, scraps, some_bytes
+from tests.tries import tries
 
 
 @given(some_bytes)
-@settings(deadline=None)
 def test_any_bytes_give_documents_with_real_places(data: bytes) -> None:
     documents = read(data, "file.yaml")
     assert documents
@@ -59,7 +59,7 @@ def nested_well(document: Document) -> bool:
 
 
 @given(some_bytes)
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @example(b'a: "\\ud800"')
 @example(b'a: "\\UFFFFFFFF"')
 @example(b"a: !%ED%A0%80 b")
@@ -77,7 +77,6 @@ def test_without_libyaml_any_bytes_give_documents_with_real_places_too(data: byt
 
 
 @given(blocks())
-@settings(deadline=None)
 def test_yaml_is_read_as_it_was_meant(pair: tuple[str, Any]) -> None:
     text, values = pair
     for pure in (False, True):
@@ -92,7 +91,6 @@ def test_yaml_is_read_as_it_was_meant(pair: tuple[str, Any]) -> None:
 
 
 @given(scraps)
-@settings(deadline=None)
 def test_texts_and_marks_are_those_of_pyyaml(text: str) -> None:
     text = text.lstrip("\ufeff")
     documents = read(text.encode(), "file.yaml")
@@ -126,7 +124,6 @@ def flat(node: Any) -> list[tuple[object, ...]]:
 
 
 @given(some_bytes)
-@settings(deadline=None)
 def test_any_bytes_read_as_json_give_a_document_with_real_places(data: bytes) -> None:
     document = read_json(data, "file.json")
     account([document])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.text import nearest
@@ -67,7 +67,6 @@ short = st.text(alphabet="abc", min_size=5, max_size=6)
 
 
 @given(short, st.lists(short, max_size=4))
-@settings(deadline=None)
 def test_what_is_found_is_within_two_slips_and_nothing_is_nearer(
     word: str, candidates: list[str]
 ) -> None:

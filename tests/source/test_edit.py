@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.source.edit import Edit, Editor, apply, flow_text, scalar_text
@@ -13,6 +13,7 @@ from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.read import read
 from tests.source.reading import document, nodes_of, plain, root
 from tests.source.yaml_texts import blocks
+from tests.tries import tries
 
 # ---------------------------------------------------------------- values
 
@@ -20,7 +21,6 @@ values = st.text(max_size=20) | st.integers() | st.booleans() | st.none()
 
 
 @given(values, st.sampled_from(["", "'", '"']))
-@settings(deadline=None)
 def test_a_written_value_reads_back(value: Any, style: str) -> None:
     (one,) = read(f"a: [{scalar_text(value, style)}, end]".encode(), "f")
     if isinstance(value, str):
@@ -235,7 +235,7 @@ def operations(draw: st.DrawFn) -> tuple[str, int, str, Any]:
 
 
 @given(operations())
-@settings(max_examples=400, deadline=None)
+@tries(400)
 def test_only_the_path_meant_changes_in_any_text(drawn: tuple[str, int, str, Any]) -> None:
     text, number, do, value = drawn
     tree = document(text).root

@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
@@ -215,7 +215,6 @@ layouts = st.sampled_from([{}, {"indent": 2}, {"indent": "\t"}, {"separators": (
 
 
 @given(values, layouts, st.booleans())
-@settings(deadline=None)
 def test_json_is_read_as_it_was_meant(value: Any, layout: Any, ascii_only: bool) -> None:
     text = json.dumps(value, ensure_ascii=ascii_only, **layout)
     if any("\ud800" <= char <= "\udfff" for char in text):
@@ -248,7 +247,6 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-@settings(deadline=None)
 def test_what_is_json_and_what_is_not_is_as_in_the_standard_library(text: str) -> None:
     document = read_json(text.encode(), "f")
     account([document])
@@ -288,7 +286,6 @@ plain_texts = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]
     ),
     layouts,
 )
-@settings(deadline=None)
 def test_json_reads_the_same_as_json_and_as_yaml(value: Any, layout: Any) -> None:
     data = json.dumps(value, ensure_ascii=False, **{**layout, "separators": None}).encode()
     if b"\t" in data:

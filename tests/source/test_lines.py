@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.source.nodes import (
@@ -30,7 +30,6 @@ def counted(text: str, offset: int) -> tuple[int, int]:
 
 
 @given(texts, st.lists(st.integers(0, 40), min_size=1))
-@settings(deadline=None)
 def test_a_position_counts_lines_and_columns(text: str, offsets: list[int]) -> None:
     lines = Lines(text)
     for offset in offsets:
@@ -41,7 +40,6 @@ def test_a_position_counts_lines_and_columns(text: str, offsets: list[int]) -> N
 
 
 @given(texts, st.integers(0, 40))
-@settings(deadline=None)
 def test_a_line_goes_from_break_to_break(text: str, offset: int) -> None:
     offset = min(offset, len(text))
     start, end = start_of_line(text, offset), end_of_line(text, offset)
@@ -52,7 +50,6 @@ def test_a_line_goes_from_break_to_break(text: str, offset: int) -> None:
 
 
 @given(texts)
-@settings(deadline=None)
 def test_a_large_text_has_the_same_lines(text: str) -> None:
     large, small = Lines(text), Lines(text)
     with pytest.MonkeyPatch.context() as patch:

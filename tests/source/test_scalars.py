@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.source.nodes import Scalar
@@ -99,7 +99,6 @@ def test_words_and_decimal_numbers_have_their_value(raw: str, value: object) -> 
 
 
 @given(st.text(alphabet="0123456789+-.eE_xno~", max_size=12) | st.floats().map(repr))
-@settings(deadline=None)
 def test_every_number_is_finite_and_written_in_decimal(raw: str) -> None:
     value = meaning(raw)
     if isinstance(value, int | float):

@@ -9,10 +9,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.verbs.pattern import LONGEST_TEXT, BadPatternError, pattern
+from tests.tries import tries
 
 LONG = "could take long on a long text: bound a repetition"
 
@@ -182,7 +183,7 @@ PATTERNS = st.tuples(
 ).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(PATTERNS, st.text("ab1x ", min_size=1, max_size=6))
 def test_whatever_is_accepted_is_quick_and_finds_what_python_finds(written: str, tile: str) -> None:
     try:
@@ -195,7 +196,7 @@ def test_whatever_is_accepted_is_quick_and_finds_what_python_finds(written: str,
         assert accepted.find(text) == (found.span() if found else None)
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(st.text(alphabet="ab()[]{}*+?|\\.^$-,1:=!<>PiN0x", max_size=30))
 def test_any_text_is_a_pattern_or_refused(text: str) -> None:
     with contextlib.suppress(BadPatternError), within(3):
