@@ -15,6 +15,7 @@ from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.writer import write_definition
 from pipelinelint.engine.definition import has_parts, is_part
 from pipelinelint.errors import CannotRun
+from pipelinelint.source.known_files import known_file
 from pipelinelint.source.read import read
 from pipelinelint.workspace.exports import crm_named, read_export
 from pipelinelint.workspace.read import read_bytes, shown
@@ -130,4 +131,9 @@ def _text_of(data: bytes, path: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
+        what, _ = known_file(data)
+        if what:
+            raise CannotRun(
+                f"{shown(path)} is {what}.", "Name the definition that is to be updated."
+            ) from None
         raise CannotRun(f"{shown(path)} is not UTF-8 text.", "Save it as UTF-8.") from None

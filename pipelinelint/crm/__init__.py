@@ -57,9 +57,7 @@ class Crm:
         Raises ImportProblem when they hold no pipeline, or are another CRM's; anything less is a
         note.
         """
-        own, notes = dict(files), []
-        if self.name in CRMS:
-            own, notes = import_module(f"{__name__}.auto").without_strangers(self, own)
+        own, notes = import_module(f"{__name__}.auto").own_files(self, dict(files))
         imported: Imported = import_module(self._folder).read(own.items())
         imported.notes += notes
         import_module(f"{__name__}.guess").note_scripts(imported)

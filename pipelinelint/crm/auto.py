@@ -6,9 +6,10 @@ Stands in the table of CRMs for none of them: `AUTO` is what `--from auto` names
 from __future__ import annotations
 
 from pipelinelint.crm import CRMS, Crm
-from pipelinelint.crm.imported import ImportProblem, Note
+from pipelinelint.crm.imported import ImportProblem, Note, NotOurs
 from pipelinelint.crm.nodes import decode
 from pipelinelint.crm.sheet.cells import workbook_tables
+from pipelinelint.source.known_files import WORKBOOK, known_file
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -44,31 +45,51 @@ def signed(data: bytes, own: Crm | None = None) -> list[str]:
     return [name for name, crm in CRMS.items() if any(map(crm.signed, texts))]
 
 
-def without_strangers(named: Crm, given: dict[str, bytes]) -> tuple[dict[str, bytes], list[Note]]:
-    """The files that may be of the CRM somebody named, and a note on each that another's signs
-    are in: read by the wrong importer it would be judged for what it never said.
+def own_files(named: Crm, given: dict[str, bytes]) -> tuple[dict[str, bytes], list[Note]]:
+    """The files that may be of the CRM somebody named, and a note on each that is no text, or that
+    another's signs are in: read by the wrong importer it would be judged for what it never said.
 
-    Raises ImportProblem with the right name where no file shows a sign of the CRM that was named.
-    A sheet may have come out of any CRM, and is one all the same.
+    Raises NotOurs where nothing is left, or no file shows a sign of the CRM that was named.
     """
+    left_out = _no_texts(named, given)
+    if len(left_out) == len(given):
+        for path, why in left_out.items():
+            raise NotOurs(f"it {why}", path)
+    for path, name in _strangers(named, given).items():
+        left_out[path] = _comes_from(name)
+    notes = [Note(f"left out: it {why}".removesuffix("."), path) for path, why in left_out.items()]
+    return {path: data for path, data in given.items() if path not in left_out}, notes
+
+
+def _no_texts(named: Crm, given: dict[str, bytes]) -> dict[str, str]:
+    found = {}
+    for path, data in sorted(given.items()):
+        what, instead = known_file(data)
+        if what and not (what == WORKBOOK and named.recognises("stages.xlsx")):
+            found[path] = f"is {what}. {instead}"
+    return found
+
+
+def _strangers(named: Crm, given: dict[str, bytes]) -> dict[str, str]:
+    """Path -> the other CRM whose signs are in it. A sheet may have come out of any CRM, and is
+    one all the same."""
+    if named.name == AUTO.name:
+        return {}
     whose = {
         path: signed(data, named)
-        for path, data in given.items()
+        for path, data in sorted(given.items())
         if named.name != "csv" or not named.recognises(path)
     }
-    strangers = {
-        path: found[0] for path, found in whose.items() if found and named.name not in found
-    }
-    for path, name in sorted(strangers.items()):
-        if not any(named.name in found for found in whose.values()):
-            title = CRMS[name].title
-            what = f"is {title}" if title.startswith("a ") else f"comes from {title}"
-            raise ImportProblem(f"it {what}: name `{name}` instead of `{named.name}`.", path)
-    notes = [
-        Note(f"left out: it comes from {CRMS[name].title}", path)
-        for path, name in sorted(strangers.items())
-    ]
-    return {path: data for path, data in given.items() if path not in strangers}, notes
+    found = {path: who[0] for path, who in whose.items() if who and named.name not in who}
+    if found and not any(named.name in who for who in whose.values()):
+        path, name = next(iter(found.items()))
+        raise NotOurs(f"it {_comes_from(name)}: name `{name}` instead of `{named.name}`.", path)
+    return found
+
+
+def _comes_from(name: str) -> str:
+    title = CRMS[name].title
+    return f"is {title}" if title.startswith("a ") else f"comes from {title}"
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
@@ -129,7 +150,8 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
     first = next(iter(given))
     may = []
     if sum(map(len, given.values())) <= TRIED:
-        tried = {name: _try(crm, given, list(given)) for name, crm in CRMS.items() if name != "csv"}
+        others = [crm for name, crm in CRMS.items() if name != "csv" or not sheets]
+        tried = {crm.name: _try(crm, given, list(given)) for crm in others}
         may = [name for name, found in tried.items() if not isinstance(found, ImportProblem)]
     if problem is not None and not may:
         raise problem

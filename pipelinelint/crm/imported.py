@@ -26,6 +26,10 @@ class ImportProblem(CannotRun):
         self.line = line
 
 
+class NotOurs(ImportProblem):
+    """The files are another CRM's, or no texts; the message says whose or what."""
+
+
 class FileSpan:
     """From `start` up to `end` in the file `path`."""
 

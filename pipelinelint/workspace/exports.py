@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.crm import ALSO_CALLED, CRMS, Crm
 from pipelinelint.crm.auto import AUTO
-from pipelinelint.crm.imported import Imported, ImportProblem, Note
+from pipelinelint.crm.imported import Imported, ImportProblem, Note, NotOurs
 from pipelinelint.crm.nodes import LARGEST
 from pipelinelint.engine.definition import Definition, refuse_many
 from pipelinelint.errors import CannotRun
@@ -67,6 +67,8 @@ def read_export(
         files = {path: in_utf8(path, data, encoding) for path, data in files.items()}
     try:
         imported = crm.read(files.items())
+    except NotOurs:
+        raise
     except ImportProblem as problem:
         problem.details = OTHER_WAYS if crm.name != "csv" else OTHER_WAYS[1:]
         raise

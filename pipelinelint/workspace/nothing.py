@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.errors import CannotRun
+from pipelinelint.source.known_files import known_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ def nothing_matched(skipped: list[tuple[str, str]], paths: list[str], hint: str 
 
 def unreadable(path: str, documents: list[Document], data: bytes) -> CannotRun:
     """What is said of a file that cannot be read and shows no sign of a definition."""
+    what, instead = known_file(data)
+    if what:
+        return CannotRun(f"{path} is {what}, not a pipeline definition.", instead)
     problem = next(each.problems[0] for each in documents if each.problems)
     line = problem.span.start.line
     return CannotRun(
@@ -60,6 +64,9 @@ def no_definition(path: str, data: bytes, is_empty: bool) -> CannotRun:
         return CannotRun(
             f"{path} is empty.", "`pipelinelint init` writes a first definition to start from."
         )
+    what, instead = known_file(data)
+    if what:
+        return CannotRun(f"{path} is {what}, not a pipeline definition.", instead)
     return CannotRun(
         f"{path} is not a pipeline definition: it has no `pipelines:`.", _or_export(path, data)
     )

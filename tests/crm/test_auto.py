@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelinelint.crm import CRMS
+from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.auto import AUTO, recognises, signed
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.writer import write_definition
@@ -57,7 +57,7 @@ def test_an_answer_without_any_sign_is_refused_with_who_may_have_written_it() ->
         AUTO.read([("x.json", json.dumps(body).encode())])
 
 
-@pytest.mark.parametrize("data", [b"{}", b"[1]", b"", b"\x00\xff", b"a: b\n", b"PK\x03\x04"])
+@pytest.mark.parametrize("data", [b"{}", b"[1]", b"", b"\x00\xff", b"a: b\n"])
 def test_what_is_nobody_s_is_refused(data: bytes) -> None:
     with pytest.raises(ImportProblem) as caught:
         AUTO.read([("x.json", data)])
@@ -152,3 +152,27 @@ def test_a_file_with_the_signs_of_two_crms_is_read_as_the_one_that_is_named() ->
         assert signed(both, CRMS[named]) == [named]
         with pytest.raises(ImportProblem, match=CRMS[named].title.partition(" ")[0]):
             CRMS[named].read([("a.json", both)])
+
+
+PICTURE = ("picture.png", b"\x89PNG\r\n\x1a\n")
+
+
+@pytest.mark.parametrize("crm", [AUTO, *CRMS.values()], ids=lambda crm: crm.name)
+def test_what_is_no_text_is_called_what_it_is(crm: Crm) -> None:
+    with pytest.raises(ImportProblem, match=r"picture.png: it is a picture\. Make a sheet"):
+        crm.read([PICTURE])
+    with pytest.raises(ImportProblem, match=r"it is a zip archive\. Unpack it"):
+        crm.read([("export.zip", b"PK\x05\x06" + bytes(18))])
+
+
+def test_a_picture_among_the_files_of_an_export_is_left_out() -> None:
+    imported = CRMS["copper"].read([PICTURE, *export("copper")])
+    assert plain(imported.root) == plain(CRMS["copper"].read(export("copper")).root)
+    assert "picture.png: left out: it is a picture." in notes(imported)
+
+
+def test_a_sheet_under_an_odd_name_may_be_one() -> None:
+    with pytest.raises(ImportProblem, match=r"a sheet\. Name one: .*`--from csv`"):
+        AUTO.read([("export.xls", b"stage\twon\nDemo held\tno\nWon\tyes\n")])
+    with pytest.raises(ImportProblem, match="Open it as a spreadsheet, and save"):
+        CRMS["csv"].read([("export.xls", b" <html><table><tr><td>stage</td></tr></table></html>")])

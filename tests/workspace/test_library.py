@@ -64,6 +64,18 @@ def test_what_could_not_be_judged_is_kept_or_raised() -> None:
             Workspace().whole([path])
 
 
+def test_what_is_no_text_is_called_what_it_is() -> None:
+    for name, data, what in (
+        ("picture.png", b"\x89PNG\r\n\x1a\n", "a picture"),
+        ("plain.pdf", b"%PDF-1.4\n1 0 obj\n", "a PDF"),
+    ):
+        Path(name).write_bytes(data)
+        work = Workspace()
+        work.judge([name, "clean.yaml"])
+        (said,) = work.failures
+        assert said.message == f"{name} is {what}, not a pipeline definition."
+
+
 def test_progress_is_told_of_a_long_run() -> None:
     for number in range(210):
         put(Path(), f"many/{number}.yaml", "pipelines: [{id: p, stages: [{id: s}]}]\n")

@@ -181,8 +181,11 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
     """
     if _is_workbook(data):
         return workbook_tables(path, data)
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise ImportProblem("this is an old .xls workbook. Save it as .xlsx or CSV.", path)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise ImportProblem(
+            "this is a web page or XML. Open it as a spreadsheet, and save it as .xlsx or CSV.",
+            path,
+        )
     text, encoding = _text_of(path, data)
     if encoding:
         notes.add(
