@@ -20,7 +20,7 @@ from pipelinelint.shape.drift import rule_of
 from pipelinelint.shape.finding import more_severe, sign
 from pipelinelint.shape.model import Account, item_id
 from pipelinelint.shape.schema import platforms
-from pipelinelint.source.nodes import Mapping
+from pipelinelint.source.nodes import Mapping, Scalar
 from pipelinelint.source.read import read
 from pipelinelint.workspace.parts import main_file
 from pipelinelint.workspace.read import read_bytes, shown
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pipelinelint.engine.definition import Definition
     from pipelinelint.engine.report import Report
     from pipelinelint.settings.scope import Scope
+    from pipelinelint.shape.model import Pipeline
     from pipelinelint.source.nodes import Node
     from pipelinelint.workspace.run import Workspace
 
@@ -115,6 +116,8 @@ class Drift:
             raise CannotRun(
                 f"{name} cannot be read as a definition.", f"`pipelinelint check {name}` says why."
             )
+        for pipeline in definition.account.pipelines:
+            _refuse_unreadable(pipeline, name)
         return definition
 
     def _compared(self, definition: Definition, report: Report) -> FileReport:
@@ -169,6 +172,18 @@ class Drift:
         settings = self.work.settings.of(self.path)
         accepting.accept(file, definition, settings, report.cards)
         return accepting
+
+
+def _refuse_unreadable(pipeline: Pipeline, path: str) -> None:
+    """Raise CannotRun where the stages of a pipeline are no list: nothing of them could be
+    compared, which must not look like agreement."""
+    stages = pipeline.node.get("stages") if isinstance(pipeline.node, Mapping) else None
+    if isinstance(stages, Mapping) or (isinstance(stages, Scalar) and stages.value is not None):
+        called = pipeline.name or pipeline.id
+        raise CannotRun(
+            f'The stages of "{called}" cannot be read, so they cannot be compared.',
+            f"`pipelinelint check {path}` says why.",
+        )
 
 
 def refuse_empty(report: Report) -> None:

@@ -280,6 +280,21 @@ def by_hand(folder: Path, stages: str, *names: str) -> list[str]:
     return [each.message for each in report.findings]
 
 
+@pytest.mark.parametrize("stages", ["5", "soon", "{a: 1}", "{}"])
+def test_stages_that_cannot_be_read_are_no_agreement(stages: str, tmp_path: Path) -> None:
+    text = "version: 1\ncrm: {platform: pipedrive}\npipelines:\n"
+    text += f"  - {{id: '1', name: Sales, stages: {stages}}}\n"
+    with pytest.raises(CannotRun, match='The stages of "Sales" cannot be read'):
+        drift(tmp_path, text, bring("pipedrive"))
+
+
+@pytest.mark.parametrize("stages", ["[]", "null", "[5]"])
+def test_without_stages_those_of_the_crm_are_differences(stages: str, tmp_path: Path) -> None:
+    text = "version: 1\ncrm: {platform: pipedrive}\npipelines:\n"
+    text += f"  - {{id: '1', name: Sales, stages: {stages}}}\n"
+    assert drift(tmp_path, text, bring("pipedrive")).active
+
+
 def test_numbers_of_ones_own_are_no_ids_of_the_crm(tmp_path: Path) -> None:
     names = ("Qualified", "Demo held", "Proposal made", "Contract sent")
     own = "{id: 1, name: Demo held}, {id: 2, name: Proposal made}, {id: 3, name: Contract sent}"
