@@ -40,9 +40,9 @@ MOST = 45
 MAX_WORDS, MOST_PAIRS = 12, 12
 MIN_KNOWN, MIN_KNOWN_OF_WORD = 0.1, 0.25
 """Share of a name's letters the table must know, in names of several words and of one."""
-SURE_OF_EVENT, SURE_OF_THING, SURE_OF_BAD, SURER = 0.6, 0.6, 0.7, 0.75
+SURE_OF_EVENT, SURE_OF_THING, SURE_OF_BAD, SURER, SURE_OF_WORD = 0.6, 0.6, 0.7, 0.75, 0.8
 """Least probability of a guess; `SURER` where there is less to go by: in a single word, or if a
-participle may make it an event."""
+participle may make it an event; `SURE_OF_WORD` for a thing of one word."""
 
 
 class Table:
@@ -173,17 +173,21 @@ def second_opinion(judged: Judgement, name: str, reading: Reading, has_participl
     chances = table().opinion(pieces(name, reading))
     likeliest = max(chances, key=lambda each: chances[each])
     chance = chances[likeliest]
-    judged.doubt = (likeliest, chance)
+    read_by_form = judged.name_class != "unknown"
     several = len(reading.tokens) > 1
-    if judged.name_class != "unknown":
+    if read_by_form:
         sure = likeliest not in (EVENT, THING) and chance >= SURER
     elif likeliest == EVENT:
         sure = has_participle and chance >= SURE_OF_EVENT
     elif likeliest == THING:
-        sure = chance >= (SURE_OF_THING if several else SURER)
+        sure = chance >= (SURE_OF_THING if several else SURE_OF_WORD)
     else:
         sure = chance >= (SURE_OF_BAD if several and not has_participle else SURER)
     known = table().known(name)
-    if sure and likeliest in GUESSED and known >= (MIN_KNOWN if several else MIN_KNOWN_OF_WORD):
+    taken = sure and likeliest in GUESSED
+    taken = taken and known >= (MIN_KNOWN if several else MIN_KNOWN_OF_WORD)
+    if taken or not read_by_form:
+        judged.doubt = (likeliest, chance)
+    if taken:
         judged.name_class = likeliest
         judged.explained = worded("it resembles names of this kind")

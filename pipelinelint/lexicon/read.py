@@ -19,6 +19,7 @@ _QUIET = HELPERS | {
     "particles.phase",
     "particles.of",
     "particles.in",
+    "particles.has",
     "particles.out",
 }
 _DONE = ("events.", "scheduled.")
@@ -29,6 +30,8 @@ MIN_VERB = 4
 VERB_BONUS, LIKELY_BONUS, PARTICIPLE = 4.0, 3.0, 0.25
 """In letters: a verb of the language tells more than a noun many languages share; so do the
 other names of the definition, and a word no pack holds that is formed as its participles are."""
+# 'Il cliente sceglie' is not 'Cliente' alone: halves of pairs are no fillers.
+_HALVES = frozenset({"loss.chose", "loss.stays", "loss.another"})
 # 'På vent', 'In attesa': a preposition does not keep these from being the whole name.
 _AFTER_PREPOSITION = frozenset({"parking.alone", "vague.alone"})
 # 'Etapa de contractare': the preposition belongs to the stage and makes no to-do.
@@ -446,7 +449,7 @@ def _pick(found: Roles, language: str) -> tuple[frozenset[str], str]:
 
 
 def _drop_alone_roles(hits: list[Hit]) -> None:
-    content = [hit for hit in hits if not _is_quiet(hit)]
+    content = [hit for hit in hits if not _is_quiet(hit) or hit.roles & _HALVES]
     if len(content) == 1:
         return
     heads = [hit for hit in content if "progress.before" not in hit.roles]

@@ -69,7 +69,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "wrong",
     ),
     "qualifying": ("verdict", "step", "to_do"),
-    "parking": ("anywhere", "soft", "alone", "again", "after", "time"),
+    "parking": ("anywhere", "soft", "alone", "again", "after", "time", "when"),
     "internal": (
         "anywhere",
         "alone",
@@ -94,6 +94,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "neutral",
         "buyer",
         "by_us",
+        "has",
         "past",
         "phase",
         "of",

@@ -194,3 +194,34 @@ def test_an_unread_verb_in_the_past_beside_a_thing_is_an_event(name: str) -> Non
 @names("Colectare documente", "Mandare preventivo", "On prépare l'offre")
 def test_another_form_of_a_verb_is_no_participle_with_a_slip(name: str) -> None:
     assert judge(name).name_class != "objective_event"
+
+
+@names(
+    "When their house is sold", "Wenn das Haus verkauft ist", "Als het huis verkocht is",
+    "Až prodají byt", "Jak sprzeda dom", "Ha eladta a lakást", "Când vinde casa",
+    "Quand il aura vendu", "Cuando venda su casa", "Quando vende casa", "Quando vender a casa",
+)  # fmt: skip
+def test_what_waits_for_something_else_is_put_off(name: str) -> None:
+    assert judge(name).name_class == "parking_lot"
+
+
+@names("En attente du CA client", "Čeká na výbor klienta", "Aspettiamo il CdA cliente")
+def test_waiting_for_something_unread_of_the_buyer_may_be_for_a_named_thing(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == (OPEN, "low")
+
+
+@names("Ha mandato la planimetria", "A réservé le lot 12", "Abbiamo mandato il preventivo")
+def test_a_verb_that_may_be_a_noun_is_one_behind_has(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@names("Compró en Sodimac", "Acheté chez Castorama", "Kupili w Obi", "Comprato da Obi")
+def test_bought_at_a_shop_is_bought_elsewhere_perhaps(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == ("loss_reason", "low")
+
+
+def test_customer_alone_is_won_and_with_a_verb_is_not() -> None:
+    assert judge("Cliente").name_class == "outcome"
+    assert judge("Il cliente sceglie").name_class != "outcome"

@@ -119,6 +119,8 @@ def noun(reading: Reading) -> Verdict | None:
     if not all(reading.is_attribute(each) for each in unread):
         return None  # an unread word may say that something happened to it
     doubtful = unread or hit.how == "typo" or _is_followed_by_participle(reading, hit)
+    # 'Mandato preventivo' was sent, 'Acte signé chez le notaire' signed.
+    doubtful = doubtful or any(each.plays("events.", "loss.chose") for each in reading.hits)
     confidence = LOW if doubtful else HIGH
     return Verdict("noun_only", "thing", hit, about=hit.about, confidence=confidence)
 
@@ -163,6 +165,7 @@ def going_on(reading: Reading) -> Verdict | None:
 STEPS = (
     leftover,
     hedge,
+    waiting.put_off,
     ending.outcome,
     ending.lost_by_pair,
     ending.denial,

@@ -107,11 +107,14 @@ def loss(reading: Reading) -> Verdict | None:
     if too:
         return Verdict("loss_reason", "reason", *too, subtype="reason")
     hit = reading.first("loss.reason", "loss.silence")
+    if hit and hit.how == "typo" and reading.first(*_HAPPENED):
+        hit = None  # 'Render aprobado'
     if hit and hit.plays("loss.another") and reading.first("loss.over"):
         return None  # 'Chosen over competitor', 'Competitor comparison done'
     if hit:
         says = "silence" if "loss.silence" in hit.roles else "reason"
-        alone = hit.words == 1 and len(reading.content) > 1
+        half = hit.words == 1 or hit.plays("loss.chose")  # 'Compró en Sodimac'
+        alone = half and len(reading.content) > 1
         unsure = reading.is_beside_event(hit) or (alone and bool(reading.unknown()))
         sure = LOW if unsure else HIGH
         return Verdict("loss_reason", says, hit, subtype="reason", confidence=sure)

@@ -196,9 +196,12 @@ def _is_adjective(reading: Reading, verb: Hit) -> bool:
 
 
 def _follows_a_thing(reading: Reading, verb: Hit) -> bool:
-    """'Devis demandé' has a verb; 'Propuesta de contrato' begins with a noun."""
+    """'Devis demandé', 'Ha mandato' have a verb; 'Propuesta de contrato' begins with a noun."""
     at = reading.hits.index(verb)
-    return len(reading.content) == 1 or (at > 0 and reading.hits[at - 1].plays("things.", "steps."))
+    before = reading.hits[max(0, at - 1) : at]
+    return len(reading.content) == 1 or any(
+        hit.plays("things.", "steps.", "particles.has") for hit in before
+    )
 
 
 def _second_verb(reading: Reading, verb: Hit) -> bool:

@@ -52,6 +52,9 @@ def waiting(reading: Reading) -> Verdict | None:
     if unreached and answer and answer.plays("parking.again"):
         return Verdict("lead_state", "lead", unreached)  # 'Ilocalizable, pdte recontactar'
     theirs = buyer and all(hit.plays("things.decision") for hit in named)
+    unread = next((hit for hit in rest if hit.how == "nothing"), None)
+    if buyer and unread and not named:  # 'Čeká na vyjádření rady klienta': perhaps a named thing
+        return Verdict("activity_in_progress", "waiting", wait, unread, confidence=LOW)
     if theirs or (answer and not named):  # 'Waiting for client', 'Awaiting the client's decision'
         sure = _after_event(reading, wait)
         return Verdict("parking_lot", "parking", wait, answer or rest[0], confidence=sure)
@@ -139,7 +142,7 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
         if not hit.plays("particles.to_do_first") or at + 1 == len(reading.hits):
             continue
         after = reading.hits[at + 1]
-        if at and hit.text == "a" and reading.index.is_participle(after.text, reading.language):
+        if hit.text == "a" and reading.index.is_participle(after.text, reading.language):
             continue  # 'Client a envoyé ses documents'
         if at == 0 or after.plays(*_VERBS) or _is_unread_infinitive(reading, after):
             return hit
@@ -208,6 +211,14 @@ _FOLLOWED = (
 def _sure(reading: Reading, hit: Hit) -> str:
     """A pause or a lead beside a verb is a guess: 'Responded to long-term nurture'."""
     return LOW if reading.is_beside_event(hit) or reading.has_another_event(hit) else HIGH
+
+
+def put_off(reading: Reading) -> Verdict | None:
+    """'Quando vende casa', 'Až prodají byt', 'When their house is sold': not before that."""
+    when = reading.hits[0] if reading.hits else None
+    if when is None or len(reading.hits) < 2 or not when.plays("parking.when"):
+        return None
+    return Verdict("parking_lot", "parking", when, confidence=MEDIUM)
 
 
 def later(reading: Reading) -> Verdict | None:
