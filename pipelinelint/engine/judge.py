@@ -127,6 +127,10 @@ class Judge:
         """What the rules find in a definition. Findings are not yet suppressed or baselined."""
         report = FileReport(definition.path, definition.texts, definition.account)
         report.findings = list(definition.findings)
+        if self.fixes:
+            from pipelinelint.engine.slips import add_edits
+
+            add_edits(report.findings, definition.documents)
         report.parts = [each.path for each in definition.documents[1:]]
         account = definition.account
         if account is None:

@@ -6,6 +6,7 @@ from functools import partial
 
 from lsprotocol import types
 
+from pipelinelint.engine.slips import meant
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.lookups import judged
 from pipelinelint.lsp.diagnostics import diagnostic
@@ -17,7 +18,6 @@ from pipelinelint.source.edit import quote_of, scalar_text
 from pipelinelint.source.nodes import Scalar
 from pipelinelint.workspace.accept import accepted
 from pipelinelint.workspace.fix import fix, is_safe
-from pipelinelint.workspace.fix_settings import meant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,12 +43,13 @@ def actions(
     desk.check(document)  # what waits for a pause in typing would be out of date
     here = [each for each in document.findings
             if each.span.start.offset <= end and start <= each.span.end.offset]  # fmt: skip
-    found = [
-        _meant(each, document, places) for each in here if each.rule in SLIPS and each.suggestion
-    ]
+    slips = [each for each in here if each.rule in SLIPS and each.suggestion]
+    found = [_meant(each, document, places) for each in slips]
     if document.kind == SETTINGS:
         return found
-    found += _once(_fixed(each, document, places) for each in here if each.edits)
+    found += _once(
+        _fixed(each, document, places) for each in here if each.edits and each not in slips
+    )
     found += _better_name(desk, document, places, start)
     for finding in here[:MOST_ACCEPTED]:
         found += _accepted(finding, desk, document, places)

@@ -6,9 +6,10 @@ and none it had not before, an exception goes only where all that may need it wa
 
 from __future__ import annotations
 
+from pipelinelint.engine.slips import meant
 from pipelinelint.engine.suppression_edits import take_out
 from pipelinelint.errors import CannotRun
-from pipelinelint.source.edit import Edit, Editor, apply, quoted_as
+from pipelinelint.source.edit import Editor, apply
 from pipelinelint.source.read import read
 from pipelinelint.workspace.fix import Fixed, text_of
 from pipelinelint.workspace.read import read_bytes
@@ -47,12 +48,6 @@ def write_meant(made: Fixed) -> None:
             made.done.append(slip)
         else:
             made.new = old
-
-
-def meant(slip: Finding, text: str) -> Edit:
-    """The word that was probably meant, in the place of one there is not."""
-    start, end = slip.span.start.offset, slip.span.end.offset
-    return Edit(start, end, quoted_as(text[start:end], slip.suggestion), safe=False)
 
 
 def _faults(made: Fixed) -> list[Finding]:

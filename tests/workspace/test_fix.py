@@ -343,3 +343,47 @@ def test_what_nothing_repeats_is_fixed_though_it_has_an_anchor() -> None:
         "    x-again: *q\n"
     )
     assert "&p 100}" in fixed(text).new
+
+
+SLIPS = """\
+crm: {platform: amocrm}  # once amoCRM
+pipelines:
+  - id: p
+    nmae: Sales
+    "stagess":
+      - &demo {id: a, name: Demo completed, probabilty: 20}  # keep
+      - {<<: *demo, id: b, name: Terms agreed}
+      - {id: c, 'nam': Proposal sent, probability: 60, typ: opn}
+      - {id: w, name: Won, type: wno, colour: green}
+"""
+FORMAT = Workspace(no_config=True, select=["stage-count"], needs=TEXTS)
+"""What does not fit the format is always found."""
+
+
+def test_slips_are_written_as_they_were_meant_only_when_asked_for() -> None:
+    text = whole(SLIPS)
+    assert not fixed(text, work=FORMAT).is_changed
+    made = fixed(text, True, FORMAT)
+    wanted = text
+    for slip, meant in (
+        ("amocrm}", "kommo}"), ("nmae", "name"), ('"stagess"', '"stages"'), ("'nam'", "'name'"),
+        ("probabilty", "probability"), ("typ:", "type:"), ("opn", "open"), ("wno", "won"),
+    ):  # fmt: skip
+        wanted = wanted.replace(slip, meant)
+    assert made.new == wanted
+    left = [each for each in found(made.new) if each.rule.startswith("unknown-")]
+    assert [each.value for each in left] == ["colour"]
+    assert not fixed(made.new, True, FORMAT).done
+
+
+@pytest.mark.parametrize(
+    "stage",
+    [
+        "{id: a, name: Demo completed, nmae: Other}",  # said twice, in two ways
+        "{id: a, name: Demo completed, probability: 20, probabilty: 20}",
+        "{id: a, name: Demo completed, hue: 20}",
+    ],
+)
+def test_a_slip_beside_what_was_meant_stays(stage: str) -> None:
+    text = whole(f"pipelines: [{{id: p, name: P, stages: [{stage}]}}]\n")
+    assert fixed(text, True, FORMAT).new == text
