@@ -54,14 +54,18 @@ FEW = 15
 LEAST = 30
 """Mutants of a room, however small it is."""
 
-RULES = ["tests/verbs", "tests/ruleset"]
+EXAMPLES = "tests/rulebook/test_examples.py"
+RULES = ["tests/verbs", "tests/ruleset", EXAMPLES]
 ROOMS: dict[str, tuple[list[str], list[str]]] = {
     # room: what is changed, and the tests that should notice; rooms with the same share a run
-    "facts": (["facts/*.py"], ["tests/facts"]),
+    "facts": (["facts/*.py"], ["tests/facts", EXAMPLES]),
     "verbs": (["verbs/*.py"], RULES),
     "rules": (["ruleset/run/*.py"], RULES),
     "precedence": (["engine/precedence.py"], ["tests/engine"]),
-    "suppressions": (["engine/suppression*.py"], ["tests/engine"]),
+    "suppressions": (
+        ["engine/suppression*.py"],
+        ["tests/engine", "tests/workspace/test_fix.py", "tests/cli/test_fix_settings.py"],
+    ),
     "baseline": (["engine/baseline.py"], ["tests/engine"]),
     "score": (["engine/score*.py"], ["tests/engine"]),
     "shape": (["shape/finding.py", "shape/build.py"], ["tests/shape", "tests/engine"]),

@@ -144,7 +144,6 @@ class Judged:
         self.pipelines = [each for each in pipelines if each.object in SCORED_OBJECTS]
         self.cards = cards
         self.profile = profile
-        self.has_exceptions = any(each.suppression is not None for each in findings)
         self._severity_of = severity_of
         self._silent: dict[str, dict[str, str]] = {}
         for rule, pipeline, section in unassessed:
@@ -270,9 +269,7 @@ def score_of(file: FileReport, report: Report) -> Score | None:
 def score(judged: Judged) -> Score:
     """The score of a definition, with everything that explains it."""
     pipelines = [_pipeline(judged, each, True) for each in judged.pipelines]
-    strict = pipelines
-    if judged.has_exceptions:
-        strict = [_pipeline(judged, each, False) for each in judged.pipelines]
+    strict = [_pipeline(judged, each, False) for each in judged.pipelines]
     coverage = _mean([(each.coverage, each.open_stages) for each in pipelines])
     reason = _why_no_grade(judged, coverage)
     figure = None if reason else _whole(pipelines, judged.errors(EVERYWHERE, True))

@@ -250,7 +250,7 @@ def quiet_name(stage: Stage) -> str | None:
         return None
     known = known_acronyms(naming_of(stage).packs)
     words = [word if word in known else word.lower() for word in re.split(r"([^\W_]+)", name)]
-    first = next((at for at, word in enumerate(words) if word.strip()), 0)
+    first = next(at for at, word in enumerate(words) if word.strip())
     words[first] = words[first][:1].upper() + words[first][1:]
     return "".join(words)
 

@@ -167,3 +167,16 @@ def test_a_file_that_was_checked_was_not_moved_even_where_no_such_file_is_there(
     result = matched(old, now, checked={"a.yaml", "b.yaml"}, files={"b.yaml"})
     assert [each.path for each in result.new] == ["b.yaml"]
     assert [each.file for each in result.gone] == ["a.yaml"]
+
+
+def test_ages_end_at_their_days() -> None:
+    assert age("2026-08-25", TODAY) == "30 to 90 days"
+    assert age("2026-08-24", TODAY) == "90 days to a year"
+    assert age("2025-11-23", TODAY) == "90 days to a year"
+
+
+def test_a_file_that_is_there_and_was_not_checked_gives_its_entries_to_no_other() -> None:
+    old = SCRIBE.create(stamped(finding(path="b.yaml")))
+    files = {"a.yaml", "b.yaml"}
+    result = matched(old, stamped(finding()), checked={"a.yaml"}, files=files)
+    assert [each.path for each in result.new] == ["a.yaml"]

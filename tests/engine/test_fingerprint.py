@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipelinelint.language import worded
 from pipelinelint.shape.finding import Finding, defect, sign
 from tests.engine.baseline_runs import finding, of_text, stamped
 
@@ -136,3 +137,10 @@ def test_the_file_has_the_name_it_has_in_the_repository() -> None:
 def test_half_a_character_has_a_fingerprint_too() -> None:
     (found,) = stamped(finding(value="\ud800"))
     assert len(found.fingerprint) == 25
+
+
+def test_a_finding_keeps_the_template_of_what_it_says() -> None:
+    said = finding()
+    said.say(worded("{name} is missing.", name="x"), worded("Add {name}.", name="x"))
+    assert (said.message, said.remedy) == ("x is missing.", "Add x.")
+    assert (said.template, said.remedy_template) == ("{name} is missing.", "Add {name}.")

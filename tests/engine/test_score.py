@@ -355,3 +355,38 @@ def test_the_heaviest_loss_comes_first_and_equal_ones_by_name() -> None:
         "naming-a",
         "naming-b",
     ]
+
+
+def test_each_grade_has_its_word() -> None:
+    words = [grade(figure)[1] for figure in (95, 85, 75, 60, 20)]
+    assert words == ["excellent", "good", "fair", "weak", "poor"]
+
+
+def test_what_has_a_finding_waits_for_no_section() -> None:
+    few = score(
+        judged(
+            found("lost-reason", "error"),
+            unassessed=("naming-a", "naming-b", ("lost-reason", "sales"), ("lost-rest", "sales")),
+        )
+    )
+    assert few.reason
+    assert dict(few.describe) == {"policy": pytest.approx(100 - few.coverage)}
+
+
+def test_an_account_is_capped_as_its_worst_pipeline() -> None:
+    errors = [found("unknown-key", "error", stage=stage) for stage in ("a", "b", "c", "d", "won")]
+    other = found("unknown-key", "error", pipeline="renewals")
+    result = score(judged(*errors, other, text=TWO_PIPELINES))
+    assert [each.figure and each.figure.cap for each in result.pipelines] == [69, 79]
+    assert result.figure is not None
+    assert result.figure.cap == 69
+
+
+def test_a_finding_in_one_pipeline_is_a_verdict_on_the_account_and_none_on_another() -> None:
+    account = score(judged(found("journey"), unassessed=("journey",)))
+    assert account.coverage == 100
+    other = score(
+        judged(found("lost-reason", "error"), text=TWO_PIPELINES, unassessed=("lost-reason",))
+    )
+    assert other.pipelines[0].coverage == 100
+    assert other.pipelines[1].coverage < 100

@@ -255,3 +255,15 @@ def test_guesses_at_places_that_are_not_there_are_bounded(monkeypatch: pytest.Mo
 def test_a_path_leads_through_a_block_that_is_no_list(at: str) -> None:
     entry = f"{{rule: stage-count, at: 'pipelines[sales].{at}', reason: agreed}}"
     assert result(entry, finding("pipelines[sales].closed_lost.reason")).suppressed == [True]
+
+
+@pytest.mark.parametrize(
+    ("path", "one"),
+    [
+        ("pipelines[X].stages[ X Y ]", "pipelines.X.stages. X Y"),
+        ("pipelines.X", "pipelines.X"),
+        ("pipelines[X].", "pipelines.X"),
+    ],
+)
+def test_a_path_has_one_spelling(path: str, one: str) -> None:
+    assert suppressions.flat(path) == one

@@ -114,3 +114,15 @@ def test_what_neither_uses_is_said_once() -> None:
     accept(run, settings(ONE))
     accept(run, settings(ONE), path="b.yaml")
     assert unused(run) == [("ignore-unused", "stage-count")]
+
+
+def test_a_hint_says_what_a_rule_is_called_now() -> None:
+    text = TEXT.replace("id: demo}", "id: demo}  # pipelinelint: ignore[old-count] agreed\n ")
+    renamed = Card("stage-count", "stages", "Title", WARNED, was=("old-count",))
+    definition = define(document(text))
+    file = FileReport("a.yaml", definition.texts, definition.account)
+    file.findings.append(at_word(text, "demo"))
+    run = Suppressions(TODAY, True)
+    run.accept(file, definition, Settings(), {"stage-count": renamed})
+    assert run.hints == ["a.yaml:3: old-count is called stage-count now."]
+    assert file.findings[0].suppression is not None

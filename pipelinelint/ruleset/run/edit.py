@@ -131,24 +131,18 @@ def _change(edit: dict[str, Any], node: Any, inputs: Inputs) -> Change | None:
 
 def _made(changes: list[Change], editor: Editor) -> bool:
     """Whether all of them could be made; what several change in one list is changed together."""
-    together: dict[tuple[Any, ...], Change] = {}
+    together: dict[tuple[Any, ...], list[Change]] = {}
     for change in changes:
         key = change.place if change.word is None else (id(change.word), change.way)
-        first = together.setdefault(key, change)
-        if first is not change and change.way != "set":
-            first = Change(
-                first.way,
-                first.item,
-                first.field,
-                tuple(dict.fromkeys((*first.values, *change.values))),
-                first.safe and change.safe,
-            )
-            first.to, first.keep = change.to, change.keep
-            together[key] = first
-    return all(_make(each, editor) for each in together.values())
+        together.setdefault(key, []).append(change)
+    return all(
+        _make(each[-1], tuple(dict.fromkeys(value for one in each for value in one.values)), editor)
+        for each in together.values()
+    )
 
 
-def _make(change: Change, editor: Editor) -> bool:
+def _make(change: Change, given: tuple[Any, ...], editor: Editor) -> bool:
+    """Whether a change could be made with these values, its own and those made together with it."""
     if not _stands_alone(change.item, change.field, editor):
         return False
     if change.to is not None and not _stands_alone(*change.to, editor):
@@ -159,27 +153,27 @@ def _make(change: Change, editor: Editor) -> bool:
             return False  # it stands in another file
         node = node.main
     if change.word is not None:
-        return editor.holds(change.word.node) and _write(change.word.node, change.values[0], editor)
+        return editor.holds(change.word.node) and _write(change.word.node, given[0], editor)
     if change.way == "last":
         return _last(change.item, editor)
     if not isinstance(node, Mapping):
         # A text that stands for an item can be replaced when the field is what it stands for.
         if change.way != "set" or change.field not in change.item.fields:
             return False
-        return _write(node, change.values[0], editor)
+        return _write(node, given[0], editor)
     entry = node.entries.get(change.field)
     if entry is not None and (entry[0].origin is not None or entry[1].origin is not None):
         return False
     value = None if entry is None else entry[1]
     if change.way == "set":
         if value is None:
-            return editor.add_key(node, change.field, change.values[0])
-        return _write(value, change.values[0], editor)
+            return editor.add_key(node, change.field, given[0])
+        return _write(value, given[0], editor)
     if change.way == "append":
-        return _append(change.values, change.field, node, value, editor)
+        return _append(given, change.field, node, value, editor)
     if change.way == "start":
         return _start(change.field, node, value, editor)
-    values = _all_but_first(change, value)
+    values = _all_but_first(change.keep, given, value)
     if value is None or values is None:
         return False
     if change.way == "move" and not _join(change, values, editor):
@@ -243,13 +237,13 @@ def _append(
     return True
 
 
-def _all_but_first(change: Change, value: Node | None) -> tuple[Any, ...] | None:
+def _all_but_first(keep: int, given: tuple[Any, ...], value: Node | None) -> tuple[Any, ...] | None:
     """The values that go, when the first `keep` of them stay; None where nothing would."""
-    if not change.keep:
-        return change.values
+    if not keep:
+        return given
     written = value.items if isinstance(value, Sequence) else []
-    ours = [each for each in written if isinstance(each, Scalar) and each.raw in change.values]
-    return tuple(each.raw for each in ours[change.keep :]) or None
+    ours = [each for each in written if isinstance(each, Scalar) and each.raw in given]
+    return tuple(each.raw for each in ours[keep:]) or None
 
 
 def _join(change: Change, values: tuple[Any, ...], editor: Editor) -> bool:

@@ -1,0 +1,71 @@
+"""One defect that stands in several pipelines is told once, with the pipelines it is true of."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelinelint.shape.finding import Finding
+from tests.engine.test_judge import HEAD, judged, settings_of
+
+ENDS = "{id: w, name: Closed won, type: won}, {id: l, name: Closed lost, type: lost}"
+OPINION = '"Interested" is an opinion. Name the event that proves it.'
+SHARED_STAGE = f"""{HEAD}pipelines:
+  - {{id: p, name: Sales, stages: [&i {{id: a, name: Interested}}, {{id: b}}, {ENDS}]}}
+  - {{id: q, name: Partners, stages: [*i, {{id: c}}, {ENDS}]}}
+"""
+COPY = f"""{HEAD}pipelines:
+  - {{id: p, name: Sales, stages: [{{id: a, name: Interested}}, {{id: b, name: Demo done}},
+     {ENDS}]}}
+  - {{id: q, name: Partners, stages: [{{id: a2, name: interested}}, {{id: b2, name: Demo done}},
+     {ENDS}]}}
+"""
+CRITERIA = "creation: &c {criteria: [Interested in a demo]}"
+
+
+def of(text: str, rule: str) -> list[Finding]:
+    found = judged(text, settings_of("profile: audit")).findings
+    return [each for each in found if each.rule == rule]
+
+
+def test_a_stage_written_once_names_its_pipelines() -> None:
+    (found,) = of(SHARED_STAGE, "subjective-stage-name")
+    assert found.message == f"Sales and Partners: {OPINION}"
+    assert [(each[0].id, each[1].id) for each in found.twins] == [("q", "a")]
+
+
+def test_a_stage_of_one_pipeline_names_none() -> None:
+    one = SHARED_STAGE.split("  - {id: q")[0]
+    (found,) = of(one, "subjective-stage-name")
+    assert (found.message, found.twins) == (OPINION, ())
+
+
+def test_what_two_pipelines_have_and_no_stage_is_also_in_the_other() -> None:
+    text = f"""{HEAD}pipelines:
+  - {{id: p, name: Sales, {CRITERIA}, stages: [{{id: a}}, {ENDS}]}}
+  - {{id: q, name: Partners, creation: *c, stages: [{{id: b}}, {ENDS}]}}
+"""
+    (found,) = of(text, "subjective-criteria")
+    assert found.message.endswith("where it is logged. Also in Partners.")
+
+
+def test_a_copy_repeats_what_its_first_is_told_by_the_place_of_the_stages() -> None:
+    (found,) = of(COPY, "subjective-stage-name")
+    assert found.message == OPINION
+    assert [each.message for each in found.related] == ["pipelines[q].stages[a2].name"]
+
+
+def test_a_stage_of_the_copy_alone_is_told_of_the_copy() -> None:
+    text = COPY.replace("{id: b2, name: Demo done}", "{id: b2, name: Demo done, probability: 150}")
+    found = [each for each in judged(text).findings if each.where.endswith("[b2].probability")]
+    assert found
+    assert all(each.pipeline is not None and each.pipeline.id == "q" for each in found)
+
+
+@pytest.mark.parametrize("other", ["Partners", "Sales"])
+def test_pipelines_of_other_names_and_stages_share_nothing(other: str) -> None:
+    text = f"""{HEAD}pipelines:
+  - {{id: p, name: Sales, stages: [{{id: a, name: Interested}}, {{id: b}}, {ENDS}]}}
+  - {{id: q, name: {other}, stages: [{{id: a, name: Interested}}, {{id: c}}, {{id: d}}, {ENDS}]}}
+"""
+    found = of(text, "subjective-stage-name")
+    assert [each.message for each in found] == [OPINION] * 2
