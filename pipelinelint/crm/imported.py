@@ -6,7 +6,7 @@ from pipelinelint.errors import CannotRun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from pipelinelint.language import Worded
     from pipelinelint.source.nodes import Mapping, Node, Position
@@ -45,16 +45,18 @@ class Note:
     """One thing the reader of the import should know: left out, guessed or left open.
 
     `place` is where, as exactly as is known. With a `severity` it is a defect of the set-up itself,
-    a finding when the export is judged; `said` and `remedy` are that finding's sentences.
+    a finding when the export is judged; `said` and `remedy` are that finding's sentences, `further`
+    its further places.
     """
 
-    __slots__ = ("line", "message", "path", "place", "remedy", "said", "severity")
+    __slots__ = ("further", "line", "message", "path", "place", "remedy", "said", "severity")
 
     def __init__(self, message: str, path: str = "", line: int = 0) -> None:
         self.message = message
         self.path = path
         self.line = line  # from 1; 0 when no line is meant
         self.place: FileSpan | None = None
+        self.further: list[FileSpan] = []
         self.severity = ""
         self.said: Worded | None = None
         self.remedy: Worded | None = None
@@ -86,8 +88,15 @@ class Notes:
             note.place = place
         self._keep(note)
 
-    def defect(self, severity: str, said: Worded, place: FileSpan, remedy: Worded) -> None:
-        """Something is wrong in the export itself: a sentence, its place, what to do.
+    def defect(
+        self,
+        severity: str,
+        said: Worded,
+        place: FileSpan,
+        remedy: Worded,
+        further: Iterable[FileSpan] = (),
+    ) -> None:
+        """Something is wrong in the export itself: a sentence, its places, what to do.
 
         The same sentence is said once a file.
         """
@@ -96,6 +105,7 @@ class Notes:
             message = message[0].lower() + message[1:]
         note = Note(message, place.path, place.start.line)
         note.place, note.severity, note.said, note.remedy = place, severity, said, remedy
+        note.further = list(further)
         self._keep(note, f"{place.path}: {message}")
 
     def _keep(self, note: Note, key: str = "") -> None:

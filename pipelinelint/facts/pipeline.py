@@ -154,6 +154,17 @@ def lost_stages(pipeline: Pipeline) -> list[Stage]:
 
 
 @fact
+def plain_lost(pipeline: Pipeline) -> list[Stage]:
+    """The stages in which deals are lost whose name gives no reason or kind of ending, and does not
+    say that they are won."""
+    return [
+        stage
+        for stage in lost_stages(pipeline)
+        if name_class(stage) != "loss_reason" and not (says_won(stage) and not says_lost(stage))
+    ]
+
+
+@fact
 def first_lost(pipeline: Pipeline) -> Stage | None:
     """The first stage in which deals are lost."""
     return next(iter(lost_stages(pipeline)), None)

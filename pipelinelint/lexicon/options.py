@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipelinelint.lexicon.normalise import fold, words
 from pipelinelint.lexicon.packs import index_for
 from pipelinelint.lexicon.sections import THEMES
+from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,11 +34,21 @@ _tables: dict[Folders, tuple[frozenset[str], int]] = {}
 def is_other(text: str, packs: Folders = ()) -> bool:
     """Whether an option of a closed lost reason is the valve: 'Other', 'Anders', 'Egyéb'.
 
-    A group before it or a remark behind it changes nothing: 'Lost - Other', 'Other (which?)'.
+    A group before it or a remark behind it changes nothing: 'Lost - Other', 'Other (which?)'. Nor
+    does a slip: somebody who adds 'Other' beside 'Oter' has two.
     """
     others = _terms(packs, "other")
     parts = [text] if _PART_SIGNS.isdisjoint(text) else [text, *re.split(_PARTS, text)]
-    return any(" ".join(words(part)) in others for part in parts)
+    for part in parts:
+        word = " ".join(words(part))
+        if word in others or nearest(word, filter(_may_slip, others), 1) is not None:
+            return True
+    return False
+
+
+def _may_slip(term: str) -> bool:
+    """Whether one letter more or less still leaves the word: a shorter one would be another."""
+    return len(term) > 4
 
 
 @lru_cache(KEPT)

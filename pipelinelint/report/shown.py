@@ -99,7 +99,8 @@ def further_shown(finding: Finding) -> list[str]:
 
 
 class Totals:
-    """The figures of a run. `hidden` are findings that count but are below the least severity."""
+    """The figures of a run. `files` counts each file of a definition or export in several; `hidden`
+    are findings that count but are below the least severity."""
 
     __slots__ = (
         "assessed",
@@ -128,7 +129,7 @@ class Totals:
         self.known = sum(
             1 for each in findings if each.suppression is None and each.baseline == "known"
         )
-        self.files = sum(1 + len(file.parts) for file in report.files)
+        self.files = sum(_files_of(file, report) for file in report.files)
         self.of_object: dict[str, int] = {}
         for each in (each for file in report.files for each in file.pipelines):
             self.of_object[each.object] = self.of_object.get(each.object, 0) + 1
@@ -148,6 +149,13 @@ class Totals:
     def findings(self) -> int:
         """How many findings count."""
         return sum(self.by_severity.values())
+
+
+def _files_of(file: FileReport, report: Report) -> int:
+    """How many files a definition stands in; an export that it is compared with is none of them."""
+    if report.against is not None:
+        return 1 + len(file.parts)
+    return max(1, len(file.texts))
 
 
 class Block:

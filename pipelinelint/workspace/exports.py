@@ -9,7 +9,7 @@ from pipelinelint.crm.nodes import LARGEST
 from pipelinelint.engine.definition import Definition, refuse_many
 from pipelinelint.errors import CannotRun
 from pipelinelint.shape.build import build
-from pipelinelint.shape.finding import Finding
+from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.source.nodes import Span
 from pipelinelint.text import nearest
 from pipelinelint.workspace.find import find_exports
@@ -104,9 +104,12 @@ def definition_of(imported: Imported) -> Definition:
     for note in imported.notes:
         if note.place is not None and note.said is not None and note.remedy is not None:
             span = Span(note.place.start, note.place.end)
+            further = [
+                Related("see here", each.path, Span(each.start, each.end)) for each in note.further
+            ]
             findings.append(
                 Finding("export-defect", note.severity, note.said, note.path, span,
-                        value=str(note.said), remedy=note.remedy)
+                        value=str(note.said), remedy=note.remedy, related=tuple(further))
             )  # fmt: skip
     return Definition(imported.path, imported.texts, account, findings, [])
 

@@ -81,6 +81,42 @@ def test_a_value_missing_from_the_set_is_a_defect_and_hides_no_other() -> None:
     assert "closed-stage-setup" in rules
 
 
+def test_values_the_set_lacks_are_told_once_with_all_their_places() -> None:
+    imported = read([
+        (xml.STAGES, xml.PLAIN),
+        xml.process("A", "Prospecting", "Flirt", "Date", "Closed Won", "Closed Lost"),
+        xml.process("B", "Prospecting", "Flirt", "Closed Won", "Closed Lost"),
+        xml.rule("OnFlirt", 'AND(ISPICKVAL(StageName, "Flirt"), ISBLANK(Amount))'),
+        path_to("P", "Prospecting", "Flirt"),
+    ])  # fmt: skip
+    (defect,) = defects(imported)
+    assert '2 values of sales processes ("A" and "B")' in defect.message
+    assert defect.message.endswith('"Flirt" and "Date"')
+    assert [place.path.rpartition("/")[2][:1] for place in defect.further] == ["A", "B"]
+
+
+def test_stages_that_rules_name_and_nobody_has_are_told_once() -> None:
+    gone = 'AND(ISNEW(), TEXT(StageName) <> "Flirt")', 'AND(IsWon, ISPICKVAL(StageName, "Date"))'
+    rules = [xml.rule(f"R{at}", formula) for at, formula in enumerate(gone)]
+    old = xml.rule("Old", 'ISPICKVAL(StageName, "Retired")')
+    stages = xml.value_set(
+        xml.value("Demo"), xml.value("Retired", isActive="false"), xml.WON, xml.LOST
+    )
+    (one,) = defects(read([(xml.STAGES, stages), rules[0], old]))
+    assert (
+        one.message
+        == 'the validation rule R0 names the stage "Flirt", which is not in the stage set'
+    )
+    (both,) = defects(read([(xml.STAGES, stages), *rules, old]))
+    assert 'R0 and R1) name 2 stages the set does not have: "Flirt" and "Date"' in both.message
+    assert len(both.further) == 1
+
+
+def test_the_steps_of_a_path_for_stages_that_are_gone_are_told_once() -> None:
+    (defect,) = defects(read([(xml.STAGES, xml.PLAIN), path_to("P", "Gone", "Prospecting", "Off")]))
+    assert 'steps for 2 stages the set does not have: "Gone" and "Off"' in defect.message
+
+
 def defects(imported: Imported) -> list[Note]:
     return [note for note in imported.notes if note.severity]
 

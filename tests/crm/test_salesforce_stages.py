@@ -145,6 +145,15 @@ def test_a_set_without_any_closed_stage_is_incomplete_not_wrong() -> None:
     assert "incomplete metadata" in notes(imported)
 
 
+def test_several_ends_of_a_set_without_processes_may_belong_to_one_process_each() -> None:
+    more = xml.value("Signed", 100, closed="true", won="true"), xml.value("Dead", 0, closed="true")
+    stages = xml.STAGES, xml.value_set(xml.value("Demo"), *more, xml.WON, xml.LOST)
+    left = plain(at(read([stages]).root, "source", "not_assessed"))
+    assert {each["check"] for each in left} == {"many-won", "many-lost", "very-many-lost"}
+    process = xml.process("Sales", "Demo", "Signed", "Dead", "Closed Won", "Closed Lost")
+    assert "not_assessed" not in plain(at(read([stages, process]).root, "source"))
+
+
 def test_values_of_names_only_leave_everything_else_unknown() -> None:
     bare = (
         b"<StandardValueSet><fullName>OpportunityStage</fullName>"

@@ -41,8 +41,8 @@ SAYS_CLOSED = [
         _ASKED_OF_A_STAGE,
         _ASKED_OF_A_STAGE,
     ),
-    Row("an open stage says won", named("4. Closed won 🎉"), ODD, "closed-stage-setup", NAMES),
-    by_class("Lost - no budget 💸", "loss-reason-as-stage"),
+    Row("an open stage says won", named("4. Closed won"), ODD, "closed-stage-setup", NAMES),
+    by_class("Lost - no budget", "loss-reason-as-stage"),
 ]
 
 SEVERAL_CLASSES = [

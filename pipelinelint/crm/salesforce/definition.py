@@ -121,6 +121,7 @@ def _whole_set(org: Org, stages: StageSet) -> PlacedMapping:
         f"{judged}",
         stages.element.place,
     )
+    org.gaps.of_whole_set(work, str(name.value), place_of(name))
     return _pipeline(org, work, name, name, mixed)
 
 

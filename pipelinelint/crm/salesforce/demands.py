@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.salesforce.formula import FormulaError, Term, parse
+from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.crm.salesforce.tests import Test, compare, constant, test_of
+from pipelinelint.language import cut, worded
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pipelinelint.crm.markup import Element
     from pipelinelint.crm.salesforce.files import Bundle, Component
     from pipelinelint.crm.salesforce.stages import StageSet, StageValue
@@ -143,13 +143,15 @@ class Demand:
 
 class Demands:
     """All demands, every alternative behind them by the fields it speaks of (in lower case), the
-    rules that could not be read, and the number of rules, inactive ones too."""
+    stages that rules name, the rules that could not be read, and the number of rules, inactive ones
+    too."""
 
-    __slots__ = ("all", "by_field", "rules", "unread")
+    __slots__ = ("all", "by_field", "names", "rules", "unread")
 
     def __init__(self) -> None:
         self.all: list[Demand] = []
         self.by_field: dict[str, list[Alternative]] = {}
+        self.names: dict[tuple[Rule, str], None] = {}
         self.unread: list[Rule] = []
         self.rules = 0
 
@@ -157,10 +159,9 @@ class Demands:
         return self.by_field.get(field.lower(), [])
 
 
-def read_demands(bundle: Bundle, stages: StageSet | None) -> Demands:
+def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Demands:
+    """What the rules ask for. `told` are names the set lacks that have been told already."""
     demands = Demands()
-    names = {value.name for value in stages.values} if stages is not None else set()
-    folded = {name.lower(): name for name in names}
     inactive = silent = 0
     for component in bundle["rules"]:
         formula = component.element.child("errorConditionFormula")
@@ -172,8 +173,8 @@ def read_demands(bundle: Bundle, stages: StageSet | None) -> Demands:
             before = len(demands.all)
             _read(demands, rule)
             silent += before == len(demands.all)
-            if names:
-                _note_dead(bundle, rule, demands.all[before:], names, folded)
+    if stages is not None:
+        _tell_dead(bundle, demands, stages, told)
     if inactive:
         bundle.notes.add(f"{many(inactive, 'inactive validation rule')} left out")
     if silent:
@@ -193,6 +194,9 @@ def _read(demands: Demands, rule: Rule) -> None:
     made: dict[tuple[object, ...], Demand] = {}
     for tests in alternatives:
         alternative = Alternative(rule, tests)
+        for test in alternative.stage:
+            if test.kind == "stage" and test.sign == "=":
+                demands.names.update(((rule, value), None) for value in test.values)
         spoken = {value.lower() for test in alternative.fields for value in test.values}
         for field in sorted(spoken):
             demands.by_field.setdefault(field, []).append(alternative)
@@ -277,21 +281,40 @@ def _limited(alternatives: list[list[Test]]) -> list[list[Test]]:
     return alternatives
 
 
-def _note_dead(
-    bundle: Bundle, rule: Rule, demands: list[Demand], known: set[str], folded: dict[str, str]
-) -> None:
-    for name in dict.fromkeys(_literals(demands)):
-        if name in known:
+def _tell_dead(bundle: Bundle, demands: Demands, stages: StageSet, told: set[str]) -> None:
+    """Stages that rules name and the set does not have, all of them once: such a rule never speaks
+    of a deal, or of every one. Names in `told` have been told of a process."""
+    folded = {name.lower(): name for name in stages.names}
+    dead: dict[str, Rule] = {}
+    rules: dict[str, Rule] = {}
+    for rule, name in demands.names:
+        if name in stages.names:
             continue
         if name.lower() in folded:
-            text = f'writes "{name}" for the stage "{folded[name.lower()]}"; read as the same'
-        else:
-            text = f'names the stage "{name}", which is not in the stage set'
-        bundle.notes.add(f"the validation rule {rule.name} {text}", rule.formula.text_place)
-
-
-def _literals(demands: list[Demand]) -> Iterator[str]:
-    for demand in demands:
-        for test in (test for way in demand.ways for test in way):
-            if test.kind == "stage" and test.sign == "=":
-                yield from test.values
+            bundle.notes.add(
+                f'the validation rule {rule.name} writes "{name}" for the stage '
+                f'"{folded[name.lower()]}"; read as the same',
+                rule.formula.text_place,
+            )
+        elif name not in told:
+            dead.setdefault(name, rule)
+            rules.setdefault(rule.name, rule)
+    if not dead:
+        return
+    remedy = worded("Correct the name in the rule, or deactivate a rule for a stage that is gone.")
+    first, *others = rules.values()
+    if len(dead) == 1:
+        said = worded(
+            'The validation rule {rule} names the stage "{name}", which is not in the stage set.',
+            rule=first.name,
+            name=next(iter(dead)),
+        )
+    else:
+        said = worded(
+            "Validation rules ({rules}) name {count} stages the set does not have: {names}.",
+            count=len(dead),
+            **cut("rules", list(rules), NAMED),
+            **cut("names", [f'"{name}"' for name in dead], NAMED),
+        )
+    further = [rule.formula.text_place for rule in others]
+    bundle.notes.defect("warning", said, first.formula.text_place, remedy, further)

@@ -46,6 +46,9 @@ REASON_ON_LAYOUT = (
     "no validation rule requires {field}, but a page layout may, and no page layout of Opportunity "
     "is among the files"
 )
+NO_PROCESS = (
+    "no sales process is among the files, so several won or lost values may belong to one each"
+)
 DEPENDENT = (
     "the choices of {field} depend on {above}, so a page layout may require it where it has some, "
     "and no page layout of Opportunity is among the files"
@@ -62,10 +65,11 @@ class Org:
         self.bundle = bundle
         self.stages: StageSet | None = read_stages(bundle)
         self.processes: list[Process] = read_processes(bundle, self.stages)
-        self.demands: Demands = read_demands(bundle, self.stages)
+        told = {name for each in self.processes for name, _ in each.missing}
+        self.demands: Demands = read_demands(bundle, self.stages, told)
         self.fields: dict[str, Field] = read_fields(bundle)
         self.screens = Screens(bundle, self.processes)
-        self.paths = read_paths(bundle, self.stages)
+        self.paths = read_paths(bundle, self.stages, told)
         asked = {demand.field for demand in self.demands.all if demand.names_stage}
         self.reason, self.details = loss_fields(self.fields, asked)
         self.mentioned: dict[str, FieldDemand | None] = {}
@@ -121,6 +125,16 @@ class Gaps:
             there = f"there is {', '.join(named)}; whether people fill it is not in the files"
             self._add(home, _QUALIFICATION, there if named else PART_OF_FIELDS)
 
+    def of_whole_set(self, work: Work, key: str, place: FileSpan) -> None:
+        """Several won or lost values may belong to one sales process each."""
+        won = sum(stage.outcome == "won" for stage in work.stages)
+        checks = ["many-won"] if won > 1 else []
+        checks += ["many-lost", "very-many-lost"] if len(work.lost) > 1 else []
+        for check in checks:
+            self._nodes.append(
+                left_open(place, "closed-stage-setup", NO_PROCESS, check=check, pipeline=key)
+            )
+
     def of_pipeline(self, work: Work, required: Required, key: str, place: FileSpan) -> None:
         """What rules and screens leave open in one pipeline: the loss reason, the amount."""
         org, first = self._org, work.first_open
@@ -162,13 +176,14 @@ class Gaps:
     def _of_missing(self, process: Process, key: str) -> None:
         """Values the stage set does not have: they may stand anywhere, and end a deal when their
         name does not say that they are open."""
-        missing = [(name, element) for name, element in process.names if name in process.missing]
-        for name, element in missing[:1]:
+        for name, element in process.missing[:1]:
             why = f'"{name}" is not in the stage set, so a stage may be missing'
             at = element.place
             self._nodes.append(left_open(at, "duplicate-pipeline", why))
             for rule in COUNTING:
-                if rule != "closed-stage-setup" or any(map(may_close, process.missing)):
+                if rule != "closed-stage-setup" or any(
+                    may_close(each) for each, _ in process.missing
+                ):
                     self._nodes.append(left_open(at, rule, why, pipeline=key))
 
     def _unclear(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from pipelinelint.language import worded
+from pipelinelint.language import cut, worded
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.files import Bundle, Component
     from pipelinelint.crm.salesforce.stages import StageSet, StageValue
 
+NAMED = 8
+"""Values and processes named in one sentence; of more the number is said."""
 _MANAGED = re.compile(r"[A-Za-z][A-Za-z0-9]*__(?!c$)\S")
 
 
@@ -41,7 +43,7 @@ class Process:
         self.name = name
         self.names = names
         self.stages: list[StageValue] = []
-        self.missing: list[str] = []
+        self.missing: list[tuple[str, Element]] = []
         self.record_types: list[RecordType] = []
 
 
@@ -61,6 +63,7 @@ def read_processes(bundle: Bundle, stages: StageSet | None) -> list[Process]:
         _note_unused(bundle, processes, stages)
     if any(process.record_types for process in processes):
         processes = [process for process in processes if _is_used(bundle, process)]
+    _tell_missing(bundle, processes)
     return [process for process in processes if process.names]
 
 
@@ -114,21 +117,39 @@ def _arrange(bundle: Bundle, process: Process, stages: StageSet) -> None:
     present = {value.name for value in process.stages}
     for name, element in process.names:
         if name not in present:
-            process.missing.append(name)
-            bundle.notes.defect(
-                "warning",
-                worded(
-                    '"{name}" of the sales process "{process}" is not in the stage set (renamed '
-                    "there, inactive, or the files are from two dates); it is left out.",
-                    name=name,
-                    process=process.name,
-                ),
-                element.place,
-                worded(
-                    "Retrieve both together. If it still happens, take the value out of the "
-                    "process."
-                ),
-            )
+            process.missing.append((name, element))
+
+
+def _tell_missing(bundle: Bundle, processes: list[Process]) -> None:
+    """The values of processes that the set lacks have one cause, so they are told once."""
+    places: dict[str, Element] = {}
+    for process in processes:
+        for name, element in process.missing:
+            places.setdefault(name, element)
+    if not places:
+        return
+    remedy = worded(
+        "Retrieve both together. If it still happens, take the value out of the process."
+    )
+    lacking = [process for process in processes if process.missing]
+    first, *others = (element for process in lacking for _, element in process.missing)
+    if len(places) == 1:
+        said = worded(
+            '"{name}" of the sales process "{process}" is not in the stage set (renamed '
+            "there, inactive, or the files are from two dates); it is left out.",
+            name=lacking[0].missing[0][0],
+            process=lacking[0].name,
+        )
+    else:
+        said = worded(
+            "{count} values of sales processes ({processes}) are not in the stage set (renamed "
+            "there, inactive, or the files are from two dates); they are left out: {names}.",
+            count=len(places),
+            **cut("processes", [f'"{process.name}"' for process in lacking], NAMED),
+            **cut("names", [f'"{name}"' for name in places], NAMED),
+        )
+    further = [element.place for element in others]
+    bundle.notes.defect("warning", said, first.place, remedy, further)
 
 
 def _assign_record_types(bundle: Bundle, processes: list[Process]) -> None:

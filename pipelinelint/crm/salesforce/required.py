@@ -11,7 +11,8 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from pipelinelint.crm.guess import fold
-from pipelinelint.language import worded
+from pipelinelint.crm.salesforce.processes import NAMED
+from pipelinelint.language import cut, worded
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -329,7 +330,8 @@ class Path:
         ]
 
 
-def read_paths(bundle: Bundle, stages: StageSet | None) -> list[Path]:
+def read_paths(bundle: Bundle, stages: StageSet | None, told: set[str]) -> list[Path]:
+    """The active Paths on the stage. `told` are stages whose absence has been told already."""
     paths: list[Path] = []
     guidance = 0
     for part in bundle["paths"]:
@@ -339,7 +341,7 @@ def read_paths(bundle: Bundle, stages: StageSet | None) -> list[Path]:
             bundle.notes.add("left out: a Path on a field other than the stage", part.element.place)
         else:
             path = Path(part)
-            _check_path(bundle, path, paths, stages)
+            _check_path(bundle, path, paths, stages, told)
             paths.append(path)
             guidance += sum(bool(step.get("info")) for _, step in path.steps)
     if guidance:
@@ -350,7 +352,9 @@ def read_paths(bundle: Bundle, stages: StageSet | None) -> list[Path]:
     return paths
 
 
-def _check_path(bundle: Bundle, path: Path, others: list[Path], stages: StageSet | None) -> None:
+def _check_path(
+    bundle: Bundle, path: Path, others: list[Path], stages: StageSet | None, told: set[str]
+) -> None:
     same = next(
         (o for o in others if (o.master, o.record_type) == (path.master, path.record_type)), None
     )
@@ -368,19 +372,30 @@ def _check_path(bundle: Bundle, path: Path, others: list[Path], stages: StageSet
             worded("Deactivate one of the two."),
         )
     known = {value.name for value in stages.values} if stages is not None else set()
-    for name, step in path.steps:
-        if known and name and name not in known and name.lower() != "closed":
-            bundle.notes.defect(
-                "warning",
-                worded(
-                    'The Path "{path}" has a step for the stage "{name}", which is not in the '
-                    "stage set.",
-                    path=path.name,
-                    name=name,
-                ),
-                (step.child("picklistValueName") or step).text_place,
-                worded("Take the step out, or rename it as the stage was renamed."),
-            )
+    gone = {
+        name: step
+        for name, step in path.steps
+        if known and name and name not in known | told and name.lower() != "closed"
+    }
+    if not gone:
+        return
+    said = worded(
+        'The Path "{path}" has a step for the stage "{name}", which is not in the stage set.',
+        path=path.name,
+        name=next(iter(gone)),
+    )
+    if len(gone) > 1:
+        said = worded(
+            'The Path "{path}" has steps for {count} stages the set does not have: {names}.',
+            path=path.name,
+            count=len(gone),
+            **cut("names", [f'"{name}"' for name in gone], NAMED),
+        )
+    first, *further = (
+        (step.child("picklistValueName") or step).text_place for step in gone.values()
+    )
+    remedy = worded("Take the step out, or rename it as the stage was renamed.")
+    bundle.notes.defect("warning", said, first, remedy, further)
 
 
 def _paths_of(work: Work, paths: list[Path]) -> list[Path]:

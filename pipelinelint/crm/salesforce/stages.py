@@ -57,11 +57,15 @@ class StageValue:
 
 
 class StageSet:
-    """The active values in the org's order, and whether the file tells outcomes at all."""
+    """The active values in the org's order, and whether the file tells outcomes at all. `names`
+    are the names and labels of all values, inactive ones too: deals may still be in those."""
 
-    __slots__ = ("element", "outcomes_known", "path", "values")
+    __slots__ = ("element", "names", "outcomes_known", "path", "values")
 
-    def __init__(self, element: Element, path: str, values: list[StageValue]) -> None:
+    def __init__(
+        self, element: Element, path: str, values: list[StageValue], items: list[Element]
+    ) -> None:
+        self.names = {item.get(key) for item in items for key in ("fullName", "label")}
         self.element = element
         self.path = path
         self.values = values
@@ -77,7 +81,7 @@ def read_stages(bundle: Bundle) -> StageSet | None:
     for element, path, items in _candidates(bundle):
         values = _values(bundle, items, path)
         if values:
-            sets.append(StageSet(element, path, values))
+            sets.append(StageSet(element, path, values, items))
         else:
             bundle.notes.add("incomplete metadata: the stage set has no active value", path=path)
     sets.sort(key=lambda one: not one.outcomes_known)
