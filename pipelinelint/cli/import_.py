@@ -12,14 +12,16 @@ from pipelinelint.cli.live import LIVE, cannot_be_read, read_live
 from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, Note
 from pipelinelint.crm.update import update_definition
+from pipelinelint.crm.update.several import update_files
 from pipelinelint.crm.writer import write_definition
-from pipelinelint.engine.definition import has_parts, is_part
+from pipelinelint.engine.definition import is_part
 from pipelinelint.errors import CannotRun
 from pipelinelint.source.known_files import known_file
 from pipelinelint.source.read import read
 from pipelinelint.workspace.exports import crm_named, read_export
+from pipelinelint.workspace.parts import Wholes, main_file
 from pipelinelint.workspace.read import read_bytes, shown
-from pipelinelint.workspace.write import STDIN, refuse_clashes, replace, write_text
+from pipelinelint.workspace.write import STDIN, refuse_clashes, replace, replace_found, write_text
 
 
 def import_(
@@ -60,31 +62,70 @@ def import_(
             f"{shown(str(output))} exists already.",
             "Bring it up to date with --update, or replace it with --force.",
         )
-    before = read_bytes(update) if update is not None else b""
-    written = _text_of(before, update) if update is not None else ""
-    if update is not None:
-        _refuse_several(before, update)
+    files = _files_of(update) if update is not None else {}
+    written = {path: _text_of(data, path) for path, data in files.items()}
     imported = read_live(importer, save) if live else _saved(importer, paths, encoding or "")
-    if update is None:
-        text = write_definition(imported)
-    else:
-        text = update_definition(written, imported, shown(update), imported.notes)
+    if update is not None:
+        return _update(update, files, written, imported)
+    text = write_definition(imported)
     say.notes(imported.notes, imported.crm)
-    if update is not None and text == written:
-        say.word(f"{shown(update)} is up to date.")
-        return 0
     if output not in (None, "-"):
         refuse_clashes([str(output)], [*paths, *imported.texts, *([STDIN] if "-" in paths else [])])
-    target = update or output
-    if target is None or target == "-":
+    if output is None or output == "-":
         say.machine(text)
         return 0
-    if update is not None:
-        replace(update, text, before)  # reading the export may have taken minutes
-    else:
-        write_text(target, text)
-    say.word(f"Wrote {shown(target)}.", f"Next: pipelinelint check {shown(target)}")
+    write_text(output, text)
+    say.word(f"Wrote {shown(output)}.", f"Next: pipelinelint check {shown(output)}")
     return 0
+
+
+def _update(
+    named: str, files: dict[str, bytes], written: dict[str, str], imported: Imported
+) -> int:
+    """Bring a definition up to date: all its files that change, or none."""
+    names = {path: shown(path) for path in files}
+    if len(files) == 1:
+        text = update_definition(written[named], imported, names[named], imported.notes)
+        new = {named: text}
+    else:
+        by_name = {names[path]: text for path, text in written.items()}
+        made = update_files(by_name, imported, imported.notes)
+        new = {path: made[name] for path, name in names.items()}
+    say.notes(imported.notes, imported.crm)
+    changed = [path for path in files if new[path] != written[path]]
+    main = names[next(iter(files))]
+    if not changed:
+        say.word(f"{main} is up to date.")
+        return 0
+    # Reading the export may have taken minutes: each must be as it was read.
+    if changed == [named]:
+        replace(named, new[named], files[named])
+    else:
+        replace_found((path, new[path], files[path]) for path in changed)
+    said = ", ".join(names[path] for path in changed)
+    say.word(f"Wrote {said}.", f"Next: pipelinelint check {main}")
+    return 0
+
+
+def _files_of(named: str) -> dict[str, bytes]:
+    """The files of the definition one of them was named of, its main file first. Raises CannotRun
+    where not all of them can be read."""
+    data = read_bytes(named)
+    main = main_file(named)
+    if not main:
+        return {named: data}
+    wholes, documents = Wholes(), read(data, shown(named))
+    is_main = not is_part(documents[0])
+    if not is_main:
+        _, documents = wholes.main_of(named, data, main)
+    if not wholes.read(main, documents[0]).is_complete:
+        raise CannotRun(
+            f"Not all files of {shown(main)} can be read.",
+            f"`pipelinelint check {shown(main)}` says why.",
+        )
+    if not is_main:
+        wholes.require(named, main)
+    return {path: read_bytes(path) for path in wholes.paths}
 
 
 def _refuse_contradictions(
@@ -110,15 +151,6 @@ def _refuse_contradictions(
         raise CannotRun("--save keeps the answers of --live.", "Use them together.")
     if output is not None and update is not None:
         raise CannotRun("--update writes into the file itself.", "Leave out --output.")
-
-
-def _refuse_several(data: bytes, path: str) -> None:
-    """An update is written into one file; where each new thing of several belongs, people say."""
-    if any(has_parts(each) or is_part(each) for each in read(data, shown(path))):
-        raise CannotRun(
-            f"{shown(path)} is one of several files of a definition; --update writes into one.",
-            "Import into a new file with --output, and see with `pipelinelint diff` what is other.",
-        )
 
 
 def _saved(crm: Crm, paths: list[str], encoding: str) -> Imported:

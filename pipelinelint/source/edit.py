@@ -269,7 +269,8 @@ class Editor:
         added = lines(indent) if lines else [indent + new]
         text = "".join(f"{self.eol}{line}" for line in added)
         self._added.add(id(target))
-        self._changes.append((at, -len(indent), at, text))
+        depth = 2 * len(indent) + isinstance(target, Sequence)  # as deep as its key, and inside it
+        self._changes.append((at, -depth, at, text))
         return True
 
     def _add_to_flow(self, target: Node, starts: list[int], ends: list[int], new: str) -> bool:

@@ -73,8 +73,7 @@ class Drift:
         self._imported = imported
         self._is_kept = is_kept
         named = " ".join(quote(shown(each)) for each in sources) or "--live"
-        is_one = len(self.definition.documents) == 1
-        update = f"--update {quote(shown(self.path))}" if is_one else "--output new.yaml"
+        update = f"--update {quote(shown(self.path))}"
         self._update = f"pipelinelint import {imported.crm} {named} {update}"
         self.work.inputs += [*sources, *imported.texts]
         report = self.work.report

@@ -534,12 +534,35 @@ def test_drift_is_told_and_accepted_in_the_file_it_is_in(folder: Path) -> None:
     assert (folder / "fields.yaml").read_text() == FIELDS
 
 
-def test_a_file_of_several_is_not_updated_from_a_crm(folder: Path) -> None:
-    export = str(ROOT / "tests/crm")
-    for name in FILES:
-        ended = inside("import", "hubspot", export, "--update", name)
-        assert ended.code == 2
-        assert "is one of several files of a definition" in ended.err
+def test_whichever_file_is_named_the_whole_is_updated_each_in_its_own_file(folder: Path) -> None:
+    columns = "Pipeline,Stage,Probability,Type"
+    rows = ["New business,Demo held,45,", "New business,Closed won,100,won"]
+    put(
+        folder, "crm.csv", "\n".join([columns, *rows, "Renewals,Asked,20,", "Renewals,Won,100,won"])
+    )
+    before = {name: (folder / name).read_text() for name in FILES}
+    ended = inside("import", "csv", "crm.csv", "--update", "fields.yaml")
+    assert ended.code == 0, ended.err
+    changed = [name for name in FILES if (folder / name).read_text() != before[name]]
+    assert "pipelines/a.yaml" in changed
+    assert "fields.yaml" not in changed
+    assert f"Wrote {', '.join(changed)}." in ended.err
+    assert "Next: pipelinelint check sales.yaml" in ended.err
+    again = inside("import", "csv", "crm.csv", "--update", "sales.yaml")
+    assert (again.code, "sales.yaml is up to date." in again.err) == (0, True)
+
+
+def test_an_update_of_what_cannot_all_be_read_writes_nothing(folder: Path) -> None:
+    put(folder, "crm.csv", "Pipeline,Stage\nNew business,Demo held\n")
+    (folder / "fields.yaml").unlink()
+    before = (folder / "sales.yaml").read_text(), (folder / "pipelines/a.yaml").read_text()
+    ended = inside("import", "csv", "crm.csv", "--update", "pipelines/a.yaml")
+    assert ended.code == 2
+    assert "Not all files of sales.yaml can be read." in ended.err
+    assert (
+        (folder / "sales.yaml").read_text(),
+        (folder / "pipelines/a.yaml").read_text(),
+    ) == before
 
 
 def test_facts_are_those_of_the_whole(folder: Path) -> None:

@@ -370,3 +370,21 @@ def test_a_value_is_set_only_where_it_then_means_itself(
     editor = Editor(text)
     assert editor.set_value(node, scalar_text("no")) == (result is not None)
     assert editor.result() == (result or text)
+
+
+def test_an_item_comes_before_a_key_where_a_list_stands_as_deep_as_its_key() -> None:
+    """As most programs write YAML."""
+    text = "a:\n- id: p\n  stages:\n  - one\nb: 1\n"
+    top = root(text)
+    stage = at(top, ("a", 0))
+    assert isinstance(stage, Mapping)
+    stages, outer = stage.get("stages"), at(top, ("a",))
+    assert isinstance(stages, Sequence)
+    assert isinstance(outer, Sequence)
+    editor = Editor(text)
+    editor.add_key(stage, "name", scalar_text("x"))
+    editor.add_item(outer, "last")
+    editor.add_item(stages, "two")
+    assert editor.result() == (
+        "a:\n- id: p\n  stages:\n  - one\n  - two\n  name: x\n- last\nb: 1\n"
+    )

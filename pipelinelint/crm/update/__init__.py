@@ -38,17 +38,31 @@ def update_definition(
 
     What the CRM says and the layout of the text has no place for is added to `left`.
     """
+    if not old_text.removeprefix(_MARK).strip():
+        raise ImportProblem("the file is empty: import into it without --update.", path)
+    return updated(old_text, imported.root, covers_of(imported.root), path, left)
+
+
+def covers_of(new: Mapping) -> set[str]:
+    """The sections an import says it covers."""
+    items = _items(new.get("source"), "covers")
+    return {text_of(item) for item in items if isinstance(item, Scalar)}
+
+
+def updated(
+    old_text: str,
+    new: Mapping,
+    covers: set[str],
+    path: str,
+    left: list[Note] | None,
+    is_whole: bool = True,
+) -> str:
+    """A text with what `new` says, an import or the part of one that belongs into this file."""
     mark = _MARK if old_text.startswith(_MARK) else ""
     text = old_text.removeprefix(_MARK)
-    if not text.strip():
-        raise ImportProblem("the file is empty: import into it without --update.", path)
-    new = imported.root
-    covers = {
-        text_of(item) for item in _items(new.get("source"), "covers") if isinstance(item, Scalar)
-    }
     edits = Editor(text)
     merge = Merge(edits, covers)
-    merge.root(_root(text, path), new)
+    merge.root(root_of(text, path, is_whole), new)
     if left is not None:
         left += [
             Note(
@@ -59,14 +73,15 @@ def update_definition(
             for what, node in merge.left
         ]
     text = edits.result()
-    text = _mark_gone(text, _root(text, path), new, covers)
+    text = _mark_gone(text, root_of(text, path, is_whole), new, covers)
     for of_stages in (True, False):  # a list that moves takes the lists inside it along
-        text = _arranged(text, _root(text, path), new, of_stages)
+        text = _arranged(text, root_of(text, path, is_whole), new, of_stages)
     return mark + text
 
 
-def _root(text: str, path: str) -> Mapping:
-    documents = read(text.encode("utf-8", "replace"), path)
+def root_of(text: str, path: str, is_whole: bool = True) -> Mapping:
+    """The tree of a definition, or of one of its files. Raises ImportProblem when it is none."""
+    documents = read(text.removeprefix(_MARK).encode("utf-8", "replace"), path)
     for problem in documents[0].problems:
         if problem.fatal or problem.code == "duplicate-key":
             raise ImportProblem(
@@ -77,7 +92,7 @@ def _root(text: str, path: str) -> Mapping:
     if len(documents) > 1:
         raise ImportProblem("a file of several documents cannot be updated: split it.", path)
     root = documents[0].root
-    if not isinstance(root, Mapping) or "pipelines" not in root:
+    if not isinstance(root, Mapping) or (is_whole and "pipelines" not in root):
         raise ImportProblem("this is not a definition: it has no pipelines.", path)
     return root
 
