@@ -68,7 +68,10 @@ ROOMS: dict[str, tuple[list[str], list[str]]] = {
     ),
     "baseline": (["engine/baseline.py"], ["tests/engine"]),
     "score": (["engine/score*.py"], ["tests/engine"]),
-    "shape": (["shape/finding.py", "shape/build.py"], ["tests/shape", "tests/engine"]),
+    "shape": (
+        ["shape/finding.py", "shape/build.py"],
+        ["tests/shape", "tests/engine", "tests/settings"],
+    ),
     "settings": (["settings/scope.py", "settings/settings.py"], ["tests/settings"]),
     "salesforce": (["crm/salesforce/required.py", "crm/salesforce/demands.py"], ["tests/crm"]),
 }

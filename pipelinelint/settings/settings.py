@@ -17,7 +17,6 @@ from pipelinelint.settings.scope import (
     Flags,
     NamingSaid,
     Override,
-    RuleSaid,
     Said,
     Scope,
     SettingsFile,
@@ -168,16 +167,14 @@ class Settings:
         self.folder = folder
         self.flags = Flags()
         self.naming = NamingSaid()
-        self.rules: dict[str, RuleSaid] = {}
+        self.rules = join_rules([file.rules for file in files])
         self.overrides: list[Override] = []
         self.ignores: list[Accepted] = []
         self._scopes: dict[tuple[int, ...], Scope] = {}
-        if files:
-            self.rules = join_rules([file.rules for file in files])
-            for file in files:
-                self.overrides += file.overrides
-                self.ignores += file.ignores
-                self.naming = file.naming.over(self.naming)
+        for file in files:
+            self.overrides += file.overrides
+            self.ignores += file.ignores
+            self.naming = file.naming.over(self.naming)
 
     def with_flags(self, flags: Flags) -> Settings:
         """The same files under these flags."""

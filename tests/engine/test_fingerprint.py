@@ -3,7 +3,7 @@
 import pytest
 
 from pipelinelint.language import worded
-from pipelinelint.shape.finding import Finding, defect, sign
+from pipelinelint.shape.finding import Finding, Suppression, defect, sign
 from tests.engine.baseline_runs import finding, of_text, stamped
 
 TEXT = """version: 1
@@ -144,3 +144,10 @@ def test_a_finding_keeps_the_template_of_what_it_says() -> None:
     said.say(worded("{name} is missing.", name="x"), worded("Add {name}.", name="x"))
     assert (said.message, said.remedy) == ("x is missing.", "Add x.")
     assert (said.template, said.remedy_template) == ("{name} is missing.", "Add {name}.")
+
+
+def test_what_is_accepted_or_known_does_not_count() -> None:
+    accepted, known, new = finding(), finding(), finding()
+    accepted.suppression = Suppression("agreed", "comment")
+    known.baseline, new.baseline = "known", "new"
+    assert [each.counts for each in (accepted, known, new)] == [False, False, True]

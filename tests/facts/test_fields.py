@@ -299,3 +299,29 @@ def test_open_stages_without_an_owner() -> None:
         "pipelines: [{id: p, stages: [{id: a, owner: sdr}, {id: b}, {id: w, type: won}]}]"
     )
     assert ask(asked, "unowned_stages") == ["b"]
+
+
+def test_a_choice_is_guessed_until_the_budget_is_spent(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = """
+        properties:
+          why: {label: Why, type: dropdown, options: [Price, Other]}
+        pipelines:
+          - {id: p, stages: [a], automations: [{id: x, do: [{set: {why: Prise}}]}]}
+        """
+    budget = 2 * len("Prise")
+    for given, nearest in ((budget, "Price"), (budget - 1, None)):
+        monkeypatch.setattr("pipelinelint.facts.property.GUESSES", given)
+        assert rows(account(text), "option_uses", "nearest") == [(nearest,)]
+
+
+def test_a_field_named_in_other_letters_is_told_from_one_named_right() -> None:
+    read = account(
+        """
+        properties:
+          Budget: {label: Budget, type: text}
+          plain: {label: Plain, type: text}
+        pipelines:
+          - {id: p, stages: [{id: a, required_fields: [budget, plain]}]}
+        """
+    )
+    assert [ask(each, "named_in_other_case") for each in read.properties] == [True, False]

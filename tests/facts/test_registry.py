@@ -82,3 +82,7 @@ def test_an_input_too_large_stays_what_it_is(kept: str) -> None:
     asked = fact(made("(stage: Stage) -> int", "Something.", f"raise {kept}"))
     with pytest.raises((MemoryError, RecursionError)):
         asked(stages("Demo").stages[0])
+
+
+def test_a_fact_knows_its_type_as_written() -> None:
+    assert FACTS["stage"]["days_limit"].returns == "int | None"

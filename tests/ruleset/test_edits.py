@@ -201,3 +201,11 @@ def test_what_is_written_elsewhere_is_left_alone(text: str, edit: str) -> None:
 @pytest.mark.parametrize("edit", ["{remove: name}", "{remove: required_fields, value: amount}"])
 def test_what_has_a_comment_is_not_taken_out_with_it(edit: str) -> None:
     assert fixed(BLOCK, edit) == BLOCK
+
+
+@pytest.mark.parametrize("style", ["|-", ">-"])
+def test_nothing_is_added_to_a_text_written_below_its_key(style: str) -> None:
+    text = LONG.replace("  stages:", f"  policy:\n    on_breach: {style}\n      task\n  stages:")
+    edit = "{append: pipeline.policy.on_breach, value: alert}"
+    assert fixed(text, edit) == text
+    assert "[task, alert]" in fixed(text.replace(f"{style}\n      ", ""), edit)

@@ -159,3 +159,14 @@ def test_what_a_faulty_definition_lacks_is_said_to_be_not_given() -> None:
     select = "select: 'pipelines[].stages[].tasks[]'"
     said = hits(text, select=select, check=check.replace("{ref}", "{title}"))[0].message
     assert said == "legal of a: (not given)"
+
+
+def test_a_record_is_about_the_item_its_word_stands_in() -> None:
+    (hit,) = hits(
+        "properties: {why: {label: Why, type: dropdown, options: [Price]}}\n"
+        "pipelines: [{id: p, stages: [{id: a}],"
+        " automations: [{when: {event: custom}, do: [{set: {why: Prise}}]}]}]",
+        select="select: option_uses[]",
+        check="check: {if: {listed: false}, message: it}",
+    )
+    assert hit.item.kind == "map"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipelinelint.ruleset.run.say import number, shown
+from pipelinelint.ruleset.run.say import number, shown, written
 from tests.ruleset.definitions import account, hits, texts_at
 
 GIVEN = account(
@@ -127,3 +127,15 @@ def test_a_finding_points_at_the_words_found_only_where_it_says_so(at: str, plac
     check = f"check: {{if: {{name: {{words: demo}}}}, message: '{{match}}'{at}}}"
     found = hits(TEXT, check=check)
     assert texts_at(TEXT, found) == [place]
+
+
+def test_a_template_is_shown_as_it_was_written() -> None:
+    assert written(("a {b} ", ("path", (), "", "name"), " c")) == "a {{b}} {name} c"
+
+
+def test_wanted_values_are_said_in_words() -> None:
+    (hit,) = hits(
+        "pipelines: [{id: p, stages: [{id: s, required_fields: [next_step]}]}]",
+        check="check: {if: {required_fields: {has: next_step}}, message: 'has {match}'}",
+    )
+    assert hit.message == "has next step"

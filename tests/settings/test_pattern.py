@@ -38,6 +38,8 @@ def test_a_pattern_fits(pattern: str, path: str) -> None:
     ("pattern", "path"),
     [
         ("archive", "archived/a.yaml"),
+        ("/**", ""),
+        ("archive", ""),
         ("/a.yaml", "clients/a.yaml"),
         ("clients/*.yaml", "clients/x/a.yaml"),
         ("clients/*", "other/clients/a.yaml"),

@@ -5,9 +5,9 @@ import pytest
 from pipelinelint.cli.show_settings import rows
 from pipelinelint.ruleset.rule import PROFILES, Card
 from pipelinelint.ruleset.run.rule import Terms
-from pipelinelint.settings.scope import Flags, Scope, shown
-from pipelinelint.settings.settings import Settings, unknown_names
-from tests.settings.files import CARDS, HOME, NOUN, QUIET, STAGE_COUNT, settings
+from pipelinelint.settings.scope import Flags, NamingSaid, Scope, shown
+from pipelinelint.settings.settings import Settings, unknown_names, with_current_ids
+from tests.settings.files import CARDS, HOME, NOUN, QUIET, STAGE_COUNT, reading, settings
 
 
 def weighed(scope: Scope, check: str, own: str = "") -> str:
@@ -260,3 +260,73 @@ def test_a_rule_asked_for_keeps_the_severity_of_the_profile_asked_for(profile: s
 def test_a_rule_asked_for_keeps_the_severity_a_settings_file_gives_it() -> None:
     found = settings("rules: {stage-count: error}").with_flags(Flags(select=["stage-count"]))
     assert found.scope().severities(STAGE_COUNT).rule == "error"
+
+
+def preview(**more: str) -> Card:
+    return Card("new-rule", "stages", "New", dict.fromkeys(PROFILES, "warning"), **more)
+
+
+@pytest.mark.parametrize(
+    ("said", "flags", "runs"),
+    [
+        ("", Flags(), False),
+        ("", Flags(preview=True), True),
+        ("", Flags(select=["new-rule"]), True),
+        ("", Flags(select=["stages"]), False),
+        ("rules: {new-rule: error}", Flags(), True),
+        ("rules: {new-rule: {checks: {one: info}}}", Flags(), True),
+        ("rules: {new-rule: {options: {max: 3}}}", Flags(), False),
+    ],
+)
+def test_a_preview_runs_where_it_is_asked_for(said: str, flags: Flags, runs: bool) -> None:
+    scope = (settings(said) if said else Settings()).with_flags(flags).scope()
+    words = scope.severities(preview(status="preview"))
+    assert words.is_off is not runs
+    assert runs or words.origin in ("a preview: --preview", "--select")
+
+
+def test_a_removed_rule_never_runs() -> None:
+    words = settings("rules: {new-rule: error}").scope().severities(preview(status="removed"))
+    assert (words.rule, words.origin) == ("off", "removed")
+
+
+RENAMED = {
+    "stage-count": Card("stage-count", "stages", "T", {}, was=("few-stages",)),
+    "going": Card("going", "stages", "T", {}, status="deprecated", instead="stage-count"),
+    "gone": Card("gone", "stages", "T", {}, status="removed"),
+}
+
+
+def test_rules_are_known_by_the_ids_they_had() -> None:
+    found = settings(
+        "rules: {few-stages: error}\nignore: [{rule: few-stages, reason: agreed}]\n"
+        "overrides: [{paths: a, rules: {few-stages: off, gone: off}}]"
+    ).with_flags(Flags(select=["few-stages"], ignore=["going"]))
+    hints = with_current_ids(found, RENAMED)
+    assert hints == [
+        "--select: few-stages is called stage-count now.",
+        "--ignore: going is deprecated; use stage-count.",
+        f"{HOME}:1: few-stages is called stage-count now.",
+        f"{HOME}:3: few-stages is called stage-count now.",
+        f"{HOME}:3: gone is removed.",
+        f"{HOME}:2: few-stages is called stage-count now.",
+    ]
+    assert list(found.rules) == ["stage-count"]
+    assert found.flags.select == ("stage-count",)
+    assert [name for each in found.files for name in each.rules] == ["stage-count"]
+    assert [name for each in found.ignores for name, _ in each.rules] == ["stage-count"]
+
+
+def test_what_is_said_of_guesses_last_holds() -> None:
+    low, high = NamingSaid(), NamingSaid()
+    low.guesses = True
+    assert high.over(low).guesses is True
+    high.guesses = False
+    assert high.over(low).guesses is False
+    assert low.over(high).guesses is True
+
+
+def test_a_misspelt_key_of_settings_is_not_read_as_it_was_meant() -> None:
+    read = reading("profil: strict")
+    assert read.findings
+    assert read.settings.profile()[0] == "recommended"

@@ -96,3 +96,8 @@ def test_a_map_holds_the_words_of_its_enumeration(written: str, kept: bool) -> N
     assert checks is not None
     assert checks.fields == ({"a": written} if kept else {})
     assert [each.rule for each in findings] == ([] if kept else ["unknown-value"])
+
+
+def test_what_stands_under_a_misspelt_key_is_not_missing_too() -> None:
+    read = built("pipelines: [{id: p, name: P, stages: [{id: a, nmae: A}], stagse: []}]")[1]
+    assert read == ["unknown-key", "unknown-key"]
