@@ -97,15 +97,15 @@ def _is_settled(option: Option) -> bool:
 
 @fact
 def may_hold_other(property: Property) -> bool:  # noqa: A002 - the word of the rule format
-    """Whether a choice stands for everything that is not on the list, or may.
+    """Whether a choice stands for everything that is not on the list, or says nothing else."""
+    return any(other(each) or _says_nothing(each) for each in _options(property))
 
-    It may where it says nothing else, or where more than a quarter of the choices are in words
-    nobody reads here.
-    """
+
+@fact
+def unread_share(property: Property) -> float:  # noqa: A002 - the word of the rule format
+    """The share of the choices no word of which is known. Unit: percent."""
     options = _options(property)
-    if any(other(each) or _says_nothing(each) for each in options):
-        return True
-    return 4 * sum(map(_is_unread, options)) > len(options)
+    return 100 * sum(map(_is_unread, options)) / max(1, len(options))
 
 
 def _says_nothing(option: Option) -> bool:

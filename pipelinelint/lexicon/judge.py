@@ -330,6 +330,9 @@ def tokens(text: str) -> list[Token]:
 
 def in_language(index: Index, language: str, name: Normalised) -> Judgement:
     """The judgement of a name read in one language, compounds taken apart."""
+    plain = _without_remarks(index, language, name.text)
+    if plain != name.text:
+        return in_language(index, language, normalise(plain))
     reading = read(index, language, tokens(name.text))
     whole = decide(reading)
     if _needs_no_parts(whole, reading):
@@ -367,6 +370,19 @@ def _needs_no_parts(whole: Verdict, reading: Reading) -> bool:
     if whole.name_class == "outcome" or whole.says in ("lost", "why", "leftover"):
         return True
     return bool(whole.hits) and whole.hits[0].words == len(reading.tokens)
+
+
+_REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+
+
+def _without_remarks(index: Index, language: str, text: str) -> str:
+    """'Working (Bond)', 'Closed lost (Permit Pipeline)': what is sold, or which pipeline."""
+    remark = _REMARK.search(text) if text.endswith((")", "]")) else None
+    if remark is None or not remark.start():
+        return text
+    said = decide(read(index, language, tokens(remark[1])))
+    named = said.name_class == "noun_only" and said.subtype != "topic"
+    return text[: remark.start()] if named or said.name_class == "unknown" else text
 
 
 def _is_mark(index: Index, language: str, piece: str) -> bool:

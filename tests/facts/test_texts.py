@@ -59,27 +59,29 @@ def test_options_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "absent", "may_hold_other"),
+    ("options", "absent", "may_hold_other", "unread_share"),
     [
-        ("Price, Timing, Ghosted", ["competition", "status_quo", "decision_maker"], False),
+        ("Price, Timing, Ghosted", ["competition", "status_quo", "decision_maker"], False, 0),
         (
             "Price, Duplicate, Other",
             ["competition", "non_response", "status_quo", "decision_maker"],
             True,
+            0,
         ),
-        ("Preis, Interessent möchte ein anderes Objekt", [], False),
-        ("Preis, Interessent reagiert nicht mehr", [], False),
-        ("Cijena, Konkurencija, Nema budžeta, Ostalo", [], True),
-        ("Fiyat, Rakip, Diğer", [], True),
-        ("Цена, Конкурент, Другое", [], True),
-        ("Price, Competitor, Misc", [], True),
-        ("Price, Competitor, No budget, Ghosted, Luck", [], False),
+        ("Preis, Interessent möchte ein anderes Objekt", [], False, 0),
+        ("Preis, Interessent reagiert nicht mehr", [], False, 0),
+        ("Cijena, Konkurencija, Nema budžeta, Ostalo", [], False, 75),
+        ("Fiyat, Rakip, Diğer", [], False, 100),
+        ("Цена, Конкурент, Другое", [], False, 100),
+        ("Price, Competitor, Misc", [], True, 0),
+        ("Price, Competitor, No budget, Ghosted, Luck", [], False, 20),
     ],
 )
 def test_what_a_list_lacks_is_said_only_of_lists_that_were_read(
-    options: str, absent: list[str], may_hold_other: bool
+    options: str, absent: list[str], may_hold_other: bool, unread_share: float
 ) -> None:
     text = f"properties: {{why: {{label: Why, type: dropdown, options: [{options}]}}}}\n"
     why = account(text + "pipelines: []\n").properties[0]
     assert ask(why, "absent_themes") == absent
     assert ask(why, "may_hold_other") is may_hold_other
+    assert ask(why, "unread_share") == unread_share

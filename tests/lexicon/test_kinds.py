@@ -321,3 +321,39 @@ def test_a_permit_is_a_paper_that_comes(name: str) -> None:
 
 def test_waiting_for_a_permit_offers_no_name_about_contracts() -> None:
     assert judge("Wacht op vergunning").suggestion == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "name_class"),
+    [
+        ("Working (Bond)", "vague"),
+        ("Ready for verification (Bond)", "unknown"),
+        ("Closed lost (Permit pipeline)", "outcome"),
+        ("Closed lost (price)", "loss_reason"),
+        ("Proposal (sent)", "objective_event"),
+    ],
+)
+def test_a_remark_in_brackets_makes_no_thing_of_a_name(name: str, name_class: str) -> None:
+    assert judge(name, Naming(doubt=False)).name_class == name_class
+
+
+@kinds("Documenti in verifica", "Contratto in revisione")
+def test_a_thing_that_is_looked_at_is_going_on(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@kinds("New listing", "Net metering")
+def test_an_unread_gerund_after_another_word_is_a_thing(name: str) -> None:
+    assert judge(name, Naming(doubt=False)).name_class != OPEN
+
+
+def test_what_is_gained_need_not_be_the_deal() -> None:
+    assert judge("Přístupy získány").name_class == "objective_event"
+    assert judge("Zakázka získána").name_class == "outcome"
+    assert judge("Kunde").confidence == "medium"
+
+
+@kinds("In Bearbeitung", "W przygotowaniu", "Do sprawdzenia", "Awaiting approval")
+def test_work_of_nobody_knows_whom_is_going_on_in_any_case(name: str) -> None:
+    judged = judge(name)
+    assert (judged.confidence, judged.otherwise) == ("low", OPEN)

@@ -118,11 +118,18 @@ def noun(reading: Reading) -> Verdict | None:
         return None
     if not all(reading.is_attribute(each) for each in unread):
         return None  # an unread word may say that something happened to it
+    before = reading.first("progress.before")
+    if before and before in reading.hits[1:-1] and reading.hits[-1].plays(*_LOOKED_AT):
+        return Verdict("activity_in_progress", "running", hit, reading.hits[-1], about=hit.about)
     doubtful = unread or hit.how == "typo" or _is_followed_by_participle(reading, hit)
     # 'Mandato preventivo' was sent, 'Acte signé chez le notaire' signed.
     doubtful = doubtful or any(each.plays("events.", "loss.chose") for each in reading.hits)
     confidence = LOW if doubtful else HIGH
     return Verdict("noun_only", "thing", hit, about=hit.about, confidence=confidence)
+
+
+_LOOKED_AT = ("internal.check", "internal.check_ours", "things.review", "progress.first")
+"""'Documenti in verifica', 'Contratto in revisione': a thing, and in which hands it is."""
 
 
 def _is_followed_by_participle(reading: Reading, thing: Hit) -> bool:
@@ -158,6 +165,8 @@ def going_on(reading: Reading) -> Verdict | None:
     """An unknown word with the ending of something going on: 'Recommending'."""
     for hit in reading.unknown():
         if reading.is_formed_as(hit, "running"):
+            if hit.language == "en" and hit is not reading.content[0]:
+                return None  # 'Net metering', 'New listing' are things
             return Verdict("activity_in_progress", "running", hit, confidence=LOW)
     return None
 

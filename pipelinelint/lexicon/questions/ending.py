@@ -11,8 +11,16 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon.read import Hit, Reading
 
 _BESIDE_OUTCOME = ("outcome.", "loss.ended", "lead.", "particles.buyer", "things.", "steps.")
-_TENDERED = ("things.tender", "things.order", "things.contract", "things.request")
+_TENDERED = (
+    "things.tender",
+    "things.order",
+    "things.contract",
+    "things.request",
+    "things.requirements",
+    "things.document",
+)
 _HAPPENED = ("events.", "scheduled.")
+_CLOSING = ("outcome.closed", "outcome.deal")
 
 
 def outcome(reading: Reading) -> Verdict | None:
@@ -81,14 +89,21 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
         return Verdict("outcome", "both", won, subtype="both")
     thing = reading.first(*_TENDERED)
     denying = nothing_due or reading.denied()[0]
-    closing = reading.first("outcome.closed", "outcome.deal")
+    closing = reading.first(*_CLOSING)
     if thing and thing is not won and not closing and not denying:
         return Verdict(
             "objective_event", "event", thing, won, actor="buyer", about=thing.about, event="done"
         )
-    # 'Won/Qualified' may be a design win as well as a deal: a guess.
-    confidence = LOW if reading.first("qualifying.") else HIGH
-    return Verdict("outcome", "won", won, subtype="won", confidence=confidence)
+    return Verdict("outcome", "won", won, subtype="won", confidence=_sure_of_win(reading, won))
+
+
+def _sure_of_win(reading: Reading, won: Hit) -> str:
+    """'Won/Qualified' may be a design win, and in 'Přístupy získány' something else is gained."""
+    before = reading.hits[: reading.hits.index(won)]
+    unread = any(hit.how == "nothing" and hit in reading.content for hit in before)
+    if reading.first("qualifying.") or (unread and not reading.first(*_CLOSING)):
+        return LOW
+    return MEDIUM if won.plays("outcome.won_alone") else HIGH  # 'Kunde', 'Sprzedaż'
 
 
 def _closed(reading: Reading, closed: Hit) -> Verdict:

@@ -381,7 +381,7 @@ def internal(reading: Reading) -> Verdict | None:
     hit = reading.first("internal.alone")
     if hit:
         subtype = _subtype(hit.roles)
-        told = subtype == "preparation" or _is_named_work(reading, hit)
+        told = (subtype == "preparation" and not _begins(reading)) or _is_named_work(reading, hit)
         sure = HIGH if told else _side(reading, hit)
         other = _otherwise(reading, hit)
         return Verdict(
@@ -425,11 +425,19 @@ def _is_named_work(reading: Reading, step: Hit) -> bool:
     return step.words > 1 and said.isdisjoint(("internal.check", "progress.before"))
 
 
+_UNDER_WAY = frozenset({"progress.before", "particles.to_do", "particles.to_do_first"})
+
+
 def _otherwise(reading: Reading, step: Hit) -> str:
     """What an approval or a piece of work is that may not be ours: going on, or a thing."""
-    first = reading.index.word(reading.tokens[0].folded).get(reading.language, ())
-    going_on = "progress.before" in first or reading.first("progress.running")
+    going_on = _begins(reading) or reading.first("progress.running")
     return "activity_in_progress" if going_on else "noun_only"
+
+
+def _begins(reading: Reading) -> bool:
+    """'In Bearbeitung', 'Do sprawdzenia': the first word says under way, or to do."""
+    first = reading.index.word(reading.tokens[0].folded).get(reading.language, ())
+    return not _UNDER_WAY.isdisjoint(first)
 
 
 _OURS = ("internal.subject", "internal.anywhere")
@@ -488,6 +496,8 @@ def _prepare(reading: Reading) -> Verdict | None:
         paper if paper is not prepare else None,
         subtype="preparation",
         about=paper.about if paper else "",
+        confidence=HIGH if paper or not _begins(reading) else LOW,
+        otherwise="activity_in_progress",  # 'In Bearbeitung': of what, nobody says
     )
 
 
