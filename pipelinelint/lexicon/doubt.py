@@ -40,9 +40,10 @@ MOST = 45
 MAX_WORDS, MOST_PAIRS = 12, 12
 MIN_KNOWN, MIN_KNOWN_OF_WORD = 0.1, 0.25
 """Share of a name's letters the table must know, in names of several words and of one."""
-SURE_OF_EVENT, SURE_OF_THING, SURE_OF_BAD, SURER, SURE_OF_WORD = 0.6, 0.6, 0.7, 0.75, 0.8
-"""Least probability of a guess; `SURER` where there is less to go by: in a single word, or if a
-participle may make it an event; `SURE_OF_WORD` for a thing of one word."""
+SURE_OF_EVENT, SURE_OF_THING, SURE_OF_BAD, SURER = 0.85, 0.6, 0.7, 0.75
+SURE_OF_WORD, SURE_OF_BAD_WORD = 0.8, 0.85
+"""Least probability of a guess; `SURER` where a participle may make it an event, and more in a
+name of one word."""
 
 
 class Table:
@@ -181,8 +182,10 @@ def second_opinion(judged: Judgement, name: str, reading: Reading, has_participl
         sure = has_participle and chance >= SURE_OF_EVENT
     elif likeliest == THING:
         sure = chance >= (SURE_OF_THING if several else SURE_OF_WORD)
+    elif several:
+        sure = chance >= (SURER if has_participle else SURE_OF_BAD)
     else:
-        sure = chance >= (SURE_OF_BAD if several and not has_participle else SURER)
+        sure = chance >= SURE_OF_BAD_WORD
     known = table().known(name)
     taken = sure and likeliest in GUESSED
     taken = taken and known >= (MIN_KNOWN if several else MIN_KNOWN_OF_WORD)

@@ -170,15 +170,14 @@ def _by_packs(name: str, naming: Naming, likely: str) -> tuple[Judgement, str]:
         others = ("en",) if "en" in index.languages else index.languages
         language = (*judged.languages, *others)[0]
         reading = read(index, language, tokens(normalise(name).text))
-        second_opinion(judged, name, reading, _has_participle(index, reading))
+        languages = judged.languages or index.languages
+        second_opinion(judged, name, reading, _has_participle(index, languages, reading))
     return judged, only
 
 
-def _has_participle(index: Index, reading: Reading) -> bool:
+def _has_participle(index: Index, languages: Iterable[str], reading: Reading) -> bool:
     unread = [each for each in reading.tokens if not index.word(each.folded)]
-    return any(
-        index.is_participle(each.written, code) for each in unread for code in index.languages
-    )
+    return any(index.is_participle(each.written, code) for each in unread for code in languages)
 
 
 def _own_words(name: str, naming: Naming) -> Judgement | None:
@@ -469,7 +468,10 @@ def _ending(verdicts: list[Verdict], readings: list[Reading]) -> Verdict | None:
     at = verdicts.index(ending)
     others = [each for each in verdicts if each is not ending]
     if ending.subtype == "won":
-        open_ = any(each.says in ("waiting", "to_do", "lost", "why") for each in others)
+        open_ = any(
+            each.says in ("waiting", "to_do", "lost", "why") and not _is_after_sale(each)
+            for each in others
+        )
         over = any(each.name_class == "loss_reason" and each.says != "denied" for each in others)
         return None if over or open_ else ending
     first = at == len(verdicts) - 1 and ending.subtype == "lost"
@@ -478,6 +480,11 @@ def _ending(verdicts: list[Verdict], readings: list[Reading]) -> Verdict | None:
         for each in others
     )
     return ending if first and plain else None
+
+
+def _is_after_sale(verdict: Verdict) -> bool:
+    """'Won - install pending': it is won, and the work waits."""
+    return any(hit.plays("post_sale.", "things.invoice") for hit in verdict.hits)
 
 
 def _is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:

@@ -31,6 +31,9 @@ _DIGITS = frozenset("0123456789")
 _SPACES = re.compile(r"\s+")
 _PLURAL = r"(?<=[^\W\d_])\((?:e?[snrx]|[aeiky])\)(?!\w)"
 """'Proposal(s)', 'Offerte(n)': one thing or several."""
+_WITH = r"\b(?:w/o|w/|m/)(?=\s)"
+_WITHS = {"w/o": "without", "w/": "with", "m/": "med"}
+"""'Meeting w/ client', 'Møte m/ kunde'."""
 _INNER_HYPHEN = r"(?<=[^\W\d_])-(?=[^\W\d_])"
 # "/", "&", "-", "." and a space inside a protected piece, one sign each that no name holds.
 _JOINS = {0xE000: "/", 0xE001: "&", 0xE002: "-", 0xE003: ".", 0xE004: " "}
@@ -273,6 +276,8 @@ def _tidy(text: str) -> str:
     if ":" in text or "-" in text:
         text = re.sub(_ACRONYM_ENDING, lambda sign: _ENDS[sign[0]], text)
     text = _SPACES.sub(" ", compose(text).replace("_", " "))
+    if "/" in text:
+        text = re.sub(_WITH, lambda sign: _WITHS[sign[0]], text)
     text = re.sub(_PLURAL, "", text) if "(" in text else text
     text = text.strip(" -:|.,;!?¡¿\"'*#>")
     return re.sub(_INNER_HYPHEN, " ", text).strip() if "-" in text else text

@@ -18,18 +18,24 @@ _QUIET = HELPERS | {
     "particles.to_do_first",
     "particles.phase",
     "particles.of",
+    "particles.at",
+    "particles.to",
     "particles.in",
     "particles.has",
     "particles.out",
+    "particles.times",
 }
 _DONE = ("events.", "scheduled.")
 _ACRONYM = frozenset({"particles.neutral"})
+_LEAD = "lead.anywhere"
+_TIMES = frozenset({"particles.times"})
 MIN_FORMED = 6
 """Letters of a word that is read by its ending alone."""
 MIN_VERB = 4
-VERB_BONUS, LIKELY_BONUS, PARTICIPLE = 4.0, 3.0, 0.25
+VERB_BONUS, LIKELY_BONUS, PARTICIPLE, UNREAD = 4.0, 3.0, 0.25, 1.0
 """In letters: a verb of the language tells more than a noun many languages share; so do the
-other names of the definition, and a word no pack holds that is formed as its participles are."""
+other names of the definition, and a word no pack holds that is formed as its participles are.
+`UNREAD` is taken away for each other word the language does not hold."""
 # 'Il cliente sceglie' is not 'Cliente' alone: halves of pairs are no fillers.
 _HALVES = frozenset({"loss.chose", "loss.stays", "loss.another"})
 # 'På vent', 'In attesa': a preposition does not keep these from being the whole name.
@@ -174,9 +180,12 @@ class Reading:
         """Whether an unread word only says which thing: 'Regional meeting', 'Revisión de riesgos'.
 
         An adjective by its form beside a known noun, or any word behind an 'of'; nothing formed as
-        a participle, in English or in the language.
+        a participle, in English or in the language. What stands behind an 'at' is somebody or a
+        place, however it is formed: 'Kontrakt hos advokat'.
         """
         at = self.hits.index(unread)
+        if self._is_behind_at(unread):
+            return True
         if any(self.index.is_participle(unread.text, code) for code in ("en", self.language)):
             return False
         if at and "particles.of" in self.hits[at - 1].roles:
@@ -206,7 +215,7 @@ class Reading:
         """The last word no pack holds that is formed as a participle of the language."""
         for hit in reversed(self.hits):
             if hit.how == "nothing" and self.index.is_participle(hit.text, self.language):
-                return hit
+                return None if self._is_behind_at(hit) else hit
         return None
 
     def verbal_noun(self) -> Hit | None:
@@ -223,6 +232,32 @@ class Reading:
         if hit.how != "nothing" or not endings or len(hit.text) < MIN_FORMED:
             return False
         return ends_as(hit.text, endings)
+
+    def _is_behind_at(self, hit: Hit) -> bool:
+        at = self.hits.index(hit)
+        return at > 0 and "particles.at" in self.hits[at - 1].roles
+
+    def has_lone_word(self, *told: Hit) -> bool:
+        """Whether a word beside these is known but says nothing here: it counts only by itself.
+
+        'Bud lagt', 'Brief in our inbox': what it says of the rest, no list tells.
+        """
+        return any(
+            hit not in told and hit.known and hit.roles <= HELPERS and not hit.text.isdigit()
+            for hit in self.hits
+        )
+
+    def says_in_writing(self) -> bool:
+        """Whether it names what anybody can check: 'in writing', 'per Mail', 'op papier'."""
+        if len(self.content) < 2:
+            return False
+        text = f" {' '.join(token.folded for token in self.tokens)} "
+        facts = self.index.setting(self.language, "criteria_facts")
+        return any(f" {fold(fact)} " in text for fact in facts)
+
+    def times(self) -> Hit | None:
+        """How often: '2x', 'x3', '2 keer'."""
+        return self.first("particles.times")
 
     def says_nothing_due(self) -> bool:
         """Whether it says that something is not needed: 'no PO required', 'geen PO nodig'."""
@@ -304,13 +339,15 @@ def coverage(reading: Reading, likely: bool = False) -> float:
     `likely`: other names of the definition are in this language.
     """
     total = LIKELY_BONUS if likely else 0.0
-    verb = 0.0
+    verb, unread = 0.0, 0
     for hit in reading.hits:
         if not hit.known:
             if reading.index.is_participle(hit.text, reading.language) or any(
                 reading.is_formed_as(hit, form, 3) for form in ("infinitive", "noun")
             ):
                 total += PARTICIPLE * hit.size
+            elif hit.how == "nothing":
+                unread += 1
             continue
         if hit.language == reading.language and _is_own_verb(reading, hit):
             verb = VERB_BONUS
@@ -320,7 +357,8 @@ def coverage(reading: Reading, likely: bool = False) -> float:
         if _is_quiet(hit):
             weight *= 0.8 if hit.roles & HELPERS else 0.4
         total += weight * hit.size
-    return total + verb
+    total += verb
+    return max(total - UNREAD * unread, min(total, UNREAD / 2))
 
 
 def _is_own_verb(reading: Reading, verb: Hit) -> bool:
@@ -375,6 +413,8 @@ def _is_rest_quiet(
 
 def _word_at(index: Index, language: str, token: Token) -> Hit:
     word, size = token.folded, len(token.folded)
+    if size < 4 and (word[:1] == "x" or word[-1:] == "x") and word.strip("x").isdigit():
+        return Hit(token.written, _TIMES, "", "word", 0, 1)
     if word.isdigit() or word in _ROMAN:
         own = _pick(index.word(word), language)[0]
         roles = own or frozenset({"particles.filler"})
@@ -403,6 +443,9 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
     roles = index.head(word).get(language, _EMPTY)
     if roles:
         return Hit(token.written, roles, language, "head", size, 1)
+    front = _front(index, language, word)
+    if front:
+        return Hit(token.written, front, language, "head", size, 1)
     if "'" in word:
         for other in _without_apostrophe(word):
             roles, source = _pick(index.word(other), language)
@@ -413,11 +456,15 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
         return Hit(token.written, roles, source, "word", size, 1)
     if word.upper() in index.acronyms:
         return Hit(token.written, frozenset({"particles.neutral"}), "", "word", 0, 1)
+    if size == 1 and word.isascii():
+        return Hit(token.written, frozenset({"particles.filler"}), "", "word", 0, 1)  # 'Phase B'
     other = index.without_typo(word)
     if other and not _is_another_form(index, language, word, other):
-        roles, source = _pick(index.word(other), language)
+        roles = index.word(other).get(language, _EMPTY)  # 'montør' is no English 'monitor'
+        if index.is_participle(word, language) and not index.is_participle(other, language):
+            roles = _EMPTY  # 'Marked' is no 'market'
         if roles - HELPERS:
-            return Hit(token.written, roles, source, "typo", size, 1)
+            return Hit(token.written, roles, language, "typo", size, 1)
     return Hit(token.written, _EMPTY, "", "nothing", size, 1)
 
 
@@ -431,6 +478,15 @@ def _is_another_form(index: Index, language: str, word: str, other: str) -> bool
         )
         if endings
     )
+
+
+def _front(index: Index, language: str, word: str) -> frozenset[str]:
+    """'Leadpool', 'Prospektlista': a compound of leads is about leads, whatever its end."""
+    if index.setting(language, "compounds", False):
+        for end in range(4, len(word) - 2):
+            if _LEAD in index.word(word[:end]).get(language, _EMPTY):
+                return frozenset({_LEAD})
+    return _EMPTY
 
 
 def _without_apostrophe(word: str) -> tuple[str, ...]:

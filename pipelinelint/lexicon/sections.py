@@ -81,7 +81,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "prepare",
     ),
     "post_sale": ("anywhere", "soft", "alone"),
-    "feelings": ("anywhere", "soft", "alone", "noun", "hedge", "odds", "degree"),
+    "feelings": ("anywhere", "soft", "alone", "noun", "spoken", "hedge", "odds", "degree"),
     "progress": ("anywhere", "alone", "running", "being", "before", "first"),
     "vague": ("anywhere", "alone", "leftover"),
     "particles": (
@@ -98,8 +98,11 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "past",
         "phase",
         "of",
+        "at",
+        "to",
         "in",
         "out",
+        "times",
     ),
 }
 """Section -> the lists in it; None: the section is itself a list; (): the kinds of event."""
@@ -160,6 +163,7 @@ LONG_HEADS = (
     "internal.prepare",
     "progress.running",
     "lead.anywhere",
+    "lead.contact",
     "loss.outside",
 )
 """Lists that hold the head, the last piece, of a compound word; after the first ones only long
@@ -181,6 +185,7 @@ HELPERS = frozenset(
         "feelings.odds",
         "feelings.degree",
         "particles.past",
+        "feelings.spoken",
     }
 )
 """Lists that say something only in pairs ('after' and 'summer'): see questions."""

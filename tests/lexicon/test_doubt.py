@@ -48,7 +48,6 @@ def test_some_of_it_is_guessed() -> None:
         "FSC - NFA",
         "Blueprint",
         "협상",
-        "Ready for Ops",
     ],
 )
 def test_what_resembles_nothing_stays_unknown(name: str) -> None:

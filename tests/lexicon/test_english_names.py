@@ -91,7 +91,9 @@ def test_a_compound_knows_whether_its_parts_share_a_verb(name: str, shared: bool
     ["Ready for verification", "Pricing ready", "Ready for Ops"],
 )
 def test_a_hand_over_between_teams_is_no_opinion(name: str) -> None:
-    assert judge(name).name_class == "unknown"
+    judged = judge(name)
+    assert judged.name_class in ("unknown", "internal_step")
+    assert judged.name_class == "unknown" or judged.confidence == "low"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def leftover(reading: Reading) -> Verdict | None:
     """Old, do not use, test stage: whatever else the name says."""
     hit = reading.first("vague.leftover")
-    return Verdict("vague", "leftover", hit, subtype="other") if hit else None
+    if hit is None or reading.first("loss.stays"):
+        return None  # 'Bleibt beim alten Anbieter'
+    return Verdict("vague", "leftover", hit, subtype="other")
 
 
 def hedge(reading: Reading) -> Verdict | None:
@@ -42,9 +44,9 @@ def feeling(reading: Reading) -> Verdict | None:
         hit = reading.first("feelings.noun", "feelings.soft")
         if hit and hit.plays("feelings.soft") and reading.first("things.", "steps.", "events."):
             hit = None
-    if hit and hit.how == "negated":
+    if hit is None or hit.how == "negated" or reading.says_in_writing():
         return None
-    return Verdict("subjective", "feeling", hit) if hit else None
+    return Verdict("subjective", "feeling", hit)
 
 
 def qualifying(reading: Reading) -> Verdict | None:
@@ -121,7 +123,12 @@ def noun(reading: Reading) -> Verdict | None:
     before = reading.first("progress.before")
     if before and before in reading.hits[1:-1] and reading.hits[-1].plays(*_LOOKED_AT):
         return Verdict("activity_in_progress", "running", hit, reading.hits[-1], about=hit.about)
-    doubtful = unread or hit.how == "typo" or _is_followed_by_participle(reading, hit)
+    doubtful = (
+        unread
+        or hit.how == "typo"
+        or _is_followed_by_participle(reading, hit)
+        or reading.has_lone_word(hit)
+    )
     # 'Mandato preventivo' was sent, 'Acte signé chez le notaire' signed.
     doubtful = doubtful or any(each.plays("events.", "loss.chose") for each in reading.hits)
     confidence = LOW if doubtful else HIGH
@@ -200,10 +207,11 @@ STEPS = (
     vague,
     event.behind,
     event.guess,
+    ending.denied_guess,
+    waiting.tried,
     going_on,
     to_do_guess,
     under_way,
-    ending.denied_guess,
     noun,
 )
 

@@ -130,7 +130,11 @@ def loss(reading: Reading) -> Verdict | None:
         says = "silence" if "loss.silence" in hit.roles else "reason"
         half = hit.words == 1 or hit.plays("loss.chose")  # 'Compró en Sodimac'
         alone = half and len(reading.content) > 1
-        unsure = reading.is_beside_event(hit) or (alone and bool(reading.unknown()))
+        if alone and hit.plays("particles.buyer") and reading.has_another_event(hit):
+            return None  # 'Mieter ausgesucht': a tenant is no reason where something happened
+        unsure = reading.is_beside_event(hit) or (
+            alone and (bool(reading.unknown()) or reading.has_another_event(hit))
+        )
         sure = LOW if unsure else HIGH
         return Verdict("loss_reason", says, hit, subtype="reason", confidence=sure)
     hit = reading.first("loss.alone")
@@ -142,7 +146,8 @@ def loss(reading: Reading) -> Verdict | None:
     thing = reading.first("things.")
     if thing and thing is not hit:
         # 'Meeting cancelled' may be the meeting only.
-        sure = LOW if thing.plays("things.conversation") else HIGH
+        unsure = thing.plays("things.conversation") or bool(reading.unknown())
+        sure = LOW if unsure else HIGH
         return Verdict(
             "loss_reason",
             "refused",

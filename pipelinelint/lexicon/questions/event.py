@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.sections import HELPERS
 
@@ -21,18 +23,40 @@ _PAPERS = (
     "things.document",
     "things.payment",
 )
+_BUYER = "particles.buyer"
+_BROUGHT = (
+    *_PAPERS,
+    "things.statement",
+    "things.requirements",
+    "things.review",
+    "things.plan",
+    "things.conversation",
+)
 _TITLED = (*_PAPERS, "things.conversation", "things.review")
+_SAID = ("accepted", "approved", "agreed", "confirmed")
 _OURS = frozenset({"proposal", "contract", "tender"})
 
 
-def _in_or_out(reading: Reading) -> Verdict | None:
-    """'Application in', 'Docs out', 'Offerte uit': received, or sent."""
-    if not reading.hits:
-        return None
-    last = reading.hits[-1]
-    paper = next((hit for hit in reading.hits[:-1] if hit.plays(*_PAPERS)), None)
-    if paper is None or not last.plays("particles.in", "particles.out"):
-        return None
+def in_or_out(reading: Reading) -> Verdict | None:
+    """'Application in', 'Docs out', 'Offer in from lender', 'Offert ute hos kund'.
+
+    A paper to the buyer ('Contract naar kandidaat') may have gone there, or is to go: a guess.
+    """
+    if len(reading.hits) == 3 and reading.hits[2].plays(_BUYER):
+        paper, towards, _ = reading.hits
+        if paper.plays(*_PAPERS) and "particles.to" in towards.roles:
+            made = _came_or_went(paper, towards)
+            made.confidence = LOW
+            return made
+    for paper, last in pairwise(reading.hits):
+        if paper.plays(*_BROUGHT) and last.plays("particles.in", "particles.out"):
+            after = reading.hits[reading.hits.index(last) + 1 :]
+            if not after or (len(after) > 1 and "particles.filler" in after[0].roles):
+                return _came_or_went(paper, last)
+    return None
+
+
+def _came_or_went(paper: Hit, last: Hit) -> Verdict:
     came = last.plays("particles.in")
     return Verdict(
         "objective_event",
@@ -114,10 +138,14 @@ def event(reading: Reading) -> Verdict | None:
     """A verb of the lists with something it happened to; a bare verb by its kind."""
     verb = _verb(reading)
     if verb is None:
-        return _in_or_out(reading)
+        return in_or_out(reading)
     kind = _kind(verb)
+    spoken = reading.first("feelings.spoken")
+    if spoken and kind in _SAID and not reading.first("things.") and not reading.says_in_writing():
+        return Verdict("subjective", "feeling", spoken, verb)  # 'Muntlig enighet'
     feeling = reading.first("feelings.noun")
-    if feeling and feeling is not verb and not _only_names(reading, feeling):
+    named = feeling is None or _only_names(reading, feeling) or reading.says_in_writing()
+    if feeling and feeling is not verb and not named:
         if feeling.plays("things.request"):  # 'Beérkezett érdeklődés': an enquiry
             return _happened(reading, verb, kind, [feeling])
         sure = LOW if reading.unknown() else HIGH  # the unread word may be what came
@@ -299,7 +327,6 @@ _BEHIND = (
     "things.signature",
     "things.tender",
 )
-_BUYER = "particles.buyer"
 
 
 def guess(reading: Reading) -> Verdict | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
-from pipelinelint.lexicon.questions.event import may_be_theirs
+from pipelinelint.lexicon.questions.event import in_or_out, may_be_theirs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def waiting(reading: Reading) -> Verdict | None:
     rest = after or rest  # 'Proposal sent, awaiting X': for X, not for the proposal
     buyer = next((hit for hit in rest if hit.plays("particles.buyer")), None)
     named = [hit for hit in rest if _is_named(hit)]
-    own = reading.first("internal.subject", "internal.own", "internal.check")
+    own = reading.first("internal.subject", "internal.own", "internal.check", "internal.anywhere")
     if own and own.how == "head" and reading.begins_with(own, "particles.buyer"):
         return Verdict("parking_lot", "parking", wait, own)  # 'Wacht op klantgoedkeuring'
     if own and own.how == "head" and not _is_of_ours(reading, own):
@@ -165,7 +165,9 @@ def parking(reading: Reading) -> Verdict | None:
         return None
     if reading.is_at_buyer(hit):
         where = reading.first("things.conversation") or reading.has_another_event(hit)
-        if where:  # 'Rozmowa u klienta', 'Presented at customer': where it is held
+        if where or in_or_out(
+            reading
+        ):  # 'Rozmowa u klienta', 'Presented at customer': where it is held
             return None
         review = reading.first(*_REVIEWS) or reading.verbal_noun()
         if review:
@@ -249,7 +251,23 @@ def ready(reading: Reading) -> Verdict | None:
         return None
     if reading.first("feelings.anywhere", "internal.prepare"):
         return None
+    ours = reading.first("internal.", "post_sale.")
+    ours = ours or next((each for each in reading.hits if each.alone & _OUR_WORK), None)
+    if ours and ours is not hit:  # 'Klaar voor facturatie', 'Klar for fakturering'
+        return Verdict("internal_step", "own", hit, ours, subtype="other", confidence=LOW)
     return Verdict("unknown", "ready", hit)
+
+
+_OUR_WORK = frozenset({"internal.alone", "post_sale.alone"})
+
+
+def tried(reading: Reading) -> Verdict | None:
+    """'1x geprobeerd', 'Muistutettu 2x': how often, and nothing it could have been done to."""
+    times = reading.times()
+    rest = reading.others(times)
+    if times is None or len(rest) != 1 or rest[0].how != "nothing":
+        return None
+    return Verdict("lead_state", "lead", rest[0], times, confidence=LOW)
 
 
 def lead(reading: Reading) -> Verdict | None:
