@@ -158,10 +158,11 @@ def _ask(pipeline: Pipeline, stage: Stage | None, field: Word, at: int, hard: bo
 
 @fact
 def blocking(stage: Stage) -> list[str]:
-    """The required fields of the stage that a person fills."""
-    return list(
-        dict.fromkeys(each for each in stage.words("required_fields") if _by_hand(stage, each))
-    )
+    """The required fields of the stage that a person fills for it. Those without which the CRM
+    saves no deal at all are filled already."""
+    always = crm(platform_of(stage.pipeline)).always_required
+    asked = (each for each in stage.words("required_fields") if each not in always)
+    return list(dict.fromkeys(each for each in asked if _by_hand(stage, each)))
 
 
 @fact

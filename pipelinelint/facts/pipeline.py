@@ -268,11 +268,12 @@ _ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 
 @fact
 def acronyms(pipeline: Pipeline) -> list[str]:
-    """Abbreviations in the stage names that neither the trade nor the glossary explains."""
+    """Abbreviations in the stage names that neither the trade, the glossary nor the stage's own
+    definition explains."""
     explained = _explained(pipeline.account)
     found: dict[str, None] = {}
     for stage in pipeline.stages:
-        if not bare(stage).all_caps:
+        if not bare(stage).all_caps and stage.text("definition") is None:
             found.update(dict.fromkeys(_unexplained(stage, explained)))
     return list(found)
 

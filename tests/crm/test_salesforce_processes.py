@@ -117,6 +117,44 @@ def test_the_steps_of_a_path_for_stages_that_are_gone_are_told_once() -> None:
     assert 'steps for 2 stages the set does not have: "Gone" and "Off"' in defect.message
 
 
+def left_open(imported: Imported, rule: str) -> list[str]:
+    entries = plain(at(imported.root, "source")).get("not_assessed", [])
+    return [each["because"] for each in entries if each["rule"] == rule]
+
+
+FIRST = "first-stage-not-buyer-action"
+
+
+def test_where_deals_start_is_open_when_the_files_say_so_or_the_order_is_doubtful() -> None:
+    def start(*values: str, description: str = "", default: str = "") -> list[str]:
+        path, body = xml.process("P", "Ask", "LOI", "Late", "Closed Won", "Closed Lost")
+        told = f"</fullName><description>{description}</description>"
+        if description:
+            body = body.replace(b"</fullName>", told.encode(), 1)
+        marked = f"<fullName>{default}</fullName>\n    <default>false"
+        body = body.replace(marked.encode(), marked.replace("false", "true").encode())
+        return left_open(read([(xml.STAGES, xml.value_set(*values)), (path, body)]), FIRST)
+
+    ask, loi, late = xml.value("Ask"), xml.value("LOI"), xml.value("Late")
+    inside = (ask, loi, late, xml.WON, xml.LOST)
+    assert start(*inside) == []
+    assert start(*inside, description="Deals start at Ask.") == [
+        "a description says where deals start"
+    ]
+    told = xml.value("LOI", description="Default open stage of the grant process.")
+    assert start(ask, told, late, xml.WON, xml.LOST) == ["a description says where deals start"]
+    assert start(*inside, default="LOI") == ['the sales process names "LOI" as its default']
+    assert start(*inside, default="Ask") == []
+    (why,) = start(ask, loi, xml.WON, xml.LOST, late)
+    assert why.startswith('"Late" stands after closed values')
+
+
+def test_a_loss_reason_nothing_could_require_is_named_as_not_assessed() -> None:
+    reason = xml.field("Loss_Reason__c", "Picklist", "Loss reason", "Price", "Other")
+    told = notes(read([(xml.STAGES, xml.PLAIN), reason]))
+    assert "not assessed, closed-lost-reason-not-required" in told
+
+
 def defects(imported: Imported) -> list[Note]:
     return [note for note in imported.notes if note.severity]
 

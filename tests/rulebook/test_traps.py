@@ -19,7 +19,7 @@ def test_a_trap_stays_free_of_warnings(trap: str) -> None:
         ("pipedrive-without-closed-stages", "pipedrive", "hubspot", "closed-stage-setup"),
         ("hubspot-approval-stage", ", type: approval", "", "unfinished-stage-name"),
         ("web-shop", "kind: ecommerce", "kind: mixed", "closed-stage-setup"),
-        ("renewals", "kind: renewal", "kind: new_business", "stage-count"),
+        ("renewals", "kind: renewal", "kind: new_business", "deal-creation-criteria-missing"),
         ("stages-defined-by-criteria", ", by: buyer}", "}", "first-stage-not-buyer-action"),
         ("reworded-loss-reasons", "Something else", "Luck", "closed-lost-other-option-missing"),
     ],

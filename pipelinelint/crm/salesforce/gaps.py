@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.stages import StageSet
     from pipelinelint.source.nodes import Node
 
+_FIRST = "first-stage-not-buyer-action"
 _AMOUNT = "amount-close-date-not-required"
 _REASON = "closed-lost-reason-not-required"
 _DROPDOWN = "closed-lost-reason-not-dropdown"
@@ -141,6 +142,9 @@ class Gaps:
         reason = org.reason
         if work.process is not None and org.stages is not None:
             self._of_missing(work.process, key)
+        start = _start_is_doubtful(work, org)
+        if start:
+            self._nodes.append(left_open(place, _FIRST, start, pipeline=key))
         if reason and work.lost and not any(reason in required.required[i] for i in work.lost):
             above = org.fields[reason].controlled_by if reason in org.fields else ""
             bare = not org.screens.layouts
@@ -210,11 +214,49 @@ class Gaps:
         self, place: FileSpan, rule: str, why: str, check: str = "", pipeline: str = ""
     ) -> None:
         section = "closed_lost" if rule in (_DROPDOWN, _DETAILS) else "required_fields"
-        if section not in self._covers:
+        covered = section in self._covers
+        if not covered and rule != _REASON:
             return
         if why != TYPE_EXISTS:  # said of every org, it would only be in the way
             self._org.bundle.notes.add(f"not assessed, {rule}: {why}")
-        self._nodes.append(left_open(place, rule, why, check=check, pipeline=pipeline))
+        if covered:
+            self._nodes.append(left_open(place, rule, why, check=check, pipeline=pipeline))
+
+
+_SAYS_START = re.compile(
+    r"\b(?:default|initial|first|starting|entry)\b[^.]{0,30}\bstage\b"
+    r"|\bstage\b[^.]{0,30}\bby default\b"
+    r"|\b(?:deal|opportunit|record|grant|donation|gift)\w*\b[^.]{0,20}\b(?:start|begin|enter)s?\b",
+    re.IGNORECASE,
+)
+"""What a description says that tells where deals start."""
+
+
+def _start_is_doubtful(work: Work, org: Org) -> str:
+    """Why deals of a pipeline may not start at its first open value, or why that is meant so.
+
+    The order is that of the stage set, to which values are added at the end: one that comes after
+    closed values may well be the first of its process.
+    """
+    if work.first_open is None or org.stages is None:
+        return ""
+    first = work.stages[work.first_open]
+    described = [stage.element.get("description") for stage in work.stages]
+    if work.process is not None:
+        described.append(work.process.component.element.get("description"))
+        for name, element in work.process.names:
+            if element.get("default").lower() == "true" and name != first.name:
+                return f'the sales process names "{name}" as its default'
+        behind, closed = "", False
+        for stage in org.stages.values:
+            closed = closed or stage.outcome != "open"
+            if closed and stage.outcome == "open" and stage in work.stages:
+                behind = behind or stage.name
+        if behind and behind != first.name:
+            return f'"{behind}" stands after closed values of the stage set, so it may come first'
+    if any(_SAYS_START.search(text) for text in described if text):
+        return "a description says where deals start"
+    return ""
 
 
 def _unclear_rule(work: Work, demands: Demands, field: str, where: list[int]) -> Rule | None:
