@@ -9,6 +9,7 @@ import typer
 from pipelinelint.cli import say
 from pipelinelint.cli.init import PLATFORMS
 from pipelinelint.cli.typed import LanguageOption, spoken_in
+from pipelinelint.crm import ALSO_CALLED
 from pipelinelint.errors import CannotRun
 from pipelinelint.language import ENGLISH, Language
 from pipelinelint.report.translated import translated_card
@@ -37,6 +38,7 @@ def explain(
 ) -> int:
     """Say what a rule asks, why, how to fix it, and where its thresholds come from."""
     spoken = spoken_in(language)
+    crm = ALSO_CALLED.get(crm.lower(), crm)
     if crm and crm not in PLATFORMS:
         close = nearest(crm, PLATFORMS)
         advice = f"Did you mean `{close}`?" if close else f"It is one of {', '.join(PLATFORMS)}."

@@ -8,6 +8,7 @@ import os
 import typer
 
 from pipelinelint.cli import say
+from pipelinelint.crm import ALSO_CALLED
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.account import SECTIONS
 from pipelinelint.facts.tables import crm as facts_of
@@ -56,6 +57,7 @@ def init(
         return 0
     if source:
         return _settings(source, "" if path == "pipeline.yaml" else path, force)
+    crm = ALSO_CALLED.get(crm.lower(), crm)
     if crm not in PLATFORMS:
         raise CannotRun(f"There is no CRM `{crm}` here.", _did_you_mean(crm, PLATFORMS))
     text = start(DEFINITION).replace("platform: hubspot", f"platform: {crm}")

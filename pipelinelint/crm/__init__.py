@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 
+from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.shape.schema import platforms
 
 TYPE_CHECKING = False
@@ -57,10 +58,21 @@ class Crm:
         Raises ImportProblem when they hold no pipeline, or are another CRM's; anything less is a
         note.
         """
-        own, notes = import_module(f"{__name__}.auto").own_files(self, dict(files))
-        imported: Imported = import_module(self._folder).read(own.items())
+        auto = import_module(f"{__name__}.auto")
+        own, notes = auto.own_files(self, dict(files))
+        try:
+            imported = self.read_as_own(own.items())
+        except ImportProblem:
+            if self.name in CRMS:
+                auto.refuse_other(self, own)
+            raise
         imported.notes += notes
         import_module(f"{__name__}.guess").note_scripts(imported)
+        return imported
+
+    def read_as_own(self, files: Iterable[tuple[str, bytes]]) -> Imported:
+        """The same of files that are taken for this CRM's, whatever signs are in them."""
+        imported: Imported = import_module(self._folder).read(files)
         return imported
 
     def fetch(

@@ -80,11 +80,33 @@ def _strangers(named: Crm, given: dict[str, bytes]) -> dict[str, str]:
         for path, data in sorted(given.items())
         if named.name != "csv" or not named.recognises(path)
     }
-    found = {path: who[0] for path, who in whose.items() if who and named.name not in who}
+    found = {path: who for path, who in whose.items() if who and named.name not in who}
     if found and not any(named.name in who for who in whose.values()):
-        path, name = next(iter(found.items()))
-        raise NotOurs(f"it {_comes_from(name)}: name `{name}` instead of `{named.name}`.", path)
-    return found
+        refuse_other(named, {path: given[path] for path in found})
+        path = next(iter(found))
+        raise _not_ours(named, found[path][0], path)
+    return {path: who[0] for path, who in found.items()}
+
+
+def refuse_other(named: Crm, given: dict[str, bytes]) -> None:
+    """Raise NotOurs where another CRM's signs are in the files, and its importer reads them: some
+    share a sign, as Terraform's plans do with HubSpot."""
+    for path, data in sorted(given.items()):
+        for name in signed(data):
+            if name != named.name and _reads(CRMS[name], path, data):
+                raise _not_ours(named, name, path)
+
+
+def _reads(crm: Crm, path: str, data: bytes) -> bool:
+    try:
+        crm.read_as_own([(path, data)])
+    except ImportProblem:
+        return False
+    return True
+
+
+def _not_ours(named: Crm, name: str, path: str) -> NotOurs:
+    return NotOurs(f"it {_comes_from(name)}: name `{name}` instead of `{named.name}`.", path)
 
 
 def _comes_from(name: str) -> str:

@@ -12,6 +12,7 @@ from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.auto import AUTO, recognises, signed
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.writer import write_definition
+from tests.crm import test_terraform
 from tests.crm.exports import export
 from tests.crm.plain import notes, plain, sound
 from tests.crm.test_crms import MUTATED, mutate
@@ -176,3 +177,19 @@ def test_a_sheet_under_an_odd_name_may_be_one() -> None:
         AUTO.read([("export.xls", b"stage\twon\nDemo held\tno\nWon\tyes\n")])
     with pytest.raises(ImportProblem, match="Open it as a spreadsheet, and save"):
         CRMS["csv"].read([("export.xls", b" <html><table><tr><td>stage</td></tr></table></html>")])
+
+
+def test_a_plan_of_terraform_is_terraforms_though_it_shares_a_sign_with_hubspot() -> None:
+    for named in ("hubspot", "pipedrive", "copper"):
+        with pytest.raises(
+            ImportProblem, match=rf"Terraform: name `terraform` instead of `{named}`"
+        ):
+            CRMS[named].read(test_terraform.JSON)
+
+
+def test_signs_of_two_crms_and_an_answer_of_neither_end() -> None:
+    for named in CRMS:
+        with pytest.raises(ImportProblem):
+            CRMS[named].read(
+                [("a.json", b'{"order_nr": 1, "is_unsorted_on": 2, "display_order": 3}')]
+            )

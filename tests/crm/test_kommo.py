@@ -10,6 +10,7 @@ from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.source.nodes import path_of
 from pipelinelint.workspace.exports import crm_named
+from tests.cli.inside import inside
 from tests.crm.plain import at, notes, plain, text_at
 from tests.crm.saved import bring, covers, files, open_rules, pipeline, stages, unknown
 
@@ -163,6 +164,8 @@ def test_a_plan_of_ones_own_for_kommo_is_told_what_to_save() -> None:
 
 def test_both_names_are_one_crm() -> None:
     assert crm_named("amoCRM") is crm_named("kommo") is CRMS["kommo"]
+    assert "platform: kommo" in inside("init", "--crm", "amocrm", "-").out
+    assert "Kommo (amoCRM)" in inside("explain", "stage-count", "--crm", "amoCRM").out
 
 
 EXPORT = files(pipelines=PIPELINES, reasons=REASONS)
