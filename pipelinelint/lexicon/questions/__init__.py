@@ -172,7 +172,7 @@ def going_on(reading: Reading) -> Verdict | None:
     """An unknown word with the ending of something going on: 'Recommending'."""
     for hit in reading.unknown():
         if reading.is_formed_as(hit, "running"):
-            if hit.language == "en" and hit is not reading.content[0]:
+            if reading.language == "en" and hit is not reading.hits[0]:
                 return None  # 'Net metering', 'New listing' are things
             return Verdict("activity_in_progress", "running", hit, confidence=LOW)
     return None
