@@ -236,10 +236,17 @@ class Editor:
 
     # -- additions
 
-    def add_key(self, target: Mapping, name: str, value: Value, lines: Lines | None = None) -> bool:
-        """A key at the end of a mapping, in the mapping's own style."""
+    def add_key(
+        self,
+        target: Mapping,
+        name: str,
+        value: Value,
+        lines: Lines | None = None,
+        style: str = "",
+    ) -> bool:
+        """A key at the end of a mapping, in the mapping's own style; `style` is the text's."""
         own = _own(target)
-        style = '"' if any(key.style == '"' for key, _ in own) else ""
+        style = '"' if any(key.style == '"' for key, _ in own) else style
         new = f"{scalar_text(name, style)}: {flow_text(value, style)}"
         if self.is_flow(target):
             starts = [key.start.offset for key, _ in own]

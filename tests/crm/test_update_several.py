@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from pipelinelint.crm.update.several import update_files
 from pipelinelint.shape.joined import join
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
-from tests.crm.exports import bring, large
+from tests.crm.exports import bring, export, large
 from tests.crm.plain import plain
 
 
@@ -90,8 +91,6 @@ B = 'part_of: main.yaml\npipelines:\n  - {id: "2", name: Partners, stages: [{id:
 
 
 def copper(*pipelines: tuple[int, str, list[str]]) -> Imported:
-    import json
-
     body = [
         {"id": key, "name": name, "stages": [
             {"id": 10 * key + at, "name": each, "win_probability": 20 * at}
@@ -126,3 +125,14 @@ def test_a_file_that_cannot_be_read_stops_all_of_it() -> None:
     texts = {"main.yaml": MAIN, "fields.yaml": FIELDS, "a.yaml": "a: [", "b.yaml": B}
     with pytest.raises(ImportProblem, match=r"^a.yaml:1"):
         update_files(texts, copper((1, "Sales", ["Demo"])))
+
+
+def test_json_stays_json_also_in_an_empty_block() -> None:
+    main = '{"version": 1, "crm": {"platform": "copper"}, "parts": ["a.json"], "source": {}}\n'
+    part = '{"part_of": "main.json", "properties": {}, "pipelines": []}\n'
+    imported = CRMS["copper"].read([*export("copper")])
+    new = update_files({"main.json": main, "a.json": part}, imported)
+    assert json.loads(new["a.json"])["properties"]
+    assert json.loads(new["main.json"])["source"]["kind"] == "export"
+    whole = '{"version": 1, "crm": {"platform": "copper"}, "properties": {}, "pipelines": []}\n'
+    assert json.loads(update_definition(whole, imported))["properties"]

@@ -6,6 +6,8 @@ Filled where missing: what an import can only guess. Everything else is people's
 
 from __future__ import annotations
 
+from functools import partial
+
 from pipelinelint.crm.nodes import remark_of
 from pipelinelint.crm.writer import entry_lines, item_lines
 from pipelinelint.source.edit import Editor, flow_text, owns, quote_of
@@ -236,7 +238,8 @@ class Merge:
                     self._add_item(ours, item)
 
     def _add_key(self, old: Mapping, key: str, new: Node) -> None:
-        done = self.edits.add_key(old, key, new, lambda indent: entry_lines(key, new, indent))
+        lines = partial(entry_lines, key, new)
+        done = self.edits.add_key(old, key, new, lines, self.style)
         self._done(done, f"`{key}`", old)
 
     def _add_item(self, old: Sequence, new: Node) -> None:
