@@ -15,6 +15,7 @@ settings.register_profile("judge", settings.get_profile("desk"), derandomize=Tru
 settings.load_profile("judge" if os.environ.get("CI") else "desk")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than there are processors: some tests wait for others to end."""
     return (os.cpu_count() or 1) + 1

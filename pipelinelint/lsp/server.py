@@ -1,14 +1,20 @@
-"""The server: what an editor asks and tells, on standard input and output."""
+"""The server: what an editor asks and tells, on standard input and output.
+
+What an editor sends that none should is answered too, without alarm for the person who types.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 
 from lsprotocol import types
 from pygls import uris
-from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
+from pygls.protocol.json_rpc import JsonRPCNotification
 
 from pipelinelint import __version__
 from pipelinelint.errors import CannotRun
@@ -19,7 +25,6 @@ from pipelinelint.lsp.documents import DEFINITION, EXPORT, Desk, Open
 from pipelinelint.lsp.hover import hover
 from pipelinelint.lsp.outline import outline
 from pipelinelint.lsp.places import Places
-from pipelinelint.lsp.protocol import Protocol, log_defects_only
 from pipelinelint.lsp.symbols import Symbols
 from pipelinelint.source.nodes import path_of
 from pipelinelint.workspace.repository import BASELINE
@@ -32,6 +37,40 @@ if TYPE_CHECKING:
     from pipelinelint.lsp.exports import Held
     from pipelinelint.shape.finding import Finding
     from pipelinelint.source.nodes import Node
+
+
+IGNORED = "$/ignored"
+
+
+class Protocol(LanguageServerProtocol):
+    """Refuses a request that has not the form of its method, which pygls leaves without an answer;
+    a notice of that kind is passed over."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as problem:
+            if "method" in data and "id" in data:
+                self._send_response(data["id"], error=problem.to_response_error())
+            return JsonRPCNotification(IGNORED, self.VERSION, None)
+
+
+def log_defects_only() -> None:
+    """Keep off standard error what is no defect of ours: what was refused or cannot be read."""
+    logging.getLogger("pygls.server").addFilter(
+        lambda record: record.getMessage() != "Unable to handle message"
+    )
+    logger = logging.getLogger("pygls.protocol.json_rpc")
+    logger.setLevel(logging.ERROR)  # notices of other servers' methods
+    logger.addFilter(_is_defect)
+
+
+def _is_defect(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    if error is None:
+        return not record.getMessage().startswith("Unable to deserialize")
+    return not isinstance(error, JsonRpcException) or isinstance(error, JsonRpcInternalError)
+
 
 DELAY = 0.1
 """Seconds without a keystroke after which a text is judged; an export waits as much longer as it

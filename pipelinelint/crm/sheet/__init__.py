@@ -1,17 +1,21 @@
-"""Sheets: the CSV or Excel list of stages a consultant has, whatever CRM it came from."""
+"""Sheets: the CSV or Excel list of stages a consultant has, whatever CRM it came from.
+
+Exports of deals and lists of people have names too: whether the rows are stages is asked first.
+"""
 
 from __future__ import annotations
 
+from pipelinelint.crm.guess import fold
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
 from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.header import sheet_of
-from pipelinelint.crm.sheet.rows import check_rows, is_plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipelinelint.crm.sheet.header import Sheet
+
 
 ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm")
 """Of files found in a folder; one that is named may have any."""
@@ -51,3 +55,51 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     root = build(sheets, notes)
     texts = {sheet.table.path: sheet.table.text for sheet in sheets}
     return Imported("csv", root, texts, notes.all, sheets[0].table.path)
+
+
+_OF_DEALS = {
+    "deal name", "deal id", "deal owner", "deal value", "opportunity", "opportunity name",
+    "opportunity id", "opportunity owner", "account name", "amount", "close date", "closing date",
+    "expected revenue", "expected closing", "contact name", "email", "email address", "lead source",
+    "create date", "created date", "record id",
+}  # fmt: skip
+_TELLING = {
+    "pipeline", "probability", "closed", "won", "lost", "forecast_category", "entry_criteria",
+    "exit_criteria", "max_days_in_stage",
+}  # fmt: skip
+_ANY_NAME = ("name", "label", "nazwa")
+FEW = 9
+"""Rows up to which names that repeat may still be stages that were called the same."""
+
+
+def check_rows(sheet: Sheet) -> None:
+    """Raises ImportProblem where the rows are plainly deals: columns only deals have, or stage
+    names that most rows repeat."""
+    seen: set[tuple[str, str]] = set()
+    rows = 0
+    pipeline = ""
+    for row in sheet.rows:
+        named, stage = sheet.cell(row, "pipeline"), sheet.cell(row, "stage")
+        pipeline = named.text if named else pipeline
+        if stage is not None:
+            rows += 1
+            seen.add((pipeline, fold(stage.text)))
+    columns = [cell.text for cell in sheet.header if fold(cell.text) in _OF_DEALS]
+    repeats = rows > len(seen)
+    if len(columns) > 1 or (columns and repeats):
+        why = f"its columns {' and '.join(columns[:2])}" if columns[1:] else f"column {columns[0]}"
+    elif rows > FEW and rows >= 2 * len(seen):
+        why = f"{rows} rows name {len(seen)} stages"
+    else:
+        return
+    raise ImportProblem(
+        f"the rows seem to be deals, not stages ({why}). Make a sheet with one row a stage.",
+        sheet.table.path,
+        sheet.header[0].place.start.line,
+    )
+
+
+def is_plain(sheet: Sheet) -> bool:
+    """Whether a sheet tells by itself that its rows are stages."""
+    header = sheet.header[sheet.columns["stage"]].text
+    return bool(_TELLING & {*sheet.columns}) or fold(header) not in _ANY_NAME
