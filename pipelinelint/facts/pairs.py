@@ -21,14 +21,19 @@ The most stages known in one account, 7,000, need fewer in pipelines of up to 29
 """
 
 
+_GROUP = 3
+"""Stages with one and the same definition: from so many on it is the name of their group."""
+
+
 class StagePair(Record):
     """Two stages that have something in common; the later one is the place.
 
     `alike` says how their names are equal: the same `id`, the same `name` letter by letter, the
     same `letters` once case, accents, spaces and signs are gone, the same `words` in another
     order, or `no`. `similarity` is the share of words their definitions and entry criteria have
-    in common, from 0 to 1; what more than half of the stages say does not count. `words` is the
-    number of words of the shorter one.
+    in common, from 0 to 1; what more than half of the stages say does not count, nor does a
+    definition that three stages share: it names their group. `words` is the number of words of the
+    shorter one.
     """
 
     second: Stage
@@ -99,12 +104,16 @@ def _texts(pipeline: Pipeline) -> dict[int, frozenset[str]]:
         for text in texts:
             counts[text] = counts.get(text, 0) + 1
     common = {text for text, count in counts.items() if count > 1 and 2 * count > len(stages)}
-    return {
-        id(stage): telling_words(
-            " ".join([stage.text("definition") or "", *(criteria[id(stage)] - common)])
-        )
-        for stage in stages
-    }
+    defined = {id(stage): comparable(stage.text("definition") or "") for stage in stages}
+    alike: dict[str, int] = {}
+    for text in defined.values():
+        alike[text] = alike.get(text, 0) + 1
+    found = {}
+    for stage in stages:
+        own = stage.text("definition") or ""
+        telling = own if alike[defined[id(stage)]] < _GROUP else ""
+        found[id(stage)] = telling_words(" ".join([telling, *(criteria[id(stage)] - common)]))
+    return found
 
 
 def _criteria(stage: Stage) -> set[str]:

@@ -73,6 +73,7 @@ def test_a_value_missing_from_the_set_is_a_defect_and_hides_no_other() -> None:
     found = plain(at(imported.root, "source", "not_assessed"))
     assert [(each["rule"], each.get("pipeline")) for each in found] == [
         ("duplicate-pipeline", None),
+        ("forecast-category-mismatch", "Sales"),
         ("stage-count", "Sales"),
         ("first-stage-not-buyer-action", "Sales"),
     ]
@@ -93,6 +94,12 @@ def test_values_the_set_lacks_are_told_once_with_all_their_places() -> None:
     assert '2 values of sales processes ("A" and "B")' in defect.message
     assert defect.message.endswith('"Flirt" and "Date"')
     assert [place.path.rpartition("/")[2][:1] for place in defect.further] == ["A", "B"]
+
+
+def test_values_of_one_process_name_that_process() -> None:
+    process = xml.process("A", "Prospecting", "Flirt", "Date", "Closed Won", "Closed Lost")
+    (defect,) = defects(read([(xml.STAGES, xml.PLAIN), process]))
+    assert '2 values of the sales process "A" are not in the stage set' in defect.message
 
 
 def test_stages_that_rules_name_and_nobody_has_are_told_once() -> None:

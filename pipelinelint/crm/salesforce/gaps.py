@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.stages import StageSet
     from pipelinelint.source.nodes import Node
 
+_FORECAST = "forecast-category-mismatch"
 _FIRST = "first-stage-not-buyer-action"
 _AMOUNT = "amount-close-date-not-required"
 _REASON = "closed-lost-reason-not-required"
@@ -184,6 +185,7 @@ class Gaps:
             why = f'"{name}" is not in the stage set, so a stage may be missing'
             at = element.place
             self._nodes.append(left_open(at, "duplicate-pipeline", why))
+            self._nodes.append(left_open(at, _FORECAST, why, check="all-pipeline", pipeline=key))
             for rule in COUNTING:
                 if rule != "closed-stage-setup" or any(
                     may_close(each) for each, _ in process.missing

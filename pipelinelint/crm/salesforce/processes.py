@@ -140,6 +140,14 @@ def _tell_missing(bundle: Bundle, processes: list[Process]) -> None:
             name=lacking[0].missing[0][0],
             process=lacking[0].name,
         )
+    elif len(lacking) == 1:
+        said = worded(
+            '{count} values of the sales process "{process}" are not in the stage set (renamed '
+            "there, inactive, or the files are from two dates); they are left out: {names}.",
+            count=len(places),
+            process=lacking[0].name,
+            **cut("names", [f'"{name}"' for name in places], NAMED),
+        )
     else:
         said = worded(
             "{count} values of sales processes ({processes}) are not in the stage set (renamed "
