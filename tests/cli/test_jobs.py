@@ -13,7 +13,7 @@ import pytest
 
 from pipelinelint.report import FORMATS
 from tests.cli.inside import CLEAN, FAULTY, UNREADABLE, inside
-from tests.cli.program import ROOT, clean_environment, put, run_apart
+from tests.cli.program import ROOT, clean_environment, put, run, run_apart
 
 SETTINGS = """\
 exclude: [old]
@@ -62,10 +62,15 @@ def ended(folder: Path, *arguments: str) -> tuple[int, str, str]:
     return made.code, made.out, made.err
 
 
+def alone_in_this_process(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    made = run(folder, "check", *arguments)
+    return made.code, made.out, made.err
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_the_same_byte_for_byte(folder: Path, name: str) -> None:
     arguments = (".", "--format", name)
-    alone = ended(folder, *arguments)
+    alone = alone_in_this_process(folder, *arguments)
     assert alone[0] == 2
     assert alone[1]
     assert ended(folder, *arguments, "--jobs", "3") == alone
@@ -85,7 +90,7 @@ def test_every_format_is_the_same_byte_for_byte(folder: Path, name: str) -> None
     ],
 )
 def test_every_run_ends_and_says_the_same(folder: Path, arguments: str) -> None:
-    alone = ended(folder, *arguments.split())
+    alone = alone_in_this_process(folder, *arguments.split())
     assert ended(folder, *arguments.split(), "--jobs=2") == alone
 
 
