@@ -22,7 +22,7 @@ overrides:
 SHARED = """version: 1
 crm: {platform: hubspot}
 properties:
-  why: {label: Why lost, type: dropdown, captures: lost_reason, options: [Price, Timing, Competitor]}
+  why: {label: Why lost, type: dropdown, captures: lost_reason, options: [Price, Budget, Timing]}
 pipelines:
 """
 PIPELINE = """  - id: ID
