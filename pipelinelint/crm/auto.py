@@ -5,6 +5,8 @@ Stands in the table of CRMs for none of them: `AUTO` is what `--from auto` names
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import ImportProblem, Note, NotOurs
 from pipelinelint.crm.nodes import decode
@@ -23,6 +25,7 @@ AUTO = Crm("auto", "an export of any CRM that is read here", title="a CRM")
 SIGNS = ()
 LOOKED_AT = 1_000_000
 """Characters of a file that are searched for signs: they stand all over an export."""
+_DEFINITION = re.compile(rb"^(?:pipelines|parts|part_of)[ \t]*:", re.MULTILINE)
 TRIED = 2_000_000
 """Bytes up to which files without any sign are tried with each importer, to name candidates."""
 
@@ -90,8 +93,10 @@ def _strangers(named: Crm, given: dict[str, bytes]) -> dict[str, str]:
 
 def refuse_other(named: Crm, given: dict[str, bytes]) -> None:
     """Raise NotOurs where another CRM's signs are in the files, and its importer reads them: some
-    share a sign, as Terraform's plans do with HubSpot."""
+    share a sign, as Terraform's plans do with HubSpot. So does a definition, which is no export."""
     for path, data in sorted(given.items()):
+        if path.lower().endswith((".yaml", ".yml")) and _DEFINITION.search(data):
+            raise NotOurs("it is a definition: `pipelinelint check`, without `--from`.", path)
         for name in signed(data):
             if name != named.name and _reads(CRMS[name], path, data):
                 raise _not_ours(named, name, path)

@@ -78,6 +78,12 @@ def test_the_signs_of_a_workbook_are_those_of_its_sheets() -> None:
     assert plain(imported.root)["pipelines"][0]["name"] == "Field"
 
 
+@pytest.mark.parametrize("named", CRMS)
+def test_a_definition_is_called_one(named: str) -> None:
+    with pytest.raises(ImportProblem, match=r"p.yaml: it is a definition: `pipelinelint check`"):
+        CRMS[named].read([("p.yaml", b"# ours\nversion: 1\npipelines: []\n")])
+
+
 def test_a_definition_is_no_export() -> None:
     with pytest.raises(ImportProblem, match="If it is a definition, leave out `--from`"):
         AUTO.read([("pipeline.yaml", b"version: 1\npipelines: []\n")])

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 
 from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.terraform import read, recognises
+from pipelinelint.crm.update import update_definition
+from pipelinelint.crm.writer import write_definition
 from tests.crm.plain import plain, sound
 from tests.tries import tries
 
@@ -102,6 +104,12 @@ def test_a_list_of_stages() -> None:
             {"id": "closed_lost", "name": "Closed lost", "type": "lost", "probability": 0},
         ],
     }]  # fmt: skip
+
+
+def test_an_update_says_what_sets_hubspot_up() -> None:
+    old = write_definition(read(EXPORT)).replace(", managed_by: terraform", "")
+    assert "managed_by" not in old
+    assert "managed_by: terraform" in update_definition(old, read(EXPORT))
 
 
 def test_everything_stands_where_the_file_has_it() -> None:

@@ -51,7 +51,7 @@ _FILLED = {
     "lead_status": ("object",),
     "policy": ("inactivity_counts", "on_breach"),
     "source": ("kind",),
-    "crm": ("platform",),
+    "crm": ("platform", "managed_by"),
 }
 """Keys written only where they are missing: guesses, and what people may know better."""
 
