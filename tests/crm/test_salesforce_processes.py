@@ -119,6 +119,24 @@ def test_stages_that_rules_name_and_nobody_has_are_told_once() -> None:
     assert len(both.further) == 1
 
 
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        (
+            'AND(ISCHANGED(StageName), TEXT(StageName) <> "Closed Lost", $Profile.Name <> "Admin")',
+            1,
+        ),
+        ('AND(ISCHANGED(StageName), NOT(ISPICKVAL(StageName, "Closed Lost")), ISBLANK(Amount))', 0),
+        ('AND(ISNEW(), TEXT(StageName) <> "Closed Lost")', 0),
+        ('AND(ISCHANGED(StageName), TEXT(StageName) <> "Closed Won")', 0),
+        ('AND(ISCHANGED(StageName), TEXT(StageName) = "Closed Lost")', 0),
+    ],
+)
+def test_a_rule_that_lets_people_only_lose_is_told(formula: str, told: int) -> None:
+    found = defects(read([(xml.STAGES, xml.PLAIN), xml.rule("R", formula)]))
+    assert [each.severity for each in found] == ["info"] * told
+
+
 def test_the_steps_of_a_path_for_stages_that_are_gone_are_told_once() -> None:
     (defect,) = defects(read([(xml.STAGES, xml.PLAIN), path_to("P", "Gone", "Prospecting", "Off")]))
     assert 'steps for 2 stages the set does not have: "Gone" and "Off"' in defect.message

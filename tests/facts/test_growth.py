@@ -34,7 +34,7 @@ def test_guesses_at_undefined_names_are_bounded(
 
 
 def test_stages_are_compared_with_each_other_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    stages = ", ".join(f"{{id: s{i}, name: N{i}, definition: same words}}" for i in range(100))
+    stages = ", ".join(f"{{id: s{i}, name: N{i}, definition: same words {i}}}" for i in range(100))
     each = 100 * 99 // 2
     fitting = MOST // each
     text = f"[{', '.join(f'{{id: p{i}, stages: [{stages}]}}' for i in range(fitting + 3))}]"

@@ -142,15 +142,16 @@ class Demand:
 
 
 class Demands:
-    """All demands, every alternative behind them by the fields it speaks of (in lower case), the
-    stages that rules name, the rules that could not be read, and the number of rules, inactive ones
-    too."""
+    """All demands, every alternative behind them (`blocks`, and by the fields it speaks of, in
+    lower case), the stages that rules name, the rules that could not be read, and the number of
+    rules, inactive ones too."""
 
-    __slots__ = ("all", "by_field", "names", "rules", "unread")
+    __slots__ = ("all", "blocks", "by_field", "names", "rules", "unread")
 
     def __init__(self) -> None:
         self.all: list[Demand] = []
         self.by_field: dict[str, list[Alternative]] = {}
+        self.blocks: list[Alternative] = []
         self.names: dict[tuple[Rule, str], None] = {}
         self.unread: list[Rule] = []
         self.rules = 0
@@ -175,6 +176,7 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
             silent += before == len(demands.all)
     if stages is not None:
         _tell_dead(bundle, demands, stages, told)
+        _tell_one_way(bundle, demands, stages)
     if inactive:
         bundle.notes.add(f"{many(inactive, 'inactive validation rule')} left out")
     if silent:
@@ -194,6 +196,7 @@ def _read(demands: Demands, rule: Rule) -> None:
     made: dict[tuple[object, ...], Demand] = {}
     for tests in alternatives:
         alternative = Alternative(rule, tests)
+        demands.blocks.append(alternative)
         for test in alternative.stage:
             if test.kind == "stage" and test.sign == "=":
                 demands.names.update(((rule, value), None) for value in test.values)
@@ -318,3 +321,27 @@ def _tell_dead(bundle: Bundle, demands: Demands, stages: StageSet, told: set[str
         )
     further = [rule.formula.text_place for rule in others]
     bundle.notes.defect("warning", said, first.formula.text_place, remedy, further)
+
+
+def _tell_one_way(bundle: Bundle, demands: Demands, stages: StageSet) -> None:
+    """Rules that refuse every stage but lost ones, whatever else the deal holds."""
+    lost = {value.name.lower() for value in stages.values if value.outcome == "lost"}
+    for each in demands.blocks:
+        test = each.stage[0] if len(each.stage) == 1 else None
+        if (
+            test is None
+            or each.fields
+            or (test.kind, test.sign, test.positive) != ("stage", "=", False)
+        ):
+            continue
+        if test.values and {value.lower() for value in test.values} <= lost:
+            said = worded(
+                "The validation rule {rule} accepts no stage but {names}: whom it applies to can "
+                "only lose a deal.",
+                rule=each.rule.name,
+                **cut("names", [f'"{name}"' for name in test.values], NAMED),
+            )
+            remedy = worded(
+                "Leave it if automation moves the deals; otherwise deactivate the rule."
+            )
+            bundle.notes.defect("info", said, each.rule.formula.text_place, remedy)
