@@ -172,6 +172,8 @@ def test_where_deals_start_is_open_when_the_files_say_so_or_the_order_is_doubtfu
     assert start(*inside, default="Ask") == []
     (why,) = start(ask, loi, xml.WON, xml.LOST, late)
     assert why.startswith('"Late" stands after closed values')
+    (why,) = start(xml.value("Ask", 40), xml.value("LOI", 5), late, xml.WON, xml.LOST)
+    assert why.startswith('"LOI" has a lower probability')
 
 
 def test_a_loss_reason_nothing_could_require_is_named_as_not_assessed() -> None:

@@ -238,7 +238,7 @@ def _start_is_doubtful(work: Work, org: Org) -> str:
     """Why deals of a pipeline may not start at its first open value, or why that is meant so.
 
     The order is that of the stage set, to which values are added at the end: one that comes after
-    closed values may well be the first of its process.
+    closed values, or is less probable, may well be the first of its process.
     """
     if work.first_open is None or org.stages is None:
         return ""
@@ -256,6 +256,16 @@ def _start_is_doubtful(work: Work, org: Org) -> str:
                 behind = behind or stage.name
         if behind and behind != first.name:
             return f'"{behind}" stands after closed values of the stage set, so it may come first'
+    lower = next(
+        (
+            stage.name
+            for stage in (work.stages[index] for index in work.open)
+            if first.probability and 0 < (stage.probability or 0) < first.probability
+        ),
+        "",
+    )
+    if lower:
+        return f'"{lower}" has a lower probability than the first open value, so it may come first'
     if any(_SAYS_START.search(text) for text in described if text):
         return "a description says where deals start"
     return ""
