@@ -9,6 +9,7 @@ from pipelinelint.report import TEXTS
 from pipelinelint.workspace.rules import Books
 from pipelinelint.workspace.run import Workspace
 from tests.lsp.desk import SALES, At
+from tests.tries import some
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -46,15 +47,15 @@ def test_the_examples_of_all_rules_give_the_findings_of_check(folder):
     seen = 0
     at = At(folder, SALES)
     file = folder / "pipeline.yaml"
-    for rule, examples in Books(texts=True).with_folders().examples.items():
-        for example in examples:
-            text = f"version: 1\ncrm: {{platform: hubspot}}\n{example.text}"
-            file.write_text(text, encoding="utf-8")
-            at.document.take(text)
-            if at.document.kind == DEFINITION and at.document.is_readable:
-                assert in_editor(at) == checked(Path("pipeline.yaml")), (rule, example.title)
-                seen += 1
-    assert seen > 300
+    told = Books(texts=True).with_folders().examples
+    for rule, example in some((rule, each) for rule, of in told.items() for each in of):
+        text = f"version: 1\ncrm: {{platform: hubspot}}\n{example.text}"
+        file.write_text(text, encoding="utf-8")
+        at.document.take(text)
+        if at.document.kind == DEFINITION and at.document.is_readable:
+            assert in_editor(at) == checked(Path("pipeline.yaml")), (rule, example.title)
+            seen += 1
+    assert seen > 60
 
 
 def test_settings_exceptions_and_the_baseline_hold_as_in_check(folder):

@@ -138,9 +138,12 @@ def wheel(built: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """The wheel installed as a user installs it, with the dependencies it declares."""
+    """The wheel installed, beside borrowed packages; that those it declares are enough is shown
+    by the action's first step (test_action.py)."""
 
     def install(folder: Path) -> None:
-        Place(folder / "venv").pip(str(wheel))
+        place = Place(folder / "venv")
+        place.borrow()
+        place.pip("--no-deps", str(wheel))
 
     return Place(once("installed", tmp_path_factory, install) / "venv")
