@@ -38,7 +38,7 @@ STEP = 0.1
 ZERO = 80
 MOST = 45
 MAX_WORDS, MOST_PAIRS = 12, 12
-MIN_KNOWN, MIN_KNOWN_OF_WORD = 0.1, 0.25
+MIN_KNOWN, MIN_KNOWN_OF_WORD = 0.2, 0.35
 """Share of a name's letters the table must know, in names of several words and of one."""
 SURE_OF_EVENT, SURE_OF_THING, SURE_OF_BAD, SURER = 0.85, 0.6, 0.7, 0.75
 SURE_OF_WORD, SURE_OF_BAD_WORD = 0.8, 0.85

@@ -334,6 +334,9 @@ def in_language(index: Index, language: str, name: Normalised) -> Judgement:
         return in_language(index, language, normalise(plain))
     reading = read(index, language, tokens(name.text))
     whole = decide(reading)
+    odds = reading.first("feelings.odds") if name.percent is not None else None
+    if odds and whole.name_class in ("vague", "noun_only", "unknown"):  # '80 % de chances'
+        whole = Verdict("subjective", "feeling", odds, confidence=LOW)
     if _needs_no_parts(whole, reading):
         return to_judgement(index, language, whole, reading)
     pieces, joined = _pieces(index, language, name.text)

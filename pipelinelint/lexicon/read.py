@@ -470,6 +470,9 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
 
 def _is_another_form(index: Index, language: str, word: str, other: str) -> bool:
     """'Colectare', a noun, is no slip of 'colectate'; nor 'mandare' of 'mandato'."""
+    running = tuple(index.setting(language, "guess_running"))
+    if running and ends_as(word, running) and not ends_as(other, running):
+        return True  # 'Assinando' goes on, 'assinado' is done
     return len(word) == len(other) and any(
         ends_as(word, endings) and not ends_as(other, endings)
         for endings in (

@@ -225,3 +225,24 @@ def test_bought_at_a_shop_is_bought_elsewhere_perhaps(name: str) -> None:
 def test_customer_alone_is_won_and_with_a_verb_is_not() -> None:
     assert judge("Cliente").name_class == "outcome"
     assert judge("Il cliente sceglie").name_class != "outcome"
+
+
+@names("80 % de chances", "80% šance", "80 % di possibilità", "60% Chance")
+def test_a_percentage_of_chances_is_an_estimate(name: str) -> None:
+    assert judge(name).name_class == "subjective"
+
+
+@names("Zákazník akceptoval jiný návrh", "Cliente aceitou outra oferta")
+def test_another_offer_accepted_is_a_loss_perhaps(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == ("loss_reason", "low")
+
+
+@names("Longue attente", "Larga espera", "Dlouhé čekání", "Așteptare lungă")
+def test_a_long_wait_is_for_nothing_named(name: str) -> None:
+    assert judge(name).name_class == "parking_lot"
+
+
+@names("Blorfing bancario positivo", "Gnarxa gorąca", "Interessato blorft")
+def test_one_word_of_feeling_beside_an_unread_word_is_no_sure_blame(name: str) -> None:
+    assert judge(name).confidence == "low"

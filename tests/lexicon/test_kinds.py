@@ -327,7 +327,7 @@ def test_waiting_for_a_permit_offers_no_name_about_contracts() -> None:
     ("name", "name_class"),
     [
         ("Working (Bond)", "vague"),
-        ("Ready for verification (Bond)", "unknown"),
+        ("Ready for verification (Bond)", "internal_step"),
         ("Closed lost (Permit pipeline)", "outcome"),
         ("Closed lost (price)", "loss_reason"),
         ("Proposal (sent)", "objective_event"),

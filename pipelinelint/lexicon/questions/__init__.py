@@ -46,7 +46,18 @@ def feeling(reading: Reading) -> Verdict | None:
             hit = None
     if hit is None or hit.how == "negated" or reading.says_in_writing():
         return None
-    return Verdict("subjective", "feeling", hit)
+    verdict = hit.words == 1 and reading.first(*_VERDICTS)
+    return Verdict("subjective", "feeling", hit, confidence=LOW if verdict else HIGH)
+
+
+_VERDICTS = (
+    "things.decision",
+    "things.review",
+    "internal.check",
+    "internal.check_ours",
+    "qualifying.step",
+)
+"""'Kreditprüfung positiv', 'Scoring positivo': what it came to, and nobody's feeling."""
 
 
 def qualifying(reading: Reading) -> Verdict | None:
@@ -73,10 +84,19 @@ def progress(reading: Reading) -> Verdict | None:
     hit = reading.first("progress.running")
     if hit and reading.others(hit):
         if what in ("proposal", "contract") and thing is not hit:
+            opened = _is_said_of(reading, hit, thing)
             return Verdict(
-                "internal_step", "preparation", thing, hit, subtype="preparation", about=what
+                "internal_step",
+                "preparation",
+                thing,
+                hit,
+                subtype="preparation",
+                about=what,
+                confidence=LOW if opened else HIGH,
             )
-        return Verdict("activity_in_progress", "running", hit, about=what)
+        # 'Open proposal' goes on, 'Buste aperte' were opened.
+        sure = LOW if _is_said_of(reading, hit, thing) else HIGH
+        return Verdict("activity_in_progress", "running", hit, about=what, confidence=sure)
     hit = reading.first("progress.first")
     bare_noun = hit is not None and hit.plays("things.") and not reading.others(hit)
     if hit and not bare_noun and hit in _where_verbs_stand(reading):
@@ -88,6 +108,13 @@ def progress(reading: Reading) -> Verdict | None:
     if hit and hit is reading.hits[0] and rest and rest[0].how != "nothing":
         return Verdict("activity_in_progress", "running", hit, rest[0], about=what)
     return None
+
+
+def _is_said_of(reading: Reading, hit: Hit, thing: Hit | None) -> bool:
+    """Open, behind a thing: 'Buste aperte' may have been opened, 'Trial running' goes on."""
+    said = thing or next(iter(reading.unknown()), None)
+    after = said is not None and reading.hits.index(hit) > reading.hits.index(said)
+    return after and hit.words == 1 and "vague.alone" in hit.alone
 
 
 def _where_verbs_stand(reading: Reading) -> list[Hit]:
@@ -230,6 +257,9 @@ def _is_unsure(reading: Reading, verdict: Verdict) -> bool:
     told = sum(hit.words for hit in verdict.hits)
     if len(reading.content) >= MANY_WORDS and told <= 2:
         return True
+    beside = told == 1 and verdict.says in ("feeling", "parking", "lead") and reading.unknown()
+    if beside and not any(hit.how == "nothing" for hit in verdict.hits):
+        return True  # 'Scoring bancario positivo': the unread word may be what it is said of
     happened = verdict.name_class not in _REASONED and any(
         map(reading.has_another_event, verdict.hits[:1])
     )

@@ -182,6 +182,11 @@ def _another(reading: Reading) -> Verdict | None:
     if another is None or reading.first("particles.not", "loss.over"):
         return None
     chose = reading.first("loss.chose", "events.selected", "events.ordered", "events.awarded")
+    accepted = reading.first("events.accepted")
+    if chose is None and accepted and reading.first("things.proposal", "things.contract"):
+        return Verdict(  # 'Kandidát přijal jinou nabídku'
+            "loss_reason", "reason", accepted, another, subtype="reason", confidence=LOW
+        )
     supplier = reading.first("things.party_role")
     if chose is None and supplier is None:
         return None

@@ -52,6 +52,8 @@ def waiting(reading: Reading) -> Verdict | None:
     if unreached and answer and answer.plays("parking.again"):
         return Verdict("lead_state", "lead", unreached)  # 'Ilocalizable, pdte recontactar'
     theirs = buyer and all(hit.plays("things.decision") for hit in named)
+    if all(hit.plays("loss.excess") for hit in rest):
+        return Verdict("parking_lot", "parking", wait)  # 'Longue attente'
     unread = next((hit for hit in rest if hit.how == "nothing"), None)
     if buyer and unread and not named:  # 'Čeká na vyjádření rady klienta': perhaps a named thing
         return Verdict("activity_in_progress", "waiting", wait, unread, confidence=LOW)
@@ -62,7 +64,10 @@ def waiting(reading: Reading) -> Verdict | None:
     if contact and not contact.plays("lead.new"):
         return Verdict("lead_state", "lead", contact)
     thing = named[0] if named else rest[0]
-    return Verdict("activity_in_progress", "waiting", wait, thing, about=thing.about)
+    sure = HIGH if named or thing.how != "nothing" else LOW  # 'Czeka na blorft'
+    return Verdict(
+        "activity_in_progress", "waiting", wait, thing, about=thing.about, confidence=sure
+    )
 
 
 def _is_of_ours(reading: Reading, approval: Hit) -> bool:
@@ -142,11 +147,18 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
         if not hit.plays("particles.to_do_first") or at + 1 == len(reading.hits):
             continue
         after = reading.hits[at + 1]
-        if hit.text == "a" and reading.index.is_participle(after.text, reading.language):
+        if hit.text == "a" and _is_done(reading, after):
             continue  # 'Client a envoyé ses documents'
         if at == 0 or after.plays(*_VERBS) or _is_unread_infinitive(reading, after):
             return hit
     return None
+
+
+def _is_done(reading: Reading, verb: Hit) -> bool:
+    """'Client a envoyé', 'A rempli le brief': has, not to."""
+    endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
+    listed = verb.plays(*_HAPPENED) and not verb.text.endswith(endings or "?")
+    return listed or reading.index.is_participle(verb.text, reading.language)
 
 
 def _is_unread_infinitive(reading: Reading, hit: Hit) -> bool:
@@ -192,6 +204,8 @@ def soft_parking(reading: Reading) -> Verdict | None:
 
 
 _REVIEWS = (
+    "steps.",
+    "things.requirements",
     "progress.",
     "things.review",
     "things.trial",
@@ -363,7 +377,9 @@ def call_outcome(reading: Reading) -> Verdict | None:
     channel = reading.first("lead.channel")
     if channel is None:
         return None
-    mark = reading.first("lead.wrong", "lead.left")
+    mark = reading.first("lead.wrong", "lead.left", "particles.not", "loss.lack")
+    if mark and mark.plays("particles.not", "loss.lack") and len(reading.content) > 1:
+        mark = None  # 'Chybí kontaktní údaje', but not 'No e-mail sent'
     if mark and mark is not channel:
         return Verdict("lead_state", "lead", mark, channel)
     opening = reading.first("lead.opening")
