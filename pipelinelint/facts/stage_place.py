@@ -41,7 +41,8 @@ def before(stage: Stage) -> Stage | None:
     """The step before this one in the walk of rising probability.
 
     The walk takes the open stages up to the first closed one, and leaves out those without a
-    probability, at 0 or 100, and those whose name is a parking lot, a loss reason or an outcome.
+    probability between 0 and 100, and those whose name is a parking lot, a loss reason or an
+    outcome.
     """
     return _before(stage.pipeline).get(id(stage))
 
@@ -62,7 +63,12 @@ def walk(pipeline: Pipeline) -> list[Stage]:
         if stage.type in ("won", "lost", "closed"):
             break
         value = stage.probability
-        if stage.is_open and value not in (None, 0, 100) and name_class(stage) not in _NO_STEP:
+        if (
+            stage.is_open
+            and value is not None
+            and 0 < value < 100
+            and name_class(stage) not in _NO_STEP
+        ):
             steps.append(stage)
     return steps
 

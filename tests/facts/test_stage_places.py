@@ -31,6 +31,11 @@ def test_the_next_open_stage_leaves_out_the_others() -> None:
     assert following[6:] == ["Contract signed", "Contract signed", None]
 
 
+def test_a_probability_out_of_range_makes_none_fall() -> None:
+    own = "{id: a, probability: 150}, {id: b, probability: 60}, {id: c, probability: -5}"
+    assert ask(pipeline(f"pipelines: [{{id: p, stages: [{own}]}}]"), "falls") == []
+
+
 def test_the_walk_leaves_out_what_cannot_be_compared() -> None:
     asked = pipeline(WALK)
     before = {each.id: ask(each, "before") for each in asked.stages}
