@@ -151,3 +151,9 @@ def test_what_is_accepted_or_known_does_not_count() -> None:
     accepted.suppression = Suppression("agreed", "comment")
     known.baseline, new.baseline = "known", "new"
     assert [each.counts for each in (accepted, known, new)] == [False, False, True]
+
+
+def test_a_finding_is_of_its_check_or_of_the_only_one_its_rule_has() -> None:
+    place = finding()
+    of = [Finding("r", "info", "m", "a.yaml", place.span, place.about, check=c) for c in ("", "c")]
+    assert [each.check for each in of] == ["r", "c"]

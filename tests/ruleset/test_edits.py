@@ -209,3 +209,9 @@ def test_nothing_is_added_to_a_text_written_below_its_key(style: str) -> None:
     edit = "{append: pipeline.policy.on_breach, value: alert}"
     assert fixed(text, edit) == text
     assert "[task, alert]" in fixed(text.replace(f"{style}\n      ", ""), edit)
+
+
+def test_nothing_goes_where_all_may_stay() -> None:
+    edit = "{remove: required_fields, value: amount, keep: 1}"
+    assert fixed(BLOCK, edit) == BLOCK
+    assert fixed(FLOW, edit.replace("amount", "[a, b]")) == FLOW.replace("[a, b]", "[a]")

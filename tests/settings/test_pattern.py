@@ -7,6 +7,7 @@ from pipelinelint.settings.settings import fault, fits
     ("pattern", "path"),
     [
         ("archive", "archive/a.yaml"),
+        ("  archive ", "archive/a.yaml"),
         ("archive/", "clients/archive/old/a.yaml"),
         ("*.yml", "clients/a.yml"),
         ("draft-*.yaml", "clients/draft-1.yaml"),
