@@ -31,6 +31,7 @@ _facts: dict[Index, frozenset[str]] = {}
 _tables: dict[Folders, tuple[frozenset[str], int]] = {}
 
 
+@lru_cache(KEPT)
 def is_other(text: str, packs: Folders = ()) -> bool:
     """Whether an option of a closed lost reason is the valve: 'Other', 'Anders', 'Egyéb'.
 
@@ -41,14 +42,17 @@ def is_other(text: str, packs: Folders = ()) -> bool:
     parts = [text] if _PART_SIGNS.isdisjoint(text) else [text, *re.split(_PARTS, text)]
     for part in parts:
         word = " ".join(words(part))
-        if word in others or nearest(word, filter(_may_slip, others), 1) is not None:
+        if word in others:
+            return True
+        # One slip leaves the word's start or its end; a shorter word would be another.
+        near = (
+            each
+            for each in others
+            if len(each) > 4 and (each[:2] == word[:2] or each[-2:] == word[-2:])
+        )
+        if nearest(word, near, 1) is not None:
             return True
     return False
-
-
-def _may_slip(term: str) -> bool:
-    """Whether one letter more or less still leaves the word: a shorter one would be another."""
-    return len(term) > 4
 
 
 @lru_cache(KEPT)
