@@ -74,7 +74,7 @@ class Index:
         self._words: dict[str, Roles] = {}
         self._heads: dict[str, Roles] = {}
         self._together: dict[str, Roles] = {}
-        self._typos: dict[str, str] = {}
+        self._typos: dict[str, dict[str, str]] = {}
         self._phrases: dict[str, int] = {}
         self._participles: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {}
 
@@ -159,12 +159,12 @@ class Index:
                         return short
         return ""
 
-    def without_typo(self, word: str) -> str:
-        """A known form one letter away, for a long word no language knows; else empty."""
+    def without_typo(self, word: str, language: str) -> str:
+        """A form of the language one letter away, for a long word none knows; else empty."""
         known = self._typos.get(word)
         if known is None:
-            known = self._typos[word] = self._find_typo(word)
-        return known
+            known = self._typos[word] = self._find_typos(word)
+        return known.get(language, "")
 
     def setting(self, language: str, key: str, default: Any = ()) -> Any:
         """A setting of a language's pack, such as its suggestions."""
@@ -198,21 +198,22 @@ class Index:
                     found[language] = kept
         return found
 
-    def _find_typo(self, word: str) -> str:
+    def _find_typos(self, word: str) -> dict[str, str]:
+        found: dict[str, str] = {}
         if len(word) < MIN_TYPO or not word.isalpha() or self.word(word) or self.head(word):
-            return ""
+            return found
         size = len(word)
         for line in _lines(self._words_by_letters, word[:LETTERS]):
             stem, _, codes = line.partition("\t")
             if len(stem) > size + 1:
                 continue
-            for code in codes.split():
-                for ending in self._endings[int(code) >> ENDINGS & MASK_ENDINGS]:
+            for code in map(int, codes.split()):
+                for ending in self._endings[code >> ENDINGS & MASK_ENDINGS]:
                     length = len(stem) + len(ending)
                     near = length >= MIN_TYPO - 1 and abs(length - size) < 2
                     if near and _is_slip(word, stem + ending):
-                        return stem + ending
-        return ""
+                        found.setdefault(self.languages[code >> LANGUAGE], stem + ending)
+        return found
 
 
 def _codes(table: Mapping[str, str], text: str) -> Sequence[int]:

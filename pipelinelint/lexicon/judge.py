@@ -24,6 +24,17 @@ from pipelinelint.lexicon.normalise import (
     written_words,
 )
 from pipelinelint.lexicon.packs import as_they_are, index_for
+from pipelinelint.lexicon.parts import (
+    BESIDE_EVENT,
+    before_waiting,
+    ending_of,
+    is_event,
+    is_one_event,
+    leave_out_buyers,
+    leave_out_lone_words,
+    shared_verb,
+    waits,
+)
 from pipelinelint.lexicon.questions import decide
 from pipelinelint.lexicon.read import Reading, Token, coverage, read
 
@@ -410,13 +421,14 @@ def _compound(
     if not readings:
         return to_judgement(index, language, whole, whole_reading)
     verdicts = [decide(reading) for reading in readings]
-    ending = _ending(verdicts, readings)
+    leave_out_buyers(verdicts)
+    ending = ending_of(verdicts, readings)
     if ending is not None:
         return to_judgement(index, language, ending, whole_reading)
-    _leave_out_lone_words(verdicts)
-    if _is_one_event(readings, verdicts):
+    leave_out_lone_words(verdicts)
+    if is_one_event(readings, verdicts):
         return to_judgement(index, language, whole, whole_reading)
-    shared = _shared_verb(verdicts)
+    shared = shared_verb(verdicts)
     if shared is not None:
         made = to_judgement(index, language, shared, whole_reading)
         made.shared_verb = True
@@ -431,9 +443,9 @@ def _compound(
         lead = next((each for each in clear if each.name_class == "lead_state"), worst)
         if not any(hit.plays("events.contacted") for hit in lead.hits):
             worst = lead  # 'Not contacted - call back': nobody was reached yet
-    stays = worst.name_class in _BESIDE_EVENT or worst.says == "denied"
-    if stays and (not joined or _waits(worst)) and any(map(_is_event, verdicts)):
-        worst = _before_waiting(verdicts, worst)
+    stays = worst.name_class in BESIDE_EVENT or worst.says == "denied"
+    if stays and (not joined or waits(worst)) and any(map(is_event, verdicts)):
+        worst = before_waiting(verdicts, worst)
         worst.confidence = LOW  # 'Offer sent - no answer yet': it did get somewhere
     unread = joined and any(reading.unknown() for reading in readings)
     if worst.name_class in _SOFT and unread:
@@ -441,120 +453,6 @@ def _compound(
     made = to_judgement(index, language, worst, whole_reading)
     made.parts = tuple(piece.strip() for piece in pieces)
     return made
-
-
-_BESIDE_EVENT = ("parking_lot", "subjective", "lead_state", "post_sale", "activity_in_progress")
-
-
-def _before_waiting(verdicts: list[Verdict], worst: Verdict) -> Verdict:
-    """'Offer sent - waiting for the client': what happened, and then everybody waits."""
-    return verdicts[0] if _waits(worst) and _is_event(verdicts[0]) else worst
-
-
-def _waits(verdict: Verdict) -> bool:
-    return bool(verdict.hits) and verdict.hits[0].plays("particles.waiting")
-
-
-def _is_event(verdict: Verdict) -> bool:
-    return verdict.name_class == "objective_event"
-
-
-def _ending(verdicts: list[Verdict], readings: list[Reading]) -> Verdict | None:
-    """'Enterprise - Closed Lost' and 'Won - no invoice' are what their one ending says.
-
-    A reason beside a loss ('Closed Lost - price') stays one, and so do two endings.
-    """
-    endings = [each for each in verdicts if each.name_class == "outcome"]
-    if len(endings) != 1 or len(verdicts) < 2:
-        return None
-    ending = endings[0]
-    at = verdicts.index(ending)
-    others = [each for each in verdicts if each is not ending]
-    if ending.subtype == "won":
-        open_ = any(
-            each.says in ("waiting", "to_do", "lost", "why") and not _is_after_sale(each)
-            for each in others
-        )
-        over = any(each.name_class == "loss_reason" and each.says != "denied" for each in others)
-        return None if over or open_ else ending
-    first = at == len(verdicts) - 1 and ending.subtype == "lost"
-    plain = all(
-        each.name_class in ("unknown", "noun_only", "vague") and each.subtype != "topic"
-        for each in others
-    )
-    return ending if first and plain else None
-
-
-def _is_after_sale(verdict: Verdict) -> bool:
-    """'Won - install pending': it is won, and the work waits."""
-    return any(hit.plays("post_sale.", "things.invoice") for hit in verdict.hits)
-
-
-def _is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
-    """'Demo - completed', 'Approved - Lease': a noun and a verb with a dash between."""
-    if len(readings) != 2:
-        return False
-    first, last = verdicts
-    if first.says == "bare" and last.name_class in ("noun_only", "unknown"):
-        return bool(readings[1].content)
-    content = readings[1].content
-    return (
-        first.name_class == "noun_only"
-        and len(content) == 1
-        and content[0].plays("events.", "scheduled.")
-    )
-
-
-def _leave_out_lone_words(verdicts: list[Verdict]) -> None:
-    """'Budget / Demo', 'Decision - Follow up': words that count only when they are the name."""
-    lone = [verdict for verdict in verdicts if _is_lone_pause(verdict)]
-    if len(lone) < len(verdicts):
-        for verdict in lone:
-            verdict.name_class = "unknown"
-    if any(each.name_class != "internal_step" for each in verdicts):
-        for verdict in verdicts:
-            if verdict.name_class == "internal_step" and _is_lone_thing(verdict):
-                verdict.name_class, verdict.subtype, verdict.says = "noun_only", "", "thing"
-    topics = [verdict for verdict in verdicts if verdict.subtype == "topic"]
-    if len(topics) < len(verdicts):
-        for topic in topics:
-            topic.subtype = ""
-
-
-def _is_lone_thing(verdict: Verdict) -> bool:
-    """'Pricing & negotiation', 'Design / Demo held': our own step only as the whole name."""
-    return all(
-        "internal.alone" in hit.alone and hit.plays("things.", "steps.") for hit in verdict.hits
-    )
-
-
-def _is_lone_pause(verdict: Verdict) -> bool:
-    if verdict.name_class != "parking_lot" or len(verdict.hits) != 1:
-        return False
-    hit = verdict.hits[0]
-    return "parking.alone" in hit.alone or hit.plays("particles.waiting", "parking.soft")
-
-
-def _shared_verb(verdicts: list[Verdict]) -> Verdict | None:
-    """'Proposal / Quote sent' and 'Received ATP/LOI' are one event."""
-    events = [v for v in verdicts if v.name_class in ("objective_event", "scheduled_event")]
-    nouns = [v for v in verdicts if v.name_class == "noun_only"]
-    if len(events) == len(verdicts) > 1 and _say_the_same(events):
-        return next((each for each in events if each.about), events[0])
-    if len(events) == 1 and len(nouns) == len(verdicts) - 1 and nouns:
-        at = verdicts.index(events[0])
-        if at in (0, len(verdicts) - 1):
-            return events[0]
-    return None
-
-
-def _say_the_same(events: list[Verdict]) -> bool:
-    """'Contrato firmado / Assinado', 'Accepted / Approved': one event said twice."""
-    first = events[0]
-    named = [each for each in events if each.about]
-    return (
-        bool(first.event) and len(named) < 2 and all(each.event == first.event for each in events)
-    )
 
 
 def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading) -> Judgement:

@@ -31,6 +31,8 @@ _DIGITS = frozenset("0123456789")
 _SPACES = re.compile(r"\s+")
 _PLURAL = r"(?<=[^\W\d_])\((?:e?[snrx]|[aeiky])\)(?!\w)"
 """'Proposal(s)', 'Offerte(n)': one thing or several."""
+_GLUED = r"(?<=[^\W\d_]{4})(?=\d+\b)"
+"""'Phase6', 'Stage2': a word and its number."""
 _WITH = r"\b(?:w/o|w/|m/)(?=\s)"
 _WITHS = {"w/o": "without", "w/": "with", "m/": "med"}
 """'Meeting w/ client', 'Møte m/ kunde'."""
@@ -276,6 +278,8 @@ def _tidy(text: str) -> str:
     if ":" in text or "-" in text:
         text = re.sub(_ACRONYM_ENDING, lambda sign: _ENDS[sign[0]], text)
     text = _SPACES.sub(" ", compose(text).replace("_", " "))
+    if not _DIGITS.isdisjoint(text):
+        text = re.sub(_GLUED, " ", text)
     if "/" in text:
         text = re.sub(_WITH, lambda sign: _WITHS[sign[0]], text)
     text = re.sub(_PLURAL, "", text) if "(" in text else text

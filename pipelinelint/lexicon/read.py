@@ -179,7 +179,8 @@ class Reading:
     def is_attribute(self, unread: Hit) -> bool:
         """Whether an unread word only says which thing: 'Regional meeting', 'Revisión de riesgos'.
 
-        An adjective by its form beside a known noun, or any word behind an 'of'; nothing formed as
+        An adjective by its form beside a known noun, any word right before a noun that ends the
+        name where the language puts it so, or behind an 'of'; nothing formed as
         a participle, in English or in the language. What stands behind an 'at' is somebody or a
         place, however it is formed: 'Kontrakt hos advokat'.
         """
@@ -190,6 +191,9 @@ class Reading:
             return False
         if at and "particles.of" in self.hits[at - 1].roles:
             return True
+        last = at + 2 == len(self.hits) and self.hits[-1].plays("things.", "steps.")
+        if last and self.index.setting(self.language, "adjective_first", False):
+            return True  # 'Capability assessment', 'Gedoogplicht-procedure': its first part
         endings = tuple(self.index.setting(self.language, "guess_adjective"))
         beside = [*self.hits[max(0, at - 1) : at], *self.hits[at + 1 : at + 2]]
         noun = any(hit.plays("things.", "steps.") for hit in beside)
@@ -454,11 +458,13 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
     roles, source = _pick(index.together(word), language)
     if roles:
         return Hit(token.written, roles, source, "word", size, 1)
+    if word[-1:] == "s" and word[:-1].upper() in index.acronyms:
+        return _word_at(index, language, Token(token.written, word[:-1]))  # 'MQLs', 'POs'
     if word.upper() in index.acronyms:
         return Hit(token.written, frozenset({"particles.neutral"}), "", "word", 0, 1)
     if size == 1 and word.isascii():
         return Hit(token.written, frozenset({"particles.filler"}), "", "word", 0, 1)  # 'Phase B'
-    other = index.without_typo(word)
+    other = index.without_typo(word, language)
     if other and not _is_another_form(index, language, word, other):
         roles = index.word(other).get(language, _EMPTY)  # 'montør' is no English 'monitor'
         if index.is_participle(word, language) and not index.is_participle(other, language):

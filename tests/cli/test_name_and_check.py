@@ -58,7 +58,7 @@ def test_the_settings_of_the_folder_count(tmp_path: Path, monkeypatch: pytest.Mo
     settings = "naming: {overrides: {Blueprint: objective_event}, guesses: false}\n"
     Path(".pipelinelint.yaml").write_text(settings)
     assert run("name", "Blueprint").out.split("\t")[2] == "fine"
-    assert run("name", "Really good vibes").out.split("\t")[2] == "cannot tell"
+    assert run("name", "Really good mojo").out.split("\t")[2] == "cannot tell"
 
 
 def test_faulty_settings_stop_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,7 +74,7 @@ def test_verbose_tells_a_guess_from_a_reading(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     lines = run(
-        "name", "Proposal sent", "Really good vibes", "Blueprint", "--verbose"
+        "name", "Proposal sent", "Really good mojo", "Blueprint", "--verbose"
     ).out.splitlines()
     read, guessed, not_taken = (line.split("\t")[5] for line in lines)
     assert read == "packs: objective_event"

@@ -11,7 +11,7 @@ from tests.facts.reading import account, ask, pipeline, stage, stages
         ("Interested", "", "subjective", "high"),
         ("Interested", "name_class: noun_only", "noun_only", "high"),
         ("Xyzzy", "", "unknown", "low"),
-        ("Really good vibes", "", "unknown", "low"),  # guessed at by `name`, by no finding
+        ("Really good mojo", "", "unknown", "low"),  # guessed at by `name`, by no finding
         ("Awaiting approval", "", "activity_in_progress", "low"),
         ("Design", "", "noun_only", "low"),
         ("Internal approval", "", "internal_step", "high"),

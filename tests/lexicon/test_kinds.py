@@ -19,7 +19,13 @@ def test_a_thing_with_an_unread_participle_is_an_event(name: str) -> None:
     assert judged.name_class != "noun_only"
 
 
-@kinds("Blorft proposal", "Offerte blorft", "Angebot blorft", "Devis blorft", "Umowa blorft")
+@kinds("Blorft proposal", "Blorfts-Angebot", "Blorft møte")
+def test_a_word_right_before_a_noun_that_ends_the_name_says_which(name: str) -> None:
+    judged = judge(name, Naming(doubt=False))
+    assert (judged.name_class, judged.confidence) == ("noun_only", "low")
+
+
+@kinds("Offerte blorft", "Angebot blorft", "Devis blorft", "Umowa blorft")
 def test_a_name_with_an_unread_word_is_a_thing_by_a_guess_at_most(name: str) -> None:
     judged = judge(name, Naming(doubt=False))
     assert judged.name_class == "unknown"
@@ -306,7 +312,7 @@ def test_it_looks_good_is_a_feeling(name: str) -> None:
 
 def test_a_dutch_uit_is_sent_only_beside_a_paper() -> None:
     assert judge("Offerte uit").name_class == "objective_event"
-    assert judge("Blorft uit").name_class == "unknown"
+    assert judge("Blorft uit", Naming(doubt=False)).name_class == "unknown"
 
 
 @kinds(

@@ -264,8 +264,12 @@ def denial(reading: Reading) -> Verdict | None:
         return None  # 'Non-binding offer sent' was sent
     if mark is not hit and "loss.alone" in hit.alone:
         return Verdict("loss_reason", "reason", mark, hit, subtype="reason")
-    for hit in denied[:2] if denied[0].how != "nothing" else denied[:1]:
+    if denied[0].how == "nothing" and reading.is_attribute(denied[0]):
+        denied = denied[1:]  # 'Geen eigen woning'
+    for hit in denied[:2] if denied and denied[0].how != "nothing" else denied[:1]:
         for says, roles, name_class, extra in _DENIED:
+            if says == "refused" and mark.words > 1:
+                continue  # 'Not yet accepted'
             if hit.plays(*roles):
                 quoted = (hit,) if says == "denied" or mark is hit else (mark, hit)
                 return Verdict(name_class, says, *quoted, **extra)
@@ -274,6 +278,8 @@ def denial(reading: Reading) -> Verdict | None:
 
 _STILL_MISSING = ("things.signature", "things.document", "things.payment")
 """'Falta firma', 'Brak dokumentów': it is not there yet."""
+_CONSENT = ("events.accepted", "events.agreed", "events.selected", "events.awarded")
+"""'Conditional offer not accepted', 'Ikke enige om pris': mostly a no, perhaps not yet."""
 _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
     ("denied", ("loss.denied", "feelings."), "loss_reason", {"subtype": "reason"}),
     ("lead", ("lead.reach",), "lead_state", {}),
@@ -282,6 +288,7 @@ _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
     ("silence", ("events.responded",), "parking_lot", {"confidence": MEDIUM}),
     ("parking", ("parking.",), "parking_lot", {}),
     ("lost", ("outcome.won", "outcome.won_alone"), "outcome", {"subtype": "lost"}),
+    ("refused", _CONSENT, "loss_reason", {"subtype": "refused", "confidence": LOW}),
     ("negated", ("events.", "scheduled."), "activity_in_progress", {"confidence": MEDIUM}),
     ("denied", ("things.budget", "things.decision"), "loss_reason", {"subtype": "reason"}),
     ("negated", _STILL_MISSING, "activity_in_progress", {"confidence": LOW}),

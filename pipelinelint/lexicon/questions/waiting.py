@@ -149,6 +149,8 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
         after = reading.hits[at + 1]
         if hit.text == "a" and _is_done(reading, after):
             continue  # 'Client a envoyé ses documents'
+        if at and reading.hits[at - 1].plays(*_PROMISED):
+            continue  # 'Agreed to book'
         if at == 0 or after.plays(*_VERBS) or _is_unread_infinitive(reading, after):
             return hit
     return None
@@ -159,6 +161,9 @@ def _is_done(reading: Reading, verb: Hit) -> bool:
     endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
     listed = verb.plays(*_HAPPENED) and not verb.text.endswith(endings or "?")
     return listed or reading.index.is_participle(verb.text, reading.language)
+
+
+_PROMISED = ("events.agreed", "events.accepted", "events.requested", "events.confirmed")
 
 
 def _is_unread_infinitive(reading: Reading, hit: Hit) -> bool:

@@ -1,0 +1,130 @@
+"""What the parts of a compound say together: 'Demo - completed', 'Won - no invoice'."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lexicon.judgement import Verdict
+    from pipelinelint.lexicon.read import Reading
+
+BESIDE_EVENT = ("parking_lot", "subjective", "lead_state", "post_sale", "activity_in_progress")
+
+
+def before_waiting(verdicts: list[Verdict], worst: Verdict) -> Verdict:
+    """'Offer sent - waiting for the client': what happened, and then everybody waits."""
+    return verdicts[0] if waits(worst) and is_event(verdicts[0]) else worst
+
+
+def waits(verdict: Verdict) -> bool:
+    return bool(verdict.hits) and verdict.hits[0].plays("particles.waiting")
+
+
+def is_event(verdict: Verdict) -> bool:
+    return verdict.name_class == "objective_event"
+
+
+def ending_of(verdicts: list[Verdict], readings: list[Reading]) -> Verdict | None:
+    """'Enterprise - Closed Lost' and 'Won - no invoice' are what their one ending says.
+
+    A reason beside a loss ('Closed Lost - price') stays one, and so do two endings.
+    """
+    endings = [each for each in verdicts if each.name_class == "outcome"]
+    if len(endings) != 1 or len(verdicts) < 2:
+        return None
+    ending = endings[0]
+    at = verdicts.index(ending)
+    others = [each for each in verdicts if each is not ending]
+    if ending.subtype == "won":
+        open_ = any(
+            each.says in ("waiting", "to_do", "lost", "why") and not _is_after_sale(each)
+            for each in others
+        )
+        over = any(each.name_class == "loss_reason" and each.says != "denied" for each in others)
+        return None if over or open_ else ending
+    first = at == len(verdicts) - 1 and ending.subtype == "lost"
+    plain = all(
+        each.name_class in ("unknown", "noun_only", "vague") and each.subtype != "topic"
+        for each in others
+    )
+    return ending if first and plain else None
+
+
+def _is_after_sale(verdict: Verdict) -> bool:
+    """'Won - install pending': it is won, and the work waits."""
+    return any(hit.plays("post_sale.", "things.invoice") for hit in verdict.hits)
+
+
+def is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
+    """'Demo - completed', 'Approved - Lease': a noun and a verb with a dash between."""
+    if len(readings) != 2:
+        return False
+    first, last = verdicts
+    if first.says == "bare" and last.name_class in ("noun_only", "unknown"):
+        return bool(readings[1].content)
+    content = readings[1].content
+    return (
+        first.name_class == "noun_only"
+        and len(content) == 1
+        and content[0].plays("events.", "scheduled.")
+    )
+
+
+def leave_out_buyers(verdicts: list[Verdict]) -> None:
+    """'Kunden - Dokumentenerfassung', 'Proposal w/ client': who it is about, not a win."""
+    buyers = [each for each in verdicts if each.hits and "outcome.won_alone" in each.hits[0].alone]
+    if len(buyers) < len(verdicts):
+        for each in buyers:
+            if each.hits[0].plays("particles.buyer"):
+                each.name_class = "unknown"
+
+
+def leave_out_lone_words(verdicts: list[Verdict]) -> None:
+    """'Budget / Demo', 'Decision - Follow up': words that count only when they are the name."""
+    lone = [verdict for verdict in verdicts if _is_lone_pause(verdict)]
+    if len(lone) < len(verdicts):
+        for verdict in lone:
+            verdict.name_class = "unknown"
+    if any(each.name_class != "internal_step" for each in verdicts):
+        for verdict in verdicts:
+            if verdict.name_class == "internal_step" and _is_lone_thing(verdict):
+                verdict.name_class, verdict.subtype, verdict.says = "noun_only", "", "thing"
+    topics = [verdict for verdict in verdicts if verdict.subtype == "topic"]
+    if len(topics) < len(verdicts):
+        for topic in topics:
+            topic.subtype = ""
+
+
+def _is_lone_thing(verdict: Verdict) -> bool:
+    """'Pricing & negotiation', 'Design / Demo held': our own step only as the whole name."""
+    return all(
+        "internal.alone" in hit.alone and hit.plays("things.", "steps.") for hit in verdict.hits
+    )
+
+
+def _is_lone_pause(verdict: Verdict) -> bool:
+    if verdict.name_class != "parking_lot" or len(verdict.hits) != 1:
+        return False
+    hit = verdict.hits[0]
+    return "parking.alone" in hit.alone or hit.plays("particles.waiting", "parking.soft")
+
+
+def shared_verb(verdicts: list[Verdict]) -> Verdict | None:
+    """'Proposal / Quote sent' and 'Received ATP/LOI' are one event."""
+    events = [v for v in verdicts if v.name_class in ("objective_event", "scheduled_event")]
+    nouns = [v for v in verdicts if v.name_class == "noun_only"]
+    if len(events) == len(verdicts) > 1 and _say_the_same(events):
+        return next((each for each in events if each.about), events[0])
+    if len(events) == 1 and len(nouns) == len(verdicts) - 1 and nouns:
+        at = verdicts.index(events[0])
+        if at in (0, len(verdicts) - 1):
+            return events[0]
+    return None
+
+
+def _say_the_same(events: list[Verdict]) -> bool:
+    """'Contrato firmado / Assinado', 'Accepted / Approved': one event said twice."""
+    first = events[0]
+    named = [each for each in events if each.about]
+    return (
+        bool(first.event) and len(named) < 2 and all(each.event == first.event for each in events)
+    )
