@@ -246,3 +246,8 @@ def test_a_long_wait_is_for_nothing_named(name: str) -> None:
 @names("Blorfing bancario positivo", "Gnarxa gorąca", "Interessato blorft")
 def test_one_word_of_feeling_beside_an_unread_word_is_no_sure_blame(name: str) -> None:
     assert judge(name).confidence == "low"
+
+
+@names("Don pas encore reçu", "Contract not yet signed", "Umowa jeszcze nie podpisana")
+def test_not_yet_before_a_verb_is_still_going_on(name: str) -> None:
+    assert judge(name).name_class == OPEN

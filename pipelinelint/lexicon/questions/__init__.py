@@ -157,11 +157,12 @@ def noun(reading: Reading) -> Verdict | None:
         or reading.has_lone_word(hit)
     )
     # 'Mandato preventivo' was sent, 'Acte signé chez le notaire' signed.
-    doubtful = doubtful or any(each.plays("events.", "loss.chose") for each in reading.hits)
+    doubtful = doubtful or any(each.plays(*_MAY_HAVE_HAPPENED) for each in reading.hits)
     confidence = LOW if doubtful else HIGH
     return Verdict("noun_only", "thing", hit, about=hit.about, confidence=confidence)
 
 
+_MAY_HAVE_HAPPENED = ("events.", "loss.chose")
 _LOOKED_AT = ("internal.check", "internal.check_ours", "things.review", "progress.first")
 """'Documenti in verifica', 'Contratto in revisione': a thing, and in which hands it is."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.questions.event import in_or_out, may_be_theirs
 
 TYPE_CHECKING = False
@@ -180,6 +181,11 @@ def parking(reading: Reading) -> Verdict | None:
     hit = reading.first("parking.alone", "parking.anywhere")
     if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
         return None
+    verb = reading.first(*_HAPPENED)
+    if verb and _denies(reading, hit) and not verb.plays("events.responded"):
+        return Verdict(  # 'Pas encore reçu', 'Contract not yet signed'
+            "activity_in_progress", "negated", hit, verb, confidence=MEDIUM
+        )
     if reading.is_at_buyer(hit):
         where = reading.first("things.conversation") or reading.has_another_event(hit)
         if where or in_or_out(
@@ -193,6 +199,14 @@ def parking(reading: Reading) -> Verdict | None:
     if reading.is_at_buyer(hit) and reading.first("things."):
         sure = LOW  # 'Documents with client': handed to them, or waited for
     return Verdict("parking_lot", "parking", hit, confidence=sure)
+
+
+def _denies(reading: Reading, phrase: Hit) -> bool:
+    """Whether one of the words of a phrase is a no: 'pas encore', 'jeszcze nie'."""
+    roles = (
+        reading.index.word(fold(word)).get(reading.language, ()) for word in phrase.text.split()
+    )
+    return phrase.words > 1 and any("particles.not" in each for each in roles)
 
 
 def soft_parking(reading: Reading) -> Verdict | None:
