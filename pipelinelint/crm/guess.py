@@ -158,6 +158,52 @@ _LABELS = {
 """What teams call a field, in fifteen languages: en nl nb pl ro hu de fr es pt it sv da fi cs."""
 
 
+_ASKED = {
+    "amount": """
+        amount|deal amount|deal value|value|opportunity amount|opportunity value|contract value
+        |expected revenue|expected amount|bedrag|dealwaarde|waarde|verwachte omzet|beløp|verdi
+        |avtaleverdi|kwota|wartość|wartość transakcji|sumă|suma|valoare|valoarea ofertei|összeg
+        |érték|ajánlat értéke|betrag|wert|auftragswert|dealwert|volumen|montant|valeur
+        |valeur de l'affaire|importe|monto|valor|valor del negocio|valor da proposta
+        |valor do negócio|montante|importo
+        |valore|valore trattativa|belopp|värde|affärsvärde|beløb|værdi|summa|arvo|kaupan arvo|částka
+        |hodnota|hodnota obchodu
+    """,
+    "close_date": """
+        close date|closedate|closing date|expected close date|expected close|expected closing
+        |expected closing date|estimated close date|target close date|sluitdatum
+        |verwachte sluitdatum|afsluitdatum|sluttdato|forventet sluttdato|lukkedato
+        |forventet lukkedato|avslutningsdato
+        |data zamknięcia|przewidywana data zamknięcia|planowana data zamknięcia|termin zamknięcia
+        |data închiderii|data de închidere|data estimată a închiderii|zárás dátuma|várható zárás
+        |várható zárás dátuma|lezárás dátuma|abschlussdatum|erwartetes abschlussdatum
+        |voraussichtliches abschlussdatum|voraussichtlicher abschluss|date de clôture
+        |date de clôture prévue|date de closing|fecha de cierre|fecha prevista de cierre
+        |fecha de cierre esperada|data de fecho|data de fechamento|data prevista de fecho
+        |previsão de fechamento|data di chiusura|data chiusura|data di chiusura prevista
+        |stängningsdatum|avslutsdatum|förväntat avslut|slutdatum|slutdato|forventet slutdato
+        |sulkemispäivä|päättymispäivä|arvioitu päättymispäivä|datum uzavření|předpokládané uzavření
+        |očekávané datum uzavření
+    """,
+}
+"""What people call the two fields a forecast needs, as the whole name, in the same languages."""
+
+
+@cache
+def _asked() -> dict[str, str]:
+    return {
+        fold(" ".join(each.split())): captures
+        for captures, labels in _ASKED.items()
+        for each in labels.split("|")
+    }
+
+
+def asked(label: str) -> str:
+    """What a field is about that people name in words of their own: amount, close_date, or what
+    `captured` reads; empty when the words do not say. A remark in brackets ("EUR") is left out."""
+    return _asked().get(fold(re.sub(r"\s*[(\[].*", "", label))) or captured("", label)
+
+
 @cache
 def _labels(captures: str) -> re.Pattern[str]:
     words = sorted((fold(" ".join(each.split())) for each in _LABELS[captures].split("|")), key=len)

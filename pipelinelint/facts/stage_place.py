@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelinelint.facts.lookups import platform_of
 from pipelinelint.facts.pipeline import open_stages
 from pipelinelint.facts.registry import fact, once
@@ -34,6 +36,12 @@ def open_stages_after(stage: Stage) -> int:
 def next_open(stage: Stage) -> Stage | None:
     """The nearest later open stage."""
     return _next_open(stage.pipeline).get(id(stage))
+
+
+@fact
+def previous_open(stage: Stage) -> Stage | None:
+    """The nearest earlier open stage."""
+    return _previous_open(stage.pipeline).get(id(stage))
 
 
 @fact
@@ -120,6 +128,11 @@ def _next_open(pipeline: Pipeline) -> dict[int, Stage]:
         if stage.is_open:
             later = stage
     return found
+
+
+@once
+def _previous_open(pipeline: Pipeline) -> dict[int, Stage]:
+    return {id(later): stage for stage, later in pairwise(open_stages(pipeline))}
 
 
 @fact

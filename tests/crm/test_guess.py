@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelinelint.crm.guess import captured, loss_reason
+from pipelinelint.crm.guess import asked, captured, loss_reason
 
 LABELS = {
     "en": "Loss Reason|Why we lost|Budget|Economic Buyer|Time Frame|Main Competitor|Next Steps",
@@ -52,3 +52,24 @@ def test_common_labels_of_a_language_are_known(language: str) -> None:
 def test_other_labels_are_about_none_of_it(label: str) -> None:
     assert captured("Field_7__c", label) == ""
     assert not loss_reason("Field_7__c", label)
+
+
+@pytest.mark.parametrize(
+    ("amount", "close_date"),
+    [
+        ("Amount", "close date"), ("deal value", "Expected close date"), ("Bedrag", "Sluitdatum"),
+        ("Beløp", "Sluttdato"), ("Kwota", "Data zamknięcia"), ("Valoare", "Data închiderii"),
+        ("Összeg", "Várható zárás"), ("Betrag (EUR)", "Abschlussdatum"),
+        ("Montant", "Date de clôture"), ("Importe", "Fecha de cierre"),
+        ("Valor", "Data de fechamento"), ("Importo", "Data di chiusura"),
+        ("Belopp", "Stängningsdatum"), ("Beløb", "Lukkedato"), ("Summa", "Sulkemispäivä"),
+        ("Částka", "Datum uzavření"), ("amount", "closedate"), ("value", "expected_close_date"),
+    ],
+)  # fmt: skip
+def test_amount_and_close_date_are_known_in_words_of_the_team(amount: str, close_date: str) -> None:
+    assert (asked(amount), asked(close_date)) == ("amount", "close_date")
+
+
+@pytest.mark.parametrize("label", ["Amount paid", "Contract closed by", "Owner", "", "Date"])
+def test_other_fields_are_neither(label: str) -> None:
+    assert asked(label) == ""

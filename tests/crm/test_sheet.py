@@ -424,3 +424,16 @@ def test_an_export_of_deals_is_no_list_of_stages(head: str, rows: str, why: str)
 def test_a_few_stages_of_one_name_are_read_and_judged() -> None:
     imported = read([("x.csv", b"stage,order\nDemo,1\nDemo,2\nOffer,3\nWon,4\n")])
     assert len(plain(imported.root)["pipelines"][0]["stages"]) == 4
+
+
+def test_required_fields_are_known_by_what_the_team_calls_them() -> None:
+    text = 'Stage,Required fields\nDemo held,"Betrag, Abschlussdatum, Blorft"\nOffer sent,\n'
+    root = plain(read([("s.csv", text.encode())]).root)
+    assert [each.get("captures") for each in root["properties"].values()] == [
+        "amount",
+        "close_date",
+        None,
+    ]
+    assert "qualification-info-not-captured" in {
+        each["rule"] for each in root["source"]["not_assessed"]
+    }

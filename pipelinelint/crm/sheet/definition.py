@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.nodes import left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
@@ -106,9 +107,20 @@ def _source(columns: set[str], home: FileSpan, is_odoo: bool, notes: Notes) -> N
     )
 
 
+_FIELDS_THERE_ARE = (
+    "deal-type-not-captured",
+    "qualification-info-not-captured",
+    "source-not-captured",
+    "win-reason-not-captured",
+)
+
+
 def _gaps(columns: set[str], home: FileSpan) -> list[Node]:
     """What a sheet has no column for, though it has one for a part of it."""
     found: list[Node] = []
+    if "required_fields" in columns:
+        why = "the sheet says which fields are required, not which there are"
+        found += [left_open(home, rule, why) for rule in _FIELDS_THERE_ARE]
     if "exit_criteria" in columns and "entry_criteria" not in columns:
         why = "the sheet has no column for entry criteria"
         found.append(left_open(home, "stage-criteria-missing", why, check="only-exit"))
@@ -224,7 +236,10 @@ def _properties(asked: dict[str, Cell], home: FileSpan) -> Node | None:
         return None
     entries = []
     for name, cell in asked.items():
+        about = asked_for(name)
         pairs = [("label", scalar(name, cell.place)), ("type", scalar("text", cell.place))]
+        if about:
+            pairs.append(("captures", scalar(about, cell.place)))
         remark = "a sheet doesn't say what kind of field it is, so the type is guessed"
         entries.append((name, mapping(cell.place, pairs, remark)))
     return mapping(home, entries)

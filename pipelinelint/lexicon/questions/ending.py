@@ -157,7 +157,9 @@ def loss(reading: Reading) -> Verdict | None:
             about=thing.about,
             confidence=sure,
         )
-    return Verdict("loss_reason", "ended", hit, subtype="administrative")
+    work = reading.first("internal.prepare", "steps.")  # 'Elaboração vencida': it is only late
+    sure = LOW if work and work is not hit else HIGH
+    return Verdict("loss_reason", "ended", hit, subtype="administrative", confidence=sure)
 
 
 def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:

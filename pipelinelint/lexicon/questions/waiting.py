@@ -214,6 +214,8 @@ def soft_parking(reading: Reading) -> Verdict | None:
     hit = reading.first("parking.soft")
     if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
         return None
+    if any(token.folded.isdigit() for token in reading.tokens[:-1]):
+        return None  # '1 year follow up': one that is due
     paper = next((each for each in reading.others(hit) if each.plays(*_FOLLOWED)), None)
     if paper:  # 'Follow up on offer': of something named
         return Verdict(
