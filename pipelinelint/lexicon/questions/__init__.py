@@ -246,6 +246,7 @@ STEPS = (
 
 _GOOD = ("objective_event", "scheduled_event", "outcome")
 _REASONED = ("subjective", "loss_reason")
+_BY_ONE_WORD = ("feeling", "parking", "lead", "own", "post_sale", "running", "ended", "silence")
 MANY_WORDS = 5
 
 
@@ -258,7 +259,7 @@ def _is_unsure(reading: Reading, verdict: Verdict) -> bool:
     told = sum(hit.words for hit in verdict.hits)
     if len(reading.content) >= MANY_WORDS and told <= 2:
         return True
-    beside = told == 1 and verdict.says in ("feeling", "parking", "lead") and reading.unknown()
+    beside = told == 1 and verdict.says in _BY_ONE_WORD and reading.unknown()
     if beside and not any(hit.how == "nothing" for hit in verdict.hits):
         return True  # 'Scoring bancario positivo': the unread word may be what it is said of
     happened = verdict.name_class not in _REASONED and any(
