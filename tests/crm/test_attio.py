@@ -158,9 +158,7 @@ def large(count: int) -> list[tuple[str, bytes]]:
     return files(statuses={"data": [*one, *many]}, attributes=ATTRIBUTES)
 
 
-@pytest.mark.parametrize(
-    "key", ["11f07f01-c10f-4e05-a522-33e050bc52ee", "1234", "sta_OOgm0jrlEm2", "a1b2c3d4e5"]
-)
+@pytest.mark.parametrize("key", ["11f07f01-c10f-4e05-a522-33e050bc52ee", "1234", "a1b2c3d4e5"])
 def test_an_id_in_place_of_a_name_is_refused(key: str) -> None:
     ids = {"workspace_id": "w", "object_id": "o", "attribute_id": "a", "status_id": key}
     with pytest.raises(ImportProblem, match="a stage whose name is its id"):
