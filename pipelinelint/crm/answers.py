@@ -117,7 +117,7 @@ class Sorted(Saved):
 
 _ID = re.compile(
     r"\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=(?:\D*\d){3})[0-9a-z]{10,}"
-    r"|(?:stat|pipe)_\w{6,}",
+    r"|[a-z]{2,5}_(?=\w*\d)\w{6,}",
     re.IGNORECASE,
 )
 """Numbers, UUIDs and hashes."""
