@@ -363,3 +363,11 @@ def test_what_is_gained_need_not_be_the_deal() -> None:
 def test_work_of_nobody_knows_whom_is_going_on_in_any_case(name: str) -> None:
     judged = judge(name)
     assert (judged.confidence, judged.otherwise) == ("low", OPEN)
+
+
+def test_ready_says_nothing_and_a_first_consultation_is_one() -> None:
+    assert judge("Ready").name_class == "vague"
+    assert (judge("Primera consulta").name_class, judge("Primera consulta").about) == (
+        "noun_only",
+        "conversation",
+    )
