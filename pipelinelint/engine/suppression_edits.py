@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from pipelinelint.source.edit import COMMENT, Editor, quote_of, scalar_text
 from pipelinelint.source.nodes import BLANKS, Lines, Mapping, Node, Scalar, Sequence
 from pipelinelint.source.nodes import start_of_line as line_start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from pipelinelint.shape.finding import Finding
     from pipelinelint.source.nodes import Comment, Document
@@ -18,29 +20,49 @@ FIXED = ("ignore-unused", "ignore-unknown-rule")
 
 def add_edits(findings: list[Finding], documents: list[Document]) -> None:
     """Put edits on the findings about exceptions that a machine can fix in these documents."""
+    places: dict[str, _Places] = {}
     for finding in findings:
         if finding.rule not in FIXED:
             continue
         document = next((each for each in documents if each.path == finding.path), None)
         if document is not None:
-            editor = Editor(document.text, safe=not finding.suggestion)
-            if _made(finding, document, editor):
-                lines = Lines(document.text)
+            there = places.get(finding.path) or places.setdefault(finding.path, _Places(document))
+            editor = there.editor.another(safe=not finding.suggestion)
+            if _made(finding, document, there, editor):
                 finding.edits = tuple(
-                    each.placed(lines.span(each.start, each.end)) for each in editor.edits()
+                    each.placed(there.lines.span(each.start, each.end)) for each in editor.edits()
                 )
 
 
-def _made(finding: Finding, document: Document, editor: Editor) -> bool:
+class _Places:
+    """Where the exceptions of a document stand, found once: there may be thousands."""
+
+    def __init__(self, document: Document) -> None:
+        self.editor = Editor(document.text)
+        self.lines = Lines(document.text)
+        self._comments = sorted(document.comments, key=lambda each: each.span.start.offset)
+        self._starts = [each.span.start.offset for each in self._comments]
+        self._entries: dict[int, int] = {}
+        for index, entry in enumerate(_entries(document.root)):
+            at = entry.get("at") if isinstance(entry, Mapping) else None
+            for node in (at, *_rules(entry)):
+                if node is not None:
+                    self._entries[node.start.offset] = index
+
+    def comment(self, offset: int) -> Comment | None:
+        """The comment an offset is in."""
+        at = bisect_right(self._starts, offset) - 1
+        found = self._comments[at] if at >= 0 else None
+        return found if found is not None and offset < found.span.end.offset else None
+
+    def entry(self, offset: int) -> int | None:
+        """Which entry of `ignore` has its place or one of its rules at an offset."""
+        return self._entries.get(offset)
+
+
+def _made(finding: Finding, document: Document, there: _Places, editor: Editor) -> bool:
     start, end = finding.span.start.offset, finding.span.end.offset
-    comment = next(
-        (
-            each
-            for each in document.comments
-            if each.span.start.offset <= start < each.span.end.offset
-        ),
-        None,
-    )
+    comment = there.comment(start)
     if finding.rule == "ignore-unknown-rule":
         if not finding.suggestion:
             return False
@@ -50,7 +72,7 @@ def _made(finding: Finding, document: Document, editor: Editor) -> bool:
         return True
     if comment is not None:
         return _comment(comment, start, end, editor)
-    return _block(finding, document.root, editor)
+    return _block(finding, document.root, there.entry(start), editor)
 
 
 def _comment(comment: Comment, start: int, end: int, editor: Editor) -> bool:
@@ -76,37 +98,48 @@ def _comment(comment: Comment, start: int, end: int, editor: Editor) -> bool:
     return True
 
 
-def _block(finding: Finding, root: Node | None, editor: Editor) -> bool:
+def _block(finding: Finding, root: Node | None, index: int | None, editor: Editor) -> bool:
     """Takes out what an entry of `ignore` names that nobody needs; an entry for a place that is
     not there gets the place that was meant."""
     start = finding.span.start.offset
-    for entry in _entries(root):
-        at = entry.get("at")
-        if isinstance(at, Scalar) and at.start.offset == start:
-            if not finding.suggestion:
-                return False
-            return editor.set_value(at, scalar_text(finding.suggestion, quote_of(at)))
-    return bool(take_out({start}, root, editor))
+    if index is None:
+        return False
+    entry = _entries(root)[index]
+    at = entry.get("at") if isinstance(entry, Mapping) else None
+    if isinstance(at, Scalar) and at.start.offset == start:
+        if not finding.suggestion:
+            return False
+        return editor.set_value(at, scalar_text(finding.suggestion, quote_of(at)))
+    return bool(take_out({start}, root, editor, [index]))
 
 
-def _entries(root: Node | None) -> list[Mapping]:
+def _entries(root: Node | None) -> list[Node]:
     blocks = root.get("ignore") if isinstance(root, Mapping) else None
-    items = blocks.items if isinstance(blocks, Sequence) else []
-    return [each for each in items if isinstance(each, Mapping)]
+    return blocks.items if isinstance(blocks, Sequence) else []
 
 
-def take_out(starts: Collection[int], root: Node | None, editor: Editor) -> set[int]:
+def _rules(entry: Node) -> list[Node | None]:
+    """What an entry names: a rule or a list of them."""
+    rule = entry.get("rule") if isinstance(entry, Mapping) else None
+    return [*rule.items] if isinstance(rule, Sequence) else [rule]
+
+
+def take_out(
+    starts: Collection[int], root: Node | None, editor: Editor, among: Iterable[int] | None = None
+) -> set[int]:
     """Takes the rules that begin at these offsets out of the entries of `ignore`, with the last
     rule the entry, with the last entry the block; the offsets of those that could be. An entry
-    somebody wrote a comment at stays."""
+    somebody wrote a comment at stays. `among` are the entries that hold them, where that is
+    known."""
     blocks = root.get("ignore") if isinstance(root, Mapping) else None
     if not isinstance(root, Mapping) or not isinstance(blocks, Sequence):
         return set()
     whole: dict[int, set[int]] = {}
     done: set[int] = set()
-    for index, entry in enumerate(blocks.items):
+    for index in range(len(blocks.items)) if among is None else among:
+        entry = blocks.items[index]
         rule = entry.get("rule") if isinstance(entry, Mapping) else None
-        rules = rule.items if isinstance(rule, Sequence) else [rule]
+        rules = _rules(entry)
         found = {n: each.start.offset for n, each in enumerate(rules)
                  if each is not None and each.start.offset in starts}  # fmt: skip
         if not found or _has_comment(entry, editor):

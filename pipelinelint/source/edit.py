@@ -160,7 +160,7 @@ class Editor:
     the indentation it gets; without them it is written on one line in flow style.
     """
 
-    __slots__ = ("_added", "_changes", "eol", "path", "safe", "text")
+    __slots__ = ("_added", "_changes", "_items", "eol", "path", "safe", "text")
 
     def __init__(self, text: str, safe: bool = True, path: str = "") -> None:
         self.text = text
@@ -169,6 +169,14 @@ class Editor:
         self.eol = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
         self._changes: list[tuple[int, int, int, str]] = []  # start, order, end, text
         self._added: set[int] = set()
+        self._items: dict[int, tuple[list[int], list[int]]] = {}
+
+    def another(self, safe: bool = True) -> Editor:
+        """An editor of the same text that knows what this one has found out about it."""
+        made = object.__new__(Editor)
+        made.text, made.path, made.eol, made.safe = self.text, self.path, self.eol, safe
+        made._changes, made._added, made._items = [], set(), self._items
+        return made
 
     def edits(self) -> list[Edit]:
         """The edits in order; what is inserted at one place is one, the deeper first."""
@@ -327,12 +335,19 @@ class Editor:
         refilled = id(target) in self._added and not self.is_flow(target)
         if not gone or (len(gone) == len(target.items) and not refilled):
             return False
-        ends = [item.end.offset for item in target.items]
-        if self.is_flow(target):
-            starts = [item.start.offset for item in target.items]
-        else:
-            starts = self._dashes(target)
-        return self._remove(target, starts, ends, gone)
+        return self._remove(target, *self._places_of_items(target), gone)
+
+    def _places_of_items(self, target: Sequence) -> tuple[list[int], list[int]]:
+        """Where each item begins, its dash included, and ends: looked up once for a long list."""
+        found = self._items.get(id(target))
+        if found is None:
+            ends = [item.end.offset for item in target.items]
+            if self.is_flow(target):
+                starts = [item.start.offset for item in target.items]
+            else:
+                starts = self._dashes(target)
+            found = self._items[id(target)] = (starts, ends)
+        return found
 
     def _remove(self, target: Node, starts: list[int], ends: list[int], gone: set[int]) -> bool:
         if target.origin is not None or self._is_bare_pair(target):

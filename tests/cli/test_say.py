@@ -18,7 +18,7 @@ from tests.cli.program import put
 
 PACKAGE = Path(say.__file__).parents[1]
 SPEAKS = PACKAGE / "cli/say.py"
-QUIETS = PACKAGE / "lsp" / "protocol.py"
+QUIETS = PACKAGE / "lsp" / "server.py"
 """Keeps the log of the library for editors to what is a defect of ours."""
 WAYS = {"print", "Console", "getpass", "pprint", "input", "breakpoint", "echo", "secho"}
 """Names under which something is written to a terminal."""

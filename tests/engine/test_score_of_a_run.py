@@ -22,7 +22,7 @@ overrides:
 SHARED = """version: 1
 crm: {platform: hubspot}
 properties:
-  why: {label: Why lost, type: dropdown, captures: lost_reason, options: [Price, Budget, Timing]}
+  why: {label: Why lost, type: dropdown, captures: lost_reason, options: [Price, Other]}
 pipelines:
 """
 PIPELINE = """  - id: ID
@@ -88,7 +88,7 @@ def test_a_field_two_pipelines_share_counts_in_both(folder: Path) -> None:
         next(group for group in each["groups"] if group["group"] == "closed-lost")["lost"]
         for each in scores(folder, "plain/a.yaml")["plain"]["pipelines"]
     ]
-    assert [each["closed-lost-other-option-missing"] for each in lost] == [0.4, 0.4]
+    assert [each["closed-lost-options-weak"] for each in lost] == [0.4, 0.4]
 
 
 def test_three_costly_mistakes_are_not_better_than_c_and_cost_a_letter(folder: Path) -> None:
