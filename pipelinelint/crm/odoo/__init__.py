@@ -21,7 +21,8 @@ SIGNS = (
     r'"is_won"[^{}]{0,500}"(?:fold|sequence|requirements|team_ids?)"',
     r'"(?:fold|sequence|requirements|team_ids?)"[^{}]{0,500}"is_won"',
     r"(?m)^\"?(?:crm\.stage_lead\d|__export__\.crm_stage_\d)",
-    r"\A\ufeff?[^\n]*\bis_won\b[^\n]*[,;\t]|\A\ufeff?[^\n]*[,;\t][^\n]*\b(?:is_won|Is Won Stage\?)",
+    # Of a first line that is long, only the beginning: each sign is looked for once.
+    r"\A\ufeff?(?=[^\n]{0,4000}[,;\t])[^\n]{0,4000}\b(?:is_won\b|Is Won Stage\?)",
 )
 
 _NOTHING = (
