@@ -180,7 +180,7 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
         others = [crm for name, crm in CRMS.items() if name != "csv" or not sheets]
         tried = {crm.name: _try(crm, given, list(given)) for crm in others}
         may = [name for name, found in tried.items() if not isinstance(found, ImportProblem)]
-    if problem is not None and not may:
+    if problem is not None:
         raise problem
     if not may:
         hand = first.lower().endswith((".yaml", ".yml"))

@@ -263,8 +263,8 @@ def has_odd_spaces(stage: Stage) -> bool:
 
 @fact
 def numbered_stages(pipeline: Pipeline) -> list[Stage]:
-    """The stages whose names start with a number or letter of order, where two or more do."""
-    found = [stage for stage in pipeline.stages if bare(stage).order_prefix]
+    """The stages whose names start with a number of order, where two or more do."""
+    found = [stage for stage in pipeline.stages if bare(stage).order_prefix[:1].isdigit()]
     return found if len(found) >= 2 else []
 
 

@@ -101,6 +101,8 @@ def test_a_sheet_is_a_sheet_and_a_sheet_that_is_none_says_why() -> None:
     assert AUTO.read([("x.csv", b"stage;won\nDemo;no\nWon;yes\n")]).crm == "csv"
     with pytest.raises(ImportProblem, match="no header row found"):
         AUTO.read([("x.csv", b"a;b\n1;2\n")])
+    with pytest.raises(ImportProblem, match="only Stage is known here"):
+        AUTO.read([("x.csv", b"Stage,Next action\nDemo held,Write\n")])
 
 
 def test_signs_are_searched_in_time_whatever_the_file_holds() -> None:

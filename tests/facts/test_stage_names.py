@@ -189,6 +189,7 @@ def test_one_number_is_no_numbering() -> None:
         "2. Proposal",
     ]
     assert ask(stages("1. Demo", "Proposal"), "numbered_stages") == []
+    assert ask(stages("y. Pending", "z. Lost"), "numbered_stages") == []
 
 
 def test_capitals_throughout_are_no_abbreviation() -> None:

@@ -283,6 +283,14 @@ def _no_header(path: str, tables: list[Table]) -> ImportProblem:
             path,
             nearest[0].place.start.line,
         )
+    if _columns(nearest).keys() == {"stage"} and len(nearest) > 1:
+        (stage,) = (cell.text for cell in nearest if column_of(cell.text))
+        return ImportProblem(
+            f"of the columns only {stage} is known here, which may be a list of deals. For a list "
+            "of stages add another: pipeline, order, probability, closed or won.",
+            path,
+            nearest[0].place.start.line,
+        )
     first = max((table.rows[0] for table in tables if table.rows), key=len, default=[])
     found = [cell.text[:30] for cell in first[:8] if cell.text]
     script = script_of(" ".join(found))
