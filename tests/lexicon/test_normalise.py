@@ -15,6 +15,8 @@ from pipelinelint.lexicon.normalise import comparable, fold, normalise, words
         ("03 - Proposal", "03", "proposal"),
         ("03-Proposal", "03", "proposal"),
         ("3 - Proposal", "3", "proposal"),
+        ("00_Nurturing", "00", "nurturing"),
+        ("30_day_trial started", "", "30 day trial started"),
         ("Stage 3: Proposal", "3", "proposal"),
         ("S3: Proposal", "3", "proposal"),
         ("Step 2. Proposal", "2", "proposal"),
