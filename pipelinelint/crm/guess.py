@@ -201,7 +201,8 @@ def _asked() -> dict[str, str]:
 def asked(label: str) -> str:
     """What a field is about that people name in words of their own: amount, close_date, or what
     `captured` reads; empty when the words do not say. A remark in brackets ("EUR") is left out."""
-    return _asked().get(fold(re.sub(r"\s*[(\[].*", "", label))) or captured("", label)
+    plain = label.partition("(")[0].partition("[")[0].strip()
+    return _asked().get(fold(plain)) or captured("", label)
 
 
 @cache

@@ -21,10 +21,10 @@ def meant(slip: Finding, text: str) -> Edit:
 
 def add_edits(findings: list[Finding], documents: list[Document]) -> None:
     """Put edits on the slips in these documents; what an alias repeats is written elsewhere."""
-    texts = {each.path: each.text for each in documents}
+    texts = {each.path: Lines(each.text) for each in documents}
     for finding in findings:
-        text = texts.get(finding.path)
+        lines = texts.get(finding.path)
         slip = finding.rule in FIXED and finding.suggestion and not finding.related
-        if text is not None and slip:
-            edit = meant(finding, text)
-            finding.edits = (edit.placed(Lines(text).span(edit.start, edit.end)),)
+        if lines is not None and slip:
+            edit = meant(finding, lines.text)
+            finding.edits = (edit.placed(lines.span(edit.start, edit.end)),)

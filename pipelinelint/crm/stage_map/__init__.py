@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipelinelint.crm.imported import Imported
-    from pipelinelint.crm.nodes import Answer, PlacedScalar
+    from pipelinelint.crm.nodes import PlacedScalar
     from pipelinelint.crm.sheet.cells import Cell
     from pipelinelint.source.nodes import Node, Scalar
 

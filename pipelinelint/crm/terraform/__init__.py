@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from pipelinelint.crm.imported import Imported
     from pipelinelint.crm.nodes import PlacedScalar
-    from pipelinelint.crm.records import Setup
     from pipelinelint.crm.terraform.hcl import Block
     from pipelinelint.source.nodes import Node
 

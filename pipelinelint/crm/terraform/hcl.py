@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.nodes import SourceText
-    from pipelinelint.source.nodes import Node, Scalar
+    from pipelinelint.source.nodes import Node
 
 
 LARGEST_HCL = 512 * 1024
