@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet import read, recognises
-from pipelinelint.crm.sheet.header import column_of, truth
 from pipelinelint.crm.sheet.row import are_fractions, days_in, percent
+from pipelinelint.crm.sheet.words import column_of, truth
 from tests.crm.plain import at, notes, plain, text_at
 from tests.tries import tries
 
@@ -225,7 +225,7 @@ def test_what_is_no_such_sheet_gives_one_clear_problem(data: bytes) -> None:
 @tries(150)
 @given(st.text(alphabet='a;,"\n\r\t|%01é', max_size=60))
 def test_no_text_under_a_header_breaks_it(body: str) -> None:
-    imported = read([("x.csv", f"stage;probability;order;won\n{body}".encode())])
+    imported = read([("x.csv", f"stage;probability;order;won\nDemo;1;1;1\n{body}".encode())])
     for stage in at(imported.root, "pipelines").items:
         assert stage.start.line >= 1
 
@@ -358,7 +358,7 @@ def test_a_sheet_of_an_older_excel_is_read_by_what_reads_as_words(text: str, pag
 
 def test_a_sheet_without_the_needed_column_says_which() -> None:
     with pytest.raises(
-        ImportProblem, match=r"no column for the stages was found\. The header has Pipeline, Won"
+        ImportProblem, match=r"The header has Pipeline, What, Won .What: not known here.\. Call the"
     ):
         read([("x.csv", b"Title\n\nPipeline;What;Won\nSales;Demo;no\n")])
     with pytest.raises(ImportProblem, match="no header row found"):
@@ -401,7 +401,7 @@ def large(count: int) -> list[tuple[str, bytes]]:
 def test_a_column_for_won_alone_does_not_say_which_stages_are_lost() -> None:
     imported = read([("s.csv", b"stage,won\nDemo held,no\nWon,yes\nLost,no\n")])
     assert plain(imported.root)["source"]["unknown"] == ["outcomes"]
-    assert "add the columns closed and won" in notes(imported)
+    assert 'the column "won" says which stages are won, but none which are lost' in notes(imported)
     both = read([("s.csv", b"stage,won,lost\nDemo held,no,no\nWon,yes,no\n")])
     assert "unknown" not in plain(both.root)["source"]
     odoo = read([("s.csv", b"id,name,is_won,team_id/id\na,Demo held,False,\nb,Won,True,\n")])
@@ -437,3 +437,75 @@ def test_required_fields_are_known_by_what_the_team_calls_them() -> None:
     assert "qualification-info-not-captured" in {
         each["rule"] for each in root["source"]["not_assessed"]
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Etapa;Tip\nLead nou;open\nVenit;booked\nFidel;won\nPierdut;lost\n", "--wl"),
+        ("Fase;Ruolo\nNuovo;nuovo\nCall;in_corso\nVisita;in_corso\nOk;vinto\nKo;perso\n", "---wl"),
+        ("Status;Åpen\nNy;ja\nTilbud sendt;ja\nVunnet;nei\nTapt;nei\n", "--wl"),
+        ("Etap;Otwarty\nNowy;x\nOferta;x\nWygrana;\nPrzegrana;\n", "--wl"),
+        ("Fase;Gesloten\nNieuw;nee\nOfferte;nee\nGewonnen;ja\nGestopt;ja\n", "--wc"),
+        ("Szakasz;Állapot\nÚj;nyitott\nIgen;nyitott\nMegnyert;nyert\nNem;vesztett\n", "--wl"),
+        ("Etap;Rodzaj\nNowy;W toku\nOferta;W toku\nUmowa;Wygrana\nBrak;Przegrana\n", "--wl"),
+        ("Phase;Art\nNeu;offen\nAngebot;offen\nAuftrag;gewonnen\nAbsage;verloren\n", "--wl"),
+        ("Étape;Colonne\nAppel;En cours\nDevis;En cours\nSigné;Gagné\nKO;Perdu\n", "--wl"),
+        ("Stage;Result\nDemo held;open\nWon;closed\nLost;closed\n", "-wl"),
+    ],
+)  # fmt: skip
+def test_how_deals_end_is_told_by_the_values_of_a_column_whatever_its_header(
+    text: str, ends: str
+) -> None:
+    imported = read([("x.csv", text.encode())])
+    found = plain(at(imported.root, "pipelines", 0, "stages"))
+    assert "".join(one.get("type", "-")[0] for one in found) == ends
+    assert ("no column says" in notes(imported)) is False
+    assert ("not which of them are won" in notes(imported)) is ("c" in ends)
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "name"),
+    [
+        ("Funil,Ordem,Estágio", "Vendas,{n},{name}", 2),
+        ("Kolejność,Status,Opis,Grupa", "{n},{name},Klient ma maila i czeka.,Wycena", 1),
+        ("Etapa,Nome Comum,Objetivo", "{n},**{name}** / y,{n}. validar o interesse do cliente", 1),
+        ("Krok,Nazwa własna,Prawdop. %", "{n},{name},10", 1),
+        ("Name,Stage,Probability", "Row {n},{name},{n}0", 1),
+        ("Stage,Next action", "{name},Call them", 0),
+        ("Grupa,Prawdopodobieństwo wygranej", "{name},{n}0%", 0),
+        ("Trin,Beskrivelse", "{name},Ring til kunden", 0),
+        ("Nr,Wat,Kans", "{n},{name},{n}0", 1),
+    ],
+)
+def test_the_column_of_stages_is_told_by_what_stands_in_it(head: str, row: str, name: int) -> None:
+    names = ("Demo held", "Offer sent", "Contract signed")
+    rows = [row.format(n=n, name=each) for n, each in enumerate(names, 1)]
+    title = "Our sales process,,\n,,\n"
+    found = stages("\n".join([title + head, *rows]) + "\n")
+    assert [one["name"].removesuffix(" / y") for one in found] == [*names]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Nr,Product,Price\n1,Blue chair,20\n2,Table XL,30\n", "Nr, Product, Price .Product, "),
+        ("Name,City\nAnn Bell,Paris\nBo Li,Rome\n", "has Name, City, of which only Name is known"),
+        ("Stage,Owner\nDemo,Ann\nDemo,Bo\nWon,Ann\nWon,Ann\n", "may be deals or anything else"),
+        ("Stage,Note\n1,Demo held\n2,Offer sent\n", "holds numbers, not names of stages"),
+    ],
+)  # fmt: skip
+def test_a_list_of_anything_else_is_no_list_of_stages(text: str, said: str) -> None:
+    if "numbers" in said:
+        assert [one["name"] for one in stages(text)] == ["Demo held", "Offer sent"]
+        text = text.replace("Demo held", "x").replace("Offer sent", "x")
+    with pytest.raises(ImportProblem, match=said):
+        stages(text)
+
+
+def test_totals_and_numbers_are_no_stages_and_said() -> None:
+    text = "Fase;Kans\nDemo gegeven;20%\n12;30%\nTotaal:;50%\n"
+    imported = read([("x.csv", text.encode())])
+    assert [one["name"] for one in stages(text)] == ["Demo gegeven"]
+    assert 'the row "Totaal:" is left out: it adds up the others' in notes(imported)
+    assert 'the row "12" is left out: it has no name' in notes(imported)

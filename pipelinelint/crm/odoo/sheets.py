@@ -12,7 +12,9 @@ import re
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.odoo.records import REASON, STAGE, TEAM, Record, Value
-from pipelinelint.crm.sheet.header import HEADERS, SEARCHED_ROWS, column_of, tables_of, truth
+from pipelinelint.crm.sheet.columns import SEARCHED_ROWS
+from pipelinelint.crm.sheet.header import tables_of
+from pipelinelint.crm.sheet.words import HEADERS, column_of, truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -28,6 +28,7 @@ SEPARATORS = (";", "\t", ",", "|")
 
 
 _MARKED = re.compile(r"(\*{1,3}|__|~~|`)(?!\s)(.+?)(?<!\s)\1")
+_BOLD = re.compile(r"\*\*(?!\s)([^*]+)(?<!\s)\*\*")
 
 
 class Cell:
@@ -39,6 +40,8 @@ class Cell:
         self.text = text.replace("\u00a0", " ").strip()
         while self.text[:1] in ("*", "_", "~", "`") and (found := _MARKED.fullmatch(self.text)):
             self.text = found.group(2)
+        if "**" in self.text:
+            self.text = _BOLD.sub(r"\1", self.text)
         self.place = place
 
 

@@ -6,22 +6,24 @@ import re
 
 from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import fold
+from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
-from pipelinelint.crm.sheet.header import truth
 from pipelinelint.crm.sheet.row import (
     Row,
     are_fractions,
     days_of,
+    end_of,
     forecast_of,
     number_of,
     probability_of,
     type_of,
 )
+from pipelinelint.crm.sheet.words import TOTALS, truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.imported import FileSpan, Notes
+    from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.nodes import PlacedMapping, PlacedScalar
     from pipelinelint.crm.sheet.cells import Cell
     from pipelinelint.crm.sheet.header import Sheet
@@ -50,7 +52,7 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
         home,
         [
             ("version", scalar(1, home)),
-            ("source", _source(columns, home, is_odoo, notes)),
+            ("source", _source(sheets, home, is_odoo, notes)),
             ("crm", _platform(home, is_odoo, notes)),
             ("properties", _properties(asked, home)),
             ("pipelines", sequence(home, built)),
@@ -74,7 +76,8 @@ def _platform(home: FileSpan, is_odoo: bool, notes: Notes) -> Node:
     return mapping(home, [("platform", scalar("other", home))], _PLATFORM)
 
 
-def _source(columns: set[str], home: FileSpan, is_odoo: bool, notes: Notes) -> Node:
+def _source(sheets: list[Sheet], home: FileSpan, is_odoo: bool, notes: Notes) -> Node:
+    columns = {column for sheet in sheets for column in sheet.columns}
     covers = ["stages"]
     if "probability" in columns:
         covers.append("probabilities")
@@ -84,26 +87,64 @@ def _source(columns: set[str], home: FileSpan, is_odoo: bool, notes: Notes) -> N
         covers += ["properties", "required_fields"]
     if "max_days_in_stage" in columns:
         covers.append("policy")
-    outcomes = (
-        "type" in columns
-        or ("won" in columns and (is_odoo or columns & {"lost", "closed"}))
-        or ("closed" in columns and columns & {"lost", "probability"})
-    )
-    if not outcomes:
-        notes.add(
-            "no column says which stages are won or lost: add the columns closed and won, with yes "
-            "or no in each row",
-            home,
-        )
+    missing = "" if is_odoo and "won" in columns else _not_told(sheets)
+    if missing:
+        notes.add(missing, home)
     gaps = _gaps(columns, home)
     return mapping(
         home,
         [
             ("kind", scalar("export", home)),
             ("covers", words(home, covers)),
-            ("unknown", None if outcomes else words(home, ["outcomes"])),
+            ("unknown", words(home, ["outcomes"]) if missing else None),
             ("not_assessed", sequence(home, gaps) if gaps else None),
         ],
+    )
+
+
+def _not_told(sheets: list[Sheet]) -> str:
+    """What the columns leave open of how deals end; empty where they say it."""
+    for sheet in sheets:
+        columns = sheet.columns
+        if "type" in columns or {"won", "lost"} <= columns.keys():
+            continue
+        if "won" in columns and columns.keys() & {"closed", "open"}:
+            continue
+        if columns.keys() & {"closed", "open"} and columns.keys() & {"lost", "probability"}:
+            continue
+        shown = [
+            (f'"{sheet.header[columns[column]].text}"', what)
+            for column, what in _SAYS.items()
+            if column in columns
+        ]
+        if not shown:
+            return (
+                "no column says which stages are won or lost: add the columns closed and won, with "
+                "yes or no in each row"
+            )
+        if "closed" in columns or "open" in columns:
+            if not _unclear_ends(sheet):
+                continue
+            return (
+                f"the column {shown[0][0]} says which stages are {shown[0][1]}, but not which of "
+                "them are won: add the column won, with yes or no in each row"
+            )
+        other = "lost" if "won" in columns else "won"
+        return (
+            f"the column {shown[0][0]} says which stages are {shown[0][1]}, but none which are "
+            f"{other}: add the column {other}, with yes or no in each row"
+        )
+    return ""
+
+
+_SAYS = {"closed": "closed", "open": "open", "won": "won", "lost": "lost"}
+
+
+def _unclear_ends(sheet: Sheet) -> bool:
+    return any(
+        end_of(Row(sheet, cells, False, 0), Notes()) == "closed"
+        for cells in sheet.rows
+        if sheet.cell(cells, "stage") is not None
     )
 
 
@@ -135,6 +176,10 @@ def _gaps(columns: set[str], home: FileSpan) -> list[Node]:
 
 
 def _note_columns(sheet: Sheet, notes: Notes) -> None:
+    for column in sheet.by_values:
+        cell = sheet.header[sheet.columns[column]]
+        what = "the stages" if column == "stage" else "what becomes of deals there"
+        notes.add(f'the column "{cell.text}" is read as {what}, by its values', cell.place)
     known = set(sheet.columns.values())
     for index, cell in enumerate(sheet.header):
         if cell.text and index not in known:
@@ -154,6 +199,10 @@ def _group(
         stage = sheet.cell(cells, "stage")
         if stage is None:
             continue
+        why = _no_stage(stage.text)
+        if why:
+            notes.add(f'the row "{stage.text}" is left out: {why}', stage.place)
+            continue
         active = sheet.cell(cells, "active")
         if active is not None and truth(active.text) is False:
             notes.add(f'the stage "{stage.text}" is left out: not active', stage.place)
@@ -165,6 +214,13 @@ def _group(
             place = label.place if label else stage.place
             names[name] = scalar(label.text if label else name, place)
         pipelines[name].append(Row(sheet, cells, fractions, number))
+
+
+def _no_stage(text: str) -> str:
+    """Why a text in the column of stages is none; empty for a name."""
+    if fold(text).strip(" :.=") in TOTALS:
+        return "it adds up the others"
+    return "" if any(each.isalpha() for each in text) else "it has no name"
 
 
 def _pipeline_id(name: str, label: PlacedScalar, keys: dict[str, int]) -> str:

@@ -6,7 +6,9 @@ import re
 
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.nodes import scalar
-from pipelinelint.crm.sheet.header import FORECASTS, TYPES, truth
+from pipelinelint.crm.sheet.words import FORECASTS, TYPES, truth
+from pipelinelint.lexicon.judge import judge
+from pipelinelint.source.nodes import Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,6 +89,7 @@ def type_of(row: Row, notes: Notes) -> Node | None:
     if named is not None:
         kind = TYPES.get(fold(named.text))
         if kind is not None:
+            kind = _closed_as(row) if kind == "closed" else kind
             return scalar(kind, named.place) if kind != "open" else None
         if "won" not in row.sheet.columns:
             notes.add(f'"{named.text}" is not open, won or lost; read as open', named.place)
@@ -95,19 +98,44 @@ def type_of(row: Row, notes: Notes) -> Node | None:
         cell = row.cell(column)
         if flags[column] and cell is not None:
             return scalar(kind, cell.place)
-    closed = row.cell("closed")
-    if flags["closed"] and closed is not None:
-        return scalar(_closed_as(row), closed.place)
-    return None
+    closed = row.cell("closed") if flags["closed"] else _not_open(row, notes)
+    return scalar(_closed_as(row), closed.place) if closed is not None else None
+
+
+def _not_open(row: Row, notes: Notes) -> Cell | None:
+    """The cell that says a stage is not open. An empty one does where no cell of its column says
+    no: the open ones were ticked."""
+    cell = row.cell("open")
+    if cell is None:
+        return row.cell("stage") if row.sheet.ticks_open else None
+    said = truth(cell.text)
+    if said is None:
+        notes.add(f'"{cell.text}" in the column open is not yes or no', cell.place)
+    return cell if said is False else None
+
+
+def end_of(row: Row, notes: Notes) -> str:
+    """How a row says its deals end: won, lost, closed where it doesn't say which, or empty."""
+    said = type_of(row, notes)
+    return str(said.value) if isinstance(said, Scalar) else ""
 
 
 def _closed_as(row: Row) -> str:
-    """A closed stage that is not won is lost; where no column tells, its probability does."""
+    """A closed stage that is not won is lost; where no column tells, its probability or its name
+    does."""
     if "won" in row.sheet.columns:
         return "lost"
-    cell = row.cell("probability")
+    cell, stage = row.cell("probability"), row.cell("stage")
     chance = percent(cell.text, row.fractions) if cell is not None else None
-    return "won" if chance == 100 else "lost" if chance == 0 else "closed"
+    if chance in (0, 100):
+        return "won" if chance else "lost"
+    return (_said_by_name(stage.text) if stage is not None and chance is None else "") or "closed"
+
+
+def _said_by_name(name: str) -> str:
+    read = judge(name[:300])
+    told = TYPES.get(fold(name), "") or (read.subtype if read.name_class == "outcome" else "")
+    return told if told in ("won", "lost") else ""
 
 
 def _flag(row: Row, column: str, notes: Notes) -> bool:

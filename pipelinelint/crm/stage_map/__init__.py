@@ -24,7 +24,7 @@ from pipelinelint.crm.nodes import (
 )
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.crm.sheet.cells import csv_table
-from pipelinelint.crm.sheet.header import FORECASTS
+from pipelinelint.crm.sheet.words import FORECASTS
 from pipelinelint.language import worded
 from pipelinelint.source.read import read as read_yaml
 

@@ -1,0 +1,270 @@
+"""Which column of a sheet is which: by what it is called, and by what stands in it.
+
+People head the same column `Status`, `Grupa`, `Tip` or not at all. A column of the words open, won
+and lost says how deals end, whatever its header; a column of names, each once, may be the stages.
+What is found so is said in a note.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.guess import fold, script_of
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.sheet.words import TYPES, column_of, truth
+from pipelinelint.lexicon.judge import judge
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.sheet.cells import Cell, Table
+
+SEARCHED_ROWS = 25
+"""Rows looked through for the header: sheets often start with a title."""
+READ_ROWS = 200
+"""Rows looked at to tell what a column holds."""
+_NAMES_ANYTHING = {"name", "label", "nazwa", "nume", "naam", "navn", "nom", "nombre", "nome", "nev"}
+_TELLING = {
+    "pipeline", "probability", "open", "closed", "won", "lost", "type", "forecast_category",
+    "entry_criteria", "exit_criteria", "required_fields", "max_days_in_stage",
+}  # fmt: skip
+"""Columns only a list of stages has; a number or a description is in any list."""
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?|\d+\s*[.)]")
+_LONGEST_NAME, _MOST_WORDS = 70, 9
+_SHARE = 0.4
+"""Share of a column's names that must read as stages where no other column tells."""
+
+
+class Columns:
+    """Column name -> index; `by_values` are those whose header doesn't say so."""
+
+    __slots__ = ("at", "by_values")
+
+    def __init__(self, at: dict[str, int], by_values: tuple[str, ...] = ()) -> None:
+        self.at = at
+        self.by_values = by_values
+
+
+def find(table: Table) -> tuple[int, Columns] | None:
+    """The header row among the first of a table, and its columns; None where none is one."""
+    rows = table.rows[:SEARCHED_ROWS]
+    best: tuple[int, int, Columns] | None = None
+    widest = 0
+    for number, row in enumerate(rows):
+        filled = sum(1 for cell in row if cell.text)
+        named = _named(row)
+        if named and (best is None or len(named) > best[0]):
+            found = _settled(table, number, named, is_first=filled > widest)
+            if found is not None:
+                best = (len(named), number, found)
+        widest = max(widest, filled)
+    return None if best is None else (best[1], best[2])
+
+
+def _named(row: list[Cell]) -> dict[str, int]:
+    """The columns a row would name, were it the header."""
+    columns: dict[str, int] = {}
+    for index, cell in enumerate(row):
+        name = column_of(cell.text)
+        if name and (name not in columns or _is_better(name, cell, row[columns[name]])):
+            columns[name] = index
+    if "pipeline" not in columns and "pipeline_label" in columns:
+        columns["pipeline"] = columns.pop("pipeline_label")
+    return columns
+
+
+def _is_better(name: str, one: Cell, other: Cell) -> bool:
+    """`Stage` is the column of stages where a `Name` stands before it."""
+    return (
+        name == "stage"
+        and fold(other.text) in _NAMES_ANYTHING
+        and fold(one.text) not in _NAMES_ANYTHING
+    )
+
+
+def _settled(table: Table, number: int, named: dict[str, int], is_first: bool) -> Columns | None:
+    """The columns of a header row, once their values were looked at; None without stages."""
+    header, body = table.rows[number], table.rows[number + 1 : number + 1 + READ_ROWS]
+    texts = [
+        [row[at].text for row in body if at < len(row) and row[at].text]
+        for at in range(len(header))
+    ]
+    at = dict(named)
+    _by_contents(at, texts)
+    found: list[str] = []
+    free = [index for index in range(len(header)) if index not in at.values()]
+    if not _KINDS_OF_END & at.keys():
+        ends = [index for index in free if header[index].text and _are_ends(texts[index])]
+        if len(ends) == 1:
+            at["type"] = ends[0]
+            free.remove(ends[0])
+            found.append("type")
+    if "stage" not in at:
+        if not is_first:
+            return None
+        stage = _stages_among(free, header, texts, _TELLING & at.keys())
+        if stage < 0:
+            return None
+        at["stage"] = stage
+        found.append("stage")
+    elif len(at) == 1 and len(header) > 1 and not _alone(header, at["stage"], texts):
+        return None
+    return Columns(at, tuple(found))
+
+
+_KINDS_OF_END = {"type", "closed", "won", "lost", "open"}
+
+
+def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:
+    """Take back what the values deny: numbers are an order and no names, names are no type."""
+    stage = at.get("stage")
+    if stage is not None and _are_numbers(texts[stage]):
+        del at["stage"]
+        if _are_whole(texts[stage]):
+            at.setdefault("order", stage)
+    order = at.get("order", -1)
+    if order >= 0 and "stage" not in at and texts[order] and not _some_numbers(texts[order]):
+        at["stage"] = at.pop("order")
+    kind = at.get("type")
+    if kind is not None and texts[kind] and not _are_ends(texts[kind]):
+        if "stage" not in at and _are_names(texts[kind]):
+            at["stage"] = at.pop("type")
+        elif not _any_end(texts[kind]):
+            del at["type"]
+    for column in ("open", "closed", "won", "lost", "active"):
+        index = at.get(column, -1)
+        if index >= 0 and len(texts[index]) > 1 and not _any_truth(texts[index]):
+            del at[column]
+
+
+def _any_truth(texts: list[str]) -> bool:
+    return any(truth(text) is not None for text in texts)
+
+
+def _are_numbers(texts: list[str]) -> bool:
+    numbers = sum(1 for text in texts if _NUMBER.fullmatch(text))
+    return bool(texts) and numbers >= 0.8 * len(texts)
+
+
+def _are_whole(texts: list[str]) -> bool:
+    return all("%" not in text for text in texts)
+
+
+def _some_numbers(texts: list[str]) -> bool:
+    return any(_NUMBER.fullmatch(text) for text in texts)
+
+
+def _any_end(texts: list[str]) -> bool:
+    return any(fold(text) in TYPES for text in texts)
+
+
+def _are_ends(texts: list[str]) -> bool:
+    """Whether a column holds what becomes of deals, a few words again and again, a win or a loss
+    among them. The stages of a sheet may be called Won and Lost as well, but each of them once."""
+    told = [TYPES.get(fold(text), "") for text in texts]
+    different = {fold(text) for text in texts}
+    ends = {"won", "lost", "closed"} & {*told}
+    known = sum(1 for each in told if each)
+    return bool(ends) and known >= 0.5 * len(texts) and len(different) < len(texts)
+
+
+def _are_names(texts: list[str]) -> bool:
+    """Whether a column holds short texts, nearly each of them once."""
+    different = {fold(text) for text in texts}
+    return (
+        len(texts) > 1
+        and not _some_numbers(texts)
+        and len(different) >= 0.8 * len(texts)
+        and all(len(text) <= _LONGEST_NAME and len(text.split()) <= _MOST_WORDS for text in texts)
+    )
+
+
+def share_read(texts: list[str]) -> float:
+    """The share of names that read as stages in one of the languages."""
+    read = [judge(text[:_LONGEST_NAME]) for text in texts]
+    sure = [one for one in read if one.name_class != "unknown" and one.confidence != "low"]
+    return len(sure) / len(texts) if texts else 0
+
+
+def _stages_among(
+    free: list[int], header: list[Cell], texts: list[list[str]], telling: set[str]
+) -> int:
+    """The one column that can hold the stages' names; -1 where none can, or several."""
+    may = [at for at in free if header[at].text and _are_names(texts[at])]
+    named = [at for at in may if _NAMES_ANYTHING.intersection(fold(header[at].text).split())]
+    may = named if len(named) == 1 else may
+    if len(may) == 1 and (telling or share_read(texts[may[0]]) >= _SHARE):
+        return may[0]
+    shares = sorted(((share_read(texts[at]), at) for at in may), reverse=True)
+    if len(shares) > 1 and shares[0][0] >= _SHARE and shares[1][0] <= shares[0][0] / 2:
+        return shares[0][1]
+    return -1
+
+
+def _alone(header: list[Cell], stage: int, texts: list[list[str]]) -> bool:
+    """Whether a column is the stages' though no other is known: a list of deals repeats them, and
+    `Name` heads any list."""
+    if not _are_names(texts[stage]):
+        return False
+    return fold(header[stage].text) not in _NAMES_ANYTHING or share_read(texts[stage]) >= _SHARE
+
+
+def no_header(path: str, tables: list[Table]) -> ImportProblem:
+    """Why no row of a file was taken for its header: what it has, what is missing, what to do."""
+    rows = [row for table in tables for row in table.rows[:SEARCHED_ROWS]]
+    nearest = max(rows, key=lambda row: len(_named(row)), default=[])
+    named = _named(nearest)
+    if not named or (len(nearest) == 1 and "stage" not in named):
+        nearest = max((table.rows[0] for table in tables if table.rows), key=len, default=[])
+        named = _named(nearest)
+    headers = [cell.text[:30] for cell in nearest[:12] if cell.text]
+    line = nearest[0].place.start.line if nearest and named else 1
+    script = script_of(" ".join(headers))
+    if script and not named:
+        return ImportProblem(
+            f"the header is written in {script}, which pipelinelint doesn't read. Name the columns "
+            "in English: pipeline, order, stage (needed), probability, closed, won.",
+            path,
+            line,
+        )
+    if not named:
+        says = f"The first row says {', '.join(headers)}; it" if headers[1:] else "The first row"
+        return ImportProblem(
+            f"no header row found. {says} must name the columns: pipeline, order, stage (needed), "
+            "probability, closed, won.",
+            path,
+            line,
+        )
+    has = f"The header has {', '.join(headers)}"
+    if "stage" in named:
+        stage = nearest[named["stage"]].text[:30]
+        if _holds_numbers(tables, nearest, named["stage"]):
+            return ImportProblem(
+                f"the column {stage} holds numbers, not names of stages. {has}. Call the column "
+                "with the names `stage`.",
+                path,
+                line,
+            )
+        return ImportProblem(
+            f"the rows may be deals or anything else. {has}, of which only {stage} is known here. "
+            "For a list of stages, one row each, add another: pipeline, order, probability, closed "
+            "or won.",
+            path,
+            line,
+        )
+    unknown = [cell.text[:30] for cell in nearest[:12] if cell.text and not column_of(cell.text)]
+    not_known = f" ({', '.join(unknown)}: not known here)" if unknown else ""
+    return ImportProblem(
+        f"no column for the stages was found. {has}{not_known}. Call the column with the stages "
+        "`stage`.",
+        path,
+        line,
+    )
+
+
+def _holds_numbers(tables: list[Table], header: list[Cell], at: int) -> bool:
+    for table in tables:
+        if any(row is header for row in table.rows):
+            return _are_numbers(
+                [row[at].text for row in table.rows if row is not header and row[at:]]
+            )
+    return False

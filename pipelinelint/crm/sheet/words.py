@@ -1,0 +1,187 @@
+"""What the columns of a sheet are called, and the words in their cells, in many languages.
+
+Words: en nl nb pl ro hu de fr es pt it sv da fi cs; folded: lower case, without accents.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.guess import fold
+
+_HEADERS = {
+    "pipeline_label": "pipeline label|pipeline name|pipelinename|name of pipeline",
+    "pipeline": "pipeline|pipeline id|pipelineid|sales pipeline|process|sales process"
+    "|pijplijn|verkooppijplijn|verkoopproces|salgspipeline|salgsprosess|lejek|lejek sprzedazy"
+    "|proces sprzedazy|proces|proces de vanzare|proces de vanzari|flux de vanzari"
+    "|ertekesitesi folyamat|folyamat|csovezetek|verkaufsprozess|prozess|vertriebspipeline"
+    "|vertriebsprozess|processus|processus de vente|entonnoir|tunnel de vente|embudo"
+    "|embudo de ventas|proceso|proceso de ventas|funil|funil de vendas|processo"
+    "|processo de vendas|pipeline di vendita|processo di vendita|saljprocess|saljpipeline"
+    "|salgsproces|myyntiputki|myyntiprosessi|putki|prodejni proces|prodejni trychtyr|board",
+    "order": "order|position|pos|sort|sort order|display order|displayorder|sequence|seq|index|no"
+    "|nr|number|#|step|stap|volgorde|rekkefolge|rekkefoelge|kolejnosc|lp|l.p.|ordine|ordinea"
+    "|ordinul|sorrend|sorszam|reihenfolge|rang|ordre|orden|ordem|ordning|ordningsfoljd|raekkefolge"
+    "|rakkefolge|jarjestys|poradi|stage order|n|nro|numero|posicion|posicao|posizione",
+    "id": "id|stage id|stageid|internal id|internal name|api name|full name|fullname|key|fase id"
+    "|etap id",
+    "active": "active|is active|isactive|in use",
+    "stage": "stage|stage name|stage label|deal stage|sales stage|name|label|phase|phase name|fase"
+    "|master label|masterlabel"
+    "|fasenaam|verkoopfase|fasenavn|salgsfase|trinn|salgstrinn|steg|saljsteg|etap|etap sprzedazy"
+    "|nazwa etapu|nazwa|etapa|etapa de vanzare|nume etapa|fazis|szakasz|szakasz neve|fazis neve"
+    "|stufe|verkaufsphase|verkaufsstufe|etape|etape de vente|nom de l'etape|etapa de venta"
+    "|nombre de etapa|nombre de la etapa|etapa de venda|nome da etapa|fase di vendita|nome fase"
+    "|stadio|skede|fas"
+    "|trin|salgstrin|vaihe|myyntivaihe|vaiheen nimi|faze|faze prodeje|nazev faze|stadium|milestone"
+    "|krok|krok sprzedazy|lepes|lepcso|schritt|paso|passo|pasul|pas|skritt|askel|stadie"
+    "|status name|statusnaam|statusnavn",
+    "probability": "probability|win probability|probability %|probability (%)|prob|prob.|%|p"
+    "|chance|close probability|deal probability|default probability|kans|slagingskans"
+    "|scoringskans|waarschijnlijkheid|sannsynlighet|vinnersannsynlighet|prawdopodobienstwo|szansa"
+    "|probabilitate|sansa|sanse|valoszinuseg|esely|wahrscheinlichkeit|abschlusswahrscheinlichkeit"
+    "|probabilite|probabilidad|probabilidade|probabilita|sannolikhet|sandsynlighed"
+    "|todennakoisyys|pravdepodobnost|win rate|win %",
+    "open": "open|is open|isopen|apen|apne|otwarty|otwarte|otwarta|deschis|deschisa|nyitott|offen"
+    "|ouvert|ouverte|abierto|abierta|aberto|aberta|aperto|aperta|oppen|oppet|aben|abent|avoin"
+    "|otevreno|otevreny|otevrena|lopend",
+    "closed": "closed|final|is final"
+    "|is closed|isclosed|closed stage|gesloten|afgesloten|lukket|avsluttet"
+    "|zamkniety|zamkniete|zamknieta|inchis|inchisa|lezart|zart|geschlossen|abgeschlossen|ferme"
+    "|fermee|clos|cerrado|cerrada|fechado|fechada|chiuso|chiusa|stangd|stangt|avslutad|afsluttet"
+    "|suljettu|paattynyt|uzavreno|uzavreny",
+    "won": "won|success|is success|successful"
+    "|is won|iswon|win|gewonnen|vunnet|wygrany|wygrane|wygrana|castigat|castigata"
+    "|megnyert|nyert|gagne|gagnee|ganado|ganada|ganho|ganha|vinto|vinta|vunnen|vunnet|vundet"
+    "|voitettu|vyhrano|vyhrany",
+    "lost": "lost|is lost|islost|loss|verloren|tapt|przegrany|przegrane|przegrana|pierdut|pierduta"
+    "|elveszitett|elvesztett|vesztett|perdu|perdue|perdido|perdida|perso|persa|forlorad|tabt"
+    "|havitty|havitetty|prohrano|ztraceno",
+    "type": "type|outcome|result|status|state|stage type|stage status|resultaat|uitkomst|utfall"
+    "|resultat|resultado|wynik|rezultat|eredmeny|ergebnis|risultato|esito|udfald|tulos|vysledek"
+    "|typ|tipo|tipus|tyyppi|tip"
+    "|art|rodzaj|soort|slag|ruolo|rol|statut|stav|stan|allapot|stato|estado|estatus|situacao|tila",
+    "forecast_category": "forecast category|forecast|forecastcategory|prognosecategorie"
+    "|forecast category name"
+    "|prognosekategorie|prognosekategori|categorie de prevision|categoria de pronostico",
+    "definition": "definition|description|meaning|definitie|omschrijving|beschrijving|betekenis"
+    "|definisjon|beskrivelse|definicja|opis|definitie|descriere|leiras|meghatarozas|definition"
+    "|beschreibung|bedeutung|definicion|descripcion|definicao|descricao|definizione|descrizione"
+    "|beskrivning|maaritelma|kuvaus|definice|popis|signification",
+    "entry_criteria": "entry criteria|criteria|criterion|entry|ingangscriteria|criteria voor ingang"
+    "|criteriu|criterii|inngangskriterier|kriterier|kryteria|kryteria wejscia|criterii de intrare"
+    "|kriteriumok|belepesi feltetelek|feltetelek|kriterien|eintrittskriterien|criteres"
+    "|criteres d'entree|criterios|criterios de entrada|criteri|criteri di ingresso|kriteerit"
+    "|kriteria|vstupni kriteria",
+    "exit_criteria": "exit criteria|requirements|exit criterion|exit conditions"
+    "|definition of done|done when|exitcriteria|exitkriterier|kryterium wyjscia|warunki wyjscia"
+    "|conditii de iesire|kilepesi kriteriumok|kilepesi kriterium|ausstiegskriterien"
+    "|abschlusskriterien|criterio de salida|criterio de saida|criterio di uscita"
+    "|exit|uitgangscriteria|utgangskriterier|kryteria wyjscia"
+    "|criterii de iesire|kilepesi feltetelek|austrittskriterien|criteres de sortie"
+    "|criterios de salida|criterios de saida|criteri di uscita|poistumiskriteerit"
+    "|vystupni kriteria",
+    "required_fields": "required fields|required|mandatory fields|required properties"
+    "|verplichte velden|obligatoriske felter|pakrevde felter|pola wymagane|campuri obligatorii"
+    "|kotelezo mezok|pflichtfelder|champs obligatoires|campos obligatorios|campi obbligatori"
+    "|obligatoriska falt|pakolliset kentat|povinna pole|required field|must have fields"
+    "|pola obowiazkowe|wymagane pola|obowiazkowe pola|campuri necesare|kotelezo adatok"
+    "|pflichtangaben|campos requeridos|campi richiesti|obligatoriske felt|obligatorische velden",
+    "max_days_in_stage": "max days|max time|maximum time|time limit"
+    "|max days in stage|maximum days|days in stage limit|max dagen"
+    "|maks dager|maks dage|maks dni|max. tage|max tage|jours max|dias max|giorni max|max dagar"
+    "|maks. dager|maks. dni|max. dni|max. dagen|maximaal aantal dagen|maximum aantal dagen"
+    "|maksymalna liczba dni|numar maxim de zile|zile maxim|max. zile|max zile|max. nap|max nap"
+    "|legfeljebb nap|nombre de jours max|dias maximos|maximo de dias|giorni massimi"
+    "|enintaan paivia",
+}
+HEADERS = {fold(word): column for column, names in _HEADERS.items() for word in names.split("|")}
+
+_YES_WORDS = (
+    "yes|y|true|1|x|ja|waar|sant|sann|sand|wahr|tak|prawda|da|adevarat|igen|igaz|oui|vrai|si"
+    "|verdadero|sim|verdadeiro|vero|kylla|tosi|ano|pravda|✓|✔|✅"
+)
+_NO_WORDS = (
+    "no|n|false|0|nee|nei|nej|nein|onwaar|usann|falskt|falsk|falsch|nie|falsz|nu|fals|nem|hamis"
+    "|non|faux|nao|falso|ei|epatosi|ne|nepravda|-|✗|✘|❌"
+)
+_YES, _NO = frozenset(_YES_WORDS.split("|")), frozenset(_NO_WORDS.split("|"))
+_TYPES = {
+    "open": "active|in progress|ongoing|working|new|w toku|in corso|in behandeling|en cours"
+    "|en curso|em andamento|in lucru|in bearbeitung|laufend|pagaende|pagar|igangvaerende|i gang"
+    "|folyamatban|kesken|probiha|aktiv|aktywny|aktywne|activ|actief|actif|activo|ativo|attivo"
+    "|nowy|nowe|nieuw|ny|neu|nou|uj|nouveau|nuevo|novo|nuovo|uusi|novy|" + _HEADERS["open"],
+    "won": "won|closed won|win|winner|sukces|succes|success|gewonnene|wygrano|sprzedane|"
+    + _HEADERS["won"],
+    "lost": "lost|closed lost|loss|failed|failure|fail|cancelled|canceled|rejected|przegrano"
+    "|utracone|utracony|utracona|porazka|afgewezen|odrzucone|odrzucony|" + _HEADERS["lost"],
+    "closed": "closed|" + _HEADERS["closed"],
+    "approval": "approval",
+}
+TYPES = {fold(word): kind for kind, names in _TYPES.items() for word in names.split("|")}
+FORECASTS = {
+    "pipeline": "pipeline",
+    "best case": "best_case",
+    "bestcase": "best_case",
+    "most likely": "most_likely",
+    "mostlikely": "most_likely",
+    "commit": "commit",
+    "forecast": "commit",
+    "omitted": "omitted",
+    "omit": "omitted",
+    "closed": "closed",
+}
+
+
+_STAGE_WORD = re.compile(
+    r"(?:sales|deals?|verkoop|salgs|salj|verkaufs|vertriebs|myynti|pipeline|crm)?"
+    r"(?:stages?|stadi\w{0,4}|etap\w{0,4}|estagi\w{0,2}|fas(?:e\w{0,3}|i|er|erna)?|phasen?|phases?"
+    r"|faz\w{0,3}|szakasz\w{0,4}|trinn?|trinene|steg|stegen|stufen?|vaihe\w{0,3}|skede\w{0,2})"
+)
+_BESIDE_STAGE = {
+    "sales", "sale", "deal", "deals", "crm", "name", "names", "naam", "navn", "nazwa", "nume",
+    "nom", "nombre", "nome", "neve", "of", "the", "de", "du", "da", "do", "del", "della", "di",
+    "van", "procesu", "sprzedazy", "vanzare", "vanzari", "venta", "ventas", "venda", "vendas",
+    "vendita", "vente", "funil", "embudo", "lejka", "pipeline", "prodeje", "salg", "pipelinen",
+    "negocio", "negociacao", "tranzactie", "transakcji", "szansy", "obchodu",
+}  # fmt: skip
+_PROBABILITY = re.compile(
+    r"probab|prawdopod|sannsyn|sannolik|sandsyn|wahrschein|valoszin|todennak|pravdepod|likelihood"
+)
+
+
+def column_of(header: str) -> str:
+    """The column a header means, remarks in brackets left aside; empty for none known."""
+    plain = fold(header).strip("?:* ")
+    bare = re.sub(r"\s*[(\[{].*", "", plain)
+    bare = bare.replace("%", "").strip()
+    spellings = (plain, plain.replace("%", "").strip(" ()"), bare, bare.replace(". ", " "))
+    known = next((HEADERS[each] for each in spellings if each in HEADERS), "")
+    return known or _by_word(bare.split())
+
+
+def _by_word(words: list[str]) -> str:
+    """A header of several words, or in another form than the list has: `Etapy sprzedaży`."""
+    if not 1 <= len(words) <= 4:
+        return ""
+    if any(_PROBABILITY.search(word) for word in words):
+        return "probability"
+    others = [word for word in words if not _STAGE_WORD.fullmatch(word)]
+    return "stage" if len(others) < len(words) and _BESIDE_STAGE.issuperset(others) else ""
+
+
+def truth(text: str) -> bool | None:
+    """Yes or no in any of the languages; None for anything else. An empty cell is no."""
+    plain = fold(text)
+    if not plain:
+        return False
+    return True if plain in _YES else False if plain in _NO else None
+
+
+_TOTALS = (
+    "total|totals|grand total|subtotal|sum|totaal|subtotaal|som|summa|summe|gesamt|suma|razem"
+    "|lacznie|ogolem|osszesen|somme|totale|totalt|i alt|ialt|yhteensa|celkem|total general"
+    "|total geral|average|gemiddelde|gjennomsnitt|srednia|medie|atlag"
+)
+TOTALS = frozenset(_TOTALS.split("|"))
+"""First cells of rows that add up the others."""
