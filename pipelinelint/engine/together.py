@@ -87,9 +87,10 @@ def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Findin
     values = dict(first.values)
     if words and len(values.get(IN_PIPELINES, ())) < 2:  # the words count one pipeline's stages
         values.pop(IN_PIPELINES, None)
-        every = next((p.open_stages for p in file.pipelines if p.identity == first.pipeline), 0)
+        here = next((p for p in file.pipelines if p.identity == first.pipeline), None)
         called = first.pipeline.called if first.pipeline is not None else ""
-        values |= {"pipeline": called, "count": len(stages), "all": every}
+        values |= {"pipeline": called, "count": len(stages)}
+        values |= {"all": here.open_stages, "stages": here.stages} if here else {}
         values |= cut("names", [f'"{each}"' for each in stages], NAMED)
         message: str | Worded = Worded(words, values)
     else:

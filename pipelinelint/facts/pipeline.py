@@ -102,6 +102,13 @@ def progress_stages(pipeline: Pipeline) -> list[Stage]:
 
 
 @fact
+def side_stages(pipeline: Pipeline) -> list[Stage]:
+    """The open stages that are no step a deal takes: those `progress_stages` leaves out."""
+    steps = {id(stage) for stage in progress_stages(pipeline)}
+    return [stage for stage in open_stages(pipeline) if id(stage) not in steps]
+
+
+@fact
 def unowned_stages(pipeline: Pipeline) -> list[Stage]:
     """The open stages without a role that works on deals in them."""
     return [stage for stage in open_stages(pipeline) if stage.text("owner") is None]

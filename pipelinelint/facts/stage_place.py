@@ -29,7 +29,13 @@ def nth_of_type(stage: Stage) -> int:
 @fact
 def open_stages_after(stage: Stage) -> int:
     """How many open stages come after it. Unit: stages."""
-    return _open_after(stage.pipeline).get(id(stage), 0)
+    return _open_after(stage.pipeline).get(id(stage), (0, 0))[0]
+
+
+@fact
+def steps_after(stage: Stage) -> int:
+    """How many open stages that are not named after an end come after it. Unit: stages."""
+    return _open_after(stage.pipeline).get(id(stage), (0, 0))[1]
 
 
 @fact
@@ -81,6 +87,17 @@ def walk(pipeline: Pipeline) -> list[Stage]:
     return steps
 
 
+@fact
+def not_compared(pipeline: Pipeline) -> list[Stage]:
+    """The open stages with a probability that the walk of rising probability leaves out."""
+    steps = {id(step) for step in walk(pipeline)}
+    return [
+        stage
+        for stage in open_stages(pipeline)
+        if stage.probability is not None and id(stage) not in steps
+    ]
+
+
 @once
 def _before(pipeline: Pipeline) -> dict[int, Stage]:
     steps = walk(pipeline)
@@ -100,12 +117,14 @@ def _before_in_forecast(pipeline: Pipeline) -> dict[int, Stage]:
 
 
 @once
-def _open_after(pipeline: Pipeline) -> dict[int, int]:
-    found: dict[int, int] = {}
-    count = 0
+def _open_after(pipeline: Pipeline) -> dict[int, tuple[int, int]]:
+    """The open stages after each, and those of them that are not named after an end."""
+    found: dict[int, tuple[int, int]] = {}
+    count = steps = 0
     for stage in reversed(pipeline.stages):
-        found[id(stage)] = count
+        found[id(stage)] = (count, steps)
         count += stage.is_open
+        steps += stage.is_open and name_class(stage) not in ("outcome", "loss_reason")
     return found
 
 

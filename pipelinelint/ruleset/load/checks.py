@@ -44,7 +44,7 @@ KEYS = (
 )
 
 
-TOGETHER = ("pipeline", "count", "all", "names")
+TOGETHER = ("pipeline", "count", "all", "stages", "names")
 """What the words for several stages at once may put in."""
 
 
