@@ -7,6 +7,7 @@ from functools import cache
 from unicodedata import name
 
 from pipelinelint.crm.imported import Note
+from pipelinelint.lexicon.judge import judge
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import fold as without_accents
 
@@ -33,40 +34,55 @@ _DETAIL = re.compile(
 _ENDS = re.compile(r"cancel|dead|declin|abandon|annul|signed|sold|done|complete|end\b|finish")
 _WON_ONLY = re.compile(r"\bwon\b|\bwin\b|gewonnen|vunnet|wygran")
 
+_NOT = r"(?:not?|non|niet|geen|ikke|inte|ej|nicht|kein|nie|nem|nu|nao|sem|sin|sans|pas|ei|bez|brak)"
 _STATUS = (
     (
         "disqualified",
-        r"disqualif|unqualif|not.?qualif|junk|invalid|\bbad\b(?!.timing)|dead|reject|lost|diskwalif"
-        r"|ongeschikt|niet.gekwal|utan intresse|diskval|no interes|descart|non qualif|perdu",
+        r"disqualif|diskwalif|diskval|dyskwalif|diszkval|descalif|desqualif|squalif|unqualif"
+        r"|unsuit|ungeeign|ongeschikt|alkalmatlan|nieodpowied|nepotriv|nevhodn|inapte|junk|spam"
+        r"|invalid|duplicat|dubbel|dublet|duplikat|\bbad\b(?!.timing)|dead\b|reject|declin|refus"
+        r"|lost\b|descart|rechaz|rejeit|rifiut|scartat|afgewezen|afgevallen|abgelehnt|verloren"
+        r"|avslatt|avslag|afvist|avbojd|odrzuc|odmitn|zamitn|elutasit|respins|hylatt|uaktuell"
+        r"|perdid|perdu|pierdut|stracon|utracon|ztrac|tapt\b|tabt\b|forlorad|vesztett|menetet"
+        r"|wrong.(?:number|person|fit)|out.of.(?:scope|area|territory)|hors.cible|niezainter"
+        r"|nezainter|neinteres|nezajem|necalific|neeligib|niekwalif|niezakwalif|nekvalif|okvalif"
+        rf"|\b{_NOT}.{{0,3}}\w{{0,3}}(?:qualif|kwalif|kvalif|calific|cualific|minosit|eligib|suit"
+        r"|a.fit\b|fit\b|viable|geschikt|geeign|egnet|lampli|alkalmas|megfelel|idone|apto|aktuel"
+        r"|aktual|interes|interet|erdek|zainter|kiinnost|funding|budget|need\b)",
     ),
     (
         "recontact",
-        r"recontact|nurtur|later|recycl|timing|future|follow.?up|on.?hold|senere|pozniej|spater"
-        r"|plus tard|mas tarde|opvolg",
+        r"recontact|nurtur|later|recycl|timing|future|follow.?up|on.?hold|senere|senare|pozniej"
+        r"|pozdeji|spater|wiedervorlage|plus tard|relanc|mas tarde|mais tarde|piu avanti|ricontatt"
+        r"|recontat|opvolg|ponown|mai tarziu|kesobb|myohemmin|postpon",
     ),
     (
         "open_deal",
-        r"open.?deal|convert|opportunit|deal created|konvert|omgezet|skonwert",
+        r"open.?deal|convert|opportunit|deal created|konvert|omgezet|skonwert|umgewandelt|atalakit"
+        r"|muunnet",
     ),
     (
         "potential",
-        r"potential|(?<!un)(?<!dis)qualified|\bsql\b|sales.?ready|gekwalificeerd|kvalifisert"
-        r"|qualifie|calificado|kwalifikow",
+        r"potential|(?<!un)(?<!dis)qualified|\bsql\b|sales.?ready|gekwalificeerd|kvalifi[sc]er"
+        r"|qualifi|calificad|cualificad|qualificad|qualificat|calificat|zakwalif|kwalifikow"
+        r"|kvalifikov|kvalifioi|minosit",
     ),
     (
         "attempting",
-        r"attempt|working|in.?progress|trying|left.?voice|poging|forsok|proba|versuch|en curso"
-        r"|en cours",
+        r"attempt|working|in.?progress|trying|left.?voice|poging|forsok|forsog|proba|versuch"
+        r"|tentativ|intento|pokus|kiserlet|incerc|en curso|en cours|in corso|w toku",
     ),
     (
         "new",
-        r"^new\b|\bnew$|nieuw|^ny\b|^nowy|^neu\b|nouveau|nuevo|^novo|nuovo|^uj\b|not.?contacted"
-        r"|unread|untouched|no contact",
+        r"^new\b|\bnew$|nieuw|^ny\b|^nytt\b|^nye\b|^now[yae]\b|^neu\w{0,2}\b|nouveau|nouvelle"
+        r"|nuev[oa]|^nov[oayeé]\b|nuov[oa]|^uj\b|^nou\b|^uusi\b|not.?contacted|unread|untouched"
+        r"|no contact|incoming|unworked",
     ),
     (
         "contacted",
-        r"(?<!not )(?<!un)contacted|connected|engaged|in.?contact|responded|gecontacteerd|kontaktet"
-        r"|skontakt|kontaktiert|contacte|contactado",
+        r"(?<!not )(?<!un)contacted|connected|engaged|in.?contact|responded|gecontacteerd"
+        r"|kontaktet|kontaktat|skontakt|kontaktiert|kontaktovan|contacte\b|contactad|contactat"
+        r"|contattat|contatad|kapcsolatfelv|yhteydessa|kontakt.?(?:opprettet|etablert|nawiazany)",
     ),
 )
 """In this order: "Open - Not Contacted" is new, "Unqualified" is not qualified."""
@@ -277,4 +293,17 @@ def script_of(text: str) -> str:
 def status_meaning(name: str) -> str:
     """What a lead status stands for in the definition's words; empty when the name does not say."""
     plain = fold(name)
-    return next((meaning for meaning, pattern in _STATUS if re.search(pattern, plain)), "")
+    told = next((meaning for meaning, pattern in _STATUS if re.search(pattern, plain)), "")
+    return told or _read_as_stage(name)
+
+
+def _read_as_stage(name: str) -> str:
+    """What a status means that reads like a stage: a loss, or a parking lot."""
+    read = judge(name[:300])
+    if read.confidence == "low":
+        return ""
+    if read.name_class == "loss_reason" or (
+        read.name_class == "outcome" and read.subtype == "lost"
+    ):
+        return "disqualified"
+    return "recontact" if read.name_class == "parking_lot" else ""

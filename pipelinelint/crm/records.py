@@ -27,7 +27,7 @@ from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.nodes import Answer, PlacedMapping, PlacedScalar
@@ -151,18 +151,34 @@ class Setup:
         )
 
     def lead_statuses(
-        self, place: FileSpan, of: str, statuses: Iterable[tuple[PlacedScalar, PlacedScalar]]
+        self,
+        place: FileSpan,
+        of: str,
+        statuses: Iterable[tuple[PlacedScalar, PlacedScalar]],
+        ends: Mapping[str, str] | None = None,
     ) -> None:
-        """The statuses (id, name) of an object: lead, contact or company."""
-        found = [
-            mapping(place_of(key), [("id", key), ("name", name), ("meaning", _meaning(name))])
-            for key, name in statuses
-            if str(key.value) and str(name.value)
-        ]
+        """The statuses (id, name) of an object: lead, contact or company. `ends` says of ids what
+        becomes of leads there: won or lost."""
+        found = []
+        unread = []
+        for key, name in statuses:
+            if not str(key.value) or not str(name.value):
+                continue
+            meaning = _meaning(name, (ends or {}).get(str(key.value), ""))
+            unread += [] if meaning is not None else [str(name.value)]
+            found.append(
+                mapping(place_of(key), [("id", key), ("name", name), ("meaning", meaning)])
+            )
         if found:
             statuses_node = sequence(place, found, MEANING_FROM_NAME)
             self._leads = mapping(
                 place, [("object", scalar(of, place)), ("statuses", statuses_node)]
+            )
+        if unread:
+            self.leave_open(
+                "lead-status-incomplete",
+                f"the name doesn't say what a lead status means: {', '.join(unread[:5])}",
+                check="meanings",
             )
 
     def leave_open(self, rule: str, because: str, check: str = "", pipeline: str = "") -> None:
@@ -381,8 +397,14 @@ def _order(number: float | None) -> float:
     return float("inf") if number is None else number
 
 
-def _meaning(name: PlacedScalar) -> Node | None:
+_END_MEANS = {"won": "open_deal", "lost": "disqualified"}
+
+
+def _meaning(name: PlacedScalar, end: str) -> Node | None:
     meaning = status_meaning(str(name.value))
+    if end == "lost" and meaning != "recontact":
+        meaning = "disqualified"
+    meaning = meaning or _END_MEANS.get(end, "")
     return scalar(meaning, place_of(name)) if meaning else None
 
 

@@ -202,3 +202,16 @@ def test_a_fixture_without_an_end_adds_to_the_statuses_that_are_there() -> None:
 def test_a_refusal_is_quoted() -> None:
     with pytest.raises(ImportProblem, match=r"answered with an error \(frappe\.Permission"):
         bring(crm_deal_status={"exc_type": "x", "exception": "frappe.PermissionError"})
+
+
+def test_the_type_of_a_lead_status_says_how_leads_end() -> None:
+    rows = [("Intake", "Ongoing"), ("Plan refused", "Lost"), ("Moved in", "Won"), ("Later", "Lost")]
+    leads = [
+        {"doctype": "CRM Lead Status", "name": name, "lead_status": name, "type": kind}
+        for name, kind in rows
+    ]
+    root = plain(bring(fixtures=[*leads, *STATUSES]).root)
+    assert [one.get("meaning") for one in root["lead_status"]["statuses"]] == [
+        None, "disqualified", "open_deal", "recontact"]  # fmt: skip
+    (left,) = [each for each in root["source"]["not_assessed"] if "lead" in each["rule"]]
+    assert left["because"] == "the name doesn't say what a lead status means: Intake"

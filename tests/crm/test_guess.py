@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelinelint.crm.guess import asked, captured, loss_reason
+from pipelinelint.crm.guess import asked, captured, loss_reason, status_meaning
 
 LABELS = {
     "en": "Loss Reason|Why we lost|Budget|Economic Buyer|Time Frame|Main Competitor|Next Steps",
@@ -73,3 +73,31 @@ def test_amount_and_close_date_are_known_in_words_of_the_team(amount: str, close
 @pytest.mark.parametrize("label", ["Amount paid", "Contract closed by", "Owner", "", "Date"])
 def test_other_fields_are_neither(label: str) -> None:
     assert asked(label) == ""
+
+
+@pytest.mark.parametrize(
+    ("names", "meaning"),
+    [
+        (
+            "Not Suitable|Declined by client|No Funding|Junk|Unqualified|Niet geschikt|Afgewezen"
+            "|Nieodpowiedni|Niezakwalifikowany|Ikke kvalifisert|Ikke aktuell|Avslått|Neeligibil"
+            "|Necalificat|Respins|Nem alkalmas|Elutasítva|Ungeeignet|Nicht qualifiziert"
+            "|Non qualifié"
+            "|Hors cible|Descartado|No calificado|Não qualificado|Sem interesse|Non idoneo|Scartato"
+            "|Inte intresserad|Okvalificerad|Ikke kvalificeret|Ei sovellu|Hylätty|Nevhodný"
+            "|Duplicate",
+            "disqualified",
+        ),
+        ("Later opvolgen|Ta kontakt senere|Kontakt później|Wiedervorlage|Mai târziu", "recontact"),
+        ("Converted|Geconverteerd|Skonwertowany|Konvertiert|Convertido|Átalakítva", "open_deal"),
+        ("Qualified|Gekwalificeerd|Zakwalifikowany|Kvalifisert|Calificat", "potential"),
+        ("New Enquiry|Nieuw|Ny|Nowy|Neu|Nuovo lead|Open - Not Contacted|Új|Uusi", "new"),
+        ("Contact Attempted|W toku|En cours|Poging gedaan", "attempting"),
+        ("Contacted|Gecontacteerd|Kontaktet|Contattato|Contactat|Kontaktiert", "contacted"),
+        ("Intake Started|Funding / Suitability Review|Zebra|Qwertz", ""),
+    ],
+)  # fmt: skip
+def test_a_lead_status_means_what_its_name_says(names: str, meaning: str) -> None:
+    assert {name: status_meaning(name) for name in names.split("|")} == dict.fromkeys(
+        names.split("|"), meaning
+    )

@@ -72,7 +72,8 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     leads = sorted(found.of("CRM Lead Status"), key=_position)
     if leads:
         named_leads = [(found.name(one), one.first("lead_status", "name").words()) for one in leads]
-        setup.lead_statuses(leads[0].place, "lead", named_leads)
+        ends = {str(found.name(one).value): _OUTCOMES.get(one["type"].text, "") for one in leads}
+        setup.lead_statuses(leads[0].place, "lead", named_leads, ends)
     return setup.imported("frappe", _NOTHING)
 
 
