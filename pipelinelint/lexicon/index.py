@@ -41,6 +41,7 @@ class Index:
     """Lookups over compiled packs. Texts given to it are folded already."""
 
     __slots__ = (
+        "_cases",
         "_endings",
         "_heads",
         "_participles",
@@ -76,6 +77,7 @@ class Index:
         self._together: dict[str, Roles] = {}
         self._typos: dict[str, dict[str, str]] = {}
         self._phrases: dict[str, int] = {}
+        self._cases: dict[str, frozenset[str]] = {}
         self._participles: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {}
 
     def longest_phrase(self, first: str) -> int:
@@ -123,6 +125,16 @@ class Index:
         if known is None:
             known = self._heads[word] = self._find_head(word)
         return known
+
+    def without_case(self, word: str, language: str) -> Iterable[str]:
+        """What is left of a word without an ending its nouns take: 'ugyfelhez' -> 'ugyfel'."""
+        endings = self._cases.get(language)
+        if endings is None:
+            endings = frozenset(map(fold, self.setting(language, "guess_case")))
+            self._cases[language] = endings
+        for cut in range(MIN_HEAD, len(word)) if endings else ():
+            if word[cut:] in endings:
+                yield word[:cut]
 
     def is_participle(self, word: str, language: str) -> bool:
         """Whether a word, as written, is formed as a participle of the language.

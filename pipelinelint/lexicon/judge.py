@@ -263,7 +263,12 @@ def _candidates(index: Index, words: list[Token], narrow: tuple[str, ...]) -> li
     for token in words if found else ():
         if not index.word(token.folded) and not index.head(token.folded):
             found.update(c for c in index.languages if index.is_participle(token.written, c))
+            found.update(c for c in index.languages if _is_cased(index, c, token.folded))
     return sorted(found or rest, key=lambda code: (code != "en", code))
+
+
+def _is_cased(index: Index, language: str, word: str) -> bool:
+    return any(index.word(rest).get(language) for rest in index.without_case(word, language))
 
 
 def _agree(found: list[tuple[str, Judgement]]) -> Judgement:

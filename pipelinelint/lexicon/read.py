@@ -42,6 +42,7 @@ _HALVES = frozenset({"loss.chose", "loss.stays", "loss.another"})
 _AFTER_PREPOSITION = frozenset({"parking.alone", "vague.alone"})
 # 'Etapa de contractare': the preposition belongs to the stage and makes no to-do.
 _OF = frozenset({"particles.to_do_first", "particles.filler"})
+_ARTICLE = frozenset({"particles.filler"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
 
 _PAPERS = (
@@ -173,8 +174,11 @@ class Reading:
 
     def is_at_buyer(self, phrase: Hit) -> bool:
         """Whether a phrase names the buyer: 'u klienta', 'with customer'."""
-        roles = (self.index.word(fold(word)).get(self.language, ()) for word in phrase.text.split())
-        return phrase.words > 1 and any("particles.buyer" in each for each in roles)
+        said = [fold(word) for word in phrase.text.split()]
+        if len(said) == 1:  # 'Ügyfélnél'
+            said = [*self.index.without_case(said[0], self.language)]
+        roles = (self.index.word(word).get(self.language, ()) for word in said)
+        return any("particles.buyer" in each for each in roles)
 
     def is_attribute(self, unread: Hit) -> bool:
         """Whether an unread word only says which thing: 'Regional meeting', 'Revisión de riesgos'.
@@ -238,8 +242,12 @@ class Reading:
         return ends_as(hit.text, endings)
 
     def _is_behind_at(self, hit: Hit) -> bool:
-        at = self.hits.index(hit)
-        return at > 0 and "particles.at" in self.hits[at - 1].roles
+        """'Reunión con el alcalde nuevo': behind an 'at', its articles, and what it is called."""
+        before = self.hits[: self.hits.index(hit)]
+        called = not self.index.is_participle(hit.text, self.language)
+        while before and (before[-1].roles == _ARTICLE or (called and before[-1].how == "nothing")):
+            before = before[:-1]
+        return bool(before) and "particles.at" in before[-1].roles
 
     def has_lone_word(self, *told: Hit) -> bool:
         """Whether a word beside these is known but says nothing here: it counts only by itself.
@@ -346,8 +354,9 @@ def coverage(reading: Reading, likely: bool = False) -> float:
     verb, unread = 0.0, 0
     for hit in reading.hits:
         if not hit.known:
-            if reading.index.is_participle(hit.text, reading.language) or any(
-                reading.is_formed_as(hit, form, 3) for form in ("infinitive", "noun")
+            if not _is_foreign(reading, hit.text) and (
+                reading.index.is_participle(hit.text, reading.language)
+                or any(reading.is_formed_as(hit, form, 3) for form in ("infinitive", "noun"))
             ):
                 total += PARTICIPLE * hit.size
             elif hit.how == "nothing":
@@ -447,6 +456,9 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
     roles = index.head(word).get(language, _EMPTY)
     if roles:
         return Hit(token.written, roles, language, "head", size, 1)
+    cased = _without_case(index, language, token)
+    if cased:
+        return Hit(token.written, cased, language, "word", size, 1)
     front = _front(index, language, word)
     if front:
         return Hit(token.written, front, language, "head", size, 1)
@@ -489,8 +501,23 @@ def _is_another_form(index: Index, language: str, word: str, other: str) -> bool
     )
 
 
+_CASED = ("things.", "steps.", "internal.", "post_sale.", "lead.", "particles.buyer")
+
+
+def _without_case(index: Index, language: str, token: Token) -> frozenset[str]:
+    """'Ügyfélhez', 'dosarului': a noun of the lists, in a case it is not listed with."""
+    for rest in index.without_case(token.folded, language):
+        roles = index.word(rest).get(language) or index.head(rest).get(language, _EMPTY)
+        nouns = frozenset(role for role in roles - ALONE if role.startswith(_CASED))
+        if nouns and not index.is_participle(token.written, language):
+            return nouns
+    return _EMPTY
+
+
 def _front(index: Index, language: str, word: str) -> frozenset[str]:
     """'Leadpool', 'Prospektlista': a compound of leads is about leads, whatever its end."""
+    if ends_as(word, tuple(index.setting(language, "guess_noun"))):
+        return _EMPTY  # 'Leadás' hands something in
     if index.setting(language, "compounds", False):
         for end in range(4, len(word) - 2):
             if _LEAD in index.word(word[:end]).get(language, _EMPTY):

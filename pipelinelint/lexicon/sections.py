@@ -115,6 +115,7 @@ LISTS = (
     "guess_infinitive",
     "guess_adjective",
     "guess_noun",
+    "guess_case",
     "feminine",
     "criteria_opinions",
     "criteria_facts",

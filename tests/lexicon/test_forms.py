@@ -251,3 +251,43 @@ def test_one_word_of_feeling_beside_an_unread_word_is_no_sure_blame(name: str) -
 @names("Don pas encore reçu", "Contract not yet signed", "Umowa jeszcze nie podpisana")
 def test_not_yet_before_a_verb_is_still_going_on(name: str) -> None:
     assert judge(name).name_class == OPEN
+
+
+@names(
+    "Wizyta w palmiarni", "Schůzka s akvaristou", "Discuție cu apicultorul", "Reunión con el brujo",
+    "Incontro con lo stregone", "Reunião com o feiticeiro", "Egyeztetés sárkánnyal", "RDV chez Zoé",
+)  # fmt: skip
+def test_a_thing_with_or_at_somebody_unread_is_a_thing_by_a_guess(name: str) -> None:
+    judged = judge(name, Naming(doubt=False))
+    assert (judged.name_class, judged.confidence) == ("noun_only", "low")
+
+
+@names("Szerződéstervezethez", "Ajánlatokról", "Dosarelor", "Tárgyalóval egyeztetés")
+def test_a_listed_noun_is_read_in_cases_it_is_not_listed_with(name: str) -> None:
+    assert judge(name, Naming(doubt=False)).name_class == "noun_only"
+
+
+@names("Przemalować", "Kifestegetni", "Pintarrajizar", "Mercificare")
+def test_a_verb_alone_as_dictionaries_give_it_is_a_to_do_by_a_guess(name: str) -> None:
+    judged = judge(name, Naming(doubt=False))
+    assert (judged.name_class, judged.confidence) == (OPEN, "low")
+
+
+@names("Wycena montażu", "Devis d'installation", "Presupuesto de instalación", "Ofertă de montaj")
+def test_an_offer_of_work_after_the_sale_is_an_offer(name: str) -> None:
+    assert judge(name).name_class == "noun_only"
+
+
+@names("Ofertă deschisă de client", "Oferta otwarta przez klienta", "Devis ouvert par le client")
+def test_what_the_buyer_opened_was_opened(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@names("Nie odebrane x3", "No recibido x2")
+def test_how_often_nobody_was_reached_is_said_of_a_lead(name: str) -> None:
+    assert judge(name).name_class == "lead_state"
+
+
+@names("Testare la client", "Döntés-előkészítés az ügyfélnél", "Testy u klienta")
+def test_work_that_goes_on_at_the_buyers_is_no_pause(name: str) -> None:
+    assert judge(name).name_class == OPEN

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict, weaker
 from pipelinelint.lexicon.normalise import compose
 from pipelinelint.lexicon.questions import ending, event, waiting
+from pipelinelint.lexicon.read import MIN_FORMED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,8 +84,13 @@ def progress(reading: Reading) -> Verdict | None:
         return Verdict("activity_in_progress", "running", hit, about=what)
     hit = reading.first("progress.running")
     if hit and reading.others(hit):
+        opened = _is_said_of(reading, hit, thing)
+        by = reading.first("particles.buyer")
+        if opened and by and reading.hits.index(by) > reading.hits.index(hit):
+            return Verdict(  # 'Ofertă deschisă de client'
+                "objective_event", "event", thing, hit, actor="buyer", about=what, confidence=LOW
+            )
         if what in ("proposal", "contract") and thing is not hit:
-            opened = _is_said_of(reading, hit, thing)
             return Verdict(
                 "internal_step",
                 "preparation",
@@ -95,7 +101,7 @@ def progress(reading: Reading) -> Verdict | None:
                 confidence=LOW if opened else HIGH,
             )
         # 'Open proposal' goes on, 'Buste aperte' were opened.
-        sure = LOW if _is_said_of(reading, hit, thing) else HIGH
+        sure = LOW if opened else HIGH
         return Verdict("activity_in_progress", "running", hit, about=what, confidence=sure)
     hit = reading.first("progress.first")
     bare_noun = hit is not None and hit.plays("things.") and not reading.others(hit)
@@ -177,8 +183,15 @@ def to_do_guess(reading: Reading) -> Verdict | None:
     """'Zaplanować spotkanie', 'Draaiboek nakijken': a verb no list holds that is no participle."""
     endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
     last = reading.index.setting(reading.language, "verb_last", False)
-    if not endings or len(reading.hits) < 2:
+    if not endings or not reading.hits:
         return None
+    if len(reading.hits) == 1:  # 'Wycenić': by an ending no other language has
+        verb = reading.hits[0]
+        own = tuple(each for each in endings if not each.isascii() or len(each) > 3)
+        formed = verb.how == "nothing" and len(verb.text) >= MIN_FORMED and own
+        if not formed or not compose(verb.text).endswith(own):
+            return None
+        return Verdict("activity_in_progress", "to_do", verb, confidence=LOW)
     verb = reading.hits[-1 if last else 0]
     if verb.how != "nothing" or not compose(verb.text).endswith(endings):
         return None

@@ -266,6 +266,8 @@ def denial(reading: Reading) -> Verdict | None:
         return None  # 'Non-binding offer sent' was sent
     if mark is not hit and "loss.alone" in hit.alone:
         return Verdict("loss_reason", "reason", mark, hit, subtype="reason")
+    if reading.times() and hit.plays(*_REACHED):  # 'Nie odebrane x3', 'Nem vette fel 2x'
+        return Verdict("lead_state", "lead", mark, hit, confidence=MEDIUM)
     if denied[0].how == "nothing" and reading.is_attribute(denied[0]):
         denied = denied[1:]  # 'Geen eigen woning'
     for hit in denied[:2] if denied and denied[0].how != "nothing" else denied[:1]:
@@ -278,6 +280,7 @@ def denial(reading: Reading) -> Verdict | None:
     return None
 
 
+_REACHED = ("events.received", "events.responded", "events.contacted", "events.viewed", "lead.")
 _STILL_MISSING = ("things.signature", "things.document", "things.payment")
 """'Falta firma', 'Brak dokumentów': it is not there yet."""
 _CONSENT = ("events.accepted", "events.agreed", "events.selected", "events.awarded")

@@ -192,13 +192,21 @@ def parking(reading: Reading) -> Verdict | None:
             reading
         ):  # 'Rozmowa u klienta', 'Presented at customer': where it is held
             return None
-        review = reading.first(*_REVIEWS) or reading.verbal_noun()
+        review = reading.first(*_REVIEWS) or reading.verbal_noun() or _work_beside(reading, hit)
         if review:
             return Verdict("activity_in_progress", "running", review, hit, confidence=MEDIUM)
     sure = _sure(reading, hit)
     if reading.is_at_buyer(hit) and reading.first("things."):
         sure = LOW  # 'Documents with client': handed to them, or waited for
     return Verdict("parking_lot", "parking", hit, confidence=sure)
+
+
+def _work_beside(reading: Reading, place: Hit) -> Hit | None:
+    """'Testare la client': what goes on there, by a word that says so only by itself elsewhere."""
+    return next((hit for hit in reading.hits if hit is not place and hit.alone & _GOES_ON), None)
+
+
+_GOES_ON = frozenset({"progress.alone", "vague.alone", "internal.alone"})
 
 
 def _denies(reading: Reading, phrase: Hit) -> bool:
@@ -422,6 +430,8 @@ def post_sale(reading: Reading) -> Verdict | None:
         return None
     if hit.plays("events.") and reading.first("things.trial", "things.document"):
         return None
+    if _is_offered(reading, hit):
+        return None
     checked = reading.first("internal.check_ours")
     if checked and checked is not hit and reading.hits.index(checked) > reading.hits.index(hit):
         return None  # 'Construction review': a look at what is to come
@@ -429,6 +439,27 @@ def post_sale(reading: Reading) -> Verdict | None:
     sure = LOW if reading.has_another_event(hit) else HIGH  # 'Customer notified for pickup'
     about = talk.about if talk else ""
     return Verdict("post_sale", "post_sale", hit, about=about, confidence=sure)
+
+
+def _is_offered(reading: Reading, work: Hit) -> bool:
+    """'Wycena instalacji', 'Devis d'installation': of a delivery that is yet to be sold."""
+    if reading.index.setting(reading.language, "adjective_first"):
+        return False
+    before = reading.hits[: reading.hits.index(work)]
+    while before and "particles.of" in before[-1].roles:
+        before = before[:-1]
+    return bool(before) and before[-1].plays(*_SOLD)
+
+
+_SOLD = (
+    "things.proposal",
+    "things.contract",
+    "things.order",
+    "things.request",
+    "things.tender",
+    "things.document",
+    "things.requirements",
+)
 
 
 def internal(reading: Reading) -> Verdict | None:
