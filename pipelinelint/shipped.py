@@ -3,6 +3,8 @@
 The rule files, the language packs and the schemas are compiled to plain data and stored as
 generated modules in the folder `stored/`: by the build in a wheel, on first use in a checkout. A
 checkout compares a stamp over its sources, so what is stored is never older than what is read.
+
+A value that is bytes, searched as it lies, is a file beside its module, read in one piece.
 """
 
 from __future__ import annotations
@@ -43,16 +45,28 @@ def load(name: str, build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     return data
 
 
-def store(name: str, data: object, stamp: str) -> None:
-    """Write a generated module; where the folder cannot be written, the next run builds again."""
-    path = os.path.join(STORED, f"{name}.py")
+def store(name: str, data: dict[str, Any], stamp: str) -> None:
+    """Write a generated module, and a file for each value that is bytes; where the folder cannot
+    be written, the next run builds again."""
+    apart = {key: value for key, value in data.items() if isinstance(value, bytes)}
+    rest = {key: value for key, value in data.items() if key not in apart}
+    for key, value in apart.items():
+        _write(_file_of(name, key), stamp.encode() + b"\n" + value)
     head = "# Generated from rules/ and the schema. Do not edit."
-    text = f"{head}\nSTAMP = {stamp!r}\nDATA = {data!r}\n"
+    text = f"{head}\nSTAMP = {stamp!r}\nAPART = {tuple(apart)!r}\nDATA = {rest!r}\n"
+    _write(os.path.join(STORED, f"{name}.py"), text.encode())
+
+
+def _file_of(name: str, key: str) -> str:
+    return os.path.join(STORED, f"{name}-{key}.txt")
+
+
+def _write(path: str, content: bytes) -> None:
     partial = f"{path}.{os.getpid()}"
     try:
         os.makedirs(STORED, exist_ok=True)
-        with open(partial, "w", encoding="utf-8") as file:
-            file.write(text)
+        with open(partial, "wb") as file:
+            file.write(content)
         os.replace(partial, path)
     except OSError:
         if os.path.exists(partial):
@@ -68,9 +82,23 @@ def _stored(name: str, stamp: str) -> dict[str, Any] | None:
     except (ImportError, SyntaxError):
         return None
     module = sys.modules[full]
-    if not is_installed() and getattr(module, "STAMP", "") != stamp:
+    made: str = getattr(module, "STAMP", "")
+    if stamp not in ("", made):
         return None
-    return getattr(module, "DATA", None)
+    try:
+        apart = {key: _apart(_file_of(name, key), made) for key in module.APART}
+        return {**module.DATA, **apart}
+    except (AttributeError, OSError):  # of another version, or made by another process just now
+        return None
+
+
+def _apart(path: str, stamp: str) -> bytes:
+    """What a file holds that was made with the module of that stamp; raises OSError else."""
+    head = stamp.encode() + b"\n"
+    with open(path, "rb", buffering=0) as file:  # through a buffer a megabyte would be copied twice
+        if file.read(len(head)) != head:
+            raise OSError(f"{path} is of another stamp")
+        return file.readall()
 
 
 _stamps: list[str] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import product
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.lexicon.index import ENDINGS, LANGUAGE, lines_of
+from pipelinelint.lexicon.index import ENDINGS, LANGUAGE, lines_of, participles
 from pipelinelint.lexicon.normalise import compose, fold, spellings, words
 from pipelinelint.lexicon.sections import SCHEMA_VERSION, SECTIONS
 
@@ -22,6 +22,7 @@ MAX_PHRASE_FORMS = 400
 _ELSEWHERE = (
     "language",
     "endings",
+    "guess",
     "examples",
     "lost_reason_options",
     "symptoms",
@@ -174,8 +175,11 @@ def _append(table: dict[str, list[int]], key: str, code: int) -> None:
 
 
 def _terms(packs: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
-    """What texts are searched for, in the words of every language: kind -> its terms."""
-    found: dict[str, set[str]] = {}
+    """What texts are searched for, in the words of every language: kind -> its terms.
+
+    Facts of criteria stand between spaces: they are searched for as whole words.
+    """
+    found: dict[str, set[str]] = {"criteria_facts": set()}
     for pack in packs:
         listed = {
             **pack.get("lost_reason_options", {}),
@@ -185,6 +189,8 @@ def _terms(packs: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
         for kind, terms in listed.items():
             plain = (" ".join(words(str(term).replace("-", " "))) for term in terms)
             found.setdefault(kind, set()).update(plain)
+        facts = (" ".join(words(term)) for term in pack.get("criteria_facts", ()))
+        found["criteria_facts"].update(f" {fact} " for fact in facts)
     return {kind: tuple(sorted(terms)) for kind, terms in sorted(found.items())}
 
 
@@ -193,6 +199,7 @@ def _settings(pack: Mapping[str, Any]) -> dict[str, Any]:
         key: _plain(value) for key, value in pack.items() if key not in (*SECTIONS, *_ELSEWHERE)
     }
     kept["name"] = str(pack.get("language", ""))
+    kept["participles"] = participles(pack.get("guess", ()))
     endings, phases = pack.get("endings", {}), pack.get("particles", {}).get("phase", ())
     kept["phases"] = tuple(
         sorted(

@@ -1,7 +1,7 @@
 """What the packs know, ready to be asked: the roles a word or a phrase can play.
 
 The words of all packs are stored once, as lines of text by their first letters, and searched as
-they lie: making seventeen thousand entries for the few dozen words of a run took longer than
+they lie: making thirty thousand entries for the few dozen words of a run took longer than
 judging a definition (docs/decisions/words-by-line.md).
 """
 
@@ -29,12 +29,41 @@ Roles = dict[str, frozenset[str]]
 """Language code -> roles ('things.proposal', 'events.sent') a text can play in it."""
 
 
-def lines_of(table: Mapping[str, Sequence[int]]) -> dict[str, str]:
-    """First letters -> their texts, sorted, each as a line: the text, a tab, its codes."""
-    found: dict[str, list[str]] = {}
+def lines_of(table: Mapping[str, Sequence[int]]) -> bytes:
+    """A table as text: for the first letters of its words the place of their lines, from the end
+    of these on; an empty line; the lines by letters, each a word, a tab and its codes."""
+    by_letters: dict[str, list[str]] = {}
     for text, codes in sorted(table.items()):
-        found.setdefault(text[:LETTERS], [""]).append(f"{text}\t{' '.join(map(str, codes))}")
-    return {letters: "\n".join([*lines, ""]) for letters, lines in found.items()}
+        line = f"{text}\t{' '.join(map(str, codes))}\n"
+        by_letters.setdefault(text[:LETTERS], []).append(line)
+    places, lines, start = [], [], 0
+    for letters, found in by_letters.items():
+        lines.append("".join(found).encode())
+        places.append(f"{letters}\t{start} {start + len(lines[-1])}\n".encode())
+        start += len(lines[-1])
+    return b"".join((b"\n", *places, b"\n", *lines))
+
+
+class Lines(dict[str, str]):
+    """The lines of a table by the first letters of their words, each text taken out when it is
+    first asked for. It begins with a break, so that every line stands between two."""
+
+    __slots__ = ("_data", "_places")
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._places = data.index(b"\n\n") + 1
+
+    def __missing__(self, letters: str) -> str:
+        wanted = f"\n{letters}\t".encode(errors="replace")
+        at = self._data.find(wanted, 0, self._places)
+        found = ""
+        if at >= 0:
+            place = self._data[at + len(wanted) : self._data.index(b"\n", at + 1)]
+            start, end = (self._places + 1 + int(each) for each in place.split())
+            found = "\n" + self._data[start:end].decode()
+        self[letters] = found
+        return found
 
 
 class Index:
@@ -44,7 +73,6 @@ class Index:
         "_cases",
         "_endings",
         "_heads",
-        "_participles",
         "_phrases",
         "_phrases_by_letters",
         "_roles",
@@ -70,15 +98,14 @@ class Index:
         self.terms: dict[str, tuple[str, ...]] = data["terms"]
         self._roles: tuple[str, ...] = data["roles"]
         self._endings: tuple[tuple[str, ...], ...] = data["endings"]
-        self._words_by_letters: dict[str, str] = data["words"]
-        self._phrases_by_letters: dict[str, str] = data["phrases"]
+        self._words_by_letters = Lines(data["words"])
+        self._phrases_by_letters = Lines(data["phrases"])
         self._words: dict[str, Roles] = {}
         self._heads: dict[str, Roles] = {}
         self._together: dict[str, Roles] = {}
         self._typos: dict[str, dict[str, str]] = {}
         self._phrases: dict[str, int] = {}
         self._cases: dict[str, frozenset[str]] = {}
-        self._participles: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {}
 
     def longest_phrase(self, first: str) -> int:
         """How many words the longest phrase that starts with this word has (1: none)."""
@@ -142,13 +169,7 @@ class Index:
         'demandé' is one and 'demande' none; where nobody types accents, forms of three letters
         and more are told without.
         """
-        known = self._participles.get(language)
-        if known is None:
-            forms = self.setting(language, "guess")
-            plain = [fold(form) for form in forms if len(form.rpartition("*")[2]) >= 3]
-            parts = [tuple(form.split("*")) for form in (*map(compose, forms), *plain)]
-            known = self._participles[language] = (tuple({each[-1] for each in parts}), parts)
-        endings, formed = known
+        endings, formed = self.settings[language]["participles"]
         text = compose(word)
         return (
             len(word) >= 4
@@ -228,9 +249,9 @@ class Index:
         return found
 
 
-def _codes(table: Mapping[str, str], text: str) -> Sequence[int]:
+def _codes(table: Lines, text: str) -> Sequence[int]:
     """The codes of a text, none when it is not there."""
-    lines = table.get(text[:LETTERS], "")
+    lines = table[text[:LETTERS]]
     at = lines.find(f"\n{text}\t")
     if at < 0:
         return ()
@@ -238,14 +259,21 @@ def _codes(table: Mapping[str, str], text: str) -> Sequence[int]:
     return tuple(map(int, lines[start : lines.index("\n", start)].split()))
 
 
-def _lines(table: Mapping[str, str], start: str) -> Sequence[str]:
+def _lines(table: Lines, start: str) -> Sequence[str]:
     """The lines that begin with `start`, which has at least LETTERS letters."""
-    lines = table.get(start[:LETTERS], "")
+    lines = table[start[:LETTERS]]
     begin = lines.find(f"\n{start}")
     if begin < 0:
         return ()
     end = lines.find("\n", lines.rfind(f"\n{start}") + 1)
     return lines[begin + 1 : end].split("\n")
+
+
+def participles(forms: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The endings of a language's participles, and what each is made of, from a pack's `guess`."""
+    plain = [fold(form) for form in forms if len(form.rpartition("*")[2]) >= 3]
+    parts = [tuple(form.split("*")) for form in (*map(compose, forms), *plain)]
+    return tuple(sorted({each[-1] for each in parts})), tuple(dict.fromkeys(parts))
 
 
 def _is_formed(word: str, first: str, *parts: str) -> bool:

@@ -27,7 +27,6 @@ _PARTS = r"\s[-–—|/]\s|[:(]"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FACT_ROLES = ("events.", "scheduled.")
 _HIDDEN = ("things.", "steps.", "events.", "scheduled.", "particles.", "feelings.")
-_facts: dict[Index, frozenset[str]] = {}
 _tables: dict[Folders, tuple[frozenset[str], int]] = {}
 
 
@@ -38,33 +37,43 @@ def is_other(text: str, packs: Folders = ()) -> bool:
     A group before it or a remark behind it changes nothing: 'Lost - Other', 'Other (which?)'. Nor
     does a slip: somebody who adds 'Other' beside 'Oter' has two.
     """
-    others = _terms(packs, "other")
+    others, near = _others(packs)
     parts = [text] if _PART_SIGNS.isdisjoint(text) else [text, *re.split(_PARTS, text)]
     for part in parts:
         word = " ".join(words(part))
         if word in others:
             return True
         # One slip leaves the word's start or its end; a shorter word would be another.
-        near = (
-            each
-            for each in others
-            if len(each) > 4 and (each[:2] == word[:2] or each[-2:] == word[-2:])
-        )
-        if nearest(word, near, 1) is not None:
+        alike = (*near.get(word[:2], ()), *near.get(f"-{word[-2:]}", ()))
+        if nearest(word, alike, 1) is not None:
             return True
     return False
+
+
+@lru_cache(8)
+def _others(packs: Folders) -> tuple[frozenset[str], dict[str, list[str]]]:
+    """What packs call 'Other'; the longer ones by their first two letters, and by their last two
+    behind a dash."""
+    others = index_for(packs).terms.get("other", ())
+    near: dict[str, list[str]] = {}
+    for each in others:
+        if len(each) > 4:
+            near.setdefault(each[:2], []).append(each)
+            near.setdefault(f"-{each[-2:]}", []).append(each)
+    return frozenset(others), near
 
 
 @lru_cache(KEPT)
 def loss_theme(text: str, packs: Folders = ()) -> tuple[str, ...]:
     """The themes a closed lost option belongs to, in the order of THEMES; often one."""
-    return tuple(theme for theme in THEMES if _holds(text, _terms(packs, theme)))
+    told = _told(text, packs)
+    return tuple(theme for theme in THEMES if theme in told)
 
 
 @lru_cache(KEPT)
 def is_symptom(text: str, packs: Folders = ()) -> bool:
     """Whether a criterion speaks of silence or a lapse of days, in any language of the packs."""
-    return _holds(text, _terms(packs, "symptoms"))
+    return "symptoms" in _told(text, packs)
 
 
 def known_acronyms(packs: Folders = ()) -> frozenset[str]:
@@ -98,18 +107,7 @@ def opinion(text: str, extra: tuple[str, ...] = (), packs: Folders = ()) -> str:
 def _is_checkable(index: Index, clause: str) -> bool:
     """'Buyer committed to a date in writing': there is something to look at."""
     held = f" {' '.join(words(clause))} "
-    return any(f" {term} " in held for term in _written(index))
-
-
-def _written(index: Index) -> frozenset[str]:
-    known = _facts.get(index)
-    if known is None:
-        known = _facts[index] = frozenset(
-            " ".join(words(term))
-            for language in index.languages
-            for term in index.setting(language, "criteria_facts")
-        )
-    return known
+    return any(fact in held for fact in index.terms["criteria_facts"])
 
 
 def _in_clause(index: Index, clause: str, table: frozenset[str], longest: int) -> str:
@@ -153,11 +151,22 @@ def _table(index: Index, packs: Folders) -> tuple[frozenset[str], int]:
     return known
 
 
-def _holds(text: str, starts: tuple[str, ...]) -> bool:
-    """Whether a word, or a run of words, of the text begins with one of the terms."""
-    held = " " + " ".join(words(text))
-    return any(" " + term in held for term in starts)
+def _told(text: str, packs: Folders) -> set[str]:
+    """The kinds of terms with which a word, or a run of words, of the text begins."""
+    terms = _starts(packs)
+    read = words(text)
+    held = " " + " ".join(read)
+    found: set[str] = set()
+    for first in {word[:1] for word in read}:
+        found.update(kind for term, kind in terms.get(first, ()) if term in held)
+    return found
 
 
-def _terms(packs: Folders, kind: str) -> tuple[str, ...]:
-    return index_for(packs).terms.get(kind, ())
+@lru_cache(8)
+def _starts(packs: Folders) -> dict[str, list[tuple[str, str]]]:
+    """Terms behind a space, each with its kind, by their first letter."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind in (*THEMES, "symptoms"):
+        for term in index_for(packs).terms.get(kind, ()):
+            found.setdefault(term[:1], []).append((f" {term}", kind))
+    return found

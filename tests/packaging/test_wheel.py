@@ -6,6 +6,7 @@ import importlib
 import re
 import tarfile
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -58,8 +59,12 @@ def test_nothing_else_ships(wheel: Path) -> None:
 def test_what_is_stored_is_what_the_sources_say(wheel: Path, name: str) -> None:
     with ZipFile(wheel) as file:
         text = file.read(f"pipelinelint/stored/{name}.py").decode()
-    stored: dict[str, object] = {}
-    exec(text, stored)
+        stored: dict[str, Any] = {}
+        exec(text, stored)
+        for key in stored["APART"]:
+            stamp, _, value = file.read(f"pipelinelint/stored/{name}-{key}.txt").partition(b"\n")
+            assert stamp.decode() == stored["STAMP"]
+            stored["DATA"][key] = value
     module, function = STORED[name].split(":")
     assert stored["DATA"] == getattr(importlib.import_module(module), function)()
 
