@@ -10,8 +10,9 @@ from pipelinelint.facts.lookups import (
     property_of,
     stage_of,
 )
-from pipelinelint.facts.pipeline import first_stage
+from pipelinelint.facts.pipeline import first_stage, lost_stages
 from pipelinelint.facts.registry import Record, fact, once
+from pipelinelint.facts.stage_name import name_subtype, says_lost, says_won
 from pipelinelint.facts.stage_place import position
 from pipelinelint.facts.tables import crm
 from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage, Word
@@ -50,6 +51,28 @@ def captured(pipeline: Pipeline) -> list[Capture]:
     for stage in pipeline.stages:
         told |= _told(pipeline, _asked_in(stage))
     return _ordered(told)
+
+
+_SAYS_WHY = ("administrative", "reason", "topic", "refused")
+
+
+@fact
+def lost_without_reason(pipeline: Pipeline) -> list[Stage]:
+    """The lost stages that don't require the loss reason while others do. One whose name says why,
+    or says that deals are won, does not count.
+    """
+    closed_lost = pipeline.item("closed_lost")
+    reason = closed_lost.text("reason") if closed_lost is not None else None
+    lacking = [
+        each for each in lost_stages(pipeline) if reason not in each.words("required_fields")
+    ]
+    if reason is None or len(lacking) == len(lost_stages(pipeline)):
+        return []
+    return [
+        each
+        for each in lacking
+        if name_subtype(each) not in _SAYS_WHY and not (says_won(each) and not says_lost(each))
+    ]
 
 
 @fact

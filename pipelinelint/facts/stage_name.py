@@ -8,7 +8,7 @@ from pipelinelint.facts.lookups import bare, judged, naming_of
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import is_word
 from pipelinelint.lexicon.judge import judge
-from pipelinelint.lexicon.judgement import SAYS, Judgement
+from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import without_order, without_percent
 from pipelinelint.lexicon.options import known_acronyms
 from pipelinelint.shape.model import Pipeline, Stage
@@ -165,13 +165,6 @@ def says_won(stage: Stage) -> bool:
 def says_lost(stage: Stage) -> bool:
     """Whether the words of a loss stand in the name."""
     return _says_lost(judged(stage))
-
-
-@fact
-def says_not_happened(stage: Stage) -> bool:
-    """Whether the name says that something has not happened ("Not cleared")."""
-    told = judged(stage).explained
-    return told is not None and str(told).endswith(SAYS["negated"])
 
 
 @fact

@@ -540,3 +540,65 @@ def large(count: int) -> list[tuple[str, bytes]]:
             )
         ),
     ]
+
+
+def dependent(*pairs: tuple[str, str], options: tuple[str, ...]) -> tuple[str, bytes]:
+    """A loss reason whose choices depend on the stage; pairs of stage and choice."""
+    values = "".join(xml.tag("value", fullName=each, label=each) for each in options)
+    settings = "".join(
+        xml.tag("valueSettings", controllingFieldValue=stage, valueName=choice)
+        for stage, choice in pairs
+    )
+    inside = xml.tag(
+        "valueSet",
+        xml.tag("valueSetDefinition", values),
+        settings,
+        controllingField="StageName",
+    )
+    texts = {"fullName": "Loss_Reason__c", "label": "Loss Reason", "type": "Picklist"}
+    return f"{xml.OBJECT}/fields/Loss_Reason__c.field-meta.xml", xml.root(
+        "CustomField", inside, **texts
+    )
+
+
+MANY = tuple(f"Reason {n}" for n in range(14))
+OPTIONS = "closed-lost-options-weak"
+
+
+def test_choices_that_depend_on_another_field_are_not_counted_all_at_once() -> None:
+    stages = [("Closed Lost" if n % 2 else "Demo", each) for n, each in enumerate(MANY)]
+    (gap,) = left_open(org(dependent(*stages, options=MANY)), OPTIONS)
+    assert gap["check"] == "too-many"
+    assert "at most 7 of them at once" in gap["because"]
+    every = [("Closed Lost", each) for each in MANY]
+    assert left_open(org(dependent(*every, options=MANY)), OPTIONS) == []
+
+
+def test_a_choice_that_no_stage_offers_is_a_defect() -> None:
+    pairs = [("Closed Lost", "Price"), ("Gone", "Other")]
+    found = org(dependent(*pairs, options=("Price", "Other", "Timing")))
+    said = "2 choices of Loss_Reason__c can't be picked, as no value of StageName offers them"
+    assert f'{said}: "Other" and "Timing"' in notes(found)
+    one = org(dependent(("Closed Lost", "Price"), options=("Price", "Timing")))
+    assert 'the choice "Timing" of Loss_Reason__c can\'t be picked' in notes(one)
+
+
+@pytest.mark.parametrize("name", ["Loss_Sub_Reason__c", "Submotivo_Perda__c"])
+def test_few_reasons_are_enough_above_a_second_level(name: str) -> None:
+    rule = f'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(TEXT({name}))'
+    (gap,) = left_open(org(REASON, xml.rule("Second", rule)), OPTIONS)
+    assert gap["check"] == "too-few"
+    assert gap["because"] == f"{name} holds a second level of reasons"
+
+
+def test_a_reason_asked_at_some_lost_stages_only_is_left_open_where_a_rule_is_unclear() -> None:
+    lost = xml.value("Disengaged", 0, closed="true", forecastCategory="Omitted")
+    stages = (xml.STAGES, xml.value_set(xml.value("Demo"), xml.WON, xml.LOST, lost))
+    rule = xml.rule("One", 'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(TEXT(Loss_Reason__c))')
+    assert left_open(read([stages, REASON, rule]), "closed-lost-reason-not-required") == []
+    other = xml.rule(
+        "Two", 'ISPICKVAL(StageName,"Disengaged") && Amount > 5 && ISBLANK(TEXT(Loss_Reason__c))'
+    )
+    (gap,) = left_open(read([stages, REASON, rule, other]), "closed-lost-reason-not-required")
+    assert gap["check"] == "some"
+    assert "Two" in gap["because"]

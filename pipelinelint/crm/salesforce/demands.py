@@ -288,20 +288,26 @@ def _tell_dead(bundle: Bundle, demands: Demands, stages: StageSet, told: set[str
     """Stages that rules name and the set does not have, all of them once: such a rule never speaks
     of a deal, or of every one. Names in `told` have been told of a process."""
     folded = {name.lower(): name for name in stages.names}
+    other: dict[str, Rule] = {}
     dead: dict[str, Rule] = {}
     rules: dict[str, Rule] = {}
     for rule, name in demands.names:
         if name in stages.names:
             continue
         if name.lower() in folded:
-            bundle.notes.add(
-                f'the validation rule {rule.name} writes "{name}" for the stage '
-                f'"{folded[name.lower()]}"; read as the same',
-                rule.formula.text_place,
-            )
+            other.setdefault(name, rule)
         elif name not in told:
             dead.setdefault(name, rule)
             rules.setdefault(rule.name, rule)
+    for name, rule in other.items():
+        said = worded(
+            'The validation rule {rule} writes "{name}" for the stage "{stage}"; read as the same.',
+            rule=rule.name,
+            name=name,
+            stage=folded[name.lower()],
+        )
+        remedy = worded("Write it as the stage is written: formulas may tell capitals apart.")
+        bundle.notes.defect("info", said, rule.formula.text_place, remedy)
     if not dead:
         return
     remedy = worded("Correct the name in the rule, or deactivate a rule for a stage that is gone.")

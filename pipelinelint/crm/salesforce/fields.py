@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.guess import captured, fold, loss_detail, loss_reason
 from pipelinelint.crm.nodes import mapping, scalar, sequence
+from pipelinelint.crm.salesforce.processes import NAMED
+from pipelinelint.language import cut, worded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,7 +69,16 @@ _KIND_RANK = {"dropdown": 0, "radio": 0, "multiselect": 1, "text": 2, "textarea"
 class Field:
     """One field as the export describes it."""
 
-    __slots__ = ("captures", "controlled_by", "element", "label", "name", "options", "type")
+    __slots__ = (
+        "captures",
+        "controlled_by",
+        "element",
+        "label",
+        "name",
+        "offered",
+        "options",
+        "type",
+    )
 
     def __init__(self, name: str, element: Element, options: list[Element]) -> None:
         standard = STANDARD.get(name, ("", ""))
@@ -82,6 +95,12 @@ class Field:
         self.controlled_by = next(
             (part.text for part in element.walk() if part.name == "controllingField"), ""
         )
+        self.offered: dict[str, set[str]] = _offered(element) if self.controlled_by else {}
+
+    def most_at_once(self) -> int:
+        """The most choices people see at once: fewer than all where another field decides."""
+        there = {option.get("fullName") for option in self.options}
+        return max((len(each & there) for each in self.offered.values()), default=len(there))
 
     def node(self, captures: str = "") -> PlacedMapping:
         place = self.element.place
@@ -172,6 +191,64 @@ def loss_fields(fields: dict[str, Field], asked: set[str]) -> tuple[str, str]:
     stories = [f for f in about if f.type in ("text", "textarea") and f.name != reason]
     stories.sort(key=lambda f: (f.type != "textarea", len(f.name), f.name))
     return reason, stories[0].name if stories else ""
+
+
+def is_second_level(field: Field, reason: str) -> bool:
+    """Whether the field holds the reason under the reason."""
+    return field.controlled_by == reason or second_level(field.name, field.label)
+
+
+_SECOND = re.compile(
+    r"\bsub|secund|second|seconda|zweit|tweede|\b(?:level|nivel|niveau|ebene)\b|\b2\b|detail|detalh"
+)
+
+
+def second_level(name: str, label: str) -> bool:
+    """Whether a field's name says it holds the reason under the reason of a loss."""
+    return loss_reason(name, label) and bool(_SECOND.search(fold(f"{name} {label}")))
+
+
+def tell_out_of_reach(bundle: Bundle, field: Field, stages: set[str]) -> None:
+    """Choices that no value of the field above offers. `stages` are the names of the stage values,
+    where it is known that these are all."""
+    offered = field.offered.items()
+    known = stages if field.controlled_by == "StageName" else set()
+    within = set().union(*(names for above, names in offered if not known or above in known))
+    lost = [option for option in field.options if option.get("fullName") not in within]
+    if not within or not lost:
+        return
+    names = [f'"{option.get("label") or option.get("fullName")}"' for option in lost]
+    said = worded(
+        "{count} choices of {field} can't be picked, as no value of {above} offers them: {names}.",
+        count=len(lost),
+        field=field.name,
+        above=field.controlled_by,
+        **cut("names", names, NAMED),
+    )
+    if len(lost) == 1:
+        said = worded(
+            "The choice {name} of {field} can't be picked, as no value of {above} offers it.",
+            name=names[0],
+            field=field.name,
+            above=field.controlled_by,
+        )
+    remedy = worded("Offer them in the field dependency, or deactivate them.")
+    first, *others = (option.place for option in lost)
+    bundle.notes.defect("info", said, first, remedy, others)
+
+
+def _offered(element: Element) -> dict[str, set[str]]:
+    """The choices by the value of the field above: `valueSettings`, or before API 38 inside the
+    choice."""
+    found: dict[str, set[str]] = {}
+    for part in element.walk():
+        if part.name == "valueSettings":
+            for above in part.all("controllingFieldValue"):
+                found.setdefault(above.text, set()).add(part.get("valueName"))
+        elif part.name == "picklistValues":
+            for above in part.all("controllingFieldValues"):
+                found.setdefault(above.text, set()).add(part.get("fullName"))
+    return found
 
 
 def _story(field: Field) -> bool:

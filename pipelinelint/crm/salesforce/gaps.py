@@ -13,7 +13,13 @@ import re
 from pipelinelint.crm.guess import fold, may_close
 from pipelinelint.crm.nodes import COUNTING, left_open, sequence
 from pipelinelint.crm.salesforce.demands import read_demands
-from pipelinelint.crm.salesforce.fields import loss_fields, read_fields
+from pipelinelint.crm.salesforce.fields import (
+    is_second_level,
+    loss_fields,
+    read_fields,
+    second_level,
+    tell_out_of_reach,
+)
 from pipelinelint.crm.salesforce.processes import read_processes
 from pipelinelint.crm.salesforce.required import FieldDemand, Screens, read_paths, record_types
 from pipelinelint.crm.salesforce.stages import read_stages
@@ -35,9 +41,13 @@ _AMOUNT = "amount-close-date-not-required"
 _REASON = "closed-lost-reason-not-required"
 _DROPDOWN = "closed-lost-reason-not-dropdown"
 _DETAILS = "closed-lost-details-missing"
+_OPTIONS = "closed-lost-options-weak"
 _DEAL_TYPE = "deal-type-not-captured"
 _QUALIFICATION = "qualification-info-not-captured"
 _ASKED_LATER = ("budget", "timeline", "decision_makers")
+
+FEW, MANY = 5, 12
+"""Between these numbers of reasons the rule about their number says nothing anyway."""
 
 PART_OF_FIELDS = "only some fields of Opportunity are among the files"
 NO_LAYOUTS = (
@@ -55,6 +65,7 @@ DEPENDENT = (
     "the choices of {field} depend on {above}, so a page layout may require it where it has some, "
     "and no page layout of Opportunity is among the files"
 )
+AT_ONCE = "the choices of {field} depend on {above}, which offers at most {most} of them at once"
 TYPE_EXISTS = (
     "the standard field Type exists in every org; whether people fill it is not in the files"
 )
@@ -74,6 +85,9 @@ class Org:
         self.paths = read_paths(bundle, self.stages, told)
         asked = {demand.field for demand in self.demands.all if demand.names_stage}
         self.reason, self.details = loss_fields(self.fields, asked)
+        if self.reason:
+            names = {value.name for value in self.stages.values} if self.stages else set()
+            tell_out_of_reach(bundle, self.fields[self.reason], names)
         self.mentioned: dict[str, FieldDemand | None] = {}
         self.gaps = Gaps(self)
 
@@ -116,7 +130,9 @@ class Gaps:
         org, whole = self._org, self._org.bundle.whole_object
         if org.reason and not org.details and not whole:
             self._add(home, _DETAILS, PART_OF_FIELDS, check="none")
-        if not org.reason:
+        if org.reason:
+            self._of_options(org.fields[org.reason])
+        else:
             near = _candidates(org)
             if near:
                 names = ", ".join(near)
@@ -126,6 +142,23 @@ class Gaps:
         if named or not whole:
             there = f"there is {', '.join(named)}; whether people fill it is not in the files"
             self._add(home, _QUALIFICATION, there if named else PART_OF_FIELDS)
+
+    def _of_options(self, reason: Field) -> None:
+        """How many reasons people see at once, where that is not the number of all."""
+        place, at_once = reason.element.place, reason.most_at_once()
+        if at_once < len(reason.options):
+            why = AT_ONCE.format(field=reason.name, above=reason.controlled_by, most=at_once)
+            self._add(place, _OPTIONS, why, check="too-many", quiet=len(reason.options) <= MANY)
+        lists = [
+            each for each in self._org.fields.values() if each.type in ("dropdown", "multiselect")
+        ]
+        second = [each.name for each in lists if is_second_level(each, reason.name)]
+        asked = (each.field for each in self._org.demands.all if each.picklist)
+        second += sorted(name for name in set(asked) if second_level(name, ""))
+        second = [name for name in second if name != reason.name]
+        if second:
+            why = f"{second[0]} holds a second level of reasons"
+            self._add(place, _OPTIONS, why, check="too-few", quiet=len(reason.options) >= FEW)
 
     def of_whole_set(self, work: Work, key: str, place: FileSpan) -> None:
         """Several won or lost values may belong to one sales process each."""
@@ -156,8 +189,11 @@ class Gaps:
                 why = DEPENDENT if above else REASON_ON_LAYOUT
                 why = why.format(field=reason, above=above)
                 self._add(place, _REASON, why, pipeline=key)
+        lacking = [i for i in work.lost if reason not in required.required[i]]
+        if reason and lacking != work.lost:
+            self._unclear(work, reason, lacking, _REASON, key, place, check="some")
         if not self._nobody_sees_type(work):
-            self._add(place, _DEAL_TYPE, TYPE_EXISTS, pipeline=key)
+            self._add(place, _DEAL_TYPE, TYPE_EXISTS, pipeline=key, quiet=True)
         at_start = [first] if first is not None else work.open
         asked = {*required.creation, *(f for i in at_start for f in required.required[i])}
         if "Amount" in asked:
@@ -193,14 +229,21 @@ class Gaps:
                     self._nodes.append(left_open(at, rule, why, pipeline=key))
 
     def _unclear(
-        self, work: Work, field: str, where: list[int], rule: str, key: str, place: FileSpan
+        self,
+        work: Work,
+        field: str,
+        where: list[int],
+        rule: str,
+        key: str,
+        place: FileSpan,
+        check: str = "",
     ) -> bool:
         """Say that a screen or a rule may require the field; whether one may."""
         screen = self._org.screens.fields.get(field)
         shown = [n for n in screen.screens if self._org.screens.fits(n, work)] if screen else []
         if shown:
             names = ", ".join(f'"{name}"' for name in shown)
-            self._add(place, rule, f"{field} is required on {names} only", pipeline=key)
+            self._add(place, rule, f"{field} is required on {names} only", check, pipeline=key)
             return True
         found = _unclear_rule(work, self._org.demands, field, where)
         if found is not None:
@@ -209,17 +252,25 @@ class Gaps:
                 f"the validation rule {found.name} ({at.path}:{at.start.line}) mentions {field}, "
                 "but only under conditions or in a way pipelinelint can't read"
             )
-            self._add(at, rule, why, pipeline=key)
+            self._add(at, rule, why, check, pipeline=key)
         return found is not None
 
     def _add(
-        self, place: FileSpan, rule: str, why: str, check: str = "", pipeline: str = ""
+        self,
+        place: FileSpan,
+        rule: str,
+        why: str,
+        check: str = "",
+        pipeline: str = "",
+        *,
+        quiet: bool = False,
     ) -> None:
-        section = "closed_lost" if rule in (_DROPDOWN, _DETAILS) else "required_fields"
+        """One entry, and a note of it; a `quiet` one, of every org or of no finding, has none."""
+        section = "closed_lost" if rule in (_DROPDOWN, _DETAILS, _OPTIONS) else "required_fields"
         covered = section in self._covers
         if not covered and rule != _REASON:
             return
-        if why != TYPE_EXISTS:  # said of every org, it would only be in the way
+        if not quiet:
             self._org.bundle.notes.add(f"not assessed, {rule}: {why}")
         if covered:
             self._nodes.append(left_open(place, rule, why, check=check, pipeline=pipeline))
