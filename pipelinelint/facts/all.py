@@ -13,6 +13,7 @@ from pipelinelint.facts import (
     pipeline,
     property,  # noqa: A004 - the word of the format
     references,
+    stage_context,
     stage_name,
     stage_place,
     texts,
@@ -22,6 +23,7 @@ from pipelinelint.facts.registry import FACTS, RECORDS
 MODULES = (
     stage_name,
     stage_place,
+    stage_context,
     texts,
     asks,
     pairs,

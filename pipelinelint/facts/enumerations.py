@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     Purpose: TypeAlias = str
     Qualifies: TypeAlias = str
     ReferenceTarget: TypeAlias = str
+    Standing: TypeAlias = str
     Theme: TypeAlias = str
     Vocabulary: TypeAlias = str
 
@@ -132,6 +133,7 @@ ENUMERATIONS: dict[str, tuple[str, ...]] = {
     "OutcomeIs": ("stage", "won_stage", "status"),
     "Purpose": PURPOSES,
     "Qualifies": ("verdict", "step"),
+    "Standing": ("early", "offered", "sold", "unknown"),
     "ReferenceTarget": ("property", "stage", "lifecycle", "status"),
     "Theme": THEMES,
     "Vocabulary": ("lifecycle stage", "lead status", "deal stage"),

@@ -161,6 +161,19 @@ def lost_stages(pipeline: Pipeline) -> list[Stage]:
 
 
 @fact
+def lost_by_name(pipeline: Pipeline) -> list[Stage]:
+    """The stages in which deals are lost and, where nobody said which are, those named after a
+    reason or an ending."""
+    known = outcomes_known(pipeline)
+    return [
+        stage
+        for stage in pipeline.stages
+        if stage.type == "lost"
+        or (not known and name_class(stage) == "loss_reason" and name_confidence(stage) != "low")
+    ]
+
+
+@fact
 def plain_lost(pipeline: Pipeline) -> list[Stage]:
     """The stages in which deals are lost whose name gives no reason or kind of ending, and does not
     say that they are won."""

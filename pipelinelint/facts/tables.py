@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     Phrase: TypeAlias = tuple[tuple[str, ...], bool]
 
 FOLDER = "crm"
-WORD_LISTS = ("renewal", "expansion", "cold", "warm", "filler", "agents", "date", "money")
+WORD_LISTS = (
+    "renewal",
+    "expansion",
+    "preliminary",
+    "cold",
+    "warm",
+    "filler",
+    "agents",
+    "date",
+    "money",
+)
 
 
 class Crm:

@@ -1,0 +1,172 @@
+"""What speaks for or against the reading of a stage's name: how far the sale is where the stage
+stands, and what its criteria say."""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.facts.lookups import judged, naming_of
+from pipelinelint.facts.pipeline import open_stages, order_known
+from pipelinelint.facts.registry import fact, once
+from pipelinelint.facts.stage_name import about, event, name_class, name_confidence, says_lost
+from pipelinelint.facts.tables import has_word
+from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.judgement import Judgement
+from pipelinelint.lexicon.normalise import comparable, words
+from pipelinelint.lexicon.options import loss_theme
+from pipelinelint.lexicon.packs import index_for
+from pipelinelint.shape.model import Pipeline, Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from pipelinelint.facts.enumerations import Standing, Theme
+
+    Places: TypeAlias = dict[int, tuple[Standing, Stage | None]]
+
+_EARLY, _OFFERED, _SOLD, _UNKNOWN = "early", "offered", "sold", "unknown"
+_OFFERS = ("proposal", "tender", "contract", "order", "signature")
+_TO_THE_SALE = (*_OFFERS, "negotiation", "decision", "conversation", "trial")
+_SALES = {
+    "contract": ("signed", "accepted"),
+    "proposal": ("signed",),
+    "signature": ("signed", "received"),
+    "order": ("received", "agreed", "accepted", "signed", "done"),
+    "payment": ("received", "paid"),
+    "invoice": ("paid",),
+}
+"""What a sale is made by: what happened to what. A bare "Signed" is of the contract."""
+_AFTER_A_SALE = ("invoice", "payment")
+_SENTENCE = re.compile(r"[.;:,\n•]+|\s[-–—]\s")
+
+
+@fact
+def stands(stage: Stage) -> Standing:
+    """How far the sale is where the stage stands, by the stages before it.
+
+    Sold once one of them is won or named after a signed contract, an order or a payment; offered
+    once one is named after an offer or a contract; unknown where the order is.
+    """
+    return _places(stage.pipeline)[id(stage)][0]
+
+
+@fact
+def sold_by(stage: Stage) -> Stage | None:
+    """The first stage before it in which, by its name or its type, the sale is made."""
+    return _places(stage.pipeline)[id(stage)][1]
+
+
+@fact
+def makes_the_sale(stage: Stage) -> bool:
+    """Whether its name says that the sale is made: a signed contract, an order, a payment."""
+    told = judged(stage)
+    if name_class(stage) == "outcome":
+        return told.subtype == "won"
+    if name_class(stage) != "objective_event" or name_confidence(stage) == "low":
+        return False
+    if has_word(stage.name or "", "preliminary"):
+        return False
+    what, done = about(stage), event(stage)
+    if what is None:
+        return done == "signed" and len(words(comparable(stage.name or ""))) == 1
+    if what == "contract" and done == "done":
+        return told.actor == "buyer"  # 'Contract awarded', and not 'Contract prepared'
+    return done in _SALES.get(what, ())
+
+
+@fact
+def sale_stage(pipeline: Pipeline) -> Stage | None:
+    """The first open stage in which, by its name, the sale is made: not among the first two, and
+    with no offer, contract or conversation after it."""
+    stages = open_stages(pipeline)
+    rest = list(stages)
+    while rest and (makes_the_sale(rest[-1]) or about(rest[-1]) not in _TO_THE_SALE):
+        rest.pop()
+    late = stages[max(len(rest), 2) :]
+    return next((stage for stage in late if makes_the_sale(stage)), None)
+
+
+@fact
+def is_of_money(stage: Stage) -> bool:
+    """Whether its name is about an invoice or a payment, whatever happened to it."""
+    return about(stage) in _AFTER_A_SALE or event(stage) == "paid"
+
+
+@fact
+def loss_themes(stage: Stage) -> list[Theme]:
+    """What the reason in its name is about: price, a competitor, silence."""
+    return list(loss_theme(stage.name or "", naming_of(stage).packs))
+
+
+@fact
+def is_guess(stage: Stage) -> bool:
+    """Whether its class is a guess: a word of the name is unread, or only its form was read."""
+    told = judged(stage)
+    return stage.text("name_class") is None and told.confidence == "low" and not told.otherwise
+
+
+@fact
+def follows_a_sale(stage: Stage) -> bool:
+    """Whether its name is about what is done after a sale: delivery, an invoice, a payment."""
+    if about(stage) in _OFFERS or says_lost(stage):
+        return False
+    return is_of_money(stage) or _holds_work_after_sale(stage)
+
+
+def _holds_work_after_sale(stage: Stage) -> bool:
+    index = index_for(naming_of(stage).packs)
+    languages = judged(stage).languages
+    return any(
+        role.startswith("post_sale.") or role in _DONE_AFTER
+        for word in words(stage.name or "")
+        for language in languages
+        for role in index.word(word).get(language, ())
+    )
+
+
+_DONE_AFTER = ("events.installed", "events.invoiced")
+
+
+@fact
+def criteria_say_event(stage: Stage) -> bool:
+    """Whether a criterion, or the definition of the stage, says what has happened."""
+    return any(_events_in_criteria(stage))
+
+
+@fact
+def criteria_say_buyer_acts(stage: Stage) -> bool:
+    """Whether a criterion, or the definition of the stage, says what the buyer did, alone or with
+    us."""
+    return any(each.actor in ("buyer", "mutual") for each in _events_in_criteria(stage))
+
+
+@once
+def _events_in_criteria(stage: Stage) -> list[Judgement]:
+    texts = [stage.text("definition")]
+    for key in ("entry_criteria", "exit_criteria"):
+        texts += [each.text("text") for each in stage.items(key)]
+    naming = naming_of(stage)
+    parts = [part for text in texts if text for part in _SENTENCE.split(text[:_READ])]
+    told = [judge(part, naming) for part in parts if part.strip()]
+    return [each for each in told if each.name_class == "objective_event"]
+
+
+_READ = 2_000
+"""Characters of a criterion that are looked at."""
+
+
+@once
+def _places(pipeline: Pipeline) -> Places:
+    known = order_known(pipeline) and pipeline.fields.get("union") is not True
+    now, by = (_EARLY if known else _UNKNOWN), None
+    found: Places = {}
+    for stage in pipeline.stages:
+        found[id(stage)] = (now, by)
+        if not known or now == _SOLD or stage.type == "lost":
+            continue
+        if stage.type == "won" or makes_the_sale(stage):
+            now, by = _SOLD, stage
+        elif about(stage) in _OFFERS and name_confidence(stage) != "low" and not says_lost(stage):
+            now = _OFFERED
+    return found

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from pipelinelint.facts.stage_context import (
+    criteria_say_buyer_acts,
+    criteria_say_event,
+    follows_a_sale,
+    makes_the_sale,
+    sale_stage,
+    sold_by,
+    stands,
+)
+from pipelinelint.shape.model import Pipeline, Stage
+from tests.facts.reading import pipeline
+
+
+def named(*names: str, more: str = "") -> Pipeline:
+    stages = ", ".join(f"{{id: s{at}, name: '{name}'}}" for at, name in enumerate(names))
+    return pipeline(f"pipelines: [{{id: p, {more}stages: [{stages}]}}]")
+
+
+def stage(fields: str) -> Stage:
+    return pipeline(f"pipelines: [{{id: p, stages: [{{id: s, {fields}}}]}}]").stages[0]
+
+
+def test_a_stage_stands_where_the_stages_before_it_say() -> None:
+    found = named("Demo held", "Offerte verstuurd", "Umowa podpisana", "Montaż zaplanowany")
+    assert [stands(each) for each in found.stages] == ["early", "early", "offered", "sold"]
+    assert [sold_by(each) for each in found.stages] == [None, None, None, found.stages[2]]
+
+
+@pytest.mark.parametrize("more", ["union: true, ", "unknown: [order], "])
+def test_without_an_order_nobody_knows_where_a_stage_stands(more: str) -> None:
+    found = named("Contract signed", "Delivery", more=more)
+    assert [stands(each) for each in found.stages] == ["unknown", "unknown"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Contract signed", "Signed", "Devis signé", "PO received", "Zaliczka opłacona"]
+)
+def test_a_signature_an_order_or_a_payment_makes_the_sale(name: str) -> None:
+    assert makes_the_sale(named(name).stages[0])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["NDA signed", "Contract sent", "Contract prepared", "Offer accepted", "Plans signed"],
+)
+def test_other_papers_do_not(name: str) -> None:
+    assert not makes_the_sale(named(name).stages[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "follows"),
+    [
+        ("Invoice sent", True),
+        ("Montaż zaplanowany", True),
+        ("Onboarding booked", True),
+        ("Contract sent", False),
+        ("Demo held", False),
+    ],
+)
+def test_invoices_payments_and_delivery_follow_a_sale(name: str, follows: bool) -> None:
+    assert follows_a_sale(named(name).stages[0]) is follows
+
+
+def test_the_sale_is_made_late_and_once() -> None:
+    early = named("Agreement signed", "Interview held", "Offer sent", "Contract sent")
+    late = named("Demo held", "Offer sent", "Contract signed", "Delivery", "Payment received")
+    assert sale_stage(early) is None
+    assert sale_stage(late) is late.stages[2]
+
+
+def test_criteria_say_what_has_happened_and_who_did_it() -> None:
+    asked = stage("name: Intake, exit_criteria: ['New enquiry received. Gather the details.']")
+    ours = stage("name: Intake, exit_criteria: [Brochure sent]")
+    vague = stage("name: Intake, exit_criteria: [The buyer is convinced]")
+    assert [criteria_say_buyer_acts(each) for each in (asked, ours, vague)] == [True, False, False]
+    assert [criteria_say_event(each) for each in (asked, ours, vague)] == [True, True, False]
