@@ -602,3 +602,17 @@ def test_a_reason_asked_at_some_lost_stages_only_is_left_open_where_a_rule_is_un
     (gap,) = left_open(read([stages, REASON, rule, other]), "closed-lost-reason-not-required")
     assert gap["check"] == "some"
     assert "Two" in gap["because"]
+
+
+def test_a_rule_about_stages_no_process_uses_is_a_defect() -> None:
+    processes = [xml.process("Sales", "Demo", "Contract", "Closed Won", "Closed Lost")]
+    gone = 'ISPICKVAL(StageName,"Proposal") && ISBLANK(Budget__c)'
+    said = "the validation rule R asks for Budget__c in stages no sales process in use has"
+    found = org(*processes, record_type("Sales", "Sales"), xml.rule("R", gone))
+    assert f'{said}: "Proposal"' in notes(found)
+    unknown = org(*processes, record_type("Sales", "Elsewhere"), xml.rule("R", gone))
+    assert said not in notes(unknown)
+    both = 'OR(ISPICKVAL(StageName,"Proposal"), ISPICKVAL(StageName,"Demo")) && ISBLANK(Budget__c)'
+    assert "no sales process in use has" not in notes(
+        org(*processes, record_type("Sales", "Sales"), xml.rule("R", both))
+    )

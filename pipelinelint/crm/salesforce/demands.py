@@ -9,6 +9,7 @@ neither a demand nor the absence of one.
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from pipelinelint.crm.salesforce.formula import FormulaError, Term, parse
 from pipelinelint.crm.salesforce.processes import NAMED
@@ -20,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
     from pipelinelint.crm.salesforce.files import Bundle, Component
+    from pipelinelint.crm.salesforce.processes import Process
     from pipelinelint.crm.salesforce.stages import StageSet, StageValue
 
 MOST_ALTERNATIVES = 200
@@ -136,6 +138,13 @@ class Demand:
                 return None
             names.update(value.lower() for value in picked[0].values)
         return names
+
+    def named_stages(self) -> list[str]:
+        """The stages it names as those it is about, as written; none where it picks otherwise."""
+        if self.stage_names() is None:
+            return []
+        tests = (t for way in self.ways for t in way if t.kind == "stage" and t.positive)
+        return list(dict.fromkeys(value for test in tests for value in test.values))
 
     def meets(self, stage: StageValue) -> bool:
         return any(all(test.holds(stage) for test in way) for way in self.ways)
@@ -327,6 +336,42 @@ def _tell_dead(bundle: Bundle, demands: Demands, stages: StageSet, told: set[str
         )
     further = [rule.formula.text_place for rule in others]
     bundle.notes.defect("warning", said, first.formula.text_place, remedy, further)
+
+
+def tell_unused(
+    bundle: Bundle, demands: Demands, processes: list[Process], stages: StageSet
+) -> None:
+    """Rules that ask for a field mostly in stages no sales process has: they look like more.
+    Only where the process of every record type is known."""
+    known = {unquote(part.name) for part in bundle["processes"]}
+    wanted = {unquote(part.element.get("businessProcess")) for part in bundle["record_types"]}
+    if not processes or not bundle["record_types"] or wanted - known - {""}:
+        return
+    used = {name.lower() for process in processes for name, _ in process.names}
+    for demand in demands.all:
+        named = demand.named_stages()
+        unused = [name for name in named if name.lower() not in used and name in stages.names]
+        left = [name for name in named if name.lower() in used]
+        if len(unused) <= len(left):
+            continue
+        said = worded(
+            "The validation rule {rule} asks for {field} in stages no sales process in use has: "
+            "{names}.",
+            rule=demand.rule.name,
+            field=demand.field,
+            **cut("names", [f'"{name}"' for name in unused], NAMED),
+        )
+        if left:
+            said = worded(
+                "The validation rule {rule} asks for {field} in {names}, which no sales process in "
+                "use has; of the stages in use it covers {left}.",
+                rule=demand.rule.name,
+                field=demand.field,
+                **cut("names", [f'"{name}"' for name in unused], NAMED),
+                **cut("left", [f'"{name}"' for name in left], NAMED),
+            )
+        remedy = worded("Name the stages of the processes in use.")
+        bundle.notes.defect("info", said, demand.element.text_place, remedy)
 
 
 def _tell_one_way(bundle: Bundle, demands: Demands, stages: StageSet) -> None:

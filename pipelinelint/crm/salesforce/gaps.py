@@ -12,7 +12,7 @@ import re
 
 from pipelinelint.crm.guess import fold, may_close
 from pipelinelint.crm.nodes import COUNTING, left_open, sequence
-from pipelinelint.crm.salesforce.demands import read_demands
+from pipelinelint.crm.salesforce.demands import read_demands, tell_unused
 from pipelinelint.crm.salesforce.fields import (
     is_second_level,
     loss_fields,
@@ -80,6 +80,8 @@ class Org:
         self.processes: list[Process] = read_processes(bundle, self.stages)
         told = {name for each in self.processes for name, _ in each.missing}
         self.demands: Demands = read_demands(bundle, self.stages, told)
+        if self.stages is not None:
+            tell_unused(bundle, self.demands, self.processes, self.stages)
         self.fields: dict[str, Field] = read_fields(bundle)
         self.screens = Screens(bundle, self.processes)
         self.paths = read_paths(bundle, self.stages, told)
