@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipelinelint.engine.precedence import WRITTEN_HERE, fold_repeats, in_order, speakers
 from pipelinelint.engine.report import FileReport, Gap
+from pipelinelint.facts import no_sale
 from pipelinelint.facts.account import describes_movement, sections
 from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.references import read_as_meant
@@ -138,6 +139,7 @@ class Judge:
         account.cache["naming"] = naming
         report.organization = account.text("organization") or ""
         settle(account)
+        no_sale.settle(account)
         read_as_meant(account)
         profile = settings.scope(definition.path).profile
         sections = Sections(account, settings.absent(profile)[0])

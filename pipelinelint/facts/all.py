@@ -9,6 +9,7 @@ from pipelinelint.facts import (
     features,
     lifecycle,
     limits,
+    no_sale,
     pairs,
     pipeline,
     property,  # noqa: A004 - the word of the format
@@ -28,6 +29,7 @@ MODULES = (
     asks,
     pairs,
     pipeline,
+    no_sale,
     limits,
     automations,
     property,

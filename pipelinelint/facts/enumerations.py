@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     NameSubtype: TypeAlias = str
     Outcome: TypeAlias = str
     OutcomeIs: TypeAlias = str
+    NoSale: TypeAlias = str
     Purpose: TypeAlias = str
     Qualifies: TypeAlias = str
     ReferenceTarget: TypeAlias = str
@@ -96,6 +97,7 @@ NAME_EVENTS = (
     "started",
     "done",
 )
+NO_SALES = ("hiring", "work after the sale", "a list of customers", "support", "billing")
 PURPOSES = ("new_business", "expansion", "renewal", "partner", "ecommerce", "mixed", "other")
 SUBTYPES = (
     "won",
@@ -129,6 +131,7 @@ ENUMERATIONS: dict[str, tuple[str, ...]] = {
     "NameClass": NAME_CLASSES,
     "NameEvent": NAME_EVENTS,
     "NameSubtype": SUBTYPES,
+    "NoSale": NO_SALES,
     "Outcome": ("open", "won", "lost", "closed"),
     "OutcomeIs": ("stage", "won_stage", "status"),
     "Purpose": PURPOSES,

@@ -28,6 +28,12 @@ WORD_LISTS = (
     "date",
     "money",
 )
+NO_SALE = (
+    "hiring", "hiring_stage", "billing", "billing_stage", "support", "support_stage", "delivery",
+    "delivery_stage", "customers", "customer_state",
+)  # fmt: skip
+BEGINNINGS = (*NO_SALE, "sale")
+"""Lists of single words, looked for in every name of every pipeline."""
 
 
 class Crm:
@@ -90,6 +96,35 @@ def is_word(text: str, words_of: str) -> bool:
     return any(_fits(own, phrase) and len(own) == len(phrase[0]) for phrase in _list(words_of))
 
 
+class Beginnings:
+    """A list of words and beginnings of words, found fast."""
+
+    __slots__ = ("_begin", "_whole")
+
+    def __init__(self, whole: frozenset[str], begin: tuple[str, ...]) -> None:
+        self._whole = whole
+        self._begin = begin
+
+    def any(self, own: list[str]) -> bool:
+        """Whether one of the folded words is of the list."""
+        whole, begin = self._whole, self._begin
+        return any(word in whole or word.startswith(begin) for word in own)
+
+
+def beginnings(words_of: str) -> Beginnings:
+    """One of the lists of `BEGINNINGS`, one of renewal or expansion, or `no_sale`, all of
+    `NO_SALE`."""
+    found = _beginnings.get(words_of)
+    if found is None:
+        lists = NO_SALE if words_of == "no_sale" else (words_of,)
+        phrases = [phrase for name in lists for phrase in _list(name) if len(phrase[0]) == 1]
+        found = _beginnings[words_of] = Beginnings(
+            frozenset(wanted[0] for wanted, is_stem in phrases if not is_stem),
+            tuple(wanted[0] for wanted, is_stem in phrases if is_stem),
+        )
+    return found
+
+
 def telling_words(text: str) -> frozenset[str]:
     """The folded words of a text without those that say nothing by themselves."""
     return frozenset(words(text[:READ])) - _filler()
@@ -128,6 +163,7 @@ def _tables() -> dict[str, Any]:
 
 _crms: dict[str, Crm] = {}
 _fillers: list[frozenset[str]] = []
+_beginnings: dict[str, Beginnings] = {}
 _loaded: list[dict[str, Any]] = []
 
 
@@ -143,7 +179,7 @@ def compile_tables() -> dict[str, Any]:
     lists = read.pop("words")
     return {
         "editions": read.pop("editions"),
-        "words": {name: tuple(map(_phrase, lists[name])) for name in WORD_LISTS},
+        "words": {name: tuple(map(_phrase, lists[name])) for name in (*WORD_LISTS, *BEGINNINGS)},
         "crms": {name: _crm(data) for name, data in read.items()},
     }
 

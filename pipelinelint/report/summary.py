@@ -198,6 +198,15 @@ def _not_judged(totals: Totals, language: Language) -> list[str]:
                 "In {n} pipelines for tickets, only stages that say the same are judged.",
             )
         )
+    others = totals.of_object.get("other", 0)
+    if others:
+        said.append(
+            language.plural(
+                others,
+                "In {n} pipeline that sells nothing, only stages that say the same are judged.",
+                "In {n} pipelines that sell nothing, only stages that say the same are judged.",
+            )
+        )
     return said
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from pipelinelint.facts.enumerations import CAPTURES, FIELD_TYPES, MEANINGS
 from pipelinelint.facts.tables import (
+    BEGINNINGS,
     WORD_LISTS,
     compile_tables,
     crm,
@@ -45,7 +46,7 @@ def test_the_edition_table_has_a_date() -> None:
     assert all(tool in described for tool in editions()["moves_by_itself"])
 
 
-@pytest.mark.parametrize("name", WORD_LISTS)
+@pytest.mark.parametrize("name", [*WORD_LISTS, *BEGINNINGS])
 def test_no_word_of_a_list_is_empty_or_misread(name: str) -> None:
     phrases = compile_tables()["words"][name]
     assert all(words and all(words) for words, _ in phrases)
@@ -73,5 +74,5 @@ def test_the_files_are_compiled_to_what_facts_look_up() -> None:
     assert hubspot["lead_statuses"]["OPEN_DEAL"] == "open_deal"
     assert "CloseDate" in tables["crms"]["salesforce"]["always_required"]
     assert {(("renewal",), True), (("renew",), False)} <= set(tables["words"]["renewal"])
-    assert set(tables["words"]) == set(WORD_LISTS)
+    assert set(tables["words"]) == {*WORD_LISTS, *BEGINNINGS}
     assert not {"editions", "words"} & set(tables["crms"])

@@ -98,7 +98,7 @@ SAID = {
     ),
     "value like none of the list": (
         HEAD + "pipelines: [{id: p, object: zzz, stages: []}]",
-        "unknown-value 3:29: `object` can't be `zzz`. Write one of deal, lead, ticket.",
+        "unknown-value 3:29: `object` can't be `zzz`. Write one of deal, lead, ticket, other.",
     ),
     "version that is true": (
         HEAD.replace("1", "true", 1) + "pipelines: []",

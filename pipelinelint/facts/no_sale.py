@@ -1,0 +1,101 @@
+"""Processes that sell nothing: hiring, delivery, support, billing, a list of customers.
+
+CRMs move applicants, orders and invoices through the same boards as deals. Advice on selling means
+nothing there, so it is said once what such a pipeline looks like; one word never decides, and a
+word of selling in an open stage rules it out.
+"""
+
+from __future__ import annotations
+
+from pipelinelint.facts.registry import fact
+from pipelinelint.facts.stage_name import name_class, name_confidence
+from pipelinelint.facts.tables import READ, Beginnings, beginnings
+from pipelinelint.lexicon.normalise import words
+from pipelinelint.shape.model import Account, Pipeline, Stage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.facts.enumerations import NoSale
+
+OTHER = "other"
+"""The object of what moves through a pipeline that sells nothing."""
+FEW = 3
+"""Open stages that have to tell, where the pipeline's own name doesn't."""
+_BY_SIGNS = (
+    ("hiring", "hiring", "hiring_stage"),
+    ("billing", "billing", "billing_stage"),
+    ("support", "support", "support_stage"),
+    ("work after the sale", "delivery", "delivery_stage"),
+)
+_SALES = ("sale", "renewal", "expansion")
+
+
+@fact
+def sells_nothing(pipeline: Pipeline) -> NoSale | None:
+    """What a pipeline of deals plainly is instead, by its name and the names of its stages.
+
+    Missing where the definition says what moves through it or what is sold in it, and where one
+    word of selling stands in an open stage.
+    """
+    if _is_declared(pipeline):
+        return None
+    own = _words(pipeline.name)
+    told = [_words(stage.name) for stage in pipeline.stages]
+    if not _any_sign(own, told):
+        return None
+    pairs = zip(pipeline.stages, told, strict=True)
+    opened = [(stage, each) for stage, each in pairs if stage.is_open]
+    if any(beginnings(kind).any(own) for kind in _SALES):
+        return None
+    if any(beginnings("sale").any(each) for _, each in opened):
+        return None
+    if _is_customers(own, told, bool(opened)):
+        return "a list of customers"
+    return _by_signs(own, opened)
+
+
+def _words(name: str | None) -> list[str]:
+    return words((name or "")[:READ])
+
+
+def _by_signs(own: list[str], opened: list[tuple[Stage, list[str]]]) -> NoSale | None:
+    for kind, names, signs in _BY_SIGNS:
+        number = sum(1 for stage, each in opened if _tells(stage, each, beginnings(signs), kind))
+        named = number >= 2 and beginnings(names).any(own)
+        if named or (number >= FEW and 2 * number > len(opened)):
+            return kind
+    return None
+
+
+def _is_declared(pipeline: Pipeline) -> bool:
+    source = pipeline.account.item("source")
+    exported = source is not None and source.text("kind") == "export"
+    moved = pipeline.text("object")
+    by_hand = moved is not None and not exported
+    return by_hand or pipeline.object != "deal" or pipeline.text("kind") is not None
+
+
+def _any_sign(own: list[str], told: list[list[str]]) -> bool:
+    signs = beginnings("no_sale")
+    return signs.any(own) or sum(map(signs.any, told)) >= FEW
+
+
+def _tells(stage: Stage, own: list[str], signs: Beginnings, kind: str) -> bool:
+    if signs.any(own):
+        return True
+    after = kind == "work after the sale" and name_class(stage) == "post_sale"
+    return after and name_confidence(stage) != "low"
+
+
+def _is_customers(own: list[str], told: list[list[str]], any_open: bool) -> bool:
+    if not beginnings("customers").any(own):
+        return False
+    return not any_open or sum(map(beginnings("customer_state").any, told)) >= 2
+
+
+def settle(account: Account) -> None:
+    """Say of pipelines that sell nothing that no deals move through them. Call it once, before any
+    fact that reads what moves through a pipeline."""
+    for pipeline in account.pipelines:
+        if sells_nothing(pipeline) is not None:
+            pipeline.fields["object"] = OTHER
