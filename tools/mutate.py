@@ -467,6 +467,7 @@ def run(tests: list[str], mutants: list[Mutant], watched: list[str], jobs: int) 
     def job(items: list[pytest.Item]) -> int:
         met.learn(items)
         by_name = {item.nodeid: item for item in items}
+        gc.unfreeze()  # tests/conftest.py froze what is searched here
         living = _functions(set(watched))
         gc.freeze()
         running: dict[int, tuple[Mutant, list[str]]] = {}
