@@ -246,7 +246,7 @@ def quiet_name(stage: Stage) -> str | None:
     """A name in capitals written like other words, abbreviations of the trade kept; missing
     where the name has small letters."""
     name = stage.name or ""
-    if not bare(stage).all_caps:
+    if not _in_capitals(stage):
         return None
     known = known_acronyms(naming_of(stage).packs)
     words = [word if word in known else word.lower() for word in re.split(r"([^\W_]+)", name)]
@@ -270,5 +270,17 @@ def numbered_stages(pipeline: Pipeline) -> list[Stage]:
 
 @fact
 def capital_stages(pipeline: Pipeline) -> list[Stage]:
-    """The stages whose names are written in capitals throughout; abbreviations do not count."""
-    return [stage for stage in pipeline.stages if bare(stage).all_caps]
+    """The stages whose names are written in capitals throughout. Abbreviations do not count, and
+    short words only beside a longer one: "OPEN" alone may be one.
+    """
+    if not any(bare(stage).all_caps for stage in pipeline.stages):
+        return []
+    return [stage for stage in pipeline.stages if _in_capitals(stage)]
+
+
+def _in_capitals(stage: Stage) -> bool:
+    if bare(stage).all_caps:
+        return True
+    words = re.findall(r"[^\W\d_]+", stage.name or "")
+    known = known_acronyms(naming_of(stage).packs)
+    return bool(words) and all(word.isupper() for word in words) and not known.issuperset(words)

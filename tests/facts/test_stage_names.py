@@ -194,7 +194,8 @@ def test_one_number_is_no_numbering() -> None:
 
 def test_capitals_throughout_are_no_abbreviation() -> None:
     asked = stages("NEGOTIATION", "NDA signed", "QXZV signed", "DEMO")
-    assert ask(asked, "capital_stages") == ["NEGOTIATION"]
+    assert ask(asked, "capital_stages") == ["NEGOTIATION", "DEMO"]
+    assert ask(stages("OPEN", "RFP", "Won"), "capital_stages") == []
     assert ask(asked, "acronyms") == ["QXZV"]
 
 
