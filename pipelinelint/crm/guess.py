@@ -14,6 +14,7 @@ from pipelinelint.text import fold as without_accents
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.imported import Imported
+    from pipelinelint.lexicon.judgement import Judgement
 
 FOUND_BY_NAME = "found by name: check that these are the fields the team uses"
 MEANING_FROM_NAME = "the meaning is read from the name: correct it, and add it where it is missing"
@@ -260,9 +261,30 @@ def loss_detail(name: str, label: str) -> bool:
     return bool(_DETAIL.search(fold(label)) or _DETAIL.search(fold(name)))
 
 
+_SAYS_WHO = re.compile(
+    r"name|naam|navn|namn|nazw|nume|\bnev|nimi|\bnom|e-?mail|phone|telef|\btel\b|mobil|addres|adres"
+    r"|\bcim|osoite|indiriz|direcci|enderec|compan|bedrijf|firma|empres|entrepris|aziend|yrity|\bceg"
+    r"|contact|kontakt|contat|owner|eigenaar|source|bron\b|kilde|kalla|zrodl|quelle|fuente|fonte|forras"
+    r"|product|produkt|producto|produto|prodott|type|country|land\b|city|region|industr|sector|bran"
+)
+
+
+def is_read(label: str) -> bool:
+    """Whether it is known what a field is about: the amount and what `asked` knows else, or who
+    the deal is with and where it came from."""
+    plain = fold(label)
+    return bool(asked(label)) or bool(_SAYS_WHO.search(plain)) or loss_reason("", label)
+
+
+STRANGE = 3
+"""Names with words of no language pack from which on a note says so."""
+
+
 def note_scripts(imported: Imported) -> None:
-    """Say which names stand in a script that is not read here, so that no silence looks green."""
+    """Say which names stand in a script that is not read here, so that no silence looks green; and
+    where most names are of a language nobody reads here."""
     found: dict[str, int] = {}
+    latin: list[str] = []
     pipelines = imported.root.get("pipelines")
     for pipeline in pipelines.items if isinstance(pipelines, Sequence) else ():
         stages = pipeline.get("stages") if isinstance(pipeline, Mapping) else None
@@ -271,6 +293,8 @@ def note_scripts(imported: Imported) -> None:
             script = script_of(str(called.value)) if isinstance(called, Scalar) else ""
             if script:
                 found[script] = found.get(script, 0) + 1
+            elif isinstance(called, Scalar):
+                latin.append(str(called.value))
     for script, number in found.items():
         text = "1 stage name is" if number == 1 else f"{number} stage names are"
         note = Note(
@@ -279,6 +303,19 @@ def note_scripts(imported: Imported) -> None:
         )
         if str(note) not in map(str, imported.notes):
             imported.notes.append(note)
+
+    strange = [name for name in latin if (read := judge(name[:300])).unread and _says_nothing(read)]
+    if len(strange) >= STRANGE and 2 * len(strange) >= len(latin):
+        note = Note(
+            f"{len(strange)} of {len(latin)} stage names have words of no language pipelinelint "
+            "reads, so little of them is judged"
+        )
+        if str(note) not in map(str, imported.notes):
+            imported.notes.append(note)
+
+
+def _says_nothing(read: Judgement) -> bool:
+    return read.name_class == "unknown" or read.doubt is not None
 
 
 def script_of(text: str) -> str:

@@ -231,9 +231,7 @@ class Setup:
         if self._leads is not None:
             found.add("lead_status")
         if "exit_criteria" in said and "entry_criteria" not in said:
-            self.leave_open(
-                "stage-criteria-missing", "the export has no entry criteria", check="only-exit"
-            )
+            self.leave_open("stage-criteria-missing", "the export has no entry criteria")
         if "policy" in found:
             why = "the export has a limit in days, but not what happens then"
             self.leave_open("stale-deal-policy-missing", why, check="some")

@@ -107,17 +107,39 @@ def naming_of(item: Item) -> Naming:
 
 @once
 def judged(item: Item) -> Judgement:
-    """What the item's name says. An item without a name says nothing."""
+    """What the item's name says. An item without a name says nothing, and so does a name that is
+    read without certainty among names of a language nobody reads here: likeness is no reading."""
     name = item.text("name")
-    return judge(name, naming_of(item), _language(item.account)) if name else _NAMELESS
+    if not name:
+        return _NAMELESS
+    told = judge(name, naming_of(item), _language(item.account))
+    return _NAMELESS if told.confidence == "low" and _is_foreign(item.account) else told
+
+
+STRANGE = 3
+"""Stage names with words of no pack from which on they may be of a language that has none."""
+
+
+@once
+def _is_foreign(account: Item) -> bool:
+    """Whether half of the stage names or more hold words of no pack, so that nothing is said."""
+    names = _stage_names(account)
+    naming, language = naming_of(account), _language(account)
+    told = [judge(name, naming, language) for name in names]
+    strange = sum(1 for each in told if each.unread and each.name_class == "unknown")
+    return strange >= STRANGE and 2 * strange >= len(names)
 
 
 @once
 def _language(account: Item) -> str:
     """The language most stage names of the definition are in; empty where they do not tell."""
+    return likely_language(_stage_names(account), naming_of(account))
+
+
+def _stage_names(account: Item) -> list[str]:
     pipelines = account.pipelines if isinstance(account, Account) else []
     names = [stage.name for pipeline in pipelines for stage in pipeline.stages if stage.name]
-    return likely_language(names[:ENOUGH], naming_of(account))
+    return names[:ENOUGH]
 
 
 @once

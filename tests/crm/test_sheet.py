@@ -167,6 +167,8 @@ def test_a_probability_becomes_percent(text: str, fractions: bool, value: float 
         ("Valószínűség (%)", "probability"), ("Wahrscheinlichkeit", "probability"),
         ("Probabilité", "probability"), ("Todennäköisyys", "probability"), ("%", "probability"),
         ("Etapă", "stage"), ("Fázis", "stage"), ("Vaihe", "stage"), ("Étape", "stage"),
+        ("Czy zakończony?", "closed"), ("¿Cerrada?", "closed"), ("Etapy procesu", "stage"),
+        ("Denumire etapă", "stage"), ("Wahrsch.", "probability"), ("Stage owner", ""),
         ("Rækkefølge", "order"), ("Kolejność", "order"), ("Nr.", ""), ("#", "order"),
         ("Omschrijving", "definition"), ("STAGE_NAME", "stage"), ("isClosed", "closed"),
         ("Łejek", "pipeline"), ("Salgspipeline", "pipeline"), ("Colour", ""), ("", ""),
@@ -509,3 +511,45 @@ def test_totals_and_numbers_are_no_stages_and_said() -> None:
     assert [one["name"] for one in stages(text)] == ["Demo gegeven"]
     assert 'the row "Totaal:" is left out: it adds up the others' in notes(imported)
     assert 'the row "12" is left out: it has no name' in notes(imported)
+
+
+def test_a_heading_over_rows_is_a_pipeline() -> None:
+    text = (
+        "Stage,Probability,Won,Lost\nNEW,,,\nCall held,10%,no,no\nWon,100%,yes,no\nLost,0%,no,yes\n"
+        "RENEWALS,,,\nQuote sent,50%,no,no\nRenewed,100%,yes,no\nChurned,0%,no,yes\n"
+    )
+    imported = read([("x.csv", text.encode())])
+    found = plain(at(imported.root, "pipelines"))
+    assert [(one["name"], len(one["stages"])) for one in found] == [("NEW", 3), ("RENEWALS", 3)]
+    assert 'the row "NEW" is read as the name of a pipeline' in notes(imported)
+    (one,) = plain(at(read([("x.csv", b"Stage,Won\nA,\nB,no\nC,yes\n")]).root, "pipelines"))
+    assert len(one["stages"]) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Task,Status,Owner\nCall Ann,Open,Bo\nSend offer,Done,Bo\nVisit Oslo,Open,Cy\n",
+        "Phase,Start,End\nPlanning,2026-01-01,2026-02-01\nBuild,2026-02-01,2026-03-01\n",
+    ],
+)
+def test_tasks_and_plans_are_no_stages(text: str) -> None:
+    with pytest.raises(ImportProblem):
+        stages(text)
+
+
+def test_what_a_sheet_does_not_say_of_fields_and_criteria_is_left_open() -> None:
+    text = "Stage,Exit criteria,Required fields\nCall held,Wrote,{fields}\nQuote sent,,\n"
+    for fields, more in (("Close date, Lokata", {"amount-close-date-not-required"}),
+                         ("Close date, Reason lost, Contact", set())):  # fmt: skip
+        root = read([("x.csv", text.format(fields=f'"{fields}"').encode())]).root
+        left = {each["rule"] for each in plain(at(root, "source", "not_assessed"))}
+        assert left >= {"field-type-contradicts-label", "stage-criteria-missing", *more}
+        assert ("amount-close-date-not-required" in left) is bool(more)
+
+
+def test_names_of_a_language_nobody_reads_are_said_to_be_so() -> None:
+    sheet = "Stage\nYeni talep\nGörüşme yapıldı\nTeklif gönderildi\nPazarlık\n".encode()
+    said = notes(CRMS["csv"].read([("x.csv", sheet)]))
+    assert "4 of 4 stage names have words of no language pipelinelint reads" in said
+    assert "no language" not in notes(CRMS["csv"].read([("x.csv", SHEET.encode())]))

@@ -3,6 +3,7 @@
 import pytest
 
 from pipelinelint.facts.no_sale import sells_nothing, settle
+from pipelinelint.facts.stage_name import name_class
 from pipelinelint.shape.model import Account
 from tests.facts.reading import account
 
@@ -64,3 +65,11 @@ def test_what_a_definition_says_counts(more: str) -> None:
 def test_an_export_calls_everything_a_deal() -> None:
     found = read("Onboarding", "Kickoff|Training", ", object: deal", source="export")
     assert sells_nothing(found.pipelines[0]) == "work after the sale"
+
+
+def test_likeness_to_a_language_is_no_reading_among_names_of_another() -> None:
+    lithuanian = "Naujas užklausimas|Susitikimas įvyko|Pasiūlymas išsiųstas|Derybos|Laimėta"
+    stages = read("P", lithuanian).pipelines[0].stages
+    assert {name_class(stage) for stage in stages} == {"unknown"}
+    alone = read("P", "Pasiūlymas išsiųstas|Demo held|Offer sent").pipelines[0].stages
+    assert name_class(alone[1]) == "objective_event"

@@ -11,7 +11,7 @@ import re
 
 from pipelinelint.crm.guess import fold, script_of
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.sheet.words import TYPES, column_of, truth
+from pipelinelint.crm.sheet.words import OF_OTHER_LISTS, TYPES, column_of, truth
 from pipelinelint.lexicon.judge import judge
 
 TYPE_CHECKING = False
@@ -29,6 +29,7 @@ _TELLING = {
 }  # fmt: skip
 """Columns only a list of stages has; a number or a description is in any list."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?|\d+\s*[.)]")
+_DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
 _LONGEST_NAME, _MOST_WORDS = 70, 9
 _SHARE = 0.4
 """Share of a column's names that must read as stages where no other column tells."""
@@ -128,7 +129,7 @@ def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:
     if kind is not None and texts[kind] and not _are_ends(texts[kind]):
         if "stage" not in at and _are_names(texts[kind]):
             at["stage"] = at.pop("type")
-        elif not _any_end(texts[kind]):
+        elif not _any_end(texts[kind]) and not all(fold(text) in TYPES for text in texts[kind]):
             del at["type"]
     for column in ("open", "closed", "won", "lost", "active"):
         index = at.get(column, -1)
@@ -153,8 +154,13 @@ def _some_numbers(texts: list[str]) -> bool:
     return any(_NUMBER.fullmatch(text) for text in texts)
 
 
+def _are_dates(texts: list[str]) -> bool:
+    return bool(texts) and all(_DATE.match(text) for text in texts)
+
+
 def _any_end(texts: list[str]) -> bool:
-    return any(fold(text) in TYPES for text in texts)
+    told = {TYPES.get(fold(text), "") for text in texts}
+    return bool(told & {"won", "lost", "closed"})
 
 
 def _are_ends(texts: list[str]) -> bool:
@@ -189,7 +195,11 @@ def _stages_among(
     free: list[int], header: list[Cell], texts: list[list[str]], telling: set[str]
 ) -> int:
     """The one column that can hold the stages' names; -1 where none can, or several."""
-    may = [at for at in free if header[at].text and _are_names(texts[at])]
+    may = [
+        at
+        for at in free
+        if header[at].text and fold(header[at].text) not in OF_OTHER_LISTS and _are_names(texts[at])
+    ]
     named = [at for at in may if _NAMES_ANYTHING.intersection(fold(header[at].text).split())]
     may = named if len(named) == 1 else may
     if len(may) == 1 and (telling or share_read(texts[may[0]]) >= _SHARE):
@@ -203,7 +213,7 @@ def _stages_among(
 def _alone(header: list[Cell], stage: int, texts: list[list[str]]) -> bool:
     """Whether a column is the stages' though no other is known: a list of deals repeats them, and
     `Name` heads any list."""
-    if not _are_names(texts[stage]):
+    if not _are_names(texts[stage]) or any(map(_are_dates, texts)):
         return False
     return fold(header[stage].text) not in _NAMES_ANYTHING or share_read(texts[stage]) >= _SHARE
 

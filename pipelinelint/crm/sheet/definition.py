@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.guess import asked as asked_for
-from pipelinelint.crm.guess import fold
+from pipelinelint.crm.guess import fold, is_read
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
@@ -91,6 +91,10 @@ def _source(sheets: list[Sheet], home: FileSpan, is_odoo: bool, notes: Notes) ->
     if missing:
         notes.add(missing, home)
     gaps = _gaps(columns, home)
+    unread = _unread_fields(sheets)
+    if unread:
+        why = f"the sheet doesn't say in words known here what a new deal needs: {unread}"
+        gaps.append(left_open(home, "amount-close-date-not-required", why))
     return mapping(
         home,
         [
@@ -137,6 +141,13 @@ def _not_told(sheets: list[Sheet]) -> str:
     return ""
 
 
+def _unread_fields(sheets: list[Sheet]) -> str:
+    """The names of required fields nobody reads here, of which one may be the amount."""
+    cells = [sheet.cell(row, "required_fields") for sheet in sheets for row in sheet.rows]
+    names = [name for cell in cells if cell is not None for name in _parts(cell)]
+    return ", ".join(dict.fromkeys(name for name in names if not is_read(name)))[:80]
+
+
 _SAYS = {"closed": "closed", "open": "open", "won": "won", "lost": "lost"}
 
 
@@ -162,9 +173,11 @@ def _gaps(columns: set[str], home: FileSpan) -> list[Node]:
     if "required_fields" in columns:
         why = "the sheet says which fields are required, not which there are"
         found += [left_open(home, rule, why) for rule in _FIELDS_THERE_ARE]
+        why = "the sheet doesn't say what kind of field each is"
+        found.append(left_open(home, "field-type-contradicts-label", why))
     if "exit_criteria" in columns and "entry_criteria" not in columns:
         why = "the sheet has no column for entry criteria"
-        found.append(left_open(home, "stage-criteria-missing", why, check="only-exit"))
+        found.append(left_open(home, "stage-criteria-missing", why))
     if "max_days_in_stage" in columns:
         why = "the sheet has a column for one limit in days, but none for what happens then"
         found += [
@@ -193,10 +206,16 @@ def _group(
     column = [sheet.cell(row, "probability") for row in sheet.rows]
     fractions = are_fractions(cell.text for cell in column if cell is not None)
     current = ""
+    titles = _titles(sheet)
+    titled: Cell | None = None
     for number, cells in enumerate(sheet.rows):
-        named = sheet.cell(cells, "pipeline")
-        current = named.text if named else current
         stage = sheet.cell(cells, "stage")
+        named = stage if number in titles else sheet.cell(cells, "pipeline")
+        current = named.text if named else current
+        if number in titles and stage is not None:
+            titled = stage
+            notes.add(f'the row "{stage.text}" is read as the name of a pipeline', stage.place)
+            continue
         if stage is None:
             continue
         why = _no_stage(stage.text)
@@ -210,10 +229,29 @@ def _group(
         name = current or _stem(sheet.table.path)
         if name not in pipelines:
             pipelines[name] = []
-            label = sheet.cell(cells, "pipeline_label") or named
+            label = sheet.cell(cells, "pipeline_label") or named or (titled if titles else None)
             place = label.place if label else stage.place
             names[name] = scalar(label.text if label else name, place)
         pipelines[name].append(Row(sheet, cells, fractions, number))
+
+
+def _titles(sheet: Sheet) -> set[int]:
+    """The rows that are headings over others: a text where the stages stand and nothing else,
+    first of all, where a stage has its odds or outcome besides."""
+    if "pipeline" in sheet.columns or not sheet.columns.keys() & _FILLED:
+        return set()
+    filled = [sum(1 for cell in cells if cell.text) for cells in sheet.rows]
+    found = {
+        number
+        for number, cells in enumerate(sheet.rows)
+        if filled[number] == 1 and sheet.cell(cells, "stage") is not None
+    }
+    rest = [count for number, count in enumerate(filled) if number not in found]
+    several = len(found) > 1 and len(rest) >= 2 * len(found)
+    return found if 0 in found and several and min(rest) > 1 else set()
+
+
+_FILLED = {"probability", "type", "closed", "won", "lost", "order"}
 
 
 def _no_stage(text: str) -> str:
@@ -281,10 +319,14 @@ def _list(cell: Cell | None) -> Node | None:
 def _fields(cell: Cell | None, asked: dict[str, Cell]) -> Node | None:
     if cell is None:
         return None
-    keys = [part.strip() for part in re.split(r"[\r\n;,]+", cell.text) if part.strip()]
+    keys = _parts(cell)
     for key in keys:
         asked.setdefault(key, cell)
     return words(cell.place, keys)
+
+
+def _parts(cell: Cell) -> list[str]:
+    return [part.strip() for part in re.split(r"[\r\n;,]+", cell.text) if part.strip()]
 
 
 def _properties(asked: dict[str, Cell], home: FileSpan) -> Node | None:

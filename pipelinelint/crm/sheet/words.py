@@ -49,7 +49,9 @@ _HEADERS = {
     "|is closed|isclosed|closed stage|gesloten|afgesloten|lukket|avsluttet"
     "|zamkniety|zamkniete|zamknieta|inchis|inchisa|lezart|zart|geschlossen|abgeschlossen|ferme"
     "|fermee|clos|cerrado|cerrada|fechado|fechada|chiuso|chiusa|stangd|stangt|avslutad|afsluttet"
-    "|suljettu|paattynyt|uzavreno|uzavreny",
+    "|suljettu|paattynyt|uzavreno|uzavreny|zakonczony|zakonczone|zakonczona|afgerond|ferdig"
+    "|finalizat|finalizata|incheiat|befejezett|beendet|termine|terminee|terminado|terminada"
+    "|finalizado|finalizada|concluido|concluida|terminato|concluso|conclusa|avslutat|ukonceno",
     "won": "won|success|is success|successful"
     "|is won|iswon|win|gewonnen|vunnet|wygrany|wygrane|wygrana|castigat|castigata"
     "|megnyert|nyert|gagne|gagnee|ganado|ganada|ganho|ganha|vinto|vinta|vunnen|vunnet|vundet"
@@ -141,18 +143,24 @@ _STAGE_WORD = re.compile(
 _BESIDE_STAGE = {
     "sales", "sale", "deal", "deals", "crm", "name", "names", "naam", "navn", "nazwa", "nume",
     "nom", "nombre", "nome", "neve", "of", "the", "de", "du", "da", "do", "del", "della", "di",
+    "denumire", "bezeichnung", "megnevezes", "megnevezese", "benaming", "betegnelse",
+    "trattativa", "fazei", "etapei", "verkoop", "sprzedaz",
     "van", "procesu", "sprzedazy", "vanzare", "vanzari", "venta", "ventas", "venda", "vendas",
     "vendita", "vente", "funil", "embudo", "lejka", "pipeline", "prodeje", "salg", "pipelinen",
     "negocio", "negociacao", "tranzactie", "transakcji", "szansy", "obchodu",
 }  # fmt: skip
 _PROBABILITY = re.compile(
-    r"probab|prawdopod|sannsyn|sannolik|sandsyn|wahrschein|valoszin|todennak|pravdepod|likelihood"
+    r"probab|prawdop|sannsyn|sannolik|sandsyn|wahrsch|valoszin|todennak|pravdep|vjerojatn|likelihood"
 )
+
+
+_ASKING = re.compile(r"^(?:czy|is het|is|ist|est|er|este|har|e|es|je|on)\s+(?=\w{3})")
 
 
 def column_of(header: str) -> str:
     """The column a header means, remarks in brackets left aside; empty for none known."""
-    plain = fold(header).strip("?:* ")
+    plain = fold(header).strip("?¿:* ")
+    plain = _ASKING.sub("", plain)
     bare = re.sub(r"\s*[(\[{].*", "", plain)
     bare = bare.replace("%", "").strip()
     spellings = (plain, plain.replace("%", "").strip(" ()"), bare, bare.replace(". ", " "))
@@ -185,3 +193,15 @@ _TOTALS = (
 )
 TOTALS = frozenset(_TOTALS.split("|"))
 """First cells of rows that add up the others."""
+
+_OF_OTHER_LISTS = (
+    "task|tasks|to do|todo|taak|taken|oppgave|oppgaver|opgave|opgaver|uppgift|zadanie|zadania"
+    "|aufgabe|aufgaben|tache|taches|tarea|tareas|tarefa|tarefas|attivita|tehtava|ukol|feladat"
+    "|sarcina|deal|deal name|opportunity|opportunity name|company|account|contact|person|customer"
+    "|client|product|item|owner|assignee|assigned to|city|country|email|phone|bedrijf|klant"
+    "|contactpersoon|kunde|firma|klient|szansa|bedrift|selskap|cliente|empresa|entreprise|azienda"
+    "|ugyfel|ceg|companie|zakaznik|yritys|asiakas|eigenaar|ansvarlig|opiekun|wlasciciel"
+    "|responsable|responsabile|responsabil|felelos|verantwortlich|vastuuhenkilo|ansvarig"
+)
+OF_OTHER_LISTS = frozenset(_OF_OTHER_LISTS.split("|"))
+"""Headers of columns that hold no stages, however much their values look like some."""
