@@ -21,7 +21,7 @@ from pipelinelint.source.nodes import Lines, path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from pipelinelint.engine.definition import Definition
     from pipelinelint.lexicon.judge import Naming
@@ -116,10 +116,11 @@ class Judge:
     `fixes` asks for the edits that fix findings, which the formats for machines show.
     """
 
-    __slots__ = ("_terms", "crashes", "fixes", "rules")
+    __slots__ = ("_cards", "_terms", "crashes", "fixes", "rules")
 
     def __init__(self, rules: list[Rule]) -> None:
         self.rules = in_order(rules)
+        self._cards = {rule.card.id: rule.card for rule in self.rules}
         self.crashes: list[str] = []
         self.fixes = False
         self._terms: dict[tuple[Scope, frozenset[str] | None], _TermsOf] = {}
@@ -144,24 +145,22 @@ class Judge:
         profile = settings.scope(definition.path).profile
         sections = Sections(account, settings.absent(profile)[0])
         report.outline, report.absent = sections.outline, sections.absent
-        terms = self._terms_for(settings, definition.path, sections)
         left_open = LeftOpen(account)
         hits: dict[str, list[Hit]] = {}
-        for rule in self.rules:
-            here = terms(rule)
-            if _is_off(here):
-                continue
+        for rule, terms in self._rules_for(settings, definition.path, sections):
             section = sections.lacking(rule.card.needs)
             if section:
                 report.gaps.append(Gap(rule.card.id, sections.reason, section))
                 continue
-            run = self._run(rule, account, here, definition.path)
-            if run is not None:
-                run.hits = [hit for hit in run.hits if not hit.place.misread]
-                hits[rule.card.id], gaps = left_open.part(rule.card.id, run.hits)
+            run = self._run(rule, account, terms, definition.path)
+            if run is None:
+                continue
+            found = [hit for hit in run.hits if not hit.place.misread]
+            if found:
+                hits[rule.card.id], gaps = left_open.part(rule.card.id, found)
                 report.gaps += gaps
-                if not run.targets and not run.hits and not run.gaps:
-                    report.gaps.append(Gap(rule.card.id, "nothing to judge"))
+            elif not run.targets and not run.gaps:
+                report.gaps.append(Gap(rule.card.id, "nothing to judge"))
         report.unjudged = _unjudged(account)
         report.findings += fold_repeats(self._findings(hits, definition, account), account)
         report.findings.sort(key=lambda finding: finding.order)
@@ -176,10 +175,9 @@ class Judge:
         lines: dict[str, Lines] = {}  # of the texts that fixes are for; an export has none
         if self.fixes:
             lines = {each.path: Lines(each.text, each.path) for each in definition.documents}
-        cards = {rule.card.id: rule.card for rule in self.rules}
         found = []
         for hit in speakers(hits, self.rules):
-            remedy = cards[hit.rule].remedy(menus, hit.check)
+            remedy = self._cards[hit.rule].remedy(menus, hit.check)
             if in_code and remedy:
                 remedy = f"{remedy.strip()} {IN_CODE}"
             finding = _finding(hit, path, remedy)
@@ -199,20 +197,20 @@ class Judge:
             self.crashes.append(f"The rule {rule.card.id} failed on {path}: {said}")
             return None
 
-    def _terms_for(
+    def _rules_for(
         self, settings: Settings, path: str, sections: Sections
-    ) -> Callable[[Rule], Terms | Callable[[str], Terms]]:
-        """Rule -> its terms, or those of a pipeline by its id where the settings part them."""
-        whole = self._terms_in(settings.scope(path), sections.given)
+    ) -> Iterable[tuple[Rule, Terms | Callable[[str], Terms]]]:
+        """The rules that are not off everywhere, each with its terms, or with those of a pipeline
+        by its id where the settings part them."""
         if not settings.has_pipeline_overrides:
-            return whole.of
+            return self._terms_in(settings.scope(path), sections.given).judging(self.rules)
 
         def of_pipeline(rule: Rule) -> Callable[[str], Terms]:
             return lambda pipeline: self._terms_in(
                 settings.scope(path, pipeline), sections.given
             ).of(rule)
 
-        return of_pipeline
+        return [(rule, of_pipeline(rule)) for rule in self.rules]
 
     def _terms_in(self, scope: Scope, given: frozenset[str] | None) -> _TermsOf:
         known = self._terms.get((scope, given))
@@ -224,12 +222,21 @@ class Judge:
 class _TermsOf:
     """The terms of each rule in one scope, made once: files of a run mostly share them."""
 
-    __slots__ = ("_by_rule", "_given", "_scope")
+    __slots__ = ("_by_rule", "_given", "_judging", "_scope")
 
     def __init__(self, scope: Scope, given: frozenset[str] | None) -> None:
         self._scope = scope
         self._given = given
         self._by_rule: dict[str, Terms] = {}
+        self._judging: list[tuple[Rule, Terms]] = []
+
+    def judging(self, rules: list[Rule]) -> list[tuple[Rule, Terms]]:
+        """The rules that are not switched off, each with its terms. What one that is off would
+        have needed is nobody's gap."""
+        if not self._judging:
+            every = [(rule, self.of(rule)) for rule in rules]
+            self._judging = [each for each in every if not each[1].is_off]
+        return self._judging
 
     def of(self, rule: Rule) -> Terms:
         card = rule.card
@@ -245,13 +252,6 @@ class _TermsOf:
                 profile=self._scope.profile,
             )
         return known
-
-
-def _is_off(terms: Terms | Callable[[str], Terms]) -> bool:
-    """Whether the rule is switched off everywhere: what it would have needed is nobody's gap."""
-    if callable(terms):
-        return False
-    return terms.severity == "off" and all(word == "off" for word in terms.checks.values())
 
 
 def _unjudged(account: Account) -> list[tuple[str, str]]:

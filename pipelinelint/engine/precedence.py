@@ -51,8 +51,11 @@ def speakers(hits: dict[str, list[Hit]], rules: list[Rule]) -> list[Hit]:
     found: list[Hit] = []
     by_rule: dict[str, dict[int, list[Hit]]] = {}
     for rule in rules:
+        ours = hits.get(rule.card.id)
+        if not ours:
+            continue
         here = by_rule.setdefault(rule.card.id, {})
-        for hit in hits.get(rule.card.id, ()):
+        for hit in ours:
             over = [
                 [
                     other

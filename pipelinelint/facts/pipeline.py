@@ -282,7 +282,7 @@ def _match(names: list[tuple[Stage, str]], shipped: tuple[tuple[str, ...], ...])
 
 LONGEST = 7
 """Letters up to which a word in capitals is taken for an abbreviation."""
-_WORD = re.compile(r"[^\W\d_]+(?:&[^\W\d_]+)?")
+_WORD = r"[^\W\d_]+(?:&[^\W\d_]+)?"
 _ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 
 
@@ -301,7 +301,7 @@ def acronyms(pipeline: Pipeline) -> list[str]:
 def _unexplained(stage: Stage, explained: frozenset[str]) -> list[str]:
     return [
         word
-        for word in _WORD.findall(stage.name or "")
+        for word in re.findall(_WORD, stage.name or "")
         if 2 <= len(word) <= LONGEST
         and word.isupper()
         and not is_unread_script(word)

@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
 # Left as text: Python compiles them, and keeps them, for the few names that hold such a sign.
 _DASH = r"\s+-+\s*|\s*-+\s+"
-_BRACKET = re.compile(r"\s*[:()\[\]]\s*")
-_SLASH = re.compile(r"\s*[/|+&;>]+\s*")
+_BRACKET, _BRACKETS = r"\s*[:()\[\]]\s*", frozenset(":()[]")
+_SLASH, _SLASHES = r"\s*[/|+&;>]+\s*", frozenset("/|+&;>")
 _BADNESS = (
     "loss_reason",
     "parking_lot",
@@ -356,7 +356,8 @@ def in_language(index: Index, language: str, name: Normalised) -> Judgement:
     if _needs_no_parts(whole, reading):
         return to_judgement(index, language, whole, reading)
     pieces, joined = _pieces(index, language, name.text)
-    bracketed = [] if pieces else _filled(_BRACKET.split(name.text))
+    is_one = bool(pieces) or _BRACKETS.isdisjoint(name.text)
+    bracketed = [] if is_one else _filled(re.split(_BRACKET, name.text))
     if any(_is_mark(index, language, piece) for piece in bracketed[1:]):
         return in_language(index, language, normalise(bracketed[0]))
     if len(pieces or bracketed) < 2:
@@ -370,7 +371,7 @@ def in_language(index: Index, language: str, name: Normalised) -> Judgement:
 
 def _pieces(index: Index, language: str, text: str) -> tuple[list[str], bool]:
     """The parts of a compound and whether a sign or an "and" joins them; none for one part."""
-    signs = _filled(_SLASH.split(protect(text)))
+    signs = [] if _SLASHES.isdisjoint(text) else _filled(re.split(_SLASH, protect(text)))
     if len(signs) > 1:
         return [unprotect(sign) for sign in signs], True
     dashes = _filled(re.split(_DASH, text)) if "-" in text else []
@@ -390,12 +391,12 @@ def _needs_no_parts(whole: Verdict, reading: Reading) -> bool:
     return bool(whole.hits) and whole.hits[0].words == len(reading.tokens)
 
 
-_REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_REMARK = r"\s*[(\[]([^()\[\]]*)[)\]]\s*$"
 
 
 def _without_remarks(index: Index, language: str, text: str) -> str:
     """'Working (Bond)', 'Closed lost (Permit Pipeline)': what is sold, or which pipeline."""
-    remark = _REMARK.search(text) if text.endswith((")", "]")) else None
+    remark = re.search(_REMARK, text) if text.endswith((")", "]")) else None
     if remark is None or not remark.start():
         return text
     said = decide(read(index, language, tokens(remark[1])))

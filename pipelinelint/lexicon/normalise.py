@@ -29,7 +29,7 @@ _ORDER = r"""^\s*(?:
       | (?P<letter>[a-z])[.)]\s+
     )"""
 _DIGITS = frozenset("0123456789")
-_SPACES = re.compile(r"\s+")
+_SPACES = r"\s+"
 _PLURAL = r"(?<=[^\W\d_])\((?:e?[snrx]|[aeiky])\)(?!\w)"
 """'Proposal(s)', 'Offerte(n)': one thing or several."""
 _GLUED = r"(?<=[^\W\d_]{4})(?=\d+\b)"
@@ -42,7 +42,8 @@ _INNER_HYPHEN = r"(?<=[^\W\d_])-(?=[^\W\d_])"
 _JOINS = {0xE000: "/", 0xE001: "&", 0xE002: "-", 0xE003: ".", 0xE004: " "}
 _BEFORE_ENDING = {0xE005: ":", 0xE006: "-"}
 _LETTERS = r"(?:[^\W_]|[\ue000-\ue006])+"
-_WORD = re.compile(rf"{_LETTERS}(?:'{_LETTERS})*'?")
+_WORD = rf"{_LETTERS}(?:'{_LETTERS})*'?"
+_SIGNS_TO_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 _ELISION = r"\b([cdjlmnst]|qu|un|dell|all|nell|sull|dall)'(?=\w)"
 _PROTECTED = (
     r"(?i)\b(?:t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|go ?/ ?no[- ]?go|c\.?i\.?e\.?)"
@@ -105,7 +106,7 @@ def _normalise(name: str) -> Normalised:
     clean, emoji = _without_symbols(name)
     clean, percent = _without_percent(clean)
     body, prefix = _without_order(clean)
-    whitespace = name != _SPACES.sub(" ", name).strip() or "\u00a0" in name
+    whitespace = name != " ".join(name.split()) or "\u00a0" in name
     return Normalised(_tidy(body), prefix, percent, emoji, _shouts(name), whitespace)
 
 
@@ -189,7 +190,9 @@ def unprotect(text: str) -> str:
 
 def written_words(text: str) -> list[str]:
     """The words of a text (see `protect`), articles apart from their nouns."""
-    return [word.rstrip("'") for word in _WORD.findall(without_elision(text))]
+    if text.isascii() and "'" not in text:  # most are, and need no pattern
+        return text.translate(_SIGNS_TO_SPACES).split()
+    return [word.rstrip("'") for word in re.findall(_WORD, without_elision(text))]
 
 
 def without_elision(text: str) -> str:
@@ -204,11 +207,14 @@ def comparable(name: str) -> str:
     """
     known = _comparable.get(name)
     if known is None:
-        kept = [
-            char if char.isalnum() or category(char)[0] == "M" else " "
-            for char in fold(normalise(name).text)
-        ]
-        known = " ".join("".join(kept).split())
+        folded = fold(normalise(name).text)
+        if folded.isascii():
+            kept = folded.translate(_SIGNS_TO_SPACES)
+        else:
+            kept = "".join(
+                char if char.isalnum() or category(char)[0] == "M" else " " for char in folded
+            )
+        known = " ".join(kept.split())
         _keep(_comparable, name, known)
     return known
 
@@ -228,6 +234,8 @@ def _keep(known: dict[str, Any], text: str, found: Any) -> None:
 
 
 def _without_symbols(name: str) -> tuple[str, tuple[str, ...]]:
+    if name.isascii():
+        return name, ()
     text = normalize("NFKC", name)
     if text.isascii():
         return text, ()
@@ -278,7 +286,9 @@ def _without_order(text: str) -> tuple[str, str]:
 def _tidy(text: str) -> str:
     if ":" in text or "-" in text:
         text = re.sub(_ACRONYM_ENDING, lambda sign: _ENDS[sign[0]], text)
-    text = _SPACES.sub(" ", compose(text).replace("_", " "))
+    text = compose(text).replace("_", " ")
+    if "  " in text or not text.isprintable():  # of all spaces only the plain one is printable
+        text = re.sub(_SPACES, " ", text)
     if not _DIGITS.isdisjoint(text):
         text = re.sub(_GLUED, " ", text)
     if "/" in text:
@@ -289,11 +299,13 @@ def _tidy(text: str) -> str:
 
 
 def _shouts(name: str) -> bool:
+    if name.isascii() and not name.isupper():
+        return False
     letters = [char for char in name if char.isalpha()]
     cased = [char for char in letters if char.lower() != char.upper()]
     if not cased or any(char.islower() for char in cased):
         return False
-    return any(len(word) > 5 for word in _WORD.findall(name))
+    return any(len(word) > 5 for word in re.findall(_WORD, name))
 
 
 def is_unread_script(word: str) -> bool:

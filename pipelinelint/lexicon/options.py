@@ -21,10 +21,11 @@ KEPT = 4_096
 # Left as text: Python compiles them, and keeps them, for the few texts that hold such a sign.
 _QUOTES = frozenset("\"\u201c„«‹'")
 _QUOTED = r'"[^"]*"|\u201c[^\u201d]*\u201d|„[^“”]*[“”]|«[^»]*»|‹[^›]*›|(?<!\w)\'[^\']*\'(?!\w)'
-_CLAUSE = re.compile(r"[,;:.!?()\n]|\s[-–—]\s")
+_CLAUSE, _CLAUSE_SIGNS = r"[,;:.!?()\n]|\s[-–—]\s", frozenset(",;:.!?()\n-–—")
 _PART_SIGNS = frozenset("-–—|/:(")
 _PARTS = r"\s[-–—|/]\s|[:(]"
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_TO_SPACES = {code: " " for code in range(128) if not chr(code).isalpha()}
 _FACT_ROLES = ("events.", "scheduled.")
 _HIDDEN = ("things.", "steps.", "events.", "scheduled.", "particles.", "feelings.")
 _tables: dict[Folders, tuple[frozenset[str], int]] = {}
@@ -95,7 +96,8 @@ def opinion(text: str, extra: tuple[str, ...] = (), packs: Folders = ()) -> str:
     said = text[:2000]
     if not _QUOTES.isdisjoint(said):
         said = re.sub(_QUOTED, " ", said)
-    for clause in _CLAUSE.split(said):
+    clauses = [said] if _CLAUSE_SIGNS.isdisjoint(said) else re.split(_CLAUSE, said)
+    for clause in clauses:
         if _is_checkable(index, clause):
             continue
         found = _in_clause(index, clause, table | own if own else table, longest)
@@ -111,7 +113,10 @@ def _is_checkable(index: Index, clause: str) -> bool:
 
 
 def _in_clause(index: Index, clause: str, table: frozenset[str], longest: int) -> str:
-    written = _WORD.findall(clause.replace("-", " "))
+    if clause.isascii() and "'" not in clause:
+        written = clause.translate(_TO_SPACES).split()
+    else:
+        written = re.findall(_WORD, clause)
     folded = [fold(word) for word in written]
     for at in range(len(folded)):
         for count in range(min(longest, len(folded) - at), 0, -1):

@@ -124,8 +124,9 @@ class Reading:
 
     def first(self, *roles: str) -> Hit | None:
         """The first hit that plays one of the roles ('events.' is every event)."""
-        found = [at for role in roles if (at := self._at.get(role)) is not None]
-        return self.hits[min(found)] if found else None
+        if self._at.keys().isdisjoint(roles):
+            return None
+        return self.hits[min(self._at[role] for role in roles if role in self._at)]
 
     def unknown(self) -> list[Hit]:
         return [hit for hit in self.content if hit.how == "nothing"]

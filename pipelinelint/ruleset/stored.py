@@ -41,9 +41,11 @@ _LONG = ("why", "practices", "references", "traps")
 def packed(rule: Rule) -> dict[str, Any]:
     """What running a rule and reporting its findings needs, as plain data."""
     card = rule.card
-    data = {name: getattr(card, name) for name in _SHORT}
-    data["options"] = [_slots(each) for each in card.options.values()]
-    return data | {"tree": rule.tree}
+    return {
+        "card": {name: getattr(card, name) for name in _SHORT},
+        "options": [_slots(each) for each in card.options.values()],
+        "tree": rule.tree,
+    }
 
 
 def packed_texts(file: RuleFile) -> dict[str, Any]:
@@ -60,7 +62,7 @@ def _slots(each: Option | Example | Says) -> dict[str, Any]:
 def unpacked(rule_id: str, data: dict[str, Any]) -> Rule:
     """A rule from plain data, without its long texts."""
     tree = data["tree"]
-    card = Card(rule_id, checks=tuple(tree["checks"]), **{name: data[name] for name in _SHORT})
+    card = Card(rule_id, checks=tuple(tree["checks"]), **data["card"])
     card.options = {each["name"]: Option(**each) for each in data["options"]}
     return Rule(card, tree)
 

@@ -85,10 +85,7 @@ class _Builder:
                 item.fields[name] = built
         if slips and self.of == "definition":
             self.as_meant(item, node, kind, slips)
-        lacks = any(not is_written(node, name) for name in kind.required) or (
-            kind.any_of and not any(is_written(node, name) for name in kind.any_of)
-        )
-        if lacks and all_known:
+        if all_known and _lacks(node, kind):
             self.misfits.missing(item, kind)
 
     def as_meant(
@@ -220,6 +217,13 @@ class _Builder:
             else:
                 self.misfits.value(parent, kind, field.name, value, name)
         return pairs
+
+
+def _lacks(node: Mapping, kind: Kind) -> bool:
+    for name in kind.required:  # most kinds have none, or one
+        if not is_written(node, name):
+            return True
+    return bool(kind.any_of) and not any(is_written(node, name) for name in kind.any_of)
 
 
 def _plain(node: Scalar, field: Field) -> Plain:

@@ -48,14 +48,16 @@ class Field:
 
     def __init__(self, name: str, data: tuple[Any, ...]) -> None:
         self.name = name
-        self.base: str = data[0]
-        self.many: str = data[1]
-        self.kind: str = data[2]
-        self.values: tuple[str | int, ...] = data[3]
-        self.default: str | int | bool | None = data[4]
-        self.minimum: int | None = data[5]
-        self.maximum: int | None = data[6]
-        self.required: bool = data[7]
+        self.base: str
+        self.many: str
+        self.kind: str
+        self.values: tuple[str | int, ...]
+        self.default: str | int | bool | None
+        self.minimum: int | None
+        self.maximum: int | None
+        self.required: bool
+        self.base, self.many, self.kind, self.values, self.default, *limits, self.required = data
+        self.minimum, self.maximum = limits
 
 
 class Kind:

@@ -6,7 +6,6 @@ whatever judges them can point into the text they came from.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import accumulate, chain
 
 from pipelinelint.language import Term, noted_word
@@ -85,6 +84,8 @@ class Lines:
         """The position of a code point offset; beyond the text, its end."""
         starts = self._starts or self._find()
         offset = min(max(offset, 0), len(self.text))
+        from bisect import bisect_right  # a file without findings asks for no place
+
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1, offset)
 

@@ -42,13 +42,14 @@ def getter(steps: Steps, frame: Frame) -> Getter:
         return _itself
     if len(steps) == 1:
         return step_getter(steps[0], frame)
-    fields = _fields_at_end(steps)
+    # A default reaches through the fields a path ends in, when at least two do.
+    fields = steps[-1][0] == steps[-2][0] == "field"
     default = steps[-1][2] if fields else None
     if len(steps) == 2:
         return _two(step_getter(steps[0], frame), step_getter(steps[1], frame), default)
     begin = getter(steps[:-2], frame)
     end = _two(step_getter(steps[-2], frame), step_getter(steps[-1], frame), default)
-    return _two(begin, end, default if fields > 2 else None)
+    return _two(begin, end, default if fields and steps[-3][0] == "field" else None)
 
 
 def _two(first: Getter, second: Getter, default: Any) -> Getter:
@@ -57,14 +58,6 @@ def _two(first: Getter, second: Getter, default: Any) -> Getter:
         return default if inside is None else second(inside)
 
     return read
-
-
-def _fields_at_end(steps: Steps) -> int:
-    """How many fields a path ends in when at least two do: a default reaches through these."""
-    count = 0
-    while count < len(steps) and steps[-1 - count][0] == "field":
-        count += 1
-    return count if count > 1 else 0
 
 
 def step_getter(step: tuple[Any, ...], frame: Frame) -> Getter:
@@ -128,7 +121,7 @@ class Inputs:
 
     def values(self, operands: tuple[tuple[Any, ...], ...]) -> tuple[Any, ...]:
         """All constants, lists flattened."""
-        return flat(self.constant(each) for each in operands if each[0] != "path")
+        return flat([self.constant(each) for each in operands if each[0] != "path"])
 
     def readers(self, operands: tuple[tuple[Any, ...], ...]) -> list[Getter]:
         """Functions that read the paths among the operands."""
@@ -213,16 +206,15 @@ def _test(tree: Tree, inputs: Inputs) -> Holds:
 def _plain(tree: Tree, inputs: Inputs) -> Holds:
     _, steps, loose, name, operands = tree
     verb = VERBS[name]
-    if len(steps) == 1 and steps[0][0] == "field" and loose != LIST:
-        quick = _of_field(steps[0], name, operands, inputs)
-        if quick is not None:
-            return quick
-    read = getter(steps, inputs.frame)
     if verb.takes == "nothing":
-        return _written(read, loose, name == "present")
-    if any(each[0] == "path" for each in operands):
-        return _against_paths(tree, read, inputs)
+        return _written(getter(steps, inputs.frame), loose, name == "present")
+    for each in operands:
+        if each[0] == "path":
+            return _against_paths(tree, getter(steps, inputs.frame), inputs)
     values = inputs.values(operands)
+    if name == "is" and len(steps) == 1 and steps[0][0] == "field" and loose != LIST:
+        return _of_field(steps[0], values)
+    read = getter(steps, inputs.frame)
     argument: Any = values[0] if verb.takes == "number" else values
     if verb.prepare:
         argument = verb.prepare(values)
@@ -231,12 +223,9 @@ def _plain(tree: Tree, inputs: Inputs) -> Holds:
     return _against(read, loose, verb.holds, argument, verb.of_missing)
 
 
-def _of_field(step: Tree, name: str, operands: Tree, inputs: Inputs) -> Holds | None:
+def _of_field(step: Tree, values: tuple[Any, ...]) -> Holds:
     """The test most rules are made of, without a call to read the field first."""
-    if name != "is" or any(each[0] == "path" for each in operands):
-        return None
     _, field, default = step
-    values = inputs.values(operands)
     if len(values) == 1:
         value = values[0]
         return lambda node: node.fields.get(field, default) == value

@@ -113,8 +113,7 @@ class Plan:
         lacking = terms.lacking(rule.card.needs)
         if lacking:
             self.gaps.append(("", lacking))
-        is_off = terms.severity == "off" and all(word == "off" for word in terms.checks.values())
-        self.runs = not lacking and not is_off
+        self.runs = not lacking and not terms.is_off
         if self.runs:
             checks, self._inputs, self._rest = rule.compiled(terms.options)
             for check in checks.values():
@@ -264,6 +263,11 @@ class Terms:
         self.sections = sections
         self.profile = profile
         self.plan: Plan | None = None
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the rule and all its checks are switched off."""
+        return self.severity == "off" and all(word == "off" for word in self.checks.values())
 
     def base(self, check: str, fixed: dict[str, str] | None) -> str:
         """How severe the check is before any grade; off when it does not run."""
