@@ -55,33 +55,46 @@ class Rule:
         `terms` are one for all, or a function of a pipeline's id ('' outside one).
         """
         run = RuleRun(self.card.id)
-        plans: dict[Item | None, Plan | None] = {}
+        seen: dict[Any, Hit] = {}
+        plans: dict[Item | None, Plan] = {}
+        nodes = self._nodes or self._begin()
+        for plan, targets in self._planned(nodes.targets(account), terms, plans, run):
+            judged = [each for each in targets if plan.is_target(each)] if plan.narrows else targets
+            run.targets += judged
+            plan.judge(plan.here, judged, run, seen)
+        for name, nodes in self._elsewhere:
+            for plan, targets in self._planned(nodes.targets(account), terms, plans, run):
+                if name in plan.elsewhere:
+                    plan.judge((plan.elsewhere[name],), targets, run, seen)
+        return run
 
-        def plan_in(pipeline: Item | None) -> Plan | None:
-            """The plan for a pipeline, None where nothing of the rule runs there."""
+    def _planned(
+        self,
+        targets: list[Target],
+        terms: Terms | Callable[[str], Terms],
+        plans: dict[Item | None, Plan],
+        run: RuleRun,
+    ) -> Iterable[tuple[Plan, list[Target]]]:
+        """The nodes in their order, with the plan for their pipeline; without those where nothing
+        of the rule runs. What cannot be assessed in a pipeline is noted in the run, once."""
+        if not targets:
+            return ()
+        if not callable(terms):
+            plan = terms.plan = terms.plan or Plan(self, terms)
+            if not plan.gaps:
+                return ((plan, targets),) if plan.runs else ()
+        found = []
+        for target in targets:
+            pipeline = target.pipeline
             if pipeline not in plans:
                 name = item_id(pipeline) if pipeline is not None else ""
                 here = terms(name) if callable(terms) else terms
-                if here.plan is None:
-                    here.plan = Plan(self, here)
+                plans[pipeline] = here.plan = here.plan or Plan(self, here)
                 run.gaps += [(check, name, section) for check, section in here.plan.gaps]
-                plans[pipeline] = here.plan if here.plan.runs else None
-            return plans[pipeline]
-
-        seen: dict[Any, Hit] = {}
-        nodes = self._nodes or self._begin()
-        for target in nodes.targets(account):
-            pipeline = target.pipeline
-            plan = plans[pipeline] if pipeline in plans else plan_in(pipeline)
-            if plan is not None and plan.is_target(target):
-                run.targets.append(target)
-                plan.judge(plan.here, target, run, seen)
-        for name, nodes in self._elsewhere:
-            for target in nodes.targets(account):
-                plan = plan_in(target.pipeline)
-                if plan is not None and name in plan.elsewhere:
-                    plan.judge((plan.elsewhere[name],), target, run, seen)
-        return run
+            plan = plans[pipeline]
+            if plan.runs:
+                found.append((plan, [target]))
+        return found
 
     def _begin(self) -> Nodes:
         """The nodes it is about, and those of the checks that look at others."""
@@ -99,10 +112,21 @@ class Plan:
     """What a rule does on its terms: the checks that run, on its nodes and elsewhere.
 
     `gaps` are the checks that cannot be assessed ('' for the whole rule) with the section that is
-    not covered. `runs` is false where the whole rule does not.
+    not covered. `runs` is false where the whole rule does not, `narrows` says that a node must be a
+    target too.
     """
 
-    __slots__ = ("_inputs", "_rest", "_terms", "elsewhere", "gaps", "here", "rule", "runs")
+    __slots__ = (
+        "_inputs",
+        "_rest",
+        "_terms",
+        "elsewhere",
+        "gaps",
+        "here",
+        "narrows",
+        "rule",
+        "runs",
+    )
 
     def __init__(self, rule: Rule, terms: Terms) -> None:
         self.rule = rule.card.id
@@ -118,6 +142,7 @@ class Plan:
             checks, self._inputs, self._rest = rule.compiled(terms.options)
             for check in checks.values():
                 self._add(check)
+        self.narrows = self.runs and self._rest is not None
 
     def _add(self, check: Check) -> None:
         if self._terms.base(check.name, check.tree["severity"]) == "off":
@@ -138,27 +163,28 @@ class Plan:
         return self._rest(target.node)
 
     def judge(
-        self, checks: Iterable[Check], target: Target, run: RuleRun, seen: dict[Any, Hit]
+        self, checks: Iterable[Check], targets: list[Target], run: RuleRun, seen: dict[Any, Hit]
     ) -> None:
         """Add the hits of the checks that hold on a node to the run; equal ones are one."""
-        node = target.node
-        is_owned = isinstance(node, Record)
-        for check in checks:
-            if is_owned:
-                check.inputs.frame.owner = target.owner
-            if (check.where is not None and not check.where(node)) or not check.holds(node):
-                continue
-            hit = check.hit(self.rule, target, self._terms)
-            if hit.severity == "off":
-                continue
-            span, file = hit.place.span, path_of(hit.place.node, "")
-            same = (check.name, hit.message, target.pipeline, file, span.start.offset)
-            first = seen.setdefault((*same, span.end.offset), hit)
-            if first is hit:
-                run.hits.append(hit)
-            else:
-                first.items.update(hit.items)
-                first.targets += hit.targets
+        for target in targets:
+            node = target.node
+            is_owned = isinstance(node, Record)
+            for check in checks:
+                if is_owned:
+                    check.inputs.frame.owner = target.owner
+                if (check.where is not None and not check.where(node)) or not check.holds(node):
+                    continue
+                hit = check.hit(self.rule, target, self._terms)
+                if hit.severity == "off":
+                    continue
+                span, file = hit.place.span, path_of(hit.place.node, "")
+                same = (check.name, hit.message, target.pipeline, file, span.start.offset)
+                first = seen.setdefault((*same, span.end.offset), hit)
+                if first is hit:
+                    run.hits.append(hit)
+                else:
+                    first.items.update(hit.items)
+                    first.targets += hit.targets
 
 
 class Check:
