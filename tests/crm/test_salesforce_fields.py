@@ -616,3 +616,15 @@ def test_a_rule_about_stages_no_process_uses_is_a_defect() -> None:
     assert "no sales process in use has" not in notes(
         org(*processes, record_type("Sales", "Sales"), xml.rule("R", both))
     )
+
+
+def test_a_lost_stage_without_reasons_to_choose_is_not_asked_for_one() -> None:
+    lost = xml.value("Disengaged", 0, closed="true", forecastCategory="Omitted")
+    stages = (xml.STAGES, xml.value_set(xml.value("Demo"), xml.WON, xml.LOST, lost))
+    rule = xml.rule("One", 'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(TEXT(Loss_Reason__c))')
+    field = dependent(("Closed Lost", "Price"), options=("Price",))
+    (gap,) = left_open(read([stages, field, rule]), "closed-lost-reason-not-required")
+    assert (gap["check"], gap["because"]) == (
+        "some",
+        'Loss_Reason__c has no choices in "Disengaged"',
+    )

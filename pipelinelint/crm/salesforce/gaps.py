@@ -192,8 +192,15 @@ class Gaps:
                 why = why.format(field=reason, above=above)
                 self._add(place, _REASON, why, pipeline=key)
         lacking = [i for i in work.lost if reason not in required.required[i]]
-        if reason and lacking != work.lost:
-            self._unclear(work, reason, lacking, _REASON, key, place, check="some")
+        if reason and lacking and lacking != work.lost:
+            described = org.fields[reason]
+            named = [work.stages[index].name for index in lacking]
+            unable = [name for name in named if name not in described.offered]
+            if unable and described.controlled_by == "StageName":
+                why = f'{reason} has no choices in "{unable[0]}"'
+                self._add(place, _REASON, why, check="some", pipeline=key)
+            else:
+                self._unclear(work, reason, lacking, _REASON, key, place, check="some")
         if not self._nobody_sees_type(work):
             self._add(place, _DEAL_TYPE, TYPE_EXISTS, pipeline=key, quiet=True)
         at_start = [first] if first is not None else work.open
