@@ -32,7 +32,9 @@ from pipelinelint.lexicon.parts import (
     is_one_event,
     leave_out_buyers,
     leave_out_lone_words,
+    plainly_lost,
     shared_verb,
+    still_waiting,
     waits,
 )
 from pipelinelint.lexicon.questions import decide
@@ -386,8 +388,10 @@ def _pieces(index: Index, language: str, text: str) -> tuple[list[str], bool]:
 
 def _needs_no_parts(whole: Verdict, reading: Reading) -> bool:
     """An outcome, a left-over, or one phrase that is the whole name."""
-    if whole.name_class == "outcome" or whole.says in ("lost", "why", "leftover"):
+    if whole.name_class == "outcome" or whole.says in ("lost", "leftover"):
         return True
+    if whole.says == "why":  # 'Order lost / Disengaged'
+        return not any(hit.how == "nothing" for hit in whole.hits)
     return bool(whole.hits) and whole.hits[0].words == len(reading.tokens)
 
 
@@ -428,10 +432,16 @@ def _compound(
         return to_judgement(index, language, whole, whole_reading)
     verdicts = [decide(reading) for reading in readings]
     leave_out_buyers(verdicts)
-    ending = ending_of(verdicts, readings)
+    ending = ending_of(verdicts, readings) or plainly_lost(verdicts, readings, joined)
     if ending is not None:
         return to_judgement(index, language, ending, whole_reading)
+    pause = still_waiting(verdicts, joined)
     leave_out_lone_words(verdicts)
+    if pause is not None:
+        pause.name_class, pause.says = "activity_in_progress", "waiting"
+        made = to_judgement(index, language, pause, whole_reading)
+        made.parts = tuple(pieces)
+        return made
     if is_one_event(readings, verdicts):
         return to_judgement(index, language, whole, whole_reading)
     shared = shared_verb(verdicts)

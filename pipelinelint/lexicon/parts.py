@@ -54,6 +54,24 @@ def _is_after_sale(verdict: Verdict) -> bool:
     return any(hit.plays("post_sale.", "things.invoice") for hit in verdict.hits)
 
 
+def plainly_lost(verdicts: list[Verdict], readings: list[Reading], joined: bool) -> Verdict | None:
+    """'Order lost / Disengaged': lost, and another word for it no pack holds."""
+    lost = [each for each in verdicts if each.name_class == "outcome" and each.subtype == "lost"]
+    unread = [each for each in verdicts if each.name_class == "unknown"]
+    one_word = all(len(reading.tokens) <= 2 for reading in readings)
+    alike = joined and one_word and len(lost) == 1 and len(lost) + len(unread) == len(verdicts)
+    return lost[0] if alike and unread else None
+
+
+def still_waiting(verdicts: list[Verdict], joined: bool) -> Verdict | None:
+    """'In afwachting / onderhandeling': a thing, and it waits."""
+    waiting = [each for each in verdicts if _is_lone_pause(each) and waits(each)]
+    things = [each for each in verdicts if each.name_class == "noun_only"]
+    return (
+        waiting[0] if joined and waiting and len(waiting) + len(things) == len(verdicts) else None
+    )
+
+
 def is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
     """'Demo - completed', 'Approved - Lease': a noun and a verb with a dash between."""
     if len(readings) != 2:
@@ -114,6 +132,10 @@ def shared_verb(verdicts: list[Verdict]) -> Verdict | None:
     nouns = [v for v in verdicts if v.name_class == "noun_only"]
     if len(events) == len(verdicts) > 1 and _say_the_same(events):
         return next((each for each in events if each.about), events[0])
+    if len(events) == 1 and events[0] is verdicts[-1] and len(verdicts) > 1:
+        spoken = [v for v in verdicts[:-1] if any(hit.plays("feelings.spoken") for hit in v.hits)]
+        if spoken and len(spoken) + len(nouns) == len(verdicts) - 1:
+            return events[0]  # 'Mondeling/mail/offerte akkoord': one yes, in whichever form
     if len(events) == 1 and len(nouns) == len(verdicts) - 1 and nouns:
         at = verdicts.index(events[0])
         if at in (0, len(verdicts) - 1):

@@ -112,6 +112,7 @@ LISTS = (
     "and_words",
     "guess",
     "guess_running",
+    "articles",
     "guess_infinitive",
     "guess_adjective",
     "guess_noun",

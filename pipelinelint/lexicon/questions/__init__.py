@@ -148,13 +148,14 @@ def noun(reading: Reading) -> Verdict | None:
     verbal = reading.verbal_noun()
     after = reading.participle() or reading.first("particles.past")
     if verbal is not None and not after:  # 'Dopasowanie rozwiązania'
+        if _is_in_hand(reading):  # 'Orçamento em criação'
+            return Verdict("activity_in_progress", "running", verbal, confidence=MEDIUM)
         return Verdict("noun_only", "thing", verbal, confidence=LOW)
     if hit is None:
         return None
     if not all(reading.is_attribute(each) for each in unread):
         return None  # an unread word may say that something happened to it
-    before = reading.first("progress.before")
-    if before and before in reading.hits[1:-1] and reading.hits[-1].plays(*_LOOKED_AT):
+    if _is_in_hand(reading):
         return Verdict("activity_in_progress", "running", hit, reading.hits[-1], about=hit.about)
     doubtful = (
         unread
@@ -168,15 +169,47 @@ def noun(reading: Reading) -> Verdict | None:
     return Verdict("noun_only", "thing", hit, about=hit.about, confidence=confidence)
 
 
+def _is_in_hand(reading: Reading) -> bool:
+    """'Documenti in verifica', 'Orçamento em criação': a thing, and in which hands it is."""
+    before, last = reading.first("progress.before"), reading.hits[-1]
+    if before is None or before not in reading.hits[1:-1] or not reading.first("things."):
+        return False
+    return last.plays(*_LOOKED_AT) or last is reading.verbal_noun()
+
+
 _MAY_HAVE_HAPPENED = ("events.", "loss.chose")
-_LOOKED_AT = ("internal.check", "internal.check_ours", "things.review", "progress.first")
-"""'Documenti in verifica', 'Contratto in revisione': a thing, and in which hands it is."""
+_LOOKED_AT = (
+    "internal.check",
+    "internal.check_ours",
+    "internal.prepare",
+    "things.review",
+    "progress.first",
+)
 
 
 def _is_followed_by_participle(reading: Reading, thing: Hit) -> bool:
     """'Quote compared with customer': a word that says nothing itself, formed as what is done."""
     after = reading.hits[reading.hits.index(thing) + 1 :]
     return any(reading.index.is_participle(hit.text, reading.language) for hit in after)
+
+
+def imperative(reading: Reading) -> Verdict | None:
+    """'Analyze the needs', 'Draw up the solution': what stands before an article is a verb."""
+    words = [token.folded for token in reading.tokens]
+    articles = reading.index.setting(reading.language, "articles")
+    at = next((at for at, word in enumerate(words) if word in articles), 0)
+    if not 0 < at <= 2 or at + 1 == len(words):
+        return None
+    verb, between = reading.hits[0], words[1:at]
+    known = reading.index.word(words[0]).get(reading.language, frozenset())
+    if known & {"progress.before"} or any(
+        role.startswith(("particles.", "events.", "scheduled.", "parking.", "lead."))
+        for role in known
+    ):
+        return None
+    if between and between[0] not in ("up", "out", "down", "on", "off", "over", "back"):
+        return None
+    return Verdict("activity_in_progress", "to_do", verb, confidence=MEDIUM)
 
 
 def to_do_guess(reading: Reading) -> Verdict | None:
@@ -245,6 +278,7 @@ STEPS = (
     feeling,
     qualifying,
     progress,
+    imperative,
     vague,
     event.behind,
     event.guess,
@@ -272,6 +306,8 @@ def _is_unsure(reading: Reading, verdict: Verdict) -> bool:
     told = sum(hit.words for hit in verdict.hits)
     if len(reading.content) >= MANY_WORDS and told <= 2:
         return True
+    if verdict.says == "lead" and told == 1 and len(reading.tokens) >= MANY_WORDS:
+        return True  # 'Prospect with intention to purchase'
     beside = told == 1 and verdict.says in _BY_ONE_WORD and reading.unknown()
     if beside and not any(hit.how == "nothing" for hit in verdict.hits):
         return True  # 'Scoring bancario positivo': the unread word may be what it is said of

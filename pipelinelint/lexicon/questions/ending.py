@@ -272,7 +272,8 @@ def denial(reading: Reading) -> Verdict | None:
         denied = denied[1:]  # 'Geen eigen woning'
     for hit in denied[:2] if denied and denied[0].how != "nothing" else denied[:1]:
         for says, roles, name_class, extra in _DENIED:
-            if says == "refused" and mark.words > 1:
+            yet = mark.words > 1 and hit.plays("events.")
+            if name_class == "loss_reason" and yet:
                 continue  # 'Not yet accepted'
             if hit.plays(*roles):
                 quoted = (hit,) if says == "denied" or mark is hit else (mark, hit)
@@ -283,8 +284,15 @@ def denial(reading: Reading) -> Verdict | None:
 _REACHED = ("events.received", "events.responded", "events.contacted", "events.viewed", "lead.")
 _STILL_MISSING = ("things.signature", "things.document", "things.payment")
 """'Falta firma', 'Brak dokumentów': it is not there yet."""
-_CONSENT = ("events.accepted", "events.agreed", "events.selected", "events.awarded")
-"""'Conditional offer not accepted', 'Ikke enige om pris': mostly a no, perhaps not yet."""
+_CONSENT = (
+    "events.accepted",
+    "events.agreed",
+    "events.selected",
+    "events.awarded",
+    "events.approved",
+    "events.passed",
+)
+"""'Conditional offer not accepted', 'Not cleared': mostly a no, perhaps not yet."""
 _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
     ("denied", ("loss.denied", "feelings."), "loss_reason", {"subtype": "reason"}),
     ("lead", ("lead.reach",), "lead_state", {}),

@@ -146,7 +146,8 @@ def event(reading: Reading) -> Verdict | None:
     feeling = reading.first("feelings.noun")
     named = feeling is None or _only_names(reading, feeling) or reading.says_in_writing()
     if feeling and feeling is not verb and not named:
-        if feeling.plays("things.request"):  # 'Beérkezett érdeklődés': an enquiry
+        # 'Beérkezett érdeklődés' is an enquiry, 'Interesse ontvangen' an answer that came.
+        if feeling.plays("things.request") or kind == "received":
             return _happened(reading, verb, kind, [feeling])
         sure = LOW if reading.unknown() else HIGH  # the unread word may be what came
         return Verdict("subjective", "feeling", feeling, confidence=sure)

@@ -435,6 +435,8 @@ def post_sale(reading: Reading) -> Verdict | None:
     checked = reading.first("internal.check_ours")
     if checked and checked is not hit and reading.hits.index(checked) > reading.hits.index(hit):
         return None  # 'Construction review': a look at what is to come
+    if _is_paper_of(reading, hit):
+        return None
     talk = reading.first("things.conversation")
     sure = LOW if reading.has_another_event(hit) else HIGH  # 'Customer notified for pickup'
     about = talk.about if talk else ""
@@ -460,6 +462,17 @@ _SOLD = (
     "things.document",
     "things.requirements",
 )
+
+
+def _is_paper_of(reading: Reading, work: Hit) -> bool:
+    """'Umowa na realizację', 'Installation contract': the paper, not the work it is for."""
+    at = reading.hits.index(work)
+    before, after = reading.hits[:at], reading.hits[at + 1 :]
+    for_it = len(before) > 1 and before[0].plays(*_SOLD_BY) and not before[-1].plays("things.")
+    return for_it or (len(after) == 1 and after[0].plays(*_SOLD_BY))
+
+
+_SOLD_BY = ("things.contract", "things.proposal", "things.order")
 
 
 def internal(reading: Reading) -> Verdict | None:
@@ -516,8 +529,16 @@ _UNDER_WAY = frozenset({"progress.before", "particles.to_do", "particles.to_do_f
 
 def _otherwise(reading: Reading, step: Hit) -> str:
     """What an approval or a piece of work is that may not be ours: going on, or a thing."""
-    going_on = _begins(reading) or reading.first("progress.running")
+    if step.words == 1 and reading.index.is_participle(step.text, reading.language):
+        return ""  # 'Aprovado': done, whoever did it
+    going_on = _begins(reading) or reading.first("progress.running") or _is_under_way(reading)
     return "activity_in_progress" if going_on else "noun_only"
+
+
+def _is_under_way(reading: Reading) -> bool:
+    """'Wycena w toku', 'Tilbud under arbeid': a thing, and then what is done to it."""
+    inner = (reading.index.word(token.folded) for token in reading.tokens[1:-1])
+    return any("progress.before" in roles.get(reading.language, ()) for roles in inner)
 
 
 def _begins(reading: Reading) -> bool:

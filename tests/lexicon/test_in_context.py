@@ -1,0 +1,54 @@
+"""Names that one word of theirs would decide wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelinelint.lexicon.judge import judge
+
+
+@pytest.mark.parametrize(
+    ("name", "name_class", "about"),
+    [
+        # The paper, not the work it is for.
+        ("Umowa na realizację", "noun_only", "contract"),
+        ("Installation contract", "noun_only", "contract"),
+        ("Implementation", "post_sale", ""),
+        # What came is an event, even where it is interest.
+        ("Interesse ontvangen", "objective_event", ""),
+        ("Interest confirmed", "subjective", ""),
+        # Lost, and another word for it.
+        ("Order Lost / Disengaged", "outcome", ""),
+        ("Lost / no budget", "loss_reason", ""),
+        # What stands before an article is a verb.
+        ("E - Analyze the needs", "activity_in_progress", ""),
+        ("Draw up the solution", "activity_in_progress", ""),
+        ("Signed the contract", "objective_event", "contract"),
+        # A thing, and in which hands it is.
+        ("Orçamento em criação", "activity_in_progress", ""),
+        ("In afwachting / onderhandeling", "activity_in_progress", ""),
+        # One yes, in whichever form it is given.
+        ("Mondeling/mail/offerte akkoord", "objective_event", "proposal"),
+        ("Not yet approved", "activity_in_progress", ""),
+        ("Reklamacja", "post_sale", ""),
+    ],
+)
+def test_one_word_does_not_decide_against_the_others(
+    name: str, name_class: str, about: str
+) -> None:
+    told = judge(name)
+    assert (told.name_class, told.about) == (name_class, about)
+
+
+@pytest.mark.parametrize("name", ["Prospect with intention to purchase", "Not cleared"])
+def test_a_guess_is_told_as_one(name: str) -> None:
+    assert judge(name).confidence == "low"
+
+
+@pytest.mark.parametrize("name", ["Wycena w toku", "Tilbud under arbeid"])
+def test_a_thing_that_is_being_worked_on_is_going_on(name: str) -> None:
+    assert judge(name).otherwise == "activity_in_progress"
+
+
+def test_a_participle_is_no_thing() -> None:
+    assert judge("Aprovado").otherwise == ""
