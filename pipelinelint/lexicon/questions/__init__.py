@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict, weaker
 from pipelinelint.lexicon.normalise import compose
-from pipelinelint.lexicon.questions import ending, event, waiting
+from pipelinelint.lexicon.questions import after_sale, ending, event, waiting
 from pipelinelint.lexicon.read import MIN_FORMED
 
 TYPE_CHECKING = False
@@ -265,7 +265,7 @@ STEPS = (
     odds,
     waiting.to_do,
     event.enquiry,
-    waiting.post_sale,
+    after_sale.post_sale,
     waiting.lead,
     waiting.internal,
     waiting.parking,

@@ -1,4 +1,4 @@
-"""Names of what has not happened: waiting, to-dos, pauses, leads, own steps, after the sale."""
+"""Names of what has not happened: waiting, to-dos, pauses, leads, own steps."""
 
 from __future__ import annotations
 
@@ -421,58 +421,6 @@ def call_outcome(reading: Reading) -> Verdict | None:
     if any(not hit.plays("things.document") for hit in papers):
         return None
     return Verdict("lead_state", "lead", opening, channel, confidence=MEDIUM)
-
-
-def post_sale(reading: Reading) -> Verdict | None:
-    """Delivery and what follows, as work that goes on; booked or done it is an event."""
-    hit = reading.first("post_sale.alone", "post_sale.anywhere", "post_sale.soft")
-    if hit is None or reading.is_booked(hit, "events.", "outcome.closed"):
-        return None
-    if hit.plays("events.") and reading.first("things.trial", "things.document"):
-        return None
-    if _is_offered(reading, hit):
-        return None
-    checked = reading.first("internal.check_ours")
-    if checked and checked is not hit and reading.hits.index(checked) > reading.hits.index(hit):
-        return None  # 'Construction review': a look at what is to come
-    if _is_paper_of(reading, hit):
-        return None
-    talk = reading.first("things.conversation")
-    sure = LOW if reading.has_another_event(hit) else HIGH  # 'Customer notified for pickup'
-    about = talk.about if talk else ""
-    return Verdict("post_sale", "post_sale", hit, about=about, confidence=sure)
-
-
-def _is_offered(reading: Reading, work: Hit) -> bool:
-    """'Wycena instalacji', 'Devis d'installation': of a delivery that is yet to be sold."""
-    if reading.index.setting(reading.language, "adjective_first"):
-        return False
-    before = reading.hits[: reading.hits.index(work)]
-    while before and "particles.of" in before[-1].roles:
-        before = before[:-1]
-    return bool(before) and before[-1].plays(*_SOLD)
-
-
-_SOLD = (
-    "things.proposal",
-    "things.contract",
-    "things.order",
-    "things.request",
-    "things.tender",
-    "things.document",
-    "things.requirements",
-)
-
-
-def _is_paper_of(reading: Reading, work: Hit) -> bool:
-    """'Umowa na realizację', 'Installation contract': the paper, not the work it is for."""
-    at = reading.hits.index(work)
-    before, after = reading.hits[:at], reading.hits[at + 1 :]
-    for_it = len(before) > 1 and before[0].plays(*_SOLD_BY) and not before[-1].plays("things.")
-    return for_it or (len(after) == 1 and after[0].plays(*_SOLD_BY))
-
-
-_SOLD_BY = ("things.contract", "things.proposal", "things.order")
 
 
 def internal(reading: Reading) -> Verdict | None:

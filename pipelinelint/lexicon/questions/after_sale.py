@@ -1,0 +1,55 @@
+"""Names of what follows the sale: delivery, support, the settling of accounts."""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.judgement import HIGH, LOW, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lexicon.read import Hit, Reading
+
+
+def post_sale(reading: Reading) -> Verdict | None:
+    """Delivery and what follows, as work that goes on; booked or done it is an event."""
+    hit = reading.first("post_sale.alone", "post_sale.anywhere", "post_sale.soft")
+    if hit is None or reading.is_booked(hit, "events.", "outcome.closed"):
+        return None
+    if hit.plays("events.") and reading.first("things.trial", "things.document"):
+        return None
+    checked = reading.first("internal.check_ours")
+    if checked and checked is not hit and reading.hits.index(checked) > reading.hits.index(hit):
+        return None  # 'Construction review': a look at what is to come
+    if _is_paper_of(reading, hit):
+        return None
+    talk = reading.first("things.conversation")
+    sure = LOW if reading.has_another_event(hit) else HIGH  # 'Customer notified for pickup'
+    about = talk.about if talk else ""
+    return Verdict("post_sale", "post_sale", hit, about=about, confidence=sure)
+
+
+def _is_paper_of(reading: Reading, work: Hit) -> bool:
+    """'Wycena instalacji', 'Umowa na realizację', 'Installation contract': the paper, not the work
+    it is for, which is yet to be sold."""
+    at = reading.hits.index(work)
+    before, after = reading.hits[:at], reading.hits[at + 1 :]
+    if len(after) == 1 and after[0].plays(*_SOLD_BY):
+        return True
+    if len(before) > 1 and before[0].plays(*_SOLD_BY) and not before[-1].plays("things."):
+        return True
+    if reading.index.setting(reading.language, "adjective_first"):
+        return False
+    while before and "particles.of" in before[-1].roles:
+        before = before[:-1]
+    return bool(before) and before[-1].plays(*_SOLD)
+
+
+_SOLD = (
+    "things.proposal",
+    "things.contract",
+    "things.order",
+    "things.request",
+    "things.tender",
+    "things.document",
+    "things.requirements",
+)
+_SOLD_BY = ("things.contract", "things.proposal", "things.order")
