@@ -10,7 +10,7 @@ import pytest
 from pipelinelint.source.nodes import Lines, Position
 from tools import attack, attack_readers
 
-COSTLY = {"words": 2, "workbook": 10}
+COSTLY = {"words": 1, "workbook": 5}
 """Kinds of which an input takes more than a tenth of a second, or nearly."""
 
 
@@ -29,7 +29,7 @@ def surroundings() -> Iterator[None]:
 @pytest.mark.filterwarnings("error::UserWarning")
 def test_inputs_of_every_kind_are_answered(kind: str) -> None:
     """The numbers are fixed: a fault here is a fault of the change that was made."""
-    some = COSTLY.get(kind, 60 if kind in attack_readers.READERS else 8)
+    some = COSTLY.get(kind, 30 if kind in attack_readers.READERS else 4)
     found = {number: said for number in range(some) if (said := attack.attack(kind, number))}
     assert found == {}
 

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager
+from contextlib import chdir, contextmanager, nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
@@ -14,16 +14,11 @@ from pipelinelint.cli.start import main
 ROOT = Path(__file__).parents[2]
 
 SERVED = """
-import sys, time
-time.sleep = lambda seconds: None
-import pipelinelint.crm.hubspot.live as hubspot
-import pipelinelint.crm.pipedrive.live as pipedrive
-from pipelinelint.cli.start import main
-hubspot.BASE = pipedrive.BASE = sys.argv[1]
-sys.exit(main(sys.argv[2:]))
+import sys
+from tests.cli.program import main, reached_at
+with reached_at(sys.argv[1]):
+    sys.exit(main(sys.argv[2:]))
 """
-"""The program with another address for the CRMs: there is no option for that, on purpose, as it
-could carry a token elsewhere."""
 
 
 class Ended:
@@ -36,6 +31,7 @@ class Ended:
 
 
 def command(server: str = "") -> list[str]:
+    """How the program is started; with `server`, the CRMs' APIs are there (see `reached_at`)."""
     return [sys.executable, *(["-c", SERVED, server] if server else ["-m", "pipelinelint"])]
 
 
@@ -63,6 +59,18 @@ class Tube(io.TextIOWrapper):
 
 
 @contextmanager
+def reached_at(server: str) -> Iterator[None]:
+    """The program with another address for the CRMs, which it asks again without waiting: there is
+    no option for that, on purpose, as it could carry a token elsewhere."""
+    with (
+        patch("pipelinelint.crm.hubspot.live.BASE", server),
+        patch("pipelinelint.crm.pipedrive.live.BASE", server),
+        patch("time.sleep"),
+    ):
+        yield
+
+
+@contextmanager
 def streams(stdin: bytes) -> Iterator[tuple[Tube, Tube]]:
     before = sys.stdin, sys.stdout, sys.stderr
     out, err = Tube(), Tube()
@@ -86,21 +94,17 @@ def inside(*arguments: str | Path, stdin: bytes = b"") -> Ended:
 def run(
     folder: Path, *arguments: str, server: str = "", stdin: bytes = b"", **environment: str
 ) -> Ended:
-    """Run `pipelinelint` in a folder, in this process; with `server`, where the CRMs' APIs are
-    there, in one of its own."""
-    if server:
-        return run_apart(folder, *arguments, server=server, stdin=stdin, **environment)
+    """Run `pipelinelint` in a folder, in this process; with `server`, the CRMs' APIs are there."""
     variables = clean_environment() | environment
-    with chdir(folder), patch.dict(os.environ, variables, clear=True):
+    elsewhere = reached_at(server) if server else nullcontext()
+    with chdir(folder), patch.dict(os.environ, variables, clear=True), elsewhere:
         return inside(*arguments, stdin=stdin)
 
 
-def run_apart(
-    folder: Path, *arguments: str, server: str = "", stdin: bytes = b"", **environment: str
-) -> Ended:
+def run_apart(folder: Path, *arguments: str, stdin: bytes = b"", **environment: str) -> Ended:
     """Run `pipelinelint` in a folder as a process of its own."""
     made = subprocess.run(
-        [*command(server), *arguments],
+        [*command(), *arguments],
         cwd=folder,
         input=stdin,
         capture_output=True,
