@@ -46,9 +46,6 @@ def name(
         list[str] | None, typer.Option(help="Read names only in this language; repeatable.")
     ] = None,
     language: LanguageOption = None,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Say where a verdict is from.")
-    ] = False,
 ) -> int:
     """Judge stage names: what each says, and a better one.
 
@@ -63,17 +60,15 @@ def name(
     likely = likely_language(wanted, naming)
     judged = [(label, judge(label, naming, likely)) for label in wanted]
     if format_ == "json":
-        say.data([_data(*each, verbose) for each in judged])
+        say.data([_data(*each) for each in judged])
     else:
         spoken = spoken_in(language)
-        _table(judged, verbose, spoken, _languages(naming, spoken))
+        _table(judged, spoken, _languages(naming, spoken))
     return 0
 
 
 def verdict(judgement: Judgement) -> str:
     """fine, consider, change or cannot tell."""
-    if judgement.doubt is not None:
-        return "cannot tell"  # at most a guess, which no finding rests on
     word = VERDICTS[judgement.otherwise or judgement.name_class]
     if word != "change":
         return word
@@ -109,9 +104,8 @@ def _naming(given: list[str]) -> Naming:
     return naming.in_languages(given) if given else naming
 
 
-def _data(label: str, judgement: Judgement, verbose: bool) -> dict[str, object]:
-    told: dict[str, object] = {"from": _from(judgement)} if verbose else {}
-    return told | {
+def _data(label: str, judgement: Judgement) -> dict[str, object]:
+    return {
         "label": label,
         "class": judgement.name_class,
         "actor": judgement.actor or None,
@@ -120,15 +114,6 @@ def _data(label: str, judgement: Judgement, verbose: bool) -> dict[str, object]:
         "explanation": judgement.explanation,
         "suggestion": judgement.suggestion or None,
     }
-
-
-def _from(judgement: Judgement) -> str:
-    """Where the verdict is from: the packs, or a guess where they say nothing."""
-    if judgement.doubt is None:
-        return f"packs: {judgement.name_class}"
-    guessed, chance = judgement.doubt
-    taken = "" if judgement.name_class != "unknown" else ", not sure enough"
-    return f"packs: unknown; guess: {guessed} {chance:.2f}{taken}"
 
 
 def _languages(naming: Naming, spoken: Language) -> dict[str, str]:
@@ -157,7 +142,6 @@ def _why(judgement: Judgement, language: Language, languages: dict[str, str]) ->
 
 def _table(
     judged: list[tuple[str, Judgement]],
-    verbose: bool,
     language: Language,
     languages: dict[str, str],
 ) -> None:
@@ -171,8 +155,7 @@ def _table(
     for label, each in judged:
         says = language.say(CLASS_SAYS[each.name_class])
         why = _why(each, language, languages)
-        told = (_from(each),) if verbose else ()
-        rows.append((label, says, words[verdict(each)], why, each.suggestion, *told))
+        rows.append((label, says, words[verdict(each)], why, each.suggestion))
     if not say.is_terminal():
         for row in rows:
             say.row(*row)
@@ -186,4 +169,4 @@ def _table(
         language.say("why"),
         language.say("better"),
     ]
-    say.table([*heads, *(["from"] if verbose else [])], rows, 2, styles)
+    say.table(heads, rows, 2, styles)

@@ -82,7 +82,6 @@ def _naming(settings: Settings) -> list[Row]:
     naming = settings.naming
     values: dict[str, Any] = {
         "language": list(naming.languages),
-        "guesses": naming.guesses,
         "allow": list(naming.allow),
         "overrides": naming.overrides,
         "terms": {name: list(words) for name, words in naming.terms.items()},

@@ -14,7 +14,6 @@ from pipelinelint.text import fold as without_accents
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.imported import Imported
-    from pipelinelint.lexicon.judgement import Judgement
 
 FOUND_BY_NAME = "found by name: check that these are the fields the team uses"
 MEANING_FROM_NAME = "the meaning is read from the name: correct it, and add it where it is missing"
@@ -304,7 +303,7 @@ def note_scripts(imported: Imported) -> None:
         if str(note) not in map(str, imported.notes):
             imported.notes.append(note)
 
-    strange = [name for name in latin if (read := judge(name[:300])).unread and _says_nothing(read)]
+    strange = [name for name in latin if judge(name[:300]).unread]
     if len(strange) >= STRANGE and 2 * len(strange) >= len(latin):
         note = Note(
             f"{len(strange)} of {len(latin)} stage names have words of no language pipelinelint "
@@ -312,10 +311,6 @@ def note_scripts(imported: Imported) -> None:
         )
         if str(note) not in map(str, imported.notes):
             imported.notes.append(note)
-
-
-def _says_nothing(read: Judgement) -> bool:
-    return read.name_class == "unknown" or read.doubt is not None
 
 
 def script_of(text: str) -> str:

@@ -97,12 +97,9 @@ _NAMELESS = Judgement(confidence="low")
 
 
 def naming_of(item: Item) -> Naming:
-    """What the team's settings say about names; ours when they say nothing.
-
-    Nothing is guessed of a name no pack can read: a finding on a guess is too often a false one.
-    """
+    """What the team's settings say about names; ours when they say nothing."""
     found = item.account.cache.get("naming")
-    return (found if isinstance(found, Naming) else DEFAULT).sure
+    return found if isinstance(found, Naming) else DEFAULT
 
 
 @once

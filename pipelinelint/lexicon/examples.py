@@ -41,8 +41,8 @@ def prove(folder: str = "") -> tuple[int, list[Example]]:
         for name, class_ in packs[code].get("examples", {}).items():
             example = Example(code, name, class_)
             for naming in (
-                Naming((code,), packs=folders, doubt=False),
-                Naming(packs=folders, doubt=False),
+                Naming((code,), packs=folders),
+                Naming(packs=folders),
             ):
                 judged = judge(name, naming)
                 example.judged, example.explanation = judged.name_class, judged.explanation

@@ -79,10 +79,9 @@ class Naming:
     - `allow`: names that are fine as they are ('unknown' is all that is said of them).
     - `terms`: class -> words of the team's own.
     - `packs`: folders with further packs, read before ours.
-    - `doubt`: whether a second opinion is asked where the packs leave something open.
     """
 
-    __slots__ = ("_key", "_sure", "allow", "doubt", "language", "overrides", "packs", "terms")
+    __slots__ = ("_key", "allow", "language", "overrides", "packs", "terms")
 
     def __init__(
         self,
@@ -91,36 +90,23 @@ class Naming:
         allow: Iterable[str] = (),
         terms: Mapping[str, Iterable[str]] | None = None,
         packs: Iterable[str | PackFolder] = (),
-        doubt: bool = True,
     ) -> None:
         self.language = tuple(language)
         self.overrides = dict(overrides or {})
         self.allow = tuple(allow)
         self.terms = {name_class: tuple(words) for name_class, words in (terms or {}).items()}
         self.packs = as_they_are(packs)
-        self.doubt = doubt
-        self._sure: Naming | None = None if doubt else self
         self._key = (
             self.language,
             tuple(sorted(self.overrides.items())),
             self.allow,
             tuple(sorted(self.terms.items())),
             self.packs,
-            doubt,
         )
 
     def in_languages(self, language: Iterable[str]) -> Naming:
         """The same settings for names in these languages only."""
-        return Naming(language, self.overrides, self.allow, self.terms, self.packs, self.doubt)
-
-    @property
-    def sure(self) -> Naming:
-        """The same settings, with nothing guessed of names the packs can't read."""
-        if self._sure is None:
-            self._sure = Naming(
-                self.language, self.overrides, self.allow, self.terms, self.packs, doubt=False
-            )
-        return self._sure
+        return Naming(language, self.overrides, self.allow, self.terms, self.packs)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Naming) and self._key == other._key
@@ -175,22 +161,7 @@ def likely_language(names: Iterable[str], naming: Naming = DEFAULT) -> str:
 
 def _by_packs(name: str, naming: Naming, likely: str) -> tuple[Judgement, str]:
     """The judgement, and the language that alone explains the name best; empty for several."""
-    index = index_for(naming.packs)
-    judged, only = _judge_parts(index, normalise(name), naming.language, likely)
-    if naming.doubt and judged.unread and any(map(str.isalpha, name)):
-        from pipelinelint.lexicon.doubt import second_opinion
-
-        others = ("en",) if "en" in index.languages else index.languages
-        language = (*judged.languages, *others)[0]
-        reading = read(index, language, tokens(normalise(name).text))
-        languages = judged.languages or index.languages
-        second_opinion(judged, name, reading, _has_participle(index, languages, reading))
-    return judged, only
-
-
-def _has_participle(index: Index, languages: Iterable[str], reading: Reading) -> bool:
-    unread = [each for each in reading.tokens if not index.word(each.folded)]
-    return any(index.is_participle(each.written, code) for each in unread for code in languages)
+    return _judge_parts(index_for(naming.packs), normalise(name), naming.language, likely)
 
 
 def _own_words(name: str, naming: Naming) -> Judgement | None:
@@ -403,7 +374,10 @@ def _without_remarks(index: Index, language: str, text: str) -> str:
     remark = re.search(_REMARK, text) if text.endswith((")", "]")) else None
     if remark is None or not remark.start():
         return text
-    said = decide(read(index, language, tokens(remark[1])))
+    reading = read(index, language, tokens(remark[1]))
+    if any("loss.alone" in hit.alone for hit in reading.hits):
+        return text  # 'Lost (Price / Location)'
+    said = decide(reading)
     named = said.name_class == "noun_only" and said.subtype != "topic"
     return text[: remark.start()] if named or said.name_class == "unknown" else text
 

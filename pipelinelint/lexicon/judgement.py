@@ -55,8 +55,6 @@ class Judgement:
       that they share one event, `joined` that a sign or an "and" joins them, not a dash or comma.
     - `qualifies`: verdict ("Qualified"), step ("Qualification"), or empty.
     - `unread`: a word none of the packs holds leaves it unknown, or decided by its form alone.
-    - `doubt`: where the packs say nothing, the class the second opinion holds the name for, and how
-      surely (0 to 1); None otherwise.
     - `won`, `lost`: whether the words of a win or of a loss occur anywhere in it.
     """
 
@@ -64,7 +62,6 @@ class Judgement:
         "about",
         "actor",
         "confidence",
-        "doubt",
         "event",
         "explained",
         "joined",
@@ -106,7 +103,6 @@ class Judgement:
         self.subtype = subtype
         self.actor = actor
         self.confidence = confidence
-        self.doubt: tuple[str, float] | None = None
         self.languages = languages
         self.explained = explained
         self.suggestion = suggestion

@@ -194,11 +194,17 @@ class Reading:
             return True
         if any(self.index.is_participle(unread.text, code) for code in ("en", self.language)):
             return False
-        if at and "particles.of" in self.hits[at - 1].roles:
+        if self._is_behind_of(unread):
             return True
         last = at + 2 == len(self.hits) and self.hits[-1].plays("things.", "steps.")
-        if last and self.index.setting(self.language, "adjective_first", False):
-            return True  # 'Capability assessment', 'Gedoogplicht-procedure': its first part
+        first = at + 1 < len(self.hits) and all(
+            hit.how == "nothing" or hit not in self.content for hit in self.hits[:-1]
+        )
+        noun = self.hits[-1].plays("things.", "steps.", "internal.check", "internal.prepare")
+        if (last or (first and noun)) and self.index.setting(
+            self.language, "adjective_first", False
+        ):
+            return True  # 'Capability assessment', 'OneBill initial review': which one it is
         endings = tuple(self.index.setting(self.language, "guess_adjective"))
         beside = [*self.hits[max(0, at - 1) : at], *self.hits[at + 1 : at + 2]]
         noun = any(hit.plays("things.", "steps.") for hit in beside)
@@ -229,6 +235,10 @@ class Reading:
 
     def verbal_noun(self) -> Hit | None:
         """A word no pack holds that is formed as a noun made from a verb: 'Dopasowanie'."""
+        if len(self.hits) == 1 and "en" in self.index.languages:
+            english = tuple(self.index.setting("en", "guess_noun"))
+            if english and self.hits[0].text.isascii() and self.hits[0].text.endswith(english):
+                return None  # 'Completion': what happened, or a thing
         return next((hit for hit in self.hits if self.is_formed_as(hit, "noun")), None)
 
     def is_formed_as(self, hit: Hit, form: str, letters: int = 1) -> bool:
@@ -249,6 +259,13 @@ class Reading:
         while before and (before[-1].roles == _ARTICLE or (called and before[-1].how == "nothing")):
             before = before[:-1]
         return bool(before) and "particles.at" in before[-1].roles
+
+    def _is_behind_of(self, hit: Hit) -> bool:
+        """Whether an 'of' stands before it, its articles between."""
+        before = self.hits[: self.hits.index(hit)]
+        while before and before[-1].roles == _ARTICLE:
+            before = before[:-1]
+        return bool(before) and "particles.of" in before[-1].roles
 
     def has_lone_word(self, *told: Hit) -> bool:
         """Whether a word beside these is known but says nothing here: it counts only by itself.

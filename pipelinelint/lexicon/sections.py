@@ -79,10 +79,12 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "check",
         "check_ours",
         "prepare",
+        "team",
+        "handed",
     ),
     "post_sale": ("anywhere", "soft", "alone"),
-    "feelings": ("anywhere", "soft", "alone", "noun", "spoken", "hedge", "odds", "degree"),
-    "progress": ("anywhere", "alone", "running", "being", "before", "first"),
+    "feelings": ("anywhere", "soft", "alone", "noun", "spoken", "good", "hedge", "odds", "degree"),
+    "progress": ("anywhere", "alone", "running", "lies", "being", "before", "first"),
     "vague": ("anywhere", "alone", "leftover"),
     "particles": (
         "not",
@@ -117,6 +119,10 @@ LISTS = (
     "guess_adjective",
     "guess_noun",
     "guess_case",
+    "guess_present",
+    "guess_past",
+    "guess_passive",
+    "after_to_do",
     "feminine",
     "criteria_opinions",
     "criteria_facts",
@@ -188,8 +194,10 @@ HELPERS = frozenset(
         "feelings.degree",
         "particles.past",
         "feelings.spoken",
+        "feelings.good",
+        "progress.lies",
     }
 )
 """Lists that say something only in pairs ('after' and 'summer'): see questions."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7

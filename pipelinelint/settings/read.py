@@ -244,8 +244,6 @@ class _Reader:
     def _naming(self, item: Item) -> NamingSaid:
         naming = NamingSaid()
         naming.languages = tuple(str(each).casefold() for each in item.words("language"))
-        guesses = item.fields.get("guesses")
-        naming.guesses = guesses if isinstance(guesses, bool) else None
         naming.allow = tuple(str(each) for each in item.words("allow"))
         pairs = item.item("overrides")
         if pairs is not None:

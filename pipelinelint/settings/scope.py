@@ -82,29 +82,25 @@ class NamingSaid:
     """How names are read: the language packs to use (all when empty), and a team's own words.
 
     `overrides` gives the class of a name as written, `terms` words by the class they make.
-    `guesses` says whether a name no pack can read may be guessed at, None where nothing is said;
     `origins` says where each key was written.
     """
 
-    __slots__ = ("allow", "guesses", "languages", "origins", "overrides", "terms")
+    __slots__ = ("allow", "languages", "origins", "overrides", "terms")
 
     def __init__(self) -> None:
         self.languages: tuple[str, ...] = ()
-        self.guesses: bool | None = None
         self.allow: tuple[str, ...] = ()
         self.overrides: dict[str, str] = {}
         self.terms: dict[str, tuple[str, ...]] = {}
         self.origins: dict[str, str] = {}
 
     def __bool__(self) -> bool:
-        said = self.languages or self.allow or self.overrides or self.terms
-        return bool(said) or self.guesses is not None
+        return bool(self.languages or self.allow or self.overrides or self.terms)
 
     def over(self, below: NamingSaid) -> NamingSaid:
         """This on top of another: lists are joined, names and languages said here win."""
         joined = NamingSaid()
         joined.languages = self.languages or below.languages
-        joined.guesses = below.guesses if self.guesses is None else self.guesses
         joined.allow = tuple(dict.fromkeys(below.allow + self.allow))
         joined.overrides = {**below.overrides, **self.overrides}
         joined.terms = dict(below.terms)

@@ -191,8 +191,7 @@ class Settings:
         packs = [each.text for each in self.word_folders]
         if not said and not packs:
             return DEFAULT
-        doubt = said.guesses is not False
-        return TeamNames(said.languages, said.overrides, said.allow, said.terms, packs, doubt)
+        return TeamNames(said.languages, said.overrides, said.allow, said.terms, packs)
 
     @property
     def rule_folders(self) -> list[Said]:

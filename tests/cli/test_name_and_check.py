@@ -55,7 +55,7 @@ def test_name_and_check_give_one_verdict(
 
 def test_the_settings_of_the_folder_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    settings = "naming: {overrides: {Blueprint: objective_event}, guesses: false}\n"
+    settings = "naming: {overrides: {Blueprint: objective_event}}\n"
     Path(".pipelinelint.yaml").write_text(settings)
     assert run("name", "Blueprint").out.split("\t")[2] == "fine"
     assert run("name", "Really good mojo").out.split("\t")[2] == "cannot tell"
@@ -63,23 +63,10 @@ def test_the_settings_of_the_folder_count(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_faulty_settings_stop_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Path(".pipelinelint.yaml").write_text("naming: {guesses: perhaps}\n")
+    Path(".pipelinelint.yaml").write_text("naming: {allow: 7}\n")
     ended = run("name", "Blueprint")
     assert (ended.code, ended.out) == (2, "")
     assert ".pipelinelint.yaml:1" in ended.err
-
-
-def test_verbose_tells_a_guess_from_a_reading(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    lines = run(
-        "name", "Proposal sent", "Really good mojo", "Blueprint", "--verbose"
-    ).out.splitlines()
-    read, guessed, not_taken = (line.split("\t")[5] for line in lines)
-    assert read == "packs: objective_event"
-    assert guessed.startswith("packs: unknown; guess: subjective 0.")
-    assert not_taken.endswith(", not sure enough")
 
 
 def test_the_names_beside_it_break_a_tie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

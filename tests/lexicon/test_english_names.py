@@ -4,8 +4,8 @@ import pytest
 
 from pipelinelint.lexicon.judge import Naming, judge
 
-PACKS = Naming(doubt=False)
-ENGLISH = Naming(language=("en",), doubt=False)
+PACKS = Naming()
+ENGLISH = Naming(language=("en",))
 LINES = (Path(__file__).parent / "english_names.tsv").read_text(encoding="utf-8").splitlines()
 ROWS = [tuple(line.split("\t")) for line in LINES if not line.startswith("#")]
 

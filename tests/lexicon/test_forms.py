@@ -258,18 +258,18 @@ def test_not_yet_before_a_verb_is_still_going_on(name: str) -> None:
     "Incontro con lo stregone", "Reunião com o feiticeiro", "Egyeztetés sárkánnyal", "RDV chez Zoé",
 )  # fmt: skip
 def test_a_thing_with_or_at_somebody_unread_is_a_thing_by_a_guess(name: str) -> None:
-    judged = judge(name, Naming(doubt=False))
+    judged = judge(name)
     assert (judged.name_class, judged.confidence) == ("noun_only", "low")
 
 
 @names("Szerződéstervezethez", "Ajánlatokról", "Dosarelor", "Tárgyalóval egyeztetés")
 def test_a_listed_noun_is_read_in_cases_it_is_not_listed_with(name: str) -> None:
-    assert judge(name, Naming(doubt=False)).name_class == "noun_only"
+    assert judge(name).name_class == "noun_only"
 
 
 @names("Przemalować", "Kifestegetni", "Pintarrajizar", "Mercificare")
 def test_a_verb_alone_as_dictionaries_give_it_is_a_to_do_by_a_guess(name: str) -> None:
-    judged = judge(name, Naming(doubt=False))
+    judged = judge(name)
     assert (judged.name_class, judged.confidence) == (OPEN, "low")
 
 

@@ -57,7 +57,7 @@ def test_one_more_file_is_one_more_language(tmp_path: Path) -> None:
     assert judge("Nuk glimsk", naming).name_class == "loss_reason"
     assert judge("Frambrindol", naming).suggestion == "Frambrindol vorpetak"
     assert judge("Offerte verstuurd", naming).name_class == "objective_event"
-    assert judge("Brindol vorpetak", Naming(doubt=False)).name_class == "unknown"
+    assert judge("Brindol vorpetak").confidence == "low"
 
 
 def test_a_teams_pack_replaces_ours_of_the_same_language(tmp_path: Path) -> None:

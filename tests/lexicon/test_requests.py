@@ -31,7 +31,14 @@ def test_a_new_enquiry_is_what_a_buyer_did(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Enquiry", "Inquiry", "Zapytanie", "Henvendelse", "Megkeresés"])
-def test_an_enquiry_alone_is_a_thing(name: str) -> None:
+def test_an_enquiry_alone_most_likely_came_in(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.actor) == ("objective_event", "buyer")
+    assert judged.confidence == "low"
+
+
+@pytest.mark.parametrize("name", ["RFP", "Loan application", "Hypotheekaanvraag", "Byggesøknad"])
+def test_a_tender_paper_or_an_application_to_an_office_is_a_thing(name: str) -> None:
     assert judge(name).name_class == "noun_only"
 
 

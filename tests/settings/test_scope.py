@@ -5,7 +5,7 @@ import pytest
 from pipelinelint.cli.show_settings import rows
 from pipelinelint.ruleset.rule import PROFILES, Card
 from pipelinelint.ruleset.run.rule import Terms
-from pipelinelint.settings.scope import Flags, NamingSaid, Scope, shown
+from pipelinelint.settings.scope import Flags, Scope, shown
 from pipelinelint.settings.settings import Settings, unknown_names, with_current_ids
 from tests.settings.files import CARDS, HOME, NOUN, QUIET, STAGE_COUNT, reading, settings
 
@@ -315,15 +315,6 @@ def test_rules_are_known_by_the_ids_they_had() -> None:
     assert found.flags.select == ("stage-count",)
     assert [name for each in found.files for name in each.rules] == ["stage-count"]
     assert [name for each in found.ignores for name, _ in each.rules] == ["stage-count"]
-
-
-def test_what_is_said_of_guesses_last_holds() -> None:
-    low, high = NamingSaid(), NamingSaid()
-    low.guesses = True
-    assert high.over(low).guesses is True
-    high.guesses = False
-    assert high.over(low).guesses is False
-    assert low.over(high).guesses is True
 
 
 def test_a_misspelt_key_of_settings_is_not_read_as_it_was_meant() -> None:

@@ -7,8 +7,8 @@ progress, left-overs, things.
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict, weaker
-from pipelinelint.lexicon.normalise import compose
-from pipelinelint.lexicon.questions import after_sale, ending, event, waiting
+from pipelinelint.lexicon.normalise import compose, fold
+from pipelinelint.lexicon.questions import after_sale, ending, event, hands, waiting
 from pipelinelint.lexicon.read import MIN_FORMED
 
 TYPE_CHECKING = False
@@ -21,6 +21,8 @@ def leftover(reading: Reading) -> Verdict | None:
     hit = reading.first("vague.leftover")
     if hit is None or reading.first("loss.stays"):
         return None  # 'Bleibt beim alten Anbieter'
+    if reading.first("particles.buyer") and not reading.first("events.", "things."):
+        return Verdict("lead_state", "lead", hit, confidence=LOW)  # 'Old customers', 'Gamla kunder'
     return Verdict("vague", "leftover", hit, subtype="other")
 
 
@@ -59,6 +61,22 @@ _VERDICTS = (
     "qualifying.step",
 )
 """'Kreditprüfung positiv', 'Scoring positivo': what it came to, and nobody's feeling."""
+
+
+def praise(reading: Reading) -> Verdict | None:
+    """'Gute Gespräche', 'Good fit', 'Gaat goed': good or bad, and nothing that happened."""
+    good = reading.first("feelings.good")
+    if good is None or reading.first("events.", "scheduled.", "particles.not", "loss."):
+        return None
+    rest = reading.others(good)
+    if len(reading.unknown()) > 1 or reading.participle():
+        return None
+    if not all(hit.how == "nothing" or hit.plays(*_PRAISED) for hit in rest):
+        return None
+    return Verdict("subjective", "feeling", good, *rest[:1], confidence=LOW if rest else MEDIUM)
+
+
+_PRAISED = ("things.conversation", "things.deal", "steps.", "lead.", "particles.buyer", "vague.")
 
 
 def qualifying(reading: Reading) -> Verdict | None:
@@ -177,7 +195,7 @@ def _is_in_hand(reading: Reading) -> bool:
     return last.plays(*_LOOKED_AT) or last is reading.verbal_noun()
 
 
-_MAY_HAVE_HAPPENED = ("events.", "loss.chose")
+_MAY_HAVE_HAPPENED = ("events.", "loss.chose", "internal.handed")
 _LOOKED_AT = (
     "internal.check",
     "internal.check_ours",
@@ -216,7 +234,11 @@ def to_do_guess(reading: Reading) -> Verdict | None:
     """'Zaplanować spotkanie', 'Draaiboek nakijken': a verb no list holds that is no participle."""
     endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
     last = reading.index.setting(reading.language, "verb_last", False)
-    if not endings or not reading.hits:
+    if not reading.hits:
+        return None
+    if _begins_with_to_do(reading):
+        return Verdict("activity_in_progress", "to_do", reading.hits[0], confidence=LOW)
+    if not endings:
         return None
     if len(reading.hits) == 1:  # 'Wycenić': by an ending no other language has
         verb = reading.hits[0]
@@ -233,6 +255,26 @@ def to_do_guess(reading: Reading) -> Verdict | None:
     return Verdict("activity_in_progress", "to_do", verb, confidence=LOW)
 
 
+def _begins_with_to_do(reading: Reading) -> bool:
+    """'Regne på jobben', 'Rykke for svar', 'Räkna på jobbet': only a verb stands so."""
+    if len(reading.hits) < 2:
+        return False
+    verb, after = reading.hits[:2]
+    if fold(after.text) not in reading.index.setting(reading.language, "after_to_do"):
+        return False
+    if verb.how != "nothing" and not verb.alone & _TO_DO_ALONE:
+        return False
+    formed = reading.index.setting(reading.language, "guess_infinitive")
+    if reading.index.is_participle(verb.text, reading.language) or reading.is_formed_as(
+        verb, "running"
+    ):
+        return False
+    return not formed or compose(verb.text).endswith(tuple(formed))
+
+
+_TO_DO_ALONE = frozenset({"progress.alone", "vague.alone"})
+
+
 def under_way(reading: Reading) -> Verdict | None:
     """'In Diagnosi': in, and a single word no pack holds. Perhaps what goes on."""
     hit = reading.first("progress.before")
@@ -243,8 +285,12 @@ def under_way(reading: Reading) -> Verdict | None:
 
 
 def going_on(reading: Reading) -> Verdict | None:
-    """An unknown word with the ending of something going on: 'Recommending'."""
+    """An unknown word with the ending of something going on: 'Recommending', 'Behov kartlegges'."""
+    passive = tuple(reading.index.setting(reading.language, "guess_passive"))
     for hit in reading.unknown():
+        last = hit is reading.hits[-1] and reading.others(hit)
+        if passive and last and len(hit.text) >= MIN_FORMED and compose(hit.text).endswith(passive):
+            return Verdict("activity_in_progress", "running", hit, confidence=LOW)
         if reading.is_formed_as(hit, "running"):
             if reading.language == "en" and hit is not reading.hits[0]:
                 return None  # 'Net metering', 'New listing' are things
@@ -266,6 +312,8 @@ STEPS = (
     waiting.to_do,
     event.enquiry,
     after_sale.post_sale,
+    hands.handed_over,
+    hands.lies,
     waiting.lead,
     waiting.internal,
     waiting.parking,
@@ -276,24 +324,26 @@ STEPS = (
     waiting.soft_parking,
     waiting.ready,
     feeling,
+    praise,
     qualifying,
     progress,
     imperative,
     vague,
     event.behind,
+    hands.at_work,
     event.guess,
     ending.denied_guess,
     waiting.tried,
     going_on,
     to_do_guess,
     under_way,
+    event.request,
     noun,
 )
 
 
 _GOOD = ("objective_event", "scheduled_event", "outcome")
 _REASONED = ("subjective", "loss_reason")
-_BY_ONE_WORD = ("feeling", "parking", "lead", "own", "post_sale", "running", "ended", "silence")
 MANY_WORDS = 5
 
 
@@ -308,8 +358,7 @@ def _is_unsure(reading: Reading, verdict: Verdict) -> bool:
         return True
     if verdict.says == "lead" and told == 1 and len(reading.tokens) >= MANY_WORDS:
         return True  # 'Prospect with intention to purchase'
-    beside = told == 1 and verdict.says in _BY_ONE_WORD and reading.unknown()
-    if beside and not any(hit.how == "nothing" for hit in verdict.hits):
+    if told == 1 and reading.unknown() and not any(hit.how == "nothing" for hit in verdict.hits):
         return True  # 'Scoring bancario positivo': the unread word may be what it is said of
     happened = verdict.name_class not in _REASONED and any(
         map(reading.has_another_event, verdict.hits[:1])

@@ -315,12 +315,16 @@ _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
 
 
 def denied_guess(reading: Reading) -> Verdict | None:
-    """'Not X' with an X no pack knows and nothing else: mostly why it was lost, but a guess."""
+    """'Not X', 'Forsikring dekker ikke', with an X no pack knows: mostly why it was lost."""
     mark = reading.first("particles.not", "loss.lack")
     rest = reading.others(mark)
-    if mark is None or not rest or any(hit.how != "nothing" for hit in rest):
+    if mark is None or not reading.unknown() or any(hit.plays(*_SAYS_MORE) for hit in rest):
         return None
-    return Verdict("loss_reason", "denied", rest[0], subtype="reason", confidence=LOW)
+    said = reading.unknown()[0]
+    return Verdict("loss_reason", "denied", said, subtype="reason", confidence=LOW)
+
+
+_SAYS_MORE = ("events.", "scheduled.", "outcome.", "post_sale.", "progress.", "lead.")
 
 
 def _besides(reading: Reading, *known: Hit | str) -> bool:

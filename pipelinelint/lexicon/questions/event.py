@@ -91,6 +91,38 @@ def enquiry(reading: Reading) -> Verdict | None:
     )
 
 
+def request(reading: Reading) -> Verdict | None:
+    """'Enquiry', 'Demande de devis', 'Callback request': the buyer has asked, mostly.
+
+    An application to an office ('Netzanfrage', 'Loan application') is a thing, and so is 'RFP'.
+    """
+    hit = reading.first("things.request")
+    if hit is None or hit.how != "word" or reading.unknown() or len(reading.tokens) > 4:
+        return None
+    if hit.text.upper() in reading.index.acronyms:
+        return None
+    rest = reading.others(hit)
+    small = [each for each in reading.hits if each not in reading.content]
+    if not all(each.plays(*_ASKED_FOR) and not each.plays("events.") for each in rest):
+        return None
+    if not all(each.plays(*_SMALL) for each in small):
+        return None
+    return Verdict(
+        "objective_event",
+        "event",
+        hit,
+        *rest[:1],
+        actor="buyer",
+        about=hit.about,
+        event="requested",
+        confidence=LOW,
+    )
+
+
+_ASKED_FOR = ("things.proposal", "things.conversation", "things.trial", "things.tender")
+_SMALL = ("particles.of", "particles.filler", "particles.neutral")
+
+
 def being_done(reading: Reading) -> Verdict | None:
     """'Proposal being reviewed', 'Angebot wird erstellt': on its way, not done."""
     being = reading.first("progress.being")
@@ -333,7 +365,11 @@ _BEHIND = (
 def guess(reading: Reading) -> Verdict | None:
     """An unknown word with the ending of a participle beside a thing: perhaps an event."""
     thing, verb = reading.first("things.", "steps.", "post_sale.", _BUYER), reading.participle()
-    if thing is None or verb is None or reading.first("particles.not"):
+    if verb is None or reading.first("particles.not"):
+        return None
+    if thing is None and verb is reading.hits[-1] and len(reading.hits) > 1:
+        thing = reading.hits[-2] if reading.hits[-2].how == "nothing" else None  # 'Query raised'
+    if thing is None:
         return None
     return Verdict(
         "objective_event", "event", thing, verb, about=thing.about, event="done", confidence=LOW

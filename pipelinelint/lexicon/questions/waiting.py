@@ -308,9 +308,12 @@ def tried(reading: Reading) -> Verdict | None:
     """'1x geprobeerd', 'Muistutettu 2x': how often, and nothing it could have been done to."""
     times = reading.times()
     rest = reading.others(times)
-    if times is None or len(rest) != 1 or rest[0].how != "nothing":
+    if times is None or len(rest) != 1 or not (rest[0].how == "nothing" or rest[0].plays(*_TRIES)):
         return None
     return Verdict("lead_state", "lead", rest[0], times, confidence=LOW)
+
+
+_TRIES = ("parking.", "lead.", "events.contacted", "progress.first", "things.conversation")
 
 
 def lead(reading: Reading) -> Verdict | None:

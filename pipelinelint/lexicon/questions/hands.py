@@ -1,0 +1,120 @@
+"""In whose hands a deal is: handed to a department of ours, lying with somebody, somebody at it."""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.normalise import compose
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lexicon.read import Hit, Reading
+
+_TOWARDS = frozenset({"particles.to", "particles.at", "progress.before"})
+_BUYER = "particles.buyer"
+_TEAM, _HANDED = "internal.team", "internal.handed"
+_PERSON = (_BUYER, "things.people", "internal.own", _TEAM)
+
+
+def handed_over(reading: Reading) -> Verdict | None:
+    """'Handed to estimating', 'Naar calculatie', 'Sendt til kalkyle': to a department of ours.
+
+    'Overgedragen aan Jan' is handed over to whoever it is; 'Keys handed over', 'Handed over to
+    the customer' are no work of ours.
+    """
+    team, handed = reading.first(_TEAM), reading.first(_HANDED)
+    if (team is None and handed is None) or reading.first(*_NOT_OURS):
+        return None
+    if team and reading.content == [team]:  # 'Production': the department, or what is sold
+        return Verdict("internal_step", "own", team, subtype="other", confidence=LOW)
+    if any(hit is not team and hit.plays(_BUYER) for hit in reading.hits):
+        return None
+    others = [hit for hit in reading.content if hit not in (team, handed)]
+    verbs = [hit for hit in others if hit.plays("events.")]
+    things = [hit for hit in others if hit.plays("things.", "steps.", "post_sale.")]
+    if any(not hit.plays(*_SENT) for hit in verbs):
+        return None
+    if team and team is not handed and (handed or _is_towards(reading, team)):
+        sure = LOW if things and (verbs or handed) else HIGH  # 'Offer handed to sales'
+        return Verdict("internal_step", "own", handed, team, subtype="other", confidence=sure)
+    if team and not things and not verbs and reading.participle() is None:  # 'Kalkulator rechnet'
+        alone = all(hit.how == "nothing" for hit in others)
+        return Verdict("internal_step", "own", team, confidence=LOW) if others and alone else None
+    if handed is None or handed.plays("parking."):
+        return None
+    after = reading.hits[reading.hits.index(handed) + 1 :]
+    if things and not (verbs or after or handed.plays("events.")):  # 'Keys handed over'
+        return Verdict("objective_event", "event", things[0], handed, event="done", confidence=LOW)
+    if things or not after or after[0].roles.isdisjoint(_TO):
+        return None
+    return Verdict("internal_step", "own", handed, subtype="other", confidence=LOW)
+
+
+_NOT_OURS = (
+    "particles.not",
+    "particles.waiting",
+    "outcome.won",
+    "outcome.lost",
+    "scheduled.",
+    "lead.",
+    "loss.",
+    "loss.outside",
+)
+_TO = frozenset({"particles.to", "particles.to_do_first"})
+_SENT = ("events.sent", "events.delivered", "events.submitted")
+
+
+def _is_towards(reading: Reading, team: Hit) -> bool:
+    """Whether 'to', 'at', 'in' stand before it, an article between: 'Bei der Kalkulation'."""
+    before = reading.hits[: reading.hits.index(team)]
+    while before and not before[-1].roles & _TOWARDS and before[-1] not in reading.content:
+        before = before[:-1]
+    to_do = len(before) == 1 and before[0].plays("particles.to_do_first")  # 'Do realizacji'
+    return to_do or (bool(before) and bool(before[-1].roles & _TOWARDS))
+
+
+def lies(reading: Reading) -> Verdict | None:
+    """'Liegt beim Betriebsrat', 'Ligger hos advokaten': under way, in somebody's hands.
+
+    With the buyer it only waits, which the lists of pauses say.
+    """
+    lying = reading.first("progress.lies")
+    if lying is None or reading.first(_BUYER, "particles.not"):
+        return None
+    after = reading.hits[reading.hits.index(lying) + 1 :]
+    at = next((hit for hit in after if hit.plays("particles.at", "progress.before")), None)
+    rest = after[after.index(at) + 1 :] if at else []
+    if at is None or not rest:
+        return None
+    team = next((hit for hit in rest if hit.plays(_TEAM)), None)
+    if team:
+        return Verdict("internal_step", "own", lying, team, subtype="other")
+    return Verdict("activity_in_progress", "running", lying, rest[-1], confidence=MEDIUM)
+
+
+def at_work(reading: Reading) -> Verdict | None:
+    """'Asiakas vertailee', 'Kunden jämför': somebody, and a verb of now no list holds.
+
+    In the past ('Asiakas allekirjoitti') it happened.
+    """
+    if not reading.hits:
+        return None
+    who = reading.hits[0]
+    if not who.plays(*_PERSON) or reading.first("events.", "scheduled.", "outcome.won"):
+        return None
+    after = [hit for hit in reading.hits[1:] if hit in reading.content][:1]
+    if not after or after[0].how != "nothing":
+        return None
+    verb = after[0]
+    if _ends(reading, verb, "present"):
+        name_class = "internal_step" if who.plays(_TEAM, "internal.own") else "activity_in_progress"
+        return Verdict(name_class, "running", verb, who, confidence=LOW)
+    if _ends(reading, verb, "past"):
+        return Verdict(
+            "objective_event", "event", who, verb, actor="buyer", event="done", confidence=LOW
+        )
+    return None
+
+
+def _ends(reading: Reading, verb: Hit, form: str) -> bool:
+    endings = tuple(reading.index.setting(reading.language, f"guess_{form}"))
+    return bool(endings) and len(verb.text) > 3 and compose(verb.text).endswith(endings)
