@@ -15,7 +15,11 @@ from pipelinelint.shape.model import Account, Pipeline, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from pipelinelint.facts.enumerations import NoSale
+
+    Pair: TypeAlias = tuple[Stage, list[str]]
 
 OTHER = "other"
 """The object of what moves through a pipeline that sells nothing."""
@@ -43,28 +47,33 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
     told = [_words(stage.name) for stage in pipeline.stages]
     if not _any_sign(own, told):
         return None
-    pairs = zip(pipeline.stages, told, strict=True)
-    opened = [(stage, each) for stage, each in pairs if stage.is_open]
     if any(beginnings(kind).any(own) for kind in _SALES):
         return None
+    pairs = [*zip(pipeline.stages, told, strict=True)]
+    opened = [pair for pair in pairs if pair[0].is_open]
     if any(beginnings("sale").any(each) for _, each in opened):
         return None
     if _is_customers(own, told, bool(opened)):
         return "a list of customers"
-    return _by_signs(own, opened)
+    return _by_signs(own, pairs, opened)
 
 
 def _words(name: str | None) -> list[str]:
     return words((name or "")[:READ])
 
 
-def _by_signs(own: list[str], opened: list[tuple[Stage, list[str]]]) -> NoSale | None:
+def _by_signs(own: list[str], pairs: list[Pair], opened: list[Pair]) -> NoSale | None:
     for kind, names, signs in _BY_SIGNS:
-        number = sum(1 for stage, each in opened if _tells(stage, each, beginnings(signs), kind))
-        named = number >= 2 and beginnings(names).any(own)
-        if named or (number >= FEW and 2 * number > len(opened)):
+        if beginnings(names).any(own) and _number(pairs, signs, kind) >= 2:
+            return kind
+        number = _number(opened, signs, kind)
+        if number >= FEW and 2 * number > len(opened):
             return kind
     return None
+
+
+def _number(pairs: list[Pair], signs: str, kind: NoSale) -> int:
+    return sum(1 for stage, own in pairs if _tells(stage, own, beginnings(signs), kind))
 
 
 def _is_declared(pipeline: Pipeline) -> bool:

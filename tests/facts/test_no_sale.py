@@ -23,6 +23,12 @@ def read(name: str, stages: str, more: str = "", source: str = "") -> Account:
         ("Kandydaci", "Nowy kandydat|Rekrutacja|Rozmowa", "hiring"),
         ("Onboarding", "Kickoff|Training|Live", "work after the sale"),
         ("Leveringer", "Levert|Installert|Fakturert", "work after the sale"),
+        (
+            "Production",
+            "Materials Ordered|Installation Scheduled|Paid in Full",
+            "work after the sale",
+        ),
+        ("Rekrytering", "Ansökan mottagen|Intervju bokad|Intervju genomförd|Svar", "hiring"),
         ("Pipeline", "In transit|In customs|Delivered|On hold", "work after the sale"),
         ("Clients", "Signed & Paid|Trial Period|Active|Departing", "a list of customers"),
         ("Support", "Ticket opened|Escalated|Resolved", "support"),
