@@ -111,6 +111,7 @@ SUBTYPES = (
     "approval",
     "preparation",
     "participle",
+    "negated",
     "other",
 )
 

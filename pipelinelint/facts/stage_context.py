@@ -81,10 +81,16 @@ def sale_stage(pipeline: Pipeline) -> Stage | None:
     with no offer, contract or conversation after it."""
     stages = open_stages(pipeline)
     rest = list(stages)
-    while rest and (makes_the_sale(rest[-1]) or about(rest[-1]) not in _TO_THE_SALE):
+    while rest and not _leads_to_a_sale(rest[-1]):
         rest.pop()
     late = stages[max(len(rest), 2) :]
     return next((stage for stage in late if makes_the_sale(stage)), None)
+
+
+def _leads_to_a_sale(stage: Stage) -> bool:
+    if makes_the_sale(stage):
+        return False
+    return about(stage) in _TO_THE_SALE or event(stage) in ("accepted", "agreed")
 
 
 @fact

@@ -294,7 +294,8 @@ def going_on(reading: Reading) -> Verdict | None:
         if reading.is_formed_as(hit, "running"):
             if reading.language == "en" and hit is not reading.hits[0]:
                 return None  # 'Net metering', 'New listing' are things
-            return Verdict("activity_in_progress", "running", hit, confidence=LOW)
+            sure = MEDIUM if reading.language == "en" and len(hit.text) > 5 else LOW
+            return Verdict("activity_in_progress", "running", hit, confidence=sure)
     return None
 
 

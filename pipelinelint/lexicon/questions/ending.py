@@ -302,7 +302,12 @@ _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
     ("parking", ("parking.",), "parking_lot", {}),
     ("lost", ("outcome.won", "outcome.won_alone"), "outcome", {"subtype": "lost"}),
     ("refused", _CONSENT, "loss_reason", {"subtype": "refused", "confidence": LOW}),
-    ("negated", ("events.", "scheduled."), "activity_in_progress", {"confidence": MEDIUM}),
+    (
+        "negated",
+        ("events.", "scheduled."),
+        "activity_in_progress",
+        {"subtype": "negated", "confidence": MEDIUM},
+    ),
     ("denied", ("things.budget", "things.decision"), "loss_reason", {"subtype": "reason"}),
     ("negated", _STILL_MISSING, "activity_in_progress", {"confidence": LOW}),
     (

@@ -275,6 +275,8 @@ def _bare(reading: Reading, verb: Hit, kind: str) -> Verdict | None:
         return None
     if "vague.alone" in verb.roles:
         return Verdict("vague", "bare", verb, subtype="participle", confidence=LOW)
+    if verb.words > 1 and _names_a_thing(reading, verb):
+        return _happened(reading, verb, kind, [])
     alone = reading.index.setting(verb.language, "bare_verbs", {}).get(
         kind, _setting(reading, kind, "alone")
     )
@@ -286,6 +288,12 @@ def _bare(reading: Reading, verb: Hit, kind: str) -> Verdict | None:
         return Verdict("lead_state", "lead", verb)
     # Of what is left open: many teams mean the one thing their pipeline is about.
     return Verdict("vague", "bare", verb, subtype="participle", confidence=LOW)
+
+
+def _names_a_thing(reading: Reading, phrase: Hit) -> bool:
+    """'Besoin qualifié': a phrase that says to what."""
+    found = (reading.index.word(word).get(phrase.language, ()) for word in phrase.text.split())
+    return any(role.startswith("things.") for roles in found for role in roles)
 
 
 _CLOSED = (
