@@ -65,6 +65,9 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith("s") else "s")
 
 
+SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""For `translate`: what is no letter or digit of ASCII becomes a space."""
+
 # Letters Unicode does not take apart; `casefold` knows no more than ß.
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}

@@ -38,7 +38,7 @@ _SALES = {
 }
 """What a sale is made by: what happened to what. A bare "Signed" is of the contract."""
 _AFTER_A_SALE = ("invoice", "payment")
-_SENTENCE = re.compile(r"[.;:,\n•]+|\s[-–—]\s")
+_SENTENCE = r"[.;:,\n•]+|\s[-–—]\s"
 
 
 @fact
@@ -153,7 +153,7 @@ def _events_in_criteria(stage: Stage) -> list[Judgement]:
     for key in ("entry_criteria", "exit_criteria"):
         texts += [each.text("text") for each in stage.items(key)]
     naming = naming_of(stage)
-    parts = [part for text in texts if text for part in _SENTENCE.split(text[:_READ])]
+    parts = [part for text in texts if text for part in re.split(_SENTENCE, text[:_READ])]
     told = [judge(part, naming) for part in parts if part.strip()]
     return [each for each in told if each.name_class == "objective_event"]
 

@@ -87,7 +87,9 @@ READ = 2_000
 
 def has_word(text: str, words_of: str) -> bool:
     """Whether a text holds a word or phrase of that list."""
-    return bool(text) and _holds(words(text[:READ]), _tables()["words"][words_of])
+    if not text:
+        return False
+    return _holds(words(text[:READ]), _list(words_of), _begin_with(words_of))
 
 
 def is_word(text: str, words_of: str) -> bool:
@@ -135,8 +137,20 @@ def _list(words_of: str) -> tuple[Phrase, ...]:
     return found
 
 
-def _holds(own: list[str], phrases: tuple[Phrase, ...]) -> bool:
-    return any(_fits(own, phrase, start) for start in range(len(own)) for phrase in phrases)
+def _holds(own: list[str], phrases: tuple[Phrase, ...], begin: tuple[str, ...] = ("",)) -> bool:
+    """Whether one of the phrases stands in the words; each begins with one of `begin`."""
+    return any(
+        word.startswith(begin) and any(_fits(own, phrase, start) for phrase in phrases)
+        for start, word in enumerate(own)
+    )
+
+
+def _begin_with(words_of: str) -> tuple[str, ...]:
+    """What the phrases of a list begin with: few words of a text do."""
+    found = _firsts.get(words_of)
+    if found is None:
+        found = _firsts[words_of] = tuple({phrase[0] for phrase, _ in _list(words_of)})
+    return found
 
 
 def _fits(own: list[str], phrase: Phrase, start: int = 0) -> bool:
@@ -163,6 +177,7 @@ def _tables() -> dict[str, Any]:
 
 _crms: dict[str, Crm] = {}
 _fillers: list[frozenset[str]] = []
+_firsts: dict[str, tuple[str, ...]] = {}
 _beginnings: dict[str, Beginnings] = {}
 _loaded: list[dict[str, Any]] = []
 

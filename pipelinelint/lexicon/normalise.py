@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from unicodedata import category, normalize
 
+from pipelinelint.text import SIGNS
 from pipelinelint.text import fold as without_accents
 
 TYPE_CHECKING = False
@@ -37,13 +37,11 @@ _GLUED = r"(?<=[^\W\d_]{4})(?=\d+\b)"
 _WITH = r"\b(?:w/o|w/|m/)(?=\s)"
 _WITHS = {"w/o": "without", "w/": "with", "m/": "med"}
 """'Meeting w/ client', 'Møte m/ kunde'."""
-_INNER_HYPHEN = r"(?<=[^\W\d_])-(?=[^\W\d_])"
 # "/", "&", "-", "." and a space inside a protected piece, one sign each that no name holds.
 _JOINS = {0xE000: "/", 0xE001: "&", 0xE002: "-", 0xE003: ".", 0xE004: " "}
 _BEFORE_ENDING = {0xE005: ":", 0xE006: "-"}
 _LETTERS = r"(?:[^\W_]|[\ue000-\ue006])+"
 _WORD = rf"{_LETTERS}(?:'{_LETTERS})*'?"
-_SIGNS_TO_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 _ELISION = r"\b([cdjlmnst]|qu|un|dell|all|nell|sull|dall)'(?=\w)"
 _PROTECTED = (
     r"(?i)\b(?:t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|go ?/ ?no[- ]?go|c\.?i\.?e\.?)"
@@ -125,6 +123,8 @@ def compose(text: str) -> str:
     """The text in one Unicode form, lower case, with plain quotes and dashes."""
     if text.isascii():
         return text.lower()
+    from unicodedata import normalize  # its tables wait for a letter that is not ASCII
+
     return normalize("NFKC", text).lower().translate(_SIGNS)
 
 
@@ -146,6 +146,8 @@ def ends_as(word: str, endings: tuple[str, ...]) -> bool:
 
 def spellings(text: str) -> tuple[str, ...]:
     """The folded forms a word may be typed in, the plainest first ('uebergabe', 'moete')."""
+    from unicodedata import normalize
+
     plain = fold(text)
     typed = normalize("NFC", text.lower())
     for letter, pair in _DIGRAPHS:
@@ -191,7 +193,7 @@ def unprotect(text: str) -> str:
 def written_words(text: str) -> list[str]:
     """The words of a text (see `protect`), articles apart from their nouns."""
     if text.isascii() and "'" not in text:  # most are, and need no pattern
-        return text.translate(_SIGNS_TO_SPACES).split()
+        return text.translate(SIGNS).split()
     return [word.rstrip("'") for word in re.findall(_WORD, without_elision(text))]
 
 
@@ -209,8 +211,10 @@ def comparable(name: str) -> str:
     if known is None:
         folded = fold(normalise(name).text)
         if folded.isascii():
-            kept = folded.translate(_SIGNS_TO_SPACES)
+            kept = folded.translate(SIGNS)
         else:
+            from unicodedata import category
+
             kept = "".join(
                 char if char.isalnum() or category(char)[0] == "M" else " " for char in folded
             )
@@ -236,6 +240,8 @@ def _keep(known: dict[str, Any], text: str, found: Any) -> None:
 def _without_symbols(name: str) -> tuple[str, tuple[str, ...]]:
     if name.isascii():
         return name, ()
+    from unicodedata import category, normalize
+
     text = normalize("NFKC", name)
     if text.isascii():
         return text, ()
@@ -284,7 +290,7 @@ def _without_order(text: str) -> tuple[str, str]:
 
 
 def _tidy(text: str) -> str:
-    if ":" in text or "-" in text:
+    if any(part[-2:].isupper() for part in text.replace(":", "-").split("-")[:-1]):
         text = re.sub(_ACRONYM_ENDING, lambda sign: _ENDS[sign[0]], text)
     text = compose(text).replace("_", " ")
     if "  " in text or not text.isprintable():  # of all spaces only the plain one is printable
@@ -295,7 +301,20 @@ def _tidy(text: str) -> str:
         text = re.sub(_WITH, lambda sign: _WITHS[sign[0]], text)
     text = re.sub(_PLURAL, "", text) if "(" in text else text
     text = text.strip(" -:|.,;!?¡¿\"'*#>")
-    return re.sub(_INNER_HYPHEN, " ", text).strip() if "-" in text else text
+    return _without_inner_hyphens(text).strip() if "-" in text else text
+
+
+def _without_inner_hyphens(text: str) -> str:
+    """A space for each hyphen between two letters: 'follow-up'."""
+    joined, *rest = text.split("-")
+    for part in rest:
+        between = " " if _is_letter(joined[-1:]) and _is_letter(part[:1]) else "-"
+        joined = f"{joined}{between}{part}"
+    return joined
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() and not char.isdecimal()
 
 
 def _shouts(name: str) -> bool:

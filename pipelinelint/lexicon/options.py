@@ -21,9 +21,9 @@ KEPT = 4_096
 # Left as text: Python compiles them, and keeps them, for the few texts that hold such a sign.
 _QUOTES = frozenset("\"\u201c„«‹'")
 _QUOTED = r'"[^"]*"|\u201c[^\u201d]*\u201d|„[^“”]*[“”]|«[^»]*»|‹[^›]*›|(?<!\w)\'[^\']*\'(?!\w)'
-_CLAUSE, _CLAUSE_SIGNS = r"[,;:.!?()\n]|\s[-–—]\s", frozenset(",;:.!?()\n-–—")
-_PART_SIGNS = frozenset("-–—|/:(")
-_PARTS = r"\s[-–—|/]\s|[:(]"
+_CLAUSE_ENDS = str.maketrans(dict.fromkeys(",;:.!?()", "\n"))
+_DASH, _DASHES = r"\s[-–—]\s", frozenset("-–—")
+_SIGN, _PART_SIGNS = r"\s[-–—|/]\s", frozenset("-–—|/")
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TO_SPACES = {code: " " for code in range(128) if not chr(code).isalpha()}
 _FACT_ROLES = ("events.", "scheduled.")
@@ -39,8 +39,8 @@ def is_other(text: str, packs: Folders = ()) -> bool:
     does a slip: somebody who adds 'Other' beside 'Oter' has two.
     """
     others, near = _others(packs)
-    parts = [text] if _PART_SIGNS.isdisjoint(text) else [text, *re.split(_PARTS, text)]
-    for part in parts:
+    parts = text if _PART_SIGNS.isdisjoint(text.split()) else re.sub(_SIGN, ":", text)
+    for part in dict.fromkeys((text, *parts.replace("(", ":").split(":"))):
         word = " ".join(words(part))
         if word in others:
             return True
@@ -96,8 +96,9 @@ def opinion(text: str, extra: tuple[str, ...] = (), packs: Folders = ()) -> str:
     said = text[:2000]
     if not _QUOTES.isdisjoint(said):
         said = re.sub(_QUOTED, " ", said)
-    clauses = [said] if _CLAUSE_SIGNS.isdisjoint(said) else re.split(_CLAUSE, said)
-    for clause in clauses:
+    if not _DASHES.isdisjoint(said.split()):  # one that stands alone ends a clause
+        said = re.sub(_DASH, "\n", said)
+    for clause in said.translate(_CLAUSE_ENDS).split("\n"):
         if _is_checkable(index, clause):
             continue
         found = _in_clause(index, clause, table | own if own else table, longest)

@@ -1,7 +1,7 @@
 """The rules that ship, stored checked as plain data, so that a run need not read their files.
 
-What running and reporting needs is one set of data (`rules`); the long texts and examples, for
-explaining and proving, are another (`docs`).
+What running needs and findings in lines is one set of data (`rules`); remedies, long texts and
+examples, for reports, explaining and proving, are another (`docs`).
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ _SHORT = (
     "group",
     "title",
     "severity",
-    "fix",
-    "check_fix",
     "together",
     "needs",
     "yields_to",
@@ -35,11 +33,11 @@ _SHORT = (
     "was",
     "instead",
 )
-_LONG = ("why", "practices", "references", "traps")
+_LONG = ("why", "fix", "check_fix", "practices", "references", "traps")
 
 
 def packed(rule: Rule) -> dict[str, Any]:
-    """What running a rule and reporting its findings needs, as plain data."""
+    """What running a rule and listing its findings needs, as plain data."""
     card = rule.card
     return {
         "card": {name: getattr(card, name) for name in _SHORT},
@@ -49,7 +47,7 @@ def packed(rule: Rule) -> dict[str, Any]:
 
 
 def packed_texts(file: RuleFile) -> dict[str, Any]:
-    """The rest, for explaining and proving."""
+    """The rest, for reporting, explaining and proving."""
     texts = {name: getattr(file.rule.card, name) for name in _LONG}
     texts["says"] = {name: _slots(each) for name, each in file.rule.card.says.items()}
     return texts | {"examples": [_slots(each) for each in file.examples]}
@@ -76,7 +74,7 @@ def examples_from(card: Card, texts: dict[str, Any]) -> list[Example]:
 
 
 def shipped_rules() -> dict[str, Rule]:
-    """The rules that ship, by id, ready to run; why, sources and examples are not read.
+    """The rules that ship, by id, ready to run; remedies, why, sources and examples are not read.
 
     Raises CannotRun in a checkout whose rule files do not pass.
     """
@@ -93,7 +91,7 @@ def long_texts(card: Card) -> Card:
 
 
 def tell_shipped(rules: dict[str, Rule]) -> dict[str, list[Example]]:
-    """Put why, traps and sources on the cards of rules that ship; gives their examples by id."""
+    """Put the long texts on the cards of rules that ship; gives their examples by id."""
     texts = load("docs", compile_texts)
     return {name: examples_from(rules[name].card, each) for name, each in texts.items()}
 

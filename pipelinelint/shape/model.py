@@ -6,10 +6,9 @@ answered here, once, as data that outlives it.
 
 from __future__ import annotations
 
-import re
-
 from pipelinelint.shape.finding import NOWHERE, Identity, Subject
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+from pipelinelint.text import SIGNS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -190,7 +189,10 @@ def called(item: Item) -> str:
 
 def slug(text: str) -> str:
     """A text as an id: lower case, words joined by underscores, letters of every script kept."""
-    return re.sub(r"[\W_]+", "_", text.casefold()).strip("_")
+    folded = text.casefold()
+    if folded.isascii():
+        return "_".join(folded.translate(SIGNS).split())
+    return "_".join("".join(char if char.isalnum() else " " for char in folded).split())
 
 
 def subject_of(item: Item) -> Subject:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from operator import ge, gt, le, lt
 
-from pipelinelint.text import fold
+from pipelinelint.text import SIGNS, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,6 +73,13 @@ def words_of(text: str) -> tuple[Token, ...]:
 
 def _split(text: str) -> list[Token]:
     words: list[Token] = []
+    if text.isascii():
+        plain, start = text.lower(), 0
+        for word in plain.translate(SIGNS).split():
+            start = plain.index(word, start)
+            words.append((word, start, start + len(word)))
+            start += len(word)
+        return words
     word, start = "", 0
     for place, char in enumerate(text):
         if char.isalnum():
