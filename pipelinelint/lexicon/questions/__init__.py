@@ -294,8 +294,9 @@ def going_on(reading: Reading) -> Verdict | None:
         if reading.is_formed_as(hit, "running"):
             if reading.language == "en" and hit is not reading.hits[0]:
                 return None  # 'Net metering', 'New listing' are things
-            sure = MEDIUM if reading.language == "en" and len(hit.text) > 5 else LOW
-            return Verdict("activity_in_progress", "running", hit, confidence=sure)
+            # 'Recommending' goes on in English, whatever is recommended.
+            sure = "activity_in_progress" if reading.language == "en" else ""
+            return Verdict("activity_in_progress", "running", hit, confidence=LOW, otherwise=sure)
     return None
 
 

@@ -67,7 +67,13 @@ def waiting(reading: Reading) -> Verdict | None:
     thing = named[0] if named else rest[0]
     sure = HIGH if named or thing.how != "nothing" else LOW  # 'Czeka na blorft'
     return Verdict(
-        "activity_in_progress", "waiting", wait, thing, about=thing.about, confidence=sure
+        "activity_in_progress",
+        "waiting",
+        wait,
+        thing,
+        about=thing.about,
+        confidence=sure,
+        otherwise="activity_in_progress",  # whatever it waits for
     )
 
 
