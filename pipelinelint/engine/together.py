@@ -90,7 +90,7 @@ def _told(alike: list[Finding], file: FileReport, report: Report) -> list[Findin
         here = next((p for p in file.pipelines if p.identity == first.pipeline), None)
         called = first.pipeline.called if first.pipeline is not None else ""
         values |= {"pipeline": called, "count": len(stages)}
-        values |= {"all": here.open_stages, "stages": here.stages} if here else {}
+        values |= {"all": here.open_stages} if here else {}
         values |= cut("names", [f'"{each}"' for each in stages], NAMED)
         message: str | Worded = Worded(words, values)
     else:

@@ -44,7 +44,7 @@ KEYS = (
 )
 
 
-TOGETHER = ("pipeline", "count", "all", "stages", "names")
+TOGETHER = ("pipeline", "count", "all", "names")
 """What the words for several stages at once may put in."""
 
 
