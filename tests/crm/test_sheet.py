@@ -169,7 +169,7 @@ def test_a_probability_becomes_percent(text: str, fractions: bool, value: float 
         ("Etapă", "stage"), ("Fázis", "stage"), ("Vaihe", "stage"), ("Étape", "stage"),
         ("Czy zakończony?", "closed"), ("¿Cerrada?", "closed"), ("Etapy procesu", "stage"),
         ("Denumire etapă", "stage"), ("Wahrsch.", "probability"), ("Stage owner", ""),
-        ("Rækkefølge", "order"), ("Kolejność", "order"), ("Nr.", ""), ("#", "order"),
+        ("Rækkefølge", "order"), ("Kolejność", "order"), ("Nr.", "order"), ("#", "order"),
         ("Omschrijving", "definition"), ("STAGE_NAME", "stage"), ("isClosed", "closed"),
         ("Łejek", "pipeline"), ("Salgspipeline", "pipeline"), ("Colour", ""), ("", ""),
     ],
@@ -453,6 +453,9 @@ def test_required_fields_are_known_by_what_the_team_calls_them() -> None:
         ("Etap;Rodzaj\nNowy;W toku\nOferta;W toku\nUmowa;Wygrana\nBrak;Przegrana\n", "--wl"),
         ("Phase;Art\nNeu;offen\nAngebot;offen\nAuftrag;gewonnen\nAbsage;verloren\n", "--wl"),
         ("Étape;Colonne\nAppel;En cours\nDevis;En cours\nSigné;Gagné\nKO;Perdu\n", "--wl"),
+        ("label,bucket\nNew,open\nBooked,won\nGone,open\nNo,lost\n", "-w-l"),
+        ("Fase,Actief\nIntake,ja\nOfferte,ja\nGewonnen,nee\nVerloren,nee\n", "--wl"),
+        ("Stage;Kind of\nA;Open\nB;Open\nC;Closed/Won\nD;Closed/Lost\n", "--wl"),
         ("Stage;Result\nDemo held;open\nWon;closed\nLost;closed\n", "-wl"),
     ],
 )  # fmt: skip
@@ -478,6 +481,8 @@ def test_how_deals_end_is_told_by_the_values_of_a_column_whatever_its_header(
         ("Grupa,Prawdopodobieństwo wygranej", "{name},{n}0%", 0),
         ("Trin,Beskrivelse", "{name},Ring til kunden", 0),
         ("Nr,Wat,Kans", "{n},{name},{n}0", 1),
+        ("code,name_en,name_nl", "{n},{name},x", 1),
+        ("Kolumna,Kolor", "{name},kolor {n}", 0),
     ],
 )
 def test_the_column_of_stages_is_told_by_what_stands_in_it(head: str, row: str, name: int) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
+from pipelinelint.crm.sheet.columns import READ_ROWS, share_read
 from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.header import sheet_of
 
@@ -64,10 +65,10 @@ _OF_DEALS = {
     "create date", "created date", "record id",
 }  # fmt: skip
 _TELLING = {
-    "pipeline", "probability", "closed", "won", "lost", "forecast_category", "entry_criteria",
-    "exit_criteria", "max_days_in_stage",
+    "pipeline", "probability", "closed", "open", "type", "won", "lost", "forecast_category",
+    "entry_criteria", "exit_criteria", "max_days_in_stage",
 }  # fmt: skip
-_ANY_NAME = ("name", "label", "nazwa")
+_ANY_NAME = ("name", "label", "nazwa", "title", "titel", "text", "caption", "column", "kolumna")
 FEW = 9
 """Rows up to which names that repeat may still be stages that were called the same."""
 
@@ -102,4 +103,7 @@ def check_rows(sheet: Sheet) -> None:
 def is_plain(sheet: Sheet) -> bool:
     """Whether a sheet tells by itself that its rows are stages."""
     header = sheet.header[sheet.columns["stage"]].text
-    return bool(_TELLING & {*sheet.columns}) or fold(header) not in _ANY_NAME
+    if _TELLING & {*sheet.columns} or fold(header) not in _ANY_NAME:
+        return True
+    names = [cell.text for row in sheet.rows if (cell := sheet.cell(row, "stage")) is not None]
+    return 2 * share_read(names[:READ_ROWS]) > 1

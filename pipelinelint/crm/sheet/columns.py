@@ -11,7 +11,7 @@ import re
 
 from pipelinelint.crm.guess import fold, script_of
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.sheet.words import OF_OTHER_LISTS, TYPES, column_of, truth
+from pipelinelint.crm.sheet.words import OF_OTHER_LISTS, column_of, kind_of, truth
 from pipelinelint.lexicon.judge import judge
 
 TYPE_CHECKING = False
@@ -22,7 +22,10 @@ SEARCHED_ROWS = 25
 """Rows looked through for the header: sheets often start with a title."""
 READ_ROWS = 200
 """Rows looked at to tell what a column holds."""
-_NAMES_ANYTHING = {"name", "label", "nazwa", "nume", "naam", "navn", "nom", "nombre", "nome", "nev"}
+_NAMES_ANYTHING = {
+    "name", "label", "nazwa", "nume", "naam", "navn", "nom", "nombre", "nome", "nev", "title",
+    "titel", "text", "caption", "kolumna", "column",
+}  # fmt: skip
 _TELLING = {
     "pipeline", "probability", "open", "closed", "won", "lost", "type", "forecast_category",
     "entry_criteria", "exit_criteria", "required_fields", "max_days_in_stage",
@@ -51,14 +54,34 @@ def find(table: Table) -> tuple[int, Columns] | None:
     best: tuple[int, int, Columns] | None = None
     widest = 0
     for number, row in enumerate(rows):
-        filled = sum(1 for cell in row if cell.text)
+        filled = _filled(row)
         named = _named(row)
         if named and (best is None or len(named) > best[0]):
             found = _settled(table, number, named, is_first=filled > widest)
             if found is not None:
                 best = (len(named), number, found)
         widest = max(widest, filled)
-    return None if best is None else (best[1], best[2])
+    if best is not None:
+        return best[1], best[2]
+    first = next((at for at, row in enumerate(rows) if _filled(row) > 1), len(rows))
+    if len(rows) - first > FEW and not _is_data(rows[first]):
+        found = _settled(table, first, {}, is_first=True)
+        return None if found is None else (first, found)
+    return None
+
+
+FEW = 3
+"""Rows from which on a sheet without a known header may be one of stages all the same."""
+
+
+def _is_data(row: list[Cell]) -> bool:
+    """Whether a row holds what would stand below a header."""
+    texts = [cell.text for cell in row if cell.text]
+    return len(texts) < 2 or any(_NUMBER.fullmatch(text) for text in texts) or share_read(texts) > 0
+
+
+def _filled(row: list[Cell]) -> int:
+    return sum(1 for cell in row if cell.text)
 
 
 def _named(row: list[Cell]) -> dict[str, int]:
@@ -85,6 +108,8 @@ def _is_better(name: str, one: Cell, other: Cell) -> bool:
 def _settled(table: Table, number: int, named: dict[str, int], is_first: bool) -> Columns | None:
     """The columns of a header row, once their values were looked at; None without stages."""
     header, body = table.rows[number], table.rows[number + 1 : number + 1 + READ_ROWS]
+    if _filled(header) == 1 and any(_filled(row) > 1 for row in body):
+        return None  # a title
     texts = [
         [row[at].text for row in body if at < len(row) and row[at].text]
         for at in range(len(header))
@@ -107,9 +132,24 @@ def _settled(table: Table, number: int, named: dict[str, int], is_first: bool) -
             return None
         at["stage"] = stage
         found.append("stage")
-    elif len(at) == 1 and len(header) > 1 and not _alone(header, at["stage"], texts):
+    elif len(at) == 1 and not _alone(header, at["stage"], texts):
         return None
+    if "active" in at and not _KINDS_OF_END & at.keys() and _is_open(at, body):
+        at["open"] = at.pop("active")
     return Columns(at, tuple(found))
+
+
+def _is_open(at: dict[str, int], body: list[list[Cell]]) -> bool:
+    """Whether a column headed Active means open: what is not active is called after an end."""
+    last = max(at["active"], at["stage"])
+    names = [
+        row[at["stage"]].text
+        for row in body
+        if len(row) > last and truth(row[at["active"]].text) is False and row[at["stage"]].text
+    ]
+    return bool(names) and all(
+        kind_of(name) or judge(name).name_class == "outcome" for name in names
+    )
 
 
 _KINDS_OF_END = {"type", "closed", "won", "lost", "open"}
@@ -129,7 +169,7 @@ def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:
     if kind is not None and texts[kind] and not _are_ends(texts[kind]):
         if "stage" not in at and _are_names(texts[kind]):
             at["stage"] = at.pop("type")
-        elif not _any_end(texts[kind]) and not all(fold(text) in TYPES for text in texts[kind]):
+        elif not _any_end(texts[kind]) and not all(map(kind_of, texts[kind])):
             del at["type"]
     for column in ("open", "closed", "won", "lost", "active"):
         index = at.get(column, -1)
@@ -159,14 +199,14 @@ def _are_dates(texts: list[str]) -> bool:
 
 
 def _any_end(texts: list[str]) -> bool:
-    told = {TYPES.get(fold(text), "") for text in texts}
+    told = {kind_of(text) for text in texts}
     return bool(told & {"won", "lost", "closed"})
 
 
 def _are_ends(texts: list[str]) -> bool:
     """Whether a column holds what becomes of deals, a few words again and again, a win or a loss
     among them. The stages of a sheet may be called Won and Lost as well, but each of them once."""
-    told = [TYPES.get(fold(text), "") for text in texts]
+    told = [kind_of(text) for text in texts]
     different = {fold(text) for text in texts}
     ends = {"won", "lost", "closed"} & {*told}
     known = sum(1 for each in told if each)
@@ -201,7 +241,7 @@ def _stages_among(
         if header[at].text and fold(header[at].text) not in OF_OTHER_LISTS and _are_names(texts[at])
     ]
     named = [at for at in may if _NAMES_ANYTHING.intersection(fold(header[at].text).split())]
-    may = named if len(named) == 1 else may
+    may = named[:1] or may
     if len(may) == 1 and (telling or share_read(texts[may[0]]) >= _SHARE):
         return may[0]
     shares = sorted(((share_read(texts[at]), at) for at in may), reverse=True)
@@ -213,14 +253,31 @@ def _stages_among(
 def _alone(header: list[Cell], stage: int, texts: list[list[str]]) -> bool:
     """Whether a column is the stages' though no other is known: a list of deals repeats them, and
     `Name` heads any list."""
+    names_any = fold(header[stage].text) in _NAMES_ANYTHING
+    if len(header) == 1 and not names_any:
+        return True
+    if len(header) == 1 and all(any(mark in text for mark in ";\t|") for text in texts[stage]):
+        return False  # parted by another sign
     if not _are_names(texts[stage]) or any(map(_are_dates, texts)):
         return False
-    return fold(header[stage].text) not in _NAMES_ANYTHING or share_read(texts[stage]) >= _SHARE
+    return not names_any or share_read(texts[stage]) >= _SHARE
+
+
+def _widest(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows with more cells filled than any above: a header is one, data aren't."""
+    found: list[list[Cell]] = []
+    most = 0
+    for row in rows:
+        filled = _filled(row)
+        if filled > most:
+            found.append(row)
+        most = max(most, filled)
+    return found
 
 
 def no_header(path: str, tables: list[Table]) -> ImportProblem:
     """Why no row of a file was taken for its header: what it has, what is missing, what to do."""
-    rows = [row for table in tables for row in table.rows[:SEARCHED_ROWS]]
+    rows = [row for table in tables for row in _widest(table.rows[:SEARCHED_ROWS])]
     nearest = max(rows, key=lambda row: len(_named(row)), default=[])
     named = _named(nearest)
     if not named or (len(nearest) == 1 and "stage" not in named):

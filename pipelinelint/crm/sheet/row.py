@@ -6,7 +6,7 @@ import re
 
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.nodes import scalar
-from pipelinelint.crm.sheet.words import FORECASTS, TYPES, truth
+from pipelinelint.crm.sheet.words import FORECASTS, kind_of, truth
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.source.nodes import Scalar
 
@@ -87,8 +87,8 @@ class Row:
 def type_of(row: Row, notes: Notes) -> Node | None:
     named = row.cell("type")
     if named is not None:
-        kind = TYPES.get(fold(named.text))
-        if kind is not None:
+        kind = kind_of(named.text)
+        if kind:
             kind = _closed_as(row) if kind == "closed" else kind
             return scalar(kind, named.place) if kind != "open" else None
         if "won" not in row.sheet.columns:
@@ -134,7 +134,7 @@ def _closed_as(row: Row) -> str:
 
 def _said_by_name(name: str) -> str:
     read = judge(name[:300])
-    told = TYPES.get(fold(name), "") or (read.subtype if read.name_class == "outcome" else "")
+    told = kind_of(name) or (read.subtype if read.name_class == "outcome" else "")
     return told if told in ("won", "lost") else ""
 
 

@@ -19,13 +19,15 @@ _HEADERS = {
     "|embudo de ventas|proceso|proceso de ventas|funil|funil de vendas|processo"
     "|processo de vendas|pipeline di vendita|processo di vendita|saljprocess|saljpipeline"
     "|salgsproces|myyntiputki|myyntiprosessi|putki|prodejni proces|prodejni trychtyr|board",
-    "order": "order|position|pos|sort|sort order|display order|displayorder|sequence|seq|index|no"
+    "order": "volgnummer|volgnr|lfd nr|lfd. nr|lfd. nr.|nr crt|nr. crt|nr. crt.|rekkefolgenr|nr."
+    "|l.p|order|position|pos|sort|sort order|display order|displayorder|sequence|seq|index|no"
     "|nr|number|#|step|stap|volgorde|rekkefolge|rekkefoelge|kolejnosc|lp|l.p.|ordine|ordinea"
     "|ordinul|sorrend|sorszam|reihenfolge|rang|ordre|orden|ordem|ordning|ordningsfoljd|raekkefolge"
     "|rakkefolge|jarjestys|poradi|stage order|n|nro|numero|posicion|posicao|posizione",
     "id": "id|stage id|stageid|internal id|internal name|api name|full name|fullname|key|fase id"
     "|etap id",
-    "active": "active|is active|isactive|in use",
+    "active": "active|is active|isactive|in use|actief|aktiv|aktywny|aktywna|aktywne|activ|activa"
+    "|aktiven|actif|active ?|activo|ativo|attivo|aktivni|aktiivinen",
     "stage": "stage|stage name|stage label|deal stage|sales stage|name|label|phase|phase name|fase"
     "|master label|masterlabel"
     "|fasenaam|verkoopfase|fasenavn|salgsfase|trinn|salgstrinn|steg|saljsteg|etap|etap sprzedazy"
@@ -34,6 +36,7 @@ _HEADERS = {
     "|nombre de etapa|nombre de la etapa|etapa de venda|nome da etapa|fase di vendita|nome fase"
     "|stadio|skede|fas"
     "|trin|salgstrin|vaihe|myyntivaihe|vaiheen nimi|faze|faze prodeje|nazev faze|stadium|milestone"
+    "|title|titel|text|caption|display name|stage title|kolumna|column"
     "|krok|krok sprzedazy|lepes|lepcso|schritt|paso|passo|pasul|pas|skritt|askel|stadie"
     "|status name|statusnaam|statusnavn",
     "probability": "probability|win probability|probability %|probability (%)|prob|prob.|%|p"
@@ -45,7 +48,7 @@ _HEADERS = {
     "open": "open|is open|isopen|apen|apne|otwarty|otwarte|otwarta|deschis|deschisa|nyitott|offen"
     "|ouvert|ouverte|abierto|abierta|aberto|aberta|aperto|aperta|oppen|oppet|aben|abent|avoin"
     "|otevreno|otevreny|otevrena|lopend",
-    "closed": "closed|final|is final"
+    "closed": "closed|final|is final|terminal|is terminal|is end|end state"
     "|is closed|isclosed|closed stage|gesloten|afgesloten|lukket|avsluttet"
     "|zamkniety|zamkniete|zamknieta|inchis|inchisa|lezart|zart|geschlossen|abgeschlossen|ferme"
     "|fermee|clos|cerrado|cerrada|fechado|fechada|chiuso|chiusa|stangd|stangt|avslutad|afsluttet"
@@ -59,7 +62,8 @@ _HEADERS = {
     "lost": "lost|is lost|islost|loss|verloren|tapt|przegrany|przegrane|przegrana|pierdut|pierduta"
     "|elveszitett|elvesztett|vesztett|perdu|perdue|perdido|perdida|perso|persa|forlorad|tabt"
     "|havitty|havitetty|prohrano|ztraceno",
-    "type": "type|outcome|result|status|state|stage type|stage status|resultaat|uitkomst|utfall"
+    "type": "endstatus|end status|type|outcome|result|status|state|stage type|stage status"
+    "|resultaat|uitkomst|utfall"
     "|resultat|resultado|wynik|rezultat|eredmeny|ergebnis|risultato|esito|udfald|tulos|vysledek"
     "|typ|tipo|tipus|tyyppi|tip"
     "|art|rodzaj|soort|slag|ruolo|rol|statut|stav|stan|allapot|stato|estado|estatus|situacao|tila",
@@ -109,7 +113,8 @@ _NO_WORDS = (
 )
 _YES, _NO = frozenset(_YES_WORDS.split("|")), frozenset(_NO_WORDS.split("|"))
 _TYPES = {
-    "open": "active|in progress|ongoing|working|new|w toku|in corso|in behandeling|en cours"
+    "open": "active|loopt|lopende|lauft|trwa"
+    "|in progress|ongoing|working|new|w toku|in corso|in behandeling|en cours"
     "|en curso|em andamento|in lucru|in bearbeitung|laufend|pagaende|pagar|igangvaerende|i gang"
     "|folyamatban|kesken|probiha|aktiv|aktywny|aktywne|activ|actief|actif|activo|ativo|attivo"
     "|nowy|nowe|nieuw|ny|neu|nou|uj|nouveau|nuevo|novo|nuovo|uusi|novy|" + _HEADERS["open"],
@@ -176,6 +181,11 @@ def _by_word(words: list[str]) -> str:
         return "probability"
     others = [word for word in words if not _STAGE_WORD.fullmatch(word)]
     return "stage" if len(others) < len(words) and _BESIDE_STAGE.issuperset(others) else ""
+
+
+def kind_of(text: str) -> str:
+    """What a cell of a type column says: open, won, lost, closed or approval; empty for others."""
+    return TYPES.get(fold(text).replace("/", " ").strip(), "")
 
 
 def truth(text: str) -> bool | None:
