@@ -27,6 +27,7 @@ from pipelinelint.lexicon.packs import as_they_are, index_for
 from pipelinelint.lexicon.parts import (
     BESIDE_EVENT,
     before_waiting,
+    beside,
     ending_of,
     is_event,
     is_one_event,
@@ -437,6 +438,7 @@ def _compound(
     if stays and (not joined or waits(worst)) and any(map(is_event, verdicts)):
         worst = before_waiting(verdicts, worst)
         worst.confidence = LOW  # 'Offer sent - no answer yet': it did get somewhere
+    worst = beside(verdicts, worst, whole_reading)
     unread = joined and any(reading.unknown() for reading in readings)
     if worst.name_class in _SOFT and unread:
         worst.confidence = LOW  # 'Blorft / legal': nobody knows what the other part says

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pipelinelint.lexicon.judgement import LOW, Verdict
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.lexicon.judgement import Verdict
     from pipelinelint.lexicon.read import Reading
 
 BESIDE_EVENT = ("parking_lot", "subjective", "lead_state", "post_sale", "activity_in_progress")
@@ -70,6 +71,32 @@ def still_waiting(verdicts: list[Verdict], joined: bool) -> Verdict | None:
     return (
         waiting[0] if joined and waiting and len(waiting) + len(things) == len(verdicts) else None
     )
+
+
+def beside(verdicts: list[Verdict], worst: Verdict, whole: Reading) -> Verdict:
+    """What the other parts make of the worst: a thing beside what goes on goes on ('Em negociação /
+    renovação'), a pause beside an end or a lead beside an offer is a guess."""
+    others = [each for each in verdicts if each is not worst]
+    if worst.name_class == "noun_only":
+        going_on = [each for each in others if each.name_class == "activity_in_progress"]
+        going_on = [each for each in going_on if each.confidence != LOW]
+        wait = whole.first("particles.waiting")
+        if wait is not None and not going_on:
+            return Verdict(
+                "activity_in_progress",
+                "waiting",
+                wait,
+                confidence=LOW,
+                otherwise="activity_in_progress",
+            )
+        return going_on[0] if going_on else worst
+    ended = any(each.name_class == "outcome" or each.says == "closed" for each in others)
+    offered = any(each.about in ("proposal", "contract") for each in others)
+    if (worst.name_class == "parking_lot" and ended) or (
+        worst.name_class == "lead_state" and offered
+    ):
+        worst.confidence = LOW
+    return worst
 
 
 def is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:

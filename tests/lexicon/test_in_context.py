@@ -31,6 +31,10 @@ from pipelinelint.lexicon.judge import judge
         ("Mondeling/mail/offerte akkoord", "objective_event", "proposal"),
         ("Not yet approved", "activity_in_progress", ""),
         ("Reklamacja", "post_sale", ""),
+        # A thing beside what goes on goes on.
+        ("Em Negociação / Renovação", "activity_in_progress", ""),
+        ("Aceptada-Pdte contratación y/o documentación", "activity_in_progress", "contract"),
+        ("C.I.E.", "unknown", ""),
     ],
 )
 def test_one_word_does_not_decide_against_the_others(
@@ -40,7 +44,9 @@ def test_one_word_does_not_decide_against_the_others(
     assert (told.name_class, told.about) == (name_class, about)
 
 
-@pytest.mark.parametrize("name", ["Prospect with intention to purchase", "Not cleared"])
+@pytest.mark.parametrize(
+    "name", ["Prospect with intention to purchase", "Not cleared", "Cerrado/Sin novedad"]
+)
 def test_a_guess_is_told_as_one(name: str) -> None:
     assert judge(name).confidence == "low"
 

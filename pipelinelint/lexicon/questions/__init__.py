@@ -149,6 +149,9 @@ def _where_verbs_stand(reading: Reading) -> list[Hit]:
 
 def vague(reading: Reading) -> Verdict | None:
     """Active, other, step 2."""
+    letters = [len(token.folded) == 1 and token.folded.isalpha() for token in reading.tokens]
+    if len(letters) > 1 and all(letters):
+        return None  # 'C.I.E.': an abbreviation
     hit = reading.first("vague.alone", "vague.anywhere")
     if hit:
         return Verdict("vague", "vague", hit, subtype="other")
