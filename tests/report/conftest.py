@@ -1,18 +1,38 @@
-"""What the tests of reports share: the command line switch, and readers from elsewhere."""
+"""What the tests of reports share: a browser, and readers from elsewhere."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from pipelinelint.workspace.browser import FLAGS, find_browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NPM_PACKAGES = (
     "@microsoft/jest-sarif@1.0.0-beta.0",
     "codeclimate-types@0.3",
     "typescript@5",
 )
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = find_browser()
+    if program is None:
+        pytest.skip("no Chromium, Chrome or Edge is installed")
+    with sync.sync_playwright() as driver:
+        flags = [*FLAGS, "--no-sandbox"]
+        started = driver.chromium.launch(executable_path=program, args=flags)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,9 +14,10 @@ from pipelinelint.language.catalogue import language
 from pipelinelint.report.client.page import html_report
 from pipelinelint.report.options import Options
 from pipelinelint.report.translated import translated
-from pipelinelint.workspace.browser import FLAGS, find_browser, print_pdf
+from pipelinelint.workspace.browser import print_pdf
 from pipelinelint.workspace.run import Workspace
 from tests.report.pages import PAGES, page
+from tests.tries import ALL
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -24,19 +25,6 @@ if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
 
 PHONE, LAPTOP = 390, 1280
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = find_browser()
-    if program is None:
-        pytest.skip("no Chromium, Chrome or Edge is installed")
-    with sync.sync_playwright() as driver:
-        flags = [*FLAGS, "--no-sandbox"]
-        started = driver.chromium.launch(executable_path=program, args=flags)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +53,22 @@ def complaints(found: Page) -> list[object]:
     ]
 
 
+def too_wide(found: Page) -> list[int]:
+    """The screens, by their width, that a page does not fit on."""
+    wide = []
+    for width in (320, PHONE, 768, LAPTOP):
+        found.set_viewport_size({"width": width, "height": 800})
+        if found.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(width)
+    return wide
+
+
+def screens(pages: Sequence[str]) -> list[tuple[str, int, str]]:
+    """Each page on a phone by night or a laptop by day, in turn; every day on both."""
+    both = [(name, *each) for name in pages for each in ((PHONE, "dark"), (LAPTOP, "light"))]
+    return both if ALL else both[::4] + both[3::4]
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_fetched_and_nothing_runs(browser: Browser, folder: Path, name: str) -> None:
     context = browser.new_context()
@@ -83,12 +87,9 @@ def test_nothing_is_fetched_and_nothing_runs(browser: Browser, folder: Path, nam
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("width", [320, PHONE, 768, LAPTOP])
-def test_nothing_is_wider_than_the_screen(
-    browser: Browser, folder: Path, name: str, width: int
-) -> None:
-    found = opened(browser, folder, name, viewport={"width": width, "height": 800})
-    assert found.evaluate("document.documentElement.scrollWidth") <= width
+def test_nothing_is_wider_than_the_screen(browser: Browser, folder: Path, name: str) -> None:
+    found = opened(browser, folder, name)
+    assert too_wide(found) == []
     found.context.close()
 
 
@@ -112,22 +113,20 @@ def test_letters_of_the_picture_are_readable_on_a_phone(browser: Browser, folder
 
 
 @pytest.mark.parametrize("name", ["hostile", "branded"])
-@pytest.mark.parametrize("width", [320, LAPTOP])
-def test_no_name_in_the_picture_leaves_its_place(
-    browser: Browser, folder: Path, name: str, width: int
-) -> None:
-    found = opened(browser, folder, name, viewport={"width": width, "height": 800})
-    beyond = found.evaluate(
-        "Array.from(document.querySelectorAll('.step, .end')).filter(each => Array.from("
-        "each.querySelectorAll('.name, .chance')).some(inner => "
-        "inner.getBoundingClientRect().right > each.getBoundingClientRect().right + 1)).length"
-    )
-    assert beyond == 0
+def test_no_name_in_the_picture_leaves_its_place(browser: Browser, folder: Path, name: str) -> None:
+    found = opened(browser, folder, name)
+    for width in (320, LAPTOP):
+        found.set_viewport_size({"width": width, "height": 800})
+        beyond = found.evaluate(
+            "Array.from(document.querySelectorAll('.step, .end')).filter(each => Array.from("
+            "each.querySelectorAll('.name, .chance')).some(inner => "
+            "inner.getBoundingClientRect().right > each.getBoundingClientRect().right + 1)).length"
+        )
+        assert beyond == 0, width
     found.context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "dark"), (LAPTOP, "light")])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("name", "width", "scheme"), screens(PAGES))
 def test_an_accessibility_checker_has_no_complaint(
     browser: Browser, folder: Path, name: str, width: int, scheme: str
 ) -> None:
