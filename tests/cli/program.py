@@ -101,10 +101,12 @@ def run(
         return inside(*arguments, stdin=stdin)
 
 
-def run_apart(folder: Path, *arguments: str, stdin: bytes = b"", **environment: str) -> Ended:
+def run_apart(
+    folder: Path, *arguments: str, server: str = "", stdin: bytes = b"", **environment: str
+) -> Ended:
     """Run `pipelinelint` in a folder as a process of its own."""
     made = subprocess.run(
-        [*command(), *arguments],
+        [*command(server), *arguments],
         cwd=folder,
         input=stdin,
         capture_output=True,

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from pipelinelint.crm import CRMS
-from tests.cli.program import Ended, clean_environment, command, put, run
+from tests.cli.program import Ended, clean_environment, command, put, run, run_apart
 from tests.crm import server as http
 from tests.crm import xml
 from tests.crm.test_hubspot import DEALS, PROPERTIES
@@ -304,8 +304,10 @@ def test_what_is_no_token_is_not_sent_and_not_repeated(tmp_path: Path) -> None:
 def test_no_setting_sends_the_token_elsewhere(tmp_path: Path) -> None:
     with http.serving({"*": DEALS}) as elsewhere:
         bases = ("PIPELINELINT_BASE", "PIPELINELINT_HUBSPOT_BASE", "HUBSPOT_BASE", "HUBSPOT_URL")
-        named = dict.fromkeys(bases, elsewhere.base)
-        live(tmp_path, PORTAL, "hubspot", "--live", **named)
+        named = dict.fromkeys(bases, elsewhere.base) | {"HUBSPOT_TOKEN": SECRET}
+        with http.serving(PORTAL) as server:
+            run_apart(tmp_path, "import", "hubspot", "--live", server=server.base, **named)
+            assert server.asked
         assert elsewhere.asked == []
 
 

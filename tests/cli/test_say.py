@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipelinelint.cli import say
 from tests.cli.inside import CLEAN, inside, streams
 from tests.cli.program import put
+from tests.tries import ALL
 
 PACKAGE = Path(say.__file__).parents[1]
 SPEAKS = PACKAGE / "cli/say.py"
@@ -276,7 +277,7 @@ def test_no_file_gives_an_order(what: str, here: Path) -> None:
         put(here, ".pipelinelint.yaml", words)
     for hostile in CARRIERS:
         put(here, path, text.replace("HOSTILE", quoted(hostile)))
-        for run in RUNS:
+        for run in RUNS if ALL else RUNS[[*FILES].index(what) % 3 :: 3]:
             ended = inside(*run.split())
             tidy = ended.out.replace("\x1b", "") if "color" in run else ended.out
             assert_tame(tidy, run)

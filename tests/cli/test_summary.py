@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from pipelinelint.workspace import run as workspace
 from tests.cli.inside import CLEAN, FAULTY, UNREADABLE, inside
 from tests.cli.program import ROOT, put
 from tests.cli.test_parts import FILES
+from tests.tries import some
 
 SCHEMA = json.loads((ROOT / "pipelinelint/report/summary.schema.json").read_text(encoding="utf-8"))
 KEYS = ("definitions", "not_read", "pipelines", "errors", "warnings", "infos", "accepted", "known",
@@ -317,8 +319,10 @@ def test_hostile_names_are_harmless_everywhere(hostile: Path) -> None:
     assert "<script" not in markdown
 
 
-@pytest.mark.parametrize("code", ["en", "nl", "nb", "pl", "ro", "hu"])
-@pytest.mark.parametrize("width", [40, 55, 70, 90, 140, 200])
+@pytest.mark.parametrize(
+    ("code", "width"),
+    some(product(("en", "nl", "nb", "pl", "ro", "hu"), (40, 55, 70, 90, 140, 200))),
+)
 def test_no_line_is_wider_than_the_terminal_and_no_word_is_broken(
     folder: Path, width: int, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

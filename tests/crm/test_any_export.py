@@ -294,4 +294,4 @@ def test_the_work_grows_in_step_with_the_export(crm: str) -> None:
 
         return read_and_update
 
-    assert growth(work, 10) < 2.3
+    assert growth(work, 10) < 2.2

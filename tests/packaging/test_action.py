@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.packaging.conftest import ROOT, environment
+from tests.packaging.conftest import ROOT, environment, once
+from tests.tries import ALL
 
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"] if "run" in step}
@@ -71,12 +72,17 @@ NAMES = (
 
 
 @pytest.fixture(scope="module")
-def runner(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def runner(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A runner's temporary folder in which the first step has been run, out of a trap: installing
-    runs nothing of the checkout."""
-    temp, checkout = tmp_path_factory.mktemp("runner temp"), tmp_path_factory.mktemp("install")
-    done = step("Install pipelinelint", trap(checkout), temp)
-    assert done.returncode == 0, done.stderr
+    runs nothing of the checkout. The action is built as GitHub does it every day; in each run its
+    wheel is there."""
+    checkout = trap(tmp_path_factory.mktemp("install"))
+
+    def install(folder: Path) -> None:
+        done = step("Install pipelinelint", checkout, folder, action=ROOT if ALL else wheel)
+        assert done.returncode == 0, done.stderr
+
+    temp = once("runner temp", tmp_path_factory, install)
     assert not (checkout / TRAPPED).exists()
     return temp
 
@@ -92,7 +98,9 @@ def trap(folder: Path) -> Path:
     return folder
 
 
-def step(name: str, checkout: Path, temp: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+def step(
+    name: str, checkout: Path, temp: Path, action: Path = ROOT, **inputs: str
+) -> subprocess.CompletedProcess[str]:
     """Run a step of the action in a checkout, with bash as GitHub calls it."""
     given = {key: each.get("default", "") for key, each in ACTION["inputs"].items()}
     given |= {key.replace("_", "-"): value for key, value in inputs.items()}
@@ -102,14 +110,15 @@ def step(name: str, checkout: Path, temp: Path, **inputs: str) -> subprocess.Com
         else sys.executable
         for key, value in STEPS[name]["env"].items()
     }
-    script = temp / f"{name}.sh"
+    script = checkout.with_name(f"{checkout.name} {name}.sh")
     script.write_text(STEPS[name]["run"], encoding="utf-8")
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)],
         cwd=checkout,
         env=environment()
         | variables
-        | {"RUNNER_TEMP": str(temp), "GITHUB_ACTION_PATH": str(ROOT), "PYTHONPATH": "."},
+        | {"RUNNER_TEMP": str(temp), "GITHUB_ACTION_PATH": str(action), "PYTHONPATH": "."}
+        | {"PIP_NO_COMPILE": "1"},  # what is imported will be
         capture_output=True,
         encoding="utf-8",
         errors="surrogateescape",

@@ -14,7 +14,7 @@ from pipelinelint.shape.build import build
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
 from tests.shape.documents import ODD, SCHEMA, changed, definitions, holding
-from tests.tries import tries
+from tests.tries import ALL, tries
 
 VALIDATOR = Draft202012Validator(SCHEMA)
 SMALL: dict[str, Any] = {
@@ -58,8 +58,9 @@ FIELDS = [
 
 
 @pytest.mark.parametrize(("kind", "field"), FIELDS)
-def test_both_agree_on_every_odd_value_of_a_field(kind: str, field: str) -> None:
-    for odd in ODD:
+def test_both_agree_on_odd_values_of_a_field(kind: str, field: str) -> None:
+    """On every third in a run, on others for the next field; on every one each day."""
+    for odd in ODD if ALL else ODD[FIELDS.index((kind, field)) % 3 :: 3]:
         document, holder = holding(kind)
         holder[field] = odd
         if odd != 10**16:  # see below

@@ -369,7 +369,7 @@ def test_the_work_grows_in_step_with_the_export(crm: str, tmp_path: Path) -> Non
         comparing = Drift(Workspace(no_config=True), str(file))
         return lambda: comparing.against(imported, ["export"])
 
-    assert growth(work, 10) < 2.3
+    assert growth(work, 10) < 2.2
 
 
 @pytest.mark.parametrize("make", [portal, pipedrive, salesforce, sheet])
