@@ -170,9 +170,14 @@ def only_zero_or_hundred(pipeline: Pipeline) -> bool:
 
 @fact
 def fractions(pipeline: Pipeline) -> bool:
-    """Whether every open probability lies above 0 and at most at 1, and some are not whole."""
+    """Whether every open probability lies above 0 and at most at 1, and some are not whole; or none
+    is above 1, and a won stage is at 1.
+    """
     values = open_probabilities(pipeline)
-    return all(0 < value <= 1 for value in values) and any(value != int(value) for value in values)
+    if all(0 < value <= 1 for value in values) and any(value != int(value) for value in values):
+        return True
+    known = [(stage.type, stage.probability) for stage in pipeline.stages]
+    return ("won", 1) in known and all(0 <= (value or 0) <= 1 for _, value in known)
 
 
 @fact
