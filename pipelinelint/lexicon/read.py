@@ -115,18 +115,24 @@ class Reading:
         self.tokens = tokens
         self.hits = hits
         self.content = [hit for hit in hits if not _is_quiet(hit)]
-        self._at: dict[str, int] = {}
-        for at, hit in enumerate(hits):
-            for role in hit.roles:
-                self._at.setdefault(role, at)
-                if role not in HELPERS:
-                    self._at.setdefault(role[: role.index(".") + 1], at)
+        self._at: dict[str, int] | None = None
 
     def first(self, *roles: str) -> Hit | None:
         """The first hit that plays one of the roles ('events.' is every event)."""
-        if self._at.keys().isdisjoint(roles):
+        found = self._at if self._at is not None else self._places()
+        if found.keys().isdisjoint(roles):
             return None
-        return self.hits[min(self._at[role] for role in roles if role in self._at)]
+        return self.hits[min(found[role] for role in roles if role in found)]
+
+    def _places(self) -> dict[str, int]:
+        """Where each role is first played. Of most readings only the coverage is asked for."""
+        found = self._at = {}
+        for at, hit in enumerate(self.hits):
+            for role in hit.roles:
+                found.setdefault(role, at)
+                if role not in HELPERS:
+                    found.setdefault(role[: role.index(".") + 1], at)
+        return found
 
     def unknown(self) -> list[Hit]:
         return [hit for hit in self.content if hit.how == "nothing"]

@@ -106,14 +106,24 @@ def _up(kind: str, frame: Frame) -> Getter:
     return climb
 
 
+_FRAME = Frame()
+"""Nodes are judged one after the other: one frame serves all conditions that are about them."""
+_ALIKE: dict[int, tuple[Tree, Holds]] = {}
+
+
 class Inputs:
-    """What a condition or a message reads beside the node: the options in force, and the owner."""
+    """What a condition or a message reads beside the node: the options in force, and the owner.
 
-    __slots__ = ("frame", "options")
+    `made` are the tests made of trees, by the identity of these: rules ask much the same, and what
+    they have equal is the same object. Without options, and of the nodes judged, it is one for all.
+    """
 
-    def __init__(self, options: dict[str, Any]) -> None:
+    __slots__ = ("frame", "made", "options")
+
+    def __init__(self, options: dict[str, Any], frame: Frame | None = None) -> None:
         self.options = options
-        self.frame = Frame()
+        self.frame = frame or _FRAME
+        self.made = _ALIKE if not options and frame is None else {}
 
     def constant(self, operand: tuple[Any, ...]) -> Any:
         """The value of an operand that is no path."""
@@ -121,7 +131,11 @@ class Inputs:
 
     def values(self, operands: tuple[tuple[Any, ...], ...]) -> tuple[Any, ...]:
         """All constants, lists flattened."""
-        return flat([self.constant(each) for each in operands if each[0] != "path"])
+        if len(operands) == 1 and operands[0][0] == "const":  # as most tests have it
+            value = operands[0][1]
+            if isinstance(value, str | bool):
+                return (value,)
+        return flat(self.constant(each) for each in operands if each[0] != "path")
 
     def readers(self, operands: tuple[tuple[Any, ...], ...]) -> list[Getter]:
         """Functions that read the paths among the operands."""
@@ -153,7 +167,7 @@ def condition(tree: Tree, inputs: Inputs) -> Holds:
     def all_hold(node: Any) -> bool:
         if not first(node):
             return False
-        for test in rest or _made(rest, tree, inputs):  # noqa: SIM110 - a generator costs more
+        for test in rest or _add_rest(rest, tree, inputs):  # noqa: SIM110 - a generator costs more
             if not test(node):
                 return False
         return True
@@ -161,7 +175,7 @@ def condition(tree: Tree, inputs: Inputs) -> Holds:
     return all_hold
 
 
-def _made(rest: list[Holds], tree: Tree, inputs: Inputs) -> list[Holds]:
+def _add_rest(rest: list[Holds], tree: Tree, inputs: Inputs) -> list[Holds]:
     """All tests of a condition but the first."""
     rest += [_test(each, inputs) for each in tree[1:]]
     return rest
@@ -188,6 +202,13 @@ def _any(tests: list[Holds]) -> Holds:
 
 
 def _test(tree: Tree, inputs: Inputs) -> Holds:
+    known = inputs.made.get(id(tree))
+    if known is None:
+        known = inputs.made[id(tree)] = (tree, _made(tree, inputs))
+    return known[1]
+
+
+def _made(tree: Tree, inputs: Inputs) -> Holds:
     what = tree[0]
     if what == "test":
         return _plain(tree, inputs)
@@ -292,12 +313,10 @@ def _walk(tree: Tree, inputs: Inputs) -> Holds:
     _, steps, name, inner, owner_steps = tree
     verb = VERBS[name]
     read = getter(steps, inputs.frame)
-    inside = Inputs(inputs.options)
     if owner_steps is None:
-        inside.frame = inputs.frame
+        return _against(read, True, verb.holds, condition(inner, inputs), verb.of_missing)
+    inside = Inputs(inputs.options, Frame())
     asked = condition(inner, inside)
-    if owner_steps is None:
-        return _against(read, True, verb.holds, asked, verb.of_missing)
     return _owned(read, getter(owner_steps, inputs.frame), inside.frame, verb, asked)
 
 

@@ -42,7 +42,7 @@ class Rule:
         if found is None:
             inputs = Inputs(options)
             checks = {
-                name: Check(name, check, options) for name, check in self.tree["checks"].items()
+                name: Check(name, check, inputs) for name, check in self.tree["checks"].items()
             }
             rest = self.tree["where"][self.tree["shared"] :]
             asked = condition(rest, inputs) if rest else None
@@ -168,10 +168,8 @@ class Plan:
         """Add the hits of the checks that hold on a node to the run; equal ones are one."""
         for target in targets:
             node = target.node
-            is_owned = isinstance(node, Record)
+            self._inputs.frame.owner = target.owner if isinstance(node, Record) else None
             for check in checks:
-                if is_owned:
-                    check.inputs.frame.owner = target.owner
                 if (check.where is not None and not check.where(node)) or not check.holds(node):
                     continue
                 hit = check.hit(self.rule, target, self._terms)
@@ -188,17 +186,17 @@ class Plan:
 
 
 class Check:
-    """A check of a rule with options put in: whether it holds, and what it says.
+    """A check of a rule with what it reads beside a node: whether it holds, and what it says.
 
     Each part is made when it is first asked: of most checks `where` says no, and few have a hit.
     """
 
     __slots__ = ("_grades", "_words", "holds", "inputs", "name", "tree", "where")
 
-    def __init__(self, name: str, tree: dict[str, Any], options: dict[str, Any]) -> None:
+    def __init__(self, name: str, tree: dict[str, Any], inputs: Inputs) -> None:
         self.name = name
         self.tree = tree
-        self.inputs = Inputs(options)
+        self.inputs = inputs
         self.where = condition(tree["where"], self.inputs) if tree["where"] else None
         self.holds: Holds = self._first
         self._grades: list[tuple[str, Holds]] = []

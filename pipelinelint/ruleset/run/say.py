@@ -251,8 +251,7 @@ def _inside(test: Tree, inputs: Inputs) -> Finds:
     _, steps, _, inner, owner_steps = test
     read = getter(steps, inputs.frame)
     owner = getter(owner_steps, inputs.frame) if owner_steps is not None else None
-    inside = Inputs(inputs.options)
-    inside.frame = Frame() if owner else inputs.frame
+    inside = Inputs(inputs.options, Frame()) if owner else inputs
     holds = condition(inner, inside)
     find = finder(inner, inside)
 
