@@ -77,8 +77,8 @@ def of(text: str, fact: str) -> Any:
         ("stages: [{id: a, probability: 0.5}, {id: b, probability: 1.5}]", "fractions", False),
         ("stages: [{id: a, probability: 0.5}, {id: b, probability: 0}]", "fractions", False),
         ("stages: [{id: a, probability: 1}]", "fractions", False),
-        ("stages: [{id: a, probability: 0}, {type: won, probability: 1}]", "fractions", True),
-        ("stages: [{id: a, probability: 5}, {type: won, probability: 1}]", "fractions", False),
+        ("stages: [{id: a, probability: 0}, {id: w, type: won, probability: 1}]", "fractions", 1),
+        ("stages: [{id: a, probability: 5}, {id: w, type: won, probability: 1}]", "fractions", 0),
         # stages that carry a number
         ("stages: [1. Demo given, 2. Offer sent]", "numbered_stages", ["1. Demo given",
          "2. Offer sent"]),
