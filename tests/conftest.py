@@ -2,13 +2,10 @@
 same every time where a red test stops others)."""
 
 import gc
-import importlib
 import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -25,22 +22,6 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Thousands of tests are collected, and stay: no walk over them in search of garbage.
 gc.disable()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection(session: pytest.Session) -> None:
-    """Each of several processes imports the tests from another one on, so that in a fresh clone
-    they do not all compile the same file: what one has compiled, the others find."""
-    given = getattr(session.config, "workerinput", None)
-    if given is None or session.config.args != session.config.getini("testpaths"):
-        return
-    names = sorted(
-        ".".join(path.with_suffix("").parts) for path in Path("tests").rglob("test_*.py")
-    )
-    first = len(names) * int(given["workerid"].removeprefix("gw")) // given["workercount"]
-    for name in [*names[first:], *names[:first]]:
-        with suppress(Exception, pytest.skip.Exception):  # said when it is collected
-            importlib.import_module(name)
 
 
 def pytest_collection_finish() -> None:
