@@ -205,9 +205,13 @@ class Index:
 
     def _inflected(self, word: str) -> list[int]:
         found: list[int] = []
+        lines = self._words_by_letters[word[:LETTERS]]
         for cut in range(len(word), max(0, len(word) - LONGEST_ENDING - 1), -1):
-            codes = _codes(self._words_by_letters, word[:cut])
-            if codes:
+            if cut < LETTERS:
+                lines = self._words_by_letters[word[:cut]]
+            at = lines.find(f"\n{word[:cut]}\t")
+            if at >= 0:
+                codes = _codes_at(lines, at + cut + 2)
                 rest, endings = word[cut:], self._endings
                 found += [c for c in codes if rest in endings[c >> ENDINGS & MASK_ENDINGS]]
         return found
@@ -253,9 +257,10 @@ def _codes(table: Lines, text: str) -> Sequence[int]:
     """The codes of a text, none when it is not there."""
     lines = table[text[:LETTERS]]
     at = lines.find(f"\n{text}\t")
-    if at < 0:
-        return ()
-    start = at + len(text) + 2
+    return _codes_at(lines, at + len(text) + 2) if at >= 0 else ()
+
+
+def _codes_at(lines: str, start: int) -> Sequence[int]:
     return tuple(map(int, lines[start : lines.index("\n", start)].split()))
 
 

@@ -92,11 +92,15 @@ class Item:
 
     def items(self, field: str) -> list[Item]:
         value = self.fields.get(field)
-        return [each for each in value if isinstance(each, Item)] if isinstance(value, list) else []
+        if isinstance(value, list) and value and isinstance(value[0], Item):
+            return value[:]  # type: ignore[return-value]  # a list holds items, or words
+        return []
 
     def words(self, field: str) -> list[Word]:
         value = self.fields.get(field)
-        return [each for each in value if isinstance(each, Word)] if isinstance(value, list) else []
+        if isinstance(value, list) and value and isinstance(value[0], Word):
+            return value[:]  # type: ignore[return-value]  # as above
+        return []
 
 
 MEANT = " meant"
@@ -143,6 +147,8 @@ def let_go(account: Item) -> None:
     while left:
         item = left.pop()
         for value in item.fields.values():
+            if value.__class__ is str:  # as most are
+                continue
             if isinstance(value, list):
                 if value and isinstance(value[0], Item):  # items, or words: never both
                     left += value  # type: ignore[arg-type] # as just asked
@@ -304,11 +310,11 @@ class Account(Named):
 
     @property
     def pipelines(self) -> list[Pipeline]:
-        return within(self.items("pipelines"), Pipeline)
+        return self.items("pipelines")  # type: ignore[return-value]  # by the schema
 
     @property
     def properties(self) -> list[Property]:
-        return within(self.items("properties"), Property)
+        return self.items("properties")  # type: ignore[return-value]  # by the schema
 
 
 class Pipeline(Named):
@@ -318,7 +324,7 @@ class Pipeline(Named):
 
     @property
     def stages(self) -> list[Stage]:
-        return within(self.items("stages"), Stage)
+        return self.items("stages")  # type: ignore[return-value]  # by the schema
 
     @property
     def object(self) -> str:

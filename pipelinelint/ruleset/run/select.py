@@ -26,26 +26,26 @@ class Target:
     `sharing` are the further pipelines it was found in: a field that several use.
     """
 
-    __slots__ = ("item", "node", "owner", "pipeline", "sharing")
+    __slots__ = ("node", "owner", "pipeline", "sharing")
 
     def __init__(self, node: Node, owner: Item, pipeline: Item | None) -> None:
         self.node = node
         self.owner = owner
         self.pipeline = pipeline
         self.sharing: tuple[Item, ...] = ()
-        self.item = _item(node, owner)
 
-
-def _item(node: Node, owner: Item) -> Item:
-    """The item the node is, or stands in: findings about one defect meet on it."""
-    if isinstance(node, Item):
-        return node
-    place = node.place if isinstance(node, Record) else None
-    if isinstance(place, Item):
-        return place
-    if isinstance(place, Word):
-        return place.owner
-    return node.owner if isinstance(node, Word) else owner
+    @property
+    def item(self) -> Item:
+        """The item the node is, or stands in: findings about one defect meet on it."""
+        node = self.node
+        if isinstance(node, Item):
+            return node
+        place = node.place if isinstance(node, Record) else None
+        if isinstance(place, Item):
+            return place
+        if isinstance(place, Word):
+            return place.owner
+        return node.owner if isinstance(node, Word) else self.owner
 
 
 class Walk:
