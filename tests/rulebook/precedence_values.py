@@ -18,7 +18,7 @@ from tests.rulebook.precedence_rows import (
     stages,
 )
 
-_VALUES = ("closed-probability-wrong", "forecast-category-mismatch")
+_VALUES = ("closed-probability-wrong",)
 PROBABILITY = [
     Row(
         "won and lost are mixed up",
