@@ -5,24 +5,30 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from pipelinelint.report import LINES
+from pipelinelint.workspace.run import Workspace
 from tests.cli.inside import CLEAN, FAULTY
 from tests.cli.program import clean_environment, put
+from tests.counting import calls
 
 LOADED = """
-import sys, io, json
+import sys, io, json, re
 import yaml
-before = set(sys.modules)
+before, patterns = set(sys.modules), []
+make = re._compiler.compile
+re._compiler.compile = lambda text, flags=0: (patterns.append(text), make(text, flags))[1]
 from pipelinelint.cli.start import main
 out, sys.stdout = sys.stdout, io.TextIOWrapper(io.BytesIO())
 code = main(sys.argv[1:])
 sys.stdout = out
-print(json.dumps([code, sorted(set(sys.modules) - before)]))
+print(json.dumps([code, sorted(set(sys.modules) - before), patterns]))
 """
-"""Runs the program and tells what it loaded beyond PyYAML."""
+"""Runs the program and tells what it loaded beyond PyYAML, and which patterns it made."""
 
 MAY_LOAD = {
     "__future__", "_bisect", "_functools", "bisect", "errno", "gc", "io", "marshal", "sys", "time",
@@ -52,8 +58,14 @@ MOST_MODULES = 95
 """Modules of ours that judging a file may load, stored data included."""
 
 
-def loaded(folder: Path, *arguments: str) -> tuple[int, set[str]]:
-    """The exit code of a run, and the modules it loaded beyond PyYAML."""
+MOST_CALLS = 56_000
+"""Functions called to judge the complete example once more in a process: loading apart, what each
+file of a run costs and what each run does once. 48,300 when this was written."""
+
+
+@cache
+def loaded(folder: Path, *arguments: str) -> tuple[int, set[str], list[str]]:
+    """The exit code of a run, the modules it loaded beyond PyYAML, the patterns it compiled."""
     made = subprocess.run(
         [sys.executable, "-c", LOADED, "check", *arguments],
         cwd=folder,
@@ -62,8 +74,8 @@ def loaded(folder: Path, *arguments: str) -> tuple[int, set[str]]:
         timeout=60,
         env=clean_environment(),
     )
-    code, names = json.loads(made.stdout)
-    return code, set(names)
+    code, names, patterns = json.loads(made.stdout)
+    return code, set(names), patterns
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +97,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_judging_loads_nothing_heavy(folder: Path, arguments: str, code: int) -> None:
-    ended, names = loaded(folder, *arguments.split())
+    ended, names, _ = loaded(folder, *arguments.split())
     assert ended == code
     assert sorted(names & set(HEAVY)) == []
     others = {name for name in names if not name.startswith("pipelinelint")}
@@ -94,15 +106,31 @@ def test_judging_loads_nothing_heavy(folder: Path, arguments: str, code: int) ->
 
 @pytest.mark.parametrize("arguments", ["clean.yaml", "faulty.yaml"])
 def test_judging_loads_no_room_that_other_jobs_need(folder: Path, arguments: str) -> None:
-    _, names = loaded(folder, arguments)
+    _, names, _ = loaded(folder, arguments)
     assert "pipelinelint.engine.judge" in names
     assert [each for each in OURS if f"pipelinelint.{each}" in names] == []
 
 
 def test_judging_loads_few_modules(folder: Path) -> None:
     """Each costs a sixth of a millisecond before it does anything."""
-    _, names = loaded(folder, "faulty.yaml")
+    _, names, _ = loaded(folder, "faulty.yaml")
     assert len({name for name in names if name.startswith("pipelinelint")}) <= MOST_MODULES
+
+
+def test_names_in_plain_words_are_judged_without_a_pattern(folder: Path) -> None:
+    """Making one takes as long as reading several names."""
+    assert loaded(folder, "faulty.yaml")[2] == []
+
+
+def test_judging_a_file_calls_few_functions() -> None:
+    """Counted, so that no busy machine decides; it grows with every rule that reads much."""
+    complete = str(Path(__file__).parents[2] / "examples/complete.yaml")
+
+    def judge() -> None:
+        Workspace(no_config=True, needs=LINES, remedies=False).judge([complete])
+
+    judge()  # what names say is remembered, tests of rules are made
+    assert calls(judge) <= MOST_CALLS
 
 
 def test_the_names_of_rooms_and_files_are_right() -> None:

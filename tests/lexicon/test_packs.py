@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.lexicon.index import Index
+from pipelinelint.lexicon.index import LETTERS, Index, Lines, lines_of
 from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.pack_file import PackError
 from pipelinelint.lexicon.packs import compile_folders, pack_folder, read_folders
@@ -84,6 +84,30 @@ def test_compiled_packs_are_plain_data_that_can_be_stored() -> None:
     again = eval(repr(data), {"__builtins__": {}})
     assert again == data
     assert Index(again).word("offerte")["nl"]
+
+
+def test_of_the_words_only_those_are_taken_out_that_begin_as_the_name_does() -> None:
+    index = Index(ours())
+    assert index.word("offerte")["nl"]
+    assert index.phrase("proposal sent") == index.phrase("proposal sent")
+    assert set(index._words_by_letters) == {"o", "of"}
+    assert set(index._phrases_by_letters) == {"pr"}
+
+
+def test_python_makes_constants_of_little() -> None:
+    """The words, a megabyte, lie in files of their own, read in one piece."""
+    constants = {key: each for key, each in ours().items() if not isinstance(each, bytes)}
+    assert len(repr(constants)) < 90_000
+    assert len(ours()["words"]) + len(ours()["phrases"]) > 900_000
+
+
+@pytest.mark.parametrize("words", [{}, {"a": [1]}, {"ab": [1, 2], "abc": [3], "b": [4], "éé": [5]}])
+def test_a_table_gives_every_line_it_holds(words: dict[str, list[int]]) -> None:
+    table = Lines(lines_of(words))
+    for word, codes in words.items():
+        assert f"\n{word}\t{' '.join(map(str, codes))}\n" in table[word[:LETTERS]]
+    for other in ("x", "", "\n", "\t", "a\t", "\ud800", "0"):
+        assert table[other] == ""
 
 
 def test_data_of_another_version_is_refused() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipelinelint.ruleset.run.conditions import Inputs, condition
 from pipelinelint.ruleset.run.rule import Terms
 from tests.ruleset.definitions import account, hits, rule_of, run
 
@@ -207,3 +208,12 @@ pipelines:
     for kind, field in (("renewal", "x"), ("mixed", "y"), ("expansion", None)):
         result = rule.run(given, Terms({"kind": kind}, "info"))
         assert [hit.message for hit in result.hits] == ([field] if field else [])
+
+
+def test_equal_tests_are_made_once_unless_they_read_options() -> None:
+    is_won = (("test", (("field", "type", None),), 1, "is", (("const", "won"),)),)
+    assert condition(is_won, Inputs({})) is condition(is_won, Inputs({}))
+    is_given = (("test", (("field", "type", None),), 1, "is", (("option", "wanted"),)),)
+    (pipeline,) = account("pipelines: [{id: p, stages: [{id: a, type: won}]}]").pipelines
+    asked = [condition(is_given, Inputs({"wanted": each})) for each in ("won", "lost")]
+    assert [holds(pipeline.stages[0]) for holds in asked] == [True, False]

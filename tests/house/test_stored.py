@@ -1,0 +1,67 @@
+"""What is compiled is stored, and never used when it is older than what it was made from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelinelint import shipped
+
+NAME = "tried_here"
+DATA = {"plain": (1, "two"), "words": b"\nab\t0 5\n\nab\t1\n", "none": b""}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setattr(shipped, "STORED", str(tmp_path))
+    monkeypatch.setattr(shipped, "__path__", [str(tmp_path)])
+    monkeypatch.setattr(shipped, "_stamp", lambda: "now")
+    yield tmp_path
+    _forget()
+
+
+def _forget() -> None:
+    """As a new process would begin."""
+    sys.modules.pop(f"pipelinelint.shipped.{NAME}", None)
+    sys.path_importer_cache.clear()
+
+
+def _load() -> tuple[dict[str, Any], bool]:
+    """The data, and whether it was built for it."""
+    built: list[bool] = []
+
+    def build() -> dict[str, Any]:
+        built.append(True)
+        return dict(DATA)
+
+    _forget()
+    return shipped.load(NAME, build), bool(built)
+
+
+def test_what_was_built_is_there_for_the_next_run(folder: Path) -> None:
+    assert _load() == (DATA, True)
+    assert _load() == (DATA, False)
+    assert b"ab" not in (folder / f"{NAME}.py").read_bytes().partition(b"DATA")[2]
+
+
+@pytest.mark.parametrize("change", ["gone", "older", "cut"])
+def test_a_file_that_does_not_belong_to_its_module_is_built_again(
+    folder: Path, change: str
+) -> None:
+    _load()
+    file = folder / f"{NAME}-words.txt"
+    if change == "gone":
+        file.unlink()
+    else:
+        file.write_bytes(b"before\n\n\n" if change == "older" else b"no")
+    assert _load() == (DATA, True)
+    assert _load() == (DATA, False)
+
+
+def test_what_an_earlier_version_stored_is_built_again(folder: Path) -> None:
+    (folder / f"{NAME}.py").write_text("STAMP = 'now'\nDATA = {}\n", encoding="utf-8")
+    assert _load() == (DATA, True)
