@@ -110,7 +110,8 @@ def judged(item: Item) -> Judgement:
     if not name:
         return _NAMELESS
     told = judge(name, naming_of(item), _language(item.account))
-    return _NAMELESS if told.confidence == "low" and _is_foreign(item.account) else told
+    by_likeness = told.confidence == "low" or (told.languages and "en" not in told.languages)
+    return _NAMELESS if by_likeness and _is_foreign(item.account) else told
 
 
 STRANGE = 3
