@@ -260,6 +260,24 @@ def loss_detail(name: str, label: str) -> bool:
     return bool(_DETAIL.search(fold(label)) or _DETAIL.search(fold(name)))
 
 
+_SAYS_DATE = re.compile(
+    r"\b(?:close|start|eind|slutt?|slut|abschluss|sluit)?dat(?:e|um|o|um[ae]|uma)\b|\bfecha\b|paivamaara"
+    r"|\bpvm\b|closedate"
+)
+_SAYS_MONEY = re.compile(
+    r"amount|\w*betrag\b|bedrag|montant|importe?\b|importo|belop\b|belob\b|belopp|kwota|osszeg"
+    r"|\bsuma\b|\bsumma\b|castka|valor total"
+)
+
+
+def likely_type(label: str) -> str:
+    """The type of a field whose type nothing tells, by what its label says it holds."""
+    plain = fold(label)
+    return (
+        "date" if _SAYS_DATE.search(plain) else "currency" if _SAYS_MONEY.search(plain) else "text"
+    )
+
+
 _SAYS_WHO = re.compile(
     r"name|naam|navn|namn|nazw|nume|\bnev|nimi|\bnom|e-?mail|phone|telef|\btel\b|mobil|addres|adres"
     r"|\bcim|osoite|indiriz|direcci|enderec|compan|bedrijf|firma|empres|entrepris|aziend|yrity|\bceg"

@@ -70,7 +70,8 @@ def read_export(
     except NotOurs:
         raise
     except ImportProblem as problem:
-        problem.details = OTHER_WAYS if crm.name != "csv" else OTHER_WAYS[1:]
+        sheets = crm.name == "csv" or all(map(CRMS["csv"].recognises, files))
+        problem.details = OTHER_WAYS[1:] if sheets else OTHER_WAYS
         raise
     imported.notes = _folded(imported.notes)
     return imported, found.skipped

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelinelint.crm.guess import asked, captured, loss_reason, status_meaning
+from pipelinelint.crm.guess import asked, captured, likely_type, loss_reason, status_meaning
 
 LABELS = {
     "en": "Loss Reason|Why we lost|Budget|Economic Buyer|Time Frame|Main Competitor|Next Steps",
@@ -101,3 +101,16 @@ def test_a_lead_status_means_what_its_name_says(names: str, meaning: str) -> Non
     assert {name: status_meaning(name) for name in names.split("|")} == dict.fromkeys(
         names.split("|"), meaning
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Expected close date", "date"), ("Verwachte sluitdatum", "date"), ("Startdato", "date"),
+        ("Fecha de cierre", "date"), ("Abschlussdatum", "date"), ("Deal amount", "currency"),
+        ("Bedrag", "currency"), ("Kwota", "currency"), ("Auftragsbetrag", "currency"),
+        ("Updates", "text"), ("Decision maker", "text"), ("Summary", "text"),
+    ],
+)  # fmt: skip
+def test_a_field_of_unknown_type_is_what_its_label_says(label: str, kind: str) -> None:
+    assert likely_type(label) == kind

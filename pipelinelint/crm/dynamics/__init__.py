@@ -19,10 +19,11 @@ from pipelinelint.crm.dynamics.fields import (
 from pipelinelint.crm.dynamics.files import gather, is_ours, xaml_of
 from pipelinelint.crm.dynamics.flow import Flow
 from pipelinelint.crm.dynamics.labels import Label, described
-from pipelinelint.crm.guess import fold, loss_reason
+from pipelinelint.crm.guess import fold, likely_type, loss_reason
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import place_of, scalar, sequence
 from pipelinelint.crm.records import Pipeline, Setup, Stage
+from pipelinelint.source.nodes import Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -177,11 +178,13 @@ def _fields(steps: list[Step], solution: Solution, setup: Setup, remark: str = "
 def _declare(key: PlacedScalar, step: Step, solution: Solution, setup: Setup) -> None:
     attribute = solution.attributes.get(step.field.lower())
     kind = type_of(attribute, step)
+    label = label_node(attribute, step, solution)
+    likely = likely_type(str(label.value)) if isinstance(label, Scalar) else "text"
     setup.field(
         key,
         GUESSED if not kind else "",
-        label=label_node(attribute, step, solution),
-        type=scalar(kind or "text", place_of(key)),
+        label=label,
+        type=scalar(kind or likely, place_of(key)),
         options=options_of(attribute, solution),
     )
 

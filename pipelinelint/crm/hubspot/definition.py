@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import FOUND_BY_NAME
+from pipelinelint.crm.guess import FOUND_BY_NAME, likely_type
 from pipelinelint.crm.hubspot.movement import Movement, named_stages
 from pipelinelint.crm.hubspot.properties import (
     LEAD_REASON,
@@ -291,7 +291,7 @@ def _properties(
             entries.append((name, property_node(deals[name], captures.get(name, ""), remark)))
         elif name in written:
             place = written[name].place
-            pairs = [("label", scalar(name, place)), ("type", scalar("text", place))]
+            pairs = [("label", scalar(name, place)), ("type", scalar(likely_type(name), place))]
             remark = "set by a workflow; not among the exported properties, so the type is guessed"
             entries.append((name, mapping(place, pairs, remark)))
     reason_of_leads = portal.of("lead").get(LEAD_REASON)

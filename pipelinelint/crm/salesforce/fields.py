@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import captured, fold, loss_detail, loss_reason
+from pipelinelint.crm.guess import captured, fold, likely_type, loss_detail, loss_reason
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.language import cut, worded
@@ -155,7 +155,7 @@ def guessed_property(
         place,
         [
             ("label", scalar(label, place)),
-            ("type", scalar(kind or ("dropdown" if picklist else "text"), place)),
+            ("type", scalar(kind or ("dropdown" if picklist else likely_type(label)), place)),
             ("captures", _captures(captures or _CAPTURES.get(name, ""), place)),
         ],
         remark,

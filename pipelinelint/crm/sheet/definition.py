@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.guess import asked as asked_for
-from pipelinelint.crm.guess import fold, is_read
+from pipelinelint.crm.guess import fold, is_read, likely_type
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
@@ -173,8 +173,6 @@ def _gaps(columns: set[str], home: FileSpan) -> list[Node]:
     if "required_fields" in columns:
         why = "the sheet says which fields are required, not which there are"
         found += [left_open(home, rule, why) for rule in _FIELDS_THERE_ARE]
-        why = "the sheet doesn't say what kind of field each is"
-        found.append(left_open(home, "field-type-contradicts-label", why))
     if "exit_criteria" in columns and "entry_criteria" not in columns:
         why = "the sheet has no column for entry criteria"
         found.append(left_open(home, "stage-criteria-missing", why))
@@ -335,7 +333,10 @@ def _properties(asked: dict[str, Cell], home: FileSpan) -> Node | None:
     entries = []
     for name, cell in asked.items():
         about = asked_for(name)
-        pairs = [("label", scalar(name, cell.place)), ("type", scalar("text", cell.place))]
+        pairs = [
+            ("label", scalar(name, cell.place)),
+            ("type", scalar(likely_type(name), cell.place)),
+        ]
         if about:
             pairs.append(("captures", scalar(about, cell.place)))
         remark = "a sheet doesn't say what kind of field it is, so the type is guessed"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import captured, fold, loss_reason
+from pipelinelint.crm.guess import captured, fold, likely_type, loss_reason
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.nodes import (
     Answer,
@@ -227,7 +227,7 @@ def _fields(told: Answer, setup: Setup) -> Node | None:
                 field,
                 _GUESSED,
                 label=scalar(name, place),
-                type=scalar("text", place),
+                type=scalar(likely_type(name), place),
                 captures=scalar(about, place) if about else None,
             )
     return sequence(told.place, found) if found else None
