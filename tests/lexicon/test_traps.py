@@ -607,7 +607,7 @@ def test_a_mark_in_brackets_is_not_the_stage() -> None:
 
 
 def test_work_on_losses_is_no_loss() -> None:
-    assert _class("Loss review") == "unknown"
+    assert _class("Loss review") == "noun_only"
     assert _class("Pending Loss Review") == "activity_in_progress"
     assert _class("Lost after review") == "loss_reason"
 

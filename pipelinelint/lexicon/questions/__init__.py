@@ -7,7 +7,7 @@ progress, left-overs, things.
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict, weaker
-from pipelinelint.lexicon.normalise import compose, fold
+from pipelinelint.lexicon.normalise import compose
 from pipelinelint.lexicon.questions import after_sale, ending, event, hands, waiting
 from pipelinelint.lexicon.read import MIN_FORMED
 
@@ -164,7 +164,7 @@ def vague(reading: Reading) -> Verdict | None:
 
 def noun(reading: Reading) -> Verdict | None:
     """A thing and nothing that happened to it."""
-    hit = reading.first("things.") or reading.first("steps.", "internal.check", "internal.prepare")
+    hit = reading.first("things.") or reading.first(*_NOUNS)
     unread = reading.unknown()
     verbal = reading.verbal_noun()
     after = reading.participle() or reading.first("particles.past")
@@ -183,11 +183,21 @@ def noun(reading: Reading) -> Verdict | None:
         or hit.how == "typo"
         or _is_followed_by_participle(reading, hit)
         or reading.has_lone_word(hit)
+        or _says_where(reading, hit)
     )
     # 'Mandato preventivo' was sent, 'Acte signé chez le notaire' signed.
     doubtful = doubtful or any(each.plays(*_MAY_HAVE_HAPPENED) for each in reading.hits)
     confidence = LOW if doubtful else HIGH
     return Verdict("noun_only", "thing", hit, about=hit.about, confidence=confidence)
+
+
+def _says_where(reading: Reading, thing: Hit) -> bool:
+    """'Card on file', 'Deposit in', 'Searches back': where it is may be what happened to it."""
+    after = reading.hits[reading.hits.index(thing) + 1 :]
+    return any(hit.roles & _WHERE and "particles.at" not in hit.roles for hit in after)
+
+
+_WHERE = frozenset({"particles.in", "particles.out", "progress.before", "parking.after"})
 
 
 def _is_in_hand(reading: Reading) -> bool:
@@ -198,6 +208,7 @@ def _is_in_hand(reading: Reading) -> bool:
     return last.plays(*_LOOKED_AT) or last is reading.verbal_noun()
 
 
+_NOUNS = ("steps.", "internal.check", "internal.check_ours", "internal.prepare")
 _MAY_HAVE_HAPPENED = ("events.", "loss.chose", "internal.handed")
 _LOOKED_AT = (
     "internal.check",
@@ -263,7 +274,7 @@ def _begins_with_to_do(reading: Reading) -> bool:
     if len(reading.hits) < 2:
         return False
     verb, after = reading.hits[:2]
-    if fold(after.text) not in reading.index.setting(reading.language, "after_to_do"):
+    if compose(after.text) not in reading.index.setting(reading.language, "after_to_do"):
         return False
     if verb.how != "nothing" and not verb.alone & _TO_DO_ALONE:
         return False

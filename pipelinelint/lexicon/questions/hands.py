@@ -78,8 +78,9 @@ def lies(reading: Reading) -> Verdict | None:
     With the buyer it only waits, which the lists of pauses say.
     """
     lying = reading.first("progress.lies")
-    if lying is None or reading.first(_BUYER, "particles.not"):
-        return None
+    buyer = reading.first(_BUYER)
+    if lying is None or reading.first("particles.not") or (buyer and not buyer.plays("steps.")):
+        return None  # a bank is no buyer
     after = reading.hits[reading.hits.index(lying) + 1 :]
     at = next((hit for hit in after if hit.plays("particles.at", "progress.before")), None)
     rest = after[after.index(at) + 1 :] if at else []

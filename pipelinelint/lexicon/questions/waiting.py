@@ -343,7 +343,7 @@ def lead(reading: Reading) -> Verdict | None:
         return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=LOW)
     contact = hit.plays("events.contacted", "lead.contact") or qualifies
     if not contact and reading.index.is_participle(hit.text, hit.language) and reading.others(hit):
-        thing = reading.first(*_CONVERTED, *_REGISTERED)
+        thing = next((each for each in reading.others(hit) if each.plays(*_REGISTERED)), None)
         if thing:  # 'Finansiering registrerad', 'RFQ assigned': what was registered is no lead
             return Verdict("objective_event", "event", thing, hit, event="done", confidence=LOW)
         sure = LOW if reading.unknown() else HIGH
@@ -369,9 +369,17 @@ def _in_contact(reading: Reading) -> Hit | None:
 
 
 _RUNNING = "progress.running"
-_REGISTERED = ("things.document", "things.payment", "things.request", "things.other", "post_sale.")
 _CONVERTED = ("things.trial", "things.proposal", "things.contract", "things.order")
 """'Trial converted' bought; a lead that is converted or imported is a lead."""
+_REGISTERED = (
+    *_CONVERTED,
+    "things.document",
+    "things.payment",
+    "things.request",
+    "things.requirements",
+    "things.other",
+    "post_sale.",
+)
 
 
 def _new(reading: Reading) -> Hit | None:
