@@ -79,7 +79,7 @@ def beside(verdicts: list[Verdict], worst: Verdict, whole: Reading) -> Verdict:
     others = [each for each in verdicts if each is not worst]
     if worst.name_class == "noun_only":
         going_on = [each for each in others if each.name_class == "activity_in_progress"]
-        going_on = [each for each in going_on if each.confidence != LOW]
+        going_on = [each for each in going_on if each.confidence != LOW and _says_so(each)]
         wait = whole.first("particles.waiting")
         if wait is not None and not going_on:
             return Verdict(
@@ -97,6 +97,14 @@ def beside(verdicts: list[Verdict], worst: Verdict, whole: Reading) -> Verdict:
     ):
         worst.confidence = LOW
     return worst
+
+
+def _says_so(verdict: Verdict) -> bool:
+    """'Em negociação' and 'Trial running' say that it goes on; 'Review' only may."""
+    return any(hit.words > 1 or hit.plays(*_GOES_ON) for hit in verdict.hits)
+
+
+_GOES_ON = ("progress.running", "progress.before", "particles.waiting")
 
 
 def is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:

@@ -34,7 +34,15 @@ from pipelinelint.lexicon.judge import judge
         # A thing beside what goes on goes on.
         ("Em Negociação / Renovação", "activity_in_progress", ""),
         ("Aceptada-Pdte contratación y/o documentación", "activity_in_progress", "contract"),
+        ("Negotiation / Review", "noun_only", ""),
         ("C.I.E.", "unknown", ""),
+        # What is looked into is no reason, and a hold on a date no pause.
+        ("Competitor analysis", "noun_only", ""),
+        ("Analiza konkurencji", "noun_only", "requirements"),
+        ("Competitor", "loss_reason", ""),
+        ("Lost deal review", "noun_only", ""),
+        ("Reservation hold", "noun_only", "order"),
+        ("On hold", "parking_lot", ""),
     ],
 )
 def test_one_word_does_not_decide_against_the_others(
@@ -45,7 +53,13 @@ def test_one_word_does_not_decide_against_the_others(
 
 
 @pytest.mark.parametrize(
-    "name", ["Prospect with intention to purchase", "Not cleared", "Cerrado/Sin novedad"]
+    "name",
+    [
+        "Prospect with intention to purchase",
+        "Not cleared",
+        "Cerrado/Sin novedad",
+        "Kündigung Altvertrag",
+    ],
 )
 def test_a_guess_is_told_as_one(name: str) -> None:
     assert judge(name).confidence == "low"

@@ -21,6 +21,8 @@ def leftover(reading: Reading) -> Verdict | None:
     hit = reading.first("vague.leftover")
     if hit is None or reading.first("loss.stays"):
         return None  # 'Bleibt beim alten Anbieter'
+    if reading.first("loss.ended") and reading.first("things.contract", "things.party_role"):
+        return None  # 'Old policy cancelled': the contract they had
     if reading.first("particles.buyer") and not reading.first("events.", "things."):
         return Verdict("lead_state", "lead", hit, confidence=LOW)  # 'Old customers', 'Gamla kunder'
     return Verdict("vague", "leftover", hit, subtype="other")

@@ -51,6 +51,13 @@ def outcome(reading: Reading) -> Verdict | None:
     return None
 
 
+_LOOKED_INTO = (
+    "internal.check_ours",
+    "internal.check",
+    "things.review",
+    "things.requirements",
+    "steps.",
+)
 _BESIDE_LOSS = ("outcome.deal", "outcome.closed", "particles.waiting", "particles.to_do")
 
 
@@ -59,7 +66,7 @@ def _is_looked_into(reading: Reading, lost: Hit) -> bool:
     after = reading.hits[reading.hits.index(lost) + 1 :]
     while after and after[0].plays("outcome.deal", "outcome.closed"):
         after = after[1:]
-    looked = after[:1] and after[0].plays("internal.check_ours", "things.review")
+    looked = after[:1] and after[0].plays(*_LOOKED_INTO)
     rest = (hit for hit in reading.others(lost) if hit not in after[:1])
     return bool(looked) and all(hit.plays(*_BESIDE_LOSS) for hit in rest)
 
@@ -126,6 +133,8 @@ def loss(reading: Reading) -> Verdict | None:
         hit = None  # 'Render aprobado'
     if hit and hit.plays("loss.another") and reading.first("loss.over"):
         return None  # 'Chosen over competitor', 'Competitor comparison done'
+    if hit and hit.words == 1 and any(each.plays(*_LOOKED_INTO) for each in reading.others(hit)):
+        return None  # 'Competitor analysis', 'Analiza konkurencji'
     if hit:
         says = "silence" if "loss.silence" in hit.roles else "reason"
         half = hit.words == 1 or hit.plays("loss.chose")  # 'Compró en Sodimac'
@@ -147,6 +156,7 @@ def loss(reading: Reading) -> Verdict | None:
     if thing and thing is not hit:
         # 'Meeting cancelled' may be the meeting only.
         unsure = thing.plays("things.conversation") or bool(reading.unknown())
+        unsure = unsure or _is_of_before(reading, thing)
         sure = LOW if unsure else HIGH
         return Verdict(
             "loss_reason",
@@ -160,6 +170,15 @@ def loss(reading: Reading) -> Verdict | None:
     work = reading.first("internal.prepare", "steps.")  # 'Elaboração vencida': it is only late
     sure = LOW if work and work is not hit else HIGH
     return Verdict("loss_reason", "ended", hit, subtype="administrative", confidence=sure)
+
+
+def _is_of_before(reading: Reading, thing: Hit) -> bool:
+    """'Kündigung Altvertrag', 'Opzegging oude polis': the contract they had, not ours."""
+    if reading.first("vague.leftover"):
+        return True
+    starts = (thing.text[:3], thing.text[:3] + "e") if thing.how == "head" else ()
+    old = map(reading.index.word, starts)
+    return any("vague.leftover" in roles.get(reading.language, ()) for roles in old)
 
 
 def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:
