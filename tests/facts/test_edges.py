@@ -478,3 +478,112 @@ def test_the_walk_takes_open_stages_between_the_ends(type_: str, value: str, ste
         f"{{id: b, name: Contract sent, probability: {value}, type: {type_}}}]}}]"
     )
     assert len(walk(asked)) == steps
+
+
+def test_a_lost_stage_that_says_won_need_not_ask_for_a_reason() -> None:
+    of_lost = "{id: l, name: Lost, type: lost, required_fields: [r]}"
+    for name, lacking in (("Won deals", []), ("Gone", ["Gone"])):
+        text = f"closed_lost: {{reason: r}}, stages: [a, {of_lost}, {{name: {name}, type: lost}}]"
+        assert of(text, "lost_without_reason") == lacking
+
+
+def test_one_action_that_moves_a_deal_is_enough_to_choose_a_stage() -> None:
+    read = pipeline(
+        """
+        pipelines:
+          - id: p
+            stages: [a, b]
+            automations:
+              - {id: one, when: {event: custom}, do: [{set: {amount: 1}}, {move_to: b}]}
+              - {id: two, when: {event: custom}, do: [{set: {amount: 1}}]}
+              - {id: three, when: {event: custom}}
+        """
+    )
+    chosen = [ask(each, "chooses_stage") for each in read.items("automations")]
+    assert chosen == [True, False, True]
+
+
+def test_subscriptions_are_known_only_of_a_crm_that_is_named() -> None:
+    root = read(b"version: 1\npipelines: []\n", "definition.yaml")[0].root
+    assert isinstance(root, Mapping)
+    assert ask(build(root, "definition.yaml")[0], "unknown_editions") == []
+
+
+def test_a_status_and_a_lifecycle_stage_of_one_name_hand_nothing_over() -> None:
+    read = account(
+        """
+        lifecycle: {stages: [{id: a, name: Prospect}]}
+        lead_status: {statuses: [{id: b, name: Prospect, meaning: potential}]}
+        pipelines: [{id: p, stages: [Demo]}]
+        """
+    )
+    assert rows(read, "shared_names", "name", "handover") == [("Prospect", False)]
+
+
+def test_a_status_of_nothing_known_is_about_nothing() -> None:
+    read = account("lead_status: {statuses: [{id: a, name: Blorft}]}\npipelines: []")
+    status = read.item("lead_status")
+    assert status is not None
+    assert ask(status.items("statuses")[0], "about") is None
+
+
+def test_what_a_pipeline_may_be_instead_of_a_sale_is_what_a_rule_may_compare_with() -> None:
+    from pipelinelint.facts.no_sale import _BY_SIGNS
+
+    assert {kind for kind, _, _ in _BY_SIGNS} | {"a list of customers"} == set(
+        ENUMERATIONS["NoSale"]
+    )
+
+
+def test_a_bare_participle_is_a_kind_of_vague_name() -> None:
+    assert ask(stage("Completed"), "name_subtype") == "participle"
+    assert "participle" in ENUMERATIONS["NameSubtype"]
+
+
+@pytest.mark.parametrize(
+    ("names", "sold_at"),
+    [
+        (("Demo", "Offer sent", "Contract signed", "Installation"), "Contract signed"),
+        (("Demo", "Contract signed", "Installation", "Delivered"), None),
+        (("Contract signed", "Installation", "Delivered"), None),
+    ],
+)
+def test_a_sale_among_the_first_two_stages_is_none(
+    names: tuple[str, ...], sold_at: str | None
+) -> None:
+    assert ask(stages(*names), "sale_stage") == sold_at
+
+
+@pytest.mark.parametrize(
+    ("name", "fact", "value"),
+    [
+        ("Deal won", "makes_the_sale", True),
+        ("Lost", "makes_the_sale", False),
+        ("Closed", "makes_the_sale", False),
+        ("Invoiced", "follows_a_sale", True),
+        ("Gefactureerd", "follows_a_sale", True),
+        ("Discussed", "follows_a_sale", False),
+        ("XL offer 🚀\ufe0f", "plain_name", "XL offer"),
+    ],
+)
+def test_a_name_alone_says(name: str, fact: str, value: object) -> None:
+    assert ask(stage(name), fact) == value
+
+
+def test_an_end_is_no_step() -> None:
+    read = stages("Demo", "Price too high", "Offer", "Lost").stages
+    assert [ask(each, "steps_after") for each in read] == [1, 1, 0, 0]
+
+
+def test_a_name_in_capitals_may_hold_letters_that_have_none() -> None:
+    assert ask(stages("PROPOSAL 提案", "SQL", "Demo"), "capital_stages") == ["PROPOSAL 提案"]
+
+
+def test_what_says_nothing_by_itself_is_left_out_of_a_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from pipelinelint.facts import tables
+
+    monkeypatch.setattr(tables, "_fillers", [])
+    for _ in range(2):
+        assert tables.telling_words("the budget of the buyer") == {"budget", "buyer"}

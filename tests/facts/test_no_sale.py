@@ -54,6 +54,8 @@ def test_name_and_stages_say_what_it_is(name: str, stages: str, told: str) -> No
         ("Projects", "Contract signed|Installation|Inspection|Handover|Done"),
         ("Customers", "Call held|Visit held|Order placed"),
         ("P", "Interview|Visit|Contract"),
+        ("Support", "Ticket opened|Visit held|Call held|Inspection held"),
+        ("P", "Ticket opened|Escalated|Visit held|Call held|Inspection held|Demo held"),
     ],
 )
 def test_a_doubt_or_a_word_of_selling_leaves_it_a_sale(name: str, stages: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.facts.registry import FACTS, FactFailed, fact
+from pipelinelint.facts.registry import FACTS, FactFailed, fact, once
 from tests.facts.reading import stages
 
 SHAPES: dict[str, tuple[str, str, str]] = {
@@ -86,3 +86,15 @@ def test_an_input_too_large_stays_what_it_is(kept: str) -> None:
 
 def test_a_fact_knows_its_type_as_written() -> None:
     assert FACTS["stage"]["days_limit"].returns == "int | None"
+
+
+def test_a_helper_is_asked_once_for_an_item() -> None:
+    asked = []
+
+    @once
+    def helper(item: Any) -> int:
+        asked.append(item)
+        return len(asked)
+
+    one, other = stages("Demo"), stages("Demo")
+    assert [helper(each) for each in (one, one, other)] == [1, 1, 2]

@@ -1,0 +1,83 @@
+"""Misspelt names read as meant, and what a name of one kind does not say of another."""
+
+from __future__ import annotations
+
+from pipelinelint.facts.references import read_as_meant
+from tests.facts.reading import account, ask, rows
+
+MISSPELT = """
+properties: {budget: {label: Budget, type: text}, definitions: {label: Terms, type: text}}
+pipelines:
+  - id: p
+    name: Sales
+    automations:
+      - {id: a, name: Tell, when: {event: stage_entered, stage: DEMO}, do: [{set: {budgett: 1}}]}
+    stages:
+      - id: demo
+        name: Demo
+        definition: Shown
+        required_fields: [definition, BUDGET]
+        evidence: [{type: property, ref: budgett}]
+"""
+
+
+def test_a_misspelt_name_is_read_as_meant_and_nothing_beside_it_changes() -> None:
+    read = account(MISSPELT)
+    read_as_meant(read)
+    (stage,) = read.pipelines[0].stages
+    assert stage.words("required_fields") == ["definitions", "budget"]
+    (evidence,) = stage.items("evidence")
+    assert (evidence.text("type"), evidence.text("ref")) == ("property", "budget")
+    (automation,) = read.pipelines[0].items("automations")
+    when = automation.item("when")
+    assert when is not None
+    assert (when.text("event"), when.text("stage")) == ("stage_entered", "demo")
+    assert (automation.text("name"), automation.text("id")) == ("Tell", "a")
+
+
+def test_only_a_map_has_names_for_keys() -> None:
+    read = account(MISSPELT)
+    read_as_meant(read)
+    (stage,) = read.pipelines[0].stages
+    assert stage.text("definition") == "Shown"
+    assert "definitions" not in stage.fields
+    (automation,) = read.pipelines[0].items("automations")
+    written = automation.items("do")[0].item("set")
+    assert written is not None
+    assert written.fields["budget"] == written.fields["budgett"] == "1"
+
+
+def test_in_an_export_a_name_stays_as_it_is() -> None:
+    read = account("source: {kind: export}\n" + MISSPELT)
+    read_as_meant(read)
+    assert read.pipelines[0].stages[0].words("required_fields") == ["definition", "BUDGET"]
+
+
+def test_a_field_the_crm_has_is_no_stage() -> None:
+    read = account(
+        """
+        pipelines:
+          - id: p
+            automations:
+              - {id: a, when: {event: stage_entered, stage: amount}, do: [{move_to: demo}]}
+            stages: [{id: demo, name: Demo}]
+        """
+    )
+    assert rows(read, "references", "id", "target", "defined") == [
+        ("amount", "stage", False),
+        ("demo", "stage", True),
+    ]
+
+
+def test_a_field_is_named_in_other_letters_by_names_of_fields_alone() -> None:
+    read = account(
+        """
+        properties: {Budget: {label: Budget, type: text}, Demo: {label: Demo, type: text}}
+        pipelines:
+          - id: p
+            automations:
+              - {id: a, when: {event: stage_entered, stage: DEMO}, do: [{move_to: demo}]}
+            stages: [{id: demo, name: Demo, required_fields: [BUDGET]}]
+        """
+    )
+    assert [ask(each, "named_in_other_case") for each in read.properties] == [True, False]
