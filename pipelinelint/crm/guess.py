@@ -48,7 +48,7 @@ _STATUS = (
         r"|nezainter|neinteres|nezajem|necalific|neeligib|niekwalif|niezakwalif|nekvalif|okvalif"
         rf"|\b{_NOT}.{{0,3}}\w{{0,3}}(?:qualif|kwalif|kvalif|calific|cualific|minosit|eligib|suit"
         r"|a.fit\b|fit\b|viable|geschikt|geeign|egnet|lampli|alkalmas|megfelel|idone|apto|aktuel"
-        r"|aktual|interes|interet|erdek|zainter|kiinnost|funding|budget|need\b)",
+        r"|aktual|interes|interet|erdek|zainter|kiinnost|funding|budget|need\b|convert|konvert|konwert)|^closed$",
     ),
     (
         "recontact",
@@ -69,8 +69,8 @@ _STATUS = (
     ),
     (
         "attempting",
-        r"attempt|working|in.?progress|trying|left.?voice|poging|forsok|forsog|proba|versuch"
-        r"|tentativ|intento|pokus|kiserlet|incerc|en curso|en cours|in corso|w toku",
+        r"attempt|trying|left.?voice|poging|forsok|forsog|proba|versuch|tentativ|intento|pokus"
+        r"|kiserlet|incerc",
     ),
     (
         "new",
@@ -83,6 +83,11 @@ _STATUS = (
         r"(?<!not )(?<!un)contacted|connected|engaged|in.?contact|responded|gecontacteerd"
         r"|kontaktet|kontaktat|skontakt|kontaktiert|kontaktovan|contacte\b|contactad|contactat"
         r"|contattat|contatad|kapcsolatfelv|yhteydessa|kontakt.?(?:opprettet|etablert|nawiazany)",
+    ),
+    (
+        "attempting",
+        r"working|in.?progress|en curso|en cours|in corso|w toku|in behandeling|in bearbeitung"
+        r"|under arbeid|under behandling|folyamatban|in lucru|em andamento|probiha|kesken|pagaende",
     ),
 )
 """In this order: "Open - Not Contacted" is new, "Unqualified" is not qualified."""
@@ -348,12 +353,9 @@ def status_meaning(name: str) -> str:
 
 
 def _read_as_stage(name: str) -> str:
-    """What a status means that reads like a stage: a loss, or a parking lot."""
+    """What a status means that reads like a stage: a loss."""
     read = judge(name[:300])
     if read.confidence == "low":
         return ""
-    if read.name_class == "loss_reason" or (
-        read.name_class == "outcome" and read.subtype == "lost"
-    ):
-        return "disqualified"
-    return "recontact" if read.name_class == "parking_lot" else ""
+    lost = read.name_class == "outcome" and read.subtype == "lost"
+    return "disqualified" if lost or read.name_class == "loss_reason" else ""

@@ -85,16 +85,16 @@ def test_other_fields_are_neither(label: str) -> None:
             "|Non qualifié"
             "|Hors cible|Descartado|No calificado|Não qualificado|Sem interesse|Non idoneo|Scartato"
             "|Inte intresserad|Okvalificerad|Ikke kvalificeret|Ei sovellu|Hylätty|Nevhodný"
-            "|Duplicate",
+            "|Duplicate|Closed - Not Converted",
             "disqualified",
         ),
         ("Later opvolgen|Ta kontakt senere|Kontakt później|Wiedervorlage|Mai târziu", "recontact"),
         ("Converted|Geconverteerd|Skonwertowany|Konvertiert|Convertido|Átalakítva", "open_deal"),
         ("Qualified|Gekwalificeerd|Zakwalifikowany|Kvalifisert|Calificat", "potential"),
         ("New Enquiry|Nieuw|Ny|Nowy|Neu|Nuovo lead|Open - Not Contacted|Új|Uusi", "new"),
-        ("Contact Attempted|W toku|En cours|Poging gedaan", "attempting"),
-        ("Contacted|Gecontacteerd|Kontaktet|Contattato|Contactat|Kontaktiert", "contacted"),
-        ("Intake Started|Funding / Suitability Review|Zebra|Qwertz", ""),
+        ("Contact Attempted|W toku|En cours|Poging gedaan|In behandeling", "attempting"),
+        ("Contacted|Working - Contacted|Kontaktet|Contattato|Contactat|Kontaktiert", "contacted"),
+        ("Nobody answers|Cold|Intake Started|Funding / Suitability Review|Zebra|Qwertz", ""),
     ],
 )  # fmt: skip
 def test_a_lead_status_means_what_its_name_says(names: str, meaning: str) -> None:

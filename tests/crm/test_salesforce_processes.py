@@ -365,7 +365,7 @@ def test_lead_statuses_keep_their_order_and_get_a_meaning_where_the_name_says_it
     assert found["object"] == "lead"
     assert [(s["name"], s.get("meaning")) for s in found["statuses"]] == [
         ("Open - Not Contacted", "new"),
-        ("Working - Contacted", "attempting"),
+        ("Working - Contacted", "contacted"),
         ("Closed - Converted", "open_deal"),
         ("Unqualified", "disqualified"),
         ("Purple", None),
