@@ -42,6 +42,7 @@ _HALVES = frozenset({"loss.chose", "loss.stays", "loss.another"})
 _AFTER_PREPOSITION = frozenset({"parking.alone", "vague.alone"})
 # 'Etapa de contractare': the preposition belongs to the stage and makes no to-do.
 _OF = frozenset({"particles.to_do_first", "particles.filler"})
+_FORMS = ("infinitive", "noun", "adjective")
 _ARTICLE = frozenset({"particles.filler"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
 
@@ -235,7 +236,8 @@ class Reading:
     def participle(self) -> Hit | None:
         """The last word no pack holds that is formed as a participle of the language."""
         for hit in reversed(self.hits):
-            if hit.how == "nothing" and self.index.is_participle(hit.text, self.language):
+            formed = hit.how == "nothing" and self.index.is_participle(hit.text, self.language)
+            if formed and not self.is_formed_as(hit, "noun", 3):  # 'Étude de solvabilité'
                 return None if self._is_behind_at(hit) else hit
         return None
 
@@ -246,6 +248,15 @@ class Reading:
             if english and self.hits[0].text.isascii() and self.hits[0].text.endswith(english):
                 return None  # 'Completion': what happened, or a thing
         return next((hit for hit in self.hits if self.is_formed_as(hit, "noun")), None)
+
+    def action(self) -> Hit | None:
+        """A listed word for work, formed as a noun made from a verb: 'Posouzení bonity'."""
+        endings = tuple(self.index.setting(self.language, "guess_noun"))
+        first = self.content[0] if self.content and endings else None
+        if first is None or first.words > 1 or first.how != "word":
+            return None
+        work = first.plays("steps.", "internal.check", "internal.prepare")
+        return first if work and ends_as(first.text, endings) else None
 
     def is_formed_as(self, hit: Hit, form: str, letters: int = 1) -> bool:
         """Whether a word no pack holds ends as the pack's `guess_...` of that form says.
@@ -380,7 +391,7 @@ def coverage(reading: Reading, likely: bool = False) -> float:
         if not hit.known:
             if not _is_foreign(reading, hit.text) and (
                 reading.index.is_participle(hit.text, reading.language)
-                or any(reading.is_formed_as(hit, form, 3) for form in ("infinitive", "noun"))
+                or any(reading.is_formed_as(hit, form, 3) for form in _FORMS)
             ):
                 total += PARTICIPLE * hit.size
             elif hit.how == "nothing":
@@ -425,6 +436,13 @@ def _has_lost_accent(index: Index, language: str, written: str) -> bool:
     )
 
 
+def _is_verbal_noun(index: Index, language: str, written: str) -> bool:
+    """Whether a word is a noun by the accents of its end: 'odeslání', sending, no 'odesláni'."""
+    return compose(written).endswith(tuple(index.setting(language, "guess_noun"))) and (
+        not index.is_participle(written, language)
+    )
+
+
 def _phrase_at(index: Index, language: str, tokens: Sequence[Token], at: int) -> Hit | None:
     longest = min(index.longest_phrase(tokens[at].folded), len(tokens) - at)
     for count in range(longest, 1, -1):
@@ -460,8 +478,11 @@ def _word_at(index: Index, language: str, token: Token) -> Hit:
     if token.written != word:
         known = {**known, **index.exact(token.written)}
     roles, source = _pick(known, language)
-    if not token.written.isascii() and _has_lost_accent(index, language, token.written):
-        roles = frozenset(role for role in roles if not role.startswith(_DONE))  # 'On prépare'
+    if not token.written.isascii() and (
+        _has_lost_accent(index, language, token.written)
+        or _is_verbal_noun(index, language, token.written)
+    ):  # 'On prépare', 'Odeslání nabídky'
+        roles = frozenset(role for role in roles if not role.startswith(_DONE))
     if roles:
         return Hit(token.written, roles, source, "word", size, 1)
     return _not_listed(index, language, token)
@@ -515,14 +536,12 @@ def _is_another_form(index: Index, language: str, word: str, other: str) -> bool
     running = tuple(index.setting(language, "guess_running"))
     if running and ends_as(word, running) and not ends_as(other, running):
         return True  # 'Assinando' goes on, 'assinado' is done
-    return len(word) == len(other) and any(
-        ends_as(word, endings) and not ends_as(other, endings)
-        for endings in (
-            tuple(index.setting(language, "guess_noun")),
-            tuple(index.setting(language, "guess_infinitive")),
-        )
-        if endings
-    )
+    noun = tuple(index.setting(language, "guess_noun"))
+    if noun and ends_as(word, noun) and not ends_as(other, noun):
+        return True  # 'Umawianie' is at it, 'umawiane' done
+    verb = tuple(index.setting(language, "guess_infinitive"))
+    same = len(word) == len(other) and bool(verb)
+    return same and ends_as(word, verb) and not ends_as(other, verb)
 
 
 _CASED = ("things.", "steps.", "internal.", "post_sale.", "lead.", "particles.buyer")

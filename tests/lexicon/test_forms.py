@@ -291,3 +291,24 @@ def test_how_often_nobody_was_reached_is_said_of_a_lead(name: str) -> None:
 @names("Testare la client", "Döntés-előkészítés az ügyfélnél", "Testy u klienta")
 def test_work_that_goes_on_at_the_buyers_is_no_pause(name: str) -> None:
     assert judge(name).name_class == OPEN
+
+
+@names("Odeslání nabídky", "Zajištění financování", "Étude de solvabilité", "Posouzení blorfty")
+def test_a_noun_made_from_a_verb_is_no_participle(name: str) -> None:
+    assert judge(name).name_class == "noun_only"
+
+
+@names("Resposta do lead", "Documentación del lead", "Réponse du lead")
+def test_what_a_lead_answered_or_sent_is_not_the_state_of_a_lead(name: str) -> None:
+    assert judge(name).name_class != "lead_state"
+
+
+@names("Zapytanie ofertowe", "Solicitud de presupuesto", "Product Inquiry", "Cerere de ofertă")
+def test_a_bare_request_is_never_surely_a_mere_thing(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class != "noun_only" or judged.confidence == "low"
+
+
+@names("Réponse reçue du salon", "Richiesta ricevuta dal sito", "Poptávka z webu přijata")
+def test_where_an_enquiry_came_from_does_not_hide_that_it_came(name: str) -> None:
+    assert judge(name).name_class == "objective_event"

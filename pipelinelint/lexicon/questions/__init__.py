@@ -168,7 +168,7 @@ def noun(reading: Reading) -> Verdict | None:
     """A thing and nothing that happened to it."""
     hit = reading.first("things.") or reading.first(*_NOUNS)
     unread = reading.unknown()
-    verbal = reading.verbal_noun()
+    verbal = reading.verbal_noun() or (reading.action() if unread else None)
     after = reading.participle() or reading.first("particles.past")
     if verbal is not None and not after:  # 'Dopasowanie rozwiązania'
         if _is_in_hand(reading):  # 'Orçamento em criação'
@@ -186,6 +186,7 @@ def noun(reading: Reading) -> Verdict | None:
         or _is_followed_by_participle(reading, hit)
         or reading.has_lone_word(hit)
         or _says_where(reading, hit)
+        or hit.plays("things.request")  # 'Zapytanie ofertowe': the buyer may have sent it
     )
     # 'Mandato preventivo' was sent, 'Acte signé chez le notaire' signed.
     doubtful = doubtful or any(each.plays(*_MAY_HAVE_HAPPENED) for each in reading.hits)

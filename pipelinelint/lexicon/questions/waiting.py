@@ -325,7 +325,7 @@ _TRIES = ("parking.", "lead.", "events.contacted", "progress.first", "things.con
 def lead(reading: Reading) -> Verdict | None:
     """States of a lead, unless a meeting was held or a paper went out."""
     hit = reading.first("lead.alone", "lead.anywhere") or _new(reading) or _in_contact(reading)
-    if hit and _is_title(reading, hit):
+    if hit and (_is_title(reading, hit) or _is_whose(reading, hit)):
         return None
     if hit is None and _bare_contact(reading):
         hit = reading.first("events.contacted", "lead.contact")
@@ -402,6 +402,14 @@ def _is_title(reading: Reading, hit: Hit) -> bool:
     )
 
 
+def _is_whose(reading: Reading, hit: Hit) -> bool:
+    """'Resposta do lead': whose answer, and a lead is somebody."""
+    at = reading.hits.index(hit)
+    before = reading.hits[max(0, at - 2) : at]
+    return len(before) == 2 and "particles.of" in before[1].roles and before[0].plays(*_THEIRS)
+
+
+_THEIRS = ("things.statement", "things.document", "things.decision", "things.requirements")
 _MEETING = ("events.held", "events.attended", "events.agreed", "events.confirmed")
 
 
