@@ -45,7 +45,7 @@ def test_a_signature_an_order_or_a_payment_makes_the_sale(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["NDA signed", "Contract sent", "Contract prepared", "Offer accepted", "Plans signed"],
+    ["NDA signed", "Contract sent", "Contract prepared", "Offer accepted", "Loan received"],
 )
 def test_other_papers_do_not(name: str) -> None:
     assert not makes_the_sale(named(name).stages[0])

@@ -43,6 +43,7 @@ from pipelinelint.lexicon.judge import judge
         ("Lost deal review", "noun_only", ""),
         ("Reservation hold", "noun_only", "order"),
         ("On hold", "parking_lot", ""),
+        ("Oferta w trakcie akceptacji", "activity_in_progress", "proposal"),
     ],
 )
 def test_one_word_does_not_decide_against_the_others(

@@ -110,7 +110,8 @@ def progress(reading: Reading) -> Verdict | None:
             return Verdict(  # 'Ofertă deschisă de client'
                 "objective_event", "event", thing, hit, actor="buyer", about=what, confidence=LOW
             )
-        if what in ("proposal", "contract") and thing is not hit:
+        theirs = any(each.plays(*_LOOKED_AT) for each in reading.others(hit) if each is not thing)
+        if what in ("proposal", "contract") and thing is not hit and not theirs:
             return Verdict(
                 "internal_step",
                 "preparation",
@@ -206,8 +207,11 @@ _WHERE = frozenset({"particles.in", "particles.out", "progress.before", "parking
 def _is_in_hand(reading: Reading) -> bool:
     """'Documenti in verifica', 'Orçamento em criação': a thing, and in which hands it is."""
     before, last = reading.first("progress.before"), reading.hits[-1]
-    if before is None or before not in reading.hits[1:-1] or not reading.first("things."):
+    thing = reading.first("things.")
+    if before is None or before not in reading.hits[1:-1] or thing is None:
         return False
+    if thing.plays("things.conversation", "things.trial"):
+        return False  # 'Visita in stabilimento': where it is
     return last.plays(*_LOOKED_AT) or last is reading.verbal_noun()
 
 
