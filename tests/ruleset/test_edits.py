@@ -215,3 +215,23 @@ def test_nothing_goes_where_all_may_stay() -> None:
     edit = "{remove: required_fields, value: amount, keep: 1}"
     assert fixed(BLOCK, edit) == BLOCK
     assert fixed(FLOW, edit.replace("amount", "[a, b]")) == FLOW.replace("[a, b]", "[a]")
+
+
+TWO = """\
+pipelines:
+  - id: p
+    creation: {required_fields: [a, c]}
+    stages: [{id: s, required_fields: [a, b]}, {id: t}]
+"""
+
+
+def test_what_moves_is_not_written_twice_where_it_is_already() -> None:
+    edit = "{move: required_fields, value: [a, b], to: pipeline.creation.required_fields}"
+    moved = TWO.replace("[a, c]", "[a, c, b]").replace(", required_fields: [a, b]", "")
+    assert fixed(TWO, edit) == moved
+
+
+def test_blocks_of_a_list_are_no_values_that_may_stay() -> None:
+    text = FLOW.replace("required_fields: [a, b]", "tasks: [{title: Call}, Sign, Pay]")
+    edit = "{remove: tasks, value: [Sign, Pay], keep: 1}"
+    assert fixed(text, edit) == text.replace(", Pay", "")

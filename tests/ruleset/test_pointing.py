@@ -53,6 +53,8 @@ pipelines:
         ("pipelines[].creation", "{requires_conversation: false}", None, ["creation"]),
         ("pipelines[].stages[].observed", "{deals: 3}", None, ["observed"]),
         ("pipelines[].stages[]", "{type: won}", "type", ["won"]),
+        ("pipelines[].stages[]", "{position: {is: 1}}", None, ['"Demo – given"']),
+        ("pipelines[].stages[]", "{position: {is: [2, 3]}}", None, ["Offer sent", "won"]),
         ("pipelines[].stages[]", "{type: won}", "name", ["won"]),
         ("pipelines[].stages[]", "{type: won}", "observed.deals", ["3"]),
         ("pipelines[].stages[]", "{position: 1}", "required_fields", ["required_fields"]),

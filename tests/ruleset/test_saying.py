@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pipelinelint.ruleset.run.say import number, shown, written
+from pipelinelint.language import Term
+from pipelinelint.ruleset.run.say import number, plain, shown, written
 from tests.ruleset.definitions import account, hits, texts_at
 
 GIVEN = account(
@@ -139,3 +140,17 @@ def test_wanted_values_are_said_in_words() -> None:
         check="check: {if: {required_fields: {has: next_step}}, message: 'has {match}'}",
     )
     assert hit.message == "has next step"
+
+
+def test_a_finding_keeps_the_values_of_its_sentence() -> None:
+    (hit,) = hits(TEXT, check="check: {if: {name: {words: demo}}, message: '{match} in {id}'}")
+    assert hit.values == {"match": "Demo", "id": "a"}
+
+
+def test_a_word_of_the_format_is_kept_as_one_and_other_texts_as_they_are() -> None:
+    for value, kind in (("closed_lost", "term"), (Term("closed lost"), "")):
+        kept = plain(value, kind)
+        assert (kept, type(kept)) == ("closed lost", Term)
+    kept = plain("closed_lost")
+    assert (kept, type(kept)) == ("closed_lost", str)
+    assert plain("") is plain("", "term") is None

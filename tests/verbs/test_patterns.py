@@ -66,6 +66,7 @@ def within(seconds: float) -> Iterator[None]:
         ("(a|a)" * 38 + "b", LONG),
         ("a?" * 60 + "a" * 60, LONG),
         (".*" + "a" * 100 + "b", LONG),
+        (".*" + "a" * 10, LONG),
         ("((((a{1,50}){50}){50}){50}){50}", LONG),
     ],
 )
@@ -127,6 +128,8 @@ def test_what_is_outside_the_limits_is_refused_with_its_column(bad: str, said: s
         (r"(?P<year>20\d\d)-\w", "2024-Q1", "2024-Q"),
         ("a{x", "a{x", "a{x"),
         (r"\x41\u00e9|\N{BULLET}", "Aé", "Aé"),
+        (".*" + "a" * 9, "b" + "a" * 9, "b" + "a" * 9),
+        ("a{,3}b", "aab", "aab"),
         ("x", "y", None),
     ],
 )
