@@ -1,7 +1,7 @@
 """What the packs know, ready to be asked: the roles a word or a phrase can play.
 
 The words of all packs are stored once, as lines of text by their first letters, and searched as
-they lie: making thirty thousand entries for the few dozen words of a run took longer than
+they lie: making forty thousand entries for the few dozen words of a run took longer than
 judging a definition (docs/decisions/words-by-line.md).
 """
 
