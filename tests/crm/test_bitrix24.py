@@ -108,7 +108,7 @@ def test_the_older_methods_give_the_same() -> None:
 
 def test_stages_without_semantics_leave_the_outcomes_open() -> None:
     bare = [{"NAME": "Demo", "SORT": 10, "STATUS_ID": "C5:NEW"}]
-    bare.append({"NAME": "Won", "SORT": 20, "STATUS_ID": "C5:WON"})
+    bare.append({"NAME": "Last", "SORT": 20, "STATUS_ID": "C5:UC_1"})
     imported = bring("bitrix24", stages={"result": bare})
     assert unknown(imported) == ["outcomes"]
     mixed = bring("bitrix24", stages={"result": bare}, statuses=result(*STATUSES["result"][:4]))
@@ -218,3 +218,14 @@ def test_a_list_that_names_itself_nowhere_is_read_whole_or_not_at_all() -> None:
     imported = bring("bitrix24", statuses={"result": bare})
     assert [one["id"] for one in stages(imported)] == ["PROPOSAL", "C0:WON", "LOSE"]
     assert "left out" not in notes(imported)
+
+
+def test_without_semantics_the_fixed_codes_tell_the_ends() -> None:
+    told = [("NEW", 0), ("UC_1", 5), ("WON", 10), ("LOSE", 20), ("APOLOGY", 30)]
+    bare = [{"NAME": f"Name {code}", "SORT": at, "STATUS_ID": f"C25:{code}"} for code, at in told]
+    imported = bring("bitrix24", stages={"result": bare, "time": {"start": 1.1}})
+    assert [one.get("type") for one in stages(imported)] == [None, None, "won", "lost", "lost"]
+    assert unknown(imported) == []
+    late = {"NAME": "Nobody home", "SORT": 25, "STATUS_ID": "C25:UC_2"}
+    imported = bring("bitrix24", stages={"result": [*bare, late], "time": {"start": 1.1}})
+    assert unknown(imported) == ["outcomes"]

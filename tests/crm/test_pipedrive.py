@@ -299,3 +299,24 @@ def test_what_names_a_pipeline_and_is_no_stage_is_not_read(key: str) -> None:
     foreign = {"id": 1, "name": "Deal A", "pipeline_id": 3, key: 5}
     with pytest.raises(ImportProblem, match="not an answer of Pipedrive"):
         bring(stages=[foreign])
+
+
+def test_a_teams_own_list_of_reasons_comes_before_the_field_without_one() -> None:
+    standard = {"field_name": "Lost", "field_code": "lost_reason", "field_type": "varchar_options"}
+    own = {
+        "field_name": "Razón de pérdida",
+        "field_code": "9a1f",
+        "field_type": "enum",
+        "options": [{"id": 1, "label": "Precio"}, {"id": 2, "label": "Otro"}],
+    }
+    imported = bring(pipelines=many(pipeline()), stages=STAGES, dealFields=many(standard, own))
+    lost = first(imported)["closed_lost"]
+    assert (lost["reason"], lost["details"]) == ("9a1f", "lost_reason")
+    told = plain(at(imported.root, "properties"))
+    assert [told[code]["captures"] for code in ("9a1f", "lost_reason")] == [
+        "lost_reason",
+        "lost_details",
+    ]
+    listed = standard | {"options": own["options"]}
+    imported = bring(pipelines=many(pipeline()), stages=STAGES, dealFields=many(listed, own))
+    assert first(imported)["closed_lost"]["reason"] == "lost_reason"

@@ -169,6 +169,7 @@ def test_a_probability_becomes_percent(text: str, fractions: bool, value: float 
         ("Etapă", "stage"), ("Fázis", "stage"), ("Vaihe", "stage"), ("Étape", "stage"),
         ("Czy zakończony?", "closed"), ("¿Cerrada?", "closed"), ("Etapy procesu", "stage"),
         ("Denumire etapă", "stage"), ("Wahrsch.", "probability"), ("Stage owner", ""),
+        ("is_won_stage", "won"), ("stage_closed", "closed"), ("Lost flag", "lost"),
         ("Rækkefølge", "order"), ("Kolejność", "order"), ("Nr.", "order"), ("#", "order"),
         ("Omschrijving", "definition"), ("STAGE_NAME", "stage"), ("isClosed", "closed"),
         ("Łejek", "pipeline"), ("Salgspipeline", "pipeline"), ("Colour", ""), ("", ""),
@@ -558,3 +559,16 @@ def test_names_of_a_language_nobody_reads_are_said_to_be_so() -> None:
     said = notes(CRMS["csv"].read([("x.csv", sheet)]))
     assert "4 of 4 stage names have words of no language pipelinelint reads" in said
     assert "no language" not in notes(CRMS["csv"].read([("x.csv", SHEET.encode())]))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Stage,Probability\n", "no row below the header is a stage. Write"),
+        ("Stage,Probability\nTotal,50\n", "the row .Total. is left out: it adds up"),
+        ("Stage,Active\nA,no\nB,no\n", "the stage .A. is left out: not active"),
+    ],
+)
+def test_a_sheet_without_any_stage_is_no_clean_one(text: str, why: str) -> None:
+    with pytest.raises(ImportProblem, match=why):
+        stages(text)

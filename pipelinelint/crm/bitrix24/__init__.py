@@ -27,6 +27,8 @@ _DEALS = "2"
 _FIRST = "0"
 _ENTITY = re.compile(r"DEAL_STAGE(?:_(\d{1,9}))?")
 _FURTHER = re.compile(r"C(\d{1,9}):")
+_CODES = {"WON": "won", "LOSE": "lost", "APOLOGY": "lost"}
+"""Codes of the stages an account begins with, which mean the same in every pipeline."""
 _OUTCOMES = {
     "s": "won", "success": "won", "f": "lost", "failure": "lost", "apology": "lost",
     "p": "open", "process": "open",
@@ -123,7 +125,7 @@ def _categories(saved: Sorted, setup: Setup) -> dict[str, Answer]:
 def _pipeline(key: str, category: Answer, stages: list[Answer]) -> Pipeline:
     return Pipeline(
         category.place,
-        map(_stage, stages),
+        _stages(stages),
         category.first("SORT", "sort").number,
         id=category.first("ID", "id").scalar(key),
         name=category.first("NAME", "name").words(),
@@ -135,7 +137,7 @@ def _unnamed(key: str, stages: list[Answer]) -> Pipeline:
     code = _code(stages[0])
     name = code.scalar("Deals" if key == _FIRST else f"Pipeline {key}")
     order = -1 if key == _FIRST else None
-    return Pipeline(stages[0].place, map(_stage, stages), order, id=code.scalar(key), name=name)
+    return Pipeline(stages[0].place, _stages(stages), order, id=code.scalar(key), name=name)
 
 
 def _ends(made: Pipeline, setup: Setup) -> None:
@@ -152,7 +154,19 @@ def _ends(made: Pipeline, setup: Setup) -> None:
         )
 
 
-def _stage(one: Answer) -> Stage:
+def _stages(stages: list[Answer]) -> list[Stage]:
+    """Where an answer has no SEMANTICS, the fixed codes WON and LOSE tell the ends, and what stands
+    before the won stage is open."""
+    won = [one for one in stages if _fixed(one) == "won"]
+    bound = won[0].first("SORT", "sort").number if won else None
+    return [_stage(one, bound) for one in stages]
+
+
+def _fixed(stage: Answer) -> str:
+    return _CODES.get(_code(stage).text.rpartition(":")[2], "")
+
+
+def _stage(one: Answer, bound: float | None) -> Stage:
     name = one.first("NAME", "name")
     check_name(one, _code(one), name, _SAVE)
     return Stage(
@@ -160,8 +174,15 @@ def _stage(one: Answer) -> Stage:
         one.first("SORT", "sort").number,
         id=_code(one).words(),
         name=name.words(),
-        type=_outcome(one),
+        type=_outcome(one) or _by_code(one, bound),
     )
+
+
+def _by_code(stage: Answer, bound: float | None) -> PlacedScalar | None:
+    fixed, order = _fixed(stage), stage.first("SORT", "sort").number
+    if not fixed and bound is not None and order is not None and order < bound:
+        fixed = "open"
+    return _code(stage).scalar(fixed) if fixed else None
 
 
 def _outcome(stage: Answer) -> PlacedScalar | None:
@@ -172,7 +193,7 @@ def _outcome(stage: Answer) -> PlacedScalar | None:
             found = _OUTCOMES.get(told.text.lower())
             return told.scalar(found) if found else None
     told = stage.first("SEMANTICS", "semantics")
-    return told.scalar("open") if told else None
+    return told.scalar("open") if told and not _fixed(stage) else None
 
 
 def _note_others(saved: Sorted, setup: Setup) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.imported import Fields, Imported, nothing_in
 from pipelinelint.crm.pipedrive.definition import build
-from pipelinelint.crm.pipedrive.fields import property_node
+from pipelinelint.crm.pipedrive.fields import property_node, reason_of
 from pipelinelint.crm.pipedrive.files import gather, read_pipelines
 
 TYPE_CHECKING = False
@@ -35,7 +35,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         raise nothing_in(account.notes, _NOTHING)
     root = build(account, pipelines)
     fields = Fields(
-        lambda: {code: property_node(each) for code, each in account.fields.items()},
+        lambda: {
+            code: property_node(each, reason_of(account)) for code, each in account.fields.items()
+        },
         whole=bool(account.fields) and "fields" not in account.cut,
     )
     path = pipelines[0].place.path

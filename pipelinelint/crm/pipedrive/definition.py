@@ -8,6 +8,7 @@ from pipelinelint.crm.pipedrive.fields import (
     STANDARD,
     important,
     property_node,
+    reason_of,
     required,
     tells_required,
 )
@@ -29,7 +30,9 @@ class Fields:
         self.account = account
         self.required: dict[str, Requirement] = {}
         self.important: dict[str, Requirement] = {}
-        self.mentioned = [name for name in STANDARD if name in account.fields]
+        self.reason = reason_of(account)
+        named = dict.fromkeys([*STANDARD, self.reason])
+        self.mentioned = [name for name in named if name in account.fields]
         for code, field in account.fields.items():
             for requirements, asked in (
                 (self.required, required(field, account)),
@@ -53,7 +56,9 @@ def build(account: Account, pipelines: list[Pipeline]) -> PlacedMapping:
     home = pipelines[0].place
     fields = Fields(account)
     built = sequence(home, [_pipeline(one, fields) for one in pipelines])
-    known = [(name, property_node(account.fields[name])) for name in fields.mentioned]
+    known = [
+        (name, property_node(account.fields[name], fields.reason)) for name in fields.mentioned
+    ]
     left = len(account.fields) - len(known)
     if left:
         account.notes.add(f"{many(left, 'deal field')} left out: no stage asks for them")
@@ -81,7 +86,7 @@ def _source(account: Account, pipelines: list[Pipeline], home: FileSpan) -> Node
         ("probabilities", any(one.meaningful for one in pipelines)),
         ("properties", bool(account.fields) and "fields" not in account.cut),
         ("required_fields", tells_required(account) and "fields" not in account.cut),
-        ("closed_lost", LOST_REASON in account.fields),
+        ("closed_lost", bool(reason_of(account))),
         ("policy", rotting),
     )
     covered = [name for name, there in sections if there]
@@ -107,7 +112,7 @@ def _pipeline(one: Pipeline, fields: Fields) -> PlacedMapping:
     name = answer["name"] if one.answer else answer["pipeline_name"]
     key = answer["id"] if one.answer else answer["pipeline_id"]
     always = [code for code, asked in fields.required.items() if asked.everywhere]
-    always = [code for code in always if code != LOST_REASON]
+    always = [code for code in always if code != fields.reason]
     asked = fields.list(fields.required, always, place)
     _note_outcomes(one, fields)
     switch = answer.first("is_deal_probability_enabled", "deal_probability")
@@ -187,17 +192,20 @@ def _policy(one: Pipeline) -> Node | None:
 
 
 def _closed_lost(one: Pipeline, fields: Fields) -> Node | None:
-    field = fields.account.fields.get(LOST_REASON)
+    field = fields.account.fields.get(fields.reason)
     if field is None:
         return None
     code = field.first("field_code", "key")
-    asked = fields.required.get(LOST_REASON)
+    standard = fields.account.fields.get(LOST_REASON)
+    beside = standard if standard is not None and fields.reason != LOST_REASON else None
+    asked = fields.required.get(fields.reason)
     told = field.first("required_fields", "mandatory_flag")
     must = asked is not None and asked.at_loss(one.id)
     return mapping(
         field.place,
         [
             ("reason", code.words()),
+            ("details", beside.first("field_code", "key").words() if beside else None),
             ("required", told.scalar(must) if told else None),
         ],
     )
@@ -207,7 +215,7 @@ def _note_outcomes(one: Pipeline, fields: Fields) -> None:
     """Fields asked when a deal is won or lost: the definition has a place for the reason only."""
     for code, asked in fields.required.items():
         for key, status in asked.statuses:
-            if key in ("", one.id) and (code, status) != (LOST_REASON, "lost"):
+            if key in ("", one.id) and (code, status) != (fields.reason, "lost"):
                 label = asked.answer.first("field_name", "name").text
                 fields.account.notes.add(
                     f'"{label}" is required when a deal is {status}; a status has no list of '

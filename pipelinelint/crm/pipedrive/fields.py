@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.crm.guess import loss_reason
 from pipelinelint.crm.nodes import mapping, sequence
 
 TYPE_CHECKING = False
@@ -68,7 +69,22 @@ def tells_required(account: Account) -> bool:
     return any("required_fields" in f or "mandatory_flag" in f for f in account.fields.values())
 
 
-def property_node(field: Answer) -> PlacedMapping:
+def reason_of(account: Account) -> str:
+    """The field for why a deal was lost: a team's own list of reasons before Pipedrive's own field
+    without a list; empty where there is neither."""
+    standard = account.fields.get(LOST_REASON)
+    if standard is not None and any(one["label"].text for one in standard["options"].items()):
+        return LOST_REASON
+    for code, field in account.fields.items():
+        label = field.first("field_name", "name").text
+        if field["field_type"].text in ("enum", "set") and loss_reason("", label):
+            return code
+    return LOST_REASON if standard is not None else ""
+
+
+def property_node(field: Answer, reason: str = LOST_REASON) -> PlacedMapping:
+    """A field as the definition has it; `reason` is the field for why a deal was lost, beside which
+    Pipedrive's own is there for details."""
     name = field.first("field_code", "key")
     label = field.first("field_name", "name")
     options = [option for option in field["options"].items() if option["label"].text]
@@ -76,6 +92,10 @@ def property_node(field: Answer) -> PlacedMapping:
     if field["field_type"].text == "varchar_options":
         kind = "dropdown" if options else "text"
     captures = STANDARD.get(name.text, "")
+    if name.text == reason:
+        captures = "lost_reason"
+    elif name.text == LOST_REASON and reason:
+        captures = "lost_details"
     shown = kind in ("dropdown", "multiselect") and options
     return mapping(
         field.place,

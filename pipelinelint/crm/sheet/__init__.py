@@ -10,6 +10,7 @@ from pipelinelint.crm.imported import Imported, ImportProblem, Notes
 from pipelinelint.crm.sheet.columns import READ_ROWS, share_read
 from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.header import sheet_of
+from pipelinelint.source.nodes import Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,8 +55,21 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     for left in problems:
         notes.add(f"left out: {left.reason}", path=left.path, line=left.line)
     root = build(sheets, notes)
+    pipelines = root.get("pipelines")
+    if not isinstance(pipelines, Sequence) or not pipelines.items:
+        table = sheets[0].table
+        raise ImportProblem(
+            f"no row below the header is a stage{_left_out(notes)}. Write a row for each stage.",
+            table.path,
+            sheets[0].header[0].place.start.line,
+        )
     texts = {sheet.table.path: sheet.table.text for sheet in sheets}
     return Imported("csv", root, texts, notes.all, sheets[0].table.path)
+
+
+def _left_out(notes: Notes) -> str:
+    said = [note.message for note in notes.all if "is left out: " in note.message]
+    return f" ({said[0]})" if said else ""
 
 
 _OF_DEALS = {

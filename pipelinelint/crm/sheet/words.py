@@ -170,7 +170,13 @@ def column_of(header: str) -> str:
     bare = bare.replace("%", "").strip()
     spellings = (plain, plain.replace("%", "").strip(" ()"), bare, bare.replace(". ", " "))
     known = next((HEADERS[each] for each in spellings if each in HEADERS), "")
-    return known or _by_word(bare.split())
+    return known or _flagged(bare) or _by_word(bare.split())
+
+
+def _flagged(bare: str) -> str:
+    """A header that names a flag of a stage: `is_won_stage`, `stage_closed`, `lost flag`."""
+    left = " ".join(word for word in bare.split() if word not in ("is", "stage", "flag", "deal"))
+    return left if left in ("won", "lost", "closed", "open", "active") else ""
 
 
 def _by_word(words: list[str]) -> str:
