@@ -264,8 +264,16 @@ def has_odd_spaces(stage: Stage) -> bool:
 @fact
 def numbered_stages(pipeline: Pipeline) -> list[Stage]:
     """The stages whose names start with a number of order, where two or more do."""
-    found = [stage for stage in pipeline.stages if bare(stage).order_prefix[:1].isdigit()]
+    found = [
+        stage
+        for stage in pipeline.stages
+        if bare(stage).order_prefix[:1].isdigit() and _FIRST_DIGIT.match(stage.name or "")
+    ]
     return found if len(found) >= 2 else []
+
+
+_FIRST_DIGIT = re.compile(r"[\W_]*\d")
+"""A name that starts with a number; "Stage 1 - Demo" does not."""
 
 
 @fact

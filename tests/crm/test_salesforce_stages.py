@@ -309,3 +309,13 @@ def test_a_declared_encoding_is_followed() -> None:
     data = body.replace("UTF-8", "ISO-8859-1").encode("latin-1")
     imported = read([(xml.STAGES, data)])
     assert at(imported.root, "pipelines", 0, "stages", 0, "name").value == "Démo"
+
+
+def test_values_alike_that_share_no_pipeline_are_a_defect() -> None:
+    stages = xml.value_set(xml.value("Completed."), xml.value("completed"), xml.WON, xml.LOST)
+    processes = [xml.process("A", "Completed."), xml.process("B", "completed")]
+    said = 'the stage values "Completed." and "completed" differ only in spaces, signs or capitals'
+    assert said in notes(read([(xml.STAGES, stages), *processes]))
+    both = xml.process("A", "Completed.", "completed")
+    assert said not in notes(read([(xml.STAGES, stages), both]))
+    assert said not in notes(read([(xml.STAGES, stages)]))

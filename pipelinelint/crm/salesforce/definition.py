@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from urllib.parse import unquote
 
 from pipelinelint.crm.guess import FOUND_BY_NAME
 from pipelinelint.crm.imported import FileSpan
 from pipelinelint.crm.nodes import mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.salesforce.fields import guessed_property
 from pipelinelint.crm.salesforce.gaps import Org
+from pipelinelint.crm.salesforce.processes import tell_alike
 from pipelinelint.crm.salesforce.required import FieldDemand, Work, collect
 from pipelinelint.crm.salesforce.stages import StageValue, lead_status
 from pipelinelint.text import many
@@ -90,6 +92,11 @@ def _source(org: Org, home: FileSpan, covers: list[str]) -> Node:
 
 def _pipelines(org: Org) -> list[Node]:
     built: list[Node] = []
+    if org.stages is not None:
+        together = [{name for name, _ in process.names} for process in org.processes]
+        if not together and not _is_mixed(org.stages.values):
+            together.append(org.stages.names)
+        tell_alike(org.bundle, org.stages, together)
     for process in org.processes:
         stages = process.stages
         if org.stages is None:
@@ -116,8 +123,12 @@ def _whole_set(org: Org, stages: StageSet) -> PlacedMapping:
     name = scalar("Opportunity", stages.element.place)
     mixed = _is_mixed(work.stages)
     judged = "without their order" if mixed else "in the order of the stage set"
+    wanted = sorted(
+        {part.element.get("businessProcess") for part in org.bundle["record_types"]} - {""}
+    )
+    named = f" (record types name {', '.join(map(unquote, wanted))})" if wanted else ""
     org.bundle.notes.add(
-        "no sales process is among the files: all stage values are judged as one pipeline, "
+        f"no sales process is among the files{named}: all stage values are judged as one pipeline, "
         f"{judged}",
         stages.element.place,
     )

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from pipelinelint.crm.salesforce.formula import FormulaError, Term, parse
 from pipelinelint.crm.salesforce.processes import NAMED
-from pipelinelint.crm.salesforce.tests import Test, compare, constant, test_of
+from pipelinelint.crm.salesforce.tests import Test, compare, constant, stages_in, test_of
 from pipelinelint.language import cut, worded
 from pipelinelint.text import many
 
@@ -152,16 +152,17 @@ class Demand:
 
 class Demands:
     """All demands, every alternative behind them (`blocks`, and by the fields it speaks of, in
-    lower case), the stages that rules name, the rules that could not be read, and the number of
-    rules, inactive ones too."""
+    lower case), the stages that rules name (`written`: also for where a deal comes from), the rules
+    that could not be read, and the number of rules, inactive ones too."""
 
-    __slots__ = ("all", "blocks", "by_field", "names", "rules", "unread")
+    __slots__ = ("all", "blocks", "by_field", "names", "rules", "unread", "written")
 
     def __init__(self) -> None:
         self.all: list[Demand] = []
         self.by_field: dict[str, list[Alternative]] = {}
         self.blocks: list[Alternative] = []
         self.names: dict[tuple[Rule, str], None] = {}
+        self.written: dict[tuple[Rule, str], None] = {}
         self.unread: list[Rule] = []
         self.rules = 0
 
@@ -198,7 +199,9 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
 
 def _read(demands: Demands, rule: Rule) -> None:
     try:
-        alternatives = _spread(parse(rule.formula.text), True)
+        term = parse(rule.formula.text)
+        demands.written.update(((rule, name), None) for name in stages_in(term))
+        alternatives = _spread(term, True)
     except FormulaError:
         demands.unread.append(rule)
         return
@@ -300,12 +303,11 @@ def _tell_dead(bundle: Bundle, demands: Demands, stages: StageSet, told: set[str
     other: dict[str, Rule] = {}
     dead: dict[str, Rule] = {}
     rules: dict[str, Rule] = {}
-    for rule, name in demands.names:
-        if name in stages.names:
-            continue
-        if name.lower() in folded:
+    for rule, name in {**demands.names, **demands.written}:
+        if name not in stages.names and name.lower() in folded:
             other.setdefault(name, rule)
-        elif name not in told:
+    for rule, name in demands.names:
+        if name not in stages.names and name.lower() not in folded and name not in told:
             dead.setdefault(name, rule)
             rules.setdefault(rule.name, rule)
     for name, rule in other.items():

@@ -10,7 +10,7 @@ import re
 from urllib.parse import unquote
 
 from pipelinelint.language import cut, worded
-from pipelinelint.text import many
+from pipelinelint.text import fold, many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,6 +65,26 @@ def read_processes(bundle: Bundle, stages: StageSet | None) -> list[Process]:
         processes = [process for process in processes if _is_used(bundle, process)]
     _tell_missing(bundle, processes)
     return [process for process in processes if process.names]
+
+
+def tell_alike(bundle: Bundle, stages: StageSet, together: list[set[str]]) -> None:
+    """Values that differ only in spaces, signs or capitals and stand in no pipeline together (there
+    they are stages alike). `together` are the names of the stages of each pipeline."""
+    firsts: dict[str, StageValue] = {}
+    for value in stages.values:
+        letters = re.sub(r"[\W_]", "", fold(value.name))
+        first = firsts.setdefault(letters, value)
+        if not letters or first is value:
+            continue
+        if any({first.name, value.name} <= names for names in together):
+            continue
+        said = worded(
+            'The stage values "{name}" and "{other}" differ only in spaces, signs or capitals.',
+            name=first.name,
+            other=value.name,
+        )
+        remedy = worded("Keep one of the two values.")
+        bundle.notes.defect("info", said, value.element.place, remedy, [first.element.place])
 
 
 def _is_used(bundle: Bundle, process: Process) -> bool:

@@ -111,6 +111,16 @@ def test_of(term: Term, positive: bool) -> Test:
     return found or _rest(term, positive)
 
 
+def stages_in(term: Term) -> list[str]:
+    """The stages a formula names in ISPICKVAL, of the deal as it is or as it was."""
+    found = [name for part in term.parts for name in stages_in(part)]
+    if term.kind == "call" and term.word == "ISPICKVAL" and len(term.parts) == 2:
+        field, name = term.parts
+        if name.kind == "text" and is_stage(_without_prior(field)):
+            found.append(name.word)
+    return found
+
+
 def field_of(term: Term) -> str:
     """The field a term reads, through TEXT() and the like; empty for anything else."""
     if term.kind == "call" and term.word in _WRAPPERS and term.parts:
