@@ -14,7 +14,6 @@ from pipelinelint.facts.stage_name import (
     name_confidence,
     says_lost,
     says_won,
-    suggested_name,
 )
 from pipelinelint.facts.tables import crm, has_word
 from pipelinelint.lexicon.judge import judge
@@ -258,8 +257,8 @@ def shipped_list_share(pipeline: Pipeline) -> float:
 @fact
 def suggested_names(pipeline: Pipeline) -> list[str]:
     """Suggested names of the stages with shipped names, each once."""
-    names = (suggested_name(stage) for stage in shipped_stages(pipeline))
-    return list(dict.fromkeys(name for name in names if name is not None))
+    names = (judged(stage).suggestion for stage in shipped_stages(pipeline))
+    return list(dict.fromkeys(name for name in names if name))
 
 
 @once

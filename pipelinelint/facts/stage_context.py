@@ -8,7 +8,14 @@ import re
 from pipelinelint.facts.lookups import judged, naming_of
 from pipelinelint.facts.pipeline import open_stages, order_known
 from pipelinelint.facts.registry import fact, once
-from pipelinelint.facts.stage_name import about, event, name_class, name_confidence, says_lost
+from pipelinelint.facts.stage_name import (
+    EVENTS,
+    about,
+    event,
+    name_class,
+    name_confidence,
+    says_lost,
+)
 from pipelinelint.facts.tables import has_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
@@ -91,6 +98,42 @@ def _leads_to_a_sale(stage: Stage) -> bool:
     if makes_the_sale(stage):
         return False
     return about(stage) in _TO_THE_SALE or event(stage) in ("accepted", "agreed")
+
+
+@fact
+def suggested_name(stage: Stage) -> str | None:
+    """A name for the event the stage may stand for, in the language of its own name.
+
+    Missing where another stage already stands for that event, or is offered the same name, and
+    where the event belongs before the sale got this far.
+    """
+    better = judged(stage).suggestion
+    if not better or _suggestions(stage.pipeline)[better] is not stage:
+        return None
+    offered = judge(better, naming_of(stage))
+    early = offered.about in _BEFORE_AN_OFFER or offered.event == "requested"
+    if early and stands(stage) in (_OFFERED, _SOLD):
+        return None
+    told = [
+        each
+        for each in stage.pipeline.stages
+        if about(each) == offered.about and name_class(each) in EVENTS
+    ]
+    if offered.event == "requested":  # 'Proposal requested' comes before 'Proposal sent'
+        told = [each for each in told if event(each) == "requested"]
+    return None if offered.about and told else better
+
+
+_BEFORE_AN_OFFER = ("request", "budget", "requirements")
+
+
+@once
+def _suggestions(pipeline: Pipeline) -> dict[str, Stage]:
+    """The first stage each name would be offered to."""
+    first: dict[str, Stage] = {}
+    for stage in pipeline.stages:
+        first.setdefault(judged(stage).suggestion, stage)
+    return first
 
 
 @fact

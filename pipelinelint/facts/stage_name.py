@@ -99,12 +99,6 @@ def qualifies(stage: Stage) -> Qualifies | None:
     return judged(stage).qualifies or None
 
 
-@fact
-def suggested_name(stage: Stage) -> str | None:
-    """A name for the event the stage may stand for, in the language of its own name."""
-    return judged(stage).suggestion or None
-
-
 EVENTS = ("objective_event", "scheduled_event")
 
 

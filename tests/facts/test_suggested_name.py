@@ -1,0 +1,25 @@
+"""A better name is offered where it fits: once, and for what nothing else in the pipeline says."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelinelint.facts.stage_context import suggested_name
+from tests.facts.test_stage_context import named
+
+
+@pytest.mark.parametrize(
+    ("names", "offered"),
+    [
+        (["Demo completed", "Proposal"], [None, "Proposal sent"]),
+        (["Proposal", "Pricing proposal"], ["Proposal sent", None]),  # once
+        (["Pricing", "Proposal delivered"], [None, None]),  # the event has its stage
+        (["Interested", "Proposal sent"], ["Proposal requested", None]),  # it comes before
+        (["Proposal sent", "Interested"], [None, None]),  # too late for it
+        (["Security review", "Loan"], [None, None]),  # nothing near it
+    ],
+)
+def test_a_better_name_fits_where_the_stage_stands(
+    names: list[str], offered: list[str | None]
+) -> None:
+    assert [suggested_name(stage) for stage in named(*names).stages] == offered
