@@ -33,6 +33,23 @@ def test_a_stage_written_once_names_its_pipelines() -> None:
     assert [(each[0].id, each[1].id) for each in found.twins] == [("q", "a")]
 
 
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        (["Renewals"], "Sales, Partners and Renewals"),
+        (["Renewals", "Web"], "Sales, Partners and 2 more"),
+        (["Renewals", "Web", "Shops"], "Sales, Partners and 3 more"),
+    ],
+)
+def test_of_more_than_three_pipelines_two_are_named(more: list[str], named: str) -> None:
+    others = "".join(
+        f"  - {{id: {name}, name: {name}, stages: [*i, {{id: {name}1}}, {ENDS}]}}\n"
+        for name in more
+    )
+    (found,) = of(SHARED_STAGE + others, "subjective-stage-name")
+    assert found.message == f"{named}: {OPINION}"
+
+
 def test_a_stage_of_one_pipeline_names_none() -> None:
     one = SHARED_STAGE.split("  - {id: q")[0]
     (found,) = of(one, "subjective-stage-name")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipelinelint.language import Term
-from pipelinelint.ruleset.run.say import number, plain, shown, written
+from pipelinelint.ruleset.run.say import name_of, number, plain, shown, written
 from tests.ruleset.definitions import account, hits, texts_at
 
 GIVEN = account(
@@ -154,3 +154,14 @@ def test_a_word_of_the_format_is_kept_as_one_and_other_texts_as_they_are() -> No
     kept = plain("closed_lost")
     assert (kept, type(kept)) == ("closed_lost", str)
     assert plain("") is plain("", "term") is None
+
+
+def test_an_item_without_a_name_is_called_by_its_type() -> None:
+    read = account("pipelines: [{id: p, stages: [{id: s, evidence: [{type: activity}]}]}]")
+    (evidence,) = read.pipelines[0].stages[0].items("evidence")
+    assert name_of(evidence) == "activity"
+
+
+def test_numbers_are_kept_among_the_values_of_a_sentence() -> None:
+    (hit,) = hits(TEXT, check="check: {if: {name: {words: demo}}, message: '{match} {position}'}")
+    assert (hit.message, hit.values) == ("Demo 1", {"match": "Demo", "position": 1})
