@@ -39,7 +39,7 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
     """What a pipeline of deals plainly is instead, by its name and the names of its stages.
 
     Missing where the definition says what moves through it or what is sold in it, and where one
-    word of selling stands in an open stage.
+    word of selling or renewing stands in an open stage.
     """
     if _is_declared(pipeline):
         return None
@@ -51,7 +51,7 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
         return None
     pairs = [*zip(pipeline.stages, told, strict=True)]
     opened = [pair for pair in pairs if pair[0].is_open]
-    if any(beginnings("sale").any(each) for _, each in opened):
+    if any(beginnings(kind).any(each) for kind in _SALES for _, each in opened):
         return None
     if _is_customers(own, told, bool(opened)):
         return "a list of customers"

@@ -51,6 +51,7 @@ def test_name_and_stages_say_what_it_is(name: str, stages: str, told: str) -> No
         ("Onboarding", "Lead|Kickoff|Training"),
         ("Sales", "Contract sent|Installation|Training|Delivered"),
         ("Renewals", "Active|Expired|Training|Delivered"),
+        ("Customer success", "Onboarding started|Live|Health check|Renewal due"),
         ("Projects", "Contract signed|Installation|Inspection|Handover|Done"),
         ("Customers", "Call held|Visit held|Order placed"),
         ("P", "Interview|Visit|Contract"),
