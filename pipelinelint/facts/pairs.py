@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.facts.registry import Record, fact, once
+from pipelinelint.facts.stage_name import counted
 from pipelinelint.facts.tables import telling_words
 from pipelinelint.lexicon.normalise import comparable
 from pipelinelint.shape.model import Account, Item, Pipeline, Stage
@@ -87,6 +88,8 @@ def _keys(stage: Stage) -> list[tuple[Alike, str]]:
     """What an alike stage would have too, closest likeness first; the empty text is no likeness."""
     name = stage.name or ""
     plain = comparable(name)
+    if plain:
+        plain += counted(stage.pipeline).get(id(stage), "")
     keys: list[tuple[Alike, str]] = [
         ("name", name.strip()),
         ("id", stage.id if stage.text("id") is not None else ""),

@@ -36,10 +36,10 @@ _EARLY, _OFFERED, _SOLD, _UNKNOWN = "early", "offered", "sold", "unknown"
 _OFFERS = ("proposal", "tender", "contract", "order", "signature")
 _TO_THE_SALE = (*_OFFERS, "negotiation", "decision", "conversation", "trial")
 _SALES = {
-    "contract": ("signed", "accepted"),
+    "contract": ("signed",),
     "proposal": ("signed",),
     "signature": ("signed", "received"),
-    "order": ("received", "agreed", "accepted", "signed", "done"),
+    "order": ("received", "agreed", "accepted", "signed", "done", "paid"),
     "payment": ("received", "paid"),
     "invoice": ("paid",),
 }
@@ -52,8 +52,9 @@ _SENTENCE = r"[.;:,\n•]+|\s[-–—]\s"
 def stands(stage: Stage) -> Standing:
     """How far the sale is where the stage stands, by the stages before it.
 
-    Sold once one of them is won or named after a signed contract, an order or a payment; offered
-    once one is named after an offer or a contract; unknown where the order is.
+    Sold once one of them is won or named after a signed contract, an order or a payment, with no
+    offer or unsigned contract after it; offered once one is named after an offer or a contract;
+    unknown where the order is.
     """
     return _places(stage.pipeline)[id(stage)][0]
 
@@ -76,10 +77,29 @@ def makes_the_sale(stage: Stage) -> bool:
         return False
     what, done = about(stage), event(stage)
     if what is None:
-        return done == "signed" and len(words(comparable(stage.name or ""))) == 1
+        return _is_bare_sale(stage)
     if what == "contract" and done == "done":
         return told.actor == "buyer"  # 'Contract awarded', and not 'Contract prepared'
     return done in _SALES.get(what, ())
+
+
+def _is_bare_sale(stage: Stage) -> bool:
+    """'Signed', 'Megrendelve', 'Auftrag erteilt': nothing is named but the deal itself."""
+    each = [_roles(stage, word) for word in words(comparable(stage.name or ""))]
+    if len(each) == 1:
+        return bool(each[0] & _SOLD_BY)
+    ordered = [roles for roles in each if "things.order" in roles]
+    return len(each) == 2 and len(ordered) == 1 and any(roles & _GIVEN for roles in each)
+
+
+_SOLD_BY = {"events.signed", "events.ordered"}
+_GIVEN = {"events.approved", "events.awarded", *_SOLD_BY}
+
+
+def _roles(stage: Stage, word: str) -> set[str]:
+    """What a word of the name may be, in the languages the name was read in."""
+    known = index_for(naming_of(stage).packs).word(word)
+    return {role for language in judged(stage).languages for role in known.get(language, ())}
 
 
 @fact
@@ -158,23 +178,42 @@ def is_guess(stage: Stage) -> bool:
 @fact
 def follows_a_sale(stage: Stage) -> bool:
     """Whether its name is about what is done after a sale: delivery, an invoice, a payment."""
-    if about(stage) in _OFFERS or says_lost(stage):
+    if says_lost(stage):
         return False
-    return is_of_money(stage) or _holds_work_after_sale(stage)
-
-
-def _holds_work_after_sale(stage: Stage) -> bool:
-    index = index_for(naming_of(stage).packs)
-    languages = judged(stage).languages
-    return any(
-        role.startswith("post_sale.") or role in _DONE_AFTER
-        for word in words(stage.name or "")
-        for language in languages
-        for role in index.word(word).get(language, ())
+    if about(stage) == "order":
+        return event(stage) in ("sent", "completed", "paid")
+    if about(stage) in _OFFERS:
+        return False
+    found = {role for word in words(stage.name or "") for role in _roles(stage, word)}
+    if found & {"events.installed", "events.invoiced"} or is_of_money(stage):
+        return True
+    return any(role.startswith("post_sale.") for role in found) or (
+        about(stage) is None and "events.delivered" in found
     )
 
 
-_DONE_AFTER = ("events.installed", "events.invoiced")
+@fact
+def is_invoiced(stage: Stage) -> bool:
+    """Whether its name says that the invoice is out."""
+    if name_class(stage) != "objective_event" or name_confidence(stage) == "low":
+        return False
+    if about(stage) == "invoice":
+        return event(stage) in ("sent", "paid")
+    found = {role for word in words(stage.name or "") for role in _roles(stage, word)}
+    return about(stage) is None and "events.invoiced" in found
+
+
+@fact
+def offer_is_out(stage: Stage) -> bool:
+    """Whether, by the name of a stage before it, the buyer has an offer or a contract."""
+    places = _places(stage.pipeline)
+    return places[id(stage)][0] in (_OFFERED, _SOLD) and any(
+        each.index < stage.index
+        and about(each) in _OFFERS
+        and name_class(each) == "objective_event"
+        and event(each) != "requested"
+        for each in stage.pipeline.stages
+    )
 
 
 @fact
@@ -209,13 +248,22 @@ _READ = 2_000
 def _places(pipeline: Pipeline) -> Places:
     known = order_known(pipeline) and pipeline.fields.get("union") is not True
     now, by = (_EARLY if known else _UNKNOWN), None
+    offers = [stage.index for stage in pipeline.stages if stage.is_open and _is_offer(stage)]
+    last_offer = max(offers, default=-1)
     found: Places = {}
     for stage in pipeline.stages:
         found[id(stage)] = (now, by)
         if not known or now == _SOLD or stage.type == "lost":
             continue
-        if stage.type == "won" or makes_the_sale(stage):
+        if stage.type == "won" or (stage.index > last_offer and makes_the_sale(stage)):
             now, by = _SOLD, stage
-        elif about(stage) in _OFFERS and name_confidence(stage) != "low" and not says_lost(stage):
+        elif _is_offer(stage) or about(stage) in _OFFERS:
             now = _OFFERED
     return found
+
+
+def _is_offer(stage: Stage) -> bool:
+    """Whether its name is about an offer, or a contract nobody has signed."""
+    if name_confidence(stage) == "low" or says_lost(stage) or event(stage) == "signed":
+        return False
+    return about(stage) in ("proposal", "tender", "contract") and not makes_the_sale(stage)

@@ -9,7 +9,7 @@ from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import is_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
-from pipelinelint.lexicon.normalise import without_order, without_percent
+from pipelinelint.lexicon.normalise import comparable, without_order, without_percent
 from pipelinelint.lexicon.options import known_acronyms
 from pipelinelint.shape.model import Pipeline, Stage
 
@@ -257,17 +257,40 @@ def has_odd_spaces(stage: Stage) -> bool:
 
 @fact
 def numbered_stages(pipeline: Pipeline) -> list[Stage]:
-    """The stages whose names start with a number of order, where two or more do."""
+    """The stages whose names start with a number of order, where two or more do; a number that
+    alone tells two names apart is none of order."""
     found = [
         stage
         for stage in pipeline.stages
-        if bare(stage).order_prefix[:1].isdigit() and _FIRST_DIGIT.match(stage.name or "")
+        if _number(stage)
+        and _FIRST_DIGIT.match(stage.name or "")
+        and id(stage) not in counted(pipeline)
     ]
     return found if len(found) >= 2 else []
 
 
 _FIRST_DIGIT = re.compile(r"[\W_]*\d")
 """A name that starts with a number; "Stage 1 - Demo" does not."""
+
+
+def _number(stage: Stage) -> str:
+    prefix = bare(stage).order_prefix
+    return prefix if prefix[:1].isdigit() else ""
+
+
+@once
+def counted(pipeline: Pipeline) -> dict[int, str]:
+    """The stages whose number is part of the name, with it: "1. Meeting booked" where there is a
+    "2. Meeting booked", too."""
+    numbers: dict[str, set[str]] = {}
+    for stage in pipeline.stages:
+        if _number(stage):
+            numbers.setdefault(comparable(stage.name or ""), set()).add(_number(stage))
+    return {
+        id(stage): _number(stage)
+        for stage in pipeline.stages
+        if _number(stage) and len(numbers[comparable(stage.name or "")]) > 1
+    }
 
 
 @fact

@@ -6,7 +6,9 @@ from pipelinelint.facts.stage_context import (
     criteria_say_buyer_acts,
     criteria_say_event,
     follows_a_sale,
+    is_invoiced,
     makes_the_sale,
+    offer_is_out,
     sale_stage,
     sold_by,
     stands,
@@ -78,3 +80,26 @@ def test_criteria_say_what_has_happened_and_who_did_it() -> None:
     vague = stage("name: Intake, exit_criteria: [The buyer is convinced]")
     assert [criteria_say_buyer_acts(each) for each in (asked, ours, vague)] == [True, False, False]
     assert [criteria_say_event(each) for each in (asked, ours, vague)] == [True, True, False]
+
+
+def test_an_approval_or_an_offer_that_follows_makes_no_sale() -> None:
+    lease = named("Approved - Lease", "Offer out", "Docs in", "Up for funding")
+    early = named("Contract signed", "Quote sent", "Delivery")
+    assert [stands(each) for each in lease.stages] == ["early", "offered", "offered", "offered"]
+    assert stands(early.stages[2]) == "offered"
+
+
+def test_an_order_is_one_without_a_word_for_the_deal() -> None:
+    assert makes_the_sale(named("Megrendelve").stages[0])
+    assert makes_the_sale(named("Auftrag erteilt").stages[0])
+    assert not makes_the_sale(named("Besichtigt").stages[0])
+
+
+def test_what_may_be_an_offer_is_not_out_yet() -> None:
+    thing, sent = named("Quote", "Contacted"), named("Quote sent", "Contacted")
+    assert [offer_is_out(each.stages[1]) for each in (thing, sent)] == [False, True]
+
+
+def test_an_invoice_that_is_out_is_late_wherever_it_stands() -> None:
+    names = ("Facturé", "Invoice sent", "Invoice", "Offer sent")
+    assert [is_invoiced(named(name).stages[0]) for name in names] == [True, True, False, False]

@@ -204,3 +204,11 @@ def test_the_glossary_explains_abbreviations() -> None:
         "glossary: {QXZV: a promise}\npipelines: [{id: p, stages: [{name: QXZV signed}]}]"
     )
     assert ask(asked, "acronyms") == []
+
+
+def test_a_number_that_alone_tells_two_names_apart_is_none_of_order() -> None:
+    visits = stages("1. Termin vereinbart", "2. Termin vereinbart", "Angebot")
+    steps = stages("1. Termin vereinbart", "2. Angebot verschickt")
+    assert ask(visits, "numbered_stages") == []
+    assert ask(visits, "stage_pairs") == []
+    assert len(ask(steps, "numbered_stages")) == 2

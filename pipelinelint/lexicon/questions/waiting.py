@@ -230,6 +230,8 @@ def soft_parking(reading: Reading) -> Verdict | None:
         return None
     if any(token.folded.isdigit() for token in reading.tokens[:-1]):
         return None  # '1 year follow up': one that is due
+    if reading.first("feelings.alone", "feelings.anywhere"):
+        return None  # 'Follow-up, interested': what the buyer said
     paper = next((each for each in reading.others(hit) if each.plays(*_FOLLOWED)), None)
     if paper:  # 'Follow up on offer': of something named
         return Verdict(
