@@ -544,7 +544,7 @@ def _is_another_form(index: Index, language: str, word: str, other: str) -> bool
     return same and ends_as(word, verb) and not ends_as(other, verb)
 
 
-_CASED = ("things.", "steps.", "internal.", "post_sale.", "lead.", "particles.buyer")
+_CASED = ("things.", "steps.", "internal.", "post_sale.", "lead.", "parking.", "particles.buyer")
 
 
 def _without_case(index: Index, language: str, token: Token) -> frozenset[str]:

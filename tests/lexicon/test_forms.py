@@ -312,3 +312,20 @@ def test_a_bare_request_is_never_surely_a_mere_thing(name: str) -> None:
 @names("Réponse reçue du salon", "Richiesta ricevuta dal sito", "Poptávka z webu přijata")
 def test_where_an_enquiry_came_from_does_not_hide_that_it_came(name: str) -> None:
     assert judge(name).name_class == "objective_event"
+
+
+@names("Zapytanie nieobsłużone", "Cerere neprelucrată", "Poptávka nezpracovaná")
+def test_what_was_not_done_is_no_event_by_its_form(name: str) -> None:
+    assert judge(name).name_class != "objective_event"
+
+
+@names("Sikeres kapcsolatfelvétel", "Sikertelen kapcsolatfelvétel")
+def test_an_attempt_to_reach_somebody_is_no_won_or_lost_deal(name: str) -> None:
+    assert judge(name).name_class == "lead_state"
+
+
+@names("Suivi financement", "Aláírásra elküldve", "Litige ouvert")
+def test_follow_ups_of_papers_and_what_was_opened_are_no_sure_blame(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class != "parking_lot"
+    assert judged.name_class != "post_sale" or judged.confidence == "low"

@@ -1,3 +1,4 @@
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -6,6 +7,7 @@ ROOT = Path(__file__).parents[2]
 FRESH = Path(__file__).parent / "data" / "fresh_labels.tsv"
 OWN = Path(__file__).parent / "data" / "own_labels.tsv"
 STRANGERS = Path(__file__).parent / "data" / "strangers_labels.tsv"
+TRADES = Path(__file__).parent / "data" / "trades_labels.tsv"
 TOOL = [sys.executable, str(ROOT / "tools" / "measure_names.py")]
 
 
@@ -64,3 +66,15 @@ def test_a_reader_who_has_seen_enough_gets_no_traceback() -> None:
     reader.stdout.close()
     _, errors = reader.communicate()
     assert errors == b""
+
+
+def test_names_of_public_programs_in_eight_languages_are_read_right() -> None:
+    spec = importlib.util.spec_from_file_location("measure_names", TOOL[1])
+    assert spec is not None
+    assert spec.loader is not None
+    measure = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(measure)
+    cells = [each for each in measure.read(str(TRADES), "", False) if each[4] == "p1"]
+    rows = [measure.Row(*cell[:3]) for cell in cells]
+    assert sum(row.right for row in rows) >= 0.95 * len(rows)
+    assert not [row.label for row in rows if row.blamed]

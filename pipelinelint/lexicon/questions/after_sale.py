@@ -22,7 +22,10 @@ def post_sale(reading: Reading) -> Verdict | None:
     if _is_paper_of(reading, hit):
         return None
     talk = reading.first("things.conversation")
-    sure = LOW if reading.has_another_event(hit) else HIGH  # 'Customer notified for pickup'
+    # 'Customer notified for pickup'; 'Litige ouvert' was opened, or is open.
+    open_ = reading.first("progress.running")
+    opened = open_ is not None and "vague.alone" in open_.alone
+    sure = LOW if reading.has_another_event(hit) or opened else HIGH
     about = talk.about if talk else ""
     return Verdict("post_sale", "post_sale", hit, about=about, confidence=sure)
 

@@ -31,6 +31,8 @@ def outcome(reading: Reading) -> Verdict | None:
         if won.text == lost.text:
             return None
         return Verdict("outcome", "both", won, lost, subtype="both")
+    if _is_of_contact(reading, won or lost):
+        return None  # 'Sikeres kapcsolatfelvétel'
     end = reading.first("outcome.good_end", "outcome.bad_end")
     if closed and end and not (won or lost):
         subtype = "won" if "outcome.good_end" in end.roles else "lost"
@@ -58,6 +60,17 @@ _LOOKED_INTO = (
     "things.requirements",
     "steps.",
 )
+
+
+def _is_of_contact(reading: Reading, end: Hit | None) -> bool:
+    """Whether what succeeded or failed is the attempt to reach somebody, and no deal."""
+    rest = reading.others(end) if end is not None else []
+    return bool(rest) and all(
+        hit.plays("lead.anywhere", "lead.contact") and not hit.plays("outcome.", "things.")
+        for hit in rest
+    )
+
+
 _BESIDE_LOSS = ("outcome.deal", "outcome.closed", "particles.waiting", "particles.to_do")
 
 

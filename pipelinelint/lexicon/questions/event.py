@@ -379,6 +379,24 @@ def guess(reading: Reading) -> Verdict | None:
         thing = reading.hits[-2] if reading.hits[-2].how == "nothing" else None  # 'Query raised'
     if thing is None:
         return None
+    if is_negated(reading, verb):  # 'Zapytanie nieobsłużone', 'Cerere neprelucrată'
+        return Verdict(
+            "activity_in_progress",
+            "negated",
+            verb,
+            subtype="negated",
+            about=thing.about,
+            confidence=LOW,
+        )
     return Verdict(
         "objective_event", "event", thing, verb, about=thing.about, event="done", confidence=LOW
     )
+
+
+def is_negated(reading: Reading, verb: Hit) -> bool:
+    """Whether a participle begins with the language's 'un', and is one without it, too."""
+    for prefix in reading.index.setting(reading.language, "not_prefixes"):
+        rest = verb.text[len(prefix) :]
+        if len(prefix) > 1 and len(rest) >= 4 and verb.text.lower().startswith(prefix):
+            return reading.index.is_participle(rest, reading.language)
+    return False

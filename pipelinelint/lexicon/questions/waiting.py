@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import fold
-from pipelinelint.lexicon.questions.event import in_or_out, may_be_theirs
+from pipelinelint.lexicon.questions.event import in_or_out, is_negated, may_be_theirs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -254,6 +254,10 @@ _FOLLOWED = (
     "things.proposal",
     "things.contract",
     "things.invoice",
+    "things.payment",
+    "things.order",
+    "things.request",
+    "things.tender",
     "things.requirements",
     "things.conversation",
     "things.document",
@@ -346,7 +350,9 @@ def lead(reading: Reading) -> Verdict | None:
     contact = hit.plays("events.contacted", "lead.contact") or qualifies
     if not contact and reading.index.is_participle(hit.text, hit.language) and reading.others(hit):
         thing = next((each for each in reading.others(hit) if each.plays(*_REGISTERED)), None)
-        if thing:  # 'Finansiering registrerad', 'RFQ assigned': what was registered is no lead
+        if thing and not is_negated(
+            reading, hit
+        ):  # 'Finansiering registrerad', 'RFQ assigned': what was registered is no lead
             return Verdict("objective_event", "event", thing, hit, event="done", confidence=LOW)
         sure = LOW if reading.unknown() else HIGH
     else:
