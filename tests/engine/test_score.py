@@ -390,3 +390,25 @@ def test_a_finding_in_one_pipeline_is_a_verdict_on_the_account_and_none_on_anoth
     )
     assert other.pipelines[0].coverage == 100
     assert other.pipelines[1].coverage < 100
+
+
+def test_the_more_severe_of_a_failure_here_and_one_outside_every_pipeline_counts() -> None:
+    here, outside = found("naming-a", "error"), found("naming-a", pipeline="")
+    for findings in ((here, outside), (outside, here), (here,)):
+        assert (
+            group(score(judged(*findings)), "naming").score
+            == group(score(judged(here)), "naming").score
+        )
+    assert (
+        group(score(judged(here)), "naming").score < group(score(judged(outside)), "naming").score
+    )
+
+
+def test_a_rule_weighs_what_it_is_set_to_be() -> None:
+    work = judged()
+    sales = work.pipelines[0].identity
+    assert work.weight("naming-a", sales) == 3
+    work._severity_of = lambda card, _: "error"
+    assert work.weight("naming-a", sales) == 8
+    work._severity_of = lambda card, _: "off"
+    assert work.weight("naming-a", sales) == 3
