@@ -134,6 +134,8 @@ def leave_out_buyers(verdicts: list[Verdict]) -> None:
 def leave_out_lone_words(verdicts: list[Verdict]) -> None:
     """'Budget / Demo', 'Decision - Follow up': words that count only when they are the name."""
     lone = [verdict for verdict in verdicts if _is_lone_pause(verdict)]
+    if any(map(is_event, verdicts)):
+        lone += [verdict for verdict in verdicts if _is_lone_word(verdict)]
     if len(lone) < len(verdicts):
         for verdict in lone:
             verdict.name_class = "unknown"
@@ -152,6 +154,14 @@ def _is_lone_thing(verdict: Verdict) -> bool:
     return all(
         "internal.alone" in hit.alone and hit.plays("things.", "steps.") for hit in verdict.hits
     )
+
+
+def _is_lone_word(verdict: Verdict) -> bool:
+    """'Quote approved - Packed', 'Close / Demo held': said only where nothing happened."""
+    return len(verdict.hits) == 1 and not is_event(verdict) and bool(verdict.hits[0].alone & _LONE)
+
+
+_LONE = frozenset({"internal.alone", "feelings.alone", "progress.alone", "vague.alone"})
 
 
 def _is_lone_pause(verdict: Verdict) -> bool:
