@@ -97,7 +97,9 @@ NAME_EVENTS = (
     "started",
     "done",
 )
-NO_SALES = ("hiring", "work after the sale", "a list of customers", "support", "billing")
+NO_SALES = (
+    "hiring", "work after the sale", "a list of customers", "support", "billing", "work on leads",
+)  # fmt: skip
 PURPOSES = ("new_business", "expansion", "renewal", "partner", "ecommerce", "mixed", "other")
 SUBTYPES = (
     "won",

@@ -1,4 +1,4 @@
-"""Processes that sell nothing: hiring, delivery, support, billing, a list of customers.
+"""Processes that sell nothing: hiring, delivery, support, billing, customers, leads.
 
 CRMs move applicants, orders and invoices through the same boards as deals. Advice on selling means
 nothing there, so it is said once what such a pipeline looks like; one word never decides, and a
@@ -8,8 +8,8 @@ word of selling in an open stage rules it out.
 from __future__ import annotations
 
 from pipelinelint.facts.registry import fact
-from pipelinelint.facts.stage_name import name_class, name_confidence
-from pipelinelint.facts.tables import READ, Beginnings, beginnings
+from pipelinelint.facts.stage_name import about, name_class, name_confidence
+from pipelinelint.facts.tables import READ, Beginnings, beginnings, has_word
 from pipelinelint.lexicon.normalise import words
 from pipelinelint.shape.model import Account, Pipeline, Stage
 
@@ -43,6 +43,8 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
     """
     if _is_declared(pipeline):
         return None
+    if _is_on_leads(pipeline):
+        return "work on leads"
     own = _words(pipeline.name)
     told = [_words(stage.name) for stage in pipeline.stages]
     if not _any_sign(own, told):
@@ -56,6 +58,16 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
     if _is_customers(own, told, bool(opened)):
         return "a list of customers"
     return _by_signs(own, pairs, opened)
+
+
+def _is_on_leads(pipeline: Pipeline) -> bool:
+    """Whether a pipeline called after leads or pre-sales has states of a lead and nothing that is
+    offered or signed."""
+    if not has_word(pipeline.name or "", "presales"):
+        return False
+    opened = [stage for stage in pipeline.stages if stage.is_open]
+    states = sum(1 for stage in opened if name_class(stage) == "lead_state")
+    return states >= 2 and not any(about(stage) in ("proposal", "contract") for stage in opened)
 
 
 def _words(name: str | None) -> list[str]:

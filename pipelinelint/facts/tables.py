@@ -20,6 +20,7 @@ FOLDER = "crm"
 WORD_LISTS = (
     "renewal",
     "expansion",
+    "presales",
     "preliminary",
     "cold",
     "warm",

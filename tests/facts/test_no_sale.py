@@ -32,6 +32,11 @@ def read(name: str, stages: str, more: str = "", source: str = "") -> Account:
         ("Pipeline", "In transit|In customs|Delivered|On hold", "work after the sale"),
         ("Clients", "Signed & Paid|Trial Period|Active|Departing", "a list of customers"),
         ("Support", "Ticket opened|Escalated|Resolved", "support"),
+        (
+            "Pré-Vendas",
+            "Entrada de Leads|Tentando Contato|Contato Realizado|Demo Agendada",
+            "work on leads",
+        ),
         ("Rechnungen", "Rechnung verschickt|Mahnung|Bezahlt", "billing"),
     ],
 )
@@ -54,6 +59,8 @@ def test_name_and_stages_say_what_it_is(name: str, stages: str, told: str) -> No
         ("Customer success", "Onboarding started|Live|Health check|Renewal due"),
         ("Projects", "Contract signed|Installation|Inspection|Handover|Done"),
         ("Customers", "Call held|Visit held|Order placed"),
+        ("Leads", "New lead|Contacted|Proposal sent"),
+        ("Sales", "New lead|Contacted|Attempted to contact"),
         ("P", "Interview|Visit|Contract"),
         ("Support", "Ticket opened|Visit held|Call held|Inspection held"),
         ("P", "Ticket opened|Escalated|Visit held|Call held|Inspection held|Demo held"),
