@@ -263,13 +263,13 @@ def numbered_stages(pipeline: Pipeline) -> list[Stage]:
         stage
         for stage in pipeline.stages
         if _number(stage)
-        and _FIRST_DIGIT.match(stage.name or "")
+        and re.match(_FIRST_DIGIT, stage.name or "")
         and id(stage) not in counted(pipeline)
     ]
     return found if len(found) >= 2 else []
 
 
-_FIRST_DIGIT = re.compile(r"[\W_]*\d")
+_FIRST_DIGIT = r"[\W_]*\d"
 """A name that starts with a number; "Stage 1 - Demo" does not."""
 
 

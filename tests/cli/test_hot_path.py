@@ -83,7 +83,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hot")
     put(folder, "clean.yaml", CLEAN)
     put(folder, "faulty.yaml", FAULTY)
-    loaded(folder, "clean.yaml")  # a checkout compiles its rules on first use
+    loaded(folder, "clean.yaml", "--quiet")  # a checkout compiles its rules on first use
     return folder
 
 
