@@ -1,7 +1,7 @@
-"""How often a test of generated input tries.
+"""How often a test of generated input tries, and how many of costly cases.
 
-As often as it says every day (`TRIES=all`, .github/workflows/attack.yml); a fifth of that in each
-run of the suite, which people wait for.
+As often as it says, and all of them, every day (`TRIES=all`, .github/workflows/attack.yml); a fifth
+of that in each run of the suite, which people wait for.
 """
 
 import os

@@ -250,3 +250,18 @@ def test_whatever_is_written_reading_gives_settings(written: dict[str, object]) 
 def test_whatever_the_bytes_reading_gives_settings(data: bytes) -> None:
     read = read_settings("a.yaml", lambda path: data if path == "a.yaml" else "no")
     assert read.settings.scope().profile in ("starter", "recommended", "strict", "audit")
+
+
+def test_the_last_file_that_names_exports_says_which_are_checked() -> None:
+    below = "from: [{crm: csv, paths: [old/*.csv]}]"
+    for above, crms in (("from: [{crm: hubspot}]", ["hubspot"]), ("profile: audit", ["csv"])):
+        found = settings(f"extends: [below.yaml]\n{above}", below=below)
+        assert [each.crm.text for each in found.exports] == crms
+    assert settings("profile: audit").exports == []
+
+
+def test_names_that_are_overridden_are_something_said_of_naming() -> None:
+    said = settings("naming: {overrides: {Kickoff: objective_event}}").files[-1].naming
+    assert said
+    assert said.overrides == {"Kickoff": "objective_event"}
+    assert not settings("profile: audit").files[-1].naming
