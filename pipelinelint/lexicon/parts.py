@@ -90,6 +90,9 @@ def beside(verdicts: list[Verdict], worst: Verdict, whole: Reading) -> Verdict:
                 otherwise="activity_in_progress",
             )
         return going_on[0] if going_on else worst
+    bare = next((each for each in verdicts if each.says == "bare"), None)
+    if worst.name_class == "vague" and bare is not None:
+        return bare  # 'Processing / Listed': one of them did happen
     ended = any(each.name_class == "outcome" or each.says == "closed" for each in others)
     offered = any(each.about in ("proposal", "contract") for each in others)
     if (worst.name_class == "parking_lot" and ended) or (
