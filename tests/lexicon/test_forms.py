@@ -329,3 +329,9 @@ def test_follow_ups_of_papers_and_what_was_opened_are_no_sure_blame(name: str) -
     judged = judge(name)
     assert judged.name_class != "parking_lot"
     assert judged.name_class != "post_sale" or judged.confidence == "low"
+
+
+@names("Candidat la interviu final", "Resposta do lead")
+def test_a_thing_said_of_the_buyer_is_never_surely_a_mere_thing(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class != "noun_only" or judged.confidence == "low"

@@ -187,7 +187,10 @@ def noun(reading: Reading) -> Verdict | None:
         or _is_followed_by_participle(reading, hit)
         or reading.has_lone_word(hit)
         or _says_where(reading, hit)
-        or hit.plays("things.request")  # 'Zapytanie ofertowe': the buyer may have sent it
+        # 'Zapytanie ofertowe', 'Resposta do lead': the buyer may have sent it;
+        or hit.plays("things.request", "things.statement")
+        # 'Candidat la interviu final': what is said of somebody.
+        or (hit is not reading.hits[0] and reading.hits[0].plays("particles.buyer"))
     )
     # 'Mandato preventivo' was sent, 'Acte signé chez le notaire' signed.
     doubtful = doubtful or any(each.plays(*_MAY_HAVE_HAPPENED) for each in reading.hits)
