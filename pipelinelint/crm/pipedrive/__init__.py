@@ -34,10 +34,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     if not pipelines:
         raise nothing_in(account.notes, _NOTHING)
     root = build(account, pipelines)
+    reason = reason_of(account)
     fields = Fields(
-        lambda: {
-            code: property_node(each, reason_of(account)) for code, each in account.fields.items()
-        },
+        lambda: {code: property_node(each, reason) for code, each in account.fields.items()},
         whole=bool(account.fields) and "fields" not in account.cut,
     )
     path = pipelines[0].place.path
