@@ -455,6 +455,7 @@ def test_required_fields_are_known_by_what_the_team_calls_them() -> None:
         ("Phase;Art\nNeu;offen\nAngebot;offen\nAuftrag;gewonnen\nAbsage;verloren\n", "--wl"),
         ("Étape;Colonne\nAppel;En cours\nDevis;En cours\nSigné;Gagné\nKO;Perdu\n", "--wl"),
         ("label,bucket\nNew,open\nBooked,won\nGone,open\nNo,lost\n", "-w-l"),
+        ("Fase;A;B\nX;a;open\nY;a;open\nZ;won;won\nQ;won;lost\n", "--wl"),
         ("Fase,Actief\nIntake,ja\nOfferte,ja\nGewonnen,nee\nVerloren,nee\n", "--wl"),
         ("Stage;Kind of\nA;Open\nB;Open\nC;Closed/Won\nD;Closed/Lost\n", "--wl"),
         ("Stage;Result\nDemo held;open\nWon;closed\nLost;closed\n", "-wl"),

@@ -120,9 +120,9 @@ def _settled(table: Table, number: int, named: dict[str, int], is_first: bool) -
     free = [index for index in range(len(header)) if index not in at.values()]
     if not _KINDS_OF_END & at.keys():
         ends = [index for index in free if header[index].text and _are_ends(texts[index])]
-        if len(ends) == 1:
-            at["type"] = ends[0]
-            free.remove(ends[0])
+        if ends:  # of several the one of whose words most are known
+            at["type"] = max(ends, key=lambda index: _share_of_ends(texts[index]))
+            free.remove(at["type"])
             found.append("type")
     if "stage" not in at:
         if not is_first:
@@ -211,6 +211,10 @@ def _are_ends(texts: list[str]) -> bool:
     ends = {"won", "lost", "closed"} & {*told}
     known = sum(1 for each in told if each)
     return bool(ends) and known >= 0.5 * len(texts) and len(different) < len(texts)
+
+
+def _share_of_ends(texts: list[str]) -> float:
+    return sum(1 for text in texts if kind_of(text)) / len(texts)
 
 
 def _are_names(texts: list[str]) -> bool:
