@@ -56,6 +56,11 @@ def test_a_stage_of_one_pipeline_names_none() -> None:
     assert (found.message, found.twins) == (OPINION, ())
 
 
+def test_a_stage_that_stands_twice_in_the_one_pipeline_names_none() -> None:
+    twice = SHARED_STAGE.split("  - {id: q")[0].replace("{id: b}", "*i")
+    assert {each.message for each in of(twice, "subjective-stage-name")} == {OPINION}
+
+
 def test_what_two_pipelines_have_and_no_stage_is_also_in_the_other() -> None:
     text = f"""{HEAD}pipelines:
   - {{id: p, name: Sales, {CRITERIA}, stages: [{{id: a}}, {ENDS}]}}

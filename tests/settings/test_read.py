@@ -260,8 +260,9 @@ def test_the_last_file_that_names_exports_says_which_are_checked() -> None:
     assert settings("profile: audit").exports == []
 
 
-def test_names_that_are_overridden_are_something_said_of_naming() -> None:
-    said = settings("naming: {overrides: {Kickoff: objective_event}}").files[-1].naming
-    assert said
-    assert said.overrides == {"Kickoff": "objective_event"}
+@pytest.mark.parametrize(
+    "said", ["language: [nl]", "allow: [Kickoff]", "overrides: {Kickoff: objective_event}"]
+)
+def test_any_key_is_something_said_of_naming(said: str) -> None:
+    assert settings(f"naming: {{{said}}}").files[-1].naming
     assert not settings("profile: audit").files[-1].naming
