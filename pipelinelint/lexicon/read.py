@@ -28,6 +28,7 @@ _QUIET = HELPERS | {
 _DONE = ("events.", "scheduled.")
 _ACRONYM = frozenset({"particles.neutral"})
 _LEAD = "lead.anywhere"
+_MORE = ("super", "mega", "ultra", "hyper")  # a stronger opinion, in most languages
 _TIMES = frozenset({"particles.times"})
 MIN_FORMED = 6
 """Letters of a word that is read by its ending alone."""
@@ -244,8 +245,8 @@ class Reading:
     def verbal_noun(self) -> Hit | None:
         """A word no pack holds that is formed as a noun made from a verb: 'Dopasowanie'."""
         if len(self.hits) == 1 and "en" in self.index.languages:
-            english = tuple(self.index.setting("en", "guess_noun"))
-            if english and self.hits[0].text.isascii() and self.hits[0].text.endswith(english):
+            english, word = tuple(self.index.setting("en", "guess_noun")), self.hits[0].text
+            if word.isascii() and word.endswith(english or "?"):
                 return None  # 'Completion': what happened, or a thing
         return next((hit for hit in self.hits if self.is_formed_as(hit, "noun")), None)
 
@@ -279,9 +280,7 @@ class Reading:
 
     def _is_behind_of(self, hit: Hit) -> bool:
         """Whether an 'of' stands before it, its articles between."""
-        before = self.hits[: self.hits.index(hit)]
-        while before and before[-1].roles == _ARTICLE:
-            before = before[:-1]
+        before = [each for each in self.hits[: self.hits.index(hit)] if each.roles != _ARTICLE]
         return bool(before) and "particles.of" in before[-1].roles
 
     def has_lone_word(self, *told: Hit) -> bool:
@@ -501,9 +500,12 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
     roles = index.head(word).get(language, _EMPTY)
     if roles:
         return Hit(token.written, roles, language, "head", size, 1)
-    cased = _without_case(index, language, token)
-    if cased:
-        return Hit(token.written, cased, language, "word", size, 1)
+    if word.startswith(_MORE):  # 'Superinteressiert', 'Megahot'
+        roles = index.word(word[4 + (word[:4] != "mega") :]).get(language, _EMPTY)
+        roles = roles if any(role.startswith("feelings.") for role in roles) else _EMPTY
+    roles = roles or _without_case(index, language, token)
+    if roles:
+        return Hit(token.written, roles, language, "word", size, 1)
     front = _front(index, language, word)
     if front:
         return Hit(token.written, front, language, "head", size, 1)

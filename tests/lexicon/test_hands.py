@@ -86,3 +86,13 @@ def test_customers_of_old_are_leads(name: str) -> None:
 def test_a_reason_in_brackets_stays_one() -> None:
     assert judge("Lost (Price / Location)").name_class == "loss_reason"
     assert judge("Closed lost (Permit pipeline)").name_class == "outcome"
+
+
+@names("Superinteressiert", "Superintresserad", "Megahot")
+def test_a_stronger_opinion_is_one(name: str) -> None:
+    assert judge(name).name_class == "subjective"
+
+
+def test_what_happened_beats_a_lone_word_beside_it() -> None:
+    assert judge("Quote approved / Packed").name_class == "objective_event"
+    assert judge("Packed").name_class == "internal_step"
