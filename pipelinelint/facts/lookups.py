@@ -111,7 +111,17 @@ def judged(item: Item) -> Judgement:
         return _NAMELESS
     told = judge(name, naming_of(item), _language(item.account))
     by_likeness = told.confidence == "low" or (told.languages and "en" not in told.languages)
-    return _NAMELESS if by_likeness and _is_foreign(item.account) else told
+    if by_likeness and _is_foreign(item.account):
+        return _NAMELESS
+    return _NAMELESS if _is_of_elsewhere(told, name, _language(item.account)) else told
+
+
+def _is_of_elsewhere(told: Judgement, name: str, language: str) -> bool:
+    """Whether one word is a thing in other languages than the names beside it are in, which the
+    end of a word is enough for: Slovak "vyhraté" is no Danish "rate"."""
+    if told.name_class != "noun_only" or not language or " " in name.strip():
+        return False
+    return bool(told.languages) and not {language, "en"} & {*told.languages}
 
 
 STRANGE = 3

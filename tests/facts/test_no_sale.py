@@ -87,5 +87,7 @@ def test_likeness_to_a_language_is_no_reading_among_names_of_another() -> None:
     lithuanian = "Naujas užklausimas|Susitikimas įvyko|Pasiūlymas išsiųstas|Derybos|Laimėta"
     stages = read("P", lithuanian).pipelines[0].stages
     assert {name_class(stage) for stage in stages} == {"unknown"}
+    slovak = read("P", "Schůzka proběhla|Nabídka odeslána|Smlouva podepsána|Vyhraté").pipelines[0]
+    assert name_class(slovak.stages[3]) == "unknown"
     alone = read("P", "Pasiūlymas išsiųstas|Demo held|Offer sent").pipelines[0].stages
     assert name_class(alone[1]) == "objective_event"
