@@ -132,8 +132,10 @@ def suggested_name(stage: Stage) -> str | None:
         return None
     offered = judge(better, naming_of(stage))
     early = offered.about in _BEFORE_AN_OFFER or offered.event == "requested"
-    if early and stands(stage) in (_OFFERED, _SOLD):
+    if early and (stands(stage) != _EARLY or (stage.probability or 0) >= _LATE):
         return None
+    if name_class(stage) == "activity_in_progress" and offered.about in _GATHERED:
+        return None  # 'Pendiente documentación'
     told = [
         each
         for each in stage.pipeline.stages
@@ -144,6 +146,9 @@ def suggested_name(stage: Stage) -> str | None:
     return None if offered.about and told else better
 
 
+_LATE = 50
+"""Percent from which on an offer has most likely been asked for."""
+_GATHERED = ("requirements", "order", "invoice")
 _BEFORE_AN_OFFER = ("request", "budget", "requirements")
 
 

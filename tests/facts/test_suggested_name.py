@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelinelint.facts.stage_context import suggested_name
+from tests.facts.reading import pipeline
 from tests.facts.test_stage_context import named
 
 
@@ -16,6 +17,7 @@ from tests.facts.test_stage_context import named
         (["Pricing", "Proposal delivered"], [None, None]),  # the event has its stage
         (["Interested", "Proposal sent"], ["Proposal requested", None]),  # it comes before
         (["Proposal sent", "Interested"], [None, None]),  # too late for it
+        (["Waiting for documents"], [None]),  # papers are no needs
         (["Security review", "Loan"], [None, None]),  # nothing near it
     ],
 )
@@ -23,3 +25,12 @@ def test_a_better_name_fits_where_the_stage_stands(
     names: list[str], offered: list[str | None]
 ) -> None:
     assert [suggested_name(stage) for stage in named(*names).stages] == offered
+
+
+def test_late_in_the_sale_an_offer_has_been_asked_for() -> None:
+    late, early = (
+        pipeline(f"pipelines: [{{id: p, stages: [{{id: c, name: Commit, probability: {at}}}]}}]")
+        for at in (50, 49)
+    )
+    assert suggested_name(late.stages[0]) is None
+    assert suggested_name(early.stages[0]) == "Proposal requested"
