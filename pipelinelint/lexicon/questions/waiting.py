@@ -431,6 +431,8 @@ def _bare_contact(reading: Reading) -> bool:
     ):
         return True
     verbs = [hit for hit in reading.content if hit.plays("events.")]
+    if len(reading.content) == 1 and verbs and verbs[0].plays("things.conversation"):
+        return False  # 'Llamada': the call, and not 'called'
     return bool(verbs) and all("events.contacted" in hit.roles for hit in verbs)
 
 
