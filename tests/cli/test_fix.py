@@ -17,7 +17,7 @@ pipelines:
   - id: p   # ours
     stages:
       - {id: a, name: Demo completed 🚀, probability: 30}
-      - {id: b, name: Interested, probability: 50}
+      - {id: b, name: Interested, probability: 20}
       - {id: w, name: Closed won, type: won, probability: 90}
       - {id: l, name: Closed lost, type: lost, probability: 0}
 """
