@@ -129,6 +129,12 @@ def test_the_loss_reason_asked_by_probability_is_asked_at_a_loss() -> None:
         (f"NOT(IF({PROPOSAL} && {EMPTY}, 1, 0) = 0)", ["Budget__c"], None),
         (f"IF({PROPOSAL} && {EMPTY}, Amount, 0) = 1", None, None),
         (f"{PROPOSAL} && {EMPTY} && IF(Amount > 5, 1, 0) = 2", None, ["Budget__c"]),
+        # NOT without brackets reaches one function, and no further
+        (f"{PROPOSAL} && {EMPTY} && NOT ISPICKVAL(Type, 'a')", None, ["Budget__c"]),
+        (f"{PROPOSAL} && NOT {EMPTY}", None, None),
+        (f"{PROPOSAL} && {EMPTY} && NOT LEN(Budget__c) = 3", None, None),
+        (f"{PROPOSAL} && {EMPTY} && NOT Budget__c", None, None),
+        (f"{PROPOSAL} && {EMPTY} && NOT", None, None),
         (f"({PROPOSAL} && {EMPTY}) <> FALSE", ["Budget__c"], None),
         (f"({PROPOSAL} && {EMPTY}) = FALSE", None, None),
         (f"{PROPOSAL} && {EMPTY} && (Amount > 5 || Amount > 6)", None, ["Budget__c"]),

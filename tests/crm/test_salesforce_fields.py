@@ -52,6 +52,9 @@ def asked(imported: Imported, key: str = "required_fields") -> dict[str, Any]:
         "ISPICKVAL(StageName, 'Proposal') && ISBLANK(Budget__c)",
         'TEXT(StageName) = "Proposal" && TEXT(Budget__c) = ""',
         'IF(ISPICKVAL(StageName,"Proposal"), ISNULL(Budget__c), FALSE)',
+        'AND(NOT ISNEW(), NOT NOT ISPICKVAL( StageName , "Proposal"), ISBLANK(Budget__c))',
+        'not ($Permission.Bypass) && NOT ISPICKVAL(StageName,"Demo") && NOT Not isblank(Budget__c)'
+        ' && ISPICKVAL(StageName,"Proposal")',
         'NOT(OR(NOT(ISPICKVAL(StageName,"Proposal")), NOT(ISBLANK(Budget__c))))',
         'CASE(StageName,"Proposal",1,0) = 1 && LEN(Budget__c) < 5',
         'CASE(StageName,"Demo",0,"Proposal",1,0) >= 1 /* note */ && ISPICKVAL(Budget__c,"")',

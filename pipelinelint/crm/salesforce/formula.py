@@ -26,6 +26,8 @@ _BINARY = (
     ("+", "-", "&"),
     ("*", "/", "^"),
 )
+_ENDS = (None, *(("sign", sign) for sign in (")", ",", "&&", "||")))
+"""What may follow a condition."""
 
 
 class FormulaError(Exception):
@@ -145,17 +147,23 @@ class _Reader:
             return Term("number", word)
         if kind == "name":
             name = re.sub(r"\s", "", word)
-            return (
-                Term("call", name.upper(), self.arguments())
-                if self.take("(")
-                else Term("name", name)
-            )
+            if self.take("("):
+                return Term("call", name.upper(), self.arguments())
+            return self.denied() if name.upper() == "NOT" else Term("name", name)
         if word == "(":
             inner = self.binary(0)
             if not self.take(")"):
                 raise FormulaError("a bracket is not closed")
             return inner
         raise FormulaError(f"unexpected {word!r}")
+
+    def denied(self) -> Term:
+        """`NOT ISBLANK(Amount)`, which Salesforce takes without brackets round it: a function with
+        nothing behind it, so that there is one way to read it."""
+        inner = self.unary()
+        if inner.kind != "call" or self.peek() not in _ENDS:
+            raise FormulaError("it is unclear how far NOT reaches")
+        return Term("call", "NOT", (inner,))
 
     def arguments(self) -> tuple[Term, ...]:
         found: list[Term] = []
