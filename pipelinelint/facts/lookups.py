@@ -109,11 +109,11 @@ def judged(item: Item) -> Judgement:
     name = item.text("name")
     if not name:
         return _NAMELESS
-    told = judge(name, naming_of(item), _language(item.account))
+    told = judge(name, naming_of(item), language_of(item.account))
     by_likeness = told.confidence == "low" or (told.languages and "en" not in told.languages)
     if by_likeness and _is_foreign(item.account):
         return _NAMELESS
-    return _NAMELESS if _is_of_elsewhere(told, name, _language(item.account)) else told
+    return _NAMELESS if _is_of_elsewhere(told, name, language_of(item.account)) else told
 
 
 def _is_of_elsewhere(told: Judgement, name: str, language: str) -> bool:
@@ -132,14 +132,14 @@ STRANGE = 3
 def _is_foreign(account: Item) -> bool:
     """Whether half of the stage names or more hold words of no pack, so that nothing is said."""
     names = _stage_names(account)
-    naming, language = naming_of(account), _language(account)
+    naming, language = naming_of(account), language_of(account)
     told = [judge(name, naming, language) for name in names]
     strange = sum(1 for each in told if each.unread and each.name_class == "unknown")
     return strange >= STRANGE and 2 * strange >= len(names)
 
 
 @once
-def _language(account: Item) -> str:
+def language_of(account: Item) -> str:
     """The language most stage names of the definition are in; empty where they do not tell."""
     return likely_language(_stage_names(account), naming_of(account))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.facts.lookups import judged, naming_of
+from pipelinelint.facts.lookups import judged, language_of, naming_of
 from pipelinelint.facts.pipeline import open_stages, order_known
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
@@ -127,23 +127,48 @@ def suggested_name(stage: Stage) -> str | None:
     Missing where another stage already stands for that event, or is offered the same name, and
     where the event belongs before the sale got this far.
     """
-    better = judged(stage).suggestion
-    if not better or _suggestions(stage.pipeline)[better] is not stage:
+    told, spoken = judged(stage), language_of(stage.account)
+    better = told.suggestion
+    if not better or (spoken and spoken not in told.languages):
+        return None  # 'Kunden Intresse' among German names
+    if _suggestions(stage.pipeline)[better] is not stage or stands(stage) == _SOLD:
         return None
     offered = judge(better, naming_of(stage))
-    early = offered.about in _BEFORE_AN_OFFER or offered.event == "requested"
-    if early and (stands(stage) != _EARLY or (stage.probability or 0) >= _LATE):
+    if _is_too_late(stage, offered) or _is_there(stage, offered):
         return None
+    return _as_written(better, stage.name or "")
+
+
+def _is_too_late(stage: Stage, offered: Judgement) -> bool:
+    """Whether the event offered comes earlier in a sale than the stage stands."""
     if name_class(stage) == "activity_in_progress" and offered.about in _GATHERED:
-        return None  # 'Pendiente documentación'
-    told = [
+        return True  # 'Pendiente documentación'
+    if offered.about == "request" and stage not in open_stages(stage.pipeline)[:2]:
+        return True
+    early = offered.about in _BEFORE_AN_OFFER or offered.event == "requested"
+    return early and (stands(stage) != _EARLY or (stage.probability or 0) >= _LATE)
+
+
+def _is_there(stage: Stage, offered: Judgement) -> bool:
+    """Whether the event offered has a stage; 'Proposal requested' comes before 'Proposal sent'."""
+    same = [
         each
         for each in stage.pipeline.stages
         if about(each) == offered.about and name_class(each) in EVENTS
     ]
-    if offered.event == "requested":  # 'Proposal requested' comes before 'Proposal sent'
-        told = [each for each in told if event(each) == "requested"]
-    return None if offered.about and told else better
+    if offered.event == "requested":
+        same = [each for each in same if event(each) == "requested"]
+    return bool(offered.about and same)
+
+
+def _as_written(better: str, name: str) -> str:
+    """'Rendez-vous effectué' with the hyphens of the name."""
+    said = better.split()
+    for count in range(len(said) - 1, 1, -1):
+        hyphened = "-".join(said[:count])
+        if hyphened.casefold() in name.casefold():
+            return " ".join([hyphened, *said[count:]])
+    return better
 
 
 _LATE = 50

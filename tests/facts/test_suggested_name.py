@@ -18,6 +18,9 @@ from tests.facts.test_stage_context import named
         (["Interested", "Proposal sent"], ["Proposal requested", None]),  # it comes before
         (["Proposal sent", "Interested"], [None, None]),  # too late for it
         (["Waiting for documents"], [None]),  # papers are no needs
+        (["Demo held", "Offer sent", "Contract signed", "Negotiation"], [None] * 4),  # sold
+        (["Rendez-vous"], ["Rendez-vous effectué"]),
+        (["Erstgespräch geführt", "Angebot versendet", "Kunden Intresse"], [None] * 3),
         (["Security review", "Loan"], [None, None]),  # nothing near it
     ],
 )
