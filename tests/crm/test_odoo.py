@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.odoo import read, recognises
 from pipelinelint.source.nodes import path_of
@@ -389,6 +390,32 @@ def test_a_module_s_csv_of_before_version_13() -> None:
     ]
     assert 'the stage "Cold" is left out: it is for leads' in notes(imported)
     assert "stage-count" in left(imported)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "id,on_change,name,fold,probability,sequence",
+        "id,name,sequence,fold,probability,x",
+        '"id","probability","name","sequence","x","fold"',
+        "my.crm_stage_new,x,y,name,sequence,fold",
+    ],
+)
+def test_a_module_s_csv_is_known_by_its_header(head: str) -> None:
+    assert [crm.name for crm in CRMS.values() if crm.signed(f"{head}\na.b,1,2,3,4,5\n")] == ["odoo"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"name": "x", "sequence": 1, "fold": false}]',
+        "name,order,probability\nDemo held,1,20\n",
+        "name,sequence,owner\nfold,1,2\n",
+        "<p>name, sequence and fold</p>",
+    ],
+)
+def test_other_columns_are_nobody_s(text: str) -> None:
+    assert not CRMS["odoo"].signed(text)
 
 
 def test_a_sheet_of_reasons_and_a_module_s_csv() -> None:

@@ -126,6 +126,7 @@ def test_more_than_twelve_values_without_a_process_are_a_union() -> None:
     [
         ((xml.value("A", 50), xml.value("B", 35), xml.value("C", 75)), False),
         ((xml.value("A", 50), xml.value("B", 35), xml.value("C", 75), xml.value("D", 10)), True),
+        ((xml.value("A", 75), xml.value("B", 50), xml.value("C", 40)), False),
         ((xml.value("A", 10), xml.WON, xml.value("Renewal", 90)), True),
         ((xml.value("A"), xml.value("B")), False),
     ],

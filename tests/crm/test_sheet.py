@@ -485,6 +485,13 @@ def test_how_deals_end_is_told_by_the_values_of_a_column_whatever_its_header(
         ("Nr,Wat,Kans", "{n},{name},{n}0", 1),
         ("code,name_en,name_nl", "{n},{name},x", 1),
         ("Kolumna,Kolor", "{name},kolor {n}", 0),
+        ("Kód,Státusz", "k{n}x,{name}", 1),
+        ("Státuszok,Szín", "{name},szín {n}", 0),
+        ("Cod,Stare", "c{n}x,{name}", 1),
+        ("Kod,Statusy", "c{n}x,{name}", 1),
+        ("Koodi,Tilanne", "c{n}x,{name}", 1),
+        ("Code,Schritte", "c{n}x,{name}", 1),
+        ("Code,Stade", "c{n}x,{name}", 1),
     ],
 )
 def test_the_column_of_stages_is_told_by_what_stands_in_it(head: str, row: str, name: int) -> None:

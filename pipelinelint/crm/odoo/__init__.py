@@ -21,8 +21,11 @@ SIGNS = (
     r'"is_won"[^{}]{0,500}"(?:fold|sequence|requirements|team_ids?)"',
     r'"(?:fold|sequence|requirements|team_ids?)"[^{}]{0,500}"is_won"',
     r"(?m)^\"?(?:crm\.stage_lead\d|__export__\.crm_stage_\d)",
+    r"(?m)^\"?\w{1,60}\.crm_stage_\w{1,60}\"?[,;\t]",
     # Of a first line that is long, only the beginning: each sign is looked for once.
     r"\A\ufeff?(?=[^\n]{0,4000}[,;\t])[^\n]{0,4000}\b(?:is_won\b|Is Won Stage\?)",
+    r"\A\ufeff?(?=[^\n{<]{0,4000}[,;\t])(?=[^\n{<]{0,4000}\bname\b)(?=[^\n{<]{0,4000}\bsequence\b)"
+    r"[^\n{<]{0,4000}\b(?:fold|on_change)\b",
 )
 
 _NOTHING = (

@@ -138,13 +138,15 @@ def _whole_set(org: Org, stages: StageSet) -> PlacedMapping:
 
 def _is_mixed(stages: list[StageValue]) -> bool:
     """Whether the values are those of several processes, as far as they tell: too many for one,
-    open ones behind closed ones (added later), or a probability that falls again and again."""
+    open ones behind closed ones (added later), or a probability that falls, rises and falls again.
+    One that falls twice in a row falls within a process: none has one stage."""
     closed = [stage.outcome != "open" for stage in stages]
     odds = [stage.probability for stage in stages if stage.outcome == "open"]
     known = [each for each in odds if each is not None]
-    falls = sum(later < earlier for earlier, later in pairwise(known))
+    falls = [later < earlier for earlier, later in pairwise(known)]
+    descents = sum(falls) - sum(one and next_one for one, next_one in pairwise(falls))
     behind = any(early and not late for early, late in pairwise(closed))
-    return len(stages) > UNION_ABOVE or falls > 1 or behind
+    return len(stages) > UNION_ABOVE or descents > 1 or behind
 
 
 def _pipeline(org: Org, work: Work, key: Scalar, name: Node, union: bool) -> PlacedMapping:

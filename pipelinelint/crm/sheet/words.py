@@ -38,7 +38,8 @@ _HEADERS = {
     "|trin|salgstrin|vaihe|myyntivaihe|vaiheen nimi|faze|faze prodeje|nazev faze|stadium|milestone"
     "|title|titel|text|caption|display name|stage title|kolumna|column"
     "|krok|krok sprzedazy|lepes|lepcso|schritt|paso|passo|pasul|pas|skritt|askel|stadie"
-    "|status name|statusnaam|statusnavn",
+    "|status name|statusnaam|statusnavn|schritte|kroki|kroky|lepesek|fazisok|pasos|passos|passi"
+    "|pasi|passaggio|passaggi|stappen|steps|askeleet|estadio|estadios|stade|stades",
     "probability": "probability|win probability|probability %|probability (%)|prob|prob.|%|p"
     "|chance|close probability|deal probability|default probability|kans|slagingskans"
     "|scoringskans|waarschijnlijkheid|sannsynlighet|vinnersannsynlighet|prawdopodobienstwo|szansa"
@@ -66,7 +67,10 @@ _HEADERS = {
     "|resultaat|uitkomst|utfall"
     "|resultat|resultado|wynik|rezultat|eredmeny|ergebnis|risultato|esito|udfald|tulos|vysledek"
     "|typ|tipo|tipus|tyyppi|tip"
-    "|art|rodzaj|soort|slag|ruolo|rol|statut|stav|stan|allapot|stato|estado|estatus|situacao|tila",
+    "|art|rodzaj|soort|slag|ruolo|rol|statut|stav|stan|allapot|stato|estado|estatus|situacao|tila"
+    "|statusz|stare|starea|situatie|zustand|tilanne|tilstand|statuses|statussen|statuts|statusy"
+    "|statusuri|statuszok|allapotok|stati|estados|stavy|stany|stari|tilat|situacoes"
+    "|statusi|situazione|situace",
     "forecast_category": "forecast category|forecast|forecastcategory|prognosecategorie"
     "|forecast category name"
     "|prognosekategorie|prognosekategori|categorie de prevision|categoria de pronostico",
