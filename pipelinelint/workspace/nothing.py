@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.errors import CannotRun
 from pipelinelint.source.known_files import known_file
+from pipelinelint.source.nodes import Mapping, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ def unreadable(path: str, documents: list[Document], data: bytes) -> CannotRun:
     )
 
 
-def _or_export(path: str, data: bytes) -> str:
-    """What else a file may be: an export, named where its content tells whose it is."""
+def _or_export(path: str, data: bytes, bare: bool = False) -> str:
+    """What else a file may be: an export, named where its content tells whose it is; or, when
+    `bare`, stages that lack their pipeline."""
     from pipelinelint.crm import CRMS
     from pipelinelint.crm.auto import signed
 
@@ -56,11 +58,20 @@ def _or_export(path: str, data: bytes) -> str:
     if len(whose) == 1:
         title = CRMS[whose[0]].title
         return f"It looks like {title}'s: `pipelinelint check --from {whose[0]} {path}` judges it."
+    if bare:
+        return _BARE
     return "`pipelinelint init` writes one to compare with; `--from auto` judges an export."
 
 
-def no_definition(path: str, data: bytes, is_empty: bool) -> CannotRun:
-    if is_empty:
+_BARE = (
+    "A definition holds its `stages:` in a pipeline: `pipelines: [{id: sales, stages: …}]`, below "
+    "`version: 1` and `crm: {platform: other}`."
+)
+
+
+def no_definition(path: str, data: bytes, documents: list[Document]) -> CannotRun:
+    """What is said of a file that can be read and has no `pipelines:`."""
+    if not any(each.root for each in documents):
         return CannotRun(
             f"{path} is empty.", "`pipelinelint init` writes a first definition to start from."
         )
@@ -68,5 +79,17 @@ def no_definition(path: str, data: bytes, is_empty: bool) -> CannotRun:
     if what:
         return CannotRun(f"{path} is {what}, not a pipeline definition.", instead)
     return CannotRun(
-        f"{path} is not a pipeline definition: it has no `pipelines:`.", _or_export(path, data)
+        f"{path} is not a pipeline definition: it has no `pipelines:`.",
+        _or_export(path, data, any(map(_has_named_stages, documents))),
+    )
+
+
+def _has_named_stages(document: Document) -> bool:
+    """Whether stages stand at the top, each with a name and nothing a CRM would add."""
+    root = document.root
+    stages = root.get("stages") if isinstance(root, Mapping) else None
+    return (
+        isinstance(stages, Sequence)
+        and bool(stages.items)
+        and all(isinstance(each, Mapping) and "name" in each for each in stages.items)
     )

@@ -288,7 +288,7 @@ class Workspace:
         if not judged:
             from pipelinelint.workspace.nothing import no_definition
 
-            raise no_definition(name, data, not any(each.root for each in documents))
+            raise no_definition(name, data, documents)
         if any(each.root is None for each in judged):
             from pipelinelint.workspace.recognise import names_pipelines
 

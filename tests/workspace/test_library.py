@@ -64,6 +64,24 @@ def test_what_could_not_be_judged_is_kept_or_raised() -> None:
             Workspace().whole([path])
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("stages:\n  - name: Demo held\n  - {name: Offer sent, id: x}\n", "stages: …}]`, below"),
+        ("stages:\n  - name: Demo held\n    entry: Booked\n", "--from stage-map"),
+        ("stages: [build, test]\n", "`pipelinelint init` writes one"),
+        ("stages: []\n", "`pipelinelint init` writes one"),
+        ("- stages\n", "`pipelinelint init` writes one"),
+    ],
+)
+def test_stages_without_a_pipeline_are_told_where_they_belong(text: str, said: str) -> None:
+    put(Path(), "stages.yaml", text)
+    work = Workspace()
+    work.judge(["stages.yaml", "clean.yaml"])
+    (failure,) = work.failures
+    assert said in failure.advice
+
+
 def test_what_is_no_text_is_called_what_it_is() -> None:
     for name, data, what in (
         ("picture.png", b"\x89PNG\r\n\x1a\n", "a picture"),

@@ -66,6 +66,12 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
             "this is a web page or XML. Open it as a spreadsheet, and save it as .xlsx or CSV.",
             path,
         )
+    if path.lower().endswith((".yaml", ".yml")):
+        raise ImportProblem(
+            "this is YAML, not a sheet. A list `stages:` is read by `--from stage-map`; for a "
+            "definition leave out `--from`.",
+            path,
+        )
     text, encoding = _text_of(path, data)
     if encoding:
         notes.add(
