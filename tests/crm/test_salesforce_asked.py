@@ -101,6 +101,8 @@ def test_the_stages_a_field_is_asked_at(formula: str, stages: list[str]) -> None
 def test_the_loss_reason_asked_by_probability_is_asked_at_a_loss() -> None:
     rule = xml.rule("R", "Probability = 0 && ISBLANK(TEXT(Loss_Reason__c))")
     assert asked(org(REASON, rule)) == {"Closed Lost": ["Loss_Reason__c"]}
+    remedy = xml.rule("R", "IsClosed && NOT(IsWon) && ISBLANK(TEXT(Loss_Reason__c))")
+    assert asked(org(REASON, remedy)) == {"Closed Lost": ["Loss_Reason__c"]}
 
 
 @pytest.mark.parametrize(
