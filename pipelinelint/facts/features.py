@@ -95,7 +95,7 @@ class FeatureUse(Record):
 def feature_uses(account: Account) -> list[FeatureUse]:
     """Every use of a feature in the CRM's edition table, where an edition is declared."""
     table = _table(account)
-    if table is None or account.item("crm") is None:
+    if table is None:
         return []
     found = (_use(account, table, use) for use in uses_of(account))
     return [use for use in found if use is not None]

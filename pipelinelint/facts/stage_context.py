@@ -287,7 +287,7 @@ def _places(pipeline: Pipeline) -> Places:
             continue
         if stage.type == "won" or (stage.index > last_offer and makes_the_sale(stage)):
             now, by = _SOLD, stage
-        elif _is_offer(stage) or about(stage) in _OFFERS:
+        elif about(stage) in _OFFERS:
             now = _OFFERED
     return found
 

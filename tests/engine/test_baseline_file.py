@@ -27,6 +27,7 @@ def test_it_is_json_with_one_finding_a_line() -> None:
         '"where": "pipelines[a]", "message": "Too many.", "since": "2026-01-02", '
         '"version": "0.1.0"},'
     ]
+    assert text.endswith("}\n]\n}\n")
     assert len(json.loads(text)["findings"]) == 2
 
 

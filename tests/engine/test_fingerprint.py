@@ -141,9 +141,10 @@ def test_half_a_character_has_a_fingerprint_too() -> None:
 
 def test_a_finding_keeps_the_template_of_what_it_says() -> None:
     said = finding()
-    said.say(worded("{name} is missing.", name="x"), worded("Add {name}.", name="x"))
-    assert (said.message, said.remedy) == ("x is missing.", "Add x.")
-    assert (said.template, said.remedy_template) == ("{name} is missing.", "Add {name}.")
+    said.say(worded("{name} is missing.", name="x"), worded("Add {word}.", word="y"))
+    assert (said.message, said.remedy) == ("x is missing.", "Add y.")
+    assert (said.template, said.remedy_template) == ("{name} is missing.", "Add {word}.")
+    assert said.values == {"name": "x", "word": "y"}
 
 
 def test_what_is_accepted_or_known_does_not_count() -> None:

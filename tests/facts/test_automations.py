@@ -57,6 +57,8 @@ def test_automations_of_one_trigger_are_paired() -> None:
 
 def test_participants_without_a_task_are_named_as_written() -> None:
     assert ask(pipeline(AUTOMATIONS), "roles_without_task") == ["finance"]
+    told = AUTOMATIONS.replace("do: [{set_status: won}]", "do: [{notify: Finance}]")
+    assert ask(pipeline(told), "roles_without_task") == []
 
 
 @pytest.mark.parametrize(

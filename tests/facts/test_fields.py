@@ -222,6 +222,7 @@ def test_fields_people_fill_about_the_same_thing_are_pairs() -> None:
           r1: {label: Reason, type: dropdown, captures: lost_reason}
           r2: {label: Reason 2, type: dropdown, captures: lost_reason}
           r3: {label: Reason 3, type: dropdown, captures: lost_reason}
+          r4: {label: Reason 4, type: dropdown, captures: lost_reason}
           note: {label: Note, type: text}
         pipelines:
           - {id: p, closed_lost: {reason: r1}, stages: [a]}
@@ -233,6 +234,7 @@ def test_fields_people_fill_about_the_same_thing_are_pairs() -> None:
         ("Value", "Amount", "amount", False),
         ("Reason 2", "Reason", "lost_reason", True),
         ("Reason 3", "Reason", "lost_reason", False),
+        ("Reason 4", "Reason", "lost_reason", False),
     ]
 
 

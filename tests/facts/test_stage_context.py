@@ -39,7 +39,8 @@ def test_without_an_order_nobody_knows_where_a_stage_stands(more: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Contract signed", "Signed", "Devis signé", "PO received", "Zaliczka opłacona"]
+    "name",
+    ["Contract signed", "Signed", "Devis signé", "PO received", "Zaliczka opłacona", "Order paid"],
 )
 def test_a_signature_an_order_or_a_payment_makes_the_sale(name: str) -> None:
     assert makes_the_sale(named(name).stages[0])
@@ -98,6 +99,11 @@ def test_an_order_is_one_without_a_word_for_the_deal() -> None:
 def test_what_may_be_an_offer_is_not_out_yet() -> None:
     thing, sent = named("Quote", "Contacted"), named("Quote sent", "Contacted")
     assert [offer_is_out(each.stages[1]) for each in (thing, sent)] == [False, True]
+
+
+def test_an_offer_is_out_after_the_stage_that_says_so() -> None:
+    found = named("Proposal requested", "Proposal sent", "Demo held")
+    assert [offer_is_out(each) for each in found.stages] == [False, False, True]
 
 
 def test_an_invoice_that_is_out_is_late_wherever_it_stands() -> None:

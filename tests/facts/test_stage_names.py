@@ -1,5 +1,6 @@
 import pytest
 
+from pipelinelint.facts.enumerations import ABOUT, NAME_EVENTS, SUBTYPES
 from pipelinelint.lexicon.judge import Naming
 from tests.facts.reading import account, ask, pipeline, stage, stages
 
@@ -58,6 +59,7 @@ def test_the_settings_of_a_team_are_heard() -> None:
     [
         ("Closed won", "", "won"),
         ("Proposal rejected", "", "refused"),
+        ("Closed lost", "", "lost"),
         ("Discount approval", "", "approval"),
         ("Completed", "", "participle"),
         ("Completed", "name_class: vague", None),
@@ -66,6 +68,7 @@ def test_the_settings_of_a_team_are_heard() -> None:
 )
 def test_a_class_has_subtypes(name: str, more: str, subtype: str | None) -> None:
     assert ask(stage(name, more), "name_subtype") == subtype
+    assert subtype is None or subtype in SUBTYPES
 
 
 @pytest.mark.parametrize(
@@ -106,6 +109,8 @@ def test_a_name_can_be_about_qualifying(name: str, more: str, qualifies: str | N
 def test_a_name_is_about_something(name: str, about: str | None, event: str | None) -> None:
     asked = stage(name)
     assert (ask(asked, "about"), ask(asked, "event")) == (about, event)
+    assert about is None or about in ABOUT
+    assert event is None or event in NAME_EVENTS
 
 
 @pytest.mark.parametrize(

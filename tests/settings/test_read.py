@@ -253,10 +253,13 @@ def test_whatever_the_bytes_reading_gives_settings(data: bytes) -> None:
 
 
 def test_the_last_file_that_names_exports_says_which_are_checked() -> None:
-    below = "from: [{crm: csv, paths: [old/*.csv]}]"
-    for above, crms in (("from: [{crm: hubspot}]", ["hubspot"]), ("profile: audit", ["csv"])):
+    below = "from: [{crm: csv, paths: [old/*.csv], encoding: cp1252}]"
+    for above, said in (
+        ("from: [{crm: hubspot}]", [("hubspot", "")]),
+        ("profile: audit", [("csv", "cp1252")]),
+    ):
         found = settings(f"extends: [below.yaml]\n{above}", below=below)
-        assert [each.crm.text for each in found.exports] == crms
+        assert [(each.crm.text, each.encoding) for each in found.exports] == said
     assert settings("profile: audit").exports == []
 
 
