@@ -6,6 +6,7 @@ import pytest
 
 from pipelinelint.crm.imported import Imported
 from pipelinelint.crm.nodes import remark_of
+from pipelinelint.crm.salesforce import read
 from tests.crm import xml
 from tests.crm.plain import at, notes, plain
 from tests.crm.test_salesforce_fields import REASON, asked, layout, org, record_type
@@ -130,6 +131,11 @@ def test_the_loss_reason_asked_by_probability_is_asked_at_a_loss() -> None:
         (f"IF({PROPOSAL} && {EMPTY}, 1, 0) >= 1", ["Budget__c"], None),
         (f"NOT(IF({PROPOSAL} && {EMPTY}, 1, 0) = 0)", ["Budget__c"], None),
         (f"IF({PROPOSAL} && {EMPTY}, Amount, 0) = 1", None, None),
+        (f"IF({PROPOSAL} && {EMPTY}, 1, 0) = TRUE", ["Budget__c"], None),
+        (f"IF({PROPOSAL} && {EMPTY}, 1, 0) = 1 = TRUE = TRUE", None, None),
+        (f"IF({PROPOSAL} && {EMPTY}, 1, 0) - 1", None, None),
+        (f"IF({PROPOSAL} && {EMPTY}, 1, 0) + 1", None, None),
+        (f'CASE(StageName, "Proposal", TRUE, FALSE) = TRUE && {EMPTY}', ["Budget__c"], None),
         (f"{PROPOSAL} && {EMPTY} && IF(Amount > 5, 1, 0) = 2", None, ["Budget__c"]),
         # NOT without brackets reaches one function, and no further
         (f"{PROPOSAL} && {EMPTY} && NOT ISPICKVAL(Type, 'a')", None, ["Budget__c"]),
@@ -162,6 +168,19 @@ def test_a_stage_in_other_letters_is_read_as_the_same_and_said(written: str) -> 
     imported = org(xml.rule("R", f'ISPICKVAL(StageName,"{written}") && {EMPTY}'))
     assert f'R writes "{written}" for the stage "Proposal"; read as the same' in notes(imported)
     assert "not in the stage set" not in notes(imported)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("TEXT(Budget__c)", "Budget__c"), ("Budget__c", "TEXT(Budget__c)")]
+)
+def test_a_field_that_one_rule_reads_as_a_picklist_is_one(first: str, second: str) -> None:
+    rules = (xml.rule(one[:1], f"{PROPOSAL} && ISBLANK({one})") for one in (first, second))
+    assert plain(at(org(*rules).root, "properties", "Budget__c"))["type"] == "dropdown"
+
+
+@pytest.mark.parametrize("test", ["Probability > 0.4", "NOT(IsClosed)"])
+def test_only_what_is_compared_with_the_stage_is_a_name_of_one(test: str) -> None:
+    assert "not in the stage set" not in notes(org(xml.rule("R", f"{test} && {EMPTY}")))
 
 
 # --- screens ---
@@ -245,6 +264,11 @@ def test_which_paths_count(more: dict[str, str], note: str) -> None:
     assert expected(imported) == ({} if note else {"Proposal": ["P__c"]})
     assert note in notes(imported)
     assert ("left out" in notes(imported)) is bool(note)
+
+
+def test_without_a_stage_set_no_step_is_said_to_lead_nowhere() -> None:
+    steps = read([xml.process("Sales", "Demo", "Closed Won"), path_to("P")])
+    assert "stage set" not in notes(steps)
 
 
 def test_a_step_counts_for_the_stage_as_written() -> None:

@@ -615,6 +615,10 @@ def test_a_rule_about_stages_no_process_uses_is_a_defect() -> None:
     assert f'{said}: "Proposal"' in notes(found)
     unknown = org(*processes, record_type("Sales", "Elsewhere"), xml.rule("R", gone))
     assert said not in notes(unknown)
+    but = f'{gone} && NOT(ISPICKVAL(StageName,"Demo"))'
+    assert f'{said}: "Proposal"' in notes(
+        org(*processes, record_type("Sales", "Sales"), xml.rule("R", but))
+    )
     both = 'OR(ISPICKVAL(StageName,"Proposal"), ISPICKVAL(StageName,"Demo")) && ISBLANK(Budget__c)'
     assert "no sales process in use has" not in notes(
         org(*processes, record_type("Sales", "Sales"), xml.rule("R", both))

@@ -89,6 +89,18 @@ def test_one_that_does_not_hold_is_reported_and_covers_nothing(
     assert found.said == [(rule, line)]
 
 
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        ("2026-11-21", "The exception for stage-count ended on 2026-11-21."),
+        ("soon", "`until` isn't a valid date (soon), so the exception is ignored."),
+    ],
+)
+def test_the_day_that_is_over_or_none_is_said(until: str, said: str) -> None:
+    found = result(f"{{rule: stage-count, reason: a, until: {until}}}", finding(STAGE))
+    assert [each.message for each in found.new] == [said]
+
+
 def test_it_holds_on_its_last_day() -> None:
     found = result("{rule: stage-count, reason: a, until: 2026-11-22}", finding(STAGE))
     assert found.suppressed == [True]

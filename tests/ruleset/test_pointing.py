@@ -110,6 +110,12 @@ def test_related_places_are_those_that_exist() -> None:
     ]
 
 
+def test_a_related_value_of_the_item_itself_is_said() -> None:
+    check = "check: {if: {position: 2}, message: it, related: [name]}"
+    hit = hits("pipelines: [{id: p, stages: [{id: a}, {id: b, name: Demo}]}]", check=check)[0]
+    assert [text for text, _ in hit.related] == ["Demo"]
+
+
 def test_a_suggestion_is_dropped_when_a_part_is_missing() -> None:
     check = "check: {if: {position: {below: 3}}, message: it, suggest: 'as {definition} {id}'}"
     text = "pipelines: [{id: p, stages: [{id: a, definition: x}, {id: b}]}]"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.ruleset.run.select import shared_tests
+from pipelinelint.ruleset.run.select import shared_tests, walk
 from tests.ruleset.definitions import hits, texts_at
 
 
@@ -18,3 +18,8 @@ def test_tests_that_read_an_option_anywhere_are_for_each_rule_itself() -> None:
     assert shared_tests((plain, plain)) == 2
     assert shared_tests((plain, own, plain)) == 1
     assert shared_tests((own, plain)) == 0
+
+
+def test_equal_ways_through_a_definition_are_walked_once() -> None:
+    way = (("field", "pipelines"), ("each",))
+    assert walk(way) is walk((*way,)) is not walk(way[:1])

@@ -27,6 +27,7 @@ from pipelinelint.verbs.verbs import find_phrase, phrases_of
         (["re\u0301union"], "réunion", "réunion"),
         (["bar"], "foo\u2013bar", "bar"),
         (["won't"], "Won't do", "Won't"),
+        (["pro"], "prospect PRO", "PRO"),
         (["", "!"], "anything!", None),
         ([], "anything", None),
     ],
