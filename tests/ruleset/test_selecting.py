@@ -21,5 +21,6 @@ def test_tests_that_read_an_option_anywhere_are_for_each_rule_itself() -> None:
 
 
 def test_equal_ways_through_a_definition_are_walked_once() -> None:
-    way = (("field", "pipelines"), ("each",))
-    assert walk(way) is walk((*way,)) is not walk(way[:1])
+    way, other = ("field", "pipelines", None), ("field", "properties", None)
+    assert walk((way,)) is walk((way,))
+    assert walk((way,)) is not walk((other,))
