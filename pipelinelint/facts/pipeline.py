@@ -355,6 +355,6 @@ def _begins_closed(stage: Stage) -> bool:
 
 
 def _type(stage: Stage) -> str:
-    if judged(stage).subtype == "both" or says_won(stage) == says_lost(stage):
+    if says_won(stage) == says_lost(stage):
         return CLOSED
     return "won" if says_won(stage) else "lost"

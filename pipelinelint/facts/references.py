@@ -175,7 +175,7 @@ def read_as_meant(account: Account) -> None:
                         value[place] = Word.at(meant, node, owner)
             elif value == each.id and written(owner, name) in (node, None):
                 owner.fields[name] = meant
-        if owner.kind == "map" and each.id in owner.fields and meant not in owner.fields:
+        if owner.kind == "map" and meant not in owner.fields:
             owner.fields[meant] = owner.fields[each.id]
 
 

@@ -123,16 +123,14 @@ class _Builder:
         else:
             self.misfits.value(item, kind, field.name, node)
             return None
-        listed = isinstance(node, Sequence)
         if field.base == "item":
             items = [
-                self.item(item, each, field, kind, index, True, step=index if listed else None)
+                self.item(item, each, field, kind, index, True, step=index)
                 for index, each in enumerate(nodes)
             ]
             return [each for each in items if each is not None]
         words = [
-            (self.plain(item, each, field, kind, index if listed else None), each)
-            for index, each in enumerate(nodes)
+            (self.plain(item, each, field, kind, index), each) for index, each in enumerate(nodes)
         ]
         return [Word.at(str(text), each, item) for text, each in words if text is not None]
 

@@ -5,7 +5,7 @@ import pytest
 from pipelinelint.engine.score import GroupScore, Score, bite, capped, grade, score
 from pipelinelint.engine.score_weights import ACCOUNT_GROUPS, FORMULA, GROUP_WEIGHT
 from pipelinelint.ruleset.stored import shipped_rules
-from tests.engine.scored import RULES, TWO_PIPELINES, accepted, found, judged
+from tests.engine.scored import FOUR_STAGES, RULES, TWO_PIPELINES, accepted, found, judged
 
 
 def group(result: Score, name: str, pipeline: int = 0) -> GroupScore:
@@ -200,6 +200,7 @@ def test_nothing_assessed_is_no_score() -> None:
     result = score(judged(unassessed=tuple(RULES)))
     assert result.figure is None
     assert result.pipelines[0].figure is None
+    assert score(judged(rules={})).coverage == 0
 
 
 def test_an_account_without_a_deal_pipeline_has_no_score() -> None:
@@ -315,8 +316,9 @@ def test_an_error_outside_every_pipeline_caps_each() -> None:
     assert [each.figure and each.figure.cap for each in result.pipelines] == [79, 79]
 
 
-def test_an_error_of_one_pipeline_is_none_of_another() -> None:
-    result = score(judged(found("lost-reason", "error"), text=TWO_PIPELINES))
+@pytest.mark.parametrize("text", [TWO_PIPELINES, FOUR_STAGES + "  - stages: [{id: due}]\n"])
+def test_an_error_of_one_pipeline_is_none_of_another(text: str) -> None:
+    result = score(judged(found("lost-reason", "error"), text=text))
     assert [each.figure and each.figure.errors for each in result.pipelines] == [1, 0]
 
 

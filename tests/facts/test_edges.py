@@ -395,6 +395,7 @@ def test_the_last_conversation_is_one_that_was_held_or_is_not_said(
         ("Demo for QXZWVKJ", ["QXZWVKJ"]),
         ("Demo for QXZWVKJH", []),
         ("Demo for Qx", []),
+        ("Demo for НДА", []),
         ("Demo for QX and QX", ["QX"]),
         *((f"Demo {number}", []) for number in ("II", "III", "IV", "VI", "VII", "VIII")),
         *((f"Demo {number}", []) for number in ("IX", "XI", "XII")),

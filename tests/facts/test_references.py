@@ -81,3 +81,9 @@ def test_a_field_is_named_in_other_letters_by_names_of_fields_alone() -> None:
         """
     )
     assert [ask(each, "named_in_other_case") for each in read.properties] == [True, False]
+
+
+def test_every_slip_is_read_as_meant_whatever_stands_before_it() -> None:
+    read = account(MISSPELT.replace("[definition, BUDGET]", "[zzzzzzzz, BUDGET]"))
+    read_as_meant(read)
+    assert read.pipelines[0].stages[0].words("required_fields") == ["zzzzzzzz", "budget"]

@@ -40,7 +40,15 @@ def test_without_an_order_nobody_knows_where_a_stage_stands(more: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Contract signed", "Signed", "Devis signé", "PO received", "Zaliczka opłacona", "Order paid"],
+    [
+        "Contract signed",
+        "Signed",
+        "Devis signé",
+        "PO received",
+        "Zaliczka opłacona",
+        "Order paid",
+        "Invoice paid",
+    ],
 )
 def test_a_signature_an_order_or_a_payment_makes_the_sale(name: str) -> None:
     assert makes_the_sale(named(name).stages[0])

@@ -152,6 +152,15 @@ def test_a_fault_knows_its_pipeline_and_its_path() -> None:
     (found,) = findings(text)
     assert found.where == "pipelines[late].stages[s]"
     assert [each and each.id for each in (found.pipeline, found.stage)] == ["late", "s"]
+    (found,) = findings(
+        HEAD + "properties: {budget: {label: Budget, type: text, zzz: 1}}\npipelines: []"
+    )
+    assert found.where == "properties[budget]"
+
+
+def test_an_id_is_enough_where_a_name_may_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelinelint.shape.misfit.MOST", 0)  # not even the number is told
+    assert not findings(HEAD + "pipelines: [{id: p, stages: [{id: a}, {name: B}]}]")
 
 
 def test_a_suggestion_is_the_word_to_write() -> None:
