@@ -87,3 +87,18 @@ def test_every_slip_is_read_as_meant_whatever_stands_before_it() -> None:
     read = account(MISSPELT.replace("[definition, BUDGET]", "[zzzzzzzz, BUDGET]"))
     read_as_meant(read)
     assert read.pipelines[0].stages[0].words("required_fields") == ["zzzzzzzz", "budget"]
+
+
+def test_a_name_that_is_spelt_like_a_slip_beside_it_stays() -> None:
+    read = account(
+        """
+        properties: {why: {label: Why, type: text}}
+        lead_status: {statuses: [{id: lost, name: WHY, reason: WHY}]}
+        pipelines: []
+        """
+    )
+    read_as_meant(read)
+    lead_status = read.item("lead_status")
+    assert lead_status is not None
+    (status,) = lead_status.items("statuses")
+    assert (status.text("name"), status.text("reason")) == ("WHY", "why")
