@@ -160,8 +160,9 @@ class _Kept:
             twins = ((each.pipeline, each.stage) for each in repeats)
             finding.twins = (*finding.twins, *twins)
         names = list(self.also_in)
-        if finding.pipeline is not None and shared.holds(finding):
-            _name("in_pipelines", finding, [finding.pipeline.called, *names])
+        here = finding.pipeline
+        if here is not None and shared.holds(finding, here.called):
+            _name("in_pipelines", finding, [here.called, *names])
         elif names:
             _name("also_in", finding, names)
         return finding
@@ -209,10 +210,9 @@ class _Shared:
         several = (stages for stages in places.values() if len(stages) > 1)
         self._stages = {stage for stages in several for stage in stages} | apart
 
-    def holds(self, finding: Finding) -> bool:
+    def holds(self, finding: Finding, pipeline: str) -> bool:
         """Whether the finding is about such a stage, and its message does not name the pipeline."""
-        told = finding.pipeline.called if finding.pipeline is not None else ""
-        return finding.stage in self._stages and told not in finding.values.values()
+        return finding.stage in self._stages and pipeline not in finding.values.values()
 
 
 class _Copies:

@@ -174,11 +174,14 @@ def test_a_stage_in_other_letters_is_read_as_the_same_and_said(written: str) -> 
     ("first", "second"), [("TEXT(Budget__c)", "Budget__c"), ("Budget__c", "TEXT(Budget__c)")]
 )
 def test_a_field_that_one_rule_reads_as_a_picklist_is_one(first: str, second: str) -> None:
-    rules = (xml.rule(one[:1], f"{PROPOSAL} && ISBLANK({one})") for one in (first, second))
-    assert plain(at(org(*rules).root, "properties", "Budget__c"))["type"] == "dropdown"
+    one, two = (f"{PROPOSAL} && ISBLANK({each})" for each in (first, second))
+    imported = org(xml.rule("A", one), xml.rule("B", two))
+    assert plain(at(imported.root, "properties", "Budget__c"))["type"] == "dropdown"
 
 
-@pytest.mark.parametrize("test", ["Probability > 0.4", "NOT(IsClosed)"])
+@pytest.mark.parametrize(
+    "test", ['BEGINS(TEXT(StageName), "Prop")', 'ISPICKVAL(ForecastCategoryName, "Omitted")']
+)
 def test_only_what_is_compared_with_the_stage_is_a_name_of_one(test: str) -> None:
     assert "not in the stage set" not in notes(org(xml.rule("R", f"{test} && {EMPTY}")))
 
@@ -269,6 +272,11 @@ def test_which_paths_count(more: dict[str, str], note: str) -> None:
 def test_without_a_stage_set_no_step_is_said_to_lead_nowhere() -> None:
     steps = read([xml.process("Sales", "Demo", "Closed Won"), path_to("P")])
     assert "stage set" not in notes(steps)
+
+
+def test_a_step_that_names_no_stage_names_none_that_is_gone() -> None:
+    assert "has a step for" not in notes(org(path_to("P", "")))
+    assert 'has a step for the stage "Sold"' in notes(org(path_to("P", "Sold")))
 
 
 def test_a_step_counts_for_the_stage_as_written() -> None:

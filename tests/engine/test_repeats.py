@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipelinelint.engine.precedence import fold_repeats
 from pipelinelint.shape.finding import Finding
 from tests.engine.test_judge import HEAD, judged, settings_of
 
@@ -31,6 +32,15 @@ def test_a_stage_written_once_names_its_pipelines() -> None:
     (found,) = of(SHARED_STAGE, "subjective-stage-name")
     assert found.message == f"Sales and Partners: {OPINION}"
     assert [(each[0].id, each[1].id) for each in found.twins] == [("q", "a")]
+
+
+@pytest.mark.parametrize(("told", "said"), [("Sales", "M"), ("Partners", "Sales: M")])
+def test_a_message_that_names_its_pipeline_names_it_once(told: str, said: str) -> None:
+    report = judged(SHARED_STAGE)
+    found = next(each for each in report.findings if each.stage and each.stage.id == "a")
+    found.message, found.values = "M", {"pipeline": told}
+    assert report.account is not None
+    assert [each.message for each in fold_repeats([found], report.account)] == [said]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.engine.suppressed import Result, at_word
+from pipelinelint.engine.suppression_edits import add_edits
+from tests.engine.suppressed import Result, at_word, document
 
 HEAD = "version: 1\ncrm: {platform: hubspot}\n"
 
@@ -235,3 +236,13 @@ def test_the_sign_behind_an_item_is_no_part_of_it() -> None:
 """
     findings = [at_word(text, "Last}"), at_word(text, "}, {"), at_word(text, ", {id: next")]
     assert Result(text, findings).suppressed == [True, True, False]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("after", ["", "crm: {platform: hubspot}"])
+def test_a_comment_alone_is_taken_out_with_its_line(end: str, after: str) -> None:
+    before, comment = f"version: 1{end}", f"# pipelinelint: ignore[stage-count] x{end}"
+    found = Result(text := before + comment + after, []).new
+    add_edits(found, [document(text)])
+    cut = found[0].edits[0]
+    assert text[: cut.start] + cut.text + text[cut.end :] == before + after
