@@ -7,7 +7,7 @@ from functools import cache
 from unicodedata import name
 
 from pipelinelint.crm.imported import Note
-from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.judge import judge, strange_names
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import fold as without_accents
 
@@ -298,10 +298,6 @@ def is_read(label: str) -> bool:
     return bool(asked(label)) or bool(_SAYS_WHO.search(plain)) or loss_reason("", label)
 
 
-STRANGE = 3
-"""Names with words of no language pack from which on a note says so."""
-
-
 def note_scripts(imported: Imported) -> None:
     """Say which names stand in a script that is not read here, so that no silence looks green; and
     where most names are of a language nobody reads here."""
@@ -326,8 +322,8 @@ def note_scripts(imported: Imported) -> None:
         if str(note) not in map(str, imported.notes):
             imported.notes.append(note)
 
-    strange = [name for name in latin if judge(name[:300]).unread]
-    if len(strange) >= STRANGE and 2 * len(strange) >= len(latin):
+    strange = strange_names(latin)
+    if strange:
         note = Note(
             f"{len(strange)} of {len(latin)} stage names have words of no language pipelinelint "
             "reads, so little of them is judged"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.enumerations import CAPTURES
 from pipelinelint.facts.registry import once
 from pipelinelint.facts.tables import crm
-from pipelinelint.lexicon.judge import DEFAULT, Naming, judge, likely_language
+from pipelinelint.lexicon.judge import DEFAULT, Naming, judge, likely_language, strange_names
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import Normalised, normalise
 from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage
@@ -124,18 +124,10 @@ def _is_of_elsewhere(told: Judgement, name: str, language: str) -> bool:
     return bool(told.languages) and not {language, "en"} & {*told.languages}
 
 
-STRANGE = 3
-"""Stage names with words of no pack from which on they may be of a language that has none."""
-
-
 @once
 def _is_foreign(account: Item) -> bool:
-    """Whether half of the stage names or more hold words of no pack, so that nothing is said."""
-    names = _stage_names(account)
-    naming, language = naming_of(account), language_of(account)
-    told = [judge(name, naming, language) for name in names]
-    strange = sum(1 for each in told if each.unread and each.name_class == "unknown")
-    return strange >= STRANGE and 2 * strange >= len(names)
+    """Whether the stages are named in a language nobody reads here, so that nothing is said."""
+    return bool(strange_names(_stage_names(account), naming_of(account), language_of(account)))
 
 
 @once

@@ -9,7 +9,6 @@ from pipelinelint.facts.lookups import judged, language_of, naming_of
 from pipelinelint.facts.pipeline import open_stages, order_known
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
-    EVENTS,
     about,
     event,
     name_class,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.facts.enumerations import Standing, Theme
 
-    Places: TypeAlias = dict[int, tuple[Standing, Stage | None]]
+    Places: TypeAlias = dict[int, Standing]
 
 _EARLY, _OFFERED, _SOLD, _UNKNOWN = "early", "offered", "sold", "unknown"
 _OFFERS = ("proposal", "tender", "contract", "order", "signature")
@@ -56,13 +55,7 @@ def stands(stage: Stage) -> Standing:
     offer or unsigned contract after it; offered once one is named after an offer or a contract;
     unknown where the order is.
     """
-    return _places(stage.pipeline)[id(stage)][0]
-
-
-@fact
-def sold_by(stage: Stage) -> Stage | None:
-    """The first stage before it in which, by its name or its type, the sale is made."""
-    return _places(stage.pipeline)[id(stage)][1]
+    return _places(stage.pipeline)[id(stage)]
 
 
 @fact
@@ -151,14 +144,19 @@ def _is_too_late(stage: Stage, offered: Judgement) -> bool:
 
 def _is_there(stage: Stage, offered: Judgement) -> bool:
     """Whether the event offered has a stage; 'Proposal requested' comes before 'Proposal sent'."""
-    same = [
-        each
-        for each in stage.pipeline.stages
-        if about(each) == offered.about and name_class(each) in EVENTS
-    ]
-    if offered.event == "requested":
-        same = [each for each in same if event(each) == "requested"]
-    return bool(offered.about and same)
+    there = _happens(stage.pipeline).get(offered.about, set())
+    return "requested" in there if offered.event == "requested" else bool(there)
+
+
+@once
+def _happens(pipeline: Pipeline) -> dict[str, set[str]]:
+    """What the stages are named after -> what happened to it by their names."""
+    found: dict[str, set[str]] = {}
+    for stage in pipeline.stages:
+        what = about(stage)
+        if what and name_class(stage) == "objective_event":
+            found.setdefault(what, set()).add(event(stage) or "")
+    return found
 
 
 def _as_written(better: str, name: str) -> str:
@@ -236,14 +234,20 @@ def is_invoiced(stage: Stage) -> bool:
 @fact
 def offer_is_out(stage: Stage) -> bool:
     """Whether, by the name of a stage before it, the buyer has an offer or a contract."""
-    places = _places(stage.pipeline)
-    return places[id(stage)][0] in (_OFFERED, _SOLD) and any(
-        each.index < stage.index
-        and about(each) in _OFFERS
-        and name_class(each) == "objective_event"
-        and event(each) != "requested"
-        for each in stage.pipeline.stages
+    return stands(stage) in (_OFFERED, _SOLD) and _first_offer(stage.pipeline) < stage.index
+
+
+@once
+def _first_offer(pipeline: Pipeline) -> int:
+    """Where the first stage stands that is named after an offer or a contract the buyer has."""
+    out = (
+        stage.index
+        for stage in pipeline.stages
+        if about(stage) in _OFFERS
+        and name_class(stage) == "objective_event"
+        and event(stage) != "requested"
     )
+    return next(out, len(pipeline.stages))
 
 
 @fact
@@ -277,16 +281,16 @@ _READ = 2_000
 @once
 def _places(pipeline: Pipeline) -> Places:
     known = order_known(pipeline) and pipeline.fields.get("union") is not True
-    now, by = (_EARLY if known else _UNKNOWN), None
+    now: Standing = _EARLY if known else _UNKNOWN
     offers = [stage.index for stage in pipeline.stages if stage.is_open and _is_offer(stage)]
     last_offer = max(offers, default=-1)
     found: Places = {}
     for stage in pipeline.stages:
-        found[id(stage)] = (now, by)
+        found[id(stage)] = now
         if not known or now == _SOLD or stage.type == "lost":
             continue
         if stage.type == "won" or (stage.index > last_offer and makes_the_sale(stage)):
-            now, by = _SOLD, stage
+            now = _SOLD
         elif about(stage) in _OFFERS:
             now = _OFFERED
     return found

@@ -160,6 +160,18 @@ def likely_language(names: Iterable[str], naming: Naming = DEFAULT) -> str:
     return most if clear else ""
 
 
+STRANGE = 3
+"""Names of no language that is read here from which on they may be of one that isn't."""
+
+
+def strange_names(names: list[str], naming: Naming = DEFAULT, likely: str = "") -> list[str]:
+    """The names of which nothing is read for words of no pack, where they are half of all or more:
+    then they are of a language nobody reads here. Fewer are odd ones among others: none."""
+    told = ((name, judge(name, naming, likely)) for name in names)
+    found = [name for name, each in told if each.unread and each.name_class == "unknown"]
+    return found if len(found) >= STRANGE and 2 * len(found) >= len(names) else []
+
+
 def _by_packs(name: str, naming: Naming, likely: str) -> tuple[Judgement, str]:
     """The judgement, and the language that alone explains the name best; empty for several."""
     return _judge_parts(index_for(naming.packs), normalise(name), naming.language, likely)

@@ -306,11 +306,12 @@ def _tidy(text: str) -> str:
 
 def _without_inner_hyphens(text: str) -> str:
     """A space for each hyphen between two letters: 'follow-up'."""
-    joined, *rest = text.split("-")
-    for part in rest:
-        between = " " if _is_letter(joined[-1:]) and _is_letter(part[:1]) else "-"
-        joined = f"{joined}{between}{part}"
-    return joined
+    before, *parts = text.split("-")
+    found = [before]
+    for part in parts:
+        found += (" " if _is_letter(before[-1:]) and _is_letter(part[:1]) else "-", part)
+        before = part
+    return "".join(found)
 
 
 def _is_letter(char: str) -> bool:

@@ -17,6 +17,7 @@ from tests.facts.test_stage_context import named
         (["Pricing", "Proposal delivered"], [None, None]),  # the event has its stage
         (["Interested", "Proposal sent"], ["Proposal requested", None]),  # it comes before
         (["Proposal sent", "Interested"], [None, None]),  # too late for it
+        (["Demo scheduled", "Demo"], [None, "Demo completed"]),
         (["Waiting for documents"], [None]),  # papers are no needs
         (["Demo held", "Offer sent", "Contract signed", "Negotiation"], [None] * 4),  # sold
         (["Rendez-vous"], ["Rendez-vous effectué"]),

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.tries import some
+
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 pytest.importorskip("resource", reason="the tool needs a Unix")
 
 import mutate  # noqa: E402 - found on the path above
-
-from tests.tries import some  # noqa: E402
 
 
 def test_what_is_explained_is_a_change_that_can_be_made() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from pipelinelint.lexicon.judge import Naming, judge, likely_language
+from pipelinelint.lexicon.judge import Naming, judge, likely_language, strange_names
 
 IN_ITS_OWN_LANGUAGE = [
     ("Proposal", "Proposal sent"),
@@ -85,3 +85,11 @@ def test_nothing_is_suggested_where_only_the_team_can_know(name: str) -> None:
 )
 def test_the_explanation_names_what_matched(name: str, explanation: str) -> None:
     assert judge(name).explanation == explanation
+
+
+def test_names_are_strange_where_half_of_them_or_more_say_nothing_in_any_language() -> None:
+    unread = ["Blorftau", "Krzwumpf", "Vlonqar"]
+    assert strange_names([*unread, "Demo held", "Offer sent", "Won"]) == unread
+    assert strange_names([*unread, "Demo held", "Offer sent", "Won", "Lost"]) == []
+    assert strange_names(unread[:2]) == []
+    assert strange_names(["Demo Blorftau held", "Offer Vlonqar sent", "Krzwumpf won"]) == []
