@@ -635,3 +635,40 @@ def test_a_lost_stage_without_reasons_to_choose_is_not_asked_for_one() -> None:
         "some",
         'Loss_Reason__c has no choices in "Disengaged"',
     )
+
+
+OWN_REASONS = (
+    xml.process("New", "Demo", "Closed Won", "Closed Lost"),
+    xml.process("Partner", "Demo", "Closed Won", "Closed Lost"),
+    record_type("New", "New"),
+    record_type("Partner", "Partner"),
+    REASON,
+    xml.field("Partner_Loss_Reason__c", "Picklist", "Partner Loss Reason", "No fit", "Other"),
+    xml.rule(
+        "Why",
+        'IsClosed && NOT(IsWon) && ISPICKVAL(Loss_Reason__c, "") && RecordType.Name <> "Partner"',
+    ),
+    xml.rule(
+        "Partner_Why",
+        "IsClosed = TRUE && IsWon = FALSE && ISBLANK(TEXT(Partner_Loss_Reason__c)) "
+        "&& RecordType.Name = 'Partner'",
+    ),
+)
+
+
+def test_each_record_type_may_have_a_loss_reason_of_its_own() -> None:
+    imported = org(*OWN_REASONS)
+    found = plain(at(imported.root, "pipelines"))
+    reasons = ["Loss_Reason__c", "Partner_Loss_Reason__c"]
+    assert [each["closed_lost"]["reason"] for each in found] == reasons
+    assert [each["stages"][-1]["required_fields"] for each in found] == [[r] for r in reasons]
+    assert left_open(imported, "closed-lost-reason-not-required") == []
+
+
+def test_without_the_stage_set_no_rule_is_known_to_ask_at_a_loss() -> None:
+    imported = read(list(OWN_REASONS))
+    open_for = left_open(imported, "closed-lost-reason-not-required")
+    assert [each["pipeline"] for each in open_for] == ["New", "Partner"]
+    assert "the validation rule Partner_Why asks for Partner_Loss_Reason__c" in notes(imported)
+    bare = notes(read(list(OWN_REASONS[:-2])))
+    assert 'no validation rule requires Loss_Reason__c in "Partner"' in bare

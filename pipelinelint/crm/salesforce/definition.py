@@ -150,8 +150,8 @@ def _is_mixed(stages: list[StageValue]) -> bool:
 
 
 def _pipeline(org: Org, work: Work, key: Scalar, name: Node, union: bool) -> PlacedMapping:
-    required = collect(work, org.demands, org.screens, org.paths, org.reason)
-    org.gaps.of_pipeline(work, required, str(key.value), place_of(key))
+    required, reason = _asked(org, work)
+    org.gaps.of_pipeline(work, required, reason, str(key.value), place_of(key))
     for asked in required.every():
         known = org.mentioned.setdefault(asked.field, asked)
         if known is not None and asked.picklist:
@@ -164,11 +164,26 @@ def _pipeline(org: Org, work: Work, key: Scalar, name: Node, union: bool) -> Pla
             ("name", name),
             ("union", scalar(True, place) if union else None),
             ("creation", creation(required, place)),
-            ("closed_lost", closed_lost(org.loss(), place)),
+            ("closed_lost", closed_lost(org.loss(reason), place)),
             ("stages", sequence(place, stage_nodes(work, required), _open_question(org, work))),
         ],
         _who(org, work.process),
     )
+
+
+def _asked(org: Org, work: Work) -> tuple[Required, str]:
+    """What is asked in one pipeline, and which field holds its loss reason: the org's, or another
+    that its lost stages require in place of it."""
+    made = {
+        reason: collect(work, org.demands, org.screens, org.paths, reason)
+        for reason in (org.reason, *org.reasons)
+    }
+    reason = next(
+        (name for name in made if any(name in made[name].required[i] for i in work.lost)),
+        org.reason,
+    )
+    org.used_reasons.add(reason)
+    return made[reason], reason
 
 
 def _open_question(org: Org, work: Work) -> str:
@@ -198,7 +213,9 @@ def _properties(org: Org, home: FileSpan) -> Node | None:
             org.mentioned.setdefault(field.name, None)
     built: list[tuple[str, Node | None]] = []
     for name, ask in org.mentioned.items():
-        captures = {org.reason: "lost_reason", org.details: "lost_details"}.get(name, "")
+        captures = "lost_reason" if name in org.used_reasons else ""
+        if not captures and name == org.details:
+            captures = "lost_details"
         if name in org.fields:
             built.append((name, org.fields[name].node(captures)))
         elif ask is not None:

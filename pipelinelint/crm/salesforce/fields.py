@@ -162,8 +162,9 @@ def guessed_property(
     )
 
 
-def loss_fields(fields: dict[str, Field], asked: set[str]) -> tuple[str, str]:
-    """The fields for the reason and for the story of a loss; empty where there is none.
+def loss_fields(fields: dict[str, Field], asked: set[str]) -> tuple[str, str, list[str]]:
+    """The fields for the reason and for the story of a loss; empty where there is none. Last all
+    lists that may hold the reason, the best first: each record type may have its own.
 
     Of several reasons the best is a picklist, then one a lost stage asks for, then one whose
     choices depend on the stage, then the shortest name.
@@ -190,7 +191,12 @@ def loss_fields(fields: dict[str, Field], asked: set[str]) -> tuple[str, str]:
     reason = reasons[0].name if reasons and reasons[0].type != "checkbox" else ""
     stories = [f for f in about if f.type in ("text", "textarea") and f.name != reason]
     stories.sort(key=lambda f: (f.type != "textarea", len(f.name), f.name))
-    return reason, stories[0].name if stories else ""
+    own = [
+        each.name
+        for each in reasons
+        if each.type in ("dropdown", "multiselect") and not is_second_level(each, reason)
+    ]
+    return reason, stories[0].name if stories else "", own
 
 
 def is_second_level(field: Field, reason: str) -> bool:

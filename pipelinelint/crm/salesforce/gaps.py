@@ -55,8 +55,12 @@ NO_LAYOUTS = (
     "the amount"
 )
 REASON_ON_LAYOUT = (
-    "no validation rule requires {field}, but a page layout may, and no page layout of Opportunity "
-    "is among the files"
+    "no validation rule requires {field}{of}, but a page layout may, and no page layout of "
+    "Opportunity is among the files"
+)
+NO_OUTCOMES = (
+    "the validation rule {rule} asks for {field}, but without the stage set nobody knows which "
+    "stages are lost"
 )
 NO_PROCESS = (
     "no sales process is among the files, so several won or lost values may belong to one each"
@@ -86,16 +90,17 @@ class Org:
         self.screens = Screens(bundle, self.processes)
         self.paths = read_paths(bundle, self.stages, told)
         asked = {demand.field for demand in self.demands.all if demand.names_stage}
-        self.reason, self.details = loss_fields(self.fields, asked)
+        self.reason, self.details, self.reasons = loss_fields(self.fields, asked)
+        self.used_reasons: set[str] = set()
         if self.reason:
             names = {value.name for value in self.stages.values} if self.stages else set()
             tell_out_of_reach(bundle, self.fields[self.reason], names)
         self.mentioned: dict[str, FieldDemand | None] = {}
         self.gaps = Gaps(self)
 
-    def loss(self) -> list[tuple[str, Field]]:
+    def loss(self, reason: str) -> list[tuple[str, Field]]:
         """The keys of `closed_lost` with their fields, which are mentioned from now on."""
-        found = [(key, n) for key, n in (("reason", self.reason), ("details", self.details)) if n]
+        found = [(key, n) for key, n in (("reason", reason), ("details", self.details)) if n]
         for _, name in found:
             self.mentioned.setdefault(name, None)
         return [(key, self.fields[name]) for key, name in found]
@@ -172,16 +177,19 @@ class Gaps:
                 left_open(place, "closed-stage-setup", NO_PROCESS, check=check, pipeline=key)
             )
 
-    def of_pipeline(self, work: Work, required: Required, key: str, place: FileSpan) -> None:
+    def of_pipeline(
+        self, work: Work, required: Required, reason: str, key: str, place: FileSpan
+    ) -> None:
         """What rules and screens leave open in one pipeline: the loss reason, the amount."""
         org, first = self._org, work.first_open
-        reason = org.reason
         if work.process is not None and org.stages is not None:
             self._of_missing(work.process, key)
         start = _start_is_doubtful(work, org)
         if start:
             self._nodes.append(left_open(place, _FIRST, start, pipeline=key))
-        if reason and work.lost and not any(reason in required.required[i] for i in work.lost):
+        if reason and org.stages is None:
+            self._of_reason_without_ends(work, reason, key, place)
+        elif reason and work.lost and not any(reason in required.required[i] for i in work.lost):
             above = org.fields[reason].controlled_by if reason in org.fields else ""
             bare = not org.screens.layouts
             unclear = not (above and bare) and self._unclear(
@@ -189,7 +197,8 @@ class Gaps:
             )
             if bare and not unclear:
                 why = DEPENDENT if above else REASON_ON_LAYOUT
-                why = why.format(field=reason, above=above)
+                of = f' in "{key}"' if len(org.processes) > 1 else ""
+                why = why.format(field=reason, above=above, of=of)
                 self._add(place, _REASON, why, pipeline=key)
         lacking = [i for i in work.lost if reason not in required.required[i]]
         if reason and lacking and lacking != work.lost:
@@ -211,6 +220,19 @@ class Gaps:
             self._add(place, _AMOUNT, NO_LAYOUTS, pipeline=key)
         else:
             self._unclear(work, "Amount", at_start, _AMOUNT, key, place)
+
+    def _of_reason_without_ends(self, work: Work, reason: str, key: str, place: FileSpan) -> None:
+        """Without the stage set a rule that asks when a deal is closed says nothing of a stage."""
+        for name in self._org.reasons:
+            for each in self._org.demands.about(name):
+                if record_types(each.record_types, work.process)[0]:
+                    why = NO_OUTCOMES.format(rule=each.rule.name, field=name)
+                    self._add(each.rule.formula.text_place, _REASON, why, pipeline=key)
+                    return
+        if not self._org.screens.layouts:
+            of = f' in "{key}"' if len(self._org.processes) > 1 else ""
+            why = REASON_ON_LAYOUT.format(field=reason, of=of)
+            self._add(place, _REASON, why, pipeline=key)
 
     def _nobody_sees_type(self, work: Work) -> bool:
         """Whether the standard field stands on no screen of the pipeline, and neither record types
