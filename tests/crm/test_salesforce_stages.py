@@ -146,6 +146,15 @@ def test_a_set_without_any_closed_stage_is_incomplete_not_wrong() -> None:
     assert "incomplete metadata" in notes(imported)
 
 
+def test_a_set_that_says_of_every_value_that_it_is_open_may_be_whole() -> None:
+    approved = xml.value("Approved", 100)
+    for values, is_known in (((xml.value("A"), approved), True), ((xml.value("A"),), False)):
+        source = plain(at(read([(xml.STAGES, xml.value_set(*values))]).root, "source"))
+        assert ("unknown" not in source) is is_known
+    unsaid = xml.value_set(xml.value("A", closed=None), approved)
+    assert plain(at(read([(xml.STAGES, unsaid)]).root, "source", "unknown")) == ["outcomes"]
+
+
 def test_several_ends_of_a_set_without_processes_may_belong_to_one_process_each() -> None:
     more = xml.value("Signed", 100, closed="true", won="true"), xml.value("Dead", 0, closed="true")
     stages = xml.STAGES, xml.value_set(xml.value("Demo"), *more, xml.WON, xml.LOST)

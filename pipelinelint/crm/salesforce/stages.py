@@ -32,6 +32,10 @@ FORECASTS = {
 """API value of ForecastCategories -> ours. The interface's "Commit" is `Forecast` in the API."""
 
 
+WON_AT = 100
+"""Percent of a deal that is won."""
+
+
 class StageValue:
     """One value: what the org says of it, None for what it does not say."""
 
@@ -69,7 +73,11 @@ class StageSet:
         self.element = element
         self.path = path
         self.values = values
-        self.outcomes_known = any(value.closed for value in values)
+        # All said to be open, one of them at 100%: no file that leaves the flags out.
+        self.outcomes_known = any(value.closed for value in values) or (
+            all(value.closed is False for value in values)
+            and any(value.probability == WON_AT for value in values)
+        )
 
 
 def read_stages(bundle: Bundle) -> StageSet | None:
