@@ -65,7 +65,7 @@ class Sections:
 
     def lacking(self, needs: tuple[str, ...]) -> str:
         """The first section of those that is missing, where rules may not rely on it."""
-        if self.given is None:
+        if self.given is None or self.given.issuperset(needs):
             return ""
         return next((each for each in needs if each not in self.given), "")
 
@@ -155,7 +155,7 @@ class Judge:
             run = self._run(rule, account, terms, definition.path)
             if run is None:
                 continue
-            found = [hit for hit in run.hits if not hit.place.misread]
+            found = [hit for hit in run.hits if not hit.place.misread] if run.hits else []
             if found:
                 hits[rule.card.id], gaps = left_open.part(rule.card.id, found)
                 report.gaps += gaps

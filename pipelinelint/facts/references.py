@@ -10,7 +10,7 @@ from pipelinelint.text import nearest as nearest_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from typing import TypeAlias
 
     from pipelinelint.facts.enumerations import ReferenceTarget
@@ -33,74 +33,84 @@ _IN_PIPELINE: tuple[tuple[str, str], ...] = (
 )
 
 
-def mentions_of(account: Account) -> Iterator[Mention]:
+def mentions_of(account: Account) -> list[Mention]:
     """What is meant (property, stage, lifecycle, status), the name, its owner and its field."""
-    for each in account.properties:
-        yield from _named("stage", each, "known_from")
-    for holder, field, target in _IN_ACCOUNT:
-        yield from _named(target, account.item(holder), field)
-    yield from _in_lead_status(account.item("lead_status"))
-    yield from _in_process(account.item("process"))
-    for pipeline in account.pipelines:
-        yield from _in_pipeline(pipeline)
+    found = account.cache.get(_CACHE)
+    if found is None:
+        found = account.cache[_CACHE] = _Mentions(account).found
+    assert isinstance(found, list)
+    return found
 
 
-def _in_lead_status(lead_status: Item | None) -> Iterator[Mention]:
-    if lead_status is None:
-        return
-    for policy in lead_status.items("contact_attempts"):
-        yield from _named("status", policy, "then")
-    for status in lead_status.items("statuses"):
-        yield from _named("property", status, "reason")
-        yield from _named("property", status, "date")
+_CACHE = " mentions"
 
 
-def _in_process(process: Item | None) -> Iterator[Mention]:
-    if process is not None:
-        yield from _named("property", process.item("next_step"), "property")
-        yield from _named("property", process.item("segmentation"), "properties")
+class _Mentions:
+    """Collects them, once for a definition: in one list, since most fields name nothing."""
 
+    __slots__ = ("found",)
 
-def _in_pipeline(pipeline: Pipeline) -> Iterator[Mention]:
-    for holder, field in _IN_PIPELINE:
-        yield from _named("property", pipeline.item(holder), field)
-    yield from _named("stage", pipeline.item("creation"), "stages")
-    qualification = pipeline.item("qualification")
-    for checkpoint in qualification.items("checkpoints") if qualification is not None else ():
-        yield from _named("property", checkpoint, "property")
-        yield from _named("stage", checkpoint, "known_by")
-    for stage in pipeline.stages:
-        yield from _named("property", stage, "required_fields")
-        yield from _named("property", stage, "expected_fields")
-        for evidence in stage.items("evidence"):
-            if evidence.text("type") == "property":
-                yield from _named("property", evidence, "ref")
-    for automation in pipeline.items("automations"):
-        yield from _named("stage", automation.item("when"), "stage")
-        yield from _named("stage", automation, "allowed_stages")
-        for action in automation.items("do"):
-            yield from _named("stage", action, "move_to")
-            yield from _set("property", action, "set")
+    def __init__(self, account: Account) -> None:
+        self.found: list[Mention] = []
+        for each in account.properties:
+            self._add("stage", each, "known_from")
+        for holder, field, target in _IN_ACCOUNT:
+            self._add(target, account.item(holder), field)
+        self._add_lead_status(account.item("lead_status"))
+        process = account.item("process")
+        if process is not None:
+            self._add("property", process.item("next_step"), "property")
+            self._add("property", process.item("segmentation"), "properties")
+        for pipeline in account.pipelines:
+            self._add_pipeline(pipeline)
 
+    def _add_lead_status(self, lead_status: Item | None) -> None:
+        if lead_status is None:
+            return
+        for policy in lead_status.items("contact_attempts"):
+            self._add("status", policy, "then")
+        for status in lead_status.items("statuses"):
+            self._add("property", status, "reason")
+            self._add("property", status, "date")
 
-def _named(target: str, item: Item | None, field: str) -> Iterator[Mention]:
-    """The name in a field, or the names in its list, each knowing where it stands."""
-    value = item.fields.get(field) if item is not None else None
-    if item is None or value is None:
-        return
-    if isinstance(value, str):
-        yield target, Word.at(value, _written(item, field), item), item, field
-    for word in item.words(field):
-        yield target, word, item, field
+    def _add_pipeline(self, pipeline: Pipeline) -> None:
+        for holder, field in _IN_PIPELINE:
+            self._add("property", pipeline.item(holder), field)
+        self._add("stage", pipeline.item("creation"), "stages")
+        qualification = pipeline.item("qualification")
+        for checkpoint in qualification.items("checkpoints") if qualification is not None else ():
+            self._add("property", checkpoint, "property")
+            self._add("stage", checkpoint, "known_by")
+        for stage in pipeline.stages:
+            self._add("property", stage, "required_fields")
+            self._add("property", stage, "expected_fields")
+            for evidence in stage.items("evidence"):
+                if evidence.text("type") == "property":
+                    self._add("property", evidence, "ref")
+        for automation in pipeline.items("automations"):
+            self._add("stage", automation.item("when"), "stage")
+            self._add("stage", automation, "allowed_stages")
+            for action in automation.items("do"):
+                self._add("stage", action, "move_to")
+                self._add_keys("property", action.item("set"), "set")
 
+    def _add(self, target: str, item: Item | None, field: str) -> None:
+        """The name in a field, or the names in its list, each knowing where it stands."""
+        value = item.fields.get(field) if item is not None else None
+        if item is None or value is None:
+            return
+        if isinstance(value, str):
+            self.found.append((target, Word.at(value, _written(item, field), item), item, field))
+        else:
+            self.found += [(target, word, item, field) for word in item.words(field)]
 
-def _set(target: str, item: Item, field: str) -> Iterator[Mention]:
-    """The keys of a map."""
-    values = item.item(field)
-    if values is None or not isinstance(values.node, Mapping):
-        return
-    for name in values.fields:
-        yield target, Word.at(name, values.node.key(name) or values.node, values), values, field
+    def _add_keys(self, target: str, values: Item | None, field: str) -> None:
+        """The keys of a map."""
+        if values is None or not isinstance(values.node, Mapping):
+            return
+        for name in values.fields:
+            word = Word.at(name, values.node.key(name) or values.node, values)
+            self.found.append((target, word, values, field))
 
 
 def _written(item: Item, field: str) -> Node:
@@ -167,6 +177,7 @@ def read_as_meant(account: Account) -> None:
         meant = each.in_other_case or each.nearest
         if each.defined is not False or not meant:
             continue
+        account.cache.pop(_CACHE, None)  # they are others now
         owner, node = each.id.owner, each.id.node
         for name, value in owner.fields.items():
             if isinstance(value, list):

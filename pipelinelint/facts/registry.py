@@ -37,7 +37,6 @@ KIND_OF_VIEW = {view.__name__: kind for kind, view in VIEWS.items()}
 PLAIN = ("str", "int", "float", "bool")
 """The types of facts that are one value."""
 
-_MISSING = object()
 _IN_CHECKOUT = not is_installed()
 
 
@@ -81,16 +80,17 @@ def fact(function: Callable[[Of], Result]) -> Callable[[Of], Result]:
     kind = KIND_OF_VIEW[next(iter(annotations.values()))]
 
     def remembered(item: Of) -> Result:
-        found = item.cache.get(name, _MISSING)
-        if found is _MISSING:
-            try:
-                found = item.cache[name] = function(item)
-            except (FactFailed, MemoryError, RecursionError):
-                raise
-            except Exception as error:
-                said = f"{type(error).__name__}: {error}"
-                raise FactFailed(f"the fact {kind}.{name} ({_place(function)}): {said}") from error
-        return found  # type: ignore[return-value]  # the cache holds what the function returned
+        cache = item.cache
+        if name in cache:  # mostly
+            return cache[name]  # type: ignore[return-value]  # what the function returned
+        try:
+            found = cache[name] = function(item)
+        except (FactFailed, MemoryError, RecursionError):
+            raise
+        except Exception as error:
+            said = f"{type(error).__name__}: {error}"
+            raise FactFailed(f"the fact {kind}.{name} ({_place(function)}): {said}") from error
+        return found
 
     FACTS.setdefault(kind, {})[name] = Fact(kind, name, annotations["return"], doc, remembered)
     remembered.__doc__ = doc
@@ -103,10 +103,11 @@ def once(function: Callable[[Of], Result]) -> Callable[[Of], Result]:
     key = f" {function.__module__}.{function.__name__}"
 
     def remembered(item: Of) -> Result:
-        found = item.cache.get(key, _MISSING)
-        if found is _MISSING:
-            found = item.cache[key] = function(item)
-        return found  # type: ignore[return-value]  # the cache holds what the function returned
+        cache = item.cache
+        if key in cache:
+            return cache[key]  # type: ignore[return-value]  # what the function returned
+        found = cache[key] = function(item)
+        return found
 
     return remembered
 
@@ -159,8 +160,9 @@ class Record:
 
     def __init__(self, **columns: object) -> None:
         """A row; raises KeyError for a column that is not given."""
-        for name in type(self).__annotations__:
-            setattr(self, name, columns[name])
+        if not columns.keys() >= type(self).__annotations__.keys():
+            raise KeyError(*(type(self).__annotations__.keys() - columns.keys()))
+        self.__dict__.update(columns)
         self.cache = {}
 
     def __init_subclass__(cls) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.model import MEANT, NAMES, VIEWS, Account, Item, Word, is_written
+from pipelinelint.shape.model import MADE, MEANT, NAMES, VIEWS, Account, Item, Word, is_written
 from pipelinelint.shape.schema import Field, Kind, kinds
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -33,18 +33,20 @@ def fill(item: Item, node: Mapping, of: str, path: str) -> list[Finding]:
     This is the quick check of the schema: made from it, and tested to agree with it.
     """
     known = kinds(of)
-    builder = _Builder(known, of, path)
+    builder = _Builder(known, of, path, [item])
     builder.fill(item, node, known[item.kind])
+    item.cache[MADE] = builder.made
     return builder.findings()
 
 
 class _Builder:
-    __slots__ = ("_misfits", "known", "of", "path")
+    __slots__ = ("_misfits", "known", "made", "of", "path")
 
-    def __init__(self, known: dict[str, Kind], of: str, path: str) -> None:
+    def __init__(self, known: dict[str, Kind], of: str, path: str, made: list[Item]) -> None:
         self.known = known
         self.of = of
         self.path = path
+        self.made = made
         self._misfits: Misfits | None = None
 
     @property
@@ -85,7 +87,7 @@ class _Builder:
                 item.fields[name] = built
         if slips and self.of == "definition":
             self.as_meant(item, node, kind, slips)
-        if all_known and _lacks(node, kind):
+        if all_known and (kind.required or kind.any_of) and _lacks(node, kind):
             self.misfits.missing(item, kind)
 
     def as_meant(
@@ -97,7 +99,7 @@ class _Builder:
         """
         from pipelinelint.text import nearest
 
-        quiet = _Builder(self.known, self.of, self.path)
+        quiet = _Builder(self.known, self.of, self.path, self.made)
         meant: dict[str, str] = {}
         for key, value in slips:
             close = nearest(key.raw, kind.fields)
@@ -148,6 +150,7 @@ class _Builder:
         kind = self.known[field.kind]
         view = VIEWS.get(field.kind, Item)
         item = view(field.kind, node, parent, field.name, index, in_list, key)
+        self.made.append(item)
         if isinstance(node, Mapping):
             self.fill(item, node, kind)
             return item
@@ -207,6 +210,7 @@ class _Builder:
         Of a map of anything only the node is kept: its fields are left empty.
         """
         pairs = Item("map", node, parent, field.name)
+        self.made.append(pairs)
         if field.base == "anything":
             return pairs
         for name, (_, value) in node.entries.items():

@@ -103,6 +103,8 @@ class Item:
         return []
 
 
+MADE = " made"
+"""Where the cache of a definition has all its items, itself the first."""
 MEANT = " meant"
 """Where the cache of an item has the misspelt keys of its node, by the field that was meant."""
 
@@ -140,20 +142,11 @@ def is_unread(item: Item, field: str) -> bool:
 def let_go(account: Item) -> None:
     """Take a definition apart that nobody needs any more.
 
-    Items know their parents and facts know their items: left to itself, Python would have to
+    Items know their parents, and words and facts their items: left to itself, Python would have to
     look for such circles among everything a run keeps.
     """
-    left = [account]
-    while left:
-        item = left.pop()
-        for value in item.fields.values():
-            if value.__class__ is str:  # as most are
-                continue
-            if isinstance(value, list):
-                if value and isinstance(value[0], Item):  # items, or words: never both
-                    left += value  # type: ignore[arg-type] # as just asked
-            elif isinstance(value, Item):
-                left.append(value)
+    made = account.cache.get(MADE)
+    for item in made if isinstance(made, list) else ():
         item.fields = {}
         item.cache = {}
         item.parent = None

@@ -31,7 +31,9 @@ def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
                 "Split it, or leave it out.",
             )
         with open(path, "rb") as file:
-            return file.read(limit + 1)
+            # Not `limit` at once: the system would have to find room for that, for each file.
+            data = file.read(status.st_size + 1)
+            return data if len(data) <= status.st_size else data + file.read(limit)
     except FileNotFoundError:
         raise CannotRun(
             f"{shown(path)} does not exist.", "Check the spelling, or the folder you are in."

@@ -46,7 +46,10 @@ def getter(steps: Steps, frame: Frame) -> Getter:
     fields = steps[-1][0] == steps[-2][0] == "field"
     default = steps[-1][2] if fields else None
     if len(steps) == 2:
-        return _two(step_getter(steps[0], frame), step_getter(steps[1], frame), default)
+        first = step_getter(steps[0], frame)
+        if steps[1][0] == "field":
+            return _then_field(first, steps[1][1], steps[1][2], default)
+        return _two(first, step_getter(steps[1], frame), default)
     begin = getter(steps[:-2], frame)
     end = _two(step_getter(steps[-2], frame), step_getter(steps[-1], frame), default)
     return _two(begin, end, default if fields and steps[-3][0] == "field" else None)
@@ -56,6 +59,16 @@ def _two(first: Getter, second: Getter, default: Any) -> Getter:
     def read(node: Any) -> Any:
         inside = first(node)
         return default if inside is None else second(inside)
+
+    return read
+
+
+def _then_field(first: Getter, name: str, inner: Any, default: Any) -> Getter:
+    """`_two` with a field as its second step, which is read without a further call."""
+
+    def read(node: Any) -> Any:
+        inside = first(node)
+        return default if inside is None else inside.fields.get(name, inner)
 
     return read
 

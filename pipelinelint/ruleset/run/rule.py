@@ -58,12 +58,14 @@ class Rule:
         seen: dict[Any, Hit] = {}
         plans: dict[Item | None, Plan] = {}
         nodes = self._nodes or self._begin()
-        for plan, targets in self._planned(nodes.targets(account), terms, plans, run):
+        here = nodes.targets(account)
+        for plan, targets in self._planned(here, terms, plans, run) if here else ():
             judged = [each for each in targets if plan.is_target(each)] if plan.narrows else targets
             run.targets += judged
             plan.judge(plan.here, judged, run, seen)
         for name, nodes in self._elsewhere:
-            for plan, targets in self._planned(nodes.targets(account), terms, plans, run):
+            there = nodes.targets(account)
+            for plan, targets in self._planned(there, terms, plans, run) if there else ():
                 if name in plan.elsewhere:
                     plan.judge((plan.elsewhere[name],), targets, run, seen)
         return run
@@ -77,8 +79,6 @@ class Rule:
     ) -> Iterable[tuple[Plan, list[Target]]]:
         """The nodes in their order, with the plan for their pipeline; without those where nothing
         of the rule runs. What cannot be assessed in a pipeline is noted in the run, once."""
-        if not targets:
-            return ()
         if not callable(terms):
             plan = terms.plan = terms.plan or Plan(self, terms)
             if not plan.gaps:
@@ -314,7 +314,7 @@ class Terms:
 
     def lacking(self, needs: tuple[str, ...]) -> str:
         """The first section needed that an export does not cover."""
-        if self.sections is None:
+        if self.sections is None or self.sections.issuperset(needs):
             return ""
         return next((each for each in needs if each not in self.sections), "")
 
