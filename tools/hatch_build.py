@@ -21,8 +21,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
 
         compile_all()
         # Catalogues travel compiled; the files of translators would weigh more than the program.
-        names = sorted(os.listdir(f"{self.root}/rules")) if self.target_name == "wheel" else ()
-        for name in names:
+        for name in sorted(os.listdir(f"{self.root}/rules")):
             if name != "languages":
                 build_data["force_include"][f"{self.root}/rules/{name}"] = (
                     f"pipelinelint/rules/{name}"

@@ -386,6 +386,13 @@ def noticed(items: list[pytest.Item], taken: dict[str, float]) -> bool:
     return False
 
 
+def _keep_to_itself() -> None:
+    """What changed code compiles is not stored: later runs would take it for the checkout's."""
+    from pipelinelint import shipped
+
+    shipped.store = lambda *_: None
+
+
 def _limit_memory() -> None:
     """A loop without end fills at most two gigabytes more than is needed now."""
     used = Path("/proc/self/statm")
@@ -529,6 +536,7 @@ def _end(
         os.dup2(null, 1)
         os.dup2(null, 2)
         _limit_memory()
+        _keep_to_itself()
         if not put(mutant, functions):
             os._exit(TRY_NEW)
         os._exit(1 if noticed(items, taken) else 0)
@@ -559,6 +567,7 @@ def try_new() -> int:
     taken = work["tests"]
     sys.meta_path.insert(0, Changed(mutant))
     _limit_memory()
+    _keep_to_itself()
 
     def job(items: list[pytest.Item]) -> int:
         by_name = {item.nodeid: item for item in items}

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
 from pipelinelint.cli.start import main
+from pipelinelint.crm.live import Client
 
 ROOT = Path(__file__).parents[2]
 
@@ -62,10 +64,12 @@ class Tube(io.TextIOWrapper):
 def reached_at(server: str) -> Iterator[None]:
     """The program with another address for the CRMs, which it asks again without waiting: there is
     no option for that, on purpose, as it could carry a token elsewhere."""
+    hasty = partial(Client, sleep=lambda _: None)
     with (
         patch("pipelinelint.crm.hubspot.live.BASE", server),
         patch("pipelinelint.crm.pipedrive.live.BASE", server),
-        patch("time.sleep"),
+        patch("pipelinelint.crm.hubspot.live.Client", hasty),
+        patch("pipelinelint.crm.pipedrive.live.Client", hasty),
     ):
         yield
 

@@ -16,10 +16,9 @@ TOKENS = {"HUBSPOT_TOKEN": SECRET, "PIPEDRIVE_TOKEN": SECRET}
 
 
 def live(folder: Path, answers: dict[str, Any], *arguments: str, **environment: str) -> Ended:
-    """A run with the CRMs' APIs there; the token is nowhere afterwards, and all was only read."""
+    """A run with the CRMs' APIs there; the token is nowhere afterwards."""
     with http.serving(answers) as server:
         ended = run(folder, *arguments, server=server.base, **(TOKENS | environment))
-        assert all(path in answers or "*" in answers or path for path, _ in server.asked)
     everything = [ended.out, ended.err]
     everything += [path.read_text() for path in folder.rglob("*") if path.is_file()]
     assert SECRET not in "".join(everything)

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.cli import say
+from tests.cases import every
 from tests.cli.inside import CLEAN, inside, streams
 from tests.cli.program import put
 from tests.tries import ALL
@@ -50,11 +51,7 @@ def ways_out(path: Path) -> Iterator[tuple[int, str]]:
                     yield node.lineno, each
 
 
-@pytest.mark.parametrize(
-    "path",
-    sorted(path for path in PACKAGE.rglob("*.py") if (path.parent / "__init__.py").is_file()),
-    ids=lambda path: str(path.relative_to(PACKAGE)),
-)
+@every(path for path in PACKAGE.rglob("*.py") if (path.parent / "__init__.py").is_file())
 def test_only_one_module_writes_to_the_standard_streams(path: Path) -> None:
     found = list(ways_out(path))
     if path == QUIETS:

@@ -14,6 +14,7 @@ from pipelinelint.facts import enumerations
 from pipelinelint.facts.all import FACTS, MODULES, RECORDS
 from pipelinelint.facts.registry import ENUMERATIONS, KIND_OF_VIEW, Fact
 from pipelinelint.shape.schema import kinds
+from tests.cases import every
 
 FOLDER = Path(enumerations.__file__).parent
 FILES = sorted(FOLDER.glob("*.py"))
@@ -37,7 +38,7 @@ def is_fact(function: ast.FunctionDef) -> bool:
     return any(isinstance(each, ast.Name) and each.id == "fact" for each in function.decorator_list)
 
 
-@pytest.mark.parametrize("fact", EVERY_FACT, ids=by_name)
+@every(EVERY_FACT, by_name)
 def test_a_fact_says_what_it_is_and_no_more(fact: Fact) -> None:
     text = inspect.cleandoc(fact.doc)
     assert text.split("\n")[0].endswith((".", ",", ")")) or "\n" in text
@@ -65,7 +66,7 @@ def returned(annotation: str) -> set[str]:
     return {each for each in names if each not in ("list", "None")}
 
 
-@pytest.mark.parametrize("fact", EVERY_FACT, ids=by_name)
+@every(EVERY_FACT, by_name)
 def test_a_fact_is_of_a_type_rules_know(fact: Fact) -> None:
     assert returned(fact.returns) <= {*TYPES, *ENUMERATIONS, *KIND_OF_VIEW, *RECORDS}
 

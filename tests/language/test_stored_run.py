@@ -17,6 +17,7 @@ from pipelinelint.report.stored import stored_run
 from pipelinelint.report.translated import translated
 from pipelinelint.ruleset.prove import hits_of, read_example
 from pipelinelint.ruleset.stored import shipped_rules, tell_shipped
+from tests.cases import every
 from tests.language.test_speaking import LOUD
 from tests.report import samples
 
@@ -67,7 +68,7 @@ def test_a_comparison_with_the_crm_says_the_same_as_a_fresh_one(format_: str) ->
     assert "<" in translated(report, LOUD).findings[0].message
 
 
-@pytest.mark.parametrize("rule", RULES)
+@every(RULES)
 def test_every_sentence_of_a_finding_is_translated(rule: str) -> None:
     for finding in translated(run(rule), LOUD).findings:
         assert finding.message.startswith(f"<{rule}")
@@ -75,7 +76,7 @@ def test_every_sentence_of_a_finding_is_translated(rule: str) -> None:
         assert not finding.suggestion or finding.suggestion.startswith(f"<{rule}")
 
 
-@pytest.mark.parametrize("rule", RULES)
+@every(RULES)
 def test_the_english_of_a_message_is_its_template_with_the_values(rule: str) -> None:
     for finding in run(rule).findings:
         says = CARDS[rule].says[finding.check]

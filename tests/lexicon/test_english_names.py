@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.lexicon.judge import Naming, judge
+from tests.cases import every
 
 PACKS = Naming()
 ENGLISH = Naming(language=("en",))
@@ -19,7 +20,7 @@ def test_the_fixture_is_whole() -> None:
     assert len(ROWS) == 426
 
 
-@pytest.mark.parametrize(("name_class", "refinement", "name"), ROWS)
+@every(ROWS)
 def test_every_labelled_english_name_is_judged_as_labelled(
     name_class: str, refinement: str, name: str
 ) -> None:

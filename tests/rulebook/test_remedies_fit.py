@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from pipelinelint.cli.explain import page
 from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.report import FileReport, Report
@@ -15,6 +13,7 @@ from pipelinelint.ruleset.rule import IN_CODE
 from pipelinelint.shape.schema import platforms
 from pipelinelint.workspace.exports import definition_of
 from pipelinelint.workspace.rules import Books
+from tests.cases import every
 from tests.crm.exports import bring
 from tests.rulebook.book import CARDS, RULES, TODAY, findings, settings
 
@@ -57,7 +56,7 @@ def remedies(check: tuple[str, str]) -> dict[str, str]:
     return {crm: CARDS[rule].remedy(crm, name).strip() for crm in (*CRMS, *OTHERS)}
 
 
-@pytest.mark.parametrize("check", CHECKS, ids="::".join)
+@every(CHECKS, "::".join)
 def test_every_check_has_a_remedy_in_each_crm(check: tuple[str, str]) -> None:
     for crm, text in remedies(check).items():
         assert text, f"{crm} has none"
@@ -65,7 +64,7 @@ def test_every_check_has_a_remedy_in_each_crm(check: tuple[str, str]) -> None:
         assert text.endswith((".", "!")), text
 
 
-@pytest.mark.parametrize("check", CHECKS, ids="::".join)
+@every(CHECKS, "::".join)
 def test_no_remedy_names_what_the_crm_does_not_have(check: tuple[str, str]) -> None:
     for crm, text in remedies(check).items():
         found = re.search(NOT_THERE[crm], re.sub("`[^`]*`", "", text), re.IGNORECASE)
@@ -78,14 +77,14 @@ def message_of(check: tuple[str, str]) -> str:
     return "".join(part if isinstance(part, str) else "…" for part in parts)
 
 
-@pytest.mark.parametrize("check", CHECKS, ids="::".join)
+@every(CHECKS, "::".join)
 def test_what_asks_to_add_is_not_answered_by_taking_away(check: tuple[str, str]) -> None:
     if ADD.search(message_of(check)):
         for crm, text in remedies(check).items():
             assert not TAKES_AWAY.search(text), f"{crm}: {text}"
 
 
-@pytest.mark.parametrize("check", CHECKS, ids="::".join)
+@every(CHECKS, "::".join)
 def test_no_message_asks_to_mark_a_stage_where_the_outcome_is_a_status(
     check: tuple[str, str],
 ) -> None:

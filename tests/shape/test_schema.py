@@ -13,6 +13,7 @@ from pipelinelint.shape.model import VIEWS
 from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.read import read
+from tests.cases import every
 from tests.shape.documents import SCHEMA
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
@@ -38,7 +39,7 @@ def test_it_is_a_schema_of_2020_12() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize(("name", "field"), list(fields()), ids=lambda each: str(each)[:40])
+@every(fields(), lambda field: field[0])
 def test_every_field_is_described_in_a_sentence(name: str, field: dict[str, Any]) -> None:
     text = field.get("description", "")
     assert text.endswith("."), name

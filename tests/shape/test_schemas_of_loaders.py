@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.schema import FILES, schema
 from pipelinelint.source.read import read
 from pipelinelint.verbs.verbs import COMBINED, VERBS
+from tests.cases import every
 from tests.shape.documents import ODD, places
 from tests.shape.test_schema import plain
 from tests.tries import tries
@@ -89,7 +91,7 @@ def test_every_schema_is_one_that_fetches_nothing(of: str) -> None:
         assert part["description"].endswith("."), name
 
 
-@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+@every(RULES)
 def test_every_rule_that_ships_fits(path: Path) -> None:
     assert fits("rule", loaded(path))
 
@@ -159,8 +161,7 @@ def test_what_the_pack_loader_takes_fits(changed: tuple[str, Any], tmp_path: Pat
     assert fits("language-pack", document) or not pack_fits(document, tmp_path)
 
 
-@pytest.mark.parametrize("key", ["version", "findings", *BASELINE["findings"][0]])
-@pytest.mark.parametrize("odd", ODD, ids=repr)
+@every(product(("version", "findings", *BASELINE["findings"][0]), ODD))
 def test_the_baseline_reader_and_its_schema_agree(key: str, odd: Any) -> None:
     document: dict[str, Any] = copy.deepcopy(BASELINE)
     holder = document if key in document and key != "version" else document["findings"][0]

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from pipelinelint.source.problems import SENTENCES
+from tests.cases import every
 
 TESTS = Path(__file__).parent
 
 
-@pytest.mark.parametrize("name", SENTENCES)
+@every(SENTENCES)
 def test_a_sentence_is_one_whole_sentence(name: str) -> None:
     sentence = SENTENCES[name]
     assert sentence[0].isupper() or sentence[0] == "`"
@@ -22,7 +21,7 @@ def test_a_sentence_is_one_whole_sentence(name: str) -> None:
     assert len(sentence) <= 160
 
 
-@pytest.mark.parametrize("name", SENTENCES)
+@every(SENTENCES)
 def test_a_code_is_a_few_short_words(name: str) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*(/[a-z]+(-[a-z]+)*)?", name)
 
@@ -33,7 +32,7 @@ def expected_sentences() -> Iterator[str]:
         yield re.sub(r'"\s+f?"', "", source)
 
 
-@pytest.mark.parametrize("name", SENTENCES)
+@every(SENTENCES)
 def test_each_sentence_is_expected_by_some_test(name: str) -> None:
     longest = max(re.split(r"\{[^}]*\}|\\", SENTENCES[name]), key=len)
     assert any(longest in source for source in expected_sentences())

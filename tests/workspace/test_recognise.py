@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from pipelinelint.source.read import read
@@ -16,6 +18,7 @@ from pipelinelint.workspace.recognise import (
     names_pipelines,
     why_passed_over,
 )
+from tests.cases import every
 
 PLAIN = "pipelines:\n  - name: Sales\n    stages: [New, Won, Lost]\n"
 FULL = (
@@ -164,8 +167,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("name", OURS)
+@every(product(OURS, ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")))
 def test_a_definition_is_known_however_it_is_written(name: str, encoding: str) -> None:
     data = OURS[name].encode(encoding)
     assert why_passed_over(read(data, "f")) == ""
@@ -178,8 +180,7 @@ def test_what_other_tools_have_is_passed_over_with_a_reason(name: str) -> None:
     assert why_passed_over(read(text.encode(), "f")) == reason
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
-@pytest.mark.parametrize("name", BROKEN)
+@every(product(BROKEN, ("utf-8", "utf-16", "utf-16-be")))
 def test_a_definition_that_cannot_be_read_is_none_to_pass_over(name: str, encoding: str) -> None:
     data = BROKEN[name].encode(encoding)
     documents = read(data, "f")
@@ -193,7 +194,7 @@ def test_bytes_that_are_no_text_do_not_hide_a_definition() -> None:
     assert why_passed_over(read(data, "f")) == ""
 
 
-@pytest.mark.parametrize("name", OURS)
+@every(OURS)
 def test_what_is_cut_off_anywhere_behind_its_stages_is_a_definition(name: str) -> None:
     text = OURS[name]
     if "stages" in text and "*b" not in text:
