@@ -114,6 +114,8 @@ SUBTYPES = (
     "preparation",
     "participle",
     "negated",
+    "waiting",
+    "follow_up",
     "other",
 )
 

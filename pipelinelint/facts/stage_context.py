@@ -15,6 +15,7 @@ from pipelinelint.facts.stage_name import (
     name_confidence,
     says_lost,
 )
+from pipelinelint.facts.stage_place import next_open
 from pipelinelint.facts.tables import has_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
@@ -111,6 +112,54 @@ def _leads_to_a_sale(stage: Stage) -> bool:
     if makes_the_sale(stage):
         return False
     return about(stage) in _TO_THE_SALE or event(stage) in ("accepted", "agreed")
+
+
+@fact
+def takes_place_later(stage: Stage) -> bool:
+    """Whether a later stage says that what this one plans took place: the next open one says so of
+    a conversation or a trial, or one after it of the same by name ("Visita agendada", "Visita
+    realizada")."""
+    later = next_open(stage)
+    if later is not None and _took_place(later, stage):
+        return True
+    named = set(words(stage.name or ""))
+    return any(
+        _took_place(each, stage) and bool(named & set(words(each.name or "")))
+        for each in stage.pipeline.stages[stage.index + 1 :]
+        if each.type != "lost"
+    )
+
+
+def _took_place(later: Stage, stage: Stage) -> bool:
+    return about(later) == about(stage) and event(later) in ("completed", "started")
+
+
+@fact
+def says_of_what(stage: Stage) -> bool:
+    """Whether the nearest earlier open stage that is named after a thing names one that is
+    approved, confirmed or completed: "Application", "Approved"."""
+    earlier = reversed(open_stages(stage.pipeline)[: _open_before(stage)])
+    return next((about(each) in _APPROVED for each in earlier if about(each)), False)
+
+
+def _open_before(stage: Stage) -> int:
+    return sum(each.is_open for each in stage.pipeline.stages[: stage.index])
+
+
+_APPROVED = (
+    "proposal",
+    "tender",
+    "contract",
+    "order",
+    "request",
+    "invoice",
+    "payment",
+    "budget",
+    "document",
+    "requirements",
+    "signature",
+    "plan",
+)
 
 
 @fact

@@ -60,7 +60,8 @@ def name_subtype(stage: Stage) -> NameSubtype | None:
 
     An outcome is won, lost, closed or both; a loss reason names what was refused, a reason, a
     topic that stands for one ("Price") or an administrative end; an internal step is an approval,
-    a preparation or other; a vague name is a bare participle or other; what goes on may be negated.
+    a preparation or other; a vague name is a bare participle or other; what goes on may be negated;
+    of parking lots, somebody waits in some, and others are to be followed up.
     """
     if stage.text("name_class") is not None:
         return None

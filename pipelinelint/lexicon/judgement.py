@@ -39,7 +39,8 @@ class Judgement:
     - `subtype` refines it: outcome: won, lost, closed, both. loss_reason: refused (a thing was
       refused), reason, administrative. noun_only: topic (a thing that is a reason for losing
       where the stage is lost: "Price"). internal_step: approval, preparation, other.
-      vague: participle (a bare one), other. activity_in_progress: negated ("Not sent"). Else empty.
+      vague: participle (a bare one), other. activity_in_progress: negated ("Not sent").
+      parking_lot: waiting ("Pending"), follow_up ("Call back"). Else empty.
     - `actor`: who acts in an event (buyer, seller, mutual), else empty.
     - `confidence`: high, medium, or low (a guess: rules give an info at most).
     - `languages`: codes of the languages it was read in.

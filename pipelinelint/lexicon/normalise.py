@@ -237,6 +237,10 @@ def _keep(known: dict[str, Any], text: str, found: Any) -> None:
         known[str(text)] = found  # a word of a definition would keep all of it
 
 
+_LETTERLIKE = frozenset("°©®")
+"""Signs on a keyboard, no pictures: '1° contatto'."""
+
+
 def _without_symbols(name: str) -> tuple[str, tuple[str, ...]]:
     if name.isascii():
         return name, ()
@@ -250,8 +254,9 @@ def _without_symbols(name: str) -> tuple[str, tuple[str, ...]]:
     for char in text:
         kind = category(char)
         if kind in ("So", "Sk") or "\U0001f000" <= char <= "\U0001faff":
-            symbols.append(char)
             kept.append(" ")
+            if char not in _LETTERLIKE and not (kind == "Sk" and char < "\U0001f000"):
+                symbols.append(char)
         elif kind in ("Cf", "Cc", "Cs", "Co", "Cn") or "\ufe00" <= char <= "\ufe0f":
             kept.append(" " if char in "\t\n\r" else "")
         else:

@@ -10,7 +10,9 @@ from pipelinelint.facts.stage_context import (
     makes_the_sale,
     offer_is_out,
     sale_stage,
+    says_of_what,
     stands,
+    takes_place_later,
 )
 from pipelinelint.shape.model import Pipeline, Stage
 from tests.facts.reading import pipeline
@@ -115,3 +117,18 @@ def test_an_offer_is_out_after_the_stage_that_says_so() -> None:
 def test_an_invoice_that_is_out_is_late_wherever_it_stands() -> None:
     names = ("Facturé", "Invoice sent", "Invoice", "Offer sent")
     assert [is_invoiced(named(name).stages[0]) for name in names] == [True, True, False, False]
+
+
+def test_what_is_planned_takes_place_in_the_next_stage_or_later_by_the_same_name() -> None:
+    visit = named("Visita agendada", "Background check", "Visita realizada").stages
+    other = named("Demo scheduled", "Proposal sent", "Interview completed").stages
+    held = named("Meeting booked", "Demo held").stages
+    assert takes_place_later(visit[0])
+    assert not takes_place_later(other[0])
+    assert takes_place_later(held[0])
+    assert not takes_place_later(held[1])
+
+
+def test_the_stage_before_says_what_was_approved() -> None:
+    loan = named("Application", "Suspended", "Approved", "Demo held", "Approved again").stages
+    assert [says_of_what(each) for each in loan] == [False, True, True, True, False]

@@ -370,3 +370,30 @@ def test_ready_says_nothing_and_a_first_consultation_is_one() -> None:
         "noun_only",
         "conversation",
     )
+
+
+@kinds("Revisar", "Aprovar", "Controllare", "Reviewing fit", "Validando interés", "Evaluating fit")
+def test_a_verb_is_to_do_or_going_on_and_neither_a_thing_nor_a_feeling(name: str) -> None:
+    judged = judge(name)
+    assert (judged.otherwise or judged.name_class) == OPEN
+
+
+@kinds("Catering enquiry", "Roofing request", "Moving enquiry")
+def test_what_they_ask_for_makes_a_request_no_thing_that_goes_on(name: str) -> None:
+    judged = judge(name)
+    assert (judged.about, judged.otherwise) in (("request", ""), ("", ""))
+
+
+@kinds("Ready to submit", "Ready for buyer matching", "Klaar voor verzending", "Semaine J")
+def test_what_is_ready_and_the_week_it_takes_place_are_no_blame(name: str) -> None:
+    assert judge(name).name_class == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("name", "subtype"),
+    [("Pending", "waiting"), ("Väntar svar", "waiting"), ("Waiting on client", "waiting"),
+     ("Wacht op klantgoedkeuring", "waiting"), ("Da ricontattare", "follow_up"),
+     ("Follow-up", "follow_up"), ("Call back", "follow_up"), ("On hold", "")],
+)  # fmt: skip
+def test_some_wait_some_are_to_be_followed_up_and_some_are_parked(name: str, subtype: str) -> None:
+    assert (judge(name).name_class, judge(name).subtype) == ("parking_lot", subtype)

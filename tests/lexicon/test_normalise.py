@@ -55,6 +55,10 @@ def test_a_percentage_is_taken_out(name: str, percent: int | None, text: str) ->
     assert (bare.percent, bare.text) == (percent, text)
 
 
+def test_letters_and_signs_of_a_keyboard_are_no_emoji() -> None:
+    assert normalise("1° contatto").emoji == normalise("Acme® démo´s").emoji == ()
+
+
 def test_emoji_are_taken_out_and_remembered() -> None:
     bare = normalise("🚀 Proposal sent ❄️")
     assert bare.emoji == ("🚀", "❄")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict, weaker
 from pipelinelint.lexicon.normalise import compose
-from pipelinelint.lexicon.questions import after_sale, ending, event, hands, waiting
+from pipelinelint.lexicon.questions import after_sale, ending, event, hands, parking, waiting
 from pipelinelint.lexicon.read import MIN_FORMED
 
 TYPE_CHECKING = False
@@ -51,8 +51,20 @@ def feeling(reading: Reading) -> Verdict | None:
             hit = None
     if hit is None or hit.how == "negated" or reading.says_in_writing():
         return None
+    asked = reading.hits[0]
+    if asked is not hit and _is_asked(reading, asked):
+        return Verdict("activity_in_progress", "running", asked, hit)  # 'Validating fit'
     verdict = hit.words == 1 and reading.first(*_VERDICTS)
     return Verdict("subjective", "feeling", hit, confidence=LOW if verdict else HIGH)
+
+
+def _is_asked(reading: Reading, verb: Hit) -> bool:
+    """Whether it is a verb of what goes on: 'Validating', 'Validando', 'Evaluate'."""
+    if reading.is_formed_as(verb, "running", letters=3):
+        return True
+    running = tuple(reading.index.setting(reading.language, "guess_running")) or "?"
+    alone = verb.alone & _TO_DO_ALONE and verb.text.endswith(running)
+    return verb.words == 1 and (verb.plays("progress.anywhere") or bool(alone))
 
 
 _VERDICTS = (
@@ -155,6 +167,8 @@ def vague(reading: Reading) -> Verdict | None:
     letters = [len(token.folded) == 1 and token.folded.isalpha() for token in reading.tokens]
     if len(letters) > 1 and all(letters):
         return None  # 'C.I.E.': an abbreviation
+    if len(letters) > 1 and any(letters) and not reading.first("particles.phase", "vague."):
+        return None  # 'Semaine J': the week it takes place
     hit = reading.first("vague.alone", "vague.anywhere")
     if hit:
         return Verdict("vague", "vague", hit, subtype="other")
@@ -167,7 +181,8 @@ def vague(reading: Reading) -> Verdict | None:
 
 def noun(reading: Reading) -> Verdict | None:
     """A thing and nothing that happened to it."""
-    hit = reading.first("things.") or reading.first(*_NOUNS)
+    # 'Catering enquiry': of two things, what they ask for tells.
+    hit = reading.first("things.request") or reading.first("things.") or reading.first(*_NOUNS)
     unread = reading.unknown()
     verbal = reading.verbal_noun() or (reading.action() if unread else None)
     after = reading.participle() or reading.first("particles.past")
@@ -320,6 +335,8 @@ def going_on(reading: Reading) -> Verdict | None:
                 return None  # 'Net metering', 'New listing' are things
             # 'Recommending' goes on in English, whatever is recommended.
             sure = "activity_in_progress" if reading.language == "en" else ""
+            if reading.hits[-1].plays("things.request"):
+                sure = ""  # 'Moving enquiry': what they ask for
             return Verdict("activity_in_progress", "running", hit, confidence=LOW, otherwise=sure)
     return None
 
@@ -327,7 +344,7 @@ def going_on(reading: Reading) -> Verdict | None:
 STEPS = (
     leftover,
     hedge,
-    waiting.put_off,
+    parking.put_off,
     ending.outcome,
     ending.lost_by_pair,
     ending.denial,
@@ -342,12 +359,12 @@ STEPS = (
     hands.lies,
     waiting.lead,
     waiting.internal,
-    waiting.parking,
-    waiting.later,
+    parking.parking,
+    parking.later,
     event.being_done,
     event.scheduled,
     event.event,
-    waiting.soft_parking,
+    parking.soft_parking,
     waiting.ready,
     feeling,
     praise,

@@ -1,17 +1,17 @@
-"""Names of what has not happened: waiting, to-dos, pauses, leads, own steps."""
+"""Names of what has not happened: waiting, to-dos, leads, own steps."""
 
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
-from pipelinelint.lexicon.normalise import fold
-from pipelinelint.lexicon.questions.event import in_or_out, is_negated, may_be_theirs
+from pipelinelint.lexicon.normalise import compose
+from pipelinelint.lexicon.questions.event import is_negated, may_be_theirs
+from pipelinelint.lexicon.questions.parking import sure_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.lexicon.read import Hit, Reading
 
 _HAPPENED = ("events.", "scheduled.")
-_OBJECT = ("things.", "steps.", *_HAPPENED, "post_sale.", "internal.")
 
 
 def waiting(reading: Reading) -> Verdict | None:
@@ -25,14 +25,16 @@ def waiting(reading: Reading) -> Verdict | None:
         return None
     rest = [hit for hit in reading.others(wait) if not hit.plays("progress.before")]
     if not rest:
-        return Verdict("parking_lot", "parking", wait)
+        return Verdict("parking_lot", "parking", wait, subtype="waiting")
     after = [hit for hit in rest if reading.hits.index(hit) > reading.hits.index(wait)]
     rest = after or rest  # 'Proposal sent, awaiting X': for X, not for the proposal
     buyer = next((hit for hit in rest if hit.plays("particles.buyer")), None)
     named = [hit for hit in rest if _is_named(hit)]
     own = reading.first("internal.subject", "internal.own", "internal.check", "internal.anywhere")
     if own and own.how == "head" and reading.begins_with(own, "particles.buyer"):
-        return Verdict("parking_lot", "parking", wait, own)  # 'Wacht op klantgoedkeuring'
+        return Verdict(  # 'Wacht op klantgoedkeuring'
+            "parking_lot", "parking", wait, own, subtype="waiting"
+        )
     if own and own.how == "head" and not _is_of_ours(reading, own):
         own = None  # 'Wartet auf Baugenehmigung': an office's, not ours
     if own and named and not own.plays("internal.own", "internal.check"):
@@ -54,13 +56,15 @@ def waiting(reading: Reading) -> Verdict | None:
         return Verdict("lead_state", "lead", unreached)  # 'Ilocalizable, pdte recontactar'
     theirs = buyer and all(hit.plays("things.decision") for hit in named)
     if all(hit.plays("loss.excess") for hit in rest):
-        return Verdict("parking_lot", "parking", wait)  # 'Longue attente'
+        return Verdict("parking_lot", "parking", wait, subtype="waiting")  # 'Longue attente'
     unread = next((hit for hit in rest if hit.how == "nothing"), None)
     if buyer and unread and not named:  # 'Čeká na vyjádření rady klienta': perhaps a named thing
         return Verdict("activity_in_progress", "waiting", wait, unread, confidence=LOW)
     if theirs or (answer and not named):  # 'Waiting for client', 'Awaiting the client's decision'
         sure = _after_event(reading, wait)
-        return Verdict("parking_lot", "parking", wait, answer or rest[0], confidence=sure)
+        return Verdict(
+            "parking_lot", "parking", wait, answer or rest[0], subtype="waiting", confidence=sure
+        )
     contact = reading.first("lead.", "events.contacted")
     if contact and not contact.plays("lead.new"):
         return Verdict("lead_state", "lead", contact)
@@ -135,7 +139,7 @@ def to_do(reading: Reading) -> Verdict | None:
 
 
 _TO_DO: tuple[tuple[tuple[str, ...], str, str, dict[str, str]], ...] = (
-    (("parking.",), "parking_lot", "parking", {}),
+    (("parking.",), "parking_lot", "parking", {"subtype": "follow_up"}),
     (("feelings.anywhere",), "subjective", "feeling", {}),
     (("lead.", "events.contacted"), "lead_state", "lead", {}),
     (("qualifying.",), "activity_in_progress", "to_do", {"qualifies": "step"}),
@@ -156,8 +160,8 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
         after = reading.hits[at + 1]
         if hit.text == "a" and _is_done(reading, after):
             continue  # 'Client a envoyé ses documents'
-        if at and reading.hits[at - 1].plays(*_PROMISED):
-            continue  # 'Agreed to book'
+        if at and reading.hits[at - 1].plays(*_PROMISED, "particles.ready"):
+            continue  # 'Agreed to book', 'Ready to submit'
         if at == 0 or after.plays(*_VERBS) or _is_unread_infinitive(reading, after):
             return hit
     return None
@@ -182,128 +186,13 @@ def _is_unread_infinitive(reading: Reading, hit: Hit) -> bool:
 _VERBS = ("events.", "scheduled.", "qualifying.", "progress.first", "internal.check")
 
 
-def parking(reading: Reading) -> Verdict | None:
-    """On hold, paused, later."""
-    hit = reading.first("parking.alone", "parking.anywhere")
-    if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
-        return None
-    verb = reading.first(*_HAPPENED)
-    if verb and _denies(reading, hit) and not verb.plays("events.responded"):
-        return Verdict(  # 'Pas encore reçu', 'Contract not yet signed'
-            "activity_in_progress", "negated", hit, verb, confidence=MEDIUM
-        )
-    if reading.is_at_buyer(hit):
-        where = reading.first("things.conversation") or reading.has_another_event(hit)
-        if where or in_or_out(
-            reading
-        ):  # 'Rozmowa u klienta', 'Presented at customer': where it is held
-            return None
-        review = reading.first(*_REVIEWS) or reading.verbal_noun() or _work_beside(reading, hit)
-        if review:
-            return Verdict("activity_in_progress", "running", review, hit, confidence=MEDIUM)
-    sure = _sure(reading, hit)
-    if reading.is_at_buyer(hit) and reading.first("things."):
-        sure = LOW  # 'Documents with client': handed to them, or waited for
-    return Verdict("parking_lot", "parking", hit, confidence=sure)
-
-
-def _work_beside(reading: Reading, place: Hit) -> Hit | None:
-    """'Testare la client': what goes on there, by a word that says so only by itself elsewhere."""
-    return next((hit for hit in reading.hits if hit is not place and hit.alone & _GOES_ON), None)
-
-
-_GOES_ON = frozenset({"progress.alone", "vague.alone", "internal.alone"})
-
-
-def _denies(reading: Reading, phrase: Hit) -> bool:
-    """Whether one of the words of a phrase is a no: 'pas encore', 'jeszcze nie'."""
-    roles = (
-        reading.index.word(fold(word)).get(reading.language, ()) for word in phrase.text.split()
-    )
-    return phrase.words > 1 and any("particles.not" in each for each in roles)
-
-
-def soft_parking(reading: Reading) -> Verdict | None:
-    """'Follow-up': parking unless something was held or sent."""
-    hit = reading.first("parking.soft")
-    if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
-        return None
-    if any(token.folded.isdigit() for token in reading.tokens[:-1]):
-        return None  # '1 year follow up': one that is due
-    if reading.first("feelings.alone", "feelings.anywhere"):
-        return None  # 'Follow-up, interested': what the buyer said
-    paper = next((each for each in reading.others(hit) if each.plays(*_FOLLOWED)), None)
-    if paper:  # 'Follow up on offer': of something named
-        return Verdict(
-            "activity_in_progress", "to_do", hit, paper, about=paper.about, confidence=MEDIUM
-        )
-    return Verdict("parking_lot", "parking", hit, confidence=_sure(reading, hit))
-
-
-_REVIEWS = (
-    "steps.",
-    "things.requirements",
-    "progress.",
-    "things.review",
-    "things.trial",
-    "things.signature",
-    "internal.check",
-    "internal.check_ours",
-)
-_FOLLOWED = (
-    "things.proposal",
-    "things.contract",
-    "things.invoice",
-    "things.payment",
-    "things.order",
-    "things.request",
-    "things.tender",
-    "things.requirements",
-    "things.conversation",
-    "things.document",
-    "things.trial",
-)
-
-
-def _sure(reading: Reading, hit: Hit) -> str:
-    """A pause or a lead beside a verb is a guess: 'Responded to long-term nurture'."""
-    return LOW if reading.is_beside_event(hit) or reading.has_another_event(hit) else HIGH
-
-
-def put_off(reading: Reading) -> Verdict | None:
-    """'Quando vende casa', 'Až prodají byt', 'When their house is sold': not before that."""
-    when = reading.hits[0] if reading.hits else None
-    if when is None or len(reading.hits) < 2 or not when.plays("parking.when"):
-        return None
-    return Verdict("parking_lot", "parking", when, confidence=MEDIUM)
-
-
-def later(reading: Reading) -> Verdict | None:
-    """'After the holidays', 'Next season', 'Call in 6 months', 'Call later': a date, no more."""
-    soon = next((hit for hit in reading.hits if "parking.alone" in hit.alone), None)
-    rest = reading.others(soon)
-    if soon and rest and all(hit.plays(*_TO_CALL) for hit in rest):
-        return Verdict("parking_lot", "parking", *rest[:1], soon, confidence=MEDIUM)
-    after, time = reading.first("parking.after"), reading.first("parking.time")
-    if after is None or time is None or after is time:
-        return None
-    to_do = reading.hits[0] if reading.hits[0].plays("progress.first") else None  # 'Call in May'
-    rest = [hit for hit in reading.hits if hit not in (after, time, to_do)]
-    if any(hit.plays(*_OBJECT) for hit in rest):
-        return None
-    if reading.hits.index(after) > reading.hits.index(time) + 1:
-        return None
-    return Verdict("parking_lot", "parking", after, time, confidence=MEDIUM)
-
-
-_TO_CALL = ("progress.first", "lead.channel", "events.contacted", "things.conversation")
-
-
 def ready(reading: Reading) -> Verdict | None:
     """'Ready for verification', 'Pricing ready': a hand-over between teams, no opinion."""
     hit = reading.first("particles.ready")
-    if hit is None or not reading.others(hit) or reading.first("particles.buyer", "events."):
+    if hit is None or not reading.others(hit) or reading.first("events."):
         return None
+    if hit is not reading.hits[0] and reading.first("particles.buyer"):
+        return None  # 'Client ready': how they feel
     if reading.first("feelings.anywhere", "internal.prepare"):
         return None
     ours = reading.first("internal.", "post_sale.")
@@ -356,7 +245,7 @@ def lead(reading: Reading) -> Verdict | None:
             return Verdict("objective_event", "event", thing, hit, event="done", confidence=LOW)
         sure = LOW if reading.unknown() else HIGH
     else:
-        sure = LOW if contact and reading.is_beside_event(hit) else _sure(reading, hit)
+        sure = LOW if contact and reading.is_beside_event(hit) else sure_of(reading, hit)
     return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=sure)
 
 
@@ -515,7 +404,17 @@ def _otherwise(reading: Reading, step: Hit) -> str:
     if step.words == 1 and reading.index.is_participle(step.text, reading.language):
         return ""  # 'Aprovado': done, whoever did it
     going_on = _begins(reading) or reading.first("progress.running") or _is_under_way(reading)
+    going_on = going_on or _is_infinitive(reading, step)
     return "activity_in_progress" if going_on else "noun_only"
+
+
+def _is_infinitive(reading: Reading, step: Hit) -> bool:
+    """'Revisar': a verb, by an ending that no plural has ('Prüfungen', 'Godkjenne')."""
+    endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
+    told = tuple(each for each in endings if len(each) > 1)
+    if step.words > 1 or reading.index.setting(reading.language, "verb_last", False):
+        return False
+    return bool(told) and compose(step.text).endswith(told)
 
 
 def _is_under_way(reading: Reading) -> bool:

@@ -1,0 +1,134 @@
+"""Names of pauses: on hold, later, follow-up, when their house is sold."""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.normalise import fold
+from pipelinelint.lexicon.questions.event import in_or_out
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lexicon.read import Hit, Reading
+
+_HAPPENED = ("events.", "scheduled.")
+_OBJECT = ("things.", "steps.", *_HAPPENED, "post_sale.", "internal.")
+
+
+def parking(reading: Reading) -> Verdict | None:
+    """On hold, paused, later."""
+    hit = reading.first("parking.alone", "parking.anywhere")
+    if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
+        return None
+    verb = reading.first(*_HAPPENED)
+    if verb and _denies(reading, hit) and not verb.plays("events.responded"):
+        return Verdict(  # 'Pas encore reçu', 'Contract not yet signed'
+            "activity_in_progress", "negated", hit, verb, confidence=MEDIUM
+        )
+    if reading.is_at_buyer(hit):
+        where = reading.first("things.conversation") or reading.has_another_event(hit)
+        if where or in_or_out(
+            reading
+        ):  # 'Rozmowa u klienta', 'Presented at customer': where it is held
+            return None
+        review = reading.first(*_REVIEWS) or reading.verbal_noun() or _work_beside(reading, hit)
+        if review:
+            return Verdict("activity_in_progress", "running", review, hit, confidence=MEDIUM)
+    sure = sure_of(reading, hit)
+    if reading.is_at_buyer(hit) and reading.first("things."):
+        sure = LOW  # 'Documents with client': handed to them, or waited for
+    subtype = "follow_up" if hit.plays("parking.again") else ""
+    return Verdict("parking_lot", "parking", hit, subtype=subtype, confidence=sure)
+
+
+def _work_beside(reading: Reading, place: Hit) -> Hit | None:
+    """'Testare la client': what goes on there, by a word that says so only by itself elsewhere."""
+    return next((hit for hit in reading.hits if hit is not place and hit.alone & _GOES_ON), None)
+
+
+_GOES_ON = frozenset({"progress.alone", "vague.alone", "internal.alone"})
+
+
+def _denies(reading: Reading, phrase: Hit) -> bool:
+    """Whether one of the words of a phrase is a no: 'pas encore', 'jeszcze nie'."""
+    roles = (
+        reading.index.word(fold(word)).get(reading.language, ()) for word in phrase.text.split()
+    )
+    return phrase.words > 1 and any("particles.not" in each for each in roles)
+
+
+def soft_parking(reading: Reading) -> Verdict | None:
+    """'Follow-up': parking unless something was held or sent."""
+    hit = reading.first("parking.soft")
+    if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
+        return None
+    if any(token.folded.isdigit() for token in reading.tokens[:-1]):
+        return None  # '1 year follow up': one that is due
+    if reading.first("feelings.alone", "feelings.anywhere"):
+        return None  # 'Follow-up, interested': what the buyer said
+    paper = next((each for each in reading.others(hit) if each.plays(*_FOLLOWED)), None)
+    if paper:  # 'Follow up on offer': of something named
+        return Verdict(
+            "activity_in_progress", "to_do", hit, paper, about=paper.about, confidence=MEDIUM
+        )
+    return Verdict(
+        "parking_lot", "parking", hit, subtype="follow_up", confidence=sure_of(reading, hit)
+    )
+
+
+_REVIEWS = (
+    "steps.",
+    "things.requirements",
+    "progress.",
+    "things.review",
+    "things.trial",
+    "things.signature",
+    "internal.check",
+    "internal.check_ours",
+)
+_FOLLOWED = (
+    "things.proposal",
+    "things.contract",
+    "things.invoice",
+    "things.payment",
+    "things.order",
+    "things.request",
+    "things.tender",
+    "things.requirements",
+    "things.conversation",
+    "things.document",
+    "things.trial",
+)
+
+
+def sure_of(reading: Reading, hit: Hit) -> str:
+    """A pause or a lead beside a verb is a guess: 'Responded to long-term nurture'."""
+    return LOW if reading.is_beside_event(hit) or reading.has_another_event(hit) else HIGH
+
+
+def put_off(reading: Reading) -> Verdict | None:
+    """'Quando vende casa', 'Až prodají byt', 'When their house is sold': not before that."""
+    when = reading.hits[0] if reading.hits else None
+    if when is None or len(reading.hits) < 2 or not when.plays("parking.when"):
+        return None
+    return Verdict("parking_lot", "parking", when, confidence=MEDIUM)
+
+
+def later(reading: Reading) -> Verdict | None:
+    """'After the holidays', 'Next season', 'Call in 6 months', 'Call later': a date, no more."""
+    soon = next((hit for hit in reading.hits if "parking.alone" in hit.alone), None)
+    rest = reading.others(soon)
+    if soon and rest and all(hit.plays(*_TO_CALL) for hit in rest):
+        return Verdict("parking_lot", "parking", *rest[:1], soon, confidence=MEDIUM)
+    after, time = reading.first("parking.after"), reading.first("parking.time")
+    if after is None or time is None or after is time:
+        return None
+    to_do = reading.hits[0] if reading.hits[0].plays("progress.first") else None  # 'Call in May'
+    rest = [hit for hit in reading.hits if hit not in (after, time, to_do)]
+    if any(hit.plays(*_OBJECT) for hit in rest):
+        return None
+    if reading.hits.index(after) > reading.hits.index(time) + 1:
+        return None
+    return Verdict("parking_lot", "parking", after, time, confidence=MEDIUM)
+
+
+_TO_CALL = ("progress.first", "lead.channel", "events.contacted", "things.conversation")
