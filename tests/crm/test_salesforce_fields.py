@@ -670,5 +670,5 @@ def test_without_the_stage_set_no_rule_is_known_to_ask_at_a_loss() -> None:
     open_for = left_open(imported, "closed-lost-reason-not-required")
     assert [each["pipeline"] for each in open_for] == ["New", "Partner"]
     assert "the validation rule Partner_Why asks for Partner_Loss_Reason__c" in notes(imported)
-    bare = notes(read(list(OWN_REASONS[:-2])))
+    bare = notes(read(list(OWN_REASONS[:-1])))
     assert 'no validation rule requires Loss_Reason__c in "Partner"' in bare

@@ -197,8 +197,7 @@ class Gaps:
             )
             if bare and not unclear:
                 why = DEPENDENT if above else REASON_ON_LAYOUT
-                of = f' in "{key}"' if len(org.processes) > 1 else ""
-                why = why.format(field=reason, above=above, of=of)
+                why = why.format(field=reason, above=above, of=self._of(key))
                 self._add(place, _REASON, why, pipeline=key)
         lacking = [i for i in work.lost if reason not in required.required[i]]
         if reason and lacking and lacking != work.lost:
@@ -230,9 +229,13 @@ class Gaps:
                     self._add(each.rule.formula.text_place, _REASON, why, pipeline=key)
                     return
         if not self._org.screens.layouts:
-            of = f' in "{key}"' if len(self._org.processes) > 1 else ""
-            why = REASON_ON_LAYOUT.format(field=reason, of=of)
+            why = REASON_ON_LAYOUT.format(field=reason, of=self._of(key))
             self._add(place, _REASON, why, pipeline=key)
+
+    def _of(self, key: str) -> str:
+        """Which pipeline is meant, where a rule asks for a reason in another."""
+        org = self._org
+        return f' in "{key}"' if any(each.field in org.reasons for each in org.demands.all) else ""
 
     def _nobody_sees_type(self, work: Work) -> bool:
         """Whether the standard field stands on no screen of the pipeline, and neither record types
