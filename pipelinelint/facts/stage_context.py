@@ -187,6 +187,8 @@ def _is_too_late(stage: Stage, offered: Judgement) -> bool:
         return True  # 'Pendiente documentación'
     if offered.about == "request" and stage not in open_stages(stage.pipeline)[:2]:
         return True
+    if (stage.probability or 0) >= _SENT_BEFORE.get(offered.about, 101):
+        return True  # 'Escritura' at 100%
     early = offered.about in _BEFORE_AN_OFFER or offered.event == "requested"
     return early and (stands(stage) != _EARLY or (stage.probability or 0) >= _LATE)
 
@@ -218,6 +220,8 @@ def _as_written(better: str, name: str) -> str:
     return better
 
 
+_SENT_BEFORE = {"proposal": 90, "tender": 90, "contract": 95}
+"""Percent from which on it has most likely been sent."""
 _LATE = 50
 """Percent from which on an offer has most likely been asked for."""
 _GATHERED = ("requirements", "order", "invoice")

@@ -173,6 +173,15 @@ def test_a_probability_becomes_percent(text: str, fractions: bool, value: float 
         ("Rækkefølge", "order"), ("Kolejność", "order"), ("Nr.", "order"), ("#", "order"),
         ("Omschrijving", "definition"), ("STAGE_NAME", "stage"), ("isClosed", "closed"),
         ("Łejek", "pipeline"), ("Salgspipeline", "pipeline"), ("Colour", ""), ("", ""),
+        ("Pijplijnfase", "stage"), ("Értékesítési szakasz", "stage"), ("Navn på steg", "stage"),
+        ("Intitulé de l'étape", "stage"), ("Nombre de la fase", "stage"), ("Next step", ""),
+        ("Nazwa kroku", "stage"), ("Nazwa szansy", ""), ("Wartość szansy", ""), ("Status lead", ""),
+        ("Status transakcji", "type"), ("Stav obchodu", "type"), ("Nr etapu", "order"),
+        ("Stage #", "order"), ("Winkans", "probability"), ("Szansa wygranej", "probability"),
+        ("Šance na úspěch", "probability"), ("Taux de réussite", "probability"), ("Lp.", "order"),
+        ("Max. napok száma", "max_days_in_stage"), ("Limit dni", "max_days_in_stage"),
+        ("Är vunnen", "won"),
+        ("Rotting days", "max_days_in_stage"), ("Closed won?", "won"), ("Etap końcowy", "closed"),
     ],
 )  # fmt: skip
 def test_headers_are_known_in_many_languages(header: str, column: str) -> None:
@@ -417,11 +426,22 @@ def test_a_column_for_won_alone_does_not_say_which_stages_are_lost() -> None:
         ("Deal Name,Deal Stage,Pipeline,Amount", "Acme,Demo held,Sales,5", "its columns Deal Name"),
         ("Opportunity,Stage,Probability", "Acme,Demo,5\nBeta,Demo,5", "column Opportunity"),
         ("Zaak,Fase,Kans", "a,Demo,5\nb,Won,9\n" * 5, "10 rows name 2 stages"),
+        ("Nazwa szansy,Etap,Szansa", "A,Demo,5\nB,Demo,5\nC,Oferta,9", "column Nazwa szansy"),
     ],
 )
 def test_an_export_of_deals_is_no_list_of_stages(head: str, rows: str, why: str) -> None:
     with pytest.raises(ImportProblem, match=f"seem to be deals, not stages .{why}"):
         read([("x.csv", f"{head}\n{rows}\n".encode())])
+
+
+def test_a_column_that_parts_the_rows_into_lists_names_the_pipelines() -> None:
+    rows = "Demo,5\n{},Offer,9\n"
+    text = "Team,Stage,Odds\nEast," + rows.format("East") + "West," + rows.format("")
+    imported = read([("x.csv", text.encode())])
+    assert [each["name"] for each in plain(at(imported.root, "pipelines"))] == ["East", "West"]
+    assert 'the column "Team" is read as the pipelines, by its values' in notes(imported)
+    owners = read([("x.csv", text.replace("Team", "Owner").encode())])
+    assert len(plain(at(owners.root, "pipelines"))) == 1
 
 
 def test_a_few_stages_of_one_name_are_read_and_judged() -> None:

@@ -32,9 +32,10 @@ def test_a_better_name_fits_where_the_stage_stands(
 
 
 def test_late_in_the_sale_an_offer_has_been_asked_for() -> None:
-    late, early = (
-        pipeline(f"pipelines: [{{id: p, stages: [{{id: c, name: Commit, probability: {at}}}]}}]")
-        for at in (50, 49)
-    )
-    assert suggested_name(late.stages[0]) is None
-    assert suggested_name(early.stages[0]) == "Proposal requested"
+    def offered(name: str, at: int) -> str | None:
+        text = f"pipelines: [{{id: p, stages: [{{id: c, name: {name}, probability: {at}}}]}}]"
+        return suggested_name(pipeline(text).stages[0])
+
+    assert [offered("Commit", at) for at in (49, 50)] == ["Proposal requested", None]
+    assert [offered("Proposal", at) for at in (89, 90)] == ["Proposal sent", None]
+    assert [offered("Contract", at) for at in (94, 95)] == ["Contract sent", None]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
-from pipelinelint.crm.sheet.columns import READ_ROWS, share_read
+from pipelinelint.crm.sheet.columns import READ_ROWS, are_names, share_read
 from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.header import sheet_of
 from pipelinelint.source.nodes import Sequence
@@ -101,6 +101,8 @@ def check_rows(sheet: Sheet) -> None:
             seen.add((pipeline, fold(stage.text)))
     columns = [cell.text for cell in sheet.header if fold(cell.text) in _OF_DEALS]
     repeats = rows > len(seen)
+    if repeats and not columns:
+        columns = _named_before(sheet)
     if len(columns) > 1 or (columns and repeats):
         why = f"its columns {' and '.join(columns[:2])}" if columns[1:] else f"column {columns[0]}"
     elif rows > FEW and rows >= 2 * len(seen):
@@ -112,6 +114,17 @@ def check_rows(sheet: Sheet) -> None:
         sheet.table.path,
         sheet.header[0].place.start.line,
     )
+
+
+def _named_before(sheet: Sheet) -> list[str]:
+    """Headers of columns before the stage's that name each row: `Nazwa szansy`."""
+    known = set(sheet.columns.values())
+    found = []
+    for index, header in enumerate(sheet.header[: sheet.columns["stage"]]):
+        texts = [row[index].text for row in sheet.rows if index < len(row) and row[index].text]
+        if header.text and index not in known and len(texts) == len(sheet.rows) > 2:
+            found += [header.text] if are_names(texts) else []
+    return found[:1]
 
 
 def is_plain(sheet: Sheet) -> bool:

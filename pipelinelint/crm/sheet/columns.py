@@ -8,6 +8,7 @@ What is found so is said in a note.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipelinelint.crm.guess import fold, script_of
 from pipelinelint.crm.imported import ImportProblem
@@ -32,8 +33,11 @@ _TELLING = {
 }  # fmt: skip
 """Columns only a list of stages has; a number or a description is in any list."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?|\d+\s*[.)]")
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
 _LONGEST_NAME, _MOST_WORDS = 70, 9
+_MOSTLY = 0.8
+"""Share of texts that differ where each stands for one thing."""
 _SHARE = 0.4
 """Share of a column's names that must read as stages where no other column tells."""
 
@@ -134,9 +138,35 @@ def _settled(table: Table, number: int, named: dict[str, int], is_first: bool) -
         found.append("stage")
     elif len(at) == 1 and not _alone(header, at["stage"], texts):
         return None
+    if "pipeline" not in at:
+        may = [each for each in free if header[each].text]
+        may = [each for each in may if fold(header[each].text) not in OF_OTHER_LISTS]
+        parting = _grouping(may, at["stage"], body)
+        if parting >= 0:
+            at["pipeline"] = parting
+            found.append("pipeline")
     if "active" in at and not _KINDS_OF_END & at.keys() and _is_open(at, body):
         at["open"] = at.pop("active")
     return Columns(at, tuple(found))
+
+
+def _grouping(free: list[int], stage: int, body: list[list[Cell]]) -> int:
+    """The column whose values part the rows into lists of stages, as a pipeline would: a stage
+    stands in several of them, and in each but once. -1 where none does."""
+    rows = [row for row in body if stage < len(row) and row[stage].text]
+    names = [fold(row[stage].text) for row in rows]
+    if len({*names}) == len(names):
+        return -1
+    for column in free:
+        groups: list[str] = []
+        for row in rows:
+            text = row[column].text if column < len(row) else ""
+            groups.append(text or (groups[-1] if groups else ""))
+        blocks = 1 + sum(one != other for one, other in pairwise(groups))
+        pairs = {*zip(groups, names, strict=True)}
+        if all(groups) and blocks == len({*groups}) > 1 and len(pairs) == len(rows) >= 2 * blocks:
+            return column
+    return -1
 
 
 def _is_open(at: dict[str, int], body: list[list[Cell]]) -> bool:
@@ -167,10 +197,13 @@ def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:
         at["stage"] = at.pop("order")
     kind = at.get("type")
     if kind is not None and texts[kind] and not _are_ends(texts[kind]):
-        if "stage" not in at and _are_names(texts[kind]):
+        if "stage" not in at and are_names(texts[kind]):
             at["stage"] = at.pop("type")
         elif not _any_end(texts[kind]) and not all(map(kind_of, texts[kind])):
             del at["type"]
+    chance = at.get("probability", -1)
+    if chance >= 0 and len(texts[chance]) > 1 and not any(map(_DIGIT.search, texts[chance])):
+        del at["probability"]  # 'Chance' is a deal as well
     for column in ("open", "closed", "won", "lost", "active"):
         index = at.get(column, -1)
         if index >= 0 and len(texts[index]) > 1 and not _any_truth(texts[index]):
@@ -217,13 +250,13 @@ def _share_of_ends(texts: list[str]) -> float:
     return sum(1 for text in texts if kind_of(text)) / len(texts)
 
 
-def _are_names(texts: list[str]) -> bool:
+def are_names(texts: list[str]) -> bool:
     """Whether a column holds short texts, nearly each of them once."""
     different = {fold(text) for text in texts}
     return (
         len(texts) > 1
         and not _some_numbers(texts)
-        and len(different) >= 0.8 * len(texts)
+        and len(different) >= _MOSTLY * len(texts)
         and all(len(text) <= _LONGEST_NAME and len(text.split()) <= _MOST_WORDS for text in texts)
     )
 
@@ -242,7 +275,7 @@ def _stages_among(
     may = [
         at
         for at in free
-        if header[at].text and fold(header[at].text) not in OF_OTHER_LISTS and _are_names(texts[at])
+        if header[at].text and fold(header[at].text) not in OF_OTHER_LISTS and are_names(texts[at])
     ]
     named = [at for at in may if _NAMES_ANYTHING.intersection(fold(header[at].text).split())]
     may = named[:1] or may
@@ -262,7 +295,7 @@ def _alone(header: list[Cell], stage: int, texts: list[list[str]]) -> bool:
         return True
     if len(header) == 1 and all(any(mark in text for mark in ";\t|") for text in texts[stage]):
         return False  # parted by another sign
-    if not _are_names(texts[stage]) or any(map(_are_dates, texts)):
+    if not are_names(texts[stage]) or any(map(_are_dates, texts)):
         return False
     return not names_any or share_read(texts[stage]) >= _SHARE
 

@@ -186,10 +186,13 @@ def _gaps(columns: set[str], home: FileSpan) -> list[Node]:
     return found
 
 
+_BY_VALUES = {"stage": "the stages", "pipeline": "the pipelines"}
+
+
 def _note_columns(sheet: Sheet, notes: Notes) -> None:
     for column in sheet.by_values:
         cell = sheet.header[sheet.columns[column]]
-        what = "the stages" if column == "stage" else "what becomes of deals there"
+        what = _BY_VALUES.get(column, "what becomes of deals there")
         notes.add(f'the column "{cell.text}" is read as {what}, by its values', cell.place)
     known = set(sheet.columns.values())
     for index, cell in enumerate(sheet.header):

@@ -23,7 +23,9 @@ _HEADERS = {
     "|l.p|order|position|pos|sort|sort order|display order|displayorder|sequence|seq|index|no"
     "|nr|number|#|step|stap|volgorde|rekkefolge|rekkefoelge|kolejnosc|lp|l.p.|ordine|ordinea"
     "|ordinul|sorrend|sorszam|reihenfolge|rang|ordre|orden|ordem|ordning|ordningsfoljd|raekkefolge"
-    "|rakkefolge|jarjestys|poradi|stage order|n|nro|numero|posicion|posicao|posizione",
+    "|rakkefolge|jarjestys|poradi|stage order|n|nro|numero|posicion|posicao|posizione"
+    "|n°|no.|seq.|ssz|ssz.|sorsz|fasenummer"
+    "|sorsz.|jarjestysnumero|volgorde nr|c.|cislo",
     "id": "id|stage id|stageid|internal id|internal name|api name|full name|fullname|key|fase id"
     "|etap id",
     "active": "active|is active|isactive|in use|actief|aktiv|aktywny|aktywna|aktywne|activ|activa"
@@ -45,7 +47,9 @@ _HEADERS = {
     "|scoringskans|waarschijnlijkheid|sannsynlighet|vinnersannsynlighet|prawdopodobienstwo|szansa"
     "|probabilitate|sansa|sanse|valoszinuseg|esely|wahrscheinlichkeit|abschlusswahrscheinlichkeit"
     "|probabilite|probabilidad|probabilidade|probabilita|sannolikhet|sandsynlighed"
-    "|todennakoisyys|pravdepodobnost|win rate|win %",
+    "|todennakoisyys|pravdepodobnost|win rate|win %|close %|% close|% cierre|% de cierre"
+    "|% chiusura|% chance|% de chance|taux de reussite|taux de succes|slagingspercentage|procent"
+    "|w'keit|erfolgsquote|abschlussquote",
     "open": "open|is open|isopen|apen|apne|otwarty|otwarte|otwarta|deschis|deschisa|nyitott|offen"
     "|ouvert|ouverte|abierto|abierta|aberto|aberta|aperto|aperta|oppen|oppet|aben|abent|avoin"
     "|otevreno|otevreny|otevrena|lopend",
@@ -55,13 +59,14 @@ _HEADERS = {
     "|fermee|clos|cerrado|cerrada|fechado|fechada|chiuso|chiusa|stangd|stangt|avslutad|afsluttet"
     "|suljettu|paattynyt|uzavreno|uzavreny|zakonczony|zakonczone|zakonczona|afgerond|ferdig"
     "|finalizat|finalizata|incheiat|befejezett|beendet|termine|terminee|terminado|terminada"
-    "|finalizado|finalizada|concluido|concluida|terminato|concluso|conclusa|avslutat|ukonceno",
+    "|finalizado|finalizada|concluido|concluida|terminato|concluso|conclusa|avslutat|ukonceno"
+    "|cloture|cloturee|final stage|koncowy|koncowe|koncowa|etap koncowy|eindfase|endphase",
     "won": "won|success|is success|successful"
     "|is won|iswon|win|gewonnen|vunnet|wygrany|wygrane|wygrana|castigat|castigata"
     "|megnyert|nyert|gagne|gagnee|ganado|ganada|ganho|ganha|vinto|vinta|vunnen|vunnet|vundet"
     "|voitettu|vyhrano|vyhrany",
     "lost": "lost|is lost|islost|loss|verloren|tapt|przegrany|przegrane|przegrana|pierdut|pierduta"
-    "|elveszitett|elvesztett|vesztett|perdu|perdue|perdido|perdida|perso|persa|forlorad|tabt"
+    "|elveszitett|elvesztett|vesztett|elveszett|vesztes|perdu|perdue|perdido|perdida|perso|persa|forlorad|tabt"
     "|havitty|havitetty|prohrano|ztraceno",
     "type": "endstatus|end status|type|outcome|result|status|state|stage type|stage status"
     "|resultaat|uitkomst|utfall"
@@ -77,7 +82,9 @@ _HEADERS = {
     "definition": "definition|description|meaning|definitie|omschrijving|beschrijving|betekenis"
     "|definisjon|beskrivelse|definicja|opis|definitie|descriere|leiras|meghatarozas|definition"
     "|beschreibung|bedeutung|definicion|descripcion|definicao|descricao|definizione|descrizione"
-    "|beskrivning|maaritelma|kuvaus|definice|popis|signification",
+    "|beskrivning|maaritelma|kuvaus|definice|popis|signification|what it means|toelichting|uitleg"
+    "|forklaring|opis etapu|explicatie|magyarazat|erlauterung|erklarung|significado|significato"
+    "|selite|vyznam",
     "entry_criteria": "entry criteria|criteria|criterion|entry|ingangscriteria|criteria voor ingang"
     "|criteriu|criterii|inngangskriterier|kriterier|kryteria|kryteria wejscia|criterii de intrare"
     "|kriteriumok|belepesi feltetelek|feltetelek|kriterien|eintrittskriterien|criteres"
@@ -90,7 +97,9 @@ _HEADERS = {
     "|exit|uitgangscriteria|utgangskriterier|kryteria wyjscia"
     "|criterii de iesire|kilepesi feltetelek|austrittskriterien|criteres de sortie"
     "|criterios de salida|criterios de saida|criteri di uscita|poistumiskriteerit"
-    "|vystupni kriteria",
+    "|vystupni kriteria|exitcriterium|uitgangscriterium|kilepesi feltetel|exit kriterien"
+    "|exit kriterier"
+    "|exit-kriterien|exit-kriterier|poistumisehto|poistumisehdot",
     "required_fields": "required fields|required|mandatory fields|required properties"
     "|verplichte velden|obligatoriske felter|pakrevde felter|pola wymagane|campuri obligatorii"
     "|kotelezo mezok|pflichtfelder|champs obligatoires|campos obligatorios|campi obbligatori"
@@ -102,8 +111,9 @@ _HEADERS = {
     "|maks dager|maks dage|maks dni|max. tage|max tage|jours max|dias max|giorni max|max dagar"
     "|maks. dager|maks. dni|max. dni|max. dagen|maximaal aantal dagen|maximum aantal dagen"
     "|maksymalna liczba dni|numar maxim de zile|zile maxim|max. zile|max zile|max. nap|max nap"
-    "|legfeljebb nap|nombre de jours max|dias maximos|maximo de dias|giorni massimi"
-    "|enintaan paivia",
+    "|legfeljebb nap|nombre de jours max|duree max|duree maximale|max duration"
+    "|dias maximos|maximo de dias|giorni massimi"
+    "|enintaan paivia|sla|sla days",
 }
 HEADERS = {fold(word): column for column, names in _HEADERS.items() for word in names.split("|")}
 
@@ -145,25 +155,49 @@ FORECASTS = {
 
 
 _STAGE_WORD = re.compile(
-    r"(?:sales|deals?|verkoop|salgs|salj|verkaufs|vertriebs|myynti|pipeline|crm)?"
+    r"(?:[ld]'|sales|deals?|verkoop|pijplijn|salgs|salj|affars|verkaufs|vertriebs|myynti|pipeline"
+    r"|crm)?-?"
     r"(?:stages?|stadi\w{0,4}|etap\w{0,4}|estagi\w{0,2}|fas(?:e\w{0,3}|i|er|erna)?|phasen?|phases?"
-    r"|faz\w{0,3}|szakasz\w{0,4}|trinn?|trinene|steg|stegen|stufen?|vaihe\w{0,3}|skede\w{0,2})"
+    r"|faz\w{0,3}|szakasz\w{0,4}|trinn?|trinene|steg|stegen|stufen?|vaihe\w{0,3}|skede\w{0,2}"
+    r"|steps?|stap|krok\w?|lepes|schritt)"
+    r"(?:n?name|naam|navn|namn)?"
 )
+_STATUS_WORD = re.compile(r"status\w{0,3}|statuts?|stav\w?|stan\w?|stato|estado|tila|state")
 _BESIDE_STAGE = {
     "sales", "sale", "deal", "deals", "crm", "name", "names", "naam", "navn", "nazwa", "nume",
     "nom", "nombre", "nome", "neve", "of", "the", "de", "du", "da", "do", "del", "della", "di",
     "denumire", "bezeichnung", "megnevezes", "megnevezese", "benaming", "betegnelse",
-    "trattativa", "fazei", "etapei", "verkoop", "sprzedaz",
+    "trattativa", "fazei", "etapei", "verkoop", "sprzedaz", "la", "le", "der", "in", "i", "w", "pa",
     "van", "procesu", "sprzedazy", "vanzare", "vanzari", "venta", "ventas", "venda", "vendas",
     "vendita", "vente", "funil", "embudo", "lejka", "pipeline", "prodeje", "salg", "pipelinen",
-    "negocio", "negociacao", "tranzactie", "transakcji", "szansy", "obchodu",
+    "negocio", "negociacao", "tranzactie", "transakcji", "szansy", "obchodu", "opportunity",
+    "opportunities", "funnel", "process", "processo", "proceso", "processen", "prosessen",
+    "salgsprosessen", "salgsprocessen", "saljprocessen", "verkoopproces", "myyntiprosessin",
+    "putkessa", "sprzedazowego", "vanzarii", "ertekesitesi", "obchodni", "nazev", "namn",
+    "intitule", "libelle", "commerciale", "comercial", "l'affaire", "l'opportunite",
+    "oportunidad", "oportunidade", "oportunitatii", "nazwy",
 }  # fmt: skip
 _PROBABILITY = re.compile(
     r"probab|prawdop|sannsyn|sannolik|sandsyn|wahrsch|valoszin|todennak|pravdep|vjerojatn|likelihood"
 )
+_CHANCE = re.compile(
+    r"(?:win|winst|vinn?er?|vinst|gewinn|erfolgs|verkoop)?"
+    r"(?:chances?|kans|chans|sjanse|sanse|sansa|szans[aey]|esely\w{0,2}|sance|odds)"
+)
+_BESIDE_CHANCE = {
+    "win", "winning", "to", "close", "closing", "success", "op", "succes", "na", "sprzedaz",
+    "wygrana", "wygranej", "de", "castig", "siker", "nyeresi", "cierre", "fechamento", "gain",
+    "for", "salg", "uspech", "exito", "sucesso", "auf", "erfolg",
+}  # fmt: skip
+_NUMBERED = frozenset(("#", "no", "no.", "nr", "nr.", "number", "numer", "nummer", "n°", "index"))
+_DAYS = {
+    "days", "dagen", "dager", "dage", "dagar", "dni", "dnu", "zile", "nap", "napok", "tage",
+    "jours", "dias", "giorni", "paivaa",
+}  # fmt: skip
+_AT_MOST = re.compile(r"max(?:\.|im\w{1,5})?|maks\w{0,7}\.?|limit|sla|rotting|rotten")
 
 
-_ASKING = re.compile(r"^(?:czy|is het|is|ist|est|er|este|har|e|es|je|on)\s+(?=\w{3})")
+_ASKING = re.compile(r"^(?:czy|is het|is|ist|est|er|ar|este|esta|har|e|es|je|on)\s+(?=\w{3})")
 
 
 def column_of(header: str) -> str:
@@ -172,7 +206,13 @@ def column_of(header: str) -> str:
     plain = _ASKING.sub("", plain)
     bare = re.sub(r"\s*[(\[{].*", "", plain)
     bare = bare.replace("%", "").strip()
-    spellings = (plain, plain.replace("%", "").strip(" ()"), bare, bare.replace(". ", " "))
+    spellings = (
+        plain,
+        plain.replace("%", "").strip(" ()"),
+        plain.rstrip("."),
+        bare,
+        bare.replace(". ", " "),
+    )
     known = next((HEADERS[each] for each in spellings if each in HEADERS), "")
     return known or _flagged(bare) or _by_word(bare.split())
 
@@ -180,6 +220,7 @@ def column_of(header: str) -> str:
 def _flagged(bare: str) -> str:
     """A header that names a flag of a stage: `is_won_stage`, `stage_closed`, `lost flag`."""
     left = " ".join(word for word in bare.split() if word not in ("is", "stage", "flag", "deal"))
+    left = left.removeprefix("closed ")
     return left if left in ("won", "lost", "closed", "open", "active") else ""
 
 
@@ -187,10 +228,22 @@ def _by_word(words: list[str]) -> str:
     """A header of several words, or in another form than the list has: `Etapy sprzedaży`."""
     if not 1 <= len(words) <= 4:
         return ""
-    if any(_PROBABILITY.search(word) for word in words):
+    if any(_PROBABILITY.search(word) for word in words) or _is_among(
+        words, _CHANCE, _BESIDE_CHANCE
+    ):
         return "probability"
-    others = [word for word in words if not _STAGE_WORD.fullmatch(word)]
-    return "stage" if len(others) < len(words) and _BESIDE_STAGE.issuperset(others) else ""
+    if any(map(_AT_MOST.fullmatch, words)) and not _DAYS.isdisjoint(words):
+        return "max_days_in_stage"
+    plain = [word for word in words if word not in _NUMBERED]
+    if _is_among(plain, _STAGE_WORD, _BESIDE_STAGE):
+        return "stage" if len(plain) == len(words) else "order"
+    return "type" if _is_among(words, _STATUS_WORD, _BESIDE_STAGE) else ""
+
+
+def _is_among(words: list[str], what: re.Pattern[str], beside: set[str]) -> bool:
+    """Whether a word says what is meant, and the others say nothing else."""
+    others = [word for word in words if not what.fullmatch(word)]
+    return len(others) < len(words) and beside.issuperset(others)
 
 
 def kind_of(text: str) -> str:
