@@ -108,13 +108,16 @@ def _stamp() -> str:
     """Size and time of all sources, as one text."""
     if not _stamps:
         total = count = newest = 0
-        for root in (shipped("rules"), PACKAGE):
-            for folder, folders, files in os.walk(root):
-                folders[:] = [each for each in folders if each not in ("__pycache__", "stored")]
-                for file in files:
-                    status = os.stat(os.path.join(folder, file))
-                    total += status.st_size
-                    count += 1
-                    newest = max(newest, status.st_mtime_ns)
+        folders = [shipped("rules"), PACKAGE]
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if not entry.is_dir():
+                        status = entry.stat()
+                        total += status.st_size
+                        count += 1
+                        newest = max(newest, status.st_mtime_ns)
+                    elif entry.name not in ("__pycache__", "stored"):
+                        folders.append(entry.path)
         _stamps.append(f"{count}-{total}-{newest}")
     return _stamps[0]

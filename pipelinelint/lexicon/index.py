@@ -22,6 +22,8 @@ LONGEST_ENDING = 7
 LETTERS = 2
 """Letters by which lines lie together. A typo's first two must be right: people rarely miss
 those, and it keeps the search short."""
+NEAR = 4
+"""Letters by which the lines a word may lie in are found within those."""
 LANGUAGE, ENDINGS, MASK_ENDINGS, MASK_ROLE = 24, 10, 0x3FFF, 0x3FF
 """A code is `language << 24 | endings << 10 | role`, each a number in the lists of the packs."""
 
@@ -184,7 +186,8 @@ class Index:
         """
         if not self.setting(language, "compounds", False):
             return ""
-        for phase in self.setting(language, "phases"):
+        phases = self.setting(language, "phases")
+        for phase in phases if word.endswith(phases) else ():
             before = word[: -len(phase)]
             if len(before) >= MIN_BEFORE_HEAD and word.endswith(phase):
                 for short in (before.removesuffix("s"), before, before[:-1], before[:-2]):
@@ -206,10 +209,14 @@ class Index:
     def _inflected(self, word: str) -> list[int]:
         found: list[int] = []
         lines = self._words_by_letters[word[:LETTERS]]
+        begin, end = _stretch(lines, word[:NEAR])
         for cut in range(len(word), max(0, len(word) - LONGEST_ENDING - 1), -1):
+            if cut < NEAR:
+                begin, end = 0, len(lines)
             if cut < LETTERS:
                 lines = self._words_by_letters[word[:cut]]
-            at = lines.find(f"\n{word[:cut]}\t")
+                end = len(lines)
+            at = lines.find(f"\n{word[:cut]}\t", begin, end)
             if at >= 0:
                 codes = _codes_at(lines, at + cut + 2)
                 rest, endings = word[cut:], self._endings
@@ -251,6 +258,16 @@ class Index:
                     if near and _is_slip(word, stem + ending):
                         found.setdefault(self.languages[code >> LANGUAGE], stem + ending)
         return found
+
+
+def _stretch(lines: str, start: str) -> tuple[int, int]:
+    """From where to where the lines lie that begin so: a word is sought in these with each of its
+    endings, and most words are short or have none."""
+    begin = lines.find(f"\n{start}")
+    if begin < 0:
+        return 0, 0
+    last = lines.rfind(f"\n{start}", begin)
+    return begin, lines.index("\n", last + 1) + 1
 
 
 def _codes(table: Lines, text: str) -> Sequence[int]:
