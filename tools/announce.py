@@ -48,7 +48,7 @@ def findings(text: str) -> list[tuple[int, str]]:
     from pipelinelint.engine.report import Report
     from pipelinelint.engine.together import tell_together
     from pipelinelint.ruleset.stored import shipped_rules
-    from pipelinelint.settings.settings import Settings
+    from pipelinelint.settings import Settings
     from pipelinelint.source.read import read
 
     (document,) = read(text.encode(), "example.yaml")

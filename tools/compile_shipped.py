@@ -13,7 +13,7 @@ STORED = {
     "crm": "pipelinelint.facts.tables:compile_tables",
     "kinds": "pipelinelint.shape.schema:compile_kinds",
     "settings_kinds": "pipelinelint.shape.schema:compile_settings_kinds",
-    "lexicon": "pipelinelint.lexicon.packs:compile_shipped",
+    "lexicon": "pipelinelint.lexicon:compile_shipped",
     "catalogue": "pipelinelint.ruleset.stored:compile_catalogue",
     "rules": "pipelinelint.ruleset.stored:compile_rules",
     "docs": "pipelinelint.ruleset.stored:compile_texts",

@@ -72,7 +72,7 @@ ROOMS: dict[str, tuple[list[str], list[str]]] = {
         ["shape/finding.py", "shape/build.py"],
         ["tests/shape", "tests/engine", "tests/settings"],
     ),
-    "settings": (["settings/scope.py", "settings/settings.py"], ["tests/settings"]),
+    "settings": (["settings/scope.py", "settings/__init__.py"], ["tests/settings"]),
     "salesforce": (["crm/salesforce/required.py", "crm/salesforce/demands.py"], ["tests/crm"]),
 }
 

@@ -11,8 +11,8 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.language import SOURCE
 from pipelinelint.report import FORMATS, LINES, TEXTS, default_format
 from pipelinelint.shape.finding import SEVERITIES
+from pipelinelint.workspace import find_baseline
 from pipelinelint.workspace.find import word_about_project
-from pipelinelint.workspace.repository import find_baseline
 from pipelinelint.workspace.run import Workspace
 
 TYPE_CHECKING = False

@@ -11,7 +11,7 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.language import ENGLISH, SOURCE
 from pipelinelint.report import FORMATS, default_format, renderer, why_format
 from pipelinelint.report.options import Options
-from pipelinelint.workspace.repository import below_top
+from pipelinelint.workspace import below_top
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -89,7 +89,7 @@ def _lines() -> list[str]:
 
 def _naming(given: list[str]) -> Naming:
     """The team's settings for names in this folder, in the languages given, if any are."""
-    from pipelinelint.lexicon.packs import index_for
+    from pipelinelint.lexicon import index_for
 
     reads = SettingsOf(Flags())
     settings = reads.of("name")
@@ -118,7 +118,7 @@ def _data(label: str, judgement: Judgement) -> dict[str, object]:
 
 def _languages(naming: Naming, spoken: Language) -> dict[str, str]:
     """What each language is called: in English where its pack says it, else in itself."""
-    from pipelinelint.lexicon.packs import index_for
+    from pipelinelint.lexicon import index_for
 
     settings = index_for(naming.packs).settings
     key = "english" if spoken.is_source else "name"

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelinelint.ruleset.rule import Card
+    from pipelinelint.settings import Settings
     from pipelinelint.settings.scope import Scope
-    from pipelinelint.settings.settings import Settings
     from pipelinelint.workspace.run import Workspace
 
     Row = tuple[str, str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.settings.scope import Flags
-from pipelinelint.workspace.repository import default_file, find_baseline
+from pipelinelint.workspace import default_file, find_baseline
 from pipelinelint.workspace.settings import SettingsOf
 from pipelinelint.workspace.watch import state_of, wait
 

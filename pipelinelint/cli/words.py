@@ -8,8 +8,8 @@ import typer
 
 from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
+from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.examples import prove
-from pipelinelint.lexicon.packs import index_for
 
 
 def list_languages(context: typer.Context) -> None:

@@ -14,7 +14,7 @@ from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.references import read_as_meant
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.ruleset.rule import IN_CODE
-from pipelinelint.ruleset.run.rule import Terms
+from pipelinelint.ruleset.run import Terms
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.model import subject_of, where
 from pipelinelint.source.nodes import Lines, path_of
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from pipelinelint.engine.definition import Definition
     from pipelinelint.lexicon.judge import Naming
+    from pipelinelint.ruleset.run import Rule
     from pipelinelint.ruleset.run.hit import Hit, RuleRun
-    from pipelinelint.ruleset.run.rule import Rule
+    from pipelinelint.settings import Settings
     from pipelinelint.settings.scope import Scope
-    from pipelinelint.settings.settings import Settings
     from pipelinelint.shape.model import Account, Item
     from pipelinelint.source.edit import Edit
 

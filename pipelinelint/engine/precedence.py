@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelinelint.language import Language
+    from pipelinelint.ruleset.run import Rule
     from pipelinelint.ruleset.run.hit import Hit
-    from pipelinelint.ruleset.run.rule import Rule
     from pipelinelint.shape.finding import Identity, Steps
     from pipelinelint.shape.model import Account, Pipeline, Stage
 

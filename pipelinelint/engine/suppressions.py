@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.engine.definition import Definition
     from pipelinelint.ruleset.rule import Card
-    from pipelinelint.settings.settings import Settings
+    from pipelinelint.settings import Settings
     from pipelinelint.shape.finding import Finding
     from pipelinelint.source.nodes import Document, Node
 

@@ -1,1 +1,43 @@
-"""Floor 2: what a definition implies. One file a kind, records beside them."""
+"""Floor 2: what a definition implies. One file a kind, records beside them; importing this declares
+every fact there is."""
+
+from __future__ import annotations
+
+from pipelinelint.facts import (
+    account,
+    asks,
+    automations,
+    features,
+    lifecycle,
+    limits,
+    no_sale,
+    pairs,
+    pipeline,
+    property,  # noqa: A004 - the word of the format
+    references,
+    stage_context,
+    stage_name,
+    stage_place,
+    texts,
+)
+from pipelinelint.facts.registry import FACTS, RECORDS
+
+MODULES = (
+    stage_name,
+    stage_place,
+    stage_context,
+    texts,
+    asks,
+    pairs,
+    pipeline,
+    no_sale,
+    limits,
+    automations,
+    property,
+    lifecycle,
+    references,
+    account,
+    features,
+)
+
+__all__ = ["FACTS", "MODULES", "RECORDS"]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from pipelinelint.facts.enumerations import Dimension, OutcomeIs, Purpose
-    from pipelinelint.lexicon.packs import Folders
+    from pipelinelint.lexicon import Folders
 
     Match: TypeAlias = tuple[list[Stage], float]
 

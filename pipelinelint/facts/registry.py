@@ -60,7 +60,7 @@ class FactFailed(Exception):
 
 
 FACTS: dict[str, dict[str, Fact]] = {}
-"""Every fact by kind and name. Filled by importing `pipelinelint.facts.all`."""
+"""Every fact by kind and name. Filled by importing `pipelinelint.facts`."""
 
 RECORDS: dict[str, type[Record]] = {}
 """Every kind of record by the name of its class. Its columns are the class's annotations."""

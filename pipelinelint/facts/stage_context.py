@@ -17,11 +17,11 @@ from pipelinelint.facts.stage_name import (
 )
 from pipelinelint.facts.stage_place import next_open
 from pipelinelint.facts.tables import has_word
+from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import comparable, words
 from pipelinelint.lexicon.options import loss_theme
-from pipelinelint.lexicon.packs import index_for
 from pipelinelint.shape.model import Pipeline, Stage
 
 TYPE_CHECKING = False

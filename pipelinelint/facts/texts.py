@@ -5,18 +5,18 @@ from __future__ import annotations
 from pipelinelint.facts.lookups import naming_of
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import telling_words
+from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import words
 from pipelinelint.lexicon.options import is_other, is_symptom, loss_theme
 from pipelinelint.lexicon.options import opinion as opinion_in
-from pipelinelint.lexicon.packs import index_for
 from pipelinelint.lexicon.sections import THEMES
 from pipelinelint.shape.model import Criterion, Item, Option, Property, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.facts.enumerations import Actor, Theme
-    from pipelinelint.lexicon.packs import Folders
+    from pipelinelint.lexicon import Folders
 
 
 @fact

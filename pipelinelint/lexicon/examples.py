@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
+from pipelinelint.lexicon import pack_folder, read_folders
 from pipelinelint.lexicon.judge import Naming, judge
-from pipelinelint.lexicon.packs import pack_folder, read_folders
 
 
 class Example:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.language import Worded, worded
+from pipelinelint.lexicon import as_they_are, index_for
 from pipelinelint.lexicon.judgement import (
     LOW,
     MEDIUM,
@@ -23,7 +24,6 @@ from pipelinelint.lexicon.normalise import (
     words,
     written_words,
 )
-from pipelinelint.lexicon.packs import as_they_are, index_for
 from pipelinelint.lexicon.parts import (
     BESIDE_EVENT,
     before_waiting,
@@ -45,9 +45,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pipelinelint.lexicon import PackFolder
     from pipelinelint.lexicon.index import Index
     from pipelinelint.lexicon.normalise import Normalised
-    from pipelinelint.lexicon.packs import PackFolder
 
 # Left as text: Python compiles them, and keeps them, for the few names that hold such a sign.
 _DASH = r"\s+-+\s*|\s*-+\s+"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.normalise import fold, words
-from pipelinelint.lexicon.packs import index_for
 from pipelinelint.lexicon.sections import THEMES
 from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.lexicon import Folders
     from pipelinelint.lexicon.index import Index
-    from pipelinelint.lexicon.packs import Folders
 
 KEPT = 4_096
 """Texts of which a process remembers what they say: many files share them."""

@@ -18,10 +18,10 @@ from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.joined import join
 from pipelinelint.source.nodes import Mapping, Position, Span, end_of_line
 from pipelinelint.source.read import read
+from pipelinelint.workspace import BASELINE, find_baseline, top
 from pipelinelint.workspace.find import OURS
 from pipelinelint.workspace.read import shown
 from pipelinelint.workspace.recognise import looks_like_definition, why_passed_over
-from pipelinelint.workspace.repository import BASELINE, find_baseline, top
 from pipelinelint.workspace.run import Workspace
 from pipelinelint.workspace.settings import faults_of
 
@@ -29,7 +29,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.imported import Note
     from pipelinelint.lsp.exports import Held
-    from pipelinelint.settings.settings import Settings
+    from pipelinelint.settings import Settings
     from pipelinelint.shape.finding import Finding
     from pipelinelint.source.nodes import Document
     from pipelinelint.workspace.rules import Book

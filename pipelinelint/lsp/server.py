@@ -27,7 +27,7 @@ from pipelinelint.lsp.outline import outline
 from pipelinelint.lsp.places import Places
 from pipelinelint.lsp.symbols import Symbols
 from pipelinelint.source.nodes import path_of
-from pipelinelint.workspace.repository import BASELINE
+from pipelinelint.workspace import BASELINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

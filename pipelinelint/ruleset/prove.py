@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.ruleset.rule import plain, resolve_options
-from pipelinelint.ruleset.run.rule import Rule, Terms, default_terms
+from pipelinelint.ruleset.run import Rule, Terms, default_terms
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import more_severe
 from pipelinelint.source.nodes import Mapping, Node, Scalar

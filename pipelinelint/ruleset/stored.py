@@ -10,7 +10,7 @@ import os
 
 from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.rule import Card, Example, Option, Says
-from pipelinelint.ruleset.run.rule import Rule
+from pipelinelint.ruleset.run import Rule
 from pipelinelint.shipped import load, shipped
 
 TYPE_CHECKING = False

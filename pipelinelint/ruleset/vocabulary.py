@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.all import FACTS, RECORDS
+from pipelinelint.facts import FACTS, RECORDS
 from pipelinelint.ruleset.load.names import Type, names_of
 from pipelinelint.ruleset.run.say import shown
 from pipelinelint.shape.model import Item, where
 from pipelinelint.shape.schema import kinds, schema
 from pipelinelint.text import visible
-from pipelinelint.verbs.verbs import COMBINED, VERBS
+from pipelinelint.verbs import COMBINED, VERBS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

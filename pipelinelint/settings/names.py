@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
     from pipelinelint.ruleset.rule import Card, Option
-    from pipelinelint.settings.settings import Settings
+    from pipelinelint.settings import Settings
 
 
 def check_names(

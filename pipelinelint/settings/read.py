@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from pipelinelint.settings import Read, Settings, fault
 from pipelinelint.settings.scope import (
     ExportSaid,
     NamingSaid,
@@ -13,7 +14,6 @@ from pipelinelint.settings.scope import (
     Said,
     SettingsFile,
 )
-from pipelinelint.settings.settings import Read, Settings, fault
 from pipelinelint.shape.accepted import Accepted, accepted, is_day
 from pipelinelint.shape.build import fill
 from pipelinelint.shape.finding import NOWHERE, Finding, Related, Subject

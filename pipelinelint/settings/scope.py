@@ -242,7 +242,7 @@ class Severities:
     """The severities of one rule: its own word, and the final ones of its checks.
 
     `origin` says where `rule` comes from. `is_ceiling` when it was said in the settings: then no
-    check is more severe. What a check makes of both, `ruleset.run.rule` says.
+    check is more severe. What a check makes of both, `ruleset.run` says.
     """
 
     __slots__ = ("checks", "is_ceiling", "origin", "rule")

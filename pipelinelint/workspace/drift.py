@@ -22,9 +22,9 @@ from pipelinelint.shape.model import Account, item_id
 from pipelinelint.shape.schema import platforms
 from pipelinelint.source.nodes import Mapping, Scalar
 from pipelinelint.source.read import read
+from pipelinelint.workspace import from_top
 from pipelinelint.workspace.parts import main_file
 from pipelinelint.workspace.read import read_bytes, shown
-from pipelinelint.workspace.repository import from_top
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.engine.report import FileReport, Report
     from pipelinelint.engine.suppressions import Suppressions
-    from pipelinelint.settings.settings import Settings
+    from pipelinelint.settings import Settings
     from pipelinelint.workspace.rules import Books
 
 WORTH = 200

@@ -13,14 +13,14 @@ from contextlib import contextmanager
 from pipelinelint.engine.definition import define_whole, has_parts, is_part
 from pipelinelint.errors import CannotRun
 from pipelinelint.language import worded
-from pipelinelint.settings.settings import fits
+from pipelinelint.settings import fits
 from pipelinelint.shape.joined import fault
 from pipelinelint.shape.schema import PART_OF, PARTS
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.source.read import read
+from pipelinelint.workspace import is_inside
 from pipelinelint.workspace.find import ENDINGS, OURS, files_of
 from pipelinelint.workspace.read import MAX_BYTES, read_bytes, shown
-from pipelinelint.workspace.repository import is_inside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

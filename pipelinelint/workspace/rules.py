@@ -5,16 +5,16 @@ from __future__ import annotations
 from pipelinelint.engine.judge import Judge
 from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.stored import shipped_rules, tell_shipped
+from pipelinelint.workspace import is_inside, top
 from pipelinelint.workspace.read import shown
-from pipelinelint.workspace.repository import is_inside, top
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipelinelint.ruleset.rule import Card, Example
-    from pipelinelint.ruleset.run.rule import Rule
-    from pipelinelint.settings.settings import Settings
+    from pipelinelint.ruleset.run import Rule
+    from pipelinelint.settings import Settings
 
 
 class Book:

@@ -10,12 +10,12 @@ from pipelinelint.engine.definition import Definition, define, has_parts, is_def
 from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.report import DEFINITIONS, TEXTS
+from pipelinelint.settings import unknown_names, with_current_ids
 from pipelinelint.settings.scope import Flags
-from pipelinelint.settings.settings import unknown_names, with_current_ids
 from pipelinelint.source.read import read
+from pipelinelint.workspace import is_inside
 from pipelinelint.workspace.find import find, sfdx_folder
 from pipelinelint.workspace.read import read_bytes, read_standard_input, shown
-from pipelinelint.workspace.repository import is_inside
 from pipelinelint.workspace.rules import Book, Books, refuse_none
 from pipelinelint.workspace.settings import SettingsOf
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.crm.imported import Imported
     from pipelinelint.engine.suppressions import Suppressions
-    from pipelinelint.settings.settings import Settings
+    from pipelinelint.settings import Settings
     from pipelinelint.source.nodes import Document
     from pipelinelint.workspace.find import Found
     from pipelinelint.workspace.jobs import Part, Share
@@ -483,7 +483,7 @@ class Workspace:
         report.notes += dict.fromkeys(self.hints)
         if self.texts or self.baseline:
             from pipelinelint.shape.finding import sign
-            from pipelinelint.workspace.repository import from_top
+            from pipelinelint.workspace import from_top
 
             sign(report.findings, from_top)
         for book in self.books.all:

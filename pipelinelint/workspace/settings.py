@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 
 from pipelinelint.errors import CannotRun
+from pipelinelint.settings import Read, Settings
 from pipelinelint.settings.scope import Flags
-from pipelinelint.settings.settings import Read, Settings
 from pipelinelint.text import in_log, place
+from pipelinelint.workspace import is_inside, top
 from pipelinelint.workspace.read import read_bytes, shown
-from pipelinelint.workspace.repository import is_inside, top
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _languages(settings: Settings) -> list[str]:
                 f"{place(said.origin)}: the word folder {in_log(said.text)} is no folder.",
                 "Write a folder with language packs, or take it out of word_folders.",
             )
-    from pipelinelint.lexicon.packs import index_for
+    from pipelinelint.lexicon import index_for
 
     return list(index_for(settings.names().packs).languages)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 
 from pipelinelint.crm import CRMS
-from pipelinelint.settings.settings import fits
+from pipelinelint.settings import fits
 from pipelinelint.workspace.exports import read_export
 from pipelinelint.workspace.find import LEFT_OUT, OURS, export_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.imported import Imported
+    from pipelinelint.settings import Settings
     from pipelinelint.settings.scope import ExportSaid
-    from pipelinelint.settings.settings import Settings
 
 WILD = frozenset("*?")
 

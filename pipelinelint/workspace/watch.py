@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import TypeAlias
 
-    from pipelinelint.settings.settings import Settings
+    from pipelinelint.settings import Settings
 
     State: TypeAlias = dict[str, tuple[int, int, int] | None]
 

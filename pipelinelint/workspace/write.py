@@ -12,8 +12,8 @@ import os
 import stat
 
 from pipelinelint.errors import CannotRun
+from pipelinelint.workspace import is_inside, top
 from pipelinelint.workspace.read import shown
-from pipelinelint.workspace.repository import is_inside, top
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

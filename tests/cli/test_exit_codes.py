@@ -217,7 +217,7 @@ def test_without_arguments_a_person_is_told_what_there_is() -> None:
 def test_a_rule_that_crashes_ends_with_2_and_hides_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from pipelinelint.ruleset.run.rule import Rule
+    from pipelinelint.ruleset.run import Rule
 
     honest = Rule.run
 

@@ -1,7 +1,7 @@
 """The edits a finding carries really mend it."""
 
 from pipelinelint.engine.definition import define
-from pipelinelint.settings.settings import Settings
+from pipelinelint.settings import Settings
 from pipelinelint.shape.finding import Finding
 from pipelinelint.source.read import read
 from pipelinelint.workspace.rules import Books

@@ -8,10 +8,10 @@ import pytest
 from pipelinelint.engine.definition import define, is_definition
 from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.report import FileReport
-from pipelinelint.ruleset.run.rule import Rule, RuleRun, Terms
+from pipelinelint.ruleset.run import Rule, RuleRun, Terms
+from pipelinelint.settings import Settings
 from pipelinelint.settings.read import read_settings
 from pipelinelint.settings.scope import Flags
-from pipelinelint.settings.settings import Settings
 from pipelinelint.shape.model import Account, let_go
 from pipelinelint.source.read import read
 from pipelinelint.workspace.rules import Books

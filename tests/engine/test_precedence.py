@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from pipelinelint.engine.precedence import in_order, speakers
+from pipelinelint.ruleset.run import Rule, default_terms
 from pipelinelint.ruleset.run.hit import Hit
-from pipelinelint.ruleset.run.rule import Rule, default_terms
 from tests.ruleset.definitions import account
 from tests.ruleset.making import loaded, rule_text
 

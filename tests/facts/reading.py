@@ -7,7 +7,7 @@ from json import dumps
 from textwrap import dedent
 from typing import Any
 
-from pipelinelint.facts.all import FACTS
+from pipelinelint.facts import FACTS
 from pipelinelint.facts.registry import Record
 from pipelinelint.shape.build import build
 from pipelinelint.shape.model import Account, Item, Pipeline, Stage

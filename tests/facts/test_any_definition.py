@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from pipelinelint.facts import FACTS, RECORDS
 from pipelinelint.facts.account import is_outline
-from pipelinelint.facts.all import FACTS, RECORDS
 from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.registry import ENUMERATIONS, KIND_OF_VIEW, Record
 from pipelinelint.shape.build import build

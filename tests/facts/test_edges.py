@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from pipelinelint.facts import FACTS
 from pipelinelint.facts.account import SECTIONS, is_outline, sections
-from pipelinelint.facts.all import FACTS
 from pipelinelint.facts.enumerations import ENUMERATIONS
 from pipelinelint.facts.lookups import type_of
 from pipelinelint.facts.stage_place import walk

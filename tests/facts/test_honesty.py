@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.facts import enumerations
-from pipelinelint.facts.all import FACTS, MODULES, RECORDS
+from pipelinelint.facts import FACTS, MODULES, RECORDS, enumerations
 from pipelinelint.facts.registry import ENUMERATIONS, KIND_OF_VIEW, Fact
 from pipelinelint.shape.schema import kinds
 from tests.cases import every

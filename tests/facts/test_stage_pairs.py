@@ -1,6 +1,6 @@
 import pytest
 
-from pipelinelint.facts.all import FACTS
+from pipelinelint.facts import FACTS
 from tests.facts.reading import account, ask, pipeline, rows, stages
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import _agree, tokens
 from pipelinelint.lexicon.judgement import Judgement
-from pipelinelint.lexicon.packs import index_for
 from pipelinelint.lexicon.read import coverage, read
 
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from pipelinelint.errors import CannotRun
+from pipelinelint.lexicon import compile_folders, pack_folder, read_folders
 from pipelinelint.lexicon.index import LETTERS, Index, Lines, lines_of
 from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.pack_file import PackError
-from pipelinelint.lexicon.packs import compile_folders, pack_folder, read_folders
 from pipelinelint.lexicon.sections import THEMES
 
 # Made-up words: a language nobody else's pack can explain.

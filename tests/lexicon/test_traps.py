@@ -1,8 +1,8 @@
 import pytest
 
+from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import _agree, judge
 from pipelinelint.lexicon.judgement import Judgement
-from pipelinelint.lexicon.packs import index_for
 from pipelinelint.lexicon.read import Token, coverage, read
 
 SURE = ("high", "medium")

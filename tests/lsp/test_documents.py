@@ -131,7 +131,7 @@ def test_a_folder_that_is_gone_is_said(folder):
 
 def test_a_rule_that_fails_is_said_beside_what_the_others_find(folder, monkeypatch):
     from pipelinelint.lsp.diagnostics import diagnostics
-    from pipelinelint.ruleset.run.rule import Rule
+    from pipelinelint.ruleset.run import Rule
 
     at = At(folder, SALES)
     some = len(at.rules)

@@ -9,8 +9,8 @@ from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.report import FileReport
 from pipelinelint.engine.suppressions import Suppressions
 from pipelinelint.ruleset.stored import shipped_rules, tell_shipped
+from pipelinelint.settings import Settings
 from pipelinelint.settings.scope import Flags
-from pipelinelint.settings.settings import Settings
 from pipelinelint.shape.finding import Finding
 from pipelinelint.source.read import read
 

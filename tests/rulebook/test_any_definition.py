@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from pipelinelint.engine.suppression_faults import RULES as EXCEPTIONS
 from pipelinelint.ruleset.prove import read_example
 from pipelinelint.ruleset.rule import Example
-from pipelinelint.ruleset.run.rule import default_terms
+from pipelinelint.ruleset.run import default_terms
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from tests.rulebook.book import CARDS, PROFILES, RULES, example, judge
 from tests.rulebook.definitions import SCHEMA, mangled, of_schema

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelinelint.ruleset.run.rule import Rule, default_terms
+from pipelinelint.ruleset.run import Rule, default_terms
 from tests.ruleset.definitions import account
 from tests.ruleset.making import check, rule_text
 from tests.ruleset.test_conditions import DEAL

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipelinelint.ruleset.load.file import check_file
 from pipelinelint.ruleset.prove import prove
-from pipelinelint.ruleset.run.rule import Rule
+from pipelinelint.ruleset.run import Rule
 from tests.ruleset.making import CATALOGUE, PARTS
 from tests.tries import tries
 

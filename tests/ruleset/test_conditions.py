@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.ruleset.run.rule import Terms
+from pipelinelint.ruleset.run import Terms
 from tests.ruleset.definitions import account, found, hits, rule_of
 
 DEAL = """

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipelinelint.ruleset.prove import is_silent, marks, prove
-from pipelinelint.ruleset.run.rule import Terms
+from pipelinelint.ruleset.run import Terms
 from tests.ruleset.definitions import account, rule_of
 from tests.ruleset.making import loaded, proofs, rule_text
 

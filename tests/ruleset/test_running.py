@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipelinelint.ruleset.run import Terms
 from pipelinelint.ruleset.run.conditions import Inputs, condition
-from pipelinelint.ruleset.run.rule import Terms
 from tests.ruleset.definitions import account, hits, rule_of, run
 
 TWO = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from pipelinelint.ruleset.run.rule import default_terms
+from pipelinelint.ruleset.run import default_terms
 from tests.ruleset.definitions import account, rule_of
 
 WORDS = "check: {if: {value: {words: [w*]}}, message: '{value} in {stage}', at: match}"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipelinelint.facts.all import FACTS, RECORDS
+from pipelinelint.facts import FACTS, RECORDS
 from pipelinelint.ruleset.vocabulary import (
     listed,
     selectors_of,
@@ -10,7 +10,7 @@ from pipelinelint.ruleset.vocabulary import (
     vocabulary,
 )
 from pipelinelint.shape.schema import kinds
-from pipelinelint.verbs.verbs import VERBS
+from pipelinelint.verbs import VERBS
 from tests.ruleset.definitions import account
 from tests.ruleset.making import said
 

@@ -1,8 +1,8 @@
 """Settings files held in memory, and a few rules they can speak of."""
 
 from pipelinelint.ruleset.rule import Card, Option
+from pipelinelint.settings import Settings
 from pipelinelint.settings.read import Read, read_settings
-from pipelinelint.settings.settings import Settings
 
 HOME = ".pipelinelint.yaml"
 

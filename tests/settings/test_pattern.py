@@ -1,6 +1,6 @@
 import pytest
 
-from pipelinelint.settings.settings import fault, fits
+from pipelinelint.settings import fault, fits
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 
 from pipelinelint.cli.show_settings import rows
 from pipelinelint.ruleset.rule import PROFILES, Card
-from pipelinelint.ruleset.run.rule import Terms
+from pipelinelint.ruleset.run import Terms
+from pipelinelint.settings import Settings, unknown_names, with_current_ids
 from pipelinelint.settings.scope import Flags, Scope, shown
-from pipelinelint.settings.settings import Settings, unknown_names, with_current_ids
 from tests.settings.files import CARDS, HOME, NOUN, QUIET, STAGE_COUNT, reading, settings
 
 

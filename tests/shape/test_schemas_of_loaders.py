@@ -30,7 +30,7 @@ from pipelinelint.ruleset.rule import PROFILES, TYPES
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.schema import FILES, schema
 from pipelinelint.source.read import read
-from pipelinelint.verbs.verbs import COMBINED, VERBS
+from pipelinelint.verbs import COMBINED, VERBS
 from tests.cases import every
 from tests.shape.documents import ODD, places
 from tests.shape.test_schema import plain

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.verbs.verbs import VERBS
+from pipelinelint.verbs import VERBS
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.verbs.verbs import find_phrase, phrases_of
+from pipelinelint.verbs import find_phrase, phrases_of
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,8 @@ def test_the_disk_is_asked_once_a_folder() -> None:
 def test_a_run_without_settings_loads_nothing_heavy() -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "import pipelinelint.settings.settings\n"
-        "pipelinelint.settings.settings.Settings().scope('a.yaml')\n"
+        "import pipelinelint.settings\n"
+        "pipelinelint.settings.Settings().scope('a.yaml')\n"
         "heavy = {'yaml', 'json', 're', 'typing', 'pathlib', 'dataclasses', 'enum', 'logging'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

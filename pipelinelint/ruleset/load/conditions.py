@@ -10,8 +10,8 @@ from pipelinelint.ruleset.rule import Option
 from pipelinelint.ruleset.run.conditions import LIST
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.text import nearest
+from pipelinelint.verbs import COMBINED, RESERVED, VERBS, Verb
 from pipelinelint.verbs.pattern import BadPatternError, pattern
-from pipelinelint.verbs.verbs import COMBINED, RESERVED, VERBS, Verb
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

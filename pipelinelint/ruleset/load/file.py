@@ -18,7 +18,7 @@ from pipelinelint.ruleset.load.names import names_of
 from pipelinelint.ruleset.load.paths import NOWHERE, selectors
 from pipelinelint.ruleset.load.reading import Problems, RuleProblem
 from pipelinelint.ruleset.rule import STATUSES, TYPES, Card, Example, Option, Says, misfit
-from pipelinelint.ruleset.run.rule import Rule
+from pipelinelint.ruleset.run import Rule
 from pipelinelint.ruleset.run.say import written
 from pipelinelint.ruleset.run.select import shared_tests
 from pipelinelint.shape.finding import SEVERITIES

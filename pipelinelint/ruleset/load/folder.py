@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.ruleset.load.file import Catalogue, RuleFile
     from pipelinelint.ruleset.rule import Card, Example
-    from pipelinelint.ruleset.run.rule import Rule
+    from pipelinelint.ruleset.run import Rule
 
 MOST_RULES = 500
 MOST_BYTES = 2_000_000

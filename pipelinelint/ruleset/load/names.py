@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.all import FACTS, RECORDS
+from pipelinelint.facts import FACTS, RECORDS
 from pipelinelint.facts.registry import ENUMERATIONS, KIND_OF_VIEW
 from pipelinelint.shape.schema import Field, kinds
 from pipelinelint.text import plural

@@ -12,9 +12,9 @@ The checked tree is plain data. A condition is a tuple of tests, all of which mu
 
 from __future__ import annotations
 
-from pipelinelint.facts.all import FACTS
+from pipelinelint.facts import FACTS
 from pipelinelint.shape.model import Item, Word, item_id
-from pipelinelint.verbs.verbs import VERBS
+from pipelinelint.verbs import VERBS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pipelinelint.language import ENGLISH, Term, noted_word
 from pipelinelint.ruleset.run.conditions import Frame, Inputs, flat, getter
 from pipelinelint.ruleset.run.hit import Place, pointer
 from pipelinelint.shape.model import Item, called
-from pipelinelint.verbs.verbs import VERBS
+from pipelinelint.verbs import VERBS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
