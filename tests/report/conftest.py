@@ -6,14 +6,11 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from pipelinelint.workspace.browser import FLAGS, find_browser
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from tests.report.viewer import Viewer
 
 NPM_PACKAGES = (
     "@microsoft/jest-sarif@1.0.0-beta.0",
@@ -23,7 +20,7 @@ NPM_PACKAGES = (
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def viewer() -> Iterator[Viewer]:
     sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = find_browser()
     if program is None:
@@ -31,7 +28,7 @@ def browser() -> Iterator[Browser]:
     with sync.sync_playwright() as driver:
         flags = [*FLAGS, "--no-sandbox"]
         started = driver.chromium.launch(executable_path=program, args=flags)
-        yield started
+        yield Viewer(started)
         started.close()
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.inside import CLEAN, FAULTY, inside
 from tests.cli.program import ROOT, put
 from tests.cli.test_summary import HOSTILE, of
-from tests.report.test_browser import PHONE, complaints, opened, screens, too_wide
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from tests.report.viewer import PHONE, Scheme, Viewer, screens
 
 PAGES = ("agency", "hostile")
 
@@ -34,54 +30,31 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_wider_than_the_screen(browser: Browser, folder: Path, name: str) -> None:
-    found = opened(browser, folder, name)
-    assert too_wide(found) == []
-    found.context.close()
+def test_nothing_is_wider_than_the_screen(viewer: Viewer, folder: Path, name: str) -> None:
+    assert viewer.too_wide(folder / f"{name}.html") == []
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_fetched_and_nothing_runs(browser: Browser, folder: Path, name: str) -> None:
-    context = browser.new_context()
-    found = context.new_page()
-    asked: list[str] = []
-    said: list[str] = []
-    found.on("request", lambda request: asked.append(request.url))
-    found.on("console", lambda message: said.append(message.text))
-    found.on("dialog", lambda dialog: said.append(dialog.message))
-    found.goto((folder / f"{name}.html").as_uri())
-    assert asked == [found.url]
-    assert said == []
-    context.close()
+def test_nothing_is_fetched_and_nothing_runs(viewer: Viewer, folder: Path, name: str) -> None:
+    assert viewer.heard(folder / f"{name}.html") == ([], [])
 
 
 @pytest.mark.parametrize(("name", "width", "scheme"), screens(PAGES))
 def test_an_accessibility_checker_has_no_complaint(
-    browser: Browser, folder: Path, name: str, width: int, scheme: str
+    viewer: Viewer, folder: Path, name: str, width: int, scheme: Scheme
 ) -> None:
-    found = opened(
-        browser,
-        folder,
-        name,
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,
-        bypass_csp=True,
-    )
-    assert complaints(found) == []
-    found.context.close()
+    assert viewer.complaints(folder / f"{name}.html", width, scheme) == []
 
 
-def test_a_row_is_read_with_its_headings(browser: Browser, folder: Path) -> None:
-    found = opened(browser, folder, "agency")
+def test_a_row_is_read_with_its_headings(viewer: Viewer, folder: Path) -> None:
+    found = viewer.open(folder / "agency.html")
     assert found.locator("thead th").all_inner_texts() == [
         "Client", "Pipelines", "Errors", "Warnings", "Infos", "Grade", "Not read",
     ]  # fmt: skip
     assert found.locator("tbody th[scope=row]").count() == 4
     assert found.locator("tr.unread th").all_inner_texts() == ["broken.yaml"]
-    found.context.close()
-    phone = opened(browser, folder, "agency", viewport={"width": PHONE, "height": 800})
+    phone = viewer.open(folder / "agency.html", PHONE)
     shown = phone.evaluate(
         "getComputedStyle(document.querySelector('tbody td'), '::before').content"
     )
     assert shown.startswith('"Pipelines')
-    phone.context.close()
