@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from html import escape
 
 from jinja2 import (
+    BytecodeCache,
     FunctionLoader,
     StrictUndefined,
     TemplateError,
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
     from typing import Any
+
+    from jinja2.bccache import Bucket
 
     from pipelinelint.engine.report import Report
     from pipelinelint.language import Language
@@ -168,6 +171,23 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+class _Compiled(BytecodeCache):
+    """What was compiled in this process: a page takes longer to compile than to fill."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled = {is_markdown: _Compiled() for is_markdown in (False, True)}
+"""Apart, because constants are made visible while a template is compiled."""
+
+
 def _environment(language: Language, folder: str, is_markdown: bool) -> _Sandbox:
     def read(name: str) -> tuple[str, str, Callable[[], bool]]:
         for place in (folder, SHIPPED):
@@ -185,6 +205,7 @@ def _environment(language: Language, folder: str, is_markdown: bool) -> _Sandbox
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=0,
+        bytecode_cache=None if folder else _compiled[is_markdown],
     )
     made.filters["prose"] = _flat if is_markdown else prose
     made.filters["inline"] = _flat if is_markdown else inline
