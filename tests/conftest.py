@@ -3,6 +3,7 @@ same every time where a red test stops others)."""
 
 import gc
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from pipelinelint import lexicon
 from tests.tries import DEFAULT, fewer
 
 settings.register_profile("desk", deadline=None, max_examples=fewer(DEFAULT))
@@ -35,6 +37,16 @@ def pytest_collection_finish() -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than there are processors: some tests wait for others to end."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.fixture
+def few_packs(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of our language packs two are there: a team's own makes all be compiled, which takes a
+    second for fifteen."""
+    folder = tmp_path_factory.mktemp("packs")
+    for name in ("common", "en", "nl"):
+        shutil.copy(f"{lexicon.pack_folder()}/{name}.yaml", folder)
+    monkeypatch.setattr(lexicon, "pack_folder", lambda: str(folder))
 
 
 @pytest.fixture

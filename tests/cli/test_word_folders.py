@@ -60,6 +60,7 @@ FOLDERS: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
+@pytest.mark.usefixtures("few_packs")
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_faulty_word_folder_is_one_message(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -113,6 +114,7 @@ def test_nothing_is_shown_of_a_file_outside_the_repository(
         assert value not in ended.err
 
 
+@pytest.mark.usefixtures("few_packs")
 def test_a_language_of_your_own_can_be_declared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,6 +135,7 @@ def test_the_examples_of_the_packs_that_ship_are_right() -> None:
     assert ended.code == 0
 
 
+@pytest.mark.usefixtures("few_packs")
 def test_an_example_that_does_not_hold_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,6 +35,7 @@ def test_the_baseline_shown_can_be_read() -> None:
     assert entry.rule == "stage-count"
 
 
+@pytest.mark.usefixtures("few_packs")
 def test_the_word_pack_shown_proves_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.cli.inside import inside
 

@@ -148,6 +148,7 @@ def test_a_better_name_agrees_with_the_noun(name: str, better: str) -> None:
     assert judge(name).suggestion == better
 
 
+@pytest.mark.usefixtures("few_packs")
 def test_a_pack_that_changed_is_read_again(tmp_path: Path) -> None:
     pack = tmp_path / "xx.yaml"
     text = "language: X\nthings: {proposal: [zork]}\nparking: {anywhere: [%s]}\n"

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pipelinelint import lexicon
 from pipelinelint.errors import CannotRun
 from pipelinelint.lexicon import compile_folders, pack_folder, read_folders
 from pipelinelint.lexicon.index import LETTERS, Index, Lines, lines_of
@@ -52,10 +53,11 @@ def _folder(tmp_path: Path, text: str, name: str = "zz.yaml") -> Path:
 def _problems(tmp_path: Path, text: str) -> list[str]:
     path = _folder(tmp_path, text)
     with pytest.raises(PackError) as caught:
-        compile_folders(pack_folder(), str(tmp_path))
+        compile_folders(lexicon.pack_folder(), str(tmp_path))
     return [str(problem).replace(f"{path}:", "") for problem in caught.value.problems]
 
 
+@pytest.mark.usefixtures("few_packs")
 def test_one_more_file_is_one_more_language(tmp_path: Path) -> None:
     _folder(tmp_path, SIXTEENTH)
     naming = Naming(packs=(str(tmp_path),))
@@ -68,6 +70,7 @@ def test_one_more_file_is_one_more_language(tmp_path: Path) -> None:
     assert judge("Brindol vorpetak").confidence == "low"
 
 
+@pytest.mark.usefixtures("few_packs")
 def test_a_teams_pack_replaces_ours_of_the_same_language(tmp_path: Path) -> None:
     _folder(tmp_path, "language: Nederlands\nfeelings: {anywhere: [offerte]}", "nl.yaml")
     naming = Naming(language=("nl",), packs=(str(tmp_path),))
@@ -115,6 +118,7 @@ def test_data_of_another_version_is_refused() -> None:
         Index({"version": 0})
 
 
+@pytest.mark.usefixtures("few_packs")
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -160,18 +164,20 @@ def test_a_mistake_in_a_pack_is_told_with_its_place(
     assert _problems(tmp_path, text) == [problem]
 
 
+@pytest.mark.usefixtures("few_packs")
 def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
     assert len(_problems(tmp_path, "language: Z\nsteps: talk\nscheduled: x\nlead: [y]")) == 3
 
 
+@pytest.mark.usefixtures("few_packs")
 @pytest.mark.parametrize("text", ["language: [", "language: Z\nlanguage: Y", "\t- : ["])
 def test_a_pack_that_is_no_yaml_gives_one_error_and_no_traceback(tmp_path: Path, text: str) -> None:
     assert _problems(tmp_path, text)
 
 
 def test_every_pack_of_ours_has_what_all_rules_need() -> None:
-    packs, _ = read_folders(pack_folder())
-    for language, given in packs.items():
+    shipped, _ = read_folders(pack_folder())
+    for language, given in shipped.items():
         options = given.get("lost_reason_options", {})
         assert sorted(options) == sorted((*THEMES, "other")), language
         assert all(options.values()), language
@@ -182,16 +188,18 @@ def test_every_pack_of_ours_has_what_all_rules_need() -> None:
         assert given["suggestions"]["negotiation"], language
 
 
+@pytest.mark.usefixtures("few_packs")
 def test_what_is_wrong_in_a_pack_stops_the_run_as_any_other_slip(tmp_path: Path) -> None:
     _folder(tmp_path, "language: Z\n" + "".join(f"x{at}: 1\n" for at in range(30)))
     with pytest.raises(CannotRun) as caught:
-        compile_folders(pack_folder(), str(tmp_path))
+        compile_folders(lexicon.pack_folder(), str(tmp_path))
     lines = str(caught.value).splitlines()
     assert lines[0] == "a language pack cannot be used."
     assert lines[-1] == "and 10 more"
     assert "words test" in caught.value.advice
 
 
+@pytest.mark.usefixtures("few_packs")
 def test_a_common_file_of_a_team_adds_to_ours(tmp_path: Path) -> None:
     text = "events: {haggled: {actor: buyer, event: agreed, alone: event}}\nacronyms: [ZZTOP]"
     _folder(tmp_path, text, "common.yaml")
@@ -199,7 +207,7 @@ def test_a_common_file_of_a_team_adds_to_ours(tmp_path: Path) -> None:
     naming = Naming(packs=(str(tmp_path),))
     assert judge("Brindol zorped", naming).actor == "buyer"
     assert judge("Proposal sent", naming).name_class == "objective_event"
-    common = compile_folders(pack_folder(), str(tmp_path))["common"]
+    common = compile_folders(lexicon.pack_folder(), str(tmp_path))["common"]
     assert {"ZZTOP", "RFP"} <= set(common["acronyms"])
 
 
@@ -209,6 +217,7 @@ def test_typos_are_read_alike_in_every_run() -> None:
     assert judged.explanation == "'kontaktens' is a state of a lead"
 
 
+@pytest.mark.usefixtures("few_packs")
 def test_a_folder_of_packs_can_be_anywhere(tmp_path: Path) -> None:
     shutil.copy(Path(pack_folder()) / "nl.yaml", tmp_path / "xx.yaml")
     judged = judge("Offerte verstuurd", Naming(language=("xx",), packs=(str(tmp_path),)))
