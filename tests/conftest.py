@@ -44,10 +44,11 @@ def few_packs(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     """Of our language packs two are there: a team's own makes all be compiled, which takes a
     second for fifteen."""
     lexicon.index_for()  # all are stored, before there seem to be two
-    folder = tmp_path_factory.mktemp("packs")
+    rules = tmp_path_factory.mktemp("rules")
+    (rules / "lexicon").mkdir()
     for name in ("common", "en", "nl"):
-        shutil.copy(f"{lexicon.pack_folder()}/{name}.yaml", folder)
-    monkeypatch.setattr(lexicon, "pack_folder", lambda: str(folder))
+        shutil.copy(f"{lexicon.pack_folder()}/{name}.yaml", rules / "lexicon")
+    monkeypatch.setattr(lexicon, "shipped", lambda _: str(rules))
 
 
 @pytest.fixture

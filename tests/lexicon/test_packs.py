@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from pipelinelint import lexicon
 from pipelinelint.errors import CannotRun
 from pipelinelint.lexicon import compile_folders, pack_folder, read_folders
 from pipelinelint.lexicon.index import LETTERS, Index, Lines, lines_of
@@ -53,7 +52,7 @@ def _folder(tmp_path: Path, text: str, name: str = "zz.yaml") -> Path:
 def _problems(tmp_path: Path, text: str) -> list[str]:
     path = _folder(tmp_path, text)
     with pytest.raises(PackError) as caught:
-        compile_folders(lexicon.pack_folder(), str(tmp_path))
+        compile_folders(pack_folder(), str(tmp_path))
     return [str(problem).replace(f"{path}:", "") for problem in caught.value.problems]
 
 
@@ -192,7 +191,7 @@ def test_every_pack_of_ours_has_what_all_rules_need() -> None:
 def test_what_is_wrong_in_a_pack_stops_the_run_as_any_other_slip(tmp_path: Path) -> None:
     _folder(tmp_path, "language: Z\n" + "".join(f"x{at}: 1\n" for at in range(30)))
     with pytest.raises(CannotRun) as caught:
-        compile_folders(lexicon.pack_folder(), str(tmp_path))
+        compile_folders(pack_folder(), str(tmp_path))
     lines = str(caught.value).splitlines()
     assert lines[0] == "a language pack cannot be used."
     assert lines[-1] == "and 10 more"
@@ -207,7 +206,7 @@ def test_a_common_file_of_a_team_adds_to_ours(tmp_path: Path) -> None:
     naming = Naming(packs=(str(tmp_path),))
     assert judge("Brindol zorped", naming).actor == "buyer"
     assert judge("Proposal sent", naming).name_class == "objective_event"
-    common = compile_folders(lexicon.pack_folder(), str(tmp_path))["common"]
+    common = compile_folders(pack_folder(), str(tmp_path))["common"]
     assert {"ZZTOP", "RFP"} <= set(common["acronyms"])
 
 
