@@ -258,8 +258,8 @@ def has_odd_spaces(stage: Stage) -> bool:
 
 @fact
 def numbered_stages(pipeline: Pipeline) -> list[Stage]:
-    """The stages whose names start with a number of order, where two or more do; a number that
-    alone tells two names apart is none of order."""
+    """The stages whose names start with a number of order, where two or more do, and not two of
+    many; a number that alone tells two names apart is none of order."""
     found = [
         stage
         for stage in pipeline.stages
@@ -267,7 +267,13 @@ def numbered_stages(pipeline: Pipeline) -> list[Stage]:
         and re.match(_FIRST_DIGIT, stage.name or "")
         and id(stage) not in counted(pipeline)
     ]
+    if len(found) == 2 and len(pipeline.stages) > _MOST_BESIDE_TWO:
+        return []  # '1. Follow-up call', '2. Follow-up': they count the calls
     return found if len(found) >= 2 else []
+
+
+_MOST_BESIDE_TWO = 6
+"""Stages among which two numbers may be those of the order."""
 
 
 _FIRST_DIGIT = r"[\W_]*\d"

@@ -397,3 +397,29 @@ def test_what_is_ready_and_the_week_it_takes_place_are_no_blame(name: str) -> No
 )  # fmt: skip
 def test_some_wait_some_are_to_be_followed_up_and_some_are_parked(name: str, subtype: str) -> None:
     assert (judge(name).name_class, judge(name).subtype) == ("parking_lot", subtype)
+
+
+@kinds("Bench test", "Cold storage quote", "Parking permit", "Fit interview", "Positive feedback")
+def test_a_word_before_a_thing_may_say_which_thing_it_is(name: str) -> None:
+    assert judge(name).confidence == "low"
+
+
+@kinds("Stalled proposal", "Strong candidate", "Dormant account", "Wait list", "On hold")
+def test_what_became_of_a_thing_and_what_somebody_is_like_is_told(name: str) -> None:
+    assert judge(name).name_class in ("parking_lot", "subjective")
+    assert judge(name).confidence == "high"
+
+
+@kinds("Sous compromis", "Onder bod", "Onder optie", "Sotto contratto", "Prête à louer", "DI")
+def test_what_is_under_an_offer_ready_or_an_abbreviation_is_no_blame(name: str) -> None:
+    assert judge(name).name_class == "unknown"
+
+
+@kinds("Wedding week", "Inspection day", "Jour du tournage")
+def test_the_day_it_takes_place_is_no_mere_thing(name: str) -> None:
+    assert judge(name).name_class != "noun_only"
+
+
+@kinds("Dates on hold", "First hold", "Interest registered", "Date locked")
+def test_what_is_kept_for_somebody_or_registered_happened(name: str) -> None:
+    assert judge(name).name_class == "objective_event"

@@ -55,7 +55,8 @@ def feeling(reading: Reading) -> Verdict | None:
     if asked is not hit and _is_asked(reading, asked):
         return Verdict("activity_in_progress", "running", asked, hit)  # 'Validating fit'
     verdict = hit.words == 1 and reading.first(*_VERDICTS)
-    return Verdict("subjective", "feeling", hit, confidence=LOW if verdict else HIGH)
+    sure = LOW if verdict or parking.is_said_of_next(reading, hit) else HIGH
+    return Verdict("subjective", "feeling", hit, confidence=sure)
 
 
 def _is_asked(reading: Reading, verb: Hit) -> bool:
@@ -115,6 +116,8 @@ def progress(reading: Reading) -> Verdict | None:
     if hit:
         return Verdict("activity_in_progress", "running", hit, about=what)
     hit = reading.first("progress.running")
+    if hit and thing and thing.plays("things.other") and parking.is_said_of_next(reading, hit):
+        hit = None  # 'Open enrolment', 'Active listing'
     if hit and reading.others(hit):
         opened = _is_said_of(reading, hit, thing)
         by = reading.first("particles.buyer")
@@ -143,10 +146,16 @@ def progress(reading: Reading) -> Verdict | None:
     hit = reading.first("progress.before")
     if hit and reading.content[-1:] == [reading.participle()]:
         return None  # 'In Bestellung umgewandelt'
+    if hit and hit is reading.hits[0] and hit.text in _UNDER and thing and thing.plays(*_SIGNED):
+        return Verdict("unknown", "ready", hit, thing)  # 'Onder bod', 'Sous compromis': it is out
     rest = reading.others(hit)
     if hit and hit is reading.hits[0] and rest and rest[0].how != "nothing":
         return Verdict("activity_in_progress", "running", hit, rest[0], about=what)
     return None
+
+
+_SIGNED = ("things.contract", "things.order", "things.proposal", "things.tender")
+_UNDER = ("under", "sous", "onder", "unter", "bajo", "sob", "sotto", "pod", "sub")
 
 
 def _is_said_of(reading: Reading, hit: Hit, thing: Hit | None) -> bool:
@@ -173,6 +182,8 @@ def vague(reading: Reading) -> Verdict | None:
     if hit:
         return Verdict("vague", "vague", hit, subtype="other")
     if reading.tokens and not reading.content:
+        if all(token.folded.isalpha() and len(token.folded) < 3 for token in reading.tokens):
+            return None  # 'DI': of two letters, most likely an abbreviation
         said = [hit for hit in reading.hits if not hit.text.isdigit()][:1]  # 'Intro', 'Final'
         says = "vague" if said else "number"
         return Verdict("vague", says, *said, subtype="other", confidence=MEDIUM)
@@ -181,6 +192,8 @@ def vague(reading: Reading) -> Verdict | None:
 
 def noun(reading: Reading) -> Verdict | None:
     """A thing and nothing that happened to it."""
+    if _is_dated(reading):
+        return None
     # 'Catering enquiry': of two things, what they ask for tells.
     hit = reading.first("things.request") or reading.first("things.") or reading.first(*_NOUNS)
     unread = reading.unknown()
@@ -211,6 +224,19 @@ def noun(reading: Reading) -> Verdict | None:
     doubtful = doubtful or any(each.plays(*_MAY_HAVE_HAPPENED) for each in reading.hits)
     confidence = LOW if doubtful else HIGH
     return Verdict("noun_only", "thing", hit, about=hit.about, confidence=confidence)
+
+
+def _is_dated(reading: Reading) -> bool:
+    """'Wedding week', 'Jour du tournage', 'Inspection day': when it takes place."""
+    said = [token.folded for token in reading.tokens]
+    return len(said) > 1 and not _DAYS.isdisjoint((said[0], said[-1]))
+
+
+_DAYS = frozenset({
+    "day", "week", "weekend", "tag", "woche", "dag", "uke", "uge", "vecka", "jour", "journee",
+    "semaine", "dia", "semana", "giorno", "settimana", "dzien", "tydzien", "tyden", "ziua",
+    "saptamana", "paiva", "viikko",
+})  # fmt: skip
 
 
 def _says_where(reading: Reading, thing: Hit) -> bool:

@@ -34,10 +34,26 @@ def parking(reading: Reading) -> Verdict | None:
         if review:
             return Verdict("activity_in_progress", "running", review, hit, confidence=MEDIUM)
     sure = sure_of(reading, hit)
+    if is_said_of_next(reading, hit):
+        sure = LOW  # 'Bench test', 'Cold storage quote': which one
     if reading.is_at_buyer(hit) and reading.first("things."):
         sure = LOW  # 'Documents with client': handed to them, or waited for
     subtype = "follow_up" if hit.plays("parking.again") else ""
     return Verdict("parking_lot", "parking", hit, subtype=subtype, confidence=sure)
+
+
+def is_said_of_next(reading: Reading, hit: Hit) -> bool:
+    """Whether a word before a thing may say which thing it is: 'Bench test', 'Fit interview'.
+
+    A participle says what became of it ('Stalled proposal'), and so do two words ('On hold').
+    """
+    index = reading.index
+    after = reading.hits[reading.hits.index(hit) + 1 :][:1]
+    if not index.setting(reading.language, "adjective_first", False) or not after:
+        return False
+    if index.is_participle(hit.text, reading.language):
+        return False
+    return after[0].plays("things.") and not after[0].plays("things.people", "things.deal")
 
 
 def _work_beside(reading: Reading, place: Hit) -> Hit | None:
@@ -117,7 +133,7 @@ def later(reading: Reading) -> Verdict | None:
     """'After the holidays', 'Next season', 'Call in 6 months', 'Call later': a date, no more."""
     soon = next((hit for hit in reading.hits if "parking.alone" in hit.alone), None)
     rest = reading.others(soon)
-    if soon and rest and all(hit.plays(*_TO_CALL) for hit in rest):
+    if soon and soon.text not in _KEPT and rest and all(hit.plays(*_TO_CALL) for hit in rest):
         return Verdict("parking_lot", "parking", *rest[:1], soon, confidence=MEDIUM)
     after, time = reading.first("parking.after"), reading.first("parking.time")
     if after is None or time is None or after is time:
@@ -131,4 +147,6 @@ def later(reading: Reading) -> Verdict | None:
     return Verdict("parking_lot", "parking", after, time, confidence=MEDIUM)
 
 
+_KEPT = ("hold", "holds")
+"""'Date hold': the date is kept for them."""
 _TO_CALL = ("progress.first", "lead.channel", "events.contacted", "things.conversation")
