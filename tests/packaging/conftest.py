@@ -139,7 +139,7 @@ def wheel(built: Path) -> Path:
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Place:
     """The wheel installed, beside borrowed packages; that those it declares are enough is shown
-    by the action's first step (test_action.py)."""
+    by what is imported (test_wheel.py), and every day by an action (test_action.py)."""
 
     def install(folder: Path) -> None:
         place = Place(folder / "venv")

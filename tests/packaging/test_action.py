@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.packaging.conftest import ROOT, environment, once
+from tests.packaging.conftest import ROOT, Place, environment, once
 from tests.tries import ALL
 
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -74,13 +74,15 @@ NAMES = (
 @pytest.fixture(scope="module")
 def runner(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A runner's temporary folder in which the first step has been run, out of a trap: installing
-    runs nothing of the checkout. The action is built as GitHub does it every day; in each run its
-    wheel is there."""
+    runs nothing of the checkout. Every day the action is built, and what it declares is fetched,
+    as GitHub does it; in each run its wheel is there, beside borrowed packages."""
     checkout = trap(tmp_path_factory.mktemp("install"))
 
     def install(folder: Path) -> None:
         done = step("Install pipelinelint", checkout, folder, action=ROOT if ALL else wheel)
         assert done.returncode == 0, done.stderr
+        if not ALL:
+            Place(folder / "pipelinelint-environment").borrow()
 
     temp = once("runner temp", tmp_path_factory, install)
     assert not (checkout / TRAPPED).exists()
@@ -118,7 +120,8 @@ def step(
         env=environment()
         | variables
         | {"RUNNER_TEMP": str(temp), "GITHUB_ACTION_PATH": str(action), "PYTHONPATH": "."}
-        | {"PIP_NO_COMPILE": "1"},  # what is imported will be
+        | {"PIP_NO_COMPILE": "1"}  # what is imported will be
+        | ({} if ALL else {"PIP_NO_DEPS": "1"}),
         capture_output=True,
         encoding="utf-8",
         errors="surrogateescape",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
+import sys
 import tarfile
+import tomllib
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -67,6 +70,34 @@ def test_what_is_stored_is_what_the_sources_say(wheel: Path, name: str) -> None:
             stored["DATA"][key] = value
     module, function = STORED[name].split(":")
     assert stored["DATA"] == getattr(importlib.import_module(module), function)()
+
+
+BROUGHT_BY = {"yaml": "pyyaml", "markupsafe": "jinja2", "lsprotocol": "pygls"}
+"""Packages imported under another name than they are declared by."""
+LATER = {"lsp": {"pygls"}, "language": {"babel"}}
+"""Rooms that import more: what an extra brings, and what compiles catalogues in a build."""
+
+
+def imported(path: Path) -> set[str]:
+    """The packages from elsewhere that a module of ours imports, as they are declared."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {each.name.partition(".")[0] for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.partition(".")[0])
+    ours = {"pipelinelint", *sys.stdlib_module_names}
+    return {BROUGHT_BY.get(each, each) for each in names - ours}
+
+
+def test_what_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[^\w-]", each)[0] for each in project["dependencies"]}
+    found: set[str] = set()
+    for path in (ROOT / "pipelinelint").rglob("*.py"):
+        room = path.relative_to(ROOT / "pipelinelint").parts[0]
+        found |= imported(path) - LATER.get(room, set())
+    assert found == declared
 
 
 def test_the_sdist_can_be_tested(built: Path) -> None:
