@@ -13,9 +13,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import IO, Any
 
+from pipelinelint.ruleset import context
 from pipelinelint.ruleset.load.file import Catalogue, RuleFile, check_file
 from pipelinelint.ruleset.prove import hits_of, read_example
-from pipelinelint.ruleset.rule import context
 from pipelinelint.ruleset.run.say import written
 from pipelinelint.ruleset.stored import shipped_rules
 

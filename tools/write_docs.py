@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from pipelinelint.cli.explain import page  # noqa: E402 - path set above
 from pipelinelint.cli.start import main as run  # noqa: E402 - path set above
-from pipelinelint.ruleset.rule import PROFILES  # noqa: E402 - path set above
+from pipelinelint.ruleset import PROFILES  # noqa: E402 - path set above
 from pipelinelint.ruleset.vocabulary import Section, Word, listed, verbs  # noqa: E402 - path set above
 from pipelinelint.workspace.rules import Book, Books  # noqa: E402 - path set above
 

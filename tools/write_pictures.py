@@ -19,10 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from pipelinelint.report import render  # noqa: E402 - the checkout comes first
-from pipelinelint.report.client.page import html_report  # noqa: E402 - path set above
-from pipelinelint.report.options import Options  # noqa: E402 - path set above
-from pipelinelint.workspace.run import Workspace  # noqa: E402 - path set above
+from pipelinelint.report import Options, render  # noqa: E402 - the checkout comes first
+from pipelinelint.report.client.page import html_report  # noqa: E402 - the checkout comes first
+from pipelinelint.workspace.run import Workspace  # noqa: E402 - the checkout comes first
 
 FOLDER = ROOT / "docs" / "pictures"
 MADE_FROM = FOLDER / "made-from.json"

@@ -9,8 +9,7 @@ from pipelinelint.cli.options import CSV
 from pipelinelint.engine.together import tell_together
 from pipelinelint.errors import CannotRun
 from pipelinelint.language import ENGLISH, SOURCE
-from pipelinelint.report import FORMATS, default_format, renderer, why_format
-from pipelinelint.report.options import Options
+from pipelinelint.report import FORMATS, Options, default_format, renderer, why_format
 from pipelinelint.workspace import below_top
 
 TYPE_CHECKING = False

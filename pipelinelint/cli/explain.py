@@ -13,7 +13,7 @@ from pipelinelint.crm import ALSO_CALLED
 from pipelinelint.errors import CannotRun
 from pipelinelint.language import ENGLISH, Language
 from pipelinelint.report.translated import translated_card
-from pipelinelint.ruleset.rule import PROFILES, Card, Option, current_ids
+from pipelinelint.ruleset import PROFILES, Card, Option, current_ids
 from pipelinelint.ruleset.stored import catalogue_texts
 from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.shape.misfit import RULES as STRUCTURE
@@ -25,7 +25,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pipelinelint.ruleset.rule import Example
+    from pipelinelint.ruleset import Example
 
 
 def explain(

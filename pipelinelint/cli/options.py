@@ -6,7 +6,7 @@ Typer reads the same table: `typed.py` makes the whole command of it, with help 
 from __future__ import annotations
 
 from pipelinelint.report import FORMATS
-from pipelinelint.ruleset.rule import PROFILES
+from pipelinelint.ruleset import PROFILES
 from pipelinelint.shape.finding import SEVERITIES
 
 TYPE_CHECKING = False

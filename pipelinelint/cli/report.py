@@ -21,9 +21,9 @@ from pipelinelint.cli.typed import (
 )
 from pipelinelint.engine.report import Report
 from pipelinelint.errors import CannotRun
+from pipelinelint.report import Options
 from pipelinelint.report.client.brand import Brand, BrandError, brand
 from pipelinelint.report.client.page import FILES, SHIPPED, html_report, markdown_report
-from pipelinelint.report.options import Options
 from pipelinelint.report.translated import translated
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.rules import Books

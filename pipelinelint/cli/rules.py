@@ -12,8 +12,8 @@ from pipelinelint.cli import say
 from pipelinelint.cli.typed import LanguageOption, spoken_in
 from pipelinelint.errors import CannotRun
 from pipelinelint.report.translated import translated_card, with_texts
+from pipelinelint.ruleset import PROFILES, Card
 from pipelinelint.ruleset.prove import prove
-from pipelinelint.ruleset.rule import PROFILES, Card
 from pipelinelint.text import many
 from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.rules import Books

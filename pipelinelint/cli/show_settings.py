@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from pipelinelint.ruleset.rule import Card
+    from pipelinelint.ruleset import Card
     from pipelinelint.settings import Settings
     from pipelinelint.settings.scope import Scope
     from pipelinelint.workspace.run import Workspace

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipelinelint.cli.options import MANY, OPTIONS, SWITCH, CheckOptions, Option
-from pipelinelint.ruleset.rule import PROFILES
+from pipelinelint.ruleset import PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

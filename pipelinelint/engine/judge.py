@@ -13,7 +13,7 @@ from pipelinelint.facts.account import describes_movement, sections
 from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.references import read_as_meant
 from pipelinelint.facts.stage_name import name_class
-from pipelinelint.ruleset.rule import IN_CODE
+from pipelinelint.ruleset import IN_CODE
 from pipelinelint.ruleset.run import Terms
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.model import subject_of, where

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.ruleset.rule import Card
+from pipelinelint.ruleset import Card
 from pipelinelint.shape.finding import SEVERITIES, Finding
 from pipelinelint.shape.model import Account, identity_of, let_go
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pipelinelint.engine.report import FileReport, PipelineSummary, Report
-    from pipelinelint.ruleset.rule import Card
+    from pipelinelint.ruleset import Card
     from pipelinelint.shape.finding import Finding
 
 

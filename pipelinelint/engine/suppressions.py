@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from pipelinelint.engine import suppression_faults as faults
 from pipelinelint.engine.report import FileReport
-from pipelinelint.ruleset.rule import current_ids
+from pipelinelint.ruleset import current_ids
 from pipelinelint.shape.accepted import FORM, Accepted, accepted, is_day, renamed, written_in
 from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.shape.finding import Suppression
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from pipelinelint.engine.definition import Definition
-    from pipelinelint.ruleset.rule import Card
+    from pipelinelint.ruleset import Card
     from pipelinelint.settings import Settings
     from pipelinelint.shape.finding import Finding
     from pipelinelint.source.nodes import Document, Node

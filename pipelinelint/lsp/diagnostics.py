@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.imported import Note
     from pipelinelint.lsp.documents import Open
-    from pipelinelint.ruleset.rule import Card
+    from pipelinelint.ruleset import Card
     from pipelinelint.shape.finding import Finding, Related
 
 SOURCE = "pipelinelint"

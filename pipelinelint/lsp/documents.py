@@ -10,9 +10,9 @@ from pipelinelint.engine.report import Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.language import ENGLISH, Language
 from pipelinelint.report import TEXTS
+from pipelinelint.ruleset import Card
 from pipelinelint.ruleset.load.folder import check_alone
 from pipelinelint.ruleset.prove import prove_example
-from pipelinelint.ruleset.rule import Card
 from pipelinelint.ruleset.stored import shipped_catalogue
 from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.joined import join

@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
     from pipelinelint.language import Language
-    from pipelinelint.report.options import Options
+    from pipelinelint.report import Options
     from pipelinelint.shape.finding import Finding
 
 ABOVE = "as above."

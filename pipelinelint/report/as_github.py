@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.options import repository_path
+from pipelinelint.report import repository_path
 from pipelinelint.report.shown import listed
 from pipelinelint.report.summary import lines
 from pipelinelint.text import in_log
@@ -10,7 +10,7 @@ from pipelinelint.text import in_log
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
-    from pipelinelint.report.options import Options
+    from pipelinelint.report import Options
     from pipelinelint.shape.finding import Finding
 
 COMMAND = {"error": "error", "warning": "warning", "info": "notice"}

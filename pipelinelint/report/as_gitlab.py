@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 
+from pipelinelint.report import repository_path
 from pipelinelint.report.as_json import dumped
-from pipelinelint.report.options import repository_path
 from pipelinelint.report.shown import listed, numbered
 from pipelinelint.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
-    from pipelinelint.report.options import Options
+    from pipelinelint.report import Options
 
 SEVERITY = {"error": "major", "warning": "minor", "info": "info"}
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelinelint.engine.report import FileReport, Report
-    from pipelinelint.report.options import Options
+    from pipelinelint.report import Options
     from pipelinelint.shape.finding import Finding, Suppression
     from pipelinelint.source.nodes import Span
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipelinelint.engine.report import FileReport, Report
-    from pipelinelint.report.options import Options
+    from pipelinelint.report import Options
     from pipelinelint.shape.finding import Finding
 
 

@@ -23,7 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import FileReport, Report
     from pipelinelint.language import Language
-    from pipelinelint.report.options import Options
+    from pipelinelint.report import Options
     from pipelinelint.source.nodes import Span
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipelinelint.report import is_absolute, repository_path, uri
 from pipelinelint.report.as_json import dumped, plain
-from pipelinelint.report.options import is_absolute, repository_path, uri
 from pipelinelint.report.shown import marked, numbered, ran
 from pipelinelint.report.summary import lines
 from pipelinelint.shape.misfit import RULES as STRUCTURE
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from pipelinelint.crm.imported import FileSpan, Note
     from pipelinelint.engine.report import Report
-    from pipelinelint.report.options import Options
-    from pipelinelint.ruleset.rule import Card
+    from pipelinelint.report import Options
+    from pipelinelint.ruleset import Card
     from pipelinelint.shape.finding import Finding, Suppression
     from pipelinelint.source.nodes import Span
 

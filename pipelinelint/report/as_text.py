@@ -10,7 +10,7 @@ from pipelinelint.text import in_log, place
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
-    from pipelinelint.report.options import Options
+    from pipelinelint.report import Options
     from pipelinelint.shape.finding import Finding
 
 

@@ -9,7 +9,7 @@ from pipelinelint.text import in_log
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
-    from pipelinelint.report.options import Options
+    from pipelinelint.report import Options
 
 VERSION = 1
 

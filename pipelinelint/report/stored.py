@@ -13,8 +13,8 @@ from pipelinelint.crm.imported import FileSpan, Note
 from pipelinelint.engine.report import Against, FileReport, Gap, PipelineSummary, Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.language import Term, Worded
+from pipelinelint.ruleset import PROFILES, Card
 from pipelinelint.ruleset.drift import drift_cards
-from pipelinelint.ruleset.rule import PROFILES, Card
 from pipelinelint.shape.finding import Finding, Identity, Related, Subject, Suppression
 from pipelinelint.source.edit import Edit
 from pipelinelint.source.nodes import Position, Span

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.engine.report import Against, FileReport, Report
     from pipelinelint.language import Language
-    from pipelinelint.report.options import Options
+    from pipelinelint.report import Options
 
 
 SECTIONS = {

@@ -10,7 +10,7 @@ from copy import copy
 
 from pipelinelint.engine.precedence import WRITTEN_HERE, with_pipelines
 from pipelinelint.engine.together import same_of_others, suggestions
-from pipelinelint.ruleset.rule import IN_CODE, Says, context
+from pipelinelint.ruleset import IN_CODE, Says, context
 from pipelinelint.ruleset.stored import long_texts
 from pipelinelint.shape.finding import Related
 
@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
     from pipelinelint.language import Language
-    from pipelinelint.ruleset.rule import Card
+    from pipelinelint.ruleset import Card
     from pipelinelint.shape.finding import Finding
 
 

@@ -3,7 +3,7 @@ rules."""
 
 from __future__ import annotations
 
-from pipelinelint.ruleset.rule import PROFILES, Card
+from pipelinelint.ruleset import PROFILES, Card
 from pipelinelint.shape.drift import RULES
 
 GROUP = "drift"

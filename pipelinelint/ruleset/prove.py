@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.ruleset.rule import plain, resolve_options
+from pipelinelint.ruleset import plain, resolve_options
 from pipelinelint.ruleset.run import Rule, Terms, default_terms
 from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import more_severe
@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipelinelint.ruleset.rule import Example
+    from pipelinelint.ruleset import Example
     from pipelinelint.ruleset.run.hit import Hit
     from pipelinelint.shape.model import Account
 

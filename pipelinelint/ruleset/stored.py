@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.ruleset.rule import Card, Example, Option, Says
+from pipelinelint.ruleset import Card, Example, Option, Says
 from pipelinelint.ruleset.run import Rule
 from pipelinelint.shipped import load, shipped
 

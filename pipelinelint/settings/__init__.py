@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 
-from pipelinelint.ruleset.rule import current_ids
+from pipelinelint.ruleset import current_ids
 from pipelinelint.settings.scope import (
     ExportSaid,
     Flags,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from pipelinelint.lexicon.judge import Naming as TeamNames
-    from pipelinelint.ruleset.rule import Card
+    from pipelinelint.ruleset import Card
     from pipelinelint.shape.accepted import Accepted
     from pipelinelint.shape.finding import Finding
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping as Table
 
-    from pipelinelint.ruleset.rule import Card, Option
+    from pipelinelint.ruleset import Card, Option
     from pipelinelint.settings import Settings
 
 

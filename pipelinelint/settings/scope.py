@@ -3,7 +3,7 @@ in force for one file, or for one pipeline of it."""
 
 from __future__ import annotations
 
-from pipelinelint.ruleset.rule import misfit
+from pipelinelint.ruleset import misfit
 from pipelinelint.source.nodes import Node, Scalar, Sequence
 from pipelinelint.text import nearest
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from pipelinelint.ruleset.rule import Card, Option
+    from pipelinelint.ruleset import Card, Option
     from pipelinelint.shape.accepted import Accepted
 
 

@@ -15,7 +15,7 @@ from pipelinelint.engine.baseline import (
     read,
 )
 from pipelinelint.errors import CannotRun
-from pipelinelint.ruleset.rule import current_ids
+from pipelinelint.ruleset import current_ids
 from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.workspace import from_top, top
 from pipelinelint.workspace.read import read_bytes, shown

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipelinelint.ruleset.rule import Card, Example
+    from pipelinelint.ruleset import Card, Example
     from pipelinelint.ruleset.run import Rule
     from pipelinelint.settings import Settings
 

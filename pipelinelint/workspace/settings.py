@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pipelinelint.ruleset.rule import Card
+    from pipelinelint.ruleset import Card
     from pipelinelint.shape.finding import Finding
 
 

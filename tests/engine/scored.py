@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.engine.report import summary_of
 from pipelinelint.engine.score import Judged
-from pipelinelint.ruleset.rule import Card
+from pipelinelint.ruleset import Card
 from pipelinelint.shape.finding import Finding, Suppression
 from pipelinelint.source.nodes import START
 from tests.report.reading import account_of

@@ -5,7 +5,7 @@ import pytest
 from pipelinelint.engine.definition import define
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.engine.suppressions import Suppressions
-from pipelinelint.ruleset.rule import Card
+from pipelinelint.ruleset import Card
 from pipelinelint.settings import Settings
 from pipelinelint.shape.finding import Finding
 from tests.engine.suppressed import TODAY, at_word, document

@@ -10,8 +10,7 @@ import pytest
 
 from pipelinelint.engine.report import Report
 from pipelinelint.engine.score import score_of
-from pipelinelint.report import TEXTS, render
-from pipelinelint.report.options import Options
+from pipelinelint.report import TEXTS, Options, render
 from pipelinelint.shape.finding import Identity
 from pipelinelint.shape.model import Item
 from pipelinelint.source.nodes import Node

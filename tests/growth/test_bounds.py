@@ -5,8 +5,7 @@ import pytest
 from pipelinelint.engine.definition import MOST_PIPELINES, MOST_STAGES, MOST_VALUES
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.tables import READ
-from pipelinelint.report import render
-from pipelinelint.report.options import Options
+from pipelinelint.report import Options, render
 from tests.growth.shapes import HEAD, steps
 from tests.growth.test_runs import judged
 

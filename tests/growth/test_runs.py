@@ -15,9 +15,8 @@ from pipelinelint.compare.compare import compare, compare_findings
 from pipelinelint.engine.baseline import Scribe, Seen, match, read, render
 from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.engine.score import score_of
-from pipelinelint.report import FORMATS
+from pipelinelint.report import FORMATS, Options
 from pipelinelint.report import render as render_format
-from pipelinelint.report.options import Options
 from pipelinelint.shape.finding import sign
 from pipelinelint.workspace.run import Workspace
 from tests.counting import growth

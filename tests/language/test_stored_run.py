@@ -11,8 +11,7 @@ from pipelinelint.engine.judge import _finding
 from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.language import Language
-from pipelinelint.report import render
-from pipelinelint.report.options import Options
+from pipelinelint.report import Options, render
 from pipelinelint.report.stored import stored_run
 from pipelinelint.report.translated import translated
 from pipelinelint.ruleset.prove import hits_of, read_example

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.ruleset.rule import Card, Option
+from pipelinelint.ruleset import Card, Option
 
 _NAME_WHY = (
     "Two people must put the same deal in the same stage. A name that says what the *buyer* did "

@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 
 from pipelinelint.engine.report import Report
+from pipelinelint.report import Options
 from pipelinelint.report.client.brand import brand
 from pipelinelint.report.client.page import html_report
-from pipelinelint.report.options import Options
 from tests.report import samples
 
 LOGO = (

@@ -10,7 +10,7 @@ from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import FileSpan, Note
 from pipelinelint.engine.report import FileReport, Gap, Report
 from pipelinelint.report.summary import SECTIONS
-from pipelinelint.ruleset.rule import Card, Option
+from pipelinelint.ruleset import Card, Option
 from pipelinelint.shape.finding import Finding, Related, Suppression
 from pipelinelint.workspace.drift import Drift
 from pipelinelint.workspace.exports import read_export

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.engine.together import tell_together
-from pipelinelint.report import TEXTS, default_format, render
-from pipelinelint.report.options import Options
+from pipelinelint.report import TEXTS, Options, default_format, render
 from pipelinelint.shape.finding import Finding
 from pipelinelint.source.nodes import START
 from pipelinelint.workspace.run import Workspace

@@ -21,11 +21,10 @@ from markdown_it import MarkdownIt
 
 from pipelinelint.crm.imported import FileSpan, Note
 from pipelinelint.engine.report import Gap, Report
-from pipelinelint.report import FORMATS, render
+from pipelinelint.report import FORMATS, Options, render
 from pipelinelint.report.client.brand import brand
 from pipelinelint.report.client.page import html_report, markdown_report
-from pipelinelint.report.options import Options
-from pipelinelint.ruleset.rule import Card, Option
+from pipelinelint.ruleset import Card, Option
 from pipelinelint.shape.finding import Related, Suppression
 from pipelinelint.source.nodes import START
 from tests.report import samples

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipelinelint.language.catalogue import language
+from pipelinelint.report import Options
 from pipelinelint.report.client.page import html_report
-from pipelinelint.report.options import Options
 from pipelinelint.report.translated import translated
 from pipelinelint.workspace.browser import print_pdf
 from pipelinelint.workspace.run import Workspace

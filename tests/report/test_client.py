@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from pipelinelint.report import Options
 from pipelinelint.report.client import words
 from pipelinelint.report.client.actions import effort
 from pipelinelint.report.client.brand import (
@@ -22,7 +23,6 @@ from pipelinelint.report.client.brand import (
 from pipelinelint.report.client.chapters import _Writer, chapters
 from pipelinelint.report.client.model import Action, Chapter
 from pipelinelint.report.client.page import markdown_report
-from pipelinelint.report.options import Options
 from pipelinelint.ruleset.stored import shipped_rules
 from pipelinelint.workspace.run import Workspace
 from tests.report import samples

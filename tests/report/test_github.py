@@ -3,8 +3,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.language import ENGLISH
-from pipelinelint.report import default_format, render, why_format
-from pipelinelint.report.options import Options
+from pipelinelint.report import Options, default_format, render, why_format
 from tests.report import samples
 
 COMMAND = re.compile(r"^::(error|warning|notice) ([^:]*)::(.*)$")

@@ -4,8 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from pipelinelint.report import render
-from pipelinelint.report.options import Options
+from pipelinelint.report import Options, render
 from tests.report import samples
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.report import FORMATS, render
-from pipelinelint.report.options import Options
+from pipelinelint.report import FORMATS, Options, render
 from tests.report import samples
 
 GOLDEN = Path(__file__).parent / "golden"

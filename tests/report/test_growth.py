@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.engine.report import Report
-from pipelinelint.report import DEFINITIONS, FORMATS, LINES, render
+from pipelinelint.report import DEFINITIONS, FORMATS, LINES, Options, render
 from pipelinelint.report.client.page import html_report, markdown_report
-from pipelinelint.report.options import Options
 from pipelinelint.source.nodes import Document, Mapping
 from pipelinelint.workspace.run import Workspace
 from tests.counting import growth

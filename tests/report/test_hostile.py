@@ -6,8 +6,7 @@ import unicodedata
 
 import pytest
 
-from pipelinelint.report import FORMATS, render
-from pipelinelint.report.options import Options
+from pipelinelint.report import FORMATS, Options, render
 from pipelinelint.text import clipped, in_log, place, visible
 from tests.report import samples
 

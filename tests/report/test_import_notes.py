@@ -10,8 +10,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from pipelinelint.engine.report import Report
-from pipelinelint.report import DEFINITIONS, render
-from pipelinelint.report.options import Options
+from pipelinelint.report import DEFINITIONS, Options, render
 from pipelinelint.workspace.run import Workspace
 
 STAGE = """{"id": "%d", "label": "Demo completed", "displayOrder": 0, "archived": %s,

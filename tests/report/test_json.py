@@ -8,8 +8,7 @@ import jsonschema
 import pytest
 
 import pipelinelint.report
-from pipelinelint.report import render
-from pipelinelint.report.options import Options
+from pipelinelint.report import Options, render
 from tests.report import samples
 
 SCHEMA = Path(pipelinelint.report.__file__).with_name("report.schema.json")

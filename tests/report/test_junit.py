@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 from junitparser import Failure, JUnitXml, Skipped
 
-from pipelinelint.report import render
-from pipelinelint.report.options import Options
+from pipelinelint.report import Options, render
 from tests.report import samples
 
 

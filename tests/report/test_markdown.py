@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from pipelinelint.report import render
+from pipelinelint.report import Options, render
 from pipelinelint.report.as_markdown import LIMIT, code, escaped
-from pipelinelint.report.options import Options
 from tests.report import samples
 
 READER = MarkdownIt("gfm-like", {"linkify": False}).enable("table")

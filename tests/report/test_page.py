@@ -8,9 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from pipelinelint.report import render
+from pipelinelint.report import Options, render
 from pipelinelint.report.client.page import html_report, inline, prose
-from pipelinelint.report.options import Options
 from tests.report import samples
 from tests.report.pages import PAGES, page
 

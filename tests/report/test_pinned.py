@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 
 from pipelinelint.engine.report import Report
-from pipelinelint.report import render
+from pipelinelint.report import Options, render
 from pipelinelint.report.changes import as_data
 from pipelinelint.report.client.page import markdown_report
-from pipelinelint.report.options import Options
 from pipelinelint.workspace.run import Workspace
 from tests.compare.test_render import judged
 from tests.report import samples

@@ -7,8 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pipelinelint.report import render
-from pipelinelint.report.options import Options
+from pipelinelint.report import Options, render
 from tests.report import samples
 
 
@@ -104,7 +103,7 @@ def test_paths_start_at_the_root_of_the_repository() -> None:
     ],
 )
 def test_a_path_becomes_an_address(path: str, uri: str) -> None:
-    from pipelinelint.report.options import uri as uri_of
+    from pipelinelint.report import uri as uri_of
 
     assert uri_of(path, Options(root="sub")) == uri
 

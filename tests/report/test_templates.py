@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.errors import CannotRun
+from pipelinelint.report import Options
 from pipelinelint.report.client.page import FILES, html_report, markdown_report
-from pipelinelint.report.options import Options
 from tests.cli.inside import inside
 from tests.report import samples
 

@@ -5,9 +5,8 @@ import sys
 
 import pytest
 
-from pipelinelint.report import render
+from pipelinelint.report import Options, render
 from pipelinelint.report.as_pretty import excerpt
-from pipelinelint.report.options import Options
 from tests.report import samples
 from tests.report.reading import span_of
 

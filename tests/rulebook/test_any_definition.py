@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from pipelinelint.engine.suppression_faults import RULES as EXCEPTIONS
+from pipelinelint.ruleset import Example
 from pipelinelint.ruleset.prove import read_example
-from pipelinelint.ruleset.rule import Example
 from pipelinelint.ruleset.run import default_terms
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from tests.rulebook.book import CARDS, PROFILES, RULES, example, judge

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from pipelinelint.ruleset import Example
 from pipelinelint.ruleset.prove import prove_example
-from pipelinelint.ruleset.rule import Example
 from tests.cases import every
 from tests.rulebook.book import EXAMPLES, RULES, findings
 

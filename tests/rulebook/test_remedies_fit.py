@@ -9,7 +9,7 @@ from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.language.catalogue import language
 from pipelinelint.report.translated import translated
-from pipelinelint.ruleset.rule import IN_CODE
+from pipelinelint.ruleset import IN_CODE
 from pipelinelint.shape.schema import platforms
 from pipelinelint.workspace.exports import definition_of
 from pipelinelint.workspace.rules import Books

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipelinelint.ruleset import Example
 from pipelinelint.ruleset.prove import read_example
-from pipelinelint.ruleset.rule import Example
 from pipelinelint.ruleset.run import Rule, Terms, default_terms
 from pipelinelint.ruleset.run.hit import Hit, RuleRun
 from pipelinelint.shape.model import Account

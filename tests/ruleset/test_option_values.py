@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipelinelint.ruleset.rule import Card, Option, plain, resolve_options
+from pipelinelint.ruleset import Card, Option, plain, resolve_options
 from tests.ruleset.definitions import rule_of
 
 CARD = Card(

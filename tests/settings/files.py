@@ -1,6 +1,6 @@
 """Settings files held in memory, and a few rules they can speak of."""
 
-from pipelinelint.ruleset.rule import Card, Option
+from pipelinelint.ruleset import Card, Option
 from pipelinelint.settings import Settings
 from pipelinelint.settings.read import Read, read_settings
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from pipelinelint.lexicon.judgement import NAME_CLASSES
-from pipelinelint.ruleset.rule import PROFILES
+from pipelinelint.ruleset import PROFILES
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.model import VIEWS
 from pipelinelint.shape.schema import kinds, schema

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelinelint.cli.show_settings import rows
-from pipelinelint.ruleset.rule import PROFILES, Card
+from pipelinelint.ruleset import PROFILES, Card
 from pipelinelint.ruleset.run import Terms
 from pipelinelint.settings import Settings, unknown_names, with_current_ids
 from pipelinelint.settings.scope import Flags, Scope, shown

@@ -24,9 +24,9 @@ from pipelinelint.engine.baseline import read as read_baseline
 from pipelinelint.lexicon import sections
 from pipelinelint.lexicon.judgement import NAME_CLASSES
 from pipelinelint.lexicon.pack_file import PackError, read_common, read_pack
+from pipelinelint.ruleset import PROFILES, TYPES
 from pipelinelint.ruleset.load import checks, edits, examples, file
 from pipelinelint.ruleset.load.file import Catalogue, check_file
-from pipelinelint.ruleset.rule import PROFILES, TYPES
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.schema import FILES, schema
 from pipelinelint.source.read import read

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.report import LINES, TEXTS
+from pipelinelint.report import LINES, TEXTS, Options
 from pipelinelint.report.as_json import render
-from pipelinelint.report.options import Options
 from pipelinelint.workspace import jobs
 from pipelinelint.workspace.jobs import MOST, WORTH, count_for
 from pipelinelint.workspace.run import Workspace

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.report import render
-from pipelinelint.report.options import Options
+from pipelinelint.report import Options, render
 from pipelinelint.workspace.run import Workspace
 from tests.cli.inside import CLEAN, FAULTY, UNREADABLE
 from tests.cli.program import clean_environment, put

@@ -15,7 +15,7 @@ from pipelinelint.shape.misfit import RULES as STRUCTURE
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import FileReport, Report
-    from pipelinelint.report.options import Options
+    from pipelinelint.report import Options
     from pipelinelint.shape.finding import Finding, Identity
 
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.engine.report import Report
     from pipelinelint.language import Language
-    from pipelinelint.report.options import Options
+    from pipelinelint.report import Options
 
 
 SHIPPED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")

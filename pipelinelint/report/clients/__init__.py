@@ -6,8 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pipelinelint.report import Options
     from pipelinelint.report.clients.table import Table
-    from pipelinelint.report.options import Options
 
 FORMATS = {
     "text": "as_text",

@@ -13,8 +13,8 @@ from pipelinelint.text import in_log
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.report import Options
     from pipelinelint.report.clients.table import Table
-    from pipelinelint.report.options import Options
 
 FORMULA = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠", "::")
 """What a cell begins with that a spreadsheet may run, full-width signs included, or a build log."""

@@ -8,8 +8,8 @@ from pipelinelint.report.clients.columns import cells, headings, legend, total
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.report import Options
     from pipelinelint.report.clients.table import Table
-    from pipelinelint.report.options import Options
 
 
 def render(table: Table, options: Options) -> str:

@@ -8,8 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pipelinelint.report import Options
     from pipelinelint.report.clients.table import Client, Table
-    from pipelinelint.report.options import Options
 
 VERSION = 1
 """Rises with every change that could break a reader."""

@@ -8,8 +8,8 @@ from pipelinelint.text import clipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.report import Options
     from pipelinelint.report.clients.table import Table
-    from pipelinelint.report.options import Options
 
 NAME = 200
 """Characters of a name that are shown."""

@@ -15,8 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipelinelint.report import Options
     from pipelinelint.report.clients.table import Client, Table
-    from pipelinelint.report.options import Options
 
 GAP = "  "
 _WORD = re.compile(r"(\s*)([^\s/]+/*|/+)")

@@ -8,7 +8,7 @@ row too: what is not judged is not in order.
 from __future__ import annotations
 
 from pipelinelint.engine.score import score_of
-from pipelinelint.report.options import repository_path
+from pipelinelint.report import repository_path
 from pipelinelint.report.summary import lines, severities
 from pipelinelint.shape.finding import SEVERITIES
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pipelinelint.engine.report import FileReport, Report
-    from pipelinelint.report.options import Options
+    from pipelinelint.report import Options
 
 COUNTED = tuple(reversed(SEVERITIES[1:]))
 """The severities, most severe first."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.ruleset import PROFILES
 from pipelinelint.ruleset.load import reading
 from pipelinelint.ruleset.load.conditions import Context, checked_condition, is_name
 from pipelinelint.ruleset.load.edits import checked_edits
 from pipelinelint.ruleset.load.paths import Resolved, selectors
 from pipelinelint.ruleset.load.sanity import contradiction, missing_part, present
-from pipelinelint.ruleset.rule import PROFILES
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence

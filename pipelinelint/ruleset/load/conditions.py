@@ -3,10 +3,10 @@ literals, `$option`, `$path`, and lists of these."""
 
 from __future__ import annotations
 
+from pipelinelint.ruleset import Option
 from pipelinelint.ruleset.load.names import NODES, NUMBERS, Type, names_of
 from pipelinelint.ruleset.load.paths import Resolved, Stand, resolve
 from pipelinelint.ruleset.load.reading import Problems
-from pipelinelint.ruleset.rule import Option
 from pipelinelint.ruleset.run.conditions import LIST
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.text import nearest

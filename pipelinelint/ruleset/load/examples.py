@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pipelinelint.ruleset import PROFILES, Card, Example, resolve_options
 from pipelinelint.ruleset.load import reading
 from pipelinelint.ruleset.load.reading import Problems
 from pipelinelint.ruleset.prove import Mark, marks
-from pipelinelint.ruleset.rule import PROFILES, Card, Example, resolve_options
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 

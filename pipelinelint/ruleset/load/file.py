@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.ruleset import STATUSES, TYPES, Card, Example, Option, Says, misfit
 from pipelinelint.ruleset.load import reading
 from pipelinelint.ruleset.load.checks import (
     checked_check,
@@ -17,7 +18,6 @@ from pipelinelint.ruleset.load.examples import checked_examples
 from pipelinelint.ruleset.load.names import names_of
 from pipelinelint.ruleset.load.paths import NOWHERE, selectors
 from pipelinelint.ruleset.load.reading import Problems, RuleProblem
-from pipelinelint.ruleset.rule import STATUSES, TYPES, Card, Example, Option, Says, misfit
 from pipelinelint.ruleset.run import Rule
 from pipelinelint.ruleset.run.say import written
 from pipelinelint.ruleset.run.select import shared_tests

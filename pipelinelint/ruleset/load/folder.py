@@ -15,8 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pipelinelint.ruleset import Card, Example
     from pipelinelint.ruleset.load.file import Catalogue, RuleFile
-    from pipelinelint.ruleset.rule import Card, Example
     from pipelinelint.ruleset.run import Rule
 
 MOST_RULES = 500
