@@ -72,8 +72,6 @@ def outcome_is(account: Account) -> OutcomeIs:
     return crm(account.platform).outcome_is
 
 
-_NO_PROGRESS = ("lead_state", "parking_lot", "loss_reason", "internal_step", "outcome")
-_AFTER_SALE_IS_SALE = ("renewal", "expansion")
 _TALKS = ("objective_event", "noun_only")
 
 
@@ -81,30 +79,6 @@ _TALKS = ("objective_event", "noun_only")
 def open_stages(pipeline: Pipeline) -> list[Stage]:
     """The stages in which deals are open, in order; approval stages do not count."""
     return [stage for stage in pipeline.stages if stage.is_open]
-
-
-@fact
-def progress_stages(pipeline: Pipeline) -> list[Stage]:
-    """The open stages a deal passes on its way.
-
-    Left out are names of lead states, parking lots, loss reasons, internal steps and outcomes,
-    and of delivery unless the pipeline is for renewal or expansion; those surely read as such.
-    """
-    left_out: tuple[str, ...] = _NO_PROGRESS
-    if purpose(pipeline) not in _AFTER_SALE_IS_SALE:
-        left_out = (*left_out, "post_sale")
-    return [
-        stage
-        for stage in open_stages(pipeline)
-        if name_class(stage) not in left_out or name_confidence(stage) == "low"
-    ]
-
-
-@fact
-def side_stages(pipeline: Pipeline) -> list[Stage]:
-    """The open stages that are no step a deal takes: those `progress_stages` leaves out."""
-    steps = {id(stage) for stage in progress_stages(pipeline)}
-    return [stage for stage in open_stages(pipeline) if id(stage) not in steps]
 
 
 @fact

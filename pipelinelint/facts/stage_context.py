@@ -1,12 +1,12 @@
 """What speaks for or against the reading of a stage's name: how far the sale is where the stage
-stands, and what its criteria say."""
+stands, and what its criteria say. So it is told here, too, which stages are a step of the sale."""
 
 from __future__ import annotations
 
 import re
 
 from pipelinelint.facts.lookups import judged, language_of, naming_of
-from pipelinelint.facts.pipeline import open_stages, order_known
+from pipelinelint.facts.pipeline import open_stages, order_known, purpose
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
     about,
@@ -285,22 +285,80 @@ def is_invoiced(stage: Stage) -> bool:
 
 
 @fact
-def offer_is_out(stage: Stage) -> bool:
-    """Whether, by the name of a stage before it, the buyer has an offer or a contract."""
-    return stands(stage) in (_OFFERED, _SOLD) and _first_offer(stage.pipeline) < stage.index
+def is_lead(stage: Stage) -> bool:
+    """Whether it holds leads: its name is surely a lead's state, and its place allows for it.
+
+    Once the buyer has met us or has an offer, or from half the odds on, only a name with a word
+    such as lead or prospect is one's. What stands behind the ends has no place.
+    """
+    if name_class(stage) != "lead_state" or name_confidence(stage) == "low":
+        return False
+    if stage.text("name_class") is not None or _says_who(stage):
+        return True
+    return (stage.probability or 0) < _LATE and id(stage) not in _past_leads(stage.pipeline)
+
+
+def _says_who(stage: Stage) -> bool:
+    """Whether a word of the name says lead, prospect or the like."""
+    return any("lead.who" in _roles(stage, word) for word in words(stage.name or ""))
 
 
 @once
-def _first_offer(pipeline: Pipeline) -> int:
-    """Where the first stage stands that is named after an offer or a contract the buyer has."""
-    out = (
-        stage.index
-        for stage in pipeline.stages
-        if about(stage) in _OFFERS
-        and name_class(stage) == "objective_event"
-        and event(stage) != "requested"
-    )
-    return next(out, len(pipeline.stages))
+def _past_leads(pipeline: Pipeline) -> set[int]:
+    """The stages before the ends in which nobody is a lead any more."""
+    found: set[int] = set()
+    if not order_known(pipeline) or pipeline.fields.get("union") is True:
+        return found
+    is_past = False
+    for stage in pipeline.stages:
+        if not stage.is_open:
+            break
+        if is_past:
+            found.add(id(stage))
+        is_past = is_past or _is_of_a_deal(stage)
+    return found
+
+
+def _is_of_a_deal(stage: Stage) -> bool:
+    """Whether something happened that only happens in a sale: a meeting, an offer, a decision."""
+    if name_class(stage) != "objective_event" or name_confidence(stage) == "low":
+        return False
+    what, done = about(stage), event(stage)
+    if what in ("conversation", "trial"):
+        return done in ("completed", "accepted", "agreed")
+    return what in (*_OFFERS, *_IN_A_SALE) and done != "received"
+
+
+_IN_A_SALE = ("budget", "decision", "negotiation", "payment", "requirements")
+
+
+@fact
+def progress_stages(pipeline: Pipeline) -> list[Stage]:
+    """The open stages a deal passes on its way.
+
+    Left out are those of leads, and names of parking lots, loss reasons, internal steps and
+    outcomes, and of delivery unless the pipeline is for renewal or expansion; those surely read as
+    such.
+    """
+    sells_more = purpose(pipeline) in _AFTER_SALE_IS_SALE
+    left_out = _NO_PROGRESS if sells_more else (*_NO_PROGRESS, "post_sale")
+    return [
+        stage
+        for stage in open_stages(pipeline)
+        if not is_lead(stage)
+        and (name_class(stage) not in left_out or name_confidence(stage) == "low")
+    ]
+
+
+_NO_PROGRESS = ("parking_lot", "loss_reason", "internal_step", "outcome")
+_AFTER_SALE_IS_SALE = ("renewal", "expansion")
+
+
+@fact
+def side_stages(pipeline: Pipeline) -> list[Stage]:
+    """The open stages that are no step a deal takes: those `progress_stages` leaves out."""
+    steps = {id(stage) for stage in progress_stages(pipeline)}
+    return [stage for stage in open_stages(pipeline) if id(stage) not in steps]
 
 
 @fact

@@ -57,6 +57,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "stays",
     ),
     "lead": (
+        "who",
         "anywhere",
         "contact",
         "new",
@@ -171,6 +172,7 @@ LONG_HEADS = (
     "internal.prepare",
     "progress.running",
     "lead.anywhere",
+    "lead.who",
     "lead.contact",
     "loss.outside",
 )

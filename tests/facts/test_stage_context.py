@@ -7,8 +7,8 @@ from pipelinelint.facts.stage_context import (
     criteria_say_event,
     follows_a_sale,
     is_invoiced,
+    is_lead,
     makes_the_sale,
-    offer_is_out,
     sale_stage,
     says_of_what,
     stands,
@@ -106,12 +106,7 @@ def test_an_order_is_one_without_a_word_for_the_deal() -> None:
 
 def test_what_may_be_an_offer_is_not_out_yet() -> None:
     thing, sent = named("Quote", "Contacted"), named("Quote sent", "Contacted")
-    assert [offer_is_out(each.stages[1]) for each in (thing, sent)] == [False, True]
-
-
-def test_an_offer_is_out_after_the_stage_that_says_so() -> None:
-    found = named("Proposal requested", "Proposal sent", "Demo held")
-    assert [offer_is_out(each) for each in found.stages] == [False, False, True]
+    assert [is_lead(each.stages[1]) for each in (thing, sent)] == [True, False]
 
 
 def test_an_invoice_that_is_out_is_late_wherever_it_stands() -> None:
@@ -132,3 +127,20 @@ def test_what_is_planned_takes_place_in_the_next_stage_or_later_by_the_same_name
 def test_the_stage_before_says_what_was_approved() -> None:
     loan = named("Application", "Suspended", "Approved", "Demo held", "Approved again").stages
     assert [says_of_what(each) for each in loan] == [False, True, True, True, False]
+
+
+def test_past_a_meeting_or_an_offer_only_who_is_a_lead_makes_one() -> None:
+    found = named("Contacted", "Demo held", "Attempted to contact", "Warm lead", "Contattato")
+    assert [is_lead(each) for each in found.stages] == [True, False, False, True, False]
+
+
+def test_half_the_odds_and_the_name_of_a_lead_state_do_not_go_together() -> None:
+    odds = "[{name: Contacted, probability: 20}, {name: Kontaktiert, probability: 50}]"
+    found = pipeline(f"pipelines: [{{id: p, stages: {odds}}}]")
+    assert [is_lead(each) for each in found.stages] == [True, False]
+
+
+def test_behind_the_ends_a_stage_has_no_place() -> None:
+    names = "[{name: Demo held}, {name: Won, type: won}, {name: Voicemail}]"
+    found = pipeline(f"pipelines: [{{id: p, stages: {names}}}]")
+    assert is_lead(found.stages[2])

@@ -556,6 +556,43 @@ def test_a_request_of_the_buyer_is_no_lead_whoever_has_it(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "Budget allocated",
+        "API connected",
+        "Lender contacted",
+        "Reached agreement",
+        "PPC audit",
+        "Converted to order",
+        "Budget attribué",
+        "Rådgiver tildelt",
+        "Financiación asignada",
+    ],
+)
+def test_a_word_of_leads_said_of_something_else_is_at_most_a_guess(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class != "lead_state" or judged.confidence == "low"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Form submitted", "Enquired", "Signup", "Aanmelding", "Sales accepted", "SQO", "Customer"],
+)
+def test_who_asked_signed_up_or_bought_is_no_lead(name: str) -> None:
+    assert judge(name).name_class != "lead_state"
+
+
+@pytest.mark.parametrize(
+    ("name", "subtype"),
+    [("À créer", "preparation"), ("To be reviewed", "approval"), ("Te factureren", "other")],
+)
+def test_a_to_do_of_ours_is_an_approval_only_where_something_is_approved(
+    name: str, subtype: str
+) -> None:
+    assert judge(name).subtype == subtype
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
         "New Opportunity",
         "Nueva oportunidad",
         "Nieuwe kans",

@@ -132,10 +132,10 @@ PROCESS = [
     ),
     Row(
         "a lead state is both lead status and deal stage",
-        named("Contacted").replace(
+        named("New lead").replace(
             "pipelines:",
             "lifecycle: {stages: [{id: lead, name: Lead}]}\n"
-            "lead_status: {statuses: [{id: c, name: Contacted, meaning: contacted}]}\npipelines:",
+            "lead_status: {statuses: [{id: c, name: New lead, meaning: new}]}\npipelines:",
         ),
         ODD,
         "lead-state-as-stage",

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict, weaker
 from pipelinelint.lexicon.normalise import compose
-from pipelinelint.lexicon.questions import after_sale, ending, event, hands, parking, waiting
+from pipelinelint.lexicon.questions import (
+    after_sale,
+    ending,
+    event,
+    hands,
+    leads,
+    parking,
+    waiting,
+)
 from pipelinelint.lexicon.read import MIN_FORMED
 
 TYPE_CHECKING = False
@@ -54,6 +62,8 @@ def feeling(reading: Reading) -> Verdict | None:
     asked = reading.hits[0]
     if asked is not hit and _is_asked(reading, asked):
         return Verdict("activity_in_progress", "running", asked, hit)  # 'Validating fit'
+    if hit.plays("things.request") and not reading.others(hit):
+        return None  # 'Érdeklődés': an enquiry, or the interest in it
     verdict = hit.words == 1 and reading.first(*_VERDICTS)
     sure = LOW if verdict or parking.is_said_of_next(reading, hit) else HIGH
     return Verdict("subjective", "feeling", hit, confidence=sure)
@@ -376,14 +386,14 @@ STEPS = (
     ending.denial,
     ending.loss,
     waiting.waiting,
-    waiting.call_outcome,
+    leads.call_outcome,
     odds,
     waiting.to_do,
     event.enquiry,
     after_sale.post_sale,
     hands.handed_over,
     hands.lies,
-    waiting.lead,
+    leads.lead,
     waiting.internal,
     parking.parking,
     parking.later,
@@ -402,7 +412,7 @@ STEPS = (
     hands.at_work,
     event.guess,
     ending.denied_guess,
-    waiting.tried,
+    leads.tried,
     going_on,
     to_do_guess,
     under_way,

@@ -1,0 +1,173 @@
+"""Names of leads: somebody who may buy, and how far we got at reaching them."""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.questions.event import is_negated
+from pipelinelint.lexicon.questions.parking import sure_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lexicon.read import Hit, Reading
+
+
+def tried(reading: Reading) -> Verdict | None:
+    """'1x geprobeerd', 'Muistutettu 2x': how often, and nothing it could have been done to."""
+    times = reading.times()
+    rest = reading.others(times)
+    if times is None or len(rest) != 1 or not (rest[0].how == "nothing" or rest[0].plays(*_TRIES)):
+        return None
+    return Verdict("lead_state", "lead", rest[0], times, confidence=LOW)
+
+
+_TRIES = ("parking.", "lead.", "events.contacted", "progress.first", "things.conversation")
+
+
+def lead(reading: Reading) -> Verdict | None:
+    """States of a lead, unless a meeting was held or a paper went out."""
+    hit = reading.first("lead.alone", "lead.anywhere") or _new(reading) or _in_contact(reading)
+    if hit and (_is_title(reading, hit) or _is_whose(reading, hit)):
+        return None
+    if hit is None and _bare_contact(reading):
+        hit = reading.first("events.contacted", "lead.contact")
+    if hit and reading.is_booked(hit):
+        return None
+    if hit is None:
+        soft = reading.first("lead.soft")
+        if soft is None or reading.first("events.", "scheduled.", *_CONVERTED):
+            return None
+        hit = soft
+    qualifies = ""
+    if any(other.plays("qualifying.") for other in reading.hits):
+        qualifies = "verdict" if reading.first("qualifying.verdict") else "step"
+    if _may_be_otherwise(reading, hit):
+        return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=LOW)
+    contact = hit.plays("events.contacted", "lead.contact") or qualifies
+    if not contact and reading.index.is_participle(hit.text, hit.language) and reading.others(hit):
+        thing = next((each for each in reading.others(hit) if each.plays(*_REGISTERED)), None)
+        if thing and not is_negated(
+            reading, hit
+        ):  # 'Finansiering registrerad', 'RFQ assigned': what was registered is no lead
+            return Verdict("objective_event", "event", thing, hit, event="done", confidence=LOW)
+        sure = LOW if reading.unknown() else HIGH
+    else:
+        sure = LOW if contact and reading.is_beside_event(hit) else sure_of(reading, hit)
+    if _is_of_something(reading, hit):
+        sure = LOW
+    return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=sure)
+
+
+def _may_be_otherwise(reading: Reading, hit: Hit) -> bool:
+    """'New' alone may be a new deal, and in 'Procurement leads' the buyer's people lead."""
+    before = reading.hits[max(0, reading.hits.index(hit) - 1) : reading.hits.index(hit)]
+    leads = hit.text == "leads" and any(each.plays(*_LEADERS) for each in before)
+    return leads or (reading.content == [hit] and hit.plays("lead.new"))
+
+
+def _is_of_something(reading: Reading, hit: Hit) -> bool:
+    """'Budget allocated', 'Lender contacted': a word of leads, said of what is none."""
+    rest = [*reading.others(hit), *filter(None, [reading.acronym()])]
+    if hit.plays("lead.who") or any(each.plays("lead.who") for each in rest):
+        return False
+    said = (reading.index.word(word).get(reading.language, ()) for word in hit.text.split())
+    if any("lead.who" in roles for roles in said):
+        return False  # 'Purchased leads'
+    return not all(each.plays(*_OF_A_LEAD) or _is_somebody(each) for each in rest)
+
+
+def _is_somebody(hit: Hit) -> bool:
+    """Whether it can only be whom we reach, or when: no thing, and no bank or office."""
+    return hit.plays(*_TO_REACH) and not hit.plays("things.", "steps.")
+
+
+_OF_A_LEAD = ("lead.", "lead.channel", "lead.opening", "events.contacted", "qualifying.")
+_TO_REACH = ("particles.buyer", "particles.not", "parking.", "loss.silence", "progress.")
+_LEADERS = ("steps.", "particles.buyer", "things.people")
+
+
+def _in_contact(reading: Reading) -> Hit | None:
+    """'Lopend contact': contact that goes on."""
+    contact = reading.first("lead.contact")
+    return contact if contact and len(reading.content) == 2 and reading.first(_RUNNING) else None
+
+
+_RUNNING = "progress.running"
+_CONVERTED = ("things.trial", "things.proposal", "things.contract", "things.order")
+"""'Trial converted' bought; a lead that is converted or imported is a lead."""
+_REGISTERED = (
+    *_CONVERTED,
+    "things.document",
+    "things.payment",
+    "things.request",
+    "things.requirements",
+    "things.other",
+    "post_sale.",
+)
+
+
+def _new(reading: Reading) -> Hit | None:
+    """'Nuovo contatto', 'Nieuwe kans': new, and a lead that comes in."""
+    hit = reading.first("lead.new")
+    if hit is None or reading.first("events.", "scheduled.", "outcome.won"):
+        return None
+    rest = reading.others(hit)
+    return hit if rest and rest[0].plays("lead.contact", "lead.alone") else None
+
+
+def _is_title(reading: Reading, hit: Hit) -> bool:
+    """'Lead architect met': somebody's title, and something happened."""
+    after = reading.hits[reading.hits.index(hit) + 1 :]
+    return (
+        hit.text == "lead"
+        and len(after) > 1
+        and (after[0].how == "nothing" or after[0].plays("steps."))
+        and any(other.plays(*_MEETING) for other in after[1:])
+    )
+
+
+def _is_whose(reading: Reading, hit: Hit) -> bool:
+    """'Resposta do lead': whose answer, and a lead is somebody."""
+    at = reading.hits.index(hit)
+    before = reading.hits[max(0, at - 2) : at]
+    return len(before) == 2 and "particles.of" in before[1].roles and before[0].plays(*_THEIRS)
+
+
+_THEIRS = ("things.statement", "things.document", "things.decision", "things.requirements")
+_MEETING = ("events.held", "events.attended", "events.agreed", "events.confirmed")
+
+
+def _bare_contact(reading: Reading) -> bool:
+    """'Contacted' with or without a thing, 'Contact started': nothing else happened."""
+    contact = reading.first("lead.contact")
+    if (
+        contact
+        and reading.first("events.")
+        and not any(hit.plays("things.") for hit in reading.others(contact))
+    ):
+        return True
+    verbs = [hit for hit in reading.content if hit.plays("events.")]
+    if len(reading.content) == 1 and verbs and verbs[0].plays("things.conversation"):
+        return False  # 'Llamada': the call, and not 'called'
+    return bool(verbs) and all("events.contacted" in hit.roles for hit in verbs)
+
+
+def call_outcome(reading: Reading) -> Verdict | None:
+    """'Wrong number', 'Left a message', 'First e-mail sent': a lead somebody tries to reach."""
+    channel = reading.first("lead.channel")
+    if channel is None:
+        return None
+    mark = reading.first("lead.wrong", "lead.left", "particles.not", "loss.lack")
+    if mark and mark.plays("particles.not", "loss.lack") and len(reading.content) > 1:
+        mark = None  # 'Chybí kontaktní údaje', but not 'No e-mail sent'
+    if mark and mark is not channel:
+        return Verdict("lead_state", "lead", mark, channel)
+    opening = reading.first("lead.opening")
+    if opening is None or opening is channel:
+        return None
+    sent = reading.first("events.sent", "events.held", "events.completed", "events.prepared")
+    if not sent and len(reading.tokens) > 2:
+        return None
+    papers = [hit for hit in reading.content if hit.plays("things.") and hit is not channel]
+    if any(not hit.plays("things.document") for hit in papers):
+        return None
+    return Verdict("lead_state", "lead", opening, channel, confidence=MEDIUM)
