@@ -76,12 +76,6 @@ def lost_without_reason(pipeline: Pipeline) -> list[Stage]:
 
 
 @fact
-def captured_so_far(stage: Stage) -> list[Capture]:
-    """What is captured from creation up to and including the stage, required or expected."""
-    return _ordered(_so_far(stage.pipeline).get(id(stage), frozenset()))
-
-
-@fact
 def uncaptured(stage: Stage) -> list[Capture]:
     """What nothing captures from creation up to and including the stage."""
     known = _so_far(stage.pipeline).get(id(stage), frozenset())

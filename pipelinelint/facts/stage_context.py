@@ -187,7 +187,8 @@ def _is_too_late(stage: Stage, offered: Judgement) -> bool:
         return True  # 'Pendiente documentación'
     if offered.about == "request" and stage not in open_stages(stage.pipeline)[:2]:
         return True
-    if (stage.probability or 0) >= _SENT_BEFORE.get(offered.about, 101):
+    sent_before = _SENT_BEFORE.get(offered.about or "")
+    if sent_before is not None and (stage.probability or 0) >= sent_before:
         return True  # 'Escritura' at 100%
     early = offered.about in _BEFORE_AN_OFFER or offered.event == "requested"
     return early and (stands(stage) != _EARLY or (stage.probability or 0) >= _LATE)

@@ -51,14 +51,12 @@ class Crm:
         "always_required",
         "fields",
         "lead_statuses",
-        "name",
         "outcome_is",
         "probabilities",
         "shipped",
     )
 
-    def __init__(self, name: str, data: dict[str, Any]) -> None:
-        self.name = name
+    def __init__(self, data: dict[str, Any]) -> None:
         self.outcome_is: str = data["outcome_is"]
         self.fields: dict[str, tuple[str, str]] = data["fields"]
         self.always_required: tuple[str, ...] = data["always_required"]
@@ -72,7 +70,7 @@ def crm(platform: str) -> Crm:
     found = _crms.get(platform)
     if found is None:
         known = _tables()["crms"]
-        found = _crms[platform] = Crm(platform, known.get(platform) or known["other"])
+        found = _crms[platform] = Crm(known.get(platform) or known["other"])
     return found
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from pipelinelint.facts.account import describes_movement
 from tests.facts.reading import account, ask, items, rows
 
 JOURNEY = """
@@ -118,6 +119,21 @@ def test_a_lead_status_knows_the_lead_pipeline_beside_it(
         follows,
     )
     assert found == first
+
+
+@pytest.mark.parametrize(
+    ("pipeline", "told"),
+    [
+        ("stages: [{id: a, skippable: true}]", True),
+        ("stages: [{id: a, can_move_back: false}]", True),
+        ("stages: [{id: a, editable_by: [manager]}]", True),
+        ("stages: [{id: a}, {id: b, approval: {by: [manager]}}]", True),
+        ("creation: {stages: [a]}, stages: [{id: a}]", True),
+        ("creation: {required_fields: [x]}, stages: [{id: a, name: Demo}]", False),
+    ],
+)
+def test_who_may_pass_a_stage_is_told_of_stages_and_of_creation(pipeline: str, told: bool) -> None:
+    assert describes_movement(account(f"pipelines: [{{id: p, {pipeline}}}]")) is told
 
 
 SHARED = """

@@ -55,6 +55,14 @@ def test_automations_of_one_trigger_are_paired() -> None:
     ]
 
 
+def test_an_event_of_ones_own_is_the_same_where_its_condition_is() -> None:
+    told = AUTOMATIONS.replace("{event: custom}", "{event: custom, if: parts are there}")
+    assert rows(pipeline(told), "automation_pairs", "first", "second") == [
+        ("three", "four"),
+        ("eight", "nine"),
+    ]
+
+
 def test_participants_without_a_task_are_named_as_written() -> None:
     assert ask(pipeline(AUTOMATIONS), "roles_without_task") == ["finance"]
     told = AUTOMATIONS.replace("do: [{set_status: won}]", "do: [{notify: Finance}]")
@@ -71,6 +79,11 @@ def test_participants_without_a_task_are_named_as_written() -> None:
 def test_dimensions_no_criterion_covers(criteria: str, uncovered: list[str]) -> None:
     asked = pipeline(f"pipelines: [{{id: p, creation: {{criteria: {criteria}}}, stages: [a]}}]")
     assert ask(asked, "uncovered") == uncovered
+
+
+def test_where_nothing_is_said_of_creation_no_dimension_is_covered() -> None:
+    everything = ["budget", "authority", "need", "timing"]
+    assert ask(pipeline("pipelines: [{id: p, stages: [a]}]"), "uncovered") == everything
 
 
 LIMITS = """

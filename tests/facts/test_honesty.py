@@ -89,10 +89,11 @@ def test_a_fact_is_short(path: Path) -> None:
 def test_no_figure_is_chosen_here(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     caps = [
-        node.value
+        each
         for node in tree.body
         if isinstance(node, ast.Assign)
         and all(isinstance(each, ast.Name) and each.id.isupper() for each in node.targets)
+        for each in ast.walk(node.value)
     ]
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and type(node.value) in (int, float) and node not in caps:

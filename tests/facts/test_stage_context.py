@@ -32,6 +32,20 @@ def test_a_stage_stands_where_the_stages_before_it_say() -> None:
     assert [stands(each) for each in found.stages] == ["early", "early", "offered", "sold"]
 
 
+def test_a_stage_in_which_deals_are_lost_leads_nowhere() -> None:
+    found = pipeline(
+        "pipelines: [{id: p, stages: [{id: a, name: Demo held}, "
+        "{id: l, name: Offer declined, type: lost}, {id: b, name: Site visited}]}]"
+    )
+    assert [stands(each) for each in found.stages] == ["early", "early", "early"]
+
+
+def test_a_stage_without_a_name_says_nothing() -> None:
+    nameless = pipeline("pipelines: [{id: p, stages: [{id: s}]}]").stages[0]
+    assert not follows_a_sale(nameless)
+    assert not makes_the_sale(nameless)
+
+
 @pytest.mark.parametrize("more", ["union: true, ", "unknown: [order], "])
 def test_without_an_order_nobody_knows_where_a_stage_stands(more: str) -> None:
     found = named("Contract signed", "Delivery", more=more)
@@ -56,7 +70,14 @@ def test_a_signature_an_order_or_a_payment_makes_the_sale(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["NDA signed", "Contract sent", "Contract prepared", "Offer accepted", "Loan received"],
+    [
+        "NDA signed",
+        "Contract sent",
+        "Contract prepared",
+        "Offer accepted",
+        "Loan received",
+        "Signed internally",
+    ],
 )
 def test_other_papers_do_not(name: str) -> None:
     assert not makes_the_sale(named(name).stages[0])
@@ -79,7 +100,9 @@ def test_invoices_payments_and_delivery_follow_a_sale(name: str, follows: bool) 
 def test_the_sale_is_made_late_and_once() -> None:
     early = named("Agreement signed", "Interview held", "Offer sent", "Contract sent")
     late = named("Demo held", "Offer sent", "Contract signed", "Delivery", "Payment received")
+    undone = named("Demo held", "Interview held", "Contract signed", "Offer sent")
     assert sale_stage(early) is None
+    assert sale_stage(undone) is None
     assert sale_stage(late) is late.stages[2]
 
 

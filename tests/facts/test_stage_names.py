@@ -159,6 +159,18 @@ def test_the_words_of_a_win_and_of_a_loss_are_seen(name: str, won: bool, lost: b
     assert (ask(asked, "says_won"), ask(asked, "says_lost")) == (won, lost)
 
 
+def test_a_topic_is_a_reason_where_deals_end() -> None:
+    asked = stage("Price", "type: lost")
+    assert ask(asked, "name_subtype") == "topic"
+    assert "topic" in SUBTYPES
+    assert ask(stage("Price"), "name_subtype") is None
+
+
+def test_a_class_that_is_declared_is_no_guess() -> None:
+    assert ask(stage("Xyzzy"), "name_confidence") == "low"
+    assert ask(stage("Xyzzy", "name_class: objective_event"), "name_confidence") == "high"
+
+
 def test_translations_are_read_for_their_side() -> None:
     asked = stage("Closed won", "translations: {xx: Closed lost, en: Closed won, de: Abc}")
     assert ask(asked, "translations_that_say_lost") == ["Closed lost"]

@@ -27,6 +27,11 @@ def test_equal_ids_are_seen_only_when_written() -> None:
     assert rows(asked, "stage_pairs", "first", "second", "alike") == [("Demo", "Won", "id")]
 
 
+def test_stages_that_say_nothing_are_alike_by_name_and_no_more() -> None:
+    asked = stages("Demo completed", "Completed demo")
+    assert rows(asked, "stage_pairs", "alike", "similarity", "words") == [("words", 0, 0)]
+
+
 def test_each_stage_is_paired_with_the_first_like_it() -> None:
     asked = stages("Demo", "Demo", "Demo")
     assert len(rows(asked, "stage_pairs", "first")) == 2

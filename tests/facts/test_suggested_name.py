@@ -19,9 +19,13 @@ from tests.facts.test_stage_context import named
         (["Proposal sent", "Interested"], [None, None]),  # too late for it
         (["Demo scheduled", "Demo"], [None, "Demo completed"]),
         (["Waiting for documents"], [None]),  # papers are no needs
+        (["Pendiente factura"], [None]),  # nor is an invoice
+        (["RFP", "Demo held"], ["Request received", None]),
+        (["Demo held", "Interview held", "RFP"], [None, None, None]),  # too late for it
         (["Demo held", "Offer sent", "Contract signed", "Negotiation"], [None] * 4),  # sold
         (["Rendez-vous"], ["Rendez-vous effectué"]),
         (["Erstgespräch geführt", "Angebot versendet", "Kunden Intresse"], [None] * 3),
+        (["Demo gehouden", "Klant gesproken", "Behoefte vastgesteld", "Proposal"], [None] * 4),
         (["Security review", "Loan"], [None, None]),  # nothing near it
     ],
 )

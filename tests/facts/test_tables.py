@@ -29,6 +29,11 @@ def test_every_crm_has_a_table(platform: str) -> None:
     assert all(0 <= each <= 100 for values in table.probabilities for each in values)
 
 
+def test_a_crm_nobody_has_a_table_of_is_any_other() -> None:
+    unknown, other = crm("a CRM of tomorrow"), crm("other")
+    assert (unknown.fields, unknown.outcome_is) == (other.fields, other.outcome_is)
+
+
 @pytest.mark.parametrize("platform", [each for each in PLATFORMS if each in editions()])
 def test_a_feature_needs_an_edition_that_exists(platform: str) -> None:
     table = editions()[platform]

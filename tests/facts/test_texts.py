@@ -1,7 +1,10 @@
 import pytest
 
 from pipelinelint.lexicon.judge import Naming
+from pipelinelint.shape.build import build
 from pipelinelint.shape.model import Item
+from pipelinelint.source.nodes import Mapping
+from pipelinelint.source.read import read
 from tests.facts.reading import account, ask
 
 
@@ -38,6 +41,16 @@ def test_words_of_a_team_are_opinions_too() -> None:
 )
 def test_silence_is_a_symptom(text: str, symptom: bool) -> None:
     assert ask(criterion_of(text), "symptom") is symptom
+
+
+def test_a_criterion_without_words_speaks_of_nothing() -> None:
+    text = b"pipelines: [{id: p, creation: {criteria: [{covers: need}]}, stages: [a]}]"
+    root = read(text, "definition.yaml")[0].root
+    assert isinstance(root, Mapping)
+    creation = build(root, "definition.yaml")[0].pipelines[0].item("creation")
+    assert creation is not None
+    (silent,) = creation.items("criteria")
+    assert (ask(silent, "symptom"), ask(silent, "opinion")) == (False, None)
 
 
 OPTIONS = """
