@@ -254,6 +254,11 @@ def loss_reason(name: str, label: str) -> bool:
     return False
 
 
+def says_reason(name: str, label: str) -> bool:
+    """Whether a field's name or label says that it holds a reason, of whatever kind."""
+    return bool(_REASON.search(fold(name)) or _REASON.search(fold(label)))
+
+
 def may_close(name: str) -> bool:
     """Whether a stage of that name may end a deal, as far as its words say."""
     plain = fold(name)

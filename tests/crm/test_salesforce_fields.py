@@ -672,3 +672,21 @@ def test_without_the_stage_set_no_rule_is_known_to_ask_at_a_loss() -> None:
     assert "the validation rule Partner_Why asks for Partner_Loss_Reason__c" in notes(imported)
     bare = notes(read(list(OWN_REASONS[:-1])))
     assert 'no validation rule requires Loss_Reason__c in "Partner"' in bare
+
+
+def test_a_lost_stage_may_ask_for_a_reason_of_its_own() -> None:
+    stages = xml.value_set(
+        xml.value("Demo"), xml.WON, xml.LOST, xml.value("Discard", 0, closed="true")
+    )
+    lost = xml.rule("Why", 'ISPICKVAL(StageName, "Closed Lost") && ISBLANK(TEXT(Loss_Reason__c))')
+    own = xml.rule("D", 'ISPICKVAL(StageName, "Discard") && ISBLANK(TEXT(Discard_Reason__c))')
+    imported = read([(xml.STAGES, stages), REASON, lost, own])
+    [entry] = left_open(imported, "closed-lost-reason-not-required")
+    assert (entry["check"], entry["because"]) == (
+        "some",
+        '"Discard" asks for Discard_Reason__c instead of Loss_Reason__c',
+    )
+    assert (
+        left_open(read([(xml.STAGES, stages), REASON, lost]), "closed-lost-reason-not-required")
+        == []
+    )

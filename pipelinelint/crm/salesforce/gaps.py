@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import fold, may_close
+from pipelinelint.crm.guess import fold, may_close, says_reason
 from pipelinelint.crm.nodes import COUNTING, left_open, sequence
 from pipelinelint.crm.salesforce.demands import read_demands, tell_unused
 from pipelinelint.crm.salesforce.fields import (
@@ -207,6 +207,10 @@ class Gaps:
             if unable and described.controlled_by == "StageName":
                 why = f'{reason} has no choices in "{unable[0]}"'
                 self._add(place, _REASON, why, check="some", pipeline=key)
+            elif all(self._own_reason(required, index) for index in lacking):
+                own = self._own_reason(required, lacking[0])
+                why = f'"{named[0]}" asks for {own} instead of {reason}'
+                self._add(place, _REASON, why, check="some", pipeline=key)
             else:
                 self._unclear(work, reason, lacking, _REASON, key, place, check="some")
         if not self._nobody_sees_type(work):
@@ -219,6 +223,14 @@ class Gaps:
             self._add(place, _AMOUNT, NO_LAYOUTS, pipeline=key)
         else:
             self._unclear(work, "Amount", at_start, _AMOUNT, key, place)
+
+    def _own_reason(self, required: Required, index: int) -> str:
+        """The field for a reason of its own that a lost stage requires; empty for none."""
+        fields = self._org.fields
+        for name in required.required[index]:
+            if says_reason(name, fields[name].label if name in fields else ""):
+                return name
+        return ""
 
     def _of_reason_without_ends(self, work: Work, reason: str, key: str, place: FileSpan) -> None:
         """Without the stage set a rule that asks when a deal is closed says nothing of a stage."""
