@@ -135,6 +135,17 @@ def _took_place(later: Stage, stage: Stage) -> bool:
 
 
 @fact
+def nothing_before(stage: Stage) -> bool:
+    """Whether, by the names of the open stages before it, nothing has happened yet: they are
+    leads, requests, pauses, or say nothing."""
+    earlier = open_stages(stage.pipeline)[: _open_before(stage)]
+    return all(name_class(each) in _NOTHING or about(each) == "request" for each in earlier)
+
+
+_NOTHING = ("lead_state", "parking_lot", "vague")
+
+
+@fact
 def says_of_what(stage: Stage) -> bool:
     """Whether the nearest earlier open stage that is named after a thing names one that is
     approved, confirmed or completed: "Application", "Approved"."""

@@ -7,7 +7,7 @@ import re
 from pipelinelint.facts.lookups import bare, judged, naming_of
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import is_word
-from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import comparable, without_order, without_percent
 from pipelinelint.lexicon.options import known_acronyms
@@ -124,15 +124,21 @@ def name_parts(stage: Stage) -> list[str]:
 @fact
 def parts_of_class(stage: Stage) -> list[str]:
     """The parts of a compound name that are of the class of the whole: its opinions, its losses."""
-    whole, naming = judged(stage), naming_of(stage)
+    whole, naming = judged(stage), _as_the_whole(stage)
     return [each for each in whole.parts if judge(each, naming).name_class == whole.name_class]
 
 
 @fact
 def event_parts(stage: Stage) -> list[str]:
     """The parts of a compound name that are events by themselves."""
-    naming = naming_of(stage)
+    naming = _as_the_whole(stage)
     return [part for part in judged(stage).parts if judge(part, naming).name_class in EVENTS]
+
+
+def _as_the_whole(stage: Stage) -> Naming:
+    """The settings for a part of its name: a part is in the languages of the whole."""
+    languages = judged(stage).languages if judged(stage).parts else ()
+    return naming_of(stage).in_languages(languages) if languages else naming_of(stage)
 
 
 @fact

@@ -177,7 +177,7 @@ def _is_lone_pause(verdict: Verdict) -> bool:
 def shared_verb(verdicts: list[Verdict]) -> Verdict | None:
     """'Proposal / Quote sent' and 'Received ATP/LOI' are one event."""
     events = [v for v in verdicts if v.name_class in ("objective_event", "scheduled_event")]
-    nouns = [v for v in verdicts if v.name_class == "noun_only"]
+    nouns = [v for v in verdicts if v.name_class == "noun_only" or _is_unread(v)]
     if len(events) == len(verdicts) > 1 and _say_the_same(events):
         return next((each for each in events if each.about), events[0])
     if len(events) == 1 and events[0] is verdicts[-1] and len(verdicts) > 1:
@@ -189,6 +189,11 @@ def shared_verb(verdicts: list[Verdict]) -> Verdict | None:
         if at in (0, len(verdicts) - 1):
             return events[0]
     return None
+
+
+def _is_unread(verdict: Verdict) -> bool:
+    """'HDM / Financing signed': a part of which nothing is read may be another thing."""
+    return verdict.name_class == "unknown" and not verdict.hits
 
 
 def _say_the_same(events: list[Verdict]) -> bool:

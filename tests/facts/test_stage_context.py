@@ -9,6 +9,7 @@ from pipelinelint.facts.stage_context import (
     is_invoiced,
     is_lead,
     makes_the_sale,
+    nothing_before,
     sale_stage,
     says_of_what,
     stands,
@@ -167,3 +168,8 @@ def test_behind_the_ends_a_stage_has_no_place() -> None:
     names = "[{name: Demo held}, {name: Won, type: won}, {name: Voicemail}]"
     found = pipeline(f"pipelines: [{{id: p, stages: {names}}}]")
     assert is_lead(found.stages[2])
+
+
+def test_leads_requests_and_pauses_are_nothing_that_happened() -> None:
+    found = named("Neu", "Anfrage", "Nachverfolgung", "Erstgespräch geführt", "Warten").stages
+    assert [nothing_before(each) for each in found] == [True, True, True, True, False]

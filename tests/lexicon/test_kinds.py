@@ -423,3 +423,14 @@ def test_the_day_it_takes_place_is_no_mere_thing(name: str) -> None:
 @kinds("Dates on hold", "First hold", "Interest registered", "Date locked")
 def test_what_is_kept_for_somebody_or_registered_happened(name: str) -> None:
     assert judge(name).name_class == "objective_event"
+
+
+@kinds("HDM / Financing signed", "Xqzt / Offerte verstuurd")
+def test_an_unread_part_shares_the_event_of_the_last(name: str) -> None:
+    assert judge(name).shared_verb
+
+
+def test_of_two_verbs_that_stand_alone_the_first_is_what_it_happened_to() -> None:
+    assert judge("Medida confirmada").name_class == "objective_event"
+    assert judge("Progress monitor").name_class == "unknown"
+    assert judge("Monitor").name_class == "parking_lot"

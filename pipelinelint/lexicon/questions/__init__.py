@@ -192,8 +192,12 @@ def vague(reading: Reading) -> Verdict | None:
     if hit:
         return Verdict("vague", "vague", hit, subtype="other")
     if reading.tokens and not reading.content:
-        if all(token.folded.isalpha() and len(token.folded) < 3 for token in reading.tokens):
-            return None  # 'DI': of two letters, most likely an abbreviation
+        if (
+            len(letters) == 1
+            and reading.tokens[0].folded.isalpha()
+            and len(reading.tokens[0].folded) < 4
+        ):
+            return None  # 'DI', 'PTO': most likely an abbreviation
         said = [hit for hit in reading.hits if not hit.text.isdigit()][:1]  # 'Intro', 'Final'
         says = "vague" if said else "number"
         return Verdict("vague", says, *said, subtype="other", confidence=MEDIUM)

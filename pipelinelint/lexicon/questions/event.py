@@ -273,6 +273,14 @@ def _bare(reading: Reading, verb: Hit, kind: str) -> Verdict | None:
     words = [hit for hit in reading.content if not hit.plays("progress.before")]
     if verb.plays("things.", "steps.") or len(words) > 2:
         return None
+    if any(hit.plays("events.") for hit in words if hit is not verb):
+        return Verdict(  # 'Medida confirmada': the first of them is what was confirmed
+            "objective_event",
+            "event",
+            *words,
+            event=_setting(reading, kind, "event"),
+            confidence=LOW,
+        )
     if "vague.alone" in verb.roles:
         return Verdict("vague", "bare", verb, subtype="participle", confidence=LOW)
     if verb.words > 1 and _names_a_thing(reading, verb):
