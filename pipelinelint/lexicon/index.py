@@ -195,6 +195,18 @@ class Index:
                         return short
         return ""
 
+    def parted(self, language: str, words: Sequence[str]) -> int:
+        """Before which word the last one belongs as the other half of a verb; 0: before none.
+
+        'Lehnt das Angebot ab', 'Wees de offerte af', 'Put the project off'.
+        """
+        ends = self.setting(language, "verb_ends") if len(words) > 2 else ()
+        if ends and words[-1] in map(fold, ends):
+            for at, word in enumerate(words[:-2], 1):
+                if language in self.phrase(f"{word} {words[-1]}"):
+                    return at
+        return 0
+
     def without_typo(self, word: str, language: str) -> str:
         """A form of the language one letter away, for a long word none knows; else empty."""
         known = self._typos.get(word)

@@ -30,9 +30,8 @@ _ACRONYM = frozenset({"particles.neutral"})
 _LEAD = "lead.anywhere"
 _MORE = ("super", "mega", "ultra", "hyper")  # a stronger opinion, in most languages
 _TIMES = frozenset({"particles.times"})
-MIN_FORMED = 6
-"""Letters of a word that is read by its ending alone."""
-MIN_VERB = 4
+MIN_FORMED, MIN_VERB = 6, 4
+"""Letters of a word that is read by its ending alone, and of a verb that tells the language."""
 VERB_BONUS, LIKELY_BONUS, PARTICIPLE, UNREAD = 4.0, 3.0, 0.25, 1.0
 """In letters: a verb of the language tells more than a noun many languages share; so do the
 other names of the definition, and a word no pack holds that is formed as its participles are.
@@ -349,6 +348,8 @@ def _is_done(hit: Hit) -> bool:
 
 def read(index: Index, language: str, tokens: Sequence[Token]) -> Reading:
     """Read words in a language: the longest known phrase first, then word, compound, typo."""
+    at = index.parted(language, [token.folded for token in tokens])
+    tokens = [*tokens[:at], tokens[-1], *tokens[at:-1]] if at else tokens
     hits = _hits(index, language, tokens, True)
     if all(_is_quiet(hit) for hit in hits):
         hits = _hits(index, language, tokens, False)
@@ -384,8 +385,7 @@ def coverage(reading: Reading, likely: bool = False) -> float:
 
     `likely`: other names of the definition are in this language.
     """
-    total = LIKELY_BONUS if likely else 0.0
-    verb, unread = 0.0, 0
+    total, verb, unread = LIKELY_BONUS if likely else 0.0, 0.0, 0
     for hit in reading.hits:
         if not hit.known:
             if not _is_foreign(reading, hit.text) and (

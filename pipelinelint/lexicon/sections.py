@@ -55,6 +55,8 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "outside",
         "over",
         "stays",
+        "took",
+        "grounds",
     ),
     "lead": (
         "who",
@@ -84,7 +86,18 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "handed",
     ),
     "post_sale": ("anywhere", "soft", "alone"),
-    "feelings": ("anywhere", "soft", "alone", "noun", "spoken", "good", "hedge", "odds", "degree"),
+    "feelings": (
+        "anywhere",
+        "soft",
+        "alone",
+        "noun",
+        "spoken",
+        "good",
+        "hedge",
+        "odds",
+        "degree",
+        "wish",
+    ),
     "progress": ("anywhere", "alone", "running", "lies", "being", "before", "first"),
     "vague": ("anywhere", "alone", "leftover"),
     "particles": (
@@ -124,6 +137,7 @@ LISTS = (
     "guess_past",
     "guess_passive",
     "after_to_do",
+    "verb_ends",
     "feminine",
     "criteria_opinions",
     "criteria_facts",
@@ -165,7 +179,7 @@ ALONE = frozenset(
 )
 """Lists whose words count only when they are the whole name."""
 
-HEADS = ("things.", "steps.", "lead.channel", "feelings.odds", "feelings.noun")
+HEADS = ("things.", "steps.", "lead.channel", "feelings.odds", "feelings.noun", "loss.grounds")
 LONG_HEADS = (
     *HEADS,
     "internal.check",
@@ -190,6 +204,7 @@ HELPERS = frozenset(
         "loss.chose",
         "loss.outside",
         "loss.stays",
+        "loss.took",
         "parking.after",
         "parking.time",
         "feelings.odds",
@@ -197,6 +212,7 @@ HELPERS = frozenset(
         "particles.past",
         "feelings.spoken",
         "feelings.good",
+        "feelings.wish",
         "progress.lies",
     }
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelinelint.lexicon.judgement import HIGH, LOW, Verdict
 
 TYPE_CHECKING = False
@@ -44,6 +46,19 @@ def _is_paper_of(reading: Reading, work: Hit) -> bool:
     while before and "particles.of" in before[-1].roles:
         before = before[:-1]
     return bool(before) and before[-1].plays(*_SOLD)
+
+
+def by_week(reading: Reading) -> Verdict | None:
+    """'Week 1 check-in', 'Eftervård vecka 1', 'Month 3 call': work by its place after the start."""
+    if reading.first("lead.", "parking.anywhere", "parking.soft", "events.", "scheduled."):
+        return None
+    if len(reading.hits) < 3 or reading.first("parking.after", "particles.past"):
+        return None
+    for unit, number in pairwise(reading.hits):
+        if "parking.time" in unit.roles and number.text.isdigit():
+            rest = [hit for hit in reading.hits if hit not in (unit, number)]
+            return Verdict("post_sale", "post_sale", rest[0], unit, confidence=LOW)
+    return None
 
 
 _SOLD = (

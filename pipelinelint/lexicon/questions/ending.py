@@ -140,7 +140,8 @@ def loss(reading: Reading) -> Verdict | None:
         return Verdict("loss_reason", "reason", hit, subtype="administrative")
     too = _too_much(reading)
     if too:
-        return Verdict("loss_reason", "reason", *too, subtype="reason")
+        sure = LOW if too[1].how == "nothing" else HIGH
+        return Verdict("loss_reason", "reason", *too, subtype="reason", confidence=sure)
     hit = reading.first("loss.reason", "loss.silence")
     if hit and hit.how == "typo" and reading.first(*_HAPPENED):
         hit = None  # 'Render aprobado'
@@ -199,7 +200,12 @@ def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:
     for too, what in pairwise(reading.hits):
         if "loss.too" in too.roles and "loss.excess" in what.roles:
             return too, what
+        if too.roles == _TOO and what.how == "nothing":
+            return too, what  # 'Too shaky': where 'too' is no other word
     return None
+
+
+_TOO = frozenset({"loss.too"})
 
 
 def lost_by_pair(reading: Reading) -> Verdict | None:
@@ -254,7 +260,14 @@ def _lack(reading: Reading) -> Verdict | None:
             # 'Brak wpłaty': the money may only be on its way.
             sure = LOW if hit.plays(_MONEY) and not hit.plays("loss.denied") else HIGH
             return Verdict("loss_reason", "reason", lack, hit, subtype="reason", confidence=sure)
-    return None
+    rest = reading.others(lack)
+    unread = rest[0] if len(rest) == 1 and rest[0].how == "nothing" else None
+    unread = unread or (reading.acronym() if not rest else None)
+    if unread is None or reading.index.is_participle(unread.text, reading.language):
+        return None
+    return Verdict(  # 'Lacks SSO', 'Blorft fehlt'
+        "loss_reason", "reason", lack, unread, subtype="reason", confidence=LOW
+    )
 
 
 _MONEY = "things.payment"
@@ -281,7 +294,12 @@ def _wrong(reading: Reading) -> Verdict | None:
         return None
     if rest[0].plays(*_HAPPENED, "lead.", "lead.channel", "particles.", "things.people"):
         return None
+    if wrong.plays("feelings.good") and rest[0].plays(*_TALKS):
+        return None  # 'Bad call': an opinion
     return Verdict("loss_reason", "reason", wrong, rest[0], subtype="reason", confidence=LOW)
+
+
+_TALKS = ("things.conversation", "things.deal", "steps.", "vague.")
 
 
 def denial(reading: Reading) -> Verdict | None:

@@ -92,6 +92,16 @@ def lies(reading: Reading) -> Verdict | None:
     return Verdict("activity_in_progress", "running", lying, rest[-1], confidence=MEDIUM)
 
 
+def with_somebody(reading: Reading) -> Verdict | None:
+    """'Hos Blorft', 'With Blorft': in the hands of somebody no pack knows, or talks with them."""
+    at, rest = reading.hits[0] if reading.hits else None, reading.content
+    if at is None or "particles.at" not in at.roles or not 0 < len(rest) < 3:
+        return None
+    if not all(hit.how == "nothing" for hit in rest):
+        return None
+    return Verdict("activity_in_progress", "running", at, rest[-1], confidence=LOW)
+
+
 def at_work(reading: Reading) -> Verdict | None:
     """'Asiakas vertailee', 'Kunden jämför': somebody, and a verb of now no list holds.
 

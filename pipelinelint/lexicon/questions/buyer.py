@@ -1,0 +1,118 @@
+"""Sentences about what a buyer wants, has or took instead, by their verb and what stands behind."""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.judgement import LOW, MEDIUM, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lexicon.read import Hit, Reading
+
+_SOMEBODY = ("particles.buyer", "things.people", "lead.")
+_ASKED_FOR = (
+    "things.proposal",
+    "things.conversation",
+    "things.trial",
+    "things.document",
+    "things.tender",
+    "things.statement",
+    "things.other",
+)
+_CALLED = ("lead.", "events.contacted")
+_ANOTHER_QUESTION = (
+    "particles.not",
+    "particles.waiting",
+    "outcome.won",
+    "outcome.lost",
+    "parking.",
+    "loss.",
+)
+
+
+def wish(reading: Reading) -> Verdict | None:
+    """'Wil overstappen', 'Vill veta mer', 'Wants to switch': a wish is nobody's act.
+
+    Wanting a named thing is asking for it: 'Ønsker demo', 'Wants a quote'.
+    """
+    want = reading.first("feelings.wish")
+    if want is None or want.plays("things.", "steps.") or reading.first(*_ANOTHER_QUESTION):
+        return None
+    before, after = _around(reading, want)
+    if not after or not all(hit.plays(*_SOMEBODY) for hit in before):
+        return None
+    called = next((hit for hit in after if hit.plays(*_CALLED)), None)
+    if called:  # 'Ønsker at blive ringet op'
+        return Verdict("lead_state", "lead", want, called, confidence=LOW)
+    if any(hit.plays("things.requirements") for hit in after):
+        return None  # 'Kunden ønsker ændringer': work
+    if all(hit.how != "typo" and hit.plays(*_ASKED_FOR) for hit in after):
+        return Verdict(
+            "objective_event",
+            "event",
+            want,
+            after[0],
+            actor="buyer",
+            about=after[0].about,
+            event="requested",
+            confidence=LOW,
+        )
+    return Verdict("subjective", "feeling", want, after[0], confidence=LOW)
+
+
+def took_another(reading: Reading) -> Verdict | None:
+    """'Went with Blorft', 'Heeft al zonnepanelen', 'Stannar hos Blorft': a name or a thing that is
+    not ours."""
+    took = reading.first("loss.took") or _stays_at(reading)
+    if took is None or reading.first("particles.not", "events.", "scheduled.", "loss.over"):
+        return None
+    before, after = _around(reading, took)
+    if not after or not all(hit.plays(*_SOMEBODY) for hit in before):
+        return None
+    if not all(hit.how == "nothing" or hit.plays("things.other", "steps.") for hit in after):
+        return None
+    if any(reading.index.is_participle(hit.text, reading.language) for hit in after):
+        return None  # 'Har redan ringats'
+    return Verdict("loss_reason", "reason", took, after[-1], subtype="reason", confidence=LOW)
+
+
+def _stays_at(reading: Reading) -> Hit | None:
+    """'Bleibt bei Blorft': behind 'stays' stands an 'at'."""
+    stays = reading.first("loss.stays")
+    if stays is None:
+        return None
+    after = reading.hits[reading.hits.index(stays) + 1 :]
+    return stays if after and "particles.at" in after[0].roles else None
+
+
+def chose_a_name(reading: Reading) -> Verdict | None:
+    """'Chose Blorft', 'Valde Blorft': with nobody before it who did, a reason and not an event."""
+    chose = reading.first("loss.chose")
+    if chose is None or chose is not reading.hits[0] or chose.plays("things.", "steps."):
+        return None
+    if reading.first("particles.not"):
+        return None
+    after = _around(reading, chose)[1]
+    if not after or not all(hit.how == "nothing" for hit in after):
+        return None
+    if any(reading.index.is_participle(hit.text, reading.language) for hit in after):
+        return None
+    return Verdict("loss_reason", "reason", chose, after[0], subtype="reason", confidence=LOW)
+
+
+def grounds(reading: Reading) -> Verdict | None:
+    """'Family reasons', 'Persönliche Gründe', 'Hälsoskäl': why, whatever it was."""
+    hit = reading.first("loss.grounds")
+    if hit is None or reading.first("events.", "particles.not"):
+        return None
+    if len(reading.hits) == 1 and hit.how != "head":
+        return None  # 'Reason'
+    return Verdict("loss_reason", "reason", hit, subtype="reason", confidence=MEDIUM)
+
+
+def _around(reading: Reading, verb: Hit) -> tuple[list[Hit], list[Hit]]:
+    """What stands before the verb and behind it, without words that say nothing here."""
+    at = reading.hits.index(verb)
+    told = [hit for hit in reading.content if hit.roles or hit.how == "nothing"]
+    told = [hit for hit in told if not hit.plays("progress.before")]
+    before = [hit for hit in reading.hits[:at] if hit in told]
+    return before, [hit for hit in reading.hits[at + 1 :] if hit in told]
