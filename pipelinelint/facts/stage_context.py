@@ -4,6 +4,7 @@ stands, and what its criteria say. So it is told here, too, which stages are a s
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipelinelint.facts.lookups import judged, language_of, naming_of
 from pipelinelint.facts.pipeline import open_stages, order_known, purpose
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 _EARLY, _OFFERED, _SOLD, _UNKNOWN = "early", "offered", "sold", "unknown"
 _OFFERS = ("proposal", "tender", "contract", "order", "signature")
-_TO_THE_SALE = (*_OFFERS, "negotiation", "decision", "conversation", "trial")
+_TO_THE_SALE = (*_OFFERS, "decision", "conversation", "trial")
 _SALES = {
     "contract": ("signed",),
     "proposal": ("signed",),
@@ -53,8 +54,9 @@ def stands(stage: Stage) -> Standing:
     """How far the sale is where the stage stands, by the stages before it.
 
     Sold once one of them is won or named after a signed contract, an order or a payment, with no
-    offer or unsigned contract after it; offered once one is named after an offer or a contract;
-    unknown where the order is.
+    offer or unsigned contract after it and no lower odds, or, after an offer, for the delivery of
+    what is sold; offered once one is named after an offer or a contract; unknown where the order
+    is.
     """
     return _places(stage.pipeline)[id(stage)]
 
@@ -96,6 +98,17 @@ def _roles(stage: Stage, word: str) -> set[str]:
     return {role for language in judged(stage).languages for role in known.get(language, ())}
 
 
+def _said(stage: Stage) -> set[str]:
+    """What the words of the name may be, and each two of them together."""
+    own = words(comparable(stage.name or ""))
+    index = index_for(naming_of(stage).packs)
+    pairs = (index.phrase(" ".join(pair)) for pair in pairwise(own))
+    found = {role for word in own for role in _roles(stage, word)}
+    for pair in pairs:
+        found.update(*(pair.get(language, ()) for language in judged(stage).languages))
+    return found
+
+
 @fact
 def sale_stage(pipeline: Pipeline) -> Stage | None:
     """The first open stage in which, by its name, the sale is made: not among the first two, and
@@ -111,7 +124,9 @@ def sale_stage(pipeline: Pipeline) -> Stage | None:
 def _leads_to_a_sale(stage: Stage) -> bool:
     if makes_the_sale(stage):
         return False
-    return about(stage) in _TO_THE_SALE or event(stage) in ("accepted", "agreed")
+    if about(stage) in _TO_THE_SALE or event(stage) in ("accepted", "agreed"):
+        return True
+    return "things.negotiation" in _said(stage)
 
 
 @fact
@@ -232,7 +247,9 @@ def _as_written(better: str, name: str) -> str:
     return better
 
 
-_SENT_BEFORE = {"proposal": 90, "tender": 90, "contract": 95}
+_OFFER_OUT = 90
+_CONTRACT_OUT = 95
+_SENT_BEFORE = {"proposal": _OFFER_OUT, "tender": _OFFER_OUT, "contract": _CONTRACT_OUT}
 """Percent from which on it has most likely been sent."""
 _LATE = 50
 """Percent from which on an offer has most likely been asked for."""
@@ -277,7 +294,7 @@ def follows_a_sale(stage: Stage) -> bool:
         return event(stage) in ("sent", "completed", "paid")
     if about(stage) in _OFFERS:
         return False
-    found = {role for word in words(stage.name or "") for role in _roles(stage, word)}
+    found = _said(stage)
     if found & {"events.installed", "events.invoiced"} or is_of_money(stage):
         return True
     return any(role.startswith("post_sale.") for role in found) or (
@@ -292,8 +309,7 @@ def is_invoiced(stage: Stage) -> bool:
         return False
     if about(stage) == "invoice":
         return event(stage) in ("sent", "paid")
-    found = {role for word in words(stage.name or "") for role in _roles(stage, word)}
-    return about(stage) is None and "events.invoiced" in found
+    return about(stage) is None and "events.invoiced" in _said(stage)
 
 
 @fact
@@ -341,7 +357,7 @@ def _is_of_a_deal(stage: Stage) -> bool:
     return what in (*_OFFERS, *_IN_A_SALE) and done != "received"
 
 
-_IN_A_SALE = ("budget", "decision", "negotiation", "payment", "requirements")
+_IN_A_SALE = ("budget", "decision", "payment", "requirements")
 
 
 @fact
@@ -407,16 +423,30 @@ def _places(pipeline: Pipeline) -> Places:
     now: Standing = _EARLY if known else _UNKNOWN
     offers = [stage.index for stage in pipeline.stages if stage.is_open and _is_offer(stage)]
     last_offer = max(offers, default=-1)
+    sold_at: float | None = None
     found: Places = {}
     for stage in pipeline.stages:
+        if sold_at is not None and (stage.probability or sold_at) < sold_at and stage.is_open:
+            now, sold_at = _OFFERED, None  # 'Funding received' at 80, 'Funding stage' at 50
         found[id(stage)] = now
         if not known or now == _SOLD or stage.type == "lost":
             continue
-        if stage.type == "won" or (stage.index > last_offer and makes_the_sale(stage)):
+        is_past = stage.index > last_offer
+        if stage.type == "won":
             now = _SOLD
+        elif is_past and (makes_the_sale(stage) or (now == _OFFERED and _is_delivery(stage))):
+            now, sold_at = _SOLD, stage.probability
         elif about(stage) in _OFFERS:
             now = _OFFERED
     return found
+
+
+def _is_delivery(stage: Stage) -> bool:
+    """Whether what is sold is surely being delivered, and nothing that leads to a sale follows."""
+    if name_class(stage) != "post_sale" or name_confidence(stage) == "low":
+        return False
+    after = open_stages(stage.pipeline)[open_stages(stage.pipeline).index(stage) + 1 :]
+    return stage.is_open and not any(map(_leads_to_a_sale, after))
 
 
 def _is_offer(stage: Stage) -> bool:

@@ -47,6 +47,19 @@ def test_a_stage_without_a_name_says_nothing() -> None:
     assert not makes_the_sale(nameless)
 
 
+def test_what_is_being_delivered_is_sold_unless_a_sale_follows() -> None:
+    delivered = named("Offerte geaccepteerd", "In productie", "Gefactureerd")
+    assert [stands(each) for each in delivered.stages] == ["early", "offered", "sold"]
+    asked = named("Offer sent", "Onboarding", "Negotiation")
+    assert stands(asked.stages[2]) == "offered"
+
+
+def test_what_has_lower_odds_does_not_follow_the_sale() -> None:
+    odds = "[{name: Deposit paid, probability: 80}, {name: Deposit due, probability: 50}]"
+    found = pipeline(f"pipelines: [{{id: p, stages: {odds}}}]")
+    assert stands(found.stages[1]) == "offered"
+
+
 @pytest.mark.parametrize("more", ["union: true, ", "unknown: [order], "])
 def test_without_an_order_nobody_knows_where_a_stage_stands(more: str) -> None:
     found = named("Contract signed", "Delivery", more=more)
@@ -134,8 +147,9 @@ def test_what_may_be_an_offer_is_not_out_yet() -> None:
 
 
 def test_an_invoice_that_is_out_is_late_wherever_it_stands() -> None:
-    names = ("Facturé", "Invoice sent", "Invoice", "Offer sent")
-    assert [is_invoiced(named(name).stages[0]) for name in names] == [True, True, False, False]
+    names = ("Facturé", "Invoice sent", "Rechnung gestellt", "Invoice", "Offer sent")
+    told = [is_invoiced(named(name).stages[0]) for name in names]
+    assert told == [True, True, True, False, False]
 
 
 def test_what_is_planned_takes_place_in_the_next_stage_or_later_by_the_same_name() -> None:
