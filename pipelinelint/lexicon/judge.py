@@ -231,7 +231,7 @@ def _spelling(text: str, letters: str) -> float:
     if text.isascii():
         return 0.0
     special = [char for char in text if char > "\x7f" and char.isalpha()]
-    return sum(0.4 if char in letters else -0.4 for char in special)
+    return sum(0.6 if char in letters else -1.0 for char in special)
 
 
 def _candidates(index: Index, words: list[Token], narrow: tuple[str, ...]) -> list[str]:

@@ -43,6 +43,7 @@ _AFTER_PREPOSITION = frozenset({"parking.alone", "vague.alone"})
 # 'Etapa de contractare': the preposition belongs to the stage and makes no to-do.
 _OF = frozenset({"particles.to_do_first", "particles.filler"})
 _FORMS = ("infinitive", "noun", "adjective")
+_TO_DO = frozenset({"progress.first"})
 _ARTICLE = frozenset({"particles.filler"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
 
@@ -375,9 +376,24 @@ def _hits(index: Index, language: str, tokens: Sequence[Token], drop_phase: bool
                 hit = _word_at(index, language, Token(before, before))
         if hit is None:
             hit = _word_at(index, language, tokens[at])
+        if not hits and _is_done_now(index, language, tokens, hit):
+            hit.roles = _TO_DO
         hits.append(hit)
         at, after_phase = at + hit.words, False
     return hits
+
+
+def _is_done_now(index: Index, language: str, tokens: Sequence[Token], hit: Hit) -> bool:
+    """'Négocie le prix', 'Teste la démo': before an article stands a verb of now, though nobody
+    types the accent that a participle would have."""
+    return (
+        hit.words == 1
+        and len(tokens) > 1
+        and hit.plays(*_DONE)
+        and tokens[1].folded in index.setting(language, "articles")
+        and hit.text.endswith("e")
+        and index.is_participle(f"{hit.text[:-1]}é", language)
+    )
 
 
 def coverage(reading: Reading, likely: bool = False) -> float:
@@ -388,7 +404,7 @@ def coverage(reading: Reading, likely: bool = False) -> float:
     total, verb, unread = LIKELY_BONUS if likely else 0.0, 0.0, 0
     for hit in reading.hits:
         if not hit.known:
-            if not _is_foreign(reading, hit.text) and (
+            if not _is_foreign(reading.index, reading.language, hit.text) and (
                 reading.index.is_participle(hit.text, reading.language)
                 or any(reading.is_formed_as(hit, form, 3) for form in _FORMS)
             ):
@@ -400,7 +416,7 @@ def coverage(reading: Reading, likely: bool = False) -> float:
             verb = VERB_BONUS
         weight = 1.0 if hit.language == reading.language else 0.7
         if hit.how != "word":
-            weight *= 0.85
+            weight *= 0.5 if hit.how == "typo" else 0.85
         if _is_quiet(hit):
             weight *= 0.8 if hit.roles & HELPERS else 0.4
         total += weight * hit.size
@@ -414,16 +430,16 @@ def _is_own_verb(reading: Reading, verb: Hit) -> bool:
         return False
     if verb.how != "word" or len(reading.hits) < 2 or verb.size < MIN_VERB:
         return False
-    if _is_foreign(reading, verb.text):
+    if _is_foreign(reading.index, reading.language, verb.text):
         return False
     if _has_lost_accent(reading.index, reading.language, verb.text):
         return False  # 'Em teste' need not be French 'testé'
     return reading.language == "en" or "en" not in reading.index.word(fold(verb.text))
 
 
-def _is_foreign(reading: Reading, written: str) -> bool:
+def _is_foreign(index: Index, language: str, written: str) -> bool:
     """Whether a word has a letter the language has not: 'předat' is no Romanian."""
-    letters = reading.index.setting(reading.language, "letters", "")
+    letters = index.setting(language, "letters", "")
     return any(char > "\x7f" and char.isalpha() and char not in letters for char in written)
 
 
@@ -523,9 +539,10 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
         return Hit(token.written, frozenset({"particles.neutral"}), "", "word", 0, 1)
     if size == 1 and word.isascii():
         return Hit(token.written, frozenset({"particles.filler"}), "", "word", 0, 1)  # 'Phase B'
-    other = index.without_typo(word, language)
+    foreign = _is_foreign(index, language, token.written)  # 'montør' is no English 'monitor'
+    other = "" if foreign else index.without_typo(word, language)
     if other and not _is_another_form(index, language, word, other):
-        roles = index.word(other).get(language, _EMPTY)  # 'montør' is no English 'monitor'
+        roles = index.word(other).get(language, _EMPTY)
         if index.is_participle(word, language) and not index.is_participle(other, language):
             roles = _EMPTY  # 'Marked' is no 'market'
         if roles - HELPERS:

@@ -299,6 +299,8 @@ def imperative(reading: Reading) -> Verdict | None:
     if not 0 < at <= 2 or at + 1 == len(words):
         return None
     verb, between = reading.hits[0], words[1:at]
+    if reading.index.is_participle(verb.text, reading.language):
+        return None  # 'Rellenó el brief'
     known = reading.index.word(words[0]).get(reading.language, frozenset())
     if known & {"progress.before"} or any(
         role.startswith(("particles.", "events.", "scheduled.", "parking.", "lead."))

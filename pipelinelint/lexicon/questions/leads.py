@@ -86,9 +86,13 @@ _LEADERS = ("steps.", "particles.buyer", "things.people")
 
 
 def _in_contact(reading: Reading) -> Hit | None:
-    """'Lopend contact': contact that goes on."""
+    """'Lopend contact', 'Contacto efectivo', 'Contact reușit': that there is one, and how it is."""
     contact = reading.first("lead.contact")
-    return contact if contact and len(reading.content) == 2 and reading.first(_RUNNING) else None
+    if contact is None or len(reading.content) != 2:
+        return None
+    how = reading.others(contact)[0]
+    said = how.how == "nothing" and contact is reading.hits[0] and len(reading.hits) == 2
+    return contact if said or reading.first(_RUNNING) else None
 
 
 _RUNNING = "progress.running"
