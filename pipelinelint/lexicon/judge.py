@@ -6,6 +6,7 @@ import re
 
 from pipelinelint.language import Worded, worded
 from pipelinelint.lexicon import as_they_are, index_for
+from pipelinelint.lexicon.coverage import coverage
 from pipelinelint.lexicon.judgement import (
     LOW,
     MEDIUM,
@@ -39,7 +40,7 @@ from pipelinelint.lexicon.parts import (
     waits,
 )
 from pipelinelint.lexicon.questions import decide
-from pipelinelint.lexicon.read import Reading, Token, coverage, read
+from pipelinelint.lexicon.read import Reading, Token, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -25,24 +25,19 @@ _QUIET = HELPERS | {
     "particles.out",
     "particles.times",
 }
-_DONE = ("events.", "scheduled.")
+DONE = ("events.", "scheduled.")
 _ACRONYM = frozenset({"particles.neutral"})
 _LEAD = "lead.anywhere"
 _MORE = ("super", "mega", "ultra", "hyper")  # a stronger opinion, in most languages
 _TIMES = frozenset({"particles.times"})
-MIN_FORMED, MIN_VERB = 6, 4
-"""Letters of a word that is read by its ending alone, and of a verb that tells the language."""
-VERB_BONUS, LIKELY_BONUS, PARTICIPLE, UNREAD = 4.0, 3.0, 0.25, 1.0
-"""In letters: a verb of the language tells more than a noun many languages share; so do the
-other names of the definition, and a word no pack holds that is formed as its participles are.
-`UNREAD` is taken away for each other word the language does not hold."""
+MIN_FORMED = 6
+"""Letters of a word that is read by its ending alone."""
 # 'Il cliente sceglie' is not 'Cliente' alone: halves of pairs are no fillers.
 _HALVES = frozenset({"loss.chose", "loss.stays", "loss.another"})
 # 'På vent', 'In attesa': a preposition does not keep these from being the whole name.
 _AFTER_PREPOSITION = frozenset({"parking.alone", "vague.alone"})
 # 'Etapa de contractare': the preposition belongs to the stage and makes no to-do.
 _OF = frozenset({"particles.to_do_first", "particles.filler"})
-_FORMS = ("infinitive", "noun", "adjective")
 _TO_DO = frozenset({"progress.first"})
 _ARTICLE = frozenset({"particles.filler"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
@@ -116,7 +111,7 @@ class Reading:
         self.language = language
         self.tokens = tokens
         self.hits = hits
-        self.content = [hit for hit in hits if not _is_quiet(hit)]
+        self.content = [hit for hit in hits if not is_quiet(hit)]
         self._at: dict[str, int] | None = None
 
     def first(self, *roles: str) -> Hit | None:
@@ -178,7 +173,7 @@ class Reading:
         if self.first("particles.waiting", "particles.to_do"):
             return False
         rest = self.others(*hits)
-        verbs = [hit for hit in rest if hit.plays(*_DONE) and hit.how == "word"]
+        verbs = [hit for hit in rest if hit.plays(*DONE) and hit.how == "word"]
         return any(len(rest) > 1 and not verb.plays("things.") for verb in verbs)
 
     def is_at_buyer(self, phrase: Hit) -> bool:
@@ -333,18 +328,18 @@ class Reading:
         if mark is None:
             return None, []
         at = self.hits.index(mark)
-        after = [hit for hit in self.hits[at + 1 :] if not _is_quiet(hit)]
-        before = [hit for hit in self.hits[:at] if not _is_quiet(hit)]
+        after = [hit for hit in self.hits[at + 1 :] if not is_quiet(hit)]
+        before = [hit for hit in self.hits[:at] if not is_quiet(hit)]
         beside = self.hits[at + 1 : at + 2]
-        if beside and (not _is_quiet(beside[0]) or beside[0].alone):
+        if beside and (not is_quiet(beside[0]) or beside[0].alone):
             return mark, after or beside
-        if before and before[-1].plays(*_DONE, "feelings.", "lead.", "progress."):
+        if before and before[-1].plays(*DONE, "feelings.", "lead.", "progress."):
             return mark, [before[-1]]
         return mark, after or before[-1:]
 
 
 def _is_done(hit: Hit) -> bool:
-    return hit.plays(*_DONE) and not hit.plays("things.", "steps.", "events.contacted")
+    return hit.plays(*DONE) and not hit.plays("things.", "steps.", "events.contacted")
 
 
 def read(index: Index, language: str, tokens: Sequence[Token]) -> Reading:
@@ -352,7 +347,7 @@ def read(index: Index, language: str, tokens: Sequence[Token]) -> Reading:
     at = index.parted(language, [token.folded for token in tokens])
     tokens = [*tokens[:at], tokens[-1], *tokens[at:-1]] if at else tokens
     hits = _hits(index, language, tokens, True)
-    if all(_is_quiet(hit) for hit in hits):
+    if all(is_quiet(hit) for hit in hits):
         hits = _hits(index, language, tokens, False)
     _drop_alone_roles(hits)
     return Reading(index, language, tokens, hits)
@@ -389,61 +384,20 @@ def _is_done_now(index: Index, language: str, tokens: Sequence[Token], hit: Hit)
     return (
         hit.words == 1
         and len(tokens) > 1
-        and hit.plays(*_DONE)
+        and hit.plays(*DONE)
         and tokens[1].folded in index.setting(language, "articles")
         and hit.text.endswith("e")
         and index.is_participle(f"{hit.text[:-1]}é", language)
     )
 
 
-def coverage(reading: Reading, likely: bool = False) -> float:
-    """How much of the name this language explains, in letters; its own words count most.
-
-    `likely`: other names of the definition are in this language.
-    """
-    total, verb, unread = LIKELY_BONUS if likely else 0.0, 0.0, 0
-    for hit in reading.hits:
-        if not hit.known:
-            if not _is_foreign(reading.index, reading.language, hit.text) and (
-                reading.index.is_participle(hit.text, reading.language)
-                or any(reading.is_formed_as(hit, form, 3) for form in _FORMS)
-            ):
-                total += PARTICIPLE * hit.size
-            elif hit.how == "nothing":
-                unread += 1
-            continue
-        if hit.language == reading.language and _is_own_verb(reading, hit):
-            verb = VERB_BONUS
-        weight = 1.0 if hit.language == reading.language else 0.7
-        if hit.how != "word":
-            weight *= 0.5 if hit.how == "typo" else 0.85
-        if _is_quiet(hit):
-            weight *= 0.8 if hit.roles & HELPERS else 0.4
-        total += weight * hit.size
-    total += verb
-    return max(total - UNREAD * unread, min(total, UNREAD / 2))
-
-
-def _is_own_verb(reading: Reading, verb: Hit) -> bool:
-    """Whether a verb tells the language: not 'prepare', which may be English without an accent."""
-    if not verb.plays(*_DONE, "loss.ended") or verb.plays("things.", "steps."):
-        return False
-    if verb.how != "word" or len(reading.hits) < 2 or verb.size < MIN_VERB:
-        return False
-    if _is_foreign(reading.index, reading.language, verb.text):
-        return False
-    if _has_lost_accent(reading.index, reading.language, verb.text):
-        return False  # 'Em teste' need not be French 'testé'
-    return reading.language == "en" or "en" not in reading.index.word(fold(verb.text))
-
-
-def _is_foreign(index: Index, language: str, written: str) -> bool:
+def is_foreign(index: Index, language: str, written: str) -> bool:
     """Whether a word has a letter the language has not: 'předat' is no Romanian."""
     letters = index.setting(language, "letters", "")
     return any(char > "\x7f" and char.isalpha() and char not in letters for char in written)
 
 
-def _has_lost_accent(index: Index, language: str, written: str) -> bool:
+def has_lost_accent(index: Index, language: str, written: str) -> bool:
     """Whether a word is a participle only with an accent it was not given: 'teste' for 'testé'."""
     return written.endswith("e") and (
         index.is_participle(f"{written[:-1]}é", language)
@@ -494,10 +448,10 @@ def _word_at(index: Index, language: str, token: Token) -> Hit:
         known = {**known, **index.exact(token.written)}
     roles, source = _pick(known, language)
     if not token.written.isascii() and (
-        _has_lost_accent(index, language, token.written)
+        has_lost_accent(index, language, token.written)
         or _is_verbal_noun(index, language, token.written)
     ):  # 'On prépare', 'Odeslání nabídky'
-        roles = frozenset(role for role in roles if not role.startswith(_DONE))
+        roles = frozenset(role for role in roles if not role.startswith(DONE))
     if roles:
         return Hit(token.written, roles, source, "word", size, 1)
     return _not_listed(index, language, token)
@@ -539,7 +493,7 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
         return Hit(token.written, frozenset({"particles.neutral"}), "", "word", 0, 1)
     if size == 1 and word.isascii():
         return Hit(token.written, frozenset({"particles.filler"}), "", "word", 0, 1)  # 'Phase B'
-    foreign = _is_foreign(index, language, token.written)  # 'montør' is no English 'monitor'
+    foreign = is_foreign(index, language, token.written)  # 'montør' is no English 'monitor'
     other = "" if foreign else index.without_typo(word, language)
     if other and not _is_another_form(index, language, word, other):
         roles = index.word(other).get(language, _EMPTY)
@@ -603,7 +557,7 @@ def _pick(found: Roles, language: str) -> tuple[frozenset[str], str]:
 
 
 def _drop_alone_roles(hits: list[Hit]) -> None:
-    content = [hit for hit in hits if not _is_quiet(hit) or hit.roles & _HALVES]
+    content = [hit for hit in hits if not is_quiet(hit) or hit.roles & _HALVES]
     if len(content) == 1:
         return
     heads = [hit for hit in content if "progress.before" not in hit.roles]
@@ -613,5 +567,5 @@ def _drop_alone_roles(hits: list[Hit]) -> None:
             hit.roles = hit.roles - (ALONE - kept)
 
 
-def _is_quiet(hit: Hit) -> bool:
+def is_quiet(hit: Hit) -> bool:
     return bool(hit.roles) and hit.roles <= _QUIET

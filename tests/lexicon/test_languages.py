@@ -3,9 +3,10 @@
 import pytest
 
 from pipelinelint.lexicon import index_for
+from pipelinelint.lexicon.coverage import coverage
 from pipelinelint.lexicon.judge import _agree, tokens
 from pipelinelint.lexicon.judgement import Judgement
-from pipelinelint.lexicon.read import coverage, read
+from pipelinelint.lexicon.read import read
 
 
 @pytest.mark.parametrize(

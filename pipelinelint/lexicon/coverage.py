@@ -1,0 +1,60 @@
+"""How much of a name a language explains, which tells the language it is read in."""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.normalise import fold
+from pipelinelint.lexicon.read import DONE, has_lost_accent, is_foreign, is_quiet
+from pipelinelint.lexicon.sections import HELPERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lexicon.read import Hit, Reading
+
+MIN_VERB = 4
+"""Letters of a verb that tells the language."""
+VERB_BONUS, LIKELY_BONUS, PARTICIPLE, UNREAD = 4.0, 3.0, 0.25, 1.0
+"""In letters: a verb of the language tells more than a noun many languages share; so do the
+other names of the definition, and a word no pack holds that is formed as its participles are.
+`UNREAD` is taken away for each other word the language does not hold."""
+_FORMS = ("infinitive", "noun", "adjective")
+
+
+def coverage(reading: Reading, likely: bool = False) -> float:
+    """How much of the name this language explains, in letters; its own words count most.
+
+    `likely`: other names of the definition are in this language.
+    """
+    total, verb, unread = LIKELY_BONUS if likely else 0.0, 0.0, 0
+    for hit in reading.hits:
+        if not hit.known:
+            if not is_foreign(reading.index, reading.language, hit.text) and (
+                reading.index.is_participle(hit.text, reading.language)
+                or any(reading.is_formed_as(hit, form, 3) for form in _FORMS)
+            ):
+                total += PARTICIPLE * hit.size
+            elif hit.how == "nothing":
+                unread += 1
+            continue
+        if hit.language == reading.language and _is_own_verb(reading, hit):
+            verb = VERB_BONUS
+        weight = 1.0 if hit.language == reading.language else 0.7
+        if hit.how != "word":
+            weight *= 0.5 if hit.how == "typo" else 0.85
+        if is_quiet(hit):
+            weight *= 0.8 if hit.roles & HELPERS else 0.4
+        total += weight * hit.size
+    total += verb
+    return max(total - UNREAD * unread, min(total, UNREAD / 2))
+
+
+def _is_own_verb(reading: Reading, verb: Hit) -> bool:
+    """Whether a verb tells the language: not 'prepare', which may be English without an accent."""
+    if not verb.plays(*DONE, "loss.ended") or verb.plays("things.", "steps."):
+        return False
+    if verb.how != "word" or len(reading.hits) < 2 or verb.size < MIN_VERB:
+        return False
+    if is_foreign(reading.index, reading.language, verb.text):
+        return False
+    if has_lost_accent(reading.index, reading.language, verb.text):
+        return False  # 'Em teste' need not be French 'testé'
+    return reading.language == "en" or "en" not in reading.index.word(fold(verb.text))
