@@ -131,6 +131,10 @@ def test_the_loss_reason_asked_by_probability_is_asked_at_a_loss() -> None:
         (f"IF({PROPOSAL} && {EMPTY}, 1, 0) >= 1", ["Budget__c"], None),
         (f"NOT(IF({PROPOSAL} && {EMPTY}, 1, 0) = 0)", ["Budget__c"], None),
         (f"IF({PROPOSAL} && {EMPTY}, Amount, 0) = 1", None, None),
+        # a blank takes the value it is compared with
+        (f'{PROPOSAL} && BLANKVALUE(Budget__c, "x") = "x"', ["Budget__c"], None),
+        (f'{PROPOSAL} && BLANKVALUE(Budget__c, "x") = "y"', None, None),
+        (f'{PROPOSAL} && BLANKVALUE(Budget__c, Name) = "y"', None, None),
         (f"IF({PROPOSAL} && {EMPTY}, 1, 0) = TRUE", ["Budget__c"], None),
         (f"IF({PROPOSAL} && {EMPTY}, 1, 0) = 1 = TRUE = TRUE", None, None),
         (f"IF({PROPOSAL} && {EMPTY}, 1, 0) - 1", None, None),

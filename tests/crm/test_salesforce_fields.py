@@ -690,3 +690,17 @@ def test_a_lost_stage_may_ask_for_a_reason_of_its_own() -> None:
         left_open(read([(xml.STAGES, stages), REASON, lost]), "closed-lost-reason-not-required")
         == []
     )
+
+
+def test_where_products_are_asked_for_the_amount_follows_from_them() -> None:
+    asks = 'ISPICKVAL(StageName, "{}") && NOT(HasOpportunityLineItem)'
+    first, later = (
+        left_open(
+            org(layout("L"), xml.rule("P", asks.format(name))), "amount-close-date-not-required"
+        )
+        for name in ("Demo", "Proposal")
+    )
+    assert [each["because"] for each in first] == [
+        "the validation rule P asks whether there are products, and their sum is the amount"
+    ]
+    assert later == []

@@ -44,6 +44,7 @@ _DETAILS = "closed-lost-details-missing"
 _OPTIONS = "closed-lost-options-weak"
 _DEAL_TYPE = "deal-type-not-captured"
 _QUALIFICATION = "qualification-info-not-captured"
+_PRODUCTS = "HasOpportunityLineItem"
 _ASKED_LATER = ("budget", "timeline", "decision_makers")
 
 FEW, MANY = 5, 12
@@ -61,6 +62,9 @@ REASON_ON_LAYOUT = (
 NO_OUTCOMES = (
     "the validation rule {rule} asks for {field}, but without the stage set nobody knows which "
     "stages are lost"
+)
+FROM_PRODUCTS = (
+    "the validation rule {rule} asks whether there are products, and their sum is the amount"
 )
 NO_PROCESS = (
     "no sales process is among the files, so several won or lost values may belong to one each"
@@ -221,8 +225,11 @@ class Gaps:
             return
         if not org.screens.layouts:
             self._add(place, _AMOUNT, NO_LAYOUTS, pipeline=key)
-        else:
-            self._unclear(work, "Amount", at_start, _AMOUNT, key, place)
+        elif not self._unclear(work, "Amount", at_start, _AMOUNT, key, place):
+            products = _unclear_rule(work, org.demands, _PRODUCTS, at_start)
+            if products is not None:
+                why = FROM_PRODUCTS.format(rule=products.name)
+                self._add(products.formula.text_place, _AMOUNT, why, pipeline=key)
 
     def _own_reason(self, required: Required, index: int) -> str:
         """The field for a reason of its own that a lost stage requires; empty for none."""

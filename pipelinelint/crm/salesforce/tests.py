@@ -247,6 +247,11 @@ def _equal(left: Term, text: str, positive: bool, picked: bool = False) -> Test 
         return _part_of(left.parts[0], text, sign, positive) if whole else None
     if left.kind == "call" and left.word == "CASE":
         return _case(left, "=", text, positive)
+    if left.kind == "call" and left.word in ("BLANKVALUE", "NULLVALUE") and len(left.parts) == 2:
+        if left.parts[1].kind != "text":
+            return None
+        if left.parts[1].word == text and field:
+            return _empty(left.parts[0], positive)  # BLANKVALUE(F, "x") = "x"
     return _valued(left, text, positive, picked) if field else None
 
 
