@@ -22,6 +22,7 @@ def read(name: str, stages: str, more: str = "", source: str = "") -> Account:
         ("Sollicitanten", "Sollicitatie ontvangen|Gesprek|Indiensttreding", "hiring"),
         ("Kandydaci", "Nowy kandydat|Rekrutacja|Rozmowa", "hiring"),
         ("Onboarding", "Kickoff|Training|Live", "work after the sale"),
+        ("Onboarding", "Kick off|Handover|Warranty", "work after the sale"),
         ("Leveringer", "Levert|Installert|Fakturert", "work after the sale"),
         (
             "Production",
@@ -81,6 +82,11 @@ def test_what_a_definition_says_counts(more: str) -> None:
 def test_an_export_calls_everything_a_deal() -> None:
     found = read("Onboarding", "Kickoff|Training", ", object: deal", source="export")
     assert sells_nothing(found.pipelines[0]) == "work after the sale"
+
+
+def test_what_people_wrote_themselves_counts() -> None:
+    found = read("Onboarding", "Kickoff|Training", ", object: deal", source="authored")
+    assert sells_nothing(found.pipelines[0]) is None
 
 
 def test_likeness_to_a_language_is_no_reading_among_names_of_another() -> None:

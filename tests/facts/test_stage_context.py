@@ -8,6 +8,7 @@ from pipelinelint.facts.stage_context import (
     follows_a_sale,
     is_invoiced,
     is_lead,
+    loss_themes,
     makes_the_sale,
     nothing_before,
     sale_stage,
@@ -45,6 +46,7 @@ def test_a_stage_without_a_name_says_nothing() -> None:
     nameless = pipeline("pipelines: [{id: p, stages: [{id: s}]}]").stages[0]
     assert not follows_a_sale(nameless)
     assert not makes_the_sale(nameless)
+    assert loss_themes(nameless) == []
 
 
 def test_what_is_being_delivered_is_sold_unless_a_sale_follows() -> None:
@@ -162,9 +164,16 @@ def test_what_is_planned_takes_place_in_the_next_stage_or_later_by_the_same_name
     assert not takes_place_later(held[1])
 
 
+def test_where_deals_are_lost_nothing_took_place() -> None:
+    visits = "{id: a, name: Visita agendada}, {id: b, name: Visita realizada, type: lost}"
+    found = pipeline(f"pipelines: [{{id: p, stages: [{visits}]}}]")
+    assert not takes_place_later(found.stages[0])
+
+
 def test_the_stage_before_says_what_was_approved() -> None:
     loan = named("Application", "Suspended", "Approved", "Demo held", "Approved again").stages
     assert [says_of_what(each) for each in loan] == [False, True, True, True, False]
+    assert says_of_what(named("Invoice", "Approved").stages[1])
 
 
 def test_past_a_meeting_or_an_offer_only_who_is_a_lead_makes_one() -> None:

@@ -175,6 +175,8 @@ def test_translations_are_read_for_their_side() -> None:
     asked = stage("Closed won", "translations: {xx: Closed lost, en: Closed won, de: Abc}")
     assert ask(asked, "translations_that_say_lost") == ["Closed lost"]
     assert ask(asked, "translations_that_say_won") == ["Closed won"]
+    guessed = stage("Closed won", "translations: {xx: Verlohren}")
+    assert ask(guessed, "translations_that_say_lost") == []
 
 
 def test_a_better_name_is_suggested_where_there_is_one() -> None:
