@@ -9,9 +9,10 @@ The tests run once to learn which of them meet which line. Then the process fork
 gives the functions in memory their changed code and runs the tests of that line until one fails.
 What survives, and what is no function, is tried again in a new process, where nothing computed
 before the change is remembered. Which mutants are drawn depends on a seed and on the changed lines
-alone, so that a change elsewhere does not draw others. Tests that start programs or take longer
-than SLOW do not take part; generated input is drawn FEW times, always the same. Sentences for
-people, annotations and what only a type checker reads are not changed. Needs Unix, for `fork`.
+alone, so that a change elsewhere does not draw others. Tests that start programs do not take part,
+nor those that take longer than SLOW where quicker ones meet the line; generated input is drawn FEW
+times, always the same. Sentences for people, annotations and what only a type checker reads are not
+changed. Needs Unix, for `fork`.
 
 Exits with 1 where more than a tenth survive that EQUIVALENT does not explain.
 """
@@ -55,19 +56,21 @@ LEAST = 30
 """Mutants of a room, however small it is."""
 
 EXAMPLES = "tests/rulebook/test_examples.py"
-RULES = ["tests/verbs", "tests/ruleset", EXAMPLES]
+PARTS = "tests/cli/test_parts.py"
+RULES = ["tests/verbs", "tests/ruleset", EXAMPLES, PARTS]
+ENGINE = ["tests/engine", PARTS]
 ROOMS: dict[str, tuple[list[str], list[str]]] = {
     # room: what is changed, and the tests that should notice; rooms with the same share a run
     "facts": (["facts/*.py"], ["tests/facts", EXAMPLES]),
     "verbs": (["verbs/*.py"], RULES),
     "rules": (["ruleset/run/*.py"], RULES),
-    "precedence": (["engine/precedence.py"], ["tests/engine"]),
+    "precedence": (["engine/precedence.py"], ENGINE),
     "suppressions": (
         ["engine/suppression*.py"],
         ["tests/engine", "tests/workspace/test_fix.py", "tests/cli/test_fix_settings.py"],
     ),
-    "baseline": (["engine/baseline.py"], ["tests/engine"]),
-    "score": (["engine/score*.py"], ["tests/engine"]),
+    "baseline": (["engine/baseline.py"], ENGINE),
+    "score": (["engine/score*.py"], ENGINE),
     "shape": (
         ["shape/finding.py", "shape/build.py"],
         ["tests/shape", "tests/engine", "tests/settings"],
@@ -413,11 +416,12 @@ class Met:
             data_file=None, config_file=False, include=[str(TOP / path) for path in watched]
         )
         self.taken: dict[str, float] = {}
+        self.slow: dict[str, float] = {}
         self.lines: dict[str, dict[int, list[str]]] = {}
         self.cover.start()
 
     def learn(self, items: list[pytest.Item]) -> None:
-        """Run every test once. Those that fail, start a program or are slow are forgotten."""
+        """Run every test once. Those that fail or start a program are forgotten."""
         left: Counter[str] = Counter()
         quiet = True
 
@@ -436,6 +440,7 @@ class Met:
                 left["fail or start programs"] += 1
             elif taken > SLOW:
                 left["are slow"] += 1
+                self.slow[item.nodeid] = taken
             else:
                 self.taken[item.nodeid] = taken
         self.cover.switch_context("")
@@ -457,6 +462,8 @@ class Met:
         names = sorted(met & set(self.taken), key=self.taken.__getitem__)
         if names:
             return names, True
+        if met & set(self.slow):
+            return sorted(met & set(self.slow), key=self.slow.__getitem__), False
         imported = [at for at in (mutant.first, mutant.statement) if "" in by_line.get(at, ())]
         return (
             sorted(self.taken, key=self.taken.__getitem__) if imported and not met else []
@@ -481,7 +488,8 @@ def run(tests: list[str], mutants: list[Mutant], watched: list[str], jobs: int) 
         new: dict[int, subprocess.Popen[bytes]] = {}
 
         def start_new(mutant: Mutant, names: list[str]) -> None:
-            process = _new(mutant, {name: met.taken[name] for name in names})
+            times = met.taken | met.slow
+            process = _new(mutant, {name: times[name] for name in names})
             new[process.pid] = process
             running[process.pid] = (mutant, names)
 

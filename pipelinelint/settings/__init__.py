@@ -45,8 +45,6 @@ def fits(pattern: str, path: str) -> bool:
         return False
     if not anchored:
         return any(_name_fits(wanted[0], each) for each in parts)
-    if wanted[-1] == "**":
-        wanted.pop()
     return _walk([*wanted, "**"], parts, "**", _name_fits)
 
 

@@ -127,6 +127,8 @@ def test_the_loss_reason_asked_by_probability_is_asked_at_a_loss() -> None:
         (f"0 < IF({PROPOSAL} && {EMPTY}, 1, 0)", ["Budget__c"], None),
         (f"0 <= IF({PROPOSAL} && {EMPTY}, 0, -1)", ["Budget__c"], None),
         (f"IF({PROPOSAL} && {EMPTY}, 1, 0) <> 0", ["Budget__c"], None),
+        (f"IF({PROPOSAL} && {EMPTY}, 1, 0) != 0", ["Budget__c"], None),
+        (f"IF({PROPOSAL}, {EMPTY})", None, None),
         (f"IF({PROPOSAL} && {EMPTY}, 1, 0) > 1", None, None),
         (f"IF({PROPOSAL} && {EMPTY}, 1, 0) >= 1", ["Budget__c"], None),
         (f"NOT(IF({PROPOSAL} && {EMPTY}, 1, 0) = 0)", ["Budget__c"], None),
@@ -271,6 +273,12 @@ def test_which_paths_count(more: dict[str, str], note: str) -> None:
     assert expected(imported) == ({} if note else {"Proposal": ["P__c"]})
     assert note in notes(imported)
     assert ("left out" in notes(imported)) is bool(note)
+
+
+@pytest.mark.parametrize(("label", "called"), [("Deal Path", "Deal Path"), ("", "P")])
+def test_a_path_is_called_by_its_label(label: str, called: str) -> None:
+    imported = org(path_to("P", "Sold", masterLabel=label))
+    assert f'the Path "{called}" has a step for the stage "Sold"' in notes(imported)
 
 
 def test_without_a_stage_set_no_step_is_said_to_lead_nowhere() -> None:

@@ -496,6 +496,22 @@ def test_a_layout_is_taken_as_its_record_types_where_its_name_says_so() -> None:
     assert creation == {"Buy": {"required_fields": ["LeadSource"]}, "Renew": None}
 
 
+def test_a_record_type_of_one_letter_names_a_layout_too() -> None:
+    imported = org(
+        xml.process("Buy", "Demo", "Closed Won"),
+        xml.process("Renew", "Demo", "Closed Won"),
+        record_type("B", "Buy"),
+        record_type("R", "Renew"),
+        layout("R", "NextStep"),
+        layout("B", "LeadSource"),
+    )
+    creation = {one["id"]: one.get("creation") for one in plain(at(imported.root, "pipelines"))}
+    assert creation == {
+        "Buy": {"required_fields": ["LeadSource"]},
+        "Renew": {"required_fields": ["NextStep"]},
+    }
+
+
 def test_without_a_stage_set_a_rule_on_the_reason_still_asks_for_it() -> None:
     imported = read([
         xml.process("Sales", "Closed Lost", "Demo"),

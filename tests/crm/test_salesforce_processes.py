@@ -130,6 +130,7 @@ def test_stages_that_rules_name_and_nobody_has_are_told_once() -> None:
         ('AND(ISNEW(), TEXT(StageName) <> "Closed Lost")', 0),
         ('AND(ISCHANGED(StageName), TEXT(StageName) <> "Closed Won")', 0),
         ('AND(ISCHANGED(StageName), TEXT(StageName) = "Closed Lost")', 0),
+        ('AND(ISCHANGED(StageName), NOT(CASE(StageName, "Closed Lost", 1, 0) = 2))', 0),
     ],
 )
 def test_a_rule_that_lets_people_only_lose_is_told(formula: str, told: int) -> None:
@@ -140,6 +141,9 @@ def test_a_rule_that_lets_people_only_lose_is_told(formula: str, told: int) -> N
 def test_the_steps_of_a_path_for_stages_that_are_gone_are_told_once() -> None:
     (defect,) = defects(read([(xml.STAGES, xml.PLAIN), path_to("P", "Gone", "Prospecting", "Off")]))
     assert 'steps for 2 stages the set does not have: "Gone" and "Off"' in defect.message
+    places = [(each.start.offset, each.end.offset) for each in (defect.place, *defect.further)]
+    text = path_to("P", "Gone", "Prospecting", "Off")[1].decode()
+    assert [text[start:end] for start, end in places] == ["Gone", "Off"]
 
 
 def left_open(imported: Imported, rule: str) -> list[str]:

@@ -102,6 +102,7 @@ GOOD = render([entry()])
         (GOOD[:-30], "b.json:4: the baseline cannot be read"),
         (GOOD.replace('"version": 1', '"version": 2'), "format 2"),
         ('{"version": 2, "entries": {}}', "format 2; this version reads format 1"),
+        (GOOD.replace('"version": 1', '"version": 0'), "format 0"),
         (GOOD.replace('"version": 1,', ""), "no format"),
         (GOOD.replace('"version": 1', '"version": true'), "format true"),
         (GOOD.replace('"version": 1', '"version": "1.5.0"'), 'format "1.5.0"'),

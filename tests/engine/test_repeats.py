@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelinelint.engine.precedence import fold_repeats
-from pipelinelint.shape.finding import Finding
+from pipelinelint.shape.finding import Finding, Related
 from tests.engine.test_judge import HEAD, judged, settings_of
 
 ENDS = "{id: w, name: Closed won, type: won}, {id: l, name: Closed lost, type: lost}"
@@ -78,6 +78,20 @@ def test_what_two_pipelines_have_and_no_stage_is_also_in_the_other() -> None:
 """
     (found,) = of(text, "subjective-criteria")
     assert found.message.endswith("where it is logged. Also in Partners.")
+
+
+def test_what_only_points_at_the_same_place_is_written_in_two() -> None:
+    text = f"""{HEAD}pipelines:
+  - {{id: p, name: Sales, stages: [{{id: a, name: Interested}}, {{id: b}}, {ENDS}]}}
+  - {{id: q, name: Partners, stages: [{{id: i, name: Interested}}, {{id: c}}, {{id: d}}, {ENDS}]}}
+"""
+    report = judged(text, settings_of("profile: audit"))
+    both = [each for each in report.findings if each.rule == "subjective-stage-name"]
+    there = Related("see here", both[0].path, both[0].span)
+    for each in both:
+        each.related = [there]
+    assert report.account is not None
+    assert len(both) == len(fold_repeats(both, report.account)) == 2
 
 
 def test_a_copy_repeats_what_its_first_is_told_by_the_place_of_the_stages() -> None:

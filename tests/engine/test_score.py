@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipelinelint.engine.score import GroupScore, Score, bite, capped, grade, score
@@ -49,6 +51,14 @@ def test_two_findings_on_one_stage_count_once() -> None:
 def test_a_rule_that_fails_on_every_stage_takes_most() -> None:
     every = [found("naming-a", stage=stage) for stage in "abcd"]
     assert dict(group(score(judged(*every)), "naming").losses) == {"naming-a": 0.6}
+
+
+def test_a_rule_about_two_stages_counts_those_it_fails_on() -> None:
+    pair = {"pair": ("naming", "warning", "StagePair")}
+    one = score(judged(found("pair", stage="b"), rules=pair))
+    every = score(judged(*(found("pair", stage=stage) for stage in "abcd"), rules=pair))
+    assert dict(group(one, "naming").losses) == {"pair": 0.4}
+    assert dict(group(every, "naming").losses) == {"pair": 0.6}
 
 
 def test_a_closed_stage_beyond_the_open_ones_never_cost_more() -> None:
@@ -194,6 +204,13 @@ def test_below_two_thirds_there_is_no_grade_and_the_list_of_what_to_describe() -
     assert few.describe_first == ["policy"]
     assert few.pipelines[0].figure is None
     assert group(few, "closed-lost").score == 100
+
+
+def test_what_to_describe_first_is_as_little_as_gives_a_grade() -> None:
+    known = score(judged())
+    sections = (("policy", 20.0), ("tasks", 20.0), ("lifecycle", 10.0))
+    few = replace(known, coverage=30.0, describe=sections)
+    assert few.describe_first == ["policy", "tasks"]
 
 
 def test_nothing_assessed_is_no_score() -> None:

@@ -56,8 +56,8 @@ def test_the_first_line_of_an_item_covers_the_item(first: str) -> None:
         "pipelines:", "  - id: sales", "    stages:", first, "        name: Demo",
         "        tasks:", "          - title: Call", "      - id: next",
     )  # fmt: skip
-    result = Result(text, [at_word(text, "Demo"), at_word(text, "Call"), at_word(text, "next")])
-    assert result.suppressed == [True, True, False]
+    result = Result(text, [at_word(text, "next"), at_word(text, "Call"), at_word(text, "Demo")])
+    assert result.suppressed == [False, True, True]
 
 
 def test_the_key_of_an_item_is_its_first_line() -> None:

@@ -67,6 +67,21 @@ def test_one_of_no_use_in_any_file_is_said_of_the_settings_by_a_complete_run_onl
     )
 
 
+def test_a_rule_of_the_structure_needs_no_exception_where_all_is_well() -> None:
+    run = Suppressions(TODAY, True)
+    accept(run, settings("ignore: [{rule: duplicate-key, reason: agreed}]"))
+    assert unused(run) == [("ignore-unused", "duplicate-key")]
+
+
+def test_what_another_run_knows_and_ran_counts_too() -> None:
+    run, other, said = Suppressions(TODAY, True), Suppressions(TODAY, True), settings(ACCEPTED)
+    accept(other, said, at_word(TEXT, "demo"))
+    run.add(other.known, other.ran, ["a hint"])
+    run.add_used(said, other.used()[id(said)])
+    assert unused(run) == [("ignore-unused", "other-rule")]
+    assert run.hints == ["a hint"]
+
+
 @pytest.mark.parametrize(
     ("reason", "found"),
     [

@@ -68,6 +68,7 @@ pipelines:
         ("{tasks: {any: {stage.probability: {above: 5}}}}", "a"),
         ("{tasks: {any: {role: legal, pipeline.name: Sales}}}", "a"),
         ("{skippable: false}", "c"),
+        ("{skippable: {is: false}}", "c"),
         ("{skippable: {not: true}}", "abc"),
         ("{pipeline.kind: renewal, account.source.kind: export}", "abc"),
         ("{pipeline.union: false, pipeline.object: deal}", "abc"),

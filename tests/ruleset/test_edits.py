@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from pipelinelint.ruleset import Example
+from pipelinelint.ruleset.prove import read_example
+from pipelinelint.ruleset.run import default_terms
 from pipelinelint.ruleset.run.edit import changes_of, edits_of
 from pipelinelint.source.edit import apply
-from tests.ruleset.definitions import account, hits
+from tests.ruleset.definitions import account, hits, rule_of
 
 
 def fixed(text: str, edit: str, condition: str = "{id: s}") -> str:
@@ -229,6 +232,17 @@ def test_what_moves_is_not_written_twice_where_it_is_already() -> None:
     edit = "{move: required_fields, value: [a, b], to: pipeline.creation.required_fields}"
     moved = TWO.replace("[a, c]", "[a, c, b]").replace(", required_fields: [a, b]", "")
     assert fixed(TWO, edit) == moved
+
+
+def test_what_is_all_there_already_only_goes() -> None:
+    edit = "{move: required_fields, value: [a], to: pipeline.creation.required_fields}"
+    text = TWO.replace("[a, c]", "a")
+    given = read_example(Example("bad", "a test", text)).account  # a list is missing its brackets
+    assert given is not None
+    check = f"check: {{if: {{id: s}}, message: it, edit: {edit}}}"
+    rule = rule_of(check=check, examples="examples: [{bad: one, text: 'x # <- here', fixed: 'x'}]")
+    found = rule.run(given, default_terms(rule.card)).hits
+    assert apply(text, edits_of(found, text))[0] == text.replace("[a, b]", "[b]")
 
 
 def test_blocks_of_a_list_are_no_values_that_may_stay() -> None:

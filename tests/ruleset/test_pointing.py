@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ruleset.definitions import hits, texts_at
+from pipelinelint.ruleset import Example
+from pipelinelint.ruleset.prove import read_example
+from pipelinelint.ruleset.run import default_terms
+from tests.ruleset.definitions import hits, rule_of, texts_at
 
 TEXT = """\
 lead_status:
@@ -24,6 +27,7 @@ pipelines:
       - Offer sent
       - {id: won, type: won, observed: {deals: 3}}
       - id: lost
+        actor: buyer
         name: >-
           Closed
           lost
@@ -62,6 +66,7 @@ pipelines:
         ("pipelines[].stages[]", "{position: 2}", "tasks", ["Offer sent"]),
         ("pipelines[].stages[]", "{position: 1}", "pipeline.creation", ["creation"]),
         ("pipelines[].stages[]", "{position: 1}", "actor", ['"Demo – given"']),
+        ("pipelines[].stages[]", "{position: 4}", "actor", ["buyer"]),
         ("pipelines[].stages[].tasks[]", "{role: legal}", None, ["Check"]),
         ("pipelines[].stages[].required_fields[]", "{value: budget}", None, ["budget"]),
         ("pipelines[].asks[]", "{field: budget}", None, ["budget"]),
@@ -120,6 +125,15 @@ def test_a_suggestion_is_dropped_when_a_part_is_missing() -> None:
     check = "check: {if: {position: {below: 3}}, message: it, suggest: 'as {definition} {id}'}"
     text = "pipelines: [{id: p, stages: [{id: a, definition: x}, {id: b}]}]"
     assert [hit.suggestion for hit in hits(text, check=check)] == ["as x a", ""]
+
+
+def test_a_value_that_could_not_be_read_is_not_pointed_at() -> None:
+    text = "pipelines: [{id: p, stages: [{id: a, probability: likely}]}]"
+    given = read_example(Example("bad", "a test", text)).account
+    assert given is not None
+    check = "check: {if: {probability: missing}, message: it, at: probability}"
+    rule = rule_of(check=check)
+    assert texts_at(text, rule.run(given, default_terms(rule.card)).hits) == ["a"]
 
 
 def test_what_an_alias_copied_points_at_its_use() -> None:

@@ -47,6 +47,11 @@ def test_a_word_for_the_rule_is_a_ceiling_and_a_word_for_a_check_is_final(
     assert weighed(scope, "too-many", own) == severity
 
 
+def test_a_rule_whose_checks_are_all_off_need_not_run() -> None:
+    scope = settings("rules: {stage-count: {severity: off, checks: {too-few: off}}}").scope()
+    assert scope.severities(STAGE_COUNT).is_off
+
+
 def test_a_rule_that_is_off_still_runs_for_a_check_that_is_on() -> None:
     scope = settings("rules: {stage-count: {severity: off, checks: {too-few: info}}}").scope()
     assert not scope.severities(STAGE_COUNT).is_off
@@ -121,6 +126,7 @@ def test_select_runs_what_is_named_even_when_it_is_off() -> None:
     assert not scope.severities(QUIET).is_ceiling
     assert scope.severities(NOUN).rule == "info"
     assert scope.severities(STAGE_COUNT).is_off
+    assert scope.severities(STAGE_COUNT).origin == "--select"
 
 
 def test_a_group_asked_for_keeps_what_the_profile_has_off() -> None:

@@ -70,6 +70,7 @@ def within(seconds: float) -> Iterator[None]:
         ("a?" * 60 + "a" * 60, LONG),
         (".*" + "a" * 100 + "b", LONG),
         (".*" + "a" * 10, LONG),
+        ("MAX (a+)+$", "nested repetition at column 9"),
         ("((((a{1,50}){50}){50}){50}){50}", LONG),
     ],
 )
@@ -97,6 +98,7 @@ def test_the_column_is_that_of_the_last_choice_that_is_not_certain() -> None:
         ("(?s)a", "a group of an unknown form at column 1"),
         ("a" * 201, "more than 200 characters"),
         ("(" * 150, "groups more than 20 deep at column 22"),
+        ("(a)(b)(c)" + "(" * 150, "groups more than 20 deep at column 31"),
         ("a(b", "not a regular expression: missing ), unterminated subpattern at column 2"),
         ("a)", "not a regular expression: unbalanced parenthesis at column 2"),
         ("*a", "not a regular expression: nothing to repeat at column 1"),

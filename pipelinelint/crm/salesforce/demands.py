@@ -228,9 +228,6 @@ def _read(demands: Demands, rule: Rule) -> None:
             made[key].ways.append(alternative.stage)
 
 
-_OPPOSITE = {"AND": "OR", "OR": "AND"}
-
-
 def _spread(term: Term, positive: bool) -> list[list[Test]]:
     """The formula (or its opposite) as alternatives of tests that hold together."""
     joined = {"&&": "AND", "||": "OR"}.get(term.word, term.word)
@@ -242,7 +239,7 @@ def _spread(term: Term, positive: bool) -> list[list[Test]]:
             _both([_spread(test, True), _spread(then, positive)])
             + _both([_spread(test, False), _spread(other, positive)])
         )
-    if term.kind in ("call", "operator") and joined in _OPPOSITE:
+    if term.kind in ("call", "operator") and joined in ("AND", "OR"):
         parts = [_spread(part, positive) for part in term.parts]
         if (joined == "AND") is positive:
             return _both(parts)

@@ -125,7 +125,7 @@ def _from_rule(required: Required, work: Work, demand: Demand, reason: str) -> N
         if demand.field == reason and not narrowed:
             for index in work.lost:
                 required.put(index, asked, True)
-        if not narrowed or (demand.only_new and not unsettled):
+        if demand.only_new and not unsettled:
             _merge(required.creation, asked)
         elif work.first_open is not None:
             required.put(work.first_open, asked, False)
