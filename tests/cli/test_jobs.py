@@ -63,7 +63,7 @@ def ended(folder: Path, *arguments: str) -> tuple[int, str, str]:
     return made.code, made.out, made.err
 
 
-def alone_in_this_process(folder: Path, *arguments: str) -> tuple[int, str, str]:
+def from_this_process(folder: Path, *arguments: str) -> tuple[int, str, str]:
     made = run(folder, "check", *arguments)
     return made.code, made.out, made.err
 
@@ -71,7 +71,7 @@ def alone_in_this_process(folder: Path, *arguments: str) -> tuple[int, str, str]
 @pytest.mark.parametrize("name", some(FORMATS))
 def test_every_format_is_the_same_byte_for_byte(folder: Path, name: str) -> None:
     arguments = (".", "--format", name)
-    alone = alone_in_this_process(folder, *arguments)
+    alone = from_this_process(folder, *arguments)
     assert alone[0] == 2
     assert alone[1]
     assert ended(folder, *arguments, "--jobs", "3") == alone
@@ -91,17 +91,17 @@ def test_every_format_is_the_same_byte_for_byte(folder: Path, name: str) -> None
     ],
 )
 def test_every_run_ends_and_says_the_same(folder: Path, arguments: str) -> None:
-    alone = alone_in_this_process(folder, *arguments.split())
-    assert ended(folder, *arguments.split(), "--jobs=2") == alone
+    alone = from_this_process(folder, *arguments.split())
+    assert from_this_process(folder, *arguments.split(), "--jobs=2") == alone
 
 
 def test_a_baseline_knows_the_same(folder: Path) -> None:
     names = ["two.yaml", "three.yaml"]
-    assert run_apart(folder, "baseline", *names, "--file", "known.json").code == 0
+    assert run(folder, "baseline", *names, "--file", "known.json").code == 0
     arguments = ("one.yaml", *names, "strict", "--baseline", "known.json")
-    alone = ended(folder, *arguments)
+    alone = from_this_process(folder, *arguments)
     assert "known from known.json" in alone[2]
-    assert ended(folder, *arguments, "-j", "2") == alone
+    assert from_this_process(folder, *arguments, "-j", "2") == alone
 
 
 def test_few_files_need_no_process(folder: Path) -> None:
@@ -240,5 +240,4 @@ def test_few_files_and_a_quiet_run_show_no_bar(tmp_path: Path) -> None:
     for number in range(240):
         put(tmp_path, f"{number}.yaml", CLEAN)
     assert watched(tmp_path, "check", ".", "--quiet") == (b"", b"")
-    made = run_apart(tmp_path, "check", ".")
-    assert made.err == ""
+    assert run(tmp_path, "check", ".").err == ""
