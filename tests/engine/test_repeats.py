@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.precedence import fold_repeats
+from pipelinelint.ruleset.stored import shipped_rules
 from pipelinelint.shape.finding import Finding, Related
+from pipelinelint.workspace.exports import definition_of
+from tests.crm import xml
+from tests.crm.test_salesforce_fields import org, record_type
 from tests.engine.test_judge import HEAD, judged, settings_of
 
 ENDS = "{id: w, name: Closed won, type: won}, {id: l, name: Closed lost, type: lost}"
@@ -32,6 +37,20 @@ def test_a_stage_written_once_names_its_pipelines() -> None:
     (found,) = of(SHARED_STAGE, "subjective-stage-name")
     assert found.message == f"Sales and Partners: {OPINION}"
     assert [(each[0].id, each[1].id) for each in found.twins] == [("q", "a")]
+
+
+def test_a_stage_kept_apart_from_the_pipeline_names_it() -> None:
+    """In Salesforce the stages of all processes stand in one set of values."""
+    set_up = org(
+        xml.process("Europe", "Demo", "Closed Won"),
+        xml.process("Asia", "Proposal", "Closed Won"),
+        record_type("EU", "Europe"),
+        record_type("AS", "Asia"),
+    )
+    judge, said = Judge([*shipped_rules().values()]), settings_of("profile: audit")
+    found = judge.judge(definition_of(set_up), said, said.names()).findings
+    told = {each.message.partition(":")[0] for each in found if each.stage is not None}
+    assert told == {"Europe", "Asia"}
 
 
 @pytest.mark.parametrize(("told", "said"), [("Sales", "M"), ("Partners", "Sales: M")])

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from pipelinelint.crm.salesforce import gaps
 from tests.rulebook.book import CARDS, findings
+
+
+def test_salesforce_leaves_as_many_reasons_open_as_the_rule_asks_about() -> None:
+    options = CARDS["closed-lost-options-weak"].options
+    assert (options["min"].default, options["max"].default) == (gaps.FEW, gaps.MANY)
+
 
 ENDS = "{id: won, name: Closed won, type: won}, {id: lost, name: Closed lost, type: lost}"
 

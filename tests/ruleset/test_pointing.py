@@ -107,6 +107,15 @@ def test_a_match_is_pointed_at_inside_its_value(
     assert found[0].message == f"found {match}"
 
 
+def test_a_match_in_what_a_record_belongs_to_is_that_of_its_own() -> None:
+    text = "pipelines: [{id: p, name: Sales, stages: [{id: a, required_fields: [budget]}]}]"
+    condition = "{asks: {any: {field: budget, pipeline.name: {words: [sales]}}}}"
+    check = f"check: {{if: {condition}, message: 'found {{match}}', at: match}}"
+    found = hits(text, select="select: pipelines[]", check=check)
+    assert texts_at(text, found) == ["Sales"]
+    assert [each.message for each in found] == ["found Sales"]
+
+
 def test_related_places_are_those_that_exist() -> None:
     check = "check: {if: {position: 2}, message: it, related: [pipeline.creation, pipeline.policy]}"
     hit = hits(TEXT, check=check)[0]

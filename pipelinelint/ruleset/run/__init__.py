@@ -174,8 +174,6 @@ class Plan:
                 if (check.where is not None and not check.where(node)) or not check.holds(node):
                     continue
                 hit = check.hit(self.rule, target, self._terms)
-                if hit.severity == "off":
-                    continue
                 span, file = hit.place.span, path_of(hit.place.node, "")
                 same = (check.name, hit.message, target.pipeline, file, span.start.offset)
                 first = seen.setdefault((*same, span.end.offset), hit)
@@ -208,7 +206,7 @@ class Check:
         return self.holds(node)
 
     def hit(self, rule: str, target: Target, terms: Terms) -> Hit:
-        """The hit on a node for which the check holds; off where its grade is."""
+        """The hit on a node for which the check holds."""
         node = target.node
         severity = terms.base(self.name, self.tree["severity"])
         if self.tree["grade"] and not self._grades:
