@@ -452,6 +452,8 @@ def _compound(
         worst = before_waiting(verdicts, worst)
         worst.confidence = LOW  # 'Offer sent - no answer yet': it did get somewhere
     worst = beside(verdicts, worst, whole_reading)
+    if worst.subtype == "approval" and whole_reading.first("particles.buyer"):
+        worst.confidence = LOW  # 'Approval required - client side'
     unread = joined and any(reading.unknown() for reading in readings)
     if worst.name_class in _SOFT and unread:
         worst.confidence = LOW  # 'Blorft / legal': nobody knows what the other part says

@@ -581,6 +581,29 @@ def test_who_asked_signed_up_or_bought_is_no_lead(name: str) -> None:
     assert judge(name).name_class != "lead_state"
 
 
+@pytest.mark.parametrize("name", ["Prospect identified", "Lead created", "Prospecto identificado"])
+def test_a_lead_that_came_in_is_a_lead(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == ("lead_state", "high")
+
+
+@pytest.mark.parametrize("name", ["Spoke", "Talked to owner", "Live transfer", "Live call"])
+def test_who_spoke_to_us_is_no_lead_and_a_live_call_no_delivery(name: str) -> None:
+    assert judge(name).name_class not in ("lead_state", "post_sale")
+
+
+@pytest.mark.parametrize("name", ["Client approval required", "Approval required - client side"])
+def test_an_approval_of_the_client_is_not_surely_ours(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class != "internal_step" or judged.confidence == "low"
+
+
+@pytest.mark.parametrize("name", ["Proposition en cours", "Wycena w toku", "Quote in process"])
+def test_an_offer_under_way_may_be_made_or_out(name: str) -> None:
+    judged = judge(name)
+    assert (judged.otherwise, judged.confidence) == ("activity_in_progress", "low")
+
+
 @pytest.mark.parametrize(
     ("name", "subtype"),
     [("À créer", "preparation"), ("To be reviewed", "approval"), ("Te factureren", "other")],

@@ -138,14 +138,15 @@ def progress(reading: Reading) -> Verdict | None:
             )
         theirs = any(each.plays(*_LOOKED_AT) for each in reading.others(hit) if each is not thing)
         if what in ("proposal", "contract") and thing is not hit and not theirs:
-            return Verdict(
+            return Verdict(  # 'Proposition en cours': being made, or out already
                 "internal_step",
                 "preparation",
                 thing,
                 hit,
                 subtype="preparation",
                 about=what,
-                confidence=LOW if opened else HIGH,
+                confidence=LOW,
+                otherwise="" if opened else "activity_in_progress",
             )
         # 'Open proposal' goes on, 'Buste aperte' were opened.
         sure = LOW if opened else HIGH

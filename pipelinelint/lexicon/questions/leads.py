@@ -52,8 +52,11 @@ def lead(reading: Reading) -> Verdict | None:
         sure = LOW if reading.unknown() else HIGH
     else:
         sure = LOW if contact and reading.is_beside_event(hit) else sure_of(reading, hit)
-    if _is_of_something(reading, hit):
+    if _is_of_something(reading, hit) or _is_by_channel(reading, hit):
         sure = LOW
+    came = reading.others(hit) if hit.plays("lead.who") else []
+    if came and all(each.plays(*_CAME) for each in came):
+        return Verdict("lead_state", "lead", hit, came[0])  # 'Prospect identified', 'Lead created'
     return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=sure)
 
 
@@ -75,11 +78,18 @@ def _is_of_something(reading: Reading, hit: Hit) -> bool:
     return not all(each.plays(*_OF_A_LEAD) or _is_somebody(each) for each in rest)
 
 
+def _is_by_channel(reading: Reading, hit: Hit) -> bool:
+    """'Phone contact': reached, or spoken to."""
+    alone = reading.content == [hit] and hit.plays("lead.contact")
+    return alone and reading.first("lead.channel") not in (None, hit)
+
+
 def _is_somebody(hit: Hit) -> bool:
     """Whether it can only be whom we reach, or when: no thing, and no bank or office."""
     return hit.plays(*_TO_REACH) and not hit.plays("things.", "steps.")
 
 
+_CAME = ("events.identified", "events.received", "events.prepared")
 _OF_A_LEAD = ("lead.", "lead.channel", "lead.opening", "events.contacted", "qualifying.")
 _TO_REACH = ("particles.buyer", "particles.not", "parking.", "loss.silence", "progress.")
 _LEADERS = ("steps.", "particles.buyer", "things.people")

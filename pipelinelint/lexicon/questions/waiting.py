@@ -114,7 +114,8 @@ def to_do(reading: Reading) -> Verdict | None:
     if mark is None:
         return None
     rest = reading.others(mark)
-    if mark.plays("internal."):
+    theirs = reading.first("particles.buyer")
+    if mark.plays("internal.") and not theirs:
         return Verdict("internal_step", "approval", mark, subtype="approval")
     unreached = reading.first("lead.anywhere", "lead.alone")
     if unreached and reading.first("parking.again"):
@@ -122,6 +123,8 @@ def to_do(reading: Reading) -> Verdict | None:
     for roles, name_class, says, extra in _TO_DO:
         for hit in rest:
             if hit.plays(*roles):
+                if name_class == "internal_step" and theirs:  # 'Client approval required'
+                    return Verdict("activity_in_progress", "to_do", mark, hit, confidence=MEDIUM)
                 return Verdict(name_class, says, mark, hit, **extra)
     if not rest and len(reading.hits) > 1:
         return None
