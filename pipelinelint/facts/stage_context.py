@@ -192,8 +192,8 @@ _APPROVED = (
 def suggested_name(stage: Stage) -> str | None:
     """A name for the event the stage may stand for, in the language of its own name.
 
-    Missing where another stage already stands for that event, or is offered the same name, and
-    where the event belongs before the sale got this far.
+    Missing where another stage already stands for that event, or is offered the same name, where
+    the event belongs before the sale got this far, and where the name says more than an event.
     """
     told, spoken = judged(stage), language_of(stage.account)
     better = told.suggestion
@@ -202,7 +202,7 @@ def suggested_name(stage: Stage) -> str | None:
     if _suggestions(stage.pipeline)[better] is not stage or stands(stage) == _SOLD:
         return None
     offered = judge(better, naming_of(stage))
-    if _is_too_late(stage, offered) or _is_there(stage, offered):
+    if _is_too_late(stage, offered) or _is_there(stage, offered) or _says_more(stage, offered):
         return None
     return _as_written(better, stage.name or "")
 
@@ -218,6 +218,17 @@ def _is_too_late(stage: Stage, offered: Judgement) -> bool:
         return True  # 'Escritura' at 100%
     early = offered.about in _BEFORE_AN_OFFER or offered.event == "requested"
     return early and (stands(stage) != _EARLY or (stage.probability or 0) >= _LATE)
+
+
+def _says_more(stage: Stage, offered: Judgement) -> bool:
+    """Whether the event offered isn't all of what the name says: "Awaiting the client's rates for
+    the quote", "LOI", "Low probability of closing"."""
+    name = stage.name or ""
+    if name_class(stage) == "subjective":
+        return has_word(name, "doubt")
+    if offered.about == "contract" and has_word(name, "preliminary"):
+        return True
+    return len(words(comparable(name))) > _WORDS_OF_A_THING
 
 
 def _is_there(stage: Stage, offered: Judgement) -> bool:
@@ -247,6 +258,7 @@ def _as_written(better: str, name: str) -> str:
     return better
 
 
+_WORDS_OF_A_THING = 5
 _OFFER_OUT = 90
 _CONTRACT_OUT = 95
 _SENT_BEFORE = {"proposal": _OFFER_OUT, "tender": _OFFER_OUT, "contract": _CONTRACT_OUT}

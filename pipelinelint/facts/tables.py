@@ -24,6 +24,7 @@ WORD_LISTS = (
     "preliminary",
     "cold",
     "warm",
+    "doubt",
     "filler",
     "agents",
     "date",

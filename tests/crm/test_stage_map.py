@@ -231,7 +231,7 @@ CHECKS = [
     ("probability: 80", "probability: 30", "probability-not-increasing"),
     ("    owner: AE\n    required_fields: [Success", "    required_fields: [Success",
      "stage-owner-missing"),
-    (MAP[MAP.index("  - name: Closed Won"):], "", "export-defect"),
+    (MAP[MAP.index("  - name: Closed Won"):], "", "closed-stage-setup"),
     (MAP[MAP.index("  - name: Closed Won"):MAP.index("  - name: Closed Lost")], "",
      "closed-stage-setup"),
     (

@@ -27,6 +27,9 @@ from tests.facts.test_stage_context import named
         (["Erstgespräch geführt", "Angebot versendet", "Kunden Intresse"], [None] * 3),
         (["Demo gehouden", "Klant gesproken", "Behoefte vastgesteld", "Proposal"], [None] * 4),
         (["Security review", "Loan"], [None, None]),  # nothing near it
+        (["LOI"], [None]),  # no contract
+        (["At risk", "Low probability of closing"], [None, None]),  # nobody asks for an offer
+        (["Searches returned - awaiting clients rates & water"], [None]),  # more than an event
     ],
 )
 def test_a_better_name_fits_where_the_stage_stands(

@@ -118,22 +118,10 @@ def _add(one: Answer, path: str, setup: Setup) -> None:
             object=one["object"].scalar("lead") if kind == "lead" else None,
         )
     )
-    if kind == "deal" and stages and not any(_ends(stage) for stage in stages):
-        setup.notes.defect(
-            "error",
-            worded("No stage of the map is won or lost, so no deal can end."),
-            place_of(named),
-            worded("Add the stages that end a deal, with `closed: true`; `won: true` where won."),
-        )
 
 
 def _stem(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or "Pipeline"
-
-
-def _ends(stage: Stage) -> bool:
-    kind = stage.said["type"]
-    return getattr(kind, "value", "") in ("won", "lost")
 
 
 def _of(answer: Answer, key: str) -> Answer:
