@@ -41,7 +41,7 @@ _SALES = {
     "proposal": ("signed",),
     "signature": ("signed", "received"),
     "order": ("received", "agreed", "accepted", "signed", "done", "paid"),
-    "payment": ("received", "paid"),
+    "payment": ("received", "paid", "signed"),
     "invoice": ("paid",),
 }
 """What a sale is made by: what happened to what. A bare "Signed" is of the contract."""

@@ -104,7 +104,8 @@ def beside(verdicts: list[Verdict], worst: Verdict, whole: Reading) -> Verdict:
 
 def _says_so(verdict: Verdict) -> bool:
     """'Em negociação' and 'Trial running' say that it goes on; 'Review' only may."""
-    return any(hit.words > 1 or hit.plays(*_GOES_ON) for hit in verdict.hits)
+    missing = verdict.says == "to_do" and len(verdict.hits) > 1  # 'Daten / Unterlagen fehlen'
+    return missing or any(hit.words > 1 or hit.plays(*_GOES_ON) for hit in verdict.hits)
 
 
 _GOES_ON = ("progress.running", "progress.before", "particles.waiting")

@@ -81,12 +81,14 @@ def _is_asked(reading: Reading, verb: Hit) -> bool:
 
 _VERDICTS = (
     "things.decision",
+    "things.statement",
     "things.review",
+    "things.payment",
     "internal.check",
     "internal.check_ours",
     "qualifying.step",
 )
-"""'Kreditprüfung positiv', 'Scoring positivo': what it came to, and nobody's feeling."""
+"""'Kreditprüfung positiv', 'Feedback positiv': what it came to, and nobody's feeling."""
 
 
 def praise(reading: Reading) -> Verdict | None:
