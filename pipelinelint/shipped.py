@@ -4,7 +4,7 @@ The rule files, the language packs and the schemas are compiled to plain data an
 generated modules in the folder `stored/`: by the build in a wheel, on first use in a checkout. A
 checkout compares a stamp over its sources, so what is stored is never older than what is read.
 
-A value that is bytes, searched as it lies, is a file beside its module, read in one piece.
+A value that is bytes, searched as it lies, is a file beside its module, of which pieces are read.
 """
 
 from __future__ import annotations
@@ -92,13 +92,47 @@ def _stored(name: str, stamp: str) -> dict[str, Any] | None:
         return None
 
 
-def _apart(path: str, stamp: str) -> bytes:
-    """What a file holds that was made with the module of that stamp; raises OSError else."""
+class Pieces:
+    """Bytes that stay in their file: a slice of them is read when it is asked for.
+
+    The file stays open for as long as they are in use, so that all pieces are of one version of it.
+    """
+
+    __slots__ = ("_file", "_size", "_start")
+
+    def __init__(self, file: int, start: int, size: int) -> None:
+        self._file = file
+        self._start = start
+        self._size = size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, piece: slice) -> bytes:
+        start, stop, _ = piece.indices(self._size)
+        return os.pread(self._file, max(stop - start, 0), self._start + start)
+
+    def __del__(self, close: Callable[[int], None] = os.close) -> None:
+        close(self._file)  # when Python ends, `os` may be gone before this
+
+
+def _apart(path: str, stamp: str) -> bytes | Pieces:
+    """What a file holds that was made with the module of that stamp; raises OSError else.
+
+    A run looks for a few dozen words, so it reads little of a megabyte; where the system cannot
+    read at a place (Windows), all of it.
+    """
     head = stamp.encode() + b"\n"
-    with open(path, "rb", buffering=0) as file:  # through a buffer a megabyte would be copied twice
-        if file.read(len(head)) != head:
-            raise OSError(f"{path} is of another stamp")
-        return file.readall()
+    if not hasattr(os, "pread"):
+        with open(path, "rb", buffering=0) as whole:
+            if whole.read(len(head)) != head:
+                raise OSError(f"{path} is of another stamp")
+            return whole.readall()
+    file = os.open(path, os.O_RDONLY)
+    found = Pieces(file, len(head), os.fstat(file).st_size - len(head))
+    if os.pread(file, len(head), 0) != head:
+        raise OSError(f"{path} is of another stamp")
+    return found
 
 
 _stamps: list[str] = []

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
+    from pipelinelint.shipped import Pieces
+
 MIN_HEAD, LONG_HEAD, MIN_BEFORE_HEAD = 4, 7, 3
 MIN_TYPO = 6
 """Letters of a word that may hold a typo: 'Recieved', 'ingeplant'."""
@@ -22,6 +24,8 @@ LONGEST_ENDING = 7
 LETTERS = 2
 """Letters by which lines lie together. A typo's first two must be right: people rarely miss
 those, and it keeps the search short."""
+PLACES = 1 << 14
+"""Bytes at the head of a table that are read at once: the places of its lines are among them."""
 NEAR = 4
 """Letters by which the lines a word may lie in are found within those."""
 LANGUAGE, ENDINGS, MASK_ENDINGS, MASK_ROLE = 24, 10, 0x3FFF, 0x3FF
@@ -52,17 +56,22 @@ class Lines(dict[str, str]):
 
     __slots__ = ("_data", "_places")
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | Pieces) -> None:
+        size, head = PLACES, data[:PLACES]
+        while b"\n\n" not in head and size < len(data):
+            size *= 2
+            head = data[:size]
         self._data = data
-        self._places = data.index(b"\n\n") + 1
+        self._places = head[: head.index(b"\n\n") + 1]
 
     def __missing__(self, letters: str) -> str:
         wanted = f"\n{letters}\t".encode(errors="replace")
-        at = self._data.find(wanted, 0, self._places)
+        places = self._places
+        at = places.find(wanted)
         found = ""
         if at >= 0:
-            place = self._data[at + len(wanted) : self._data.index(b"\n", at + 1)]
-            start, end = (self._places + 1 + int(each) for each in place.split())
+            place = places[at + len(wanted) : places.index(b"\n", at + 1)]
+            start, end = (len(places) + 1 + int(each) for each in place.split())
             found = "\n" + self._data[start:end].decode()
         self[letters] = found
         return found

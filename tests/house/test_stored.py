@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,13 +40,37 @@ def _load() -> tuple[dict[str, Any], bool]:
         return dict(DATA)
 
     _forget()
-    return shipped.load(NAME, build), bool(built)
+    loaded = shipped.load(NAME, build)
+    return {key: each if key == "plain" else each[:] for key, each in loaded.items()}, bool(built)
 
 
 def test_what_was_built_is_there_for_the_next_run(folder: Path) -> None:
     assert _load() == (DATA, True)
     assert _load() == (DATA, False)
     assert b"ab" not in (folder / f"{NAME}.py").read_bytes().partition(b"DATA")[2]
+
+
+@pytest.mark.parametrize("preads", [True, False])
+def test_of_a_file_the_pieces_are_those_of_its_bytes(
+    monkeypatch: pytest.MonkeyPatch, preads: bool
+) -> None:
+    if not preads:  # as on Windows
+        monkeypatch.delattr(os, "pread", raising=False)
+    _load()
+    _forget()
+    words, known = shipped.load(NAME, dict)["words"], DATA["words"]
+    assert isinstance(known, bytes)
+    assert len(words) == len(known)
+    for start, end in ((0, 4), (3, 7), (2, 2), (5, 3), (7, 900), (900, 950)):
+        assert words[start:end] == known[start:end]
+
+
+def test_what_was_loaded_stays_whole_when_another_version_is_stored() -> None:
+    _load()
+    _forget()
+    words = shipped.load(NAME, dict)["words"]
+    shipped.store(NAME, {**DATA, "words": b"other"}, "later")
+    assert words[:] == DATA["words"]
 
 
 @pytest.mark.parametrize("change", ["gone", "older", "cut"])
