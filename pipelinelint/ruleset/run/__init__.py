@@ -148,7 +148,8 @@ class Plan:
     def _add(self, check: Check) -> None:
         if self._terms.base(check.name, check.tree["severity"]) == "off":
             return
-        lacking = self._terms.lacking(check.tree["needs"])
+        needs = check.tree["needs"]
+        lacking = self._terms.lacking(needs) if needs else ""
         if lacking:
             self.gaps.append((check.name, lacking))
         elif check.tree["select"] is None:

@@ -76,11 +76,11 @@ def _then_field(first: Getter, name: str, inner: Any, default: Any) -> Getter:
 def step_getter(step: tuple[Any, ...], frame: Frame) -> Getter:
     """The function of one step."""
     what = step[0]
-    if what == "field":
-        return _field(step[1], step[2])
-    if what == "fact":
+    if what == "fact":  # as most are
         function: Getter = FACTS[step[1]][step[2]].function
         return function
+    if what == "field":
+        return _field(step[1], step[2])
     if what == "up":
         return _up(step[1], frame)
     if what == "column":
@@ -217,14 +217,15 @@ def _any(tests: list[Holds]) -> Holds:
 def _test(tree: Tree, inputs: Inputs) -> Holds:
     known = inputs.made.get(id(tree))
     if known is None:
-        known = inputs.made[id(tree)] = (tree, _made(tree, inputs))
+        made = _plain(tree, inputs) if tree[0] == "test" else _made(tree, inputs)
+        inputs.made[id(tree)] = (tree, made)
+        return made
     return known[1]
 
 
 def _made(tree: Tree, inputs: Inputs) -> Holds:
+    """A test made of other tests."""
     what = tree[0]
-    if what == "test":
-        return _plain(tree, inputs)
     if what == "walk":
         return _walk(tree, inputs)
     if what == "not":
@@ -246,14 +247,15 @@ def _plain(tree: Tree, inputs: Inputs) -> Holds:
         if each[0] == "path":
             return _against_paths(tree, getter(steps, inputs.frame), inputs)
     values = inputs.values(operands)
-    if name == "is" and len(steps) == 1 and steps[0][0] == "field" and loose != LIST:
-        return _of_field(steps[0], values)
+    if name == "is" and loose != LIST:
+        if len(steps) == 1 and steps[0][0] == "field":
+            return _of_field(steps[0], values)
+        if len(values) == 1:
+            return _equal(getter(steps, inputs.frame), values[0])
     read = getter(steps, inputs.frame)
     argument: Any = values[0] if verb.takes == "number" else values
     if verb.prepare:
         argument = verb.prepare(values)
-    if name == "is" and len(values) == 1 and loose != LIST:
-        return _equal(read, values[0])
     return _against(read, loose, verb.holds, argument, verb.of_missing)
 
 
