@@ -60,7 +60,11 @@ def is_filled_by_person(item: Item, field: str) -> bool:
 
 
 def platform_of(item: Item) -> str:
-    account = item.account
+    return _platform(item.account)
+
+
+@once
+def _platform(account: Item) -> str:
     return account.platform if isinstance(account, Account) else "other"
 
 

@@ -62,7 +62,7 @@ class _Builder:
         return [] if self._misfits is None else self._misfits.settle()
 
     def fill(self, item: Item, node: Mapping, kind: Kind) -> None:
-        fields = kind.fields
+        fields, given = kind.fields, item.fields
         all_known, before = True, ""
         slips: list[tuple[Scalar, Node]] = []
         for name, (key, value) in node.entries.items():
@@ -79,12 +79,12 @@ class _Builder:
                 written = value.value
                 if written is None:
                     continue
-                if field.base == "text" and field.many == "one" and isinstance(written, str):
-                    item.fields[name] = written  # what most fields are, without further calls
+                if field.plain_text and isinstance(written, str):
+                    given[name] = written  # what most fields are, without further calls
                     continue
             built = self.value(item, value, field, kind)
             if built is not None:
-                item.fields[name] = built
+                given[name] = built
         if slips and self.of == "definition":
             self.as_meant(item, node, kind, slips)
         if all_known and (kind.required or kind.any_of) and _lacks(node, kind):

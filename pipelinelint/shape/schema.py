@@ -31,7 +31,8 @@ class Field:
 
     `base` is text, number, integer, truth, enum, item, map (texts by key; where there are
     `values`, each is one of them) or anything (a map nobody looks into here); `many` is one,
-    list, one_or_list or table (items by key). `kind` names the kind of its items.
+    list, one_or_list or table (items by key). `kind` names the kind of its items. `plain_text`
+    says that it is one text, as most are.
     """
 
     __slots__ = (
@@ -42,6 +43,7 @@ class Field:
         "maximum",
         "minimum",
         "name",
+        "plain_text",
         "required",
         "values",
     )
@@ -58,6 +60,7 @@ class Field:
         self.required: bool
         self.base, self.many, self.kind, self.values, self.default, *limits, self.required = data
         self.minimum, self.maximum = limits
+        self.plain_text = self.base == "text" and self.many == "one"
 
 
 class Kind:

@@ -168,11 +168,13 @@ class Plan:
         self, checks: Iterable[Check], targets: list[Target], run: RuleRun, seen: dict[Any, Hit]
     ) -> None:
         """Add the hits of the checks that hold on a node to the run; equal ones are one."""
+        frame = self._inputs.frame
         for target in targets:
             node = target.node
-            self._inputs.frame.owner = target.owner if isinstance(node, Record) else None
+            frame.owner = target.owner if isinstance(node, Record) else None
             for check in checks:
-                if (check.where is not None and not check.where(node)) or not check.holds(node):
+                where = check.where
+                if (where is not None and not where(node)) or not check.holds(node):
                     continue
                 hit = check.hit(self.rule, target, self._terms)
                 span, file = hit.place.span, path_of(hit.place.node, "")
