@@ -73,6 +73,11 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))
+# What `fold` makes of the letters of Latin-1 and Latin Extended-A, and of the commas of Romanian.
+_LATIN = str.maketrans(
+    "àáâãäåçèéêëìíîïðñòóôõöøùúûüýÿāăąćĉċčďđēĕėęěĝğġģĥĩīĭįıĵķĺļľłńņňōŏőŕŗřśŝşšţťũūŭůűųŵŷźżžșț",
+    "aaaaaaceeeeiiiidnoooooouuuuyyaaaccccddeeeeegggghiiiiijkllllnnnooorrrssssttuuuuuuwyzzzst",
+) | {ord("ß"): "ss", ord("æ"): "ae", ord("þ"): "th", ord("œ"): "oe"}
 
 
 def fold(text: str) -> str:
@@ -80,9 +85,12 @@ def fold(text: str) -> str:
 
     Letters of scripts without accents stay what they are, and so do signs.
     """
-    if text.isascii():
-        return text.lower()
-    from unicodedata import normalize  # only what is not ASCII waits for its tables
+    known = text.lower()
+    if not known.isascii():
+        known = known.translate(_LATIN)
+    if known.isascii():
+        return known
+    from unicodedata import normalize  # its tables wait for another letter
 
     bare = normalize("NFD", normalize("NFKC", text).casefold()).translate(_ACCENTS)
     return normalize("NFC", bare.translate(_LETTERS))

@@ -29,6 +29,8 @@ _ELSEWHERE = (
     "criteria_opinions",
 )
 """Settings of a pack that a run does not look up by language."""
+_FOLDED = ("guess_case", "verb_ends")
+"""Settings that folded words are compared with."""
 MOST_FORMS = 200_000
 """Spellings of one pack; the largest that ships has 14,000."""
 
@@ -198,6 +200,8 @@ def _settings(pack: Mapping[str, Any]) -> dict[str, Any]:
     kept = {
         key: _plain(value) for key, value in pack.items() if key not in (*SECTIONS, *_ELSEWHERE)
     }
+    for key in _FOLDED:
+        kept[key] = tuple(map(fold, kept.get(key, ())))
     kept["name"] = str(pack.get("language", ""))
     kept["participles"] = participles(pack.get("guess", ()))
     endings, phases = pack.get("endings", {}), pack.get("particles", {}).get("phase", ())

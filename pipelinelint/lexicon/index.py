@@ -168,7 +168,7 @@ class Index:
         """What is left of a word without an ending its nouns take: 'ugyfelhez' -> 'ugyfel'."""
         endings = self._cases.get(language)
         if endings is None:
-            endings = frozenset(map(fold, self.setting(language, "guess_case")))
+            endings = frozenset(self.setting(language, "guess_case"))
             self._cases[language] = endings
         for cut in range(MIN_HEAD, len(word)) if endings else ():
             if word[cut:] in endings:
@@ -210,7 +210,7 @@ class Index:
         'Lehnt das Angebot ab', 'Wees de offerte af', 'Put the project off'.
         """
         ends = self.setting(language, "verb_ends") if len(words) > 2 else ()
-        if ends and words[-1] in map(fold, ends):
+        if ends and words[-1] in ends:
             for at, word in enumerate(words[:-2], 1):
                 if language in self.phrase(f"{word} {words[-1]}"):
                     return at

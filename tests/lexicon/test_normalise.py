@@ -1,7 +1,9 @@
 import time
+from unicodedata import normalize
 
 import pytest
 
+from pipelinelint import text as folding
 from pipelinelint.lexicon.normalise import comparable, fold, normalise, words
 
 
@@ -137,3 +139,15 @@ def test_a_long_run_of_anything_is_looked_through_once(long: str) -> None:
     normalise(f"Demo{long}done")
     normalise(f"Demo {long} 50 % {long}")
     assert time.process_time() - began < 5, "what is quadratic takes minutes"
+
+
+def test_the_table_of_accents_says_what_the_tables_of_unicode_say() -> None:
+    def by_unicode(text: str) -> str:
+        bare = normalize("NFD", normalize("NFKC", text).casefold()).translate(folding._ACCENTS)
+        return normalize("NFC", bare.translate(folding._LETTERS))
+
+    letters = [chr(code) for code in (*range(0x80, 0x250), 0x1E9E, 0x212A, 0x212B, 0x301, 0x5D0)]
+    texts = [*letters, *(f"A{letter}\u0301" for letter in letters)]
+    assert {text: folding.fold(text) for text in texts} == {
+        text: by_unicode(text) for text in texts
+    }
