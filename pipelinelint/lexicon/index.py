@@ -170,7 +170,9 @@ class Index:
         if endings is None:
             endings = frozenset(self.setting(language, "guess_case"))
             self._cases[language] = endings
-        for cut in range(MIN_HEAD, len(word)) if endings else ():
+        # Where compounds are written as one word, a short stem is the end of another one's front.
+        short = MIN_HEAD + self.setting(language, "compounds", False)
+        for cut in range(short, len(word)) if endings else ():
             if word[cut:] in endings:
                 yield word[:cut]
 

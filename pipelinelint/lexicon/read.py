@@ -40,6 +40,7 @@ _AFTER_PREPOSITION = frozenset({"parking.alone", "vague.alone"})
 _OF = frozenset({"particles.to_do_first", "particles.filler"})
 _TO_DO = frozenset({"progress.first"})
 _ARTICLE = frozenset({"particles.filler"})
+_VERBS = ("running", "passive", "past")
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii"})
 
 _PAPERS = (
@@ -345,10 +346,10 @@ def _is_done(hit: Hit) -> bool:
 def read(index: Index, language: str, tokens: Sequence[Token]) -> Reading:
     """Read words in a language: the longest known phrase first, then word, compound, typo."""
     at = index.parted(language, [token.folded for token in tokens])
-    tokens = [*tokens[:at], tokens[-1], *tokens[at:-1]] if at else tokens
-    hits = _hits(index, language, tokens, True)
+    whole = [*tokens[:at], tokens[-1], *tokens[at:-1]] if at else tokens
+    hits = _hits(index, language, whole, True)
     if all(is_quiet(hit) for hit in hits):
-        hits = _hits(index, language, tokens, False)
+        hits = _hits(index, language, whole, False)
     _drop_alone_roles(hits)
     return Reading(index, language, tokens, hits)
 
@@ -501,6 +502,8 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
             roles = _EMPTY  # 'Marked' is no 'market'
         if roles - HELPERS:
             return Hit(token.written, roles, language, "typo", size, 1)
+    if _is_of_thing(index, language, word):
+        return Hit(token.written, frozenset({"things.other"}), language, "front", size, 1)
     return Hit(token.written, _EMPTY, "", "nothing", size, 1)
 
 
@@ -523,8 +526,10 @@ _CASED = ("things.", "steps.", "internal.", "post_sale.", "lead.", "parking.", "
 def _without_case(index: Index, language: str, token: Token) -> frozenset[str]:
     """'Ügyfélhez', 'dosarului': a noun of the lists, in a case it is not listed with."""
     for rest in index.without_case(token.folded, language):
-        roles = index.word(rest).get(language) or index.head(rest).get(language, _EMPTY)
+        roles = index.word(rest).get(language, _EMPTY)
         nouns = frozenset(role for role in roles - ALONE if role.startswith(_CASED))
+        heads = () if nouns else index.head(rest).get(language, _EMPTY)
+        nouns = nouns or frozenset(role for role in heads if role.startswith(_CASED[:4]))
         if nouns and not index.is_participle(token.written, language):
             return nouns
     return _EMPTY
@@ -539,6 +544,16 @@ def _front(index: Index, language: str, word: str) -> frozenset[str]:
             if _LEAD in index.word(word[:end]).get(language, _EMPTY):
                 return frozenset({_LEAD})
     return _EMPTY
+
+
+def _is_of_thing(index: Index, language: str, word: str) -> bool:
+    """'Fakturakladde', 'Probemitgliedschaft': it begins with a thing, and is formed as no verb."""
+    if not index.setting(language, "compounds", False) or index.is_participle(word, language):
+        return False
+    if any(ends_as(word, tuple(index.setting(language, f"guess_{form}"))) for form in _VERBS):
+        return False
+    fronts = (index.word(word[:end]).get(language, _EMPTY) for end in range(5, len(word) - 3))
+    return any(role.startswith("things.") for roles in fronts for role in roles)
 
 
 def _without_apostrophe(word: str) -> tuple[str, ...]:

@@ -212,7 +212,7 @@ def test_a_common_file_of_a_team_adds_to_ours(tmp_path: Path) -> None:
 
 def test_typos_are_read_alike_in_every_run() -> None:
     # Two known words are one letter away; a set would offer them in another order each run.
-    judged = judge("Forstå kontaktens plass i den totale kundereisen")
+    judged = judge("Forstå kontaktens plass i den totale kundereisen", Naming(("nb",)))
     assert judged.explanation == "'kontaktens' is a state of a lead"
 
 

@@ -229,7 +229,7 @@ def noun(reading: Reading) -> Verdict | None:
         return Verdict("activity_in_progress", "running", hit, reading.hits[-1], about=hit.about)
     doubtful = (
         unread
-        or hit.how == "typo"
+        or hit.how in ("typo", "front")
         or _is_followed_by_participle(reading, hit)
         or reading.has_lone_word(hit)
         or _says_where(reading, hit)

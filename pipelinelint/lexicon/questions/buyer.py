@@ -19,6 +19,7 @@ _ASKED_FOR = (
     "things.other",
 )
 _CALLED = ("lead.", "events.contacted")
+_NOT_OURS = ("things.other", "things.party_role", "steps.")
 _ANOTHER_QUESTION = (
     "particles.not",
     "particles.waiting",
@@ -68,7 +69,7 @@ def took_another(reading: Reading) -> Verdict | None:
     before, after = _around(reading, took)
     if not after or not all(hit.plays(*_SOMEBODY) for hit in before):
         return None
-    if not all(hit.how == "nothing" or hit.plays("things.other", "steps.") for hit in after):
+    if not all(hit.how == "nothing" or hit.plays(*_NOT_OURS) for hit in after):
         return None
     if any(reading.index.is_participle(hit.text, reading.language) for hit in after):
         return None  # 'Har redan ringats'

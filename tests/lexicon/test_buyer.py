@@ -1,0 +1,82 @@
+"""What a buyer wants, has or took instead; verbs in two halves; compounds of a thing."""
+
+import pytest
+
+from pipelinelint.lexicon.judge import judge
+
+
+def names(*given: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("name", given)
+
+
+@names("Wil blorften", "Vill blorfta mer", "Wants to blorft", "Haluaa blorftata")
+def test_a_wish_is_an_opinion(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == ("subjective", "low")
+
+
+@names("Vil ha tilbud", "Wants a demo", "Wil offerte", "Möchte Angebot", "Haluaa tarjouksen")
+def test_wanting_a_thing_is_asking_for_it(name: str) -> None:
+    assert (judge(name).name_class, judge(name).event) == ("objective_event", "requested")
+
+
+@names("Will nicht", "Wil niet verder", "Vil ikke videre", "Vill inte fortsätta")
+def test_not_wanting_is_a_reason(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@names(
+    "Went with Blorft", "Stays with Blorft", "Heeft al zonnepanelen", "Blijft bij Blorft",
+    "Nutzt bereits Blorft", "Bleibt bei Blorft", "Bruker allerede Blorft", "Gick till Blorft",
+    "Chose Blorft", "Valde Blorft", "Käyttää jo Blorftia",
+)  # fmt: skip
+def test_what_they_have_or_took_instead_is_a_reason(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == ("loss_reason", "low")
+
+
+@names("Client chose blorft", "Kunde hat Angebot", "Has signed contract")
+def test_what_somebody_did_is_none(name: str) -> None:
+    assert judge(name).name_class != "loss_reason"
+
+
+@names("Blorfty reasons", "Blorftige Gründe", "Blorftredenen", "Blorftårsaker", "Blorftsyyt")
+def test_reasons_are_reasons(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@names("Too blorfty", "Liian blorftava", "Lacks Blorft")
+def test_too_much_and_too_little_of_what_nobody_knows_is_a_reason(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@names("Makler lehnt Anfrage ab", "Klant wees de offerte af", "Bank lehnt Finanzierung ab")
+def test_the_halves_of_a_verb_are_put_together(name: str) -> None:
+    judged = judge(name)
+    assert judged.lost
+    assert judged.explanation.count("'") == 2
+
+
+def test_the_halves_are_quoted_as_they_stand() -> None:
+    assert judge("Kunde lehnt Angebot ab").explanation.startswith("'kunde lehnt angebot ab'")
+
+
+@names("Week 1 check-in", "Eftervård vecka 1", "Maand 3 blorft", "Monat 3 Blorft")
+def test_work_in_a_week_counted_from_the_start_is_after_the_sale(name: str) -> None:
+    assert judge(name).name_class == "post_sale"
+
+
+@names("Week 12 installation booked", "Call in week 34", "Woche 3 angerufen")
+def test_what_is_done_or_put_off_to_a_week_is_not(name: str) -> None:
+    assert judge(name).name_class != "post_sale"
+
+
+@names("Fakturablorft", "Leverandørblorft", "Vertragsblorg", "Offerteblorft")
+def test_a_compound_of_a_thing_is_a_thing_by_a_guess(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == ("noun_only", "low")
+
+
+@names("Hos Blorft", "With Blorft", "Beim Blorft")
+def test_with_somebody_nobody_knows_it_goes_on(name: str) -> None:
+    assert judge(name).name_class == "activity_in_progress"
