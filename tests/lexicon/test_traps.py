@@ -566,6 +566,8 @@ def test_a_request_of_the_buyer_is_no_lead_whoever_has_it(name: str) -> None:
         "Budget attribué",
         "Rådgiver tildelt",
         "Financiación asignada",
+        "Doorverwezen naar partner",
+        "Attribué au partenaire",
     ],
 )
 def test_a_word_of_leads_said_of_something_else_is_at_most_a_guess(name: str) -> None:

@@ -75,6 +75,10 @@ def _is_of_something(reading: Reading, hit: Hit) -> bool:
     said = (reading.index.word(word).get(reading.language, ()) for word in hit.text.split())
     if any("lead.who" in roles for roles in said):
         return False  # 'Purchased leads'
+    reached = hit.plays("events.contacted", "lead.contact")
+    formed = not reached and reading.index.is_participle(hit.text, hit.language)
+    if formed and any(each.plays("particles.buyer") for each in rest):
+        return True  # 'Attribué au partenaire', 'Routed to partner': it is theirs now
     return not all(each.plays(*_OF_A_LEAD) or _is_somebody(each) for each in rest)
 
 
