@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding
+from pipelinelint.source.nodes import Mapping
+from pipelinelint.source.read import read
 from pipelinelint.workspace.run import Workspace
 
 WHOLE = (Path(__file__).parents[2] / "examples" / "complete.yaml").read_text(encoding="utf-8")
@@ -44,6 +47,28 @@ def test_a_slip_is_told_and_nothing_that_comes_of_it(
     right, slip = (right, slip) if right in WHOLE else (right.strip(), slip.strip())
     assert right in WHOLE
     assert {each.rule for each in found(tmp_path, WHOLE.replace(right, slip, 1))} == {rule}
+
+
+@pytest.mark.parametrize(
+    ("written", "field", "meant"),
+    [
+        ("probability: 20%", "probability", 20),
+        ("probability: likely", "probability", None),
+        ("max_days_in_stage: '14'", "max_days_in_stage", 14),
+        ("max_days_in_stage: two weeks", "max_days_in_stage", None),
+        ("type: opne", "type", "open"),
+        ("skippable: maybe", "skippable", None),
+    ],
+)
+def test_a_value_is_read_as_it_was_meant_where_that_is_plain(
+    written: str, field: str, meant: object
+) -> None:
+    text = f"pipelines: [{{id: p, stages: [{{id: a, {written}}}]}}]"
+    root = read(text.encode(), "p.yaml")[0].root
+    assert isinstance(root, Mapping)
+    account, structure = build(root, "p.yaml")
+    assert structure
+    assert account.pipelines[0].stages[0].fields.get(field) == meant
 
 
 def test_what_stands_under_a_misspelt_key_is_judged_at_its_place(tmp_path: Path) -> None:
