@@ -222,13 +222,25 @@ def _is_too_late(stage: Stage, offered: Judgement) -> bool:
 
 def _says_more(stage: Stage, offered: Judgement) -> bool:
     """Whether the event offered isn't all of what the name says: "Awaiting the client's rates for
-    the quote", "LOI", "Low probability of closing"."""
+    the quote", "LOI", "Approval of prices", "Low probability of closing"."""
     name = stage.name or ""
     if name_class(stage) == "subjective":
         return has_word(name, "doubt")
-    if offered.about == "contract" and has_word(name, "preliminary"):
+    if offered.about in ("contract", "order") and has_word(name, "preliminary"):
+        return True
+    if offered.about == "requirements" and not _names_needs(stage):
+        return True
+    if offered.about in ("proposal", "tender") and "internal.check" in _said(stage):
         return True
     return len(words(comparable(name))) > _WORDS_OF_A_THING
+
+
+def _names_needs(stage: Stage) -> bool:
+    """Whether it is the needs that the name is about: "Análisis de necesidades", and not "Análise
+    cadastral", an analysis of something else."""
+    each = [_roles(stage, word) for word in words(comparable(stage.name or ""))]
+    found = [roles for roles in each if "things.requirements" in roles]
+    return not found or any("internal.check_ours" not in roles for roles in found)
 
 
 def _is_there(stage: Stage, offered: Judgement) -> bool:

@@ -502,4 +502,6 @@ def _unknown_because(reading: Reading) -> Worded:
 
 def _holds(reading: Reading, *roles: str) -> bool:
     hit = reading.first(*roles)
-    return hit is not None and hit not in reading.denied()[1][:1]
+    if hit is None or "internal.handed" in hit.roles:
+        return False  # what is transferred may be the deal, not the money
+    return hit not in reading.denied()[1][:1]

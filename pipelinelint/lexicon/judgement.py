@@ -276,5 +276,17 @@ def _other_than(word: str, offered: str, feminine: tuple[str, ...]) -> str:
     of several words the first is the head.
     """
     masculine, _, other = offered.partition("|")
-    fitting = other if other and word.split()[0].endswith(feminine) else masculine
+    head = word.split()[0]
+    one = _singular(head) if masculine.endswith("o") else head
+    fitting = other if other and one.endswith(feminine) else masculine
+    fitting += "" if one == head else "s"  # 'Tarifas enviadas', in Spanish and Portuguese
     return fitting.replace("{}", word[:1].upper() + word[1:])
+
+
+def _singular(word: str) -> str:
+    """'Tarifa' of 'Tarifas', 'Cotizacion' of 'Cotizaciones': in Spanish and Portuguese."""
+    if word.endswith(("ones", "ades")):
+        return word[:-2]
+    if word.endswith(("oes", "ões")):
+        return word[:-3] + "ao"
+    return word[:-1] if word.endswith(("as", "os")) else word

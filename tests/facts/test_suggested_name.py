@@ -27,7 +27,13 @@ from tests.facts.test_stage_context import named
         (["Erstgespräch geführt", "Angebot versendet", "Kunden Intresse"], [None] * 3),
         (["Demo gehouden", "Klant gesproken", "Behoefte vastgesteld", "Proposal"], [None] * 4),
         (["Security review", "Loan"], [None, None]),  # nothing near it
-        (["LOI"], [None]),  # no contract
+        (["LOI", "Reservation"], [None, None]),  # no contract, no order
+        (["Análisis", "Análisis de necesidades"], [None, None]),  # an analysis of what?
+        (["Análisis de necesidades"], ["Necesidades acordadas"]),
+        (["Autorización de Tarifas"], [None]),
+        (["Tarifas", "Visitas"], ["Tarifas enviadas", "Visitas realizadas"]),
+        (["Cotizaciones"], ["Cotizaciones enviadas"]),
+        (["Apresentações", "Contrato"], ["Apresentações realizadas", "Contrato enviado"]),
         (["At risk", "Low probability of closing"], [None, None]),  # nobody asks for an offer
         (["Searches returned - awaiting clients rates & water"], [None]),  # more than an event
     ],
