@@ -80,3 +80,18 @@ def test_a_compound_of_a_thing_is_a_thing_by_a_guess(name: str) -> None:
 @names("Hos Blorft", "With Blorft", "Beim Blorft")
 def test_with_somebody_nobody_knows_it_goes_on(name: str) -> None:
     assert judge(name).name_class == "activity_in_progress"
+
+
+@names("Not this season", "Diese Saison nicht", "Ikke denne sæson", "Inte denna säsong")
+def test_not_at_this_time_is_a_pause(name: str) -> None:
+    assert judge(name).name_class == "parking_lot"
+
+
+@names("Set up payroll", "Sette opp lønn", "Sjekke kreditt", "Lägga upp lön")
+def test_a_to_do_about_what_may_be_a_reason_is_work(name: str) -> None:
+    assert judge(name).name_class not in ("loss_reason", "lead_state", "subjective")
+
+
+@names("Scope frozen", "Priser låst", "Hinnat lukittu", "Priser låsta")
+def test_what_is_locked_is_agreed(name: str) -> None:
+    assert judge(name).name_class == "objective_event"

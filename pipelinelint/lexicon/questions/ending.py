@@ -149,6 +149,9 @@ def loss(reading: Reading) -> Verdict | None:
         return None  # 'Chosen over competitor', 'Competitor comparison done'
     if hit and hit.words == 1 and any(each.plays(*_LOOKED_INTO) for each in reading.others(hit)):
         return None  # 'Competitor analysis', 'Analiza konkurencji'
+    first = reading.hits[0] if reading.hits else None
+    if hit and hit.words == 1 and first is not hit and first and first.plays("progress.first"):
+        return None  # 'Sette opp lønn', 'Check credit': work
     if hit:
         says = "silence" if "loss.silence" in hit.roles else "reason"
         half = hit.words == 1 or hit.plays("loss.chose")  # 'Compró en Sodimac'
@@ -261,6 +264,9 @@ def _lack(reading: Reading) -> Verdict | None:
             sure = LOW if hit.plays(_MONEY) and not hit.plays("loss.denied") else HIGH
             return Verdict("loss_reason", "reason", lack, hit, subtype="reason", confidence=sure)
     rest = reading.others(lack)
+    things = lack.words > 1 and all(hit.plays("things.", "steps.") for hit in rest)
+    if things and rest and not rest[0].plays(*_STILL_MISSING):  # 'Zu wenig Strombedarf'
+        return Verdict("loss_reason", "reason", lack, rest[0], subtype="reason", confidence=LOW)
     unread = rest[0] if len(rest) == 1 and rest[0].how == "nothing" else None
     unread = unread or (reading.acronym() if not rest else None)
     if unread is None or reading.index.is_participle(unread.text, reading.language):

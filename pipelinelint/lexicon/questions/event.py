@@ -44,7 +44,8 @@ def in_or_out(reading: Reading) -> Verdict | None:
     """
     if len(reading.hits) == 3 and reading.hits[2].plays(_BUYER):
         paper, towards, _ = reading.hits
-        if paper.plays(*_PAPERS) and "particles.to" in towards.roles:
+        sent = paper.plays("things.") and not paper.plays("things.conversation")
+        if sent and "particles.to" in towards.roles:
             made = _came_or_went(paper, towards)
             made.confidence = LOW
             return made

@@ -116,13 +116,13 @@ def at_work(reading: Reading) -> Verdict | None:
     if not after or after[0].how != "nothing":
         return None
     verb = after[0]
-    if _ends(reading, verb, "present"):
-        name_class = "internal_step" if who.plays(_TEAM, "internal.own") else "activity_in_progress"
-        return Verdict(name_class, "running", verb, who, confidence=LOW)
     if _ends(reading, verb, "past"):
         return Verdict(
             "objective_event", "event", who, verb, actor="buyer", event="done", confidence=LOW
         )
+    if _ends(reading, verb, "present"):
+        name_class = "internal_step" if who.plays(_TEAM, "internal.own") else "activity_in_progress"
+        return Verdict(name_class, "running", verb, who, confidence=LOW)
     return None
 
 

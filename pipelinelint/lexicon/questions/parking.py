@@ -136,6 +136,9 @@ def later(reading: Reading) -> Verdict | None:
     if soon and soon.text not in _KEPT and rest and all(hit.plays(*_TO_CALL) for hit in rest):
         return Verdict("parking_lot", "parking", *rest[:1], soon, confidence=MEDIUM)
     after, time = reading.first("parking.after"), reading.first("parking.time")
+    denied = reading.first("particles.not")
+    if denied and time and not reading.first(*_OBJECT, "lead.", "loss."):
+        return Verdict("parking_lot", "parking", denied, time, confidence=LOW)  # 'Not this season'
     if after is None or time is None or after is time:
         return None
     to_do = reading.hits[0] if reading.hits[0].plays("progress.first") else None  # 'Call in May'

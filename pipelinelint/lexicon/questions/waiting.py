@@ -164,6 +164,10 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
         after = reading.hits[at + 1]
         if hit.text == "a" and _is_done(reading, after):
             continue  # 'Client a envoyé ses documents'
+        if at == 0 and reading.index.setting(reading.language, "verb_last", False):
+            last = reading.hits[-1]  # 'Zur Testphase angemeldet'
+            if last is reading.participle() or last.plays(*_HAPPENED):
+                continue
         if at and reading.hits[at - 1].plays(*_PROMISED, "particles.ready"):
             continue  # 'Agreed to book', 'Ready to submit'
         if at == 0 or after.plays(*_VERBS) or _is_unread_infinitive(reading, after):
@@ -199,6 +203,9 @@ def ready(reading: Reading) -> Verdict | None:
         return None  # 'Client ready': how they feel
     if reading.first("feelings.anywhere", "internal.prepare"):
         return None
+    theirs = reading.first("things.contract", "things.signature", "things.order", "things.decision")
+    if theirs and hit is reading.hits[0]:  # 'Klar for kontrakt', 'Ready for signature'
+        return Verdict("subjective", "feeling", hit, theirs, confidence=LOW)
     ours = reading.first("internal.", "post_sale.")
     ours = ours or next((each for each in reading.hits if each.alone & _OUR_WORK), None)
     if ours and ours is not hit:  # 'Klaar voor facturatie', 'Klar for fakturering'
