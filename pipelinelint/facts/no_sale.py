@@ -8,7 +8,7 @@ word of selling in an open stage rules it out.
 from __future__ import annotations
 
 from pipelinelint.facts.registry import fact
-from pipelinelint.facts.stage_name import about, name_class, name_confidence
+from pipelinelint.facts.stage_name import about, name_class, name_confidence, says_won
 from pipelinelint.facts.tables import READ, Beginnings, beginnings, has_word
 from pipelinelint.lexicon.normalise import words
 from pipelinelint.shape.model import Account, Pipeline, Stage
@@ -61,13 +61,20 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
 
 
 def _is_on_leads(pipeline: Pipeline) -> bool:
-    """Whether a pipeline called after leads or pre-sales has states of a lead and nothing that is
-    offered or signed."""
-    if not has_word(pipeline.name or "", "presales"):
-        return False
+    """Whether nothing is offered or signed in a pipeline that is called after leads or pre-sales
+    and has states of a lead, or is called after nurturing and has no won stage."""
+    name = pipeline.name or ""
     opened = [stage for stage in pipeline.stages if stage.is_open]
-    states = sum(1 for stage in opened if name_class(stage) == "lead_state")
-    return states >= 2 and not any(about(stage) in ("proposal", "contract") for stage in opened)
+    if has_word(name, "presales"):
+        states = sum(1 for stage in opened if name_class(stage) == "lead_state")
+        on_leads = states >= 2
+    else:
+        on_leads = has_word(name, "nurture") and not any(map(_is_a_win, pipeline.stages))
+    return on_leads and not any(about(stage) in ("proposal", "contract") for stage in opened)
+
+
+def _is_a_win(stage: Stage) -> bool:
+    return stage.type in ("won", "closed") or says_won(stage)
 
 
 def _words(name: str | None) -> list[str]:

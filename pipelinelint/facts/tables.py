@@ -21,6 +21,7 @@ WORD_LISTS = (
     "renewal",
     "expansion",
     "presales",
+    "nurture",
     "preliminary",
     "cold",
     "warm",
