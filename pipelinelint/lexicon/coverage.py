@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 MIN_VERB = 4
 """Letters of a verb that tells the language."""
-VERB_BONUS, LIKELY_BONUS, PARTICIPLE, UNREAD = 4.0, 3.0, 0.25, 1.0
+VERB_BONUS, LIKELY_BONUS, PARTICIPLE, UNREAD, TIE = 4.0, 3.0, 0.25, 1.0, 0.001
 """In letters: a verb of the language tells more than a noun many languages share; so do the
 other names of the definition, and a word no pack holds that is formed as its participles are.
-`UNREAD` is taken away for each other word the language does not hold."""
+`UNREAD` is taken away for each other word the language does not hold; where little is left, the
+small words tell (`TIE`)."""
 _FORMS = ("infinitive", "noun", "adjective")
 
 
@@ -44,7 +45,8 @@ def coverage(reading: Reading, likely: bool = False) -> float:
             weight *= 0.8 if hit.roles & HELPERS else 0.6
         total += weight * hit.size
     total += verb
-    return max(total - UNREAD * unread, min(total, UNREAD / 2))
+    left, least = total - UNREAD * unread, min(total, UNREAD / 2)
+    return left if left > least or not unread else least + TIE * total
 
 
 def _is_own_verb(reading: Reading, verb: Hit) -> bool:

@@ -221,7 +221,8 @@ def _as_written(texts: list[str], name: str) -> str:
     # The halves of a verb stand apart in the name: 'lehnt Anfrage ab'.
     apart = [each if each in name else each.split() for each in texts]
     texts = [each for part in apart for each in ([part] if isinstance(part, str) else part)]
-    found = sorted({(name.find(text), text) for text in texts})
+    words = f" {name} "
+    found = sorted({(max(words.find(f" {text} "), name.find(text)), text) for text in texts})
     shown, end = "", 0
     for at, text in found:
         if shown and at < end:

@@ -30,6 +30,8 @@ _ACRONYM = frozenset({"particles.neutral"})
 _LEAD = "lead.anywhere"
 _MORE = ("super", "mega", "ultra", "hyper")  # a stronger opinion, in most languages
 _TIMES = frozenset({"particles.times"})
+MIN_ENGLISH = 3
+"""Letters of an English word that may stand in a name of another language."""
 MIN_FORMED = 6
 """Letters of a word that is read by its ending alone."""
 # 'Il cliente sceglie' is not 'Cliente' alone: halves of pairs are no fillers.
@@ -448,6 +450,8 @@ def _word_at(index: Index, language: str, token: Token) -> Hit:
     if token.written != word:
         known = {**known, **index.exact(token.written)}
     roles, source = _pick(known, language)
+    if source != language and size < MIN_ENGLISH:
+        roles, source = _EMPTY, ""  # 'Número do cunhado'
     if not token.written.isascii() and (
         has_lost_accent(index, language, token.written)
         or _is_verbal_noun(index, language, token.written)

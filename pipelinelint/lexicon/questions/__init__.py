@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 def leftover(reading: Reading) -> Verdict | None:
     """Old, do not use, test stage: whatever else the name says."""
     hit = reading.first("vague.leftover")
-    if hit is None or reading.first("loss.stays"):
+    stays = reading.first("loss.stays")
+    if hit and stays and stays is not hit and reading.first("things.", "steps.", "particles.buyer"):
+        return Verdict("loss_reason", "reason", stays, hit, subtype="reason", confidence=LOW)
+    if hit is None or stays:
         return None  # 'Bleibt beim alten Anbieter'
     if reading.first("loss.ended") and reading.first("things.contract", "things.party_role"):
         return None  # 'Old policy cancelled': the contract they had

@@ -32,6 +32,8 @@ def outcome(reading: Reading) -> Verdict | None:
             return None
         return Verdict("outcome", "both", won, lost, subtype="both")
     if _is_of_contact(reading, won or lost):
+        if lost and reading.first("lead.contact"):  # 'Contact perdu'
+            return Verdict("parking_lot", "parking", lost, reading.others(lost)[0], confidence=LOW)
         return None  # 'Sikeres kapcsolatfelvétel'
     end = reading.first("outcome.good_end", "outcome.bad_end")
     if closed and end and not (won or lost):
@@ -147,8 +149,9 @@ def loss(reading: Reading) -> Verdict | None:
         hit = None  # 'Render aprobado'
     if hit and hit.plays("loss.another") and reading.first("loss.over"):
         return None  # 'Chosen over competitor', 'Competitor comparison done'
-    if hit and hit.words == 1 and any(each.plays(*_LOOKED_INTO) for each in reading.others(hit)):
-        return None  # 'Competitor analysis', 'Analiza konkurencji'
+    named = hit and hit.words == 1 and not reading.index.is_participle(hit.text, reading.language)
+    if named and any(each.plays(*_LOOKED_INTO) for each in reading.others(hit)):
+        return None  # 'Competitor analysis', 'Analiza konkurencji'; not 'Vendita fallita'
     first = reading.hits[0] if reading.hits else None
     if hit and hit.words == 1 and first is not hit and first and first.plays("progress.first"):
         return None  # 'Sette opp lønn', 'Check credit': work

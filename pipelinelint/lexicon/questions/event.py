@@ -103,6 +103,9 @@ def request(reading: Reading) -> Verdict | None:
     if hit.text.upper() in reading.index.acronyms:
         return None
     rest = reading.others(hit)
+    before = reading.hits[: reading.hits.index(hit)]
+    if rest and before and "particles.of" in before[-1].roles:
+        return None  # 'Valoración del siniestro': what is done about it
     small = [each for each in reading.hits if each not in reading.content]
     if not all(each.plays(*_ASKED_FOR) and not each.plays("events.") for each in rest):
         return None
