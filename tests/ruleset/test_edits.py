@@ -6,7 +6,11 @@ from pipelinelint.ruleset import Example
 from pipelinelint.ruleset.prove import read_example
 from pipelinelint.ruleset.run import default_terms
 from pipelinelint.ruleset.run.edit import changes_of, edits_of
+from pipelinelint.shape.build import build
+from pipelinelint.shape.joined import join
 from pipelinelint.source.edit import apply
+from pipelinelint.source.nodes import Mapping
+from pipelinelint.source.read import read
 from tests.ruleset.definitions import account, hits, rule_of
 
 
@@ -243,6 +247,25 @@ def test_what_is_all_there_already_only_goes() -> None:
     rule = rule_of(check=check, examples="examples: [{bad: one, text: 'x # <- here', fixed: 'x'}]")
     found = rule.run(given, default_terms(rule.card)).hits
     assert apply(text, edits_of(found, text))[0] == text.replace("[a, b]", "[b]")
+
+
+@pytest.mark.parametrize(("main", "part", "edited"), [(True, False, True), (False, True, False)])
+def test_what_the_whole_says_is_edited_in_the_file_that_says_it(
+    main: bool, part: bool, edited: bool
+) -> None:
+    said = "glossary: {SQL: a lead sales accepted}\n"
+    head = "version: 1\ncrm: {platform: hubspot}\n"
+    first, second = head + said * main, "part_of: a.yaml\npipelines: []\n" + said * part
+    (one,), (other,) = read(first.encode(), "a.yaml"), read(second.encode(), "b.yaml")
+    assert isinstance(one.root, Mapping)
+    assert isinstance(other.root, Mapping)
+    whole = build(join(one.root, [other.root])[0], "a.yaml")[0]
+    check = "check: {if: {glossary: present}, message: it, edit: {remove: glossary}}"
+    examples = "examples: [{bad: one, text: 'x # <- here', fixed: 'x'}]"
+    rule = rule_of(select="select: account", check=check, examples=examples)
+    edits = edits_of(rule.run(whole, default_terms(rule.card)).hits, first, "a.yaml")
+    assert bool(edits) is edited
+    assert apply(first, edits)[0] == head
 
 
 def test_blocks_of_a_list_are_no_values_that_may_stay() -> None:
