@@ -196,7 +196,7 @@ def edition_of(account: Account, product: str) -> str:
     values = (
         {key: str(value).casefold() for key, value in declared.fields.items()} if declared else {}
     )
-    if product not in values and len(values) == 1 and account.platform != "hubspot":
+    if len(values) == 1 and account.platform != "hubspot":
         return next(iter(values.values()))
     return values.get(product, "")
 

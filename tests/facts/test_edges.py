@@ -480,9 +480,9 @@ def test_the_walk_takes_open_stages_between_the_ends(type_: str, value: str, ste
     assert len(walk(asked)) == steps
 
 
-def test_a_lost_stage_that_says_won_need_not_ask_for_a_reason() -> None:
+def test_a_lost_stage_that_says_won_or_why_need_not_ask_for_a_reason() -> None:
     of_lost = "{id: l, name: Lost, type: lost, required_fields: [r]}"
-    for name, lacking in (("Won deals", []), ("Gone", ["Gone"])):
+    for name, lacking in (("Won deals", []), ("Price", []), ("Gone", ["Gone"])):
         text = f"closed_lost: {{reason: r}}, stages: [a, {of_lost}, {{name: {name}, type: lost}}]"
         assert of(text, "lost_without_reason") == lacking
 

@@ -93,6 +93,8 @@ def test_likeness_to_a_language_is_no_reading_among_names_of_another() -> None:
     lithuanian = "Naujas užklausimas|Susitikimas įvyko|Pasiūlymas išsiųstas|Derybos|Laimėta"
     stages = read("P", lithuanian).pipelines[0].stages
     assert {name_class(stage) for stage in stages} == {"unknown"}
+    english = read("P", f"{lithuanian}|Proposal sent").pipelines[0].stages[-1]
+    assert name_class(english) == "objective_event"
     slovak = read("P", "Schůzka proběhla|Nabídka odeslána|Smlouva podepsána|Vyhraté").pipelines[0]
     assert name_class(slovak.stages[3]) == "unknown"
     alone = read("P", "Pasiūlymas išsiųstas|Demo held|Offer sent").pipelines[0].stages

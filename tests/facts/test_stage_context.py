@@ -173,7 +173,17 @@ def test_where_deals_are_lost_nothing_took_place() -> None:
 def test_the_stage_before_says_what_was_approved() -> None:
     loan = named("Application", "Suspended", "Approved", "Demo held", "Approved again").stages
     assert [says_of_what(each) for each in loan] == [False, True, True, True, False]
-    assert says_of_what(named("Invoice", "Approved").stages[1])
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        "Proposal", "Tender", "Contract", "Request", "Invoice", "Payment", "Budget", "Documents",
+        "Requirements", "Signature", "Plan",
+    ],
+)  # fmt: skip
+def test_what_is_on_paper_can_be_approved(thing: str) -> None:
+    assert says_of_what(named(thing, "Approved").stages[1])
 
 
 def test_past_a_meeting_or_an_offer_only_who_is_a_lead_makes_one() -> None:

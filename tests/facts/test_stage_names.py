@@ -171,6 +171,14 @@ def test_a_class_that_is_declared_is_no_guess() -> None:
     assert ask(stage("Xyzzy", "name_class: objective_event"), "name_confidence") == "high"
 
 
+@pytest.mark.parametrize(
+    ("name", "quiet"),
+    [("DEMO HELD", "Demo held"), ("RFP SENT", "RFP sent"), ("Demo held", None)],
+)
+def test_a_name_in_capitals_is_said_quietly(name: str, quiet: str | None) -> None:
+    assert ask(stage(name), "quiet_name") == quiet
+
+
 def test_translations_are_read_for_their_side() -> None:
     asked = stage("Closed won", "translations: {xx: Closed lost, en: Closed won, de: Abc}")
     assert ask(asked, "translations_that_say_lost") == ["Closed lost"]

@@ -51,4 +51,5 @@ def test_late_in_the_sale_an_offer_has_been_asked_for() -> None:
 
     assert [offered("Commit", at) for at in (49, 50)] == ["Proposal requested", None]
     assert [offered("Proposal", at) for at in (89, 90)] == ["Proposal sent", None]
+    assert [bool(offered("Tender", at)) for at in (89, 90)] == [True, False]
     assert [offered("Contract", at) for at in (94, 95)] == ["Contract sent", None]

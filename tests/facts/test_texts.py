@@ -87,6 +87,7 @@ def test_options_are_told_apart() -> None:
         ("Fiyat, Rakip, Diğer", [], False, 100),
         ("Цена, Конкурент, Другое", [], False, 100),
         ("Price, Competitor, Misc", [], True, 0),
+        ("Price, Timing, Ghosted, Dublicate lead", [], False, 0),
         ("Price, Competitor, No budget, Ghosted, Luck", [], False, 20),
     ],
 )
