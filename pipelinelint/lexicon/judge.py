@@ -25,20 +25,6 @@ from pipelinelint.lexicon.normalise import (
     words,
     written_words,
 )
-from pipelinelint.lexicon.parts import (
-    BESIDE_EVENT,
-    before_waiting,
-    beside,
-    ending_of,
-    is_event,
-    is_one_event,
-    leave_out_buyers,
-    leave_out_lone_words,
-    plainly_lost,
-    shared_verb,
-    still_waiting,
-    waits,
-)
 from pipelinelint.lexicon.questions import decide
 from pipelinelint.lexicon.read import Reading, Token, read
 
@@ -414,6 +400,21 @@ def _compound(
     whole_reading: Reading,
     joined: bool,
 ) -> Judgement:
+    from pipelinelint.lexicon.parts import (  # few names are made of several
+        BESIDE_EVENT,
+        before_waiting,
+        beside,
+        ending_of,
+        is_event,
+        is_one_event,
+        leave_out_buyers,
+        leave_out_lone_words,
+        plainly_lost,
+        shared_verb,
+        still_waiting,
+        waits,
+    )
+
     readings = [read(index, language, tokens(piece)) for piece in pieces]
     readings = [reading for reading in readings if reading.tokens]
     if not readings:
