@@ -370,3 +370,40 @@ def test_a_path_of_the_record_type_goes_before_the_master_path() -> None:
         path_to("E", record_type="EU"),
     )
     assert expected(imported) == {"Proposal": ["E__c"]}
+
+
+# --- record types and moves ---
+
+OF_A, OF_B = 'RecordType.DeveloperName = "A"', '$RecordType.DeveloperName = "B"'
+TWO = (xml.process("Sales", "Demo", "Proposal", "Closed Won", "Closed Lost"),
+       record_type("A", "Sales"), record_type("B", "Sales"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("condition", "is_asked"),
+    [
+        (f"OR({OF_A}, {OF_B})", True),  # all there are
+        (OF_A, False),
+        (f"OR({OF_A}, Amount > 5)", False),
+        ("TEXT(StageName) != TEXT(PRIORVALUE(StageName))", True),
+        ("NOT(PRIORVALUE(StageName) = StageName)", True),
+        ("TEXT(StageName) = TEXT(PRIORVALUE(StageName))", False),
+        ("PRIORVALUE(Amount) <> Amount", False),
+    ],
+)
+def test_every_record_type_of_a_process_and_every_move_is_every_deal(
+    condition: str, is_asked: bool
+) -> None:
+    imported = org(*TWO, xml.rule("R", f"{PROPOSAL} && {EMPTY} && {condition}"))
+    assert asked(imported) == ({"Proposal": ["Budget__c"]} if is_asked else {})
+
+
+def test_several_pipelines_without_a_reason_have_one_note() -> None:
+    three = [xml.process(name, "Demo", "Closed Lost") for name in ("P", "Q", "S")]
+    types = [record_type(name, name) for name in ("P", "Q", "S")]
+    rule = xml.rule("R", 'RecordType.Name = "S" && ISPICKVAL(StageName,"Closed Lost") && '
+                    'ISPICKVAL(Loss_Reason__c,"")')  # fmt: skip
+    (note,) = (
+        n for n in notes(org(REASON, *three, *types, rule)).split("\n") if "no validation rule" in n
+    )
+    assert ' requires Loss_Reason__c in "P" and "Q", but a page layout may' in note

@@ -243,12 +243,23 @@ def _spread(term: Term, positive: bool) -> list[list[Test]]:
         parts = [_spread(part, positive) for part in term.parts]
         if (joined == "AND") is positive:
             return _both(parts)
-        return _limited([alternative for part in parts for alternative in part])
+        return _limited(_of_any_type([alternative for part in parts for alternative in part]))
     if term.kind == "name" and term.word.lower() in ("true", "false"):
         return [[]] if (term.word.lower() == "true") is positive else []
     return _compared(term, positive) or [[test_of(term, positive)]]
 
 
+def _of_any_type(alternatives: list[list[Test]]) -> list[list[Test]]:
+    """Record types of which any one will do, in one test: together they may be all of a process."""
+    alone = [t for t in alternatives if [(one.kind, one.positive) for one in t] == _OF_A_TYPE]
+    if len(alone) < 2:
+        return alternatives
+    values = tuple(value for tests in alone for value in tests[0].values)
+    rest = [tests for tests in alternatives if tests not in alone]
+    return [[Test("record_type", values=values)], *rest]
+
+
+_OF_A_TYPE = [("record_type", True)]
 _SIGNS = {"=": "=", "==": "=", "<>": "<>", "!=": "<>", "<": "<", ">": ">", "<=": "<=", ">=": ">="}
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 

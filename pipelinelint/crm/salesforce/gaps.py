@@ -125,14 +125,20 @@ class Gaps:
     """The entries of `source.not_assessed`, for rules about sections that are covered; each is a
     note as well."""
 
-    __slots__ = ("_covers", "_nodes", "_org")
+    __slots__ = ("_covers", "_nodes", "_org", "_unasked")
 
     def __init__(self, org: Org) -> None:
         self._org = org
+        self._unasked: dict[str, list[str]] = {}
         self._nodes: list[Node] = []
         self._covers: list[str] = []
 
     def node(self, home: FileSpan) -> Node | None:
+        for field, keys in self._unasked.items():
+            last = f" and {keys[-1]}" if len(keys) > 1 else keys[-1]
+            of = f" in {', '.join(keys[:-1])}{last}" if keys[0] else ""
+            said = REASON_ON_LAYOUT.format(field=field, of=of)
+            self._org.bundle.notes.add(f"not assessed, {_REASON}: {said}")
         return sequence(home, self._nodes) if self._nodes else None
 
     def of_fields(self, home: FileSpan, covers: list[str]) -> None:
@@ -200,9 +206,11 @@ class Gaps:
                 work, reason, work.lost, _REASON, key, place
             )
             if bare and not unclear:
-                why = DEPENDENT if above else REASON_ON_LAYOUT
-                why = why.format(field=reason, above=above, of=self._of(key))
-                self._add(place, _REASON, why, pipeline=key)
+                if above:
+                    why = DEPENDENT.format(field=reason, above=above)
+                    self._add(place, _REASON, why, pipeline=key)
+                else:
+                    self._may_be_on_layout(reason, key, place)
         lacking = [i for i in work.lost if reason not in required.required[i]]
         if reason and lacking and lacking != work.lost:
             described = org.fields[reason]
@@ -248,13 +256,15 @@ class Gaps:
                     self._add(each.rule.formula.text_place, _REASON, why, pipeline=key)
                     return
         if not self._org.screens.layouts:
-            why = REASON_ON_LAYOUT.format(field=reason, of=self._of(key))
-            self._add(place, _REASON, why, pipeline=key)
+            self._may_be_on_layout(reason, key, place)
 
-    def _of(self, key: str) -> str:
-        """Which pipeline is meant, where a rule asks for a reason in another."""
+    def _may_be_on_layout(self, reason: str, key: str, place: FileSpan) -> None:
+        """One note for all pipelines; it names them where a rule asks for a reason in another."""
         org = self._org
-        return f' in "{key}"' if any(each.field in org.reasons for each in org.demands.all) else ""
+        named = f'"{key}"' if any(each.field in org.reasons for each in org.demands.all) else ""
+        why = REASON_ON_LAYOUT.format(field=reason, of=f" in {named}" if named else "")
+        self._add(place, _REASON, why, pipeline=key, quiet=True)
+        self._unasked.setdefault(reason, []).append(named)
 
     def _nobody_sees_type(self, work: Work) -> bool:
         """Whether the standard field stands on no screen of the pipeline, and neither record types

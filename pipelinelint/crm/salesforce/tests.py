@@ -151,7 +151,11 @@ def _flag(name: str, positive: bool) -> Test | None:
 
 def _before(term: Term, positive: bool) -> Test:
     """A test of where the deal stood before: harmless when it lets in every deal on its way, such
-    as one that was not closed."""
+    as one that was not closed, or that has just moved."""
+    sides = [_without_prior(part) for part in term.parts]
+    apart = term.kind == "operator" and (_FLIPPED.get(term.word) == "<>") is positive
+    if apart and len(sides) == 2 and all(map(_is_of_stage, sides)):
+        return Test("harmless")
     found = test_of(_without_prior(term), positive)
     on_its_way = found.about_stage and found.kind != "probability" and not found.positive
     return Test("harmless") if on_its_way else _rest(term, positive)
