@@ -84,6 +84,7 @@ FLOW = (
         (FLOW, "{set: name, value: Won}", "'Demo'", "'Won'"),
         (FLOW, "{set: probability, value: 20}", "[a, b]}", "[a, b], probability: 20}"),
         (FLOW, "{append: required_fields, value: c}", "[a, b]", "[a, b, c]"),
+        (FLOW, "{append: required_fields, value: [c, d]}", "[a, b]", "[a, b, c, d]"),
         (FLOW, "{append: expected_fields, value: c}", "[a, b]}", "[a, b], expected_fields: [c]}"),
         (FLOW, "{remove: name}", "name: 'Demo', ", ""),
         (FLOW, "{remove: required_fields}", ", required_fields: [a, b]", ""),
@@ -222,6 +223,7 @@ def test_nothing_goes_where_all_may_stay() -> None:
     edit = "{remove: required_fields, value: amount, keep: 1}"
     assert fixed(BLOCK, edit) == BLOCK
     assert fixed(FLOW, edit.replace("amount", "[a, b]")) == FLOW.replace("[a, b]", "[a]")
+    assert fixed(FLOW, edit.replace("amount", "a")) == FLOW
 
 
 TWO = """\

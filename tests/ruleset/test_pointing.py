@@ -107,6 +107,14 @@ def test_a_match_is_pointed_at_inside_its_value(
     assert found[0].message == f"found {match}"
 
 
+def test_of_what_a_list_may_have_that_is_found_which_it_has() -> None:
+    check = (
+        "check: {if: {required_fields: {has: [close_date, budget, amount]}}, "
+        "message: 'found {match}'}"
+    )
+    assert [each.message for each in hits(TEXT, check=check)] == ["found budget and amount"]
+
+
 def test_a_match_in_what_a_record_belongs_to_is_that_of_its_own() -> None:
     text = "pipelines: [{id: p, name: Sales, stages: [{id: a, required_fields: [budget]}]}]"
     condition = "{asks: {any: {field: budget, pipeline.name: {words: [sales]}}}}"

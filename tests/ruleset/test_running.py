@@ -81,6 +81,18 @@ def test_terms_may_differ_by_pipeline() -> None:
     assert {hit.about.pipeline.id for hit in result.hits if hit.about.pipeline} == {"q"}
 
 
+def test_what_two_pipelines_use_is_one_target_of_both() -> None:
+    uses = "closed_lost: {reason: r}, stages: [a]"
+    text = (
+        "properties: {r: {label: Reason, type: dropdown}}\n"
+        f"pipelines: [{{id: p, {uses}}}, {{id: q, {uses}}}]\n"
+    )
+    check = "check: {if: {type: dropdown}, message: it}"
+    (hit,) = run(text, select="select: 'pipelines[].reason'", check=check).hits
+    using = (hit.target.pipeline, *hit.target.sharing)
+    assert [each and each.text("id") for each in using] == ["p", "q"]
+
+
 def test_targets_are_what_where_leaves() -> None:
     result = run(TWO, where="where: {type: open}")
     found = [(each.item.text("id"), each.pipeline) for each in result.targets]
