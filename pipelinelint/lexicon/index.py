@@ -351,6 +351,8 @@ def _is_slip(word: str, other: str) -> bool:
     else:
         vowels = {word[-2], other[-2]}
         slip = len(vowels) == 1 or not vowels <= set("aeiouy") or word[:-2] != other[:-2]
+    if len(word) < 7 and len(ends) == 1 and sorted(word) != sorted(other):
+        return False  # a short word one letter off is mostly another word: 'quinta', 'quieta'
     return slip and _one_edit(word, other)
 
 

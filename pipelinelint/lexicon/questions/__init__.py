@@ -35,6 +35,8 @@ def leftover(reading: Reading) -> Verdict | None:
         return None  # 'Bleibt beim alten Anbieter'
     if reading.first("loss.ended") and reading.first("things.contract", "things.party_role"):
         return None  # 'Old policy cancelled': the contract they had
+    if reading.first("lead.channel") and not reading.first("events.", "scheduled."):
+        return Verdict("lead_state", "lead", hit, confidence=LOW)  # 'Numero vecchio'
     if reading.first("particles.buyer") and not reading.first("events.", "things."):
         return Verdict("lead_state", "lead", hit, confidence=LOW)  # 'Old customers', 'Gamla kunder'
     return Verdict("vague", "leftover", hit, subtype="other")
