@@ -42,7 +42,7 @@ def coverage(reading: Reading, likely: bool = False) -> float:
         if hit.how != "word":
             weight *= 0.5 if hit.how == "typo" else 0.85
         if is_quiet(hit):
-            weight *= 0.8 if hit.roles & HELPERS else 0.6
+            weight *= 0.8 if hit.roles & HELPERS else 0.5
         total += weight * hit.size
     total += verb
     left, least = total - UNREAD * unread, min(total, UNREAD / 2)

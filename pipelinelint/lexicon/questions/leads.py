@@ -61,10 +61,10 @@ def lead(reading: Reading) -> Verdict | None:
 
 
 def _may_be_otherwise(reading: Reading, hit: Hit) -> bool:
-    """'New' alone may be a new deal, and in 'Procurement leads' the buyer's people lead."""
+    """'New' and 'Identified' alone may be a deal, and in 'Procurement leads' the buyer's lead."""
     before = reading.hits[max(0, reading.hits.index(hit) - 1) : reading.hits.index(hit)]
     leads = hit.text == "leads" and any(each.plays(*_LEADERS) for each in before)
-    return leads or (reading.content == [hit] and hit.plays("lead.new"))
+    return leads or (reading.content == [hit] and hit.plays("lead.new", "events.identified"))
 
 
 def _is_of_something(reading: Reading, hit: Hit) -> bool:
