@@ -95,11 +95,22 @@ def test_what_the_api_does_not_say_is_said_in_the_file() -> None:
     )
 
 
-def test_without_any_closed_flag_outcomes_are_unknown() -> None:
-    copies = [stage(f"s{n}", f"S{n}", n, p, None) for n, p in enumerate(("0.2", "1.0", "0.0"))]
+@pytest.mark.parametrize(
+    "odds", [("0.2", "0.5"), ("0.2", "1.0", "1.0"), ("1.0", "0.2", "0.5"), ("0.2", "0.0")]
+)
+def test_without_any_closed_flag_outcomes_are_unknown(odds: tuple[str, ...]) -> None:
+    copies = [stage(f"s{n}", f"S{n}", n, p, None) for n, p in enumerate(odds)]
     imported = bring(deals={"results": [pipeline(stages=copies)]})
     assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
     assert all("type" not in one for one in first(imported)["stages"])
+
+
+def test_what_creates_a_pipeline_closes_at_the_ends_of_the_odds() -> None:
+    odds = ("0.0", "0.2", "1.0", "0.0")
+    copies = [stage(f"s{n}", f"S{n}", n, p, None) for n, p in enumerate(odds)]
+    imported = bring(deals={"results": [pipeline(stages=copies)]})
+    assert "unknown" not in plain(at(imported.root, "source"))
+    assert [one.get("type") for one in first(imported)["stages"]] == [None, None, "won", "lost"]
 
 
 def test_one_pipeline_without_flags_among_others_is_unknown_alone() -> None:

@@ -122,6 +122,7 @@ def _old_outcomes(stages: list[Stage], notes: Notes) -> None:
     if any(stage.closed is not None for stage in stages):
         return
     if not any("closedWon" in stage.answer for stage in stages):
+        _asked_for(stages, notes)
         return
     for stage in stages:
         won = stage.answer["closedWon"].truth
@@ -131,6 +132,22 @@ def _old_outcomes(stages: list[Stage], notes: Notes) -> None:
             "an answer of the old deal-pipelines API: stages at 0 % are taken as lost",
             stages[0].answer.place,
         )
+
+
+def _asked_for(stages: list[Stage], notes: Notes) -> None:
+    """What creates a pipeline has no closed flag: HubSpot closes deals as won at 100 % and as lost
+    at 0 %, which stands at the end."""
+    if sum(stage.percent == 100 for stage in stages) != 1:
+        return
+    ends = in_order(stages, [stage.answer for stage in stages])[-2:]
+    if not any(stage.percent == 100 for stage in ends):
+        return
+    for stage in stages:
+        stage.closed = stage in ends and stage.percent in (0, 100)
+    notes.add(
+        "no stage has isClosed: the one at 100 % is taken as won, one at 0 % at the end as lost",
+        stages[0].answer.place,
+    )
 
 
 def order_known(stages: list[Stage]) -> bool:
