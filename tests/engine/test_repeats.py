@@ -126,6 +126,15 @@ def test_a_stage_of_the_copy_alone_is_told_of_the_copy() -> None:
     assert all(each.pipeline is not None and each.pipeline.id == "q" for each in found)
 
 
+@pytest.mark.parametrize(("there", "number"), [(150, 1), (160, 2)])
+def test_a_copy_repeats_a_value_that_is_the_same(there: int, number: int) -> None:
+    text = COPY.replace("{id: b, name: Demo done}", "{id: b, name: Demo done, probability: 150}")
+    text = text.replace(
+        "{id: b2, name: Demo done}", f"{{id: b2, name: Demo done, probability: {there}}}"
+    )
+    assert len(of(text, "closed-probability-wrong")) == number
+
+
 @pytest.mark.parametrize("other", ["Partners", "Sales"])
 def test_pipelines_of_other_names_and_stages_share_nothing(other: str) -> None:
     text = f"""{HEAD}pipelines:

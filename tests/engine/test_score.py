@@ -213,6 +213,10 @@ def test_what_to_describe_first_is_as_little_as_gives_a_grade() -> None:
     assert few.describe_first == ["policy", "tasks"]
 
 
+def test_a_rule_that_is_off_waits_for_no_section() -> None:
+    assert score(judged(off=("naming-a",))).describe == ()
+
+
 def test_nothing_assessed_is_no_score() -> None:
     result = score(judged(unassessed=tuple(RULES)))
     assert result.figure is None

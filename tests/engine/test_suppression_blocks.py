@@ -248,6 +248,7 @@ def test_what_is_said_of_an_entry_is_about_it_and_of_a_comment_about_no_item() -
         ("{rule: xyzzy, reason: a}", "`pipelinelint rules` lists all rules."),
         ("{rule: stage-count, at: pipelines.sale, reason: a}", "Write `pipelines[sales]`."),
         ("{rule: stage-count, at: nowhere, reason: a}", "Copy the path from the finding."),
+        ("{rule: stage-count, reason: a, until: soon}", "Write it like 2026-12-31."),
     ],
 )
 def test_a_fault_is_a_warning_and_says_what_to_write(entry: str, remedy: str) -> None:

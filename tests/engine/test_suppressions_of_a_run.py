@@ -73,6 +73,14 @@ def test_a_rule_of_the_structure_needs_no_exception_where_all_is_well() -> None:
     assert unused(run) == [("ignore-unused", "duplicate-key")]
 
 
+@pytest.mark.parametrize("fixes", [False, True])
+def test_what_would_fix_an_exception_is_worked_out_where_it_is_asked_for(fixes: bool) -> None:
+    run = Suppressions(TODAY, True, fixes=fixes)
+    text = TEXT + "ignore: [{rule: stage-count, reason: agreed}]\n"
+    (said,) = accept(run, settings(""), text=text).findings
+    assert bool(said.edits) is fixes
+
+
 def test_what_another_run_knows_and_ran_counts_too() -> None:
     run, other, said = Suppressions(TODAY, True), Suppressions(TODAY, True), settings(ACCEPTED)
     accept(other, said, at_word(TEXT, "demo"))

@@ -221,7 +221,15 @@ def test_what_is_accepted_stays() -> None:
             "    stages: []  # pipelinelint: ignore[stage-count, duplicate-pipeline] old\n",
             "    stages: []\n",
         ),
+        (
+            "    stages: []  # pipelinelint: ignore[stage-count,xyzzy] old\n",
+            "    stages: []  # pipelinelint: ignore[xyzzy] old\n",
+        ),
         ("    stages: []\nignore:\n  - {rule: stage-count, reason: old}\n", "    stages: []\n"),
+        (
+            "    stages: []\nignore:\n  - nothing\n  - {rule: stage-count, reason: old}\n",
+            "    stages: []\nignore:\n  - nothing\n",
+        ),
         (
             "    stages: []\nignore: [{rule: stage-count, reason: old}, {rule: unused-property, "
             "reason: b}]\n",
@@ -282,6 +290,14 @@ def test_a_rule_that_was_meant_in_an_exception_is_written_only_when_asked_for() 
     text = NOISE.replace("# the first", "# pipelinelint: ignore[stage-evidence-mising] known")
     assert "ignore[stage-evidence-mising] known" in fixed(text).new
     assert "ignore[stage-evidence-missing] known" in fixed(text, unsafe=True).new
+
+
+def test_a_place_that_was_meant_in_an_exception_is_written_only_when_asked_for() -> None:
+    text = (
+        NOISE.replace("\r", "") + "ignore: [{rule: stage-count, at: 'pipelines[pp]', reason: a}]\n"
+    )
+    assert fixed(text).new.endswith("at: 'pipelines[pp]', reason: a}]\n")
+    assert fixed(text, unsafe=True).new.endswith("at: 'pipelines[p]', reason: a}]\n")
 
 
 def test_json_is_fixed_as_json() -> None:
