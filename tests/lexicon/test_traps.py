@@ -697,3 +697,17 @@ def test_one_event_said_twice_is_one(name: str, once: bool) -> None:
 def test_a_review_of_the_work_to_come_is_not_the_work() -> None:
     assert _class("Construction Review") != "post_sale"
     assert _class("Construction") == "post_sale"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Sopralluogo in cantiere",
+        "Besuch Baustelle",
+        "Visita a obra",
+        "Návštěva stavby",
+        "Design draft",
+    ],
+)
+def test_a_look_at_the_site_and_a_draft_of_what_is_sold_are_things(name: str) -> None:
+    assert judge(name).name_class == "noun_only"
