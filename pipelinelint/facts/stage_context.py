@@ -228,6 +228,8 @@ def _says_more(stage: Stage, offered: Judgement) -> bool:
         return has_word(name, "doubt")
     if offered.about in ("contract", "order") and has_word(name, "preliminary"):
         return True
+    if offered.about in ("conversation", "order") and has_word(name, "scheduling"):
+        return True
     if offered.about == "requirements" and not _names_needs(stage):
         return True
     if offered.about in ("proposal", "tender") and "internal.check" in _said(stage):

@@ -26,6 +26,7 @@ WORD_LISTS = (
     "cold",
     "warm",
     "doubt",
+    "scheduling",
     "filler",
     "agents",
     "date",

@@ -31,6 +31,7 @@ from tests.facts.test_stage_context import named
         (["Análisis", "Análisis de necesidades"], [None, None]),  # an analysis of what?
         (["Análisis de necesidades"], ["Necesidades acordadas"]),
         (["Autorización de Tarifas"], [None]),
+        (["Agendamento da Visita", "Időpontfoglalás"], [None, None]),  # no visit, no order
         (["Tarifas", "Visitas"], ["Tarifas enviadas", "Visitas realizadas"]),
         (["Cotizaciones"], ["Cotizaciones enviadas"]),
         (["Apresentações", "Contrato"], ["Apresentações realizadas", "Contrato enviado"]),
