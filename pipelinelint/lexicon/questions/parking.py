@@ -121,10 +121,16 @@ def sure_of(reading: Reading, hit: Hit) -> str:
     return LOW if reading.is_beside_event(hit) or reading.has_another_event(hit) else HIGH
 
 
+MIN_CLAUSE = 3
+"""Words of a phrase that says on its own what one waits for."""
+
+
 def put_off(reading: Reading) -> Verdict | None:
-    """'Quando vende casa', 'Až prodají byt', 'When their house is sold': not before that."""
+    """'Quando vende casa', 'Až prodají byt', 'Aspetta prezzo giusto': not before that."""
     when = reading.hits[0] if reading.hits else None
-    if when is None or len(reading.hits) < 2 or not when.plays("parking.when"):
+    if when is None or not when.plays("parking.when"):
+        return None
+    if len(reading.hits) < 2 and when.words < MIN_CLAUSE:
         return None
     return Verdict("parking_lot", "parking", when, confidence=MEDIUM)
 
