@@ -31,7 +31,7 @@ def handed_over(reading: Reading) -> Verdict | None:
     others = [hit for hit in reading.content if hit not in (team, handed)]
     verbs = [hit for hit in others if hit.plays("events.")]
     things = [hit for hit in others if hit.plays("things.", "steps.", "post_sale.")]
-    if any(not hit.plays(*_SENT) for hit in verbs):
+    if any(not hit.plays(*_SENT) for hit in verbs) or _is_talk_with(reading, team, handed):
         return None
     if team and team is not handed and (handed or _is_towards(reading, team)):
         sure = LOW if things and (verbs or handed) else HIGH  # 'Offer handed to sales'
@@ -47,6 +47,14 @@ def handed_over(reading: Reading) -> Verdict | None:
     if things or not after or after[0].roles.isdisjoint(_TO):
         return None
     return Verdict("internal_step", "own", handed, subtype="other", confidence=LOW)
+
+
+def _is_talk_with(reading: Reading, team: Hit | None, handed: Hit | None) -> bool:
+    """'Cita con asesor', 'Termin mit Technik': what the buyer comes to, and who else does."""
+    talk = reading.first("things.conversation")
+    if talk is None or team is None or handed:
+        return False
+    return reading.hits.index(talk) < reading.hits.index(team)
 
 
 _NOT_OURS = (
