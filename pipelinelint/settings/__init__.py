@@ -281,8 +281,8 @@ class Settings:
     def relative(self, path: str) -> str:
         """A path as patterns see it: from the folder of the settings, with forward slashes."""
         try:
-            name = os.path.relpath(path, self.folder or os.curdir) if path else ""
-        except ValueError:  # another drive: what starts at the folder cannot fit
+            name = os.path.relpath(path, self.folder)
+        except ValueError:  # no path, or another drive: what starts at the folder cannot fit
             name = path
         return name.replace(os.sep, "/")
 

@@ -130,6 +130,8 @@ def test_the_loss_reason_asked_by_probability_is_asked_at_a_loss() -> None:
         (f"IF({PROPOSAL} && {EMPTY}, 1, 0) != 0", ["Budget__c"], None),
         (f"IF({PROPOSAL}, {EMPTY})", None, None),
         (f"IF({PROPOSAL} && {EMPTY}, 1, 0) > 1", None, None),
+        (f"IF({PROPOSAL} && {EMPTY}, 0, 1) <= 0", ["Budget__c"], None),
+        (f"1 >= IF({PROPOSAL} && {EMPTY}, 1, 2)", ["Budget__c"], None),
         (f"IF({PROPOSAL} && {EMPTY}, 1, 0) >= 1", ["Budget__c"], None),
         (f"NOT(IF({PROPOSAL} && {EMPTY}, 1, 0) = 0)", ["Budget__c"], None),
         (f"IF({PROPOSAL} && {EMPTY}, Amount, 0) = 1", None, None),
@@ -344,6 +346,25 @@ def test_the_master_path_is_that_of_the_only_process() -> None:
         xml.process("Europe", "Proposal", "Closed Won"), record_type("EU", "Europe"), path_to("M")
     )
     assert expected(imported) == {"Proposal": ["M__c"]}
+
+
+def test_of_two_ways_to_ask_one_may_have_a_condition() -> None:
+    first = f"AND({PROPOSAL}, {EMPTY}, ISBLANK(NextStep))"
+    imported = org(xml.rule("R", f'OR({first}, AND(ISPICKVAL(StageName,"Demo"), {EMPTY}))'))
+    assert asked(imported) == {"Demo": ["Budget__c"]}
+    assert expected(imported)["Proposal"] == ["Budget__c", "NextStep"]
+
+
+def test_what_a_layout_requires_is_explained_by_the_rule_that_asks_for_it_too() -> None:
+    imported = org(layout("Deal", "Budget__c"), xml.rule("R", EMPTY))
+    place = at(imported.root, "pipelines", 0, "creation", "required_fields", 0)
+    assert remark_of(place) == f"R: {EMPTY}"
+
+
+def test_without_an_order_no_stage_is_the_first_to_ask_in() -> None:
+    rule = xml.rule("R", f"{EMPTY} && Amount > 5")
+    imported = read([xml.process("Sales", "Demo", "Proposal"), rule])
+    assert (creation(imported), expected(imported)) == (None, {})
 
 
 def test_a_rule_that_asks_in_two_ways_is_quoted_once() -> None:

@@ -363,6 +363,9 @@ TWO_TYPES = [
     record_type("Existing", "Sales"),
 ]
 SHOWN = xml.tag("layoutItems", behavior="Edit", field="Type")
+PAGE = xml.root(
+    "FlexiPage", xml.tag("fieldInstance", fieldItem="Record.Type"), sobjectType="Opportunity"
+)
 
 
 @pytest.mark.parametrize(
@@ -371,6 +374,7 @@ SHOWN = xml.tag("layoutItems", behavior="Edit", field="Type")
         ([layout("Deal", "Amount")], False),
         ([], True),
         ([(f"{xml.BASE}/layouts/Opportunity-A.layout", xml.root("Layout", SHOWN))], True),
+        ([layout("Deal"), (f"{xml.BASE}/flexipages/D.flexipage-meta.xml", PAGE)], True),
         ([layout("Deal"), xml.field("X__c", "Picklist", "Soort deal", "A")], True),
         ([layout("Deal"), xml.field("Budget__c", "Currency", "Budget")], False),
         ([layout("Deal"), *TWO_TYPES], True),

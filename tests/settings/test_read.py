@@ -23,6 +23,12 @@ def test_an_empty_file_is_no_settings() -> None:
     assert settings("# nothing yet\n").fail_on() == ("error", "default")
 
 
+def test_a_slip_in_settings_is_told_and_nothing_guessed() -> None:
+    found = reading("profile: strct\n")
+    assert [each.rule for each in found.findings] == ["unknown-value"]
+    assert found.settings.profile() == ("recommended", "default")
+
+
 def test_everything_a_file_may_say_is_read() -> None:
     found = settings(
         """

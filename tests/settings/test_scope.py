@@ -129,6 +129,12 @@ def test_select_runs_what_is_named_even_when_it_is_off() -> None:
     assert scope.severities(STAGE_COUNT).origin == "--select"
 
 
+def test_a_rule_of_one_profile_is_as_severe_where_it_is_asked_for() -> None:
+    card = Card("of-audits", "process", "T", {"audit": "error"})
+    scope = Settings().with_flags(Flags(select=["of-audits"])).scope()
+    assert scope.severities(card).rule == "error"
+
+
 def test_a_group_asked_for_keeps_what_the_profile_has_off() -> None:
     scope = Settings().with_flags(Flags(select=["process"])).scope()
     assert scope.severities(QUIET).is_off

@@ -31,10 +31,9 @@ MOST_ALTERNATIVES = 200
 class Rule:
     """An active validation rule: its name, its formula's element and text on one line."""
 
-    __slots__ = ("component", "formula", "name", "text")
+    __slots__ = ("formula", "name", "text")
 
     def __init__(self, component: Component, formula: Element) -> None:
-        self.component = component
         self.formula = formula
         self.name = component.name
         self.text = re.sub(r"\s+", " ", formula.text)
