@@ -434,3 +434,60 @@ def test_of_two_verbs_that_stand_alone_the_first_is_what_it_happened_to() -> Non
     assert judge("Medida confirmada").name_class == "objective_event"
     assert judge("Progress monitor").name_class == "unknown"
     assert judge("Monitor").name_class == "parking_lot"
+
+
+@kinds(
+    "Vuole blorfare", "Quiere blorfar", "Quer blorfar", "Veut blorfer", "Vrea să blorfeze",
+    "Chce blorfować", "Chce blorfovat",
+)  # fmt: skip
+def test_a_wish_is_an_opinion_in_every_language(name: str) -> None:
+    assert judge(name).name_class == "subjective"
+
+
+@kinds("Contacto blorfado", "Contact blorfat", "Kontakt blorfani", "Contatto blorfoso")
+def test_contact_and_how_it_is_is_a_lead(name: str) -> None:
+    assert judge(name).name_class == "lead_state"
+
+
+@kinds("Blorfe le contrat", "Blorfa el contrato", "Blorfa o orçamento", "Blorfa il contratto")
+def test_an_unread_word_before_an_article_is_a_verb_of_now(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@kinds("Négocie le prix", "Teste la démo", "Ajuste le devis")
+def test_a_french_verb_before_an_article_is_no_participle_that_lost_its_accent(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@kinds("Blorfó el contrato", "Blorfaron el contrato")
+def test_a_past_before_an_article_happened(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@kinds("Contact perdu", "Ztracený kontakt", "Contact pierdut", "Elveszett kontakt")
+def test_a_contact_that_is_lost_is_no_lost_deal(name: str) -> None:
+    assert judge(name).name_class == "parking_lot"
+
+
+@kinds("Numero vecchio", "Número viejo", "Vieux numéro", "Număr vechi")
+def test_an_old_number_is_a_lead_nobody_reaches(name: str) -> None:
+    assert judge(name).name_class == "lead_state"
+
+
+@kinds("Zostają przy starym blorfie", "Se quedan con el viejo local", "Tengono la vecchia porta")
+def test_who_stays_with_the_old_one_is_lost(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@kinds("Visita fixada quinta", "Cliente in prova su strada", "Weryfikacja prawna umowy")
+def test_a_short_word_one_letter_off_is_another_word(name: str) -> None:
+    assert judge(name).name_class not in ("parking_lot", "subjective")
+
+
+@kinds("Número do cunhado", "Vizită în blorf")
+def test_a_short_english_word_stands_in_no_other_language(name: str) -> None:
+    assert judge(name).languages in (("pt",), ("ro",))
+
+
+def test_an_explanation_quotes_whole_words() -> None:
+    assert judge("Nova v květnu").explanation.startswith("'v květnu'")
