@@ -388,9 +388,21 @@ def going_on(reading: Reading) -> Verdict | None:
             sure = "activity_in_progress" if reading.language == "en" else ""
             if reading.hits[-1].plays("things.request"):
                 sure = ""  # 'Moving enquiry': what they ask for
+            who = reading.hits[-1]
+            if who is not hit and who.plays(*_SOMEONE) and not who.text.endswith("s"):
+                sure = ""  # 'Recurring donor', 'Moving day': which one
             return Verdict("activity_in_progress", "running", hit, confidence=LOW, otherwise=sure)
     return None
 
+
+_SOMEONE = (
+    "things.people",
+    "particles.buyer",
+    "things.deal",
+    "things.other",
+    "lead.",
+    "parking.time",
+)
 
 STEPS = (
     leftover,
