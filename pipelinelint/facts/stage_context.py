@@ -230,6 +230,9 @@ def _says_more(stage: Stage, offered: Judgement) -> bool:
         return True
     if offered.about in ("conversation", "order") and has_word(name, "scheduling"):
         return True
+    if offered.about == "conversation" and "things.requirements" in _said(stage):
+        own = set(words(comparable(name)))
+        return not own & set(words(comparable(judged(stage).suggestion)))  # 'Analiza potrzeb'
     if offered.about == "requirements" and not _names_needs(stage):
         return True
     if offered.about in ("proposal", "tender") and "internal.check" in _said(stage):

@@ -31,6 +31,9 @@ from tests.facts.test_stage_context import named
         (["Análisis", "Análisis de necesidades"], [None, None]),  # an analysis of what?
         (["Análisis de necesidades"], ["Necesidades acordadas"]),
         (["Autorización de Tarifas"], [None]),
+        (["Analiza potrzeb", "Prezentacja"], [None, None]),  # an analysis is no meeting
+        (["Prezentacja"], ["Spotkanie odbyte"]),
+        (["Analisi dei bisogni"], ["Analisi dei bisogni effettuata"]),
         (["Agendamento da Visita", "Időpontfoglalás"], [None, None]),  # no visit, no order
         (["Tarifas", "Visitas"], ["Tarifas enviadas", "Visitas realizadas"]),
         (["Cotizaciones"], ["Cotizaciones enviadas"]),
