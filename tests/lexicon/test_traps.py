@@ -708,6 +708,8 @@ def test_a_review_of_the_work_to_come_is_not_the_work() -> None:
         "Návštěva stavby",
         "Design draft",
         "Cita con asesor",
+        "Pilot implementation",
+        "Instalación de prueba",
     ],
 )
 def test_a_look_at_the_site_and_a_draft_of_what_is_sold_are_things(name: str) -> None:

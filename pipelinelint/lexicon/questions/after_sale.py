@@ -21,7 +21,7 @@ def post_sale(reading: Reading) -> Verdict | None:
     checked = reading.first("internal.check_ours")
     if checked and checked is not hit and reading.hits.index(checked) > reading.hits.index(hit):
         return None  # 'Construction review': a look at what is to come
-    if _is_paper_of(reading, hit):
+    if _is_paper_of(reading, hit) or _is_of_a_trial(reading, hit):
         return None
     talk = reading.first("things.conversation")
     # 'Customer notified for pickup'; 'Litige ouvert' was opened, or is open.
@@ -46,6 +46,17 @@ def _is_paper_of(reading: Reading, work: Hit) -> bool:
     while before and "particles.of" in before[-1].roles:
         before = before[:-1]
     return bool(before) and before[-1].plays(*_SOLD)
+
+
+def _is_of_a_trial(reading: Reading, work: Hit) -> bool:
+    """'Pilot implementation', 'Instalación de prueba': put up to be tried, and not sold yet."""
+    at = reading.hits.index(work)
+    before, after = reading.hits[:at], reading.hits[at + 1 :]
+    if reading.index.setting(reading.language, "adjective_first"):
+        return bool(before) and before[-1].plays("things.trial")
+    while after and "particles.of" in after[0].roles:
+        after = after[1:]
+    return bool(after) and after[0].plays("things.trial")
 
 
 def by_week(reading: Reading) -> Verdict | None:
