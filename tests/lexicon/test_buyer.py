@@ -95,3 +95,13 @@ def test_a_to_do_about_what_may_be_a_reason_is_work(name: str) -> None:
 @names("Scope frozen", "Priser låst", "Hinnat lukittu", "Priser låsta")
 def test_what_is_locked_is_agreed(name: str) -> None:
     assert judge(name).name_class == "objective_event"
+
+
+@names("Zeitmangel", "Resursbrist", "Henkilöstöpula", "Visumproblem", "Zu wenig Stunden")
+def test_what_there_is_too_little_of_is_a_reason(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@names("Versicherer gewechselt", "Byttet forsikringsselskap", "Switched insurer")
+def test_another_supplier_is_a_reason(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"

@@ -67,6 +67,8 @@ def took_another(reading: Reading) -> Verdict | None:
     if took is None or reading.first("particles.not", "events.", "scheduled.", "loss.over"):
         return None
     before, after = _around(reading, took)
+    if not after:  # 'Versicherer gewechselt'
+        before, after = [], [hit for hit in before if hit.plays("things.party_role")]
     if not after or not all(hit.plays(*_SOMEBODY) for hit in before):
         return None
     if not all(hit.how == "nothing" or hit.plays(*_NOT_OURS) for hit in after):

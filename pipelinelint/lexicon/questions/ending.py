@@ -268,8 +268,9 @@ def _lack(reading: Reading) -> Verdict | None:
             return Verdict("loss_reason", "reason", lack, hit, subtype="reason", confidence=sure)
     rest = reading.others(lack)
     things = lack.words > 1 and all(hit.plays("things.", "steps.") for hit in rest)
-    if things and rest and not rest[0].plays(*_STILL_MISSING):  # 'Zu wenig Strombedarf'
-        return Verdict("loss_reason", "reason", lack, rest[0], subtype="reason", confidence=LOW)
+    missing = any(hit.plays(*_STILL_MISSING) for hit in rest)
+    if things and len(reading.hits) > 1 and not missing:  # 'Zu wenig Strombedarf', 'Zu wenig Zeit'
+        return Verdict("loss_reason", "reason", lack, *rest[:1], subtype="reason", confidence=LOW)
     unread = rest[0] if len(rest) == 1 and rest[0].how == "nothing" else None
     unread = unread or (reading.acronym() if not rest else None)
     if unread is None or reading.index.is_participle(unread.text, reading.language):
