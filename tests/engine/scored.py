@@ -42,6 +42,7 @@ def judged(
     *findings: Finding,
     text: str = FOUR_STAGES,
     unassessed: tuple[str | tuple[str, str], ...] = (),
+    section: str = "policy",
     rules: dict[str, tuple[str, str, str]] = RULES,
     off: tuple[str, ...] = (),
 ) -> Judged:
@@ -54,7 +55,7 @@ def judged(
         pipelines=[summary_of(each) for each in account_of(text).pipelines],
         findings=findings,
         unassessed=[
-            (*each, "policy") if isinstance(each, tuple) else (each, "", "policy")
+            (*each, section) if isinstance(each, tuple) else (each, "", section)
             for each in unassessed
         ],
         cards=cards,

@@ -213,8 +213,9 @@ def test_what_to_describe_first_is_as_little_as_gives_a_grade() -> None:
     assert few.describe_first == ["policy", "tasks"]
 
 
-def test_a_rule_that_is_off_waits_for_no_section() -> None:
+def test_where_no_section_would_give_a_verdict_none_is_to_be_described() -> None:
     assert score(judged(off=("naming-a",))).describe == ()
+    assert score(judged(unassessed=("naming-a",), section="")).describe == ()
 
 
 def test_nothing_assessed_is_no_score() -> None:
