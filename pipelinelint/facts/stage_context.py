@@ -472,10 +472,10 @@ def _places(pipeline: Pipeline) -> Places:
 
 def _is_delivery(stage: Stage) -> bool:
     """Whether what is sold is surely being delivered, and nothing that leads to a sale follows."""
-    if name_class(stage) != "post_sale" or name_confidence(stage) == "low":
+    if not stage.is_open or name_class(stage) != "post_sale" or name_confidence(stage) == "low":
         return False
     after = open_stages(stage.pipeline)[open_stages(stage.pipeline).index(stage) + 1 :]
-    return stage.is_open and not any(map(_leads_to_a_sale, after))
+    return not any(map(_leads_to_a_sale, after))
 
 
 def _is_offer(stage: Stage) -> bool:
