@@ -118,16 +118,19 @@ def _mapping(check: _Check, node: Node) -> dict[str, Any]:
     if check.problems:
         raise PackError(check.problems)
     plain = _plain(node)
-    return plain if isinstance(plain, dict) else {}
+    if not isinstance(plain, dict):
+        return {}
+    return {key: value.lower() == "true" if key in FLAGS else value for key, value in plain.items()}
 
 
 def _plain(node: Node) -> Any:
+    """Texts as they are written: a word of a language may be "no", "off" or "12"."""
     if isinstance(node, Mapping):
         return {key: _plain(value) for key, (_, value) in node.entries.items()}
     if isinstance(node, Sequence):
         return [_plain(item) for item in node.items]
     if isinstance(node, Scalar):
-        return node.value if isinstance(node.value, bool) else node.raw
+        return node.raw
     return ""
 
 
