@@ -7,7 +7,7 @@ import sys
 if not sys.flags.safe_path and not __file__.startswith(os.path.join(sys.path[0], "")):
     del sys.path[0]
 
-from pipelinelint.cli.start import program
+from pipelinelint.cli import program
 
 if __name__ == "__main__":
     program()

@@ -43,7 +43,7 @@ def with_marks(text: str) -> str:
 
 def findings(text: str) -> list[tuple[int, str]]:
     """Line, and severity and rule, of each finding in a definition as it ships."""
-    from pipelinelint.engine.definition import define
+    from pipelinelint.engine import define
     from pipelinelint.engine.judge import Judge
     from pipelinelint.engine.report import Report
     from pipelinelint.engine.together import tell_together

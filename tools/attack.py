@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipelinelint.cli.start import main
+from pipelinelint.cli import main
 from pipelinelint.source.read import read
 from tools.attack_inputs import KINDS, STDIN, Files
 from tools.attack_readers import READERS

@@ -19,7 +19,7 @@ from pipelinelint.crm.salesforce.tests import test_of
 from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.writer import write_definition
 from pipelinelint.engine import baseline as baselines
-from pipelinelint.engine.definition import define
+from pipelinelint.engine import define
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import NAME_CLASSES
 from pipelinelint.lexicon.pack_file import _Check, _check_pack

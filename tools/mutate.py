@@ -72,7 +72,7 @@ ROOMS: dict[str, tuple[list[str], list[str]]] = {
     "baseline": (["engine/baseline.py"], ENGINE),
     "score": (["engine/score*.py"], ENGINE),
     "shape": (
-        ["shape/finding.py", "shape/build.py"],
+        ["shape/finding.py", "shape/__init__.py"],
         ["tests/shape", "tests/engine", "tests/settings"],
     ),
     "settings": (["settings/scope.py", "settings/__init__.py"], ["tests/settings"]),

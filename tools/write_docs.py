@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(ROOT))
 
+from pipelinelint.cli import main as run  # noqa: E402 - path set above
 from pipelinelint.cli.explain import page  # noqa: E402 - path set above
-from pipelinelint.cli.start import main as run  # noqa: E402 - path set above
 from pipelinelint.ruleset import PROFILES  # noqa: E402 - path set above
 from pipelinelint.ruleset.vocabulary import Section, Word, listed, verbs  # noqa: E402 - path set above
 from pipelinelint.workspace.rules import Book, Books  # noqa: E402 - path set above

@@ -13,9 +13,8 @@ from pipelinelint.cli.typed import Config, Profile, Rules, Source, word
 from pipelinelint.engine.baseline import Baseline, Scribe, render
 from pipelinelint.errors import CannotRun
 from pipelinelint.shape.drift import RULES as DRIFT
-from pipelinelint.workspace import default_file, from_top
+from pipelinelint.workspace import default_file, from_top, read_bytes, shown
 from pipelinelint.workspace.baselines import baseline_of, matched
-from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.run import Workspace
 from pipelinelint.workspace.write import replace, write_text
 

@@ -14,10 +14,9 @@ from pipelinelint.compare.compare import compare, compare_findings
 from pipelinelint.engine.report import FileReport
 from pipelinelint.errors import CannotRun
 from pipelinelint.report.changes import FORMATS
-from pipelinelint.workspace import from_top, top
+from pipelinelint.workspace import from_top, shown, top
 from pipelinelint.workspace.find import ENDINGS
 from pipelinelint.workspace.parts import Disk
-from pipelinelint.workspace.read import shown
 from pipelinelint.workspace.run import Workspace
 
 if TYPE_CHECKING:

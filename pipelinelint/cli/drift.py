@@ -22,12 +22,11 @@ from pipelinelint.report import DEFINITIONS, FORMATS
 from pipelinelint.shape.accepted import is_day
 from pipelinelint.shape.schema import platforms
 from pipelinelint.text import many
-from pipelinelint.workspace import default_file, find_baseline, from_top
+from pipelinelint.workspace import default_file, find_baseline, from_top, read_bytes, shown
 from pipelinelint.workspace.accept import accepted
 from pipelinelint.workspace.baselines import baseline_of, mark_known, matched
 from pipelinelint.workspace.drift import Drift, importer_for, refuse_empty
 from pipelinelint.workspace.exports import read_export
-from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.run import Workspace
 from pipelinelint.workspace.write import replace, replace_found, write_text
 

@@ -9,8 +9,8 @@ from pipelinelint.cli import say
 from pipelinelint.errors import CannotRun
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.text import many
+from pipelinelint.workspace import read_bytes, read_standard_input, shown
 from pipelinelint.workspace.fix import Fixed, fix
-from pipelinelint.workspace.read import read_bytes, read_standard_input, shown
 from pipelinelint.workspace.settings import seen_from_here
 
 TYPE_CHECKING = False

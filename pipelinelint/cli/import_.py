@@ -14,13 +14,13 @@ from pipelinelint.crm.imported import Imported, Note
 from pipelinelint.crm.update import update_definition
 from pipelinelint.crm.update.several import update_files
 from pipelinelint.crm.writer import write_definition
-from pipelinelint.engine.definition import is_part
+from pipelinelint.engine import is_part
 from pipelinelint.errors import CannotRun
 from pipelinelint.source.known_files import known_file
 from pipelinelint.source.read import read
+from pipelinelint.workspace import read_bytes, shown
 from pipelinelint.workspace.exports import crm_named, read_export
 from pipelinelint.workspace.parts import Wholes, main_file
-from pipelinelint.workspace.read import read_bytes, shown
 from pipelinelint.workspace.write import STDIN, refuse_clashes, replace, replace_found, write_text
 
 

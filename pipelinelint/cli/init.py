@@ -16,8 +16,8 @@ from pipelinelint.shape.schema import platforms, schema_file
 from pipelinelint.shape.start import DEFINITION, start
 from pipelinelint.source.edit import scalar_text
 from pipelinelint.text import nearest
+from pipelinelint.workspace import shown
 from pipelinelint.workspace.exports import crm_named
-from pipelinelint.workspace.read import shown
 from pipelinelint.workspace.settings import NAMES
 from pipelinelint.workspace.write import write_all
 

@@ -14,8 +14,8 @@ from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.errors import CannotRun
 from pipelinelint.text import in_log, nearest
+from pipelinelint.workspace import shown
 from pipelinelint.workspace.exports import crm_named
-from pipelinelint.workspace.read import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

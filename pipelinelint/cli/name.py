@@ -14,7 +14,7 @@ from pipelinelint.language import Language
 from pipelinelint.lexicon.judge import Naming, judge, likely_language
 from pipelinelint.lexicon.judgement import CLASS_SAYS, Judgement
 from pipelinelint.settings.scope import Flags
-from pipelinelint.workspace.read import as_text
+from pipelinelint.workspace import as_text
 from pipelinelint.workspace.settings import SettingsOf, refuse_faulty
 
 VERDICTS = {

@@ -25,7 +25,7 @@ from pipelinelint.report import Options
 from pipelinelint.report.client.brand import Brand, BrandError, brand
 from pipelinelint.report.client.page import FILES, SHIPPED, html_report, markdown_report
 from pipelinelint.report.translated import translated
-from pipelinelint.workspace.read import read_bytes, shown
+from pipelinelint.workspace import read_bytes, shown
 from pipelinelint.workspace.rules import Books
 from pipelinelint.workspace.run import Workspace
 from pipelinelint.workspace.write import write_bytes, write_text

@@ -15,7 +15,7 @@ from pipelinelint.report.translated import translated_card, with_texts
 from pipelinelint.ruleset import PROFILES, Card
 from pipelinelint.ruleset.prove import prove
 from pipelinelint.text import many
-from pipelinelint.workspace.read import read_bytes, shown
+from pipelinelint.workspace import read_bytes, shown
 from pipelinelint.workspace.rules import Books
 from pipelinelint.workspace.write import write_text
 
@@ -182,7 +182,7 @@ def facts(
     ] = None,
 ) -> int:
     """List every field, fact, record and verb rules can be written with."""
-    from pipelinelint.engine.definition import define, has_parts
+    from pipelinelint.engine import define, has_parts
     from pipelinelint.facts.pipeline import settle
     from pipelinelint.ruleset.vocabulary import values_in, vocabulary
     from pipelinelint.source.read import read

@@ -23,7 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pipelinelint.engine.definition import Definition
+    from pipelinelint.engine import Definition
     from pipelinelint.lexicon.judge import Naming
     from pipelinelint.ruleset.run import Rule
     from pipelinelint.ruleset.run.hit import Hit, RuleRun

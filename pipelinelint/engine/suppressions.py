@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from typing import TypeAlias
 
-    from pipelinelint.engine.definition import Definition
+    from pipelinelint.engine import Definition
     from pipelinelint.ruleset import Card
     from pipelinelint.settings import Settings
     from pipelinelint.shape.finding import Finding

@@ -15,7 +15,7 @@ from pipelinelint.facts.references import mentions_of, names_for
 from pipelinelint.facts.tables import crm
 from pipelinelint.lsp import rule_ids, schemas
 from pipelinelint.lsp.documents import DEFINITION, EXPORT, NONE, RULE
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.shape.schema import ROOTS
 from pipelinelint.source.edit import scalar_text

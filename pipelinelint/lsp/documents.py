@@ -18,9 +18,8 @@ from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.joined import join
 from pipelinelint.source.nodes import Mapping, Position, Span, end_of_line
 from pipelinelint.source.read import read
-from pipelinelint.workspace import BASELINE, find_baseline, top
+from pipelinelint.workspace import BASELINE, find_baseline, shown, top
 from pipelinelint.workspace.find import OURS
-from pipelinelint.workspace.read import shown
 from pipelinelint.workspace.recognise import looks_like_definition, why_passed_over
 from pipelinelint.workspace.run import Workspace
 from pipelinelint.workspace.settings import faults_of

@@ -13,9 +13,9 @@ from pipelinelint.crm import markup
 from pipelinelint.crm.imported import ImportProblem, Note
 from pipelinelint.crm.nodes import LARGEST
 from pipelinelint.errors import CannotRun
+from pipelinelint.workspace import read_bytes, shown
 from pipelinelint.workspace.exports import in_utf8
 from pipelinelint.workspace.find import MOST_BYTES
-from pipelinelint.workspace.read import read_bytes, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from pipelinelint.lsp.symbols import Symbols
 from pipelinelint.report.as_markdown import escaped as in_markdown
 from pipelinelint.report.translated import translated_card
 from pipelinelint.ruleset import current_ids
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.model import Item, Stage

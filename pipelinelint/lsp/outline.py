@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol.types import DocumentSymbol, SymbolKind
 
 from pipelinelint.lsp.documents import DEFINITION
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.model import called
 from pipelinelint.source.nodes import Mapping, Node
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipelinelint.engine.definition import has_parts, is_part
+from pipelinelint.engine import has_parts, is_part
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.references import mentions_of
 from pipelinelint.lsp.documents import DEFINITION
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.model import Account, Item, Pipeline, above, item_id, slug, where
 from pipelinelint.source.edit import Editor, quote_of, scalar_text
 from pipelinelint.source.nodes import Mapping, Node, Scalar, path_of

@@ -6,7 +6,7 @@ import re
 
 from pipelinelint.ruleset import plain, resolve_options
 from pipelinelint.ruleset.run import Rule, Terms, default_terms
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.finding import more_severe
 from pipelinelint.source.nodes import Mapping, Node, Scalar
 

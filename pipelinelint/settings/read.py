@@ -14,8 +14,8 @@ from pipelinelint.settings.scope import (
     Said,
     SettingsFile,
 )
+from pipelinelint.shape import fill
 from pipelinelint.shape.accepted import Accepted, accepted, is_day
-from pipelinelint.shape.build import fill
 from pipelinelint.shape.finding import NOWHERE, Finding, Related, Subject
 from pipelinelint.shape.model import Item, where
 from pipelinelint.source.nodes import Mapping, Node

@@ -26,8 +26,8 @@ from pipelinelint.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.source import Limits
     from pipelinelint.source.nodes import Problem
-    from pipelinelint.source.problems import Limits
 
 HERE, THERE = False, True
 """Whether to point at what could not be read, or at the beginning of what was being read."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.source import LIMITS, Limits, Problems, Refusal
 from pipelinelint.source.nodes import (
     BREAKS,
     Document,
@@ -19,7 +20,6 @@ from pipelinelint.source.nodes import (
     Sequence,
     span_at,
 )
-from pipelinelint.source.problems import LIMITS, Limits, Problems, Refusal
 from pipelinelint.source.yaml import WORDS, number_in
 
 TYPE_CHECKING = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from yaml.error import YAMLError
 from yaml.events import DocumentStartEvent
 
+from pipelinelint.source import LIMITS, Limits, Refusal
 from pipelinelint.source.nodes import (
     BLANKS,
     BREAKS,
@@ -15,7 +16,6 @@ from pipelinelint.source.nodes import (
     end_of_line,
     span_at,
 )
-from pipelinelint.source.problems import LIMITS, Limits, Refusal, problem
 from pipelinelint.source.yaml import TreeBuilder, events_of
 
 TYPE_CHECKING = False
@@ -141,8 +141,6 @@ class _Reading:
 
     def _shares(self, count: int) -> Iterator[tuple[Comment, ...]]:
         """The comments of each document: those from its beginning on, of the first all before."""
-        from pipelinelint.source.read import comments_of
-
         comments = comments_of(self._lines, self._styled, self._limits.comments)
         ends = [*self._starts[1:count], len(self._text)]
         comments.reverse()
@@ -209,6 +207,8 @@ def _encoding(data: bytes) -> str:
 
 
 def _too_large(size: int, limit: int) -> Problem:
+    from pipelinelint.source.problems import problem
+
     return problem(
         "too-large",
         START,
@@ -219,6 +219,8 @@ def _too_large(size: int, limit: int) -> Problem:
 
 
 def _undecodable(data: bytes, encoding: str, error: UnicodeDecodeError) -> tuple[str, Problem]:
+    from pipelinelint.source.problems import problem
+
     text = data.decode(encoding, "replace").lstrip(MARK)
     offset = len(data[: error.start].decode(encoding, "replace").lstrip(MARK))
     place = span_at(text, offset)

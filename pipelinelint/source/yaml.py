@@ -17,6 +17,7 @@ from yaml.events import (
 )
 
 from pipelinelint.language import Term, noted_word
+from pipelinelint.source import Problems, Refusal
 from pipelinelint.source.nodes import (
     BLANKS,
     BREAKS,
@@ -29,15 +30,14 @@ from pipelinelint.source.nodes import (
     kind_of,
     span_at,
 )
-from pipelinelint.source.problems import Problems, Refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from pipelinelint.source import Limits
     from pipelinelint.source.nodes import Plain
-    from pipelinelint.source.problems import Limits
 
 MERGE = "<<"
 """The key whose value's entries are taken over."""

@@ -7,7 +7,7 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.source.edit import Editor, flow_text
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.read import read
-from pipelinelint.workspace.read import shown
+from pipelinelint.workspace import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -17,8 +17,7 @@ from pipelinelint.engine.baseline import (
 from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset import current_ids
 from pipelinelint.shape.drift import RULES as DRIFT
-from pipelinelint.workspace import from_top, top
-from pipelinelint.workspace.read import read_bytes, shown
+from pipelinelint.workspace import from_top, read_bytes, shown, top
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,27 +10,26 @@ from pipelinelint.crm import CRMS
 from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import Note
 from pipelinelint.crm.nodes import mapping, place_of
-from pipelinelint.engine.definition import define, has_parts, is_definition, is_part, refuse_many
+from pipelinelint.engine import define, has_parts, is_definition, is_part, refuse_many
 from pipelinelint.engine.report import Against, FileReport, Gap
 from pipelinelint.engine.suppressions import Suppressions
 from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.drift import drift_cards
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.drift import rule_of
 from pipelinelint.shape.finding import more_severe, sign
 from pipelinelint.shape.model import Account, item_id
 from pipelinelint.shape.schema import platforms
 from pipelinelint.source.nodes import Mapping, Scalar
 from pipelinelint.source.read import read
-from pipelinelint.workspace import from_top
+from pipelinelint.workspace import from_top, read_bytes, shown
 from pipelinelint.workspace.parts import main_file
-from pipelinelint.workspace.read import read_bytes, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm import Crm
     from pipelinelint.crm.imported import Imported
-    from pipelinelint.engine.definition import Definition
+    from pipelinelint.engine import Definition
     from pipelinelint.engine.report import Report
     from pipelinelint.settings.scope import Scope
     from pipelinelint.shape.model import Pipeline

@@ -6,14 +6,14 @@ from pipelinelint.crm import ALSO_CALLED, CRMS, Crm
 from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import Imported, ImportProblem, Note, NotOurs
 from pipelinelint.crm.nodes import LARGEST
-from pipelinelint.engine.definition import Definition, refuse_many
+from pipelinelint.engine import Definition, refuse_many
 from pipelinelint.errors import CannotRun
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.source.nodes import Span
 from pipelinelint.text import nearest
+from pipelinelint.workspace import read_standard_input, shown
 from pipelinelint.workspace.find import find_exports
-from pipelinelint.workspace.read import read_standard_input, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

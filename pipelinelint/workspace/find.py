@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.workspace import BASELINE
-from pipelinelint.workspace.read import MAX_BYTES, read_bytes, shown
+from pipelinelint.workspace import BASELINE, MAX_BYTES, read_bytes, shown
 from pipelinelint.workspace.settings import NAMES as SETTINGS
 
 TYPE_CHECKING = False

@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from pipelinelint.errors import CannotRun
 from pipelinelint.source.edit import apply
-from pipelinelint.workspace.read import shown
+from pipelinelint.workspace import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from pipelinelint.engine.suppression_edits import take_out
 from pipelinelint.errors import CannotRun
 from pipelinelint.source.edit import Editor, apply
 from pipelinelint.source.read import read
+from pipelinelint.workspace import read_bytes
 from pipelinelint.workspace.fix import Fixed, text_of
-from pipelinelint.workspace.read import read_bytes
 from pipelinelint.workspace.settings import faults_of, seen_from_here
 
 TYPE_CHECKING = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 
-from pipelinelint.engine.definition import define_whole, has_parts, is_part
+from pipelinelint.engine import define_whole, has_parts, is_part
 from pipelinelint.errors import CannotRun
 from pipelinelint.language import worded
 from pipelinelint.settings import fits
@@ -18,15 +18,14 @@ from pipelinelint.shape.joined import fault
 from pipelinelint.shape.schema import PART_OF, PARTS
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.source.read import read
-from pipelinelint.workspace import is_inside
+from pipelinelint.workspace import MAX_BYTES, is_inside, read_bytes, shown
 from pipelinelint.workspace.find import ENDINGS, OURS, files_of
-from pipelinelint.workspace.read import MAX_BYTES, read_bytes, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipelinelint.engine.definition import Definition
+    from pipelinelint.engine import Definition
     from pipelinelint.shape.finding import Finding
     from pipelinelint.source.nodes import Document, Node
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 
 from pipelinelint.shape.schema import PART_OF, PARTS, kinds
+from pipelinelint.source import LIMITS
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
-from pipelinelint.source.problems import LIMITS
 from pipelinelint.source.read import decode
 
 TYPE_CHECKING = False

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pipelinelint.engine.judge import Judge
 from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset.stored import shipped_rules, tell_shipped
-from pipelinelint.workspace import is_inside, top
-from pipelinelint.workspace.read import shown
+from pipelinelint.workspace import is_inside, shown, top
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

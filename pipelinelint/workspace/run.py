@@ -6,16 +6,15 @@ import os
 import time
 
 from pipelinelint import __version__
-from pipelinelint.engine.definition import Definition, define, has_parts, is_definition, is_part
+from pipelinelint.engine import Definition, define, has_parts, is_definition, is_part
 from pipelinelint.engine.report import FileReport, Report
 from pipelinelint.errors import CannotRun
 from pipelinelint.report import DEFINITIONS, TEXTS
 from pipelinelint.settings import unknown_names, with_current_ids
 from pipelinelint.settings.scope import Flags
 from pipelinelint.source.read import read
-from pipelinelint.workspace import is_inside
+from pipelinelint.workspace import is_inside, read_bytes, read_standard_input, shown
 from pipelinelint.workspace.find import find, sfdx_folder
-from pipelinelint.workspace.read import read_bytes, read_standard_input, shown
 from pipelinelint.workspace.rules import Book, Books, refuse_none
 from pipelinelint.workspace.settings import SettingsOf
 

@@ -11,8 +11,7 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.settings import Read, Settings
 from pipelinelint.settings.scope import Flags
 from pipelinelint.text import in_log, place
-from pipelinelint.workspace import is_inside, top
-from pipelinelint.workspace.read import read_bytes, shown
+from pipelinelint.workspace import is_inside, read_bytes, shown, top
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

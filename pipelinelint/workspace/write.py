@@ -12,8 +12,7 @@ import os
 import stat
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.workspace import is_inside, top
-from pipelinelint.workspace.read import shown
+from pipelinelint.workspace import is_inside, shown, top
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

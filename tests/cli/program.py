@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
-from pipelinelint.cli.start import main
+from pipelinelint.cli import main
 from pipelinelint.crm.live import Client
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from pipelinelint.cli import start
+from pipelinelint.cli import main
 from pipelinelint.cli.options import BY_FLAG, MANY, OPTIONS, SWITCH, CheckOptions, Option, parse
 from pipelinelint.report import FORMATS
 from tests.cli.inside import streams
@@ -109,7 +109,7 @@ def test_anything_else_is_left_to_typer(
     assert parse(arguments) is None
     asked: list[list[str]] = []
     monkeypatch.setattr("pipelinelint.cli.app.run", lambda words: asked.append(words) or 0)
-    start.main(["check", *arguments])
+    main(["check", *arguments])
     assert asked == [["check", *arguments]]
 
 
@@ -117,7 +117,7 @@ def test_completion_is_left_to_typer(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[list[str]] = []
     monkeypatch.setattr("pipelinelint.cli.app.run", lambda words: asked.append(words) or 0)
     monkeypatch.setenv("_PIPELINELINT_COMPLETE", "complete_bash")
-    start.main(["check", "a.yaml"])
+    main(["check", "a.yaml"])
     assert asked == [["check", "a.yaml"]]
 
 

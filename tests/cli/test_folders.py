@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.report import FORMATS
-from pipelinelint.workspace.read import MAX_BYTES
+from pipelinelint.workspace import MAX_BYTES
 from tests.cli.inside import CLEAN, FAULTY, inside
 from tests.cli.program import clean_environment
 
@@ -165,7 +165,7 @@ def test_what_is_no_regular_file_is_never_read(folder: Path, there: str) -> None
 @pytest.mark.parametrize("arguments", [["check"], ["check", "sales.yaml"], ["baseline"]])
 def test_a_folder_that_is_gone_is_said_to_be(tmp_path: Path, arguments: list[str]) -> None:
     code = (
-        "import os, sys; os.rmdir(os.getcwd()); from pipelinelint.cli.start import main; "
+        "import os, sys; os.rmdir(os.getcwd()); from pipelinelint.cli import main; "
         "sys.exit(main(sys.argv[1:]))"
     )
     (tmp_path / "gone").mkdir()

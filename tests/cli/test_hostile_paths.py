@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipelinelint.workspace.read import MAX_BYTES
+from pipelinelint.workspace import MAX_BYTES
 from tests.cli.inside import CLEAN, FAULTY, inside
 from tests.cli.program import put
 
@@ -294,7 +294,7 @@ def test_a_path_with_backslashes_is_a_name_here() -> None:
 
 
 def test_a_path_is_shown_with_forward_slashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipelinelint.workspace.read import shown
+    from pipelinelint.workspace import shown
 
     monkeypatch.setattr("os.sep", "\\")
     assert shown("C:\\crm\\pipeline.yaml") == "C:/crm/pipeline.yaml"

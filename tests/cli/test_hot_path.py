@@ -22,7 +22,7 @@ import yaml
 before, patterns = set(sys.modules), []
 make = re._compiler.compile
 re._compiler.compile = lambda text, flags=0: (patterns.append(text), make(text, flags))[1]
-from pipelinelint.cli.start import main
+from pipelinelint.cli import main
 out, sys.stdout = sys.stdout, io.TextIOWrapper(io.BytesIO())
 code = main(sys.argv[1:])
 sys.stdout = out

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelinelint.cli import main
 from pipelinelint.cli.init import SCHEMA
-from pipelinelint.cli.start import main
 from pipelinelint.facts.tables import crm as outcome_of
 from pipelinelint.shape.schema import platforms
 

@@ -132,7 +132,7 @@ def test_no_process_imports_anything_of_the_checked_folder(
     for name in "ab":
         put(tmp_path, f"{name}.yaml", FAULTY)
     start = f"import sys; sys.path[:] = {[*filter(None, sys.path), str(ROOT)]!r}; " + (
-        "from pipelinelint.cli.start import main; sys.exit(main(['check', '.', '--jobs', '2']))"
+        "from pipelinelint.cli import main; sys.exit(main(['check', '.', '--jobs', '2']))"
     )
     script = put(tmp_path.parent, "start.py", f"if __name__ == '__main__':\n    {start}\n")
     made = subprocess.run(

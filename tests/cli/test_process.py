@@ -46,7 +46,7 @@ def test_the_exit_codes_reach_the_shell(folder: Path) -> None:
 
 
 def test_the_installed_command_ends_like_the_module(folder: Path) -> None:
-    script = "import sys; from pipelinelint.cli.start import program; program()"
+    script = "import sys; from pipelinelint.cli import program; program()"
     for arguments, code in ((["check", "faulty.yaml"], 1), (["--version"], 0), (["x"], 2)):
         ended = subprocess.run(
             [sys.executable, "-c", script, *arguments],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.cli.start import main
+from pipelinelint.cli import main
 from pipelinelint.settings.scope import Flags
 from pipelinelint.workspace import watch
 from pipelinelint.workspace.settings import SettingsOf

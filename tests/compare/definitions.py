@@ -2,7 +2,7 @@
 
 from pipelinelint.compare.change import Change, Changes
 from pipelinelint.compare.compare import compare
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.model import Account
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read

@@ -7,16 +7,16 @@ import pytest
 from pipelinelint.crm import live, markup, nodes
 from pipelinelint.crm.salesforce import formula
 from pipelinelint.crm.sheet import cells
-from pipelinelint.engine.definition import MOST_PIPELINES, MOST_STAGES, MOST_VALUES
+from pipelinelint.engine import MOST_PIPELINES, MOST_STAGES, MOST_VALUES
 from pipelinelint.facts import tables
 from pipelinelint.lexicon import pack_file
 from pipelinelint.ruleset.load import file as rule_file
 from pipelinelint.ruleset.load import folder
-from pipelinelint.source.problems import LIMITS
+from pipelinelint.source import LIMITS
 from pipelinelint.source.yaml import MOST_PURE
+from pipelinelint.workspace import MAX_BYTES
 from pipelinelint.workspace.find import MOST_BYTES
 from pipelinelint.workspace.parts import MOST_PARTS
-from pipelinelint.workspace.read import MAX_BYTES
 from tests.cli.program import ROOT
 
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")

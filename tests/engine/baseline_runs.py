@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from pipelinelint.engine import define
 from pipelinelint.engine.baseline import Entry, Match, Scribe, Seen, match
-from pipelinelint.engine.definition import define
 from pipelinelint.shape.finding import Finding, sign
 from pipelinelint.source.nodes import Position, Span
 from pipelinelint.source.read import read

@@ -1,8 +1,8 @@
 """Definitions with exceptions in them, and findings at places of them."""
 
 from pipelinelint.engine.suppressions import Exceptions, apply, apply_settings
+from pipelinelint.shape import build
 from pipelinelint.shape.accepted import Accepted
-from pipelinelint.shape.build import build
 from pipelinelint.shape.finding import Finding
 from pipelinelint.source.nodes import Document, Mapping, Position, Span
 from pipelinelint.source.read import read

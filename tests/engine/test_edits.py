@@ -1,6 +1,6 @@
 """The edits a finding carries really mend it."""
 
-from pipelinelint.engine.definition import define
+from pipelinelint.engine import define
 from pipelinelint.settings import Settings
 from pipelinelint.shape.finding import Finding
 from pipelinelint.source.read import read

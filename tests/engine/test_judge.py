@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.engine.definition import define, is_definition
+from pipelinelint.engine import define, is_definition
 from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.report import FileReport
 from pipelinelint.ruleset.run import Rule, RuleRun, Terms

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelinelint.engine.definition import define
+from pipelinelint.engine import define
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.engine.suppressions import Suppressions
 from pipelinelint.ruleset import Card

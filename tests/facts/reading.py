@@ -9,7 +9,7 @@ from typing import Any
 
 from pipelinelint.facts import FACTS
 from pipelinelint.facts.registry import Record
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.model import Account, Item, Pipeline, Stage
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read

@@ -11,7 +11,7 @@ from pipelinelint.facts import FACTS, RECORDS
 from pipelinelint.facts.account import is_outline
 from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.registry import ENUMERATIONS, KIND_OF_VIEW, Record
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.model import Item, Word
 from pipelinelint.shape.schema import Field, kinds
 from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Sequence

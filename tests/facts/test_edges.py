@@ -11,7 +11,7 @@ from pipelinelint.facts.account import SECTIONS, is_outline, sections
 from pipelinelint.facts.enumerations import ENUMERATIONS
 from pipelinelint.facts.lookups import type_of
 from pipelinelint.facts.stage_place import walk
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
 from tests.facts.reading import account, ask, pipeline, rows, stage, stages

@@ -1,7 +1,7 @@
 import pytest
 
 from pipelinelint.lexicon.judge import Naming
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.model import Item
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelinelint.engine.definition import MOST_PIPELINES, MOST_STAGES, MOST_VALUES
+from pipelinelint.engine import MOST_PIPELINES, MOST_STAGES, MOST_VALUES
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.tables import READ
 from pipelinelint.report import Options, render

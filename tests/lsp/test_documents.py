@@ -65,7 +65,7 @@ def test_settings_exceptions_and_the_baseline_hold_as_in_check(folder):
     rule = before[0][0]
     (folder / ".pipelinelint.yaml").write_text(f"profile: strict\nrules: {{{rule}: off}}\n")
     assert in_editor(At(folder, text)) == checked(Path("pipeline.yaml")) != before
-    from pipelinelint.cli.start import main
+    from pipelinelint.cli import main
 
     assert main(["baseline", "pipeline.yaml"]) == 0
     known = ".pipelinelint-baseline.json"

@@ -9,7 +9,7 @@ import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient
 
-from pipelinelint.cli.start import main
+from pipelinelint.cli import main
 from pipelinelint.report import TEXTS
 from pipelinelint.workspace.run import Workspace
 from tests.lsp.desk import SALES

@@ -113,7 +113,7 @@ def test_the_wheel_declares_its_license_command_and_dependencies(wheel: Path) ->
         (metadata,) = [each for each in file.namelist() if each.endswith("/METADATA")]
         (points,) = [each for each in file.namelist() if each.endswith("/entry_points.txt")]
         said = file.read(metadata).decode()
-        assert "pipelinelint = pipelinelint.cli.start:program" in file.read(points).decode()
+        assert "pipelinelint = pipelinelint.cli:program" in file.read(points).decode()
     assert "License-Expression: MIT" in said
     for each in ("pyyaml", "typer", "rich", "jsonschema"):
         assert re.search(rf"^Requires-Dist: {each}\b", said, re.MULTILINE), each

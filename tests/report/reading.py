@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.engine.definition import define
+from pipelinelint.engine import define
 from pipelinelint.shape.model import Account
 from pipelinelint.source.nodes import Position, Span
 from pipelinelint.source.read import read

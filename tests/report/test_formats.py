@@ -20,7 +20,7 @@ made.render = lambda report, options: f"{len(report.findings)} in short\\n"
 sys.modules[made.__name__] = made
 pipelinelint.report.FORMATS["short"] = ("as_short", pipelinelint.report.LINES)
 
-from pipelinelint.cli.start import main
+from pipelinelint.cli import main
 sys.exit(main(sys.argv[1:]))
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipelinelint.engine.definition import define
+from pipelinelint.engine import define
 from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.report import FileReport
 from pipelinelint.engine.suppressions import Suppressions

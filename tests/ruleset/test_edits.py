@@ -6,7 +6,7 @@ from pipelinelint.ruleset import Example
 from pipelinelint.ruleset.prove import read_example
 from pipelinelint.ruleset.run import default_terms
 from pipelinelint.ruleset.run.edit import changes_of, edits_of
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.joined import join
 from pipelinelint.source.edit import apply
 from pipelinelint.source.nodes import Mapping

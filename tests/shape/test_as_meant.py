@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.finding import Finding
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.shape import misfit
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build, misfit
 from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.misfit import MOST
 from pipelinelint.source.nodes import Mapping

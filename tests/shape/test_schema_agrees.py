@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
 from tests.shape.documents import ODD, SCHEMA, changed, definitions, holding

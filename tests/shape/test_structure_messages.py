@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.shape.build import build
+from pipelinelint.shape import build
 from pipelinelint.shape.finding import Finding
 from pipelinelint.shape.misfit import RULES, unknown_value, wrong_type
 from pipelinelint.shape.schema import kinds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.shape.build import build, fill
+from pipelinelint.shape import build, fill
 from pipelinelint.shape.model import Account, Item
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read

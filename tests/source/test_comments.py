@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.source.problems import Limits
+from pipelinelint.source import Limits
 from pipelinelint.source.read import read
 from tests.source.reading import document, said, written
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from pipelinelint.source import Limits
 from pipelinelint.source.nodes import Document
-from pipelinelint.source.problems import Limits
 from pipelinelint.source.read import read, read_json
 from tests.source.reading import account, plain, said
 from tests.tries import ALL

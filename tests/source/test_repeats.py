@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipelinelint.source import Limits
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
-from pipelinelint.source.problems import Limits
 from pipelinelint.source.read import read
 from tests.source.reading import document, nodes_of, plain, root, said
 

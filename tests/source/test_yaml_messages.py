@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from pipelinelint.source import Limits
 from pipelinelint.source.faults import syntax_fault
-from pipelinelint.source.problems import Limits
 from pipelinelint.source.read import read
 from tests.source.reading import account, said, written
 

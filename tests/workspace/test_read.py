@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.workspace.read import read_bytes, shown
+from pipelinelint.workspace import read_bytes, shown
 
 
 @pytest.mark.parametrize(
