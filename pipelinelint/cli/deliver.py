@@ -6,7 +6,6 @@ import os
 
 from pipelinelint.cli import say
 from pipelinelint.cli.options import CSV
-from pipelinelint.engine.together import tell_together
 from pipelinelint.errors import CannotRun
 from pipelinelint.language import ENGLISH, SOURCE
 from pipelinelint.report import FORMATS, Options, default_format, renderer, why_format
@@ -27,7 +26,10 @@ def deliver(
 ) -> None:
     """Render every format before anything is written, so that nothing is half-written."""
     statistics = _statistics(report, options, fail_on) if options.statistics else ""
-    tell_together(report)
+    if any(len(file.findings) > 1 for file in report.files):
+        from pipelinelint.engine.together import tell_together
+
+        tell_together(report)
     name = (options.format or "text") if statistics else chosen_format(options)
     written = Writer(report, options, fail_on, settings_language)
     files = [(path, written.render(each)) for each, path in wanted]

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from pipelinelint.engine import Definition
     from pipelinelint.lexicon.judge import Naming
-    from pipelinelint.ruleset.run import Rule
-    from pipelinelint.ruleset.run.hit import Hit, RuleRun
+    from pipelinelint.ruleset.run import Rule, RuleRun
+    from pipelinelint.ruleset.run.hit import Hit
     from pipelinelint.settings import Settings
     from pipelinelint.settings.scope import Scope
     from pipelinelint.shape.model import Account, Item

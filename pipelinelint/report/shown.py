@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipelinelint.engine.together import further_places
 from pipelinelint.shape.finding import SEVERITIES, Finding
 from pipelinelint.text import in_log, place
 
@@ -91,6 +90,8 @@ def is_drift(finding: Finding) -> bool:
 def further_shown(finding: Finding) -> list[str]:
     """Line and column of the further places of a finding that is told of several stages, with the
     file where it is another than the finding's; of a difference with the CRM its place there."""
+    from pipelinelint.engine.together import further_places
+
     return [
         f"{'' if each.path == finding.path else f'{place(each.path)}:'}"
         f"{each.span.start.line}:{each.span.start.column}"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from pipelinelint.ruleset import Example
 from pipelinelint.ruleset.prove import read_example
-from pipelinelint.ruleset.run import Rule, Terms, default_terms
-from pipelinelint.ruleset.run.hit import Hit, RuleRun
+from pipelinelint.ruleset.run import Rule, RuleRun, Terms, default_terms
+from pipelinelint.ruleset.run.hit import Hit
 from pipelinelint.shape.model import Account
 from tests.ruleset.making import loaded, rule_text
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from pipelinelint.facts.registry import Record
 from pipelinelint.ruleset.run.conditions import Inputs, condition, getter
-from pipelinelint.ruleset.run.hit import Hit, Place, RuleRun, pointer
-from pipelinelint.ruleset.run.say import Template, finder, shown
 from pipelinelint.ruleset.run.select import nodes_of
 from pipelinelint.shape.finding import more_severe
 from pipelinelint.shape.model import Item, item_id
@@ -19,7 +17,25 @@ if TYPE_CHECKING:
 
     from pipelinelint.ruleset import Card
     from pipelinelint.ruleset.run.conditions import Holds
+    from pipelinelint.ruleset.run.hit import Hit, Place
     from pipelinelint.ruleset.run.select import Nodes, Target
+
+
+class RuleRun:
+    """One run of a rule over one definition.
+
+    `targets` are what the rule judged: the denominator of the score. `gaps` names, for each
+    pipeline (or '') in which the rule or a check of it was not assessed, the section an export
+    does not cover: (check or '' for the whole rule, pipeline, section).
+    """
+
+    __slots__ = ("gaps", "hits", "rule", "targets")
+
+    def __init__(self, rule: str) -> None:
+        self.rule = rule
+        self.targets: list[Target] = []
+        self.hits: list[Hit] = []
+        self.gaps: list[tuple[str, str, str]] = []
 
 
 class Rule:
@@ -190,7 +206,8 @@ class Plan:
 class Check:
     """A check of a rule with what it reads beside a node: whether it holds, and what it says.
 
-    Each part is made when it is first asked: of most checks `where` says no, and few have a hit.
+    Each part is made, and what makes it loaded, when it is first asked: of most checks `where` says
+    no, and few have a hit.
     """
 
     __slots__ = ("_grades", "_words", "holds", "inputs", "name", "tree", "where")
@@ -210,6 +227,9 @@ class Check:
 
     def hit(self, rule: str, target: Target, terms: Terms) -> Hit:
         """The hit on a node for which the check holds."""
+        from pipelinelint.ruleset.run.hit import Hit
+        from pipelinelint.ruleset.run.say import shown
+
         node = target.node
         severity = terms.base(self.name, self.tree["severity"])
         if self.tree["grade"] and not self._grades:
@@ -236,6 +256,9 @@ class Check:
 
     def _said(self) -> list[Any]:
         if not self._words:
+            from pipelinelint.ruleset.run.hit import pointer
+            from pipelinelint.ruleset.run.say import Template, finder
+
             tree, inputs = self.tree, self.inputs
             at = tree["at"]
             point = pointer(at if at and at != "match" else (), inputs.frame)
@@ -250,6 +273,9 @@ class Check:
         return self._words
 
     def _related(self, node: Any) -> list[tuple[str, Place]]:
+        from pipelinelint.ruleset.run.hit import pointer
+        from pipelinelint.ruleset.run.say import shown
+
         found = []
         for steps in self.tree["related"]:
             place = pointer(steps, self.inputs.frame)(node)

@@ -1,4 +1,7 @@
-"""What running a rule gives, and where it points: a node of the text, never searched for."""
+"""Where a check holds, and what that points to: a node of the text, never searched for.
+
+Loaded when a rule has its first hit.
+"""
 
 from __future__ import annotations
 
@@ -89,23 +92,6 @@ class Hit:
     def where(self) -> str:
         """Its place as people write it: pipelines[new_business].stages[demo].name."""
         return self.place.about.where
-
-
-class RuleRun:
-    """One run of a rule over one definition.
-
-    `targets` are what the rule judged: the denominator of the score. `gaps` names, for each
-    pipeline (or '') in which the rule or a check of it was not assessed, the section an export
-    does not cover: (check or '' for the whole rule, pipeline, section).
-    """
-
-    __slots__ = ("gaps", "hits", "rule", "targets")
-
-    def __init__(self, rule: str) -> None:
-        self.rule = rule
-        self.targets: list[Target] = []
-        self.hits: list[Hit] = []
-        self.gaps: list[tuple[str, str, str]] = []
 
 
 _NAMES = ("name", "title", "label", "id")
