@@ -237,7 +237,33 @@ def _says_more(stage: Stage, offered: Judgement) -> bool:
         return True
     if offered.about in ("proposal", "tender") and "internal.check" in _said(stage):
         return True
+    if _says_another(stage, offered):
+        return True
     return len(words(comparable(name))) > _WORDS_OF_A_THING
+
+
+def _says_another(stage: Stage, offered: Judgement) -> bool:
+    """Whether the event offered is of what the name only mentions: "Offer to interview",
+    "Pricing negotiations", "Review technical proposal", "Interview prep", "Wizja lokalna"."""
+    said, own = _said(stage), words(comparable(stage.name or ""))
+    single = not judged(stage).parts
+    if offered.about in ("proposal", "tender", "contract"):
+        other = said & {"things.conversation"}
+        if offered.about != "contract":
+            other |= said & {"things.negotiation"}
+        asked = name_class(stage) == "activity_in_progress" and own
+        return (single and bool(other)) or bool(
+            asked and "internal.check_ours" in _roles(stage, own[0])
+        )
+    if offered.about == "conversation":
+        held = words(comparable(judged(stage).suggestion))
+        named = len(own) > 1 or own[0].startswith(_INTERVIEWS)
+        return "internal.prepare" in said or (named and set(held).isdisjoint(own))
+    return offered.about == "trial" and "things.review" in said
+
+
+_INTERVIEWS = ("interv", "wywiad", "pohovor")
+"""What no other word for a conversation stands for, where the language offers one for all."""
 
 
 def _names_needs(stage: Stage) -> bool:
@@ -245,6 +271,8 @@ def _names_needs(stage: Stage) -> bool:
     cadastral", an analysis of something else."""
     each = [_roles(stage, word) for word in words(comparable(stage.name or ""))]
     found = [roles for roles in each if "things.requirements" in roles]
+    if any(word.startswith("inform") for word in words(comparable(stage.name or ""))):
+        return bool(found[1:])  # 'Opportunity information'
     return not found or any("internal.check_ours" not in roles for roles in found)
 
 

@@ -408,7 +408,9 @@ def _compound(
         is_event,
         is_one_event,
         leave_out_buyers,
+        leave_out_dates,
         leave_out_lone_words,
+        one_to_do,
         plainly_lost,
         shared_verb,
         still_waiting,
@@ -420,10 +422,18 @@ def _compound(
     if not readings:
         return to_judgement(index, language, whole, whole_reading)
     verdicts = [decide(reading) for reading in readings]
+    dated = leave_out_dates(pieces, readings, verdicts) if len(pieces) == len(readings) else ""
+    if dated:
+        return in_language(index, language, normalise(dated))
     leave_out_buyers(verdicts)
     ending = ending_of(verdicts, readings) or plainly_lost(verdicts, readings, joined)
     if ending is not None:
         return to_judgement(index, language, ending, whole_reading)
+    to_do = one_to_do(verdicts, readings, joined)
+    if to_do is not None:
+        made = to_judgement(index, language, to_do, whole_reading)
+        made.parts = tuple(pieces)
+        return made
     pause = still_waiting(verdicts, joined)
     leave_out_lone_words(verdicts)
     if pause is not None:

@@ -55,6 +55,43 @@ def _is_after_sale(verdict: Verdict) -> bool:
     return any(hit.plays("post_sale.", "things.invoice") for hit in verdict.hits)
 
 
+def one_to_do(verdicts: list[Verdict], readings: list[Reading], joined: bool) -> Verdict | None:
+    """'Send Proposal/Pricing': one thing to do, of several things."""
+    first, rest = verdicts[0], verdicts[1:]
+    things = all(
+        each.name_class in ("noun_only", "internal_step")
+        and any(hit.plays("things.") for hit in each.hits)
+        for each in rest
+    )
+    begins = first.says == "to_do" and first.hits[0] is readings[0].hits[0]
+    return first if joined and rest and things and begins else None
+
+
+def leave_out_dates(pieces: list[str], readings: list[Reading], verdicts: list[Verdict]) -> str:
+    """What is left of 'Meetings (next week)': when it takes place is no pause. Empty where
+    nothing is left out, and where nothing takes place."""
+    dates = [
+        each.name_class == "parking_lot" and _is_date(reading)
+        for each, reading in zip(verdicts, readings, strict=True)
+    ]
+    rest = [at for at, is_date in enumerate(dates) if not is_date]
+    if len(rest) != 1 or not any(dates):
+        return ""
+    takes_place = readings[rest[0]].first(*_TAKES_PLACE)
+    return pieces[rest[0]] if takes_place and not takes_place.plays("progress.first") else ""
+
+
+def _is_date(reading: Reading) -> bool:
+    """'Next week', 'W przyszłym tygodniu'."""
+    last = reading.index.word(reading.tokens[-1].folded).get(reading.language, ())
+    named = reading.first("things.", "steps.", "lead.", "progress.first", "particles.buyer")
+    after = reading.first("parking.after") or reading.hits[0].words > 1
+    return "parking.time" in last and bool(after) and named is None
+
+
+_TAKES_PLACE = ("things.conversation", "events.", "scheduled.", "post_sale.", "steps.")
+
+
 def plainly_lost(verdicts: list[Verdict], readings: list[Reading], joined: bool) -> Verdict | None:
     """'Order lost / Disengaged': lost, and another word for it no pack holds."""
     lost = [each for each in verdicts if each.name_class == "outcome" and each.subtype == "lost"]

@@ -210,3 +210,13 @@ def test_signs_of_two_crms_and_an_answer_of_neither_end() -> None:
             CRMS[named].read(
                 [("a.json", b'{"order_nr": 1, "is_unsorted_on": 2, "display_order": 3}')]
             )
+
+
+def test_a_sheet_that_says_what_is_lost_is_none_of_odoo_s() -> None:
+    """Lost is no stage in Odoo; and the stages are called by `name` where `phase` repeats."""
+    head = b"name,sort_order,phase,is_won,is_lost\n"
+    rows = b"Offer sent,1,a,false,false\nDemo held,2,a,false,false\nLost,3,b,false,true\n"
+    read = AUTO.read([("stages.csv", head + rows)])
+    assert read.crm == "csv"
+    stages = plain(read.root)["pipelines"][0]["stages"]
+    assert [each["name"] for each in stages] == ["Offer sent", "Demo held", "Lost"]

@@ -21,6 +21,13 @@ from tests.facts.test_stage_context import named
         (["Waiting for documents"], [None]),  # papers are no needs
         (["Pendiente factura"], [None]),  # nor is an invoice
         (["RFP", "Demo held"], ["Request received", None]),
+        (["Offer to interview"], [None]),  # no proposal is sent
+        (["Pricing negotiations"], [None]),
+        (["Review technical proposal"], [None]),
+        (["Opportunity information"], [None]),
+        (["Interview prep", "Wizja lokalna", "Interviu"], [None, None, None]),
+        (["POC & technical validation"], [None]),  # it is passed
+        (["Negotiation"], ["Terms agreed"]),
         (["Demo held", "Interview held", "RFP"], [None, None, None]),  # too late for it
         (["Demo held", "Offer sent", "Contract signed", "Negotiation"], [None] * 4),  # sold
         (["Rendez-vous"], ["Rendez-vous effectué"]),

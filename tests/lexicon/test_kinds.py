@@ -491,3 +491,41 @@ def test_a_short_english_word_stands_in_no_other_language(name: str) -> None:
 
 def test_an_explanation_quotes_whole_words() -> None:
     assert judge("Nova v květnu").explanation.startswith("'v květnu'")
+
+
+@kinds(
+    "Recruiter Screen", "Future Student", "Competitor Demo", "Job Seeker Interview", "Spam Check",
+    "Duplicate Check", "Étudiant contacté", "Estudiante nuevo", "Nowy student", "Student nou",
+    "Konkurrent demo", "Versenytárs demó", "Kilpailijan demo", "Nuovo studente", "Spam Prüfung",
+    "Security concerns resolved", "Not available",
+)  # fmt: skip
+def test_who_it_is_or_junk_beside_work_is_no_sure_reason_for_losing(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class != "loss_reason" or judged.confidence == "low"
+
+
+@kinds("Competitor chosen", "Spam lead", "Duplicate", "Not a fit", "Job Seeker", "Wrong number")
+def test_a_reason_that_is_the_whole_name_stays_one(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == ("loss_reason", "high")
+
+
+@kinds("Decide", "Trial and Decide", "Décide", "Angajat")
+def test_a_verb_of_deciding_and_who_was_hired_are_no_opinions(name: str) -> None:
+    assert judge(name).name_class != "subjective"
+
+
+@kinds("Meetings (Next week)", "Renewals (Next month)", "Spotkanie (w przyszłym tygodniu)")
+def test_a_date_behind_what_takes_place_is_no_pause(name: str) -> None:
+    assert judge(name).name_class == "noun_only"
+
+
+@kinds("Contact (next year)", "Demo (on hold)", "Próxima semana", "No show")
+def test_a_pause_stays_one_beside_no_event(name: str) -> None:
+    assert (judge(name).name_class, judge(name).confidence) != ("parking_lot", "low")
+    assert judge(name).name_class == "parking_lot"
+
+
+@kinds("Send Proposal/Pricing", "Contrato em assinatura", "Contract in ondertekening")
+def test_several_things_to_do_are_to_do(name: str) -> None:
+    assert judge(name).name_class == OPEN

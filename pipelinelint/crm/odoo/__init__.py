@@ -23,7 +23,9 @@ SIGNS = (
     r"(?m)^\"?(?:crm\.stage_lead\d|__export__\.crm_stage_\d)",
     r"(?m)^\"?\w{1,60}\.crm_stage_\w{1,60}\"?[,;\t]",
     # Of a first line that is long, only the beginning: each sign is looked for once.
-    r"\A\ufeff?(?=[^\n]{0,4000}[,;\t])[^\n]{0,4000}\b(?:is_won\b|Is Won Stage\?)",
+    # A sheet with is_lost or is_closed beside it is none of Odoo's: lost is no stage there.
+    r"\A\ufeff?(?=[^\n]{0,4000}[,;\t])(?![^\n]{0,4000}\bis_(?:lost|closed)\b)"
+    r"[^\n]{0,4000}\b(?:is_won\b|Is Won Stage\?)",
     r"\A\ufeff?(?=[^\n{<]{0,4000}[,;\t])(?=[^\n{<]{0,4000}\bname\b)(?=[^\n{<]{0,4000}\bsequence\b)"
     r"[^\n{<]{0,4000}\b(?:fold|on_change)\b",
 )

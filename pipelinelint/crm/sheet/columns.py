@@ -120,6 +120,9 @@ def _settled(table: Table, number: int, named: dict[str, int], is_first: bool) -
     ]
     at = dict(named)
     _by_contents(at, texts)
+    name = _names_rows(at, header, texts)
+    if name >= 0:
+        at["stage"] = name
     found: list[str] = []
     free = [index for index in range(len(header)) if index not in at.values()]
     if not _KINDS_OF_END & at.keys():
@@ -148,6 +151,20 @@ def _settled(table: Table, number: int, named: dict[str, int], is_first: bool) -
     if "active" in at and not _KINDS_OF_END & at.keys() and _is_open(at, body):
         at["open"] = at.pop("active")
     return Columns(at, tuple(found))
+
+
+def _names_rows(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> int:
+    """The column `name` where `phase` is what several stages are in (`pre_sale`), and each row says
+    whether it is won and lost; -1 for none."""
+    if not {"stage", "won", "lost"} <= at.keys():
+        return -1
+    phases = [fold(text) for text in texts[at["stage"]]]
+    for index, cell in enumerate(header[: at["stage"]]):
+        names = [fold(text) for text in texts[index]]
+        differ = len({*names}) == len(names) == len(phases) > len({*phases})
+        if fold(cell.text) in _NAMES_ANYTHING and differ:
+            return index
+    return -1
 
 
 def _grouping(free: list[int], stage: int, body: list[list[Cell]]) -> int:

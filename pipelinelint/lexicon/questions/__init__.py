@@ -279,7 +279,8 @@ def _is_in_hand(reading: Reading) -> bool:
         return False
     if thing.plays("things.conversation", "things.trial"):
         return False  # 'Visita in stabilimento': where it is
-    return last.plays(*_LOOKED_AT) or last is reading.verbal_noun()
+    looked_at = last.plays(*_LOOKED_AT, "things.signature")
+    return looked_at or last is reading.verbal_noun()
 
 
 _NOUNS = ("steps.", "internal.check", "internal.check_ours", "internal.prepare")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.normalise import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -139,7 +140,8 @@ def loss(reading: Reading) -> Verdict | None:
     """Reasons for losing, endings ('cancelled'), refusals ('Proposal rejected'), silence."""
     hit = reading.first("loss.administrative")
     if hit:
-        return Verdict("loss_reason", "reason", hit, subtype="administrative")
+        sure = LOW if _is_of_other(reading, hit) else HIGH  # 'Duplicate check': work
+        return Verdict("loss_reason", "reason", hit, subtype="administrative", confidence=sure)
     too = _too_much(reading)
     if too:
         sure = LOW if too[1].how == "nothing" else HIGH
@@ -164,7 +166,9 @@ def loss(reading: Reading) -> Verdict | None:
         unsure = reading.is_beside_event(hit) or (
             alone and (bool(reading.unknown()) or reading.has_another_event(hit))
         )
-        sure = LOW if unsure else HIGH
+        sure = LOW if unsure or _is_of_other(reading, hit) else HIGH
+        if sure == HIGH and named:
+            sure = MEDIUM  # 'Student', 'Auction': in some trades a step like any other
         return Verdict("loss_reason", says, hit, subtype="reason", confidence=sure)
     hit = reading.first("loss.alone")
     if hit:  # 'Budget' is a reason only where the stage itself is lost
@@ -177,6 +181,9 @@ def loss(reading: Reading) -> Verdict | None:
         # 'Meeting cancelled' may be the meeting only.
         unsure = thing.plays("things.conversation") or bool(reading.unknown())
         unsure = unsure or _is_of_before(reading, thing)
+        last = reading.hits[-1]  # 'Cancelled order review': work
+        looked_into = last is not thing and last.plays(*_LOOKED_INTO)
+        unsure = unsure or (looked_into and reading.hits.index(hit) == 0)
         sure = LOW if unsure else HIGH
         return Verdict(
             "loss_reason",
@@ -190,6 +197,67 @@ def loss(reading: Reading) -> Verdict | None:
     work = reading.first("internal.prepare", "steps.")  # 'Elaboração vencida': it is only late
     sure = LOW if work and work is not hit else HIGH
     return Verdict("loss_reason", "ended", hit, subtype="administrative", confidence=sure)
+
+
+_BESIDE_REASON = (
+    "loss.",
+    "outcome.",
+    "particles.",
+    "events.selected",
+    "events.ordered",
+    "events.awarded",
+)
+_BESIDE_JUNK = (
+    "lead.channel",
+    "lead.",
+    "things.request",
+    "things.deal",
+    "things.other",
+    "vague.",
+    "parking.",
+)
+
+
+def _is_of_other(reading: Reading, hit: Hit) -> bool:
+    """Whether one word that names somebody or something stands beside another that says more.
+
+    'Recruiter screen', 'New student', 'Étudiant contacté', 'Spam check': who it is, or what is
+    done about it, and not why the deal is over; 'Competitor chosen', 'Spam lead' are.
+    """
+    junk = hit.plays("loss.administrative")
+    if reading.index.is_participle(hit.text.split()[0], reading.language) and not junk:
+        return False
+    told = (*_BESIDE_REASON, *_BESIDE_JUNK) if junk else _BESIDE_REASON
+    rest = [
+        other
+        for other in reading.others(hit)
+        if "loss.alone" not in other.alone and (other.plays("lead.new") or not other.plays(*told))
+    ]
+    if hit.words == 1:
+        return bool(rest) and not _is_said_of_rest(reading, hit)
+    after = reading.hits[reading.hits.index(hit) + 1 :][:1]
+    if not rest or after != rest[:1]:
+        return False
+    denies = any(
+        "particles.not" in reading.index.word(fold(word)).get(reading.language, ())
+        for word in hit.text.split()
+    )
+    return rest[0].plays(*_TALKED) or (rest[0].plays(*_HAPPENED) and not denies)
+
+
+def _is_said_of_rest(reading: Reading, hit: Hit) -> bool:
+    """'Rezygnacja z umowy', 'Candidate marked unreachable': given up what follows, or said of
+    what stands before."""
+    at = reading.hits.index(hit)
+    following = reading.hits[at + 1 : at + 3]
+    if hit is reading.content[0] and len(following) > 1 and following[0] not in reading.content:
+        return following[1].plays(*_TENDERED)
+    prefixes = tuple(reading.index.setting(reading.language, "not_prefixes"))
+    return hit is reading.content[-1] and bool(prefixes) and fold(hit.text).startswith(prefixes)
+
+
+_TALKED = ("things.conversation", "steps.", "internal.check")
+"""'Job seeker interview', 'Wrong number call'."""
 
 
 def _is_of_before(reading: Reading, thing: Hit) -> bool:
@@ -336,6 +404,8 @@ def denial(reading: Reading) -> Verdict | None:
             if name_class == "loss_reason" and yet:
                 continue  # 'Not yet accepted'
             if hit.plays(*roles):
+                if says == "denied" and hit.plays("lead.reach") and not reading.others(mark, hit):
+                    extra = {**extra, "confidence": LOW}  # 'Not available': the date, or a person
                 quoted = (hit,) if says == "denied" or mark is hit else (mark, hit)
                 return Verdict(name_class, says, *quoted, **extra)
     return None

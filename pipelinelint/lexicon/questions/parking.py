@@ -36,6 +36,9 @@ def parking(reading: Reading) -> Verdict | None:
     sure = sure_of(reading, hit)
     if is_said_of_next(reading, hit):
         sure = LOW  # 'Bench test', 'Cold storage quote': which one
+    checked = reading.others(hit)[-1:]
+    if checked and checked[0].plays("internal.check", "internal.check_ours", "things.review"):
+        sure = LOW  # 'No show check': work
     if reading.is_at_buyer(hit) and reading.first("things."):
         sure = LOW  # 'Documents with client': handed to them, or waited for
     subtype = "follow_up" if hit.plays("parking.again") else ""
@@ -48,11 +51,13 @@ def is_said_of_next(reading: Reading, hit: Hit) -> bool:
     A participle says what became of it ('Stalled proposal'), and so do two words ('On hold').
     """
     index = reading.index
-    after = reading.hits[reading.hits.index(hit) + 1 :][:1]
+    after = reading.hits[reading.hits.index(hit) + 1 :]
     if not index.setting(reading.language, "adjective_first", False) or not after:
         return False
     if index.is_participle(hit.text, reading.language):
         return False
+    if after[0].plays("things.people", "things.deal", "particles.buyer") and after[1:]:
+        return after[1].plays("things.conversation")  # 'Potential tenant visit'
     return after[0].plays("things.") and not after[0].plays("things.people", "things.deal")
 
 

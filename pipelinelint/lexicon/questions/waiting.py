@@ -342,7 +342,10 @@ def _approval(reading: Reading) -> Verdict | None:
 
 def _prepare(reading: Reading) -> Verdict | None:
     prepare = reading.first("internal.prepare")
-    if prepare is None or reading.first("events."):
+    # 'Propuesta en elaboración': a paper, although the word is a participle too.
+    if prepare is None or any(
+        hit.plays("events.") and not hit.plays("things.") for hit in reading.hits
+    ):
         return None
     paper = reading.first("things.proposal", "things.contract", "things.document", "things.invoice")
     if paper is None and len(reading.content) > 1:
