@@ -16,6 +16,7 @@ STORED = {
     "lexicon": "pipelinelint.lexicon:compile_shipped",
     "catalogue": "pipelinelint.ruleset.stored:compile_catalogue",
     "rules": "pipelinelint.ruleset.stored:compile_rules",
+    "said": "pipelinelint.ruleset.stored:compile_said",
     "docs": "pipelinelint.ruleset.stored:compile_texts",
 }
 """Name of the stored module -> the function that makes its data."""

@@ -1,12 +1,14 @@
 """The rules that ship, stored checked as plain data, so that a run need not read their files.
 
-What running needs and findings in lines is one set of data (`rules`); remedies, long texts and
-examples, for reports, explaining and proving, are another (`docs`).
+What judging needs is one set of data (`rules`), what findings in lines say another (`said`), which
+a run that finds nothing does not load; remedies, long texts and examples, for reports, explaining
+and proving, are a third (`docs`).
 """
 
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset import Card, Example, Option, Says
@@ -15,6 +17,7 @@ from pipelinelint.shipped import load, shipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from pipelinelint.ruleset.load.file import Catalogue, RuleFile
@@ -33,17 +36,29 @@ _SHORT = (
     "was",
     "instead",
 )
+_SAID = ("grade", "at", "message", "one", "count", "suggest", "related", "edit")
+"""Of a check, what is asked when it holds."""
 _LONG = ("why", "fix", "check_fix", "practices", "references", "traps")
 
 
 def packed(rule: Rule) -> dict[str, Any]:
-    """What running a rule and listing its findings needs, as plain data."""
-    card = rule.card
+    """What running a rule needs, as plain data."""
+    card, tree = rule.card, rule.tree
+    checks = {
+        name: {key: value for key, value in check.items() if key not in _SAID}
+        for name, check in tree["checks"].items()
+    }
     return {
         "card": {name: getattr(card, name) for name in _SHORT},
         "options": [_slots(each) for each in card.options.values()],
-        "tree": rule.tree,
+        "tree": {**tree, "checks": checks},
     }
+
+
+def packed_said(rule: Rule) -> dict[str, dict[str, Any]]:
+    """What its checks say of what they find, as plain data."""
+    checks = rule.tree["checks"]
+    return {name: {key: check[key] for key in _SAID} for name, check in checks.items()}
 
 
 def packed_texts(file: RuleFile) -> dict[str, Any]:
@@ -57,12 +72,14 @@ def _slots(each: Option | Example | Says) -> dict[str, Any]:
     return {name: getattr(each, name) for name in each.__slots__}
 
 
-def unpacked(rule_id: str, data: dict[str, Any]) -> Rule:
-    """A rule from plain data, without its long texts."""
+def unpacked(
+    rule_id: str, data: dict[str, Any], said: Callable[[], dict[str, dict[str, Any]]]
+) -> Rule:
+    """A rule from plain data, without its long texts; `said` gives what its checks say."""
     tree = data["tree"]
     card = Card(rule_id, checks=tuple(tree["checks"]), **data["card"])
     card.options = {each["name"]: Option(**each) for each in data["options"]}
-    return Rule(card, tree)
+    return Rule(card, tree, said)
 
 
 def examples_from(card: Card, texts: dict[str, Any]) -> list[Example]:
@@ -78,7 +95,13 @@ def shipped_rules() -> dict[str, Rule]:
 
     Raises CannotRun in a checkout whose rule files do not pass.
     """
-    return {name: unpacked(name, data) for name, data in load("rules", compile_rules).items()}
+    stored = load("rules", compile_rules)
+    return {name: unpacked(name, data, partial(_said, name)) for name, data in stored.items()}
+
+
+def _said(rule_id: str) -> dict[str, dict[str, Any]]:
+    said: dict[str, dict[str, Any]] = load("said", compile_said)[rule_id]
+    return said
 
 
 def long_texts(card: Card) -> Card:
@@ -99,6 +122,11 @@ def tell_shipped(rules: dict[str, Rule]) -> dict[str, list[Example]]:
 def compile_rules() -> dict[str, Any]:
     """The rules that ship as plain data. Raises CannotRun when one of them does not pass."""
     return {name: packed(each.rule) for name, each in _checked_shipped().items()}
+
+
+def compile_said() -> dict[str, Any]:
+    """What their checks say as plain data. Raises CannotRun as `compile_rules` does."""
+    return {name: packed_said(each.rule) for name, each in _checked_shipped().items()}
 
 
 def compile_texts() -> dict[str, Any]:

@@ -73,7 +73,7 @@ def test_no_remedy_names_what_the_crm_does_not_have(check: tuple[str, str]) -> N
 
 def message_of(check: tuple[str, str]) -> str:
     rule, name = check
-    parts = RULES[rule].tree["checks"][name]["message"]
+    parts = RULES[rule].complete()["checks"][name]["message"]
     return "".join(part if isinstance(part, str) else "…" for part in parts)
 
 

@@ -9,7 +9,7 @@ import pytest
 from pipelinelint.ruleset.load.file import Catalogue
 from pipelinelint.ruleset.load.folder import check_folder
 from pipelinelint.ruleset.prove import prove
-from pipelinelint.ruleset.stored import examples_from, packed, packed_texts, unpacked
+from pipelinelint.ruleset.stored import examples_from, packed, packed_said, packed_texts, unpacked
 
 HERE = Path(__file__).parent
 CHECKED = {}
@@ -38,9 +38,11 @@ def test_an_example_finds_what_it_marks(name: str, number: int) -> None:
 
 @pytest.mark.parametrize(("name", "number"), EXAMPLES)
 def test_it_does_so_from_plain_data_too(name: str, number: int) -> None:
-    data, texts = packed(CHECKED[name].rule), packed_texts(CHECKED[name])
-    data, texts = eval(repr(data)), eval(repr(texts))
-    rule = unpacked(name, data)
+    checked = CHECKED[name]
+    made = packed(checked.rule), packed_said(checked.rule), packed_texts(checked)
+    data, said, texts = eval(repr(made))
+    rule = unpacked(name, data, lambda: said)
     proof = prove(rule, [examples_from(rule.card, texts)[number]], {})[0]
     assert proof.is_ok, (proof.outcome, proof.details)
-    assert rule.card.fix == CHECKED[name].rule.card.fix
+    assert rule.complete() == checked.rule.tree
+    assert rule.card.fix == checked.rule.card.fix

@@ -21,7 +21,9 @@ from tests.tries import some
 ROOT = Path(__file__).parents[2]
 RULES = shipped_rules()
 EDITED = {
-    name for name, rule in RULES.items() if any(c["edit"] for c in rule.tree["checks"].values())
+    name
+    for name, rule in RULES.items()
+    if any(c["edit"] for c in rule.complete()["checks"].values())
 }
 ALL = [
     (rule in EDITED and example.kind == "bad", f"{rule}::{example.title}", example.text)

@@ -40,17 +40,33 @@ class RuleRun:
 
 class Rule:
     """A rule, ready to run. `card` is what it says about itself, `tree` what it is made from: its
-    selectors, its `where`, how many tests of that it may share with other rules, its checks.
+    selectors, its `where`, how many tests of that it may share with other rules, its checks. What
+    these say may be left out there: `said` gives it by check, since most rules of most runs find
+    nothing to say.
     """
 
-    __slots__ = ("_compiled", "_elsewhere", "_nodes", "card", "tree")
+    __slots__ = ("_compiled", "_elsewhere", "_nodes", "_said", "card", "tree")
 
-    def __init__(self, card: Card, tree: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        card: Card,
+        tree: dict[str, Any],
+        said: Callable[[], dict[str, dict[str, Any]]] | None = None,
+    ) -> None:
         self.card = card
         self.tree = tree
+        self._said = said
         self._nodes: Nodes | None = None
         self._elsewhere: list[tuple[str, Nodes]] = []
         self._compiled: dict[str, tuple[dict[str, Check], Inputs, Holds | None]] = {}
+
+    def complete(self) -> dict[str, Any]:
+        """Its tree, with what its checks say."""
+        if self._said is not None:
+            for name, said in self._said().items():
+                self.tree["checks"][name].update(said)
+            self._said = None
+        return self.tree
 
     def compiled(self, options: dict[str, Any]) -> tuple[dict[str, Check], Inputs, Holds | None]:
         """Its checks with these options put in, and the rest of `where` with what it reads."""
@@ -59,7 +75,8 @@ class Rule:
         if found is None:
             inputs = Inputs(options)
             checks = {
-                name: Check(name, check, inputs) for name, check in self.tree["checks"].items()
+                name: Check(self, name, check, inputs)
+                for name, check in self.tree["checks"].items()
             }
             rest = self.tree["where"][self.tree["shared"] :]
             asked = condition(rest, inputs) if rest else None
@@ -210,9 +227,10 @@ class Check:
     no, and few have a hit.
     """
 
-    __slots__ = ("_grades", "_words", "holds", "inputs", "name", "tree", "where")
+    __slots__ = ("_grades", "_rule", "_words", "holds", "inputs", "name", "tree", "where")
 
-    def __init__(self, name: str, tree: dict[str, Any], inputs: Inputs) -> None:
+    def __init__(self, rule: Rule, name: str, tree: dict[str, Any], inputs: Inputs) -> None:
+        self._rule = rule
         self.name = name
         self.tree = tree
         self.inputs = inputs
@@ -230,6 +248,7 @@ class Check:
         from pipelinelint.ruleset.run.hit import Hit
         from pipelinelint.ruleset.run.say import shown
 
+        self._rule.complete()
         node = target.node
         severity = terms.base(self.name, self.tree["severity"])
         if self.tree["grade"] and not self._grades:
