@@ -504,6 +504,22 @@ def test_who_it_is_or_junk_beside_work_is_no_sure_reason_for_losing(name: str) -
     assert judged.name_class != "loss_reason" or judged.confidence == "low"
 
 
+@kinds(
+    "Lost luggage claim", "Cancellation policy agreed", "Withdrawn application resubmitted",
+    "Failed inspection fixed", "Cancelled order review", "Bad credit loan application",
+    "Retraite entretien",
+)  # fmt: skip
+def test_an_end_said_of_a_thing_of_which_the_name_says_more_is_a_guess(name: str) -> None:
+    assert (judge(name).name_class, judge(name).confidence) == ("loss_reason", "low")
+
+
+@kinds("Sold property valuation", "Potential tenant visit", "No show check")
+def test_nor_is_a_win_a_feeling_or_a_pause_sure_before_work(name: str) -> None:
+    judged = judge(name)
+    assert judged.name_class != "outcome"
+    assert judged.confidence == "low"
+
+
 @kinds("Competitor chosen", "Spam lead", "Duplicate", "Not a fit", "Job Seeker", "Wrong number")
 def test_a_reason_that_is_the_whole_name_stays_one(name: str) -> None:
     judged = judge(name)

@@ -39,7 +39,13 @@ def leftover(reading: Reading) -> Verdict | None:
         return Verdict("lead_state", "lead", hit, confidence=LOW)  # 'Numero vecchio'
     if reading.first("particles.buyer") and not reading.first("events.", "things."):
         return Verdict("lead_state", "lead", hit, confidence=LOW)  # 'Old customers', 'Gamla kunder'
-    return Verdict("vague", "leftover", hit, subtype="other")
+    seen_to = reading.hits[-1] is not hit and reading.hits[-1].plays(*_WORK)
+    more = hit.words == 1 and len(reading.content) > 2
+    sure = LOW if seen_to and more else HIGH  # 'Old house survey'
+    return Verdict("vague", "leftover", hit, subtype="other", confidence=sure)
+
+
+_WORK = ("things.conversation", "things.review", "internal.check", "steps.")
 
 
 def hedge(reading: Reading) -> Verdict | None:

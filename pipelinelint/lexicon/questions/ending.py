@@ -95,8 +95,24 @@ def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
     reason = reading.first("loss.reason", "loss.too")
     if topic or why or reason:
         said = reason or next((hit for hit in after if hit in reading.content), None)
-        return Verdict("loss_reason", "why", lost, said, subtype="reason")
+        sure = LOW if _says_which(reading, lost) else HIGH
+        return Verdict("loss_reason", "why", lost, said, subtype="reason", confidence=sure)
     return Verdict("outcome", "lost", lost, subtype="lost")
+
+
+def _says_which(reading: Reading, ended: Hit) -> bool:
+    """'Lost luggage claim', 'Sold property valuation', 'Withdrawn application resubmitted': said
+    of the thing behind it, of which the rest of the name says more."""
+    after = reading.hits[1:]
+    if reading.hits[0] is not ended or len(after) < 2 or after[0] not in reading.content:
+        return False
+    if after[0].plays("loss.", "outcome.") or "loss.alone" in after[0].alone:
+        return False
+    last = after[-1]
+    return last.plays(*_DONE_SINCE, *_LOOKED_INTO) and not last.plays("loss.", "outcome.")
+
+
+_DONE_SINCE = ("events.", "things.request", "things.other", "things.conversation")
 
 
 def _won(reading: Reading, won: Hit) -> Verdict | None:
@@ -105,6 +121,8 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
     another = reading.first("loss.another")
     if another and another is not won and not reading.first("loss.over"):
         return Verdict("loss_reason", "reason", won, another, subtype="reason", confidence=MEDIUM)
+    if won.words == 1 and _says_which(reading, won):
+        return None
     nothing_due = reading.says_nothing_due()  # 'Won, no PO needed'
     if reading.first("particles.waiting", "particles.to_do") and not nothing_due:
         return Verdict("activity_in_progress", "waiting", *reading.content[-1:], confidence=MEDIUM)
@@ -184,6 +202,7 @@ def loss(reading: Reading) -> Verdict | None:
         last = reading.hits[-1]  # 'Cancelled order review': work
         looked_into = last is not thing and last.plays(*_LOOKED_INTO)
         unsure = unsure or (looked_into and reading.hits.index(hit) == 0)
+        unsure = unsure or _says_which(reading, hit)
         sure = LOW if unsure else HIGH
         return Verdict(
             "loss_reason",
@@ -225,8 +244,10 @@ def _is_of_other(reading: Reading, hit: Hit) -> bool:
     done about it, and not why the deal is over; 'Competitor chosen', 'Spam lead' are.
     """
     junk = hit.plays("loss.administrative")
-    if reading.index.is_participle(hit.text.split()[0], reading.language) and not junk:
-        return False
+    if hit.words == 1 and reading.index.is_participle(hit.text, reading.language) and not junk:
+        before = reading.index.setting(reading.language, "adjective_first", False)
+        behind = reading.hits[1:2] if hit is reading.hits[0] and not before else []
+        return any(each.plays("things.", "steps.") for each in behind)  # 'Retraite entretien'
     told = (*_BESIDE_REASON, *_BESIDE_JUNK) if junk else _BESIDE_REASON
     rest = [
         other
@@ -242,7 +263,8 @@ def _is_of_other(reading: Reading, hit: Hit) -> bool:
         "particles.not" in reading.index.word(fold(word)).get(reading.language, ())
         for word in hit.text.split()
     )
-    return rest[0].plays(*_TALKED) or (rest[0].plays(*_HAPPENED) and not denies)
+    asked = rest[-1].plays("things.request", "things.document")  # 'Bad credit loan application'
+    return rest[0].plays(*_TALKED) or ((asked or rest[0].plays(*_HAPPENED)) and not denies)
 
 
 def _is_said_of_rest(reading: Reading, hit: Hit) -> bool:
