@@ -377,6 +377,8 @@ def _without_remarks(index: Index, language: str, text: str) -> str:
     reading = read(index, language, tokens(remark[1]))
     if any("loss.alone" in hit.alone for hit in reading.hits):
         return text  # 'Lost (Price / Location)'
+    if reading.first("outcome.good_end", "outcome.bad_end"):
+        return text  # 'Closed (successfully)'
     said = decide(reading)
     named = said.name_class == "noun_only" and said.subtype != "topic"
     return text[: remark.start()] if named or said.name_class == "unknown" else text

@@ -105,3 +105,43 @@ def test_what_there_is_too_little_of_is_a_reason(name: str) -> None:
 @names("Versicherer gewechselt", "Byttet forsikringsselskap", "Switched insurer")
 def test_another_supplier_is_a_reason(name: str) -> None:
     assert judge(name).name_class == "loss_reason"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Andere Angebote",
+        "Other offers",
+        "Målar själv",
+        "Maluje sam",
+        "Pinta él mismo",
+        "Maga festi",
+    ],
+)
+def test_another_offer_or_doing_it_oneself_is_a_reason(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@pytest.mark.parametrize("name", ["Other topics", "Otros temas", "Bedre tilbud presentert"])
+def test_other_things_and_an_offer_that_was_shown_are_none(name: str) -> None:
+    assert judge(name).name_class != "loss_reason"
+
+
+@pytest.mark.parametrize("name", ["Funktionen fehlen", "Ingenieure fehlen", "Saknas blorfter"])
+def test_what_is_missing_is_a_reason(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@pytest.mark.parametrize("name", ["Wrong type of job", "Wrong blorft of job", "Settore sbagliato"])
+def test_the_wrong_kind_is_a_reason_on_whichever_side_it_stands(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@pytest.mark.parametrize("name", ["Closed (successfully)", "uzavřeno (úspěšně)"])
+def test_how_it_ended_is_no_mere_remark(name: str) -> None:
+    assert judge(name).subtype == "won"
+
+
+@pytest.mark.parametrize("name", ["First contact made, brochure sent", "Concerns blorfed"])
+def test_what_went_out_or_was_done_about_it_happened(name: str) -> None:
+    assert judge(name).name_class not in ("lead_state", "loss_reason")

@@ -105,8 +105,11 @@ def chose_a_name(reading: Reading) -> Verdict | None:
 def grounds(reading: Reading) -> Verdict | None:
     """'Family reasons', 'Persönliche Gründe', 'Hälsoskäl': why, whatever it was."""
     hit = reading.first("loss.grounds")
-    if hit is None or reading.first("events.", "particles.not"):
+    if hit is None or reading.first("events.", "scheduled.", "particles.not", "particles.to_do"):
         return None
+    work = reading.hits[0] is not hit and reading.hits[0].plays("progress.")
+    if work or reading.participle():
+        return None  # 'Addressing concerns', 'Concerns resolved'
     if len(reading.hits) == 1 and hit.how != "head":
         return None  # 'Reason'
     return Verdict("loss_reason", "reason", hit, subtype="reason", confidence=MEDIUM)

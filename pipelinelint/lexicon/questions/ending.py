@@ -167,6 +167,8 @@ def loss(reading: Reading) -> Verdict | None:
     hit = reading.first("loss.reason", "loss.silence")
     if hit and hit.how == "typo" and reading.first(*_HAPPENED):
         hit = None  # 'Render aprobado'
+    if hit and hit.words > 1 and reading.content[-1].plays(*_SHOWN) and not hit.plays(*_SHOWN):
+        return None  # 'Better offer presented'
     if hit and hit.plays("loss.another") and reading.first("loss.over"):
         return None  # 'Chosen over competitor', 'Competitor comparison done'
     named = hit and hit.words == 1 and not reading.index.is_participle(hit.text, reading.language)
@@ -282,6 +284,9 @@ _TALKED = ("things.conversation", "steps.", "internal.check")
 """'Job seeker interview', 'Wrong number call'."""
 
 
+_SHOWN = ("events.presented", "events.sent", "events.submitted")
+
+
 def _is_of_before(reading: Reading, thing: Hit) -> bool:
     """'Kündigung Altvertrag', 'Opzegging oude polis': the contract they had, not ours."""
     if reading.first("vague.leftover"):
@@ -317,6 +322,11 @@ def _another(reading: Reading) -> Verdict | None:
     another = reading.first("loss.another")
     if another is None or reading.first("particles.not", "loss.over"):
         return None
+    if _is_other_offer(reading, another):
+        rest = reading.others(another)
+        return Verdict(
+            "loss_reason", "reason", another, *rest[-1:], subtype="reason", confidence=LOW
+        )
     chose = reading.first("loss.chose", "events.selected", "events.ordered", "events.awarded")
     accepted = reading.first("events.accepted")
     if chose is None and accepted and reading.first("things.proposal", "things.contract"):
@@ -331,6 +341,17 @@ def _another(reading: Reading) -> Verdict | None:
     if chose is None and reading.first(*_HAPPENED):
         return None
     return Verdict("loss_reason", "reason", chose or supplier, another, subtype="reason")
+
+
+def _is_other_offer(reading: Reading, another: Hit) -> bool:
+    """'Other offers', 'Better alternative', 'Bygger själv': what it was instead, or who does it."""
+    rest = reading.others(another)
+    if len(rest) != 1 or rest[0].how == "typo" or reading.first(*_HAPPENED, "particles.waiting"):
+        return False
+    if rest[0].how == "nothing":  # not 'Otros temas'
+        done = reading.index.is_participle(rest[0].text, reading.language)
+        return not done and not another.plays("vague.")
+    return rest[0].plays(_OFFER)
 
 
 def _stays(reading: Reading) -> Verdict | None:
@@ -357,7 +378,11 @@ def _lack(reading: Reading) -> Verdict | None:
             sure = LOW if hit.plays(_MONEY) and not hit.plays("loss.denied") else HIGH
             return Verdict("loss_reason", "reason", lack, hit, subtype="reason", confidence=sure)
     rest = reading.others(lack)
+    topic = next((hit for hit in reading.hits if "loss.alone" in hit.alone), None)
+    if topic:  # 'Funktionen fehlen'
+        return Verdict("loss_reason", "reason", lack, topic, subtype="reason", confidence=MEDIUM)
     things = lack.words > 1 and all(hit.plays("things.", "steps.") for hit in rest)
+    things = things or all(hit.plays("things.other", "things.people") for hit in rest)
     missing = any(hit.plays(*_STILL_MISSING) for hit in rest)
     if things and len(reading.hits) > 1 and not missing:  # 'Zu wenig Strombedarf', 'Zu wenig Zeit'
         return Verdict("loss_reason", "reason", lack, *rest[:1], subtype="reason", confidence=LOW)
@@ -390,15 +415,26 @@ def _wrong(reading: Reading) -> Verdict | None:
     """'Wrong industry', 'Fel tajming'; a wrong number is a lead nobody reached."""
     wrong = reading.first("lead.wrong")
     rest = reading.others(wrong)
-    if wrong is None or len(rest) != 1 or reading.hits.index(wrong) > reading.hits.index(rest[0]):
+    kind = len(rest) == 2 and reading.first("particles.of") and rest[0].how == "nothing"
+    if wrong is None or not (kind or len(rest) == 1):
+        return None  # 'Wrong type of job'
+    behind = reading.hits.index(wrong) > reading.hits.index(rest[0])
+    if behind and (wrong is not reading.hits[-1] or _puts_adjectives_first(reading)):
+        return None  # 'Tipo de serviço errado'
+    if any(hit.plays(*_OF_A_CONTACT) for hit in rest):
         return None
-    if rest[0].plays(*_HAPPENED, "lead.", "lead.channel", "particles.", "things.people"):
+    if any(reading.index.is_participle(hit.text, reading.language) for hit in rest):
         return None
     if wrong.plays("feelings.good") and rest[0].plays(*_TALKS):
         return None  # 'Bad call': an opinion
     return Verdict("loss_reason", "reason", wrong, rest[0], subtype="reason", confidence=LOW)
 
 
+def _puts_adjectives_first(reading: Reading) -> bool:
+    return bool(reading.index.setting(reading.language, "adjective_first", False))
+
+
+_OF_A_CONTACT = (*_HAPPENED, "lead.", "lead.channel", "particles.", "things.people")
 _TALKS = ("things.conversation", "things.deal", "steps.", "vague.")
 
 

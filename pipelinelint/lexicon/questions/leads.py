@@ -30,7 +30,7 @@ def lead(reading: Reading) -> Verdict | None:
         return None
     if hit is None and _bare_contact(reading):
         hit = reading.first("events.contacted", "lead.contact")
-    if hit and reading.is_booked(hit):
+    if hit and (reading.is_booked(hit) or _went_out(reading, hit)):
         return None
     if hit is None:
         soft = reading.first("lead.soft")
@@ -58,6 +58,20 @@ def lead(reading: Reading) -> Verdict | None:
     if came and all(each.plays(*_CAME) for each in came):
         return Verdict("lead_state", "lead", hit, came[0])  # 'Prospect identified', 'Lead created'
     return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=sure)
+
+
+def _went_out(reading: Reading, contact: Hit) -> bool:
+    """'First contact made, brochure sent': a first contact, and a paper that went out besides."""
+    if contact.plays("lead.who") or reading.first("particles.not", "particles.to_do"):
+        return False
+    rest = [hit for hit in reading.others(contact) if not hit.plays("lead.channel")]
+    paper = next((hit for hit in rest if hit.plays("things.document", "things.proposal")), None)
+    sent = reading.first("events.sent", "events.delivered")
+    return bool(paper and sent and paper is not sent and _is_behind(reading, contact, paper))
+
+
+def _is_behind(reading: Reading, one: Hit, other: Hit) -> bool:
+    return reading.hits.index(one) < reading.hits.index(other)
 
 
 def _may_be_otherwise(reading: Reading, hit: Hit) -> bool:
@@ -184,6 +198,8 @@ def call_outcome(reading: Reading) -> Verdict | None:
         return None
     sent = reading.first("events.sent", "events.held", "events.completed", "events.prepared")
     if not sent and len(reading.tokens) > 2:
+        return None
+    if _went_out(reading, channel):
         return None
     papers = [hit for hit in reading.content if hit.plays("things.") and hit is not channel]
     if any(not hit.plays("things.document") for hit in papers):
