@@ -6,7 +6,6 @@ definition written by hand describes what its authors know.
 
 from __future__ import annotations
 
-from pipelinelint.engine.precedence import WRITTEN_HERE, fold_repeats, in_order, speakers
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.facts import no_sale
 from pipelinelint.facts.account import describes_movement, sections
@@ -109,6 +108,24 @@ def _text(item: Item, key: str) -> str:
     return item.text(key) or ""
 
 
+def in_order(rules: list[Rule]) -> list[Rule]:
+    """The rules so that each comes after those it yields to."""
+    by_id = {rule.card.id: rule for rule in rules}
+    done: dict[str, Rule] = {}
+
+    def place(rule: Rule) -> None:
+        if rule.card.id in done:
+            return
+        for other in rule.card.yields_to:
+            if other in by_id:
+                place(by_id[other])
+        done[rule.card.id] = rule
+
+    for rule in rules:
+        place(rule)
+    return list(done.values())
+
+
 class Judge:
     """Judges definitions by one set of rules.
 
@@ -162,14 +179,17 @@ class Judge:
             elif not run.targets and not run.gaps:
                 report.gaps.append(Gap(rule.card.id, "nothing to judge"))
         report.unjudged = _unjudged(account)
-        report.findings += fold_repeats(self._findings(hits, definition, account), account)
+        if hits:
+            report.findings += self._findings(hits, definition, account)
         report.findings.sort(key=lambda finding: finding.order)
         return report
 
     def _findings(
         self, hits: dict[str, list[Hit]], definition: Definition, account: Account
     ) -> list[Finding]:
-        """What the speaking hits say, in the order it is shown."""
+        """What the speaking hits say, in the order it is shown; of repeats, one."""
+        from pipelinelint.engine.precedence import fold_repeats, speakers
+
         path, menus = definition.path, account.menus
         in_code = menus != account.platform and not definition.documents
         lines: dict[str, Lines] = {}  # of the texts that fixes are for; an export has none
@@ -185,7 +205,7 @@ class Judge:
                 finding.edits = _edits(hit, lines[finding.path])
             found.append(finding)
         found.sort(key=lambda finding: finding.order)
-        return found
+        return fold_repeats(found, account)
 
     def _run(
         self, rule: Rule, account: Account, terms: Terms | Callable[[str], Terms], path: str
@@ -278,6 +298,8 @@ def _finding(hit: Hit, path: str, remedy: str) -> Finding:
     place = hit.place
     related = [Related(text, path_of(other.node, path), other.span) for text, other in hit.related]
     if place.node.origin is not None:
+        from pipelinelint.engine.precedence import WRITTEN_HERE
+
         origin = place.node.origin
         related.append(Related(WRITTEN_HERE, path_of(origin, path), origin.span))
     finding = Finding(

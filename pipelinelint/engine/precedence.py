@@ -1,7 +1,7 @@
 """One defect, one finding.
 
 Of several rules that see the same, one speaks; a finding repeated on a copy of a pipeline is given
-once, with the other places named.
+once, with the other places named. Loaded where something was found.
 """
 
 from __future__ import annotations
@@ -21,24 +21,6 @@ if TYPE_CHECKING:
     from pipelinelint.ruleset.run.hit import Hit
     from pipelinelint.shape.finding import Identity, Steps
     from pipelinelint.shape.model import Account, Pipeline, Stage
-
-
-def in_order(rules: list[Rule]) -> list[Rule]:
-    """The rules so that each comes after those it yields to."""
-    by_id = {rule.card.id: rule for rule in rules}
-    done: dict[str, Rule] = {}
-
-    def place(rule: Rule) -> None:
-        if rule.card.id in done:
-            return
-        for other in rule.card.yields_to:
-            if other in by_id:
-                place(by_id[other])
-        done[rule.card.id] = rule
-
-    for rule in rules:
-        place(rule)
-    return list(done.values())
 
 
 def speakers(hits: dict[str, list[Hit]], rules: list[Rule]) -> list[Hit]:

@@ -11,7 +11,7 @@ import re
 
 from pipelinelint.engine.together import further_places
 from pipelinelint.language import Term, Worded
-from pipelinelint.report.shown import listed, marked, shows_accepted
+from pipelinelint.report import listed, marked, shows_accepted
 from pipelinelint.report.summary import lines
 from pipelinelint.text import clipped, in_log, place
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.report import repository_path
-from pipelinelint.report.shown import listed
+from pipelinelint.report import listed, repository_path
 from pipelinelint.report.summary import lines
 from pipelinelint.text import in_log
 

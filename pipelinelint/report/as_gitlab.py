@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from pipelinelint.report import repository_path
+from pipelinelint.report import listed, numbered, repository_path
 from pipelinelint.report.as_json import dumped
-from pipelinelint.report.shown import listed, numbered
 from pipelinelint.text import visible
 
 TYPE_CHECKING = False

@@ -8,7 +8,7 @@ from itertools import islice
 from math import isfinite
 
 from pipelinelint.language import Term, Worded
-from pipelinelint.report.shown import Totals, marked, ran
+from pipelinelint.report import Totals, marked, ran
 from pipelinelint.report.summary import SECTIONS
 
 TYPE_CHECKING = False

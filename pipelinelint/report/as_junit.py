@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from pipelinelint.report.shown import fails, marked, ran
+from pipelinelint.report import fails, marked, ran
 from pipelinelint.text import visible
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from pipelinelint.report.shown import further_shown, is_drift, listed
+from pipelinelint.report import further_shown, is_drift, listed
 from pipelinelint.report.summary import NOTES_HEAD, lines, severities, severity
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.text import clipped, visible

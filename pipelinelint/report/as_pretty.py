@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 from rich.console import Console
 from rich.text import Text
 
-from pipelinelint.report.shown import (
+from pipelinelint.report import (
     Block,
     blocks,
     further_shown,

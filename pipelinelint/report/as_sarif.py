@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.report import is_absolute, repository_path, uri
+from pipelinelint.report import is_absolute, marked, numbered, ran, repository_path, uri
 from pipelinelint.report.as_json import dumped, plain
-from pipelinelint.report.shown import marked, numbered, ran
 from pipelinelint.report.summary import lines
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.schema import platforms

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.language import ENGLISH, Language
-from pipelinelint.report.shown import further_shown, listed, marked, shows_accepted
+from pipelinelint.report import further_shown, listed, marked, shows_accepted
 from pipelinelint.report.summary import lines
 from pipelinelint.text import in_log, place
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.report.shown import listed
+from pipelinelint.report import listed
 from pipelinelint.shape.finding import SEVERITIES
 from pipelinelint.text import in_log
 

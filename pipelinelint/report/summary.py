@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.language import noted
-from pipelinelint.report.shown import Totals, is_drift, shows_accepted, undescribed
+from pipelinelint.report import Totals, is_drift, shows_accepted, undescribed
 from pipelinelint.text import clipped, in_log
 
 TYPE_CHECKING = False

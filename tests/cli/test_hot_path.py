@@ -54,6 +54,11 @@ OURS = (
 )  # fmt: skip
 """Rooms and files of ours that only other jobs need."""
 
+TO_SAY = (
+    "engine.precedence", "ruleset.run.hit", "ruleset.run.say", "shipped.said",
+)  # fmt: skip
+"""What the first finding of a run needs."""
+
 MOST_MODULES = 95
 """Modules of ours that judging a file may load, stored data included."""
 
@@ -83,7 +88,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hot")
     put(folder, "clean.yaml", CLEAN)
     put(folder, "faulty.yaml", FAULTY)
-    loaded(folder, "clean.yaml", "--quiet")  # a checkout compiles its rules on first use
+    loaded(folder, "faulty.yaml", "--quiet")  # a checkout compiles its rules on first use
     return folder
 
 
@@ -109,6 +114,14 @@ def test_judging_loads_no_room_that_other_jobs_need(folder: Path, arguments: str
     _, names, _ = loaded(folder, arguments)
     assert "pipelinelint.engine.judge" in names
     assert [each for each in OURS if f"pipelinelint.{each}" in names] == []
+
+
+def test_what_says_a_finding_is_loaded_with_the_first(folder: Path) -> None:
+    _, clean, _ = loaded(folder, "clean.yaml")
+    _, faulty, _ = loaded(folder, "faulty.yaml")
+    names = {f"pipelinelint.{each}" for each in TO_SAY}
+    assert names & clean == set()
+    assert names <= faulty
 
 
 def test_judging_loads_few_modules(folder: Path) -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.engine.precedence import in_order, speakers
+from pipelinelint.engine.judge import in_order
+from pipelinelint.engine.precedence import speakers
 from pipelinelint.ruleset.run import Rule, default_terms
 from pipelinelint.ruleset.run.hit import Hit
 from tests.ruleset.definitions import account

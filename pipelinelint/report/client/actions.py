@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from pipelinelint.engine.score_weights import GROUP_WEIGHT
+from pipelinelint.report import fold
 from pipelinelint.report.client.model import Action
 from pipelinelint.report.client.places import places_of
 from pipelinelint.report.client.words import EFFORTS, FILE_OWNER, OWNER, OWNERS, SEVERITIES
-from pipelinelint.report.shown import fold
 from pipelinelint.shape.finding import SEVERITIES as ORDER
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.engine.score import score_of
+from pipelinelint.report import fold
 from pipelinelint.report.client import words
 from pipelinelint.report.client.actions import actions
 from pipelinelint.report.client.decisions import decisions
@@ -20,7 +21,6 @@ from pipelinelint.report.client.model import (
 )
 from pipelinelint.report.client.places import Places, places_of
 from pipelinelint.report.client.sheets import sheets, told
-from pipelinelint.report.shown import fold
 from pipelinelint.report.summary import SECTIONS
 from pipelinelint.shape.finding import SEVERITIES as ORDER
 from pipelinelint.shape.misfit import RULES as STRUCTURE
