@@ -127,7 +127,7 @@ def test_other_things_and_an_offer_that_was_shown_are_none(name: str) -> None:
     assert judge(name).name_class != "loss_reason"
 
 
-@pytest.mark.parametrize("name", ["Funktionen fehlen", "Ingenieure fehlen", "Saknas blorfter"])
+@pytest.mark.parametrize("name", ["Funktionen fehlen", "Mancano ingegneri", "Ingénieurs manquants"])
 def test_what_is_missing_is_a_reason(name: str) -> None:
     assert judge(name).name_class == "loss_reason"
 

@@ -93,6 +93,8 @@ def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
     after = reading.hits[reading.hits.index(lost) + 1 :]
     why = any(hit in after for hit in reading.others(lost) if not hit.plays(*_BESIDE_OUTCOME))
     reason = reading.first("loss.reason", "loss.too")
+    another = next((hit for hit in after if hit.plays("loss.another")), None)
+    reason = reason or another  # 'Perso per concorrenza'
     if topic or why or reason:
         said = reason or next((hit for hit in after if hit in reading.content), None)
         sure = LOW if _says_which(reading, lost) else HIGH
@@ -382,11 +384,12 @@ def _lack(reading: Reading) -> Verdict | None:
     if topic:  # 'Funktionen fehlen'
         return Verdict("loss_reason", "reason", lack, topic, subtype="reason", confidence=MEDIUM)
     things = lack.words > 1 and all(hit.plays("things.", "steps.") for hit in rest)
-    things = things or all(hit.plays("things.other", "things.people") for hit in rest)
+    denies = lack.plays("particles.not")  # 'Ei laskuteta': see denial
+    things = things or (not denies and all(hit.plays(*_WHO_OR_WHAT) for hit in rest))
     missing = any(hit.plays(*_STILL_MISSING) for hit in rest)
     if things and len(reading.hits) > 1 and not missing:  # 'Zu wenig Strombedarf', 'Zu wenig Zeit'
         return Verdict("loss_reason", "reason", lack, *rest[:1], subtype="reason", confidence=LOW)
-    unread = rest[0] if len(rest) == 1 and rest[0].how == "nothing" else None
+    unread = rest[0] if len(rest) == 1 and not rest[0].roles else None
     unread = unread or (reading.acronym() if not rest else None)
     if unread is None or reading.index.is_participle(unread.text, reading.language):
         return None
@@ -396,6 +399,8 @@ def _lack(reading: Reading) -> Verdict | None:
 
 
 _MONEY = "things.payment"
+_WHO_OR_WHAT = ("things.other", "things.people", "internal.own", "internal.team")
+"""'Parking missing', 'Engineers missing'."""
 
 
 def _outside(reading: Reading) -> Verdict | None:
