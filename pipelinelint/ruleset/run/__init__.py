@@ -237,7 +237,7 @@ class Check:
         self.where = condition(tree["where"], self.inputs) if tree["where"] else None
         self.holds: Holds = self._first
         self._grades: list[tuple[str, Holds]] = []
-        self._words: list[Any] = []  # message, suggestion, place, finder; made for the first hit
+        self._words: list[Any] = []  # what writes a hit; made for the first one
 
     def _first(self, node: Any) -> bool:
         self.holds = condition(self.tree["if"], self.inputs)
@@ -245,9 +245,6 @@ class Check:
 
     def hit(self, rule: str, target: Target, terms: Terms) -> Hit:
         """The hit on a node for which the check holds."""
-        from pipelinelint.ruleset.run.hit import Hit
-        from pipelinelint.ruleset.run.say import shown
-
         self._rule.complete()
         node = target.node
         severity = terms.base(self.name, self.tree["severity"])
@@ -257,7 +254,7 @@ class Check:
             if grade(node):
                 severity = terms.graded(self.name, word)
                 break
-        write, suggest, point, find = self._said()
+        write, suggest, point, find, make, shown = self._said()
         found = find(node) if find is not None else None
         place: Place = found.place() if found and self.tree["at"] == "match" else point(node)
         if found and self.tree["at"] == "match":
@@ -265,18 +262,18 @@ class Check:
         match = found.text if found else ""
         values: dict[str, Any] = {}
         text = write.fill(node, match, values)
-        hit = Hit(rule, self.name, severity, text, place, target)
+        hit: Hit = make(rule, self.name, severity, text, place, target)
         hit.suggestion = suggest.fill(node, match, values) if suggest is not None else ""
         hit.values = values
         hit.value = shown(place.value)
-        hit.related = tuple(self._related(node))
+        hit.related = tuple(self._related(node)) if self.tree["related"] else ()
         hit.edit, hit.inputs = self.tree["edit"], self.inputs
         return hit
 
     def _said(self) -> list[Any]:
         if not self._words:
-            from pipelinelint.ruleset.run.hit import pointer
-            from pipelinelint.ruleset.run.say import Template, finder
+            from pipelinelint.ruleset.run.hit import Hit, pointer
+            from pipelinelint.ruleset.run.say import Template, finder, shown
 
             tree, inputs = self.tree, self.inputs
             at = tree["at"]
@@ -288,7 +285,7 @@ class Check:
             texts = (*tree["message"], *tree["suggest"])
             uses = at == "match" or any(each[0] == "match" for each in texts)
             find = finder((*tree["if"], *tree["where"]), inputs) if uses else None
-            self._words = [said, suggest, point, find]
+            self._words = [said, suggest, point, find, Hit, shown]
         return self._words
 
     def _related(self, node: Any) -> list[tuple[str, Place]]:
