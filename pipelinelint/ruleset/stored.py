@@ -99,9 +99,13 @@ def shipped_rules() -> dict[str, Rule]:
     return {name: unpacked(name, data, partial(_said, name)) for name, data in stored.items()}
 
 
+_sayings: dict[str, dict[str, dict[str, Any]]] = {}
+
+
 def _said(rule_id: str) -> dict[str, dict[str, Any]]:
-    said: dict[str, dict[str, Any]] = load("said", compile_said)[rule_id]
-    return said
+    if not _sayings:
+        _sayings.update(load("said", compile_said))
+    return _sayings[rule_id]
 
 
 def long_texts(card: Card) -> Card:
