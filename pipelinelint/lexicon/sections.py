@@ -72,7 +72,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "wrong",
     ),
     "qualifying": ("verdict", "step", "to_do"),
-    "parking": ("anywhere", "soft", "alone", "again", "after", "time", "when"),
+    "parking": ("anywhere", "soft", "alone", "missed", "again", "after", "time", "when"),
     "internal": (
         "anywhere",
         "alone",

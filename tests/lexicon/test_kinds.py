@@ -545,3 +545,15 @@ def test_a_pause_stays_one_beside_no_event(name: str) -> None:
 @kinds("Send Proposal/Pricing", "Contrato em assinatura", "Contract in ondertekening")
 def test_several_things_to_do_are_to_do(name: str) -> None:
     assert judge(name).name_class == OPEN
+
+
+@kinds(
+    "Demo no show", "Interview no-show", "Nicht zum Termin erschienen", "Niet verschenen op afspraak",
+    "Møtte ikke til befaring", "Dök inte upp på mötet", "Mødte ikke op til fremvisning",
+    "Ei saapunut tapaamiseen", "Nie przyszła na spotkanie", "Nedostavil se na schůzku",
+    "Nem jelent meg a megbeszélésen", "Nu s-a prezentat la întâlnire", "Pas venu au rendez-vous",
+    "No asistió a la visita", "Non si è presentato all'appuntamento", "Não compareceu à reunião",
+)  # fmt: skip
+def test_a_missed_meeting_is_a_pause_by_a_guess_at_most(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == ("parking_lot", "low")

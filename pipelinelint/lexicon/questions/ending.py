@@ -448,6 +448,8 @@ def denial(reading: Reading) -> Verdict | None:
     mark, denied = reading.denied()
     if mark is None or not denied:
         return None
+    if denied[0].plays("progress.before") and denied[1:]:  # 'Nicht zum Termin erschienen'
+        denied = [hit for hit in denied[1:] if hit.plays(*_HAPPENED)][-1:] or denied[1:]
     hit = denied[0]
     if hit.plays("particles.to_do") and not reading.says_nothing_due_of(mark, hit):
         return Verdict("loss_reason", "denied", hit, subtype="reason", confidence=MEDIUM)
@@ -493,6 +495,7 @@ _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
     ("lead", ("qualifying.",), "lead_state", {"qualifies": "verdict"}),
     ("silence", ("events.responded",), "parking_lot", {"confidence": MEDIUM}),
     ("parking", ("parking.",), "parking_lot", {}),
+    ("parking", ("events.attended",), "parking_lot", {"confidence": LOW}),  # a missed meeting
     ("lost", ("outcome.won", "outcome.won_alone"), "outcome", {"subtype": "lost"}),
     ("refused", _CONSENT, "loss_reason", {"subtype": "refused", "confidence": LOW}),
     (

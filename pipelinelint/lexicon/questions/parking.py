@@ -16,7 +16,7 @@ _OBJECT = ("things.", "steps.", *_HAPPENED, "post_sale.", "internal.")
 
 def parking(reading: Reading) -> Verdict | None:
     """On hold, paused, later."""
-    hit = reading.first("parking.alone", "parking.anywhere")
+    hit = reading.first("parking.alone", "parking.anywhere", "parking.missed")
     if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
         return None
     verb = reading.first(*_HAPPENED)
@@ -39,6 +39,8 @@ def parking(reading: Reading) -> Verdict | None:
     checked = reading.others(hit)[-1:]
     if checked and checked[0].plays("internal.check", "internal.check_ours", "things.review"):
         sure = LOW  # 'No show check': work
+    if hit.plays("parking.missed") and reading.others(hit):
+        sure = LOW  # 'Did not come to the meeting': what became of it
     if reading.is_at_buyer(hit) and reading.first("things."):
         sure = LOW  # 'Documents with client': handed to them, or waited for
     subtype = "follow_up" if hit.plays("parking.again") else ""
