@@ -44,6 +44,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "reason",
         "administrative",
         "alone",
+        "only",
         "ended",
         "denied",
         "silence",
@@ -168,6 +169,7 @@ ALONE = frozenset(
     {
         "outcome.won_alone",
         "loss.alone",
+        "loss.only",
         "lead.alone",
         "parking.alone",
         "internal.alone",

@@ -548,7 +548,8 @@ def test_several_things_to_do_are_to_do(name: str) -> None:
 
 
 @kinds(
-    "Demo no show", "Interview no-show", "Nicht zum Termin erschienen", "Niet verschenen op afspraak",
+    "Demo no show", "Interview no-show", "Nicht zum Termin erschienen",
+    "Niet verschenen op afspraak",
     "Møtte ikke til befaring", "Dök inte upp på mötet", "Mødte ikke op til fremvisning",
     "Ei saapunut tapaamiseen", "Nie przyszła na spotkanie", "Nedostavil se na schůzku",
     "Nem jelent meg a megbeszélésen", "Nu s-a prezentat la întâlnire", "Pas venu au rendez-vous",
@@ -557,3 +558,11 @@ def test_several_things_to_do_are_to_do(name: str) -> None:
 def test_a_missed_meeting_is_a_pause_by_a_guess_at_most(name: str) -> None:
     judged = judge(name)
     assert (judged.name_class, judged.confidence) == ("parking_lot", "low")
+
+
+@kinds(
+    "Deceased", "Umgezogen", "Verhuisd", "Zmarł", "Décédé", "Faliment", "Elhunyt", "Faleceu",
+    "Konkurssi",
+)  # fmt: skip
+def test_what_became_of_the_buyer_is_a_reason_and_no_thing(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"

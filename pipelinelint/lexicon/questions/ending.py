@@ -192,6 +192,9 @@ def loss(reading: Reading) -> Verdict | None:
         if sure == HIGH and named:
             sure = MEDIUM  # 'Student', 'Auction': in some trades a step like any other
         return Verdict("loss_reason", says, hit, subtype="reason", confidence=sure)
+    hit = reading.first("loss.only")
+    if hit:  # 'Deceased', 'Konkurs'
+        return Verdict("loss_reason", "reason", hit, subtype="reason", confidence=MEDIUM)
     hit = reading.first("loss.alone")
     if hit:  # 'Budget' is a reason only where the stage itself is lost
         return Verdict("noun_only", "thing", hit, subtype="topic", about=hit.about)
