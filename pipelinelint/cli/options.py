@@ -82,7 +82,7 @@ class CheckOptions:
         "Processes that judge many files: a number, or auto for one a processor.",
         "--jobs",
         "-j",
-        default="1",
+        default="auto",
     )
     exit_zero: bool = _option("0 instead of 1.", "--exit-zero", takes=SWITCH)
     select: list[str] = _option(

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from pipelinelint.settings import Settings
     from pipelinelint.workspace.rules import Books
 
-WORTH = 200
-"""From how many files on a second process is worth its start, for `auto`."""
+EACH = 100
+"""Files that are worth the start of a process, for `auto`."""
 MOST = 61
 """Processes; Windows waits for no more at once."""
 AT_ONCE = 20
@@ -95,7 +95,7 @@ class CannotShare(Exception):
 def count_for(jobs: int, files: int) -> int:
     """How many processes judge so many files; `jobs` is what was asked for, 0 for `auto`."""
     if jobs == 0:
-        jobs = _cores() if files >= WORTH else 1
+        jobs = max(1, min(_cores(), files // EACH))
     return min(jobs, files, MOST)
 
 

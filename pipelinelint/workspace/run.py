@@ -36,7 +36,7 @@ NAMED = 5
 """Files passed over that are named where nothing else was found; the others are counted."""
 
 MANY = 200
-"""From this many files on is told how far the run is."""
+"""From this many files on is told how far the run is, and unasked several processes judge."""
 
 TOLD = 20
 """Files between two words about it."""
@@ -165,7 +165,8 @@ class Workspace:
 
     def _judge_apart(self, found: Found) -> bool:
         """Judge what was found in several processes; False where this one has to."""
-        if self._jobs == 1 or self.definitions or len(found.paths) < 2:
+        few = len(found.paths) < (MANY if self._jobs == 0 else 2)
+        if few or self._jobs == 1 or self.definitions:
             return False
         from functools import partial
 

@@ -10,8 +10,8 @@ import pytest
 
 from pipelinelint.report import LINES, TEXTS, Options
 from pipelinelint.report.as_json import render
-from pipelinelint.workspace import jobs
-from pipelinelint.workspace.jobs import MOST, WORTH, count_for
+from pipelinelint.workspace import jobs, run
+from pipelinelint.workspace.jobs import EACH, MOST, count_for
 from pipelinelint.workspace.run import Workspace
 from tests.cli.inside import A_RULE, CLEAN, FAULTY
 from tests.cli.program import put
@@ -49,13 +49,31 @@ def told(work: Workspace) -> tuple[str, list[str]]:
 
 @pytest.mark.parametrize(("asked", "files", "processes"), [
     (1, 9_999, 1), (2, 1, 1), (2, 9, 2), (9_999, 9, 9), (9_999, 9_999, MOST),
-    (0, WORTH - 1, 1), (0, WORTH, 3),
+    (0, 5, 1), (0, EACH * 2 - 1, 1), (0, EACH * 2, 2), (0, 9_999, 3),
 ])  # fmt: skip
 def test_how_many_processes_judge(
     asked: int, files: int, processes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "_cores", lambda: 3)
     assert count_for(asked, files) == processes
+
+
+@pytest.mark.parametrize(("many", "apart"), [(7, 0), (6, 1)])
+def test_unasked_many_files_are_judged_in_several_processes_and_few_in_one(
+    many: int, apart: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared: list[int] = []
+
+    def judged_apart(files: list[str], *_: object) -> None:
+        shared.append(len(files))
+        raise jobs.CannotShare("")
+
+    monkeypatch.setattr(run, "MANY", many)
+    monkeypatch.setattr(jobs, "EACH", 2)
+    monkeypatch.setattr(jobs, "_cores", lambda: 2)
+    monkeypatch.setattr(jobs, "judged_apart", judged_apart)
+    assert told(Workspace(needs=LINES, jobs=0)) == told(Workspace(needs=LINES))
+    assert shared == [6] * apart
 
 
 def test_the_machine_has_a_processor() -> None:
