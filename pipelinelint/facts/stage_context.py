@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipelinelint.facts.lookups import judged, language_of, naming_of
+from pipelinelint.facts.lookups import judged, naming_of
 from pipelinelint.facts.pipeline import open_stages, order_known, purpose
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
     Places: TypeAlias = dict[int, Standing]
 
-_EARLY, _OFFERED, _SOLD, _UNKNOWN = "early", "offered", "sold", "unknown"
+EARLY, _OFFERED, SOLD, _UNKNOWN = "early", "offered", "sold", "unknown"
+LATE = 50
+"""Percent from which on an offer has most likely been asked for."""
 _OFFERS = ("proposal", "tender", "contract", "order", "signature")
 _TO_THE_SALE = (*_OFFERS, "decision", "conversation", "trial")
 _SALES = {
@@ -81,7 +83,7 @@ def makes_the_sale(stage: Stage) -> bool:
 
 def _is_bare_sale(stage: Stage) -> bool:
     """'Signed', 'Megrendelve', 'Auftrag erteilt': nothing is named but the deal itself."""
-    each = [_roles(stage, word) for word in words(comparable(stage.name or ""))]
+    each = [roles_of(stage, word) for word in words(comparable(stage.name or ""))]
     if len(each) == 1:
         return bool(each[0] & _SOLD_BY)
     ordered = [roles for roles in each if "things.order" in roles]
@@ -92,18 +94,19 @@ _SOLD_BY = {"events.signed", "events.ordered"}
 _GIVEN = {"events.approved", "events.awarded", *_SOLD_BY}
 
 
-def _roles(stage: Stage, word: str) -> set[str]:
+def roles_of(stage: Stage, word: str) -> set[str]:
     """What a word of the name may be, in the languages the name was read in."""
     known = index_for(naming_of(stage).packs).word(word)
     return {role for language in judged(stage).languages for role in known.get(language, ())}
 
 
-def _said(stage: Stage) -> set[str]:
+@once
+def roles_in(stage: Stage) -> set[str]:
     """What the words of the name may be, and each two of them together."""
     own = words(comparable(stage.name or ""))
     index = index_for(naming_of(stage).packs)
     pairs = (index.phrase(" ".join(pair)) for pair in pairwise(own))
-    found = {role for word in own for role in _roles(stage, word)}
+    found = {role for word in own for role in roles_of(stage, word)}
     for pair in pairs:
         found.update(*(pair.get(language, ()) for language in judged(stage).languages))
     return found
@@ -126,7 +129,7 @@ def _leads_to_a_sale(stage: Stage) -> bool:
         return False
     if about(stage) in _TO_THE_SALE or event(stage) in ("accepted", "agreed"):
         return True
-    return "things.negotiation" in _said(stage)
+    return "things.negotiation" in roles_in(stage)
 
 
 @fact
@@ -189,141 +192,6 @@ _APPROVED = (
 
 
 @fact
-def suggested_name(stage: Stage) -> str | None:
-    """A name for the event the stage may stand for, in the language of its own name.
-
-    Missing where another stage already stands for that event, or is offered the same name, where
-    the event belongs before the sale got this far, and where the name says more than an event.
-    """
-    told, spoken = judged(stage), language_of(stage.account)
-    better = told.suggestion
-    if not better or (spoken and spoken not in told.languages):
-        return None  # 'Kunden Intresse' among German names
-    if _suggestions(stage.pipeline)[better] is not stage or stands(stage) == _SOLD:
-        return None
-    offered = judge(better, naming_of(stage))
-    if _is_too_late(stage, offered) or _is_there(stage, offered) or _says_more(stage, offered):
-        return None
-    return _as_written(better, stage.name or "")
-
-
-def _is_too_late(stage: Stage, offered: Judgement) -> bool:
-    """Whether the event offered comes earlier in a sale than the stage stands."""
-    if name_class(stage) == "activity_in_progress" and offered.about in _GATHERED:
-        return True  # 'Pendiente documentación'
-    if offered.about == "request" and stage not in open_stages(stage.pipeline)[:2]:
-        return True
-    sent_before = _SENT_BEFORE.get(offered.about or "")
-    if sent_before is not None and (stage.probability or 0) >= sent_before:
-        return True  # 'Escritura' at 100%
-    early = offered.about in _BEFORE_AN_OFFER or offered.event == "requested"
-    return early and (stands(stage) != _EARLY or (stage.probability or 0) >= _LATE)
-
-
-def _says_more(stage: Stage, offered: Judgement) -> bool:
-    """Whether the event offered isn't all of what the name says: "Awaiting the client's rates for
-    the quote", "LOI", "Approval of prices", "Low probability of closing"."""
-    name = stage.name or ""
-    if name_class(stage) == "subjective":
-        return has_word(name, "doubt")
-    if offered.about in ("contract", "order") and has_word(name, "preliminary"):
-        return True
-    if offered.about in ("conversation", "order") and has_word(name, "scheduling"):
-        return True
-    if offered.about == "conversation" and "things.requirements" in _said(stage):
-        own = set(words(comparable(name)))
-        return not own & set(words(comparable(judged(stage).suggestion)))  # 'Analiza potrzeb'
-    if offered.about == "requirements" and not _names_needs(stage):
-        return True
-    if offered.about in ("proposal", "tender") and "internal.check" in _said(stage):
-        return True
-    if _says_another(stage, offered):
-        return True
-    return len(words(comparable(name))) > _WORDS_OF_A_THING
-
-
-def _says_another(stage: Stage, offered: Judgement) -> bool:
-    """Whether the event offered is of what the name only mentions: "Offer to interview",
-    "Pricing negotiations", "Review technical proposal", "Interview prep", "Wizja lokalna"."""
-    said, own = _said(stage), words(comparable(stage.name or ""))
-    single = not judged(stage).parts
-    if offered.about in ("proposal", "tender", "contract"):
-        other = said & {"things.conversation"}
-        if offered.about != "contract":
-            other |= said & {"things.negotiation"}
-        asked = name_class(stage) == "activity_in_progress" and own
-        return (single and bool(other)) or bool(
-            asked and "internal.check_ours" in _roles(stage, own[0])
-        )
-    if offered.about == "conversation":
-        held = words(comparable(judged(stage).suggestion))
-        named = len(own) > 1 or own[0].startswith(_INTERVIEWS)
-        return "internal.prepare" in said or (named and set(held).isdisjoint(own))
-    return offered.about == "trial" and "things.review" in said
-
-
-_INTERVIEWS = ("interv", "wywiad", "pohovor")
-"""What no other word for a conversation stands for, where the language offers one for all."""
-
-
-def _names_needs(stage: Stage) -> bool:
-    """Whether it is the needs that the name is about: "Análisis de necesidades", and not "Análise
-    cadastral", an analysis of something else."""
-    each = [_roles(stage, word) for word in words(comparable(stage.name or ""))]
-    found = [roles for roles in each if "things.requirements" in roles]
-    if any(word.startswith("inform") for word in words(comparable(stage.name or ""))):
-        return bool(found[1:])  # 'Opportunity information'
-    return not found or any("internal.check_ours" not in roles for roles in found)
-
-
-def _is_there(stage: Stage, offered: Judgement) -> bool:
-    """Whether the event offered has a stage; 'Proposal requested' comes before 'Proposal sent'."""
-    there = _happens(stage.pipeline).get(offered.about, set())
-    return "requested" in there if offered.event == "requested" else bool(there)
-
-
-@once
-def _happens(pipeline: Pipeline) -> dict[str, set[str]]:
-    """What the stages are named after -> what happened to it by their names."""
-    found: dict[str, set[str]] = {}
-    for stage in pipeline.stages:
-        what = about(stage)
-        if what and name_class(stage) == "objective_event":
-            found.setdefault(what, set()).add(event(stage) or "")
-    return found
-
-
-def _as_written(better: str, name: str) -> str:
-    """'Rendez-vous effectué' with the hyphens of the name."""
-    said = better.split()
-    for count in range(len(said) - 1, 1, -1):
-        hyphened = "-".join(said[:count])
-        if hyphened.casefold() in name.casefold():
-            return " ".join([hyphened, *said[count:]])
-    return better
-
-
-_WORDS_OF_A_THING = 5
-_OFFER_OUT = 90
-_CONTRACT_OUT = 95
-_SENT_BEFORE = {"proposal": _OFFER_OUT, "tender": _OFFER_OUT, "contract": _CONTRACT_OUT}
-"""Percent from which on it has most likely been sent."""
-_LATE = 50
-"""Percent from which on an offer has most likely been asked for."""
-_GATHERED = ("requirements", "order", "invoice")
-_BEFORE_AN_OFFER = ("request", "budget", "requirements")
-
-
-@once
-def _suggestions(pipeline: Pipeline) -> dict[str, Stage]:
-    """The first stage each name would be offered to."""
-    first: dict[str, Stage] = {}
-    for stage in pipeline.stages:
-        first.setdefault(judged(stage).suggestion, stage)
-    return first
-
-
-@fact
 def is_of_money(stage: Stage) -> bool:
     """Whether its name is about an invoice or a payment, whatever happened to it."""
     return about(stage) in _AFTER_A_SALE or event(stage) == "paid"
@@ -351,7 +219,7 @@ def follows_a_sale(stage: Stage) -> bool:
         return event(stage) in ("sent", "completed", "paid")
     if about(stage) in _OFFERS:
         return False
-    found = _said(stage)
+    found = roles_in(stage)
     if found & {"events.installed", "events.invoiced"} or is_of_money(stage):
         return True
     return any(role.startswith("post_sale.") for role in found) or (
@@ -366,7 +234,7 @@ def is_invoiced(stage: Stage) -> bool:
         return False
     if about(stage) == "invoice":
         return event(stage) in ("sent", "paid")
-    return about(stage) is None and "events.invoiced" in _said(stage)
+    return about(stage) is None and "events.invoiced" in roles_in(stage)
 
 
 @fact
@@ -380,12 +248,12 @@ def is_lead(stage: Stage) -> bool:
         return False
     if stage.text("name_class") is not None or _says_who(stage):
         return True
-    return (stage.probability or 0) < _LATE and id(stage) not in _past_leads(stage.pipeline)
+    return (stage.probability or 0) < LATE and id(stage) not in _past_leads(stage.pipeline)
 
 
 def _says_who(stage: Stage) -> bool:
     """Whether a word of the name says lead, prospect or the like."""
-    return any("lead.who" in _roles(stage, word) for word in words(stage.name or ""))
+    return any("lead.who" in roles_of(stage, word) for word in words(stage.name or ""))
 
 
 @once
@@ -477,7 +345,7 @@ _READ = 2_000
 @once
 def _places(pipeline: Pipeline) -> Places:
     known = order_known(pipeline) and pipeline.fields.get("union") is not True
-    now: Standing = _EARLY if known else _UNKNOWN
+    now: Standing = EARLY if known else _UNKNOWN
     offers = [stage.index for stage in pipeline.stages if stage.is_open and _is_offer(stage)]
     last_offer = max(offers, default=-1)
     sold_at: float | None = None
@@ -486,13 +354,13 @@ def _places(pipeline: Pipeline) -> Places:
         if sold_at is not None and (stage.probability or sold_at) < sold_at and stage.is_open:
             now, sold_at = _OFFERED, None  # 'Funding received' at 80, 'Funding stage' at 50
         found[id(stage)] = now
-        if not known or now == _SOLD or stage.type == "lost":
+        if not known or now == SOLD or stage.type == "lost":
             continue
         is_past = stage.index > last_offer
         if stage.type == "won":
-            now = _SOLD
+            now = SOLD
         elif is_past and (makes_the_sale(stage) or (now == _OFFERED and _is_delivery(stage))):
-            now, sold_at = _SOLD, stage.probability
+            now, sold_at = SOLD, stage.probability
         elif about(stage) in _OFFERS:
             now = _OFFERED
     return found

@@ -27,6 +27,8 @@ WORD_LISTS = (
     "warm",
     "doubt",
     "scheduling",
+    "interview",
+    "information",
     "filler",
     "agents",
     "date",

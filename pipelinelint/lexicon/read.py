@@ -207,9 +207,7 @@ class Reading:
             hit.how == "nothing" or hit not in self.content for hit in self.hits[:-1]
         )
         noun = self.hits[-1].plays("things.", "steps.", "internal.check", "internal.prepare")
-        if (last or (first and noun)) and self.index.setting(
-            self.language, "adjective_first", False
-        ):
+        if (last or (first and noun)) and self.adjective_first:
             return True  # 'Capability assessment', 'OneBill initial review': which one it is
         endings = tuple(self.index.setting(self.language, "guess_adjective"))
         beside = [*self.hits[max(0, at - 1) : at], *self.hits[at + 1 : at + 2]]
@@ -317,6 +315,16 @@ class Reading:
         """'No PO needed' frees from a thing; 'Product not needed', 'Niet langer nodig' do not."""
         between = self.hits[self.hits.index(mark) + 1 : self.hits.index(needed)]
         return mark is needed or any(hit.plays("things.", "steps.", "internal.") for hit in between)
+
+    @property
+    def adjective_first(self) -> bool:
+        """Whether the language puts what says which one before its noun."""
+        return bool(self.index.setting(self.language, "adjective_first", False))
+
+    def denies(self, phrase: Hit) -> bool:
+        """Whether one of the words of a phrase is a no: 'pas encore', 'jeszcze nie'."""
+        roles = (self.index.word(fold(word)).get(self.language, ()) for word in phrase.text.split())
+        return phrase.words > 1 and any("particles.not" in each for each in roles)
 
     def denied(self) -> tuple[Hit | None, list[Hit]]:
         """The word of denial and what it denies, likeliest first: what stands right beside it.

@@ -139,6 +139,8 @@ LISTS = (
     "guess_passive",
     "after_to_do",
     "verb_ends",
+    "days",
+    "under",
     "feminine",
     "criteria_opinions",
     "criteria_facts",

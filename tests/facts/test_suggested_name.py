@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.facts.stage_context import suggested_name
+from pipelinelint.facts.better_name import suggested_name
 from tests.facts.reading import pipeline
 from tests.facts.test_stage_context import named
 

@@ -171,7 +171,8 @@ def progress(reading: Reading) -> Verdict | None:
     hit = reading.first("progress.before")
     if hit and reading.content[-1:] == [reading.participle()]:
         return None  # 'In Bestellung umgewandelt'
-    if hit and hit is reading.hits[0] and hit.text in _UNDER and thing and thing.plays(*_SIGNED):
+    under = hit is not None and hit.text in reading.index.setting(reading.language, "under")
+    if hit and under and hit is reading.hits[0] and thing and thing.plays(*_SIGNED):
         return Verdict("unknown", "ready", hit, thing)  # 'Onder bod', 'Sous compromis': it is out
     rest = reading.others(hit)
     if hit and hit is reading.hits[0] and rest and rest[0].how != "nothing":
@@ -180,7 +181,6 @@ def progress(reading: Reading) -> Verdict | None:
 
 
 _SIGNED = ("things.contract", "things.order", "things.proposal", "things.tender")
-_UNDER = ("under", "sous", "onder", "unter", "bajo", "sob", "sotto", "pod", "sub")
 
 
 def _is_said_of(reading: Reading, hit: Hit, thing: Hit | None) -> bool:
@@ -257,15 +257,9 @@ def noun(reading: Reading) -> Verdict | None:
 
 def _is_dated(reading: Reading) -> bool:
     """'Wedding week', 'Jour du tournage', 'Inspection day': when it takes place."""
+    days = reading.index.setting(reading.language, "days")
     said = [token.folded for token in reading.tokens]
-    return len(said) > 1 and not _DAYS.isdisjoint((said[0], said[-1]))
-
-
-_DAYS = frozenset({
-    "day", "week", "weekend", "tag", "woche", "dag", "uke", "uge", "vecka", "jour", "journee",
-    "semaine", "dia", "semana", "giorno", "settimana", "dzien", "tydzien", "tyden", "ziua",
-    "saptamana", "paiva", "viikko",
-})  # fmt: skip
+    return len(said) > 1 and (said[0] in days or said[-1] in days)
 
 
 def _says_where(reading: Reading, thing: Hit) -> bool:

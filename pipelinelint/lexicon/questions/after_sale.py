@@ -41,7 +41,7 @@ def _is_paper_of(reading: Reading, work: Hit) -> bool:
         return True
     if len(before) > 1 and before[0].plays(*_SOLD_BY) and not before[-1].plays("things."):
         return True
-    if reading.index.setting(reading.language, "adjective_first"):
+    if reading.adjective_first:
         return False
     while before and "particles.of" in before[-1].roles:
         before = before[:-1]
@@ -52,7 +52,7 @@ def _is_of_a_trial(reading: Reading, work: Hit) -> bool:
     """'Pilot implementation', 'Instalación de prueba': put up to be tried, and not sold yet."""
     at = reading.hits.index(work)
     before, after = reading.hits[:at], reading.hits[at + 1 :]
-    if reading.index.setting(reading.language, "adjective_first"):
+    if reading.adjective_first:
         return bool(before) and before[-1].plays("things.trial")
     while after and "particles.of" in after[0].roles:
         after = after[1:]

@@ -252,9 +252,9 @@ def _is_of_other(reading: Reading, hit: Hit) -> bool:
     """
     junk = hit.plays("loss.administrative")
     if hit.words == 1 and reading.index.is_participle(hit.text, reading.language) and not junk:
-        before = reading.index.setting(reading.language, "adjective_first", False)
-        behind = reading.hits[1:2] if hit is reading.hits[0] and not before else []
-        return any(each.plays("things.", "steps.") for each in behind)  # 'Retraite entretien'
+        behind = hit is reading.hits[0] and not reading.adjective_first
+        after = reading.hits[1:2] if behind else []
+        return any(each.plays("things.", "steps.") for each in after)  # 'Retraite entretien'
     told = (*_BESIDE_REASON, *_BESIDE_JUNK) if junk else _BESIDE_REASON
     rest = [
         other
@@ -266,10 +266,7 @@ def _is_of_other(reading: Reading, hit: Hit) -> bool:
     after = reading.hits[reading.hits.index(hit) + 1 :][:1]
     if not rest or after != rest[:1]:
         return False
-    denies = any(
-        "particles.not" in reading.index.word(fold(word)).get(reading.language, ())
-        for word in hit.text.split()
-    )
+    denies = reading.denies(hit)
     asked = rest[-1].plays("things.request", "things.document")  # 'Bad credit loan application'
     return rest[0].plays(*_TALKED) or ((asked or rest[0].plays(*_HAPPENED)) and not denies)
 
@@ -427,7 +424,7 @@ def _wrong(reading: Reading) -> Verdict | None:
     if wrong is None or not (kind or len(rest) == 1):
         return None  # 'Wrong type of job'
     behind = reading.hits.index(wrong) > reading.hits.index(rest[0])
-    if behind and (wrong is not reading.hits[-1] or _puts_adjectives_first(reading)):
+    if behind and (wrong is not reading.hits[-1] or reading.adjective_first):
         return None  # 'Tipo de serviço errado'
     if any(hit.plays(*_OF_A_CONTACT) for hit in rest):
         return None
@@ -436,10 +433,6 @@ def _wrong(reading: Reading) -> Verdict | None:
     if wrong.plays("feelings.good") and rest[0].plays(*_TALKS):
         return None  # 'Bad call': an opinion
     return Verdict("loss_reason", "reason", wrong, rest[0], subtype="reason", confidence=LOW)
-
-
-def _puts_adjectives_first(reading: Reading) -> bool:
-    return bool(reading.index.setting(reading.language, "adjective_first", False))
 
 
 _OF_A_CONTACT = (*_HAPPENED, "lead.", "lead.channel", "particles.", "things.people")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
-from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.questions.event import in_or_out
 
 TYPE_CHECKING = False
@@ -20,15 +19,13 @@ def parking(reading: Reading) -> Verdict | None:
     if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
         return None
     verb = reading.first(*_HAPPENED)
-    if verb and _denies(reading, hit) and not verb.plays("events.responded"):
+    if verb and reading.denies(hit) and not verb.plays("events.responded"):
         return Verdict(  # 'Pas encore reçu', 'Contract not yet signed'
             "activity_in_progress", "negated", hit, verb, confidence=MEDIUM
         )
     if reading.is_at_buyer(hit):
         where = reading.first("things.conversation") or reading.has_another_event(hit)
-        if where or in_or_out(
-            reading
-        ):  # 'Rozmowa u klienta', 'Presented at customer': where it is held
+        if where or in_or_out(reading):  # 'Rozmowa u klienta': where it is held
             return None
         review = reading.first(*_REVIEWS) or reading.verbal_noun() or _work_beside(reading, hit)
         if review:
@@ -52,11 +49,10 @@ def is_said_of_next(reading: Reading, hit: Hit) -> bool:
 
     A participle says what became of it ('Stalled proposal'), and so do two words ('On hold').
     """
-    index = reading.index
     after = reading.hits[reading.hits.index(hit) + 1 :]
-    if not index.setting(reading.language, "adjective_first", False) or not after:
+    if not reading.adjective_first or not after:
         return False
-    if index.is_participle(hit.text, reading.language):
+    if reading.index.is_participle(hit.text, reading.language):
         return False
     if after[0].plays("things.people", "things.deal", "particles.buyer") and after[1:]:
         return after[1].plays("things.conversation")  # 'Potential tenant visit'
@@ -69,14 +65,6 @@ def _work_beside(reading: Reading, place: Hit) -> Hit | None:
 
 
 _GOES_ON = frozenset({"progress.alone", "vague.alone", "internal.alone"})
-
-
-def _denies(reading: Reading, phrase: Hit) -> bool:
-    """Whether one of the words of a phrase is a no: 'pas encore', 'jeszcze nie'."""
-    roles = (
-        reading.index.word(fold(word)).get(reading.language, ()) for word in phrase.text.split()
-    )
-    return phrase.words > 1 and any("particles.not" in each for each in roles)
 
 
 def soft_parking(reading: Reading) -> Verdict | None:

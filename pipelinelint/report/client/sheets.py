@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipelinelint.facts.better_name import suggested_name
 from pipelinelint.facts.limits import days_limit
-from pipelinelint.facts.stage_context import suggested_name
 from pipelinelint.facts.stage_name import name_class, name_says
 from pipelinelint.lexicon.judgement import CLASS_SAYS
 from pipelinelint.report.client.model import Pipeline, Stage, Told
