@@ -79,7 +79,7 @@ class CheckOptions:
     )
     quiet: bool = _option("No text, only the exit code.", "--quiet", "-q", takes=SWITCH)
     jobs: str = _option(
-        "Processes that judge many files: a number, or auto for one a processor.",
+        "Processes for many files: a number, or auto (one per 100 files, at most one per core).",
         "--jobs",
         "-j",
         default="auto",

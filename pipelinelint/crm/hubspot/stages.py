@@ -135,8 +135,8 @@ def _old_outcomes(stages: list[Stage], notes: Notes) -> None:
 
 
 def _asked_for(stages: list[Stage], notes: Notes) -> None:
-    """What creates a pipeline has no closed flag: HubSpot closes deals as won at 100 % and as lost
-    at 0 %, which stands at the end."""
+    """A request that creates a pipeline has no closed flag: HubSpot closes deals as won at 100 %
+    and as lost at 0 %, which stands at the end."""
     if sum(stage.percent == 100 for stage in stages) != 1:
         return
     ends = in_order(stages, [stage.answer for stage in stages])[-2:]
