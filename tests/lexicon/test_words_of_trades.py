@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from pipelinelint.lexicon.judge import judge
 
 NAMES = Path(__file__).parent / "data" / "words_of_trades.tsv"
@@ -13,3 +15,35 @@ def test_a_word_of_a_trade_blames_no_longer_name() -> None:
     assert {blamed for _, blamed in rows} == {"yes", "no"}
     wrong = [name for name, told in rows if (judge(name).name_class in BLAMED) != (told == "yes")]
     assert wrong == []
+
+
+BOUGHT = """
+Ad space booked, Holiday package booked, Truck booked, Container booked, Werbekampagne gebucht,
+Wohnung gebucht, Resa bokad, Kampanj bokad, Reise booket, Rejse booket
+"""
+SETTLED = """
+Price set, Rent fixed, Budget set, Finance arranged, Loan arranged, Direct debit set up
+"""
+RAN_OUT = """
+Notice period expired, Lease expired, Licence lapsed, Standstill udløbet, Klagefrist utløpt,
+Ångerfrist utgången, Bedenktijd verlopen, Widerrufsfrist abgelaufen, Valitusaika umpeutunut
+"""
+OVER = "Offer expired, Offerte verlopen, Tilbud udløbet, Offert utgången, Tarjous vanhentunut"
+
+
+@pytest.mark.parametrize("names", [BOUGHT, SETTLED, RAN_OUT])
+def test_booked_is_bought_where_it_is_no_meeting_and_time_runs_out_by_itself(names: str) -> None:
+    read = {name: judge(name).name_class for name in names.replace("\n", " ").strip().split(", ")}
+    assert {name: said for name, said in read.items() if said != "objective_event"} == {}
+
+
+def test_an_offer_that_ran_out_is_over() -> None:
+    assert not {judge(name).name_class for name in OVER.split(", ")} - {
+        "loss_reason",
+        "parking_lot",
+    }
+
+
+def test_a_meeting_that_is_booked_is_only_planned() -> None:
+    for name in ("Demo booked", "Booked", "Visit arranged", "Besichtigung gebucht", "Möte bokat"):
+        assert judge(name).name_class == "scheduled_event"

@@ -409,6 +409,7 @@ STEPS = (
     leftover,
     hedge,
     parking.put_off,
+    ending.ran_out,
     ending.outcome,
     ending.lost_by_pair,
     buyer.took_another,

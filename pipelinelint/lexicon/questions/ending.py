@@ -56,6 +56,34 @@ def outcome(reading: Reading) -> Verdict | None:
     return None
 
 
+def ran_out(reading: Reading) -> Verdict | None:
+    """'Notice period expired', 'Klagefrist utløpt', 'Lease expired': time that had to pass, or what
+    they have now and need anew. An offer of ours that ran out is over."""
+    hit = reading.first("loss.lapsed")
+    rest = reading.others(hit)
+    ours = (each.plays(*_OVER_WHEN_LAPSED) and not each.plays(_THEIRS_TO_LAPSE) for each in rest)
+    if hit is None or not rest or any(ours):
+        return None
+    return Verdict("objective_event", "event", rest[0], hit, event="completed", confidence=LOW)
+
+
+_THEIRS_TO_LAPSE = "things.contract"
+_OVER_WHEN_LAPSED = (
+    "things.proposal",
+    "things.tender",
+    "things.trial",
+    "things.deal",
+    "things.request",
+    "things.order",
+    "lead.",
+    "loss.",
+    "outcome.",
+    "parking.",
+    "particles.not",
+    "particles.buyer",
+    "particles.waiting",
+    "scheduled.",
+)
 _LOOKED_INTO = (
     "internal.check_ours",
     "internal.check",
