@@ -77,8 +77,9 @@ def _source(org: Org, home: FileSpan, covers: list[str]) -> Node:
     unknown = []
     if org.stages is None:
         unknown = ["order", "outcomes"]
-    elif not org.stages.outcomes_known:
-        unknown = ["outcomes"]
+    else:
+        known = (("order", org.stages.ordered), ("outcomes", org.stages.outcomes_known))
+        unknown = [name for name, there in known if not there]
     return mapping(
         home,
         [
@@ -108,7 +109,8 @@ def _pipelines(org: Org) -> list[Node]:
                 process.component.element.place,
             )
             continue
-        work = Work(stages, process, org.stages is not None, len(org.processes) < 2)
+        ordered = org.stages is not None and org.stages.ordered
+        work = Work(stages, process, ordered, len(org.processes) < 2)
         called = process.component.element.child("fullName") or process.component.element
         name = scalar(process.name, called.text_place, called.raw)
         built.append(_pipeline(org, work, name, name, False))
@@ -119,17 +121,19 @@ def _pipelines(org: Org) -> list[Node]:
 
 def _whole_set(org: Org, stages: StageSet) -> PlacedMapping:
     """One pipeline of every value, where no sales process divides them."""
-    work = Work(stages.values, None, True, True)
+    work = Work(stages.values, None, stages.ordered, True)
     name = scalar("Opportunity", stages.element.place)
-    mixed = _is_mixed(work.stages)
-    judged = "without their order" if mixed else "in the order of the stage set"
+    mixed = work.ordered and _is_mixed(work.stages)
+    in_order = work.ordered and not mixed
+    judged = "in the order of the stage set" if in_order else "without their order"
     wanted = sorted(
         {part.element.get("businessProcess") for part in org.bundle["record_types"]} - {""}
     )
     named = f" (record types name {', '.join(map(unquote, wanted))})" if wanted else ""
+    there = "in use " if org.bundle["processes"] else ""
     org.bundle.notes.add(
-        f"no sales process is among the files{named}: all stage values are judged as one pipeline, "
-        f"{judged}",
+        f"no sales process {there}is among the files{named}: all stage values are judged as one "
+        f"pipeline, {judged}",
         stages.element.place,
     )
     org.gaps.of_whole_set(work, str(name.value), place_of(name))

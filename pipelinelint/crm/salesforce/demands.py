@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from pipelinelint.crm.salesforce.fields import STANDARD
 from pipelinelint.crm.salesforce.formula import FormulaError, Term, parse
 from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.crm.salesforce.tests import Test, compare, constant, stages_in, test_of
@@ -19,6 +20,8 @@ from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipelinelint.crm.markup import Element
     from pipelinelint.crm.salesforce.files import Bundle, Component
     from pipelinelint.crm.salesforce.processes import Process
@@ -78,8 +81,13 @@ class Alternative:
 
     def leaves_open(self, field: str) -> bool:
         """Whether it says something of the field that is not plainly a demand or none."""
-        if any(test.kind == "other" and test.mentions(field) for test in self.fields):
+        about = [test for test in self.fields if test.mentions(field)]
+        if any(test.kind == "other" for test in about):
             return True
+        # `F <> "a"` beside conditions: an empty F is refused too, unless another field is.
+        others = (test for test in self.fields if test not in about)
+        if any(test.kind == "empty" and not test.plain for test in about):
+            return not any(test.demands for test in others)
         asked = [name for name, _ in self.asked() if name.lower() == field.lower()]
         return any(self.narrowed(name) for name in asked)
 
@@ -167,6 +175,12 @@ class Demands:
 
     def about(self, field: str) -> list[Alternative]:
         return self.by_field.get(field.lower(), [])
+
+    def name_as(self, fields: Iterable[str]) -> None:
+        """Call fields as they are called: formulas take capitals for small letters."""
+        called = {name.lower(): name for name in (*STANDARD, *fields)}
+        for demand in self.all:
+            demand.field = called.get(demand.field.lower(), demand.field)
 
 
 def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Demands:
@@ -355,6 +369,8 @@ def tell_unused(
     known = {unquote(part.name) for part in bundle["processes"]}
     wanted = {unquote(part.element.get("businessProcess")) for part in bundle["record_types"]}
     if not processes or not bundle["record_types"] or wanted - known - {""}:
+        return
+    if bundle.lost("record_types", "processes"):
         return
     used = {name.lower() for process in processes for name, _ in process.names}
     for demand in demands.all:

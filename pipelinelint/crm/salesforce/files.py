@@ -16,12 +16,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pipelinelint.crm.salesforce.query import Query
+
 _END = r"(?:-meta\.xml|\.xml)?$"
 _KINDS = tuple(
     (kind, re.compile(pattern + _END, re.IGNORECASE))
     for kind, pattern in (
         ("stages", r"(?:^|/)OpportunityStage\.(?:standardValueSet|csv|json)"),
-        ("lead_statuses", r"(?:^|/)LeadStatus\.standardValueSet"),
+        ("lead_statuses", r"(?:^|/)LeadStatus\.(?:standardValueSet|csv|json)"),
         ("translations", r"(?:^|/)OpportunityStage-\w+\.standardValueSetTranslation"),
         ("object", r"(?:^|/)(?:Opportunity|Lead)\.object"),
         ("processes", r"\.businessProcess"),
@@ -71,17 +73,23 @@ class Component:
 class Bundle:
     """Everything read, by kind, in reading order."""
 
-    __slots__ = ("found", "notes", "read", "texts", "whole_object")
+    __slots__ = ("found", "notes", "queries", "read", "texts", "unread", "whole_object")
 
     def __init__(self) -> None:
         self.found: dict[str, list[Component]] = {kind: [] for kind in KINDS}
         self.texts: dict[str, str] = {}
+        self.queries: dict[str, Query] = {}  # by path
+        self.unread: dict[str, str] = {}  # kind -> the first file of it that could not be read
         self.notes = Notes()
         self.whole_object = False  # Opportunity's standard fields are there: nothing was picked out
         self.read = 0
 
     def __getitem__(self, kind: str) -> list[Component]:
         return self.found[kind]
+
+    def lost(self, *kinds: str) -> str:
+        """A file that could not be read and may have held one of these kinds; empty for none."""
+        return next((self.unread[kind] for kind in (*kinds, "object") if kind in self.unread), "")
 
 
 def kind_of(path: str) -> str:
@@ -106,6 +114,9 @@ def gather(files: Mapping[str, bytes]) -> Bundle:
             _take(bundle, path, files[path])
         except ImportProblem as problem:
             bundle.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
+            bundle.unread.setdefault(kind_of(path), path)
+    if bundle.lost("fields"):
+        bundle.whole_object = False
     return bundle
 
 
@@ -134,9 +145,11 @@ def _package_directories(data: bytes) -> Iterable[str]:
 
 def _take(bundle: Bundle, path: str, data: bytes) -> None:
     if is_query(data):
-        element, text = read_query(path, data)
-        bundle.texts[path] = text
-        _put(bundle, "stages", Component(element, path), "opportunity")
+        query = read_query(path, data)
+        bundle.texts[path] = query.text
+        bundle.queries[path] = query
+        owner = "lead" if query.kind == "lead_statuses" else "opportunity"
+        _put(bundle, query.kind, Component(query.element, path), owner)
         return
     markup = read_xml(path, data)
     root = markup.root

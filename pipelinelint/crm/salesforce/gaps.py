@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.guess import fold, may_close, says_reason
-from pipelinelint.crm.nodes import COUNTING, left_open, sequence
+from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, sequence
 from pipelinelint.crm.salesforce.demands import read_demands, tell_unused
 from pipelinelint.crm.salesforce.fields import (
     is_second_level,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pipelinelint.source.nodes import Node
 
 _FORECAST = "forecast-category-mismatch"
+_CLOSED = "closed-stage-setup"
 _FIRST = "first-stage-not-buyer-action"
 _AMOUNT = "amount-close-date-not-required"
 _REASON = "closed-lost-reason-not-required"
@@ -74,6 +75,8 @@ DEPENDENT = (
     "and no page layout of Opportunity is among the files"
 )
 AT_ONCE = "the choices of {field} depend on {above}, which offers at most {most} of them at once"
+NOT_READ = "{path} could not be read"
+NO_REASON_ASKED = '"{stage}" asks for {own} instead of {field}'
 TYPE_EXISTS = (
     "the standard field Type exists in every org; whether people fill it is not in the files"
 )
@@ -91,6 +94,7 @@ class Org:
         if self.stages is not None:
             tell_unused(bundle, self.demands, self.processes, self.stages)
         self.fields: dict[str, Field] = read_fields(bundle)
+        self.demands.name_as(self.fields)
         self.screens = Screens(bundle, self.processes)
         self.paths = read_paths(bundle, self.stages, told)
         asked = {demand.field for demand in self.demands.all if demand.names_stage}
@@ -144,6 +148,8 @@ class Gaps:
     def of_fields(self, home: FileSpan, covers: list[str]) -> None:
         """What is left open for all pipelines."""
         self._covers = covers
+        query = self._org.stages.query if self._org.stages is not None else None
+        self._nodes += cut_short(query.cut if query is not None else None)
         org, whole = self._org, self._org.bundle.whole_object
         if org.reason and not org.details and not whole:
             self._add(home, _DETAILS, PART_OF_FIELDS, check="none")
@@ -178,14 +184,17 @@ class Gaps:
             self._add(place, _OPTIONS, why, check="too-few", quiet=len(reason.options) >= FEW)
 
     def of_whole_set(self, work: Work, key: str, place: FileSpan) -> None:
-        """Several won or lost values may belong to one sales process each."""
+        """Several won or lost values may belong to one sales process each, unless the whole object
+        is here and has none."""
+        bundle = self._org.bundle
+        if bundle.whole_object and not bundle["processes"] and not bundle["record_types"]:
+            return
         won = sum(stage.outcome == "won" for stage in work.stages)
         checks = ["many-won"] if won > 1 else []
         checks += ["many-lost", "very-many-lost"] if len(work.lost) > 1 else []
         for check in checks:
-            self._nodes.append(
-                left_open(place, "closed-stage-setup", NO_PROCESS, check=check, pipeline=key)
-            )
+            bundle.notes.add(f"not assessed, {_CLOSED}: {NO_PROCESS}")
+            self._nodes.append(left_open(place, _CLOSED, NO_PROCESS, check=check, pipeline=key))
 
     def of_pipeline(
         self, work: Work, required: Required, reason: str, key: str, place: FileSpan
@@ -202,9 +211,15 @@ class Gaps:
         elif reason and work.lost and not any(reason in required.required[i] for i in work.lost):
             above = org.fields[reason].controlled_by if reason in org.fields else ""
             bare = not org.screens.layouts
+            own = self._own_reason(required, work.lost[0])
             unclear = not (above and bare) and self._unclear(
                 work, reason, work.lost, _REASON, key, place
             )
+            if not unclear and own:
+                lost = work.stages[work.lost[0]].name
+                why = NO_REASON_ASKED.format(stage=lost, own=own, field=reason)
+                self._add(place, _REASON, why, pipeline=key)
+                unclear = True
             if bare and not unclear:
                 if above:
                     why = DEPENDENT.format(field=reason, above=above)
@@ -221,7 +236,7 @@ class Gaps:
                 self._add(place, _REASON, why, check="some", pipeline=key)
             elif all(self._own_reason(required, index) for index in lacking):
                 own = self._own_reason(required, lacking[0])
-                why = f'"{named[0]}" asks for {own} instead of {reason}'
+                why = NO_REASON_ASKED.format(stage=named[0], own=own, field=reason)
                 self._add(place, _REASON, why, check="some", pipeline=key)
             else:
                 self._unclear(work, reason, lacking, _REASON, key, place, check="some")
@@ -270,12 +285,18 @@ class Gaps:
         """Whether the standard field stands on no screen of the pipeline, and neither record types
         nor a field of the org's own can say the same."""
         org, screens = self._org, self._org.screens
+        if org.bundle.lost("layouts", "pages", "fields", "rules"):
+            return False
         if not screens.of(work) or sum(len(each.record_types) for each in org.processes) > 1:
             return False
         if any(screens.fits(name, work) for name in screens.shows.get("Type", ())):
             return False
-        own = (each for each in org.fields.values() if each.name.endswith("__c"))
-        return not any(_TYPE.search(fold(f"{each.name} {each.label}")) for each in own)
+        own = dict.fromkeys(screens.shows, "")
+        own |= {each.name: each.label for each in org.fields.values()}
+        return not any(
+            name.endswith("__c") and _TYPE.search(fold(f"{name} {label}"))
+            for name, label in own.items()
+        )
 
     def _of_missing(self, process: Process, key: str) -> None:
         """Values the stage set does not have: they may stand anywhere, and end a deal when their
@@ -286,9 +307,7 @@ class Gaps:
             self._nodes.append(left_open(at, "duplicate-pipeline", why))
             self._nodes.append(left_open(at, _FORECAST, why, check="all-pipeline", pipeline=key))
             for rule in COUNTING:
-                if rule != "closed-stage-setup" or any(
-                    may_close(each) for each, _ in process.missing
-                ):
+                if rule != _CLOSED or any(may_close(each) for each, _ in process.missing):
                     self._nodes.append(left_open(at, rule, why, pipeline=key))
 
     def _unclear(
@@ -302,6 +321,10 @@ class Gaps:
         check: str = "",
     ) -> bool:
         """Say that a screen or a rule may require the field; whether one may."""
+        unread = self._org.bundle.lost("rules", "layouts", "pages")
+        if unread:
+            self._add(place, rule, NOT_READ.format(path=unread), check, pipeline=key)
+            return True
         screen = self._org.screens.fields.get(field)
         shown = [n for n in screen.screens if self._org.screens.fits(n, work)] if screen else []
         if shown:

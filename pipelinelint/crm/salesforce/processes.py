@@ -36,10 +36,11 @@ class RecordType:
 class Process:
     """One sales process: its stages in the org's order, or unordered names without a value set."""
 
-    __slots__ = ("component", "missing", "name", "names", "record_types", "stages")
+    __slots__ = ("active", "component", "missing", "name", "names", "record_types", "stages")
 
     def __init__(self, component: Component, name: str, names: list[tuple[str, Element]]) -> None:
         self.component = component
+        self.active = component.element.get("isActive").lower() != "false"
         self.name = name
         self.names = names
         self.stages: list[StageValue] = []
@@ -48,7 +49,7 @@ class Process:
 
 
 def read_processes(bundle: Bundle, stages: StageSet | None) -> list[Process]:
-    """The active processes of the org's own, each with its record types."""
+    """The processes of the org's own that are active or in use, each with its record types."""
     found: dict[str, Process] = {}
     for component in bundle["processes"]:
         process = _process(bundle, component, found)
@@ -59,9 +60,12 @@ def read_processes(bundle: Bundle, stages: StageSet | None) -> list[Process]:
         if stages is not None:
             _arrange(bundle, process, stages)
     _assign_record_types(bundle, processes)
+    processes = [process for process in processes if not _is_off(bundle, process)]
     if stages is not None and processes:
         _note_unused(bundle, processes, stages)
-    if any(process.record_types for process in processes):
+    # Without an active record type every deal may have every stage of the set.
+    off = stages is not None and not any(map(_is_on, bundle["record_types"]))
+    if any(process.record_types for process in processes) or (off and bundle["record_types"]):
         processes = [process for process in processes if _is_used(bundle, process)]
     _tell_missing(bundle, processes)
     return [process for process in processes if process.names]
@@ -87,8 +91,21 @@ def tell_alike(bundle: Bundle, stages: StageSet, together: list[set[str]]) -> No
         bundle.notes.defect("info", said, value.element.place, remedy, [first.element.place])
 
 
+def _is_on(record_type: Component) -> bool:
+    return record_type.element.get("active").lower() != "false"
+
+
+def _is_off(bundle: Bundle, process: Process) -> bool:
+    """Whether a process is inactive, and no active record type uses it all the same."""
+    if process.active or process.record_types:
+        return False
+    place = process.component.element.place
+    bundle.notes.add(f'the inactive sales process "{process.name}" is left out', place)
+    return True
+
+
 def _is_used(bundle: Bundle, process: Process) -> bool:
-    if process.record_types:
+    if process.record_types or bundle.lost("record_types"):
         return True
     bundle.notes.defect(
         "info",
@@ -105,9 +122,7 @@ def _is_used(bundle: Bundle, process: Process) -> bool:
 def _process(bundle: Bundle, component: Component, found: dict[str, Process]) -> Process | None:
     element = component.element
     name = unquote(component.name)
-    if element.get("isActive").lower() == "false":
-        bundle.notes.add(f'the inactive sales process "{name}" is left out', element.place)
-    elif _MANAGED.match(component.name):
+    if _MANAGED.match(component.name):
         bundle.notes.add(
             f'the sales process "{name}" belongs to a managed package and is left out',
             element.place,
@@ -181,29 +196,44 @@ def _tell_missing(bundle: Bundle, processes: list[Process]) -> None:
 
 
 def _assign_record_types(bundle: Bundle, processes: list[Process]) -> None:
-    by_name = {process.name: process for process in processes}
-    known = {unquote(component.name) for component in bundle["processes"]}
+    by_name = {process.name.lower(): process for process in processes}
+    known = {unquote(component.name).lower() for component in bundle["processes"]}
     for component in bundle["record_types"]:
         element = component.element
         wanted = unquote(element.get("businessProcess"))
-        if not wanted or element.get("active").lower() == "false":
+        if not wanted or not _is_on(component):
             continue
-        if wanted in by_name:
-            label = element.get("label") or unquote(component.name)
-            by_name[wanted].record_types.append(RecordType(component.name, label))
-        elif wanted not in known and bundle["processes"]:
-            process = element.child("businessProcess") or element
-            bundle.notes.defect(
-                "warning",
-                worded(
-                    'The record type "{name}" uses the sales process "{process}", which is not '
-                    "among the files.",
-                    name=element.get("label") or component.name,
-                    process=wanted,
-                ),
-                process.text_place,
-                worded("Retrieve the process too, or give the record type one that exists."),
+        label = element.get("label") or unquote(component.name)
+        where = (element.child("businessProcess") or element).text_place
+        process = by_name.get(wanted.lower())
+        if process is not None:
+            process.record_types.append(RecordType(component.name, label))
+            if not process.active:
+                said = worded(
+                    'The record type "{name}" uses the sales process "{process}", which is '
+                    "inactive.",
+                    name=label,
+                    process=process.name,
+                )
+                remedy = worded("Activate the process, or give the record type another.")
+                bundle.notes.defect("warning", said, where, remedy)
+        elif wanted.lower() in known or bundle.lost("processes"):
+            continue
+        elif _MANAGED.match(wanted):
+            bundle.notes.add(
+                f'the sales process "{wanted}" belongs to a managed package and is not among the '
+                "files",
+                where,
             )
+        elif bundle["processes"]:
+            said = worded(
+                'The record type "{name}" uses the sales process "{process}", which is not '
+                "among the files.",
+                name=label,
+                process=wanted,
+            )
+            remedy = worded("Retrieve the process too, or give the record type one that exists.")
+            bundle.notes.defect("warning", said, where, remedy)
 
 
 def _note_unused(bundle: Bundle, processes: list[Process], stages: StageSet) -> None:

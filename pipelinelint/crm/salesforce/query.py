@@ -1,9 +1,12 @@
-"""The stage values as `sf data query` gives them: the object OpportunityStage, as CSV or JSON.
+"""The stage values as answers give them, to an admin without a project. As CSV or JSON, the rows of
 
     SELECT MasterLabel, ApiName, SortOrder, IsActive, IsClosed, IsWon, DefaultProbability,
     ForecastCategoryName FROM OpportunityStage
 
-Any admin can run it without a project. The rows become the elements a value set would hold.
+of `sf data query`, and a LeadStatus query likewise. As JSON too what the Tooling API says of the
+StandardValueSet, what the UI API says of the picklist of a record type (`picklist-values/…/
+StageName`), and `sf sobject describe`, which knows names alone. All become the elements a value set
+would hold.
 """
 
 from __future__ import annotations
@@ -15,64 +18,161 @@ from pipelinelint.crm.sheet.cells import csv_table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipelinelint.crm.imported import FileSpan
+    from pipelinelint.crm.nodes import Answer
 
 _COLUMNS = {
     "apiname": "fullName",
+    "fullname": "fullName",
+    "valuename": "fullName",  # Tooling API
+    "value": "fullName",  # UI API and describe
     "masterlabel": "label",
+    "label": "label",
     "isactive": "isActive",
+    "active": "isActive",
     "isclosed": "closed",
+    "closed": "closed",
     "iswon": "won",
+    "won": "won",
+    "isconverted": "converted",
+    "converted": "converted",
     "defaultprobability": "probability",
-    "forecastcategoryname": "forecastCategory",
+    "probability": "probability",
     "forecastcategory": "forecastCategory",
+    "forecastcategoryname": "forecastCategory",
     "description": "description",
 }
-_FORECASTS = {"Best Case": "BestCase", "Commit": "Forecast", "Most Likely": "MostLikely"}
+"""Column or key in lower case -> element; of several for one element the first that is there."""
+_TELLING = {"iswon", "defaultprobability", "forecastcategory", "forecastcategoryname"}
+"""Columns only stages have: other queries have labels and orders too."""
+_FORECASTS = {"best case": "BestCase", "commit": "Forecast", "most likely": "MostLikely"}
 """Names of the interface, which the query gives -> the API's."""
-_NEEDED = "left out: no answer about OpportunityStage (its columns are MasterLabel, ApiName, ...)"
+_STANDARD = {"omitted", "pipeline", "bestcase", "mostlikely", "forecast", "closed"}
+_NEEDED = "no answer about OpportunityStage (its columns are MasterLabel, ApiName, ...)."
+_TERMINAL = "the table `sf` shows in a terminal. Run the query with `--result-format csv`."
+
+
+class Query:
+    """An answer as a value set: its kind of bundle, its text, what it leaves open.
+
+    `ordered` says whether the order of the stages is known; `cut` is where the answer says that it
+    goes on; `renamed` the forecast categories that have names of the org's own, all left out.
+    """
+
+    __slots__ = ("cut", "element", "kind", "ordered", "renamed", "text")
+
+    def __init__(self, kind: str, element: Element, text: str) -> None:
+        self.kind = kind
+        self.element = element
+        self.text = text
+        self.ordered = True
+        self.cut: FileSpan | None = None
+        self.renamed: list[str] = []
 
 
 def is_query(data: bytes) -> bool:
     """Whether a file is JSON or the CSV of a query, and not metadata."""
-    start = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
-    first = start.partition(b"\n")[0].lower()
-    return start[:1] in (b"{", b"[") or b"masterlabel" in first or b"apiname" in first
+    start = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:1] in (b"{", b"[", b"<"):
+        return start[:1] != b"<"
+    head = start[:1000].lower()
+    return b"masterlabel" in head or b"apiname" in head
 
 
-def read_query(path: str, data: bytes) -> tuple[Element, str]:
-    """A value set made of the rows, and the text. Raises ImportProblem when it is another query."""
+def read_query(path: str, data: bytes) -> Query:
+    """A value set made of the rows. Raises ImportProblem when it is an answer about else."""
     text, _ = decode(path, data)
     source = SourceText(path, text)
-    is_json = text.lstrip()[:1] in ("{", "[")
-    rows = _json_rows(path, data) if is_json else _csv_rows(path, text)
-    found = [_value(source, row) for row in rows if "masterlabel" in row or "apiname" in row]
-    if not found:
-        raise ImportProblem(f"{_NEEDED.removeprefix('left out: ')}.", path)
-    found.sort(key=lambda pair: pair[0])
-    return made("StandardValueSet", source, 0, len(text), children=[one for _, one in found]), text
+    if text.lstrip()[:1] in ("{", "["):
+        answer, _ = read_answer(path, data)
+        said = (answer.items() or [answer])[0]
+        if said["message"] and not said["result"]:
+            why = f"Salesforce answered with an error ({said['message'].text})"
+            raise ImportProblem(f"{why}.".replace("..", ".").replace(".).", ")."), path)
+        kind, rows, ordered = _answered(answer)
+        cut = _cut(answer)
+    else:
+        if "│" in text[:4000] or "───" in text[:4000]:
+            raise ImportProblem(_TERMINAL, path)
+        rows, ordered, cut = _csv_rows(path, text), False, None
+        kind = _kind_of(rows)
+    rows = [row for row in rows if kind and row.keys() & {"masterlabel", "apiname", *_NAMES}]
+    if not rows:
+        raise ImportProblem(_NEEDED, path)
+    renamed = _renamed(rows)
+    found = [_value(source, row, not renamed) for row in rows]
+    if all("sortorder" in row for row in rows):
+        found.sort(key=lambda pair: pair[0])
+        ordered = True
+    element = made("StandardValueSet", source, 0, len(text), children=[one for _, one in found])
+    query = Query(kind, element, text)
+    query.ordered, query.cut, query.renamed = ordered, cut, renamed
+    return query
 
 
 Row = dict[str, "tuple[str, FileSpan]"]
+_NAMES = ("fullname", "valuename", "value", "label")
 
 
-def _json_rows(path: str, data: bytes) -> list[Row]:
-    answer, _ = read_answer(path, data)
-    records = answer["result"]["records"] or answer["records"] or answer
-    rows: list[Row] = []
-    for record in records.items():
-        row: Row = {}
-        for key, value in record.entries():
-            truth = value.truth
-            shown = str(truth).lower() if truth is not None and not value.text else value.text
-            if shown:
-                row[key.lower()] = (shown, value.place)
-        rows.append(row)
-    return rows
+def _answered(answer: Answer) -> tuple[str, list[Row], bool]:
+    """The kind of what an answer lists, its rows, and whether they come in the order of the set."""
+    told = answer["result"] if answer["result"] else answer
+    records = (told["records"] or told).items()
+    if told["fields"].is_list:
+        stage = (one for one in told["fields"].items() if one["name"].text == "StageName")
+        values = next((one["picklistValues"].items() for one in stage), [])
+        is_deal = told["name"].text in ("", "Opportunity")
+        return ("stages" if is_deal else ""), [_row(one) for one in values], True
+    if told["values"].is_list:
+        values = told["values"].items()
+        rows = [_row(one) | _row(one["attributes"]) for one in values]
+        stages = all(row.keys() & _TELLING for row in rows)
+        return ("stages" if stages else ""), rows, True
+    sets = [one["Metadata"] for one in records if one["Metadata"]["standardValue"].is_list]
+    if sets or told["standardValue"].is_list:
+        values = (sets[0] if sets else told)["standardValue"].items()
+        rows = [_row(one) for one in values]
+        stages = any("forecastcategory" in row or "probability" in row for row in rows)
+        leads = not stages and any("converted" in row for row in rows)
+        return ("stages" if stages else "lead_statuses" if leads else ""), rows, True
+    of = {one["attributes"]["type"].text for one in records} - {""}
+    rows = [_row(one) for one in records]
+    if of and not of <= {"OpportunityStage", "LeadStatus"}:
+        return "", [], False
+    return _kind_of(rows), rows, False
+
+
+def _kind_of(rows: list[Row]) -> str:
+    columns = {column for row in rows for column in row}
+    if not columns & {"masterlabel", "apiname"}:
+        return ""
+    if columns & _TELLING:
+        return "stages"
+    return "lead_statuses" if "isconverted" in columns else ""
+
+
+def _cut(answer: Answer) -> FileSpan | None:
+    """Where an answer says that it goes on."""
+    told = answer["result"] if answer["result"] else answer
+    done = told["done"]
+    return done.place if done.truth is False else None
+
+
+def _row(record: Answer) -> Row:
+    row: Row = {}
+    for key, value in record.entries():
+        truth = value.truth
+        shown = str(truth).lower() if truth is not None and not value.text else value.text
+        if shown:
+            row[key.lower()] = (shown, value.place)
+    return row
 
 
 def _csv_rows(path: str, text: str) -> list[Row]:
-    table = csv_table(path, text, ",")
+    header = text.lstrip().partition("\n")[0]
+    table = csv_table(path, text, max((",", ";", "\t"), key=header.count))
     if not table.rows:
         return []
     names = [cell.text.lower() for cell in table.rows[0]]
@@ -82,21 +182,42 @@ def _csv_rows(path: str, text: str) -> list[Row]:
     ]
 
 
-def _value(source: SourceText, row: Row) -> tuple[float, Element]:
+def _renamed(rows: Iterable[Row]) -> list[str]:
+    """Names of forecast categories an org has given them itself, as the interface shows them."""
+    shown = (row["forecastcategoryname"][0] for row in rows if _is_by_name(row))
+    names = dict.fromkeys(shown)
+    return [name for name in names if _forecast(name).lower() not in _STANDARD]
+
+
+def _is_by_name(row: Row) -> bool:
+    return "forecastcategoryname" in row and "forecastcategory" not in row
+
+
+def _forecast(name: str) -> str:
+    return _FORECASTS.get(name.lower(), name)
+
+
+def _value(source: SourceText, row: Row, with_forecast: bool) -> tuple[float, Element]:
     """Where a value stands in the order, and its element."""
-    if "apiname" not in row:
-        row["apiname"] = row["masterlabel"]
-    children: list[Element] = []
+    found: dict[str, Element] = {}
     for column, name in _COLUMNS.items():
-        if column in row:
-            text, place = row[column]
-            shown = _FORECASTS.get(text, text) if name == "forecastCategory" else text
-            children.append(made(name, source, place.start.offset, place.end.offset, text=shown))
-    spans = [child.place for child in children]
+        if column not in row or name in found:
+            continue
+        text, place = row[column]
+        if name == "forecastCategory":
+            if not with_forecast and _is_by_name(row):
+                continue
+            text = _forecast(text)
+        found[name] = made(name, source, place.start.offset, place.end.offset, text=text)
+    if "fullName" not in found and "label" in found:
+        label = found["label"]
+        found["fullName"] = made("fullName", source, *label._outer, text=label.text)
+    spans = [child.place for child in found.values()]
     start = min(span.start.offset for span in spans)
     end = max(span.end.offset for span in spans)
     try:
         order = float(row["sortorder"][0])
     except (KeyError, ValueError):
         order = float("inf")
+    children = list(found.values())
     return order, made("standardValue", source, start, end, children=children)

@@ -207,13 +207,13 @@ class Screens:
     """Every field layouts and record pages require, and whose screens they are.
 
     `layouts` are the names of all layouts; `shows` names the screens a field stands on, required
-    or not.
+    or not; `anyway` are the fields that no deal can be saved without, on whatever screen.
 
     Assignments stand in profiles. A layout that bears a record type's name is taken as its, any
     other as everybody's.
     """
 
-    __slots__ = ("_named", "_types", "fields", "layouts", "shows")
+    __slots__ = ("_named", "_types", "anyway", "fields", "layouts", "shows")
 
     def __init__(self, bundle: Bundle, processes: list[Process]) -> None:
         found: dict[str, ScreenField] = {}
@@ -227,6 +227,11 @@ class Screens:
             _collect(found, f"record page {name}", _required_on_page(part.element))
             self._show(f"record page {name}", part.element)
         self.fields = found
+        self.anyway = [
+            part
+            for part in bundle["fields"]
+            if part.element.get("required").lower() == "true" and part.name not in ALWAYS
+        ]
         self._types: dict[str, set[RecordType]] = {}  # by name and label, folded
         self._named: dict[str, set[RecordType]] = {}
         for process in processes:
@@ -263,6 +268,12 @@ class Screens:
 
 def _from_screens(required: Required, work: Work, screens: Screens, reason: str) -> None:
     layouts = screens.of(work)
+    for part in screens.anyway:
+        asked = FieldDemand(part.name, part.element, "required on every screen")
+        for index in work.lost if part.name == reason else ():
+            required.put(index, asked, True)
+        if part.name != reason:
+            required.creation[part.name] = asked
     for screen in screens.fields.values():
         names = [name for name in screen.screens if screens.fits(name, work)]
         if not names:
@@ -274,7 +285,7 @@ def _from_screens(required: Required, work: Work, screens: Screens, reason: str)
             for index in work.lost:
                 required.put(index, FieldDemand(reason, screen.element, remark), everywhere)
         elif everywhere:
-            required.creation[screen.field] = FieldDemand(screen.field, screen.element)
+            required.creation.setdefault(screen.field, FieldDemand(screen.field, screen.element))
         elif work.first_open is not None:
             asked = FieldDemand(screen.field, screen.element, remark)
             required.put(work.first_open, asked, False)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
     from pipelinelint.crm.nodes import PlacedMapping
     from pipelinelint.crm.salesforce.files import Bundle
+    from pipelinelint.crm.salesforce.query import Query
     from pipelinelint.source.nodes import Node
 
 FORECASTS = {
@@ -62,13 +63,20 @@ class StageValue:
 
 class StageSet:
     """The active values in the org's order, and whether the file tells outcomes at all. `names`
-    are the names and labels of all values, inactive ones too: deals may still be in those."""
+    are the names and labels of all values, inactive ones too: deals may still be in those. `query`
+    is the answer they come from, None for metadata."""
 
-    __slots__ = ("element", "names", "outcomes_known", "path", "values")
+    __slots__ = ("element", "names", "outcomes_known", "path", "query", "values")
 
     def __init__(
-        self, element: Element, path: str, values: list[StageValue], items: list[Element]
+        self,
+        element: Element,
+        path: str,
+        values: list[StageValue],
+        items: list[Element],
+        query: Query | None = None,
     ) -> None:
+        self.query = query
         self.names = {item.get(key) for item in items for key in ("fullName", "label")}
         self.element = element
         self.path = path
@@ -78,6 +86,10 @@ class StageSet:
             all(value.closed is False for value in values)
             and any(value.probability == WON_AT for value in values)
         )
+
+    @property
+    def ordered(self) -> bool:
+        return self.query is None or self.query.ordered
 
 
 def read_stages(bundle: Bundle) -> StageSet | None:
@@ -89,7 +101,7 @@ def read_stages(bundle: Bundle) -> StageSet | None:
     for element, path, items in _candidates(bundle):
         values = _values(bundle, items, path)
         if values:
-            sets.append(StageSet(element, path, values, items))
+            sets.append(StageSet(element, path, values, items, bundle.queries.get(path)))
         else:
             bundle.notes.add("incomplete metadata: the stage set has no active value", path=path)
     sets.sort(key=lambda one: not one.outcomes_known)
@@ -154,6 +166,21 @@ def _check(bundle: Bundle, stages: StageSet) -> None:
                 flag.text_place,
                 worded("Setup → Object Manager → Opportunity → Stage: make it Closed/Won."),
             )
+    if not stages.ordered:
+        bundle.notes.add(
+            "the answer has no SortOrder, so the order of the stages is not known", path=stages.path
+        )
+    if stages.query is not None and stages.query.cut is not None:
+        bundle.notes.add(
+            "the answer is one page of several: save the following pages too", stages.query.cut
+        )
+    if stages.query is not None and stages.query.renamed:
+        names = ", ".join(f'"{name}"' for name in stages.query.renamed)
+        bundle.notes.add(
+            f"the forecast categories are left out: {names} are names of the org's own. Query "
+            "ForecastCategory too",
+            path=stages.path,
+        )
     if not stages.outcomes_known:
         bundle.notes.add(
             "incomplete metadata: no stage is flagged closed, so it is not known which stages are "

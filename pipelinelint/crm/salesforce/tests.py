@@ -68,6 +68,11 @@ class Test:
     def about_stage(self) -> bool:
         return self.kind in _ABOUT_STAGE
 
+    @property
+    def demands(self) -> bool:
+        """Whether it is what a rule asks for that asks for a field: that it is filled."""
+        return self.kind == "empty" and self.plain
+
     def mentions(self, field: str) -> bool:
         return self.kind in ("empty", "filled", "other") and any(
             value.lower() == field.lower() for value in self.values

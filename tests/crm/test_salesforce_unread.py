@@ -1,0 +1,280 @@
+"""What could not be read is not said to be absent, and what answers of the API hold is read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.nodes import remark_of
+from pipelinelint.crm.salesforce import read
+from tests.cases import every
+from tests.crm import xml
+from tests.crm.plain import at, notes, plain, sound
+from tests.crm.test_salesforce_fields import (
+    REASON,
+    STAGES,
+    asked,
+    layout,
+    left_open,
+    org,
+    record_type,
+)  # fmt: skip
+
+AMOUNT_OPEN = "amount-close-date-not-required"
+REASON_OPEN = "closed-lost-reason-not-required"
+WHOLE = [xml.field(name, "Text", name) for name in ("StageName", "CloseDate")]
+SILENT = xml.rule("Q", "ISBLANK(Name)")
+
+
+def broken(path: str) -> tuple[str, bytes]:
+    return f"{xml.BASE}/{path}", b"<<<<<<< HEAD\n<A>"
+
+
+def left(imported: Imported) -> set[str]:
+    found = plain(at(imported.root, "source")).get("not_assessed", [])
+    return {each["rule"] for each in found}
+
+
+@every([
+    ("objects/Opportunity/validationRules/A.validationRule-meta.xml", {AMOUNT_OPEN, REASON_OPEN}),
+    ("layouts/Opportunity-B.layout-meta.xml", {AMOUNT_OPEN, REASON_OPEN}),
+    ("flexipages/Deal.flexipage-meta.xml", {AMOUNT_OPEN, REASON_OPEN}),
+    ("objects/Opportunity.object", {AMOUNT_OPEN, REASON_OPEN, "qualification-info-not-captured"}),
+    ("objects/Opportunity/fields/Why__c.field-meta.xml", {"qualification-info-not-captured"}),
+    ("globalValueSets/Reasons.globalValueSet-meta.xml", set()),
+])  # fmt: skip
+def test_a_file_that_cannot_be_read_may_have_required_it(path: str, wanted: set[str]) -> None:
+    good = (*WHOLE, REASON, SILENT, layout("A"))
+    assert not left(org(*good)) & wanted
+    imported = org(*good, broken(path))
+    assert wanted <= left(imported)
+    assert bool(left_open(imported, REASON_OPEN)) is (REASON_OPEN in wanted)
+    sound(imported)
+
+
+def test_a_field_that_cannot_be_read_exists() -> None:
+    imported = org(*WHOLE, SILENT, broken("objects/Opportunity/fields/Why__c.field-meta.xml"))
+    assert "closed_lost" not in plain(at(imported.root, "source", "covers"))
+    assert not imported.fields.whole
+
+
+def test_neither_processes_nor_record_types_that_cannot_be_read_are_missed() -> None:
+    one, two = xml.process("One", "Demo", "Closed Won"), xml.process("Two", "Demo", "Closed Won")
+    unread = broken("objects/Opportunity/recordTypes/B.recordType-meta.xml")
+    assert "no active record type" in notes(org(one, two, record_type("A", "One")))
+    used = org(one, two, record_type("A", "One"), unread)
+    assert [each["id"] for each in plain(at(used.root, "pipelines"))] == ["One", "Two"]
+    unread = broken("objects/Opportunity/businessProcesses/Two.businessProcess-meta.xml")
+    assert "not among the files" not in notes(org(one, record_type("B", "Two"), unread))
+
+
+def test_a_stage_set_that_cannot_be_read_is_not_said_to_be_missing() -> None:
+    process = xml.process("One", "Demo")
+    said = notes(read([process, (xml.STAGES, b"<StandardValueSet>")]))
+    assert "the stage set could not be read" in said
+    assert "not among the files" not in said
+
+
+def test_record_types_name_processes_in_any_case_and_inactive_ones_in_use_are_judged() -> None:
+    path, body = xml.process("Live", "Demo", "Closed Won")
+    imported = org((path, body), record_type("A", "live"))
+    assert remark_of(at(imported.root, "pipelines", 0)) == "record types: A"
+    assert not [note for note in imported.notes if note.severity]
+    off = xml.process("Live", "Demo", "Closed Won", active="false")
+    imported = org(off, record_type("A", "Live"))
+    assert plain(at(imported.root, "pipelines", 0, "id")) == "Live"
+    assert 'uses the sales process "Live", which is inactive' in notes(imported)
+    assert "is left out" in notes(org(off))
+
+
+def test_the_process_of_a_managed_package_is_not_missed() -> None:
+    imported = org(xml.process("Live", "Demo", "Closed Won"), record_type("npsp__A", "npsp__Gift"))
+    assert not [note for note in imported.notes if note.severity]
+    assert "managed package" in notes(imported)
+
+
+@every(["false", "true"])
+def test_several_won_values_are_those_of_one_pipeline_only_where_no_process_can_be(
+    whole: str,
+) -> None:
+    values = xml.value_set(
+        xml.value("Demo"), xml.WON, xml.value("Sold", 100, closed="true", won="true")
+    )
+    fields = WHOLE if whole == "true" else []
+    imported = read([(xml.STAGES, values), *fields])
+    assert bool(left_open(imported, "closed-stage-setup")) is (whole == "false")
+    assert ("may belong to one each" in notes(imported)) is (whole == "false")
+
+
+# --- fields ---
+
+
+def test_fields_are_called_as_they_are_called_whatever_case_a_formula_has() -> None:
+    plainly = 'ISPICKVAL(StageName,"Closed Lost") && ISPICKVAL(loss_reason__C,"")'
+    assert asked(org(REASON, xml.rule("R", plainly))) == {"Closed Lost": ["Loss_Reason__c"]}
+
+
+@every([("Loss_Reason__c", True), ("Budget__c", False)])
+def test_a_field_no_deal_can_be_saved_without_is_required(name: str, is_reason: bool) -> None:
+    path, body = xml.field(name, "Picklist", name.replace("_", " "), "a", "b")
+    imported = org(
+        (path, body.replace(b"<label>", b"<required>true</required><label>", 1)), layout("A")
+    )
+    if is_reason:
+        assert asked(imported) == {"Closed Lost": [name]}
+    else:
+        assert plain(at(imported.root, "pipelines", 0, "creation", "required_fields")) == [name]
+
+
+@every([
+    ("ISPICKVAL(Loss_Reason__c, 'Price')", "NOT({0}) && Flag__c", True),
+    ("ISPICKVAL(Loss_Reason__c, 'Price')", "NOT({0}) && ISBLANK(Memo__c)", False),
+    ("ISPICKVAL(Loss_Reason__c, 'Price')", "{0} && Flag__c", False),
+])  # fmt: skip
+def test_certain_values_and_a_condition_leave_open_whether_a_field_may_be_empty(
+    test: str, formula: str, is_open: bool
+) -> None:
+    lost = f'ISPICKVAL(StageName,"Closed Lost") && {formula.format(test)}'
+    imported = org(REASON, xml.rule("R", lost), layout("A"))
+    assert bool(left_open(imported, REASON_OPEN)) is is_open
+
+
+def test_a_lost_stage_that_asks_for_a_reason_under_another_name_is_left_open() -> None:
+    path, body = xml.field("acme__Loss_Reason__c", "Picklist", "Loss Reason", "a", "b")
+    rule = xml.rule("R", 'ISPICKVAL(StageName,"Closed Lost") && ISPICKVAL(Loss_Reason__c,"")')
+    (found,) = left_open(org((path, body), rule, layout("A")), REASON_OPEN)
+    assert "asks for Loss_Reason__c instead of acme__Loss_Reason__c" in found["because"]
+
+
+def test_a_field_on_the_layout_may_be_the_type_of_the_deal() -> None:
+    rule = "deal-type-not-captured"
+    path, body = layout("A", "Kind_of_Deal__c")
+    assert left_open(org(*WHOLE, SILENT, (path, body)), rule)
+    assert not left_open(org(*WHOLE, SILENT, layout("A", "Region__c")), rule)
+
+
+# --- answers of the API ---
+
+ROWS = [
+    ("Demo", False, False, "Pipeline", 20),
+    ("Won", True, True, "Closed", 100),
+    ("Lost", True, False, "Omitted", 0),
+]
+STAGE_NODES = [
+    {"id": "Demo", "name": "Demo", "probability": 20, "forecast_category": "pipeline"},
+    {"id": "Won", "name": "Won", "type": "won", "probability": 100, "forecast_category": "closed"},
+    {
+        "id": "Lost",
+        "name": "Lost",
+        "type": "lost",
+        "probability": 0,
+        "forecast_category": "omitted",
+    },
+]
+TOOLING = {"records": [{
+    "attributes": {"type": "StandardValueSet"},
+    "Metadata": {"standardValue": [
+        {"valueName": n, "label": n, "closed": c, "won": w, "forecastCategory": f, "probability": p,
+         "isActive": None, "converted": None}
+        for n, c, w, f, p in ROWS
+    ]},
+}]}  # fmt: skip
+PICKLIST = {"values": [
+    {"value": n, "label": n, "validFor": [], "attributes": {
+        "closed": c, "won": w, "forecastCategoryName": f, "defaultProbability": float(p)}}
+    for n, c, w, f, p in ROWS
+]}  # fmt: skip
+DESCRIBED = {"name": "Opportunity", "fields": [
+    {"name": "Id", "picklistValues": []},
+    {"name": "StageName", "picklistValues": [
+        *({"value": n, "label": n, "active": True} for n, *_ in ROWS),
+        {"value": "Old", "label": "Old", "active": False},
+    ]},
+]}  # fmt: skip
+
+
+def answer(body: object) -> Imported:
+    return read([("OpportunityStage.json", json.dumps(body).encode())])
+
+
+@every([TOOLING, {"status": 0, "result": TOOLING}, PICKLIST], called=lambda body: str(body)[:30])
+def test_other_answers_of_the_api_give_the_stages(body: Any) -> None:
+    imported = answer(body)
+    assert plain(at(imported.root, "pipelines", 0, "stages")) == STAGE_NODES
+    assert "unknown" not in plain(at(imported.root, "source"))
+    sound(imported)
+
+
+def test_a_description_of_the_object_gives_names_in_their_order() -> None:
+    imported = answer({"status": 0, "result": DESCRIBED})
+    names = [each["id"] for each in plain(at(imported.root, "pipelines", 0, "stages"))]
+    assert names == ["Demo", "Won", "Lost"]
+    assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
+
+
+ASKED = "MasterLabel,IsClosed,IsWon,DefaultProbability,ForecastCategoryName\n"
+SAID = "Demo,false,false,20,Pipeline\nWon,true,true,100,Closed\nLost,true,false,0,Omitted\n"
+
+
+@every([";", "\t", ","])
+def test_a_sheet_program_may_have_changed_the_separators(mark: str) -> None:
+    text = (ASKED.upper() + SAID).replace(",", mark).replace("\n", "\r\n")
+    imported = read([("a.csv", text.encode("utf-8-sig"))])
+    assert plain(at(imported.root, "pipelines", 0, "stages")) == STAGE_NODES
+    assert plain(at(imported.root, "source", "unknown")) == ["order"]  # no SortOrder
+    assert "no SortOrder" in notes(imported)
+
+
+def test_forecast_categories_an_org_has_named_itself_are_left_out() -> None:
+    imported = read([("a.csv", (ASKED + SAID.replace("Omitted", "Ausgeschlossen")).encode())])
+    assert "forecast_category" not in str(plain(at(imported.root, "pipelines")))
+    assert '"Ausgeschlossen" are names' in notes(imported)
+    both = ASKED.replace(",Forecast", ",ForecastCategory,Forecast")
+    rows = (
+        SAID.replace("Omitted", "Omitted,Aus")
+        .replace("Closed", "Closed,Zu")
+        .replace("Pipeline", "Pipeline,P")
+    )
+    stages = at(read([("a.csv", (both + rows).encode())]).root, "pipelines", 0, "stages")
+    assert plain(stages) == STAGE_NODES
+
+
+def test_an_answer_that_goes_on_leaves_counts_open() -> None:
+    records = [
+        {"MasterLabel": n, "IsClosed": c, "IsWon": w, "SortOrder": 1} for n, c, w, *_ in ROWS
+    ]
+    whole = answer({"done": True, "records": records})
+    assert not left_open(whole, "closed-stage-setup")
+    cut = answer({"done": False, "nextRecordsUrl": "/x", "records": records})
+    assert left_open(cut, "closed-stage-setup")
+    assert "one page of several" in notes(cut)
+
+
+def test_lead_statuses_of_a_query_are_no_stages() -> None:
+    rows = [{"attributes": {"type": "LeadStatus"}, "MasterLabel": "New", "IsConverted": False}]
+    leads = ("LeadStatus.json", json.dumps({"records": rows}).encode())
+    imported = read([STAGES, leads])
+    assert plain(at(imported.root, "lead_status", "statuses", 0, "name")) == "New"
+    with pytest.raises(ImportProblem, match="no sales process"):
+        read([leads])
+
+
+@every([
+    ([{"message": "Session expired or invalid", "errorCode": "X"}], "answered with an error"),
+    ({"status": 1, "message": "not supported."}, r"answered with an error \(not supported\)"),
+    ({"records": [{"attributes": {"type": "CaseStatus"}, "MasterLabel": "X"}]}, "no answer about"),
+    ({"name": "Account", "fields": [{"name": "Name"}]}, "no answer about"),
+])  # fmt: skip
+def test_answers_about_else_are_refused(body: object, why: str) -> None:
+    with pytest.raises(ImportProblem, match=why):
+        answer(body)
+
+
+def test_the_table_of_a_terminal_is_refused_with_what_to_do() -> None:
+    with pytest.raises(ImportProblem, match="--result-format csv"):
+        read([("a.csv", "│ MASTERLABEL │ ISWON │\n│ Demo │ false │\n".encode())])
+    with pytest.raises(ImportProblem, match="no answer about"):
+        read([("a.csv", b"MasterLabel,ApiName,SortOrder,IsClosed\nNew,New,1,false\n")])
