@@ -123,11 +123,16 @@ _ID = re.compile(
 """Numbers, UUIDs and hashes."""
 
 
+def is_id_alone(text: str) -> bool:
+    """Whether a text is an id and nothing people would call a stage."""
+    return bool(_ID.fullmatch(text))
+
+
 def check_name(stage: Answer, key: Answer, name: Answer, needed: str) -> None:
     """Refuse a stage that has no name, or whose name is its id: it is likely another product's
     answer, and an id must not be judged as a name. Raises ImportProblem with its place."""
     called = name.text.strip()
-    if called and not (called == key.text and _ID.fullmatch(called)):
+    if called and not (called == key.text and is_id_alone(called)):
         return
     what = "a stage whose name is its id" if called else "a stage without a name"
     raise ImportProblem(f"{what}. {needed}", stage.path, stage.place.start.line)

@@ -25,7 +25,9 @@ AUTO = Crm("auto", "an export of any CRM that is read here", title="a CRM")
 SIGNS = ()
 LOOKED_AT = 1_000_000
 """Characters of a file that are searched for signs: they stand all over an export."""
-_DEFINITION = re.compile(rb"^(?:pipelines|parts|part_of)[ \t]*:", re.MULTILINE)
+_DEFINITION = re.compile(
+    rb"^[{ \t]*+\"?(?:pipelines|parts|part_of)\"?[ \t]*:|\"pipelines\"[ \t]*:", re.MULTILINE
+)
 TRIED = 2_000_000
 """Bytes up to which files without any sign are tried with each importer, to name candidates."""
 
@@ -95,11 +97,15 @@ def refuse_other(named: Crm, given: dict[str, bytes]) -> None:
     """Raise NotOurs where another CRM's signs are in the files, and its importer reads them: some
     share a sign, as Terraform's plans do with HubSpot. So does a definition, which is no export."""
     for path, data in sorted(given.items()):
-        if path.lower().endswith((".yaml", ".yml")) and _DEFINITION.search(data):
-            raise NotOurs("it is a definition: `pipelinelint check`, without `--from`.", path)
+        _refuse_definition(path, data)
         for name in signed(data):
             if name != named.name and _reads(CRMS[name], path, data):
                 raise _not_ours(named, name, path)
+
+
+def _refuse_definition(path: str, data: bytes) -> None:
+    if path.lower().endswith((".yaml", ".yml")) and _DEFINITION.search(data):
+        raise NotOurs("it is a definition: `pipelinelint check`, without `--from`.", path)
 
 
 def _reads(crm: Crm, path: str, data: bytes) -> bool:
@@ -182,6 +188,9 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
         may = [name for name, found in tried.items() if not isinstance(found, ImportProblem)]
     if problem is not None:
         raise problem
+    if may != ["stage-map"]:
+        for path, data in given.items():
+            _refuse_definition(path, data)
     if not may:
         hand = first.lower().endswith((".yaml", ".yml"))
         more = " If it is a definition, leave out `--from`." if hand else ""

@@ -170,16 +170,18 @@ def decode(path: str, data: bytes, fallback: str = "") -> tuple[str, bool]:
 
 
 @cache
-def _snake(key: str) -> str:
-    return re.sub(r"[A-Z]", lambda found: f"_{found.group().lower()}", key)
+def _spellings(key: str) -> tuple[str, ...]:
+    snake = re.sub(r"[A-Z]", lambda found: f"_{found.group().lower()}", key)
+    pascal = "".join(part[:1].upper() + part[1:] for part in key.split("_"))
+    return snake, pascal
 
 
 class Answer:
     """One value of a JSON file; what is absent or of another type reads as empty.
 
     What is absent stands where it was looked for: `near` is the last value on the way to it. A key
-    is found in snake case as well (`displayOrder`, `display_order`): the vendors' own clients
-    write it so.
+    is found in snake case as well (`displayOrder`, `display_order`), and with a capital letter
+    (`DisplayOrder`): the vendors' own clients write it so.
     """
 
     __slots__ = ("near", "node", "path")
@@ -195,11 +197,18 @@ class Answer:
     def __getitem__(self, key: str) -> Answer:
         found = None
         if isinstance(self.node, Mapping):
-            found = self.node.get(key if key in self.node else _snake(key))
+            found = self.node.get(self._spelling(self.node, key))
         return Answer(found, self.path, self.near if found is None else found)
 
     def __contains__(self, key: str) -> bool:
-        return isinstance(self.node, Mapping) and (key in self.node or _snake(key) in self.node)
+        return isinstance(self.node, Mapping) and self._spelling(self.node, key) in self.node
+
+    @staticmethod
+    def _spelling(node: Mapping, key: str) -> str:
+        """How a mapping writes the key; the key itself where it doesn't have it."""
+        if key in node:
+            return key
+        return next((each for each in _spellings(key) if each in node), key)
 
     def first(self, *keys: str) -> Answer:
         """The first of several names that is there: old and new versions differ in them."""
@@ -270,7 +279,8 @@ def whole(number: float) -> int | float:
 
 
 def read_answer(path: str, data: bytes) -> tuple[Answer, str]:
-    """The value of a JSON file and its text. Raises ImportProblem with the line when it is none."""
+    """The value of a JSON file and its text; of JSON Lines a list of the values. Raises
+    ImportProblem with the line when it is none."""
     if data.startswith(b"\x1f\x8b"):
         raise ImportProblem("the file is compressed. Unpack it first.", path)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
@@ -280,7 +290,7 @@ def read_answer(path: str, data: bytes) -> tuple[Answer, str]:
             path,
             1,
         )
-    document = read_json(data, path)
+    document = read_json(data, path, lines=True)
     for problem in document.problems:
         if problem.fatal:
             raise ImportProblem(problem.message, path, problem.span.start.line)
@@ -323,7 +333,18 @@ class Saved:
                 continue
             self.texts[path] = text
             if not sort(answer):
-                self.notes.add(f"left out: not an answer of {of} pipelinelint knows", path=path)
+                self._leave_out(answer, of)
+
+    def _leave_out(self, answer: Answer, of: str) -> None:
+        """Say of a file that it is no answer; one as text in what a tool said is named."""
+        for one in answer["content"].items() or answer.items():
+            if one["text"].text.lstrip()[:1] in ("{", "["):
+                self.notes.add(
+                    "left out: the answer stands as text inside another; save that text alone",
+                    one["text"].place,
+                )
+                return
+        self.notes.add(f"left out: not an answer of {of} pipelinelint knows", path=answer.path)
 
     def is_cut(self, answer: Answer, goes_on: bool) -> bool:
         """Whether an answer that goes on is one page of several, and the next

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     Token = re.Match[str]
 
 
-def json_in(text: str, path: str, limits: Limits = LIMITS) -> Document:
+def json_in(text: str, path: str, limits: Limits = LIMITS, *, lines: bool = False) -> Document:
     """The document of a JSON text, without its byte order mark; never an exception.
+
+    With `lines` several values, one behind the other, are a list of them: JSON Lines.
 
     Without content it has no root and no problem. One that cannot be read has no root and one
     fatal problem. Of a repeated key the first counts; half a surrogate pair becomes U+FFFD, and
@@ -42,7 +44,7 @@ def json_in(text: str, path: str, limits: Limits = LIMITS) -> Document:
         return Document(path, text, None)
     try:
         builder = JsonBuilder(Lines(text, path), limits)
-        root = builder.root()
+        root = builder.root(lines)
     except Refusal as refusal:
         return Document(path, text, None, problems=(refusal.problem,))
     return Document(path, text, root, problems=builder.problems.all())
@@ -63,13 +65,17 @@ class JsonBuilder:
         self._tokens: Iterator[Token] = tokens_of(text, limits.nodes)
         self.problems = Problems(limits.problems)
 
-    def root(self) -> Node:
-        """The one value of the text; raises Refusal."""
-        node = self._value(next(self._tokens), 0)
-        token = next(self._tokens)
-        if token.lastindex is not None:
-            raise fault_at(self._text, token, "more")
-        return node
+    def root(self, several: bool = False) -> Node:
+        """The one value of the text, or `several` as a list of them; raises Refusal."""
+        nodes = [self._value(next(self._tokens), 0)]
+        while (token := next(self._tokens)).lastindex is not None:
+            if not several or not isinstance(nodes[-1], Mapping):
+                raise fault_at(self._text, token, "more")
+            nodes.append(self._value(token, 0))
+        if len(nodes) == 1:
+            return nodes[0]
+        end = len(self._text.rstrip())
+        return Sequence(nodes, 0, end, None, self._lines)
 
     def _value(self, token: Token, depth: int) -> Node:
         kind = token.lastindex

@@ -63,14 +63,14 @@ def _read_yaml(text: str, path: str, limits: Limits, pure: bool) -> list[Documen
     return reading.all_documents()
 
 
-def read_json(data: bytes, path: str, *, limits: Limits = LIMITS) -> Document:
+def read_json(data: bytes, path: str, *, limits: Limits = LIMITS, lines: bool = False) -> Document:
     """The document of a JSON file, as `json_in` gives it."""
     from pipelinelint.source.json import json_in
 
     text, fault = decode(data, limits)
     if fault is not None:
         return Document(path, text, None, problems=(fault,))
-    return json_in(text, path, limits)
+    return json_in(text, path, limits, lines=lines)
 
 
 class _Reading:

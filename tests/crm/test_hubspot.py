@@ -178,7 +178,10 @@ def test_a_lead_pipeline_ends_where_its_stages_say_so() -> None:
     assert leads["closed_lost"] == {"reason": "hs_lead_disqualification_reason"}
     reason = plain(at(imported.root, "properties"))["hs_lead_disqualification_reason"]
     assert (reason["object"], reason["type"]) == ("lead", "dropdown")
-    assert "not_assessed" not in plain(at(imported.root, "source"))
+    assert "closed_lost" in plain(at(imported.root, "source", "covers"))
+    left = plain(at(imported.root, "source", "not_assessed"))
+    assert {each["pipeline"] for each in left} == {"default"}
+    assert all(each["rule"].startswith("closed-lost-") for each in left)
 
 
 def test_a_reason_that_was_not_read_is_not_missed() -> None:
@@ -463,11 +466,14 @@ def test_workflows_become_automations_of_the_pipeline_they_work_on() -> None:
     assert text_at(imported, dead) == '"gone"'
 
 
-def test_workflows_are_not_assessed_unless_all_of_them_were_read() -> None:
+def test_nothing_is_missed_among_workflows_unless_all_of_them_were_read() -> None:
     listed = {"results": [{"id": "8", "flowType": "WORKFLOW", "objectTypeId": "0-3"}]}
     imported = bring(deals=DEALS, flows=listed, flow_7=flow("7", set_property("dealstage", "17")))
-    assert "automations" not in plain(at(imported.root, "source", "covers"))
     assert first(imported)["automations"][0]["when"] == {"event": "custom"}
+    left = {each["rule"] for each in plain(at(imported.root, "source", "not_assessed"))}
+    assert {"proposal-sent-not-automated", "signed-not-automated"} <= left
+    none = bring(deals=DEALS, flows=listed)
+    assert "automations" not in plain(at(none.root, "source", "covers"))
 
 
 def test_workflows_that_are_off_or_of_other_objects_are_left_out_and_counted() -> None:
@@ -581,12 +587,14 @@ def test_rules_and_permissions_that_were_not_read_are_left_open() -> None:
 def test_rules_of_what_was_not_read_are_said() -> None:
     other = RULES | {"pipelineId": "gone-1"}
     nameless = {key: value for key, value in PERMISSIONS.items() if key != "pipelineId"}
-    imported = bring(deals=DEALS, a=RULES, b=other, c=nameless)
+    deals = {"results": [pipeline(), pipeline("2", "Other", displayOrder=1)]}
+    imported = bring(deals=deals, a=RULES, b=other, c=nameless)
     said = notes(imported)
     assert 'left out: rules of the pipeline "gone-1", which is not among the answers' in said
     assert "left out: rules whose pipeline is not among the answers" in said
     assert 'a pipeline rule names the stage "gone", which is not in the pipeline' in said
     assert len(imported.notes) == 3
+    assert "editable_by" in str(first(bring(deals=DEALS, a=RULES, c=nameless)))
 
 
 def test_rules_of_leads_do_not_reach_deals() -> None:
@@ -668,7 +676,7 @@ def test_the_pipeline_of_a_custom_object_is_no_deal_pipeline() -> None:
     custom = pipeline("9", "Assets", stages=[{"id": "1", "label": "In", "metadata": metadata}])
     imported = bring(deals={"results": [pipeline(), custom]})
     assert len(plain(at(imported.root, "pipelines"))) == 1
-    assert '"Assets", the pipeline of a custom object' in notes(imported)
+    assert '"Assets", the pipeline of another object' in notes(imported)
 
 
 def snake(value: Any) -> Any:

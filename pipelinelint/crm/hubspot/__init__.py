@@ -17,8 +17,8 @@ _NOTHING = (
 )
 
 SIGNS = (
-    r'"display_?[oO]rder"',
-    r'"action_?[tT]ype_?[iI]d"',
+    r'"[dD]isplay_?[oO]rder"',
+    r'"action_?[tT]ype_?[iI]d"\s*:\s*"',
     r'"field_?[tT]ype"[^{}]{0,500}"group_?[nN]ame"',
 )
 

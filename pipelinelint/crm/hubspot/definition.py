@@ -46,11 +46,28 @@ _NO_REQUIRED = (
     "and expected_fields of the stage, and required_fields to source.covers."
 )
 _NO_LEAD_PROPERTIES = f"{LEAD_REASON} is not among the answers: save the properties of leads too"
+_NO_DEAL_PROPERTIES = "not all deal properties are among the answers"
+_OF_LOSSES = (
+    "closed-lost-details-missing",
+    "closed-lost-options-weak",
+    "closed-lost-other-option-missing",
+    "closed-lost-other-overused",
+    "closed-lost-reason-not-dropdown",
+)
+_NOT_ALL_FLOWS = "not every deal workflow is among the answers, so another may do it"
+_NO_FLOW = (
+    ("proposal-sent-not-automated", ""),
+    ("signed-not-automated", ""),
+    ("manual-stage-without-task", ""),
+    ("entry-stages", "first-left-out"),
+    ("stale-deal-policy-not-enforced", ""),
+)
+"""What a workflow that wasn't saved could do."""
 _NO_RULES = "the rules of this pipeline are not among the answers"
 _NO_PERMISSIONS = "the stage permissions of this pipeline are not among the answers"
 _KINDS = ("deal", "lead")
 
-_OTHERS = {"custom": "the pipeline of a custom object", "ticket": "a pipeline of tickets"}
+_OTHERS = {"custom": "the pipeline of another object", "ticket": "a pipeline of tickets"}
 
 
 class Pipeline:
@@ -100,6 +117,7 @@ def build(portal: Portal, pipelines: list[Pipeline]) -> PlacedMapping:
     workflows = read_workflows(portal)
     reason, details, others = loss_properties(portal.of("deal"))
     journey, leads = lifecycle(portal), lead_status(portal)
+    _give_rules(portal, pipelines)
     _note_strays(portal, pipelines)
     stages = sequence(home, _pipelines(portal, pipelines, workflows, reason, details))
     properties = _properties(portal, workflows, reason, details, others, home)
@@ -118,6 +136,15 @@ def build(portal: Portal, pipelines: list[Pipeline]) -> PlacedMapping:
     )
 
 
+def _give_rules(portal: Portal, pipelines: list[Pipeline]) -> None:
+    """Rules and permissions that don't name their pipeline are those of the only one there is."""
+    for kind in _KINDS:
+        own = [one.key.text for one in pipelines if one.kind == kind]
+        for answers in (portal.rules, portal.permissions):
+            if len(own) == 1 and (kind, "") in answers and (kind, own[0]) not in answers:
+                answers[kind, own[0]] = answers.pop((kind, ""))
+
+
 def _covers(
     portal: Portal, pipelines: list[Pipeline], journey: Node | None, leads: Node | None
 ) -> list[str]:
@@ -125,12 +152,13 @@ def _covers(
         stage.percent is not None for one in pipelines if one.kind == "deal" for stage in one.stages
     )
     whole = all_properties(portal)
+    of_leads = any(one.kind == "lead" for one in pipelines) and lead_reason(portal.of("lead"))
     sections = (
         ("stages", True),
         ("probabilities", known),
         ("properties", whole),
-        ("closed_lost", whole),
-        ("automations", complete(portal)),
+        ("closed_lost", whole or bool(of_leads)),
+        ("automations", complete(portal) or bool(portal.flows)),
         ("movement", any(_ruled(portal, one) for one in pipelines if one.kind == "deal")),
         ("lifecycle", journey is not None),
         ("lead_status", leads is not None),
@@ -192,6 +220,15 @@ def _source(portal: Portal, pipelines: list[Pipeline], covered: list[str], home:
             )  # fmt: skip
     if "movement" in covered:
         gaps += _unruled(portal, pipelines)
+    if "automations" in covered and not complete(portal):
+        gaps += [left_open(home, rule, _NOT_ALL_FLOWS, check=check) for rule, check in _NO_FLOW]
+    if "closed_lost" in covered and not all_properties(portal):
+        gaps += [
+            left_open(one.answer.place, rule, _NO_DEAL_PROPERTIES, pipeline=one.key.text)
+            for one in pipelines
+            if one.kind == "deal"
+            for rule in _OF_LOSSES
+        ]
     return mapping(
         home,
         [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.nodes import Answer, Saved
+from pipelinelint.crm.nodes import Answer, Saved, mapping, scalar, sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,15 @@ _OBJECTS = (
 _LIFECYCLE = re.compile(r"lifecycle-pipeline")
 _LEAD_STAGE = re.compile(r"(?:new|attempting|connected|qualified|unqualified)-stage-id")
 """Ids of the five lead stages HubSpot ships; those of a second pipeline end in a number."""
+
+
+_TICKETS = "0"
+"""The id of the ticket pipeline HubSpot ships."""
+_OTHERS = re.compile(
+    r"(?<![a-z])(?:orders?|carts?|services?|courses?|listings?|appointments?)(?![a-z])"
+    r"|(?<![\d-])(?:0-123|0-142|0-162|0-410|0-420|0-421|2-\d{2,})(?!\d)"
+)
+"""Further objects with pipelines, whose stages have no odds; by name and by type id."""
 
 
 _TERRAFORM = ("resource", "terraform", "terraform_version")
@@ -82,7 +91,8 @@ def _sort(portal: Portal, answer: Answer, hint: str, depth: int) -> bool:
         is_cut = portal.is_cut(answer, bool(answer["paging"]["next"]["after"]))
         if is_cut and not results:
             portal.cut[_kind_of_none(hint)] = answer.place
-        return _sort_list(portal, results, hint, depth, is_cut)
+        whole = answer if answer.is_list else answer["results"]
+        return _sort_list(portal, results, whole, hint, depth, is_cut)
     if _one(portal, answer, hint):
         return True
     if not answer.is_map or depth >= DEEPEST:
@@ -95,24 +105,50 @@ def _sort(portal: Portal, answer: Answer, hint: str, depth: int) -> bool:
     return any(parts)
 
 
-def _sort_list(portal: Portal, results: list[Answer], hint: str, depth: int, is_cut: bool) -> bool:
+def _sort_list(
+    portal: Portal, results: list[Answer], answer: Answer, hint: str, depth: int, is_cut: bool
+) -> bool:
     if any("flowType" in one and "actions" not in one for one in results) or (
         not results and "flow" in hint
     ):
         portal.flow_list = portal.flow_list or {}
     if any("name" in one and "fieldType" in one for one in results):
         hint = f"{hint}/{_owner_of(results)}"
+    if results and all(map(_is_stage, results)):
+        results = [_without_pipeline(portal, results, answer)]
     if is_cut:
         portal.cut |= {_kind_of(one, hint): one.place for one in results}
     known = [_one(portal, one, hint) or _nested(portal, one, hint, depth) for one in results]
     return any(known) or not results
 
 
-def _nested(portal: Portal, one: Answer, hint: str, depth: int) -> bool:
-    """Pages of answers kept in one list."""
-    return (
-        one.is_map and depth < DEEPEST and "results" in one and _sort(portal, one, hint, depth + 1)
+def _is_stage(one: Answer) -> bool:
+    """Whether an item is a stage by itself, as GET .../pipelines/deals/{id}/stages gives them."""
+    data = one["metadata"]
+    says = any(key in data for key in ("probability", "isClosed", "leadState", "ticketState"))
+    return says and "displayOrder" in one and "stages" not in one
+
+
+def _without_pipeline(portal: Portal, stages: list[Answer], answer: Answer) -> Answer:
+    """The pipeline whose stages alone were saved, called after its file."""
+    place = answer.place
+    stem = place.path.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+    portal.notes.add(
+        "the stages of one pipeline without the pipeline: it is called after the file; save the "
+        "answer of GET /crm/v3/pipelines/deals for its name",
+        place,
     )
+    listed = sequence(place, [one.node for one in stages if one.node is not None])
+    made = mapping(place, [("label", scalar(stem, place)), ("stages", listed)])
+    return Answer(made, answer.path, made)
+
+
+def _nested(portal: Portal, one: Answer, hint: str, depth: int) -> bool:
+    """Pages of answers kept in one list, and items in what a tool wraps each in; a resource of
+    Terraform's plan is none."""
+    is_planned = one["type"].text.startswith("hubspot_")
+    may = one.is_map and depth < DEEPEST and not is_planned
+    return may and _sort(portal, one, hint, depth + 1)
 
 
 def _one(portal: Portal, one: Answer, hint: str) -> bool:
@@ -173,11 +209,15 @@ def _object_of_pipeline(one: Answer, hint: str) -> str:
     said = one.first("objectTypeId", "objectType").text.lower()
     if said and _object_in(said):
         return _object_in(said)
-    if any("ticketState" in stage["metadata"] for stage in stages):
+    has_odds = any("probability" in (s["metadata"] or s) for s in stages)
+    is_shipped = key == _TICKETS and not has_odds
+    if is_shipped or any("ticketState" in stage["metadata"] for stage in stages):
         return "ticket"
     if key == "lead-pipeline-id" or any(map(_is_of_leads, stages)):
         return "lead"
-    if any("state" in s["metadata"] and "probability" not in s["metadata"] for s in stages):
+    if any("state" in s["metadata"] for s in stages) and not has_odds:
+        return "custom"
+    if _OTHERS.search(hint) and not has_odds and any("metadata" in s for s in stages):
         return "custom"
     found = _object_in(hint)
     if found in ("contact", "company"):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from pipelinelint.crm.answers import is_id_alone
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import mapping, whole
 
@@ -39,10 +42,12 @@ class Stage:
 
     @property
     def percent(self) -> int | float | None:
-        """HubSpot's 0.0-1.0 as 0-100; what exceeds 1 is taken as percent already."""
+        """HubSpot's 0.0-1.0 as 0-100; what exceeds 1 is taken as percent already, and so is what
+        a copy writes with a percent sign."""
         number = self.probability.number
         if number is None:
-            return None
+            told = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,6})?)\s*%", self.probability.text)
+            return whole(float(told.group(1).replace(",", "."))) if told else None
         return whole(number * 100 if 0 <= number <= 1 else number)
 
     @property
@@ -63,17 +68,26 @@ def label_of(answer: Answer) -> Answer:
 
 
 _OURS = ("metadata", "displayOrder", "probability", "isClosed", "closedWon", "stageId")
+_ANYBODYS = ("id", "name", "label", "order")
+_SHIPPED = (
+    "appointmentscheduled", "qualifiedtobuy", "presentationscheduled", "decisionmakerboughtin",
+    "contractsent", "closedwon", "closedlost",
+)  # fmt: skip
+"""The ids of the stages HubSpot ships; nobody calls a stage so."""
 
 
 def _check_labels(stages: list[Answer]) -> None:
     """Refuse what has no labels, or looks like HubSpot's answer and is another product's: an id
-    must not be judged as a name. Raises ImportProblem at the first such stage."""
+    must not be judged as a name. A copy made by hand that says no more than names is none of
+    these. Raises ImportProblem at the first such stage."""
     is_ours = any(key in stage for stage in stages for key in _OURS)
+    is_plain = all(key in _ANYBODYS for stage in stages for key, _ in stage.entries())
     for stage in stages:
         key, label = stage.first("id", "stageId").text, stage["label"].text
-        if stage["archived"].truth or not key or (label and not (label == key and key.isdigit())):
+        is_id = bool(label) and label == key and (is_id_alone(key) or key in _SHIPPED)
+        if stage["archived"].truth or (label and not is_id) or not (key or stage["name"].text):
             continue
-        if not (is_ours and stage["name"].text):
+        if is_id or not ((is_ours or is_plain) and stage["name"].text):
             what = "a stage whose label is its id" if label else "a stage without a label"
             raise ImportProblem(
                 (
@@ -180,7 +194,7 @@ def stage_node(stage: Stage, kind: str, movement: Movement, notes: Notes) -> Pla
 
 def _type(stage: Stage, notes: Notes) -> Node | None:
     outcome = stage.outcome
-    if outcome == "closed" and stage.probability:
+    if outcome == "closed" and stage.percent is not None:
         notes.add(
             f'"{label_of(stage.answer).text}" is closed at {stage.percent} %: neither won (100) '
             "nor lost (0)",

@@ -1,0 +1,150 @@
+"""HubSpot's answers as people have them: saved by a client or a tool, copied by hand; and what only
+looks like one."""
+
+import json
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm import CRMS
+from pipelinelint.crm.auto import AUTO
+from pipelinelint.crm.imported import ImportProblem
+from tests.cases import every
+from tests.crm.plain import notes
+from tests.crm.saved import bring, covers, files, open_rules, pipeline, stages
+
+
+def stage(number: int, label: str, odds: str, closed: str) -> dict[str, Any]:
+    data = {"probability": odds, "isClosed": closed}
+    return {"id": f"s{number}", "label": label, "displayOrder": number, "metadata": data}
+
+
+STAGES = [
+    stage(2, "Closed won", "1.0", "true"),
+    stage(0, "Discovery call held", "0.2", "false"),
+    stage(1, "Proposal sent", "0.6", "false"),
+]
+SALES = {"id": "default", "label": "Sales", "displayOrder": 0, "stages": STAGES}
+HASH = dict.fromkeys(("id", "label"), "a1b2c3d4e5")
+READ = [("Discovery call held", 20), ("Proposal sent", 60), ("Closed won", 100)]
+
+
+def named(value: Any, spell: Any) -> Any:
+    """The same answer with its keys in another spelling."""
+    if isinstance(value, dict):
+        return {spell(key): named(one, spell) for key, one in value.items()}
+    return [named(one, spell) for one in value] if isinstance(value, list) else value
+
+
+def pascal(key: str) -> str:
+    return key[:1].upper() + key[1:]
+
+
+def with_signs(one: dict[str, Any]) -> dict[str, Any]:
+    data = one["metadata"]
+    return one | {"metadata": data | {"probability": f"{float(data['probability']) * 100:g} %"}}
+
+
+WRAPPED = {
+    "a list": [SALES],
+    "a client's response": {"body": {"results": [SALES]}, "response": {"statusCode": 200}},
+    "axios": {"status": 200, "data": {"results": [SALES]}},
+    "n8n": [{"json": SALES}],
+    "n8n, whole": [{"json": {"results": [SALES]}}],
+    "PHP": {"results": [{"container": SALES}]},
+    ".NET": named({"results": [SALES]}, pascal),
+    "percent signs": {"results": [SALES | {"stages": list(map(with_signs, STAGES))}]},
+    "the stages alone": {"results": STAGES},
+    "a list of stages": STAGES,
+}
+
+
+@every(WRAPPED.values())
+def test_an_answer_is_read_whatever_it_is_wrapped_in(body: Any) -> None:
+    found = stages(bring("hubspot", deals=body))
+    assert [(one["name"], one["probability"]) for one in found] == READ
+
+
+def test_json_lines_are_as_many_answers() -> None:
+    lines = "\n".join(json.dumps(SALES | {"id": key, "label": key}) for key in ("a", "b"))
+    imported = CRMS["hubspot"].read([("deals.jsonl", lines.encode())])
+    assert [pipeline(imported, at)["name"] for at in (0, 1)] == ["a", "b"]
+    with pytest.raises(ImportProblem, match="Something follows the JSON value"):
+        CRMS["hubspot"].read([("deals.json", b'{"results": []} "x" {}')])
+
+
+def test_stages_without_their_pipeline_are_called_after_the_file() -> None:
+    imported = bring("hubspot", partners={"results": STAGES})
+    assert pipeline(imported)["name"] == "partners"
+    assert "the stages of one pipeline without the pipeline" in notes(imported)
+
+
+def test_names_alone_are_a_copy_and_no_more_is_known() -> None:
+    copy = {"id": "1", "name": "Sales", "stages": [{"id": "7", "name": "Demo held"}]}
+    assert stages(bring("hubspot", deals={"results": [copy]})) == [{"id": "7", "name": "Demo held"}]
+
+
+OTHERS = {
+    "a release": ({"name": "R", "stages": [{"name": "Build", "jobs": []}]}, "without a label"),
+    "a deployment": (
+        {"pipeline": {"name": "P", "stages": [{"name": "Source", "actions": [
+            {"actionTypeId": {"category": "Source"}}]}]}},
+        "without a label",
+    ),
+    "steps of a model": (
+        {"pipelines": [{"name": "p", "stages": [{"name": "scale", "type": "Scaler"}]}]},
+        "without a label",
+    ),
+    "HubSpot's ids for labels": (
+        {"results": [SALES | {"stages": [STAGES[0] | {"id": "closedwon", "label": "closedwon"}]}]},
+        "whose label is its id",
+    ),
+    "hashes for labels": (
+        {"results": [SALES | {"stages": [STAGES[0] | HASH]}]},
+        "whose label is its id",
+    ),
+    "the shipped ticket pipeline": (
+        {"results": [SALES | {"id": "0", "stages": [
+            stage(0, "New", "", "false") | {"metadata": {"isClosed": "false"}}]}]},
+        "a pipeline of tickets",
+    ),
+    "text in a tool's answer": (
+        {"content": [{"type": "text", "text": json.dumps({"results": [SALES]})}]},
+        "stands as text inside another",
+    ),
+}  # fmt: skip
+
+
+@every(OTHERS.values())
+def test_what_only_looks_like_an_answer_is_refused_with_its_place(body: Any, why: str) -> None:
+    with pytest.raises(ImportProblem, match=why) as told:
+        bring("hubspot", deals=body)
+    assert told.value.line > 0
+
+
+def test_a_deployment_is_not_taken_for_hubspot_s() -> None:
+    with pytest.raises(ImportProblem, match="nothing in it tells"):
+        AUTO.read(files(deploy=OTHERS["a deployment"][0]))
+
+
+def test_pipelines_of_other_objects_are_told_by_where_they_stand() -> None:
+    orders = SALES | {"id": "o", "stages": [
+        {"id": "1", "label": "Open", "displayOrder": 0, "metadata": {}}]}  # fmt: skip
+    imported = bring("hubspot", deals={"results": [SALES]}, orders={"results": [orders]})
+    assert "the pipeline of another object" in notes(imported)
+    of_services = bring("hubspot", services={"results": [SALES]})
+    assert pipeline(of_services)["name"] == "Sales"
+
+
+def test_a_lead_s_reason_is_judged_though_the_deal_s_are_not_there() -> None:
+    state = {"leadState": "UNQUALIFIED", "isClosed": "true"}
+    leads = SALES | {"stages": [STAGES[1] | {"label": "Disqualified", "metadata": state}]}
+    reason = {"name": "hs_lead_disqualification_reason", "label": "Reason", "fieldType": "text"}
+    alone = bring("hubspot", leads={"results": [leads]}, properties_of_leads={"results": [reason]})
+    assert covers(alone) == ["stages", "closed_lost"]
+    assert open_rules(alone) == []
+    both = bring(
+        "hubspot", deals={"results": [SALES]}, leads={"results": [leads]},
+        properties_of_leads={"results": [reason]},
+    )  # fmt: skip
+    assert ("closed-lost-reason-not-dropdown", "") in open_rules(both)
