@@ -173,15 +173,15 @@ def decode(path: str, data: bytes, fallback: str = "") -> tuple[str, bool]:
 def _spellings(key: str) -> tuple[str, ...]:
     snake = re.sub(r"[A-Z]", lambda found: f"_{found.group().lower()}", key)
     pascal = "".join(part[:1].upper() + part[1:] for part in key.split("_"))
-    return snake, pascal
+    return snake, pascal, pascal[:1].lower() + pascal[1:]
 
 
 class Answer:
     """One value of a JSON file; what is absent or of another type reads as empty.
 
     What is absent stands where it was looked for: `near` is the last value on the way to it. A key
-    is found in snake case as well (`displayOrder`, `display_order`), and with a capital letter
-    (`DisplayOrder`): the vendors' own clients write it so.
+    is found in the other cases as well (`display_order`, `displayOrder`, `DisplayOrder`): the
+    vendors' own clients write it so.
     """
 
     __slots__ = ("near", "node", "path")
@@ -252,6 +252,12 @@ class Answer:
         return number if sane else None
 
     @property
+    def signed_percent(self) -> float | None:
+        """What a copy made by hand writes with a percent sign: `20 %`, `12,5%`."""
+        found = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,6})?)\s*%", self.text.strip())
+        return float(found.group(1).replace(",", ".")) if found else None
+
+    @property
     def truth(self) -> bool | None:
         """true or false, also as text or 1 and 0; None for anything else."""
         if isinstance(self.node, Scalar) and isinstance(self.node.value, bool):
@@ -281,6 +287,8 @@ def whole(number: float) -> int | float:
 def read_answer(path: str, data: bytes) -> tuple[Answer, str]:
     """The value of a JSON file and its text; of JSON Lines a list of the values. Raises
     ImportProblem with the line when it is none."""
+    if path.lower().endswith((".csv", ".tsv")):
+        raise ImportProblem("this is a sheet, not JSON: name `csv`.", path)
     if data.startswith(b"\x1f\x8b"):
         raise ImportProblem("the file is compressed. Unpack it first.", path)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):

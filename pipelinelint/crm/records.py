@@ -336,7 +336,8 @@ class Setup:
 def percent(told: Answer, notes: Notes, times: float = 1) -> PlacedScalar | None:
     """A probability, percent 0-100, where the answer holds a number; `times` is 100 where the
     export counts to 1. A number out of bounds is noted and left out."""
-    number = told.number
+    signed = told.signed_percent
+    number, times = (told.number, times) if signed is None else (signed, 1)
     if number is None:
         return None
     if not 0 <= number * times <= 100:

@@ -85,8 +85,11 @@ def test_a_definition_is_called_one(named: str) -> None:
 
 
 def test_a_definition_is_no_export() -> None:
+    for text in (b"version: 1\npipelines: []\n", b'{"version": 1, "pipelines": []}'):
+        with pytest.raises(ImportProblem, match="it is a definition: `pipelinelint check`"):
+            AUTO.read([("pipeline.yaml", text)])
     with pytest.raises(ImportProblem, match="If it is a definition, leave out `--from`"):
-        AUTO.read([("pipeline.yaml", b"version: 1\npipelines: []\n")])
+        AUTO.read([("pipeline.yaml", b"version: 1\nstages: []\n")])
 
 
 def test_a_yaml_of_named_stages_may_be_a_stage_map_and_is_no_sheet() -> None:

@@ -10,6 +10,7 @@ from pipelinelint.crm.nodes import remark_of
 from pipelinelint.crm.pipedrive import read
 from pipelinelint.source.nodes import path_of
 from tests.crm.plain import at, notes, plain, text_at
+from tests.crm.saved import camel
 
 
 def bring(**files: Any) -> Imported:
@@ -158,13 +159,45 @@ def test_required_and_important_fields_stand_at_their_stages() -> None:
         "def": {"label": "Next", "type": "textarea"},
     }
     assert "free-form" in remark_of(at(imported.root, "properties", "lost_reason"))
-    assert plain(at(imported.root, "source", "covers")) == [
-        "stages",
-        "probabilities",
-        "properties",
-        "required_fields",
-        "closed_lost",
+    covered = plain(at(imported.root, "source", "covers"))
+    assert covered == ["stages", "probabilities", "properties", "required_fields", "closed_lost"]
+    left = {each["rule"] for each in plain(at(imported.root, "source", "not_assessed"))}
+    assert {"amount-close-date-not-required", "qualification-info-not-captured"} <= left
+
+
+def test_fields_every_account_has_tell_that_none_is_left_out() -> None:
+    standard = [
+        field(code, code, "varchar", required_fields=None) for code in ("status", "stage_id")
     ]
+    whole = bring(pipelines=many(pipeline()), stages=STAGES, fields=many(*standard, REASON))
+    assert whole.fields.whole
+    assert "not_assessed" not in plain(at(whole.root, "source"))
+
+
+def test_stages_are_read_inside_their_pipeline_and_with_it_inside_them() -> None:
+    bare = [{k: v for k, v in each.items() if k != "pipeline_id"} for each in STAGES["data"]]
+    named = [each | {"pipeline_id": {"id": 1, "name": "Sales"}} for each in STAGES["data"]]
+    for imported in (
+        bring(pipelines=many(pipeline(stages=STAGES["data"]))),
+        bring(pipelines=many(pipeline(stages=bare))),
+        bring(pipelines=many(pipeline()), stages=named),
+        bring(pipelines=camel(many(pipeline())), stages=camel(STAGES)),
+    ):
+        assert [each["name"] for each in first(imported)["stages"]] == ["Demo", "Proposal"]
+
+
+def test_odds_with_a_percent_sign_are_read_and_all_at_the_ends_are_told_when_switched_on() -> None:
+    signed = many(*(each | {"deal_probability": "20 %"} for each in STAGES["data"]))
+    found = first(bring(pipelines=many(pipeline()), stages=signed))
+    assert [each["probability"] for each in found["stages"]] == [20, 20]
+    assert "probability_enabled" not in found
+    ends = many(stage(11, "Demo", 1), stage(12, "Proposal", 2))
+    assert first(bring(pipelines=many(pipeline()), stages=ends))["probability_enabled"] is True
+
+
+def test_a_sheet_is_told_to_be_one() -> None:
+    with pytest.raises(ImportProblem, match="a sheet, not JSON: name `csv`"):
+        read([("stages.csv", b"id,name\n1,Demo\n")])
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipelinelint.crm.answers import is_id_alone
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import mapping, whole
@@ -46,8 +44,8 @@ class Stage:
         a copy writes with a percent sign."""
         number = self.probability.number
         if number is None:
-            told = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,6})?)\s*%", self.probability.text)
-            return whole(float(told.group(1).replace(",", "."))) if told else None
+            told = self.probability.signed_percent
+            return None if told is None else whole(told)
         return whole(number * 100 if 0 <= number <= 1 else number)
 
     @property

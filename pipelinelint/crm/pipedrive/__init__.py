@@ -37,7 +37,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     reason = reason_of(account)
     fields = Fields(
         lambda: {code: property_node(each, reason) for code, each in account.fields.items()},
-        whole=bool(account.fields) and "fields" not in account.cut,
+        whole=account.all_fields,
     )
     path = pipelines[0].place.path
     return Imported("pipedrive", root, account.texts, account.notes.all, path, fields)

@@ -12,6 +12,7 @@ from pipelinelint.crm.pipedrive.fields import (
     required,
     tells_required,
 )
+from pipelinelint.crm.pipedrive.files import odds_of, pipeline_of
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -77,6 +78,15 @@ def build(account: Account, pipelines: list[Pipeline]) -> PlacedMapping:
 _ONE_LIMIT = "Pipedrive has one limit, days without activity, and no rule for deals that come back"
 
 
+_NOT_ALL_FIELDS = "not every deal field is among the answers"
+_OF_FIELDS = (
+    "deal-type-not-captured",
+    "qualification-info-not-captured",
+    "source-not-captured",
+    "win-reason-not-captured",
+)
+
+
 def _source(account: Account, pipelines: list[Pipeline], home: FileSpan) -> Node:
     rotting = any(
         "days_to_rotten" in stage or "rotten_days" in stage for stage in account.stages.values()
@@ -91,6 +101,8 @@ def _source(account: Account, pipelines: list[Pipeline], home: FileSpan) -> Node
     )
     covered = [name for name, there in sections if there]
     gaps = cut_short(account.cut.get("stages"))
+    if "required_fields" in covered and not account.all_fields:
+        gaps += [left_open(home, rule, _NOT_ALL_FIELDS) for rule in _missing_fields(account)]
     if rotting:
         gaps += [
             left_open(home, "stale-deal-policy-missing", _ONE_LIMIT, check="some"),
@@ -106,23 +118,34 @@ def _source(account: Account, pipelines: list[Pipeline], home: FileSpan) -> Node
     )
 
 
+def _missing_fields(account: Account) -> list[str]:
+    """The rules that need a field which may be there and was not saved."""
+    forecast = {"value", "expected_close_date"} <= account.fields.keys()
+    return [*_OF_FIELDS, *([] if forecast else ["amount-close-date-not-required"])]
+
+
 def _pipeline(one: Pipeline, fields: Fields) -> PlacedMapping:
     place = one.place
     answer = one.answer or one.stages[0]
     name = answer["name"] if one.answer else answer["pipeline_name"]
-    key = answer["id"] if one.answer else answer["pipeline_id"]
+    key = answer["id"] if one.answer else pipeline_of(answer)
     always = [code for code, asked in fields.required.items() if asked.everywhere]
     always = [code for code in always if code != fields.reason]
     asked = fields.list(fields.required, always, place)
     _note_outcomes(one, fields)
     switch = answer.first("is_deal_probability_enabled", "deal_probability")
+    # What is switched on needs no word but where it is not used.
     off = one.forecasts is False
+    tells = off or (bool(one.forecasts) and one.at_ends)
     return mapping(
         place,
         [
             ("id", key.words()),
             ("name", name.words() if name.text else key.scalar(f"Pipeline {key.text}")),
-            ("probability_enabled", (switch or answer).scalar(False) if off else None),
+            (
+                "probability_enabled",
+                (switch or answer).scalar(bool(one.forecasts)) if tells else None,
+            ),
             ("creation", mapping(place, [("required_fields", asked)]) if asked else None),
             ("policy", _policy(one)),
             ("closed_lost", _closed_lost(one, fields)),
@@ -160,7 +183,7 @@ def _stages(one: Pipeline, fields: Fields) -> list[Node]:
 
 
 def _probability(one: Pipeline, stage: Answer) -> Node | None:
-    number = stage["deal_probability"].number
+    number = odds_of(stage)
     if number is None or not one.meaningful:
         return None
     return stage["deal_probability"].scalar(whole(number))

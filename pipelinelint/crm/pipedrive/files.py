@@ -5,7 +5,8 @@ Names from the OpenAPI of Pipedrive (client-nodejs, versions/v1 and versions/v2 
 
 from __future__ import annotations
 
-from pipelinelint.crm.nodes import Answer, Saved
+from pipelinelint.crm.nodes import Answer, PlacedMapping, Saved, scalar
+from pipelinelint.source.nodes import Mapping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from pipelinelint.crm.imported import FileSpan
 
 DEEPEST = 4
+_STANDARD = {"pipeline", "pipeline_id", "stage_id", "status", "add_time", "user_id", "owner_id",
+             "currency", "org_id", "person_id", "lost_time", "won_time"}  # fmt: skip
+"""Fields of deals in every account, beside those that rules ask about."""
 FOREIGN = ("title", "stage_id", "pipeline_stage_id", "monetary_value", "win_probability")
 """Keys no stage of Pipedrive has: deals, and stages of Copper, name a pipeline as well."""
 
@@ -30,6 +34,11 @@ class Account(Saved):
         self.pipelines: dict[str, Answer] = {}
         self.stages: dict[str, Answer] = {}
         self.fields: dict[str, Answer] = {}
+
+    @property
+    def all_fields(self) -> bool:
+        """Whether every deal field is there: those each account has are, too."""
+        return len(_STANDARD & {*self.fields}) > 1 and "fields" not in self.cut
 
 
 def gather(files: Iterable[tuple[str, bytes]]) -> Account:
@@ -81,13 +90,36 @@ def _one(account: Account, one: Answer) -> bool:
         account.fields.setdefault(code, one)
     elif any(each in one for each in FOREIGN):
         return False
-    elif key and one["pipeline_id"].text and one["name"]:
+    elif key and pipeline_of(one).text and one["name"]:
         account.stages.setdefault(key, one)
     elif key and one["name"] and ("order_nr" in one or "url_title" in one):
         account.pipelines.setdefault(key, one)
+        for stage in one["stages"].items():
+            _inside(account, stage, one)
     else:
         return False
     return True
+
+
+def _inside(account: Account, stage: Answer, pipeline: Answer) -> None:
+    """Take a stage somebody put into its pipeline, which it needn't name then."""
+    if isinstance(stage.node, Mapping) and not pipeline_of(stage).text:
+        named = (scalar("pipeline_id", pipeline["id"].place), pipeline["id"].words())
+        inside = PlacedMapping({**stage.node.entries, "pipeline_id": named}, stage.place)
+        stage = Answer(inside, stage.path, inside)
+    _one(account, stage)
+
+
+def odds_of(stage: Answer) -> float | None:
+    """The probability of a stage, percent 0-100."""
+    told = stage["deal_probability"]
+    return told.number if told.signed_percent is None else told.signed_percent
+
+
+def pipeline_of(stage: Answer) -> Answer:
+    """The id of the pipeline a stage is in; some tools write the pipeline itself there."""
+    named = stage["pipeline_id"]
+    return named["id"] if named.is_map else named
 
 
 class Pipeline:
@@ -121,10 +153,13 @@ class Pipeline:
         """Whether the stages' probabilities say anything: an untouched stage says 100, and only
         0 and 100 tell no open stages apart. Where probability is switched on they count as said."""
         if self.forecasts is None:
-            return any(
-                stage["deal_probability"].number not in (None, 0, 100) for stage in self.stages
-            )
+            return not self.at_ends
         return self.forecasts
+
+    @property
+    def at_ends(self) -> bool:
+        """Whether no stage stands at anything but 0 or 100."""
+        return all(odds_of(stage) in (None, 0, 100) for stage in self.stages)
 
 
 def read_pipelines(account: Account) -> list[Pipeline]:
@@ -134,7 +169,7 @@ def read_pipelines(account: Account) -> list[Pipeline]:
         if _gone(stage):
             account.notes.add(f'the deleted stage "{stage["name"].text}" is left out', stage.place)
         else:
-            groups.setdefault(stage["pipeline_id"].text, []).append(stage)
+            groups.setdefault(pipeline_of(stage).text, []).append(stage)
     found: list[Pipeline] = []
     if account.pipelines and not account.stages:
         first = next(iter(account.pipelines.values()))
