@@ -490,7 +490,7 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         event=verdict.event,
         qualifies=verdict.qualifies,
         won=_holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid"),
-        lost=_holds(reading, "outcome.lost", "loss.ended") or verdict.name_class == "loss_reason",
+        lost=verdict.name_class == "loss_reason" or _says_lost(reading, verdict),
         unread=(unknown and verdict.says != "ready" and bool(reading.unknown()))
         or _is_read_by_form(verdict),
         otherwise=verdict.otherwise if verdict.confidence == LOW else "",
@@ -511,6 +511,14 @@ def _unknown_because(reading: Reading) -> Worded:
     if unread:
         return worded("{word} is in no language pack", word=f"'{unread[0].text}'")
     return worded("its words say too little")
+
+
+def _says_lost(reading: Reading, verdict: Verdict) -> bool:
+    """A loss that is reported or time that ran out ('Standstill expired') loses no deal."""
+    hit = reading.first("outcome.lost", "loss.ended")
+    if hit and verdict.name_class != "outcome" and hit.plays("things.", "loss.lapsed"):
+        return False
+    return _holds(reading, "outcome.lost", "loss.ended")
 
 
 def _holds(reading: Reading, *roles: str) -> bool:

@@ -47,3 +47,31 @@ def test_an_offer_that_ran_out_is_over() -> None:
 def test_a_meeting_that_is_booked_is_only_planned() -> None:
     for name in ("Demo booked", "Booked", "Visit arranged", "Besichtigung gebucht", "Möte bokat"):
         assert judge(name).name_class == "scheduled_event"
+
+
+LOSSES = """
+Loss reported, Proof of loss signed, Weight loss consultation held, Verlust gemeldet,
+Förlust anmäld, Tab anmeldt, Verlies gemeld
+"""
+FEELINGS = "Interest rate agreed, Trust deed drafted, Commitment fee paid, Fit test done"
+
+
+def test_a_loss_somebody_reports_and_a_noun_that_says_which_blame_nothing() -> None:
+    for name in (LOSSES + ", " + FEELINGS).replace("\n", " ").split(", "):
+        told = judge(name.strip())
+        assert (told.name_class, told.lost) == ("objective_event", False), name
+
+
+def test_a_loss_of_a_deal_is_one() -> None:
+    for name in ("Loss", "Closed loss", "Loss - price", "Verlust an Wettbewerber"):
+        assert judge(name).lost
+
+
+def test_a_calculation_is_no_invoice() -> None:
+    for name in ("Preisberechnung", "Prijsberekening", "Prisberäkning", "Prisberegning"):
+        assert judge(name).about == ""
+
+
+def test_a_booking_or_the_date_of_a_wedding_is_no_visit_that_is_planned() -> None:
+    for name in ("Bokning bekräftad", "Booking bekræftet", "Wedding date confirmed"):
+        assert judge(name).name_class == "objective_event"

@@ -69,6 +69,8 @@ def feeling(reading: Reading) -> Verdict | None:
         hit = reading.first("feelings.noun", "feelings.soft")
         if hit and hit.plays("feelings.soft") and reading.first("things.", "steps.", "events."):
             hit = None
+        if hit and event.names_the_next(reading, hit):
+            hit = None  # 'Trust deed'
     if hit is None or hit.how == "negated" or reading.says_in_writing():
         return None
     asked = reading.hits[0]

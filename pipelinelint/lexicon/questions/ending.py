@@ -40,7 +40,7 @@ def outcome(reading: Reading) -> Verdict | None:
     if closed and end and not (won or lost):
         subtype = "won" if "outcome.good_end" in end.roles else "lost"
         return Verdict("outcome", subtype, closed, end, subtype=subtype)
-    if lost and _is_looked_into(reading, lost):
+    if lost and (_is_looked_into(reading, lost) or _is_somebody_s_loss(reading, lost)):
         return None
     if lost:
         return _lost(reading, lost, closed)
@@ -113,6 +113,20 @@ def _is_looked_into(reading: Reading, lost: Hit) -> bool:
     looked = after[:1] and after[0].plays(*_LOOKED_INTO)
     rest = (hit for hit in reading.others(lost) if hit not in after[:1])
     return bool(looked) and all(hit.plays(*_BESIDE_LOSS) for hit in rest)
+
+
+def _is_somebody_s_loss(reading: Reading, lost: Hit) -> bool:
+    """'Loss reported', 'Weight loss consultation', 'Verlust gemeldet': what an insurer or a clinic
+    sees to. Of a deal it is where it stands alone, beside a deal, or beside a reason."""
+    rest = reading.others(lost)
+    return (
+        lost.plays("things.")
+        and bool(rest)
+        and not any(
+            each.plays("outcome.", "loss.", "lead.", "things.deal") or "loss.alone" in each.alone
+            for each in rest
+        )
+    )
 
 
 def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:

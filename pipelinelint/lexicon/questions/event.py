@@ -24,6 +24,7 @@ _PAPERS = (
     "things.payment",
 )
 _BUYER = "particles.buyer"
+_HAPPENED_OR_IS_PLANNED = ("events.", "scheduled.")
 _BROUGHT = (
     *_PAPERS,
     "things.statement",
@@ -148,7 +149,9 @@ def scheduled(reading: Reading) -> Verdict | None:
     """A meeting that is booked; a bare 'Booked'; 'Demo confirmed'."""
     hit = reading.first("scheduled.")
     meeting = reading.first("things.conversation", "things.trial", "post_sale.")
-    if hit is None and meeting and reading.first("events.confirmed"):
+    # 'Bokning bekräftad' is an order, 'Wedding date confirmed' the date of the wedding.
+    plain = meeting and not meeting.plays("things.order") and not reading.first("things.other")
+    if hit is None and plain and reading.first("events.confirmed"):
         hit = reading.first("events.confirmed")
     if hit is None or hit.how == "negated":
         return None
@@ -229,11 +232,33 @@ def _only_names(reading: Reading, feeling: Hit) -> bool:
     after = reading.hits[at + 1 : at + 2]
     if after and after[0].plays(*_TITLED) and not after[0].plays("events."):
         return True
+    if names_the_next(reading, feeling):
+        return True
     return (
         at > 1
         and reading.hits[at - 1] not in reading.content
         and reading.hits[at - 2].plays(*_PAPERS)
     )
+
+
+def names_the_next(reading: Reading, feeling: Hit) -> bool:
+    """'Interest rate', 'Fit test', 'Relationship manager': the noun behind it is what counts."""
+    after = reading.hits[reading.hits.index(feeling) + 1 :][:1]
+    if not after or not reading.adjective_first or not feeling.plays("feelings.noun"):
+        return False
+    if after[0].how == "nothing":
+        return not reading.index.is_participle(after[0].text, reading.language)
+    return after[0].plays("things.", "steps.") and not after[0].plays(*_WHOSE_FEELING)
+
+
+_WHOSE_FEELING = (
+    *_HAPPENED_OR_IS_PLANNED,
+    "things.people",
+    "things.deal",
+    "things.conversation",
+    _BUYER,
+    "feelings.",
+)
 
 
 def _verb(reading: Reading) -> Hit | None:
