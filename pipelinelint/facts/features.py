@@ -154,10 +154,8 @@ def unknown_editions(account: Account) -> list[str]:
     found = []
     alone = len(declared.fields) == 1 and account.platform != "hubspot"
     for product, value in declared.fields.items():
-        if product in table["products"]:
+        if product in table["products"] or (alone and not nearest(product, table["products"])):
             odd = str(value).casefold() not in table["order"]
-        elif alone and not nearest(product, table["products"]):
-            odd = False
         else:
             odd = product not in table["others"]
         if odd:

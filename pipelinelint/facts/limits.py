@@ -6,7 +6,7 @@ from pipelinelint.facts.automations import automations_of, trigger_of
 from pipelinelint.facts.enumerations import LIMITS
 from pipelinelint.facts.pipeline import open_stages
 from pipelinelint.facts.registry import Record, fact
-from pipelinelint.shape.model import Automation, Pipeline, Policy, Stage
+from pipelinelint.shape.model import Automation, Pipeline, Policy, Stage, is_unread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,8 +72,14 @@ def set_limits(pipeline: Pipeline) -> list[LimitName]:
 
 @fact
 def unset_limits(pipeline: Pipeline) -> list[LimitName]:
-    """The limits that neither the pipeline nor any of its open stages sets."""
-    return [name for name in LIMITS if not _is_set(pipeline, name)]
+    """The limits that neither the pipeline nor any of its open stages sets. What is written of one
+    and can't be read is no missing limit."""
+    policy = pipeline.item("policy")
+    return [
+        name
+        for name in LIMITS
+        if not _is_set(pipeline, name) and not (policy and is_unread(policy, name))
+    ]
 
 
 @fact

@@ -19,7 +19,7 @@ from pipelinelint.facts.tables import crm, has_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import comparable, is_unread_script, words
 from pipelinelint.lexicon.options import known_acronyms
-from pipelinelint.shape.model import Account, Item, Pipeline, Stage, Word, slug
+from pipelinelint.shape.model import Account, Item, Pipeline, Stage, Word, is_unread, slug
 from pipelinelint.source.nodes import Scalar
 
 TYPE_CHECKING = False
@@ -56,8 +56,15 @@ def order_known(pipeline: Pipeline) -> bool:
 
 @fact
 def outcomes_known(pipeline: Pipeline) -> bool:
-    """Whether it is known which stages are won and lost: nothing lists it as unknown."""
-    return "outcomes" not in _unknown(pipeline)
+    """Whether it is known which stages are won and lost: nothing lists it as unknown, and what is
+    written of the stages and their types can be read."""
+    return "outcomes" not in _unknown(pipeline) and _types_read(pipeline)
+
+
+@once
+def _types_read(pipeline: Pipeline) -> bool:
+    stages = pipeline.fields.get("stages")
+    return stages is not None and not any(is_unread(each, "type") for each in pipeline.stages)
 
 
 def _unknown(pipeline: Pipeline) -> set[str]:

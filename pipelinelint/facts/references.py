@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pipelinelint.facts.lookups import all_stages, is_standard, stages_by_id
 from pipelinelint.facts.registry import Record, fact, once
-from pipelinelint.shape.model import Account, Item, Pipeline, Word, above, item_id, written
+from pipelinelint.shape.model import (
+    Account,
+    Item,
+    Pipeline,
+    Property,
+    Word,
+    above,
+    item_id,
+    written,
+)
 from pipelinelint.source.nodes import Mapping, Node
 from pipelinelint.text import nearest as nearest_of
 
@@ -154,14 +163,20 @@ def references(account: Account) -> list[Reference]:
             candidates = _candidates(target, item)
             left -= len(candidates) * len(word)
             if left >= 0:
-                close = nearest_of(str(word), candidates)
                 same = word.casefold()
+                close = nearest_of(str(word), candidates)
+                if target == "property" and not close:
+                    close = next((e.id for e in account.properties if _is_label(e, same)), None)
                 other_case = next((each for each in candidates if each.casefold() == same), None)
         made = Reference(
             id=word, target=target, defined=defined, nearest=close, in_other_case=other_case
         )
         found.append(made)
     return found
+
+
+def _is_label(field: Property, folded: str) -> bool:
+    return (field.text("label") or "").casefold() == folded
 
 
 def read_as_meant(account: Account) -> None:

@@ -68,9 +68,12 @@ class _Builder:
         fields, given = kind.fields, item.fields
         all_known, before = True, ""
         slips: list[tuple[Scalar, Node]] = []
+        run_on: list[str] = []
         for name, (key, value) in node.entries.items():
             field = fields.get(name)
             if field is None:
+                if name in run_on:
+                    continue
                 all_known = False
                 if name.isdigit() and not is_written(node, name):
                     item.fields.pop(before, None)  # `probability: 0,7`: not 0
@@ -85,6 +88,8 @@ class _Builder:
                 if field.plain_text and isinstance(written, str):
                     given[name] = written  # what most fields are, without further calls
                     continue
+            if field.many == "list" and isinstance(value, Scalar) and value.value is not None:
+                value, run_on = self._whole(node, name, value, fields)
             built = self.value(item, value, field, kind)
             if built is not None:
                 given[name] = built
@@ -100,12 +105,17 @@ class _Builder:
 
         Not what names the item: where it stands is told by what is written.
         """
-        from pipelinelint.text import nearest
+        from pipelinelint.shape.meant import key_meant
 
         quiet = _Builder(self.known, self.of, self.path, self.made)
         meant: dict[str, str] = {}
+        if kind.short and len(node.entries) == len(slips) == 1:
+            key, value = slips[0]
+            if isinstance(value, Scalar) and not key_meant(key.raw, kind.fields):
+                item.fields[kind.short] = f"{key.raw}: {value.raw}"  # `Visit: buyer attended`
+                return
         for key, value in slips:
-            close = nearest(key.raw, kind.fields)
+            close = key_meant(key.raw, kind.fields)
             if close and close not in (*NAMES, *meant) and not is_written(node, close):
                 meant[close] = key.raw
                 built = quiet.value(item, value, kind.fields[close], kind)
@@ -127,7 +137,7 @@ class _Builder:
             nodes = [node]
         else:
             self.misfits.value(item, kind, field.name, node)
-            return None
+            return self._entries(item, node, field, kind) if self.of == "definition" else None
         if field.base == "item":
             items = [
                 self.item(item, each, field, kind, index, True, step=index)
@@ -171,10 +181,36 @@ class _Builder:
         self.misfits.value(parent, of, field.name, node, step)
         return None
 
+    def _whole(
+        self, node: Mapping, name: str, value: Scalar, fields: dict[str, Field]
+    ) -> tuple[Scalar, list[str]]:
+        from pipelinelint.shape.meant import run_on
+
+        whole, rest = run_on(node, name, fields) if self.of == "definition" else (None, [])
+        return whole or value, rest
+
+    def _entries(self, item: Item, node: Node, field: Field, kind: Kind) -> Value:
+        """A list, or a block by id, as it was meant; what is wrong inside is not told yet."""
+        from pipelinelint.shape.meant import list_meant, table_meant
+
+        quiet = _Builder(self.known, self.of, self.path, self.made)
+        if field.many == "table":
+            told: list[tuple[Scalar | None, Node]] = [*table_meant(node)]
+        else:
+            told = list_meant(node, self.known[field.kind] if field.base == "item" else None)
+        if field.base == "item":
+            items = [
+                quiet.item(item, each, field, kind, index, True, key, step=index)
+                for index, (key, each) in enumerate(told)
+            ]
+            return [each for each in items if each is not None] or None
+        words = [(quiet.plain(item, each, field, kind), each) for _, each in told]
+        return [Word.at(str(text), each, item) for text, each in words if text is not None] or None
+
     def table(self, parent: Item, node: Node, field: Field, kind: Kind) -> Value:
         if not isinstance(node, Mapping):
             self.misfits.value(parent, kind, field.name, node)
-            return None
+            return self._entries(parent, node, field, kind) if self.of == "definition" else None
         items = [
             self.item(parent, value, field, kind, index, True, key, step=name)
             for index, (name, (key, value)) in enumerate(node.entries.items())
@@ -197,13 +233,15 @@ class _Builder:
 
     def _meant(self, node: Scalar, field: Field) -> Plain:
         """The value a slip was meant to be; None where nothing is near."""
-        from pipelinelint.shape.misfit import number_meant, value_meant
+        from pipelinelint.shape.meant import number_meant, truth_meant, value_meant
 
         if field.base == "enum":
             return value_meant(field, node)
+        if field.base == "truth":
+            return truth_meant(node.raw)
         if field.base not in ("number", "integer"):
             return None
-        meant = number_meant(node.raw)
+        meant = number_meant(field, node.raw)
         number = _number(float(meant), field.base) if meant else None
         return number if number is not None and _within(number, field) else None
 

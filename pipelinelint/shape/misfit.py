@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from pipelinelint.language import Term, Worded, noted, noted_word, worded
 from pipelinelint.shape.finding import Finding, Related
+from pipelinelint.shape.meant import key_meant, number_meant, truth_meant, value_meant
 from pipelinelint.shape.model import Item, called, is_written, subject_of
 from pipelinelint.shape.schema import PARTS, ROOTS, Field, Kind, schema
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
-from pipelinelint.text import clipped, nearest
+from pipelinelint.text import clipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -238,8 +239,9 @@ def _explained(noted: _Noted, of: dict[str, Any], schemas: dict[str, Any]) -> It
         if not steps and error.validator == "additionalProperties":
             known = [*fields, PARTS] if noted.kind.name == ROOTS["definition"] else fields
             for key in noted.keys:
-                misfit = unknown_key(key, known)
-                meant.add(misfit.suggestion)
+                text = _colon_in_text(noted, key)
+                misfit = text or unknown_key(key, known)
+                meant.add(noted.kind.short if text else misfit.suggestion)
                 yield misfit
         elif not steps and error.validator == "required":
             lacks = [name for name in error.validator_value if name not in noted.instance]
@@ -255,10 +257,23 @@ def _explained(noted: _Noted, of: dict[str, Any], schemas: dict[str, Any]) -> It
                 yield _value(noted, steps, inner.validator, schemas)
     for name in missing:
         if name not in meant and not meant.intersection(noted.kind.any_of):
-            yield missing_key(name, noted.item.key or noted.item.node)
+            yield missing_key(name, noted.item.key or noted.item.node, fields.get(name))
     for steps in noted.nodes:
         if steps not in told:  # a number too large to count with, which no schema says
             yield _value(noted, steps, "type", schemas)
+
+
+def _colon_in_text(noted: _Noted, key: Scalar) -> Misfit | None:
+    """An entry such as `- Visit: buyer attended`, which could have been text alone."""
+    node, short = noted.item.node, noted.kind.short
+    if not short or not isinstance(node, Mapping) or len(node.entries) > 1:
+        return None
+    value = node.entries[key.raw][1]
+    if not isinstance(value, Scalar) or key_meant(key.raw, noted.kind.fields):
+        return None
+    text = f"{key.raw}: {value.raw}"
+    remedy = worded('If you mean the text, put it in quotes: "{raw}".', raw=text)
+    return Misfit("unknown-key", worded("{of} has no `{key}`.", key=key.raw), key, key.raw, remedy)
 
 
 def _value(noted: _Noted, steps: Steps, keyword: str, schemas: dict[str, Any]) -> Misfit:
@@ -275,10 +290,10 @@ def _value(noted: _Noted, steps: Steps, keyword: str, schemas: dict[str, Any]) -
 
 def unknown_key(key: Scalar, known: Iterable[str]) -> Misfit:
     names = list(known)
-    close = nearest(key.raw, names)
+    close = key_meant(key.raw, names)
     remedy: Worded | str = ""
     if key.raw.isdigit():
-        remedy = worded("A comma ends the value here. Write the number with a point, such as 0.7.")
+        remedy = worded("A comma ends the value here. Write the number with a point, such as 12.5.")
     elif not close:
         remedy = worded("Possible keys: {keys}.", keys=", ".join(names))
     if close:
@@ -288,11 +303,14 @@ def unknown_key(key: Scalar, known: Iterable[str]) -> Misfit:
     return Misfit("unknown-key", message, key, key.raw, remedy, close or "")
 
 
-def missing_key(name: str, node: Node) -> Misfit:
+def missing_key(name: str, node: Node, field: Field | None = None) -> Misfit:
     if isinstance(node, Mapping) and node.entries:
         node = next(iter(node.entries.values()))[0]
     message = worded("{of} needs `{key}`.", key=name)
-    return Misfit("missing-key", message, node, name, worded("Add `{key}: …`.", key=name))
+    remedy = worded("Add `{key}: …`.", key=name)
+    if field is not None and len(field.values) == 1:
+        remedy = worded("Add `{key}: {value}`.", key=name, value=str(field.values[0]))
+    return Misfit("missing-key", message, node, name, remedy)
 
 
 def wrong_type(field: Field, node: Node, inside: bool = False, or_text: bool = False) -> Misfit:
@@ -311,48 +329,23 @@ def wrong_type(field: Field, node: Node, inside: bool = False, or_text: bool = F
         wanted=wanted,
         found=_is(node),
     )
-    remedy: Worded | str = ""
-    if field.base == "text" and isinstance(node, Scalar):
-        remedy = worded('If you mean the text, put it in quotes: "{raw}".', raw=node.raw)
-    elif field.base in ("number", "integer") and isinstance(node, Scalar):
-        meant = number_meant(node.raw)
-        if meant and (field.base == "number" or "." not in meant):
-            remedy = worded("Write {meant}, a plain number without quotes or signs.", meant=meant)
-    return Misfit("wrong-type", message, node, field.name, remedy)
+    return Misfit("wrong-type", message, node, field.name, _type_remedy(field, node, many, or_text))
 
 
-def number_meant(text: str) -> str:
-    """The number in a text such as `0,7`, `20%` or `"20"`; empty where it is no such slip."""
-    bare = text.strip().removesuffix("%").rstrip()
-    whole, _, rest = bare.replace(",", ".").partition(".")
-    if not whole.isascii() or not whole.isdigit() or (rest and not rest.isdigit()):
+def _type_remedy(field: Field, node: Node, many: str, or_text: bool) -> Worded | str:
+    if many == "list" and (isinstance(node, Mapping) or "\n" in getattr(node, "raw", "")):
+        return worded("Begin each entry with `- `.")
+    if not isinstance(node, Scalar):
         return ""
-    return f"{whole}.{rest}" if rest else whole
-
-
-MEANT = {
-    "meeting_held": "meeting_completed",
-    "meeting_done": "meeting_completed",
-    "meeting_scheduled": "meeting_booked",
-    "demo_completed": "meeting_completed",
-    "call_completed": "meeting_completed",
-    "offer_sent": "proposal_sent",
-    "quote_sent": "proposal_sent",
-    "proposal_signed": "quote_signed",
-    "offer_signed": "quote_signed",
-    "invoice_paid": "payment_received",
-    "inactivity": "inactivity_exceeded",
-    "stage_changed": "stage_entered",
-    "amocrm": "kommo",
-}
-"""Other words for an event, and for a CRM, with the one of the format."""
-
-
-def value_meant(field: Field, node: Scalar) -> str | None:
-    """The value of the list a text was probably meant to be."""
-    values = [str(each) for each in field.values]
-    meant = MEANT.get(node.raw.casefold())
-    return meant if meant in values else nearest(node.raw, values)
+    if many == "list" and (field.base != "item" or or_text):
+        return worded("Write [{raw}], in square brackets.", raw=node.raw)
+    if field.base == "text" or (or_text and isinstance(node.value, bool)):
+        return worded('If you mean the text, put it in quotes: "{raw}".', raw=node.raw)
+    if field.base == "truth" and (truth := truth_meant(node.raw)) is not None:
+        return worded("Write {raw} without quotes.", raw=str(truth).lower())
+    if field.base in ("number", "integer") and (meant := number_meant(field, node.raw)):
+        return worded("Write {meant}, a plain number without quotes or signs.", meant=meant)
+    return ""
 
 
 def unknown_value(field: Field, node: Scalar) -> Misfit:
@@ -376,6 +369,8 @@ def unknown_value(field: Field, node: Scalar) -> Misfit:
         )
     else:
         remedy = worded("Write one of {values}.", values=", ".join(values))
+        if len(values) == 1:
+            remedy = worded("Write {value}.", value=values[0])
         message = worded("`{field}` can't be `{raw}`.", field=field.name, raw=node.raw)
     return Misfit("unknown-value", message, node, node.raw, remedy, close or "")
 

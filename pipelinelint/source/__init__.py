@@ -65,16 +65,15 @@ class Problems:
         elif len(self._found) == self._limit:
             self._found.append(problem("too-many-problems", node.span, limit=self._limit))
 
-    def add_duplicate(self, again: Scalar, first: Scalar) -> None:
-        """A key written `again` in one block."""
+    def add_duplicate(self, again: Scalar, first: Scalar, *, dash: bool = False) -> None:
+        """A key written `again` in one block; `dash` where one is missing before it."""
         from pipelinelint.source.problems import problem
 
         if len(self._found) < self._limit:
             line = first.start.line
             related = (first.span,)
-            self._found.append(
-                problem("duplicate-key", again.span, related, key=again.raw, line=line)
-            )
+            said = "duplicate-key/dash" if dash else "duplicate-key"
+            self._found.append(problem(said, again.span, related, key=again.raw, line=line))
         else:
             self.add("duplicate-key", again)
 

@@ -23,6 +23,10 @@ SENTENCES = {
         "YAML doesn't allow NUL characters. If this is a text file, save it as UTF-8."
     ),
     "duplicate-key": noted("`{key}:` is here a second time; the first is on line {line}."),
+    "duplicate-key/dash": noted(
+        "`{key}:` is here a second time; the first is on line {line}. If a new entry begins here, "
+        "put `- ` before it."
+    ),
     "encoding": noted(
         "This file is not {encoding} text: byte {byte} cannot be read. Save it as UTF-8."
     ),

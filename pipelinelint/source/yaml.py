@@ -140,7 +140,10 @@ class TreeBuilder:
     how many collections are open, and where the last event ends, when an exception leaves.
     """
 
-    __slots__ = ("_deepest", "_limits", "_lines", "_next", "_repeats", "problems", "styled")
+    __slots__ = (
+        "_begun", "_deepest", "_in_list", "_limits", "_lines", "_next", "_repeats", "problems",
+        "styled",
+    )  # fmt: skip
 
     def __init__(self, lines: Lines, next_event: Callable[[], Any], limits: Limits) -> None:
         self._lines = lines
@@ -148,6 +151,8 @@ class TreeBuilder:
         self._limits = limits
         self._deepest = limits.depth
         self._repeats = Repeats(limits, lines)
+        self._in_list = False
+        self._begun: list[Node] = []
         self.problems = Problems(limits.problems)
         self.styled: list[Scalar] = []
 
@@ -227,14 +232,23 @@ class TreeBuilder:
         node, following = self._node, self._next
         inner: Any = following()
         while (kind := inner.__class__) is not SequenceEndEvent:
+            self._in_list = True
             items.append(node(inner, kind, depth))
+            if self._begun:
+                items += self._begun
+                self._begun = []
             inner = following()
+        self._in_list = False
         end = _end(inner, items[-1] if items else None)
         return Sequence(items, start, end, None, self._lines)
 
     def _mapping(self, start: int, depth: int) -> Mapping:
+        """A block of keys. Where an entry of a list repeats its first key on a line of its own, a
+        dash is missing: what follows is an entry by itself, handed over in `_begun`."""
+        in_list, self._in_list = self._in_list, False
         entries: dict[str, tuple[Scalar, Node]] = {}
         merged: list[Node] = []
+        parts: list[tuple[dict[str, tuple[Scalar, Node]], int, int]] = []
         node, following = self._node, self._next
         value: Node | None = None
         inner: Any = following()
@@ -242,6 +256,7 @@ class TreeBuilder:
             key = node(inner, kind, depth)
             inner = following()
             kind = inner.__class__
+            before = value
             value = node(inner, kind, depth)
             if kind is ScalarEvent and not inner.value and value._start == value._end:
                 self._settle(value, key)
@@ -251,13 +266,24 @@ class TreeBuilder:
                 continue
             name = key.raw
             if name in entries:
-                self.problems.add_duplicate(key, entries[name][0])
+                first = entries[name][0]
+                if in_list and first is next(iter(entries.values()))[0] and _below(key, first):
+                    self.problems.add_duplicate(key, first, dash=True)
+                    parts.append((entries, start, _offset(before._end if before else start)))
+                    entries, start = {name: (key, value)}, _offset(key._start)
+                else:
+                    self.problems.add_duplicate(key, first)
             elif name == MERGE and not key.style:
                 merged.append(value)
             else:
                 entries[name] = (key, value)
         for base in merged:
             merge(entries, base, self.problems)
+        if parts:
+            parts.append((entries, start, _end(inner, value)))
+            made = [Mapping(*each, None, self._lines) for each in parts]
+            self._begun += made[1:]
+            return made[0]
         return Mapping(entries, start, _end(inner, value), None, self._lines)
 
     def _settle(self, value: Node, key: Node) -> None:
@@ -270,6 +296,11 @@ class TreeBuilder:
         while offset < start and text[offset] != ":":
             offset = end_of_line(text, offset) if text[offset] == "#" else offset + 1
         value._start = value._end = offset + 1 if offset < start else _offset(key._end)
+
+
+def _below(key: Node, first: Node) -> bool:
+    one, other = key.start, first.start
+    return one.line > other.line and one.column == other.column
 
 
 def _offset(place: object) -> int:

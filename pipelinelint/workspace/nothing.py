@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelinelint.errors import CannotRun
 from pipelinelint.source.known_files import known_file
 from pipelinelint.source.nodes import Mapping, Sequence
+from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,9 +80,18 @@ def no_definition(path: str, data: bytes, documents: list[Document]) -> CannotRu
     if what:
         return CannotRun(f"{path} is {what}, not a pipeline definition.", instead)
     return CannotRun(
-        f"{path} is not a pipeline definition: it has no `pipelines:`.",
+        f"{path} is not a pipeline definition: it has no `pipelines:`{_but_near(documents)}.",
         _or_export(path, data, any(map(_has_named_stages, documents))),
     )
+
+
+def _but_near(documents: list[Document]) -> str:
+    """The key at the top that was probably meant to be `pipelines:`."""
+    for document in documents:
+        for key in document.root.entries if isinstance(document.root, Mapping) else ():
+            if nearest(key, ["pipelines", "deal_pipelines"], 3):
+                return f", but `{key}:`"
+    return ""
 
 
 def _has_named_stages(document: Document) -> bool:

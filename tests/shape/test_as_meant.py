@@ -58,6 +58,14 @@ def test_a_slip_is_told_and_nothing_that_comes_of_it(
         ("max_days_in_stage: two weeks", "max_days_in_stage", None),
         ("type: opne", "type", "open"),
         ("skippable: maybe", "skippable", None),
+        ("skippable: nee", "skippable", False),
+        ("skippable: 'true'", "skippable", True),
+        ("probability: '0,25'", "probability", 25),
+        ("max_days_in_stage: 14 dagen", "max_days_in_stage", 14),
+        ("max_days_in_stage: 2w", "max_days_in_stage", 14),
+        ("type: closed_won", "type", "won"),
+        ("type: Verloren", "type", "lost"),
+        ("kans: 20", "probability", 20),
     ],
 )
 def test_a_value_is_read_as_it_was_meant_where_that_is_plain(
@@ -69,6 +77,43 @@ def test_a_value_is_read_as_it_was_meant_where_that_is_plain(
     account, structure = build(root, "p.yaml")
     assert structure
     assert account.pipelines[0].stages[0].fields.get(field) == meant
+
+
+STAGES = "version: 1\npipelines:\n  - id: p\n    name: Sales\n    stages:\n"
+VISIT = "{name: Visit completed}"
+WON = "{name: Won, type: won}\n      - {name: Lost, type: lost}"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{STAGES}      visit: {VISIT}\n      won: {{type: won}}\n      lost: {{type: lost}}\n",
+         "wrong-type 6:7"),
+        (f"{STAGES}      - {VISIT}\n      - {WON}\n".replace("stages:", "fasen:"),
+         "unknown-key 5:5"),
+        (f"{STAGES}      - {VISIT}\n      - {{name: Won, won: true}}\n"
+         "      - {name: Lost, type: lost}\n", "unknown-key 7:21"),
+        (f"{STAGES}      - {VISIT}\n      - {{name: Won, type: sold}}\n", "unknown-value 7:27"),
+        (f"{STAGES}      - {VISIT}\n      - {WON}\n    policy: {{max_days_open: -3}}\n",
+         "out-of-range 9:29"),
+        (f"{STAGES}      - name: Visit completed\n        name: Won\n        type: won\n"
+         "      - {name: Lost, type: lost}\n", "duplicate-key 7:9"),
+        (f"{STAGES}      - {VISIT}\n      - {WON}\n    creation: {{criteria: Buyer asked}}\n",
+         "wrong-type 9:26"),
+        (f"{STAGES}      - {{name: Visit completed, exit_criteria: Buyer asked, Scope known}}\n"
+         f"      - {WON}\n", "wrong-type 6:48"),
+        (f"{STAGES}      - {VISIT}\n      - {WON}\n    creation:\n      criteria:\n"
+         "        - Visit: buyer attended\n", "unknown-key 11:11"),
+    ],
+)  # fmt: skip
+def test_of_a_slip_nothing_follows(tmp_path: Path, text: str, said: str) -> None:
+    whole = found(tmp_path, text + "crm: {platform: hubspot}\n")
+    structure = [each for each in whole if each.severity == "error"]
+    assert [f"{each.rule} {each.span.start!r}" for each in structure] == [said]
+    follows = {"closed-stage-setup", "outcome-flag-mismatch", "missing-key"}
+    assert not follows & {each.rule for each in whole}
+    assert "no open stages" not in " ".join(str(each.message) for each in whole)
+    assert "stale-deal-policy-missing" not in {each.rule for each in whole}
 
 
 def test_what_stands_under_a_misspelt_key_is_judged_at_its_place(tmp_path: Path) -> None:

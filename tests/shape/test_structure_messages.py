@@ -102,7 +102,7 @@ SAID = {
     ),
     "version that is true": (
         HEAD.replace("1", "true", 1) + "pipelines: []",
-        "unknown-value 1:10: `version` can't be `true`. Write one of 1.",
+        "unknown-value 1:10: `version` can't be `true`. Write 1.",
     ),
     "number beyond its bounds": (
         HEAD + "pipelines: [{id: p, closed_lost: {observed: {other_pct: 101}}, stages: []}]",
@@ -221,7 +221,10 @@ def value_of(text: str) -> Scalar:
     [
         ('"20"', "Write 20, a plain number without quotes or signs."),
         ("20%", "Write 20, a plain number without quotes or signs."),
-        ('"0,7"', "Write 0.7, a plain number without quotes or signs."),
+        ('"0,7"', "Write 70, a plain number without quotes or signs."),
+        ('"12,5"', "Write 12.5, a plain number without quotes or signs."),
+        ("0,5%", "Write 0.5, a plain number without quotes or signs."),
+        ("020", "Write 20, a plain number without quotes or signs."),
         ("many", ""),
         ("1,2,3", ""),
     ],

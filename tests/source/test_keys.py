@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelinelint.source.nodes import Mapping
+from pipelinelint.source.nodes import Mapping, Sequence
 from tests.source.reading import document, plain, root, said
 
 
@@ -19,6 +19,29 @@ def test_of_a_repeated_key_the_first_counts_and_both_are_named() -> None:
     )
     assert [repr(span) for span in problem.related] == ["1:1-1:7"]
     assert not problem.fatal
+
+
+def test_an_entry_that_repeats_its_first_key_below_is_two_entries_and_a_dash_is_missing() -> None:
+    one = document("- id: a\n  name: A\n  id: b\n  name: B\n- id: c\n")
+    (problem,) = one.problems
+    assert plain(one.root) == [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}, {"id": "c"}]
+    assert said(problem) == (
+        "duplicate-key",
+        "3:3-3:5",
+        "`id:` is here a second time; the first is on line 1. If a new entry begins here, put "
+        "`- ` before it.",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- {id: a, id: b, n: 1}\n", "- id: a\n  n: 1\n  n: 2\n", "- x: {id: a}\n  n: 1\n  x: 2\n"],
+)
+def test_what_may_be_no_new_entry_stays_one(text: str) -> None:
+    one = document(text)
+    assert len(one.problems) == 1
+    assert isinstance(one.root, Sequence)
+    assert len(one.root.items) == (2 if "x: 2" in text else 1)
 
 
 def test_a_key_is_repeated_also_when_quoted_the_second_time() -> None:
