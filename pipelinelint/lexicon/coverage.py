@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipelinelint.lexicon.forms import has_lost_accent, is_foreign
 from pipelinelint.lexicon.normalise import fold
-from pipelinelint.lexicon.read import DONE, has_lost_accent, is_foreign, is_quiet
+from pipelinelint.lexicon.read import DONE, is_quiet
 from pipelinelint.lexicon.sections import HELPERS
 
 TYPE_CHECKING = False
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 MIN_VERB = 4
 """Letters of a verb that tells the language."""
-VERB_BONUS, LIKELY_BONUS, PARTICIPLE, UNREAD, TIE = 4.0, 3.0, 0.25, 1.0, 0.001
+VERB_BONUS, LIKELY_BONUS, PARTICIPLE, PAIRED, UNREAD, TIE = 4.0, 3.0, 0.25, 0.8, 1.0, 0.001
 """In letters: a verb of the language tells more than a noun many languages share; so do the
 other names of the definition, and a word no pack holds that is formed as its participles are.
 `UNREAD` is taken away for each other word the language does not hold; where little is left, the
@@ -33,6 +34,8 @@ def coverage(reading: Reading, likely: bool = False) -> float:
                 or any(reading.is_formed_as(hit, form, 3) for form in _FORMS)
             ):
                 total += PARTICIPLE * hit.size
+            elif hit.paired:
+                total += PAIRED * hit.size
             elif hit.how == "nothing":
                 unread += 1
             continue
@@ -41,7 +44,7 @@ def coverage(reading: Reading, likely: bool = False) -> float:
         weight = 1.0 if hit.language == reading.language else 0.7
         if hit.how != "word":
             weight *= 0.5 if hit.how == "typo" else 0.85
-        if is_quiet(hit):
+        if is_quiet(hit) and not hit.paired:
             weight *= 0.8 if hit.roles & HELPERS else 0.5
         total += weight * hit.size
     total += verb

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pipelinelint.lexicon.forms import (
+    has_lost_accent,
+    is_another_form,
+    is_foreign,
+    is_verbal_noun,
+)
 from pipelinelint.lexicon.normalise import compose, ends_as, fold
-from pipelinelint.lexicon.sections import ALONE, HELPERS, UNNAMED_THINGS
+from pipelinelint.lexicon.sections import ALONE, HELPERS, PAIRED, UNNAMED_THINGS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,10 +78,10 @@ class Hit:
     """A stretch of words the packs know, and how it was found.
 
     `how`: word, head (the end of a compound), typo, negated (a not-prefix was taken off) or
-    nothing (not known).
+    nothing (not known). `paired`: what it is beside another word only.
     """
 
-    __slots__ = ("alone", "how", "known", "language", "roles", "size", "text", "words")
+    __slots__ = ("alone", "how", "known", "language", "paired", "roles", "size", "text", "words")
 
     def __init__(
         self, text: str, roles: frozenset[str], language: str, how: str, size: int, words: int
@@ -84,6 +90,7 @@ class Hit:
         self.roles = roles
         self.alone = roles & ALONE
         self.known = bool(roles)  # also when its roles do not count beside other words
+        self.paired: frozenset[str] = _EMPTY
         self.language = language
         self.how = how
         self.size = size
@@ -123,6 +130,10 @@ class Reading:
         if found.keys().isdisjoint(roles):
             return None
         return self.hits[min(found[role] for role in roles if role in found)]
+
+    def paired(self, role: str) -> Hit | None:
+        """The first hit that plays this role beside another word."""
+        return next((hit for hit in self.hits if role in hit.paired), None)
 
     def _places(self) -> dict[str, int]:
         """Where each role is first played. Of most readings only the coverage is asked for."""
@@ -381,7 +392,7 @@ def _hits(index: Index, language: str, tokens: Sequence[Token], drop_phase: bool
             if before:
                 hit = _word_at(index, language, Token(before, before))
         if hit is None:
-            hit = _word_at(index, language, tokens[at])
+            hit = _with_pairs(index, language, _word_at(index, language, tokens[at]))
         if not hits and _is_done_now(index, language, tokens, hit):
             hit.roles = _TO_DO
         hits.append(hit)
@@ -402,27 +413,6 @@ def _is_done_now(index: Index, language: str, tokens: Sequence[Token], hit: Hit)
     )
 
 
-def is_foreign(index: Index, language: str, written: str) -> bool:
-    """Whether a word has a letter the language has not: 'předat' is no Romanian."""
-    letters = index.setting(language, "letters", "")
-    return any(char > "\x7f" and char.isalpha() and char not in letters for char in written)
-
-
-def has_lost_accent(index: Index, language: str, written: str) -> bool:
-    """Whether a word is a participle only with an accent it was not given: 'teste' for 'testé'."""
-    return written.endswith("e") and (
-        index.is_participle(f"{written[:-1]}é", language)
-        and not index.is_participle(written, language)
-    )
-
-
-def _is_verbal_noun(index: Index, language: str, written: str) -> bool:
-    """Whether a word is a noun by the accents of its end: 'odeslání', sending, no 'odesláni'."""
-    return compose(written).endswith(tuple(index.setting(language, "guess_noun"))) and (
-        not index.is_participle(written, language)
-    )
-
-
 def _phrase_at(index: Index, language: str, tokens: Sequence[Token], at: int) -> Hit | None:
     longest = min(index.longest_phrase(tokens[at].folded), len(tokens) - at)
     for count in range(longest, 1, -1):
@@ -432,8 +422,21 @@ def _phrase_at(index: Index, language: str, tokens: Sequence[Token], at: int) ->
             roles <= ALONE and not _is_rest_quiet(index, language, tokens, at, count)
         ):
             written = " ".join(token.written for token in tokens[at : at + count])
-            return Hit(written, roles, source, "word", len(text), count)
+            return _with_pairs(
+                index, language, Hit(written, roles, source, "word", len(text), count)
+            )
+        if index.phrase(text).get(language, _EMPTY) & PAIRED:
+            written = " ".join(token.written for token in tokens[at : at + count])
+            return _with_pairs(
+                index, language, Hit(written, _EMPTY, "", "nothing", len(text), count)
+            )
     return None
+
+
+def _with_pairs(index: Index, language: str, hit: Hit) -> Hit:
+    found = index.phrase(fold(hit.text)) if hit.words > 1 else index.word(fold(hit.text))
+    hit.paired = found.get(language, _EMPTY) & PAIRED
+    return hit
 
 
 def _is_rest_quiet(
@@ -460,9 +463,11 @@ def _word_at(index: Index, language: str, token: Token) -> Hit:
     roles, source = _pick(known, language)
     if source != language and size < MIN_ENGLISH:
         roles, source = _EMPTY, ""  # 'Número do cunhado'
+    if source == "en" and token.written != word and is_foreign(index, "en", token.written):
+        roles, source = _EMPTY, ""  # 'Løst' is solved and not lost
     if not token.written.isascii() and (
         has_lost_accent(index, language, token.written)
-        or _is_verbal_noun(index, language, token.written)
+        or is_verbal_noun(index, language, token.written)
     ):  # 'On prépare', 'Odeslání nabídky'
         roles = frozenset(role for role in roles if not role.startswith(DONE))
     if roles:
@@ -508,28 +513,18 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
         return Hit(token.written, frozenset({"particles.filler"}), "", "word", 0, 1)  # 'Phase B'
     foreign = is_foreign(index, language, token.written)  # 'montør' is no English 'monitor'
     other = "" if foreign else index.without_typo(word, language)
-    if other and not _is_another_form(index, language, word, other):
+    if other and not is_another_form(index, language, word, other):
         roles = index.word(other).get(language, _EMPTY)
-        if index.is_participle(word, language) and not index.is_participle(other, language):
+        formed = index.is_participle(word, language)
+        if formed and not index.is_participle(other, language):
             roles = _EMPTY  # 'Marked' is no 'market'
+        if formed and all(role.startswith("feelings.") for role in roles):
+            roles = _EMPTY  # 'Gescannt' is done, whatever is 'gespannt'
         if roles - HELPERS:
             return Hit(token.written, roles, language, "typo", size, 1)
     if _is_of_thing(index, language, word):
         return Hit(token.written, frozenset({"things.other"}), language, "front", size, 1)
     return Hit(token.written, _EMPTY, "", "nothing", size, 1)
-
-
-def _is_another_form(index: Index, language: str, word: str, other: str) -> bool:
-    """'Colectare', a noun, is no slip of 'colectate'; nor 'mandare' of 'mandato'."""
-    running = tuple(index.setting(language, "guess_running"))
-    if running and ends_as(word, running) and not ends_as(other, running):
-        return True  # 'Assinando' goes on, 'assinado' is done
-    noun = tuple(index.setting(language, "guess_noun"))
-    if noun and ends_as(word, noun) and not ends_as(other, noun):
-        return True  # 'Umawianie' is at it, 'umawiane' done
-    verb = tuple(index.setting(language, "guess_infinitive"))
-    same = len(word) == len(other) and bool(verb)
-    return same and ends_as(word, verb) and not ends_as(other, verb)
 
 
 _CASED = ("things.", "steps.", "internal.", "post_sale.", "lead.", "parking.", "particles.buyer")
@@ -577,10 +572,10 @@ def _without_apostrophe(word: str) -> tuple[str, ...]:
 
 
 def _pick(found: Roles, language: str) -> tuple[frozenset[str], str]:
-    roles = found.get(language)
+    roles = found.get(language, _EMPTY) - PAIRED
     if roles:
         return roles, language
-    return found.get("en", _EMPTY), "en"
+    return found.get("en", _EMPTY) - PAIRED, "en"
 
 
 def _drop_alone_roles(hits: list[Hit]) -> None:

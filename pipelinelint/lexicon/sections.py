@@ -59,6 +59,8 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "stays",
         "took",
         "grounds",
+        "cannot",
+        "gone",
     ),
     "lead": (
         "who",
@@ -211,6 +213,8 @@ HELPERS = frozenset(
         "loss.outside",
         "loss.stays",
         "loss.took",
+        "loss.cannot",
+        "loss.gone",
         "parking.after",
         "parking.time",
         "feelings.odds",
@@ -223,5 +227,8 @@ HELPERS = frozenset(
     }
 )
 """Lists that say something only in pairs ('after' and 'summer'): see questions."""
+
+PAIRED = frozenset({"loss.cannot", "loss.gone"})
+"""Helpers that leave a word unread where no pair is met: 'could', 'left'."""
 
 SCHEMA_VERSION = 7

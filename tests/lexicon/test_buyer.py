@@ -145,3 +145,45 @@ def test_how_it_ended_is_no_mere_remark(name: str) -> None:
 @pytest.mark.parametrize("name", ["First contact made, brochure sent", "Concerns blorfed"])
 def test_what_went_out_or_was_done_about_it_happened(name: str) -> None:
     assert judge(name).name_class not in ("lead_state", "loss_reason")
+
+
+@names(
+    "Couldn't blorft", "Never made a blorft", "Konnte sich nicht blorfen", "Kon niet blorften",
+    "Vi kunde inte blorfta", "Kunne ikke blorfte", "Emme pystyneet blorftaan",
+)  # fmt: skip
+def test_what_somebody_could_not_do_is_a_reason(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@names("Proposal not sent", "Vertrag nicht unterschrieben", "Kontrakt ikke signert")
+def test_what_is_not_done_is_still_to_come(name: str) -> None:
+    assert judge(name).name_class == "activity_in_progress"
+
+
+@names(
+    "Our sponsor retired", "Kontaktperson har sluttet", "Ansprechpartner hat gewechselt",
+    "Direktøren fratrådt", "Kunden har avlidit", "Toimitusjohtaja vaihtui", "Klant overleden",
+    "Budget got cut", "Budgeten är slut", "Budsjettet er brukt opp",
+)  # fmt: skip
+def test_whom_or_what_a_deal_needs_is_gone(name: str) -> None:
+    assert (judge(name).name_class, judge(name).confidence) == ("loss_reason", "low")
+
+
+@names("Project left on site", "Permit pulled", "Deposit used", "Ordre brukt")
+def test_a_verb_of_going_says_nothing_of_other_things(name: str) -> None:
+    assert judge(name).name_class != "loss_reason"
+
+
+@names("Annan mäklare fick uppdraget", "Ny chef vil noget andet", "New manager wants another tool")
+def test_somebody_else_got_it_or_they_want_another(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@names("Kandidat eingestellt", "Bestellung aufgegeben", "Løst")
+def test_a_verb_with_two_meanings_is_told_by_its_thing(name: str) -> None:
+    assert judge(name).name_class not in ("loss_reason", "outcome")
+
+
+@names("Tildelt", "Optaget", "Numero siirretty")
+def test_a_verb_with_two_meanings_by_itself_is_a_guess(name: str) -> None:
+    assert judge(name).confidence == "low"

@@ -36,7 +36,14 @@ def wish(reading: Reading) -> Verdict | None:
     Wanting a named thing is asking for it: 'Ønsker demo', 'Wants a quote'.
     """
     want = reading.first("feelings.wish")
-    if want is None or want.plays("things.", "steps.") or reading.first(*_ANOTHER_QUESTION):
+    if want is None or want.plays("things.", "steps."):
+        return None
+    another = reading.first("loss.another")
+    if another and not reading.first("particles.not", "events.", "scheduled."):
+        return Verdict(  # 'Ny chef vil noget andet'
+            "loss_reason", "reason", want, another, subtype="reason", confidence=LOW
+        )
+    if reading.first(*_ANOTHER_QUESTION):
         return None
     before, after = _around(reading, want)
     if not after or not all(hit.plays(*_SOMEBODY) for hit in before):
@@ -100,6 +107,25 @@ def chose_a_name(reading: Reading) -> Verdict | None:
     if any(reading.index.is_participle(hit.text, reading.language) for hit in after):
         return None
     return Verdict("loss_reason", "reason", chose, after[0], subtype="reason", confidence=LOW)
+
+
+def gone(reading: Reading) -> Verdict | None:
+    """'Our sponsor left', 'Kontaktperson har sluttet', 'Budget got cut', 'Klant overleden': whom or
+    what a deal needs is gone."""
+    gone = reading.paired("loss.gone")
+    gone = gone or next((hit for hit in reading.hits if "loss.only" in hit.alone), None)
+    rest = reading.others(gone)
+    if gone is None or not rest or reading.first("particles.not", "particles.to_do"):
+        return None
+    if gone.plays("loss."):
+        return None  # 'Dead leads'
+    if not all(hit.plays(*_NEEDED) or hit.alone & _TOPIC for hit in rest):
+        return None
+    return Verdict("loss_reason", "reason", rest[0], gone, subtype="reason", confidence=LOW)
+
+
+_NEEDED = ("things.people", "things.budget", "things.party_role", "internal.own", *_SOMEBODY)
+_TOPIC = frozenset({"loss.alone", "lead.alone"})
 
 
 def grounds(reading: Reading) -> Verdict | None:

@@ -1,4 +1,4 @@
-"""Names that say the deal is over, or why: outcomes, reasons for losing, denials."""
+"""Names that say the deal is over, or why: outcomes, reasons for losing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import fold
+from pipelinelint.lexicon.questions.denial import STILL_MISSING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -236,12 +237,14 @@ def loss(reading: Reading) -> Verdict | None:
         return Verdict("loss_reason", says, hit, subtype="reason", confidence=sure)
     hit = reading.first("loss.only")
     if hit:  # 'Deceased', 'Konkurs'
-        return Verdict("loss_reason", "reason", hit, subtype="reason", confidence=MEDIUM)
+        moved = reading.first("lead.channel")  # 'Nummer flyttat'
+        sure = LOW if moved else MEDIUM
+        return Verdict("loss_reason", "reason", hit, subtype="reason", confidence=sure)
     hit = reading.first("loss.alone")
     if hit:  # 'Budget' is a reason only where the stage itself is lost
         return Verdict("noun_only", "thing", hit, subtype="topic", about=hit.about)
     hit = reading.first("loss.ended")
-    if hit is None or hit.how == "negated":
+    if hit is None or hit.how == "negated" or _is_placed(reading, hit):
         return None
     thing = reading.first("things.")
     if thing and thing is not hit:
@@ -265,6 +268,14 @@ def loss(reading: Reading) -> Verdict | None:
     work = reading.first("internal.prepare", "steps.")  # 'Elaboração vencida': it is only late
     sure = LOW if work and work is not hit else HIGH
     return Verdict("loss_reason", "ended", hit, subtype="administrative", confidence=sure)
+
+
+def _is_placed(reading: Reading, ended: Hit) -> bool:
+    """'Bestellung aufgegeben' was placed, 'Kandidat eingestellt' hired: a verb with two meanings,
+    and a thing that tells which."""
+    ordered = ended.plays("events.ordered") and reading.first("things.order", "things.request")
+    hired = ended.plays("events.selected") and reading.first("particles.buyer", "things.people")
+    return bool(ordered or hired)
 
 
 _BESIDE_REASON = (
@@ -345,8 +356,10 @@ def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:
     for too, what in pairwise(reading.hits):
         if "loss.too" in too.roles and "loss.excess" in what.roles:
             return too, what
-        if too.roles == _TOO and what.how == "nothing":
-            return too, what  # 'Too shaky': where 'too' is no other word
+        if "loss.too" in too.roles and what.how == "nothing":
+            alone = too.roles == _TOO  # 'Too shaky': where 'too' is no other word
+            if alone or reading.is_formed_as(what, "adjective"):
+                return too, what  # 'Te specialistisch', where it may be a to-do
     return None
 
 
@@ -382,9 +395,17 @@ def _another(reading: Reading) -> Verdict | None:
         return None
     if chose and chose.plays("events.ordered", "events.awarded") and _thing_but(reading, chose):
         return None
-    if chose is None and reading.first(*_HAPPENED):
+    if chose is None and reading.first(*_HAPPENED) and not _got_it(reading, supplier):
         return None
     return Verdict("loss_reason", "reason", chose or supplier, another, subtype="reason")
+
+
+def _got_it(reading: Reading, supplier: Hit | None) -> bool:
+    """'Annan mäklare fick uppdraget', 'Other agency got the job': who, and right after it that they
+    did, and what; not 'Other vendor's quote received'."""
+    at = reading.hits.index(supplier) + 1 if supplier else 0
+    verb = reading.hits[at] if 0 < at < len(reading.hits) - 1 else None
+    return verb is not None and verb.plays("events.received", "events.awarded")
 
 
 def _is_other_offer(reading: Reading, another: Hit) -> bool:
@@ -426,9 +447,9 @@ def _lack(reading: Reading) -> Verdict | None:
     if topic:  # 'Funktionen fehlen'
         return Verdict("loss_reason", "reason", lack, topic, subtype="reason", confidence=MEDIUM)
     things = lack.words > 1 and all(hit.plays("things.", "steps.") for hit in rest)
-    denies = lack.plays("particles.not")  # 'Ei laskuteta': see denial
+    denies = lack.plays("particles.not")  # 'Ei laskuteta': see `denial`
     things = things or (not denies and all(hit.plays(*_WHO_OR_WHAT) for hit in rest))
-    missing = any(hit.plays(*_STILL_MISSING) for hit in rest)
+    missing = any(hit.plays(*STILL_MISSING) for hit in rest)
     if things and len(reading.hits) > 1 and not missing:  # 'Zu wenig Strombedarf', 'Zu wenig Zeit'
         return Verdict("loss_reason", "reason", lack, *rest[:1], subtype="reason", confidence=LOW)
     unread = rest[0] if len(rest) == 1 and not rest[0].roles else None
@@ -479,91 +500,6 @@ def _wrong(reading: Reading) -> Verdict | None:
 
 _OF_A_CONTACT = (*_HAPPENED, "lead.", "lead.channel", "particles.", "things.people")
 _TALKS = ("things.conversation", "things.deal", "steps.", "vague.")
-
-
-def denial(reading: Reading) -> Verdict | None:
-    """What 'not', 'no' or a not-prefix makes of the word it stands beside."""
-    mark, denied = reading.denied()
-    if mark is None or not denied:
-        return None
-    if denied[0].plays("progress.before") and denied[1:]:  # 'Nicht zum Termin erschienen'
-        denied = [hit for hit in denied[1:] if hit.plays(*_HAPPENED)][-1:] or denied[1:]
-    hit = denied[0]
-    if hit.plays("particles.to_do") and not reading.says_nothing_due_of(mark, hit):
-        return Verdict("loss_reason", "denied", hit, subtype="reason", confidence=MEDIUM)
-    if reading.first("outcome.closed") and hit.plays("events."):
-        return Verdict("outcome", "lost", hit, subtype="lost", confidence=MEDIUM)
-    if not hit.plays(*_HAPPENED) and reading.is_event_without(mark, hit):
-        return None  # 'Non-binding offer sent' was sent
-    if mark is not hit and "loss.alone" in hit.alone:
-        return Verdict("loss_reason", "reason", mark, hit, subtype="reason")
-    if reading.times() and hit.plays(*_REACHED):  # 'Nie odebrane x3', 'Nem vette fel 2x'
-        return Verdict("lead_state", "lead", mark, hit, confidence=MEDIUM)
-    if denied[0].how == "nothing" and reading.is_attribute(denied[0]):
-        denied = denied[1:]  # 'Geen eigen woning'
-    for hit in denied[:2] if denied and denied[0].how != "nothing" else denied[:1]:
-        for says, roles, name_class, extra in _DENIED:
-            yet = mark.words > 1 and hit.plays("events.")
-            if name_class == "loss_reason" and yet:
-                continue  # 'Not yet accepted'
-            if hit.plays(*roles):
-                if says == "denied" and hit.plays("lead.reach") and not reading.others(mark, hit):
-                    extra = {**extra, "confidence": LOW}  # 'Not available': the date, or a person
-                quoted = (hit,) if says == "denied" or mark is hit else (mark, hit)
-                return Verdict(name_class, says, *quoted, **extra)
-    return None
-
-
-_REACHED = ("events.received", "events.responded", "events.contacted", "events.viewed", "lead.")
-_STILL_MISSING = ("things.signature", "things.document", "things.payment")
-"""'Falta firma', 'Brak dokumentów': it is not there yet."""
-_CONSENT = (
-    "events.accepted",
-    "events.agreed",
-    "events.selected",
-    "events.awarded",
-    "events.approved",
-    "events.passed",
-)
-"""'Conditional offer not accepted', 'Not cleared': mostly a no, perhaps not yet."""
-_DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
-    ("denied", ("loss.denied", "feelings."), "loss_reason", {"subtype": "reason"}),
-    ("lead", ("lead.reach",), "lead_state", {}),
-    ("lead", ("lead.", "events.contacted"), "lead_state", {}),
-    ("lead", ("qualifying.",), "lead_state", {"qualifies": "verdict"}),
-    ("silence", ("events.responded",), "parking_lot", {"confidence": MEDIUM}),
-    ("parking", ("parking.",), "parking_lot", {}),
-    ("parking", ("events.attended",), "parking_lot", {"confidence": LOW}),  # a missed meeting
-    ("lost", ("outcome.won", "outcome.won_alone"), "outcome", {"subtype": "lost"}),
-    ("refused", _CONSENT, "loss_reason", {"subtype": "refused", "confidence": LOW}),
-    (
-        "negated",
-        ("events.", "scheduled."),
-        "activity_in_progress",
-        {"subtype": "negated", "confidence": MEDIUM},
-    ),
-    ("denied", ("things.budget", "things.decision"), "loss_reason", {"subtype": "reason"}),
-    ("negated", _STILL_MISSING, "activity_in_progress", {"confidence": LOW}),
-    (
-        "denied",
-        ("things.", "steps.", "post_sale."),
-        "loss_reason",
-        {"subtype": "reason", "confidence": LOW},
-    ),
-)
-
-
-def denied_guess(reading: Reading) -> Verdict | None:
-    """'Not X', 'Forsikring dekker ikke', with an X no pack knows: mostly why it was lost."""
-    mark = reading.first("particles.not", "loss.lack")
-    rest = reading.others(mark)
-    if mark is None or not reading.unknown() or any(hit.plays(*_SAYS_MORE) for hit in rest):
-        return None
-    said = reading.unknown()[0]
-    return Verdict("loss_reason", "denied", said, subtype="reason", confidence=LOW)
-
-
-_SAYS_MORE = ("events.", "scheduled.", "outcome.", "post_sale.", "progress.", "lead.")
 
 
 def _besides(reading: Reading, *known: Hit | str) -> bool:

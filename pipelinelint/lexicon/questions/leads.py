@@ -75,10 +75,16 @@ def _is_behind(reading: Reading, one: Hit, other: Hit) -> bool:
 
 
 def _may_be_otherwise(reading: Reading, hit: Hit) -> bool:
-    """'New' and 'Identified' alone may be a deal, and in 'Procurement leads' the buyer's lead."""
+    """'New', 'Identified' and 'Tildelt' alone may be a deal, and in 'Procurement leads' the buyer's
+    lead."""
     before = reading.hits[max(0, reading.hits.index(hit) - 1) : reading.hits.index(hit)]
     leads = hit.text == "leads" and any(each.plays(*_LEADERS) for each in before)
-    return leads or (reading.content == [hit] and hit.plays("lead.new", "events.identified"))
+    return leads or (reading.content == [hit] and hit.plays(*_DONE_TO_OTHERS))
+
+
+_DONE_TO_OTHERS = ("lead.new", "events.identified", "events.awarded", "events.accepted")
+"""'Assigned' and 'Busy' are said of a lead; 'Tildelt' is said of a tender, too, 'Optaget' of a
+student."""
 
 
 def _is_of_something(reading: Reading, hit: Hit) -> bool:

@@ -36,6 +36,8 @@ def parking(reading: Reading) -> Verdict | None:
     checked = reading.others(hit)[-1:]
     if checked and checked[0].plays("internal.check", "internal.check_ours", "things.review"):
         sure = LOW  # 'No show check': work
+    if hit.plays("internal.handed") and len(reading.hits) > 1:
+        sure = LOW  # 'Numero siirretty': put off, or moved
     if hit.plays("parking.missed") and reading.others(hit):
         sure = LOW  # 'Did not come to the meeting': what became of it
     if reading.is_at_buyer(hit) and reading.first("things."):
