@@ -12,6 +12,7 @@ from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet import read, recognises
 from pipelinelint.crm.sheet.row import are_fractions, days_in, percent
 from pipelinelint.crm.sheet.words import column_of, truth
+from tests.cases import every
 from tests.crm.plain import at, notes, plain, text_at
 from tests.tries import tries
 
@@ -316,10 +317,10 @@ def test_remarks_in_headers_marks_in_cells_and_days_with_a_unit_are_understood()
         "pipeline_id,stage_name,is_final,is_success,Exit Criteria (To Leave),Max Time [days]\n"
         "sales,**Demo held**,false,false,*Asked for a quote*,2 weeks\n"
         "sales,`Offer` sent,false,false,,30 dagen\n"
-        "sales,__Won__,true,true,,\nsales,~~Lost~~,true,false,,about a month\n"
+        "sales,__Won__,true,true,,\nsales,[Lost](https://x.y),true,false,,about a month\n"
     )
     found = stages(text)
-    assert [one["name"] for one in found] == ["Demo held", "`Offer` sent", "Won", "Lost"]
+    assert [one["name"] for one in found] == ["Demo held", "Offer sent", "Won", "Lost"]
     assert [one.get("type") for one in found] == [None, None, "won", "lost"]
     assert found[0]["exit_criteria"] == ["Asked for a quote"]
     assert [one.get("max_days_in_stage") for one in found] == [14, 30, None, None]
@@ -331,10 +332,95 @@ def test_remarks_in_headers_marks_in_cells_and_days_with_a_unit_are_understood()
         "reopen-rule-missing"}  # fmt: skip
 
 
+def test_a_limit_or_probability_that_is_not_understood_is_not_missed() -> None:
+    text = "Stage,Odds %,Max days,Won,Lost\nDemo,10-20%,a month,no,no\nWon,100%,,yes,no\n"
+    imported = read([("deals.csv", text.replace("Odds %", "Probability").encode())])
+    left = plain(at(imported.root, "source", "not_assessed"))
+    assert [
+        (each["rule"], each["because"]) for each in left if "understood" in each["because"]
+    ] == [
+        ("stale-deal-policy-missing", '"a month" is not understood'),
+        ("probability-missing", '"10-20%" is not understood'),
+    ]
+
+
+def test_a_stage_that_is_struck_out_is_none_and_said() -> None:
+    text = "Stage,Won,Lost\nDemo,no,no\n~~Old one~~,no,no\nWon,yes,no\nLost,no,yes\n"
+    imported = read([("deals.csv", text.encode())])
+    assert [one["name"] for one in stages(text)] == ["Demo", "Won", "Lost"]
+    assert 'the stage "Old one" is left out: it is struck out' in notes(imported)
+    left = plain(at(imported.root, "source", "not_assessed"))
+    assert "closed-stage-setup" in {each["rule"] for each in left}
+
+
+@every(
+    [
+        "Stage,Closed? [yes/no],Is Won? {y/n}\nDemo,no,n\nWon,yes,y\nLost,yes,n\n",
+        "Stage,Closed,Won\nDemo,☐,☐\nWon,☑,☑\nLost,☑,☐\n",
+        "|Stage|Closed|Won|\n|--|--|--|\n|Demo|[ ]|[ ]|\n|Won|[x]|[x]|\n|Lost|[x]|[ ]|\n",
+        "Stage,Demo,Won,Lost\nProbability,20,100,0\nClosed,no,yes,yes\nWon,no,yes,no\n",
+        "Sales,,Outcome,\nStage,Probability,Closed,Won\nDemo,20,,\nWon,100,x,x\nLost,0,x,\n",
+    ]
+)
+def test_headers_and_ticks_are_read_as_people_write_them(text: str) -> None:
+    found = [(one["name"], one.get("type")) for one in stages(text)]
+    assert found == [("Demo", None), ("Won", "won"), ("Lost", "lost")]
+
+
+def test_a_header_over_two_rows_is_one() -> None:
+    text = "Pipeline,Stages,,\n,Stage,Closed,Won\nNew,Demo,,\n,Won,x,x\nOld,Gone,x,\n"
+    pipelines = plain(at(read([("deals.csv", text.encode())]).root, "pipelines"))
+    assert [each["name"] for each in pipelines] == ["New", "Old"]
+
+
+def test_columns_of_pipedrive_say_that_won_is_a_status() -> None:
+    text = (
+        "id,order_nr,name,deal_probability,pipeline_name,rotten_days\n7,1,Demo held,20,Sales,14\n"
+    )
+    imported = read([("stages.csv", text.encode())])
+    assert plain(at(imported.root, "crm")) == {"platform": "pipedrive"}
+    assert "unknown" not in plain(at(imported.root, "source"))
+    assert stages(text) == [
+        {"id": "7", "name": "Demo held", "probability": 20, "max_days_inactive": 14}
+    ]
+
+
+@every(
+    [
+        ("Этап;Шанс\nВстреча проведена;20%\nДоговор подписан;90%\n", "cp1251"),
+        ("Stage;Odds\nΠροσφορά στάλθηκε;50\nΚερδήθηκε;100\n", "cp1253"),
+        ("Etap;Szansa\nOferta wysłana;50%\nZamówienie złożone;90%\n", "cp852"),
+        ("Étape;Probabilité\nDémo réalisée;20%\nDevis envoyé;50%\n", "mac_roman"),
+    ]
+)
+def test_letters_that_make_no_words_are_in_another_encoding(text: str, encoding: str) -> None:
+    with pytest.raises(ImportProblem, match="Say with --encoding how the file is written"):
+        read([("stages.csv", text.encode(encoding))])
+
+
+def test_hungarian_is_told_from_portuguese_by_its_long_o() -> None:
+    text = "Fázis;Esély\nAjánlat küldve;40%\nSzerződés aláírva;90%\n"
+    assert stages(text.encode("cp1250"))[1]["name"] == "Szerződés aláírva"
+    text = "Fase;Chance\nCondições aceites;40%\nReunião marcada;20%\n"
+    assert stages(text.encode("cp1252"))[0]["name"] == "Condições aceites"
+
+
+@every(
+    [
+        ("Probability,Closed,Won\n20,no,no\n100,yes,yes\n", "no column for the stages was found"),
+        ("Kans;Gewonnen;Opmerking\n20;nee;abc def\n100;ja;iets\n", "Opmerking: not known here"),
+    ]
+)
+def test_what_stands_below_a_header_without_stages_is_no_header(text: str, said: str) -> None:
+    with pytest.raises(ImportProblem, match=said):
+        stages(text)
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [("14", 14), ("14d", 14), ("14 days", 14), ("3 tygodnie", 21), ("1,5 weeks", None),
-     ("2 Wochen", 14), ("7 nap", 7), ("5 päivää", 5), ("1 month", None), ("soon", None),
+     ("2 Wochen", 14), ("7 nap", 7), ("5 päivää", 5), ("max. 14 days", 14), ("≤ 2 weeks", 14),
+     ("bis zu 30 Tage", 30), ("~10 d", 10), ("1 month", None), ("soon", None),
      ("7-14 days", None), ("", None)],
 )  # fmt: skip
 def test_days_have_units(text: str, days: int | None) -> None:

@@ -28,20 +28,26 @@ SEPARATORS = (";", "\t", ",", "|")
 
 
 _MARKED = re.compile(r"(\*{1,3}|__|~~|`)(?!\s)(.+?)(?<!\s)\1")
-_BOLD = re.compile(r"\*\*(?!\s)([^*]+)(?<!\s)\*\*")
+_INSIDE = re.compile(r"(\*\*|`)(?![\s*`])([^*`]+)(?<![\s*`])\1")
+_LINK = re.compile(r"\[\[?([^\[\]]+)\](?:\]|\([^()\s]*\))")
+_STRUCK = re.compile(r"~~(?!\s).+?(?<!\s)~~")
 
 
 class Cell:
-    """The text of a cell without outer blanks and Markdown's marks, and where it stands."""
+    """The text of a cell without outer blanks and Markdown's marks, and where it stands;
+    `is_struck` says that all of it is struck out."""
 
-    __slots__ = ("place", "text")
+    __slots__ = ("is_struck", "place", "text")
 
     def __init__(self, text: str, place: FileSpan) -> None:
         self.text = text.replace("\u00a0", " ").strip()
+        self.is_struck = self.text[:2] == "~~" and bool(_STRUCK.fullmatch(self.text))
         while self.text[:1] in ("*", "_", "~", "`") and (found := _MARKED.fullmatch(self.text)):
             self.text = found.group(2)
-        if "**" in self.text:
-            self.text = _BOLD.sub(r"\1", self.text)
+        if "**" in self.text or "`" in self.text:
+            self.text = _INSIDE.sub(r"\2", self.text)
+        if "](" in self.text or "]]" in self.text:
+            self.text = _LINK.sub(r"\1", self.text)
         self.place = place
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipelinelint.crm.guess import fold, script_of
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.sheet.words import OF_OTHER_LISTS, column_of, kind_of, truth
+from pipelinelint.crm.sheet.words import OF_OTHER_LISTS, REMARKS, column_of, kind_of, truth
 from pipelinelint.lexicon.judge import judge
 
 TYPE_CHECKING = False
@@ -56,22 +56,51 @@ def find(table: Table) -> tuple[int, Columns] | None:
     """The header row among the first of a table, and its columns; None where none is one."""
     rows = table.rows[:SEARCHED_ROWS]
     best: tuple[int, int, Columns] | None = None
-    widest = 0
-    for number, row in enumerate(rows):
+    widest = most = 0
+    header: list[Cell] = []
+    for number, written in enumerate(rows):
+        row = _with_above(rows[number - 1], written) if number and _named(written) else written
         filled = _filled(row)
         named = _named(row)
-        if named and (best is None or len(named) > best[0]):
-            found = _settled(table, number, named, is_first=filled > widest)
+        if named and (best is None or len(named) > best[0]) and len(named) >= most:
+            found = _settled(table, number, row, named, is_first=filled > widest)
             if found is not None:
-                best = (len(named), number, found)
+                best, header = (len(named), number, found), row
+            elif len(named) > 1:
+                most = len(named)  # a header, of which what is below it is none
         widest = max(widest, filled)
     if best is not None:
+        table.rows[best[1]] = header
         return best[1], best[2]
     first = next((at for at, row in enumerate(rows) if _filled(row) > 1), len(rows))
     if len(rows) - first > FEW and not _is_data(rows[first]):
-        found = _settled(table, first, {}, is_first=True)
+        found = _settled(table, first, rows[first], {}, is_first=True)
         return None if found is None else (first, found)
     return None
+
+
+def _with_above(above: list[Cell], row: list[Cell]) -> list[Cell]:
+    """A header with what stands in the row above where it has nothing itself: cells merged over
+    two rows."""
+    merged = [
+        other if not cell.text and column_of(other.text) else cell
+        for cell, other in zip(row, above, strict=False)
+    ]
+    return [*merged, *row[len(merged) :]]
+
+
+def is_sideways(table: Table, number: int, columns: Columns) -> bool:
+    """Whether a sheet has a column for each stage: where the stages should be it names columns."""
+    at = columns.at["stage"]
+    texts = [row[at].text for row in table.rows[number + 1 :] if at < len(row) and row[at].text]
+    named = [column_of(text) for text in texts]
+    is_header = bool(_NO_STAGES.intersection(named)) and all(named)
+    return is_header and at == 0 and share_read([cell.text for cell in table.rows[number][1:]]) > 0
+
+
+_NO_STAGES = {"probability", "order", "forecast_category", "entry_criteria", "exit_criteria",
+              "required_fields", "max_days_in_stage", "definition"}  # fmt: skip
+"""Columns whose names no stage has."""
 
 
 FEW = 3
@@ -109,9 +138,11 @@ def _is_better(name: str, one: Cell, other: Cell) -> bool:
     )
 
 
-def _settled(table: Table, number: int, named: dict[str, int], is_first: bool) -> Columns | None:
+def _settled(
+    table: Table, number: int, header: list[Cell], named: dict[str, int], is_first: bool
+) -> Columns | None:
     """The columns of a header row, once their values were looked at; None without stages."""
-    header, body = table.rows[number], table.rows[number + 1 : number + 1 + READ_ROWS]
+    body = table.rows[number + 1 : number + 1 + READ_ROWS]
     if _filled(header) == 1 and any(_filled(row) > 1 for row in body):
         return None  # a title
     texts = [
@@ -296,7 +327,8 @@ def _stages_among(
     ]
     named = [at for at in may if _NAMES_ANYTHING.intersection(fold(header[at].text).split())]
     may = named[:1] or may
-    if len(may) == 1 and (telling or share_read(texts[may[0]]) >= _SHARE):
+    is_told = len(may) == 1 and telling and fold(header[may[0]].text) not in REMARKS
+    if len(may) == 1 and (is_told or share_read(texts[may[0]]) >= _SHARE):
         return may[0]
     shares = sorted(((share_read(texts[at]), at) for at in may), reverse=True)
     if len(shares) > 1 and shares[0][0] >= _SHARE and shares[1][0] <= shares[0][0] / 2:

@@ -7,11 +7,12 @@ import re
 from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import fold, is_read, likely_type
 from pipelinelint.crm.imported import Notes
-from pipelinelint.crm.nodes import left_open, mapping, place_of, scalar, sequence, words
+from pipelinelint.crm.nodes import COUNTING, left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
 from pipelinelint.crm.sheet.row import (
     Row,
     are_fractions,
+    days_in,
     days_of,
     end_of,
     forecast_of,
@@ -45,15 +46,13 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
         for name, rows in pipelines.items()
     ]
     home = sheets[0].header[0].place
-    columns = {column for sheet in sheets for column in sheet.columns}
-    headers = {fold(cell.text) for sheet in sheets for cell in sheet.header}
-    is_odoo = "won" in columns and not headers.isdisjoint(_ODOO_COLUMNS)
+    platform = _platform(sheets)
     return mapping(
         home,
         [
             ("version", scalar(1, home)),
-            ("source", _source(sheets, home, is_odoo, notes)),
-            ("crm", _platform(home, is_odoo, notes)),
+            ("source", _source(sheets, home, platform, notes)),
+            ("crm", _crm(home, platform, notes)),
             ("properties", _properties(asked, home)),
             ("pipelines", sequence(home, built)),
         ],
@@ -69,14 +68,31 @@ _ODOO_COLUMNS = (
 )  # fmt: skip
 
 
-def _platform(home: FileSpan, is_odoo: bool, notes: Notes) -> Node:
-    if is_odoo:
+_PIPEDRIVE_COLUMNS = {
+    "order nr", "rotten flag", "rotten days", "deal probability", "pipeline deal probability",
+    "is deal rot enabled", "days to rotten",
+}  # fmt: skip
+
+
+def _platform(sheets: list[Sheet]) -> str:
+    """The CRM whose own columns a sheet has; empty where they are anybody's."""
+    columns = {column for sheet in sheets for column in sheet.columns}
+    headers = {fold(cell.text) for sheet in sheets for cell in sheet.header}
+    if "won" in columns and not headers.isdisjoint(_ODOO_COLUMNS):
+        return "odoo"
+    return "pipedrive" if len(headers & _PIPEDRIVE_COLUMNS) > 2 else ""
+
+
+def _crm(home: FileSpan, platform: str, notes: Notes) -> Node:
+    if platform == "odoo":
         notes.add("columns of Odoo, where no stage is lost; `odoo` reads teams from them too", home)
-        return mapping(home, [("platform", scalar("odoo", home))])
-    return mapping(home, [("platform", scalar("other", home))], _PLATFORM)
+    elif platform:
+        notes.add("columns of Pipedrive, where won and lost are a status of deals", home)
+    remark = "" if platform else _PLATFORM
+    return mapping(home, [("platform", scalar(platform or "other", home))], remark)
 
 
-def _source(sheets: list[Sheet], home: FileSpan, is_odoo: bool, notes: Notes) -> Node:
+def _source(sheets: list[Sheet], home: FileSpan, platform: str, notes: Notes) -> Node:
     columns = {column for sheet in sheets for column in sheet.columns}
     covers = ["stages"]
     if "probability" in columns:
@@ -87,10 +103,16 @@ def _source(sheets: list[Sheet], home: FileSpan, is_odoo: bool, notes: Notes) ->
         covers += ["properties", "required_fields"]
     if "max_days_in_stage" in columns:
         covers.append("policy")
-    missing = "" if is_odoo and "won" in columns else _not_told(sheets)
+    missing = "" if platform else _not_told(sheets)
     if missing:
         notes.add(missing, home)
-    gaps = _gaps(columns, home)
+    gaps = _gaps(columns, home) + _unread_numbers(sheets, home)
+    struck = next(
+        (cell for sheet in sheets for row in sheet.rows
+         if (cell := sheet.cell(row, "stage")) is not None and cell.is_struck), None,
+    )  # fmt: skip
+    if struck is not None:
+        gaps += [left_open(struck.place, rule, "a stage is struck out") for rule in COUNTING]
     unread = _unread_fields(sheets)
     if unread:
         why = f"the sheet doesn't say in words known here what a new deal needs: {unread}"
@@ -159,6 +181,21 @@ def _unclear_ends(sheet: Sheet) -> bool:
     )
 
 
+def _unread_numbers(sheets: list[Sheet], home: FileSpan) -> list[Node]:
+    """What is left open where a limit or a probability is there and not understood."""
+    found: list[Node] = []
+    for column, read, rule, check in (
+        ("max_days_in_stage", days_in, "stale-deal-policy-missing", "none"),
+        ("probability", number_of, "probability-missing", ""),
+    ):
+        cells = [sheet.cell(row, column) for sheet in sheets for row in sheet.rows]
+        unread = [cell for cell in cells if cell is not None and read(cell.text) is None]
+        if unread:
+            why = f'"{unread[0].text[:30]}" is not understood'
+            found.append(left_open(unread[0].place, rule, why, check=check))
+    return found
+
+
 _FIELDS_THERE_ARE = (
     "deal-type-not-captured",
     "qualification-info-not-captured",
@@ -222,6 +259,9 @@ def _group(
         why = _no_stage(stage.text)
         if why:
             notes.add(f'the row "{stage.text}" is left out: {why}', stage.place)
+            continue
+        if stage.is_struck:
+            notes.add(f'the stage "{stage.text}" is left out: it is struck out', stage.place)
             continue
         active = sheet.cell(cells, "active")
         if active is not None and truth(active.text) is False:
@@ -291,6 +331,8 @@ def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes)
     stage = row.cell("stage")
     assert stage is not None  # rows without one were left out
     key = row.cell("id")
+    limit = row.sheet.columns.get("max_days_in_stage", -1)
+    rots = limit >= 0 and "rot" in fold(row.sheet.header[limit].text)  # it counts idle days
     name = scalar(stage.text, stage.place)
     entries: list[tuple[str, Node | None]] = [
         ("id", scalar(key.text if key else slug(stage.text, used), (key or stage).place)),
@@ -301,7 +343,7 @@ def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes)
         ("definition", _text(row.cell("definition"))),
         *((column, _list(row.cell(column))) for column in _LISTS),
         ("required_fields", _fields(row.cell("required_fields"), asked)),
-        ("max_days_in_stage", days_of(row, notes)),
+        ("max_days_inactive" if rots else "max_days_in_stage", days_of(row, notes)),
     ]
     return mapping(stage.place, entries)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.nodes import decode
 from pipelinelint.crm.sheet.cells import (
@@ -12,7 +14,7 @@ from pipelinelint.crm.sheet.cells import (
     separator_of,
     workbook_tables,
 )
-from pipelinelint.crm.sheet.columns import Columns, find, no_header
+from pipelinelint.crm.sheet.columns import Columns, find, is_sideways, no_header
 from pipelinelint.crm.sheet.words import truth
 
 
@@ -112,17 +114,41 @@ def _text_of(path: str, data: bytes) -> tuple[str, str]:
         return text, ""
     read = {"Windows-1252": text, "Windows-1250": data.decode("cp1250", "replace")}
     best = max(read, key=lambda page: _fit(read[page], page))
+    if _fit(read[best], best) < _READABLE:
+        raise ImportProblem(
+            "the letters beyond a-z make no words in UTF-8, Windows-1252 or Windows-1250. Say with "
+            "--encoding how the file is written (cp1251, cp852 …), or save it as CSV UTF-8.",
+            path,
+        )
     return read[best], best
+
+
+_READABLE = 0.7
+"""Share of the letters beyond a-z that one language must explain."""
+_MISPLACED = re.compile(r"(?<=[a-zß-ÿ])[^\W\d_a-z](?=[a-zß-ÿ])")
+_HUNGARIAN = re.compile(r"õ(?!e)")
+"""In Portuguese and Spanish õ stands before e alone (`condições`); in Hungarian it is an ő."""
 
 
 def _fit(text: str, page: str) -> float:
     """The share of what is beyond ASCII, typographic marks aside, that one language explains."""
-    odd = [each for each in text.lower() if each > "\x7f" and each not in "\u00a0–—‘’“”„«»…•€°·✓"]
-    explained = (sum(each in letters for each in odd) for letters in _LETTERS[page])
-    return max(explained) / len(odd) if odd else 1.0
+    odd = [each for each in text.lower() if each > "\x7f" and (each.isalpha() or each == "\ufffd")]
+    if not odd:
+        return 1.0
+    explained = max(sum(each in letters for each in odd) for letters in _LETTERS[page])
+    capitals = sum(each.group().isupper() for each in _MISPLACED.finditer(text))
+    mistaken = len(_HUNGARIAN.findall(text.lower())) if page == "Windows-1252" else 0
+    return (explained - capitals - mistaken) / len(odd)
 
 
 def understand(table: Table) -> Sheet | None:
     """The sheet, if one of its first rows is a header that tells where the stages are."""
+    rows = table.rows
     found = find(table)
+    if found is not None and is_sideways(table, *found):
+        longest = max(map(len, rows))
+        turned = [[row[at] if at < len(row) else Cell("", row[-1].place) for row in rows]
+                  for at in range(longest)]  # fmt: skip
+        table = Table(table.name, table.path, turned, table.text)
+        found = find(table)
     return None if found is None else Sheet(table, *found)

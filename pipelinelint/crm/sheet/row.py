@@ -37,12 +37,17 @@ _UNITS = (
         "|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|vecka|veckor|uge|uger"
         "|viikko|viikkoa|tyden|tydny|tydnu"),
 )  # fmt: skip
+_UP_TO = re.compile(
+    r"^(?:max(?:\.|im\w{0,5})?|maks\w{0,7}\.?|up to|at most|<=?|≤|~|ca\.?|circa|about|bis zu|do|tot"
+    r"|opp til|upp till|op til|hasta|ate|fino a|jusqu'a|pana la|legfeljebb|enintaan|nejvyse)\s*"
+)
 _DAYS = {word: days for days, words in _UNITS for word in words.split("|")}
 
 
 def days_in(text: str) -> int | None:
-    """Whole days: `14`, `14 days`, `2 weeks`; None for anything else."""
-    found = re.fullmatch(r"(\d{1,5}(?:[.,]\d+)?)\s*([^\W\d]*)\.?", fold(text))
+    """Whole days: `14`, `14 days`, `max. 2 weeks`; None for anything else."""
+    plain = _UP_TO.sub("", fold(text))
+    found = re.fullmatch(r"(\d{1,5}(?:[.,]\d+)?)\s*([^\W\d]*)\.?", plain)
     if found is None or (found.group(2) and found.group(2) not in _DAYS):
         return None
     days = float(found.group(1).replace(",", ".")) * _DAYS.get(found.group(2), 1)

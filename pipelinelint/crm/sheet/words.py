@@ -20,8 +20,8 @@ _HEADERS = {
     "|processo de vendas|pipeline di vendita|processo di vendita|saljprocess|saljpipeline"
     "|salgsproces|myyntiputki|myyntiprosessi|putki|prodejni proces|prodejni trychtyr|board",
     "order": "volgnummer|volgnr|lfd nr|lfd. nr|lfd. nr.|nr crt|nr. crt|nr. crt.|rekkefolgenr|nr."
-    "|l.p|order|position|pos|sort|sort order|display order|displayorder|sequence|seq|index|no"
-    "|nr|number|#|step|stap|volgorde|rekkefolge|rekkefoelge|kolejnosc|lp|l.p.|ordine|ordinea"
+    "|l.p|order|order nr|position|pos|sort|sort order|display order|displayorder|sequence|seq|index"
+    "|no|nr|number|#|step|stap|volgorde|rekkefolge|rekkefoelge|kolejnosc|lp|l.p.|ordine|ordinea"
     "|ordinul|sorrend|sorszam|reihenfolge|rang|ordre|orden|ordem|ordning|ordningsfoljd|raekkefolge"
     "|rakkefolge|jarjestys|poradi|stage order|n|nro|numero|posicion|posicao|posizione"
     "|n°|no.|seq.|ssz|ssz.|sorsz|fasenummer"
@@ -119,15 +119,17 @@ HEADERS = {fold(word): column for column, names in _HEADERS.items() for word in 
 
 _YES_WORDS = (
     "yes|y|true|1|x|ja|waar|sant|sann|sand|wahr|tak|prawda|da|adevarat|igen|igaz|oui|vrai|si"
-    "|verdadero|sim|verdadeiro|vero|kylla|tosi|ano|pravda|✓|✔|✅"
+    "|verdadero|sim|verdadeiro|vero|kylla|tosi|ano|pravda|✓|✔|✅|☑|☒|[x]|(x)|✔️"
 )
 _NO_WORDS = (
     "no|n|false|0|nee|nei|nej|nein|onwaar|usann|falskt|falsk|falsch|nie|falsz|nu|fals|nem|hamis"
-    "|non|faux|nao|falso|ei|epatosi|ne|nepravda|-|✗|✘|❌"
+    "|non|faux|nao|falso|ei|epatosi|ne|nepravda|-|–|—|✗|✘|❌|☐|□|[]|()|[ ]|( )"
 )
 _YES, _NO = frozenset(_YES_WORDS.split("|")), frozenset(_NO_WORDS.split("|"))
 _TYPES = {
-    "open": "active|loopt|lopende|lauft|trwa"
+    "open": "em aberto|en proceso|en trattativa|in trattativa|w trakcie|pagar|kaynnissa|avoinna"
+    "|rozpracovano|v jednani|nyitva|otwarta szansa|pending|wip|underway|under way"
+    "|active|loopt|lopende|lauft|trwa"
     "|in progress|ongoing|working|new|w toku|in corso|in behandeling|en cours"
     "|en curso|em andamento|in lucru|in bearbeitung|laufend|pagaende|pagar|igangvaerende|i gang"
     "|folyamatban|kesken|probiha|aktiv|aktywny|aktywne|activ|actief|actif|activo|ativo|attivo"
@@ -205,7 +207,7 @@ def column_of(header: str) -> str:
     plain = fold(header).strip("?¿:* ")
     plain = _ASKING.sub("", plain)
     bare = re.sub(r"\s*[(\[{].*", "", plain)
-    bare = bare.replace("%", "").strip()
+    bare = bare.replace("%", "").strip("?¿:* ")
     spellings = (
         plain,
         plain.replace("%", "").strip(" ()"),
@@ -278,3 +280,14 @@ _OF_OTHER_LISTS = (
 )
 OF_OTHER_LISTS = frozenset(_OF_OTHER_LISTS.split("|"))
 """Headers of columns that hold no stages, however much their values look like some."""
+
+_REMARKS = (
+    "note|notes|comment|comments|remark|remarks|opmerking|opmerkingen|notitie|notities|merknad"
+    "|kommentar|kommentarer|uwagi|komentarz|observatii|comentarii|megjegyzes|megjegyzesek"
+    "|bemerkung|bemerkungen|anmerkung|anmerkungen|notiz|remarque|remarques|commentaire"
+    "|commentaires|nota|notas|observaciones|comentario|comentarios|observacoes"
+    "|commento|commenti|osservazioni|anteckning|anteckningar|bemaerkning|bemaerkninger"
+    "|huomautus|huomautukset|poznamka|poznamky|link|url"
+)
+REMARKS = frozenset(_REMARKS.split("|"))
+"""Headers of columns that may hold anything: stages only where they read as some."""
