@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from unicodedata import name
 
 from pipelinelint.crm.imported import Note
 from pipelinelint.lexicon.judge import judge, strange_names
+from pipelinelint.lexicon.options import is_other, loss_theme
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import fold as without_accents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipelinelint.crm.imported import Imported
 
 FOUND_BY_NAME = "found by name: check that these are the fields the team uses"
 MEANING_FROM_NAME = "the meaning is read from the name: correct it, and add it where it is missing"
 
 _LOST = re.compile(
-    r"loss|lost|perd[aeiou]|pierd|verlust|verlor|verlies|rechaz|rifiut|\btapt|\btabt|forlorad"
-    r"|przegran|utrac|vesztes|elvesz|havi[oö]|ztrat|prohr|not.?(?:sold|won)|reject"
+    r"loss|lost|\blos(?:e|ing)\b|reject|declin|not.?(?:sold|won)|no.?sale|verlies|verlor|afwijz"
+    r"|afgewez|verlust|absag|ablehn|abgelehn|\btapt|\btabt|forlorad|forlust|\bhavi[aot]|tappio"
+    r"|przegr|utrac|\bstraty\b|odrzuc|ztrat|prohr|odmitn|zamitn|vesztes|elvesz|elutas|pierd"
+    r"|perd[aeiou]|\bpers[aeio]\b|rechaz|descart|rifiut"
 )
 _REASON = re.compile(
-    r"reason|motivo|motivul|\bmotiv|motif|raison|\bgrund|reden|arsak|orsak|\bpowod|\bok\b|\boka\b"
-    r"|\bsyy\b|duvod|why|cause|causa|categor"
+    r"reason|cause|why|categor|reden|oorzaak|\bgrund|ursache|arsak|arsag|orsak|\bsyy\b|\bpowod"
+    r"|przyczyn|duvod|pricin|\boka?\b|motivo|motivul|\bmotiv|cauza|motif|raison|causa"
+    r"|\b(?:omdat|waarom|warum|hvorfor|varfor|miksi|miert|proc|dlaczego|perche|pourquoi)\b"
+    r"|\b(?:por que|de ce)\b"
 )
 _CLOSED = re.compile(r"clos|cierre|fech|chius|ferm|gesloten|lukk")
 _DETAIL = re.compile(
@@ -257,6 +265,19 @@ def loss_reason(name: str, label: str) -> bool:
 def says_reason(name: str, label: str) -> bool:
     """Whether a field's name or label says that it holds a reason, of whatever kind."""
     return bool(_REASON.search(fold(name)) or _REASON.search(fold(label)))
+
+
+LOOKED_AT = 15
+"""Choices of a list that tell what it is about."""
+
+
+def hold_reasons(choices: Iterable[str]) -> bool:
+    """Whether the choices of a list may be reasons for losing a deal: half of them are about
+    something deals are lost for, of two kinds at least, or stand for all else."""
+    first = [choice[:300] for choice in islice(choices, LOOKED_AT)]
+    told = [loss_theme(choice) or (is_other(choice) and ("",)) or () for choice in first]
+    kinds = {theme for each in told for theme in each} - {""}
+    return len(kinds) >= 2 and 2 * sum(map(bool, told)) >= len(first)
 
 
 def may_close(name: str) -> bool:

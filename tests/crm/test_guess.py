@@ -2,7 +2,15 @@
 
 import pytest
 
-from pipelinelint.crm.guess import asked, captured, likely_type, loss_reason, status_meaning
+from pipelinelint.crm.guess import (
+    asked,
+    captured,
+    hold_reasons,
+    likely_type,
+    loss_reason,
+    status_meaning,
+)  # fmt: skip
+from tests.cases import every
 
 LABELS = {
     "en": "Loss Reason|Why we lost|Budget|Economic Buyer|Time Frame|Main Competitor|Next Steps",
@@ -47,11 +55,39 @@ def test_common_labels_of_a_language_are_known(language: str) -> None:
 @pytest.mark.parametrize(
     "label",
     ["Amount", "Closed Won Reason", "Calendar Link", "Budgetary Unit", "Steps", "Price Book",
-     "Timezone", "Stepdown", "Decision", "Reason for Contact", "Konkurs", "Account Name"],
+     "Timezone", "Stepdown", "Lost Date", "Personal reason", "Procedure", "Absage Datum",
+     "Decision", "Reason for Contact", "Konkurs", "Account Name"],
 )  # fmt: skip
 def test_other_labels_are_about_none_of_it(label: str) -> None:
     assert captured("Field_7__c", label) == ""
     assert not loss_reason("Field_7__c", label)
+
+
+@every([
+    "Verloren omdat", "Waarom afgewezen", "Oorzaak verlies", "Grund für Absage",
+    "Ablehnungsgrund", "Ursache der Absage", "Syy häviämiseen", "Tappion syy",
+    "Proč jsme prohráli", "Důvod odmítnutí", "Causa persa", "Perché abbiamo perso",
+    "Why did we lose?", "Reason for losing", "Decline Reason", "No Sale Reason",
+    "Dlaczego przegraliśmy", "Miért vesztettük el", "De ce am pierdut", "Pricina straty",
+    "Motivo descarte", "Hvorfor tabte vi", "Årsag tabt", "Hvorfor tapte vi",
+    "Varför förlorade vi",
+])  # fmt: skip
+def test_the_reason_is_known_in_words_of_the_team(label: str) -> None:
+    assert loss_reason("Field_7__c", label)
+
+
+@every([
+    ("Price|Competitor|No budget|Timing|Other", True),
+    ("Preis|Wettbewerb|Kein Bedarf|Sonstiges", True),
+    ("Prijs|Concurrent|Timing|Geen reactie", True),
+    ("Web|Phone|Referral|Other", False),
+    ("Price|Quality|Service|Brand", False),
+    ("Acme|Globex|Initech|No competitor", False),
+    ("Low|Medium|High", False),
+    ("", False),
+])  # fmt: skip
+def test_choices_tell_that_a_list_may_hold_reasons(choices: str, is_one: bool) -> None:
+    assert hold_reasons(choices.split("|")) is is_one
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,21 @@ def test_a_field_on_the_layout_may_be_the_type_of_the_deal() -> None:
     assert not left_open(org(*WHOLE, SILENT, layout("A", "Region__c")), rule)
 
 
+def test_a_list_of_reasons_under_another_name_is_named() -> None:
+    path, body = xml.field("Outcome__c", "Picklist", "Outcome", "Price", "Competitor", "No budget")
+    imported = org(*WHOLE, SILENT, layout("A"), (path, body))
+    (found,) = left_open(imported, "closed-lost-reason-not-dropdown")
+    assert "it could be Outcome__c" in found["because"]
+
+
+def test_a_rule_may_name_a_stage_by_its_label() -> None:
+    values = xml.value_set(
+        xml.value("Demo"), xml.WON, xml.LOST.replace("<label>Closed Lost", "<label>Aus")
+    )
+    rule = xml.rule("R", 'TEXT(StageName) = "Aus" && ISPICKVAL(Loss_Reason__c, "")')
+    assert asked(read([(xml.STAGES, values), REASON, rule])) == {"Aus": ["Loss_Reason__c"]}
+
+
 # --- answers of the API ---
 
 ROWS = [

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import fold, may_close, says_reason
+from pipelinelint.crm.guess import fold, hold_reasons, may_close, says_reason
 from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, sequence
 from pipelinelint.crm.salesforce.demands import read_demands, tell_unused
 from pipelinelint.crm.salesforce.fields import (
@@ -436,7 +436,7 @@ def is_unclear(demands: Demands, field: str) -> bool:
 
 def _candidates(org: Org) -> list[str]:
     """Fields that may hold the reason of a loss under a name that does not say so: those a rule
-    asks for when a deal is lost, and those whose choices depend on the stage."""
+    asks for when a deal is lost, and those whose choices depend on the stage or are reasons."""
     stages = org.stages.values if org.stages is not None else []
     lost = [stage for stage in stages if stage.outcome == "lost"]
     asked = {
@@ -448,6 +448,12 @@ def _candidates(org: Org) -> list[str]:
         field.name
         for field in org.fields.values()
         if field.type in ("dropdown", "multiselect", "text")
-        and (field.controlled_by == "StageName" or field.name in asked)
         and field.name.endswith("__c")
+        and (
+            field.controlled_by == "StageName"
+            or field.name in asked
+            or hold_reasons(
+                option.get("label") or option.get("fullName") for option in field.options
+            )
+        )
     ]

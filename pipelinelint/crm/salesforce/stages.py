@@ -40,11 +40,21 @@ WON_AT = 100
 class StageValue:
     """One value: what the org says of it, None for what it does not say."""
 
-    __slots__ = ("closed", "element", "forecast", "name", "probability", "translations", "won")
+    __slots__ = (
+        "closed",
+        "element",
+        "forecast",
+        "label",
+        "name",
+        "probability",
+        "translations",
+        "won",
+    )
 
     def __init__(self, element: Element, name: str) -> None:
         self.element = element
         self.name = name
+        self.label = element.get("label") or name
         self.closed = _flag(element.get("closed"))
         self.won = _flag(element.get("won"))
         self.probability = _percent(element.get("probability"))

@@ -6,6 +6,8 @@ from pipelinelint.crm.salesforce.formula import Term
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipelinelint.crm.salesforce.stages import StageValue
 
 _FLIPPED = {"=": "=", "==": "=", "<>": "<>", "!=": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -79,7 +81,8 @@ class Test:
         )
 
     def holds(self, stage: StageValue) -> bool:
-        """Whether a deal in that stage meets the test. Names are compared without case."""
+        """Whether a deal in that stage meets the test. Names are compared without case; some
+        formulas name the label."""
         if self.kind == "closed":
             return bool(stage.closed) is self.positive
         if self.kind == "won":
@@ -89,17 +92,19 @@ class Test:
             return known is not None and compare(known / 100, self.sign, self.number)
         if self.kind == "forecast":
             return (stage.forecast in self.values) is self.positive
-        name = stage.name.lower()
+        names = (stage.name.lower(), stage.label.lower())
         wanted = [value.lower() for value in self.values]
-        if self.sign == "begins":
-            met = any(name.startswith(value) for value in wanted)
-        elif self.sign == "ends":
-            met = any(name.endswith(value) for value in wanted)
-        elif self.sign == "contains":
-            met = any(value in name for value in wanted)
-        else:
-            met = name in wanted
+        meets = _COMPARED[self.sign]
+        met = any(meets(name, value) for value in wanted for name in names)
         return met is self.positive
+
+
+_COMPARED: dict[str, Callable[[str, str], bool]] = {
+    "=": str.__eq__,
+    "begins": str.startswith,
+    "ends": str.endswith,
+    "contains": str.__contains__,
+}
 
 
 def test_of(term: Term, positive: bool) -> Test:
