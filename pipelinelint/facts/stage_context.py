@@ -115,13 +115,15 @@ def roles_in(stage: Stage) -> set[str]:
 @fact
 def sale_stage(pipeline: Pipeline) -> Stage | None:
     """The first open stage in which, by its name, the sale is made: not among the first two, and
-    with no offer, contract or conversation after it."""
+    with no offer, contract or conversation after it. A fee before a signed contract is no sale."""
     stages = open_stages(pipeline)
     rest = list(stages)
     while rest and not _leads_to_a_sale(rest[-1]):
         rest.pop()
     late = stages[max(len(rest), 2) :]
-    return next((stage for stage in late if makes_the_sale(stage)), None)
+    sales = [stage for stage in late if makes_the_sale(stage)]
+    signed = (stage for stage in sales if not is_of_money(stage))
+    return next(signed, sales[0]) if sales else None
 
 
 def _leads_to_a_sale(stage: Stage) -> bool:

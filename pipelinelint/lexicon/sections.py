@@ -114,6 +114,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "neutral",
         "buyer",
         "by_us",
+        "by",
         "has",
         "past",
         "phase",

@@ -546,6 +546,8 @@ def test_a_bare_participle_is_a_kind_of_vague_name() -> None:
         (("Demo", "Offer sent", "Contract signed", "Installation"), "Contract signed"),
         (("Demo", "Contract signed", "Installation", "Delivered"), None),
         (("Contract signed", "Installation", "Delivered"), None),
+        (("Demo", "Offer sent", "Deposit paid", "Contract signed"), "Contract signed"),
+        (("Demo", "Offer sent", "Deposit paid", "Delivered"), "Deposit paid"),
     ],
 )
 def test_a_sale_among_the_first_two_stages_is_none(

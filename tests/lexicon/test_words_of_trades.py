@@ -75,3 +75,14 @@ def test_a_calculation_is_no_invoice() -> None:
 def test_a_booking_or_the_date_of_a_wedding_is_no_visit_that_is_planned() -> None:
     for name in ("Bokning bekräftad", "Booking bekræftet", "Wedding date confirmed"):
         assert judge(name).name_class == "objective_event"
+
+
+def test_what_is_done_by_somebody_else_is_not_ours() -> None:
+    for name in ("Deal registered by partner", "Contract opgesteld door klant"):
+        assert judge(name).actor == "buyer"
+    assert judge("Quote prepared by sales").actor == "seller"
+
+
+def test_measured_at_the_customers_is_an_event_by_itself() -> None:
+    for name in ("Ingemeten", "Aufgemessen", "Mitattu", "Sites on hold"):
+        assert judge(name).name_class == "objective_event"

@@ -355,6 +355,8 @@ def _kind(verb: Hit) -> str:
 def _actor(reading: Reading, kind: str, thing: Hit | None) -> str:
     if reading.first("particles.by_us"):
         return "seller"
+    if _is_by_somebody(reading):
+        return "buyer"
     what = thing.about if thing else ""
     if what == "decision" or (what in ("order", "tender") and kind in _AWARDING):
         return "buyer"
@@ -366,6 +368,15 @@ def _actor(reading: Reading, kind: str, thing: Hit | None) -> str:
     if kind == "submitted":
         return "seller" if what in _OURS else "buyer"
     return _setting(reading, kind, "actor")
+
+
+def _is_by_somebody(reading: Reading) -> bool:
+    """'Deal registered by partner', 'Contract opgesteld door notaris'."""
+    pairs = pairwise(reading.hits)
+    return any(by.plays("particles.by") and who.plays(*_NOT_US) for by, who in pairs)
+
+
+_NOT_US = (_BUYER, "things.people", "things.party_role")
 
 
 def _setting(reading: Reading, kind: str, key: str) -> str:
