@@ -88,10 +88,17 @@ def sequence(place: FileSpan, items: Iterable[Node], remark: str = "") -> Placed
 
 
 def left_open(
-    place: FileSpan, rule: str, because: str, *, check: str = "", pipeline: str = ""
+    place: FileSpan,
+    rule: str,
+    because: str,
+    *,
+    check: str = "",
+    pipeline: str = "",
+    stage: str = "",
 ) -> PlacedMapping:
     """An entry of `source.not_assessed`: a finding the export neither supports nor rules out."""
-    pairs = (("rule", rule), ("check", check), ("pipeline", pipeline), ("because", because))
+    about = (("rule", rule), ("check", check), ("pipeline", pipeline), ("stage", stage))
+    pairs = (*about, ("because", because))
     return mapping(place, [(key, scalar(text, place)) for key, text in pairs if text])
 
 

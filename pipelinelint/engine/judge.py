@@ -101,6 +101,9 @@ def _is_about(entry: Item, hit: Hit) -> bool:
     check, wanted, pipeline = _text(entry, "check"), _text(entry, "pipeline"), hit.target.pipeline
     if check not in ("", hit.check):
         return False
+    stage = _text(entry, "stage")
+    if stage and hit.target.item.text("id") != stage:
+        return False
     return not wanted or (pipeline is not None and _text(pipeline, "id") == wanted)
 
 

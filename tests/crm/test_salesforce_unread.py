@@ -55,6 +55,18 @@ def test_a_file_that_cannot_be_read_may_have_required_it(path: str, wanted: set[
     sound(imported)
 
 
+def test_a_rule_that_says_nothing_may_have_required_it() -> None:
+    path, _ = xml.rule("R", "")
+    for body in (
+        xml.root("ValidationRule", active="true"),
+        xml.root("CustomField", fullName="A__c"),
+    ):
+        imported = org(*WHOLE, REASON, layout("A"), (path, body))
+        assert {AMOUNT_OPEN, REASON_OPEN} <= left(imported)
+    off = xml.root("ValidationRule", active="false")
+    assert not left(org(*WHOLE, REASON, SILENT, layout("A"), (path, off))) & {REASON_OPEN}
+
+
 def test_a_field_that_cannot_be_read_exists() -> None:
     imported = org(*WHOLE, SILENT, broken("objects/Opportunity/fields/Why__c.field-meta.xml"))
     assert "closed_lost" not in plain(at(imported.root, "source", "covers"))
@@ -74,7 +86,7 @@ def test_neither_processes_nor_record_types_that_cannot_be_read_are_missed() -> 
 def test_a_stage_set_that_cannot_be_read_is_not_said_to_be_missing() -> None:
     process = xml.process("One", "Demo")
     said = notes(read([process, (xml.STAGES, b"<StandardValueSet>")]))
-    assert "the stage set could not be read" in said
+    assert "the stage set gives no stage" in said
     assert "not among the files" not in said
 
 
@@ -107,6 +119,21 @@ def test_several_won_values_are_those_of_one_pipeline_only_where_no_process_can_
     imported = read([(xml.STAGES, values), *fields])
     assert bool(left_open(imported, "closed-stage-setup")) is (whole == "false")
     assert ("may belong to one each" in notes(imported)) is (whole == "false")
+
+
+def test_a_stage_of_an_unknown_category_is_not_told_to_have_none() -> None:
+    values = xml.value_set(
+        xml.value("Demo", forecastCategory="Hope"),
+        xml.value("Offer", forecastCategory=None),
+        xml.value("Order", forecastCategory="BestCase"),
+        xml.WON,
+    )
+    imported = read([(xml.STAGES, values)])
+    found = left_open(imported, "forecast-category-mismatch")
+    assert [(each["check"], each.get("stage")) for each in found] == [
+        ("missing", "Demo"), ("all-pipeline", None),
+    ]  # fmt: skip
+    sound(imported)
 
 
 # --- fields ---

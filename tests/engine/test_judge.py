@@ -248,6 +248,15 @@ def test_what_an_importer_leaves_open_is_no_finding_and_no_pass(
         assert [gap.because for gap in gaps] == ["no layouts"]
 
 
+def test_one_stage_may_be_left_open_and_the_others_judged() -> None:
+    text = """version: 1
+source: {kind: export, covers: [stages], not_assessed: [{rule: subjective-stage-name, stage: a}]}
+pipelines: [{id: p, stages: [{id: a, name: Interested}, {id: b, name: Hot}]}]
+"""
+    found = [each for each in judged(text).findings if each.rule == "subjective-stage-name"]
+    assert [each.where for each in found] == ["pipelines[p].stages[b].name"]
+
+
 def test_two_equal_findings_of_a_pipeline_that_is_no_copy_are_two() -> None:
     stage = "{id: a, name: Interested}"
     text = HEAD + f"pipelines: [{{id: p, stages: [{stage}, {stage}, {{id: w, type: won}}]}}]\n"

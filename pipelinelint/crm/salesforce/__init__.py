@@ -23,8 +23,8 @@ _NO_SET = (
     "of the stages are not known. A wildcard does not fetch it; name it: "
     "`sf project retrieve start --metadata StandardValueSet:OpportunityStage`"
 )
-_SET_UNREAD = (
-    "the stage set could not be read, so order, outcome and probability of the stages are not known"
+_NONE_IN_SET = (
+    "the stage set gives no stage, so order, outcome and probability of the stages are not known"
 )
 
 SIGNS = (
@@ -42,7 +42,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     if not org.works:
         raise nothing_in(bundle.notes, _NOTHING)
     if org.stages is None:
-        bundle.notes.add(_SET_UNREAD if bundle.lost("stages") else _NO_SET)
+        bundle.notes.add(_NONE_IN_SET if bundle["stages"] or bundle.lost("stages") else _NO_SET)
     root, path = build(org)
     fields = Fields(
         lambda: {name: field.node() for name, field in org.fields.items()},

@@ -197,6 +197,11 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
             before = len(demands.all)
             _read(demands, rule)
             silent += before == len(demands.all)
+        else:
+            bundle.unread.setdefault("rules", component.path)
+            bundle.notes.add(
+                "left out: a validation rule without a formula", component.element.place
+            )
     if stages is not None:
         _tell_dead(bundle, demands, stages, told)
         _tell_one_way(bundle, demands, stages)

@@ -153,7 +153,11 @@ def _take(bundle: Bundle, path: str, data: bytes) -> None:
         return
     markup = read_xml(path, data)
     root = markup.root
-    kind = kind_of(path) or _ROOTS.get(root.name, "") or _loose_value_set(root)
+    named, held = kind_of(path), _ROOTS.get(root.name, "") or _loose_value_set(root)
+    kind = held or named
+    if named and held and named != held:
+        bundle.unread.setdefault(named, path)
+        bundle.notes.add(f"a {root.name}, though the name says otherwise", path=path, line=1)
     if not kind:
         bundle.notes.add("left out: not a part of a sales process", path=path)
         return

@@ -76,6 +76,7 @@ DEPENDENT = (
 )
 AT_ONCE = "the choices of {field} depend on {above}, which offers at most {most} of them at once"
 NOT_READ = "{path} could not be read"
+NO_CATEGORY = 'Salesforce has no forecast category "{name}"'
 NO_REASON_ASKED = '"{stage}" asks for {own} instead of {field}'
 TYPE_EXISTS = (
     "the standard field Type exists in every org; whether people fill it is not in the files"
@@ -150,6 +151,7 @@ class Gaps:
         self._covers = covers
         query = self._org.stages.query if self._org.stages is not None else None
         self._nodes += cut_short(query.cut if query is not None else None)
+        self._of_forecasts()
         org, whole = self._org, self._org.bundle.whole_object
         if org.reason and not org.details and not whole:
             self._add(home, _DETAILS, PART_OF_FIELDS, check="none")
@@ -165,6 +167,16 @@ class Gaps:
         if named or not whole:
             there = f"there is {', '.join(named)}; whether people fill it is not in the files"
             self._add(home, _QUALIFICATION, there if named else PART_OF_FIELDS)
+
+    def _of_forecasts(self) -> None:
+        """A stage whose category Salesforce does not have is told as that, and not as without."""
+        for stage in self._org.stages.values if self._org.stages is not None else ():
+            written = stage.element.child("forecastCategory")
+            if written is None or not written.text or stage.forecast:
+                continue
+            place, why = written.text_place, NO_CATEGORY.format(name=written.text)
+            self._nodes.append(left_open(place, _FORECAST, why, check="missing", stage=stage.name))
+            self._nodes.append(left_open(place, _FORECAST, why, check="all-pipeline"))
 
     def _of_options(self, reason: Field) -> None:
         """How many reasons people see at once, where that is not the number of all."""
