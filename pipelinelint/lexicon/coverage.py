@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelinelint.lexicon.forms import has_lost_accent, is_foreign
 from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.read import DONE, is_quiet
@@ -47,9 +49,15 @@ def coverage(reading: Reading, likely: bool = False) -> float:
         if is_quiet(hit) and not hit.paired:
             weight *= 0.8 if hit.roles & HELPERS else 0.5
         total += weight * hit.size
-    total += verb
+    total += verb - TIE * sum(_is_odd(*pair) for pair in pairwise(reading.hits))
     left, least = total - UNREAD * unread, min(total, UNREAD / 2)
     return left if left > least or not unread else least + TIE * total
+
+
+def _is_odd(before: Hit, after: Hit) -> bool:
+    """Whether a preposition stands before a verb: 'no enviado' is not Portuguese."""
+    preposition = before.words == 1 and before.plays("progress.before", "particles.at")
+    return preposition and after.plays(*DONE) and not after.plays("things.", "steps.", "internal.")
 
 
 def _is_own_verb(reading: Reading, verb: Hit) -> bool:

@@ -26,6 +26,7 @@ from pipelinelint.lexicon.normalise import (
     written_words,
 )
 from pipelinelint.lexicon.questions import decide
+from pipelinelint.lexicon.questions.denial import denied_by
 from pipelinelint.lexicon.read import Reading, Token, read
 
 TYPE_CHECKING = False
@@ -525,4 +526,4 @@ def _holds(reading: Reading, *roles: str) -> bool:
     hit = reading.first(*roles)
     if hit is None or "internal.handed" in hit.roles:
         return False  # what is transferred may be the deal, not the money
-    return hit not in reading.denied()[1][:1]
+    return hit not in denied_by(reading)[1][:1]

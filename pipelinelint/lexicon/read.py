@@ -312,52 +312,10 @@ class Reading:
         """How often: '2x', 'x3', '2 keer'."""
         return self.first("particles.times")
 
-    def says_nothing_due(self) -> bool:
-        """Whether it says that something is not needed: 'no PO required', 'geen PO nodig'."""
-        needed = self.first("particles.to_do", "loss.denied")
-        denying = (self.index.word(token.folded).get(self.language, ()) for token in self.tokens)
-        return (
-            needed is not None
-            and "particles.to_do" in needed.roles
-            and any("particles.not" in roles for roles in denying)
-        )
-
-    def says_nothing_due_of(self, mark: Hit, needed: Hit) -> bool:
-        """'No PO needed' frees from a thing; 'Product not needed', 'Niet langer nodig' do not."""
-        between = self.hits[self.hits.index(mark) + 1 : self.hits.index(needed)]
-        return mark is needed or any(hit.plays("things.", "steps.", "internal.") for hit in between)
-
     @property
     def adjective_first(self) -> bool:
         """Whether the language puts what says which one before its noun."""
         return bool(self.index.setting(self.language, "adjective_first", False))
-
-    def denies(self, phrase: Hit) -> bool:
-        """Whether one of the words of a phrase is a no: 'pas encore', 'jeszcze nie'."""
-        roles = (self.index.word(fold(word)).get(self.language, ()) for word in phrase.text.split())
-        return phrase.words > 1 and any("particles.not" in each for each in roles)
-
-    def denied(self) -> tuple[Hit | None, list[Hit]]:
-        """The word of denial and what it denies, likeliest first: what stands right beside it.
-
-        'No budget', 'no executive sponsor', 'not yet signed'; behind a verb where nothing
-        follows: 'svarer ikke'.
-        """
-        negated = next((hit for hit in self.hits if hit.how == "negated"), None)
-        if negated is not None:
-            return negated, [negated]
-        mark = self.first("particles.not")
-        if mark is None:
-            return None, []
-        at = self.hits.index(mark)
-        after = [hit for hit in self.hits[at + 1 :] if not is_quiet(hit)]
-        before = [hit for hit in self.hits[:at] if not is_quiet(hit)]
-        beside = self.hits[at + 1 : at + 2]
-        if beside and (not is_quiet(beside[0]) or beside[0].alone):
-            return mark, after or beside
-        if before and before[-1].plays(*DONE, "feelings.", "lead.", "progress."):
-            return mark, [before[-1]]
-        return mark, after or before[-1:]
 
 
 def _is_done(hit: Hit) -> bool:

@@ -7,7 +7,7 @@ progress, left-overs, things.
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict, weaker
-from pipelinelint.lexicon.normalise import compose
+from pipelinelint.lexicon.normalise import compose, ends_as
 from pipelinelint.lexicon.questions import (
     after_sale,
     buyer,
@@ -342,7 +342,7 @@ def to_do_guess(reading: Reading) -> Verdict | None:
             return None
         return Verdict("activity_in_progress", "to_do", verb, confidence=LOW)
     verb = reading.hits[-1 if last else 0]
-    if verb.how != "nothing" or not compose(verb.text).endswith(endings):
+    if verb.how != "nothing" or not ends_as(verb.text, endings):
         return None
     if not last and not reading.first("things.", "steps.", "particles.buyer"):
         return None
@@ -373,7 +373,10 @@ def under_way(reading: Reading) -> Verdict | None:
     """'In Diagnosi': in, and a single word no pack holds. Perhaps what goes on."""
     hit = reading.first("progress.before")
     rest = reading.others(hit)
-    if hit is None or hit is not reading.hits[0] or len(rest) != 1 or rest[0].how != "nothing":
+    if hit is None or hit is not reading.hits[0] or not rest or rest[0].how != "nothing":
+        return None
+    verb = any(reading.is_formed_as(rest[0], form) for form in ("noun", "infinitive"))
+    if len(rest) > 1 and not verb:  # 'Przed wysłaniem oferty'
         return None
     return Verdict("activity_in_progress", "running", hit, rest[0], confidence=LOW)
 
@@ -425,6 +428,7 @@ STEPS = (
     leads.call_outcome,
     odds,
     buyer.wish,
+    event.after_work,
     waiting.to_do,
     event.enquiry,
     after_sale.post_sale,

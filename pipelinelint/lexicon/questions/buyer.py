@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.normalise import ends_as
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ _ASKED_FOR = (
     "things.other",
 )
 _CALLED = ("lead.", "events.contacted")
-_NOT_OURS = ("things.other", "things.party_role", "steps.")
+_HALVES = ("loss.another", "loss.longer")
+_NOT_OURS = ("things.other", "things.party_role", "steps.", "internal.subject", "loss.", *_HALVES)
 _ANOTHER_QUESTION = (
     "particles.not",
     "particles.waiting",
@@ -97,12 +99,17 @@ def _stays_at(reading: Reading) -> Hit | None:
 def chose_a_name(reading: Reading) -> Verdict | None:
     """'Chose Blorft', 'Valde Blorft': with nobody before it who did, a reason and not an event."""
     chose = reading.first("loss.chose")
-    if chose is None or chose is not reading.hits[0] or chose.plays("things.", "steps."):
+    past = tuple(reading.index.setting(reading.language, "guess_past"))
+    last = chose is not None and chose is reading.hits[-1] and ends_as(chose.text, past or ("?",))
+    if chose is None or not (last or chose is reading.hits[0]) or chose.plays("things.", "steps."):
         return None
     if reading.first("particles.not"):
         return None
-    after = _around(reading, chose)[1]
-    if not after or not all(hit.how == "nothing" for hit in after):
+    before, after = _around(reading, chose)
+    after = after if chose is reading.hits[0] else before  # 'Az SAP-t választották'
+    if not any(hit.how == "nothing" for hit in after):
+        return None
+    if not all(hit.how == "nothing" or hit.plays("things.party_role") for hit in after):
         return None
     if any(reading.index.is_participle(hit.text, reading.language) for hit in after):
         return None

@@ -1,19 +1,92 @@
-"""Names with a no: what 'not', 'no', 'un-' and 'could not' make of the word they stand beside."""
+"""Names with a no: which word 'not', 'no', 'un-' and 'could not' deny, and what they make of it."""
 
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.normalise import ends_as, fold
+from pipelinelint.lexicon.read import DONE, MIN_FORMED, is_quiet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from pipelinelint.lexicon.read import Hit, Reading
 
-_HAPPENED = ("events.", "scheduled.")
+_HAPPENED = DONE
+
+
+def says_nothing_due(reading: Reading) -> bool:
+    """Whether it says that something is not needed: 'no PO required', 'geen PO nodig'."""
+    needed = reading.first("particles.to_do", "loss.denied")
+    said = " ".join(token.folded for token in reading.tokens)
+    return (
+        needed is not None
+        and "particles.to_do" in needed.roles
+        and any("particles.not" in roles for roles in _roles_of(reading, said))
+    )
+
+
+def says_nothing_due_of(reading: Reading, mark: Hit, needed: Hit) -> bool:
+    """'No PO needed' frees from a thing; 'Product not needed', 'Niet langer nodig' do not."""
+    between = reading.hits[reading.hits.index(mark) + 1 : reading.hits.index(needed)]
+    return mark is needed or any(hit.plays("things.", "steps.", "internal.") for hit in between)
+
+
+def denies(reading: Reading, phrase: Hit) -> bool:
+    """Whether one of the words of a phrase is a no: 'pas encore', 'jeszcze nie'."""
+    said = any("particles.not" in roles for roles in _roles_of(reading, phrase.text))
+    return phrase.words > 1 and said
+
+
+def denied_by(reading: Reading) -> tuple[Hit | None, list[Hit]]:
+    """The word of denial and what it denies, likeliest first: what stands right beside it.
+
+    'No budget', 'no executive sponsor', 'not yet signed'; behind a verb where nothing
+    follows: 'svarer ikke'.
+    """
+    negated = next((hit for hit in reading.hits if hit.how == "negated"), None)
+    if negated is not None:
+        return negated, [negated]
+    mark = reading.first("particles.not") or _has_not(reading)
+    if mark is None:
+        return None, []
+    at = reading.hits.index(mark)
+    after = [hit for hit in reading.hits[at + 1 :] if not is_quiet(hit)]
+    done = next((hit for hit in after if hit.plays(*DONE)), None)
+    has = reading.hits[at + 1 : at + 2]
+    if done and (says_has(reading, mark) or any("particles.has" in hit.roles for hit in has)):
+        # 'Oferta nu a fost încă trimisă'
+        return mark, [done, *(hit for hit in after if hit is not done)]
+    before = [hit for hit in reading.hits[:at] if not is_quiet(hit)]
+    beside = reading.hits[at + 1 : at + 2]
+    if beside and (not is_quiet(beside[0]) or beside[0].alone):
+        return mark, after or beside
+    if before and before[-1].plays(*DONE, "feelings.", "lead.", "progress."):
+        return mark, [before[-1]]
+    return mark, after or before[-1:]
+
+
+def _has_not(reading: Reading) -> Hit | None:
+    """'Non hanno approvato', 'Nu au primit': has not, before what was not done."""
+    lack = reading.first("loss.lack")
+    after = reading.hits[reading.hits.index(lack) + 1 :] if lack is not None else []
+    done = bool(after) and (after[0].plays(*DONE) or after[0] is reading.participle())
+    return lack if lack is not None and done and denies(reading, lack) else None
+
+
+def says_has(reading: Reading, phrase: Hit) -> bool:
+    """Whether a phrase says 'has': 'non ha', 'n a pas' are a no, and 'not yet' is none."""
+    return any("particles.has" in roles for roles in _roles_of(reading, phrase.text))
+
+
+def _roles_of(reading: Reading, text: str) -> Iterator[Collection[str]]:
+    """What each word of a text can be by itself."""
+    return (reading.index.word(fold(word)).get(reading.language, ()) for word in text.split())
 
 
 def denial(reading: Reading) -> Verdict | None:
     """What 'not', 'no' or a not-prefix makes of the word it stands beside."""
-    mark, denied = reading.denied()
+    mark, denied = denied_by(reading)
     if mark is None or not denied:
         return None
     if denied[0].plays("progress.before") and denied[1:]:  # 'Nicht zum Termin erschienen'
@@ -23,7 +96,7 @@ def denial(reading: Reading) -> Verdict | None:
     a_no = Verdict("loss_reason", "denied", mark, hit, subtype="reason", confidence=LOW)
     if sentence and not any(each.plays(*_SAYS_WHICH_NO) for each in denied):
         return a_no
-    if hit.plays("particles.to_do") and not reading.says_nothing_due_of(mark, hit):
+    if hit.plays("particles.to_do") and not says_nothing_due_of(reading, mark, hit):
         return Verdict("loss_reason", "denied", hit, subtype="reason", confidence=MEDIUM)
     if reading.first("outcome.closed") and hit.plays("events."):
         return Verdict("outcome", "lost", hit, subtype="lost", confidence=MEDIUM)
@@ -31,13 +104,23 @@ def denial(reading: Reading) -> Verdict | None:
         return None  # 'Non-binding offer sent' was sent
     if mark is not hit and "loss.alone" in hit.alone:
         return Verdict("loss_reason", "reason", mark, hit, subtype="reason")
+    if mark is not hit and is_infinitive(reading, mark, hit):  # 'Presupuesto sin enviar'
+        return Verdict("activity_in_progress", "negated", mark, hit, confidence=MEDIUM)
+    longer = next((each for each in reading.hits if each.roles & _LONGER), None)
+    if longer and not hit.plays(*_STILL, *_HAPPENED):  # 'Non cerca più', 'Ya no busca'
+        return Verdict("loss_reason", "denied", hit, longer, subtype="reason", confidence=LOW)
+    late = next((each for each in denied[1:] if each.words > 1 and each.plays("loss.denied")), None)
+    if late and hit.plays("events."):  # 'No llegamos a tiempo'
+        return Verdict("loss_reason", "denied", late, hit, subtype="reason", confidence=LOW)
+    if hit.plays(*_GRANTED) and _money(reading):  # 'Nedostali rozpočet'
+        return Verdict("loss_reason", "denied", hit, subtype="reason", confidence=LOW)
     if reading.times() and hit.plays(*_REACHED):  # 'Nie odebrane x3', 'Nem vette fel 2x'
         return Verdict("lead_state", "lead", mark, hit, confidence=MEDIUM)
     if denied[0].how == "nothing" and reading.is_attribute(denied[0]):
         denied = denied[1:]  # 'Geen eigen woning'
     for hit in denied[:2] if denied and denied[0].how != "nothing" else denied[:1]:
         for says, roles, name_class, extra in _DENIED:
-            yet = mark.words > 1 and hit.plays("events.")
+            yet = mark.words > 1 and hit.plays("events.") and not says_has(reading, mark)
             if name_class == "loss_reason" and yet:
                 continue  # 'Not yet accepted'
             if sentence and says == "negated":
@@ -70,6 +153,30 @@ _SAYS_WHICH_NO = (
     "feelings.",
 )
 """What _DENIED has a better word for."""
+
+
+_LONGER = frozenset({"loss.longer"})
+_STILL = ("lead.", "parking.", "outcome.", "qualifying.", "feelings.spoken")
+_GRANTED = ("events.received", "events.approved", "events.accepted", "events.held")
+
+
+def is_infinitive(reading: Reading, mark: Hit, verb: Hit) -> bool:
+    """Whether what is denied is a verb by its dictionary form, right behind a 'without'."""
+    if verb.plays("lead.", "events.responded", "events.contacted", "loss.", "things."):
+        return False
+    hits = reading.hits
+    if mark is hits[0] or hits.index(verb) != hits.index(mark) + 1 or "loss.lack" not in mark.roles:
+        return False
+    endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
+    return verb.text.endswith(endings or "?")
+
+
+def _money(reading: Reading) -> Hit | None:
+    """What a buyer needs to be given: a budget, by its name or as a topic."""
+    topic = (hit for hit in reading.hits if hit.plays("loss.denied") and "loss.alone" in hit.alone)
+    return reading.first("things.budget") or next(topic, None)
+
+
 _REACHED = ("events.received", "events.responded", "events.contacted", "events.viewed", "lead.")
 STILL_MISSING = ("things.signature", "things.document", "things.payment")
 """'Falta firma', 'Brak dokumentów': it is not there yet."""
@@ -111,6 +218,12 @@ _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
 
 def denied_guess(reading: Reading) -> Verdict | None:
     """'Not X', 'Forsikring dekker ikke', with an X no pack knows: mostly why it was lost."""
+    for hit in reading.unknown():
+        past = ends_as(
+            hit.text, tuple(reading.index.setting(reading.language, "guess_past")) or ("?",)
+        )
+        if is_denied(reading, hit) and not (past and reading.first(*_PAPERS)):
+            return Verdict("loss_reason", "denied", hit, subtype="reason", confidence=LOW)
     mark = reading.first("particles.not", "loss.lack")
     rest = reading.others(mark)
     if mark is None or not reading.unknown() or any(hit.plays(*_SAYS_MORE) for hit in rest):
@@ -119,4 +232,36 @@ def denied_guess(reading: Reading) -> Verdict | None:
     return Verdict("loss_reason", "denied", said, subtype="reason", confidence=LOW)
 
 
-_SAYS_MORE = ("events.", "scheduled.", "outcome.", "post_sale.", "progress.", "lead.")
+def is_denied(reading: Reading, verb: Hit) -> bool:
+    """'Nestihli', 'Nevidí', 'nesplňuje': a finite verb that begins with the language's 'not'."""
+    prefixes = tuple(
+        prefix
+        for prefix in reading.index.setting(reading.language, "not_prefixes")
+        if "particles.not" in reading.index.word(prefix).get(reading.language, ())
+    )  # 'Unternimmt' is no denial
+    forms = ("past", "present", "running")
+    settings = (reading.index.setting(reading.language, f"guess_{form}") for form in forms)
+    endings = tuple(ending for each in settings for ending in each)
+    formed = len(verb.text) >= MIN_FORMED and verb.text.lower().startswith(prefixes)
+    return formed and verb.words == 1 and ends_as(verb.text, endings or ("?",))
+
+
+_PAPERS = (
+    "things.document",
+    "things.requirements",
+    "things.signature",
+    "things.payment",
+    "things.invoice",
+    "things.contract",
+    "things.order",
+)
+_SAYS_MORE = (
+    "events.",
+    "scheduled.",
+    "outcome.",
+    "post_sale.",
+    "progress.anywhere",
+    "progress.running",
+    "progress.first",
+    "lead.",
+)

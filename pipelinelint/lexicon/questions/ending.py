@@ -6,7 +6,14 @@ from itertools import pairwise
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import fold
-from pipelinelint.lexicon.questions.denial import STILL_MISSING
+from pipelinelint.lexicon.questions.denial import (
+    STILL_MISSING,
+    denied_by,
+    denies,
+    is_denied,
+    is_infinitive,
+    says_nothing_due,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -161,20 +168,20 @@ _DONE_SINCE = ("events.", "things.request", "things.other", "things.conversation
 
 
 def _won(reading: Reading, won: Hit) -> Verdict | None:
-    if won in reading.denied()[1][:1]:
+    if won in denied_by(reading)[1][:1]:
         return Verdict("outcome", "lost", won, subtype="lost", confidence=MEDIUM)
     another = reading.first("loss.another")
     if another and another is not won and not reading.first("loss.over"):
         return Verdict("loss_reason", "reason", won, another, subtype="reason", confidence=MEDIUM)
     if won.words == 1 and _says_which(reading, won):
         return None
-    nothing_due = reading.says_nothing_due()  # 'Won, no PO needed'
+    nothing_due = says_nothing_due(reading)  # 'Won, no PO needed'
     if reading.first("particles.waiting", "particles.to_do") and not nothing_due:
         return Verdict("activity_in_progress", "waiting", *reading.content[-1:], confidence=MEDIUM)
     if reading.first("loss.reason") and not nothing_due:
         return Verdict("outcome", "both", won, subtype="both")
     thing = reading.first(*_TENDERED)
-    denying = nothing_due or reading.denied()[0]
+    denying = nothing_due or denied_by(reading)[0]
     closing = reading.first(*_CLOSING)
     if thing and thing is not won and not closing and not denying:
         return Verdict(
@@ -205,9 +212,9 @@ def loss(reading: Reading) -> Verdict | None:
     if hit:
         sure = LOW if _is_of_other(reading, hit) else HIGH  # 'Duplicate check': work
         return Verdict("loss_reason", "reason", hit, subtype="administrative", confidence=sure)
-    too = _too_much(reading)
+    too = _too_much(reading) or _is_topic_too_much(reading)
     if too:
-        sure = LOW if too[1].how == "nothing" else HIGH
+        sure = HIGH if too[0].plays("loss.too") and too[1].how != "nothing" else LOW
         return Verdict("loss_reason", "reason", *too, subtype="reason", confidence=sure)
     hit = reading.first("loss.reason", "loss.silence")
     if hit and hit.how == "typo" and reading.first(*_HAPPENED):
@@ -217,6 +224,8 @@ def loss(reading: Reading) -> Verdict | None:
     if hit and hit.plays("loss.another") and reading.first("loss.over"):
         return None  # 'Chosen over competitor', 'Competitor comparison done'
     named = hit and hit.words == 1 and not reading.index.is_participle(hit.text, reading.language)
+    if hit and is_denied(reading, hit):
+        named = False  # 'Produkt nesplňuje požadavky'
     if named and any(each.plays(*_LOOKED_INTO) for each in reading.others(hit)):
         return None  # 'Competitor analysis', 'Analiza konkurencji'; not 'Vendita fallita'
     first = reading.hits[0] if reading.hits else None
@@ -319,9 +328,9 @@ def _is_of_other(reading: Reading, hit: Hit) -> bool:
     after = reading.hits[reading.hits.index(hit) + 1 :][:1]
     if not rest or after != rest[:1]:
         return False
-    denies = reading.denies(hit)
+    denying = denies(reading, hit)
     asked = rest[-1].plays("things.request", "things.document")  # 'Bad credit loan application'
-    return rest[0].plays(*_TALKED) or ((asked or rest[0].plays(*_HAPPENED)) and not denies)
+    return rest[0].plays(*_TALKED) or ((asked or rest[0].plays(*_HAPPENED)) and not denying)
 
 
 def _is_said_of_rest(reading: Reading, hit: Hit) -> bool:
@@ -349,6 +358,15 @@ def _is_of_before(reading: Reading, thing: Hit) -> bool:
     starts = (thing.text[:3], thing.text[:3] + "e") if thing.how == "head" else ()
     old = map(reading.index.word, starts)
     return any("vague.leftover" in roles.get(reading.language, ()) for roles in old)
+
+
+def _is_topic_too_much(reading: Reading) -> tuple[Hit, Hit] | None:
+    """'Cena wysoka', 'El precio le pareció alto', 'Consumo bajo': a topic, and what it is."""
+    if reading.first(*_HAPPENED, "particles.not", "loss.over", "parking.", "lead."):
+        return None
+    topic = next((hit for hit in reading.hits if "loss.alone" in hit.alone), None)
+    what = next((hit for hit in reading.hits if hit.plays("loss.excess")), None)
+    return (topic, what) if topic and what and topic is not what else None
 
 
 def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:
@@ -379,6 +397,9 @@ def _another(reading: Reading) -> Verdict | None:
     another = reading.first("loss.another")
     if another is None or reading.first("particles.not", "loss.over"):
         return None
+    others = [hit for hit in reading.hits if hit.plays("loss.another")]
+    if len(others) > 1:  # 'Konkurencja dała niższą cenę'
+        return Verdict("loss_reason", "reason", *others[:2], subtype="reason", confidence=LOW)
     if _is_other_offer(reading, another):
         rest = reading.others(another)
         return Verdict(
@@ -437,6 +458,9 @@ def _lack(reading: Reading) -> Verdict | None:
     lack = reading.first("loss.lack")
     if lack is None or reading.first("events."):
         return None
+    after = reading.hits[reading.hits.index(lack) + 1 :]
+    if after and lack.plays("particles.not") and is_infinitive(reading, lack, after[0]):
+        return None
     for hit in reading.hits:
         if hit is not lack and hit.plays("loss.denied", "things.budget", "things.decision", _MONEY):
             # 'Brak wpłaty': the money may only be on its way.
@@ -446,9 +470,11 @@ def _lack(reading: Reading) -> Verdict | None:
     topic = next((hit for hit in reading.hits if "loss.alone" in hit.alone), None)
     if topic:  # 'Funktionen fehlen'
         return Verdict("loss_reason", "reason", lack, topic, subtype="reason", confidence=MEDIUM)
-    things = lack.words > 1 and all(hit.plays("things.", "steps.") for hit in rest)
-    denies = lack.plays("particles.not")  # 'Ei laskuteta': see `denial`
-    things = things or (not denies and all(hit.plays(*_WHO_OR_WHAT) for hit in rest))
+    things = lack.words > 1 and all(
+        hit.plays("things.", "steps.") or (hit.known and not hit.roles) for hit in rest
+    )
+    denying = lack.plays("particles.not")  # 'Ei laskuteta': see denial
+    things = things or (not denying and all(hit.plays(*_WHO_OR_WHAT) for hit in rest))
     missing = any(hit.plays(*STILL_MISSING) for hit in rest)
     if things and len(reading.hits) > 1 and not missing:  # 'Zu wenig Strombedarf', 'Zu wenig Zeit'
         return Verdict("loss_reason", "reason", lack, *rest[:1], subtype="reason", confidence=LOW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.normalise import ends_as
 from pipelinelint.lexicon.sections import HELPERS
 
 TYPE_CHECKING = False
@@ -404,6 +405,47 @@ def behind(reading: Reading) -> Verdict | None:
     )
 
 
+def after_work(reading: Reading) -> Verdict | None:
+    """'Po wysłaniu oferty', 'Dopo invio preventivo', 'Ajánlat elküldése után': it was done.
+
+    What stands behind the word for after, or before it, is a noun made from a verb.
+    """
+    mark = reading.first("particles.past")
+    if mark is None or reading.participle() or reading.first(*_NOT_DONE):
+        return None
+    told = [hit for hit in reading.hits if hit is mark or not _is_small(hit)]
+    if len(told) < 2 or mark not in (told[0], told[-1]):
+        return None
+    work = told[1] if mark is told[0] else told[-2]
+    if work.plays("post_sale.", "things.", "parking.", "loss."):
+        return None
+    thing = reading.first("things.")
+    step = work.plays("steps.") and thing is not None and thing.plays(*_PAPERS)
+    if not step and not _is_work(reading, work):
+        return None
+    return Verdict(
+        "objective_event",
+        "event",
+        work,
+        mark,
+        about=thing.about if thing else "",
+        event="done",
+        confidence=LOW,
+    )
+
+
+_NOT_DONE = ("parking.time", "particles.not", "lead.", "lead.channel", "particles.waiting")
+
+
+def _is_work(reading: Reading, hit: Hit) -> bool:
+    endings = tuple(reading.index.setting(reading.language, "guess_noun")) or ("?",)
+    return reading.is_formed_as(hit, "noun") or (
+        hit.words == 1
+        and hit.how == "word"
+        and (hit.plays("progress.first", "internal.prepare") or ends_as(hit.text, endings))
+    )
+
+
 def _is_small(hit: Hit) -> bool:
     return bool(hit.roles) and all(role.startswith("particles.") for role in hit.roles - HELPERS)
 
@@ -427,6 +469,9 @@ def guess(reading: Reading) -> Verdict | None:
         thing = reading.hits[-2] if reading.hits[-2].how == "nothing" else None  # 'Query raised'
     if thing is None:
         return None
+    past = tuple(reading.index.setting(reading.language, "guess_past"))
+    if past and is_negated(reading, verb) and ends_as(verb.text, past):
+        return None  # 'Nepřistoupil na cenu': see what is denied
     if is_negated(reading, verb):  # 'Zapytanie nieobsłużone', 'Cerere neprelucrată'
         return Verdict(
             "activity_in_progress",

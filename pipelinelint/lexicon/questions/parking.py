@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.questions.denial import denies
 from pipelinelint.lexicon.questions.event import in_or_out
 
 TYPE_CHECKING = False
@@ -16,13 +17,15 @@ _OBJECT = ("things.", "steps.", *_HAPPENED, "post_sale.", "internal.")
 def parking(reading: Reading) -> Verdict | None:
     """On hold, paused, later."""
     hit = reading.first("parking.alone", "parking.anywhere", "parking.missed")
-    if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
+    if hit is None:
         return None
     verb = reading.first(*_HAPPENED)
-    if verb and reading.denies(hit) and not verb.plays("events.responded"):
+    if verb and denies(reading, hit) and not verb.plays("events.responded"):
         return Verdict(  # 'Pas encore reçu', 'Contract not yet signed'
             "activity_in_progress", "negated", hit, verb, confidence=MEDIUM
         )
+    if reading.is_booked(hit, "events.held", "events.completed"):
+        return None
     if reading.is_at_buyer(hit):
         where = reading.first("things.conversation") or reading.has_another_event(hit)
         if where or in_or_out(reading):  # 'Rozmowa u klienta': where it is held

@@ -164,6 +164,8 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
         after = reading.hits[at + 1]
         if hit.text == "a" and _is_done(reading, after):
             continue  # 'Client a envoyé ses documents'
+        if hit.text == "a" and after.plays("things.") and reading.first(*_HAPPENED):
+            continue  # 'A fatura foi enviada'
         if at == 0 and reading.index.setting(reading.language, "verb_last", False):
             last = reading.hits[-1]  # 'Zur Testphase angemeldet'
             if last is reading.participle() or last.plays(*_HAPPENED):

@@ -1,0 +1,66 @@
+"""Sentences about what a buyer did, did not do or does no longer, by their grammar.
+
+The names stand in no pack.
+"""
+
+from pipelinelint.lexicon.judge import judge
+from tests.cases import every
+
+OPEN, EVENT, LOST = "activity_in_progress", "objective_event", "loss_reason"
+
+
+@every([
+    "Non cerca più", "Ya no busca", "Não procura mais", "Nie szukają już", "Už nehledají",
+    "Nu mai caută", "Ne cherche plus", "Már nem keresnek",
+])  # fmt: skip
+def test_what_a_buyer_does_no_longer_is_why_it_was_lost(name: str) -> None:
+    assert judge(name).name_class == LOST
+
+
+@every([
+    "Nestihli jsme termín", "Neuspěli jsme", "Nezapadá do plánu", "Nie zmieściliśmy się w cenie",
+    "Produkt nesplňuje požadavky",
+])  # fmt: skip
+def test_a_denied_verb_no_pack_holds_is_why_it_was_lost(name: str) -> None:
+    assert judge(name).name_class == LOST
+
+
+@every([
+    "Nedostali rozpočet", "Nu au primit buget", "Nem volt rá keret", "No llegamos a tiempo",
+    "Non siamo arrivati in tempo", "La direzione non ha approvato",
+])  # fmt: skip
+def test_what_was_not_granted_or_not_in_time_is_why_it_was_lost(name: str) -> None:
+    assert judge(name).name_class == LOST
+
+
+@every([
+    "Konkurencja dała niższą cenę", "Olcsóbb ajánlatot választottak", "Az SAP-t választották",
+    "Hanno scelto un'offerta più bassa", "La competencia ofreció menos",
+    "A preferat un furnizor local", "Rozhodli se pro konkurenci", "Preferiu um fornecedor local",
+])  # fmt: skip
+def test_somebody_else_chosen_or_cheaper_is_why_it_was_lost(name: str) -> None:
+    assert judge(name).name_class == LOST
+
+
+@every([
+    "Reunião ainda não agendada", "Rendez-vous pas encore fixé", "Oferta nu a fost încă trimisă",
+    "Cita aún no agendada", "Rozmowa jeszcze nie przeprowadzona", "Presupuesto sin enviar",
+    "Contratto non firmato", "Contrato não assinado", "Contrato no enviado",
+])  # fmt: skip
+def test_what_was_not_done_yet_is_still_going_on(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@every([
+    "Po wysłaniu oferty", "Ajánlat elküldése után", "După trimiterea ofertei",
+    "Dopo invio preventivo", "Após envio de proposta", "Po odeslání nabídky",
+    "Après envoi du devis",
+])  # fmt: skip
+def test_after_the_work_it_is_done(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == (EVENT, "low")
+
+
+@every(["Przed wysłaniem oferty", "A fatura foi enviada", "Prima di accettare la proposta"])
+def test_before_the_work_it_is_not_done_and_an_article_is_no_to_do(name: str) -> None:
+    assert judge(name).name_class == (EVENT if "foi" in name else OPEN)
