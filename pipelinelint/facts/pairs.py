@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.facts.stage_name import counted
 from pipelinelint.facts.tables import telling_words
@@ -205,13 +207,20 @@ def _first_with(pipeline: Pipeline) -> dict[str, dict[int, Stage]]:
         seen: dict[frozenset[str], Stage] = {}
         here = found.setdefault(field, {})
         for stage in pipeline.stages:
-            texts = (each.text("text") for each in stage.items(field))
-            said = frozenset(comparable(text) for text in texts if text)
+            said = frozenset(filter(None, map(_as_said, stage.items(field))))
             if said and stage.is_open:
                 first = seen.setdefault(said, stage)
                 if first is not stage:
                     here[id(stage)] = first
     return found
+
+
+def _as_said(criterion: Item) -> str:
+    """What a criterion asks: its words, its figures and who has to meet it. "10% paid" is not "50%
+    paid"."""
+    text = criterion.text("text") or ""
+    figures = " ".join(re.findall(r"\d+", text))
+    return f"{comparable(text)} {figures} {criterion.text('by') or ''}" if text else ""
 
 
 def _same(pipeline: Pipeline, field: str) -> dict[int, Stage]:
