@@ -42,12 +42,14 @@ def ending_of(verdicts: list[Verdict], readings: list[Reading]) -> Verdict | Non
         )
         over = any(each.name_class == "loss_reason" and each.says != "denied" for each in others)
         return None if over or open_ else ending
-    first = at == len(verdicts) - 1 and ending.subtype == "lost"
+    if ending.subtype != "lost":
+        return None
     plain = all(
         each.name_class in ("unknown", "noun_only", "vague") and each.subtype != "topic"
         for each in others
     )
-    return ending if first and plain else None
+    things = all(each.name_class == "noun_only" for each in others)  # 'Closed lost - Renewal'
+    return ending if plain and (things or at == len(verdicts) - 1) else None
 
 
 def _is_after_sale(verdict: Verdict) -> bool:

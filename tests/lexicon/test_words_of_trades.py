@@ -86,3 +86,15 @@ def test_what_is_done_by_somebody_else_is_not_ours() -> None:
 def test_measured_at_the_customers_is_an_event_by_itself() -> None:
     for name in ("Ingemeten", "Aufgemessen", "Mitattu", "Sites on hold"):
         assert judge(name).name_class == "objective_event"
+
+
+def test_what_is_proven_or_identified_has_happened() -> None:
+    for name in ("Value Proven", "ROI Proven", "Opportunity identified"):
+        assert judge(name).name_class == "objective_event"
+
+
+def test_who_bought_before_is_no_lead_and_an_unread_word_no_reason() -> None:
+    for name in ("Alumni", "Past customer", "Former client"):
+        assert judge(name).name_class == "unknown"
+    for name in ("Closed lost SMM", "Closed Lost - Renewal"):
+        assert judge(name).name_class == "outcome"

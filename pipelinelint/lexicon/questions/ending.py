@@ -145,6 +145,11 @@ def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
     reason = reading.first("loss.reason", "loss.too")
     another = next((hit for hit in after if hit.plays("loss.another")), None)
     reason = reason or another  # 'Perso per concorrenza'
+    unread = len(after) == 1 and after[0].how == "nothing" and not (topic or reason)
+    if unread and lost.words > 1:
+        return Verdict(  # 'Closed Lost SMM': a product, a region, or whom it went to
+            "outcome", "lost", lost, subtype="lost", confidence=MEDIUM
+        )
     if topic or why or reason:
         said = reason or next((hit for hit in after if hit in reading.content), None)
         sure = LOW if _says_which(reading, lost) else HIGH
