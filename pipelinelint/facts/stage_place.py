@@ -54,9 +54,9 @@ def previous_open(stage: Stage) -> Stage | None:
 def before(stage: Stage) -> Stage | None:
     """The step before this one in the walk of rising probability.
 
-    The walk takes the open stages up to the first closed one, and leaves out those without a
-    probability between 0 and 100, and those whose name is a parking lot, a loss reason or an
-    outcome.
+    The walk takes the open stages up to the first won one, or without one to the first lost one,
+    and leaves out those without a probability between 0 and 100, and those whose name is a parking
+    lot, a loss reason or an outcome.
     """
     return _before(stage.pipeline).get(id(stage))
 
@@ -73,8 +73,11 @@ def before_in_forecast(stage: Stage) -> Stage | None:
 def walk(pipeline: Pipeline) -> list[Stage]:
     """The stages whose probabilities are compared with each other, in order."""
     steps: list[Stage] = []
+    ends = [stage for stage in pipeline.stages if stage.type in ("won", "lost", "closed")]
+    # A lost stage among the steps is out of place; the first won one after it is the end.
+    last = next((stage for stage in ends if stage.type == "won"), ends[0] if ends else None)
     for stage in pipeline.stages:
-        if stage.type in ("won", "lost", "closed"):
+        if stage is last or stage.type == "closed":
             break
         value = stage.probability
         if (
