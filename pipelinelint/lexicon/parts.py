@@ -177,6 +177,9 @@ def leave_out_buyers(verdicts: list[Verdict]) -> None:
 def leave_out_lone_words(verdicts: list[Verdict]) -> None:
     """'Budget / Demo', 'Decision - Follow up': words that count only when they are the name."""
     lone = [verdict for verdict in verdicts if _is_lone_pause(verdict)]
+    if any(hit.plays("things.negotiation") for verdict in verdicts for hit in verdict.hits):
+        # 'Negotiation and commitment': what they negotiate.
+        lone += [verdict for verdict in verdicts if _is_lone_feeling(verdict)]
     if any(map(is_event, verdicts)):
         lone += [verdict for verdict in verdicts if _is_lone_word(verdict)]
     if len(lone) < len(verdicts):
@@ -190,6 +193,10 @@ def leave_out_lone_words(verdicts: list[Verdict]) -> None:
     if len(topics) < len(verdicts):
         for topic in topics:
             topic.subtype = ""
+
+
+def _is_lone_feeling(verdict: Verdict) -> bool:
+    return len(verdict.hits) == 1 and verdict.hits[0].plays("feelings.noun")
 
 
 def _is_lone_thing(verdict: Verdict) -> bool:

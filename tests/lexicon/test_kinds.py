@@ -566,3 +566,41 @@ def test_a_missed_meeting_is_a_pause_by_a_guess_at_most(name: str) -> None:
 )  # fmt: skip
 def test_what_became_of_the_buyer_is_a_reason_and_no_thing(name: str) -> None:
     assert judge(name).name_class == "loss_reason"
+
+
+@kinds(
+    "Approved", "Goedgekeurd", "Genehmigt", "Godkjent", "Godkänd", "Schváleno", "Aprobado",
+    "Approvato", "Aprovado",
+)  # fmt: skip
+def test_an_approval_alone_happened_though_nobody_says_of_what(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == ("objective_event", "low")
+
+
+@kinds(
+    "Archived", "Gearchiveerd", "Archiviert", "Arkivert", "Arkiveret", "Arkiverad", "Arkistoitu",
+    "Zarchiwizowany", "Archivováno", "Archiválva", "Arhivat", "Archivé", "Archivado", "Archiviato",
+    "Arquivado", "No info", "Geen info", "Weiß nicht", "Vet ikke", "Ved ikke", "Vet ej",
+    "Ei tietoa", "Nie wiem", "Nevím", "Nem tudom", "Nu știu", "Sans info", "Sin info", "Non so",
+    "Não sei",
+)  # fmt: skip
+def test_what_is_filed_or_not_known_says_nothing_about_the_deal(name: str) -> None:
+    assert judge(name).name_class == "vague"
+
+
+@kinds(
+    "Reschedule", "Afspraak verzetten", "Neu terminieren", "Booke om", "Ombook", "Omboka",
+    "Przełożyć spotkanie", "Přeplánovat", "Átütemezés", "De reprogramat", "À reprogrammer",
+    "Reagendar", "Da riprogrammare", "Remarcar",
+)  # fmt: skip
+def test_finding_another_date_is_work(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+def test_somebody_assigned_is_no_lead_and_a_new_patient_no_sure_one() -> None:
+    assert judge("Ghostwriter zugewiesen").name_class == "internal_step"
+    judged = judge("New patient")
+    assert (judged.name_class, judged.confidence) == ("lead_state", "low")
+    assert judge("Premier contact client").name_class == "lead_state"
+    assert judge("Site în lucru").name_class == OPEN
+    assert judge("Negotiation and commitment").name_class == "noun_only"

@@ -72,6 +72,8 @@ def feeling(reading: Reading) -> Verdict | None:
             hit = None
         if hit and event.names_the_next(reading, hit):
             hit = None  # 'Trust deed'
+        if hit and hit.plays("feelings.noun") and reading.first("things.negotiation"):
+            hit = None  # 'Negotiation and commitment'
     if hit is None or hit.how == "negated" or reading.says_in_writing():
         return None
     asked = reading.hits[0]

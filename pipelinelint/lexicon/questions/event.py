@@ -321,7 +321,8 @@ def _bare(reading: Reading, verb: Hit, kind: str) -> Verdict | None:
     if alone == "event":
         actor = _actor(reading, kind, None)
         done = _setting(reading, kind, "event")
-        return Verdict("objective_event", "event", verb, actor=actor, event=done)
+        sure = LOW if kind == "approved" else HIGH  # by whom, and is it the offer?
+        return Verdict("objective_event", "event", verb, actor=actor, event=done, confidence=sure)
     if alone == "lead":
         return Verdict("lead_state", "lead", verb)
     # Of what is left open: many teams mean the one thing their pipeline is about.

@@ -44,7 +44,9 @@ def handed_over(reading: Reading) -> Verdict | None:
     after = reading.hits[reading.hits.index(handed) + 1 :]
     if things and not (verbs or after or handed.plays("events.")):  # 'Keys handed over'
         return Verdict("objective_event", "event", things[0], handed, event="done", confidence=LOW)
-    if things or not after or after[0].roles.isdisjoint(_TO):
+    named = len(others) == 1 and others[0].how == "nothing" and others[0] is reading.hits[0]
+    assigned = named and "lead.alone" in handed.alone  # 'Ghostwriter zugewiesen'
+    if things or not (after or assigned) or (after and after[0].roles.isdisjoint(_TO)):
         return None
     return Verdict("internal_step", "own", handed, subtype="other", confidence=LOW)
 

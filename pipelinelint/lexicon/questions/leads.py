@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.questions.event import is_negated
 from pipelinelint.lexicon.questions.parking import sure_of
 
@@ -36,6 +37,8 @@ def lead(reading: Reading) -> Verdict | None:
         soft = reading.first("lead.soft")
         if soft is None or reading.first("events.", "scheduled.", *_CONVERTED):
             return None
+        if soft.plays("things.") and reading.first(_RUNNING, "internal.prepare"):
+            return None  # 'Site în lucru'
         hit = soft
     qualifies = ""
     if any(other.plays("qualifying.") for other in reading.hits):
@@ -79,12 +82,20 @@ def _may_be_otherwise(reading: Reading, hit: Hit) -> bool:
     lead."""
     before = reading.hits[max(0, reading.hits.index(hit) - 1) : reading.hits.index(hit)]
     leads = hit.text == "leads" and any(each.plays(*_LEADERS) for each in before)
-    return leads or (reading.content == [hit] and hit.plays(*_DONE_TO_OTHERS))
+    alone = hit.plays(*_DONE_TO_OTHERS) or _is_new_patient(reading, hit)
+    return leads or (reading.content == [hit] and alone)
 
 
 _DONE_TO_OTHERS = ("lead.new", "events.identified", "events.awarded", "events.accepted")
 """'Assigned' and 'Busy' are said of a lead; 'Tildelt' is said of a tender, too, 'Optaget' of a
 student."""
+
+
+def _is_new_patient(reading: Reading, hit: Hit) -> bool:
+    """Whether it says nothing but who is new: who may have come for the first time, or asked."""
+    said = [reading.index.word(fold(word)).get(reading.language, ()) for word in hit.text.split()]
+    new = [any(role == "lead.new" for role in roles) for roles in said]
+    return hit.roles <= {"lead.alone"} and len(new) == 2 and any(new)
 
 
 def _is_of_something(reading: Reading, hit: Hit) -> bool:
@@ -122,6 +133,9 @@ _LEADERS = ("steps.", "particles.buyer", "things.people")
 def _in_contact(reading: Reading) -> Hit | None:
     """'Lopend contact', 'Contacto efectivo', 'Contact reușit': that there is one, and how it is."""
     contact = reading.first("lead.contact")
+    first = reading.first("lead.opening")
+    if contact and first and all(hit.plays("particles.buyer") for hit in reading.others(contact)):
+        return contact  # 'Premier contact client'
     if contact is None or len(reading.content) != 2:
         return None
     how = reading.others(contact)[0]
