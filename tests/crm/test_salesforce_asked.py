@@ -292,6 +292,19 @@ def test_without_a_stage_set_no_step_is_said_to_lead_nowhere() -> None:
     assert "stage set" not in notes(steps)
 
 
+def test_a_step_for_a_stage_the_process_lacks_is_told() -> None:
+    files = (
+        xml.process("Europe", "Demo", "Closed Won"),
+        xml.process("States", "Demo", "Proposal", "Closed Won"),
+        record_type("EU", "Europe"),
+        record_type("US", "States"),
+    )
+    said = 'has steps the sales process "Europe" has no stage for: "Proposal"'
+    for record_type_name, is_told in (("EU", True), ("US", False), ("", False)):
+        imported = org(*files, path_to("P", record_type=record_type_name))
+        assert (said in notes(imported)) is is_told
+
+
 def test_a_step_that_names_no_stage_names_none_that_is_gone() -> None:
     assert "has a step for" not in notes(org(path_to("P", "")))
     assert 'has a step for the stage "Sold"' in notes(org(path_to("P", "Sold")))

@@ -176,6 +176,14 @@ def test_a_lost_stage_that_asks_for_a_reason_under_another_name_is_left_open() -
     assert "asks for Loss_Reason__c instead of acme__Loss_Reason__c" in found["because"]
 
 
+@every([("Currency", "ARR", True), ("Number", "Deal Value", True), ("Text", "Region", False)])
+def test_an_amount_of_the_org_s_own_may_be_what_is_required(
+    kind: str, label: str, is_one: bool
+) -> None:
+    imported = org(*WHOLE, SILENT, layout("A", "Own__c"), xml.field("Own__c", kind, label))
+    assert bool(left_open(imported, AMOUNT_OPEN)) is is_one
+
+
 def test_a_field_on_the_layout_may_be_the_type_of_the_deal() -> None:
     rule = "deal-type-not-captured"
     path, body = layout("A", "Kind_of_Deal__c")
@@ -300,8 +308,8 @@ def test_lead_statuses_of_a_query_are_no_stages() -> None:
     leads = ("LeadStatus.json", json.dumps({"records": rows}).encode())
     imported = read([STAGES, leads])
     assert plain(at(imported.root, "lead_status", "statuses", 0, "name")) == "New"
-    with pytest.raises(ImportProblem, match="no sales process"):
-        read([leads])
+    with pytest.raises(ImportProblem, match=r"no sales process.*hold 1 field, 1 lead status set\)"):
+        read([leads, REASON])
 
 
 @every([

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipelinelint.crm.imported import Fields, Imported, nothing_in
 from pipelinelint.crm.salesforce.definition import build
-from pipelinelint.crm.salesforce.files import gather, recognises
+from pipelinelint.crm.salesforce.files import Bundle, gather, recognises
 from pipelinelint.crm.salesforce.gaps import Org, is_unclear
+from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "recognises"]
 
-_NOTHING = (
-    "no sales process found. Needed is standardValueSets/OpportunityStage.standardValueSet-meta.xml"
+_NEEDED = (
+    "Needed is standardValueSets/OpportunityStage.standardValueSet-meta.xml"
     " or objects/Opportunity/businessProcesses; fetch them with `sf project retrieve start "
     "--metadata StandardValueSet:OpportunityStage CustomObject:Opportunity`."
 )
@@ -35,12 +36,32 @@ SIGNS = (
 )
 
 
+_KINDS = {
+    "rules": "validation rule",
+    "fields": "field",
+    "record_types": "record type",
+    "layouts": "page layout",
+    "pages": "record page",
+    "paths": "Path",
+    "value_sets": "value set",
+    "lead_statuses": "lead status set",
+    "lead_processes": "lead process",
+    "translations": "translation",
+}
+
+
+def _held(bundle: Bundle) -> str:
+    """What the files hold instead."""
+    held = [many(len(bundle[kind]), word) for kind, word in _KINDS.items() if bundle[kind]]
+    return f" (the files hold {', '.join(held)})" if held else ""
+
+
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind an org's files (path, content). Raises ImportProblem without stages."""
     bundle = gather(dict(files))
     org = Org(bundle)
     if not org.works:
-        raise nothing_in(bundle.notes, _NOTHING)
+        raise nothing_in(bundle.notes, f"no sales process found{_held(bundle)}. {_NEEDED}")
     if org.stages is None:
         bundle.notes.add(_NONE_IN_SET if bundle["stages"] or bundle.lost("stages") else _NO_SET)
     root, path = build(org)

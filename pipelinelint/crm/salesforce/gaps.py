@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import fold, hold_reasons, may_close, says_reason
 from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, sequence
 from pipelinelint.crm.salesforce.demands import read_demands, tell_unused
@@ -75,6 +76,7 @@ DEPENDENT = (
     "and no page layout of Opportunity is among the files"
 )
 AT_ONCE = "the choices of {field} depend on {above}, which offers at most {most} of them at once"
+OTHER_MONEY = "{field} is required instead of Amount"
 NOT_READ = "{path} could not be read"
 NO_CATEGORY = 'Salesforce has no forecast category "{name}"'
 NO_REASON_ASKED = '"{stage}" asks for {own} instead of {field}'
@@ -97,7 +99,7 @@ class Org:
         self.fields: dict[str, Field] = read_fields(bundle)
         self.demands.name_as(self.fields)
         self.screens = Screens(bundle, self.processes)
-        self.paths = read_paths(bundle, self.stages, told)
+        self.paths = read_paths(bundle, self.stages, self.processes, told)
         asked = {demand.field for demand in self.demands.all if demand.names_stage}
         self.reason, self.details, self.reasons = loss_fields(self.fields, asked)
         self.used_reasons: set[str] = set()
@@ -258,7 +260,11 @@ class Gaps:
         asked = {*required.creation, *(f for i in at_start for f in required.required[i])}
         if "Amount" in asked:
             return
-        if not org.screens.layouts:
+        money = [name for name in asked if name in org.fields and _is_money(org.fields[name])]
+        if money:
+            why = OTHER_MONEY.format(field=sorted(money)[0])
+            self._add(org.fields[sorted(money)[0]].element.place, _AMOUNT, why, pipeline=key)
+        elif not org.screens.layouts:
             self._add(place, _AMOUNT, NO_LAYOUTS, pipeline=key)
         elif not self._unclear(work, "Amount", at_start, _AMOUNT, key, place):
             products = _unclear_rule(work, org.demands, _PRODUCTS, at_start)
@@ -418,6 +424,10 @@ def _start_is_doubtful(work: Work, org: Org) -> str:
     if any(_SAYS_START.search(text) for text in described if text):
         return "a description says where deals start"
     return ""
+
+
+def _is_money(field: Field) -> bool:
+    return field.type == "currency" or asked_for(field.label) == "amount"
 
 
 def _unclear_rule(work: Work, demands: Demands, field: str, where: list[int]) -> Rule | None:

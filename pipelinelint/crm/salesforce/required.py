@@ -342,7 +342,9 @@ class Path:
         ]
 
 
-def read_paths(bundle: Bundle, stages: StageSet | None, told: set[str]) -> list[Path]:
+def read_paths(
+    bundle: Bundle, stages: StageSet | None, processes: list[Process], told: set[str]
+) -> list[Path]:
     """The active Paths on the stage. `told` are stages whose absence has been told already."""
     paths: list[Path] = []
     guidance = 0
@@ -354,6 +356,7 @@ def read_paths(bundle: Bundle, stages: StageSet | None, told: set[str]) -> list[
         else:
             path = Path(part)
             _check_path(bundle, path, paths, stages, told)
+            _tell_strange(bundle, path, stages, processes)
             paths.append(path)
             guidance += sum(bool(step.get("info")) for _, step in path.steps)
     if guidance:
@@ -408,6 +411,34 @@ def _check_path(
     )
     remedy = worded("Take the step out, or rename it as the stage was renamed.")
     bundle.notes.defect("warning", said, first, remedy, further)
+
+
+def _tell_strange(
+    bundle: Bundle, path: Path, stages: StageSet | None, processes: list[Process]
+) -> None:
+    """Steps for stages of the set that the process of the Path's record type does not have."""
+    own = [
+        process
+        for process in processes
+        if any(path.record_type == each.api_name for each in process.record_types)
+    ]
+    if stages is None or path.master or len(own) != 1:
+        return
+    known = {value.name for value in stages.values} - {name for name, _ in own[0].names}
+    strange = {name: step for name, step in path.steps if name in known}
+    if not strange:
+        return
+    said = worded(
+        'The Path "{path}" has steps the sales process "{process}" has no stage for: {names}.',
+        path=path.name,
+        process=own[0].name,
+        **cut("names", [f'"{name}"' for name in strange], NAMED),
+    )
+    first, *further = (
+        (step.child("picklistValueName") or step).text_place for step in strange.values()
+    )
+    remedy = worded("Take the step out, or add the stage to the sales process.")
+    bundle.notes.defect("info", said, first, remedy, further)
 
 
 def _paths_of(work: Work, paths: list[Path]) -> list[Path]:
