@@ -151,7 +151,7 @@ LISTS = (
     "criteria_facts",
     "symptoms",
 )
-FLAGS = ("compounds", "closed_is_vague", "verb_last", "adjective_first")
+FLAGS = ("compounds", "closed_is_vague", "verb_last", "verb_before_not", "adjective_first")
 TEXTS = {
     "language": "the language's own name",
     "english": "its name in English",

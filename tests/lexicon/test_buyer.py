@@ -187,3 +187,13 @@ def test_a_verb_with_two_meanings_is_told_by_its_thing(name: str) -> None:
 @names("Tildelt", "Optaget", "Numero siirretty")
 def test_a_verb_with_two_meanings_by_itself_is_a_guess(name: str) -> None:
     assert judge(name).confidence == "low"
+
+
+@names("Accepterade inte blorften", "Godtok ikke blorften", "Ingen kapasitet på ønsket dato")
+def test_a_no_behind_a_verb_is_a_reason(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@names("Verstuurd, niet getekend", "Sendt ikke signert", "Kontrakten er ikke sendt")
+def test_a_no_before_a_participle_says_it_is_still_to_come(name: str) -> None:
+    assert judge(name).name_class != "loss_reason"

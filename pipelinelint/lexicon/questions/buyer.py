@@ -75,6 +75,9 @@ def took_another(reading: Reading) -> Verdict | None:
     took = reading.first("loss.took") or _stays_at(reading)
     if took is None or reading.first("particles.not", "events.", "scheduled.", "loss.over"):
         return None
+    another = reading.first("loss.another")
+    if another and another is not took:  # 'Committed to another platform'
+        return Verdict("loss_reason", "reason", took, another, subtype="reason", confidence=LOW)
     before, after = _around(reading, took)
     if not after:  # 'Versicherer gewechselt'
         before, after = [], [hit for hit in before if hit.plays("things.party_role")]

@@ -92,7 +92,7 @@ def denial(reading: Reading) -> Verdict | None:
     if denied[0].plays("progress.before") and denied[1:]:  # 'Nicht zum Termin erschienen'
         denied = [hit for hit in denied[1:] if hit.plays(*_HAPPENED)][-1:] or denied[1:]
     hit = denied[0]
-    sentence = _is_of_a_sentence(reading, mark)
+    sentence = _is_of_a_sentence(reading, mark) or _is_behind_verb(reading, mark)
     a_no = Verdict("loss_reason", "denied", mark, hit, subtype="reason", confidence=LOW)
     if sentence and not any(each.plays(*_SAYS_WHICH_NO) for each in denied):
         return a_no
@@ -101,6 +101,8 @@ def denial(reading: Reading) -> Verdict | None:
     if reading.first("outcome.closed") and hit.plays("events."):
         return Verdict("outcome", "lost", hit, subtype="lost", confidence=MEDIUM)
     if not hit.plays(*_HAPPENED) and reading.is_event_without(mark, hit):
+        if mark is reading.hits[0] and hit.plays("loss.denied") and mark is not hit:
+            return a_no  # 'Ingen kapasitet på ønsket dato'
         return None  # 'Non-binding offer sent' was sent
     if mark is not hit and "loss.alone" in hit.alone:
         return Verdict("loss_reason", "reason", mark, hit, subtype="reason")
@@ -140,6 +142,23 @@ def _is_of_a_sentence(reading: Reading, mark: Hit) -> bool:
     if verb is None:
         return False
     return verb is mark or not reading.hits[0].plays("things.document", "things.signature")
+
+
+def _is_behind_verb(reading: Reading, mark: Hit) -> bool:
+    """'Accepterade inte villkoren', 'Godtok ikke prisen': a no right behind a verb, and behind it
+    nothing that happened ('Verstuurd, niet getekend')."""
+    at = reading.hits.index(mark)
+    if not at or not reading.index.setting(reading.language, "verb_before_not", False):
+        return False
+    verb, after = reading.hits[at - 1], reading.hits[at + 1 :]
+    if verb.plays("things.", "steps.", "particles.", "lead.", *_SAYS_WHICH_NO):
+        return False
+    if any(hit.plays(*_SAYS_MORE) for hit in after) or reading.participle() in after:
+        return False
+    if verb.plays("events.", "progress.first", "loss.chose"):
+        return True
+    finite = reading.is_formed_as(verb, "present") or reading.is_formed_as(verb, "past")
+    return finite and verb.how == "nothing"
 
 
 _SAYS_WHICH_NO = (
@@ -225,7 +244,7 @@ def denied_guess(reading: Reading) -> Verdict | None:
         if is_denied(reading, hit) and not (past and reading.first(*_PAPERS)):
             return Verdict("loss_reason", "denied", hit, subtype="reason", confidence=LOW)
     mark = reading.first("particles.not", "loss.lack")
-    rest = reading.others(mark)
+    rest = [hit for hit in reading.others(mark) if not hit.plays("progress.before")]
     if mark is None or not reading.unknown() or any(hit.plays(*_SAYS_MORE) for hit in rest):
         return None
     said = reading.unknown()[0]
