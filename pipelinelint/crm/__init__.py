@@ -110,7 +110,10 @@ CRMS: dict[str, Crm] = {
         Crm("odoo", "a module's data, exported stages, or saved answers of its API"),
         Crm("stage-map", "a stage map in YAML or CSV", folder="stage_map", title="a stage map"),
         Crm(
-            "csv", "a .csv or .xlsx file with a row for each stage", folder="sheet", title="a sheet"
+            "csv",
+            "a .csv or .xlsx file with a row for each stage, or a list of them in JSON or YAML",
+            folder="sheet",
+            title="a sheet",
         ),
     )
 }

@@ -134,7 +134,9 @@ def _folded(notes: list[Note]) -> list[Note]:
 
 def _nothing(crm: Crm, paths: list[str], skipped: list[tuple[str, str]]) -> CannotRun:
     where = ", ".join("this folder" if path == "." else shown(path) for path in paths)
-    details = [f"  Looked for {crm.hint}."]
+    from pipelinelint.workspace.nothing import kept_there  # loaded when there is nothing to read
+
+    details = [f"  Looked for {crm.hint}.", *kept_there(paths)]
     try:
         crm.read([])
     except ImportProblem as problem:

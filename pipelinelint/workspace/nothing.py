@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from itertools import islice
+
 from pipelinelint.errors import CannotRun
 from pipelinelint.source.known_files import known_file
 from pipelinelint.source.nodes import Mapping, Sequence
 from pipelinelint.text import nearest
+from pipelinelint.workspace import shown
+from pipelinelint.workspace.find import files_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +23,7 @@ NAMED = 5
 def nothing_matched(skipped: list[tuple[str, str]], paths: list[str], hint: str = "") -> CannotRun:
     """No file of a run was a pipeline definition; `skipped` were passed over, each with why."""
     details = [f"  {hint}"] if hint else []
+    details += kept_there(paths)
     if skipped:
         details += ["  Passed over:", *(f"  {path}: {why}" for path, why in skipped[:NAMED])]
     if len(skipped) > NAMED:
@@ -34,6 +40,40 @@ def nothing_matched(skipped: list[tuple[str, str]], paths: list[str], hint: str 
         "`pipelinelint import --help` names the CRMs. Or name the file to check.",
         details,
     )
+
+
+def kept_there(paths: list[str]) -> list[str]:
+    """What lies in small folders instead, where nothing there is read: pictures, PDFs, sheets."""
+    told: list[str] = []
+    for folder in filter(os.path.isdir, paths):
+        files = list(islice(files_of(folder, ("",)), MOST_KEPT + 1))
+        for path in files if len(files) <= MOST_KEPT else []:
+            what, instead = known_file(_beginning(path))
+            if path.lower().endswith((".csv", ".tsv", ".xlsx", ".xlsm")):
+                what, instead = (
+                    "a sheet",
+                    f"`pipelinelint check --from csv {shown(path)}` reads it.",
+                )
+            if what:
+                told.append(f"  {shown(path)} is {what}. {instead}")
+    more = [f"  … and {len(told) - NAMED} more like these"] if len(told) > NAMED else []
+    return told[:NAMED] + more
+
+
+MOST_KEPT = 50
+"""Files of a folder up to which it may have been meant for what lies in it."""
+
+
+def _beginning(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(LOOKED_AT)
+    except OSError:
+        return b""
+
+
+LOOKED_AT = 200_000
+"""Bytes of a file that say what it is."""
 
 
 def unreadable(path: str, documents: list[Document], data: bytes) -> CannotRun:
@@ -61,12 +101,15 @@ def _or_export(path: str, data: bytes, bare: bool = False) -> str:
         return f"It looks like {title}'s: `pipelinelint check --from {whose[0]} {path}` judges it."
     if bare:
         return _BARE
-    return "`pipelinelint init` writes one to compare with; `--from auto` judges an export."
+    return (
+        "`pipelinelint init` writes one to compare with; `--from auto` judges an export, `--from "
+        "csv` a sheet or a plain list of stages."
+    )
 
 
 _BARE = (
-    "A definition holds its `stages:` in a pipeline: `pipelines: [{id: sales, stages: …}]`, below "
-    "`version: 1` and `crm: {platform: other}`."
+    "`--from csv` judges a plain list of stages. A definition holds its `stages:` in a pipeline: "
+    "`pipelines: [{id: sales, stages: …}]`, below `version: 1` and `crm: {platform: other}`."
 )
 
 

@@ -3,8 +3,8 @@
 Other tools have files with `pipelines:` too (Bitbucket, Azure, GoCD, Spinnaker, Kubeflow), and a
 run over a folder judges none of them. A definition is known by what only it has: `version` and
 `crm`; or `pipelines` whose entries hold `stages`, where something speaks of sales: one of the two
-keys, a stage that is won or lost, or a field only our stages have. Anybody's stages have an `id`, a
-`name` and a `type`.
+keys, a stage that is won or lost, names about orders and contracts, or a field only our stages
+have. Anybody's stages have an `id`, a `name` and a `type`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 NO_PIPELINES = "no `pipelines:`, so not a pipeline definition"
 NO_STAGES = "no `stages` in its `pipelines:`, so not a pipeline definition"
-OTHER_STAGES = "its `stages` are not those of a sales pipeline"
+OTHER_STAGES = (
+    "nothing says that its `stages` are a sales pipeline's; if they are, name the file or give it "
+    "`crm:`"
+)
 TEMPLATE = "a template, not a definition until its `{{ … }}` lines are filled in"
 NOT_READ = "cannot be read, and shows no sign of a pipeline definition"
 """Why a file of a folder is passed over."""
@@ -130,11 +133,20 @@ def _speak_of_sales(stages: list[Mapping], names: list[Node]) -> bool:
     from pipelinelint.lexicon.judge import judge  # only what hides its version and CRM waits for it
 
     called = [*names, *(stage.get("name") for stage in stages)]
-    return any(
-        judge(each.value).name_class == "outcome"
+    read = [
+        judge(each.value)
         for each in called[:_LOOKED_AT]
         if isinstance(each, Scalar) and isinstance(each.value, str)
-    )
+    ]
+    if any(each.name_class == "outcome" for each in read):
+        return True
+    of_sales = [each for each in read if each.about in _OF_SALES or each.event in _SOLD]
+    return len(of_sales) > 1 and 3 * len(of_sales) >= len(read)
+
+
+_OF_SALES = frozenset({"proposal", "contract", "order", "invoice"})
+_SOLD = frozenset({"paid", "signed"})
+"""What stages of sales are about, and those of builds and models are not."""
 
 
 def _type(stage: Mapping) -> object:

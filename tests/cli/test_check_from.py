@@ -382,7 +382,7 @@ def test_a_plain_check_of_an_export_names_the_command_that_judges_it(tmp_path: P
     for file, said in (
         ("deals.json", "It looks like HubSpot's: `pipelinelint check --from hubspot deals.json`"),
         ("stages.xml", "It looks like Odoo's: `pipelinelint check --from odoo stages.xml`"),
-        ("other.json", "`--from auto` judges an export."),
+        ("other.json", "`--from auto` judges an export"),
     ):
         ended = run(tmp_path, "check", file)
         assert ended.code == 2

@@ -179,3 +179,18 @@ def test_a_folder_that_is_gone_is_said_to_be(tmp_path: Path, arguments: list[str
     )
     assert ended.returncode == 2
     assert ended.stderr.startswith("pipelinelint: The folder you are in no longer exists.\n")
+
+
+def test_a_folder_of_pictures_and_sheets_is_told_what_lies_there(folder: Path) -> None:
+    there = folder / "shots"
+    there.mkdir()
+    (there / "board.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (there / "stages.csv").write_text("stage\n", encoding="utf-8")
+    for arguments in (["shots"], ["--from", "hubspot", "shots"]):
+        ended = inside("check", *arguments)
+        assert ended.code == 2
+        assert "shots/board.png is a picture. Make a sheet" in ended.err
+        assert "`pipelinelint check --from csv shots/stages.csv` reads it" in ended.err
+    for number in range(60):
+        (there / f"{number}.txt").write_text("", encoding="utf-8")
+    assert "a picture" not in inside("check", "shots").err

@@ -398,6 +398,18 @@ def test_letters_that_make_no_words_are_in_another_encoding(text: str, encoding:
         read([("stages.csv", text.encode(encoding))])
 
 
+@every(["Volgorde;Status;Fase", "Order;Phase;Status", "Lp;Name;Etap", "Nr;Fase;Status"])
+def test_numbered_rows_that_fall_into_phases_are_stages(head: str) -> None:
+    names = ("Request received", "Visit made", "Offer sent", "Offer agreed", "Invoice paid")
+    phases = ("Intake", "Intake", "Offer", "Offer", "After")
+    is_first = head.split(";")[1] in ("Status", "Name")
+    rows = [
+        f"{number};{name};{phase}" if is_first else f"{number};{phase};{name}"
+        for number, (name, phase) in enumerate(zip(names, phases, strict=True), 1)
+    ]
+    assert [one["name"] for one in stages("\n".join([head, *rows]))] == [*names]
+
+
 def test_hungarian_is_told_from_portuguese_by_its_long_o() -> None:
     text = "Fázis;Esély\nAjánlat küldve;40%\nSzerződés aláírva;90%\n"
     assert stages(text.encode("cp1250"))[1]["name"] == "Szerződés aláírva"

@@ -49,6 +49,7 @@ OURS = {
     "a CRM by name": "crm: HubSpot\npipelines: [{stages: [New]}]\n",
     "a version": "version: 1\npipelines: [{stages: [New]}]\n",
     "a field only ours have": "pipelines: [{stages: [{name: New, probability: 10}]}]\n",
+    "names about a sale": "pipelines: [{stages: [Proforma opdracht, Betaald, Afgerond]}]\n",
     "a name in another language": "pipelines: [{stages: [Intake, Offerte, Gewonnen]}]\n",
     "one wrong type": "version: 1\npipelines: [{stages: [{name: A, type: opn}, {type: won}]}]\n",
     "slips among right keys": (
@@ -116,6 +117,7 @@ OTHERS = {
         "pipelines:\n  logs: {stages: [{json: {}}, {regex: {expression: x}}]}\n",
         OTHER_STAGES,
     ),
+    "a demo among builds": ("pipelines: [{stages: [build, contract, demo, prod]}]\n", OTHER_STAGES),
     "Elasticsearch": ('{"pipelines": {"my": {"processors": [], "stages": []}}}', OTHER_STAGES),
     "values of a chart with stages": (
         "crm: {enabled: true}\npipelines: {enabled: true, stages: [a, b]}\n",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.imported import Imported
     from pipelinelint.crm.nodes import Answer
 
-SIGNS = (r'"win_?[pP]robability"',)
+SIGNS = (r'"id"\s*:\s*\d+\s*,[^{}]*"win_?[pP]robability"',)
 _SAVE = "Save the answer of GET /developer_api/v1/pipelines as a JSON file."
 _NOTHING = f"no Copper pipelines found. {_SAVE}"
 _REASONS = "loss_reasons"
@@ -59,9 +59,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 def _kind_of(item: Answer, under: str) -> str:
     if any(key in item for key in ("pipelineStageId", "monetaryValue", "status", "assigneeId")):
         return "record"
-    if item["stages"].is_list and item["name"]:
+    if item["stages"].is_list and item["name"] and item["id"].text.isdigit():
         return "pipeline"
-    if "winProbability" in item or ("pipelineId" in item and item["name"]):
+    if item["id"] and ("winProbability" in item or ("pipelineId" in item and item["name"])):
         return "stage"
     if not item["id"].text or not item["name"].text:
         return ""

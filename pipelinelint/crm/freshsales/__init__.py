@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from pipelinelint.crm.imported import Imported
     from pipelinelint.crm.nodes import Answer, PlacedMapping, PlacedScalar
 
-SIGNS = (r'"deal_?[pP]ipeline_?[iI]d"', r'"deal_?(?:[pP]ipelines|[sS]tages|[rR]easons)"')
+SIGNS = (
+    r'"deal_?[pP]ipeline_?[iI]d"',
+    r'"deal_?(?:[pP]ipelines|[sS]tages|[rR]easons)"\s*:\s*\[\s*\{',
+)
 _SAVE = "Save the answer of GET /crm/sales/api/selector/deal_pipelines as a JSON file."
 _NOTHING = f"no Freshsales stages found. {_SAVE}"
 _TYPES = {"open": "open", "closed won": "won", "closed lost": "lost"}

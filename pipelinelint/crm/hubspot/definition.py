@@ -46,14 +46,6 @@ _NO_REQUIRED = (
     "and expected_fields of the stage, and required_fields to source.covers."
 )
 _NO_LEAD_PROPERTIES = f"{LEAD_REASON} is not among the answers: save the properties of leads too"
-_NO_DEAL_PROPERTIES = "not all deal properties are among the answers"
-_OF_LOSSES = (
-    "closed-lost-details-missing",
-    "closed-lost-options-weak",
-    "closed-lost-other-option-missing",
-    "closed-lost-other-overused",
-    "closed-lost-reason-not-dropdown",
-)
 _NOT_ALL_FLOWS = "not every deal workflow is among the answers, so another may do it"
 _NO_FLOW = (
     ("proposal-sent-not-automated", ""),
@@ -152,12 +144,13 @@ def _covers(
         stage.percent is not None for one in pipelines if one.kind == "deal" for stage in one.stages
     )
     whole = all_properties(portal)
-    of_leads = any(one.kind == "lead" for one in pipelines) and lead_reason(portal.of("lead"))
+    alone = all(one.kind == "lead" for one in pipelines)  # no reason of a lost deal is judged
+    of_leads = alone and bool(lead_reason(portal.of("lead")))
     sections = (
         ("stages", True),
         ("probabilities", known),
         ("properties", whole),
-        ("closed_lost", whole or bool(of_leads)),
+        ("closed_lost", whole or of_leads),
         ("automations", complete(portal) or bool(portal.flows)),
         ("movement", any(_ruled(portal, one) for one in pipelines if one.kind == "deal")),
         ("lifecycle", journey is not None),
@@ -222,13 +215,6 @@ def _source(portal: Portal, pipelines: list[Pipeline], covered: list[str], home:
         gaps += _unruled(portal, pipelines)
     if "automations" in covered and not complete(portal):
         gaps += [left_open(home, rule, _NOT_ALL_FLOWS, check=check) for rule, check in _NO_FLOW]
-    if "closed_lost" in covered and not all_properties(portal):
-        gaps += [
-            left_open(one.answer.place, rule, _NO_DEAL_PROPERTIES, pipeline=one.key.text)
-            for one in pipelines
-            if one.kind == "deal"
-            for rule in _OF_LOSSES
-        ]
     return mapping(
         home,
         [

@@ -14,6 +14,7 @@ from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.odoo.records import REASON, STAGE, TEAM, Record, Value
 from pipelinelint.crm.sheet.columns import SEARCHED_ROWS
 from pipelinelint.crm.sheet.header import tables_of
+from pipelinelint.crm.sheet.lists import is_list
 from pipelinelint.crm.sheet.words import HEADERS, column_of, truth
 
 TYPE_CHECKING = False
@@ -53,6 +54,8 @@ _WON = re.compile(
 
 def read_sheet(path: str, data: bytes, base: Base) -> None:
     """The rows of one sheet. Raises ImportProblem when it has no column for a name."""
+    if is_list(path, data):
+        raise ImportProblem("not an export of Odoo's stages", path)
     read = [
         (table, *found)
         for table in tables_of(path, data, base.saved.notes)

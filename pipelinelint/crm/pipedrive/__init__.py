@@ -17,8 +17,8 @@ _NOTHING = (
 )
 
 SIGNS = (
-    r'"order_nr"',
-    r'"(?:rotten_flag|is_deal_rot_enabled)"',
+    r'"order_?[nN]r"',
+    r'"(?:rotten_?[fF]lag|is_?[dD]eal_?[rR]ot_?[eE]nabled)"',
     r'"(?:field_code|mandatory_flag)"',
 )
 

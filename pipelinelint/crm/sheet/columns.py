@@ -150,6 +150,7 @@ def _settled(
         for at in range(len(header))
     ]
     at = dict(named)
+    _by_phase(at, header, texts)
     _by_contents(at, texts)
     name = _names_rows(at, header, texts)
     if name >= 0:
@@ -182,6 +183,29 @@ def _settled(
     if "active" in at and not _KINDS_OF_END & at.keys() and _is_open(at, body):
         at["open"] = at.pop("active")
     return Columns(at, tuple(found))
+
+
+def _by_phase(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
+    """Take the column Status or Name for the stages where rows numbered 1 to n fall into phases:
+    what is called Phase or Stage groups them, and each of the others stands once."""
+    if "stage" not in at or "order" not in at:
+        return
+    phases, numbers = [fold(text) for text in texts[at["stage"]]], texts[at["order"]]
+    count = len(phases)
+    blocks = 1 + sum(one != other for one, other in pairwise(phases))
+    numbered = [text.rstrip(".)") for text in numbers] == [str(n) for n in range(1, count + 1)]
+    if not numbered or not 1 < blocks == len({*phases}) < count:
+        return
+    for index, cell in enumerate(header):
+        is_type = column_of(cell.text) == "type"
+        may = is_type or (index != at["stage"] and fold(cell.text) in _NAMES_ANYTHING)
+        names = texts[index]
+        differ = may and len({*map(fold, names)}) == len(names) == count
+        if differ and are_names(names) and (is_type or share_read(names) >= _SHARE):
+            at["stage"] = index
+            if is_type and at.get("type") == index:
+                del at["type"]
+            return
 
 
 def _names_rows(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> int:

@@ -15,6 +15,7 @@ from pipelinelint.crm.sheet.cells import (
     workbook_tables,
 )
 from pipelinelint.crm.sheet.columns import Columns, find, is_sideways, no_header
+from pipelinelint.crm.sheet.lists import is_list, list_table
 from pipelinelint.crm.sheet.words import truth
 
 
@@ -68,12 +69,8 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
             "this is a web page or XML. Open it as a spreadsheet, and save it as .xlsx or CSV.",
             path,
         )
-    if path.lower().endswith((".yaml", ".yml")):
-        raise ImportProblem(
-            "this is YAML, not a sheet. A list `stages:` is read by `--from stage-map`; for a "
-            "definition leave out `--from`.",
-            path,
-        )
+    if is_list(path, data):
+        return [list_table(path, data)]
     text, encoding = _text_of(path, data)
     if encoding:
         notes.add(

@@ -1,0 +1,80 @@
+"""Lists of stages in JSON and YAML, as people keep them beside their code."""
+
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm import CRMS
+from pipelinelint.crm.auto import AUTO
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.source.nodes import path_of
+from tests.cases import every
+from tests.crm.plain import at, notes, plain, text_at
+
+NAMES = ["Demo held", "Won", "Lost"]
+
+
+def read(text: str, path: str = "stages.json") -> Any:
+    return CRMS["csv"].read([(path, text.encode())])
+
+
+@every(
+    [
+        ('["Demo held", "Won", "Lost"]', "s.json"),
+        ('{"deal_stages": ["Demo held", "Won", "Lost"]}', "s.json"),
+        ("stages:\n- Demo held\n- Won\n- Lost\n", "s.yaml"),
+        ('{"crm": {"stages": [{"id": 7, "label": "Demo held"}, {"id": 8, "label": "Won"}, '
+         '{"id": 9, "label": "Lost"}]}}', "s.json"),
+        ("- {stage: Lost, order: 3}\n- {stage: Demo held, order: 1}\n- {stage: Won, order: 2}\n",
+         "s.yml"),
+    ]
+)  # fmt: skip
+def test_a_list_of_names_or_items_is_one_of_stages(text: str, path: str) -> None:
+    found = plain(at(read(text, path).root, "pipelines", 0, "stages"))
+    assert [one["name"] for one in found] == NAMES
+
+
+def test_keys_are_understood_as_headers_and_point_at_their_values() -> None:
+    imported = read(
+        '{"stages": [{"name": "Demo held", "win_probability": 0.2, "is_won": false, "is_lost": '
+        'false, "meta": {"description": "It took place"}, "fields": ["a", "b"]},\n'
+        '{"name": "Won", "win_probability": 1, "is_won": true, "is_lost": false}]}'
+    )
+    assert plain(at(imported.root, "pipelines", 0)) == {
+        "id": "stages",
+        "name": "stages",
+        "stages": [
+            {"id": "demo_held", "name": "Demo held", "probability": 20,
+             "definition": "It took place"},
+            {"id": "won", "name": "Won", "type": "won", "probability": 100},
+        ],
+    }  # fmt: skip
+    won = at(imported.root, "pipelines", 0, "stages", 1)
+    assert path_of(won, "") == "stages.json"
+    assert text_at(imported, at(won, "name")) == '"Won"'
+    assert won.start.line == 2
+    assert 'the column "fields" is left out' in notes(imported)
+
+
+def test_lists_in_pipelines_are_theirs() -> None:
+    imported = read(
+        '{"pipelines": [{"name": "New", "stages": [{"name": "Demo held"}]}, {"id": "r", "stages": '
+        '[{"name": "Renewal offered"}]}]}'
+    )
+    assert [each["name"] for each in plain(at(imported.root, "pipelines"))] == ["New", "r"]
+
+
+def test_what_holds_no_list_is_refused_and_a_definition_called_one() -> None:
+    for text in ('{"Demo": 20}', "[]", "{}", '{"stages": []}', '{"stages": [1, {}]}', "[" * 40):
+        with pytest.raises(ImportProblem):
+            read(text)
+    with pytest.raises(ImportProblem, match="it is a definition"):
+        read("version: 1\npipelines: [{stages: [Won]}]\n", "p.yaml")
+
+
+def test_nobody_is_taken_for_a_list_unasked() -> None:
+    with pytest.raises(ImportProblem, match=r"may be a sheet\. Name one: `--from csv`"):
+        AUTO.read([("stages.json", b'{"stages": ["Demo held", "Won"]}')])
+    builds = b'{"stages": [{"id": "6", "name": "Build", "status": "SUCCESS"}]}'
+    with pytest.raises(ImportProblem, match="nothing in it tells"):
+        AUTO.read([("build.json", builds)])
