@@ -102,6 +102,17 @@ def test_record_types_name_processes_in_any_case_and_inactive_ones_in_use_are_ju
     assert "is left out" in notes(org(off))
 
 
+def test_inactive_processes_are_one_note_and_what_is_not_assessed_comes_first() -> None:
+    off = [xml.process(f"Old {n}", "Demo", active="false") for n in range(9)]
+    imported = org(*off, xml.process("Live", "Demo", "Closed Won"), SILENT, broken("a.layout"))
+    first, *rest = [str(note) for note in imported.notes]
+    assert "left out: the XML is not well-formed" in first
+    assert rest[0].startswith("not assessed")
+    (said,) = (note for note in rest if "inactive sales process" in note)
+    assert said.startswith('9 inactive sales processes are left out: "Old 0"')
+    assert said.endswith('"Old 7" and 1 more')
+
+
 def test_the_process_of_a_managed_package_is_not_missed() -> None:
     imported = org(xml.process("Live", "Demo", "Closed Won"), record_type("npsp__A", "npsp__Gift"))
     assert not [note for note in imported.notes if note.severity]
@@ -134,6 +145,16 @@ def test_a_stage_of_an_unknown_category_is_not_told_to_have_none() -> None:
         ("missing", "Demo"), ("all-pipeline", None),
     ]  # fmt: skip
     sound(imported)
+
+
+def test_a_probability_that_is_no_number_is_not_missed() -> None:
+    odds = (10, "20%", "30,5", "fifty", None)
+    values = xml.value_set(*(xml.value(f"S{n}", each) for n, each in enumerate(odds)), xml.WON)
+    imported = read([(xml.STAGES, values)])
+    stages = plain(at(imported.root, "pipelines", 0, "stages"))
+    assert [each.get("probability") for each in stages] == [10, 20, 30.5, None, None, 100]
+    (found,) = left_open(imported, "probability-missing")
+    assert found["stage"] == "S3"
 
 
 # --- fields ---

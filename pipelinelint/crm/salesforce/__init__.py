@@ -36,6 +36,8 @@ SIGNS = (
 )
 
 
+_FIRST = ("left out: ", "not assessed")
+"""How notes begin that say what was not judged: of many, people see the first ones."""
 _KINDS = {
     "rules": "validation rule",
     "fields": "field",
@@ -72,4 +74,5 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         all_asked=bool(org.screens.layouts),
         at_first=True,
     )
-    return Imported("salesforce", root, bundle.texts, bundle.notes.all, path, fields)
+    notes = sorted(bundle.notes.all, key=lambda note: not note.message.startswith(_FIRST))
+    return Imported("salesforce", root, bundle.texts, notes, path, fields)

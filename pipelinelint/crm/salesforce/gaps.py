@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.stages import StageSet
     from pipelinelint.source.nodes import Node
 
+_ODDS = "probability-missing"
 _FORECAST = "forecast-category-mismatch"
 _CLOSED = "closed-stage-setup"
 _FIRST = "first-stage-not-buyer-action"
@@ -78,6 +79,7 @@ DEPENDENT = (
 AT_ONCE = "the choices of {field} depend on {above}, which offers at most {most} of them at once"
 OTHER_MONEY = "{field} is required instead of Amount"
 NOT_READ = "{path} could not be read"
+NO_NUMBER = 'the probability "{text}" is not a number'
 NO_CATEGORY = 'Salesforce has no forecast category "{name}"'
 NO_REASON_ASKED = '"{stage}" asks for {own} instead of {field}'
 TYPE_EXISTS = (
@@ -153,7 +155,7 @@ class Gaps:
         self._covers = covers
         query = self._org.stages.query if self._org.stages is not None else None
         self._nodes += cut_short(query.cut if query is not None else None)
-        self._of_forecasts()
+        self._of_unread_values()
         org, whole = self._org, self._org.bundle.whole_object
         if org.reason and not org.details and not whole:
             self._add(home, _DETAILS, PART_OF_FIELDS, check="none")
@@ -170,9 +172,14 @@ class Gaps:
             there = f"there is {', '.join(named)}; whether people fill it is not in the files"
             self._add(home, _QUALIFICATION, there if named else PART_OF_FIELDS)
 
-    def _of_forecasts(self) -> None:
-        """A stage whose category Salesforce does not have is told as that, and not as without."""
+    def _of_unread_values(self) -> None:
+        """A stage whose category Salesforce does not have is told as that, and not as without one;
+        likewise one whose probability is no number."""
         for stage in self._org.stages.values if self._org.stages is not None else ():
+            odds = stage.element.child("probability")
+            if odds is not None and odds.text and stage.probability is None:
+                place, why = odds.text_place, NO_NUMBER.format(text=odds.text)
+                self._nodes.append(left_open(place, _ODDS, why, stage=stage.name))
             written = stage.element.child("forecastCategory")
             if written is None or not written.text or stage.forecast:
                 continue

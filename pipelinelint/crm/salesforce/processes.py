@@ -60,7 +60,7 @@ def read_processes(bundle: Bundle, stages: StageSet | None) -> list[Process]:
         if stages is not None:
             _arrange(bundle, process, stages)
     _assign_record_types(bundle, processes)
-    processes = [process for process in processes if not _is_off(bundle, process)]
+    processes = _without_inactive(bundle, processes)
     if stages is not None and processes:
         _note_unused(bundle, processes, stages)
     # Without an active record type every deal may have every stage of the set.
@@ -95,13 +95,17 @@ def _is_on(record_type: Component) -> bool:
     return record_type.element.get("active").lower() != "false"
 
 
-def _is_off(bundle: Bundle, process: Process) -> bool:
-    """Whether a process is inactive, and no active record type uses it all the same."""
-    if process.active or process.record_types:
-        return False
-    place = process.component.element.place
-    bundle.notes.add(f'the inactive sales process "{process.name}" is left out', place)
-    return True
+def _without_inactive(bundle: Bundle, processes: list[Process]) -> list[Process]:
+    """Those that are active, or that an active record type uses all the same."""
+    off = [each for each in processes if not (each.active or each.record_types)]
+    if len(off) == 1:
+        place = off[0].component.element.place
+        bundle.notes.add(f'the inactive sales process "{off[0].name}" is left out', place)
+    elif off:
+        names = ", ".join(f'"{each.name}"' for each in off[:NAMED])
+        more = f" and {len(off) - NAMED} more" if len(off) > NAMED else ""
+        bundle.notes.add(f"{len(off)} inactive sales processes are left out: {names}{more}")
+    return [each for each in processes if each not in off]
 
 
 def _is_used(bundle: Bundle, process: Process) -> bool:

@@ -242,7 +242,7 @@ def _flag(text: str) -> bool | None:
 def _percent(text: str) -> float | None:
     """Percent 0-100, whole where it is."""
     try:
-        number = float(text)
+        number = float(text.removesuffix("%").replace(",", "."))
     except ValueError:
         return None
     if number != number or abs(number) > 1_000_000:
