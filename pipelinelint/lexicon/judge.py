@@ -490,7 +490,7 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         about=verdict.about,
         event=verdict.event,
         qualifies=verdict.qualifies,
-        won=_holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid"),
+        won=_says_won(reading, verdict),
         lost=verdict.name_class == "loss_reason" or _says_lost(reading, verdict),
         unread=(unknown and verdict.says != "ready" and bool(reading.unknown()))
         or _is_read_by_form(verdict),
@@ -512,6 +512,16 @@ def _unknown_because(reading: Reading) -> Worded:
     if unread:
         return worded("{word} is in no language pack", word=f"'{unread[0].text}'")
     return worded("its words say too little")
+
+
+def _says_won(reading: Reading, verdict: Verdict) -> bool:
+    """A pilot that ended well wins no deal."""
+    if (verdict.about, verdict.event) in _ENDED_WELL:
+        return False
+    return _holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid")
+
+
+_ENDED_WELL = tuple((thing, "completed") for thing in ("trial", "conversation", "requirements"))
 
 
 def _says_lost(reading: Reading, verdict: Verdict) -> bool:

@@ -98,3 +98,23 @@ def test_who_bought_before_is_no_lead_and_an_unread_word_no_reason() -> None:
         assert judge(name).name_class == "unknown"
     for name in ("Closed lost SMM", "Closed Lost - Renewal"):
         assert judge(name).name_class == "outcome"
+
+
+def test_a_trial_that_ended_well_and_a_good_report_are_events() -> None:
+    for name in (
+        "Pilot erfolgreich abgeschlossen",
+        "Provperiod framgångsrikt avslutad",
+        "Pilot încheiat cu succes",
+        "Gutachten positiv",
+        "Due diligence positive",
+        "Schapplek toegezegd",
+    ):
+        told = judge(name)
+        assert (told.name_class, told.won) == ("objective_event", False), name
+    assert judge("Closed (successfully)").name_class == "outcome"
+    assert judge("Kunde positiv").name_class == "subjective"
+
+
+def test_a_test_that_was_done_is_done_by_both() -> None:
+    assert judge("Hörseltest gjort").actor == judge("Kuulotutkimus tehty").actor == "mutual"
+    assert judge("Tarjous tehty").actor == "seller"

@@ -81,6 +81,17 @@ def feeling(reading: Reading) -> Verdict | None:
         return Verdict("activity_in_progress", "running", asked, hit)  # 'Validating fit'
     if hit.plays("things.request") and not reading.others(hit):
         return None  # 'Érdeklődés': an enquiry, or the interest in it
+    came_to = hit.plays("feelings.good") and reading.first(*_RESULTS)
+    if came_to and came_to is not hit and not reading.first("particles.buyer"):
+        return Verdict(
+            "objective_event",
+            "event",
+            came_to,
+            hit,
+            about=came_to.about,
+            event="done",
+            confidence=LOW,
+        )
     verdict = hit.words == 1 and reading.first(*_VERDICTS)
     sure = LOW if verdict or parking.is_said_of_next(reading, hit) else HIGH
     return Verdict("subjective", "feeling", hit, confidence=sure)
@@ -104,7 +115,16 @@ _VERDICTS = (
     "internal.check_ours",
     "qualifying.step",
 )
-"""'Kreditprüfung positiv', 'Feedback positiv': what it came to, and nobody's feeling."""
+"""'Zahlung sicher', 'Feedback positiv': what it came to, and nobody's feeling."""
+_RESULTS = (
+    "things.decision",
+    "things.review",
+    "things.document",
+    "things.trial",
+    "internal.check",
+    "internal.check_ours",
+)
+"""'Gutachten positiv', 'Blood test positive': what they came to has happened."""
 
 
 def praise(reading: Reading) -> Verdict | None:

@@ -30,6 +30,7 @@ _TENDERED = (
 )
 _HAPPENED = ("events.", "scheduled.")
 _CLOSING = ("outcome.closed", "outcome.deal")
+_FINISHED = ("things.trial", "things.conversation", "things.review", "things.requirements")
 
 
 def outcome(reading: Reading) -> Verdict | None:
@@ -45,6 +46,18 @@ def outcome(reading: Reading) -> Verdict | None:
             return Verdict("parking_lot", "parking", lost, reading.others(lost)[0], confidence=LOW)
         return None  # 'Sikeres kapcsolatfelvétel'
     end = reading.first("outcome.good_end", "outcome.bad_end")
+    if not lost and _is_of_a_trial(reading, won or end, closed):
+        tried = reading.first(*_FINISHED)
+        sure = HIGH if won or closed else LOW  # 'Probefahrt erfolgreich'
+        return Verdict(
+            "objective_event",
+            "event",
+            tried,
+            won or closed or end,
+            about=tried.about if tried else "",
+            event="completed",
+            confidence=sure,
+        )
     if closed and end and not (won or lost):
         subtype = "won" if "outcome.good_end" in end.roles else "lost"
         return Verdict("outcome", subtype, closed, end, subtype=subtype)
@@ -92,6 +105,22 @@ _OVER_WHEN_LAPSED = (
     "particles.waiting",
     "scheduled.",
 )
+
+
+def _is_of_a_trial(reading: Reading, end: Hit | None, closed: Hit | None) -> bool:
+    """'Probezeit erfolgreich abgeschlossen', 'Pilot vellykket afsluttet': it ended well, and the
+    deal goes on."""
+    tried = reading.first(*_FINISHED)
+    if end is None or tried is None or tried is end or reading.first("outcome.deal"):
+        return False
+    if end.plays("outcome.good_end"):
+        return closed is not None or not end.plays("feelings.")
+    words = fold(end.text).split()
+    roles = [reading.index.word(word).get(reading.language, ()) for word in words]
+    closes = any("outcome.closed" in each or "events.completed" in each for each in roles)
+    return len(roles) > 1 and closes and not any("outcome.deal" in each for each in roles)
+
+
 _LOOKED_INTO = (
     "internal.check_ours",
     "internal.check",

@@ -362,8 +362,10 @@ def _actor(reading: Reading, kind: str, thing: Hit | None) -> str:
     what = thing.about if thing else ""
     if what == "decision" or (what in ("order", "tender") and kind in _AWARDING):
         return "buyer"
-    if what == "conversation" and kind == "prepared":
+    if what in ("conversation", "trial") and kind == "prepared":
         return "mutual"
+    if what in _OURS and kind == "held":
+        return "seller"  # 'Angebot gemacht'
     lead = reading.content[0] if reading.content else None
     if lead and lead.plays("particles.buyer", "things.people") and kind not in _ABOUT_BUYER:
         return "buyer"
