@@ -20,7 +20,7 @@ VERB_BONUS, LIKELY_BONUS, PARTICIPLE, PAIRED, UNREAD, TIE = 4.0, 3.0, 0.25, 0.8,
 other names of the definition, and a word no pack holds that is formed as its participles are.
 `UNREAD` is taken away for each other word the language does not hold; where little is left, the
 small words tell (`TIE`)."""
-_FORMS = ("infinitive", "noun", "adjective")
+_FORMS = ("infinitive", "noun", "adjective", "running")
 
 
 def coverage(reading: Reading, likely: bool = False) -> float:
@@ -44,6 +44,8 @@ def coverage(reading: Reading, likely: bool = False) -> float:
         if hit.language == reading.language and _is_own_verb(reading, hit):
             verb = VERB_BONUS
         weight = 1.0 if hit.language == reading.language else 0.7
+        if hit.language == reading.language and _is_strange(reading, hit):
+            weight *= 0.5
         if hit.how != "word":
             weight *= 0.5 if hit.how == "typo" else 0.85
         if is_quiet(hit) and not hit.paired:
@@ -52,6 +54,11 @@ def coverage(reading: Reading, likely: bool = False) -> float:
     total += verb - TIE * sum(_is_odd(*pair) for pair in pairwise(reading.hits))
     left, least = total - UNREAD * unread, min(total, UNREAD / 2)
     return left if left > least or not unread else least + TIE * total
+
+
+def _is_strange(reading: Reading, hit: Hit) -> bool:
+    """Whether it is written with a letter the language has not: 'odeslání' is no 'odesłani'."""
+    return not hit.text.isascii() and is_foreign(reading.index, reading.language, hit.text)
 
 
 def _is_odd(before: Hit, after: Hit) -> bool:

@@ -30,6 +30,7 @@ _QUIET = HELPERS | {
     "particles.has",
     "particles.out",
     "particles.times",
+    "particles.yet",
 }
 DONE = ("events.", "scheduled.")
 _ACRONYM = frozenset({"particles.neutral"})
@@ -351,11 +352,27 @@ def _hits(index: Index, language: str, tokens: Sequence[Token], drop_phase: bool
                 hit = _word_at(index, language, Token(before, before))
         if hit is None:
             hit = _with_pairs(index, language, _word_at(index, language, tokens[at]))
+        if _is_noun_without_accents(index, language, tokens, at, hit):
+            hit.roles = frozenset(role for role in hit.roles if not role.startswith(DONE))
         if not hits and _is_done_now(index, language, tokens, hit):
             hit.roles = _TO_DO
         hits.append(hit)
         at, after_phase = at + hit.words, False
     return hits
+
+
+def _is_noun_without_accents(
+    index: Index, language: str, tokens: Sequence[Token], at: int, hit: Hit
+) -> bool:
+    """'Odeslani nabidky', 'k odeslani': typed for 'odeslání', sending."""
+    if not (hit.text.isascii() and hit.plays(*DONE) and hit.text.endswith("ni")):
+        return False
+    nouns = tuple(index.setting(language, "guess_noun"))
+    accented = f"{hit.text[:-3]}{_LONG.get(hit.text[-3], '')}ní"
+    return at + 1 < len(tokens) and bool(nouns) and accented.endswith(nouns)
+
+
+_LONG = {"a": "á", "e": "e"}
 
 
 def _is_done_now(index: Index, language: str, tokens: Sequence[Token], hit: Hit) -> bool:

@@ -125,6 +125,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "in",
         "out",
         "times",
+        "yet",
     ),
 }
 """Section -> the lists in it; None: the section is itself a list; (): the kinds of event."""

@@ -70,6 +70,7 @@ def _has_not(reading: Reading) -> Hit | None:
     """'Non hanno approvato', 'Nu au primit': has not, before what was not done."""
     lack = reading.first("loss.lack")
     after = reading.hits[reading.hits.index(lack) + 1 :] if lack is not None else []
+    after = [hit for hit in after if not is_quiet(hit)]
     done = bool(after) and (after[0].plays(*DONE) or after[0] is reading.participle())
     return lack if lack is not None and done and denies(reading, lack) else None
 
@@ -114,7 +115,8 @@ def denial(reading: Reading) -> Verdict | None:
     late = next((each for each in denied[1:] if each.words > 1 and each.plays("loss.denied")), None)
     if late and hit.plays("events."):  # 'No llegamos a tiempo'
         return Verdict("loss_reason", "denied", late, hit, subtype="reason", confidence=LOW)
-    if hit.plays(*_GRANTED) and _money(reading):  # 'Nedostali rozpočet'
+    granted = hit.plays(*_GRANTED) and not reading.first("particles.yet")
+    if granted and _money(reading):  # 'Nedostali rozpočet'
         return Verdict("loss_reason", "denied", hit, subtype="reason", confidence=LOW)
     if reading.times() and hit.plays(*_REACHED):  # 'Nie odebrane x3', 'Nem vette fel 2x'
         return Verdict("lead_state", "lead", mark, hit, confidence=MEDIUM)
@@ -122,7 +124,8 @@ def denial(reading: Reading) -> Verdict | None:
         denied = denied[1:]  # 'Geen eigen woning'
     for hit in denied[:2] if denied and denied[0].how != "nothing" else denied[:1]:
         for says, roles, name_class, extra in _DENIED:
-            yet = mark.words > 1 and hit.plays("events.") and not says_has(reading, mark)
+            yet = mark.words > 1 and not says_has(reading, mark)
+            yet = hit.plays("events.") and (yet or reading.first("particles.yet") is not None)
             if name_class == "loss_reason" and yet:
                 continue  # 'Not yet accepted'
             if sentence and says == "negated":

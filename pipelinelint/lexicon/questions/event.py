@@ -156,6 +156,9 @@ def scheduled(reading: Reading) -> Verdict | None:
         hit = reading.first("events.confirmed")
     if hit is None or hit.how == "negated":
         return None
+    verb = reading.index.is_participle(hit.text, reading.language)
+    if reading.verbal_noun() and not (meeting or verb):
+        return None  # 'Urmează trimiterea ofertei'
     held = reading.first("events.held", "events.completed")
     if held and held is not hit and not held.plays("things."):
         return None
@@ -265,6 +268,7 @@ _WHOSE_FEELING = (
 def _verb(reading: Reading) -> Hit | None:
     """The verb that stands for the event; nouns that could be verbs come last."""
     verbs = [hit for hit in reading.hits if hit.plays("events.") and hit.how != "negated"]
+    verbs = [hit for hit in verbs if not _is_under_way(reading, hit)]
     plain = [hit for hit in verbs if not hit.plays("things.", "steps.", "particles.to_do")]
     if plain and not _is_adjective(reading, plain[0]):
         return plain[0]
@@ -272,6 +276,17 @@ def _verb(reading: Reading) -> Hit | None:
     if closed and any(hit.plays(*_CLOSED) for hit in reading.others(closed)):
         return closed  # 'Pilot avsluttet', 'Condições fechadas'
     return next((hit for hit in verbs if _follows_a_thing(reading, hit)), None)
+
+
+def _is_under_way(reading: Reading, verb: Hit) -> bool:
+    """'Devis en cours de transmission', 'Firma mandato in corso': a noun here, and not done."""
+    running = reading.first("progress.running")
+    if running is None or running is verb:
+        return False
+    if verb.plays("things.", "steps."):
+        return True
+    before = [hit for hit in reading.hits[: reading.hits.index(verb)] if hit in reading.content]
+    return before[-1:] == [running] and len(before) > 1
 
 
 def _is_adjective(reading: Reading, verb: Hit) -> bool:
@@ -420,10 +435,13 @@ def after_work(reading: Reading) -> Verdict | None:
     if len(told) < 2 or mark not in (told[0], told[-1]):
         return None
     work = told[1] if mark is told[0] else told[-2]
-    if work.plays("post_sale.", "things.", "parking.", "loss."):
+    if work.plays("things.", "parking.", "loss."):
         return None
     thing = reading.first("things.")
-    step = work.plays("steps.") and thing is not None and thing.plays(*_PAPERS)
+    paper = thing is not None and thing.plays(*_PAPERS)
+    if work.plays("post_sale.") and not paper:
+        return None
+    step = work.plays("steps.", "post_sale.") and paper
     if not step and not _is_work(reading, work):
         return None
     return Verdict(
@@ -454,6 +472,11 @@ def _is_small(hit: Hit) -> bool:
 
 
 _BEHIND = (
+    "things.payment",
+    "things.order",
+    "things.contract",
+    "things.document",
+    "things.invoice",
     "things.conversation",
     "things.trial",
     "things.proposal",

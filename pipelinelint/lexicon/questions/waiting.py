@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.lexicon.forms import has_lost_accent, is_verbal_noun
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import compose
 from pipelinelint.lexicon.questions.event import may_be_theirs
@@ -172,7 +173,8 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
                 continue
         if at and reading.hits[at - 1].plays(*_PROMISED, "particles.ready"):
             continue  # 'Agreed to book', 'Ready to submit'
-        if at == 0 or after.plays(*_VERBS) or _is_unread_infinitive(reading, after):
+        noun = hit.text in _TO_WORK and is_verbal_noun(reading.index, reading.language, after.text)
+        if at == 0 or noun or after.plays(*_VERBS) or _is_unread_infinitive(reading, after):
             return hit
     return None
 
@@ -181,9 +183,12 @@ def _is_done(reading: Reading, verb: Hit) -> bool:
     """'Client a envoyé', 'A rempli le brief': has, not to."""
     endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
     listed = verb.plays(*_HAPPENED) and not verb.text.endswith(endings or "?")
-    return listed or reading.index.is_participle(verb.text, reading.language)
+    accent = has_lost_accent(reading.index, reading.language, verb.text)  # 'A livre le dossier'
+    return listed or accent or reading.index.is_participle(verb.text, reading.language)
 
 
+_TO_WORK = ("k", "ke", "do")
+"""'Projekt k předání', 'Umowa do zawarcia': where a to-do is a noun made from a verb."""
 _PROMISED = ("events.agreed", "events.accepted", "events.requested", "events.confirmed")
 
 
