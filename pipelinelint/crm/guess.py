@@ -9,6 +9,7 @@ from unicodedata import name
 
 from pipelinelint.crm.imported import Note
 from pipelinelint.lexicon.judge import judge, strange_names
+from pipelinelint.lexicon.judgement import SAYS
 from pipelinelint.lexicon.options import is_other, loss_theme
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import fold as without_accents
@@ -83,7 +84,7 @@ _STATUS = (
     (
         "new",
         r"^new\b|\bnew$|nieuw|^ny\b|^nytt\b|^nye\b|^now[yae]\b|^neu\w{0,2}\b|nouveau|nouvelle"
-        r"|nuev[oa]|^nov[oayeé]\b|nuov[oa]|^uj\b|^nou\b|^uusi\b|not.?contacted|unread|untouched"
+        r"|nuev[oa]|^nov[oayeé]\b|nuov[oa]|^uj\b|^nou\b|^uusi\b|not.?contacted|unread|untouched|unassigned"
         r"|no contact|incoming|unworked",
     ),
     (
@@ -375,9 +376,9 @@ def status_meaning(name: str) -> str:
 
 
 def _read_as_stage(name: str) -> str:
-    """What a status means that reads like a stage: a loss."""
+    """What a status means that reads like a stage: a loss. Silence alone disqualifies nobody."""
     read = judge(name[:300])
-    if read.confidence == "low":
+    if read.confidence == "low" or read.explanation.endswith(SAYS["silence"]):
         return ""
     lost = read.name_class == "outcome" and read.subtype == "lost"
     return "disqualified" if lost or read.name_class == "loss_reason" else ""

@@ -59,8 +59,12 @@ def test_semantics_are_the_outcome_and_sort_is_the_order() -> None:
     imported = bring("bitrix24", statuses=STATUSES, categories=CATEGORIES)
     assert plain(imported.root) == {
         "version": 1,
-        "source": {"kind": "export", "covers": ["stages"]},
+        "source": {"kind": "export", "covers": ["stages", "lead_status"]},
         "crm": {"platform": "bitrix24"},
+        "lead_status": {
+            "object": "lead",
+            "statuses": [{"id": "NEW", "name": "Unassigned", "meaning": "new"}],
+        },
         "pipelines": [
             {
                 "id": "0",
@@ -85,7 +89,26 @@ def test_semantics_are_the_outcome_and_sort_is_the_order() -> None:
     }
     name = at(imported.root, "pipelines", 1, "stages", 0, "name")
     assert (path_of(name, ""), text_at(imported, name)) == ("statuses.json", '"Trial agreed"')
-    assert "2 entries of other lists left out: SOURCE and STATUS" in notes(imported)
+    assert "1 entry of other lists left out: SOURCE" in notes(imported)
+
+
+def test_the_list_of_lead_statuses_is_theirs() -> None:
+    leads = [
+        status("JUNK", "No good", 30, "F", of="STATUS"),
+        status("NEW", "Unassigned", 10, of="STATUS"),
+        status("CONVERTED", "Good", 40, "S", of="STATUS"),
+        status("5", "Proposal sent", 20, of="STATUS"),
+    ]
+    imported = bring("bitrix24", statuses=result(*STATUSES["result"][:4], *leads))
+    assert plain(at(imported.root, "lead_status", "object")) == "lead"
+    found = plain(at(imported.root, "lead_status", "statuses"))
+    assert [(each["id"], each.get("meaning")) for each in found] == [
+        ("NEW", "new"),
+        ("5", None),
+        ("JUNK", "disqualified"),
+        ("CONVERTED", "open_deal"),
+    ]
+    assert notes(imported) == ""
 
 
 def test_the_older_methods_give_the_same() -> None:
@@ -157,7 +180,7 @@ def test_entries_that_do_not_name_their_list_are_no_stages_without_a_won_one() -
     smart = [{"ID": "2", "NAME": "New debt", "SORT": 10, "STATUS_ID": "DT31_9:NEW"}]
     imported = bring("bitrix24", s=STATUSES, a={"result": sources}, b={"result": smart})
     assert len(stages(imported)) == 4
-    assert "4 entries of other lists left out: SOURCE, STATUS and a list that" in notes(imported)
+    assert "3 entries of other lists left out: SOURCE and a list that" in notes(imported)
     with pytest.raises(ImportProblem, match=r"crm\.status\.list"):
         bring("bitrix24", a={"result": sources})
 
@@ -185,7 +208,7 @@ def test_an_error_is_passed_on() -> None:
     body = {"error": "expired_token", "error_description": "The access token has expired."}
     imported = bring("bitrix24", s=STATUSES, c=body)
     assert "Bitrix24 answered with an error (The access token has expired.)" in notes(imported)
-    assert covers(imported) == ["stages"]
+    assert covers(imported) == ["stages", "lead_status"]
 
 
 EXPORT = files(statuses=STATUSES, categories=CATEGORIES)

@@ -224,6 +224,22 @@ def test_a_workbook_is_read_with_row_and_column_as_place() -> None:
     assert imported.texts["deals.xlsx"].split("\n")[2] == "Won\t100%\tTRUE\tTRUE"
 
 
+def test_struck_rows_and_further_lists_of_a_workbook_are_left_out_and_said() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Renewals")):
+        for row in (["Stage", "Won"], ["Demo", "no"], ["Old", "no"], ["Won", "yes"]):
+            sheet.append(row)
+    book.active["A3"].font = openpyxl.styles.Font(strike=True)
+    stream = io.BytesIO()
+    book.save(stream)
+    imported = read([("deals.xlsx", stream.getvalue())])
+    found = plain(at(imported.root, "pipelines", 0, "stages"))
+    assert [one["name"] for one in found] == ["Demo", "Won"]
+    assert 'the stage "Old" is left out: it is struck out' in notes(imported)
+    assert '"Renewals" is left out: save it as a file of its own' in notes(imported)
+
+
 @pytest.mark.parametrize(
     "data",
     [b"", b"hello", b"a,b,c\n1,2,3\n", b"\x00" * 50, b"PK\x03\x04rubbish", b'stage,"', b'"' * 99,

@@ -172,6 +172,22 @@ def test_fields_of_another_module_are_left_out() -> None:
     assert "left out: 1 field of another module than Deals" in notes(imported)
 
 
+def test_the_lead_status_is_read_from_the_fields_of_leads() -> None:
+    values = [
+        {"display_value": name, "actual_value": name, "sequence_number": at}
+        for at, name in ((2, "Junk Lead"), (1, "Not Contacted"), (0, "-None-"))
+    ]
+    leads = {"fields": [field("Lead_Status", "Status", "picklist", pick_list_values=values)]}
+    imported = bring("zoho", pipelines=PIPELINES, leads=leads)
+    assert plain(at(imported.root, "lead_status")) == {
+        "object": "lead",
+        "statuses": [
+            {"id": "Not Contacted", "name": "Not Contacted", "meaning": "new"},
+            {"id": "Junk Lead", "name": "Junk Lead", "meaning": "disqualified"},
+        ],
+    }
+
+
 def test_a_field_of_the_team_s_own_takes_the_reason_and_a_text_the_story() -> None:
     own = field("Lost_Reason", "Why lost", "picklist", pick_list_values=[])
     story = field("Lost_Details", "Loss details", "textarea")

@@ -25,6 +25,7 @@ _SAVE = "Save the answers of crm.status.list and crm.category.list (entityTypeId
 _NOTHING = f"no Bitrix24 deal stages found. {_SAVE}"
 _DEALS = "2"
 _FIRST = "0"
+_LEADS = "STATUS"
 _ENTITY = re.compile(r"DEAL_STAGE(?:_(\d{1,9}))?")
 _FURTHER = re.compile(r"C(\d{1,9}):")
 _CODES = {"WON": "won", "LOSE": "lost", "APOLOGY": "lost"}
@@ -53,6 +54,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         made = _unnamed(key, stages) if category is None else _pipeline(key, category, stages)
         _ends(made, setup)
         setup.pipelines.append(made)
+    _leads(saved, setup)
     _note_others(saved, setup)
     return setup.imported("bitrix24", _NOTHING)
 
@@ -196,8 +198,24 @@ def _outcome(stage: Answer) -> PlacedScalar | None:
     return told.scalar("open") if told and not _fixed(stage) else None
 
 
+def _leads(saved: Sorted, setup: Setup) -> None:
+    """The statuses of leads: the list STATUS."""
+    own = [one for one in saved.of("other") if _list(one) == _LEADS]
+    own.sort(key=lambda one: one.first("SORT", "sort").number or 0)
+    if not own:
+        return
+    ends = {}
+    for one in own:
+        end = _outcome(one)
+        if end is not None:
+            ends[_code(one).text] = str(end.value)
+        check_name(one, _code(one), one.first("NAME", "name"), _SAVE)
+    named = [(_code(one).words(), one.first("NAME", "name").words()) for one in own]
+    setup.lead_statuses(own[0].place, "lead", named, ends)
+
+
 def _note_others(saved: Sorted, setup: Setup) -> None:
-    others = saved.of("other")
+    others = [one for one in saved.of("other") if _list(one) != _LEADS]
     if others:
         lists = sorted({_list(one) or "a list that names itself nowhere" for one in others})
         shown = " and ".join([", ".join(lists[:-1]), lists[-1]] if lists[1:] else lists)

@@ -198,18 +198,20 @@ def _sheet_table(path: str, sheet: Any) -> Table:
         cells: list[Cell] = []
         for column, (cell, text) in enumerate(zip(row, texts, strict=True), start=1):
             start = Position(number, column, offset)
-            cells.append(
-                Cell(
-                    _shown(cell),
-                    FileSpan(path, start, Position(number, column, offset + len(text))),
-                )
-            )
+            place = FileSpan(path, start, Position(number, column, offset + len(text)))
+            shown = Cell(_shown(cell), place)
+            shown.is_struck = shown.is_struck or (bool(text) and _is_struck(cell))
+            cells.append(shown)
             offset += len(text) + 1
         lines.append("\t".join(texts))
         offset += 0 if texts else 1
         if any(cell.text for cell in cells):
             rows.append(cells)
     return Table(str(getattr(sheet, "title", "")), path, rows, "\n".join(lines))
+
+
+def _is_struck(cell: object) -> bool:
+    return bool(getattr(getattr(cell, "font", None), "strike", False))
 
 
 def _shown(cell: object) -> str:

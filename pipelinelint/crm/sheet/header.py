@@ -51,9 +51,11 @@ def sheet_of(path: str, data: bytes, notes: Notes) -> Sheet:
         raise no_header(path, tables)
     if not _is_workbook(data):  # one table, read with each separator
         return max(sheets, key=lambda sheet: len(sheet.columns))
+    more = {sheet.table.name for sheet in sheets[1:]}
     for table in tables:
-        if table is not sheets[0].table and table.rows:
-            notes.add(f'the sheet "{table.name}" is left out', path=path)
+        if table.name != sheets[0].table.name and table.rows:
+            what = ": save it as a file of its own to have it judged" if table.name in more else ""
+            notes.add(f'the sheet "{table.name}" is left out{what}', path=path)
     return sheets[0]
 
 

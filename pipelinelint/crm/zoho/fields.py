@@ -178,12 +178,30 @@ def _of_deals(fields: list[Answer], setup: Setup) -> list[Answer]:
     for group in by_file.values():
         if _by_name(group, *_OF_DEALS):
             kept += group
-        else:
+            continue
+        for status in _by_name(group, "Lead_Status")[:1]:
+            _leads(status, setup)
+            group.remove(status)
+        if group:
             setup.notes.add(
                 f"left out: {many(len(group), 'field')} of another module than Deals",
                 group[0].place,
             )
     return kept
+
+
+def _leads(field: Answer, setup: Setup) -> None:
+    """The statuses of leads, from the field of that module."""
+    values = [
+        one
+        for one in field["pickListValues"].items()
+        if one["displayValue"].text not in ("", "-None-") and one["type"].text != "unused"
+    ]
+    values.sort(key=lambda one: one["sequenceNumber"].number or 0)
+    named = [
+        (one.first("actualValue", "id").words(), one["displayValue"].words()) for one in values
+    ]
+    setup.lead_statuses(field.place, "lead", named)
 
 
 def _inside(layout: Answer) -> list[Answer]:
