@@ -67,6 +67,36 @@ def test_a_rule_that_says_nothing_may_have_required_it() -> None:
     assert not left(org(*WHOLE, REASON, SILENT, layout("A"), (path, off))) & {REASON_OPEN}
 
 
+FLOW = """<?xml version="1.0" encoding="UTF-8"?>
+<Flow xmlns="http://soap.sforce.com/2006/04/metadata">
+<customErrors><name>E</name></customErrors>
+<decisions><leftValueReference>$Record.Loss_Reason__c</leftValueReference></decisions>
+<start><object>Opportunity</object></start>
+<status>Active</status>
+</Flow>"""
+TRIGGER = (
+    "trigger T on Opportunity (before update) { if (o.loss_reason__c == null) o.addError('x'); }"
+)
+
+
+@every([
+    ("flows/A.flow-meta.xml", FLOW, True),
+    ("flows/A.flow", FLOW.replace("Loss_Reason__c", "Amount"), False),
+    ("flows/A.flow-meta.xml", FLOW.replace("Active", "Draft"), False),
+    ("flows/A.flow-meta.xml", FLOW.replace("Opportunity", "Account"), False),
+    ("flows/A.flow-meta.xml", FLOW.replace("customErrors", "screens"), False),
+    ("triggers/A.trigger", TRIGGER, True),
+    ("triggers/A.trigger", TRIGGER.replace("Opportunity", "Quote"), False),
+    ("triggers/A.trigger", TRIGGER.replace("addError", "log"), False),
+])  # fmt: skip
+def test_code_that_refuses_deals_may_ask_for_what_it_mentions(
+    path: str, text: str, is_open: bool
+) -> None:
+    imported = org(REASON, SILENT, layout("A"), (f"{xml.BASE}/{path}", text.encode()))
+    assert bool(left_open(imported, REASON_OPEN)) is is_open
+    assert path.rpartition("/")[2] not in "".join(imported.texts)
+
+
 def test_a_field_that_cannot_be_read_exists() -> None:
     imported = org(*WHOLE, SILENT, broken("objects/Opportunity/fields/Why__c.field-meta.xml"))
     assert "closed_lost" not in plain(at(imported.root, "source", "covers"))

@@ -70,7 +70,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     fields = Fields(
         lambda: {name: field.node() for name, field in org.fields.items()},
         whole=bundle.whole_object,
-        is_unclear=lambda name: is_unclear(org.demands, name),
+        is_unclear=lambda name: is_unclear(bundle, org.demands, name),
         all_asked=bool(org.screens.layouts),
         at_first=True,
     )

@@ -10,6 +10,7 @@ import re
 
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.markup import Element, read_xml
+from pipelinelint.crm.nodes import decode
 from pipelinelint.crm.salesforce.query import is_query, read_query
 
 TYPE_CHECKING = False
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from pipelinelint.crm.salesforce.query import Query
 
+CODE = "code"
+"""Flows and triggers: not read, only searched for what refuses to save an opportunity."""
 _END = r"(?:-meta\.xml|\.xml)?$"
 _KINDS = tuple(
     (kind, re.compile(pattern + _END, re.IGNORECASE))
@@ -34,6 +37,7 @@ _KINDS = tuple(
         ("layouts", r"(?:^|/)Opportunity-[^/]*\.layout"),
         ("pages", r"\.flexipage"),
         ("paths", r"\.pathAssistant"),
+        (CODE, r"\.(?:flow|trigger)"),
     )
 )
 _ROOTS = {
@@ -56,7 +60,7 @@ _INSIDE = {
 }
 _OBJECT = re.compile(r"(?:^|/)objects/([^/]+?)(?:\.object(?:-meta\.xml)?)?(?:/|$)", re.IGNORECASE)
 PROJECT = re.compile(r"(?:^|/)sfdx-project\.json$")
-KINDS = (*(kind for kind, _ in _KINDS if kind != "object"), "lead_processes")
+KINDS = (*(kind for kind, _ in _KINDS if kind not in ("object", CODE)), "lead_processes")
 
 
 class Component:
@@ -73,12 +77,22 @@ class Component:
 class Bundle:
     """Everything read, by kind, in reading order."""
 
-    __slots__ = ("found", "notes", "queries", "read", "texts", "unread", "whole_object")
+    __slots__ = (
+        "found",
+        "notes",
+        "queries",
+        "read",
+        "refusing",
+        "texts",
+        "unread",
+        "whole_object",
+    )
 
     def __init__(self) -> None:
         self.found: dict[str, list[Component]] = {kind: [] for kind in KINDS}
         self.texts: dict[str, str] = {}
         self.queries: dict[str, Query] = {}  # by path
+        self.refusing: dict[str, str] = {}  # path -> text of code that may refuse an opportunity
         self.unread: dict[str, str] = {}  # kind -> the first file of it that could not be read
         self.notes = Notes()
         self.whole_object = False  # Opportunity's standard fields are there: nothing was picked out
@@ -143,7 +157,25 @@ def _package_directories(data: bytes) -> Iterable[str]:
     return re.findall(r'"path"\s*:\s*"([^"]+)"', found.group(1)) if found else ()
 
 
+_REFUSES = re.compile(
+    r"<customErrors>.*<object>Opportunity</object>.*<status>Active</status>"
+    r"|\btrigger\s+\w+\s+on\s+Opportunity\b.*\.\s*addError\s*\(",
+    re.DOTALL | re.IGNORECASE,
+)
+"""In a file of metadata elements stand in the order of the alphabet: `start` before `status`."""
+
+
+def _search(bundle: Bundle, path: str, data: bytes) -> None:
+    if b"customErrors" in data or b"adderror" in data.lower():
+        text, _ = decode(path, data)
+        if _REFUSES.search(text):
+            bundle.refusing[path] = text
+
+
 def _take(bundle: Bundle, path: str, data: bytes) -> None:
+    if kind_of(path) == CODE:
+        _search(bundle, path, data)
+        return
     if is_query(data):
         query = read_query(path, data)
         bundle.texts[path] = query.text

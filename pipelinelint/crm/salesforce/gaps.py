@@ -21,6 +21,7 @@ from pipelinelint.crm.salesforce.fields import (
     second_level,
     tell_out_of_reach,
 )
+from pipelinelint.crm.salesforce.files import CODE
 from pipelinelint.crm.salesforce.processes import read_processes
 from pipelinelint.crm.salesforce.required import FieldDemand, Screens, read_paths, record_types
 from pipelinelint.crm.salesforce.stages import read_stages
@@ -77,6 +78,7 @@ DEPENDENT = (
     "and no page layout of Opportunity is among the files"
 )
 AT_ONCE = "the choices of {field} depend on {above}, which offers at most {most} of them at once"
+REFUSED_BY_CODE = "{path} refuses to save some deals and mentions {field}"
 OTHER_MONEY = "{field} is required instead of Amount"
 NOT_READ = "{path} could not be read"
 NO_NUMBER = 'the probability "{text}" is not a number'
@@ -346,9 +348,14 @@ class Gaps:
         check: str = "",
     ) -> bool:
         """Say that a screen or a rule may require the field; whether one may."""
-        unread = self._org.bundle.lost("rules", "layouts", "pages")
+        unread = self._org.bundle.lost("rules", "layouts", "pages", CODE)
         if unread:
             self._add(place, rule, NOT_READ.format(path=unread), check, pipeline=key)
+            return True
+        code = _refusing(self._org.bundle, field)
+        if code:
+            why = REFUSED_BY_CODE.format(path=code, field=field)
+            self._add(place, rule, why, check, pipeline=key)
             return True
         screen = self._org.screens.fields.get(field)
         shown = [n for n in screen.screens if self._org.screens.fits(n, work)] if screen else []
@@ -456,9 +463,15 @@ def _unread_rule(demands: Demands, field: str) -> Rule | None:
     return next((rule for rule in demands.unread if named.search(rule.text)), None)
 
 
-def is_unclear(demands: Demands, field: str) -> bool:
-    """Whether a rule that is not understood may ask for the field."""
-    if _unread_rule(demands, field) is not None:
+def _refusing(bundle: Bundle, field: str) -> str:
+    """A flow or trigger that may ask for the field; empty for none."""
+    named = re.compile(rf"\b{re.escape(field)}\b", re.IGNORECASE)
+    return next((path for path, text in bundle.refusing.items() if named.search(text)), "")
+
+
+def is_unclear(bundle: Bundle, demands: Demands, field: str) -> bool:
+    """Whether a rule that is not understood, or code, may ask for the field."""
+    if _unread_rule(demands, field) is not None or _refusing(bundle, field):
         return True
     return any(each.leaves_open(field) for each in demands.about(field))
 
