@@ -104,9 +104,12 @@ def _told(item: Item, fields: Iterable[str]) -> frozenset[str]:
 
 @once
 def _without_asking(account: Item) -> frozenset[str]:
-    """Captured by declared fields of another object, and by those no person fills."""
+    """Captured by declared fields of another object, by those no person fills, and, as far as an
+    export can tell, by the CRM's own records beside the deal."""
     declared = account.properties if isinstance(account, Account) else []
-    return _told(account, (each.id for each in declared if _needs_no_asking(each)))
+    told = _told(account, (each.id for each in declared if _needs_no_asking(each)))
+    is_export = isinstance(account, Account) and account.is_export
+    return told | crm(platform_of(account)).held_elsewhere if is_export else told
 
 
 def _needs_no_asking(declared: Property) -> bool:

@@ -46,7 +46,8 @@ class Crm:
     """What one CRM brings along.
 
     `fields`: standard field -> (type or empty, what it captures or empty); `always_required`:
-    ids no record can be saved without; `shipped`: lists of stages, each stage the comparable
+    ids no record can be saved without; `held_elsewhere`: what its standard records beside the deal
+    hold; `shipped`: lists of stages, each stage the comparable
     labels it ships under; `probabilities`: shipped lists of percents; `lead_statuses`: shipped
     status id -> meaning; `outcome_is`: stage, status, or
     won_stage (only lost is a status).
@@ -55,6 +56,7 @@ class Crm:
     __slots__ = (
         "always_required",
         "fields",
+        "held_elsewhere",
         "lead_statuses",
         "outcome_is",
         "probabilities",
@@ -65,6 +67,7 @@ class Crm:
         self.outcome_is: str = data["outcome_is"]
         self.fields: dict[str, tuple[str, str]] = data["fields"]
         self.always_required: tuple[str, ...] = data["always_required"]
+        self.held_elsewhere: frozenset[str] = frozenset(data["held_elsewhere"])
         self.shipped: tuple[tuple[tuple[str, ...], ...], ...] = data["stages"]
         self.probabilities: tuple[tuple[int, ...], ...] = data["probabilities"]
         self.lead_statuses: dict[str, str] = data["lead_statuses"]
@@ -217,6 +220,7 @@ def _crm(data: dict[str, Any]) -> dict[str, Any]:
         "outcome_is": data["outcome_is"],
         "fields": fields,
         "always_required": tuple(data["always_required"]),
+        "held_elsewhere": tuple(data.get("held_elsewhere", ())),
         "stages": stages,
         "probabilities": probabilities,
         "lead_statuses": dict(data["lead_statuses"]),

@@ -242,6 +242,14 @@ def test_a_field_on_the_layout_may_be_the_type_of_the_deal() -> None:
     assert not left_open(org(*WHOLE, SILENT, layout("A", "Region__c")), rule)
 
 
+@every([("Description", True), ("Story__c", True), ("Ended__c", False)])
+def test_a_text_asked_for_when_a_deal_is_lost_may_hold_why(name: str, is_open: bool) -> None:
+    fields = xml.field("Story__c", "LongTextArea", "Story"), xml.field("Ended__c", "Date", "Ended")
+    rule = xml.rule("R", f'ISPICKVAL(StageName,"Closed Lost") && ISBLANK({name})')
+    imported = org(*WHOLE, REASON, *fields, rule, layout("A"))
+    assert bool(left_open(imported, "closed-lost-details-missing")) is is_open
+
+
 def test_a_list_of_reasons_under_another_name_is_named() -> None:
     path, body = xml.field("Outcome__c", "Picklist", "Outcome", "Price", "Competitor", "No budget")
     imported = org(*WHOLE, SILENT, layout("A"), (path, body))

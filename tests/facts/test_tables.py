@@ -24,6 +24,7 @@ def test_every_crm_has_a_table(platform: str) -> None:
     assert {kind for kind, _ in table.fields.values()} <= {*FIELD_TYPES, ""}
     assert {captures for _, captures in table.fields.values()} <= {*CAPTURES, ""}
     assert set(table.always_required) <= table.fields.keys()
+    assert table.held_elsewhere <= set(CAPTURES)
     assert set(table.lead_statuses.values()) <= set(MEANINGS)
     assert all(all(labels) for shipped in table.shipped for labels in shipped)
     assert all(0 <= each <= 100 for values in table.probabilities for each in values)

@@ -15,6 +15,7 @@ from pipelinelint.crm.guess import fold, hold_reasons, may_close, says_reason
 from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, sequence
 from pipelinelint.crm.salesforce.demands import read_demands, tell_unused
 from pipelinelint.crm.salesforce.fields import (
+    STANDARD,
     is_second_level,
     loss_fields,
     read_fields,
@@ -79,6 +80,7 @@ DEPENDENT = (
 )
 AT_ONCE = "the choices of {field} depend on {above}, which offers at most {most} of them at once"
 REFUSED_BY_CODE = "{path} refuses to save some deals and mentions {field}"
+LOST_TEXT = "{field} is asked for when a deal is lost, and may hold why"
 OTHER_MONEY = "{field} is required instead of Amount"
 NOT_READ = "{path} could not be read"
 NO_NUMBER = 'the probability "{text}" is not a number'
@@ -263,6 +265,8 @@ class Gaps:
                 self._add(place, _REASON, why, check="some", pipeline=key)
             else:
                 self._unclear(work, reason, lacking, _REASON, key, place, check="some")
+        if reason and not org.details:
+            self._of_details(work, required, key, place)
         if not self._nobody_sees_type(work):
             self._add(place, _DEAL_TYPE, TYPE_EXISTS, pipeline=key, quiet=True)
         at_start = [first] if first is not None else work.open
@@ -280,6 +284,13 @@ class Gaps:
             if products is not None:
                 why = FROM_PRODUCTS.format(rule=products.name)
                 self._add(products.formula.text_place, _AMOUNT, why, pipeline=key)
+
+    def _of_details(self, work: Work, required: Required, key: str, place: FileSpan) -> None:
+        """A text that is asked for when a deal is lost may be the story of it."""
+        told = [f for i in work.lost for f in (*required.required[i], *required.expected[i])]
+        text = next((name for name in told if _is_text(self._org, name)), "")
+        if text:
+            self._add(place, _DETAILS, LOST_TEXT.format(field=text), "none", key)
 
     def _own_reason(self, required: Required, index: int) -> str:
         """The field for a reason of its own that a lost stage requires; empty for none."""
@@ -438,6 +449,11 @@ def _start_is_doubtful(work: Work, org: Org) -> str:
     if any(_SAYS_START.search(text) for text in described if text):
         return "a description says where deals start"
     return ""
+
+
+def _is_text(org: Org, name: str) -> bool:
+    kind = org.fields[name].type if name in org.fields else STANDARD.get(name, ("", ""))[1]
+    return kind in ("text", "textarea")
 
 
 def _is_money(field: Field) -> bool:
