@@ -64,3 +64,11 @@ def test_after_the_work_it_is_done(name: str) -> None:
 @every(["Przed wysłaniem oferty", "A fatura foi enviada", "Prima di accettare la proposta"])
 def test_before_the_work_it_is_not_done_and_an_article_is_no_to_do(name: str) -> None:
     assert judge(name).name_class == (EVENT if "foi" in name else OPEN)
+
+
+@every([
+    "Decydent odszedł", "Le décideur est parti", "Il referente è andato via", "O decisor saiu",
+    "Decidentul a plecat", "Rozhodovatel odešel", "Il budget è andato su un altro progetto",
+])  # fmt: skip
+def test_whom_or_what_a_deal_needs_is_gone(name: str) -> None:
+    assert judge(name).name_class == LOST

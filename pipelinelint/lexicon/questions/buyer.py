@@ -85,7 +85,7 @@ def took_another(reading: Reading) -> Verdict | None:
         return None
     if not all(hit.how == "nothing" or hit.plays(*_NOT_OURS) for hit in after):
         return None
-    if any(reading.index.is_participle(hit.text, reading.language) for hit in after):
+    if reading.index.is_participle(after[0].text, reading.language):
         return None  # 'Har redan ringats'
     return Verdict("loss_reason", "reason", took, after[-1], subtype="reason", confidence=LOW)
 
@@ -125,6 +125,8 @@ def gone(reading: Reading) -> Verdict | None:
     gone = reading.paired("loss.gone")
     gone = gone or next((hit for hit in reading.hits if "loss.only" in hit.alone), None)
     rest = reading.others(gone)
+    if gone and reading.first("loss.another"):  # 'Il budget è andato su un altro progetto'
+        rest = [hit for hit in rest if reading.hits.index(hit) < reading.hits.index(gone)]
     if gone is None or not rest or reading.first("particles.not", "particles.to_do"):
         return None
     if gone.plays("loss."):
