@@ -230,6 +230,9 @@ def plain_name(stage: Stage) -> str | None:
 @fact
 def unnumbered_name(stage: Stage) -> str | None:
     """The name without the number or letter of order before it; missing where it has none."""
+    bare_rest = _counted_through(stage.pipeline).get(id(stage))
+    if bare_rest:
+        return bare_rest
     name = stage.name or ""
     rest = without_order(name)
     return rest if rest != " ".join(name.split()) else None
@@ -265,7 +268,11 @@ def has_odd_spaces(stage: Stage) -> bool:
 @fact
 def numbered_stages(pipeline: Pipeline) -> list[Stage]:
     """The stages whose names start with a number of order, where two or more do, and not two of
-    many; a number that alone tells two names apart is none of order."""
+    many; a number that alone tells two names apart is none of order. A number without a sign behind
+    it is one where such numbers run through the whole pipeline."""
+    through = _counted_through(pipeline)
+    if through:
+        return [stage for stage in pipeline.stages if id(stage) in through]
     found = [
         stage
         for stage in pipeline.stages
@@ -276,6 +283,29 @@ def numbered_stages(pipeline: Pipeline) -> list[Stage]:
     if len(found) == 2 and len(pipeline.stages) > _MOST_BESIDE_TWO:
         return []  # '1. Follow-up call', '2. Follow-up': they count the calls
     return found if len(found) >= 2 else []
+
+
+@once
+def _counted_through(pipeline: Pipeline) -> dict[int, str]:
+    """The stages of a pipeline whose names are numbered from 0 or 1 on without a sign ("1 Demo
+    held", "2 Offer sent" ...), each with the rest of its name: nearly all of them, and four."""
+    found: dict[int, str] = {}
+    last = -1
+    for stage in pipeline.stages:
+        number, _, rest = (stage.name or "").strip().partition(" ")
+        if not (number.isascii() and number.isdigit() and rest[:1].isalpha()):
+            continue
+        if len(number) > 2 or not last < int(number) <= last + 2:
+            return {}
+        last = int(number)
+        found[id(stage)] = rest.strip()
+    open_ones = sum(stage.is_open for stage in pipeline.stages)
+    return found if len(found) >= max(_FEWEST, _NEARLY_ALL * open_ones) else {}
+
+
+_FEWEST = 4
+_NEARLY_ALL = 0.75
+"""Names, and the share of the open stages, from which on numbers without a sign are of order."""
 
 
 _MOST_BESIDE_TWO = 6
@@ -294,15 +324,24 @@ def _number(stage: Stage) -> str:
 @once
 def counted(pipeline: Pipeline) -> dict[int, str]:
     """The stages whose number is part of the name, with it: "1. Meeting booked" where there is a
-    "2. Meeting booked", too."""
+    "2. Meeting booked", too. Where each stage has a number of its own and others stand between the
+    two, it is the number of their place: "7. Payment received" and "11. Payment received"."""
+    numbered = [stage for stage in pipeline.stages if _number(stage)]
+    runs = len({_number(stage) for stage in numbered}) == len(numbered) > _MOST_BESIDE_TWO
     numbers: dict[str, set[str]] = {}
-    for stage in pipeline.stages:
-        if _number(stage):
-            numbers.setdefault(comparable(stage.name or ""), set()).add(_number(stage))
+    last: dict[str, int] = {}
+    apart = True
+    for at, stage in enumerate(numbered):
+        name = comparable(stage.name or "")
+        numbers.setdefault(name, set()).add(_number(stage))
+        apart = apart and at - last.get(name, -2) > 1
+        last[name] = at
+    if runs and apart:
+        return {}
     return {
         id(stage): _number(stage)
-        for stage in pipeline.stages
-        if _number(stage) and len(numbers[comparable(stage.name or "")]) > 1
+        for stage in numbered
+        if len(numbers[comparable(stage.name or "")]) > 1
     }
 
 

@@ -219,6 +219,20 @@ def test_one_number_is_no_numbering() -> None:
     assert ask(stages("y. Pending", "z. Lost"), "numbered_stages") == []
 
 
+def test_numbers_without_a_sign_are_of_order_where_they_run_through() -> None:
+    names = ("1 Demo held", "2 Needs agreed", "3 Offer sent", "4 Contract sent", "Won")
+    asked = stages(*names)
+    assert ask(asked, "numbered_stages") == [*names[:4]]
+    assert ask(stage("1 Demo held"), "unnumbered_name") is None
+    assert ask(asked.stages[2], "unnumbered_name") == "Offer sent"
+    for others in (
+        ("2 Calls made", "1 Month trial started", "3 Offers sent", "4 Days left"),
+        ("1 Demo held", "2 Needs agreed", "3 Offer sent"),
+        ("1 Demo held", "2 Needs agreed", "9 Offer sent", "10 Contract sent"),
+    ):
+        assert ask(stages(*others), "numbered_stages") == []
+
+
 def test_capitals_throughout_are_no_abbreviation() -> None:
     asked = stages("NEGOTIATION", "NDA signed", "QXZV signed", "DEMO")
     assert ask(asked, "capital_stages") == ["NEGOTIATION", "DEMO"]
@@ -239,3 +253,7 @@ def test_a_number_that_alone_tells_two_names_apart_is_none_of_order() -> None:
     assert ask(visits, "numbered_stages") == []
     assert ask(visits, "stage_pairs") == []
     assert len(ask(steps, "numbered_stages")) == 2
+    names = ("Demo", "Offer", "Paid", "Setup", "Live", "Renewal", "Paid", "Closed")
+    through = stages(*(f"{number}. {name}" for number, name in enumerate(names, 1)))
+    assert len(ask(through, "numbered_stages")) == len(names)
+    assert len(ask(through, "stage_pairs")) == 1
