@@ -155,7 +155,13 @@ def test_what_somebody_could_not_do_is_a_reason(name: str) -> None:
     assert judge(name).name_class == "loss_reason"
 
 
-@names("Proposal not sent", "Vertrag nicht unterschrieben", "Kontrakt ikke signert")
+@names(
+    "Proposal not sent",
+    "Offer not accepted yet",
+    "Tilbud ikke drøftet endnu",
+    "Vertrag nicht unterschrieben",
+    "Kontrakt ikke signert",
+)
 def test_what_is_not_done_is_still_to_come(name: str) -> None:
     assert judge(name).name_class == "activity_in_progress"
 

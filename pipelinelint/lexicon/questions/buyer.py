@@ -131,8 +131,9 @@ def gone(reading: Reading) -> Verdict | None:
         return None
     if gone.plays("loss."):
         return None  # 'Dead leads'
-    if not all(hit.plays(*_NEEDED) or hit.alone & _TOPIC for hit in rest):
-        return None
+    needed = [hit for hit in rest if hit.plays(*_NEEDED) or hit.alone & _TOPIC]
+    if len(needed) < len(rest) and not (needed and reading.first("loss.another")):
+        return None  # but 'Kontaktpersonen flyttet til annen avdeling'
     return Verdict("loss_reason", "reason", rest[0], gone, subtype="reason", confidence=LOW)
 
 

@@ -142,7 +142,7 @@ def _is_of_a_sentence(reading: Reading, mark: Hit) -> bool:
     """'Couldn't agree', 'Kunde inte enas', 'Konnte sich nicht einigen': somebody did or could not,
     and not 'Contract not signed', which is still to come."""
     verb = reading.paired("loss.cannot")
-    if verb is None:
+    if verb is None or reading.first("particles.yet"):
         return False
     return verb is mark or not reading.hits[0].plays("things.document", "things.signature")
 

@@ -475,11 +475,24 @@ def _is_other_offer(reading: Reading, another: Hit) -> bool:
 
 
 def _stays(reading: Reading) -> Verdict | None:
-    """'Stays with current supplier', 'Blijft bij huidige leverancier'."""
+    """'Stays with current supplier', 'Blijft bij huidige leverancier', 'Keeps it in-house'."""
     stays, supplier = reading.first("loss.stays"), reading.first("things.party_role")
-    if stays is None or supplier is None or reading.first("particles.not"):
+    if stays is None or reading.first("particles.not"):
         return None
-    return Verdict("loss_reason", "reason", stays, supplier, subtype="reason")
+    if supplier:
+        sure = LOW if stays.plays("events.") else HIGH  # 'Leverancier contract verlengd'
+        return Verdict("loss_reason", "reason", stays, supplier, subtype="reason", confidence=sure)
+    inside = next((hit for hit in reading.hits if _is_inside(reading, hit)), None)
+    if inside is None or reading.first("things.") or stays.plays("events."):
+        return None
+    return Verdict(  # 'Keeps it in-house', 'Behåller det internt'
+        "loss_reason", "reason", stays, inside, subtype="reason", confidence=LOW
+    )
+
+
+def _is_inside(reading: Reading, hit: Hit) -> bool:
+    """'Internt', 'in-house': with the buyer's own people."""
+    return hit.plays("internal.subject") or (hit.words > 1 and "loss.alone" in hit.alone)
 
 
 def _thing_but(reading: Reading, verb: Hit) -> bool:
