@@ -604,3 +604,18 @@ def test_somebody_assigned_is_no_lead_and_a_new_patient_no_sure_one() -> None:
     assert judge("Premier contact client").name_class == "lead_state"
     assert judge("Site în lucru").name_class == OPEN
     assert judge("Negotiation and commitment").name_class == "noun_only"
+
+
+@kinds(
+    "Packing slip", "Pakbon", "Lieferschein", "Følgeseddel", "Följesedel", "Lähetyslista",
+    "List przewozowy", "Dodací list", "Szállítólevél", "Aviz de însoțire", "Bon de livraison",
+    "Albarán", "Bolla", "Guia de remessa", "External repair", "Externe reparatie",
+    "Ekstern reparation", "Servisní zásah", "Pre-prod", "Post-prod",
+)  # fmt: skip
+def test_the_papers_and_work_of_a_trade_are_things(name: str) -> None:
+    assert judge(name).name_class in ("noun_only", "internal_step", "post_sale")
+
+
+@kinds("Bokført", "Gerepareerd", "Verzollt", "Lakkert", "Sdoganato", "Desembaraçado")
+def test_what_was_done_in_a_trade_happened_though_it_is_all_that_is_said(name: str) -> None:
+    assert judge(name).name_class == "objective_event"

@@ -24,7 +24,8 @@ def handed_over(reading: Reading) -> Verdict | None:
     team, handed = reading.first(_TEAM), reading.first(_HANDED)
     if (team is None and handed is None) or reading.first(*_NOT_OURS):
         return None
-    if team and reading.content == [team]:  # 'Production': the department, or what is sold
+    if team and all(hit.plays(_TEAM) for hit in reading.content):
+        # 'Production', 'Planificare producție': the department, or what is sold
         return Verdict("internal_step", "own", team, subtype="other", confidence=LOW)
     if any(hit is not team and hit.plays(_BUYER) for hit in reading.hits):
         return None
