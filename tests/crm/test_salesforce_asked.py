@@ -427,6 +427,9 @@ TWO = (xml.process("Sales", "Demo", "Proposal", "Closed Won", "Closed Lost"),
         ("NOT(PRIORVALUE(StageName) = StageName)", True),
         ("TEXT(StageName) = TEXT(PRIORVALUE(StageName))", False),
         ("PRIORVALUE(Amount) <> Amount", False),
+        ("NOT(ISPICKVAL(PRIORVALUE(StageName), 'Closed Lost'))", True),  # deals end there
+        ("NOT(ISPICKVAL(PRIORVALUE(StageName), 'Proposal'))", True),  # the stage that asks
+        ("NOT(ISPICKVAL(PRIORVALUE(StageName), 'Demo'))", False),
     ],
 )
 def test_every_record_type_of_a_process_and_every_move_is_every_deal(

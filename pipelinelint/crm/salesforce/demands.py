@@ -43,15 +43,20 @@ class Rule:
 
 
 class Alternative:
-    """One way in which a rule blocks: tests that hold together."""
+    """One way in which a rule blocks: tests that hold together. `on_the_way` are the names of the
+    stages deals come from, in lower case."""
 
     __slots__ = ("fields", "record_types", "rule", "stage")
 
-    def __init__(self, rule: Rule, tests: list[Test]) -> None:
+    def __init__(self, rule: Rule, tests: list[Test], on_the_way: frozenset[str]) -> None:
         self.rule = rule
         self.stage = [test for test in tests if test.about_stage]
         self.record_types = [test for test in tests if test.kind == "record_type"]
         self.fields = [test for test in tests if test.kind in ("empty", "filled", "new", "other")]
+        own = {value.lower() for test in self.stage if test.positive for value in test.values}
+        self.fields += [
+            test for test in tests if test.kind == "prior" and test.names() & on_the_way - own
+        ]
 
     def asked(self) -> list[tuple[str, bool]]:
         """The fields it asks for, and whether each is a picklist.
@@ -186,6 +191,8 @@ class Demands:
 def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Demands:
     """What the rules ask for. `told` are names the set lacks that have been told already."""
     demands = Demands()
+    values = stages.values if stages is not None else []
+    on_the_way = frozenset(value.name.lower() for value in values if value.outcome == "open")
     inactive = silent = 0
     for component in bundle["rules"]:
         formula = component.element.child("errorConditionFormula")
@@ -195,7 +202,7 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
         elif formula is not None and formula.text:
             rule = Rule(component, formula)
             before = len(demands.all)
-            _read(demands, rule)
+            _read(demands, rule, on_the_way)
             silent += before == len(demands.all)
         else:
             bundle.unread.setdefault("rules", component.path)
@@ -215,7 +222,7 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
     return demands
 
 
-def _read(demands: Demands, rule: Rule) -> None:
+def _read(demands: Demands, rule: Rule, on_the_way: frozenset[str]) -> None:
     try:
         term = parse(rule.formula.text)
         demands.written.update(((rule, name), None) for name in stages_in(term))
@@ -225,12 +232,13 @@ def _read(demands: Demands, rule: Rule) -> None:
         return
     made: dict[tuple[object, ...], Demand] = {}
     for tests in alternatives:
-        alternative = Alternative(rule, tests)
+        alternative = Alternative(rule, tests, on_the_way)
         demands.blocks.append(alternative)
         for test in alternative.stage:
             if test.kind == "stage" and test.sign == "=":
                 demands.names.update(((rule, value), None) for value in test.values)
-        spoken = {value.lower() for test in alternative.fields for value in test.values}
+        told = [test for test in alternative.fields if test.kind != "prior"]
+        spoken = {name for test in told for name in test.names()}
         for field in sorted(spoken):
             demands.by_field.setdefault(field, []).append(alternative)
         for field, picklist in alternative.asked():

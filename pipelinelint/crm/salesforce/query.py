@@ -125,8 +125,9 @@ def _answered(answer: Answer) -> tuple[str, list[Row], bool]:
         values = next((one["picklistValues"].items() for one in stage), [])
         is_deal = told["name"].text in ("", "Opportunity")
         return ("stages" if is_deal else ""), [_row(one) for one in values], True
-    if told["values"].is_list:
-        values = told["values"].items()
+    picklist = told["picklistFieldValues"]["StageName"] or told  # of all fields, or of one
+    if picklist["values"].is_list:
+        values = picklist["values"].items()
         rows = [_row(one) | _row(one["attributes"]) for one in values]
         stages = all(row.keys() & _TELLING for row in rows)
         return ("stages" if stages else ""), rows, True

@@ -40,6 +40,7 @@ class Test:
     - filled: false of such a deal.
     - new: the deal is being created.
     - harmless: who or when (a bypass, a change of stage), never which deals.
+    - prior: the deal does not come from these stages; harmless where it can't.
     - other: cannot be told.
 
     `sign` says how values are compared (=, begins, ends, contains, or a comparison); `positive`
@@ -74,6 +75,10 @@ class Test:
     def demands(self) -> bool:
         """Whether it is what a rule asks for that asks for a field: that it is filled."""
         return self.kind == "empty" and self.plain
+
+    def names(self) -> set[str]:
+        """Its values in lower case."""
+        return {value.lower() for value in self.values}
 
     def mentions(self, field: str) -> bool:
         return self.kind in ("empty", "filled", "other") and any(
@@ -168,6 +173,8 @@ def _before(term: Term, positive: bool) -> Test:
         return Test("harmless")
     found = test_of(_without_prior(term), positive)
     on_its_way = found.about_stage and found.kind != "probability" and not found.positive
+    if on_its_way and (found.kind, found.sign) == ("stage", "="):
+        return Test("prior", False, found.values)
     return Test("harmless") if on_its_way else _rest(term, positive)
 
 
