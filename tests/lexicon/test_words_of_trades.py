@@ -118,3 +118,17 @@ def test_a_trial_that_ended_well_and_a_good_report_are_events() -> None:
 def test_a_test_that_was_done_is_done_by_both() -> None:
     assert judge("Hörseltest gjort").actor == judge("Kuulotutkimus tehty").actor == "mutual"
     assert judge("Tarjous tehty").actor == "seller"
+
+
+def test_which_one_it_is_that_something_was_done_to_blames_nothing_for_sure() -> None:
+    for name in ("Dead stock listed", "Dormant account reopened", "Bounced cheque replaced"):
+        assert judge(name).confidence == "low", name
+    for name in ("Dead", "Dormant", "Lost deal", "Interested client"):
+        assert judge(name).confidence != "low", name
+
+
+def test_that_nothing_stands_in_the_way_is_no_reason() -> None:
+    for name in ("No objections received", "Keine Mängel", "Geen bezwaar ontvangen"):
+        assert judge(name).name_class == "objective_event"
+    for name in ("No budget", "Geen behoefte", "Not compliant"):
+        assert judge(name).name_class == "loss_reason"

@@ -46,7 +46,14 @@ def leftover(reading: Reading) -> Verdict | None:
     return Verdict("vague", "leftover", hit, subtype="other", confidence=sure)
 
 
-_WORK = ("things.conversation", "things.review", "internal.check", "steps.")
+_WORK = (
+    "things.conversation",
+    "things.review",
+    "internal.check",
+    "steps.",
+    "events.",
+    "outcome.won",
+)
 
 
 def hedge(reading: Reading) -> Verdict | None:
@@ -438,6 +445,7 @@ STEPS = (
     hedge,
     parking.put_off,
     ending.ran_out,
+    ending.nothing_against,
     ending.outcome,
     ending.lost_by_pair,
     buyer.took_another,
@@ -497,6 +505,8 @@ def _is_unsure(reading: Reading, verdict: Verdict) -> bool:
         return any(hit.how == "typo" for hit in verdict.hits)
     if any(hit.how == "typo" for hit in reading.hits):
         return True
+    if verdict.name_class in _SAID_OF_A_THING and _says_which(reading, verdict):
+        return True
     told = sum(hit.words for hit in verdict.hits)
     if len(reading.content) >= MANY_WORDS and told <= 2:
         return True
@@ -508,6 +518,37 @@ def _is_unsure(reading: Reading, verdict: Verdict) -> bool:
         map(reading.has_another_event, verdict.hits[:1])
     )
     return happened and not any(hit.plays("events.", "scheduled.") for hit in verdict.hits)
+
+
+_SAID_OF_A_THING = ("loss_reason", "outcome", "parking_lot", "subjective")
+
+
+def _says_which(reading: Reading, verdict: Verdict) -> bool:
+    """'Dead stock listed', 'Dormant account reopened', 'Lost key replaced': which one it is that
+    something was done to."""
+    if not reading.adjective_first or len(reading.hits) < MIN_SAID_OF:
+        return False
+    first, last = reading.hits[0], reading.hits[-1]
+    if first not in verdict.hits or first.words > 1 or last.plays("loss.ended", "outcome."):
+        return False
+    if not first.plays(*_SAYS_WHICH):
+        return False  # 'Anderen Makler gewählt'
+    if reading.first("particles.not", "particles.waiting", "particles.to_do", "lead.who"):
+        return False
+    return last.plays("events.") or reading.index.is_participle(last.text, reading.language)
+
+
+_SAYS_WHICH = (
+    "loss.ended",
+    "loss.reason",
+    "loss.administrative",
+    "outcome.",
+    "parking.anywhere",
+    "parking.soft",
+    "feelings.",
+)
+MIN_SAID_OF = 3
+"""Hits: which one, what it is, and what was done to it."""
 
 
 def decide(reading: Reading) -> Verdict:

@@ -88,6 +88,16 @@ def ran_out(reading: Reading) -> Verdict | None:
     return Verdict("objective_event", "event", rest[0], hit, event="completed", confidence=LOW)
 
 
+def nothing_against(reading: Reading) -> Verdict | None:
+    """'No objections', 'Keine Mängel', 'Geen bezwaar ontvangen': nothing stands in the way."""
+    no, obstacle = reading.first("particles.not"), reading.first("loss.obstacle")
+    if no is None or obstacle is None or no is obstacle or obstacle.how == "typo":
+        return None
+    if reading.hits.index(obstacle) != reading.hits.index(no) + 1:
+        return None
+    return Verdict("objective_event", "event", no, obstacle, event="done", confidence=LOW)
+
+
 _THEIRS_TO_LAPSE = "things.contract"
 _OVER_WHEN_LAPSED = (
     "things.proposal",
@@ -271,9 +281,10 @@ def loss(reading: Reading) -> Verdict | None:
         alone = half and len(reading.content) > 1
         if alone and hit.plays("particles.buyer") and reading.has_another_event(hit):
             return None  # 'Mieter ausgesucht': a tenant is no reason where something happened
-        unsure = reading.is_beside_event(hit) or (
-            alone and (bool(reading.unknown()) or reading.has_another_event(hit))
-        )
+        over = hit.words > 1 and reading.content[-1] is not hit  # 'Existing contract terminated'
+        unsure = over and reading.content[-1].plays("loss.ended")
+        unsure = unsure or reading.is_beside_event(hit)
+        unsure = unsure or (alone and (bool(reading.unknown()) or reading.has_another_event(hit)))
         sure = LOW if unsure or _is_of_other(reading, hit) else HIGH
         if sure == HIGH and named:
             sure = MEDIUM  # 'Student', 'Auction': in some trades a step like any other
