@@ -30,6 +30,8 @@ def suggested_name(stage: Stage) -> str | None:
     offered = judge(better, naming_of(stage))
     if _is_too_late(stage, offered) or _is_there(stage, offered) or _says_more(stage, offered):
         return None
+    if _is_foreign(stage, offered) or _is_bought(stage, offered):
+        return None
     return _as_written(better, stage.name or "")
 
 
@@ -51,7 +53,9 @@ def _says_more(stage: Stage, offered: Judgement) -> bool:
     the quote", "LOI", "Approval of prices", "Low probability of closing"."""
     name = stage.name or ""
     if name_class(stage) == "subjective":
-        return has_word(name, "doubt")
+        return has_word(name, "doubt") or not has_word(name, "interest")
+    if judged(stage).qualifies:
+        return not has_word(name, "qualified") or len(_telling(stage)) > 1
     if offered.about in ("contract", "order") and has_word(name, "preliminary"):
         return True
     if offered.about in ("conversation", "order") and has_word(name, "scheduling"):
@@ -63,29 +67,74 @@ def _says_more(stage: Stage, offered: Judgement) -> bool:
         return True
     if offered.about in ("proposal", "tender") and "internal.check" in roles_in(stage):
         return True
+    if offered.about in ("contract", "proposal") and "particles.waiting" in roles_in(stage):
+        return True  # for theirs or for ours?
     if _says_another(stage, offered):
         return True
     return len(words(comparable(name))) > _WORDS_OF_A_THING
 
 
 def _says_another(stage: Stage, offered: Judgement) -> bool:
-    """Whether the event offered is of what the name only mentions: "Offer to interview",
-    "Pricing negotiations", "Review technical proposal", "Interview prep", "Wizja lokalna"."""
-    said, own = roles_in(stage), words(comparable(stage.name or ""))
-    single = not judged(stage).parts
-    if offered.about in ("proposal", "tender", "contract"):
-        other = said & {"things.conversation"}
-        if offered.about != "contract":
-            other |= said & {"things.negotiation"}
-        asked = name_class(stage) == "activity_in_progress" and own
-        return (single and bool(other)) or bool(
-            asked and "internal.check_ours" in roles_of(stage, own[0])
-        )
+    """Whether the event offered is of what the name only mentions: "Offer to interview", "Trial
+    extension", "Contract & deposit", "Proposal review", "Chase quote", "Interview prep"."""
+    in_all = roles_in(stage)
+    if offered.about == "trial" and "things.review" in in_all:
+        return True
+    terms = "things.negotiation" in in_all and offered.about not in ("proposal", "tender")
+    if terms:
+        return False
+    said = words(comparable(judged(stage).suggestion))
+    own = words(comparable(stage.name or ""))
+    more = [roles_of(stage, word) for word in own if word not in said]
+    if any(_is_another_thing(roles, offered.about or "") for roles in more):
+        return True
+    if judged(stage).parts:
+        same = {f"things.{offered.about}", "particles.neutral", "particles.filler"}
+        return any(not roles & same for roles in more)
     if offered.about == "conversation":
-        held = words(comparable(judged(stage).suggestion))
-        named = len(own) > 1 or has_word(stage.name or "", "interview")
-        return "internal.prepare" in said or (named and set(held).isdisjoint(own))
-    return offered.about == "trial" and "things.review" in said
+        return "internal.prepare" in in_all or any(map(_is_work, more))
+    if "en" in offered.languages and name_class(stage) == "noun_only" and own[-1] not in said:
+        return True  # the last word is what it is
+    return any(map(_is_work, more))
+
+
+def _telling(stage: Stage) -> list[str]:
+    """The words of the name without numbers and those for the deal itself."""
+    own = words(comparable(stage.name or ""))
+    return [
+        word
+        for word in own
+        if not word.isdigit() and not roles_of(stage, word) & {"things.deal", "particles.filler"}
+    ]
+
+
+def _is_another_thing(roles: set[str], about: str) -> bool:
+    things = {role for role in roles if role.startswith("things.")}
+    return bool(things) and not things & {f"things.{about}", *_BESIDE}
+
+
+def _is_work(roles: set[str]) -> bool:
+    """'Chase', 'review', 'discuss': what is done with it once it is there. Preparing it is none."""
+    talk = "progress.first" in roles and "internal.prepare" not in roles
+    return talk or bool(roles & {"parking.soft", "parking.again", "internal.check_ours"})
+
+
+_BESIDE = ("things.other", "things.people", "things.party_role", "things.deal")
+"""Things that say which offer or meeting it is, and are none themselves."""
+
+
+def _is_foreign(stage: Stage, offered: Judgement) -> bool:
+    """Whether the event offered is in a language that half of the other names are not in."""
+    others = [judged(each).languages for each in stage.pipeline.stages if each is not stage]
+    told = [languages for languages in others if languages]
+    shared = [languages for languages in told if set(languages) & set(offered.languages)]
+    return 2 * len(shared) < len(told)
+
+
+def _is_bought(stage: Stage, offered: Judgement) -> bool:
+    """Whether it is the buyer who makes the offer, as for a house."""
+    names = [each.name or "" for each in stage.pipeline.stages]
+    return offered.about == "proposal" and any(has_word(each, "house_sale") for each in names)
 
 
 def _names_needs(stage: Stage) -> bool:
@@ -116,12 +165,13 @@ def _happens(pipeline: Pipeline) -> dict[str, set[str]]:
 
 
 def _as_written(better: str, name: str) -> str:
-    """'Rendez-vous effectué' with the hyphens of the name."""
+    """'Rendez-vous effectué', 'Vor-Ort-Termin durchgeführt': with the hyphens of the name."""
     said = better.split()
     for count in range(len(said) - 1, 1, -1):
-        hyphened = "-".join(said[:count])
-        if hyphened.casefold() in name.casefold():
-            return " ".join([hyphened, *said[count:]])
+        at = name.casefold().find("-".join(said[:count]).casefold())
+        if at >= 0:
+            written = name[at : at + len("-".join(said[:count]))]
+            return " ".join([written[:1].upper() + written[1:], *said[count:]])
     return better
 
 

@@ -486,7 +486,7 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         confidence=verdict.confidence,
         languages=(language,),
         explained=_unknown_because(reading) if unknown else verdict.explained(_text(reading)),
-        suggestion=suggestion(index, language, verdict),
+        suggestion=suggestion(index, language, verdict, _text(reading)),
         about=verdict.about,
         event=verdict.event,
         qualifies=verdict.qualifies,

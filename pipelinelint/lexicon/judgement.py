@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pipelinelint.language import Worded, noted, worded
+from pipelinelint.lexicon.normalise import comparable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pipelinelint.lexicon.index import Index
     from pipelinelint.lexicon.read import Hit
 
@@ -252,8 +255,8 @@ _BY_CLASS = {
 }
 
 
-def suggestion(index: Index, language: str, verdict: Verdict) -> str:
-    """What to call the stage instead; empty when only the team can know."""
+def suggestion(index: Index, language: str, verdict: Verdict, said: str) -> str:
+    """What to call the stage instead, by what was said; empty when only the team can know."""
     offered = index.setting(language, "suggestions", {})
     if verdict.qualifies:
         return str(offered.get("qualifying", ""))
@@ -262,26 +265,40 @@ def suggestion(index: Index, language: str, verdict: Verdict) -> str:
             for role in sorted(hit.roles):
                 if role.startswith("things.") and role[7:] in offered:
                     feminine = index.setting(language, "feminine")
-                    return _other_than(hit.text, str(offered[role[7:]]), tuple(feminine))
-        about = str(offered.get(verdict.about, ""))
-        return "" if "{}" in about else about
+                    return _other_than(hit.text, role[7:], offered, tuple(feminine))
+        own = comparable(said).split()
+        names = str(offered.get(verdict.about, "")).split("|")
+        return next((name for name in names if comparable(name.partition(" ")[0]) in own), "")
     if verdict.name_class == "scheduled_event":
         return str(offered.get("scheduled", ""))
     return str(offered.get(_BY_CLASS.get(verdict.name_class, ""), ""))
 
 
-def _other_than(word: str, offered: str, feminine: tuple[str, ...]) -> str:
-    """The offered name with the team's own word for the thing, where the template allows it.
+def _other_than(word: str, thing: str, offered: dict[str, Any], feminine: tuple[str, ...]) -> str:
+    """The offered name with the team's own word for the thing; empty where none has it.
 
-    "{} enviado|{} enviada" agrees with the word, by the endings of feminine ones;
-    of several words the first is the head.
+    Of "Quote sent|Offer made|{} enviado|{} enviada" the name that begins with the word, or with
+    what the word ends with ("Kaufvertrag"), else the template, which agrees with the word by the
+    endings of feminine ones; of several words the first is the head. Terms stand for any
+    negotiation.
     """
-    masculine, _, other = offered.partition("|")
+    names = str(offered.get(thing, "")).split("|")
+    if thing == "negotiation":
+        return names[0]
+    own, shown = comparable(word), word[:1].upper() + word[1:]
+    for name in names:
+        if comparable(name).startswith(f"{own} "):
+            return name
+    for name in names:
+        noun, _, event = name.partition(" ")
+        if len(noun) > 3 and " " not in own and own.endswith(comparable(noun)):
+            return f"{shown} {event}"
+    masculine, *others = [name for name in names if "{}" in name] or [""]
     head = word.split()[0]
     one = _singular(head) if masculine.endswith("o") else head
-    fitting = other if other and one.endswith(feminine) else masculine
+    fitting = others[0] if others and one.endswith(feminine) else masculine
     fitting += "" if one == head else "s"  # 'Tarifas enviadas', in Spanish and Portuguese
-    return fitting.replace("{}", word[:1].upper() + word[1:])
+    return fitting.replace("{}", shown)
 
 
 def _singular(word: str) -> str:

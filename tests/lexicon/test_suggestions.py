@@ -10,7 +10,7 @@ IN_ITS_OWN_LANGUAGE = [
     ("Interested", "Proposal requested"),
     ("Trial", "Trial started"),
     ("Contract", "Contract sent"),
-    ("Needs analysis", "Needs agreed"),
+    ("Needs analysis", "Needs analysis completed"),
     ("Tilbud", "Tilbud sendt"),
     ("Onderhandeling", "Voorwaarden akkoord"),
     ("Umowa", "Umowa wysłana"),
