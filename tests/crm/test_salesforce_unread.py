@@ -187,6 +187,17 @@ def test_a_probability_that_is_no_number_is_not_missed() -> None:
     assert found["stage"] == "S3"
 
 
+def test_a_value_of_another_set_is_not_said_to_be_gone() -> None:
+    other = f"core/{xml.STAGES}", xml.value_set(xml.value("Audit held"))
+    process = xml.process("Sales", "Demo", "Audit held", "Closed Won", "Closed Lost")
+    rule = xml.rule("R", 'ISPICKVAL(StageName,"Audit held") && ISBLANK(Amount)')
+    assert '"Audit held"' in notes(org(process, rule))
+    imported = org(process, rule, other)
+    assert '"Audit held"' not in notes(imported)
+    assert "gives the stages" in notes(imported)
+    assert left_open(imported, "stage-count")
+
+
 # --- fields ---
 
 

@@ -341,7 +341,8 @@ def _tell_dead(bundle: Bundle, demands: Demands, stages: StageSet, told: set[str
         if name not in stages.names and name.lower() in folded:
             other.setdefault(name, rule)
     for rule, name in demands.names:
-        if name not in stages.names and name.lower() not in folded and name not in told:
+        known = stages.names | stages.elsewhere | told
+        if name not in known and name.lower() not in folded:
             dead.setdefault(name, rule)
             rules.setdefault(rule.name, rule)
     for name, rule in other.items():

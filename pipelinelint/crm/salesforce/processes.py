@@ -67,7 +67,7 @@ def read_processes(bundle: Bundle, stages: StageSet | None) -> list[Process]:
     off = stages is not None and not any(map(_is_on, bundle["record_types"]))
     if any(process.record_types for process in processes) or (off and bundle["record_types"]):
         processes = [process for process in processes if _is_used(bundle, process)]
-    _tell_missing(bundle, processes)
+    _tell_missing(bundle, processes, stages.elsewhere if stages is not None else set())
     return [process for process in processes if process.names]
 
 
@@ -159,24 +159,28 @@ def _arrange(bundle: Bundle, process: Process, stages: StageSet) -> None:
             process.missing.append((name, element))
 
 
-def _tell_missing(bundle: Bundle, processes: list[Process]) -> None:
-    """The values of processes that the set lacks have one cause, so they are told once."""
+def _tell_missing(bundle: Bundle, processes: list[Process], elsewhere: set[str]) -> None:
+    """The values of processes that the set lacks have one cause, so they are told once. Those that
+    stand in another set are lacking in what is read only."""
     places: dict[str, Element] = {}
+    others: list[Element] = []
+    lacking: list[Process] = []
     for process in processes:
-        for name, element in process.missing:
+        gone = [pair for pair in process.missing if pair[0] not in elsewhere]
+        lacking += [process] if gone else []
+        for name, element in gone:
             places.setdefault(name, element)
+            others.append(element)
     if not places:
         return
     remedy = worded(
         "Retrieve both together. If it still happens, take the value out of the process."
     )
-    lacking = [process for process in processes if process.missing]
-    first, *others = (element for process in lacking for _, element in process.missing)
     if len(places) == 1:
         said = worded(
             '"{name}" of the sales process "{process}" is not in the stage set (renamed '
             "there, inactive, or the files are from two dates); it is left out.",
-            name=lacking[0].missing[0][0],
+            name=next(iter(places)),
             process=lacking[0].name,
         )
     elif len(lacking) == 1:
@@ -195,8 +199,8 @@ def _tell_missing(bundle: Bundle, processes: list[Process]) -> None:
             **cut("processes", [f'"{process.name}"' for process in lacking], NAMED),
             **cut("names", [f'"{name}"' for name in places], NAMED),
         )
-    further = [element.place for element in others]
-    bundle.notes.defect("warning", said, first.place, remedy, further)
+    first, *further = (element.place for element in others)
+    bundle.notes.defect("warning", said, first, remedy, further)
 
 
 def _assign_record_types(bundle: Bundle, processes: list[Process]) -> None:

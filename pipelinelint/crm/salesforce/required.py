@@ -386,7 +386,7 @@ def _check_path(
             path.component.element.place,
             worded("Deactivate one of the two."),
         )
-    known = {value.name for value in stages.values} if stages is not None else set()
+    known = {v.name for v in stages.values} | stages.elsewhere if stages is not None else set()
     gone = {
         name: step
         for name, step in path.steps

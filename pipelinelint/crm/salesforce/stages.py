@@ -73,10 +73,11 @@ class StageValue:
 
 class StageSet:
     """The active values in the org's order, and whether the file tells outcomes at all. `names`
-    are the names and labels of all values, inactive ones too: deals may still be in those. `query`
-    is the answer they come from, None for metadata."""
+    are the names and labels of all values, inactive ones too: deals may still be in those.
+    `elsewhere` are the names in further sets, which are not used; `query` is the answer they come
+    from, None for metadata."""
 
-    __slots__ = ("element", "names", "outcomes_known", "path", "query", "values")
+    __slots__ = ("element", "elsewhere", "names", "outcomes_known", "path", "query", "values")
 
     def __init__(
         self,
@@ -87,6 +88,7 @@ class StageSet:
         query: Query | None = None,
     ) -> None:
         self.query = query
+        self.elsewhere: set[str] = set()
         self.names = {item.get(key) for item in items for key in ("fullName", "label")}
         self.element = element
         self.path = path
@@ -118,6 +120,7 @@ def read_stages(bundle: Bundle) -> StageSet | None:
     found = sets[0] if sets else None
     for other in sets[1:]:
         bundle.notes.add(f"left out: {sets[0].path} gives the stages", path=other.path, line=1)
+        sets[0].elsewhere |= other.names - sets[0].names
     if found is not None:
         _check(bundle, found)
         _translate(bundle, found)
