@@ -69,7 +69,7 @@ class JsonBuilder:
         """The one value of the text, or `several` as a list of them; raises Refusal."""
         nodes = [self._value(next(self._tokens), 0)]
         while (token := next(self._tokens)).lastindex is not None:
-            if not several or not isinstance(nodes[-1], Mapping):
+            if not several or isinstance(nodes[-1], Scalar):
                 raise fault_at(self._text, token, "more")
             nodes.append(self._value(token, 0))
         if len(nodes) == 1:

@@ -383,6 +383,34 @@ def test_headers_and_ticks_are_read_as_people_write_them(text: str) -> None:
     assert found == [("Demo", None), ("Won", "won"), ("Lost", "lost")]
 
 
+@every(
+    [
+        "Stage,Type\nDemo,Open deal\nWon,Closed (won)\nLost,Closed - lost\n",
+        "Fase / Stage;Gewonnen / Won;Verloren / Lost\nDemo;nee;nee\nWon;ja;nee\nLost;nee;ja\n",
+        "STAGE NAME\tDEAL PROBABILITY\nDemo\t20%\nWon\tWon\nLost\tLost\n",
+        "Stage,Probability,Won,Lost\n(name),(%),(y/n),(y/n)\nDemo,20,n,n\nWon,100,y,n\nLost,0,n,y\n",
+        "Stage,Status,Won,Lost\nDemo,Active,,\nOld,Inactive,,\nWon,Active,x,\nLost,Active,,x\n",
+        "Stage,Won,Lost\nDemo,no,no\nWon,yes,no\nLost,no,yes\n\n* as of May,,\nSource: RevOps,,\n",
+    ]
+)
+def test_what_stands_beside_the_stages_is_none(text: str) -> None:
+    found = [(one["name"], one.get("type")) for one in stages(text)]
+    assert found == [("Demo", None), ("Won", "won"), ("Lost", "lost")]
+
+
+def test_odds_are_read_as_people_write_them_and_a_dash_is_none() -> None:
+    text = "Stage,Probability,Won\nA,~20%,\nB,50 percent,\nC,n/a,\nD,>70%,\nWon,100,x\n"
+    imported = read([("deals.csv", text.encode())])
+    assert [one.get("probability") for one in stages(text)] == [20, 50, None, None, 100]
+    assert 'the probability ">70%" is not a number' in notes(imported)
+    assert "n/a" not in notes(imported)
+
+
+def test_a_column_of_dates_does_not_say_what_is_closed() -> None:
+    imported = read([("deals.csv", b"Stage,Closed,Probability\nDemo,2026-01-01,20\nOffer,,50\n")])
+    assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
+
+
 def test_a_header_over_two_rows_is_one() -> None:
     text = "Pipeline,Stages,,\n,Stage,Closed,Won\nNew,Demo,,\n,Won,x,x\nOld,Gone,x,\n"
     pipelines = plain(at(read([("deals.csv", text.encode())]).root, "pipelines"))

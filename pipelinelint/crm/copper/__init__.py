@@ -57,7 +57,8 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 
 def _kind_of(item: Answer, under: str) -> str:
-    if any(key in item for key in ("pipelineStageId", "monetaryValue", "status", "assigneeId")):
+    of_deals = ("pipelineStageId", "monetaryValue", "status", "assigneeId")
+    if item["id"] and any(key in item for key in of_deals):
         return "record"
     if item["stages"].is_list and item["name"] and item["id"].text.isdigit():
         return "pipeline"

@@ -12,7 +12,15 @@ from itertools import pairwise
 
 from pipelinelint.crm.guess import fold, script_of
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.sheet.words import OF_OTHER_LISTS, REMARKS, column_of, kind_of, truth
+from pipelinelint.crm.sheet.words import (
+    IN_USE,
+    OF_OTHER_LISTS,
+    REMARKS,
+    column_of,
+    is_inactive,
+    kind_of,
+    truth,
+)
 from pipelinelint.lexicon.judge import judge
 
 TYPE_CHECKING = False
@@ -33,6 +41,11 @@ _TELLING = {
 }  # fmt: skip
 """Columns only a list of stages has; a number or a description is in any list."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?|\d+\s*[.)]")
+_VALUE = re.compile(
+    r"(?:100|\d{1,2})(?:[.,]\d+)?\s*%?|yes|true|false|ja|nee|nei|nej|nein|tak|nie|igen|nem|oui|sim|ano",
+    re.IGNORECASE,
+)
+"""What no header says."""
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
 _LONGEST_NAME, _MOST_WORDS = 70, 9
@@ -118,8 +131,10 @@ def _filled(row: list[Cell]) -> int:
 
 
 def _named(row: list[Cell]) -> dict[str, int]:
-    """The columns a row would name, were it the header."""
+    """The columns a row would name, were it the header; none for a row that holds values."""
     columns: dict[str, int] = {}
+    if any(_VALUE.fullmatch(cell.text) for cell in row):
+        return columns
     for index, cell in enumerate(row):
         name = column_of(cell.text)
         if name and (name not in columns or _is_better(name, cell, row[columns[name]])):
@@ -268,6 +283,9 @@ def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:
     if order >= 0 and "stage" not in at and texts[order] and not _some_numbers(texts[order]):
         at["stage"] = at.pop("order")
     kind = at.get("type")
+    if kind is not None and "active" not in at and _tell_use(texts[kind]):
+        at["active"] = at.pop("type")
+        kind = None
     if kind is not None and texts[kind] and not _are_ends(texts[kind]):
         if "stage" not in at and are_names(texts[kind]):
             at["stage"] = at.pop("type")
@@ -278,8 +296,16 @@ def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:
         del at["probability"]  # 'Chance' is a deal as well
     for column in ("open", "closed", "won", "lost", "active"):
         index = at.get(column, -1)
-        if index >= 0 and len(texts[index]) > 1 and not _any_truth(texts[index]):
+        said = texts[index] if index >= 0 else []
+        tells = _any_truth(said) or (column == "active" and _tell_use(said))
+        if not tells and (len(said) > 1 or _are_dates(said)):
             del at[column]
+
+
+def _tell_use(texts: list[str]) -> bool:
+    """Whether a column tells the stages in use from others."""
+    plain = {fold(text) for text in texts}
+    return plain <= IN_USE and any(map(is_inactive, texts))
 
 
 def _any_truth(texts: list[str]) -> bool:

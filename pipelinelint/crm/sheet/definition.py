@@ -18,9 +18,10 @@ from pipelinelint.crm.sheet.row import (
     forecast_of,
     number_of,
     probability_of,
+    says_nothing,
     type_of,
 )
-from pipelinelint.crm.sheet.words import TOTALS, truth
+from pipelinelint.crm.sheet.words import TOTALS, is_inactive, kind_of, truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -134,6 +135,9 @@ def _not_told(sheets: list[Sheet]) -> str:
         columns = sheet.columns
         if "type" in columns or {"won", "lost"} <= columns.keys():
             continue
+        chances = [sheet.cell(row, "probability") for row in sheet.rows]
+        if any(cell is not None and kind_of(cell.text) == "won" for cell in chances):
+            continue
         if "won" in columns and columns.keys() & {"closed", "open"}:
             continue
         if columns.keys() & {"closed", "open"} and columns.keys() & {"lost", "probability"}:
@@ -189,7 +193,14 @@ def _unread_numbers(sheets: list[Sheet], home: FileSpan) -> list[Node]:
         ("probability", number_of, "probability-missing", ""),
     ):
         cells = [sheet.cell(row, column) for sheet in sheets for row in sheet.rows]
-        unread = [cell for cell in cells if cell is not None and read(cell.text) is None]
+        unread = [
+            cell
+            for cell in cells
+            if cell is not None
+            and read(cell.text) is None
+            and not says_nothing(cell.text)
+            and not kind_of(cell.text)
+        ]
         if unread:
             why = f'"{unread[0].text[:30]}" is not understood'
             found.append(left_open(unread[0].place, rule, why, check=check))
@@ -256,7 +267,7 @@ def _group(
             continue
         if stage is None:
             continue
-        why = _no_stage(stage.text)
+        why = _no_stage(stage.text) or _beside_the_stages(sheet, number)
         if why:
             notes.add(f'the row "{stage.text}" is left out: {why}', stage.place)
             continue
@@ -264,7 +275,7 @@ def _group(
             notes.add(f'the stage "{stage.text}" is left out: it is struck out', stage.place)
             continue
         active = sheet.cell(cells, "active")
-        if active is not None and truth(active.text) is False:
+        if active is not None and (truth(active.text) is False or is_inactive(active.text)):
             notes.add(f'the stage "{stage.text}" is left out: not active', stage.place)
             continue
         name = current or _stem(sheet.table.path)
@@ -300,6 +311,23 @@ def _no_stage(text: str) -> str:
     if fold(text).strip(" :.=") in TOTALS:
         return "it adds up the others"
     return "" if any(each.isalpha() for each in text) else "it has no name"
+
+
+_UNIT = re.compile(r"[(\[{].*[)\]}]|%|[€$£]")
+_FOOT = re.compile(r"[*†‡¹²³]|[^:]{2,30}:\s|.*\.$")
+
+
+def _beside_the_stages(sheet: Sheet, number: int) -> str:
+    """Why a row is none of a stage: the units below the header, or a note below the stages, where
+    every stage has more than its name. Empty for a stage."""
+    cells = [cell.text for cell in sheet.rows[number] if cell.text]
+    if number == 0 and len(cells) > 1 and all(map(_UNIT.fullmatch, cells)):
+        return "it names the units"
+    if len(cells) == 1 and number and _FOOT.match(cells[0]):
+        above = [sum(1 for cell in row if cell.text) for row in sheet.rows[:number]]
+        full = [count for count in above if count > 1]
+        return "it is a note" if len(full) > 1 else ""
+    return ""
 
 
 def _pipeline_id(name: str, label: PlacedScalar, keys: dict[str, int]) -> str:

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from pipelinelint.crm.sheet.header import Sheet
     from pipelinelint.source.nodes import Node
 
-_NUMBER = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(%?)")
+_NUMBER = re.compile(
+    r"(?:~|ca\.?|circa|approx\.?)?\s*([+-]?\d+(?:[.,]\d+)?)\s*(%|per ?cent|pct|procent|prozent)?",
+    re.I,
+)
+_NOTHING = frozenset(
+    ("-", "–", "—", "n/a", "na", "tbd", "?", "nvt", "n.v.t.", "none", "k.a.", "b.d.")
+)
+"""What people write where they have no number."""
 
 
 def number_of(text: str) -> tuple[float, bool] | None:
@@ -27,7 +34,7 @@ def number_of(text: str) -> tuple[float, bool] | None:
     found = _NUMBER.fullmatch(text.strip().removeprefix("%").strip())
     if found is None or len(found.group(1)) > 15:
         return None
-    return float(found.group(1).replace(",", ".")), "%" in text
+    return float(found.group(1).replace(",", ".")), bool(found.group(2)) or "%" in text
 
 
 _UNITS = (
@@ -42,6 +49,11 @@ _UP_TO = re.compile(
     r"|opp til|upp till|op til|hasta|ate|fino a|jusqu'a|pana la|legfeljebb|enintaan|nejvyse)\s*"
 )
 _DAYS = {word: days for days, words in _UNITS for word in words.split("|")}
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell is filled to say that there is nothing to say."""
+    return text.strip().lower() in _NOTHING
 
 
 def days_in(text: str) -> int | None:
@@ -67,8 +79,8 @@ def are_fractions(texts: Iterable[str]) -> bool:
 def percent(text: str, fractions: bool) -> float | int | None:
     """Percent 0-100; a sign decides, else whether the column holds fractions."""
     found = number_of(text)
-    if found is None:
-        return None
+    if found is None:  # HubSpot's settings say so of the two ends
+        return {"won": 100, "lost": 0}.get(kind_of(text))
     number = found[0] if found[1] or not fractions else found[0] * 100
     number = round(number, 6)
     return int(number) if number == int(number) else number
@@ -104,7 +116,11 @@ def type_of(row: Row, notes: Notes) -> Node | None:
         if flags[column] and cell is not None:
             return scalar(kind, cell.place)
     closed = row.cell("closed") if flags["closed"] else _not_open(row, notes)
-    return scalar(_closed_as(row), closed.place) if closed is not None else None
+    if closed is not None:
+        return scalar(_closed_as(row), closed.place)
+    chance = row.cell("probability")
+    kind = kind_of(chance.text) if chance is not None else ""
+    return scalar(kind, chance.place) if chance is not None and kind in ("won", "lost") else None
 
 
 def _not_open(row: Row, notes: Notes) -> Cell | None:
@@ -156,6 +172,8 @@ def probability_of(row: Row, notes: Notes) -> Node | None:
     if cell is None:
         return None
     value = percent(cell.text, row.fractions)
+    if value is None and says_nothing(cell.text):
+        return None
     if value is None:
         notes.add(f'the probability "{cell.text}" is not a number and is left out', cell.place)
         return None
@@ -176,6 +194,6 @@ def forecast_of(row: Row, notes: Notes) -> Node | None:
 def days_of(row: Row, notes: Notes) -> Node | None:
     cell = row.cell("max_days_in_stage")
     days = days_in(cell.text) if cell is not None else None
-    if cell is not None and days is None:
+    if cell is not None and days is None and not says_nothing(cell.text):
         notes.add(f'"{cell.text}" is not a number of whole days and is left out', cell.place)
     return scalar(days, cell.place, cell.text) if cell is not None and days is not None else None

@@ -216,7 +216,14 @@ def column_of(header: str) -> str:
         bare.replace(". ", " "),
     )
     known = next((HEADERS[each] for each in spellings if each in HEADERS), "")
-    return known or _flagged(bare) or _by_word(bare.split())
+    return known or _flagged(bare) or _by_word(bare.split()) or _in_two_languages(header)
+
+
+def _in_two_languages(header: str) -> str:
+    """A header that says the same twice: `Fase / Stage`."""
+    parts = [part for part in re.split(r"[/|\n]", header) if part.strip()]
+    said = {column_of(part) for part in parts} if len(parts) == 2 else set()
+    return said.pop() if len(said) == 1 else ""
 
 
 def _flagged(bare: str) -> str:
@@ -250,7 +257,36 @@ def _is_among(words: list[str], what: re.Pattern[str], beside: set[str]) -> bool
 
 def kind_of(text: str) -> str:
     """What a cell of a type column says: open, won, lost, closed or approval; empty for others."""
-    return TYPES.get(fold(text).replace("/", " ").strip(), "")
+    plain = fold(text)
+    known = TYPES.get(plain.replace("/", " ").strip())
+    if known or plain.isalpha():
+        return known or ""
+    words = " ".join(word for word in re.findall(r"\w+", plain) if word not in _WHOSE)
+    return TYPES.get(words, "")
+
+
+_WHOSE = ("deal", "deals", "stage", "opportunity", "status", "is")
+
+
+def is_inactive(text: str) -> bool:
+    """Whether a cell says that a stage is no longer used."""
+    return fold(text).strip(" .()") in _INACTIVE
+
+
+_ACTIVE_WORDS = (
+    "active|in use|enabled|live|actief|aktiv|aktywny|aktywna|aktywne|activ|activa|actif|active"
+    "|activo|ativo|attivo|attiva|aktivni|aktivan|kaytossa|hasznalatban|igen|yes"
+)
+_INACTIVE_WORDS = (
+    "inactive|not in use|disabled|archived|retired|deprecated|obsolete|inactief|gearchiveerd"
+    "|inaktiv|archiviert|deaktiviert|nieaktywny|nieaktywna|nieaktywne|zarchiwizowany|inactiv"
+    "|inactiva|arhivat|inactif|archive|inactivo|archivado|inativo|arquivado|inattivo|inattiva"
+    "|archiviato|neaktivni|archivovano|inaktivni|arkivert|arkiverad|arkiveret|ikke i bruk"
+    "|inaktivera|arkistoitu|ei kaytossa|inaktiv|archivalt"
+)
+_INACTIVE = frozenset(_INACTIVE_WORDS.split("|"))
+IN_USE = _INACTIVE | frozenset(_ACTIVE_WORDS.split("|"))
+"""What a column says that tells the stages in use from those that were."""
 
 
 def truth(text: str) -> bool | None:
