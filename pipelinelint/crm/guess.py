@@ -263,6 +263,11 @@ def loss_reason(name: str, label: str) -> bool:
     return False
 
 
+def speaks_of_loss(name: str, label: str) -> bool:
+    """Whether a field's name or label says that it is about deals that were lost."""
+    return bool(_LOST.search(fold(name)) or _LOST.search(fold(label)))
+
+
 def says_reason(name: str, label: str) -> bool:
     """Whether a field's name or label says that it holds a reason, of whatever kind."""
     return bool(_REASON.search(fold(name)) or _REASON.search(fold(label)))

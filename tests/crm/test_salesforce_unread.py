@@ -261,6 +261,37 @@ def test_a_text_asked_for_when_a_deal_is_lost_may_hold_why(name: str, is_open: b
     assert bool(left_open(imported, "closed-lost-details-missing")) is is_open
 
 
+def test_a_reason_that_is_looked_up_is_no_free_text() -> None:
+    path, body = xml.field("Loss_Reason__c", "Lookup", "Loss Reason")
+    body = body.replace(b"<label>", b"<referenceTo>Reason__c</referenceTo><label>", 1)
+    (found,) = left_open(org(*WHOLE, (path, body)), "closed-lost-reason-not-dropdown")
+    assert "a record of Reason__c" in found["because"]
+
+
+@every([(("A",), True), (("A", "B"), True), (("A", "Bare"), False)])
+def test_record_types_may_offer_fewer_reasons(names: tuple[str, ...], is_open: bool) -> None:
+    choices = [f"Reason {n}" for n in range(20)]
+    types = []
+    for name in names:
+        path, body = record_type(name, "Sales")
+        offered = [xml.tag("values", fullName=each.replace(" ", "%20")) for each in choices[:8]]
+        told = xml.tag("picklistValues", *offered, picklist="Loss_Reason__c")
+        if name != "Bare":
+            body = body.replace(b"</RecordType>", told.encode() + b"</RecordType>")
+        types.append((path, body))
+    field = xml.field("Loss_Reason__c", "Picklist", "Loss Reason", *choices)
+    imported = org(*WHOLE, field, xml.process("Sales", "Demo", "Closed Lost"), *types)
+    found = left_open(imported, "closed-lost-options-weak")
+    assert bool(found) is is_open
+    assert not found or "at most 8" in found[0]["because"]
+
+
+def test_boxes_to_tick_about_a_loss_are_named() -> None:
+    box = xml.field("Lost_Price__c", "Checkbox", "Lost on price")
+    (found,) = left_open(org(*WHOLE, SILENT, layout("A"), box), "closed-lost-reason-not-dropdown")
+    assert "Lost_Price__c" in found["because"]
+
+
 def test_a_list_of_reasons_under_another_name_is_named() -> None:
     path, body = xml.field("Outcome__c", "Picklist", "Outcome", "Price", "Competitor", "No budget")
     imported = org(*WHOLE, SILENT, layout("A"), (path, body))

@@ -74,6 +74,7 @@ class Field:
         "controlled_by",
         "element",
         "label",
+        "looks_up",
         "name",
         "offered",
         "options",
@@ -90,6 +91,7 @@ class Field:
             self.type = "calculated"
         if element.get("type") == "Lookup" and element.get("referenceTo") == "User":
             self.type = "user"
+        self.looks_up = element.get("referenceTo")
         self.options = options
         self.captures = _CAPTURES.get(name, "") or captured(name, self.label)
         self.controlled_by = next(

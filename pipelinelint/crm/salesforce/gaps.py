@@ -9,9 +9,10 @@ in a way that is not understood may well ask for it.
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from pipelinelint.crm.guess import asked as asked_for
-from pipelinelint.crm.guess import fold, hold_reasons, may_close, says_reason
+from pipelinelint.crm.guess import fold, hold_reasons, may_close, says_reason, speaks_of_loss
 from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, sequence
 from pipelinelint.crm.salesforce.demands import read_demands, tell_unused
 from pipelinelint.crm.salesforce.fields import (
@@ -23,7 +24,7 @@ from pipelinelint.crm.salesforce.fields import (
     tell_out_of_reach,
 )
 from pipelinelint.crm.salesforce.files import CODE
-from pipelinelint.crm.salesforce.processes import read_processes
+from pipelinelint.crm.salesforce.processes import is_on, read_processes
 from pipelinelint.crm.salesforce.required import FieldDemand, Screens, read_paths, record_types
 from pipelinelint.crm.salesforce.stages import read_stages
 
@@ -80,6 +81,8 @@ DEPENDENT = (
 )
 AT_ONCE = "the choices of {field} depend on {above}, which offers at most {most} of them at once"
 REFUSED_BY_CODE = "{path} refuses to save some deals and mentions {field}"
+LOOKED_UP = "{field} looks up a record of {other}, whose choices are not in the files"
+BY_TYPE = "record types offer at most {most} of the choices of {field}"
 LOST_TEXT = "{field} is asked for when a deal is lost, and may hold why"
 OTHER_MONEY = "{field} is required instead of Amount"
 NOT_READ = "{path} could not be read"
@@ -194,7 +197,14 @@ class Gaps:
     def _of_options(self, reason: Field) -> None:
         """How many reasons people see at once, where that is not the number of all."""
         place, at_once = reason.element.place, reason.most_at_once()
-        if at_once < len(reason.options):
+        if reason.looks_up:
+            why = LOOKED_UP.format(field=reason.name, other=reason.looks_up)
+            self._add(place, _DROPDOWN, why)
+        offered = _most_of_a_type(self._org.bundle, reason)
+        if offered < at_once:
+            why = BY_TYPE.format(field=reason.name, most=offered)
+            self._add(place, _OPTIONS, why, check="too-many", quiet=len(reason.options) <= MANY)
+        elif at_once < len(reason.options):
             why = AT_ONCE.format(field=reason.name, above=reason.controlled_by, most=at_once)
             self._add(place, _OPTIONS, why, check="too-many", quiet=len(reason.options) <= MANY)
         lists = [
@@ -451,7 +461,23 @@ def _start_is_doubtful(work: Work, org: Org) -> str:
     return ""
 
 
+def _most_of_a_type(bundle: Bundle, field: Field) -> int:
+    """The most choices of a list that an active record type offers; all of them, where one says
+    nothing of it."""
+    there = {option.get("fullName") for option in field.options}
+    found = [
+        {unquote(value.get("fullName")) for value in part.all("values")} & there
+        for record_type in filter(is_on, bundle["record_types"])
+        for part in record_type.element.all("picklistValues")
+        if part.get("picklist") == field.name
+    ]
+    types = sum(map(is_on, bundle["record_types"]))
+    return max(map(len, found)) if found and len(found) == types else len(there)
+
+
 def _is_text(org: Org, name: str) -> bool:
+    if name in org.fields and org.fields[name].looks_up:
+        return False
     kind = org.fields[name].type if name in org.fields else STANDARD.get(name, ("", ""))[1]
     return kind in ("text", "textarea")
 
@@ -494,7 +520,8 @@ def is_unclear(bundle: Bundle, demands: Demands, field: str) -> bool:
 
 def _candidates(org: Org) -> list[str]:
     """Fields that may hold the reason of a loss under a name that does not say so: those a rule
-    asks for when a deal is lost, and those whose choices depend on the stage or are reasons."""
+    asks for when a deal is lost, those whose choices depend on the stage or are reasons, and boxes
+    to tick about a loss."""
     stages = org.stages.values if org.stages is not None else []
     lost = [stage for stage in stages if stage.outcome == "lost"]
     asked = {
@@ -505,13 +532,16 @@ def _candidates(org: Org) -> list[str]:
     return [
         field.name
         for field in org.fields.values()
-        if field.type in ("dropdown", "multiselect", "text")
-        and field.name.endswith("__c")
-        and (
-            field.controlled_by == "StageName"
-            or field.name in asked
-            or hold_reasons(
-                option.get("label") or option.get("fullName") for option in field.options
+        if (field.type == "checkbox" and speaks_of_loss(field.name, field.label))
+        or (
+            field.type in ("dropdown", "multiselect", "text")
+            and field.name.endswith("__c")
+            and (
+                field.controlled_by == "StageName"
+                or field.name in asked
+                or hold_reasons(
+                    option.get("label") or option.get("fullName") for option in field.options
+                )
             )
         )
     ]

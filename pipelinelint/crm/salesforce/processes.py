@@ -64,7 +64,7 @@ def read_processes(bundle: Bundle, stages: StageSet | None) -> list[Process]:
     if stages is not None and processes:
         _note_unused(bundle, processes, stages)
     # Without an active record type every deal may have every stage of the set.
-    off = stages is not None and not any(map(_is_on, bundle["record_types"]))
+    off = stages is not None and not any(map(is_on, bundle["record_types"]))
     if any(process.record_types for process in processes) or (off and bundle["record_types"]):
         processes = [process for process in processes if _is_used(bundle, process)]
     _tell_missing(bundle, processes, stages.elsewhere if stages is not None else set())
@@ -91,7 +91,7 @@ def tell_alike(bundle: Bundle, stages: StageSet, together: list[set[str]]) -> No
         bundle.notes.defect("info", said, value.element.place, remedy, [first.element.place])
 
 
-def _is_on(record_type: Component) -> bool:
+def is_on(record_type: Component) -> bool:
     return record_type.element.get("active").lower() != "false"
 
 
@@ -209,7 +209,7 @@ def _assign_record_types(bundle: Bundle, processes: list[Process]) -> None:
     for component in bundle["record_types"]:
         element = component.element
         wanted = unquote(element.get("businessProcess"))
-        if not wanted or not _is_on(component):
+        if not wanted or not is_on(component):
             continue
         label = element.get("label") or unquote(component.name)
         where = (element.child("businessProcess") or element).text_place
