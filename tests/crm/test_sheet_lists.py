@@ -1,15 +1,20 @@
 """Lists of stages in JSON and YAML, as people keep them beside their code."""
 
+import contextlib
+import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.source.nodes import path_of
 from tests.cases import every
-from tests.crm.plain import at, notes, plain, text_at
+from tests.crm.plain import at, notes, plain, sound, text_at
+from tests.tries import tries
 
 NAMES = ["Demo held", "Won", "Lost"]
 
@@ -27,6 +32,7 @@ def read(text: str, path: str = "stages.json") -> Any:
          '{"id": 9, "label": "Lost"}]}}', "s.json"),
         ("- {stage: Lost, order: 3}\n- {stage: Demo held, order: 1}\n- {stage: Won, order: 2}\n",
          "s.yml"),
+        ("---\nstages:\n- Demo held\n- Won\n- Lost\n", "<stdin>"),
     ]
 )  # fmt: skip
 def test_a_list_of_names_or_items_is_one_of_stages(text: str, path: str) -> None:
@@ -78,3 +84,24 @@ def test_nobody_is_taken_for_a_list_unasked() -> None:
     builds = b'{"stages": [{"id": "6", "name": "Build", "status": "SUCCESS"}]}'
     with pytest.raises(ImportProblem, match="nothing in it tells"):
         AUTO.read([("build.json", builds)])
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["name", "stages", "pipelines", "won", "probability", "x", ""]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(_JSON)
+@tries(50)
+def test_any_json_is_a_list_or_refused(body: Any) -> None:
+    with contextlib.suppress(ImportProblem):
+        sound(read(json.dumps(body)))

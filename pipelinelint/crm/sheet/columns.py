@@ -123,7 +123,11 @@ FEW = 3
 def _is_data(row: list[Cell]) -> bool:
     """Whether a row holds what would stand below a header."""
     texts = [cell.text for cell in row if cell.text]
-    return len(texts) < 2 or any(_NUMBER.fullmatch(text) for text in texts) or share_read(texts) > 0
+    return (
+        len(texts) < 2
+        or any(_NUMBER.fullmatch(text) for text in texts)
+        or 2 * share_read(texts) >= 1
+    )
 
 
 def _filled(row: list[Cell]) -> int:

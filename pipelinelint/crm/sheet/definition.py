@@ -323,11 +323,8 @@ def _beside_the_stages(sheet: Sheet, number: int) -> str:
     cells = [cell.text for cell in sheet.rows[number] if cell.text]
     if number == 0 and len(cells) > 1 and all(map(_UNIT.fullmatch, cells)):
         return "it names the units"
-    if len(cells) == 1 and number and _FOOT.match(cells[0]):
-        above = [sum(1 for cell in row if cell.text) for row in sheet.rows[:number]]
-        full = [count for count in above if count > 1]
-        return "it is a note" if len(full) > 1 else ""
-    return ""
+    is_note = len(cells) == 1 and number > sheet.second_full and _FOOT.match(cells[0])
+    return "it is a note" if is_note else ""
 
 
 def _pipeline_id(name: str, label: PlacedScalar, keys: dict[str, int]) -> str:

@@ -23,10 +23,11 @@ class Sheet:
     """A table with its header understood: column name -> index, and the rows below.
 
     `by_values` are the columns whose values tell what they are, not their header. `ticks_open`
-    says that the column of open stages has ticks alone.
+    says that the column of open stages has ticks alone. `second_full` is the second row that has
+    more than one cell filled; their number where there is none.
     """
 
-    __slots__ = ("by_values", "columns", "header", "rows", "table", "ticks_open")
+    __slots__ = ("by_values", "columns", "header", "rows", "second_full", "table", "ticks_open")
 
     def __init__(self, table: Table, header: int, columns: Columns) -> None:
         self.table = table
@@ -36,6 +37,13 @@ class Sheet:
         self.rows = table.rows[header + 1 :]
         ticks = [cell.text for row in self.rows if (cell := self.cell(row, "open")) is not None]
         self.ticks_open = bool(ticks) and all(truth(text) for text in ticks)
+        full = (
+            number
+            for number, row in enumerate(self.rows)
+            if sum(1 for cell in row if cell.text) > 1
+        )
+        next(full, None)
+        self.second_full = next(full, len(self.rows))
 
     def cell(self, row: list[Cell], column: str) -> Cell | None:
         """The cell of a row, if the column is there and the cell says something."""

@@ -7,6 +7,8 @@ any sheet.
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Answer, read_answer
 from pipelinelint.crm.sheet.cells import MOST_COLUMNS, MOST_ROWS, Cell, Table
@@ -19,15 +21,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DEEPEST = 5
+LOOKED_AT = 4_000
+"""Bytes of a file that tell what it is."""
 YAML = (".yaml", ".yml")
+_LOOKS_LIKE_YAML = re.compile(rb"(?:---|\w[\w ]{0,30}:)[ \t]*\r?\n\s*(?:- |\w)|- +\w")
 _NAMES = ("name", "label", "title", "pipeline", "process", "id")
 _NO_STAGES = "no list of stages was found: it is a list of names, or of items with a name each."
 
 
 def is_list(path: str, data: bytes) -> bool:
     """Whether a file is JSON or YAML rather than a sheet."""
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    return path.lower().endswith((".json", *YAML)) or start in (b"{", b"[")
+    start = data[:LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    return path.lower().endswith(".json") or start in (b"{", b"[") or _is_yaml(path, data)
+
+
+def _is_yaml(path: str, data: bytes) -> bool:
+    """By its name; what came through a pipe has none, and says by its first lines what it is."""
+    start = data[:LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
+    named = path.lower().endswith(YAML)
+    return named or ("." not in path and bool(_LOOKS_LIKE_YAML.match(start)))
 
 
 def list_table(path: str, data: bytes) -> Table:
@@ -51,7 +63,7 @@ def list_table(path: str, data: bytes) -> Table:
 
 
 def _roots(path: str, data: bytes) -> tuple[list[Answer], str]:
-    if not path.lower().endswith(YAML):
+    if not _is_yaml(path, data):
         answer, text = read_answer(path, data)
         return [answer], text
     documents = read_yaml(data, path)
