@@ -72,3 +72,11 @@ def test_before_the_work_it_is_not_done_and_an_article_is_no_to_do(name: str) ->
 ])  # fmt: skip
 def test_whom_or_what_a_deal_needs_is_gone(name: str) -> None:
     assert judge(name).name_class == LOST
+
+
+@every([
+    "Zaliczka na koncie", "Peníze na účtu", "Acompte sur le compte", "Anticipo en cuenta",
+    "Disdetta inviata", "Výpověď smlouvy odeslána", "On s'est mis d'accord sur le prix",
+])  # fmt: skip
+def test_money_in_an_account_and_a_notice_sent_are_events(name: str) -> None:
+    assert judge(name).name_class == EVENT
