@@ -300,8 +300,9 @@ def loss(reading: Reading) -> Verdict | None:
     hit = reading.first("loss.ended")
     if hit is None or hit.how == "negated" or _is_placed(reading, hit):
         return None
-    sent = reading.first("events.sent", "events.submitted")
-    if sent and sent is not hit and hit is reading.content[0]:
+    if hit is reading.content[0] and any(
+        each.plays("events.sent") for each in reading.content[1:2]
+    ):
         return None  # 'Disdetta inviata': the old contract is cancelled for ours
     if reading.first("particles.ready"):
         return None  # 'Pronto para retirada'
