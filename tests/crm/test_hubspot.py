@@ -725,7 +725,7 @@ def test_without_any_display_order_the_order_is_unknown() -> None:
     bare = [{key: value for key, value in one.items() if key != "displayOrder"} for one in STAGES]
     imported = bring(deals={"results": [pipeline(stages=bare)]})
     assert first(imported)["unknown"] == ["order"]
-    assert "no stage has a displayOrder" in notes(imported)
+    assert "no displayOrder tells the stages apart" in notes(imported)
 
 
 EXPORT = [

@@ -149,3 +149,18 @@ def test_a_lead_s_reason_is_judged_where_no_deal_s_could_be_missed() -> None:
         properties_of_leads={"results": [reason]},
     )
     assert "closed_lost" not in covers(both)
+
+
+def test_a_file_s_name_does_not_make_deals_of_something_else() -> None:
+    for name in ("deals_tickets", "acme_company_pipelines", "contacts"):
+        assert pipeline(bring("hubspot", **{name: {"results": [SALES]}}))["name"] == "Sales"
+
+
+def test_one_number_for_all_is_no_order_and_a_pipeline_without_stages_none() -> None:
+    same = SALES | {"stages": [one | {"displayOrder": -1} for one in STAGES]}
+    empty = SALES | {"id": "9", "label": "Empty", "stages": []}
+    imported = bring("hubspot", deals={"results": [same, empty]})
+    assert pipeline(imported)["unknown"] == ["order"]
+    assert 'the pipeline "Empty" is left out: it has no stages' in notes(imported)
+    with pytest.raises(ImportProblem, match="it has no stages"):
+        bring("hubspot", deals={"results": [empty]})

@@ -95,7 +95,13 @@ def read_pipelines(portal: Portal) -> list[Pipeline]:
             portal.notes.add(f'left out: the pipeline "{label}" a second time', answer.place)
         else:
             seen.add(key)
-            found.append(Pipeline(kind, answer, pipeline_stages(answer, portal.notes)))
+            stages = pipeline_stages(answer, portal.notes)
+            if stages:
+                found.append(Pipeline(kind, answer, stages))
+            else:
+                portal.notes.add(
+                    f'the pipeline "{label}" is left out: it has no stages', answer.place
+                )
     ordered = in_order(found, [one.answer for one in found])
     ordered.sort(key=lambda one: _KINDS.index(one.kind))
     if ordered:
@@ -260,7 +266,7 @@ def _pipeline(
     unknown = ["outcomes"] if blank else []
     if not order_known(one.stages):
         unknown.insert(0, "order")
-        portal.notes.add("no stage has a displayOrder, so the order is not known", place)
+        portal.notes.add("no displayOrder tells the stages apart, so the order is not known", place)
     stages = sequence(
         answer["stages"].place,
         [stage_node(stage, one.kind, movement, portal.notes) for stage in one.stages],

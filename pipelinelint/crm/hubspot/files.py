@@ -220,6 +220,8 @@ def _object_of_pipeline(one: Answer, hint: str) -> str:
     if _OTHERS.search(hint) and not has_odds and any("metadata" in s for s in stages):
         return "custom"
     found = _object_in(hint)
+    if has_odds and found != "lead":
+        return "deal"  # whatever else the file is named after
     if found in ("contact", "company"):
         return "lifecycle"
     if found == "lead" and _object_in(_LEADS.sub(" ", hint.rpartition("/")[2])) == "deal":

@@ -163,9 +163,9 @@ def _asked_for(stages: list[Stage], notes: Notes) -> None:
 
 
 def order_known(stages: list[Stage]) -> bool:
-    return len(stages) < 2 or any(
-        stage.answer["displayOrder"].number is not None for stage in stages
-    )
+    """Whether the answer tells one: the same number at every stage does not."""
+    orders = {stage.answer["displayOrder"].number for stage in stages}
+    return len(stages) < 2 or len(orders) > 1
 
 
 def outcomes_known(stages: list[Stage]) -> bool:
