@@ -20,7 +20,8 @@ VERB_BONUS, LIKELY_BONUS, PARTICIPLE, PAIRED, UNREAD, TIE = 4.0, 3.0, 0.25, 0.8,
 other names of the definition, and a word no pack holds that is formed as its participles are.
 `UNREAD` is taken away for each other word the language does not hold; where little is left, the
 small words tell (`TIE`)."""
-_FORMS = ("infinitive", "noun", "adjective", "running")
+_FORMS = {"infinitive": 3, "noun": 3, "adjective": 3, "running": 3, "passive": 2}
+"""Forms that tell the language, and the letters their ending must have."""
 
 
 def coverage(reading: Reading, likely: bool = False) -> float:
@@ -33,7 +34,7 @@ def coverage(reading: Reading, likely: bool = False) -> float:
         if not hit.known:
             if not is_foreign(reading.index, reading.language, hit.text) and (
                 reading.index.is_participle(hit.text, reading.language)
-                or any(reading.is_formed_as(hit, form, 3) for form in _FORMS)
+                or any(reading.is_formed_as(hit, *form) for form in _FORMS.items())
             ):
                 total += PARTICIPLE * hit.size
             elif hit.paired:

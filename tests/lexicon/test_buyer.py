@@ -203,3 +203,10 @@ def test_a_no_behind_a_verb_is_a_reason(name: str) -> None:
 @names("Verstuurd, niet getekend", "Sendt ikke signert", "Kontrakten er ikke sendt")
 def test_a_no_before_a_participle_says_it_is_still_to_come(name: str) -> None:
     assert judge(name).name_class != "loss_reason"
+
+
+@names(
+    "Over deres budget", "Över deras budget", "Yli heidän budjetin", "Svarer ikke i det hele tatt"
+)
+def test_small_words_between_change_nothing(name: str) -> None:
+    assert judge(name).name_class in ("loss_reason", "parking_lot")

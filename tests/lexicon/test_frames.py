@@ -22,6 +22,9 @@ TO_DO = (
     (("Angebot", "Vertrag"), ("nachrechnen", "aktualisieren", "gegenzeichnen")),
     (("Tarjous", "Sopimus"), ("laaditaan", "viimeistellään", "tarkastuksessa")),
     (("Offert", "Kontrakt"), ("bedöms", "färdigställs", "godkänns")),
+    (("Skjema", "Kontrakt"), ("fylles ut", "ettersendes")),
+    (("Their lawyers", "The client's accountant"), ("reviewing", "blorfting")),
+    (("Nieuwe offerte", "Nieuw voorstel"), ("nodig",)),
 )
 
 

@@ -7,7 +7,7 @@ progress, left-overs, things.
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict, weaker
-from pipelinelint.lexicon.normalise import compose, ends_as
+from pipelinelint.lexicon.normalise import compose, ends_as, fold
 from pipelinelint.lexicon.questions import (
     after_sale,
     buyer,
@@ -414,7 +414,7 @@ def going_on(reading: Reading) -> Verdict | None:
     """An unknown word with the ending of something going on: 'Recommending', 'Behov kartlegges'."""
     passive = tuple(reading.index.setting(reading.language, "guess_passive"))
     for hit in reading.unknown():
-        last = hit is reading.hits[-1] and reading.others(hit)
+        last = _ends_name(reading, hit) and reading.others(hit)
         if passive and last and len(hit.text) >= MIN_FORMED and compose(hit.text).endswith(passive):
             return Verdict("activity_in_progress", "running", hit, confidence=LOW)
         if reading.is_formed_as(hit, "running"):
@@ -429,6 +429,13 @@ def going_on(reading: Reading) -> Verdict | None:
                 sure = ""  # 'Recurring donor', 'Moving day': which one
             return Verdict("activity_in_progress", "running", hit, confidence=LOW, otherwise=sure)
     return None
+
+
+def _ends_name(reading: Reading, verb: Hit) -> bool:
+    """Whether it is the last word, or the other half of its verb is: 'Skjemaet fylles ut'."""
+    after = reading.hits[reading.hits.index(verb) + 1 :]
+    ends = reading.index.setting(reading.language, "verb_ends")
+    return not after or (len(after) == 1 and fold(after[0].text) in ends)
 
 
 _SOMEONE = (

@@ -118,13 +118,13 @@ def at_work(reading: Reading) -> Verdict | None:
 
     In the past ('Asiakas allekirjoitti') it happened.
     """
-    if not reading.hits:
+    if not reading.content:
         return None
-    who = reading.hits[0]
+    who = reading.content[0]
     if not who.plays(*_PERSON) or reading.first("events.", "scheduled.", "outcome.won"):
         return None
-    after = [hit for hit in reading.hits[1:] if hit in reading.content][:1]
-    if not after or after[0].how != "nothing":
+    after = reading.content[1:2]
+    if not after or not (after[0].how == "nothing" or after[0].alone & _AT_IT):
         return None
     verb = after[0]
     if _ends(reading, verb, "past"):
@@ -135,6 +135,10 @@ def at_work(reading: Reading) -> Verdict | None:
         name_class = "internal_step" if who.plays(_TEAM, "internal.own") else "activity_in_progress"
         return Verdict(name_class, "running", verb, who, confidence=LOW)
     return None
+
+
+_AT_IT = frozenset({"progress.alone"})
+"""'Their lawyers reviewing': a verb the lists hold for a name by itself."""
 
 
 def _ends(reading: Reading, verb: Hit, form: str) -> bool:

@@ -123,7 +123,7 @@ def to_do(reading: Reading) -> Verdict | None:
         return Verdict("lead_state", "lead", unreached)  # 'Ilocalizable, pdte recontactar'
     for roles, name_class, says, extra in _TO_DO:
         for hit in rest:
-            if hit.plays(*roles):
+            if hit.plays(*roles) and not hit.plays("lead.new"):  # 'Nieuwe offerte nodig'
                 if name_class == "internal_step" and theirs:  # 'Client approval required'
                     return Verdict("activity_in_progress", "to_do", mark, hit, confidence=MEDIUM)
                 return Verdict(name_class, says, mark, hit, **extra)
