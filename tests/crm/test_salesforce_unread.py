@@ -238,7 +238,8 @@ def test_a_lost_stage_that_asks_for_a_reason_under_another_name_is_left_open() -
     assert "asks for Loss_Reason__c instead of acme__Loss_Reason__c" in found["because"]
 
 
-@every([("Currency", "ARR", True), ("Number", "Deal Value", True), ("Text", "Region", False)])
+@every([("Currency", "ARR", True), ("Number", "Deal Value", True), ("Text", "Region", False),
+        ("Currency", "Budget", False)])  # fmt: skip
 def test_an_amount_of_the_org_s_own_may_be_what_is_required(
     kind: str, label: str, is_one: bool
 ) -> None:

@@ -483,7 +483,10 @@ def _is_text(org: Org, name: str) -> bool:
 
 
 def _is_money(field: Field) -> bool:
-    return field.type == "currency" or asked_for(field.label) == "amount"
+    """Whether the field may hold the amount: money that is not the buyer's budget."""
+    if asked_for(field.label) == "amount":
+        return True
+    return field.type == "currency" and not field.captures
 
 
 def _unclear_rule(work: Work, demands: Demands, field: str, where: list[int]) -> Rule | None:
