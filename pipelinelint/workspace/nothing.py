@@ -44,11 +44,17 @@ def nothing_matched(skipped: list[tuple[str, str]], paths: list[str], hint: str 
 
 def kept_there(paths: list[str]) -> list[str]:
     """What lies in small folders instead, where nothing there is read: pictures, PDFs, sheets."""
+    from pipelinelint.crm.auto import signed  # loaded when there is nothing to read
+
     told: list[str] = []
     for folder in filter(os.path.isdir, paths):
         files = list(islice(files_of(folder, ("",)), MOST_KEPT + 1))
         for path in files if len(files) <= MOST_KEPT else []:
-            what, instead = known_file(_beginning(path))
+            data = _beginning(path)
+            what, instead = known_file(data)
+            whose = signed(data) if path.lower().endswith(".json") else []
+            if len(whose) == 1:
+                told.append(f"  {_looks_like(whose[0], shown(path))}")
             if path.lower().endswith((".csv", ".tsv", ".xlsx", ".xlsm")):
                 what, instead = (
                     "a sheet",
@@ -89,16 +95,22 @@ def unreadable(path: str, documents: list[Document], data: bytes) -> CannotRun:
     )
 
 
+def _looks_like(name: str, path: str, called: str = "") -> str:
+    """Whose export a file is, and the command that judges it."""
+    from pipelinelint.crm import CRMS
+
+    command = f"`pipelinelint check --from {name} {path}`"
+    return f"{called or path} looks like {CRMS[name].title}'s: {command} judges it."
+
+
 def _or_export(path: str, data: bytes, bare: bool = False) -> str:
     """What else a file may be: an export, named where its content tells whose it is; or, when
     `bare`, stages that lack their pipeline."""
-    from pipelinelint.crm import CRMS
     from pipelinelint.crm.auto import signed
 
     whose = signed(data)
     if len(whose) == 1:
-        title = CRMS[whose[0]].title
-        return f"It looks like {title}'s: `pipelinelint check --from {whose[0]} {path}` judges it."
+        return _looks_like(whose[0], path, "It")
     if bare:
         return _BARE
     return (

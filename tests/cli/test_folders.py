@@ -191,6 +191,9 @@ def test_a_folder_of_pictures_and_sheets_is_told_what_lies_there(folder: Path) -
         assert ended.code == 2
         assert "shots/board.png is a picture. Make a sheet" in ended.err
         assert "`pipelinelint check --from csv shots/stages.csv` reads it" in ended.err
+    (there / "saved.json").write_text('{"results": [{"displayOrder": 1}]}', encoding="utf-8")
+    said = "shots/saved.json looks like HubSpot's: `pipelinelint check --from hubspot"
+    assert said in inside("check", "shots").err
     for number in range(60):
         (there / f"{number}.txt").write_text("", encoding="utf-8")
     assert "a picture" not in inside("check", "shots").err

@@ -212,6 +212,12 @@ def _leads(saved: Sorted, setup: Setup) -> None:
         check_name(one, _code(one), one.first("NAME", "name"), _SAVE)
     named = [(_code(one).words(), one.first("NAME", "name").words()) for one in own]
     setup.lead_statuses(own[0].place, "lead", named, ends)
+    if not {"won", "lost"} <= {*ends.values()}:
+        setup.leave_open(
+            "lead-status-incomplete",
+            "the good and the junk status every account has are not in the answer, so more may be "
+            "missing",
+        )
 
 
 def _note_others(saved: Sorted, setup: Setup) -> None:
