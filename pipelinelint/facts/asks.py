@@ -8,6 +8,7 @@ from pipelinelint.facts.lookups import (
     is_filled_by_person,
     platform_of,
     property_of,
+    said_by_label,
     stage_of,
 )
 from pipelinelint.facts.pipeline import first_stage, lost_stages
@@ -98,7 +99,7 @@ def _asked_in(stage: Stage) -> list[Word]:
 
 
 def _told(item: Item, fields: Iterable[str]) -> frozenset[str]:
-    told = (captured_by(item, field) for field in fields)
+    told = (captured_by(item, field) or said_by_label(item, field) for field in fields)
     return frozenset(each for each in told if each is not None)
 
 

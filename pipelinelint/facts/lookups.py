@@ -51,6 +51,16 @@ def captured_by(item: Item, field: str) -> str | None:
     return standard or (field if field in CAPTURES else None)
 
 
+def said_by_label(item: Item, field: str) -> str | None:
+    """What a declared field is about by its whole label, in the words teams use for it."""
+    known = property_of(item, field)
+    if known is None or known.text("captures") is not None:
+        return None
+    from pipelinelint.lexicon.fields import meaning_of_label
+
+    return meaning_of_label(known.text("label") or "") or None
+
+
 def is_filled_by_person(item: Item, field: str) -> bool:
     """Whether somebody has to fill the field; what is not declared counts as filled by hand."""
     known = property_of(item, field)

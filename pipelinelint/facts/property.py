@@ -8,6 +8,7 @@ from pipelinelint.facts.lookups import (
     is_filled_by_person,
     is_standard,
     property_of,
+    said_by_label,
     type_of,
 )
 from pipelinelint.facts.references import mentions_of, references
@@ -84,13 +85,21 @@ def exit_reason_type(status: Status) -> FieldType | None:
 
 
 @fact
+def holds(property: Property) -> Capture | None:  # noqa: A002 - the word of the rule format
+    """What the field is about: declared, else by the CRM's table, its id, or its whole label in the
+    words teams use."""
+    return captured_by(property, property.id) or said_by_label(property, property.id)
+
+
+@fact
 def label_says(property: Property) -> LabelSays | None:  # noqa: A002 - the word of the rule format
     """What the label says the field holds: a date or an amount of money.
 
-    The word is all of the label, or its first or last one; `up to date` is no date.
+    The word is all of the label, or its first or last one; `up to date` is no date, and `Date
+    notes` are none.
     """
     told = words(property.text("label") or "")
-    if not told or (told[-1] == "date" and "up" in told):
+    if not told or (told[-1] == "date" and "up" in told) or is_word(told[-1], "remarks"):
         return None
     for each in LABELS_SAY:
         if is_word(told[0], each) or is_word(told[-1], each):

@@ -24,6 +24,7 @@ WORD_LISTS = (
     "nurture",
     "preliminary",
     "qualified",
+    "remarks",
     "cold",
     "warm",
     "doubt",

@@ -23,7 +23,6 @@ from tests.rulebook.precedence_rows import (
 _ASKED_OF_A_STAGE = (
     "stage-criteria-missing",
     "stage-evidence-missing",
-    "probability-missing",
 )
 SAYS_CLOSED = [
     Row(
