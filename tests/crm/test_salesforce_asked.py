@@ -439,12 +439,11 @@ def test_every_record_type_of_a_process_and_every_move_is_every_deal(
     assert asked(imported) == ({"Proposal": ["Budget__c"]} if is_asked else {})
 
 
-def test_several_pipelines_without_a_reason_have_one_note() -> None:
-    three = [xml.process(name, "Demo", "Closed Lost") for name in ("P", "Q", "S")]
+def test_who_has_a_rule_for_some_record_types_asks_by_rule() -> None:
+    processes = [xml.process(name, "Demo", "Closed Lost") for name in ("P", "Q", "S")]
     types = [record_type(name, name) for name in ("P", "Q", "S")]
-    rule = xml.rule("R", 'RecordType.Name = "S" && ISPICKVAL(StageName,"Closed Lost") && '
-                    'ISPICKVAL(Loss_Reason__c,"")')  # fmt: skip
-    (note,) = (
-        n for n in notes(org(REASON, *three, *types, rule)).split("\n") if "no validation rule" in n
-    )
-    assert ' requires Loss_Reason__c in "P" and "Q", but a page layout may' in note
+    formula = 'ISPICKVAL(StageName,"Closed Lost") && ISPICKVAL(Loss_Reason__c,"")'
+    bare = org(REASON, *processes, *types)
+    assert notes(bare).count("requires Loss_Reason__c, but a page layout may") == 1
+    ruled = org(REASON, *processes, *types, xml.rule("R", f'RecordType.Name = "S" && {formula}'))
+    assert "closed-lost-reason-not-required" not in notes(ruled)

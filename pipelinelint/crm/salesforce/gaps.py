@@ -141,20 +141,14 @@ class Gaps:
     """The entries of `source.not_assessed`, for rules about sections that are covered; each is a
     note as well."""
 
-    __slots__ = ("_covers", "_nodes", "_org", "_unasked")
+    __slots__ = ("_covers", "_nodes", "_org")
 
     def __init__(self, org: Org) -> None:
         self._org = org
-        self._unasked: dict[str, list[str]] = {}
         self._nodes: list[Node] = []
         self._covers: list[str] = []
 
     def node(self, home: FileSpan) -> Node | None:
-        for field, keys in self._unasked.items():
-            last = f" and {keys[-1]}" if len(keys) > 1 else keys[-1]
-            of = f" in {', '.join(keys[:-1])}{last}" if keys[0] else ""
-            said = REASON_ON_LAYOUT.format(field=field, of=of)
-            self._org.bundle.notes.add(f"not assessed, {_REASON}: {said}")
         return sequence(home, self._nodes) if self._nodes else None
 
     def of_fields(self, home: FileSpan, covers: list[str]) -> None:
@@ -259,8 +253,13 @@ class Gaps:
                 if above:
                     why = DEPENDENT.format(field=reason, above=above)
                     self._add(place, _REASON, why, pipeline=key)
-                else:
-                    self._may_be_on_layout(reason, key, place)
+                elif not any(
+                    each.field == reason and each.record_types for each in org.demands.all
+                ):
+                    # Who has a rule for some record types asks by rule, not by layout.
+                    self._add(
+                        place, _REASON, REASON_ON_LAYOUT.format(field=reason, of=""), pipeline=key
+                    )
         lacking = [i for i in work.lost if reason not in required.required[i]]
         if reason and lacking and lacking != work.lost:
             described = org.fields[reason]
@@ -319,15 +318,10 @@ class Gaps:
                     self._add(each.rule.formula.text_place, _REASON, why, pipeline=key)
                     return
         if not self._org.screens.layouts:
-            self._may_be_on_layout(reason, key, place)
-
-    def _may_be_on_layout(self, reason: str, key: str, place: FileSpan) -> None:
-        """One note for all pipelines; it names them where a rule asks for a reason in another."""
-        org = self._org
-        named = f'"{key}"' if any(each.field in org.reasons for each in org.demands.all) else ""
-        why = REASON_ON_LAYOUT.format(field=reason, of=f" in {named}" if named else "")
-        self._add(place, _REASON, why, pipeline=key, quiet=True)
-        self._unasked.setdefault(reason, []).append(named)
+            others = any(each.field in self._org.reasons for each in self._org.demands.all)
+            of = f' in "{key}"' if others else ""
+            why = REASON_ON_LAYOUT.format(field=reason, of=of)
+            self._add(place, _REASON, why, pipeline=key)
 
     def _nobody_sees_type(self, work: Work) -> bool:
         """Whether the standard field stands on no screen of the pipeline, and neither record types
