@@ -132,3 +132,10 @@ def test_that_nothing_stands_in_the_way_is_no_reason() -> None:
         assert judge(name).name_class == "objective_event"
     for name in ("No budget", "Geen behoefte", "Not compliant"):
         assert judge(name).name_class == "loss_reason"
+
+
+def test_a_refusal_somebody_answers_is_no_sure_end() -> None:
+    for name in ("Avslag överklagat", "Denial appealed"):
+        assert judge(name).confidence == "low"
+    for name in ("Rejection received", "Absage erhalten"):
+        assert judge(name).confidence == "high"

@@ -326,7 +326,8 @@ def loss(reading: Reading) -> Verdict | None:
             confidence=sure,
         )
     work = reading.first("internal.prepare", "steps.")  # 'Elaboração vencida': it is only late
-    sure = LOW if work and work is not hit else HIGH
+    answered = _is_answered(reading, hit)
+    sure = LOW if (work and work is not hit) or answered else HIGH
     return Verdict("loss_reason", "ended", hit, subtype="administrative", confidence=sure)
 
 
@@ -336,6 +337,27 @@ def _is_placed(reading: Reading, ended: Hit) -> bool:
     ordered = ended.plays("events.ordered") and reading.first("things.order", "things.request")
     hired = ended.plays("events.selected") and reading.first("particles.buyer", "things.people")
     return bool(ordered or hired)
+
+
+def _is_answered(reading: Reading, refusal: Hit) -> bool:
+    """'Avslag överklagat', 'Denial appealed': what was done about it; not 'Absage erhalten'."""
+    if reading.hits[:-1] != [refusal]:
+        return False
+    index, verb = reading.index, reading.hits[1]
+    if index.is_participle(refusal.text, reading.language) or verb.plays(*_TOLD):
+        return False
+    return verb.plays("events.") or index.is_participle(verb.text, reading.language)
+
+
+_TOLD = (
+    "events.received",
+    "events.sent",
+    "events.confirmed",
+    "events.responded",
+    "events.identified",
+    "loss.",
+    "outcome.",
+)
 
 
 _BESIDE_REASON = (
