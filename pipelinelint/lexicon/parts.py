@@ -157,12 +157,18 @@ def is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
     first, last = verdicts
     if first.says == "bare" and last.name_class in ("noun_only", "unknown"):
         return bool(readings[1].content)
+    if _is_lone_approval(first) and last.name_class == "noun_only":
+        return True
     content = readings[1].content
     return (
         first.name_class == "noun_only"
         and len(content) == 1
         and content[0].plays("events.", "scheduled.")
     )
+
+
+def _is_lone_approval(verdict: Verdict) -> bool:
+    return len(verdict.hits) == 1 and verdict.hits[0].plays("events.approved")
 
 
 def leave_out_buyers(verdicts: list[Verdict]) -> None:

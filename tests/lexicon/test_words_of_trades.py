@@ -139,3 +139,9 @@ def test_a_refusal_somebody_answers_is_no_sure_end() -> None:
         assert judge(name).confidence == "low"
     for name in ("Rejection received", "Absage erhalten"):
         assert judge(name).confidence == "high"
+
+
+def test_a_permit_somebody_gave_is_not_given_by_us() -> None:
+    for name in ("Boretilladelse givet", "Boretillatelse gitt"):
+        assert judge(name).actor == "buyer"
+    assert judge("Tilbud gitt").actor == "seller"

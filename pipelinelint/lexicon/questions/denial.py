@@ -287,3 +287,13 @@ _SAYS_MORE = (
     "progress.first",
     "lead.",
 )
+
+
+def nothing_against(reading: Reading) -> Verdict | None:
+    """'No objections', 'Keine Mängel', 'Geen bezwaar ontvangen': nothing stands in the way."""
+    no, obstacle = reading.first("particles.not"), reading.first("loss.obstacle")
+    if no is None or obstacle is None or no is obstacle or obstacle.how == "typo":
+        return None
+    if reading.hits.index(obstacle) != reading.hits.index(no) + 1:
+        return None
+    return Verdict("objective_event", "event", no, obstacle, event="done", confidence=LOW)

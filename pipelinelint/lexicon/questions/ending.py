@@ -77,46 +77,6 @@ def outcome(reading: Reading) -> Verdict | None:
     return None
 
 
-def ran_out(reading: Reading) -> Verdict | None:
-    """'Notice period expired', 'Klagefrist utløpt', 'Lease expired': time that had to pass, or what
-    they have now and need anew. An offer of ours that ran out is over."""
-    hit = reading.first("loss.lapsed")
-    rest = reading.others(hit)
-    ours = (each.plays(*_OVER_WHEN_LAPSED) and not each.plays(_THEIRS_TO_LAPSE) for each in rest)
-    if hit is None or not rest or any(ours):
-        return None
-    return Verdict("objective_event", "event", rest[0], hit, event="completed", confidence=LOW)
-
-
-def nothing_against(reading: Reading) -> Verdict | None:
-    """'No objections', 'Keine Mängel', 'Geen bezwaar ontvangen': nothing stands in the way."""
-    no, obstacle = reading.first("particles.not"), reading.first("loss.obstacle")
-    if no is None or obstacle is None or no is obstacle or obstacle.how == "typo":
-        return None
-    if reading.hits.index(obstacle) != reading.hits.index(no) + 1:
-        return None
-    return Verdict("objective_event", "event", no, obstacle, event="done", confidence=LOW)
-
-
-_THEIRS_TO_LAPSE = "things.contract"
-_OVER_WHEN_LAPSED = (
-    "things.proposal",
-    "things.tender",
-    "things.trial",
-    "things.deal",
-    "things.request",
-    "things.order",
-    "lead.",
-    "loss.",
-    "outcome.",
-    "parking.",
-    "particles.not",
-    "particles.buyer",
-    "particles.waiting",
-    "scheduled.",
-)
-
-
 def _is_of_a_trial(reading: Reading, end: Hit | None, closed: Hit | None) -> bool:
     """'Probezeit erfolgreich abgeschlossen', 'Pilot vellykket afsluttet': it ended well, and the
     deal goes on."""

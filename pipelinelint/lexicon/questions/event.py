@@ -379,8 +379,8 @@ def _actor(reading: Reading, kind: str, thing: Hit | None) -> str:
         return "buyer"
     if what in ("conversation", "trial") and kind == "prepared":
         return "mutual"
-    if what in _OURS and kind == "held":
-        return "seller"  # 'Angebot gemacht'
+    if (what in _OURS and kind == "held") or (what == "proposal" and kind == "awarded"):
+        return "seller"  # 'Angebot gemacht', 'Tilbud gitt'
     lead = reading.content[0] if reading.content else None
     if lead and lead.plays("particles.buyer", "things.people") and kind not in _ABOUT_BUYER:
         return "buyer"

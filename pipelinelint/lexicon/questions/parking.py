@@ -159,3 +159,33 @@ def later(reading: Reading) -> Verdict | None:
 _KEPT = ("hold", "holds")
 """'Date hold': the date is kept for them."""
 _TO_CALL = ("progress.first", "lead.channel", "events.contacted", "things.conversation")
+
+
+def ran_out(reading: Reading) -> Verdict | None:
+    """'Notice period expired', 'Klagefrist utløpt', 'Lease expired': time that had to pass, or what
+    they have now and need anew. An offer of ours that ran out is over."""
+    hit = reading.first("loss.lapsed")
+    rest = reading.others(hit)
+    ours = (each.plays(*_OVER_WHEN_LAPSED) and not each.plays(_THEIRS_TO_LAPSE) for each in rest)
+    if hit is None or not rest or any(ours):
+        return None
+    return Verdict("objective_event", "event", rest[0], hit, event="completed", confidence=LOW)
+
+
+_THEIRS_TO_LAPSE = "things.contract"
+_OVER_WHEN_LAPSED = (
+    "things.proposal",
+    "things.tender",
+    "things.trial",
+    "things.deal",
+    "things.request",
+    "things.order",
+    "lead.",
+    "loss.",
+    "outcome.",
+    "parking.",
+    "particles.not",
+    "particles.buyer",
+    "particles.waiting",
+    "scheduled.",
+)
