@@ -32,6 +32,8 @@ def suggested_name(stage: Stage) -> str | None:
         return None
     if _is_foreign(stage, offered) or _is_bought(stage, offered):
         return None
+    if name_class(stage) == "noun_only" and not told.parts and not told.qualifies:
+        return _of_all(better, stage.name or "", "en" in offered.languages)
     return _as_written(better, stage.name or "")
 
 
@@ -173,6 +175,21 @@ def _as_written(better: str, name: str) -> str:
             written = name[at : at + len("-".join(said[:count]))]
             return " ".join([written[:1].upper() + written[1:], *said[count:]])
     return better
+
+
+def _of_all(better: str, name: str, english: bool) -> str:
+    """The event of all that the name says: 'First meeting completed', 'Umowa najmu wysłana'. It
+    agrees with the thing, be there more words about it."""
+    said, own = better.split(), comparable(name)
+    if not all(sign.isalpha() or sign in " -'’" for sign in name):
+        return _as_written(better, name)
+    for count in range(len(said) - 1, 0, -1):
+        if f" {comparable(' '.join(said[:count]))} " in f" {own} ":
+            first, *others = name.split()
+            if english:
+                others = [word.lower() if word.istitle() else word for word in others]
+            return " ".join([first[:1].upper() + first[1:], *others, *said[count:]])
+    return _as_written(better, name)
 
 
 _WORDS_OF_A_THING = 5

@@ -39,7 +39,7 @@ from tests.facts.test_stage_context import named
         (["Análisis de necesidades"], ["Análisis de necesidades realizado"]),
         (["Autorización de Tarifas"], [None]),
         (["Analiza potrzeb", "Prezentacja"], [None, "Prezentacja przeprowadzona"]),
-        (["Spotkanie techniczne"], ["Spotkanie odbyte"]),
+        (["Spotkanie techniczne"], ["Spotkanie techniczne odbyte"]),
         (["Analisi dei bisogni"], ["Analisi dei bisogni effettuata"]),
         (["Agendamento da Visita", "Időpontfoglalás"], [None, None]),  # no visit, no order
         (["Tarifas", "Visitas"], ["Tarifas enviadas", "Visitas realizadas"]),
@@ -53,6 +53,9 @@ from tests.facts.test_stage_context import named
         (["Contract & deposit", "Budget information", "Waiting for contract"], [None] * 3),
         (["Trial running", "Preparing quote"], ["Trial started", "Quote sent"]),
         (["Discuss proposal", "Review contract", "Chase quote"], [None] * 3),
+        (["First meeting", "Bulk order"], ["First meeting completed", "Bulk order received"]),
+        (["Umowa najmu", "Wstępna wycena"], ["Umowa najmu wysłana", "Wstępna wycena wysłana"]),
+        (["Contrato de alquiler"], ["Contrato de alquiler enviado"]),
         (["Committed", "Site fit", "Screening", "Job qualification"], [None] * 4),
         (["Vor-Ort-Termin", "Angebot"], ["Vor-Ort-Termin durchgeführt", "Angebot versendet"]),
         (["Commande échantillons", "Diagnoza", "Pending contract"], [None] * 3),
