@@ -515,10 +515,16 @@ def _unknown_because(reading: Reading) -> Worded:
 
 
 def _says_won(reading: Reading, verdict: Verdict) -> bool:
-    """A pilot that ended well wins no deal."""
+    """A pilot that ended well wins no deal, nor does a payment one letter off ('afgelast')."""
     if (verdict.about, verdict.event) in _ENDED_WELL:
         return False
-    return _holds(reading, "outcome.won", "outcome.won_alone", "events.signed", "events.paid")
+    hit = reading.first("outcome.won", "outcome.won_alone", *_SOLD_BY)
+    if hit and hit.how == "typo" and verdict.name_class != "outcome":
+        return False
+    return _holds(reading, "outcome.won", "outcome.won_alone", *_SOLD_BY)
+
+
+_SOLD_BY = ("events.signed", "events.paid")
 
 
 _ENDED_WELL = tuple((thing, "completed") for thing in ("trial", "conversation", "requirements"))

@@ -145,3 +145,9 @@ def test_a_permit_somebody_gave_is_not_given_by_us() -> None:
     for name in ("Boretilladelse givet", "Boretillatelse gitt"):
         assert judge(name).actor == "buyer"
     assert judge("Tilbud gitt").actor == "seller"
+
+
+def test_a_word_one_letter_off_a_payment_wins_nothing() -> None:
+    assert judge("Feest afgelast").lost
+    assert judge("Contract singed").name_class == "objective_event"
+    assert not judge("Contract singed").won
