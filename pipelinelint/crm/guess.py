@@ -220,6 +220,11 @@ def is_read(label: str) -> bool:
     return bool(asked(label)) or bool(_SAYS_WHO.search(plain)) or loss_reason("", label)
 
 
+MOST_NAMES = 2_000
+"""Names whose language is looked at; an export with more is refused for its size, or a list of
+something else."""
+
+
 def note_scripts(imported: Imported) -> None:
     """Say which names stand in a script that is not read here, so that no silence looks green; and
     where most names are of a language nobody reads here."""
@@ -244,7 +249,7 @@ def note_scripts(imported: Imported) -> None:
         if str(note) not in map(str, imported.notes):
             imported.notes.append(note)
 
-    strange = strange_names(latin)
+    strange = strange_names(latin) if len(latin) <= MOST_NAMES else []
     if strange:
         note = Note(
             f"{len(strange)} of {len(latin)} stage names have words of no language pipelinelint "

@@ -742,3 +742,12 @@ def test_names_of_a_language_nobody_reads_are_said_to_be_so() -> None:
 def test_a_sheet_without_any_stage_is_no_clean_one(text: str, why: str) -> None:
     with pytest.raises(ImportProblem, match=why):
         stages(text)
+
+
+def test_of_thousands_of_names_nobody_asks_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr("pipelinelint.crm.guess.strange_names", asked.append)
+    for count in (2_000, 2_001):
+        text = "Stage;Won\n" + "".join(f"Étape {number};\n" for number in range(count))
+        CRMS["csv"].read([("many.csv", text.encode())])
+    assert [len(names) for names in asked] == [2_000]
