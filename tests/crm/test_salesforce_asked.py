@@ -439,6 +439,14 @@ def test_every_record_type_of_a_process_and_every_move_is_every_deal(
     assert asked(imported) == ({"Proposal": ["Budget__c"]} if is_asked else {})
 
 
+def test_parts_of_a_name_in_another_case_leave_no_deal_out() -> None:
+    for test in ('BEGINS(TEXT(StageName),"prop")', 'NOT(BEGINS(TEXT(StageName),"prop"))'):
+        found = asked(org(xml.rule("R", f"{test} && {PROPOSAL} && {EMPTY}")))
+        assert found == {"Proposal": ["Budget__c"]}
+    other = f'NOT(BEGINS(TEXT(StageName),"Prop")) && {PROPOSAL} && {EMPTY}'
+    assert asked(org(xml.rule("R", other))) == {}
+
+
 def test_who_has_a_rule_for_some_record_types_asks_by_rule() -> None:
     processes = [xml.process(name, "Demo", "Closed Lost") for name in ("P", "Q", "S")]
     types = [record_type(name, name) for name in ("P", "Q", "S")]

@@ -87,7 +87,8 @@ class Test:
 
     def holds(self, stage: StageValue) -> bool:
         """Whether a deal in that stage meets the test. Names are compared without case; some
-        formulas name the label."""
+        formulas name the label. Parts of names, which Salesforce tells apart by case, meet both a
+        test and its opposite where only their case differs."""
         if self.kind == "closed":
             return bool(stage.closed) is self.positive
         if self.kind == "won":
@@ -101,6 +102,10 @@ class Test:
         wanted = [value.lower() for value in self.values]
         meets = _COMPARED[self.sign]
         met = any(meets(name, value) for value in wanted for name in names)
+        if met and self.sign != "=":
+            written = (stage.name, stage.label)
+            if not any(meets(name, value) for value in self.values for name in written):
+                return True
         return met is self.positive
 
 
