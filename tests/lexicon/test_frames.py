@@ -12,6 +12,8 @@ EVENTS = (
     (("Offert", "Kontrakt"), ("jämförd", "förlängd", "har blivit ifylld")),
     (("Tarjous", "Sopimus"), ("vertailtu", "jatkettu", "on käännetty")),
     (("Proposal", "Contract"), ("compared", "has been printed")),
+    (("Henvendelse", "Søknad"), ("kom inn",)),
+    (("Banken", "Styret"), ("sa ja",)),
 )
 TO_DO = (
     (("Resend", "Extend", "Renew"), ("proposal", "contract")),
@@ -25,6 +27,7 @@ TO_DO = (
     (("Skjema", "Kontrakt"), ("fylles ut", "ettersendes")),
     (("Their lawyers", "The client's accountant"), ("reviewing", "blorfting")),
     (("Nieuwe offerte", "Nieuw voorstel"), ("nodig",)),
+    (("Kostnader", "Innvendinger"), ("regnes ut", "avklares")),
 )
 
 
@@ -40,3 +43,8 @@ def test_a_thing_and_what_was_done_to_it_is_an_event(name: str) -> None:
 @every(names(TO_DO))
 def test_a_verb_to_do_or_of_now_is_still_going_on(name: str) -> None:
     assert judge(name).name_class in ("activity_in_progress", "internal_step")
+
+
+@every(["Costs being worked out", "Bezwaren behandelen", "Restmängel beheben"])
+def test_what_is_done_about_a_concern_is_no_reason(name: str) -> None:
+    assert judge(name).name_class != "loss_reason"

@@ -147,11 +147,28 @@ def grounds(reading: Reading) -> Verdict | None:
     if hit is None or reading.first("events.", "scheduled.", "particles.not", "particles.to_do"):
         return None
     work = reading.hits[0] is not hit and reading.hits[0].plays("progress.")
-    if work or reading.participle():
-        return None  # 'Addressing concerns', 'Concerns resolved'
+    if work or reading.participle() or _is_worked_on(reading, hit):
+        return None  # 'Addressing concerns', 'Concerns resolved', 'Bezwaren behandelen'
     if len(reading.hits) == 1 and hit.how != "head":
         return None  # 'Reason'
     return Verdict("loss_reason", "reason", hit, subtype="reason", confidence=MEDIUM)
+
+
+def _is_worked_on(reading: Reading, thing: Hit) -> bool:
+    """'Costs being worked out', 'Kostnader regnes ut', 'Restmängel beheben': what is done about it,
+    or who does."""
+    after = reading.hits[reading.hits.index(thing) + 1 :]
+    forms = ("passive", "infinitive")
+    return any(
+        hit.plays("progress.first", "progress.anywhere", "progress.being", *_PREPARED)
+        or hit.alone & _DONE_ABOUT
+        or any(reading.is_formed_as(hit, form) for form in forms)
+        for hit in after
+    )
+
+
+_PREPARED = ("internal.prepare", "lead.anywhere")
+_DONE_ABOUT = frozenset({"vague.alone", "progress.alone"})
 
 
 def _around(reading: Reading, verb: Hit) -> tuple[list[Hit], list[Hit]]:
