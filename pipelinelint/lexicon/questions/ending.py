@@ -260,9 +260,8 @@ def loss(reading: Reading) -> Verdict | None:
     hit = reading.first("loss.ended")
     if hit is None or hit.how == "negated" or _is_placed(reading, hit):
         return None
-    if hit is reading.content[0] and any(
-        each.plays("events.sent") for each in reading.content[1:2]
-    ):
+    sent = reading.content[-1].plays("events.sent") and reading.content[0] is hit
+    if sent and all(map(_is_contract, reading.content[1:-1])):
         return None  # 'Disdetta inviata': the old contract is cancelled for ours
     if reading.first("particles.ready"):
         return None  # 'Pronto para retirada'
@@ -289,6 +288,10 @@ def loss(reading: Reading) -> Verdict | None:
     answered = _is_answered(reading, hit)
     sure = LOW if (work and work is not hit) or answered else HIGH
     return Verdict("loss_reason", "ended", hit, subtype="administrative", confidence=sure)
+
+
+def _is_contract(hit: Hit) -> bool:
+    return hit.plays("things.contract")
 
 
 def _is_placed(reading: Reading, ended: Hit) -> bool:
