@@ -116,7 +116,8 @@ def denial(reading: Reading) -> Verdict | None:
     if late and hit.plays("events."):  # 'No llegamos a tiempo'
         return Verdict("loss_reason", "denied", late, hit, subtype="reason", confidence=LOW)
     granted = hit.plays(*_GRANTED) and not reading.first("particles.yet")
-    if granted and _money(reading):  # 'Nedostali rozpočet'
+    loan = mark is not hit and _loan(reading)  # 'Non ha avuto il prestito', not 'Avans neîncasat'
+    if granted and (loan or _money(reading)):  # 'Nedostali rozpočet'
         return Verdict("loss_reason", "denied", hit, subtype="reason", confidence=LOW)
     if reading.times() and hit.plays(*_REACHED):  # 'Nie odebrane x3', 'Nem vette fel 2x'
         return Verdict("lead_state", "lead", mark, hit, confidence=MEDIUM)
@@ -197,6 +198,11 @@ def _money(reading: Reading) -> Hit | None:
     """What a buyer needs to be given: a budget, by its name or as a topic."""
     topic = (hit for hit in reading.hits if hit.plays("loss.denied") and "loss.alone" in hit.alone)
     return reading.first("things.budget") or next(topic, None)
+
+
+def _loan(reading: Reading) -> Hit | None:
+    lent = (hit for hit in reading.hits if hit.plays("loss.denied") and hit.plays("things.payment"))
+    return next(lent, None)
 
 
 _REACHED = ("events.received", "events.responded", "events.contacted", "events.viewed", "lead.")

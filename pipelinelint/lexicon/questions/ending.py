@@ -260,8 +260,7 @@ def loss(reading: Reading) -> Verdict | None:
     hit = reading.first("loss.ended")
     if hit is None or hit.how == "negated" or _is_placed(reading, hit):
         return None
-    sent = reading.content[-1].plays("events.sent") and reading.content[0] is hit
-    if sent and all(map(_is_contract, reading.content[1:-1])):
+    if reading.content[0] is hit and _is_sent(reading.content[1:]):
         return None  # 'Disdetta inviata': the old contract is cancelled for ours
     if reading.first("particles.ready"):
         return None  # 'Pronto para retirada'
@@ -290,8 +289,11 @@ def loss(reading: Reading) -> Verdict | None:
     return Verdict("loss_reason", "ended", hit, subtype="administrative", confidence=sure)
 
 
-def _is_contract(hit: Hit) -> bool:
-    return hit.plays("things.contract")
+def _is_sent(behind: list[Hit]) -> bool:
+    """Whether a verb of sending follows, nothing between but the contract that is ended."""
+    rest = (hit for hit in behind if not hit.plays("things.contract"))
+    sent = next(rest, None)
+    return sent is not None and sent.plays("events.sent")
 
 
 def _is_placed(reading: Reading, ended: Hit) -> bool:
@@ -414,6 +416,9 @@ def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:
             alone = too.roles == _TOO  # 'Too shaky': where 'too' is no other word
             if alone or reading.is_formed_as(what, "adjective"):
                 return too, what  # 'Te specialistisch', where it may be a to-do
+    last, before = reading.hits[-1], reading.hits[-2:-1]
+    if last.roles == _TOO and any(each.how == "nothing" for each in before):
+        return last, before[0]  # 'Tardamos demasiado'
     return None
 
 

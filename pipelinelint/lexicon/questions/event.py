@@ -435,13 +435,13 @@ def after_work(reading: Reading) -> Verdict | None:
     if len(told) < 2 or mark not in (told[0], told[-1]):
         return None
     work = told[1] if mark is told[0] else told[-2]
-    if work.plays("things.", "parking.", "loss."):
+    if work.plays("parking.", "loss."):
         return None
-    thing = reading.first("things.")
+    thing = next((hit for hit in reading.others(work) if hit.plays("things.")), None)
     paper = thing is not None and thing.plays(*_PAPERS)
     if work.plays("post_sale.") and not paper:
         return None
-    step = work.plays("steps.", "post_sale.") and paper
+    step = work.plays("steps.", "post_sale.", "things.other") and paper
     if not step and not _is_work(reading, work):
         return None
     return Verdict(
