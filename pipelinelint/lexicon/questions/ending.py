@@ -416,9 +416,9 @@ def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:
             alone = too.roles == _TOO  # 'Too shaky': where 'too' is no other word
             if alone or reading.is_formed_as(what, "adjective"):
                 return too, what  # 'Te specialistisch', where it may be a to-do
-    last, before = reading.hits[-1], reading.hits[-2:-1]
-    if last.roles == _TOO and any(each.how == "nothing" for each in before):
-        return last, before[0]  # 'Tardamos demasiado'
+    for verb, too in pairwise(reading.hits[-2:]):
+        if too.roles == _TOO and verb.how == "nothing":
+            return too, verb  # 'Tardamos demasiado'
     return None
 
 
