@@ -438,7 +438,9 @@ def after_work(reading: Reading) -> Verdict | None:
     if work.plays("parking.", "loss."):
         return None
     thing = next((hit for hit in reading.others(work) if hit.plays("things.")), None)
-    paper = thing is not None and thing.plays(*_PAPERS)
+    if thing is None:
+        return None  # 'Fotózás után' is a time
+    paper = thing.plays(*_PAPERS)
     if work.plays("post_sale.") and not paper:
         return None
     step = work.plays("steps.", "post_sale.", "things.other") and paper
