@@ -8,6 +8,7 @@ word of selling in an open stage rules it out.
 from __future__ import annotations
 
 from pipelinelint.facts.registry import fact
+from pipelinelint.facts.stage_context import roles_in
 from pipelinelint.facts.stage_name import about, name_class, name_confidence, says_won
 from pipelinelint.facts.tables import READ, Beginnings, beginnings, has_word
 from pipelinelint.lexicon.normalise import words
@@ -53,11 +54,19 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
         return None
     pairs = [*zip(pipeline.stages, told, strict=True)]
     opened = [pair for pair in pairs if pair[0].is_open]
-    if any(beginnings(kind).any(each) for kind in _SALES for _, each in opened):
+    billed = beginnings("billing").any(own)
+    if any(_is_of_selling(*pair, billed) for pair in opened):
         return None
     if _is_customers(own, told, bool(opened)):
         return "a list of customers"
     return _by_signs(own, pairs, opened)
+
+
+def _is_of_selling(stage: Stage, told: list[str], billed: bool) -> bool:
+    """One negotiates about a debt, too."""
+    if billed and "things.negotiation" in roles_in(stage):
+        return False
+    return any(beginnings(kind).any(told) for kind in _SALES)
 
 
 def _is_on_leads(pipeline: Pipeline) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.normalise import comparable
+from pipelinelint.text import fold
 
 LABELS = {
     "lost_reason": """
@@ -152,5 +153,6 @@ def meaning_of_label(label: str) -> str:
     if not _read:
         for table in (LABELS, ASKED, _OTHERS):
             for captures, labels in table.items():
-                _read.update((comparable(each), captures) for each in labels.split("|"))
+                plain = fold(labels).replace("'", " ")
+                _read.update((" ".join(each.split()), captures) for each in plain.split("|"))
     return _read.get(comparable(label.partition("(")[0].partition("[")[0]), "")

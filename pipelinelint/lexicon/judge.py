@@ -57,6 +57,7 @@ _BADNESS = (
     "outcome",
 )
 _SOFT = ("vague", "internal_step", "post_sale", "noun_only", "activity_in_progress")
+_REACHED = ("lead.reach", "events.contacted")
 MAX_WORDS = 24
 
 
@@ -461,6 +462,9 @@ def _compound(
         lead = next((each for each in clear if each.name_class == "lead_state"), worst)
         if not any(hit.plays("events.contacted") for hit in lead.hits):
             worst = lead  # 'Not contacted - call back': nobody was reached yet
+    if worst.name_class == "lead_state" and worst.hits[0].plays(*_REACHED):
+        planned = next((each for each in clear if each.says == "scheduled"), worst)
+        worst = planned  # 'Reached - meeting booked'
     stays = worst.name_class in BESIDE_EVENT or worst.says == "denied"
     if stays and (not joined or waits(worst)) and any(map(is_event, verdicts)):
         worst = before_waiting(verdicts, worst)

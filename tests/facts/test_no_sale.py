@@ -39,6 +39,7 @@ def read(name: str, stages: str, more: str = "", source: str = "") -> Account:
             "work on leads",
         ),
         ("Rechnungen", "Rechnung verschickt|Mahnung|Bezahlt", "billing"),
+        ("Cobrança", "Débito Detectado|Tentativa de Contato|Negociação|Quitado", "billing"),
     ],
 )
 def test_name_and_stages_say_what_it_is(name: str, stages: str, told: str) -> None:

@@ -619,3 +619,16 @@ def test_the_papers_and_work_of_a_trade_are_things(name: str) -> None:
 @kinds("Bokført", "Gerepareerd", "Verzollt", "Lakkert", "Sdoganato", "Desembaraçado")
 def test_what_was_done_in_a_trade_happened_though_it_is_all_that_is_said(name: str) -> None:
     assert judge(name).name_class == "objective_event"
+
+
+@kinds("Új megkeresés", "Refunded", "Rykker sendt", "Purring sendt", "Herinnering verstuurd")
+def test_what_came_back_or_went_out_is_an_event(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@kinds(
+    "Reached - meeting booked", "Contacted - demo booked", "Erreicht: Termin vereinbart",
+    "Kontaktet - møde booket", "Joint : RDV pris", "Bereikt: afspraak gepland",
+)  # fmt: skip
+def test_who_was_reached_and_booked_has_a_date(name: str) -> None:
+    assert judge(name).name_class == "scheduled_event"
