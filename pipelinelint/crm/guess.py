@@ -30,6 +30,10 @@ _LOST = re.compile(
     r"|przegr|utrac|\bstraty\b|odrzuc|ztrat|prohr|odmitn|zamitn|vesztes|elvesz|elutas|pierd"
     r"|perd[aeiou]|\bpers[aeio]\b|rechaz|descart|rifiut"
 )
+_REFUSED = re.compile(
+    r"reject|declin|afwijz|afgewez|absag|ablehn|abgelehn|odrzuc|odmitn|zamitn|elutas|rechaz|descart"
+    r"|rifiut"
+)
 _REASON = re.compile(
     r"reason|cause|why|categor|reden|oorzaak|\bgrund|ursache|arsak|arsag|orsak|\bsyy\b|\bpowod"
     r"|przyczyn|duvod|pricin|\boka?\b|motivo|motivul|\bmotiv|cauza|motif|raison|causa"
@@ -151,6 +155,12 @@ def loss_reason(name: str, label: str) -> bool:
         if _CLOSED.search(text) and _REASON.search(text) and not _WON_ONLY.search(text):
             return True
     return False
+
+
+def only_refused(name: str, label: str) -> bool:
+    """Whether a field speaks of a refusal, as of an investor or an approval, and not of a loss."""
+    text = fold(f"{name} {label}")
+    return bool(_REFUSED.search(text)) and not _LOST.search(_REFUSED.sub(" ", text))
 
 
 def speaks_of_loss(name: str, label: str) -> bool:

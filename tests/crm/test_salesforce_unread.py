@@ -238,6 +238,96 @@ def test_a_lost_stage_that_asks_for_a_reason_under_another_name_is_left_open() -
     assert "asks for Loss_Reason__c instead of acme__Loss_Reason__c" in found["because"]
 
 
+def two_types(*more: tuple[str, bytes]) -> Imported:
+    processes = [xml.process(name, "Demo", "Closed Lost") for name in ("A", "B")]
+    return org(*processes, record_type("Buyers", "A"), record_type("Investors", "B"), *more)
+
+
+def reasons_of(imported: Imported) -> dict[str, str]:
+    found = plain(at(imported.root, "pipelines"))
+    return {one["id"]: one.get("closed_lost", {}).get("reason", "") for one in found}
+
+
+LOSS, REJECTION, OWN = "Loss_Reason__c", "Rejection_Reason__c", "Investors_Loss_Reason__c"
+
+
+@every([
+    # the fields, the one a rule asks of Investors, the reason of Buyers, and is it left open
+    ([LOSS], LOSS, LOSS, False),
+    ([REJECTION], REJECTION, "", True),
+    ([OWN], OWN, "", True),
+    ([LOSS, REJECTION], REJECTION, LOSS, False),
+    ([LOSS, OWN], OWN, LOSS, False),
+    ([LOSS, REJECTION], LOSS, LOSS, False),
+    (["Lost_Reason__c", LOSS], LOSS, "Lost_Reason__c", False),
+])  # fmt: skip
+def test_a_reason_that_a_rule_ties_to_a_record_type_is_asked_of_no_other(
+    names: list[str], tied: str, wanted: str, is_open: bool
+) -> None:
+    fields = [xml.field(n, "Picklist", n[:-3].replace("_", " "), "Price", "Other") for n in names]
+    formula = f'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(TEXT({tied}))'
+    rule = xml.rule("R", f'RecordType.DeveloperName = "Investors" && {formula}')
+    imported = two_types(*fields, rule, layout("Opportunity Layout"))
+    assert reasons_of(imported) == {"A": wanted, "B": tied}
+    for each in (REASON_OPEN, "closed-lost-reason-not-dropdown"):
+        found = [one["pipeline"] for one in left_open(imported, each)]
+        assert found == (["A"] if is_open else [])
+
+
+@every([
+    ([REJECTION], "RecordTypeId", REJECTION), ([LOSS, REJECTION], "RecordTypeId", ""),
+    ([LOSS, REJECTION], "RecordType.Id", ""), ([LOSS, REJECTION], "Owner.Id", REJECTION),
+])  # fmt: skip
+def test_of_two_reasons_none_is_named_where_a_rule_ties_one_to_an_id(
+    names: list[str], by: str, wanted: str
+) -> None:
+    fields = [xml.field(n, "Picklist", n, "Price", "Other") for n in names]
+    formula = f'ISPICKVAL(StageName,"Closed Lost") && ISPICKVAL({REJECTION},"")'
+    rule = xml.rule("R", f'{by} = "012000000000001" && {formula}')
+    imported = two_types(*fields, rule, layout("Opportunity Layout"))
+    assert reasons_of(imported) == {"A": wanted, "B": wanted}
+    assert [one["pipeline"] for one in left_open(imported, REASON_OPEN)] == ["A", "B"]
+
+
+def test_of_two_reasons_tied_to_other_record_types_none_is_named() -> None:
+    fields = [xml.field(n, "Picklist", n, "a", "b") for n in (LOSS, "Lost_Reason__c")]
+    rules = [
+        xml.rule(kind, f'RecordType.Name = "{kind}" && ISPICKVAL({name},"") && IsClosed')
+        for kind, name in (("Buyers", LOSS), ("Investors", "Lost_Reason__c"))
+    ]
+    more = xml.process("C", "Demo", "Closed Lost"), record_type("Partners", "C")
+    imported = two_types(*fields, *rules, *more, layout("Opportunity Layout"))
+    assert reasons_of(imported) == {"A": LOSS, "B": "Lost_Reason__c", "C": ""}
+    assert [one["pipeline"] for one in left_open(imported, REASON_OPEN)] == ["C"]
+
+
+@every([
+    (["Investors Layout"], ["A"]), (["Investors Layout", "Opportunity Layout"], []),
+    (["Investors Layout", "Buyers"], []), (["Opportunity Layout"], []), ([], ["A", "B"]),
+])  # fmt: skip
+def test_a_layout_named_after_a_record_type_says_nothing_of_another(
+    names: list[str], wanted: list[str]
+) -> None:
+    imported = two_types(*WHOLE, REASON, SILENT, *map(layout, names))
+    for rule in (AMOUNT_OPEN, REASON_OPEN):
+        assert [one["pipeline"] for one in left_open(imported, rule)] == wanted
+    told = 'those of other record types ("Investors Layout")' in notes(imported)
+    assert told is (wanted == ["A"])
+
+
+def test_a_layout_of_a_record_type_nobody_uses_says_nothing_of_the_only_process() -> None:
+    process, off = xml.process("A", "Demo", "Closed Lost"), record_type("Old", "")
+    files = (*WHOLE, SILENT, process, record_type("Buyers", "A"), off)
+    assert left_open(org(*files, layout("Old Layout")), AMOUNT_OPEN)
+    assert not left_open(org(*files, layout("Buyers Layout")), AMOUNT_OPEN)
+
+
+def test_a_record_type_called_as_the_object_claims_no_layout() -> None:
+    types = record_type("Opportunity", "B")
+    imported = two_types(*WHOLE, SILENT, types, layout("Opportunity Layout"))
+    assert not left_open(imported, AMOUNT_OPEN)
+
+
 @every([("Currency", "ARR", True), ("Number", "Deal Value", True), ("Text", "Region", False),
         ("Currency", "Budget", False)])  # fmt: skip
 def test_an_amount_of_the_org_s_own_may_be_what_is_required(

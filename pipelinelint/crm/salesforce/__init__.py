@@ -71,7 +71,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         lambda: {name: field.node() for name, field in org.fields.items()},
         whole=bundle.whole_object,
         is_unclear=lambda name: is_unclear(bundle, org.demands, name),
-        all_asked=bool(org.screens.layouts),
+        all_asked=org.all_layouts,
         at_first=True,
     )
     notes = sorted(bundle.notes.all, key=lambda note: not note.message.startswith(_FIRST))

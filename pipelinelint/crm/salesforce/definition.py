@@ -176,18 +176,16 @@ def _pipeline(org: Org, work: Work, key: Scalar, name: Node, union: bool) -> Pla
 
 
 def _asked(org: Org, work: Work) -> tuple[Required, str]:
-    """What is asked in one pipeline, and which field holds its loss reason: the org's, or another
-    that its lost stages require in place of it."""
-    made = {
-        reason: collect(work, org.demands, org.screens, org.paths, reason)
-        for reason in (org.reason, *org.reasons)
-    }
-    reason = next(
-        (name for name in made if any(name in made[name].required[i] for i in work.lost)),
-        org.reason,
-    )
+    """What is asked in one pipeline, and which field holds its loss reason: the one its lost stages
+    require, else the org's for its record types."""
+    for name in dict.fromkeys((org.reason, *org.reasons)):
+        made = collect(work, org.demands, org.screens, org.paths, name)
+        if any(name in made.required[i] for i in work.lost):
+            org.used_reasons.add(name)
+            return made, name
+    reason = org.reason_of(work.process)
     org.used_reasons.add(reason)
-    return made[reason], reason
+    return collect(work, org.demands, org.screens, org.paths, reason), reason
 
 
 def _open_question(org: Org, work: Work) -> str:

@@ -12,7 +12,13 @@ import re
 from urllib.parse import unquote
 
 from pipelinelint.crm.guess import asked as asked_for
-from pipelinelint.crm.guess import fold, hold_reasons, may_close, says_reason, speaks_of_loss
+from pipelinelint.crm.guess import (
+    fold,
+    hold_reasons,
+    may_close,
+    says_reason,
+    speaks_of_loss,
+)
 from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, sequence
 from pipelinelint.crm.salesforce.demands import read_demands, tell_unused
 from pipelinelint.crm.salesforce.fields import (
@@ -24,8 +30,15 @@ from pipelinelint.crm.salesforce.fields import (
     tell_out_of_reach,
 )
 from pipelinelint.crm.salesforce.files import CODE
-from pipelinelint.crm.salesforce.processes import is_on, read_processes
-from pipelinelint.crm.salesforce.required import FieldDemand, Screens, read_paths, record_types
+from pipelinelint.crm.salesforce.processes import NAMED, is_on, read_processes
+from pipelinelint.crm.salesforce.reasons import reason_of
+from pipelinelint.crm.salesforce.required import (
+    FieldDemand,
+    Screens,
+    Work,
+    read_paths,
+    record_types,
+)
 from pipelinelint.crm.salesforce.stages import read_stages
 
 TYPE_CHECKING = False
@@ -35,7 +48,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.fields import Field
     from pipelinelint.crm.salesforce.files import Bundle
     from pipelinelint.crm.salesforce.processes import Process
-    from pipelinelint.crm.salesforce.required import Required, Work
+    from pipelinelint.crm.salesforce.required import Required
     from pipelinelint.crm.salesforce.stages import StageSet
     from pipelinelint.source.nodes import Node
 
@@ -57,6 +70,14 @@ FEW, MANY = 5, 12
 """Between these numbers of reasons the rule about their number says nothing anyway."""
 
 PART_OF_FIELDS = "only some fields of Opportunity are among the files"
+OTHERS_LAYOUTS = (
+    "the page layouts among the files are those of other record types ({names}), and layouts are "
+    "where Salesforce requires {what}"
+)
+OTHERS_REASON = (
+    "the validation rules that ask for {field} are about certain record types, and no other field "
+    "is plainly the loss reason"
+)
 NO_LAYOUTS = (
     "no page layout of Opportunity is among the files, and layouts are where Salesforce requires "
     "the amount"
@@ -124,6 +145,18 @@ class Org:
         for _, name in found:
             self.mentioned.setdefault(name, None)
         return [(key, self.fields[name]) for key, name in found]
+
+    def reason_of(self, process: Process | None) -> str:
+        """The field for the loss reason of deals of a process for which no rule asks it; empty
+        where nobody can tell."""
+        return reason_of((self.reason, *self.reasons), self.fields, self.demands, process)
+
+    @property
+    def all_layouts(self) -> bool:
+        """Whether a page layout of every pipeline's deals was read."""
+        alone = len(self.processes) < 2
+        works = [Work([], process, False, alone) for process in self.processes or (None,)]
+        return all(self.screens.of(work) for work in works)
 
     @property
     def works(self) -> bool:
@@ -235,11 +268,15 @@ class Gaps:
         start = _start_is_doubtful(work, org)
         if start:
             self._nodes.append(left_open(place, _FIRST, start, pipeline=key))
+        if org.reason and not reason:
+            why = OTHERS_REASON.format(field=org.reason)
+            self._add(place, _REASON, why, pipeline=key)
+            self._add(place, _DROPDOWN, why, check="no-property", pipeline=key, quiet=True)
         if reason and org.stages is None:
             self._of_reason_without_ends(work, reason, key, place)
         elif reason and work.lost and not any(reason in required.required[i] for i in work.lost):
             above = org.fields[reason].controlled_by if reason in org.fields else ""
-            bare = not org.screens.layouts
+            bare = not org.screens.of(work)
             own = self._own_reason(required, work.lost[0])
             unclear = not (above and bare) and self._unclear(
                 work, reason, work.lost, _REASON, key, place
@@ -251,15 +288,14 @@ class Gaps:
                 unclear = True
             if bare and not unclear:
                 if above:
-                    why = DEPENDENT.format(field=reason, above=above)
+                    why = self._no_layout(DEPENDENT.format(field=reason, above=above), reason)
                     self._add(place, _REASON, why, pipeline=key)
                 elif not any(
                     each.field == reason and each.record_types for each in org.demands.all
                 ):
                     # Who has a rule for some record types asks by rule, not by layout.
-                    self._add(
-                        place, _REASON, REASON_ON_LAYOUT.format(field=reason, of=""), pipeline=key
-                    )
+                    why = self._no_layout(REASON_ON_LAYOUT.format(field=reason, of=""), reason)
+                    self._add(place, _REASON, why, pipeline=key)
         lacking = [i for i in work.lost if reason not in required.required[i]]
         if reason and lacking and lacking != work.lost:
             described = org.fields[reason]
@@ -286,13 +322,20 @@ class Gaps:
         if money:
             why = OTHER_MONEY.format(field=sorted(money)[0])
             self._add(org.fields[sorted(money)[0]].element.place, _AMOUNT, why, pipeline=key)
-        elif not org.screens.layouts:
-            self._add(place, _AMOUNT, NO_LAYOUTS, pipeline=key)
+        elif not org.screens.of(work):
+            self._add(place, _AMOUNT, self._no_layout(NO_LAYOUTS, "the amount"), pipeline=key)
         elif not self._unclear(work, "Amount", at_start, _AMOUNT, key, place):
             products = _unclear_rule(work, org.demands, _PRODUCTS, at_start)
             if products is not None:
                 why = FROM_PRODUCTS.format(rule=products.name)
                 self._add(products.formula.text_place, _AMOUNT, why, pipeline=key)
+
+    def _no_layout(self, none: str, what: str) -> str:
+        """Why no page layout speaks of a pipeline's deals: `none`, or those of others only."""
+        layouts = self._org.screens.layouts
+        names = ", ".join(f'"{name}"' for name in layouts[:NAMED])
+        more = f" and {len(layouts) - NAMED} more" if len(layouts) > NAMED else ""
+        return OTHERS_LAYOUTS.format(names=names + more, what=what) if layouts else none
 
     def _of_details(self, work: Work, required: Required, key: str, place: FileSpan) -> None:
         """A text that is asked for when a deal is lost may be the story of it."""
@@ -317,10 +360,10 @@ class Gaps:
                     why = NO_OUTCOMES.format(rule=each.rule.name, field=name)
                     self._add(each.rule.formula.text_place, _REASON, why, pipeline=key)
                     return
-        if not self._org.screens.layouts:
+        if not self._org.screens.of(work):
             others = any(each.field in self._org.reasons for each in self._org.demands.all)
             of = f' in "{key}"' if others else ""
-            why = REASON_ON_LAYOUT.format(field=reason, of=of)
+            why = self._no_layout(REASON_ON_LAYOUT.format(field=reason, of=of), reason)
             self._add(place, _REASON, why, pipeline=key)
 
     def _nobody_sees_type(self, work: Work) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from pipelinelint.crm.guess import fold
-from pipelinelint.crm.salesforce.processes import NAMED
+from pipelinelint.crm.salesforce.processes import NAMED, RecordType
 from pipelinelint.language import cut, worded
 from pipelinelint.text import many
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.markup import Element
     from pipelinelint.crm.salesforce.demands import Demand, Demands, Rule
     from pipelinelint.crm.salesforce.files import Bundle, Component
-    from pipelinelint.crm.salesforce.processes import Process, RecordType
+    from pipelinelint.crm.salesforce.processes import Process
     from pipelinelint.crm.salesforce.stages import StageSet, StageValue
     from pipelinelint.crm.salesforce.tests import Test
 
@@ -30,6 +30,10 @@ LONGEST_NAME = 100
 """Characters of a screen's name that are searched; Salesforce allows 80."""
 ALWAYS = frozenset({"Name", "StageName", "CloseDate"})
 """Salesforce itself asks for these on every opportunity, so no layout says anything by it."""
+
+
+_OBJECT = frozenset({"opportunity", "opportunities", "opportunity layout", "layout"})
+"""What a layout is called after the object; a record type of such a name claims none."""
 
 
 class FieldDemand:
@@ -211,7 +215,7 @@ class Screens:
     or not; `anyway` are the fields that no deal can be saved without, on whatever screen.
 
     Assignments stand in profiles. A layout that bears a record type's name is taken as its, any
-    other as everybody's.
+    other, such as one of the object's own name, as everybody's.
     """
 
     __slots__ = ("_named", "_types", "anyway", "fields", "layouts", "shows")
@@ -235,10 +239,17 @@ class Screens:
         ]
         self._types: dict[str, set[RecordType]] = {}  # by name and label, folded
         self._named: dict[str, set[RecordType]] = {}
-        for process in processes:
-            for record_type in process.record_types:
-                for word in (record_type.label, record_type.api_name):
-                    self._types.setdefault(fold(word), set()).add(record_type)
+        used = [each for process in processes for each in process.record_types]
+        known = {each.api_name for each in used}
+        unused = [
+            RecordType(part.name, part.element.get("label") or unquote(part.name))
+            for part in bundle["record_types"]
+            if part.name not in known
+        ]
+        for record_type in (*used, *unused):
+            for word in (fold(record_type.label), fold(record_type.api_name)):
+                if word not in _OBJECT:
+                    self._types.setdefault(word, set()).add(record_type)
 
     def _show(self, screen: str, root: Element) -> None:
         for item in root.walk():
@@ -251,7 +262,7 @@ class Screens:
         return [name for name in self.layouts if self.fits(name, work)]
 
     def fits(self, screen: str, work: Work) -> bool:
-        if work.process is None or work.alone:
+        if work.process is None or (work.alone and not work.process.record_types):
             return True
         named = self._record_types(screen)
         return not named or not named.isdisjoint(work.process.record_types)
