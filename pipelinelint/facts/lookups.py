@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.enumerations import CAPTURES
 from pipelinelint.facts.registry import once
-from pipelinelint.facts.tables import crm
+from pipelinelint.facts.tables import crm, meaning_of_label
 from pipelinelint.lexicon.judge import DEFAULT, Naming, judge, likely_language, strange_names
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import Normalised, normalise
@@ -56,8 +56,6 @@ def said_by_label(item: Item, field: str) -> str | None:
     known = property_of(item, field)
     if known is None or known.text("captures") is not None:
         return None
-    from pipelinelint.lexicon.fields import meaning_of_label
-
     return meaning_of_label(known.text("label") or "") or None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.normalise import comparable
-from pipelinelint.text import fold
 
 LABELS = {
     "lost_reason": """
@@ -144,15 +143,13 @@ _OTHERS = {
         |handelstype|aftaletype|kaupan tyyppi|typ obchodu|druh obchodu
     """,
 }
-_read: dict[str, str] = {}
 
 
-def meaning_of_label(label: str) -> str:
-    """What a field is about whose whole label is one that teams use for it; else empty. A remark in
-    brackets ("EUR") is left out."""
-    if not _read:
-        for table in (LABELS, ASKED, _OTHERS):
-            for captures, labels in table.items():
-                plain = fold(labels).replace("'", " ")
-                _read.update((" ".join(each.split()), captures) for each in plain.split("|"))
-    return _read.get(comparable(label.partition("(")[0].partition("[")[0]), "")
+def meanings() -> dict[str, str]:
+    """Whole labels, folded as `comparable` folds, and what such a field is about."""
+    return {
+        comparable(each): captures
+        for table in (LABELS, ASKED, _OTHERS)
+        for captures, labels in table.items()
+        for each in labels.split("|")
+    }

@@ -351,7 +351,8 @@ def _hits(index: Index, language: str, tokens: Sequence[Token], drop_phase: bool
             if before:
                 hit = _word_at(index, language, Token(before, before))
         if hit is None:
-            hit = _with_pairs(index, language, _word_at(index, language, tokens[at]))
+            hit = _word_at(index, language, tokens[at])
+            hit.paired = index.word(fold(hit.text)).get(language, _EMPTY) & PAIRED
         if _is_noun_without_accents(index, language, tokens, at, hit):
             hit.roles = frozenset(role for role in hit.roles if not role.startswith(DONE))
         if not hits and _is_done_now(index, language, tokens, hit):
@@ -392,26 +393,20 @@ def _phrase_at(index: Index, language: str, tokens: Sequence[Token], at: int) ->
     longest = min(index.longest_phrase(tokens[at].folded), len(tokens) - at)
     for count in range(longest, 1, -1):
         text = " ".join(token.folded for token in tokens[at : at + count])
-        roles, source = _pick(index.phrase(text), language)
-        if roles and not (
-            roles <= ALONE and not _is_rest_quiet(index, language, tokens, at, count)
-        ):
+        found = index.phrase(text)
+        if not found:
+            continue
+        roles, source = _pick(found, language)
+        paired = found.get(language, _EMPTY) & PAIRED
+        if roles <= ALONE and not (roles and _is_rest_quiet(index, language, tokens, at, count)):
+            roles, source = _EMPTY, ""
+        if roles or paired:
             written = " ".join(token.written for token in tokens[at : at + count])
-            return _with_pairs(
-                index, language, Hit(written, roles, source, "word", len(text), count)
-            )
-        if index.phrase(text).get(language, _EMPTY) & PAIRED:
-            written = " ".join(token.written for token in tokens[at : at + count])
-            return _with_pairs(
-                index, language, Hit(written, _EMPTY, "", "nothing", len(text), count)
-            )
+            how = "word" if roles else "nothing"
+            hit = Hit(written, roles, source, how, len(text), count)
+            hit.paired = paired
+            return hit
     return None
-
-
-def _with_pairs(index: Index, language: str, hit: Hit) -> Hit:
-    found = index.phrase(fold(hit.text)) if hit.words > 1 else index.word(fold(hit.text))
-    hit.paired = found.get(language, _EMPTY) & PAIRED
-    return hit
 
 
 def _is_rest_quiet(
