@@ -352,7 +352,7 @@ def _hits(index: Index, language: str, tokens: Sequence[Token], drop_phase: bool
                 hit = _word_at(index, language, Token(before, before))
         if hit is None:
             hit = _word_at(index, language, tokens[at])
-            hit.paired = index.word(fold(hit.text)).get(language, _EMPTY) & PAIRED
+            hit.paired = index.word(tokens[at].folded).get(language, _EMPTY) & PAIRED
         if _is_noun_without_accents(index, language, tokens, at, hit):
             hit.roles = frozenset(role for role in hit.roles if not role.startswith(DONE))
         if not hits and _is_done_now(index, language, tokens, hit):
@@ -366,7 +366,7 @@ def _is_noun_without_accents(
     index: Index, language: str, tokens: Sequence[Token], at: int, hit: Hit
 ) -> bool:
     """'Odeslani nabidky', 'k odeslani': typed for 'odeslání', sending."""
-    if not (hit.text.isascii() and hit.plays(*DONE) and hit.text.endswith("ni")):
+    if not (hit.text.endswith("ni") and hit.text.isascii() and hit.plays(*DONE)):
         return False
     nouns = tuple(index.setting(language, "guess_noun"))
     accented = f"{hit.text[:-3]}{_LONG.get(hit.text[-3], '')}ní"
