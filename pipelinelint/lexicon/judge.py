@@ -57,6 +57,7 @@ _BADNESS = (
     "outcome",
 )
 _SOFT = ("vague", "internal_step", "post_sale", "noun_only", "activity_in_progress")
+_ENDS = frozenset({"outcome.won", "outcome.lost"})
 _REACHED = ("lead.reach", "events.contacted")
 MAX_WORDS = 24
 
@@ -226,6 +227,10 @@ def _spelling(text: str, letters: str) -> float:
 def _candidates(index: Index, words: list[Token], narrow: tuple[str, ...]) -> list[str]:
     if narrow:
         return [code for code in narrow if code in index.languages]
+    if len(words) == 1 and words[0].written.isascii():
+        english = index.word(words[0].folded).get("en", frozenset())
+        if english & _ENDS:
+            return ["en"]  # 'Lost', which is said in German, too, and looks like 'løst'
     found: set[str] = set()
     for token in words:
         known = index.word(token.folded) or index.together(token.folded)

@@ -632,3 +632,21 @@ def test_what_came_back_or_went_out_is_an_event(name: str) -> None:
 )  # fmt: skip
 def test_who_was_reached_and_booked_has_a_date(name: str) -> None:
     assert judge(name).name_class == "scheduled_event"
+
+
+@kinds("Confirm intent", "Interesse prüfen", "Interesse bevestigen", "Validating fit")
+def test_a_feeling_to_be_checked_is_work(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@kinds(
+    "Novo interessado", "Nuovo interessato", "Nowy zainteresowany", "Uusi kiinnostunut",
+    "Contato em andamento",
+)  # fmt: skip
+def test_somebody_new_who_is_interested_is_a_lead(name: str) -> None:
+    assert judge(name).name_class == "lead_state"
+
+
+def test_an_english_end_is_one_among_names_of_any_language() -> None:
+    found = {judge("Lost", likely=each).name_class for each in ("de", "nb", "da", "sv", "pl", "fr")}
+    assert found == {"outcome"}

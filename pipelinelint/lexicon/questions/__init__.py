@@ -86,6 +86,11 @@ def feeling(reading: Reading) -> Verdict | None:
     asked = reading.hits[0]
     if asked is not hit and _is_asked(reading, asked):
         return Verdict("activity_in_progress", "running", asked, hit)  # 'Validating fit'
+    beside = reading.others(hit)[0] if len(reading.hits) == 2 and reading.others(hit) else hit
+    if beside.plays("progress.first") and not beside.plays("things."):
+        return Verdict("activity_in_progress", "running", beside, hit)  # 'Interesse prüfen'
+    if beside.plays("lead.new"):
+        return Verdict("lead_state", "lead", hit, confidence=MEDIUM)  # 'Novo interessado'
     if hit.plays("things.request") and not reading.others(hit):
         return None  # 'Érdeklődés': an enquiry, or the interest in it
     came_to = hit.plays("feelings.good") and reading.first(*_RESULTS)
