@@ -82,8 +82,7 @@ def _says_another(stage: Stage, offered: Judgement) -> bool:
     in_all = roles_in(stage)
     if offered.about == "trial" and "things.review" in in_all:
         return True
-    terms = "things.negotiation" in in_all and offered.about not in ("proposal", "tender")
-    if terms:
+    if "things.negotiation" in in_all and offered.about not in ("proposal", "tender"):
         return False
     said = words(comparable(judged(stage).suggestion))
     own = words(comparable(stage.name or ""))

@@ -369,7 +369,7 @@ def _is_noun_without_accents(
     if not (hit.text.endswith("ni") and hit.text.isascii() and hit.plays(*DONE)):
         return False
     nouns = tuple(index.setting(language, "guess_noun"))
-    accented = f"{hit.text[:-3]}{_LONG.get(hit.text[-3], '')}ní"
+    accented = f"{hit.text[:-3]}{_LONG.get(hit.text[-3:-2], '')}ní"
     return at + 1 < len(tokens) and bool(nouns) and accented.endswith(nouns)
 
 

@@ -117,7 +117,8 @@ def test_a_sheet_is_a_sheet_and_a_sheet_that_is_none_says_why() -> None:
 def test_signs_are_searched_in_time_whatever_the_file_holds() -> None:
     started = time.process_time()
     for part in (b'"is_won",', b'"fieldType" ', b'"deal', b"<", b"stages:\n", b'"fold" "is_',
-                 b'"a", "b"; ', b"is_wo,", b"\t", b"is_won"):  # fmt: skip
+                 b'"a", "b"; ', b"is_wo,", b"\t", b"is_won", b'"id":1,', b'"actionTypeId" : ',
+                 b'"dealStages" : [', b'"name" : '):  # fmt: skip
         signed(part * (10_000_000 // len(part)))
     assert time.process_time() - started < 60
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -95,6 +96,13 @@ def test_code_that_refuses_deals_may_ask_for_what_it_mentions(
     imported = org(REASON, SILENT, layout("A"), (f"{xml.BASE}/{path}", text.encode()))
     assert bool(left_open(imported, REASON_OPEN)) is is_open
     assert path.rpartition("/")[2] not in "".join(imported.texts)
+
+
+def test_code_is_searched_in_time_whatever_it_holds() -> None:
+    started = time.process_time()
+    for part in ("<customErrors><object>Opportunity</object>", "trigger T on Opportunity addError"):
+        org(REASON, (f"{xml.BASE}/flows/A.flow", (part * 50_000).encode()))
+    assert time.process_time() - started < 10
 
 
 def test_a_field_that_cannot_be_read_exists() -> None:

@@ -183,6 +183,7 @@ def test_a_probability_becomes_percent(text: str, fractions: bool, value: float 
         ("Max. napok száma", "max_days_in_stage"), ("Limit dni", "max_days_in_stage"),
         ("Är vunnen", "won"),
         ("Rotting days", "max_days_in_stage"), ("Closed won?", "won"), ("Etap końcowy", "closed"),
+        ("[Stage]", "stage"),
     ],
 )  # fmt: skip
 def test_headers_are_known_in_many_languages(header: str, column: str) -> None:

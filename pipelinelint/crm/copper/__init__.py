@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.imported import Imported
     from pipelinelint.crm.nodes import Answer
 
-SIGNS = (r'"id"\s*:\s*\d+\s*,[^{}]*"win_?[pP]robability"',)
+SIGNS = (r'"id"\s*:\s*\d+\s*,[^{}]{0,300}"win_?[pP]robability"',)
 _SAVE = "Save the answer of GET /developer_api/v1/pipelines as a JSON file."
 _NOTHING = f"no Copper pipelines found. {_SAVE}"
 _REASONS = "loss_reasons"

@@ -157,18 +157,25 @@ def _package_directories(data: bytes) -> Iterable[str]:
     return re.findall(r'"path"\s*:\s*"([^"]+)"', found.group(1)) if found else ()
 
 
-_REFUSES = re.compile(
-    r"<customErrors>.*<object>Opportunity</object>.*<status>Active</status>"
-    r"|\btrigger\s+\w+\s+on\s+Opportunity\b.*\.\s*addError\s*\(",
-    re.DOTALL | re.IGNORECASE,
-)
+_FLOW = ("<customErrors>", "<object>Opportunity</object>", "<status>Active</status>")
 """In a file of metadata elements stand in the order of the alphabet: `start` before `status`."""
+_TRIGGER = re.compile(r"\btrigger\s+\w+\s+on\s+Opportunity\b", re.IGNORECASE)
+_ADD_ERROR = re.compile(r"\.\s*addError\s*\(", re.IGNORECASE)
+
+
+def _refuses(text: str) -> bool:
+    """Whether an active flow or a trigger may refuse to save an opportunity."""
+    at = 0
+    for part in _FLOW:
+        at = text.find(part, at) if at >= 0 else at
+    trigger = _TRIGGER.search(text) if at < 0 else None
+    return at >= 0 or (trigger is not None and bool(_ADD_ERROR.search(text, trigger.end())))
 
 
 def _search(bundle: Bundle, path: str, data: bytes) -> None:
     if b"customErrors" in data or b"adderror" in data.lower():
         text, _ = decode(path, data)
-        if _REFUSES.search(text):
+        if _refuses(text):
             bundle.refusing[path] = text
 
 

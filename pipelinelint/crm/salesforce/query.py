@@ -211,8 +211,10 @@ def _value(source: SourceText, row: Row, with_forecast: bool) -> tuple[float, El
             text = _forecast(text)
         found[name] = made(name, source, place.start.offset, place.end.offset, text=text)
     if "fullName" not in found and "label" in found:
-        label = found["label"]
-        found["fullName"] = made("fullName", source, *label._outer, text=label.text)
+        text, place = found["label"].text, found["label"].place
+        found["fullName"] = made(
+            "fullName", source, place.start.offset, place.end.offset, text=text
+        )
     spans = [child.place for child in found.values()]
     start = min(span.start.offset for span in spans)
     end = max(span.end.offset for span in spans)

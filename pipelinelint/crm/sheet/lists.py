@@ -30,7 +30,9 @@ _NO_STAGES = "no list of stages was found: it is a list of names, or of items wi
 
 
 def is_list(path: str, data: bytes) -> bool:
-    """Whether a file is JSON or YAML rather than a sheet."""
+    """Whether a file is JSON or YAML rather than a sheet, whose header may begin with a bracket."""
+    if path.lower().endswith((".csv", ".tsv")):
+        return False
     start = data[:LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     return path.lower().endswith(".json") or start in (b"{", b"[") or _is_yaml(path, data)
 

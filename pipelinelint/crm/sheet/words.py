@@ -205,6 +205,8 @@ _ASKING = re.compile(r"^(?:czy|is het|is|ist|est|er|ar|este|esta|har|e|es|je|on)
 def column_of(header: str) -> str:
     """The column a header means, remarks in brackets left aside; empty for none known."""
     plain = fold(header).strip("?¿:* ")
+    if plain[:1] == "[" and plain[-1:] == "]":
+        plain = plain[1:-1]  # as databases write a column's name
     plain = _ASKING.sub("", plain)
     bare = re.sub(r"\s*[(\[{].*", "", plain)
     bare = bare.replace("%", "").strip("?¿:* ")

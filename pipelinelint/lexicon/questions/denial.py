@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from pipelinelint.lexicon.read import Hit, Reading
 
-_HAPPENED = DONE
-
 
 def says_nothing_due(reading: Reading) -> bool:
     """Whether it says that something is not needed: 'no PO required', 'geen PO nodig'."""
@@ -53,12 +51,11 @@ def denied_by(reading: Reading) -> tuple[Hit | None, list[Hit]]:
     at = reading.hits.index(mark)
     after = [hit for hit in reading.hits[at + 1 :] if not is_quiet(hit)]
     done = next((hit for hit in after if hit.plays(*DONE)), None)
-    has = reading.hits[at + 1 : at + 2]
-    if done and (says_has(reading, mark) or any("particles.has" in hit.roles for hit in has)):
+    beside = reading.hits[at + 1 : at + 2]
+    if done and (says_has(reading, mark) or any("particles.has" in hit.roles for hit in beside)):
         # 'Oferta nu a fost încă trimisă'
         return mark, [done, *(hit for hit in after if hit is not done)]
     before = [hit for hit in reading.hits[:at] if not is_quiet(hit)]
-    beside = reading.hits[at + 1 : at + 2]
     if beside and (not is_quiet(beside[0]) or beside[0].alone):
         return mark, after or beside
     if before and before[-1].plays(*DONE, "feelings.", "lead.", "progress."):
@@ -91,7 +88,7 @@ def denial(reading: Reading) -> Verdict | None:
     if mark is None or not denied:
         return None
     if denied[0].plays("progress.before") and denied[1:]:  # 'Nicht zum Termin erschienen'
-        denied = [hit for hit in denied[1:] if hit.plays(*_HAPPENED)][-1:] or denied[1:]
+        denied = [hit for hit in denied[1:] if hit.plays(*DONE)][-1:] or denied[1:]
     hit = denied[0]
     sentence = _is_of_a_sentence(reading, mark) or _is_behind_verb(reading, mark)
     a_no = Verdict("loss_reason", "denied", mark, hit, subtype="reason", confidence=LOW)
@@ -101,7 +98,7 @@ def denial(reading: Reading) -> Verdict | None:
         return Verdict("loss_reason", "denied", hit, subtype="reason", confidence=MEDIUM)
     if reading.first("outcome.closed") and hit.plays("events."):
         return Verdict("outcome", "lost", hit, subtype="lost", confidence=MEDIUM)
-    if not hit.plays(*_HAPPENED) and reading.is_event_without(mark, hit):
+    if not hit.plays(*DONE) and reading.is_event_without(mark, hit):
         if mark is reading.hits[0] and hit.plays("loss.denied") and mark is not hit:
             return a_no  # 'Ingen kapasitet på ønsket dato'
         return None  # 'Non-binding offer sent' was sent
@@ -110,7 +107,7 @@ def denial(reading: Reading) -> Verdict | None:
     if mark is not hit and is_infinitive(reading, mark, hit):  # 'Presupuesto sin enviar'
         return Verdict("activity_in_progress", "negated", mark, hit, confidence=MEDIUM)
     longer = next((each for each in reading.hits if each.roles & _LONGER), None)
-    if longer and not hit.plays(*_STILL, *_HAPPENED):  # 'Non cerca più', 'Ya no busca'
+    if longer and not hit.plays(*_STILL, *DONE):  # 'Non cerca più', 'Ya no busca'
         return Verdict("loss_reason", "denied", hit, longer, subtype="reason", confidence=LOW)
     late = next((each for each in denied[1:] if each.words > 1 and each.plays("loss.denied")), None)
     if late and hit.plays("events."):  # 'No llegamos a tiempo'
@@ -123,11 +120,11 @@ def denial(reading: Reading) -> Verdict | None:
         return Verdict("lead_state", "lead", mark, hit, confidence=MEDIUM)
     if denied[0].how == "nothing" and reading.is_attribute(denied[0]):
         denied = denied[1:]  # 'Geen eigen woning'
+    still = mark.words > 1 and not says_has(reading, mark)
+    still = still or reading.first("particles.yet") is not None
     for hit in denied[:2] if denied and denied[0].how != "nothing" else denied[:1]:
         for says, roles, name_class, extra in _DENIED:
-            yet = mark.words > 1 and not says_has(reading, mark)
-            yet = hit.plays("events.") and (yet or reading.first("particles.yet") is not None)
-            if name_class == "loss_reason" and yet:
+            if name_class == "loss_reason" and still and hit.plays("events."):
                 continue  # 'Not yet accepted'
             if sentence and says == "negated":
                 continue

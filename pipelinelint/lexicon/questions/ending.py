@@ -14,6 +14,7 @@ from pipelinelint.lexicon.questions.denial import (
     is_infinitive,
     says_nothing_due,
 )
+from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _TENDERED = (
     "things.requirements",
     "things.document",
 )
-_HAPPENED = ("events.", "scheduled.")
 _CLOSING = ("outcome.closed", "outcome.deal")
 _FINISHED = ("things.trial", "things.conversation", "things.review", "things.requirements")
 
@@ -221,7 +221,7 @@ def loss(reading: Reading) -> Verdict | None:
         sure = HIGH if too[0].plays("loss.too") and too[1].how != "nothing" else LOW
         return Verdict("loss_reason", "reason", *too, subtype="reason", confidence=sure)
     hit = reading.first("loss.reason", "loss.silence")
-    if hit and hit.how == "typo" and reading.first(*_HAPPENED):
+    if hit and hit.how == "typo" and reading.first(*DONE):
         hit = None  # 'Render aprobado'
     if hit and hit.words > 1 and reading.content[-1].plays(*_SHOWN) and not hit.plays(*_SHOWN):
         return None  # 'Better offer presented'
@@ -368,7 +368,7 @@ def _is_of_other(reading: Reading, hit: Hit) -> bool:
         return False
     denying = denies(reading, hit)
     asked = rest[-1].plays("things.request", "things.document")  # 'Bad credit loan application'
-    return rest[0].plays(*_TALKED) or ((asked or rest[0].plays(*_HAPPENED)) and not denying)
+    return rest[0].plays(*_TALKED) or ((asked or rest[0].plays(*DONE)) and not denying)
 
 
 def _is_said_of_rest(reading: Reading, hit: Hit) -> bool:
@@ -400,7 +400,7 @@ def _is_of_before(reading: Reading, thing: Hit) -> bool:
 
 def _is_topic_too_much(reading: Reading) -> tuple[Hit, Hit] | None:
     """'Cena wysoka', 'El precio le pareció alto', 'Consumo bajo': a topic, and what it is."""
-    if reading.first(*_HAPPENED, "particles.not", "loss.over", "parking.", "lead."):
+    if reading.first(*DONE, "particles.not", "loss.over", "parking.", "lead."):
         return None
     topic = next((hit for hit in reading.hits if "loss.alone" in hit.alone), None)
     what = next((hit for hit in reading.hits if hit.plays("loss.excess")), None)
@@ -457,7 +457,7 @@ def _another(reading: Reading) -> Verdict | None:
         return None
     if chose and chose.plays("events.ordered", "events.awarded") and _thing_but(reading, chose):
         return None
-    if chose is None and reading.first(*_HAPPENED) and not _got_it(reading, supplier):
+    if chose is None and reading.first(*DONE) and not _got_it(reading, supplier):
         return None
     return Verdict("loss_reason", "reason", chose or supplier, another, subtype="reason")
 
@@ -473,7 +473,7 @@ def _got_it(reading: Reading, supplier: Hit | None) -> bool:
 def _is_other_offer(reading: Reading, another: Hit) -> bool:
     """'Other offers', 'Better alternative', 'Bygger själv': what it was instead, or who does it."""
     rest = reading.others(another)
-    if len(rest) != 1 or rest[0].how == "typo" or reading.first(*_HAPPENED, "particles.waiting"):
+    if len(rest) != 1 or rest[0].how == "typo" or reading.first(*DONE, "particles.waiting"):
         return False
     if rest[0].how == "nothing":  # not 'Otros temas'
         done = reading.index.is_participle(rest[0].text, reading.language)
@@ -549,7 +549,7 @@ _WHO_OR_WHAT = ("things.other", "things.people", "internal.own", "internal.team"
 def _outside(reading: Reading) -> Verdict | None:
     outside = reading.first("loss.outside")
     rest = [hit for hit in reading.others(outside) if not hit.plays("particles.")]
-    if outside is None or not rest or reading.first(*_HAPPENED):
+    if outside is None or not rest or reading.first(*DONE):
         return None
     if any(hit.plays("things.") and not hit.plays("things.budget", _OFFER) for hit in rest):
         return None
@@ -578,7 +578,7 @@ def _wrong(reading: Reading) -> Verdict | None:
     return Verdict("loss_reason", "reason", wrong, rest[0], subtype="reason", confidence=LOW)
 
 
-_OF_A_CONTACT = (*_HAPPENED, "lead.", "lead.channel", "particles.", "things.people")
+_OF_A_CONTACT = (*DONE, "lead.", "lead.channel", "particles.", "things.people")
 _TALKS = ("things.conversation", "things.deal", "steps.", "vague.")
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import ends_as
+from pipelinelint.lexicon.read import DONE
 from pipelinelint.lexicon.sections import HELPERS
 
 TYPE_CHECKING = False
@@ -25,7 +26,6 @@ _PAPERS = (
     "things.payment",
 )
 _BUYER = "particles.buyer"
-_HAPPENED_OR_IS_PLANNED = ("events.", "scheduled.")
 _BROUGHT = (
     *_PAPERS,
     "things.statement",
@@ -256,7 +256,7 @@ def names_the_next(reading: Reading, feeling: Hit) -> bool:
 
 
 _WHOSE_FEELING = (
-    *_HAPPENED_OR_IS_PLANNED,
+    *DONE,
     "things.people",
     "things.deal",
     "things.conversation",

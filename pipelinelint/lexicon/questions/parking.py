@@ -5,13 +5,13 @@ from __future__ import annotations
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.questions.denial import denies
 from pipelinelint.lexicon.questions.event import in_or_out
+from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.lexicon.read import Hit, Reading
 
-_HAPPENED = ("events.", "scheduled.")
-_OBJECT = ("things.", "steps.", *_HAPPENED, "post_sale.", "internal.")
+_OBJECT = ("things.", "steps.", *DONE, "post_sale.", "internal.")
 
 
 def parking(reading: Reading) -> Verdict | None:
@@ -19,7 +19,7 @@ def parking(reading: Reading) -> Verdict | None:
     hit = reading.first("parking.alone", "parking.anywhere", "parking.missed")
     if hit is None:
         return None
-    verb = reading.first(*_HAPPENED)
+    verb = reading.first(*DONE)
     if verb and denies(reading, hit) and not verb.plays("events.responded"):
         return Verdict(  # 'Pas encore reçu', 'Contract not yet signed'
             "activity_in_progress", "negated", hit, verb, confidence=MEDIUM

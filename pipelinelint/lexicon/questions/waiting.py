@@ -6,12 +6,11 @@ from pipelinelint.lexicon.forms import has_lost_accent, is_verbal_noun
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import compose
 from pipelinelint.lexicon.questions.event import may_be_theirs
+from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.lexicon.read import Hit, Reading
-
-_HAPPENED = ("events.", "scheduled.")
 
 
 def waiting(reading: Reading) -> Verdict | None:
@@ -165,11 +164,11 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
         after = reading.hits[at + 1]
         if hit.text == "a" and _is_done(reading, after):
             continue  # 'Client a envoyé ses documents'
-        if hit.text == "a" and after.plays("things.") and reading.first(*_HAPPENED):
+        if hit.text == "a" and after.plays("things.") and reading.first(*DONE):
             continue  # 'A fatura foi enviada'
         if at == 0 and reading.index.setting(reading.language, "verb_last", False):
             last = reading.hits[-1]  # 'Zur Testphase angemeldet'
-            if last is reading.participle() or last.plays(*_HAPPENED):
+            if last is reading.participle() or last.plays(*DONE):
                 continue
         if at and reading.hits[at - 1].plays(*_PROMISED, "particles.ready"):
             continue  # 'Agreed to book', 'Ready to submit'
@@ -182,7 +181,7 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
 def _is_done(reading: Reading, verb: Hit) -> bool:
     """'Client a envoyé', 'A rempli le brief': has, not to."""
     endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
-    listed = verb.plays(*_HAPPENED) and not verb.text.endswith(endings or "?")
+    listed = verb.plays(*DONE) and not verb.text.endswith(endings or "?")
     accent = has_lost_accent(reading.index, reading.language, verb.text)  # 'A livre le dossier'
     return listed or accent or reading.index.is_participle(verb.text, reading.language)
 
