@@ -18,17 +18,23 @@ from tests.counting import calls
 
 LOADED = """
 import sys, io, json, re
-import yaml
-before, patterns = set(sys.modules), []
+patterns = []
 make = re._compiler.compile
 re._compiler.compile = lambda text, flags=0: (patterns.append(text), make(text, flags))[1]
+import pipelinelint.source
+before = {each for each in sys.modules if not each.startswith("pipelinelint")}
 from pipelinelint.cli import main
 out, sys.stdout = sys.stdout, io.TextIOWrapper(io.BytesIO())
 code = main(sys.argv[1:])
 sys.stdout = out
-print(json.dumps([code, sorted(set(sys.modules) - before), patterns]))
+loaded, made = sorted(set(sys.modules) - before), patterns.copy()
+import yaml
+values = yaml.safe_load("[1.5, 0x1F, yes, ~, 2026-11-29, 2026-11-29 08:30:00]")
+values.append(yaml.reader.Reader.NON_PRINTABLE.search("as \a bell").start())
+print(json.dumps([code, loaded, made, [str(each) for each in values]]))
 """
-"""Runs the program and tells what it loaded beyond PyYAML, and which patterns it made."""
+"""Runs the program and tells what it loaded beyond PyYAML, and which patterns it made; and how
+PyYAML reads after that."""
 
 MAY_LOAD = {
     "__future__", "_bisect", "_functools", "bisect", "errno", "gc", "io", "marshal", "sys", "time",
@@ -69,8 +75,9 @@ file of a run costs and what each run does once. 45,200 when this was written.""
 
 
 @cache
-def loaded(folder: Path, *arguments: str) -> tuple[int, set[str], list[str]]:
-    """The exit code of a run, the modules it loaded beyond PyYAML, the patterns it compiled."""
+def loaded(folder: Path, *arguments: str) -> tuple[int, set[str], list[str], list[str]]:
+    """The exit code of a run, the modules it loaded beyond PyYAML, the patterns it compiled, and
+    what PyYAML reads then."""
     made = subprocess.run(
         [sys.executable, "-c", LOADED, "check", *arguments],
         cwd=folder,
@@ -79,8 +86,8 @@ def loaded(folder: Path, *arguments: str) -> tuple[int, set[str], list[str]]:
         timeout=60,
         env=clean_environment(),
     )
-    code, names, patterns = json.loads(made.stdout)
-    return code, set(names), patterns
+    code, names, patterns, values = json.loads(made.stdout)
+    return code, set(names), patterns, values
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +109,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_judging_loads_nothing_heavy(folder: Path, arguments: str, code: int) -> None:
-    ended, names, _ = loaded(folder, *arguments.split())
+    ended, names, *_ = loaded(folder, *arguments.split())
     assert ended == code
     assert sorted(names & set(HEAVY)) == []
     others = {name for name in names if not name.startswith("pipelinelint")}
@@ -111,14 +118,14 @@ def test_judging_loads_nothing_heavy(folder: Path, arguments: str, code: int) ->
 
 @pytest.mark.parametrize("arguments", ["clean.yaml", "faulty.yaml"])
 def test_judging_loads_no_room_that_other_jobs_need(folder: Path, arguments: str) -> None:
-    _, names, _ = loaded(folder, arguments)
+    _, names, *_ = loaded(folder, arguments)
     assert "pipelinelint.engine.judge" in names
     assert [each for each in OURS if f"pipelinelint.{each}" in names] == []
 
 
 def test_what_says_a_finding_is_loaded_with_the_first(folder: Path) -> None:
-    _, clean, _ = loaded(folder, "clean.yaml")
-    _, faulty, _ = loaded(folder, "faulty.yaml")
+    _, clean, *_ = loaded(folder, "clean.yaml")
+    _, faulty, *_ = loaded(folder, "faulty.yaml")
     names = {f"pipelinelint.{each}" for each in TO_SAY}
     assert names & clean == set()
     assert names <= faulty
@@ -126,13 +133,19 @@ def test_what_says_a_finding_is_loaded_with_the_first(folder: Path) -> None:
 
 def test_judging_loads_few_modules(folder: Path) -> None:
     """Each costs a sixth of a millisecond before it does anything."""
-    _, names, _ = loaded(folder, "faulty.yaml")
+    _, names, *_ = loaded(folder, "faulty.yaml")
     assert len({name for name in names if name.startswith("pipelinelint")}) <= MOST_MODULES
 
 
 def test_names_in_plain_words_are_judged_without_a_pattern(folder: Path) -> None:
     """Making one takes as long as reading several names."""
     assert loaded(folder, "faulty.yaml")[2] == []
+
+
+def test_pyyaml_makes_its_patterns_when_it_needs_them(folder: Path) -> None:
+    """They are left out while it is imported, since libyaml does without."""
+    days = ["2026-11-29", "2026-11-29 08:30:00"]
+    assert loaded(folder, "faulty.yaml")[3] == ["1.5", "31", "True", "None", *days, "3"]
 
 
 def test_judging_a_file_calls_few_functions() -> None:
@@ -156,7 +169,7 @@ def test_the_names_of_rooms_and_files_are_right() -> None:
 
 def test_what_the_version_needs_is_next_to_nothing(folder: Path) -> None:
     made = subprocess.run(
-        [sys.executable, "-c", LOADED.replace("import yaml\n", ""), "--version"],
+        [sys.executable, "-c", LOADED.replace("import pipelinelint.source\n", ""), "--version"],
         cwd=folder,
         capture_output=True,
         check=True,
