@@ -30,7 +30,8 @@ def leftover(reading: Reading) -> Verdict | None:
     """Old, do not use, test stage: whatever else the name says."""
     hit = reading.first("vague.leftover")
     stays = reading.first("loss.stays")
-    if hit and stays and stays is not hit and reading.first("things.", "steps.", "particles.buyer"):
+    whose = reading.first("things.", "steps.", "particles.buyer")
+    if hit and stays and stays is not hit and (whose or not reading.others(hit, stays)):
         return Verdict("loss_reason", "reason", stays, hit, subtype="reason", confidence=LOW)
     if hit is None or stays:
         return None  # 'Bleibt beim alten Anbieter'

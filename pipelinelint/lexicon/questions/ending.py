@@ -228,8 +228,8 @@ def loss(reading: Reading) -> Verdict | None:
     if hit and hit.plays("loss.another") and reading.first("loss.over"):
         return None  # 'Chosen over competitor', 'Competitor comparison done'
     named = hit and hit.words == 1 and not reading.index.is_participle(hit.text, reading.language)
-    if hit and is_denied(reading, hit):
-        named = False  # 'Produkt nesplňuje požadavky'
+    if hit and (is_denied(reading, hit) or _begins_with_no(reading, hit)):
+        named = False  # 'Produkt nesplňuje požadavky', 'Site turned out unsuitable'
     if named and any(each.plays(*_LOOKED_INTO) for each in reading.others(hit)):
         return None  # 'Competitor analysis', 'Analiza konkurencji'; not 'Vendita fallita'
     first = reading.hits[0] if reading.hits else None
@@ -237,7 +237,7 @@ def loss(reading: Reading) -> Verdict | None:
         return None  # 'Sette opp lønn', 'Check credit': work
     if hit:
         says = "silence" if "loss.silence" in hit.roles else "reason"
-        half = hit.words == 1 or hit.plays("loss.chose")  # 'Compró en Sodimac'
+        half = hit.words == 1 or hit.plays("loss.chose", "loss.another")  # 'Compró en Sodimac'
         alone = half and len(reading.content) > 1
         if alone and hit.plays("particles.buyer") and reading.has_another_event(hit):
             return None  # 'Mieter ausgesucht': a tenant is no reason where something happened
@@ -378,8 +378,13 @@ def _is_said_of_rest(reading: Reading, hit: Hit) -> bool:
     following = reading.hits[at + 1 : at + 3]
     if hit is reading.content[0] and len(following) > 1 and following[0] not in reading.content:
         return following[1].plays(*_TENDERED)
+    return hit is reading.content[-1] and _begins_with_no(reading, hit)
+
+
+def _begins_with_no(reading: Reading, hit: Hit) -> bool:
+    """'Unsuitable', 'Unreachable'."""
     prefixes = tuple(reading.index.setting(reading.language, "not_prefixes"))
-    return hit is reading.content[-1] and bool(prefixes) and fold(hit.text).startswith(prefixes)
+    return bool(prefixes) and fold(hit.text).startswith(prefixes)
 
 
 _TALKED = ("things.conversation", "steps.", "internal.check")
@@ -551,12 +556,13 @@ def _outside(reading: Reading) -> Verdict | None:
     rest = [hit for hit in reading.others(outside) if not hit.plays("particles.")]
     if outside is None or not rest or reading.first(*DONE):
         return None
-    if any(hit.plays("things.") and not hit.plays("things.budget", _OFFER) for hit in rest):
+    if any(hit.plays("things.") and not hit.plays("things.budget", *_BIDS) for hit in rest):
         return None
     return Verdict("loss_reason", "reason", outside, rest[-1], subtype="reason", confidence=MEDIUM)
 
 
 _OFFER = "things.proposal"
+_BIDS = (_OFFER, "things.tender")
 
 
 def _wrong(reading: Reading) -> Verdict | None:
