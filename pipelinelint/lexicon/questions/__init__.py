@@ -37,6 +37,15 @@ def leftover(reading: Reading) -> Verdict | None:
         return None  # 'Bleibt beim alten Anbieter'
     if reading.first("loss.ended") and reading.first("things.contract", "things.party_role"):
         return None  # 'Old policy cancelled': the contract they had
+    before = hit.words == 1 and hit is not reading.hits[-1]
+    if before and reading.first("particles.waiting"):
+        return None  # 'Waiting for old supplier'
+    if (
+        before
+        and reading.first("events.")
+        and reading.first("things.contract", "things.party_role")
+    ):
+        return None  # 'Old contract received'
     if reading.first("lead.channel") and not reading.first("events.", "scheduled."):
         return Verdict("lead_state", "lead", hit, confidence=LOW)  # 'Numero vecchio'
     if reading.first("particles.buyer") and not reading.first("events.", "things."):
