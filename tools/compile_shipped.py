@@ -14,6 +14,7 @@ STORED = {
     "kinds": "pipelinelint.shape.schema:compile_kinds",
     "settings_kinds": "pipelinelint.shape.schema:compile_settings_kinds",
     "lexicon": "pipelinelint.lexicon:compile_shipped",
+    "written": "pipelinelint.lexicon:compile_written",
     "catalogue": "pipelinelint.ruleset.stored:compile_catalogue",
     "rules": "pipelinelint.ruleset.stored:compile_rules",
     "said": "pipelinelint.ruleset.stored:compile_said",

@@ -8,7 +8,7 @@ from itertools import islice
 from unicodedata import name
 
 from pipelinelint.crm.imported import Note
-from pipelinelint.lexicon.fields import ASKED, LABELS
+from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import judge, strange_names
 from pipelinelint.lexicon.judgement import SAYS
 from pipelinelint.lexicon.options import is_other, loss_theme
@@ -113,25 +113,24 @@ def fold(text: str) -> str:
     return re.sub(r" +", " ", without_accents(plain)).strip()
 
 
-@cache
-def _asked() -> dict[str, str]:
-    return {
-        fold(" ".join(each.split())): captures
-        for captures, labels in ASKED.items()
-        for each in labels.split("|")
-    }
+FORECAST = ("amount", "close_date")
+"""What a forecast needs: said by a whole label, since their words stand in many others."""
+ANYWHERE = ("budget", "decision_makers", "timeline", "competitor", "next_step")
+"""What a name or label says wherever the words stand in it."""
 
 
 def asked(label: str) -> str:
     """What a field is about that people name in words of their own: amount, close_date, or what
     `captured` reads; empty when the words do not say. A remark in brackets ("EUR") is left out."""
     plain = label.partition("(")[0].partition("[")[0].strip()
-    return _asked().get(fold(plain)) or captured("", label)
+    whole = index_for().fields.get(fold(plain).replace("'", " "), "")
+    return whole if whole in FORECAST else captured("", label)
 
 
 @cache
 def _labels(captures: str) -> re.Pattern[str]:
-    words = sorted((fold(" ".join(each.split())) for each in LABELS[captures].split("|")), key=len)
+    labels = (label for label, about in index_for().fields.items() if about == captures)
+    words = sorted(labels, key=len)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(words)))})(?!\w)")
 
 
@@ -139,8 +138,8 @@ def captured(name: str, label: str) -> str:
     """What a field is about besides the reason of a loss, by its name or label: budget, timeline,
     decision_makers, competitor or next_step; empty when they do not say."""
     for text in (fold(label), fold(name)):
-        for captures in LABELS:
-            if captures != "lost_reason" and _labels(captures).search(text):
+        for captures in ANYWHERE:
+            if _labels(captures).search(text):
                 return captures
     return ""
 

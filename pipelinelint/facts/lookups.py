@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pipelinelint.facts.enumerations import CAPTURES
 from pipelinelint.facts.registry import once
-from pipelinelint.facts.tables import crm, meaning_of_label
+from pipelinelint.facts.tables import crm
+from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import DEFAULT, Naming, judge, likely_language, strange_names
 from pipelinelint.lexicon.judgement import Judgement
-from pipelinelint.lexicon.normalise import Normalised, normalise
+from pipelinelint.lexicon.normalise import Normalised, comparable, normalise
 from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage
 
 _BY_MACHINE = ("automation", "integration", "calculated")
@@ -52,11 +53,13 @@ def captured_by(item: Item, field: str) -> str | None:
 
 
 def said_by_label(item: Item, field: str) -> str | None:
-    """What a declared field is about by its whole label, in the words teams use for it."""
+    """What a declared field is about by its whole label, in the words teams use for it; a remark in
+    brackets ("EUR") is left out."""
     known = property_of(item, field)
     if known is None or known.text("captures") is not None:
         return None
-    return meaning_of_label(known.text("label") or "") or None
+    label = (known.text("label") or "").partition("(")[0].partition("[")[0]
+    return index_for(naming_of(item).packs).fields.get(comparable(label))
 
 
 def is_filled_by_person(item: Item, field: str) -> bool:

@@ -138,13 +138,6 @@ def beginnings(words_of: str) -> Beginnings:
     return found
 
 
-def meaning_of_label(label: str) -> str:
-    """What a field is about whose whole label is one that teams use for it; else empty. A remark in
-    brackets ("EUR") is left out."""
-    found: str = _tables()["labels"].get(comparable(label.partition("(")[0].partition("[")[0]), "")
-    return found
-
-
 def telling_words(text: str) -> frozenset[str]:
     """The folded words of a text without those that say nothing by themselves."""
     return frozenset(words(text[:READ])) - _filler()
@@ -204,8 +197,6 @@ def compile_tables() -> dict[str, Any]:
     """All files of `rules/crm` as plain data. Raises OSError and yaml.YAMLError."""
     import yaml
 
-    from pipelinelint.lexicon.fields import meanings
-
     read: dict[str, Any] = {}
     folder = os.path.join(shipped("rules"), FOLDER)
     for name in sorted(os.listdir(folder)):
@@ -215,7 +206,6 @@ def compile_tables() -> dict[str, Any]:
     return {
         "editions": read.pop("editions"),
         "words": {name: tuple(map(_phrase, lists[name])) for name in (*WORD_LISTS, *BEGINNINGS)},
-        "labels": meanings(),
         "crms": {name: _crm(data) for name, data in read.items()},
     }
 

@@ -97,3 +97,10 @@ def read_folders(*folders: str) -> tuple[dict[str, dict[str, Any]], dict[str, An
 def compile_shipped() -> dict[str, Any]:
     """The packs that ship as plain data, to be stored by the build."""
     return compile_folders(pack_folder())
+
+
+def compile_written() -> dict[str, Any]:
+    """What people write in a definition, as plain data, to be stored by the build."""
+    from pipelinelint.lexicon.compile import compile_definition
+
+    return compile_definition(read_folders(pack_folder())[0])

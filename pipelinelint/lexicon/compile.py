@@ -10,7 +10,7 @@ from itertools import product
 
 from pipelinelint.errors import CannotRun
 from pipelinelint.lexicon.index import ENDINGS, LANGUAGE, lines_of, participles
-from pipelinelint.lexicon.normalise import compose, fold, spellings, words
+from pipelinelint.lexicon.normalise import comparable, compose, fold, spellings, words
 from pipelinelint.lexicon.sections import SCHEMA_VERSION, SECTIONS
 
 TYPE_CHECKING = False
@@ -25,6 +25,8 @@ _ELSEWHERE = (
     "guess",
     "examples",
     "lost_reason_options",
+    "fields",
+    "definition",
     "symptoms",
     "criteria_opinions",
 )
@@ -51,9 +53,39 @@ def compile_packs(
         "words": lines_of(table.words),
         "phrases": lines_of(table.phrases),
         "terms": _terms(packs.values()),
+        "fields": {
+            comparable(label): about
+            for pack in packs.values()
+            for about, labels in pack.get("fields", {}).items()
+            for label in labels
+        },
         "settings": {code: _settings(packs[code]) for code in table.languages},
         "common": {key: _plain(value) for key, value in sorted(common.items())},
     }
+
+
+def compile_definition(packs: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """What people write in a definition, in the words of every language: for keys and values of the
+    format, of which a word may mean several; truth values; days and weeks in days."""
+    found: dict[str, Any] = {"keys": {}, "values": {}, "truths": {}, "units": {}}
+    for code in sorted(packs, key=lambda code: (code != "en", code)):
+        given = packs[code].get("definition", {})
+        for table in ("keys", "values"):
+            for meant, others in given.get(table, {}).items():
+                for other in others:
+                    key = "_".join(other.casefold().split())
+                    found[table].setdefault(key, []).append(meant)
+        for table, name, stands_for in _WRITTEN:
+            found[table].update(dict.fromkeys(map(str.casefold, given.get(name, ())), stands_for))
+    return {table: _plain(words) for table, words in found.items()}
+
+
+_WRITTEN = (
+    ("truths", "yes", True),
+    ("truths", "no", False),
+    ("units", "days", 1),
+    ("units", "weeks", 7),
+)
 
 
 def entries(pack: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -93,6 +93,7 @@ class Index:
         "_words_by_letters",
         "acronyms",
         "common",
+        "fields",
         "languages",
         "settings",
         "terms",
@@ -107,6 +108,8 @@ class Index:
         self.common: dict[str, Any] = data["common"]
         self.acronyms = frozenset(self.common.get("acronyms", ()))
         self.terms: dict[str, tuple[str, ...]] = data["terms"]
+        self.fields: dict[str, str] = data["fields"]
+        """Labels as `comparable` gives them, and what a field of that label is about."""
         self._roles: tuple[str, ...] = data["roles"]
         self._endings: tuple[tuple[str, ...], ...] = data["endings"]
         self._words_by_letters = Lines(data["words"])

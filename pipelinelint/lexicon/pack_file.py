@@ -12,7 +12,16 @@ import stat
 
 from pipelinelint.errors import CannotRun
 from pipelinelint.lexicon.judgement import NAME_CLASSES
-from pipelinelint.lexicon.sections import ALONE_READINGS, FLAGS, LISTS, SECTIONS, SETTINGS, TEXTS
+from pipelinelint.lexicon.sections import (
+    ALONE_READINGS,
+    DEFINITION,
+    FIELDS,
+    FLAGS,
+    LISTS,
+    SECTIONS,
+    SETTINGS,
+    TEXTS,
+)
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import clipped, nearest, place, visible
 
@@ -268,10 +277,28 @@ def _section(
     if keys is None:
         _words(check, node, endings)
         return
-    choices = kinds if name == "events" else keys
+    _lists(check, name, node, kinds if name == "events" else keys, endings)
+
+
+def _lists(
+    check: _Check,
+    name: str,
+    node: Node,
+    choices: Collection[str] = (),
+    endings: Collection[str] | None = None,
+) -> None:
     for key, value in check.pairs(node, f"'{name}'"):
         if check.known(key, choices, f"list of '{name}'"):
             _words(check, value, endings)
+
+
+def _definition(check: _Check, node: Node) -> None:
+    for key, value in check.pairs(node, "'definition'"):
+        if check.known(key, DEFINITION, "part of 'definition'"):
+            if key.raw in ("keys", "values"):
+                _lists(check, key.raw, value)
+            else:
+                _words(check, value)
 
 
 def _words(
@@ -310,15 +337,17 @@ def _setting(check: _Check, name: str, node: Node) -> None:
     elif name in TEXTS:
         if not isinstance(node, Scalar) or not node.raw.strip():
             check.add(node, f"'{name}' should be {TEXTS[name]}")
+    elif name in ("lost_reason_options", "fields"):
+        _lists(check, name, node, FIELDS if name == "fields" else ())
+    elif name == "definition":
+        _definition(check, node)
     else:
         _named(check, name, node)
 
 
 def _named(check: _Check, name: str, node: Node) -> None:
     for key, value in check.pairs(node, f"'{name}'"):
-        if name == "lost_reason_options":
-            _words(check, value)
-        elif not isinstance(value, Scalar):
+        if not isinstance(value, Scalar):
             check.add(value, f"{check.quoted(key.raw)} should be a text, not {_kind(value)}")
         elif name == "bare_verbs":
             check.known(value, ALONE_READINGS, "reading of a bare verb")

@@ -34,6 +34,21 @@ UNNAMED_THINGS = ("negotiation", "statement", "other")
 THEMES = ("budget", "competition", "non_response", "status_quo", "decision_maker")
 """What a reason for losing a deal can be about."""
 
+FIELDS = (
+    "lost_reason",
+    "budget",
+    "decision_makers",
+    "timeline",
+    "competitor",
+    "next_step",
+    "amount",
+    "close_date",
+    "win_reason",
+    "source",
+    "deal_type",
+)
+"""What a field can be about, as its label says."""
+
 SECTIONS: dict[str, tuple[str, ...] | None] = {
     "things": THINGS,
     "steps": None,
@@ -145,6 +160,7 @@ LISTS = (
     "guess_past",
     "guess_passive",
     "after_to_do",
+    "to_do_before_noun",
     "verb_ends",
     "days",
     "under",
@@ -167,9 +183,14 @@ SETTINGS = (
     "bare_verbs",
     "suggestions",
     "lost_reason_options",
+    "fields",
+    "definition",
     "examples",
 )
 """Parts of a pack that are no words to find in a name."""
+
+DEFINITION = ("keys", "values", "yes", "no", "days", "weeks")
+"""What people write in a definition in their own words: keys and values by those of the format."""
 
 ALONE_READINGS = ("event", "vague", "lead", "unclear")
 """What a verb can say that is the whole name."""
@@ -237,4 +258,4 @@ HELPERS = frozenset(
 PAIRED = frozenset({"loss.cannot", "loss.gone"})
 """Helpers that leave a word unread where no pair is met: 'could', 'left'."""
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8

@@ -7,107 +7,27 @@ for, so that it is told once and nothing is said of what comes of it.
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from pipelinelint.lexicon import compile_written
+from pipelinelint.shipped import load
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from pipelinelint.shape.schema import Field, Kind
     from pipelinelint.source.nodes import Node
 
-_VALUES = {
-    "meeting_completed": "meeting_held meeting_done demo_completed call_completed",
-    "meeting_booked": "meeting_scheduled demo_booked",
-    "proposal_sent": "offer_sent quote_sent",
-    "quote_signed": "proposal_signed offer_signed",
-    "payment_received": "invoice_paid",
-    "inactivity_exceeded": "inactivity",
-    "stage_entered": "stage_changed",
-    "kommo": "amocrm",
-    "salesforce": "sfdc sales_cloud",
-    "dynamics": "microsoft_dynamics ms_dynamics dynamics_365 microsoft_dynamics_365 d365",
-    "zoho": "zoho_crm",
-    "hubspot": "hubspot_crm",
-    "bitrix24": "bitrix",
-    "won": "closed_won closedwon win gewonnen gagné gagne wygrana wygrany vunnet vunnen vundet "
-    "câștigat castigat megnyert ganado ganada vinto vinta ganho vyhráno voitettu",
-    "lost": "closed_lost closedlost loss verloren perdu przegrana przegrany tapt tabt förlorad "
-    "pierdut elveszett elvesztett perdido perdida perso persa prohráno hävitty",
-    "dropdown": "select enumeration picklist single_select single_option enum",
-    "multiselect": "multipicklist multi_picklist multi_select_picklist multiple_options",
-    "text": "string single_line varchar short_text",
-    "textarea": "long_text longtext multi_line multiline rich_text",
-    "currency": "money monetary",
-    "number": "integer int float decimal double numeric",
-    "checkbox": "boolean bool",
-    "datetime": "timestamp",
-    "calculated": "formula rollup calculation",
-    "user": "person owner",
-    "amount": "value deal_value",
-    "close_date": "expected_close_date",
-    "timeline": "time_frame timeframe",
-    "timing": "time time_frame timeframe timeline",
-    "source": "lead_source deal_source",
-    "buyer": "customer client prospect",
-    "seller": "rep sales us vendor",
-    "deal": "opportunity opportunities deals",
-    "alert": "notify notification email",
-    "close_lost": "close lost closed_lost",
-    "ai_agent": "agent ai bot llm",
-    "rule": "workflow automation flow",
-    "integration": "api zapier",
-    "best_case": "best upside",
-    "most_likely": "probable",
-    "omitted": "omit none",
-    "new_business": "new",
-    "expansion": "upsell cross_sell upsell_cross_sell",
-    "biweekly": "fortnightly",
-}
-"""The values of the format, each with other words people and CRMs have for it."""
 
-_KEYS = {
-    "stages": "fasen stadia stappen phasen stufen étapes etapes etapy fazy faser trinn steg "
-    "vaiheet szakaszok lépések etape etapele fases etapas fasi fáze kroky steps deal_stages",
-    "name": "naam nazwa nom nume navn namn név nombre nome název nimi bezeichnung",
-    "probability": "kans waarschijnlijkheid wahrscheinlichkeit probabilité probabilite "
-    "prawdopodobieństwo szansa sannsynlighet sannolikhet sandsynlighed todennäköisyys "
-    "valószínűség probabilitate probabilidad probabilità probabilidade pravděpodobnost "
-    "chance win_probability",
-    "type": "outcome won lost closed is_won is_lost is_closed",
-    "when": "on trigger",
-    "do": "actions then",
-    "options": "choices values picklist",
-    "required_fields": "required mandatory mandatory_fields",
-    "max_days_in_stage": "max_days rotten_days rotting_days",
-    "editions": "plan plans subscription",
-    "move_to": "stage to target",
-}
-"""Keys of the format, each with other words people and CRMs have for it."""
-
-_TRUTHS = {
-    True: "true yes y on 1 ja oui tak da igen sí si sim kyllä ano",
-    False: "false no n off 0 nee nein nei nej non nie nu nem não ei ne",
-}
-_DAYS = (
-    "d day days dag dagen tag tage tagen dager dagar dage jour jours dzień dni zi zile nap día "
-    "días giorno giorni dia dias den dny dnů päivä päivää"
-)
-_WEEKS = "w wk week weeks weken woche wochen"
-
-
-def _by_word(table: dict[str, str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for meant, others in table.items():
-        for other in others.split():
-            found.setdefault(other, []).append(meant)
-    return found
-
-
-_VALUE_OF, _KEY_OF = _by_word(_VALUES), _by_word(_KEYS)
-_UNITS = {**dict.fromkeys(_DAYS.split(), 1), **dict.fromkeys(_WEEKS.split(), 7)}
+@cache
+def _words() -> dict[str, Any]:
+    """What people write in words of their own: `keys` and `values`, each word with what it may
+    stand for; `truths`; `units`, in days."""
+    return load("written", compile_written)
 
 
 def _folded(text: str) -> str:
@@ -117,14 +37,14 @@ def _folded(text: str) -> str:
 def key_meant(key: str, known: Iterable[str]) -> str | None:
     """The key of the format a text was probably meant to be."""
     names = list(known)
-    others = _KEY_OF.get(_folded(key), ())
+    others = _words()["keys"].get(_folded(key), ())
     return next((each for each in others if each in names), None) or nearest(key, names)
 
 
 def value_meant(field: Field, node: Scalar) -> str | None:
     """The value of the list a text was probably meant to be."""
     values = [str(each) for each in field.values]
-    others = _VALUE_OF.get(_folded(node.raw), ())
+    others = _words()["values"].get(_folded(node.raw), ())
     return next((each for each in others if each in values), None) or nearest(node.raw, values)
 
 
@@ -134,8 +54,9 @@ def number_meant(field: Field, text: str) -> str:
     bare = text.strip()
     if "days" in field.name:
         counted = re.fullmatch(r"(\d{1,6}) ?([^\W\d]+)", bare)
-        if counted and counted[2].casefold() in _UNITS:
-            return str(int(counted[1]) * _UNITS[counted[2].casefold()])
+        days = _words()["units"].get(counted[2].casefold()) if counted else None
+        if counted and days:
+            return str(int(counted[1]) * days)
     bare = bare.removesuffix("%").rstrip()
     whole, _, rest = bare.replace(",", ".").partition(".")
     if not whole.isascii() or not whole.isdigit() or len(whole) > 15:
@@ -150,8 +71,8 @@ def number_meant(field: Field, text: str) -> str:
 
 def truth_meant(text: str) -> bool | None:
     """The truth value in a text such as `yes` or `"true"`."""
-    word = text.strip().casefold()
-    return next((value for value, words in _TRUTHS.items() if word in words.split()), None)
+    found: bool | None = _words()["truths"].get(text.strip().casefold())
+    return found
 
 
 def list_meant(node: Node, kind: Kind | None) -> list[tuple[Scalar | None, Node]]:

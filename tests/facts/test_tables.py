@@ -11,9 +11,14 @@ from pipelinelint.facts.tables import (
     is_word,
     telling_words,
 )
+from pipelinelint.lexicon.sections import FIELDS
 from pipelinelint.shape.schema import kinds, schema
 
 PLATFORMS = tuple(map(str, kinds()["crm"].fields["platform"].values))
+
+
+def test_what_a_label_says_is_something_a_field_can_be_about() -> None:
+    assert set(FIELDS) <= set(CAPTURES)
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)

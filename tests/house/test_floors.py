@@ -12,7 +12,8 @@ FLOORS = (
     ("errors", "text", "shipped"),  # modules beside the rooms, for all of them
     ("language",),  # needs nothing of ours but those
     ("source",),
-    ("shape", "lexicon"),
+    ("lexicon",),
+    ("shape",),  # reads what is misspelt in the words of all languages
     ("crm", "facts", "verbs"),
     ("ruleset",),
     ("settings", "compare", "engine"),

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from pipelinelint.errors import CannotRun
-from pipelinelint.lexicon import compile_folders, pack_folder, read_folders
+from pipelinelint.lexicon import compile_folders, index_for, pack_folder, read_folders
 from pipelinelint.lexicon.index import LETTERS, Index, Lines, lines_of
 from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.pack_file import PackError
-from pipelinelint.lexicon.sections import THEMES
+from pipelinelint.lexicon.sections import DEFINITION, FIELDS, THEMES
 
 # Made-up words: a language nobody else's pack can explain.
 SIXTEENTH = """
@@ -29,6 +29,8 @@ particles:
   not: [nuk]
 suggestions:
   proposal: "{} vorpetak"
+fields:
+  budget: [Zorp Groshek]
 """
 
 
@@ -67,6 +69,7 @@ def test_one_more_file_is_one_more_language(tmp_path: Path) -> None:
     assert judge("Frambrindol", naming).suggestion == "Frambrindol vorpetak"
     assert judge("Offerte verstuurd", naming).name_class == "objective_event"
     assert judge("Brindol vorpetak").confidence == "low"
+    assert index_for(naming.packs).fields["zorp groshek"] == "budget"
 
 
 @pytest.mark.usefixtures("few_packs")
@@ -147,6 +150,18 @@ def test_data_of_another_version_is_refused() -> None:
             "language: Z\nendings: {en: ['', en]}\nsteps: [talk+em]",
             "3:9: 'talk+em': there is no ending 'em'; add it under 'endings'",
         ),
+        (
+            "language: Z\nfields: {lost_raeson: [x]}",
+            "2:10: 'lost_raeson' is no list of 'fields'; did you mean 'lost_reason'?",
+        ),
+        (
+            "language: Z\ndefinition: {keys: {name: nomo}}",
+            "2:27: should be a list of words in brackets, not a single text",
+        ),
+        (
+            "language: Z\ndefinition: {week: [x]}",
+            "2:14: 'week' is no part of 'definition'; did you mean 'weeks'?",
+        ),
         ("steps: [talk]", "1:1: the pack needs its language's name: 'language: Nederlands'"),
         ("language: Z\ncompounds: maybe", "2:12: 'compounds' should be true or false"),
         (
@@ -195,6 +210,8 @@ def test_every_pack_of_ours_has_what_all_rules_need() -> None:
         assert given["criteria_opinions"], language
         assert given["suggestions"]["proposal"], language
         assert given["suggestions"]["negotiation"], language
+        assert tuple(given["fields"]) == FIELDS, language
+        assert tuple(given["definition"]) == DEFINITION, language
 
 
 @pytest.mark.usefixtures("few_packs")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipelinelint.lexicon import compile_written
 from pipelinelint.shape import build
 from pipelinelint.shape.finding import Finding
+from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
 from pipelinelint.workspace.run import Workspace
@@ -148,3 +150,14 @@ def test_a_near_name_in_an_export_is_a_field_of_its_own(tmp_path: Path) -> None:
     )
     rules = {each.rule for each in found(tmp_path, text)}
     assert {"unknown-reference", "closed-lost-reason-not-required"} <= rules
+
+
+def test_other_words_stand_for_keys_and_values_of_the_format() -> None:
+    fields = [field for kind in kinds().values() for field in kind.fields.values()]
+    meant = compile_written()
+    assert {each for names in meant["keys"].values() for each in names} <= {
+        field.name for field in fields
+    }
+    assert {each for names in meant["values"].values() for each in names} <= {
+        str(value) for field in fields for value in field.values
+    }

@@ -123,6 +123,8 @@ def test_the_words_of_the_pack_schema_are_those_of_the_loader() -> None:
     assert set(known) == {*sections.SECTIONS, *sections.SETTINGS}
     for name, keys in sections.SECTIONS.items():
         assert set(known[name].get("properties", ())) == set(keys or ()), name
+    assert tuple(known["fields"]["propertyNames"]["enum"]) == sections.FIELDS
+    assert tuple(known["definition"]["properties"]) == sections.DEFINITION
     readings = known["bare_verbs"]["additionalProperties"]["enum"]
     assert tuple(readings) == sections.ALONE_READINGS
     assert tuple(known["examples"]["additionalProperties"]["enum"]) == NAME_CLASSES

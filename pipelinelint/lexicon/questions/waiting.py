@@ -172,10 +172,16 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
                 continue
         if at and reading.hits[at - 1].plays(*_PROMISED, "particles.ready"):
             continue  # 'Agreed to book', 'Ready to submit'
-        noun = hit.text in _TO_WORK and is_verbal_noun(reading.index, reading.language, after.text)
-        if at == 0 or noun or after.plays(*_VERBS) or _is_unread_infinitive(reading, after):
+        verb = after.plays(*_VERBS) or _is_unread_infinitive(reading, after)
+        if at == 0 or verb or _is_to_do_of_noun(reading, hit, after):
             return hit
     return None
+
+
+def _is_to_do_of_noun(reading: Reading, hit: Hit, after: Hit) -> bool:
+    """'Projekt k předání', 'Umowa do zawarcia': a to-do before a noun made from a verb."""
+    before_noun = hit.text in reading.index.setting(reading.language, "to_do_before_noun")
+    return before_noun and is_verbal_noun(reading.index, reading.language, after.text)
 
 
 def _is_done(reading: Reading, verb: Hit) -> bool:
@@ -186,8 +192,6 @@ def _is_done(reading: Reading, verb: Hit) -> bool:
     return listed or accent or reading.index.is_participle(verb.text, reading.language)
 
 
-_TO_WORK = ("k", "ke", "do")
-"""'Projekt k předání', 'Umowa do zawarcia': where a to-do is a noun made from a verb."""
 _PROMISED = ("events.agreed", "events.accepted", "events.requested", "events.confirmed")
 
 
