@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import LOW, MEDIUM, Verdict
-from pipelinelint.lexicon.normalise import ends_as
+from pipelinelint.lexicon.normalise import ends_as, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _ASKED_FOR = (
 _CALLED = ("lead.", "events.contacted")
 _HALVES = ("loss.another", "loss.longer")
 _NOT_OURS = ("things.other", "things.party_role", "steps.", "internal.subject", "loss.", *_HALVES)
+_WHO = ("things.people", "internal.own")
 _ANOTHER_QUESTION = (
     "particles.not",
     "particles.waiting",
@@ -72,7 +73,8 @@ def wish(reading: Reading) -> Verdict | None:
 def took_another(reading: Reading) -> Verdict | None:
     """'Went with Blorft', 'Heeft al zonnepanelen', 'Stannar hos Blorft': a name or a thing that is
     not ours."""
-    took = reading.first("loss.took") or _stays_at(reading)
+    stays = _stays_at(reading)
+    took = reading.first("loss.took") or stays
     if took is None or reading.first("particles.not", "events.", "scheduled.", "loss.over"):
         return None
     another = reading.first("loss.another")
@@ -83,7 +85,8 @@ def took_another(reading: Reading) -> Verdict | None:
         before, after = [], [hit for hit in before if hit.plays("things.party_role")]
     if not after or not all(hit.plays(*_SOMEBODY) for hit in before):
         return None
-    if not all(hit.how == "nothing" or hit.plays(*_NOT_OURS) for hit in after):
+    theirs = _NOT_OURS if stays is None else (*_NOT_OURS, *_WHO)
+    if not all(hit.how == "nothing" or hit.plays(*theirs) for hit in after):
         return None
     if reading.index.is_participle(after[0].text, reading.language):
         return None  # 'Har redan ringats'
@@ -96,7 +99,9 @@ def _stays_at(reading: Reading) -> Hit | None:
     if stays is None:
         return None
     after = reading.hits[reading.hits.index(stays) + 1 :]
-    return stays if after and "particles.at" in after[0].roles else None
+    last = reading.index.word(fold(stays.text.split()[-1])).get(reading.language, ())
+    is_at = "particles.at" in last or (after and "particles.at" in after[0].roles)
+    return stays if after and is_at else None
 
 
 def chose_a_name(reading: Reading) -> Verdict | None:

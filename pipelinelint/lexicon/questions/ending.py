@@ -217,7 +217,7 @@ def loss(reading: Reading) -> Verdict | None:
         sure = LOW if _is_of_other(reading, hit) else HIGH  # 'Duplicate check': work
         return Verdict("loss_reason", "reason", hit, subtype="administrative", confidence=sure)
     too = _too_much(reading) or _is_topic_too_much(reading)
-    if too:
+    if too and not reading.first("feelings.odds"):  # 'Muy alta probabilidad'
         sure = HIGH if too[0].plays("loss.too") and too[1].how != "nothing" else LOW
         return Verdict("loss_reason", "reason", *too, subtype="reason", confidence=sure)
     hit = reading.first("loss.reason", "loss.silence")

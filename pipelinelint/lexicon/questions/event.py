@@ -82,6 +82,8 @@ def enquiry(reading: Reading) -> Verdict | None:
         return None
     if reading.first("particles.not", "particles.to_do", "particles.waiting"):
         return None
+    if reading.hits[-1].plays("parking.again"):  # 'Nouvelle demande à rappeler'
+        return Verdict("lead_state", "lead", new, reading.hits[-1], confidence=LOW)
     return Verdict(
         "objective_event",
         "event",
@@ -305,6 +307,8 @@ def _follows_a_thing(reading: Reading, verb: Hit) -> bool:
     """'Devis demandé', 'Ha mandato' have a verb; 'Propuesta de contrato' begins with a noun."""
     at = reading.hits.index(verb)
     before = reading.hits[max(0, at - 1) : at]
+    if verb.plays("internal.subject") and before and before[0].plays("things.negotiation"):
+        return False  # 'Négociation remise': about a discount
     return len(reading.content) == 1 or any(
         hit.plays("things.", "steps.", "particles.has") for hit in before
     )
