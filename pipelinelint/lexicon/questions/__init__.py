@@ -6,8 +6,6 @@ progress, left-overs, things.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict, weaker
 from pipelinelint.lexicon.normalise import compose, ends_as, fold
 from pipelinelint.lexicon.questions import (
@@ -103,8 +101,8 @@ def feeling(reading: Reading) -> Verdict | None:
         return Verdict("activity_in_progress", "running", beside, hit)  # 'Interesse prüfen'
     if beside.plays("lead.new"):
         return Verdict("lead_state", "lead", hit, confidence=MEDIUM)  # 'Novo interessado'
-    if hit.plays("things.request") and not reading.others(hit):
-        return None  # 'Érdeklődés': an enquiry, or the interest in it
+    if hit.plays("things.request") and all(o.plays("things.") for o in reading.others(hit)):
+        return None  # 'Dátum érdeklődés', 'Érdeklődés': an enquiry, or the interest in it
     came_to = hit.plays("feelings.good") and reading.first(*_RESULTS)
     if came_to and came_to is not hit and not reading.first("particles.buyer"):
         return Verdict(
@@ -298,7 +296,7 @@ def noun(reading: Reading) -> Verdict | None:
         # 'Candidat la interviu final': what is said of somebody.
         or (hit is not reading.hits[0] and reading.hits[0].plays("particles.buyer"))
     )
-    doubtful = doubtful or _is_with_somebody(reading, hit)
+    doubtful = doubtful or hands.is_with_somebody(reading, hit)
     # 'Mandato preventivo' was sent, 'Acte signé chez le notaire' signed.
     doubtful = doubtful or any(each.plays(*_MAY_HAVE_HAPPENED) for each in reading.hits)
     confidence = LOW if doubtful else HIGH
@@ -310,20 +308,6 @@ def _is_dated(reading: Reading) -> bool:
     days = reading.index.setting(reading.language, "days")
     said = [token.folded for token in reading.tokens]
     return len(said) > 1 and (said[0] in days or said[-1] in days)
-
-
-def _is_with_somebody(reading: Reading, thing: Hit) -> bool:
-    """'Umowa przedwstępna u notariusza', 'Contrat chez l'avocat', 'Evaluatorul a fost la noi':
-    where a paper or a person is, which may be what happened."""
-    if thing.plays("things.people"):
-        return reading.first("particles.has") is not None
-    behind = [hit for hit in reading.hits[reading.hits.index(thing) + 1 :] if hit.roles != _ARTICLE]
-    told = any(at.plays("particles.at") and who.plays(*_PEOPLE) for at, who in pairwise(behind))
-    return told and thing.plays("things.contract", "things.document", "things.order")
-
-
-_PEOPLE = ("things.people", "things.party_role", "particles.buyer")
-_ARTICLE = frozenset({"particles.filler"})
 
 
 def _says_where(reading: Reading, thing: Hit) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import compose
 
@@ -144,3 +146,18 @@ _AT_IT = frozenset({"progress.alone"})
 def _ends(reading: Reading, verb: Hit, form: str) -> bool:
     endings = tuple(reading.index.setting(reading.language, f"guess_{form}"))
     return bool(endings) and len(verb.text) > 3 and compose(verb.text).endswith(endings)
+
+
+def is_with_somebody(reading: Reading, thing: Hit) -> bool:
+    """'Umowa przedwstępna u notariusza', 'Contrat chez l'avocat', 'Evaluatorul a fost la noi':
+    where a paper or a person is, which may be what happened."""
+    if thing.plays("things.people"):
+        return reading.first("particles.has") is not None
+    behind = [hit for hit in reading.hits[reading.hits.index(thing) + 1 :] if hit.roles != _ARTICLE]
+    told = any(at.plays("particles.at") and who.plays(*_PEOPLE) for at, who in pairwise(behind))
+    told = told or any(hit.plays("things.payment") for hit in behind)  # 'Smlouva se zálohou'
+    return told and thing.plays("things.contract", "things.document", "things.order")
+
+
+_PEOPLE = ("things.people", "things.party_role", "particles.buyer")
+_ARTICLE = frozenset({"particles.filler"})
