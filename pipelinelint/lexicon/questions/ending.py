@@ -179,6 +179,10 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
         return Verdict("loss_reason", "reason", won, another, subtype="reason", confidence=MEDIUM)
     if won.words == 1 and _says_which(reading, won):
         return None
+    maker = reading.first("things.party_role")
+    if maker and won is reading.content[0] and maker in reading.content[1:]:
+        if not reading.first(*_TENDERED, *_CLOSING, "particles.by_us"):  # 'Wygrał inny producent'
+            return Verdict("loss_reason", "reason", won, maker, subtype="reason", confidence=LOW)
     nothing_due = says_nothing_due(reading)  # 'Won, no PO needed'
     if reading.first("particles.waiting", "particles.to_do") and not nothing_due:
         return Verdict("activity_in_progress", "waiting", *reading.content[-1:], confidence=MEDIUM)

@@ -156,7 +156,7 @@ def scheduled(reading: Reading) -> Verdict | None:
     plain = meeting and not meeting.plays("things.order") and not reading.first("things.other")
     if hit is None and plain and reading.first("events.confirmed"):
         hit = reading.first("events.confirmed")
-    if hit is None or hit.how == "negated":
+    if hit is None or hit.how == "negated" or _is_noun_behind_of(reading, hit):
         return None
     verb = reading.index.is_participle(hit.text, reading.language)
     if reading.verbal_noun() and not (meeting or verb):
@@ -271,6 +271,7 @@ def _verb(reading: Reading) -> Hit | None:
     """The verb that stands for the event; nouns that could be verbs come last."""
     verbs = [hit for hit in reading.hits if hit.plays("events.") and hit.how != "negated"]
     verbs = [hit for hit in verbs if not _is_under_way(reading, hit)]
+    verbs = [hit for hit in verbs if not _is_noun_behind_of(reading, hit)]
     plain = [hit for hit in verbs if not hit.plays("things.", "steps.", "particles.to_do")]
     if plain and not _is_adjective(reading, plain[0]):
         return plain[0]
@@ -291,6 +292,13 @@ def _is_under_way(reading: Reading, verb: Hit) -> bool:
     return before[-1:] == [running] and len(before) > 1
 
 
+def _is_noun_behind_of(reading: Reading, verb: Hit) -> bool:
+    """'Ajuste de partidas', 'Lista de invitados': a noun here, and not what was done."""
+    at = reading.hits.index(verb)
+    of = at > 1 and "particles.of" in reading.hits[at - 1].roles
+    return of and verb.words == 1 and reading.index.is_participle(verb.text, reading.language)
+
+
 def _is_adjective(reading: Reading, verb: Hit) -> bool:
     """'Aangepaste offerte', 'Opdateret tilbud': which proposal, not what happened to it."""
     at = reading.hits.index(verb)
@@ -306,6 +314,8 @@ def _is_adjective(reading: Reading, verb: Hit) -> bool:
 def _follows_a_thing(reading: Reading, verb: Hit) -> bool:
     """'Devis demandé', 'Ha mandato' have a verb; 'Propuesta de contrato' begins with a noun."""
     at = reading.hits.index(verb)
+    if at > 1 and reading.is_formed_as(reading.hits[at - 1], "adjective"):
+        at -= 1  # 'Offre budgétaire remise'
     before = reading.hits[max(0, at - 1) : at]
     if verb.plays("internal.subject") and before and before[0].plays("things.negotiation"):
         return False  # 'Négociation remise': about a discount
