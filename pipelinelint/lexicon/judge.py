@@ -236,6 +236,8 @@ def _candidates(index: Index, words: list[Token], narrow: tuple[str, ...]) -> li
         known = index.word(token.folded) or index.together(token.folded)
         found.update(known)
         found.update(index.head(token.folded))
+        if token.written != token.folded:
+            found.update(index.exact(token.written))  # 'Chargé', which no list holds as 'charge'
     for at, token in enumerate(words):
         for count in range(2, index.longest_phrase(token.folded) + 1):
             found.update(index.phrase(" ".join(t.folded for t in words[at : at + count])))
