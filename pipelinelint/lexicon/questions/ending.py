@@ -180,9 +180,11 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
     if won.words == 1 and _says_which(reading, won):
         return None
     maker = reading.first("things.party_role")
-    if maker and won is reading.content[0] and maker in reading.content[1:]:
-        if not reading.first(*_TENDERED, *_CLOSING, "particles.by_us"):  # 'Wygrał inny producent'
-            return Verdict("loss_reason", "reason", won, maker, subtype="reason", confidence=LOW)
+    theirs = maker and won is reading.content[0] and maker in reading.content[1:]
+    if theirs and not reading.first(*_TENDERED, *_CLOSING, "particles.by_us"):
+        return Verdict(  # 'Wygrał inny producent'
+            "loss_reason", "reason", won, maker, subtype="reason", confidence=LOW
+        )
     nothing_due = says_nothing_due(reading)  # 'Won, no PO needed'
     if reading.first("particles.waiting", "particles.to_do") and not nothing_due:
         return Verdict("activity_in_progress", "waiting", *reading.content[-1:], confidence=MEDIUM)

@@ -295,8 +295,7 @@ def _is_under_way(reading: Reading, verb: Hit) -> bool:
 def _is_noun_behind_of(reading: Reading, verb: Hit) -> bool:
     """'Ajuste de partidas', 'Lista de invitados': a noun here, and not what was done."""
     at = reading.hits.index(verb)
-    of = at > 1 and "particles.of" in reading.hits[at - 1].roles
-    return of and verb.words == 1 and reading.index.is_participle(verb.text, reading.language)
+    return at > 1 and verb.words == 1 and "particles.of" in reading.hits[at - 1].roles
 
 
 def _is_adjective(reading: Reading, verb: Hit) -> bool:
