@@ -1,9 +1,14 @@
-"""A better name for a stage: the event it may stand for, where nothing speaks against it."""
+"""A better name for a stage: the event its own words stand for, where nothing speaks against it.
+
+A name that is offered is right or it isn't offered. So the words have to carry it ("Proposal" is
+sent, "Decision" isn't known), no other stage says it, it fits between what comes before and after
+(`facts/sequence`), and it is spelled as the team spells its names (`facts/spelling`).
+"""
 
 from __future__ import annotations
 
 from pipelinelint.facts.lookups import judged, language_of, naming_of
-from pipelinelint.facts.pipeline import open_stages
+from pipelinelint.facts.pipeline import open_stages, shipped_stages
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_context import EARLY, LATE, SOLD, roles_in, roles_of, stands
 from pipelinelint.facts.stage_name import about, event, name_class
@@ -16,31 +21,40 @@ from pipelinelint.shape.model import Pipeline, Stage
 
 @fact
 def suggested_name(stage: Stage) -> str | None:
-    """A name for the event the stage may stand for, in the language of its own name.
+    """A name for the event the stage stands for, in the language of its own name.
 
-    Missing where another stage already stands for that event, or is offered the same name, where
-    the event belongs before the sale got this far, and where the name says more than an event.
+    Missing for what isn't an open stage of a sale, where another stage already stands for that
+    event, or is offered the same name, where the event belongs elsewhere in the sale, and where
+    the name says more than an event.
     """
     told, spoken = judged(stage), language_of(stage.account)
     better = told.suggestion
-    if not better or (spoken and spoken not in told.languages):
+    if not better or not stage.is_open or stage.pipeline.object != "deal":
+        return None
+    if spoken and spoken not in told.languages:
         return None  # 'Kunden Intresse' among German names
     if _suggestions(stage.pipeline)[better] is not stage or stands(stage) == SOLD:
         return None
+    from pipelinelint.facts.sequence import fits  # few names get this far
+    from pipelinelint.facts.spelling import as_the_team
+
     offered = judge(better, naming_of(stage))
     if _is_too_late(stage, offered) or _is_there(stage, offered) or _says_more(stage, offered):
         return None
-    if _is_foreign(stage, offered) or _is_bought(stage, offered):
+    if _is_foreign(stage, offered) or not fits(stage, offered):
         return None
-    if name_class(stage) == "noun_only" and not told.parts and not told.qualifies:
-        return _of_all(better, stage.name or "", "en" in offered.languages)
-    return _as_written(better, stage.name or "")
+    return as_the_team(stage, better)
+
+
+@fact
+def suggested_names(pipeline: Pipeline) -> list[str]:
+    """Suggested names of the stages with shipped names, each once."""
+    names = (suggested_name(stage) for stage in shipped_stages(pipeline))
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def _is_too_late(stage: Stage, offered: Judgement) -> bool:
     """Whether the event offered comes earlier in a sale than the stage stands."""
-    if name_class(stage) == "activity_in_progress" and offered.about in _GATHERED:
-        return True  # 'Pendiente documentación'
     if offered.about == "request" and stage not in open_stages(stage.pipeline)[:2]:
         return True
     sent_before = _SENT_BEFORE.get(offered.about or "")
@@ -55,9 +69,11 @@ def _says_more(stage: Stage, offered: Judgement) -> bool:
     the quote", "LOI", "Approval of prices", "Low probability of closing"."""
     name = stage.name or ""
     if name_class(stage) == "subjective":
-        return has_word(name, "doubt") or not has_word(name, "interest")
-    if judged(stage).qualifies:
-        return not has_word(name, "qualified") or len(_telling(stage)) > 1
+        return has_word(name, "doubt") or not _is_bare_interest(stage)
+    if has_word(name, "settled") or "lead.new" in roles_in(stage):
+        return True  # 'Cotation disponible', 'Draft contract', 'Nova consulta'
+    if name_class(stage) != "noun_only" and not _is_being_made(stage, offered):
+        return True
     if offered.about in ("contract", "order") and has_word(name, "preliminary"):
         return True
     if offered.about in ("conversation", "order") and has_word(name, "scheduling"):
@@ -82,8 +98,8 @@ def _says_another(stage: Stage, offered: Judgement) -> bool:
     in_all = roles_in(stage)
     if offered.about == "trial" and "things.review" in in_all:
         return True
-    if "things.negotiation" in in_all and offered.about not in ("proposal", "tender"):
-        return False
+    if "things.negotiation" in in_all:
+        return offered.event not in ("agreed", "accepted") or _signs_too(stage)
     said = words(comparable(judged(stage).suggestion))
     own = words(comparable(stage.name or ""))
     more = [roles_of(stage, word) for word in own if word not in said]
@@ -99,14 +115,42 @@ def _says_another(stage: Stage, offered: Judgement) -> bool:
     return any(map(_is_work, more))
 
 
-def _telling(stage: Stage) -> list[str]:
-    """The words of the name without numbers and those for the deal itself."""
+def _signs_too(stage: Stage) -> bool:
+    """'Negotiation & signatures', and not "Quote / Negotiation": more than terms."""
+    each = [roles_of(stage, word) for word in words(comparable(stage.name or ""))]
+    return bool(judged(stage).parts) and not all(roles & _OF_TERMS for roles in each)
+
+
+_OF_TERMS = {
+    "things.negotiation",
+    "things.proposal",
+    "things.tender",
+    "things.contract",
+    "things.review",
+    "internal.check",
+    "internal.check_ours",
+    "particles.neutral",
+    "particles.filler",
+}
+
+
+def _is_bare_interest(stage: Stage) -> bool:
+    """'Interested', 'Buyer interested', and not "Replied - interested", "Deferred interest"."""
     own = words(comparable(stage.name or ""))
-    return [
-        word
-        for word in own
-        if not word.isdigit() and not roles_of(stage, word) & {"things.deal", "particles.filler"}
-    ]
+    rest = [roles_of(stage, word) for word in own if not has_word(word, "interest")]
+    return len(rest) < len(own) and all(roles & _WHOSE for roles in rest)
+
+
+_WHOSE = {"particles.buyer", "particles.has", "particles.filler", "things.people"}
+
+
+def _is_being_made(stage: Stage, offered: Judgement) -> bool:
+    """Whether what goes on ends in that event: "Preparing quote", "Trial running", "In
+    negotiation". What is waited for or needed isn't there, and a later stage is for it."""
+    roles = roles_in(stage)
+    if roles & {"particles.waiting", "particles.to", "progress.before"}:
+        return "things.negotiation" in roles
+    return offered.about in ("proposal", "trial") or "things.negotiation" in roles
 
 
 def _is_another_thing(roles: set[str], about: str) -> bool:
@@ -130,12 +174,6 @@ def _is_foreign(stage: Stage, offered: Judgement) -> bool:
     told = [languages for languages in others if languages]
     shared = [languages for languages in told if set(languages) & set(offered.languages)]
     return 2 * len(shared) < len(told)
-
-
-def _is_bought(stage: Stage, offered: Judgement) -> bool:
-    """Whether it is the buyer who makes the offer, as for a house."""
-    names = [each.name or "" for each in stage.pipeline.stages]
-    return offered.about == "proposal" and any(has_word(each, "house_sale") for each in names)
 
 
 def _names_needs(stage: Stage) -> bool:
@@ -165,38 +203,11 @@ def _happens(pipeline: Pipeline) -> dict[str, set[str]]:
     return found
 
 
-def _as_written(better: str, name: str) -> str:
-    """'Rendez-vous effectué', 'Vor-Ort-Termin durchgeführt': with the hyphens of the name."""
-    said = better.split()
-    for count in range(len(said) - 1, 1, -1):
-        at = name.casefold().find("-".join(said[:count]).casefold())
-        if at >= 0:
-            written = name[at : at + len("-".join(said[:count]))]
-            return " ".join([written[:1].upper() + written[1:], *said[count:]])
-    return better
-
-
-def _of_all(better: str, name: str, english: bool) -> str:
-    """The event of all that the name says: 'First meeting completed', 'Umowa najmu wysłana'. It
-    agrees with the thing, be there more words about it."""
-    said, own = better.split(), comparable(name)
-    if not all(sign.isalpha() or sign in " -'’" for sign in name):
-        return _as_written(better, name)
-    for count in range(len(said) - 1, 0, -1):
-        if f" {comparable(' '.join(said[:count]))} " in f" {own} ":
-            first, *others = name.split()
-            if english:
-                others = [word.lower() if word.istitle() else word for word in others]
-            return " ".join([first[:1].upper() + first[1:], *others, *said[count:]])
-    return _as_written(better, name)
-
-
 _WORDS_OF_A_THING = 5
 _OFFER_OUT = 90
 _CONTRACT_OUT = 95
 _SENT_BEFORE = {"proposal": _OFFER_OUT, "tender": _OFFER_OUT, "contract": _CONTRACT_OUT}
 """Percent from which on it has most likely been sent."""
-_GATHERED = ("requirements", "order", "invoice")
 _BEFORE_AN_OFFER = ("request", "budget", "requirements")
 
 

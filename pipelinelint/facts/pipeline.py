@@ -6,7 +6,7 @@ import re
 
 from pipelinelint.facts.automations import automations_of
 from pipelinelint.facts.enumerations import DIMENSIONS
-from pipelinelint.facts.lookups import bare, judged, naming_of, platform_of
+from pipelinelint.facts.lookups import bare, naming_of, platform_of
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
     about,
@@ -233,13 +233,6 @@ def shipped_share(pipeline: Pipeline) -> float:
 def shipped_list_share(pipeline: Pipeline) -> float:
     """Share of that list which the pipeline has. Unit: percent."""
     return _best(pipeline)[1]
-
-
-@fact
-def suggested_names(pipeline: Pipeline) -> list[str]:
-    """Suggested names of the stages with shipped names, each once."""
-    names = (judged(stage).suggestion for stage in shipped_stages(pipeline))
-    return list(dict.fromkeys(name for name in names if name))
 
 
 @once

@@ -259,13 +259,18 @@ def suggestion(index: Index, language: str, verdict: Verdict, said: str) -> str:
     """What to call the stage instead, by what was said; empty when only the team can know."""
     offered = index.setting(language, "suggestions", {})
     if verdict.qualifies:
-        return str(offered.get("qualifying", ""))
+        return ""
     if verdict.name_class in ("noun_only", "activity_in_progress", "internal_step"):
         for hit in verdict.hits:
+            if {"things.request", "things.conversation"} <= hit.roles:
+                return ""  # 'Consulta': an enquiry or a consultation
             for role in sorted(hit.roles):
                 if role.startswith("things.") and role[7:] in offered:
                     feminine = index.setting(language, "feminine")
-                    return _other_than(hit.text, role[7:], offered, tuple(feminine))
+                    made = _other_than(
+                        hit.text, role[7:], offered, tuple(feminine), language != "en"
+                    )
+                    return made if _agrees(index, language, hit.text.split()[0]) else ""
         own = comparable(said).split()
         names = str(offered.get(verdict.about, "")).split("|")
         return next((name for name in names if comparable(name.partition(" ")[0]) in own), "")
@@ -274,7 +279,21 @@ def suggestion(index: Index, language: str, verdict: Verdict, said: str) -> str:
     return str(offered.get(_BY_CLASS.get(verdict.name_class, ""), ""))
 
 
-def _other_than(word: str, thing: str, offered: dict[str, Any], feminine: tuple[str, ...]) -> str:
+def _agrees(index: Index, language: str, head: str) -> bool:
+    """Whether one form of the event is for that word: French and Italian templates are for one
+    visit, and "Visites", "Sopralluoghi" are several."""
+    if language == "fr":
+        return not (head.endswith("s") and "fr" in index.word(head[:-1]))
+    if language == "it" and not head.endswith("analisi"):
+        return not (
+            head.endswith("i") or (head.endswith("e") and "it" in index.word(f"{head[:-1]}a"))
+        )
+    return True
+
+
+def _other_than(
+    word: str, thing: str, offered: dict[str, Any], feminine: tuple[str, ...], head_first: bool
+) -> str:
     """The offered name with the team's own word for the thing; empty where none has it.
 
     Of "Quote sent|Offer made|{} enviado|{} enviada" the name that begins with the word, or with
@@ -287,11 +306,12 @@ def _other_than(word: str, thing: str, offered: dict[str, Any], feminine: tuple[
         return names[0]
     own, shown = comparable(word), word[:1].upper() + word[1:]
     for name in names:
-        if comparable(name).startswith(f"{own} "):
+        if comparable(name.rpartition(" ")[0]) == own:
             return name
     for name in names:
-        noun, _, event = name.partition(" ")
-        if len(noun) > 3 and " " not in own and own.endswith(comparable(noun)):
+        noun, _, event = name.rpartition(" ")
+        last = len(noun) > 3 and " " not in own and own.endswith(comparable(noun))
+        if last or (head_first and comparable(noun) == own.split()[0]):
             return f"{shown} {event}"
     masculine, *others = [name for name in names if "{}" in name] or [""]
     head = word.split()[0]

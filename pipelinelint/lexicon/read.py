@@ -106,8 +106,10 @@ class Hit:
     @property
     def about(self) -> str:
         """The thing it names; empty when it names none another rule asks for."""
-        named = (role[7:] for role in sorted(self.roles) if role.startswith("things."))
-        return next((thing for thing in named if thing not in UNNAMED_THINGS), "")
+        named = [role[7:] for role in sorted(self.roles) if role.startswith("things.")]
+        told = [thing for thing in named if thing not in UNNAMED_THINGS]
+        plain = (thing for thing in told if thing != "party_role")  # French 'offre' is an offer
+        return next(plain, told[0] if told else "")
 
 
 class Reading:

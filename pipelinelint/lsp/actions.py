@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from pipelinelint.engine.slips import meant
 from pipelinelint.errors import CannotRun
-from pipelinelint.facts.lookups import judged
+from pipelinelint.facts.better_name import suggested_name
 from pipelinelint.lsp.diagnostics import diagnostic
 from pipelinelint.lsp.documents import DEFINITION, SETTINGS
 from pipelinelint.lsp.hover import stage_named, with_naming
@@ -124,7 +124,7 @@ def _better_name(desk: Desk, document: Open, places: Places, offset: int) -> lis
     if stage is None:
         return []
     with_naming(symbols, desk, document)
-    name = judged(stage).suggestion
+    name = suggested_name(stage)
     if not name:
         return []
     edit = types.TextEdit(places.of(node), scalar_text(name, quote_of(node)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lsprotocol.types import Hover, MarkupContent, MarkupKind
 
 from pipelinelint.errors import CannotRun
+from pipelinelint.facts.better_name import suggested_name
 from pipelinelint.facts.lookups import is_standard, judged
 from pipelinelint.language import Language
 from pipelinelint.lexicon.judgement import CLASS_SAYS
@@ -121,8 +122,9 @@ def _judged(stage: Stage, language: Language) -> list[str]:
     why = language.value(judgement.explained)
     said = [f"**{in_markdown(stage.text('name') or '')}**: {says}. "
             f"{in_markdown(why[:1].upper() + why[1:])}."]  # fmt: skip
-    if judgement.suggestion:
-        better = in_markdown(judgement.suggestion)
+    name = suggested_name(stage)
+    if name:
+        better = in_markdown(name)
         said.append(language.say('Better, for example: "{name}".', name=better))
     return said
 

@@ -6,7 +6,6 @@ IN_ITS_OWN_LANGUAGE = [
     ("Proposal", "Proposal sent"),
     ("Demo", "Demo completed"),
     ("Negotiation", "Terms agreed"),
-    ("Qualified", "Budget confirmed"),
     ("Interested", "Proposal requested"),
     ("Trial", "Trial started"),
     ("Contract", "Contract sent"),
@@ -66,7 +65,10 @@ def test_a_suggestion_is_itself_an_event(name: str) -> None:
     assert suggested.name_class == "objective_event"
 
 
-@pytest.mark.parametrize("name", ["Proposal sent", "Closed won", "On hold", "Blueprint", "Stage 3"])
+@pytest.mark.parametrize(
+    "name",
+    ["Proposal sent", "Closed won", "On hold", "Qualified", "Decision", "Blueprint", "Stage 3"],
+)
 def test_nothing_is_suggested_where_only_the_team_can_know(name: str) -> None:
     assert judge(name).suggestion == ""
 

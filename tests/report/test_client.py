@@ -200,7 +200,7 @@ def test_a_stage_takes_the_verdict_of_its_gravest_finding() -> None:
         "Closed lost": "good",
         "9. Lost to another competitor": "good",
     }
-    assert stages["Interested"].better_name == "Proposal requested"
+    assert stages["Demo"].better_name == "Demo completed"
 
 
 def test_a_sheet_shows_fields_by_their_labels_and_limits_of_the_pipeline() -> None:
