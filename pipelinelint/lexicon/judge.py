@@ -209,7 +209,31 @@ def _judge_parts(
         return _unread(index, whole, narrow), ""
     best.sort(key=lambda code: (code != "en", -_plain_words(index, code, whole)))
     found = [(language, in_language(index, language, name)) for language in best]
-    return _agree(found), best[0] if len(best) == 1 else ""
+    made = _agree(found)
+    if len(best) == 1 and _is_otherwise_in_english(index, whole, made):
+        made.confidence = LOW
+    return made, best[0] if len(best) == 1 else ""
+
+
+def _is_otherwise_in_english(index: Index, words: list[Token], made: Judgement) -> bool:
+    """Whether it is one word that English has, too, and reads as something plain: 'Legal' is no
+    praise in every Portuguese sheet, nor 'Last' a pause in a Danish one."""
+    if len(words) != 1 or "en" in made.languages or made.name_class not in _BLAMES:
+        return False
+    if not words[0].written.isascii() or "en" not in index.word(words[0].folded):
+        return False
+    return in_language(index, "en", normalise(words[0].written)).name_class in _PLAIN
+
+
+_BLAMES = (
+    "subjective",
+    "parking_lot",
+    "lead_state",
+    "loss_reason",
+    "internal_step",
+    "post_sale",
+)
+_PLAIN = ("noun_only", "vague", "outcome", "objective_event")
 
 
 def _plain_words(index: Index, language: str, words: list[Token]) -> int:

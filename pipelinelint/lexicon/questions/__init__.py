@@ -6,7 +6,7 @@ progress, left-overs, things.
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict, weaker
+from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import compose, ends_as, fold
 from pipelinelint.lexicon.questions import (
     after_sale,
@@ -19,6 +19,7 @@ from pipelinelint.lexicon.questions import (
     parking,
     waiting,
 )
+from pipelinelint.lexicon.questions.doubt import is_unsure
 from pipelinelint.lexicon.read import MIN_FORMED
 
 TYPE_CHECKING = False
@@ -517,69 +518,12 @@ STEPS = (
 )
 
 
-_GOOD = ("objective_event", "scheduled_event", "outcome")
-_REASONED = ("subjective", "loss_reason")
-MANY_WORDS = 5
-
-
-def _is_unsure(reading: Reading, verdict: Verdict) -> bool:
-    """A typo; and a blame that leaves much of the name aside, or a verb of what happened."""
-    if verdict.name_class in _GOOD:
-        return any(hit.how == "typo" for hit in verdict.hits)
-    if any(hit.how == "typo" for hit in reading.hits):
-        return True
-    if verdict.name_class in _SAID_OF_A_THING and _says_which(reading, verdict):
-        return True
-    told = sum(hit.words for hit in verdict.hits)
-    if len(reading.content) >= MANY_WORDS and told <= 2:
-        return True
-    if verdict.says == "lead" and told == 1 and len(reading.tokens) >= MANY_WORDS:
-        return True  # 'Prospect with intention to purchase'
-    if told == 1 and reading.unknown() and not any(hit.how == "nothing" for hit in verdict.hits):
-        return True  # 'Scoring bancario positivo': the unread word may be what it is said of
-    happened = verdict.name_class not in _REASONED and any(
-        map(reading.has_another_event, verdict.hits[:1])
-    )
-    return happened and not any(hit.plays("events.", "scheduled.") for hit in verdict.hits)
-
-
-_SAID_OF_A_THING = ("loss_reason", "outcome", "parking_lot", "subjective")
-
-
-def _says_which(reading: Reading, verdict: Verdict) -> bool:
-    """'Dead stock listed', 'Dormant account reopened', 'Lost key replaced': which one it is that
-    something was done to."""
-    if not reading.adjective_first or len(reading.hits) < MIN_SAID_OF:
-        return False
-    first, last = reading.hits[0], reading.hits[-1]
-    if first not in verdict.hits or first.words > 1 or last.plays("loss.ended", "outcome."):
-        return False
-    if not first.plays(*_SAYS_WHICH):
-        return False  # 'Anderen Makler gewählt'
-    if reading.first("particles.not", "particles.waiting", "particles.to_do", "lead.who"):
-        return False
-    return last.plays("events.") or reading.index.is_participle(last.text, reading.language)
-
-
-_SAYS_WHICH = (
-    "loss.ended",
-    "loss.reason",
-    "loss.administrative",
-    "outcome.",
-    "parking.anywhere",
-    "parking.soft",
-    "feelings.",
-)
-MIN_SAID_OF = 3
-"""Hits: which one, what it is, and what was done to it."""
-
-
 def decide(reading: Reading) -> Verdict:
     """What one part of a name says; 'unknown' when no word of the packs says anything."""
     for step in STEPS:
         verdict = step(reading)
         if verdict is not None:
-            if _is_unsure(reading, verdict):
-                verdict.confidence = weaker(verdict.confidence, LOW)
+            if is_unsure(reading, verdict):
+                verdict.confidence = LOW
             return verdict
     return Verdict("unknown", "vague", confidence=LOW)

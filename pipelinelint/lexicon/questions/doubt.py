@@ -1,0 +1,227 @@
+"""When a name may be blamed: what decided must account for the whole of it.
+
+A blame rests on words. Alone, or all together, they were right in 99 of 100 names nobody had seen;
+one of them beside a word that says something else was wrong in up to 6, and beside a verb of what
+happened in 20. So each blame has its company: what may stand beside its words without saying
+anything else. Any other word makes it a guess, of which no rule warns.
+"""
+
+from __future__ import annotations
+
+from pipelinelint.lexicon.read import DONE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.lexicon.judgement import Verdict
+    from pipelinelint.lexicon.read import Hit, Reading
+
+_GOOD = ("objective_event", "scheduled_event", "outcome")
+_REASONED = ("subjective", "loss_reason")
+MANY_WORDS = 5
+
+
+def is_unsure(reading: Reading, verdict: Verdict) -> bool:
+    """A typo; and a blame that leaves much of the name aside, or what says something else."""
+    if verdict.name_class in _GOOD:
+        return any(hit.how == "typo" for hit in verdict.hits)
+    if any(hit.how == "typo" for hit in reading.hits):
+        return True
+    if verdict.name_class in _SAID_OF_A_THING and _says_which(reading, verdict):
+        return True
+    told = sum(hit.words for hit in verdict.hits)
+    if len(reading.content) >= MANY_WORDS and told <= 2:
+        return True
+    if verdict.says == "lead" and told == 1 and len(reading.tokens) >= MANY_WORDS:
+        return True  # 'Prospect with intention to purchase'
+    if told == 1 and reading.unknown() and not any(hit.how == "nothing" for hit in verdict.hits):
+        return True  # 'Scoring bancario positivo': the unread word may be what it is said of
+    if _is_in_other_company(reading, verdict):
+        return True
+    happened = verdict.name_class not in _REASONED and any(
+        map(reading.has_another_event, verdict.hits[:1])
+    )
+    return happened and not any(hit.plays("events.", "scheduled.") for hit in verdict.hits)
+
+
+def _is_in_other_company(reading: Reading, verdict: Verdict) -> bool:
+    """'Contato em andamento', 'Interés legal acordado': a word beside it says something else."""
+    company = _COMPANY.get(verdict.name_class)
+    if company is None or not verdict.hits:
+        return False
+    rest = [hit for hit in reading.content if hit not in verdict.hits]
+    if len(rest) == 1:
+        company += _ALONE_BESIDE.get(verdict.says, ())
+    if verdict.says == "reason" and sum(hit.words for hit in verdict.hits) > 1:
+        company += DONE  # 'Compró con otra aseguradora': a whole sentence
+    return not all(
+        not hit.roles or hit.plays(*company) or _is_for(reading, hit, verdict) for hit in rest
+    )
+
+
+def _is_for(reading: Reading, work: Hit, verdict: Verdict) -> bool:
+    """'Bonne chance de signer', 'Confident to close': what they are likely to do."""
+    last = reading.hits.index(work) > reading.hits.index(verdict.hits[0])
+    return verdict.name_class == "subjective" and last and work.plays("progress.")
+
+
+_WHO = (
+    "particles.",
+    "things.people",
+    "things.party_role",
+    "things.deal",
+    "outcome.deal",
+    "outcome.won_alone",
+    "internal.own",
+    "internal.team",
+    "internal.subject",
+)
+_COMPANY = {
+    "subjective": (
+        *_WHO,
+        "feelings.",
+        "lead.contact",
+        "lead.who",
+        "loss.",
+        "outcome.",
+        "parking.",
+        "post_sale.",
+        "progress.before",
+        "qualifying.",
+        "scheduled.",
+        "steps.",
+        "things.",
+        "vague.",
+    ),
+    "parking_lot": (
+        *_WHO,
+        "events.contacted",
+        "feelings.",
+        "internal.",
+        "lead.",
+        "loss.",
+        "outcome.",
+        "parking.",
+        "post_sale.",
+        "progress.before",
+        "progress.first",
+        "progress.anywhere",
+        "steps.",
+        "things.budget",
+        "things.conversation",
+        "things.decision",
+        "things.document",
+        "things.other",
+        "things.payment",
+        "things.proposal",
+        "things.statement",
+        "things.trial",
+        "vague.",
+    ),
+    "lead_state": (
+        *_WHO,
+        "events.contacted",
+        "events.identified",
+        "events.responded",
+        "events.sent",
+        "feelings.",
+        "internal.",
+        "lead.",
+        "loss.",
+        "parking.",
+        "progress.",
+        "qualifying.",
+        "steps.",
+        "things.conversation",
+        "things.document",
+        "things.other",
+        "things.request",
+        "vague.",
+    ),
+    "loss_reason": (
+        *_WHO,
+        "events.contacted",
+        "feelings.",
+        "internal.",
+        "lead.",
+        "loss.",
+        "outcome.",
+        "parking.",
+        "post_sale.",
+        "progress.",
+        "qualifying.",
+        "steps.",
+        "things.",
+        "vague.",
+    ),
+    "internal_step": (
+        *_WHO,
+        "internal.",
+        "parking.",
+        "progress.",
+        "steps.",
+        "things.",
+        "vague.",
+    ),
+    "post_sale": (
+        *_WHO,
+        "internal.",
+        "parking.",
+        "post_sale.",
+        "progress.",
+        "steps.",
+        "things.invoice",
+        "things.other",
+        "things.payment",
+        "things.plan",
+        "vague.",
+    ),
+}
+"""Class -> what may stand beside the words that decided."""
+
+_ALONE_BESIDE = {
+    "feeling": (
+        "events.confirmed",
+        "events.identified",
+        "events.prepared",
+        "events.presented",
+        "events.reviewed",
+        "events.started",
+    ),
+    "hedge": DONE,
+    "ended": ("events.received", "events.responded"),
+}
+"""What a blame says -> what else may be the only other word: 'Interest confirmed', 'Almost sold',
+'Absage erhalten'."""
+
+_SAID_OF_A_THING = ("loss_reason", "outcome", "parking_lot", "subjective")
+
+
+def _says_which(reading: Reading, verdict: Verdict) -> bool:
+    """'Dead stock listed', 'Lost key replaced', 'Caso perdido recuperado': which one it is that
+    something was done to."""
+    if len(reading.hits) < MIN_SAID_OF:
+        return False
+    at = 0 if reading.adjective_first else len(reading.hits) - 2
+    which, last = reading.hits[at], reading.hits[-1]
+    if which not in verdict.hits or which.words > 1 or last.plays("loss.ended", "outcome."):
+        return False
+    if not which.plays(*_SAYS_WHICH):
+        return False  # 'Anderen Makler gewählt'
+    if reading.first("particles.not", "particles.waiting", "particles.to_do", "lead.who"):
+        return False
+    if at and which.plays("particles.buyer", *DONE, "things."):
+        return False
+    return last.plays("events.") or reading.index.is_participle(last.text, reading.language)
+
+
+_SAYS_WHICH = (
+    "loss.ended",
+    "loss.reason",
+    "loss.administrative",
+    "outcome.",
+    "parking.anywhere",
+    "parking.soft",
+    "feelings.",
+)
+MIN_SAID_OF = 3
+"""Hits: which one, what it is, and what was done to it."""

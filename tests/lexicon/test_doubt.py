@@ -1,0 +1,59 @@
+"""A name is blamed only where what decided accounts for the whole of it."""
+
+from pipelinelint.lexicon.judge import DEFAULT, judge
+from tests.cases import every
+
+
+@every(
+    [
+        "Interés legal acordado",
+        "Interesse geregistreerd op beurs",
+        "Zgłoszenie zainteresowania złożone",
+        "Objet perdu déclaré",
+        "Caso perdido recuperado",
+        "Punti persi recuperati",
+        "Abandon de poste documenté",
+        "Ponto morto calculado",
+        "Ustalona ekipa i termin montażu",
+        "Posible ubicación visitada",
+    ]
+)
+def test_a_word_beside_another_that_says_something_else_blames_no_name(name: str) -> None:
+    said = judge(name)
+    assert said.confidence == "low" or said.name_class == "objective_event", (
+        said.name_class,
+        said.explanation,
+    )
+
+
+@every(
+    [
+        ("Interest confirmed", "subjective"),
+        ("Interesse bestätigt", "subjective"),
+        ("Trust built", "subjective"),
+        ("Almost sold", "subjective"),
+        ("Confident to close", "subjective"),
+        ("Bonne chance de signer", "subjective"),
+        ("Koud contact", "subjective"),
+        ("Prospect contacted", "lead_state"),
+        ("Lead captured", "lead_state"),
+        ("Absage erhalten", "loss_reason"),
+        ("Compró con otra aseguradora", "loss_reason"),
+        ("Called, no reply", "loss_reason"),
+        ("Appuntamento rinviato", "parking_lot"),
+        ("Future consideration", "parking_lot"),
+        ("Internal meeting", "internal_step"),
+    ]
+)
+def test_a_word_in_its_usual_company_does(name: str, name_class: str) -> None:
+    said = judge(name)
+    assert (said.name_class, said.confidence != "low") == (name_class, True)
+
+
+@every(
+    [("Legal", "pt"), ("Last", "da"), ("Rates", "fr"), ("Report", "fr"), ("Concept", "nl")],
+)
+def test_a_word_that_english_reads_as_something_plain_blames_in_no_sheet(
+    name: str, likely: str
+) -> None:
+    assert judge(name, DEFAULT, likely).confidence == "low"
