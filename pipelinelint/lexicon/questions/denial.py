@@ -113,7 +113,8 @@ def denial(reading: Reading) -> Verdict | None:
     if late and hit.plays("events."):  # 'No llegamos a tiempo'
         return Verdict("loss_reason", "denied", late, hit, subtype="reason", confidence=LOW)
     granted = hit.plays(*_GRANTED) and not reading.first("particles.yet")
-    loan = mark is not hit and _loan(reading)  # 'Non ha avuto il prestito', not 'Avans neîncasat'
+    whose = mark is not hit or is_denied(reading, hit)  # 'Nedostal příslib'
+    loan = whose and _loan(reading)  # 'Non ha avuto il prestito', not 'Avans neîncasat'
     if granted and (loan or _money(reading)):  # 'Nedostali rozpočet'
         return Verdict("loss_reason", "denied", hit, subtype="reason", confidence=LOW)
     if reading.times() and hit.plays(*_REACHED):  # 'Nie odebrane x3', 'Nem vette fel 2x'

@@ -155,7 +155,9 @@ def is_with_somebody(reading: Reading, thing: Hit) -> bool:
         return reading.first("particles.has") is not None
     behind = [hit for hit in reading.hits[reading.hits.index(thing) + 1 :] if hit.roles != _ARTICLE]
     told = any(at.plays("particles.at") and who.plays(*_PEOPLE) for at, who in pairwise(behind))
-    told = told or any(hit.plays("things.payment") for hit in behind)  # 'Smlouva se zálohou'
+    # 'Smlouva se zálohou', 'Contratto 12 mesi'
+    told = told or any(hit.plays("things.payment") for hit in behind)
+    told = told or any(hit.text.isdigit() for hit in reading.hits)
     return told and thing.plays("things.contract", "things.document", "things.order")
 
 
