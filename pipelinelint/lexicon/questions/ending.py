@@ -1,27 +1,17 @@
-"""Names that say the deal is over, or why: outcomes, reasons for losing."""
+"""Names that say the deal is over: won, lost, closed."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import fold
-from pipelinelint.lexicon.questions.denial import (
-    STILL_MISSING,
-    denied_by,
-    denies,
-    is_denied,
-    is_infinitive,
-    says_nothing_due,
-)
-from pipelinelint.lexicon.read import DONE
+from pipelinelint.lexicon.questions.denial import denied_by, says_nothing_due
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.lexicon.read import Hit, Reading
 
 _BESIDE_OUTCOME = ("outcome.", "loss.ended", "lead.", "particles.buyer", "things.", "steps.")
-_TENDERED = (
+TENDERED = (
     "things.tender",
     "things.order",
     "things.contract",
@@ -91,7 +81,7 @@ def _is_of_a_trial(reading: Reading, end: Hit | None, closed: Hit | None) -> boo
     return len(roles) > 1 and closes and not any("outcome.deal" in each for each in roles)
 
 
-_LOOKED_INTO = (
+LOOKED_INTO = (
     "internal.check_ours",
     "internal.check",
     "things.review",
@@ -117,7 +107,7 @@ def _is_looked_into(reading: Reading, lost: Hit) -> bool:
     after = reading.hits[reading.hits.index(lost) + 1 :]
     while after and after[0].plays("outcome.deal", "outcome.closed"):
         after = after[1:]
-    looked = after[:1] and after[0].plays(*_LOOKED_INTO)
+    looked = after[:1] and after[0].plays(*LOOKED_INTO)
     rest = (hit for hit in reading.others(lost) if hit not in after[:1])
     return bool(looked) and all(hit.plays(*_BESIDE_LOSS) for hit in rest)
 
@@ -151,12 +141,12 @@ def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
         )
     if topic or why or reason:
         said = reason or next((hit for hit in after if hit in reading.content), None)
-        sure = LOW if _says_which(reading, lost) else HIGH
+        sure = LOW if says_which(reading, lost) else HIGH
         return Verdict("loss_reason", "why", lost, said, subtype="reason", confidence=sure)
     return Verdict("outcome", "lost", lost, subtype="lost")
 
 
-def _says_which(reading: Reading, ended: Hit) -> bool:
+def says_which(reading: Reading, ended: Hit) -> bool:
     """'Lost luggage claim', 'Sold property valuation', 'Withdrawn application resubmitted': said
     of the thing behind it, of which the rest of the name says more."""
     after = reading.hits[1:]
@@ -165,7 +155,7 @@ def _says_which(reading: Reading, ended: Hit) -> bool:
     if after[0].plays("loss.", "outcome.") or "loss.alone" in after[0].alone:
         return False
     last = after[-1]
-    return last.plays(*_DONE_SINCE, *_LOOKED_INTO) and not last.plays("loss.", "outcome.")
+    return last.plays(*_DONE_SINCE, *LOOKED_INTO) and not last.plays("loss.", "outcome.")
 
 
 _DONE_SINCE = ("events.", "things.request", "things.other", "things.conversation")
@@ -177,11 +167,11 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
     another = reading.first("loss.another")
     if another and another is not won and not reading.first("loss.over"):
         return Verdict("loss_reason", "reason", won, another, subtype="reason", confidence=MEDIUM)
-    if won.words == 1 and _says_which(reading, won):
+    if won.words == 1 and says_which(reading, won):
         return None
     maker = reading.first("things.party_role")
     theirs = maker and won is reading.content[0] and maker in reading.content[1:]
-    if theirs and not reading.first(*_TENDERED, *_CLOSING, "particles.by_us"):
+    if theirs and not reading.first(*TENDERED, *_CLOSING, "particles.by_us"):
         return Verdict(  # 'Wygrał inny producent'
             "loss_reason", "reason", won, maker, subtype="reason", confidence=LOW
         )
@@ -190,7 +180,7 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
         return Verdict("activity_in_progress", "waiting", *reading.content[-1:], confidence=MEDIUM)
     if reading.first("loss.reason") and not nothing_due:
         return Verdict("outcome", "both", won, subtype="both")
-    thing = reading.first(*_TENDERED)
+    thing = reading.first(*TENDERED)
     denying = nothing_due or denied_by(reading)[0]
     closing = reading.first(*_CLOSING)
     if thing and thing is not won and not closing and not denying:
@@ -214,384 +204,6 @@ def _closed(reading: Reading, closed: Hit) -> Verdict:
     if vague and not reading.first("outcome.deal"):  # 'Auftrag abgeschlossen' is over
         return Verdict("vague", "closed", closed, subtype="participle", confidence=MEDIUM)
     return Verdict("outcome", "closed", closed, subtype="closed")
-
-
-def loss(reading: Reading) -> Verdict | None:
-    """Reasons for losing, endings ('cancelled'), refusals ('Proposal rejected'), silence."""
-    hit = reading.first("loss.administrative")
-    if hit:
-        sure = LOW if _is_of_other(reading, hit) else HIGH  # 'Duplicate check': work
-        return Verdict("loss_reason", "reason", hit, subtype="administrative", confidence=sure)
-    too = _too_much(reading) or _is_topic_too_much(reading)
-    if too and not reading.first("feelings.odds"):  # 'Muy alta probabilidad'
-        sure = HIGH if too[0].plays("loss.too") and too[1].how != "nothing" else LOW
-        return Verdict("loss_reason", "reason", *too, subtype="reason", confidence=sure)
-    hit = reading.first("loss.reason", "loss.silence")
-    if hit and hit.how == "typo" and reading.first(*DONE):
-        hit = None  # 'Render aprobado'
-    if hit and hit.words > 1 and reading.content[-1].plays(*_SHOWN) and not hit.plays(*_SHOWN):
-        return None  # 'Better offer presented'
-    if hit and hit.plays("loss.another") and reading.first("loss.over"):
-        return None  # 'Chosen over competitor', 'Competitor comparison done'
-    named = hit and hit.words == 1 and not reading.index.is_participle(hit.text, reading.language)
-    if hit and (is_denied(reading, hit) or _begins_with_no(reading, hit)):
-        named = False  # 'Produkt nesplňuje požadavky', 'Site turned out unsuitable'
-    if named and any(each.plays(*_LOOKED_INTO) for each in reading.others(hit)):
-        return None  # 'Competitor analysis', 'Analiza konkurencji'; not 'Vendita fallita'
-    first = reading.hits[0] if reading.hits else None
-    if hit and hit.words == 1 and first is not hit and first and first.plays("progress.first"):
-        return None  # 'Sette opp lønn', 'Check credit': work
-    if hit:
-        says = "silence" if "loss.silence" in hit.roles else "reason"
-        half = hit.words == 1 or hit.plays("loss.chose", "loss.another")  # 'Compró en Sodimac'
-        alone = half and len(reading.content) > 1
-        if alone and hit.plays("particles.buyer") and reading.has_another_event(hit):
-            return None  # 'Mieter ausgesucht': a tenant is no reason where something happened
-        over = hit.words > 1 and reading.content[-1] is not hit  # 'Existing contract terminated'
-        unsure = over and reading.content[-1].plays("loss.ended")
-        unsure = unsure or reading.is_beside_event(hit)
-        unsure = unsure or (alone and (bool(reading.unknown()) or reading.has_another_event(hit)))
-        sure = LOW if unsure or _is_of_other(reading, hit) else HIGH
-        if sure == HIGH and named:
-            sure = MEDIUM  # 'Student', 'Auction': in some trades a step like any other
-        return Verdict("loss_reason", says, hit, subtype="reason", confidence=sure)
-    hit = reading.first("loss.only")
-    if hit:  # 'Deceased', 'Konkurs'
-        moved = reading.first("lead.channel")  # 'Nummer flyttat'
-        sure = LOW if moved else MEDIUM
-        return Verdict("loss_reason", "reason", hit, subtype="reason", confidence=sure)
-    hit = reading.first("loss.alone")
-    if hit:  # 'Budget' is a reason only where the stage itself is lost
-        return Verdict("noun_only", "thing", hit, subtype="topic", about=hit.about)
-    hit = reading.first("loss.ended")
-    if hit is None or hit.how == "negated" or _is_placed(reading, hit):
-        return None
-    if reading.content[0] is hit and _is_sent(reading.content[1:]):
-        return None  # 'Disdetta inviata': the old contract is cancelled for ours
-    if reading.first("particles.ready"):
-        return None  # 'Pronto para retirada'
-    thing = reading.first("things.")
-    if thing and thing is not hit:
-        # 'Meeting cancelled' may be the meeting only.
-        unsure = thing.plays("things.conversation") or bool(reading.unknown())
-        unsure = unsure or _is_of_before(reading, thing)
-        last = reading.hits[-1]  # 'Cancelled order review': work
-        looked_into = last is not thing and last.plays(*_LOOKED_INTO)
-        unsure = unsure or (looked_into and reading.hits.index(hit) == 0)
-        unsure = unsure or _says_which(reading, hit)
-        sure = LOW if unsure else HIGH
-        return Verdict(
-            "loss_reason",
-            "refused",
-            thing,
-            hit,
-            subtype="refused",
-            about=thing.about,
-            confidence=sure,
-        )
-    work = reading.first("internal.prepare", "steps.")  # 'Elaboração vencida': it is only late
-    answered = _is_answered(reading, hit)
-    sure = LOW if (work and work is not hit) or answered else HIGH
-    return Verdict("loss_reason", "ended", hit, subtype="administrative", confidence=sure)
-
-
-def _is_sent(behind: list[Hit]) -> bool:
-    """Whether a verb of sending follows, nothing between but the contract that is ended."""
-    rest = (hit for hit in behind if not hit.plays("things.contract"))
-    sent = next(rest, None)
-    return sent is not None and sent.plays("events.sent")
-
-
-def _is_placed(reading: Reading, ended: Hit) -> bool:
-    """'Bestellung aufgegeben' was placed, 'Kandidat eingestellt' hired: a verb with two meanings,
-    and a thing that tells which."""
-    ordered = ended.plays("events.ordered") and reading.first("things.order", "things.request")
-    hired = ended.plays("events.selected") and reading.first("particles.buyer", "things.people")
-    return bool(ordered or hired)
-
-
-def _is_answered(reading: Reading, refusal: Hit) -> bool:
-    """'Avslag överklagat', 'Denial appealed': what was done about it; not 'Absage erhalten'."""
-    if reading.hits[:-1] != [refusal]:
-        return False
-    index, verb = reading.index, reading.hits[1]
-    if index.is_participle(refusal.text, reading.language) or verb.plays(*_TOLD):
-        return False
-    return verb.plays("events.") or index.is_participle(verb.text, reading.language)
-
-
-_TOLD = (
-    "events.received",
-    "events.sent",
-    "events.confirmed",
-    "events.responded",
-    "events.identified",
-    "loss.",
-    "outcome.",
-)
-
-
-_BESIDE_REASON = (
-    "loss.",
-    "outcome.",
-    "particles.",
-    "events.selected",
-    "events.ordered",
-    "events.awarded",
-)
-_BESIDE_JUNK = (
-    "lead.channel",
-    "lead.",
-    "things.request",
-    "things.deal",
-    "things.other",
-    "vague.",
-    "parking.",
-)
-
-
-def _is_of_other(reading: Reading, hit: Hit) -> bool:
-    """Whether one word that names somebody or something stands beside another that says more.
-
-    'Recruiter screen', 'New student', 'Étudiant contacté', 'Spam check': who it is, or what is
-    done about it, and not why the deal is over; 'Competitor chosen', 'Spam lead' are.
-    """
-    junk = hit.plays("loss.administrative")
-    if hit.words == 1 and reading.index.is_participle(hit.text, reading.language) and not junk:
-        behind = hit is reading.hits[0] and not reading.adjective_first
-        after = reading.hits[1:2] if behind else []
-        return any(each.plays("things.", "steps.") for each in after)  # 'Retraite entretien'
-    told = (*_BESIDE_REASON, *_BESIDE_JUNK) if junk else _BESIDE_REASON
-    rest = [
-        other
-        for other in reading.others(hit)
-        if "loss.alone" not in other.alone and (other.plays("lead.new") or not other.plays(*told))
-    ]
-    if hit.words == 1:
-        return bool(rest) and not _is_said_of_rest(reading, hit)
-    after = reading.hits[reading.hits.index(hit) + 1 :][:1]
-    if not rest or after != rest[:1]:
-        return False
-    denying = denies(reading, hit)
-    asked = rest[-1].plays("things.request", "things.document")  # 'Bad credit loan application'
-    return rest[0].plays(*_TALKED) or ((asked or rest[0].plays(*DONE)) and not denying)
-
-
-def _is_said_of_rest(reading: Reading, hit: Hit) -> bool:
-    """'Rezygnacja z umowy', 'Candidate marked unreachable': given up what follows, or said of
-    what stands before."""
-    at = reading.hits.index(hit)
-    following = reading.hits[at + 1 : at + 3]
-    if hit is reading.content[0] and len(following) > 1 and following[0] not in reading.content:
-        return following[1].plays(*_TENDERED)
-    return hit is reading.content[-1] and _begins_with_no(reading, hit)
-
-
-def _begins_with_no(reading: Reading, hit: Hit) -> bool:
-    """'Unsuitable', 'Unreachable'."""
-    prefixes = tuple(reading.index.setting(reading.language, "not_prefixes"))
-    return bool(prefixes) and fold(hit.text).startswith(prefixes)
-
-
-_TALKED = ("things.conversation", "steps.", "internal.check")
-"""'Job seeker interview', 'Wrong number call'."""
-
-
-_SHOWN = ("events.presented", "events.sent", "events.submitted")
-
-
-def _is_of_before(reading: Reading, thing: Hit) -> bool:
-    """'Kündigung Altvertrag', 'Opzegging oude polis': the contract they had, not ours."""
-    if reading.first("vague.leftover"):
-        return True
-    starts = (thing.text[:3], thing.text[:3] + "e") if thing.how == "head" else ()
-    old = map(reading.index.word, starts)
-    return any("vague.leftover" in roles.get(reading.language, ()) for roles in old)
-
-
-def _is_topic_too_much(reading: Reading) -> tuple[Hit, Hit] | None:
-    """'Cena wysoka', 'El precio le pareció alto', 'Consumo bajo': a topic, and what it is."""
-    if reading.first(*DONE, "particles.not", "loss.over", "parking.", "lead."):
-        return None
-    topic = next((hit for hit in reading.hits if "loss.alone" in hit.alone), None)
-    what = next((hit for hit in reading.hits if hit.plays("loss.excess")), None)
-    return (topic, what) if topic and what and topic is not what else None
-
-
-def _too_much(reading: Reading) -> tuple[Hit, Hit] | None:
-    """'Te duur', 'Preț prea mare': too, and right after it what there is too much of."""
-    for too, what in pairwise(reading.hits):
-        if "loss.too" in too.roles and "loss.excess" in what.roles:
-            return too, what
-        if "loss.too" in too.roles and what.how == "nothing":
-            alone = too.roles == _TOO  # 'Too shaky': where 'too' is no other word
-            if alone or reading.is_formed_as(what, "adjective"):
-                return too, what  # 'Te specialistisch', where it may be a to-do
-    for verb, too in pairwise(reading.hits[-2:]):
-        if too.roles == _TOO and verb.how == "nothing":
-            return too, verb  # 'Tardamos demasiado'
-    return None
-
-
-_TOO = frozenset({"loss.too"})
-
-
-def lost_by_pair(reading: Reading) -> Verdict | None:
-    """'Other vendor chosen', 'Lack of funds', 'Outside our area', 'Wrong industry'."""
-    for pair in (_another, _stays, _lack, _outside, _wrong):
-        found = pair(reading)
-        if found:
-            return found
-    return None
-
-
-def _another(reading: Reading) -> Verdict | None:
-    another = reading.first("loss.another")
-    if another is None or reading.first("particles.not", "loss.over"):
-        return None
-    others = [hit for hit in reading.hits if hit.plays("loss.another")]
-    if len(others) > 1:  # 'Konkurencja dała niższą cenę'
-        return Verdict("loss_reason", "reason", *others[:2], subtype="reason", confidence=LOW)
-    if _is_other_offer(reading, another):
-        rest = reading.others(another)
-        return Verdict(
-            "loss_reason", "reason", another, *rest[-1:], subtype="reason", confidence=LOW
-        )
-    chose = reading.first("loss.chose", "events.selected", "events.ordered", "events.awarded")
-    accepted = reading.first("events.accepted")
-    if chose is None and accepted and reading.first("things.proposal", "things.contract"):
-        return Verdict(  # 'Kandidát přijal jinou nabídku'
-            "loss_reason", "reason", accepted, another, subtype="reason", confidence=LOW
-        )
-    supplier = reading.first("things.party_role")
-    if chose is None and supplier is None:
-        return None
-    if chose and chose.plays("events.ordered", "events.awarded") and _thing_but(reading, chose):
-        return None
-    if chose is None and reading.first(*DONE) and not _got_it(reading, supplier):
-        return None
-    return Verdict("loss_reason", "reason", chose or supplier, another, subtype="reason")
-
-
-def _got_it(reading: Reading, supplier: Hit | None) -> bool:
-    """'Annan mäklare fick uppdraget', 'Other agency got the job': who, and right after it that they
-    did, and what; not 'Other vendor's quote received'."""
-    at = reading.hits.index(supplier) + 1 if supplier else 0
-    verb = reading.hits[at] if 0 < at < len(reading.hits) - 1 else None
-    return verb is not None and verb.plays("events.received", "events.awarded")
-
-
-def _is_other_offer(reading: Reading, another: Hit) -> bool:
-    """'Other offers', 'Better alternative', 'Bygger själv': what it was instead, or who does it."""
-    rest = reading.others(another)
-    if len(rest) != 1 or rest[0].how == "typo" or reading.first(*DONE, "particles.waiting"):
-        return False
-    if rest[0].how == "nothing":  # not 'Otros temas'
-        done = reading.index.is_participle(rest[0].text, reading.language)
-        return not done and not another.plays("vague.")
-    return rest[0].plays(_OFFER)
-
-
-def _stays(reading: Reading) -> Verdict | None:
-    """'Stays with current supplier', 'Blijft bij huidige leverancier', 'Keeps it in-house'."""
-    stays, supplier = reading.first("loss.stays"), reading.first("things.party_role")
-    if stays is None or reading.first("particles.not"):
-        return None
-    if supplier:
-        sure = LOW if stays.plays("events.") else HIGH  # 'Leverancier contract verlengd'
-        return Verdict("loss_reason", "reason", stays, supplier, subtype="reason", confidence=sure)
-    inside = next((hit for hit in reading.hits if _is_inside(reading, hit)), None)
-    if inside is None or reading.first("things.") or stays.plays("events."):
-        return None
-    return Verdict(  # 'Keeps it in-house', 'Behåller det internt'
-        "loss_reason", "reason", stays, inside, subtype="reason", confidence=LOW
-    )
-
-
-def _is_inside(reading: Reading, hit: Hit) -> bool:
-    """'Internt', 'in-house': with the buyer's own people."""
-    return hit.plays("internal.subject") or (hit.words > 1 and "loss.alone" in hit.alone)
-
-
-def _thing_but(reading: Reading, verb: Hit) -> bool:
-    return any(
-        hit.plays("things.") and not hit.plays("things.party_role") for hit in reading.others(verb)
-    )
-
-
-def _lack(reading: Reading) -> Verdict | None:
-    lack = reading.first("loss.lack")
-    if lack is None or reading.first("events."):
-        return None
-    after = reading.hits[reading.hits.index(lack) + 1 :]
-    if after and lack.plays("particles.not") and is_infinitive(reading, lack, after[0]):
-        return None
-    for hit in reading.hits:
-        if hit is not lack and hit.plays("loss.denied", "things.budget", "things.decision", _MONEY):
-            # 'Brak wpłaty': the money may only be on its way.
-            sure = LOW if hit.plays(_MONEY) and not hit.plays("loss.denied") else HIGH
-            return Verdict("loss_reason", "reason", lack, hit, subtype="reason", confidence=sure)
-    rest = reading.others(lack)
-    topic = next((hit for hit in reading.hits if "loss.alone" in hit.alone), None)
-    if topic:  # 'Funktionen fehlen'
-        return Verdict("loss_reason", "reason", lack, topic, subtype="reason", confidence=MEDIUM)
-    things = lack.words > 1 and all(
-        hit.plays("things.", "steps.") or (hit.known and not hit.roles) for hit in rest
-    )
-    denying = lack.plays("particles.not")  # 'Ei laskuteta': see denial
-    things = things or (not denying and all(hit.plays(*_WHO_OR_WHAT) for hit in rest))
-    missing = any(hit.plays(*STILL_MISSING) for hit in rest)
-    if things and len(reading.hits) > 1 and not missing:  # 'Zu wenig Strombedarf', 'Zu wenig Zeit'
-        return Verdict("loss_reason", "reason", lack, *rest[:1], subtype="reason", confidence=LOW)
-    unread = rest[0] if len(rest) == 1 and not rest[0].roles else None
-    unread = unread or (reading.acronym() if not rest else None)
-    if unread is None or reading.index.is_participle(unread.text, reading.language):
-        return None
-    return Verdict(  # 'Lacks SSO', 'Blorft fehlt'
-        "loss_reason", "reason", lack, unread, subtype="reason", confidence=LOW
-    )
-
-
-_MONEY = "things.payment"
-_WHO_OR_WHAT = ("things.other", "things.people", "internal.own", "internal.team")
-"""'Parking missing', 'Engineers missing'."""
-
-
-def _outside(reading: Reading) -> Verdict | None:
-    outside = reading.first("loss.outside")
-    rest = [hit for hit in reading.others(outside) if not hit.plays("particles.")]
-    if outside is None or not rest or reading.first(*DONE):
-        return None
-    if any(hit.plays("things.") and not hit.plays("things.budget", *_BIDS) for hit in rest):
-        return None
-    return Verdict("loss_reason", "reason", outside, rest[-1], subtype="reason", confidence=MEDIUM)
-
-
-_OFFER = "things.proposal"
-_BIDS = (_OFFER, "things.tender")
-
-
-def _wrong(reading: Reading) -> Verdict | None:
-    """'Wrong industry', 'Fel tajming'; a wrong number is a lead nobody reached."""
-    wrong = reading.first("lead.wrong")
-    rest = reading.others(wrong)
-    kind = len(rest) == 2 and reading.first("particles.of") and rest[0].how == "nothing"
-    if wrong is None or not (kind or len(rest) == 1):
-        return None  # 'Wrong type of job'
-    behind = reading.hits.index(wrong) > reading.hits.index(rest[0])
-    if behind and (wrong is not reading.hits[-1] or reading.adjective_first):
-        return None  # 'Tipo de serviço errado'
-    if any(hit.plays(*_OF_A_CONTACT) for hit in rest):
-        return None
-    if any(reading.index.is_participle(hit.text, reading.language) for hit in rest):
-        return None
-    if wrong.plays("feelings.good") and rest[0].plays(*_TALKS):
-        return None  # 'Bad call': an opinion
-    return Verdict("loss_reason", "reason", wrong, rest[0], subtype="reason", confidence=LOW)
-
-
-_OF_A_CONTACT = (*DONE, "lead.", "lead.channel", "particles.", "things.people")
-_TALKS = ("things.conversation", "things.deal", "steps.", "vague.")
 
 
 def _besides(reading: Reading, *known: Hit | str) -> bool:
