@@ -34,16 +34,19 @@ if TYPE_CHECKING:
 
 @fact
 def purpose(pipeline: Pipeline) -> Purpose:
-    """What the pipeline is for: its `kind`, else renewal or expansion where its name says so.
+    """What the pipeline is for: its `kind`, else renewal or expansion where its name says so, or
+    each of its open stages ("Renewal - 90 days").
 
-    `mixed` when neither tells.
+    `mixed` when none tells.
     """
     declared = pipeline.text("kind")
     if declared is not None:
         return declared
-    name = pipeline.name or ""
+    stages = open_stages(pipeline)
     for told in ("renewal", "expansion"):
-        if has_word(name, told):
+        if has_word(pipeline.name or "", told):
+            return told
+        if len(stages) > 1 and all(has_word(each.name or "", told) for each in stages):
             return told
     return "mixed"
 

@@ -42,6 +42,9 @@ def coverage(reading: Reading, likely: bool = False) -> float:
             elif hit.how == "nothing":
                 unread += 1
             continue
+        if hit.text.isdigit():
+            total += TIE  # of no language, though some hold 'meeting 3'
+            continue
         if hit.language == reading.language and _is_own_verb(reading, hit):
             verb = VERB_BONUS
         weight = 1.0 if hit.language == reading.language else 0.7

@@ -105,6 +105,15 @@ def test_a_pipeline_has_a_purpose(line: str, purpose: str) -> None:
     assert ask(pipeline(f"pipelines: [{{{line}, stages: [a]}}]"), "purpose") == purpose
 
 
+def test_stages_that_all_speak_of_a_renewal_tell_the_purpose() -> None:
+    told = (
+        'pipelines: [{name: Sales, stages: [{name: "Renewal - 90 days"}, {name: Renewal quoted}]}]'
+    )
+    assert ask(pipeline(told), "purpose") == "renewal"
+    one = "pipelines: [{name: Sales, stages: [{name: Renewal quoted}, {name: Signed}]}]"
+    assert ask(pipeline(one), "purpose") == "mixed"
+
+
 @pytest.mark.parametrize(
     ("source", "own", "order", "outcomes"),
     [

@@ -96,3 +96,27 @@ def test_a_stronger_opinion_is_one(name: str) -> None:
 def test_what_happened_beats_a_lone_word_beside_it() -> None:
     assert judge("Quote approved / Packed").name_class == "objective_event"
     assert judge("Packed").name_class == "internal_step"
+
+
+@names(
+    "Bugetul e la HR", "Umowa jest u prawnika", "Smlouva je u právníka", "Avtalet är hos juristen",
+    "Kontrakten er hos advokaten", "Le budget est chez RH", "Il contratto è dal legale",
+    "O contrato está no jurídico", "El presupuesto está en compras",
+)  # fmt: skip
+def test_what_is_with_somebody_is_under_way(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@names("Venter på styret", "Väntar på styrelsen", "Afventer bestyrelsen", "Odottaa hallitusta")
+def test_a_board_is_somebody_named_to_wait_for(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@names("Waiting for old supplier", "Afventer gammel revisor", "Warten auf alten Anbieter")
+def test_whoever_it_waits_for_may_be_old(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@names("Old contract received", "Old supplier notified")
+def test_what_happened_to_an_old_contract_happened(name: str) -> None:
+    assert judge(name).name_class == "objective_event"

@@ -4,7 +4,7 @@ import pytest
 
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.coverage import coverage
-from pipelinelint.lexicon.judge import _agree, tokens
+from pipelinelint.lexicon.judge import _agree, judge, tokens
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.read import read
 
@@ -42,3 +42,8 @@ def test_a_language_explains_as_many_letters_as_it_knows(
 ) -> None:
     reading = read(index_for(), language, tokens(word))
     assert coverage(reading) == pytest.approx(letters)
+
+
+@pytest.mark.parametrize("name", ["Meeting 3", "Voicemail #2", "Follow up 2", "Stage 1"])
+def test_a_number_is_of_no_language(name: str) -> None:
+    assert judge(name).languages[0] == "en"
