@@ -172,7 +172,7 @@ def _is_worked_on(reading: Reading, thing: Hit) -> bool:
     )
 
 
-_PREPARED = ("internal.prepare", "lead.anywhere")
+_PREPARED = ("internal.prepare", "internal.check", "things.review", "lead.anywhere")
 _DONE_ABOUT = frozenset({"vague.alone", "progress.alone"})
 
 
