@@ -288,7 +288,11 @@ def _is_other_offer(reading: Reading, another: Hit) -> bool:
     if rest[0].how == "nothing":  # not 'Otros temas'
         done = reading.index.is_participle(rest[0].text, reading.language)
         return not done and not another.plays("vague.")
-    return rest[0].plays(_OFFER)
+    return rest[0].plays(_OFFER) or bool(rest[0].alone & _DOES)
+
+
+_DOES = frozenset({"progress.alone"})
+"""'Målar själv': a verb the lists hold for a name by itself."""
 
 
 def _stays(reading: Reading) -> Verdict | None:
