@@ -26,7 +26,8 @@ def is_unsure(reading: Reading, verdict: Verdict) -> bool:
         return any(hit.how == "typo" for hit in verdict.hits)
     if any(hit.how == "typo" for hit in reading.hits):
         return True
-    if verdict.name_class in _SAID_OF_A_THING and _says_which(reading, verdict):
+    said = verdict.hits if verdict.name_class in _SAID_OF_A_THING else ()
+    if any(says_which(reading, hit) for hit in said):
         return True
     told = sum(hit.words for hit in verdict.hits)
     if len(reading.content) >= MANY_WORDS and told <= 2:
@@ -196,14 +197,14 @@ _ALONE_BESIDE = {
 _SAID_OF_A_THING = ("loss_reason", "outcome", "parking_lot", "subjective")
 
 
-def _says_which(reading: Reading, verdict: Verdict) -> bool:
-    """'Dead stock listed', 'Lost key replaced', 'Caso perdido recuperado': which one it is that
-    something was done to."""
+def says_which(reading: Reading, said: Hit) -> bool:
+    """'Dead stock listed', 'Lost luggage claim', 'Caso perdido recuperado': which one it is that
+    something was done to, or that work is about."""
     if len(reading.hits) < MIN_SAID_OF:
         return False
     at = 0 if reading.adjective_first else len(reading.hits) - 2
     which, last = reading.hits[at], reading.hits[-1]
-    if which not in verdict.hits or which.words > 1 or last.plays("loss.ended", "outcome."):
+    if which is not said or which.words > 1 or last.plays("loss.ended", "outcome."):
         return False
     if not which.plays(*_SAYS_WHICH):
         return False  # 'Anderen Makler gewählt'
@@ -211,9 +212,19 @@ def _says_which(reading: Reading, verdict: Verdict) -> bool:
         return False
     if at and which.plays("particles.buyer", *DONE, "things."):
         return False
-    return last.plays("events.") or reading.index.is_participle(last.text, reading.language)
+    if last.plays("events.") or reading.index.is_participle(last.text, reading.language):
+        return True
+    return not at and reading.hits[1] in reading.content and last.plays(*_ASKED_FOR, *LOOKED_INTO)
 
 
+_ASKED_FOR = ("things.request", "things.other", "things.conversation")
+LOOKED_INTO = (
+    "internal.check_ours",
+    "internal.check",
+    "things.review",
+    "things.requirements",
+    "steps.",
+)
 _SAYS_WHICH = (
     "loss.ended",
     "loss.reason",

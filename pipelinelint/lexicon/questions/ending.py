@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.questions.denial import denied_by, says_nothing_due
+from pipelinelint.lexicon.questions.doubt import LOOKED_INTO, says_which
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,15 +82,6 @@ def _is_of_a_trial(reading: Reading, end: Hit | None, closed: Hit | None) -> boo
     return len(roles) > 1 and closes and not any("outcome.deal" in each for each in roles)
 
 
-LOOKED_INTO = (
-    "internal.check_ours",
-    "internal.check",
-    "things.review",
-    "things.requirements",
-    "steps.",
-)
-
-
 def _is_of_contact(reading: Reading, end: Hit | None) -> bool:
     """Whether what succeeded or failed is the attempt to reach somebody, and no deal."""
     rest = reading.others(end) if end is not None else []
@@ -141,24 +133,8 @@ def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
         )
     if topic or why or reason:
         said = reason or next((hit for hit in after if hit in reading.content), None)
-        sure = LOW if says_which(reading, lost) else HIGH
-        return Verdict("loss_reason", "why", lost, said, subtype="reason", confidence=sure)
+        return Verdict("loss_reason", "why", lost, said, subtype="reason")
     return Verdict("outcome", "lost", lost, subtype="lost")
-
-
-def says_which(reading: Reading, ended: Hit) -> bool:
-    """'Lost luggage claim', 'Sold property valuation', 'Withdrawn application resubmitted': said
-    of the thing behind it, of which the rest of the name says more."""
-    after = reading.hits[1:]
-    if reading.hits[0] is not ended or len(after) < 2 or after[0] not in reading.content:
-        return False
-    if after[0].plays("loss.", "outcome.") or "loss.alone" in after[0].alone:
-        return False
-    last = after[-1]
-    return last.plays(*_DONE_SINCE, *LOOKED_INTO) and not last.plays("loss.", "outcome.")
-
-
-_DONE_SINCE = ("events.", "things.request", "things.other", "things.conversation")
 
 
 def _won(reading: Reading, won: Hit) -> Verdict | None:
@@ -167,7 +143,8 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
     another = reading.first("loss.another")
     if another and another is not won and not reading.first("loss.over"):
         return Verdict("loss_reason", "reason", won, another, subtype="reason", confidence=MEDIUM)
-    if won.words == 1 and says_which(reading, won):
+    thing_behind = won is reading.hits[0] and reading.hits[1:2] == reading.content[1:2]
+    if thing_behind and says_which(reading, won):
         return None
     maker = reading.first("things.party_role")
     theirs = maker and won is reading.content[0] and maker in reading.content[1:]

@@ -7,7 +7,8 @@ from itertools import pairwise
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.questions.denial import STILL_MISSING, denies, is_denied, is_infinitive
-from pipelinelint.lexicon.questions.ending import LOOKED_INTO, TENDERED, says_which
+from pipelinelint.lexicon.questions.doubt import LOOKED_INTO
+from pipelinelint.lexicon.questions.ending import TENDERED
 from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
@@ -77,7 +78,6 @@ def loss(reading: Reading) -> Verdict | None:
         last = reading.hits[-1]  # 'Cancelled order review': work
         looked_into = last is not thing and last.plays(*LOOKED_INTO)
         unsure = unsure or (looked_into and reading.hits.index(hit) == 0)
-        unsure = unsure or says_which(reading, hit)
         sure = LOW if unsure else HIGH
         return Verdict(
             "loss_reason",
