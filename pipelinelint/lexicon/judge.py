@@ -297,6 +297,8 @@ def _agree(found: list[tuple[str, Judgement]]) -> Judgement:
             most[0][1].languages = tuple(code for code, _ in most)
             most[0][1].confidence = LOW
             return most[0][1]
+        if len(counts) > 1 and all(other.lost for _, other in found):
+            return next(other for _, other in found if other.name_class == "loss_reason")
         if len(counts) > 1:
             return Judgement(
                 confidence=LOW,
