@@ -40,6 +40,8 @@ def leftover(reading: Reading) -> Verdict | None:
     if reading.first("loss.ended") and reading.first("things.contract", "things.party_role"):
         return None  # 'Old policy cancelled': the contract they had
     before = hit.words == 1 and hit is not reading.hits[-1]
+    if before and hit is not reading.hits[0] and reading.hits[-1].plays("events."):
+        return None  # 'Tractor vechi evaluat'
     if before and reading.first("particles.waiting"):
         return None  # 'Waiting for old supplier'
     if (
