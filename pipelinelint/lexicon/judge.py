@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 # Left as text: Python compiles them, and keeps them, for the few names that hold such a sign.
 _DASH = r"\s+-+\s*|\s*-+\s+"
 _BRACKET, _BRACKETS = r"\s*[:()\[\]]\s*", frozenset(":()[]")
+_SLASH_APART = r"\s*(?<=\s)[/|+&;>]+\s*|\s*[/|+&;>]+(?=\s)\s*"
 _SLASH, _SLASHES = r"\s*[/|+&;>]+\s*", frozenset("/|+&;>")
 _BADNESS = (
     "loss_reason",
@@ -210,19 +211,19 @@ def _judge_parts(
     best.sort(key=lambda code: (code != "en", -_plain_words(index, code, whole)))
     found = [(language, in_language(index, language, name)) for language in best]
     made = _agree(found)
-    if len(best) == 1 and _is_otherwise_in_english(index, whole, made):
+    lone = made.name_class in _BLAMES and len(whole) == 1 and "en" not in best
+    # 'Research' among English names is no state of a lead, whatever it is in Polish.
+    if lone and (likely == "en" or _is_plain_english(index, whole[0])):
         made.confidence = LOW
     return made, best[0] if len(best) == 1 else ""
 
 
-def _is_otherwise_in_english(index: Index, words: list[Token], made: Judgement) -> bool:
-    """Whether it is one word that English has, too, and reads as something plain: 'Legal' is no
-    praise in every Portuguese sheet, nor 'Last' a pause in a Danish one."""
-    if len(words) != 1 or "en" in made.languages or made.name_class not in _BLAMES:
+def _is_plain_english(index: Index, word: Token) -> bool:
+    """Whether English has the word, too, and reads it as something plain: 'Legal' is no praise in
+    every Portuguese sheet, nor 'Last' a pause in a Danish one."""
+    if not word.written.isascii() or "en" not in index.word(word.folded):
         return False
-    if not words[0].written.isascii() or "en" not in index.word(words[0].folded):
-        return False
-    return in_language(index, "en", normalise(words[0].written)).name_class in _PLAIN
+    return in_language(index, "en", normalise(word.written)).name_class in _PLAIN
 
 
 _BLAMES = (
@@ -380,6 +381,9 @@ def in_language(index: Index, language: str, name: Normalised) -> Judgement:
 def _pieces(index: Index, language: str, text: str) -> tuple[list[str], bool]:
     """The parts of a compound and whether a sign or an "and" joins them; none for one part."""
     signs = [] if _SLASHES.isdisjoint(text) else _filled(re.split(_SLASH, protect(text)))
+    if len(signs) > 2:  # 'Met & Intro to Platform/Product': one of two things, said once
+        apart = _filled(re.split(_SLASH_APART, protect(text)))
+        signs = apart if len(apart) > 1 else signs
     if len(signs) > 1:
         return [unprotect(sign) for sign in signs], True
     dashes = _filled(re.split(_DASH, text)) if "-" in text else []

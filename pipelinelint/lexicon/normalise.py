@@ -44,8 +44,8 @@ _LETTERS = r"(?:[^\W_]|[\ue000-\ue006])+"
 _WORD = rf"{_LETTERS}(?:'{_LETTERS})*'?"
 _ELISION = r"\b([cdjlmnst]|qu|un|dell|all|nell|sull|dall)'(?=\w)"
 _PROTECTED = (
-    r"(?i)\b(?:t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|go ?/ ?no[- ]?go|c\.?i\.?e\.?)"
-    r"(?!\w)"
+    r"(?i)\b(?:t&cs?|q&a|r&d|p&l|m&a|s&op|24/7|50/50|and/or|n/a|k/o|c\.?i\.?e\.?|"
+    r"(?:go|bid) ?/ ?no[- ]?(?:go|bid))(?!\w)"
 )
 _ACRONYM_ENDING = r"(?<=[A-Z]{2})(?::(?=[a-zåäö]{1,4}\b)|-(?=(?!in|ok|on|to)[^\W\d_A-Z]{1,2}\b))"
 """'PO:ta' in Finnish, 'NDA-t' in Hungarian: an ending, not a second word."""

@@ -16,6 +16,9 @@ from tests.cases import every
         "Ponto morto calculado",
         "Ustalona ekipa i termin montażu",
         "Posible ubicación visitada",
+        "Deferred interest",
+        "No competitor",
+        "Kontrakt hos selger",
     ]
 )
 def test_a_word_beside_another_that_says_something_else_blames_no_name(name: str) -> None:
@@ -35,6 +38,8 @@ def test_a_word_beside_another_that_says_something_else_blames_no_name(name: str
         ("Confident to close", "subjective"),
         ("Bonne chance de signer", "subjective"),
         ("Koud contact", "subjective"),
+        ("Desejoso de comprar", "subjective"),
+        ("Client no show", "parking_lot"),
         ("Prospect contacted", "lead_state"),
         ("Lead captured", "lead_state"),
         ("Absage erhalten", "loss_reason"),
@@ -57,3 +62,20 @@ def test_a_word_that_english_reads_as_something_plain_blames_in_no_sheet(
     name: str, likely: str
 ) -> None:
     assert judge(name, DEFAULT, likely).confidence == "low"
+
+
+def test_a_word_of_another_language_blames_in_no_english_sheet() -> None:
+    assert judge("Research", DEFAULT, "en").confidence == "low"
+    assert judge("Research", DEFAULT, "pl").name_class == "lead_state"
+
+
+@every(
+    [
+        ("Met & Intro to Platform/Product", ("met", "intro to platform/product")),
+        ("Contract sent/signed", ("contract sent", "signed")),
+        ("Demo/Trial completed / Offer sent", ("demo/trial completed", "offer sent")),
+        ("Bid/no-bid decided", ()),
+    ]
+)
+def test_a_slash_within_a_part_joins_no_third_one(name: str, parts: tuple[str, ...]) -> None:
+    assert judge(name).parts == parts

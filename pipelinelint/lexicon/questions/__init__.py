@@ -101,7 +101,11 @@ def feeling(reading: Reading) -> Verdict | None:
     if asked is not hit and _is_asked(reading, asked):
         return Verdict("activity_in_progress", "running", asked, hit)  # 'Validating fit'
     beside = reading.others(hit)[0] if len(reading.hits) == 2 and reading.others(hit) else hit
-    if beside.plays("progress.first") and not beside.plays("things."):
+    if (
+        beside.plays("progress.first")
+        and not beside.plays("things.")
+        and _is_about(reading, beside, hit)
+    ):
         return Verdict("activity_in_progress", "running", beside, hit)  # 'Interesse prüfen'
     if beside.plays("lead.new"):
         return Verdict("lead_state", "lead", hit, confidence=MEDIUM)  # 'Novo interessado'
@@ -121,6 +125,12 @@ def feeling(reading: Reading) -> Verdict | None:
     verdict = hit.words == 1 and reading.first(*_VERDICTS)
     sure = LOW if verdict or parking.is_said_of_next(reading, hit) else HIGH
     return Verdict("subjective", "feeling", hit, confidence=sure)
+
+
+def _is_about(reading: Reading, verb: Hit, feeling: Hit) -> bool:
+    """'Confirm interest', 'Fit check', 'Interesse prüfen': but 'Desejoso de comprar' would buy."""
+    last = reading.index.setting(reading.language, "verb_last", False)
+    return bool(last) or verb is reading.hits[0] or feeling.plays("feelings.noun")
 
 
 def _is_asked(reading: Reading, verb: Hit) -> bool:

@@ -36,7 +36,7 @@ def is_unsure(reading: Reading, verdict: Verdict) -> bool:
         return True  # 'Prospect with intention to purchase'
     if told == 1 and reading.unknown() and not any(hit.how == "nothing" for hit in verdict.hits):
         return True  # 'Scoring bancario positivo': the unread word may be what it is said of
-    if _is_in_other_company(reading, verdict):
+    if _is_in_other_company(reading, verdict) or _is_theirs_or_ours(verdict):
         return True
     happened = verdict.name_class not in _REASONED and any(
         map(reading.has_another_event, verdict.hits[:1])
@@ -50,12 +50,23 @@ def _is_in_other_company(reading: Reading, verdict: Verdict) -> bool:
     if company is None or not verdict.hits:
         return False
     rest = [hit for hit in reading.content if hit not in verdict.hits]
+    if verdict.says == "reason" and any(hit.plays("particles.not") for hit in rest):
+        return True  # 'No competitor', 'Not too expensive'
+    if verdict.hits[0].plays("feelings.noun") and not all(hit.roles for hit in rest):
+        return True  # 'Deferred interest'
     if len(rest) == 1:
         company += _ALONE_BESIDE.get(verdict.says, ())
     if verdict.says == "reason" and sum(hit.words for hit in verdict.hits) > 1:
         company += DONE  # 'Compró con otra aseguradora': a whole sentence
     return not all(
         not hit.roles or hit.plays(*company) or _is_for(reading, hit, verdict) for hit in rest
+    )
+
+
+def _is_theirs_or_ours(verdict: Verdict) -> bool:
+    """'Kontrakt hos selger': of a word for one of us that may be the other side."""
+    return verdict.name_class == "internal_step" and any(
+        hit.plays("internal.team") and hit.plays("particles.buyer") for hit in verdict.hits
     )
 
 

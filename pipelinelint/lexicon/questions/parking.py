@@ -41,7 +41,9 @@ def parking(reading: Reading) -> Verdict | None:
         sure = LOW  # 'No show check': work
     if hit.plays("internal.handed") and len(reading.hits) > 1:
         sure = LOW  # 'Numero siirretty': put off, or moved
-    if hit.plays("parking.missed") and reading.others(hit):
+    if not all(each.plays("particles.buyer") for each in reading.others(hit)) and hit.plays(
+        "parking.missed"
+    ):
         sure = LOW  # 'Did not come to the meeting': what became of it
     if reading.is_at_buyer(hit) and reading.first("things."):
         sure = LOW  # 'Documents with client': handed to them, or waited for
@@ -113,6 +115,7 @@ _FOLLOWED = (
     "things.conversation",
     "things.document",
     "things.trial",
+    "things.other",
 )
 
 
