@@ -1,45 +1,14 @@
 """Floor 0: text becomes nodes that know their place. Knows YAML, no CRM and no rules.
 
 Here: how much a reader takes on, and what it could not accept. All is bounded: a stranger's file
-must not use up the machine. And PyYAML is imported, before a module of this room asks for it.
+must not use up the machine.
 """
 
 from __future__ import annotations
 
-import re
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from pipelinelint.source.nodes import Node, Problem, Scalar, Span
-
-
-class LaterPattern:
-    """A pattern that is compiled when one of its methods is first asked for."""
-
-    def __init__(self, *asked: Any) -> None:
-        self._asked = asked
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        found = self.__dict__[name] = getattr(re.compile(*self._asked), name)
-        return found
-
-
-def _import_yaml() -> None:
-    """PyYAML without the patterns that only its own parser needs, and libyaml does not: compiling
-    them takes a tenth of a run (docs/decisions/patterns-of-pyyaml.md)."""
-    compiled = re.compile
-    vars(re)["compile"] = LaterPattern
-    try:
-        __import__("yaml")
-    finally:
-        vars(re)["compile"] = compiled
-
-
-_import_yaml()
 
 
 class Limits:

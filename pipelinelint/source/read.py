@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from yaml.error import YAMLError
-from yaml.events import DocumentStartEvent
-
 from pipelinelint.source import LIMITS, Limits, Refusal
 from pipelinelint.source.nodes import (
     BLANKS,
@@ -16,6 +13,7 @@ from pipelinelint.source.nodes import (
     end_of_line,
     span_at,
 )
+from pipelinelint.source.pyyaml import DocumentStartEvent, YAMLError
 from pipelinelint.source.yaml import TreeBuilder, events_of
 
 TYPE_CHECKING = False

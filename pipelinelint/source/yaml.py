@@ -7,15 +7,6 @@ parser where libyaml is absent.
 
 from __future__ import annotations
 
-from yaml.events import (
-    AliasEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
-
 from pipelinelint.language import Term, noted_word
 from pipelinelint.source import Problems, Refusal
 from pipelinelint.source.nodes import (
@@ -29,6 +20,14 @@ from pipelinelint.source.nodes import (
     end_of_line,
     kind_of,
     span_at,
+)
+from pipelinelint.source.pyyaml import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
 )
 
 TYPE_CHECKING = False
