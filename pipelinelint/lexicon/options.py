@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.normalise import fold, words
+from pipelinelint.lexicon.read import DONE
 from pipelinelint.lexicon.sections import THEMES
 from pipelinelint.text import nearest
 
@@ -26,8 +27,7 @@ _DASH, _DASHES = r"\s[-–—]\s", frozenset("-–—")
 _SIGN, _PART_SIGNS = r"\s[-–—|/]\s", frozenset("-–—|/")
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TO_SPACES = {code: " " for code in range(128) if not chr(code).isalpha()}
-_FACT_ROLES = ("events.", "scheduled.")
-_HIDDEN = ("things.", "steps.", "events.", "scheduled.", "particles.", "feelings.")
+_HIDDEN = (*DONE, "things.", "steps.", "particles.", "feelings.")
 _tables: dict[Folders, tuple[frozenset[str], int]] = {}
 
 
@@ -145,7 +145,7 @@ def _could_be_noun(index: Index, word: str) -> bool:
 
 
 def _is_event(index: Index, word: str) -> bool:
-    return any(role.startswith(_FACT_ROLES) for each in index.word(word).values() for role in each)
+    return any(role.startswith(DONE) for each in index.word(word).values() for role in each)
 
 
 def _table(index: Index, packs: Folders) -> tuple[frozenset[str], int]:

@@ -194,8 +194,8 @@ def _not_judged(totals: Totals, language: Language) -> list[str]:
         said.append(
             language.plural(
                 tickets,
-                "In {n} pipeline for tickets, only stages that say the same are judged.",
-                "In {n} pipelines for tickets, only stages that say the same are judged.",
+                "In {n} pipeline for tickets, only duplicate stages are looked for.",
+                "In {n} pipelines for tickets, only duplicate stages are looked for.",
             )
         )
     others = totals.of_object.get("other", 0)
@@ -203,8 +203,8 @@ def _not_judged(totals: Totals, language: Language) -> list[str]:
         said.append(
             language.plural(
                 others,
-                "In {n} pipeline that sells nothing, only stages that say the same are judged.",
-                "In {n} pipelines that sell nothing, only stages that say the same are judged.",
+                "In {n} pipeline that sells nothing, only duplicate stages are looked for.",
+                "In {n} pipelines that sell nothing, only duplicate stages are looked for.",
             )
         )
     return said
