@@ -43,6 +43,7 @@ MIN_FORMED = 6
 """Letters of a word that is read by its ending alone."""
 # 'Il cliente sceglie' is not 'Cliente' alone: halves of pairs are no fillers.
 _HALVES = frozenset({"loss.chose", "loss.stays", "loss.another"})
+_TOOK, _WON = frozenset({"loss.took"}), frozenset({"outcome.won_alone"})
 # 'På vent', 'In attesa': a preposition does not keep these from being the whole name.
 _AFTER_PREPOSITION = frozenset({"parking.alone", "vague.alone"})
 # 'Etapa de contractare': the preposition belongs to the stage and makes no to-do.
@@ -553,6 +554,8 @@ def _pick(found: Roles, language: str) -> tuple[frozenset[str], str]:
 def _drop_alone_roles(hits: list[Hit]) -> None:
     content = [hit for hit in hits if not is_quiet(hit) or hit.roles & _HALVES]
     if len(content) == 1:
+        if any(hit.roles & _TOOK for hit in hits):
+            content[0].roles -= _WON  # 'Cliente prefere alugar'
         return
     heads = [hit for hit in content if "progress.before" not in hit.roles]
     kept = _AFTER_PREPOSITION if len(heads) == 1 else frozenset()
