@@ -98,7 +98,8 @@ def _is_viewing(stage: Stage) -> bool:
 
 
 def _is_happening(role: str) -> bool:
-    return role.startswith(("events.", "scheduled", "particles.", "progress."))
+    said = role.startswith(("events.", "scheduled", "particles.", "progress."))
+    return said and role != "particles.neutral"
 
 
 def _is_bare_sending(stage: Stage) -> bool:

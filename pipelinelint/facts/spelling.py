@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.lookups import judged
 from pipelinelint.facts.registry import once
-from pipelinelint.facts.stage_name import name_class, quiet_name, unnumbered_name
+from pipelinelint.facts.stage_name import capital_stages, name_class, quiet_name, unnumbered_name
 from pipelinelint.lexicon.normalise import comparable, without_order
 from pipelinelint.shape.model import Pipeline, Stage
 
@@ -27,7 +27,7 @@ def as_the_team(stage: Stage, better: str) -> str | None:
         made = name
     else:
         made = own or noun
-    if quiet_name(stage) is not None:
+    if _in_capitals(stage):
         return f"{made} {event}".upper()
     in_titles = _in_titles(stage.pipeline) and "de" not in judged(stage).languages
     in_titles = in_titles and _is_titled(made.split()[1:])
@@ -39,6 +39,13 @@ def as_the_team(stage: Stage, better: str) -> str | None:
     small = begins.islower() and not begins.isdigit()
     made = (made[:1].lower() if small else made[:1].upper()) + made[1:]
     return f"{made} {_titled(event) if in_titles and not small else event}"
+
+
+def _in_capitals(stage: Stage) -> bool:
+    """Whether the name is in capitals, and no abbreviation of a team that writes small."""
+    name, pipeline = stage.name or "", stage.pipeline
+    loud = 2 * len(capital_stages(pipeline)) > len(pipeline.stages)
+    return quiet_name(stage) is not None or (name.isupper() and loud)
 
 
 def _own_words(name: str, noun: str) -> str:

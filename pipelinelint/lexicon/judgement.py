@@ -268,7 +268,11 @@ def suggestion(index: Index, language: str, verdict: Verdict, said: str) -> str:
                 if role.startswith("things.") and role[7:] in offered:
                     feminine = index.setting(language, "feminine")
                     made = _other_than(
-                        hit.text, role[7:], offered, tuple(feminine), language != "en"
+                        hit.text,
+                        role[7:],
+                        offered,
+                        tuple(feminine),
+                        role[7:] == "conversation" and language != "en",
                     )
                     return made if _agrees(index, language, hit.text.split()[0]) else ""
         own = comparable(said).split()

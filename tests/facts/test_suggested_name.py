@@ -96,6 +96,7 @@ from tests.facts.test_stage_context import named
         (["Invoice", "Quote sent"], [None, None]),  # the buyer's own
         (["Proposal sent", "Invoice"], [None, "Invoice sent"]),
         (["Visitas", "Proposta", "Não quis"], ["Visitas realizadas", None, None]),
+        (["Visita técnica", "Presupuesto"], ["Visita técnica realizada", "Presupuesto enviado"]),
         (["Visite", "Offre", "Visites"], ["Visite effectuée", None, None]),
         (["Interview", "Offer"], ["Interview completed", None]),  # to an applicant, by whom?
         (["Quote", "Engineer approval", "Quote approved"], [None] * 3),  # it isn't out yet
@@ -133,6 +134,7 @@ def test_late_in_the_sale_an_offer_has_been_asked_for() -> None:
         (["Site Visit", "Quote Approved"], "Site Visit Completed"),
         (["Site Visit", "Quote approved", "Deposit paid"], "Site visit completed"),
         (["DEMO", "SHORT LISTED"], "DEMO COMPLETED"),
+        (["POC", "SHORT LISTED", "REDLINES SENT"], "POC STARTED"),
         (["rozmowa", "oferta wysłana"], "rozmowa odbyta"),
         (["1e gesprek", "Offerte verstuurd"], "1e gesprek gevoerd"),
         (["2. PoC/Trial", "Security review"], "PoC started"),
