@@ -99,6 +99,7 @@ NAME_EVENTS = (
 )
 NO_SALES = (
     "hiring", "work after the sale", "a list of customers", "support", "billing", "work on leads",
+    "fund raising", "applications for permits", "project work", "a waiting list",
 )  # fmt: skip
 PURPOSES = ("new_business", "expansion", "renewal", "partner", "ecommerce", "mixed", "other")
 SUBTYPES = (

@@ -1,4 +1,4 @@
-"""Processes that sell nothing: hiring, delivery, support, billing, customers, leads.
+"""Processes that sell nothing: hiring, delivery, support, billing, permits, projects and the like.
 
 CRMs move applicants, orders and invoices through the same boards as deals. Advice on selling means
 nothing there, so it is said once what such a pipeline looks like; one word never decides, and a
@@ -8,7 +8,7 @@ word of selling in an open stage rules it out.
 from __future__ import annotations
 
 from pipelinelint.facts.registry import fact
-from pipelinelint.facts.stage_context import roles_in
+from pipelinelint.facts.stage_context import makes_the_sale, roles_in
 from pipelinelint.facts.stage_name import about, name_class, name_confidence, says_won
 from pipelinelint.facts.tables import READ, Beginnings, beginnings, has_word
 from pipelinelint.lexicon.normalise import words
@@ -26,12 +26,15 @@ OTHER = "other"
 """The object of what moves through a pipeline that sells nothing."""
 FEW = 3
 """Open stages that have to tell, where the pipeline's own name doesn't."""
-_BY_SIGNS = (
-    ("hiring", "hiring", "hiring_stage"),
-    ("billing", "billing", "billing_stage"),
-    ("support", "support", "support_stage"),
-    ("work after the sale", "delivery", "delivery_stage"),
+_BY_SIGNS: tuple[tuple[NoSale, str, str, str], ...] = (
+    ("hiring", "hiring", "hiring_stage", "hiring_soft"),
+    ("billing", "billing", "billing_stage", "billing_soft"),
+    ("support", "support", "support_stage", "support_soft"),
+    ("work after the sale", "delivery", "delivery_stage", "delivery_soft"),
+    ("applications for permits", "permits", "", "permits_stage"),
+    ("project work", "project", "project_stage", "project_soft"),
 )
+"""What it is, what it is called, what its stages are called, and what they may be called, too."""
 _SALES = ("sale", "renewal", "expansion")
 
 
@@ -50,14 +53,23 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
     told = [_words(stage.name) for stage in pipeline.stages]
     if not _any_sign(own, told):
         return None
+    pairs = [*zip(pipeline.stages, told, strict=True)]
+    if not any(map(beginnings("plain_sale").any, told)):
+        offering = _of_an_offer(own, pairs)
+        if offering is not None:
+            return offering
+    return _of_no_offer(own, pairs)
+
+
+def _of_no_offer(own: list[str], pairs: list[Pair]) -> NoSale | None:
+    """Where nobody is made an offer: one word of selling rules it out."""
     if any(beginnings(kind).any(own) for kind in _SALES):
         return None
-    pairs = [*zip(pipeline.stages, told, strict=True)]
     opened = [pair for pair in pairs if pair[0].is_open]
     billed = beginnings("billing").any(own)
     if any(_is_of_selling(*pair, billed) for pair in opened):
         return None
-    if _is_customers(own, told, bool(opened)):
+    if _is_customers(own, [told for _, told in pairs], bool(opened)):
         return "a list of customers"
     return _by_signs(own, pairs, opened)
 
@@ -70,16 +82,21 @@ def _is_of_selling(stage: Stage, told: list[str], billed: bool) -> bool:
 
 
 def _is_on_leads(pipeline: Pipeline) -> bool:
-    """Whether nothing is offered or signed in a pipeline that is called after leads or pre-sales
-    and has states of a lead, or is called after nurturing and has no won stage."""
+    """Whether nothing is offered, signed or won in a pipeline that is called after leads or
+    pre-sales and has states of a lead, or is called after nurturing and has no won stage."""
     name = pipeline.name or ""
     opened = [stage for stage in pipeline.stages if stage.is_open]
     if has_word(name, "presales"):
         states = sum(1 for stage in opened if name_class(stage) == "lead_state")
-        on_leads = states >= 2
+        on_leads = states >= 2 and not any(map(_is_plainly_won, pipeline.stages))
     else:
         on_leads = has_word(name, "nurture") and not any(map(_is_a_win, pipeline.stages))
     return on_leads and not any(about(stage) in ("proposal", "contract") for stage in opened)
+
+
+def _is_plainly_won(stage: Stage) -> bool:
+    """'Closed won', and not "Converted" or "Qualified": who is won there is no lead any more."""
+    return stage.type == "won" and name_class(stage) == "outcome" and says_won(stage)
 
 
 def _is_a_win(stage: Stage) -> bool:
@@ -90,14 +107,62 @@ def _words(name: str | None) -> list[str]:
     return words((name or "")[:READ])
 
 
+def _of_an_offer(own: list[str], pairs: list[Pair]) -> NoSale | None:
+    """Where one makes an offer, too, or gets one, and sells nothing: to applicants, to who waits
+    for a place, from investors."""
+    called = beginnings("hiring").any(own) or beginnings("recruiting").any(own)
+    if called and _said(pairs, "hired") and _said(pairs, *_OF_APPLICANTS) >= 2:
+        return "hiring"
+    if beginnings("plain_sale").any(own):
+        return None
+    if beginnings("waitlist").any(own) and _said(pairs, "waitlist_stage") >= 2:
+        return "a waiting list"
+    if beginnings("raising").any(own) and _said(pairs, "raising_stage") >= 2:
+        return "fund raising"
+    return None
+
+
+_OF_APPLICANTS = ("hiring_stage", "hiring_soft", "hired")
+
+
 def _by_signs(own: list[str], pairs: list[Pair], opened: list[Pair]) -> NoSale | None:
-    for kind, names, signs in _BY_SIGNS:
-        if beginnings(names).any(own) and _number(pairs, signs, kind) >= 2:
-            return kind
-        number = _number(opened, signs, kind)
+    plain = [pair for pair in pairs if not _is_an_end(pair[0])]
+    for kind, names, signs, soft in _BY_SIGNS:
+        if beginnings(names).any(own):
+            told = _number(pairs, signs, kind) if signs else 0
+            if told >= 2 or (
+                told + _said(plain, soft, without=signs) >= 2 and not _sells(opened, kind)
+            ):
+                return kind
+        number = _number(opened, signs, kind) if signs else 0
         if number >= FEW and 2 * number > len(opened):
             return kind
     return None
+
+
+def _is_an_end(stage: Stage) -> bool:
+    """'Closed won', 'Lost', and not "Permit granted"."""
+    return stage.type == "lost" or name_class(stage) == "outcome"
+
+
+def _sells(opened: list[Pair], kind: NoSale) -> bool:
+    """Whether an open stage is named after an offer, an order or a payment that isn't in yet."""
+    bought = _BOUGHT[:-1] if kind == "billing" else _BOUGHT
+    return any(about(stage) in bought and not makes_the_sale(stage) for stage, _ in opened)
+
+
+_BOUGHT = ("proposal", "tender", "contract", "order", "payment")
+
+
+def _said(pairs: list[Pair], *lists: str, without: str = "") -> int:
+    """How many stages hold a word of the lists, and none of another."""
+    signs = [beginnings(each) for each in lists]
+    other = beginnings(without) if without else None
+    return sum(
+        1
+        for _, own in pairs
+        if any(each.any(own) for each in signs) and not (other and other.any(own))
+    )
 
 
 def _number(pairs: list[Pair], signs: str, kind: NoSale) -> int:

@@ -43,10 +43,15 @@ WORD_LISTS = (
 )
 NO_SALE = (
     "hiring", "hiring_stage", "billing", "billing_stage", "support", "support_stage", "delivery",
-    "delivery_stage", "customers", "customer_state",
+    "delivery_stage", "customers", "customer_state", "recruiting", "raising", "permits", "waitlist",
+    "project", "project_stage",
 )  # fmt: skip
-BEGINNINGS = (*NO_SALE, "sale")
-"""Lists of single words, looked for in every name of every pipeline."""
+"""What has to be in a pipeline's name, or in several of its stages, for it to sell nothing."""
+BEGINNINGS = (
+    *NO_SALE, "sale", "plain_sale", "hired", "hiring_soft", "billing_soft", "support_soft",
+    "delivery_soft", "raising_stage", "permits_stage", "waitlist_stage", "project_soft",
+)  # fmt: skip
+"""Lists looked for in every name of every pipeline."""
 
 
 class Crm:
@@ -113,18 +118,28 @@ def is_word(text: str, words_of: str) -> bool:
 
 
 class Beginnings:
-    """A list of words and beginnings of words, found fast."""
+    """A list of words, beginnings of words and phrases, found fast."""
 
-    __slots__ = ("_begin", "_whole")
+    __slots__ = ("_begin", "_phrases", "_whole")
 
-    def __init__(self, whole: frozenset[str], begin: tuple[str, ...]) -> None:
+    def __init__(
+        self, whole: frozenset[str], begin: tuple[str, ...], phrases: list[Phrase]
+    ) -> None:
         self._whole = whole
         self._begin = begin
+        self._phrases: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            self._phrases.setdefault(phrase[0][0], []).append(phrase)
 
     def any(self, own: list[str]) -> bool:
-        """Whether one of the folded words is of the list."""
+        """Whether one of the folded words is of the list, or some of them are a phrase of it."""
         whole, begin = self._whole, self._begin
-        return any(word in whole or word.startswith(begin) for word in own)
+        if any(word in whole or word.startswith(begin) for word in own):
+            return True
+        known = self._phrases
+        return any(
+            _fits(own, phrase, at) for at, word in enumerate(own) for phrase in known.get(word, ())
+        )
 
 
 def beginnings(words_of: str) -> Beginnings:
@@ -133,10 +148,12 @@ def beginnings(words_of: str) -> Beginnings:
     found = _beginnings.get(words_of)
     if found is None:
         lists = NO_SALE if words_of == "no_sale" else (words_of,)
-        phrases = [phrase for name in lists for phrase in _list(name) if len(phrase[0]) == 1]
+        phrases = [phrase for name in lists for phrase in _list(name)]
+        single = [phrase for phrase in phrases if len(phrase[0]) == 1]
         found = _beginnings[words_of] = Beginnings(
-            frozenset(wanted[0] for wanted, is_stem in phrases if not is_stem),
-            tuple(wanted[0] for wanted, is_stem in phrases if is_stem),
+            frozenset(wanted[0] for wanted, is_stem in single if not is_stem),
+            tuple(wanted[0] for wanted, is_stem in single if is_stem),
+            [phrase for phrase in phrases if len(phrase[0]) > 1],
         )
     return found
 

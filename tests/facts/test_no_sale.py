@@ -9,7 +9,9 @@ from tests.facts.reading import account
 
 
 def read(name: str, stages: str, more: str = "", source: str = "") -> Account:
-    listed = ", ".join(f"{{id: s{n}, name: {each}}}" for n, each in enumerate(stages.split("|")))
+    each = [name if name[0] != "{" else name[1:-1] for name in stages.split("|")]
+    names = [name if name.startswith("name:") else f"name: {name}" for name in each]
+    listed = ", ".join(f"{{id: s{n}, {name}}}" for n, name in enumerate(names))
     head = f"source: {{kind: {source}}}\n" if source else ""
     return account(f"{head}pipelines: [{{id: p, name: {name}{more}, stages: [{listed}]}}]")
 
@@ -40,6 +42,26 @@ def read(name: str, stages: str, more: str = "", source: str = "") -> Account:
         ),
         ("Rechnungen", "Rechnung verschickt|Mahnung|Bezahlt", "billing"),
         ("Cobrança", "Débito Detectado|Tentativa de Contato|Negociação|Quitado", "billing"),
+        ("Seed round", "Intro made|Partner meeting|Due diligence|Term sheet|Wired", "fund raising"),
+        ("Investisseurs", "Premier échange|Deck envoyé|Comité|Investi", "fund raising"),
+        ("Rekrutacja", "Aplikacja|Rozmowa|Oferta pracy|Zatrudniony", "hiring"),
+        ("Processo seletivo", "Triagem|Entrevista RH|Teste técnico|Contratado", "hiring"),
+        ("Vacature monteur", "Sollicitatie binnen|Gesprek|Meeloopdag|Aangenomen", "hiring"),
+        (
+            "Building permits",
+            "Submitted to city|Corrections|Permit issued",
+            "applications for permits",
+        ),
+        ("Visados", "Documentación|Presentado|En trámite|Concedido", "applications for permits"),
+        ("Support tickets", "New|Waiting on contact|Waiting on us|Closed", "support"),
+        ("Zgłoszenia", "Nowe|Diagnoza|Czeka na części|Naprawione", "support"),
+        ("Recupero crediti", "Sollecito|Diffida|Piano di rientro|Incassato", "billing"),
+        ("Wdrożenia", "Konfiguracja|Testy|Szkolenie|Start", "work after the sale"),
+        ("Production board", "Artwork approved|Printing|Packing|Shipped", "work after the sale"),
+        ("Warteliste Kita", "Angemeldet|Platz angeboten|Platz angenommen", "a waiting list"),
+        ("Wachtlijst", "Ingeschreven|Plek aangeboden|Geplaatst", "a waiting list"),
+        ("Content calendar", "Ideas|Drafting|Editing|Published", "project work"),
+        ("Proiecte", "De făcut|În lucru|În testare|Finalizat", "project work"),
     ],
 )
 def test_name_and_stages_say_what_it_is(name: str, stages: str, told: str) -> None:
@@ -64,6 +86,18 @@ def test_name_and_stages_say_what_it_is(name: str, stages: str, told: str) -> No
         ("Leads", "New lead|Contacted|Proposal sent"),
         ("Sales", "New lead|Contacted|Attempted to contact"),
         ("P", "Interview|Visit|Contract"),
+        ("Recruitment", "Job brief received|Candidates presented|Interviews held|Agreement"),
+        ("Recruitment sales", "Call made|Meeting held|Hired as their agency|Signed"),
+        ("Investors", "Enquiry received|Viewing completed|Reservation fee paid|Exchanged"),
+        ("Corporate sponsorship", "Deck sent|Meeting held|Package agreed|Contract signed"),
+        ("Fundraising partners", "Pitch delivered|Proposal sent|Partnership signed"),
+        ("Admissions", "Application submitted|Tour completed|Offer accepted|Enrolled"),
+        ("Inkasso Neukunden", "Forderungsbestand geprüft|Angebot versendet|Unterzeichnet"),
+        ("Visa services", "Consultation held|Quote sent|Deposit paid"),
+        ("Support contracts", "Needs discussed|Waiting for approval|Contract sent"),
+        ("Projekte", "In Arbeit|Test|Angebot versendet|Auftrag erteilt"),
+        ("Warranty plans", "Waiting for a call|Pending payment|Contract"),
+        ("Leads", "New lead|Contacted|Attempted to contact|{name: Closed won, type: won}"),
         ("Support", "Ticket opened|Visit held|Call held|Inspection held"),
         ("P", "Ticket opened|Escalated|Visit held|Call held|Inspection held|Demo held"),
     ],
