@@ -336,7 +336,7 @@ def _lack(reading: Reading) -> Verdict | None:
             return Verdict("loss_reason", "reason", lack, hit, subtype="reason", confidence=sure)
     rest = reading.others(lack)
     topic = next((hit for hit in reading.hits if "loss.alone" in hit.alone), None)
-    if topic:  # 'Funktionen fehlen'
+    if topic and not topic.plays(_OFFER):  # 'Funktionen fehlen'; 'Mangler pris' is for us to give
         return Verdict("loss_reason", "reason", lack, topic, subtype="reason", confidence=MEDIUM)
     things = lack.words > 1 and all(
         hit.plays("things.", "steps.") or (hit.known and not hit.roles) for hit in rest

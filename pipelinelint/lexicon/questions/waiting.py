@@ -240,7 +240,8 @@ def internal(reading: Reading) -> Verdict | None:
     buyer = reading.first("particles.buyer")
     happened = reading.first("events.")
     hit = reading.first("internal.anywhere")
-    if hit and not buyer and (not happened or happened is hit):
+    asked = happened is not None and happened.plays("events.requested")  # 'Internal OK requested'
+    if hit and not buyer and (not happened or happened is hit or asked):
         ours = hit.plays("internal.check", "internal.own", "internal.subject")
         subtype = "approval" if ours or reading.first("internal.check") else "other"
         return Verdict("internal_step", "own", hit, subtype=subtype)
