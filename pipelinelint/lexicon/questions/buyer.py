@@ -56,7 +56,7 @@ def wish(reading: Reading) -> Verdict | None:
         return Verdict("lead_state", "lead", want, called, confidence=LOW)
     if any(hit.plays("things.requirements") for hit in after):
         return None  # 'Kunden ønsker ændringer': work
-    if all(hit.how != "typo" and hit.plays(*_ASKED_FOR) for hit in after):
+    if all(_is_asked_for(hit) for hit in after):
         return Verdict(
             "objective_event",
             "event",
@@ -68,6 +68,11 @@ def wish(reading: Reading) -> Verdict | None:
             confidence=LOW,
         )
     return Verdict("subjective", "feeling", want, after[0], confidence=LOW)
+
+
+def _is_asked_for(hit: Hit) -> bool:
+    """Not 'Wanted a local supplier': whom, and nothing of ours."""
+    return hit.how != "typo" and hit.plays(*_ASKED_FOR) and not hit.plays("things.party_role")
 
 
 def took_another(reading: Reading) -> Verdict | None:

@@ -152,7 +152,8 @@ def later(reading: Reading) -> Verdict | None:
         return None
     to_do = reading.hits[0] if reading.hits[0].plays("progress.first") else None  # 'Call in May'
     rest = [hit for hit in reading.hits if hit not in (after, time, to_do)]
-    if any(hit.plays(*_OBJECT) for hit in rest):
+    away = [hit for hit in rest if hit.plays("events.returned")]  # 'Overwintert, in mei terug'
+    if any(hit.plays(*_OBJECT) for hit in rest if hit not in away):
         return None
     if reading.hits.index(after) > reading.hits.index(time) + 1:
         return None
