@@ -358,6 +358,8 @@ def _hits(index: Index, language: str, tokens: Sequence[Token], drop_phase: bool
             hit.paired = index.word(tokens[at].folded).get(language, _EMPTY) & PAIRED
         if _is_noun_without_accents(index, language, tokens, at, hit):
             hit.roles = frozenset(role for role in hit.roles if not role.startswith(DONE))
+        if _is_without_accent(index, language, tokens, hit):
+            hit.roles = frozenset(role for role in hit.roles if not role.startswith(DONE))
         if not hits and _is_done_now(index, language, tokens, hit):
             hit.roles = _TO_DO
         hits.append(hit)
@@ -377,6 +379,16 @@ def _is_noun_without_accents(
 
 
 _LONG = {"a": "á", "e": "e"}
+
+
+def _is_without_accent(index: Index, language: str, tokens: Sequence[Token], hit: Hit) -> bool:
+    """'Collecte des pièces': whoever types accents would have typed that of a participle."""
+    word = hit.text
+    if hit.words > 1 or not word.isascii() or word[-1:] != "e" or not hit.plays(*DONE):
+        return False
+    if index.is_participle(word, language) or all(token.written.isascii() for token in tokens):
+        return False
+    return index.is_participle(f"{word[:-1]}é", language)
 
 
 def _is_done_now(index: Index, language: str, tokens: Sequence[Token], hit: Hit) -> bool:

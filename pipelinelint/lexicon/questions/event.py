@@ -364,6 +364,7 @@ def _names_a_thing(reading: Reading, phrase: Hit) -> bool:
 
 
 _CLOSED = (
+    "things.invoice",
     "things.trial",
     "things.conversation",
     "things.negotiation",

@@ -106,7 +106,8 @@ def _is_placed(reading: Reading, ended: Hit) -> bool:
     and a thing that tells which."""
     ordered = ended.plays("events.ordered") and reading.first("things.order", "things.request")
     hired = ended.plays("events.selected") and reading.first("particles.buyer", "things.people")
-    return bool(ordered or hired)
+    fetched = ended.plays("events.received") and reading.first("things.other", "post_sale.")
+    return bool(ordered or hired or fetched)  # 'Ricambi ritirati'
 
 
 def _is_answered(reading: Reading, refusal: Hit) -> bool:
