@@ -33,7 +33,7 @@ def coverage(reading: Reading, likely: bool = False) -> float:
     for hit in reading.hits:
         if not hit.known:
             if not is_foreign(reading.index, reading.language, hit.text) and (
-                reading.index.is_participle(hit.text, reading.language)
+                reading.is_participle(hit.text)
                 or any(reading.is_formed_as(hit, *form) for form in _FORMS.items())
             ):
                 total += PARTICIPLE * hit.size

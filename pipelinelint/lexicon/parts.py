@@ -85,7 +85,7 @@ def leave_out_dates(pieces: list[str], readings: list[Reading], verdicts: list[V
 
 def _is_date(reading: Reading) -> bool:
     """'Next week', 'W przyszłym tygodniu'."""
-    last = reading.index.word(reading.tokens[-1].folded).get(reading.language, ())
+    last = reading.roles_of(reading.tokens[-1].folded)
     named = reading.first("things.", "steps.", "lead.", "progress.first", "particles.buyer")
     after = reading.first("parking.after") or reading.hits[0].words > 1
     return "parking.time" in last and bool(after) and named is None

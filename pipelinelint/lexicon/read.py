@@ -14,6 +14,7 @@ from pipelinelint.lexicon.sections import ALONE, HELPERS, PAIRED, UNNAMED_THINGS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from pipelinelint.lexicon.index import Index, Roles
 
@@ -128,6 +129,18 @@ class Reading:
         self.content = [hit for hit in hits if not is_quiet(hit)]
         self._at: dict[str, int] | None = None
 
+    def setting(self, key: str, default: Any = ()) -> Any:
+        """A setting of the pack the name is read with, such as its `guess_noun`."""
+        return self.index.setting(self.language, key, default)
+
+    def is_participle(self, word: str) -> bool:
+        """Whether a word, as written, is formed as a participle."""
+        return self.index.is_participle(word, self.language)
+
+    def roles_of(self, word: str) -> frozenset[str]:
+        """What a folded word is listed as, whatever it is in this name."""
+        return self.index.word(word).get(self.language, _EMPTY)
+
     def first(self, *roles: str) -> Hit | None:
         """The first hit that plays one of the roles ('events.' is every event)."""
         found = self._at if self._at is not None else self._places()
@@ -172,10 +185,7 @@ class Reading:
     def begins_with(self, compound: Hit, role: str) -> bool:
         """Whether a compound word begins with a word of that role."""
         word = fold(compound.text)
-        return any(
-            role in self.index.word(word[:end]).get(self.language, ())
-            for end in range(3, len(word) - 2)
-        )
+        return any(role in self.roles_of(word[:end]) for end in range(3, len(word) - 2))
 
     def is_booked(self, hit: Hit, *done: str) -> bool:
         """Whether another word says that it is booked, or that it is `done` by these roles."""
@@ -199,7 +209,7 @@ class Reading:
         said = [fold(word) for word in phrase.text.split()]
         if len(said) == 1:  # 'Ügyfélnél'
             said = [*self.index.without_case(said[0], self.language)]
-        roles = (self.index.word(word).get(self.language, ()) for word in said)
+        roles = (self.roles_of(word) for word in said)
         return any("particles.buyer" in each for each in roles)
 
     def is_attribute(self, unread: Hit) -> bool:
@@ -224,7 +234,7 @@ class Reading:
         noun = self.hits[-1].plays("things.", "steps.", "internal.check", "internal.prepare")
         if (last or (first and noun)) and self.adjective_first:
             return True  # 'Capability assessment', 'OneBill initial review': which one it is
-        endings = tuple(self.index.setting(self.language, "guess_adjective"))
+        endings = self.setting("guess_adjective")
         beside = [*self.hits[max(0, at - 1) : at], *self.hits[at + 1 : at + 2]]
         noun = any(hit.plays("things.", "steps.") for hit in beside)
         return noun and compose(unread.text).endswith(endings or "?")
@@ -248,7 +258,7 @@ class Reading:
     def participle(self) -> Hit | None:
         """The last word no pack holds that is formed as a participle of the language."""
         for hit in reversed(self.hits):
-            formed = hit.how == "nothing" and self.index.is_participle(hit.text, self.language)
+            formed = hit.how == "nothing" and self.is_participle(hit.text)
             if formed and not self.is_formed_as(hit, "noun", 3):  # 'Étude de solvabilité'
                 return None if self._is_behind_at(hit) else hit
         return None
@@ -263,7 +273,7 @@ class Reading:
 
     def action(self) -> Hit | None:
         """A listed word for work, formed as a noun made from a verb: 'Posouzení bonity'."""
-        endings = tuple(self.index.setting(self.language, "guess_noun"))
+        endings = self.setting("guess_noun")
         first = self.content[0] if self.content and endings else None
         if first is None or first.words > 1 or first.how != "word":
             return None
@@ -275,7 +285,7 @@ class Reading:
 
         `letters`: how many letters the ending must have; short ones many languages share.
         """
-        endings = tuple(self.index.setting(self.language, f"guess_{form}"))
+        endings = self.setting(f"guess_{form}")
         endings = tuple(each for each in endings if len(each) >= letters)
         if hit.how != "nothing" or not endings or len(hit.text) < MIN_FORMED:
             return False
@@ -284,7 +294,7 @@ class Reading:
     def _is_behind_at(self, hit: Hit) -> bool:
         """'Reunión con el alcalde nuevo': behind an 'at', its articles, and what it is called."""
         before = self.hits[: self.hits.index(hit)]
-        called = not self.index.is_participle(hit.text, self.language)
+        called = not self.is_participle(hit.text)
         while before and (before[-1].roles == _ARTICLE or (called and before[-1].how == "nothing")):
             before = before[:-1]
         return bool(before) and "particles.at" in before[-1].roles
@@ -309,7 +319,7 @@ class Reading:
         if len(self.content) < 2:
             return False
         text = f" {' '.join(token.folded for token in self.tokens)} "
-        facts = self.index.setting(self.language, "criteria_facts")
+        facts = self.setting("criteria_facts")
         return any(f" {fold(fact)} " in text for fact in facts)
 
     def times(self) -> Hit | None:
@@ -319,7 +329,7 @@ class Reading:
     @property
     def adjective_first(self) -> bool:
         """Whether the language puts what says which one before its noun."""
-        return bool(self.index.setting(self.language, "adjective_first", False))
+        return bool(self.setting("adjective_first", False))
 
 
 def _is_done(hit: Hit) -> bool:

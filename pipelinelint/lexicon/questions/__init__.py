@@ -129,7 +129,7 @@ def feeling(reading: Reading) -> Verdict | None:
 
 def _is_about(reading: Reading, verb: Hit, feeling: Hit) -> bool:
     """'Confirm interest', 'Fit check', 'Interesse prüfen': but 'Desejoso de comprar' would buy."""
-    last = reading.index.setting(reading.language, "verb_last", False)
+    last = reading.setting("verb_last", False)
     return bool(last) or verb is reading.hits[0] or feeling.plays("feelings.noun")
 
 
@@ -137,7 +137,7 @@ def _is_asked(reading: Reading, verb: Hit) -> bool:
     """Whether it is a verb of what goes on: 'Validating', 'Validando', 'Evaluate'."""
     if reading.is_formed_as(verb, "running", letters=3):
         return True
-    running = tuple(reading.index.setting(reading.language, "guess_running")) or "?"
+    running = reading.setting("guess_running") or "?"
     alone = verb.alone & _TO_DO_ALONE and verb.text.endswith(running)
     return verb.words == 1 and (verb.plays("progress.anywhere") or bool(alone))
 
@@ -232,7 +232,7 @@ def progress(reading: Reading) -> Verdict | None:
     hit = reading.first("progress.before")
     if hit and reading.content[-1:] == [reading.participle()]:
         return None  # 'In Bestellung umgewandelt'
-    under = hit is not None and hit.text in reading.index.setting(reading.language, "under")
+    under = hit is not None and hit.text in reading.setting("under")
     if hit and under and hit is reading.hits[0] and thing and thing.plays(*_SIGNED):
         return Verdict("unknown", "ready", hit, thing)  # 'Onder bod', 'Sous compromis': it is out
     rest = reading.others(hit)
@@ -253,7 +253,7 @@ def _is_said_of(reading: Reading, hit: Hit, thing: Hit | None) -> bool:
 
 def _where_verbs_stand(reading: Reading) -> list[Hit]:
     """'Send proposal'; in Dutch and German at the end, too: 'Offerte maken'."""
-    last = reading.content[-1:] if reading.index.setting(reading.language, "verb_last") else []
+    last = reading.content[-1:] if reading.setting("verb_last") else []
     return [reading.hits[0], *reading.content[:1], *last]
 
 
@@ -319,7 +319,7 @@ def noun(reading: Reading) -> Verdict | None:
 
 def _is_dated(reading: Reading) -> bool:
     """'Wedding week', 'Jour du tournage', 'Inspection day': when it takes place."""
-    days = reading.index.setting(reading.language, "days")
+    days = reading.setting("days")
     said = [token.folded for token in reading.tokens]
     return len(said) > 1 and (said[0] in days or said[-1] in days)
 
@@ -359,20 +359,20 @@ _LOOKED_AT = (
 def _is_followed_by_participle(reading: Reading, thing: Hit) -> bool:
     """'Quote compared with customer': a word that says nothing itself, formed as what is done."""
     after = reading.hits[reading.hits.index(thing) + 1 :]
-    return any(reading.index.is_participle(hit.text, reading.language) for hit in after)
+    return any(reading.is_participle(hit.text) for hit in after)
 
 
 def imperative(reading: Reading) -> Verdict | None:
     """'Analyze the needs', 'Draw up the solution': what stands before an article is a verb."""
     words = [token.folded for token in reading.tokens]
-    articles = reading.index.setting(reading.language, "articles")
+    articles = reading.setting("articles")
     at = next((at for at, word in enumerate(words) if word in articles), 0)
     if not 0 < at <= 2 or at + 1 == len(words):
         return None
     verb, between = reading.hits[0], words[1:at]
-    if reading.index.is_participle(verb.text, reading.language):
+    if reading.is_participle(verb.text):
         return None  # 'Rellenó el brief'
-    known = reading.index.word(words[0]).get(reading.language, frozenset())
+    known = reading.roles_of(words[0])
     if known & {"progress.before"} or any(
         role.startswith(("particles.", "events.", "scheduled.", "parking.", "lead."))
         for role in known
@@ -385,8 +385,8 @@ def imperative(reading: Reading) -> Verdict | None:
 
 def to_do_guess(reading: Reading) -> Verdict | None:
     """'Zaplanować spotkanie', 'Draaiboek nakijken': a verb no list holds that is no participle."""
-    endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
-    last = reading.index.setting(reading.language, "verb_last", False)
+    endings = reading.setting("guess_infinitive")
+    last = reading.setting("verb_last", False)
     if not reading.hits:
         return None
     if _begins_with_to_do(reading):
@@ -413,14 +413,12 @@ def _begins_with_to_do(reading: Reading) -> bool:
     if len(reading.hits) < 2:
         return False
     verb, after = reading.hits[:2]
-    if compose(after.text) not in reading.index.setting(reading.language, "after_to_do"):
+    if compose(after.text) not in reading.setting("after_to_do"):
         return False
     if verb.how != "nothing" and not verb.alone & _TO_DO_ALONE:
         return False
-    formed = reading.index.setting(reading.language, "guess_infinitive")
-    if reading.index.is_participle(verb.text, reading.language) or reading.is_formed_as(
-        verb, "running"
-    ):
+    formed = reading.setting("guess_infinitive")
+    if reading.is_participle(verb.text) or reading.is_formed_as(verb, "running"):
         return False
     return not formed or compose(verb.text).endswith(tuple(formed))
 
@@ -442,7 +440,7 @@ def under_way(reading: Reading) -> Verdict | None:
 
 def going_on(reading: Reading) -> Verdict | None:
     """An unknown word with the ending of something going on: 'Recommending', 'Behov kartlegges'."""
-    passive = tuple(reading.index.setting(reading.language, "guess_passive"))
+    passive = reading.setting("guess_passive")
     for hit in reading.unknown():
         last = _ends_name(reading, hit) and reading.others(hit)
         if passive and last and len(hit.text) >= MIN_FORMED and compose(hit.text).endswith(passive):
@@ -464,7 +462,7 @@ def going_on(reading: Reading) -> Verdict | None:
 def _ends_name(reading: Reading, verb: Hit) -> bool:
     """Whether it is the last word, or the other half of its verb is: 'Skjemaet fylles ut'."""
     after = reading.hits[reading.hits.index(verb) + 1 :]
-    ends = reading.index.setting(reading.language, "verb_ends")
+    ends = reading.setting("verb_ends")
     return not after or (len(after) == 1 and fold(after[0].text) in ends)
 
 

@@ -93,7 +93,7 @@ def took_another(reading: Reading) -> Verdict | None:
     theirs = _NOT_OURS if stays is None else (*_NOT_OURS, *_WHO)
     if not all(hit.how == "nothing" or hit.plays(*theirs) for hit in after):
         return None
-    if reading.index.is_participle(after[0].text, reading.language):
+    if reading.is_participle(after[0].text):
         return None  # 'Har redan ringats'
     return Verdict("loss_reason", "reason", took, after[-1], subtype="reason", confidence=LOW)
 
@@ -104,7 +104,7 @@ def _stays_at(reading: Reading) -> Hit | None:
     if stays is None:
         return None
     after = reading.hits[reading.hits.index(stays) + 1 :]
-    last = reading.index.word(fold(stays.text.split()[-1])).get(reading.language, ())
+    last = reading.roles_of(fold(stays.text.split()[-1]))
     is_at = "particles.at" in last or (after and "particles.at" in after[0].roles)
     return stays if after and is_at else None
 
@@ -112,7 +112,7 @@ def _stays_at(reading: Reading) -> Hit | None:
 def chose_a_name(reading: Reading) -> Verdict | None:
     """'Chose Blorft', 'Valde Blorft': with nobody before it who did, a reason and not an event."""
     chose = reading.first("loss.chose")
-    past = tuple(reading.index.setting(reading.language, "guess_past"))
+    past = reading.setting("guess_past")
     last = chose is not None and chose is reading.hits[-1] and ends_as(chose.text, past or ("?",))
     if chose is None or not (last or chose is reading.hits[0]) or chose.plays("things.", "steps."):
         return None
@@ -124,7 +124,7 @@ def chose_a_name(reading: Reading) -> Verdict | None:
         return None
     if not all(hit.how == "nothing" or hit.plays("things.party_role") for hit in after):
         return None
-    if any(reading.index.is_participle(hit.text, reading.language) for hit in after):
+    if any(reading.is_participle(hit.text) for hit in after):
         return None
     return Verdict("loss_reason", "reason", chose, after[0], subtype="reason", confidence=LOW)
 

@@ -79,7 +79,7 @@ def says_has(reading: Reading, phrase: Hit) -> bool:
 
 def _roles_of(reading: Reading, text: str) -> Iterator[Collection[str]]:
     """What each word of a text can be by itself."""
-    return (reading.index.word(fold(word)).get(reading.language, ()) for word in text.split())
+    return (reading.roles_of(fold(word)) for word in text.split())
 
 
 def denial(reading: Reading) -> Verdict | None:
@@ -150,7 +150,7 @@ def _is_behind_verb(reading: Reading, mark: Hit) -> bool:
     """'Accepterade inte villkoren', 'Godtok ikke prisen': a no right behind a verb, and behind it
     nothing that happened ('Verstuurd, niet getekend')."""
     at = reading.hits.index(mark)
-    if not at or not reading.index.setting(reading.language, "verb_before_not", False):
+    if not at or not reading.setting("verb_before_not", False):
         return False
     verb, after = reading.hits[at - 1], reading.hits[at + 1 :]
     if verb.plays("things.", "steps.", "particles.", "lead.", *_SAYS_WHICH_NO):
@@ -188,7 +188,7 @@ def is_infinitive(reading: Reading, mark: Hit, verb: Hit) -> bool:
     hits = reading.hits
     if mark is hits[0] or hits.index(verb) != hits.index(mark) + 1 or "loss.lack" not in mark.roles:
         return False
-    endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
+    endings = reading.setting("guess_infinitive")
     return verb.text.endswith(endings or "?")
 
 
@@ -245,9 +245,7 @@ _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
 def denied_guess(reading: Reading) -> Verdict | None:
     """'Not X', 'Forsikring dekker ikke', with an X no pack knows: mostly why it was lost."""
     for hit in reading.unknown():
-        past = ends_as(
-            hit.text, tuple(reading.index.setting(reading.language, "guess_past")) or ("?",)
-        )
+        past = ends_as(hit.text, reading.setting("guess_past") or ("?",))
         if is_denied(reading, hit) and not (past and reading.first(*_PAPERS)):
             return Verdict("loss_reason", "denied", hit, subtype="reason", confidence=LOW)
     mark = reading.first("particles.not", "loss.lack")
@@ -262,11 +260,11 @@ def is_denied(reading: Reading, verb: Hit) -> bool:
     """'Nestihli', 'Nevidí', 'nesplňuje': a finite verb that begins with the language's 'not'."""
     prefixes = tuple(
         prefix
-        for prefix in reading.index.setting(reading.language, "not_prefixes")
-        if "particles.not" in reading.index.word(prefix).get(reading.language, ())
+        for prefix in reading.setting("not_prefixes")
+        if "particles.not" in reading.roles_of(prefix)
     )  # 'Unternimmt' is no denial
     forms = ("past", "present", "running")
-    settings = (reading.index.setting(reading.language, f"guess_{form}") for form in forms)
+    settings = (reading.setting(f"guess_{form}") for form in forms)
     endings = tuple(ending for each in settings for ending in each)
     formed = len(verb.text) >= MIN_FORMED and verb.text.lower().startswith(prefixes)
     return formed and verb.words == 1 and ends_as(verb.text, endings or ("?",))

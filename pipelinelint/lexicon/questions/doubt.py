@@ -223,7 +223,7 @@ def says_which(reading: Reading, said: Hit) -> bool:
         return False
     if at and which.plays("particles.buyer", *DONE, "things."):
         return False
-    if last.plays("events.") or reading.index.is_participle(last.text, reading.language):
+    if last.plays("events.") or reading.is_participle(last.text):
         return True
     return not at and reading.hits[1] in reading.content and last.plays(*_ASKED_FOR, *LOOKED_INTO)
 

@@ -77,7 +77,7 @@ def _is_of_a_trial(reading: Reading, end: Hit | None, closed: Hit | None) -> boo
     if end.plays("outcome.good_end"):
         return closed is not None or not end.plays("feelings.")
     words = fold(end.text).split()
-    roles = [reading.index.word(word).get(reading.language, ()) for word in words]
+    roles = [reading.roles_of(word) for word in words]
     closes = any("outcome.closed" in each or "events.completed" in each for each in roles)
     return len(roles) > 1 and closes and not any("outcome.deal" in each for each in roles)
 

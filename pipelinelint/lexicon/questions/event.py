@@ -158,7 +158,7 @@ def scheduled(reading: Reading) -> Verdict | None:
         hit = reading.first("events.confirmed")
     if hit is None or hit.how == "negated" or _is_noun_behind_of(reading, hit):
         return None
-    verb = reading.index.is_participle(hit.text, reading.language)
+    verb = reading.is_participle(hit.text)
     if reading.verbal_noun() and not (meeting or verb):
         return None  # 'Urmează trimiterea ofertei'
     held = reading.first("events.held", "events.completed")
@@ -253,7 +253,7 @@ def names_the_next(reading: Reading, feeling: Hit) -> bool:
     if not after or not reading.adjective_first or not feeling.plays("feelings.noun"):
         return False
     if after[0].how == "nothing":
-        return not reading.index.is_participle(after[0].text, reading.language)
+        return not reading.is_participle(after[0].text)
     return after[0].plays("things.", "steps.") and not after[0].plays(*_WHOSE_FEELING)
 
 
@@ -475,7 +475,7 @@ _NOT_DONE = ("parking.time", "particles.not", "lead.", "lead.channel", "particle
 
 
 def _is_work(reading: Reading, hit: Hit) -> bool:
-    endings = tuple(reading.index.setting(reading.language, "guess_noun")) or ("?",)
+    endings = reading.setting("guess_noun") or ("?",)
     return reading.is_formed_as(hit, "noun") or (
         hit.words == 1
         and hit.how == "word"
@@ -511,7 +511,7 @@ def guess(reading: Reading) -> Verdict | None:
         thing = reading.hits[-2] if reading.hits[-2].how == "nothing" else None  # 'Query raised'
     if thing is None:
         return None
-    past = tuple(reading.index.setting(reading.language, "guess_past"))
+    past = reading.setting("guess_past")
     if past and is_negated(reading, verb) and ends_as(verb.text, past):
         return None  # 'Nepřistoupil na cenu': see what is denied
     if is_negated(reading, verb):  # 'Zapytanie nieobsłużone', 'Cerere neprelucrată'
@@ -530,8 +530,8 @@ def guess(reading: Reading) -> Verdict | None:
 
 def is_negated(reading: Reading, verb: Hit) -> bool:
     """Whether a participle begins with the language's 'un', and is one without it, too."""
-    for prefix in reading.index.setting(reading.language, "not_prefixes"):
+    for prefix in reading.setting("not_prefixes"):
         rest = verb.text[len(prefix) :]
         if len(prefix) > 1 and len(rest) >= 4 and verb.text.lower().startswith(prefix):
-            return reading.index.is_participle(rest, reading.language)
+            return reading.is_participle(rest)
     return False

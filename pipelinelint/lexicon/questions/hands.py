@@ -144,7 +144,7 @@ _AT_IT = frozenset({"progress.alone"})
 
 
 def _ends(reading: Reading, verb: Hit, form: str) -> bool:
-    endings = tuple(reading.index.setting(reading.language, f"guess_{form}"))
+    endings = reading.setting(f"guess_{form}")
     return bool(endings) and len(verb.text) > 3 and compose(verb.text).endswith(endings)
 
 

@@ -93,7 +93,7 @@ student."""
 
 def _is_new_patient(reading: Reading, hit: Hit) -> bool:
     """Whether it says nothing but who is new: who may have come for the first time, or asked."""
-    said = [reading.index.word(fold(word)).get(reading.language, ()) for word in hit.text.split()]
+    said = [reading.roles_of(fold(word)) for word in hit.text.split()]
     new = [any(role == "lead.new" for role in roles) for roles in said]
     return hit.roles <= {"lead.alone"} and len(new) == 2 and any(new)
 
@@ -103,7 +103,7 @@ def _is_of_something(reading: Reading, hit: Hit) -> bool:
     rest = [*reading.others(hit), *filter(None, [reading.acronym()])]
     if hit.plays("lead.who") or any(each.plays("lead.who") for each in rest):
         return False
-    said = (reading.index.word(word).get(reading.language, ()) for word in hit.text.split())
+    said = (reading.roles_of(word) for word in hit.text.split())
     if any("lead.who" in roles for roles in said):
         return False  # 'Purchased leads'
     reached = hit.plays("events.contacted", "lead.contact")

@@ -33,7 +33,7 @@ def loss(reading: Reading) -> Verdict | None:
         return None  # 'Better offer presented'
     if hit and hit.plays("loss.another") and reading.first("loss.over"):
         return None  # 'Chosen over competitor', 'Competitor comparison done'
-    named = hit and hit.words == 1 and not reading.index.is_participle(hit.text, reading.language)
+    named = hit and hit.words == 1 and not reading.is_participle(hit.text)
     if hit and (is_denied(reading, hit) or _begins_with_no(reading, hit)):
         named = False  # 'Produkt nesplňuje požadavky', 'Site turned out unsuitable'
     if named and any(each.plays(*LOOKED_INTO) for each in reading.others(hit)):
@@ -114,10 +114,10 @@ def _is_answered(reading: Reading, refusal: Hit) -> bool:
     """'Avslag överklagat', 'Denial appealed': what was done about it; not 'Absage erhalten'."""
     if reading.hits[:-1] != [refusal]:
         return False
-    index, verb = reading.index, reading.hits[1]
-    if index.is_participle(refusal.text, reading.language) or verb.plays(*_TOLD):
+    verb = reading.hits[1]
+    if reading.is_participle(refusal.text) or verb.plays(*_TOLD):
         return False
-    return verb.plays("events.") or index.is_participle(verb.text, reading.language)
+    return verb.plays("events.") or reading.is_participle(verb.text)
 
 
 _TOLD = (
@@ -157,7 +157,7 @@ def _is_of_other(reading: Reading, hit: Hit) -> bool:
     done about it, and not why the deal is over; 'Competitor chosen', 'Spam lead' are.
     """
     junk = hit.plays("loss.administrative")
-    if hit.words == 1 and reading.index.is_participle(hit.text, reading.language) and not junk:
+    if hit.words == 1 and reading.is_participle(hit.text) and not junk:
         behind = hit is reading.hits[0] and not reading.adjective_first
         after = reading.hits[1:2] if behind else []
         return any(each.plays("things.", "steps.") for each in after)  # 'Retraite entretien'
@@ -189,7 +189,7 @@ def _is_said_of_rest(reading: Reading, hit: Hit) -> bool:
 
 def _begins_with_no(reading: Reading, hit: Hit) -> bool:
     """'Unsuitable', 'Unreachable'."""
-    prefixes = tuple(reading.index.setting(reading.language, "not_prefixes"))
+    prefixes = reading.setting("not_prefixes")
     return bool(prefixes) and fold(hit.text).startswith(prefixes)
 
 
@@ -287,7 +287,7 @@ def _is_other_offer(reading: Reading, another: Hit) -> bool:
     if len(rest) != 1 or rest[0].how == "typo" or reading.first(*DONE, "particles.waiting"):
         return False
     if rest[0].how == "nothing":  # not 'Otros temas'
-        done = reading.index.is_participle(rest[0].text, reading.language)
+        done = reading.is_participle(rest[0].text)
         return not done and not another.plays("vague.")
     return rest[0].plays(_OFFER) or bool(rest[0].alone & _DOES)
 
@@ -349,7 +349,7 @@ def _lack(reading: Reading) -> Verdict | None:
         return Verdict("loss_reason", "reason", lack, *rest[:1], subtype="reason", confidence=LOW)
     unread = rest[0] if len(rest) == 1 and not rest[0].roles else None
     unread = unread or (reading.acronym() if not rest else None)
-    if unread is None or reading.index.is_participle(unread.text, reading.language):
+    if unread is None or reading.is_participle(unread.text):
         return None
     return Verdict(  # 'Lacks SSO', 'Blorft fehlt'
         "loss_reason", "reason", lack, unread, subtype="reason", confidence=LOW
@@ -387,7 +387,7 @@ def _wrong(reading: Reading) -> Verdict | None:
         return None  # 'Tipo de serviço errado'
     if any(hit.plays(*_OF_A_CONTACT) for hit in rest):
         return None
-    if any(reading.index.is_participle(hit.text, reading.language) for hit in rest):
+    if any(reading.is_participle(hit.text) for hit in rest):
         return None
     if wrong.plays("feelings.good") and rest[0].plays(*_TALKS):
         return None  # 'Bad call': an opinion

@@ -59,7 +59,7 @@ def is_said_of_next(reading: Reading, hit: Hit) -> bool:
     after = reading.hits[reading.hits.index(hit) + 1 :]
     if not reading.adjective_first or not after:
         return False
-    if reading.index.is_participle(hit.text, reading.language):
+    if reading.is_participle(hit.text):
         return False
     if after[0].plays("things.people", "things.deal", "particles.buyer") and after[1:]:
         return after[1].plays("things.conversation")  # 'Potential tenant visit'

@@ -166,7 +166,7 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
             continue  # 'Client a envoyé ses documents'
         if hit.text == "a" and after.plays("things.") and reading.first(*DONE):
             continue  # 'A fatura foi enviada'
-        if at == 0 and reading.index.setting(reading.language, "verb_last", False):
+        if at == 0 and reading.setting("verb_last", False):
             last = reading.hits[-1]  # 'Zur Testphase angemeldet'
             if last is reading.participle() or last.plays(*DONE):
                 continue
@@ -180,16 +180,16 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
 
 def _is_to_do_of_noun(reading: Reading, hit: Hit, after: Hit) -> bool:
     """'Projekt k předání', 'Umowa do zawarcia': a to-do before a noun made from a verb."""
-    before_noun = hit.text in reading.index.setting(reading.language, "to_do_before_noun")
+    before_noun = hit.text in reading.setting("to_do_before_noun")
     return before_noun and is_verbal_noun(reading.index, reading.language, after.text)
 
 
 def _is_done(reading: Reading, verb: Hit) -> bool:
     """'Client a envoyé', 'A rempli le brief': has, not to."""
-    endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
+    endings = reading.setting("guess_infinitive")
     listed = verb.plays(*DONE) and not verb.text.endswith(endings or "?")
     accent = has_lost_accent(reading.index, reading.language, verb.text)  # 'A livre le dossier'
-    return listed or accent or reading.index.is_participle(verb.text, reading.language)
+    return listed or accent or reading.is_participle(verb.text)
 
 
 _PROMISED = ("events.agreed", "events.accepted", "events.requested", "events.confirmed")
@@ -197,7 +197,7 @@ _PROMISED = ("events.agreed", "events.accepted", "events.requested", "events.con
 
 def _is_unread_infinitive(reading: Reading, hit: Hit) -> bool:
     """'Objection à traiter': a verb no list holds, at the end of the name."""
-    endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
+    endings = reading.setting("guess_infinitive")
     return hit is reading.hits[-1] and hit.how == "nothing" and hit.text.endswith(endings or "?")
 
 
@@ -268,11 +268,7 @@ def _side(reading: Reading, approval: Hit, *others: Hit | None) -> str:
 
 def _is_named_work(reading: Reading, step: Hit) -> bool:
     """'Quality control', 'Przygotowanie oferty': several words, no approval, no 'in'."""
-    said = {
-        role
-        for token in reading.tokens
-        for role in reading.index.word(token.folded).get(reading.language, ())
-    }
+    said = {role for token in reading.tokens for role in reading.roles_of(token.folded)}
     return step.words > 1 and said.isdisjoint(("internal.check", "progress.before"))
 
 
@@ -281,7 +277,7 @@ _UNDER_WAY = frozenset({"progress.before", "particles.to_do", "particles.to_do_f
 
 def _otherwise(reading: Reading, step: Hit) -> str:
     """What an approval or a piece of work is that may not be ours: going on, or a thing."""
-    if step.words == 1 and reading.index.is_participle(step.text, reading.language):
+    if step.words == 1 and reading.is_participle(step.text):
         return ""  # 'Aprovado': done, whoever did it
     going_on = _begins(reading) or reading.first("progress.running") or _is_under_way(reading)
     going_on = going_on or _is_infinitive(reading, step)
@@ -290,9 +286,9 @@ def _otherwise(reading: Reading, step: Hit) -> str:
 
 def _is_infinitive(reading: Reading, step: Hit) -> bool:
     """'Revisar': a verb, by an ending that no plural has ('Prüfungen', 'Godkjenne')."""
-    endings = tuple(reading.index.setting(reading.language, "guess_infinitive"))
+    endings = reading.setting("guess_infinitive")
     told = tuple(each for each in endings if len(each) > 1)
-    if step.words > 1 or reading.index.setting(reading.language, "verb_last", False):
+    if step.words > 1 or reading.setting("verb_last", False):
         return False
     return bool(told) and compose(step.text).endswith(told)
 
@@ -305,7 +301,7 @@ def _is_under_way(reading: Reading) -> bool:
 
 def _begins(reading: Reading) -> bool:
     """'In Bearbeitung', 'Do sprawdzenia': the first word says under way, or to do."""
-    first = reading.index.word(reading.tokens[0].folded).get(reading.language, ())
+    first = reading.roles_of(reading.tokens[0].folded)
     return not _UNDER_WAY.isdisjoint(first)
 
 
