@@ -283,6 +283,32 @@ def test_a_reason_that_a_rule_ties_to_a_record_type_is_asked_of_no_other(
 
 
 @every([
+    (["Buyers Layout"], ""), (["Opportunity Layout"], ""),  # they don't show it, the other does
+    ([], LOSS),  # who has a rule for some record types asks by rule
+])  # fmt: skip
+def test_a_reason_that_rules_and_layouts_give_to_another_record_type_is_its(
+    layouts: list[str], wanted: str
+) -> None:
+    field = xml.field(LOSS, "Picklist", "Loss Reason", "Price", "Other")
+    formula = f'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(TEXT({LOSS}))'
+    rule = xml.rule("R", f'RecordType.DeveloperName = "Investors" && {formula}')
+    shown = [layout("Investors Layout", LOSS), *map(layout, layouts)]
+    imported = two_types(field, rule, *shown)
+    assert reasons_of(imported) == {"A": wanted, "B": LOSS}
+    found = [one["pipeline"] for one in left_open(imported, REASON_OPEN)]
+    assert found == ([] if wanted else ["A"])
+
+
+def test_a_rule_that_names_the_stage_needs_no_stage_set() -> None:
+    field = xml.field(LOSS, "Picklist", "Loss Reason", "Price", "Other")
+    process = xml.process("A", "Demo", "Closed Lost")
+    for when, is_open in (('ISPICKVAL(StageName,"Closed Lost")', False), ("IsClosed", True)):
+        rule = xml.rule("R", f"{when} && ISBLANK(TEXT({LOSS}))")
+        imported = read([field, process, rule, layout("Opportunity Layout")])
+        assert bool(left_open(imported, REASON_OPEN)) is is_open
+
+
+@every([
     ([REJECTION], "RecordTypeId", REJECTION), ([LOSS, REJECTION], "RecordTypeId", ""),
     ([LOSS, REJECTION], "RecordType.Id", ""), ([LOSS, REJECTION], "Owner.Id", REJECTION),
 ])  # fmt: skip

@@ -31,7 +31,7 @@ from pipelinelint.crm.salesforce.fields import (
 )
 from pipelinelint.crm.salesforce.files import CODE
 from pipelinelint.crm.salesforce.processes import NAMED, is_on, read_processes
-from pipelinelint.crm.salesforce.reasons import reason_of
+from pipelinelint.crm.salesforce.reasons import is_of_others, reason_of
 from pipelinelint.crm.salesforce.required import (
     FieldDemand,
     Screens,
@@ -148,8 +148,13 @@ class Org:
 
     def reason_of(self, process: Process | None) -> str:
         """The field for the loss reason of deals of a process for which no rule asks it; empty
-        where nobody can tell."""
-        return reason_of((self.reason, *self.reasons), self.fields, self.demands, process)
+        where nobody can tell. A field that rules and page layouts give to others is theirs."""
+        found = reason_of((self.reason, *self.reasons), self.fields, self.demands, process)
+        work = Work([], process, False, len(self.processes) < 2)
+        shown = self.screens.shows.get(found, ())
+        elsewhere = shown and not any(self.screens.fits(name, work) for name in shown)
+        theirs = elsewhere and self.screens.of(work) and is_of_others(found, self.demands, process)
+        return "" if theirs else found
 
     @property
     def all_layouts(self) -> bool:
@@ -273,7 +278,8 @@ class Gaps:
             self._add(place, _REASON, why, pipeline=key)
             self._add(place, _DROPDOWN, why, check="no-property", pipeline=key, quiet=True)
         if reason and org.stages is None:
-            self._of_reason_without_ends(work, reason, key, place)
+            if not any(reason in asked for asked in required.required):
+                self._of_reason_without_ends(work, reason, key, place)
         elif reason and work.lost and not any(reason in required.required[i] for i in work.lost):
             above = org.fields[reason].controlled_by if reason in org.fields else ""
             bare = not org.screens.of(work)

@@ -37,10 +37,10 @@ def reason_of(
     first, *others = dict.fromkeys(names)
     if any(others) and _by_id(first, demands):
         return ""
-    if not _is_of_others(first, demands, process):
+    if not is_of_others(first, demands, process):
         return first
     general = [name for name in (first, *others) if not _is_of_some(fields[name], demands)]
-    free = [name for name in general if not _is_of_others(name, demands, process)]
+    free = [name for name in general if not is_of_others(name, demands, process)]
     if free:
         return free[0]
     return general[0] if len(general) == 1 else ""
@@ -54,7 +54,7 @@ def _by_id(field: str, demands: Demands) -> bool:
     )
 
 
-def _is_of_others(field: str, demands: Demands, process: Process | None) -> bool:
+def is_of_others(field: str, demands: Demands, process: Process | None) -> bool:
     """Whether rules speak of the field for some record types, and none for those of the process."""
     rules = demands.about(field)
     tied = any(test.positive for each in rules for test in each.record_types)
