@@ -158,6 +158,7 @@ def is_with_somebody(reading: Reading, thing: Hit) -> bool:
     # 'Smlouva se zálohou', 'Contratto 12 mesi'
     told = told or any(hit.plays("things.payment") for hit in behind)
     told = told or any(hit.text.isdigit() for hit in reading.hits)
+    told = told or any(hit.plays("things.trial") for hit in behind)  # 'Pedido de prueba'
     return told and thing.plays("things.contract", "things.document", "things.order")
 
 
