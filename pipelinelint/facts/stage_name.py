@@ -6,7 +6,7 @@ import re
 
 from pipelinelint.facts.lookups import bare, judged, naming_of
 from pipelinelint.facts.registry import fact, once
-from pipelinelint.facts.tables import is_word
+from pipelinelint.facts.tables import has_word, is_word
 from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import comparable, without_order, without_percent
@@ -32,7 +32,8 @@ def name_class(stage: Stage) -> NameClass:
 
     `unknown` without a name. An approval or a piece of work that may not be ours is what it is in
     any case: going on, or a thing. "Cold" beside "Warm" or "Hot" is one end of a scale: subjective.
-    "Price" is a reason for losing on a lost stage, elsewhere a thing.
+    "Price" is a reason for losing on a lost stage, elsewhere a thing. "Prequalification" among the
+    papers of a tender is a step of the buyer's, who chooses whom to let bid.
     """
     declared = stage.text("name_class")
     if declared is not None:
@@ -40,6 +41,8 @@ def name_class(stage: Stage) -> NameClass:
     if _is_reason(stage):
         return "loss_reason"
     told = judged(stage).otherwise or judged(stage).name_class
+    if told in ("lead_state", "subjective") and _is_chosen_to_bid(stage):
+        return "unknown"
     if told == "parking_lot" and is_word(stage.name or "", "cold"):
         return "subjective" if _has_warm(stage.pipeline) else told
     return told
@@ -47,6 +50,18 @@ def name_class(stage: Stage) -> NameClass:
 
 def _is_reason(stage: Stage) -> bool:
     return judged(stage).subtype == "topic" and stage.type in ("lost", "closed")
+
+
+def _is_chosen_to_bid(stage: Stage) -> bool:
+    return has_word(stage.name or "", "prequalifying") and _is_tender(stage.pipeline)
+
+
+@once
+def _is_tender(pipeline: Pipeline) -> bool:
+    return any(
+        has_word(stage.name or "", "bidding") or judged(stage).about == "tender"
+        for stage in pipeline.stages
+    )
 
 
 @once
@@ -95,9 +110,10 @@ def qualifies(stage: Stage) -> Qualifies | None:
 
     Missing where the class is declared.
     """
-    if stage.text("name_class") is not None:
+    told = judged(stage).qualifies
+    if not told or stage.text("name_class") is not None or _is_chosen_to_bid(stage):
         return None
-    return judged(stage).qualifies or None
+    return told
 
 
 EVENTS = ("objective_event", "scheduled_event")

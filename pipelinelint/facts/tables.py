@@ -23,6 +23,8 @@ WORD_LISTS = (
     "presales",
     "nurture",
     "preliminary",
+    "bidding",
+    "prequalifying",
     "qualified",
     "remarks",
     "cold",
