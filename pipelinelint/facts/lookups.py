@@ -53,13 +53,14 @@ def captured_by(item: Item, field: str) -> str | None:
 
 
 def said_by_label(item: Item, field: str) -> str | None:
-    """What a declared field is about by its whole label, in the words teams use for it; a remark in
-    brackets ("EUR") is left out."""
+    """What a declared field is about by its whole label, in the words of the team's packs and of
+    ours; a remark in brackets ("EUR") is left out."""
     known = property_of(item, field)
     if known is None or known.text("captures") is not None:
         return None
-    label = (known.text("label") or "").partition("(")[0].partition("[")[0]
-    return index_for(naming_of(item).packs).fields.get(comparable(label))
+    label = comparable((known.text("label") or "").partition("(")[0].partition("[")[0])
+    own = index_for(naming_of(item).packs).fields.get(label)
+    return own or index_for().fields.get(label)
 
 
 def is_filled_by_person(item: Item, field: str) -> bool:

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+from pipelinelint.lexicon.judge import Naming
 from tests.facts.reading import account, ask, pipeline, rows
 
 FIELDS = """
@@ -334,3 +337,22 @@ def test_a_field_named_in_other_letters_is_told_from_one_named_right() -> None:
         """
     )
     assert [ask(each, "named_in_other_case") for each in read.properties] == [True, False]
+
+
+@pytest.mark.usefixtures("few_packs")
+def test_a_label_says_what_its_field_is_about_in_the_words_of_the_team_and_in_ours(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "en.yaml").write_text("language: English\nfields: {budget: [War chest]}")
+    read = account("""
+        properties:
+          a: {label: War chest (EUR), type: text}
+          b: {label: Verliesreden, type: text}
+          c: {label: Loss reason, type: text}
+          d: {label: Notes on budget, type: text}
+        pipelines: []
+    """)
+    read.cache["naming"] = Naming(packs=(str(tmp_path),))
+    assert [ask(each, "holds") for each in read.properties] == [
+        "budget", "lost_reason", "lost_reason", None,
+    ]  # fmt: skip
