@@ -262,7 +262,7 @@ class Told:
         about = about.field(key, field)
         place = node if side == "here" and node is not None else place_of(ours)
         other = node if side != "here" and node is not None else place_of(theirs)
-        self._finding("required_fields", side, text, about, place, other, "")
+        self._add("required_fields", side, text, about, place, other)
 
     def _named(self, item: Item) -> dict[str, Any]:
         return {"kind": KINDS[item.kind], "name": _called(item), "crm": self.title}
@@ -281,23 +281,11 @@ class Told:
         text: Worded,
         about: Subject,
         place: Node,
-        theirs: Item | None,
+        theirs: Item | Node | None,
         field: str = "",
         value: str = "",
     ) -> None:
-        other = place_of(theirs, field) if theirs is not None else None
-        self._finding(section, check, text, about, place, other, value)
-
-    def _finding(
-        self,
-        section: str,
-        check: str,
-        text: Worded,
-        about: Subject,
-        place: Node,
-        other: Node | None,
-        value: str,
-    ) -> None:
+        other = place_of(theirs, field) if isinstance(theirs, Item) else theirs
         related: tuple[Related, ...] = ()
         if other is not None:
             related = (Related(self.title, path_of(other, self.theirs), other.span),)
