@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import LOW, Verdict
+from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _is_date(reading: Reading) -> bool:
     return "parking.time" in last and bool(after) and named is None
 
 
-_TAKES_PLACE = ("things.conversation", "events.", "scheduled.", "post_sale.", "steps.")
+_TAKES_PLACE = ("things.conversation", *DONE, "post_sale.", "steps.")
 
 
 def plainly_lost(verdicts: list[Verdict], readings: list[Reading], joined: bool) -> Verdict | None:
@@ -160,11 +161,7 @@ def is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
     if _is_lone_approval(first) and last.name_class == "noun_only":
         return True
     content = readings[1].content
-    return (
-        first.name_class == "noun_only"
-        and len(content) == 1
-        and content[0].plays("events.", "scheduled.")
-    )
+    return first.name_class == "noun_only" and len(content) == 1 and content[0].plays(*DONE)
 
 
 def _is_lone_approval(verdict: Verdict) -> bool:

@@ -475,10 +475,7 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
     for prefix in index.setting(language, "not_prefixes"):
         if word.startswith(prefix) and len(word) - len(prefix) >= 4:
             roles = index.word(word[len(prefix) :]).get(language, _EMPTY)
-            if any(
-                role.startswith(("events.", "scheduled.", "feelings.", "lead.", "qual"))
-                for role in roles
-            ):
+            if any(role.startswith((*DONE, "feelings.", "lead.", "qual")) for role in roles):
                 return Hit(token.written, roles, language, "negated", size, 1)
     roles = index.head(word).get(language, _EMPTY)
     if roles:

@@ -21,7 +21,7 @@ from pipelinelint.lexicon.questions import (
     waiting,
 )
 from pipelinelint.lexicon.questions.doubt import is_unsure
-from pipelinelint.lexicon.read import MIN_FORMED
+from pipelinelint.lexicon.read import DONE, MIN_FORMED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def leftover(reading: Reading) -> Verdict | None:
         and reading.first("things.contract", "things.party_role")
     ):
         return None  # 'Old contract received'
-    if reading.first("lead.channel") and not reading.first("events.", "scheduled."):
+    if reading.first("lead.channel") and not reading.first(*DONE):
         return Verdict("lead_state", "lead", hit, confidence=LOW)  # 'Numero vecchio'
     if reading.first("particles.buyer") and not reading.first("events.", "things."):
         return Verdict("lead_state", "lead", hit, confidence=LOW)  # 'Old customers', 'Gamla kunder'
@@ -166,7 +166,7 @@ _RESULTS = (
 def praise(reading: Reading) -> Verdict | None:
     """'Gute Gespräche', 'Good fit', 'Gaat goed': good or bad, and nothing that happened."""
     good = reading.first("feelings.good")
-    if good is None or reading.first("events.", "scheduled.", "particles.not", "loss."):
+    if good is None or reading.first(*DONE, "particles.not", "loss."):
         return None
     rest = reading.others(good)
     if len(reading.unknown()) > 1 or reading.participle():
@@ -374,8 +374,7 @@ def imperative(reading: Reading) -> Verdict | None:
         return None  # 'Rellenó el brief'
     known = reading.roles_of(words[0])
     if known & {"progress.before"} or any(
-        role.startswith(("particles.", "events.", "scheduled.", "parking.", "lead."))
-        for role in known
+        role.startswith(("particles.", *DONE, "parking.", "lead.")) for role in known
     ):
         return None
     if between and between[0] not in ("up", "out", "down", "on", "off", "over", "back"):

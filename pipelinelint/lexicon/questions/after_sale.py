@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, Verdict
+from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _is_of_a_trial(reading: Reading, work: Hit) -> bool:
 
 def by_week(reading: Reading) -> Verdict | None:
     """'Week 1 check-in', 'Eftervård vecka 1', 'Month 3 call': work by its place after the start."""
-    if reading.first("lead.", "parking.anywhere", "parking.soft", "events.", "scheduled."):
+    if reading.first("lead.", "parking.anywhere", "parking.soft", *DONE):
         return None
     if len(reading.hits) < 3 or reading.first("parking.after", "particles.past"):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import ends_as, fold
+from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def wish(reading: Reading) -> Verdict | None:
     if want is None or want.plays("things.", "steps."):
         return None
     another = reading.first("loss.another")
-    if another and not reading.first("particles.not", "events.", "scheduled."):
+    if another and not reading.first("particles.not", *DONE):
         return Verdict(  # 'Ny chef vil noget andet'
             "loss_reason", "reason", want, another, subtype="reason", confidence=LOW
         )
@@ -80,7 +81,7 @@ def took_another(reading: Reading) -> Verdict | None:
     not ours."""
     stays = _stays_at(reading)
     took = reading.first("loss.took") or stays
-    if took is None or reading.first("particles.not", "events.", "scheduled.", "loss.over"):
+    if took is None or reading.first("particles.not", *DONE, "loss.over"):
         return None
     another = reading.first("loss.another")
     if another and another is not took:  # 'Committed to another platform'
@@ -154,7 +155,7 @@ _TOPIC = frozenset({"loss.alone", "lead.alone"})
 def grounds(reading: Reading) -> Verdict | None:
     """'Family reasons', 'Persönliche Gründe', 'Hälsoskäl': why, whatever it was."""
     hit = reading.first("loss.grounds")
-    if hit is None or reading.first("events.", "scheduled.", "particles.not", "particles.to_do"):
+    if hit is None or reading.first(*DONE, "particles.not", "particles.to_do"):
         return None
     work = reading.hits[0] is not hit and reading.hits[0].plays("progress.")
     if work or reading.participle() or _is_worked_on(reading, hit):

@@ -227,7 +227,7 @@ _DENIED: tuple[tuple[str, tuple[str, ...], str, dict[str, str]], ...] = (
     ("refused", _CONSENT, "loss_reason", {"subtype": "refused", "confidence": LOW}),
     (
         "negated",
-        ("events.", "scheduled."),
+        DONE,
         "activity_in_progress",
         {"subtype": "negated", "confidence": MEDIUM},
     ),

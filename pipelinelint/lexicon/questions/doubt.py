@@ -41,7 +41,7 @@ def is_unsure(reading: Reading, verdict: Verdict) -> bool:
     happened = verdict.name_class not in _REASONED and any(
         map(reading.has_another_event, verdict.hits[:1])
     )
-    return happened and not any(hit.plays("events.", "scheduled.") for hit in verdict.hits)
+    return happened and not any(hit.plays(*DONE) for hit in verdict.hits)
 
 
 def _is_in_other_company(reading: Reading, verdict: Verdict) -> bool:

@@ -137,7 +137,7 @@ def being_done(reading: Reading) -> Verdict | None:
     if being is None:
         return None
     after = reading.hits[reading.hits.index(being) + 1 :]
-    verb = next((hit for hit in after if hit.plays("events.", "scheduled.")), None)
+    verb = next((hit for hit in after if hit.plays(*DONE)), None)
     verb = verb or reading.participle()
     if verb is None:
         return None

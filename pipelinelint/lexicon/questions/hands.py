@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import compose
+from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def at_work(reading: Reading) -> Verdict | None:
     if not reading.content:
         return None
     who = reading.content[0]
-    if not who.plays(*_PERSON) or reading.first("events.", "scheduled.", "outcome.won"):
+    if not who.plays(*_PERSON) or reading.first(*DONE, "outcome.won"):
         return None
     after = reading.content[1:2]
     if not after or not (after[0].how == "nothing" or after[0].alone & _AT_IT):

@@ -6,6 +6,7 @@ from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.questions.event import is_negated
 from pipelinelint.lexicon.questions.parking import sure_of
+from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def lead(reading: Reading) -> Verdict | None:
         return None
     if hit is None:
         soft = reading.first("lead.soft")
-        if soft is None or reading.first("events.", "scheduled.", *_CONVERTED):
+        if soft is None or reading.first(*DONE, *_CONVERTED):
             return None
         if soft.plays("things.") and reading.first(_RUNNING, "internal.prepare"):
             return None  # 'Site în lucru'
@@ -160,7 +161,7 @@ _REGISTERED = (
 def _new(reading: Reading) -> Hit | None:
     """'Nuovo contatto', 'Nieuwe kans': new, and a lead that comes in."""
     hit = reading.first("lead.new")
-    if hit is None or reading.first("events.", "scheduled.", "outcome.won"):
+    if hit is None or reading.first(*DONE, "outcome.won"):
         return None
     rest = reading.others(hit)
     return hit if rest and rest[0].plays("lead.contact", "lead.alone") else None

@@ -103,7 +103,7 @@ def _is_named(hit: Hit) -> bool:
 
 def _after_event(reading: Reading, wait: Hit) -> str:
     """'Enviada propuesta a la espera de feedback': something happened, then it waits."""
-    verb = reading.first("events.", "scheduled.")
+    verb = reading.first(*DONE)
     before = verb is not None and reading.hits.index(verb) < reading.hits.index(wait)
     return LOW if before and reading.first("things.") else HIGH
 
@@ -201,7 +201,7 @@ def _is_unread_infinitive(reading: Reading, hit: Hit) -> bool:
     return hit is reading.hits[-1] and hit.how == "nothing" and hit.text.endswith(endings or "?")
 
 
-_VERBS = ("events.", "scheduled.", "qualifying.", "progress.first", "internal.check")
+_VERBS = (*DONE, "qualifying.", "progress.first", "internal.check")
 
 
 def ready(reading: Reading) -> Verdict | None:
