@@ -79,3 +79,23 @@ def test_a_word_of_another_language_blames_in_no_english_sheet() -> None:
 )
 def test_a_slash_within_a_part_joins_no_third_one(name: str, parts: tuple[str, ...]) -> None:
     assert judge(name).parts == parts
+
+
+@every(
+    [
+        ("Llamada del paciente", ("noun_only",)),
+        ("Call from patient", ("objective_event", "noun_only")),
+        ("Rückruf gewünscht", ("objective_event",)),
+        ("Terugbelverzoek", ("objective_event",)),
+        ("A appelé", ("lead_state",)),
+        ("Ha chiamato", ("lead_state",)),
+        ("Mail vom Kunden", ("noun_only",)),
+        ("Offre de l'acheteur", ("noun_only",)),
+    ]
+)
+def test_what_came_from_the_buyer_is_never_blamed_for_certain(
+    name: str, classes: tuple[str, ...]
+) -> None:
+    said = judge(name)
+    assert said.name_class in classes
+    assert said.confidence == "low" or said.name_class == "objective_event"

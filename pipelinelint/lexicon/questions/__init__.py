@@ -309,12 +309,22 @@ def noun(reading: Reading) -> Verdict | None:
         or hit.plays("things.request", "things.statement")
         # 'Candidat la interviu final': what is said of somebody.
         or (hit is not reading.hits[0] and reading.hits[0].plays("particles.buyer"))
+        or _may_be_theirs(reading, hit)
     )
     doubtful = doubtful or hands.is_with_somebody(reading, hit)
     # 'Mandato preventivo' was sent, 'Acte signé chez le notaire' signed.
     doubtful = doubtful or any(each.plays(*_MAY_HAVE_HAPPENED) for each in reading.hits)
     confidence = LOW if doubtful else HIGH
     return Verdict("noun_only", "thing", hit, about=hit.about, confidence=confidence)
+
+
+def _may_be_theirs(reading: Reading, thing: Hit) -> bool:
+    """'Mail vom Kunden', 'Offre de l'acheteur', 'Quote with client': it came from them, or went."""
+    after = reading.hits[reading.hits.index(thing) + 1 :]
+    return thing.plays(*_SENT) and any(hit.plays("particles.buyer") for hit in after)
+
+
+_SENT = ("things.proposal", "things.contract", "things.document", "lead.channel")
 
 
 def _is_dated(reading: Reading) -> bool:

@@ -56,7 +56,7 @@ def lead(reading: Reading) -> Verdict | None:
         sure = LOW if reading.unknown() else HIGH
     else:
         sure = LOW if contact and reading.is_beside_event(hit) else sure_of(reading, hit)
-    if _is_of_something(reading, hit) or _is_by_channel(reading, hit):
+    if _is_of_something(reading, hit) or _is_by_channel(reading, hit) or _they_have(reading, hit):
         sure = LOW
     came = reading.others(hit) if hit.plays("lead.who") else []
     if came and all(each.plays(*_CAME) for each in came):
@@ -112,6 +112,15 @@ def _is_of_something(reading: Reading, hit: Hit) -> bool:
     if formed and any(each.plays("particles.buyer") for each in rest):
         return True  # 'Attribué au partenaire', 'Routed to partner': it is theirs now
     return not all(each.plays(*_OF_A_LEAD) or _is_somebody(each) for each in rest)
+
+
+def _they_have(reading: Reading, contact: Hit) -> bool:
+    """'A appelé', 'Ha chiamato': they called, perhaps."""
+    has = reading.hits[0].roles >= _HAS and contact.plays("events.contacted")
+    return has and reading.content[-1:] == [contact]
+
+
+_HAS = frozenset({"particles.has"})
 
 
 def _is_by_channel(reading: Reading, hit: Hit) -> bool:
@@ -199,8 +208,10 @@ def _bare_contact(reading: Reading) -> bool:
     ):
         return True
     verbs = [hit for hit in reading.content if hit.plays("events.")]
-    if len(reading.content) == 1 and verbs and verbs[0].plays("things.conversation"):
-        return False  # 'Llamada': the call, and not 'called'
+    if verbs and verbs[0] is reading.hits[0] and verbs[0].plays("things.conversation"):
+        rest = reading.others(verbs[0])
+        if all(hit.plays("particles.buyer") for hit in rest):
+            return False  # 'Llamada', 'Llamada del paciente': the call, and not 'called'
     return bool(verbs) and all("events.contacted" in hit.roles for hit in verbs)
 
 
