@@ -35,7 +35,7 @@ def leftover(reading: Reading) -> Verdict | None:
     whose = reading.first("things.", "steps.", "particles.buyer")
     if hit and stays and stays is not hit and (whose or not reading.others(hit, stays)):
         return Verdict("loss_reason", "reason", stays, hit, subtype="reason", confidence=LOW)
-    if hit is None or stays:
+    if hit is None or stays or reading.first("loss.reason"):
         return None  # 'Bleibt beim alten Anbieter'
     if reading.first("loss.ended") and reading.first("things.contract", "things.party_role"):
         return None  # 'Old policy cancelled': the contract they had

@@ -160,8 +160,9 @@ def is_with_somebody(reading: Reading, thing: Hit) -> bool:
     told = told or any(hit.plays("things.payment") for hit in behind)
     told = told or any(hit.text.isdigit() for hit in reading.hits)
     told = told or any(hit.plays("things.trial") for hit in behind)  # 'Pedido de prueba'
-    return told and thing.plays("things.contract", "things.document", "things.order")
+    return told and thing.plays(*_PLACED)
 
 
 _PEOPLE = ("things.people", "things.party_role", "particles.buyer")
+_PLACED = ("things.contract", "things.document", "things.order", "things.other")
 _ARTICLE = frozenset({"particles.filler"})
