@@ -7,6 +7,7 @@ What is read with PyYAML takes its names from here.
 from __future__ import annotations
 
 import re
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +30,12 @@ class LaterPattern:
 
 def _imported() -> tuple[ModuleType, ModuleType]:
     compiled = re.compile
-    vars(re)["compile"] = LaterPattern
+
+    def later(*asked: Any) -> Any:
+        asks = str(sys._getframe(1).f_globals.get("__name__"))
+        return LaterPattern(*asked) if asks.startswith("yaml.") else compiled(*asked)
+
+    vars(re)["compile"] = later
     try:
         from yaml import error, events
     finally:
