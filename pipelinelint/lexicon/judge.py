@@ -26,7 +26,7 @@ from pipelinelint.lexicon.normalise import (
     written_words,
 )
 from pipelinelint.lexicon.questions import decide
-from pipelinelint.lexicon.questions.denial import denied_by
+from pipelinelint.lexicon.questions.denial import denied_by, denies
 from pipelinelint.lexicon.read import Reading, Token, read
 
 TYPE_CHECKING = False
@@ -499,6 +499,10 @@ def _compound(
         lead = next((each for each in clear if each.name_class == "lead_state"), worst)
         if not any(hit.plays("events.contacted") for hit in lead.hits):
             worst = lead  # 'Not contacted - call back': nobody was reached yet
+    if worst.says == "parking" and denies(readings[verdicts.index(worst)], worst.hits[0]):
+        called = (each for each in clear if each.name_class == "lead_state")
+        tried = (each for each in called if each.hits[0].plays("events.contacted"))
+        worst = next(tried, worst)  # 'Ringt - inget svar': nobody was reached
     if worst.name_class == "lead_state" and worst.hits[0].plays(*_REACHED):
         planned = next((each for each in clear if each.says == "scheduled"), worst)
         worst = planned  # 'Reached - meeting booked'

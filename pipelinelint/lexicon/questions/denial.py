@@ -253,6 +253,8 @@ def denied_guess(reading: Reading) -> Verdict | None:
     if mark is None or not reading.unknown() or any(hit.plays(*_SAYS_MORE) for hit in rest):
         return None
     said = reading.unknown()[0]
+    if not mark.plays("particles.not") and said is reading.participle():
+        return None  # 'Problem acknowledged'
     return Verdict("loss_reason", "denied", said, subtype="reason", confidence=LOW)
 
 
