@@ -168,14 +168,18 @@ def _try(crm: Crm, given: dict[str, bytes], paths: list[str]) -> Imported | Impo
 
 
 def _unsigned(given: dict[str, bytes]) -> Imported:
-    """Files nobody's signs are in: sheets are sheets, of anything else the candidates are named."""
+    """Files nobody's signs are in: sheets are sheets, and so are texts with a table of stages; of
+    anything else the candidates are named."""
+    from pipelinelint.crm.sheet import tells
+
     problem: ImportProblem | None = None
-    sheets = [path for path in given if CRMS["csv"].recognises(path)]
+    drawn = [path for path, data in given.items() if tells(path, data)]
+    sheets = [path for path in given if CRMS["csv"].recognises(path)] + drawn
     if sheets:
-        found = _try(CRMS["csv"], given, [])
+        found = _try(CRMS["csv"], given, drawn)
         if isinstance(found, ImportProblem):
             problem = found
-        elif any(_is_plain_sheet(path, given[path]) for path in sheets):
+        elif drawn or any(_is_plain_sheet(path, given[path]) for path in sheets):
             return found
         else:
             why = "a column of names doesn't tell whether its rows are stages"

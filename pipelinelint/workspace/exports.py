@@ -59,6 +59,8 @@ def read_export(
     named = [path for path in paths if path != "-"]
     found = find_exports(named, is_part or crm.recognises, is_excluded)
     files = {shown(path): found.read.pop(path) for path in found.paths}
+    if not files and crm.name in ("auto", "csv"):
+        files = _texts_with_tables(named, is_excluded)
     if "-" in paths:
         files[stdin_name] = read_standard_input(LARGEST)
     if not files:
@@ -75,6 +77,19 @@ def read_export(
         raise
     imported.notes = _folded(imported.notes)
     return imported, found.skipped
+
+
+def _texts_with_tables(paths: list[str], is_excluded: Callable[[str], bool]) -> dict[str, bytes]:
+    """Of folders without any export, the texts that hold a table of stages."""
+    from pipelinelint.crm.sheet import tells
+    from pipelinelint.crm.sheet.drawn import TEXTS
+
+    try:
+        found = find_exports(paths, lambda path: path.lower().endswith(TEXTS), is_excluded)
+    except CannotRun:
+        return {}
+    read = {shown(path): found.read[path] for path in found.paths}
+    return {path: data for path, data in read.items() if tells(path, data)}
 
 
 def in_utf8(path: str, data: bytes, encoding: str) -> bytes:

@@ -9,7 +9,11 @@ from pipelinelint.crm.guess import fold
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
 from pipelinelint.crm.sheet.columns import READ_ROWS, are_names, share_read
 from pipelinelint.crm.sheet.definition import build
-from pipelinelint.crm.sheet.header import sheet_of
+from pipelinelint.crm.sheet.drawn import TEXTS
+from pipelinelint.crm.sheet.header import sheets_of
+from pipelinelint.crm.sheet.lists import is_list
+from pipelinelint.crm.sheet.words import names_stages
+from pipelinelint.lexicon.judge import judge
 from pipelinelint.source.nodes import Sequence
 
 TYPE_CHECKING = False
@@ -35,7 +39,64 @@ def plain(path: str, data: bytes) -> bool:
 
     Raises ImportProblem as `read` does.
     """
-    return is_plain(sheet_of(path, data, Notes()))
+    return any(map(is_plain, sheets_of(path, data, Notes())))
+
+
+def tells(path: str, data: bytes) -> bool:
+    """Whether a text, whatever its name, holds a table that is surely of stages: its columns say
+    so, and most of its names read as stages of sales. Prose and plans of projects are none."""
+    if not path.lower().endswith(TEXTS) or is_list(path, data):
+        return False
+    try:
+        sheets = sheets_of(path, data, Notes())
+    except ImportProblem:
+        return False
+    return any(_is_sure(sheet) and _stands_out(sheet) for sheet in sheets)
+
+
+def _stands_out(sheet: Sheet) -> bool:
+    """Whether a sheet is one by its form: drawn, or with columns that tell from the first line."""
+    columns = _SAYING.intersection(sheet.columns)
+    return sheet.table.is_drawn or (bool(columns) and sheet.header[0].place.start.line == 1)
+
+
+def _is_sure(sheet: Sheet) -> bool:
+    try:
+        check_rows(sheet)
+    except ImportProblem:
+        return False
+    names = _names(sheet)
+    header = sheet.header[sheet.columns["stage"]].text
+    if len(names) < 2 or not names_stages(header):
+        return False
+    if fold(header) in _ANY_NAME and not _ENDS.intersection(sheet.columns):
+        return False
+    share = share_read(names[:READ_ROWS])
+    if _SAYING.intersection(sheet.columns):
+        return share >= _FEW_READ
+    return share >= _SURE and any(map(_is_of_sales, names[:READ_ROWS]))
+
+
+def _is_of_sales(name: str) -> bool:
+    """Whether a name says what only happens in sales; builds and projects have phases, too."""
+    read = judge(name[:300])
+    if read.confidence == "low":
+        return False
+    if read.name_class == "outcome":
+        return read.subtype in ("won", "lost")
+    return read.name_class in _OF_SALES
+
+
+_SAYING = {"probability", "won", "lost", "forecast_category"}
+"""Columns no list has but one of stages."""
+_ENDS = {"won", "lost", "closed"}
+_OF_SALES = ("objective_event", "lead_state", "qualification", "loss_reason")
+_SURE, _FEW_READ = 0.5, 0.2
+"""Shares of names that read as stages: plans of projects have a column Phase, too."""
+
+
+def _names(sheet: Sheet) -> list[str]:
+    return [cell.text for row in sheet.rows if (cell := sheet.cell(row, "stage")) is not None]
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
@@ -45,9 +106,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     problems: list[ImportProblem] = []
     for path, data in sorted(files):
         try:
-            sheet = sheet_of(path, data, notes)
-            check_rows(sheet)
-            sheets.append(sheet)
+            sheets += _of_stages(sheets_of(path, data, notes), notes)
         except ImportProblem as problem:
             problems.append(problem)
     if not sheets:
@@ -65,6 +124,42 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         )
     texts = {sheet.table.path: sheet.table.text for sheet in sheets}
     return Imported("csv", root, texts, notes.all, sheets[0].table.path)
+
+
+def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
+    """Of a file's sheets the first whose rows are stages, and those like it: with the same columns
+    and other stages. Raises ImportProblem where none is."""
+    kept: list[Sheet] = []
+    problems: list[ImportProblem] = []
+    for sheet in sorted(sheets, key=lambda sheet: not _is_sure(sheet)) if sheets[1:] else sheets:
+        why = ": save it as a file of its own to have it judged"
+        try:
+            check_rows(sheet)
+        except ImportProblem as problem:
+            problems.append(problem)
+            why = f": {problem.reason}".removesuffix(".")
+        else:
+            if not kept or (_is_sure(sheet) and _is_like(sheet, kept)):
+                kept.append(sheet)
+                continue
+        if kept or sheets[1:]:
+            what = f'the sheet "{sheet.table.name}"' if sheet.table.name else "a table"
+            notes.add(f"{what} is left out{why}", sheet.header[0].place)
+    if not kept:
+        raise problems[0]
+    return kept
+
+
+def _is_like(sheet: Sheet, kept: list[Sheet]) -> bool:
+    first = kept[0]
+    own = {*map(fold, _names(sheet))}
+    return sheet.columns.keys() ^ first.columns.keys() <= _ANY_COLUMN and not any(
+        own <= {*map(fold, _names(other))} for other in kept
+    )
+
+
+_ANY_COLUMN = {"order", "id", "definition"}
+"""Columns of which nothing is said where they are missing."""
 
 
 def _left_out(notes: Notes) -> str:
@@ -132,5 +227,4 @@ def is_plain(sheet: Sheet) -> bool:
     header = sheet.header[sheet.columns["stage"]].text
     if _TELLING & {*sheet.columns} or fold(header) not in _ANY_NAME:
         return True
-    names = [cell.text for row in sheet.rows if (cell := sheet.cell(row, "stage")) is not None]
-    return 2 * share_read(names[:READ_ROWS]) > 1
+    return 2 * share_read(_names(sheet)[:READ_ROWS]) > 1

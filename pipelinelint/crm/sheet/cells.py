@@ -52,11 +52,15 @@ class Cell:
 
 
 class Table:
-    """One sheet: its name, its rows, and the text its places point into."""
+    """One sheet: its name, its rows, and the text its places point into; `is_drawn` where other
+    text stands around it."""
 
-    __slots__ = ("name", "path", "rows", "text")
+    __slots__ = ("is_drawn", "name", "path", "rows", "text")
 
-    def __init__(self, name: str, path: str, rows: list[list[Cell]], text: str) -> None:
+    def __init__(
+        self, name: str, path: str, rows: list[list[Cell]], text: str, is_drawn: bool = False
+    ) -> None:
+        self.is_drawn = is_drawn
         self.name = name
         self.path = path
         self.rows = rows

@@ -37,9 +37,9 @@ _LISTS = ("entry_criteria", "exit_criteria")
 def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
     pipelines: dict[str, list[Row]] = {}
     names: dict[str, PlacedScalar] = {}
-    for sheet in sheets:
+    for sheet, title in zip(sheets, _pipeline_names(sheets), strict=True):
         _note_columns(sheet, notes)
-        _group(sheet, pipelines, names, notes)
+        _group(sheet, title, pipelines, names, notes)
     asked: dict[str, Cell] = {}
     keys: dict[str, int] = {}
     built = [
@@ -94,7 +94,7 @@ def _crm(home: FileSpan, platform: str, notes: Notes) -> Node:
 
 
 def _source(sheets: list[Sheet], home: FileSpan, platform: str, notes: Notes) -> Node:
-    columns = {column for sheet in sheets for column in sheet.columns}
+    columns = set.intersection(*({*sheet.columns} for sheet in sheets))
     covers = ["stages"]
     if "probability" in columns:
         covers.append("probabilities")
@@ -248,8 +248,29 @@ def _note_columns(sheet: Sheet, notes: Notes) -> None:
             notes.add(f'the column "{cell.text}" is left out', cell.place)
 
 
+def _pipeline_names(sheets: list[Sheet]) -> list[str]:
+    """What the pipeline of each sheet is called that names none: after the file, or after the
+    sheet where a file has several; by its folder too where two would be called the same."""
+    paths = [sheet.table.path for sheet in sheets]
+    plain = [
+        (sheet.table.name if paths.count(sheet.table.path) > 1 else "") or _stem(sheet.table.path)
+        for sheet in sheets
+    ]
+    found: list[str] = []
+    for title, path in zip(plain, paths, strict=True):
+        folder = _stem(path.replace("\\", "/").rpartition("/")[0] + ".")
+        full = f"{folder}/{title}" if plain.count(title) > 1 and folder != "Pipeline" else title
+        again = sum(1 for each in found if each == full or each.startswith(f"{full} ("))
+        found.append(f"{full} ({again + 1})" if again else full)
+    return found
+
+
 def _group(
-    sheet: Sheet, pipelines: dict[str, list[Row]], names: dict[str, PlacedScalar], notes: Notes
+    sheet: Sheet,
+    title: str,
+    pipelines: dict[str, list[Row]],
+    names: dict[str, PlacedScalar],
+    notes: Notes,
 ) -> None:
     """Rows by pipeline; an empty pipeline cell repeats the one above, as in merged cells."""
     column = [sheet.cell(row, "probability") for row in sheet.rows]
@@ -278,7 +299,7 @@ def _group(
         if active is not None and (truth(active.text) is False or is_inactive(active.text)):
             notes.add(f'the stage "{stage.text}" is left out: not active', stage.place)
             continue
-        name = current or _stem(sheet.table.path)
+        name = current or title
         if name not in pipelines:
             pipelines[name] = []
             label = sheet.cell(cells, "pipeline_label") or named or (titled if titles else None)

@@ -15,8 +15,12 @@ from pipelinelint.crm.sheet.cells import (
     workbook_tables,
 )
 from pipelinelint.crm.sheet.columns import Columns, find, is_sideways, no_header
+from pipelinelint.crm.sheet.drawn import drawn_tables
 from pipelinelint.crm.sheet.lists import is_list, list_table
 from pipelinelint.crm.sheet.words import truth
+
+PLAIN = (".csv", ".tsv")
+"""Endings of files whose text is all one table."""
 
 
 class Sheet:
@@ -51,24 +55,25 @@ class Sheet:
         return row[index] if 0 <= index < len(row) and row[index].text else None
 
 
-def sheet_of(path: str, data: bytes, notes: Notes) -> Sheet:
-    """The sheet of a file. Raises ImportProblem when no row names a stage column."""
+def sheets_of(path: str, data: bytes, notes: Notes) -> list[Sheet]:
+    """The sheets of a file whose rows may be stages: of CSV one, of a workbook or a text with
+    tables all. Raises ImportProblem when no row names a stage column."""
     tables = tables_of(path, data, notes)
     sheets = [sheet for sheet in map(understand, tables) if sheet is not None]
     if not sheets:
         raise no_header(path, tables)
-    if not _is_workbook(data):  # one table, read with each separator
-        return max(sheets, key=lambda sheet: len(sheet.columns))
-    more = {sheet.table.name for sheet in sheets[1:]}
-    for table in tables:
-        if table.name != sheets[0].table.name and table.rows:
-            what = ": save it as a file of its own to have it judged" if table.name in more else ""
-            notes.add(f'the sheet "{table.name}" is left out{what}', path=path)
-    return sheets[0]
+    if _is_workbook(data) or tables[0].is_drawn:
+        seen = {sheet.table.name for sheet in sheets}
+        for table in tables:
+            if table.name and table.rows and table.name not in seen and not table.is_drawn:
+                notes.add(f'the sheet "{table.name}" is left out', path=path)
+        return sheets
+    return [max(sheets, key=lambda sheet: len(sheet.columns))]  # read with each separator
 
 
 def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
-    """The sheets of a workbook, or the text of a CSV file read with each separator it may have.
+    """The sheets of a workbook, the tables drawn in a text where one of them names stages, or the
+    text of a CSV file read with each separator it may have.
 
     Raises ImportProblem for what is neither.
     """
@@ -92,6 +97,9 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
         )
     if "\x00" in text[:2000]:
         raise ImportProblem("this is not a text file. Save the sheet as CSV UTF-8.", path)
+    drawn = [] if path.lower().endswith(PLAIN) else drawn_tables(path, text)
+    if any(map(understand, drawn)):
+        return drawn
     named = separator_of(text)
     return [csv_table(path, text, mark) for mark in ((named,) if named else SEPARATORS)]
 
@@ -152,6 +160,8 @@ def understand(table: Table) -> Sheet | None:
     """The sheet, if one of its first rows is a header that tells where the stages are."""
     rows = table.rows
     found = find(table)
+    if found is not None and found[0] and table.is_drawn:
+        return None  # its first row is the header, and names no stages
     if found is not None and is_sideways(table, *found):
         longest = max(map(len, rows))
         turned = [[row[at] if at < len(row) else Cell("", row[-1].place) for row in rows]

@@ -41,7 +41,11 @@ _HEADERS = {
     "|title|titel|text|caption|display name|stage title|kolumna|column"
     "|krok|krok sprzedazy|lepes|lepcso|schritt|paso|passo|pasul|pas|skritt|askel|stadie"
     "|status name|statusnaam|statusnavn|schritte|kroki|kroky|lepesek|fazisok|pasos|passos|passi"
-    "|pasi|passaggio|passaggi|stappen|steps|askeleet|estadio|estadios|stade|stades",
+    "|pasi|passaggio|passaggi|stappen|steps|askeleet|estadio|estadios|stade|stades"
+    "|milestones|meilenstein|meilensteine|mijlpaal|mijlpalen|milepael|milepaeler|milepel"
+    "|milepeler|milstolpe|milstolpar|kamien milowy|kamienie milowe|jalon|jalons|hito|hitos"
+    "|marco|marcos|traguardo|traguardi|milnik|milniky|merfoldko|merfoldkovek|virstanpylvas"
+    "|virstanpylvaat|piatra de hotar|reper|repere|tappa|tappe",
     "probability": "probability|win probability|probability %|probability (%)|prob|prob.|%|p"
     "|chance|close probability|deal probability|default probability|kans|slagingskans"
     "|scoringskans|waarschijnlijkheid|sannsynlighet|vinnersannsynlighet|prawdopodobienstwo|szansa"
@@ -118,11 +122,11 @@ _HEADERS = {
 HEADERS = {fold(word): column for column, names in _HEADERS.items() for word in names.split("|")}
 
 _YES_WORDS = (
-    "yes|y|true|1|x|ja|waar|sant|sann|sand|wahr|tak|prawda|da|adevarat|igen|igaz|oui|vrai|si"
+    "yes|y|t|true|1|x|ja|waar|sant|sann|sand|wahr|tak|prawda|da|adevarat|igen|igaz|oui|vrai|si"
     "|verdadero|sim|verdadeiro|vero|kylla|tosi|ano|pravda|✓|✔|✅|☑|☒|[x]|(x)|✔️"
 )
 _NO_WORDS = (
-    "no|n|false|0|nee|nei|nej|nein|onwaar|usann|falskt|falsk|falsch|nie|falsz|nu|fals|nem|hamis"
+    "no|n|f|false|0|nee|nei|nej|nein|onwaar|usann|falskt|falsk|falsch|nie|falsz|nu|fals|nem|hamis"
     "|non|faux|nao|falso|ei|epatosi|ne|nepravda|-|–|—|✗|✘|❌|☐|□|[]|()|[ ]|( )"
 )
 _YES, _NO = frozenset(_YES_WORDS.split("|")), frozenset(_NO_WORDS.split("|"))
@@ -157,7 +161,7 @@ FORECASTS = {
 
 
 _STAGE_WORD = re.compile(
-    r"(?:[ld]'|sales|deals?|verkoop|pijplijn|salgs|salj|affars|verkaufs|vertriebs|myynti|pipeline"
+    r"(?:[ld]'|sales|deals?|verkoop|pijplijn|salgs|salj|forsaljnings|affars|verkaufs|vertriebs|myynti|pipeline"
     r"|crm)?-?"
     r"(?:stages?|stadi\w{0,4}|etap\w{0,4}|estagi\w{0,2}|fas(?:e\w{0,3}|i|er|erna)?|phasen?|phases?"
     r"|faz\w{0,3}|szakasz\w{0,4}|trinn?|trinene|steg|stegen|stufen?|vaihe\w{0,3}|skede\w{0,2}"
@@ -175,7 +179,7 @@ _BESIDE_STAGE = {
     "negocio", "negociacao", "tranzactie", "transakcji", "szansy", "obchodu", "opportunity",
     "opportunities", "funnel", "process", "processo", "proceso", "processen", "prosessen",
     "salgsprosessen", "salgsprocessen", "saljprocessen", "verkoopproces", "myyntiprosessin",
-    "putkessa", "sprzedazowego", "vanzarii", "ertekesitesi", "obchodni", "nazev", "namn",
+    "putkessa", "myynnin", "sprzedazowego", "vanzarii", "ertekesitesi", "obchodni", "nazev", "namn",
     "intitule", "libelle", "commerciale", "comercial", "l'affaire", "l'opportunite",
     "oportunidad", "oportunidade", "oportunitatii", "nazwy",
 }  # fmt: skip
@@ -219,6 +223,14 @@ def column_of(header: str) -> str:
     )
     known = next((HEADERS[each] for each in spellings if each in HEADERS), "")
     return known or _flagged(bare) or _by_word(bare.split()) or _in_two_languages(header)
+
+
+def names_stages(header: str) -> bool:
+    """Whether a header says that stages stand below it; as `Status` does in a list of them."""
+    words = fold(header).split()
+    return column_of(header) == "stage" or any(
+        _is_among(words, word, _BESIDE_STAGE) for word in (_STAGE_WORD, _STATUS_WORD)
+    )
 
 
 def _in_two_languages(header: str) -> str:

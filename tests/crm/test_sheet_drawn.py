@@ -1,0 +1,174 @@
+"""Tables of stages in Markdown and other texts, and files with several sheets."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from pipelinelint.crm import CRMS
+from pipelinelint.crm.auto import AUTO
+from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.sheet import tells
+from pipelinelint.crm.sheet.words import names_stages
+from pipelinelint.workspace.exports import read_export
+from tests.cases import every
+from tests.crm.plain import at, notes, plain
+
+DOC = """# How we sell
+
+Stages, in short: demo, offer, won, or lost.
+
+| Who | Does what |
+|---|---|
+| Anna | calls |
+
+## B2B
+| Stage | Chance | Outcome |
+|---|--:|---|
+| **Demo held** | 20% | open |
+| Offer \\| sent | 50% | open |
+| Won | 100% | won |
+| Lost | 0% | lost |
+
+## B2C
+
+Stage | Chance | Outcome
+--- | ---: | ---
+Visit made | 20% | open
+Order signed | 100% | won
+Refused | 0% | lost
+"""
+
+
+def names(imported: Imported) -> dict[str, list[str]]:
+    return {
+        one["name"]: [stage["name"] for stage in one["stages"]]
+        for one in plain(at(imported.root, "pipelines"))
+    }
+
+
+def test_each_table_of_stages_in_a_document_is_a_pipeline_called_after_its_heading() -> None:
+    imported = AUTO.read([("docs/sales.md", DOC.encode())])
+    assert imported.crm == "csv"
+    assert names(imported) == {
+        "B2B": ["Demo held", "Offer | sent", "Won", "Lost"],
+        "B2C": ["Visit made", "Order signed", "Refused"],
+    }
+    name = at(imported.root, "pipelines", 0, "stages", 1, "name")
+    assert (name.start.line, name.start.column) == (13, 3)
+
+
+@every(
+    (
+        " name | probability | is_won\n------+----+---\n Demo held | 20 | f\n Won | 100 | t\n",
+        "┌─────┬───┐\n│ Stage │ Prob│\n├─────┼───┤\n│ Demo held│ 20  │\n│ Won │ 100 │\n",
+        "+-------+----+\n| Stage | % |\n+=======+====+\n| Demo held | 20 |\n| Won | 100 |\n",
+        "Our stages:\n\nEtap     Szansa\n----   ---\nDemo held    20%\nWon  100%\n\nThe end.\n",
+        "Stage\tWon\nDemo held\tno\nWon\tyes\n",
+        "Stage;Won\r\nDemo held;no\r\nWon;yes\r\n",
+        "Nr. | Meilenstein\n--- | ---\n1 | Demo held\n2 | Won\n",
+    ),
+    repr,
+)
+def test_a_drawn_table_is_read_whatever_draws_it(text: str) -> None:
+    assert list(names(AUTO.read([("sales.txt", text.encode())])).values()) == [["Demo held", "Won"]]
+
+
+@every(
+    (
+        "Our stage, the offer, is good.\nStage, demo, won\nLead, offer, lost\n",
+        "The demo is held.  The offer is sent.\nThe deal is won.  It is lost.\nWon.  Lost.\n",
+        "1. Demo held\n2. Offer sent\n3. Won\n",
+        "| Phase | Status |\n|---|---|\n| Design | done |\n| Build | open |\n| Launch | open |\n",
+        "| Meilenstein | Datum |\n|---|---|\n| Kick-off | 1.2. |\n| Konzept | 1.3. |\n",
+        "| Stage | Job |\n|---|---|\n| Build | compile |\n| Test | unit |\n| Deploy | ship |\n",
+        "| Status | Meaning |\n|---|---|\n| To do | |\n| Review | |\n| Done | |\n| Closed | |\n",
+        "| Customer | Stage |\n|---|---|\n| Acme | Won |\n| Bolt | Won |\n| Core | Demo |\n",
+        "| Stage |\n|---|\n",
+        "|\n|---|\n||\n",
+    ),
+    repr,
+)
+def test_prose_and_tables_of_other_things_are_no_pipeline(text: str) -> None:
+    assert not tells("README.md", text.encode())
+    with pytest.raises(ImportProblem):
+        AUTO.read([("README.md", text.encode())])
+
+
+HEADERS = """
+Stage | Step | Milestone | Status | Fase | Stap | Mijlpaal | Steg | Trinn
+Milepæl | Trin | Fas | Försäljningsfas | Milstolpe | Vaihe | Myynnin vaihe | Virstanpylväs | Etap
+Krok | Kamień milowy | Fáze | Milník | Stav | Szakasz | Lépés | Mérföldkő | Etapă
+Reper | Étape | Jalon | Statut | Etapa | Hito | Tappa | Traguardo | Marco
+Phase | Schritt | Meilenstein | Stufe
+"""
+
+
+@every([one for one in (each.strip() for each in re.split(r"[|\n]", HEADERS)) if one])
+def test_headers_of_stages_are_known_in_every_language(header: str) -> None:
+    assert names_stages(header)
+    text = f"| # | {header} |\n|---|---|\n| 1 | Demo held |\n| 2 | Offer sent |\n| 3 | Won |\n"
+    assert tells("a.md", text.encode())
+
+
+def test_a_document_is_looked_for_only_in_folders_without_an_export(tmp_path: Path) -> None:
+    (tmp_path / "sales.md").write_text(DOC, encoding="utf-8")
+    (tmp_path / "readme.md").write_text("# Ours\n\n| a | b |\n|---|---|\n| c | d |\n")
+    imported, _ = read_export(AUTO, [str(tmp_path)])
+    assert list(names(imported)) == ["B2B", "B2C"]
+    (tmp_path / "stages.csv").write_text("Stage,Won\nDemo held,no\nPaid,yes\n")
+    imported, _ = read_export(AUTO, [str(tmp_path)])
+    assert list(names(imported)) == ["stages"]
+
+
+def book(**sheets: list[list[object]]) -> bytes:
+    openpyxl = pytest.importorskip("openpyxl")
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+HEAD = ["Stage", "Probability", "Type"]
+NEW = [HEAD, ["Demo held", 20, "open"], ["Won", 100, "won"], ["Lost", 0, "lost"]]
+RENEWALS = [HEAD, ["Notice sent", 60, "open"], ["Renewed", 100, "won"], ["Lost", 0, "lost"]]
+
+
+def test_each_sheet_of_a_workbook_that_is_set_up_alike_is_a_pipeline() -> None:
+    data = book(
+        Deals=[["Deal name", "Stage", "Amount", "Close date"], ["Acme", "Won", 1, "2026-01-01"]],
+        New=NEW,
+        Renewals=RENEWALS,
+        Copy=NEW,
+        Criteria=[["Stage", "Exit criteria"], ["Demo held", "The buyer came"], ["Offer made", "x"]],
+        Notes=[["Whatever", 1]],
+    )
+    imported = CRMS["csv"].read([("sales.xlsx", data)])
+    assert names(imported) == {
+        "New": ["Demo held", "Won", "Lost"],
+        "Renewals": ["Notice sent", "Renewed", "Lost"],
+    }
+    said = notes(imported)
+    assert '"Deals" is left out' in said
+    assert '"Copy" is left out: save it as a file of its own' in said
+    assert '"Criteria" is left out: save it' in said
+    assert '"Notes" is left out' in said
+
+
+def test_what_one_file_lacks_is_not_said_to_be_missing_in_it() -> None:
+    files = [
+        ("a.csv", b"Stage,Probability,Type\nDemo held,20,open\nWon,100,won\nLost,0,lost\n"),
+        ("b.csv", b"Stage,Type\nVisit made,open\nWon,won\nLost,lost\n"),
+    ]
+    assert plain(at(CRMS["csv"].read(files).root, "source", "covers")) == ["stages"]
+
+
+def test_files_of_one_name_in_two_folders_are_two_pipelines() -> None:
+    files = [(f"{org}/stages.csv", b"Stage,Won\nDemo held,no\nWon,yes\n") for org in ("acme", "b")]
+    assert list(names(CRMS["csv"].read(files))) == ["acme/stages", "b/stages"]
