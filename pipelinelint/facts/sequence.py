@@ -9,7 +9,7 @@ from pipelinelint.facts.stage_context import roles_in, roles_of, stands
 from pipelinelint.facts.stage_name import about, event, name_class, says_won
 from pipelinelint.facts.tables import has_word
 from pipelinelint.lexicon.judgement import Judgement
-from pipelinelint.lexicon.normalise import comparable, words
+from pipelinelint.lexicon.normalise import comparable, without_order, words
 from pipelinelint.shape.model import Pipeline, Stage
 
 
@@ -18,7 +18,7 @@ def fits(stage: Stage, offered: Judgement) -> bool:
     if name_class(stage) == "subjective":
         return _is_asked_for_next(stage)
     if offered.about == "contract" and offered.event in _AGREED:
-        return _is_agreed_last(stage)
+        return _is_of_a_buyer(stage) and _is_agreed_last(stage)
     named = {f"things.{offered.about}", *roles_in(stage)}
     return all(check(stage) for thing, check in _CHECKS.items() if f"things.{thing}" in named)
 
@@ -35,12 +35,19 @@ def _is_asked_for_next(stage: Stage) -> bool:
 def _is_agreed_last(stage: Stage) -> bool:
     """Terms are agreed on what was offered, tried and wanted; after it one only signs, pays or
     delivers. Where a stage says accepted or given by word of mouth, that is the agreement."""
-    for each in open_stages(stage.pipeline):
-        if each is not stage and (event(each) in _AGREED or name_class(each) == "subjective"):
-            return False
+    others = [each for each in open_stages(stage.pipeline) if each is not stage]
+    after = _later(stage) if _ordered(stage.pipeline) else others
+    if any(event(each) in _AGREED for each in others) or any(map(_is_a_word_given, after)):
+        return False
     return not any(
         about(each) in _BEFORE_TERMS or roles_in(each) & _STILL_OPEN for each in _later(stage)
     )
+
+
+def _is_a_word_given(stage: Stage) -> bool:
+    """'Verbal commitment', and not "Qualified" or "Interested"."""
+    told = name_class(stage) == "subjective" and not judged(stage).qualifies
+    return told and not has_word(stage.name or "", "interest")
 
 
 _BEFORE_TERMS = (
@@ -125,8 +132,29 @@ def _is_invoiced_last(stage: Stage) -> bool:
     )
 
 
+def _is_the_only_request(stage: Stage) -> bool:
+    """Of two requests one is ours: to a carrier, to a bank."""
+    return not any(about(each) == "request" for each in stage.pipeline.stages if each is not stage)
+
+
+def _is_tried(stage: Stage) -> bool:
+    """A trial that is nothing else has a start; a "Sea trial" or a "Voice test" is over at once."""
+    said = words(comparable(judged(stage).suggestion))
+    rest = [word for word in words(comparable(without_order(stage.name or ""))) if word not in said]
+    return _is_of_a_buyer(stage) and all(roles_of(stage, word) & _TRIED for word in rest)
+
+
+_TRIED = {
+    "things.trial", "things.proposal", "particles.neutral", "particles.filler", "particles.of",
+    "progress.running", "progress.anywhere", "progress.alone",
+}  # fmt: skip
+
+
 def _takes_place(stage: Stage) -> bool:
-    """A meeting isn't over where a later stage plans it, and one with a number has others."""
+    """A meeting isn't over where a later stage plans it. After an offer, an appointment may be what
+    the buyer makes of us."""
+    if stands(stage) == "offered" and has_word(stage.name or "", "engaged"):
+        return False
     own = {word for word in words(comparable(stage.name or "")) if len(word) > 2}
     return not any(
         about(each) == "conversation" and own & set(words(comparable(each.name or "")))
@@ -142,7 +170,8 @@ _CHECKS = {
     "order": _is_ordered_by_them,
     "invoice": _is_invoiced_last,
     "conversation": _takes_place,
-    "trial": _is_of_a_buyer,
+    "trial": _is_tried,
+    "request": _is_the_only_request,
 }
 
 

@@ -35,6 +35,7 @@ WORD_LISTS = (
     "viewing",
     "settled",
     "costing",
+    "engaged",
     "interest",
     "interview",
     "information",

@@ -106,6 +106,9 @@ from tests.facts.test_stage_context import named
         (["Cotation disponible", "Reunión efectiva", "Draft contract", "Won"], [None] * 4),
         (["Felmérés szükséges", "Felmérésre vár", "Revisión de contrato"], [None] * 3),
         (["ENTREVISTA_RH"], [None]),
+        (["RFQ", "Rate request", "Voice test", "Sea trial"], [None] * 4),
+        (["Appointment", "Fee proposal"], ["Appointment completed", None]),
+        (["Proposal sent", "Appointment"], [None, None]),  # of the architect
         (["At risk", "Low probability of closing"], [None, None]),  # nobody asks for an offer
         (["Searches returned - awaiting clients rates & water"], [None]),  # more than an event
     ],
