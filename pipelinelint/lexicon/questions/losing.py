@@ -49,7 +49,7 @@ def loss(reading: Reading) -> Verdict | None:
             return None  # 'Mieter ausgesucht': a tenant is no reason where something happened
         over = hit.words > 1 and reading.content[-1] is not hit  # 'Existing contract terminated'
         unsure = over and reading.content[-1].plays("loss.ended")
-        unsure = unsure or reading.is_beside_event(hit)
+        unsure = unsure or reading.is_beside_event(hit) or _is_agreed_before(reading, hit)
         unsure = unsure or (alone and (bool(reading.unknown()) or reading.has_another_event(hit)))
         sure = LOW if unsure or _is_of_other(reading, hit) else HIGH
         if sure == HIGH and named:
@@ -92,6 +92,14 @@ def loss(reading: Reading) -> Verdict | None:
     answered = _is_answered(reading, hit)
     sure = LOW if (work and work is not hit) or answered else HIGH
     return Verdict("loss_reason", "ended", hit, subtype="administrative", confidence=sure)
+
+
+def _is_agreed_before(reading: Reading, hit: Hit) -> bool:
+    """'Underskrevet, mangler udbetaling': what is missing still comes."""
+    return reading.hits[0] is not hit and reading.hits[0].plays(*_AGREED_TO)
+
+
+_AGREED_TO = ("events.signed", "events.accepted")
 
 
 def _is_sent(behind: list[Hit]) -> bool:

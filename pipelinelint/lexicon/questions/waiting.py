@@ -117,6 +117,11 @@ def to_do(reading: Reading) -> Verdict | None:
     theirs = reading.first("particles.buyer")
     if mark.plays("internal.") and not theirs:
         return Verdict("internal_step", "approval", mark, subtype="approval")
+    signed = reading.hits[0]
+    if signed.plays(*_SIGNED) and rest and all(hit.plays(*_SIGNED, _MONEY) for hit in rest):
+        return Verdict(  # 'Signert, mangler forskudd'
+            "objective_event", "event", signed, mark, event="signed", confidence=LOW
+        )
     unreached = reading.first("lead.anywhere", "lead.alone")
     if unreached and reading.first("parking.again"):
         return Verdict("lead_state", "lead", unreached)  # 'Ilocalizable, pdte recontactar'
@@ -140,6 +145,8 @@ def to_do(reading: Reading) -> Verdict | None:
     )
 
 
+_SIGNED = ("events.signed", "events.accepted")
+_MONEY = "things.payment"
 _TO_DO: tuple[tuple[tuple[str, ...], str, str, dict[str, str]], ...] = (
     (("parking.",), "parking_lot", "parking", {"subtype": "follow_up"}),
     (("feelings.anywhere",), "subjective", "feeling", {}),
