@@ -93,6 +93,7 @@ def test_name_and_stages_say_what_it_is(name: str, stages: str, told: str) -> No
         ("Fundraising partners", "Pitch delivered|Proposal sent|Partnership signed"),
         ("Admissions", "Application submitted|Tour completed|Offer accepted|Enrolled"),
         ("Inkasso Neukunden", "Forderungsbestand geprüft|Angebot versendet|Unterzeichnet"),
+        ("Invoice factoring", "Application received|Invoices verified|Invoice funded"),
         ("Visa services", "Consultation held|Quote sent|Deposit paid"),
         ("Support contracts", "Needs discussed|Waiting for approval|Contract sent"),
         ("Projekte", "In Arbeit|Test|Angebot versendet|Auftrag erteilt"),
