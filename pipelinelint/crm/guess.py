@@ -117,6 +117,11 @@ FORECAST = ("amount", "close_date")
 """What a forecast needs: said by a whole label, since their words stand in many others."""
 ANYWHERE = ("budget", "decision_makers", "timeline", "competitor", "next_step")
 """What a name or label says wherever the words stand in it."""
+_ALONE = frozenset({
+    "calendar", "delai", "echeance", "hatarido", "keret", "planning", "tempi", "termen", "termin",
+    "verba",
+})  # fmt: skip
+"""Labels that say it by themselves only: among other words they are about anything."""
 
 
 def asked(label: str) -> str:
@@ -129,7 +134,8 @@ def asked(label: str) -> str:
 
 @cache
 def _labels(captures: str) -> re.Pattern[str]:
-    labels = (label for label, about in index_for().fields.items() if about == captures)
+    known = index_for().fields.items()
+    labels = (label for label, about in known if about == captures and label not in _ALONE)
     words = sorted(labels, key=len)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, reversed(words)))})(?!\w)")
 

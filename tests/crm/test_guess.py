@@ -150,3 +150,8 @@ def test_a_lead_status_means_what_its_name_says(names: str, meaning: str) -> Non
 )  # fmt: skip
 def test_a_field_of_unknown_type_is_what_its_label_says(label: str, kind: str) -> None:
     assert likely_type(label) == kind
+
+
+@every([("Planning fee", ""), ("Nächster Termin beim Kunden", ""), ("Buying timeline", "timeline")])
+def test_a_word_that_is_about_anything_is_read_alone_only(label: str, about: str) -> None:
+    assert captured("", label) == about

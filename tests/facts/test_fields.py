@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from pipelinelint.lexicon.judge import Naming
+from tests.cases import every
 from tests.facts.reading import account, ask, pipeline, rows
 
 FIELDS = """
@@ -356,3 +357,18 @@ def test_a_label_says_what_its_field_is_about_in_the_words_of_the_team_and_in_ou
     assert [ask(each, "holds") for each in read.properties] == [
         "budget", "lost_reason", "lost_reason", None,
     ]  # fmt: skip
+
+
+@every([
+    ("Available budget", "budget"), ("Budget disponible", "budget"), ("Orçamento", "budget"),
+    ("Rozpočet klienta", "budget"), ("Käytettävissä oleva budjetti", "budget"),
+    ("Who decides", "decision_makers"), ("Qui décide", "decision_makers"),
+    ("Rozhodovatelé", "decision_makers"), ("Osoby decyzyjne", "decision_makers"),
+    ("Decision timeframe", "timeline"), ("Échéance", "timeline"), ("Termín", "timeline"),
+    ("Konkurrenz", "competitor"), ("Próximos pasos", "next_step"),
+    ("Motif d'échec", "lost_reason"), ("Häviösyy", "lost_reason"), ("Tapsgrunn", "lost_reason"),
+    ("Reden niet gewonnen", "lost_reason"), ("Budget approval date", None), ("Termination", None),
+])  # fmt: skip
+def test_a_label_teams_use_says_what_the_field_holds(label: str, about: str | None) -> None:
+    read = account(f"properties: {{x: {{label: {label!r}, type: text}}}}\npipelines: []")
+    assert ask(read.properties[0], "holds") == about
