@@ -35,7 +35,8 @@ def leftover(reading: Reading) -> Verdict | None:
     whose = reading.first("things.", "steps.", "particles.buyer")
     if hit and stays and stays is not hit and (whose or not reading.others(hit, stays)):
         return Verdict("loss_reason", "reason", stays, hit, subtype="reason", confidence=LOW)
-    if hit is None or stays or reading.first("loss.reason"):
+    why = reading.first("loss.reason")  # 'Și-a păstrat mașina veche'
+    if hit is None or stays or (why and why.words > 1):
         return None  # 'Bleibt beim alten Anbieter'
     if reading.first("loss.ended") and reading.first("things.contract", "things.party_role"):
         return None  # 'Old policy cancelled': the contract they had
@@ -89,7 +90,9 @@ def feeling(reading: Reading) -> Verdict | None:
     hit = reading.first("feelings.alone", "feelings.anywhere")
     if hit is None:
         hit = reading.first("feelings.noun", "feelings.soft")
-        if hit and hit.plays("feelings.soft") and reading.first("things.", "steps.", "events."):
+        what = [each for each in reading.hits if each.plays("things.", "steps.", "events.")]
+        named = any(not each.plays("things.party_role") for each in what)
+        if hit and hit.plays("feelings.soft") and named:  # but 'Potenciais clínicas'
             hit = None
         if hit and event.names_the_next(reading, hit):
             hit = None  # 'Trust deed'
