@@ -80,3 +80,36 @@ def test_whom_or_what_a_deal_needs_is_gone(name: str) -> None:
 ])  # fmt: skip
 def test_money_in_an_account_and_a_notice_sent_are_events(name: str) -> None:
     assert judge(name).name_class == EVENT
+
+
+@every([
+    "Został przy swojej księgowej", "A rămas cu contabila lui", "Sigue con su gestor",
+    "Marad a régi könyvelőnél", "Wygrał japoński producent", "Și-a păstrat mașina veche",
+    "Nedostal příslib", "Nie dostał promesy", "Cliente prefere alugar", "Kupuje u producenta",
+])  # fmt: skip
+def test_who_stays_with_somebody_or_what_he_has_is_lost(name: str) -> None:
+    assert judge(name).name_class == LOST
+
+
+@every([
+    "Ricambi ritirati", "Peças retiradas", "Offre budgétaire remise", "Tractor vechi evaluat",
+    "Chargé", "Bon de commande signé", "Poptávka z webu", "Demande du site", "Dátum érdeklődés",
+])  # fmt: skip
+def test_what_was_fetched_valued_or_asked_for_happened(name: str) -> None:
+    assert judge(name).name_class == EVENT
+
+
+@every(["Collecte des pièces", "Lista de invitados", "Négociation remise"])
+def test_a_noun_that_looks_like_a_participle_is_not_done(name: str) -> None:
+    assert judge(name).name_class != EVENT
+
+
+@every(["Antecontract la notar", "Umowa przedwstępna u notariusza", "Contratto 12 mesi"])
+def test_a_paper_at_somebody_s_or_for_a_time_is_called_a_thing_with_doubt(name: str) -> None:
+    assert judge(name).confidence == "low"
+
+
+def test_odds_are_no_reason_and_lost_and_why_is_lost_in_whatever_language() -> None:
+    assert judge("Muy alta probabilidad").name_class == "subjective"
+    assert judge("Closed Lost - cena").name_class == LOST
+    assert judge("Nouvelle demande à rappeler").name_class == "lead_state"
