@@ -18,6 +18,9 @@ from tests.cases import every
         "Posible ubicación visitada",
         "Deferred interest",
         "No competitor",
+        "Rates too hot",
+        "Utracony bagaż odnaleziony",
+        "Pré-vendas",
         "Kontrakt hos selger",
     ]
 )

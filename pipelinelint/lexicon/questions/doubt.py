@@ -52,6 +52,8 @@ def _is_in_other_company(reading: Reading, verdict: Verdict) -> bool:
     rest = [hit for hit in reading.content if hit not in verdict.hits]
     if verdict.says == "reason" and any(hit.plays("particles.not") for hit in rest):
         return True  # 'No competitor', 'Not too expensive'
+    if verdict.says == "feeling" and _is_too_much(reading, verdict.hits[0]):
+        return True  # 'Rates too hot'
     if verdict.hits[0].plays("feelings.noun") and not all(hit.roles for hit in rest):
         return True  # 'Deferred interest'
     if len(rest) == 1:
@@ -63,10 +65,20 @@ def _is_in_other_company(reading: Reading, verdict: Verdict) -> bool:
     )
 
 
+def _is_too_much(reading: Reading, feeling: Hit) -> bool:
+    before = reading.hits[: reading.hits.index(feeling)][-1:]
+    return feeling.words == 1 and any(hit.roles == _TOO for hit in before)
+
+
+_TOO = frozenset({"loss.too"})
+
+
 def _is_theirs_or_ours(verdict: Verdict) -> bool:
-    """'Kontrakt hos selger': of a word for one of us that may be the other side."""
-    return verdict.name_class == "internal_step" and any(
-        hit.plays("internal.team") and hit.plays("particles.buyer") for hit in verdict.hits
+    """'Kontrakt hos selger', 'Pré-vendas': of a word for one of us that may be the other side, or
+    of a team of ours that may be at work on the deal."""
+    other = {"internal_step": "particles.buyer", "lead_state": "lead."}.get(verdict.name_class)
+    return other is not None and any(
+        hit.plays("internal.team") and hit.plays(other) for hit in verdict.hits
     )
 
 
@@ -213,19 +225,20 @@ def says_which(reading: Reading, said: Hit) -> bool:
     something was done to, or that work is about."""
     if len(reading.hits) < MIN_SAID_OF:
         return False
-    at = 0 if reading.adjective_first else len(reading.hits) - 2
-    which, last = reading.hits[at], reading.hits[-1]
+    first = reading.adjective_first
+    before = said is reading.hits[0] and reading.hits[1] in reading.content
+    which, last = reading.hits[0 if first or before else -2], reading.hits[-1]
     if which is not said or which.words > 1 or last.plays("loss.ended", "outcome."):
         return False
     if not which.plays(*_SAYS_WHICH):
         return False  # 'Anderen Makler gewählt'
     if reading.first("particles.not", "particles.waiting", "particles.to_do", "lead.who"):
         return False
-    if at and which.plays("particles.buyer", *DONE, "things."):
+    if not first and which.plays("particles.buyer", *DONE, "things."):
         return False
     if last.plays("events.") or reading.is_participle(last.text):
         return True
-    return not at and reading.hits[1] in reading.content and last.plays(*_ASKED_FOR, *LOOKED_INTO)
+    return first and before and last.plays(*_ASKED_FOR, *LOOKED_INTO)
 
 
 _ASKED_FOR = ("things.request", "things.other", "things.conversation")
