@@ -210,3 +210,37 @@ def test_a_no_before_a_participle_says_it_is_still_to_come(name: str) -> None:
 )
 def test_small_words_between_change_nothing(name: str) -> None:
     assert judge(name).name_class in ("loss_reason", "parking_lot")
+
+
+@names(
+    "Reparerte i stedet", "Beholder den gamle", "Koos huidige partij", "Bod boven budget",
+    "Site turned out unsuitable", "Wollte alles umsonst", "Priset steg", "Filiale geschlossen",
+    "Byggede eget værktøj", "Tarvitsi vain yhden", "Kompis gör det", "Founder conflict",
+)  # fmt: skip
+def test_what_a_buyer_did_instead_or_could_not_pay_is_a_reason(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@names("Conflict check", "Kursen full", "Kunden valgte alternativ B", "Problem acknowledged")
+def test_what_only_sounds_like_a_reason_is_none(name: str) -> None:
+    assert judge(name).name_class != "loss_reason"
+
+
+@names("Signert, mangler forskudd", "Unterschrieben, Anzahlung fehlt")
+def test_what_is_signed_is_signed_whatever_is_missing(name: str) -> None:
+    assert (judge(name).name_class, judge(name).event) == ("objective_event", "signed")
+
+
+@names("In mei terug", "Tillbaka i maj")
+def test_who_is_away_is_a_pause(name: str) -> None:
+    assert judge(name).name_class == "parking_lot"
+
+
+@names("Ringt – inget svar", "Angerufen – keine Antwort", "Called - no answer")
+def test_called_without_an_answer_is_a_lead(name: str) -> None:
+    assert judge(name).name_class == "lead_state"
+
+
+@names("Interne goedkeuring gevraagd", "Internal approval requested", "Mangler pris")
+def test_what_we_asked_ourselves_or_have_to_give_is_our_own_step(name: str) -> None:
+    assert judge(name).name_class == "internal_step"
