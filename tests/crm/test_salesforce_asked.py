@@ -182,6 +182,20 @@ def test_a_stage_in_other_letters_is_read_as_the_same_and_said(written: str) -> 
     assert "not in the stage set" not in notes(imported)
 
 
+def test_a_stage_in_letters_all_of_one_case_may_be_compared_so() -> None:
+    imported = org(xml.rule("R", f'LOWER(TEXT(StageName)) = "proposal" && {EMPTY}'))
+    assert asked(imported)["Proposal"] == ["Budget__c"]
+    assert "read as the same" not in notes(imported)
+
+
+@pytest.mark.parametrize("between", [":", ";", "|", ", ", "/", " - ", "::"])
+def test_a_list_of_stages_may_be_one_text(between: str) -> None:
+    listed = between.join(("Nowhere", "Proposal", "Demonstration"))
+    imported = org(xml.rule("R", f'CONTAINS("{listed}", TEXT(StageName)) && {EMPTY}'))
+    assert asked(imported) == {"Proposal": ["Budget__c"]}
+    assert "not in the stage set" not in notes(imported)
+
+
 @pytest.mark.parametrize(
     ("first", "second"), [("TEXT(Budget__c)", "Budget__c"), ("Budget__c", "TEXT(Budget__c)")]
 )

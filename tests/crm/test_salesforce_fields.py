@@ -344,6 +344,18 @@ def test_without_layouts_nothing_is_said_of_the_amount() -> None:
     assert entry["because"] == 'Amount is required on "A" only'
 
 
+@pytest.mark.parametrize(
+    ("name", "left"), [("Renewal Layout", ["Sales"]), ("New deals", ["Again"])]
+)
+def test_a_layout_is_a_record_types_whose_name_is_a_word_of_it(name: str, left: list[str]) -> None:
+    sales = xml.process("Sales", "Demo", "Closed Won", "Closed Lost"), record_type("New", "Sales")
+    again = xml.process("Again", "Demo", "Closed Lost"), record_type("Renewal", "Again")
+    rule = xml.rule("R", f"{LOST} && ISBLANK(X__c)")
+    imported = org(*sales, *again, rule, layout(name))
+    found = left_open(imported, "amount-close-date-not-required")
+    assert [each["pipeline"] for each in found] == left
+
+
 def test_standard_fields_exist_and_fields_are_known_by_their_labels() -> None:
     rule = xml.rule("R", f"{LOST} && ISBLANK(X__c)")
     fields = [xml.field("F1__c", "Text", "Besluitvormer"), xml.field("F2__c", "Date", "Zeitrahmen")]

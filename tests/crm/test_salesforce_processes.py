@@ -270,6 +270,17 @@ QUERY = """\
 """
 
 
+def test_a_query_says_yes_and_no_in_words_or_is_refused() -> None:
+    head = "MasterLabel,ApiName,IsActive,IsClosed,IsWon,DefaultProbability,ForecastCategoryName\n"
+    written = head + "Demo,Demo,1,0,0,20,Pipeline\nLost,Lost,ja,yes,no,0,Omitted\n"
+    stages = plain(at(read([("s.csv", written.encode())]).root, "pipelines", 0, "stages"))
+    assert stages[1]["type"] == "lost"
+    with pytest.raises(ImportProblem, match=r's\.csv:3: "maybe" in the column isclosed'):
+        read([("s.csv", written.replace("yes", "maybe").encode())])
+    with pytest.raises(ImportProblem, match="holds no rows"):
+        read([("s.csv", head.encode())])
+
+
 def test_the_answer_of_a_query_gives_the_stages() -> None:
     read_csv = read([("stages.csv", b"\xef\xbb\xbf" + QUERY.encode())])
     stages = plain(at(read_csv.root, "pipelines", 0, "stages"))

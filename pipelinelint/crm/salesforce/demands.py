@@ -235,7 +235,7 @@ def _read(demands: Demands, rule: Rule, on_the_way: frozenset[str]) -> None:
         alternative = Alternative(rule, tests, on_the_way)
         demands.blocks.append(alternative)
         for test in alternative.stage:
-            if test.kind == "stage" and test.sign == "=":
+            if test.kind == "stage" and test.sign == "=" and not test.any_case:
                 demands.names.update(((rule, value), None) for value in test.values)
         told = [test for test in alternative.fields if test.kind != "prior"]
         spoken = {name for test in told for name in test.names()}

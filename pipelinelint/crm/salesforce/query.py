@@ -15,6 +15,7 @@ from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.markup import Element, made
 from pipelinelint.crm.nodes import SourceText, decode, read_answer
 from pipelinelint.crm.sheet.cells import csv_table
+from pipelinelint.crm.sheet.words import truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,10 +48,13 @@ _COLUMNS = {
 """Column or key in lower case -> element; of several for one element the first that is there."""
 _TELLING = {"iswon", "defaultprobability", "forecastcategory", "forecastcategoryname"}
 """Columns only stages have: other queries have labels and orders too."""
+_FLAGS = {"isActive", "closed", "won", "converted"}
 _FORECASTS = {"best case": "BestCase", "commit": "Forecast", "most likely": "MostLikely"}
 """Names of the interface, which the query gives -> the API's."""
 _STANDARD = {"omitted", "pipeline", "bestcase", "mostlikely", "forecast", "closed"}
 _NEEDED = "no answer about OpportunityStage (its columns are MasterLabel, ApiName, ...)."
+_EMPTY = "the answer holds no rows. Run the query again, or check what it asks for."
+_SAID = {True: "true", False: "false"}
 _TERMINAL = "the table `sf` shows in a terminal. Run the query with `--result-format csv`."
 
 
@@ -97,6 +101,8 @@ def read_query(path: str, data: bytes) -> Query:
         if "│" in text[:4000] or "───" in text[:4000]:
             raise ImportProblem(_TERMINAL, path)
         rows, ordered, cut = _csv_rows(path, text), False, None
+        if not rows:
+            raise ImportProblem(_EMPTY, path)
         kind = _kind_of(rows)
     rows = [row for row in rows if kind and row.keys() & {"masterlabel", "apiname", *_NAMES}]
     if not rows:
@@ -209,6 +215,12 @@ def _value(source: SourceText, row: Row, with_forecast: bool) -> tuple[float, El
             if not with_forecast and _is_by_name(row):
                 continue
             text = _forecast(text)
+        elif name in _FLAGS:
+            said = truth(text)
+            if said is None:
+                why = f'"{text}" in the column {column} is neither true nor false.'
+                raise ImportProblem(why, source.path, place.start.line)
+            text = _SAID[said]
         found[name] = made(name, source, place.start.offset, place.end.offset, text=text)
     if "fullName" not in found and "label" in found:
         text, place = found["label"].text, found["label"].place

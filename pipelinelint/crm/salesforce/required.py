@@ -8,6 +8,7 @@ a Path or some layouts show, is expected.
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
 from pipelinelint.crm.guess import fold
@@ -247,7 +248,8 @@ class Screens:
             if part.name not in known
         ]
         for record_type in (*used, *unused):
-            for word in (fold(record_type.label), fold(record_type.api_name)):
+            for name in (record_type.label, record_type.api_name):
+                word = " ".join(_words(name))
                 if word not in _OBJECT:
                     self._types.setdefault(word, set()).add(record_type)
 
@@ -268,14 +270,20 @@ class Screens:
         return not named or not named.isdisjoint(work.process.record_types)
 
     def _record_types(self, screen: str) -> set[RecordType]:
-        """The record types whose name stands in the screen's."""
+        """The record types whose name stands in the screen's, as whole words of it: no "New" in a
+        "Renewal Layout"."""
         if screen not in self._named:
-            text = fold(screen[:LONGEST_NAME])
-            inside = {text[a:b] for a in range(len(text)) for b in range(a + 1, len(text) + 1)}
+            own = _words(screen[:LONGEST_NAME])
+            ends = range(1, len(own) + 1)
+            inside = {" ".join(own[a:b]) for b in ends for a in range(b)}
             self._named[screen] = {
                 each for word in inside & self._types.keys() for each in self._types[word]
             }
         return self._named[screen]
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", fold(name))
 
 
 def _from_screens(required: Required, work: Work, screens: Screens, reason: str) -> None:

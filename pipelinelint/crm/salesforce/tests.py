@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.salesforce.formula import Term
 
 TYPE_CHECKING = False
@@ -43,11 +45,12 @@ class Test:
     - prior: the deal does not come from these stages; harmless where it can't.
     - other: cannot be told.
 
-    `sign` says how values are compared (=, begins, ends, contains, or a comparison); `positive`
-    whether the test must hold or must not.
+    `sign` says how values are compared (=, begins, ends, contains, inside of a longer text, or a
+    comparison), `any_case` that the stage's capitals are put away first; `positive` whether the
+    test must hold or must not.
     """
 
-    __slots__ = ("kind", "number", "picklist", "plain", "positive", "sign", "values")
+    __slots__ = ("any_case", "kind", "number", "picklist", "plain", "positive", "sign", "values")
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class Test:
         number: float = 0,
         plain: bool = True,
         picklist: bool = False,
+        any_case: bool = False,
     ) -> None:
         self.kind = kind
         self.positive = positive
@@ -66,6 +70,7 @@ class Test:
         self.number = number
         self.plain = plain
         self.picklist = picklist
+        self.any_case = any_case
 
     @property
     def about_stage(self) -> bool:
@@ -109,11 +114,18 @@ class Test:
         return met is self.positive
 
 
+def _is_inside(name: str, text: str) -> bool:
+    """Whether a name stands in a list written as one text, whatever separates its names. "Demo"
+    stands in "Demonstration" for Salesforce, too; whoever writes the list does not mean that."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
 _COMPARED: dict[str, Callable[[str, str], bool]] = {
     "=": str.__eq__,
     "begins": str.startswith,
     "ends": str.endswith,
     "contains": str.__contains__,
+    "inside": _is_inside,
 }
 
 
@@ -229,7 +241,7 @@ def _call(term: Term, positive: bool) -> Test | None:
         if parts[1].kind == "text":
             return _part_of(parts[0], parts[1].word, "contains", positive)
         if is_stage(parts[1]) and parts[0].kind == "text":
-            return Test("stage", positive, tuple(parts[0].word.split(":")))
+            return Test("stage", positive, (parts[0].word,), "inside")  # the list comes first
     if term.word == "CASE":
         return _case(term, "=", 1.0, positive)
     return None
@@ -260,7 +272,7 @@ def _valued(term: Term, text: str, positive: bool, picked: bool = False) -> Test
 
 def _equal(left: Term, text: str, positive: bool, picked: bool = False) -> Test | None:
     if is_stage(left):
-        return Test("stage", positive, (text,))
+        return Test("stage", positive, (text,), any_case=bool(left.calls() & {"LOWER", "UPPER"}))
     if left.kind == "name" and left.word.lower().lstrip("$") in _RECORD_TYPE:
         return Test("record_type", positive, (text,))
     field = field_of(left)
