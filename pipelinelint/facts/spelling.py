@@ -28,7 +28,7 @@ def as_the_team(stage: Stage, better: str) -> str | None:
     else:
         made = own or noun
     if _in_capitals(stage):
-        return f"{made} {event}".upper()
+        return f"{made} {event}".strip().upper()
     in_titles = _in_titles(stage.pipeline) and "de" not in judged(stage).languages
     in_titles = in_titles and _is_titled(made.split()[1:])
     if not in_titles and made == name and "en" in judged(stage).languages:
@@ -38,7 +38,7 @@ def as_the_team(stage: Stage, better: str) -> str | None:
         made = _titled(made)
     small = begins.islower() and not begins.isdigit()
     made = (made[:1].lower() if small else made[:1].upper()) + made[1:]
-    return f"{made} {_titled(event) if in_titles and not small else event}"
+    return f"{made} {_titled(event) if in_titles and not small else event}".strip()
 
 
 def _in_capitals(stage: Stage) -> bool:
@@ -50,8 +50,9 @@ def _in_capitals(stage: Stage) -> bool:
 
 def _own_words(name: str, noun: str) -> str:
     """The thing as the name writes it: "Vor-Ort-Termin" for "Vor-ort-termin", "PoC" for "POC"."""
-    for written in (noun, noun.replace(" ", "-")):
-        at = name.casefold().find(written.casefold())
+    small = name.lower()
+    for written in (noun, noun.replace(" ", "-")) if len(small) == len(name) else ():
+        at = small.find(written.lower())
         if at >= 0:
             return name[at : at + len(written)]
     if f" {comparable(noun)} " in f" {comparable(name)} ":
