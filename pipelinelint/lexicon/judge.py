@@ -499,7 +499,8 @@ def _compound(
         lead = next((each for each in clear if each.name_class == "lead_state"), worst)
         if not any(hit.plays("events.contacted") for hit in lead.hits):
             worst = lead  # 'Not contacted - call back': nobody was reached yet
-    if worst.says == "parking" and denies(readings[verdicts.index(worst)], worst.hits[0]):
+    unanswered = worst.says == "parking" and denies(readings[verdicts.index(worst)], worst.hits[0])
+    if unanswered or worst.says == "silence":
         called = (each for each in clear if each.name_class == "lead_state")
         tried = (each for each in called if each.hits[0].plays("events.contacted"))
         worst = next(tried, worst)  # 'Ringt - inget svar': nobody was reached

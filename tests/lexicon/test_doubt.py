@@ -48,6 +48,7 @@ def test_a_word_beside_another_that_says_something_else_blames_no_name(name: str
         ("Absage erhalten", "loss_reason"),
         ("Compró con otra aseguradora", "loss_reason"),
         ("Called, no reply", "loss_reason"),
+        ("Contacted - no response", "lead_state"),
         ("Appuntamento rinviato", "parking_lot"),
         ("Future consideration", "parking_lot"),
         ("Internal meeting", "internal_step"),
