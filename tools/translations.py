@@ -103,7 +103,15 @@ def text_of(catalogue: Catalog) -> str:
     write_po(
         out, catalogue, width=96, include_lineno=False, include_previous=True, ignore_obsolete=True
     )
-    return _UNSTEADY.sub("", out.getvalue().decode("utf-8"))
+    text = _UNSTEADY.sub("", out.getvalue().decode("utf-8"))
+    return re.sub(r"(?:^#\|.*\n)+", _on_one_line, text, flags=re.MULTILINE)
+
+
+def _on_one_line(former: re.Match[str]) -> str:
+    """The former English as editors read it: Babel breaks its lines between the quotes."""
+    joined = " ".join(line.removeprefix("#|").strip() for line in former[0].splitlines())
+    found = ((each[1], _QUOTED.findall(each[2])) for each in _FORMER.finditer(joined))
+    return "".join(f'#| {kind} "{"".join(texts)}"\n' for kind, texts in found)
 
 
 _UNSTEADY = re.compile(
@@ -130,11 +138,11 @@ def _take_previous(message: Message) -> None:
     """The former English (`#| msgid`): Babel reads it as comments, and they would pile up."""
     former = [each[1:].strip() for each in message.user_comments if each.startswith("|")]
     message.user_comments = [each for each in message.user_comments if not each.startswith("|")]
-    texts = [_QUOTED.findall(each) for each in _FORMER.findall(" ".join(former))]
+    texts = [_QUOTED.findall(each[2]) for each in _FORMER.finditer(" ".join(former))]
     message.previous_id = [unescape(f'"{"".join(text)}"') for text in texts]
 
 
-_FORMER = re.compile(r'msgid(?:_plural)? ((?:"(?:[^"\\]|\\.)*"\s*)+)')
+_FORMER = re.compile(r'(msgid(?:_plural)?) ((?:"(?:[^"\\]|\\.)*"\s*)+)')
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 

@@ -189,6 +189,9 @@ def test_the_former_english_is_kept_through_reading_and_writing(
     assert list(entry.previous_id) == [former]
     assert not entry.user_comments
     assert text_of(once) == text_of(made)
+    (line,) = [each for each in text_of(made).splitlines() if each.startswith("#|")]
+    assert line.startswith('#| msgid "Say ')
+    assert line.endswith('as was said."')
 
 
 def test_what_is_translated_is_kept_as_it_is() -> None:
