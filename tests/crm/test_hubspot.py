@@ -307,6 +307,16 @@ PROPERTIES = {
 }
 
 
+FEW = ("closed_lost_reason", "amount", "closed_won_reason")
+
+
+def test_properties_picked_by_hand_are_not_all_there_are() -> None:
+    few = {"results": [each for each in PROPERTIES["results"] if each["name"] in FEW]}
+    for answer, is_whole in ((few, False), (PROPERTIES, True)):
+        covers = plain(at(bring(deals=DEALS, properties_deals=answer).root, "source", "covers"))
+        assert ("properties" in covers, "closed_lost" in covers) == (is_whole, is_whole)
+
+
 def test_hubspots_own_free_text_is_the_reason_when_the_portal_has_no_list() -> None:
     imported = bring(deals=DEALS, properties_deals=PROPERTIES)
     assert first(imported)["closed_lost"] == {"reason": "closed_lost_reason"}
