@@ -67,6 +67,10 @@ def check(options: CheckOptions) -> int:
     report = _judged(work, paths, options)
     for crm, file in () if options.quiet else work.exports:
         say.notes(file.notes, crm, NOTES_SHOWN)
+    exported = [file for _, file in work.exports]
+    for file in () if options.quiet else report.files:
+        for said in () if file in exported else file.notes:
+            say.word(str(said))
     if work.baseline:
         from pipelinelint.workspace.baselines import mark_known
 

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import islice
 from unicodedata import name
 
 from pipelinelint.crm.imported import Note
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import judge, strange_names
 from pipelinelint.lexicon.judgement import SAYS
-from pipelinelint.lexicon.options import is_other, loss_theme
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import fold as without_accents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pipelinelint.crm.imported import Imported
 
 FOUND_BY_NAME = "found by name: check that these are the fields the team uses"
@@ -176,19 +172,6 @@ def speaks_of_loss(name: str, label: str) -> bool:
 def says_reason(name: str, label: str) -> bool:
     """Whether a field's name or label says that it holds a reason, of whatever kind."""
     return bool(_REASON.search(fold(name)) or _REASON.search(fold(label)))
-
-
-LOOKED_AT = 15
-"""Choices of a list that tell what it is about."""
-
-
-def hold_reasons(choices: Iterable[str]) -> bool:
-    """Whether the choices of a list may be reasons for losing a deal: half of them are about
-    something deals are lost for, of two kinds at least, or stand for all else."""
-    first = [choice[:300] for choice in islice(choices, LOOKED_AT)]
-    told = [loss_theme(choice) or (is_other(choice) and ("",)) or () for choice in first]
-    kinds = {theme for each in told for theme in each} - {""}
-    return len(kinds) >= 2 and 2 * sum(map(bool, told)) >= len(first)
 
 
 def may_close(name: str) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.facts import no_sale
 from pipelinelint.facts.account import describes_movement, sections
-from pipelinelint.facts.pipeline import settle
+from pipelinelint.facts.asks import asked_fields, guessed_in
+from pipelinelint.facts.pipeline import last_conversation, settle
 from pipelinelint.facts.references import read_as_meant
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.ruleset import IN_CODE
 from pipelinelint.ruleset.run import Terms
 from pipelinelint.shape.finding import Finding, Related
-from pipelinelint.shape.model import subject_of, where
+from pipelinelint.shape.model import Pipeline, subject_of, where
 from pipelinelint.source.nodes import Lines, path_of
 
 TYPE_CHECKING = False
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pipelinelint.ruleset.run.hit import Hit
     from pipelinelint.settings import Settings
     from pipelinelint.settings.scope import Scope
-    from pipelinelint.shape.model import Account, Item
+    from pipelinelint.shape.model import Account, Item, Property
     from pipelinelint.source.edit import Edit
 
 ALWAYS = ("stages", "properties", "usage")
@@ -176,9 +177,12 @@ class Judge:
             if run is None:
                 continue
             found = [hit for hit in run.hits if not hit.place.misread] if run.hits else []
+            if rule.card.id == QUALIFICATION:
+                _tell_guessed(account, rule, report)
             if found:
-                hits[rule.card.id], gaps = left_open.part(rule.card.id, found)
+                found, gaps = left_open.part(rule.card.id, found)
                 report.gaps += gaps
+                hits[rule.card.id] = _sure(found, report) if rule.card.id in ABSENT else found
             elif not run.targets and not run.gaps:
                 report.gaps.append(Gap(rule.card.id, "nothing to judge"))
         report.unjudged = _unjudged(account)
@@ -275,6 +279,57 @@ class _TermsOf:
                 profile=self._scope.profile,
             )
         return known
+
+
+ABSENT = {
+    "closed-lost-reason-not-dropdown": "lost_reason",
+    "closed-lost-reason-not-required": "lost_reason",
+    "deal-type-not-captured": "deal_type",
+    "source-not-captured": "source",
+    "win-reason-not-captured": "win_reason",
+}
+"""Rules that say that no field, or not the right one, holds something."""
+QUALIFICATION = "qualification-info-not-captured"
+"""The rule that says so of several things at once: its fact leaves out what may be held."""
+
+
+def _sure(hits: list[Hit], report: FileReport) -> list[Hit]:
+    """The hits in whose pipeline no field may hold what they say is missing; of others, the field
+    is named."""
+    from pipelinelint.facts.guesses import unsure
+
+    kept = []
+    for hit in hits:
+        about, pipeline = ABSENT[hit.rule], hit.target.pipeline
+        fields: list[Property] = []
+        if isinstance(pipeline, Pipeline):
+            fields = unsure(pipeline, about, asked_fields(pipeline))
+        if fields and pipeline is not None:
+            _leave_open(report, hit.rule, pipeline, fields[0], about)
+        else:
+            kept.append(hit)
+    return kept
+
+
+def _tell_guessed(account: Account, rule: Rule, report: FileReport) -> None:
+    """Name the fields that may hold what must be known after the last conversation."""
+    wanted = rule.card.options["captures"].default
+    for pipeline in account.pipelines:
+        stage = last_conversation(pipeline)
+        for about, field in guessed_in(stage).items() if stage is not None else ():
+            if about in wanted:
+                _leave_open(report, rule.card.id, pipeline, field, about)
+
+
+def _leave_open(report: FileReport, rule: str, pipeline: Item, field: Property, about: str) -> None:
+    from pipelinelint.crm.imported import Note
+    from pipelinelint.facts.guesses import said
+
+    because = said(field, about)
+    report.gaps.append(Gap(rule, "not assessed", pipeline=_text(pipeline, "id"), because=because))
+    message, line = f"not assessed, {rule}: {because}", field.node.span.start.line
+    if all(each.message != message for each in report.notes):
+        report.notes.append(Note(message, path_of(field.node, report.path), line))
 
 
 def _unjudged(account: Account) -> list[tuple[str, str]]:

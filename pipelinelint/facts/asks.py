@@ -10,6 +10,7 @@ from pipelinelint.facts.lookups import (
     property_of,
     said_by_label,
     stage_of,
+    surely_about,
 )
 from pipelinelint.facts.pipeline import first_stage, lost_stages
 from pipelinelint.facts.registry import Record, fact, once
@@ -78,9 +79,35 @@ def lost_without_reason(pipeline: Pipeline) -> list[Stage]:
 
 @fact
 def uncaptured(stage: Stage) -> list[Capture]:
-    """What nothing captures from creation up to and including the stage."""
+    """What nothing captures from creation up to and including the stage, nor may."""
     known = _so_far(stage.pipeline).get(id(stage), frozenset())
-    return [each for each in CAPTURES if each not in known]
+    guessed = guessed_in(stage)
+    return [each for each in CAPTURES if each not in known and each not in guessed]
+
+
+@once
+def guessed_in(stage: Stage) -> dict[str, Property]:
+    """What fields asked for up to the stage may be about, though nothing surely is, each with its
+    field."""
+    pipeline = stage.pipeline
+    asked = [property_of(pipeline, field) for field in asked_fields(pipeline, stage)]
+    open_ = [each for each in asked if each is not None and not surely_about(each)]
+    if not open_:
+        return {}
+    from pipelinelint.facts.guesses import may_be
+
+    known = _so_far(pipeline).get(id(stage), frozenset())
+    return {about: each for each in reversed(open_) for about in may_be(each) if about not in known}
+
+
+def asked_fields(pipeline: Pipeline, until: Stage | None = None) -> list[str]:
+    """The fields asked for at creation and in the stages, in all or up to and including one."""
+    found: list[str] = [*creation_fields(pipeline)]
+    for stage in pipeline.stages:
+        found += _asked_in(stage)
+        if stage is until:
+            break
+    return list(dict.fromkeys(found))
 
 
 @once

@@ -63,6 +63,11 @@ def said_by_label(item: Item, field: str) -> str | None:
     return own or index_for().fields.get(label)
 
 
+def surely_about(declared: Property) -> str | None:
+    """What a declared field is about, where its setting, its id or its whole label says so."""
+    return captured_by(declared, declared.id) or said_by_label(declared, declared.id)
+
+
 def is_filled_by_person(item: Item, field: str) -> bool:
     """Whether somebody has to fill the field; what is not declared counts as filled by hand."""
     known = property_of(item, field)

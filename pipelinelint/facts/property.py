@@ -241,4 +241,16 @@ def _in_other_case(account: Item) -> set[str]:
 
 def _named(pipeline: Pipeline, field: str) -> str | None:
     closed_lost = pipeline.item("closed_lost")
-    return closed_lost.text(field) if closed_lost is not None else None
+    named = closed_lost.text(field) if closed_lost is not None else None
+    return _asked_reason(pipeline) if named is None and field == "reason" else named
+
+
+@once
+def _asked_reason(pipeline: Pipeline) -> str | None:
+    """The field a lost stage asks for that plainly is the loss reason, though nobody says so."""
+    for stage in pipeline.stages:
+        for field in stage.words("required_fields") if stage.type == "lost" else ():
+            known = property_of(pipeline, field)
+            if known is not None and holds(known) == "lost_reason":
+                return known.id
+    return None

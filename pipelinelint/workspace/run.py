@@ -351,7 +351,7 @@ class Workspace:
 
         self.add(definition_of(imported), self.settings.of(imported.path), imported.path)
         file = self.report.files[-1]
-        file.notes = [note for note in imported.notes if not note.severity]
+        file.notes[:0] = [note for note in imported.notes if not note.severity]
         self.exports.append((imported.crm, file))
 
     @property

@@ -5,11 +5,11 @@ import pytest
 from pipelinelint.crm.guess import (
     asked,
     captured,
-    hold_reasons,
     likely_type,
     loss_reason,
     status_meaning,
 )  # fmt: skip
+from pipelinelint.lexicon.labels import hold_reasons
 from tests.cases import every
 
 LABELS = {

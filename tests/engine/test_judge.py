@@ -314,3 +314,63 @@ def test_a_value_that_is_not_there_is_missing() -> None:
         + "      - {id: q, name: Proposal sent, probability: 60}\n"
     )
     assert "probability-missing" in {each.rule for each in report.findings}
+
+
+GUESSED = """
+version: 1
+crm: {platform: hubspot}
+properties:
+  money: {label: Estimated client budget 2026, type: text}
+  day: {label: Budget approval date, type: date}
+  why: {label: Post mortem, type: dropdown, options: [Price, Competitor, No budget, Timing, Other]}
+  kind: {label: Vertragsart, type: dropdown, options: [New business, Upsell, Cross-sell]}
+pipelines:
+  - id: p
+    creation: {required_fields: [kind]}
+    stages:
+      - {id: a, name: Demo completed, expected_fields: [money]}
+      - {id: l, name: Closed lost, type: lost}
+"""
+
+
+def test_a_field_that_may_hold_it_keeps_from_saying_that_none_does() -> None:
+    report = judged(GUESSED, settings_of("profile: audit\n"))
+    told = {each.rule: each.message for each in report.findings}
+    assert "deal-type-not-captured" not in told
+    assert "closed-lost-reason-not-dropdown" not in told
+    missing = 'After "Demo completed", no field records: timeline and decision makers.'
+    assert told["qualification-info-not-captured"].startswith(missing)
+    assert [str(note) for note in report.notes] == [
+        'p.yaml:7: not assessed, closed-lost-reason-not-dropdown: "Post mortem" may hold the loss '
+        "reason; if so, give it `captures: lost_reason` in a definition",
+        'p.yaml:8: not assessed, deal-type-not-captured: "Vertragsart" may hold the deal type; if '
+        "so, give it `captures: deal_type` in a definition",
+        "p.yaml:5: not assessed, qualification-info-not-captured: "
+        '"Estimated client budget 2026" may hold the budget; if so, give it `captures: budget` in '
+        "a definition",
+    ]
+    because = {gap.rule: (gap.reason, gap.pipeline) for gap in report.gaps if gap.because}
+    assert because == dict.fromkeys(
+        (
+            "closed-lost-reason-not-dropdown",
+            "deal-type-not-captured",
+            "qualification-info-not-captured",
+        ),
+        ("not assessed", "p"),
+    )
+
+
+def test_what_is_no_amount_of_money_is_no_budget() -> None:
+    told = {
+        each.rule: each.message for each in judged(GUESSED.replace("[money]", "[day]")).findings
+    }
+    assert "no field records: budget, " in told["qualification-info-not-captured"]
+
+
+def test_a_list_the_lost_stage_requires_is_the_loss_reason_by_its_label() -> None:
+    lost = "{id: l, name: Closed lost, type: lost, required_fields: [why]}"
+    text = GUESSED.replace("{id: l, name: Closed lost, type: lost}", lost)
+    settings = settings_of("profile: audit\n")
+    report = judged(text.replace("Post mortem", "Loss reason"), settings)
+    assert not [each for each in report.findings if each.rule.startswith("closed-lost-reason")]
+    assert not any("loss reason" in str(note) for note in report.notes)

@@ -14,7 +14,6 @@ from urllib.parse import unquote
 from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import (
     fold,
-    hold_reasons,
     may_close,
     says_reason,
     speaks_of_loss,
@@ -40,6 +39,7 @@ from pipelinelint.crm.salesforce.required import (
     record_types,
 )
 from pipelinelint.crm.salesforce.stages import read_stages
+from pipelinelint.lexicon.labels import hold_reasons
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
