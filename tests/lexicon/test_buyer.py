@@ -244,3 +244,9 @@ def test_called_without_an_answer_is_a_lead(name: str) -> None:
 @names("Interne goedkeuring gevraagd", "Internal approval requested", "Mangler pris")
 def test_what_we_asked_ourselves_or_have_to_give_is_our_own_step(name: str) -> None:
     assert judge(name).name_class == "internal_step"
+
+
+@names("Diagnosed", "Verifisert", "Kartoitettu")
+def test_a_bare_verb_of_checking_is_perhaps_an_event(name: str) -> None:
+    judged = judge(name)
+    assert (judged.name_class, judged.confidence) == ("objective_event", "low")

@@ -349,12 +349,16 @@ def _bare(reading: Reading, verb: Hit, kind: str) -> Verdict | None:
     if alone == "event":
         actor = _actor(reading, kind, None)
         done = _setting(reading, kind, "event")
-        sure = LOW if kind == "approved" else HIGH  # by whom, and is it the offer?
+        sure = LOW if kind in _OF_WHAT else HIGH  # by whom, and is it the offer?
         return Verdict("objective_event", "event", verb, actor=actor, event=done, confidence=sure)
     if alone == "lead":
         return Verdict("lead_state", "lead", verb)
     # Of what is left open: many teams mean the one thing their pipeline is about.
     return Verdict("vague", "bare", verb, subtype="participle", confidence=LOW)
+
+
+_OF_WHAT = ("approved", "reviewed")
+"""'Approved', 'Diagnosed': what it was, the team's trade tells."""
 
 
 def _names_a_thing(reading: Reading, phrase: Hit) -> bool:
