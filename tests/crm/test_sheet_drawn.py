@@ -140,7 +140,7 @@ NEW = [HEAD, ["Demo held", 20, "open"], ["Won", 100, "won"], ["Lost", 0, "lost"]
 RENEWALS = [HEAD, ["Notice sent", 60, "open"], ["Renewed", 100, "won"], ["Lost", 0, "lost"]]
 
 
-def test_each_sheet_of_a_workbook_that_is_set_up_alike_is_a_pipeline() -> None:
+def test_of_a_workbook_the_sheet_of_stages_is_read_wherever_it_stands() -> None:
     data = book(
         Deals=[["Deal name", "Stage", "Amount", "Close date"], ["Acme", "Won", 1, "2026-01-01"]],
         New=NEW,
@@ -151,12 +151,11 @@ def test_each_sheet_of_a_workbook_that_is_set_up_alike_is_a_pipeline() -> None:
     )
     imported = CRMS["csv"].read([("sales.xlsx", data)])
     assert names(imported) == {
-        "New": ["Demo held", "Won", "Lost"],
-        "Renewals": ["Notice sent", "Renewed", "Lost"],
+        "sales": ["Demo held", "Won", "Lost"],
     }
     said = notes(imported)
     assert '"Deals" is left out' in said
-    assert '"Copy" is left out: save it as a file of its own' in said
+    assert '"Renewals" is left out: save it as a file of its own' in said
     assert '"Criteria" is left out: save it' in said
     assert '"Notes" is left out' in said
 

@@ -127,8 +127,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 
 def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
-    """Of a file's sheets the first whose rows are stages, and those like it: with the same columns
-    and other stages. Raises ImportProblem where none is."""
+    """Of a file's sheets the first whose rows are stages, and of a text the tables like it: with
+    the same columns and other stages. A row of a second sheet of a workbook would have the place of
+    one of the first. Raises ImportProblem where none is."""
     kept: list[Sheet] = []
     problems: list[ImportProblem] = []
     for sheet in sorted(sheets, key=lambda sheet: not _is_sure(sheet)) if sheets[1:] else sheets:
@@ -139,7 +140,7 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
             problems.append(problem)
             why = f": {problem.reason}".removesuffix(".")
         else:
-            if not kept or (_is_sure(sheet) and _is_like(sheet, kept)):
+            if not kept or (sheet.table.is_drawn and _is_sure(sheet) and _is_like(sheet, kept)):
                 kept.append(sheet)
                 continue
         if kept or sheets[1:]:
