@@ -18,6 +18,8 @@ from pipelinelint.crm.sheet.columns import Columns, find, is_sideways, no_header
 from pipelinelint.crm.sheet.drawn import drawn_tables
 from pipelinelint.crm.sheet.lists import is_list, list_table
 from pipelinelint.crm.sheet.words import truth
+from pipelinelint.lexicon import index_for
+from pipelinelint.lexicon.normalise import fold
 
 PLAIN = (".csv", ".tsv")
 """Endings of files whose text is all one table."""
@@ -109,27 +111,29 @@ def _is_workbook(data: bytes) -> bool:
 
 
 _LETTERS = {
-    "Windows-1252": (
-        "àâçéèêëîïôùûüÿœæ", "áéíñóúüºª", "ãáâàçéêíóôõúü", "äöüß", "àèéìíòóùú", "åäöæøéü",
-        "ëïéèóöüá",
-    ),
-    "Windows-1250": (
-        "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áéíóöőúüű", "ăâîșțşţ", "áäčďéíĺľňóôŕšťúýž", "čćđšž",
-    ),
+    "Windows-1252": {
+        "en": "éèêëïçñöü", "fr": "àâçéèêëîïôùûüÿœæ", "es": "áéíñóúüºª", "pt": "ãáâàçéêíóôõúüºª",
+        "de": "äöüß", "it": "àèéìíòóùúºª", "nl": "ëïéèóöüá", "sv": "åäöéü", "fi": "åäöéü",
+        "da": "åæøéäöü", "nb": "åæøéèêóòôäöü",
+    },
+    "Windows-1250": {
+        "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýžäĺľôŕ", "hu": "áéíóöőúüű", "ro": "ăâîșțşţ",
+        "hr": "čćđšž",
+    },
 }  # fmt: skip
-"""The letters besides a-z of the languages a code page is for: the first also of en, the second of
-Polish, Czech, Hungarian, Romanian, Slovak and Croatian."""
+"""The letters besides a-z of the languages a code page is for; Czech with those of Slovak."""
 
 
 def _text_of(path: str, data: bytes) -> tuple[str, str]:
     """The text, and the code page it was read in when it is not Unicode: the one in which its
-    letters fit one language best. A tie is Windows-1252."""
+    letters and its words fit one language best. A tie is Windows-1252."""
     text, guessed = decode(path, data, "cp1252")
     if not guessed:
         return text, ""
     read = {"Windows-1252": text, "Windows-1250": data.decode("cp1250", "replace")}
-    best = max(read, key=lambda page: _fit(read[page], page))
-    if _fit(read[best], best) < _READABLE:
+    found = {page: _fits(each, _LETTERS[page]) for page, each in read.items()}
+    best = max(found, key=lambda page: _product(found[page]))
+    if found[best][0] < _READABLE:
         raise ImportProblem(
             "the letters beyond a-z make no words in UTF-8, Windows-1252 or Windows-1250. Say with "
             "--encoding how the file is written (cp1251, cp852 …), or save it as CSV UTF-8.",
@@ -141,19 +145,48 @@ def _text_of(path: str, data: bytes) -> tuple[str, str]:
 _READABLE = 0.7
 """Share of the letters beyond a-z that one language must explain."""
 _MISPLACED = re.compile(r"(?<=[a-zß-ÿ])[^\W\d_a-z](?=[a-zß-ÿ])")
-_HUNGARIAN = re.compile(r"õ(?!e)")
-"""In Portuguese and Spanish õ stands before e alone (`condições`); in Hungarian it is an ő."""
+_SIGN = re.compile(
+    r"(?<=[^\W\d_])[¡¢£¤¥¦¨ª¯±²³¸¹º¼½¾¿ˇ˘˙˛˝](?=[^\W\d_ªº]|[³¹¿])"
+    r"|(?<![^\W_])[£¥³](?=[^\W\d_])|(?<=[a-zß-ÿ])Ÿ"
+)
+"""Signs that are a letter in another code page: no word has them within (`wys³ana`, `z³o¿one`)."""
+_FOREIGN = re.compile(r"õ(?!e)|[ìù](?=[^\W\d_])|(?<=[^\W\d_])¿|(?<=[a-z]{3})³")
+"""What no language of Windows-1252 writes: õ stands before e alone (`condições`), ì and ù end a
+word. In Windows-1250 they are the Hungarian ő and the Czech ě and ů."""
+_MOST_WORDS = 300
 
 
-def _fit(text: str, page: str) -> float:
-    """The share of what is beyond ASCII, typographic marks aside, that one language explains."""
-    odd = [each for each in text.lower() if each > "\x7f" and (each.isalpha() or each == "\ufffd")]
-    if not odd:
-        return 1.0
-    explained = max(sum(each in letters for each in odd) for letters in _LETTERS[page])
-    capitals = sum(each.group().isupper() for each in _MISPLACED.finditer(text))
-    mistaken = len(_HUNGARIAN.findall(text.lower())) if page == "Windows-1252" else 0
-    return (explained - capitals - mistaken) / len(odd)
+def _fits(text: str, languages: dict[str, str]) -> tuple[float, float]:
+    """The share of what is beyond ASCII, typographic marks aside, that one language explains, and
+    the share of the text's words which that language knows: of the language that fits best."""
+    lower = text.lower()
+    odd = [each for each in lower if each > "\x7f" and (each.isalpha() or each == "\ufffd")]
+    wrong = len(_SIGN.findall(text)) + len(_FOREIGN.findall(lower))
+    wrong += sum(each.group().isupper() for each in _MISPLACED.finditer(text))
+    known = _known_words(lower, languages)
+    best = (0.0, 0.0)
+    for language, letters in languages.items():
+        explained = sum(each in letters for each in odd) - wrong
+        fit = max(explained / len(odd), 0.0) if odd else 1.0 - bool(wrong)
+        best = max(best, (fit, known.get(language, 0.0)), key=_product)
+    return best
+
+
+def _product(fit: tuple[float, float]) -> float:
+    """How well a language fits: its letters first, then its words."""
+    return fit[0] ** 2 * (1 + fit[1])
+
+
+def _known_words(text: str, languages: dict[str, str]) -> dict[str, float]:
+    """For each language the share of the text's words that its pack knows, in its own letters."""
+    index = index_for()
+    words = list(dict.fromkeys(re.findall(r"[^\W\d_]{3,}", text)))[:_MOST_WORDS]
+    known = dict.fromkeys(languages, 0)
+    for word in words:
+        odd = {each for each in word if each > "\x7f"}
+        for language in index.word(fold(word)).keys() & languages.keys():
+            known[language] += odd <= set(languages[language])
+    return {language: count / len(words) for language, count in known.items() if count}
 
 
 def understand(table: Table) -> Sheet | None:
