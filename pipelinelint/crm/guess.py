@@ -10,11 +10,14 @@ from pipelinelint.crm.imported import Note
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import judge, strange_names
 from pipelinelint.lexicon.judgement import SAYS
+from pipelinelint.lexicon.labels import hold_reasons, may_hold
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import fold as without_accents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipelinelint.crm.imported import Imported
 
 FOUND_BY_NAME = "found by name: check that these are the fields the team uses"
@@ -172,6 +175,12 @@ def speaks_of_loss(name: str, label: str) -> bool:
 def says_reason(name: str, label: str) -> bool:
     """Whether a field's name or label says that it holds a reason, of whatever kind."""
     return bool(_REASON.search(fold(name)) or _REASON.search(fold(label)))
+
+
+def may_be_reason(label: str, choices: Iterable[str]) -> bool:
+    """Whether a list may hold why a deal was lost, by a word of its label or by its choices. It is
+    part of the definition then, so that no rule says that there is no such field."""
+    return "lost_reason" in may_hold(label) or hold_reasons(choices)
 
 
 def may_close(name: str) -> bool:

@@ -354,6 +354,14 @@ def test_a_list_of_the_portals_own_comes_before_it() -> None:
     ]
 
 
+def test_a_list_of_reasons_under_another_name_is_part_of_the_definition() -> None:
+    choices = [option(each, each) for each in ("Price", "Timing", "Competitor")]
+    own = prop("post_mortem", "Deal post mortem", "enumeration", "select", *choices)
+    imported = bring(deals=DEALS, properties={"results": [*PROPERTIES["results"], own]})
+    assert first(imported)["closed_lost"] == {"reason": "closed_lost_reason"}
+    assert "post_mortem" in plain(at(imported.root, "properties"))
+
+
 CONTACTS = {
     "results": [
         prop(

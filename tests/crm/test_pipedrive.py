@@ -353,3 +353,26 @@ def test_a_teams_own_list_of_reasons_comes_before_the_field_without_one() -> Non
     listed = standard | {"options": own["options"]}
     imported = bring(pipelines=many(pipeline()), stages=STAGES, dealFields=many(listed, own))
     assert first(imported)["closed_lost"]["reason"] == "lost_reason"
+
+
+CHOICES = [{"id": at, "label": each} for at, each in enumerate(("Price", "Timing", "Competitor"))]
+
+
+def test_a_list_required_when_a_deal_is_lost_may_be_the_reason() -> None:
+    standard = field("lost_reason", "Lost reason", "varchar")
+    own = field("9a1f", "Warum nicht?", "enum", required_fields=needs(p1=["lost"]))
+    imported = bring(pipelines=many(pipeline()), stages=STAGES, fields=many(standard, own))
+    left = plain(at(imported.root, "source", "not_assessed"))
+    named = [each["rule"] for each in left if '"Warum nicht?" may hold' in each["because"]]
+    assert named == ["closed-lost-reason-not-required", "closed-lost-reason-not-dropdown"]
+    assert '"Warum nicht?" may hold the loss reason' in notes(imported)
+
+
+def test_a_list_of_reasons_under_another_name_is_part_of_the_definition() -> None:
+    standard = field("lost_reason", "Lost reason", "varchar")
+    own = field("9a1f", "Outcome", "enum", options=CHOICES)
+    imported = bring(pipelines=many(pipeline()), stages=STAGES, fields=many(standard, own))
+    assert "9a1f" in plain(at(imported.root, "properties"))
+    listed = standard | {"options": CHOICES}
+    imported = bring(pipelines=many(pipeline()), stages=STAGES, fields=many(listed, own))
+    assert "9a1f" not in plain(at(imported.root, "properties"))

@@ -417,6 +417,13 @@ def test_boxes_to_tick_about_a_loss_are_named() -> None:
     assert "Lost_Price__c" in found["because"]
 
 
+def test_a_field_asked_at_a_loss_is_named_where_only_some_fields_were_read() -> None:
+    asked = xml.field("X1__c", "Picklist", "Post mortem", "A", "B")
+    rule = xml.rule("R", 'ISPICKVAL(StageName,"Closed Lost") && ISPICKVAL(X1__c,"")')
+    imported = org(asked, rule)
+    assert any("it could be X1__c" in str(note) for note in imported.notes)
+
+
 def test_a_list_of_reasons_under_another_name_is_named() -> None:
     path, body = xml.field("Outcome__c", "Picklist", "Outcome", "Price", "Competitor", "No budget")
     imported = org(*WHOLE, SILENT, layout("A"), (path, body))

@@ -11,6 +11,7 @@ from pipelinelint.crm.hubspot.properties import (
     lead_status,
     lifecycle,
     loss_properties,
+    possible_reasons,
     property_node,
 )
 from pipelinelint.crm.hubspot.stages import (
@@ -321,7 +322,8 @@ def _properties(
     deals = portal.of("deal")
     captures = {reason: "lost_reason", details: "lost_details"}
     written = {name: value for one in workflows if one.moves for name, value in one.sets}
-    names = [name for name in (*STANDARD, reason, details, *written) if name]
+    possible = possible_reasons(deals, reason)
+    names = [name for name in (*STANDARD, reason, details, *possible, *written) if name]
     entries: list[tuple[str, Node | None]] = []
     for name in dict.fromkeys(names):
         if name in deals:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import MEANING_FROM_NAME, loss_detail, loss_reason, status_meaning
+from pipelinelint.crm.guess import (
+    MEANING_FROM_NAME,
+    loss_detail,
+    loss_reason,
+    may_be_reason,
+    status_meaning,
+)
 from pipelinelint.crm.hubspot.stages import in_order
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 
@@ -120,6 +126,19 @@ def loss_properties(deals: dict[str, Answer]) -> tuple[str, str, list[str]]:
     texts = [name for name, one in about if name != reason and _RANK[type_of(one)] >= _RANK["text"]]
     texts.sort(key=lambda name: name != "closed_lost_reason")
     return reason, texts[0] if texts and choices else "", choices[1:]
+
+
+def possible_reasons(deals: dict[str, Answer], reason: str) -> list[str]:
+    """The lists that may hold the reason for a loss, where no list plainly does."""
+    if reason and _RANK[type_of(deals[reason])] < _RANK["text"]:
+        return []
+    return [
+        name
+        for name, one in deals.items()
+        if not (_vendors(one) or one["archived"].truth or one["hidden"].truth)
+        and _RANK.get(type_of(one), 9) < _RANK["text"]
+        and may_be_reason(one["label"].text, (each["label"].text for each in options_of(one)))
+    ]
 
 
 LEAD_REASON = "hs_lead_disqualification_reason"

@@ -6,13 +6,16 @@ from pipelinelint.crm.nodes import cut_short, left_open, mapping, scalar, sequen
 from pipelinelint.crm.pipedrive.fields import (
     LOST_REASON,
     STANDARD,
+    asked_at_loss,
     important,
+    possible_reasons,
     property_node,
     reason_of,
     required,
     tells_required,
 )
 from pipelinelint.crm.pipedrive.files import odds_of, pipeline_of
+from pipelinelint.lexicon.labels import MAY_HOLD
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -32,7 +35,8 @@ class Fields:
         self.required: dict[str, Requirement] = {}
         self.important: dict[str, Requirement] = {}
         self.reason = reason_of(account)
-        named = dict.fromkeys([*STANDARD, self.reason])
+        self.possible = possible_reasons(account, self.reason)
+        named = dict.fromkeys([*STANDARD, self.reason, *self.possible])
         self.mentioned = [name for name in named if name in account.fields]
         for code, field in account.fields.items():
             for requirements, asked in (
@@ -67,7 +71,7 @@ def build(account: Account, pipelines: list[Pipeline]) -> PlacedMapping:
         home,
         [
             ("version", scalar(1, home)),
-            ("source", _source(account, pipelines, home)),
+            ("source", _source(account, pipelines, fields, home)),
             ("crm", mapping(home, [("platform", scalar("pipedrive", home))])),
             ("properties", mapping(home, known) if known else None),
             ("pipelines", built),
@@ -87,7 +91,7 @@ _OF_FIELDS = (
 )
 
 
-def _source(account: Account, pipelines: list[Pipeline], home: FileSpan) -> Node:
+def _source(account: Account, pipelines: list[Pipeline], fields: Fields, home: FileSpan) -> Node:
     rotting = any(
         "days_to_rotten" in stage or "rotten_days" in stage for stage in account.stages.values()
     )
@@ -103,6 +107,7 @@ def _source(account: Account, pipelines: list[Pipeline], home: FileSpan) -> Node
     gaps = cut_short(account.cut.get("stages"))
     if "required_fields" in covered and not account.all_fields:
         gaps += [left_open(home, rule, _NOT_ALL_FIELDS) for rule in _missing_fields(account)]
+    gaps += _at_loss(account, fields)
     if rotting:
         gaps += [
             left_open(home, "stale-deal-policy-missing", _ONE_LIMIT, check="some"),
@@ -116,6 +121,21 @@ def _source(account: Account, pipelines: list[Pipeline], home: FileSpan) -> Node
             ("not_assessed", sequence(home, gaps) if gaps else None),
         ],
     )
+
+
+def _at_loss(account: Account, fields: Fields) -> list[PlacedMapping]:
+    """What a list that is required when a deal is lost leaves open: it may be the reason."""
+    found: list[PlacedMapping] = []
+    for code in fields.possible:
+        field = account.fields[code]
+        if not asked_at_loss(field, account):
+            continue
+        label = field.first("field_name", "name").text or code
+        why = MAY_HOLD.format(label=label, meaning="loss reason", captures="lost_reason")
+        rules = ("closed-lost-reason-not-required", "closed-lost-reason-not-dropdown")
+        account.notes.add(f"not assessed, {rules[0]}: {why}", field.place)
+        found += [left_open(field.place, rule, why) for rule in rules]
+    return found
 
 
 def _missing_fields(account: Account) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import loss_reason
+from pipelinelint.crm.guess import loss_reason, may_be_reason
 from pipelinelint.crm.nodes import mapping, sequence
 
 TYPE_CHECKING = False
@@ -80,6 +80,32 @@ def reason_of(account: Account) -> str:
         if field["field_type"].text in ("enum", "set") and loss_reason("", label):
             return code
     return LOST_REASON if standard is not None else ""
+
+
+def possible_reasons(account: Account, reason: str) -> list[str]:
+    """The lists that may hold why a deal was lost, where no list plainly does: by their label or
+    choices, or because they are required when a deal is lost."""
+    known = account.fields.get(reason)
+    if known is not None and any(one["label"].text for one in known["options"].items()):
+        return []
+    return [
+        code
+        for code, field in account.fields.items()
+        if code != reason
+        and field["field_type"].text in ("enum", "set")
+        and (
+            asked_at_loss(field, account)
+            or may_be_reason(
+                field.first("field_name", "name").text,
+                (one["label"].text for one in field["options"].items()),
+            )
+        )
+    ]
+
+
+def asked_at_loss(field: Answer, account: Account) -> bool:
+    """Whether the field is required when a deal is lost, and not always."""
+    return any(status == "lost" for _, status in required(field, account).statuses)
 
 
 def property_node(field: Answer, reason: str = LOST_REASON) -> PlacedMapping:

@@ -205,7 +205,10 @@ class Gaps:
             if near:
                 names = ", ".join(near)
                 why = f"no field is named like a loss reason, but it could be {names}"
-                self._add(home, _DROPDOWN, why, check="no-property")
+                if "closed_lost" in self._covers:
+                    self._add(home, _DROPDOWN, why, check="no-property")
+                else:
+                    self._add(home, _REASON, why)
         named = [field.name for field in org.fields.values() if field.captures in _ASKED_LATER]
         if named or not whole:
             there = f"there is {', '.join(named)}; whether people fill it is not in the files"
