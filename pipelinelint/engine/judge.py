@@ -315,8 +315,8 @@ def _tell_guessed(account: Account, rule: Rule, report: FileReport) -> None:
     """Name the fields that may hold what must be known after the last conversation."""
     wanted = rule.card.options["captures"].default
     for pipeline in account.pipelines:
-        stage = last_conversation(pipeline)
-        for about, field in guessed_in(stage).items() if stage is not None else ():
+        talked = last_conversation(pipeline) is not None
+        for about, field in guessed_in(pipeline).items() if talked else ():
             if about in wanted:
                 _leave_open(report, rule.card.id, pipeline, field, about)
 

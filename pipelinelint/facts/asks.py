@@ -79,46 +79,39 @@ def lost_without_reason(pipeline: Pipeline) -> list[Stage]:
 
 @fact
 def uncaptured(stage: Stage) -> list[Capture]:
-    """What nothing captures from creation up to and including the stage, nor may."""
-    known = _so_far(stage.pipeline).get(id(stage), frozenset())
-    guessed = guessed_in(stage)
+    """What no field is for, nor may be: none asked for in the stage's pipeline, before the stage or
+    after it, and none that is declared."""
+    known, guessed = _held(stage.pipeline), guessed_in(stage.pipeline)
     return [each for each in CAPTURES if each not in known and each not in guessed]
 
 
 @once
-def guessed_in(stage: Stage) -> dict[str, Property]:
-    """What fields asked for up to the stage may be about, though nothing surely is, each with its
-    field."""
-    pipeline = stage.pipeline
-    asked = [property_of(pipeline, field) for field in asked_fields(pipeline, stage)]
-    open_ = [each for each in asked if each is not None and not surely_about(each)]
+def guessed_in(pipeline: Pipeline) -> dict[str, Property]:
+    """What declared fields may be about, though nothing surely is, each with its field."""
+    open_ = [each for each in _declared(pipeline.account) if not surely_about(each)]
     if not open_:
         return {}
     from pipelinelint.facts.guesses import may_be
 
-    known = _so_far(pipeline).get(id(stage), frozenset())
+    known = _held(pipeline)
     return {about: each for each in reversed(open_) for about in may_be(each) if about not in known}
 
 
-def asked_fields(pipeline: Pipeline, until: Stage | None = None) -> list[str]:
-    """The fields asked for at creation and in the stages, in all or up to and including one."""
-    found: list[str] = [*creation_fields(pipeline)]
-    for stage in pipeline.stages:
-        found += _asked_in(stage)
-        if stage is until:
-            break
-    return list(dict.fromkeys(found))
-
-
 @once
-def _so_far(pipeline: Pipeline) -> dict[int, frozenset[str]]:
-    creation = _told(pipeline, creation_fields(pipeline))
-    known = creation | _without_asking(pipeline.account)
-    by_stage: dict[int, frozenset[str]] = {}
-    for stage in pipeline.stages:
-        known |= _told(pipeline, _asked_in(stage))
-        by_stage[id(stage)] = known
-    return by_stage
+def _held(pipeline: Pipeline) -> frozenset[str]:
+    """What the pipeline asks for, and what is declared."""
+    declared = [each.id for each in _declared(pipeline.account)]
+    return frozenset(captured(pipeline)) | _told(pipeline, declared)
+
+
+def _declared(account: Item) -> list[Property]:
+    return account.properties if isinstance(account, Account) else []
+
+
+def asked_fields(pipeline: Pipeline) -> list[str]:
+    """The fields asked for at creation and in the stages."""
+    found = (field for stage in pipeline.stages for field in _asked_in(stage))
+    return list(dict.fromkeys([*creation_fields(pipeline), *found]))
 
 
 def _asked_in(stage: Stage) -> list[Word]:
@@ -134,8 +127,7 @@ def _told(item: Item, fields: Iterable[str]) -> frozenset[str]:
 def _without_asking(account: Item) -> frozenset[str]:
     """Captured by declared fields of another object, by those no person fills, and, as far as an
     export can tell, by the CRM's own records beside the deal."""
-    declared = account.properties if isinstance(account, Account) else []
-    told = _told(account, (each.id for each in declared if _needs_no_asking(each)))
+    told = _told(account, (each.id for each in _declared(account) if _needs_no_asking(each)))
     is_export = isinstance(account, Account) and account.is_export
     return told | crm(platform_of(account)).held_elsewhere if is_export else told
 

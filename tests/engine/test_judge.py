@@ -361,10 +361,17 @@ def test_a_field_that_may_hold_it_keeps_from_saying_that_none_does() -> None:
 
 
 def test_what_is_no_amount_of_money_is_no_budget() -> None:
-    told = {
-        each.rule: each.message for each in judged(GUESSED.replace("[money]", "[day]")).findings
-    }
+    text = "".join(line for line in GUESSED.splitlines(True) if "  money: " not in line)
+    told = {each.rule: each.message for each in judged(text.replace("[money]", "[day]")).findings}
     assert "no field records: budget, " in told["qualification-info-not-captured"]
+
+
+def test_a_field_of_a_later_stage_may_hold_it_too() -> None:
+    text = GUESSED.replace(", expected_fields: [money]", "").replace(
+        "{id: l,", "{id: o, name: Offer sent, expected_fields: [money]}\n      - {id: l,"
+    )
+    told = {each.rule: each.message for each in judged(text).findings}
+    assert "no field records: timeline" in told["qualification-info-not-captured"]
 
 
 def test_a_list_the_lost_stage_requires_is_the_loss_reason_by_its_label() -> None:

@@ -38,9 +38,23 @@ def test_a_field_captures_what_is_declared_standard_or_named() -> None:
         "decision_makers",
     ]
     left = set(ask(asked.stages[0], "uncaptured"))
-    assert not {"amount", "budget", "timeline", "decision_makers"} & left
-    assert {"close_date", "deal_type"} <= left
+    assert not {"amount", "budget", "timeline", "decision_makers", "deal_type"} & left
+    assert {"close_date", "competitor"} <= left
     assert "close_date" in ask(asked.stages[1], "uncaptured")
+
+
+def test_what_is_asked_later_or_declared_has_a_field() -> None:
+    asked = pipeline(
+        """
+        properties:
+          b: {label: Budget, type: currency}
+          w: {label: When, type: date, captures: timeline}
+        pipelines: [{id: p, stages: [demo, {id: offer, expected_fields: [b, competitor]}]}]
+        """
+    )
+    left = ask(asked.stages[0], "uncaptured")
+    assert not {"budget", "timeline", "competitor"} & set(left)
+    assert "decision_makers" in left
 
 
 @pytest.mark.parametrize(
