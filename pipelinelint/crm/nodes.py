@@ -106,12 +106,13 @@ COUNTING = ("stage-count", "closed-stage-setup", "first-stage-not-buyer-action")
 """Rules that need every stage of a pipeline."""
 
 
-def cut_short(stages: FileSpan | None) -> list[PlacedMapping]:
-    """What is left open where `stages` is an answer that may not hold every stage."""
+def cut_short(stages: FileSpan | None, *further: str) -> list[PlacedMapping]:
+    """What is left open where `stages` is an answer that may not hold every stage; `further` are
+    rules that a stage not read may answer, too."""
     if stages is None:
         return []
     why = f"{stages.path}:{stages.start.line} is not the whole answer, so stages may be missing"
-    return [left_open(stages, rule, why) for rule in COUNTING]
+    return [left_open(stages, rule, why) for rule in (*COUNTING, *further)]
 
 
 def words(place: FileSpan, values: Iterable[str]) -> PlacedSequence:

@@ -241,7 +241,7 @@ class Setup:
         return [name for name in kinds()["source"].fields["covers"].values if name in found]
 
     def _source(self, sections: list[str], home: FileSpan) -> Node:
-        gaps = cut_short(self.cut)
+        gaps = cut_short(self.cut, *(["stale-deal-policy-missing"] if "policy" in sections else []))
         gaps += [
             left_open(home, rule, because, check=check, pipeline=pipeline)
             for rule, because, check, pipeline in self._gaps

@@ -645,6 +645,26 @@ def test_one_page_of_several_is_said() -> None:
     assert "one page of several" in notes(bring(deals=DEALS, flows=cut))
 
 
+@pytest.mark.parametrize(
+    ("pipelines", "is_open"),
+    [
+        (DEALS, False),
+        (DEALS | {"paging": {"next": {"after": "20"}}}, True),
+        (DEALS["results"][0], True),
+        ({"results": DEALS["results"][0]["stages"]}, True),
+    ],
+)
+def test_a_stage_that_may_stand_in_a_pipeline_not_saved_is_not_called_unknown(
+    pipelines: dict[str, Any], is_open: bool
+) -> None:
+    wanted = {"results": [{"id": "9", "flowType": "WORKFLOW", "objectTypeId": "0-3"}]}
+    imported = bring(deals=pipelines, flows=wanted, flow=flow("9", stages=["x9"]))
+    source = plain(at(imported.root, "source"))
+    left = {each["rule"] for each in source.get("not_assessed", ())}
+    assert "automations" in source["covers"]
+    assert ("unknown-reference" in left) is is_open
+
+
 def test_what_a_page_not_saved_may_hold_is_left_open() -> None:
     more = {"paging": {"next": {"after": "20"}}}
     imported = bring(deals=DEALS | more)

@@ -265,6 +265,31 @@ def test_one_page_of_several_is_said() -> None:
     fields = many(REASON, additional_data={"next_cursor": "x"})
     covers = plain(at(bring(stages=STAGES, fields=fields).root, "source", "covers"))
     assert "required_fields" not in covers
+    assert "closed_lost" in covers  # the list of reasons is there
+    free = many(REASON | {"options": None}, additional_data={"next_cursor": "x"})
+    covers = plain(at(bring(stages=STAGES, fields=free).root, "source", "covers"))
+    assert "closed_lost" not in covers  # a list of reasons may stand on the next page
+
+
+def test_a_stage_on_the_next_page_may_rot() -> None:
+    rotting = stage(11, "Demo", 1, 20, is_deal_rot_enabled=False, days_to_rotten=None)
+    imported = bring(stages=many(rotting, additional_data={"next_cursor": "x"}))
+    left = plain(at(imported.root, "source", "not_assessed"))
+    assert "stale-deal-policy-missing" in {each["rule"] for each in left if "check" not in each}
+
+
+def test_a_condition_that_is_not_understood_leaves_open_whether_the_field_is_required() -> None:
+    old = {"key": "lost_reason", "name": "Lost reason", "field_type": "varchar"}
+    value = {"key": "value", "name": "Value", "field_type": "monetary"}
+    fields = many(
+        old | {"mandatory_flag": {"1": ["lost"]}}, value | {"mandatory_flag": {"stage_ids": [1]}}
+    )
+    imported = bring(pipelines=many(pipeline()), stages=STAGES, fields=fields)
+    left = plain(at(imported.root, "source", "not_assessed"))
+    why = {each["rule"]: each["because"] for each in left}
+    assert "lost_reason is not understood" in why["closed-lost-reason-not-required"]
+    assert "required" not in first(imported)["closed_lost"]
+    assert why["amount-close-date-not-required"]
 
 
 @pytest.mark.parametrize(

@@ -540,6 +540,8 @@ def test_an_answer_that_goes_on_leaves_counts_open() -> None:
     ]
     whole = answer({"done": True, "records": records})
     assert not left_open(whole, "closed-stage-setup")
+    short = answer({"totalSize": len(records) + 1, "done": True, "records": records})
+    assert left_open(short, "closed-stage-setup")
     cut = answer({"done": False, "nextRecordsUrl": "/x", "records": records})
     assert left_open(cut, "closed-stage-setup")
     assert "one page of several" in notes(cut)

@@ -57,6 +57,7 @@ _NO_FLOW = (
 )
 """What a workflow that wasn't saved could do."""
 _NO_RULES = "the rules of this pipeline are not among the answers"
+_ONE_PIPELINE = "the answer is of one pipeline, so the stage may be another's"
 _NO_PERMISSIONS = "the stage permissions of this pipeline are not among the answers"
 _KINDS = ("deal", "lead")
 
@@ -222,7 +223,10 @@ def _unruled(portal: Portal, pipelines: list[Pipeline]) -> Iterator[PlacedMappin
 
 def _source(portal: Portal, pipelines: list[Pipeline], covered: list[str], home: FileSpan) -> Node:
     unknown = not any(outcomes_known(one.stages) for one in pipelines)
-    gaps = cut_short(portal.cut.get("stages"))
+    flows = "automations" in covered
+    gaps = cut_short(portal.cut.get("stages"), *(["unknown-reference"] if flows else []))
+    if flows and "deal" not in portal.listed:
+        gaps.append(left_open(home, "unknown-reference", _ONE_PIPELINE))
     for one in pipelines:
         if one.kind == "lead" and not lead_reason(portal.of("lead")):
             gaps.append(
@@ -233,7 +237,7 @@ def _source(portal: Portal, pipelines: list[Pipeline], covered: list[str], home:
             )  # fmt: skip
     if "movement" in covered:
         gaps += _unruled(portal, pipelines)
-    if "automations" in covered and not complete(portal):
+    if flows and not complete(portal):
         gaps += [left_open(home, rule, _NOT_ALL_FLOWS, check=check) for rule, check in _NO_FLOW]
     return mapping(
         home,

@@ -47,16 +47,18 @@ class Portal(Saved):
     """Every answer found, by what it is; `deal`, `lead`, ... name the object it is about.
 
     `rules` and `permissions` are those of a pipeline, by its object and id. What may be cut are
-    stages, properties of an object, and flows.
+    stages, properties of an object, and flows; `listed` are objects whose pipelines
+    were read as a list, not one alone.
     """
 
     OR = ", or use --live"
 
-    __slots__ = ("flow_list", "flows", "permissions", "pipelines", "properties", "rules")
+    __slots__ = ("flow_list", "flows", "listed", "permissions", "pipelines", "properties", "rules")
 
     def __init__(self) -> None:
         super().__init__()
         self.pipelines: list[tuple[str, Answer]] = []
+        self.listed: set[str] = set()
         self.properties: dict[str, dict[str, Answer]] = {}
         self.flows: dict[str, Answer] = {}
         self.flow_list: dict[str, Answer] | None = None
@@ -114,6 +116,7 @@ def _sort_list(
         portal.flow_list = portal.flow_list or {}
     if any("name" in one and "fieldType" in one for one in results):
         hint = f"{hint}/{_owner_of(results)}"
+    portal.listed |= {_object_of_pipeline(one, hint) for one in results if one["stages"].is_list}
     if results and all(map(_is_stage, results)):
         results = [_without_pipeline(portal, results, answer)]
     if is_cut:

@@ -91,6 +91,14 @@ _OF_FIELDS = (
 )
 
 
+_ASKING = {
+    "amount": "amount-close-date-not-required",
+    "close_date": "amount-close-date-not-required",
+    "lost_reason": "closed-lost-reason-not-required",
+}
+"""What a field captures, and the rule that asks whether it is required."""
+
+
 def _source(account: Account, pipelines: list[Pipeline], fields: Fields, home: FileSpan) -> Node:
     rotting = any(
         "days_to_rotten" in stage or "rotten_days" in stage for stage in account.stages.values()
@@ -100,14 +108,16 @@ def _source(account: Account, pipelines: list[Pipeline], fields: Fields, home: F
         ("probabilities", any(one.meaningful for one in pipelines)),
         ("properties", bool(account.fields) and "fields" not in account.cut),
         ("required_fields", tells_required(account) and "fields" not in account.cut),
-        ("closed_lost", bool(reason_of(account))),
+        ("closed_lost", bool(reason_of(account)) and not _may_be_another(account)),
         ("policy", rotting),
     )
     covered = [name for name, there in sections if there]
-    gaps = cut_short(account.cut.get("stages"))
+    gaps = cut_short(account.cut.get("stages"), *(["stale-deal-policy-missing"] if rotting else []))
     if "required_fields" in covered and not account.all_fields:
         gaps += [left_open(home, rule, _NOT_ALL_FIELDS) for rule in _missing_fields(account)]
     gaps += _at_loss(account, fields)
+    if "required_fields" in covered:
+        gaps += _unread_conditions(account)
     if rotting:
         gaps += [
             left_open(home, "stale-deal-policy-missing", _ONE_LIMIT, check="some"),
@@ -136,6 +146,27 @@ def _at_loss(account: Account, fields: Fields) -> list[PlacedMapping]:
         account.notes.add(f"not assessed, {rules[0]}: {why}", field.place)
         found += [left_open(field.place, rule, why) for rule in rules]
     return found
+
+
+def _may_be_another(account: Account) -> bool:
+    """Whether a list of reasons may stand among the fields on a page that was not saved."""
+    reason = account.fields[reason_of(account)]
+    return "fields" in account.cut and not reason["options"].items()
+
+
+def _unread_conditions(account: Account) -> list[PlacedMapping]:
+    """What is left open where it is not known when a field is required."""
+    found: dict[str, PlacedMapping] = {}
+    reason = reason_of(account)
+    for code, field in account.fields.items():
+        place = required(field, account).unread
+        if place is None:
+            continue
+        asks = STANDARD.get(code, "lost_reason" if code == reason else "")
+        rules = (_ASKING[asks],) if asks else _OF_FIELDS
+        why = f"a condition of the field {code} is not understood"
+        found |= {rule: left_open(place, rule, why) for rule in rules if rule not in found}
+    return list(found.values())
 
 
 def _missing_fields(account: Account) -> list[str]:
@@ -244,12 +275,13 @@ def _closed_lost(one: Pipeline, fields: Fields) -> Node | None:
     asked = fields.required.get(fields.reason)
     told = field.first("required_fields", "mandatory_flag")
     must = asked is not None and asked.at_loss(one.id)
+    is_known = must or required(field, fields.account).unread is None
     return mapping(
         field.place,
         [
             ("reason", code.words()),
             ("details", beside.first("field_code", "key").words() if beside else None),
-            ("required", told.scalar(must) if told else None),
+            ("required", told.scalar(must) if told and is_known else None),
         ],
     )
 

@@ -7,6 +7,7 @@ from pipelinelint.crm.nodes import mapping, sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.nodes import Answer, PlacedMapping
     from pipelinelint.crm.pipedrive.files import Account
 
@@ -36,14 +37,16 @@ _FREE_FORM = "the API doesn't say whether free-form reasons are allowed as well"
 
 
 class Requirement:
-    """What one field asks for: everywhere, or at the stages and statuses named."""
+    """What one field asks for: everywhere, or at the stages and statuses named; `unread` is where a
+    condition stands that is not understood."""
 
-    __slots__ = ("answer", "everywhere", "stages", "statuses")
+    __slots__ = ("answer", "everywhere", "stages", "statuses", "unread")
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
         self.everywhere = False
         self.stages: list[str] = []
+        self.unread: FileSpan | None = None
         self.statuses: list[tuple[str, str]] = []  # pipeline id (empty: all) and won or lost
 
     @property
@@ -165,6 +168,7 @@ def _old_conditions(asked: Requirement, told: Answer, account: Account) -> None:
         elif key == "stage_id" and status.isdigit():
             asked.stages.append(status)
         else:
+            asked.unread = told.place
             account.notes.add(
                 f"a condition of the field {asked.answer.first('field_code', 'key').text} is left "
                 f"out: {key} {value.text}",

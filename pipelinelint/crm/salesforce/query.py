@@ -161,10 +161,13 @@ def _kind_of(rows: list[Row]) -> str:
 
 
 def _cut(answer: Answer) -> FileSpan | None:
-    """Where an answer says that it goes on."""
+    """Where an answer says that it goes on, or that there are more records than it holds."""
     told = answer["result"] if answer["result"] else answer
-    done = told["done"]
-    return done.place if done.truth is False else None
+    done, total = told["done"], told["totalSize"]
+    if done.truth is False:
+        return done.place
+    is_short = told["records"].is_list and (total.number or 0) > len(told["records"].items())
+    return total.place if is_short else None
 
 
 def _row(record: Answer) -> Row:
