@@ -53,15 +53,24 @@ def compile_packs(
         "words": lines_of(table.words),
         "phrases": lines_of(table.phrases),
         "terms": _terms(packs.values()),
-        "fields": {
-            comparable(label): about
-            for pack in packs.values()
-            for about, labels in pack.get("fields", {}).items()
-            for label in labels
-        },
+        "fields": _labels(packs.values()),
         "settings": {code: _settings(packs[code]) for code in table.languages},
         "common": {key: _plain(value) for key, value in sorted(common.items())},
     }
+
+
+def _labels(packs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What fields are about, each with the labels that say so, a line for each."""
+    about_of = {
+        comparable(label): about
+        for pack in packs
+        for about, labels in pack.get("fields", {}).items()
+        for label in labels
+    }
+    found: dict[str, list[str]] = {}
+    for label, about in about_of.items():
+        found.setdefault(about, []).append(label)
+    return {about: "\n".join(labels) for about, labels in found.items()}
 
 
 def compile_definition(packs: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

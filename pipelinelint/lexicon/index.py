@@ -108,7 +108,9 @@ class Index:
         self.common: dict[str, Any] = data["common"]
         self.acronyms = frozenset(self.common.get("acronyms", ()))
         self.terms: dict[str, tuple[str, ...]] = data["terms"]
-        self.fields: dict[str, str] = data["fields"]
+        self.fields: dict[str, str] = {
+            label: about for about, labels in data["fields"].items() for label in labels.split("\n")
+        }
         """Labels as `comparable` gives them, and what a field of that label is about."""
         self._roles: tuple[str, ...] = data["roles"]
         self._endings: tuple[tuple[str, ...], ...] = data["endings"]

@@ -24,8 +24,8 @@ LOOKED_AT = 15
 """Choices of a list that tell what it is about."""
 _KEY = 4
 """Letters below which a word of a label (of, til, wer) says nothing."""
-_WHOLE, _LONG = 5, 8
-"""Letters up to which a word has to be there as it is, and from which its ending may differ."""
+_MIDDLE, _LONG = 6, 8
+"""Letters from which one letter, and two, of a word's ending may differ."""
 _PLAIN = ("amount", "close_date")
 """Their labels (value, date) stand in many others, and no rule looks for a guess at them."""
 
@@ -49,9 +49,9 @@ def may_hold(label: str, packs: Folders = ()) -> tuple[str, ...]:
 
 
 def _is_like(word: str, wanted: str) -> bool:
-    if len(wanted) <= _WHOLE:
+    if len(wanted) <= _KEY:
         return word == wanted
-    stem = wanted if len(wanted) < _LONG else wanted[:-2]
+    stem = wanted[: len(wanted) - (len(wanted) >= _MIDDLE) - (len(wanted) >= _LONG)]
     return word.startswith(stem) or word.endswith(wanted)
 
 
@@ -61,7 +61,9 @@ def _known(packs: Folders) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     telling word and, behind a dash, by its last ones."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for label, about in {**index_for().fields, **index_for(packs).fields}.items():
-        telling = tuple(word for word in words(label) if len(word) >= _KEY)
+        every = tuple(words(label))
+        telling = tuple(word for word in every if len(word) >= _KEY)
+        telling = every if len(telling) < 2 else telling  # "lost to" is not "lost"
         if telling and about not in _PLAIN:
             found.setdefault(telling[0][:_KEY], []).append((telling, about))
             found.setdefault(f"-{telling[0][-_KEY:]}", []).append((telling, about))

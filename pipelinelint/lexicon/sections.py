@@ -258,4 +258,4 @@ HELPERS = frozenset(
 PAIRED = frozenset({"loss.cannot", "loss.gone"})
 """Helpers that leave a word unread where no pair is met: 'could', 'left'."""
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
