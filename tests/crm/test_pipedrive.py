@@ -165,6 +165,22 @@ def test_required_and_important_fields_stand_at_their_stages() -> None:
     assert {"amount-close-date-not-required", "qualification-info-not-captured"} <= left
 
 
+def test_a_field_no_stage_asks_for_may_be_filled_all_the_same() -> None:
+    named = {"Budget": "monetary", "Decision maker": "people", "Time frame": "enum"}
+    own = [field(str(at), name, kind) for at, (name, kind) in enumerate(named.items())]
+    standard = [
+        field(code, code, "varchar", required_fields=None) for code in ("status", "stage_id")
+    ]
+    fields = many(*standard, *own, field("t", "Deal type", "enum"))
+    found = bring(pipelines=many(pipeline()), stages=STAGES, fields=fields)
+    left = plain(at(found.root, "source", "not_assessed"))
+    assert {each["rule"]: each["because"].partition(";")[0] for each in left} == {
+        "qualification-info-not-captured": 'there is "Budget", "Decision maker", "Time frame"',
+        "deal-type-not-captured": 'there is "Deal type"',
+    }
+    assert 'not assessed, deal-type-not-captured: there is "Deal type"' in notes(found)
+
+
 def test_fields_every_account_has_tell_that_none_is_left_out() -> None:
     standard = [
         field(code, code, "varchar", required_fields=None) for code in ("status", "stage_id")

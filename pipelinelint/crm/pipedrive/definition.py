@@ -15,7 +15,7 @@ from pipelinelint.crm.pipedrive.fields import (
     tells_required,
 )
 from pipelinelint.crm.pipedrive.files import odds_of, pipeline_of
-from pipelinelint.lexicon.labels import MAY_HOLD
+from pipelinelint.lexicon.labels import MAY_HOLD, may_hold
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -115,6 +115,8 @@ def _source(account: Account, pipelines: list[Pipeline], fields: Fields, home: F
     gaps = cut_short(account.cut.get("stages"), *(["stale-deal-policy-missing"] if rotting else []))
     if "required_fields" in covered and not account.all_fields:
         gaps += [left_open(home, rule, _NOT_ALL_FIELDS) for rule in _missing_fields(account)]
+    if "required_fields" in covered and account.all_fields:
+        gaps += _unasked(account, fields)
     gaps += _at_loss(account, fields)
     if "required_fields" in covered:
         gaps += _unread_conditions(account)
@@ -131,6 +133,34 @@ def _source(account: Account, pipelines: list[Pipeline], fields: Fields, home: F
             ("not_assessed", sequence(home, gaps) if gaps else None),
         ],
     )
+
+
+_THERE = "there is {names}; whether people fill it is not in the files"
+_ABOUT = {
+    "budget": "qualification-info-not-captured",
+    "decision_makers": "qualification-info-not-captured",
+    "timeline": "qualification-info-not-captured",
+    "deal_type": "deal-type-not-captured",
+    "win_reason": "win-reason-not-captured",
+}
+
+
+def _unasked(account: Account, fields: Fields) -> list[PlacedMapping]:
+    """What fields leave open that no stage asks for: every deal shows them, so people may fill
+    them."""
+    found: dict[str, dict[str, Answer]] = {}
+    for code, field in account.fields.items():
+        label = field.first("field_name", "name").text
+        for about in () if code in fields.mentioned else may_hold(label):
+            if about in _ABOUT:
+                found.setdefault(_ABOUT[about], {}).setdefault(label, field)
+    gaps: list[PlacedMapping] = []
+    for rule, named in found.items():
+        place = next(iter(named.values())).place
+        why = _THERE.format(names=", ".join(f'"{label}"' for label in named))
+        account.notes.add(f"not assessed, {rule}: {why}", place)
+        gaps.append(left_open(place, rule, why))
+    return gaps
 
 
 def _at_loss(account: Account, fields: Fields) -> list[PlacedMapping]:
