@@ -431,6 +431,56 @@ def test_a_list_of_reasons_under_another_name_is_named() -> None:
     assert "it could be Outcome__c" in found["because"]
 
 
+LOST = 'ISPICKVAL(StageName,"Closed Lost")'
+
+
+def formula_field(text: str) -> tuple[str, bytes]:
+    path = f"{xml.OBJECT}/fields/Has__c.field-meta.xml"
+    return path, xml.root("CustomField", fullName="Has__c", type="Checkbox", formula=text)
+
+
+@every([
+    ("NOT(ISBLANK(TEXT(Loss_Reason__c)))", "NOT(Has__c)", True, False),
+    ("NOT(ISBLANK(TEXT(Loss_Reason__c)))", "Has__c = FALSE", True, False),
+    ("MID(Loss_Reason__c, 1, 2) = 3", "NOT(Has__c)", False, True),
+    ("Loss_Reason__c ??? 3", "NOT(Has__c)", False, True),
+    ("Has__c", "NOT(Has__c)", False, False),
+])  # fmt: skip
+def test_a_rule_is_read_through_a_formula_field(
+    formula: str, test: str, required: bool, is_open: bool
+) -> None:
+    rule = xml.rule("R", f"{LOST} && {test}")
+    imported = org(REASON, layout("L"), formula_field(formula), rule)
+    assert ("Loss_Reason__c" in asked(imported).get("Closed Lost", [])) is required
+    found = left_open(imported, REASON_OPEN)
+    assert bool(found) is is_open
+    assert all("validation rule R " in each["because"] for each in found)
+
+
+@every([
+    ('$Profile.Name = "System Administrator"', False),
+    ('$User.Id = "005000000000001"', False),
+    ("$Permission.Strict", False),
+    ('$Profile.Name <> "System Administrator"', True),
+    ("NOT($Permission.Bypass)", True),
+    ("NOT($User.Bypass__c)", True),
+    ("$Setup.Rules__c.On__c", True),
+])  # fmt: skip
+def test_what_is_asked_of_named_people_is_not_required_of_all(who: str, required: bool) -> None:
+    rule = xml.rule("R", f"{who} && {LOST} && ISBLANK(TEXT(Loss_Reason__c))")
+    imported = org(REASON, layout("L"), rule)
+    assert ("Loss_Reason__c" in asked(imported).get("Closed Lost", [])) is required
+    assert bool(left_open(imported, REASON_OPEN)) is not required
+
+
+def test_no_stage_is_no_name_of_a_stage() -> None:
+    imported = org(
+        xml.rule("R", 'NOT(ISPICKVAL(StageName,"")) && ISBLANK(Amount)'),
+        xml.rule("S", 'TEXT(StageName) = "" && ISBLANK(Amount)'),
+    )
+    assert "names the stage" not in notes(imported)
+
+
 def test_a_rule_may_name_a_stage_by_its_label() -> None:
     values = xml.value_set(
         xml.value("Demo"), xml.WON, xml.LOST.replace("<label>Closed Lost", "<label>Aus")

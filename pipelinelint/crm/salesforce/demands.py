@@ -12,7 +12,7 @@ import re
 from urllib.parse import unquote
 
 from pipelinelint.crm.salesforce.fields import STANDARD
-from pipelinelint.crm.salesforce.formula import FormulaError, Term, parse
+from pipelinelint.crm.salesforce.formula import LONGEST, FormulaError, Term, parse
 from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.crm.salesforce.tests import Test, compare, constant, stages_in, test_of
 from pipelinelint.language import cut, worded
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 MOST_ALTERNATIVES = 200
 """Alternatives a formula is spread into; larger ones are listed as not read."""
+MOST_INSIDE, DEEPEST_INSIDE = 12, 4
+"""Formula fields one rule is read through, and those inside one another."""
 
 
 class Rule:
@@ -40,6 +42,46 @@ class Rule:
         self.formula = formula
         self.name = component.name
         self.text = re.sub(r"\s+", " ", formula.text)
+
+
+class Formulas:
+    """The formula fields among the files: what a rule says through them, it says of the fields
+    they are made of."""
+
+    __slots__ = ("_left", "_read", "_texts")
+
+    def __init__(self, bundle: Bundle) -> None:
+        parts = ((part.name.lower(), part.element.get("formula")) for part in bundle["fields"])
+        self._texts = {name: text for name, text in parts if text}
+        self._read: dict[str, Term] = {}
+        self._left = MOST_INSIDE
+
+    def inside(self, term: Term) -> Term:
+        """The term with the formulas of the fields it names."""
+        self._left = MOST_INSIDE
+        return self._through(term, 0) if self._texts else term
+
+    def _through(self, term: Term, depth: int) -> Term:
+        if term.kind == "name":
+            name = term.word.lower().removeprefix("opportunity.")
+            if name not in self._texts or depth > DEEPEST_INSIDE or self._left < 1:
+                return term
+            self._left -= 1
+            return self._through(self._of(name), depth + 1)
+        parts = tuple(self._through(part, depth) for part in term.parts)
+        return Term(term.kind, term.word, parts)
+
+    def _of(self, name: str) -> Term:
+        """The formula of a field; where it can't be read, something about the fields it names."""
+        if name not in self._read:
+            text = self._texts[name]
+            try:
+                self._read[name] = parse(text)
+            except FormulaError:
+                named = dict.fromkeys(re.findall(r"\b[a-z]\w*\b", text[:LONGEST], re.IGNORECASE))
+                about = tuple(Term("name", each) for each in named if each.lower() != name)
+                self._read[name] = Term("call", "", about)
+        return self._read[name]
 
 
 class Alternative:
@@ -194,6 +236,7 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
     values = stages.values if stages is not None else []
     on_the_way = frozenset(value.name.lower() for value in values if value.outcome == "open")
     inactive = silent = 0
+    formulas = Formulas(bundle)
     for component in bundle["rules"]:
         formula = component.element.child("errorConditionFormula")
         demands.rules += 1
@@ -202,7 +245,7 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
         elif formula is not None and formula.text:
             rule = Rule(component, formula)
             before = len(demands.all)
-            _read(demands, rule, on_the_way)
+            _read(demands, rule, on_the_way, formulas)
             silent += before == len(demands.all)
         else:
             bundle.unread.setdefault("rules", component.path)
@@ -222,11 +265,11 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
     return demands
 
 
-def _read(demands: Demands, rule: Rule, on_the_way: frozenset[str]) -> None:
+def _read(demands: Demands, rule: Rule, on_the_way: frozenset[str], formulas: Formulas) -> None:
     try:
         term = parse(rule.formula.text)
         demands.written.update(((rule, name), None) for name in stages_in(term))
-        alternatives = _spread(term, True)
+        alternatives = _spread(formulas.inside(term), True)
     except FormulaError:
         demands.unread.append(rule)
         return
@@ -236,7 +279,8 @@ def _read(demands: Demands, rule: Rule, on_the_way: frozenset[str]) -> None:
         demands.blocks.append(alternative)
         for test in alternative.stage:
             if test.kind == "stage" and test.sign == "=" and not test.any_case:
-                demands.names.update(((rule, value), None) for value in test.values)
+                own = (value for value in test.values if value and value in rule.formula.text)
+                demands.names.update(((rule, value), None) for value in own)
         told = [test for test in alternative.fields if test.kind != "prior"]
         spoken = {name for test in told for name in test.names()}
         for field in sorted(spoken):

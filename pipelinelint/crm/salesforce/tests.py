@@ -41,7 +41,8 @@ class Test:
       when it lists the values that are accepted (`F <> "a"`).
     - filled: false of such a deal.
     - new: the deal is being created.
-    - harmless: who or when (a bypass, a change of stage), never which deals.
+    - harmless: who or when (a bypass, a change of stage), never which deals. What holds for
+      named people only is other.
     - prior: the deal does not come from these stages; harmless where it can't.
     - other: cannot be told.
 
@@ -211,7 +212,23 @@ def _rest(term: Term, positive: bool) -> Test:
     moves = term.kind == "call" and term.word == "ISCHANGED" and positive
     when = (moves and any(map(_is_of_stage, term.parts))) or _is_since_a_date(term, names)
     fields = tuple(sorted({_plain(name) for name in names}))
-    return Test("harmless" if who or when else "other", positive, fields)
+    harmless = when or (who and not _picks_people(term, names, positive))
+    return Test("harmless" if harmless else "other", positive, fields)
+
+
+_PEOPLE = ("$profile.", "$user.", "$userrole.", "$permission.")
+
+
+def _picks_people(term: Term, names: set[str], positive: bool) -> bool:
+    """Whether it holds for named people only: one profile, role or user, or who has a permission.
+    That it does not hold for them is a bypass."""
+    if not any(name.lower().startswith(_PEOPLE) for name in names):
+        return False
+    if term.kind == "operator" and term.word in _FLIPPED:
+        return (_FLIPPED[term.word] == "=") is positive and _FLIPPED[term.word] in ("=", "<>")
+    if term.kind == "name":
+        return positive and term.word.lower().startswith("$permission.")
+    return positive and term.word in ("CONTAINS", "BEGINS", "ISPICKVAL", "INCLUDES")
 
 
 def _is_of_stage(term: Term) -> bool:
