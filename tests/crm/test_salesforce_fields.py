@@ -263,7 +263,11 @@ def test_a_reason_asked_under_conditions_or_in_words_not_read_is_left_open(formu
     assert "the validation rule Why (" in entry["because"]
     assert "Why.validationRule-meta.xml:5) mentions Loss_Reason__c" in entry["because"]
     assert entry["pipeline"] == "Opportunity"
-    assert f"not assessed, {RULE}: the validation rule Why (" in notes(imported)
+    said = f"Why.validationRule-meta.xml:5: not assessed, {RULE}: the validation rule Why mentions"
+    assert said in notes(imported)
+    (note,) = (each for each in imported.notes if "rule Why mentions" in each.message)
+    assert note.place is not None
+    assert (note.path, note.line) == (note.place.path, 5)
 
 
 @pytest.mark.parametrize("formula", REASON_NOT_ASKED)

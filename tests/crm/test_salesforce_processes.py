@@ -257,6 +257,16 @@ def test_a_process_no_active_record_type_uses_is_said_and_not_judged() -> None:
     assert (defect.severity, 'the sales process "Legacy"' in defect.message) == ("info", True)
     alone = read([(xml.STAGES, xml.PLAIN), *processes, off])
     assert [one["id"] for one in plain(at(alone.root, "pipelines"))] == ["Opportunity"]
+    assert "no record type is active, so every deal may have every stage: all" in notes(alone)
+    assert not defects(alone)
+
+
+def test_a_value_that_differs_in_capitals_is_the_stage() -> None:
+    imported = read([(xml.STAGES, xml.PLAIN), xml.process("Live", "PROSPECTING", "Closed Won")])
+    assert pipelines(imported) == {"Live": ["Prospecting", "Closed Won"]}
+    said = '"PROSPECTING" of the sales process "Live" is read as the stage "Prospecting"'
+    assert said in notes(imported)
+    assert not defects(imported)
 
 
 QUERY = """\
@@ -392,3 +402,4 @@ def test_processes_whose_stages_are_all_unknown_leave_the_whole_set() -> None:
     imported = read([(xml.STAGES, xml.PLAIN), xml.process("Vendita", "Pianifica", "Chiusa")])
     assert list(pipelines(imported)) == ["Opportunity"]
     assert 'the sales process "Vendita" is left out' in notes(imported)
+    assert "no sales process in use has a stage of the set: all stage values" in notes(imported)

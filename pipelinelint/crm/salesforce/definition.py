@@ -10,7 +10,7 @@ from pipelinelint.crm.imported import FileSpan
 from pipelinelint.crm.nodes import mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.salesforce.fields import guessed_property
 from pipelinelint.crm.salesforce.gaps import Org
-from pipelinelint.crm.salesforce.processes import tell_alike
+from pipelinelint.crm.salesforce.processes import is_on, tell_alike
 from pipelinelint.crm.salesforce.required import FieldDemand, Work, collect
 from pipelinelint.crm.salesforce.stages import StageValue, lead_status
 from pipelinelint.text import many
@@ -126,18 +126,25 @@ def _whole_set(org: Org, stages: StageSet) -> PlacedMapping:
     mixed = work.ordered and _is_mixed(work.stages)
     in_order = work.ordered and not mixed
     judged = "in the order of the stage set" if in_order else "without their order"
-    wanted = sorted(
-        {part.element.get("businessProcess") for part in org.bundle["record_types"]} - {""}
-    )
-    named = f" (record types name {', '.join(map(unquote, wanted))})" if wanted else ""
-    there = "in use " if org.bundle["processes"] else ""
     org.bundle.notes.add(
-        f"no sales process {there}is among the files{named}: all stage values are judged as one "
-        f"pipeline, {judged}",
+        f"{_why_undivided(org)}: all stage values are judged as one pipeline, {judged}",
         stages.element.place,
     )
     org.gaps.of_whole_set(work, str(name.value), place_of(name))
     return _pipeline(org, work, name, name, mixed)
+
+
+def _why_undivided(org: Org) -> str:
+    """Why no sales process divides the values of the stage set."""
+    types = org.bundle["record_types"]
+    if types and not any(map(is_on, types)):
+        return "no record type is active, so every deal may have every stage"
+    if org.processes:
+        return "no sales process in use has a stage of the set"
+    wanted = sorted({part.element.get("businessProcess") for part in types} - {""})
+    named = f" (record types name {', '.join(map(unquote, wanted))})" if wanted else ""
+    there = "in use " if org.bundle["processes"] else ""
+    return f"no sales process {there}is among the files{named}"
 
 
 def _is_mixed(stages: list[StageValue]) -> bool:

@@ -336,8 +336,8 @@ class Gaps:
         elif not self._unclear(work, "Amount", at_start, _AMOUNT, key, place):
             products = _unclear_rule(work, org.demands, _PRODUCTS, at_start)
             if products is not None:
-                why = FROM_PRODUCTS.format(rule=products.name)
-                self._add(products.formula.text_place, _AMOUNT, why, pipeline=key)
+                why, at = FROM_PRODUCTS.format(rule=products.name), products.formula.text_place
+                self._add(at, _AMOUNT, why, pipeline=key, at=at)
 
     def _no_layout(self, none: str, what: str) -> str:
         """Why no page layout speaks of a pipeline's deals: `none`, or those of others only."""
@@ -367,7 +367,8 @@ class Gaps:
             for each in self._org.demands.about(name):
                 if record_types(each.record_types, work.process)[0]:
                     why = NO_OUTCOMES.format(rule=each.rule.name, field=name)
-                    self._add(each.rule.formula.text_place, _REASON, why, pipeline=key)
+                    at = each.rule.formula.text_place
+                    self._add(at, _REASON, why, pipeline=key, at=at)
                     return
         if not self._org.screens.of(work):
             others = any(each.field in self._org.reasons for each in self._org.demands.all)
@@ -437,7 +438,7 @@ class Gaps:
                 f"the validation rule {found.name} ({at.path}:{at.start.line}) mentions {field}, "
                 "but only under conditions or in a way pipelinelint can't read"
             )
-            self._add(at, rule, why, check, pipeline=key)
+            self._add(at, rule, why, check, pipeline=key, at=at)
         return found is not None
 
     def _add(
@@ -449,14 +450,17 @@ class Gaps:
         pipeline: str = "",
         *,
         quiet: bool = False,
+        at: FileSpan | None = None,
     ) -> None:
-        """One entry, and a note of it; a `quiet` one, of every org or of no finding, has none."""
+        """One entry, and a note of it; a `quiet` one, of every org or of no finding, has none. `at`
+        is where that stands which leaves it open; a note says that before its words."""
         section = "closed_lost" if rule in (_DROPDOWN, _DETAILS, _OPTIONS) else "required_fields"
         covered = section in self._covers
         if not covered and rule != _REASON:
             return
         if not quiet:
-            self._org.bundle.notes.add(f"not assessed, {rule}: {why}")
+            said = why.replace(f" ({at.path}:{at.start.line})", "") if at else why
+            self._org.bundle.notes.add(f"not assessed, {rule}: {said}", at)
         if covered:
             self._nodes.append(left_open(place, rule, why, check=check, pipeline=pipeline))
 

@@ -65,8 +65,10 @@ def read_processes(bundle: Bundle, stages: StageSet | None) -> list[Process]:
         _note_unused(bundle, processes, stages)
     # Without an active record type every deal may have every stage of the set.
     off = stages is not None and not any(map(is_on, bundle["record_types"]))
-    if any(process.record_types for process in processes) or (off and bundle["record_types"]):
+    if any(process.record_types for process in processes):
         processes = [process for process in processes if _is_used(bundle, process)]
+    elif off and bundle["record_types"] and not bundle.lost("record_types"):
+        processes = []
     _tell_missing(bundle, processes, stages.elsewhere if stages is not None else set())
     return [process for process in processes if process.names]
 
@@ -151,6 +153,15 @@ def _process(bundle: Bundle, component: Component, found: dict[str, Process]) ->
 
 
 def _arrange(bundle: Bundle, process: Process, stages: StageSet) -> None:
+    called = {name.lower(): name for name in stages.names}
+    for at, (name, element) in enumerate(process.names):
+        meant = called.get(name.lower(), name)
+        if name not in stages.names and meant != name:
+            process.names[at] = (meant, element)
+            bundle.notes.add(
+                f'"{name}" of the sales process "{process.name}" is read as the stage "{meant}"',
+                element.place,
+            )
     wanted = {name for name, _ in process.names}
     process.stages = [value for value in stages.values if value.name in wanted]
     present = {value.name for value in process.stages}
