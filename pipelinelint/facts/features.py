@@ -158,6 +158,8 @@ def unknown_editions(account: Account) -> list[str]:
             odd = str(value).casefold() not in table["order"]
         else:
             odd = product not in table["others"]
+            if account.platform == "hubspot":  # there every product comes in these editions
+                odd = odd or str(value).casefold() not in table["order"]
         if odd:
             found.append(f"{product}: {value}")
     return found

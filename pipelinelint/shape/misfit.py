@@ -53,8 +53,8 @@ _A = {
     "number": noted_word("a number"),
     "integer": noted_word("a whole number"),
     "truth": noted_word("true or false"),
-    "map": noted_word("a list of `name: text` lines"),
-    "anything": noted_word("a list of `name: value` lines"),
+    "map": noted_word("lines of `name: text`"),
+    "anything": noted_word("lines of `name: value`"),
     "enum": noted_word("one of its values"),
 }
 

@@ -521,6 +521,21 @@ def test_a_sheet_of_an_older_excel_is_read_by_what_reads_as_words(text: str, pag
     assert f"read as Windows-{page[2:]}" in notes(imported)
 
 
+def test_a_row_won_and_lost_is_only_known_to_be_closed() -> None:
+    imported = read([("a.csv", b"Stage,Won,Lost\nDemo,no,no\nEnd,yes,yes\nLost,no,yes\n")])
+    found = [stage.get("type") for stage in plain(at(imported.root, "pipelines", 0))["stages"]]
+    assert found == [None, "closed", "lost"]
+    assert "a.csv:3: the row is marked won and lost" in notes(imported)
+
+
+def test_days_below_zero_are_no_limit() -> None:
+    imported = read([("a.csv", b"Stage,Max days\nDemo,-5\nOffer,-\n")])
+    assert not any(
+        "max_days_in_stage" in each for each in plain(imported.root)["pipelines"][0]["stages"]
+    )
+    assert '"-5" is not a number of whole days' in notes(imported)
+
+
 def test_a_sheet_without_the_needed_column_says_which() -> None:
     with pytest.raises(
         ImportProblem, match=r"The header has Pipeline, What, Won .What: not known here.\. Call the"

@@ -199,6 +199,7 @@ def test_what_reaches_the_record(process: str, unlogged: list[str], tracks: bool
         ("{sales: Professional, marketing: starter}", []),
         ("{sals: professional}", ["sals: professional"]),
         ("{sales: profesional, service: free}", ["sales: profesional"]),
+        ("{sales: starter, marketing: pro}", ["marketing: pro"]),
     ],
 )
 def test_subscriptions_that_cannot_be_compared(editions: str, unknown: list[str]) -> None:

@@ -70,11 +70,11 @@ SAID = {
     ),
     "number for a block of texts": (
         HEAD + "pipelines: []\nglossary: 5",
-        "wrong-type 4:11: `glossary` must be a list of `name: text` lines, not `5`.",
+        "wrong-type 4:11: `glossary` must be lines of `name: text`, not `5`.",
     ),
     "list in a block of texts": (
         HEAD + "pipelines: []\nglossary: {ACV: [a]}",
-        "wrong-type 4:17: `glossary` must be a list of `name: text` lines, not a list.",
+        "wrong-type 4:17: `glossary` must be lines of `name: text`, not a list.",
     ),
     "text for a block": (
         HEAD + "pipelines: []\nlifecycle: yes",

@@ -58,6 +58,8 @@ def says_nothing(text: str) -> bool:
 
 def days_in(text: str) -> int | None:
     """Whole days: `14`, `14 days`, `max. 2 weeks`; None for anything else."""
+    if text.lstrip()[:1] in ("-", "−"):
+        return None  # folded, the sign is gone
     plain = _UP_TO.sub("", fold(text))
     found = re.fullmatch(r"(\d{1,5}(?:[.,]\d+)?)\s*([^\W\d]*)\.?", plain)
     if found is None or (found.group(2) and found.group(2) not in _DAYS):
@@ -111,6 +113,10 @@ def type_of(row: Row, notes: Notes) -> Node | None:
         if "won" not in row.sheet.columns:
             notes.add(f'"{named.text}" is not open, won or lost; read as open', named.place)
     flags = {column: _flag(row, column, notes) for column in ("closed", "won", "lost")}
+    both = row.cell("won")
+    if flags["won"] and flags["lost"] and both is not None:
+        notes.add("the row is marked won and lost, so it is not known which", both.place)
+        return scalar("closed", both.place)
     for column, kind in (("won", "won"), ("lost", "lost")):
         cell = row.cell(column)
         if flags[column] and cell is not None:
