@@ -18,6 +18,7 @@ pipelines:
     stages:
       - {id: a, name: Demo completed 🚀, probability: 30}
       - {id: b, name: Interested, probability: 20}
+      - {id: c, name: Proposal sent, probability: 60}
       - {id: w, name: Closed won, type: won, probability: 90}
       - {id: l, name: Closed lost, type: lost, probability: 0}
 """

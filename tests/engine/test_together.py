@@ -43,7 +43,7 @@ def test_nouns_are_one_remark_with_every_place(tmp_path: object) -> None:
         "pipelines[p].stages[s3].name",
     ]
     assert made.where == "pipelines[p]"
-    assert '"Contract": for example' in made.suggestion
+    assert '"Proposal": for example' in made.suggestion
 
 
 def test_a_remark_alone_keeps_its_words(tmp_path: object) -> None:

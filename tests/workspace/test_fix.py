@@ -151,7 +151,7 @@ def test_where_fixes_do_harm_in_one_pipeline_they_are_made_in_the_others() -> No
     stage = "{id: %s, name: Interested, probability: %d}"
     two = f"{stage % ('a', 30)}, {stage % ('b', 50)}".replace("b, name: Interested", "b, name: Hot")
     one = "".join(
-        f"  - {{id: p{number}, name: P{number}, stages: [{stage % ('a', 30)}]}}\n"
+        f"  - {{id: p{number}, name: P{number}, stages: [{stage % ('a', 30)}, Offer sent]}}\n"
         for number in range(60)
     )
     head = "version: 1\ncrm: {platform: hubspot}\npipelines:\n"
