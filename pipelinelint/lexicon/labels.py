@@ -61,7 +61,7 @@ def _known(packs: Folders) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     telling word and, behind a dash, by its last ones."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for label, about in {**index_for().fields, **index_for(packs).fields}.items():
-        every = tuple(words(label))
+        every = tuple(label.split())  # folded already
         telling = tuple(word for word in every if len(word) >= _KEY)
         telling = every if len(telling) < 2 else telling  # "lost to" is not "lost"
         if telling and about not in _PLAIN:
