@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.automations import automations_of, trigger_of
 from pipelinelint.facts.enumerations import CHANNELS
-from pipelinelint.facts.lookups import is_standard
+from pipelinelint.facts.lookups import is_foreign, is_standard
 from pipelinelint.facts.registry import fact
 from pipelinelint.shape.model import Account, Item, Property, slug
 from pipelinelint.source.nodes import Mapping
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipelinelint.facts.enumerations import Channel
+
+
+@fact
+def names_unread(account: Account) -> bool:
+    """Whether the stages are named in a language that isn't read; nothing is said of them then."""
+    return is_foreign(account)
 
 
 @fact

@@ -132,7 +132,7 @@ def judged(item: Item) -> Judgement:
         return _NAMELESS
     told = judge(name, naming_of(item), language_of(item.account))
     by_likeness = told.confidence == "low" or (told.languages and "en" not in told.languages)
-    if by_likeness and _is_foreign(item.account):
+    if by_likeness and is_foreign(item.account):
         return _NAMELESS
     return _NAMELESS if _is_of_elsewhere(told, name, language_of(item.account)) else told
 
@@ -146,7 +146,7 @@ def _is_of_elsewhere(told: Judgement, name: str, language: str) -> bool:
 
 
 @once
-def _is_foreign(account: Item) -> bool:
+def is_foreign(account: Item) -> bool:
     """Whether the stages are named in a language nobody reads here, so that nothing is said."""
     return bool(strange_names(_stage_names(account), naming_of(account), language_of(account)))
 

@@ -230,6 +230,18 @@ def percent_in_name(stage: Stage) -> int | None:
 
 
 @fact
+def others_with_percent(stage: Stage) -> int:
+    """How many other stages of the pipeline have a percentage in their name, too. Unit: stages."""
+    named = _with_percent(stage.pipeline)
+    return named - (percent_in_name(stage) is not None)
+
+
+@once
+def _with_percent(pipeline: Pipeline) -> int:
+    return sum(percent_in_name(stage) is not None for stage in pipeline.stages)
+
+
+@fact
 def emoji(stage: Stage) -> str | None:
     """The pictures in the name, in order."""
     return "".join(bare(stage).emoji) or None

@@ -120,3 +120,27 @@ def test_whoever_it_waits_for_may_be_old(name: str) -> None:
 @names("Old contract received", "Old supplier notified")
 def test_what_happened_to_an_old_contract_happened(name: str) -> None:
     assert judge(name).name_class == "objective_event"
+
+
+@names(
+    "Bedenkzeit", "Bedenktijd", "Betenkningstid", "Lhůta na rozmyšlenou", "Czas do namysłu",
+    "Délai de réflexion", "Gondolkodási idő", "Timp de gândire",
+)  # fmt: skip
+def test_time_to_think_is_running(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@names("Cost analysis", "Cost breakdown", "Cost proposal")
+def test_a_cost_that_is_worked_out_is_no_reason(name: str) -> None:
+    assert judge(name).name_class == "noun_only"
+
+
+@names("Interesse, kein Termin", "Interesse, geen afspraak")
+def test_a_no_denies_what_follows_it(name: str) -> None:
+    assert judge(name).confidence == "low"
+    assert judge("Interesse, kein Budget").name_class == "loss_reason"
+
+
+@names("Prosi o kontakt", "Asks for a call back")
+def test_asking_to_be_called_is_the_buyers_act(name: str) -> None:
+    assert judge(name).name_class == "objective_event"

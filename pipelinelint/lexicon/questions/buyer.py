@@ -162,6 +162,10 @@ def grounds(reading: Reading) -> Verdict | None:
         return None  # 'Addressing concerns', 'Concerns resolved', 'Bezwaren behandelen'
     if len(reading.hits) == 1 and hit.how != "head":
         return None  # 'Reason'
+    if reading.adjective_first and hit is not reading.hits[-1] and not hit.alone:
+        after = reading.hits[reading.hits.index(hit) + 1]
+        if after in reading.content and after.plays("things.", "steps.", "internal.", "events."):
+            return None  # 'Cost analysis'
     return Verdict("loss_reason", "reason", hit, subtype="reason", confidence=MEDIUM)
 
 

@@ -338,13 +338,14 @@ def _lack(reading: Reading) -> Verdict | None:
     after = reading.hits[reading.hits.index(lack) + 1 :]
     if after and lack.plays("particles.not") and is_infinitive(reading, lack, after[0]):
         return None
-    for hit in reading.hits:
+    lacked = after if after and lack.plays("particles.not") else reading.hits
+    for hit in lacked:  # 'Interesse, kein Termin' has the interest
         if hit is not lack and hit.plays("loss.denied", "things.budget", "things.decision", _MONEY):
             # 'Brak wpłaty': the money may only be on its way.
             sure = LOW if hit.plays(_MONEY) and not hit.plays("loss.denied") else HIGH
             return Verdict("loss_reason", "reason", lack, hit, subtype="reason", confidence=sure)
     rest = reading.others(lack)
-    topic = next((hit for hit in reading.hits if "loss.alone" in hit.alone), None)
+    topic = next((hit for hit in lacked if "loss.alone" in hit.alone), None)
     if topic and not topic.plays(_OFFER):  # 'Funktionen fehlen'; 'Mangler pris' is for us to give
         return Verdict("loss_reason", "reason", lack, topic, subtype="reason", confidence=MEDIUM)
     things = lack.words > 1 and all(
