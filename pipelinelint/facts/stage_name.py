@@ -231,7 +231,7 @@ def percent_in_name(stage: Stage) -> int | None:
 
 @fact
 def others_with_percent(stage: Stage) -> int:
-    """How many other stages of the pipeline have a percentage in their name, too. Unit: stages."""
+    """How many other stages of the pipeline have a percentage in their name. Unit: stages."""
     named = _with_percent(stage.pipeline)
     return named - (percent_in_name(stage) is not None)
 

@@ -38,7 +38,8 @@ _HEADERS = {
     "|nombre de etapa|nombre de la etapa|etapa de venda|nome da etapa|fase di vendita|nome fase"
     "|stadio|skede|fas"
     "|trin|salgstrin|vaihe|myyntivaihe|vaiheen nimi|faze|faze prodeje|nazev faze|stadium|milestone"
-    "|title|titel|text|caption|display name|stage title|kolumna|column"
+    "|title|titel|text|caption|display name|stage title|kolumna|column|coluna|columna|colonne|kolom"
+    "|kolumn|kolonne|spalte|sloupec|oszlop|coloana|colonna|sarake|kolonna"
     "|krok|krok sprzedazy|lepes|lepcso|schritt|paso|passo|pasul|pas|skritt|askel|stadie"
     "|status name|statusnaam|statusnavn|schritte|kroki|kroky|lepesek|fazisok|pasos|passos|passi"
     "|pasi|passaggio|passaggi|stappen|steps|askeleet|estadio|estadios|stade|stades"
@@ -70,7 +71,7 @@ _HEADERS = {
     "|megnyert|nyert|gagne|gagnee|ganado|ganada|ganho|ganha|vinto|vinta|vunnen|vunnet|vundet"
     "|voitettu|vyhrano|vyhrany",
     "lost": "lost|is lost|islost|loss|verloren|tapt|przegrany|przegrane|przegrana|pierdut|pierduta"
-    "|elveszitett|elvesztett|vesztett|elveszett|vesztes|perdu|perdue|perdido|perdida|perso|persa|forlorad|tabt"
+    "|elveszitett|elvesztett|vesztett|elveszett|vesztes|perdu|perdue|perdido|perdida|perso|persa|forlorad|forlorat|tabt"
     "|havitty|havitetty|prohrano|ztraceno",
     "type": "endstatus|end status|type|outcome|result|status|state|stage type|stage status"
     "|resultaat|uitkomst|utfall"
