@@ -18,7 +18,8 @@ _HEADERS = {
     "|vertriebsprozess|processus|processus de vente|entonnoir|tunnel de vente|embudo"
     "|embudo de ventas|proceso|proceso de ventas|funil|funil de vendas|processo"
     "|processo de vendas|pipeline di vendita|processo di vendita|saljprocess|saljpipeline"
-    "|salgsproces|myyntiputki|myyntiprosessi|putki|prodejni proces|prodejni trychtyr|board",
+    "|salgsproces|myyntiputki|myyntiprosessi|putki|prodejni proces|prodejni trychtyr|board"
+    "|brand|brands|merk|marke|marka|marque|merke|maerke|varemerke|brandi|znacka",
     "order": "volgnummer|volgnr|lfd nr|lfd. nr|lfd. nr.|nr crt|nr. crt|nr. crt.|rekkefolgenr|nr."
     "|l.p|order|order nr|position|pos|sort|sort order|display order|displayorder|sequence|seq|index"
     "|no|nr|number|#|step|stap|volgorde|rekkefolge|rekkefoelge|kolejnosc|lp|l.p.|ordine|ordinea"
