@@ -31,9 +31,11 @@ class LaterPattern:
 def _imported() -> tuple[ModuleType, ModuleType]:
     compiled = re.compile
 
-    def later(*asked: Any) -> Any:
+    def later(*asked: Any, **named: Any) -> Any:
         asks = str(sys._getframe(1).f_globals.get("__name__"))
-        return LaterPattern(*asked) if asks.startswith("yaml.") else compiled(*asked)
+        if named or not asks.startswith("yaml."):
+            return compiled(*asked, **named)
+        return LaterPattern(*asked)
 
     vars(re)["compile"] = later
     try:
