@@ -178,7 +178,7 @@ class Judge:
                 continue
             found = [hit for hit in run.hits if not hit.place.misread] if run.hits else []
             if rule.card.id == QUALIFICATION:
-                _tell_guessed(account, rule, report)
+                _tell_guessed(account, terms, report)
             if found:
                 found, gaps = left_open.part(rule.card.id, found)
                 report.gaps += gaps
@@ -301,24 +301,26 @@ def _sure(hits: list[Hit], report: FileReport) -> list[Hit]:
     kept = []
     for hit in hits:
         about, pipeline = ABSENT[hit.rule], hit.target.pipeline
-        fields: list[Property] = []
         if isinstance(pipeline, Pipeline):
             fields = unsure(pipeline, about, asked_fields(pipeline))
-        if fields and pipeline is not None:
-            _leave_open(report, hit.rule, pipeline, fields[0], about)
-        else:
-            kept.append(hit)
+            if fields:
+                _leave_open(report, hit.rule, pipeline, fields[0], about)
+                continue
+        kept.append(hit)
     return kept
 
 
-def _tell_guessed(account: Account, rule: Rule, report: FileReport) -> None:
+def _tell_guessed(
+    account: Account, terms: Terms | Callable[[str], Terms], report: FileReport
+) -> None:
     """Name the fields that may hold what must be known after the last conversation."""
-    wanted = rule.card.options["captures"].default
     for pipeline in account.pipelines:
-        talked = last_conversation(pipeline) is not None
-        for about, field in guessed_in(pipeline).items() if talked else ():
-            if about in wanted:
-                _leave_open(report, rule.card.id, pipeline, field, about)
+        if last_conversation(pipeline) is None:
+            continue
+        own = terms(pipeline.id) if callable(terms) else terms
+        for about, field in guessed_in(pipeline).items() if not own.is_off else ():
+            if about in own.options["captures"]:
+                _leave_open(report, QUALIFICATION, pipeline, field, about)
 
 
 def _leave_open(report: FileReport, rule: str, pipeline: Item, field: Property, about: str) -> None:

@@ -43,10 +43,8 @@ def unsure(pipeline: Pipeline, about: str, asked: list[str]) -> list[Property]:
 
 def said(field: Property, about: str) -> str:
     """What is said of a field that may hold it."""
-    label, meaning = (
-        field.text("label") or field.id,
-        about.replace("_", " ").replace("lost", "loss"),
-    )
+    meaning = about.replace("_", " ").replace("lost", "loss")
+    label = field.text("label") or field.id
     return MAY_HOLD.format(label=label, meaning=meaning, captures=about)
 
 

@@ -8,7 +8,7 @@ from pipelinelint.facts.lookups import (
     is_filled_by_person,
     is_standard,
     property_of,
-    said_by_label,
+    surely_about,
     type_of,
 )
 from pipelinelint.facts.references import mentions_of, references
@@ -88,7 +88,7 @@ def exit_reason_type(status: Status) -> FieldType | None:
 def holds(property: Property) -> Capture | None:  # noqa: A002 - the word of the rule format
     """What the field is about: declared, else by the CRM's table, its id, or its whole label in the
     words teams use."""
-    return captured_by(property, property.id) or said_by_label(property, property.id)
+    return surely_about(property)
 
 
 @fact

@@ -360,6 +360,12 @@ def test_a_field_that_may_hold_it_keeps_from_saying_that_none_does() -> None:
     )
 
 
+def test_only_what_the_team_asks_for_is_named_as_perhaps_held() -> None:
+    asked = "rules: {qualification-info-not-captured: {options: {captures: [timeline]}}}\n"
+    report = judged(GUESSED, settings_of(asked))
+    assert not any("qualification-info" in str(note) for note in report.notes)
+
+
 def test_what_is_no_amount_of_money_is_no_budget() -> None:
     text = "".join(line for line in GUESSED.splitlines(True) if "  money: " not in line)
     told = {each.rule: each.message for each in judged(text.replace("[money]", "[day]")).findings}
