@@ -10,7 +10,7 @@ from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.facts import no_sale
 from pipelinelint.facts.account import describes_movement, sections
 from pipelinelint.facts.asks import asked_fields, guessed_in
-from pipelinelint.facts.pipeline import last_conversation, settle
+from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.references import read_as_meant
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.ruleset import IN_CODE
@@ -177,12 +177,14 @@ class Judge:
             if run is None:
                 continue
             found = [hit for hit in run.hits if not hit.place.misread] if run.hits else []
-            if rule.card.id == QUALIFICATION:
-                _tell_guessed(account, terms, report)
-            if found:
+            anything = bool(found)
+            if anything:
                 found, gaps = left_open.part(rule.card.id, found)
                 report.gaps += gaps
-                hits[rule.card.id] = _sure(found, report) if rule.card.id in ABSENT else found
+            if rule.card.absent:
+                found = _as_far_as_sure(rule, run, found, terms, report)
+            if anything:
+                hits[rule.card.id] = found
             elif not run.targets and not run.gaps:
                 report.gaps.append(Gap(rule.card.id, "nothing to judge"))
         report.unjudged = _unjudged(account)
@@ -281,46 +283,39 @@ class _TermsOf:
         return known
 
 
-ABSENT = {
-    "closed-lost-reason-not-dropdown": "lost_reason",
-    "closed-lost-reason-not-required": "lost_reason",
-    "deal-type-not-captured": "deal_type",
-    "source-not-captured": "source",
-    "win-reason-not-captured": "win_reason",
-}
-"""Rules that say that no field, or not the right one, holds something."""
-QUALIFICATION = "qualification-info-not-captured"
-"""The rule that says so of several things at once: its fact leaves out what may be held."""
-
-
-def _sure(hits: list[Hit], report: FileReport) -> list[Hit]:
-    """The hits in whose pipeline no field may hold what they say is missing; of others, the field
-    is named."""
-    from pipelinelint.facts.guesses import unsure
-
-    kept = []
-    for hit in hits:
-        about, pipeline = ABSENT[hit.rule], hit.target.pipeline
-        if isinstance(pipeline, Pipeline):
-            fields = unsure(pipeline, about, asked_fields(pipeline))
-            if fields:
-                _leave_open(report, hit.rule, pipeline, fields[0], about)
-                continue
-        kept.append(hit)
-    return kept
-
-
-def _tell_guessed(
-    account: Account, terms: Terms | Callable[[str], Terms], report: FileReport
-) -> None:
-    """Name the fields that may hold what must be known after the last conversation."""
-    for pipeline in account.pipelines:
-        if last_conversation(pipeline) is None:
+def _as_far_as_sure(
+    rule: Rule,
+    run: RuleRun,
+    found: list[Hit],
+    terms: Terms | Callable[[str], Terms],
+    report: FileReport,
+) -> list[Hit]:
+    """The hits of a rule that calls something absent which no field may hold; what fields may hold
+    is told with the field. Of several things a hit stands as long as one of them is surely absent.
+    """
+    hit_in = [hit.target.pipeline for hit in found]
+    judged = [each.pipeline for each in run.targets] if len(rule.card.absent) > 1 else []
+    held_in: dict[Item | None, bool] = {}
+    for pipeline in (*judged, *hit_in):
+        if pipeline in held_in or not isinstance(pipeline, Pipeline):
             continue
         own = terms(pipeline.id) if callable(terms) else terms
-        for about, field in guessed_in(pipeline).items() if not own.is_off else ():
-            if about in own.options["captures"]:
-                _leave_open(report, QUALIFICATION, pipeline, field, about)
+        things = rule.card.absent_with(own.options)
+        guessed = _guessed(pipeline, things)
+        for about, field in guessed.items():
+            _leave_open(report, rule.card.id, pipeline, field, about)
+        held_in[pipeline] = len(guessed) == len(things)
+    return [hit for hit in found if not held_in.get(hit.target.pipeline)]
+
+
+def _guessed(pipeline: Pipeline, things: tuple[str, ...]) -> dict[str, Property]:
+    """Which of the things a field may hold, each with that field."""
+    if len(things) != 1:
+        return {each: field for each, field in guessed_in(pipeline).items() if each in things}
+    from pipelinelint.facts.guesses import unsure
+
+    fields = unsure(pipeline, things[0], asked_fields(pipeline))
+    return {things[0]: fields[0]} if fields else {}
 
 
 def _leave_open(report: FileReport, rule: str, pipeline: Item, field: Property, about: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import ACTORS, NAME_CLASSES
-from pipelinelint.lexicon.sections import THEMES, THINGS, UNNAMED_THINGS
+from pipelinelint.lexicon.sections import MENTIONS, THEMES, THINGS, UNNAMED_THINGS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     LeadMeaning: TypeAlias = str
     LimitName: TypeAlias = str
     Meaning: TypeAlias = str
+    Mention: TypeAlias = str
     NameClass: TypeAlias = str
     NameEvent: TypeAlias = str
     NameSubtype: TypeAlias = str
@@ -134,6 +135,7 @@ ENUMERATIONS: dict[str, tuple[str, ...]] = {
     "LeadMeaning": LEAD_MEANINGS,
     "LimitName": LIMITS,
     "Meaning": MEANINGS,
+    "Mention": MENTIONS,
     "NameClass": NAME_CLASSES,
     "NameEvent": NAME_EVENTS,
     "NameSubtype": SUBTYPES,

@@ -23,13 +23,14 @@ from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import comparable, words
 from pipelinelint.lexicon.options import loss_theme
+from pipelinelint.lexicon.options import mentions as mentioned
 from pipelinelint.shape.model import Pipeline, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from pipelinelint.facts.enumerations import Standing, Theme
+    from pipelinelint.facts.enumerations import Mention, Standing, Theme
 
     Places: TypeAlias = dict[int, Standing]
 
@@ -203,6 +204,19 @@ def is_of_money(stage: Stage) -> bool:
 def loss_themes(stage: Stage) -> list[Theme]:
     """What the reason in its name is about: price, a competitor, silence."""
     return list(loss_theme(stage.name or "", naming_of(stage).packs))
+
+
+@fact
+def mentions(stage: Stage) -> list[Mention]:
+    """What else its name mentions, whatever its class: following up, an offer, a decision. The
+    words are those of the packs, in any language."""
+    return list(mentioned(stage.name or "", naming_of(stage).packs))
+
+
+@fact
+def is_renewal(stage: Stage) -> bool:
+    """Whether its name is about a renewal, which starts with a notice of the seller's."""
+    return has_word(stage.name or "", "renewal")
 
 
 @fact

@@ -25,6 +25,7 @@ _ELSEWHERE = (
     "guess",
     "examples",
     "lost_reason_options",
+    "mentions",
     "fields",
     "definition",
     "symptoms",
@@ -220,7 +221,8 @@ def _append(table: dict[str, list[int]], key: str, code: int) -> None:
 def _terms(packs: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
     """What texts are searched for, in the words of every language: kind -> its terms.
 
-    Facts of criteria stand between spaces: they are searched for as whole words.
+    Facts of criteria stand between spaces: they are searched for as whole words. What names mention
+    has a space behind it unless any ending fits.
     """
     found: dict[str, set[str]] = {"criteria_facts": set()}
     for pack in packs:
@@ -232,6 +234,9 @@ def _terms(packs: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
         for kind, terms in listed.items():
             plain = (" ".join(words(str(term).replace("-", " "))) for term in terms)
             found.setdefault(kind, set()).update(plain)
+        for kind, terms in pack.get("mentions", {}).items():
+            ends = ((" ".join(words(term)), "" if term.endswith("*") else " ") for term in terms)
+            found.setdefault(f"mentions.{kind}", set()).update(map("".join, ends))
         facts = (" ".join(words(term)) for term in pack.get("criteria_facts", ()))
         found["criteria_facts"].update(f" {fact} " for fact in facts)
     return {kind: tuple(sorted(terms)) for kind, terms in sorted(found.items())}

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.normalise import fold, words
 from pipelinelint.lexicon.read import DONE
-from pipelinelint.lexicon.sections import THEMES
+from pipelinelint.lexicon.sections import MENTIONS, THEMES
 from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
@@ -75,6 +75,13 @@ def loss_theme(text: str, packs: Folders = ()) -> tuple[str, ...]:
 def is_symptom(text: str, packs: Folders = ()) -> bool:
     """Whether a criterion speaks of silence or a lapse of days, in any language of the packs."""
     return "symptoms" in _told(text, packs)
+
+
+@lru_cache(KEPT)
+def mentions(text: str, packs: Folders = ()) -> tuple[str, ...]:
+    """What else a name mentions, by the words of the packs and of ours, in any language."""
+    told = _told(text, packs) | (_told(text, ()) if packs else set())
+    return tuple(each for each in MENTIONS if f"mentions.{each}" in told)
 
 
 def known_acronyms(packs: Folders = ()) -> frozenset[str]:
@@ -161,7 +168,7 @@ def _told(text: str, packs: Folders) -> set[str]:
     """The kinds of terms with which a word, or a run of words, of the text begins."""
     terms = _starts(packs)
     read = words(text)
-    held = " " + " ".join(read)
+    held = f" {' '.join(read)} "
     found: set[str] = set()
     for first in {word[:1] for word in read}:
         found.update(kind for term, kind in terms.get(first, ()) if term in held)
@@ -172,7 +179,7 @@ def _told(text: str, packs: Folders) -> set[str]:
 def _starts(packs: Folders) -> dict[str, list[tuple[str, str]]]:
     """Terms behind a space, each with its kind, by their first letter."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for kind in (*THEMES, "symptoms"):
+    for kind in (*THEMES, "symptoms", *(f"mentions.{each}" for each in MENTIONS)):
         for term in index_for(packs).terms.get(kind, ()):
             found.setdefault(term[:1], []).append((f" {term}", kind))
     return found

@@ -18,6 +18,7 @@ from pipelinelint.lexicon.sections import (
     FIELDS,
     FLAGS,
     LISTS,
+    MENTIONS,
     SECTIONS,
     SETTINGS,
     TEXTS,
@@ -337,12 +338,20 @@ def _setting(check: _Check, name: str, node: Node) -> None:
     elif name in TEXTS:
         if not isinstance(node, Scalar) or not node.raw.strip():
             check.add(node, f"'{name}' should be {TEXTS[name]}")
-    elif name in ("lost_reason_options", "fields"):
-        _lists(check, name, node, FIELDS if name == "fields" else ())
+    elif name in _BY_KIND:
+        _lists(check, name, node, _BY_KIND[name])
     elif name == "definition":
         _definition(check, node)
     else:
         _named(check, name, node)
+
+
+_BY_KIND: dict[str, tuple[str, ...]] = {
+    "lost_reason_options": (),
+    "mentions": MENTIONS,
+    "fields": FIELDS,
+}
+"""Settings that are lists of words by kind, with the kinds there are; none: any."""
 
 
 def _named(check: _Check, name: str, node: Node) -> None:

@@ -49,6 +49,13 @@ FIELDS = (
 )
 """What a field can be about, as its label says."""
 
+MENTIONS = (
+    "follow_up", "offer", "decision", "pending", "lapsed", "no_show", "negotiation", "sold", "care",
+    "duplicate", "filed", "left", "request", "prospect", "spoken", "taken_on", "forecast", "active",
+    "new", "ready", "lending", "processing", "trial", "or",
+)  # fmt: skip
+"""What else a name can mention, whatever its class: words rules ask for."""
+
 SECTIONS: dict[str, tuple[str, ...] | None] = {
     "things": THINGS,
     "steps": None,
@@ -183,6 +190,7 @@ SETTINGS = (
     "bare_verbs",
     "suggestions",
     "lost_reason_options",
+    "mentions",
     "fields",
     "definition",
     "examples",

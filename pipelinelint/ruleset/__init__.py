@@ -110,6 +110,7 @@ class Card:
 
     `severity` maps every profile to off, info, warning or error; `fix` maps any, hubspot,
     salesforce and pipedrive to a remedy, `check_fix` does so for each check that has its own;
+    `absent` is what it says no field is for, by the names of captures or as `$option`;
     `together` has the words in which a check speaks of several stages at once, `says` what each
     check says;
     `since` is the version that brought it, `status` one of STATUSES, `was` the ids it had before,
@@ -119,6 +120,7 @@ class Card:
     """
 
     __slots__ = (
+        "absent",
         "check_fix",
         "checks",
         "file",
@@ -155,6 +157,7 @@ class Card:
         check_fix: dict[str, dict[str, str]] | None = None,
         together: dict[str, str] | None = None,
         needs: tuple[str, ...] = (),
+        absent: tuple[str, ...] = (),
         options: dict[str, Option] | None = None,
         practices: tuple[str, ...] = (),
         references: tuple[str, ...] = (),
@@ -181,6 +184,7 @@ class Card:
         self.check_fix = check_fix or {}
         self.together = together or {}
         self.needs = needs
+        self.absent = absent
         self.options = options or {}
         self.practices = practices
         self.references = references
@@ -190,6 +194,11 @@ class Card:
         self.file = file
         self.scope = scope
         self.says: dict[str, Says] = {}
+
+    def absent_with(self, options: Mapping[str, Any]) -> tuple[str, ...]:
+        """What it calls absent, where these options are set."""
+        told = (options[each[1:]] if each[0] == "$" else (each,) for each in self.absent)
+        return tuple(dict.fromkeys(about for listed in told for about in listed))
 
     def remedy(self, platform: str, check: str = "") -> str:
         """The fix in the words of that CRM, else the general one; the check's own before the

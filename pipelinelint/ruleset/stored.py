@@ -28,6 +28,7 @@ _SHORT = (
     "severity",
     "together",
     "needs",
+    "absent",
     "yields_to",
     "scope",
     "file",

@@ -15,6 +15,7 @@ from pipelinelint.settings.scope import Flags
 from pipelinelint.shape.model import Account, let_go
 from pipelinelint.source.read import read
 from pipelinelint.workspace.rules import Books
+from tests.ruleset.making import loaded
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -364,6 +365,54 @@ def test_only_what_the_team_asks_for_is_named_as_perhaps_held() -> None:
     asked = "rules: {qualification-info-not-captured: {options: {captures: [timeline]}}}\n"
     report = judged(GUESSED, settings_of(asked))
     assert not any("qualification-info" in str(note) for note in report.notes)
+
+
+OWN = """\
+title: Know who else bids
+severity: warning
+select: pipelines[]
+absent: {absent}
+options: {{wanted: {{type: list, default: [competitor, budget], from: our handbook}}}}
+check:
+  if: {{captured: {{lacks: $wanted}}}}
+  message: '{{name}}: nobody records who else bids.'
+why: Whoever knows it wins more.
+fix: {{any: Add a field.}}
+examples:
+  - bad: no field
+    text: |
+      pipelines: [{{id: p, stages: [{{id: a, name: Demo held}}]}}]   # <- here
+  - good: a field
+    text: |
+      properties: {{c: {{label: C, type: text, captures: competitor}}}}
+      pipelines: [{{id: p, stages: [{{id: a, name: Demo held, expected_fields: [c]}}]}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("absent", "fields", "found"),
+    [
+        ("competitor", "rival: {label: Competitor info, type: text}", False),
+        ("competitor", "rival: {label: Mood, type: text}", True),
+        ("$wanted", "rival: {label: Competitor info, type: text}", True),
+        (
+            "$wanted",
+            "rival: {label: Competitor info, type: text}, "
+            "b: {label: Estimated client budget 2026, type: text}",
+            False,
+        ),
+    ],
+)
+def test_a_rule_of_a_team_says_what_it_calls_absent(absent: str, fields: str, found: bool) -> None:
+    text = (
+        f"version: 1\ncrm: {{platform: hubspot}}\nproperties: {{{fields}}}\npipelines:\n"
+        "  - {id: p, stages: [{id: a, name: Demo held, expected_fields: [rival]}]}\n"
+    )
+    judge = Judge([loaded(OWN.format(absent=absent), "who-else-bids").rule])
+    report = judged(text, judge=judge)
+    assert [each.rule for each in report.findings] == ["who-else-bids"] * found
+    told = any('"Competitor info" may hold the competitor' in str(note) for note in report.notes)
+    assert told == ("Competitor" in fields)
 
 
 def test_what_is_no_amount_of_money_is_no_budget() -> None:

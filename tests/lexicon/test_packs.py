@@ -9,8 +9,9 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.lexicon import compile_folders, index_for, pack_folder, read_folders
 from pipelinelint.lexicon.index import LETTERS, Index, Lines, lines_of
 from pipelinelint.lexicon.judge import Naming, judge
+from pipelinelint.lexicon.options import mentions
 from pipelinelint.lexicon.pack_file import PackError
-from pipelinelint.lexicon.sections import DEFINITION, FIELDS, THEMES
+from pipelinelint.lexicon.sections import DEFINITION, FIELDS, MENTIONS, THEMES
 
 # Made-up words: a language nobody else's pack can explain.
 SIXTEENTH = """
@@ -29,6 +30,8 @@ particles:
   not: [nuk]
 suggestions:
   proposal: "{} vorpetak"
+mentions:
+  follow_up: [klorp*]
 fields:
   budget: [Zorp Groshek]
 """
@@ -70,6 +73,8 @@ def test_one_more_file_is_one_more_language(tmp_path: Path) -> None:
     assert judge("Offerte verstuurd", naming).name_class == "objective_event"
     assert judge("Brindol vorpetak").confidence == "low"
     assert index_for(naming.packs).fields["zorp groshek"] == "budget"
+    assert mentions("Klorpak", naming.packs) == ("follow_up",)
+    assert mentions("Opvolging offerte", naming.packs) == ("follow_up", "offer")
 
 
 @pytest.mark.usefixtures("few_packs")
@@ -211,6 +216,8 @@ def test_every_pack_of_ours_has_what_all_rules_need() -> None:
         assert given["suggestions"]["proposal"], language
         assert given["suggestions"]["negotiation"], language
         assert tuple(given["fields"]) == FIELDS, language
+        assert tuple(given["mentions"]) == MENTIONS, language
+        assert all(given["mentions"].values()), language
         assert tuple(given["definition"]) == DEFINITION, language
 
 

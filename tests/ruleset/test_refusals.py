@@ -270,6 +270,16 @@ def test_a_placeholder_that_is_there_is_accepted(message: str, condition: str) -
         ({"severity": "severity: {starter: info}"}, "recommended, strict, audit"),
         ({"severity": "severity: {begin: info}"}, 'no profile "begin"'),
         ({"needs": "needs: stagess"}, 'no section "stagess"; did you mean "stages"?'),
+        ({"absent": "absent: sourc"}, 'a field captures no "sourc"; did you mean "source"?'),
+        ({"absent": "absent: $fields"}, 'there is no option "fields"'),
+        (
+            {
+                "options": "options: {deep: {type: integer, default: 1, from: us}}",
+                "check": "check: {if: {position: {above: $deep}}, message: m}",
+                "absent": "absent: $deep",
+            },
+            "option deep is no list of what a field captures",
+        ),
         ({"practices": "practices: [DU-99]"}, 'no practice "DU-99"'),
         ({"references": "references: [Q9]"}, 'no reference "Q9"'),
         ({"where": "where: {typ: open}"}, 'a stage has no "typ"; did you mean "type"?'),

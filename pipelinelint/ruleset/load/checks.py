@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.facts.enumerations import CAPTURES
 from pipelinelint.ruleset import PROFILES
 from pipelinelint.ruleset.load import reading
 from pipelinelint.ruleset.load.conditions import Context, checked_condition, is_name
@@ -88,6 +89,24 @@ def checked_needs(node: Node | None, context: Context) -> tuple[str, ...]:
     for each in found:
         if each not in sections() and node is not None:
             context.problems.unknown(node, f'no section "{each}"', each, sections())
+    return found
+
+
+def checked_absent(node: Node | None, context: Context) -> tuple[str, ...]:
+    """What the rule says no field is for: names of captures, or an option that lists some."""
+    problems = context.problems
+    if node is None:
+        return ()
+    found = reading.texts(node, "absent", problems)
+    for each in found:
+        name, option = each.removeprefix("$"), context.options.get(each.removeprefix("$"))
+        if each == name:
+            if each not in CAPTURES:
+                problems.unknown(node, f'a field captures no "{each}"', each, CAPTURES)
+        elif option is None:
+            problems.unknown(node, f'there is no option "{name}"', name, context.options)
+        elif option.type != "list" or not set(option.one_of or option.default) <= {*CAPTURES}:
+            problems.add(node, f"option {name} is no list of what a field captures")
     return found
 
 

@@ -7,6 +7,7 @@ import re
 from pipelinelint.ruleset import STATUSES, TYPES, Card, Example, Option, Says, misfit
 from pipelinelint.ruleset.load import reading
 from pipelinelint.ruleset.load.checks import (
+    checked_absent,
     checked_check,
     checked_fix,
     checked_needs,
@@ -43,6 +44,7 @@ KEYS = (
     "was",
     "instead",
     "needs",
+    "absent",
     "select",
     "where",
     "options",
@@ -263,6 +265,7 @@ def checked_card(
             for name, node in _of_checks(root, rule_id, "together").items()
         },
         needs=checked_needs(get("needs"), context),
+        absent=checked_absent(get("absent"), context),
         options=context.options,
         practices=_ids(get("practices"), "practice", catalogue.practices, problems),
         references=_ids(get("references"), "reference", catalogue.references, problems),
