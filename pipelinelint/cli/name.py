@@ -12,7 +12,7 @@ from pipelinelint.cli.typed import LanguageOption, spoken_in
 from pipelinelint.errors import CannotRun
 from pipelinelint.language import Language
 from pipelinelint.lexicon.judge import Naming, judge, likely_language
-from pipelinelint.lexicon.judgement import CLASS_SAYS, Judgement
+from pipelinelint.lexicon.judgement import CLASS_SAYS, SUBTYPE_SAYS, Judgement
 from pipelinelint.settings.scope import Flags
 from pipelinelint.workspace import as_text
 from pipelinelint.workspace.settings import SettingsOf, refuse_faulty
@@ -72,11 +72,15 @@ def verdict(judgement: Judgement) -> str:
     word = VERDICTS[judgement.otherwise or judgement.name_class]
     if word != "change":
         return word
-    if judgement.subtype == "participle" or judgement.qualifies:
+    if judgement.subtype in _REMARKED or judgement.qualifies:
         return "consider"
     if judgement.confidence == "low":
         return "consider" if judgement.name_class == "vague" else "cannot tell"
     return word
+
+
+_REMARKED = ("participle", "follow_up", "missed")
+"""Kinds of names of which `check` says less than of the others of their class."""
 
 
 def _lines() -> list[str]:
@@ -153,7 +157,7 @@ def _table(
         "cannot tell": language.say("cannot tell"),
     }
     for label, each in judged:
-        says = language.say(CLASS_SAYS[each.name_class])
+        says = language.say(SUBTYPE_SAYS.get(each.subtype) or CLASS_SAYS[each.name_class])
         why = _why(each, language, languages)
         rows.append((label, says, words[verdict(each)], why, each.suggestion))
     if not say.is_terminal():

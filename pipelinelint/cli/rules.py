@@ -183,7 +183,7 @@ def facts(
 ) -> int:
     """List every field, fact, record and verb rules can be written with."""
     from pipelinelint.engine import define, has_parts
-    from pipelinelint.facts.pipeline import settle
+    from pipelinelint.facts.stage_place import settle
     from pipelinelint.ruleset.vocabulary import values_in, vocabulary
     from pipelinelint.source.read import read
     from pipelinelint.workspace.parts import Wholes, main_file

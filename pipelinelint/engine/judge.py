@@ -10,9 +10,9 @@ from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.facts import no_sale
 from pipelinelint.facts.account import describes_movement, sections
 from pipelinelint.facts.asks import asked_fields, guessed_in
-from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.references import read_as_meant
 from pipelinelint.facts.stage_name import name_class
+from pipelinelint.facts.stage_place import settle
 from pipelinelint.ruleset import IN_CODE
 from pipelinelint.ruleset.run import Terms
 from pipelinelint.shape.finding import Finding, Related

@@ -10,8 +10,8 @@ from __future__ import annotations
 from pipelinelint.facts.lookups import judged, language_of, naming_of
 from pipelinelint.facts.pipeline import open_stages, shipped_stages
 from pipelinelint.facts.registry import fact, once
-from pipelinelint.facts.stage_context import EARLY, LATE, SOLD, roles_in, roles_of, stands
-from pipelinelint.facts.stage_name import about, event, name_class
+from pipelinelint.facts.stage_context import EARLY, LATE, SOLD, stands
+from pipelinelint.facts.stage_name import about, event, name_class, roles_in, roles_of
 from pipelinelint.facts.tables import has_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement

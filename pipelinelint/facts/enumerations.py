@@ -116,8 +116,10 @@ SUBTYPES = (
     "preparation",
     "participle",
     "negated",
+    "to_do",
     "waiting",
     "follow_up",
+    "missed",
     "other",
 )
 

@@ -8,8 +8,8 @@ word of selling in an open stage rules it out.
 from __future__ import annotations
 
 from pipelinelint.facts.registry import fact
-from pipelinelint.facts.stage_context import makes_the_sale, roles_in
-from pipelinelint.facts.stage_name import about, name_class, name_confidence, says_won
+from pipelinelint.facts.stage_context import makes_the_sale
+from pipelinelint.facts.stage_name import about, name_class, name_confidence, roles_in, says_won
 from pipelinelint.facts.tables import READ, Beginnings, beginnings, has_word
 from pipelinelint.lexicon.normalise import words
 from pipelinelint.shape.model import Account, Pipeline, Stage

@@ -20,7 +20,6 @@ from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import comparable, is_unread_script, words
 from pipelinelint.lexicon.options import known_acronyms
 from pipelinelint.shape.model import Account, Item, Pipeline, Stage, Word, is_unread, slug
-from pipelinelint.source.nodes import Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -305,33 +304,3 @@ def _of_the_trade(packs: Folders) -> frozenset[str]:
 
 def _key(word: str) -> str:
     return "".join(words(word))
-
-
-CLOSED = "closed"
-
-
-def settle(account: Account) -> None:
-    """Give open stages that are named as ends the type of their name: won, lost or closed.
-
-    Call it once, before any fact that reads a type. It concerns every stage without a written
-    type of a pipeline whose outcomes are unknown, when its class is outcome or its name begins
-    with "closed"; and every stage written as plain text, which cannot have a type, when its
-    class is outcome.
-    """
-    for pipeline in account.pipelines:
-        known = outcomes_known(pipeline)
-        for stage in pipeline.stages:
-            if "type" in stage.fields or (known and not isinstance(stage.node, Scalar)):
-                continue
-            if name_class(stage) == "outcome" or (not known and _begins_closed(stage)):
-                stage.fields["type"] = _type(stage)
-
-
-def _begins_closed(stage: Stage) -> bool:
-    return words(stage.name or "")[:1] == [CLOSED]
-
-
-def _type(stage: Stage) -> str:
-    if says_won(stage) == says_lost(stage):
-        return CLOSED
-    return "won" if says_won(stage) else "lost"

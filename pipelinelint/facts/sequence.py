@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from pipelinelint.facts.lookups import judged
 from pipelinelint.facts.pipeline import open_stages, order_known
-from pipelinelint.facts.stage_context import roles_in, roles_of, stands
-from pipelinelint.facts.stage_name import about, event, name_class, says_won
+from pipelinelint.facts.stage_context import stands
+from pipelinelint.facts.stage_name import about, event, name_class, roles_in, roles_of, says_won
 from pipelinelint.facts.tables import has_word
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import comparable, without_order, words

@@ -4,7 +4,6 @@ stands, and what its criteria say. So it is told here, too, which stages are a s
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from pipelinelint.facts.lookups import judged, naming_of
 from pipelinelint.facts.pipeline import open_stages, order_known, purpose
@@ -14,23 +13,23 @@ from pipelinelint.facts.stage_name import (
     event,
     name_class,
     name_confidence,
+    roles_in,
+    roles_of,
     says_lost,
 )
-from pipelinelint.facts.stage_place import next_open
+from pipelinelint.facts.stage_place import is_end, live_stages, next_open
 from pipelinelint.facts.tables import has_word
-from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import comparable, words
 from pipelinelint.lexicon.options import loss_theme
-from pipelinelint.lexicon.options import mentions as mentioned
 from pipelinelint.shape.model import Pipeline, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from pipelinelint.facts.enumerations import Mention, Standing, Theme
+    from pipelinelint.facts.enumerations import Standing, Theme
 
     Places: TypeAlias = dict[int, Standing]
 
@@ -93,24 +92,6 @@ def _is_bare_sale(stage: Stage) -> bool:
 
 _SOLD_BY = {"events.signed", "events.ordered"}
 _GIVEN = {"events.approved", "events.awarded", *_SOLD_BY}
-
-
-def roles_of(stage: Stage, word: str) -> set[str]:
-    """What a word of the name may be, in the languages the name was read in."""
-    known = index_for(naming_of(stage).packs).word(word)
-    return {role for language in judged(stage).languages for role in known.get(language, ())}
-
-
-@once
-def roles_in(stage: Stage) -> set[str]:
-    """What the words of the name may be, and each two of them together."""
-    own = words(comparable(stage.name or ""))
-    index = index_for(naming_of(stage).packs)
-    pairs = (index.phrase(" ".join(pair)) for pair in pairwise(own))
-    found = {role for word in own for role in roles_of(stage, word)}
-    for pair in pairs:
-        found.update(*(pair.get(language, ()) for language in judged(stage).languages))
-    return found
 
 
 @fact
@@ -207,13 +188,6 @@ def loss_themes(stage: Stage) -> list[Theme]:
 
 
 @fact
-def mentions(stage: Stage) -> list[Mention]:
-    """What else its name mentions, whatever its class: following up, an offer, a decision. The
-    words are those of the packs, in any language."""
-    return list(mentioned(stage.name or "", naming_of(stage).packs))
-
-
-@fact
 def is_renewal(stage: Stage) -> bool:
     """Whether its name is about a renewal, which starts with a notice of the seller's."""
     return has_word(stage.name or "", "renewal")
@@ -305,9 +279,9 @@ _IN_A_SALE = ("budget", "decision", "payment", "requirements")
 def progress_stages(pipeline: Pipeline) -> list[Stage]:
     """The open stages a deal passes on its way.
 
-    Left out are those of leads, and names of parking lots, loss reasons, internal steps and
-    outcomes, and of delivery unless the pipeline is for renewal or expansion; those surely read as
-    such.
+    Left out are those of leads, and names of parking lots, internal steps and ends, and of delivery
+    unless the pipeline is for renewal or expansion; those surely read as such, and what is
+    finished where no step follows.
     """
     sells_more = purpose(pipeline) in _AFTER_SALE_IS_SALE
     left_out = _NO_PROGRESS if sells_more else (*_NO_PROGRESS, "post_sale")
@@ -316,18 +290,22 @@ def progress_stages(pipeline: Pipeline) -> list[Stage]:
         for stage in open_stages(pipeline)
         if not is_lead(stage)
         and (name_class(stage) not in left_out or name_confidence(stage) == "low")
+        and not (
+            is_end(stage) and (name_class(stage) == "vague" or name_confidence(stage) != "low")
+        )
     ]
 
 
-_NO_PROGRESS = ("parking_lot", "loss_reason", "internal_step", "outcome")
+_NO_PROGRESS = ("parking_lot", "internal_step")
 _AFTER_SALE_IS_SALE = ("renewal", "expansion")
 
 
 @fact
 def side_stages(pipeline: Pipeline) -> list[Stage]:
-    """The open stages that are no step a deal takes: those `progress_stages` leaves out."""
+    """The open stages that are neither named after an end nor a step a deal takes: those
+    `progress_stages` leaves out."""
     steps = {id(stage) for stage in progress_stages(pipeline)}
-    return [stage for stage in open_stages(pipeline) if id(stage) not in steps]
+    return [stage for stage in live_stages(pipeline) if id(stage) not in steps]
 
 
 @fact

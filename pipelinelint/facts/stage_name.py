@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipelinelint.facts.lookups import bare, judged, naming_of
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import has_word, is_word
+from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.judgement import Judgement
-from pipelinelint.lexicon.normalise import comparable, without_order, without_percent
+from pipelinelint.lexicon.normalise import comparable, without_order, without_percent, words
 from pipelinelint.lexicon.options import known_acronyms
+from pipelinelint.lexicon.options import mentions as mentioned
 from pipelinelint.shape.model import Pipeline, Stage
 
 TYPE_CHECKING = False
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
         About,
         Actor,
         Confidence,
+        Mention,
         NameClass,
         NameEvent,
         NameSubtype,
@@ -75,8 +79,9 @@ def name_subtype(stage: Stage) -> NameSubtype | None:
 
     An outcome is won, lost, closed or both; a loss reason names what was refused, a reason, a
     topic that stands for one ("Price") or an administrative end; an internal step is an approval,
-    a preparation or other; a vague name is a bare participle or other; what goes on may be negated;
-    of parking lots, somebody waits in some, and others are to be followed up.
+    a preparation or other; a vague name is a bare participle or other; what goes on may be negated
+    (not begun) or a to-do; of parking lots, somebody waits in some, others are to be followed up,
+    and some hold those who missed a meeting.
     """
     if stage.text("name_class") is not None:
         return None
@@ -215,6 +220,31 @@ def _is_one_sided(stage: Stage, text: str, *, won: bool) -> bool:
     told = judge(text, naming_of(stage))
     sides = (_says_won(told), _says_lost(told))
     return sides == (won, not won) and told.confidence != "low"
+
+
+def roles_of(stage: Stage, word: str) -> set[str]:
+    """What a word of the name may be, in the languages the name was read in."""
+    known = index_for(naming_of(stage).packs).word(word)
+    return {role for language in judged(stage).languages for role in known.get(language, ())}
+
+
+@once
+def roles_in(stage: Stage) -> set[str]:
+    """What the words of the name may be, and each two of them together."""
+    own = words(comparable(stage.name or ""))
+    index = index_for(naming_of(stage).packs)
+    pairs = (index.phrase(" ".join(pair)) for pair in pairwise(own))
+    found = {role for word in own for role in roles_of(stage, word)}
+    for pair in pairs:
+        found.update(*(pair.get(language, ()) for language in judged(stage).languages))
+    return found
+
+
+@fact
+def mentions(stage: Stage) -> list[Mention]:
+    """What else its name mentions, whatever its class: following up, an offer, a decision. The
+    words are those of the packs, in any language."""
+    return list(mentioned(stage.name or "", naming_of(stage).packs))
 
 
 _SELECTORS = "\ufe0e\ufe0f"

@@ -1,17 +1,112 @@
-"""Where a stage stands in its pipeline, and how the probabilities of its open stages rise."""
+"""Where a stage stands in its pipeline, which of them end it, and how the probabilities of its open
+stages rise."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from pipelinelint.facts.lookups import platform_of
-from pipelinelint.facts.pipeline import open_stages
+from pipelinelint.facts.pipeline import open_stages, order_known, outcomes_known
 from pipelinelint.facts.registry import fact, once
-from pipelinelint.facts.stage_name import name_class
+from pipelinelint.facts.stage_name import (
+    mentions,
+    name_class,
+    name_confidence,
+    name_subtype,
+    roles_in,
+    says_lost,
+    says_won,
+)
 from pipelinelint.facts.tables import crm
-from pipelinelint.shape.model import Pipeline, Stage
+from pipelinelint.lexicon.normalise import words
+from pipelinelint.shape.model import Account, Pipeline, Stage
+from pipelinelint.source.nodes import Scalar
 
-_NO_STEP = ("parking_lot", "loss_reason", "outcome")
+
+def settle(account: Account) -> None:
+    """Give open stages that are named as ends the type of their name: won, lost or closed.
+
+    Call it once, before any fact that reads a type. It concerns every stage without a written type
+    of a pipeline whose outcomes are unknown, when it is an outcome, begins with "closed", or is
+    finished where no step follows; and every stage written as plain text, which cannot have a
+    type, when it is an outcome, finished, or surely a loss reason.
+    """
+    for pipeline in account.pipelines:
+        known = outcomes_known(pipeline)
+        for stage in pipeline.stages:
+            if "type" in stage.fields or (known and not isinstance(stage.node, Scalar)):
+                continue
+            if known and _is_surely_lost(stage):
+                stage.fields["type"] = "lost"
+            elif name_class(stage) == "outcome" or (not known and _begins_closed(stage)):
+                stage.fields["type"] = _type(stage)
+            elif _is_finished(stage):
+                stage.fields["type"] = CLOSED
+
+
+CLOSED = "closed"
+
+
+def _begins_closed(stage: Stage) -> bool:
+    return words(stage.name or "")[:1] == [CLOSED]
+
+
+def _is_surely_lost(stage: Stage) -> bool:
+    told = name_class(stage) == "loss_reason" and name_confidence(stage) == "high"
+    return told and name_subtype(stage) != "refused" and "duplicate" not in mentions(stage)
+
+
+def _type(stage: Stage) -> str:
+    if says_won(stage) == says_lost(stage):
+        return CLOSED
+    return "won" if says_won(stage) else "lost"
+
+
+@fact
+def is_end(stage: Stage) -> bool:
+    """Whether its deals are over: it is won, lost or closed, or its name says so.
+
+    A name does so that is an outcome, a loss reason, filed or run out; and one that says no more
+    than closed or finished, where no step comes after it.
+    """
+    if stage.type in ("won", "lost", CLOSED) or name_class(stage) in ("outcome", "loss_reason"):
+        return True
+    if name_class(stage) == "vague" and "filed" in mentions(stage):
+        return True
+    if name_class(stage) == "parking_lot" and "lapsed" in mentions(stage):
+        return True
+    return _is_finished(stage)
+
+
+def _is_finished(stage: Stage) -> bool:
+    return _says_finished(stage) and id(stage) in _tail(stage.pipeline)
+
+
+def _says_finished(stage: Stage) -> bool:
+    """'Afgesloten', 'Completed': of what, the name does not say."""
+    bare = name_class(stage) == "vague" and name_subtype(stage) == "participle"
+    return bare and bool(roles_in(stage) & {"outcome.closed", "events.completed"})
+
+
+@once
+def _tail(pipeline: Pipeline) -> set[int]:
+    """The stages after which no step comes; where the order is unknown, all of them."""
+    if not order_known(pipeline) or pipeline.fields.get("union") is True:
+        return {id(stage) for stage in pipeline.stages}
+    found: set[int] = set()
+    for stage in reversed(pipeline.stages):
+        found.add(id(stage))
+        plain = name_class(stage) in ("outcome", "loss_reason", "parking_lot")
+        filed = "filed" in mentions(stage)
+        if stage.is_open and not (plain or filed or _says_finished(stage)):
+            break
+    return found
+
+
+@fact
+def live_stages(pipeline: Pipeline) -> list[Stage]:
+    """The stages in which deals are open that are not named after an end, in order."""
+    return [stage for stage in open_stages(pipeline) if not is_end(stage)]
 
 
 @fact
@@ -56,7 +151,7 @@ def before(stage: Stage) -> Stage | None:
 
     The walk takes the open stages up to the first won one, or without one to the first lost one,
     and leaves out those without a probability between 0 and 100, and those whose name is a parking
-    lot, a loss reason or an outcome.
+    lot or an end.
     """
     return _before(stage.pipeline).get(id(stage))
 
@@ -84,7 +179,8 @@ def walk(pipeline: Pipeline) -> list[Stage]:
             stage.is_open
             and value is not None
             and 0 < value < 100
-            and name_class(stage) not in _NO_STEP
+            and name_class(stage) != "parking_lot"
+            and not is_end(stage)
         ):
             steps.append(stage)
     return steps
@@ -127,7 +223,7 @@ def _open_after(pipeline: Pipeline) -> dict[int, tuple[int, int]]:
     for stage in reversed(pipeline.stages):
         found[id(stage)] = (count, steps)
         count += stage.is_open
-        steps += stage.is_open and name_class(stage) not in ("outcome", "loss_reason")
+        steps += stage.is_open and not is_end(stage)
     return found
 
 

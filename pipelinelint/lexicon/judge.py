@@ -215,6 +215,7 @@ def _judge_parts(
     # 'Research' among English names is no state of a lead, whatever it is in Polish.
     if lone and (likely == "en" or _is_plain_english(index, whole[0])):
         made.confidence = LOW
+        return made, ""  # where its own language is likely, it says what it says
     return made, best[0] if len(best) == 1 else ""
 
 
@@ -527,7 +528,7 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
     unknown = verdict.name_class == "unknown"
     return Judgement(
         verdict.name_class,
-        subtype=verdict.subtype,
+        subtype=verdict.subtype or _kind_of_work(verdict),
         actor=verdict.actor,
         confidence=verdict.confidence,
         languages=(language,),
@@ -542,6 +543,12 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         or _is_read_by_form(verdict),
         otherwise=verdict.otherwise if verdict.confidence == LOW else "",
     )
+
+
+def _kind_of_work(verdict: Verdict) -> str:
+    """What is done, or not, in a name that says no more than that: a to-do, or nothing yet."""
+    told = verdict.name_class == "activity_in_progress" and verdict.says in ("to_do", "negated")
+    return verdict.says if told else ""
 
 
 def _is_read_by_form(verdict: Verdict) -> bool:

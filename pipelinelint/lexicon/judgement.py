@@ -30,6 +30,13 @@ CLASS_SAYS = {
 """The classes a stage name can have, in the order in which they are decided, and what a name of
 each says about a deal."""
 
+SUBTYPE_SAYS = {
+    "negated": noted("something that hasn't happened"),
+    "to_do": noted("something to do"),
+    "follow_up": noted("something to do"),
+}
+"""What a name of a kind of its class says in place of what its class does."""
+
 NAME_CLASSES = tuple(CLASS_SAYS)
 
 ACTORS = ("buyer", "seller", "mutual", "internal")
@@ -42,8 +49,9 @@ class Judgement:
     - `subtype` refines it: outcome: won, lost, closed, both. loss_reason: refused (a thing was
       refused), reason, administrative. noun_only: topic (a thing that is a reason for losing
       where the stage is lost: "Price"). internal_step: approval, preparation, other.
-      vague: participle (a bare one), other. activity_in_progress: negated ("Not sent").
-      parking_lot: waiting ("Pending"), follow_up ("Call back"). Else empty.
+      vague: participle (a bare one), other. activity_in_progress: negated ("Not sent"), to_do
+      ("Send quote"). parking_lot: waiting ("Pending"), follow_up ("Call back"), missed ("No
+      show"). Else empty.
     - `actor`: who acts in an event (buyer, seller, mutual), else empty.
     - `confidence`: high, medium, or low (a guess: rules give an info at most).
     - `languages`: codes of the languages it was read in.

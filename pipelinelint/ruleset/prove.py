@@ -189,7 +189,7 @@ class Case:
 
 def read_example(example: Example) -> Case:
     """The definition in an example. `version` and the platform HubSpot are supplied."""
-    from pipelinelint.facts.pipeline import settle
+    from pipelinelint.facts.stage_place import settle
     from pipelinelint.source.read import read
 
     case = Case()

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from pipelinelint.facts import FACTS, RECORDS
 from pipelinelint.facts.account import is_outline
-from pipelinelint.facts.pipeline import settle
 from pipelinelint.facts.registry import ENUMERATIONS, KIND_OF_VIEW, Record
+from pipelinelint.facts.stage_place import settle
 from pipelinelint.shape import build
 from pipelinelint.shape.model import Item, Word
 from pipelinelint.shape.schema import Field, kinds

@@ -1,7 +1,7 @@
 import pytest
 
 from pipelinelint.facts.account import SECTIONS, is_outline, sections
-from pipelinelint.facts.pipeline import settle
+from pipelinelint.facts.stage_place import settle
 from tests.facts.reading import account
 
 
@@ -12,6 +12,8 @@ from tests.facts.reading import account
             "[Demo completed, Closed won, Closed lost, Won / Lost]",
             ["open", "won", "lost", "closed"],
         ),
+        ("[Demo gehouden, Afgesloten, Geannuleerd]", ["open", "closed", "lost"]),
+        ("[Afgesloten, Demo gehouden, Dubbel]", ["open", "open", "open"]),
         ("[{name: Closed won}]", ["open"]),
         ("[Closed - Nurture]", ["open"]),
     ],
@@ -31,6 +33,8 @@ def test_a_stage_written_as_text_is_typed_by_its_name(stages: str, types: list[s
         ("Closed - Nurture", "", "closed"),
         ("Closed Lost to Competition", "", "lost"),
         ("Closed won", ", type: open", "open"),
+        ("Afgesloten", "", "closed"),
+        ("Afgesloten", ", type: open", "open"),
         ("Closing", "", "open"),
         ("Demo completed", "", "open"),
     ],

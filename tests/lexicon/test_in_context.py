@@ -73,3 +73,31 @@ def test_a_thing_that_is_being_worked_on_is_going_on(name: str) -> None:
 
 def test_a_participle_is_no_thing() -> None:
     assert judge("Aprovado").otherwise == ""
+
+
+def test_what_a_word_says_does_not_depend_on_what_was_read_before() -> None:
+    """Among English names a lone French word is a guess, among French ones it is none."""
+    assert judge("Refusé", likely="en").confidence == "low"
+    assert judge("Refusé", likely="fr").confidence == "high"
+
+
+@pytest.mark.parametrize(
+    ("name", "subtype"),
+    [
+        ("Send quote", "to_do"),
+        ("Angebot senden", "to_do"),
+        ("Propose", "to_do"),
+        ("Negocjować", "to_do"),
+        ("Review", ""),
+        ("Negotiating", ""),
+        ("Not yet signed", "negated"),
+        ("Call back", "follow_up"),
+        ("Oddzwonić", "follow_up"),
+        ("Soita takaisin", "follow_up"),
+        ("Zavolat zpět", "follow_up"),
+        ("No show", "missed"),
+        ("On hold", ""),
+    ],
+)
+def test_a_to_do_is_told_from_what_goes_on_and_from_a_pause(name: str, subtype: str) -> None:
+    assert judge(name).subtype == subtype

@@ -202,7 +202,8 @@ def progress(reading: Reading) -> Verdict | None:
     what = thing.about if thing else ""
     hit = reading.first("progress.alone", "progress.anywhere")
     if hit:
-        return Verdict("activity_in_progress", "running", hit, about=what)
+        says = "to_do" if _is_plain_verb(reading, hit) else "running"
+        return Verdict("activity_in_progress", says, hit, about=what)
     hit = reading.first("progress.running")
     if hit and thing and thing.plays("things.other") and parking.is_said_of_next(reading, hit):
         hit = None  # 'Open enrolment', 'Active listing'
@@ -242,6 +243,17 @@ def progress(reading: Reading) -> Verdict | None:
     if hit and hit is reading.hits[0] and rest and rest[0].how != "nothing":
         return Verdict("activity_in_progress", "running", hit, rest[0], about=what)
     return None
+
+
+def _is_plain_verb(reading: Reading, hit: Hit) -> bool:
+    """'Develop', 'Propose', 'Negocjować': a verb that says what to do, and no noun ('Review')."""
+    said = reading.roles_of(fold(hit.text))
+    if hit.words > 1 or any(role.startswith(_NOT_ONLY_VERBS) for role in said):
+        return False
+    return hit.plays("progress.first") or waiting.is_infinitive(reading, hit)
+
+
+_NOT_ONLY_VERBS = ("things.", "events.", "steps.", "internal.")
 
 
 _SIGNED = ("things.contract", "things.order", "things.proposal", "things.tender")

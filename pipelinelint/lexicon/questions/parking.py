@@ -48,6 +48,7 @@ def parking(reading: Reading) -> Verdict | None:
     if reading.is_at_buyer(hit) and reading.first("things."):
         sure = LOW  # 'Documents with client': handed to them, or waited for
     subtype = "follow_up" if hit.plays("parking.again") else ""
+    subtype = "missed" if hit.plays("parking.missed") else subtype
     return Verdict("parking_lot", "parking", hit, subtype=subtype, confidence=sure)
 
 

@@ -287,11 +287,11 @@ def _otherwise(reading: Reading, step: Hit) -> str:
     if step.words == 1 and reading.is_participle(step.text):
         return ""  # 'Aprovado': done, whoever did it
     going_on = _begins(reading) or reading.first("progress.running") or _is_under_way(reading)
-    going_on = going_on or _is_infinitive(reading, step)
+    going_on = going_on or is_infinitive(reading, step)
     return "activity_in_progress" if going_on else "noun_only"
 
 
-def _is_infinitive(reading: Reading, step: Hit) -> bool:
+def is_infinitive(reading: Reading, step: Hit) -> bool:
     """'Revisar': a verb, by an ending that no plural has ('Prüfungen', 'Godkjenne')."""
     endings = reading.setting("guess_infinitive")
     told = tuple(each for each in endings if len(each) > 1)
