@@ -100,6 +100,16 @@ LONGEST = 60
 """Letters of the longest word a slip is looked for in; more is a text, no slip."""
 
 
+def apart(text: str) -> str:
+    """The text folded, its words apart: `Motivo_da_Perda__c` -> `motivo da perda c`."""
+    spaced = "".join(
+        f" {each}" if "A" <= each <= "Z" and "a" <= text[at - 1 : at] <= "z" else each
+        for at, each in enumerate(text)
+    )
+    folded = fold(spaced.replace("_", " ").replace("-", " "))
+    return " ".join(each for each in folded.split(" ") if each).strip()
+
+
 def nearest(word: str, candidates: Iterable[str], at_most: int = 2) -> str | None:
     """The candidate fewest typing slips away from `word`, or None when none is near.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import MEANING_FROM_NAME, fold, status_meaning
+from pipelinelint.crm.guess import MEANING_FROM_NAME, fold
 from pipelinelint.crm.imported import Imported, Notes, nothing_in
 from pipelinelint.crm.nodes import (
     COUNTING,
@@ -21,6 +21,7 @@ from pipelinelint.crm.nodes import (
     whole,
     words,
 )
+from pipelinelint.lexicon.statuses import status_meaning
 from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Scalar
 from pipelinelint.text import many

@@ -163,8 +163,15 @@ _ATTEMPT_PARTS = ("count", "within_days", "then", "abandon_when")
 
 @fact
 def stands_for(status: Status) -> Meaning | None:
-    """What the status means: declared, else as the CRM ships a status of that id."""
-    return status.text("meaning") or crm(platform_of(status)).lead_statuses.get(status.id)
+    """What the status means: declared, else as the CRM ships a status of that id, else, in a
+    definition somebody wrote, as its name says."""
+    told = status.text("meaning") or crm(platform_of(status)).lead_statuses.get(status.id)
+    account = status.account
+    if told or not status.name or (isinstance(account, Account) and account.is_export):
+        return told
+    from pipelinelint.lexicon.statuses import status_meaning  # few definitions have any
+
+    return status_meaning(status.name) or None
 
 
 @fact

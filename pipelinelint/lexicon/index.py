@@ -136,6 +136,15 @@ class Index:
         """Roles of words joined by single spaces."""
         return self._decode(_codes(self._phrases_by_letters, text))
 
+    def is_of_sales(self, told: str, name: str) -> bool:
+        """Whether a name, told without its decoration, is one abbreviation everybody in sales
+        knows, written as one: "PO" is no "po", after, in Poland, nor "SAL" a room."""
+        written = told.upper()
+        if written not in self.acronyms or written not in name:
+            return False
+        roles = self.word(told).get("en", ())
+        return any(role.startswith(("things.", "lead.", "qualifying.")) for role in roles)
+
     def word(self, word: str) -> Roles:
         """Roles of one word, in any inflection the packs give."""
         known = self._words.get(word)

@@ -165,7 +165,9 @@ def strange_names(names: list[str], naming: Naming = DEFAULT, likely: str = "") 
 
 def _by_packs(name: str, naming: Naming, likely: str) -> tuple[Judgement, str]:
     """The judgement, and the language that alone explains the name best; empty for several."""
-    return _judge_parts(index_for(naming.packs), normalise(name), naming.language, likely)
+    index, told = index_for(naming.packs), normalise(name)
+    narrow = naming.language or (("en",) if index.is_of_sales(told.text, name) else ())
+    return _judge_parts(index, told, narrow, likely)
 
 
 def _own_words(name: str, naming: Naming) -> Judgement | None:

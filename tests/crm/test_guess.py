@@ -7,9 +7,9 @@ from pipelinelint.crm.guess import (
     captured,
     likely_type,
     loss_reason,
-    status_meaning,
 )  # fmt: skip
 from pipelinelint.lexicon.labels import hold_reasons
+from pipelinelint.lexicon.statuses import status_meaning
 from tests.cases import every
 
 LABELS = {

@@ -20,6 +20,13 @@ def read(name: str, stages: str, more: str = "", source: str = "") -> Account:
     ("name", "stages", "told"),
     [
         ("HA Candidates", "Application Submitted|Interview Set|Considering|Decision", "hiring"),
+        ("Postulaciones", "Postulado|Recibido|En revisión|Entrevista", "hiring"),
+        ("Etapas", "Postulado|En revisión|Entrevista|Preseleccionado", "hiring"),
+        (
+            "Etapas",
+            "Postulado|Recibido|En revisión|Entrevista|Preseleccionado|Seleccionado",
+            "hiring",
+        ),
         ("Team", "Applied|Interview planned|CV checked|Contract", "hiring"),
         ("Sollicitanten", "Sollicitatie ontvangen|Gesprek|Indiensttreding", "hiring"),
         ("Kandydaci", "Nowy kandydat|Rekrutacja|Rozmowa", "hiring"),

@@ -101,3 +101,23 @@ def test_what_a_word_says_does_not_depend_on_what_was_read_before() -> None:
 )
 def test_a_to_do_is_told_from_what_goes_on_and_from_a_pause(name: str, subtype: str) -> None:
     assert judge(name).subtype == subtype
+
+
+@pytest.mark.parametrize("likely", ["", "pl", "cs", "fr", "es", "hu"])
+@pytest.mark.parametrize(
+    ("name", "name_class"),
+    [
+        ("PO", "noun_only"),
+        ("3. PO", "noun_only"),
+        ("SAL", "lead_state"),
+        ("2 - SQL", "lead_state"),
+        ("LOI", "noun_only"),
+        ("MSA", "noun_only"),
+        ("Stage 4: POC", "noun_only"),
+    ],
+)
+def test_an_abbreviation_of_sales_means_the_same_among_names_of_any_language(
+    name: str, name_class: str, likely: str
+) -> None:
+    told = judge(name, likely=likely)
+    assert (told.name_class, told.confidence) == (name_class, "high")

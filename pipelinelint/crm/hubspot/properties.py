@@ -7,10 +7,10 @@ from pipelinelint.crm.guess import (
     loss_detail,
     loss_reason,
     may_be_reason,
-    status_meaning,
 )
 from pipelinelint.crm.hubspot.stages import in_order
 from pipelinelint.crm.nodes import mapping, scalar, sequence
+from pipelinelint.lexicon.statuses import status_meaning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

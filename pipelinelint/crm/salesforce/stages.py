@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from pipelinelint.crm.guess import MEANING_FROM_NAME, status_meaning
+from pipelinelint.crm.guess import MEANING_FROM_NAME
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 from pipelinelint.language import worded
+from pipelinelint.lexicon.statuses import status_meaning
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
