@@ -64,6 +64,24 @@ def stands(stage: Stage) -> Standing:
 
 
 @fact
+def of_customers(stage: Stage) -> bool:
+    """Whether its deals are won ones: the sale is made before it and no loss, by type or name, lies
+    between. "Active" and "Paused" after "Client" are of what was sold."""
+    return id(stage) in _of_customers(stage.pipeline)
+
+
+@once
+def _of_customers(pipeline: Pipeline) -> set[int]:
+    found: set[int] = set()
+    for stage in pipeline.stages:
+        if stage.type == "lost" or says_lost(stage):
+            break
+        if stands(stage) == SOLD:
+            found.add(id(stage))
+    return found
+
+
+@fact
 def makes_the_sale(stage: Stage) -> bool:
     """Whether its name says that the sale is made: a signed contract, an order, a payment."""
     told = judged(stage)

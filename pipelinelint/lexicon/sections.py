@@ -52,7 +52,7 @@ FIELDS = (
 MENTIONS = (
     "follow_up", "offer", "decision", "pending", "lapsed", "no_show", "negotiation", "sold", "care",
     "duplicate", "filed", "left", "request", "prospect", "spoken", "taken_on", "forecast", "active",
-    "inactive", "new", "ready", "lending", "processing", "trial", "or",
+    "new", "ready", "lending", "processing", "trial", "or",
 )  # fmt: skip
 """What else a name can mention, whatever its class: words rules ask for."""
 

@@ -11,6 +11,7 @@ from pipelinelint.facts.stage_context import (
     loss_themes,
     makes_the_sale,
     nothing_before,
+    of_customers,
     sale_stage,
     says_of_what,
     stands,
@@ -32,6 +33,18 @@ def stage(fields: str) -> Stage:
 def test_a_stage_stands_where_the_stages_before_it_say() -> None:
     found = named("Demo held", "Offerte verstuurd", "Umowa podpisana", "Montaż zaplanowany")
     assert [stands(each) for each in found.stages] == ["early", "early", "offered", "sold"]
+
+
+def test_what_follows_a_win_before_any_loss_holds_customers() -> None:
+    found = named("Offerte verstuurd", "Klant", "Gepauzeerd", "Opgezegd", "Afgewezen", "On hold")
+    assert [of_customers(each) for each in found.stages] == [
+        False,
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_a_stage_in_which_deals_are_lost_leads_nowhere() -> None:
