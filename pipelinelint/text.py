@@ -154,3 +154,24 @@ def _slips(left: str, right: str, most: int) -> int:
             return most + 1
         before, above = above, current
     return above[-1]
+
+
+SHEET = ".xlsx#", ".xlsm#"
+
+
+def in_sheet(path: str, sheet: str) -> str:
+    """How places name a sheet of a workbook of which several are read: `book.xlsx#Renewal`."""
+    return f"{path}#{sheet}"
+
+
+def file_of(path: str) -> str:
+    """The file a place is in, without the sheet."""
+    for mark in SHEET:
+        if mark in path:
+            return path.partition(mark)[0] + mark[:-1]
+    return path
+
+
+def sheet_of(path: str) -> str:
+    """The sheet a place names; empty where it names none."""
+    return path[len(file_of(path)) + 1 :]

@@ -26,7 +26,7 @@ from pipelinelint.workspace import default_file, find_baseline, from_top, read_b
 from pipelinelint.workspace.accept import accepted
 from pipelinelint.workspace.baselines import baseline_of, mark_known, matched
 from pipelinelint.workspace.drift import Drift, importer_for, refuse_empty
-from pipelinelint.workspace.exports import read_export
+from pipelinelint.workspace.exports import read_one_export
 from pipelinelint.workspace.run import Workspace
 from pipelinelint.workspace.write import replace, replace_found, write_text
 
@@ -206,7 +206,7 @@ def _readable(platform: str) -> Crm:
 def _compared(found: Drift, crm: Crm, paths: list[str], save: str | None, encoding: str) -> Report:
     if not paths:
         return found.against(read_live(crm, save), [], is_kept=save is not None)
-    imported, skipped = read_export(crm, paths, found.work.excludes, encoding=encoding)
+    imported, skipped = read_one_export(crm, paths, found.work.excludes, encoding=encoding)
     found.work.report.skipped = skipped
     return found.against(imported, paths)
 

@@ -19,7 +19,7 @@ from pipelinelint.errors import CannotRun
 from pipelinelint.source.known_files import known_file
 from pipelinelint.source.read import read
 from pipelinelint.workspace import read_bytes, shown
-from pipelinelint.workspace.exports import crm_named, read_export
+from pipelinelint.workspace.exports import crm_named, read_one_export
 from pipelinelint.workspace.parts import Wholes, main_file
 from pipelinelint.workspace.write import STDIN, refuse_clashes, replace, replace_found, write_text
 
@@ -154,7 +154,7 @@ def _refuse_contradictions(
 
 
 def _saved(crm: Crm, paths: list[str], encoding: str) -> Imported:
-    imported, skipped = read_export(crm, paths, encoding=encoding)
+    imported, skipped = read_one_export(crm, paths, encoding=encoding)
     imported.notes += [Note(f"left out: {reason}", path) for path, reason in skipped]
     return imported
 

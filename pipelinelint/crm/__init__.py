@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 
-from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.imported import ImportProblem, Note
 from pipelinelint.shape.schema import platforms
 
 TYPE_CHECKING = False
@@ -61,14 +61,39 @@ class Crm:
         auto = import_module(f"{__name__}.auto")
         own, notes = auto.own_files(self, dict(files))
         try:
-            imported = self.read_as_own(own.items())
+            imported = self._read_each(own)
         except ImportProblem:
             if self.name in CRMS:
                 auto.refuse_other(self, own)
             raise
         imported.notes += notes
-        import_module(f"{__name__}.guess").note_scripts(imported)
+        for each in (imported, *imported.others):
+            import_module(f"{__name__}.guess").note_scripts(each)
         return imported
+
+    def _read_each(self, own: dict[str, bytes]) -> Imported:
+        """The definition, with those of further exports of which the files are, by their folders;
+        what holds no pipeline is said."""
+        divide = getattr(import_module(self._folder), "divide", None)
+        groups: list[dict[str, bytes]] = divide(own) if divide is not None and own else [own]
+        read: list[Imported] = []
+        problems: list[ImportProblem] = []
+        for group in groups:
+            try:
+                read.append(self.read_as_own(group.items()))
+            except ImportProblem as problem:
+                problems.append(problem)
+        if not read:
+            raise problems[0]
+        first = read[0]
+        first.others += read[1:]
+        if read[1:]:
+            homes = ", ".join(each.path for each in read)
+            first.notes.append(Note(f"{len(read)} exports, each judged by itself: {homes}"))
+        first.notes += [
+            Note(f"left out: {each.reason}".rstrip("."), each.path, each.line) for each in problems
+        ]
+        return first
 
     def read_as_own(self, files: Iterable[tuple[str, bytes]]) -> Imported:
         """The same of files that are taken for this CRM's, whatever signs are in them."""

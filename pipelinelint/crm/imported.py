@@ -158,9 +158,10 @@ class Imported:
     `root` holds the nodes a definition file would hold, each pointing into one of `texts` (path
     to decoded text, without a byte order mark). `path` is the file the definition as a whole is
     named after: where a finding without a better place stands. `fields` says more of the fields.
+    `others` are further exports that stood in the same folder, each a definition of its own.
     """
 
-    __slots__ = ("crm", "fields", "notes", "path", "root", "texts")
+    __slots__ = ("crm", "fields", "notes", "others", "path", "root", "texts")
 
     def __init__(
         self,
@@ -172,6 +173,7 @@ class Imported:
         fields: Fields | None = None,
     ) -> None:
         self.fields = fields or Fields()
+        self.others: list[Imported] = []
         self.crm = crm
         self.root = root
         self.texts = texts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipelinelint.language import ENGLISH, Language
 from pipelinelint.shape.finding import SEVERITIES, Finding
-from pipelinelint.text import in_log, place
+from pipelinelint.text import file_of, in_log, place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def repository_path(path: str, options: Options) -> str:
 
     An absolute path stays absolute; a path above the root keeps its leading `..`.
     """
-    path = path.replace("\\", "/")
+    path = file_of(path).replace("\\", "/")
     if is_absolute(path):
         return path
     parts: list[str] = []
@@ -312,7 +312,7 @@ def _files_of(file: FileReport, report: Report) -> int:
     """How many files a definition stands in; an export that it is compared with is none of them."""
     if report.against is not None:
         return 1 + len(file.parts)
-    return max(1, len(file.texts))
+    return max(1, len({*map(file_of, file.texts)}))
 
 
 class Block:

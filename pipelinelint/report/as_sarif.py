@@ -7,7 +7,7 @@ from pipelinelint.report.as_json import dumped, plain
 from pipelinelint.report.summary import lines
 from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.shape.schema import platforms
-from pipelinelint.text import visible
+from pipelinelint.text import sheet_of, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def _result(finding: Finding, key: str, rule: int, options: Options) -> dict[str
         "partialFingerprints": {"pipelinelint/v1": key, "primaryLocationLineHash": key},
     }
     if finding.where:
-        result["locations"][0]["logicalLocations"] = [{"fullyQualifiedName": finding.where}]
+        logical = result["locations"][0].setdefault("logicalLocations", [])
+        logical.append({"fullyQualifiedName": finding.where})
     if finding.related:
         result["relatedLocations"] = [
             {
@@ -130,7 +131,10 @@ def _location(path: str, span: Span | FileSpan, options: Options) -> dict[str, A
     if span.end.offset > span.start.offset:
         region["endLine"] = span.end.line
         region["endColumn"] = span.end.column
-    return {"physicalLocation": {"artifactLocation": place, "region": region}}
+    found: dict[str, Any] = {"physicalLocation": {"artifactLocation": place, "region": region}}
+    if sheet := sheet_of(path):
+        found["logicalLocations"] = [{"name": sheet, "kind": "sheet"}]
+    return found
 
 
 def _message(text: str) -> str:

@@ -23,7 +23,7 @@ from pipelinelint.settings.scope import (
     SettingsFile,
     join_rules,
 )
-from pipelinelint.text import nearest
+from pipelinelint.text import file_of, nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -281,7 +281,7 @@ class Settings:
     def relative(self, path: str) -> str:
         """A path as patterns see it: from the folder of the settings, with forward slashes."""
         try:
-            name = os.path.relpath(path, self.folder)
+            name = os.path.relpath(file_of(path), self.folder)
         except ValueError:  # no path, or another drive: what starts at the folder cannot fit
             name = path
         return name.replace(os.sep, "/")

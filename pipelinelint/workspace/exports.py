@@ -75,8 +75,24 @@ def read_export(
         sheets = crm.name == "csv" or all(map(CRMS["csv"].recognises, files))
         problem.details = OTHER_WAYS[1:] if sheets else OTHER_WAYS
         raise
-    imported.notes = _folded(imported.notes)
+    for each in (imported, *imported.others):
+        each.notes = _folded(each.notes)
     return imported, found.skipped
+
+
+def read_one_export(
+    crm: Crm,
+    paths: list[str],
+    is_excluded: Callable[[str], bool] = lambda _: False,
+    encoding: str = "",
+) -> tuple[Imported, list[tuple[str, str]]]:
+    """The same where there may be one export only; raises CannotRun where there are several."""
+    imported, skipped = read_export(crm, paths, is_excluded, encoding=encoding)
+    if imported.others:
+        homes = [f"  {each.path}" for each in (imported, *imported.others)]
+        count = len(homes)
+        raise CannotRun(f"These are {count} exports, not one.", "Name the folder of one.", homes)
+    return imported, skipped
 
 
 def _texts_with_tables(paths: list[str], is_excluded: Callable[[str], bool]) -> dict[str, bytes]:

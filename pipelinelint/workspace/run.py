@@ -343,16 +343,19 @@ class Workspace:
             imported, self.report.skipped = read_export(
                 crm_named(crm), paths, self.excludes, self.stdin_name, self._encoding
             )
-        self.inputs += [*paths, *imported.texts]
+        self.inputs += paths
         self._add_export(imported)
 
     def _add_export(self, imported: Imported) -> None:
+        """Judge an export, and those that stood in the same folder, each by itself."""
         from pipelinelint.workspace.exports import definition_of
 
-        self.add(definition_of(imported), self.settings.of(imported.path), imported.path)
-        file = self.report.files[-1]
-        file.notes[:0] = [note for note in imported.notes if not note.severity]
-        self.exports.append((imported.crm, file))
+        for each in (imported, *imported.others):
+            self.inputs += each.texts
+            self.add(definition_of(each), self.settings.of(each.path), each.path)
+            file = self.report.files[-1]
+            file.notes[:0] = [note for note in each.notes if not note.severity]
+            self.exports.append((each.crm, file))
 
     @property
     def names_exports(self) -> bool:
@@ -387,7 +390,6 @@ class Workspace:
         try:
             imported, skipped = source.read()
             self.report.skipped += skipped
-            self.inputs += imported.texts
             self._add_export(imported)
         except CannotRun as failure:
             advice = failure.advice or f"{source.origin} names it."

@@ -411,6 +411,18 @@ def test_lifecycle_and_lead_status_come_from_the_contact_properties() -> None:
     }
 
 
+def test_a_lifecycle_without_the_stages_hubspot_sets_is_left_open() -> None:
+    options = [{"label": "Lead", "value": "lead"}, {"label": "Kunde", "value": "kunde"}]
+    own = prop("lifecyclestage", "Lifecycle", "enumeration", "radio", *options)
+    imported = bring(deals=DEALS, contacts={"results": [own]})
+    left = plain(at(imported.root, "source", "not_assessed"))
+    assert [(each["rule"], each["check"]) for each in left] == [
+        ("lifecycle-deal-sync-missing", "created"),
+        ("lifecycle-deal-sync-missing", "won"),
+    ]
+    assert "lifecycle-deal-sync-missing" not in notes(bring(deals=DEALS, contacts=CONTACTS))
+
+
 def test_a_lifecycle_pipeline_does_as_well_and_is_no_pipeline() -> None:
     journey = pipeline("contacts-lifecycle-pipeline", "Lifecycle")
     imported = bring(deals=DEALS, contacts={"results": [journey]})
@@ -479,6 +491,44 @@ def test_workflows_become_automations_of_the_pipeline_they_work_on() -> None:
     dead = at(imported.root, "pipelines", 0, "automations", 1, "when", "stage")
     assert path_of(dead, "") == "flow_7.json"
     assert text_at(imported, dead) == '"gone"'
+
+
+OPTIONS = [
+    {"label": "Price", "value": "price"},
+    {"label": "Old", "value": "old", "hidden": True},
+]
+WHY = prop("why", "Why", "enumeration", "select", *OPTIONS)
+SEVERAL = prop("tags", "Tags", "enumeration", "checkbox", *OPTIONS)
+OWNER = prop("who", "Who", "enumeration", "select", externalOptions=True)
+
+
+@pytest.mark.parametrize(
+    ("action", "value"),
+    [
+        (set_property("why", "prise"), "prise"),
+        (set_property("why", "price"), ""),
+        (set_property("why", "Price"), ""),
+        (set_property("why", "old"), ""),
+        (set_property("why", "{{ deal.x }}"), ""),
+        (set_property("tags", "price;gone"), "gone"),
+        (set_property("tags", "price;old"), ""),
+        (set_property("who", "123"), ""),
+        (set_property("unread", "gone"), ""),
+        (set_property("dealstage", "gone"), ""),
+    ],
+)
+def test_a_workflow_that_sets_no_option_of_a_property_is_told(action: Any, value: str) -> None:
+    properties = {"results": [WHY, SEVERAL, OWNER]}
+    for stages in ([], ["11"]):
+        imported = bring(
+            deals=DEALS, properties_deals=properties, flow=flow("7", action, stages=stages)
+        )
+        told = [note for note in imported.notes if note.severity]
+        assert [f'to "{value}"' in note.message for note in told] == ([True] if value else [])
+        assert all(note.path == "flow.json" and note.line > 1 for note in told)
+    off = flow("7", action, isEnabled=False)
+    imported = bring(deals=DEALS, properties_deals=properties, flow=off)
+    assert not any(note.severity for note in imported.notes)
 
 
 def test_nothing_is_missed_among_workflows_unless_all_of_them_were_read() -> None:

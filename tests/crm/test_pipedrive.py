@@ -399,6 +399,29 @@ def test_a_teams_own_list_of_reasons_comes_before_the_field_without_one() -> Non
 CHOICES = [{"id": at, "label": each} for at, each in enumerate(("Price", "Timing", "Competitor"))]
 
 
+@pytest.mark.parametrize(
+    ("options", "is_open"),
+    [(None, True), ([], False), ([{"id": 1, "label": "Price"}], False)],
+)
+def test_reasons_that_may_stand_in_the_settings_are_not_free_text(
+    options: Any, is_open: bool
+) -> None:
+    answer = field("lost_reason", "Lost reason", "varchar_options", options=options)
+    imported = bring(pipelines=many(pipeline()), stages=STAGES, fields=many(answer))
+    left = plain(at(imported.root, "source")).get("not_assessed", [])
+    rule = "closed-lost-reason-not-dropdown"
+    assert [each["rule"] for each in left if each["rule"] == rule] == [rule] * is_open
+    assert ("fields.json:" in notes(imported)) is is_open
+
+
+def test_a_text_required_when_a_deal_is_lost_may_be_the_reason_too() -> None:
+    standard = field("lost_reason", "Lost reason", "varchar_options", options=[])
+    for kind in ("varchar", "text"):
+        own = field("9a1f", "Motif de perte", kind, required_fields=needs(p1=["lost"]))
+        imported = bring(pipelines=many(pipeline()), stages=STAGES, fields=many(standard, own))
+        assert '"Motif de perte" may hold the loss reason' in notes(imported)
+
+
 def test_a_list_required_when_a_deal_is_lost_may_be_the_reason() -> None:
     standard = field("lost_reason", "Lost reason", "varchar")
     own = field("9a1f", "Warum nicht?", "enum", required_fields=needs(p1=["lost"]))

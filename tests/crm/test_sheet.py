@@ -238,7 +238,7 @@ def test_struck_rows_and_further_lists_of_a_workbook_are_left_out_and_said() -> 
     found = plain(at(imported.root, "pipelines", 0, "stages"))
     assert [one["name"] for one in found] == ["Demo", "Won"]
     assert 'the stage "Old" is left out: it is struck out' in notes(imported)
-    assert '"Renewals" is left out: save it as a file of its own' in notes(imported)
+    assert '"Renewals" is left out: it names the stages of "Sheet"' in notes(imported)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.sheet import tells
 from pipelinelint.crm.sheet.words import names_stages
+from pipelinelint.source.nodes import path_of
 from pipelinelint.workspace.exports import read_export
 from tests.cases import every
 from tests.crm.plain import at, notes, plain
@@ -151,13 +152,43 @@ def test_of_a_workbook_the_sheet_of_stages_is_read_wherever_it_stands() -> None:
     )
     imported = CRMS["csv"].read([("sales.xlsx", data)])
     assert names(imported) == {
-        "sales": ["Demo held", "Won", "Lost"],
+        "New": ["Demo held", "Won", "Lost"],
+        "Renewals": ["Notice sent", "Renewed", "Lost"],
     }
     said = notes(imported)
     assert '"Deals" is left out' in said
-    assert '"Renewals" is left out: save it as a file of its own' in said
+    assert '"Copy" is left out: it names the stages of "New"' in said
     assert '"Criteria" is left out: save it' in said
     assert '"Notes" is left out' in said
+
+
+def test_a_place_says_the_sheet_where_several_are_read() -> None:
+    both = CRMS["csv"].read([("sales.xlsx", book(New=NEW, Renewals=RENEWALS))])
+    stages = [at(both.root, "pipelines", number, "stages", 0, "name") for number in (0, 1)]
+    assert [path_of(stage, "") for stage in stages] == ["sales.xlsx#New", "sales.xlsx#Renewals"]
+    assert both.path == "sales.xlsx"
+    alone = CRMS["csv"].read([("sales.xlsx", book(New=NEW, Notes=[["Whatever", 1]]))])
+    assert path_of(at(alone.root, "pipelines", 0, "stages", 0, "name"), "") == "sales.xlsx"
+
+
+def test_a_hidden_sheet_is_left_out() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    made = openpyxl.load_workbook(io.BytesIO(book(New=NEW, Renewals=RENEWALS)))
+    made["Renewals"].sheet_state = "hidden"
+    stream = io.BytesIO()
+    made.save(stream)
+    imported = CRMS["csv"].read([("sales.xlsx", stream.getvalue())])
+    assert list(names(imported)) == ["sales"]
+    assert '"Renewals" is left out: it is hidden' in notes(imported)
+
+
+def test_a_formula_without_its_value_is_not_an_empty_cell() -> None:
+    rows = [NEW[0], ["Demo held", "=0.1*2", "open"], *NEW[2:]]
+    imported = CRMS["csv"].read([("sales.xlsx", book(New=rows))])
+    left = plain(at(imported.root, "source", "not_assessed"))
+    assert [(each["rule"], each["because"]) for each in left] == [
+        ("probability-missing", '"=0.1*2" is not understood')
+    ]
 
 
 def test_what_one_file_lacks_is_not_said_to_be_missing_in_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.crm.divide import divided
 from pipelinelint.crm.hubspot.definition import all_properties, build, read_pipelines
 from pipelinelint.crm.hubspot.files import gather
 from pipelinelint.crm.hubspot.properties import property_node
@@ -25,6 +26,20 @@ SIGNS = (
 
 def recognises(path: str) -> bool:
     return path.lower().endswith(".json")
+
+
+def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
+    """The portals among the files: each has a pipeline of the same id."""
+    return divided(files, _pipelines_of)
+
+
+def _pipelines_of(files: dict[str, bytes]) -> set[str]:
+    portal = gather(files.items())
+    return {
+        f"{kind} {key}"
+        for kind, answer in portal.pipelines
+        if (key := answer.first("id", "pipelineId").text) and kind in portal.listed
+    }
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:

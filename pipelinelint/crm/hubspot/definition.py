@@ -27,8 +27,9 @@ from pipelinelint.crm.hubspot.workflows import (
     complete,
     pipeline_of,
     read_workflows,
+    tell_unknown_options,
 )
-from pipelinelint.crm.nodes import cut_short, left_open, mapping, scalar, sequence, words
+from pipelinelint.crm.nodes import cut_short, left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -83,7 +84,7 @@ class Pipeline:
 def read_pipelines(portal: Portal) -> list[Pipeline]:
     """Deal pipelines first, each kind in the portal's order; archived and repeated ones noted."""
     found: list[Pipeline] = []
-    seen: set[tuple[str, str]] = set()
+    firsts: dict[tuple[str, str], Answer] = {}
     for kind, answer in portal.pipelines:
         key = (kind, (answer.first("id", "pipelineId") or label_of(answer)).text)
         label = label_of(answer).text or key[1]
@@ -93,10 +94,10 @@ def read_pipelines(portal: Portal) -> list[Pipeline]:
             continue  # the lifecycle is read elsewhere
         elif answer["archived"].truth or answer["active"].truth is False:
             portal.notes.add(f'the archived pipeline "{label}" is left out', answer.place)
-        elif key in seen:
-            portal.notes.add(f'left out: the pipeline "{label}" a second time', answer.place)
+        elif key in firsts:
+            _note_twice(portal, label, answer, firsts[key])
         else:
-            seen.add(key)
+            firsts[key] = answer
             stages = pipeline_stages(answer, portal.notes)
             if stages:
                 found.append(Pipeline(kind, answer, stages))
@@ -111,10 +112,23 @@ def read_pipelines(portal: Portal) -> list[Pipeline]:
     return ordered
 
 
+def _note_twice(portal: Portal, label: str, answer: Answer, first: Answer) -> None:
+    """One of the id of another, under another name, is another portal's: ids are each portal's."""
+    other = label_of(first).text
+    said = f'left out: the pipeline "{label}" a second time'
+    if label.casefold() != other.casefold():
+        said = (
+            f'left out: the pipeline "{label}" has the id of "{other}", so it seems to be of '
+            "another portal; keep the answers of each portal in a folder of its own"
+        )
+    portal.notes.add(said, answer.place)
+
+
 def build(portal: Portal, pipelines: list[Pipeline]) -> PlacedMapping:
     first = pipelines[0].answer
     home = first.place
     workflows = read_workflows(portal)
+    tell_unknown_options(portal)
     reason, details, others = loss_properties(portal.of("deal"))
     journey, leads = lifecycle(portal), lead_status(portal)
     _give_rules(portal, pipelines)
@@ -126,7 +140,7 @@ def build(portal: Portal, pipelines: list[Pipeline]) -> PlacedMapping:
         home,
         [
             ("version", scalar(1, home)),
-            ("source", _source(portal, pipelines, covered, home)),
+            ("source", _source(portal, pipelines, covered, _of_sync(portal, journey), home)),
             ("crm", mapping(home, [("platform", scalar("hubspot", home))])),
             ("properties", properties),
             ("lifecycle", journey),
@@ -221,10 +235,33 @@ def _unruled(portal: Portal, pipelines: list[Pipeline]) -> Iterator[PlacedMappin
             )
 
 
-def _source(portal: Portal, pipelines: list[Pipeline], covered: list[str], home: FileSpan) -> Node:
+_NO_SYNC = (
+    "HubSpot's API doesn't say which lifecycle stage a deal sets, and the stage it sets by default "
+    "is not there"
+)
+
+
+def _of_sync(portal: Portal, journey: PlacedMapping | None) -> list[PlacedMapping]:
+    """What is left open of the lifecycle where the portal does not have the stages HubSpot sets."""
+    keys = {"on_deal_created": "created", "on_deal_won": "won"}
+    missing = [check for key, check in keys.items() if journey is not None and key not in journey]
+    if journey is None or not missing:
+        return []
+    rule, place = "lifecycle-deal-sync-missing", place_of(journey)
+    portal.notes.add(f"not assessed, {rule}: {_NO_SYNC}", place)
+    return [left_open(place, rule, _NO_SYNC, check=check) for check in missing]
+
+
+def _source(
+    portal: Portal,
+    pipelines: list[Pipeline],
+    covered: list[str],
+    gaps: list[PlacedMapping],
+    home: FileSpan,
+) -> Node:
     unknown = not any(outcomes_known(one.stages) for one in pipelines)
     flows = "automations" in covered
-    gaps = cut_short(portal.cut.get("stages"), *(["unknown-reference"] if flows else []))
+    gaps = gaps + cut_short(portal.cut.get("stages"), *(["unknown-reference"] if flows else []))
     if flows and "deal" not in portal.listed:
         gaps.append(left_open(home, "unknown-reference", _ONE_PIPELINE))
     for one in pipelines:

@@ -164,7 +164,7 @@ def _rank(name: str, one: Answer) -> tuple[int, bool, bool, int, str]:
     return (_RANK[type_of(one)], detail, name != "closed_lost_reason", len(name), name)
 
 
-def lifecycle(portal: Portal) -> Node | None:
+def lifecycle(portal: Portal) -> PlacedMapping | None:
     """From the contacts' property, else from the lifecycle pipeline."""
     found = portal.of("contact").get("lifecyclestage") or portal.of("company").get("lifecyclestage")
     if found is not None:

@@ -6,7 +6,9 @@ a workflow does is left out and counted.
 
 from __future__ import annotations
 
+from pipelinelint.crm.hubspot.properties import type_of
 from pipelinelint.crm.nodes import mapping, scalar, sequence
+from pipelinelint.language import worded
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -80,6 +82,63 @@ def read_workflows(portal: Portal) -> list[Workflow]:
             f"{many(other, 'workflow')} left out: neither started by a deal stage nor setting one"
         )
     return found
+
+
+_OBJECTS = {"": "deal", "0-1": "contact", "0-2": "company", DEALS: "deal", "0-136": "lead"}
+_OF_STAGES = ("dealstage", "pipeline", "hs_pipeline", "hs_pipeline_stage")
+"""Properties whose values are pipelines and stages, which are told as those."""
+_LISTS = ("dropdown", "radio", "multiselect")
+
+
+def tell_unknown_options(portal: Portal) -> None:
+    """Say which workflows set a property to an option it does not have, hidden ones included: they
+    fail, or fill it with a value no report counts."""
+    for flow in portal.flows.values():
+        if flow["isEnabled"].truth is False:
+            continue
+        own = _OBJECTS.get(flow["objectTypeId"].text, "")
+        for owner, name, value in _written(flow, own):
+            known = portal.of(owner).get(name)
+            if known is None or name in _OF_STAGES or type_of(known) not in _LISTS:
+                continue
+            options = {
+                each[key].text.casefold()
+                for each in known["options"].items()
+                for key in ("value", "label")
+            }
+            parts = (each.strip() for each in value.text.split(";"))
+            unknown = [each for each in parts if each and each.casefold() not in options]
+            if not options or not unknown or not _MADE_UP.isdisjoint(value.text):
+                continue
+            said = worded(
+                'The workflow "{workflow}" sets {property} to "{value}", which is none of its '
+                "options.",
+                workflow=(flow["name"] or flow["id"]).text,
+                property=name,
+                value=unknown[0],
+            )
+            remedy = worded("Set one of the options it has, or add this one.")
+            portal.notes.defect("warning", said, value.place, remedy, [known["options"].place])
+
+
+_MADE_UP = frozenset("{}[]()=")
+
+
+def _written(flow: Answer, own: str) -> Iterator[tuple[str, str, Answer]]:
+    """The object, property and plain value of whatever a workflow sets, `own` being the object it
+    is about; a value taken from elsewhere is none."""
+    for action in flow["actions"].items():
+        fields, kind = action["fields"], action["actionTypeId"].text
+        if kind == SET_PROPERTY and not fields["association"]:
+            value = fields["value"]["staticValue"] or fields["value"]
+            if value.text:
+                yield own, fields["property_name"].text, value
+        elif kind == CREATE_RECORD:
+            made = _OBJECTS.get(fields["object_type_id"].text, "")
+            for each in fields["properties"].items():
+                value = each["value"]["staticValue"] or each["value"]
+                if value.text:
+                    yield made, each.first("targetProperty", "property_name").text, value
 
 
 def complete(portal: Portal) -> bool:

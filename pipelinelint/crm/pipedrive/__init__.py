@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.crm.divide import divided
 from pipelinelint.crm.imported import Fields, Imported, nothing_in
 from pipelinelint.crm.pipedrive.definition import build
 from pipelinelint.crm.pipedrive.fields import property_node, reason_of
@@ -25,6 +26,11 @@ SIGNS = (
 
 def recognises(path: str) -> bool:
     return path.lower().endswith(".json")
+
+
+def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
+    """The accounts among the files: each has a pipeline 1."""
+    return divided(files, lambda own: {*gather(own.items()).pipelines})
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pipelinelint.crm.nodes import cut_short, left_open, mapping, scalar, sequence, whole, words
 from pipelinelint.crm.pipedrive.fields import (
     LOST_REASON,
+    NO_LIST,
     STANDARD,
     asked_at_loss,
     important,
+    lists_unread,
     possible_reasons,
     property_node,
     reason_of,
@@ -164,8 +166,14 @@ def _unasked(account: Account, fields: Fields) -> list[PlacedMapping]:
 
 
 def _at_loss(account: Account, fields: Fields) -> list[PlacedMapping]:
-    """What a list that is required when a deal is lost leaves open: it may be the reason."""
+    """What a field that is required when a deal is lost leaves open: it may be the reason. So may
+    be a list of reasons that is not in the answer."""
     found: list[PlacedMapping] = []
+    reason = account.fields.get(fields.reason)
+    if reason is not None and lists_unread(reason):
+        rule = "closed-lost-reason-not-dropdown"
+        account.notes.add(f"not assessed, {rule}: {NO_LIST}", reason.place)
+        found.append(left_open(reason.place, rule, NO_LIST, check="not-dropdown"))
     for code in fields.possible:
         field = account.fields[code]
         if not asked_at_loss(field, account):

@@ -34,6 +34,8 @@ _TYPES = {
 """field_type -> ours; anything else (people, org, phone, address, time) is text."""
 
 _FREE_FORM = "the API doesn't say whether free-form reasons are allowed as well"
+NO_LIST = "the answer doesn't say whether the account has a list of reasons"
+_TEXTS = ("varchar", "text")
 
 
 class Requirement:
@@ -76,7 +78,7 @@ def reason_of(account: Account) -> str:
     """The field for why a deal was lost: a team's own list of reasons before Pipedrive's own field
     without a list; empty where there is neither."""
     standard = account.fields.get(LOST_REASON)
-    if standard is not None and any(one["label"].text for one in standard["options"].items()):
+    if standard is not None and _has_list(standard):
         return LOST_REASON
     for code, field in account.fields.items():
         label = field.first("field_name", "name").text
@@ -85,25 +87,35 @@ def reason_of(account: Account) -> str:
     return LOST_REASON if standard is not None else ""
 
 
+def _has_list(field: Answer) -> bool:
+    return any(one["label"].text for one in field["options"].items())
+
+
+def lists_unread(field: Answer) -> bool:
+    """Whether the list of reasons of Pipedrive's own field may be there all the same: a team keeps
+    it in the settings of the company, and only an empty list says that there is none."""
+    return field.first("field_code", "key").text == LOST_REASON and not field["options"].is_list
+
+
 def possible_reasons(account: Account, reason: str) -> list[str]:
-    """The lists that may hold why a deal was lost, where no list plainly does: by their label or
-    choices, or because they are required when a deal is lost."""
+    """The fields that may hold why a deal was lost, where no list plainly does: lists by their
+    label or choices, and what is required when a deal is lost."""
     known = account.fields.get(reason)
-    if known is not None and any(one["label"].text for one in known["options"].items()):
+    if known is not None and _has_list(known):
         return []
     return [
         code
         for code, field in account.fields.items()
-        if code != reason
-        and field["field_type"].text in ("enum", "set")
-        and (
-            asked_at_loss(field, account)
-            or may_be_reason(
-                field.first("field_name", "name").text,
-                (one["label"].text for one in field["options"].items()),
-            )
-        )
+        if code != reason and _may_be_reason(field, account)
     ]
+
+
+def _may_be_reason(field: Answer, account: Account) -> bool:
+    is_list = field["field_type"].text in ("enum", "set")
+    if asked_at_loss(field, account):
+        return is_list or field["field_type"].text in _TEXTS
+    choices = (one["label"].text for one in field["options"].items())
+    return is_list and may_be_reason(field.first("field_name", "name").text, choices)
 
 
 def asked_at_loss(field: Answer, account: Account) -> bool:
@@ -139,7 +151,9 @@ def property_node(field: Answer, reason: str = LOST_REASON) -> PlacedMapping:
                 else None,
             ),
         ],
-        _FREE_FORM if name.text == LOST_REASON and options else "",
+        _FREE_FORM
+        if name.text == LOST_REASON and options
+        else (NO_LIST if lists_unread(field) else ""),
     )
 
 

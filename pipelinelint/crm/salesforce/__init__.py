@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pipelinelint.crm.divide import divided
 from pipelinelint.crm.imported import Fields, Imported, nothing_in
 from pipelinelint.crm.salesforce.definition import build
-from pipelinelint.crm.salesforce.files import Bundle, gather, recognises
+from pipelinelint.crm.salesforce.files import Bundle, gather, homes, kind_of, recognises
 from pipelinelint.crm.salesforce.gaps import Org, is_unclear
 from pipelinelint.text import many
 
@@ -56,6 +57,12 @@ def _held(bundle: Bundle) -> str:
     """What the files hold instead."""
     held = [many(len(bundle[kind]), word) for kind, word in _KINDS.items() if bundle[kind]]
     return f" (the files hold {', '.join(held)})" if held else ""
+
+
+def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
+    """The orgs among the files: projects that each have a stage set of their own."""
+    has_set = {"stages"}.intersection
+    return divided(files, lambda own: has_set(map(kind_of, own)), homes(files))
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:

@@ -205,13 +205,14 @@ class Demand:
 
 
 class Demands:
-    """All demands, every alternative behind them (`blocks`, and by the fields it speaks of, in
-    lower case), the stages that rules name (`written`: also for where a deal comes from), the rules
-    that could not be read, and the number of rules, inactive ones too."""
+    """All demands, the active rules, every alternative behind them (`blocks`, and by the fields it
+    speaks of, in lower case), the stages that rules name (`written`: also for where a deal comes
+    from), the rules that could not be read, and the number of rules, inactive ones too."""
 
-    __slots__ = ("all", "blocks", "by_field", "names", "rules", "unread", "written")
+    __slots__ = ("active", "all", "blocks", "by_field", "names", "rules", "unread", "written")
 
     def __init__(self) -> None:
+        self.active: list[Rule] = []
         self.all: list[Demand] = []
         self.by_field: dict[str, list[Alternative]] = {}
         self.blocks: list[Alternative] = []
@@ -244,6 +245,7 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
             inactive += 1
         elif formula is not None and formula.text:
             rule = Rule(component, formula)
+            demands.active.append(rule)
             before = len(demands.all)
             _read(demands, rule, on_the_way, formulas)
             silent += before == len(demands.all)

@@ -79,9 +79,12 @@ class Field:
         "offered",
         "options",
         "type",
+        "values",
     )
 
-    def __init__(self, name: str, element: Element, options: list[Element]) -> None:
+    def __init__(
+        self, name: str, element: Element, options: list[Element], values: list[Element]
+    ) -> None:
         standard = STANDARD.get(name, ("", ""))
         self.name = name
         self.element = element
@@ -93,6 +96,7 @@ class Field:
             self.type = "user"
         self.looks_up = element.get("referenceTo")
         self.options = options
+        self.values = values
         self.captures = _CAPTURES.get(name, "") or captured(name, self.label)
         self.controlled_by = next(
             (part.text for part in element.walk() if part.name == "controllingField"), ""
@@ -134,7 +138,8 @@ class Field:
 
 
 def read_fields(bundle: Bundle) -> dict[str, Field]:
-    """Field name -> field; the first of a repeated name counts."""
+    """Field name -> field; the first of a repeated name counts. Its values are the choices that are
+    not active, too."""
     shared = {part.name: _values(part.element) for part in bundle["value_sets"]}
     fields: dict[str, Field] = {}
     for part in bundle["fields"]:
@@ -142,8 +147,9 @@ def read_fields(bundle: Bundle) -> dict[str, Field]:
             bundle.notes.add(f"left out: the field {part.name} a second time", part.element.place)
             continue
         named = next((e.text for e in part.element.walk() if e.name == "valueSetName"), "")
-        options = shared.get(named, []) if named else _values(part.element)
-        fields[part.name] = Field(part.name, part.element, options)
+        values = shared.get(named, []) if named else _values(part.element)
+        options = [value for value in values if value.get("isActive").lower() != "false"]
+        fields[part.name] = Field(part.name, part.element, options, values)
     return fields
 
 
@@ -268,10 +274,9 @@ def _captures(word: str, place: FileSpan) -> Node | None:
 
 
 def _values(element: Element) -> list[Element]:
-    """Active options, old `<picklistValues>` and new `<value>`/`<customValue>` alike."""
-    found = [
+    """The choices, old `<picklistValues>` and new `<value>`/`<customValue>` alike."""
+    return [
         part
         for part in element.walk()
         if part.name in ("picklistValues", "value", "customValue") and part.get("fullName")
     ]
-    return [part for part in found if part.get("isActive").lower() != "false"]

@@ -10,17 +10,21 @@ import re
 
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.markup import Element, read_xml
-from pipelinelint.crm.nodes import decode
+from pipelinelint.crm.salesforce.automation import assigned_in, refusal, written_in
 from pipelinelint.crm.salesforce.query import is_query, read_query
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from pipelinelint.crm.imported import FileSpan
+    from pipelinelint.crm.salesforce.automation import Refusal, Written
     from pipelinelint.crm.salesforce.query import Query
 
 CODE = "code"
-"""Flows and triggers: not read, only searched for what refuses to save an opportunity."""
+"""Flows, triggers and workflow rules: searched for what refuses to save an opportunity, and for the
+values they write."""
+PROFILE = "profiles"
 _END = r"(?:-meta\.xml|\.xml)?$"
 _KINDS = tuple(
     (kind, re.compile(pattern + _END, re.IGNORECASE))
@@ -37,7 +41,8 @@ _KINDS = tuple(
         ("layouts", r"(?:^|/)Opportunity-[^/]*\.layout"),
         ("pages", r"\.flexipage"),
         ("paths", r"\.pathAssistant"),
-        (CODE, r"\.(?:flow|trigger)"),
+        (CODE, r"\.(?:flow|trigger)|(?:^|/)Opportunity\.workflow"),
+        (PROFILE, r"\.profile"),
     )
 )
 _ROOTS = {
@@ -60,7 +65,7 @@ _INSIDE = {
 }
 _OBJECT = re.compile(r"(?:^|/)objects/([^/]+?)(?:\.object(?:-meta\.xml)?)?(?:/|$)", re.IGNORECASE)
 PROJECT = re.compile(r"(?:^|/)sfdx-project\.json$")
-KINDS = (*(kind for kind, _ in _KINDS if kind not in ("object", CODE)), "lead_processes")
+KINDS = (*(kind for kind, _ in _KINDS if kind not in ("object", CODE, PROFILE)), "lead_processes")
 
 
 class Component:
@@ -78,6 +83,8 @@ class Bundle:
     """Everything read, by kind, in reading order."""
 
     __slots__ = (
+        "aside",
+        "assigned",
         "found",
         "notes",
         "queries",
@@ -86,13 +93,17 @@ class Bundle:
         "texts",
         "unread",
         "whole_object",
+        "written",
     )
 
     def __init__(self) -> None:
+        self.aside: dict[str, str] = {}  # texts of code, of which nothing was said yet
+        self.assigned: list[tuple[str, str]] = []  # page layout and record type, from profiles
+        self.written: list[Written] = []  # values automation sets or compares
         self.found: dict[str, list[Component]] = {kind: [] for kind in KINDS}
         self.texts: dict[str, str] = {}
         self.queries: dict[str, Query] = {}  # by path
-        self.refusing: dict[str, str] = {}  # path -> text of code that may refuse an opportunity
+        self.refusing: list[Refusal] = []
         self.unread: dict[str, str] = {}  # kind -> the first file of it that could not be read
         self.notes = Notes()
         self.whole_object = False  # Opportunity's standard fields are there: nothing was picked out
@@ -100,6 +111,12 @@ class Bundle:
 
     def __getitem__(self, kind: str) -> list[Component]:
         return self.found[kind]
+
+    def refer(self, place: FileSpan) -> FileSpan:
+        """A place of which something is said, in code or not: its text is part of the export."""
+        if place.path in self.aside:
+            self.texts[place.path] = self.aside[place.path]
+        return place
 
     def lost(self, *kinds: str) -> str:
         """A file that could not be read and may have held one of these kinds; empty for none."""
@@ -118,6 +135,23 @@ def kind_of(path: str) -> str:
 
 def recognises(path: str) -> bool:
     return bool(kind_of(path)) or PROJECT.search(path.replace("\\", "/")) is not None
+
+
+def homes(paths: Iterable[str]) -> Callable[[str], str]:
+    """The project each file is in: the folder of its sfdx-project.json, else that of force-app."""
+    plain = (path.replace("\\", "/") for path in paths)
+    projects = sorted((path[: found.start()] for path in plain
+                       if (found := PROJECT.search(path))), key=len, reverse=True)  # fmt: skip
+
+    def home_of(path: str) -> str:
+        path = path.replace("\\", "/")
+        own = next((each for each in projects if not each or path.startswith(f"{each}/")), None)
+        if own is not None:
+            return own
+        before, found, _ = f"/{path}".partition("/force-app/")
+        return before[1:] if found else ""
+
+    return home_of
 
 
 def gather(files: Mapping[str, bytes]) -> Bundle:
@@ -157,31 +191,23 @@ def _package_directories(data: bytes) -> Iterable[str]:
     return re.findall(r'"path"\s*:\s*"([^"]+)"', found.group(1)) if found else ()
 
 
-_FLOW = ("<customErrors>", "<object>Opportunity</object>", "<status>Active</status>")
-"""In a file of metadata elements stand in the order of the alphabet: `start` before `status`."""
-_TRIGGER = re.compile(r"\btrigger\s+\w+\s+on\s+Opportunity\b", re.IGNORECASE)
-_ADD_ERROR = re.compile(r"\.\s*addError\s*\(", re.IGNORECASE)
-
-
-def _refuses(text: str) -> bool:
-    """Whether an active flow or a trigger may refuse to save an opportunity."""
-    at = 0
-    for part in _FLOW:
-        at = text.find(part, at) if at >= 0 else at
-    trigger = _TRIGGER.search(text) if at < 0 else None
-    return at >= 0 or (trigger is not None and bool(_ADD_ERROR.search(text, trigger.end())))
-
-
 def _search(bundle: Bundle, path: str, data: bytes) -> None:
-    if b"customErrors" in data or b"adderror" in data.lower():
-        text, _ = decode(path, data)
-        if _refuses(text):
-            bundle.refusing[path] = text
+    code = refusal(path, data)
+    if code is not None:
+        bundle.refusing.append(code)
+        bundle.aside[path] = code.source.text
+    text, written = written_in(path, data)
+    if written:
+        bundle.written += written
+        bundle.aside[path] = text
 
 
 def _take(bundle: Bundle, path: str, data: bytes) -> None:
     if kind_of(path) == CODE:
         _search(bundle, path, data)
+        return
+    if kind_of(path) == PROFILE:
+        bundle.assigned += assigned_in(path, data)
         return
     if is_query(data):
         query = read_query(path, data)

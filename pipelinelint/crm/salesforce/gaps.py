@@ -39,6 +39,8 @@ from pipelinelint.crm.salesforce.required import (
     record_types,
 )
 from pipelinelint.crm.salesforce.stages import read_stages
+from pipelinelint.crm.salesforce.start import doubtful_start
+from pipelinelint.crm.salesforce.values import tell_values
 from pipelinelint.lexicon.labels import hold_reasons
 
 TYPE_CHECKING = False
@@ -78,6 +80,10 @@ OTHERS_REASON = (
     "the validation rules that ask for {field} are about certain record types, and no other field "
     "is plainly the loss reason"
 )
+UNSEEN_LAYOUT = (
+    'the page layout "{name}", which profiles give to these deals, is not among the files, and '
+    "layouts are where Salesforce requires {what}"
+)
 NO_LAYOUTS = (
     "no page layout of Opportunity is among the files, and layouts are where Salesforce requires "
     "the amount"
@@ -101,7 +107,7 @@ DEPENDENT = (
     "and no page layout of Opportunity is among the files"
 )
 AT_ONCE = "the choices of {field} depend on {above}, which offers at most {most} of them at once"
-REFUSED_BY_CODE = "{path} refuses to save some deals and mentions {field}"
+REFUSED_BY_CODE = "the {kind} {name} ({at}) refuses to save some deals and mentions {field}"
 LOOKED_UP = "{field} looks up a record of {other}, whose choices are not in the files"
 BY_TYPE = "record types offer at most {most} of the choices of {field}"
 LOST_TEXT = "{field} is asked for when a deal is lost, and may hold why"
@@ -128,6 +134,7 @@ class Org:
             tell_unused(bundle, self.demands, self.processes, self.stages)
         self.fields: dict[str, Field] = read_fields(bundle)
         self.demands.name_as(self.fields)
+        tell_values(bundle, self.stages, self.fields, self.demands)
         self.screens = Screens(bundle, self.processes)
         self.paths = read_paths(bundle, self.stages, self.processes, told)
         asked = {demand.field for demand in self.demands.all if demand.names_stage}
@@ -273,7 +280,7 @@ class Gaps:
         org, first = self._org, work.first_open
         if work.process is not None and org.stages is not None:
             self._of_missing(work.process, key)
-        start = _start_is_doubtful(work, org)
+        start = doubtful_start(work, org.stages)
         if start:
             self._nodes.append(left_open(place, _FIRST, start, pipeline=key))
         if org.reason and not reason:
@@ -297,13 +304,14 @@ class Gaps:
                 unclear = True
             if bare and not unclear:
                 if above:
-                    why = self._no_layout(DEPENDENT.format(field=reason, above=above), reason)
+                    why = self._no_layout(work, DEPENDENT.format(field=reason, above=above), reason)
                     self._add(place, _REASON, why, pipeline=key)
                 elif not any(
                     each.field == reason and each.record_types for each in org.demands.all
                 ):
                     # Who has a rule for some record types asks by rule, not by layout.
-                    why = self._no_layout(REASON_ON_LAYOUT.format(field=reason, of=""), reason)
+                    none = REASON_ON_LAYOUT.format(field=reason, of="")
+                    why = self._no_layout(work, none, reason)
                     self._add(place, _REASON, why, pipeline=key)
         lacking = [i for i in work.lost if reason not in required.required[i]]
         if reason and lacking and lacking != work.lost:
@@ -332,15 +340,18 @@ class Gaps:
             why = OTHER_MONEY.format(field=sorted(money)[0])
             self._add(org.fields[sorted(money)[0]].element.place, _AMOUNT, why, pipeline=key)
         elif not org.screens.of(work):
-            self._add(place, _AMOUNT, self._no_layout(NO_LAYOUTS, "the amount"), pipeline=key)
+            self._add(place, _AMOUNT, self._no_layout(work, NO_LAYOUTS, "the amount"), pipeline=key)
         elif not self._unclear(work, "Amount", at_start, _AMOUNT, key, place):
             products = _unclear_rule(work, org.demands, _PRODUCTS, at_start)
             if products is not None:
                 why, at = FROM_PRODUCTS.format(rule=products.name), products.formula.text_place
                 self._add(at, _AMOUNT, why, pipeline=key, at=at)
 
-    def _no_layout(self, none: str, what: str) -> str:
+    def _no_layout(self, work: Work, none: str, what: str) -> str:
         """Why no page layout speaks of a pipeline's deals: `none`, or those of others only."""
+        unseen = self._org.screens.unseen(work)
+        if unseen:
+            return UNSEEN_LAYOUT.format(name=unseen, what=what)
         layouts = self._org.screens.layouts
         names = ", ".join(f'"{name}"' for name in layouts[:NAMED])
         more = f" and {len(layouts) - NAMED} more" if len(layouts) > NAMED else ""
@@ -373,7 +384,7 @@ class Gaps:
         if not self._org.screens.of(work):
             others = any(each.field in self._org.reasons for each in self._org.demands.all)
             of = f' in "{key}"' if others else ""
-            why = self._no_layout(REASON_ON_LAYOUT.format(field=reason, of=of), reason)
+            why = self._no_layout(work, REASON_ON_LAYOUT.format(field=reason, of=of), reason)
             self._add(place, _REASON, why, pipeline=key)
 
     def _nobody_sees_type(self, work: Work) -> bool:
@@ -420,11 +431,14 @@ class Gaps:
         if unread:
             self._add(place, rule, NOT_READ.format(path=unread), check, pipeline=key)
             return True
-        code = _refusing(self._org.bundle, field)
-        if code:
-            why = REFUSED_BY_CODE.format(path=code, field=field)
-            self._add(place, rule, why, check, pipeline=key)
-            return True
+        for code in self._org.bundle.refusing:
+            spoken = code.mentions(field)
+            if spoken is not None:
+                spoken = self._org.bundle.refer(spoken)
+                line = f"{spoken.path}:{spoken.start.line}"
+                why = REFUSED_BY_CODE.format(kind=code.kind, name=code.name, at=line, field=field)
+                self._add(spoken, rule, why, check, pipeline=key, at=spoken)
+                return True
         screen = self._org.screens.fields.get(field)
         shown = [n for n in screen.screens if self._org.screens.fits(n, work)] if screen else []
         if shown:
@@ -463,52 +477,6 @@ class Gaps:
             self._org.bundle.notes.add(f"not assessed, {rule}: {said}", at)
         if covered:
             self._nodes.append(left_open(place, rule, why, check=check, pipeline=pipeline))
-
-
-_SAYS_START = re.compile(
-    r"\b(?:default|initial|first|starting|entry)\b[^.]{0,30}\bstage\b"
-    r"|\bstage\b[^.]{0,30}\bby default\b"
-    r"|\b(?:deal|opportunit|record|grant|donation|gift)\w*\b[^.]{0,20}\b(?:start|begin|enter)s?\b",
-    re.IGNORECASE,
-)
-"""What a description says that tells where deals start."""
-
-
-def _start_is_doubtful(work: Work, org: Org) -> str:
-    """Why deals of a pipeline may not start at its first open value, or why that is meant so.
-
-    The order is that of the stage set, to which values are added at the end: one that comes after
-    closed values, or is less probable, may well be the first of its process.
-    """
-    if work.first_open is None or org.stages is None:
-        return ""
-    first = work.stages[work.first_open]
-    described = [stage.element.get("description") for stage in work.stages]
-    if work.process is not None:
-        described.append(work.process.component.element.get("description"))
-        for name, element in work.process.names:
-            if element.get("default").lower() == "true" and name != first.name:
-                return f'the sales process names "{name}" as its default'
-        behind, closed = "", False
-        for stage in org.stages.values:
-            closed = closed or stage.outcome != "open"
-            if closed and stage.outcome == "open" and stage in work.stages:
-                behind = behind or stage.name
-        if behind and behind != first.name:
-            return f'"{behind}" stands after closed values of the stage set, so it may come first'
-    lower = next(
-        (
-            stage.name
-            for stage in (work.stages[index] for index in work.open)
-            if first.probability and 0 < (stage.probability or 0) < first.probability
-        ),
-        "",
-    )
-    if lower:
-        return f'"{lower}" has a lower probability than the first open value, so it may come first'
-    if any(_SAYS_START.search(text) for text in described if text):
-        return "a description says where deals start"
-    return ""
 
 
 def _most_of_a_type(bundle: Bundle, field: Field) -> int:
@@ -558,15 +526,11 @@ def _unread_rule(demands: Demands, field: str) -> Rule | None:
     return next((rule for rule in demands.unread if named.search(rule.text)), None)
 
 
-def _refusing(bundle: Bundle, field: str) -> str:
-    """A flow or trigger that may ask for the field; empty for none."""
-    named = re.compile(rf"\b{re.escape(field)}\b", re.IGNORECASE)
-    return next((path for path, text in bundle.refusing.items() if named.search(text)), "")
-
-
 def is_unclear(bundle: Bundle, demands: Demands, field: str) -> bool:
     """Whether a rule that is not understood, or code, may ask for the field."""
-    if _unread_rule(demands, field) is not None or _refusing(bundle, field):
+    if _unread_rule(demands, field) is not None:
+        return True
+    if any(code.mentions(field) is not None for code in bundle.refusing):
         return True
     return any(each.leaves_open(field) for each in demands.about(field))
 

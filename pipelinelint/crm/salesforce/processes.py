@@ -69,8 +69,42 @@ def read_processes(bundle: Bundle, stages: StageSet | None) -> list[Process]:
         processes = [process for process in processes if _is_used(bundle, process)]
     elif off and bundle["record_types"] and not bundle.lost("record_types"):
         processes = []
-    _tell_missing(bundle, processes, stages.elsewhere if stages is not None else set())
+    if stages is not None:
+        _tell_inactive(bundle, processes, stages)
+        _tell_missing(bundle, processes, stages.elsewhere | stages.off)
+    for process in processes:
+        if not process.names:
+            _tell_empty(bundle, process)
     return [process for process in processes if process.names]
+
+
+def _tell_empty(bundle: Bundle, process: Process) -> None:
+    place = process.component.element.place
+    if not process.record_types:
+        bundle.notes.add(f'the sales process "{process.name}" has no stages', place)
+        return
+    said = worded(
+        'The sales process "{name}" has no stages, and the record type "{type}" uses it.',
+        name=process.name,
+        type=process.record_types[0].label,
+    )
+    remedy = worded("Give it the stages of these deals, or give the record type another process.")
+    bundle.notes.defect("warning", said, place, remedy)
+
+
+def _tell_inactive(bundle: Bundle, processes: list[Process], stages: StageSet) -> None:
+    """Values of processes that the set holds as inactive."""
+    for process in processes:
+        for name, element in process.missing:
+            if name in stages.off:
+                said = worded(
+                    '"{name}" of the sales process "{process}" is inactive in the stage set; it is '
+                    "left out.",
+                    name=name,
+                    process=process.name,
+                )
+                remedy = worded("Activate the value, or take it out of the process.")
+                bundle.notes.defect("warning", said, element.place, remedy)
 
 
 def tell_alike(bundle: Bundle, stages: StageSet, together: list[set[str]]) -> None:
@@ -145,11 +179,21 @@ def _process(bundle: Bundle, component: Component, found: dict[str, Process]) ->
         )
     else:
         names = [(unquote(value.get("fullName")), value) for value in element.all("values")]
-        process = Process(component, name, [pair for pair in names if pair[0]])
-        if not process.names:
-            bundle.notes.add(f'the sales process "{name}" has no stages', element.place)
-        return process
+        _tell_twice(bundle, name, names)
+        return Process(component, name, [pair for pair in names if pair[0]])
     return None
+
+
+def _tell_twice(bundle: Bundle, process: str, names: list[tuple[str, Element]]) -> None:
+    firsts: dict[str, Element] = {}
+    for name, element in names:
+        first = firsts.setdefault(name, element)
+        if name and first is not element:
+            said = worded(
+                'The sales process "{process}" names "{name}" twice.', process=process, name=name
+            )
+            remedy = worded("Keep one of the two values.")
+            bundle.notes.defect("info", said, element.place, remedy, [first.place])
 
 
 def _arrange(bundle: Bundle, process: Process, stages: StageSet) -> None:

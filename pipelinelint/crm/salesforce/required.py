@@ -215,11 +215,11 @@ class Screens:
     `layouts` are the names of all layouts; `shows` names the screens a field stands on, required
     or not; `anyway` are the fields that no deal can be saved without, on whatever screen.
 
-    Assignments stand in profiles. A layout that bears a record type's name is taken as its, any
-    other, such as one of the object's own name, as everybody's.
+    Whose a layout is, profiles say. Where none does, one that bears a record type's name is taken
+    as its, any other, such as one of the object's own name, as everybody's.
     """
 
-    __slots__ = ("_named", "_types", "anyway", "fields", "layouts", "shows")
+    __slots__ = ("_assigned", "_named", "_types", "anyway", "fields", "layouts", "shows")
 
     def __init__(self, bundle: Bundle, processes: list[Process]) -> None:
         found: dict[str, ScreenField] = {}
@@ -238,6 +238,9 @@ class Screens:
             for part in bundle["fields"]
             if part.element.get("required").lower() == "true" and part.name not in ALWAYS
         ]
+        self._assigned: dict[str, set[str]] = {}  # record type in lower case -> layouts
+        for layout, name in bundle.assigned:
+            self._assigned.setdefault(name.lower(), set()).add(layout)
         self._types: dict[str, set[RecordType]] = {}  # by name and label, folded
         self._named: dict[str, set[RecordType]] = {}
         used = [each for process in processes for each in process.record_types]
@@ -260,10 +263,28 @@ class Screens:
                 self.shows.setdefault(field, []).append(screen)
 
     def of(self, work: Work) -> list[str]:
-        """The layouts people see a deal of this pipeline on."""
+        """The layouts people see a deal of this pipeline on; none where one is not among the
+        files."""
+        if self.unseen(work):
+            return []
         return [name for name in self.layouts if self.fits(name, work)]
 
+    def assigned(self, work: Work) -> set[str]:
+        """The layouts that profiles give to the deals of this pipeline; none where they don't say
+        so of each of its record types."""
+        own = work.process.record_types if work.process is not None else []
+        names = [each.api_name.lower() for each in own] or [*self._assigned]
+        given = [self._assigned.get(name) for name in names]
+        return set().union(*(each for each in given if each)) if all(given) else set()
+
+    def unseen(self, work: Work) -> str:
+        """A layout that profiles give to deals of this pipeline and that is not among the files."""
+        return min(self.assigned(work) - {*self.layouts}, default="")
+
     def fits(self, screen: str, work: Work) -> bool:
+        given = self.assigned(work) if screen in self.layouts else set()
+        if given:
+            return screen in given
         if work.process is None or (work.alone and not work.process.record_types):
             return True
         named = self._record_types(screen)
@@ -411,6 +432,17 @@ def _check_path(
         for name, step in path.steps
         if known and name and name not in known | told and name.lower() != "closed"
     }
+    inactive = {name: step for name, step in path.steps if stages and name in stages.off}
+    for name, step in inactive.items():
+        said = worded(
+            'The Path "{path}" has a step for the stage "{name}", which is inactive.',
+            path=path.name,
+            name=name,
+        )
+        place = (step.child("picklistValueName") or step).text_place
+        remedy = worded("Take the step out, or activate the value.")
+        bundle.notes.defect("warning", said, place, remedy)
+        gone.pop(name, None)
     if not gone:
         return
     said = worded(

@@ -73,12 +73,22 @@ class StageValue:
 
 
 class StageSet:
-    """The active values in the org's order, and whether the file tells outcomes at all. `names`
+    """The active values in the org's order, and whether the file tells outcomes at all. `items` are
+    all values as they stand in the file, inactive ones too; `names`
     are the names and labels of all values, inactive ones too: deals may still be in those.
     `elsewhere` are the names in further sets, which are not used; `query` is the answer they come
     from, None for metadata."""
 
-    __slots__ = ("element", "elsewhere", "names", "outcomes_known", "path", "query", "values")
+    __slots__ = (
+        "element",
+        "elsewhere",
+        "items",
+        "names",
+        "outcomes_known",
+        "path",
+        "query",
+        "values",
+    )
 
     def __init__(
         self,
@@ -89,6 +99,7 @@ class StageSet:
         query: Query | None = None,
     ) -> None:
         self.query = query
+        self.items = items
         self.elsewhere: set[str] = set()
         self.names = {item.get(key) for item in items for key in ("fullName", "label")}
         self.element = element
@@ -99,6 +110,13 @@ class StageSet:
             all(value.closed is False for value in values)
             and any(value.probability == WON_AT for value in values)
         )
+
+    @property
+    def off(self) -> set[str]:
+        """The names of the inactive values."""
+        return {
+            item.get("fullName") for item in self.items if _flag(item.get("isActive")) is False
+        } - {""}
 
     @property
     def ordered(self) -> bool:

@@ -8,7 +8,7 @@ from pipelinelint.crm.salesforce.formula import Term
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pipelinelint.crm.salesforce.stages import StageValue
 
@@ -152,6 +152,25 @@ def stages_in(term: Term) -> list[str]:
         if name.kind == "text" and is_stage(_without_prior(field)):
             found.append(name.word)
     return found
+
+
+def compared_values(term: Term) -> Iterator[tuple[str, str]]:
+    """The fields a formula compares with a picklist's value, and the value."""
+    for part in term.parts:
+        yield from compared_values(part)
+    first, *rest = map(_without_prior, term.parts) if term.parts else (term,)
+    field = field_of(first)
+    if term.kind == "call" and term.word in ("ISPICKVAL", "INCLUDES"):
+        values = rest[:1]
+    elif term.kind == "call" and term.word == "CASE":
+        values = rest[: len(rest) - len(rest) % 2 : 2]
+    elif term.kind == "operator" and term.word in ("=", "==", "<>", "!=") and len(rest) == 1:
+        if first.kind == "text":
+            field, rest = field_of(rest[0]), [first]
+        values = rest if "TEXT" in term.calls() else []
+    else:
+        return
+    yield from ((field, each.word) for each in values if field and each.kind == "text")
 
 
 def field_of(term: Term) -> str:

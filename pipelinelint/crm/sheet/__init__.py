@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.guess import fold
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
+from pipelinelint.crm.sheet.blocks import blocks
 from pipelinelint.crm.sheet.columns import READ_ROWS, are_names, share_read
 from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.drawn import TEXTS
@@ -15,6 +16,7 @@ from pipelinelint.crm.sheet.lists import is_list
 from pipelinelint.crm.sheet.words import names_stages
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.source.nodes import Sequence
+from pipelinelint.text import file_of, in_sheet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,16 +124,18 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
             table.path,
             sheets[0].header[0].place.start.line,
         )
-    texts = {sheet.table.path: sheet.table.text for sheet in sheets}
-    return Imported("csv", root, texts, notes.all, sheets[0].table.path)
+    path = file_of(sheets[0].table.path)
+    texts = {path: sheets[0].table.text}
+    texts |= {sheet.table.path: sheet.table.text for sheet in sheets}
+    return Imported("csv", root, texts, notes.all, path)
 
 
 def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
-    """Of a file's sheets the first whose rows are stages, and of a text the tables like it: with
-    the same columns and other stages. A row of a second sheet of a workbook would have the place of
-    one of the first. Raises ImportProblem where none is."""
+    """Of a file's sheets the first whose rows are stages, and those that are further pipelines.
+    Raises ImportProblem where none is."""
     kept: list[Sheet] = []
     problems: list[ImportProblem] = []
+    sheets = [part for sheet in sheets for part in blocks(sheet, notes)]
     for sheet in sorted(sheets, key=lambda sheet: not _is_sure(sheet)) if sheets[1:] else sheets:
         why = ": save it as a file of its own to have it judged"
         try:
@@ -140,23 +144,51 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
             problems.append(problem)
             why = f": {problem.reason}".removesuffix(".")
         else:
-            if not kept or (sheet.table.is_drawn and _is_sure(sheet) and _is_like(sheet, kept)):
+            same = _same_stages(sheet, kept)
+            if not kept or (same is None and _is_another(sheet, kept[0])):
                 kept.append(sheet)
                 continue
+            if same is not None:
+                why = f': it names the stages of "{same.table.name}"' if same.table.name else why
         if kept or sheets[1:]:
             what = f'the sheet "{sheet.table.name}"' if sheet.table.name else "a table"
             notes.add(f"{what} is left out{why}", sheet.header[0].place)
     if not kept:
         raise problems[0]
-    return kept
+    _name_sheets(kept)
+    return sorted(kept, key=sheets.index)
 
 
-def _is_like(sheet: Sheet, kept: list[Sheet]) -> bool:
-    first = kept[0]
+def _same_stages(sheet: Sheet, kept: list[Sheet]) -> Sheet | None:
+    """The sheet all of whose stages this one names, or the other way round: it says more of them,
+    or is a copy. What stands below the same header again is meant as it stands."""
     own = {*map(fold, _names(sheet))}
-    return sheet.columns.keys() ^ first.columns.keys() <= _ANY_COLUMN and not any(
-        own <= {*map(fold, _names(other))} for other in kept
-    )
+    for other in kept:
+        names = {*map(fold, _names(other))}
+        if (own <= names or names <= own) and not sheet.table.is_part:
+            return other
+    return None
+
+
+def _is_another(sheet: Sheet, first: Sheet) -> bool:
+    """Whether a sheet is surely of stages, as the first one is. A sheet of a workbook may have
+    columns of its own, where one of them only stages have."""
+    if sheet.table.is_part:
+        return True
+    is_like = sheet.columns.keys() ^ first.columns.keys() <= _ANY_COLUMN
+    has_own = bool(_SAYING.intersection(sheet.columns)) and not sheet.table.is_drawn
+    return _is_sure(sheet) and (is_like or has_own)
+
+
+def _name_sheets(kept: list[Sheet]) -> None:
+    """Say the sheet in the places of a workbook of which several sheets are read: `book.xlsx#Two`.
+    Of one alone the file says where it is."""
+    names = {sheet.table.sheet for sheet in kept}
+    for sheet in kept if len(names) > 1 else ():
+        sheet.table.path = in_sheet(sheet.table.path, sheet.table.sheet)
+        for row in (sheet.header, *sheet.rows):
+            for cell in row:
+                cell.place.path = sheet.table.path
 
 
 _ANY_COLUMN = {"order", "id", "definition"}

@@ -53,14 +53,18 @@ class Cell:
 
 class Table:
     """One sheet: its name, its rows, and the text its places point into; `is_drawn` where other
-    text stands around it."""
+    text stands around it, `is_hidden` where the workbook does not show it, `is_part` where it is
+    one of several with the same header. `sheet` is the sheet of a workbook it is, or is part of."""
 
-    __slots__ = ("is_drawn", "name", "path", "rows", "text")
+    __slots__ = ("is_drawn", "is_hidden", "is_part", "name", "path", "rows", "sheet", "text")
 
     def __init__(
         self, name: str, path: str, rows: list[list[Cell]], text: str, is_drawn: bool = False
     ) -> None:
         self.is_drawn = is_drawn
+        self.is_hidden = False
+        self.is_part = False
+        self.sheet = ""
         self.name = name
         self.path = path
         self.rows = rows
@@ -154,7 +158,12 @@ def workbook_tables(path: str, data: bytes) -> list[Table]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # they would be printed past whatever escapes
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            return [_sheet_table(path, sheet) for sheet in book.worksheets]
+            tables = [_sheet_table(path, sheet) for sheet in book.worksheets]
+            if _has_formulas(data):
+                written = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+                for table, sheet in zip(tables, written.worksheets, strict=True):
+                    _show_formulas(table, sheet)
+            return tables
     except ImportProblem:
         raise
     except Exception as error:
@@ -162,6 +171,28 @@ def workbook_tables(path: str, data: bytes) -> list[Table]:
             f"the workbook cannot be read ({type(error).__name__}). Save it again as .xlsx or CSV.",
             path,
         ) from None
+
+
+def _has_formulas(data: bytes) -> bool:
+    """Whether a cell holds a formula without what it comes to, as scripts write them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return any(
+            _NO_VALUE.search(book.read(part))
+            for part in book.infolist()
+            if part.filename.startswith("xl/worksheets/")
+        )
+
+
+_NO_VALUE = re.compile(rb"</f>\s*(?:</c>|<v\s*/>|<v></v>)")
+
+
+def _show_formulas(table: Table, sheet: Any) -> None:
+    """Put the formula where a cell has no value: what it comes to is not known."""
+    by_line = {row[0].place.start.line: row for row in table.rows}
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        for shown, cell in zip(by_line.get(number, ()), row, strict=False):
+            if not shown.text and str(getattr(cell, "value", None) or "").startswith("="):
+                shown.text = str(cell.value)
 
 
 def _check_size(path: str, data: bytes) -> None:
@@ -211,7 +242,10 @@ def _sheet_table(path: str, sheet: Any) -> Table:
         offset += 0 if texts else 1
         if any(cell.text for cell in cells):
             rows.append(cells)
-    return Table(str(getattr(sheet, "title", "")), path, rows, "\n".join(lines))
+    table = Table(str(getattr(sheet, "title", "")), path, rows, "\n".join(lines))
+    table.sheet = table.name
+    table.is_hidden = getattr(sheet, "sheet_state", "visible") != "visible"
+    return table
 
 
 def _is_struck(cell: object) -> bool:

@@ -19,6 +19,7 @@ from pipelinelint.crm.sheet.words import (
     column_of,
     is_inactive,
     kind_of,
+    names_stages,
     truth,
 )
 from pipelinelint.lexicon.judge import judge
@@ -107,8 +108,11 @@ def is_sideways(table: Table, number: int, columns: Columns) -> bool:
     at = columns.at["stage"]
     texts = [row[at].text for row in table.rows[number + 1 :] if at < len(row) and row[at].text]
     named = [column_of(text) for text in texts]
-    is_header = bool(_NO_STAGES.intersection(named)) and all(named)
-    return is_header and at == 0 and share_read([cell.text for cell in table.rows[number][1:]]) > 0
+    told = _NO_STAGES.intersection(named)
+    across = [cell.text for cell in table.rows[number][1:] if cell.text]
+    share = share_read(across)
+    is_read = bool(told - {"order"}) and len(across) > FEW - 1 and share >= _SHARE
+    return bool(told) and at == 0 and share > 0 and (all(named) or is_read)
 
 
 _NO_STAGES = {"probability", "order", "forecast_category", "entry_criteria", "exit_criteria",
@@ -171,6 +175,7 @@ def _settled(
     at = dict(named)
     _by_phase(at, header, texts)
     _by_contents(at, texts)
+    _by_group(at, header, texts)
     name = _names_rows(at, header, texts)
     if name >= 0:
         at["stage"] = name
@@ -224,6 +229,27 @@ def _by_phase(at: dict[str, int], header: list[Cell], texts: list[list[str]]) ->
             at["stage"] = index
             if is_type and at.get("type") == index:
                 del at["type"]
+            return
+
+
+def _by_group(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
+    """Take the column of names, each of them once, for the stages where those of the column called
+    so only group them: `Phase` beside `Step`."""
+    if "stage" not in at or "pipeline" in at:
+        return
+    groups = [fold(text) for text in texts[at["stage"]]]
+    blocks = 1 + sum(one != other for one, other in pairwise(groups))
+    if not 1 < blocks == len({*groups}) < len(groups):
+        return
+    for index, cell in enumerate(header):
+        names, plain = texts[index], fold(cell.text)
+        if not plain or index in at.values() or plain in OF_OTHER_LISTS | REMARKS:
+            continue
+        if len({*map(fold, names)}) != len(groups) or not are_names(names):
+            continue
+        may = "required_fields" not in at and share_read(names) >= _SHARE
+        if names_stages(cell.text) or may:
+            at["stage"] = index
             return
 
 
@@ -284,8 +310,11 @@ def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:
         if _are_whole(texts[stage]):
             at.setdefault("order", stage)
     order = at.get("order", -1)
-    if order >= 0 and "stage" not in at and texts[order] and not _some_numbers(texts[order]):
-        at["stage"] = at.pop("order")
+    if order >= 0 and texts[order] and not _some_numbers(texts[order]):
+        if "stage" not in at:
+            at["stage"] = at.pop("order")
+        elif are_names(texts[order]):
+            del at["order"]
     kind = at.get("type")
     if kind is not None and "active" not in at and _tell_use(texts[kind]):
         at["active"] = at.pop("type")

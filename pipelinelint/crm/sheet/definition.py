@@ -17,14 +17,19 @@ from pipelinelint.crm.sheet.row import (
     end_of,
     forecast_of,
     number_of,
+    percent,
     probability_of,
     says_nothing,
     type_of,
 )
 from pipelinelint.crm.sheet.words import TOTALS, is_inactive, kind_of, truth
+from pipelinelint.language import worded
+from pipelinelint.text import file_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.nodes import PlacedMapping, PlacedScalar
     from pipelinelint.crm.sheet.cells import Cell
@@ -48,11 +53,12 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
     ]
     home = sheets[0].header[0].place
     platform = _platform(sheets)
+    ties = [gap for rows in pipelines.values() for gap in _tell_ties(rows, notes)]
     return mapping(
         home,
         [
             ("version", scalar(1, home)),
-            ("source", _source(sheets, home, platform, notes)),
+            ("source", _source(sheets, home, platform, ties, notes)),
             ("crm", _crm(home, platform, notes)),
             ("properties", _properties(asked, home)),
             ("pipelines", sequence(home, built)),
@@ -93,7 +99,32 @@ def _crm(home: FileSpan, platform: str, notes: Notes) -> Node:
     return mapping(home, [("platform", scalar(platform or "other", home))], remark)
 
 
-def _source(sheets: list[Sheet], home: FileSpan, platform: str, notes: Notes) -> Node:
+def _tell_ties(rows: list[Row], notes: Notes) -> Iterator[Node]:
+    """Say which open stages have the same number, so that nobody knows which comes first."""
+    firsts: dict[float, Row] = {}
+    for row in rows:
+        cell, stage = row.cell("order"), row.cell("stage")
+        found = number_of(cell.text.rstrip(".")) if cell is not None else None
+        if found is None or cell is None or stage is None or end_of(row, Notes()):
+            continue
+        first = firsts.setdefault(found[0], row)
+        other = first.cell("stage")
+        if first is row or other is None:
+            continue
+        said = worded(
+            '"{name}" and "{other}" both have the order {number}, so it is not known which comes '
+            "first.",
+            name=other.text,
+            other=stage.text,
+            number=cell.text,
+        )
+        notes.defect("info", said, cell.place, worded("Give each stage a number of its own."))
+        yield left_open(cell.place, "probability-not-increasing", str(said).rstrip("."))
+
+
+def _source(
+    sheets: list[Sheet], home: FileSpan, platform: str, ties: list[Node], notes: Notes
+) -> Node:
     columns = set.intersection(*({*sheet.columns} for sheet in sheets))
     covers = ["stages"]
     if "probability" in columns:
@@ -107,7 +138,7 @@ def _source(sheets: list[Sheet], home: FileSpan, platform: str, notes: Notes) ->
     missing = "" if platform else _not_told(sheets)
     if missing:
         notes.add(missing, home)
-    gaps = _gaps(columns, home) + _unread_numbers(sheets, home)
+    gaps = ties + _gaps(columns, home) + _unread_numbers(sheets, home)
     struck = next(
         (cell for sheet in sheets for row in sheet.rows
          if (cell := sheet.cell(row, "stage")) is not None and cell.is_struck), None,
@@ -251,10 +282,10 @@ def _note_columns(sheet: Sheet, notes: Notes) -> None:
 def _pipeline_names(sheets: list[Sheet]) -> list[str]:
     """What the pipeline of each sheet is called that names none: after the file, or after the
     sheet where a file has several; by its folder too where two would be called the same."""
-    paths = [sheet.table.path for sheet in sheets]
+    paths = [file_of(sheet.table.path) for sheet in sheets]
     plain = [
-        (sheet.table.name if paths.count(sheet.table.path) > 1 else "") or _stem(sheet.table.path)
-        for sheet in sheets
+        (sheet.table.name if paths.count(path) > 1 else "") or _stem(path)
+        for sheet, path in zip(sheets, paths, strict=True)
     ]
     found: list[str] = []
     for title, path in zip(plain, paths, strict=True):
@@ -276,12 +307,15 @@ def _group(
     column = [sheet.cell(row, "probability") for row in sheet.rows]
     fractions = are_fractions(cell.text for cell in column if cell is not None)
     current = ""
-    titles = _titles(sheet)
+    titles, dividers = _headings(sheet, fractions)
     titled: Cell | None = None
     for number, cells in enumerate(sheet.rows):
         stage = sheet.cell(cells, "stage")
         named = stage if number in titles else sheet.cell(cells, "pipeline")
         current = named.text if named else current
+        if number in dividers and stage is not None:
+            notes.add(f'the row "{stage.text}" is left out: it is a heading', stage.place)
+            continue
         if number in titles and stage is not None:
             titled = stage
             notes.add(f'the row "{stage.text}" is read as the name of a pipeline', stage.place)
@@ -300,6 +334,11 @@ def _group(
             notes.add(f'the stage "{stage.text}" is left out: not active', stage.place)
             continue
         name = current or title
+        above = pipelines[name][-1] if name in pipelines else None
+        if above is not None and above.number == number - 1 and _goes_on(sheet, above.cells, cells):
+            notes.add(f'the row says more of the stage "{stage.text}"', stage.place)
+            pipelines[name][-1].number = number
+            continue
         if name not in pipelines:
             pipelines[name] = []
             label = sheet.cell(cells, "pipeline_label") or named or (titled if titles else None)
@@ -308,22 +347,77 @@ def _group(
         pipelines[name].append(Row(sheet, cells, fractions, number))
 
 
-def _titles(sheet: Sheet) -> set[int]:
-    """The rows that are headings over others: a text where the stages stand and nothing else,
-    first of all, where a stage has its odds or outcome besides."""
+def _goes_on(sheet: Sheet, above: list[Cell], row: list[Cell]) -> bool:
+    """Whether a row describes the stage of the row above further, in a column that is not read: all
+    else it says is the same."""
+    known = {*sheet.columns.values()}
+    same = all(
+        not row[at].text or fold(row[at].text) == fold(above[at].text)
+        for at in known
+        if at < min(len(row), len(above))
+    )
+    pairs = zip(row, above, strict=False)
+    return same and any(
+        one.text and one.text != other.text
+        for at, (one, other) in enumerate(pairs)
+        if at not in known
+    )
+
+
+def _headings(sheet: Sheet, fractions: bool) -> tuple[set[int], set[int]]:
+    """The rows that are headings over others: names of pipelines, and those that only divide the
+    stages of one. A heading is a text where the stages stand and nothing else, where every stage
+    has its odds or outcome besides."""
     if "pipeline" in sheet.columns or not sheet.columns.keys() & _FILLED:
-        return set()
+        return set(), set()
     filled = [sum(1 for cell in cells if cell.text) for cells in sheet.rows]
-    found = {
-        number
-        for number, cells in enumerate(sheet.rows)
-        if filled[number] == 1 and sheet.cell(cells, "stage") is not None
+    last = max((number for number, count in enumerate(filled) if count > 1), default=0)
+    alone = {
+        number: cell.text
+        for number, cells in enumerate(sheet.rows[:last])
+        if filled[number] == 1 and (cell := sheet.cell(cells, "stage")) is not None
     }
-    rest = [count for number, count in enumerate(filled) if number not in found]
-    several = len(found) > 1 and len(rest) >= 2 * len(found)
-    return found if 0 in found and several and min(rest) > 1 else set()
+    rest = [count for number, count in enumerate(filled[: last + 1]) if number not in alone]
+    if not rest or min(rest) < 2:
+        return set(), set()
+    several = len(alone) > 1 and len(rest) >= 2 * len(alone)
+    found = {*alone} if 0 in alone and several else set()
+    fenced = {number for number, text in alone.items() if _FENCED.match(text)}
+    if found and not _are_sections(sheet, found, fractions):
+        return found, set()
+    return set(), found | fenced
 
 
+_FENCED = re.compile(r"([-=–—_*~#>+])\1+\s*\w.*")
+"""A text set off by signs: `-- Closed --`."""
+
+
+def _are_sections(sheet: Sheet, headings: set[int], fractions: bool) -> bool:
+    """Whether headings part the stages of one pipeline: deals end below one of them only. Where
+    they end nowhere, numbers that go on below the next heading tell."""
+    ends: set[int] = set()
+    groups: set[int] = set()
+    numbers: dict[str, list[float]] = {"order": [], "probability": []}
+    heading = 0
+    for number, cells in enumerate(sheet.rows):
+        heading = number if number in headings else heading
+        if number in headings or sheet.cell(cells, "stage") is None:
+            continue
+        row = Row(sheet, cells, fractions, number)
+        groups.add(heading)
+        chance = row.cell("probability")
+        if end_of(row, Notes()) or (chance and percent(chance.text, fractions) == _SURE):
+            ends.add(heading)
+        for column, read in numbers.items():
+            cell = row.cell(column)
+            told = number_of(cell.text.rstrip(".")) if cell is not None else None
+            read += [told[0]] if told is not None else []
+    if ends:
+        return len(ends) == 1 < len(groups)
+    return any(len(read) > 1 and read == sorted(read) for read in numbers.values())
+
+
+_SURE = 100
 _FILLED = {"probability", "type", "closed", "won", "lost", "order"}
 
 

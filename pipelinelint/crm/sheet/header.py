@@ -61,6 +61,11 @@ def sheets_of(path: str, data: bytes, notes: Notes) -> list[Sheet]:
     """The sheets of a file whose rows may be stages: of CSV one, of a workbook or a text with
     tables all. Raises ImportProblem when no row names a stage column."""
     tables = tables_of(path, data, notes)
+    hidden = [table for table in tables if table.is_hidden]
+    if len(hidden) < len(tables):
+        tables = [table for table in tables if not table.is_hidden]
+        for table in hidden:
+            notes.add(f'the sheet "{table.name}" is left out: it is hidden', path=path)
     sheets = [sheet for sheet in map(understand, tables) if sheet is not None]
     if not sheets:
         raise no_header(path, tables)
@@ -199,6 +204,7 @@ def understand(table: Table) -> Sheet | None:
         longest = max(map(len, rows))
         turned = [[row[at] if at < len(row) else Cell("", row[-1].place) for row in rows]
                   for at in range(longest)]  # fmt: skip
-        table = Table(table.name, table.path, turned, table.text)
+        sheet, table = table.sheet, Table(table.name, table.path, turned, table.text)
+        table.sheet = sheet
         found = find(table)
     return None if found is None else Sheet(table, *found)

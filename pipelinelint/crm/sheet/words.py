@@ -239,6 +239,8 @@ def _in_two_languages(header: str) -> str:
     """A header that says the same twice: `Fase / Stage`."""
     parts = [part for part in re.split(r"[/|\n]", header) if part.strip()]
     said = {column_of(part) for part in parts} if len(parts) == 2 else set()
+    if len(said) == 2 and said <= {"open", "closed", "won", "lost"}:
+        return "type"  # `Won / lost`
     return said.pop() if len(said) == 1 else ""
 
 
@@ -277,8 +279,11 @@ def kind_of(text: str) -> str:
     known = TYPES.get(plain.replace("/", " ").strip())
     if known or plain.isalpha():
         return known or ""
-    words = " ".join(word for word in re.findall(r"\w+", plain) if word not in _WHOSE)
-    return TYPES.get(words, "")
+    words = [word for word in re.findall(r"\w+", plain) if word not in _WHOSE]
+    told = {TYPES.get(word, "") for word in words} if len(words) == 2 else set()
+    if len(told) == 2 and "closed" in told and told & {"won", "lost"}:
+        return (told - {"closed"}).pop()  # `Geschlossen/Gewonnen`
+    return TYPES.get(" ".join(words), "")
 
 
 _WHOSE = ("deal", "deals", "stage", "opportunity", "status", "is")

@@ -1,0 +1,50 @@
+"""Several exports in one folder: two orgs, two portals, two accounts, told apart by their folders.
+
+Read together, the second would be taken for a repetition of the first: each has a pipeline 1.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Files = dict[str, bytes]
+
+
+def folder_of(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[0]
+
+
+def divided(
+    files: Files,
+    ids_of: Callable[[Files], set[str]],
+    home_of: Callable[[str], str] = folder_of,
+) -> list[Files]:
+    """The files by export: all together, unless two homes each hold what stands in an export once,
+    by the ids that `ids_of` finds. What is in no such home goes with the nearest."""
+    homes: dict[str, Files] = {}
+    for path, data in files.items():
+        homes.setdefault(home_of(path), {})[path] = data
+    if len(homes) < 2:
+        return [files]
+    found = {home: ids for home, own in sorted(homes.items()) if (ids := ids_of(own))}
+    if sum(map(len, found.values())) == len(set().union(*found.values())):
+        return [files]
+    groups: dict[str, Files] = {home: {} for home in found}
+    for home, own in homes.items():
+        groups[max(found, key=lambda other: _in_common(home, other))].update(own)
+    return list(groups.values())
+
+
+def _in_common(home: str, other: str) -> int:
+    """How many folders two paths share from the top; the own one before all others."""
+    if home == other:
+        return len(home) + 1
+    pairs = zip(home.split("/"), other.split("/"), strict=False)
+    shared = 0
+    for one, two in pairs:
+        if one != two:
+            break
+        shared += 1
+    return shared

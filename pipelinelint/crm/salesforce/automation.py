@@ -1,0 +1,195 @@
+"""What flows, triggers, field updates and profiles say that matters to a sales process.
+
+Nothing of it is followed: looked for are code that refuses to save an opportunity, values written
+into fields of Opportunity or compared with them, and the layouts profiles give to record types.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from pipelinelint.crm.markup import read_xml
+from pipelinelint.crm.nodes import SourceText, decode
+from pipelinelint.language import noted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelinelint.crm.imported import FileSpan
+    from pipelinelint.crm.markup import Element
+
+OBJECT = "Opportunity"
+_FLOW = ("<customErrors>", "<object>Opportunity</object>", "<status>Active</status>")
+"""In a file of metadata elements stand in the order of the alphabet: `start` before `status`."""
+_TRIGGER = re.compile(r"\btrigger\s+\w+\s+on\s+Opportunity\b", re.IGNORECASE)
+_ADD_ERROR = re.compile(r"\.\s*addError\s*\(", re.IGNORECASE)
+
+SETS_UNKNOWN = {
+    "flow": noted('The flow {name} sets {field} to "{value}", which is none of its values.'),
+    "update": noted(
+        'The field update {name} sets {field} to "{value}", which is none of its values.'
+    ),
+}
+BY_LABEL = {
+    "flow": noted(
+        'The flow {name} names the value "{value}" of {field} by its label; its API name is '
+        '"{api}".'
+    ),
+    "update": noted(
+        'The field update {name} names the value "{value}" of {field} by its label; its API name '
+        'is "{api}".'
+    ),
+    "rule": noted(
+        'The validation rule {name} names the value "{value}" of {field} by its label; its API '
+        'name is "{api}".'
+    ),
+}
+
+
+class Refusal:
+    """Code that may refuse to save an opportunity: a flow or a trigger, by its name."""
+
+    __slots__ = ("kind", "name", "source")
+
+    def __init__(self, path: str, source: SourceText) -> None:
+        stem = path.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+        self.kind = "trigger" if ".trigger" in path.lower() else "flow"
+        self.name = unquote(stem)
+        self.source = source
+
+    def mentions(self, field: str) -> FileSpan | None:
+        """Where it first speaks of a field; None where it does not."""
+        found = re.search(rf"\b{re.escape(field)}\b", self.source.text, re.IGNORECASE)
+        return self.source.place(found.start(), found.end()) if found is not None else None
+
+
+class Written:
+    """A value that automation writes into a field of Opportunity, or compares with it."""
+
+    __slots__ = ("by", "field", "is_set", "name", "place", "value")
+
+    def __init__(
+        self, by: str, name: str, field: str, value: str, place: FileSpan, is_set: bool
+    ) -> None:
+        self.by = by
+        self.name = name
+        self.field = field
+        self.value = value
+        self.place = place
+        self.is_set = is_set
+
+
+def refusal(path: str, data: bytes) -> Refusal | None:
+    """The code of a file that may refuse to save an opportunity: an active flow or a trigger."""
+    if b"customErrors" not in data and b"adderror" not in data.lower():
+        return None
+    text, _ = decode(path, data)
+    at = 0
+    for part in _FLOW:
+        at = text.find(part, at) if at >= 0 else at
+    trigger = _TRIGGER.search(text) if at < 0 else None
+    refuses = at >= 0 or (trigger and _ADD_ERROR.search(text, trigger.end()))
+    return Refusal(path, SourceText(path, text)) if refuses else None
+
+
+def written_in(path: str, data: bytes) -> tuple[str, list[Written]]:
+    """The text of a flow or of workflow rules, and the values it writes or compares."""
+    is_flow = b"<stringValue>" in data and b"<status>Active</status>" in data
+    is_update = b"<fieldUpdates>" in data
+    if not (is_flow and OBJECT.encode() in data) and not is_update:
+        return "", []
+    markup = read_xml(path, data)
+    name = unquote(path.replace("\\", "/").rpartition("/")[2].partition(".")[0])
+    root = markup.root
+    found = _of_flow(name, root) if root.name == "Flow" else _of_updates(root)
+    return markup.source.text, list(found)
+
+
+def _of_updates(root: Element) -> Iterator[Written]:
+    """The field updates that an active workflow rule makes."""
+    used = {
+        action.get("name")
+        for rule in root.all("rules")
+        if rule.get("active").lower() == "true"
+        for action in rule.all("actions")
+    }
+    for part in root.all("fieldUpdates"):
+        value, name = part.child("literalValue"), part.get("fullName")
+        if value is not None and value.text and name in used and not part.get("targetObject"):
+            yield Written("update", name, part.get("field"), value.text, value.text_place, True)
+
+
+_FILTERED = ("start", "recordLookups", "recordUpdates", "recordDeletes")
+_EQUAL = ("EqualTo", "NotEqualTo")
+
+
+def _of_flow(name: str, root: Element) -> Iterator[Written]:
+    if root.get("status") != "Active":
+        return
+    records = _records(root)
+    for part in root.children:
+        of_object = part.get("object") == OBJECT
+        own = of_object or part.get("inputReference") in records
+        if part.name in ("recordCreates", "recordUpdates") and own:
+            for each in part.all("inputAssignments"):
+                yield from _one(name, each.get("field"), each.child("value"), True)
+        if part.name in _FILTERED and of_object:
+            for each in part.all("filters"):
+                if each.get("operator") in _EQUAL:
+                    yield from _one(name, each.get("field"), each.child("value"), False)
+        if part.name == "assignments":
+            for each in part.all("assignmentItems"):
+                field = _field_of(each.get("assignToReference"), records)
+                if each.get("operator") == "Assign":
+                    yield from _one(name, field, each.child("value"), True)
+        for rule in part.all("rules") if part.name == "decisions" else ():
+            for each in rule.all("conditions"):
+                field = _field_of(each.get("leftValueReference"), records)
+                if each.get("operator") in _EQUAL:
+                    yield from _one(name, field, each.child("rightValue"), False)
+
+
+def _one(flow: str, field: str, value: Element | None, is_set: bool) -> Iterator[Written]:
+    text = value.child("stringValue") if value is not None else None
+    if field and text is not None and text.text and "{!" not in text.text:
+        yield Written("flow", flow, field, text.text, text.text_place, is_set)
+
+
+def _field_of(reference: str, records: set[str]) -> str:
+    """The field of an opportunity that a reference names; empty for any other."""
+    record, _, field = reference.partition(".")
+    return field if record in records and "." not in field else ""
+
+
+def _records(root: Element) -> set[str]:
+    """What a flow calls the opportunities it works on."""
+    start = root.child("start")
+    found = {"$Record"} if start is not None and start.get("object") == OBJECT else set()
+    for part in root.children:
+        if (part.name, part.get("objectType")) == ("variables", OBJECT) or (
+            (part.name, part.get("object")) == ("recordLookups", OBJECT)
+        ):
+            found.add(part.get("name"))
+    found |= {
+        part.get("name") for part in root.all("loops") if part.get("collectionReference") in found
+    }
+    return found - {""}
+
+
+_ASSIGNED = re.compile(r"<layoutAssignments>(.*?)</layoutAssignments>", re.DOTALL)
+_PART = re.compile(r"<(layout|recordType)>\s*([^<]*?)\s*</")
+
+
+def assigned_in(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """The page layouts of Opportunity that a profile gives, each with the record type; empty for
+    people without one."""
+    if b"<layout>Opportunity-" not in data:
+        return
+    text, _ = decode(path, data)
+    for found in _ASSIGNED.finditer(text):
+        told = dict(_PART.findall(found.group(1)))
+        layout, record_type = unquote(told.get("layout", "")), told.get("recordType", "")
+        if layout.startswith("Opportunity-"):
+            yield layout.removeprefix("Opportunity-"), unquote(record_type).partition(".")[2]

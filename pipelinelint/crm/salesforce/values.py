@@ -1,0 +1,81 @@
+"""Values of picklists that automation and rules write: one the field does not have, or its label
+where flows and formulas know the API name only."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.salesforce.automation import BY_LABEL, SETS_UNKNOWN, Written
+from pipelinelint.crm.salesforce.formula import FormulaError, parse
+from pipelinelint.crm.salesforce.tests import compared_values
+from pipelinelint.language import noted, worded
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelinelint.crm.markup import Element
+    from pipelinelint.crm.salesforce.demands import Demands
+    from pipelinelint.crm.salesforce.fields import Field
+    from pipelinelint.crm.salesforce.files import Bundle
+    from pipelinelint.crm.salesforce.stages import StageSet
+
+_ADD = noted("Set one of the values the field has, or add this one.")
+_NAME = noted("Write the API name: flows and formulas don't see labels.")
+
+
+class Values:
+    """The values of one picklist, inactive ones too, in lower case: API names, and the API name by
+    label."""
+
+    __slots__ = ("by_label", "names")
+
+    def __init__(self, items: list[Element], more: set[str]) -> None:
+        named = [(item.get("fullName"), item.get("label")) for item in items]
+        self.names = {name.lower() for name, _ in named} | {name.lower() for name in more}
+        self.by_label = {label.lower(): name for name, label in named if label and name}
+
+    def label_of(self, value: str) -> str:
+        """The API name of what is a label and no API name; empty for any other."""
+        plain = value.lower()
+        return "" if plain in self.names else self.by_label.get(plain, "")
+
+
+def tell_values(
+    bundle: Bundle, stages: StageSet | None, fields: dict[str, Field], demands: Demands
+) -> None:
+    known: dict[str, Values] = {
+        name.lower(): Values(field.values, set()) for name, field in fields.items() if field.values
+    }
+    if stages is not None and not bundle.lost("stages"):
+        known["stagename"] = Values(stages.items, stages.elsewhere)
+    written = [*bundle.written, *_in_rules(demands)]
+    told = {(each.by, each.name, each.field.lower(), each.value.lower()) for each in written}
+    for each in written:
+        values = known.get(each.field.lower())
+        if values is None:
+            continue
+        for value in each.value.split(";"):
+            api = values.label_of(value.strip())
+            if (each.by, each.name, each.field.lower(), api.lower()) not in told:
+                _tell(bundle, each, value.strip(), values, api)
+
+
+def _tell(bundle: Bundle, each: Written, value: str, values: Values, api: str) -> None:
+    """Say what is wrong with one value; `api` is its API name where it is a label. What names a
+    value by both is right either way."""
+    if api:
+        by_label = worded(BY_LABEL[each.by], name=each.name, field=each.field, value=value, api=api)
+        bundle.notes.defect("warning", by_label, bundle.refer(each.place), worded(_NAME))
+    elif value and each.is_set and value.lower() not in values.names:
+        unknown = worded(SETS_UNKNOWN[each.by], name=each.name, field=each.field, value=value)
+        bundle.notes.defect("warning", unknown, bundle.refer(each.place), worded(_ADD))
+
+
+def _in_rules(demands: Demands) -> Iterator[Written]:
+    """What active validation rules compare with a picklist."""
+    for rule in demands.active:
+        try:
+            compared = list(compared_values(parse(rule.formula.text)))
+        except FormulaError:
+            continue
+        for field, value in compared:
+            yield Written("rule", rule.name, field, value, rule.formula.text_place, False)

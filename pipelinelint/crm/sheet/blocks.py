@@ -1,0 +1,84 @@
+"""Tables one below the other in a sheet: each with the same header, or one of something else."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.guess import fold
+from pipelinelint.crm.sheet.cells import Table
+from pipelinelint.crm.sheet.columns import Columns
+from pipelinelint.crm.sheet.header import Sheet
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.imported import Notes
+    from pipelinelint.crm.sheet.cells import Cell
+
+    Rows = list[list[Cell]]
+
+
+def blocks(sheet: Sheet, notes: Notes) -> list[Sheet]:
+    """The tables of a sheet: one for each time its header stands there, called after the text above
+    it, and none for what stands below an empty row and is no list of stages."""
+    header = _texts(sheet.header)
+    at = [number for number, row in enumerate(sheet.rows) if _texts(row) == header]
+    ends = [number - (number > 0 and _is_title(sheet.rows[number - 1])) for number in at]
+    parts = [
+        (sheet.rows[number - 1] if end < number else [], sheet.rows[number + 1 : stop])
+        for number, end, stop in zip(at, ends, [*ends[1:], len(sheet.rows)], strict=False)
+    ]
+    first = sheet.rows[: ends[0]] if ends else sheet.rows
+    parts = [(_above(sheet) if at else [], first), *parts]
+    found = []
+    for title, rows in parts:
+        kept = rows[: _end(sheet, rows)]
+        if len(kept) < len(rows):
+            left = rows[len(kept)]
+            cell = next(each for each in left if each.text)
+            notes.add(f'left out: what stands below "{cell.text}", another table', cell.place)
+        if kept == sheet.rows:
+            return [sheet]
+        named = next((cell.text for cell in title if cell.text), "") or sheet.table.name
+        table = Table(named, sheet.table.path, [sheet.header, *kept], sheet.table.text)
+        table.is_part, table.sheet = bool(at), sheet.table.sheet
+        found.append(Sheet(table, 0, Columns(sheet.columns, sheet.by_values)))
+    return [each for each in found if each.rows]
+
+
+def _texts(row: list[Cell]) -> list[str]:
+    texts = [fold(cell.text) for cell in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
+
+
+def _is_title(row: list[Cell]) -> bool:
+    return sum(1 for cell in row if cell.text) == 1
+
+
+def _above(sheet: Sheet) -> list[Cell]:
+    """The text right above the header, where that is a title."""
+    rows = sheet.table.rows
+    at = next(number for number, row in enumerate(rows) if row is sheet.header)
+    return rows[at - 1] if at and _is_title(rows[at - 1]) else []
+
+
+def _end(sheet: Sheet, rows: Rows) -> int:
+    """Where the stages end: at a title below an empty row, if nothing from there on has all that
+    every stage has beside its name."""
+    columns = {*sheet.columns.values()} - {sheet.columns["stage"]}
+    for number, row in enumerate(rows):
+        if not number or not _is_title(row) or not _is_apart(rows[number - 1], row):
+            continue
+        stages = [_filled(each) for each in rows[:number] if not _is_title(each)]
+        every = set.intersection(columns, *stages) if stages else set()
+        if every and not any(every <= _filled(each) for each in rows[number:]):
+            return number
+    return len(rows)
+
+
+def _filled(row: list[Cell]) -> set[int]:
+    return {at for at, cell in enumerate(row) if cell.text}
+
+
+def _is_apart(above: list[Cell], row: list[Cell]) -> bool:
+    """Whether an empty row stands between two."""
+    return bool(above and row) and row[0].place.start.line > above[-1].place.end.line + 1

@@ -1,0 +1,83 @@
+"""Several orgs, portals or accounts in one folder: each an export of its own."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm import CRMS
+from pipelinelint.crm.auto import AUTO
+from pipelinelint.errors import CannotRun
+from pipelinelint.workspace.exports import read_one_export
+from tests.crm import test_hubspot, test_pipedrive, xml
+from tests.crm.plain import at, notes, plain
+
+PORTALS = {
+    "de/pipelines": test_hubspot.DEALS,
+    "nl/pipelines": {"results": [test_hubspot.pipeline(label="Verkoop")]},
+}
+ACCOUNTS = {
+    f"{each}/{name}": answer
+    for each, title in (("one", "Sales"), ("two", "Renewals"))
+    for name, answer in (
+        ("pipelines", test_pipedrive.many(test_pipedrive.pipeline(1, title))),
+        ("stages", test_pipedrive.STAGES),
+    )
+}
+
+
+def saved(answers: dict[str, Any]) -> dict[str, bytes]:
+    return {f"{name}.json": json.dumps(each).encode() for name, each in answers.items()}
+
+
+def project(*folders: str, is_project: bool = True) -> dict[str, bytes]:
+    files = {f"{each}/{xml.STAGES}": xml.PLAIN for each in folders}
+    if is_project:
+        files |= {f"{each}/sfdx-project.json": b"{}" for each in folders}
+    return files
+
+
+@pytest.mark.parametrize(
+    ("crm", "files", "count"),
+    [
+        ("hubspot", saved(PORTALS), 2),
+        ("pipedrive", saved(ACCOUNTS), 2),
+        ("salesforce", project("prod", "uat"), 2),
+        ("salesforce", project("prod", "uat", is_project=False), 2),
+        ("salesforce", project("prod") | {"uat/sfdx-project.json": b"{}"}, 1),
+        ("salesforce", project("a") | {f"a/core/{xml.STAGES}": xml.PLAIN}, 1),
+        ("hubspot", saved({"a/deals": test_hubspot.DEALS, "b/leads": {"results": []}}), 1),
+    ],
+)
+def test_each_is_read_by_itself(crm: str, files: dict[str, bytes], count: int) -> None:
+    for named in (CRMS[crm], AUTO):
+        imported = named.read(files.items())
+        found = [imported, *imported.others]
+        assert len(found) == count
+        assert [len(plain(at(each.root, "pipelines"))) for each in found] == [1] * count
+        assert ("each judged by itself" in notes(imported)) is (count > 1)
+
+
+def test_what_is_nowhere_goes_with_the_nearest() -> None:
+    files = saved(PORTALS | {"nl/more/properties-deals": test_hubspot.PROPERTIES})
+    first = CRMS["hubspot"].read(files.items())
+    covers = [plain(at(each.root, "source", "covers")) for each in (first, *first.others)]
+    assert ["properties" in each for each in covers] == [False, True]
+
+
+def test_in_one_folder_a_pipeline_of_the_same_id_is_anothers() -> None:
+    files = {name.replace("/", "-"): data for name, data in saved(PORTALS).items()}
+    imported = CRMS["hubspot"].read(files.items())
+    assert '"Verkoop" has the id of' in notes(imported)
+
+
+def test_an_import_is_of_one(tmp_path: Path) -> None:
+    for name, data in saved(PORTALS).items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    with pytest.raises(CannotRun, match="2 exports, not one"):
+        read_one_export(CRMS["hubspot"], [str(tmp_path)])
+    imported, _ = read_one_export(CRMS["hubspot"], [str(tmp_path / "nl")])
+    assert not imported.others

@@ -1,0 +1,202 @@
+"""What flows, field updates, rules and profiles say of an org's picklists and page layouts."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.imported import Imported, Note
+from tests.cases import every
+from tests.crm import xml
+from tests.crm.plain import at, notes, plain, sound
+from tests.crm.test_salesforce_fields import layout, left_open, org, record_type
+
+STAGES = (
+    xml.STAGES,
+    xml.value_set(
+        xml.value("Demo", 20, label="Demo held"),
+        xml.value("Old", 30, isActive="false"),
+        xml.WON,
+        xml.LOST,
+    ),
+)
+REASON = xml.field("Why__c", "Picklist", "Why", "Price", "Other")
+
+
+def set_by(field: str, value: str) -> str:
+    return xml.tag("inputAssignments", xml.tag("value", stringValue=value), field=field)
+
+
+def flow(*parts: str, status: str = "Active") -> tuple[str, bytes]:
+    body = xml.root("Flow", *parts, xml.tag("start", object="Opportunity"), status=status)
+    return f"{xml.BASE}/flows/Move.flow-meta.xml", body
+
+
+def updates(field: str, value: str, **more: str) -> str:
+    texts = {"name": "U", "object": "Opportunity"} | more
+    return xml.tag("recordUpdates", set_by(field, value), **texts)
+
+
+def workflow(value: str, active: str = "true", **more: str) -> tuple[str, bytes]:
+    texts = {"fullName": "Close", "field": "StageName", "literalValue": value} | more
+    rule = xml.tag("rules", xml.tag("actions", name="Close", type="FieldUpdate"), active=active)
+    body = xml.root("Workflow", xml.tag("fieldUpdates", **texts), rule)
+    return f"{xml.BASE}/workflows/Opportunity.workflow-meta.xml", body
+
+
+def assigns(reference: str, value: str) -> str:
+    item = xml.tag(
+        "assignmentItems",
+        xml.tag("value", stringValue=value),
+        assignToReference=reference,
+        operator="Assign",
+    )
+    return xml.tag("assignments", item, name="A")
+
+
+def decides(reference: str, value: str) -> str:
+    told = xml.tag(
+        "conditions",
+        xml.tag("rightValue", stringValue=value),
+        leftValueReference=reference,
+        operator="EqualTo",
+    )
+    return xml.tag("decisions", xml.tag("rules", told), name="D")
+
+
+def bring(*files: tuple[str, bytes]) -> Imported:
+    return org(STAGES, REASON, *files)
+
+
+def told(imported: Imported) -> list[Note]:
+    return [note for note in imported.notes if note.severity]
+
+
+LOOKUP = xml.tag("recordLookups", name="Get", object="Opportunity")
+UNKNOWN, LABEL = "is none of its values", "by its label"
+CASES = [
+    (flow(updates("StageName", "Clsd Won")), UNKNOWN),
+    (flow(updates("StageName", "Closed Won")), ""),
+    (flow(updates("StageName", "closed won")), ""),
+    (flow(updates("StageName", "Old")), ""),
+    (flow(updates("StageName", "Demo held")), LABEL),
+    (flow(updates("StageName", "Demo held"), status="Draft"), ""),
+    (flow(updates("StageName", "Gone", object="Account")), ""),
+    (flow(updates("StageName", "Gone", object="", inputReference="$Record")), UNKNOWN),
+    (flow(updates("StageName", "{!Pick}")), ""),
+    (flow(updates("Why__c", "Prise")), UNKNOWN),
+    (flow(updates("Why__c", "Price")), ""),
+    (flow(updates("Unread__c", "Anything")), ""),
+    (flow(updates("Name", "Anything")), ""),
+    (flow(assigns("$Record.StageName", "Gone")), UNKNOWN),
+    (flow(LOOKUP, assigns("Get.StageName", "Gone")), UNKNOWN),
+    (flow(assigns("Other.StageName", "Gone")), ""),
+    (flow(decides("$Record.StageName", "Demo held")), LABEL),
+    (flow(decides("$Record.StageName", "Gone")), ""),
+    (flow(decides("$Record.StageName", "Demo held"), decides("$Record.StageName", "Demo")), ""),
+    (workflow("Gone"), UNKNOWN),
+    (workflow("Demo held"), LABEL),
+    (workflow("Gone", active="false"), ""),
+    (workflow("Gone", targetObject="AccountId"), ""),
+    (xml.rule("R", 'ISPICKVAL(StageName, "Demo held") && ISBLANK(Amount)'), LABEL),
+    (xml.rule("R", 'ISPICKVAL(PRIORVALUE(StageName), "Demo held") && ISBLANK(Amount)'), LABEL),
+    (xml.rule("R", 'CASE(StageName, "Demo held", 1, 0) = 1 && ISBLANK(Amount)'), LABEL),
+    (xml.rule("R", '"Demo held" = TEXT(StageName) && ISBLANK(Amount)'), LABEL),
+    (xml.rule("R", 'ISPICKVAL(StageName, "Demo") && ISBLANK(Amount)'), ""),
+    (
+        xml.rule("R", '(ISPICKVAL(StageName, "Demo") || ISPICKVAL(StageName, "Demo held"))'),
+        "",
+    ),
+    (xml.rule("R", 'ISPICKVAL(StageName, "Demo held") && ISBLANK(Amount)', "false"), ""),
+]  # fmt: skip
+
+
+@every(CASES)
+def test_a_value_the_field_does_not_have_is_told(file: tuple[str, bytes], wanted: str) -> None:
+    imported = bring(file)
+    found = told(imported)
+    assert [wanted in note.message for note in found] == ([True] if wanted else [])
+    for note in found:
+        assert note.path == file[0]
+        assert note.line > 1
+        assert note.path in imported.texts
+    sound(imported)
+
+
+def test_nothing_is_a_part_of_the_export_of_which_nothing_is_said() -> None:
+    file = flow(updates("StageName", "Closed Won"))
+    assert file[0] not in bring(file).texts
+
+
+def profile(name: str, *assigned: tuple[str, str]) -> tuple[str, bytes]:
+    inside = [
+        xml.tag("layoutAssignments", layout=f"Opportunity-{each}", **(
+            {"recordType": f"Opportunity.{kind}"} if kind else {}))
+        for each, kind in assigned
+    ]  # fmt: skip
+    return f"{xml.BASE}/profiles/{name}.profile-meta.xml", xml.root("Profile", *inside)
+
+
+ORG = [
+    xml.process("One", "Demo", "Closed Won"),
+    xml.process("Two", "Demo", "Closed Lost"),
+    record_type("A", "One"),
+    record_type("B", "Two"),
+    layout("First", "Amount"),
+    layout("Second"),
+]
+AMOUNT = "amount-close-date-not-required"
+
+
+def required(imported: Imported) -> list[bool]:
+    return ["creation" in each for each in plain(at(imported.root, "pipelines"))]
+
+
+@every([
+    ((), [False, False]),
+    ((profile("P", ("First", "A"), ("Second", "B")),), [True, False]),
+    ((profile("P", ("First", "A"), ("First", "B")),), [True, True]),
+    ((profile("P", ("First", "A")), profile("Q", ("Second", "A"))), [False, False]),
+    ((profile("P", ("First", "A")), profile("Q", ("Gone", "A"))), [False, False]),
+    ((profile("P", ("First", "")),), [False, False]),
+])  # fmt: skip
+def test_profiles_say_whose_a_layout_is(
+    profiles: tuple[tuple[str, bytes], ...], wanted: list[bool]
+) -> None:
+    imported = bring(*ORG, *profiles)
+    assert required(imported) == wanted
+    assert not told(imported)
+
+
+def test_a_layout_that_is_given_and_not_among_the_files_leaves_the_amount_open() -> None:
+    seen = profile("P", ("Second", "A"), ("Second", "B"))
+    imported = bring(*ORG, seen, xml.rule("Q", "ISBLANK(Name)"))
+    assert not left_open(imported, AMOUNT)
+    gone = profile("P", ("Second", "A"), ("Gone", "B"))
+    imported = bring(*ORG, gone, xml.rule("Q", "ISBLANK(Name)"))
+    assert [each["pipeline"] for each in left_open(imported, AMOUNT)] == ["Two"]
+    assert 'the page layout "Gone", which profiles give to these deals' in notes(imported)
+
+
+def test_without_record_types_a_layout_nobody_has_requires_nothing() -> None:
+    files = (layout("Used", "Amount"), layout("Unused"), profile("P", ("Used", "")))
+    assert required(bring(*files[:2])) == [False]
+    assert required(bring(*files)) == [True]
+
+
+def test_what_is_inactive_in_the_set_is_told_as_that() -> None:
+    path = xml.root(
+        "PathAssistant",
+        xml.tag("pathAssistantSteps", picklistValueName="Old"),
+        active="true", entityName="Opportunity", fieldName="StageName", masterLabel="P",
+    )  # fmt: skip
+    imported = bring(
+        xml.process("One", "Demo", "Old", "Closed Won", "Demo"),
+        xml.process("Two"),
+        record_type("A", "One"),
+        record_type("B", "Two"),
+        (f"{xml.BASE}/pathAssistants/P.pathAssistant-meta.xml", path),
+    )
+    assert sorted(note.message for note in told(imported)) == [
+        '"Old" of the sales process "One" is inactive in the stage set; it is left out',
+        'the Path "P" has a step for the stage "Old", which is inactive',
+        'the sales process "One" names "Demo" twice',
+        'the sales process "Two" has no stages, and the record type "B" uses it',
+    ]

@@ -1,0 +1,119 @@
+"""What stands in a sheet beside its stages: headings, groups, notes, further tables."""
+
+import pytest
+
+from pipelinelint.crm.imported import Imported
+from pipelinelint.crm.sheet import read
+from tests.cases import every
+from tests.crm.plain import at, notes, plain
+
+ENDS = "Won,100,yes,yes\nLost,0,yes,no\n"
+HEAD = "Stage,Probability,Closed,Won\n"
+FIRST = f"{HEAD}Demo held,20,no,no\nOffer sent,50,no,no\n{ENDS}"
+SECOND = "Notice sent,60,no,no\nRenewed,100,yes,yes\nChurned,0,yes,no\n"
+SALES = ["Demo held", "Offer sent", "Won", "Lost"]
+
+
+def bring(text: str, name: str = "sales.csv") -> Imported:
+    return read([(name, text.encode())])
+
+
+def pipelines(imported: Imported) -> dict[str, list[str]]:
+    found = plain(at(imported.root, "pipelines"))
+    return {one["name"]: [stage["name"] for stage in one["stages"]] for one in found}
+
+
+SHEETS = {
+    "headings where deals end below one of them are sections": (
+        f"{HEAD}Phase 1: Discover,,,\nDemo held,20,no,no\nOffer sent,50,no,no\nPhase 2: Close,,,\n"
+        f"{ENDS}",
+        {"sales": SALES},
+    ),
+    "headings where deals end below each are pipelines": (
+        f"{HEAD}New,,,\nDemo held,20,no,no\n{ENDS}Renewal,,,\n{SECOND}",
+        {
+            "New": ["Demo held", "Won", "Lost"],
+            "Renewal": ["Notice sent", "Renewed", "Churned"],
+        },
+    ),
+    "headings where numbers go on are sections": (
+        "Nr,Stage\n,Start\n1,Demo held\n2,Offer sent\n,End\n3,Signed\n4,Paid\n",
+        {"sales": ["Demo held", "Offer sent", "Signed", "Paid"]},
+    ),
+    "headings where numbers start anew are pipelines": (
+        "Nr,Stage\n,New\n1,Demo held\n2,Offer sent\n,Renewal\n1,Notice sent\n2,Signed\n",
+        {"New": ["Demo held", "Offer sent"], "Renewal": ["Notice sent", "Signed"]},
+    ),
+    "a text set off by signs divides": (
+        f"{HEAD}Demo held,20,no,no\nOffer sent,50,no,no\n-- Closed --,,,\n{ENDS}",
+        {"sales": SALES},
+    ),
+    "notes below an empty row": (
+        f"{FIRST},,,\nNotes,,,\nDeals older than 90 days are closed,,,\n",
+        {"sales": SALES},
+    ),
+    "a second table below an empty row": (
+        f"{FIRST},,,\nLoss reasons,,,\nPrice,,,\nCompetitor,,,\n",
+        {"sales": SALES},
+    ),
+    "the header a second time": (
+        f"{FIRST},,,\nRenewals,,,\n{HEAD}{SECOND}",
+        {"sales": SALES, "Renewals": ["Notice sent", "Renewed", "Churned"]},
+    ),
+    "a title above either": (
+        f"New business,,,\n{FIRST}Renewals,,,\n{HEAD}{SECOND}",
+        {"New business": SALES, "Renewals": ["Notice sent", "Renewed", "Churned"]},
+    ),
+    "a stage for each column, with rows that are not known": (
+        "Fase,Demo gehouden,Offerte verstuurd,Gewonnen\nKans (%),20,50,100\nEigenaar,A,B,A\n",
+        {"sales": ["Demo gehouden", "Offerte verstuurd", "Gewonnen"]},
+    ),
+    "a column of names beside what groups them": (
+        "Phase,Step,Probability\nDiscover,Demo held,20\nDiscover,Pain confirmed,30\n"
+        "Close,Signed,100\nClose,Lost,0\n",
+        {"sales": ["Demo held", "Pain confirmed", "Signed", "Lost"]},
+    ),
+    "stages beside substages": (
+        "Étape,Sous-étape,Probabilité\nDécouverte,RDV effectué,10\nDécouverte,Devis envoyé,50\n"
+        "Fin,Signé,100\nFin,Perdu,0\n",
+        {"sales": ["RDV effectué", "Devis envoyé", "Signé", "Perdu"]},
+    ),
+    "rows that say more of a stage": (
+        "Stage,Field,Required\nDemo held,Amount,yes\nDemo held,Close date,yes\nWon,Contract,yes\n",
+        {"sales": ["Demo held", "Won"]},
+    ),
+    "a stage that is there twice with other odds": (
+        "Stage,Probability\nDemo held,20\nDemo held,30\nWon,100\n",
+        {"sales": ["Demo held", "Demo held", "Won"]},
+    ),
+}
+
+
+@every(SHEETS)
+def test_what_stands_beside_the_stages_is_none(name: str) -> None:
+    text, wanted = SHEETS[name]
+    assert pipelines(bring(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "ends"),
+    [
+        ("Won/lost", ("", "", "won", "lost"), "--wl"),
+        ("Type", ("Offen", "Offen", "Geschlossen/Gewonnen", "Geschlossen/Verloren"), "--wl"),
+        ("Type", ("Open", "Open", "Closed - Won", "Closed - Lost"), "--wl"),
+    ],
+)
+def test_one_column_may_say_both_ends(header: str, cells: tuple[str, ...], ends: str) -> None:
+    rows = zip(SALES, cells, strict=True)
+    imported = bring(f"Stage;{header}\n" + "".join(f"{a};{b}\n" for a, b in rows))
+    stages = plain(at(imported.root, "pipelines", 0, "stages"))
+    assert "".join(each.get("type", "-")[0] for each in stages) == ends
+
+
+def test_two_stages_of_one_number_leave_their_order_open() -> None:
+    text = "Order,Stage,Probability,Type\n1,A,50,open\n1,B,40,open\n2,Won,100,won\n2,Lost,0,lost\n"
+    imported = bring(text)
+    assert '"A" and "B" both have the order 1' in notes(imported)
+    assert '"Won" and' not in notes(imported)
+    left = plain(at(imported.root, "source", "not_assessed"))
+    assert [each["rule"] for each in left] == ["probability-not-increasing"]
