@@ -7,6 +7,7 @@ from functools import cache
 from unicodedata import name
 
 from pipelinelint.crm.imported import Note
+from pipelinelint.crm.words import pattern, words_of
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import strange_names
 from pipelinelint.lexicon.labels import hold_reasons, may_hold
@@ -22,29 +23,9 @@ if TYPE_CHECKING:
 FOUND_BY_NAME = "found by name: check that these are the fields the team uses"
 MEANING_FROM_NAME = "the meaning is read from the name: correct it, and add it where it is missing"
 
-_LOST = re.compile(
-    r"loss|lost|\blos(?:e|ing)\b|reject|declin|not.?(?:sold|won)|no.?sale|verlies|verlor|afwijz"
-    r"|afgewez|verlust|absag|ablehn|abgelehn|\btapt|\btabt|forlorad|forlust|\bhavi[aot]|tappio"
-    r"|przegr|utrac|\bstraty\b|odrzuc|ztrat|prohr|odmitn|zamitn|vesztes|elvesz|elutas|pierd"
-    r"|perd[aeiou]|\bpers[aeio]\b|rechaz|descart|rifiut"
-)
-_REFUSED = re.compile(
-    r"reject|declin|afwijz|afgewez|absag|ablehn|abgelehn|odrzuc|odmitn|zamitn|elutas|rechaz|descart"
-    r"|rifiut"
-)
-_REASON = re.compile(
-    r"reason|cause|why|categor|reden|oorzaak|\bgrund|ursache|arsak|arsag|orsak|\bsyy\b|\bpowod"
-    r"|przyczyn|duvod|pricin|\boka?\b|motivo|motivul|\bmotiv|cauza|motif|raison|causa"
-    r"|\b(?:omdat|waarom|warum|hvorfor|varfor|miksi|miert|proc|dlaczego|perche|pourquoi)\b"
-    r"|\b(?:por que|de ce)\b"
-)
-_CLOSED = re.compile(r"clos|cierre|fech|chius|ferm|gesloten|lukk")
-_DETAIL = re.compile(
-    r"detail|comment|note|explan|descri|other|specif|commentaire|observ|coment|anteckn|kommentar"
-    r"|opmerk|szczeg|uwag|reszlet|dettagl"
-)
-_ENDS = re.compile(r"cancel|dead|declin|abandon|annul|signed|sold|done|complete|end\b|finish")
-_WON_ONLY = re.compile(r"\bwon\b|\bwin\b|gewonnen|vunnet|wygran")
+_SAYS = {name: pattern(parts) for name, parts in words_of("guesses").items()}
+_LOST, _REFUSED, _REASON = _SAYS["lost"], _SAYS["refused"], _SAYS["reason"]
+_CLOSED, _DETAIL, _WON_ONLY = _SAYS["closed"], _SAYS["detail"], _SAYS["won_only"]
 
 fold = apart
 """Names and labels are compared in small letters, without accents, their words apart."""
@@ -54,10 +35,7 @@ FORECAST = ("amount", "close_date")
 """What a forecast needs: said by a whole label, since their words stand in many others."""
 ANYWHERE = ("budget", "decision_makers", "timeline", "competitor", "next_step")
 """What a name or label says wherever the words stand in it."""
-_ALONE = frozenset({
-    "calendar", "delai", "echeance", "hatarido", "keret", "planning", "tempi", "termen", "termin",
-    "verba",
-})  # fmt: skip
+_ALONE = frozenset(words_of("guesses")["alone"])
 """Labels that say it by themselves only: among other words they are about anything."""
 
 
@@ -124,7 +102,13 @@ def may_be_reason(label: str, choices: Iterable[str]) -> bool:
 def may_close(name: str) -> bool:
     """Whether a stage of that name may end a deal, as far as its words say."""
     plain = fold(name)
-    return any(each.search(plain) for each in (_LOST, _CLOSED, _WON_ONLY, _ENDS))
+    return any(each.search(plain) for each in (_LOST, _CLOSED, _WON_ONLY, _SAYS["ends"]))
+
+
+def in_use(labels: dict[str, str]) -> list[str]:
+    """Those of the fields, by name with their labels, that aren't said to be out of use, if any."""
+    kept = [name for name, label in labels.items() if not _SAYS["retired"].search(fold(label))]
+    return kept or list(labels)
 
 
 def loss_detail(name: str, label: str) -> bool:
@@ -132,37 +116,23 @@ def loss_detail(name: str, label: str) -> bool:
     return bool(_DETAIL.search(fold(label)) or _DETAIL.search(fold(name)))
 
 
-_SAYS_DATE = re.compile(
-    r"\b(?:close|start|eind|slutt?|slut|abschluss|sluit)?dat(?:e|um|o|um[ae]|uma)\b|\bfecha\b|paivamaara"
-    r"|\bpvm\b|closedate"
-)
-_SAYS_MONEY = re.compile(
-    r"amount|\w*betrag\b|bedrag|montant|importe?\b|importo|belop\b|belob\b|belopp|kwota|osszeg"
-    r"|\bsuma\b|\bsumma\b|castka|valor total"
-)
-
-
 def likely_type(label: str) -> str:
     """The type of a field whose type nothing tells, by what its label says it holds."""
     plain = fold(label)
     return (
-        "date" if _SAYS_DATE.search(plain) else "currency" if _SAYS_MONEY.search(plain) else "text"
+        "date"
+        if _SAYS["date"].search(plain)
+        else "currency"
+        if _SAYS["money"].search(plain)
+        else "text"
     )
-
-
-_SAYS_WHO = re.compile(
-    r"name|naam|navn|namn|nazw|nume|\bnev|nimi|\bnom|e-?mail|phone|telef|\btel\b|mobil|addres|adres"
-    r"|\bcim|osoite|indiriz|direcci|enderec|compan|bedrijf|firma|empres|entrepris|aziend|yrity|\bceg"
-    r"|contact|kontakt|contat|owner|eigenaar|source|bron\b|kilde|kalla|zrodl|quelle|fuente|fonte|forras"
-    r"|product|produkt|producto|produto|prodott|type|country|land\b|city|region|industr|sector|bran"
-)
 
 
 def is_read(label: str) -> bool:
     """Whether it is known what a field is about: the amount and what `asked` knows else, or who
     the deal is with and where it came from."""
     plain = fold(label)
-    return bool(asked(label)) or bool(_SAYS_WHO.search(plain)) or loss_reason("", label)
+    return bool(asked(label)) or bool(_SAYS["who"].search(plain)) or loss_reason("", label)
 
 
 MOST_NAMES = 2_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.guess import (
     MEANING_FROM_NAME,
+    in_use,
     loss_detail,
     loss_reason,
     may_be_reason,
@@ -119,6 +120,8 @@ def loss_properties(deals: dict[str, Answer]) -> tuple[str, str, list[str]]:
         for name, one in deals.items()
         if (name == "closed_lost_reason" or not _vendors(one)) and _about_loss(name, one)
     ]
+    used = in_use({name: one["label"].text for name, one in about})
+    about = [(name, one) for name, one in about if name in used]
     about.sort(key=lambda pair: _rank(*pair))
     choices = [name for name, one in about if _RANK[type_of(one)] < _RANK["text"]]
     reasons = choices or [name for name, _ in about]

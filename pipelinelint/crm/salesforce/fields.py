@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import captured, fold, likely_type, loss_detail, loss_reason
+from pipelinelint.crm.guess import captured, fold, in_use, likely_type, loss_detail, loss_reason
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.language import cut, worded
@@ -182,6 +182,9 @@ def loss_fields(fields: dict[str, Field], asked: set[str]) -> tuple[str, str, li
         for field in fields.values()
         if field.type in _KIND_RANK and loss_reason(field.name, field.label)
     ]
+
+    used = in_use({field.name: field.label for field in about})
+    about = [field for field in about if field.name in used]
 
     def rank(field: Field) -> tuple[int, bool, bool, bool, bool, int, str]:
         named_lost = "lo" in fold(field.name) and "won" not in fold(field.name)
