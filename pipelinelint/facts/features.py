@@ -7,7 +7,6 @@ from pipelinelint.facts.registry import Record, fact
 from pipelinelint.facts.tables import editions
 from pipelinelint.language import Term
 from pipelinelint.shape.model import Account, Automation, Item, Pipeline, Stage
-from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -143,8 +142,8 @@ def _use(account: Account, table: dict[str, Any], use: Use) -> FeatureUse | None
 def unknown_editions(account: Account) -> list[str]:
     """The declared subscriptions that cannot be compared: as `product: edition`.
 
-    They are editions that the table of the CRM does not order, and products it has never heard of;
-    outside HubSpot the only one declared is taken as the CRM itself, whatever it is called.
+    They are editions that the table of the CRM does not order, and products it has never heard of.
+    Those of other makers (a dialler, a quoting tool) say nothing of the CRM and are left alone.
     """
     table = _table(account)
     crm = account.item("crm")
@@ -152,10 +151,12 @@ def unknown_editions(account: Account) -> list[str]:
     if table is None or declared is None:
         return []
     found = []
-    alone = len(declared.fields) == 1 and account.platform != "hubspot"
+    itself = _itself(account, table, declared)
     for product, value in declared.fields.items():
-        if product in table["products"] or (alone and not nearest(product, table["products"])):
+        if product in table["products"] or product == itself:
             odd = str(value).casefold() not in table["order"]
+        elif _is_of_others(product):
+            odd = False
         else:
             odd = product not in table["others"]
             if account.platform == "hubspot":  # there every product comes in these editions
@@ -193,12 +194,35 @@ def edition_of(account: Account, product: str) -> str:
     """The declared edition of a product, of the only product where there is one; or empty."""
     crm = account.item("crm")
     declared = crm.item("editions") if crm is not None else None
-    values = (
-        {key: str(value).casefold() for key, value in declared.fields.items()} if declared else {}
-    )
-    if len(values) == 1 and account.platform != "hubspot":
-        return next(iter(values.values()))
-    return values.get(product, "")
+    table = _table(account)
+    if declared is None or table is None:
+        return ""
+    itself = _itself(account, table, declared) if product not in declared.fields else ""
+    return str(declared.fields.get(itself or product, "")).casefold()
+
+
+def _itself(account: Account, table: dict[str, Any], declared: Item) -> str:
+    """What the CRM itself is called among the products declared, where it comes in one: by its own
+    name, or as its plan. Empty where nothing says so."""
+    if account.platform == "hubspot":
+        return ""
+    own = {account.platform, *table["products"], *_WORDS_FOR_IT}
+    own |= {word.casefold() for title in table["products"].values() for word in title.split()}
+    called = (each for each in declared.fields if own.intersection(_words(each)))
+    return next(called, "")
+
+
+_WORDS_FOR_IT = ("crm", "plan", "edition", "subscription", "tier", "licence", "license", "package")
+
+
+def _words(product: str) -> list[str]:
+    return product.casefold().replace("-", "_").replace(" ", "_").split("_")
+
+
+def _is_of_others(product: str) -> bool:
+    """Whether a product is known to be another maker's."""
+    name = "_".join(_words(product))
+    return any(name == each or name.startswith(f"{each}_") for each in editions()["of_others"])
 
 
 def _table(account: Account) -> dict[str, Any] | None:

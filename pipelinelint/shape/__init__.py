@@ -179,7 +179,22 @@ class _Builder:
                 item.fields[kind.short] = text
                 return item
         self.misfits.value(parent, of, field.name, node, step)
+        if self.of == "definition" and isinstance(node, Scalar) and self._named(item, node, kind):
+            return item
         return None
+
+    def _named(self, item: Item, node: Scalar, kind: Kind) -> bool:
+        """Read a value alone as the block it was probably meant to be, `crm: hubspot`, where the
+        block needs nothing else."""
+        from pipelinelint.shape.meant import key_for
+
+        key = key_for(kind, node)
+        if key and {key}.issuperset(kind.required):
+            quiet = _Builder(self.known, self.of, self.path, self.made)
+            value = quiet.value(item, node, kind.fields[key], kind)
+            if value is not None:
+                item.fields[key] = value
+        return bool(item.fields)
 
     def _whole(
         self, node: Mapping, name: str, value: Scalar, fields: dict[str, Field]

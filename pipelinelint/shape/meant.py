@@ -48,6 +48,26 @@ def value_meant(field: Field, node: Scalar) -> str | None:
     return next((each for each in others if each in values), None) or nearest(node.raw, values)
 
 
+_CALLED = ("name", "title", "label", "id", "text")
+
+
+def key_for(kind: Kind, node: Scalar) -> str:
+    """The key of a block under which a value alone was probably meant: the one a text stands for,
+    else one whose list has it, one for numbers, or what names the block. Empty where none is."""
+    value = node.value
+    if value is None or truth_meant(node.raw) is not None:
+        return ""
+    fields = [field for field in kind.fields.values() if field.many == "one"]
+    if kind.short and not isinstance(value, int | float):
+        return kind.short
+    listed = (f.name for f in fields if f.base == "enum" and node.raw in map(str, f.values))
+    if isinstance(value, int | float):
+        listed = (f.name for f in fields if f.base in ("number", "integer"))
+    named = (name for name in _CALLED if name in kind.fields)
+    first = fields[0].name if fields and fields[0].base == "text" else ""
+    return next(listed, "") or next(named, "") or first
+
+
 def number_meant(field: Field, text: str) -> str:
     """The number in a text such as `0,7`, `20%`, `"20"` or `30 days`; empty where it is no such
     slip. A share of one is written as percent."""

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from pipelinelint.language import Term, Worded, noted, noted_word, worded
 from pipelinelint.shape.finding import Finding, Related
-from pipelinelint.shape.meant import key_meant, number_meant, truth_meant, value_meant
+from pipelinelint.shape.instead import instead
+from pipelinelint.shape.meant import key_meant, value_meant
 from pipelinelint.shape.model import Item, called, is_written, subject_of
-from pipelinelint.shape.schema import PARTS, ROOTS, Field, Kind, schema
+from pipelinelint.shape.schema import PARTS, ROOTS, Field, Kind, kinds, schema
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
 from pipelinelint.text import clipped
 
@@ -285,7 +286,9 @@ def _value(noted: _Noted, steps: Steps, keyword: str, schemas: dict[str, Any]) -
         if keyword in ("minimum", "maximum"):
             return out_of_range(field, node)
     short = bool(field.kind and schemas["$defs"][field.kind].get("x-short"))
-    return wrong_type(field, node, len(steps) > 1, short)
+    of = "definition" if schemas is schema("definition") else "settings"
+    kind = kinds(of).get(field.kind)
+    return wrong_type(field, node, len(steps) > 1, short, kind)
 
 
 def unknown_key(key: Scalar, known: Iterable[str]) -> Misfit:
@@ -313,7 +316,13 @@ def missing_key(name: str, node: Node, field: Field | None = None) -> Misfit:
     return Misfit("missing-key", message, node, name, remedy)
 
 
-def wrong_type(field: Field, node: Node, inside: bool = False, or_text: bool = False) -> Misfit:
+def wrong_type(
+    field: Field,
+    node: Node,
+    inside: bool = False,
+    or_text: bool = False,
+    kind: Kind | None = None,
+) -> Misfit:
     many = "one" if inside or field.many == "one_or_list" else field.many
     if many == "list":
         wanted = Term(noted_word("a list"))
@@ -323,29 +332,23 @@ def wrong_type(field: Field, node: Node, inside: bool = False, or_text: bool = F
             wanted = Term(noted_word("text or a block of `key: value` lines"))
     else:
         wanted = Term(_A[field.base])
+    of_entry = inside and many == "one" and field.many in ("list", "one_or_list")
     message = worded(
         "`{field}` must be {wanted}, not {found}.",
         field=field.name,
         wanted=wanted,
         found=_is(node),
     )
-    return Misfit("wrong-type", message, node, field.name, _type_remedy(field, node, many, or_text))
-
-
-def _type_remedy(field: Field, node: Node, many: str, or_text: bool) -> Worded | str:
-    if many == "list" and (isinstance(node, Mapping) or "\n" in getattr(node, "raw", "")):
-        return worded("Begin each entry with `- `.")
-    if not isinstance(node, Scalar):
-        return ""
-    if many == "list" and (field.base != "item" or or_text):
-        return worded("Write [{raw}], in square brackets.", raw=node.raw)
-    if field.base == "text" or (or_text and isinstance(node.value, bool)):
-        return worded('If you mean the text, put it in quotes: "{raw}".', raw=node.raw)
-    if field.base == "truth" and (truth := truth_meant(node.raw)) is not None:
-        return worded("Write {raw} without quotes.", raw=str(truth).lower())
-    if field.base in ("number", "integer") and (meant := number_meant(field, node.raw)):
-        return worded("Write {meant}, a plain number without quotes or signs.", meant=meant)
-    return ""
+    if of_entry and field.base == "item":
+        message = worded(
+            "Each entry of `{field}` must be {wanted}, not {found}.",
+            field=field.name,
+            wanted=wanted,
+            found=_is(node),
+        )
+    return Misfit(
+        "wrong-type", message, node, field.name, instead(field, node, many, or_text, kind)
+    )
 
 
 def unknown_value(field: Field, node: Scalar) -> Misfit:

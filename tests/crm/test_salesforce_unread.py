@@ -100,6 +100,16 @@ def test_code_that_refuses_deals_may_ask_for_what_it_mentions(
     sound(imported)
 
 
+def test_a_manifest_that_names_single_fields_leaves_the_others_open() -> None:
+    field = xml.tag(
+        "types", xml.tag("members").replace("\n", "Opportunity.A__c"), name="CustomField"
+    )
+    whole = xml.tag("types", xml.tag("members").replace("\n", "Opportunity"), name="CustomObject")
+    for parts, is_whole in (((field,), False), ((field, whole), True), ((whole,), True)):
+        manifest = ("package.xml", xml.root("Package", *parts))
+        assert org(*WHOLE, REASON, manifest).fields.whole is is_whole
+
+
 def test_code_is_searched_in_time_whatever_it_holds() -> None:
     started = time.process_time()
     for part in ("<customErrors><object>Opportunity</object>", "trigger T on Opportunity addError"):

@@ -1,6 +1,7 @@
 import pytest
 
 from pipelinelint.facts.account import describes_movement
+from pipelinelint.facts.features import edition_of
 from tests.facts.reading import account, ask, items, rows
 
 JOURNEY = """
@@ -202,7 +203,34 @@ def test_what_reaches_the_record(process: str, unlogged: list[str], tracks: bool
         ("{sales: starter, marketing: pro}", ["marketing: pro"]),
     ],
 )
-def test_subscriptions_that_cannot_be_compared(editions: str, unknown: list[str]) -> None:
+def test_subscriptions_of_hubspot_that_cannot_be_compared(
+    editions: str, unknown: list[str]
+) -> None:
     read = account(f"crm: {{platform: hubspot, editions: {editions}}}\npipelines: []")
     assert ask(read, "unknown_editions") == unknown
     assert ask(read, "edition_names").startswith("sales, service; free, starter")
+
+
+@pytest.mark.parametrize(
+    ("crm", "editions", "unknown", "has_sales"),
+    [
+        ("hubspot", "{sales: starter, aircall: pro}", [], "starter"),
+        ("hubspot", "{aircall: pro}", [], ""),
+        ("hubspot", "{acme_dialler: pro}", ["acme_dialler: pro"], ""),
+        ("salesforce", "{sales: professional, outreach: standard}", [], "professional"),
+        ("salesforce", "{outreach: enterprise}", [], ""),
+        ("salesforce", "{Gong Engage: enterprise}", [], ""),
+        ("salesforce", "{marketing: enterprise}", [], ""),
+        ("salesforce", "{sales_cloud: Enterprise, gong: pro}", [], "enterprise"),
+        ("salesforce", "{acme_dialler: enterprise}", ["acme_dialler: enterprise"], ""),
+        ("salesforce", "{sale: enterprise}", ["sale: enterprise"], ""),
+        ("pipedrive", "{plan: lite, leadbooster: addon}", [], "lite"),
+        ("pipedrive", "{pipedrive: gold}", ["pipedrive: gold"], "gold"),
+    ],
+)
+def test_products_of_other_makers_are_accepted_and_say_nothing_of_the_crm(
+    crm: str, editions: str, unknown: list[str], has_sales: str
+) -> None:
+    read = account(f"crm: {{platform: {crm}, editions: {editions}}}\npipelines: []")
+    assert ask(read, "unknown_editions") == unknown
+    assert edition_of(read, "sales") == has_sales

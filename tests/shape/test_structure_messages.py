@@ -40,11 +40,13 @@ SAID = {
     ),
     "text for a list": (
         HEAD + "pipelines: p",
-        "wrong-type 3:12: `pipelines` must be a list, not `p`.",
+        "wrong-type 3:12: `pipelines` must be a list, not `p`. Write [{name: p}], in square "
+        "brackets.",
     ),
     "block for a text": (
         HEAD + "pipelines: []\norganization: {a: 1}",
-        "wrong-type 4:15: `organization` must be text, not a block of keys.",
+        "wrong-type 4:15: `organization` must be text, not a block of keys. Write "
+        "`organization: 1` in one line.",
     ),
     "truth value for a text": (
         HEAD + "pipelines: []\norganization: true",
@@ -62,15 +64,17 @@ SAID = {
     ),
     "fraction for a whole number": (
         HEAD + "pipelines: [{id: p, average_cycle_days: 1.5, stages: []}]",
-        "wrong-type 3:41: `average_cycle_days` must be a whole number, not `1.5`.",
+        "wrong-type 3:41: `average_cycle_days` must be a whole number, not `1.5`. Write 2, a "
+        "plain number without quotes or signs.",
     ),
     "word for a truth value": (
         HEAD + "pipelines: [{id: p, union: maybe, stages: []}]",
-        "wrong-type 3:28: `union` must be true or false, not `maybe`.",
+        "wrong-type 3:28: `union` must be true or false, not `maybe`. Write true or false.",
     ),
     "number for a block of texts": (
         HEAD + "pipelines: []\nglossary: 5",
-        "wrong-type 4:11: `glossary` must be lines of `name: text`, not `5`.",
+        "wrong-type 4:11: `glossary` must be lines of `name: text`, not `5`. Write {name: 5} "
+        "instead.",
     ),
     "list in a block of texts": (
         HEAD + "pipelines: []\nglossary: {ACV: [a]}",
@@ -78,19 +82,23 @@ SAID = {
     ),
     "text for a block": (
         HEAD + "pipelines: []\nlifecycle: yes",
-        "wrong-type 4:12: `lifecycle` must be a block of `key: value` lines, not `yes`.",
+        "wrong-type 4:12: `lifecycle` must be a block of `key: value` lines, not `yes`. Possible "
+        "keys: direction, stages, on_deal_created, on_deal_won, on_deal_lost.",
     ),
     "list for an item that may be a text": (
         HEAD + "pipelines: [{id: p, stages: [[a]]}]",
-        ("wrong-type 3:30: `stages` must be text or a block of `key: value` lines, not a list."),
+        "wrong-type 3:30: Each entry of `stages` must be text or a block of `key: value` lines, "
+        "not a list. Write it without `- ` or brackets: this is one block, not a list.",
     ),
     "nothing in a list of items": (
         HEAD + "pipelines: [{id: p, stages: [null]}]",
-        ("wrong-type 3:30: `stages` must be text or a block of `key: value` lines, not empty."),
+        "wrong-type 3:30: Each entry of `stages` must be text or a block of `key: value` lines, "
+        "not empty.",
     ),
     "list for a table": (
         HEAD + "pipelines: []\nproperties: [a]",
-        "wrong-type 4:13: `properties` must be a block of `key: value` lines, not a list.",
+        "wrong-type 4:13: `properties` must be a block of `key: value` lines, not a list. Begin "
+        "each entry with its name and a colon, as in `a:`.",
     ),
     "value near one of the list": (
         HEAD + "pipelines: [{id: p, stages: [{id: s, type: wonn}]}]",
@@ -225,13 +233,54 @@ def value_of(text: str) -> Scalar:
         ('"12,5"', "Write 12.5, a plain number without quotes or signs."),
         ("0,5%", "Write 0.5, a plain number without quotes or signs."),
         ("020", "Write 20, a plain number without quotes or signs."),
-        ("many", ""),
-        ("1,2,3", ""),
+        ("1/3", "Write 33, a plain number without quotes or signs."),
+        ("many", "Write a plain number, such as 20."),
+        ("1,2,3", "Write a plain number, such as 20."),
+        ("3/0", "Write a plain number, such as 20."),
     ],
 )
 def test_a_slip_in_a_number_is_told_as_the_number_meant(written: str, remedy: str) -> None:
     field = kinds()["stage"].fields["probability"]
     assert str(wrong_type(field, value_of(written)).remedy) == remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("crm: hubspot", "Write {platform: hubspot} instead."),
+        ("lifecycle: {stages: [lead, mql]}", "Write {name: lead} instead."),
+        ("process: {review: weekly}", "Write {cadence: weekly} instead."),
+        ("pipelines: [{stages: [], closed_lost: why}]", "Write {reason: why} instead."),
+        ("pipelines: [{stages: [], policy: 90}]", "Write {max_days_open: 90} instead."),
+        ("pipelines: [{stages: [], handoff: ticket}]", "Write {creates: ticket} instead."),
+        (
+            "pipelines: [{stages: [], automations: [{id: a, when: contract_signed}]}]",
+            "Write {event: contract_signed} instead.",
+        ),
+        (
+            "pipelines: [{stages: [], automations: [{id: a, do: {task: Call}}]}]",
+            "Begin each entry with `- `.",
+        ),
+        (
+            "pipelines: [{stages: [], handoff: [{creates: ticket}]}]",
+            "Write it without `- ` or brackets: this is one block, not a list.",
+        ),
+        ("pipelines: [{stages: [{name: [Demo, held]}]}]", "Write `name: Demo, held` in one line."),
+        ("pipelines: [{stages: [{type: {is: won}}]}]", "Write `type: won` in one line."),
+        ("pipelines: [{stages: [{probability: [40]}]}]", "Write `probability: 40` in one line."),
+        (
+            "pipelines: [{stages: [{probability: {is: 40%}}]}]",
+            "Write `probability: 40` in one line.",
+        ),
+        (
+            "properties: [{id: why, label: Why}]",
+            "Begin each entry with its name and a colon, as in `why:`.",
+        ),
+    ],
+)
+def test_a_value_in_the_wrong_place_says_what_to_write_with_it(text: str, remedy: str) -> None:
+    said = [str(each.remedy) for each in findings(text) if each.rule == "wrong-type"]
+    assert said[0] == remedy
 
 
 def test_a_quoted_version_and_another_word_for_an_event_say_what_to_write() -> None:

@@ -10,7 +10,7 @@ import re
 
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.markup import Element, read_xml
-from pipelinelint.crm.salesforce.automation import assigned_in, refusal, written_in
+from pipelinelint.crm.salesforce.automation import assigned_in, names_fields, refusal, written_in
 from pipelinelint.crm.salesforce.query import is_query, read_query
 
 TYPE_CHECKING = False
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CODE = "code"
 """Flows, triggers and workflow rules: searched for what refuses to save an opportunity, and for the
 values they write."""
-PROFILE = "profiles"
+PROFILE, MANIFEST = "profiles", "manifest"
 _END = r"(?:-meta\.xml|\.xml)?$"
 _KINDS = tuple(
     (kind, re.compile(pattern + _END, re.IGNORECASE))
@@ -43,6 +43,7 @@ _KINDS = tuple(
         ("paths", r"\.pathAssistant"),
         (CODE, r"\.(?:flow|trigger)|(?:^|/)Opportunity\.workflow"),
         (PROFILE, r"\.profile"),
+        (MANIFEST, r"(?:^|/)package\.xml"),
     )
 )
 _ROOTS = {
@@ -65,7 +66,10 @@ _INSIDE = {
 }
 _OBJECT = re.compile(r"(?:^|/)objects/([^/]+?)(?:\.object(?:-meta\.xml)?)?(?:/|$)", re.IGNORECASE)
 PROJECT = re.compile(r"(?:^|/)sfdx-project\.json$")
-KINDS = (*(kind for kind, _ in _KINDS if kind not in ("object", CODE, PROFILE)), "lead_processes")
+KINDS = (
+    *(kind for kind, _ in _KINDS if kind not in ("object", CODE, PROFILE, MANIFEST)),
+    "lead_processes",
+)
 
 
 class Component:
@@ -87,6 +91,7 @@ class Bundle:
         "assigned",
         "found",
         "notes",
+        "picked",
         "queries",
         "read",
         "refusing",
@@ -106,6 +111,7 @@ class Bundle:
         self.refusing: list[Refusal] = []
         self.unread: dict[str, str] = {}  # kind -> the first file of it that could not be read
         self.notes = Notes()
+        self.picked = False  # a manifest names single fields of Opportunity, and not the object
         self.whole_object = False  # Opportunity's standard fields are there: nothing was picked out
         self.read = 0
 
@@ -163,7 +169,7 @@ def gather(files: Mapping[str, bytes]) -> Bundle:
         except ImportProblem as problem:
             bundle.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
             bundle.unread.setdefault(kind_of(path), path)
-    if bundle.lost("fields"):
+    if bundle.lost("fields") or bundle.picked:
         bundle.whole_object = False
     return bundle
 
@@ -205,6 +211,9 @@ def _search(bundle: Bundle, path: str, data: bytes) -> None:
 def _take(bundle: Bundle, path: str, data: bytes) -> None:
     if kind_of(path) == CODE:
         _search(bundle, path, data)
+        return
+    if kind_of(path) == MANIFEST:
+        bundle.picked = bundle.picked or names_fields(path, data)
         return
     if kind_of(path) == PROFILE:
         bundle.assigned += assigned_in(path, data)
