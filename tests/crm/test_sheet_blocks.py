@@ -73,6 +73,16 @@ SHEETS = {
         "Close,Signed,100\nClose,Lost,0\n",
         {"sales": ["Demo held", "Pain confirmed", "Signed", "Lost"]},
     ),
+    "names beside a phase that stands once": (
+        "Phase,Stage,Probability\nDiscover,Demo held,20\n,Pain confirmed,30\n"
+        "Close,Signed,100\n,Lost,0\n",
+        {"sales": ["Demo held", "Pain confirmed", "Signed", "Lost"]},
+    ),
+    "names in a column called status": (
+        "Stage,Status,Probability\nDiscover,Demo held,20\n,Pain confirmed,30\n"
+        "Close,Won,100\n,Lost,0\n",
+        {"sales": ["Demo held", "Pain confirmed", "Won", "Lost"]},
+    ),
     "stages beside substages": (
         "Étape,Sous-étape,Probabilité\nDécouverte,RDV effectué,10\nDécouverte,Devis envoyé,50\n"
         "Fin,Signé,100\nFin,Perdu,0\n",
@@ -108,6 +118,13 @@ def test_one_column_may_say_both_ends(header: str, cells: tuple[str, ...], ends:
     imported = bring(f"Stage;{header}\n" + "".join(f"{a};{b}\n" for a, b in rows))
     stages = plain(at(imported.root, "pipelines", 0, "stages"))
     assert "".join(each.get("type", "-")[0] for each in stages) == ends
+
+
+def test_a_row_without_a_name_is_said_and_nothing_is_counted() -> None:
+    imported = bring("Stage,Probability\nDemo held,20\n,50\nWon,100\n")
+    assert "the row is left out: it has no name of a stage" in notes(imported)
+    left = plain(at(imported.root, "source", "not_assessed"))
+    assert "stage-count" in {each["rule"] for each in left}
 
 
 def test_two_stages_of_one_number_leave_their_order_open() -> None:

@@ -175,7 +175,7 @@ def _settled(
     at = dict(named)
     _by_phase(at, header, texts)
     _by_contents(at, texts)
-    _by_group(at, header, texts)
+    _by_group(at, header, body)
     name = _names_rows(at, header, texts)
     if name >= 0:
         at["stage"] = name
@@ -232,25 +232,39 @@ def _by_phase(at: dict[str, int], header: list[Cell], texts: list[list[str]]) ->
             return
 
 
-def _by_group(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
+def _by_group(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -> None:
     """Take the column of names, each of them once, for the stages where those of the column called
-    so only group them: `Phase` beside `Step`."""
+    so only group them: `Phase` beside `Step`, whether or not it is filled in each row."""
     if "stage" not in at or "pipeline" in at:
         return
-    groups = [fold(text) for text in texts[at["stage"]]]
-    blocks = 1 + sum(one != other for one, other in pairwise(groups))
-    if not 1 < blocks == len({*groups}) < len(groups):
-        return
     for index, cell in enumerate(header):
-        names, plain = texts[index], fold(cell.text)
-        if not plain or index in at.values() or plain in OF_OTHER_LISTS | REMARKS:
+        plain = fold(cell.text)
+        is_free = index not in at.values() or index == at.get("type")
+        if not plain or not is_free or plain in OF_OTHER_LISTS | REMARKS:
             continue
-        if len({*map(fold, names)}) != len(groups) or not are_names(names):
+        rows = [row for row in body if index < len(row) and row[index].text]
+        names, groups = [row[index].text for row in rows], _filled_down(rows, at["stage"])
+        blocks = 1 + sum(one != other for one, other in pairwise(groups))
+        if not 1 < blocks == len({*groups}) < len(groups) == len({*map(fold, names)}):
+            continue
+        others = [row for row in body if at["stage"] < len(row) and row[at["stage"]].text]
+        if not are_names(names) or any(row not in rows for row in others):
             continue
         may = "required_fields" not in at and share_read(names) >= _SHARE
         if names_stages(cell.text) or may:
             at["stage"] = index
+            if at.get("type") == index:
+                del at["type"]
             return
+
+
+def _filled_down(rows: list[list[Cell]], at: int) -> list[str]:
+    """The texts of a column, an empty cell repeating the one above, as in merged cells."""
+    found: list[str] = []
+    for row in rows:
+        text = fold(row[at].text) if at < len(row) else ""
+        found.append(text or (found[-1] if found else ""))
+    return found
 
 
 def _names_rows(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> int:

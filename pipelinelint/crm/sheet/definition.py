@@ -139,6 +139,11 @@ def _source(
     if missing:
         notes.add(missing, home)
     gaps = ties + _gaps(columns, home) + _unread_numbers(sheets, home)
+    nameless = [row for sheet in sheets for row in sheet.rows
+                if sheet.cell(row, "stage") is None and _is_nameless(sheet, row)]  # fmt: skip
+    for row in nameless[:1]:
+        place = next(cell.place for cell in row if cell.text)
+        gaps += [left_open(place, rule, "a row has no name of a stage") for rule in COUNTING]
     struck = next(
         (cell for sheet in sheets for row in sheet.rows
          if (cell := sheet.cell(row, "stage")) is not None and cell.is_struck), None,
@@ -321,6 +326,9 @@ def _group(
             notes.add(f'the row "{stage.text}" is read as the name of a pipeline', stage.place)
             continue
         if stage is None:
+            if _is_nameless(sheet, cells):
+                place = next(cell.place for cell in cells if cell.text)
+                notes.add("the row is left out: it has no name of a stage", place)
             continue
         why = _no_stage(stage.text) or _beside_the_stages(sheet, number)
         if why:
@@ -345,6 +353,11 @@ def _group(
             place = label.place if label else stage.place
             names[name] = scalar(label.text if label else name, place)
         pipelines[name].append(Row(sheet, cells, fractions, number))
+
+
+def _is_nameless(sheet: Sheet, row: list[Cell]) -> bool:
+    """Whether a row says how likely or how closed a stage is, and not which."""
+    return any(sheet.cell(row, column) is not None for column in _FILLED - {"order"})
 
 
 def _goes_on(sheet: Sheet, above: list[Cell], row: list[Cell]) -> bool:
