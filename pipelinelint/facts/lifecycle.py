@@ -163,15 +163,17 @@ _ATTEMPT_PARTS = ("count", "within_days", "then", "abandon_when")
 
 @fact
 def stands_for(status: Status) -> Meaning | None:
-    """What the status means: declared, else as the CRM ships a status of that id, else, in a
-    definition somebody wrote, as its name says."""
-    told = status.text("meaning") or crm(platform_of(status)).lead_statuses.get(status.id)
-    account = status.account
-    if told or not status.name or (isinstance(account, Account) and account.is_export):
-        return told
+    """What the status means: declared, else as the CRM ships a status of that id unless it was
+    renamed, else, in a definition somebody wrote, as its name says."""
+    declared = status.text("meaning")
+    shipped = crm(platform_of(status)).lead_statuses.get(status.id)
+    account, name = status.account, status.text("name")
+    as_shipped = bool(shipped) and (not name or comparable(name) == comparable(status.id))
+    if declared or as_shipped or (isinstance(account, Account) and account.is_export):
+        return declared or shipped
     from pipelinelint.lexicon.statuses import status_meaning  # few definitions have any
 
-    return status_meaning(status.name) or None
+    return status_meaning(name or status.id) or shipped
 
 
 @fact

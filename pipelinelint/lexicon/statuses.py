@@ -32,31 +32,39 @@ _STATUS = (
     ),
     (
         "open_deal",
-        r"open.?deal|convert|opportunit|deal created|konvert|omgezet|skonwert|umgewandelt|atalakit"
-        r"|muunnet",
+        r"open.?deal|convert|op?portuni[dt]|deal created|konvert|omgezet|skonwert|umgewandelt"
+        r"|atalakit|muunnet|prevede[nl]|przeksztal|muutettu kaup"
+        r"|\b(?:deal|affar|negocio|afacere|handel|sag|obchod|ugylet|kauppa)\b.(?:oprettet|opprettet|skapad"
+        r"|creado|criado|creata|aangemaakt|angelegt|vytvoren|letrehozva|luotu)",
     ),
     (
         "potential",
         r"potential|(?<!un)(?<!dis)qualified|\bsql\b|sales.?ready|gekwalificeerd|kvalifi[sc]er"
         r"|qualifi|calificad|cualificad|qualificad|qualificat|calificat|zakwalif|kwalifikow"
-        r"|kvalifikov|kvalifioi|minosit",
+        r"|kvalifikov|kvalifikal|kvalifioi|minosit|^(?:egnet|geeignet|geschikt|vhodn[yae]|lamplig|sopiva"
+        r"|eligibil[aei]?|idoneo|apto|alkalmas|odpowiedni|suitable)$",
     ),
     (
         "attempting",
-        r"attempt|trying|left.?voice|poging|forsok|forsog|proba|versuch|tentativ|intento|pokus"
-        r"|kiserlet|incerc",
+        r"attempt|trying|\btried\b|left.?voice|poging|geprobeerd|forsok|forsog|proba|probowa|probalt|versuch"
+        r"|tentativ|intent[oa]|tentand[oa]|tentat[oa]\b|pokus|kiserlet|incerc|tavoitel|yhteydenottoyrit"
+        r"|yritetty|^volano$|^ringet$|^ringt$",
     ),
     (
         "new",
         r"^new\b|\bnew$|nieuw|^ny\b|^nytt\b|^nye\b|^now[yae]\b|^neu\w{0,2}\b|nouveau|nouvelle"
-        r"|nuev[oa]|^nov[oayeé]\b|nuov[oa]|^uj\b|^nou\b|^uusi\b|not.?contacted|unread|untouched|unassigned"
-        r"|no contact|incoming|unworked",
+        r"|nuev[oa]|^nov[oayeé]\b|nuov[oa]|^uj\b|^nou[ai]?\b|^uusi\b|not.?contacted|unread|untouched|unassigned"
+        r"|no contact|incoming|unworked|\b(?:ne|o)(?:contact|kontakt)"
+        rf"|\b{_NOT}\b.{{0,5}}\b(?:s?kontakt(?:et|ad|iert|ov|ow)|(?:ge)?contact(?:ad|at|eer|e\b|ee)|cont+at+[ao]d?)",
     ),
     (
         "contacted",
         r"(?<!not )(?<!un)contacted|connected|engaged|in.?contact|responded|gecontacteerd"
-        r"|kontaktet|kontaktat|skontakt|kontaktiert|kontaktovan|contacte\b|contactad|contactat"
-        r"|contattat|contatad|kapcsolatfelv|yhteydessa|kontakt.?(?:opprettet|etablert|nawiazany)",
+        r"|kontaktet|kontaktat|skontakt|kontaktiert|kontaktovan|contactad|contactat"
+        r"|contattat|contatad|kapcsolatfelv|felvettuk a kapcsolat"
+        r"|yhteydessa|yhteys saatu|kontaktoitu|kontaktad\b|^(?:in|i) (?:kontakt|contact)$"
+        r"|contact gehad|^spojeno$"
+        r"|\bcontacte[es]?\b|kontakt.?(?:op?prettet|etabler(?:t|ad|et)|nawiazany|navazan)",
     ),
     (
         "attempting",

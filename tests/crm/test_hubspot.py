@@ -196,6 +196,15 @@ def test_lead_stages_that_do_not_say_how_they_end_leave_it_open() -> None:
     assert all("type" not in one for one in leads["stages"])
 
 
+def test_an_answer_without_outcomes_says_so_once() -> None:
+    bare = [{key: one[key] for key in ("id", "label", "displayOrder")} for one in STAGES]
+    said = notes(bring(deals={"results": [pipeline(stages=bare)]}))
+    assert said.count("no stage says whether its deals are won or lost") == 1
+    both = [pipeline("b", "Partner", stages=bare), pipeline("a", "Direct", displayOrder=1)]
+    assert 'no stage of "Partner" says whether' in notes(bring(deals={"results": both}))
+    assert "says whether" not in notes(bring(deals=DEALS))
+
+
 @pytest.mark.parametrize(
     "name", ["pipelines", "deals", "leads", "deals-and-leads", "leads-and-deals", "deals/leads"]
 )

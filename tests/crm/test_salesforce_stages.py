@@ -140,6 +140,24 @@ def test_without_a_process_values_of_several_are_told_by_their_order(
     assert f"judged as one pipeline, {told}" in notes(imported)
 
 
+@pytest.mark.parametrize(
+    ("odds", "behind", "mixed"),
+    [
+        ((10, 20, 50), (2,), False),
+        ((10, 50, 30), (2,), False),
+        ((10, 50, 30, 60, 20), (2,), True),
+        ((10, 20, 50), (2, 5), True),
+    ],
+)
+def test_one_open_value_behind_the_closed_ones_leaves_the_order_known(
+    odds: tuple[int, ...], behind: tuple[int, ...], mixed: bool
+) -> None:
+    values = [xml.value(f"S{at}", odd) for at, odd in enumerate(odds)]
+    late = [xml.value(f"L{at}", odd) for at, odd in enumerate(behind)]
+    found = read([(xml.STAGES, xml.value_set(*values, xml.WON, xml.LOST, *late))])
+    assert ("union" in plain(at(found.root, "pipelines", 0))) is mixed
+
+
 def test_a_set_without_any_closed_stage_is_incomplete_not_wrong() -> None:
     imported = read([(xml.STAGES, xml.value_set(xml.value("A"), xml.value("B")))])
     assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]

@@ -329,6 +329,18 @@ def test_the_columns_of_a_salesforce_query_are_known_and_inactive_stages_left_ou
     ]
 
 
+@every([
+    ("**Lead recebido** / **Captado**", "Lead recebido / Captado"),
+    ("**Tilbud** og *svar*", "Tilbud og svar"), ("*Demo* / _held_", "Demo / held"),
+    ("`Offer` / `Quote` sent", "Offer / Quote sent"), ("***Won***", "Won"),
+    ("__Won__ / __Lost__", "Won / Lost"), ("2*3*4 days", "2*3*4 days"),
+    ("next_step_date", "next_step_date"), ("Amount *", "Amount *"),
+])  # fmt: skip
+def test_no_mark_of_a_part_of_a_name_is_left(written: str, name: str) -> None:
+    found = stages(f"stage,closed,won\n{written},no,no\nWon,yes,yes\n")
+    assert found[0]["name"] == name
+
+
 def test_remarks_in_headers_marks_in_cells_and_days_with_a_unit_are_understood() -> None:
     text = (
         "pipeline_id,stage_name,is_final,is_success,Exit Criteria (To Leave),Max Time [days]\n"

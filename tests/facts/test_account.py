@@ -42,6 +42,31 @@ pipelines: []
 """
 
 
+def test_statuses_and_lifecycle_stages_may_be_plain_names() -> None:
+    given = account(
+        "lead_status: {statuses: [Ny, Kontaktet, {name: Sent, meaning: other}, Zebra]}\n"
+        "lifecycle: {stages: [Lead, {id: c, name: Customer}]}\npipelines: []\n"
+    )
+    lead_status, lifecycle = given.item("lead_status"), given.item("lifecycle")
+    assert lead_status is not None
+    assert lifecycle is not None
+    statuses = lead_status.items("statuses")
+    assert [ask(each, "stands_for") for each in statuses] == ["new", "contacted", "other", None]
+    assert [each.name for each in lifecycle.items("stages")] == ["Lead", "Customer"]
+
+
+def test_a_renamed_status_means_what_its_name_says() -> None:
+    given = account(
+        "crm: {platform: hubspot}\nlead_status: {statuses: [{id: NEW, name: Unqualified}, "
+        "{id: OPEN, name: Open}, {id: CONNECTED, name: Zebra}, {id: BAD_TIMING}]}\npipelines: []\n"
+    )
+    lead_status = given.item("lead_status")
+    assert lead_status is not None
+    assert [ask(each, "stands_for") for each in lead_status.items("statuses")] == [
+        "disqualified", "other", "contacted", "recontact",
+    ]  # fmt: skip
+
+
 def test_lead_statuses_stand_for_something() -> None:
     lead_status = account(STATES).item("lead_status")
     assert lead_status is not None

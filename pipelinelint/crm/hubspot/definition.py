@@ -60,6 +60,10 @@ _NO_FLOW = (
 _NO_RULES = "the rules of this pipeline are not among the answers"
 _ONE_PIPELINE = "the answer is of one pipeline, so the stage may be another's"
 _NO_PERMISSIONS = "the stage permissions of this pipeline are not among the answers"
+_NO_OUTCOME = (
+    "says whether its deals are won or lost (HubSpot's answer does in `metadata`), so nothing is "
+    "said of closed stages"
+)
 _KINDS = ("deal", "lead")
 
 _OTHERS = {"custom": "the pipeline of another object", "ticket": "a pipeline of tickets"}
@@ -307,8 +311,11 @@ def _pipelines(
         automations = [
             node for workflow in flows for node in automation_nodes(workflow, own, where)
         ]
-        blank = some_known and not outcomes_known(one.stages)
-        built.append(_pipeline(portal, one, loss, automations, blank))
+        blank = not outcomes_known(one.stages)
+        if blank and (some_known or not index):
+            whose = f' of "{label_of(one.answer).text or one.key.text}"' if some_known else ""
+            portal.notes.add(f"no stage{whose} {_NO_OUTCOME}", one.answer.place)
+        built.append(_pipeline(portal, one, loss, automations, some_known and blank))
     return built
 
 

@@ -150,8 +150,12 @@ def _why_undivided(org: Org) -> str:
 def _is_mixed(stages: list[StageValue]) -> bool:
     """Whether the values are those of several processes, as far as they tell: too many for one,
     open ones behind closed ones (added later), or a probability that falls, rises and falls again.
-    One that falls twice in a row falls within a process: none has one stage."""
+    One that falls twice in a row falls within a process, and one open value at the end was added
+    to a process: none has one stage."""
     closed = [stage.outcome != "open" for stage in stages]
+    stray = sum(closed) > 1 and closed[-2:] == [True, False]
+    if stray:
+        stages, closed = stages[:-1], closed[:-1]
     odds = [stage.probability for stage in stages if stage.outcome == "open"]
     known = [each for each in odds if each is not None]
     falls = [later < earlier for earlier, later in pairwise(known)]

@@ -27,8 +27,9 @@ a sheet of 20,000 rows needs, and more formats than Excel allows (65,490)."""
 SEPARATORS = (";", "\t", ",", "|")
 
 
-_MARKED = re.compile(r"(\*{1,3}|__|~~|`)(?!\s)(.+?)(?<!\s)\1")
+_MARKED = re.compile(r"(\*{1,3}|_{1,2}|~~|`)(?!\s)((?:(?!\1).)+)(?<!\s)\1")
 _INSIDE = re.compile(r"(\*\*|`)(?![\s*`])([^*`]+)(?<![\s*`])\1")
+_SLANTED = re.compile(r"(?<!\w)(\*|_{1,2})(?![\s*_])([^*_]+)(?<!\s)\1(?!\w)")
 _LINK = re.compile(r"\[\[?([^\[\]]+)\](?:\]|\([^()\s]*\))")
 _STRUCK = re.compile(r"~~(?!\s).+?(?<!\s)~~")
 
@@ -46,6 +47,8 @@ class Cell:
             self.text = found.group(2)
         if "**" in self.text or "`" in self.text:
             self.text = _INSIDE.sub(r"\2", self.text)
+        if "*" in self.text or "_" in self.text:
+            self.text = _SLANTED.sub(r"\2", self.text)
         if "](" in self.text or "]]" in self.text:
             self.text = _LINK.sub(r"\1", self.text)
         self.place = place
