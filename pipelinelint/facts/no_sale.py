@@ -36,6 +36,12 @@ _BY_SIGNS: tuple[tuple[NoSale, str, str, str], ...] = (
 )
 """What it is, what it is called, what its stages are called, and what they may be called, too."""
 _SALES = ("sale", "renewal", "expansion")
+_JOB = ("job_applied", "job_read", "job_asked", "job_short", "job_tried", "job_taken")
+_LOAD = ("load_on", "load_way", "load_off", "load_there")
+_OFFERED = ("proposal", "tender", "contract")
+"""What a stage is about where somebody is sold something."""
+_FIRST = ("request", "conversation")
+"""What a sale starts with, and no work that was ordered."""
 
 
 @fact
@@ -58,7 +64,42 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
         offering = _of_an_offer(own, pairs)
         if offering is not None:
             return offering
-    return _of_no_offer(own, pairs)
+    return _by_steps(own, pairs) or _of_no_offer(own, pairs)
+
+
+def _by_steps(own: list[str], pairs: list[Pair]) -> NoSale | None:
+    """By steps of several kinds that follow each other nowhere else: of a job, of a load; or by the
+    pipeline's name and two steps: of the files of an office, of building sites."""
+    opened = [pair for pair in pairs if pair[0].is_open]
+    if _kinds(pairs, _JOB) >= FEW and _said(pairs, "job_applied", "job_taken"):
+        sold = _is_sold(own, opened, "job_tried") or _said(opened, "for_clients")
+        return None if sold else "hiring"
+    if beginnings("cases").any(own) and _said(pairs, "cases_soft") >= 2:
+        lent = beginnings("lent").any(own) or _said(opened, "lent")
+        return None if lent or _is_sold(own, opened, "cases_soft") else "files of an office"
+    loaded = _kinds(pairs, _LOAD) >= FEW and 2 * _said(opened, *_LOAD) >= len(opened)
+    built = beginnings("building").any(own) and _said(pairs, "building_soft") >= 2
+    if not (loaded or built) or any(about(stage) in _FIRST for stage, _ in opened[:2]):
+        return None
+    return None if _is_sold(own, opened) else "work after the sale"
+
+
+def _is_sold(own: list[str], opened: list[Pair], apart: str = "") -> bool:
+    """Whether something is offered before it is sold, by what an open stage is about or called,
+    those `apart` left out."""
+    words_of = [beginnings(kind) for kind in _SALES]
+    if any(each.any(own) for each in words_of):
+        return True
+    return any(
+        about(stage) in _OFFERED or any(each.any(told) for each in words_of)
+        for stage, told in opened
+        if not (makes_the_sale(stage) or (apart and beginnings(apart).any(told)))
+    )
+
+
+def _kinds(pairs: list[Pair], kinds: tuple[str, ...]) -> int:
+    """Of how many kinds there are steps."""
+    return sum(1 for kind in kinds if _said(pairs, kind))
 
 
 def _of_no_offer(own: list[str], pairs: list[Pair]) -> NoSale | None:
@@ -127,7 +168,12 @@ _OF_APPLICANTS = ("hiring_stage", "hiring_soft", "hired")
 
 def _by_signs(own: list[str], pairs: list[Pair], opened: list[Pair]) -> NoSale | None:
     plain = [pair for pair in pairs if not _is_an_end(pair[0])]
+    offers = any(about(stage) == "proposal" for stage, _ in opened)
     for kind, names, signs, soft in _BY_SIGNS:
+        if kind == "work after the sale" and offers:
+            continue
+        if kind == "hiring" and _said(opened, "for_clients"):
+            continue
         if beginnings(names).any(own):
             told = _number(pairs, signs, kind) if signs else 0
             if told >= 2 or (

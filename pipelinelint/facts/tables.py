@@ -47,12 +47,15 @@ WORD_LISTS = (
 NO_SALE = (
     "hiring", "hiring_stage", "billing", "billing_stage", "support", "support_stage", "delivery",
     "delivery_stage", "customers", "customer_state", "recruiting", "raising", "permits", "waitlist",
-    "project", "project_stage",
+    "project", "project_stage", "cases", "building", "job_applied", "job_asked",
+    "job_short", "job_taken", "load_on", "load_way", "load_off", "load_there",
 )  # fmt: skip
 """What has to be in a pipeline's name, or in several of its stages, for it to sell nothing."""
 BEGINNINGS = (
     *NO_SALE, "sale", "plain_sale", "hired", "hiring_soft", "billing_soft", "support_soft",
     "delivery_soft", "raising_stage", "permits_stage", "waitlist_stage", "project_soft",
+    "job_read", "job_tried", "cases_soft", "building_soft",
+    "for_clients", "lent",
 )  # fmt: skip
 """Lists looked for in every name of every pipeline."""
 

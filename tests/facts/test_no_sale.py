@@ -1,10 +1,14 @@
 """What a pipeline of deals plainly is when it sells nothing."""
 
+from json import dumps
+from pathlib import Path
+
 import pytest
 
 from pipelinelint.facts.no_sale import sells_nothing, settle
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.shape.model import Account
+from tests.cases import every
 from tests.facts.reading import account
 
 
@@ -142,3 +146,15 @@ def test_likeness_to_a_language_is_no_reading_among_names_of_another() -> None:
     assert name_class(slovak.stages[3]) == "unknown"
     alone = read("P", "Pasiūlymas išsiųstas|Demo held|Offer sent").pipelines[0].stages
     assert name_class(alone[1]) == "objective_event"
+
+
+BOARDS = (Path(__file__).parent / "data" / "boards.tsv").read_text(encoding="utf-8").splitlines()
+
+
+@every([line.split("\t") for line in BOARDS[1:]])
+def test_boards_of_fifteen_languages_are_told_from_sales(
+    told: str, language: str, name: str, stages: str
+) -> None:
+    written = "|".join(f"name: {dumps(each)}" for each in stages.split("|"))
+    found = sells_nothing(read(dumps(name), written).pipelines[0])
+    assert (found or "a sale") == told, language
