@@ -371,7 +371,9 @@ def _places(pipeline: Pipeline) -> Places:
         is_past = stage.index > last_offer
         if stage.type == "won":
             now = SOLD
-        elif is_past and (makes_the_sale(stage) or (now == _OFFERED and _is_delivery(stage))):
+        elif is_past and (
+            makes_the_sale(stage) or (now == _OFFERED and (_is_delivery(stage) or _is_yes(stage)))
+        ):
             now, sold_at = SOLD, stage.probability
         elif about(stage) in _OFFERS:
             now = _OFFERED
@@ -384,6 +386,36 @@ def _is_delivery(stage: Stage) -> bool:
         return False
     after = open_stages(stage.pipeline)[open_stages(stage.pipeline).index(stage) + 1 :]
     return not any(map(_leads_to_a_sale, after))
+
+
+def _is_yes(stage: Stage) -> bool:
+    """Whether it is a bare "Confirmed" or "Accepted" and what was ordered follows: 'Fakturerad'.
+    Where a deposit comes next, that makes the sale."""
+    if not stage.is_open or not _is_bare(stage, _YES):
+        return False
+    after = open_stages(stage.pipeline)[open_stages(stage.pipeline).index(stage) + 1 :]
+    if any(map(_leads_to_a_sale, after)) or any(map(makes_the_sale, after[:1])):
+        return False
+    return any(map(_is_fulfilled, after))
+
+
+def _is_fulfilled(stage: Stage) -> bool:
+    return name_class(stage) == "post_sale" or follows_a_sale(stage) or is_carried_out(stage)
+
+
+@fact
+def is_carried_out(stage: Stage) -> bool:
+    """Whether its name is a bare word for carried out or done: 'Realizováno', 'Uitgevoerd'."""
+    return _is_bare(stage, _CARRIED_OUT)
+
+
+def _is_bare(stage: Stage, roles: set[str]) -> bool:
+    own = words(comparable(stage.name or ""))
+    return len(own) == 1 and bool(roles_of(stage, own[0]) & roles)
+
+
+_YES = {"events.confirmed", "events.accepted"}
+_CARRIED_OUT = {"events.held", "events.completed"}
 
 
 def _is_offer(stage: Stage) -> bool:

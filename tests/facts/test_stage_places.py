@@ -1,5 +1,6 @@
 import pytest
 
+from tests.cases import every
 from tests.facts.reading import ask, pipeline, stages
 
 WALK = """
@@ -192,3 +193,43 @@ def test_shipped_names_are_known_in_their_languages(
 def test_names_are_suggested_for_shipped_stages_only() -> None:
     asked = stages("Needs Analysis", "Proposal", "Demo", crm="salesforce")
     assert ask(asked, "suggested_names") == ["Needs Analysis Completed", "Proposal Sent"]
+
+
+@every([
+    "Nabídka odeslána|Potvrzeno|Realizováno|Fakturováno|Zaplaceno",
+    "Tilbud sendt|Bekræftet|Leveret|Faktureret|Betalt",
+    "Angebot versendet|Bestätigt|Ausgeführt|Fakturiert|Bezahlt",
+    "Quote sent|Confirmed|Delivered|Invoiced|Paid",
+    "Presupuesto enviado|Confirmado|Entregado|Facturado|Pagado",
+    "Tarjous lähetetty|Vahvistettu|Toimitettu|Laskutettu|Maksettu",
+    "Devis envoyé|Confirmé|Livré|Facturé|Payé",
+    "Ajánlat elküldve|Visszaigazolva|Teljesítve|Kiszámlázva|Kifizetve",
+    "Preventivo inviato|Confermato|Consegnato|Fatturato|Pagato",
+    "Tilbud sendt|Bekreftet|Levert|Fakturert|Betalt",
+    "Offerte verstuurd|Bevestigd|Uitgevoerd|Gefactureerd|Betaald",
+    "Oferta wysłana|Potwierdzone|Zrealizowane|Zafakturowane|Opłacone",
+    "Orçamento enviado|Confirmado|Entregue|Faturado|Pago",
+    "Ofertă trimisă|Confirmat|Livrat|Facturat|Plătit",
+    "Offert skickad|Bekräftad|Levererad|Fakturerad|Betald",
+])  # fmt: skip
+def test_a_bare_yes_to_an_offer_is_the_sale_where_what_was_ordered_follows(names: str) -> None:
+    found = stages(*names.split("|")).stages
+    assert [ask(each, "stands") for each in found] == ["early", "offered", "sold", "sold", "sold"]
+
+
+@every([
+    ("Offer sent|Accepted|Contract sent|Contract signed", "offered"),
+    ("Ajánlat elküldve|Elfogadva|Foglaló beérkezett", "offered"),
+    ("Angebot versendet|Bestätigt|Termin stattgefunden", "offered"),
+    ("Demo held|Confirmed|Delivered", "early"),
+])  # fmt: skip
+def test_a_yes_is_no_sale_before_a_contract_or_a_deposit(names: str, third: str) -> None:
+    assert ask(stages(*names.split("|")).stages[2], "stands") == third
+
+
+@every([
+    ("Realizováno", True), ("Uitgevoerd", True), ("Valmis", True), ("Completed", True),
+    ("Demo completed", False), ("Delivered", False), ("Confirmed", False),
+])  # fmt: skip
+def test_a_bare_word_for_done_is_carried_out(name: str, told: bool) -> None:
+    assert ask(stages(name).stages[0], "is_carried_out") is told
