@@ -6,7 +6,7 @@ from pipelinelint.facts.automations import automations_of, trigger_of
 from pipelinelint.facts.enumerations import CHANNELS
 from pipelinelint.facts.lookups import is_foreign, is_standard
 from pipelinelint.facts.registry import fact
-from pipelinelint.shape.model import Account, Item, Property, slug
+from pipelinelint.shape.model import Account, Item, Property, is_unread, slug
 from pipelinelint.source.nodes import Mapping
 
 TYPE_CHECKING = False
@@ -47,8 +47,13 @@ def unlogged(account: Account) -> list[Channel]:
     """
     process = account.item("process")
     log = process.item("interaction_log") if process is not None else None
-    told = {channel: log.text(channel) if log is not None else None for channel in CHANNELS}
-    return [channel for channel in CHANNELS if told[channel] in (None, "none")]
+    if log is None:
+        return [] if process is not None and is_unread(process, "interaction_log") else [*CHANNELS]
+    return [
+        channel
+        for channel in CHANNELS
+        if log.text(channel) in (None, "none") and not is_unread(log, channel)
+    ]
 
 
 @fact

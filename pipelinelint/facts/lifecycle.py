@@ -19,6 +19,7 @@ from pipelinelint.shape.model import (
     Pipeline,
     Stage,
     Status,
+    is_unread,
     slug,
     within,
 )
@@ -222,7 +223,12 @@ def statuses_without_criteria(lead_status: LeadStatus) -> list[Status]:
 @fact
 def unset_parts(contact_attempts: ContactAttempts) -> list[str]:
     """What the policy leaves open of number, days, next status and end: the names of the keys."""
-    return [each for each in _ATTEMPT_PARTS if contact_attempts.fields.get(each) in (None, "", [])]
+    return [
+        each
+        for each in _ATTEMPT_PARTS
+        if contact_attempts.fields.get(each) in (None, "", [])
+        and not is_unread(contact_attempts, each)
+    ]
 
 
 @fact

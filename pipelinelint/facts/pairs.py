@@ -163,6 +163,16 @@ def pipeline_pairs(account: Account) -> list[PipelinePair]:
 
 
 @fact
+def same_id_as(pipeline: Pipeline) -> Pipeline | None:
+    """The first earlier pipeline with the same id as written; of an export ids are the CRM's."""
+    own = pipeline.text("id")
+    if own is None or not isinstance(pipeline.account, Account) or pipeline.account.is_export:
+        return None
+    first = next(each for each in pipeline.account.pipelines if each.text("id") == own)
+    return first if first is not pipeline else None
+
+
+@fact
 def copy_of(pipeline: Pipeline) -> Pipeline | None:
     """The first earlier pipeline on the same object with the same stages."""
     return _copies(pipeline.account).get(id(pipeline))

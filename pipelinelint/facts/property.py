@@ -73,6 +73,19 @@ def reason_type(pipeline: Pipeline) -> FieldType | None:
 
 
 @fact
+def reason_in_other_case(pipeline: Pipeline) -> str | None:
+    """What a lost stage requires that is the reason but for capitals."""
+    named = _named(pipeline, "reason") or ""
+    lost = (stage for stage in pipeline.stages if stage.type == "lost")
+    asked = (word for stage in lost for word in stage.words("required_fields"))
+    return next((str(each) for each in asked if _differs_in_case(str(each), named)), None)
+
+
+def _differs_in_case(one: str, other: str) -> bool:
+    return one != other and one.casefold() == other.casefold()
+
+
+@fact
 def details_type(pipeline: Pipeline) -> FieldType | None:
     """The type of the field that takes details of a loss, declared or standard."""
     return type_of(pipeline, _named(pipeline, "details"))

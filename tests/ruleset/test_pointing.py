@@ -148,7 +148,7 @@ def test_a_value_that_could_not_be_read_is_not_pointed_at() -> None:
     text = "pipelines: [{id: p, stages: [{id: a, probability: likely}]}]"
     given = read_example(Example("bad", "a test", text)).account
     assert given is not None
-    check = "check: {if: {probability: missing}, message: it, at: probability}"
+    check = "check: {if: {position: 1}, message: it, at: probability}"
     rule = rule_of(check=check)
     assert texts_at(text, rule.run(given, default_terms(rule.card)).hits) == ["a"]
 

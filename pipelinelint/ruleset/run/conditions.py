@@ -13,7 +13,7 @@ The checked tree is plain data. A condition is a tuple of tests, all of which mu
 from __future__ import annotations
 
 from pipelinelint.facts import FACTS
-from pipelinelint.shape.model import Item, Word, item_id
+from pipelinelint.shape.model import Item, Word, is_unread, item_id
 from pipelinelint.verbs import VERBS
 
 TYPE_CHECKING = False
@@ -242,7 +242,8 @@ def _plain(tree: Tree, inputs: Inputs) -> Holds:
     _, steps, loose, name, operands = tree
     verb = VERBS[name]
     if verb.takes == "nothing":
-        return _written(getter(steps, inputs.frame), loose, name == "present")
+        there = _written(getter(steps, inputs.frame), loose, name == "present")
+        return _lacking(there, steps, inputs.frame) if name == "missing" else there
     for each in operands:
         if each[0] == "path":
             return _against_paths(tree, getter(steps, inputs.frame), inputs)
@@ -276,6 +277,27 @@ def _written(read: Holds, loose: bool, present: bool) -> Holds:
     if present:
         return lambda node: bool(read(node))
     return lambda node: not read(node)
+
+
+def _lacking(gone: Holds, steps: Steps, frame: Frame) -> Holds:
+    """What is written and doesn't fit the format is told as a slip, and is no absence."""
+    if all(step[0] != "field" for step in steps):
+        return gone
+    ways = [(step[1] if step[0] == "field" else "", step_getter(step, frame)) for step in steps]
+
+    def lacks(node: Any) -> bool:
+        if not gone(node):
+            return False
+        here = node
+        for field, read in ways:
+            if field and isinstance(here, Item) and is_unread(here, field):
+                return False
+            here = read(here)
+            if here is None:
+                break
+        return True
+
+    return lacks
 
 
 def _equal(read: Holds, value: Any) -> Holds:
