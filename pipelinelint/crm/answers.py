@@ -33,10 +33,11 @@ class Sorted(Saved):
     `record` is the kind of deals and people: they look like what they refer to, are never opened,
     and are said to be left out.
     `goes_on` says whether an envelope has a next page. What an envelope holds beside records is
-    what these refer to, and not known to be all there is.
+    what these refer to, and not known to be all there is. `listed` are kinds of which a list was
+    read, and not one item alone.
     """
 
-    __slots__ = ("_beside", "_goes_on", "_kind_of", "items", "title")
+    __slots__ = ("_beside", "_goes_on", "_kind_of", "items", "listed", "title")
 
     def __init__(
         self,
@@ -47,6 +48,7 @@ class Sorted(Saved):
         super().__init__()
         self.title = title
         self.items: dict[str, list[Answer]] = {}
+        self.listed: set[str] = set()
         self._beside: list[tuple[str, Answer]] = []
         self._kind_of = kind_of
         self._goes_on = goes_on
@@ -70,6 +72,14 @@ class Sorted(Saved):
     def of(self, kind: str) -> list[Answer]:
         return self.items.get(kind, [])
 
+    def _gained(self, before: dict[str, int]) -> set[str]:
+        """The kinds of which there are more items than before."""
+        return {each for each, items in self.items.items() if len(items) > before.get(each, 0)}
+
+    def all_there(self, kind: str) -> bool:
+        """Whether every item of a kind is known: a list of them was read, and nothing goes on."""
+        return kind in self.listed and kind not in self.cut
+
     def cut_at(self, *kinds: str) -> FileSpan | None:
         """Where an answer stands that may not hold all of one of these kinds."""
         return next((self.cut[kind] for kind in kinds if kind in self.cut), None)
@@ -92,13 +102,15 @@ class Sorted(Saved):
             return True
         before = {each: len(items) for each, items in self.items.items()}
         known = 0
-        for one in answer.items():
+        for one in self.pages(answer):
             known += self._open(one, under, depth + 1)
+        if answer.is_list:
+            self.listed |= self._gained(before)
         for key, part in answer.entries():
             known += self._open(part, under if key in _ENVELOPES else key, depth + 1)
         if not known or not answer.is_map:
             return known > 0
-        gained = {each for each, items in self.items.items() if len(items) > before.get(each, 0)}
+        gained = self._gained(before)
         more = gained - {"record"}
         if more and self.is_cut(answer, self._goes_on(answer)):
             for each in more:

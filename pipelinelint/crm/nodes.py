@@ -10,6 +10,7 @@ import codecs
 import re
 from bisect import bisect_right
 from functools import cache
+from itertools import pairwise
 
 from pipelinelint.crm.imported import FileSpan, ImportProblem, Notes
 from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Sequence, path_of
@@ -104,6 +105,14 @@ def left_open(
 
 COUNTING = ("stage-count", "closed-stage-setup", "first-stage-not-buyer-action")
 """Rules that need every stage of a pipeline."""
+_ALL_STAGES = (
+    *((rule, "") for rule in COUNTING),
+    ("lead-closed-stages", "no-disqualified"),
+    ("shipped-stages-unchanged", ""),
+    ("forecast-category-mismatch", "all-pipeline"),
+    ("forecast-category-mismatch", "none-counts"),
+)
+"""Checks that find no fault where there is a stage more."""
 
 
 def cut_short(stages: FileSpan | None, *further: str) -> list[PlacedMapping]:
@@ -111,8 +120,14 @@ def cut_short(stages: FileSpan | None, *further: str) -> list[PlacedMapping]:
     rules that a stage not read may answer, too."""
     if stages is None:
         return []
-    why = f"{stages.path}:{stages.start.line} is not the whole answer, so stages may be missing"
-    return [left_open(stages, rule, why) for rule in (*COUNTING, *further)]
+    why = not_whole(stages, "stages")
+    checks = (*_ALL_STAGES, *((rule, "") for rule in further))
+    return [left_open(stages, rule, why, check=check) for rule, check in checks]
+
+
+def not_whole(answer: FileSpan, what: str) -> str:
+    """Why nothing is said to be missing of what an answer lists."""
+    return f"{answer.path}:{answer.start.line} is not the whole answer, so {what} may be missing"
 
 
 def words(place: FileSpan, values: Iterable[str]) -> PlacedSequence:
@@ -120,6 +135,9 @@ def words(place: FileSpan, values: Iterable[str]) -> PlacedSequence:
     return sequence(place, [scalar(value, place) for value in values])
 
 
+MOST_SHOWN = 5
+JSON = (".json", ".jsonl", ".ndjson")
+"""How files of saved answers end; the last two hold one answer a line."""
 LARGEST = 64 * 1024 * 1024
 """Bytes. The largest Salesforce object file seen is 1.3 MB; the rest of the room is for portals."""
 
@@ -315,6 +333,12 @@ def read_answer(path: str, data: bytes) -> tuple[Answer, str]:
     return Answer(document.root, path, document.root), document.text
 
 
+def _first_keys(page: Answer) -> set[str]:
+    """The keys of the first item a page lists."""
+    lists = [part.items() for _, part in page.entries() if part.is_list]
+    return {key for items in lists[:1] for one in items[:1] for key, _ in one.entries()}
+
+
 class Saved:
     """Saved answers of an API: their texts, what is said of them, and what goes on elsewhere.
 
@@ -324,9 +348,10 @@ class Saved:
 
     OR = ""
 
-    __slots__ = ("_paths", "cut", "notes", "texts")
+    __slots__ = ("_followed", "_paths", "cut", "notes", "texts")
 
     def __init__(self) -> None:
+        self._followed: set[int] = set()  # pages behind which the next one stands
         self.cut: dict[str, FileSpan] = {}
         self.notes = Notes()
         self.texts: dict[str, str] = {}
@@ -362,6 +387,25 @@ class Saved:
                 return
         self.notes.add(f"left out: not an answer of {of} pipelinelint knows", path=answer.path)
 
+    def leave_stray(self, stages: list[Answer], name: str, pipeline: str) -> None:
+        """Say of stages that the list of all pipelines does not have theirs."""
+        shown = ", ".join(f'"{one[name].text}"' for one in stages[:MOST_SHOWN])
+        more = f" and {len(stages) - MOST_SHOWN} more" if len(stages) > MOST_SHOWN else ""
+        self.notes.add(
+            f"left out: {shown}{more}, of the pipeline {pipeline}, which is not among the "
+            "pipelines: it is deleted, or hidden from whoever saved the answer",
+            stages[0].place,
+        )
+
+    def pages(self, answer: Answer) -> list[Answer]:
+        """The items of a list, which may be pages one behind the other: lists of the same."""
+        items = answer.items()
+        for one, following in pairwise(items):
+            first, second = _first_keys(one), _first_keys(following)
+            if 2 * len(first & second) > len(first | second):
+                self._followed.add(id(one.node))
+        return items
+
     def is_cut(self, answer: Answer, goes_on: bool) -> bool:
         """Whether an answer that goes on is one page of several, and the next
         (`flows.page-2.json`) is not here; that is noted."""
@@ -369,7 +413,7 @@ class Saved:
         following = ""
         if found is not None:
             following = f"{answer.path[: found.start()]}.page-{int(found.group(1)) + 1}.json"
-        if not goes_on or following in self._paths:
+        if not goes_on or following in self._paths or id(answer.node) in self._followed:
             return False
         self.notes.add(
             f"the answer is one page of several: save the following pages too{self.OR}",

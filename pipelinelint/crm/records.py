@@ -15,6 +15,7 @@ from pipelinelint.crm.nodes import (
     cut_short,
     left_open,
     mapping,
+    not_whole,
     place_of,
     scalar,
     sequence,
@@ -139,8 +140,12 @@ class Setup:
         reasons: list[PlacedScalar],
         label: PlacedScalar | None = None,
         kind: str = "dropdown",
+        cut: FileSpan | None = None,
     ) -> None:
-        """The list of reasons for a lost deal, and the field of a deal it stands in."""
+        """The list of reasons for a lost deal, and the field of a deal it stands in; `cut` is where
+        an answer stands that may not hold all of them."""
+        if cut is not None:
+            self.leave_reasons_open(not_whole(cut, "reasons"))
         place = place_of(reasons[0]) if reasons else place_of(key)
         self._reason = key
         self.field(
@@ -157,9 +162,13 @@ class Setup:
         of: str,
         statuses: Iterable[tuple[PlacedScalar, PlacedScalar]],
         ends: Mapping[str, str] | None = None,
+        cut: FileSpan | None = None,
     ) -> None:
         """The statuses (id, name) of an object: lead, contact or company. `ends` says of ids what
-        becomes of leads there: won or lost."""
+        becomes of leads there: won or lost; `cut` is where an answer stands that may not hold all
+        of them."""
+        if cut is not None:
+            self.leave_open("lead-status-incomplete", not_whole(cut, "statuses"))
         found = []
         unread = []
         for key, name in statuses:
@@ -185,6 +194,12 @@ class Setup:
     def leave_open(self, rule: str, because: str, check: str = "", pipeline: str = "") -> None:
         """A finding the export neither supports nor rules out."""
         self._gaps.append((rule, because, check, pipeline))
+
+    def leave_reasons_open(self, because: str) -> None:
+        """What is not known where there may be reasons more."""
+        for check in ("too-few", "themes"):
+            self.leave_open("closed-lost-options-weak", because, check)
+        self.leave_open("closed-lost-other-option-missing", because)
 
     def imported(self, crm: str, needed: str) -> Imported:
         """The definition. Raises ImportProblem, which says what is `needed`, without any stage."""

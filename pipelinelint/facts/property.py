@@ -66,6 +66,14 @@ def reason(pipeline: Pipeline) -> Property | None:
 
 
 @fact
+def reason_known(pipeline: Pipeline) -> bool:
+    """Whether the field for the reason of a loss is declared, or the CRM brings it."""
+    named = _named(pipeline, "reason")
+    declared = property_of(pipeline, named) is not None
+    return named is not None and (declared or is_standard(pipeline, named))
+
+
+@fact
 def reason_type(pipeline: Pipeline) -> FieldType | None:
     """The type of the field that takes the reason for losing, or for disqualifying a lead: declared
     or standard."""

@@ -140,7 +140,7 @@ NOT_DONE = {
     "import nonsense": "Importing from `nonsense`",
     "import hubspot": "Nothing to import was named",
     "import hubspot missing.json": "missing.json does not exist",
-    "import hubspot other.yaml": "No HubSpot pipeline found",
+    "import hubspot other.yaml": "No HubSpot pipeline of deals or leads found",
     "import csv sheet.csv -o clean.yaml": "clean.yaml exists already",
     "explain": "Missing argument",
     "explain stage-cont": "Did you mean `stage-count`?",

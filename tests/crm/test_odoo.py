@@ -102,6 +102,15 @@ def test_a_module_adds_to_the_stages_that_are_there() -> None:
     assert "New, Qualified, Proposition and Won" in notes(imported)
 
 
+def test_a_note_names_only_the_stages_a_module_leaves_alone() -> None:
+    renamed = record("crm.stage_lead1", name="Neu")
+    deleted = '<delete model="crm.stage" id="crm.stage_lead2"/>'
+    said = notes(bring(data(renamed, deleted, WON)))
+    assert "brings stages besides those of this module: Proposition and Won, where" in said
+    said = notes(bring(data(renamed, deleted, record("crm.stage_lead4", name="Sold"))))
+    assert "of this module: Proposition, where" in said
+
+
 @pytest.mark.parametrize("kind", ["record", "delete"])
 def test_one_that_renames_or_deletes_all_of_them_has_the_whole_set(kind: str) -> None:
     own = [f"crm.stage_lead{number}" for number in range(1, 5)]

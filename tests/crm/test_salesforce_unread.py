@@ -100,16 +100,6 @@ def test_code_that_refuses_deals_may_ask_for_what_it_mentions(
     sound(imported)
 
 
-def test_a_manifest_that_names_single_fields_leaves_the_others_open() -> None:
-    field = xml.tag(
-        "types", xml.tag("members").replace("\n", "Opportunity.A__c"), name="CustomField"
-    )
-    whole = xml.tag("types", xml.tag("members").replace("\n", "Opportunity"), name="CustomObject")
-    for parts, is_whole in (((field,), False), ((field, whole), True), ((whole,), True)):
-        manifest = ("package.xml", xml.root("Package", *parts))
-        assert org(*WHOLE, REASON, manifest).fields.whole is is_whole
-
-
 def test_code_is_searched_in_time_whatever_it_holds() -> None:
     started = time.process_time()
     for part in ("<customErrors><object>Opportunity</object>", "trigger T on Opportunity addError"):
@@ -476,7 +466,8 @@ def test_a_rule_is_read_through_a_formula_field(
     ('$Profile.Name <> "System Administrator"', True),
     ("NOT($Permission.Bypass)", True),
     ("NOT($User.Bypass__c)", True),
-    ("$Setup.Rules__c.On__c", True),
+    ("$Setup.Rules__c.On__c", False),
+    ("NOT($Setup.Rules__c.Off__c)", True),
 ])  # fmt: skip
 def test_what_is_asked_of_named_people_is_not_required_of_all(who: str, required: bool) -> None:
     rule = xml.rule("R", f"{who} && {LOST} && ISBLANK(TEXT(Loss_Reason__c))")

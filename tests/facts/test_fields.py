@@ -111,17 +111,17 @@ def test_an_ask_points_at_the_field_where_it_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("crm", "written", "reason", "kind"),
+    ("crm", "written", "reason", "kind", "is_known"),
     [
-        ("hubspot", "{reason: closed_lost_reason}", None, "textarea"),
-        ("hubspot", "{reason: own}", "own", "radio"),
-        ("hubspot", "{reason: nothing}", None, None),
-        ("pipedrive", "{reason: lost_reason}", None, None),
-        ("hubspot", "{}", None, None),
+        ("hubspot", "{reason: closed_lost_reason}", None, "textarea", True),
+        ("hubspot", "{reason: own}", "own", "radio", True),
+        ("hubspot", "{reason: nothing}", None, None, False),
+        ("pipedrive", "{reason: lost_reason}", None, None, True),
+        ("hubspot", "{}", None, None, False),
     ],
 )
 def test_the_reason_has_a_type(
-    crm: str, written: str, reason: str | None, kind: str | None
+    crm: str, written: str, reason: str | None, kind: str | None, is_known: bool
 ) -> None:
     asked = pipeline(
         f"""
@@ -131,6 +131,7 @@ def test_the_reason_has_a_type(
         """
     )
     assert (ask(asked, "reason"), ask(asked, "reason_type")) == (reason, kind)
+    assert ask(asked, "reason_known") is is_known
 
 
 def test_details_have_a_type_too() -> None:

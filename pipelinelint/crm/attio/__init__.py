@@ -10,6 +10,7 @@ import re
 from math import ceil
 
 from pipelinelint.crm.answers import Sorted, check_name
+from pipelinelint.crm.nodes import JSON
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 
 TYPE_CHECKING = False
@@ -30,7 +31,7 @@ _DAYS = (365, 30, 7, 1, 1 / 24, 1 / 1440, 1 / 86400)
 
 
 def recognises(path: str) -> bool:
-    return path.lower().endswith(".json")
+    return path.lower().endswith(JSON)
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.answers import Sorted, check_name
+from pipelinelint.crm.nodes import JSON
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.source.nodes import Scalar
 from pipelinelint.text import many
@@ -37,7 +38,7 @@ _OUTCOMES = {
 
 
 def recognises(path: str) -> bool:
-    return path.lower().endswith(".json")
+    return path.lower().endswith(JSON)
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
@@ -51,6 +52,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         groups.setdefault(_category(one), []).append(one)
     for key, stages in groups.items():
         category = categories.get(key)
+        if categories and category is None and key != _FIRST and saved.all_there("category"):
+            saved.leave_stray(stages, "name" if "name" in stages[0] else "NAME", key)
+            continue
         made = _unnamed(key, stages) if category is None else _pipeline(key, category, stages)
         _ends(made, setup)
         setup.pipelines.append(made)
@@ -211,7 +215,7 @@ def _leads(saved: Sorted, setup: Setup) -> None:
             ends[_code(one).text] = str(end.value)
         check_name(one, _code(one), one.first("NAME", "name"), _SAVE)
     named = [(_code(one).words(), one.first("NAME", "name").words()) for one in own]
-    setup.lead_statuses(own[0].place, "lead", named, ends)
+    setup.lead_statuses(own[0].place, "lead", named, ends, saved.cut_at("other", "bare"))
     if not {"won", "lost"} <= {*ends.values()}:
         setup.leave_open(
             "lead-status-incomplete",

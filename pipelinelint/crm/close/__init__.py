@@ -6,7 +6,7 @@ Shapes: developer.close.com (pipelines, opportunity statuses); Airbyte's source-
 from __future__ import annotations
 
 from pipelinelint.crm.answers import Sorted, check_name, distinct
-from pipelinelint.crm.nodes import scalar
+from pipelinelint.crm.nodes import JSON, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.text import many
 
@@ -24,7 +24,7 @@ _TYPES = {"active": "open", "won": "won", "lost": "lost"}
 
 
 def recognises(path: str) -> bool:
-    return path.lower().endswith(".json")
+    return path.lower().endswith(JSON)
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
@@ -39,7 +39,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
             Pipeline(one.place, stages, id=one["id"].words(), name=one["name"].words())
         )
     for key, statuses in _by_pipeline(saved.of("status")).items():
-        if key not in told:
+        if key and key not in told and saved.all_there("pipeline"):
+            saved.leave_stray(statuses, "label", key)
+        elif key not in told:
             place = statuses[0].place
             named = statuses[0]["pipelineName"]
             setup.pipelines.append(

@@ -7,7 +7,7 @@ ProsperWorks documentation it grew from.
 from __future__ import annotations
 
 from pipelinelint.crm.answers import Sorted, check_name, distinct, figures
-from pipelinelint.crm.nodes import scalar
+from pipelinelint.crm.nodes import JSON, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 
 TYPE_CHECKING = False
@@ -24,7 +24,7 @@ _REASONS = "loss_reasons"
 
 
 def recognises(path: str) -> bool:
-    return path.lower().endswith(".json")
+    return path.lower().endswith(JSON)
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
@@ -44,6 +44,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         )
     for stages_of in loose.values():
         key = stages_of[0]["pipelineId"]
+        if key.text and saved.all_there("pipeline"):
+            saved.leave_stray(stages_of, "name", key.text)
+            continue
         setup.pipelines.append(
             Pipeline(
                 stages_of[0].place,
@@ -95,7 +98,10 @@ def _reasons(saved: Sorted, setup: Setup) -> None:
     if reasons:
         place = saved.of("reason")[0].place
         setup.loss_reasons(
-            scalar("loss_reason_id", place), reasons, label=scalar("Loss reason", place)
+            scalar("loss_reason_id", place),
+            reasons,
+            label=scalar("Loss reason", place),
+            cut=saved.cut_at("reason"),
         )
         setup.leave_open(
             "closed-lost-details-missing", "the custom fields of deals are not among the answers"

@@ -96,6 +96,7 @@ def _reasons(found: Documents, setup: Setup) -> Node | None:
         [one.words() for one in reasons],
         scalar("Lost Reasons", place),
         kind="multiselect",
+        cut=found.cut_at("Opportunity Lost Reason"),
     )
     why = "ERPNext keeps the reasons of a lost opportunity as a list of several"
     setup.leave_open("closed-lost-reason-not-dropdown", why)

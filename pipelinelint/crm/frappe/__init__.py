@@ -73,7 +73,8 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     if leads:
         named_leads = [(found.name(one), one.first("lead_status", "name").words()) for one in leads]
         ends = {str(found.name(one).value): _OUTCOMES.get(one["type"].text, "") for one in leads}
-        setup.lead_statuses(leads[0].place, "lead", named_leads, ends)
+        cut = found.cut_at("CRM Lead Status")
+        setup.lead_statuses(leads[0].place, "lead", named_leads, ends, cut)
     return setup.imported("frappe", _NOTHING)
 
 
@@ -138,7 +139,8 @@ def _reasons(found: Documents, setup: Setup) -> Node | None:
         return None
     place = found.of("CRM Lost Reason")[0].place
     details = scalar("lost_notes", place)
-    setup.loss_reasons(scalar("lost_reason", place), reasons)
+    cut = found.cut_at("CRM Lost Reason")
+    setup.loss_reasons(scalar("lost_reason", place), reasons, cut=cut)
     setup.field(
         details,
         label=scalar("Lost notes", place),

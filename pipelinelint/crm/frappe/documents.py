@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.answers import Sorted
+from pipelinelint.crm.nodes import JSON
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def is_fixture(path: str, names: tuple[str, ...]) -> bool:
     """Whether a file is JSON among an app's fixtures, or called after one of its DocTypes."""
     path = path.replace("\\", "/").lower()
     folder, _, name = path.rpartition("/")
-    if not name.endswith(".json"):
+    if not name.endswith(JSON):
         return False
     called = re.sub(r"[^a-z]+", "_", name)
     return f"/{folder}/".endswith("/fixtures/") or any(each in called for each in names)

@@ -7,7 +7,7 @@ Shapes: developers.freshworks.com/crm/api (admin configuration), and public clie
 from __future__ import annotations
 
 from pipelinelint.crm.answers import Sorted, check_name, distinct, figures
-from pipelinelint.crm.nodes import mapping, scalar, words
+from pipelinelint.crm.nodes import JSON, mapping, scalar, words
 from pipelinelint.crm.records import Pipeline, Setup, Stage, days
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ _AGE = (
 
 
 def recognises(path: str) -> bool:
-    return path.lower().endswith(".json")
+    return path.lower().endswith(JSON)
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
@@ -59,6 +59,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
             _limit(one, saved, setup)
     for apart in loose.values():
         key = apart[0]["dealPipelineId"]
+        if key.text and saved.all_there("pipeline"):
+            saved.leave_stray(apart, "name", key.text)
+            continue
         setup.pipelines.append(
             Pipeline(
                 apart[0].place,
@@ -142,7 +145,8 @@ def _reasons(saved: Sorted, setup: Setup) -> None:
     reasons.sort(key=lambda one: one["position"].number or 0)
     named = [one["name"].words() for one in reasons if one["name"].text]
     if named:
-        setup.loss_reasons(scalar("deal_reason_id", reasons[0].place), named)
+        cut = saved.cut_at("reason")
+        setup.loss_reasons(scalar("deal_reason_id", reasons[0].place), named, cut=cut)
         setup.leave_open(
             "closed-lost-details-missing", "the fields of deals are not among the answers"
         )

@@ -7,14 +7,15 @@ from pipelinelint.crm.hubspot.definition import all_properties, build, read_pipe
 from pipelinelint.crm.hubspot.files import gather
 from pipelinelint.crm.hubspot.properties import property_node
 from pipelinelint.crm.imported import Fields, Imported, nothing_in
+from pipelinelint.crm.nodes import JSON
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NOTHING = (
-    "no HubSpot pipeline found. Save the answer of GET /crm/v3/pipelines/deals as a JSON file, or "
-    "use --live."
+    "no HubSpot pipeline of deals or leads found. Save the answer of GET /crm/v3/pipelines/deals "
+    "as a JSON file, or use --live."
 )
 
 SIGNS = (
@@ -25,7 +26,7 @@ SIGNS = (
 
 
 def recognises(path: str) -> bool:
-    return path.lower().endswith(".json")
+    return path.lower().endswith(JSON)
 
 
 def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:

@@ -66,7 +66,10 @@ _NO_OUTCOME = (
 )
 _KINDS = ("deal", "lead")
 
-_OTHERS = {"custom": "the pipeline of another object", "ticket": "a pipeline of tickets"}
+_OTHERS = {
+    "custom": "the pipeline of another object than deals and leads, is not judged",
+    "ticket": "a pipeline of tickets, is not judged",
+}
 
 
 class Pipeline:

@@ -88,7 +88,7 @@ def _sort(portal: Portal, answer: Answer, hint: str, depth: int) -> bool:
     if answer["status"].text == "error" or answer["errorType"]:
         portal.notes.add(_refusal(answer), answer.place)
         return True
-    results = answer.items() if answer.is_list else answer["results"].items()
+    results = portal.pages(answer) if answer.is_list else answer["results"].items()
     if answer.is_list or answer["results"].is_list:
         is_cut = portal.is_cut(answer, bool(answer["paging"]["next"]["after"]))
         if is_cut and not results:
@@ -210,8 +210,8 @@ def _object_of_pipeline(one: Answer, hint: str) -> str:
         return "lifecycle"
     stages = one["stages"].items()
     said = one.first("objectTypeId", "objectType").text.lower()
-    if said and _object_in(said):
-        return _object_in(said)
+    if said:
+        return _object_in(said) or "custom"
     has_odds = any("probability" in (s["metadata"] or s) for s in stages)
     is_shipped = key == _TICKETS and not has_odds
     if is_shipped or any("ticketState" in stage["metadata"] for stage in stages):
@@ -223,6 +223,8 @@ def _object_of_pipeline(one: Answer, hint: str) -> str:
     if _OTHERS.search(hint) and not has_odds and any("metadata" in s for s in stages):
         return "custom"
     found = _object_in(hint)
+    if stages and not has_odds and found != "lead" and all(map(_is_whole, stages)):
+        return "custom"
     if has_odds and found != "lead":
         return "deal"  # whatever else the file is named after
     if found in ("contact", "company"):
@@ -230,6 +232,11 @@ def _object_of_pipeline(one: Answer, hint: str) -> str:
     if found == "lead" and _object_in(_LEADS.sub(" ", hint.rpartition("/")[2])) == "deal":
         return "deal"
     return found or "deal"
+
+
+def _is_whole(stage: Answer) -> bool:
+    """Whether a stage is as HubSpot answers it, which has odds where it is of deals."""
+    return stage["metadata"].is_map and "createdAt" in stage and "displayOrder" in stage
 
 
 def _is_of_leads(stage: Answer) -> bool:

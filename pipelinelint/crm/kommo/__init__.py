@@ -8,7 +8,7 @@ leads/loss_reasons; lists), and public clients of API v2 (account?with=pipelines
 from __future__ import annotations
 
 from pipelinelint.crm.answers import Sorted, check_name, distinct
-from pipelinelint.crm.nodes import scalar
+from pipelinelint.crm.nodes import JSON, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.text import many
 
@@ -32,7 +32,7 @@ _INBOX = "1"
 
 
 def recognises(path: str) -> bool:
-    return path.lower().endswith(".json")
+    return path.lower().endswith(JSON)
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
@@ -55,6 +55,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
             )
         )
     for key, stages in loose.items():
+        if key and saved.all_there("pipeline"):
+            saved.leave_stray(stages, "name", key)
+            continue
         name = stages[0]["pipelineId"].scalar(f"Pipeline {key}") if key else None
         setup.pipelines.append(
             _pipeline(stages, stages[0], setup, id=stages[0]["pipelineId"].words(), name=name)
@@ -146,7 +149,10 @@ def _reasons(saved: Sorted, setup: Setup) -> None:
     if named:
         place = reasons[0].place
         setup.loss_reasons(
-            scalar("loss_reason_id", place), named, label=scalar("Loss reason", place)
+            scalar("loss_reason_id", place),
+            named,
+            label=scalar("Loss reason", place),
+            cut=saved.cut_at("reason"),
         )
         setup.leave_open(
             "closed-lost-details-missing", "the fields of leads are not among the answers"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.imported import Imported, ImportProblem
+from pipelinelint.crm.nodes import JSON
 from pipelinelint.crm.odoo.definition import fill
-from pipelinelint.crm.odoo.records import Base
+from pipelinelint.crm.odoo.records import STAGE, Base
 from pipelinelint.crm.odoo.sheets import read_sheet
 from pipelinelint.crm.odoo.sources import read_data, sort
 from pipelinelint.crm.records import Setup
@@ -47,7 +48,7 @@ def recognises(path: str) -> bool:
         return False
     if ending == "xml":
         return bool(_OURS.search(name)) or f"/{folder}/".endswith("/data/")
-    return ending == "json" or (ending in ("csv", "xlsx") and bool(_OURS.search(name)))
+    return f".{ending}" in JSON or (ending in ("csv", "xlsx") and bool(_OURS.search(name)))
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
@@ -67,6 +68,6 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         except ImportProblem as problem:
             base.saved.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
     base.saved.take(answers.items(), lambda answer: sort(answer, base), "Odoo")
-    setup = Setup("odoo", base.saved.notes, base.saved.texts, cut=base.saved.cut.get("stages"))
+    setup = Setup("odoo", base.saved.notes, base.saved.texts, cut=base.saved.cut.get(STAGE))
     fill(setup, base)
     return setup.imported("odoo", _NOTHING)

@@ -30,11 +30,11 @@ BROUGHT = {
 }
 """The stages Odoo's own CRM module brings (New, Qualified, Proposition, Won), and their sequence: a
 module that changes one keeps what it doesn't name."""
+NAMES = dict(zip(BROUGHT, ("New", "Qualified", "Proposition", "Won"), strict=True))
 BROUGHT_WON = "crm.stage_lead4"
 MOST = 50_000
 """Stages of all pipelines together, those every team has counted for each."""
 NEEDS_ALL = ("stage-count", "first-stage-not-buyer-action", "shipped-stages-unchanged")
-REASONS_NEED_ALL = ("closed-lost-options-weak", "closed-lost-other-option-missing")
 
 
 def fill(setup: Setup, base: Base) -> None:
@@ -67,8 +67,8 @@ def fill(setup: Setup, base: Base) -> None:
     _reasons(setup, base)
     if any("probability" not in record.fields for record in stages):
         setup.leave_open("probability-missing", "Odoo fills in a probability that is not written")
-    if base.adds and not base.taken >= BROUGHT.keys():
-        _leave_open(setup, tells)
+    if base.adds and BROUGHT.keys() - base.taken:
+        _leave_open(setup, base)
 
 
 class Tells:
@@ -228,6 +228,7 @@ def _reasons(setup: Setup, base: Base) -> None:
         scalar("lost_reason_id", place),
         [name.node(name.text) for name in names],
         scalar("Lost Reason", place),
+        cut=base.saved.cut.get(REASON),
     )
     setup.leave_open(
         "closed-lost-details-missing",
@@ -235,13 +236,14 @@ def _reasons(setup: Setup, base: Base) -> None:
         check="none",
     )
     if base.adds:
-        for rule in REASONS_NEED_ALL:
-            setup.leave_open(rule, "Odoo's CRM module brings reasons besides those of this module")
+        setup.leave_reasons_open("Odoo's CRM module brings reasons besides those of this module")
 
 
-def _leave_open(setup: Setup, tells: Tells) -> None:
+def _leave_open(setup: Setup, base: Base) -> None:
     why = "Odoo's CRM module brings stages besides those of this module"
+    *names, last = (NAMES[key] for key in BROUGHT if key not in base.taken)
+    shown = f"{', '.join(names)} and {last}" if names else last
     for rule in NEEDS_ALL:
         setup.leave_open(rule, why)
     setup.leave_open("closed-stage-setup", why, check="no-won-stage")
-    setup.notes.add(f"{why}: New, Qualified, Proposition and Won, where nobody changed them")
+    setup.notes.add(f"{why}: {shown}, where nobody changed them")

@@ -144,7 +144,8 @@ def _sort(answer: Answer, named: str, base: Base, depth: int) -> bool:
         return any(taken)
     total = answer["length"].number
     if base.saved.is_cut(answer, (total or 0) > len(answer["records"].items())):
-        base.saved.cut["stages"] = answer.place
+        models = {_model(one, named) for one in answer["records"].items()}
+        base.saved.cut |= dict.fromkeys(models or MODELS, answer.place)
     if not answer.is_map or depth > 3:
         return False
     parts = [(key, one) for key, one in answer.entries() if one.is_list or one.is_map]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.divide import divided
 from pipelinelint.crm.imported import Fields, Imported, nothing_in
+from pipelinelint.crm.nodes import JSON
 from pipelinelint.crm.pipedrive.definition import build
 from pipelinelint.crm.pipedrive.fields import property_node, reason_of
 from pipelinelint.crm.pipedrive.files import gather, read_pipelines
@@ -25,7 +26,7 @@ SIGNS = (
 
 
 def recognises(path: str) -> bool:
-    return path.lower().endswith(".json")
+    return path.lower().endswith(JSON)
 
 
 def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:

@@ -27,13 +27,14 @@ class Account(Saved):
 
     OR = ", or use --live"
 
-    __slots__ = ("fields", "pipelines", "stages")
+    __slots__ = ("fields", "listed", "pipelines", "stages")
 
     def __init__(self) -> None:
         super().__init__()
         self.pipelines: dict[str, Answer] = {}
         self.stages: dict[str, Answer] = {}
         self.fields: dict[str, Answer] = {}
+        self.listed = False  # pipelines were read as a list, and not one alone
 
     @property
     def all_fields(self) -> bool:
@@ -60,7 +61,8 @@ def _sort(account: Account, answer: Answer, depth: int) -> bool:
             kinds = {"fields" if one.first("field_type") else "stages" for one in items}
             account.cut |= dict.fromkeys(kinds or ("fields", "stages"), answer.place)
     else:
-        items = answer.items()
+        items = account.pages(answer)
+    account.listed |= any(map(_is_pipeline, items))
     if items or answer["data"].is_list:
         known = [_one(account, one) or _deeper(account, one, depth) for one in items]
         return any(known) or not items
@@ -92,13 +94,18 @@ def _one(account: Account, one: Answer) -> bool:
         return False
     elif key and pipeline_of(one).text and one["name"]:
         account.stages.setdefault(key, one)
-    elif key and one["name"] and ("order_nr" in one or "url_title" in one):
+    elif _is_pipeline(one):
         account.pipelines.setdefault(key, one)
         for stage in one["stages"].items():
             _inside(account, stage, one)
     else:
         return False
     return True
+
+
+def _is_pipeline(one: Answer) -> bool:
+    own = "order_nr" in one or "url_title" in one
+    return own and bool(one["id"].text and one["name"]) and not pipeline_of(one).text
 
 
 def _inside(account: Account, stage: Answer, pipeline: Answer) -> None:
@@ -178,6 +185,9 @@ def read_pipelines(account: Account) -> list[Pipeline]:
             "/api/v2/stages as it is",
             first.place,
         )
+    if account.listed and "stages" not in account.cut:
+        for key in sorted(groups.keys() - account.pipelines.keys()):
+            account.leave_stray(groups.pop(key), "name", key)
     for key in dict.fromkeys([*account.pipelines, *groups]):
         answer = account.pipelines.get(key)
         if answer is not None and _gone(answer):

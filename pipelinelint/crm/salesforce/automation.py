@@ -1,8 +1,7 @@
 """What flows, triggers, field updates and profiles say that matters to a sales process.
 
 Nothing of it is followed: looked for are code that refuses to save an opportunity, values written
-into fields of Opportunity or compared with them, the layouts profiles give to record types, and
-whether a manifest picked fields out.
+into fields of Opportunity or compared with them, and the layouts profiles give to record types.
 """
 
 from __future__ import annotations
@@ -194,14 +193,3 @@ def assigned_in(path: str, data: bytes) -> Iterator[tuple[str, str]]:
         layout, record_type = unquote(told.get("layout", "")), told.get("recordType", "")
         if layout.startswith("Opportunity-"):
             yield layout.removeprefix("Opportunity-"), unquote(record_type).partition(".")[2]
-
-
-def names_fields(path: str, data: bytes) -> bool:
-    """Whether a manifest asks for single fields of Opportunity, and not for the whole object."""
-    members: dict[str, set[str]] = {}
-    for part in read_xml(path, data).root.all("types"):
-        members.setdefault(part.get("name"), set()).update(
-            each.text for each in part.all("members")
-        )
-    single = any(each.startswith(f"{OBJECT}.") for each in members.get("CustomField", ()))
-    return single and not {OBJECT, "*"} & members.get("CustomObject", set())

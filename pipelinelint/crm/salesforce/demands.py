@@ -46,13 +46,18 @@ class Rule:
 
 class Formulas:
     """The formula fields among the files: what a rule says through them, it says of the fields
-    they are made of."""
+    they are made of; and the checkboxes, which people tick."""
 
-    __slots__ = ("_left", "_read", "_texts")
+    __slots__ = ("_boxes", "_left", "_read", "_texts")
 
     def __init__(self, bundle: Bundle) -> None:
         parts = ((part.name.lower(), part.element.get("formula")) for part in bundle["fields"])
         self._texts = {name: text for name, text in parts if text}
+        self._boxes = {
+            part.name.lower()
+            for part in bundle["fields"]
+            if part.element.get("type") == "Checkbox" and part.name.lower() not in self._texts
+        }
         self._read: dict[str, Term] = {}
         self._left = MOST_INSIDE
 
@@ -60,6 +65,14 @@ class Formulas:
         """The term with the formulas of the fields it names."""
         self._left = MOST_INSIDE
         return self._through(term, 0) if self._texts else term
+
+    def settled(self, test: Test) -> Test:
+        """What is asked of a checkbox is that it is ticked; of anything else nobody knows."""
+        if test.kind != "ticked":
+            return test
+        if test.values[0].lower() not in self._boxes:
+            return Test("other", test.positive, test.values)
+        return Test("filled" if test.positive else "empty", values=test.values, plain=False)
 
     def _through(self, term: Term, depth: int) -> Term:
         if term.kind == "name":
@@ -86,12 +99,13 @@ class Formulas:
 
 class Alternative:
     """One way in which a rule blocks: tests that hold together. `on_the_way` are the names of the
-    stages deals come from, in lower case."""
+    stages deals come from, in lower case; `saved` says that it lets a deal be created."""
 
-    __slots__ = ("fields", "record_types", "rule", "stage")
+    __slots__ = ("fields", "record_types", "rule", "saved", "stage")
 
     def __init__(self, rule: Rule, tests: list[Test], on_the_way: frozenset[str]) -> None:
         self.rule = rule
+        self.saved = any(test.kind == "saved" for test in tests)
         self.stage = [test for test in tests if test.about_stage]
         self.record_types = [test for test in tests if test.kind == "record_type"]
         self.fields = [test for test in tests if test.kind in ("empty", "filled", "new", "other")]
@@ -124,7 +138,8 @@ class Alternative:
 
     def only_new(self, field: str) -> bool:
         """Whether it narrows the deals to those being created, and no further."""
-        return all(test.kind == "new" or test.values == (field,) for test in self.fields)
+        own = ("empty", (field,))
+        return all(test.kind == "new" or (test.kind, test.values) == own for test in self.fields)
 
     def leaves_open(self, field: str) -> bool:
         """Whether it says something of the field that is not plainly a demand or none."""
@@ -149,7 +164,7 @@ class Demand:
     """One rule's demand for one field.
 
     `ways` are the stage tests that bring it about, any one of them will do (an empty one: at every
-    stage); `record_types` the record type tests.
+    stage); `record_types` the record type tests; `saved` that a deal may be created without it.
     """
 
     __slots__ = (
@@ -160,6 +175,7 @@ class Demand:
         "picklist",
         "record_types",
         "rule",
+        "saved",
         "ways",
     )
 
@@ -172,6 +188,7 @@ class Demand:
         self.record_types = alternative.record_types
         self.narrowed = alternative.narrowed(field)
         self.only_new = alternative.only_new(field)
+        self.saved = alternative.saved
 
     @property
     def always(self) -> bool:
@@ -236,7 +253,8 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
     demands = Demands()
     values = stages.values if stages is not None else []
     on_the_way = frozenset(value.name.lower() for value in values if value.outcome == "open")
-    inactive = silent = 0
+    inactive = 0
+    silent: list[Rule] = []
     formulas = Formulas(bundle)
     for component in bundle["rules"]:
         formula = component.element.child("errorConditionFormula")
@@ -248,7 +266,8 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
             demands.active.append(rule)
             before = len(demands.all)
             _read(demands, rule, on_the_way, formulas)
-            silent += before == len(demands.all)
+            if before == len(demands.all) and rule not in demands.unread:
+                silent.append(rule)
         else:
             bundle.unread.setdefault("rules", component.path)
             bundle.notes.add(
@@ -259,12 +278,19 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
         _tell_one_way(bundle, demands, stages)
     if inactive:
         bundle.notes.add(f"{many(inactive, 'inactive validation rule')} left out")
-    if silent:
-        bundle.notes.add(
-            f"{many(silent, 'active validation rule')} left out: they require no field in a "
-            "stage, or the formula can't be read that way"
-        )
+    _note_left_out(bundle, demands.unread, "the formula can't be read")
+    _note_left_out(bundle, silent, "pipelinelint reads no field in them that a stage requires")
     return demands
+
+
+def _note_left_out(bundle: Bundle, rules: list[Rule], why: str) -> None:
+    """Rules that nothing comes of, by name; the place is the first one's."""
+    if rules:
+        names = ", ".join(rule.name for rule in rules[:NAMED])
+        more = f" and {len(rules) - NAMED} more" if len(rules) > NAMED else ""
+        count = many(len(rules), "active validation rule")
+        place = rules[0].formula.text_place
+        bundle.notes.add(f"{count} left out ({names}{more}): {why}", place)
 
 
 def _read(demands: Demands, rule: Rule, on_the_way: frozenset[str], formulas: Formulas) -> None:
@@ -272,6 +298,7 @@ def _read(demands: Demands, rule: Rule, on_the_way: frozenset[str], formulas: Fo
         term = parse(rule.formula.text)
         demands.written.update(((rule, name), None) for name in stages_in(term))
         alternatives = _spread(formulas.inside(term), True)
+        alternatives = [list(map(formulas.settled, tests)) for tests in alternatives]
     except FormulaError:
         demands.unread.append(rule)
         return
@@ -293,7 +320,7 @@ def _read(demands: Demands, rule: Rule, on_the_way: frozenset[str], formulas: Fo
                 for t in (*alternative.record_types, *alternative.fields)
                 if t.kind != "empty" or t.values != (field,)
             ]
-            key = (field, *rest)
+            key = (field, alternative.saved, *rest)
             if key not in made:
                 made[key] = Demand(field, picklist, alternative)
                 demands.all.append(made[key])
@@ -315,10 +342,22 @@ def _spread(term: Term, positive: bool) -> list[list[Test]]:
         parts = [_spread(part, positive) for part in term.parts]
         if (joined == "AND") is positive:
             return _both(parts)
-        return _limited(_of_any_type([alternative for part in parts for alternative in part]))
+        found = [alternative for part in parts for alternative in part]
+        return _limited(_of_any_type(_at_any_time(found)))
     if term.kind == "name" and term.word.lower() in ("true", "false"):
         return [[]] if (term.word.lower() == "true") is positive else []
     return _compared(term, positive) or [[test_of(term, positive)]]
+
+
+def _at_any_time(alternatives: list[list[Test]]) -> list[list[Test]]:
+    """Without the question whether a deal is being created or there already, where both will do."""
+    moments = [tests for tests in alternatives if len(tests) == 1 and tests[0].kind in _MOMENTS]
+    if {tests[0].kind for tests in moments} != _MOMENTS:
+        return alternatives
+    return [[Test("harmless")], *(tests for tests in alternatives if tests not in moments)]
+
+
+_MOMENTS = {"new", "saved"}
 
 
 def _of_any_type(alternatives: list[list[Test]]) -> list[list[Test]]:
@@ -400,7 +439,7 @@ def _tell_dead(bundle: Bundle, demands: Demands, stages: StageSet, told: set[str
         )
         remedy = worded("Write it as the stage is written: formulas may tell capitals apart.")
         bundle.notes.defect("info", said, rule.formula.text_place, remedy)
-    if not dead:
+    if not dead or not stages.whole:
         return
     remedy = worded("Correct the name in the rule, or deactivate a rule for a stage that is gone.")
     first, *others = rules.values()

@@ -10,7 +10,7 @@ import re
 
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.markup import Element, read_xml
-from pipelinelint.crm.salesforce.automation import assigned_in, names_fields, refusal, written_in
+from pipelinelint.crm.salesforce.automation import assigned_in, refusal, written_in
 from pipelinelint.crm.salesforce.query import is_query, read_query
 
 TYPE_CHECKING = False
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 CODE = "code"
 """Flows, triggers and workflow rules: searched for what refuses to save an opportunity, and for the
 values they write."""
-PROFILE, MANIFEST = "profiles", "manifest"
+PROFILE = "profiles"
+MANIFEST = "manifest"
+"""`package.xml`: what was asked for."""
 _END = r"(?:-meta\.xml|\.xml)?$"
 _KINDS = tuple(
     (kind, re.compile(pattern + _END, re.IGNORECASE))
@@ -43,7 +45,7 @@ _KINDS = tuple(
         ("paths", r"\.pathAssistant"),
         (CODE, r"\.(?:flow|trigger)|(?:^|/)Opportunity\.workflow"),
         (PROFILE, r"\.profile"),
-        (MANIFEST, r"(?:^|/)package\.xml"),
+        (MANIFEST, r"(?:^|/)package(?=\.xml)"),
     )
 )
 _ROOTS = {
@@ -90,8 +92,8 @@ class Bundle:
         "aside",
         "assigned",
         "found",
+        "named",
         "notes",
-        "picked",
         "queries",
         "read",
         "refusing",
@@ -109,9 +111,9 @@ class Bundle:
         self.texts: dict[str, str] = {}
         self.queries: dict[str, Query] = {}  # by path
         self.refusing: list[Refusal] = []
+        self.named: dict[str, set[str]] = {}  # metadata type -> members that manifests ask for
         self.unread: dict[str, str] = {}  # kind -> the first file of it that could not be read
         self.notes = Notes()
-        self.picked = False  # a manifest names single fields of Opportunity, and not the object
         self.whole_object = False  # Opportunity's standard fields are there: nothing was picked out
         self.read = 0
 
@@ -123,6 +125,17 @@ class Bundle:
         if place.path in self.aside:
             self.texts[place.path] = self.aside[place.path]
         return place
+
+    def picked(self, metadata: str, kind: str) -> bool:
+        """Whether the files are those of a manifest that names single parts of Opportunity. One
+        that does not name all of them is not what they were fetched with."""
+        named = self.named.get(metadata, set())
+        own = {name for name in named if name.startswith("Opportunity.")}
+        if not own or "*" in named or {"Opportunity", "*"} & self.named.get("CustomObject", set()):
+            return False
+        parts = (part.name for part in self[kind])
+        there = {f"Opportunity.{name}" for name in parts if kind != "fields" or name[-3:] == "__c"}
+        return bool(there) and there <= own
 
     def lost(self, *kinds: str) -> str:
         """A file that could not be read and may have held one of these kinds; empty for none."""
@@ -169,7 +182,7 @@ def gather(files: Mapping[str, bytes]) -> Bundle:
         except ImportProblem as problem:
             bundle.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
             bundle.unread.setdefault(kind_of(path), path)
-    if bundle.lost("fields") or bundle.picked:
+    if bundle.lost("fields") or bundle.picked("CustomField", "fields"):
         bundle.whole_object = False
     return bundle
 
@@ -212,11 +225,13 @@ def _take(bundle: Bundle, path: str, data: bytes) -> None:
     if kind_of(path) == CODE:
         _search(bundle, path, data)
         return
-    if kind_of(path) == MANIFEST:
-        bundle.picked = bundle.picked or names_fields(path, data)
-        return
     if kind_of(path) == PROFILE:
         bundle.assigned += assigned_in(path, data)
+        return
+    if kind_of(path) == MANIFEST:
+        for asked in read_xml(path, data).root.all("types"):
+            members = {member.text for member in asked.all("members")}
+            bundle.named.setdefault(asked.get("name"), set()).update(members)
         return
     if is_query(data):
         query = read_query(path, data)

@@ -18,7 +18,7 @@ from pipelinelint.crm.guess import (
     says_reason,
     speaks_of_loss,
 )
-from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, sequence
+from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, not_whole, sequence
 from pipelinelint.crm.salesforce.demands import read_demands, tell_unused
 from pipelinelint.crm.salesforce.fields import (
     STANDARD,
@@ -113,6 +113,7 @@ BY_TYPE = "record types offer at most {most} of the choices of {field}"
 LOST_TEXT = "{field} is asked for when a deal is lost, and may hold why"
 OTHER_MONEY = "{field} is required instead of Amount"
 NOT_READ = "{path} could not be read"
+RULES_PICKED = "package.xml names single validation rules, and others may require {field}"
 NO_NUMBER = 'the probability "{text}" is not a number'
 NO_CATEGORY = 'Salesforce has no forecast category "{name}"'
 NO_REASON_ASKED = '"{stage}" asks for {own} instead of {field}'
@@ -201,6 +202,10 @@ class Gaps:
         self._covers = covers
         query = self._org.stages.query if self._org.stages is not None else None
         self._nodes += cut_short(query.cut if query is not None else None)
+        for each in self._org.bundle.queries.values():
+            if each.kind == "lead_statuses" and each.cut is not None:
+                why = not_whole(each.cut, "statuses")
+                self._nodes.append(left_open(each.cut, "lead-status-incomplete", why))
         self._of_unread_values()
         org, whole = self._org, self._org.bundle.whole_object
         if org.reason and not org.details and not whole:
@@ -216,7 +221,12 @@ class Gaps:
                     self._add(home, _DROPDOWN, why, check="no-property")
                 else:
                     self._add(home, _REASON, why)
-        named = [field.name for field in org.fields.values() if field.captures in _ASKED_LATER]
+        asked = {demand.field for demand in org.demands.all if not demand.narrowed}
+        named = [
+            field.name
+            for field in org.fields.values()
+            if field.captures in _ASKED_LATER and field.name not in asked
+        ]
         if named or not whole:
             there = f"there is {', '.join(named)}; whether people fill it is not in the files"
             self._add(home, _QUALIFICATION, there if named else PART_OF_FIELDS)
@@ -430,6 +440,9 @@ class Gaps:
         unread = self._org.bundle.lost("rules", "layouts", "pages", CODE)
         if unread:
             self._add(place, rule, NOT_READ.format(path=unread), check, pipeline=key)
+            return True
+        if self._org.bundle.picked("ValidationRule", "rules"):
+            self._add(place, rule, RULES_PICKED.format(field=field), check, pipeline=key)
             return True
         for code in self._org.bundle.refusing:
             spoken = code.mentions(field)

@@ -71,7 +71,8 @@ def read_processes(bundle: Bundle, stages: StageSet | None) -> list[Process]:
         processes = []
     if stages is not None:
         _tell_inactive(bundle, processes, stages)
-        _tell_missing(bundle, processes, stages.elsewhere | stages.off)
+        if stages.whole:
+            _tell_missing(bundle, processes, stages.elsewhere | stages.off)
     for process in processes:
         if not process.names:
             _tell_empty(bundle, process)

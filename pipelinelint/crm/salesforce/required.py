@@ -131,13 +131,16 @@ def _from_rule(required: Required, work: Work, demand: Demand, reason: str) -> N
         if demand.field == reason and not narrowed:
             for index in work.lost:
                 required.put(index, asked, True)
-        if demand.only_new and not unsettled:
+        if demand.only_new and not unsettled and not demand.saved:
             _merge(required.creation, asked)
         elif work.first_open is not None:
             required.put(work.first_open, asked, False)
+            if demand.saved and not narrowed and len(work.open) > 1:
+                required.put(work.open[1], asked, True)
         return
     for index in _stages_of(work, demand, reason):
-        required.put(index, asked, not narrowed)
+        at_start = demand.saved and index == work.first_open
+        required.put(index, asked, not narrowed and not at_start)
 
 
 def _stages_of(work: Work, demand: Demand, reason: str) -> list[int]:
@@ -151,7 +154,7 @@ def _stages_of(work: Work, demand: Demand, reason: str) -> list[int]:
     for index in work.open if met else ():
         if index in met and not (asked_before and work.ordered):
             found.append(index)
-        asked_before = index in met
+        asked_before = index in met and not (demand.saved and index == work.first_open)
     meant = demand.names_stage or demand.field == reason
     for index in sorted(met):
         outcome = work.stages[index].outcome
@@ -426,7 +429,9 @@ def _check_path(
             path.component.element.place,
             worded("Deactivate one of the two."),
         )
-    known = {v.name for v in stages.values} | stages.elsewhere if stages is not None else set()
+    known: set[str] = set()
+    if stages is not None and stages.whole:
+        known = {v.name for v in stages.values} | stages.elsewhere
     gone = {
         name: step
         for name, step in path.steps

@@ -119,6 +119,11 @@ class StageSet:
         } - {""}
 
     @property
+    def whole(self) -> bool:
+        """Whether a value that is not here is not in the org."""
+        return self.query is None or self.query.cut is None
+
+    @property
     def ordered(self) -> bool:
         return self.query is None or self.query.ordered
 

@@ -40,7 +40,9 @@ class Test:
     - empty: true of a deal whose field says nothing. `plain` when it asks for just that, and not
       when it lists the values that are accepted (`F <> "a"`).
     - filled: false of such a deal.
+    - ticked: a checkbox, or a formula that says yes or no; which, the fields tell.
     - new: the deal is being created.
+    - saved: the deal is there already; whatever it asks, it asks of no deal that is being created.
     - harmless: who or when (a bypass, a change of stage), never which deals. What holds for
       named people only is other.
     - prior: the deal does not come from these stages; harmless where it can't.
@@ -198,7 +200,7 @@ def _flag(name: str, positive: bool) -> Test | None:
     plain = _plain(name).lower()
     if plain in ("isclosed", "iswon"):
         return Test(plain[2:], positive)
-    return None
+    return Test("ticked", positive, (_plain(name),)) if field_of(Term("name", name)) else None
 
 
 def _before(term: Term, positive: bool) -> Test:
@@ -207,7 +209,7 @@ def _before(term: Term, positive: bool) -> Test:
     sides = [_without_prior(part) for part in term.parts]
     apart = term.kind == "operator" and (_FLIPPED.get(term.word) == "<>") is positive
     if apart and len(sides) == 2 and all(map(_is_of_stage, sides)):
-        return Test("harmless")
+        return Test("saved")
     found = test_of(_without_prior(term), positive)
     on_its_way = found.about_stage and found.kind != "probability" and not found.positive
     if on_its_way and (found.kind, found.sign) == ("stage", "="):
@@ -223,30 +225,34 @@ def _without_prior(term: Term) -> Term:
 
 def _rest(term: Term, positive: bool) -> Test:
     if term.kind == "call" and term.word == "ISNEW":
-        return Test("new" if positive else "harmless")
+        return Test("new" if positive else "saved")
     names = term.names()
     who = bool(names) and all(
         name.startswith("$") and not name.lower().startswith("$recordtype") for name in names
     )
     moves = term.kind == "call" and term.word == "ISCHANGED" and positive
-    when = (moves and any(map(_is_of_stage, term.parts))) or _is_since_a_date(term, names)
+    if moves and any(map(_is_of_stage, term.parts)):
+        return Test("saved")  # nothing has changed in a deal that is being created
     fields = tuple(sorted({_plain(name) for name in names}))
-    harmless = when or (who and not _picks_people(term, names, positive))
+    harmless = _is_since_a_date(term, names, positive) or (
+        who and not _picks_people(term, names, positive)
+    )
     return Test("harmless" if harmless else "other", positive, fields)
 
 
-_PEOPLE = ("$profile.", "$user.", "$userrole.", "$permission.")
+_SWITCHES = ("$permission.", "$setup.", "$custommetadata.")
+_PEOPLE = ("$profile.", "$user.", "$userrole.", *_SWITCHES)
 
 
 def _picks_people(term: Term, names: set[str], positive: bool) -> bool:
-    """Whether it holds for named people only: one profile, role or user, or who has a permission.
-    That it does not hold for them is a bypass."""
+    """Whether it holds for named people only: one profile, role or user, who has a permission, or
+    where a setting is on. That it does not hold for them is a bypass."""
     if not any(name.lower().startswith(_PEOPLE) for name in names):
         return False
     if term.kind == "operator" and term.word in _FLIPPED:
         return (_FLIPPED[term.word] == "=") is positive and _FLIPPED[term.word] in ("=", "<>")
     if term.kind == "name":
-        return positive and term.word.lower().startswith("$permission.")
+        return positive and term.word.lower().startswith(_SWITCHES)
     return positive and term.word in ("CONTAINS", "BEGINS", "ISPICKVAL", "INCLUDES")
 
 
@@ -254,17 +260,29 @@ def _is_of_stage(term: Term) -> bool:
     return field_of(term).lower() in ("stagename", "isclosed", "iswon", "probability")
 
 
-def _is_since_a_date(term: Term, names: set[str]) -> bool:
-    """From a day on: new deals all meet it."""
-    if {_plain(name).lower() for name in names} - {"createddate"} or term.word not in (">", ">="):
+def _is_since_a_date(term: Term, names: set[str], positive: bool) -> bool:
+    """From a day of the calendar on: new deals all meet it."""
+    if {_plain(name).lower() for name in names} != {"createddate"} or len(term.parts) != 2:
         return False
-    return bool(term.calls() & {"DATE", "DATEVALUE", "DATETIMEVALUE", "TODAY", "NOW"})
+    left, right = term.parts
+    sign = term.word
+    if not left.names():
+        left, right, sign = right, left, _FLIPPED.get(sign, "")
+    if not positive:
+        sign = _NEGATED.get(sign, "")
+    if left.kind == "call" and left.word == "DATEVALUE" and left.parts:
+        left = left.parts[0]
+    is_day = right.word in _DAYS and right.calls() <= {*_DAYS} and not right.names()
+    return is_day and sign in (">", ">=") and left.kind == "name"
+
+
+_DAYS = ("DATE", "DATEVALUE", "DATETIMEVALUE")
 
 
 def _call(term: Term, positive: bool) -> Test | None:
     parts = term.parts
     if term.word in ("ISBLANK", "ISNULL") and parts and field_of(parts[0]):
-        return _empty(parts[0], positive)
+        return _is_there(parts[0], positive) or _empty(parts[0], positive)
     if len(parts) < 2:
         return None
     if term.word == "ISPICKVAL" and parts[1].kind == "text":
@@ -281,6 +299,12 @@ def _call(term: Term, positive: bool) -> Test | None:
     if term.word == "CASE":
         return _case(term, "=", 1.0, positive)
     return None
+
+
+def _is_there(term: Term, positive: bool) -> Test | None:
+    """A deal has no id before it is saved."""
+    is_id = field_of(term).lower() == "id"
+    return Test("new" if positive else "saved") if is_id else None
 
 
 def _part_of(left: Term, text: str, sign: str, positive: bool) -> Test | None:

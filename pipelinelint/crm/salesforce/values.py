@@ -45,7 +45,7 @@ def tell_values(
     known: dict[str, Values] = {
         name.lower(): Values(field.values, set()) for name, field in fields.items() if field.values
     }
-    if stages is not None and not bundle.lost("stages"):
+    if stages is not None and stages.whole and not bundle.lost("stages"):
         known["stagename"] = Values(stages.items, stages.elsewhere)
     written = [*bundle.written, *_in_rules(demands)]
     told = {(each.by, each.name, each.field.lower(), each.value.lower()) for each in written}

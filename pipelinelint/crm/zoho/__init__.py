@@ -7,7 +7,7 @@ Shapes: zoho.com/crm/developer/docs/api (pipelines, fields and layouts metadata)
 from __future__ import annotations
 
 from pipelinelint.crm.answers import Sorted, check_name, distinct, figures
-from pipelinelint.crm.nodes import scalar
+from pipelinelint.crm.nodes import JSON, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.crm.zoho.fields import Fields
 
@@ -34,7 +34,7 @@ _UNION = (
 
 
 def recognises(path: str) -> bool:
-    return path.lower().endswith(".json")
+    return path.lower().endswith(JSON)
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
