@@ -10,10 +10,14 @@ import typer
 from pipelinelint.cli import say
 from pipelinelint.cli.typed import LanguageOption, spoken_in
 from pipelinelint.errors import CannotRun
+from pipelinelint.facts.lookups import judged, language_of
+from pipelinelint.facts.stage_name import explained, name_class, name_confidence
 from pipelinelint.language import Language
-from pipelinelint.lexicon.judge import Naming, judge, likely_language
-from pipelinelint.lexicon.judgement import CLASS_SAYS, SUBTYPE_SAYS, Judgement
+from pipelinelint.lexicon.judge import Naming
+from pipelinelint.lexicon.judgement import CLASS_SAYS, SUBTYPE_SAYS
 from pipelinelint.settings.scope import Flags
+from pipelinelint.shape.model import Account, Pipeline, Stage
+from pipelinelint.source.nodes import Mapping, Position
 from pipelinelint.workspace import as_text
 from pipelinelint.workspace.settings import SettingsOf, refuse_faulty
 
@@ -45,11 +49,15 @@ def name(
     read_in: Annotated[
         list[str] | None, typer.Option(help="Read names only in this language; repeatable.")
     ] = None,
+    unrelated: Annotated[
+        bool,
+        typer.Option("--unrelated", help="The names are not of one list: judge each by itself."),
+    ] = False,
     language: LanguageOption = None,
 ) -> int:
     """Judge stage names: what each says, and a better one.
 
-    The settings of this folder count, as for `check`.
+    Several names are judged as one list, and the settings of this folder count, as for `check`.
     """
     if format_ not in ("text", "json"):
         raise CannotRun(f"There is no format `{format_}` here.", "Write text or json.")
@@ -57,25 +65,40 @@ def name(
     if not wanted:
         raise CannotRun("No name was given.", 'Try: pipelinelint name "Demo completed"')
     naming = _naming(read_in or [])
-    likely = likely_language(wanted, naming)
-    judged = [(label, judge(label, naming, likely)) for label in wanted]
+    lists = [[label] for label in wanted] if unrelated else [wanted]
+    told = [stage for names in lists for stage in _stages(names, naming)]
     if format_ == "json":
-        say.data([_data(*each) for each in judged])
+        say.data([_data(stage) for stage in told])
     else:
         spoken = spoken_in(language)
-        _table(judged, spoken, _languages(naming, spoken))
+        _table(told, spoken, _languages(naming, spoken))
     return 0
 
 
-def verdict(judgement: Judgement) -> str:
+def _stages(names: list[str], naming: Naming) -> list[Stage]:
+    """The names as stages of a pipeline, of which is asked what `check` asks."""
+    nowhere = Mapping({}, Position(1, 1, 0), Position(1, 1, 0))
+    account = Account("account", nowhere, None)
+    account.cache["naming"] = naming
+    pipeline = Pipeline("pipeline", nowhere, account, "pipelines", in_list=True)
+    stages = [Stage("stage", nowhere, pipeline, "stages", at, True) for at in range(len(names))]
+    for stage, name in zip(stages, names, strict=True):
+        stage.fields["name"] = name
+    pipeline.fields["stages"] = [*stages]
+    account.fields["pipelines"] = [pipeline]
+    return stages
+
+
+def verdict(stage: Stage) -> str:
     """fine, consider, change or cannot tell."""
-    word = VERDICTS[judgement.otherwise or judgement.name_class]
+    judgement, says = judged(stage), name_class(stage)
+    word = VERDICTS[says]
     if word != "change":
         return word
     if judgement.subtype in _REMARKED or judgement.qualifies:
         return "consider"
-    if judgement.confidence == "low":
-        return "consider" if judgement.name_class == "vague" else "cannot tell"
+    if name_confidence(stage) == "low":
+        return "consider" if says == "vague" else "cannot tell"
     return word
 
 
@@ -108,15 +131,16 @@ def _naming(given: list[str]) -> Naming:
     return naming.in_languages(given) if given else naming
 
 
-def _data(label: str, judgement: Judgement) -> dict[str, object]:
+def _data(stage: Stage) -> dict[str, object]:
+    judgement = judged(stage)
     return {
-        "label": label,
-        "class": judgement.name_class,
+        "label": stage.name,
+        "class": _class(stage),
         "actor": judgement.actor or None,
-        "confidence": judgement.confidence,
+        "confidence": name_confidence(stage),
         "languages": list(judgement.languages),
-        "explanation": judgement.explanation,
-        "suggestion": judgement.suggestion or None,
+        "explanation": str(explained(stage) or ""),
+        "suggestion": _better(stage) or None,
     }
 
 
@@ -129,23 +153,38 @@ def _languages(naming: Naming, spoken: Language) -> dict[str, str]:
     return {code: said.get(key) or said["name"] for code, said in settings.items()}
 
 
-def _why(judgement: Judgement, language: Language, languages: dict[str, str]) -> str:
+def _class(stage: Stage) -> str:
+    """The class by the words: 'Awaiting approval' may be ours, whatever else it surely is."""
+    told = judged(stage)
+    return told.name_class if told.otherwise else name_class(stage)
+
+
+def _better(stage: Stage) -> str:
+    """A better name, where the others are in its language and it is what the words say."""
+    told, spoken = judged(stage), language_of(stage.account)
+    fits = not spoken or spoken in told.languages
+    return told.suggestion if fits and _class(stage) == told.name_class else ""
+
+
+def _why(stage: Stage, language: Language, languages: dict[str, str]) -> str:
     """The explanation as a sentence: in which language, and whether it is a guess."""
+    judgement, says = judged(stage), _class(stage)
     known = [languages[code] for code in judgement.languages]
-    said = language.value(judgement.explained)
+    said = language.value(explained(stage))
     if (
         judgement.name_class != "unknown"
+        and says == judgement.name_class
         and 0 < len(known) <= 2
         and "en" not in judgement.languages[:1]
     ):
         said = language.say("in {language}, {clause}", language=known, clause=said)
     said = said[:1].upper() + said[1:]
-    guess = judgement.confidence == "low" and judgement.name_class != "unknown"
+    guess = name_confidence(stage) == "low" and says != "unknown"
     return language.say("{clause} (a guess).", clause=said) if guess else f"{said}."
 
 
 def _table(
-    judged: list[tuple[str, Judgement]],
+    told: list[Stage],
     language: Language,
     languages: dict[str, str],
 ) -> None:
@@ -156,10 +195,11 @@ def _table(
         "change": language.say("change"),
         "cannot tell": language.say("cannot tell"),
     }
-    for label, each in judged:
-        says = language.say(SUBTYPE_SAYS.get(each.subtype) or CLASS_SAYS[each.name_class])
-        why = _why(each, language, languages)
-        rows.append((label, says, words[verdict(each)], why, each.suggestion))
+    for stage in told:
+        kind = judged(stage).subtype if _class(stage) == judged(stage).name_class else ""
+        says = language.say(SUBTYPE_SAYS.get(kind) or CLASS_SAYS[_class(stage)])
+        why = _why(stage, language, languages)
+        rows.append((stage.name or "", says, words[verdict(stage)], why, _better(stage)))
     if not say.is_terminal():
         for row in rows:
             say.row(*row)

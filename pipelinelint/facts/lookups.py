@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.enumerations import CAPTURES
 from pipelinelint.facts.registry import once
 from pipelinelint.facts.tables import crm
+from pipelinelint.language import worded
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import DEFAULT, Naming, judge, likely_language, strange_names
 from pipelinelint.lexicon.judgement import Judgement
@@ -115,6 +116,12 @@ def all_stages(account: Item) -> dict[str, Stage]:
 ENOUGH = 200
 """Stage names that tell the language of a definition."""
 _NAMELESS = Judgement(confidence="low")
+_FOREIGN = Judgement(
+    confidence="low", explained=worded("the names are of a language that isn't read here")
+)
+_ELSEWHERE = Judgement(
+    confidence="low", explained=worded("the names beside it are of another language")
+)
 
 
 def naming_of(item: Item) -> Naming:
@@ -133,8 +140,8 @@ def judged(item: Item) -> Judgement:
     told = judge(name, naming_of(item), language_of(item.account))
     by_likeness = told.confidence == "low" or (told.languages and "en" not in told.languages)
     if by_likeness and is_foreign(item.account):
-        return _NAMELESS
-    return _NAMELESS if _is_of_elsewhere(told, name, language_of(item.account)) else told
+        return _FOREIGN
+    return _ELSEWHERE if _is_of_elsewhere(told, name, language_of(item.account)) else told
 
 
 def _is_of_elsewhere(told: Judgement, name: str, language: str) -> bool:

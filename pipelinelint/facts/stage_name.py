@@ -8,9 +8,10 @@ from itertools import pairwise
 from pipelinelint.facts.lookups import bare, judged, naming_of
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import has_word, is_word
+from pipelinelint.language import Worded, worded
 from pipelinelint.lexicon import index_for
-from pipelinelint.lexicon.judge import Naming, judge
-from pipelinelint.lexicon.judgement import Judgement
+from pipelinelint.lexicon.judge import Naming, is_reason, judge, reasons_by_list
+from pipelinelint.lexicon.judgement import SAYS, Judgement
 from pipelinelint.lexicon.normalise import comparable, without_order, without_percent, words
 from pipelinelint.lexicon.options import known_acronyms
 from pipelinelint.lexicon.options import mentions as mentioned
@@ -36,8 +37,9 @@ def name_class(stage: Stage) -> NameClass:
 
     `unknown` without a name. An approval or a piece of work that may not be ours is what it is in
     any case: going on, or a thing. "Cold" beside "Warm" or "Hot" is one end of a scale: subjective.
-    "Price" is a reason for losing on a lost stage, elsewhere a thing. "Prequalification" among the
-    papers of a tender is a step of the buyer's, who chooses whom to let bid.
+    "Price" is a reason for losing on a lost stage, and so is any other thing among reasons;
+    elsewhere it is a thing. "Prequalification" among the papers of a tender is a step of the
+    buyer's, who chooses whom to let bid.
     """
     declared = stage.text("name_class")
     if declared is not None:
@@ -53,7 +55,34 @@ def name_class(stage: Stage) -> NameClass:
 
 
 def _is_reason(stage: Stage) -> bool:
-    return judged(stage).subtype == "topic" and stage.type in ("lost", "closed")
+    if judged(stage).subtype == "topic" and stage.type in _ENDS:
+        return True
+    return id(stage) in _beside_reasons(stage.pipeline)
+
+
+_ENDS = ("lost", "closed")
+
+
+@once
+def _beside_reasons(pipeline: Pipeline) -> dict[int, Confidence]:
+    """The stages whose names are reasons for losing by those beside them only, and how surely: a
+    lost one where another is lost for a reason, and an open one in a list of reasons."""
+    stages = [stage for stage in pipeline.stages if stage.name]
+    told = [judged(stage) for stage in stages]
+    if not any(map(is_reason, told)):
+        return {}
+    pairs = list(zip(stages, told, strict=True))
+    lost = any(is_reason(each) for stage, each in pairs if stage.type in _ENDS)
+    listed = reasons_by_list(told)
+    found: dict[int, Confidence] = {}
+    for at, (stage, each) in enumerate(pairs):
+        if stage.text("name_class") is not None:
+            continue
+        if stage.type in _ENDS and lost and each.name_class == "noun_only":
+            found[id(stage)] = each.confidence
+        elif stage.is_open and at in listed:
+            found[id(stage)] = listed[at]
+    return found
 
 
 def _is_chosen_to_bid(stage: Stage) -> bool:
@@ -92,7 +121,9 @@ def name_subtype(stage: Stage) -> NameSubtype | None:
 @fact
 def name_confidence(stage: Stage) -> Confidence:
     """How sure the class is: high where it is declared, low where it is a guess."""
-    return "high" if stage.text("name_class") is not None else judged(stage).confidence
+    if stage.text("name_class") is not None:
+        return "high"
+    return _beside_reasons(stage.pipeline).get(id(stage)) or judged(stage).confidence
 
 
 @fact
@@ -100,7 +131,19 @@ def name_says(stage: Stage) -> str | None:
     """What in the name tells its class, as one clause; missing where the class is declared."""
     if stage.text("name_class") is not None or stage.name is None:
         return None
-    return judged(stage).explanation or None
+    said = explained(stage)
+    return str(said) if said is not None else None
+
+
+def explained(stage: Stage) -> Worded | None:
+    """The clause that tells the class, to be said in any language."""
+    if id(stage) in _beside_reasons(stage.pipeline):
+        return worded("the names beside it are reasons for losing")
+    told = judged(stage)
+    if told.name_class == "parking_lot" and name_class(stage) == "subjective":  # a scale
+        said = Worded(SAYS["feeling"], {})
+        return worded("{word} {says}", word=f"'{(stage.name or '').lower()}'", says=said)
+    return told.explained
 
 
 @fact

@@ -11,6 +11,8 @@ from pipelinelint.lexicon.judgement import (
     LOW,
     MEDIUM,
     NAME_CLASSES,
+    SAYS,
+    SOFT,
     Judgement,
     Verdict,
     suggestion,
@@ -26,7 +28,7 @@ from pipelinelint.lexicon.normalise import (
     written_words,
 )
 from pipelinelint.lexicon.questions import decide
-from pipelinelint.lexicon.questions.denial import denied_by, denies
+from pipelinelint.lexicon.questions.denial import denied_by
 from pipelinelint.lexicon.read import Reading, Token, read
 
 TYPE_CHECKING = False
@@ -42,24 +44,7 @@ _DASH = r"\s+-+\s*|\s*-+\s+"
 _BRACKET, _BRACKETS = r"\s*[:()\[\]]\s*", frozenset(":()[]")
 _SLASH_APART = r"\s*(?<=\s)[/|+&;>]+\s*|\s*[/|+&;>]+(?=\s)\s*"
 _SLASH, _SLASHES = r"\s*[/|+&;>]+\s*", frozenset("/|+&;>")
-_BADNESS = (
-    "loss_reason",
-    "parking_lot",
-    "lead_state",
-    "subjective",
-    "vague",
-    "internal_step",
-    "post_sale",
-    "noun_only",
-    "activity_in_progress",
-    "scheduled_event",
-    "unknown",
-    "objective_event",
-    "outcome",
-)
-_SOFT = ("vague", "internal_step", "post_sale", "noun_only", "activity_in_progress")
 _ENDS = frozenset({"outcome.won", "outcome.lost"})
-_REACHED = ("lead.reach", "events.contacted")
 MAX_WORDS = 24
 
 
@@ -163,6 +148,30 @@ def strange_names(names: list[str], naming: Naming = DEFAULT, likely: str = "") 
     return found if len(found) >= STRANGE and 2 * len(found) >= len(names) else []
 
 
+FEWEST_REASONS = 3
+"""Names that are surely reasons for losing from which on two thirds make a list of them."""
+
+
+def is_reason(told: Judgement) -> bool:
+    """Whether a name is surely a reason for losing."""
+    return told.name_class == "loss_reason" and told.confidence != LOW
+
+
+def reasons_by_list(told: list[Judgement]) -> dict[int, str]:
+    """Which names, by their place, are reasons only by those beside them, and how surely: things,
+    and names of unread words, in a list of reasons or between two."""
+    sure = [is_reason(each) for each in told]
+    likely = sum(each.name_class == "loss_reason" or each.subtype == "topic" for each in told)
+    ends = sum(each.name_class == "outcome" for each in told)
+    is_list = sum(sure) >= FEWEST_REASONS and 3 * likely >= 2 * (len(told) - ends)
+    found = {}
+    for at, each in enumerate(told):
+        between = 0 < at < len(told) - 1 and sure[at - 1] and sure[at + 1]
+        if each.name_class in ("noun_only", "unknown") and (is_list or between):
+            found[at] = MEDIUM if is_list and each.subtype == "topic" else LOW
+    return found
+
+
 def _by_packs(name: str, naming: Naming, likely: str) -> tuple[Judgement, str]:
     """The judgement, and the language that alone explains the name best; empty for several."""
     index, told = index_for(naming.packs), normalise(name)
@@ -199,26 +208,59 @@ def _judge_parts(
     """The judgement of a normalised name, read in the languages that explain it best; which
     language that is, if it is one."""
     whole = tokens(name.text)
-    best: list[str] = []
+    best: dict[str, Reading] = {}
     most = 0.0
     for language in _candidates(index, whole, narrow):
-        explained = coverage(read(index, language, whole), language == likely)
+        reading = read(index, language, whole)
+        explained = coverage(reading, language == likely)
         explained += _spelling(name.text, index.setting(language, "letters", ""))
         if explained > most + 1e-6:
-            best, most = [language], explained
+            best, most = {language: reading}, explained
         elif best and abs(explained - most) <= 1e-6:
-            best.append(language)
+            best[language] = reading
     if not best:
         return _unread(index, whole, narrow), ""
-    best.sort(key=lambda code: (code != "en", -_plain_words(index, code, whole)))
-    found = [(language, in_language(index, language, name)) for language in best]
-    made = _agree(found)
+    made = _agree(_in_each(index, name, best, whole))
+    if made.name_class in ("noun_only", "vague") and _TICKS.intersection(name.emoji):
+        made = _ticked(made, name.emoji)
     lone = made.name_class in _BLAMES and len(whole) == 1 and "en" not in best
     # 'Research' among English names is no state of a lead, whatever it is in Polish.
     if lone and (likely == "en" or _is_plain_english(index, whole[0])):
         made.confidence = LOW
         return made, ""  # where its own language is likely, it says what it says
-    return made, best[0] if len(best) == 1 else ""
+    return made, next(iter(best)) if len(best) == 1 else ""
+
+
+_TICKS = frozenset("✓✔✅☑🗸")
+
+
+def _ticked(told: Judgement, emoji: tuple[str, ...]) -> Judgement:
+    """'Demo ✔': a thing that is ticked off, perhaps."""
+    tick = next(each for each in emoji if each in _TICKS)
+    said = worded("{word} {says}", word=f"'{tick}'", says=Worded(SAYS["event"], {}))
+    return Judgement(
+        "objective_event",
+        about=told.about,
+        event="done",
+        confidence=LOW,
+        languages=told.languages,
+        explained=said,
+    )
+
+
+def _in_each(
+    index: Index, name: Normalised, best: dict[str, Reading], words: list[Token]
+) -> list[tuple[str, Judgement]]:
+    """The judgement in each language, English first: one for all that read the name as it does,
+    such as 'Demo 7', of which no other could offer a better name."""
+    order = sorted(best, key=lambda code: (code != "en", -_plain_words(index, code, words)))
+    found = [(code, in_language(index, code, name, best[code])) for code in order[:1]]
+    plain = best[order[0]].plain_roles() if order[0] == "en" else None
+    for code in order[1:]:
+        alike = plain is not None and best[code].plain_roles() == plain
+        made = found[0][1] if alike else in_language(index, code, name, best[code])
+        found.append((code, made))
+    return found
 
 
 def _is_plain_english(index: Index, word: Token) -> bool:
@@ -355,12 +397,17 @@ def tokens(text: str) -> list[Token]:
     return [Token(unprotect(word), plain(word)) for word in read]
 
 
-def in_language(index: Index, language: str, name: Normalised) -> Judgement:
+def in_language(
+    index: Index, language: str, name: Normalised, reading: Reading | None = None
+) -> Judgement:
     """The judgement of a name read in one language, compounds taken apart."""
     plain = _without_remarks(index, language, name.text)
     if plain != name.text:
-        return in_language(index, language, normalise(plain))
-    reading = read(index, language, tokens(name.text))
+        made = in_language(index, language, normalise(plain))
+        if made.name_class == "vague" and read(index, language, tokens(name.text)).unknown():
+            made.confidence = LOW  # 'Closed (blorft)': how, nobody knows
+        return made
+    reading = reading or read(index, language, tokens(name.text))
     whole = decide(reading)
     odds = reading.first("feelings.odds") if name.percent is not None else None
     if odds and whole.name_class in ("vague", "noun_only", "unknown"):  # '80 % de chances'
@@ -374,29 +421,37 @@ def in_language(index: Index, language: str, name: Normalised) -> Judgement:
         return in_language(index, language, normalise(bracketed[0]))
     if len(pieces or bracketed) < 2:
         return to_judgement(index, language, whole, reading)
-    made = _compound(index, language, pieces or bracketed, whole, reading, joined)
-    made.joined = joined
-    if bracketed:
-        made.parts = ()
+    from pipelinelint.lexicon.parts import compound  # few names are made of several
+
+    parts = [read(index, language, tokens(piece)) for piece in pieces or bracketed]
+    parts = [part for part in parts if part.tokens]
+    if not parts:
+        return to_judgement(index, language, whole, reading)
+    told = compound(pieces or bracketed, parts, whole, reading, joined)
+    if told.instead:
+        return in_language(index, language, normalise(told.instead))
+    made = to_judgement(index, language, told.verdict, reading)
+    made.joined, made.shared_verb = bool(joined), told.shared_verb
+    made.parts = () if bracketed else told.parts
     return made
 
 
-def _pieces(index: Index, language: str, text: str) -> tuple[list[str], bool]:
-    """The parts of a compound and whether a sign or an "and" joins them; none for one part."""
+def _pieces(index: Index, language: str, text: str) -> tuple[list[str], str]:
+    """The parts of a compound and what joins them ("sign", "and", nothing); none for one part."""
     signs = [] if _SLASHES.isdisjoint(text) else _filled(re.split(_SLASH, protect(text)))
     if len(signs) > 2:  # 'Met & Intro to Platform/Product': one of two things, said once
         apart = _filled(re.split(_SLASH_APART, protect(text)))
         signs = apart if len(apart) > 1 else signs
     if len(signs) > 1:
-        return [unprotect(sign) for sign in signs], True
+        return [unprotect(sign) for sign in signs], "sign"
     dashes = _filled(re.split(_DASH, text)) if "-" in text else []
     if len(dashes) > 1:
-        return dashes, False
+        return dashes, ""
     if not any(f" {word} " in text for word in index.setting(language, "and_words")):
-        return [], False
+        return [], ""
     ands = "|".join(map(re.escape, index.setting(language, "and_words")))
     parts = _filled(re.split(rf"\s+(?:{ands})\s+(?!mails?\b)", text))
-    return (parts, True) if len(parts) > 1 else ([], False)
+    return (parts, "and") if len(parts) > 1 else ([], "")
 
 
 def _needs_no_parts(whole: Verdict, reading: Reading) -> bool:
@@ -436,95 +491,6 @@ def _filled(parts: list[str]) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _compound(
-    index: Index,
-    language: str,
-    pieces: list[str],
-    whole: Verdict,
-    whole_reading: Reading,
-    joined: bool,
-) -> Judgement:
-    from pipelinelint.lexicon.parts import (  # few names are made of several
-        BESIDE_EVENT,
-        before_waiting,
-        beside,
-        ending_of,
-        is_event,
-        is_one_event,
-        leave_out_buyers,
-        leave_out_dates,
-        leave_out_lone_words,
-        one_to_do,
-        plainly_lost,
-        shared_verb,
-        still_waiting,
-        waits,
-    )
-
-    readings = [read(index, language, tokens(piece)) for piece in pieces]
-    readings = [reading for reading in readings if reading.tokens]
-    if not readings:
-        return to_judgement(index, language, whole, whole_reading)
-    verdicts = [decide(reading) for reading in readings]
-    dated = leave_out_dates(pieces, readings, verdicts) if len(pieces) == len(readings) else ""
-    if dated:
-        return in_language(index, language, normalise(dated))
-    leave_out_buyers(verdicts)
-    ending = ending_of(verdicts, readings) or plainly_lost(verdicts, readings, joined)
-    if ending is not None:
-        return to_judgement(index, language, ending, whole_reading)
-    to_do = one_to_do(verdicts, readings, joined)
-    if to_do is not None:
-        made = to_judgement(index, language, to_do, whole_reading)
-        made.parts = tuple(pieces)
-        return made
-    pause = still_waiting(verdicts, joined)
-    leave_out_lone_words(verdicts)
-    if pause is not None:
-        pause.name_class, pause.says = "activity_in_progress", "waiting"
-        made = to_judgement(index, language, pause, whole_reading)
-        made.parts = tuple(pieces)
-        return made
-    if is_one_event(readings, verdicts):
-        return to_judgement(index, language, whole, whole_reading)
-    shared = shared_verb(verdicts)
-    if shared is not None:
-        made = to_judgement(index, language, shared, whole_reading)
-        made.shared_verb = True
-        made.parts = tuple(pieces)
-        return made
-    clear = [v for v in verdicts if v.name_class not in ("vague", "unknown")] or verdicts
-    worst = min(clear, key=lambda verdict: _BADNESS.index(verdict.name_class))
-    missed = next((each for each in clear if each.name_class == "parking_lot"), None)
-    if missed is not None and worst.says == "ended":
-        worst = missed  # 'Demo no show / cancel': the meeting, not the deal
-    if worst.hits and worst.hits[-1].plays("parking.again"):
-        lead = next((each for each in clear if each.name_class == "lead_state"), worst)
-        if not any(hit.plays("events.contacted") for hit in lead.hits):
-            worst = lead  # 'Not contacted - call back': nobody was reached yet
-    unanswered = worst.says == "parking" and denies(readings[verdicts.index(worst)], worst.hits[0])
-    if unanswered or worst.says == "silence":
-        called = (each for each in clear if each.name_class == "lead_state")
-        tried = (each for each in called if each.hits[0].plays("events.contacted"))
-        worst = next(tried, worst)  # 'Ringt - inget svar': nobody was reached
-    if worst.name_class == "lead_state" and worst.hits[0].plays(*_REACHED):
-        planned = next((each for each in clear if each.says == "scheduled"), worst)
-        worst = planned  # 'Reached - meeting booked'
-    stays = worst.name_class in BESIDE_EVENT or worst.says == "denied"
-    if stays and (not joined or waits(worst)) and any(map(is_event, verdicts)):
-        worst = before_waiting(verdicts, worst)
-        worst.confidence = LOW  # 'Offer sent - no answer yet': it did get somewhere
-    worst = beside(verdicts, worst, whole_reading)
-    if worst.subtype == "approval" and whole_reading.first("particles.buyer"):
-        worst.confidence = LOW  # 'Approval required - client side'
-    unread = joined and any(reading.unknown() for reading in readings)
-    if worst.name_class in _SOFT and unread:
-        worst.confidence = LOW  # 'Blorft / legal': nobody knows what the other part says
-    made = to_judgement(index, language, worst, whole_reading)
-    made.parts = tuple(piece.strip() for piece in pieces)
-    return made
-
-
 def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading) -> Judgement:
     """What others get to see of a verdict."""
     unknown = verdict.name_class == "unknown"
@@ -555,7 +521,7 @@ def _kind_of_work(verdict: Verdict) -> str:
 
 def _is_read_by_form(verdict: Verdict) -> bool:
     """'Dopasowanie rozwiązania': no word of a pack decided, only how an unread one is formed."""
-    return verdict.name_class in _SOFT and bool(verdict.hits) and verdict.hits[0].how == "nothing"
+    return verdict.name_class in SOFT and bool(verdict.hits) and verdict.hits[0].how == "nothing"
 
 
 def _text(reading: Reading) -> str:

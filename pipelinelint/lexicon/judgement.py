@@ -39,6 +39,9 @@ SUBTYPE_SAYS = {
 
 NAME_CLASSES = tuple(CLASS_SAYS)
 
+SOFT = ("vague", "internal_step", "post_sale", "noun_only", "activity_in_progress")
+"""Classes of names that say too little, and nothing bad."""
+
 ACTORS = ("buyer", "seller", "mutual", "internal")
 
 

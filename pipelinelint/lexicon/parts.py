@@ -2,14 +2,136 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.judgement import LOW, Verdict
+from pipelinelint.lexicon.judgement import LOW, SOFT, Verdict
+from pipelinelint.lexicon.questions import decide
+from pipelinelint.lexicon.questions.denial import denies
 from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipelinelint.lexicon.read import Reading
 
-BESIDE_EVENT = ("parking_lot", "subjective", "lead_state", "post_sale", "activity_in_progress")
+_BESIDE_EVENT = ("parking_lot", "subjective", "lead_state", "post_sale", "activity_in_progress")
+
+
+_BADNESS = (
+    "loss_reason",
+    "parking_lot",
+    "lead_state",
+    "subjective",
+    "vague",
+    "internal_step",
+    "post_sale",
+    "noun_only",
+    "activity_in_progress",
+    "scheduled_event",
+    "unknown",
+    "objective_event",
+    "outcome",
+)
+_REACHED = ("lead.reach", "events.contacted")
+
+
+class Compound:
+    """What the parts of a name say: the verdict that counts, the parts to tell of, and whether they
+    share one event. `instead`: what is left of the name to be judged anew."""
+
+    __slots__ = ("instead", "parts", "shared_verb", "verdict")
+
+    def __init__(
+        self,
+        verdict: Verdict,
+        parts: Iterable[str] = (),
+        *,
+        shared_verb: bool = False,
+        instead: str = "",
+    ) -> None:
+        self.verdict = verdict
+        self.parts = tuple(part.strip() for part in parts)
+        self.shared_verb = shared_verb
+        self.instead = instead
+
+
+def compound(
+    pieces: list[str], readings: list[Reading], whole: Verdict, reading: Reading, joined: str
+) -> Compound:
+    """What a name taken apart says: its worst part, if the parts are not one event."""
+    verdicts = [decide(each) for each in readings]
+    dated = leave_out_dates(pieces, readings, verdicts) if len(pieces) == len(readings) else ""
+    if dated:
+        return Compound(whole, instead=dated)
+    leave_out_buyers(verdicts)
+    ending = ending_of(verdicts, readings) or plainly_lost(verdicts, readings, joined)
+    if ending is not None:
+        return Compound(ending)
+    to_do = one_to_do(verdicts, readings, joined)
+    if to_do is not None:
+        return Compound(to_do, pieces)
+    pause = still_waiting(verdicts, joined)
+    leave_out_lone_words(verdicts)
+    if pause is not None:
+        pause.name_class, pause.says = "activity_in_progress", "waiting"
+        return Compound(pause, pieces)
+    if is_one_event(readings, verdicts):
+        return Compound(whole)
+    shared = shared_verb(verdicts)
+    if shared is not None:
+        return Compound(shared, pieces, shared_verb=True)
+    return Compound(_worst(verdicts, readings, reading, joined), pieces)
+
+
+def _worst(
+    verdicts: list[Verdict], readings: list[Reading], whole: Reading, joined: str
+) -> Verdict:
+    clear = [v for v in verdicts if v.name_class not in ("vague", "unknown")] or verdicts
+    worst = min(clear, key=lambda verdict: _BADNESS.index(verdict.name_class))
+    missed = next((each for each in clear if each.name_class == "parking_lot"), None)
+    if missed is not None and worst.says == "ended":
+        worst = missed  # 'Demo no show / cancel': the meeting, not the deal
+    if worst.hits and worst.hits[-1].plays("parking.again"):
+        lead = next((each for each in clear if each.name_class == "lead_state"), worst)
+        if not any(hit.plays("events.contacted") for hit in lead.hits):
+            worst = lead  # 'Not contacted - call back': nobody was reached yet
+    unanswered = worst.says == "parking" and denies(readings[verdicts.index(worst)], worst.hits[0])
+    if unanswered or worst.says == "silence":
+        called = (each for each in clear if each.name_class == "lead_state")
+        tried = (each for each in called if each.hits[0].plays("events.contacted"))
+        worst = next(tried, worst)  # 'Ringt - inget svar': nobody was reached
+    if worst.name_class == "lead_state" and worst.hits[0].plays(*_REACHED):
+        planned = next((each for each in clear if each.says == "scheduled"), worst)
+        worst = planned  # 'Reached - meeting booked'
+    stays = worst.name_class in _BESIDE_EVENT or worst.says == "denied"
+    if stays and (not joined or waits(worst)) and any(map(is_event, verdicts)):
+        worst = before_waiting(verdicts, worst)
+        worst.confidence = LOW  # 'Offer sent - no answer yet': it did get somewhere
+    worst = beside(verdicts, worst, whole)
+    if worst.subtype == "approval" and whole.first("particles.buyer"):
+        worst.confidence = LOW  # 'Approval required - client side'
+    if _is_beside_unread(worst, verdicts, readings, joined):
+        worst.confidence = LOW  # 'Blorft / legal': nobody knows what the other part says
+    if joined == "and" and worst.name_class in _BESIDE_DONE and any(map(is_event, verdicts)):
+        worst.confidence = LOW  # 'Contract signed and in the bag'
+    return worst
+
+
+_BESIDE_DONE = ("parking_lot", "subjective", "lead_state", "post_sale")
+
+
+def _is_beside_unread(
+    worst: Verdict, verdicts: list[Verdict], readings: list[Reading], joined: str
+) -> bool:
+    """Whether another part, of unread words, may say that it is done all the same: 'Blorft - nicht
+    fakturieren'. Behind a dash it mostly says of whom or what: 'Needs analysis - Blorft'."""
+    if joined and worst.name_class in SOFT:
+        return any(reading.unknown() for reading in readings)
+    others = [each for each, told in zip(readings, verdicts, strict=True) if told is not worst]
+    if not any(reading.unknown() for reading in others):
+        return False
+    if worst.name_class == "subjective":
+        return joined != "sign"
+    return worst.name_class in ("vague", "internal_step") or worst.says == "waiting"
 
 
 def before_waiting(verdicts: list[Verdict], worst: Verdict) -> Verdict:
@@ -58,7 +180,7 @@ def _is_after_sale(verdict: Verdict) -> bool:
     return any(hit.plays("post_sale.", "things.invoice") for hit in verdict.hits)
 
 
-def one_to_do(verdicts: list[Verdict], readings: list[Reading], joined: bool) -> Verdict | None:
+def one_to_do(verdicts: list[Verdict], readings: list[Reading], joined: str) -> Verdict | None:
     """'Send Proposal/Pricing': one thing to do, of several things."""
     first, rest = verdicts[0], verdicts[1:]
     things = all(
@@ -95,7 +217,7 @@ def _is_date(reading: Reading) -> bool:
 _TAKES_PLACE = ("things.conversation", *DONE, "post_sale.", "steps.")
 
 
-def plainly_lost(verdicts: list[Verdict], readings: list[Reading], joined: bool) -> Verdict | None:
+def plainly_lost(verdicts: list[Verdict], readings: list[Reading], joined: str) -> Verdict | None:
     """'Order lost / Disengaged': lost, and another word for it no pack holds."""
     lost = [each for each in verdicts if each.name_class == "outcome" and each.subtype == "lost"]
     unread = [each for each in verdicts if each.name_class == "unknown"]
@@ -104,7 +226,7 @@ def plainly_lost(verdicts: list[Verdict], readings: list[Reading], joined: bool)
     return lost[0] if alike and unread else None
 
 
-def still_waiting(verdicts: list[Verdict], joined: bool) -> Verdict | None:
+def still_waiting(verdicts: list[Verdict], joined: str) -> Verdict | None:
     """'In afwachting / onderhandeling': a thing, and it waits."""
     waiting = [each for each in verdicts if _is_lone_pause(each) and waits(each)]
     things = [each for each in verdicts if each.name_class == "noun_only"]

@@ -263,6 +263,15 @@ class Reading:
                 return None if self._is_behind_at(hit) else hit
         return None
 
+    def plain_roles(self) -> list[frozenset[str]] | None:
+        """The roles of its words where one word says all, and is no verb; else nothing. Readings
+        with the same ones say the same, whatever the language."""
+        if len(self.content) != 1 or not all(hit.how == "word" and hit.known for hit in self.hits):
+            return None
+        if self.content[0].plays(*DONE, "outcome."):
+            return None
+        return [role for hit in self.hits for role in (hit.roles, hit.alone, hit.paired)]
+
     def verbal_noun(self) -> Hit | None:
         """A word no pack holds that is formed as a noun made from a verb: 'Dopasowanie'."""
         if len(self.hits) == 1 and "en" in self.index.languages:

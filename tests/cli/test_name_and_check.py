@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.inside import inside as run
+from tests.facts.reading import ask, stages
 
 DEFINITION = """\
 version: 1
@@ -78,3 +79,38 @@ def test_the_names_beside_it_break_a_tie(tmp_path: Path, monkeypatch: pytest.Mon
     names = ("Offerte", "Afspraak gepland", "Contract getekend")
     assert run("name", *names).out.splitlines()[0].endswith("\tOfferte verstuurd")
     assert run("name", "Offerte").out.splitlines()[0].endswith("\t")
+
+
+LISTS = (
+    ("No budget", "Travel time", "Competitor", "Price", "Too expensive"),
+    ("Demo held", "No budget", "Travel time", "Too expensive", "Offer sent"),
+    ("Cold", "Warm", "Offer sent"),
+    ("Prequalification", "Tender submitted", "Awarded"),
+    ("Wygrana", "Nabídka odeslána", "Vyhraté", "Smlouva podepsána", "Schůzka proběhla"),
+    ("Blorftau", "Krzwumpf", "Vlonqar", "Oferta", "Blorft"),
+)
+
+
+@pytest.mark.parametrize("names", LISTS)
+def test_several_names_are_a_list_as_in_a_file(
+    names: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    of_file = stages(*names).stages
+    told = json.loads(run("name", *names, "--format", "json").out)
+    assert [(each["class"], each["confidence"]) for each in told] == [
+        (ask(each, "name_class"), ask(each, "name_confidence")) for each in of_file
+    ]
+
+
+def test_unrelated_names_are_judged_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = LISTS[0]
+    together = run("name", *names).out.splitlines()
+    apart = run("name", "--unrelated", *names).out.splitlines()
+    assert "The names beside it are reasons for losing (a guess)." in together[1]
+    assert [line.split("\t")[1] for line in apart[1:4:2]] == [
+        "a thing, not what happened to it"
+    ] * 2

@@ -1,7 +1,8 @@
 """A name is blamed only where what decided accounts for the whole of it."""
 
-from pipelinelint.lexicon.judge import DEFAULT, judge
+from pipelinelint.lexicon.judge import DEFAULT, Naming, judge
 from tests.cases import every
+from tests.counting import calls
 
 
 @every(
@@ -103,3 +104,59 @@ def test_what_came_from_the_buyer_is_never_blamed_for_certain(
     said = judge(name)
     assert said.name_class in classes
     assert said.confidence == "low" or said.name_class == "objective_event"
+
+
+@every(
+    [
+        ("Kick-off blorft", "post_sale"),
+        ("Follow-up call blorft", "parking_lot"),
+        ("Check-in blorft", "parking_lot"),
+        ("Deal reg blorft", "internal_step"),
+        ("Prototipo blorft dal cliente", "activity_in_progress"),
+        ("Blorft la reunión", "activity_in_progress"),
+        ("Blorft a primeira parcela", "activity_in_progress"),
+        ("A blorft le lot 12", "activity_in_progress"),
+        ("Blorft to close", "activity_in_progress"),
+        ("Intake staat in blorft", "activity_in_progress"),
+        ("Chiffrage remis au blorft", "internal_step"),
+        ("Blorft - nicht fakturieren", "internal_step"),
+        ("Fechado - blorft", "vague"),
+        ("Fechado (blorft)", "vague"),
+        ("Blorft és zsebben", "subjective"),
+        ("Contrato assinado e no bolso", "subjective"),
+        ("Klant is gebeld en akkoord", "lead_state"),
+    ]
+)
+def test_an_unread_word_that_may_say_it_is_done_leaves_a_guess(name: str, name_class: str) -> None:
+    said = judge(name)
+    assert (said.name_class, said.confidence) == (name_class, "low")
+
+
+@every(
+    [
+        ("Organiser la visite", "activity_in_progress"),
+        ("Objection à traiter", "activity_in_progress"),
+        ("Follow up later", "parking_lot"),
+        ("Aktion nötig", "activity_in_progress"),
+        ("Needs analysis - Blorft", "noun_only"),
+        ("High interest/specific details reviewed", "subjective"),
+    ]
+)
+def test_one_that_cannot_say_so_leaves_none(name: str, name_class: str) -> None:
+    said = judge(name)
+    assert (said.name_class, said.confidence != "low") == (name_class, True)
+
+
+def test_a_tick_may_say_that_a_thing_is_done() -> None:
+    for name in ("Demo ✔", "Demo ✅", "Fechado ✓"):
+        said = judge(name)
+        assert (said.name_class, said.confidence) == ("objective_event", "low")
+    assert judge("Interested ✅").name_class == "subjective"
+
+
+def test_a_name_that_many_languages_read_alike_is_judged_once() -> None:
+    judge("Demo 70")
+    many = calls(lambda: judge("Demo 71"))
+    one = calls(lambda: judge("Demo 72", Naming(("en",))))
+    assert len(judge("Demo 71").languages) > 10
+    assert many < 10 * one

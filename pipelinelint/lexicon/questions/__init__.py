@@ -404,7 +404,11 @@ def imperative(reading: Reading) -> Verdict | None:
         return None
     if between and between[0] not in ("up", "out", "down", "on", "off", "over", "back"):
         return None
-    return Verdict("activity_in_progress", "to_do", verb, confidence=MEDIUM)
+    formed = reading.setting("guess_infinitive")
+    unread = verb.how == "nothing" and reading.language != "en"
+    past = unread and not (formed and compose(verb.text).endswith(tuple(formed)))
+    sure = LOW if past else MEDIUM  # 'Pagou a primeira parcela'
+    return Verdict("activity_in_progress", "to_do", verb, confidence=sure)
 
 
 def to_do_guess(reading: Reading) -> Verdict | None:

@@ -38,6 +38,8 @@ def is_unsure(reading: Reading, verdict: Verdict) -> bool:
         return True  # 'Scoring bancario positivo': the unread word may be what it is said of
     if _is_in_other_company(reading, verdict) or _is_theirs_or_ours(verdict):
         return True
+    if verdict.hits and _leaves_unread(reading, verdict):
+        return True
     happened = verdict.name_class not in _REASONED and any(
         map(reading.has_another_event, verdict.hits[:1])
     )
@@ -63,6 +65,24 @@ def _is_in_other_company(reading: Reading, verdict: Verdict) -> bool:
     return not all(
         not hit.roles or hit.plays(*company) or _is_for(reading, hit, verdict) for hit in rest
     )
+
+
+def _leaves_unread(reading: Reading, verdict: Verdict) -> bool:
+    """'Kick-off blorft', 'Follow-up call blorft', 'Deal reg blorft': work, however many words name
+    it, beside an unread one that may say it is done."""
+    unread = [hit for hit in reading.unknown() if hit not in verdict.hits]
+    if not unread:
+        return False
+    if verdict.says == "post_sale":
+        return True
+    if verdict.says == "parking":
+        return verdict.hits[0].plays("parking.soft")
+    if verdict.says == "own":
+        last = unread[-1] is reading.hits[-1] and not reading.is_attribute(unread[-1])
+        return last and not reading.is_formed_as(unread[-1], "infinitive")
+    placed = any(hit.plays("parking.") for hit in verdict.hits)
+    thing = verdict.hits[0].plays("things.trial", "things.proposal")
+    return verdict.says == "running" and placed and thing  # 'Prototipo blorft dal cliente'
 
 
 def _is_too_much(reading: Reading, feeling: Hit) -> bool:

@@ -39,6 +39,8 @@ def handed_over(reading: Reading) -> Verdict | None:
         return None
     if team and team is not handed and (handed or _is_towards(reading, team)):
         sure = LOW if things and (verbs or handed) else HIGH  # 'Offer handed to sales'
+        if handed and reading.unknown() and reading.hits.index(team) < reading.hits.index(handed):
+            sure = LOW  # 'Chiffrage remis au blorft'
         return Verdict("internal_step", "own", handed, team, subtype="other", confidence=sure)
     if team and not things and not verbs and reading.participle() is None:  # 'Kalkulator rechnet'
         alone = all(hit.how == "nothing" for hit in others)
@@ -103,7 +105,8 @@ def lies(reading: Reading) -> Verdict | None:
     team = next((hit for hit in rest if hit.plays(_TEAM)), None)
     if team:
         return Verdict("internal_step", "own", lying, team, subtype="other")
-    return Verdict("activity_in_progress", "running", lying, rest[-1], confidence=MEDIUM)
+    sure = MEDIUM if rest[-1].how != "nothing" or at.plays("particles.at") else LOW
+    return Verdict("activity_in_progress", "running", lying, rest[-1], confidence=sure)
 
 
 def with_somebody(reading: Reading) -> Verdict | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.lexicon.forms import has_lost_accent, is_verbal_noun
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
-from pipelinelint.lexicon.normalise import compose
+from pipelinelint.lexicon.normalise import compose, ends_as
 from pipelinelint.lexicon.questions.event import may_be_theirs
 from pipelinelint.lexicon.read import DONE
 
@@ -134,15 +134,28 @@ def to_do(reading: Reading) -> Verdict | None:
     if not rest and len(reading.hits) > 1:
         return None
     thing = reading.first("things.")
-    confidence = MEDIUM if rest and all(hit.how == "nothing" for hit in rest) else "high"
     return Verdict(
         "activity_in_progress",
         "to_do",
         mark,
         *rest[:1],
         about=thing.about if thing else "",
-        confidence=confidence,
+        confidence=_sure_of_to_do(reading, mark, rest),
     )
+
+
+def _sure_of_to_do(reading: Reading, mark: Hit, rest: list[Hit]) -> str:
+    """How sure a to-do is where a word is unread: 'Blorft to book' may be agreed, and behind 'a',
+    which is 'has', too, only an infinitive is one."""
+    at = reading.hits.index(mark)
+    after = reading.hits[at + 1 : at + 2]
+    before = any(hit.how == "nothing" for hit in reading.hits[:at])
+    if before and after and mark.plays("particles.to_do_first"):
+        return LOW
+    infinitive = tuple(reading.setting("guess_infinitive"))
+    if after and after[0].how == "nothing" and not ends_as(after[0].text, infinitive):
+        return LOW if mark.plays("particles.has") or reading.first(*DONE) else MEDIUM
+    return MEDIUM if rest and all(hit.how == "nothing" for hit in rest) else HIGH
 
 
 _SIGNED = ("events.signed", "events.accepted")
