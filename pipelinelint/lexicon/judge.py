@@ -23,6 +23,7 @@ from pipelinelint.lexicon.normalise import (
     normalise,
     plain,
     protect,
+    undated,
     unprotect,
     words,
     written_words,
@@ -174,7 +175,7 @@ def reasons_by_list(told: list[Judgement]) -> dict[int, str]:
 
 def _by_packs(name: str, naming: Naming, likely: str) -> tuple[Judgement, str]:
     """The judgement, and the language that alone explains the name best; empty for several."""
-    index, told = index_for(naming.packs), normalise(name)
+    index, told = index_for(naming.packs), normalise(undated(name))
     narrow = naming.language or (("en",) if index.is_of_sales(told.text, name) else ())
     return _judge_parts(index, told, narrow, likely)
 

@@ -91,6 +91,33 @@ class Normalised:
         self.whitespace = whitespace
 
 
+_DATE = r"""(?:\s*[\[(]\s*)?(?<![\d/.])(?:
+        (?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])(?:/\d{2,4})?
+      | \d{1,2}\.\d{1,2}\.(?:\d{2,4})?
+      | \d{4}-\d\d-\d\d
+    )(?![\d/%])(?:\s*[\])])?"""
+_QUARTER = r"\s*[\[(]\s*[QqKk][1-4](?:[ /]\d{2,4})?\s*[\])]"
+_SHARE = r"(?<=\w)\s+(?:d[aeio]l?|do|v[ao]n|of|på|om|z|ze|w|ve)\s+\d{1,3}\s?%(?=\s+\w)"
+_COUNTED = r"(?i)\b(?:n[°ºr]|no)\.?\s?(?=\d+\b)"
+
+
+def undated(name: str) -> str:
+    """The name without what only says when or how much: 'signed on 12/3', 'signed (Q3)', 'Devis
+    n°2', 'Acompte de 30 % payé'. What would leave nothing stays."""
+    if _DIGITS.isdisjoint(name):
+        return name
+    text = name
+    if "%" in text:
+        text = re.sub(_SHARE, "", text)
+    if "n" in text or "N" in text:
+        text = re.sub(_COUNTED, "", text)
+    if not {"(", "["}.isdisjoint(text):
+        text = re.sub(_QUARTER, "", text)
+    if any(sign in text for sign in "/.-"):
+        text = re.sub(_DATE, "", text, flags=re.VERBOSE)
+    return text if sum(map(str.isalpha, text)) > 2 else name
+
+
 def normalise(name: str) -> Normalised:
     """Take the decoration off a name. If nothing would be left, the name stays."""
     known = _normalised.get(name)

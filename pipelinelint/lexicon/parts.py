@@ -278,6 +278,8 @@ def is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
     if len(readings) != 2:
         return False
     first, last = verdicts
+    if first.name_class == "noun_only" and not readings[1].content:
+        return readings[1].first("particles.in", "particles.out") is not None  # 'Proposal: out'
     if first.says == "bare" and last.name_class in ("noun_only", "unknown"):
         return bool(readings[1].content)
     if _is_lone_approval(first) and last.name_class == "noun_only":

@@ -208,7 +208,8 @@ class Reading:
         """Whether a phrase names the buyer: 'u klienta', 'with customer'."""
         said = [fold(word) for word in phrase.text.split()]
         if len(said) == 1:  # 'Ügyfélnél'
-            said = [*self.index.without_case(said[0], self.language)]
+            stems = [*self.index.without_case(said[0], self.language)]
+            said = [*stems, *(f"{stem}n" for stem in stems)]  # 'Asiakkaalla' of 'asiakkaan'
         roles = (self.roles_of(word) for word in said)
         return any("particles.buyer" in each for each in roles)
 

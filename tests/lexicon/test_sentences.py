@@ -113,3 +113,71 @@ def test_odds_are_no_reason_and_lost_and_why_is_lost_in_whatever_language() -> N
     assert judge("Muy alta probabilidad").name_class == "subjective"
     assert judge("Closed Lost - cena").name_class == LOST
     assert judge("Nouvelle demande à rappeler").name_class == "lead_state"
+
+
+@every([
+    "Round 1 won", "Første runde vunnet", "Pierwsza runda wygrana", "1er tour gagné",
+    "Primo turno vinto", "Champion won over", "Directie gewonnen", "Vorstand gewonnen",
+    "Møte i boks", "Demo i hamn", "Kundens bolig solgt", "Casa del cliente vendida",
+    "Gammel bil solgt", "Mieszkanie klienta sprzedane",
+])  # fmt: skip
+def test_what_was_won_or_sold_is_not_always_the_deal(name: str) -> None:
+    assert (judge(name).name_class, judge(name).confidence) == (EVENT, "low")
+
+
+@every(["Project won", "Client won", "Deal won", "Bolig solgt", "Kontrakt i boks", "Avtale i boks"])
+def test_a_deal_a_client_or_what_is_sold_is(name: str) -> None:
+    assert judge(name).won
+
+
+@every([
+    "Rejected clause removed", "Cancellation withdrawn", "Afwijzing ingetrokken",
+    "Avlyst møte flyttet", "Abgelehnte Klausel gestrichen", "Cláusula rechazada eliminada",
+    "Withdrawn application resubmitted", "Lost paperwork replaced", "Zrušené demo přeloženo",
+    "Avslag överklagat", "Konkurrent falt fra", "Konkurrent ude", "Konkurencja odpadła",
+    "A résilié chez l'ancien fournisseur", "Kündigung beim alten Anbieter",
+    "Gammel aftale opsagt", "Ancien contrat résilié", "Not rejected by credit check",
+])  # fmt: skip
+def test_what_was_undone_or_lost_by_others_loses_no_deal(name: str) -> None:
+    assert (judge(name).name_class, judge(name).confidence) == (EVENT, "low")
+
+
+@every([
+    ("Contract signed (12/03)", "contract"), ("Umowa podpisana (12/03)", "contract"),
+    ("Client signed on 12/3", ""), ("Client a signé (Q3)", ""),
+    ("Devis n°2 envoyé", "proposal"), ("Acompte de 30 % payé", "payment"),
+    ("Anticipo del 30% pagado", "payment"), ("Offer no. 3 sent", "proposal"),
+    ("Unsigned contract sent", "contract"), ("Old offer sent", "proposal"),
+    ("Nog niet ondertekend contract ontvangen", "contract"), ("Proposal: out", "proposal"),
+])  # fmt: skip
+def test_when_how_much_and_which_leave_an_event_one(name: str, about: str) -> None:
+    said = judge(name)
+    assert (said.name_class, said.about, said.parts) == (EVENT, about, ())
+
+
+@every([
+    "Ønsker tilbud", "Chiede preventivo", "Pede orçamento", "Quer orçamento", "Demót szeretne",
+    "Vraagt om referenties", "Prosi o wycenę", "Pyytää tarjousta", "Asks for a quote",
+])  # fmt: skip
+def test_who_wants_or_asks_for_a_named_thing_has_asked(name: str) -> None:
+    said = judge(name)
+    assert (said.name_class, said.event, said.confidence) == (EVENT, "requested", "low")
+
+
+@every(["Wacht op PO", "Warten auf KYC", "Venter på PO", "Czekamy na PO", "Čekáme na PO"])
+def test_an_abbreviation_one_waits_for_is_a_named_thing(name: str) -> None:
+    assert judge(name).name_class == OPEN
+
+
+@every([
+    ("Mit GF gesprochen", EVENT), ("Talt med direktøren", EVENT), ("Hos advokaten", OPEN),
+    ("Beslutningstaker kontaktet", "lead_state"), ("Candidato contactado", "lead_state"),
+    ("Tilbud ligger hos kunden", EVENT), ("Tarjous asiakkaalla", EVENT),
+    ("Videre til runde 2", EVENT), ("Demo in the bag", "subjective"), ("Te langzaam", OPEN),
+])  # fmt: skip
+def test_in_whose_hands_it_is_or_who_was_spoken_with_is_a_guess(name: str, said: str) -> None:
+    assert (judge(name).name_class, judge(name).confidence) == (said, "low")
+
+
+def test_what_they_have_done_for_them_is_not_done_yet() -> None:
+    assert judge("Getting the contract signed").name_class == OPEN

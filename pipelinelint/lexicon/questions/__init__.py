@@ -45,6 +45,8 @@ def leftover(reading: Reading) -> Verdict | None:
         return None  # 'Tractor vechi evaluat'
     if before and reading.first("particles.waiting"):
         return None  # 'Waiting for old supplier'
+    if before and reading.hits[-1].plays("events.", "outcome.won") and reading.first("things."):
+        return None  # 'Old offer sent', 'Gammel bil solgt'
     if (
         before
         and reading.first("events.")
@@ -125,6 +127,10 @@ def feeling(reading: Reading) -> Verdict | None:
             event="done",
             confidence=LOW,
         )
+    talk = reading.first("things.conversation", "things.trial")
+    behind = reading.content == [talk, hit] and hit.words > 1
+    if behind and "progress.before" in reading.roles_of(fold(hit.text.split()[0])):
+        return Verdict("subjective", "feeling", hit, confidence=LOW)  # 'Demo in the bag'
     verdict = hit.words == 1 and reading.first(*_VERDICTS)
     sure = LOW if verdict or parking.is_said_of_next(reading, hit) else HIGH
     return Verdict("subjective", "feeling", hit, confidence=sure)
@@ -509,6 +515,7 @@ STEPS = (
     parking.put_off,
     parking.ran_out,
     denial.nothing_against,
+    losing.undone,
     ending.outcome,
     losing.lost_by_pair,
     buyer.took_another,

@@ -30,7 +30,6 @@ _ANOTHER_QUESTION = (
     "outcome.won",
     "outcome.lost",
     "parking.",
-    "loss.",
 )
 
 
@@ -40,16 +39,22 @@ def wish(reading: Reading) -> Verdict | None:
     Wanting a named thing is asking for it: 'Ønsker demo', 'Wants a quote'.
     """
     want = reading.first("feelings.wish")
-    if want is None or want.plays("things.", "steps."):
+    if want is None or (want.plays("things.", "steps.") and not _is_verb(reading, want)):
         return None
     another = reading.first("loss.another")
     if another and not reading.first("particles.not", *DONE):
         return Verdict(  # 'Ny chef vil noget andet'
             "loss_reason", "reason", want, another, subtype="reason", confidence=LOW
         )
-    if reading.first(*_ANOTHER_QUESTION):
+    lost = (hit for hit in reading.hits if hit.plays("loss.") and not hit.plays("things."))
+    if reading.first(*_ANOTHER_QUESTION) or any(lost):
         return None
     before, after = _around(reading, want)
+    if not after and before and all(_is_asked_for(hit) for hit in before):
+        before, after = [], before  # 'Demót szeretne'
+    after = [hit for hit in after if hit is after[0] or not reading.is_formed_as(hit, "infinitive")]
+    if want.plays("progress.") and not all(hit.plays(*_OFFERED) for hit in after):
+        return None  # 'Cere acte': who asks whom
     if not after or not all(hit.plays(*_SOMEBODY) for hit in before):
         return None
     called = next((hit for hit in after if hit.plays(*_CALLED)), None)
@@ -69,6 +74,14 @@ def wish(reading: Reading) -> Verdict | None:
             confidence=LOW,
         )
     return Verdict("subjective", "feeling", want, after[0], confidence=LOW)
+
+
+def _is_verb(reading: Reading, want: Hit) -> bool:
+    """'Ønsker tilbud' and not 'Ønsker mottatt': wishes, too."""
+    return want is reading.hits[0] and all(_is_asked_for(hit) for hit in reading.others(want))
+
+
+_OFFERED = ("things.proposal", "things.conversation", "things.trial")
 
 
 def _is_asked_for(hit: Hit) -> bool:
@@ -155,8 +168,8 @@ _TOPIC = frozenset({"loss.alone", "lead.alone"})
 def grounds(reading: Reading) -> Verdict | None:
     """'Family reasons', 'Persönliche Gründe', 'Hälsoskäl': why, whatever it was."""
     hit = reading.first("loss.grounds")
-    if hit is None or reading.first(*DONE, "particles.not", "particles.to_do"):
-        return None
+    if hit is None or reading.first(*DONE, "particles.not", "particles.to_do", "outcome.closed"):
+        return None  # 'Funding gap closed'
     work = reading.hits[0] is not hit and reading.hits[0].plays("progress.")
     if work or reading.participle() or _is_worked_on(reading, hit):
         return None  # 'Addressing concerns', 'Concerns resolved', 'Bezwaren behandelen'

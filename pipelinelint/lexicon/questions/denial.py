@@ -90,6 +90,8 @@ def denial(reading: Reading) -> Verdict | None:
     if denied[0].plays("progress.before") and denied[1:]:  # 'Nicht zum Termin erschienen'
         denied = [hit for hit in denied[1:] if hit.plays(*DONE)][-1:] or denied[1:]
     hit = denied[0]
+    if says_which_undone(reading, hit):
+        return None  # 'Unsigned contract sent'
     sentence = _is_of_a_sentence(reading, mark) or _is_behind_verb(reading, mark)
     a_no = Verdict("loss_reason", "denied", mark, hit, subtype="reason", confidence=LOW)
     if sentence and not any(each.plays(*_SAYS_WHICH_NO) for each in denied):
@@ -291,6 +293,15 @@ _SAYS_MORE = (
     "progress.first",
     "lead.",
 )
+
+
+def says_which_undone(reading: Reading, denied: Hit) -> bool:
+    """Whether what is not done only says which thing it is that something was done to."""
+    last, at = reading.hits[-1], reading.hits.index(denied)
+    if last is denied or not denied.plays(*DONE) or not last.plays("events."):
+        return False
+    between = reading.hits[at + 1 : -1]
+    return len(between) == 1 and between[0].plays("things.") and not last.plays("things.")
 
 
 def nothing_against(reading: Reading) -> Verdict | None:

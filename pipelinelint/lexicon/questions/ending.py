@@ -157,6 +157,11 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
         return Verdict("activity_in_progress", "waiting", *reading.content[-1:], confidence=MEDIUM)
     if reading.first("loss.reason") and not nothing_due:
         return Verdict("outcome", "both", won, subtype="both")
+    other = _won_but_the_deal(reading, won)
+    if other is not None and not reading.first("outcome.closed"):
+        return Verdict(
+            "objective_event", "event", other, won, about=other.about, event="done", confidence=LOW
+        )
     thing = reading.first(*TENDERED)
     denying = nothing_due or denied_by(reading)[0]
     closing = reading.first(*_CLOSING)
@@ -165,6 +170,40 @@ def _won(reading: Reading, won: Hit) -> Verdict | None:
             "objective_event", "event", thing, won, actor="buyer", about=thing.about, event="done"
         )
     return Verdict("outcome", "won", won, subtype="won", confidence=_sure_of_win(reading, won))
+
+
+def _won_but_the_deal(reading: Reading, won: Hit) -> Hit | None:
+    """'Round 1 won', 'Champion won over', 'Møte i boks', 'Casa del cliente vendida': what was won
+    or sold, where that is no deal."""
+    rest = [hit for hit in reading.hits if hit is not won]
+    talk = next((hit for hit in rest if hit.plays("things.conversation", "things.trial")), None)
+    if talk is not None and not talk.plays("outcome.deal"):
+        return talk
+    over = any("loss.over" in hit.roles for hit in rest)
+    people = (hit for hit in rest if hit.plays("things.people", "internal.own"))
+    people = (hit for hit in people if not hit.plays("internal.subject"))  # 'Awarded to us'
+    person = next((hit for hit in people if over or not hit.plays("particles.buyer")), None)
+    if person is not None and not reading.first("things.deal", *TENDERED, *_CLOSING):
+        return person
+    owned = next((hit for hit in rest if hit.plays("things.other")), None)
+    if owned is not None and any(_is_theirs(reading, hit) for hit in rest):
+        return owned
+    ordinal = any(
+        token.folded.isdigit() or "lead.opening" in reading.roles_of(token.folded)
+        for hit in rest
+        for token in reading.tokens
+        if token.written in hit.text.split()
+    )
+    plain = all(hit.plays("steps.") or hit.roles <= _COUNTS or hit.text.isdigit() for hit in rest)
+    return rest[-1] if rest and ordinal and plain else None
+
+
+_COUNTS = frozenset({"particles.neutral", "lead.opening", "particles.filler", "particles.phase"})
+
+
+def _is_theirs(reading: Reading, hit: Hit) -> bool:
+    """The customer's, the old or the present one: 'Kundens bolig', 'Gammel bil', 'Current home'."""
+    return hit.plays("particles.buyer", "vague.leftover", "progress.running")
 
 
 def _sure_of_win(reading: Reading, won: Hit) -> str:

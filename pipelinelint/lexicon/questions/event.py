@@ -302,6 +302,8 @@ def _is_adjective(reading: Reading, verb: Hit) -> bool:
     """'Aangepaste offerte', 'Opdateret tilbud': which proposal, not what happened to it."""
     at = reading.hits.index(verb)
     after = reading.hits[at + 1 :]
+    if "events.attended" in verb.roles and after and after[0].plays("things.party_role"):
+        return True  # 'Obecny dostawca': present, and theirs now
     return (
         "events.prepared" in verb.roles
         and len(after) == 1

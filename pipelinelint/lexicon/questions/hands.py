@@ -50,6 +50,8 @@ def handed_over(reading: Reading) -> Verdict | None:
     after = reading.hits[reading.hits.index(handed) + 1 :]
     if things and not (verbs or after or handed.plays("events.")):  # 'Keys handed over'
         return Verdict("objective_event", "event", things[0], handed, event="done", confidence=LOW)
+    if after[1:] and after[0].roles & _TO and not any(hit in reading.content for hit in after[1:]):
+        return Verdict("objective_event", "event", handed, event="done", confidence=LOW)
     named = len(others) == 1 and others[0].how == "nothing" and others[0] is reading.hits[0]
     assigned = named and "lead.alone" in handed.alone  # 'Ghostwriter zugewiesen'
     if things or not (after or assigned) or (after and after[0].roles.isdisjoint(_TO)):
@@ -114,8 +116,9 @@ def with_somebody(reading: Reading) -> Verdict | None:
     at, rest = reading.hits[0] if reading.hits else None, reading.content
     if at is None or "particles.at" not in at.roles or not 0 < len(rest) < 3:
         return None
-    if not all(hit.how == "nothing" for hit in rest):
-        return None
+    person = len(rest) == 1 and rest[0].plays("things.people") and not rest[0].plays(_BUYER)
+    if not person and not all(hit.how == "nothing" for hit in rest):
+        return None  # but 'Hos advokaten'
     return Verdict("activity_in_progress", "running", at, rest[-1], confidence=LOW)
 
 

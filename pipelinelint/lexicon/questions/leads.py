@@ -41,6 +41,12 @@ def lead(reading: Reading) -> Verdict | None:
         if soft.plays("things.") and reading.first(_RUNNING, "internal.prepare"):
             return None  # 'Site în lucru'
         hit = soft
+    person = next((each for each in reading.hits if each.plays(*_NAMED)), None)
+    talked = hit.plays("events.contacted") and not fold(hit.text).startswith(_CONTACT)
+    if person and talked and not reading.first("particles.not", "parking."):
+        return Verdict(  # 'Mit GF gesprochen', 'Talt med direktøren'
+            "objective_event", "event", person, hit, event="completed", confidence=LOW
+        )
     qualifies = ""
     if any(other.plays("qualifying.") for other in reading.hits):
         qualifies = "verdict" if reading.first("qualifying.verdict") else "step"
@@ -56,6 +62,9 @@ def lead(reading: Reading) -> Verdict | None:
         sure = LOW if reading.unknown() else HIGH
     else:
         sure = LOW if contact and reading.is_beside_event(hit) else sure_of(reading, hit)
+    asked = any(each.plays("particles.buyer") for each in reading.others(hit))
+    if asked and hit.plays("events.contacted") and not reading.first("particles.not"):
+        sure = LOW  # 'Candidato contactado', 'Klant gesproken': reached, or spoken with
     if _is_of_something(reading, hit) or _is_by_channel(reading, hit) or _they_have(reading, hit):
         sure = LOW
     came = reading.others(hit) if hit.plays("lead.who") else []
@@ -120,6 +129,8 @@ def _they_have(reading: Reading, contact: Hit) -> bool:
     return has and reading.content[-1:] == [contact]
 
 
+_CONTACT = ("kontak", "contac", "contat")
+_NAMED = ("internal.own", "things.people")
 _HAS = frozenset({"particles.has"})
 
 

@@ -16,6 +16,81 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon.read import Hit, Reading
 
 
+def undone(reading: Reading) -> Verdict | None:
+    """'Rejected clause removed', 'Cancellation withdrawn', 'Démo annulée reprogrammée': the last
+    word says what happened, the first only to which; 'Competitor dropped out'."""
+    last, refused = reading.hits[-1] if reading.hits else None, reading.first(*_REFUSED)
+    rival = last is not None and len(reading.hits) == 2 and _is_rival(reading.hits[0])
+    if last and rival and (last.plays("particles.out", *_REFUSED) or "loss.gone" in last.paired):
+        return _good_end(reading.hits[0], last)  # 'Konkurrent ude', 'Konkurencja odpadła'
+    if last is None or refused is None or reading.first("particles.waiting", "particles.to_do"):
+        return None
+    no = reading.first("particles.not")
+    if no is not None:
+        at = reading.hits.index(no)
+        right_before = reading.hits[at + 1 : at + 2] == [refused] and refused.words == 1
+        plain = right_before and refused is not last and reading.is_participle(refused.text)
+        ended = plain and refused.plays("loss.ended") and no.words == 1
+        return _good_end(no, refused) if ended else None  # 'Not rejected by credit check'
+    at = reading.hits.index(refused)
+    after = reading.hits[at + 1 :]
+    ats = [place for place, hit in enumerate(after) if hit.roles & _AT]
+    if ats and _is_old_supplier(reading, after[ats[0] + 1 :]):
+        return _good_end(refused, after[-1])  # 'A résilié chez l'ancien fournisseur'
+    if last is refused:
+        return None
+    noun = not reading.is_participle(refused.text) and refused.words == 1
+    noun = noun and refused.plays("loss.ended")
+    undoes = last.plays("loss.ended") or _is_done_to(reading, last)
+    between = [hit for hit in reading.content if hit not in (refused, last)]
+    things = bool(between) and all(map(_is_named_thing, between))
+    told = last.plays(*_TOLD_OF) or reading.first("particles.buyer", "lead.who")
+    if not undoes or told or len(between) > 1:
+        return None
+    withdrawn = last.plays("loss.ended") or not last.plays(*_TOLD)
+    withdrawn = withdrawn and (last.how != "nothing" or reading.adjective_first)
+    if things or (noun and not between and withdrawn):
+        return _good_end(refused, last)
+    return None
+
+
+_REFUSED = ("loss.ended", "outcome.lost")
+_AT = frozenset({"particles.at"})
+_TOLD_OF = ("events.received", "events.responded", "events.identified", "outcome.", "lead.")
+
+
+def _is_named_thing(hit: Hit) -> bool:
+    return hit.plays("things.") or hit.how == "nothing" or "loss.alone" in hit.alone
+
+
+def _is_old_supplier(reading: Reading, hits: list[Hit]) -> bool:
+    said = [reading.roles_of(fold(word)) for hit in hits for word in hit.text.split()]
+    supplier = any("things.party_role" in roles for roles in said)
+    return supplier and any(roles & _OLD for roles in said)
+
+
+_OLD = frozenset({"vague.leftover", "progress.running", "loss.stays"})
+
+
+def _is_done_to(reading: Reading, last: Hit) -> bool:
+    done = last.plays(*DONE) and not last.plays("things.", "steps.")
+    formed = last.words == 1 and reading.is_participle(last.text)
+    return done or (
+        formed
+        and not last.plays("things.", "steps.", "internal.own", "internal.team", "particles.")
+    )
+
+
+def _is_rival(hit: Hit) -> bool:
+    """'Competitor', 'Konkurencja'; not 'another supplier'."""
+    named = hit.plays("loss.reason") or "loss.alone" in hit.alone
+    return named and hit.words == 1 and hit.plays("loss.another")
+
+
+def _good_end(one: Hit, other: Hit) -> Verdict:
+    return Verdict("objective_event", "event", one, other, event="done", confidence=LOW)
+
+
 def loss(reading: Reading) -> Verdict | None:
     """Reasons for losing, endings ('cancelled'), refusals ('Proposal rejected'), silence."""
     hit = reading.first("loss.administrative")
@@ -48,7 +123,13 @@ def loss(reading: Reading) -> Verdict | None:
         if alone and hit.plays("particles.buyer") and reading.has_another_event(hit):
             return None  # 'Mieter ausgesucht': a tenant is no reason where something happened
         over = hit.words > 1 and reading.content[-1] is not hit  # 'Existing contract terminated'
-        unsure = over and reading.content[-1].plays("loss.ended")
+        last = reading.content[-1]
+        redone = last is reading.participle() and not denies(reading, hit)  # 'Failed test repeated'
+        unsure = over and (last.plays("loss.ended") or redone)
+        lapsed = reading.first("loss.lapsed")  # 'Minął okres wypowiedzenia'
+        unsure = unsure or (hit.words > 1 and lapsed is not None and lapsed is not hit)
+        sold = any("outcome.won" in reading.roles_of(fold(word)) for word in hit.text.split())
+        unsure = unsure or (sold and reading.first("particles.buyer") is not None)
         unsure = unsure or reading.is_beside_event(hit) or _is_agreed_before(reading, hit)
         unsure = unsure or (alone and (bool(reading.unknown()) or reading.has_another_event(hit)))
         sure = LOW if unsure or _is_of_other(reading, hit) else HIGH
@@ -78,6 +159,9 @@ def loss(reading: Reading) -> Verdict | None:
         last = reading.hits[-1]  # 'Cancelled order review': work
         looked_into = last is not thing and last.plays(*LOOKED_INTO)
         unsure = unsure or (looked_into and reading.hits.index(hit) == 0)
+        theirs = thing.plays("things.contract", "things.party_role")
+        if theirs and _is_of_before(reading, thing) and reading.is_participle(hit.text):
+            return _good_end(thing, hit)  # 'Gammel aftale opsagt': for ours
         sure = LOW if unsure else HIGH
         return Verdict(
             "loss_reason",

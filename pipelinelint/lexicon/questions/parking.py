@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
-from pipelinelint.lexicon.questions.denial import denies
+from pipelinelint.lexicon.questions.denial import denies, says_which_undone
 from pipelinelint.lexicon.questions.event import in_or_out
 from pipelinelint.lexicon.read import DONE
 
@@ -20,6 +20,8 @@ def parking(reading: Reading) -> Verdict | None:
     if hit is None:
         return None
     verb = reading.first(*DONE)
+    if verb and denies(reading, hit) and says_which_undone(reading, verb):
+        return None  # 'Nog niet ondertekend contract ontvangen'
     if verb and denies(reading, hit) and not verb.plays("events.responded"):
         return Verdict(  # 'Pas encore reçu', 'Contract not yet signed'
             "activity_in_progress", "negated", hit, verb, confidence=MEDIUM
@@ -45,6 +47,16 @@ def parking(reading: Reading) -> Verdict | None:
         "parking.missed"
     ):
         sure = LOW  # 'Did not come to the meeting': what became of it
+    offer = reading.first("things.proposal")
+    if reading.is_at_buyer(hit) and reading.content == [offer, hit]:
+        return Verdict(  # 'Tilbud ligger hos kunden': it went there
+            "objective_event",
+            "event",
+            *reading.content,
+            about="proposal",
+            event="sent",
+            confidence=LOW,
+        )
     if reading.is_at_buyer(hit) and reading.first("things."):
         sure = LOW  # 'Documents with client': handed to them, or waited for
     subtype = "follow_up" if hit.plays("parking.again") else ""

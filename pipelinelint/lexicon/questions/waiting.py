@@ -23,6 +23,11 @@ def waiting(reading: Reading) -> Verdict | None:
     if wait is None:
         return None
     rest = [hit for hit in reading.others(wait) if not hit.plays("progress.before")]
+    last = reading.hits[-1]
+    said = last is not wait and last.text.upper() in reading.index.acronyms  # not Polish 'po'
+    paper = None if rest else (last if said else reading.acronym())
+    if paper is not None:  # 'Wacht op PO', 'Warten auf KYC'
+        return Verdict("activity_in_progress", "waiting", wait, paper)
     if not rest:
         return Verdict("parking_lot", "parking", wait, subtype="waiting")
     after = [hit for hit in rest if reading.hits.index(hit) > reading.hits.index(wait)]
@@ -154,7 +159,8 @@ def _sure_of_to_do(reading: Reading, mark: Hit, rest: list[Hit]) -> str:
         return LOW
     infinitive = tuple(reading.setting("guess_infinitive"))
     if after and after[0].how == "nothing" and not ends_as(after[0].text, infinitive):
-        return LOW if mark.plays("particles.has") or reading.first(*DONE) else MEDIUM
+        too = mark.plays("loss.too")  # 'Te langzaam'
+        return LOW if too or mark.plays("particles.has") or reading.first(*DONE) else MEDIUM
     return MEDIUM if rest and all(hit.how == "nothing" for hit in rest) else HIGH
 
 
