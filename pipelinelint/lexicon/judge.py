@@ -222,6 +222,8 @@ def _judge_parts(
     if not best:
         return _unread(index, whole, narrow), ""
     made = _agree(_in_each(index, name, best, whole))
+    if made.suggestion and _is_known_elsewhere(index, whole, made.languages, likely):
+        made.suggestion = ""
     if made.name_class in ("noun_only", "vague") and _TICKS.intersection(name.emoji):
         made = _ticked(made, name.emoji)
     lone = made.name_class in _BLAMES and len(whole) == 1 and "en" not in best
@@ -230,6 +232,18 @@ def _judge_parts(
         made.confidence = LOW
         return made, ""  # where its own language is likely, it says what it says
     return made, next(iter(best)) if len(best) == 1 else ""
+
+
+def _is_known_elsewhere(
+    index: Index, words: list[Token], languages: tuple[str, ...], likely: str
+) -> bool:
+    """'Oferta final' among names that do not tell: Polish reads it best, and it is Spanish, too."""
+    if len(words) < 2 or likely in languages or "en" in languages:
+        return False
+    if not all(word.written.isascii() for word in words):
+        return False
+    known = [set(index.word(word.folded)) for word in words]
+    return bool(set.intersection(*known).difference(languages))
 
 
 _TICKS = frozenset("✓✔✅☑🗸")
@@ -502,7 +516,7 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         confidence=verdict.confidence,
         languages=(language,),
         explained=_unknown_because(reading) if unknown else verdict.explained(_text(reading)),
-        suggestion=suggestion(index, language, verdict, _text(reading)),
+        suggestion=_suggested(index, language, verdict, reading),
         about=verdict.about,
         event=verdict.event,
         qualifies=verdict.qualifies,
@@ -518,6 +532,23 @@ def _kind_of_work(verdict: Verdict) -> str:
     """What is done, or not, in a name that says no more than that: a to-do, or nothing yet."""
     told = verdict.name_class == "activity_in_progress" and verdict.says in ("to_do", "negated")
     return verdict.says if told else ""
+
+
+def _suggested(index: Index, language: str, verdict: Verdict, reading: Reading) -> str:
+    """A better name, but none that says less than what is awaited ('Venter på signert avtale'), or
+    something of another thing ('Tender docs')."""
+    thing = verdict.hits[0] if verdict.hits else None
+    if not any(token.folded.isalpha() for token in reading.tokens):
+        return ""  # '50/50'
+    if verdict.says == "waiting" and reading.first("events."):
+        return ""
+    last = reading.hits[-1]
+    noun = language == "en" and verdict.name_class in ("noun_only", "internal_step")
+    if noun and thing and reading.hits[-2:-1] == [thing] and thing.plays("things."):
+        other = last.plays("things.", "steps.", "internal.check") and last.about != thing.about
+        if other or last.how == "nothing":
+            return ""
+    return suggestion(index, language, verdict, _text(reading))
 
 
 def _is_read_by_form(verdict: Verdict) -> bool:

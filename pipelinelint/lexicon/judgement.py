@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.language import Worded, noted, worded
-from pipelinelint.lexicon.normalise import comparable
+from pipelinelint.lexicon.normalise import comparable, fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -278,8 +278,10 @@ def suggestion(index: Index, language: str, verdict: Verdict, said: str) -> str:
             for role in sorted(hit.roles):
                 if role.startswith("things.") and role[7:] in offered:
                     feminine = index.setting(language, "feminine")
+                    begins = f"|{hit.text} ".lower()
+                    said_so = begins in f"|{offered[role[7:]]}".lower()
                     made = _other_than(
-                        hit.text,
+                        hit.text if said_so else _without_case(index, language, hit.text),
                         role[7:],
                         offered,
                         tuple(feminine),
@@ -292,6 +294,18 @@ def suggestion(index: Index, language: str, verdict: Verdict, said: str) -> str:
     if verdict.name_class == "scheduled_event":
         return str(offered.get("scheduled", ""))
     return str(offered.get(_BY_CLASS.get(verdict.name_class, ""), ""))
+
+
+def _without_case(index: Index, language: str, word: str) -> str:
+    """'Demó' of 'demót', in languages that offer a name in the nominative only."""
+    folded = fold(word)
+    if not index.setting(language, "at_case") or len(folded) != len(word):
+        return word
+    named = index.word(folded).get(language, frozenset())
+    for rest in index.without_case(folded, language):
+        if index.is_plain(rest, language) and named & index.word(rest)[language]:
+            return word[: len(rest)]
+    return word
 
 
 def _agrees(index: Index, language: str, head: str) -> bool:

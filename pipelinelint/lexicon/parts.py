@@ -284,8 +284,16 @@ def is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
         return bool(readings[1].content)
     if _is_lone_approval(first) and last.name_class == "noun_only":
         return True
-    content = readings[1].content
-    return first.name_class == "noun_only" and len(content) == 1 and content[0].plays(*DONE)
+    content, last_hits = readings[1].content, readings[1].hits
+    if first.name_class == "noun_only" and len(last_hits) == 1 and last_hits[0].plays(*_WHERE):
+        return True  # 'Contract: back'
+    thing = first.name_class == "noun_only" or (
+        first.name_class == "unknown" and readings[0].first("things.", "steps.") is not None
+    )  # 'Piloto Blorft - Concluído'
+    return thing and len(content) == 1 and content[0].plays(*DONE)
+
+
+_WHERE = ("particles.in", "particles.out")
 
 
 def _is_lone_approval(verdict: Verdict) -> bool:

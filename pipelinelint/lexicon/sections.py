@@ -100,7 +100,18 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "wrong",
     ),
     "qualifying": ("verdict", "step", "to_do"),
-    "parking": ("anywhere", "soft", "alone", "missed", "again", "after", "time", "when"),
+    "parking": (
+        "anywhere",
+        "soft",
+        "alone",
+        "missed",
+        "again",
+        "after",
+        "time",
+        "when",
+        "span",
+        "over",
+    ),
     "internal": (
         "anywhere",
         "alone",
@@ -163,6 +174,7 @@ LISTS = (
     "guess_adjective",
     "guess_noun",
     "guess_case",
+    "at_case",
     "guess_present",
     "guess_past",
     "guess_passive",
@@ -252,6 +264,8 @@ HELPERS = frozenset(
         "loss.longer",
         "parking.after",
         "parking.time",
+        "parking.span",
+        "parking.over",
         "feelings.odds",
         "feelings.degree",
         "particles.past",
@@ -263,7 +277,7 @@ HELPERS = frozenset(
 )
 """Lists that say something only in pairs ('after' and 'summer'): see questions."""
 
-PAIRED = frozenset({"loss.cannot", "loss.gone"})
-"""Helpers that leave a word unread where no pair is met: 'could', 'left'."""
+PAIRED = frozenset({"loss.cannot", "loss.gone", "loss.obstacle", "parking.span", "parking.over"})
+"""Helpers that leave a word unread where no pair is met: 'could', 'left', 'lifted'."""
 
 SCHEMA_VERSION = 9

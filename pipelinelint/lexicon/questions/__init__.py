@@ -273,9 +273,18 @@ def _is_said_of(reading: Reading, hit: Hit, thing: Hit | None) -> bool:
 
 
 def _where_verbs_stand(reading: Reading) -> list[Hit]:
-    """'Send proposal'; in Dutch and German at the end, too: 'Offerte maken'."""
-    last = reading.content[-1:] if reading.setting("verb_last") else []
+    """'Send proposal'; at the end, too, where it can be no other word: 'Offerte maken'."""
+    last = reading.content[-1:]
+    if last and not (reading.setting("verb_last") or _is_plain_infinitive(reading, last[0])):
+        last = []
     return [reading.hits[0], *reading.content[:1], *last]
+
+
+def _is_plain_infinitive(reading: Reading, verb: Hit) -> bool:
+    """'Nabídku poslat', 'Umowę podpisać': by an ending of the language that no noun has."""
+    formed = reading.setting("guess_infinitive")
+    endings = tuple(each for each in formed if len(each) > 1 or not each.isascii())
+    return bool(endings) and not verb.plays("things.") and ends_as(verb.text, endings)
 
 
 def vague(reading: Reading) -> Verdict | None:
@@ -513,6 +522,7 @@ STEPS = (
     leftover,
     hedge,
     parking.put_off,
+    parking.passed,
     parking.ran_out,
     denial.nothing_against,
     losing.undone,
@@ -558,6 +568,7 @@ STEPS = (
     going_on,
     to_do_guess,
     under_way,
+    hands.placed,
     hands.with_somebody,
     event.request,
     noun,

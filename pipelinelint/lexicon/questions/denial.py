@@ -306,8 +306,8 @@ def says_which_undone(reading: Reading, denied: Hit) -> bool:
 
 def nothing_against(reading: Reading) -> Verdict | None:
     """'No objections', 'Keine Mängel', 'Geen bezwaar ontvangen': nothing stands in the way."""
-    no, obstacle = reading.first("particles.not"), reading.first("loss.obstacle")
-    if no is None or obstacle is None or no is obstacle or obstacle.how == "typo":
+    no, obstacle = reading.first("particles.not"), reading.paired("loss.obstacle")
+    if no is None or obstacle is None or no is obstacle:
         return None
     if reading.hits.index(obstacle) != reading.hits.index(no) + 1:
         return None

@@ -33,7 +33,9 @@ _BROUGHT = (
     "things.review",
     "things.plan",
     "things.conversation",
+    "things.signature",
 )
+_CAME_OR_WENT = ("particles.in", "particles.out")
 _TITLED = (*_PAPERS, "things.conversation", "things.review")
 _SAID = ("accepted", "approved", "agreed", "confirmed")
 _OURS = frozenset({"proposal", "contract", "tender"})
@@ -51,8 +53,9 @@ def in_or_out(reading: Reading) -> Verdict | None:
             made = _came_or_went(paper, towards)
             made.confidence = LOW
             return made
-    for paper, last in pairwise(reading.hits):
-        if paper.plays(*_BROUGHT) and last.plays("particles.in", "particles.out"):
+    told = [hit for hit in reading.hits if hit in reading.content or hit.plays(*_CAME_OR_WENT)]
+    for paper, last in pairwise(told):
+        if paper.plays(*_BROUGHT) and last.plays(*_CAME_OR_WENT):  # 'Signatur er inne'
             after = reading.hits[reading.hits.index(last) + 1 :]
             if not after or (len(after) > 1 and "particles.filler" in after[0].roles):
                 return _came_or_went(paper, last)
@@ -76,6 +79,7 @@ def _came_or_went(paper: Hit, last: Hit) -> Verdict:
 def enquiry(reading: Reading) -> Verdict | None:
     """'New enquiry', 'Nieuwe aanvraag', 'New order': somebody has asked, or ordered."""
     request, new = reading.first("things.request", "things.order"), reading.first("lead.new")
+    request = request or (reading.first("things.statement") if new else None)  # 'New reply'
     if new is None and request and request.plays("things.order"):
         new = reading.first("lead.opening")  # 'First order'
     if request is None or new is None or request is new:

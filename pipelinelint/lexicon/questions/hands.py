@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
-from pipelinelint.lexicon.normalise import compose
+from pipelinelint.lexicon.normalise import compose, ends_as
 from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
@@ -109,6 +109,30 @@ def lies(reading: Reading) -> Verdict | None:
         return Verdict("internal_step", "own", lying, team, subtype="other")
     sure = MEDIUM if rest[-1].how != "nothing" or at.plays("particles.at") else LOW
     return Verdict("activity_in_progress", "running", lying, rest[-1], confidence=sure)
+
+
+def placed(reading: Reading) -> Verdict | None:
+    """'Contract at notary', 'Umowa u prawnika', 'Szerződés a közjegyzőnél', 'Ügyvédnél': with
+    somebody who looks at it."""
+    told = [hit for hit in reading.hits if hit.roles != _ARTICLE]
+    who = told[-1] if told else None
+    if who is None or not who.plays("things.people", "internal.own") or who.plays(_BUYER):
+        return None
+    at = told[-2] if len(told) > 1 and "particles.at" in told[-2].roles else None
+    if at is None and not _is_in_case(reading, who):
+        return None
+    rest = [hit for hit in told if hit not in (who, at) and hit in reading.content]
+    if not (rest or at is None) or not all(hit.plays(*_LOOKED_AT) for hit in rest) or rest[1:]:
+        return None
+    return Verdict("activity_in_progress", "running", *rest, who, confidence=LOW)
+
+
+_LOOKED_AT = ("things.contract", "things.document", "things.proposal", "things.order")
+
+
+def _is_in_case(reading: Reading, who: Hit) -> bool:
+    """'Ügyvédnél', 'Hankintaosastolla': a case that says at whose place."""
+    return bool(reading.setting("at_case")) and ends_as(who.text, reading.setting("at_case"))
 
 
 def with_somebody(reading: Reading) -> Verdict | None:

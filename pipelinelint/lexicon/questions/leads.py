@@ -179,12 +179,12 @@ _REGISTERED = (
 
 
 def _new(reading: Reading) -> Hit | None:
-    """'Nuovo contatto', 'Nieuwe kans': new, and a lead that comes in."""
+    """'Nuovo contatto', 'Nieuwe kans', 'New inbound': new, and a lead that comes in."""
     hit = reading.first("lead.new")
     if hit is None or reading.first(*DONE, "outcome.won"):
         return None
     rest = reading.others(hit)
-    return hit if rest and rest[0].plays("lead.contact", "lead.alone") else None
+    return hit if rest and rest[0].plays("lead.contact", "lead.alone", "lead.new") else None
 
 
 def _is_title(reading: Reading, hit: Hit) -> bool:

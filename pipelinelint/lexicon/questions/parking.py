@@ -26,8 +26,8 @@ def parking(reading: Reading) -> Verdict | None:
         return Verdict(  # 'Pas encore reçu', 'Contract not yet signed'
             "activity_in_progress", "negated", hit, verb, confidence=MEDIUM
         )
-    if reading.is_booked(hit, "events.held", "events.completed"):
-        return None
+    if reading.is_booked(hit, *_FINISHED, *(_SENT if hit.plays("parking.soft") else ())):
+        return None  # 'Recordatorio enviado'
     if reading.is_at_buyer(hit):
         where = reading.first("things.conversation") or reading.has_another_event(hit)
         if where or in_or_out(reading):  # 'Rozmowa u klienta': where it is held
@@ -90,13 +90,17 @@ _GOES_ON = frozenset({"progress.alone", "vague.alone", "internal.alone"})
 def soft_parking(reading: Reading) -> Verdict | None:
     """'Follow-up': parking unless something was held or sent."""
     hit = reading.first("parking.soft")
-    if hit is None or reading.is_booked(hit, "events.held", "events.completed"):
+    if hit is None or reading.is_booked(hit, *_FINISHED, *_SENT):
         return None
     if any(token.folded.isdigit() for token in reading.tokens[:-1]):
         return None  # '1 year follow up': one that is due
     if reading.first("feelings.alone", "feelings.anywhere"):
         return None  # 'Follow-up, interested': what the buyer said
     paper = next((each for each in reading.others(hit) if each.plays(*_FOLLOWED)), None)
+    if paper and hit is reading.hits[-1] and reading.is_participle(hit.text):
+        return Verdict(  # 'Devis relancé', 'Angebot nachgefasst'
+            "objective_event", "event", paper, hit, about=paper.about, event="done", confidence=LOW
+        )
     if paper:  # 'Follow up on offer': of something named
         return Verdict(
             "activity_in_progress", "to_do", hit, paper, about=paper.about, confidence=MEDIUM
@@ -106,6 +110,8 @@ def soft_parking(reading: Reading) -> Verdict | None:
     )
 
 
+_FINISHED = ("events.held", "events.completed")
+_SENT = ("events.sent",)
 _REVIEWS = (
     "steps.",
     "things.requirements",
@@ -176,6 +182,25 @@ def later(reading: Reading) -> Verdict | None:
 _KEPT = ("hold", "holds")
 """'Date hold': the date is kept for them."""
 _TO_CALL = ("progress.first", "lead.channel", "events.contacted", "things.conversation")
+
+
+def passed(reading: Reading) -> Verdict | None:
+    """'Bedenktijd voorbij', 'Freeze lifted': a time that had to pass, and did."""
+    over, span = reading.paired("parking.over"), reading.paired("parking.span")
+    if over is None or over is span or reading.first("particles.not", "particles.to_do"):
+        return None
+    if span is None and reading.hits[1:] == [over] and reading.is_participle(over.text):
+        pause = reading.hits[0]
+        noun = pause.words == 1 and not reading.is_participle(pause.text)
+        span = pause if noun and any(map(_is_pause, pause.roles | pause.alone)) else None
+    rest = (hit for hit in reading.others(span, over) if not hit.plays("particles.", "steps."))
+    if span is None or any(rest):
+        return None
+    return Verdict("objective_event", "event", span, over, event="completed", confidence=LOW)
+
+
+def _is_pause(role: str) -> bool:
+    return role in ("parking.anywhere", "parking.alone")
 
 
 def ran_out(reading: Reading) -> Verdict | None:
