@@ -341,6 +341,22 @@ def test_no_mark_of_a_part_of_a_name_is_left(written: str, name: str) -> None:
     assert found[0]["name"] == name
 
 
+@every([
+    ("Critères de passage", "Âge max"), ("Exit Criteria", "Max Age"), ("Move on when", "Age limit"),
+    ("Übergangskriterien", "Höchstdauer"), ("Doorgangscriteria", "Maximale duur"),
+    ("Criterios de avance", "Plazo máximo"), ("Critérios de passagem", "Prazo máximo"),
+    ("Criteri di passaggio", "Durata massima"), ("Kryteria przejścia", "Maksymalny czas"),
+    ("Criterii de trecere", "Termen maxim"), ("Továbblépési feltétel", "Maximális idő"),
+    ("Podmínky přechodu", "Maximální doba"), ("Utgångskriterier", "Maxtid"),
+    ("Overgangskriterier", "Maks tid"), ("Udgangskriterier", "Maks. dage"),
+    ("Siirtymäkriteerit", "Enimmäisaika"),
+])  # fmt: skip
+def test_exit_criteria_and_limits_are_read_in_fifteen_languages(criteria: str, limit: str) -> None:
+    found = stages(f"stage,closed,won,{criteria},{limit}\nDemo,no,no,Budget named,30\n")
+    assert found[0]["exit_criteria"] == ["Budget named"]
+    assert found[0]["max_days_in_stage"] == 30
+
+
 def test_remarks_in_headers_marks_in_cells_and_days_with_a_unit_are_understood() -> None:
     text = (
         "pipeline_id,stage_name,is_final,is_success,Exit Criteria (To Leave),Max Time [days]\n"
