@@ -125,7 +125,7 @@ def test_a_closed_stage_between_won_and_lost_is_closed_and_said() -> None:
     odd = [*STAGES, stage("x", "Parked", 9, "0.5", "true")]
     imported = bring(deals={"results": [pipeline(stages=odd)]})
     assert first(imported)["stages"][-1]["type"] == "closed"
-    assert '"Parked" is closed at 50 %' in notes(imported)
+    assert '"Parked" is closed at 50%' in notes(imported)
 
 
 def test_archived_pipelines_and_stages_are_left_out_and_said() -> None:
@@ -194,6 +194,15 @@ def test_lead_stages_that_do_not_say_how_they_end_leave_it_open() -> None:
     leads = plain(at(imported.root, "pipelines", 1))
     assert leads["unknown"] == ["outcomes"]
     assert all("type" not in one for one in leads["stages"])
+
+
+def test_a_closed_stage_that_is_neither_won_nor_lost_is_told() -> None:
+    odd = [*STAGES, stage("x", "Gewonnen", 5, "0.9", "true")]
+    (note,) = bring(deals={"results": [pipeline(stages=odd)]}).notes
+    assert (note.severity, str(note.said)) == (
+        "warning",
+        '"Gewonnen" is closed at 90%, so its deals are neither won (100%) nor lost (0%).',
+    )
 
 
 def test_an_answer_without_outcomes_says_so_once() -> None:

@@ -30,6 +30,7 @@ from pipelinelint.crm.hubspot.workflows import (
     tell_unknown_options,
 )
 from pipelinelint.crm.nodes import cut_short, left_open, mapping, place_of, scalar, sequence, words
+from pipelinelint.language import worded
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -218,10 +219,12 @@ def _note_strays(portal: Portal, pipelines: list[Pipeline]) -> None:
     for key, rules in portal.rules.items():
         for stage in named_stages(rules) if key in stages else ():
             if stage.text not in stages[key]:
-                portal.notes.add(
-                    f'a pipeline rule names the stage "{stage.text}", which is not in the pipeline',
-                    stage.place,
+                said = worded(
+                    'A pipeline rule names the stage "{stage}", which is not in the pipeline.',
+                    stage=stage.text,
                 )
+                remedy = worded("Save the rule again with stages there are, or switch it off.")
+                portal.notes.defect("warning", said, stage.place, remedy)
 
 
 def _ruled(portal: Portal, one: Pipeline) -> bool:

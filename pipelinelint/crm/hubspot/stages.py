@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelinelint.crm.answers import is_id_alone
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import mapping, whole
+from pipelinelint.language import worded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -193,11 +194,13 @@ def stage_node(stage: Stage, kind: str, movement: Movement, notes: Notes) -> Pla
 def _type(stage: Stage, notes: Notes) -> Node | None:
     outcome = stage.outcome
     if outcome == "closed" and stage.percent is not None:
-        notes.add(
-            f'"{label_of(stage.answer).text}" is closed at {stage.percent} %: neither won (100) '
-            "nor lost (0)",
-            stage.answer.place,
+        said = worded(
+            '"{name}" is closed at {percent}%, so its deals are neither won (100%) nor lost (0%).',
+            name=label_of(stage.answer).text,
+            percent=str(stage.percent),
         )
+        remedy = worded("Set its probability to Won (100%) or Lost (0%).")
+        notes.defect("warning", said, stage.answer.place, remedy)
     data = stage.answer["metadata"]
     where = data.first("leadState", "isClosed") or stage.answer
     return where.scalar(outcome) if outcome else None
