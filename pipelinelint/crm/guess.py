@@ -10,7 +10,13 @@ from pipelinelint.crm.imported import Note
 from pipelinelint.crm.words import pattern, words_of
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import strange_names
-from pipelinelint.lexicon.labels import hold_reasons, may_hold
+from pipelinelint.lexicon.labels import (
+    hold_reasons,
+    is_retired,
+    may_hold,
+    stand_beside,
+    tell_reasons,
+)
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import apart
 
@@ -58,23 +64,76 @@ def _labels(captures: str) -> re.Pattern[str]:
 def captured(name: str, label: str) -> str:
     """What a field is about besides the reason of a loss, by its name or label: budget, timeline,
     decision_makers, competitor or next_step; empty when they do not say."""
-    for text in (fold(label), fold(name)):
+    for text in (fold(label), fold(name)) if not is_retired(label) else ():
         for captures in ANYWHERE:
             if _labels(captures).search(text):
                 return captures
     return ""
 
 
-def loss_reason(name: str, label: str) -> bool:
-    """Whether a field's name or label says it holds why a deal was lost."""
-    for text in (fold(name), fold(label)):
-        if _labels("lost_reason").search(text):
-            return True
-        if _LOST.search(text) and (_REASON.search(text) or _DETAIL.search(text)):
-            return True
-        if _CLOSED.search(text) and _REASON.search(text) and not _WON_ONLY.search(text):
-            return True
-    return False
+ENOUGH_CHOICES = 3
+"""Choices from which on one, at least, is a reason for losing a deal in a list of such reasons."""
+SPEAKS = 3
+"""Letters from which on a choice says what it is, and is no code."""
+
+
+def loss_reason(name: str, label: str, choices: Iterable[str] = ()) -> bool:
+    """Whether a field surely holds why a deal was lost: its whole label or name says so, no word
+    of it says more ("reason reopened after lost"), and of its choices, if it has some, one at
+    least is such a reason. The cause of a loss is a matter of insurers, unless most choices are."""
+    if is_retired(label):
+        return False
+    texts = (fold(name), fold(label))
+    sure = any(map(_is_whole, texts))
+    listed = [each for each in choices if len(each) >= SPEAKS]
+    if not sure and any(_is_whole(text.replace("cause", "reason")) for text in texts):
+        return hold_reasons(listed)
+    spoken = len(listed) < ENOUGH_CHOICES or any(says_reason(each, "") for each in listed)
+    return sure and (spoken or tell_reasons(listed))
+
+
+def near_loss_reason(name: str, label: str) -> bool:
+    """Whether a field may hold why a deal was lost: words for a loss and a reason stand in its
+    name or label, whatever else does."""
+    return any(map(_speaks_of_both, (fold(name), fold(label))))
+
+
+def _speaks_of_both(text: str) -> bool:
+    if _labels("lost_reason").search(text):
+        return True
+    if _LOST.search(text) and (_REASON.search(text) or _DETAIL.search(text)):
+        return True
+    return bool(_CLOSED.search(text) and _REASON.search(text) and not _WON_ONLY.search(text))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether all words of a folded text are those for a loss and its reason, or change nothing
+    beside them."""
+    if not _speaks_of_both(text):
+        return False
+    known = index_for().fields
+    plain = text.partition("(")[0].partition("[")[0]
+    if known.get(" ".join(re.findall(r"\w+", plain))) == "lost_reason":
+        return True
+    if "cause" in text.split():
+        return False
+    for pattern in (_labels("lost_reason"), _LOST, _REASON, _DETAIL, _CLOSED):
+        text = pattern.sub("\0", text)
+    return all(map(_changes_nothing, re.findall(r"[\w\0]+", text)))
+
+
+_LONGEST_ENDING = 6
+
+
+def _changes_nothing(word: str) -> bool:
+    """Of a word with a marked piece, what stands before that has to be known, and what follows is
+    its ending."""
+    before, marked, rest = word.partition("\0")
+    if marked and len(rest.replace("\0", "")) > _LONGEST_ENDING:
+        return False
+    if marked and not before:
+        return True
+    return before.isdigit() or stand_beside(before) or (marked and stand_beside(before[:-1]))
 
 
 def only_refused(name: str, label: str) -> bool:
@@ -96,19 +155,15 @@ def says_reason(name: str, label: str) -> bool:
 def may_be_reason(label: str, choices: Iterable[str]) -> bool:
     """Whether a list may hold why a deal was lost, by a word of its label or by its choices. It is
     part of the definition then, so that no rule says that there is no such field."""
-    return "lost_reason" in may_hold(label) or hold_reasons(choices)
+    return (
+        near_loss_reason("", label) or "lost_reason" in may_hold(label) or hold_reasons(choices)
+    )
 
 
 def may_close(name: str) -> bool:
     """Whether a stage of that name may end a deal, as far as its words say."""
     plain = fold(name)
     return any(each.search(plain) for each in (_LOST, _CLOSED, _WON_ONLY, _SAYS["ends"]))
-
-
-def in_use(labels: dict[str, str]) -> list[str]:
-    """Those of the fields, by name with their labels, that aren't said to be out of use, if any."""
-    kept = [name for name, label in labels.items() if not _SAYS["retired"].search(fold(label))]
-    return kept or list(labels)
 
 
 def loss_detail(name: str, label: str) -> bool:

@@ -16,7 +16,7 @@ from pipelinelint.facts.lookups import (
 from pipelinelint.facts.pipeline import lost_stages
 from pipelinelint.facts.registry import once
 from pipelinelint.facts.tables import has_word
-from pipelinelint.lexicon.labels import MAY_HOLD, hold_reasons, may_hold
+from pipelinelint.lexicon.labels import MAY_HOLD, hold_reasons, hold_types, may_hold
 from pipelinelint.shape.model import Account
 
 TYPE_CHECKING = False
@@ -62,7 +62,8 @@ def may_be(field: Property) -> list[str]:
     options = [each.text("label") or "" for each in field.items("options")]
     if hold_reasons(options, packs):
         found["lost_reason"] = None
-    if any(has_word(each, "renewal") or has_word(each, "expansion") for each in options):
+    grown = any(has_word(each, "renewal") or has_word(each, "expansion") for each in options)
+    if grown or hold_types(options, packs):
         found["deal_type"] = None
     return list(found)
 

@@ -27,6 +27,7 @@ _ELSEWHERE = (
     "lost_reason_options",
     "mentions",
     "fields",
+    "labels",
     "definition",
     "symptoms",
     "criteria_opinions",
@@ -55,6 +56,7 @@ def compile_packs(
         "phrases": lines_of(table.phrases),
         "terms": _terms(packs.values()),
         "fields": _labels(packs.values()),
+        "labels": _label_words(packs.values()),
         "settings": {code: _settings(packs[code]) for code in table.languages},
         "common": {key: _plain(value) for key, value in sorted(common.items())},
     }
@@ -72,6 +74,18 @@ def _labels(packs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     for label, about in about_of.items():
         found.setdefault(about, []).append(label)
     return {about: "\n".join(labels) for about, labels in found.items()}
+
+
+def _label_words(packs: Iterable[Mapping[str, Any]]) -> bytes:
+    """Words of labels by kind: a line for each entry under a line with the kind, then an empty
+    one; a star stands for any letters."""
+    found: dict[str, dict[str, None]] = {}
+    for pack in packs:
+        for kind, entries_ in pack.get("labels", {}).items():
+            for entry in entries_:
+                parts = ("*".join(map(fold, part.split("*"))) for part in str(entry).split())
+                found.setdefault(kind, {})[" ".join(parts)] = None
+    return "\n\n".join("\n".join((kind, *found[kind])) for kind in sorted(found)).encode()
 
 
 def compile_definition(packs: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

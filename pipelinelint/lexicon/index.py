@@ -84,6 +84,7 @@ class Index:
         "_cases",
         "_endings",
         "_heads",
+        "_labels",
         "_phrases",
         "_phrases_by_letters",
         "_roles",
@@ -112,6 +113,7 @@ class Index:
             label: about for about, labels in data["fields"].items() for label in labels.split("\n")
         }
         """Labels as `comparable` gives them, and what a field of that label is about."""
+        self._labels: bytes | Pieces | dict[str, list[str]] = data["labels"]
         self._roles: tuple[str, ...] = data["roles"]
         self._endings: tuple[tuple[str, ...], ...] = data["endings"]
         self._words_by_letters = Lines(data["words"])
@@ -122,6 +124,14 @@ class Index:
         self._typos: dict[str, dict[str, str]] = {}
         self._phrases: dict[str, int] = {}
         self._cases: dict[str, frozenset[str]] = {}
+
+    def label_words(self, kind: str) -> list[str]:
+        """Words of labels, as `LABELS` has them: read when a rule is about to miss a field."""
+        known = self._labels
+        if not isinstance(known, dict):
+            kinds = (part.split("\n") for part in known[:].decode().split("\n\n"))
+            known = self._labels = {first: words for first, *words in kinds}
+        return known.get(kind, [])
 
     def longest_phrase(self, first: str) -> int:
         """How many words the longest phrase that starts with this word has (1: none)."""

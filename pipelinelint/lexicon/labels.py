@@ -10,8 +10,10 @@ from functools import lru_cache
 from itertools import islice
 
 from pipelinelint.lexicon import index_for
+from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import comparable, words
 from pipelinelint.lexicon.options import is_other, loss_theme
+from pipelinelint.lexicon.sections import FIELDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,17 +28,21 @@ _KEY = 4
 """Letters below which a word of a label (of, til, wer) says nothing."""
 _MIDDLE, _LONG = 6, 8
 """Letters from which one letter, and two, of a word's ending may differ."""
+LONGEST = 300
+"""Letters of a label that are looked at."""
 _PLAIN = ("amount", "close_date")
 """Their labels (value, date) stand in many others, and no rule looks for a guess at them."""
+MEANINGS = tuple(each for each in FIELDS if each not in _PLAIN)
 
 
 @lru_cache(1_024)
 def may_hold(label: str, packs: Folders = ()) -> tuple[str, ...]:
     """What a label has all telling words of: `Budget approval date` may be about the budget.
 
-    An ending may differ, and a word may be the first or last part of a longer one.
+    An ending may differ, and a word may be the first or last part of a longer one. Words that
+    teams use beside whole labels are listed by themselves.
     """
-    told = words(comparable(label[:300]))
+    told = words(comparable(label[:LONGEST]))
     known = _known(packs)
     near = (known.get(key, ()) for word in told for key in (word[:_KEY], f"-{word[-_KEY:]}"))
     found = dict.fromkeys(
@@ -45,6 +51,7 @@ def may_hold(label: str, packs: Folders = ()) -> tuple[str, ...]:
         for wanted, about in entries
         if all(any(_is_like(word, each) for word in told) for each in wanted)
     )
+    found.update(dict.fromkeys(each for each in MEANINGS if _listed(each, packs).stand_in(told)))
     return tuple(found)
 
 
@@ -77,3 +84,101 @@ def hold_reasons(choices: Iterable[str], packs: Folders = ()) -> bool:
     told = [loss_theme(each, packs) or (is_other(each, packs) and ("",)) or () for each in first]
     kinds = {theme for each in told for theme in each} - {""}
     return len(kinds) >= 2 and 2 * sum(map(bool, told)) >= len(first)
+
+
+def tell_reasons(choices: Iterable[str], packs: Folders = ()) -> bool:
+    """Whether one of the choices, at least, is something a deal is lost for: of what burns, leaks
+    and breaks, none is."""
+    return any(
+        loss_theme(each, packs) or judge(each).name_class in _REASONS
+        for each in (choice[:LONGEST] for choice in islice(choices, LOOKED_AT))
+    )
+
+
+_REASONS = ("loss_reason", "parking_lot", "subjective")
+"""What loss reasons are read as: 'Went with another', 'No reply', 'Not interested'."""
+
+
+def hold_types(choices: Iterable[str], packs: Folders = ()) -> bool:
+    """Whether the choices of a list tell new customers from those a team has."""
+    told = [words(comparable(choice[:LONGEST])) for choice in islice(choices, LOOKED_AT)]
+    return all(
+        any(_listed(kind, packs).stand_in(each) for each in told) for kind in ("new", "existing")
+    )
+
+
+def is_retired(label: str, packs: Folders = ()) -> bool:
+    """Whether a label says that its field is out of use: 'Budget (old)', 'DO NOT USE Reason'.
+
+    One word says so at either end of the label or of a part of it, several say so anywhere.
+    """
+    listed = _listed("retired", packs)
+    text = label[:LONGEST]
+    for sign in _PARTS:
+        text = text.replace(sign, "\n")
+    parts = [words(comparable(part)) for part in (label[:LONGEST], *text.split("\n"))]
+    ends = [word for part in parts if part for word in (part[0], part[-1])]
+    return any(map(listed.has, ends)) or listed.has_several(parts[0])
+
+
+def stand_beside(word: str, packs: Folders = ()) -> bool:
+    """Whether a folded word changes nothing beside the words for a loss and its reason."""
+    return _listed("beside", packs).has(word)
+
+
+_PARTS = "()[]-–—:/|_"
+
+
+class _Listed:
+    """The words listed of one kind: whole ones, beginnings, ends, parts, and several together."""
+
+    __slots__ = ("_begin", "_end", "_inside", "_several", "_whole")
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        begin, end, inside, whole = [], [], [], set()
+        self._several: list[list[str]] = []
+        for entry in entries:
+            if " " in entry:
+                self._several.append(entry.split())
+            elif entry.startswith("*") and entry.endswith("*"):
+                inside.append(entry.strip("*"))
+            elif entry.endswith("*"):
+                begin.append(entry[:-1])
+            elif entry.startswith("*"):
+                end.append(entry[1:])
+            else:
+                whole.add(entry)
+        self._begin, self._end = tuple(begin), tuple(end)
+        self._inside, self._whole = tuple(inside), frozenset(whole)
+
+    def has(self, word: str) -> bool:
+        """Whether the word is one of them."""
+        if word in self._whole or word.startswith(self._begin) or word.endswith(self._end):
+            return True
+        return any(part in word for part in self._inside)
+
+    def has_several(self, told: list[str]) -> bool:
+        """Whether all words of an entry stand among these."""
+        return any(
+            all(any(_fits(word, part) for word in told) for part in parts)
+            for parts in self._several
+        )
+
+    def stand_in(self, told: list[str]) -> bool:
+        """Whether one of them stands among the words."""
+        return any(map(self.has, told)) or self.has_several(told)
+
+
+def _fits(word: str, part: str) -> bool:
+    bare = part.strip("*")
+    if part == bare:
+        return word == bare
+    if part[0] == part[-1]:
+        return bare in word
+    return word.startswith(bare) if part[-1] == "*" else word.endswith(bare)
+
+
+@lru_cache(64)
+def _listed(kind: str, packs: Folders) -> _Listed:
+    own = index_for(packs).label_words(kind) if packs else []
+    return _Listed(dict.fromkeys((*index_for().label_words(kind), *own)))

@@ -17,6 +17,7 @@ from pipelinelint.lexicon.sections import (
     DEFINITION,
     FIELDS,
     FLAGS,
+    LABELS,
     LISTS,
     MENTIONS,
     SECTIONS,
@@ -350,6 +351,7 @@ _BY_KIND: dict[str, tuple[str, ...]] = {
     "lost_reason_options": (),
     "mentions": MENTIONS,
     "fields": FIELDS,
+    "labels": LABELS,
 }
 """Settings that are lists of words by kind, with the kinds there are; none: any."""
 

@@ -56,6 +56,11 @@ MENTIONS = (
 )  # fmt: skip
 """What else a name can mention, whatever its class: words rules ask for."""
 
+LABELS = (*FIELDS, "beside", "retired", "new", "existing")
+"""Words of labels and of choices: those that let guess what a field is about; those that may stand
+beside the words for a loss and its reason and change nothing; those of a field out of use; those
+of choices for new customers, and for customers a team has."""
+
 SECTIONS: dict[str, tuple[str, ...] | None] = {
     "things": THINGS,
     "steps": None,
@@ -204,6 +209,7 @@ SETTINGS = (
     "lost_reason_options",
     "mentions",
     "fields",
+    "labels",
     "definition",
     "examples",
 )

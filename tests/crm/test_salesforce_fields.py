@@ -366,7 +366,9 @@ def test_standard_fields_exist_and_fields_are_known_by_their_labels() -> None:
     imported = org(rule, *fields)
     assert left_open(imported, "deal-type-not-captured")
     (entry,) = left_open(imported, "qualification-info-not-captured")
-    assert entry["because"].startswith("there is F1__c, F2__c; whether people fill it")
+    assert entry["because"].startswith(
+        'there is "Besluitvormer" (F1__c), "Zeitrahmen" (F2__c); whether people fill it'
+    )
     captures = {k: v.get("captures") for k, v in plain(at(imported.root, "properties")).items()}
     assert captures == {"X__c": None, "F1__c": "decision_makers", "F2__c": "timeline"}
     whole = org(rule, xml.field("StageName", "Picklist", ""))

@@ -423,7 +423,7 @@ def test_a_field_asked_at_a_loss_is_named_where_only_some_fields_were_read() -> 
     asked = xml.field("X1__c", "Picklist", "Post mortem", "A", "B")
     rule = xml.rule("R", 'ISPICKVAL(StageName,"Closed Lost") && ISPICKVAL(X1__c,"")')
     imported = org(asked, rule)
-    assert any("it could be X1__c" in str(note) for note in imported.notes)
+    assert any('it could be "Post mortem" (X1__c)' in str(note) for note in imported.notes)
 
 
 def test_a_list_of_reasons_under_another_name_is_named() -> None:

@@ -19,7 +19,7 @@ from pipelinelint.crm.dynamics.fields import (
 from pipelinelint.crm.dynamics.files import gather, is_ours, xaml_of
 from pipelinelint.crm.dynamics.flow import Flow
 from pipelinelint.crm.dynamics.labels import Label, described
-from pipelinelint.crm.guess import fold, likely_type, loss_reason
+from pipelinelint.crm.guess import fold, likely_type, near_loss_reason
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import place_of, scalar, sequence
 from pipelinelint.crm.records import Pipeline, Setup, Stage
@@ -235,7 +235,7 @@ def _close_reasons(solution: Solution, setup: Setup) -> None:
     for other, field in solution.attributes.items():
         named = described(field.child("displaynames"), "displayname").named(solution.language)
         label = str(named.value) if named is not None else ""
-        if other != "statuscode" and loss_reason(other, label):
+        if other != "statuscode" and near_loss_reason(other, label):
             setup.notes.add(
                 f'the field "{label or other}" may hold the reason of a loss beside Status Reason, '
                 "so neither list is judged",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipelinelint.crm.guess import (
     MEANING_FROM_NAME,
-    in_use,
     loss_detail,
     loss_reason,
     may_be_reason,
@@ -120,8 +119,6 @@ def loss_properties(deals: dict[str, Answer]) -> tuple[str, str, list[str]]:
         for name, one in deals.items()
         if (name == "closed_lost_reason" or not _vendors(one)) and _about_loss(name, one)
     ]
-    used = in_use({name: one["label"].text for name, one in about})
-    about = [(name, one) for name, one in about if name in used]
     about.sort(key=lambda pair: _rank(*pair))
     choices = [name for name, one in about if _RANK[type_of(one)] < _RANK["text"]]
     reasons = choices or [name for name, _ in about]
@@ -140,7 +137,7 @@ def possible_reasons(deals: dict[str, Answer], reason: str) -> list[str]:
         for name, one in deals.items()
         if not (_vendors(one) or one["archived"].truth or one["hidden"].truth)
         and _RANK.get(type_of(one), 9) < _RANK["text"]
-        and may_be_reason(one["label"].text, (each["label"].text for each in options_of(one)))
+        and may_be_reason(one["label"].text, _choices(one))
     ]
 
 
@@ -159,7 +156,11 @@ def _vendors(one: Answer) -> bool:
 def _about_loss(name: str, one: Answer) -> bool:
     if one["archived"].truth or one["hidden"].truth or type_of(one) not in _RANK:
         return False
-    return loss_reason(name, one["label"].text)
+    return loss_reason(name, one["label"].text, _choices(one))
+
+
+def _choices(one: Answer) -> list[str]:
+    return [each["label"].text for each in options_of(one)]
 
 
 def _rank(name: str, one: Answer) -> tuple[int, bool, bool, int, str]:

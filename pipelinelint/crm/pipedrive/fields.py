@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import in_use, loss_reason, may_be_reason
+from pipelinelint.crm.guess import loss_reason, may_be_reason
 from pipelinelint.crm.nodes import mapping, sequence
 
 TYPE_CHECKING = False
@@ -80,14 +80,11 @@ def reason_of(account: Account) -> str:
     standard = account.fields.get(LOST_REASON)
     if standard is not None and _has_list(standard):
         return LOST_REASON
-    about = {
-        code: label
-        for code, field in account.fields.items()
-        if field["field_type"].text in ("enum", "set")
-        and loss_reason("", label := field.first("field_name", "name").text)
-    }
-    if about:
-        return in_use(about)[0]
+    for code, field in account.fields.items():
+        label = field.first("field_name", "name").text
+        choices = (one["label"].text for one in field["options"].items())
+        if field["field_type"].text in ("enum", "set") and loss_reason("", label, choices):
+            return code
     return LOST_REASON if standard is not None else ""
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import captured, fold, in_use, likely_type, loss_detail, loss_reason
+from pipelinelint.crm.guess import (
+    captured,
+    fold,
+    likely_type,
+    loss_detail,
+    loss_reason,
+    near_loss_reason,
+)
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.language import cut, worded
@@ -103,6 +110,16 @@ class Field:
         )
         self.offered: dict[str, set[str]] = _offered(element) if self.controlled_by else {}
 
+    @property
+    def called(self) -> str:
+        """Its name, and the label people know it by, where that is another."""
+        alike = fold(self.name).removesuffix(" c") == fold(self.label)
+        return self.name if alike else f'"{self.label}" ({self.name})'
+
+    def choices(self) -> list[str]:
+        """What people can choose."""
+        return [option.get("label") or option.get("fullName") for option in self.options]
+
     def most_at_once(self) -> int:
         """The most choices people see at once: fewer than all where another field decides."""
         there = {option.get("fullName") for option in self.options}
@@ -178,13 +195,8 @@ def loss_fields(fields: dict[str, Field], asked: set[str]) -> tuple[str, str, li
     choices depend on the stage, then the shortest name.
     """
     about = [
-        field
-        for field in fields.values()
-        if field.type in _KIND_RANK and loss_reason(field.name, field.label)
+        field for field in fields.values() if field.type in _KIND_RANK and _is_reason(field, asked)
     ]
-
-    used = in_use({field.name: field.label for field in about})
-    about = [field for field in about if field.name in used]
 
     def rank(field: Field) -> tuple[int, bool, bool, bool, bool, int, str]:
         named_lost = "lo" in fold(field.name) and "won" not in fold(field.name)
@@ -210,6 +222,14 @@ def loss_fields(fields: dict[str, Field], asked: set[str]) -> tuple[str, str, li
     return reason, stories[0].name if stories else "", own
 
 
+def _is_reason(field: Field, asked: set[str]) -> bool:
+    """Whether the field is why a deal was lost, by its label and choices; a rule that asks for it
+    in a stage settles what the label leaves open."""
+    if loss_reason(field.name, field.label, field.choices()):
+        return True
+    return field.name in asked and near_loss_reason(field.name, field.label)
+
+
 def is_second_level(field: Field, reason: str) -> bool:
     """Whether the field holds the reason under the reason."""
     return field.controlled_by == reason or second_level(field.name, field.label)
@@ -222,7 +242,7 @@ _SECOND = re.compile(
 
 def second_level(name: str, label: str) -> bool:
     """Whether a field's name says it holds the reason under the reason of a loss."""
-    return loss_reason(name, label) and bool(_SECOND.search(fold(f"{name} {label}")))
+    return near_loss_reason(name, label) and bool(_SECOND.search(fold(f"{name} {label}")))
 
 
 def tell_out_of_reach(bundle: Bundle, field: Field, stages: set[str]) -> None:

@@ -15,6 +15,7 @@ from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import (
     fold,
     may_close,
+    near_loss_reason,
     says_reason,
     speaks_of_loss,
 )
@@ -41,7 +42,7 @@ from pipelinelint.crm.salesforce.required import (
 from pipelinelint.crm.salesforce.stages import read_stages
 from pipelinelint.crm.salesforce.start import doubtful_start
 from pipelinelint.crm.salesforce.values import tell_values
-from pipelinelint.lexicon.labels import hold_reasons
+from pipelinelint.lexicon.labels import hold_reasons, hold_types, may_hold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -216,16 +217,16 @@ class Gaps:
             near = _candidates(org)
             if near:
                 names = ", ".join(near)
-                why = f"no field is named like a loss reason, but it could be {names}"
+                why = f"no field is surely the loss reason, but it could be {names}"
                 if "closed_lost" in self._covers:
                     self._add(home, _DROPDOWN, why, check="no-property")
                 else:
                     self._add(home, _REASON, why)
         asked = {demand.field for demand in org.demands.all if not demand.narrowed}
         named = [
-            field.name
+            field.called
             for field in org.fields.values()
-            if field.captures in _ASKED_LATER and field.name not in asked
+            if _is_asked_later(field) and field.name not in asked
         ]
         if named or not whole:
             there = f"there is {', '.join(named)}; whether people fill it is not in the files"
@@ -410,9 +411,10 @@ class Gaps:
         own = dict.fromkeys(screens.shows, "")
         own |= {each.name: each.label for each in org.fields.values()}
         return not any(
-            name.endswith("__c") and _TYPE.search(fold(f"{name} {label}"))
+            name.endswith("__c")
+            and (_TYPE.search(fold(f"{name} {label}")) or "deal_type" in may_hold(label))
             for name, label in own.items()
-        )
+        ) and not any(hold_types(field.choices()) for field in org.fields.values())
 
     def _of_missing(self, process: Process, key: str) -> None:
         """Values the stage set does not have: they may stand anywhere, and end a deal when their
@@ -548,10 +550,17 @@ def is_unclear(bundle: Bundle, demands: Demands, field: str) -> bool:
     return any(each.leaves_open(field) for each in demands.about(field))
 
 
+def _is_asked_later(field: Field) -> bool:
+    """Whether the field is, or may be, about what is asked after the first conversation."""
+    return field.captures in _ASKED_LATER or any(
+        about in _ASKED_LATER for about in may_hold(field.label)
+    )
+
+
 def _candidates(org: Org) -> list[str]:
-    """Fields that may hold the reason of a loss under a name that does not say so: those a rule
-    asks for when a deal is lost, those whose choices depend on the stage or are reasons, and boxes
-    to tick about a loss."""
+    """Fields that may hold the reason of a loss under a name that does not surely say so: those
+    with words for it among others, those a rule asks for when a deal is lost, those whose choices
+    depend on the stage or are reasons, and boxes to tick about a loss."""
     stages = org.stages.values if org.stages is not None else []
     lost = [stage for stage in stages if stage.outcome == "lost"]
     asked = {
@@ -560,7 +569,7 @@ def _candidates(org: Org) -> list[str]:
         if demand.names_stage and any(demand.meets(stage) for stage in lost)
     }
     return [
-        field.name
+        field.called
         for field in org.fields.values()
         if (field.type == "checkbox" and speaks_of_loss(field.name, field.label))
         or (
@@ -569,9 +578,8 @@ def _candidates(org: Org) -> list[str]:
             and (
                 field.controlled_by == "StageName"
                 or field.name in asked
-                or hold_reasons(
-                    option.get("label") or option.get("fullName") for option in field.options
-                )
+                or near_loss_reason(field.name, field.label)
+                or hold_reasons(field.choices())
             )
         )
     ]
