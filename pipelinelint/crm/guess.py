@@ -117,8 +117,8 @@ def _is_whole(text: str) -> bool:
         return True
     if "cause" in text.split():
         return False
-    for pattern in (_labels("lost_reason"), _LOST, _REASON, _DETAIL, _CLOSED):
-        text = pattern.sub("\0", text)
+    for marked in (_labels("lost_reason"), _LOST, _REASON, _DETAIL, _CLOSED):
+        text = marked.sub("\0", text)
     return all(map(_changes_nothing, re.findall(r"[\w\0]+", text)))
 
 
@@ -133,7 +133,7 @@ def _changes_nothing(word: str) -> bool:
         return False
     if marked and not before:
         return True
-    return before.isdigit() or stand_beside(before) or (marked and stand_beside(before[:-1]))
+    return before.isdigit() or stand_beside(before) or (bool(marked) and stand_beside(before[:-1]))
 
 
 def only_refused(name: str, label: str) -> bool:
@@ -155,9 +155,7 @@ def says_reason(name: str, label: str) -> bool:
 def may_be_reason(label: str, choices: Iterable[str]) -> bool:
     """Whether a list may hold why a deal was lost, by a word of its label or by its choices. It is
     part of the definition then, so that no rule says that there is no such field."""
-    return (
-        near_loss_reason("", label) or "lost_reason" in may_hold(label) or hold_reasons(choices)
-    )
+    return near_loss_reason("", label) or "lost_reason" in may_hold(label) or hold_reasons(choices)
 
 
 def may_close(name: str) -> bool:

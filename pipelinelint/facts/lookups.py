@@ -33,6 +33,15 @@ def is_standard(item: Item, field: str) -> bool:
     return field in crm(platform_of(item)).fields
 
 
+def standard_but_for_case(item: Item, field: str) -> str | None:
+    """The field of a CRM we know whose name differs only in capital and small letters."""
+    account = item.account
+    if platform_of(item) == "other" or (isinstance(account, Account) and account.is_export):
+        return None
+    same = field.casefold()
+    return next((each for each in crm(platform_of(item)).fields if each.casefold() == same), None)
+
+
 def type_of(item: Item, field: str | None) -> str | None:
     """The type of a field: declared, else the standard one; nothing for an unknown field."""
     if field is None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.lookups import all_stages, is_standard, stages_by_id
+from pipelinelint.facts.lookups import (
+    all_stages,
+    is_standard,
+    stages_by_id,
+    standard_but_for_case,
+)
 from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.shape.model import (
     Account,
@@ -141,7 +146,8 @@ class Reference(Record):
     `id` is the name as written, `target` what it names; `defined` says whether that is defined
     in the definition or standard in the CRM, missing where the definition describes nothing of
     the sort; `nearest` is the defined name closest to it, missing where none is close;
-    `in_other_case` is the defined name that differs from it only in capital and small letters.
+    `in_other_case` is the defined or standard name that differs from it only in capital and small
+    letters.
     """
 
     id: Word
@@ -159,7 +165,11 @@ def references(account: Account) -> list[Reference]:
     for target, word, item, field in mentions_of(account):
         defined = _RESERVED.get(field) == word or _is_defined(target, str(word), item, field)
         close = other_case = None
-        if defined is False:
+        if target == "property" and not defined:
+            other_case = standard_but_for_case(item, str(word))
+        if other_case is not None:
+            defined = False
+        elif defined is False:
             candidates = _candidates(target, item)
             left -= len(candidates) * len(word)
             if left >= 0:

@@ -12,13 +12,15 @@ from pipelinelint.language import Worded, worded
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import Naming, is_reason, judge, reasons_by_list
 from pipelinelint.lexicon.judgement import SAYS, Judgement
-from pipelinelint.lexicon.normalise import comparable, without_order, without_percent, words
-from pipelinelint.lexicon.options import known_acronyms
+from pipelinelint.lexicon.normalise import comparable, fold, without_order, without_percent, words
+from pipelinelint.lexicon.options import known_acronyms, without
 from pipelinelint.lexicon.options import mentions as mentioned
 from pipelinelint.shape.model import Pipeline, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipelinelint.facts.enumerations import (
         About,
         Actor,
@@ -120,10 +122,14 @@ def name_subtype(stage: Stage) -> NameSubtype | None:
 
 @fact
 def name_confidence(stage: Stage) -> Confidence:
-    """How sure the class is: high where it is declared, low where it is a guess."""
+    """How sure the class is: high where it is declared, low where it is a guess, or an end that
+    did not come to pass."""
     if stage.text("name_class") is not None:
         return "high"
-    return _beside_reasons(stage.pipeline).get(id(stage)) or judged(stage).confidence
+    sure = _beside_reasons(stage.pipeline).get(id(stage)) or judged(stage).confidence
+    if sure != "low" and _says_lost(judged(stage)) and not says_lost(stage):
+        return "low"
+    return sure
 
 
 @fact
@@ -222,14 +228,18 @@ def parts_joined(stage: Stage) -> bool:
 
 @fact
 def says_won(stage: Stage) -> bool:
-    """Whether the words of a win stand in the name."""
-    return _says_won(judged(stage))
+    """Whether the words of a win stand in the name, and none that says it was given back."""
+    return _says_won(judged(stage)) and not _is_undone(stage, "refunded", _says_won)
 
 
 @fact
 def says_lost(stage: Stage) -> bool:
-    """Whether the words of a loss stand in the name."""
-    return _says_lost(judged(stage))
+    """Whether the words of a loss stand in the name, and none that says it did not come to it:
+    a cancellation that was withdrawn, customers who have not left."""
+    told = judged(stage)
+    if not _says_lost(told) or _says_won(told):
+        return _says_lost(told)
+    return not (_is_undone(stage, "averted", _says_lost) or _is_denied_loss(stage))
 
 
 @fact
@@ -242,6 +252,29 @@ def translations_that_say_won(stage: Stage) -> list[str]:
 def translations_that_say_lost(stage: Stage) -> list[str]:
     """Names of the stage in other languages with words of a loss and none of a win."""
     return [text for text in _translations(stage) if _is_one_sided(stage, text, won=False)]
+
+
+_APART = frozenset("-–—/|,;:()[]+&")
+_TOLD_OF_A_NO = 2
+
+
+def _is_undone(stage: Stage, kind: str, says: Callable[[Judgement], bool]) -> bool:
+    """Whether the end a name says is said of something beside the words that undo it."""
+    name, naming = stage.name or "", naming_of(stage)
+    rest = without(name, kind, naming.packs) if _APART.isdisjoint(name) else name
+    if not rest or rest == name:
+        return False
+    return says(judge(rest, naming)) or "notice" in mentioned(rest, naming.packs)
+
+
+def _is_denied_loss(stage: Stage) -> bool:
+    """'Not churned', 'Niet verloren': a no, and a loss."""
+    naming = naming_of(stage)
+    first, *rest = (stage.name or "").split()
+    if len(rest) + 1 != _TOLD_OF_A_NO or "particles.not" not in roles_of(stage, fold(first)):
+        return False
+    told = judge(rest[0], naming)
+    return told.name_class == "outcome" and _says_lost(told)
 
 
 def _says_won(told: Judgement) -> bool:

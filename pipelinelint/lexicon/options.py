@@ -84,6 +84,16 @@ def mentions(text: str, packs: Folders = ()) -> tuple[str, ...]:
     return tuple(each for each in MENTIONS if f"mentions.{each}" in told)
 
 
+def without(text: str, kind: str, packs: Folders = ()) -> str:
+    """A text without the words that mention something of that kind."""
+    terms = index_for(packs).terms.get(f"mentions.{kind}", ())
+    return " ".join(
+        part
+        for part in text.split()
+        if not any(f"{' '.join(words(part))} ".startswith(term) for term in terms)
+    )
+
+
 def known_acronyms(packs: Folders = ()) -> frozenset[str]:
     """Abbreviations that are no jargon, in capitals."""
     return frozenset(index_for(packs).common.get("acronyms", ()))

@@ -7,6 +7,7 @@ from pipelinelint.crm.guess import (
     captured,
     likely_type,
     loss_reason,
+    near_loss_reason,
 )  # fmt: skip
 from pipelinelint.lexicon.labels import hold_reasons
 from pipelinelint.lexicon.statuses import status_meaning
@@ -155,3 +156,43 @@ def test_a_field_of_unknown_type_is_what_its_label_says(label: str, kind: str) -
 @every([("Planning fee", ""), ("Nächster Termin beim Kunden", ""), ("Buying timeline", "timeline")])
 def test_a_word_that_is_about_anything_is_read_alone_only(label: str, about: str) -> None:
     assert captured("", label) == about
+
+
+@every([
+    ("Reason reopened after lost", ""), ("Grund für Terminverlust", "Krank|Urlaub"),
+    ("Loss reason at previous supplier", ""), ("Cause of Loss", "Fire|Water|Mold|Wind"),
+    ("Cause of loss", ""), ("Lost to competitor reason", ""), ("Reden verlies bagage", ""),
+    ("Motif de perte du colis", ""), ("Motivo pérdida anterior proveedor", ""),
+    ("Loss Reason", "Fire|Water|Mold|Wind"), ("Verlustgrund", "Feuer|Wasser|Sturm"),
+])  # fmt: skip
+def test_a_label_that_says_more_or_other_choices_only_may_be_the_reason(
+    label: str, choices: str
+) -> None:
+    listed = choices.split("|") if choices else []
+    assert not loss_reason("Field_7__c", label, listed)
+    assert near_loss_reason("Field_7__c", label)
+
+
+@every([
+    ("Cause of loss", "Price|Competitor|Timing|Other"), ("Loss Reason", "R1|R2|R3"),
+    ("Main reason for losing the deal", ""), ("Hauptgrund für den Verlust", ""),
+    ("Loss Reason (new)", "Price|Competitor|No budget"), ("Verlustgrund", "Feuer|Wasser|Preis"),
+    ("Belangrijkste reden van verlies", ""), ("Motif principal de perte de l'affaire", ""),
+    ("Motivo principal de pérdida del negocio", ""), ("Główny powód utraty szansy", ""),
+])  # fmt: skip
+def test_words_for_which_deal_and_choices_that_are_reasons_leave_it_sure(
+    label: str, choices: str
+) -> None:
+    assert loss_reason("Field_7__c", label, choices.split("|") if choices else [])
+
+
+@every([
+    "Loss reason - DO NOT USE", "Verlustgrund ALT – nicht nutzen", "Verliesreden (oud)",
+    "Motif de perte (ancien)", "[Deprecated] Lost reason", "Motivo de pérdida - no usar",
+    "Motivo perdita (vecchio)", "Motivo da perda - não usar", "Powód utraty (nie używać)",
+    "Důvod ztráty (starý)", "Elvesztés oka - régi", "Motiv pierdere (vechi)",
+    "Förlustorsak (gammal)", "Tapsårsak - utgått", "Tabsårsag (bruges ikke)", "Häviön syy (vanha)",
+])  # fmt: skip
+def test_a_field_out_of_use_is_not_the_reason(label: str) -> None:
+    assert not loss_reason("Loss_Reason__c", label)
+    assert captured("Budget__c", f"{label} Budget") == ""

@@ -372,6 +372,20 @@ def test_a_list_of_the_portals_own_comes_before_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "old", ["Loss reason - DO NOT USE", "Verlustgrund ALT", "Verliesreden (oud)"]
+)
+def test_a_list_out_of_use_is_not_the_loss_reason(old: str) -> None:
+    few = [option(each, each) for each in ("Price", "Other")]
+    many = [option(each, each) for each in ("Price", "Timing", "Competitor")]
+    lists = [
+        prop("lost", old, "enumeration", "select", *few),
+        prop("loss_reason_2026", "Loss reason (new)", "enumeration", "select", *many),
+    ]
+    imported = bring(deals=DEALS, properties={"results": [*PROPERTIES["results"], *lists]})
+    assert first(imported)["closed_lost"]["reason"] == "loss_reason_2026"
+
+
 def test_a_list_of_reasons_under_another_name_is_part_of_the_definition() -> None:
     choices = [option(each, each) for each in ("Price", "Timing", "Competitor")]
     own = prop("post_mortem", "Deal post mortem", "enumeration", "select", *choices)

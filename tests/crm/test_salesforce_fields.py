@@ -742,3 +742,10 @@ def test_where_products_are_asked_for_the_amount_follows_from_them() -> None:
         "the validation rule P asks whether there are products, and their sum is the amount"
     ]
     assert later == []
+
+
+def test_a_field_of_the_trade_is_named_and_not_judged_as_the_loss_reason() -> None:
+    field = xml.field("Cause_of_Loss__c", "Picklist", "Cause of Loss", "Fire", "Water", "Wind")
+    imported = org(field)
+    assert "closed_lost" not in plain(at(imported.root, "pipelines", 0))
+    assert any("it could be Cause_of_Loss__c" in str(note) for note in imported.notes)

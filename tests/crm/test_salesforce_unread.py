@@ -380,6 +380,23 @@ def test_a_field_on_the_layout_may_be_the_type_of_the_deal() -> None:
     assert not left_open(org(*WHOLE, SILENT, layout("A", "Region__c")), rule)
 
 
+@every([
+    ("Vertriebsbewegung", ("Neukunde", "Cross-Sell")),
+    ("Origine du CA", ("Conquête", "Fidélisation")),
+    ("Motion", ("New logo", "Expansion")), ("Existing customer?", ("Yes", "No")),
+])  # fmt: skip
+def test_choices_may_tell_the_type_of_the_deal(label: str, choices: tuple[str, ...]) -> None:
+    own = xml.field("X1__c", "Picklist", label, *choices)
+    assert left_open(org(*WHOLE, SILENT, layout("A", "X1__c"), own), "deal-type-not-captured")
+
+
+@every(["Investitionsrahmen", "Wunschtermin", "Fourchette de prix", "Planowany start", "Aláíró"])
+def test_a_field_that_may_be_asked_after_the_conversation_is_named_by_its_label(label: str) -> None:
+    own = xml.field("X1__c", "Text", label)
+    (found,) = left_open(org(*WHOLE, SILENT, own), "qualification-info-not-captured")
+    assert found["because"].startswith(f'there is "{label}" (X1__c)')
+
+
 @every([("Description", True), ("Story__c", True), ("Ended__c", False)])
 def test_a_text_asked_for_when_a_deal_is_lost_may_hold_why(name: str, is_open: bool) -> None:
     fields = xml.field("Story__c", "LongTextArea", "Story"), xml.field("Ended__c", "Date", "Ended")

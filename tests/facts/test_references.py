@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.references import read_as_meant
+from pipelinelint.facts.references import read_as_meant, references
 from tests.facts.reading import account, ask, rows
 
 MISSPELT = """
@@ -102,3 +102,19 @@ def test_a_name_that_is_spelt_like_a_slip_beside_it_stays() -> None:
     assert lead_status is not None
     (status,) = lead_status.items("statuses")
     assert (status.text("name"), status.text("reason")) == ("WHY", "why")
+
+
+def test_a_field_of_the_crm_in_other_letters_is_meant_where_the_crm_is_known() -> None:
+    text = """
+        crm: {platform: %s}
+        pipelines:
+          - id: p
+            closed_lost: {reason: closed_lost_reason}
+            stages: [{id: l, type: lost, required_fields: [Closed_Lost_Reason]}]
+        """
+    read = account(text % "hubspot")
+    found = [each.in_other_case for each in references(read) if each.defined is False]
+    assert found == ["closed_lost_reason"]
+    read_as_meant(read)
+    assert read.pipelines[0].stages[0].words("required_fields") == ["closed_lost_reason"]
+    assert all(each.defined is not False for each in references(account(text % "other")))

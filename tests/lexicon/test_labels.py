@@ -1,6 +1,6 @@
 """What a label and a list of choices let guess."""
 
-from pipelinelint.lexicon.labels import hold_reasons, may_hold
+from pipelinelint.lexicon.labels import hold_reasons, hold_types, is_retired, may_hold
 from tests.cases import every
 
 
@@ -29,3 +29,55 @@ def test_choices_are_reasons_where_half_of_them_are() -> None:
     assert hold_reasons(["Price", "Competitor", "Other", "Blue"])
     assert not hold_reasons(["Red", "Green", "Blue", "Yellow", "Price"])
     assert not hold_reasons([])
+
+
+WORDS_OF_TEAMS = {
+    "budget": "Investment range|Approved spend|Investitionsrahmen|Kostenrahmen|Preisvorstellung"
+    "|Investeringsruimte|Prijsindicatie|Fourchette de prix|Rango de inversión|Fascia di prezzo"
+    "|Faixa de investimento|Verba|Środki|Kwota przeznaczona|Cenové rozpětí|Keretösszeg"
+    "|Interval de preț|Prisbild|Økonomisk ramme|Prisleje|Hintahaarukka",
+    "decision_makers": "Final approver|Who signs off|Freigabe durch|Wie tekent?|Signataire"
+    "|Comité de compras|Firmatario|Aprovador|Komitet zakupowy|Kdo podepisuje|Aláíró|Semnatar"
+    "|Firmatecknare|Innkjøpskomité|Tegningsberettiget|Allekirjoittaja",
+    "timeline": "Go-live date|Kick-off date|Geplanter Starttermin|Wunschtermin|Umsetzungszeitraum"
+    "|Gewenste opleverdatum|Date de démarrage souhaitée|Fecha de arranque|Partenza prevista"
+    "|Início desejado|Planowany start|Plánované zahájení|Tervezett kezdés|Start planificat"
+    "|Önskad start|Ønsket oppstart|Ønsket opstart|Toivottu aloitus",
+    "deal_type": "Existing customer?|New or renewal|Vertriebsbewegung|Kundenart|Klantsoort"
+    "|Nature de l'affaire|Origine du CA|Tipología de venta|Tipologia cliente|Natureza da venda"
+    "|Rodzaj klienta|Druh obchodu|Ügyfél típusa|Tipul clientului|Kundtyp|Kundetype|Asiakastyyppi",
+    "competitor": "Incumbent|Bisheriger Anbieter|Huidige leverancier|Prestataire actuel"
+    "|Proveedor actual|Fornitore attuale|Fornecedor atual|Obecny dostawca|Stávající dodavatel"
+    "|Jelenlegi beszállító|Furnizor actual|Nuvarande leverantör|Nåværende leverandør"
+    "|Nuværende leverandør|Nykyinen toimittaja",
+    "next_step": "Follow-up date|Wiedervorlage|Vervolgafspraak|Suite à donner|Seguimiento"
+    "|Ricontatto|Retorno|Dalsze kroki|Příští schůzka|Utánkövetés|Acțiuni viitoare|Uppföljning"
+    "|Videre steg|Videre forløb|Jatkotoimet",
+}
+
+
+@every([(label, about) for about, labels in WORDS_OF_TEAMS.items() for label in labels.split("|")])
+def test_words_teams_use_let_guess_what_a_field_is_about(label: str, about: str) -> None:
+    assert about in may_hold(label)
+
+
+@every([
+    "Neukunde|Cross-Sell|Upsell", "Neu|Bestand", "Nouveau client|Client existant",
+    "Conquête|Fidélisation", "New logo|Expansion", "Nieuwe klant|Bestaande klant",
+    "Cliente nuevo|Cliente actual", "Nuovo cliente|Rinnovo", "Cliente novo|Cliente existente",
+    "Nowy klient|Stały klient", "Nový zákazník|Stávající zákazník", "Új ügyfél|Meglévő ügyfél",
+    "Client nou|Client existent", "Ny kund|Befintlig kund", "Ny kunde|Eksisterende kunde",
+    "Nykunde|Mersalg", "Uusi asiakas|Nykyinen asiakas",
+])  # fmt: skip
+def test_choices_tell_new_customers_from_those_a_team_has(choices: str) -> None:
+    assert hold_types(choices.split("|"))
+
+
+@every(["New|Used", "Web|Phone", "Existing|Broken", "Low|High", "Yes|No", ""])
+def test_other_choices_tell_no_type(choices: str) -> None:
+    assert not hold_types(choices.split("|"))
+
+
+@every(["Budget", "Bold budget", "Alternative", "Age of customer", "Old Town branch budget", ""])
+def test_a_field_in_use_is_not_retired(label: str) -> None:
+    assert is_retired(label) is label.startswith("Old")

@@ -257,7 +257,7 @@ def test_an_event_that_is_followed_by_waiting_is_an_event_by_a_guess() -> None:
         "Tilbud sendt – venter på kunde",
         "Offerte verstuurd - wacht op klant",
         "Enviada propuesta-A la espera de feedback",
-        "Design freeze signed, contract returned",
+        "Freeze signed, contract returned",
         "Competitor quote received",
     ],
 )

@@ -15,9 +15,7 @@ from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import (
     fold,
     may_close,
-    near_loss_reason,
     says_reason,
-    speaks_of_loss,
 )
 from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, not_whole, sequence
 from pipelinelint.crm.salesforce.demands import read_demands, tell_unused
@@ -31,7 +29,12 @@ from pipelinelint.crm.salesforce.fields import (
 )
 from pipelinelint.crm.salesforce.files import CODE
 from pipelinelint.crm.salesforce.processes import NAMED, is_on, read_processes
-from pipelinelint.crm.salesforce.reasons import is_of_others, reason_of
+from pipelinelint.crm.salesforce.reasons import (
+    candidates,
+    is_asked_later,
+    is_of_others,
+    reason_of,
+)
 from pipelinelint.crm.salesforce.required import (
     FieldDemand,
     Screens,
@@ -42,7 +45,7 @@ from pipelinelint.crm.salesforce.required import (
 from pipelinelint.crm.salesforce.stages import read_stages
 from pipelinelint.crm.salesforce.start import doubtful_start
 from pipelinelint.crm.salesforce.values import tell_values
-from pipelinelint.lexicon.labels import hold_reasons, hold_types, may_hold
+from pipelinelint.lexicon.labels import hold_types, may_hold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,7 +70,6 @@ _OPTIONS = "closed-lost-options-weak"
 _DEAL_TYPE = "deal-type-not-captured"
 _QUALIFICATION = "qualification-info-not-captured"
 _PRODUCTS = "HasOpportunityLineItem"
-_ASKED_LATER = ("budget", "timeline", "decision_makers")
 
 FEW, MANY = 5, 12
 """Between these numbers of reasons the rule about their number says nothing anyway."""
@@ -214,7 +216,11 @@ class Gaps:
         if org.reason:
             self._of_options(org.fields[org.reason])
         else:
-            near = _candidates(org)
+            near = candidates(
+                org.fields.values(),
+                org.demands,
+                org.stages.values if org.stages is not None else (),
+            )
             if near:
                 names = ", ".join(near)
                 why = f"no field is surely the loss reason, but it could be {names}"
@@ -226,7 +232,7 @@ class Gaps:
         named = [
             field.called
             for field in org.fields.values()
-            if _is_asked_later(field) and field.name not in asked
+            if is_asked_later(field) and field.name not in asked
         ]
         if named or not whole:
             there = f"there is {', '.join(named)}; whether people fill it is not in the files"
@@ -548,38 +554,3 @@ def is_unclear(bundle: Bundle, demands: Demands, field: str) -> bool:
     if any(code.mentions(field) is not None for code in bundle.refusing):
         return True
     return any(each.leaves_open(field) for each in demands.about(field))
-
-
-def _is_asked_later(field: Field) -> bool:
-    """Whether the field is, or may be, about what is asked after the first conversation."""
-    return field.captures in _ASKED_LATER or any(
-        about in _ASKED_LATER for about in may_hold(field.label)
-    )
-
-
-def _candidates(org: Org) -> list[str]:
-    """Fields that may hold the reason of a loss under a name that does not surely say so: those
-    with words for it among others, those a rule asks for when a deal is lost, those whose choices
-    depend on the stage or are reasons, and boxes to tick about a loss."""
-    stages = org.stages.values if org.stages is not None else []
-    lost = [stage for stage in stages if stage.outcome == "lost"]
-    asked = {
-        demand.field
-        for demand in org.demands.all
-        if demand.names_stage and any(demand.meets(stage) for stage in lost)
-    }
-    return [
-        field.called
-        for field in org.fields.values()
-        if (field.type == "checkbox" and speaks_of_loss(field.name, field.label))
-        or (
-            field.type in ("dropdown", "multiselect", "text")
-            and field.name.endswith("__c")
-            and (
-                field.controlled_by == "StageName"
-                or field.name in asked
-                or near_loss_reason(field.name, field.label)
-                or hold_reasons(field.choices())
-            )
-        )
-    ]

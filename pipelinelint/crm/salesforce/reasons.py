@@ -6,8 +6,9 @@ of no buyer's deal.
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import fold, only_refused, speaks_of_loss
+from pipelinelint.crm.guess import fold, near_loss_reason, only_refused, speaks_of_loss
 from pipelinelint.crm.salesforce.required import record_types
+from pipelinelint.lexicon.labels import hold_reasons, may_hold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.demands import Demands
     from pipelinelint.crm.salesforce.fields import Field
     from pipelinelint.crm.salesforce.processes import Process
+    from pipelinelint.crm.salesforce.stages import StageValue
 
 _ANY_DEAL = frozenset(
     ["opportunity", "opportunities", "deal", "deals", "sale", "sales", "reason", "standard"]
@@ -70,3 +72,42 @@ def _is_of_some(field: Field, demands: Demands) -> bool:
     own = {word for each in types for word in fold(each).split() if len(word) > 2} - _ANY_DEAL
     named = any(not speaks_of_loss(word, "") for word in words & own)
     return named or only_refused(field.name, field.label)
+
+
+_ASKED_LATER = ("budget", "timeline", "decision_makers")
+
+
+def is_asked_later(field: Field) -> bool:
+    """Whether the field is, or may be, about what is asked after the first conversation."""
+    return field.captures in _ASKED_LATER or any(
+        about in _ASKED_LATER for about in may_hold(field.label)
+    )
+
+
+def candidates(
+    fields: Iterable[Field], demands: Demands, stages: Iterable[StageValue]
+) -> list[str]:
+    """Fields that may hold the reason of a loss under a name that does not surely say so: those
+    with words for it among others, those a rule asks for when a deal is lost, those whose choices
+    depend on the stage or are reasons, and boxes to tick about a loss."""
+    lost = [stage for stage in stages if stage.outcome == "lost"]
+    asked = {
+        demand.field
+        for demand in demands.all
+        if demand.names_stage and any(demand.meets(stage) for stage in lost)
+    }
+    return [
+        field.called
+        for field in fields
+        if (field.type == "checkbox" and speaks_of_loss(field.name, field.label))
+        or (
+            field.type in ("dropdown", "multiselect", "text")
+            and field.name.endswith("__c")
+            and (
+                field.controlled_by == "StageName"
+                or field.name in asked
+                or near_loss_reason(field.name, field.label)
+                or hold_reasons(field.choices())
+            )
+        )
+    ]
