@@ -24,8 +24,9 @@ Dijeron que sí, Undă verde, Zöld lámpa, Sinal verde, Klartecken, Vihreä val
 """
 CAME = """
 Signatur er inne, Pengarna är inne, Pengene er inde, Contract: back, Proposal: out, Devis relancé,
-Angebot nachgefasst, Recordatorio enviado, New reply, Nieuw antwoord, Ny svar, Jest umowa, Hatten
-Termin, Piloto Blorft - Concluído
+Angebot nachgefasst, Recordatorio enviado, Reminder sent, New reply, Nieuw antwoord, Ny svar,
+Jest umowa, Hatten
+Termin, Budsjett i boks, Signatur i boks, Offert i hamn, Piloto Blorft - Concluído
 """
 
 
@@ -95,3 +96,13 @@ def test_no_better_name_is_offered_in_another_language_or_of_another_thing(name:
 
 def test_a_better_name_stands_in_the_nominative() -> None:
     assert judge("Találkozót egyeztetni").suggestion == "Találkozó megtartva"
+
+
+@every(["Tilbud gått ut", "Offert har gått ut", "Oferta a expirat"])
+def test_an_offer_that_ran_out_is_over(name: str) -> None:
+    assert said_of(name) != "unknown"
+
+
+@every(["New inbound", "Uusi inbound"])
+def test_a_new_inbound_is_a_lead(name: str) -> None:
+    assert said_of(name) == "lead_state"

@@ -179,6 +179,10 @@ def _won_but_the_deal(reading: Reading, won: Hit) -> Hit | None:
     talk = next((hit for hit in rest if hit.plays("things.conversation", "things.trial")), None)
     if talk is not None and not talk.plays("outcome.deal"):
         return talk
+    first = reading.roles_of(fold(won.text.split()[0])) if won.words > 1 else frozenset()
+    named = next((hit for hit in rest if hit.plays(*_NO_DEAL)), None)
+    if named is not None and "progress.before" in first and not reading.first(*_CLOSING):
+        return named  # 'Budsjett i boks', 'Offert i hamn'
     over = any("loss.over" in hit.roles for hit in rest)
     people = (hit for hit in rest if hit.plays("things.people", "internal.own"))
     people = (hit for hit in people if not hit.plays("internal.subject"))  # 'Awarded to us'
@@ -198,6 +202,7 @@ def _won_but_the_deal(reading: Reading, won: Hit) -> Hit | None:
     return rest[-1] if rest and ordinal and plain else None
 
 
+_NO_DEAL = ("things.budget", "things.payment", "things.signature", "things.proposal")
 _COUNTS = frozenset({"particles.neutral", "lead.opening", "particles.filler", "particles.phase"})
 
 
