@@ -72,7 +72,8 @@ def _by_steps(own: list[str], pairs: list[Pair]) -> NoSale | None:
     pipeline's name and two steps: of the files of an office, of building sites."""
     opened = [pair for pair in pairs if pair[0].is_open]
     if _kinds(pairs, _JOB) >= FEW and _said(pairs, "job_applied", "job_taken"):
-        sold = _is_sold(own, opened, "job_tried") or _said(opened, "for_clients")
+        signed = any(about(stage) == "contract" for stage, _ in opened)  # as partners do, too
+        sold = signed or _is_sold(own, opened, "job_tried") or _said(opened, "for_clients")
         return None if sold else "hiring"
     if beginnings("cases").any(own) and _said(pairs, "cases_soft") >= 2:
         lent = beginnings("lent").any(own) or _said(opened, "lent")
