@@ -68,7 +68,10 @@ def _block(node: Node, or_text: bool, kind: Kind | None) -> Worded | str:
 
 def _braces(kind: Kind, node: Scalar) -> str:
     key = key_for(kind, node)
-    return f"{{{key}: {node.raw}}}" if key and len(node.raw) <= LONGEST else ""
+    if not key or len(node.raw) > LONGEST:
+        return ""
+    is_word = kind.fields[key].base == "enum"
+    return f"{{{key}: {node.raw.casefold() if is_word else node.raw}}}"
 
 
 def _map(node: Node) -> Worded | str:

@@ -60,7 +60,8 @@ def key_for(kind: Kind, node: Scalar) -> str:
     fields = [field for field in kind.fields.values() if field.many == "one"]
     if kind.short and not isinstance(value, int | float):
         return kind.short
-    listed = (f.name for f in fields if f.base == "enum" and node.raw in map(str, f.values))
+    word = node.raw.casefold()
+    listed = (f.name for f in fields if f.base == "enum" and word in map(str, f.values))
     if isinstance(value, int | float):
         listed = (f.name for f in fields if f.base in ("number", "integer"))
     named = (name for name in _CALLED if name in kind.fields)

@@ -118,6 +118,24 @@ def test_of_a_slip_nothing_follows(tmp_path: Path, text: str, said: str) -> None
     assert "stale-deal-policy-missing" not in {each.rule for each in whole}
 
 
+@pytest.mark.parametrize(
+    ("right", "slip", "rule"),
+    [
+        ("    creates: ", "    creates: an ", "won-handoff-missing"),
+        ("count: ", "count: about ", "contact-attempts-rule-missing"),
+        ("emails: automatic", "emails: auto", "follow-through-not-tracked"),
+        ("cadence: ", "cadence: each ", "pipeline-review-missing"),
+    ],
+)
+def test_what_is_written_and_not_understood_is_not_absent(
+    tmp_path: Path, right: str, slip: str, rule: str
+) -> None:
+    assert right in WHOLE
+    rules = {each.rule for each in found(tmp_path, WHOLE.replace(right, slip, 1))}
+    assert rule not in rules
+    assert rules
+
+
 def test_what_stands_under_a_misspelt_key_is_judged_at_its_place(tmp_path: Path) -> None:
     text = (
         "version: 1\npipelines:\n  - id: p\n    name: Sales\n    stages:\n"

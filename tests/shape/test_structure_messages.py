@@ -248,7 +248,7 @@ def test_a_slip_in_a_number_is_told_as_the_number_meant(written: str, remedy: st
     ("text", "remedy"),
     [
         ("crm: hubspot", "Write {platform: hubspot} instead."),
-        ("lifecycle: {stages: [lead, mql]}", "Write {name: lead} instead."),
+        ("crm: HubSpot", "Write {platform: hubspot} instead."),
         ("process: {review: weekly}", "Write {cadence: weekly} instead."),
         ("pipelines: [{stages: [], closed_lost: why}]", "Write {reason: why} instead."),
         ("pipelines: [{stages: [], policy: 90}]", "Write {max_days_open: 90} instead."),
