@@ -93,6 +93,8 @@ def test_what_a_word_says_does_not_depend_on_what_was_read_before() -> None:
         ("Not yet signed", "negated"),
         ("Call back", "follow_up"),
         ("Oddzwonić", "follow_up"),
+        ("Call back later", ""),
+        ("Follow up next year", ""),
         ("Soita takaisin", "follow_up"),
         ("Zavolat zpět", "follow_up"),
         ("No show", "missed"),

@@ -59,7 +59,8 @@ def parking(reading: Reading) -> Verdict | None:
         )
     if reading.is_at_buyer(hit) and reading.first("things."):
         sure = LOW  # 'Documents with client': handed to them, or waited for
-    subtype = "follow_up" if hit.plays("parking.again") else ""
+    again = hit.plays("parking.again") and not _is_put_off(reading, hit)
+    subtype = "follow_up" if again else ""
     subtype = "missed" if hit.plays("parking.missed") else subtype
     return Verdict("parking_lot", "parking", hit, subtype=subtype, confidence=sure)
 
@@ -105,8 +106,14 @@ def soft_parking(reading: Reading) -> Verdict | None:
         return Verdict(
             "activity_in_progress", "to_do", hit, paper, about=paper.about, confidence=MEDIUM
         )
-    return Verdict(
-        "parking_lot", "parking", hit, subtype="follow_up", confidence=sure_of(reading, hit)
+    subtype = "" if _is_put_off(reading, hit) else "follow_up"
+    return Verdict("parking_lot", "parking", hit, subtype=subtype, confidence=sure_of(reading, hit))
+
+
+def _is_put_off(reading: Reading, call: Hit) -> bool:
+    """'Call back later', 'Follow-up next year': a pause, and not what is done next."""
+    return any(
+        each.plays("parking.") or "parking.alone" in each.alone for each in reading.others(call)
     )
 
 
