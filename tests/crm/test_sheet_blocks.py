@@ -68,6 +68,10 @@ SHEETS = {
         "Fase,Demo gehouden,Offerte verstuurd,Gewonnen\nKans (%),20,50,100\nEigenaar,A,B,A\n",
         {"sales": ["Demo gehouden", "Offerte verstuurd", "Gewonnen"]},
     ),
+    "a stage called as a column is": (
+        "Stage,Probability,Order,Won\nDemo held,20,1,no\nRequirements,50,2,no\nPaid,100,3,yes\n",
+        {"sales": ["Demo held", "Requirements", "Paid"]},
+    ),
     "a column of names beside what groups them": (
         "Phase,Step,Probability\nDiscover,Demo held,20\nDiscover,Pain confirmed,30\n"
         "Close,Signed,100\nClose,Lost,0\n",

@@ -112,6 +112,7 @@ def is_sideways(table: Table, number: int, columns: Columns) -> bool:
     across = [cell.text for cell in table.rows[number][1:] if cell.text]
     share = share_read(across)
     is_read = bool(told - {"order"}) and len(across) > FEW - 1 and share >= _SHARE
+    is_read = is_read and not _NO_STAGES.intersection(map(column_of, across))
     return bool(told) and at == 0 and share > 0 and (all(named) or is_read)
 
 
