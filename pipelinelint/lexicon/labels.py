@@ -139,7 +139,7 @@ class _Listed:
         self._several: list[list[str]] = []
         for entry in entries:
             if " " in entry:
-                self._several.append(entry.split())
+                self._several.append([_sought(part) for part in entry.split()])
             elif entry.startswith("*") and entry.endswith("*"):
                 inside.append(entry.strip("*"))
             elif entry.endswith("*"):
@@ -159,23 +159,20 @@ class _Listed:
 
     def has_several(self, told: list[str]) -> bool:
         """Whether all words of an entry stand among these."""
-        return any(
-            all(any(_fits(word, part) for word in told) for part in parts)
-            for parts in self._several
-        )
+        held = f" {' '.join(told)} "
+        for first, *rest in self._several:
+            if first in held and all(each in held for each in rest):
+                return True
+        return False
 
     def stand_in(self, told: list[str]) -> bool:
         """Whether one of them stands among the words."""
         return any(map(self.has, told)) or self.has_several(told)
 
 
-def _fits(word: str, part: str) -> bool:
-    bare = part.strip("*")
-    if part == bare:
-        return word == bare
-    if part[0] == part[-1]:
-        return bare in word
-    return word.startswith(bare) if part[-1] == "*" else word.endswith(bare)
+def _sought(part: str) -> str:
+    """What to look for in words between blanks: a blank wherever the word may not go on."""
+    return f" {part} ".removeprefix(" *").removesuffix("* ")
 
 
 @lru_cache(64)

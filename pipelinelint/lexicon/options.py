@@ -86,11 +86,9 @@ def mentions(text: str, packs: Folders = ()) -> tuple[str, ...]:
 
 def without(text: str, kind: str, packs: Folders = ()) -> str:
     """A text without the words that mention something of that kind."""
-    terms = index_for(packs).terms.get(f"mentions.{kind}", ())
+    terms = tuple(index_for(packs).terms.get(f"mentions.{kind}", ()))
     return " ".join(
-        part
-        for part in text.split()
-        if not any(f"{' '.join(words(part))} ".startswith(term) for term in terms)
+        part for part in text.split() if not f"{' '.join(words(part))} ".startswith(terms)
     )
 
 

@@ -364,11 +364,13 @@ def test_an_export_is_judged_like_the_definition_imported_from_it(
 
     def found(*arguments: str) -> set[tuple[str, str]]:
         """Rules and severities. Where a stage stands in several pipelines, the export has it once
-        and the definition repeats it, so the findings are gathered differently."""
+        and the definition repeats it, so the findings are gathered differently. What is wrong with
+        the export itself is no part of the definition."""
         ended = inside("check", *arguments, "-f", "json")
         assert ended.code in (0, 1), ended.err
         found = json.loads(ended.out)["findings"]
-        return {(each["rule"], each["severity"]) for each in found} - {("export-defect", "error")}
+        of_both = (each for each in found if each["rule"] != "export-defect")
+        return {(each["rule"], each["severity"]) for each in of_both}
 
     assert inside("import", crm, "export", "-o", "sales.yaml").code == 0
     assert found("sales.yaml") == found("--from", crm, "export")
