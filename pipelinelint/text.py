@@ -56,6 +56,12 @@ def many(count: int, noun: str, nouns: str = "") -> str:
     return f"{count} {noun if count == 1 else nouns or plural(noun)}"
 
 
+def and_more(names: list[str], at_most: int) -> str:
+    """Names in a sentence, those beyond a number counted: `"A", "B" and 3 more`."""
+    left = len(names) - at_most
+    return ", ".join(names[:at_most]) + (f" and {left} more" if left > 0 else "")
+
+
 def plural(noun: str) -> str:
     """A noun for more than one."""
     if noun == "criterion":

@@ -21,11 +21,11 @@ from pipelinelint.compare.drift_asked import compare_asked
 from pipelinelint.compare.drift_sections import Sections, order_of, outcomes_of
 from pipelinelint.compare.notes import Notes, place_of
 from pipelinelint.compare.pairs import NAME_OF, Pairs
-from pipelinelint.crm.guess import fold
 from pipelinelint.crm.nodes import remark_of
 from pipelinelint.facts.pipeline import outcome_is
 from pipelinelint.language import noted
 from pipelinelint.shape.model import Account, Item, Pipeline, Stage, is_unread, item_id
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -441,7 +441,7 @@ def _is_made_of_name(theirs: Item) -> bool:
     export has none. A field's is its internal name in any case."""
     if theirs.kind == "property":
         return False
-    made = (fold(each) for each in (item_id(theirs), theirs.text(NAME_OF[theirs.kind]) or ""))
+    made = (apart(each) for each in (item_id(theirs), theirs.text(NAME_OF[theirs.kind]) or ""))
     own, name = (re.sub(r"[\W_]+", "", each) for each in made)
     return own == name or (own.startswith(name) and own[len(name) :].isdigit())
 

@@ -7,8 +7,8 @@ from functools import cache
 from unicodedata import name
 
 from pipelinelint.crm.imported import Note
-from pipelinelint.crm.words import pattern, words_of
 from pipelinelint.lexicon import index_for
+from pipelinelint.lexicon.exports import pattern, words_of
 from pipelinelint.lexicon.judge import strange_names
 from pipelinelint.lexicon.labels import (
     hold_reasons,
@@ -33,10 +33,6 @@ _SAYS = {name: pattern(parts) for name, parts in words_of("guesses").items()}
 _LOST, _REFUSED, _REASON = _SAYS["lost"], _SAYS["refused"], _SAYS["reason"]
 _CLOSED, _DETAIL, _WON_ONLY = _SAYS["closed"], _SAYS["detail"], _SAYS["won_only"]
 
-fold = apart
-"""Names and labels are compared in small letters, without accents, their words apart."""
-
-
 FORECAST = ("amount", "close_date")
 """What a forecast needs: said by a whole label, since their words stand in many others."""
 ANYWHERE = ("budget", "decision_makers", "timeline", "competitor", "next_step")
@@ -49,7 +45,7 @@ def asked(label: str) -> str:
     """What a field is about that people name in words of their own: amount, close_date, or what
     `captured` reads; empty when the words do not say. A remark in brackets ("EUR") is left out."""
     plain = label.partition("(")[0].partition("[")[0].strip()
-    whole = index_for().fields.get(fold(plain).replace("'", " "), "")
+    whole = index_for().fields.get(apart(plain).replace("'", " "), "")
     return whole if whole in FORECAST else captured("", label)
 
 
@@ -64,7 +60,7 @@ def _labels(captures: str) -> re.Pattern[str]:
 def captured(name: str, label: str) -> str:
     """What a field is about besides the reason of a loss, by its name or label: budget, timeline,
     decision_makers, competitor or next_step; empty when they do not say."""
-    for text in (fold(label), fold(name)) if not is_retired(label) else ():
+    for text in (apart(label), apart(name)) if not is_retired(label) else ():
         for captures in ANYWHERE:
             if _labels(captures).search(text):
                 return captures
@@ -83,7 +79,7 @@ def loss_reason(name: str, label: str, choices: Iterable[str] = ()) -> bool:
     least is such a reason. The cause of a loss is a matter of insurers, unless most choices are."""
     if is_retired(label):
         return False
-    texts = (fold(name), fold(label))
+    texts = (apart(name), apart(label))
     sure = any(map(_is_whole, texts))
     listed = [each for each in choices if len(each) >= SPEAKS]
     if not sure and any(_is_whole(text.replace("cause", "reason")) for text in texts):
@@ -95,7 +91,7 @@ def loss_reason(name: str, label: str, choices: Iterable[str] = ()) -> bool:
 def near_loss_reason(name: str, label: str) -> bool:
     """Whether a field may hold why a deal was lost: words for a loss and a reason stand in its
     name or label, whatever else does."""
-    return any(map(_speaks_of_both, (fold(name), fold(label))))
+    return any(map(_speaks_of_both, (apart(name), apart(label))))
 
 
 def _speaks_of_both(text: str) -> bool:
@@ -138,18 +134,18 @@ def _changes_nothing(word: str) -> bool:
 
 def only_refused(name: str, label: str) -> bool:
     """Whether a field speaks of a refusal, as of an investor or an approval, and not of a loss."""
-    text = fold(f"{name} {label}")
+    text = apart(f"{name} {label}")
     return bool(_REFUSED.search(text)) and not _LOST.search(_REFUSED.sub(" ", text))
 
 
 def speaks_of_loss(name: str, label: str) -> bool:
     """Whether a field's name or label says that it is about deals that were lost."""
-    return bool(_LOST.search(fold(name)) or _LOST.search(fold(label)))
+    return bool(_LOST.search(apart(name)) or _LOST.search(apart(label)))
 
 
 def says_reason(name: str, label: str) -> bool:
     """Whether a field's name or label says that it holds a reason, of whatever kind."""
-    return bool(_REASON.search(fold(name)) or _REASON.search(fold(label)))
+    return bool(_REASON.search(apart(name)) or _REASON.search(apart(label)))
 
 
 def may_be_reason(label: str, choices: Iterable[str]) -> bool:
@@ -160,18 +156,18 @@ def may_be_reason(label: str, choices: Iterable[str]) -> bool:
 
 def may_close(name: str) -> bool:
     """Whether a stage of that name may end a deal, as far as its words say."""
-    plain = fold(name)
+    plain = apart(name)
     return any(each.search(plain) for each in (_LOST, _CLOSED, _WON_ONLY, _SAYS["ends"]))
 
 
 def loss_detail(name: str, label: str) -> bool:
     """Whether a field about losses holds the story rather than the reason."""
-    return bool(_DETAIL.search(fold(label)) or _DETAIL.search(fold(name)))
+    return bool(_DETAIL.search(apart(label)) or _DETAIL.search(apart(name)))
 
 
 def likely_type(label: str) -> str:
     """The type of a field whose type nothing tells, by what its label says it holds."""
-    plain = fold(label)
+    plain = apart(label)
     return (
         "date"
         if _SAYS["date"].search(plain)
@@ -184,7 +180,7 @@ def likely_type(label: str) -> str:
 def is_read(label: str) -> bool:
     """Whether it is known what a field is about: the amount and what `asked` knows else, or who
     the deal is with and where it came from."""
-    plain = fold(label)
+    plain = apart(label)
     return bool(asked(label)) or bool(_SAYS["who"].search(plain)) or loss_reason("", label)
 
 
@@ -210,21 +206,23 @@ def note_scripts(imported: Imported) -> None:
                 latin.append(str(called.value))
     for script, number in found.items():
         text = "1 stage name is" if number == 1 else f"{number} stage names are"
-        note = Note(
+        _note_once(
+            imported,
             f"{text} written in {script}, which pipelinelint doesn't read, so no word of it is "
-            "judged"
+            "judged",
         )
-        if str(note) not in map(str, imported.notes):
-            imported.notes.append(note)
-
     strange = strange_names(latin) if len(latin) <= MOST_NAMES else []
     if strange:
-        note = Note(
+        _note_once(
+            imported,
             f"{len(strange)} of {len(latin)} stage names have words of no language pipelinelint "
-            "reads, so little of them is judged"
+            "reads, so little of them is judged",
         )
-        if str(note) not in map(str, imported.notes):
-            imported.notes.append(note)
+
+
+def _note_once(imported: Imported, text: str) -> None:
+    if text not in map(str, imported.notes):
+        imported.notes.append(Note(text))
 
 
 def script_of(text: str) -> str:

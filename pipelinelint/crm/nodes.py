@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipelinelint.crm.imported import FileSpan, ImportProblem, Notes
 from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Sequence, path_of
 from pipelinelint.source.read import read_json
+from pipelinelint.text import and_more
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -389,10 +390,9 @@ class Saved:
 
     def leave_stray(self, stages: list[Answer], name: str, pipeline: str) -> None:
         """Say of stages that the list of all pipelines does not have theirs."""
-        shown = ", ".join(f'"{one[name].text}"' for one in stages[:MOST_SHOWN])
-        more = f" and {len(stages) - MOST_SHOWN} more" if len(stages) > MOST_SHOWN else ""
+        shown = and_more([f'"{one[name].text}"' for one in stages], MOST_SHOWN)
         self.notes.add(
-            f"left out: {shown}{more}, of the pipeline {pipeline}, which is not among the "
+            f"left out: {shown}, of the pipeline {pipeline}, which is not among the "
             "pipelines: it is deleted, or hidden from whoever saved the answer",
             stages[0].place,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import MEANING_FROM_NAME, fold
+from pipelinelint.crm.guess import MEANING_FROM_NAME
 from pipelinelint.crm.imported import Imported, Notes, nothing_in
 from pipelinelint.crm.nodes import (
     COUNTING,
@@ -25,7 +25,7 @@ from pipelinelint.crm.nodes import (
 from pipelinelint.lexicon.statuses import status_meaning
 from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Scalar
-from pipelinelint.text import many
+from pipelinelint.text import apart, many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -375,7 +375,7 @@ def slug(name: str, used: dict[str, int]) -> str:
 
     `used` keeps each id with the number the next of its kind begins at.
     """
-    base = re.sub(r"[^\w]+", "_", fold(name)).strip("_") or "stage"
+    base = re.sub(r"[^\w]+", "_", apart(name)).strip("_") or "stage"
     found, number = base, used.get(base, 1)
     while found in used:
         number += 1

@@ -110,14 +110,14 @@ def can_automate(account: Account) -> bool:
     feature = table["features"].get("move") if table is not None else None
     if table is None or feature is None:
         return True
-    covered = _covered(account, table["order"], feature["needs"])
+    covered = _covered(account, table, feature["needs"])
     return covered if covered is not None else account.platform != "hubspot"
 
 
 def _use(account: Account, table: dict[str, Any], use: Use) -> FeatureUse | None:
     kind, place = use
     feature = table["features"].get(kind)
-    covered = _covered(account, table["order"], feature["needs"]) if feature else None
+    covered = _covered(account, table, feature["needs"]) if feature else None
     if feature is None or covered is None:
         return None
     products = [product for need in feature["needs"] for product in need]
@@ -131,7 +131,7 @@ def _use(account: Account, table: dict[str, Any], use: Use) -> FeatureUse | None
         needs=" or ".join(
             _named(table, *pair) for need in feature["needs"] for pair in need.items()
         ),
-        have=", ".join(_named(table, each, edition_of(account, each)) for each in products),
+        have=", ".join(_named(table, each, _edition_of(account, table, each)) for each in products),
         covered=covered,
         source=feature["confidence"],
         as_of=editions()["as_of"],
@@ -175,27 +175,26 @@ def edition_names(account: Account) -> str:
     return f"{', '.join(table['products'])}; {', '.join(table['order'])}"
 
 
-def _covered(account: Account, order: list[str], needs: list[dict[str, str]]) -> bool | None:
+def _covered(account: Account, table: dict[str, Any], needs: list[dict[str, str]]) -> bool | None:
     """Whether one alternative is met; nothing where an edition that could meet it is unknown."""
-    told = [_meets(account, order, *pair) for need in needs for pair in need.items()]
+    told = [_meets(account, table, *pair) for need in needs for pair in need.items()]
     if any(told):
         return True
     return None if None in told else False
 
 
-def _meets(account: Account, order: list[str], product: str, lowest: str) -> bool | None:
-    have = edition_of(account, product)
-    if have not in order:
+def _meets(account: Account, table: dict[str, Any], product: str, lowest: str) -> bool | None:
+    have = _edition_of(account, table, product)
+    if have not in table["order"]:
         return None
-    return order.index(have) >= order.index(lowest)
+    return bool(table["order"].index(have) >= table["order"].index(lowest))
 
 
-def edition_of(account: Account, product: str) -> str:
-    """The declared edition of a product, of the only product where there is one; or empty."""
+def _edition_of(account: Account, table: dict[str, Any], product: str) -> str:
+    """The declared edition of a product, or of the CRM itself where it comes in one; or empty."""
     crm = account.item("crm")
     declared = crm.item("editions") if crm is not None else None
-    table = _table(account)
-    if declared is None or table is None:
+    if declared is None:
         return ""
     itself = _itself(account, table, declared) if product not in declared.fields else ""
     return str(declared.fields.get(itself or product, "")).casefold()

@@ -19,7 +19,7 @@ from pipelinelint.shape.accepted import Accepted, accepted, is_day
 from pipelinelint.shape.finding import NOWHERE, Finding, Related, Subject
 from pipelinelint.shape.model import Item, where
 from pipelinelint.source.nodes import Mapping, Node
-from pipelinelint.text import nearest
+from pipelinelint.text import and_more, nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,9 +75,7 @@ def problem(
 
 def listed(words: list[str], at_most: int = 12) -> str:
     """Names one can choose from, in a sentence."""
-    shown = sorted(words)[:at_most]
-    more = len(words) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+    return and_more(sorted(words), at_most)
 
 
 SINGLE = ("profile", "absent", "fail_on", "language")

@@ -19,11 +19,12 @@ from pipelinelint.crm.dynamics.fields import (
 from pipelinelint.crm.dynamics.files import gather, is_ours, xaml_of
 from pipelinelint.crm.dynamics.flow import Flow
 from pipelinelint.crm.dynamics.labels import Label, described
-from pipelinelint.crm.guess import fold, likely_type, near_loss_reason
+from pipelinelint.crm.guess import likely_type, near_loss_reason
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import place_of, scalar, sequence
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.source.nodes import Scalar
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ def _sales_stage(solution: Solution, setup: Setup) -> None:
         own = described(attribute.child("displaynames"), "displayname").named(solution.language)
         if own is None or not choices(attribute, solution):
             continue
-        if _STAGE_WORDS.search(fold(f"{own.value} {name}")):
+        if _STAGE_WORDS.search(apart(f"{own.value} {name}")):
             setup.notes.add(
                 f'the choice "{own.value}" of opportunities may hold the stages; it is not read, '
                 "since nothing says so. `--from csv` reads them from a sheet",

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import fold
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.odoo.records import REASON, STAGE, TEAM, Record, Value
 from pipelinelint.crm.sheet.columns import SEARCHED_ROWS
 from pipelinelint.crm.sheet.header import tables_of
 from pipelinelint.crm.sheet.lists import is_list
 from pipelinelint.crm.sheet.words import HEADERS, column_of, truth
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _FIELDS = {
     "lead_type": "lead_type",
     "active": "active|actief|aktiv|actif|activo|ativo|attivo|aktywny|activ|aktivni|aktiivinen",
 }
-_NAMES = {fold(word): field for field, words in _FIELDS.items() for word in words.split("|")}
+_NAMES = {apart(word): field for field, words in _FIELDS.items() for word in words.split("|")}
 _ANY_NAME = ("name", "label", "nazwa", "display name")
 _MODEL = re.compile(
     r"\b(?:crm|res|sale|hr|project|helpdesk|mail|product)\.[a-z_.]+[a-z]\b(?<!\.csv)(?<!\.xlsx)"
@@ -96,7 +96,7 @@ def _model(path: str, columns: dict[str, int], named: str) -> str:
         return REASON
     if "crm.team" in name:
         return TEAM
-    said = column_of(named) == "stage" and fold(named) not in _ANY_NAME
+    said = column_of(named) == "stage" and apart(named) not in _ANY_NAME
     return STAGE if "stage" in name or said else ""
 
 
@@ -115,7 +115,7 @@ def _header(table: Table) -> tuple[int, dict[str, int]] | None:
 
 
 def _field(header: str) -> str:
-    plain = fold(header).strip("?:*¿ ")
+    plain = apart(header).strip("?:*¿ ")
     technical = header.strip().lower()
     if technical in ("team_id/.id", "team_ids/.id", "id/.id"):
         return ""

@@ -16,7 +16,7 @@ from pipelinelint.crm.salesforce.formula import LONGEST, FormulaError, Term, par
 from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.crm.salesforce.tests import Test, compare, constant, stages_in, test_of
 from pipelinelint.language import cut, worded
-from pipelinelint.text import many
+from pipelinelint.text import and_more, many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -286,11 +286,10 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
 def _note_left_out(bundle: Bundle, rules: list[Rule], why: str) -> None:
     """Rules that nothing comes of, by name; the place is the first one's."""
     if rules:
-        names = ", ".join(rule.name for rule in rules[:NAMED])
-        more = f" and {len(rules) - NAMED} more" if len(rules) > NAMED else ""
+        names = and_more([rule.name for rule in rules], NAMED)
         count = many(len(rules), "active validation rule")
         place = rules[0].formula.text_place
-        bundle.notes.add(f"{count} left out ({names}{more}): {why}", place)
+        bundle.notes.add(f"{count} left out ({names}): {why}", place)
 
 
 def _read(demands: Demands, rule: Rule, on_the_way: frozenset[str], formulas: Formulas) -> None:

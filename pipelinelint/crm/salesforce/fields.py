@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import (
-    captured,
-    fold,
-    likely_type,
-    loss_detail,
-    loss_reason,
-    near_loss_reason,
-)
+from pipelinelint.crm.guess import captured, likely_type, loss_detail, loss_reason, near_loss_reason
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.language import cut, worded
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -113,7 +107,7 @@ class Field:
     @property
     def called(self) -> str:
         """Its name, and the label people know it by, where that is another."""
-        alike = fold(self.name).removesuffix(" c") == fold(self.label)
+        alike = apart(self.name).removesuffix(" c") == apart(self.label)
         return self.name if alike else f'"{self.label}" ({self.name})'
 
     def choices(self) -> list[str]:
@@ -199,7 +193,7 @@ def loss_fields(fields: dict[str, Field], asked: set[str]) -> tuple[str, str, li
     ]
 
     def rank(field: Field) -> tuple[int, bool, bool, bool, bool, int, str]:
-        named_lost = "lo" in fold(field.name) and "won" not in fold(field.name)
+        named_lost = "lo" in apart(field.name) and "won" not in apart(field.name)
         return (
             _KIND_RANK[field.type],
             loss_detail(field.name, field.label),
@@ -242,7 +236,7 @@ _SECOND = re.compile(
 
 def second_level(name: str, label: str) -> bool:
     """Whether a field's name says it holds the reason under the reason of a loss."""
-    return near_loss_reason(name, label) and bool(_SECOND.search(fold(f"{name} {label}")))
+    return near_loss_reason(name, label) and bool(_SECOND.search(apart(f"{name} {label}")))
 
 
 def tell_out_of_reach(bundle: Bundle, field: Field, stages: set[str]) -> None:

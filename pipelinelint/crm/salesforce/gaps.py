@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import (
-    fold,
     may_close,
     says_reason,
 )
@@ -46,6 +45,7 @@ from pipelinelint.crm.salesforce.stages import read_stages
 from pipelinelint.crm.salesforce.start import doubtful_start
 from pipelinelint.crm.salesforce.values import tell_values
 from pipelinelint.lexicon.labels import hold_types, may_hold
+from pipelinelint.text import and_more, apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -370,9 +370,8 @@ class Gaps:
         if unseen:
             return UNSEEN_LAYOUT.format(name=unseen, what=what)
         layouts = self._org.screens.layouts
-        names = ", ".join(f'"{name}"' for name in layouts[:NAMED])
-        more = f" and {len(layouts) - NAMED} more" if len(layouts) > NAMED else ""
-        return OTHERS_LAYOUTS.format(names=names + more, what=what) if layouts else none
+        names = and_more([f'"{name}"' for name in layouts], NAMED)
+        return OTHERS_LAYOUTS.format(names=names, what=what) if layouts else none
 
     def _of_details(self, work: Work, required: Required, key: str, place: FileSpan) -> None:
         """A text that is asked for when a deal is lost may be the story of it."""
@@ -418,7 +417,7 @@ class Gaps:
         own |= {each.name: each.label for each in org.fields.values()}
         return not any(
             name.endswith("__c")
-            and (_TYPE.search(fold(f"{name} {label}")) or "deal_type" in may_hold(label))
+            and (_TYPE.search(apart(f"{name} {label}")) or "deal_type" in may_hold(label))
             for name, label in own.items()
         ) and not any(hold_types(field.choices()) for field in org.fields.values())
 

@@ -10,7 +10,7 @@ import re
 from urllib.parse import unquote
 
 from pipelinelint.language import cut, worded
-from pipelinelint.text import fold, many
+from pipelinelint.text import and_more, fold, many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -139,9 +139,8 @@ def _without_inactive(bundle: Bundle, processes: list[Process]) -> list[Process]
         place = off[0].component.element.place
         bundle.notes.add(f'the inactive sales process "{off[0].name}" is left out', place)
     elif off:
-        names = ", ".join(f'"{each.name}"' for each in off[:NAMED])
-        more = f" and {len(off) - NAMED} more" if len(off) > NAMED else ""
-        bundle.notes.add(f"{len(off)} inactive sales processes are left out: {names}{more}")
+        names = and_more([f'"{each.name}"' for each in off], NAMED)
+        bundle.notes.add(f"{len(off)} inactive sales processes are left out: {names}")
     return [each for each in processes if each not in off]
 
 

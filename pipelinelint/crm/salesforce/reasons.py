@@ -6,9 +6,10 @@ of no buyer's deal.
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import fold, near_loss_reason, only_refused, speaks_of_loss
+from pipelinelint.crm.guess import near_loss_reason, only_refused, speaks_of_loss
 from pipelinelint.crm.salesforce.required import record_types
 from pipelinelint.lexicon.labels import hold_reasons, may_hold
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,10 +67,10 @@ def is_of_others(field: str, demands: Demands, process: Process | None) -> bool:
 def _is_of_some(field: Field, demands: Demands) -> bool:
     """Whether the name of a field says that it is of some deals only: why they were refused, or of
     the record type its rule names."""
-    words = set(fold(f"{field.name} {field.label}").split())
+    words = set(apart(f"{field.name} {field.label}").split())
     rules = demands.about(field.name)
     types = {value for each in rules for test in each.record_types for value in test.values}
-    own = {word for each in types for word in fold(each).split() if len(word) > 2} - _ANY_DEAL
+    own = {word for each in types for word in apart(each).split() if len(word) > 2} - _ANY_DEAL
     named = any(not speaks_of_loss(word, "") for word in words & own)
     return named or only_refused(field.name, field.label)
 

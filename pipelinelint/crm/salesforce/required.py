@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from pipelinelint.crm.guess import fold
 from pipelinelint.crm.salesforce.processes import NAMED, RecordType
 from pipelinelint.language import cut, worded
-from pipelinelint.text import many
+from pipelinelint.text import apart, many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -307,7 +306,7 @@ class Screens:
 
 
 def _words(name: str) -> list[str]:
-    return re.findall(r"\w+", fold(name))
+    return re.findall(r"\w+", apart(name))
 
 
 def _from_screens(required: Required, work: Work, screens: Screens, reason: str) -> None:

@@ -5,7 +5,6 @@ Exports of deals and lists of people have names too: whether the rows are stages
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import fold
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
 from pipelinelint.crm.sheet.blocks import blocks
 from pipelinelint.crm.sheet.columns import READ_ROWS, are_names, share_read
@@ -16,7 +15,7 @@ from pipelinelint.crm.sheet.lists import is_list
 from pipelinelint.crm.sheet.words import names_stages
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.source.nodes import Sequence
-from pipelinelint.text import file_of, in_sheet
+from pipelinelint.text import apart, file_of, in_sheet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def _is_sure(sheet: Sheet) -> bool:
     header = sheet.header[sheet.columns["stage"]].text
     if len(names) < 2 or not names_stages(header):
         return False
-    if fold(header) in _ANY_NAME and not _ENDS.intersection(sheet.columns):
+    if apart(header) in _ANY_NAME and not _ENDS.intersection(sheet.columns):
         return False
     share = share_read(names[:READ_ROWS])
     if _SAYING.intersection(sheet.columns):
@@ -162,9 +161,9 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
 def _same_stages(sheet: Sheet, kept: list[Sheet]) -> Sheet | None:
     """The sheet all of whose stages this one names, or the other way round: it says more of them,
     or is a copy. What stands below the same header again is meant as it stands."""
-    own = {*map(fold, _names(sheet))}
+    own = {*map(apart, _names(sheet))}
     for other in kept:
-        names = {*map(fold, _names(other))}
+        names = {*map(apart, _names(other))}
         if (own <= names or names <= own) and not sheet.table.is_part:
             return other
     return None
@@ -226,8 +225,8 @@ def check_rows(sheet: Sheet) -> None:
         pipeline = named.text if named else pipeline
         if stage is not None:
             rows += 1
-            seen.add((pipeline, fold(stage.text)))
-    columns = [cell.text for cell in sheet.header if fold(cell.text) in _OF_DEALS]
+            seen.add((pipeline, apart(stage.text)))
+    columns = [cell.text for cell in sheet.header if apart(cell.text) in _OF_DEALS]
     repeats = rows > len(seen)
     if repeats and not columns:
         columns = _named_before(sheet)
@@ -258,6 +257,6 @@ def _named_before(sheet: Sheet) -> list[str]:
 def is_plain(sheet: Sheet) -> bool:
     """Whether a sheet tells by itself that its rows are stages."""
     header = sheet.header[sheet.columns["stage"]].text
-    if _TELLING & {*sheet.columns} or fold(header) not in _ANY_NAME:
+    if _TELLING & {*sheet.columns} or apart(header) not in _ANY_NAME:
         return True
     return 2 * share_read(_names(sheet)[:READ_ROWS]) > 1

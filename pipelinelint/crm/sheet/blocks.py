@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import fold
 from pipelinelint.crm.sheet.cells import Table
 from pipelinelint.crm.sheet.columns import Columns
 from pipelinelint.crm.sheet.header import Sheet
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def blocks(sheet: Sheet, notes: Notes) -> list[Sheet]:
 
 
 def _texts(row: list[Cell]) -> list[str]:
-    texts = [fold(cell.text) for cell in row]
+    texts = [apart(cell.text) for cell in row]
     while texts and not texts[-1]:
         texts.pop()
     return texts

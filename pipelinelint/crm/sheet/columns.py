@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipelinelint.crm.guess import fold, script_of
+from pipelinelint.crm.guess import script_of
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet.words import (
     IN_USE,
@@ -23,6 +23,7 @@ from pipelinelint.crm.sheet.words import (
     truth,
 )
 from pipelinelint.lexicon.judge import judge
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -157,8 +158,8 @@ def _is_better(name: str, one: Cell, other: Cell) -> bool:
     """`Stage` is the column of stages where a `Name` stands before it."""
     return (
         name == "stage"
-        and fold(other.text) in _NAMES_ANYTHING
-        and fold(one.text) not in _NAMES_ANYTHING
+        and apart(other.text) in _NAMES_ANYTHING
+        and apart(one.text) not in _NAMES_ANYTHING
     )
 
 
@@ -200,7 +201,7 @@ def _settled(
         return None
     if "pipeline" not in at:
         may = [each for each in free if header[each].text]
-        may = [each for each in may if fold(header[each].text) not in OF_OTHER_LISTS]
+        may = [each for each in may if apart(header[each].text) not in OF_OTHER_LISTS]
         parting = _grouping(may, at["stage"], body)
         if parting >= 0:
             at["pipeline"] = parting
@@ -215,7 +216,7 @@ def _by_phase(at: dict[str, int], header: list[Cell], texts: list[list[str]]) ->
     what is called Phase or Stage groups them, and each of the others stands once."""
     if "stage" not in at or "order" not in at:
         return
-    phases, numbers = [fold(text) for text in texts[at["stage"]]], texts[at["order"]]
+    phases, numbers = [apart(text) for text in texts[at["stage"]]], texts[at["order"]]
     count = len(phases)
     blocks = 1 + sum(one != other for one, other in pairwise(phases))
     numbered = [text.rstrip(".)") for text in numbers] == [str(n) for n in range(1, count + 1)]
@@ -223,9 +224,9 @@ def _by_phase(at: dict[str, int], header: list[Cell], texts: list[list[str]]) ->
         return
     for index, cell in enumerate(header):
         is_type = column_of(cell.text) == "type"
-        may = is_type or (index != at["stage"] and fold(cell.text) in _NAMES_ANYTHING)
+        may = is_type or (index != at["stage"] and apart(cell.text) in _NAMES_ANYTHING)
         names = texts[index]
-        differ = may and len({*map(fold, names)}) == len(names) == count
+        differ = may and len({*map(apart, names)}) == len(names) == count
         if differ and are_names(names) and (is_type or share_read(names) >= _SHARE):
             at["stage"] = index
             if is_type and at.get("type") == index:
@@ -239,14 +240,14 @@ def _by_group(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) ->
     if "stage" not in at or "pipeline" in at:
         return
     for index, cell in enumerate(header):
-        plain = fold(cell.text)
+        plain = apart(cell.text)
         is_free = index not in at.values() or index == at.get("type")
         if not plain or not is_free or plain in OF_OTHER_LISTS | REMARKS:
             continue
         rows = [row for row in body if index < len(row) and row[index].text]
         names, groups = [row[index].text for row in rows], _filled_down(rows, at["stage"])
         blocks = 1 + sum(one != other for one, other in pairwise(groups))
-        if not 1 < blocks == len({*groups}) < len(groups) == len({*map(fold, names)}):
+        if not 1 < blocks == len({*groups}) < len(groups) == len({*map(apart, names)}):
             continue
         others = [row for row in body if at["stage"] < len(row) and row[at["stage"]].text]
         if not are_names(names) or any(row not in rows for row in others):
@@ -263,7 +264,7 @@ def _filled_down(rows: list[list[Cell]], at: int) -> list[str]:
     """The texts of a column, an empty cell repeating the one above, as in merged cells."""
     found: list[str] = []
     for row in rows:
-        text = fold(row[at].text) if at < len(row) else ""
+        text = apart(row[at].text) if at < len(row) else ""
         found.append(text or (found[-1] if found else ""))
     return found
 
@@ -273,11 +274,11 @@ def _names_rows(at: dict[str, int], header: list[Cell], texts: list[list[str]]) 
     whether it is won and lost; -1 for none."""
     if not {"stage", "won", "lost"} <= at.keys():
         return -1
-    phases = [fold(text) for text in texts[at["stage"]]]
+    phases = [apart(text) for text in texts[at["stage"]]]
     for index, cell in enumerate(header[: at["stage"]]):
-        names = [fold(text) for text in texts[index]]
+        names = [apart(text) for text in texts[index]]
         differ = len({*names}) == len(names) == len(phases) > len({*phases})
-        if fold(cell.text) in _NAMES_ANYTHING and differ:
+        if apart(cell.text) in _NAMES_ANYTHING and differ:
             return index
     return -1
 
@@ -286,7 +287,7 @@ def _grouping(free: list[int], stage: int, body: list[list[Cell]]) -> int:
     """The column whose values part the rows into lists of stages, as a pipeline would: a stage
     stands in several of them, and in each but once. -1 where none does."""
     rows = [row for row in body if stage < len(row) and row[stage].text]
-    names = [fold(row[stage].text) for row in rows]
+    names = [apart(row[stage].text) for row in rows]
     if len({*names}) == len(names):
         return -1
     for column in free:
@@ -352,7 +353,7 @@ def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:
 
 def _tell_use(texts: list[str]) -> bool:
     """Whether a column tells the stages in use from others."""
-    plain = {fold(text) for text in texts}
+    plain = {apart(text) for text in texts}
     return plain <= IN_USE and any(map(is_inactive, texts))
 
 
@@ -386,7 +387,7 @@ def _are_ends(texts: list[str]) -> bool:
     """Whether a column holds what becomes of deals, a few words again and again, a win or a loss
     among them. The stages of a sheet may be called Won and Lost as well, but each of them once."""
     told = [kind_of(text) for text in texts]
-    different = {fold(text) for text in texts}
+    different = {apart(text) for text in texts}
     ends = {"won", "lost", "closed"} & {*told}
     known = sum(1 for each in told if each)
     return bool(ends) and known >= 0.5 * len(texts) and len(different) < len(texts)
@@ -398,7 +399,7 @@ def _share_of_ends(texts: list[str]) -> float:
 
 def are_names(texts: list[str]) -> bool:
     """Whether a column holds short texts, nearly each of them once."""
-    different = {fold(text) for text in texts}
+    different = {apart(text) for text in texts}
     return (
         len(texts) > 1
         and not _some_numbers(texts)
@@ -421,11 +422,11 @@ def _stages_among(
     may = [
         at
         for at in free
-        if header[at].text and fold(header[at].text) not in OF_OTHER_LISTS and are_names(texts[at])
+        if header[at].text and apart(header[at].text) not in OF_OTHER_LISTS and are_names(texts[at])
     ]
-    named = [at for at in may if _NAMES_ANYTHING.intersection(fold(header[at].text).split())]
+    named = [at for at in may if _NAMES_ANYTHING.intersection(apart(header[at].text).split())]
     may = named[:1] or may
-    is_told = len(may) == 1 and telling and fold(header[may[0]].text) not in REMARKS
+    is_told = len(may) == 1 and telling and apart(header[may[0]].text) not in REMARKS
     if len(may) == 1 and (is_told or share_read(texts[may[0]]) >= _SHARE):
         return may[0]
     shares = sorted(((share_read(texts[at]), at) for at in may), reverse=True)
@@ -437,7 +438,7 @@ def _stages_among(
 def _alone(header: list[Cell], stage: int, texts: list[list[str]]) -> bool:
     """Whether a column is the stages' though no other is known: a list of deals repeats them, and
     `Name` heads any list."""
-    names_any = fold(header[stage].text) in _NAMES_ANYTHING
+    names_any = apart(header[stage].text) in _NAMES_ANYTHING
     if len(header) == 1 and not names_any:
         return True
     if len(header) == 1 and all(any(mark in text for mark in ";\t|") for text in texts[stage]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.guess import asked as asked_for
-from pipelinelint.crm.guess import fold, is_read, likely_type
+from pipelinelint.crm.guess import is_read, likely_type
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import COUNTING, left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
@@ -24,7 +24,7 @@ from pipelinelint.crm.sheet.row import (
 )
 from pipelinelint.crm.sheet.words import TOTALS, is_inactive, kind_of, truth
 from pipelinelint.language import worded
-from pipelinelint.text import file_of
+from pipelinelint.text import apart, file_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ _PIPEDRIVE_COLUMNS = {
 def _platform(sheets: list[Sheet]) -> str:
     """The CRM whose own columns a sheet has; empty where they are anybody's."""
     columns = {column for sheet in sheets for column in sheet.columns}
-    headers = {fold(cell.text) for sheet in sheets for cell in sheet.header}
+    headers = {apart(cell.text) for sheet in sheets for cell in sheet.header}
     if "won" in columns and not headers.isdisjoint(_ODOO_COLUMNS):
         return "odoo"
     return "pipedrive" if len(headers & _PIPEDRIVE_COLUMNS) > 2 else ""
@@ -365,7 +365,7 @@ def _goes_on(sheet: Sheet, above: list[Cell], row: list[Cell]) -> bool:
     else it says is the same."""
     known = {*sheet.columns.values()}
     same = all(
-        not row[at].text or fold(row[at].text) == fold(above[at].text)
+        not row[at].text or apart(row[at].text) == apart(above[at].text)
         for at in known
         if at < min(len(row), len(above))
     )
@@ -436,7 +436,7 @@ _FILLED = {"probability", "type", "closed", "won", "lost", "order"}
 
 def _no_stage(text: str) -> str:
     """Why a text in the column of stages is none; empty for a name."""
-    if fold(text).strip(" :.=") in TOTALS:
+    if apart(text).strip(" :.=") in TOTALS:
         return "it adds up the others"
     return "" if any(each.isalpha() for each in text) else "it has no name"
 
@@ -485,7 +485,7 @@ def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes)
     assert stage is not None  # rows without one were left out
     key = row.cell("id")
     limit = row.sheet.columns.get("max_days_in_stage", -1)
-    rots = limit >= 0 and "rot" in fold(row.sheet.header[limit].text)  # it counts idle days
+    rots = limit >= 0 and "rot" in apart(row.sheet.header[limit].text)  # it counts idle days
     name = scalar(stage.text, stage.place)
     entries: list[tuple[str, Node | None]] = [
         ("id", scalar(key.text if key else slug(stage.text, used), (key or stage).place)),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import fold
 from pipelinelint.crm.nodes import scalar
 from pipelinelint.crm.sheet.words import FORECASTS, kind_of, truth
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.source.nodes import Scalar
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def days_in(text: str) -> int | None:
     """Whole days: `14`, `14 days`, `max. 2 weeks`; None for anything else."""
     if text.lstrip()[:1] in ("-", "−"):
         return None  # folded, the sign is gone
-    plain = _UP_TO.sub("", fold(text))
+    plain = _UP_TO.sub("", apart(text))
     found = re.fullmatch(r"(\d{1,5}(?:[.,]\d+)?)\s*([^\W\d]*)\.?", plain)
     if found is None or (found.group(2) and found.group(2) not in _DAYS):
         return None
@@ -190,7 +190,7 @@ def forecast_of(row: Row, notes: Notes) -> Node | None:
     cell = row.cell("forecast_category")
     if cell is None:
         return None
-    category = FORECASTS.get(fold(cell.text))
+    category = FORECASTS.get(apart(cell.text))
     if category is None:
         notes.add(f'the forecast category "{cell.text}" is left out', cell.place)
         return None

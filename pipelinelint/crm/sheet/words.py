@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import fold
-from pipelinelint.crm.words import pattern, words_of
+from pipelinelint.lexicon.exports import pattern, words_of
+from pipelinelint.text import apart
 
 _WORDS = words_of("sheets")
 HEADERS: dict[str, str] = {
-    fold(word): column for column, names in _WORDS["headers"].items() for word in names
+    apart(word): column for column, names in _WORDS["headers"].items() for word in names
 }
 
 _YES, _NO = frozenset(_WORDS["yes"]), frozenset(_WORDS["no"])
 TYPES: dict[str, str] = {
-    fold(word): kind
+    apart(word): kind
     for kind, names in _WORDS["types"].items()
     for word in (*names, *_WORDS["headers"].get(kind, ()))
 }
@@ -33,7 +33,7 @@ _NUMBERED, _DAYS = frozenset(_WORDS["numbered"]), {*_WORDS["days"]}
 
 def column_of(header: str) -> str:
     """The column a header means, remarks in brackets left aside; empty for none known."""
-    plain = fold(header).strip("?¿:* ")
+    plain = apart(header).strip("?¿:* ")
     if plain[:1] == "[" and plain[-1:] == "]":
         plain = plain[1:-1]  # as databases write a column's name
     plain = _PATTERNS["asking"].sub("", plain)
@@ -52,7 +52,7 @@ def column_of(header: str) -> str:
 
 def names_stages(header: str) -> bool:
     """Whether a header says that stages stand below it; as `Status` does in a list of them."""
-    words = fold(header).split()
+    words = apart(header).split()
     return column_of(header) == "stage" or any(
         _is_among(words, word, _BESIDE_STAGE) for word in (_STAGE_WORD, _STATUS_WORD)
     )
@@ -98,7 +98,7 @@ def _is_among(words: list[str], what: re.Pattern[str], beside: set[str]) -> bool
 
 def kind_of(text: str) -> str:
     """What a cell of a type column says: open, won, lost, closed or approval; empty for others."""
-    plain = fold(text)
+    plain = apart(text)
     known = TYPES.get(plain.replace("/", " ").strip())
     if known or plain.isalpha():
         return known or ""
@@ -114,7 +114,7 @@ _WHOSE = _WORDS["whose"]
 
 def is_inactive(text: str) -> bool:
     """Whether a cell says that a stage is no longer used."""
-    return fold(text).strip(" .()") in _INACTIVE
+    return apart(text).strip(" .()") in _INACTIVE
 
 
 _INACTIVE = frozenset(_WORDS["inactive"])
@@ -124,7 +124,7 @@ IN_USE = _INACTIVE | frozenset(_WORDS["active"])
 
 def truth(text: str) -> bool | None:
     """Yes or no in any of the languages; None for anything else. An empty cell is no."""
-    plain = fold(text)
+    plain = apart(text)
     if not plain:
         return False
     return True if plain in _YES else False if plain in _NO else None

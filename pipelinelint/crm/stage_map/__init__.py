@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import captured, fold, likely_type, loss_reason
+from pipelinelint.crm.guess import captured, likely_type, loss_reason
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.nodes import (
     Answer,
@@ -27,6 +27,7 @@ from pipelinelint.crm.sheet.cells import csv_table
 from pipelinelint.crm.sheet.words import FORECASTS
 from pipelinelint.language import worded
 from pipelinelint.source.read import read as read_yaml
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def _probability(told: Answer, setup: Setup) -> PlacedScalar | None:
 def _forecast(told: Answer, setup: Setup) -> Node | None:
     if not told.text.strip():
         return None
-    category = FORECASTS.get(fold(told.text))
+    category = FORECASTS.get(apart(told.text))
     if category is not None:
         return told.scalar(category)
     setup.notes.defect(

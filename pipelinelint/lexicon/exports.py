@@ -1,4 +1,5 @@
-"""The words exports are read by, in the languages that are read: data of rules/lexicon/exports."""
+"""Words beside those of stage names, of all languages together: what the fields, columns and lead
+statuses of exports are read by. They are data of rules/lexicon/exports."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.source.nodes import Node
 
-FILES = ("guesses", "sheets")
+FILES = ("guesses", "sheets", "statuses")
 
 
 def compile_words() -> dict[str, Any]:
