@@ -132,12 +132,6 @@ def sections(account: Account) -> tuple[list[str], list[str]]:
     ]
 
 
-def is_outline(account: Account) -> bool:
-    """Whether fewer than half of the sections are described, by people and not by an export."""
-    described, absent = sections(account)
-    return not account.is_export and len(described) < len(absent)
-
-
 @fact
 def undescribed_fields(account: Account) -> list[Property]:
     """The fields of the team's own that have no description."""

@@ -1,5 +1,6 @@
 import pytest
 
+from pipelinelint.facts import tables
 from pipelinelint.facts.account import describes_movement
 from pipelinelint.facts.features import edition_of
 from tests.facts.reading import account, ask, items, rows
@@ -258,4 +259,4 @@ def test_products_of_other_makers_are_accepted_and_say_nothing_of_the_crm(
 ) -> None:
     read = account(f"crm: {{platform: {crm}, editions: {editions}}}\npipelines: []")
     assert ask(read, "unknown_editions") == unknown
-    assert edition_of(read, "sales") == has_sales
+    assert edition_of(read, tables.editions()[crm], "sales") == has_sales

@@ -1,6 +1,6 @@
 import pytest
 
-from pipelinelint.facts.account import SECTIONS, is_outline, sections
+from pipelinelint.facts.account import SECTIONS, sections
 from pipelinelint.facts.stage_place import settle
 from tests.facts.reading import account
 
@@ -60,7 +60,6 @@ pipelines:
 def test_an_outline_describes_nothing() -> None:
     read = account(OUTLINE)
     assert sections(read) == ([], list(SECTIONS))
-    assert is_outline(read)
     assert SECTIONS[:5] == ("closed_lost", "policy", "criteria", "creation", "probabilities")
     assert len(SECTIONS) == 16
 
@@ -88,8 +87,3 @@ def test_an_empty_value_describes_a_section() -> None:
         "playbooks",
         "process",
     ]
-    assert not is_outline(read)
-
-
-def test_an_export_is_no_outline() -> None:
-    assert not is_outline(account("source: {kind: export}" + OUTLINE))
