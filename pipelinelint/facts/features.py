@@ -131,7 +131,7 @@ def _use(account: Account, table: dict[str, Any], use: Use) -> FeatureUse | None
         needs=" or ".join(
             _named(table, *pair) for need in feature["needs"] for pair in need.items()
         ),
-        have=", ".join(_named(table, each, _edition_of(account, table, each)) for each in products),
+        have=", ".join(_named(table, each, edition_of(account, table, each)) for each in products),
         covered=covered,
         source=feature["confidence"],
         as_of=editions()["as_of"],
@@ -184,13 +184,13 @@ def _covered(account: Account, table: dict[str, Any], needs: list[dict[str, str]
 
 
 def _meets(account: Account, table: dict[str, Any], product: str, lowest: str) -> bool | None:
-    have = _edition_of(account, table, product)
+    have = edition_of(account, table, product)
     if have not in table["order"]:
         return None
     return bool(table["order"].index(have) >= table["order"].index(lowest))
 
 
-def _edition_of(account: Account, table: dict[str, Any], product: str) -> str:
+def edition_of(account: Account, table: dict[str, Any], product: str) -> str:
     """The declared edition of a product, or of the CRM itself where it comes in one; or empty."""
     crm = account.item("crm")
     declared = crm.item("editions") if crm is not None else None

@@ -384,8 +384,11 @@ def _is_delivery(stage: Stage) -> bool:
     """Whether what is sold is surely being delivered, and nothing that leads to a sale follows."""
     if not stage.is_open or name_class(stage) != "post_sale" or name_confidence(stage) == "low":
         return False
-    after = open_stages(stage.pipeline)[open_stages(stage.pipeline).index(stage) + 1 :]
-    return not any(map(_leads_to_a_sale, after))
+    return not any(map(_leads_to_a_sale, _open_after(stage)))
+
+
+def _open_after(stage: Stage) -> list[Stage]:
+    return open_stages(stage.pipeline)[_open_before(stage) + 1 :]
 
 
 def _is_yes(stage: Stage) -> bool:
@@ -393,7 +396,7 @@ def _is_yes(stage: Stage) -> bool:
     Where a deposit comes next, that makes the sale."""
     if not stage.is_open or not _is_bare(stage, _YES):
         return False
-    after = open_stages(stage.pipeline)[open_stages(stage.pipeline).index(stage) + 1 :]
+    after = _open_after(stage)
     if any(map(_leads_to_a_sale, after)) or any(map(makes_the_sale, after[:1])):
         return False
     return any(map(_is_fulfilled, after))

@@ -14,6 +14,8 @@ from pipelinelint.crm.guess import script_of
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet.words import (
     IN_USE,
+    NAMES_ANYTHING,
+    NO_HEADERS,
     OF_OTHER_LISTS,
     REMARKS,
     column_of,
@@ -27,26 +29,21 @@ from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipelinelint.crm.sheet.cells import Cell, Table
 
 SEARCHED_ROWS = 25
 """Rows looked through for the header: sheets often start with a title."""
 READ_ROWS = 200
 """Rows looked at to tell what a column holds."""
-_NAMES_ANYTHING = {
-    "name", "label", "nazwa", "nume", "naam", "navn", "nom", "nombre", "nome", "nev", "title",
-    "titel", "text", "caption", "kolumna", "column",
-}  # fmt: skip
 _TELLING = {
     "pipeline", "probability", "open", "closed", "won", "lost", "type", "forecast_category",
     "entry_criteria", "exit_criteria", "required_fields", "max_days_in_stage",
 }  # fmt: skip
 """Columns only a list of stages has; a number or a description is in any list."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?|\d+\s*[.)]")
-_VALUE = re.compile(
-    r"(?:100|\d{1,2})(?:[.,]\d+)?\s*%?|yes|true|false|ja|nee|nei|nej|nein|tak|nie|igen|nem|oui|sim|ano",
-    re.IGNORECASE,
-)
+_VALUE = re.compile(r"(?:100|\d{1,2})(?:[.,]\d+)?\s*%?")
 """What no header says."""
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
@@ -143,7 +140,7 @@ def _filled(row: list[Cell]) -> int:
 def _named(row: list[Cell]) -> dict[str, int]:
     """The columns a row would name, were it the header; none for a row that holds values."""
     columns: dict[str, int] = {}
-    if any(_VALUE.fullmatch(cell.text) for cell in row):
+    if any(_VALUE.fullmatch(cell.text) or cell.text.lower() in NO_HEADERS for cell in row):
         return columns
     for index, cell in enumerate(row):
         name = column_of(cell.text)
@@ -158,8 +155,8 @@ def _is_better(name: str, one: Cell, other: Cell) -> bool:
     """`Stage` is the column of stages where a `Name` stands before it."""
     return (
         name == "stage"
-        and apart(other.text) in _NAMES_ANYTHING
-        and apart(one.text) not in _NAMES_ANYTHING
+        and apart(other.text) in NAMES_ANYTHING
+        and apart(one.text) not in NAMES_ANYTHING
     )
 
 
@@ -218,13 +215,12 @@ def _by_phase(at: dict[str, int], header: list[Cell], texts: list[list[str]]) ->
         return
     phases, numbers = [apart(text) for text in texts[at["stage"]]], texts[at["order"]]
     count = len(phases)
-    blocks = 1 + sum(one != other for one, other in pairwise(phases))
     numbered = [text.rstrip(".)") for text in numbers] == [str(n) for n in range(1, count + 1)]
-    if not numbered or not 1 < blocks == len({*phases}) < count:
+    if not numbered or not 1 < _blocks(phases) == len({*phases}) < count:
         return
     for index, cell in enumerate(header):
         is_type = column_of(cell.text) == "type"
-        may = is_type or (index != at["stage"] and apart(cell.text) in _NAMES_ANYTHING)
+        may = is_type or (index != at["stage"] and apart(cell.text) in NAMES_ANYTHING)
         names = texts[index]
         differ = may and len({*map(apart, names)}) == len(names) == count
         if differ and are_names(names) and (is_type or share_read(names) >= _SHARE):
@@ -245,9 +241,9 @@ def _by_group(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) ->
         if not plain or not is_free or plain in OF_OTHER_LISTS | REMARKS:
             continue
         rows = [row for row in body if index < len(row) and row[index].text]
-        names, groups = [row[index].text for row in rows], _filled_down(rows, at["stage"])
-        blocks = 1 + sum(one != other for one, other in pairwise(groups))
-        if not 1 < blocks == len({*groups}) < len(groups) == len({*map(apart, names)}):
+        names = [row[index].text for row in rows]
+        groups = _filled_down(apart(text) for text in _texts(rows, at["stage"]))
+        if not 1 < _blocks(groups) == len({*groups}) < len(groups) == len({*map(apart, names)}):
             continue
         others = [row for row in body if at["stage"] < len(row) and row[at["stage"]].text]
         if not are_names(names) or any(row not in rows for row in others):
@@ -260,13 +256,21 @@ def _by_group(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) ->
             return
 
 
-def _filled_down(rows: list[list[Cell]], at: int) -> list[str]:
-    """The texts of a column, an empty cell repeating the one above, as in merged cells."""
+def _texts(rows: list[list[Cell]], at: int) -> list[str]:
+    return [row[at].text if at < len(row) else "" for row in rows]
+
+
+def _filled_down(texts: Iterable[str]) -> list[str]:
+    """The texts of a column, an empty one repeating the one above, as in merged cells."""
     found: list[str] = []
-    for row in rows:
-        text = apart(row[at].text) if at < len(row) else ""
+    for text in texts:
         found.append(text or (found[-1] if found else ""))
     return found
+
+
+def _blocks(texts: list[str]) -> int:
+    """How many runs of the same text there are."""
+    return 1 + sum(one != other for one, other in pairwise(texts))
 
 
 def _names_rows(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> int:
@@ -278,7 +282,7 @@ def _names_rows(at: dict[str, int], header: list[Cell], texts: list[list[str]]) 
     for index, cell in enumerate(header[: at["stage"]]):
         names = [apart(text) for text in texts[index]]
         differ = len({*names}) == len(names) == len(phases) > len({*phases})
-        if apart(cell.text) in _NAMES_ANYTHING and differ:
+        if apart(cell.text) in NAMES_ANYTHING and differ:
             return index
     return -1
 
@@ -291,11 +295,8 @@ def _grouping(free: list[int], stage: int, body: list[list[Cell]]) -> int:
     if len({*names}) == len(names):
         return -1
     for column in free:
-        groups: list[str] = []
-        for row in rows:
-            text = row[column].text if column < len(row) else ""
-            groups.append(text or (groups[-1] if groups else ""))
-        blocks = 1 + sum(one != other for one, other in pairwise(groups))
+        groups = _filled_down(_texts(rows, column))
+        blocks = _blocks(groups)
         pairs = {*zip(groups, names, strict=True)}
         if all(groups) and blocks == len({*groups}) > 1 and len(pairs) == len(rows) >= 2 * blocks:
             return column
@@ -424,7 +425,7 @@ def _stages_among(
         for at in free
         if header[at].text and apart(header[at].text) not in OF_OTHER_LISTS and are_names(texts[at])
     ]
-    named = [at for at in may if _NAMES_ANYTHING.intersection(apart(header[at].text).split())]
+    named = [at for at in may if NAMES_ANYTHING.intersection(apart(header[at].text).split())]
     may = named[:1] or may
     is_told = len(may) == 1 and telling and apart(header[may[0]].text) not in REMARKS
     if len(may) == 1 and (is_told or share_read(texts[may[0]]) >= _SHARE):
@@ -438,7 +439,7 @@ def _stages_among(
 def _alone(header: list[Cell], stage: int, texts: list[list[str]]) -> bool:
     """Whether a column is the stages' though no other is known: a list of deals repeats them, and
     `Name` heads any list."""
-    names_any = apart(header[stage].text) in _NAMES_ANYTHING
+    names_any = apart(header[stage].text) in NAMES_ANYTHING
     if len(header) == 1 and not names_any:
         return True
     if len(header) == 1 and all(any(mark in text for mark in ";\t|") for text in texts[stage]):

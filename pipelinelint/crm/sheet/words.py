@@ -1,7 +1,4 @@
-"""What the columns of a sheet are called, and the words in their cells, in many languages.
-
-Words: en nl nb pl ro hu de fr es pt it sv da fi cs; folded: lower case, without accents.
-"""
+"""What the columns of a sheet are called, and what the words in their cells say."""
 
 from __future__ import annotations
 
@@ -136,3 +133,6 @@ OF_OTHER_LISTS = frozenset(_WORDS["other_lists"])
 """Headers of columns that hold no stages, however much their values look like some."""
 REMARKS = frozenset(_WORDS["remarks"])
 """Headers of columns that may hold anything: stages only where they read as some."""
+NAMES_ANYTHING = frozenset(_WORDS["names_anything"])
+NO_HEADERS = frozenset(_WORDS["no_headers"])
+"""Cells that stand below a header."""
