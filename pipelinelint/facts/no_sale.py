@@ -78,6 +78,8 @@ def _by_steps(own: list[str], pairs: list[Pair]) -> NoSale | None:
     if beginnings("cases").any(own) and _said(pairs, "cases_soft") >= 2:
         lent = beginnings("lent").any(own) or _said(opened, "lent")
         return None if lent or _is_sold(own, opened, "cases_soft") else "files of an office"
+    if beginnings("delivery").any(own) and _said(opened, "customer_state") >= 2:
+        return "work after the sale"
     loaded = _kinds(pairs, _LOAD) >= FEW and 2 * _said(opened, *_LOAD) >= len(opened)
     built = beginnings("building").any(own) and _said(pairs, "building_soft") >= 2
     if not (loaded or built) or any(about(stage) in _FIRST for stage, _ in opened[:2]):

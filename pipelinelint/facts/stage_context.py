@@ -365,7 +365,9 @@ def _places(pipeline: Pipeline) -> Places:
     for stage in pipeline.stages:
         if sold_at is not None and (stage.probability or sold_at) < sold_at and stage.is_open:
             now, sold_at = _OFFERED, None  # 'Funding received' at 80, 'Funding stage' at 50
-        found[id(stage)] = now
+        is_low = stage.is_open and (stage.probability or LATE) < LATE
+        # What a CRM's list has behind its ends at low odds was added later: 'Draft' at 5.
+        found[id(stage)] = EARLY if now == SOLD and is_low else now
         if not known or now == SOLD or stage.type == "lost":
             continue
         is_past = stage.index > last_offer

@@ -29,12 +29,15 @@ def settle(account: Account) -> None:
     Call it once, before any fact that reads a type. It concerns every stage without a written type
     of a pipeline whose outcomes are unknown, when it is an outcome, begins with "closed", or is
     finished where no step follows; and every stage written as plain text, which cannot have a
-    type, when it is an outcome, finished, or surely a loss reason.
+    type, when it is an outcome, finished, or surely a loss reason. A list that starts with "New
+    client" starts with somebody new.
     """
     for pipeline in account.pipelines:
         known = outcomes_known(pipeline)
         for stage in pipeline.stages:
             if "type" in stage.fields or (known and not isinstance(stage.node, Scalar)):
+                continue
+            if stage.index == 0 and pipeline.stages[1:] and "new" in mentions(stage):
                 continue
             if known and _is_surely_lost(stage):
                 stage.fields["type"] = "lost"

@@ -45,6 +45,21 @@ def read(name: str, stages: str, more: str = "", source: str = "") -> Account:
         ("Rekrytering", "Ansökan mottagen|Intervju bokad|Intervju genomförd|Svar", "hiring"),
         ("Pipeline", "In transit|In customs|Delivered|On hold", "work after the sale"),
         ("Clients", "Signed & Paid|Trial Period|Active|Departing", "a list of customers"),
+        (
+            "Delivering Coaching",
+            "Submitted|Contract cleared|Active|On Hold|Inactive",
+            "work after the sale",
+        ),
+        (
+            "Registro de Marca",
+            "Solicitud recibida|Preparación documentación|En examen|Publicación",
+            "applications for permits",
+        ),
+        (
+            "Markenanmeldungen",
+            "Auftrag erhalten|Eingereicht|Prüfung|Widerspruchsfrist",
+            "applications for permits",
+        ),
         ("Support", "Ticket opened|Escalated|Resolved", "support"),
         (
             "Pré-Vendas",

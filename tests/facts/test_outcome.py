@@ -14,6 +14,8 @@ from tests.facts.reading import account
         ),
         ("[Demo gehouden, Afgesloten, Geannuleerd]", ["open", "closed", "lost"]),
         ("[Afgesloten, Demo gehouden, Dubbel]", ["open", "open", "open"]),
+        ("[New client, Demo completed, Closed won]", ["open", "open", "won"]),
+        ("[Demo completed, New client]", ["open", "won"]),
         ("[{name: Closed won}]", ["open"]),
         ("[Closed - Nurture]", ["open"]),
     ],

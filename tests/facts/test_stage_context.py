@@ -47,6 +47,15 @@ def test_what_follows_a_win_before_any_loss_holds_customers() -> None:
     ]
 
 
+def test_what_stands_behind_a_win_at_low_odds_was_added_later() -> None:
+    found = pipeline(
+        "pipelines: [{id: p, stages: [{id: q, name: Quote sent, probability: 60}, "
+        "{id: w, name: Closed won, type: won, probability: 100}, "
+        "{id: d, name: Draft, probability: 5}, {id: l, name: Live, probability: 90}]}]"
+    )
+    assert [stands(each) for each in found.stages] == ["early", "offered", "early", "sold"]
+
+
 def test_a_stage_in_which_deals_are_lost_leads_nowhere() -> None:
     found = pipeline(
         "pipelines: [{id: p, stages: [{id: a, name: Demo held}, "
