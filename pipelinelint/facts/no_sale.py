@@ -155,6 +155,7 @@ def _of_an_offer(own: list[str], pairs: list[Pair]) -> NoSale | None:
     """Where one makes an offer, too, or gets one, and sells nothing: to applicants, to who waits
     for a place, from investors."""
     called = beginnings("hiring").any(own) or beginnings("recruiting").any(own)
+    called = called and not _said(pairs, "for_clients")
     if called and _said(pairs, "hired") and _said(pairs, *_OF_APPLICANTS) >= 2:
         return "hiring"
     if beginnings("plain_sale").any(own):

@@ -117,6 +117,8 @@ def test_name_and_stages_say_what_it_is(name: str, stages: str, told: str) -> No
         ("Investors", "Enquiry received|Viewing completed|Reservation fee paid|Exchanged"),
         ("Corporate sponsorship", "Deck sent|Meeting held|Package agreed|Contract signed"),
         ("Fundraising partners", "Pitch delivered|Proposal sent|Partnership signed"),
+        ("Recruiting", "Vakanz erhalten|Angebot verschickt|Kandidaten vorgestellt|Eingestellt"),
+        ("Recrutare", "Cerere primită|Ofertă trimisă|Candidați prezentați|Angajat"),
         ("Admissions", "Application submitted|Tour completed|Offer accepted|Enrolled"),
         ("Inkasso Neukunden", "Forderungsbestand geprüft|Angebot versendet|Unterzeichnet"),
         ("Invoice factoring", "Application received|Invoices verified|Invoice funded"),
