@@ -126,10 +126,10 @@ ENOUGH = 200
 """Stage names that tell the language of a definition."""
 _NAMELESS = Judgement(confidence="low")
 _FOREIGN = Judgement(
-    confidence="low", explained=worded("the names are of a language that isn't read here")
+    confidence="low", explained=worded("the names are in a language that isn't read here")
 )
 _ELSEWHERE = Judgement(
-    confidence="low", explained=worded("the names beside it are of another language")
+    confidence="low", explained=worded("the names next to it are in another language")
 )
 
 

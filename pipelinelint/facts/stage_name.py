@@ -144,11 +144,14 @@ def name_says(stage: Stage) -> str | None:
 def explained(stage: Stage) -> Worded | None:
     """The clause that tells the class, to be said in any language."""
     if id(stage) in _beside_reasons(stage.pipeline):
-        return worded("the names beside it are reasons for losing")
+        return worded("the names next to it are reasons for losing")
     told = judged(stage)
     if told.name_class == "parking_lot" and name_class(stage) == "subjective":  # a scale
         said = Worded(SAYS["feeling"], {})
         return worded("{word} {says}", word=f"'{(stage.name or '').lower()}'", says=said)
+    if told.subtype == "follow_up" and told.explained is not None:  # a pause with a task in it
+        said = Worded(SAYS["to_do"], {})
+        return Worded(told.explained.template, {**told.explained.values, "says": said})
     return told.explained
 
 

@@ -103,6 +103,14 @@ def test_several_names_are_a_list_as_in_a_file(
     ]
 
 
+def test_what_is_to_be_followed_up_is_something_to_do_and_not_a_pause() -> None:
+    told = [line.split("\t") for line in run("name", "Call back", "Later").out.splitlines()]
+    assert [(says, why) for _, says, _, why, _ in told] == [
+        ("something to do", "'call back' is still to be done."),
+        ("nothing happens", "'later' says nothing happens."),
+    ]
+
+
 def test_unrelated_names_are_judged_one_by_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,7 +118,7 @@ def test_unrelated_names_are_judged_one_by_one(
     names = LISTS[0]
     together = run("name", *names).out.splitlines()
     apart = run("name", "--unrelated", *names).out.splitlines()
-    assert "The names beside it are reasons for losing (a guess)." in together[1]
+    assert "The names next to it are reasons for losing (a guess)." in together[1]
     assert [line.split("\t")[1] for line in apart[1:4:2]] == [
         "a thing, not what happened to it"
     ] * 2

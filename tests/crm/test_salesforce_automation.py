@@ -70,7 +70,7 @@ def told(imported: Imported) -> list[Note]:
 
 
 LOOKUP = xml.tag("recordLookups", name="Get", object="Opportunity")
-UNKNOWN, LABEL = "is none of its values", "by its label"
+UNKNOWN, LABEL = "isn't one of its values", "by its label"
 CASES = [
     (flow(updates("StageName", "Clsd Won")), UNKNOWN),
     (flow(updates("StageName", "Closed Won")), ""),

@@ -53,4 +53,4 @@ def test_a_thing_between_two_reasons_is_perhaps_one_and_one_beside_them_is_none(
 
 def test_why_a_thing_is_a_reason_is_told_by_the_names_beside_it() -> None:
     listed = stages("No budget", "Too expensive", "Went with a competitor", "Price").stages
-    assert ask(listed[3], "name_says") == "the names beside it are reasons for losing"
+    assert ask(listed[3], "name_says") == "the names next to it are reasons for losing"

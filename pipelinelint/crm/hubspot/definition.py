@@ -223,7 +223,7 @@ def _note_strays(portal: Portal, pipelines: list[Pipeline]) -> None:
                     'A pipeline rule names the stage "{stage}", which is not in the pipeline.',
                     stage=stage.text,
                 )
-                remedy = worded("Save the rule again with stages there are, or switch it off.")
+                remedy = worded("Save the rule again with stages that exist, or switch it off.")
                 portal.notes.defect("warning", said, stage.place, remedy)
 
 

@@ -111,7 +111,7 @@ def tell_unknown_options(portal: Portal) -> None:
             if not options or not unknown or not _MADE_UP.isdisjoint(value.text):
                 continue
             said = worded(
-                'The workflow "{workflow}" sets {property} to "{value}", which is none of its '
+                'The workflow "{workflow}" sets {property} to "{value}", which isn\'t one of its '
                 "options.",
                 workflow=(flow["name"] or flow["id"]).text,
                 property=name,

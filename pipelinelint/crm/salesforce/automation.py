@@ -27,9 +27,9 @@ _TRIGGER = re.compile(r"\btrigger\s+\w+\s+on\s+Opportunity\b", re.IGNORECASE)
 _ADD_ERROR = re.compile(r"\.\s*addError\s*\(", re.IGNORECASE)
 
 SETS_UNKNOWN = {
-    "flow": noted('The flow {name} sets {field} to "{value}", which is none of its values.'),
+    "flow": noted('The flow {name} sets {field} to "{value}", which isn\'t one of its values.'),
     "update": noted(
-        'The field update {name} sets {field} to "{value}", which is none of its values.'
+        'The field update {name} sets {field} to "{value}", which isn\'t one of its values.'
     ),
 }
 BY_LABEL = {

@@ -344,7 +344,7 @@ def _group(
         name = current or title
         above = pipelines[name][-1] if name in pipelines else None
         if above is not None and above.number == number - 1 and _goes_on(sheet, above.cells, cells):
-            notes.add(f'the row says more of the stage "{stage.text}"', stage.place)
+            notes.add(f'the row says more about the stage "{stage.text}"', stage.place)
             pipelines[name][-1].number = number
             continue
         if name not in pipelines:
