@@ -9,7 +9,6 @@ from unicodedata import name
 from pipelinelint.crm.imported import Note
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.exports import pattern, words_of
-from pipelinelint.lexicon.judge import strange_names
 from pipelinelint.lexicon.labels import (
     hold_reasons,
     is_retired,
@@ -17,6 +16,7 @@ from pipelinelint.lexicon.labels import (
     stand_beside,
     tell_reasons,
 )
+from pipelinelint.lexicon.together import strange_names
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import apart
 

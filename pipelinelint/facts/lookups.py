@@ -7,9 +7,10 @@ from pipelinelint.facts.registry import once
 from pipelinelint.facts.tables import crm
 from pipelinelint.language import worded
 from pipelinelint.lexicon import index_for
-from pipelinelint.lexicon.judge import DEFAULT, Naming, judge, likely_language, strange_names
+from pipelinelint.lexicon.judge import DEFAULT, Naming, judge
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import Normalised, comparable, normalise
+from pipelinelint.lexicon.together import likely_language, strange_names
 from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage
 
 _BY_MACHINE = ("automation", "integration", "calculated")

@@ -10,11 +10,12 @@ from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import has_word, is_word
 from pipelinelint.language import Worded, worded
 from pipelinelint.lexicon import index_for
-from pipelinelint.lexicon.judge import Naming, is_reason, judge, reasons_by_list
+from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.judgement import SAYS, Judgement
 from pipelinelint.lexicon.normalise import comparable, fold, without_order, without_percent, words
 from pipelinelint.lexicon.options import known_acronyms, without
 from pipelinelint.lexicon.options import mentions as mentioned
+from pipelinelint.lexicon.together import is_reason, reasons_by_list
 from pipelinelint.shape.model import Pipeline, Stage
 
 TYPE_CHECKING = False

@@ -120,59 +120,6 @@ def judge(name: str, naming: Naming = DEFAULT, likely: str = "") -> Judgement:
     return known
 
 
-def likely_language(names: Iterable[str], naming: Naming = DEFAULT) -> str:
-    """The language most names are in, as far as single names tell; empty: they do not.
-
-    Given to `judge`, it breaks ties between languages.
-    """
-    if len(naming.language) == 1:
-        return naming.language[0]
-    counts: dict[str, int] = {}
-    for name in names:
-        languages = judge(name, naming).languages
-        if len(languages) == 1:
-            counts[languages[0]] = counts.get(languages[0], 0) + 1
-    most = max(counts, key=lambda code: (counts[code], code), default="")
-    clear = most and counts[most] >= 2 and 2 * counts[most] > sum(counts.values())
-    return most if clear else ""
-
-
-STRANGE = 3
-"""Names of no language that is read here from which on they may be of one that isn't."""
-
-
-def strange_names(names: list[str], naming: Naming = DEFAULT, likely: str = "") -> list[str]:
-    """The names of which nothing is read for words of no pack, where they are half of all or more:
-    then they are of a language nobody reads here. Fewer are odd ones among others: none."""
-    told = ((name, judge(name, naming, likely)) for name in names)
-    found = [name for name, each in told if each.unread and each.name_class == "unknown"]
-    return found if len(found) >= STRANGE and 2 * len(found) >= len(names) else []
-
-
-FEWEST_REASONS = 3
-"""Names that are surely reasons for losing from which on two thirds make a list of them."""
-
-
-def is_reason(told: Judgement) -> bool:
-    """Whether a name is surely a reason for losing."""
-    return told.name_class == "loss_reason" and told.confidence != LOW
-
-
-def reasons_by_list(told: list[Judgement]) -> dict[int, str]:
-    """Which names, by their place, are reasons only by those beside them, and how surely: things,
-    and names of unread words, in a list of reasons or between two."""
-    sure = [is_reason(each) for each in told]
-    likely = sum(each.name_class == "loss_reason" or each.subtype == "topic" for each in told)
-    ends = sum(each.name_class == "outcome" for each in told)
-    is_list = sum(sure) >= FEWEST_REASONS and 3 * likely >= 2 * (len(told) - ends)
-    found = {}
-    for at, each in enumerate(told):
-        between = 0 < at < len(told) - 1 and sure[at - 1] and sure[at + 1]
-        if each.name_class in ("noun_only", "unknown") and (is_list or between):
-            found[at] = MEDIUM if is_list and each.subtype == "topic" else LOW
-    return found
-
-
 def _by_packs(name: str, naming: Naming, likely: str) -> tuple[Judgement, str]:
     """The judgement, and the language that alone explains the name best; empty for several."""
     index, told = index_for(naming.packs), normalise(undated(name))

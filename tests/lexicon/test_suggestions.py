@@ -1,6 +1,7 @@
 import pytest
 
-from pipelinelint.lexicon.judge import Naming, judge, likely_language, strange_names
+from pipelinelint.lexicon.judge import Naming, judge
+from pipelinelint.lexicon.together import likely_language, strange_names
 
 IN_ITS_OWN_LANGUAGE = [
     ("Proposal", "Proposal sent"),

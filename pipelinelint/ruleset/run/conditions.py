@@ -242,8 +242,10 @@ def _plain(tree: Tree, inputs: Inputs) -> Holds:
     _, steps, loose, name, operands = tree
     verb = VERBS[name]
     if verb.takes == "nothing":
-        there = _written(getter(steps, inputs.frame), loose, name == "present")
-        return _lacking(there, steps, inputs.frame) if name == "missing" else there
+        read = getter(steps, inputs.frame)
+        if name == "present":
+            return _present(read, loose)
+        return _missing(read, loose, steps, inputs.frame)
     for each in operands:
         if each[0] == "path":
             return _against_paths(tree, getter(steps, inputs.frame), inputs)
@@ -269,35 +271,29 @@ def _of_field(step: Tree, values: tuple[Any, ...]) -> Holds:
     return lambda node: node.fields.get(field, default) in values
 
 
-def _written(read: Holds, loose: bool, present: bool) -> Holds:
-    if not loose:
-        if present:
-            return lambda node: read(node) is not None
-        return lambda node: read(node) is None
-    if present:
+def _present(read: Holds, loose: bool) -> Holds:
+    if loose:
         return lambda node: bool(read(node))
-    return lambda node: not read(node)
+    return lambda node: read(node) is not None
 
 
-def _lacking(gone: Holds, steps: Steps, frame: Frame) -> Holds:
+def _missing(read: Holds, loose: bool, steps: Steps, frame: Frame) -> Holds:
     """What is written and doesn't fit the format is told as a slip, and is no absence."""
-    if all(step[0] != "field" for step in steps):
-        return gone
-    ways = [(step[1] if step[0] == "field" else "", step_getter(step, frame)) for step in steps]
+    if not [step for step in steps if step[0] == "field"]:
+        return (lambda node: not read(node)) if loose else (lambda node: read(node) is None)
 
-    def lacks(node: Any) -> bool:
-        if not gone(node):
-            return False
-        here = node
-        for field, read in ways:
-            if field and isinstance(here, Item) and is_unread(here, field):
-                return False
-            here = read(here)
-            if here is None:
+    def is_slip(node: Any) -> bool:
+        for step in steps:
+            if step[0] == "field" and isinstance(node, Item) and is_unread(node, step[1]):
+                return True
+            node = step_getter(step, frame)(node)
+            if node is None:
                 break
-        return True
+        return False
 
-    return lacks
+    if loose:
+        return lambda node: not read(node) and not is_slip(node)
+    return lambda node: read(node) is None and not is_slip(node)
 
 
 def _equal(read: Holds, value: Any) -> Holds:
