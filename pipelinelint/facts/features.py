@@ -205,13 +205,10 @@ def _itself(account: Account, table: dict[str, Any], declared: Item) -> str:
     name, or as its plan. Empty where nothing says so."""
     if account.platform == "hubspot":
         return ""
-    own = {account.platform, *table["products"], *_WORDS_FOR_IT}
+    own = {account.platform, *table["products"], *editions()["itself"]}
     own |= {word.casefold() for title in table["products"].values() for word in title.split()}
     called = (each for each in declared.fields if own.intersection(_words(each)))
     return next(called, "")
-
-
-_WORDS_FOR_IT = ("crm", "plan", "edition", "subscription", "tier", "licence", "license", "package")
 
 
 def _words(product: str) -> list[str]:

@@ -17,33 +17,6 @@ if TYPE_CHECKING:
     Phrase: TypeAlias = tuple[tuple[str, ...], bool]
 
 FOLDER = "crm"
-WORD_LISTS = (
-    "renewal",
-    "expansion",
-    "presales",
-    "nurture",
-    "preliminary",
-    "bidding",
-    "prequalifying",
-    "qualified",
-    "remarks",
-    "cold",
-    "warm",
-    "doubt",
-    "scheduling",
-    "house_sale",
-    "viewing",
-    "settled",
-    "costing",
-    "engaged",
-    "interest",
-    "interview",
-    "information",
-    "filler",
-    "agents",
-    "date",
-    "money",
-)
 NO_SALE = (
     "hiring", "hiring_stage", "billing", "billing_stage", "support", "support_stage", "delivery",
     "delivery_stage", "customers", "customer_state", "recruiting", "raising", "permits", "waitlist",
@@ -51,13 +24,6 @@ NO_SALE = (
     "job_short", "job_taken", "load_on", "load_way", "load_off", "load_there",
 )  # fmt: skip
 """What has to be in a pipeline's name, or in several of its stages, for it to sell nothing."""
-BEGINNINGS = (
-    *NO_SALE, "sale", "plain_sale", "hired", "hiring_soft", "billing_soft", "support_soft",
-    "delivery_soft", "raising_stage", "permits_stage", "waitlist_stage", "project_soft",
-    "job_read", "job_tried", "cases_soft", "building_soft",
-    "for_clients", "lent",
-)  # fmt: skip
-"""Lists looked for in every name of every pipeline."""
 
 
 class Crm:
@@ -149,8 +115,8 @@ class Beginnings:
 
 
 def beginnings(words_of: str) -> Beginnings:
-    """One of the lists of `BEGINNINGS`, one of renewal or expansion, or `no_sale`, all of
-    `NO_SALE`."""
+    """One of the lists of words, for those looked for in every name of every pipeline; or
+    `no_sale`, all of `NO_SALE`."""
     found = _beginnings.get(words_of)
     if found is None:
         lists = NO_SALE if words_of == "no_sale" else (words_of,)
@@ -228,10 +194,11 @@ def compile_tables() -> dict[str, Any]:
     for name in sorted(os.listdir(folder)):
         with open(os.path.join(folder, name), encoding="utf-8") as file:
             read[name.rpartition(".")[0]] = yaml.safe_load(file)
-    lists = read.pop("words")
     return {
         "editions": read.pop("editions"),
-        "words": {name: tuple(map(_phrase, lists[name])) for name in (*WORD_LISTS, *BEGINNINGS)},
+        "words": {
+            name: tuple(map(_phrase, entries)) for name, entries in read.pop("words").items()
+        },
         "crms": {name: _crm(data) for name, data in read.items()},
     }
 

@@ -35,7 +35,7 @@ _TYPES = {
 
 _FREE_FORM = "the API doesn't say whether free-form reasons are allowed as well"
 NO_LIST = "the answer doesn't say whether the account has a list of reasons"
-_TEXTS = ("varchar", "text")
+_LISTS, _TEXTS = ("enum", "set"), ("varchar", "text")
 
 
 class Requirement:
@@ -78,18 +78,17 @@ def reason_of(account: Account) -> str:
     """The field for why a deal was lost: a team's own list of reasons before Pipedrive's own field
     without a list; empty where there is neither."""
     standard = account.fields.get(LOST_REASON)
-    if standard is not None and _has_list(standard):
+    if standard is not None and any(_choices(standard)):
         return LOST_REASON
     for code, field in account.fields.items():
         label = field.first("field_name", "name").text
-        choices = (one["label"].text for one in field["options"].items())
-        if field["field_type"].text in ("enum", "set") and loss_reason("", label, choices):
+        if field["field_type"].text in _LISTS and loss_reason("", label, _choices(field)):
             return code
     return LOST_REASON if standard is not None else ""
 
 
-def _has_list(field: Answer) -> bool:
-    return any(one["label"].text for one in field["options"].items())
+def _choices(field: Answer) -> list[str]:
+    return [one["label"].text for one in field["options"].items()]
 
 
 def lists_unread(field: Answer) -> bool:
@@ -102,7 +101,7 @@ def possible_reasons(account: Account, reason: str) -> list[str]:
     """The fields that may hold why a deal was lost, where no list plainly does: lists by their
     label or choices, and what is required when a deal is lost."""
     known = account.fields.get(reason)
-    if known is not None and _has_list(known):
+    if known is not None and any(_choices(known)):
         return []
     return [
         code
@@ -112,11 +111,10 @@ def possible_reasons(account: Account, reason: str) -> list[str]:
 
 
 def _may_be_reason(field: Answer, account: Account) -> bool:
-    is_list = field["field_type"].text in ("enum", "set")
+    is_list = field["field_type"].text in _LISTS
     if asked_at_loss(field, account):
         return is_list or field["field_type"].text in _TEXTS
-    choices = (one["label"].text for one in field["options"].items())
-    return is_list and may_be_reason(field.first("field_name", "name").text, choices)
+    return is_list and may_be_reason(field.first("field_name", "name").text, _choices(field))
 
 
 def asked_at_loss(field: Answer, account: Account) -> bool:
