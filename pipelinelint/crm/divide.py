@@ -1,6 +1,7 @@
 """Several exports in one folder: two orgs, two portals, two accounts, told apart by their folders.
 
-Read together, the second would be taken for a repetition of the first: each has a pipeline 1.
+Read together, the second would be taken for a repetition of the first: each has a pipeline 1, or
+one called Sales.
 """
 
 from __future__ import annotations

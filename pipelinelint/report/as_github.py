@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.report import listed, repository_path
 from pipelinelint.report.summary import lines
-from pipelinelint.text import in_log
+from pipelinelint.text import in_log, sheet_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,12 +32,13 @@ def render(report: Report, options: Options) -> str:
 
 def _command(finding: Finding, options: Options) -> str:
     start, end = finding.span.start, finding.span.end
+    sheet = sheet_of(finding.path)
     properties = {
         "file": repository_path(finding.path, options),
         "line": start.line,
         "col": start.column,
         "endLine": end.line,
-        "title": finding.rule,
+        "title": f"{finding.rule} ({sheet})" if sheet else finding.rule,
     }
     if end.line == start.line:
         properties["endColumn"] = max(end.column - 1, start.column)

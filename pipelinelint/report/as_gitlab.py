@@ -6,12 +6,13 @@ import hashlib
 
 from pipelinelint.report import listed, numbered, repository_path
 from pipelinelint.report.as_json import dumped
-from pipelinelint.text import visible
+from pipelinelint.text import sheet_of, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.engine.report import Report
     from pipelinelint.report import Options
+    from pipelinelint.shape.finding import Finding
 
 SEVERITY = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -21,7 +22,7 @@ def render(report: Report, options: Options) -> str:
     issues = (
         {
             "type": "issue",
-            "description": visible(finding.message),
+            "description": _description(finding),
             "check_name": visible(finding.rule),
             "categories": ["Style"],
             "severity": SEVERITY[finding.severity],
@@ -34,3 +35,9 @@ def render(report: Report, options: Options) -> str:
         for finding, key in numbered(listed(report, options))
     )
     return dumped(issues)
+
+
+def _description(finding: Finding) -> str:
+    """The message, with the sheet it is about: a path of the repository has none."""
+    sheet = sheet_of(finding.path)
+    return visible(f"{finding.message} ({sheet})" if sheet else finding.message)

@@ -26,6 +26,20 @@ ACCOUNTS = {
     )
 }
 
+NAMESAKES = {
+    "one/pipelines": {"results": [test_hubspot.pipeline("111")]},
+    "two/pipelines": {"results": [test_hubspot.pipeline("222")]},
+}
+OTHERS = NAMESAKES | {"two/pipelines": {"results": [test_hubspot.pipeline("222", "Renewals")]}}
+NUMBERED = {
+    f"{folder}/{name}": answer
+    for folder, key in (("one", 1), ("two", 7))
+    for name, answer in (
+        ("pipelines", test_pipedrive.many(test_pipedrive.pipeline(key))),
+        ("stages", test_pipedrive.many(test_pipedrive.stage(key, "Demo", 1, pipeline_id=key))),
+    )
+}
+
 
 def saved(answers: dict[str, Any]) -> dict[str, bytes]:
     return {f"{name}.json": json.dumps(each).encode() for name, each in answers.items()}
@@ -43,6 +57,8 @@ def project(*folders: str, is_project: bool = True) -> dict[str, bytes]:
     [
         ("hubspot", saved(PORTALS), 2),
         ("pipedrive", saved(ACCOUNTS), 2),
+        ("hubspot", saved(NAMESAKES), 2),
+        ("pipedrive", saved(NUMBERED), 2),
         ("salesforce", project("prod", "uat"), 2),
         ("salesforce", project("prod", "uat", is_project=False), 2),
         ("salesforce", project("prod") | {"uat/sfdx-project.json": b"{}"}, 1),
@@ -57,6 +73,12 @@ def test_each_is_read_by_itself(crm: str, files: dict[str, bytes], count: int) -
         assert len(found) == count
         assert [len(plain(at(each.root, "pipelines"))) for each in found] == [1] * count
         assert ("each judged by itself" in notes(imported)) is (count > 1)
+
+
+def test_pipelines_of_other_ids_and_names_may_be_of_one_account() -> None:
+    imported = CRMS["hubspot"].read(saved(OTHERS).items())
+    assert not imported.others
+    assert len(plain(at(imported.root, "pipelines"))) == 2
 
 
 def test_what_is_nowhere_goes_with_the_nearest() -> None:

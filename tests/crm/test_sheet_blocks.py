@@ -56,6 +56,26 @@ SHEETS = {
         f"{FIRST},,,\nLoss reasons,,,\nPrice,,,\nCompetitor,,,\n",
         {"sales": SALES},
     ),
+    "a second table of more columns": (
+        f"{FIRST},,,\nLoss reason,Description,,\nPrice,too high,,\nCompetitor,x,,\n",
+        {"sales": SALES},
+    ),
+    "a second table without a column of odds above": (
+        "Stage,Type\nDemo held,open\nWon,won\nLost,lost\n,\nOwner,Region\nAnna,North\nBob,South\n",
+        {"sales": ["Demo held", "Won", "Lost"]},
+    ),
+    "a title over a second table": (
+        f"{FIRST},,,\nFields,,,\nField,Type,,\nAmount,number,,\nClose date,date,,\n",
+        {"sales": SALES},
+    ),
+    "stages below an empty row, with odds or without": (
+        f"{HEAD}Demo held,20,no,no\nOffer sent,50,no,no\n,,,\n{ENDS}",
+        {"sales": SALES},
+    ),
+    "stages below an empty row whose odds are open": (
+        f"{FIRST},,,\nOn hold,tbd,,\nIn review,varies,,\n",
+        {"sales": [*SALES, "On hold", "In review"]},
+    ),
     "the header a second time": (
         f"{FIRST},,,\nRenewals,,,\n{HEAD}{SECOND}",
         {"sales": SALES, "Renewals": ["Notice sent", "Renewed", "Churned"]},

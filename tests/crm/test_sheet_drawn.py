@@ -171,6 +171,29 @@ def test_a_place_says_the_sheet_where_several_are_read() -> None:
     assert path_of(at(alone.root, "pipelines", 0, "stages", 0, "name"), "") == "sales.xlsx"
 
 
+LARGE = [*NEW[:2], ["Security review passed", 60, "open"], *NEW[2:]]
+OPEN = [HEAD, ["Demo held", 20, "open"]]
+
+
+def test_sheets_that_share_stages_are_pipelines_where_each_has_its_ends() -> None:
+    data = book(New=NEW, Large=LARGE, Small=[HEAD, *NEW[2:]], Copy=LARGE, Open=OPEN)
+    imported = CRMS["csv"].read([("sales.xlsx", data)])
+    assert names(imported) == {
+        "New": ["Demo held", "Won", "Lost"],
+        "Large": ["Demo held", "Security review passed", "Won", "Lost"],
+        "Small": ["Won", "Lost"],
+    }
+    said = notes(imported)
+    assert '"Copy" is left out: it names the stages of "Large"' in said
+    assert '"Open" is left out: it names the stages of "New"' in said
+
+
+def test_a_sheet_of_more_stages_is_not_said_to_name_those_of_another() -> None:
+    data = book(Open=[*OPEN, ["Offer sent", 50, "open"]], All=[*OPEN, ["Offer sent", 50], *NEW[2:]])
+    said = notes(CRMS["csv"].read([("sales.xlsx", data)]))
+    assert '"All" is left out: save it as a file of its own' in said
+
+
 def test_a_hidden_sheet_is_left_out() -> None:
     openpyxl = pytest.importorskip("openpyxl")
     made = openpyxl.load_workbook(io.BytesIO(book(New=NEW, Renewals=RENEWALS)))

@@ -56,6 +56,15 @@ def test_paths_start_at_the_root_of_the_repository() -> None:
     assert "file=clients/crm/sales pipeline.yaml," in text
 
 
+def test_a_title_names_the_sheet_of_a_workbook_of_several() -> None:
+    report = samples.grown()
+    for finding in report.active:
+        finding.path = "sales.xlsx#New: EMEA"
+    (first, *_) = commands(render("github", report, Options()))
+    assert first.group(2).startswith("file=sales.xlsx,")
+    assert f"title={report.active[0].rule} (New%3A EMEA)" in first.group(2)
+
+
 def test_a_build_service_gets_its_own_format_and_is_told_so() -> None:
     assert default_format({"GITHUB_ACTIONS": "true"}) == "github"
     assert default_format({"GITLAB_CI": "true"}) == "gitlab"

@@ -40,3 +40,12 @@ def test_only_findings_that_count_are_issues() -> None:
     issues = json.loads(render("gitlab", report, Options()))
     assert [each["check_name"] for each in issues] == [each.rule for each in report.active]
     assert {each["severity"] for each in issues} == {"major", "minor", "info"}
+
+
+def test_a_description_names_the_sheet_of_a_workbook_of_several() -> None:
+    report = samples.grown()
+    for finding in report.active:
+        finding.path = "sales.xlsx#EMEA"
+    first = json.loads(render("gitlab", report, Options()))[0]
+    assert first["description"] == f"{report.active[0].message} (EMEA)"
+    assert first["location"]["path"] == "sales.xlsx"

@@ -30,16 +30,17 @@ def recognises(path: str) -> bool:
 
 
 def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
-    """The portals among the files: each has a pipeline of the same id."""
+    """The portals among the files: each has a pipeline of the same id or label."""
     return divided(files, _pipelines_of)
 
 
 def _pipelines_of(files: dict[str, bytes]) -> set[str]:
     portal = gather(files.items())
     return {
-        f"{kind} {key}"
+        f"{kind} {names[-1]} {text}"
         for kind, answer in portal.pipelines
-        if (key := answer.first("id", "pipelineId").text) and kind in portal.listed
+        for names in (("id", "pipelineId"), ("label",))
+        if (text := answer.first(*names).text) and kind in portal.listed
     }
 
 

@@ -30,8 +30,14 @@ def recognises(path: str) -> bool:
 
 
 def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
-    """The accounts among the files: each has a pipeline 1."""
-    return divided(files, lambda own: {*gather(own.items()).pipelines})
+    """The accounts among the files: each has a pipeline 1, or one of the same name."""
+    return divided(files, _pipelines_of)
+
+
+def _pipelines_of(files: dict[str, bytes]) -> set[str]:
+    account = gather(files.items())
+    names = {f"name {each['name'].text}" for each in account.pipelines.values() if account.listed}
+    return {*account.pipelines} | names
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:

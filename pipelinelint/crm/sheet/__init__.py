@@ -12,6 +12,7 @@ from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.lists import is_list
+from pipelinelint.crm.sheet.row import Row, end_of
 from pipelinelint.crm.sheet.words import names_stages
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.source.nodes import Sequence
@@ -147,7 +148,7 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
             if not kept or (same is None and _is_another(sheet, kept[0])):
                 kept.append(sheet)
                 continue
-            if same is not None:
+            if same is not None and _named(sheet) <= _named(same):
                 why = f': it names the stages of "{same.table.name}"' if same.table.name else why
         if kept or sheets[1:]:
             what = f'the sheet "{sheet.table.name}"' if sheet.table.name else "a table"
@@ -160,13 +161,30 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
 
 def _same_stages(sheet: Sheet, kept: list[Sheet]) -> Sheet | None:
     """The sheet all of whose stages this one names, or the other way round: it says more of them,
-    or is a copy. What stands below the same header again is meant as it stands."""
-    own = {*map(apart, _names(sheet))}
-    for other in kept:
-        names = {*map(apart, _names(other))}
-        if (own <= names or names <= own) and not sheet.table.is_part:
+    or is a copy. Two with the same columns and ends of their own that differ in a stage are two
+    pipelines, though; what stands below the same header again is meant as it stands."""
+    own = _named(sheet)
+    for other in kept if not sheet.table.is_part else ():
+        names = _named(other)
+        both = _is_like(sheet, other) and _has_end(sheet) and _has_end(other)
+        if own == names or (not both and (own < names or names < own)):
             return other
     return None
+
+
+def _named(sheet: Sheet) -> set[str]:
+    return {*map(apart, _names(sheet))}
+
+
+def _is_like(sheet: Sheet, other: Sheet) -> bool:
+    return sheet.columns.keys() ^ other.columns.keys() <= _ANY_COLUMN
+
+
+def _has_end(sheet: Sheet) -> bool:
+    """Whether a row is said to be an end, or is called one."""
+    rows = (Row(sheet, cells, fractions=False, number=at) for at, cells in enumerate(sheet.rows))
+    ends = any(end_of(row, Notes()) for row in rows)
+    return ends or any(judge(name[:300]).name_class == "outcome" for name in _names(sheet))
 
 
 def _is_another(sheet: Sheet, first: Sheet) -> bool:
@@ -174,9 +192,8 @@ def _is_another(sheet: Sheet, first: Sheet) -> bool:
     columns of its own, where one of them only stages have."""
     if sheet.table.is_part:
         return True
-    is_like = sheet.columns.keys() ^ first.columns.keys() <= _ANY_COLUMN
     has_own = bool(_SAYING.intersection(sheet.columns)) and not sheet.table.is_drawn
-    return _is_sure(sheet) and (is_like or has_own)
+    return _is_sure(sheet) and (_is_like(sheet, first) or has_own)
 
 
 def _name_sheets(kept: list[Sheet]) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from pipelinelint.crm.sheet.cells import Table
 from pipelinelint.crm.sheet.columns import Columns
 from pipelinelint.crm.sheet.header import Sheet
+from pipelinelint.crm.sheet.row import days_in, number_of, percent, says_nothing
+from pipelinelint.crm.sheet.words import kind_of, truth
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipelinelint.crm.imported import Notes
     from pipelinelint.crm.sheet.cells import Cell
 
@@ -62,17 +66,51 @@ def _above(sheet: Sheet) -> list[Cell]:
 
 
 def _end(sheet: Sheet, rows: Rows) -> int:
-    """Where the stages end: at a title below an empty row, if nothing from there on has all that
-    every stage has beside its name."""
+    """Where the stages end: below an empty row, if nothing from there on has a value a stage can
+    have; at a title there, too, if nothing has all that every stage has beside its name."""
     columns = {*sheet.columns.values()} - {sheet.columns["stage"]}
     for number, row in enumerate(rows):
-        if not number or not _is_title(row) or not _is_apart(rows[number - 1], row):
+        if not number or not _is_apart(rows[number - 1], row):
+            continue
+        if _has_other_values(sheet, rows[:number], rows[number:]):
+            return number
+        if not _is_title(row):
             continue
         stages = [_filled(each) for each in rows[:number] if not _is_title(each)]
         every = set.intersection(columns, *stages) if stages else set()
         if every and not any(every <= _filled(each) for each in rows[number:]):
             return number
     return len(rows)
+
+
+_VALUES: dict[str, Callable[[str], object]] = {
+    "probability": lambda text: percent(text, fractions=False),
+    "max_days_in_stage": days_in,
+    "order": lambda text: number_of(text.rstrip(".")),
+    "type": lambda text: kind_of(text) or None,
+    **dict.fromkeys(("open", "closed", "won", "lost"), truth),
+}
+"""Of the columns whose cells are of one kind what reads them; None for what is none of it."""
+
+
+def _has_other_values(sheet: Sheet, above: Rows, below: Rows) -> bool:
+    """Whether rows have texts where all those above them have numbers, kinds or yes and no."""
+    others = 0
+    for column in _VALUES.keys() & sheet.columns.keys():
+        texts = _texts_in(sheet, column, below)
+        if any(_is_value(column, text) for text in texts):
+            return False
+        stages = _texts_in(sheet, column, above)
+        others += len(texts) if stages and all(_is_value(column, each) for each in stages) else 0
+    return others > 1
+
+
+def _texts_in(sheet: Sheet, column: str, rows: Rows) -> list[str]:
+    return [cell.text for row in rows if (cell := sheet.cell(row, column)) is not None]
+
+
+def _is_value(column: str, text: str) -> bool:
+    return says_nothing(text) or _VALUES[column](text) is not None
 
 
 def _filled(row: list[Cell]) -> set[int]:
