@@ -178,6 +178,10 @@ def _by_signs(own: list[str], pairs: list[Pair], opened: list[Pair]) -> NoSale |
             continue
         if kind == "hiring" and _said(opened, "for_clients"):
             continue
+        if kind == "applications for permits" and any(
+            about(stage) == "contract" for stage, _ in opened
+        ):
+            continue  # who signs with an agency buys its work
         if beginnings(names).any(own):
             told = _number(pairs, signs, kind) if signs else 0
             if told >= 2 or (

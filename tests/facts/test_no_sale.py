@@ -123,6 +123,7 @@ def test_name_and_stages_say_what_it_is(name: str, stages: str, told: str) -> No
         ("Inkasso Neukunden", "Forderungsbestand geprüft|Angebot versendet|Unterzeichnet"),
         ("Invoice factoring", "Application received|Invoices verified|Invoice funded"),
         ("Visa services", "Consultation held|Quote sent|Deposit paid"),
+        ("Visas", "Consultation held|Contract signed|Application submitted|Visa issued"),
         ("Support contracts", "Needs discussed|Waiting for approval|Contract sent"),
         ("Projekte", "In Arbeit|Test|Angebot versendet|Auftrag erteilt"),
         ("Warranty plans", "Waiting for a call|Pending payment|Contract"),
