@@ -170,6 +170,21 @@ def in_sheet(path: str, sheet: str) -> str:
     return f"{path}#{sheet}"
 
 
+def file_name(path: str) -> str:
+    """The last part of a path, whichever sign parts its folders."""
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
+def stem_of(path: str) -> str:
+    """What a file is called before its first dot."""
+    return file_name(path).partition(".")[0]
+
+
+def folder_of(path: str) -> str:
+    """The folder a file stands in; empty for none."""
+    return path.replace("\\", "/").rpartition("/")[0]
+
+
 def file_of(path: str) -> str:
     """The file a place is in, without the sheet."""
     for mark in SHEET:

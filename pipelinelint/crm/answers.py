@@ -11,7 +11,7 @@ import re
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Saved
 from pipelinelint.crm.records import percent
-from pipelinelint.text import many
+from pipelinelint.text import many, stem_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Sorted(Saved):
         return next((self.cut[kind] for kind in kinds if kind in self.cut), None)
 
     def _whole(self, answer: Answer) -> bool:
-        if self._open(answer, _stem(answer.path), 0):
+        if self._open(answer, stem_of(answer.path), 0):
             return True
         said = _error(answer)
         if said:
@@ -176,10 +176,6 @@ def distinct(items: Iterable[Answer], *keys: str) -> list[Answer]:
             kept.append(one)
         seen.add(key)
     return kept
-
-
-def _stem(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2].partition(".")[0]
 
 
 def _error(answer: Answer) -> str:

@@ -6,15 +6,13 @@ one called Sales.
 
 from __future__ import annotations
 
+from pipelinelint.text import folder_of
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Files = dict[str, bytes]
-
-
-def folder_of(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[0]
 
 
 def divided(

@@ -80,7 +80,7 @@ def _known(packs: Folders) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def hold_reasons(choices: Iterable[str], packs: Folders = ()) -> bool:
     """Whether the choices of a list may be reasons for losing a deal: half of them are about
     something deals are lost for, of two kinds at least, or stand for all else."""
-    first = [choice[:300] for choice in islice(choices, LOOKED_AT)]
+    first = [choice[:LONGEST] for choice in islice(choices, LOOKED_AT)]
     told = [loss_theme(each, packs) or (is_other(each, packs) and ("",)) or () for each in first]
     kinds = {theme for each in told for theme in each} - {""}
     return len(kinds) >= 2 and 2 * sum(map(bool, told)) >= len(first)

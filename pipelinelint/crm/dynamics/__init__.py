@@ -24,7 +24,7 @@ from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import place_of, scalar, sequence
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.source.nodes import Scalar
-from pipelinelint.text import apart
+from pipelinelint.text import apart, file_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _add(workflow: Element | None, xaml: Element, solution: Solution, setup: Set
 
 def _name(workflow: Element | None, xaml: Element, solution: Solution) -> PlacedScalar:
     if workflow is None:
-        stem = xaml.place.path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+        stem = file_name(xaml.place.path).rpartition(".")[0]
         return scalar(re.sub(r"-[0-9A-Fa-f-]{36}$", "", stem) or stem, xaml.place)
     label = described(workflow.child("LocalizedNames"), "LocalizedName").named(solution.language)
     if label is not None:

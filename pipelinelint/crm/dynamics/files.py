@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.markup import read_xml
+from pipelinelint.text import file_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _choice(root: Element, solution: Solution) -> None:
 
 
 def _file(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2].lower()
+    return file_name(path).lower()
 
 
 def xaml_of(workflow: Element, solution: Solution) -> Element | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.nodes import Answer, Saved, mapping, scalar, sequence
+from pipelinelint.text import file_name, stem_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def gather(files: Iterable[tuple[str, bytes]]) -> Portal:
     portal = Portal()
 
     def sort(answer: Answer) -> bool:
-        name = answer.path.replace("\\", "/").rpartition("/")[2].lower()
+        name = file_name(answer.path).lower()
         if any(each in answer for each in _TERRAFORM):
             return False
         return _sort(portal, answer, name, 0)
@@ -135,7 +136,7 @@ def _is_stage(one: Answer) -> bool:
 def _without_pipeline(portal: Portal, stages: list[Answer], answer: Answer) -> Answer:
     """The pipeline whose stages alone were saved, called after its file."""
     place = answer.place
-    stem = place.path.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+    stem = stem_of(place.path)
     portal.notes.add(
         "the stages of one pipeline without the pipeline: it is called after the file; save the "
         "answer of GET /crm/v3/pipelines/deals for its name",

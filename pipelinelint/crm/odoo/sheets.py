@@ -15,7 +15,7 @@ from pipelinelint.crm.sheet.columns import SEARCHED_ROWS
 from pipelinelint.crm.sheet.header import tables_of
 from pipelinelint.crm.sheet.lists import is_list
 from pipelinelint.crm.sheet.words import HEADERS, column_of, truth
-from pipelinelint.text import apart
+from pipelinelint.text import apart, file_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def read_sheet(path: str, data: bytes, base: Base) -> None:
 def _model(path: str, columns: dict[str, int], named: str) -> str:
     """What the rows are: exports are called after their model, `Stages (crm.stage).xlsx`. Empty
     where neither that nor a column tells: any sheet has a column of names."""
-    name = path.replace("\\", "/").rpartition("/")[2].lower()
+    name = file_name(path).lower()
     called = _MODEL.search(name)
     if called is not None and called.group() not in (STAGE, REASON, TEAM):
         return ""

@@ -7,6 +7,7 @@ import re
 
 from pipelinelint.crm.markup import read_xml
 from pipelinelint.crm.odoo.records import MODELS, REASON, STAGE, TEAM, Record, Value
+from pipelinelint.text import file_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def sort(answer: Answer, base: Base) -> bool:
 
 
 def _stem(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2].lower()
+    return file_name(path).lower()
 
 
 def _sort(answer: Answer, named: str, base: Base, depth: int) -> bool:

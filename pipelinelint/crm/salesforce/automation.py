@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from pipelinelint.crm.markup import read_xml
 from pipelinelint.crm.nodes import SourceText, decode
 from pipelinelint.language import noted
+from pipelinelint.text import stem_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Refusal:
     __slots__ = ("kind", "name", "source")
 
     def __init__(self, path: str, source: SourceText) -> None:
-        stem = path.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+        stem = stem_of(path)
         self.kind = "trigger" if ".trigger" in path.lower() else "flow"
         self.name = unquote(stem)
         self.source = source
@@ -101,7 +102,7 @@ def written_in(path: str, data: bytes) -> tuple[str, list[Written]]:
     if not (is_flow and OBJECT.encode() in data) and not is_update:
         return "", []
     markup = read_xml(path, data)
-    name = unquote(path.replace("\\", "/").rpartition("/")[2].partition(".")[0])
+    name = unquote(stem_of(path))
     root = markup.root
     found = _of_flow(name, root) if root.name == "Flow" else _of_updates(root)
     return markup.source.text, list(found)

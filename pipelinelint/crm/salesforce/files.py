@@ -12,6 +12,7 @@ from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.markup import Element, read_xml
 from pipelinelint.crm.salesforce.automation import assigned_in, refusal, written_in
 from pipelinelint.crm.salesforce.query import is_query, read_query
+from pipelinelint.text import stem_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Component:
     def __init__(self, element: Element, path: str) -> None:
         self.element = element
         self.path = path
-        self.name = element.get("fullName") or _stem(path)
+        self.name = element.get("fullName") or stem_of(path)
 
 
 class Bundle:
@@ -291,7 +292,7 @@ def _put(bundle: Bundle, kind: str, component: Component, owner: str) -> None:
 def _owner(path: str) -> str:
     plain = path.replace("\\", "/")
     found = _OBJECT.search(plain)
-    name = found.group(1) if found else _stem(plain)
+    name = found.group(1) if found else stem_of(plain)
     return "lead" if name.lower() == "lead" else "opportunity"
 
 
@@ -306,7 +307,3 @@ def _loose_value_set(root: Element) -> str:
         return "lead_statuses"
     stage_like = any(value.child("won") is not None for value in root.all("standardValue"))
     return "stages" if stage_like or root.get("fullName") == "OpportunityStage" else ""
-
-
-def _stem(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2].partition(".")[0]

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from pipelinelint.crm.salesforce.processes import NAMED, RecordType
 from pipelinelint.language import cut, worded
-from pipelinelint.text import apart, many
+from pipelinelint.text import apart, file_name, many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -360,7 +360,7 @@ def _required_on_page(root: Element) -> list[tuple[str, Element]]:
 
 
 def _screen_name(path: str) -> str:
-    name = path.replace("\\", "/").rpartition("/")[2].partition(".layout")[0]
+    name = file_name(path).partition(".layout")[0]
     return unquote(name).removeprefix("Opportunity-")
 
 

@@ -24,7 +24,7 @@ from pipelinelint.crm.sheet.row import (
 )
 from pipelinelint.crm.sheet.words import TOTALS, is_inactive, kind_of, truth
 from pipelinelint.language import worded
-from pipelinelint.text import apart, file_of
+from pipelinelint.text import apart, file_name, file_of, folder_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -294,7 +294,7 @@ def _pipeline_names(sheets: list[Sheet]) -> list[str]:
     ]
     found: list[str] = []
     for title, path in zip(plain, paths, strict=True):
-        folder = _stem(path.replace("\\", "/").rpartition("/")[0] + ".")
+        folder = _stem(folder_of(path) + ".")
         full = f"{folder}/{title}" if plain.count(title) > 1 and folder != "Pipeline" else title
         again = sum(1 for each in found if each == full or each.startswith(f"{full} ("))
         found.append(f"{full} ({again + 1})" if again else full)
@@ -543,4 +543,4 @@ def _properties(asked: dict[str, Cell], home: FileSpan) -> Node | None:
 
 
 def _stem(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or "Pipeline"
+    return file_name(path).rpartition(".")[0] or "Pipeline"

@@ -27,7 +27,7 @@ from pipelinelint.crm.sheet.cells import csv_table
 from pipelinelint.crm.sheet.words import FORECASTS
 from pipelinelint.language import worded
 from pipelinelint.source.read import read as read_yaml
-from pipelinelint.text import apart
+from pipelinelint.text import apart, file_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _add(one: Answer, path: str, setup: Setup) -> None:
 
 
 def _stem(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or "Pipeline"
+    return file_name(path).rpartition(".")[0] or "Pipeline"
 
 
 def _of(answer: Answer, key: str) -> Answer:

@@ -14,6 +14,7 @@ from pipelinelint.crm.nodes import Answer, SourceText, decode, place_of, read_an
 from pipelinelint.crm.records import Pipeline, Setup, Stage, percent
 from pipelinelint.crm.terraform.hcl import Computed, NotInstalled, blocks_of, resources
 from pipelinelint.source.nodes import Mapping
+from pipelinelint.text import folder_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,28 +66,24 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 def _add(blocks: list[tuple[Block, str]], setup: Setup) -> None:
     """A folder is a module: a name may stand in several, and an override holds in its own."""
-    overridden = {(_folder(path), block.name) for block, path in blocks if _overrides(path)}
+    overridden = {(folder_of(path), block.name) for block, path in blocks if _overrides(path)}
     folders: dict[str, set[str]] = {}
     for block, path in blocks:
-        folders.setdefault(block.name, set()).add(_folder(path))
+        folders.setdefault(block.name, set()).add(folder_of(path))
     for block, path in blocks:
-        if (_folder(path), block.name) in overridden:
+        if (folder_of(path), block.name) in overridden:
             why = "an override file changes it when Terraform runs"
             place = place_of(block.body, path)
             setup.notes.add(f"{_TYPE}.{block.name} is left out: {why}", place)
             continue
         if len(folders[block.name]) > 1:
-            apart = _told_apart(_folder(path), folders[block.name])
+            apart = _told_apart(folder_of(path), folders[block.name])
             block.name = f"{apart}.{block.name}" if apart else block.name
         pipeline = pipeline_of(block, path, setup)
         if pipeline is not None:
             setup.pipelines.append(pipeline)
     if any("when Terraform runs" in note.message for note in setup.notes.all):
         setup.notes.add(WHERE)
-
-
-def _folder(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[0]
 
 
 def _told_apart(folder: str, all_folders: set[str]) -> str:
