@@ -19,39 +19,54 @@ if TYPE_CHECKING:
 def undone(reading: Reading) -> Verdict | None:
     """'Rejected clause removed', 'Cancellation withdrawn', 'Démo annulée reprogrammée': the last
     word says what happened, the first only to which; 'Competitor dropped out'."""
-    last, refused = reading.hits[-1] if reading.hits else None, reading.first(*_REFUSED)
-    rival = last is not None and len(reading.hits) == 2 and _is_rival(reading.hits[0])
+    hits = reading.hits
+    last, refused = hits[-1] if hits else None, reading.first(*_REFUSED)
+    rival = hits[0] if len(hits) == 2 and _is_rival(hits[0]) else None
     if last and rival and (last.plays("particles.out", *_REFUSED) or "loss.gone" in last.paired):
-        return _good_end(reading.hits[0], last)  # 'Konkurrent ude', 'Konkurencja odpadła'
+        return _good_end(rival, last)  # 'Konkurrent ude', 'Konkurencja odpadła'
     if last is None or refused is None or reading.first("particles.waiting", "particles.to_do"):
         return None
     no = reading.first("particles.not")
     if no is not None:
-        at = reading.hits.index(no)
-        right_before = reading.hits[at + 1 : at + 2] == [refused] and refused.words == 1
-        plain = right_before and refused is not last and reading.is_participle(refused.text)
-        ended = plain and refused.plays("loss.ended") and no.words == 1
-        return _good_end(no, refused) if ended else None  # 'Not rejected by credit check'
-    at = reading.hits.index(refused)
-    after = reading.hits[at + 1 :]
-    ats = [place for place, hit in enumerate(after) if hit.roles & _AT]
-    if ats and _is_old_supplier(reading, after[ats[0] + 1 :]):
-        return _good_end(refused, after[-1])  # 'A résilié chez l'ancien fournisseur'
-    if last is refused:
-        return None
-    noun = not reading.is_participle(refused.text) and refused.words == 1
-    noun = noun and refused.plays("loss.ended")
-    undoes = last.plays("loss.ended") or _is_done_to(reading, last)
-    between = [hit for hit in reading.content if hit not in (refused, last)]
-    things = bool(between) and all(map(_is_named_thing, between))
-    told = last.plays(*_TOLD_OF) or reading.first("particles.buyer", "lead.who")
-    if not undoes or told or len(between) > 1:
-        return None
-    withdrawn = last.plays("loss.ended") or not last.plays(*_TOLD)
-    withdrawn = withdrawn and (last.how != "nothing" or reading.adjective_first)
-    if things or (noun and not between and withdrawn):
+        return _good_end(no, refused) if _is_denied(reading, no, refused) else None
+    if _is_at_old_supplier(reading, refused):
+        return _good_end(refused, last)
+    if last is not refused and _is_taken_back(reading, refused, last):
         return _good_end(refused, last)
     return None
+
+
+def _is_denied(reading: Reading, no: Hit, refused: Hit) -> bool:
+    """'Not rejected by credit check'."""
+    at = reading.hits.index(no)
+    if reading.hits[at + 1 : at + 2] != [refused] or refused.words > 1 or no.words > 1:
+        return False
+    is_last = refused is reading.hits[-1]
+    return not is_last and reading.is_participle(refused.text) and refused.plays("loss.ended")
+
+
+def _is_at_old_supplier(reading: Reading, refused: Hit) -> bool:
+    """'A résilié chez l'ancien fournisseur'."""
+    after = reading.hits[reading.hits.index(refused) + 1 :]
+    at = next((place for place, hit in enumerate(after) if hit.roles & _AT), len(after))
+    said = [reading.roles_of(fold(word)) for hit in after[at + 1 :] for word in hit.text.split()]
+    supplier = any("things.party_role" in roles for roles in said)
+    return supplier and any(roles & _OLD for roles in said)
+
+
+def _is_taken_back(reading: Reading, refused: Hit, last: Hit) -> bool:
+    """Whether the last word is done to what was refused: to a thing, or to the refusal itself."""
+    if not (last.plays("loss.ended") or _is_done_to(reading, last)):
+        return False
+    if last.plays(*_TOLD_OF) or reading.first("particles.buyer", "lead.who"):
+        return False
+    between = [hit for hit in reading.content if hit not in (refused, last)]
+    if between:
+        return len(between) == 1 and _is_named_thing(between[0])
+    noun = not reading.is_participle(refused.text) and refused.words == 1
+    withdrawn = last.plays("loss.ended") or not last.plays(*_TOLD)
+    read = last.how != "nothing" or reading.adjective_first
+    return noun and refused.plays("loss.ended") and withdrawn and read
 
 
 _REFUSED = ("loss.ended", "outcome.lost")
@@ -61,12 +76,6 @@ _TOLD_OF = ("events.received", "events.responded", "events.identified", "outcome
 
 def _is_named_thing(hit: Hit) -> bool:
     return hit.plays("things.") or hit.how == "nothing" or "loss.alone" in hit.alone
-
-
-def _is_old_supplier(reading: Reading, hits: list[Hit]) -> bool:
-    said = [reading.roles_of(fold(word)) for hit in hits for word in hit.text.split()]
-    supplier = any("things.party_role" in roles for roles in said)
-    return supplier and any(roles & _OLD for roles in said)
 
 
 _OLD = frozenset({"vague.leftover", "progress.running", "loss.stays"})
