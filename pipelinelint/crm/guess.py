@@ -138,6 +138,11 @@ def only_refused(name: str, label: str) -> bool:
     return bool(_REFUSED.search(text)) and not _LOST.search(_REFUSED.sub(" ", text))
 
 
+def says(what: str, *texts: str) -> bool:
+    """Whether a word of these names and labels says what is meant, by that list of the data."""
+    return bool(_SAYS[what].search(apart(" ".join(texts))))
+
+
 def speaks_of_loss(name: str, label: str) -> bool:
     """Whether a field's name or label says that it is about deals that were lost."""
     return bool(_LOST.search(apart(name)) or _LOST.search(apart(label)))

@@ -19,12 +19,12 @@ from pipelinelint.crm.dynamics.fields import (
 from pipelinelint.crm.dynamics.files import gather, is_ours, xaml_of
 from pipelinelint.crm.dynamics.flow import Flow
 from pipelinelint.crm.dynamics.labels import Label, described
-from pipelinelint.crm.guess import likely_type, near_loss_reason
+from pipelinelint.crm.guess import likely_type, near_loss_reason, says
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import place_of, scalar, sequence
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.source.nodes import Scalar
-from pipelinelint.text import apart, file_name
+from pipelinelint.text import file_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,9 +54,6 @@ _ASKED_ELSEWHERE = (
 )  # fmt: skip
 """Rules about what nothing asks for: flows are only one place that asks."""
 _HELD_BACK = "required steps of the stage before: without them no deal moves here"
-_STAGE_WORDS = re.compile(
-    r"\b(?:stage|phase|fase|etapa|etape|steg|trinn|faza|etap|szakasz|vaihe)\b"
-)
 
 
 def recognises(path: str) -> bool:
@@ -219,7 +216,7 @@ def _sales_stage(solution: Solution, setup: Setup) -> None:
         own = described(attribute.child("displaynames"), "displayname").named(solution.language)
         if own is None or not choices(attribute, solution):
             continue
-        if _STAGE_WORDS.search(apart(f"{own.value} {name}")):
+        if says("stage", str(own.value), name):
             setup.notes.add(
                 f'the choice "{own.value}" of opportunities may hold the stages; it is not read, '
                 "since nothing says so. `--from csv` reads them from a sheet",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-from pipelinelint.crm.guess import captured, likely_type, loss_detail, loss_reason, near_loss_reason
+from pipelinelint.crm.guess import (
+    captured,
+    likely_type,
+    loss_detail,
+    loss_reason,
+    near_loss_reason,
+    says,
+)
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.language import cut, worded
@@ -229,14 +234,9 @@ def is_second_level(field: Field, reason: str) -> bool:
     return field.controlled_by == reason or second_level(field.name, field.label)
 
 
-_SECOND = re.compile(
-    r"\bsub|secund|second|seconda|zweit|tweede|\b(?:level|nivel|niveau|ebene)\b|\b2\b|detail|detalh"
-)
-
-
 def second_level(name: str, label: str) -> bool:
     """Whether a field's name says it holds the reason under the reason of a loss."""
-    return near_loss_reason(name, label) and bool(_SECOND.search(apart(f"{name} {label}")))
+    return near_loss_reason(name, label) and says("second", name, label)
 
 
 def tell_out_of_reach(bundle: Bundle, field: Field, stages: set[str]) -> None:

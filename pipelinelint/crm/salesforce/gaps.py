@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import (
     may_close,
+    says,
     says_reason,
 )
 from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, not_whole, sequence
@@ -45,7 +46,7 @@ from pipelinelint.crm.salesforce.stages import read_stages
 from pipelinelint.crm.salesforce.start import doubtful_start
 from pipelinelint.crm.salesforce.values import tell_values
 from pipelinelint.lexicon.labels import hold_types, may_hold
-from pipelinelint.text import and_more, apart
+from pipelinelint.text import and_more
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -177,13 +178,6 @@ class Org:
     @property
     def works(self) -> bool:
         return self.stages is not None or bool(self.processes)
-
-
-_TYPE = re.compile(
-    r"typ|tipo|\btip\b|tipus|soort|\bart\b|druh|kind|[ck]ategor|new business|upsell"
-    r"|cross.?sell|renew|expan"
-)
-"""What a field of the org's own that tells new business from the rest may be called."""
 
 
 class Gaps:
@@ -416,8 +410,7 @@ class Gaps:
         own = dict.fromkeys(screens.shows, "")
         own |= {each.name: each.label for each in org.fields.values()}
         return not any(
-            name.endswith("__c")
-            and (_TYPE.search(apart(f"{name} {label}")) or "deal_type" in may_hold(label))
+            name.endswith("__c") and (says("kind", name, label) or "deal_type" in may_hold(label))
             for name, label in own.items()
         ) and not any(hold_types(field.choices()) for field in org.fields.values())
 
