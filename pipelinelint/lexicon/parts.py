@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon.read import Reading
 
 _BESIDE_EVENT = ("parking_lot", "subjective", "lead_state", "post_sale", "activity_in_progress")
-
-
 _BADNESS = (
     "loss_reason",
     "parking_lot",
@@ -57,26 +55,27 @@ class Compound:
 def compound(
     pieces: list[str], readings: list[Reading], whole: Verdict, reading: Reading, joined: str
 ) -> Compound:
-    """What a name taken apart says: its worst part, if the parts are not one event."""
+    """What a name taken apart says: its worst part, if the parts are not one event. `joined` is
+    what stands between them: "sign", "and", or nothing for a dash."""
     verdicts = [decide(each) for each in readings]
-    dated = leave_out_dates(pieces, readings, verdicts) if len(pieces) == len(readings) else ""
+    dated = _leave_out_dates(pieces, readings, verdicts) if len(pieces) == len(readings) else ""
     if dated:
         return Compound(whole, instead=dated)
-    leave_out_buyers(verdicts)
-    ending = ending_of(verdicts, readings) or plainly_lost(verdicts, readings, joined)
+    _leave_out_buyers(verdicts)
+    ending = _ending_of(verdicts, readings) or _plainly_lost(verdicts, readings, joined)
     if ending is not None:
         return Compound(ending)
-    to_do = one_to_do(verdicts, readings, joined)
+    to_do = _one_to_do(verdicts, readings, joined)
     if to_do is not None:
         return Compound(to_do, pieces)
-    pause = still_waiting(verdicts, joined)
-    leave_out_lone_words(verdicts)
+    pause = _still_waiting(verdicts, joined)
+    _leave_out_lone_words(verdicts)
     if pause is not None:
         pause.name_class, pause.says = "activity_in_progress", "waiting"
         return Compound(pause, pieces)
-    if is_one_event(readings, verdicts):
+    if _is_one_event(readings, verdicts):
         return Compound(whole)
-    shared = shared_verb(verdicts)
+    shared = _shared_verb(verdicts)
     if shared is not None:
         return Compound(shared, pieces, shared_verb=True)
     return Compound(_worst(verdicts, readings, reading, joined), pieces)
@@ -103,15 +102,15 @@ def _worst(
         planned = next((each for each in clear if each.says == "scheduled"), worst)
         worst = planned  # 'Reached - meeting booked'
     stays = worst.name_class in _BESIDE_EVENT or worst.says == "denied"
-    if stays and (not joined or waits(worst)) and any(map(is_event, verdicts)):
-        worst = before_waiting(verdicts, worst)
+    if stays and (not joined or _waits(worst)) and any(map(_is_event, verdicts)):
+        worst = _before_waiting(verdicts, worst)
         worst.confidence = LOW  # 'Offer sent - no answer yet': it did get somewhere
-    worst = beside(verdicts, worst, whole)
+    worst = _beside(verdicts, worst, whole)
     if worst.subtype == "approval" and whole.first("particles.buyer"):
         worst.confidence = LOW  # 'Approval required - client side'
     if _is_beside_unread(worst, verdicts, readings, joined):
         worst.confidence = LOW  # 'Blorft / legal': nobody knows what the other part says
-    if joined == "and" and worst.name_class in _BESIDE_DONE and any(map(is_event, verdicts)):
+    if joined == "and" and worst.name_class in _BESIDE_DONE and any(map(_is_event, verdicts)):
         worst.confidence = LOW  # 'Contract signed and in the bag'
     return worst
 
@@ -134,20 +133,20 @@ def _is_beside_unread(
     return worst.name_class in ("vague", "internal_step") or worst.says == "waiting"
 
 
-def before_waiting(verdicts: list[Verdict], worst: Verdict) -> Verdict:
+def _before_waiting(verdicts: list[Verdict], worst: Verdict) -> Verdict:
     """'Offer sent - waiting for the client': what happened, and then everybody waits."""
-    return verdicts[0] if waits(worst) and is_event(verdicts[0]) else worst
+    return verdicts[0] if _waits(worst) and _is_event(verdicts[0]) else worst
 
 
-def waits(verdict: Verdict) -> bool:
+def _waits(verdict: Verdict) -> bool:
     return bool(verdict.hits) and verdict.hits[0].plays("particles.waiting")
 
 
-def is_event(verdict: Verdict) -> bool:
+def _is_event(verdict: Verdict) -> bool:
     return verdict.name_class == "objective_event"
 
 
-def ending_of(verdicts: list[Verdict], readings: list[Reading]) -> Verdict | None:
+def _ending_of(verdicts: list[Verdict], readings: list[Reading]) -> Verdict | None:
     """'Enterprise - Closed Lost' and 'Won - no invoice' are what their one ending says.
 
     A reason beside a loss ('Closed Lost - price') stays one, and so do two endings.
@@ -180,7 +179,7 @@ def _is_after_sale(verdict: Verdict) -> bool:
     return any(hit.plays("post_sale.", "things.invoice") for hit in verdict.hits)
 
 
-def one_to_do(verdicts: list[Verdict], readings: list[Reading], joined: str) -> Verdict | None:
+def _one_to_do(verdicts: list[Verdict], readings: list[Reading], joined: str) -> Verdict | None:
     """'Send Proposal/Pricing': one thing to do, of several things."""
     first, rest = verdicts[0], verdicts[1:]
     things = all(
@@ -192,7 +191,7 @@ def one_to_do(verdicts: list[Verdict], readings: list[Reading], joined: str) -> 
     return first if joined and rest and things and begins else None
 
 
-def leave_out_dates(pieces: list[str], readings: list[Reading], verdicts: list[Verdict]) -> str:
+def _leave_out_dates(pieces: list[str], readings: list[Reading], verdicts: list[Verdict]) -> str:
     """What is left of 'Meetings (next week)': when it takes place is no pause. Empty where
     nothing is left out, and where nothing takes place."""
     dates = [
@@ -217,7 +216,7 @@ def _is_date(reading: Reading) -> bool:
 _TAKES_PLACE = ("things.conversation", *DONE, "post_sale.", "steps.")
 
 
-def plainly_lost(verdicts: list[Verdict], readings: list[Reading], joined: str) -> Verdict | None:
+def _plainly_lost(verdicts: list[Verdict], readings: list[Reading], joined: str) -> Verdict | None:
     """'Order lost / Disengaged': lost, and another word for it no pack holds."""
     lost = [each for each in verdicts if each.name_class == "outcome" and each.subtype == "lost"]
     unread = [each for each in verdicts if each.name_class == "unknown"]
@@ -226,16 +225,16 @@ def plainly_lost(verdicts: list[Verdict], readings: list[Reading], joined: str) 
     return lost[0] if alike and unread else None
 
 
-def still_waiting(verdicts: list[Verdict], joined: str) -> Verdict | None:
+def _still_waiting(verdicts: list[Verdict], joined: str) -> Verdict | None:
     """'In afwachting / onderhandeling': a thing, and it waits."""
-    waiting = [each for each in verdicts if _is_lone_pause(each) and waits(each)]
+    waiting = [each for each in verdicts if _is_lone_pause(each) and _waits(each)]
     things = [each for each in verdicts if each.name_class == "noun_only"]
     return (
         waiting[0] if joined and waiting and len(waiting) + len(things) == len(verdicts) else None
     )
 
 
-def beside(verdicts: list[Verdict], worst: Verdict, whole: Reading) -> Verdict:
+def _beside(verdicts: list[Verdict], worst: Verdict, whole: Reading) -> Verdict:
     """What the other parts make of the worst: a thing beside what goes on goes on ('Em negociação /
     renovação'), a pause beside an end or a lead beside an offer is a guess."""
     others = [each for each in verdicts if each is not worst]
@@ -273,13 +272,13 @@ def _says_so(verdict: Verdict) -> bool:
 _GOES_ON = ("progress.running", "progress.before", "particles.waiting")
 
 
-def is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
+def _is_one_event(readings: list[Reading], verdicts: list[Verdict]) -> bool:
     """'Demo - completed', 'Approved - Lease': a noun and a verb with a dash between."""
     if len(readings) != 2:
         return False
     first, last = verdicts
     if first.name_class == "noun_only" and not readings[1].content:
-        return readings[1].first("particles.in", "particles.out") is not None  # 'Proposal: out'
+        return readings[1].first(*_WHERE) is not None  # 'Proposal: out'
     if first.says == "bare" and last.name_class in ("noun_only", "unknown"):
         return bool(readings[1].content)
     if _is_lone_approval(first) and last.name_class == "noun_only":
@@ -300,7 +299,7 @@ def _is_lone_approval(verdict: Verdict) -> bool:
     return len(verdict.hits) == 1 and verdict.hits[0].plays("events.approved")
 
 
-def leave_out_buyers(verdicts: list[Verdict]) -> None:
+def _leave_out_buyers(verdicts: list[Verdict]) -> None:
     """'Kunden - Dokumentenerfassung', 'Proposal w/ client': who it is about, not a win."""
     buyers = [each for each in verdicts if each.hits and "outcome.won_alone" in each.hits[0].alone]
     if len(buyers) < len(verdicts):
@@ -309,13 +308,13 @@ def leave_out_buyers(verdicts: list[Verdict]) -> None:
                 each.name_class = "unknown"
 
 
-def leave_out_lone_words(verdicts: list[Verdict]) -> None:
+def _leave_out_lone_words(verdicts: list[Verdict]) -> None:
     """'Budget / Demo', 'Decision - Follow up': words that count only when they are the name."""
     lone = [verdict for verdict in verdicts if _is_lone_pause(verdict)]
     if any(hit.plays("things.negotiation") for verdict in verdicts for hit in verdict.hits):
         # 'Negotiation and commitment': what they negotiate.
         lone += [verdict for verdict in verdicts if _is_lone_feeling(verdict)]
-    if any(map(is_event, verdicts)):
+    if any(map(_is_event, verdicts)):
         lone += [verdict for verdict in verdicts if _is_lone_word(verdict)]
     if len(lone) < len(verdicts):
         for verdict in lone:
@@ -343,7 +342,7 @@ def _is_lone_thing(verdict: Verdict) -> bool:
 
 def _is_lone_word(verdict: Verdict) -> bool:
     """'Quote approved - Packed', 'Close / Demo held': said only where nothing happened."""
-    return len(verdict.hits) == 1 and not is_event(verdict) and bool(verdict.hits[0].alone & _LONE)
+    return len(verdict.hits) == 1 and not _is_event(verdict) and bool(verdict.hits[0].alone & _LONE)
 
 
 _LONE = frozenset({"internal.alone", "feelings.alone", "progress.alone", "vague.alone"})
@@ -356,7 +355,7 @@ def _is_lone_pause(verdict: Verdict) -> bool:
     return "parking.alone" in hit.alone or hit.plays("particles.waiting", "parking.soft")
 
 
-def shared_verb(verdicts: list[Verdict]) -> Verdict | None:
+def _shared_verb(verdicts: list[Verdict]) -> Verdict | None:
     """'Proposal / Quote sent' and 'Received ATP/LOI' are one event."""
     events = [v for v in verdicts if v.name_class in ("objective_event", "scheduled_event")]
     nouns = [v for v in verdicts if v.name_class == "noun_only" or _is_unread(v)]
