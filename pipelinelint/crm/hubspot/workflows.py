@@ -46,7 +46,7 @@ class Workflow:
         fields, kind = action["fields"], action["actionTypeId"].text
         self.branches = self.branches or action["type"].text in _BRANCHES
         if kind == SET_PROPERTY:
-            value = fields["value"]["staticValue"] or fields["value"]
+            value = _plain(fields["value"])
             if fields["property_name"].text == "dealstage":
                 self.moves.append(value)
             elif value.text:
@@ -130,15 +130,19 @@ def _written(flow: Answer, own: str) -> Iterator[tuple[str, str, Answer]]:
     for action in flow["actions"].items():
         fields, kind = action["fields"], action["actionTypeId"].text
         if kind == SET_PROPERTY and not fields["association"]:
-            value = fields["value"]["staticValue"] or fields["value"]
+            value = _plain(fields["value"])
             if value.text:
                 yield own, fields["property_name"].text, value
         elif kind == CREATE_RECORD:
             made = _OBJECTS.get(fields["object_type_id"].text, "")
             for each in fields["properties"].items():
-                value = each["value"]["staticValue"] or each["value"]
+                value = _plain(each["value"])
                 if value.text:
                     yield made, each.first("targetProperty", "property_name").text, value
+
+
+def _plain(value: Answer) -> Answer:
+    return value["staticValue"] or value
 
 
 def complete(portal: Portal) -> bool:
