@@ -72,6 +72,22 @@ SHEETS = {
         f"{HEAD}Demo held,20,no,no\nOffer sent,50,no,no\n,,,\n{ENDS}",
         {"sales": SALES},
     ),
+    "ends below an empty row whose odds stand in words": (
+        "Stage,Probability\nDemo held,20\nOffer sent,50\n,\nWon,won (100 %)\nLost,lost (0 %)\n",
+        {"sales": SALES},
+    ),
+    "ends below an empty row whose kinds stand in sentences": (
+        "Stage,Type\nDemo held,open\nOffer sent,open\n,\nWon,a won deal\nLost,a lost deal\n",
+        {"sales": SALES},
+    ),
+    "a heading below an empty row": (
+        f"{HEAD}Demo held,20,no,no\nOffer sent,50,no,no\n,,,\nClosed stages,,,\n{ENDS}",
+        {"sales": SALES},
+    ),
+    "a stage without odds right below another": (
+        f"{HEAD}Demo held,20,no,no\nOffer sent,,,\n{ENDS}",
+        {"sales": SALES},
+    ),
     "stages below an empty row whose odds are open": (
         f"{FIRST},,,\nOn hold,tbd,,\nIn review,varies,,\n",
         {"sales": [*SALES, "On hold", "In review"]},

@@ -185,13 +185,26 @@ def test_sheets_that_share_stages_are_pipelines_where_each_has_its_ends() -> Non
     }
     said = notes(imported)
     assert '"Copy" is left out: it names the stages of "Large"' in said
+    assert '"Open" is left out: it names the stages of' in said
+
+
+def test_a_sheet_of_some_stages_is_none_beside_the_one_of_all() -> None:
+    total = [["Stage", "Deals"], ["Demo held", 4], ["Won", 2], ["Total", 6]]
+    data = book(Summary=total, Open=OPEN, New=NEW, Renewals=RENEWALS)
+    imported = CRMS["csv"].read([("sales.xlsx", data)])
+    assert list(names(imported)) == ["New", "Renewals"]
+    said = notes(imported)
+    assert '"Summary" is left out: it names the stages of "New"' in said
     assert '"Open" is left out: it names the stages of "New"' in said
 
 
-def test_a_sheet_of_more_stages_is_not_said_to_name_those_of_another() -> None:
-    data = book(Open=[*OPEN, ["Offer sent", 50, "open"]], All=[*OPEN, ["Offer sent", 50], *NEW[2:]])
-    said = notes(CRMS["csv"].read([("sales.xlsx", data)]))
-    assert '"All" is left out: save it as a file of its own' in said
+def test_a_formula_without_its_value_is_no_name() -> None:
+    rows = [HEAD, ["=A9", 20, "open"], ["='Our list'!A1", 30, "open"], *NEW[1:]]
+    imported = CRMS["csv"].read([("sales.xlsx", book(New=rows))])
+    assert names(imported) == {"sales": ["Demo held", "Won", "Lost"]}
+    bare = [["Stage", "Description"], ["Demo held", "x"], ["=A9", "y"], ["Won", "z"]]
+    assert "the row is left out" in notes(CRMS["csv"].read([("a.xlsx", book(New=bare))]))
+    assert "sales.xlsx:2: the row is left out: it has no name of a stage" in notes(imported)
 
 
 def test_a_hidden_sheet_is_left_out() -> None:

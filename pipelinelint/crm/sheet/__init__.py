@@ -13,7 +13,7 @@ from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.lists import is_list
 from pipelinelint.crm.sheet.row import Row, end_of
-from pipelinelint.crm.sheet.words import names_stages
+from pipelinelint.crm.sheet.words import TOTALS, names_stages
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.source.nodes import Sequence
 from pipelinelint.text import apart, file_of, in_sheet
@@ -131,12 +131,18 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
 
 
 def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
-    """Of a file's sheets the first whose rows are stages, and those that are further pipelines.
-    Raises ImportProblem where none is."""
+    """Of a file's sheets the first whose rows are stages, and those that are further pipelines;
+    one that names some stages of another comes after it. Raises ImportProblem where none is."""
     kept: list[Sheet] = []
     problems: list[ImportProblem] = []
     sheets = [part for sheet in sheets for part in blocks(sheet, notes)]
-    for sheet in sorted(sheets, key=lambda sheet: not _is_sure(sheet)) if sheets[1:] else sheets:
+    named = [_named(sheet) for sheet in sheets] if sheets[1:] else []
+
+    def rank(sheet: Sheet) -> tuple[bool, bool]:
+        own = _named(sheet)
+        return not _is_sure(sheet), any(own < other for other in named)
+
+    for sheet in sorted(sheets, key=rank) if sheets[1:] else sheets:
         why = ": save it as a file of its own to have it judged"
         try:
             check_rows(sheet)
@@ -173,7 +179,7 @@ def _same_stages(sheet: Sheet, kept: list[Sheet]) -> Sheet | None:
 
 
 def _named(sheet: Sheet) -> set[str]:
-    return {*map(apart, _names(sheet))}
+    return {*map(apart, _names(sheet))} - TOTALS
 
 
 def _is_like(sheet: Sheet, other: Sheet) -> bool:

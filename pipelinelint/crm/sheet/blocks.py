@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.sheet.cells import Table
 from pipelinelint.crm.sheet.columns import Columns
 from pipelinelint.crm.sheet.header import Sheet
@@ -70,7 +72,7 @@ def _end(sheet: Sheet, rows: Rows) -> int:
     have; at a title there, too, if nothing has all that every stage has beside its name."""
     columns = {*sheet.columns.values()} - {sheet.columns["stage"]}
     for number, row in enumerate(rows):
-        if not number or not _is_apart(rows[number - 1], row):
+        if not number or not is_apart(rows[number - 1], row):
             continue
         if _has_other_values(sheet, rows[:number], rows[number:]):
             return number
@@ -98,7 +100,7 @@ def _has_other_values(sheet: Sheet, above: Rows, below: Rows) -> bool:
     others = 0
     for column in _VALUES.keys() & sheet.columns.keys():
         texts = _texts_in(sheet, column, below)
-        if any(_is_value(column, text) for text in texts):
+        if any(_is_value(column, text) or _may_be_value(text) for text in texts):
             return False
         stages = _texts_in(sheet, column, above)
         others += len(texts) if stages and all(_is_value(column, each) for each in stages) else 0
@@ -113,10 +115,15 @@ def _is_value(column: str, text: str) -> bool:
     return says_nothing(text) or _VALUES[column](text) is not None
 
 
+def _may_be_value(text: str) -> bool:
+    """Whether a text has a number or a kind in it: `won (100 %)`, `Closed lost deal`."""
+    return any(map(str.isdigit, text)) or any(kind_of(word) for word in re.findall(r"\w+", text))
+
+
 def _filled(row: list[Cell]) -> set[int]:
     return {at for at, cell in enumerate(row) if cell.text}
 
 
-def _is_apart(above: list[Cell], row: list[Cell]) -> bool:
+def is_apart(above: list[Cell], row: list[Cell]) -> bool:
     """Whether an empty row stands between two."""
     return bool(above and row) and row[0].place.start.line > above[-1].place.end.line + 1

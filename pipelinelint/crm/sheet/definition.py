@@ -9,6 +9,7 @@ from pipelinelint.crm.guess import is_read, likely_type
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import COUNTING, left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
+from pipelinelint.crm.sheet.blocks import is_apart
 from pipelinelint.crm.sheet.row import (
     Row,
     are_fractions,
@@ -356,8 +357,12 @@ def _group(
 
 
 def _is_nameless(sheet: Sheet, row: list[Cell]) -> bool:
-    """Whether a row says how likely or how closed a stage is, and not which."""
-    return any(sheet.cell(row, column) is not None for column in _FILLED - {"order"})
+    """Whether a row says how likely or how closed a stage is, and not which; or has a formula
+    where its name stands."""
+    at = sheet.columns["stage"]
+    return bool(row[at : at + 1] and row[at].text) or any(
+        sheet.cell(row, column) is not None for column in _FILLED - {"order"}
+    )
 
 
 def _goes_on(sheet: Sheet, above: list[Cell], row: list[Cell]) -> bool:
@@ -398,7 +403,13 @@ def _headings(sheet: Sheet, fractions: bool) -> tuple[set[int], set[int]]:
     fenced = {number for number, text in alone.items() if _FENCED.match(text)}
     if found and not _are_sections(sheet, found, fractions):
         return found, set()
-    return set(), found | fenced
+    return set(), found | fenced | {number for number in alone if _is_above(sheet, number)}
+
+
+def _is_above(sheet: Sheet, number: int) -> bool:
+    """Whether a row stands below an empty one, and right above the next."""
+    above, row, below = sheet.rows[max(number - 1, 0) : number + 2] if number else ([], [], [])
+    return is_apart(above, row) and not is_apart(row, below)
 
 
 _FENCED = re.compile(r"([-=–—_*~#>+])\1+\s*\w.*")

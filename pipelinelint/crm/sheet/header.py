@@ -25,6 +25,10 @@ PLAIN = (".csv", ".tsv")
 """Endings of files whose text is all one table."""
 
 
+_FORMULA = re.compile(r"=(?:[^=]*\$?[A-Z]{1,3}\$?\d+\b|[A-Z][A-Z.]+\()")
+"""`=A9`, `='Our list'!A1`, `=VLOOKUP(…)`; not `=== Closed ===`."""
+
+
 class Sheet:
     """A table with its header understood: column name -> index, and the rows below.
 
@@ -52,9 +56,12 @@ class Sheet:
         self.second_full = next(full, len(self.rows))
 
     def cell(self, row: list[Cell], column: str) -> Cell | None:
-        """The cell of a row, if the column is there and the cell says something."""
+        """The cell of a row, if the column is there and the cell says something; a formula without
+        its value is no name of a stage."""
         index = self.columns.get(column, -1)
-        return row[index] if 0 <= index < len(row) and row[index].text else None
+        if not 0 <= index < len(row) or not row[index].text:
+            return None
+        return None if column == "stage" and _FORMULA.match(row[index].text) else row[index]
 
 
 def sheets_of(path: str, data: bytes, notes: Notes) -> list[Sheet]:
