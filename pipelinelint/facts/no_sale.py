@@ -72,7 +72,7 @@ def _by_steps(own: list[str], pairs: list[Pair]) -> NoSale | None:
     pipeline's name and two steps: of the files of an office, of building sites."""
     opened = [pair for pair in pairs if pair[0].is_open]
     if _kinds(pairs, _JOB) >= FEW and _said(pairs, "job_applied", "job_taken"):
-        signed = any(about(stage) == "contract" for stage, _ in opened)  # as partners do, too
+        signed = _is_about(opened, "contract")  # as partners do, too
         sold = signed or _is_sold(own, opened, "job_tried") or _said(opened, "for_clients")
         return None if sold else "hiring"
     if beginnings("cases").any(own) and _said(pairs, "cases_soft") >= 2:
@@ -82,22 +82,26 @@ def _by_steps(own: list[str], pairs: list[Pair]) -> NoSale | None:
         return "work after the sale"
     loaded = _kinds(pairs, _LOAD) >= FEW and 2 * _said(opened, *_LOAD) >= len(opened)
     built = beginnings("building").any(own) and _said(pairs, "building_soft") >= 2
-    if not (loaded or built) or any(about(stage) in _FIRST for stage, _ in opened[:2]):
+    if not (loaded or built) or _is_about(opened[:2], *_FIRST):
         return None
     return None if _is_sold(own, opened) else "work after the sale"
 
 
-def _is_sold(own: list[str], opened: list[Pair], apart: str = "") -> bool:
+def _is_sold(own: list[str], opened: list[Pair], without: str = "") -> bool:
     """Whether something is offered before it is sold, by what an open stage is about or called,
-    those `apart` left out."""
+    those called `without` left out."""
     words_of = [beginnings(kind) for kind in _SALES]
     if any(each.any(own) for each in words_of):
         return True
     return any(
         about(stage) in _OFFERED or any(each.any(told) for each in words_of)
         for stage, told in opened
-        if not (makes_the_sale(stage) or (apart and beginnings(apart).any(told)))
+        if not (makes_the_sale(stage) or (without and beginnings(without).any(told)))
     )
+
+
+def _is_about(pairs: list[Pair], *things: str) -> bool:
+    return any(about(stage) in things for stage, _ in pairs)
 
 
 def _kinds(pairs: list[Pair], kinds: tuple[str, ...]) -> int:
@@ -172,16 +176,14 @@ _OF_APPLICANTS = ("hiring_stage", "hiring_soft", "hired")
 
 def _by_signs(own: list[str], pairs: list[Pair], opened: list[Pair]) -> NoSale | None:
     plain = [pair for pair in pairs if not _is_an_end(pair[0])]
-    offers = any(about(stage) == "proposal" for stage, _ in opened)
+    bought = {  # who signs with an agency for permits buys its work
+        "work after the sale": _is_about(opened, "proposal"),
+        "hiring": _said(opened, "for_clients"),
+        "applications for permits": _is_about(opened, "contract"),
+    }
     for kind, names, signs, soft in _BY_SIGNS:
-        if kind == "work after the sale" and offers:
+        if bought.get(kind):
             continue
-        if kind == "hiring" and _said(opened, "for_clients"):
-            continue
-        if kind == "applications for permits" and any(
-            about(stage) == "contract" for stage, _ in opened
-        ):
-            continue  # who signs with an agency buys its work
         if beginnings(names).any(own):
             told = _number(pairs, signs, kind) if signs else 0
             if told >= 2 or (
