@@ -10,7 +10,6 @@ from pipelinelint.crm.guess import (
     near_loss_reason,
 )  # fmt: skip
 from pipelinelint.lexicon.labels import hold_reasons
-from pipelinelint.lexicon.statuses import status_meaning
 from tests.cases import every
 
 LABELS = {
@@ -110,36 +109,6 @@ def test_amount_and_close_date_are_known_in_words_of_the_team(amount: str, close
 @pytest.mark.parametrize("label", ["Amount paid", "Contract closed by", "Owner", "", "Date"])
 def test_other_fields_are_neither(label: str) -> None:
     assert asked(label) == ""
-
-
-@pytest.mark.parametrize(
-    ("names", "meaning"),
-    [
-        (
-            "Not Suitable|Declined by client|No Funding|Junk|Unqualified|Niet geschikt|Afgewezen"
-            "|Nieodpowiedni|Niezakwalifikowany|Ikke kvalifisert|Ikke aktuell|Avslått|Neeligibil"
-            "|Necalificat|Respins|Nem alkalmas|Elutasítva|Ungeeignet|Nicht qualifiziert"
-            "|Non qualifié"
-            "|Hors cible|Descartado|No calificado|Não qualificado|Sem interesse|Non idoneo|Scartato"
-            "|Inte intresserad|Okvalificerad|Ikke kvalificeret|Ei sovellu|Hylätty|Nevhodný"
-            "|Duplicate|Closed - Not Converted",
-            "disqualified",
-        ),
-        ("Later opvolgen|Ta kontakt senere|Kontakt później|Wiedervorlage|Mai târziu", "recontact"),
-        ("Converted|Geconverteerd|Skonwertowany|Konvertiert|Convertido|Átalakítva", "open_deal"),
-        ("Qualified|Gekwalificeerd|Zakwalifikowany|Kvalifisert|Calificat", "potential"),
-        ("Potential|Potentieel|Potencjał|Potentiel|Potenzial|Potențial|Potenciál", "potential"),
-        ("New Enquiry|Nieuw|Ny|Nowy|Neu|Nuovo lead|Open - Not Contacted|Új|Uusi", "new"),
-        ("Contact Attempted|W toku|En cours|Poging gedaan|In behandeling", "attempting"),
-        ("Gesproken|Gesprochen|Spoken to", "contacted"),
-        ("Contacted|Working - Contacted|Kontaktet|Contattato|Contactat|Kontaktiert", "contacted"),
-        ("Cold|Intake Started|Funding / Suitability Review|Zebra|Qwertz", ""),
-    ],
-)  # fmt: skip
-def test_a_lead_status_means_what_its_name_says(names: str, meaning: str) -> None:
-    assert {name: status_meaning(name) for name in names.split("|")} == dict.fromkeys(
-        names.split("|"), meaning
-    )
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What a lead status means, by its name, in fifteen languages."""
 
+import pytest
+
 from pipelinelint.lexicon.statuses import status_meaning
 from tests.cases import every
 
@@ -68,3 +70,33 @@ def test_the_way_of_a_lead_is_read_in_every_language(language: str, names: str) 
 ])  # fmt: skip
 def test_who_was_not_contacted_is_new(name: str) -> None:
     assert status_meaning(name) == "new"
+
+
+@pytest.mark.parametrize(
+    ("names", "meaning"),
+    [
+        (
+            "Not Suitable|Declined by client|No Funding|Junk|Unqualified|Niet geschikt|Afgewezen"
+            "|Nieodpowiedni|Niezakwalifikowany|Ikke kvalifisert|Ikke aktuell|Avslått|Neeligibil"
+            "|Necalificat|Respins|Nem alkalmas|Elutasítva|Ungeeignet|Nicht qualifiziert"
+            "|Non qualifié"
+            "|Hors cible|Descartado|No calificado|Não qualificado|Sem interesse|Non idoneo|Scartato"
+            "|Inte intresserad|Okvalificerad|Ikke kvalificeret|Ei sovellu|Hylätty|Nevhodný"
+            "|Duplicate|Closed - Not Converted",
+            "disqualified",
+        ),
+        ("Later opvolgen|Ta kontakt senere|Kontakt później|Wiedervorlage|Mai târziu", "recontact"),
+        ("Converted|Geconverteerd|Skonwertowany|Konvertiert|Convertido|Átalakítva", "open_deal"),
+        ("Qualified|Gekwalificeerd|Zakwalifikowany|Kvalifisert|Calificat", "potential"),
+        ("Potential|Potentieel|Potencjał|Potentiel|Potenzial|Potențial|Potenciál", "potential"),
+        ("New Enquiry|Nieuw|Ny|Nowy|Neu|Nuovo lead|Open - Not Contacted|Új|Uusi", "new"),
+        ("Contact Attempted|W toku|En cours|Poging gedaan|In behandeling", "attempting"),
+        ("Gesproken|Gesprochen|Spoken to", "contacted"),
+        ("Contacted|Working - Contacted|Kontaktet|Contattato|Contactat|Kontaktiert", "contacted"),
+        ("Cold|Intake Started|Funding / Suitability Review|Zebra|Qwertz", ""),
+    ],
+)  # fmt: skip
+def test_a_lead_status_means_what_its_name_says(names: str, meaning: str) -> None:
+    assert {name: status_meaning(name) for name in names.split("|")} == dict.fromkeys(
+        names.split("|"), meaning
+    )
