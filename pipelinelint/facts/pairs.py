@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.facts.registry import Record, fact, once
-from pipelinelint.facts.stage_name import counted
+from pipelinelint.facts.stage_name import counted, percent_in_name
 from pipelinelint.facts.tables import telling_words
 from pipelinelint.lexicon.normalise import comparable
 from pipelinelint.shape.model import Account, Item, Pipeline, Stage
@@ -92,6 +92,8 @@ def _keys(stage: Stage) -> list[tuple[Alike, str]]:
     plain = comparable(name)
     if plain:
         plain += counted(stage.pipeline).get(id(stage), "")
+        share = percent_in_name(stage)
+        plain += "" if share is None else f" {share}%"  # half paid is not paid
     keys: list[tuple[Alike, str]] = [
         ("name", name.strip()),
         ("id", stage.id if stage.text("id") is not None else ""),

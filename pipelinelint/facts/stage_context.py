@@ -339,15 +339,29 @@ def criteria_say_buyer_acts(stage: Stage) -> bool:
     return any(each.actor in ("buyer", "mutual") for each in _events_in_criteria(stage))
 
 
-@once
+@fact
+def criteria_say_end(stage: Stage) -> bool:
+    """Whether a criterion, or the definition of the stage, says that the deal is over, or begins
+    with closed."""
+    told = _told_in_criteria(stage)
+    if any(each.name_class in ("outcome", "loss_reason") for each in told):
+        return True
+    first = words(comparable((stage.text("definition") or "")[:_READ]))[:1]
+    return any("outcome.closed" in roles_of(stage, word) for word in first)
+
+
 def _events_in_criteria(stage: Stage) -> list[Judgement]:
+    return [each for each in _told_in_criteria(stage) if each.name_class == "objective_event"]
+
+
+@once
+def _told_in_criteria(stage: Stage) -> list[Judgement]:
     texts = [stage.text("definition")]
     for key in ("entry_criteria", "exit_criteria"):
         texts += [each.text("text") for each in stage.items(key)]
     naming = naming_of(stage)
     parts = [part for text in texts if text for part in re.split(_SENTENCE, text[:_READ])]
-    told = [judge(part, naming) for part in parts if part.strip()]
-    return [each for each in told if each.name_class == "objective_event"]
+    return [judge(part, naming) for part in parts if part.strip()]
 
 
 _READ = 2_000

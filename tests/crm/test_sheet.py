@@ -114,12 +114,19 @@ def test_a_sheet_without_pipelines_is_one_named_after_the_file() -> None:
         ("type", "Closed Won", "won"),
         ("outcome", "przegrane", "lost"),
         ("status", "open", None),
+        ("Categorie,Eindstatus", "completed,ja", "closed"),
+        ("Kategori,Eindstatus", "pending,nee", None),
     ],
 )
 def test_the_outcome_comes_from_whatever_columns_there_are(
     columns: str, row: str, kind: str | None
 ) -> None:
     assert stages(f"stage,{columns}\nA,{row}\n")[0].get("type") == kind
+
+
+def test_a_label_beside_a_key_is_the_name() -> None:
+    found = stages("status,etikett\nny,Ny\noffert,Offert skickad\nvunnen,Vunnen\n")
+    assert [each["name"] for each in found] == ["Ny", "Offert skickad", "Vunnen"]
 
 
 def test_without_an_outcome_column_outcomes_are_unknown() -> None:
@@ -183,7 +190,8 @@ def test_a_probability_becomes_percent(text: str, fractions: bool, value: float 
         ("Max. napok száma", "max_days_in_stage"), ("Limit dni", "max_days_in_stage"),
         ("Är vunnen", "won"),
         ("Rotting days", "max_days_in_stage"), ("Closed won?", "won"), ("Etap końcowy", "closed"),
-        ("[Stage]", "stage"),
+        ("[Stage]", "stage"), ("Etikett", "stage"), ("Etykieta", "stage"), ("Segment", "pipeline"),
+        ("Eindstatus", "closed"), ("Status końcowy", "closed"),
     ],
 )  # fmt: skip
 def test_headers_are_known_in_many_languages(header: str, column: str) -> None:

@@ -15,6 +15,7 @@ from tests.facts.reading import account, ask, pipeline, rows, stages
         (("Contatto", "Contratto"), None),
         (("상담", "계약"), None),
         (("!", "?"), None),
+        (("50% betaald", "100% betaald"), None),
     ],
 )
 def test_names_are_alike_in_degrees(names: tuple[str, ...], alike: str | None) -> None:
