@@ -479,6 +479,7 @@ class Workspace:
         """Complete the report once all files are judged."""
         report = self.report
         self._tell_idle()
+        self._refuse_bare()
         if self.accepting is not None:
             report.files += self.accepting.about_settings(self._is_whole(paths))
             self.hints += self.accepting.hints
@@ -518,6 +519,18 @@ class Workspace:
             self._fail(CannotRun(f"{said} {named}.", advice))
         else:
             self.report.notes.append(f"No rule is left for {named}: overrides switch all off.")
+
+    def _refuse_bare(self) -> None:
+        """Definitions without a pipeline or anything else to judge: an empty run is never green."""
+        files = self.report.files
+        if files and not any(map(_holds_something, files)):
+            named = ", ".join(each.path for each in files[:NAMED])
+            self._fail(
+                CannotRun(
+                    f"There is nothing to judge in {named}: `pipelines:` is empty.",
+                    "Write the first one; `pipelinelint init -` shows a short definition.",
+                )
+            )
 
     def _is_whole(self, paths: list[str]) -> Callable[[str], bool]:
         """Whether the run was over all that could need what a settings file accepts: everything
@@ -565,6 +578,14 @@ class Workspace:
             return self._fail_on or "error"
         words = [read.settings.fail_on()[0] for read in self.settings.reads]
         return min(words, key=("info", "warning", "error", "never").index)
+
+
+def _holds_something(file: FileReport) -> bool:
+    if file.findings or not file.is_definition or file.pipelines or not file.outline:
+        return True
+    from pipelinelint.facts.account import SECTIONS
+
+    return len(file.absent) < len(SECTIONS)
 
 
 _SPOKEN = "pipelinelint:"

@@ -334,6 +334,15 @@ def test_a_run_without_a_rule_is_not_green(arguments: str, settings: str, name: 
     assert "No rule is left to check" in ended.err
 
 
+def test_a_definition_without_anything_in_it_is_not_green() -> None:
+    put(Path(), "bare/empty.yaml", "version: 1\ncrm: {platform: hubspot}\npipelines: []\n")
+    ended = inside("check", "bare")
+    assert ended.code == 2
+    assert "There is nothing to judge in bare/empty.yaml" in ended.err
+    put(Path(), "bare/clean.yaml", CLEAN)
+    assert inside("check", "bare").code == 0
+
+
 def test_what_is_skipped_is_named_with_its_reason() -> None:
     for number in range(7):
         put(Path(), f"folder/{number}.yaml", "a: 1\n")
