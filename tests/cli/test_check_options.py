@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipelinelint.cli import main
@@ -54,9 +54,9 @@ def flag(draw: st.DrawFn) -> list[str]:
 def test_what_the_quick_parser_takes_typer_takes_too(parts: list[list[str]]) -> None:
     arguments = [word for part in parts for word in part]
     options = parse(arguments)
-    assume(options is not None)
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        assert understood(arguments, monkeypatch) == options
+    if options is not None:  # else it is Typer's to read
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            assert understood(arguments, monkeypatch) == options
 
 
 PLAIN = (
