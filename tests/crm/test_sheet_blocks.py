@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelinelint.crm.imported import Imported
+from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.sheet import read
 from tests.cases import every
 from tests.crm.plain import at, notes, plain
@@ -174,3 +174,8 @@ def test_two_stages_of_one_number_leave_their_order_open() -> None:
     assert '"Won" and' not in notes(imported)
     left = plain(at(imported.root, "source", "not_assessed"))
     assert [each["rule"] for each in left] == ["probability-not-increasing"]
+
+
+def test_a_header_that_stands_twice_over_nothing_is_no_list_of_stages() -> None:
+    with pytest.raises(ImportProblem, match="no row below the header is a stage"):
+        bring("pipeline,stage,probability\npipeline,stage,probability\n")

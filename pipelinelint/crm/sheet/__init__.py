@@ -118,16 +118,19 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     root = build(sheets, notes)
     pipelines = root.get("pipelines")
     if not isinstance(pipelines, Sequence) or not pipelines.items:
-        table = sheets[0].table
-        raise ImportProblem(
-            f"no row below the header is a stage{_left_out(notes)}. Write a row for each stage.",
-            table.path,
-            sheets[0].header[0].place.start.line,
-        )
+        raise _no_stage(sheets[0], notes)
     path = file_of(sheets[0].table.path)
     texts = {path: sheets[0].table.text}
     texts |= {sheet.table.path: sheet.table.text for sheet in sheets}
     return Imported("csv", root, texts, notes.all, path)
+
+
+def _no_stage(sheet: Sheet, notes: Notes) -> ImportProblem:
+    return ImportProblem(
+        f"no row below the header is a stage{_left_out(notes)}. Write a row for each stage.",
+        sheet.table.path,
+        sheet.header[0].place.start.line,
+    )
 
 
 def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
@@ -135,6 +138,7 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
     one that names some stages of another comes after it. Raises ImportProblem where none is."""
     kept: list[Sheet] = []
     problems: list[ImportProblem] = []
+    first = sheets[0]
     sheets = [part for sheet in sheets for part in blocks(sheet, notes)]
     named = [_named(sheet) for sheet in sheets] if sheets[1:] else []
 
@@ -160,7 +164,7 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
             what = f'the sheet "{sheet.table.name}"' if sheet.table.name else "a table"
             notes.add(f"{what} is left out{why}", sheet.header[0].place)
     if not kept:
-        raise problems[0]
+        raise problems[0] if problems else _no_stage(first, notes)
     _name_sheets(kept)
     return sorted(kept, key=sheets.index)
 
