@@ -521,9 +521,11 @@ class Workspace:
             self.report.notes.append(f"No rule is left for {named}: overrides switch all off.")
 
     def _refuse_bare(self) -> None:
-        """Definitions without a pipeline or anything else to judge: an empty run is never green."""
+        """Definitions without a pipeline or anything else to judge: an empty run is never green,
+        and no report says that nothing was found."""
         files = self.report.files
         if files and not any(map(_holds_something, files)):
+            self.report.files = []
             named = ", ".join(each.path for each in files[:NAMED])
             self._fail(
                 CannotRun(

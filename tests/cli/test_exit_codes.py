@@ -336,9 +336,10 @@ def test_a_run_without_a_rule_is_not_green(arguments: str, settings: str, name: 
 
 def test_a_definition_without_anything_in_it_is_not_green() -> None:
     put(Path(), "bare/empty.yaml", "version: 1\ncrm: {platform: hubspot}\npipelines: []\n")
-    ended = inside("check", "bare")
-    assert ended.code == 2
-    assert "There is nothing to judge in bare/empty.yaml" in ended.err
+    for name in ("text", "json", "sarif", "junit"):
+        ended = inside("check", "bare", "--format", name)
+        assert (ended.code, ended.out) == (2, "")
+        assert "There is nothing to judge in bare/empty.yaml" in ended.err
     put(Path(), "bare/clean.yaml", CLEAN)
     assert inside("check", "bare").code == 0
 
