@@ -156,7 +156,7 @@ def says_reason(name: str, label: str) -> bool:
 def may_be_reason(label: str, choices: Iterable[str]) -> bool:
     """Whether a list may hold why a deal was lost, by a word of its label or by its choices. It is
     part of the definition then, so that no rule says that there is no such field."""
-    return near_loss_reason("", label) or "lost_reason" in may_hold(label) or hold_reasons(choices)
+    return near_loss_reason("", label) or may_hold(label, "lost_reason") or hold_reasons(choices)
 
 
 def may_close(name: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.facts import no_sale
 from pipelinelint.facts.account import describes_movement, sections
-from pipelinelint.facts.asks import asked_fields, guessed_in
 from pipelinelint.facts.references import read_as_meant
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.facts.stage_place import settle
@@ -181,8 +180,8 @@ class Judge:
             if anything:
                 found, gaps = left_open.part(rule.card.id, found)
                 report.gaps += gaps
-            if rule.card.absent:
-                found = _as_far_as_sure(rule, run, found, terms, report)
+            if found and rule.card.absent:
+                found = self._as_far_as_sure(rule, found, terms, report)
             if anything:
                 hits[rule.card.id] = found
             elif not run.targets and not run.gaps:
@@ -225,6 +224,44 @@ class Judge:
             said = f"{type(error).__name__}: {error}"
             self.crashes.append(f"The rule {rule.card.id} failed on {path}: {said}")
             return None
+
+    def _as_far_as_sure(
+        self,
+        rule: Rule,
+        found: list[Hit],
+        terms: Terms | Callable[[str], Terms],
+        report: FileReport,
+    ) -> list[Hit]:
+        """The hits of a rule that calls something absent which no field may hold; what fields may
+        hold is told with the field. Of several things a hit stands as long as one of them is surely
+        absent, and names no other where they are an option of the rule.
+        """
+        from pipelinelint.facts.guesses import may_hold_in
+
+        card = rule.card
+        terms_of = terms if callable(terms) else lambda _: terms
+        narrowed: dict[str, Terms] = {}
+        for pipeline in dict.fromkeys(hit.target.pipeline for hit in found):
+            if not isinstance(pipeline, Pipeline):
+                continue
+            own = terms_of(pipeline.id)
+            things = card.absent_with(own.options)
+            fields = {about: may_hold_in(pipeline, about) for about in things}
+            guessed = {about: field for about, field in fields.items() if field is not None}
+            for about, field in guessed.items():
+                _leave_open(report, card.id, pipeline, field, about)
+            if len(guessed) == len(things):
+                found = [hit for hit in found if hit.target.pipeline is not pipeline]
+            elif guessed:
+                narrowed[pipeline.id] = own.leaving_out(guessed, card.absent)
+        if not narrowed or report.account is None:
+            return found
+        again = self._run(
+            rule, report.account, lambda name: narrowed.get(name) or terms_of(name), report.path
+        )
+        stands = {(hit.check, id(hit.target.node)) for hit in found}
+        hits = again.hits if again is not None else []
+        return [hit for hit in hits if (hit.check, id(hit.target.node)) in stands]
 
     def _rules_for(
         self, settings: Settings, path: str, sections: Sections
@@ -281,41 +318,6 @@ class _TermsOf:
                 profile=self._scope.profile,
             )
         return known
-
-
-def _as_far_as_sure(
-    rule: Rule,
-    run: RuleRun,
-    found: list[Hit],
-    terms: Terms | Callable[[str], Terms],
-    report: FileReport,
-) -> list[Hit]:
-    """The hits of a rule that calls something absent which no field may hold; what fields may hold
-    is told with the field. Of several things a hit stands as long as one of them is surely absent.
-    """
-    hit_in = [hit.target.pipeline for hit in found]
-    judged = [each.pipeline for each in run.targets] if len(rule.card.absent) > 1 else []
-    held_in: dict[Item | None, bool] = {}
-    for pipeline in (*judged, *hit_in):
-        if pipeline in held_in or not isinstance(pipeline, Pipeline):
-            continue
-        own = terms(pipeline.id) if callable(terms) else terms
-        things = rule.card.absent_with(own.options)
-        guessed = _guessed(pipeline, things)
-        for about, field in guessed.items():
-            _leave_open(report, rule.card.id, pipeline, field, about)
-        held_in[pipeline] = len(guessed) == len(things)
-    return [hit for hit in found if not held_in.get(hit.target.pipeline)]
-
-
-def _guessed(pipeline: Pipeline, things: tuple[str, ...]) -> dict[str, Property]:
-    """Which of the things a field may hold, each with that field."""
-    if len(things) != 1:
-        return {each: field for each, field in guessed_in(pipeline).items() if each in things}
-    from pipelinelint.facts.guesses import unsure
-
-    fields = unsure(pipeline, things[0], asked_fields(pipeline))
-    return {things[0]: fields[0]} if fields else {}
 
 
 def _leave_open(report: FileReport, rule: str, pipeline: Item, field: Property, about: str) -> None:

@@ -10,7 +10,6 @@ from pipelinelint.facts.lookups import (
     property_of,
     said_by_label,
     stage_of,
-    surely_about,
 )
 from pipelinelint.facts.pipeline import first_stage, lost_stages
 from pipelinelint.facts.registry import Record, fact, once
@@ -79,26 +78,13 @@ def lost_without_reason(pipeline: Pipeline) -> list[Stage]:
 
 @fact
 def uncaptured(stage: Stage) -> list[Capture]:
-    """What no field is for, nor may be: none asked for in the stage's pipeline, before the stage or
+    """What no field surely is for: none asked for in the stage's pipeline, before the stage or
     after it, and none that is declared."""
-    known, guessed = _held(stage.pipeline), guessed_in(stage.pipeline)
-    return [each for each in CAPTURES if each not in known and each not in guessed]
+    return [each for each in CAPTURES if each not in held(stage.pipeline)]
 
 
 @once
-def guessed_in(pipeline: Pipeline) -> dict[str, Property]:
-    """What declared fields may be about, though nothing surely is, each with its field."""
-    open_ = [each for each in _declared(pipeline.account) if not surely_about(each)]
-    if not open_:
-        return {}
-    from pipelinelint.facts.guesses import may_be
-
-    known = _held(pipeline)
-    return {about: each for each in reversed(open_) for about in may_be(each) if about not in known}
-
-
-@once
-def _held(pipeline: Pipeline) -> frozenset[str]:
+def held(pipeline: Pipeline) -> frozenset[str]:
     """What the pipeline asks for, and what is declared."""
     declared = [each.id for each in _declared(pipeline.account)]
     return frozenset(captured(pipeline)) | _told(pipeline, declared)

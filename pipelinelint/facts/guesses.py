@@ -6,6 +6,7 @@ rule is about to say so.
 
 from __future__ import annotations
 
+from pipelinelint.facts.asks import asked_fields, captured, held
 from pipelinelint.facts.lookups import (
     is_filled_by_person,
     naming_of,
@@ -14,7 +15,6 @@ from pipelinelint.facts.lookups import (
     type_of,
 )
 from pipelinelint.facts.pipeline import lost_stages
-from pipelinelint.facts.registry import once
 from pipelinelint.facts.tables import has_word
 from pipelinelint.lexicon.labels import MAY_HOLD, hold_reasons, hold_types, may_hold
 from pipelinelint.shape.model import Account
@@ -30,15 +30,18 @@ _MOMENTS = ("date", "datetime")
 _NO_MOMENT = ("budget", "decision_makers", "competitor", "deal_type", "source")
 
 
-def unsure(pipeline: Pipeline, about: str, asked: list[str]) -> list[Property]:
-    """The fields of a pipeline that may hold it: of those it asks for, and for why a deal was lost
-    or won, of all that are declared."""
+def may_hold_in(pipeline: Pipeline, about: str) -> Property | None:
+    """The first field of a pipeline that may hold what none surely does: of all that are declared
+    or, for whether a deal is new business, of those it asks for."""
     if about == "lost_reason":
-        return _reasons(pipeline)
-    if about == "win_reason":
-        return [each for each in _of_deals(_account(pipeline)) if about in may_be(each)]
-    known = (property_of(pipeline, field) for field in asked)
-    return [each for each in known if each is not None and about in may_be(each)]
+        return next(_reasons(pipeline), None)
+    if about == "deal_type":
+        known = frozenset(captured(pipeline))
+        asked = (property_of(pipeline, field) for field in asked_fields(pipeline))
+        fields = [each for each in asked if each is not None]
+    else:
+        known, fields = held(pipeline), _account(pipeline).properties
+    return None if about in known else next((each for each in fields if may_be(each, about)), None)
 
 
 def said(field: Property, about: str) -> str:
@@ -48,45 +51,39 @@ def said(field: Property, about: str) -> str:
     return MAY_HOLD.format(label=label, meaning=meaning, captures=about)
 
 
-@once
-def may_be(field: Property) -> list[str]:
-    """What a field whose label says nothing for certain may be about."""
-    if surely_about(field):
-        return []
+def may_be(field: Property, about: str) -> bool:
+    """Whether a field whose label says nothing for certain may be about it."""
+    if surely_about(field) or (about in _NO_MOMENT and field.type in _MOMENTS):
+        return False
+    by_choice = about in ("lost_reason", "deal_type")
+    if by_choice and field.type not in _CHOICES:
+        return False
     packs = naming_of(field).packs
-    found = dict.fromkeys(may_hold(field.text("label") or field.id.replace("_", " "), packs))
-    if field.type in _MOMENTS:
-        found = dict.fromkeys(each for each in found if each not in _NO_MOMENT)
-    if field.type not in _CHOICES:
-        return [each for each in found if each not in ("lost_reason", "deal_type")]
-    options = [each.text("label") or "" for each in field.items("options")]
-    if hold_reasons(options, packs):
-        found["lost_reason"] = None
+    if may_hold(field.text("label") or field.id.replace("_", " "), about, packs):
+        return True
+    options = [each.text("label") or "" for each in field.items("options")] if by_choice else []
+    if about == "lost_reason":
+        return hold_reasons(options, packs)
     grown = any(has_word(each, "renewal") or has_word(each, "expansion") for each in options)
-    if grown or hold_types(options, packs):
-        found["deal_type"] = None
-    return list(found)
+    return by_choice and (grown or hold_types(options, packs))
 
 
-def _reasons(pipeline: Pipeline) -> list[Property]:
+def _reasons(pipeline: Pipeline) -> Iterator[Property]:
     """What may hold the loss reason. A team that names its field means it; of an export, that is
     a guess too, unless it is a list."""
     closed_lost = pipeline.item("closed_lost")
     named = closed_lost.text("reason") if closed_lost is not None else None
     account = _account(pipeline)
     if named is not None and (not account.is_export or type_of(pipeline, named) in _CHOICES):
-        return []
+        return
     asked = {field for stage in lost_stages(pipeline) for field in stage.words("required_fields")}
-    return [
-        each
-        for each in _of_deals(account)
-        if each.id != named
-        and (
-            "lost_reason" in may_be(each)
+    for each in _of_deals(account):
+        if each.id != named and (
+            may_be(each, "lost_reason")
             or surely_about(each) == "lost_reason"
             or (each.id in asked and each.type in _CHOICES and not surely_about(each))
-        )
-    ]
+        ):
+            yield each
 
 
 def _account(item: Item) -> Account:

@@ -1,6 +1,7 @@
 """What is known of the CRMs: standard fields, shipped stages, editions; and plain word lists.
 
-The data stands in `rules/crm/*.yaml` and is compiled to plain tuples and dicts.
+The data stands in `rules/crm/*.yaml` and is compiled to plain tuples and dicts; a list of words to
+one text, since a run asks for few of them.
 """
 
 from __future__ import annotations
@@ -136,7 +137,13 @@ def telling_words(text: str) -> frozenset[str]:
 
 
 def _list(words_of: str) -> tuple[Phrase, ...]:
-    found: tuple[Phrase, ...] = _tables()["words"][words_of]
+    """The folded words of each phrase, and whether its last one stands for any ending."""
+    found = _lists.get(words_of)
+    if found is None:
+        lines = _tables()["words"][words_of].split("\n")
+        found = _lists[words_of] = tuple(
+            (tuple(line.removesuffix("*").split()), line.endswith("*")) for line in lines
+        )
     return found
 
 
@@ -180,6 +187,7 @@ def _tables() -> dict[str, Any]:
 
 _crms: dict[str, Crm] = {}
 _fillers: list[frozenset[str]] = []
+_lists: dict[str, tuple[Phrase, ...]] = {}
 _firsts: dict[str, tuple[str, ...]] = {}
 _beginnings: dict[str, Beginnings] = {}
 _loaded: list[dict[str, Any]] = []
@@ -197,7 +205,7 @@ def compile_tables() -> dict[str, Any]:
     return {
         "editions": read.pop("editions"),
         "words": {
-            name: tuple(map(_phrase, entries)) for name, entries in read.pop("words").items()
+            name: "\n".join(map(_phrase, entries)) for name, entries in read.pop("words").items()
         },
         "crms": {name: _crm(data) for name, data in read.items()},
     }
@@ -224,7 +232,7 @@ def _crm(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _phrase(text: object) -> Phrase:
-    """The folded words of a phrase, and whether its last one stands for any ending."""
+def _phrase(text: object) -> str:
+    """The folded words of a phrase; a star stays at its end."""
     written = str(text)
-    return tuple(words(written)), written.endswith("*")
+    return " ".join(words(written)) + "*" * written.endswith("*")

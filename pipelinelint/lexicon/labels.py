@@ -13,7 +13,6 @@ from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import comparable, words
 from pipelinelint.lexicon.options import is_other, loss_theme
-from pipelinelint.lexicon.sections import FIELDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,27 +31,23 @@ LONGEST = 300
 """Letters of a label that are looked at."""
 _PLAIN = ("amount", "close_date")
 """Their labels (value, date) stand in many others, and no rule looks for a guess at them."""
-MEANINGS = tuple(each for each in FIELDS if each not in _PLAIN)
 
 
 @lru_cache(1_024)
-def may_hold(label: str, packs: Folders = ()) -> tuple[str, ...]:
-    """What a label has all telling words of: `Budget approval date` may be about the budget.
+def may_hold(label: str, about: str, packs: Folders = ()) -> bool:
+    """Whether a label has all telling words of one: `Budget approval date` may be about the budget.
 
     An ending may differ, and a word may be the first or last part of a longer one. Words that
     teams use beside whole labels are listed by themselves.
     """
     told = words(comparable(label[:LONGEST]))
-    known = _known(packs)
+    known = _known(about, packs)
     near = (known.get(key, ()) for word in told for key in (word[:_KEY], f"-{word[-_KEY:]}"))
-    found = dict.fromkeys(
-        about
+    return any(
+        all(any(_is_like(word, each) for word in told) for each in wanted)
         for entries in near
-        for wanted, about in entries
-        if all(any(_is_like(word, each) for word in told) for each in wanted)
-    )
-    found.update(dict.fromkeys(each for each in MEANINGS if _listed(each, packs).stand_in(told)))
-    return tuple(found)
+        for wanted in entries
+    ) or _listed(about, packs).stand_in(told)
 
 
 def _is_like(word: str, wanted: str) -> bool:
@@ -62,18 +57,19 @@ def _is_like(word: str, wanted: str) -> bool:
     return word.startswith(stem) or word.endswith(wanted)
 
 
-@lru_cache(8)
-def _known(packs: Folders) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The telling words of each label and what it is about, by the first letters of its first
-    telling word and, behind a dash, by its last ones."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for label, about in {**index_for().fields, **index_for(packs).fields}.items():
+@lru_cache(64)
+def _known(about: str, packs: Folders) -> dict[str, list[tuple[str, ...]]]:
+    """The telling words of each label that is about it, by the first letters of its first telling
+    word and, behind a dash, by its last ones."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    labels = {**index_for().fields, **index_for(packs).fields} if about not in _PLAIN else {}
+    for label in (each for each, meant in labels.items() if meant == about):
         every = tuple(label.split())  # folded already
         telling = tuple(word for word in every if len(word) >= _KEY)
         telling = every if len(telling) < 2 else telling  # "lost to" is not "lost"
-        if telling and about not in _PLAIN:
-            found.setdefault(telling[0][:_KEY], []).append((telling, about))
-            found.setdefault(f"-{telling[0][-_KEY:]}", []).append((telling, about))
+        if telling:
+            found.setdefault(telling[0][:_KEY], []).append(telling)
+            found.setdefault(f"-{telling[0][-_KEY:]}", []).append(telling)
     return found
 
 

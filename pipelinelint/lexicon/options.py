@@ -67,20 +67,20 @@ def _others(packs: Folders) -> tuple[frozenset[str], dict[str, list[str]]]:
 @lru_cache(KEPT)
 def loss_theme(text: str, packs: Folders = ()) -> tuple[str, ...]:
     """The themes a closed lost option belongs to, in the order of THEMES; often one."""
-    told = _told(text, packs)
+    told = _told(text, _LOSSES, packs)
     return tuple(theme for theme in THEMES if theme in told)
 
 
 @lru_cache(KEPT)
 def is_symptom(text: str, packs: Folders = ()) -> bool:
     """Whether a criterion speaks of silence or a lapse of days, in any language of the packs."""
-    return "symptoms" in _told(text, packs)
+    return "symptoms" in _told(text, _LOSSES, packs)
 
 
 @lru_cache(KEPT)
 def mentions(text: str, packs: Folders = ()) -> tuple[str, ...]:
     """What else a name mentions, by the words of the packs and of ours, in any language."""
-    told = _told(text, packs) | (_told(text, ()) if packs else set())
+    told = _told(text, _MENTIONED, packs) | (_told(text, _MENTIONED, ()) if packs else set())
     return tuple(each for each in MENTIONS if f"mentions.{each}" in told)
 
 
@@ -172,9 +172,13 @@ def _table(index: Index, packs: Folders) -> tuple[frozenset[str], int]:
     return known
 
 
-def _told(text: str, packs: Folders) -> set[str]:
+_LOSSES = (*THEMES, "symptoms")
+_MENTIONED = tuple(f"mentions.{each}" for each in MENTIONS)
+
+
+def _told(text: str, kinds: tuple[str, ...], packs: Folders) -> set[str]:
     """The kinds of terms with which a word, or a run of words, of the text begins."""
-    terms = _starts(packs)
+    terms = _starts(kinds, packs)
     read = words(text)
     held = f" {' '.join(read)} "
     found: set[str] = set()
@@ -184,10 +188,10 @@ def _told(text: str, packs: Folders) -> set[str]:
 
 
 @lru_cache(8)
-def _starts(packs: Folders) -> dict[str, list[tuple[str, str]]]:
+def _starts(kinds: tuple[str, ...], packs: Folders) -> dict[str, list[tuple[str, str]]]:
     """Terms behind a space, each with its kind, by their first letter."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for kind in (*THEMES, "symptoms", *(f"mentions.{each}" for each in MENTIONS)):
+    for kind in kinds:
         for term in index_for(packs).terms.get(kind, ()):
             found.setdefault(term[:1], []).append((f" {term}", kind))
     return found

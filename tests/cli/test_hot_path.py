@@ -131,6 +131,18 @@ def test_what_says_a_finding_is_loaded_with_the_first(folder: Path) -> None:
     assert names <= faulty
 
 
+def test_what_a_field_may_hold_is_guessed_where_nothing_surely_holds_it(folder: Path) -> None:
+    """A guess builds the words of all its languages, so nobody makes one in vain."""
+    guesses = {"pipelinelint.facts.guesses", "pipelinelint.lexicon.labels"}
+    complete = Path(__file__).parents[2] / "examples/complete.yaml"
+    told = "label: Decision timeframe, type: dropdown, captures: timeline"
+    put(
+        folder, "untold.yaml", complete.read_text("utf-8").replace(told, "label: X, type: dropdown")
+    )
+    assert guesses & loaded(folder, str(complete))[1] == set()
+    assert guesses <= loaded(folder, "untold.yaml")[1]
+
+
 def test_judging_loads_few_modules(folder: Path) -> None:
     """Each costs a sixth of a millisecond before it does anything."""
     _, names, *_ = loaded(folder, "faulty.yaml")

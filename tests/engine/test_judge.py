@@ -367,6 +367,22 @@ def test_only_what_the_team_asks_for_is_named_as_perhaps_held() -> None:
     assert not any("qualification-info" in str(note) for note in report.notes)
 
 
+def test_where_fields_may_hold_all_of_it_each_is_told_and_nothing_is_missing() -> None:
+    text = GUESSED.replace("  day: ", "  hands: {label: Decision maker notes, type: text}\n  day: ")
+    asked = "rules: {qualification-info-not-captured: {options: {captures: [budget, %s]}}}\n"
+    for other, is_missing in (("decision_makers", False), ("timeline", True)):
+        report = judged(text, settings_of(asked % other))
+        rules = [each.rule for each in report.findings]
+        assert ("qualification-info-not-captured" in rules) == is_missing
+        told = [str(note) for note in report.notes if "qualification-info" in str(note)]
+        assert len(told) == 2 - is_missing, told
+
+
+def test_what_surely_has_a_field_is_not_guessed_at() -> None:
+    text = GUESSED.replace("  day: ", "  sum: {label: Sum, type: text, captures: budget}\n  day: ")
+    assert not any("the budget" in str(note) for note in judged(text).notes)
+
+
 OWN = """\
 title: Know who else bids
 severity: warning

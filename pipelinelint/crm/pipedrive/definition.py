@@ -153,9 +153,9 @@ def _unasked(account: Account, fields: Fields) -> list[PlacedMapping]:
     found: dict[str, dict[str, Answer]] = {}
     for code, field in account.fields.items():
         label = field.first("field_name", "name").text
-        for about in () if code in fields.mentioned else may_hold(label):
-            if about in _ABOUT:
-                found.setdefault(_ABOUT[about], {}).setdefault(label, field)
+        for about, rule in () if code in fields.mentioned else _ABOUT.items():
+            if may_hold(label, about):
+                found.setdefault(rule, {}).setdefault(label, field)
     gaps: list[PlacedMapping] = []
     for rule, named in found.items():
         place = next(iter(named.values())).place

@@ -410,7 +410,7 @@ class Gaps:
         own = dict.fromkeys(screens.shows, "")
         own |= {each.name: each.label for each in org.fields.values()}
         return not any(
-            name.endswith("__c") and (says("kind", name, label) or "deal_type" in may_hold(label))
+            name.endswith("__c") and (says("kind", name, label) or may_hold(label, "deal_type"))
             for name, label in own.items()
         ) and not any(hold_types(field.choices()) for field in org.fields.values())
 

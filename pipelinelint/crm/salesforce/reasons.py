@@ -81,7 +81,7 @@ _ASKED_LATER = ("budget", "timeline", "decision_makers")
 def is_asked_later(field: Field) -> bool:
     """Whether the field is, or may be, about what is asked after the first conversation."""
     return field.captures in _ASKED_LATER or any(
-        about in _ASKED_LATER for about in may_hold(field.label)
+        may_hold(field.label, about) for about in _ASKED_LATER
     )
 
 

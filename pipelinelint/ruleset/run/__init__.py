@@ -12,7 +12,7 @@ from pipelinelint.source.nodes import path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
     from typing import Any
 
     from pipelinelint.ruleset import Card
@@ -331,6 +331,21 @@ class Terms:
         self.sections = sections
         self.profile = profile
         self.plan: Plan | None = None
+
+    def leaving_out(self, things: Container[str], options: tuple[str, ...]) -> Terms:
+        """The same terms, but for these things in the options named as `$option`."""
+        less = {
+            name: [each for each in value if each not in things] if f"${name}" in options else value
+            for name, value in self.options.items()
+        }
+        return Terms(
+            less,
+            self.severity,
+            from_settings=self.from_settings,
+            checks=self.checks,
+            sections=self.sections,
+            profile=self.profile,
+        )
 
     @property
     def is_off(self) -> bool:
