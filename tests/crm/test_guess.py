@@ -8,6 +8,7 @@ from pipelinelint.crm.guess import (
     likely_type,
     loss_reason,
     near_loss_reason,
+    says,
 )  # fmt: skip
 from pipelinelint.lexicon.labels import hold_reasons
 from tests.cases import every
@@ -167,3 +168,27 @@ def test_words_for_which_deal_and_choices_that_are_reasons_leave_it_sure(
 def test_a_field_out_of_use_is_not_the_reason(label: str) -> None:
     assert not loss_reason("Loss_Reason__c", label)
     assert captured("Budget__c", f"{label} Budget") == ""
+
+
+@every([
+    "Deals start at Ask.", "Default open stage of the grant process.", "First stage of a sale.",
+    "Dit is de eerste fase.", "Deals beginnen hier.", "Die erste Phase.", "Standardphase",
+    "Første fase for nye salgsmuligheter", "Innledende trinn", "Startfase", "Första steget",
+    "Affären börjar här.", "Oletusvaihe uusille", "Kaupat alkavat tästä", "Première étape",
+    "Étape par défaut", "La etapa inicial", "Etapa predeterminada", "Fase padrão do funil",
+    "Primeira etapa", "Prima fase", "Fase iniziale", "Etapa inițială", "Pierwszy etap sprzedaży",
+    "Szanse zaczynają tutaj", "Výchozí fáze", "Obchody začínají zde", "Első szakasz",
+    "Az ügyletek itt indulnak.",
+])  # fmt: skip
+def test_a_description_says_where_deals_start(text: str) -> None:
+    assert says("start", text)
+
+
+@every([
+    "The offer is out.", "Stage after the first call. Default odds apply.",
+    "De offerte is de deur uit", "Der Vertrag ist unterschrieben.", "Kontrakten er sendt",
+    "Le contrat est signé.", "El primer contacto fue hecho", "Il primo incontro",
+    "Pierwsze spotkanie", "Az első találkozó", "",
+])  # fmt: skip
+def test_other_descriptions_do_not(text: str) -> None:
+    assert not says("start", text)

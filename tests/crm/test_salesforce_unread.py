@@ -284,6 +284,20 @@ def test_a_reason_that_a_rule_ties_to_a_record_type_is_asked_of_no_other(
         assert found == (["A"] if is_open else [])
 
 
+@every(["Investors Deals|Deals_Loss_Reason", "Investisseurs Affaires|Motif_Perte_Affaires",
+    "Investoren Verkauf|Verlustgrund_Verkauf", "Inwestorzy Szanse|Powod_Utraty_Szanse",
+    "Inversores Ventas|Motivo_Perdida_Ventas", "Investorer Salg|Tapsarsak_Salg"])  # fmt: skip
+def test_a_word_for_any_deal_ties_a_field_to_no_record_type(told: str) -> None:
+    kind, name = told.split("|")
+    field = xml.field(f"{name}__c", "Picklist", name.replace("_", " "), "Price", "Other")
+    lost = f'ISPICKVAL(StageName,"Closed Lost") && ISBLANK(TEXT({name}__c))'
+    rule = xml.rule("R", f'RecordType.Name = "{kind}" && {lost}')
+    processes = [xml.process(each, "Demo", "Closed Lost") for each in ("A", "B")]
+    types = [record_type("Buyers", "A"), record_type(kind, "B")]
+    imported = org(*processes, *types, field, rule, layout("Opportunity Layout"))
+    assert reasons_of(imported)["A"] == f"{name}__c"
+
+
 @every([
     (["Buyers Layout"], ""), (["Opportunity Layout"], ""),  # they don't show it, the other does
     ([], LOSS),  # who has a rule for some record types asks by rule

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.guess import near_loss_reason, only_refused, speaks_of_loss
 from pipelinelint.crm.salesforce.required import record_types
+from pipelinelint.lexicon.exports import words_of
 from pipelinelint.lexicon.labels import hold_reasons, may_hold
 from pipelinelint.text import apart
 
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.processes import Process
     from pipelinelint.crm.salesforce.stages import StageValue
 
-_ANY_DEAL = frozenset(
-    ["opportunity", "opportunities", "deal", "deals", "sale", "sales", "reason", "standard"]
-)
+_ANY_DEAL = frozenset(words_of("guesses")["any_deal"])
 """Words of a record type's name that tell its deals from no others."""
 _BY_ID = ("RecordTypeId", "RecordType.Id")
 """The ids of record types are not in the files."""

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from pipelinelint.crm.guess import says
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.required import Work
     from pipelinelint.crm.salesforce.stages import StageSet
-
-_SAYS_START = re.compile(
-    r"\b(?:default|initial|first|starting|entry)\b[^.]{0,30}\bstage\b"
-    r"|\bstage\b[^.]{0,30}\bby default\b"
-    r"|\b(?:deal|opportunit|record|grant|donation|gift)\w*\b[^.]{0,20}\b(?:start|begin|enter)s?\b",
-    re.IGNORECASE,
-)
-"""What a description says that tells where deals start."""
 
 
 def doubtful_start(work: Work, stages: StageSet | None) -> str:
@@ -50,6 +42,6 @@ def doubtful_start(work: Work, stages: StageSet | None) -> str:
     )
     if lower:
         return f'"{lower}" has a lower probability than the first open value, so it may come first'
-    if any(_SAYS_START.search(text) for text in described if text):
+    if any(says("start", text) for text in described):
         return "a description says where deals start"
     return ""
