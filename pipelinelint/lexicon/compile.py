@@ -232,8 +232,8 @@ def _append(table: dict[str, list[int]], key: str, code: int) -> None:
         codes.append(code)
 
 
-def _terms(packs: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
-    """What texts are searched for, in the words of every language: kind -> its terms.
+def _terms(packs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What texts are searched for, in the words of every language: kind -> its terms, a line each.
 
     Facts of criteria stand between spaces: they are searched for as whole words. What names mention
     has a space behind it unless any ending fits.
@@ -253,7 +253,7 @@ def _terms(packs: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
             found.setdefault(f"mentions.{kind}", set()).update(map("".join, ends))
         facts = (" ".join(words(term)) for term in pack.get("criteria_facts", ()))
         found["criteria_facts"].update(f" {fact} " for fact in facts)
-    return {kind: tuple(sorted(terms)) for kind, terms in sorted(found.items())}
+    return {kind: "\n".join(sorted(terms)) for kind, terms in sorted(found.items())}
 
 
 def _settings(pack: Mapping[str, Any]) -> dict[str, Any]:

@@ -88,6 +88,7 @@ class Index:
         "_phrases",
         "_phrases_by_letters",
         "_roles",
+        "_terms",
         "_together",
         "_typos",
         "_words",
@@ -97,7 +98,6 @@ class Index:
         "fields",
         "languages",
         "settings",
-        "terms",
     )
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -108,7 +108,7 @@ class Index:
         self.settings: dict[str, dict[str, Any]] = data["settings"]
         self.common: dict[str, Any] = data["common"]
         self.acronyms = frozenset(self.common.get("acronyms", ()))
-        self.terms: dict[str, tuple[str, ...]] = data["terms"]
+        self._terms: dict[str, str | tuple[str, ...]] = dict(data["terms"])
         self.fields: dict[str, str] = {
             label: about for about, labels in data["fields"].items() for label in labels.split("\n")
         }
@@ -124,6 +124,13 @@ class Index:
         self._typos: dict[str, dict[str, str]] = {}
         self._phrases: dict[str, int] = {}
         self._cases: dict[str, frozenset[str]] = {}
+
+    def terms(self, kind: str) -> tuple[str, ...]:
+        """What texts are searched for, in the words of all languages."""
+        known = self._terms.get(kind) or ()
+        if isinstance(known, str):
+            known = self._terms[kind] = tuple(known.split("\n"))
+        return known
 
     def label_words(self, kind: str) -> list[str]:
         """Words of labels, as `LABELS` has them: read when a rule is about to miss a field."""
@@ -252,6 +259,10 @@ class Index:
     def setting(self, language: str, key: str, default: Any = ()) -> Any:
         """A setting of a language's pack, such as its suggestions."""
         return self.settings[language].get(key, default)
+
+    def in_any(self, key: str) -> frozenset[str]:
+        """What a setting lists in any of the languages."""
+        return frozenset(each for code in self.languages for each in self.setting(code, key))
 
     def _inflected(self, word: str) -> list[int]:
         found: list[int] = []

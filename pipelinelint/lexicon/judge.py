@@ -122,7 +122,8 @@ def judge(name: str, naming: Naming = DEFAULT, likely: str = "") -> Judgement:
 
 def _by_packs(name: str, naming: Naming, likely: str) -> tuple[Judgement, str]:
     """The judgement, and the language that alone explains the name best; empty for several."""
-    index, told = index_for(naming.packs), normalise(undated(name))
+    index = index_for(naming.packs)
+    told = normalise(undated(name, index.in_any))
     narrow = naming.language or (("en",) if index.is_of_sales(told.text, name) else ())
     return _judge_parts(index, told, narrow, likely)
 

@@ -9,6 +9,7 @@ from pipelinelint.text import fold as without_accents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Container
     from typing import Any
 
 # Most patterns are left as text: Python compiles them, and keeps them, where a name needs them.
@@ -97,25 +98,29 @@ _DATE = r"""(?:\s*[\[(]\s*)?(?<![\d/.])(?:
       | \d{4}-\d\d-\d\d
     )(?![\d/%])(?:\s*[\])])?"""
 _QUARTER = r"\s*[\[(]\s*[QqKk][1-4](?:[ /]\d{2,4})?\s*[\])]"
-_SHARE = r"(?<=\w)\s+(?:d[aeio]l?|do|v[ao]n|of|på|om|z|ze|w|ve)\s+\d{1,3}\s?%(?=\s+\w)"
-_COUNTED = r"(?i)\b(?:n[°ºr]|no)\.?\s?(?=\d+\b)"
+_SHARE = r"(?<=\w)\s+(\w+)\s+\d{1,3}\s?%(?=\s+\w)"
+_COUNTED = r"(?<!\w)([^\W\d_]+°?)\.?\s?(?=\d+\b)"
 
 
-def undated(name: str) -> str:
+def undated(name: str, listed: Callable[[str], Container[str]]) -> str:
     """The name without what only says when or how much: 'signed on 12/3', 'signed (Q3)', 'Devis
-    n°2', 'Acompte de 30 % payé'. What would leave nothing stays."""
+    n°2', 'Acompte de 30 % payé'. What would leave nothing stays. `listed` gives the words that
+    stand before such numbers, by the name of a setting."""
     if _DIGITS.isdisjoint(name):
         return name
     text = name
     if "%" in text:
-        text = re.sub(_SHARE, "", text)
-    if "n" in text or "N" in text:
-        text = re.sub(_COUNTED, "", text)
+        text = _without(_SHARE, listed("before_share"), text)
+    text = _without(_COUNTED, listed("before_number"), text)
     if not {"(", "["}.isdisjoint(text):
         text = re.sub(_QUARTER, "", text)
     if any(sign in text for sign in "/.-"):
         text = re.sub(_DATE, "", text, flags=re.VERBOSE)
     return text if sum(map(str.isalpha, text)) > 2 else name
+
+
+def _without(pattern: str, listed: Container[str], text: str) -> str:
+    return re.sub(pattern, lambda each: "" if each[1].lower() in listed else each[0], text)
 
 
 def normalise(name: str) -> Normalised:

@@ -55,7 +55,7 @@ def is_other(text: str, packs: Folders = ()) -> bool:
 def _others(packs: Folders) -> tuple[frozenset[str], dict[str, list[str]]]:
     """What packs call 'Other'; the longer ones by their first two letters, and by their last two
     behind a dash."""
-    others = index_for(packs).terms.get("other", ())
+    others = index_for(packs).terms("other")
     near: dict[str, list[str]] = {}
     for each in others:
         if len(each) > 4:
@@ -86,7 +86,7 @@ def mentions(text: str, packs: Folders = ()) -> tuple[str, ...]:
 
 def without(text: str, kind: str, packs: Folders = ()) -> str:
     """A text without the words that mention something of that kind."""
-    terms = tuple(index_for(packs).terms.get(f"mentions.{kind}", ()))
+    terms = index_for(packs).terms(f"mentions.{kind}")
     return " ".join(
         part for part in text.split() if not f"{' '.join(words(part))} ".startswith(terms)
     )
@@ -125,7 +125,7 @@ def opinion(text: str, extra: tuple[str, ...] = (), packs: Folders = ()) -> str:
 def _is_checkable(index: Index, clause: str) -> bool:
     """'Buyer committed to a date in writing': there is something to look at."""
     held = f" {' '.join(words(clause))} "
-    return any(fact in held for fact in index.terms["criteria_facts"])
+    return any(fact in held for fact in index.terms("criteria_facts"))
 
 
 def _in_clause(index: Index, clause: str, table: frozenset[str], longest: int) -> str:
@@ -166,7 +166,7 @@ def _is_event(index: Index, word: str) -> bool:
 def _table(index: Index, packs: Folders) -> tuple[frozenset[str], int]:
     known = _tables.get(packs)
     if known is None:
-        terms = index.terms.get("criteria_opinions", ())
+        terms = index.terms("criteria_opinions")
         known = frozenset(terms), max((term.count(" ") + 1 for term in terms), default=1)
         _tables[packs] = known
     return known
@@ -192,6 +192,6 @@ def _starts(kinds: tuple[str, ...], packs: Folders) -> dict[str, list[tuple[str,
     """Terms behind a space, each with its kind, by their first letter."""
     found: dict[str, list[tuple[str, str]]] = {}
     for kind in kinds:
-        for term in index_for(packs).terms.get(kind, ()):
+        for term in index_for(packs).terms(kind):
             found.setdefault(term[:1], []).append((f" {term}", kind))
     return found

@@ -53,9 +53,9 @@ MENTIONS = (
     "follow_up", "offer", "decision", "pending", "lapsed", "no_show", "negotiation", "sold", "care",
     "duplicate", "filed", "left", "request", "prospect", "spoken", "taken_on", "forecast", "active",
     "new", "ready", "lending", "processing", "trial", "or",
-    "averted", "refunded", "notice",
+    "averted", "refunded", "notice", "contact",
 )  # fmt: skip
-"""What else a name can mention, whatever its class: words rules ask for."""
+"""What else a name can mention, whatever its class: words that are asked for."""
 
 LABELS = (*FIELDS, "beside", "retired", "new", "existing")
 """Words of labels and of choices: those that let guess what a field is about; those that may stand
@@ -188,6 +188,8 @@ LISTS = (
     "to_do_before_noun",
     "verb_ends",
     "days",
+    "before_share",
+    "before_number",
     "under",
     "feminine",
     "criteria_opinions",
@@ -287,4 +289,4 @@ HELPERS = frozenset(
 PAIRED = frozenset({"loss.cannot", "loss.gone", "loss.obstacle", "parking.span", "parking.over"})
 """Helpers that leave a word unread where no pair is met: 'could', 'left', 'lifted'."""
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10

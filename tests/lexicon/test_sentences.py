@@ -156,6 +156,16 @@ def test_when_how_much_and_which_leave_an_event_one(name: str, about: str) -> No
 
 
 @every([
+    ("Smlouva č. 2 podepsána", "smlouva 2 podepsána"), ("Tarjous nro 2 lähetetty", "tarjous 2"),
+    ("Oferta núm. 2 enviada", "oferta 2 enviada"), ("Angebot Nr. 2 versandt", "angebot 2"),
+    ("Offerte nr 2 verstuurd", "offerte 2"), ("Voorschot van 30% betaald", "voorschot betaald"),
+    ("Förskott på 30 % betalt", "förskott betalt"), ("Zaliczka w 30% opłacona", "opłacona"),
+])  # fmt: skip
+def test_what_stands_before_a_number_is_none_of_the_words(name: str, read: str) -> None:
+    assert read in judge(name).explanation
+
+
+@every([
     "Ønsker tilbud", "Chiede preventivo", "Pede orçamento", "Quer orçamento", "Demót szeretne",
     "Vraagt om referenties", "Prosi o wycenę", "Pyytää tarjousta", "Asks for a quote",
 ])  # fmt: skip
@@ -172,6 +182,8 @@ def test_an_abbreviation_one_waits_for_is_a_named_thing(name: str) -> None:
 @every([
     ("Mit GF gesprochen", EVENT), ("Talt med direktøren", EVENT), ("Hos advokaten", OPEN),
     ("Beslutningstaker kontaktet", "lead_state"), ("Candidato contactado", "lead_state"),
+    ("Beslisser gecontacteerd", "lead_state"), ("Decydent skontaktowany", "lead_state"),
+    ("Päättäjään otettu yhteyttä", "lead_state"), ("Tatt kontakt med direktør", "lead_state"),
     ("Tilbud ligger hos kunden", EVENT), ("Tarjous asiakkaalla", EVENT),
     ("Videre til runde 2", EVENT), ("Demo in the bag", "subjective"), ("Te langzaam", OPEN),
 ])  # fmt: skip

@@ -42,7 +42,8 @@ def lead(reading: Reading) -> Verdict | None:
             return None  # 'Site în lucru'
         hit = soft
     person = next((each for each in reading.hits if each.plays(*_NAMED)), None)
-    talked = hit.plays("events.contacted") and not fold(hit.text).startswith(_CONTACT)
+    wrote = f"{fold(hit.text)} ".startswith(reading.index.terms("mentions.contact"))
+    talked = hit.plays("events.contacted") and not wrote
     if person and talked and not reading.first("particles.not", "parking."):
         return Verdict(  # 'Mit GF gesprochen', 'Talt med direktøren'
             "objective_event", "event", person, hit, event="completed", confidence=LOW
@@ -129,7 +130,6 @@ def _they_have(reading: Reading, contact: Hit) -> bool:
     return has and reading.content[-1:] == [contact]
 
 
-_CONTACT = ("kontak", "contac", "contat")
 _NAMED = ("internal.own", "things.people")
 _HAS = frozenset({"particles.has"})
 
