@@ -29,9 +29,14 @@ if TYPE_CHECKING:
 FOUND_BY_NAME = "found by name: check that these are the fields the team uses"
 MEANING_FROM_NAME = "the meaning is read from the name: correct it, and add it where it is missing"
 
-_SAYS = {name: pattern(parts) for name, parts in words_of("guesses").items()}
-_LOST, _REFUSED, _REASON = _SAYS["lost"], _SAYS["refused"], _SAYS["reason"]
-_CLOSED, _DETAIL, _WON_ONLY = _SAYS["closed"], _SAYS["detail"], _SAYS["won_only"]
+
+@cache
+def _said(what: str) -> re.Pattern[str]:
+    return pattern(words_of("guesses")[what])
+
+
+_LOST, _REFUSED, _REASON = map(_said, ("lost", "refused", "reason"))
+_CLOSED, _DETAIL, _WON_ONLY = map(_said, ("closed", "detail", "won_only"))
 
 FORECAST = ("amount", "close_date")
 """What a forecast needs: said by a whole label, since their words stand in many others."""
@@ -140,7 +145,7 @@ def only_refused(name: str, label: str) -> bool:
 
 def says(what: str, *texts: str) -> bool:
     """Whether a word of these names and labels says what is meant, by that list of the data."""
-    return bool(_SAYS[what].search(apart(" ".join(texts))))
+    return bool(_said(what).search(apart(" ".join(texts))))
 
 
 def speaks_of_loss(name: str, label: str) -> bool:
@@ -162,7 +167,7 @@ def may_be_reason(label: str, choices: Iterable[str]) -> bool:
 def may_close(name: str) -> bool:
     """Whether a stage of that name may end a deal, as far as its words say."""
     plain = apart(name)
-    return any(each.search(plain) for each in (_LOST, _CLOSED, _WON_ONLY, _SAYS["ends"]))
+    return any(each.search(plain) for each in (_LOST, _CLOSED, _WON_ONLY, _said("ends")))
 
 
 def loss_detail(name: str, label: str) -> bool:
@@ -170,23 +175,11 @@ def loss_detail(name: str, label: str) -> bool:
     return bool(_DETAIL.search(apart(label)) or _DETAIL.search(apart(name)))
 
 
-def likely_type(label: str) -> str:
-    """The type of a field whose type nothing tells, by what its label says it holds."""
-    plain = apart(label)
-    return (
-        "date"
-        if _SAYS["date"].search(plain)
-        else "currency"
-        if _SAYS["money"].search(plain)
-        else "text"
-    )
-
-
 def is_read(label: str) -> bool:
     """Whether it is known what a field is about: the amount and what `asked` knows else, or who
     the deal is with and where it came from."""
     plain = apart(label)
-    return bool(asked(label)) or bool(_SAYS["who"].search(plain)) or loss_reason("", label)
+    return bool(asked(label)) or bool(_said("who").search(plain)) or loss_reason("", label)
 
 
 MOST_NAMES = 2_000

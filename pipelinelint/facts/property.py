@@ -7,6 +7,7 @@ from pipelinelint.facts.lookups import (
     captured_by,
     is_filled_by_person,
     is_standard,
+    naming_of,
     property_of,
     surely_about,
     type_of,
@@ -14,6 +15,7 @@ from pipelinelint.facts.lookups import (
 from pipelinelint.facts.references import mentions_of, references
 from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.facts.tables import is_word
+from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.normalise import words
 from pipelinelint.shape.model import (
     Account,
@@ -123,8 +125,10 @@ def label_says(property: Property) -> LabelSays | None:  # noqa: A002 - the word
     if not told or (told[-1] == "date" and "up" in told) or is_word(told[-1], "remarks"):
         return None
     for each in LABELS_SAY:
-        if is_word(told[0], each) or is_word(told[-1], each):
-            return each
+        for packs in ((), naming_of(property).packs):
+            listed = index_for(packs).listed(each)
+            if listed.has(told[0]) or listed.has(told[-1]):
+                return each
     return None
 
 

@@ -85,6 +85,7 @@ class Index:
         "_endings",
         "_heads",
         "_labels",
+        "_listed",
         "_phrases",
         "_phrases_by_letters",
         "_roles",
@@ -114,6 +115,7 @@ class Index:
         }
         """Labels as `comparable` gives them, and what a field of that label is about."""
         self._labels: bytes | Pieces | dict[str, list[str]] = data["labels"]
+        self._listed: dict[str, Listed] = {}
         self._roles: tuple[str, ...] = data["roles"]
         self._endings: tuple[tuple[str, ...], ...] = data["endings"]
         self._words_by_letters = Lines(data["words"])
@@ -130,6 +132,13 @@ class Index:
         known = self._terms.get(kind) or ()
         if isinstance(known, str):
             known = self._terms[kind] = tuple(known.split("\n"))
+        return known
+
+    def listed(self, kind: str) -> Listed:
+        """The words of labels of that kind, ready to be asked."""
+        known = self._listed.get(kind)
+        if known is None:
+            known = self._listed[kind] = Listed(self.label_words(kind))
         return known
 
     def label_words(self, kind: str) -> list[str]:
@@ -404,3 +413,49 @@ def _one_edit(left: str, right: str) -> bool:
         return True
     swapped = at + 1 < len(left) and left[at] == right[at + 1] and left[at + 1] == right[at]
     return swapped and left[at + 2 :] == right[at + 2 :]
+
+
+class Listed:
+    """The words listed of one kind: whole ones, beginnings, ends, parts, and several together."""
+
+    __slots__ = ("_begin", "_end", "_inside", "_several", "_whole")
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        begin, end, inside, whole = [], [], [], set()
+        self._several: list[list[str]] = []
+        for entry in entries:
+            if " " in entry:
+                self._several.append([_sought(part) for part in entry.split()])
+            elif entry.startswith("*") and entry.endswith("*"):
+                inside.append(entry.strip("*"))
+            elif entry.endswith("*"):
+                begin.append(entry[:-1])
+            elif entry.startswith("*"):
+                end.append(entry[1:])
+            else:
+                whole.add(entry)
+        self._begin, self._end = tuple(begin), tuple(end)
+        self._inside, self._whole = tuple(inside), frozenset(whole)
+
+    def has(self, word: str) -> bool:
+        """Whether the word is one of them."""
+        if word in self._whole or word.startswith(self._begin) or word.endswith(self._end):
+            return True
+        return any(part in word for part in self._inside)
+
+    def has_several(self, told: list[str]) -> bool:
+        """Whether all words of an entry stand among these."""
+        held = f" {' '.join(told)} "
+        for first, *rest in self._several:
+            if first in held and all(each in held for each in rest):
+                return True
+        return False
+
+    def stand_in(self, told: list[str]) -> bool:
+        """Whether one of them stands among the words."""
+        return any(map(self.has, told)) or self.has_several(told)
+
+
+def _sought(part: str) -> str:
+    """What to look for in words between blanks: a blank wherever the word may not go on."""
+    return f" {part} ".removeprefix(" *").removesuffix("* ")

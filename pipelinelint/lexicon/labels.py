@@ -10,9 +10,11 @@ from functools import lru_cache
 from itertools import islice
 
 from pipelinelint.lexicon import index_for
+from pipelinelint.lexicon.index import Listed
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import comparable, words
 from pipelinelint.lexicon.options import is_other, loss_theme
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -117,6 +119,13 @@ def is_retired(label: str, packs: Folders = ()) -> bool:
     return any(map(listed.has, ends)) or listed.has_several(parts[0])
 
 
+def likely_type(label: str) -> str:
+    """The type of a field whose type nothing tells, by what its label says it holds."""
+    told = words(apart(label[:LONGEST]))
+    kinds = (("date", "date"), ("money", "currency"))
+    return next((type_ for kind, type_ in kinds if _listed(kind, ()).stand_in(told)), "text")
+
+
 def stand_beside(word: str, packs: Folders = ()) -> bool:
     """Whether a folded word changes nothing beside the words for a loss and its reason."""
     return _listed("beside", packs).has(word)
@@ -125,53 +134,9 @@ def stand_beside(word: str, packs: Folders = ()) -> bool:
 _PARTS = "()[]-–—:/|_"
 
 
-class _Listed:
-    """The words listed of one kind: whole ones, beginnings, ends, parts, and several together."""
-
-    __slots__ = ("_begin", "_end", "_inside", "_several", "_whole")
-
-    def __init__(self, entries: Iterable[str]) -> None:
-        begin, end, inside, whole = [], [], [], set()
-        self._several: list[list[str]] = []
-        for entry in entries:
-            if " " in entry:
-                self._several.append([_sought(part) for part in entry.split()])
-            elif entry.startswith("*") and entry.endswith("*"):
-                inside.append(entry.strip("*"))
-            elif entry.endswith("*"):
-                begin.append(entry[:-1])
-            elif entry.startswith("*"):
-                end.append(entry[1:])
-            else:
-                whole.add(entry)
-        self._begin, self._end = tuple(begin), tuple(end)
-        self._inside, self._whole = tuple(inside), frozenset(whole)
-
-    def has(self, word: str) -> bool:
-        """Whether the word is one of them."""
-        if word in self._whole or word.startswith(self._begin) or word.endswith(self._end):
-            return True
-        return any(part in word for part in self._inside)
-
-    def has_several(self, told: list[str]) -> bool:
-        """Whether all words of an entry stand among these."""
-        held = f" {' '.join(told)} "
-        for first, *rest in self._several:
-            if first in held and all(each in held for each in rest):
-                return True
-        return False
-
-    def stand_in(self, told: list[str]) -> bool:
-        """Whether one of them stands among the words."""
-        return any(map(self.has, told)) or self.has_several(told)
-
-
-def _sought(part: str) -> str:
-    """What to look for in words between blanks: a blank wherever the word may not go on."""
-    return f" {part} ".removeprefix(" *").removesuffix("* ")
-
-
 @lru_cache(64)
-def _listed(kind: str, packs: Folders) -> _Listed:
-    own = index_for(packs).label_words(kind) if packs else []
-    return _Listed(dict.fromkeys((*index_for().label_words(kind), *own)))
+def _listed(kind: str, packs: Folders) -> Listed:
+    if not packs:
+        return index_for().listed(kind)
+    every = (*index_for().label_words(kind), *index_for(packs).label_words(kind))
+    return Listed(dict.fromkeys(every))

@@ -57,10 +57,11 @@ MENTIONS = (
 )  # fmt: skip
 """What else a name can mention, whatever its class: words that are asked for."""
 
-LABELS = (*FIELDS, "beside", "retired", "new", "existing")
+LABELS = (*FIELDS, "beside", "retired", "new", "existing", "date", "money")
 """Words of labels and of choices: those that let guess what a field is about; those that may stand
 beside the words for a loss and its reason and change nothing; those of a field out of use; those
-of choices for new customers, and for customers a team has."""
+of choices for new customers, and for customers a team has; those of a field that holds a date or
+an amount of money ("data" is a date in four languages, and anything in English)."""
 
 SECTIONS: dict[str, tuple[str, ...] | None] = {
     "things": THINGS,

@@ -5,12 +5,11 @@ import pytest
 from pipelinelint.crm.guess import (
     asked,
     captured,
-    likely_type,
     loss_reason,
     near_loss_reason,
     says,
 )  # fmt: skip
-from pipelinelint.lexicon.labels import hold_reasons
+from pipelinelint.lexicon.labels import hold_reasons, likely_type
 from tests.cases import every
 
 LABELS = {
@@ -118,6 +117,10 @@ def test_other_fields_are_neither(label: str) -> None:
         ("Expected close date", "date"), ("Verwachte sluitdatum", "date"), ("Startdato", "date"),
         ("Fecha de cierre", "date"), ("Abschlussdatum", "date"), ("Deal amount", "currency"),
         ("Bedrag", "currency"), ("Kwota", "currency"), ("Auftragsbetrag", "currency"),
+        ("Lieferdatum", "date"), ("Data de fechamento", "date"), ("Data di chiusura", "date"),
+        ("Planowana data zamknięcia", "date"), ("Data estimată a închiderii", "date"),
+        ("Auftragswert", "currency"), ("Az ajánlat összege", "currency"),
+        ("Customer data", "text"), ("Candidato", "text"), ("Összegzés", "text"),
         ("Updates", "text"), ("Decision maker", "text"), ("Summary", "text"),
     ],
 )  # fmt: skip

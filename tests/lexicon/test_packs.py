@@ -11,7 +11,7 @@ from pipelinelint.lexicon.index import LETTERS, Index, Lines, lines_of
 from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.options import mentions
 from pipelinelint.lexicon.pack_file import PackError
-from pipelinelint.lexicon.sections import DEFINITION, FIELDS, MENTIONS, THEMES
+from pipelinelint.lexicon.sections import DEFINITION, FIELDS, LABELS, MENTIONS, THEMES
 
 # Made-up words: a language nobody else's pack can explain.
 SIXTEENTH = """
@@ -204,6 +204,10 @@ def test_a_word_that_yaml_takes_for_something_else_is_a_word(tmp_path: Path, wor
     assert compile_folders(pack_folder(), str(tmp_path))
 
 
+_SURE = {"amount", "close_date", "win_reason", "source"}
+"""What a field is about by its whole label only."""
+
+
 def test_every_pack_of_ours_has_what_all_rules_need() -> None:
     shipped, _ = read_folders(pack_folder())
     for language, given in shipped.items():
@@ -218,6 +222,8 @@ def test_every_pack_of_ours_has_what_all_rules_need() -> None:
         assert tuple(given["fields"]) == FIELDS, language
         assert tuple(given["mentions"]) == MENTIONS, language
         assert all(given["mentions"].values()), language
+        assert set(given["labels"]) == {*LABELS} - _SURE, language
+        assert all(given["labels"].values()), language
         assert tuple(given["definition"]) == DEFINITION, language
 
 

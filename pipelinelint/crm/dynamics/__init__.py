@@ -19,10 +19,11 @@ from pipelinelint.crm.dynamics.fields import (
 from pipelinelint.crm.dynamics.files import gather, is_ours, xaml_of
 from pipelinelint.crm.dynamics.flow import Flow
 from pipelinelint.crm.dynamics.labels import Label, described
-from pipelinelint.crm.guess import likely_type, near_loss_reason, says
+from pipelinelint.crm.guess import near_loss_reason, says
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import place_of, scalar, sequence
 from pipelinelint.crm.records import Pipeline, Setup, Stage
+from pipelinelint.lexicon.labels import likely_type
 from pipelinelint.source.nodes import Scalar
 from pipelinelint.text import file_name
 

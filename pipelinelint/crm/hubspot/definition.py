@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import FOUND_BY_NAME, likely_type
+from pipelinelint.crm.guess import FOUND_BY_NAME
 from pipelinelint.crm.hubspot.movement import Movement, named_stages
 from pipelinelint.crm.hubspot.properties import (
     LEAD_REASON,
@@ -31,6 +31,7 @@ from pipelinelint.crm.hubspot.workflows import (
 )
 from pipelinelint.crm.nodes import cut_short, left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.language import worded
+from pipelinelint.lexicon.labels import likely_type
 from pipelinelint.text import many
 
 TYPE_CHECKING = False

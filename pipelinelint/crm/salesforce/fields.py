@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipelinelint.crm.guess import (
     captured,
-    likely_type,
     loss_detail,
     loss_reason,
     near_loss_reason,
@@ -13,6 +12,7 @@ from pipelinelint.crm.guess import (
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.language import cut, worded
+from pipelinelint.lexicon.labels import likely_type
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.guess import asked as asked_for
-from pipelinelint.crm.guess import is_read, likely_type
+from pipelinelint.crm.guess import is_read
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import COUNTING, left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
@@ -25,6 +25,7 @@ from pipelinelint.crm.sheet.row import (
 )
 from pipelinelint.crm.sheet.words import TOTALS, is_inactive, kind_of, truth
 from pipelinelint.language import worded
+from pipelinelint.lexicon.labels import likely_type
 from pipelinelint.text import apart, file_name, file_of, folder_of
 
 TYPE_CHECKING = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.guess import captured, likely_type, loss_reason
+from pipelinelint.crm.guess import captured, loss_reason
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.nodes import (
     Answer,
@@ -26,6 +26,7 @@ from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.crm.sheet.cells import csv_table
 from pipelinelint.crm.sheet.words import FORECASTS
 from pipelinelint.language import worded
+from pipelinelint.lexicon.labels import likely_type
 from pipelinelint.source.read import read as read_yaml
 from pipelinelint.text import apart, file_name
 
