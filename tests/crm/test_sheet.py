@@ -813,3 +813,81 @@ def test_of_thousands_of_names_nobody_asks_the_language(monkeypatch: pytest.Monk
         text = "Stage;Won\n" + "".join(f"Étape {number};\n" for number in range(count))
         CRMS["csv"].read([("many.csv", text.encode())])
     assert [len(names) for names in asked] == [2_000]
+
+
+@pytest.mark.parametrize(
+    ("closed", "yes", "no"),
+    [
+        ("Gesloten;Gewonnen", "J", "N"),
+        ("Fermé;Gagné", "O", "N"),
+        ("Cerrado;Ganado", "S", "N"),
+        ("Lezárt;Megnyert", "I", "N"),
+        ("Închis;Câștigat", "D", "N"),
+        ("Suljettu;Voitettu", "K", "E"),
+        ("Closed;Won", "ok", "no"),
+    ],
+)
+def test_yes_and_no_are_read_by_their_first_letter(closed: str, yes: str, no: str) -> None:
+    text = f"Stage;{closed}\nDemo held;{no};{no}\nWon;{yes};{yes}\nLost;{yes};{no}\n"
+    assert [each.get("type") for each in stages(text)] == [None, "won", "lost"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Stage,Closed,Won\nDemo held,no,no\nWon,yes,yes\nLost,partly,no\n", '"partly"'),
+        ("Stage,Status\nDemo held,Open\nWon,Taken home\nLost,Lost\n", '"Taken home"'),
+    ],
+)
+def test_a_cell_that_is_not_understood_does_not_say_that_a_stage_is_open(
+    text: str, said: str
+) -> None:
+    imported = read([("deals.csv", text.encode())])
+    assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
+    assert f"{said} is not understood, so it is not known how deals end" in notes(imported)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (
+            "Stage,Closed,Won,Status\nDemo held,no,no,Active\nWon,yes,yes,Active\n"
+            "Lost,yes,no,Active\n",
+            [None, "won", "lost"],
+        ),
+        (
+            "Stage,Closed,Won,Status\nDemo held,no,no,Done\nWon,yes,yes,Open\nLost,yes,no,Done\n",
+            [None, "won", "lost"],
+        ),
+        (
+            "Etapp,Statut,Probabilité\nDemo held,Actif,20\nGagné,Actif,100\nPerdu,Actif,0\n",
+            [None, None, None],
+        ),
+    ],
+)
+def test_a_column_that_says_what_is_in_use_says_nothing_of_the_ends(
+    text: str, types: list[str | None]
+) -> None:
+    assert [each.get("type") for each in stages(text)] == types
+
+
+def test_rows_of_leads_in_a_list_of_several_objects_are_left_out() -> None:
+    text = "Stage,Object,Closed,Won\nNew,Lead,no,no\nDemo held,Deal,no,no\nWon,Deal,yes,yes\n"
+    assert [each["name"] for each in stages(text)] == ["Demo held", "Won"]
+    alone = "Stage,Object,Closed,Won\nNew,Lead,no,no\nWorking,Lead,no,no\n"
+    assert len(stages(alone)) == 2
+
+
+def test_a_list_of_lead_statuses_is_no_list_of_deal_stages() -> None:
+    with pytest.raises(ImportProblem, match="no column for the stages was found"):
+        read([("a.csv", b"Lead status,Meaning\nNew,\nAttempted to contact,\nConnected,\n")])
+
+
+def test_remarks_and_dates_below_the_stages_are_none() -> None:
+    text = (
+        "Stage,Probability,Outcome,Comment\nDemo held,20,open,\nWon,100,won,\nLost,0,lost,\n"
+        "Notes,,,Ask Piet\nLast updated 12-03-2026,,,\n"
+    )
+    assert [each["name"] for each in stages(text)] == ["Demo held", "Won", "Lost"]
+    unfinished = "Stage,Probability,Outcome\nDemo held,20,open\nWon,100,won\nOnboarding,,\n"
+    assert [each["name"] for each in stages(unfinished)][-1] == "Onboarding"

@@ -333,8 +333,8 @@ def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:
         elif are_names(texts[order]):
             del at["order"]
     kind = at.get("type")
-    if kind is not None and "active" not in at and _tell_use(texts[kind]):
-        at["active"] = at.pop("type")
+    if kind is not None and (_tell_use(texts[kind]) or _all_in_use(texts[kind])):
+        at.setdefault("active", at.pop("type"))
         kind = None
     if kind is not None and texts[kind] and not _are_ends(texts[kind]):
         if "stage" not in at and are_names(texts[kind]):
@@ -350,12 +350,20 @@ def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:
         tells = _any_truth(said) or (column == "active" and _tell_use(said))
         if not tells and (len(said) > 1 or _are_dates(said)):
             del at[column]
+    told = at.keys() & {"closed", "lost"} and "won" in at
+    if told and "type" in at and not {"won", "lost"} & {*map(kind_of, texts[at["type"]])}:
+        del at["type"]  # of something else: `Done`, `To do`
 
 
 def _tell_use(texts: list[str]) -> bool:
     """Whether a column tells the stages in use from others."""
     plain = {apart(text) for text in texts}
     return plain <= IN_USE and any(map(is_inactive, texts))
+
+
+def _all_in_use(texts: list[str]) -> bool:
+    """Whether each stage is said to be in use, and no more: `Active` beside the won one, too."""
+    return len(texts) > 1 and {*map(apart, texts)} <= IN_USE and not any(map(is_inactive, texts))
 
 
 def _any_truth(texts: list[str]) -> bool:

@@ -22,8 +22,16 @@ from pipelinelint.crm.sheet.row import (
     probability_of,
     says_nothing,
     type_of,
+    unread_end,
 )
-from pipelinelint.crm.sheet.words import TOTALS, is_inactive, kind_of, truth
+from pipelinelint.crm.sheet.words import (
+    REMARKS,
+    TOTALS,
+    is_inactive,
+    is_of_leads,
+    kind_of,
+    truth,
+)
 from pipelinelint.language import worded
 from pipelinelint.lexicon.labels import likely_type
 from pipelinelint.text import apart, file_name, file_of, folder_of
@@ -171,6 +179,9 @@ def _not_told(sheets: list[Sheet]) -> str:
     """What the columns leave open of how deals end; empty where they say it."""
     for sheet in sheets:
         columns = sheet.columns
+        unread = next(filter(None, map(unread_end, _rows_of(sheet))), None)
+        if unread is not None:
+            return f'"{unread.text[:30]}" is not understood, so it is not known how deals end there'
         if "type" in columns or {"won", "lost"} <= columns.keys():
             continue
         chances = [sheet.cell(row, "probability") for row in sheet.rows]
@@ -216,11 +227,13 @@ _SAYS = {"closed": "closed", "open": "open", "won": "won", "lost": "lost"}
 
 
 def _unclear_ends(sheet: Sheet) -> bool:
-    return any(
-        end_of(Row(sheet, cells, False, 0), Notes()) == "closed"
-        for cells in sheet.rows
-        if sheet.cell(cells, "stage") is not None
-    )
+    return any(end_of(row, Notes()) == "closed" for row in _rows_of(sheet))
+
+
+def _rows_of(sheet: Sheet) -> list[Row]:
+    """The rows that name a stage, shares of 1 taken for percent."""
+    named = (cells for cells in sheet.rows if sheet.cell(cells, "stage") is not None)
+    return [Row(sheet, cells, False, 0) for cells in named]
 
 
 def _unread_numbers(sheets: list[Sheet], home: FileSpan) -> list[Node]:
@@ -316,6 +329,8 @@ def _group(
     current = ""
     titles, dividers = _headings(sheet, fractions)
     titled: Cell | None = None
+    objects = [sheet.cell(row, "object") for row in sheet.rows]
+    has_deals = any(each is not None and not is_of_leads(each.text) for each in objects)
     for number, cells in enumerate(sheet.rows):
         stage = sheet.cell(cells, "stage")
         named = stage if number in titles else sheet.cell(cells, "pipeline")
@@ -335,6 +350,10 @@ def _group(
         why = _no_stage(stage.text) or _beside_the_stages(sheet, number)
         if why:
             notes.add(f'the row "{stage.text}" is left out: {why}', stage.place)
+            continue
+        about = sheet.cell(cells, "object")
+        if about is not None and has_deals and is_of_leads(about.text):
+            notes.add(f'the row "{stage.text}" is left out: it is of leads', stage.place)
             continue
         if stage.is_struck:
             notes.add(f'the stage "{stage.text}" is left out: it is struck out', stage.place)
@@ -464,7 +483,28 @@ def _beside_the_stages(sheet: Sheet, number: int) -> str:
     if number == 0 and len(cells) > 1 and all(map(_UNIT.fullmatch, cells)):
         return "it names the units"
     is_note = len(cells) == 1 and number > sheet.second_full and _FOOT.match(cells[0])
-    return "it is a note" if is_note else ""
+    return "it is a note" if is_note or _is_footer(sheet, number) else ""
+
+
+def _is_footer(sheet: Sheet, number: int) -> bool:
+    """Whether a row below the stages, each of which has its odds or outcome, has none and is headed
+    as remarks are, or dated: `Notes`, `Last updated 12-03-2026`."""
+    told = [any(sheet.cell(row, column) for column in _TOLD) for row in sheet.rows[: number + 1]]
+    if (
+        told[-1]
+        or number < _FEW
+        or not all(told[:_FEW])
+        or any(any(sheet.cell(row, column) for column in _TOLD) for row in sheet.rows[number + 1 :])
+    ):
+        return False
+    stage = sheet.cell(sheet.rows[number], "stage")
+    text = stage.text if stage is not None else ""
+    return apart(text).rstrip(": ") in REMARKS or bool(_DATED.search(text))
+
+
+_DATED = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
+_TOLD = ("probability", "type", "closed", "won", "lost")
+_FEW = 2
 
 
 def _pipeline_id(name: str, label: PlacedScalar, keys: dict[str, int]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import scalar
 from pipelinelint.crm.sheet.words import FORECASTS, kind_of, truth
 from pipelinelint.lexicon.judge import judge
@@ -14,7 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipelinelint.crm.imported import Notes
     from pipelinelint.crm.sheet.cells import Cell
     from pipelinelint.crm.sheet.header import Sheet
     from pipelinelint.source.nodes import Node
@@ -111,7 +111,8 @@ def type_of(row: Row, notes: Notes) -> Node | None:
             kind = _closed_as(row) if kind == "closed" else kind
             return scalar(kind, named.place) if kind != "open" else None
         if "won" not in row.sheet.columns:
-            notes.add(f'"{named.text}" is not open, won or lost; read as open', named.place)
+            how = "" if _sounds_closed(row) else "; read as open"
+            notes.add(f'"{named.text}" is not open, won or lost{how}', named.place)
     flags = {column: _flag(row, column, notes) for column in ("closed", "won", "lost")}
     both = row.cell("won")
     if flags["won"] and flags["lost"] and both is not None:
@@ -145,6 +146,29 @@ def end_of(row: Row, notes: Notes) -> str:
     """How a row says its deals end: won, lost, closed where it doesn't say which, or empty."""
     said = type_of(row, notes)
     return str(said.value) if isinstance(said, Scalar) else ""
+
+
+def unread_end(row: Row) -> Cell | None:
+    """The cell that may say how a row's deals end and was not understood, where no other says it.
+
+    Of a type one is told only where the name of the stage sounds like an end; of yes or no each.
+    """
+    if end_of(row, Notes()):
+        return None
+    for column in ("closed", "won", "lost", "open"):
+        cell = row.cell(column)
+        if cell is not None and truth(cell.text) is None:
+            return cell
+    cell = row.cell("type")
+    if cell is None or kind_of(cell.text) or says_nothing(cell.text):
+        return None
+    return cell if _sounds_closed(row) else None
+
+
+def _sounds_closed(row: Row) -> bool:
+    stage = row.cell("stage")
+    name = stage.text[:300] if stage is not None else ""
+    return judge(name).name_class in ("outcome", "loss_reason")
 
 
 def _closed_as(row: Row) -> str:

@@ -119,6 +119,14 @@ IN_USE = _INACTIVE | frozenset(_WORDS["active"])
 """What a column says that tells the stages in use from those that were."""
 
 
+def is_of_leads(text: str) -> bool:
+    """Whether a cell of a column Object says that its row is of leads."""
+    return apart(text) in _OF_LEADS
+
+
+_OF_LEADS = frozenset(_WORDS["of_leads"])
+
+
 def truth(text: str) -> bool | None:
     """Yes or no in any of the languages; None for anything else. An empty cell is no."""
     plain = apart(text)
