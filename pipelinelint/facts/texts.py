@@ -8,7 +8,7 @@ from pipelinelint.facts.tables import telling_words
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import words
-from pipelinelint.lexicon.options import is_other, is_symptom, loss_theme
+from pipelinelint.lexicon.options import is_other, is_symptom, loss_theme, told_reason
 from pipelinelint.lexicon.options import opinion as opinion_in
 from pipelinelint.lexicon.sections import THEMES
 from pipelinelint.shape.model import Criterion, Item, Option, Property, within
@@ -67,7 +67,8 @@ def other(option: Option) -> bool:
 
 @fact
 def twin(option: Option) -> Option | None:
-    """The earlier choice of the same field that differs only in words that say nothing."""
+    """The earlier choice of the same field that says the same: it differs only in words that say
+    nothing, or both are among the ways a language has of saying it."""
     return _twins(option.parent).get(id(option)) if option.parent is not None else None
 
 
@@ -120,11 +121,14 @@ def _is_unread(option: Option) -> bool:
 
 @once
 def _twins(holder: Item) -> dict[int, Option]:
-    firsts: dict[frozenset[str], Option] = {}
+    firsts: dict[frozenset[str] | str, Option] = {}
     found: dict[int, Option] = {}
+    packs = naming_of(holder).packs
     for option in _options(holder):
-        said = telling_words(option.label)
-        first = firsts.setdefault(said, option) if said else option
+        said, reason = telling_words(option.label), told_reason(option.label, packs)
+        told: tuple[frozenset[str] | str, ...] = (said, reason)
+        first = next((firsts[each] for each in told if each in firsts), option)
+        firsts.update((each, first) for each in told if each and each not in firsts)
         if first is not option:
             found[id(option)] = first
     return found

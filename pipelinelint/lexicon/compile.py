@@ -25,6 +25,7 @@ _ELSEWHERE = (
     "guess",
     "examples",
     "lost_reason_options",
+    "lost_reason_twins",
     "mentions",
     "fields",
     "labels",
@@ -78,13 +79,17 @@ def _labels(packs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 def _label_words(packs: Iterable[Mapping[str, Any]]) -> bytes:
     """Words of labels by kind: a line for each entry under a line with the kind, then an empty
-    one; a star stands for any letters."""
+    one; a star stands for any letters. So are choices that say the
+    same, each behind its kind."""
     found: dict[str, dict[str, None]] = {}
     for pack in packs:
         for kind, entries_ in pack.get("labels", {}).items():
             for entry in entries_:
                 parts = ("*".join(map(fold, part.split("*"))) for part in str(entry).split())
                 found.setdefault(kind, {})[" ".join(parts)] = None
+        for kind, entries_ in pack.get("lost_reason_twins", {}).items():
+            told = (f"{kind.split()[0]} {' '.join(words(str(entry)))}" for entry in entries_)
+            found.setdefault("twins", {}).update(dict.fromkeys(told))
     return "\n\n".join("\n".join((kind, *found[kind])) for kind in sorted(found)).encode()
 
 

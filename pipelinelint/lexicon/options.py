@@ -72,6 +72,19 @@ def loss_theme(text: str, packs: Folders = ()) -> tuple[str, ...]:
 
 
 @lru_cache(KEPT)
+def told_reason(text: str, packs: Folders = ()) -> str:
+    """What a closed lost option says in other words, too: one name for 'No budget', 'Geen budget'
+    and 'Gebrek aan budget'; else empty. All its words count, in any order."""
+    return _twins(packs).get(frozenset(words(text)), "")
+
+
+@lru_cache(8)
+def _twins(packs: Folders) -> dict[frozenset[str], str]:
+    listed = (line.split() for line in index_for(packs).label_words("twins"))
+    return {frozenset(said): kind for kind, *said in listed}
+
+
+@lru_cache(KEPT)
 def is_symptom(text: str, packs: Folders = ()) -> bool:
     """Whether a criterion speaks of silence or a lapse of days, in any language of the packs."""
     return "symptoms" in _told(text, _LOSSES, packs)

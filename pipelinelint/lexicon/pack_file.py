@@ -349,6 +349,7 @@ def _setting(check: _Check, name: str, node: Node) -> None:
 
 _BY_KIND: dict[str, tuple[str, ...]] = {
     "lost_reason_options": (),
+    "lost_reason_twins": (),
     "mentions": MENTIONS,
     "fields": FIELDS,
     "labels": LABELS,

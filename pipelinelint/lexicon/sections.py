@@ -211,6 +211,7 @@ SETTINGS = (
     "bare_verbs",
     "suggestions",
     "lost_reason_options",
+    "lost_reason_twins",
     "mentions",
     "fields",
     "labels",

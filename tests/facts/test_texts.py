@@ -71,6 +71,15 @@ def test_options_are_told_apart() -> None:
     assert ask(why, "absent_themes") == []  # nobody knows what "No" is about
 
 
+def test_options_that_say_the_same_in_other_words_are_twins() -> None:
+    told = "Prijs, Geen budget, Te duur, Gebrek aan budget, Concurrent, Geen behoefte"
+    options = account(
+        f"properties: {{why: {{label: Why, type: dropdown, options: [{told}]}}}}\npipelines: []\n"
+    ).properties[0]
+    twins = [ask(each, "twin") for each in options.items("options")]
+    assert twins == [None, None, "Prijs", "Geen budget", None, None]
+
+
 @pytest.mark.parametrize(
     ("options", "absent", "may_hold_other", "unread_share"),
     [

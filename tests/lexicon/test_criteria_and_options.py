@@ -1,6 +1,13 @@
 import pytest
 
-from pipelinelint.lexicon.options import is_other, is_symptom, known_acronyms, loss_theme, opinion
+from pipelinelint.lexicon.options import (
+    is_other,
+    is_symptom,
+    known_acronyms,
+    loss_theme,
+    opinion,
+    told_reason,
+)
 
 
 @pytest.mark.parametrize(
@@ -142,3 +149,45 @@ def test_loss_reasons_of_the_practice_guides_and_their_twins_have_their_theme(
 @pytest.mark.parametrize("text", ["Nu a mai răspuns", "A întunecat, dar nu se știe niciodată"])
 def test_silence_is_a_symptom_and_no_reason(text: str) -> None:
     assert is_symptom(text)
+
+
+ALIKE = {
+    "budget": "No budget, Geen budget, Gebrek aan budget, Brak budżetu, Nie ma budżetu,"
+    " Budgetmangel, Kein Budget, Manque de budget, Pas de budget, Sin presupuesto, Falta de"
+    " presupuesto, Bez rozpočtu, Nedostatek rozpočtu, Intet budget, Manglende budsjett, Ei"
+    " budjettia, Budjetin puute, Nincs keret, Kerethiány, Nessun budget, Mancanza di budget,"
+    " Sem orçamento, Falta de verba, Fără buget, Lipsă de buget, Brist på budget, Saknar"
+    " budget",
+    "price": "Too expensive, Te duur, Preis zu hoch, Trop cher, Precio alto, Příliš drahé, For"
+    " dyrt, Liian kallis, Túl drága, Prezzo troppo alto, For høy pris, Za drogo, Muito caro,"
+    " Prea scump, För dyrt",
+    "competition": "Lost to competition, Concurrent gekozen, An Mitbewerber verloren, Parti à la"
+    " concurrence, Se fue con la competencia, Zvolil konkurenci, Valgte konkurrent, Valitsi"
+    " kilpailijan, Versenytársat választott, Passato alla concorrenza, Gikk til konkurrent,"
+    " Wybrał konkurencję, Foi para a concorrência, A ales concurența, Valde konkurrent",
+    "silence": "No response, Went dark, Radiostilte, Funkstille, Silence radio, No contesta,"
+    " Neodpovídá, Svarer ikke, Ei vastausta, Nem válaszol, Non risponde, Ingen svar, Brak"
+    " odpowiedzi, Sem retorno, Nu răspunde, Svarar inte",
+    "timing": "Bad timing, Verkeerd moment, Falscher Zeitpunkt, Pas le bon moment, Mal momento,"
+    " Nevhodná doba, Forkert tidspunkt, Huono ajankohta, Rossz időzítés, Momento sbagliato,"
+    " Feil timing, Zły moment, Momento errado, Moment nepotrivit, Fel läge",
+    "need": "No need, Geen behoefte, Kein Bedarf, Pas de besoin, No lo necesita, Není"
+    " potřeba, Intet behov, Ei tarvetta, Nincs rá szükség, Non serve, Trenger ikke, Brak"
+    " potrzeby, Não precisa, Nu are nevoie, Behov saknas",
+}
+"""What is said in many words: of each kind all say the same."""
+
+
+@pytest.mark.parametrize("kind", ALIKE)
+def test_a_reason_for_losing_is_told_in_whatever_words(kind: str) -> None:
+    said = {each: told_reason(each) for each in ALIKE[kind].split(", ")}
+    assert {each: told for each, told in said.items() if told != kind} == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Budget next year", "Prijs concurrent", "Unreachable", "Kein Interesse am Preis", "Nie teraz",
+     "No longer needed", "Bestaande leverancier", "Zu früh", "Wrong number", ""],
+)  # fmt: skip
+def test_a_reason_with_a_word_more_is_one_of_its_own(text: str) -> None:
+    assert told_reason(text) == ""

@@ -214,6 +214,7 @@ def test_every_pack_of_ours_has_what_all_rules_need() -> None:
         options = given.get("lost_reason_options", {})
         assert sorted(options) == sorted((*THEMES, "other")), language
         assert all(options.values()), language
+        assert len(given["lost_reason_twins"]) == len(shipped["en"]["lost_reason_twins"]), language
         assert len(given["examples"]) >= 6, language
         assert given["symptoms"], language
         assert given["criteria_opinions"], language
