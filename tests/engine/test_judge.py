@@ -378,6 +378,18 @@ def test_where_fields_may_hold_all_of_it_each_is_told_and_nothing_is_missing() -
         assert len(told) == 2 - is_missing, told
 
 
+def test_a_field_no_stage_asks_for_may_hold_the_source_but_tells_nobody_the_deal_type() -> None:
+    text = GUESSED.replace("hubspot", "pipedrive").replace(
+        "creation: {required_fields: [kind]}", ""
+    )
+    own = "  day: ", "  from: {label: Lead source detail, type: text}\n  day: "
+    told = {each.rule for each in judged(text, settings_of("profile: audit\n")).findings}
+    assert {"source-not-captured", "deal-type-not-captured"} <= told
+    report = judged(text.replace(*own), settings_of("profile: audit\n"))
+    assert told - {each.rule for each in report.findings} == {"source-not-captured"}
+    assert any('"Lead source detail" may hold the source' in str(note) for note in report.notes)
+
+
 def test_what_surely_has_a_field_is_not_guessed_at() -> None:
     text = GUESSED.replace("  day: ", "  sum: {label: Sum, type: text, captures: budget}\n  day: ")
     assert not any("the budget" in str(note) for note in judged(text).notes)
