@@ -30,6 +30,7 @@ from pipelinelint.lexicon.normalise import (
 )
 from pipelinelint.lexicon.questions import decide
 from pipelinelint.lexicon.questions.denial import denied_by
+from pipelinelint.lexicon.questions.doubt import GOOD, says_more
 from pipelinelint.lexicon.read import Reading, Token, read
 
 TYPE_CHECKING = False
@@ -45,6 +46,8 @@ _DASH = r"\s+-+\s*|\s*-+\s+"
 _BRACKET, _BRACKETS = r"\s*[:()\[\]]\s*", frozenset(":()[]")
 _SLASH_APART = r"\s*(?<=\s)[/|+&;>]+\s*|\s*[/|+&;>]+(?=\s)\s*"
 _SLASH, _SLASHES = r"\s*[/|+&;>]+\s*", frozenset("/|+&;>")
+_OPENING = frozenset("([")
+_COMMA = r"\s*,\s+"
 _ENDS = frozenset({"outcome.won", "outcome.lost"})
 MAX_WORDS = 24
 
@@ -370,6 +373,9 @@ def in_language(
         if made.name_class == "vague" and read(index, language, tokens(name.text)).unknown():
             made.confidence = LOW  # 'Closed (blorft)': how, nobody knows
         return made
+    around = _around_bracket(index, language, name.text)
+    if around is not None:
+        return around
     reading = reading or read(index, language, tokens(name.text))
     whole = decide(reading)
     odds = reading.first("feelings.odds") if name.percent is not None else None
@@ -394,13 +400,14 @@ def in_language(
     if told.instead:
         return in_language(index, language, normalise(told.instead))
     made = to_judgement(index, language, told.verdict, reading)
-    made.joined, made.shared_verb = bool(joined), told.shared_verb
+    made.joined, made.shared_verb = joined in ("sign", "and"), told.shared_verb
     made.parts = () if bracketed else told.parts
     return made
 
 
 def _pieces(index: Index, language: str, text: str) -> tuple[list[str], str]:
-    """The parts of a compound and what joins them ("sign", "and", nothing); none for one part."""
+    """The parts of a compound and what joins them ("sign", "and", "comma", nothing); none for
+    one part."""
     signs = [] if _SLASHES.isdisjoint(text) else _filled(re.split(_SLASH, protect(text)))
     if len(signs) > 2:  # 'Met & Intro to Platform/Product': one of two things, said once
         apart = _filled(re.split(_SLASH_APART, protect(text)))
@@ -410,6 +417,9 @@ def _pieces(index: Index, language: str, text: str) -> tuple[list[str], str]:
     dashes = _filled(re.split(_DASH, text)) if "-" in text else []
     if len(dashes) > 1:
         return dashes, ""
+    commas = _filled(re.split(_COMMA, text)) if ", " in text else []
+    if len(commas) > 1:
+        return commas, "comma"
     if not any(f" {word} " in text for word in index.setting(language, "and_words")):
         return [], ""
     ands = "|".join(map(re.escape, index.setting(language, "and_words")))
@@ -423,6 +433,8 @@ def _needs_no_parts(whole: Verdict, reading: Reading) -> bool:
         return True
     if whole.says == "why":  # 'Order lost / Disengaged'
         return not any(hit.how == "nothing" for hit in whole.hits)
+    if whole.says == "reason" and "outcome.lost" in reading.roles_of(reading.tokens[-1].folded):
+        return False  # 'Ausschreibung: Verloren'
     return bool(whole.hits) and whole.hits[0].words == len(reading.tokens)
 
 
@@ -442,6 +454,24 @@ def _without_remarks(index: Index, language: str, text: str) -> str:
     said = decide(reading)
     named = said.name_class == "noun_only" and said.subtype != "topic"
     return text[: remark.start()] if named or said.name_class == "unknown" else text
+
+
+_INSIDE = r"(.*[^\s-])\s*[(\[]([^()\[\]]*)[)\]]\s*([^\s-].*)"
+
+
+def _around_bracket(index: Index, language: str, text: str) -> Judgement | None:
+    """'Demo (online) held', 'Contract (12 months) signed': what stands around a bracket is one
+    event; nothing where it is none, or where the bracket says that it is not."""
+    found = re.fullmatch(_INSIDE, text) if not _OPENING.isdisjoint(text) else None
+    if found is None:
+        return None
+    remark = read(index, language, tokens(found[2]))
+    if len(remark.hits) == 1 and remark.first("particles.not"):  # 'Contract (not) signed'
+        return in_language(index, language, normalise(" ".join(found.groups())))
+    if says_more(remark):
+        return None
+    made = in_language(index, language, normalise(f"{found[1]} {found[3]}"))
+    return made if made.name_class in GOOD else None
 
 
 def _is_mark(index: Index, language: str, piece: str) -> bool:

@@ -31,8 +31,13 @@ _ORDER = r"""^\s*(?:
     )"""
 _DIGITS = frozenset("0123456789")
 _SPACES = r"\s+"
-_PLURAL = r"(?<=[^\W\d_])\((?:e?[snrx]|[aeiky])\)(?!\w)"
-"""'Proposal(s)', 'Offerte(n)': one thing or several."""
+_PLURAL = (
+    r"(?<=[^\W\d_])\((?:'?s|[aeoö]?[snrk]|x|[aeikyt]|[a-z]?[en]en|uri|le)\)(?!\w)"
+    r"|(?<=[^\W\d_]{3})/(?:[aeioy]|[aeo]?s)(?!\w)"
+)
+"""'Proposal(s)', 'Proefrit(ten)', 'Visita/e': one thing or several."""
+_OPTIONAL = r"(?<=[^\W\d_])\(([^\W\d_]{1,2})\)(?=[^\W\d_])"
+"""'Afspra(a)k': a letter of the other form."""
 _GLUED = r"(?<=[^\W\d_]{4})(?=\d+\b)"
 """'Phase6', 'Stage2': a word and its number."""
 _WITH = r"\b(?:w/o|w/|m/)(?=\s)"
@@ -336,7 +341,9 @@ def _tidy(text: str) -> str:
         text = re.sub(_GLUED, " ", text)
     if "/" in text:
         text = re.sub(_WITH, lambda sign: _WITHS[sign[0]], text)
-    text = re.sub(_PLURAL, "", text) if "(" in text else text
+        text = re.sub(_PLURAL, "", text)
+    if "(" in text:
+        text = re.sub(_OPTIONAL, r"\1", re.sub(_PLURAL, "", text))
     text = text.strip(" -:|.,;!?¡¿\"'*#>")
     return _without_inner_hyphens(text).strip() if "-" in text else text
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import LOW, SOFT, Verdict
+from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.questions import decide
 from pipelinelint.lexicon.questions.denial import denies
+from pipelinelint.lexicon.questions.doubt import says_more
 from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipelinelint.lexicon.read import Reading
+    from pipelinelint.lexicon.read import Hit, Reading
 
 _BESIDE_EVENT = ("parking_lot", "subjective", "lead_state", "post_sale", "activity_in_progress")
 _BADNESS = (
@@ -56,12 +58,20 @@ def compound(
     pieces: list[str], readings: list[Reading], whole: Verdict, reading: Reading, joined: str
 ) -> Compound:
     """What a name taken apart says: its worst part, if the parts are not one event. `joined` is
-    what stands between them: "sign", "and", or nothing for a dash."""
+    what stands between them: "sign", "and", "comma", or nothing for a dash."""
     verdicts = [decide(each) for each in readings]
+    if joined == "comma":  # a joint beside what happened, else it parts a sentence
+        happened = any(each.name_class in _HAPPENED for each in verdicts)
+        if not happened or whole.name_class in _HAPPENED:
+            return Compound(whole)
+        joined = ""
     dated = _leave_out_dates(pieces, readings, verdicts) if len(pieces) == len(readings) else ""
     if dated:
         return Compound(whole, instead=dated)
-    _leave_out_buyers(verdicts)
+    around = _around_remark(pieces, readings, verdicts)
+    if around:
+        return Compound(whole, instead=around)
+    _leave_out_sorts(verdicts, readings, joined)
     ending = _ending_of(verdicts, readings) or _plainly_lost(verdicts, readings, joined)
     if ending is not None:
         return Compound(ending)
@@ -102,6 +112,7 @@ def _worst(
         planned = next((each for each in clear if each.says == "scheduled"), worst)
         worst = planned  # 'Reached - meeting booked'
     stays = worst.name_class in _BESIDE_EVENT or worst.says == "denied"
+    stays = stays or readings[verdicts.index(worst)].first("particles.without") is not None
     if stays and (not joined or _waits(worst)) and any(map(_is_event, verdicts)):
         worst = _before_waiting(verdicts, worst)
         worst.confidence = LOW  # 'Offer sent - no answer yet': it did get somewhere
@@ -134,8 +145,13 @@ def _is_beside_unread(
 
 
 def _before_waiting(verdicts: list[Verdict], worst: Verdict) -> Verdict:
-    """'Offer sent - waiting for the client': what happened, and then everybody waits."""
-    return verdicts[0] if _waits(worst) and _is_event(verdicts[0]) else worst
+    """'Offer sent - waiting for the client', 'Contract signed, not invoiced': what happened, and
+    then everybody waits, or something else has not."""
+    later = _waits(worst) or worst.says == "negated" or worst.name_class in _LATER
+    return verdicts[0] if later and _is_event(verdicts[0]) else worst
+
+
+_LATER = ("internal_step", "post_sale")
 
 
 def _waits(verdict: Verdict) -> bool:
@@ -299,13 +315,56 @@ def _is_lone_approval(verdict: Verdict) -> bool:
     return len(verdict.hits) == 1 and verdict.hits[0].plays("events.approved")
 
 
-def _leave_out_buyers(verdicts: list[Verdict]) -> None:
-    """'Kunden - Dokumentenerfassung', 'Proposal w/ client': who it is about, not a win."""
-    buyers = [each for each in verdicts if each.hits and "outcome.won_alone" in each.hits[0].alone]
-    if len(buyers) < len(verdicts):
-        for each in buyers:
-            if each.hits[0].plays("particles.buyer"):
-                each.name_class = "unknown"
+def _around_remark(pieces: list[str], readings: list[Reading], verdicts: list[Verdict]) -> str:
+    """'Offer - final - sent': a thing, which one, and what happened to it. Else empty."""
+    if len(pieces) != 3 or len(readings) != 3 or says_more(readings[1]):
+        return ""
+    thing = verdicts[0].name_class == "noun_only" or _is_order(verdicts[0])
+    verb = readings[2].content
+    done = len(verb) == 1 and (verb[0].plays(*DONE) or readings[2].participle() is verb[0])
+    return f"{pieces[0]} {pieces[2]}" if thing and done and not verb[0].plays("things.") else ""
+
+
+def _is_order(verdict: Verdict) -> bool:
+    """'Order': a win only where it is the whole name."""
+    return verdict.name_class == "outcome" and verdict.hits[0].plays("things.order")
+
+
+def _leave_out_sorts(verdicts: list[Verdict], readings: list[Reading], joined: str) -> None:
+    """'New customer: Quote sent', 'Outbound - Meeting held', 'Kunden - Dokumentenerfassung': whose
+    deal it is, where it came from or which team has it, and neither a win nor a state."""
+    happened = next((at for at, each in enumerate(verdicts) if each.name_class in _HAPPENED), -1)
+    closed = any(reading.first("outcome.closed") for reading in readings)
+    for at, (each, reading) in enumerate(zip(verdicts, readings, strict=True)):
+        if each.hits and "outcome.won_alone" in each.hits[0].alone:
+            sort = not closed and (at < happened or _is_whose(reading, each.hits[0]))
+        else:
+            sort = not joined and at < happened and _is_nominal(each, reading)
+        if sort and any(other.name_class != "unknown" for other in verdicts if other is not each):
+            order = each.hits[0].plays("things.order")
+            each.name_class = "noun_only" if order else "unknown"
+
+
+def _is_whose(reading: Reading, hit: Hit) -> bool:
+    """'New business', 'Bestandskunde', but 'Success': in several words, or with one for a buyer."""
+    word = fold(hit.text)
+    ends = (reading.roles_of(word[at:]) for at in range(max(1, len(word) - 3)))
+    return hit.words > 1 or any("particles.buyer" in roles for roles in ends)
+
+
+def _is_nominal(verdict: Verdict, reading: Reading) -> bool:
+    """'Maintenance', 'Referral', 'Existing customer', 'Morava': names, and no word of what was
+    done or is to do."""
+    if says_more(reading) or reading.first(*DONE) or reading.participle() or not verdict.hits:
+        return False
+    if verdict.name_class in ("lead_state", "post_sale", "internal_step"):
+        return True
+    by_form = all(hit.how == "nothing" for hit in verdict.hits)
+    whose = reading.first("particles.buyer") is not None
+    return verdict.name_class == "activity_in_progress" and (by_form or whose)
+
+
+_HAPPENED = ("objective_event", "scheduled_event")
 
 
 def _leave_out_lone_words(verdicts: list[Verdict]) -> None:

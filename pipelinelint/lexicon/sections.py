@@ -167,6 +167,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "out",
         "times",
         "yet",
+        "without",
     ),
 }
 """Section -> the lists in it; None: the section is itself a list; (): the kinds of event."""

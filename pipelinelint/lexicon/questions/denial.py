@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import ends_as, fold
-from pipelinelint.lexicon.read import DONE, MIN_FORMED, is_quiet
+from pipelinelint.lexicon.read import DONE, MIN_FORMED, Token, is_quiet, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,6 +70,56 @@ def _has_not(reading: Reading) -> Hit | None:
     after = [hit for hit in after if not is_quiet(hit)]
     done = bool(after) and (after[0].plays(*DONE) or after[0] is reading.participle())
     return lack if lack is not None and done and denies(reading, lack) else None
+
+
+def but_for(reading: Reading) -> Reading | None:
+    """What is left of a name without its 'without X'; nothing where X is the sale or an answer.
+
+    A verb that ends the name where verbs may ('Zonder korting getekend') is no X; Hungarian, whose
+    nouns have cases, says 'without' behind X.
+    """
+    mark = reading.first("particles.without")
+    if mark is None:
+        return None
+    hits = reading.hits
+    start, end = hits.index(mark), len(hits)
+    if reading.setting("verb_last", False) and reading.setting("at_case"):
+        start, end = max(0, start - 1), start + 1
+    elif _ends_with_verb(reading, start):
+        end -= 1
+    rest = [*hits[:start], *hits[end:]]
+    if not rest or any(hit.plays(*_OF_A_SALE) for hit in hits[start:end]):
+        return None
+    words = [word for hit in rest for word in hit.text.split()]
+    return read(reading.index, reading.language, [Token(word, fold(word)) for word in words])
+
+
+def happened_all_the_same(rest: Verdict) -> Verdict | None:
+    """What the rest says, if it did happen: 'Validé sans changement' is no bare 'Validé'."""
+    if rest.says == "bare":
+        return Verdict("objective_event", "event", *rest.hits, event="done", confidence=LOW)
+    return rest if rest.name_class in ("objective_event", "scheduled_event") else None
+
+
+_OF_A_SALE = (
+    "things.order",
+    "things.deal",
+    "things.decision",
+    "things.statement",
+    "events.responded",
+    "loss.silence",
+    "outcome.",
+    "lead.",
+    "feelings.",
+)
+
+
+def _ends_with_verb(reading: Reading, start: int) -> bool:
+    last = reading.hits[-1]
+    if len(reading.hits) - start < 3 or not reading.adjective_first or reading.language == "en":
+        return False
+    done = last.plays(*DONE) and not last.plays("things.", "steps.")
+    return done or last is reading.participle()
 
 
 def says_has(reading: Reading, phrase: Hit) -> bool:

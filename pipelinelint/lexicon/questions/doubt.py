@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon.judgement import Verdict
     from pipelinelint.lexicon.read import Hit, Reading
 
-_GOOD = ("objective_event", "scheduled_event", "outcome")
+GOOD = ("objective_event", "scheduled_event", "outcome")
 _REASONED = ("subjective", "loss_reason")
 MANY_WORDS = 5
 
 
 def is_unsure(reading: Reading, verdict: Verdict) -> bool:
     """A typo; and a blame that leaves much of the name aside, or what says something else."""
-    if verdict.name_class in _GOOD:
+    if verdict.name_class in GOOD:
         return any(hit.how == "typo" for hit in verdict.hits)
     if any(hit.how == "typo" for hit in reading.hits):
         return True
@@ -44,6 +44,25 @@ def is_unsure(reading: Reading, verdict: Verdict) -> bool:
         map(reading.has_another_event, verdict.hits[:1])
     )
     return happened and not any(hit.plays(*DONE) for hit in verdict.hits)
+
+
+def says_more(reading: Reading) -> bool:
+    """Whether a remark says more than which one it is: that it is not so, not yet, or over."""
+    return reading.first(*_NOT_SO) is not None
+
+
+_NOT_SO = (
+    "particles.not",
+    "particles.waiting",
+    "particles.to_do",
+    "feelings.hedge",
+    "loss.ended",
+    "loss.reason",
+    "loss.silence",
+    "outcome.lost",
+    "outcome.won",
+    "outcome.closed",
+)
 
 
 def _is_in_other_company(reading: Reading, verdict: Verdict) -> bool:

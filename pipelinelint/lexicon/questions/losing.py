@@ -169,7 +169,9 @@ def loss(reading: Reading) -> Verdict | None:
         looked_into = last is not thing and last.plays(*LOOKED_INTO)
         unsure = unsure or (looked_into and reading.hits.index(hit) == 0)
         theirs = thing.plays("things.contract", "things.party_role")
-        if theirs and _is_of_before(reading, thing) and reading.is_participle(hit.text):
+        parted = hit.words > 1 and hit is last  # 'Gammel avtale sagt opp'
+        over = parted or reading.is_participle(hit.text)
+        if theirs and _is_of_before(reading, thing) and over:
             return _good_end(thing, hit)  # 'Gammel aftale opsagt': for ours
         sure = LOW if unsure else HIGH
         return Verdict(

@@ -31,7 +31,9 @@ def waiting(reading: Reading) -> Verdict | None:
     if not rest:
         return Verdict("parking_lot", "parking", wait, subtype="waiting")
     after = [hit for hit in rest if reading.hits.index(hit) > reading.hits.index(wait)]
-    rest = after or rest  # 'Proposal sent, awaiting X': for X, not for the proposal
+    behind = reading.setting("at_case") and reading.setting("verb_last", False)
+    if not behind or reading.first(*DONE):  # 'Tervekre vár az ügyféltől'
+        rest = after or rest  # 'Proposal sent, awaiting X': for X, not for the proposal
     buyer = next((hit for hit in rest if hit.plays("particles.buyer")), None)
     named = [hit for hit in rest if _is_named(hit)]
     own = reading.first("internal.subject", "internal.own", "internal.check", "internal.anywhere")
@@ -58,6 +60,10 @@ def waiting(reading: Reading) -> Verdict | None:
     unreached = reading.first("lead.anywhere", "lead.alone")
     if unreached and answer and answer.plays("parking.again"):
         return Verdict("lead_state", "lead", unreached)  # 'Ilocalizable, pdte recontactar'
+    who = next((hit for hit in rest if hit.plays("internal.own") or hit is own), None)
+    if buyer and who and who is not buyer and not named:
+        # 'Wacht op directie van klant': somebody named, who has it
+        return Verdict("activity_in_progress", "waiting", wait, who, confidence=MEDIUM)
     theirs = buyer and all(hit.plays("things.decision") for hit in named)
     if all(hit.plays("loss.excess") for hit in rest):
         return Verdict("parking_lot", "parking", wait, subtype="waiting")  # 'Longue attente'
@@ -70,7 +76,7 @@ def waiting(reading: Reading) -> Verdict | None:
             "parking_lot", "parking", wait, answer or rest[0], subtype="waiting", confidence=sure
         )
     contact = reading.first("lead.", "events.contacted")
-    if contact and not contact.plays("lead.new"):
+    if contact and not contact.plays("lead.new") and not (named and contact is buyer):
         return Verdict("lead_state", "lead", contact)
     thing = named[0] if named else rest[0]
     sure = HIGH if named or thing.how != "nothing" else LOW  # 'Czeka na blorft'
