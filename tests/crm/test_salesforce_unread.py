@@ -78,6 +78,10 @@ FLOW = """<?xml version="1.0" encoding="UTF-8"?>
 TRIGGER = (
     "trigger T on Opportunity (before update) { if (o.loss_reason__c == null) o.addError('x'); }"
 )
+CLASS = (
+    "public class Handler { static void check(List<Opportunity> all) { for (Opportunity o : all) "
+    "if (o.Loss_Reason__c == null) o.Loss_Reason__c.addError('x'); } }"
+)
 
 
 @every([
@@ -89,6 +93,9 @@ TRIGGER = (
     ("triggers/A.trigger", TRIGGER, True),
     ("triggers/A.trigger", TRIGGER.replace("Opportunity", "Quote"), False),
     ("triggers/A.trigger", TRIGGER.replace("addError", "log"), False),
+    ("classes/Handler.cls", CLASS, True),
+    ("classes/Handler.cls", CLASS.replace("Opportunity", "Quote"), False),
+    ("classes/HandlerTest.cls", f"@IsTest {CLASS}", False),
 ])  # fmt: skip
 def test_code_that_refuses_deals_may_ask_for_what_it_mentions(
     path: str, text: str, is_open: bool

@@ -26,6 +26,8 @@ _FLOW = ("<customErrors>", "<object>Opportunity</object>", "<status>Active</stat
 """In a file of metadata elements stand in the order of the alphabet: `start` before `status`."""
 _TRIGGER = re.compile(r"\btrigger\s+\w+\s+on\s+Opportunity\b", re.IGNORECASE)
 _ADD_ERROR = re.compile(r"\.\s*addError\s*\(", re.IGNORECASE)
+_HANDLES = re.compile(r"\bOpportunity\b", re.IGNORECASE)
+_IS_TEST = re.compile(r"@isTest\b", re.IGNORECASE)
 
 SETS_UNKNOWN = {
     "flow": noted('The flow {name} sets {field} to "{value}", which isn\'t one of its values.'),
@@ -50,13 +52,15 @@ BY_LABEL = {
 
 
 class Refusal:
-    """Code that may refuse to save an opportunity: a flow or a trigger, by its name."""
+    """Code that may refuse to save an opportunity: a flow, a trigger or an Apex class, by its
+    name."""
 
     __slots__ = ("kind", "name", "source")
 
     def __init__(self, path: str, source: SourceText) -> None:
         stem = stem_of(path)
-        self.kind = "trigger" if ".trigger" in path.lower() else "flow"
+        end = path.lower()
+        self.kind = "trigger" if ".trigger" in end else "class" if ".cls" in end else "flow"
         self.name = unquote(stem)
         self.source = source
 
@@ -83,15 +87,19 @@ class Written:
 
 
 def refusal(path: str, data: bytes) -> Refusal | None:
-    """The code of a file that may refuse to save an opportunity: an active flow or a trigger."""
+    """The code of a file that may refuse to save an opportunity: an active flow, a trigger, or a
+    class that speaks of opportunities, as triggers mostly call one."""
     if b"customErrors" not in data and b"adderror" not in data.lower():
         return None
     text, _ = decode(path, data)
     at = 0
     for part in _FLOW:
         at = text.find(part, at) if at >= 0 else at
-    trigger = _TRIGGER.search(text) if at < 0 else None
-    refuses = at >= 0 or (trigger and _ADD_ERROR.search(text, trigger.end()))
+    begins = _HANDLES if ".cls" in path.lower() else _TRIGGER
+    code = begins.search(text) if at < 0 else None
+    refuses = at >= 0 or (
+        code and _ADD_ERROR.search(text, code.end()) and not _IS_TEST.search(text)
+    )
     return Refusal(path, SourceText(path, text)) if refuses else None
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.query import Query
 
 CODE = "code"
-"""Flows, triggers and workflow rules: searched for what refuses to save an opportunity, and for the
+"""Flows, triggers, classes and workflow rules: searched for what refuses to save an opportunity, and for the
 values they write."""
 PROFILE = "profiles"
 MANIFEST = "manifest"
@@ -44,7 +44,7 @@ _KINDS = tuple(
         ("layouts", r"(?:^|/)Opportunity-[^/]*\.layout"),
         ("pages", r"\.flexipage"),
         ("paths", r"\.pathAssistant"),
-        (CODE, r"\.(?:flow|trigger)|(?:^|/)Opportunity\.workflow"),
+        (CODE, r"\.(?:flow|trigger|cls)|(?:^|/)Opportunity\.workflow"),
         (PROFILE, r"\.profile"),
         (MANIFEST, r"(?:^|/)package(?=\.xml)"),
     )
