@@ -95,8 +95,11 @@ def loss_reason(name: str, label: str, choices: Iterable[str] = ()) -> bool:
 
 def near_loss_reason(name: str, label: str) -> bool:
     """Whether a field may hold why a deal was lost: words for a loss and a reason stand in its
-    name or label, whatever else does."""
-    return any(map(_speaks_of_both, (apart(name), apart(label))))
+    name or label, whatever else does, or those for an outcome and a reason."""
+    texts = (apart(name), apart(label))
+    return any(map(_speaks_of_both, texts)) or any(
+        _said("outcome").search(text) and _REASON.search(text) for text in texts
+    )
 
 
 def _speaks_of_both(text: str) -> bool:

@@ -653,6 +653,12 @@ def test_a_rule_about_stages_no_process_uses_is_a_defect() -> None:
     assert f'{said}: "Proposal"' in notes(found)
     unknown = org(*processes, record_type("Sales", "Elsewhere"), xml.rule("R", gone))
     assert said not in notes(unknown)
+    labelled = xml.value_set(xml.value("Demo", label="Visite"), *map(xml.value, ("A", "B")))
+    by_label = f'ISPICKVAL(StageName,"Visite") && {gone.partition("&& ")[2]}'
+    own = (*processes, record_type("Sales", "Sales"), xml.rule("R", by_label))
+    told = notes(read([(xml.STAGES, labelled), *own]))
+    assert said not in told
+    assert 'names the value "visite" of stagename by its label' in told.lower()
     but = f'{gone} && NOT(ISPICKVAL(StageName,"Demo"))'
     assert f'{said}: "Proposal"' in notes(
         org(*processes, record_type("Sales", "Sales"), xml.rule("R", but))

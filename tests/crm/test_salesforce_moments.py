@@ -9,7 +9,15 @@ from pipelinelint.crm.imported import Imported
 from tests.cases import every
 from tests.crm import xml
 from tests.crm.plain import at, notes, plain, sound
-from tests.crm.test_salesforce_fields import LOST, REASON, asked, layout, left_open, org
+from tests.crm.test_salesforce_fields import (
+    LOST,
+    REASON,
+    asked,
+    layout,
+    left_open,
+    org,
+    record_type,
+)
 
 AMOUNT = "amount-close-date-not-required"
 NEEDED = "closed-lost-reason-not-required"
@@ -162,3 +170,18 @@ def test_a_manifest_that_names_single_rules_leaves_what_others_ask_open(
         found = left_open(imported, rule)
         assert bool(found) is is_open
         assert all("names single validation rules" in each["because"] for each in found)
+
+
+@every([(["Opportunity.A"], False), (["*"], True)])
+def test_a_manifest_that_names_single_record_types_leaves_open_which_processes_are_used(
+    names: list[str], is_told: bool
+) -> None:
+    processes = [xml.process("One", "Demo", "Closed Won"), xml.process("Two", "Demo", "Closed Won")]
+    imported = org(*processes, record_type("A", "One"), manifest(RecordType=names))
+    assert ("no active record type uses" in notes(imported)) is is_told
+    assert len(plain(at(imported.root, "pipelines"))) == (1 if is_told else 2)
+
+
+def test_the_expected_revenue_is_the_amount_that_people_enter() -> None:
+    imported = org(*WHOLE, layout("A"), xml.rule("R", f"{DEMO} && ExpectedRevenue = 0"))
+    assert asked(imported)["Demo"] == ["Amount"]

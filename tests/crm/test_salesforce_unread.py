@@ -471,6 +471,30 @@ def test_a_list_of_reasons_under_another_name_is_named() -> None:
     assert "it could be Outcome__c" in found["because"]
 
 
+@every([
+    ("Outcome_Reason__c", xml.field("Outcome_Reason__c", "Picklist", "Outcome Reason", "A", "B")),
+    ("Uitkomst__c", xml.field("Uitkomst__c", "Picklist", "Reden van de uitkomst", "A", "B")),
+    ("Win_Loss_Review__c", (
+        f"{xml.BASE}/objects/Opportunity/fields/Win_Loss_Review__c.field-meta.xml",
+        xml.root("CustomField", fullName="Win_Loss_Review__c", label="Win/Loss Review",
+                 type="Lookup", referenceTo="Win_Loss__c"),
+    )),
+])  # fmt: skip
+def test_what_may_hold_the_reason_of_any_outcome_is_named(
+    name: str, field: tuple[str, bytes]
+) -> None:
+    imported = org(*WHOLE, SILENT, layout("A"), field)
+    (found,) = left_open(imported, "closed-lost-reason-not-dropdown")
+    assert name in found["because"]
+
+
+@every(["BANT", "BANT notes", "MEDDPICC"])
+def test_a_field_called_after_a_method_may_hold_what_the_method_asks(label: str) -> None:
+    imported = org(*WHOLE, SILENT, layout("A"), xml.field("Q__c", "LongTextArea", label))
+    (found,) = left_open(imported, "qualification-info-not-captured")
+    assert "Q__c" in found["because"]
+
+
 LOST = 'ISPICKVAL(StageName,"Closed Lost")'
 
 

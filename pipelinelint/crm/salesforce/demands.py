@@ -44,6 +44,11 @@ class Rule:
         self.text = re.sub(r"\s+", " ", formula.text)
 
 
+_STANDARD = {"expectedrevenue": "Amount"}
+"""Standard fields that Salesforce makes of others: of the amount and the probability, which the
+stage gives."""
+
+
 class Formulas:
     """The formula fields among the files: what a rule says through them, it says of the fields
     they are made of; and the checkboxes, which people tick."""
@@ -52,7 +57,7 @@ class Formulas:
 
     def __init__(self, bundle: Bundle) -> None:
         parts = ((part.name.lower(), part.element.get("formula")) for part in bundle["fields"])
-        self._texts = {name: text for name, text in parts if text}
+        self._texts = {**_STANDARD, **{name: text for name, text in parts if text}}
         self._boxes = {
             part.name.lower()
             for part in bundle["fields"]
@@ -471,6 +476,7 @@ def tell_unused(
     if bundle.lost("record_types", "processes"):
         return
     used = {name.lower() for process in processes for name, _ in process.names}
+    used |= {value.label.lower() for value in stages.values if value.name.lower() in used}
     for demand in demands.all:
         named = demand.named_stages()
         unused = [name for name in named if name.lower() not in used and name in stages.names]

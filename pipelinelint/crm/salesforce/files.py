@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.query import Query
 
 CODE = "code"
-"""Flows, triggers, classes and workflow rules: searched for what refuses to save an opportunity, and for the
-values they write."""
+"""Flows, triggers, classes and workflow rules: searched for what refuses to save an opportunity,
+and for the values they write."""
 PROFILE = "profiles"
 MANIFEST = "manifest"
 """`package.xml`: what was asked for."""

@@ -147,6 +147,8 @@ def _without_inactive(bundle: Bundle, processes: list[Process]) -> list[Process]
 def _is_used(bundle: Bundle, process: Process) -> bool:
     if process.record_types or bundle.lost("record_types"):
         return True
+    if bundle.picked("RecordType", "record_types"):
+        return True  # others may use it, and were not asked for
     bundle.notes.defect(
         "info",
         worded(

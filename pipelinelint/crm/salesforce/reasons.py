@@ -89,7 +89,7 @@ def candidates(
 ) -> list[str]:
     """Fields that may hold the reason of a loss under a name that does not surely say so: those
     with words for it among others, those a rule asks for when a deal is lost, those whose choices
-    depend on the stage or are reasons, and boxes to tick about a loss."""
+    depend on the stage or are reasons, and boxes to tick or records to look up about a loss."""
     lost = [stage for stage in stages if stage.outcome == "lost"]
     asked = {
         demand.field
@@ -99,7 +99,9 @@ def candidates(
     return [
         field.called
         for field in fields
-        if (field.type == "checkbox" and speaks_of_loss(field.name, field.label))
+        if (
+            (field.type == "checkbox" or field.looks_up) and speaks_of_loss(field.name, field.label)
+        )
         or (
             field.type in ("dropdown", "multiselect", "text")
             and field.name.endswith("__c")
