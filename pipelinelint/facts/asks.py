@@ -54,7 +54,7 @@ def captured(pipeline: Pipeline) -> list[Capture]:
     return _ordered(told)
 
 
-_SAYS_WHY = ("administrative", "reason", "topic", "refused")
+_SAYS_WHY = ("administrative", "reason", "topic", "refused", "withheld")
 
 
 @fact

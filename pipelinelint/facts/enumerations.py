@@ -110,6 +110,7 @@ SUBTYPES = (
     "closed",
     "both",
     "refused",
+    "withheld",
     "reason",
     "administrative",
     "topic",

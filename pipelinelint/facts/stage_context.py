@@ -206,6 +206,21 @@ def loss_themes(stage: Stage) -> list[Theme]:
 
 
 @fact
+def goes_on_next(stage: Stage) -> bool:
+    """Whether the next open stage is named after the same thing and says no loss: "Financing
+    approved" after "Financing rejected", "Permit appealed" after "Permit denied"."""
+    later = next_open(stage)
+    if later is None or says_lost(later):
+        return False
+    shared = {*words(comparable(stage.name or ""))} & {*words(comparable(later.name or ""))}
+    return any(len(word) >= _OF_A_THING for word in shared)
+
+
+_OF_A_THING = 3
+"""Letters of a word that names a thing two stages are of: 'Lån avslått', 'Lån innvilget'."""
+
+
+@fact
 def is_renewal(stage: Stage) -> bool:
     """Whether its name is about a renewal, which starts with a notice of the seller's."""
     return has_word(stage.name or "", "renewal")

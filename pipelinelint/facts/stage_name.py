@@ -109,8 +109,9 @@ def _has_warm(pipeline: Pipeline) -> bool:
 def name_subtype(stage: Stage) -> NameSubtype | None:
     """Which sort of its class the name is; missing where the class is declared.
 
-    An outcome is won, lost, closed or both; a loss reason names what was refused, a reason, a
-    topic that stands for one ("Price") or an administrative end; an internal step is an approval,
+    An outcome is won, lost, closed or both; a loss reason names what was refused, what a bank or an
+    authority withheld ("Loan declined"), a reason, a topic that stands for one ("Price") or an
+    administrative end; an internal step is an approval,
     a preparation or other; a vague name is a bare participle or other; what goes on may be negated
     (not begun) or a to-do; of parking lots, somebody waits in some, others are to be followed up,
     and some hold those who missed a meeting.

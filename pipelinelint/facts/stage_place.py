@@ -56,7 +56,11 @@ def _begins_closed(stage: Stage) -> bool:
 
 def _is_surely_lost(stage: Stage) -> bool:
     told = name_class(stage) == "loss_reason" and name_confidence(stage) == "high"
-    return told and name_subtype(stage) != "refused" and "duplicate" not in mentions(stage)
+    return (
+        told
+        and name_subtype(stage) not in ("refused", "withheld")
+        and "duplicate" not in mentions(stage)
+    )
 
 
 def _type(stage: Stage) -> str:

@@ -396,6 +396,9 @@ def in_language(
     parts = [part for part in parts if part.tokens]
     if not parts:
         return to_judgement(index, language, whole, reading)
+    if pieces and not joined and _is_closed_with(parts):
+        whole = Verdict("outcome", "closed", *parts[0].hits, subtype="closed", confidence=LOW)
+        return to_judgement(index, language, whole, reading)
     told = compound(pieces or bracketed, parts, whole, reading, joined)
     if told.instead:
         return in_language(index, language, normalise(told.instead))
@@ -425,6 +428,19 @@ def _pieces(index: Index, language: str, text: str) -> tuple[list[str], str]:
     ands = "|".join(map(re.escape, index.setting(language, "and_words")))
     parts = _filled(re.split(rf"\s+(?:{ands})\s+(?!mails?\b)", text))
     return (parts, "and") if len(parts) > 1 else ([], "")
+
+
+def _is_closed_with(parts: list[Reading]) -> bool:
+    """'Cerrado – Paneles', 'Afgesloten – Zonnepanelen': closed, and which product it was."""
+    first, *rest = parts
+    closed = all(hit.plays("outcome.closed") for hit in first.content)
+    if not first.content or not closed or first.first("outcome.won", "outcome.won_alone"):
+        return False
+    told = [decide(part) for part in rest]
+    return all(
+        each.name_class == "unknown" or (each.name_class == "noun_only" and each.subtype != "topic")
+        for each in told
+    )
 
 
 def _needs_no_parts(whole: Verdict, reading: Reading) -> bool:
@@ -552,6 +568,8 @@ def _says_won(reading: Reading, verdict: Verdict) -> bool:
     hit = reading.first("outcome.won", "outcome.won_alone", *_SOLD_BY)
     if hit and hit.how == "typo" and verdict.name_class != "outcome":
         return False
+    if reading.paired("outcome.reserve"):
+        return False  # 'Sold subject to contract'
     return _holds(reading, "outcome.won", "outcome.won_alone", *_SOLD_BY)
 
 
@@ -566,7 +584,12 @@ def _says_lost(reading: Reading, verdict: Verdict) -> bool:
     hit = reading.first("outcome.lost", "loss.ended")
     if hit and verdict.name_class != "outcome" and hit.plays("things.", "loss.lapsed"):
         return False
+    if hit in verdict.hits and verdict.name_class in _HAPPENED:
+        return False  # 'Bestellung aufgegeben' was placed, 'Altvertrag gekündigt' the old one
     return _holds(reading, "outcome.lost", "loss.ended")
+
+
+_HAPPENED = ("objective_event", "scheduled_event")
 
 
 def _holds(reading: Reading, *roles: str) -> bool:

@@ -53,7 +53,7 @@ MENTIONS = (
     "follow_up", "offer", "decision", "pending", "lapsed", "no_show", "negotiation", "sold", "care",
     "duplicate", "filed", "left", "request", "prospect", "spoken", "taken_on", "forecast", "active",
     "new", "ready", "lending", "processing", "trial", "or",
-    "averted", "refunded", "notice", "contact",
+    "averted", "refunded", "kept", "notice", "contact",
 )  # fmt: skip
 """What else a name can mention, whatever its class: words that are asked for."""
 
@@ -68,7 +68,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
     "steps": None,
     "events": (),
     "scheduled": None,
-    "outcome": ("won", "won_alone", "lost", "closed", "deal", "good_end", "bad_end"),
+    "outcome": ("won", "won_alone", "lost", "closed", "reserve", "deal", "good_end", "bad_end"),
     "loss": (
         "reason",
         "administrative",
@@ -92,6 +92,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "grounds",
         "cannot",
         "gone",
+        "grant",
     ),
     "lead": (
         "who",
@@ -266,6 +267,7 @@ HELPERS = frozenset(
         "loss.lack",
         "loss.lapsed",
         "loss.obstacle",
+        "outcome.reserve",
         "loss.another",
         "loss.chose",
         "loss.outside",
@@ -273,6 +275,7 @@ HELPERS = frozenset(
         "loss.took",
         "loss.cannot",
         "loss.gone",
+        "loss.grant",
         "loss.longer",
         "parking.after",
         "parking.time",
@@ -289,7 +292,17 @@ HELPERS = frozenset(
 )
 """Lists that say something only in pairs ('after' and 'summer'): see questions."""
 
-PAIRED = frozenset({"loss.cannot", "loss.gone", "loss.obstacle", "parking.span", "parking.over"})
+PAIRED = frozenset(
+    {
+        "loss.cannot",
+        "loss.gone",
+        "loss.grant",
+        "loss.obstacle",
+        "outcome.reserve",
+        "parking.span",
+        "parking.over",
+    }
+)
 """Helpers that leave a word unread where no pair is met: 'could', 'left', 'lifted'."""
 
 SCHEMA_VERSION = 10

@@ -1,7 +1,7 @@
 """An end that was withdrawn, averted or given back is none."""
 
 from tests.cases import every
-from tests.facts.reading import ask, stage
+from tests.facts.reading import ask, pipeline, stage
 
 
 @every([
@@ -31,3 +31,11 @@ def test_a_win_that_was_given_back_says_no_win(name: str) -> None:
 def test_a_win_stays_one() -> None:
     assert ask(stage("Deposit paid"), "says_won") is True
     assert ask(stage("Closed won"), "says_won") is True
+
+
+def test_a_refusal_goes_on_where_the_next_stage_is_of_the_same_thing() -> None:
+    names = ["Lån avslått", "Lån innvilget", "Permit denied", "Permit rejected", "Offer sent"]
+    listed = ", ".join(f"{{id: s{at}, name: {name}}}" for at, name in enumerate(names))
+    stages = pipeline(f"pipelines: [{{id: p, stages: [{listed}]}}]").stages
+    goes_on = [ask(each, "goes_on_next") for each in stages]
+    assert goes_on == [True, False, False, False, False]

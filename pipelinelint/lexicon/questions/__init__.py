@@ -533,6 +533,7 @@ STEPS = (
     buyer.gone,
     buyer.grounds,
     denial.denial,
+    denial.withheld,
     losing.loss,
     waiting.waiting,
     leads.call_outcome,

@@ -1,8 +1,9 @@
-"""Names with a no: which word 'not', 'no', 'un-' and 'could not' deny, and what they make of it."""
+"""Names with a no: which word 'not', 'no', 'un-' and 'could not' deny, and what they make of it;
+and the no of a bank or an authority."""
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.judgement import LOW, MEDIUM, Verdict
+from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import ends_as, fold
 from pipelinelint.lexicon.read import DONE, MIN_FORMED, Token, is_quiet, read
 
@@ -362,3 +363,52 @@ def nothing_against(reading: Reading) -> Verdict | None:
     if reading.hits.index(obstacle) != reading.hits.index(no) + 1:
         return None
     return Verdict("objective_event", "event", no, obstacle, event="done", confidence=LOW)
+
+
+def withheld(reading: Reading) -> Verdict | None:
+    """'Loan declined', 'Odmowa kredytu', 'Permit refused', 'Rejected by bank': the no of a bank or
+    an authority, after which the deal may go on."""
+    no = next((hit for hit in reading.hits if _says_no(reading, hit)), None)
+    if no is None or reading.first("particles.not", "particles.waiting", "particles.to_do"):
+        return None
+    others = [hit for hit in reading.hits if hit is not no and _is_grant(reading, hit)]
+    if not others and not (no.words > 1 and _is_grant(reading, no)):
+        return None
+    said = sorted([no, *others[:1]], key=reading.hits.index)
+    whose = reading.first("particles.buyer")
+    done = reading.has_another_event(no) and reading.hits[-1] not in said
+    sure = LOW if (whose and whose not in said) or done else HIGH
+    return Verdict("loss_reason", "refused", *said, subtype="withheld", confidence=sure)
+
+
+def _says_no(reading: Reading, hit: Hit) -> bool:
+    """A word of refusal, or a reason that holds one: 'Finance declined'."""
+    if hit.how == "negated" or not hit.plays("loss.reason", "loss.ended"):
+        return False
+    words = [reading.roles_of(fold(word)) for word in hit.text.split()]
+    return hit.plays("loss.ended") or any(roles & _NO for roles in words if len(words) > 1)
+
+
+_NO = frozenset({"loss.ended", "outcome.bad_end"})
+
+
+def _is_grant(reading: Reading, hit: Hit) -> bool:
+    """What others than the buyer grant, or who does: a credit, a permit, the bank; in a phrase that
+    is a reason, what was not passed, too: 'Survey failed', 'Discount refused'."""
+    if "loss.grant" in hit.paired:
+        return True
+    words = [fold(word) for word in hit.text.split()]
+    if hit.words > 1 and hit.plays("loss.reason"):
+        roles = [role for word in words for role in reading.roles_of(word)]
+        if any(role.startswith(_PASSED) for role in roles):
+            return True
+    if reading.setting("compounds", False) and hit.words == 1:
+        word, least = words[0], MIN_GRANT
+        words += [word[:end] for end in range(least, len(word) - 2)]
+        words += [word[start:] for start in range(3, len(word) - least + 1)]
+    return any("loss.grant" in reading.roles_of(word) for word in words)
+
+
+_PASSED = ("internal.check", "internal.subject", "things.review", "things.trial", "qualifying.")
+MIN_GRANT = 4
+"""Letters of a grant in a longer word: 'Kreditantrag', 'Baugenehmigung'."""

@@ -28,6 +28,8 @@ def outcome(reading: Reading) -> Verdict | None:
     """Won, lost, closed; 'lost' with anything more is a reason."""
     won, lost = reading.first("outcome.won", "outcome.won_alone"), reading.first("outcome.lost")
     closed = reading.first("outcome.closed")
+    if lost and lost.plays("loss.ended") and not is_of_the_deal(reading, lost):
+        lost = None  # 'Forkjøpsrett frafalt', 'Hirdetés feladva': given up or placed, and no deal
     if won and lost:
         if won.text == lost.text:
             return None
@@ -91,6 +93,29 @@ def _is_of_contact(reading: Reading, end: Hit | None) -> bool:
     )
 
 
+_OF_THE_DEAL = (
+    "outcome.",
+    "loss.",
+    "lead.",
+    "particles.",
+    "internal.own",
+    "internal.team",
+    "things.deal",
+    "things.proposal",
+    "things.tender",
+    "things.contract",
+    "things.negotiation",
+    "things.people",
+    "things.party_role",
+)
+
+
+def is_of_the_deal(reading: Reading, ended: Hit) -> bool:
+    """Whether what ended is the deal: the word stands alone, beside a word for the deal, or beside
+    who ended it."""
+    return all(hit.plays(*_OF_THE_DEAL) for hit in reading.others(ended))
+
+
 _BESIDE_LOSS = ("outcome.deal", "outcome.closed", "particles.waiting", "particles.to_do")
 
 
@@ -134,12 +159,20 @@ def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
     if topic or why or reason:
         said = reason or next((hit for hit in after if hit in reading.content), None)
         return Verdict("loss_reason", "why", lost, said, subtype="reason")
-    return Verdict("outcome", "lost", lost, subtype="lost")
+    gone = any(hit.plays(*_MISLAID) for hit in reading.others(lost))
+    sure = LOW if gone and not is_of_the_deal(reading, lost) else HIGH  # 'Documents lost'
+    return Verdict("outcome", "lost", lost, subtype="lost", confidence=sure)
+
+
+_MISLAID = ("things.document", "things.payment", "things.signature", "things.invoice")
 
 
 def _won(reading: Reading, won: Hit) -> Verdict | None:
     if won in denied_by(reading)[1][:1]:
         return Verdict("outcome", "lost", won, subtype="lost", confidence=MEDIUM)
+    reserve = reading.paired("outcome.reserve")
+    if reserve is not None:  # 'Sold subject to contract', 'Verkauft unter Vorbehalt': open still
+        return Verdict("objective_event", "event", won, reserve, event="done", confidence=LOW)
     another = reading.first("loss.another")
     if another and another is not won and not reading.first("loss.over"):
         return Verdict("loss_reason", "reason", won, another, subtype="reason", confidence=MEDIUM)
@@ -217,7 +250,12 @@ def _sure_of_win(reading: Reading, won: Hit) -> str:
     unread = any(hit.how == "nothing" and hit in reading.content for hit in before)
     if reading.first("qualifying.") or (unread and not reading.first(*_CLOSING)):
         return LOW
+    if any(hit.plays(*_TO_COME) for hit in denied_by(reading)[1][:1]):
+        return LOW  # 'Sold not delivered'
     return MEDIUM if won.plays("outcome.won_alone") else HIGH  # 'Kunde', 'Sprzedaż'
+
+
+_TO_COME = ("events.delivered", "events.signed", "events.paid", "events.installed")
 
 
 def _closed(reading: Reading, closed: Hit) -> Verdict:

@@ -8,7 +8,7 @@ from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.questions.denial import STILL_MISSING, denies, is_denied, is_infinitive
 from pipelinelint.lexicon.questions.doubt import LOOKED_INTO
-from pipelinelint.lexicon.questions.ending import TENDERED
+from pipelinelint.lexicon.questions.ending import TENDERED, is_of_the_deal
 from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
@@ -184,9 +184,31 @@ def loss(reading: Reading) -> Verdict | None:
             confidence=sure,
         )
     work = reading.first("internal.prepare", "steps.")  # 'Elaboração vencida': it is only late
-    answered = _is_answered(reading, hit)
-    sure = LOW if (work and work is not hit) or answered else HIGH
+    unsure = (work is not None and work is not hit) or _is_answered(reading, hit)
+    unsure = unsure or _is_of_a_topic(reading, hit)
+    sure = LOW if unsure else HIGH
     return Verdict("loss_reason", "ended", hit, subtype="administrative", confidence=sure)
+
+
+def _is_of_a_topic(reading: Reading, ended: Hit) -> bool:
+    """'Debt written off', 'Sak henlagt': that came to nothing; 'Szukanie bez umowy': goes on
+    without a paper."""
+    rest = reading.others(ended)
+    words = [reading.roles_of(fold(word)) for word in ended.text.split()]
+    if len(words) > 1 and any(roles & _WITHOUT for roles in words):
+        return not is_of_the_deal(reading, ended)
+    if any(hit.plays(*_OF_NO_DEAL) and not hit.plays("internal.own") for hit in rest):
+        return True
+    if any("loss.alone" in hit.alone for hit in rest):
+        return True
+    before = [hit for hit in reading.hits[: reading.hits.index(ended)] if hit in rest]
+    done = reading.is_participle(ended.text.split()[0])  # 'Zender zag ervan af' says who
+    return done and any(hit.how == "nothing" for hit in before)
+
+
+_WITHOUT = frozenset({"loss.lack"})
+_OF_NO_DEAL = ("internal.check", "internal.subject", "post_sale.", "qualifying.")
+"""'Freigabe verweigert', 'Rabatt abgelehnt', 'Montage storniert'."""
 
 
 def _is_agreed_before(reading: Reading, hit: Hit) -> bool:
@@ -207,10 +229,17 @@ def _is_sent(behind: list[Hit]) -> bool:
 def _is_placed(reading: Reading, ended: Hit) -> bool:
     """'Bestellung aufgegeben' was placed, 'Kandidat eingestellt' hired: a verb with two meanings,
     and a thing that tells which."""
-    ordered = ended.plays("events.ordered") and reading.first("things.order", "things.request")
+    ordered = ended.plays("events.ordered") and reading.first(*_PLACED)
     hired = ended.plays("events.selected") and reading.first("particles.buyer", "things.people")
-    fetched = ended.plays("events.received") and reading.first("things.other", "post_sale.")
-    return bool(ordered or hired or fetched)  # 'Ricambi ritirati'
+    fetched = ended.plays("events.received") and reading.first(*_FETCHED)
+    return bool(ordered or hired or fetched)
+
+
+_FETCHED = ("things.other", "post_sale.", "things.document", "things.requirements", "things.tender")
+"""'Ricambi ritirati', 'Dossier de consultation retiré', 'Pliegos retirados'."""
+
+
+_PLACED = ("things.order", "things.request", "things.other", "things.document")
 
 
 def _is_answered(reading: Reading, refusal: Hit) -> bool:

@@ -1,0 +1,97 @@
+"""Ends that are said of something else than the deal: a credit, a permit, a right, an advert."""
+
+from pipelinelint.lexicon.judge import judge
+from tests.cases import every
+
+
+@every([
+    "Finance declined", "Credit failed", "Permit denied", "Declined by carrier",
+    "Deal reg rejected",
+    "Finanzierung abgelehnt", "Kreditantrag abgelehnt", "Baugenehmigung verweigert",
+    "Financiering afgewezen", "Vergunning geweigerd", "Lening afgewezen",
+    "Finansiering avslått", "Lånesøknad avslått", "Kreditt avvist",
+    "Kredit nekad", "Bygglov avslaget", "Lån afvist", "Byggetilladelse afslået",
+    "Laina hylätty", "Rakennuslupa evätty", "Crédit refusé", "Permis refusé",
+    "Préstamo denegado", "Licencia denegada", "Empréstimo rejeitado", "Financiamento negado",
+    "Mutuo respinto", "Permesso negato", "Credit respins", "Autorizație refuzată",
+    "Odmowa kredytu", "Kredyt odrzucony", "Odmowa ubezpieczyciela", "Úvěr zamítnut",
+    "Stavební povolení zamítnuto", "Hitel elutasítva", "Engedély megtagadva",
+])  # fmt: skip
+def test_a_refusal_of_a_bank_or_an_authority_is_told_as_such(name: str) -> None:
+    told = judge(name)
+    assert (told.name_class, told.subtype, told.confidence) == ("loss_reason", "withheld", "high")
+
+
+@every([
+    "Offer rejected by client", "Client declined", "Angebot abgelehnt", "Kunde abgesprungen",
+    "Klant afgehaakt", "Tilbud avslått", "Oferta odrzucona", "Anulowane przez klienta",
+    "Ofertă respinsă", "Ajánlat elutasítva", "Devis refusé", "Rechazado", "Deal lost", "Frafalt",
+    "Cancelled by customer", "Afgewezen door ons", "Order cancelled", "Feladva", "Aufgegeben",
+])  # fmt: skip
+def test_an_end_of_the_deal_stays_one(name: str) -> None:
+    told = judge(name)
+    assert told.name_class in ("loss_reason", "outcome")
+    assert told.subtype != "withheld"
+    assert told.confidence != "low"
+    assert told.lost or told.subtype == "lost"
+
+
+@every([
+    "Debt written off", "Case dropped", "Approval denied", "Installation cancelled",
+    "Freigabe verweigert", "Rabatt abgelehnt", "Montage storniert", "Sperre aufgehoben",
+    "Vorkaufsrecht verzichtet", "Forkjøpsrett frafalt", "Forkøbsret frafaldet",
+    "Renunțare la preempțiune", "Rinuncia alla prelazione", "Rezygnacja z prawa pierwokupu",
+    "Szukanie bez umowy", "Hledání bez smlouvy", "Documents lost",
+])  # fmt: skip
+def test_an_end_of_another_thing_is_a_guess(name: str) -> None:
+    assert judge(name).confidence == "low"
+
+
+@every([
+    "Megrendelés feladva", "Hirdetés feladva", "Csomag feladva", "Anzeige aufgegeben",
+    "Bestellung aufgegeben", "Dossier de consultation retiré", "Pliegos retirados",
+    "Documenti ritirati", "Verfahren eingestellt", "Altvertrag gekündigt",
+])  # fmt: skip
+def test_a_verb_with_two_meanings_goes_by_its_thing(name: str) -> None:
+    told = judge(name)
+    assert told.name_class == "objective_event"
+    assert not told.lost
+
+
+@every([
+    "Sold STC", "SSTC", "Sold subject to contract", "Sold conditionally",
+    "Verkauft unter Vorbehalt", "Verkauft vorbehaltlich Finanzierung",
+    "Verkocht onder voorbehoud", "Verkocht o.v.", "Solgt med forbehold",
+    "Solgt med forbehold om finansiering", "Såld med förbehåll", "Myyty ehdollisesti",
+    "Vendu sous réserve", "Vendu sous condition suspensive", "Vendido con reserva",
+    "Vendido bajo condición", "Vendido com reserva", "Venduto con riserva", "Vândut sub rezervă",
+    "Sprzedane warunkowo", "Sprzedano z zastrzeżeniem", "Prodáno s výhradou",
+    "Feltételesen eladva",
+])  # fmt: skip
+def test_a_win_with_a_reservation_is_none_yet(name: str) -> None:
+    told = judge(name)
+    assert told.name_class == "objective_event"
+    assert not told.won
+
+
+def test_sold_and_not_yet_delivered_is_a_guess() -> None:
+    assert judge("Sold not delivered").confidence == "low"
+    assert judge("Sold and delivered").confidence == "high"
+    assert judge("Gewonnen - nicht fakturieren").confidence == "high"
+
+
+@every([
+    "Okres wypowiedzenia", "Felmondási idő", "Výpovědní lhůta", "Periodo di preavviso",
+    "Opzegtermijn", "Kündigungsfrist", "Préavis", "Uppsägningstid", "Oppsigelsestid",
+])  # fmt: skip
+def test_a_notice_period_is_a_thing(name: str) -> None:
+    assert judge(name).name_class == "noun_only"
+
+
+@every([
+    "Fechado – Plataforma Conforto", "Cerrado – Paneles", "Afgesloten – Zonnepanelen",
+    "Abgeschlossen – Strom", "Zamknięte – Panele", "Lezárva – Napelem", "Închis – Panouri",
+])  # fmt: skip
+def test_closed_and_which_product_is_an_end(name: str) -> None:
+    told = judge(name)
+    assert (told.name_class, told.subtype) == ("outcome", "closed")
