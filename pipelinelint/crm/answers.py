@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm.divide import divided
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Saved
 from pipelinelint.crm.records import percent
@@ -126,6 +127,29 @@ class Sorted(Saved):
                 self._beside += [(each, answer) for each in sorted(more & right_here)]
         return True
 
+
+def accounts(
+    files: dict[str, bytes], made: Callable[[], Sorted], *kinds: str
+) -> list[dict[str, bytes]]:
+    """The files by account, told by their folders: each has an item of one of these kinds with the
+    same id, or a list of pipelines in which one has the same name."""
+
+    def ids_of(own: dict[str, bytes]) -> set[str]:
+        saved = made()
+        saved.read(own.items())
+        found = {f"{kind} {key}" for kind in kinds for one in saved.of(kind) if (key := _key(one))}
+        named = saved.of("pipeline") if "pipeline" in saved.listed else []
+        return found | {f"name {one['name'].text}" for one in named if one["name"].text}
+
+    return divided(files, ids_of)
+
+
+def _key(one: Answer) -> str:
+    told = [one.first(*names).text for names in (("ENTITY_ID", "entityId"), _KEYS)]
+    return " ".join(told) if told[1] else ""
+
+
+_KEYS = ("STATUS_ID", "statusId", "id", "ID")
 
 _ID = re.compile(
     r"\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=(?:\D*\d){3})[0-9a-z]{10,}"

@@ -170,10 +170,10 @@ def _try(crm: Crm, given: dict[str, bytes], paths: list[str]) -> Imported | Impo
 def _unsigned(given: dict[str, bytes]) -> Imported:
     """Files nobody's signs are in: sheets are sheets, and so are texts with a table of stages; of
     anything else the candidates are named."""
-    from pipelinelint.crm.sheet import tells
+    from pipelinelint.crm.sheet import tells, tells_list
 
     problem: ImportProblem | None = None
-    drawn = [path for path, data in given.items() if tells(path, data)]
+    drawn = [path for path, data in given.items() if tells(path, data) or tells_list(path, data)]
     sheets = [path for path in given if CRMS["csv"].recognises(path)] + drawn
     if sheets:
         found = _try(CRMS["csv"], given, drawn)

@@ -6,11 +6,15 @@ one called Sales.
 
 from __future__ import annotations
 
+from pipelinelint.crm.nodes import left_open
 from pipelinelint.text import folder_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from pipelinelint.crm.imported import FileSpan
+    from pipelinelint.crm.nodes import PlacedMapping
 
     Files = dict[str, bytes]
 
@@ -47,3 +51,14 @@ def _in_common(home: str, other: str) -> int:
             break
         shared += 1
     return shared
+
+
+_WHOSE = "the pipelines are in several folders and may be of several accounts"
+
+
+def of_whom(places: Iterable[FileSpan]) -> list[PlacedMapping]:
+    """What is left open where pipelines stand in several folders and nothing tells them apart."""
+    known = list(places)
+    if len({folder_of(each.path) for each in known}) < 2:
+        return []
+    return [left_open(known[0], "duplicate-pipeline", _WHOSE)]

@@ -16,6 +16,7 @@ from pipelinelint.lexicon.labels import (
     stand_beside,
     tell_reasons,
 )
+from pipelinelint.lexicon.reasons import is_for_other
 from pipelinelint.lexicon.together import strange_names
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import apart
@@ -95,11 +96,13 @@ def loss_reason(name: str, label: str, choices: Iterable[str] = ()) -> bool:
 
 def near_loss_reason(name: str, label: str) -> bool:
     """Whether a field may hold why a deal was lost: words for a loss and a reason stand in its
-    name or label, whatever else does, or those for an outcome and a reason."""
+    name or label, whatever else does, or those for an outcome and a reason; unless it says that
+    the reason is for something else."""
     texts = (apart(name), apart(label))
-    return any(map(_speaks_of_both, texts)) or any(
+    told = any(map(_speaks_of_both, texts)) or any(
         _said("outcome").search(text) and _REASON.search(text) for text in texts
     )
+    return told and not is_for_other(label or name)
 
 
 def _speaks_of_both(text: str) -> bool:
@@ -164,6 +167,8 @@ def says_reason(name: str, label: str) -> bool:
 def may_be_reason(label: str, choices: Iterable[str]) -> bool:
     """Whether a list may hold why a deal was lost, by a word of its label or by its choices. It is
     part of the definition then, so that no rule says that there is no such field."""
+    if is_for_other(label):
+        return False
     return near_loss_reason("", label) or may_hold(label, "lost_reason") or hold_reasons(choices)
 
 

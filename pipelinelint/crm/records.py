@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm.divide import of_whom
 from pipelinelint.crm.guess import MEANING_FROM_NAME
 from pipelinelint.crm.imported import Imported, Notes, nothing_in
 from pipelinelint.crm.nodes import (
@@ -262,6 +263,7 @@ class Setup:
             left_open(home, rule, because, check=check, pipeline=pipeline)
             for rule, because, check, pipeline in self._gaps
         ]
+        gaps += of_whom(one.place for one in self.pipelines)
         return mapping(
             home,
             [

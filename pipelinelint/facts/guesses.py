@@ -17,6 +17,7 @@ from pipelinelint.facts.lookups import (
 from pipelinelint.facts.pipeline import lost_stages
 from pipelinelint.facts.tables import has_word
 from pipelinelint.lexicon.labels import MAY_HOLD, hold_reasons, hold_types, may_hold
+from pipelinelint.lexicon.reasons import is_for_other
 from pipelinelint.shape.model import Account
 
 TYPE_CHECKING = False
@@ -59,7 +60,10 @@ def may_be(field: Property, about: str) -> bool:
     if by_choice and field.type not in _CHOICES:
         return False
     packs = naming_of(field).packs
-    if may_hold(field.text("label") or field.id.replace("_", " "), about, packs):
+    label = field.text("label") or field.id.replace("_", " ")
+    if about == "lost_reason" and is_for_other(label):
+        return False
+    if may_hold(label, about, packs):
         return True
     options = [each.text("label") or "" for each in field.items("options")] if by_choice else []
     if about == "lost_reason":

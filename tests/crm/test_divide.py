@@ -11,7 +11,9 @@ from pipelinelint.crm.auto import AUTO
 from pipelinelint.errors import CannotRun
 from pipelinelint.workspace.exports import read_one_export
 from tests.crm import test_hubspot, test_pipedrive, xml
+from tests.crm.exports import export
 from tests.crm.plain import at, notes, plain
+from tests.crm.saved import open_rules
 
 PORTALS = {
     "de/pipelines": test_hubspot.DEALS,
@@ -79,6 +81,39 @@ def test_pipelines_of_other_ids_and_names_may_be_of_one_account() -> None:
     imported = CRMS["hubspot"].read(saved(OTHERS).items())
     assert not imported.others
     assert len(plain(at(imported.root, "pipelines"))) == 2
+    assert ("duplicate-pipeline", "") in open_rules(imported)
+    together = {name.replace("/", "-"): each for name, each in OTHERS.items()}
+    one = CRMS["hubspot"].read(saved(together).items())
+    assert ("duplicate-pipeline", "") not in open_rules(one)
+
+
+def test_properties_or_fields_beside_each_list_of_pipelines_are_two_accounts_own() -> None:
+    of_portals = OTHERS | {
+        f"{each}/properties-deals": test_hubspot.PROPERTIES for each in ("one", "two")
+    }
+    first = CRMS["hubspot"].read(saved(of_portals).items())
+    assert len(first.others) == 1
+    elsewhere = OTHERS | {"three/properties-deals": test_hubspot.PROPERTIES}
+    assert not CRMS["hubspot"].read(saved(elsewhere).items()).others
+    numbered = NUMBERED | {
+        "two/pipelines": test_pipedrive.many(test_pipedrive.pipeline(7, "Renewals"))
+    }
+    assert not CRMS["pipedrive"].read(saved(numbered).items()).others
+    keys = ("stage_id", "status", "add_time", "title")
+    fields = [{"field_code": key, "field_name": key, "field_type": "int"} for key in keys]
+    own = numbered | {f"{each}/fields": test_pipedrive.many(*fields) for each in ("one", "two")}
+    assert len(CRMS["pipedrive"].read(saved(own).items()).others) == 1
+
+
+@pytest.mark.parametrize(
+    "crm", ["bitrix24", "close", "copper", "freshsales", "hubspot", "kommo", "pipedrive", "zoho"]
+)
+def test_what_stands_in_two_folders_is_dropped_by_no_crm(crm: str) -> None:
+    files = export(crm)
+    alone = plain(CRMS[crm].read(files).root)["pipelines"]
+    twice = [(f"{home}/{path}", data) for home in ("one", "two") for path, data in files]
+    first = CRMS[crm].read(twice)
+    assert [plain(each.root)["pipelines"] for each in (first, *first.others)] == [alone, alone]
 
 
 def test_what_is_nowhere_goes_with_the_nearest() -> None:

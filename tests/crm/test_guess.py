@@ -6,6 +6,7 @@ from pipelinelint.crm.guess import (
     asked,
     captured,
     loss_reason,
+    may_be_reason,
     near_loss_reason,
     says,
 )  # fmt: skip
@@ -134,9 +135,9 @@ def test_a_word_that_is_about_anything_is_read_alone_only(label: str, about: str
 
 
 @every([
-    ("Reason reopened after lost", ""), ("Grund für Terminverlust", "Krank|Urlaub"),
+    ("Grund für Terminverlust", "Krank|Urlaub"),
     ("Loss reason at previous supplier", ""), ("Cause of Loss", "Fire|Water|Mold|Wind"),
-    ("Cause of loss", ""), ("Lost to competitor reason", ""), ("Reden verlies bagage", ""),
+    ("Cause of loss", ""), ("Lost to competitor reason", ""),
     ("Motif de perte du colis", ""), ("Motivo pérdida anterior proveedor", ""),
     ("Loss Reason", "Fire|Water|Mold|Wind"), ("Verlustgrund", "Feuer|Wasser|Sturm"),
 ])  # fmt: skip
@@ -159,6 +160,29 @@ def test_words_for_which_deal_and_choices_that_are_reasons_leave_it_sure(
     label: str, choices: str
 ) -> None:
     assert loss_reason("Field_7__c", label, choices.split("|") if choices else [])
+
+
+@every([
+    "Reason for discount", "Lost luggage reason", "Weight loss reason",
+    "Lost customer win-back reason", "Reden voor korting", "Grund für Rabatt", "Motif de remise",
+    "Motivo del descuento", "Motivo sconto", "Motivo do desconto", "Powód rabatu",
+    "Kedvezmény oka", "Motivul reducerii",
+    "Rabattorsak", "Rabattårsak", "Alennuksen syy", "Důvod slevy", "Grund der Reklamation",
+    "Reden verlies bagage", "Grund für Gewichtsverlust", "Reason for delay", "Powód opóźnienia",
+    "Reason reopened after lost", "Motif de visite", "Reden van bezoek",
+])  # fmt: skip
+def test_a_label_that_says_what_else_its_reason_is_for_keeps_no_rule_open(label: str) -> None:
+    assert not near_loss_reason("Field_7__c", label)
+    assert not may_be_reason(label, ["Price", "Competitor", "Timing", "No budget", "Other"])
+
+
+@every([
+    "Reason not bought", "Why not now", "Reason for churn", "Reason for not switching",
+    "Grund für Nichtkauf", "Reden geen aankoop", "Motif de non achat", "Powód braku zakupu",
+    "Lost after discount: reason", "Loss reason (discount, price, delay)", "Closing reason",
+])  # fmt: skip
+def test_a_label_of_a_refusal_may_be_the_reason(label: str) -> None:
+    assert may_be_reason(label, ["Price", "Competitor", "Timing", "No budget", "Other"])
 
 
 @every([

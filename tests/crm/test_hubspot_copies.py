@@ -10,7 +10,7 @@ from pipelinelint.crm import CRMS
 from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import ImportProblem
 from tests.cases import every
-from tests.crm.plain import notes
+from tests.crm.plain import notes, plain
 from tests.crm.saved import bring, covers, files, pipeline, stages
 
 
@@ -56,7 +56,12 @@ WRAPPED = {
     "percent signs": {"results": [SALES | {"stages": list(map(with_signs, STAGES))}]},
     "the stages alone": {"results": STAGES},
     "a list of stages": STAGES,
-}
+    "stages that n8n wraps": [{"json": one} for one in STAGES],
+    "stages of the older API": [
+        {"stageId": one["id"], **{key: one[key] for key in ("label", "displayOrder")},
+         "probability": one["metadata"]["probability"], "active": True} for one in STAGES
+    ],
+}  # fmt: skip
 
 
 @every(WRAPPED.values())
@@ -77,6 +82,53 @@ def test_stages_without_their_pipeline_are_called_after_the_file() -> None:
     imported = bring("hubspot", partners={"results": STAGES})
     assert pipeline(imported)["name"] == "partners"
     assert "the stages of one pipeline without the pipeline" in notes(imported)
+
+
+def test_stages_of_a_pipeline_that_was_saved_whole_are_no_other() -> None:
+    renewals = [one | {"id": f"r{one['id']}"} for one in STAGES]
+    imported = bring("hubspot", deals={"results": [SALES]}, stages=STAGES, renewals=renewals)
+    named = [each["name"] for each in plain(imported.root)["pipelines"]]
+    assert named == ["Sales", "renewals"]
+    assert 'stages.json:1: left out: stages of "Sales", which is there' in notes(imported)
+
+
+def bare(one: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in one.items() if key != "metadata"}
+
+
+def test_stages_without_metadata_are_told_from_pipelines_without_stages() -> None:
+    two_ends = [*map(bare, STAGES), {"id": "l", "label": "Closed lost", "displayOrder": 3}]
+    found = bring("hubspot", answer={"results": two_ends})
+    assert [one["name"] for one in stages(found)][-1] == "Closed lost"
+    assert "nothing is said of closed stages" in notes(found)
+    assert len(stages(bring("hubspot", stages=[*map(bare, STAGES)]))) == 3
+    pipelines = [{"id": each, "label": each, "displayOrder": 0} for each in ("Sales", "Closed")]
+    with pytest.raises(ImportProblem, match="not an answer of HubSpot"):
+        bring("hubspot", pipelines={"results": pipelines})
+
+
+STATE = {"ticketState": "OPEN"}
+
+
+def test_a_stray_ticket_state_makes_no_tickets_of_deals() -> None:
+    stray = [one | {"metadata": one["metadata"] | STATE} for one in STAGES[:1]] + STAGES[1:]
+    assert len(stages(bring("hubspot", deals=[SALES | {"stages": stray}]))) == 3
+    no_odds = [one | {"metadata": {"isClosed": "false"}} for one in STAGES[1:]]
+    for of_tickets in (
+        [one | {"metadata": one["metadata"] | STATE} for one in STAGES],
+        [STAGES[0] | {"metadata": STATE}, *no_odds],
+        [one | {"metadata": STATE} for one in STAGES],
+    ):
+        with pytest.raises(ImportProblem, match="a pipeline of tickets"):
+            bring("hubspot", deals=[SALES | {"id": "5", "stages": of_tickets}])
+    with pytest.raises(ImportProblem, match="a pipeline of tickets"):
+        bring("hubspot", answer=[one | {"metadata": STATE} for one in STAGES])
+
+
+def test_an_answer_is_known_by_its_metadata_whatever_was_cut_away() -> None:
+    cut = [{key: one[key] for key in ("id", "label", "metadata")} for one in STAGES]
+    imported = AUTO.read(files(p=[{"id": "1", "label": "Sales", "stages": cut}]))
+    assert imported.crm == "hubspot"
 
 
 def test_names_alone_are_a_copy_and_no_more_is_known() -> None:

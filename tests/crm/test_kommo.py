@@ -181,3 +181,8 @@ def large(count: int) -> list[tuple[str, bytes]]:
         pipelines=listed(told(*flat, *ends), *pipelines),
         reasons={"_embedded": {"loss_reasons": reasons}},
     )
+
+
+def test_statuses_alone_are_known_by_their_keys() -> None:
+    bare = [{key: one[key] for key in one if key != "_links"} for one in STAGES]
+    assert AUTO.read(files(answer={"_embedded": {"statuses": bare}})).crm == "kommo"

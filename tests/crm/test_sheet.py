@@ -136,10 +136,10 @@ def test_without_an_outcome_column_outcomes_are_unknown() -> None:
 
 
 def test_what_cannot_be_read_is_left_out_and_said() -> None:
-    text = "stage,probability,order,won,Owner\nA,high,first,perhaps,Ann\n"
+    text = "stage,probability,order,won,Colour\nA,high,first,perhaps,Red\n"
     imported = read([("x.csv", text.encode())])
     assert plain(at(imported.root, "pipelines", 0, "stages", 0)) == {"id": "a", "name": "A"}
-    for said in ('"high"', '"first"', '"perhaps"', '"Owner"'):
+    for said in ('"high"', '"first"', '"perhaps"', '"Colour"'):
         assert said in notes(imported)
 
 

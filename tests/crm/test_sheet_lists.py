@@ -78,9 +78,42 @@ def test_what_holds_no_list_is_refused_and_a_definition_called_one() -> None:
         read("version: 1\npipelines: [{stages: [Won]}]\n", "p.yaml")
 
 
+ODDS = [{"name": "Demo held", "odds": 1}, {"name": "Won", "odds": 2}, {"name": "Lost", "odds": 0}]
+CALLED = (("nome", "probabilidade", "etapas"), ("name", "probability", "stages"),
+          ("title", "win_probability", "phases"), ("naam", "kans", "fasen"))  # fmt: skip
+
+
+@every(CALLED)
+def test_lists_that_say_how_likely_their_stages_are_are_read_unasked(
+    name: str, odds: str, under: str
+) -> None:
+    rows = [{name: one["name"], odds: one["odds"]} for one in ODDS]
+    sales, renewals = {name: "Sales", under: rows}, {name: "Renewals", under: rows}
+    for body in ([sales, renewals], {"data": [sales, renewals]}, {"crm": {"items": [sales]}}):
+        imported = AUTO.read([("p.json", json.dumps(body).encode())])
+        assert imported.crm == "csv"
+        first = plain(at(imported.root, "pipelines", 0))
+        assert first["name"] == "Sales"
+        assert [one["name"] for one in first["stages"]] == NAMES
+
+
+def test_keys_may_be_names_of_pipelines_and_keys_of_ends_are_none() -> None:
+    one, two = (json.dumps(ODDS[:at]).replace("odds", "probability") for at in (2, 3))
+    found = plain(read(f'{{"New": {one}, "Renewals": {two}}}').root)["pipelines"]
+    assert [(each["name"], len(each["stages"])) for each in found] == [("New", 2), ("Renewals", 3)]
+    held = plain(read(f'{{"a": {{"stages": {one}}}, "b": {{"stages": {two}}}}}').root)["pipelines"]
+    assert [each["name"] for each in held] == ["a", "b"]
+    for keys in (("open", "closed"), ("open_stages", "closed_stages"), ("won", "lost")):
+        parts = plain(read(f'{{"{keys[0]}": {one}, "{keys[1]}": [{{"name": "Lost"}}]}}').root)
+        assert len(parts["pipelines"]) == 1
+
+
 def test_nobody_is_taken_for_a_list_unasked() -> None:
     with pytest.raises(ImportProblem, match=r"may be a sheet\. Name one: `--from csv`"):
         AUTO.read([("stages.json", b'{"stages": ["Demo held", "Won"]}')])
+    flat = b'[{"name": "Demo held", "probability": 20}, {"name": "Won", "probability": 100}]'
+    with pytest.raises(ImportProblem, match=r"it may be .* a sheet"):
+        AUTO.read([("stages.json", flat)])
     builds = b'{"stages": [{"id": "6", "name": "Build", "status": "SUCCESS"}]}'
     with pytest.raises(ImportProblem, match="nothing in it tells"):
         AUTO.read([("build.json", builds)])

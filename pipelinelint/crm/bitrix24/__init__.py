@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.answers import Sorted, check_name
+from pipelinelint.crm.answers import Sorted, accounts, check_name
 from pipelinelint.crm.nodes import JSON
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.source.nodes import Scalar
@@ -41,9 +41,14 @@ def recognises(path: str) -> bool:
     return path.lower().endswith(JSON)
 
 
+def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
+    """The accounts among the files."""
+    return accounts(files, _saved, "stage", "bare")
+
+
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind saved answers. Raises ImportProblem without any deal stage."""
-    saved = Sorted("Bitrix24", _kind_of, lambda answer: bool(answer["next"].number))
+    saved = _saved()
     saved.read(files)
     setup = Setup("bitrix24", saved.notes, saved.texts, cut=saved.cut_at("stage", "category"))
     categories = _categories(saved, setup)
@@ -61,6 +66,10 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     _leads(saved, setup)
     _note_others(saved, setup)
     return setup.imported("bitrix24", _NOTHING)
+
+
+def _saved() -> Sorted:
+    return Sorted("Bitrix24", _kind_of, lambda answer: bool(answer["next"].number))
 
 
 def _kind_of(item: Answer, under: str) -> str:

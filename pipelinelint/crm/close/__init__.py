@@ -5,7 +5,7 @@ Shapes: developer.close.com (pipelines, opportunity statuses); Airbyte's source-
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import Sorted, check_name, distinct
+from pipelinelint.crm.answers import Sorted, accounts, check_name, distinct
 from pipelinelint.crm.nodes import JSON, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.text import many
@@ -27,9 +27,14 @@ def recognises(path: str) -> bool:
     return path.lower().endswith(JSON)
 
 
+def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
+    """The accounts among the files."""
+    return accounts(files, _saved, "pipeline", "status")
+
+
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind saved answers. Raises ImportProblem without any stage."""
-    saved = Sorted("Close", _kind_of, lambda answer: bool(answer["hasMore"].truth))
+    saved = _saved()
     saved.read(files)
     setup = Setup("close", saved.notes, saved.texts, cut=saved.cut_at("pipeline", "status"))
     told = {one["id"].text for one in saved.of("pipeline")}
@@ -61,6 +66,10 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
             leads[0].place,
         )
     return setup.imported("close", _NOTHING)
+
+
+def _saved() -> Sorted:
+    return Sorted("Close", _kind_of, lambda answer: bool(answer["hasMore"].truth))
 
 
 def _kind_of(item: Answer, under: str) -> str:

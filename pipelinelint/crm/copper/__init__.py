@@ -6,7 +6,7 @@ ProsperWorks documentation it grew from.
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import Sorted, check_name, distinct, figures
+from pipelinelint.crm.answers import Sorted, accounts, check_name, distinct, figures
 from pipelinelint.crm.nodes import JSON, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 
@@ -27,9 +27,14 @@ def recognises(path: str) -> bool:
     return path.lower().endswith(JSON)
 
 
+def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
+    """The accounts among the files."""
+    return accounts(files, _saved, "pipeline", "stage")
+
+
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind saved answers. Raises ImportProblem without any stage."""
-    saved = Sorted("Copper", _kind_of)
+    saved = _saved()
     saved.read(files)
     setup = Setup("copper", saved.notes, saved.texts, status=True)
     loose: dict[str, list[Answer]] = {}
@@ -57,6 +62,10 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         )
     _reasons(saved, setup)
     return setup.imported("copper", _NOTHING)
+
+
+def _saved() -> Sorted:
+    return Sorted("Copper", _kind_of)
 
 
 def _kind_of(item: Answer, under: str) -> str:

@@ -6,7 +6,7 @@ Shapes: developers.freshworks.com/crm/api (admin configuration), and public clie
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import Sorted, check_name, distinct, figures
+from pipelinelint.crm.answers import Sorted, accounts, check_name, distinct, figures
 from pipelinelint.crm.nodes import JSON, mapping, scalar, words
 from pipelinelint.crm.records import Pipeline, Setup, Stage, days
 
@@ -34,9 +34,14 @@ def recognises(path: str) -> bool:
     return path.lower().endswith(JSON)
 
 
+def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
+    """The accounts among the files."""
+    return accounts(files, _saved, "pipeline", "stage")
+
+
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind saved answers. Raises ImportProblem without any stage."""
-    saved = Sorted("Freshsales", _kind_of, _goes_on)
+    saved = _saved()
     saved.read(files)
     setup = Setup("freshsales", saved.notes, saved.texts, cut=saved.cut_at("pipeline", "stage"))
     loose: dict[str, list[Answer]] = {}
@@ -72,6 +77,10 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         )
     _reasons(saved, setup)
     return setup.imported("freshsales", _NOTHING)
+
+
+def _saved() -> Sorted:
+    return Sorted("Freshsales", _kind_of, _goes_on)
 
 
 def _kind_of(item: Answer, under: str) -> str:

@@ -20,6 +20,7 @@ _NOTHING = (
 
 SIGNS = (
     r'"[dD]isplay_?[oO]rder"',
+    r'"[mM]etadata"\s*:\s*\{[^{}]{0,300}"(?:[iI]s_?[cC]losed|[lL]ead_?[sS]tate)"',
     r'"action_?[tT]ype_?[iI]d"\s*:\s*"',
     r'"field_?[tT]ype"[^{}]{0,500}"group_?[nN]ame"',
 )
@@ -30,18 +31,25 @@ def recognises(path: str) -> bool:
 
 
 def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
-    """The portals among the files: each has a pipeline of the same id or label."""
-    return divided(files, _pipelines_of)
+    """The portals among the files: each has a pipeline of the same id or label, or properties of
+    its own beside its pipelines."""
+    return divided(files, _once_in)
 
 
-def _pipelines_of(files: dict[str, bytes]) -> set[str]:
+_ONCE = ("dealstage", "hs_lead_status", "lifecyclestage", "hs_lead_disqualification_reason")
+"""Properties each portal has, every one once for an object."""
+
+
+def _once_in(files: dict[str, bytes]) -> set[str]:
     portal = gather(files.items())
-    return {
+    found = {
         f"{kind} {names[-1]} {text}"
         for kind, answer in portal.pipelines
         for names in (("id", "pipelineId"), ("label",))
         if (text := answer.first(*names).text) and kind in portal.listed
     }
+    own = {f"{kind} {name}" for kind, known in portal.properties.items() for name in known}
+    return found | {each for each in own if found and each.split(" ")[1] in _ONCE}
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.crm.divide import of_whom
 from pipelinelint.crm.guess import FOUND_BY_NAME
 from pipelinelint.crm.hubspot.movement import Movement, named_stages
 from pipelinelint.crm.hubspot.properties import (
@@ -283,6 +284,7 @@ def _source(
                     check="missing", pipeline=one.key.text,
                 )
             )  # fmt: skip
+    gaps += of_whom(one.answer.place for one in pipelines)
     if "movement" in covered:
         gaps += _unruled(portal, pipelines)
     if flows and not complete(portal):

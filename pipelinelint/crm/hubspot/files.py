@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm.guess import may_close
 from pipelinelint.crm.nodes import Answer, Saved, mapping, scalar, sequence
 from pipelinelint.text import file_name, stem_of
 
@@ -49,15 +50,18 @@ class Portal(Saved):
 
     `rules` and `permissions` are those of a pipeline, by its object and id. What may be cut are
     stages, properties of an object, and flows; `listed` are objects whose pipelines
-    were read as a list, not one alone.
+    were read as a list, not one alone; `alone` are pipelines whose stages were saved by themselves.
     """
 
     OR = ", or use --live"
 
-    __slots__ = ("flow_list", "flows", "listed", "permissions", "pipelines", "properties", "rules")
+    __slots__ = (
+        "alone", "flow_list", "flows", "listed", "permissions", "pipelines", "properties", "rules",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
+        self.alone: list[tuple[str, Answer]] = []
         self.pipelines: list[tuple[str, Answer]] = []
         self.listed: set[str] = set()
         self.properties: dict[str, dict[str, Answer]] = {}
@@ -81,7 +85,30 @@ def gather(files: Iterable[tuple[str, bytes]]) -> Portal:
         return _sort(portal, answer, name, 0)
 
     portal.take(files, sort, "HubSpot")
+    for kind, answer in portal.alone:
+        _add_alone(portal, kind, answer)
     return portal
+
+
+def _add_alone(portal: Portal, kind: str, answer: Answer) -> None:
+    """Add the stages of one pipeline, unless a pipeline that was saved whole has them."""
+    own = _ids_of(answer)
+    for _, other in portal.pipelines:
+        if own & _ids_of(other):
+            called = other.first("label", "name").text
+            portal.notes.add(f'left out: stages of "{called}", which is there', answer.place)
+            return
+    portal.pipelines.append((kind, answer))
+    if kind in ("deal", "lead"):
+        portal.notes.add(
+            "the stages of one pipeline without the pipeline: it is called after the file; save "
+            "the answer of GET /crm/v3/pipelines/deals for its name",
+            answer.place,
+        )
+
+
+def _ids_of(pipeline: Answer) -> set[str]:
+    return {each.first("id", "stageId").text for each in pipeline["stages"].items()} - {""}
 
 
 def _sort(portal: Portal, answer: Answer, hint: str, depth: int) -> bool:
@@ -118,32 +145,54 @@ def _sort_list(
     if any("name" in one and "fieldType" in one for one in results):
         hint = f"{hint}/{_owner_of(results)}"
     portal.listed |= {_object_of_pipeline(one, hint) for one in results if one["stages"].is_list}
-    if results and all(map(_is_stage, results)):
-        results = [_without_pipeline(portal, results, answer)]
+    stages = [_unwrapped(one) for one in results]
+    if _are_stages(stages, hint):
+        alone = _without_pipeline(stages, answer)
+        portal.alone.append((_object_of_pipeline(alone, hint), alone))
+        if is_cut:
+            portal.cut["stages"] = alone.place
+        return True
     if is_cut:
         portal.cut |= {_kind_of(one, hint): one.place for one in results}
     known = [_one(portal, one, hint) or _nested(portal, one, hint, depth) for one in results]
     return any(known) or not results
 
 
+def _are_stages(results: list[Answer], hint: str) -> bool:
+    """Whether a list holds the stages of one pipeline, as GET .../pipelines/deals/{id}/stages gives
+    them. Where their `metadata` were left out, pipelines without their stages look the same."""
+    if all(map(_is_stage, results)):
+        return bool(results)
+    if not all(one["label"].text and _is_placed(one) and "metadata" not in one for one in results):
+        return False
+    is_said = "stage" in hint or any("writePermissions" in one for one in results)
+    return is_said or sum(may_close(one["label"].text) for one in results) > 1
+
+
+_ENDS = ("probability", "isClosed", "leadState", "ticketState")
+
+
 def _is_stage(one: Answer) -> bool:
-    """Whether an item is a stage by itself, as GET .../pipelines/deals/{id}/stages gives them."""
-    data = one["metadata"]
-    says = any(key in data for key in ("probability", "isClosed", "leadState", "ticketState"))
-    return says and "displayOrder" in one and "stages" not in one
+    """Whether an item says by itself that it is a stage; the older API has no `metadata`."""
+    says = any(key in one["metadata"] for key in _ENDS) or "stageId" in one
+    return says and _is_placed(one)
 
 
-def _without_pipeline(portal: Portal, stages: list[Answer], answer: Answer) -> Answer:
+def _is_placed(one: Answer) -> bool:
+    return "displayOrder" in one and bool(one.first("id", "stageId").text) and "stages" not in one
+
+
+def _unwrapped(one: Answer) -> Answer:
+    """What a tool wraps each item in is left away: `{"json": {…}}`."""
+    inner = [part for _, part in one.entries()]
+    return inner[0] if len(inner) == 1 and inner[0].is_map else one
+
+
+def _without_pipeline(stages: list[Answer], answer: Answer) -> Answer:
     """The pipeline whose stages alone were saved, called after its file."""
     place = answer.place
-    stem = stem_of(place.path)
-    portal.notes.add(
-        "the stages of one pipeline without the pipeline: it is called after the file; save the "
-        "answer of GET /crm/v3/pipelines/deals for its name",
-        place,
-    )
     listed = sequence(place, [one.node for one in stages if one.node is not None])
-    made = mapping(place, [("label", scalar(stem, place)), ("stages", listed)])
+    made = mapping(place, [("label", scalar(stem_of(place.path), place)), ("stages", listed)])
     return Answer(made, answer.path, made)
 
 
@@ -215,7 +264,8 @@ def _object_of_pipeline(one: Answer, hint: str) -> str:
         return _object_in(said) or "custom"
     has_odds = any("probability" in (s["metadata"] or s) for s in stages)
     is_shipped = key == _TICKETS and not has_odds
-    if is_shipped or any("ticketState" in stage["metadata"] for stage in stages):
+    of_tickets = ["ticketState" in stage["metadata"] for stage in stages]
+    if is_shipped or (any(of_tickets) and (all(of_tickets) or not has_odds)):
         return "ticket"
     if key == "lead-pipeline-id" or any(map(_is_of_leads, stages)):
         return "lead"

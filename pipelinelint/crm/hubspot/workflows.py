@@ -6,9 +6,9 @@ a workflow does is left out and counted.
 
 from __future__ import annotations
 
+from pipelinelint.crm.choices import is_made_up, tell_unknown, unknown_in
 from pipelinelint.crm.hubspot.properties import type_of
 from pipelinelint.crm.nodes import mapping, scalar, sequence
-from pipelinelint.language import worded
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -91,8 +91,7 @@ _LISTS = ("dropdown", "radio", "multiselect")
 
 
 def tell_unknown_options(portal: Portal) -> None:
-    """Say which workflows set a property to an option it does not have, hidden ones included: they
-    fail, or fill it with a value no report counts."""
+    """Say which workflows set a property to an option it does not have, hidden ones included."""
     for flow in portal.flows.values():
         if flow["isEnabled"].truth is False:
             continue
@@ -106,22 +105,11 @@ def tell_unknown_options(portal: Portal) -> None:
                 for each in known["options"].items()
                 for key in ("value", "label")
             }
-            parts = (each.strip() for each in value.text.split(";"))
-            unknown = [each for each in parts if each and each.casefold() not in options]
-            if not options or not unknown or not _MADE_UP.isdisjoint(value.text):
-                continue
-            said = worded(
-                'The workflow "{workflow}" sets {property} to "{value}", which isn\'t one of its '
-                "options.",
-                workflow=(flow["name"] or flow["id"]).text,
-                property=name,
-                value=unknown[0],
-            )
-            remedy = worded("Set one of the options it has, or add this one.")
-            portal.notes.defect("warning", said, value.place, remedy, [known["options"].place])
-
-
-_MADE_UP = frozenset("{}[]()=")
+            unknown = unknown_in(value.text, options) if options else ""
+            if unknown and not is_made_up(value.text):
+                by = ("workflow", (flow["name"] or flow["id"]).text)
+                place, further = value.place, [known["options"].place]
+                tell_unknown(portal.notes, by, name, unknown, place, further)
 
 
 def _written(flow: Answer, own: str) -> Iterator[tuple[str, str, Answer]]:

@@ -7,7 +7,7 @@ leads/loss_reasons; lists), and public clients of API v2 (account?with=pipelines
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import Sorted, check_name, distinct
+from pipelinelint.crm.answers import Sorted, accounts, check_name, distinct
 from pipelinelint.crm.nodes import JSON, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.text import many
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SIGNS = (
     r'"is_?[uU]nsorted_?[oO]n"',
     r"/api\\?/v4\\?/leads\\?/(?:pipelines|loss_reasons)",
+    r'"is_?[eE]ditable"[^{}]{0,300}"pipeline_?[iI]d"|"pipeline_?[iI]d"[^{}]{0,300}"is_?[eE]ditable"',
 )
 _SAVE = "Save the answer of GET /api/v4/leads/pipelines as a JSON file."
 _NOTHING = f"no Kommo pipelines found. {_SAVE}"
@@ -35,9 +36,14 @@ def recognises(path: str) -> bool:
     return path.lower().endswith(JSON)
 
 
+def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
+    """The accounts among the files."""
+    return accounts(files, _saved, "pipeline")
+
+
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind saved answers. Raises ImportProblem without any stage."""
-    saved = Sorted("Kommo", _kind_of, _goes_on)
+    saved = _saved()
     saved.read(files)
     setup = Setup("kommo", saved.notes, saved.texts, cut=saved.cut_at("pipeline", "stage"))
     loose: dict[str, list[Answer]] = {}
@@ -65,6 +71,10 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     _note_inboxes(saved, setup)
     _reasons(saved, setup)
     return setup.imported("kommo", _NOTHING)
+
+
+def _saved() -> Sorted:
+    return Sorted("Kommo", _kind_of, _goes_on)
 
 
 def _kind_of(item: Answer, under: str) -> str:

@@ -30,14 +30,16 @@ def recognises(path: str) -> bool:
 
 
 def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
-    """The accounts among the files: each has a pipeline 1, or one of the same name."""
-    return divided(files, _pipelines_of)
+    """The accounts among the files: each has a pipeline 1, or one of the same name, or deal fields
+    of its own beside its pipelines."""
+    return divided(files, _once_in)
 
 
-def _pipelines_of(files: dict[str, bytes]) -> set[str]:
+def _once_in(files: dict[str, bytes]) -> set[str]:
     account = gather(files.items())
     names = {f"name {each['name'].text}" for each in account.pipelines.values() if account.listed}
-    return {*account.pipelines} | names
+    found = {*account.pipelines} | names
+    return found | {"the deal fields" for _ in found if account.all_fields}
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.crm.divide import of_whom
 from pipelinelint.crm.nodes import cut_short, left_open, mapping, scalar, sequence, whole, words
 from pipelinelint.crm.pipedrive.fields import (
     LOST_REASON,
@@ -119,6 +120,7 @@ def _source(account: Account, pipelines: list[Pipeline], fields: Fields, home: F
         gaps += [left_open(home, rule, _NOT_ALL_FIELDS) for rule in _missing_fields(account)]
     if "required_fields" in covered and account.all_fields:
         gaps += _unasked(account, fields)
+    gaps += of_whom(one.place for one in pipelines)
     gaps += _at_loss(account, fields)
     if "required_fields" in covered:
         gaps += _unread_conditions(account)

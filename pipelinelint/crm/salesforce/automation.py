@@ -29,12 +29,6 @@ _ADD_ERROR = re.compile(r"\.\s*addError\s*\(", re.IGNORECASE)
 _HANDLES = re.compile(r"\bOpportunity\b", re.IGNORECASE)
 _IS_TEST = re.compile(r"@isTest\b", re.IGNORECASE)
 
-SETS_UNKNOWN = {
-    "flow": noted('The flow {name} sets {field} to "{value}", which isn\'t one of its values.'),
-    "update": noted(
-        'The field update {name} sets {field} to "{value}", which isn\'t one of its values.'
-    ),
-}
 BY_LABEL = {
     "flow": noted(
         'The flow {name} names the value "{value}" of {field} by its label; its API name is '

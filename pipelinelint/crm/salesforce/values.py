@@ -3,7 +3,8 @@ where flows and formulas know the API name only."""
 
 from __future__ import annotations
 
-from pipelinelint.crm.salesforce.automation import BY_LABEL, SETS_UNKNOWN, Written
+from pipelinelint.crm.choices import parts_of, tell_unknown, unknown_in
+from pipelinelint.crm.salesforce.automation import BY_LABEL, Written
 from pipelinelint.crm.salesforce.formula import FormulaError, parse
 from pipelinelint.crm.salesforce.tests import compared_values
 from pipelinelint.language import noted, worded
@@ -18,24 +19,23 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.files import Bundle
     from pipelinelint.crm.salesforce.stages import StageSet
 
-_ADD = noted("Set one of the values the field has, or add this one.")
 _NAME = noted("Write the API name: flows and formulas don't see labels.")
 
 
 class Values:
-    """The values of one picklist, inactive ones too, in lower case: API names, and the API name by
+    """The values of one picklist, inactive ones too, folded: API names, and the API name by
     label."""
 
     __slots__ = ("by_label", "names")
 
     def __init__(self, items: list[Element], more: set[str]) -> None:
         named = [(item.get("fullName"), item.get("label")) for item in items]
-        self.names = {name.lower() for name, _ in named} | {name.lower() for name in more}
-        self.by_label = {label.lower(): name for name, label in named if label and name}
+        self.names = {name.casefold() for name, _ in named} | {name.casefold() for name in more}
+        self.by_label = {label.casefold(): name for name, label in named if label and name}
 
     def label_of(self, value: str) -> str:
         """The API name of what is a label and no API name; empty for any other."""
-        plain = value.lower()
+        plain = value.casefold()
         return "" if plain in self.names else self.by_label.get(plain, "")
 
 
@@ -53,10 +53,10 @@ def tell_values(
         values = known.get(each.field.lower())
         if values is None:
             continue
-        for value in each.value.split(";"):
-            api = values.label_of(value.strip())
+        for value in parts_of(each.value):
+            api = values.label_of(value)
             if (each.by, each.name, each.field.lower(), api.lower()) not in told:
-                _tell(bundle, each, value.strip(), values, api)
+                _tell(bundle, each, value, values, api)
 
 
 def _tell(bundle: Bundle, each: Written, value: str, values: Values, api: str) -> None:
@@ -65,9 +65,9 @@ def _tell(bundle: Bundle, each: Written, value: str, values: Values, api: str) -
     if api:
         by_label = worded(BY_LABEL[each.by], name=each.name, field=each.field, value=value, api=api)
         bundle.notes.defect("warning", by_label, bundle.refer(each.place), worded(_NAME))
-    elif value and each.is_set and value.lower() not in values.names:
-        unknown = worded(SETS_UNKNOWN[each.by], name=each.name, field=each.field, value=value)
-        bundle.notes.defect("warning", unknown, bundle.refer(each.place), worded(_ADD))
+    elif each.is_set and unknown_in(value, values.names):
+        by, place = (each.by, each.name), bundle.refer(each.place)
+        tell_unknown(bundle.notes, by, each.field, value, place)
 
 
 def _in_rules(demands: Demands) -> Iterator[Written]:

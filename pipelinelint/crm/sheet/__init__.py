@@ -56,6 +56,18 @@ def tells(path: str, data: bytes) -> bool:
     return any(_is_sure(sheet) and _stands_out(sheet) for sheet in sheets)
 
 
+def tells_list(path: str, data: bytes) -> bool:
+    """Whether a JSON file holds lists that are surely of stages: a key calls them so, and they say
+    how likely or how final each is."""
+    if not path.lower().endswith(".json"):
+        return False
+    try:
+        sheets = sheets_of(path, data, Notes())
+    except ImportProblem:
+        return False
+    return any({*_SAYING, "type"} & sheet.columns.keys() and _is_sure(sheet) for sheet in sheets)
+
+
 def _stands_out(sheet: Sheet) -> bool:
     """Whether a sheet is one by its form: drawn, or with columns that tell from the first line."""
     columns = _SAYING.intersection(sheet.columns)
@@ -69,9 +81,10 @@ def _is_sure(sheet: Sheet) -> bool:
         return False
     names = _names(sheet)
     header = sheet.header[sheet.columns["stage"]].text
-    if len(names) < 2 or not names_stages(header):
+    if len(names) < 2 or not (sheet.table.is_called_so or names_stages(header)):
         return False
-    if apart(header) in _ANY_NAME and not _ENDS.intersection(sheet.columns):
+    told = sheet.table.is_called_so or _ENDS.intersection(sheet.columns)
+    if apart(header) in _ANY_NAME and not told:
         return False
     share = share_read(names[:READ_ROWS])
     if _SAYING.intersection(sheet.columns):
@@ -217,7 +230,7 @@ def _name_sheets(kept: list[Sheet]) -> None:
                 cell.place.path = sheet.table.path
 
 
-_ANY_COLUMN = {"order", "id", "definition"}
+_ANY_COLUMN = {"order", "id", "definition", "owner"}
 """Columns of which nothing is said where they are missing."""
 
 

@@ -57,13 +57,17 @@ class Cell:
 class Table:
     """One sheet: its name, its rows, and the text its places point into; `is_drawn` where other
     text stands around it, `is_hidden` where the workbook does not show it, `is_part` where it is
-    one of several with the same header. `sheet` is the sheet of a workbook it is, or is part of."""
+    one of several with the same header, `is_called_so` where a key above the rows calls them
+    stages. `sheet` is the sheet of a workbook it is, or is part of."""
 
-    __slots__ = ("is_drawn", "is_hidden", "is_part", "name", "path", "rows", "sheet", "text")
+    __slots__ = (
+        "is_called_so", "is_drawn", "is_hidden", "is_part", "name", "path", "rows", "sheet", "text",
+    )  # fmt: skip
 
     def __init__(
         self, name: str, path: str, rows: list[list[Cell]], text: str, is_drawn: bool = False
     ) -> None:
+        self.is_called_so = False
         self.is_drawn = is_drawn
         self.is_hidden = False
         self.is_part = False

@@ -17,10 +17,12 @@ from pipelinelint.crm.sheet.words import (
     NAMES_ANYTHING,
     NO_HEADERS,
     OF_OTHER_LISTS,
+    OWNERS,
     REMARKS,
     column_of,
     is_inactive,
     kind_of,
+    letters_of,
     names_stages,
     truth,
 )
@@ -181,7 +183,12 @@ def _settled(
     found: list[str] = []
     free = [index for index in range(len(header)) if index not in at.values()]
     if not _KINDS_OF_END & at.keys():
-        ends = [index for index in free if header[index].text and _are_ends(texts[index])]
+        ends = [
+            index
+            for index in free
+            if header[index].text
+            and (_are_ends(texts[index]) or _names_letters(header[index].text, texts[index]))
+        ]
         if ends:  # of several the one of whose words most are known
             at["type"] = max(ends, key=lambda index: _share_of_ends(texts[index]))
             free.remove(at["type"])
@@ -205,6 +212,9 @@ def _settled(
             found.append("pipeline")
     if "active" in at and not _KINDS_OF_END & at.keys() and _is_open(at, body):
         at["open"] = at.pop("active")
+    owner = next((each for each in free if apart(header[each].text) in OWNERS), -1)
+    if owner >= 0 and texts[owner] and owner not in at.values():
+        at["owner"] = owner
     return Columns(at, tuple(found))
 
 
@@ -336,7 +346,7 @@ def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:
     if kind is not None and (_tell_use(texts[kind]) or _all_in_use(texts[kind])):
         at.setdefault("active", at.pop("type"))
         kind = None
-    if kind is not None and texts[kind] and not _are_ends(texts[kind]):
+    if kind is not None and texts[kind] and not (_are_ends(texts[kind]) or letters_of(texts[kind])):
         if "stage" not in at and are_names(texts[kind]):
             at["stage"] = at.pop("type")
         elif not _any_end(texts[kind]) and not all(map(kind_of, texts[kind])):
@@ -400,6 +410,12 @@ def _are_ends(texts: list[str]) -> bool:
     ends = {"won", "lost", "closed"} & {*told}
     known = sum(1 for each in told if each)
     return bool(ends) and known >= 0.5 * len(texts) and len(different) < len(texts)
+
+
+def _names_letters(header: str, texts: list[str]) -> bool:
+    """Whether a header has the letters below it: `W / L`."""
+    found = letters_of(texts)
+    return bool(found) and {*re.findall(r"\w+", apart(header))} - {"o"} == found.keys()
 
 
 def _share_of_ends(texts: list[str]) -> float:

@@ -9,7 +9,7 @@ from pipelinelint.crm.guess import is_read
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import COUNTING, left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
-from pipelinelint.crm.sheet.blocks import is_apart
+from pipelinelint.crm.sheet.groups import FILLED, headings, phases
 from pipelinelint.crm.sheet.row import (
     Row,
     are_fractions,
@@ -18,7 +18,6 @@ from pipelinelint.crm.sheet.row import (
     end_of,
     forecast_of,
     number_of,
-    percent,
     probability_of,
     says_nothing,
     type_of,
@@ -327,13 +326,20 @@ def _group(
     column = [sheet.cell(row, "probability") for row in sheet.rows]
     fractions = are_fractions(cell.text for cell in column if cell is not None)
     current = ""
-    titles, dividers = _headings(sheet, fractions)
+    titles, dividers = headings(sheet, fractions)
+    parts = phases(sheet, fractions)
+    if parts is not None:
+        said = (
+            f'the column "{parts.text}" is left out: it names phases of one pipeline, since deals '
+        )
+        notes.add(f"{said}end in its last alone", parts.place)
     titled: Cell | None = None
     objects = [sheet.cell(row, "object") for row in sheet.rows]
     has_deals = any(each is not None and not is_of_leads(each.text) for each in objects)
     for number, cells in enumerate(sheet.rows):
         stage = sheet.cell(cells, "stage")
         named = stage if number in titles else sheet.cell(cells, "pipeline")
+        named = None if parts is not None else named
         current = named.text if named else current
         if number in dividers and stage is not None:
             notes.add(f'the row "{stage.text}" is left out: it is a heading', stage.place)
@@ -381,7 +387,7 @@ def _is_nameless(sheet: Sheet, row: list[Cell]) -> bool:
     where its name stands."""
     at = sheet.columns["stage"]
     return bool(row[at : at + 1] and row[at].text) or any(
-        sheet.cell(row, column) is not None for column in _FILLED - {"order"}
+        sheet.cell(row, column) is not None for column in FILLED - {"order"}
     )
 
 
@@ -400,69 +406,6 @@ def _goes_on(sheet: Sheet, above: list[Cell], row: list[Cell]) -> bool:
         for at, (one, other) in enumerate(pairs)
         if at not in known
     )
-
-
-def _headings(sheet: Sheet, fractions: bool) -> tuple[set[int], set[int]]:
-    """The rows that are headings over others: names of pipelines, and those that only divide the
-    stages of one. A heading is a text where the stages stand and nothing else, where every stage
-    has its odds or outcome besides."""
-    if "pipeline" in sheet.columns or not sheet.columns.keys() & _FILLED:
-        return set(), set()
-    filled = [sum(1 for cell in cells if cell.text) for cells in sheet.rows]
-    last = max((number for number, count in enumerate(filled) if count > 1), default=0)
-    alone = {
-        number: cell.text
-        for number, cells in enumerate(sheet.rows[:last])
-        if filled[number] == 1 and (cell := sheet.cell(cells, "stage")) is not None
-    }
-    rest = [count for number, count in enumerate(filled[: last + 1]) if number not in alone]
-    if not rest or min(rest) < 2:
-        return set(), set()
-    several = len(alone) > 1 and len(rest) >= 2 * len(alone)
-    found = {*alone} if 0 in alone and several else set()
-    fenced = {number for number, text in alone.items() if _FENCED.match(text)}
-    if found and not _are_sections(sheet, found, fractions):
-        return found, set()
-    return set(), found | fenced | {number for number in alone if _is_above(sheet, number)}
-
-
-def _is_above(sheet: Sheet, number: int) -> bool:
-    """Whether a row stands below an empty one, and right above the next."""
-    above, row, below = sheet.rows[max(number - 1, 0) : number + 2] if number else ([], [], [])
-    return is_apart(above, row) and not is_apart(row, below)
-
-
-_FENCED = re.compile(r"([-=–—_*~#>+])\1+\s*\w.*")
-"""A text set off by signs: `-- Closed --`."""
-
-
-def _are_sections(sheet: Sheet, headings: set[int], fractions: bool) -> bool:
-    """Whether headings part the stages of one pipeline: deals end below one of them only. Where
-    they end nowhere, numbers that go on below the next heading tell."""
-    ends: set[int] = set()
-    groups: set[int] = set()
-    numbers: dict[str, list[float]] = {"order": [], "probability": []}
-    heading = 0
-    for number, cells in enumerate(sheet.rows):
-        heading = number if number in headings else heading
-        if number in headings or sheet.cell(cells, "stage") is None:
-            continue
-        row = Row(sheet, cells, fractions, number)
-        groups.add(heading)
-        chance = row.cell("probability")
-        if end_of(row, Notes()) or (chance and percent(chance.text, fractions) == _SURE):
-            ends.add(heading)
-        for column, read in numbers.items():
-            cell = row.cell(column)
-            told = number_of(cell.text.rstrip(".")) if cell is not None else None
-            read += [told[0]] if told is not None else []
-    if ends:
-        return len(ends) == 1 < len(groups)
-    return any(len(read) > 1 and read == sorted(read) for read in numbers.values())
-
-
-_SURE = 100
-_FILLED = {"probability", "type", "closed", "won", "lost", "order"}
 
 
 def _no_stage(text: str) -> str:
@@ -548,6 +491,7 @@ def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes)
         ("definition", _text(row.cell("definition"))),
         *((column, _list(row.cell(column))) for column in _LISTS),
         ("required_fields", _fields(row.cell("required_fields"), asked)),
+        ("owner", _text(row.cell("owner"))),
         ("max_days_inactive" if rots else "max_days_in_stage", days_of(row, notes)),
     ]
     return mapping(stage.place, entries)

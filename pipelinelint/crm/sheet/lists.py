@@ -12,9 +12,10 @@ import re
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Answer, read_answer
 from pipelinelint.crm.sheet.cells import MOST_COLUMNS, MOST_ROWS, Cell, Table
-from pipelinelint.crm.sheet.words import column_of
+from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of, kind_of, names_stages
 from pipelinelint.source.nodes import Scalar
 from pipelinelint.source.read import read as read_yaml
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def _is_yaml(path: str, data: bytes) -> bool:
 def list_table(path: str, data: bytes) -> Table:
     """The lists of stages in a file as one table. Raises ImportProblem where it holds none."""
     roots, text = _roots(path, data)
-    rows = [row for root in roots for row in _rows(root, "", None, 0)]
+    found = [pair for root in roots for pair in _rows(root, "", None, 0)]
+    rows = [row for row, _ in found]
     if not rows:
         raise ImportProblem(_NO_STAGES, path, 1)
     header: dict[str, Cell] = {}
@@ -61,7 +63,9 @@ def list_table(path: str, data: bytes) -> Table:
         values = {key: value for key, _, value in row}
         home = row[0][2].place
         table.append([values.get(key) or Cell("", home) for key in header])
-    return Table("", path, table, text)
+    listed = Table("", path, table, text)
+    listed.is_called_so = all(is_called_so for _, is_called_so in found)
+    return listed
 
 
 def _roots(path: str, data: bytes) -> tuple[list[Answer], str]:
@@ -83,36 +87,77 @@ _Row = list[tuple[str, Cell, Cell]]
 """Of each cell its key, a header for it, and the value."""
 
 
-def _rows(answer: Answer, under: str, pipeline: Cell | None, depth: int) -> Iterator[_Row]:
-    """The stages below an answer, `under` a key, in the pipeline named above it."""
+def _rows(
+    answer: Answer, under: str, pipeline: Cell | None, depth: int
+) -> Iterator[tuple[_Row, bool]]:
+    """The stages below an answer, `under` a key, in the pipeline named above it; and whether the
+    key calls them so."""
     if depth > DEEPEST:
         return
     items = answer.items()
-    if items and all(_is_stage(each) for each in items):
-        yield from (_row(each, pipeline) for each in items)
+    is_called_so = _calls_stages(under)
+    if items and all(_is_stage(each, is_called_so) for each in items):
+        yield from ((_row(each, pipeline), is_called_so) for each in items)
     elif items and all(each.text for each in items) and (not under or column_of(under) == "stage"):
-        yield from ([*_named(pipeline), _cell("stage", each)] for each in items)
+        yield from (([*_named(pipeline), _cell("stage", each)], is_called_so) for each in items)
     for each in items:
-        if each.is_map and not _is_stage(each):
+        if each.is_map and not _is_stage(each, is_called_so):
             yield from _rows(each, under, pipeline, depth + 1)
     entries = dict(answer.entries())
-    name = next((entries[key] for key in _NAMES if key in entries and entries[key].text), None)
+    anything = (key for key in entries if apart(key) in NAMES_ANYTHING)
+    told = (entries[key] for key in (*_NAMES, *anything) if key in entries)
+    name = next((each for each in told if each.text), None)
     own = Cell(name.text, name.place) if name is not None else pipeline
+    are_names = name is None and _name_pipelines(entries)
     for key, part in entries.items():
         if part.is_map or part.is_list:
-            yield from _rows(part, key, own, depth + 1)
+            named = Cell(key, part.place) if are_names and _holds_stages(part) else own
+            yield from _rows(part, key, named, depth + 1)
 
 
-def _is_stage(answer: Answer) -> bool:
+def _calls_stages(key: str) -> bool:
+    return column_of(key) == "stage" and apart(key) not in NAMES_ANYTHING
+
+
+def _name_pipelines(entries: dict[str, Answer]) -> bool:
+    """Whether the keys of several lists of stages are names of pipelines: `{"Renewals": […]}`."""
+    keys = [key for key, part in entries.items() if _holds_stages(part)]
+    return len(keys) > 1 and not any(map(_says_which, keys))
+
+
+def _says_which(key: str) -> bool:
+    """Whether a key says which stages of one pipeline stand under it: `closed`, `open_stages`."""
+    words = [key, *re.findall(r"[^\W_]+", key)]
+    if any(kind_of(word) in ("won", "lost", "closed") or names_stages(word) for word in words):
+        return True
+    return any(column_of(word) in ("open", "closed", "active") for word in words)
+
+
+def _holds_stages(part: Answer) -> bool:
+    if part.is_map:
+        return any(each.is_list and _calls_stages(key) for key, each in part.entries())
+    items = part.items()
+    return bool(items) and all(_is_stage(each) for each in items)
+
+
+def _is_stage(answer: Answer, is_called_so: bool = False) -> bool:
     """Whether an item has a name of its own, and no stages below it."""
     keys = [key for key, part in answer.entries() if part.text]
     holds = any(part.is_list and column_of(key) == "stage" for key, part in answer.entries())
+    if is_called_so and not holds and any(apart(key) in NAMES_ANYTHING for key in keys):
+        return True
     return not holds and any(column_of(key) == "stage" for key in keys)
 
 
 def _row(answer: Answer, pipeline: Cell | None) -> _Row:
+    """A stage as a row; where no key of it means its name, the one that heads any list does."""
     found = _named(pipeline)
+    keys = [key for key, part in answer.entries() if part.text]
+    is_known = any(column_of(key) == "stage" for key in keys)
+    name = next((key for key in keys if apart(key) in NAMES_ANYTHING and not is_known), None)
     for key, part in answer.entries():
+        if key == name:
+            key = "stage"
         if part.is_map:
             found += [_cell(inner, each) for inner, each in part.entries() if _text(each)]
         elif _text(part):

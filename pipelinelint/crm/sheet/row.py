@@ -106,11 +106,12 @@ class Row:
 def type_of(row: Row, notes: Notes) -> Node | None:
     named = row.cell("type")
     if named is not None:
-        kind = kind_of(named.text)
+        letter = row.sheet.letters.get(apart(named.text).strip(" ."), "")
+        kind = letter or kind_of(named.text)
         if kind:
             kind = _closed_as(row) if kind == "closed" else kind
             return scalar(kind, named.place) if kind != "open" else None
-        if "won" not in row.sheet.columns:
+        if "won" not in row.sheet.columns and not row.sheet.letters:
             how = "" if _sounds_closed(row) else "; read as open"
             notes.add(f'"{named.text}" is not open, won or lost{how}', named.place)
     flags = {column: _flag(row, column, notes) for column in ("closed", "won", "lost")}

@@ -7,6 +7,10 @@ import re
 from pipelinelint.lexicon.exports import pattern, words_of
 from pipelinelint.text import apart
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _WORDS = words_of("sheets")
 HEADERS: dict[str, str] = {
     apart(word): column for column, names in _WORDS["headers"].items() for word in names
@@ -109,6 +113,18 @@ def kind_of(text: str) -> str:
 _WHOSE = _WORDS["whose"]
 
 
+def letters_of(texts: Iterable[str]) -> dict[str, str]:
+    """What a win and a loss are called in a column that says them by a letter each, `W` and `L`;
+    empty for any other."""
+    told = [each for text in texts if (each := apart(text).strip(" .-–—")) not in ("", "o")]
+    pair = next((each for each in _WORDS["letters"] if {*told} == {*each}), "")
+    return dict(zip(pair, ("won", "lost"), strict=False)) if len(told) <= _MOST_ENDS else {}
+
+
+_MOST_ENDS = 3
+"""Rows up to which letters are ends of deals: of sizes or kinds each row has one."""
+
+
 def is_inactive(text: str) -> bool:
     """Whether a cell says that a stage is no longer used."""
     return apart(text).strip(" .()") in _INACTIVE
@@ -139,6 +155,10 @@ TOTALS = frozenset(_WORDS["totals"])
 """First cells of rows that add up the others."""
 OF_OTHER_LISTS = frozenset(_WORDS["other_lists"])
 """Headers of columns that hold no stages, however much their values look like some."""
+OWNERS = frozenset(_WORDS["owners"])
+"""Headers of the column that says who works on deals in a stage."""
+PHASES_TOO = frozenset(_WORDS["phases_too"])
+"""Headers of pipelines that may mean the phases of one as well."""
 REMARKS = frozenset(_WORDS["remarks"])
 """Headers of columns that may hold anything: stages only where they read as some."""
 NAMES_ANYTHING = frozenset(_WORDS["names_anything"])

@@ -7,6 +7,7 @@ Shapes: zoho.com/crm/developer/docs/api (pipelines, fields and layouts metadata)
 from __future__ import annotations
 
 from pipelinelint.crm.answers import Sorted, check_name, distinct, figures
+from pipelinelint.crm.divide import divided
 from pipelinelint.crm.nodes import JSON, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.crm.zoho.fields import Fields
@@ -37,9 +38,23 @@ def recognises(path: str) -> bool:
     return path.lower().endswith(JSON)
 
 
+def divide(files: dict[str, bytes]) -> list[dict[str, bytes]]:
+    """The accounts among the files: each has the field Stage once, beside its pipelines. Pipelines
+    of two layouts may have one name."""
+    return divided(files, _once_in)
+
+
+def _once_in(files: dict[str, bytes]) -> set[str]:
+    saved = _saved()
+    saved.read(files.items())
+    found = {one["id"].text for one in saved.of("pipeline")}
+    own = any(one["apiName"].text == "Stage" for one in saved.of("field"))
+    return found | ({"the field Stage"} if own and found else set())
+
+
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind saved answers. Raises ImportProblem without any stage."""
-    saved = Sorted("Zoho CRM", _kind_of, lambda one: bool(one["info"]["moreRecords"].truth))
+    saved = _saved()
     saved.read(files)
     setup = Setup("zoho", saved.notes, saved.texts, cut=saved.cut_at("pipeline"))
     fields = Fields(saved, setup)
@@ -64,6 +79,10 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
                 )
             )  # fmt: skip
     return setup.imported("zoho", _NOTHING)
+
+
+def _saved() -> Sorted:
+    return Sorted("Zoho CRM", _kind_of, lambda one: bool(one["info"]["moreRecords"].truth))
 
 
 def _kind_of(item: Answer, under: str) -> str:

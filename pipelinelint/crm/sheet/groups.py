@@ -1,0 +1,114 @@
+"""What parts the stages of a sheet: headings over rows, and a column that groups them.
+
+They name pipelines, or sections of one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.imported import Notes
+from pipelinelint.crm.sheet.blocks import is_apart
+from pipelinelint.crm.sheet.row import Row, end_of, number_of, percent
+from pipelinelint.crm.sheet.words import PHASES_TOO
+from pipelinelint.lexicon.judge import judge
+from pipelinelint.text import apart
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.sheet.cells import Cell
+    from pipelinelint.crm.sheet.header import Sheet
+
+_SURE = 100
+FILLED = {"probability", "type", "closed", "won", "lost", "order"}
+"""Columns of which every stage of a sheet has one filled."""
+
+
+def headings(sheet: Sheet, fractions: bool) -> tuple[set[int], set[int]]:
+    """The rows that are headings over others: names of pipelines, and those that only divide the
+    stages of one. A heading is a text where the stages stand and nothing else, where every stage
+    has its odds or outcome besides."""
+    if "pipeline" in sheet.columns or not sheet.columns.keys() & FILLED:
+        return set(), set()
+    filled = [sum(1 for cell in cells if cell.text) for cells in sheet.rows]
+    last = max((number for number, count in enumerate(filled) if count > 1), default=0)
+    alone = {
+        number: cell.text
+        for number, cells in enumerate(sheet.rows[:last])
+        if filled[number] == 1 and (cell := sheet.cell(cells, "stage")) is not None
+    }
+    rest = [count for number, count in enumerate(filled[: last + 1]) if number not in alone]
+    if not rest or min(rest) < 2:
+        return set(), set()
+    several = len(alone) > 1 and len(rest) >= 2 * len(alone)
+    found = {*alone} if 0 in alone and several else set()
+    fenced = {number for number, text in alone.items() if _FENCED.match(text)}
+    if found and not _are_sections(sheet, found, fractions):
+        return found, set()
+    return set(), found | fenced | {number for number in alone if _is_above(sheet, number)}
+
+
+def _is_above(sheet: Sheet, number: int) -> bool:
+    """Whether a row stands below an empty one, and right above the next."""
+    above, row, below = sheet.rows[max(number - 1, 0) : number + 2] if number else ([], [], [])
+    return is_apart(above, row) and not is_apart(row, below)
+
+
+_FENCED = re.compile(r"([-=–—_*~#>+])\1+\s*\w.*")
+"""A text set off by signs: `-- Closed --`."""
+
+
+def _are_sections(sheet: Sheet, headings: set[int], fractions: bool) -> bool:
+    """Whether headings part the stages of one pipeline: deals end below one of them only. Where
+    they end nowhere, numbers that go on below the next heading tell."""
+    ends: set[int] = set()
+    groups: set[int] = set()
+    numbers: dict[str, list[float]] = {"order": [], "probability": []}
+    heading = 0
+    for number, cells in enumerate(sheet.rows):
+        heading = number if number in headings else heading
+        if number in headings or sheet.cell(cells, "stage") is None:
+            continue
+        row = Row(sheet, cells, fractions, number)
+        groups.add(heading)
+        chance = row.cell("probability")
+        if end_of(row, Notes()) or (chance and percent(chance.text, fractions) == _SURE):
+            ends.add(heading)
+        for column, read in numbers.items():
+            cell = row.cell(column)
+            told = number_of(cell.text.rstrip(".")) if cell is not None else None
+            read += [told[0]] if told is not None else []
+    if ends:
+        return len(ends) == 1 < len(groups)
+    return any(len(read) > 1 and read == sorted(read) for read in numbers.values())
+
+
+def phases(sheet: Sheet, fractions: bool) -> Cell | None:
+    """The header of a column `Process` that parts one pipeline: each stage stands in one part,
+    deals end in the last, and no number begins anew."""
+    header = sheet.header[sheet.columns["pipeline"]] if "pipeline" in sheet.columns else None
+    if header is None or apart(header.text) not in PHASES_TOO:
+        return None
+    parts: list[str] = []
+    ends: set[str] = set()
+    names: dict[str, str] = {}
+    orders: list[float] = []
+    for number, cells in enumerate(sheet.rows):
+        row = Row(sheet, cells, fractions, number)
+        part, stage, chance = map(row.cell, ("pipeline", "stage", "probability"))
+        if part is not None and parts[-1:] != [part.text]:
+            parts.append(part.text)
+        if (
+            stage is None
+            or not parts
+            or names.setdefault(apart(stage.text), parts[-1]) != parts[-1]
+        ):
+            return None
+        sure = chance is not None and percent(chance.text, fractions) == _SURE
+        if end_of(row, Notes()) or sure or judge(stage.text[:300]).name_class == "outcome":
+            ends.add(parts[-1])
+        order = row.cell("order")
+        told = number_of(order.text.rstrip(".")) if order is not None else None
+        orders += [told[0]] if told is not None else []
+    is_one = len({*parts}) == len(parts) > 1 and ends == {*parts[-1:]}
+    return header if is_one and orders == sorted(orders) else None

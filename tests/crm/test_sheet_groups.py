@@ -1,0 +1,116 @@
+"""Columns beside the stages of a sheet: what groups them, who owns them, ends by a letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipelinelint.crm.imported import Imported
+from pipelinelint.crm.sheet import read
+from tests.cases import every
+from tests.crm.plain import at, notes, plain
+
+
+def bring(text: str) -> Imported:
+    return read([("sales.csv", text.encode())])
+
+
+def pipelines(imported: Imported) -> dict[str, list[str]]:
+    found = plain(at(imported.root, "pipelines"))
+    return {one["name"]: [stage["name"] for stage in one["stages"]] for one in found}
+
+
+def stages(imported: Imported) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = plain(at(imported.root, "pipelines", 0, "stages"))
+    return found
+
+
+ONE = {"sales": ["Demo held", "Needs agreed", "Offer sent", "Won", "Lost"]}
+GROUPS = {
+    "a process with names alone": (
+        "Process,Stage\nQualify,Demo held\nQualify,Needs agreed\nSell,Offer sent\nSell,Won\n"
+        "Sell,Lost\n",
+        ONE,
+    ),
+    "its cell filled once": (
+        "Process,Stage,Type\nQualify,Demo held,open\n,Needs agreed,open\nSell,Offer sent,open\n"
+        ",Won,won\n,Lost,lost\n",
+        ONE,
+    ),
+    "with odds, in German": (
+        "Prozess;Phase;Wahrscheinlichkeit\nA;Demo held;20\nA;Needs agreed;40\nB;Offer sent;60\n"
+        "B;Won;100\nB;Lost;0\n",
+        ONE,
+    ),
+    "numbers that go on": (
+        "Proceso,N,Etapa,Tipo\nA,1,Demo held,\nA,2,Needs agreed,\nB,3,Offer sent,\nB,4,Won,won\n"
+        "B,5,Lost,lost\n",
+        ONE,
+    ),
+    "each process ends": (
+        "Process,Stage,Type\nNew,Demo held,open\nNew,Won,won\nAgain,Offer sent,open\n"
+        "Again,Renewed,won\n",
+        {"New": ["Demo held", "Won"], "Again": ["Offer sent", "Renewed"]},
+    ),
+    "a stage stands in both": (
+        "Process,Stage\nNew,Demo held\nNew,Offer sent\nAgain,Offer sent\nAgain,Won\n",
+        {"New": ["Demo held", "Offer sent"], "Again": ["Offer sent", "Won"]},
+    ),
+    "numbers begin anew": (
+        "Process,N,Stage,Type\nNew,1,Demo held,\nNew,2,Offer sent,\nAgain,1,Notice sent,\n"
+        "Again,2,Won,won\n",
+        {"New": ["Demo held", "Offer sent"], "Again": ["Notice sent", "Won"]},
+    ),
+    "the first ends": (
+        "Process,Stage\nNew,Demo held\nNew,Won\nAgain,Offer sent\n",
+        {"New": ["Demo held", "Won"], "Again": ["Offer sent"]},
+    ),
+    "what is called a pipeline is one": (
+        "Pipeline,Stage,Type\nNew,Demo held,open\nAgain,Offer sent,open\nAgain,Won,won\n",
+        {"New": ["Demo held"], "Again": ["Offer sent", "Won"]},
+    ),
+    "nothing ends": (
+        "Process,Stage\nNew,Demo held\nAgain,Offer sent\n",
+        {"New": ["Demo held"], "Again": ["Offer sent"]},
+    ),
+}
+
+
+@every(GROUPS.values())
+def test_a_process_that_ends_in_its_last_part_alone_is_one(
+    text: str, held: dict[str, list[str]]
+) -> None:
+    imported = bring(text)
+    assert pipelines(imported) == held
+    assert ("it names phases of one pipeline" in notes(imported)) == (held == ONE)
+
+
+LETTERS = {
+    "Type,W,L": True, "W / L,W,L": True, "O/W/L,W,L": True, "Won / Lost,W,L": True,
+    "Uitkomst,G,V": True, "Wynik,W,P": True, "Resultado,G,P": True, "Esito,V,P": True,
+    "Size,G,P": False, "Result,X,Y": False, "Result,W,": False, "Result,W,W": False,
+}  # fmt: skip
+
+
+@every(LETTERS.items())
+def test_a_letter_for_each_end_is_read_where_the_column_is_of_ends(head: str, said: bool) -> None:
+    header, won, lost = head.split(",")
+    imported = bring(f"Stage,{header}\nDemo held,\nOffer sent,O\nSigned,{won}\nNo deal,{lost}\n")
+    types = ["open", "open", "won", "lost"] if said else ["open"] * 4
+    assert [each.get("type", "open") for each in stages(imported)] == types
+
+
+def test_letters_of_every_row_are_no_ends() -> None:
+    rows = "".join(f"Stage {at},{letter}\n" for at, letter in enumerate("VPVPVP"))
+    assert not any("type" in each for each in stages(bring(f"Stage,Type\n{rows}")))
+
+
+OWNERS = ("Owner", "Stage owner", "Responsible role", "Verantwortlich", "Eigenaar", "Ansvarlig",
+          "Ansvarig", "Osoba odpowiedzialna", "Responsable", "Responsabile", "Responsável",
+          "Responsabil", "Felelős", "Vastuuhenkilö", "Odpovědná osoba")  # fmt: skip
+
+
+@every(OWNERS)
+def test_who_works_on_deals_in_a_stage_is_read(header: str) -> None:
+    imported = bring(f"Stage,{header},Probability\nDemo held,SDR,20\nOffer sent,,50\n")
+    assert [each.get("owner") for each in stages(imported)] == ["SDR", None]
+    assert "left out" not in notes(imported)
