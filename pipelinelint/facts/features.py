@@ -10,6 +10,7 @@ from pipelinelint.shape.model import Account, Automation, Item, Pipeline, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any, TypeAlias
 
     from pipelinelint.facts.enumerations import EditionSource
@@ -146,23 +147,41 @@ def unknown_editions(account: Account) -> list[str]:
     Those of other makers (a dialler, a quoting tool) say nothing of the CRM and are left alone.
     """
     table = _table(account)
-    crm = account.item("crm")
-    declared = crm.item("editions") if crm is not None else None
-    if table is None or declared is None:
+    if table is None:
         return []
     found = []
+    declared = _declared(account, table)
     itself = _itself(account, table, declared)
-    for product, value in declared.fields.items():
+    for product, (edition, written) in declared.items():
         if product in table["products"] or product == itself:
-            odd = str(value).casefold() not in table["order"]
+            odd = edition not in table["order"]
         elif _is_of_others(product):
             odd = False
         else:
             odd = product not in table["others"]
             if account.platform == "hubspot":  # there every product comes in these editions
-                odd = odd or str(value).casefold() not in table["order"]
+                odd = odd or edition not in table["order"]
         if odd:
-            found.append(f"{product}: {value}")
+            found.append(written)
+    return found
+
+
+def _declared(account: Account, table: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """Product -> its edition, as the table writes both, and what is written of it. A blank at an
+    end, capitals and the name of the product in full say nothing else."""
+    crm = account.item("crm")
+    given = crm.item("editions") if crm is not None else None
+    names = {title.casefold(): product for product, title in table["products"].items()}
+    found = {}
+    for product, value in given.fields.items() if given is not None else ():
+        name, edition = product.strip(), " ".join(str(value).casefold().split())
+        named = next((each for each in names if edition.startswith(f"{each} ")), "")
+        name = names.get(name.casefold(), name)
+        if name.casefold() in table["products"] or name.casefold() in table["others"]:
+            name = name.casefold()
+        if not named or names[named] == name:
+            edition = edition.removeprefix(f"{named} ")
+        found[name] = (edition, f"{product.strip()}: {str(value).strip()}")
     return found
 
 
@@ -192,22 +211,19 @@ def _meets(account: Account, table: dict[str, Any], product: str, lowest: str) -
 
 def edition_of(account: Account, table: dict[str, Any], product: str) -> str:
     """The declared edition of a product, or of the CRM itself where it comes in one; or empty."""
-    crm = account.item("crm")
-    declared = crm.item("editions") if crm is not None else None
-    if declared is None:
-        return ""
-    itself = _itself(account, table, declared) if product not in declared.fields else ""
-    return str(declared.fields.get(itself or product, "")).casefold()
+    declared = _declared(account, table)
+    itself = _itself(account, table, declared) if product not in declared else ""
+    return declared.get(itself or product, ("", ""))[0]
 
 
-def _itself(account: Account, table: dict[str, Any], declared: Item) -> str:
+def _itself(account: Account, table: dict[str, Any], declared: Iterable[str]) -> str:
     """What the CRM itself is called among the products declared, where it comes in one: by its own
     name, or as its plan. Empty where nothing says so."""
     if account.platform == "hubspot":
         return ""
     own = {account.platform, *table["products"], *editions()["itself"]}
     own |= {word.casefold() for title in table["products"].values() for word in title.split()}
-    called = (each for each in declared.fields if own.intersection(_words(each)))
+    called = (each for each in declared if own.intersection(_words(each)))
     return next(called, "")
 
 

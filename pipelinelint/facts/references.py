@@ -191,28 +191,34 @@ def _is_label(field: Property, folded: str) -> bool:
 
 def read_as_meant(account: Account) -> None:
     """Let misspelt names stand for what they were meant to be, so that a slip is told once and
-    not again by all that misses what it names.
+    not again by all that misses what it names. Blanks around a name mean nothing.
 
     Call it once, before any fact that follows a name. Those of an export are left as they are:
     there a name that is nearly another's may be a field of its own.
     """
     if account.is_export:
         return
+    for _, word, _, _ in mentions_of(account):
+        if word != word.strip():
+            _replace(account, word, word.strip())
     for each in references(account):
         meant = each.in_other_case or each.nearest
-        if each.defined is not False or not meant:
-            continue
-        account.cache.pop(_CACHE, None)  # they are others now
-        owner, node = each.id.owner, each.id.node
-        for name, value in owner.fields.items():
-            if isinstance(value, list):
-                for place, word in enumerate(value):
-                    if word is each.id:
-                        value[place] = Word.at(meant, node, owner)
-            elif value == each.id and written(owner, name) in (node, None):
-                owner.fields[name] = meant
-        if owner.kind == "map" and meant not in owner.fields:
-            owner.fields[meant] = owner.fields[each.id]
+        if each.defined is False and meant:
+            _replace(account, each.id, meant)
+
+
+def _replace(account: Account, name: Word, meant: str) -> None:
+    account.cache.pop(_CACHE, None)  # they are others now
+    owner, node = name.owner, name.node
+    for field, value in owner.fields.items():
+        if isinstance(value, list):
+            for place, word in enumerate(value):
+                if word is name:
+                    value[place] = Word.at(meant, node, owner)
+        elif value == name and written(owner, field) in (node, None):
+            owner.fields[field] = meant
+    if owner.kind == "map" and meant not in owner.fields:
+        owner.fields[meant] = owner.fields[name]
 
 
 def _is_defined(target: ReferenceTarget, name: str, item: Item, field: str) -> bool | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipelinelint.shape.model import MADE, MEANT, NAMES, VIEWS, Account, Item, Word, is_written
 from pipelinelint.shape.schema import Field, Kind, kinds
-from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+from pipelinelint.source.nodes import Begun, Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ def fill(item: Item, node: Mapping, of: str, path: str) -> list[Finding]:
     builder.fill(item, node, known[item.kind])
     item.cache[MADE] = builder.made
     return builder.findings()
+
+
+_CALLED = ("name", "label")
+"""Fields by which people call an item, and which other words may stand for."""
 
 
 class _Builder:
@@ -101,28 +105,42 @@ class _Builder:
     def as_meant(
         self, item: Item, node: Mapping, kind: Kind, slips: list[tuple[Scalar, Node]]
     ) -> None:
-        """Read what stands under misspelt keys; of what is wrong inside nothing is said yet.
-
-        Not what names the item: where it stands is told by what is written.
-        """
-        from pipelinelint.shape.meant import key_meant
+        """Read what stands under misspelt keys, and tell what is wrong inside; what names the item
+        only where nothing else does."""
+        from pipelinelint.shape.meant import key_meant, named_block
 
         quiet = _Builder(self.known, self.of, self.path, self.made)
         meant: dict[str, str] = {}
+        block = named_block(node, kind)
+        if block is not None:
+            if isinstance(block[1], Mapping):
+                self.fill(item, block[1], kind)
+            item.fields.setdefault(kind.short, block[0].raw)
+            return
         if kind.short and len(node.entries) == len(slips) == 1:
             key, value = slips[0]
             if isinstance(value, Scalar) and not key_meant(key.raw, kind.fields):
                 item.fields[kind.short] = f"{key.raw}: {value.raw}"  # `Visit: buyer attended`
                 return
+        is_named = any(name in kind.fields and is_written(node, name) for name in NAMES)
         for key, value in slips:
             close = key_meant(key.raw, kind.fields)
-            if close and close not in (*NAMES, *meant) and not is_written(node, close):
+            if not close or close in meant or is_written(node, close):
+                continue
+            if close not in NAMES or (close in _CALLED and not is_named):
                 meant[close] = key.raw
                 built = quiet.value(item, value, kind.fields[close], kind)
                 if built is not None:
                     item.fields[close] = built
+        self.adopt(quiet, item)
         if meant:
             item.cache[MEANT] = meant
+
+    def adopt(self, quiet: _Builder, item: Item) -> None:
+        """Tell what does not fit in the items of a value of `item` that was read as it was meant;
+        of the value itself that is told already."""
+        if quiet._misfits is not None:
+            self.misfits.adopt(quiet._misfits, item)
 
     def value(self, item: Item, node: Node, field: Field, kind: Kind) -> Value:
         if field.many == "one":
@@ -139,6 +157,8 @@ class _Builder:
             self.misfits.value(item, kind, field.name, node)
             return self._entries(item, node, field, kind) if self.of == "definition" else None
         if field.base == "item":
+            if Begun in map(type, nodes):
+                nodes = self._no_dash(nodes, field)
             items = [
                 self.item(item, each, field, kind, index, True, step=index)
                 for index, each in enumerate(nodes)
@@ -183,6 +203,24 @@ class _Builder:
             return item
         return None
 
+    def _no_dash(self, nodes: list[Node], field: Field) -> list[Node]:
+        """Entries that a repeated key parts, where a part lacks what each must have: no dash was
+        missing between them."""
+        from pipelinelint.source.repeated import whole
+
+        kind, found = self.known[field.kind], nodes[:1]
+        for each in nodes[1:]:
+            last = found[-1]
+            if (
+                isinstance(each, Begun)
+                and isinstance(last, Mapping)
+                and (_lacks(last, kind) or _lacks(each, kind))
+            ):
+                found[-1] = whole(last, each)
+            else:
+                found.append(each)
+        return found
+
     def _named(self, item: Item, node: Scalar, kind: Kind) -> bool:
         """Read a value alone as the block it was probably meant to be, `crm: hubspot`, where the
         block needs nothing else."""
@@ -205,7 +243,7 @@ class _Builder:
         return whole or value, rest
 
     def _entries(self, item: Item, node: Node, field: Field, kind: Kind) -> Value:
-        """A list, or a block by id, as it was meant; what is wrong inside is not told yet."""
+        """A list, or a block by id, as it was meant, and what is wrong inside its entries."""
         from pipelinelint.shape.meant import list_meant, table_meant
 
         quiet = _Builder(self.known, self.of, self.path, self.made)
@@ -218,6 +256,7 @@ class _Builder:
                 quiet.item(item, each, field, kind, index, True, key, step=index)
                 for index, (key, each) in enumerate(told)
             ]
+            self.adopt(quiet, item)
             return [each for each in items if each is not None] or None
         words = [(quiet.plain(item, each, field, kind), each) for _, each in told]
         return [Word.at(str(text), each, item) for text, each in words if text is not None] or None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pipelinelint.language import Worded, worded
-from pipelinelint.shape.meant import key_for, number_meant, truth_meant
+from pipelinelint.shape.meant import key_for, number_meant, table_meant, texts_in, truth_meant
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
@@ -36,16 +36,14 @@ def _list(field: Field, node: Node, or_text: bool, kind: Kind | None) -> Worded 
         return worded("Begin each entry with `- `.")
     if not isinstance(node, Scalar) or node.value is None:
         return ""
-    written = node.raw
+    written = ", ".join(texts_in(node.raw)) if ";" in node.raw else node.raw
     if field.base == "item" and not or_text and kind is not None:
         written = _braces(kind, node)
     return worded("Write [{raw}], in square brackets.", raw=written) if written else ""
 
 
 def _table(node: Node) -> Worded | str:
-    first = node.items[0] if isinstance(node, Sequence) and node.items else node
-    if isinstance(first, Mapping):
-        first = first.get("id") or first.get("name") or first
+    first: Node = next((key for key, _ in table_meant(node)), node)
     name = first.raw[:LONGEST] if isinstance(first, Scalar) and first.value is not None else "name"
     return worded("Begin each entry with its name and a colon, as in `{name}:`.", name=name)
 

@@ -41,7 +41,7 @@ class Joined(Mapping):
 def join(main: Mapping, parts: list[Mapping]) -> tuple[Joined, list[Finding]]:
     """The tree of a definition in several files, and what does not fit in it.
 
-    Of a section or key that stands in two files the first counts, as in one file.
+    Of a section or key that stands in two files the first counts.
     """
     joining = _Joining(main)
     for name, (key, value) in main.entries.items():

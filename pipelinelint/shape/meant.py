@@ -107,11 +107,34 @@ def list_meant(node: Node, kind: Kind | None) -> list[tuple[Scalar | None, Node]
             return []
         if any(key in kind.fields for key in node.entries):
             return [(None, node)]
+        if any(_says_more(*each) for each in node.entries.values()):
+            return []
         return [(key, value) for key, value in node.entries.values()]
     if isinstance(node, Scalar) and isinstance(node.value, str):
-        texts = [each.strip(" -") for each in re.split(r"[,\n]", node.raw)]
-        return [(None, _part(node, each)) for each in texts if each]
+        return [(None, _part(node, each)) for each in texts_in(node.raw)]
     return []
+
+
+def texts_in(text: str) -> list[str]:
+    """The entries of a list that was written as one text, with commas or semicolons."""
+    parts = (each.strip(" -") for each in re.split(r"[,;\n]", text))
+    return [each for each in parts if each]
+
+
+def _says_more(key: Scalar, value: Node) -> bool:
+    """Whether an entry is a name with a value of its own, `Demo held: 20`, and no id of a text."""
+    return isinstance(value, Scalar) and (
+        not isinstance(value.value, str) or key.raw.casefold() != key.raw or " " in key.raw
+    )
+
+
+def named_block(node: Node, kind: Kind) -> tuple[Scalar, Node] | None:
+    """The name and the block of an entry that was written under its name: `- Won: {type: won}`."""
+    if not kind.short or not isinstance(node, Mapping) or len(node.entries) != 1:
+        return None
+    (key, value), *_ = node.entries.values()
+    is_block = isinstance(value, Mapping) or (isinstance(value, Scalar) and value.value is None)
+    return (key, value) if is_block and key.raw not in kind.fields else None
 
 
 def run_on(node: Mapping, name: str, known: Iterable[str]) -> tuple[Scalar | None, list[str]]:
@@ -132,14 +155,17 @@ def run_on(node: Mapping, name: str, known: Iterable[str]) -> tuple[Scalar | Non
 
 
 def table_meant(node: Node) -> list[tuple[Scalar, Node]]:
-    """The entries of a block by id written as a list: each under its `id` or `name`."""
+    """The entries of a block by id written as a list: each under its `id` or `name`, or its only
+    key."""
     found: list[tuple[Scalar, Node]] = []
     for each in node.items if isinstance(node, Sequence) else ():
-        key = each
+        key, value = each, each
         if isinstance(each, Mapping):
             key = each.get("id") or each.get("name") or each
+            if key is each and len(each.entries) == 1:
+                (key, value), *_ = each.entries.values()
         if isinstance(key, Scalar) and key.value is not None:
-            found.append((key, each))
+            found.append((key, value))
     return found
 
 

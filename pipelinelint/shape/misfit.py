@@ -15,8 +15,8 @@ from __future__ import annotations
 from pipelinelint.language import Term, Worded, noted, noted_word, worded
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.instead import instead
-from pipelinelint.shape.meant import key_meant, value_meant
-from pipelinelint.shape.model import Item, called, is_written, subject_of
+from pipelinelint.shape.meant import key_meant, named_block, value_meant
+from pipelinelint.shape.model import NAMES, Item, called, is_written, subject_of
 from pipelinelint.shape.schema import PARTS, ROOTS, Field, Kind, kinds, schema
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
 from pipelinelint.text import clipped
@@ -85,11 +85,15 @@ class Misfit:
 
 
 class _Noted:
-    """The parts of an item that do not fit, by the steps that lead to them from the item."""
+    """The parts of an item that do not fit, by the steps that lead to them from the item.
 
-    __slots__ = ("count", "instance", "item", "keys", "kind", "nodes")
+    `is_meant` says that the item stands in a value of the wrong form: what names it may be its key.
+    """
+
+    __slots__ = ("instance", "is_meant", "item", "keys", "kind", "nodes")
 
     def __init__(self, item: Item, kind: Kind) -> None:
+        self.is_meant = False
         self.item = item
         self.kind = kind
         self.instance: dict[str, Any] = {}
@@ -150,6 +154,15 @@ class Misfits:
         noted = self._note(item, kind)
         if noted is not None:
             noted.add(field, node, step)
+
+    def adopt(self, inner: Misfits, about: Item) -> None:
+        """Take over what does not fit in the items of a value that was read as it was meant, which
+        is told by itself; not what is said `about` the item that has it."""
+        for key, each in inner._noted.items():
+            if each.item is not about and self._told < MOST:
+                each.is_meant = True
+                self._noted.setdefault(key, each)
+                self._told += len(each.keys) + len(each.nodes)
 
     def missing(self, item: Item, kind: Kind) -> None:
         """Note that something the kind needs is not written."""
@@ -240,7 +253,9 @@ def _explained(noted: _Noted, of: dict[str, Any], schemas: dict[str, Any]) -> It
         if not steps and error.validator == "additionalProperties":
             known = [*fields, PARTS] if noted.kind.name == ROOTS["definition"] else fields
             for key in noted.keys:
-                text = _colon_in_text(noted, key)
+                if noted.is_meant and key.raw in NAMES:
+                    continue  # the key it should stand under
+                text = _alone(noted, key)
                 misfit = text or unknown_key(key, known)
                 meant.add(noted.kind.short if text else misfit.suggestion)
                 yield misfit
@@ -248,7 +263,8 @@ def _explained(noted: _Noted, of: dict[str, Any], schemas: dict[str, Any]) -> It
             lacks = [name for name in error.validator_value if name not in noted.instance]
             missing += [name for name in lacks if name not in missing]
         elif not steps and noted.kind.any_of:
-            missing.append(noted.kind.any_of[-1])
+            if noted.item.key is None:
+                missing.append(noted.kind.any_of[-1])
         elif not steps:
             pass  # what a part may not hold is told where the files are joined
         else:
@@ -264,9 +280,19 @@ def _explained(noted: _Noted, of: dict[str, Any], schemas: dict[str, Any]) -> It
             yield _value(noted, steps, "type", schemas)
 
 
-def _colon_in_text(noted: _Noted, key: Scalar) -> Misfit | None:
-    """An entry such as `- Visit: buyer attended`, which could have been text alone."""
+def _alone(noted: _Noted, key: Scalar) -> Misfit | None:
+    """An entry such as `- Visit: buyer attended`, which could have been text alone, or one that
+    stands under its name."""
     node, short = noted.item.node, noted.kind.short
+    block = named_block(node, noted.kind)
+    if block is not None:
+        if block[0] is not key:
+            return None
+        said = worded("{of} has no `{key}`.", key=key.raw)
+        written = worded(
+            "Write `{name}: {key}`, and its other keys below.", name=short, key=key.raw
+        )
+        return Misfit("unknown-key", said, key, key.raw, written)
     if not short or not isinstance(node, Mapping) or len(node.entries) > 1:
         return None
     value = node.entries[key.raw][1]

@@ -139,6 +139,7 @@ class JsonBuilder:
 
     def _object(self, opening: Token, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
+        again: list[tuple[str, Node]] = []
         following = self._tokens.__next__
         token = following()
         begun = False
@@ -153,12 +154,17 @@ class JsonBuilder:
             value = self._value(following(), depth)
             if key.raw in entries:
                 self.problems.add_duplicate(key, entries[key.raw][0])
+                again.append((key.raw, value))
             else:
                 entries[key.raw] = (key, value)
             token = following()
             if token[SIGN] != ",":
                 break
             token = following()
+        if again:
+            from pipelinelint.source.repeated import settle
+
+            settle(entries, again)
         start, end = self._ends(opening, token, "}")
         return Mapping(entries, start, end, None, self._lines)
 

@@ -217,7 +217,7 @@ class Scalar(Node):
 
 
 class Mapping(Node):
-    """Keys and values in the order written; of a repeated key the first counts."""
+    """Keys and values in the order written; a repeated key stands where it was written first."""
 
     __slots__ = ("entries",)
 
@@ -248,6 +248,12 @@ class Mapping(Node):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.entries)
+
+
+class Begun(Mapping):
+    """An entry of a list that begins where a dash seems to be missing."""
+
+    __slots__ = ()
 
 
 class Sequence(Node):

@@ -12,6 +12,7 @@ from pipelinelint.source import Problems, Refusal
 from pipelinelint.source.nodes import (
     BLANKS,
     BREAKS,
+    Begun,
     Lines,
     Mapping,
     Node,
@@ -247,6 +248,7 @@ class TreeBuilder:
         in_list, self._in_list = self._in_list, False
         entries: dict[str, tuple[Scalar, Node]] = {}
         merged: list[Node] = []
+        again: list[tuple[str, Node]] = []
         parts: list[tuple[dict[str, tuple[Scalar, Node]], int, int]] = []
         node, following = self._node, self._next
         value: Node | None = None
@@ -268,21 +270,22 @@ class TreeBuilder:
                 first = entries[name][0]
                 if in_list and first is next(iter(entries.values()))[0] and _below(key, first):
                     self.problems.add_duplicate(key, first, dash=True)
-                    parts.append((entries, start, _offset(before._end if before else start)))
+                    parts.append((_settled(entries, again), start, _end_of(before, start)))
                     entries, start = {name: (key, value)}, _offset(key._start)
                 else:
                     self.problems.add_duplicate(key, first)
+                    again.append((name, value))
             elif name == MERGE and not key.style:
                 merged.append(value)
             else:
                 entries[name] = (key, value)
+        _settled(entries, again)
         for base in merged:
             merge(entries, base, self.problems)
         if parts:
             parts.append((entries, start, _end(inner, value)))
-            made = [Mapping(*each, None, self._lines) for each in parts]
-            self._begun += made[1:]
-            return made[0]
+            self._begun += [Begun(*each, None, self._lines) for each in parts[1:]]
+            return Mapping(*parts[0], None, self._lines)
         return Mapping(entries, start, _end(inner, value), None, self._lines)
 
     def _settle(self, value: Node, key: Node) -> None:
@@ -295,6 +298,21 @@ class TreeBuilder:
         while offset < start and text[offset] != ":":
             offset = end_of_line(text, offset) if text[offset] == "#" else offset + 1
         value._start = value._end = offset + 1 if offset < start else _offset(key._end)
+
+
+def _settled(
+    entries: dict[str, tuple[Scalar, Node]], again: list[tuple[str, Node]]
+) -> dict[str, tuple[Scalar, Node]]:
+    """The entries of a block, with what was written under their keys again."""
+    if again:
+        from pipelinelint.source.repeated import settle
+
+        settle(entries, again)
+    return entries
+
+
+def _end_of(before: Node | None, start: int) -> int:
+    return _offset(before._end) if before is not None else start
 
 
 def _below(key: Node, first: Node) -> bool:

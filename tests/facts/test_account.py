@@ -227,6 +227,10 @@ def test_what_reaches_the_record(process: str, unlogged: list[str], tracks: bool
         ("{sals: professional}", ["sals: professional"]),
         ("{sales: profesional, service: free}", ["sales: profesional"]),
         ("{sales: starter, marketing: pro}", ["marketing: pro"]),
+        ("{service: 'Enterprise ', ' sales': ' Starter '}", []),
+        ("{Sales Hub: Sales Hub Professional, Marketing: Starter}", []),
+        ("{sales: Service Hub Professional}", ["sales: Service Hub Professional"]),
+        ("{sales: 'gold '}", ["sales: gold"]),
     ],
 )
 def test_subscriptions_of_hubspot_that_cannot_be_compared(
@@ -252,6 +256,9 @@ def test_subscriptions_of_hubspot_that_cannot_be_compared(
         ("salesforce", "{sale: enterprise}", ["sale: enterprise"], ""),
         ("pipedrive", "{plan: lite, leadbooster: addon}", [], "lite"),
         ("pipedrive", "{pipedrive: gold}", ["pipedrive: gold"], "gold"),
+        ("hubspot", "{sales: 'Enterprise '}", [], "enterprise"),
+        ("hubspot", "{Sales Hub: Professional}", [], "professional"),
+        ("salesforce", "{sales: Sales Cloud Enterprise}", [], "enterprise"),
     ],
 )
 def test_products_of_other_makers_are_accepted_and_say_nothing_of_the_crm(

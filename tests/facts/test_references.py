@@ -47,6 +47,24 @@ def test_only_a_map_has_names_for_keys() -> None:
     assert written.fields["budget"] == written.fields["budgett"] == "1"
 
 
+def test_blanks_around_a_name_are_no_other_name() -> None:
+    read = account(
+        """
+        properties: {why: {label: Why, type: dropdown, options: [Price]}}
+        pipelines:
+          - id: p
+            closed_lost: {reason: " why"}
+            stages: [{id: l, name: Lost, type: lost, required_fields: ["why ", 'whyy ']}]
+        """
+    )
+    read_as_meant(read)
+    (stage,) = read.pipelines[0].stages
+    assert stage.words("required_fields") == ["why", "why"]
+    closed_lost = read.pipelines[0].item("closed_lost")
+    assert closed_lost is not None
+    assert closed_lost.text("reason") == "why"
+
+
 def test_in_an_export_a_name_stays_as_it_is() -> None:
     read = account("source: {kind: export}\n" + MISSPELT)
     read_as_meant(read)

@@ -68,6 +68,11 @@ def test_a_slip_is_told_and_nothing_that_comes_of_it(
         ("type: closed_won", "type", "won"),
         ("type: Verloren", "type", "lost"),
         ("kans: 20", "probability", 20),
+        ("status: won", "type", "won"),
+        ("status: Gewonnen", "type", "won"),
+        ("stav: prohráno", "type", "lost"),
+        ("esito: vinto", "type", "won"),
+        ("status: waiting", "type", None),
     ],
 )
 def test_a_value_is_read_as_it_was_meant_where_that_is_plain(
@@ -81,7 +86,100 @@ def test_a_value_is_read_as_it_was_meant_where_that_is_plain(
     assert account.pipelines[0].stages[0].fields.get(field) == meant
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{stage: Offer sent}", "{label: Offer sent}", "{title: Offer sent, probability: 20}",
+        "{naam: Offer sent}", "{fase: Offer sent}", "{etap: Offer sent}", "{étape: Offer sent}",
+        "{status: x, label: Offer sent}", "{Offer sent: {probability: 20}}", "{Offer sent: }",
+    ],
+)  # fmt: skip
+def test_what_names_a_stage_under_another_word_is_its_name(written: str) -> None:
+    root = read(f"pipelines: [{{id: p, stages: [{written}]}}]".encode(), "p.yaml")[0].root
+    assert isinstance(root, Mapping)
+    account, structure = build(root, "p.yaml")
+    assert account.pipelines[0].stages[0].name == "Offer sent"
+    assert {each.rule for each in structure} <= {"unknown-key", "missing-key"}
+    told = [each for each in structure if each.rule == "unknown-key"]
+    assert all(
+        "Did you mean" in str(each.message) or "Write `name: Offer sent`" in str(each.remedy)
+        for each in told
+    )
+
+
 STAGES = "version: 1\npipelines:\n  - id: p\n    name: Sales\n    stages:\n"
+
+
+INNER = {
+    "a block for a list": (
+        "pipelines:\n  Sales:\n    stages:\n      - {name: Visit, propability: 5, type: wonn}\n",
+        ["wrong-type 2:3", "unknown-key 4:23", "unknown-value 4:45"],
+    ),
+    "a list for a block": (
+        "pipelines: []\nproperties:\n  - {id: a, label: A, type: slect}\n  - {name: b, lable: B}\n",
+        ["wrong-type 3:3", "unknown-value 3:29", "unknown-key 4:15", "missing-key 4:12"],
+    ),
+    "a list of blocks by their only key": (
+        "pipelines: []\nproperties:\n  - a: {label: A, typ: text}\n",
+        ["wrong-type 3:3", "unknown-key 3:19"],
+    ),
+    "a misspelt key": (
+        "pipelines:\n  - id: p\n    fasen:\n      - {naam: Visit, kans: 5}\n",
+        ["unknown-key 3:5", "unknown-key 4:10", "unknown-key 4:23"],
+    ),
+    "a misspelt key with a value of the wrong form": (
+        "pipelines:\n  - {id: p, fasen: {a: {kans: 5}}}\n",
+        ["unknown-key 2:13", "unknown-key 2:25"],
+    ),
+    "names with a number each": (
+        "pipelines:\n  - id: p\n    stages: {Visit: 20, Won: 100}\n",
+        ["wrong-type 3:13"],
+    ),
+    "an entry under its name": (
+        "pipelines:\n  - id: p\n    stages:\n      - Visit: {propability: 5}\n",
+        ["unknown-key 4:9", "unknown-key 4:17"],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", INNER)
+def test_a_slip_in_what_has_the_wrong_form_is_told_too(what: str) -> None:
+    text, told = INNER[what]
+    root = read(f"version: 1\ncrm: {{platform: hubspot}}\n{text}".encode(), "p.yaml")[0].root
+    assert isinstance(root, Mapping)
+    structure = build(root, "p.yaml")[1]
+    shown = [f"{e.rule} {e.span.start.line - 2}:{e.span.start.column}" for e in structure]
+    assert sorted(shown) == sorted(told)
+
+
+def test_of_numbers_under_names_of_stages_nothing_is_judged(tmp_path: Path) -> None:
+    text = f"{STAGES}      Visit completed: 20\n      Won: 100\n"
+    assert [each.rule for each in found(tmp_path, text + "crm: {platform: hubspot}\n")] == [
+        "wrong-type"
+    ]
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        f"{STAGES}      - {{name: Visit completed}}\n    stages:\n"
+        "      - {name: Won, type: won}\n      - {name: Lost, type: lost}\n",
+        "version: 1\npipelines:\n  - name: Sales\n    name: Deals\n    stages:\n"
+        "      - {name: Visit completed}\n      - {name: Won, type: won}\n"
+        "      - {name: Lost, type: lost}\n",
+        f"{STAGES}    stages:\n      - {{name: Visit completed}}\n"
+        "      - {name: Won, type: won}\n"
+        "      - {name: Lost, type: lost}\n",
+        f"{STAGES}      - {{name: Visit completed}}\n      - {{name: Won, type: won}}\n"
+        "      - {name: Lost, type: lost}\nproperties: {}\nproperties:\n"
+        "  region: {label: Region, type: text, used_by: Reports}\n",
+    ],
+)
+def test_a_key_written_twice_makes_nothing_absent(tmp_path: Path, twice: str) -> None:
+    whole = found(tmp_path, twice + "crm: {platform: hubspot}\n")
+    assert [each.rule for each in whole if each.severity == "error"] == ["duplicate-key"]
+
+
 VISIT = "{name: Visit completed}"
 WON = "{name: Won, type: won}\n      - {name: Lost, type: lost}"
 

@@ -43,6 +43,11 @@ SAID = {
         "wrong-type 3:12: `pipelines` must be a list, not `p`. Write [{name: p}], in square "
         "brackets.",
     ),
+    "texts with semicolons for a list": (
+        HEAD + "pipelines: [{id: p, stages: [{id: s, required_fields: why; amount}]}]",
+        "wrong-type 3:55: `required_fields` must be a list, not `why; amount`. Write [why, "
+        "amount], in square brackets.",
+    ),
     "block for a text": (
         HEAD + "pipelines: []\norganization: {a: 1}",
         "wrong-type 4:15: `organization` must be text, not a block of keys. Write "

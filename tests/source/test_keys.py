@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from pipelinelint.source.nodes import Mapping, Sequence
+from pipelinelint.source.read import read_json
 from tests.source.reading import document, plain, root, said
 
 
-def test_of_a_repeated_key_the_first_counts_and_both_are_named() -> None:
+def test_a_repeated_key_is_said_and_both_are_named() -> None:
     one = document("stages: [a]\nname: x\nstages: [b]\n")
     (problem,) = one.problems
-    assert plain(one.root) == {"stages": ["a"], "name": "x"}
+    assert plain(one.root) == {"stages": ["a", "b"], "name": "x"}
     assert said(problem) == (
         "duplicate-key",
         "3:1-3:7",
@@ -19,6 +20,32 @@ def test_of_a_repeated_key_the_first_counts_and_both_are_named() -> None:
     )
     assert [repr(span) for span in problem.related] == ["1:1-1:7"]
     assert not problem.fatal
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("a: 1\na: 2\n", {"a": 1}),
+        ("a:\na: 2\na: 3\n", {"a": 2}),
+        ("a:\na:\n", {"a": None}),
+        ("a: [x, y]\na: [y, z]\na: [w]\n", {"a": ["x", "y", "z", "w"]}),
+        ("a: [{id: x, n: 1}]\na: [{id: x, n: 2}, {id: y}]\n",
+         {"a": [{"id": "x", "n": 1}, {"id": "y"}]}),
+        ("a: [[1]]\na: [[1]]\n", {"a": [[1], [1]]}),
+        ("a: {x: 1, l: [1]}\na: {y: 2, x: 3, l: [2]}\n", {"a": {"x": 1, "l": [1, 2], "y": 2}}),
+        ("a: {x: 1}\na: [2]\na: 3\n", {"a": {"x": 1}}),
+        ("b: &b [x]\na: *b\na: [y]\n", {"b": ["x"], "a": ["x", "y"]}),
+        ("- id: a\n  n: [1]\n  n: [2]\n  id: b\n", [{"id": "a", "n": [1, 2]}, {"id": "b"}]),
+    ],
+)  # fmt: skip
+def test_blocks_and_lists_of_a_repeated_key_are_taken_together(text: str, holds: object) -> None:
+    assert plain(document(text).root) == holds
+
+
+def test_json_takes_repeated_keys_together_too() -> None:
+    one = read_json(b'{"a": [1], "a": [2], "b": 1, "b": 2}', "a.json")
+    assert plain(one.root) == {"a": [1, 2], "b": 1}
+    assert [problem.code for problem in one.problems] == ["duplicate-key", "duplicate-key"]
 
 
 def test_an_entry_that_repeats_its_first_key_below_is_two_entries_and_a_dash_is_missing() -> None:
