@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.facts.automations import automations_of, set_by
 from pipelinelint.facts.enumerations import LEAD_MEANINGS
 from pipelinelint.facts.lookups import judged, platform_of
@@ -218,6 +220,34 @@ def _lead_pipelines(account: Item) -> list[Pipeline]:
 def statuses_without_criteria(lead_status: LeadStatus) -> list[Status]:
     """The statuses without a criterion."""
     return [status for status in _statuses(lead_status) if not status.items("criteria")]
+
+
+@fact
+def same_id_as(status: Status) -> Status | None:
+    """The first earlier lead status with the same id as written."""
+    return _first_with(status, "id")
+
+
+@fact
+def same_name_as(status: Status) -> Status | None:
+    """The first earlier lead status of the same name, case, accents and signs aside; figures
+    count."""
+    return _first_with(status, "name")
+
+
+def _first_with(status: Status, what: str) -> Status | None:
+    own = _told_by(status, what)
+    others = status.parent.items("statuses") if own and status.parent is not None else []
+    first = next((each for each in within(others, Status) if _told_by(each, what) == own), status)
+    return first if first is not status else None
+
+
+def _told_by(status: Status, what: str) -> str:
+    if what == "id":
+        return status.text("id") or ""
+    name = status.text("name") or ""
+    plain = comparable(name).replace(" ", "")
+    return " ".join([plain, *re.findall(r"\d+", name)]) if plain else ""
 
 
 @fact

@@ -52,7 +52,7 @@ def scored(text: str, folder: Path) -> Any:
         ("complete.yaml", FREE_TEXT, 94.0, 79.0, "C", 1, 100),
         ("complete.yaml", INTERESTED, 94.0, 94.0, "A", 0, 100),
         ("complete.yaml", NO_HANDOFF, 98.4, 98.4, "A", 0, 100),
-        ("hubspot-shipped.yaml", (), 62.3, 62.3, "D", 2, 71),
+        ("hubspot-shipped.yaml", (), 62.3, 62.3, "D", 2, 72),
         ("grown-portal.yaml", (), 23.7, 23.7, "E", 10, 100),
     ],
 )

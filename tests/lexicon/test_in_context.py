@@ -98,6 +98,11 @@ def test_what_a_word_says_does_not_depend_on_what_was_read_before() -> None:
         ("Soita takaisin", "follow_up"),
         ("Zavolat zpět", "follow_up"),
         ("No show", "missed"),
+        ("Verpasster Termin", "missed"),
+        ("Opuszczone spotkanie", "missed"),
+        ("Cita perdida", "missed"),
+        ("Missat möte", "missed"),
+        ("Întâlnire ratată", "missed"),
         ("On hold", ""),
     ],
 )

@@ -535,6 +535,15 @@ def test_a_date_behind_what_takes_place_is_no_pause(name: str) -> None:
     assert judge(name).name_class == "noun_only"
 
 
+@kinds(
+    "asdf", "xxx", "test test", "To delete", "löschen", "te verwijderen", "à supprimer",
+    "da eliminare", "para eliminar", "apagar", "do usunięcia", "de șters", "törlendő",
+    "skal slettes", "ska tas bort", "poistetaan", "ke smazání",
+)  # fmt: skip
+def test_what_was_only_tried_or_is_to_be_deleted_says_nothing(name: str) -> None:
+    assert (judge(name).name_class, judge(name).confidence) == ("vague", "high")
+
+
 @kinds("Contact (next year)", "Demo (on hold)", "Próxima semana", "No show")
 def test_a_pause_stays_one_beside_no_event(name: str) -> None:
     assert (judge(name).name_class, judge(name).confidence) != ("parking_lot", "low")
