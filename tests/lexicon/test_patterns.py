@@ -84,7 +84,7 @@ def test_what_is_lacking_is_a_reason_for_losing(name: str) -> None:
 
 
 def test_a_missing_paper_is_no_reason_for_losing() -> None:
-    assert judge("Missing documents").name_class == "noun_only"
+    assert judge("Missing documents").name_class == "activity_in_progress"
 
 
 @pytest.mark.parametrize(

@@ -520,6 +520,7 @@ _SOMEONE = (
 
 STEPS = (
     leftover,
+    waiting.almost_ready,
     hedge,
     parking.put_off,
     parking.passed,

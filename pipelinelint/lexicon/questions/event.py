@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
-from pipelinelint.lexicon.normalise import ends_as
+from pipelinelint.lexicon.normalise import ends_as, fold
 from pipelinelint.lexicon.read import DONE
 from pipelinelint.lexicon.sections import HELPERS
 
@@ -106,7 +106,9 @@ def request(reading: Reading) -> Verdict | None:
     An application to an office ('Netzanfrage', 'Loan application') is a thing, and so is 'RFP'.
     """
     hit = reading.first("things.request")
-    if hit is None or hit.how != "word" or reading.unknown() or len(reading.tokens) > 4:
+    if hit is None or hit.how != "word" or len(reading.tokens) > 4:
+        return None
+    if not all(hit is reading.hits[0] and is_from(reading, each) for each in reading.unknown()):
         return None
     if hit.text.upper() in reading.index.acronyms:
         return None
@@ -115,9 +117,10 @@ def request(reading: Reading) -> Verdict | None:
     if rest and before and "particles.of" in before[-1].roles:
         return None  # 'Valoración del siniestro': what is done about it
     small = [each for each in reading.hits if each not in reading.content]
-    if not all(each.plays(*_ASKED_FOR) and not each.plays("events.") for each in rest):
+    asked = (each.plays(*_ASKED_FOR) and not each.plays("events.") for each in rest)
+    if not (all(asked) or (hit is reading.hits[0] and all(is_from(reading, x) for x in rest))):
         return None
-    if not all(each.plays(*_SMALL) for each in small):
+    if not all(each.plays(*_SMALL) for each in small if not is_from(reading, each)):
         return None
     return Verdict(
         "objective_event",
@@ -131,6 +134,24 @@ def request(reading: Reading) -> Verdict | None:
     )
 
 
+def is_from(reading: Reading, hit: Hit) -> bool:
+    """'via partner', 'z veletrhu', 'per Telefon', behind what came that way."""
+    at = reading.hits.index(hit)
+    if at and hit.words > 1:
+        way = reading.roles_of(fold(hit.text.split()[0])) | hit.roles
+        return hit.plays("lead.soft", "lead.anywhere") and not way.isdisjoint(_WAYS)
+    if at and hit.roles <= _WAYS and hit is not reading.hits[-1]:
+        return True
+    if hit.plays("lead.channel") and hit is reading.hits[-1] and at == 1:
+        return True  # 'Megkeresés telefonon'
+    way = reading.hits[at - 1].roles if at > 1 else frozenset()
+    if way.isdisjoint(_WAYS) or not way.isdisjoint(_NO_WAYS):
+        return False
+    return not hit.roles or hit.plays(_BUYER, "lead.channel", "lead.soft", "things.party_role")
+
+
+_WAYS = frozenset({"particles.filler", "particles.by", "particles.at"})
+_NO_WAYS = frozenset({"particles.of", "particles.to", "particles.has"})
 _ASKED_FOR = ("things.proposal", "things.conversation", "things.trial", "things.tender")
 _SMALL = ("particles.of", "particles.filler", "particles.neutral")
 
@@ -155,7 +176,7 @@ def being_done(reading: Reading) -> Verdict | None:
 def scheduled(reading: Reading) -> Verdict | None:
     """A meeting that is booked; a bare 'Booked'; 'Demo confirmed'."""
     hit = reading.first("scheduled.")
-    meeting = reading.first("things.conversation", "things.trial", "post_sale.")
+    meeting = reading.first("things.conversation", "things.trial", "post_sale.", "parking.again")
     # 'Bokning bekräftad' is an order, 'Wedding date confirmed' the date of the wedding.
     plain = meeting and not meeting.plays("things.order") and not reading.first("things.other")
     if hit is None and plain and reading.first("events.confirmed"):

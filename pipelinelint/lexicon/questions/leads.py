@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
-from pipelinelint.lexicon.normalise import fold
-from pipelinelint.lexicon.questions.event import is_negated
+from pipelinelint.lexicon.normalise import ends_as, fold
+from pipelinelint.lexicon.questions.event import is_from, is_negated
 from pipelinelint.lexicon.questions.parking import sure_of
 from pipelinelint.lexicon.read import DONE
 
@@ -41,7 +43,15 @@ def lead(reading: Reading) -> Verdict | None:
         if soft.plays("things.") and reading.first(_RUNNING, "internal.prepare"):
             return None  # 'Site în lucru'
         hit = soft
+    if _is_where_from(reading, hit):
+        return None
+    buyer = _acting_buyer(reading, hit)
+    if buyer:
+        return Verdict(
+            "objective_event", "event", buyer, hit, actor="buyer", event="done", confidence=LOW
+        )
     person = next((each for each in reading.hits if each.plays(*_NAMED)), None)
+    person = person or _spoken_with(reading)
     wrote = f"{fold(hit.text)} ".startswith(reading.index.terms("mentions.contact"))
     talked = hit.plays("events.contacted") and not wrote
     if person and talked and not reading.first("particles.not", "parking."):
@@ -72,6 +82,38 @@ def lead(reading: Reading) -> Verdict | None:
     if came and all(each.plays(*_CAME) for each in came):
         return Verdict("lead_state", "lead", hit, came[0])  # 'Prospect identified', 'Lead created'
     return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=sure)
+
+
+def _is_where_from(reading: Reading, hit: Hit) -> bool:
+    """'Aanvraag via website', 'Poptávka z veletrhu': where a request came from."""
+    asked = reading.hits[0]
+    return asked.plays("things.request") and hit is not asked and is_from(reading, hit)
+
+
+def _acting_buyer(reading: Reading, contact: Hit) -> Hit | None:
+    """The buyer of 'Kunde hat angerufen', 'Klient volal', who called us; not of 'Klant gebeld'."""
+    buyer, between = reading.hits[0], reading.hits[1:-1]
+    if contact is not reading.hits[-1] or not contact.plays("events.contacted"):
+        return None
+    if not buyer.plays("particles.buyer") or len(reading.content) > BOTH:
+        return None
+    acts = any("particles.has" in each.roles for each in between)
+    past = not between and ends_as(contact.text, reading.setting("guess_past") or ("?",))
+    return buyer if acts or (past and not reading.is_participle(contact.text)) else None
+
+
+BOTH = 2
+"""Words: who, and what they did."""
+
+
+def _spoken_with(reading: Reading) -> Hit | None:
+    """The buyer of 'Mit Kunde gesprochen', 'Talt med kunden': whom somebody spoke with."""
+    for before, who in pairwise(reading.hits):
+        last = before.text.split()[-1]
+        at = "particles.at" in before.roles or "particles.at" in reading.roles_of(fold(last))
+        if at and who.plays("particles.buyer"):
+            return who
+    return None
 
 
 def _went_out(reading: Reading, contact: Hit) -> bool:

@@ -26,6 +26,9 @@ def undone(reading: Reading) -> Verdict | None:
         return _good_end(rival, last)  # 'Konkurrent ude', 'Konkurencja odpadła'
     if last is None or refused is None or reading.first("particles.waiting", "particles.to_do"):
         return None
+    barrier = reading.paired("loss.obstacle")
+    if barrier and barrier is not refused and len(hits) == BOTH:
+        return _good_end(barrier, refused)  # 'Forbehold frafaldet', 'Vorbehalt zurückgezogen'
     no = reading.first("particles.not")
     if no is not None:
         return _good_end(no, refused) if _is_denied(reading, no, refused) else None
@@ -70,6 +73,8 @@ def _is_taken_back(reading: Reading, refused: Hit, last: Hit) -> bool:
 
 
 _REFUSED = ("loss.ended", "outcome.lost")
+BOTH = 2
+"""Hits: what stood against it, and that it is gone."""
 _AT = frozenset({"particles.at"})
 _TOLD_OF = ("events.received", "events.responded", "events.identified", "outcome.", "lead.")
 

@@ -19,6 +19,9 @@ def parking(reading: Reading) -> Verdict | None:
     hit = reading.first("parking.alone", "parking.anywhere", "parking.missed")
     if hit is None:
         return None
+    asked = reading.first("events.requested") if "parking.again" in hit.roles else None
+    if asked and asked is not hit and len(reading.content) == BOTH:
+        return None  # 'Callback requested', 'Rückruf erbeten': they want it
     verb = reading.first(*DONE)
     if verb and denies(reading, hit) and says_which_undone(reading, verb):
         return None  # 'Nog niet ondertekend contract ontvangen'
@@ -155,8 +158,12 @@ MIN_CLAUSE = 3
 
 
 def put_off(reading: Reading) -> Verdict | None:
-    """'Quando vende casa', 'Až prodají byt', 'Aspetta prezzo giusto': not before that."""
+    """'Quando vende casa', 'Až prodají byt', 'Aspetta prezzo giusto': not before that; 'Gone dark,
+    but you never know'."""
     when = reading.hits[0] if reading.hits else None
+    hope = reading.hits[-1] if len(reading.hits) > 1 else None
+    if hope and hope.plays("parking.when") and hope.words > MIN_CLAUSE:
+        return Verdict("parking_lot", "parking", reading.hits[0], hope, confidence=MEDIUM)
     if when is None or not when.plays("parking.when"):
         return None
     if len(reading.hits) < 2 and when.words < MIN_CLAUSE:
@@ -186,6 +193,8 @@ def later(reading: Reading) -> Verdict | None:
     return Verdict("parking_lot", "parking", after, time, confidence=MEDIUM)
 
 
+BOTH = 2
+"""Words: to call back, and that somebody asked for it."""
 _KEPT = ("hold", "holds")
 """'Date hold': the date is kept for them."""
 _TO_CALL = ("progress.first", "lead.channel", "events.contacted", "things.conversation")

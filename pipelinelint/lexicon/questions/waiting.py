@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.lexicon.forms import has_lost_accent, is_verbal_noun
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
-from pipelinelint.lexicon.normalise import compose, ends_as
+from pipelinelint.lexicon.normalise import compose, ends_as, fold
 from pipelinelint.lexicon.questions.event import may_be_theirs
 from pipelinelint.lexicon.read import DONE
 
@@ -122,7 +122,7 @@ def _after_event(reading: Reading, wait: Hit) -> str:
 def to_do(reading: Reading) -> Verdict | None:
     """'To be X', 'de X', 'zu X': not done, whatever the verb says."""
     mark = reading.first("particles.to_do") or _to_do_before_verb(reading)
-    if mark is None:
+    if mark is None or _is_of_what_came(reading, mark):
         return None
     rest = reading.others(mark)
     theirs = reading.first("particles.buyer")
@@ -153,6 +153,18 @@ def to_do(reading: Reading) -> Verdict | None:
         about=thing.about if thing else "",
         confidence=_sure_of_to_do(reading, mark, rest),
     )
+
+
+def _is_of_what_came(reading: Reading, mark: Hit) -> bool:
+    """'Missing documents received', 'Wymagane dokumenty otrzymane': it says which ones."""
+    last = reading.hits[-1]
+    which = mark.plays("loss.lack") or (mark.words == 1 and reading.is_participle(mark.text))
+    named = len(reading.hits) >= MIN_NAMED and reading.hits[1].plays("things.")
+    return mark is reading.hits[0] and which and named and last.plays(*DONE) and last is not mark
+
+
+MIN_NAMED = 3
+"""Hits: which, what, and what happened to it."""
 
 
 def _sure_of_to_do(reading: Reading, mark: Hit, rest: list[Hit]) -> str:
@@ -234,6 +246,33 @@ def _is_unread_infinitive(reading: Reading, hit: Hit) -> bool:
 
 
 _VERBS = (*DONE, "qualifying.", "progress.first", "internal.check")
+
+
+def almost_ready(reading: Reading) -> Verdict | None:
+    """'Angebot fast fertig', 'Offerte bijna klaar': a paper of ours that is being prepared.
+
+    In two words or one phrase, and nothing else: 'Nearly done' is somebody's feeling.
+    """
+    paper = reading.first(*_PREPARED)
+    beside = reading.others(paper) if paper else []
+    said = [reading.roles_of(fold(word)) for hit in beside for word in hit.text.split()]
+    if len(said) != BOTH or "feelings.hedge" not in said[0] or "vague.alone" not in said[1]:
+        return None
+    return Verdict(
+        "internal_step",
+        "preparation",
+        paper,
+        *beside[:1],
+        subtype="preparation",
+        about=paper.about if paper else "",
+        confidence=LOW,
+        otherwise="activity_in_progress",
+    )
+
+
+_PREPARED = ("things.proposal", "things.contract", "things.document")
+BOTH = 2
+"""Words: almost, and ready."""
 
 
 def ready(reading: Reading) -> Verdict | None:
