@@ -112,9 +112,11 @@ def _worst(
         planned = next((each for each in clear if each.says == "scheduled"), worst)
         worst = planned  # 'Reached - meeting booked'
     stays = worst.name_class in _BESIDE_EVENT or worst.says == "denied"
-    stays = stays or readings[verdicts.index(worst)].first("particles.without") is not None
+    said = readings[verdicts.index(worst)]
+    denied = any(denies(said, hit) for hit in worst.hits)
+    stays = stays or denied or said.first("particles.without") is not None
     if stays and (not joined or _waits(worst)) and any(map(_is_event, verdicts)):
-        worst = _before_waiting(verdicts, worst)
+        worst = _before_waiting(verdicts, worst, denied)
         worst.confidence = LOW  # 'Offer sent - no answer yet': it did get somewhere
     worst = _beside(verdicts, worst, whole)
     if worst.subtype == "approval" and whole.first("particles.buyer"):
@@ -144,10 +146,11 @@ def _is_beside_unread(
     return worst.name_class in ("vague", "internal_step") or worst.says == "waiting"
 
 
-def _before_waiting(verdicts: list[Verdict], worst: Verdict) -> Verdict:
+def _before_waiting(verdicts: list[Verdict], worst: Verdict, denied: bool) -> Verdict:
     """'Offer sent - waiting for the client', 'Contract signed, not invoiced': what happened, and
     then everybody waits, or something else has not."""
     later = _waits(worst) or worst.says == "negated" or worst.name_class in _LATER
+    later = later or (worst.says in ("refused", "ended") and denied)
     return verdicts[0] if later and _is_event(verdicts[0]) else worst
 
 

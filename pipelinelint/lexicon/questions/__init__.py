@@ -18,6 +18,7 @@ from pipelinelint.lexicon.questions import (
     leads,
     losing,
     parking,
+    rival,
     waiting,
 )
 from pipelinelint.lexicon.questions.doubt import is_unsure
@@ -526,6 +527,7 @@ STEPS = (
     parking.passed,
     parking.ran_out,
     denial.nothing_against,
+    rival.beaten,
     losing.undone,
     ending.outcome,
     losing.lost_by_pair,

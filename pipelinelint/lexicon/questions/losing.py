@@ -18,12 +18,9 @@ if TYPE_CHECKING:
 
 def undone(reading: Reading) -> Verdict | None:
     """'Rejected clause removed', 'Cancellation withdrawn', 'Démo annulée reprogrammée': the last
-    word says what happened, the first only to which; 'Competitor dropped out'."""
+    word says what happened, the first only to which."""
     hits = reading.hits
     last, refused = hits[-1] if hits else None, reading.first(*_REFUSED)
-    rival = hits[0] if len(hits) == 2 and _is_rival(hits[0]) else None
-    if last and rival and (last.plays("particles.out", *_REFUSED) or "loss.gone" in last.paired):
-        return _good_end(rival, last)  # 'Konkurrent ude', 'Konkurencja odpadła'
     if last is None or refused is None or reading.first("particles.waiting", "particles.to_do"):
         return None
     barrier = reading.paired("loss.obstacle")
@@ -93,12 +90,6 @@ def _is_done_to(reading: Reading, last: Hit) -> bool:
         formed
         and not last.plays("things.", "steps.", "internal.own", "internal.team", "particles.")
     )
-
-
-def _is_rival(hit: Hit) -> bool:
-    """'Competitor', 'Konkurencja'; not 'another supplier'."""
-    named = hit.plays("loss.reason") or "loss.alone" in hit.alone
-    return named and hit.words == 1 and hit.plays("loss.another")
 
 
 def _good_end(one: Hit, other: Hit) -> Verdict:
