@@ -92,6 +92,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "grounds",
         "cannot",
         "gone",
+        "former",
         "grant",
     ),
     "lead": (
@@ -277,6 +278,7 @@ HELPERS = frozenset(
         "loss.stays",
         "loss.took",
         "loss.cannot",
+        "loss.former",
         "loss.gone",
         "loss.grant",
         "loss.longer",
@@ -298,6 +300,7 @@ HELPERS = frozenset(
 PAIRED = frozenset(
     {
         "loss.cannot",
+        "loss.former",
         "loss.gone",
         "loss.grant",
         "loss.obstacle",

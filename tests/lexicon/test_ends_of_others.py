@@ -7,6 +7,7 @@ from tests.cases import every
 @every([
     "Finance declined", "Credit failed", "Permit denied", "Declined by carrier",
     "Deal reg rejected",
+    "Bank lehnt ab", "Kreditprüfung negativ", "Bank wijst af",
     "Finanzierung abgelehnt", "Kreditantrag abgelehnt", "Baugenehmigung verweigert",
     "Financiering afgewezen", "Vergunning geweigerd", "Lening afgewezen",
     "Finansiering avslått", "Lånesøknad avslått", "Kreditt avvist",
@@ -26,7 +27,9 @@ def test_a_refusal_of_a_bank_or_an_authority_is_told_as_such(name: str) -> None:
     "Offer rejected by client", "Client declined", "Angebot abgelehnt", "Kunde abgesprungen",
     "Klant afgehaakt", "Tilbud avslått", "Oferta odrzucona", "Anulowane przez klienta",
     "Ofertă respinsă", "Ajánlat elutasítva", "Devis refusé", "Rechazado", "Deal lost", "Frafalt",
-    "Cancelled by customer", "Afgewezen door ons", "Order cancelled", "Feladva", "Aufgegeben",
+    "Client without budget", "Transakcja nie doszła do skutku",
+    "Vente tombée à l'eau", "Cancelled by customer", "Afgewezen door ons", "Order cancelled",
+    "Feladva", "Aufgegeben",
 ])  # fmt: skip
 def test_an_end_of_the_deal_stays_one(name: str) -> None:
     told = judge(name)
@@ -41,7 +44,12 @@ def test_an_end_of_the_deal_stays_one(name: str) -> None:
     "Freigabe verweigert", "Rabatt abgelehnt", "Montage storniert", "Sperre aufgehoben",
     "Vorkaufsrecht verzichtet", "Forkjøpsrett frafalt", "Forkøbsret frafaldet",
     "Renunțare la preempțiune", "Rinuncia alla prelazione", "Rezygnacja z prawa pierwokupu",
-    "Szukanie bez umowy", "Hledání bez smlouvy", "Documents lost",
+    "Szukanie bez umowy", "Serwis bez umowy", "Service fără contract",
+    "Szerviz szerződés nélkül", "Mantenimiento sin contrato", "Hledání bez smlouvy",
+    "Suche ohne Auftrag", "Working without a mandate",
+    "Previous policy cancelled", "Bestehender Vertrag gekündigt", "Contrat actuel résilié",
+    "Dotychczasowa umowa wypowiedziana", "Jelenlegi szerződés felmondva", "Bußgeld aufgehoben",
+    "Documents lost",
 ])  # fmt: skip
 def test_an_end_of_another_thing_is_a_guess(name: str) -> None:
     assert judge(name).confidence == "low"
@@ -62,7 +70,8 @@ def test_a_verb_with_two_meanings_goes_by_its_thing(name: str) -> None:
     "Sold STC", "SSTC", "Sold subject to contract", "Sold conditionally",
     "Verkauft unter Vorbehalt", "Verkauft vorbehaltlich Finanzierung",
     "Verkocht onder voorbehoud", "Verkocht o.v.", "Solgt med forbehold",
-    "Solgt med forbehold om finansiering", "Såld med förbehåll", "Myyty ehdollisesti",
+    "Solgt med forbehold om finansiering",
+    "Solgt under forutsetning av lån", "Såld med förbehåll", "Myyty ehdollisesti",
     "Vendu sous réserve", "Vendu sous condition suspensive", "Vendido con reserva",
     "Vendido bajo condición", "Vendido com reserva", "Venduto con riserva", "Vândut sub rezervă",
     "Sprzedane warunkowo", "Sprzedano z zastrzeżeniem", "Prodáno s výhradou",

@@ -3,6 +3,8 @@ and the no of a bank or an authority."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import ends_as, fold
 from pipelinelint.lexicon.read import DONE, MIN_FORMED, Token, is_quiet, read
@@ -382,11 +384,16 @@ def withheld(reading: Reading) -> Verdict | None:
 
 
 def _says_no(reading: Reading, hit: Hit) -> bool:
-    """A word of refusal, or a reason that holds one: 'Finance declined'."""
-    if hit.how == "negated" or not hit.plays("loss.reason", "loss.ended"):
+    """A word of refusal, or a reason that holds one: 'Finance declined', 'Bank lehnt ab'."""
+    if hit.how == "negated" or hit.plays("loss.ended", "outcome.bad_end"):
+        return hit.how != "negated"
+    if hit.words == 1 or not hit.plays("loss.reason"):
         return False
-    words = [reading.roles_of(fold(word)) for word in hit.text.split()]
-    return hit.plays("loss.ended") or any(roles & _NO for roles in words if len(words) > 1)
+    words = [fold(word) for word in hit.text.split()]
+    said = [reading.roles_of(word) for word in words]
+    pairs = (reading.index.phrase(" ".join(pair)) for pair in pairwise(words))
+    said += [pair.get(reading.language, frozenset()) for pair in pairs]
+    return any(roles & _NO for roles in said)
 
 
 _NO = frozenset({"loss.ended", "outcome.bad_end"})

@@ -8,6 +8,7 @@ anything else. Any other word makes it a guess, of which no rule warns.
 
 from __future__ import annotations
 
+from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
@@ -37,6 +38,8 @@ def is_unsure(reading: Reading, verdict: Verdict) -> bool:
     if told == 1 and reading.unknown() and not any(hit.how == "nothing" for hit in verdict.hits):
         return True  # 'Scoring bancario positivo': the unread word may be what it is said of
     if _is_in_other_company(reading, verdict) or _is_theirs_or_ours(verdict):
+        return True
+    if verdict.name_class == "loss_reason" and _is_work_without(reading, verdict):
         return True
     if verdict.hits and _leaves_unread(reading, verdict):
         return True
@@ -84,6 +87,24 @@ def _is_in_other_company(reading: Reading, verdict: Verdict) -> bool:
     return not all(
         not hit.roles or hit.plays(*company) or _is_for(reading, hit, verdict) for hit in rest
     )
+
+
+def _is_work_without(reading: Reading, verdict: Verdict) -> bool:
+    """'Suche ohne Auftrag', 'Working without a mandate': it goes on before there is a paper; of
+    who or which deal is without ('Client without budget') it says why."""
+    mark = next((hit for hit in reading.hits if _says_without(reading, hit)), None)
+    before = reading.hits[: reading.hits.index(mark)] if mark is not None else []
+    if verdict.says != "refused":
+        before = [hit for hit in before if hit not in verdict.hits]
+    return any(not hit.plays(*_WHOSE, *DONE) for hit in before if hit in reading.content)
+
+
+def _says_without(reading: Reading, hit: Hit) -> bool:
+    said = (reading.roles_of(fold(word)) for word in hit.text.split())
+    return any("particles.without" in roles for roles in said)
+
+
+_WHOSE = ("particles.", "outcome.", "loss.", "lead.", "things.deal", "things.people")
 
 
 def _leaves_unread(reading: Reading, verdict: Verdict) -> bool:

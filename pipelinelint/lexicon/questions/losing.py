@@ -8,7 +8,7 @@ from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.questions.denial import STILL_MISSING, denies, is_denied, is_infinitive
 from pipelinelint.lexicon.questions.doubt import LOOKED_INTO
-from pipelinelint.lexicon.questions.ending import TENDERED, is_of_the_deal
+from pipelinelint.lexicon.questions.ending import TENDERED
 from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
@@ -160,7 +160,7 @@ def loss(reading: Reading) -> Verdict | None:
     if thing and thing is not hit:
         # 'Meeting cancelled' may be the meeting only.
         unsure = thing.plays("things.conversation") or bool(reading.unknown())
-        unsure = unsure or _is_of_before(reading, thing)
+        unsure = unsure or _is_of_before(reading, thing) or _is_of_money(thing)
         last = reading.hits[-1]  # 'Cancelled order review': work
         looked_into = last is not thing and last.plays(*LOOKED_INTO)
         unsure = unsure or (looked_into and reading.hits.index(hit) == 0)
@@ -180,19 +180,16 @@ def loss(reading: Reading) -> Verdict | None:
             confidence=sure,
         )
     work = reading.first("internal.prepare", "steps.")  # 'Elaboração vencida': it is only late
-    unsure = (work is not None and work is not hit) or _is_answered(reading, hit)
+    late = work is not None and work is not hit and not work.plays("outcome.deal")
+    unsure = late or _is_answered(reading, hit)
     unsure = unsure or _is_of_a_topic(reading, hit)
     sure = LOW if unsure else HIGH
     return Verdict("loss_reason", "ended", hit, subtype="administrative", confidence=sure)
 
 
 def _is_of_a_topic(reading: Reading, ended: Hit) -> bool:
-    """'Debt written off', 'Sak henlagt': that came to nothing; 'Szukanie bez umowy': goes on
-    without a paper."""
+    """'Debt written off', 'Approval denied', 'Montage storniert': that came to nothing, no deal."""
     rest = reading.others(ended)
-    words = [reading.roles_of(fold(word)) for word in ended.text.split()]
-    if len(words) > 1 and any(roles & _WITHOUT for roles in words):
-        return not is_of_the_deal(reading, ended)
     if any(hit.plays(*_OF_NO_DEAL) and not hit.plays("internal.own") for hit in rest):
         return True
     if any("loss.alone" in hit.alone for hit in rest):
@@ -202,7 +199,12 @@ def _is_of_a_topic(reading: Reading, ended: Hit) -> bool:
     return done and any(hit.how == "nothing" for hit in before)
 
 
-_WITHOUT = frozenset({"loss.lack"})
+def _is_of_money(thing: Hit) -> bool:
+    """'Bußgeld aufgehoben', 'Jelzálog törölve', 'Invoice cancelled': owed, and not the deal."""
+    named = {role for role in thing.roles if role.startswith(("things.", "outcome.", "steps."))}
+    return named <= {"things.payment", "things.invoice"}
+
+
 _OF_NO_DEAL = ("internal.check", "internal.subject", "post_sale.", "qualifying.")
 """'Freigabe verweigert', 'Rabatt abgelehnt', 'Montage storniert'."""
 
@@ -329,8 +331,8 @@ _SHOWN = ("events.presented", "events.sent", "events.submitted")
 
 
 def _is_of_before(reading: Reading, thing: Hit) -> bool:
-    """'Kündigung Altvertrag', 'Opzegging oude polis': the contract they had, not ours."""
-    if reading.first("vague.leftover"):
+    """'Kündigung Altvertrag', 'Current contract terminated': the one they had, not ours."""
+    if reading.first("vague.leftover") or reading.paired("loss.former"):
         return True
     starts = (thing.text[:3], thing.text[:3] + "e") if thing.how == "head" else ()
     old = map(reading.index.word, starts)
