@@ -97,10 +97,11 @@ def left_open(
     check: str = "",
     pipeline: str = "",
     stage: str = "",
+    automation: str = "",
 ) -> PlacedMapping:
     """An entry of `source.not_assessed`: a finding the export neither supports nor rules out."""
     about = (("rule", rule), ("check", check), ("pipeline", pipeline), ("stage", stage))
-    pairs = (*about, ("because", because))
+    pairs = (*about, ("automation", automation), ("because", because))
     return mapping(place, [(key, scalar(text, place)) for key, text in pairs if text])
 
 

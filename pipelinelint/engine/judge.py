@@ -15,7 +15,7 @@ from pipelinelint.facts.stage_place import settle
 from pipelinelint.ruleset import IN_CODE
 from pipelinelint.ruleset.run import Terms
 from pipelinelint.shape.finding import Finding, Related
-from pipelinelint.shape.model import Pipeline, subject_of, where
+from pipelinelint.shape.model import Automation, Pipeline, above, subject_of, where
 from pipelinelint.source.nodes import Lines, path_of
 
 TYPE_CHECKING = False
@@ -104,7 +104,15 @@ def _is_about(entry: Item, hit: Hit) -> bool:
     stage = _text(entry, "stage")
     if stage and hit.target.item.text("id") != stage:
         return False
+    automation = _text(entry, "automation")
+    if automation and automation != _automation_of(hit.target.item):
+        return False
     return not wanted or (pipeline is not None and _text(pipeline, "id") == wanted)
+
+
+def _automation_of(item: Item) -> str:
+    found = above(item, Automation)
+    return _text(found, "id") if found is not None else ""
 
 
 def _text(item: Item, key: str) -> str:

@@ -20,10 +20,11 @@ class Move(Record):
 
     `source` is the stage its trigger names; `target` the stage it moves to, missing for a status
     or an unknown name; `outcome` what the deal then is, missing where that is not known; `sets`
-    the property ids its automation sets; `allowed` says that the target is one of the stages the
-    automation may move a deal to, missing where it lists none or the target is not known;
-    `skipped` is the first stage between the two that deals may not skip, missing where it may
-    skip all, or closes the deal as lost, which is open from everywhere.
+    the property ids its automation sets, or that are filled whenever it starts; `allowed` says
+    that the target is one of the stages the automation may move a deal to, missing where it lists
+    none or the target is not known; `skipped` is the first stage between the two that deals may
+    not skip, missing where it may skip all, or closes the deal as lost, which is open from
+    everywhere.
     """
 
     action: Action
@@ -43,6 +44,8 @@ def moves(pipeline: Pipeline) -> list[Move]:
     for automation in automations_of(pipeline):
         actions = within(automation.items("do"), Action)
         sets = [name for action in actions for name in set_by(action)]
+        when = automation.item("when")
+        sets += when.words("filled") if when is not None else []
         found += [
             _move(pipeline, automation, action, sets) for action in actions if moves_deal(action)
         ]
@@ -95,6 +98,12 @@ def trigger_of(automation: Automation) -> tuple[str | None, str | None, str | No
     if when is None:
         return (None, None, None, None)
     return (when.text("event"), when.text("tool"), when.text("stage"), when.text("if"))
+
+
+def days_of(automation: Automation) -> object:
+    """After how many days it starts."""
+    when = automation.item("when")
+    return when.fields.get("days") if when is not None else None
 
 
 def moves_deal(action: Item) -> bool:
@@ -167,7 +176,7 @@ def _reminding(pipeline: Pipeline) -> tuple[dict[int, int], int]:
 
 
 class AutomationPair(Record):
-    """Two automations with the same event, tool, stage and further condition that move deals.
+    """Two automations with the same event, tool, stage, days and condition that move deals.
 
     The later one is the place; `same_target` says that nothing known sets apart where they take
     a deal: neither two stages nor two statuses. A stage that is not defined is not known.
@@ -187,8 +196,8 @@ def automation_pairs(pipeline: Pipeline) -> list[AutomationPair]:
     firsts: dict[object, Automation] = {}
     pairs = []
     for automation in automations_of(pipeline):
-        trigger = trigger_of(automation)
-        event, _, _, condition = trigger
+        event, _, _, condition = trigger_of(automation)
+        trigger = (*trigger_of(automation), days_of(automation))
         untold = event is None or (event == "custom" and condition is None)
         if untold or not any(map(moves_deal, automation.items("do"))):
             continue

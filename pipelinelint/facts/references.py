@@ -103,6 +103,7 @@ class _Mentions:
                     self._add("property", evidence, "ref")
         for automation in pipeline.items("automations"):
             self._add("stage", automation.item("when"), "stage")
+            self._add("property", automation.item("when"), "filled")
             self._add("stage", automation, "allowed_stages")
             for action in automation.items("do"):
                 self._add("stage", action, "move_to")

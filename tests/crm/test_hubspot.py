@@ -253,6 +253,18 @@ def test_a_pipeline_of_tickets_is_left_out_and_said() -> None:
         bring(z=support)
 
 
+def test_records_that_do_not_stand_as_tickets_do_are_another_objects() -> None:
+    stages = [{"id": "0", "label": "Kickoff", "displayOrder": 0, "metadata": {"isClosed": "false"}}]
+    imported = bring(deals=DEALS, z={"results": [pipeline("0", "Projects", stages=stages)]})
+    assert '"Projects", the pipeline of another object than deals' in notes(imported)
+
+
+def test_a_list_of_stage_ids_is_another_products() -> None:
+    groups = {"dealGroups": [{"title": "Sales", "id": "1", "stages": ["1", "2"]}]}
+    with pytest.raises(ImportProblem, match="not an answer of HubSpot"):
+        bring(z=groups)
+
+
 def test_the_old_v1_shapes_are_read() -> None:
     v1 = {
         "results": [
@@ -482,7 +494,8 @@ def flow(key: str, *actions: Any, stages: list[str] | None = None, **more: Any) 
             "values": stages or [],
         },
     }
-    branch = {"filterBranchType": "OR", "filterBranches": [{"filters": [found]}], "filters": []}
+    either = [{"filters": [found]}] if stages else []
+    branch = {"filterBranchType": "OR", "filterBranches": either, "filters": []}
     base = {
         "id": key,
         "name": f"Flow {key}",
@@ -561,6 +574,32 @@ def test_a_workflow_that_sets_no_option_of_a_property_is_told(action: Any, value
     off = flow("7", action, isEnabled=False)
     imported = bring(deals=DEALS, properties_deals=properties, flow=off)
     assert not any(note.severity for note in imported.notes)
+
+
+def test_a_workflow_that_sets_the_label_of_an_option_is_told() -> None:
+    silent = prop(
+        "why", "Why", "enumeration", "select", {"label": "No reply", "value": "no_response"}
+    )
+    for value, is_told in (("No reply", True), ("no_response", False), ("{{ x }}", False)):
+        imported = bring(
+            deals=DEALS,
+            properties_deals={"results": [silent]},
+            flow=flow("7", set_property("why", value)),
+        )
+        told = [note for note in imported.notes if note.severity]
+        assert [str(note.remedy) for note in told] == (
+            ['Set the internal value, "no_response".'] if is_told else []
+        )
+
+
+def test_quotes_may_do_what_no_workflow_of_deals_does() -> None:
+    own = flow("7", set_property("dealstage", "17"))
+    for kind, is_whole in (("0-14", False), ("0-1", True)):
+        quote = {"id": "8", "flowType": "WORKFLOW", "objectTypeId": kind}
+        imported = bring(deals=DEALS, flows={"results": [quote]}, flow_7=own)
+        source = plain(at(imported.root, "source"))
+        left = {each["rule"] for each in source.get("not_assessed", [])}
+        assert ("signed-not-automated" not in left) == is_whole
 
 
 def test_nothing_is_missed_among_workflows_unless_all_of_them_were_read() -> None:

@@ -158,7 +158,7 @@ OTHERS = {
     "the shipped ticket pipeline": (
         {"results": [SALES | {"id": "0", "stages": [
             stage(0, "New", "", "false") | {"metadata": {"isClosed": "false"}}]}]},
-        "a pipeline of tickets",
+        "the pipeline of another object",
     ),
     "text in a tool's answer": (
         {"content": [{"type": "text", "text": json.dumps({"results": [SALES]})}]},

@@ -396,6 +396,36 @@ def test_a_teams_own_list_of_reasons_comes_before_the_field_without_one() -> Non
     assert first(imported)["closed_lost"]["reason"] == "lost_reason"
 
 
+def test_a_list_beside_the_own_reason_that_is_required_is_not_missed() -> None:
+    own = {
+        "field_name": "Lost reason category",
+        "field_code": "9a1f",
+        "field_type": "enum",
+        "options": [{"id": 1, "label": "Price"}, {"id": 2, "label": "Other"}],
+        "mandatory_flag": False,
+    }
+    for flag, is_open in ((True, True), (False, False), ({"status": "=lost"}, True)):
+        standard = {"field_name": "Lost", "field_code": "lost_reason", "field_type": "varchar"}
+        fields = many(standard | {"mandatory_flag": flag}, own)
+        imported = bring(pipelines=many(pipeline()), stages=STAGES, dealFields=fields)
+        left = plain(at(imported.root, "source")).get("not_assessed", [])
+        rule = "closed-lost-reason-not-required"
+        assert any(each["rule"] == rule for each in left) == is_open
+        assert (rule in notes(imported)) == is_open
+
+
+def test_labels_that_tell_new_business_from_other_deals_may_be_the_deal_type() -> None:
+    rule = "deal-type-not-captured"
+    known = [field(code, code, "varchar") for code in ("status", "user_id", "pipeline", "stage_id")]
+    for labels, is_open in ((("New business", "Upsell"), True), (("Hot", "Cold"), False)):
+        options = [{"id": number, "label": each} for number, each in enumerate(labels)]
+        own = field("label", "Label", "set", options=options, mandatory_flag=False)
+        fields = many(*known, own)
+        imported = bring(pipelines=many(pipeline()), stages=STAGES, dealFields=fields)
+        left = plain(at(imported.root, "source")).get("not_assessed", [])
+        assert any(each["rule"] == rule for each in left) == is_open
+
+
 CHOICES = [{"id": at, "label": each} for at, each in enumerate(("Price", "Timing", "Competitor"))]
 
 

@@ -258,6 +258,28 @@ pipelines: [{id: p, stages: [{id: a, name: Interested}, {id: b, name: Hot}]}]
     assert [each.where for each in found] == ["pipelines[p].stages[b].name"]
 
 
+def test_one_automation_may_be_left_open_and_the_others_judged() -> None:
+    entry = "{rule: auto-close-without-reason, automation: b, because: code}"
+    text = f"""version: 1
+source:
+  kind: export
+  covers: [stages, automations, closed_lost, properties]
+  not_assessed: [{entry}]
+properties: {{why: {{label: Why, type: dropdown, options: [Price, Other]}}}}
+pipelines:
+  - id: p
+    closed_lost: {{reason: why}}
+    stages: [{{id: d, name: Demo completed}}, {{id: l, name: Closed lost, type: lost}}]
+    automations:
+      - {{id: a, when: {{event: custom}}, do: [{{move_to: l}}]}}
+      - {{id: b, when: {{event: custom}}, do: [{{move_to: l}}]}}
+"""
+    report = judged(text)
+    found = [each for each in report.findings if each.rule == "auto-close-without-reason"]
+    assert ["automations[a]" in each.where for each in found] == [True]
+    assert [gap.because for gap in report.gaps if gap.rule == found[0].rule] == ["code"]
+
+
 def test_two_equal_findings_of_a_pipeline_that_is_no_copy_are_two() -> None:
     stage = "{id: a, name: Interested}"
     text = HEAD + f"pipelines: [{{id: p, stages: [{stage}, {stage}, {{id: w, type: won}}]}}]\n"

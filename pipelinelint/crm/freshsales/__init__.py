@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SIGNS = (
     r'"deal_?[pP]ipeline_?[iI]d"',
-    r'"deal_?(?:[pP]ipelines|[sS]tages|[rR]easons)"\s*:\s*\[\s*\{',
+    r'"(?:deal_?(?:[pP]ipelines|[rR]easons)|deal_stages)"\s*:\s*\[\s*\{',
 )
 _SAVE = "Save the answer of GET /crm/sales/api/selector/deal_pipelines as a JSON file."
 _NOTHING = f"no Freshsales stages found. {_SAVE}"

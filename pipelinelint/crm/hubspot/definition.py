@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipelinelint.crm.divide import of_whom
 from pipelinelint.crm.guess import FOUND_BY_NAME
+from pipelinelint.crm.hubspot.automations import Automations, Loss
 from pipelinelint.crm.hubspot.movement import Movement, named_stages
+from pipelinelint.crm.hubspot.options import tell_unknown_options
 from pipelinelint.crm.hubspot.properties import (
     LEAD_REASON,
     STANDARD,
@@ -23,13 +25,7 @@ from pipelinelint.crm.hubspot.stages import (
     pipeline_stages,
     stage_node,
 )
-from pipelinelint.crm.hubspot.workflows import (
-    automation_nodes,
-    complete,
-    pipeline_of,
-    read_workflows,
-    tell_unknown_options,
-)
+from pipelinelint.crm.hubspot.workflows import complete, pipeline_of, read_workflows
 from pipelinelint.crm.nodes import cut_short, left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.language import worded
 from pipelinelint.lexicon.labels import likely_type
@@ -143,14 +139,15 @@ def build(portal: Portal, pipelines: list[Pipeline]) -> PlacedMapping:
     journey, leads = lifecycle(portal), lead_status(portal)
     _give_rules(portal, pipelines)
     _note_strays(portal, pipelines)
-    stages = sequence(home, _pipelines(portal, pipelines, workflows, reason, details))
+    left = _of_sync(portal, journey)
+    stages = sequence(home, _pipelines(portal, pipelines, workflows, reason, details, left))
     properties = _properties(portal, workflows, reason, details, others, home)
     covered = _covers(portal, pipelines, journey, leads)
     return mapping(
         home,
         [
             ("version", scalar(1, home)),
-            ("source", _source(portal, pipelines, covered, _of_sync(portal, journey), home)),
+            ("source", _source(portal, pipelines, covered, left, home)),
             ("crm", mapping(home, [("platform", scalar("hubspot", home))])),
             ("properties", properties),
             ("lifecycle", journey),
@@ -301,8 +298,15 @@ def _source(
 
 
 def _pipelines(
-    portal: Portal, pipelines: list[Pipeline], workflows: list[Workflow], reason: str, details: str
+    portal: Portal,
+    pipelines: list[Pipeline],
+    workflows: list[Workflow],
+    reason: str,
+    details: str,
+    left: list[PlacedMapping],
 ) -> list[Node]:
+    """The pipelines; what is not known of their workflows is added to `left`."""
+    keys = {one.key.text: i for i, one in enumerate(pipelines) if one.kind == "deal"}
     where = {
         stage.id: index
         for index, one in reversed(list(enumerate(pipelines)))
@@ -311,15 +315,15 @@ def _pipelines(
     }
     mine: dict[int, list[Workflow]] = {}
     for workflow in workflows:
-        mine.setdefault(pipeline_of(workflow, where), []).append(workflow)
+        mine.setdefault(pipeline_of(workflow, where, keys), []).append(workflow)
     some_known = any(outcomes_known(one.stages) for one in pipelines)
     built: list[Node] = []
     for index, one in enumerate(pipelines):
         loss = (reason, details) if one.kind == "deal" else (lead_reason(portal.of("lead")), "")
-        flows, own = mine.get(index, []), {stage.id for stage in one.stages}
-        automations = [
-            node for workflow in flows for node in automation_nodes(workflow, own, where)
-        ]
+        lost = {stage.id for stage in one.stages if stage.outcome == "lost"}
+        making = Automations(portal, {stage.id for stage in one.stages}, where, Loss(loss[0], lost))
+        automations = [node for workflow in mine.get(index, []) for node in making.of(workflow)]
+        left += making.open
         blank = not outcomes_known(one.stages)
         if blank and (some_known or not index):
             whose = f' of "{label_of(one.answer).text or one.key.text}"' if some_known else ""
@@ -378,7 +382,8 @@ def _properties(
 ) -> Node | None:
     deals = portal.of("deal")
     captures = {reason: "lost_reason", details: "lost_details"}
-    written = {name: value for one in workflows if one.moves for name, value in one.sets}
+    steps = [step for one in workflows for step in one.steps if step.moves]
+    written = {name: value for step in steps for name, value in step.sets.items()}
     possible = possible_reasons(deals, reason)
     names = [name for name in (*STANDARD, reason, details, *possible, *written) if name]
     entries: list[tuple[str, Node | None]] = []
@@ -391,7 +396,7 @@ def _properties(
             )
             entries.append((name, property_node(deals[name], captures.get(name, ""), remark)))
         elif name in written:
-            place = written[name].place
+            place = place_of(written[name])
             pairs = [("label", scalar(name, place)), ("type", scalar(likely_type(name), place))]
             remark = "set by a workflow; not among the exported properties, so the type is guessed"
             entries.append((name, mapping(place, pairs, remark)))

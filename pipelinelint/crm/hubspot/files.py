@@ -208,7 +208,7 @@ def _one(portal: Portal, one: Answer, hint: str) -> bool:
     """One pipeline, property, flow, set of rules or of permissions."""
     if any("permissionMode" in stage for stage in one["stages"].items()):
         portal.permissions.setdefault(_pipeline_of(one, hint), one)
-    elif one["stages"].is_list and one.first("label", "id", "pipelineId", "name"):
+    elif _has_stages(one) and one.first("label", "id", "pipelineId", "name"):
         portal.pipelines.append((_object_of_pipeline(one, hint), one))
     elif one["governanceValidationRules"].is_map:
         portal.rules.setdefault(_pipeline_of(one, hint), one)
@@ -220,6 +220,11 @@ def _one(portal: Portal, one: Answer, hint: str) -> bool:
     else:
         return False
     return True
+
+
+def _has_stages(one: Answer) -> bool:
+    """Whether stages stand in it; other products list their ids."""
+    return one["stages"].is_list and not any(each.text for each in one["stages"].items())
 
 
 def _pipeline_of(one: Answer, hint: str) -> tuple[str, str]:
@@ -263,10 +268,11 @@ def _object_of_pipeline(one: Answer, hint: str) -> str:
     if said:
         return _object_in(said) or "custom"
     has_odds = any("probability" in (s["metadata"] or s) for s in stages)
-    is_shipped = key == _TICKETS and not has_odds
     of_tickets = ["ticketState" in stage["metadata"] for stage in stages]
-    if is_shipped or (any(of_tickets) and (all(of_tickets) or not has_odds)):
+    if any(of_tickets) and (all(of_tickets) or not has_odds):
         return "ticket"
+    if key == _TICKETS and not has_odds:  # tickets say how they stand, where anything is said
+        return "custom" if any(stage["metadata"] for stage in stages) else "ticket"
     if key == "lead-pipeline-id" or any(map(_is_of_leads, stages)):
         return "lead"
     if any("state" in s["metadata"] for s in stages) and not has_odds:

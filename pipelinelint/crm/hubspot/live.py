@@ -11,6 +11,7 @@ import json
 import re
 from urllib.parse import quote
 
+from pipelinelint.crm.hubspot.workflows import PEOPLE
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.live import Client, LiveProblem
 
@@ -106,7 +107,7 @@ class _Reading:
         wanted = [
             str(one["id"])
             for one in flows
-            if one.get("objectTypeId") == "0-3" and one.get("isEnabled") and one.get("id")
+            if one.get("objectTypeId") not in PEOPLE and one.get("isEnabled") and one.get("id")
         ]
         for number, key in enumerate(dict.fromkeys(wanted[:MOST_FLOWS]), start=1):
             title = f"workflow {number} of {len(wanted)}"

@@ -1,80 +1,254 @@
-"""Deal workflows (automation v4) as automations: what starts them and which stage they set.
+"""Workflows (automation v4) that deals start or that move deals: what starts them, what they do.
 
 The action that sets a property is `0-5`; `0-3` creates a task and `0-14` a record. Everything else
-a workflow does is left out and counted.
+a workflow does is left out; what may set anything, such as code, is remembered.
 """
 
 from __future__ import annotations
 
-from pipelinelint.crm.choices import is_made_up, tell_unknown, unknown_in
-from pipelinelint.crm.hubspot.properties import type_of
-from pipelinelint.crm.nodes import mapping, scalar, sequence
+from pipelinelint.crm.hubspot.conditions import (
+    PIPELINE,
+    STAGE,
+    Check,
+    alternatives,
+    alternatives_of,
+    both,
+    is_in,
+    neither,
+)
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
     from pipelinelint.crm.hubspot.files import Portal
-    from pipelinelint.crm.nodes import Answer
-    from pipelinelint.source.nodes import Node
+    from pipelinelint.crm.imported import FileSpan
+    from pipelinelint.crm.nodes import Answer, PlacedScalar
 
-SET_PROPERTY, CREATE_TASK, CREATE_RECORD = "0-5", "0-3", "0-14"
-DEALS = "0-3"
-DEEPEST = 30
-_RECORDS = {"0-5": "ticket", "0-3": "deal"}
+DELAY, SET_PROPERTY, CREATE_TASK, CREATE_RECORD = "0-1", "0-5", "0-3", "0-14"
+_WAITS = ("0-29", "0-35")
+"""Delays until an event, a day or a time."""
+_SENDS = ("0-4", "0-8", "0-9", "0-11", "0-23", "0-25", "0-31", "0-63809083", "0-63863438")
+"""Actions that set no property a rule asks about: mails, notices, owners, lists."""
+DEALS, PEOPLE = "0-3", ("0-1", "0-2")
+RECORDS = {"0-5": "ticket", "0-3": "deal"}
 _BRANCHES = ("LIST_BRANCH", "STATIC_BRANCH", "AB_TEST_BRANCH")
+MOST_STEPS = 60
+"""Steps of a workflow that are followed, and automations that are made of one."""
+_DAYS = {"MINUTES": 1 / 1440, "HOURS": 1 / 24, "DAYS": 1, "WEEKS": 7}
+
+
+class Step:
+    """What a workflow does at one moment, on one way through its branches.
+
+    `checks` must hold besides what starts it; `days` have gone by, `waits` for something else;
+    `filled` are properties an earlier step set, `sets` those of this one with their values;
+    `unread` is an action before that may have set anything; `stage` is the one an earlier step has
+    moved the deal to.
+    """
+
+    __slots__ = ("checks", "days", "filled", "moves", "others", "sets", "stage", "unread", "waits")
+
+    def __init__(self, checks: list[Check], before: Step | None = None) -> None:
+        self.checks = checks
+        self.days: float = before.days if before is not None else 0
+        self.waits: bool = before is not None and before.waits
+        self.filled: set[str] = {*before.filled, *before.sets} if before is not None else set()
+        self.unread: FileSpan | None = before.unread if before is not None else None
+        self.stage: Answer | None = before.now if before is not None else None
+        self.moves: list[Answer] = []
+        self.sets: dict[str, PlacedScalar] = {}
+        self.others: list[tuple[str, Answer]] = []
+
+    @property
+    def now(self) -> Answer | None:
+        """The stage a deal has been moved to when the step is over."""
+        return self.moves[-1] if self.moves else self.stage
+
+    def set(self, name: str, value: Answer) -> None:
+        """Take a value; one from elsewhere stands in braces, and an empty one clears the field."""
+        given = plain(value)
+        if not given.text and not value["staticValue"] and value.is_map:
+            from_there = value.first("propertyName", "type")
+            self.sets[name] = from_there.scalar("{{" + from_there.text + "}}")
+        elif given.text:
+            self.sets[name] = given.words()
+        else:
+            self.sets.pop(name, None)
+            self.filled.discard(name)
 
 
 class Workflow:
-    """One enabled deal workflow: trigger stages, moves, other values set, further actions."""
+    """One enabled workflow. `starts` are the alternatives that start it, `steps` what it does;
+    `is_whole` says that all its ways were followed."""
 
-    __slots__ = ("answer", "branches", "id", "moves", "others", "sets", "triggers")
+    __slots__ = ("_actions", "answer", "id", "is_whole", "key", "own", "starts", "steps")
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, key: str) -> None:
         self.answer = answer
+        self.key = key  # of the portal's list, where it may have none of its own
         self.id = answer["id"].text
-        self.triggers = list(_trigger_stages(answer["enrollmentCriteria"], 0))
-        self.moves: list[Answer] = []
-        self.sets: list[tuple[str, Answer]] = []
-        self.others: list[tuple[str, Answer]] = []
-        self.branches = False
-        for action in answer["actions"].items():
-            self._take(action)
+        self.own = answer["objectTypeId"].text in ("", DEALS)
+        self.starts = [self._about(one) for one in alternatives_of(answer["enrollmentCriteria"])]
+        listed = answer["actions"].items()
+        self._actions = {each["actionId"].text: each for each in listed if each["actionId"].text}
+        self.steps: list[Step] = []
+        self.is_whole = True
+        first = answer["startActionId"].text
+        if first not in self._actions and len(self._actions) == len(listed) and listed:
+            first = listed[0]["actionId"].text
+        step = Step([])
+        self.steps.append(step)
+        if first in self._actions:
+            self._walk(first, step, ())
+        else:
+            self._in_a_row(listed, step)
 
-    def _take(self, action: Answer) -> None:
-        fields, kind = action["fields"], action["actionTypeId"].text
-        self.branches = self.branches or action["type"].text in _BRANCHES
-        if kind == SET_PROPERTY:
-            value = _plain(fields["value"])
-            if fields["property_name"].text == "dealstage":
-                self.moves.append(value)
-            elif value.text:
-                self.sets.append((fields["property_name"].text, value))
-        elif kind == CREATE_TASK:
-            self.others.append(("task", fields["subject"] or action))
-        elif kind == CREATE_RECORD and fields["object_type_id"].text in _RECORDS:
-            self.others.append(("create", fields["object_type_id"]))
+    @property
+    def name(self) -> str:
+        return self.answer["name"].text or self.id
 
     @property
     def about_stages(self) -> bool:
-        return bool(self.triggers or self.moves)
+        return bool(self.triggers) or any(step.moves for step in self.steps)
+
+    @property
+    def triggers(self) -> list[Answer]:
+        return [value for checks in self.starts for value in _stages(checks)]
+
+    @property
+    def pipelines(self) -> list[Answer]:
+        checks = [each for start in self.starts for each in start if each.kind == "in"]
+        return [value for each in checks if each.name in PIPELINE for value in each.values]
+
+    def _about(self, checks: list[Check]) -> list[Check]:
+        """What is asked of another object than the deal says nothing of the deal's properties."""
+        return checks if self.own else [each.of_another() for each in checks]
+
+    def _in_a_row(self, actions: list[Answer], step: Step) -> None:
+        """The actions of a workflow that doesn't say which comes first."""
+        if any(each["type"].text.endswith("_BRANCH") for each in actions):
+            step.checks = [Check("unread", f"as the branches of workflow {self.id} decide")]
+        for action in actions:
+            self._take(action, step)
+
+    def _walk(self, key: str, step: Step, seen: tuple[str, ...]) -> None:
+        while key in self._actions and key not in seen:
+            if len(self.steps) > MOST_STEPS:
+                self.is_whole = False
+                return
+            seen = (*seen, key)
+            action = self._actions[key]
+            kind = action["type"].text
+            if kind.endswith("_BRANCH"):
+                self.is_whole = self.is_whole and kind in _BRANCHES
+                self._branch(action, step, seen)
+                return
+            step = self._after(action, step)
+            self._take(action, step)
+            key = action["connection"]["nextActionId"].text
+
+    def _after(self, action: Answer, step: Step) -> Step:
+        """The step an action belongs to: a delay of a day or more begins another, and so does what
+        may set anything once the deal was moved."""
+        kind, fields = action["actionTypeId"].text, action["fields"]
+        days = (fields["delta"].number or 0) * _DAYS.get(fields["time_unit"].text.upper(), 1)
+        if _is_unread(kind) and step.moves:
+            pass
+        elif kind not in (DELAY, *_WAITS) or (kind == DELAY and days < 1):
+            return step
+        later = Step(step.checks, step)
+        later.days += days if kind == DELAY else 0
+        later.waits = later.waits or kind in _WAITS
+        self.steps.append(later)
+        return later
+
+    def _branch(self, action: Answer, step: Step, seen: tuple[str, ...]) -> None:
+        left: list[list[Check]] = [[]]  # what holds where no branch before was taken
+        for found, following in self._ways(action):
+            self._go(both(left, found), following, step, seen)
+            left = both(left, neither(found))
+        self._go(left, action["defaultBranch"], step, seen)
+
+    def _ways(self, action: Answer) -> list[tuple[list[list[Check]], Answer]]:
+        """The branches in order: when each is taken, and where it leads."""
+        name = action["inputValue"]["propertyName"].text
+        listed = action["listBranches"].items()
+        ways = [(alternatives(each["filterBranch"]), each["connection"]) for each in listed]
+        for each in action["staticBranches"].items():
+            value = each["branchValue"]
+            check = is_in(name, value) if name else Check("other", f"an outcome is {value.text}")
+            ways.append(([[check]], each["connection"]))
+        for number, each in enumerate(action["testBranches"].items(), start=1):
+            test = Check("other", f"part {number} of the test {action['actionId'].text}")
+            ways.append(([[test]], each["connection"] or each))
+        return ways
+
+    def _go(
+        self, found: list[list[Check]], following: Answer, step: Step, seen: tuple[str, ...]
+    ) -> None:
+        key = following["nextActionId"].text
+        for checks in found if key in self._actions else ():
+            if step.now is not None:  # the stage it looks at is the one it has set
+                checks = [each.in_words() if each.name == STAGE else each for each in checks]
+            taken = Step([*step.checks, *self._about(checks)], step)
+            self.steps.append(taken)
+            self._walk(key, taken, seen)
+
+    def _take(self, action: Answer, step: Step) -> None:
+        fields, kind = action["fields"], action["actionTypeId"].text
+        name = fields["property_name"].text
+        if kind == SET_PROPERTY:
+            if self.own != (not fields["association"]):
+                return  # it is another object's
+            if name == STAGE:
+                step.moves.append(plain(fields["value"]))
+            else:
+                step.set(name, fields["value"])
+        elif kind == CREATE_TASK:
+            step.others.append(("task", fields["subject"] or action))
+        elif kind == CREATE_RECORD and fields["object_type_id"].text in RECORDS:
+            step.others.append(("create", fields["object_type_id"]))
+        elif _is_unread(kind):
+            step.unread = action.place
+
+
+def _is_unread(kind: str) -> bool:
+    """Whether an action may set anything: code, a webhook, what an app brings."""
+    known = (DELAY, *_WAITS, *_SENDS, SET_PROPERTY, CREATE_TASK, CREATE_RECORD)
+    return kind not in known
+
+
+def _stages(checks: list[Check]) -> list[Answer]:
+    wanted = [each for each in checks if each.name == STAGE and each.kind in ("in", "once")]
+    return [value for each in wanted for value in each.values]
+
+
+def plain(value: Answer) -> Answer:
+    return value["staticValue"] or value
 
 
 def read_workflows(portal: Portal) -> list[Workflow]:
     found: list[Workflow] = []
+    unread: list[Workflow] = []
     disabled = other = 0
-    for flow in portal.flows.values():
-        if flow["objectTypeId"].text not in ("", DEALS):
+    for key, flow in portal.flows.items():
+        own = flow["objectTypeId"].text in ("", DEALS)
+        workflow = Workflow(flow, key) if flow["isEnabled"].truth is not False else None
+        if workflow is None:
+            disabled += own
+            other += not own
+        elif not workflow.about_stages:
             other += 1
-        elif flow["isEnabled"].truth is False:
-            disabled += 1
+        elif not workflow.is_whole or len(workflow.starts) * len(workflow.steps) > MOST_STEPS * 4:
+            unread.append(workflow)
         else:
-            workflow = Workflow(flow)
-            if workflow.about_stages:
-                found.append(workflow)
-            else:
-                other += 1
+            found.append(workflow)
+    for workflow in unread:
+        del portal.flows[workflow.key]
+        portal.notes.add(
+            f'not assessed: the workflow "{workflow.name}" has more branches than are followed',
+            workflow.answer.place,
+        )
     if disabled:
         portal.notes.add(f"{many(disabled, 'deal workflow')} left out: switched off")
     if other:
@@ -84,149 +258,25 @@ def read_workflows(portal: Portal) -> list[Workflow]:
     return found
 
 
-_OBJECTS = {"": "deal", "0-1": "contact", "0-2": "company", DEALS: "deal", "0-136": "lead"}
-_OF_STAGES = ("dealstage", "pipeline", "hs_pipeline", "hs_pipeline_stage")
-"""Properties whose values are pipelines and stages, which are told as those."""
-_LISTS = ("dropdown", "radio", "multiselect")
-
-
-def tell_unknown_options(portal: Portal) -> None:
-    """Say which workflows set a property to an option it does not have, hidden ones included."""
-    for flow in portal.flows.values():
-        if flow["isEnabled"].truth is False:
-            continue
-        own = _OBJECTS.get(flow["objectTypeId"].text, "")
-        for owner, name, value in _written(flow, own):
-            known = portal.of(owner).get(name)
-            if known is None or name in _OF_STAGES or type_of(known) not in _LISTS:
-                continue
-            options = {
-                each[key].text.casefold()
-                for each in known["options"].items()
-                for key in ("value", "label")
-            }
-            unknown = unknown_in(value.text, options) if options else ""
-            if unknown and not is_made_up(value.text):
-                by = ("workflow", (flow["name"] or flow["id"]).text)
-                place, further = value.place, [known["options"].place]
-                tell_unknown(portal.notes, by, name, unknown, place, further)
-
-
-def _written(flow: Answer, own: str) -> Iterator[tuple[str, str, Answer]]:
-    """The object, property and plain value of whatever a workflow sets, `own` being the object it
-    is about; a value taken from elsewhere is none."""
-    for action in flow["actions"].items():
-        fields, kind = action["fields"], action["actionTypeId"].text
-        if kind == SET_PROPERTY and not fields["association"]:
-            value = _plain(fields["value"])
-            if value.text:
-                yield own, fields["property_name"].text, value
-        elif kind == CREATE_RECORD:
-            made = _OBJECTS.get(fields["object_type_id"].text, "")
-            for each in fields["properties"].items():
-                value = _plain(each["value"])
-                if value.text:
-                    yield made, each.first("targetProperty", "property_name").text, value
-
-
-def _plain(value: Answer) -> Answer:
-    return value["staticValue"] or value
-
-
 def complete(portal: Portal) -> bool:
-    """Whether every enabled deal workflow of the portal's list was read in full."""
+    """Whether every enabled workflow of the portal's list was read in full that is about deals or
+    something a deal has several of, such as quotes."""
     listed = portal.flow_list
     if listed is None or "flows" in portal.cut:
         return False
     wanted = {
         key
         for key, flow in listed.items()
-        if flow["objectTypeId"].text in ("", DEALS) and flow["isEnabled"].truth is not False
+        if flow["objectTypeId"].text not in PEOPLE and flow["isEnabled"].truth is not False
     }
     return wanted <= set(portal.flows)
 
 
-def pipeline_of(workflow: Workflow, stages: dict[str, int]) -> int:
-    """The pipeline a workflow belongs to: its target's, else its trigger's, else the first."""
-    for value in (*workflow.moves, *workflow.triggers):
+def pipeline_of(workflow: Workflow, stages: dict[str, int], pipelines: dict[str, int]) -> int:
+    """The pipeline a workflow belongs to: its target's, else its trigger's, else the one it asks
+    for, else the first."""
+    moves = [move for step in workflow.steps for move in step.moves]
+    for value in (*moves, *workflow.triggers):
         if value.text in stages:
             return stages[value.text]
-    return 0
-
-
-def automation_nodes(workflow: Workflow, own: set[str], known: Collection[str]) -> Iterator[Node]:
-    """One automation for each stage that starts the workflow; `own` are its pipeline's stages.
-
-    A stage of another pipeline becomes a condition in words; one that exists nowhere stays.
-    """
-    inside: list[Answer | None] = []
-    outside: list[str] = []
-    for one in workflow.triggers:
-        if one.text in own or one.text not in known:
-            inside.append(one)
-        else:
-            outside.append(one.text)
-    condition = f"deal stage is {', '.join(outside)}" if outside else ""
-    if workflow.branches:
-        condition = "; ".join(filter(None, (condition, "as its branches decide")))
-    for number, start in enumerate(inside or [None]):
-        key = workflow.id if number == 0 else f"{workflow.id}-{number + 1}"
-        yield _automation(workflow, key, start, condition)
-
-
-def _automation(workflow: Workflow, key: str, start: Answer | None, condition: str) -> Node:
-    answer = workflow.answer
-    place = answer.place
-    event = "stage_entered" if start is not None else "custom"
-    where = start.place if start is not None else place
-    when = mapping(
-        where,
-        [
-            ("event", scalar(event, where)),
-            ("stage", start.words() if start is not None else None),
-            ("if", scalar(condition, place) if condition else None),
-        ],
-    )
-    return mapping(
-        place,
-        [
-            ("id", scalar(key or answer["name"].text, answer.first("id", "name").place)),
-            ("name", answer["name"].words() if answer["name"].text else None),
-            ("when", when),
-            ("do", sequence(place, _actions(workflow))),
-        ],
-    )
-
-
-def _actions(workflow: Workflow) -> Iterator[Node]:
-    place = workflow.answer.place
-    changed = mapping(place, [(name, value.words()) for name, value in workflow.sets])
-    for move in workflow.moves:
-        if move.text:
-            pairs = [("move_to", move.words()), ("set", changed if workflow.sets else None)]
-            yield mapping(move.place, pairs)
-    for kind, value in workflow.others:
-        if kind == "task":
-            text = value.text or "Task"
-            yield mapping(value.place, [("task", scalar(text, value.place))])
-        else:
-            yield mapping(value.place, [("create", value.scalar(_RECORDS[value.text]))])
-
-
-def _trigger_stages(criteria: Answer, depth: int) -> Iterator[Answer]:
-    """Stages named by filters on dealstage, however deep the branches of the criteria go."""
-    if depth > DEEPEST:
-        return
-    wanted = criteria["operation"]["operator"].text in (
-        "IS_ANY_OF",
-        "IS_EQUAL_TO",
-        "HAS_EVER_BEEN_ANY_OF",
-    )
-    if criteria["property"].text == "dealstage" and wanted:
-        values = criteria["operation"]["values"].items() or [criteria["operation"]["value"]]
-        yield from (value for value in values if value.text)
-        return
-    for _, part in criteria.entries():
-        for one in part.items() if part.is_list else [part]:
-            if one.is_map:
-                yield from _trigger_stages(one, depth + 1)
+    return next((pipelines[v.text] for v in workflow.pipelines if v.text in pipelines), 0)

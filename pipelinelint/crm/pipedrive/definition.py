@@ -9,6 +9,7 @@ from pipelinelint.crm.pipedrive.fields import (
     NO_LIST,
     STANDARD,
     asked_at_loss,
+    choices_of,
     important,
     lists_unread,
     possible_reasons,
@@ -18,7 +19,7 @@ from pipelinelint.crm.pipedrive.fields import (
     tells_required,
 )
 from pipelinelint.crm.pipedrive.files import odds_of, pipeline_of
-from pipelinelint.lexicon.labels import MAY_HOLD, may_hold
+from pipelinelint.lexicon.labels import MAY_HOLD, hold_types, may_hold
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -122,6 +123,7 @@ def _source(account: Account, pipelines: list[Pipeline], fields: Fields, home: F
         gaps += _unasked(account, fields)
     gaps += of_whom(one.place for one in pipelines)
     gaps += _at_loss(account, fields)
+    gaps += _beside(pipelines, fields)
     if "required_fields" in covered:
         gaps += _unread_conditions(account)
     if rotting:
@@ -156,7 +158,8 @@ def _unasked(account: Account, fields: Fields) -> list[PlacedMapping]:
     for code, field in account.fields.items():
         label = field.first("field_name", "name").text
         for about, rule in () if code in fields.mentioned else _ABOUT.items():
-            if may_hold(label, about):
+            by_choice = about == "deal_type" and hold_types(choices_of(field))
+            if by_choice or may_hold(label, about):
                 found.setdefault(rule, {}).setdefault(label, field)
     gaps: list[PlacedMapping] = []
     for rule, named in found.items():
@@ -185,6 +188,26 @@ def _at_loss(account: Account, fields: Fields) -> list[PlacedMapping]:
         rules = ("closed-lost-reason-not-required", "closed-lost-reason-not-dropdown")
         account.notes.add(f"not assessed, {rules[0]}: {why}", field.place)
         found += [left_open(field.place, rule, why) for rule in rules]
+    return found
+
+
+_BESIDE = "Pipedrive's own lost reason is required, and the list beside it isn't"
+
+
+def _beside(pipelines: list[Pipeline], fields: Fields) -> list[PlacedMapping]:
+    """What a team's own list that is not required leaves open where Pipedrive's own field is: no
+    deal is lost without any reason."""
+    standard, asked = fields.required.get(LOST_REASON), fields.required.get(fields.reason)
+    if standard is None or fields.reason == LOST_REASON:
+        return []
+    rule, place = "closed-lost-reason-not-required", standard.answer.place
+    found = [
+        left_open(place, rule, _BESIDE, check="status", pipeline=one.id)
+        for one in pipelines
+        if standard.at_loss(one.id) and not (asked is not None and asked.at_loss(one.id))
+    ]
+    if found:
+        fields.account.notes.add(f"not assessed, {rule}: {_BESIDE}", place)
     return found
 
 

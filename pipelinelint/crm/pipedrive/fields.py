@@ -78,16 +78,16 @@ def reason_of(account: Account) -> str:
     """The field for why a deal was lost: a team's own list of reasons before Pipedrive's own field
     without a list; empty where there is neither."""
     standard = account.fields.get(LOST_REASON)
-    if standard is not None and any(_choices(standard)):
+    if standard is not None and any(choices_of(standard)):
         return LOST_REASON
     for code, field in account.fields.items():
         label = field.first("field_name", "name").text
-        if field["field_type"].text in _LISTS and loss_reason("", label, _choices(field)):
+        if field["field_type"].text in _LISTS and loss_reason("", label, choices_of(field)):
             return code
     return LOST_REASON if standard is not None else ""
 
 
-def _choices(field: Answer) -> list[str]:
+def choices_of(field: Answer) -> list[str]:
     return [one["label"].text for one in field["options"].items()]
 
 
@@ -101,7 +101,7 @@ def possible_reasons(account: Account, reason: str) -> list[str]:
     """The fields that may hold why a deal was lost, where no list plainly does: lists by their
     label or choices, and what is required when a deal is lost."""
     known = account.fields.get(reason)
-    if known is not None and any(_choices(known)):
+    if known is not None and any(choices_of(known)):
         return []
     return [
         code
@@ -114,7 +114,7 @@ def _may_be_reason(field: Answer, account: Account) -> bool:
     is_list = field["field_type"].text in _LISTS
     if asked_at_loss(field, account):
         return is_list or field["field_type"].text in _TEXTS
-    return is_list and may_be_reason(field.first("field_name", "name").text, _choices(field))
+    return is_list and may_be_reason(field.first("field_name", "name").text, choices_of(field))
 
 
 def asked_at_loss(field: Answer, account: Account) -> bool:
