@@ -101,7 +101,7 @@ NAME_EVENTS = (
 NO_SALES = (
     "hiring", "work after the sale", "a list of customers", "support", "billing", "work on leads",
     "fund raising", "applications for permits", "project work", "a waiting list",
-    "files of an office",
+    "files of an office", "purchasing",
 )  # fmt: skip
 PURPOSES = ("new_business", "expansion", "renewal", "partner", "ecommerce", "mixed", "other")
 SUBTYPES = (

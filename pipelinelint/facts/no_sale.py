@@ -7,9 +7,22 @@ word of selling in an open stage rules it out.
 
 from __future__ import annotations
 
+from pipelinelint.facts.pipeline import purpose
 from pipelinelint.facts.registry import fact
-from pipelinelint.facts.stage_context import makes_the_sale
-from pipelinelint.facts.stage_name import about, name_class, name_confidence, roles_in, says_won
+from pipelinelint.facts.stage_context import (
+    follows_a_sale,
+    is_buyers_act,
+    is_of_money,
+    makes_the_sale,
+)
+from pipelinelint.facts.stage_name import (
+    about,
+    event,
+    name_class,
+    name_confidence,
+    roles_in,
+    says_won,
+)
 from pipelinelint.facts.tables import READ, Beginnings, beginnings, has_word
 from pipelinelint.lexicon.normalise import words
 from pipelinelint.shape.model import Account, Pipeline, Stage
@@ -57,14 +70,112 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
         return "work on leads"
     own = _words(pipeline.name)
     told = [_words(stage.name) for stage in pipeline.stages]
+    pairs = [*zip(pipeline.stages, told, strict=True)]
+    if _is_work(own, pairs):
+        return "work after the sale"
     if not _any_sign(own, told):
         return None
-    pairs = [*zip(pipeline.stages, told, strict=True)]
+    if beginnings("buying").any(own) and _is_buying(pairs):
+        return "purchasing"
     if not any(map(beginnings("plain_sale").any, told)):
         offering = _of_an_offer(own, pairs)
         if offering is not None:
             return offering
     return _by_steps(own, pairs) or _of_no_offer(own, pairs)
+
+
+def _is_work(own: list[str], pairs: list[Pair]) -> bool:
+    """Whether a pipeline is nothing but work on what is sold: no step of a sale is in it, and
+    its name says so and two stages, or all of them say it."""
+    after = beginnings("after_sale").any(own)
+    if not after and any(beginnings(kind).any(own) for kind in _SALES):
+        return False
+    steps = [pair for pair in pairs if pair[0].type != "lost" and name_class(pair[0]) != "outcome"]
+    if sum(stage.is_open for stage, _ in steps) < 2:
+        return False
+    if any(_is_of_a_sale(stage, told, after) for stage, told in steps):
+        return False
+    done = sum(1 for stage, _ in steps if _is_done_after(stage))
+    along = [stage for stage, _ in steps if _goes_along(stage) and not _is_done_after(stage)]
+    if after or beginnings("works").any(own) or beginnings("delivery").any(own):
+        return done > 0 and done + len(along) >= 2
+    if done < FEW or done + len(along) < len(steps) or any(map(_binds, along)):
+        return False
+    return purpose(steps[0][0].pipeline) == "mixed"
+
+
+def _is_of_a_sale(stage: Stage, told: list[str], after: bool) -> bool:
+    """Whether it is a step to a sale, or in one: who has signed or ordered may stand in a board of
+    work, and so may a meeting to begin it with."""
+    if about(stage) in _TO_A_SALE or "things.negotiation" in roles_in(stage):
+        return True
+    if about(stage) == "contract":
+        return not makes_the_sale(stage)
+    if any(beginnings(kind).any(told) for kind in _SALES):
+        return True
+    if name_class(stage) == "lead_state":
+        return not (len(told) == 1 and "lead.new" in roles_in(stage))
+    if after:
+        return False
+    asked = about(stage) is None and name_class(stage) == "noun_only" and is_buyers_act(stage)
+    return asked or _is_a_talk(stage, told)
+
+
+def _is_a_talk(stage: Stage, told: list[str]) -> bool:
+    """Whether it is a meeting with a buyer, and none work begins with: a kickoff, a training."""
+    if about(stage) != "conversation" or _is_done_after(stage):
+        return False
+    return not any(beginnings(kind).any(told) for kind in ("delivery_soft", "delivery_stage"))
+
+
+def _binds(stage: Stage) -> bool:
+    """Whether somebody signed or paid something down: a sale may begin with it."""
+    return about(stage) == "contract" or is_of_money(stage)
+
+
+_TO_A_SALE = ("proposal", "tender", "request", "budget", "decision", "trial", "requirements")
+
+
+def _is_done_after(stage: Stage) -> bool:
+    """Whether it is surely about what is done once something is sold; money may come before."""
+    if name_class(stage) == "post_sale":
+        return name_confidence(stage) != "low"
+    return follows_a_sale(stage) and (about(stage) == "invoice" or not is_of_money(stage))
+
+
+def _goes_along(stage: Stage) -> bool:
+    """What stands beside work on what is sold: an order, a day set, what is sent or paid."""
+    if about(stage) == "order" or (about(stage) == "contract" and makes_the_sale(stage)):
+        return True
+    plain = about(stage) is None and name_class(stage) in ("scheduled_event", "objective_event")
+    return plain or is_of_money(stage)
+
+
+def _is_buying(pairs: list[Pair]) -> bool:
+    """Whether something is ordered and comes in, or is chosen from what others offer, and nothing
+    is offered to anybody."""
+    if any(about(stage) == "proposal" and _is_out(stage) for stage, _ in pairs):
+        return False
+    if any(name_class(stage) == "lead_state" or about(stage) == "trial" for stage, _ in pairs):
+        return False
+    ordered = sum(1 for stage, _ in pairs if _is_ordered(stage))
+    offered = sum(1 for stage, _ in pairs if about(stage) in ("proposal", "tender"))
+    came = sum(1 for stage, _ in pairs if _comes_in(stage))
+    return ordered > 0 and offered + came + _said(pairs, "buying_stage") > 0
+
+
+def _is_out(stage: Stage) -> bool:
+    return event(stage) in ("sent", "signed") or "events.presented" in roles_in(stage)
+
+
+def _comes_in(stage: Stage) -> bool:
+    return (about(stage) is None and event(stage) == "received") or _is_done_after(stage)
+
+
+def _is_ordered(stage: Stage) -> bool:
+    if about(stage) == "order":
+        return event(stage) in (None, "sent", "done", "completed")
+    return bool(roles_in(stage) & {"events.ordered", "things.order"})
 
 
 def _by_steps(own: list[str], pairs: list[Pair]) -> NoSale | None:
@@ -162,6 +273,8 @@ def _of_an_offer(own: list[str], pairs: list[Pair]) -> NoSale | None:
     called = called and not _said(pairs, "for_clients")
     if called and _said(pairs, "hired") and _said(pairs, *_OF_APPLICANTS) >= 2:
         return "hiring"
+    if called and _is_applied_for(pairs):
+        return "hiring"
     if beginnings("plain_sale").any(own):
         return None
     if beginnings("waitlist").any(own) and _said(pairs, "waitlist_stage") >= 2:
@@ -171,13 +284,21 @@ def _of_an_offer(own: list[str], pairs: list[Pair]) -> NoSale | None:
     return None
 
 
+def _is_applied_for(pairs: list[Pair]) -> bool:
+    """Whether it begins with an application and goes on with a conversation: who sends people to
+    clients begins with a vacancy."""
+    asked = _said(pairs[1:], "job_asked") or _is_about(pairs[1:], "conversation")
+    return bool(asked) and _said(pairs[:2], "job_applied") > 0
+
+
 _OF_APPLICANTS = ("hiring_stage", "hiring_soft", "hired")
 
 
 def _by_signs(own: list[str], pairs: list[Pair], opened: list[Pair]) -> NoSale | None:
     plain = [pair for pair in pairs if not _is_an_end(pair[0])]
     bought = {  # who signs with an agency for permits buys its work
-        "work after the sale": _is_about(opened, "proposal"),
+        "work after the sale": _is_about(opened, "proposal", "tender", "budget", "decision")
+        or any(_is_a_talk(*pair) for pair in opened[:1]),
         "hiring": _said(opened, "for_clients"),
         "applications for permits": _is_about(opened, "contract"),
     }

@@ -18,7 +18,7 @@ from pipelinelint.facts.stage_name import (
     says_lost,
 )
 from pipelinelint.facts.stage_place import is_end, live_stages, next_open
-from pipelinelint.facts.tables import has_word
+from pipelinelint.facts.tables import ends_with, has_word, is_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.normalise import comparable, words
@@ -56,9 +56,9 @@ def stands(stage: Stage) -> Standing:
     """How far the sale is where the stage stands, by the stages before it.
 
     Sold once one of them is won or named after a signed contract, an order or a payment, with no
-    offer or unsigned contract after it and no lower odds, or, after an offer, for the delivery of
-    what is sold; offered once one is named after an offer or a contract; unknown where the order
-    is.
+    offer or unsigned contract after it, no lower odds and, at the start, nobody put forward later,
+    or, after an offer, for the delivery of what is sold; offered once one is named after an offer
+    or a contract; unknown where the order is.
     """
     return _places(stage.pipeline)[id(stage)]
 
@@ -227,6 +227,34 @@ def is_renewal(stage: Stage) -> bool:
 
 
 @fact
+def is_buyers_act(stage: Stage) -> bool:
+    """Whether its name holds a noun for what only the buyer does: an enquiry, a booking, a brief, a
+    call for tenders, a damage that is reported."""
+    name = stage.name or ""
+    return has_word(name, "buyer_acts") or ends_with(name, "buyer_act_ends")
+
+
+@fact
+def is_valued_for_sale(stage: Stage) -> bool:
+    """Whether its name says that a house was valued at the owner's, who decides to sell it by us:
+    the pipeline has a mandate, a viewing or the like."""
+    if not has_word(stage.name or "", "valuation") or event(stage) == "sent":
+        return False
+    others = [each.name or "" for each in stage.pipeline.stages if each is not stage]
+    return any(has_word(each, "mandate") or has_word(each, "house_sale") for each in others)
+
+
+@fact
+def is_relation_kept(stage: Stage) -> bool:
+    """Whether its name is a noun for the relationship with a customer, and the sale or work on
+    what was sold stands before it: care for the customer, no feeling about the deal."""
+    if not is_word(stage.name or "", "relation"):
+        return False
+    earlier = stage.pipeline.stages[: stage.index]
+    return stands(stage) == SOLD or any(map(_is_fulfilled, earlier))
+
+
+@fact
 def is_guess(stage: Stage) -> bool:
     """Whether its class is a guess: a word of the name is unread, or only its form was read."""
     told = judged(stage)
@@ -389,6 +417,8 @@ def _places(pipeline: Pipeline) -> Places:
     now: Standing = EARLY if known else _UNKNOWN
     offers = [stage.index for stage in pipeline.stages if stage.is_open and _is_offer(stage)]
     last_offer = max(offers, default=-1)
+    shown = [stage.index for stage in open_stages(pipeline)[1:] if _is_put_forward(stage)]
+    last_shown = max(shown, default=-1)
     sold_at: float | None = None
     found: Places = {}
     for stage in pipeline.stages:
@@ -399,7 +429,8 @@ def _places(pipeline: Pipeline) -> Places:
         found[id(stage)] = EARLY if now == SOLD and is_low else now
         if not known or now == SOLD or stage.type == "lost":
             continue
-        is_past = stage.index > last_offer
+        begins = _open_before(stage) < _BEGINNING and stage.index < last_shown
+        is_past = stage.index > last_offer and not begins
         if stage.type == "won":
             now = SOLD
         elif is_past and (
@@ -409,6 +440,15 @@ def _places(pipeline: Pipeline) -> Places:
         elif about(stage) in _OFFERS:
             now = _OFFERED
     return found
+
+
+_BEGINNING = 2
+"""Open stages in which an agency is signed that has yet to sell."""
+
+
+def _is_put_forward(stage: Stage) -> bool:
+    """Whether something or somebody was shown to the buyer: a demo, a candidate."""
+    return event(stage) in ("sent", "completed") and has_word(stage.name or "", "put_forward")
 
 
 def _is_delivery(stage: Stage) -> bool:

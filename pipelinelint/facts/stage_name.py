@@ -41,8 +41,9 @@ def name_class(stage: Stage) -> NameClass:
     `unknown` without a name. An approval or a piece of work that may not be ours is what it is in
     any case: going on, or a thing. "Cold" beside "Warm" or "Hot" is one end of a scale: subjective.
     "Price" is a reason for losing on a lost stage, and so is any other thing among reasons;
-    elsewhere it is a thing. "Prequalification" among the papers of a tender is a step of the
-    buyer's, who chooses whom to let bid.
+    elsewhere it is a thing. "Prequalification" among the papers of a tender or where money is lent
+    is a step of the buyer's or the bank's, "Longlist" beside an interview one of a search. "Phase
+    de test" is a thing: what is sold is tried.
     """
     declared = stage.text("name_class")
     if declared is not None:
@@ -50,8 +51,10 @@ def name_class(stage: Stage) -> NameClass:
     if _is_reason(stage):
         return "loss_reason"
     told = judged(stage).otherwise or judged(stage).name_class
-    if told in ("lead_state", "subjective") and _is_chosen_to_bid(stage):
+    if told in ("lead_state", "subjective") and (_is_chosen_to_bid(stage) or _is_search(stage)):
         return "unknown"
+    if told == "vague" and is_word(stage.name or "", "trial_time"):
+        return "noun_only"
     if told == "parking_lot" and is_word(stage.name or "", "cold"):
         return "subjective" if _has_warm(stage.pipeline) else told
     return told
@@ -92,10 +95,21 @@ def _is_chosen_to_bid(stage: Stage) -> bool:
     return has_word(stage.name or "", "prequalifying") and _is_tender(stage.pipeline)
 
 
+def _is_search(stage: Stage) -> bool:
+    """'Longlist' where people are asked whom somebody is looking for."""
+    if not is_word(stage.name or "", "longlist"):
+        return False
+    return any(has_word(each.name or "", "interview") for each in stage.pipeline.stages)
+
+
 @once
 def _is_tender(pipeline: Pipeline) -> bool:
+    if has_word(pipeline.name or "", "lent"):
+        return True
     return any(
-        has_word(stage.name or "", "bidding") or judged(stage).about == "tender"
+        has_word(stage.name or "", "bidding")
+        or has_word(stage.name or "", "lent")
+        or judged(stage).about == "tender"
         for stage in pipeline.stages
     )
 

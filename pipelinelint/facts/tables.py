@@ -22,7 +22,8 @@ NO_SALE = (
     "hiring", "hiring_stage", "billing", "billing_stage", "support", "support_stage", "delivery",
     "delivery_stage", "customers", "customer_state", "recruiting", "raising", "permits", "waitlist",
     "project", "project_stage", "cases", "building", "job_applied", "job_asked",
-    "job_short", "job_taken", "load_on", "load_way", "load_off", "load_there",
+    "job_short", "job_taken", "load_on", "load_way", "load_off", "load_there", "works",
+    "after_sale", "buying",
 )  # fmt: skip
 """What has to be in a pipeline's name, or in several of its stages, for it to sell nothing."""
 
@@ -88,6 +89,12 @@ def is_word(text: str, words_of: str) -> bool:
     """Whether a text, its decoration aside, is nothing but one word or phrase of that list."""
     own = words(comparable(text[:READ]))
     return any(_fits(own, phrase) and len(own) == len(phrase[0]) for phrase in _list(words_of))
+
+
+def ends_with(text: str, words_of: str) -> bool:
+    """Whether a word of a text is a compound that ends with one of that list."""
+    ends = tuple(phrase[0] for phrase, _ in _list(words_of))
+    return any(word.endswith(ends) for word in words(text[:READ]))
 
 
 class Beginnings:

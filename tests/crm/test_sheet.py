@@ -891,3 +891,28 @@ def test_remarks_and_dates_below_the_stages_are_none() -> None:
     assert [each["name"] for each in stages(text)] == ["Demo held", "Won", "Lost"]
     unfinished = "Stage,Probability,Outcome\nDemo held,20,open\nWon,100,won\nOnboarding,,\n"
     assert [each["name"] for each in stages(unfinished)][-1] == "Onboarding"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "status,label\nNEW_LEAD,Nowy lead\nDEMO_SENT,Demo wysłane\nCLIENT,Klient\nLOST,Utracony\n",
+        "type,label\ninquiry,Anfrage\nquote,Angebot\norder,Auftrag\nlost,Verloren\n",
+        "estado,etiqueta\ncontacto,Nuevo\nvisita,Visita hecha\ncliente,Cliente\nwon,Firmado\n",
+    ],
+)
+def test_keys_beside_labels_do_not_say_how_deals_end(text: str) -> None:
+    assert all("type" not in each for each in stages(text))
+
+
+def test_of_keys_and_labels_the_labels_are_judged() -> None:
+    text = "stage,nimi\nlead_new,Uusi liidi\noffer_sent,Tarjous lähetetty\nwon,Voitettu\n"
+    names = [each["name"] for each in stages(text)]
+    assert names == ["Uusi liidi", "Tarjous lähetetty", "Voitettu"]
+    plain_keys = "stage,label\nlead_new,lead_old\noffer_sent,offer_gone\nwon,all_won\n"
+    assert [each["name"] for each in stages(plain_keys)] == ["lead_new", "offer_sent", "won"]
+
+
+def test_an_outcome_told_for_each_stage_says_how_deals_end() -> None:
+    text = "fase,status\nGesprek gehad,open\nOfferte verstuurd,lopend\nKlant,won\nWeg,lost\n"
+    assert [each.get("type") for each in stages(text)][-2:] == ["won", "lost"]

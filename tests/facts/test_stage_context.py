@@ -6,8 +6,11 @@ from pipelinelint.facts.stage_context import (
     criteria_say_buyer_acts,
     criteria_say_event,
     follows_a_sale,
+    is_buyers_act,
     is_invoiced,
     is_lead,
+    is_relation_kept,
+    is_valued_for_sale,
     loss_themes,
     makes_the_sale,
     nothing_before,
@@ -228,3 +231,70 @@ def test_behind_the_ends_a_stage_has_no_place() -> None:
 def test_leads_requests_and_pauses_are_nothing_that_happened() -> None:
     found = named("Neu", "Anfrage", "Nachverfolgung", "Erstgespräch geführt", "Warten").stages
     assert [nothing_before(each) for each in found] == [True, True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kreditanfrage", "Timebestilling", "Rezerwacja", "Datumoptie", "Prise de brief",
+        "Ogłoszenie o przetargu", "Szintfelmérő", "Behovsavklaring", "Skadeanmälan", "Foglalás",
+        "Siniestro", "Prenotazione", "Lainahakemus", "Rezervace", "Edital", "Cerere credit",
+        "Tilmelding", "Intake",
+    ],
+)  # fmt: skip
+def test_a_noun_may_be_what_only_the_buyer_does(name: str) -> None:
+    assert is_buyers_act(stage(f"name: {name}"))
+
+
+@pytest.mark.parametrize("name", ["Contract", "Offerte", "Proposal", "Demo"])
+def test_papers_of_ours_are_no_noun_for_what_the_buyer_does(name: str) -> None:
+    assert not is_buyers_act(stage(f"name: {name}"))
+
+
+@pytest.mark.parametrize(
+    ("name", "later", "told"),
+    [
+        ("Estimation faite", "Mandat signé", True),
+        ("Verdivurdering holdt", "Oppdrag signert", True),
+        ("Wycena wykonana", "Umowa pośrednictwa podpisana", True),
+        ("Värdering gjord", "Visning hållen", True),
+        ("Estimation faite", "Devis envoyé", False),
+        ("Wycena wysłana", "Umowa pośrednictwa podpisana", False),
+        ("Offre faite", "Mandat signé", False),
+    ],
+)
+def test_a_house_is_valued_where_a_mandate_or_a_viewing_follows(
+    name: str, later: str, told: bool
+) -> None:
+    assert is_valued_for_sale(named(name, later).stages[0]) is told
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("Voorstel", "Implementatie", "Relatie"), True),
+        (("Auftrag erteilt", "Lieferung", "Kundenbeziehung"), True),
+        (("Contrato assinado", "Relacionamento"), True),
+        (("Kontrakt signert", "Implementering", "Relasjon"), True),
+        (("Voorstel", "Relatie"), False),
+        (("Lieferung", "Interesse"), False),
+    ],
+)
+def test_a_relation_is_kept_once_something_was_sold(names: tuple[str, ...], told: bool) -> None:
+    assert is_relation_kept(named(*names).stages[-1]) is told
+
+
+@pytest.mark.parametrize(
+    ("names", "at_the_end"),
+    [
+        (("Opdracht getekend", "CV voorgesteld", "On hold"), "offered"),
+        (("Contract signed", "Demo held", "On hold"), "offered"),
+        (("Intake held", "Contract signed", "Candidates presented", "On hold"), "offered"),
+        (("Contract signed", "Kickoff held", "On hold"), "sold"),
+        (("Call held", "Quote sent", "Contract signed", "Demo held", "On hold"), "sold"),
+    ],
+)
+def test_a_signature_at_the_start_is_no_sale_where_somebody_is_put_forward_after_it(
+    names: tuple[str, ...], at_the_end: str
+) -> None:
+    assert stands(named(*names).stages[-1]) == at_the_end

@@ -48,6 +48,32 @@ def test_cold_beside_warm_is_a_scale(names: tuple[str, ...], classes: list[str])
         assert found == classes
 
 
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("Demo gehalten", "Testphase"), "noun_only"),
+        (("Démo faite", "Phase de test"), "noun_only"),
+        (("Demó megtartva", "Teszt"), "noun_only"),
+        (("Demo held", "Test stage"), "vague"),
+        (("Interview held", "Longlist"), "unknown"),
+        (("Demo held", "Longlist"), "lead_state"),
+        (("Hitelkérelem beadva", "Előminősítés"), "unknown"),
+        (("Ajánlat kiküldve", "Előminősítés"), "lead_state"),
+        (("Contract sent", "Hold 1"), "objective_event"),
+        (("Contract sent", "On hold"), "parking_lot"),
+        (("Brochure gestuurd", "Open dag"), "unknown"),
+    ],
+)
+def test_what_a_name_is_may_depend_on_those_beside_it(names: tuple[str, ...], told: str) -> None:
+    assert ask(stages(*names).stages[-1], "name_class") == told
+
+
+@pytest.mark.parametrize("name", ["Sign-off", "Visto bueno"])
+def test_a_bare_approval_may_be_the_buyers(name: str) -> None:
+    asked = stages("Proposal sent", "Propuesta enviada", name).stages[-1]
+    assert (ask(asked, "name_class"), ask(asked, "name_confidence")) != ("internal_step", "high")
+
+
 def test_the_settings_of_a_team_are_heard() -> None:
     read = account("pipelines: [{id: p, stages: [{name: Juicy}]}]")
     read.cache["naming"] = Naming(terms={"subjective": ["juicy"]})

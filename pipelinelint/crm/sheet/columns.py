@@ -47,6 +47,7 @@ _TELLING = {
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?|\d+\s*[.)]")
 _VALUE = re.compile(r"(?:100|\d{1,2})(?:[.,]\d+)?\s*%?")
 """What no header says."""
+_KEY = re.compile(r"[a-z\d]+(?:_[a-z\d]+)*|[A-Z\d]+(?:_[A-Z\d]+)*")
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
 _LONGEST_NAME, _MOST_WORDS = 70, 9
@@ -174,6 +175,7 @@ def _settled(
         for at in range(len(header))
     ]
     at = dict(named)
+    _by_label(at, header, texts)
     _by_phase(at, header, texts)
     _by_contents(at, texts)
     _by_group(at, header, body)
@@ -216,6 +218,24 @@ def _settled(
     if owner >= 0 and texts[owner] and owner not in at.values():
         at["owner"] = owner
     return Columns(at, tuple(found))
+
+
+def _by_label(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
+    """Take the column of labels where that of the stages holds keys: `lead_won` beside "Gewonnen",
+    which people see."""
+    keys = texts[at["stage"]] if "stage" in at else []
+    if not (keys and all(map(_KEY.fullmatch, keys)) and any("_" in key for key in keys)):
+        return
+    for index, cell in enumerate(header):
+        names = texts[index]
+        is_label = column_of(cell.text) == "stage" and index != at["stage"]
+        if is_label and len(names) == len(keys) and are_names(names) and not _are_all_keys(names):
+            at["stage"] = index
+            return
+
+
+def _are_all_keys(texts: list[str]) -> bool:
+    return all(map(_KEY.fullmatch, texts))
 
 
 def _by_phase(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
@@ -349,7 +369,9 @@ def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:
     if kind is not None and texts[kind] and not (_are_ends(texts[kind]) or letters_of(texts[kind])):
         if "stage" not in at and are_names(texts[kind]):
             at["stage"] = at.pop("type")
-        elif not _any_end(texts[kind]) and not all(map(kind_of, texts[kind])):
+        elif _are_keys(texts[kind]) or not (
+            _any_end(texts[kind]) or all(map(kind_of, texts[kind]))
+        ):
             del at["type"]
     chance = at.get("probability", -1)
     if chance >= 0 and len(texts[chance]) > 1 and not any(map(_DIGIT.search, texts[chance])):
@@ -416,6 +438,14 @@ def _names_letters(header: str, texts: list[str]) -> bool:
     """Whether a header has the letters below it: `W / L`."""
     found = letters_of(texts)
     return bool(found) and {*re.findall(r"\w+", apart(header))} - {"o"} == found.keys()
+
+
+def _are_keys(texts: list[str]) -> bool:
+    """Whether a column holds the keys of the stages, one of which is called won or lost: each
+    stands once, and most say nothing of an end."""
+    different = {apart(text) for text in texts}
+    known = sum(1 for text in texts if kind_of(text))
+    return len(different) == len(texts) > FEW and 2 * known < len(texts)
 
 
 def _share_of_ends(texts: list[str]) -> float:

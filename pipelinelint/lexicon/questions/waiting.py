@@ -331,7 +331,8 @@ def _side(reading: Reading, approval: Hit, *others: Hit | None) -> str:
     'Approval', 'Executive approval', 'Awaiting approval' may be the buyer's, 'Design' and
     'Verification' what is sold; 'Internal approval', 'Discount approval', 'Credit check' are not.
     """
-    if "internal.check" in approval.roles and approval.words > 1:
+    named = "internal.check" in approval.roles and approval.words > 1
+    if named and "things.decision" not in approval.roles:  # 'Sign-off', 'Visto bueno' name nothing
         return HIGH
     told = (approval, *others, reading.first("internal.subject", "internal.anywhere"))
     return HIGH if any(each and each.plays(*_OURS) for each in told) else LOW
