@@ -364,6 +364,22 @@ def test_a_workflow_with_more_branches_than_are_followed_is_left_out_and_said() 
     assert any("more branches than are followed" in note.message for note in imported.notes)
 
 
+def test_alternatives_that_say_the_same_of_a_stage_are_one_automation() -> None:
+    both = listed(all_of(in_stage("a")), all_of(in_stage("a"), asks("pipeline", "IS_ANY_OF", "p")))
+    assert len(whens(flow(both, *LOST))) == 1
+
+
+def test_what_has_hundreds_of_parts_is_left_out_or_said_in_a_word() -> None:
+    filters = [asks(f"p{number}", "IS_KNOWN") for number in range(400)]
+    made = whens(flow(listed(all_of(in_stage("a"), *filters)), *CLOSE))
+    assert made == [{"event": "custom", "if": "many conditions"}]
+    many = chain(*(sets("x", str(number)) for number in range(1_100)), sets("dealstage", "b"))
+    assert automations(flow(IN_A, *many)) == []
+    ways = [(all_of(asks("x", "IS_ANY_OF", str(number))), 2) for number in range(400)]
+    moves = step(2, sets("dealstage", "b"))
+    assert automations(flow(IN_A, branch(*ways), moves)) == []
+
+
 QUOTE = {"association": {"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 64}}
 
 
@@ -437,6 +453,8 @@ DEAL_TYPE = {each: asks("dealtype", "IS_ANY_OF", each) for each in ("new", "old"
         ([of(listed(all_of(in_stage("a"), {"filterType": "IN_LIST", "listId": "7"})), MOVE_LOST)],
          set(), True),
         ([of(listed(all_of(asks("why", "HAS_EVER_BEEN_ANY_OF", "v_Price"))), MOVE_LOST)],
+         set(), True),
+        ([of(IN_A, MOVE_LOST), of(listed(all_of(in_stage("l"))), sets("why", "v_Price"), key="2")],
          set(), True),
         # one workflow that is not understood hides nothing of another
         ([of(IN_A, CODE, MOVE_LOST), of(IN_C, MOVE_LOST, key="2")],

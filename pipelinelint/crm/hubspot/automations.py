@@ -11,7 +11,7 @@ from pipelinelint.text import clipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from pipelinelint.crm.hubspot.conditions import Check
     from pipelinelint.crm.hubspot.files import Portal
@@ -102,13 +102,15 @@ def _stages(checks: list[Check]) -> list[Answer] | None:
 
 class Loss:
     """What closing a deal as lost asks of a workflow: the reason, by its internal name, and the
-    stages in which deals are lost."""
+    stages in which deals are lost; `seen_to` are those where another workflow sets it."""
 
-    __slots__ = ("reason", "stages")
+    __slots__ = ("reason", "seen_to", "stages")
 
-    def __init__(self, reason: str, stages: set[str]) -> None:
+    def __init__(self, reason: str, stages: set[str], workflows: Iterable[Workflow]) -> None:
         self.reason = reason
         self.stages = stages
+        setting = [one for one in workflows if any(reason in step.sets for step in one.steps)]
+        self.seen_to = {value.text for one in setting for value in one.triggers} & stages
 
 
 class Automations:
@@ -127,15 +129,17 @@ class Automations:
 
     def of(self, workflow: Workflow) -> Iterator[Node]:
         steps = [step for step in workflow.steps if step.moves or step.others]
-        made = 0
+        made: set[tuple[object, ...]] = set()
         for step in steps or workflow.steps[:1]:
             for start in workflow.starts:
                 moment = Moment(workflow, start, step)
                 for source in self._sources(moment):
-                    if not _does_something(moment, step, source) and steps:
+                    where = source if isinstance(source, str) or source is None else source.text
+                    same = (id(step), where, moment.event, moment.days, *moment.texts)
+                    if same in made or (steps and not _does_something(moment, step, source)):
                         continue
-                    made += 1
-                    key = workflow.id if made == 1 else f"{workflow.id}-{made}"
+                    made.add(same)
+                    key = f"{workflow.id}-{len(made)}" if len(made) > 1 else workflow.id
                     yield self._automation(workflow, key or workflow.name, moment, step, source)
 
     def _sources(self, moment: Moment) -> Iterator[Answer | str | None]:
@@ -200,10 +204,13 @@ class Automations:
         )
         sets_it = any(reason in each.sets for each in workflow.steps)  # on another way, or later
         place = step.unread or workflow.answer["enrollmentCriteria"].place
-        if step.unread is None and not unread and not sets_it:
+        elsewhere = any(move.text in self.loss.seen_to for move in step.moves)
+        if not (step.unread is not None or unread or sets_it or elsewhere):
             return
         what = "a condition" if unread else "an action"
         why = f'{what} of the workflow "{workflow.name}" may see to {reason}'
+        if elsewhere:
+            why = f"another workflow sets {reason} when a deal is lost"
         self.portal.notes.add(f"not assessed, {rule}: {why}", place)
         self.open.append(left_open(place, rule, why, check=rule, automation=key))
 

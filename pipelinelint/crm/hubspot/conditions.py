@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pipelinelint.crm.nodes import Answer
 
 DEEPEST = 30
-MOST = 24
-"""Alternatives that are looked at; what has more is not understood."""
+MOST, MOST_PARTS = 24, 300
+"""Alternatives, and parts of a branch, that are looked at; what has more is not understood."""
 STAGE, PIPELINE = "dealstage", ("pipeline", "hs_pipeline")
 ASSOCIATED = " associated"
 """The name of what is asked of another record than the one the workflow is about."""
@@ -128,8 +128,11 @@ def alternatives(branch: Answer, depth: int = 0) -> list[list[Check]]:
         return [[Check("other", _spoken(branch, kind), ASSOCIATED)]]
     if kind not in ("AND", "OR", "NOT_ANY", "NOT_ALL"):
         return [[Check("unread", _spoken(branch, kind))]]
-    parts = [[[_check(each)]] for each in branch["filters"].items()]
-    parts += [alternatives(each, depth + 1) for each in branch["filterBranches"].items()]
+    filters, inner = branch["filters"].items(), branch["filterBranches"].items()
+    if len(filters) + len(inner) > MOST_PARTS:
+        return [[Check("unread", "many conditions")]]
+    parts = [[[_check(each)]] for each in filters]
+    parts += [alternatives(each, depth + 1) for each in inner]
     if kind in ("OR", "NOT_ANY"):
         found = [one for part in parts for one in part]
     else:

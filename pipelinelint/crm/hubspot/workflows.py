@@ -7,6 +7,7 @@ a workflow does is left out; what may set anything, such as code, is remembered.
 from __future__ import annotations
 
 from pipelinelint.crm.hubspot.conditions import (
+    MOST_PARTS,
     PIPELINE,
     STAGE,
     Check,
@@ -32,8 +33,8 @@ _SENDS = ("0-4", "0-8", "0-9", "0-11", "0-23", "0-25", "0-31", "0-63809083", "0-
 DEALS, PEOPLE = "0-3", ("0-1", "0-2")
 RECORDS = {"0-5": "ticket", "0-3": "deal"}
 _BRANCHES = ("LIST_BRANCH", "STATIC_BRANCH", "AB_TEST_BRANCH")
-MOST_STEPS = 60
-"""Steps of a workflow that are followed, and automations that are made of one."""
+MOST_STEPS, MOST_ACTIONS = 60, 1_000
+"""Steps of a workflow, and actions in a row, that are followed."""
 _DAYS = {"MINUTES": 1 / 1440, "HOURS": 1 / 24, "DAYS": 1, "WEEKS": 7}
 
 
@@ -133,7 +134,7 @@ class Workflow:
 
     def _walk(self, key: str, step: Step, seen: tuple[str, ...]) -> None:
         while key in self._actions and key not in seen:
-            if len(self.steps) > MOST_STEPS:
+            if len(self.steps) > MOST_STEPS or len(seen) > MOST_ACTIONS:
                 self.is_whole = False
                 return
             seen = (*seen, key)
@@ -164,7 +165,11 @@ class Workflow:
 
     def _branch(self, action: Answer, step: Step, seen: tuple[str, ...]) -> None:
         left: list[list[Check]] = [[]]  # what holds where no branch before was taken
-        for found, following in self._ways(action):
+        ways = self._ways(action)
+        if len(ways) > MOST_PARTS:
+            self.is_whole = False
+            return
+        for found, following in ways:
             self._go(both(left, found), following, step, seen)
             left = both(left, neither(found))
         self._go(left, action["defaultBranch"], step, seen)
