@@ -33,9 +33,9 @@ def beaten(reading: Reading) -> Verdict | None:
 
     A competitor that something was won by, or that was chosen, stays one.
     """
-    if reading.first("loss.another", "loss.reason") is None:
-        return None  # a competitor is one or the other; of most names no more is asked
     stems = reading.setting("rivals")
+    if not any(token.folded.startswith(stems) for token in reading.tokens):
+        return None  # most names: nothing more is asked of them
     at = next((at for at, hit in enumerate(reading.hits) if _is_rival(hit, stems)), -1)
     if at < 0 or reading.first("particles.not", "particles.waiting"):
         return None
