@@ -15,7 +15,8 @@ from pipelinelint.lexicon.judgement import (
     SOFT,
     Judgement,
     Verdict,
-    suggestion,
+    suggested,
+    text_of,
     weaker,
 )
 from pipelinelint.lexicon.normalise import (
@@ -509,8 +510,8 @@ def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading
         actor=verdict.actor,
         confidence=verdict.confidence,
         languages=(language,),
-        explained=_unknown_because(reading) if unknown else verdict.explained(_text(reading)),
-        suggestion=_suggested(index, language, verdict, reading),
+        explained=_unknown_because(reading) if unknown else verdict.explained(text_of(reading)),
+        suggestion=suggested(index, language, verdict, reading),
         about=verdict.about,
         event=verdict.event,
         qualifies=verdict.qualifies,
@@ -528,30 +529,9 @@ def _kind_of_work(verdict: Verdict) -> str:
     return verdict.says if told else ""
 
 
-def _suggested(index: Index, language: str, verdict: Verdict, reading: Reading) -> str:
-    """A better name, but none that says less than what is awaited ('Venter på signert avtale'), or
-    something of another thing ('Tender docs')."""
-    thing = verdict.hits[0] if verdict.hits else None
-    if not any(token.folded.isalpha() for token in reading.tokens):
-        return ""  # '50/50'
-    if verdict.says == "waiting" and reading.first("events."):
-        return ""
-    last = reading.hits[-1]
-    noun = language == "en" and verdict.name_class in ("noun_only", "internal_step")
-    if noun and thing and reading.hits[-2:-1] == [thing] and thing.plays("things."):
-        other = last.plays("things.", "steps.", "internal.check") and last.about != thing.about
-        if other or last.how == "nothing":
-            return ""
-    return suggestion(index, language, verdict, _text(reading))
-
-
 def _is_read_by_form(verdict: Verdict) -> bool:
     """'Dopasowanie rozwiązania': no word of a pack decided, only how an unread one is formed."""
     return verdict.name_class in SOFT and bool(verdict.hits) and verdict.hits[0].how == "nothing"
-
-
-def _text(reading: Reading) -> str:
-    return " ".join(token.written for token in reading.tokens)
 
 
 def _unknown_because(reading: Reading) -> Worded:

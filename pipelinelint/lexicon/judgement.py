@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pipelinelint.lexicon.index import Index
-    from pipelinelint.lexicon.read import Hit
+    from pipelinelint.lexicon.read import Hit, Reading
 
 CLASS_SAYS = {
     "outcome": noted("the deal is over"),
@@ -253,6 +253,47 @@ def weaker(one: str, two: str) -> str:
     return order[min(order.index(one), order.index(two))]
 
 
+def text_of(reading: Reading) -> str:
+    """The words of a name as written."""
+    return " ".join(token.written for token in reading.tokens)
+
+
+def suggested(index: Index, language: str, verdict: Verdict, reading: Reading) -> str:
+    """A better name, but none that says less than what is awaited ('Venter på signert avtale'), or
+    something of another thing ('Tender docs')."""
+    thing = verdict.hits[0] if verdict.hits else None
+    if not any(token.folded.isalpha() for token in reading.tokens):
+        return ""  # '50/50'
+    if verdict.says == "waiting" and reading.first("events."):
+        return ""
+    if verdict.name_class == "noun_only" and thing and _is_said_of(reading, thing):
+        return ""
+    last = reading.hits[-1]
+    noun = language == "en" and verdict.name_class in ("noun_only", "internal_step")
+    if noun and thing and reading.hits[-2:-1] == [thing] and thing.plays("things."):
+        other = last.plays("things.", "steps.", "internal.check") and last.about != thing.about
+        if other or last.how == "nothing":
+            return ""
+    return _suggestion(index, language, verdict, text_of(reading))
+
+
+def _is_said_of(reading: Reading, thing: Hit) -> bool:
+    """'Test réussi', 'Precio cerrado': more than that there is one, so that what mostly happens to
+    such a thing may be another event, or the contrary; 'Etap oferty': inflected."""
+    rest = [hit for hit in reading.hits if hit is not thing]
+    if any(hit.how == "nothing" and not reading.is_attribute(hit) for hit in rest):
+        return True
+    if any(hit.plays(*_SAID) and not hit.plays("things.", "steps.") for hit in rest):
+        return True
+    dropped = len(reading.tokens) > sum(hit.words for hit in reading.hits)
+    return reading.has_lone_word(thing) or (dropped and reading.language in _INFLECTED)
+
+
+_SAID = ("events.", "scheduled.", "outcome.", "loss.", "particles.at", "particles.not")
+_INFLECTED = ("cs", "pl")
+"""Languages whose noun behind a word for a phase stands in another case."""
+
+
 _BY_CLASS = {
     "subjective": "feeling",
     "parking_lot": "",
@@ -266,7 +307,7 @@ _BY_CLASS = {
 }
 
 
-def suggestion(index: Index, language: str, verdict: Verdict, said: str) -> str:
+def _suggestion(index: Index, language: str, verdict: Verdict, said: str) -> str:
     """What to call the stage instead, by what was said; empty when only the team can know."""
     offered = index.setting(language, "suggestions", {})
     if verdict.qualifies:
@@ -280,8 +321,9 @@ def suggestion(index: Index, language: str, verdict: Verdict, said: str) -> str:
                     feminine = index.setting(language, "feminine")
                     begins = f"|{hit.text} ".lower()
                     said_so = begins in f"|{offered[role[7:]]}".lower()
+                    named = hit.text if said_so else _nominative(index, language, hit)
                     made = _other_than(
-                        hit.text if said_so else _without_case(index, language, hit.text),
+                        named,
                         role[7:],
                         offered,
                         tuple(feminine),
@@ -296,26 +338,37 @@ def suggestion(index: Index, language: str, verdict: Verdict, said: str) -> str:
     return str(offered.get(_BY_CLASS.get(verdict.name_class, ""), ""))
 
 
-def _without_case(index: Index, language: str, word: str) -> str:
-    """'Demó' of 'demót', in languages that offer a name in the nominative only."""
-    folded = fold(word)
-    if not index.setting(language, "at_case") or len(folded) != len(word):
+def _nominative(index: Index, language: str, hit: Hit) -> str:
+    """'Demó' of 'demóra', in languages that offer a name in the nominative only."""
+    word, folded = hit.text, fold(hit.text)
+    if not index.setting(language, "at_case") or len(folded) != len(word) or hit.words > 1:
         return word
-    named = index.word(folded).get(language, frozenset())
-    for rest in index.without_case(folded, language):
-        if index.is_plain(rest, language) and named & index.word(rest)[language]:
-            return word[: len(rest)]
-    return word
+    found = index.head if hit.how == "head" else index.word
+    stems = (
+        end
+        for end in range(MIN_STEM, len(word))
+        if found(folded[:end]).get(language, frozenset()) & hit.roles
+        and folded[end:].startswith(tuple(index.setting(language, "guess_case")))
+    )
+    end = next(stems, len(word))
+    stem = folded[:end]
+    if stem.endswith("se") and found(f"{stem[:-2]}nen").get(language):
+        return f"{word[: end - 2]}nen"  # 'Tapaamiset'
+    return word[:end]
+
+
+MIN_STEM = 4
+"""Letters of a word without its case."""
 
 
 def _agrees(index: Index, language: str, head: str) -> bool:
     """Whether one form of the event is for that word: French and Italian templates are for one
     visit, and "Visites", "Sopralluoghi" are several."""
     if language == "fr":
-        return not (head.endswith("s") and "fr" in index.word(head[:-1]))
+        return not (head.endswith("s") and "fr" in index.word(fold(head[:-1])))
     if language == "it" and not head.endswith("analisi"):
         return not (
-            head.endswith("i") or (head.endswith("e") and "it" in index.word(f"{head[:-1]}a"))
+            head.endswith("i") or (head.endswith("e") and "it" in index.word(fold(f"{head[:-1]}a")))
         )
     return True
 

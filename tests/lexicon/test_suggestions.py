@@ -96,3 +96,29 @@ def test_names_are_strange_where_half_of_them_or_more_say_nothing_in_any_languag
     assert strange_names([*unread, "Demo held", "Offer sent", "Won", "Lost"]) == []
     assert strange_names(unread[:2]) == []
     assert strange_names(["Demo Blorftau held", "Offer Vlonqar sent", "Krzwumpf won"]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("Bedarfsanalyse", "Bedarfsanalyse durchgeführt"),
+        ("Tapaamiset", "Tapaaminen pidetty"),
+        ("Odottaa esittelyä", "Esittely pidetty"),
+        ("Megtekintésre vár", "Megtekintés megtartva"),
+        ("Értékbecslésre vár", "Értékbecslés elvégezve"),
+        ("Tarveanalyysi", "Tarveanalyysi tehty"),
+        ("Tasación", "Tasación realizada"),
+        ("Taxatie", "Taxatie gedaan"),
+    ],
+)
+def test_a_better_name_is_one_its_speakers_would_write(name: str, better: str) -> None:
+    assert judge(name).suggestion == better
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Test réussi", "Pilote concluant", "Prezzo chiuso", "Preço fechado", "Precio cerrado",
+     "Démonstrations", "Réunions", "Etap oferty", "Setting appointments", "Besluit verwacht"],
+)  # fmt: skip
+def test_no_better_name_is_the_contrary_of_the_name_or_bad_grammar(name: str) -> None:
+    assert judge(name).suggestion == ""
