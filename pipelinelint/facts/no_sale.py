@@ -111,6 +111,8 @@ def _is_of_a_sale(stage: Stage, told: list[str], after: bool) -> bool:
         return True
     if about(stage) == "contract":
         return not makes_the_sale(stage)
+    if event(stage) == "agreed" and about(stage) != "order" and len(told) > 1:
+        return "scheduled." not in roles_in(stage)  # 'Prijs afgesproken', and not a date
     if any(beginnings(kind).any(told) for kind in _SALES):
         return True
     if name_class(stage) == "lead_state":
@@ -158,6 +160,9 @@ def _is_buying(pairs: list[Pair]) -> bool:
         return False
     if any(name_class(stage) == "lead_state" or about(stage) == "trial" for stage, _ in pairs):
         return False
+    asked = [pair for pair in pairs if about(pair[0]) == "request" and pair[0].is_open]
+    if len(asked) > _said(asked, "buying_stage"):
+        return False  # somebody has something to sell: 'Anfrage eingegangen'
     ordered = sum(1 for stage, _ in pairs if _is_ordered(stage))
     offered = sum(1 for stage, _ in pairs if about(stage) in ("proposal", "tender"))
     came = sum(1 for stage, _ in pairs if _comes_in(stage))
@@ -165,7 +170,10 @@ def _is_buying(pairs: list[Pair]) -> bool:
 
 
 def _is_out(stage: Stage) -> bool:
-    return event(stage) in ("sent", "signed") or "events.presented" in roles_in(stage)
+    return event(stage) in ("sent", "signed") or bool(roles_in(stage) & _MADE)
+
+
+_MADE = {"events.presented", "events.prepared", "events.delivered", "events.submitted"}
 
 
 def _comes_in(stage: Stage) -> bool:
