@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.facts.automations import automations_of, moves, trigger_of
-from pipelinelint.facts.registry import Record, fact
+from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.facts.tables import editions
 from pipelinelint.language import Term
 from pipelinelint.shape.model import Account, Automation, Item, Pipeline, Stage
@@ -150,7 +150,7 @@ def unknown_editions(account: Account) -> list[str]:
     if table is None:
         return []
     found = []
-    declared = _declared(account, table)
+    declared = _declared(account)
     itself = _itself(account, table, declared)
     for product, (edition, written) in declared.items():
         if product in table["products"] or product == itself:
@@ -166,9 +166,13 @@ def unknown_editions(account: Account) -> list[str]:
     return found
 
 
-def _declared(account: Account, table: dict[str, Any]) -> dict[str, tuple[str, str]]:
-    """Product -> its edition, as the table writes both, and what is written of it. A blank at an
-    end, capitals and the name of the product in full say nothing else."""
+@once
+def _declared(account: Account) -> dict[str, tuple[str, str]]:
+    """Product -> its edition, as the table writes both, and what is written of it; empty without a
+    table. A blank at an end, capitals and the name of the product in full say nothing else."""
+    table = _table(account)
+    if table is None:
+        return {}
     crm = account.item("crm")
     given = crm.item("editions") if crm is not None else None
     names = {title.casefold(): product for product, title in table["products"].items()}
@@ -211,7 +215,7 @@ def _meets(account: Account, table: dict[str, Any], product: str, lowest: str) -
 
 def edition_of(account: Account, table: dict[str, Any], product: str) -> str:
     """The declared edition of a product, or of the CRM itself where it comes in one; or empty."""
-    declared = _declared(account, table)
+    declared = _declared(account)
     itself = _itself(account, table, declared) if product not in declared else ""
     return declared.get(itself or product, ("", ""))[0]
 

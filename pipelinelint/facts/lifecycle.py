@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from pipelinelint.facts.automations import automations_of, set_by
 from pipelinelint.facts.enumerations import LEAD_MEANINGS
@@ -225,29 +226,31 @@ def statuses_without_criteria(lead_status: LeadStatus) -> list[Status]:
 @fact
 def same_id_as(status: Status) -> Status | None:
     """The first earlier lead status with the same id as written."""
-    return _first_with(status, "id")
+    own = status.text("id")
+    return next((each for each in _earlier(status) if own and each.text("id") == own), None)
 
 
 @fact
 def same_name_as(status: Status) -> Status | None:
     """The first earlier lead status of the same name, case, accents and signs aside; figures
     count."""
-    return _first_with(status, "name")
+    own = _plain(status)
+    alike = (each for each in _earlier(status) if own and _plain(each) == own)
+    return next((each for each in alike if _figures(each) == _figures(status)), None)
 
 
-def _first_with(status: Status, what: str) -> Status | None:
-    own = _told_by(status, what)
-    others = status.parent.items("statuses") if own and status.parent is not None else []
-    first = next((each for each in within(others, Status) if _told_by(each, what) == own), status)
-    return first if first is not status else None
+def _earlier(status: Status) -> Iterator[Status]:
+    every = status.parent.items("statuses") if status.parent is not None else []
+    return takewhile(lambda each: each is not status, within(every, Status))
 
 
-def _told_by(status: Status, what: str) -> str:
-    if what == "id":
-        return status.text("id") or ""
-    name = status.text("name") or ""
-    plain = comparable(name).replace(" ", "")
-    return " ".join([plain, *re.findall(r"\d+", name)]) if plain else ""
+@once
+def _plain(status: Status) -> str:
+    return comparable(status.text("name") or "").replace(" ", "")
+
+
+def _figures(status: Status) -> list[str]:
+    return re.findall(r"\d+", status.text("name") or "")
 
 
 @fact

@@ -279,7 +279,8 @@ class TreeBuilder:
                 merged.append(value)
             else:
                 entries[name] = (key, value)
-        _settled(entries, again)
+        if again:
+            _settled(entries, again)
         for base in merged:
             merge(entries, base, self.problems)
         if parts:
@@ -305,7 +306,7 @@ def _settled(
 ) -> dict[str, tuple[Scalar, Node]]:
     """The entries of a block, with what was written under their keys again."""
     if again:
-        from pipelinelint.source.repeated import settle
+        from pipelinelint.source.repeated import settle  # rarely written so
 
         settle(entries, again)
     return entries

@@ -120,7 +120,7 @@ def test_what_came_from_the_buyer_is_never_blamed_for_certain(
         ("Intake staat in blorft", "activity_in_progress"),
         ("Chiffrage remis au blorft", "internal_step"),
         ("Blorft - nicht fakturieren", "internal_step"),
-        ("Fechado - blorft", "vague"),
+        ("Fechado - blorft", "outcome"),
         ("Fechado (blorft)", "vague"),
         ("Blorft és zsebben", "subjective"),
         ("Contrato assinado e no bolso", "subjective"),
