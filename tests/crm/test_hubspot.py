@@ -111,6 +111,10 @@ def test_what_creates_a_pipeline_closes_at_the_ends_of_the_odds() -> None:
     imported = bring(deals={"results": [pipeline(stages=copies)]})
     assert "unknown" not in plain(at(imported.root, "source"))
     assert [one.get("type") for one in first(imported)["stages"]] == [None, None, "won", "lost"]
+    named = (("Rejected", "0.0"), ("Demo", "0.2"), ("Live", "1.0"), ("Later", "0.1"), ("L", "0.0"))
+    copies = [stage(f"s{n}", name, n, p, None) for n, (name, p) in enumerate(named)]
+    found = first(bring(deals={"results": [pipeline(stages=copies)]}))["stages"]
+    assert [one.get("type") for one in found] == ["lost", None, "won", None, "lost"]
 
 
 def test_one_pipeline_without_flags_among_others_is_unknown_alone() -> None:

@@ -11,7 +11,7 @@ from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet import read, recognises
 from pipelinelint.crm.sheet.row import are_fractions, days_in, percent
-from pipelinelint.crm.sheet.words import column_of, truth
+from pipelinelint.crm.sheet.words import column_of, kind_of, truth
 from tests.cases import every
 from tests.crm.plain import at, notes, plain, text_at
 from tests.tries import tries
@@ -916,3 +916,16 @@ def test_of_keys_and_labels_the_labels_are_judged() -> None:
 def test_an_outcome_told_for_each_stage_says_how_deals_end() -> None:
     text = "fase,status\nGesprek gehad,open\nOfferte verstuurd,lopend\nKlant,won\nWeg,lost\n"
     assert [each.get("type") for each in stages(text)][-2:] == ["won", "lost"]
+
+
+@every(
+    [
+        ("Ganho ← gera venda", "won"),
+        ("**Ganho** ← gera venda", "won"),
+        ("Lost (reason needed)", "lost"),
+        ("Won: send the invoice", "won"),
+        ("Negotiation (won soon)", ""),
+    ]
+)
+def test_a_remark_behind_the_end_leaves_it_what_it_is(text: str, kind: str) -> None:
+    assert kind_of(text) == kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.crm.answers import is_id_alone
+from pipelinelint.crm.guess import may_close
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import mapping, whole
 from pipelinelint.language import worded
@@ -149,16 +150,18 @@ def _old_outcomes(stages: list[Stage], notes: Notes) -> None:
 
 def _asked_for(stages: list[Stage], notes: Notes) -> None:
     """A request that creates a pipeline has no closed flag: HubSpot closes deals as won at 100 %
-    and as lost at 0 %, which stands at the end."""
-    if sum(stage.percent == 100 for stage in stages) != 1:
+    and as lost at 0 %. Copies write 0 % where deals start as well, so of those only the ones at
+    the end, behind the won stage or named after a loss are taken as lost."""
+    ordered = in_order(stages, [stage.answer for stage in stages])
+    won = [at for at, stage in enumerate(ordered) if stage.percent == 100]
+    if len(won) != 1 or won == [0]:
         return
-    ends = in_order(stages, [stage.answer for stage in stages])[-2:]
-    if not any(stage.percent == 100 for stage in ends):
-        return
-    for stage in stages:
-        stage.closed = stage in ends and stage.percent in (0, 100)
+    for at, stage in enumerate(ordered):
+        is_end = at > min(won[0], len(ordered) - 3) or may_close(label_of(stage.answer).text)
+        stage.closed = at == won[0] or (stage.percent == 0 and is_end)
     notes.add(
-        "no stage has isClosed: the one at 100 % is taken as won, one at 0 % at the end as lost",
+        "no stage has isClosed: the one at 100 % is taken as won, one at 0 % at the end or named "
+        "after a loss as lost",
         stages[0].answer.place,
     )
 

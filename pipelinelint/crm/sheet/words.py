@@ -107,7 +107,11 @@ def kind_of(text: str) -> str:
     told = {TYPES.get(word, "") for word in words} if len(words) == 2 else set()
     if len(told) == 2 and "closed" in told and told & {"won", "lost"}:
         return (told - {"closed"}).pop()  # `Geschlossen/Gewonnen`
-    return TYPES.get(" ".join(words), "")
+    return TYPES.get(" ".join(words), "") or TYPES.get(_REMARK.sub("", plain).strip("*_ "), "")
+
+
+_REMARK = re.compile(r"\s*(?:[←→<>(\[{:;,.]|=>|->|\s[-–—]\s).*", re.DOTALL)
+"""What is said besides: `Ganho ← Gera venda`, `Lost (reason needed)`."""
 
 
 _WHOSE = _WORDS["whose"]
