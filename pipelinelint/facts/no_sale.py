@@ -112,13 +112,16 @@ def _is_of_a_sale(stage: Stage, told: list[str], after: bool) -> bool:
     if about(stage) == "contract":
         return not makes_the_sale(stage)
     if event(stage) == "agreed" and about(stage) != "order" and len(told) > 1:
-        return "scheduled." not in roles_in(stage)  # 'Prijs afgesproken', and not a date
+        dated = "scheduled." in roles_in(stage) or beginnings("works").any(told)
+        return not dated  # 'Prijs afgesproken', and not 'Montagetermin bestätigt'
     if any(beginnings(kind).any(told) for kind in _SALES):
         return True
     if name_class(stage) == "lead_state":
         return not (len(told) == 1 and "lead.new" in roles_in(stage))
     if after:
         return False
+    if name_class(stage) == "subjective" and not _is_done_after(stage):
+        return True  # 'Interested'
     asked = about(stage) is None and name_class(stage) == "noun_only" and is_buyers_act(stage)
     return asked or _is_a_talk(stage, told)
 
@@ -236,7 +239,7 @@ def _of_no_offer(own: list[str], pairs: list[Pair]) -> NoSale | None:
     billed = beginnings("billing").any(own)
     if any(_is_of_selling(*pair, billed) for pair in opened):
         return None
-    if _is_customers(own, [told for _, told in pairs], bool(opened)):
+    if _is_customers(own, pairs, opened):
         return "a list of customers"
     return _by_signs(own, pairs, opened)
 
@@ -287,7 +290,8 @@ def _of_an_offer(own: list[str], pairs: list[Pair]) -> NoSale | None:
         return None
     if beginnings("waitlist").any(own) and _said(pairs, "waitlist_stage") >= 2:
         return "a waiting list"
-    if beginnings("raising").any(own) and _said(pairs, "raising_stage") >= 2:
+    raises = beginnings("raising").any(own) and not beginnings("sold_there").any(own)
+    if raises and _said(pairs, "raising_stage") >= 2:
         return "fund raising"
     return None
 
@@ -374,10 +378,27 @@ def _tells(stage: Stage, own: list[str], signs: Beginnings, kind: str) -> bool:
     return after and name_confidence(stage) != "low"
 
 
-def _is_customers(own: list[str], told: list[list[str]], any_open: bool) -> bool:
+def _is_customers(own: list[str], pairs: list[Pair], opened: list[Pair]) -> bool:
+    """Whether it is called after customers and says how they are, or were: as a customer does who
+    is cared for where nobody is offered anything."""
     if not beginnings("customers").any(own):
         return False
-    return not any_open or sum(map(beginnings("customer_state").any, told)) >= 2
+    if not opened or _said(pairs, "customer_state") >= 2:
+        return True
+    if beginnings("sold_there").any(own) or any(_is_step(*pair) for pair in opened):
+        return False
+    return _said(opened, "customer_state", "care_state") >= 2
+
+
+def _is_step(stage: Stage, told: list[str]) -> bool:
+    """Whether something is asked for, talked about, offered, agreed or ordered there, or it is of
+    a lead, and not of who is cared for."""
+    if "things.negotiation" in roles_in(stage) or about(stage) in (*_TO_A_SALE, *_BOUGHT):
+        return True
+    if event(stage) in ("signed", "agreed") or beginnings("job_applied").any(told):
+        return True
+    felt = name_class(stage) in ("lead_state", "subjective")
+    return (felt or about(stage) == "conversation") and not beginnings("care_state").any(told)
 
 
 def settle(account: Account) -> None:

@@ -233,7 +233,21 @@ def _as_the_whole(stage: Stage) -> Naming:
 @fact
 def parts_share_verb(stage: Stage) -> bool:
     """Whether the parts of a compound name share one event ("Proposal / Quote sent")."""
-    return judged(stage).shared_verb
+    return judged(stage).shared_verb or _is_one_step(stage)
+
+
+def _is_one_step(stage: Stage) -> bool:
+    """'Lead / Anfrage', 'Pre-approved / Cash verified': the same in two words, or one step that
+    each deal takes in one way or the other."""
+    parts = judged(stage).parts
+    if len(parts) != 2:
+        return False
+    for one, other in (parts, parts[::-1]):
+        if is_word(one, "lead_word") and judge(other, _as_the_whole(stage)).about == "request":
+            return True
+        if has_word(one, "own_money") and has_word(other, "lent_money"):
+            return not (has_word(one, "lent_money") or has_word(other, "own_money"))
+    return False
 
 
 @fact

@@ -21,7 +21,7 @@ FOLDER = "crm"
 NO_SALE = (
     "hiring", "hiring_stage", "billing", "billing_stage", "support", "support_stage", "delivery",
     "delivery_stage", "customers", "customer_state", "recruiting", "raising", "permits", "waitlist",
-    "project", "project_stage", "cases", "building", "job_applied", "job_asked",
+    "care_state", "project", "project_stage", "cases", "building", "job_applied", "job_asked",
     "job_short", "job_taken", "load_on", "load_way", "load_off", "load_there", "works",
     "after_sale", "buying",
 )  # fmt: skip

@@ -222,3 +222,15 @@ def test_a_sheet_that_says_what_is_lost_is_none_of_odoo_s() -> None:
     assert read.crm == "csv"
     stages = plain(read.root)["pipelines"][0]["stages"]
     assert [each["name"] for each in stages] == ["Offer sent", "Demo held", "Lost"]
+
+
+def test_a_request_to_hubspot_is_no_sheet_though_it_orders_nothing() -> None:
+    stages = [
+        {"label": label, "metadata": {"probability": odds}}
+        for label, odds in (("Offer sent", "0.50"), ("Signed", "1.00"), ("Lost", "0.00"))
+    ]
+    body = json.dumps({"label": "Sales", "stages": stages})
+    imported = AUTO.read([("deals.json", body.encode())])
+    assert imported.crm == "hubspot"
+    listed = plain(imported.root)["pipelines"][0]["stages"]
+    assert [each.get("type") for each in listed] == [None, "won", "lost"]

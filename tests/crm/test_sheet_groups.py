@@ -114,3 +114,57 @@ def test_who_works_on_deals_in_a_stage_is_read(header: str) -> None:
     imported = bring(f"Stage,{header},Probability\nDemo held,SDR,20\nOffer sent,,50\n")
     assert [each.get("owner") for each in stages(imported)] == ["SDR", None]
     assert "left out" not in notes(imported)
+
+
+ENDED = (
+    "Szakasz,Nem vevők,lost", "Grupo,Não clientes,lost", "Grupo,No clientes,lost",
+    "Group,Not customers,lost", "Groep,Geen klanten,lost", "Phase,Verloren,lost",
+    "Gruppe,Nichtkunden,lost", "Gruppe,Ikke kunder,lost", "Grupp,Inte kunder,lost",
+    "Ryhmä,Ei asiakkaat,lost", "Groupe,Non clients,lost", "Gruppo,Non clienti,lost",
+    "Grupa,Nie klienci,lost", "Grup,Nu sunt clienți,lost", "Skupina,Nezákazníci,lost",
+    "Group,Closed,closed", "Grupo,encerrado,closed", "Team,Customers,", "Owner,Closed,",
+    "Kategorie,Kunden,", "Note,Closed,",
+)  # fmt: skip
+
+
+@every(ENDED)
+def test_a_group_of_stages_that_ended_closes_them_and_says_nothing_of_the_others(row: str) -> None:
+    header, group, kind = row.split(",")
+    imported = bring(
+        f"{header},Status\nSales,Demo held\nSales,Won\nSales,Offer sent\n"
+        f"{group},Bought elsewhere\n{group},Unreachable\n"
+    )
+    assert [each.get("type", "") for each in stages(imported)] == ["", "", "", kind, kind]
+    assert plain(at(imported.root, "source"))["unknown"] == ["outcomes"]
+    assert ("some stages alone" in notes(imported)) == bool(kind)
+
+
+GROUPED = {
+    "customers beside others": ("Customers,\nNot customers,\n", ["closed", "lost"]),
+    "an odd of a deal that is open": ("Sales,\nClosed,40\n", ["", ""]),
+    "what has no chance": ("Sales,\nClosed,0\n", ["", "lost"]),
+    "open groups go on": ("Closed,\nSales again,\n", ["", ""]),
+    "a group begins anew": ("Closed,\nSales,\n", ["", ""]),
+}
+
+
+@every(GROUPED.values())
+def test_a_group_that_leaves_a_doubt_closes_nothing(rows: str, told: list[str]) -> None:
+    body = "".join(f"Step {at},{row}\n" for at, row in enumerate(rows.splitlines()))
+    imported = bring(f"Stage,Group,Chance\nDemo held,Sales,20\nOffer sent,Sales,30\n{body}")
+    assert [each.get("type", "") for each in stages(imported)][2:] == told
+
+
+GONE = {
+    "Etapa extinta do portal": True, "Deprecated": True, "Wordt niet meer gebruikt.": True,
+    "Wird nicht mehr verwendet": True, "Ya no se usa": True, "N'est plus utilisée": True,
+    "Już nieużywany": True, "Már nem használt": True, "Brukes ikke lenger": True,
+    "Call again": False, "The old tool is no longer used for the offers of this kind": False,
+}  # fmt: skip
+
+
+@every(GONE.items())
+def test_a_remark_that_a_stage_is_no_more_leaves_it_out(remark: str, gone: bool) -> None:
+    imported = bring(f'Stage,Probability,Notes\nDemo held,20,\nStandby,30,"{remark}"\n')
+    assert [each["name"] for each in stages(imported)] == ["Demo held", "Standby"][: 2 - gone]
+    assert ('"Standby" is left out' in notes(imported)) == gone

@@ -146,6 +146,13 @@ def test_a_name_is_about_something(name: str, about: str | None, event: str | No
         ("Proposal / Quote sent", 2, 1, True),
         ("Proposal/Price Quote", 2, 0, False),
         ("Proposal sent", 0, 0, False),
+        ("Lead / Anfrage", 2, 1, True),
+        ("Aanvraag / Lead", 2, 1, True),
+        ("Lead / Offer sent", 2, 1, False),
+        ("Pre-Approved / Cash Verified", 2, 2, True),
+        ("Mortgage approved / Cash received", 2, 2, True),
+        ("Offer accepted / Cash received", 2, 2, False),
+        ("Mortgage approved / Contract signed", 2, 2, False),
     ],
 )
 def test_a_compound_has_parts(name: str, parts: int, events: int, shared: bool) -> None:

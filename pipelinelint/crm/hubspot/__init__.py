@@ -20,7 +20,7 @@ _NOTHING = (
 
 SIGNS = (
     r'"[dD]isplay_?[oO]rder"',
-    r'"[mM]etadata"\s*:\s*\{[^{}]{0,300}"(?:[iI]s_?[cC]losed|[lL]ead_?[sS]tate)"',
+    r'"[mM]etadata"\s*:\s*\{[^{}]{0,300}"(?:[iI]s_?[cC]losed|[lL]ead_?[sS]tate|[pP]robability)"',
     r'"action_?[tT]ype_?[iI]d"\s*:\s*"',
     r'"field_?[tT]ype"[^{}]{0,500}"group_?[nN]ame"',
 )

@@ -20,6 +20,7 @@ from pipelinelint.crm.sheet.words import (
     OWNERS,
     REMARKS,
     column_of,
+    ends_of,
     is_inactive,
     kind_of,
     letters_of,
@@ -212,6 +213,12 @@ def _settled(
         if parting >= 0:
             at["pipeline"] = parting
             found.append("pipeline")
+    if not _KINDS_OF_END & at.keys():
+        may = [each for each in free if header[each].text and each not in at.values()]
+        group = _ending(may, header, at["stage"], body)
+        if group >= 0:
+            at["group"] = group
+            found.append("group")
     if "active" in at and not _KINDS_OF_END & at.keys() and _is_open(at, body):
         at["open"] = at.pop("active")
     owner = next((each for each in free if apart(header[each].text) in OWNERS), -1)
@@ -330,6 +337,22 @@ def _grouping(free: list[int], stage: int, body: list[list[Cell]]) -> int:
         pairs = {*zip(groups, names, strict=True)}
         if all(groups) and blocks == len({*groups}) > 1 and len(pairs) == len(rows) >= 2 * blocks:
             return column
+    return -1
+
+
+def _ending(free: list[int], header: list[Cell], stage: int, body: list[list[Cell]]) -> int:
+    """The column that groups the stages, its last groups those of deals that ended; -1 for none."""
+    rows = [row for row in body if stage < len(row) and row[stage].text]
+    for column in free:
+        groups = [apart(text) for text in _texts(rows, column)]
+        each = [*dict.fromkeys(groups)]
+        if not all(groups) or not 1 < _blocks(groups) == len(each) < len(groups):
+            continue
+        told = ends_of(each)
+        over = [group in told for group in each]
+        if over[-1] and not over[0] and over == sorted(over):
+            other = apart(header[column].text) in OF_OTHER_LISTS | REMARKS | OWNERS
+            return -1 if other else column
     return -1
 
 

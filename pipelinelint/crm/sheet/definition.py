@@ -26,6 +26,7 @@ from pipelinelint.crm.sheet.row import (
 from pipelinelint.crm.sheet.words import (
     REMARKS,
     TOTALS,
+    is_gone,
     is_inactive,
     is_of_leads,
     kind_of,
@@ -195,6 +196,12 @@ def _not_told(sheets: list[Sheet]) -> str:
             for column, what in _SAYS.items()
             if column in columns
         ]
+        if not shown and "group" in columns:
+            name = sheet.header[columns["group"]].text
+            return (
+                f'the column "{name}" says of some stages alone that they are closed: add the '
+                "columns closed and won, with yes or no in each row"
+            )
         if not shown:
             return (
                 "no column says which stages are won or lost: add the columns closed and won, with "
@@ -334,6 +341,7 @@ def _group(
         )
         notes.add(f"{said}end in its last alone", parts.place)
     titled: Cell | None = None
+    remarks = [at for at, cell in enumerate(sheet.header) if apart(cell.text) in REMARKS]
     objects = [sheet.cell(row, "object") for row in sheet.rows]
     has_deals = any(each is not None and not is_of_leads(each.text) for each in objects)
     for number, cells in enumerate(sheet.rows):
@@ -367,6 +375,12 @@ def _group(
         active = sheet.cell(cells, "active")
         if active is not None and (truth(active.text) is False or is_inactive(active.text)):
             notes.add(f'the stage "{stage.text}" is left out: not active', stage.place)
+            continue
+        gone = next(
+            (cells[at] for at in remarks if at < len(cells) and is_gone(cells[at].text)), None
+        )
+        if gone is not None:
+            notes.add(f'the stage "{stage.text}" is left out: "{gone.text}"', stage.place)
             continue
         name = current or title
         above = pipelines[name][-1] if name in pipelines else None

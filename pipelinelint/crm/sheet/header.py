@@ -17,9 +17,10 @@ from pipelinelint.crm.sheet.cells import (
 from pipelinelint.crm.sheet.columns import Columns, find, is_sideways, no_header
 from pipelinelint.crm.sheet.drawn import drawn_tables
 from pipelinelint.crm.sheet.lists import is_list, list_table
-from pipelinelint.crm.sheet.words import letters_of, truth
+from pipelinelint.crm.sheet.words import ends_of, letters_of, truth
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.normalise import fold
+from pipelinelint.text import apart
 
 PLAIN = (".csv", ".tsv")
 """Endings of files whose text is all one table."""
@@ -33,13 +34,14 @@ class Sheet:
     """A table with its header understood: column name -> index, and the rows below.
 
     `by_values` are the columns whose values tell what they are, not their header; `letters` is
-    what the letters of a column of ends mean. `ticks_open` says that the column of open stages has
-    ticks alone. `second_full` is the second row that has more than one cell filled; their number
-    where there is none.
+    what the letters of a column of ends mean, `groups` how deals end in a group of stages.
+    `ticks_open` says that the column of open stages has ticks alone. `second_full` is the second
+    row that has more than one cell filled; their number where there is none.
     """
 
     __slots__ = (
-        "by_values", "columns", "header", "letters", "rows", "second_full", "table", "ticks_open",
+        "by_values", "columns", "groups", "header", "letters", "rows", "second_full", "table",
+        "ticks_open",
     )  # fmt: skip
 
     def __init__(self, table: Table, header: int, columns: Columns) -> None:
@@ -50,6 +52,8 @@ class Sheet:
         self.rows = table.rows[header + 1 :]
         ends = [cell.text for row in self.rows if (cell := self.cell(row, "type")) is not None]
         self.letters = letters_of(ends)
+        parts = [apart(cell.text) for row in self.rows if (cell := self.cell(row, "group"))]
+        self.groups = ends_of(parts)
         ticks = [cell.text for row in self.rows if (cell := self.cell(row, "open")) is not None]
         self.ticks_open = bool(ticks) and all(truth(text) for text in ticks)
         full = (

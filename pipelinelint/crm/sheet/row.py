@@ -128,7 +128,19 @@ def type_of(row: Row, notes: Notes) -> Node | None:
         return scalar(_closed_as(row), closed.place)
     chance = row.cell("probability")
     kind = kind_of(chance.text) if chance is not None else ""
-    return scalar(kind, chance.place) if chance is not None and kind in ("won", "lost") else None
+    if chance is not None and kind in ("won", "lost"):
+        return scalar(kind, chance.place)
+    return _end_of_group(row, chance)
+
+
+def _end_of_group(row: Row, chance: Cell | None) -> Node | None:
+    """The end that a row's group says, unless its odds say that the deal is still open."""
+    cell = row.cell("group")
+    kind = row.sheet.groups.get(apart(cell.text), "") if cell is not None else ""
+    odds = percent(chance.text, row.fractions) if chance is not None else None
+    if cell is None or not kind or odds not in (None, 0, 100):
+        return None
+    return scalar(_closed_as(row) if kind == "closed" else kind, cell.place)
 
 
 def _not_open(row: Row, notes: Notes) -> Cell | None:

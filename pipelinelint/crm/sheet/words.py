@@ -117,6 +117,24 @@ _REMARK = re.compile(r"\s*(?:[←→<>(\[{:;,.]|=>|->|\s[-–—]\s).*", re.DOTA
 _WHOSE = _WORDS["whose"]
 
 
+def ends_of(groups: Iterable[str]) -> dict[str, str]:
+    """How deals end in those groups of stages, folded, that say so: won, lost or closed. Who is a
+    customer has bought only beside others who have not."""
+    plain = {*groups}
+    found = {each: _group_kind(each) for each in plain}
+    if "lost" in found.values():
+        found |= dict.fromkeys(plain & _CUSTOMERS, "closed")
+    return {each: kind for each, kind in found.items() if kind in ("won", "lost", "closed")}
+
+
+def _group_kind(group: str) -> str:
+    return next((kind for kind in ("lost", "closed") if group in _GROUPS[kind]), kind_of(group))
+
+
+_GROUPS = _WORDS["groups"]
+_CUSTOMERS = frozenset(_GROUPS["customers"])
+
+
 def letters_of(texts: Iterable[str]) -> dict[str, str]:
     """What a win and a loss are called in a column that says them by a letter each, `W` and `L`;
     empty for any other."""
@@ -134,6 +152,13 @@ def is_inactive(text: str) -> bool:
     return apart(text).strip(" .()") in _INACTIVE
 
 
+def is_gone(remark: str) -> bool:
+    """Whether a remark beside a stage says, in few words, that it is there no more."""
+    plain = f" {apart(remark).strip(' .()!')} "
+    return len(plain.split()) <= _FEW_WORDS and any(f" {each} " in plain for each in _WORDS["gone"])
+
+
+_FEW_WORDS = 6
 _INACTIVE = frozenset(_WORDS["inactive"])
 IN_USE = _INACTIVE | frozenset(_WORDS["active"])
 """What a column says that tells the stages in use from those that were."""
