@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from pipelinelint.facts.automations import automations_of, set_by
 from pipelinelint.facts.enumerations import LEAD_MEANINGS
@@ -227,7 +226,10 @@ def statuses_without_criteria(lead_status: LeadStatus) -> list[Status]:
 def same_id_as(status: Status) -> Status | None:
     """The first earlier lead status with the same id as written."""
     own = status.text("id")
-    return next((each for each in _earlier(status) if own and each.text("id") == own), None)
+    if not own:
+        return None
+    first = next((each for each in _all(status) if each.text("id") == own), status)
+    return first if first is not status else None
 
 
 @fact
@@ -235,13 +237,18 @@ def same_name_as(status: Status) -> Status | None:
     """The first earlier lead status of the same name, case, accents and signs aside; figures
     count."""
     own = _plain(status)
-    alike = (each for each in _earlier(status) if own and _plain(each) == own)
-    return next((each for each in alike if _figures(each) == _figures(status)), None)
+    first = next((each for each in _all(status) if _is_called(each, own, status)), status)
+    return first if first is not status else None
 
 
-def _earlier(status: Status) -> Iterator[Status]:
+def _all(status: Status) -> list[Status]:
     every = status.parent.items("statuses") if status.parent is not None else []
-    return takewhile(lambda each: each is not status, within(every, Status))
+    return within(every, Status)
+
+
+def _is_called(status: Status, plain: str, other: Status) -> bool:
+    alike = bool(plain) and _plain(status) == plain
+    return alike and (status is other or _figures(status) == _figures(other))
 
 
 @once
