@@ -439,6 +439,16 @@ DEAL_TYPE = {each: asks("dealtype", "IS_ANY_OF", each) for each in ("new", "old"
         ([of(listed(all_of(KNOWN), all_of(asks("x", "IS_KNOWN"))), MOVE_LOST)],
          {f"{REASON}/{REASON}"}, False),
         ([of(IN_A, COPY, MOVE_LOST)], set(), False),
+        # it was, and the workflow empties it
+        ([of(listed(all_of(KNOWN)), sets("why", ""), MOVE_LOST)], {f"{REASON}/{REASON}"}, False),
+        ([of(listed(all_of(KNOWN)), sets("why", ""), waits(1), MOVE_LOST)],
+         {f"{REASON}/{REASON}"}, False),
+        ([flow(IN_A, branch((all_of(KNOWN), 2)), step(2, sets("why", ""), 3), step(3, MOVE_LOST))],
+         {f"{REASON}/{REASON}"}, False),
+        ([of(listed(all_of(KNOWN)), sets("why", ""), sets("why", "v_Price"), MOVE_LOST)],
+         set(), False),
+        ([flow(IN_A, step(1, sets("why", ""), 2), branch((all_of(KNOWN), 3)) | {"actionId": "2"},
+               step(3, MOVE_LOST))], set(), False),
         ([of(IN_A, sets("why", ""), MOVE_LOST)], {f"{REASON}/{REASON}"}, False),
         ([of(IN_A, sets("why", "v_Silent"), waits(1), MOVE_LOST)], {f"{REASON}/by-age"}, False),
         ([of(listed(all_of(in_stage("l2"))), MOVE_LOST)], set(), False),
@@ -449,7 +459,13 @@ DEAL_TYPE = {each: asks("dealtype", "IS_ANY_OF", each) for each in ("new", "old"
                step(2, MOVE_LOST), step(3, MOVE_LOST))], {f"{REASON}/{REASON}"}, False),
         # what may see to it
         ([of(IN_A, CODE, MOVE_LOST)], set(), True),
-        ([of(IN_A, MOVE_LOST, CODE)], {f"{REASON}/{REASON}"}, False),
+        ([of(IN_A, MOVE_LOST, CODE)], set(), True),
+        ([of(IN_A, MOVE_LOST, waits(2), CODE)], set(), True),
+        ([of(IN_A, MOVE_LOST), of(listed(all_of(in_stage("l"))), CODE, key="2")], set(), True),
+        ([of(IN_A, MOVE_LOST), of(listed(all_of(in_stage("w"))), CODE, BACK[0], key="2")],
+         {f"{REASON}/{REASON}"}, False),
+        ([flow(IN_A, branch((all_of(KNOWN), 2), default=3), step(2, CODE), step(3, MOVE_LOST))],
+         {f"{REASON}/{REASON}"}, False),
         ([of(listed(all_of(in_stage("a"), {"filterType": "IN_LIST", "listId": "7"})), MOVE_LOST)],
          set(), True),
         ([of(listed(all_of(asks("why", "HAS_EVER_BEEN_ANY_OF", "v_Price"))), MOVE_LOST)],
@@ -491,3 +507,44 @@ def test_what_is_told_of_workflows(tmp_path: Path, flows: Any, found: set[str], 
     notes = [note for note in bring(*flows).notes if REASON in note.message]
     assert bool(notes) == left
     assert all(note.line > 1 for note in notes)
+
+
+def test_a_reason_the_workflow_overwrites_is_said_to_be_set_alone() -> None:
+    one = automations(of(listed(all_of(KNOWN)), sets("why", "v_Price"), MOVE_LOST))[0]
+    assert "filled" not in one["when"]
+    assert one["do"] == [{"move_to": "l", "set": {"why": "v_Price"}}]
+
+
+@pytest.mark.parametrize(
+    ("action", "remedy"),
+    [
+        (sets("dealstage", "Closed Lost"), 'Set the internal value, "l".'),
+        (sets("dealstage", "l"), ""),
+        (sets("dealstage", "nowhere"), ""),
+    ],
+)
+def test_a_stage_set_by_its_label_is_told_with_its_id(action: Any, remedy: str) -> None:
+    told = [note for note in bring(of(IN_A, action)).notes if note.severity]
+    assert [str(note.remedy) for note in told] == ([remedy] if remedy else [])
+
+
+def test_a_workflow_that_moves_leads_is_named() -> None:
+    moves = of(IN_A, sets("hs_pipeline_stage", "unqualified-stage-id"), objectTypeId="0-136")
+    said = [note.message for note in bring(moves).notes]
+    assert any('"Flow 1" moves leads' in each for each in said)
+    assert not any("neither started by" in each for each in said)
+
+
+def test_a_deal_workflow_that_is_listed_and_not_saved_is_named() -> None:
+    known = {"flowType": "WORKFLOW", "objectTypeId": "0-3", "isEnabled": True}
+    every = [known | {"id": str(n), "name": f"Listed {n}"} for n in range(1, 9)]
+    others = [
+        known | {"id": "20", "name": "Off", "isEnabled": False},
+        known | {"id": "21", "name": "People", "objectTypeId": "0-1"},
+    ]
+    files = saved(of(IN_A, MOVE_LOST)) | {"list.json": json.dumps({"results": every + others})}
+    read = hubspot.read((name, text.encode()) for name, text in files.items())
+    said = [note.message for note in read.notes]
+    named = [each for each in said if "is in the list" in each]
+    assert [each.split('"')[1] for each in named] == [f"Listed {n}" for n in range(2, 7)]
+    assert "2 further deal workflows left out: only in the list" in said

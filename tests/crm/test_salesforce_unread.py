@@ -107,10 +107,62 @@ def test_code_that_refuses_deals_may_ask_for_what_it_mentions(
     sound(imported)
 
 
+READS = CLASS.replace("o.Loss_Reason__c.addError('x')", "DO")
+ERRORS = (
+    f"{xml.BASE}/classes/Errors.cls",
+    b"public class Errors { static void add(SObject o) { o.addError('x'); } }",
+)
+
+
+@every([
+    ("throw new Refused('why');", True),
+    ("try { f(); } catch (Exception e) { if (x) { throw new Refused(e.getMessage()); } }", False),
+    ("try { f(); } catch (Exception e) { log(); } throw new Refused('why');", True),
+    ("o.Description = 'throw new Refused';", False),
+    ("log(o); // o.addError('why')", False),
+    ("log(o); /* throw new Refused('why'); */", False),
+    ("Errors.add(o);", True),
+    ("new Errors().add(o);", True),
+    ("Other.add(o);", False),
+    ("log('Errors.add(o)');", False),
+])  # fmt: skip
+def test_a_class_refuses_by_an_error_it_throws_or_a_class_it_calls(do: str, is_open: bool) -> None:
+    code = (f"{xml.BASE}/classes/Handler.cls", f"{READS.replace('DO', do)}\n".encode())
+    imported = org(REASON, SILENT, layout("A"), ERRORS, code)
+    assert bool(left_open(imported, REASON_OPEN)) is is_open
+
+
+@every([
+    ("public class Handler", "public class Handler extends Errors", True),
+    ("Opportunity", "Quote", False),
+    ("static void", "@AuraEnabled public static void", False),
+    ("public class Handler", "@isTest public class Handler", False),
+    ("public class Handler", "public class Handler implements Database.Batchable<SObject>", False),
+])  # fmt: skip
+def test_what_no_save_runs_refuses_none(old: str, new: str, is_open: bool) -> None:
+    body = "add(o);" if "extends" in new else "Errors.add(o); throw new Refused('why');"
+    text = READS.replace("DO", body).replace(old, new)
+    code = (f"{xml.BASE}/classes/Handler.cls", text.encode())
+    imported = org(REASON, SILENT, layout("A"), ERRORS, code)
+    assert bool(left_open(imported, REASON_OPEN)) is is_open
+
+
+def test_code_in_another_encoding_is_no_part_that_is_missing() -> None:
+    code = (
+        f"{xml.BASE}/classes/Handler.cls",
+        READS.replace("DO", "log('\xe9');").encode("latin-1"),
+    )
+    imported = org(REASON, SILENT, layout("A"), code)
+    assert not left_open(imported, REASON_OPEN)
+
+
 def test_code_is_searched_in_time_whatever_it_holds() -> None:
     started = time.process_time()
     for part in ("<customErrors><object>Opportunity</object>", "trigger T on Opportunity addError"):
         org(REASON, (f"{xml.BASE}/flows/A.flow", (part * 50_000).encode()))
+    for part in ("catch (", "'", "\\'", "/* ", "catch (e) { throw ", "a.b(", "new "):
+        code = f"class A {{ Opportunity o; {part * 50_000}"
+        org(REASON, (f"{xml.BASE}/classes/A.cls", code.encode()))
     assert time.process_time() - started < 10
 
 

@@ -41,7 +41,7 @@ class Moment:
         self.stages = _stages(checks) if step.stage is None else [step.stage]
         self.event = "custom" if self.stages is None else "stage_entered"
         self.days: int | None = None
-        self.filled = {each.fills for each in checks} | step.filled
+        self.filled = ({each.fills for each in checks} - step.emptied) | step.filled
         lasting = [each for each in checks if self._lasts(each)]
         said = [each for each in checks if each not in lasting and self._is_said(each)]
         if lasting:
@@ -102,15 +102,15 @@ def _stages(checks: list[Check]) -> list[Answer] | None:
 
 class Loss:
     """What closing a deal as lost asks of a workflow: the reason, by its internal name, and the
-    stages in which deals are lost; `seen_to` are those where another workflow sets it."""
+    stages in which deals are lost; `seen_to` are those where another workflow sets it, or may."""
 
     __slots__ = ("reason", "seen_to", "stages")
 
     def __init__(self, reason: str, stages: set[str], workflows: Iterable[Workflow]) -> None:
         self.reason = reason
         self.stages = stages
-        setting = [one for one in workflows if any(reason in step.sets for step in one.steps)]
-        self.seen_to = {value.text for one in setting for value in one.triggers} & stages
+        may = [one for one in workflows if any(reason in e.sets or e.unread for e in one.steps)]
+        self.seen_to = {value.text for one in may for value in one.triggers} & stages
 
 
 class Automations:
@@ -166,13 +166,14 @@ class Automations:
             texts, stage, event = [stage, *texts], None, "custom"
         loses = any(move.text in self.loss.stages for move in step.moves)
         has_reason = self.loss.reason in moment.filled
-        if loses and not has_reason and self.loss.reason not in step.sets:
+        is_set = self.loss.reason in step.sets  # whatever it was before
+        if loses and not has_reason and not is_set:
             self._leave_open(workflow, key, moment, step)
         where = stage.place if stage is not None else place
         condition = "; ".join(texts)
         if len(condition) > _LONGEST:  # cut short, it is told apart by the workflow
             condition = f"{clipped(condition, _LONGEST)} (workflow {key})"
-        filled = [scalar(self.loss.reason, place)] if has_reason and loses else []
+        filled = [scalar(self.loss.reason, place)] if has_reason and loses and not is_set else []
         when = mapping(
             where,
             [
@@ -203,14 +204,16 @@ class Automations:
             for each in moment.checks
         )
         sets_it = any(reason in each.sets for each in workflow.steps)  # on another way, or later
-        place = step.unread or workflow.answer["enrollmentCriteria"].place
+        later = (each.unread for each in workflow.steps if each.unread and each.follows(step))
+        code = step.unread or next(later, None)
+        place = code or workflow.answer["enrollmentCriteria"].place
         elsewhere = any(move.text in self.loss.seen_to for move in step.moves)
-        if not (step.unread is not None or unread or sets_it or elsewhere):
+        if not (code is not None or unread or sets_it or elsewhere):
             return
         what = "a condition" if unread else "an action"
         why = f'{what} of the workflow "{workflow.name}" may see to {reason}'
         if elsewhere:
-            why = f"another workflow sets {reason} when a deal is lost"
+            why = f"another workflow may see to {reason} when a deal is lost"
         self.portal.notes.add(f"not assessed, {rule}: {why}", place)
         self.open.append(left_open(place, rule, why, check=rule, automation=key))
 

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from pipelinelint.crm.choices import is_made_up, tell_unknown, unknown_in
+from pipelinelint.crm.hubspot.conditions import STAGE
 from pipelinelint.crm.hubspot.properties import type_of
-from pipelinelint.crm.hubspot.workflows import CREATE_RECORD, DEALS, SET_PROPERTY, plain
+from pipelinelint.crm.hubspot.workflows import (
+    CREATE_RECORD,
+    DEALS,
+    LEAD_STAGE,
+    LEADS,
+    SET_PROPERTY,
+    plain,
+)
 from pipelinelint.language import worded
 
 TYPE_CHECKING = False
@@ -12,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipelinelint.crm.hubspot.files import Portal
+    from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.nodes import Answer
 
-_OBJECTS = {"": "deal", "0-1": "contact", "0-2": "company", DEALS: "deal", "0-136": "lead"}
-_OF_STAGES = ("dealstage", "pipeline", "hs_pipeline", "hs_pipeline_stage")
+_OBJECTS = {"": "deal", "0-1": "contact", "0-2": "company", DEALS: "deal", LEADS: "lead"}
+_STAGES = {"deal": STAGE, "lead": LEAD_STAGE}
+_OF_STAGES = (*_STAGES.values(), "pipeline", "hs_pipeline")
 """Properties whose values are pipelines and stages, which are told as those."""
 _LISTS = ("dropdown", "radio", "multiselect")
 
@@ -23,11 +33,19 @@ _LISTS = ("dropdown", "radio", "multiselect")
 def tell_unknown_options(portal: Portal) -> None:
     """Say which workflows set a property to an option it does not have, hidden ones included, or to
     the label of one: they fail, or fill it with a value no report counts."""
+    stages = {owner: _ids_by_label(portal, owner) for owner in _STAGES}
     for flow in portal.flows.values():
         if flow["isEnabled"].truth is False:
             continue
         own = _OBJECTS.get(flow["objectTypeId"].text, "")
+        by = (flow["name"] or flow["id"]).text
         for owner, name, value in _written(flow, own):
+            place = value.place
+            if name == _STAGES.get(owner):
+                told = stages[owner].get(value.text.casefold(), "")
+                if told:
+                    _tell_label(portal, by, name, value.text, told, place, [])
+                continue
             known = portal.of(owner).get(name)
             if known is None or name in _OF_STAGES or type_of(known) not in _LISTS:
                 continue
@@ -38,7 +56,6 @@ def tell_unknown_options(portal: Portal) -> None:
             }
             if not stored or is_made_up(value.text):
                 continue
-            by, place = (flow["name"] or flow["id"]).text, value.place
             further = [known["options"].place]
             unknown = unknown_in(value.text, stored)
             if unknown:
@@ -47,16 +64,42 @@ def tell_unknown_options(portal: Portal) -> None:
             values = {each.casefold() for each in stored.values()}
             label = unknown_in(value.text, values)
             if label and stored[label.casefold()]:
-                said = worded(
-                    'The workflow "{workflow}" sets {property} to "{value}", the label of an '
-                    "option; HubSpot stores its internal value.",
-                    workflow=by,
-                    property=name,
-                    value=label,
-                )
-                told = stored[label.casefold()]
-                remedy = worded('Set the internal value, "{value}".', value=told)
-                portal.notes.defect("warning", said, place, remedy, further)
+                _tell_label(portal, by, name, label, stored[label.casefold()], place, further)
+
+
+def _tell_label(
+    portal: Portal,
+    by: str,
+    name: str,
+    label: str,
+    told: str,
+    place: FileSpan,
+    further: list[FileSpan],
+) -> None:
+    said = worded(
+        'The workflow "{workflow}" sets {property} to "{value}", the label of an option; HubSpot '
+        "stores its internal value.",
+        workflow=by,
+        property=name,
+        value=label,
+    )
+    remedy = worded('Set the internal value, "{value}".', value=told)
+    portal.notes.defect("warning", said, place, remedy, further)
+
+
+def _ids_by_label(portal: Portal, owner: str) -> dict[str, str]:
+    """The id of the one stage of each label, where all pipelines of the object are known and the
+    label is no stage's id."""
+    if owner not in portal.listed or "stages" in portal.cut:
+        return {}
+    stages = [s for kind, one in portal.pipelines if kind == owner for s in one["stages"].items()]
+    ids = {each.first("id", "stageId").text for each in stages}
+    found: dict[str, set[str]] = {}
+    for each in stages:
+        label = each.first("label", "name").text.casefold()
+        found.setdefault(label, set()).add(each.first("id", "stageId").text)
+    taken = {each.casefold() for each in ids}
+    return {label: min(of) for label, of in found.items() if len(of) == 1 and label not in taken}
 
 
 def _written(flow: Answer, own: str) -> Iterator[tuple[str, str, Answer]]:

@@ -30,11 +30,12 @@ _WAITS = ("0-29", "0-35")
 """Delays until an event, a day or a time."""
 _SENDS = ("0-4", "0-8", "0-9", "0-11", "0-23", "0-25", "0-31", "0-63809083", "0-63863438")
 """Actions that set no property a rule asks about: mails, notices, owners, lists."""
-DEALS, PEOPLE = "0-3", ("0-1", "0-2")
+DEALS, LEADS, PEOPLE = "0-3", "0-136", ("0-1", "0-2")
+LEAD_STAGE = "hs_pipeline_stage"
 RECORDS = {"0-5": "ticket", "0-3": "deal"}
 _BRANCHES = ("LIST_BRANCH", "STATIC_BRANCH", "AB_TEST_BRANCH")
-MOST_STEPS, MOST_ACTIONS = 60, 1_000
-"""Steps of a workflow, and actions in a row, that are followed."""
+MOST_STEPS, MOST_ACTIONS, MOST_NAMED = 60, 1_000, 5
+"""Steps of a workflow, and actions in a row, that are followed; workflows not saved, by name."""
 _DAYS = {"MINUTES": 1 / 1440, "HOURS": 1 / 24, "DAYS": 1, "WEEKS": 7}
 
 
@@ -42,15 +43,20 @@ class Step:
     """What a workflow does at one moment, on one way through its branches.
 
     `checks` must hold besides what starts it; `days` have gone by, `waits` for something else;
-    `filled` are properties an earlier step set, `sets` those of this one with their values;
-    `unread` is an action before that may have set anything; `stage` is the one an earlier step has
-    moved the deal to.
+    `filled` are properties that are known to have a value by then, `emptied` those a step cleared,
+    `sets` those of this one with their values; `unread` is an action before that may have set
+    anything; `stage` is the one the step `before` has moved the deal to.
     """
 
-    __slots__ = ("checks", "days", "filled", "moves", "others", "sets", "stage", "unread", "waits")
+    __slots__ = (
+        "before", "checks", "days", "emptied", "filled", "moves", "others", "sets", "stage",
+        "unread", "waits",
+    )  # fmt: skip
 
     def __init__(self, checks: list[Check], before: Step | None = None) -> None:
+        self.before = before
         self.checks = checks
+        self.emptied: set[str] = set(before.emptied) if before is not None else set()
         self.days: float = before.days if before is not None else 0
         self.waits: bool = before is not None and before.waits
         self.filled: set[str] = {*before.filled, *before.sets} if before is not None else set()
@@ -68,6 +74,7 @@ class Step:
     def set(self, name: str, value: Answer) -> None:
         """Take a value; one from elsewhere stands in braces, and an empty one clears the field."""
         given = plain(value)
+        self.emptied.discard(name)
         if not given.text and not value["staticValue"] and value.is_map:
             from_there = value.first("propertyName", "type")
             self.sets[name] = from_there.scalar("{{" + from_there.text + "}}")
@@ -76,6 +83,14 @@ class Step:
         else:
             self.sets.pop(name, None)
             self.filled.discard(name)
+            self.emptied.add(name)
+
+    def follows(self, other: Step) -> bool:
+        """Whether it comes after another on the same way."""
+        step = self.before
+        while step is not None and step is not other:
+            step = step.before
+        return step is not None
 
 
 class Workflow:
@@ -195,7 +210,9 @@ class Workflow:
         for checks in found if key in self._actions else ():
             if step.now is not None:  # the stage it looks at is the one it has set
                 checks = [each.in_words() if each.name == STAGE else each for each in checks]
-            taken = Step([*step.checks, *self._about(checks)], step)
+            checks = self._about(checks)
+            taken = Step([*step.checks, *checks], step)
+            taken.emptied -= {each.fills for each in checks}
             self.steps.append(taken)
             self._walk(key, taken, seen)
 
@@ -236,12 +253,18 @@ def read_workflows(portal: Portal) -> list[Workflow]:
     found: list[Workflow] = []
     unread: list[Workflow] = []
     disabled = other = 0
+    _note_unsaved(portal)
     for key, flow in portal.flows.items():
         own = flow["objectTypeId"].text in ("", DEALS)
         workflow = Workflow(flow, key) if flow["isEnabled"].truth is not False else None
         if workflow is None:
             disabled += own
             other += not own
+        elif flow["objectTypeId"].text == LEADS and _moves_leads(flow):
+            portal.notes.add(
+                f'left out: the workflow "{workflow.name}" moves leads, which is not judged',
+                flow.place,
+            )
         elif not workflow.about_stages:
             other += 1
         elif not workflow.is_whole or len(workflow.starts) * len(workflow.steps) > MOST_STEPS * 4:
@@ -261,6 +284,33 @@ def read_workflows(portal: Portal) -> list[Workflow]:
             f"{many(other, 'workflow')} left out: neither started by a deal stage nor setting one"
         )
     return found
+
+
+def _moves_leads(flow: Answer) -> bool:
+    setting = (one for one in flow["actions"].items() if one["actionTypeId"].text == SET_PROPERTY)
+    fields = (one["fields"] for one in setting)
+    return any(one["property_name"].text == LEAD_STAGE and not one["association"] for one in fields)
+
+
+def _note_unsaved(portal: Portal) -> None:
+    """Name the deal workflows of the portal's list whose own answers are not there."""
+    unsaved = [
+        flow
+        for key, flow in (portal.flow_list or {}).items()
+        if flow["objectTypeId"].text in ("", DEALS)
+        and flow["isEnabled"].truth is not False
+        and key not in portal.flows
+    ]
+    for flow in unsaved[:MOST_NAMED]:
+        name = flow.first("name", "id").text
+        portal.notes.add(
+            f'left out: the workflow "{name}" is in the list, but its own answer is not there; '
+            f"save that of GET /automation/v4/flows/{flow['id'].text}",
+            flow.place,
+        )
+    if len(unsaved) > MOST_NAMED:
+        more = many(len(unsaved) - MOST_NAMED, "further deal workflow")
+        portal.notes.add(f"{more} left out: only in the list")
 
 
 def complete(portal: Portal) -> bool:

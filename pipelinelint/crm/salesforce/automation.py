@@ -1,6 +1,6 @@
 """What flows, triggers, field updates and profiles say that matters to a sales process.
 
-Nothing of it is followed: looked for are code that refuses to save an opportunity, values written
+Nothing of it is followed: looked for are flows that refuse to save an opportunity, values written
 into fields of Opportunity or compared with them, and the layouts profiles give to record types.
 """
 
@@ -16,18 +16,15 @@ from pipelinelint.text import stem_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.markup import Element
+    from pipelinelint.crm.salesforce.apex import Apex
 
 OBJECT = "Opportunity"
 _FLOW = ("<customErrors>", "<object>Opportunity</object>", "<status>Active</status>")
 """In a file of metadata elements stand in the order of the alphabet: `start` before `status`."""
-_TRIGGER = re.compile(r"\btrigger\s+\w+\s+on\s+Opportunity\b", re.IGNORECASE)
-_ADD_ERROR = re.compile(r"\.\s*addError\s*\(", re.IGNORECASE)
-_HANDLES = re.compile(r"\bOpportunity\b", re.IGNORECASE)
-_IS_TEST = re.compile(r"@isTest\b", re.IGNORECASE)
 
 BY_LABEL = {
     "flow": noted(
@@ -81,20 +78,22 @@ class Written:
 
 
 def refusal(path: str, data: bytes) -> Refusal | None:
-    """The code of a file that may refuse to save an opportunity: an active flow, a trigger, or a
-    class that speaks of opportunities, as triggers mostly call one."""
-    if b"customErrors" not in data and b"adderror" not in data.lower():
+    """An active flow that may refuse to save an opportunity."""
+    if b"customErrors" not in data:
         return None
     text, _ = decode(path, data)
     at = 0
     for part in _FLOW:
         at = text.find(part, at) if at >= 0 else at
-    begins = _HANDLES if ".cls" in path.lower() else _TRIGGER
-    code = begins.search(text) if at < 0 else None
-    refuses = at >= 0 or (
-        code and _ADD_ERROR.search(text, code.end()) and not _IS_TEST.search(text)
-    )
-    return Refusal(path, SourceText(path, text)) if refuses else None
+    return Refusal(path, SourceText(path, text)) if at >= 0 else None
+
+
+def refusals(code: Mapping[str, Apex]) -> Iterator[Refusal]:
+    """Triggers and classes that may, by themselves or by a class they hand over to."""
+    helping = {stem_of(path) for path, apex in code.items() if apex.adds_error}
+    for path, apex in code.items():
+        if apex.refuses or not helping.isdisjoint(apex.calls - {stem_of(path)}):
+            yield Refusal(path, SourceText(path, apex.text))
 
 
 def written_in(path: str, data: bytes) -> tuple[str, list[Written]]:

@@ -10,7 +10,13 @@ import re
 
 from pipelinelint.crm.imported import ImportProblem, Notes
 from pipelinelint.crm.markup import Element, read_xml
-from pipelinelint.crm.salesforce.automation import assigned_in, refusal, written_in
+from pipelinelint.crm.salesforce.apex import read_apex
+from pipelinelint.crm.salesforce.automation import (
+    assigned_in,
+    refusal,
+    refusals,
+    written_in,
+)
 from pipelinelint.crm.salesforce.query import is_query, read_query
 from pipelinelint.text import stem_of
 
@@ -19,10 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from pipelinelint.crm.imported import FileSpan
+    from pipelinelint.crm.salesforce.apex import Apex
     from pipelinelint.crm.salesforce.automation import Refusal, Written
     from pipelinelint.crm.salesforce.query import Query
 
 CODE = "code"
+_APEX = re.compile(r"\.(?:trigger|cls)", re.IGNORECASE)
 """Flows, triggers, classes and workflow rules: searched for what refuses to save an opportunity,
 and for the values they write."""
 PROFILE = "profiles"
@@ -90,6 +98,7 @@ class Bundle:
     """Everything read, by kind, in reading order."""
 
     __slots__ = (
+        "apex",
         "aside",
         "assigned",
         "found",
@@ -105,6 +114,7 @@ class Bundle:
     )
 
     def __init__(self) -> None:
+        self.apex: dict[str, Apex] = {}  # by path
         self.aside: dict[str, str] = {}  # texts of code, of which nothing was said yet
         self.assigned: list[tuple[str, str]] = []  # page layout and record type, from profiles
         self.written: list[Written] = []  # values automation sets or compares
@@ -183,6 +193,9 @@ def gather(files: Mapping[str, bytes]) -> Bundle:
         except ImportProblem as problem:
             bundle.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
             bundle.unread.setdefault(kind_of(path), path)
+    for code in refusals(bundle.apex):
+        bundle.refusing.append(code)
+        bundle.aside[code.source.path] = code.source.text
     if bundle.lost("fields") or bundle.picked("CustomField", "fields"):
         bundle.whole_object = False
     return bundle
@@ -212,6 +225,11 @@ def _package_directories(data: bytes) -> Iterable[str]:
 
 
 def _search(bundle: Bundle, path: str, data: bytes) -> None:
+    if _APEX.search(path):
+        apex = read_apex(path, data)
+        if apex is not None:
+            bundle.apex[path] = apex
+        return
     code = refusal(path, data)
     if code is not None:
         bundle.refusing.append(code)

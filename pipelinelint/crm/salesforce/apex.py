@@ -1,0 +1,69 @@
+"""Apex that may refuse to save an opportunity: by `addError` or `throw`, or by a class it calls.
+
+A class that merely reads a field refuses nothing: it has to do so itself, outside of what answers
+an error, or to hand over to a class of the files that calls `addError`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.nodes import decode
+
+_ON_DEALS = re.compile(r"\btrigger\s+\w+\s+on\s+Opportunity\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"\bOpportunity\b", re.IGNORECASE)
+_ADD_ERROR = re.compile(r"\.\s*addError\s*\(", re.IGNORECASE)
+_IS_TEST = re.compile(r"@isTest\b", re.IGNORECASE)
+_APART = re.compile(
+    r"@(?:AuraEnabled|RemoteAction|RestResource)\b|\bwebservice\b"
+    r"|\b(?:Batchable|Schedulable|Queueable)\b",
+    re.IGNORECASE,
+)
+"""Code of a screen, a service or a job, which no save runs."""
+_CALLED = re.compile(r"\b(?:extends|new)\s+(\w+)|\b(\w+)\s*\.\s*\w+\s*\(")
+_UNDONE = re.compile(r"'(?:[^'\\\n]|\\.)*'?|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+"""Texts and remarks."""
+_BLOCK = re.compile(r"\bcatch\s*\([^()]*\)\s*\{|[{}]|\bthrow\b", re.IGNORECASE)
+
+
+class Apex:
+    """A trigger or a class. `adds_error` says that it calls `addError`, `refuses` that it may
+    refuse an opportunity by itself, `calls` are the classes it may hand one over to."""
+
+    __slots__ = ("adds_error", "calls", "refuses", "text")
+
+    def __init__(self, path: str, text: str) -> None:
+        self.text = text
+        done = _UNDONE.sub(" ", text)
+        begins = _SPEAKS if ".cls" in path.lower() else _ON_DEALS
+        about, is_test = begins.search(done), _IS_TEST.search(done) is not None
+        self.adds_error = not is_test and _ADD_ERROR.search(done) is not None
+        runs = about is not None and not is_test and _APART.search(done) is None
+        self.refuses = (self.adds_error and about is not None) or (runs and _throws(done))
+        found = _CALLED.findall(done) if runs else []
+        self.calls = {made or called for made, called in found}
+
+
+def read_apex(path: str, data: bytes) -> Apex | None:
+    """The code of a file; None where it neither refuses anything nor speaks of opportunities."""
+    low = data.lower()
+    adds = b"adderror" in low
+    if not adds and b"opportunity" not in low:
+        return None
+    return Apex(path, decode(path, data, "" if adds else "latin-1")[0])
+
+
+def _throws(text: str) -> bool:
+    """Whether an error is thrown that is not the answer to another."""
+    caught: list[bool] = []
+    inside = 0
+    for found in _BLOCK.finditer(text):
+        part = found[0]
+        if part == "}":
+            inside -= caught.pop() if caught else 0
+        elif part.endswith("{"):
+            caught.append(part != "{")
+            inside += caught[-1]
+        elif not inside:
+            return True
+    return False
