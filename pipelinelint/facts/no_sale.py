@@ -8,7 +8,7 @@ word of selling in an open stage rules it out.
 from __future__ import annotations
 
 from pipelinelint.facts.pipeline import purpose
-from pipelinelint.facts.registry import fact
+from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_context import (
     follows_a_sale,
     is_buyers_act,
@@ -20,12 +20,13 @@ from pipelinelint.facts.stage_name import (
     event,
     name_class,
     name_confidence,
+    qualifies,
     roles_in,
     says_won,
 )
 from pipelinelint.facts.tables import READ, Beginnings, beginnings, has_word
 from pipelinelint.lexicon.normalise import words
-from pipelinelint.shape.model import Account, Pipeline, Stage
+from pipelinelint.shape.model import Account, Pipeline, Stage, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -359,10 +360,8 @@ def _number(pairs: list[Pair], signs: str, kind: NoSale) -> int:
 
 
 def _is_declared(pipeline: Pipeline) -> bool:
-    source = pipeline.account.item("source")
-    exported = source is not None and source.text("kind") == "export"
     moved = pipeline.text("object")
-    by_hand = moved is not None and not exported
+    by_hand = moved is not None and not _is_exported(pipeline)
     return by_hand or pipeline.object != "deal" or pipeline.text("kind") is not None
 
 
@@ -401,9 +400,62 @@ def _is_step(stage: Stage, told: list[str]) -> bool:
     return (felt or about(stage) == "conversation") and not beginnings("care_state").any(told)
 
 
+@fact
+def sold_beside(pipeline: Pipeline) -> Pipeline | None:
+    """The first pipeline of the same export in which deals are surely sold, where of this one
+    nobody can tell: of its open stages none is a step of a sale, and at least two of the other's
+    are. Missing where most of its open stages are unread, and in what people wrote themselves."""
+    if not _is_exported(pipeline) or sells_nothing(pipeline) or pipeline.object != "deal":
+        return None
+    opened = [stage for stage in pipeline.stages if stage.is_open]
+    unread = sum(name_class(stage) == "unknown" for stage in opened)
+    if not opened or 2 * unread > len(opened) or _selling(pipeline) or _says_sale(pipeline):
+        return None
+    every = within(pipeline.account.items("pipelines"), Pipeline)
+    others = (each for each in every if each.object == "deal")
+    return next((each for each in others if _selling(each) >= 2 and not sells_nothing(each)), None)
+
+
+def _is_exported(pipeline: Pipeline) -> bool:
+    source = pipeline.account.item("source")
+    return source is not None and source.text("kind") == "export"
+
+
+def _says_sale(pipeline: Pipeline) -> bool:
+    """Whether a pipeline is all there is, is called after a sale or for selling on."""
+    own = _words(pipeline.name)
+    called = any(beginnings(kind).any(own) for kind in (*_SALES, "plain_sale"))
+    return called or pipeline.fields.get("union") is True or purpose(pipeline) != "mixed"
+
+
+@once
+def _selling(pipeline: Pipeline) -> int:
+    """How many open stages are a step of a sale, by what they are about or called."""
+    return sum(stage.is_open and _says_selling(stage) for stage in pipeline.stages)
+
+
+def _says_selling(stage: Stage) -> bool:
+    if about(stage) in _SOLD_WITH or "things.negotiation" in roles_in(stage):
+        return True
+    if qualifies(stage) is not None:
+        return True
+    if name_class(stage) == "lead_state" and name_confidence(stage) != "low":
+        return True
+    if about(stage) in ("order", "invoice", "payment"):
+        return False  # 'Order placed' is of what was sold
+    told = _words(stage.name)
+    return any(beginnings(kind).any(told) for kind in (*_SALES, "plain_sale", "interest"))
+
+
+_SOLD_WITH = ("proposal", "tender", "request", "conversation", "trial", "decision", "budget")
+
+
 def settle(account: Account) -> None:
-    """Say of pipelines that sell nothing that no deals move through them. Call it once, before any
-    fact that reads what moves through a pipeline."""
+    """Say of pipelines that sell nothing, or may sell nothing, that no deals move through them.
+    Call it once, before any fact that reads what moves through a pipeline."""
     for pipeline in account.pipelines:
         if sells_nothing(pipeline) is not None:
             pipeline.fields["object"] = OTHER
+    unclear = [each for each in account.pipelines if sold_beside(each) is not None]
+    for pipeline in unclear:
+        pipeline.fields["object"] = OTHER

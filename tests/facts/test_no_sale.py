@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.facts.no_sale import sells_nothing, settle
+from pipelinelint.facts.no_sale import sells_nothing, settle, sold_beside
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.shape.model import Account
 from tests.cases import every
@@ -219,3 +219,56 @@ def test_boards_of_fifteen_languages_are_told_from_sales(
     written = "|".join(f"name: {dumps(each)}" for each in stages.split("|"))
     found = sells_nothing(read(dumps(name), written).pipelines[0])
     assert (found or "a sale") == told, language
+
+
+ACCOUNT = (
+    "source: {{kind: {source}}}\npipelines:\n"
+    "  - {{id: s, name: New customers, stages: [{sale}]}}\n"
+    "  - {{id: p, name: {name}, stages: [{stages}]}}\n"
+)
+
+
+def beside(
+    name: str, stages: str, sale: str = "Demo held|Proposal sent", source: str = "export"
+) -> Account:
+    def listed(names: str) -> str:
+        return ", ".join(f"{{id: s{n}, name: {each}}}" for n, each in enumerate(names.split("|")))
+
+    texts = {"name": name, "stages": listed(stages), "sale": listed(sale), "source": source}
+    return account(ACCOUNT.format(**texts))
+
+
+@every(
+    [
+        ("Accounts", "Healthy|At risk|On hold"),
+        ("Fulfilment", "Order placed|In transit|Arrived|Hold"),
+        ("Auftragsplanung", "Auftrag erhalten|Material bestellen|Baustellenplanung"),
+        ("Klanten", "Actief|Gepauzeerd|Opgezegd"),
+    ]
+)
+def test_of_a_board_without_a_step_of_a_sale_beside_one_with_them_nobody_can_tell(
+    name: str, stages: str
+) -> None:
+    found = beside(name, stages)
+    other = sold_beside(found.pipelines[1])
+    told = sells_nothing(found.pipelines[1]) is not None
+    assert told or (other is not None and other.text("name") == "New customers")
+    settle(found)
+    assert [each.object for each in found.pipelines] == ["deal", "other"]
+
+
+@every(
+    [
+        ("Partners", "Interested|Active|On hold", "Demo held|Proposal sent", "export"),
+        ("Sales", "Healthy|On hold", "Demo held|Proposal sent", "export"),
+        ("Renewals", "Healthy|On hold", "Demo held|Proposal sent", "export"),
+        ("Accounts", "Healthy|On hold", "Demo held|On hold", "export"),
+        ("Accounts", "Healthy|On hold", "Demo held|Proposal sent", "authored"),
+        ("Tervek", "Blorft|Zwimp|On hold", "Demo held|Proposal sent", "export"),
+    ]
+)
+def test_a_word_of_selling_an_unread_board_or_a_definition_leaves_it_a_sale(
+    name: str, stages: str, sale: str, source: str
+) -> None:
+    found = beside(name, stages, sale, source)
+    assert sold_beside(found.pipelines[1]) is None
