@@ -32,6 +32,7 @@ from pipelinelint.lexicon.normalise import (
 from pipelinelint.lexicon.questions import decide
 from pipelinelint.lexicon.questions.denial import denied_by
 from pipelinelint.lexicon.questions.doubt import GOOD, says_more
+from pipelinelint.lexicon.questions.ending import is_no_reason
 from pipelinelint.lexicon.read import Reading, Token, read
 
 TYPE_CHECKING = False
@@ -455,12 +456,16 @@ def _needs_no_parts(whole: Verdict, reading: Reading) -> bool:
     return bool(whole.hits) and whole.hits[0].words == len(reading.tokens)
 
 
+_BEHIND_DASH = r"\s+-\s+([^-]+)$"
 _REMARK = r"\s*[(\[]([^()\[\]]*)[)\]]\s*$"
 
 
 def _without_remarks(index: Index, language: str, text: str) -> str:
     """'Working (Bond)', 'Closed lost (Permit Pipeline)': what is sold, or which pipeline."""
     remark = re.search(_REMARK, text) if text.endswith((")", "]")) else None
+    sort = remark or (re.search(_BEHIND_DASH, text) if " - " in text else None)
+    if sort is not None and _is_sort_of_loss(index, language, text[: sort.start()], sort[1]):
+        return text[: sort.start()]
     if remark is None or not remark.start():
         return text
     reading = read(index, language, tokens(remark[1]))
@@ -471,6 +476,15 @@ def _without_remarks(index: Index, language: str, text: str) -> str:
     said = decide(reading)
     named = said.name_class == "noun_only" and said.subtype != "topic"
     return text[: remark.start()] if named or said.name_class == "unknown" else text
+
+
+def _is_sort_of_loss(index: Index, language: str, lost: str, sort: str) -> bool:
+    """'Lost (maintenance)', 'Verloren - Neukunde': which deal is lost, and no reason."""
+    ended, reading = (
+        decide(read(index, language, tokens(lost))),
+        read(index, language, tokens(sort)),
+    )
+    return ended.subtype == "lost" and is_no_reason(decide(reading), reading)
 
 
 _INSIDE = r"(.*[^\s-])\s*[(\[]([^()\[\]]*)[)\]]\s*([^\s-].*)"

@@ -30,6 +30,7 @@ _ORDER = r"""^\s*(?:
       | (?P<letter>[a-z])[.)]\s+
     )"""
 _DIGITS = frozenset("0123456789")
+_COMPARED = frozenset("<>≤≥")
 _SPACES = r"\s+"
 _PLURAL = (
     r"(?<=[^\W\d_])\((?:'?s|[aeoö]?[snrk]|x|[aeikyt]|[a-z]?[en]en|uri|le)\)(?!\w)"
@@ -103,6 +104,14 @@ _DATE = r"""(?:\s*[\[(]\s*)?(?<![\d/.])(?:
       | \d{4}-\d\d-\d\d
     )(?![\d/%])(?:\s*[\])])?"""
 _QUARTER = r"\s*[\[(]\s*[QqKk][1-4](?:[ /]\d{2,4})?\s*[\])]"
+_AMOUNT = r"""\s*[\[(]?\s*[<>≤≥]=?\s*(?:
+        (?:[€$£¥]|eur|usd|gbp|chf|kr\.?)\s?\d[\d.,'\s]*\s?(?:k|tsd\.?|mio\.?|m)?
+      | \d[\d.,'\s]*\s?(?:k|t€|tsd\.?|mio\.?|m)?\s?
+        (?:[€$£¥]|eur|usd|gbp|chf|kr\.?|zł|pln|kč|czk|lei|ron|ft|huf)(?!\w)
+      | \d[\d.,'\s]*\d{3}(?!\d)
+      | \d[\d.,]*\s?k(?!\w)
+    )\s*[\])]?(?=\s*(?:$|[-–—,(]))"""
+"""'Deposit paid > 5,000 €': from which amount on, and no second stage."""
 _SHARE = r"(?<=\w)\s+(\w+)\s+\d{1,3}\s?%(?=\s+\w)"
 _COUNTED = r"(?<!\w)([^\W\d_]+°?)\.?\s?(?=\d+\b)"
 
@@ -114,6 +123,8 @@ def undated(name: str, listed: Callable[[str], Container[str]]) -> str:
     if _DIGITS.isdisjoint(name):
         return name
     text = name
+    if not _COMPARED.isdisjoint(text):
+        text = re.sub(_AMOUNT, "", text, flags=re.VERBOSE | re.IGNORECASE)
     if "%" in text:
         text = _without(_SHARE, listed("before_share"), text)
     text = _without(_COUNTED, listed("before_number"), text)

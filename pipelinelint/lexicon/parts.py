@@ -85,7 +85,7 @@ def compound(
         return Compound(pause, pieces)
     if _is_one_event(readings, verdicts):
         return Compound(whole)
-    shared = _shared_verb(verdicts)
+    shared = _shared_verb(verdicts, joined)
     if shared is not None:
         return Compound(shared, pieces, shared_verb=True)
     return Compound(_worst(verdicts, readings, reading, joined), pieces)
@@ -343,6 +343,7 @@ def _leave_out_sorts(verdicts: list[Verdict], readings: list[Reading], joined: s
             sort = not closed and (at < happened or _is_whose(reading, each.hits[0]))
         else:
             sort = not joined and at < happened and _is_nominal(each, reading)
+            sort = sort or (not joined and at > happened >= 0 and _is_whose_deal(each, reading))
         if sort and any(other.name_class != "unknown" for other in verdicts if other is not each):
             order = each.hits[0].plays("things.order")
             each.name_class = "noun_only" if order else "unknown"
@@ -365,6 +366,15 @@ def _is_nominal(verdict: Verdict, reading: Reading) -> bool:
     by_form = all(hit.how == "nothing" for hit in verdict.hits)
     whose = reading.first("particles.buyer") is not None
     return verdict.name_class == "activity_in_progress" and (by_form or whose)
+
+
+def _is_whose_deal(verdict: Verdict, reading: Reading) -> bool:
+    """'(existing customers)': behind what happened it says whose deal it is."""
+    present = verdict.name_class == "activity_in_progress"
+    whose = reading.content[-1:] if reading.first("particles.buyer") else []
+    return (
+        present and len(reading.content) <= 2 and any(hit.plays("particles.buyer") for hit in whose)
+    )
 
 
 _HAPPENED = ("objective_event", "scheduled_event")
@@ -417,9 +427,11 @@ def _is_lone_pause(verdict: Verdict) -> bool:
     return "parking.alone" in hit.alone or hit.plays("particles.waiting", "parking.soft")
 
 
-def _shared_verb(verdicts: list[Verdict]) -> Verdict | None:
+def _shared_verb(verdicts: list[Verdict], joined: str) -> Verdict | None:
     """'Proposal / Quote sent' and 'Received ATP/LOI' are one event."""
     events = [v for v in verdicts if v.name_class in ("objective_event", "scheduled_event")]
+    if joined == "and" and len(verdicts) == 2 and _is_one_piece_of_work(verdicts):
+        return verdicts[1] if not _is_event(verdicts[0]) else verdicts[0]
     nouns = [v for v in verdicts if v.name_class == "noun_only" or _is_unread(v)]
     if len(events) == len(verdicts) > 1 and _say_the_same(events):
         return next((each for each in events if each.about), events[0])
@@ -432,6 +444,21 @@ def _shared_verb(verdicts: list[Verdict]) -> Verdict | None:
         if at in (0, len(verdicts) - 1):
             return events[0]
     return None
+
+
+def _is_one_piece_of_work(verdicts: list[Verdict]) -> bool:
+    """'Aufgemessen und gezeichnet', 'Remarques intégrées et renvoyées': two participles of one
+    object, the first of work, which is no stage without the second."""
+    first, second = verdicts
+    alike = [_is_event(each) or each.says == "bare" for each in verdicts]
+    if not (all(alike) and any(map(_is_event, verdicts))):
+        return False
+    if len(second.hits) != 1 or second.about:
+        return False
+    if any(hit.plays("events.identified") for hit in first.hits):
+        return True
+    worked = any(hit.plays("events.prepared", "events.completed") for hit in first.hits)
+    return worked and second.hits[0].plays("events.returned", "events.prepared")
 
 
 def _is_unread(verdict: Verdict) -> bool:

@@ -470,6 +470,8 @@ def _word_at(index: Index, language: str, token: Token) -> Hit:
         roles, source = _EMPTY, ""  # 'Número do cunhado'
     if source == "en" and token.written != word and is_foreign(index, "en", token.written):
         roles, source = _EMPTY, ""  # 'Løst' is solved and not lost
+    if source == "en" != language and token.written[-1:] == "é":
+        roles, source = _EMPTY, ""  # 'Avocat mandaté' is no mandate
     if not token.written.isascii() and (
         has_lost_accent(index, language, token.written)
         or is_verbal_noun(index, language, token.written)

@@ -120,6 +120,8 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "when",
         "span",
         "over",
+        "fixed",
+        "terms",
     ),
     "internal": (
         "anywhere",
@@ -286,6 +288,8 @@ HELPERS = frozenset(
         "parking.time",
         "parking.span",
         "parking.over",
+        "parking.fixed",
+        "parking.terms",
         "feelings.odds",
         "feelings.degree",
         "particles.past",
@@ -307,6 +311,8 @@ PAIRED = frozenset(
         "outcome.reserve",
         "parking.span",
         "parking.over",
+        "parking.fixed",
+        "parking.terms",
     }
 )
 """Helpers that leave a word unread where no pair is met: 'could', 'left', 'lifted'."""

@@ -133,8 +133,8 @@ def feeling(reading: Reading) -> Verdict | None:
     if behind and "progress.before" in reading.roles_of(fold(hit.text.split()[0])):
         return Verdict("subjective", "feeling", hit, confidence=LOW)  # 'Demo in the bag'
     verdict = hit.words == 1 and reading.first(*_VERDICTS)
-    sure = LOW if verdict or parking.is_said_of_next(reading, hit) else HIGH
-    return Verdict("subjective", "feeling", hit, confidence=sure)
+    unsure = verdict or parking.is_said_of_next(reading, hit) or buyer.may_be_hired(reading, hit)
+    return Verdict("subjective", "feeling", hit, confidence=LOW if unsure else HIGH)
 
 
 def _is_about(reading: Reading, verb: Hit, feeling: Hit) -> bool:
@@ -341,6 +341,7 @@ def noun(reading: Reading) -> Verdict | None:
         # 'Candidat la interviu final': what is said of somebody.
         or (hit is not reading.hits[0] and reading.hits[0].plays("particles.buyer"))
         or _may_be_theirs(reading, hit)
+        or hands.may_be_at_it(reading, hit)
     )
     doubtful = doubtful or hands.is_with_somebody(reading, hit)
     # 'Mandato preventivo' was sent, 'Acte signé chez le notaire' signed.
@@ -525,6 +526,7 @@ STEPS = (
     hedge,
     parking.put_off,
     parking.passed,
+    parking.fixed,
     parking.ran_out,
     denial.nothing_against,
     rival.beaten,

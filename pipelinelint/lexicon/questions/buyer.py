@@ -89,6 +89,14 @@ def _is_asked_for(hit: Hit) -> bool:
     return hit.how != "typo" and hit.plays(*_ASKED_FOR) and not hit.plays("things.party_role")
 
 
+def may_be_hired(reading: Reading, hit: Hit) -> bool:
+    """'Lawyer engaged', 'Arkitekt engagerad': taken on by the buyer, or keen."""
+    terms = reading.index.terms("mentions.taken_on")
+    taken = hit.words == 1 and f"{fold(hit.text)} ".startswith(terms or ("?",))
+    who = reading.hits[0]
+    return taken and who is not hit and who.words == 1 and who.plays("things.people", "steps.")
+
+
 def took_another(reading: Reading) -> Verdict | None:
     """'Went with Blorft', 'Heeft al zonnepanelen', 'Stannar hos Blorft': a name or a thing that is
     not ours."""

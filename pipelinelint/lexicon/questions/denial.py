@@ -359,10 +359,14 @@ def says_which_undone(reading: Reading, denied: Hit) -> bool:
 
 def nothing_against(reading: Reading) -> Verdict | None:
     """'No objections', 'Keine Mängel', 'Geen bezwaar ontvangen': nothing stands in the way."""
-    no, obstacle = reading.first("particles.not"), reading.paired("loss.obstacle")
+    no, obstacle = (
+        reading.first("particles.not", "particles.without"),
+        reading.paired("loss.obstacle"),
+    )
     if no is None or obstacle is None or no is obstacle:
         return None
-    if reading.hits.index(obstacle) != reading.hits.index(no) + 1:
+    behind = reading.hits.index(obstacle) - reading.hits.index(no)
+    if behind != 1 and not (behind == -1 and reading.setting("at_case")):  # 'Hiba nélkül'
         return None
     return Verdict("objective_event", "event", no, obstacle, event="done", confidence=LOW)
 

@@ -143,6 +143,31 @@ def _is_somebody_s_loss(reading: Reading, lost: Hit) -> bool:
     )
 
 
+def is_no_reason(said: Verdict, remark: Reading) -> bool:
+    """Whether what stands beside a loss is only which deal it was: a product, or whose."""
+    if (
+        not said.hits
+        or remark.first(*_MAY_BE_WHY)
+        or any("loss.alone" in hit.alone for hit in remark.hits)
+    ):
+        return False
+    customer = said.name_class == "outcome" and said.subtype == "won"
+    return customer or said.name_class in ("unknown", "noun_only", "post_sale")
+
+
+_MAY_BE_WHY = (
+    "loss.",
+    "loss.another",
+    "loss.lack",
+    "loss.chose",
+    "loss.outside",
+    "loss.took",
+    "particles.not",
+    "particles.without",
+    "feelings.",
+)
+
+
 def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
     """'Lost on price' says why; what stands before ('Enterprise closed lost') is a prefix."""
     topic = any("loss.alone" in hit.alone for hit in reading.others(lost))

@@ -27,6 +27,9 @@ def handed_over(reading: Reading) -> Verdict | None:
     team, handed = reading.first(_TEAM), reading.first(_HANDED)
     if (team is None and handed is None) or reading.first(*_NOT_OURS):
         return None
+    if team is None and handed is not None:  # 'Overdraget til kalkulation'
+        ours = (hit for hit in reading.hits if hit.plays("internal.anywhere") and hit.words > 1)
+        team = next((hit for hit in ours if hit is not handed), None)
     if team and all(hit.plays(_TEAM) for hit in reading.content):
         # 'Production', 'Planificare producție': the department, or what is sold
         return Verdict("internal_step", "own", team, subtype="other", confidence=LOW)
@@ -168,6 +171,15 @@ def at_work(reading: Reading) -> Verdict | None:
         name_class = "internal_step" if who.plays(_TEAM, "internal.own") else "activity_in_progress"
         return Verdict(name_class, "running", verb, who, confidence=LOW)
     return None
+
+
+def may_be_at_it(reading: Reading, thing: Hit) -> bool:
+    """'Tegner forslag', 'Ritar förslag': somebody may be at it."""
+    verb = reading.hits[0]
+    now = tuple(reading.setting("guess_present"))
+    if not now or not reading.setting("verb_before_not", False) or verb.plays("things.", "steps."):
+        return False
+    return verb is not thing and verb.words == 1 and ends_as(verb.text, now)
 
 
 _AT_IT = frozenset({"progress.alone"})

@@ -215,6 +215,20 @@ def passed(reading: Reading) -> Verdict | None:
     return Verdict("objective_event", "event", span, over, event="completed", confidence=LOW)
 
 
+def fixed(reading: Reading) -> Verdict | None:
+    """'Price frozen until June', 'Ceny zamrożone', 'Design figé': agreed, and no pause."""
+    done, terms = reading.paired("parking.fixed"), reading.paired("parking.terms")
+    if done is None or terms is None or reading.first(*_NOT_AGREED, *DONE):
+        return None
+    if any(hit.plays(*_STOPPED) for hit in reading.others(done, terms)):
+        return None
+    return Verdict("objective_event", "event", terms, done, event="agreed", confidence=LOW)
+
+
+_NOT_AGREED = ("particles.not", "particles.waiting", "particles.to_do", "outcome.lost")
+_STOPPED = ("things.budget", "things.deal", "internal.team", "lead.", "loss.", "parking.anywhere")
+
+
 def _is_pause(role: str) -> bool:
     return role in ("parking.anywhere", "parking.alone")
 

@@ -253,7 +253,7 @@ def almost_ready(reading: Reading) -> Verdict | None:
 
     In two words or one phrase, and nothing else: 'Nearly done' is somebody's feeling.
     """
-    paper = reading.first(*_PREPARED)
+    paper = reading.first(*_WRITTEN)
     beside = reading.others(paper) if paper else []
     said = [reading.roles_of(fold(word)) for hit in beside for word in hit.text.split()]
     if len(said) != BOTH or "feelings.hedge" not in said[0] or "vague.alone" not in said[1]:
@@ -385,6 +385,8 @@ def _approval(reading: Reading) -> Verdict | None:
     check = reading.first("internal.check", "internal.check_ours")
     approved = reading.first("events.approved", "events.reviewed")
     if subject and approved and approved is not subject:
+        if _is_theirs(reading, subject, approved):
+            return None  # 'Price approved by CFO': whose, the name does not say
         return Verdict("internal_step", "own", subject, approved, subtype="other")
     if reading.first("particles.by_us") and approved and not reading.first("things."):
         return Verdict("internal_step", "own", approved, subtype="approval")
@@ -419,6 +421,15 @@ def _approval(reading: Reading) -> Verdict | None:
     return None
 
 
+def _is_theirs(reading: Reading, subject: Hit, approved: Hit) -> bool:
+    """A price that somebody by their office approves may be approved by the buyer."""
+    price = subject.plays("things.proposal") or subject.paired & {"parking.terms"}
+    return bool(price) and any(hit.plays(*_OFFICES) for hit in reading.others(subject, approved))
+
+
+_OFFICES = ("things.people", "internal.own")
+
+
 def _prepare(reading: Reading) -> Verdict | None:
     prepare = reading.first("internal.prepare")
     # 'Propuesta en elaboración': a paper, although the word is a participle too.
@@ -426,7 +437,7 @@ def _prepare(reading: Reading) -> Verdict | None:
         hit.plays("events.") and not hit.plays("things.") for hit in reading.hits
     ):
         return None
-    paper = reading.first("things.proposal", "things.contract", "things.document", "things.invoice")
+    paper = reading.first(*_PREPARED)
     if paper is None and len(reading.content) > 1:
         return None
     return Verdict(
@@ -439,6 +450,15 @@ def _prepare(reading: Reading) -> Verdict | None:
         confidence=HIGH if paper or not _begins(reading) else LOW,
         otherwise="activity_in_progress",  # 'In Bearbeitung': of what, nobody says
     )
+
+
+_WRITTEN = (
+    "things.proposal",
+    "things.tender",
+    "things.contract",
+    "things.document",
+    "things.invoice",
+)
 
 
 def _subtype(roles: frozenset[str]) -> str:
