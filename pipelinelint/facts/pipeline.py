@@ -19,7 +19,17 @@ from pipelinelint.facts.tables import crm, has_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import comparable, is_unread_script, words
 from pipelinelint.lexicon.options import known_acronyms
-from pipelinelint.shape.model import Account, Item, Pipeline, Stage, Word, is_unread, slug
+from pipelinelint.shape.model import (
+    Account,
+    Item,
+    Pipeline,
+    Stage,
+    Word,
+    is_unread,
+    slug,
+    written,
+)
+from pipelinelint.source.nodes import Repeated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,8 +62,11 @@ def purpose(pipeline: Pipeline) -> Purpose:
 
 @fact
 def order_known(pipeline: Pipeline) -> bool:
-    """Whether the order of the stages is known: nothing lists it as unknown."""
-    return "order" not in _unknown(pipeline)
+    """Whether the order of the stages is known: nothing lists it as unknown, and they are written
+    once."""
+    return "order" not in _unknown(pipeline) and not isinstance(
+        written(pipeline, "stages"), Repeated
+    )
 
 
 @fact

@@ -74,8 +74,12 @@ def loss_theme(text: str, packs: Folders = ()) -> tuple[str, ...]:
 @lru_cache(KEPT)
 def told_reason(text: str, packs: Folders = ()) -> str:
     """What a closed lost option says in other words, too: one name for 'No budget', 'Geen budget'
-    and 'Gebrek aan budget'; else empty. All its words count, in any order."""
-    return _twins(packs).get(frozenset(words(text)), "")
+    and 'Gebrek aan budget'; else empty. All its words count, in any order; 'Sonstiges' and 'Andere'
+    are one valve."""
+    said = words(text)
+    return _twins(packs).get(frozenset(said), "") or (
+        "other" if " ".join(said) in _others(packs)[0] else ""
+    )
 
 
 @lru_cache(8)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from pipelinelint.language import Worded, worded
 from pipelinelint.shape.meant import key_for, number_meant, table_meant, texts_in, truth_meant
+from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 
 TYPE_CHECKING = False
@@ -36,7 +38,7 @@ def _list(field: Field, node: Node, or_text: bool, kind: Kind | None) -> Worded 
         return worded("Begin each entry with `- `.")
     if not isinstance(node, Scalar) or node.value is None:
         return ""
-    written = ", ".join(texts_in(node.raw)) if ";" in node.raw else node.raw
+    written = ", ".join(texts_in(node.raw))
     if field.base == "item" and not or_text and kind is not None:
         written = _braces(kind, node)
     return worded("Write [{raw}], in square brackets.", raw=written) if written else ""
@@ -52,6 +54,20 @@ def _block(node: Node, or_text: bool, kind: Kind | None) -> Worded | str:
     if isinstance(node, Sequence):
         if not node.items:
             return ""
+        texts = [each for each in node.items if isinstance(each, Scalar)]
+        if kind is not None and len(texts) == len(node.items):
+            written = _as_block(kind, texts)
+            if written:
+                return worded("Write {written} instead.", written=written)
+            if kind.name == "closed_lost":
+                listed = _brackets([each.raw for each in texts])
+                about = f"{{label: Loss reason, type: dropdown, options: {listed}}}"
+                return worded(
+                    "Write {written} instead; the choices belong to that property, under "
+                    "`properties`: {choices}.",
+                    written="{reason: lost_reason}",
+                    choices=f"lost_reason: {about}",
+                )
         return worded("Write it without `- ` or brackets: this is one block, not a list.")
     if or_text and isinstance(getattr(node, "value", None), bool):
         return worded('If you mean the text, put it in quotes: "{raw}".', raw=_raw(node))
@@ -70,6 +86,39 @@ def _braces(kind: Kind, node: Scalar) -> str:
         return ""
     is_word = kind.fields[key].base == "enum"
     return f"{{{key}: {node.raw.casefold() if is_word else node.raw}}}"
+
+
+def _as_block(kind: Kind, texts: list[Scalar]) -> str:
+    """The values of a list under the keys of the block they were meant for: one that takes them
+    all, or one for each."""
+    keys = [key_for(kind, each) for each in texts]
+    lists = [f for f in kind.fields.values() if f.many == "list" and f.base == "item"]
+    if kind.short or not lists:
+        if not all(keys) or len({*keys}) < len(keys):
+            return ""
+        parts = [_braces(kind, each)[1:-1] for each in texts]
+        return f"{{{', '.join(parts)}}}" if all(parts) else ""
+    field, of = lists[0], kinds()[lists[0].kind]
+    said = [each.raw if of.short else _braces(of, each) for each in texts]
+    if _FIELDS in kind.fields and all(map(_KEY.fullmatch, said)):
+        return f"{{{_FIELDS}: {_brackets(said)}}}"
+    return f"{{{field.name}: {_brackets(said)}}}" if all(said) else ""
+
+
+_FIELDS = "required_fields"
+_KEY = re.compile(r"[a-z][a-z\d_]*")
+_MOST_SHOWN = 5
+
+
+def _brackets(texts: list[str]) -> str:
+    """Texts as a list in brackets; of many the first, and dots for the rest."""
+    shown = [_quoted(each) for each in texts[:_MOST_SHOWN]]
+    return f"[{', '.join([*shown, *(['…'] if len(texts) > _MOST_SHOWN else [])])}]"
+
+
+def _quoted(text: str) -> str:
+    is_block = text[:1] == "{" and text[-1:] == "}"
+    return f'"{text}"' if any(sign in text for sign in ",:[]#") and not is_block else text
 
 
 def _map(node: Node) -> Worded | str:

@@ -116,8 +116,12 @@ def list_meant(node: Node, kind: Kind | None) -> list[tuple[Scalar | None, Node]
 
 
 def texts_in(text: str) -> list[str]:
-    """The entries of a list that was written as one text, with commas or semicolons."""
-    parts = (each.strip(" -") for each in re.split(r"[,;\n]", text))
+    """The entries of a list that was written as one text, with commas, semicolons or bars; with
+    slashes where none of them is there."""
+    signs = r"[,;\n|]"
+    parts = (
+        each.strip(" -") for each in re.split(signs if re.search(signs, text) else " / ", text)
+    )
     return [each for each in parts if each]
 
 

@@ -284,11 +284,15 @@ def _alone(noted: _Noted, key: Scalar) -> Misfit | None:
     """An entry such as `- Visit: buyer attended`, which could have been text alone, or one that
     stands under its name."""
     node, short = noted.item.node, noted.kind.short
+    said = worded("{of} has no `{key}`.", key=key.raw)
+    named = _by_type(noted, key)
+    if named:
+        remedy = worded("Write {written} instead.", written=named)
+        return Misfit("unknown-key", said, key, key.raw, remedy)
     block = named_block(node, noted.kind)
     if block is not None:
         if block[0] is not key:
             return None
-        said = worded("{of} has no `{key}`.", key=key.raw)
         written = worded(
             "Write `{name}: {key}`, and its other keys below.", name=short, key=key.raw
         )
@@ -300,7 +304,20 @@ def _alone(noted: _Noted, key: Scalar) -> Misfit | None:
         return None
     text = f"{key.raw}: {value.raw}"
     remedy = worded('If you mean the text, put it in quotes: "{raw}".', raw=text)
-    return Misfit("unknown-key", worded("{of} has no `{key}`.", key=key.raw), key, key.raw, remedy)
+    return Misfit("unknown-key", said, key, key.raw, remedy)
+
+
+def _by_type(noted: _Noted, key: Scalar) -> str:
+    """The block that was meant where a name stands under its type: `{won: Closed won}`."""
+    node, short, kind = noted.item.node, noted.kind.short, noted.kind.fields.get("type")
+    if not short or kind is None or not isinstance(node, Mapping) or key.raw not in kind.values:
+        return ""
+    value = node.entries[key.raw][1]
+    if is_written(node, short) or is_written(node, "type") or not isinstance(value, Scalar):
+        return ""
+    if not isinstance(value.value, str):
+        return ""
+    return f"{{{short}: {clipped(value.raw, 60)}, type: {key.raw}}}"
 
 
 def _value(noted: _Noted, steps: Steps, keyword: str, schemas: dict[str, Any]) -> Misfit:

@@ -276,6 +276,12 @@ class Sequence(Node):
         self.items = items
 
 
+class Repeated(Sequence):
+    """A list that was written again under its key: the items of both, in no order of their own."""
+
+    __slots__ = ()
+
+
 def kind_of(node: Node) -> Term:
     """What a node is, in words that follow "it is"."""
     if isinstance(node, Mapping):

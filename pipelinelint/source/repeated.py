@@ -5,7 +5,7 @@ Loaded where a key is. Blocks and lists are taken together; of plain values the 
 
 from __future__ import annotations
 
-from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+from pipelinelint.source.nodes import Mapping, Node, Repeated, Scalar, Sequence
 
 _NAMES = ("id", "name", "label", "title", "rule", "text")
 
@@ -48,7 +48,7 @@ def _together(values: list[Node]) -> Node:
             if _called(item) not in seen:
                 items.append(item)
                 seen.add(_called(item))
-    return Sequence(items, first._start, first._end, first.origin, first.lines)
+    return Repeated(items, first._start, first._end, first.origin, first.lines)
 
 
 def _called(item: Node) -> str:

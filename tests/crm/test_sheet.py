@@ -879,7 +879,7 @@ def test_rows_of_leads_in_a_list_of_several_objects_are_left_out() -> None:
 
 
 def test_a_list_of_lead_statuses_is_no_list_of_deal_stages() -> None:
-    with pytest.raises(ImportProblem, match="no column for the stages was found"):
+    with pytest.raises(ImportProblem, match="lists lead statuses, not stages"):
         read([("a.csv", b"Lead status,Meaning\nNew,\nAttempted to contact,\nConnected,\n")])
 
 

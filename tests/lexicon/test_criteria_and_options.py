@@ -174,6 +174,11 @@ ALIKE = {
     "need": "No need, Geen behoefte, Kein Bedarf, Pas de besoin, No lo necesita, Není"
     " potřeba, Intet behov, Ei tarvetta, Nincs rá szükség, Non serve, Trenger ikke, Brak"
     " potrzeby, Não precisa, Nu are nevoie, Behov saknas",
+    "other": "Other, Others, Anders, Overig, Sonstiges, Andere, Andere Gründe, Autre,"
+    " Autres motifs, Otro, Otros, Jiné, Ostatní, Andet, Øvrigt, Muu, Muut syyt, Egyéb, Más okok,"
+    " Altro, Altri,"
+    " Annet, Andre grunner, Inne, Pozostałe, Outro, Outros motivos, Altul, Alte motive, Annat,"
+    " Övrigt",
 }
 """What is said in many words: of each kind all say the same."""
 
@@ -187,7 +192,8 @@ def test_a_reason_for_losing_is_told_in_whatever_words(kind: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Budget next year", "Prijs concurrent", "Unreachable", "Kein Interesse am Preis", "Nie teraz",
-     "No longer needed", "Bestaande leverancier", "Zu früh", "Wrong number", ""],
+     "No longer needed", "Bestaande leverancier", "Zu früh", "Wrong number",
+     "Other: product", "Andere Lösung", ""],
 )  # fmt: skip
 def test_a_reason_with_a_word_more_is_one_of_its_own(text: str) -> None:
     assert told_reason(text) == ""

@@ -24,3 +24,9 @@ def told(text: str, rule: str) -> list[str]:
 def test_a_slip_is_no_absence(text: str, slip: str, rule: str, word: str) -> None:
     assert not any(word in each for each in told(text.replace("SLIP", slip), rule))
     assert any(word in each for each in told(text.replace("SLIP", "null"), rule))
+
+
+def test_of_stages_written_twice_no_order_is_judged() -> None:
+    again = "    stages: [Demo completed, Quote sent, {name: Won, type: won}]\n"
+    text = f"pipelines:\n  - id: p\n{again.replace('Quote', 'Proposal')}{again}"
+    assert not any("before open stages" in each for each in told(text, "closed-stage-setup"))

@@ -93,7 +93,7 @@ SAID = {
     "list for an item that may be a text": (
         HEAD + "pipelines: [{id: p, stages: [[a]]}]",
         "wrong-type 3:30: Each entry of `stages` must be text or a block of `key: value` lines, "
-        "not a list. Write it without `- ` or brackets: this is one block, not a list.",
+        "not a list. Write {name: a} instead.",
     ),
     "nothing in a list of items": (
         HEAD + "pipelines: [{id: p, stages: [null]}]",
@@ -270,6 +270,43 @@ def test_a_slip_in_a_number_is_told_as_the_number_meant(written: str, remedy: st
             "pipelines: [{stages: [], handoff: [{creates: ticket}]}]",
             "Write it without `- ` or brackets: this is one block, not a list.",
         ),
+        ("lead_status: [New, Attempted]", "Write {statuses: [New, Attempted]} instead."),
+        ("lifecycle: [Lead, MQL]", "Write {stages: [Lead, MQL]} instead."),
+        ("crm: [hubspot]", "Write {platform: hubspot} instead."),
+        (
+            'pipelines: [{stages: [], disqualification: [No budget, "Small, cheap"]}]',
+            'Write {criteria: [No budget, "Small, cheap"]} instead.',
+        ),
+        (
+            "pipelines: [{stages: [], creation: [amount, close_date]}]",
+            "Write {required_fields: [amount, close_date]} instead.",
+        ),
+        (
+            "pipelines: [{stages: [], creation: [Met the buyer]}]",
+            "Write {criteria: [Met the buyer]} instead.",
+        ),
+        (
+            "pipelines: [{stages: [], handoff: [Kick-off]}]",
+            "Write {tasks: [{title: Kick-off}]} instead.",
+        ),
+        (
+            "pipelines: [{stages: [], closed_lost: [Budget, Other]}]",
+            "Write {reason: lost_reason} instead; the choices belong to that property, under "
+            "`properties`: lost_reason: {label: Loss reason, type: dropdown, options: [Budget, "
+            "Other]}.",
+        ),
+        (
+            "pipelines: [{stages: [[Demo completed, 20]]}]",
+            "Write {name: Demo completed, probability: 20} instead.",
+        ),
+        (
+            "properties: {why: {options: Price; Timing; Other}}",
+            "Write [Price, Timing, Other], in square brackets.",
+        ),
+        (
+            "properties: {why: {options: Price / Timing / Other}}",
+            "Write [Price, Timing, Other], in square brackets.",
+        ),
         ("pipelines: [{stages: [{name: [Demo, held]}]}]", "Write `name: Demo, held` in one line."),
         ("pipelines: [{stages: [{type: {is: won}}]}]", "Write `type: won` in one line."),
         ("pipelines: [{stages: [{probability: [40]}]}]", "Write `probability: 40` in one line."),
@@ -300,3 +337,9 @@ def test_what_is_wrong_with_a_part_is_told_where_its_files_are_joined() -> None:
     assert [shown(each) for each in findings(text)] == [
         "wrong-type 3:9: `source` must be a block of `key: value` lines, not a list."
     ]
+
+
+def test_a_name_under_its_type_is_told_as_name_and_type() -> None:
+    text = "pipelines: [{stages: [{won: Closed won}]}]"
+    said = [each for each in findings(HEAD + text) if "stage" in str(each.message)]
+    assert [str(each.remedy) for each in said] == ["Write {name: Closed won, type: won} instead."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelinelint.source import Limits
-from pipelinelint.source.nodes import Mapping, Scalar, Sequence
+from pipelinelint.source.nodes import Mapping, Repeated, Scalar, Sequence
 from pipelinelint.source.read import read
 from tests.source.reading import document, nodes_of, plain, root, said
 
@@ -147,3 +147,11 @@ def test_copies_are_nodes_of_their_kind() -> None:
     assert isinstance(copy, Mapping)
     assert isinstance(copy.get("b"), Sequence)
     assert isinstance(copy.get("b").items[0], Scalar)  # type: ignore[union-attr] # asserted above
+
+
+def test_a_list_written_again_says_that_its_order_is_nobodys() -> None:
+    mapping = document("a: [x, y]\na: [x, z]\nb: [x]\n").root
+    assert isinstance(mapping, Mapping)
+    assert isinstance(mapping.get("a"), Repeated)
+    assert plain(mapping) == {"a": ["x", "y", "z"], "b": ["x"]}
+    assert not isinstance(mapping.get("b"), Repeated)

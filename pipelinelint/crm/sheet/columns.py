@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipelinelint.crm.guess import script_of
-from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.sheet.use import KINDS_OF_END, tell_use
 from pipelinelint.crm.sheet.words import (
     IN_USE,
     NAMES_ANYTHING,
@@ -32,7 +31,7 @@ from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pipelinelint.crm.sheet.cells import Cell, Table
 
@@ -75,9 +74,9 @@ def find(table: Table) -> tuple[int, Columns] | None:
     widest = most = 0
     header: list[Cell] = []
     for number, written in enumerate(rows):
-        row = _with_above(rows[number - 1], written) if number and _named(written) else written
-        filled = _filled(row)
-        named = _named(row)
+        row = _with_above(rows[number - 1], written) if number and named_in(written) else written
+        filled = filled_in(row)
+        named = named_in(row)
         if named and (best is None or len(named) > best[0]) and len(named) >= most:
             found = _settled(table, number, row, named, is_first=filled > widest)
             if found is not None:
@@ -88,7 +87,7 @@ def find(table: Table) -> tuple[int, Columns] | None:
     if best is not None:
         table.rows[best[1]] = header
         return best[1], best[2]
-    first = next((at for at, row in enumerate(rows) if _filled(row) > 1), len(rows))
+    first = next((at for at, row in enumerate(rows) if filled_in(row) > 1), len(rows))
     if len(rows) - first > FEW and not _is_data(rows[first]):
         found = _settled(table, first, rows[first], {}, is_first=True)
         return None if found is None else (first, found)
@@ -137,11 +136,11 @@ def _is_data(row: list[Cell]) -> bool:
     )
 
 
-def _filled(row: list[Cell]) -> int:
+def filled_in(row: list[Cell]) -> int:
     return sum(1 for cell in row if cell.text)
 
 
-def _named(row: list[Cell]) -> dict[str, int]:
+def named_in(row: list[Cell]) -> dict[str, int]:
     """The columns a row would name, were it the header; none for a row that holds values."""
     columns: dict[str, int] = {}
     if any(_VALUE.fullmatch(cell.text) or cell.text.lower() in NO_HEADERS for cell in row):
@@ -169,7 +168,7 @@ def _settled(
 ) -> Columns | None:
     """The columns of a header row, once their values were looked at; None without stages."""
     body = table.rows[number + 1 : number + 1 + READ_ROWS]
-    if _filled(header) == 1 and any(_filled(row) > 1 for row in body):
+    if filled_in(header) == 1 and any(filled_in(row) > 1 for row in body):
         return None  # a title
     texts = [
         [row[at].text for row in body if at < len(row) and row[at].text]
@@ -180,12 +179,13 @@ def _settled(
     _by_phase(at, header, texts)
     _by_contents(at, texts)
     _by_group(at, header, body)
+    _by_letter(at, header, texts)
     name = _names_rows(at, header, texts)
     if name >= 0:
         at["stage"] = name
     found: list[str] = []
     free = [index for index in range(len(header)) if index not in at.values()]
-    if not _KINDS_OF_END & at.keys():
+    if not KINDS_OF_END & at.keys():
         ends = [
             index
             for index in free
@@ -213,14 +213,13 @@ def _settled(
         if parting >= 0:
             at["pipeline"] = parting
             found.append("pipeline")
-    if not _KINDS_OF_END & at.keys():
+    if not KINDS_OF_END & at.keys():
         may = [each for each in free if header[each].text and each not in at.values()]
         group = _ending(may, header, at["stage"], body)
         if group >= 0:
             at["group"] = group
             found.append("group")
-    if "active" in at and not _KINDS_OF_END & at.keys() and _is_open(at, body):
-        at["open"] = at.pop("active")
+    tell_use(at, body)
     owner = next((each for each in free if apart(header[each].text) in OWNERS), -1)
     if owner >= 0 and texts[owner] and owner not in at.values():
         at["owner"] = owner
@@ -268,9 +267,10 @@ def _by_phase(at: dict[str, int], header: list[Cell], texts: list[list[str]]) ->
 
 
 def _by_group(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -> None:
-    """Take the column of names, each of them once, for the stages where those of the column called
-    so only group them: `Phase` beside `Step`, whether or not it is filled in each row."""
-    if "stage" not in at or "pipeline" in at:
+    """Take the column of names, each of them once in a pipeline, for the stages where those of the
+    column called so only group them: `Phase` beside `Step`, whether or not it is filled in each
+    row."""
+    if "stage" not in at:
         return
     for index, cell in enumerate(header):
         plain = apart(cell.text)
@@ -279,13 +279,17 @@ def _by_group(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) ->
             continue
         rows = [row for row in body if index < len(row) and row[index].text]
         names = [row[index].text for row in rows]
+        pipelines = _filled_down(apart(text) for text in _texts(rows, at.get("pipeline", -1)))
         groups = _filled_down(apart(text) for text in _texts(rows, at["stage"]))
-        if not 1 < _blocks(groups) == len({*groups}) < len(groups) == len({*map(apart, names)}):
+        grouped = [*zip(pipelines, groups, strict=True)]
+        once = {*zip(pipelines, map(apart, names), strict=True)}
+        if not 1 < _blocks(grouped) == len({*grouped}) < len(grouped) == len(once):
             continue
         others = [row for row in body if at["stage"] < len(row) and row[at["stage"]].text]
-        if not are_names(names) or any(row not in rows for row in others):
+        each = names if "pipeline" not in at else [*dict.fromkeys(names)]
+        if not are_names(each) or any(row not in rows for row in others):
             continue
-        may = "required_fields" not in at and share_read(names) >= _SHARE
+        may = not {"required_fields", "pipeline"} & at.keys() and share_read(names) >= _SHARE
         if names_stages(cell.text) or may:
             at["stage"] = index
             if at.get("type") == index:
@@ -294,7 +298,7 @@ def _by_group(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) ->
 
 
 def _texts(rows: list[list[Cell]], at: int) -> list[str]:
-    return [row[at].text if at < len(row) else "" for row in rows]
+    return [row[at].text if 0 <= at < len(row) else "" for row in rows]
 
 
 def _filled_down(texts: Iterable[str]) -> list[str]:
@@ -305,9 +309,24 @@ def _filled_down(texts: Iterable[str]) -> list[str]:
     return found
 
 
-def _blocks(texts: list[str]) -> int:
+def _blocks(texts: Sequence[object]) -> int:
     """How many runs of the same text there are."""
     return 1 + sum(one != other for one, other in pairwise(texts))
+
+
+def _by_letter(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
+    """Take two columns headed by the letters of a win and a loss, `W` and `L`, for those where
+    nothing but yes and no stands below them."""
+    if {"won", "lost"} & at.keys():
+        return
+    letters = [apart(cell.text) for cell in header]
+    said = letters_of(each for each in letters if len(each) == 1)
+    found = {kind: letters.index(letter) for letter, kind in said.items()}
+    if len(found) == 2 and all(
+        texts[index] and all(truth(text) is not None for text in texts[index])
+        for index in found.values()
+    ):
+        at |= found
 
 
 def _names_rows(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> int:
@@ -356,26 +375,10 @@ def _ending(free: list[int], header: list[Cell], stage: int, body: list[list[Cel
     return -1
 
 
-def _is_open(at: dict[str, int], body: list[list[Cell]]) -> bool:
-    """Whether a column headed Active means open: what is not active is called after an end."""
-    last = max(at["active"], at["stage"])
-    names = [
-        row[at["stage"]].text
-        for row in body
-        if len(row) > last and truth(row[at["active"]].text) is False and row[at["stage"]].text
-    ]
-    return bool(names) and all(
-        kind_of(name) or judge(name).name_class == "outcome" for name in names
-    )
-
-
-_KINDS_OF_END = {"type", "closed", "won", "lost", "open"}
-
-
 def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:
     """Take back what the values deny: numbers are an order and no names, names are no type."""
     stage = at.get("stage")
-    if stage is not None and _are_numbers(texts[stage]):
+    if stage is not None and are_numbers(texts[stage]):
         del at["stage"]
         if _are_whole(texts[stage]):
             at.setdefault("order", stage)
@@ -425,7 +428,7 @@ def _any_truth(texts: list[str]) -> bool:
     return any(truth(text) is not None for text in texts)
 
 
-def _are_numbers(texts: list[str]) -> bool:
+def are_numbers(texts: list[str]) -> bool:
     numbers = sum(1 for text in texts if _NUMBER.fullmatch(text))
     return bool(texts) and numbers >= 0.8 * len(texts)
 
@@ -460,7 +463,9 @@ def _are_ends(texts: list[str]) -> bool:
 def _names_letters(header: str, texts: list[str]) -> bool:
     """Whether a header has the letters below it: `W / L`."""
     found = letters_of(texts)
-    return bool(found) and {*re.findall(r"\w+", apart(header))} - {"o"} == found.keys()
+    plain = apart(header)
+    said = {*plain} if len(plain) == len(found) else {*re.findall(r"\w+", plain)} - {"o"}
+    return bool(found) and said == found.keys()
 
 
 def _are_keys(texts: list[str]) -> bool:
@@ -524,77 +529,3 @@ def _alone(header: list[Cell], stage: int, texts: list[list[str]]) -> bool:
     if not are_names(texts[stage]) or any(map(_are_dates, texts)):
         return False
     return not names_any or share_read(texts[stage]) >= _SHARE
-
-
-def _widest(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """The rows with more cells filled than any above: a header is one, data aren't."""
-    found: list[list[Cell]] = []
-    most = 0
-    for row in rows:
-        filled = _filled(row)
-        if filled > most:
-            found.append(row)
-        most = max(most, filled)
-    return found
-
-
-def no_header(path: str, tables: list[Table]) -> ImportProblem:
-    """Why no row of a file was taken for its header: what it has, what is missing, what to do."""
-    rows = [row for table in tables for row in _widest(table.rows[:SEARCHED_ROWS])]
-    nearest = max(rows, key=lambda row: len(_named(row)), default=[])
-    named = _named(nearest)
-    if not named or (len(nearest) == 1 and "stage" not in named):
-        nearest = max((table.rows[0] for table in tables if table.rows), key=len, default=[])
-        named = _named(nearest)
-    headers = [cell.text[:30] for cell in nearest[:12] if cell.text]
-    line = nearest[0].place.start.line if nearest and named else 1
-    script = script_of(" ".join(headers))
-    if script and not named:
-        return ImportProblem(
-            f"the header is written in {script}, which pipelinelint doesn't read. Name the columns "
-            "in English: pipeline, order, stage (needed), probability, closed, won.",
-            path,
-            line,
-        )
-    if not named:
-        says = f"The first row says {', '.join(headers)}; it" if headers[1:] else "The first row"
-        return ImportProblem(
-            f"no header row found. {says} must name the columns: pipeline, order, stage (needed), "
-            "probability, closed, won.",
-            path,
-            line,
-        )
-    has = f"The header has {', '.join(headers)}"
-    if "stage" in named:
-        stage = nearest[named["stage"]].text[:30]
-        if _holds_numbers(tables, nearest, named["stage"]):
-            return ImportProblem(
-                f"the column {stage} holds numbers, not names of stages. {has}. Call the column "
-                "with the names `stage`.",
-                path,
-                line,
-            )
-        return ImportProblem(
-            f"the rows may be deals or anything else. {has}, of which only {stage} is known here. "
-            "For a list of stages, one row each, add another: pipeline, order, probability, closed "
-            "or won.",
-            path,
-            line,
-        )
-    unknown = [cell.text[:30] for cell in nearest[:12] if cell.text and not column_of(cell.text)]
-    not_known = f" ({', '.join(unknown)}: not known here)" if unknown else ""
-    return ImportProblem(
-        f"no column for the stages was found. {has}{not_known}. Call the column with the stages "
-        "`stage`.",
-        path,
-        line,
-    )
-
-
-def _holds_numbers(tables: list[Table], header: list[Cell], at: int) -> bool:
-    for table in tables:
-        if any(row is header for row in table.rows):
-            return _are_numbers(
-                [row[at].text for row in table.rows if row is not header and row[at:]]
-            )
-    return False

@@ -9,6 +9,7 @@ from pipelinelint.crm.guess import is_read
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import COUNTING, left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
+from pipelinelint.crm.sheet.beside import why_none
 from pipelinelint.crm.sheet.groups import FILLED, headings, phases
 from pipelinelint.crm.sheet.row import (
     Row,
@@ -25,11 +26,10 @@ from pipelinelint.crm.sheet.row import (
 )
 from pipelinelint.crm.sheet.words import (
     REMARKS,
-    TOTALS,
     is_gone,
     is_inactive,
-    is_of_leads,
     kind_of,
+    object_of,
     truth,
 )
 from pipelinelint.language import worded
@@ -343,7 +343,8 @@ def _group(
     titled: Cell | None = None
     remarks = [at for at, cell in enumerate(sheet.header) if apart(cell.text) in REMARKS]
     objects = [sheet.cell(row, "object") for row in sheet.rows]
-    has_deals = any(each is not None and not is_of_leads(each.text) for each in objects)
+    told = [object_of(each.text) for each in objects if each is not None]
+    has_deals = any(each != "leads" for each in told)
     for number, cells in enumerate(sheet.rows):
         stage = sheet.cell(cells, "stage")
         named = stage if number in titles else sheet.cell(cells, "pipeline")
@@ -361,13 +362,17 @@ def _group(
                 place = next(cell.place for cell in cells if cell.text)
                 notes.add("the row is left out: it has no name of a stage", place)
             continue
-        why = _no_stage(stage.text) or _beside_the_stages(sheet, number)
+        why = why_none(sheet, number, stage.text)
         if why:
             notes.add(f'the row "{stage.text}" is left out: {why}', stage.place)
             continue
         about = sheet.cell(cells, "object")
-        if about is not None and has_deals and is_of_leads(about.text):
-            notes.add(f'the row "{stage.text}" is left out: it is of leads', stage.place)
+        of = object_of(about.text) if about is not None else "deals"
+        if about is not None and (
+            of == "others" or (has_deals and of == "leads") or (not of and "deals" in told)
+        ):
+            what = "leads" if of == "leads" else f'"{about.text}", not of deals'
+            notes.add(f'the row "{stage.text}" is left out: it is of {what}', stage.place)
             continue
         if stage.is_struck:
             notes.add(f'the stage "{stage.text}" is left out: it is struck out', stage.place)
@@ -422,48 +427,6 @@ def _goes_on(sheet: Sheet, above: list[Cell], row: list[Cell]) -> bool:
     )
 
 
-def _no_stage(text: str) -> str:
-    """Why a text in the column of stages is none; empty for a name."""
-    if apart(text).strip(" :.=") in TOTALS:
-        return "it adds up the others"
-    return "" if any(each.isalpha() for each in text) else "it has no name"
-
-
-_UNIT = re.compile(r"[(\[{].*[)\]}]|%|[€$£]")
-_FOOT = re.compile(r"[*†‡¹²³]|[^:]{2,30}:\s|.*\.$")
-
-
-def _beside_the_stages(sheet: Sheet, number: int) -> str:
-    """Why a row is none of a stage: the units below the header, or a note below the stages, where
-    every stage has more than its name. Empty for a stage."""
-    cells = [cell.text for cell in sheet.rows[number] if cell.text]
-    if number == 0 and len(cells) > 1 and all(map(_UNIT.fullmatch, cells)):
-        return "it names the units"
-    is_note = len(cells) == 1 and number > sheet.second_full and _FOOT.match(cells[0])
-    return "it is a note" if is_note or _is_footer(sheet, number) else ""
-
-
-def _is_footer(sheet: Sheet, number: int) -> bool:
-    """Whether a row below the stages, each of which has its odds or outcome, has none and is headed
-    as remarks are, or dated: `Notes`, `Last updated 12-03-2026`."""
-    told = [any(sheet.cell(row, column) for column in _TOLD) for row in sheet.rows[: number + 1]]
-    if (
-        told[-1]
-        or number < _FEW
-        or not all(told[:_FEW])
-        or any(any(sheet.cell(row, column) for column in _TOLD) for row in sheet.rows[number + 1 :])
-    ):
-        return False
-    stage = sheet.cell(sheet.rows[number], "stage")
-    text = stage.text if stage is not None else ""
-    return apart(text).rstrip(": ") in REMARKS or bool(_DATED.search(text))
-
-
-_DATED = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
-_TOLD = ("probability", "type", "closed", "won", "lost")
-_FEW = 2
-
-
 def _pipeline_id(name: str, label: PlacedScalar, keys: dict[str, int]) -> str:
     """The sheet's own id where it names the pipeline besides, else one made from the name."""
     return name if label.value != name else slug(name, keys)
@@ -476,8 +439,16 @@ def _pipeline(
     used: dict[str, int] = {}
     ordered = sorted(rows, key=lambda row: _order(row, notes))
     stages = [_stage(row, used, asked, notes) for row in ordered]
+    objects = [row.cell("object") for row in rows]
+    lead = next((cell for cell in objects if cell and object_of(cell.text) == "leads"), None)
     return mapping(
-        place, [("id", scalar(key, place)), ("name", label), ("stages", sequence(place, stages))]
+        place,
+        [
+            ("id", scalar(key, place)),
+            ("name", label),
+            ("object", scalar("lead", lead.place) if lead is not None else None),
+            ("stages", sequence(place, stages)),
+        ],
     )
 
 

@@ -14,9 +14,10 @@ from pipelinelint.crm.sheet.cells import (
     separator_of,
     workbook_tables,
 )
-from pipelinelint.crm.sheet.columns import Columns, find, is_sideways, no_header
+from pipelinelint.crm.sheet.columns import Columns, find, is_sideways
 from pipelinelint.crm.sheet.drawn import drawn_tables
 from pipelinelint.crm.sheet.lists import is_list, list_table
+from pipelinelint.crm.sheet.refused import no_header
 from pipelinelint.crm.sheet.words import ends_of, letters_of, truth
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.normalise import fold

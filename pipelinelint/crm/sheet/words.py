@@ -164,12 +164,14 @@ IN_USE = _INACTIVE | frozenset(_WORDS["active"])
 """What a column says that tells the stages in use from those that were."""
 
 
-def is_of_leads(text: str) -> bool:
-    """Whether a cell of a column Object says that its row is of leads."""
-    return apart(text) in _OF_LEADS
-
-
-_OF_LEADS = frozenset(_WORDS["of_leads"])
+def object_of(text: str) -> str:
+    """What a cell of a column Object says that its row is of: deals, leads or others; empty for a
+    word that is not known."""
+    words = apart(text).split()
+    named = (
+        kind for kind, names in _WORDS["objects"].items() if {*words, " ".join(words)} & {*names}
+    )
+    return next(named, "")
 
 
 def truth(text: str) -> bool | None:
@@ -182,7 +184,9 @@ def truth(text: str) -> bool | None:
 
 TOTALS = frozenset(_WORDS["totals"])
 """First cells of rows that add up the others."""
-OF_OTHER_LISTS = frozenset(_WORDS["other_lists"])
+LEAD_STATUSES = frozenset(_WORDS["lead_statuses"])
+"""Headers of lists of lead statuses."""
+OF_OTHER_LISTS = frozenset(_WORDS["other_lists"]) | LEAD_STATUSES
 """Headers of columns that hold no stages, however much their values look like some."""
 OWNERS = frozenset(_WORDS["owners"])
 """Headers of the column that says who works on deals in a stage."""

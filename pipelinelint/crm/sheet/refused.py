@@ -1,0 +1,105 @@
+"""Why no row of a sheet was taken for its header: what it has, what is missing, what to do."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.guess import script_of
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, are_numbers, filled_in, named_in
+from pipelinelint.crm.sheet.words import LEAD_STATUSES, column_of
+from pipelinelint.text import apart
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.sheet.cells import Cell, Table
+
+
+def _widest(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows with more cells filled than any above: a header is one, data aren't."""
+    found: list[list[Cell]] = []
+    most = 0
+    for row in rows:
+        filled = filled_in(row)
+        if filled > most:
+            found.append(row)
+        most = max(most, filled)
+    return found
+
+
+def no_header(path: str, tables: list[Table]) -> ImportProblem:
+    """Why no row of a file was taken for its header: what it has, what is missing, what to do."""
+    rows = [row for table in tables for row in _widest(table.rows[:SEARCHED_ROWS])]
+    nearest = max(rows, key=lambda row: len(named_in(row)), default=[])
+    named = named_in(nearest)
+    if not named or (len(nearest) == 1 and "stage" not in named):
+        nearest = max((table.rows[0] for table in tables if table.rows), key=len, default=[])
+        named = named_in(nearest)
+    statuses = next((row for row in rows if _heads_statuses(row)), None)
+    if statuses is not None and "stage" not in named:
+        return _of_lead_statuses(path, statuses)
+    headers = [cell.text[:30] for cell in nearest[:12] if cell.text]
+    line = nearest[0].place.start.line if nearest and named else 1
+    script = script_of(" ".join(headers))
+    if script and not named:
+        return ImportProblem(
+            f"the header is written in {script}, which pipelinelint doesn't read. Name the columns "
+            "in English: pipeline, order, stage (needed), probability, closed, won.",
+            path,
+            line,
+        )
+    if not named:
+        says = f"The first row says {', '.join(headers)}; it" if headers[1:] else "The first row"
+        return ImportProblem(
+            f"no header row found. {says} must name the columns: pipeline, order, stage (needed), "
+            "probability, closed, won.",
+            path,
+            line,
+        )
+    has = f"The header has {', '.join(headers)}"
+    if "stage" in named:
+        stage = nearest[named["stage"]].text[:30]
+        if _holds_numbers(tables, nearest, named["stage"]):
+            return ImportProblem(
+                f"the column {stage} holds numbers, not names of stages. {has}. Call the column "
+                "with the names `stage`.",
+                path,
+                line,
+            )
+        return ImportProblem(
+            f"the rows may be deals or anything else. {has}, of which only {stage} is known here. "
+            "For a list of stages, one row each, add another: pipeline, order, probability, closed "
+            "or won.",
+            path,
+            line,
+        )
+    unknown = [cell.text[:30] for cell in nearest[:12] if cell.text and not column_of(cell.text)]
+    not_known = f" ({', '.join(unknown)}: not known here)" if unknown else ""
+    return ImportProblem(
+        f"no column for the stages was found. {has}{not_known}. Call the column with the stages "
+        "`stage`.",
+        path,
+        line,
+    )
+
+
+def _holds_numbers(tables: list[Table], header: list[Cell], at: int) -> bool:
+    for table in tables:
+        if any(row is header for row in table.rows):
+            return are_numbers(
+                [row[at].text for row in table.rows if row is not header and row[at:]]
+            )
+    return False
+
+
+def _heads_statuses(row: list[Cell]) -> bool:
+    return any(apart(cell.text) in LEAD_STATUSES for cell in row)
+
+
+def _of_lead_statuses(path: str, header: list[Cell]) -> ImportProblem:
+    """Statuses of leads are no stages of deals, however the column is called."""
+    cell = next(cell for cell in header if apart(cell.text) in LEAD_STATUSES)
+    return ImportProblem(
+        f'the column "{cell.text[:30]}" lists lead statuses, not stages of deals. Write them in '
+        "a definition, as `lead_status: {statuses: [...]}`; a sheet is for stages of deals.",
+        path,
+        cell.place.start.line,
+    )

@@ -1,0 +1,157 @@
+"""Which column of a sheet is which, where several may be."""
+
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.sheet import read
+from tests.crm.plain import at, notes, plain
+
+
+def pipelines(text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = plain(at(read([("a.csv", text.encode())]).root, "pipelines"))
+    return found
+
+
+def names(text: str) -> list[str]:
+    return [each["name"] for pipeline in pipelines(text) for each in pipeline["stages"]]
+
+
+def types(text: str) -> list[str | None]:
+    return [each.get("type") for each in pipelines(text)[0]["stages"]]
+
+
+@pytest.mark.parametrize("step", ["Stage", "Step", "Schritt", "Etappe", "Etapa"])
+@pytest.mark.parametrize("parting", ["Pipeline", "Process"])
+def test_phases_beside_pipelines_group_the_stages(parting: str, step: str) -> None:
+    text = (
+        f"{parting},Phase,{step},Probability\nNew business,Qualify,Discovery call held,20\n"
+        "New business,Propose,Proposal sent,60\nNew business,Close,Won,100\n"
+        "New business,Close,Lost,0\n"
+    )
+    assert names(text) == ["Discovery call held", "Proposal sent", "Won", "Lost"]
+
+
+def test_phases_group_the_stages_of_each_pipeline_by_itself() -> None:
+    text = (
+        "Pipeline,Phase,Stage,Closed,Won\nEMEA,Early,Demo completed,N,N\n,,Proposal sent,N,N\n"
+        "EMEA,Late,Won,Y,Y\nEMEA,Late,Lost,Y,N\nUS,Early,Demo completed,N,N\nUS,Late,Won,Y,Y\n"
+        "US,Late,Lost,Y,N\n"
+    )
+    assert names(text) == [
+        "Demo completed", "Proposal sent", "Won", "Lost", "Demo completed", "Won", "Lost",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "deal", "other"),
+    [
+        ("Object", "Deal", "Ticket"),
+        ("Object type", "Opportunities", "Cases"),
+        ("Objekt", "Verkaufschance", "Unternehmen"),
+        ("Objet", "Affaires", "Entreprises"),
+        ("Object", "Verkoopkans", "Bedrijven"),
+        ("Obiekt", "Szansa", "Firmy"),
+        ("Objektum", "Ügylet", "Cégek"),
+        ("Obiect", "Oportunitate", "Companii"),
+        ("Objekt", "Salgsmulighet", "Saker"),
+        ("Kohde", "Kauppa", "Yritykset"),
+        ("Objeto", "Negocio", "Tareas"),
+        ("Objekt", "Affär", "Ärenden"),
+        ("Object", "Deal", "Leads"),
+        ("Object", "Deals", "Membership"),
+    ],
+)
+def test_rows_of_other_objects_are_left_out(header: str, deal: str, other: str) -> None:
+    text = (
+        f"{header},Stage,Closed,Won\n{deal},Demo held,no,no\n{deal},Won,yes,yes\n"
+        f"{other},New,no,no\n{other},Closed,yes,no\n"
+    )
+    assert names(text) == ["Demo held", "Won"]
+    assert 'the row "Closed" is left out: it is of' in notes(read([("a.csv", text.encode())]))
+
+
+def test_rows_of_leads_alone_are_a_pipeline_for_leads() -> None:
+    text = "Object,Stage,Closed,Won\nLeads,New,no,no\nLeads,Working,no,no\nLeads,Lost,yes,no\n"
+    assert pipelines(text)[0]["object"] == "lead"
+
+
+def test_values_of_no_known_object_say_nothing_of_it() -> None:
+    text = "Objekt,Phase,Wahrscheinlichkeit\nHaus,Besichtigt,20\nWohnung,Angebot versendet,40\n"
+    assert names(text) == ["Besichtigt", "Angebot versendet"]
+
+
+def test_rows_of_tickets_alone_are_no_stages_of_deals() -> None:
+    with pytest.raises(ImportProblem, match="of deals"):
+        read([("a.csv", b"Object,Stage,Closed\nTickets,New,no\nTickets,Closed,yes\n")])
+
+
+def test_active_says_open_where_it_says_no_of_each_end() -> None:
+    text = "Stage,Active,Probability\nDemo held,Y,20\nClosed won,N,100\nClosed lost,N,0\n"
+    assert types(text) == [None, "won", "lost"]
+
+
+def test_active_says_nothing_where_it_says_no_of_some_ends_alone() -> None:
+    text = "Stage,Active,Probability\nDemo held,Y,20\nClosed won,Y,100\nClosed lost,N,0\n"
+    imported = read([("a.csv", text.encode())])
+    assert names(text) == ["Demo held", "Closed won", "Closed lost"]
+    assert 'the column "Active" is left out' in notes(imported)
+    assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
+
+
+@pytest.mark.parametrize("won", ["Y", "N"])
+def test_ends_that_other_columns_tell_stay_though_not_active(won: str) -> None:
+    text = f"Stage,Active,Won,Lost\nDemo held,Y,N,N\nClosed won,{won},Y,N\nClosed lost,N,N,Y\n"
+    assert types(text) == [None, "won", "lost"]
+
+
+def test_of_two_lost_stages_the_one_not_active_is_left_out() -> None:
+    text = (
+        "Stage,Active,Won,Lost\nDemo held,Y,N,N\nClosed won,Y,Y,N\nClosed lost,Y,N,Y\n"
+        "Lost (old),N,N,Y\n"
+    )
+    assert names(text) == ["Demo held", "Closed won", "Closed lost"]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Yes = closed",
+        "Anna to confirm with CFO",
+        "Probabilities are from 2024",
+        "Nog te doen met Jan",
+    ],
+)
+def test_a_text_alone_below_the_last_end_is_a_remark(remark: str) -> None:
+    text = f"Stage,Probability,Closed\nDemo held,20,no\nWon,100,yes\nLost,0,yes\n{remark},,\n"
+    assert names(text) == ["Demo held", "Won", "Lost"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stage,Probability,Closed\nDemo held,20,no\nWon,100,yes\nLost,0,yes\nOn hold,,\n",
+        "Stage,Probability,Closed\nDemo held,20,no\nProposal sent,40,no\nContract out to buyer,,\n",
+    ],
+)
+def test_a_stage_without_values_stays_one(text: str) -> None:
+    assert len(names(text)) == text.count("\n") - 1
+
+
+def test_letters_head_the_columns_of_wins_and_losses() -> None:
+    text = "Stage,W,L\nDemo held,N,N\nSigned,Y,N\nDead,N,Y\n"
+    assert types(text) == [None, "won", "lost"]
+    assert types("Stage,WL\nDemo held,-\nOffer sent,-\nSigned,W\nLost,L\n")[2:] == ["won", "lost"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lead Status,Converted\nOpen - Not Contacted,false\nClosed - Converted,true\n",
+        "Lead Status;Beschreibung\nNeu;Gerade gekommen\nQualifiziert;Bereit\n",
+    ],
+)
+def test_a_sheet_of_lead_statuses_is_called_one(text: str) -> None:
+    with pytest.raises(ImportProblem, match="lists lead statuses, not stages of deals"):
+        read([("a.csv", text.encode())])
