@@ -144,3 +144,8 @@ def test_somebody_engaged_may_be_hired(name: str) -> None:
 @names("Targets reached", "Målene nådd", "Obiettivi raggiunti", "Célok elérve", "Doelen bereikt")
 def test_a_goal_is_reached_and_nobody_contacted(name: str) -> None:
     assert judge(name).name_class in HAPPENED
+
+
+@names("Rechnung schreiben", "Wystawienie faktury", "Preparing bid", "Tender preparation")
+def test_an_invoice_or_a_bid_is_prepared_by_us(name: str) -> None:
+    assert judge(name).name_class == "internal_step"

@@ -253,7 +253,7 @@ def almost_ready(reading: Reading) -> Verdict | None:
 
     In two words or one phrase, and nothing else: 'Nearly done' is somebody's feeling.
     """
-    paper = reading.first(*_WRITTEN)
+    paper = reading.first(*_PREPARED)
     beside = reading.others(paper) if paper else []
     said = [reading.roles_of(fold(word)) for hit in beside for word in hit.text.split()]
     if len(said) != BOTH or "feelings.hedge" not in said[0] or "vague.alone" not in said[1]:
@@ -437,7 +437,7 @@ def _prepare(reading: Reading) -> Verdict | None:
         hit.plays("events.") and not hit.plays("things.") for hit in reading.hits
     ):
         return None
-    paper = reading.first(*_PREPARED)
+    paper = reading.first(*_WRITTEN)
     if paper is None and len(reading.content) > 1:
         return None
     return Verdict(
