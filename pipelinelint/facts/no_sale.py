@@ -259,7 +259,8 @@ def _is_on_leads(pipeline: Pipeline) -> bool:
     opened = [stage for stage in pipeline.stages if stage.is_open]
     if has_word(name, "presales"):
         states = sum(1 for stage in opened if name_class(stage) == "lead_state")
-        on_leads = states >= 2 and not any(map(_is_plainly_won, pipeline.stages))
+        told = states >= 2 or has_word(name, "status")  # 'LEAD_STATUS'
+        on_leads = told and not any(map(_is_plainly_won, pipeline.stages))
     else:
         on_leads = has_word(name, "nurture") and not any(map(_is_a_win, pipeline.stages))
     return on_leads and not any(about(stage) in ("proposal", "contract") for stage in opened)
@@ -319,6 +320,8 @@ def _by_signs(own: list[str], pairs: list[Pair], opened: list[Pair]) -> NoSale |
         if bought.get(kind):
             continue
         if beginnings(names).any(own):
+            if kind in _BY_NAME and _no_step(opened):
+                return kind
             told = _number(pairs, signs, kind) if signs else 0
             if told >= 2 or (
                 told + _said(plain, soft, without=signs) >= 2 and not _sells(opened, kind)
@@ -328,6 +331,17 @@ def _by_signs(own: list[str], pairs: list[Pair], opened: list[Pair]) -> NoSale |
         if number >= FEW and 2 * number > len(opened):
             return kind
     return None
+
+
+def _no_step(opened: list[Pair]) -> bool:
+    """Whether there are open stages, and none is of a sale, of what is bought or of its terms."""
+    if not opened or _is_about(opened, *_BOUGHT, "requirements"):
+        return False
+    return not _selling(opened[0][0].pipeline)
+
+
+_BY_NAME = ("hiring", "support")
+"""What the pipeline's name says by itself where no open stage is a step of a sale."""
 
 
 def _is_an_end(stage: Stage) -> bool:

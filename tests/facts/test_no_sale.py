@@ -272,3 +272,19 @@ def test_a_word_of_selling_an_unread_board_or_a_definition_leaves_it_a_sale(
 ) -> None:
     found = beside(name, stages, sale, source)
     assert sold_beside(found.pipelines[1]) is None
+
+
+@every(
+    [
+        ("crm.claim.stage", "Nieuw|In behandeling|Geregeld|Afgewezen", "support"),
+        ("Helpdesk", "Nyt|Väntande|Pågår", "support"),
+        ("Reklamacje", "Nowe|W toku|Zamknięte", "support"),
+        ("LEAD_STATUS", "Assigned|In Process|Recycled", "work on leads"),
+        ("Tickets", "Nieuw|Offerte verstuurd|Gesloten", None),
+        ("Support", "New|Requirements agreed|Contract sent", None),
+    ]
+)
+def test_a_name_after_support_will_do_where_nothing_is_sold(
+    name: str, stages: str, told: str | None
+) -> None:
+    assert sells_nothing(read(name, stages).pipelines[0]) == told
