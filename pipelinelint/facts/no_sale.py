@@ -26,7 +26,7 @@ from pipelinelint.facts.stage_name import (
 )
 from pipelinelint.facts.tables import READ, Beginnings, beginnings, has_word
 from pipelinelint.lexicon.normalise import words
-from pipelinelint.shape.model import Account, Pipeline, Stage, within
+from pipelinelint.shape.model import Account, Item, Pipeline, Stage, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -425,9 +425,14 @@ def sold_beside(pipeline: Pipeline) -> Pipeline | None:
     unread = sum(name_class(stage) == "unknown" for stage in opened)
     if not opened or 2 * unread > len(opened) or _selling(pipeline) or _says_sale(pipeline):
         return None
-    every = within(pipeline.account.items("pipelines"), Pipeline)
-    others = (each for each in every if each.object == "deal")
-    return next((each for each in others if _selling(each) >= 2 and not sells_nothing(each)), None)
+    return _first_sale(pipeline.account)
+
+
+@once
+def _first_sale(account: Item) -> Pipeline | None:
+    every = within(account.items("pipelines"), Pipeline)
+    deals = (each for each in every if each.object == "deal" and not sells_nothing(each))
+    return next((each for each in deals if _selling(each) >= 2), None)
 
 
 def _is_exported(pipeline: Pipeline) -> bool:
@@ -436,7 +441,7 @@ def _is_exported(pipeline: Pipeline) -> bool:
 
 
 def _says_sale(pipeline: Pipeline) -> bool:
-    """Whether a pipeline is all there is, is called after a sale or for selling on."""
+    """Whether a pipeline is all there is, is called after a sale or is one of renewals or more."""
     own = _words(pipeline.name)
     called = any(beginnings(kind).any(own) for kind in (*_SALES, "plain_sale"))
     return called or pipeline.fields.get("union") is True or purpose(pipeline) != "mixed"

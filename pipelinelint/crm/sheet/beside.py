@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from pipelinelint.crm.sheet.header import Sheet
 
 
-def why_none(sheet: Sheet, number: int, name: str) -> str:
-    """Why a row with a name is none of a stage; empty for one that is."""
-    return _no_stage(name) or _beside_the_stages(sheet, number)
+def why_none(sheet: Sheet, number: int, name: str, remarks: set[int]) -> str:
+    """Why a row with a name is none of a stage; empty for one that is. `remarks` are those of
+    `remarks_below`."""
+    return _no_stage(name) or ("it is a note" if number in remarks else _beside(sheet, number))
 
 
 def _no_stage(text: str) -> str:
@@ -32,64 +33,53 @@ _UNIT = re.compile(r"[(\[{].*[)\]}]|%|[€$£]")
 _FOOT = re.compile(r"[*†‡¹²³]|[^:]{2,30}:\s|.*\.$")
 
 
-def _beside_the_stages(sheet: Sheet, number: int) -> str:
+def _beside(sheet: Sheet, number: int) -> str:
     """Why a row is none of a stage: the units below the header, or a note below the stages, where
     every stage has more than its name. Empty for a stage."""
     cells = [cell.text for cell in sheet.rows[number] if cell.text]
     if number == 0 and len(cells) > 1 and all(map(_UNIT.fullmatch, cells)):
         return "it names the units"
     is_foot = len(cells) == 1 and number > sheet.second_full and _FOOT.match(cells[0])
-    is_note = is_foot or _is_footer(sheet, number) or _is_below_the_end(sheet, number)
-    return "it is a note" if is_note else ""
+    return "it is a note" if is_foot else ""
 
 
-def _is_below_the_end(sheet: Sheet, number: int) -> bool:
-    """Whether a row and all below it are a text alone, and those above it stages, each with its
-    odds or outcome, the last of them an end. A short name that reads as a stage's is one."""
-    rows = sheet.rows
-    alone = next((at for at in range(len(rows), 0, -1) if _is_told(sheet, rows[at - 1])), 0)
-    if (
-        number < alone
-        or alone < _FEW
-        or any(sum(bool(c.text) for c in r) != 1 for r in rows[alone:])
-    ):
-        return False
-    above = [row for row in rows[:alone] if sheet.cell(row, "stage") is not None]
-    last = Row(sheet, above[-1], False, alone) if above else None
-    stage = sheet.cell(rows[number], "stage")
-    if last is None or stage is None or not all(_is_told(sheet, row) for row in above):
-        return False
-    name = last.cell("stage")
-    ends = end_of(last, Notes()) or (name and judge(name.text[:300]).name_class == "outcome")
-    read = judge(stage.text[:300])
+def remarks_below(sheet: Sheet) -> set[int]:
+    """The rows that are remarks, below those that have odds or an outcome: headed as remarks are,
+    or dated (`Notes`, `Last updated 12-03-2026`); and where the last stage is an end and nothing
+    but texts follows, all of them that are no short name a stage may have."""
+    told = [any(sheet.cell(row, column) for column in _TOLD) for row in sheet.rows]
+    end = max((number for number, each in enumerate(told, 1) if each), default=0)
+    if end < _FEW or end == len(told):
+        return set()
+    above = [row for row in sheet.rows[:end] if sheet.cell(row, "stage") is not None]
+    below = sheet.rows[end:]
+    are_texts = all(sum(bool(cell.text) for cell in row) == 1 for row in below)
+    stages = bool(above) and all(any(sheet.cell(row, each) for each in _TOLD) for row in above)
+    is_over = stages and are_texts and _is_an_end(sheet, above[-1])
+    found: set[int] = set()
+    for number, row in enumerate(below, end):
+        stage = sheet.cell(row, "stage")
+        text = stage.text if stage is not None else ""
+        is_headed = apart(text).rstrip(": ") in REMARKS or _DATED.search(text)
+        if (is_headed and all(told[:_FEW])) or (is_over and text and not _is_name(text)):
+            found.add(number)
+    return found
+
+
+def _is_an_end(sheet: Sheet, cells: list[Cell]) -> bool:
+    row = Row(sheet, cells, False, 0)
+    name = row.cell("stage")
+    called = name is not None and judge(name.text[:300]).name_class == "outcome"
+    return called or bool(end_of(row, Notes()))
+
+
+def _is_name(text: str) -> bool:
+    read = judge(text[:300])
     is_read = read.name_class != "unknown" and read.confidence != "low"
-    is_name = is_read and len(stage.text.split()) <= _SHORT and "=" not in stage.text
-    return bool(ends) and not is_name
+    return is_read and len(text.split()) <= _SHORT and "=" not in text
 
 
 _SHORT = 3
-
-
-def _is_told(sheet: Sheet, row: list[Cell]) -> bool:
-    return any(sheet.cell(row, column) for column in _TOLD)
-
-
-def _is_footer(sheet: Sheet, number: int) -> bool:
-    """Whether a row below the stages, each of which has its odds or outcome, has none and is headed
-    as remarks are, or dated: `Notes`, `Last updated 12-03-2026`."""
-    told = [any(sheet.cell(row, column) for column in _TOLD) for row in sheet.rows[: number + 1]]
-    if (
-        told[-1]
-        or number < _FEW
-        or not all(told[:_FEW])
-        or any(any(sheet.cell(row, column) for column in _TOLD) for row in sheet.rows[number + 1 :])
-    ):
-        return False
-    stage = sheet.cell(sheet.rows[number], "stage")
-    text = stage.text if stage is not None else ""
-    return apart(text).rstrip(": ") in REMARKS or bool(_DATED.search(text))
-
-
 _DATED = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
 _TOLD = ("probability", "type", "closed", "won", "lost")
 _FEW = 2

@@ -9,7 +9,7 @@ from pipelinelint.crm.guess import is_read
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import COUNTING, left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
-from pipelinelint.crm.sheet.beside import why_none
+from pipelinelint.crm.sheet.beside import remarks_below, why_none
 from pipelinelint.crm.sheet.groups import FILLED, headings, phases
 from pipelinelint.crm.sheet.row import (
     Row,
@@ -342,6 +342,7 @@ def _group(
         notes.add(f"{said}end in its last alone", parts.place)
     titled: Cell | None = None
     remarks = [at for at, cell in enumerate(sheet.header) if apart(cell.text) in REMARKS]
+    below = remarks_below(sheet)
     objects = [sheet.cell(row, "object") for row in sheet.rows]
     told = [object_of(each.text) for each in objects if each is not None]
     has_deals = any(each != "leads" for each in told)
@@ -362,7 +363,7 @@ def _group(
                 place = next(cell.place for cell in cells if cell.text)
                 notes.add("the row is left out: it has no name of a stage", place)
             continue
-        why = why_none(sheet, number, stage.text)
+        why = why_none(sheet, number, stage.text, below)
         if why:
             notes.add(f'the row "{stage.text}" is left out: {why}', stage.place)
             continue
