@@ -12,6 +12,7 @@ from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.lists import is_list
+from pipelinelint.crm.sheet.others import REASONS, no_stages
 from pipelinelint.crm.sheet.row import Row, end_of
 from pipelinelint.crm.sheet.words import TOTALS, names_stages
 from pipelinelint.lexicon.judge import judge
@@ -41,7 +42,7 @@ def plain(path: str, data: bytes) -> bool:
 
     Raises ImportProblem as `read` does.
     """
-    return any(map(is_plain, sheets_of(path, data, Notes())))
+    return any(is_plain(each) for each in sheets_of(path, data, Notes()) if not each.holds)
 
 
 def tells(path: str, data: bytes) -> bool:
@@ -75,6 +76,8 @@ def _stands_out(sheet: Sheet) -> bool:
 
 
 def _is_sure(sheet: Sheet) -> bool:
+    if sheet.holds:
+        return False
     try:
         check_rows(sheet)
     except ImportProblem:
@@ -118,24 +121,43 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     """The definition behind one or several sheets. Raises ImportProblem when none has stages."""
     notes = Notes()
     sheets: list[Sheet] = []
+    others: list[Sheet] = []
     problems: list[ImportProblem] = []
     for path, data in sorted(files):
         try:
-            sheets += _of_stages(sheets_of(path, data, notes), notes)
+            found = sheets_of(path, data, notes)
+            others += (each for each in found if each.holds)
+            of_stages = [each for each in found if not each.holds]
+            sheets += _of_stages(of_stages, notes) if of_stages else []
         except ImportProblem as problem:
             problems.append(problem)
+    if not sheets and others:
+        raise no_stages(others[0])
     if not sheets:
         raise problems[0] if problems else ImportProblem("no CSV or Excel file was given.")
     for left in problems:
         notes.add(f"left out: {left.reason}", path=left.path, line=left.line)
-    root = build(sheets, notes)
+    root = build(sheets, _reasons(others, notes), notes)
     pipelines = root.get("pipelines")
     if not isinstance(pipelines, Sequence) or not pipelines.items:
         raise _no_stage(sheets[0], notes)
     path = file_of(sheets[0].table.path)
     texts = {path: sheets[0].table.text}
-    texts |= {sheet.table.path: sheet.table.text for sheet in sheets}
+    texts |= {sheet.table.path: sheet.table.text for sheet in sheets + others}
     return Imported("csv", root, texts, notes.all, path)
+
+
+def _reasons(others: list[Sheet], notes: Notes) -> Sheet | None:
+    """The list of loss reasons beside the stages, where there is one alone; others are noted."""
+    may = [each for each in others if each.holds == REASONS]
+    for other in others:
+        place = other.header[other.columns["stage"]].place
+        if len(may) == 1 and other is may[0]:
+            notes.add("read as the loss reasons of the deals, not as stages", place)
+        else:
+            more = ": several lists may hold them" if other in may else ""
+            notes.add(f"left out: it lists {other.holds}, not stages of deals{more}", place)
+    return may[0] if len(may) == 1 else None
 
 
 def _no_stage(sheet: Sheet, notes: Notes) -> ImportProblem:

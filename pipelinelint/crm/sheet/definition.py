@@ -11,6 +11,7 @@ from pipelinelint.crm.nodes import COUNTING, left_open, mapping, place_of, scala
 from pipelinelint.crm.records import slug
 from pipelinelint.crm.sheet.beside import remarks_below, why_none
 from pipelinelint.crm.sheet.groups import FILLED, headings, phases
+from pipelinelint.crm.sheet.reasons import Reasons
 from pipelinelint.crm.sheet.row import (
     Row,
     are_fractions,
@@ -49,7 +50,8 @@ if TYPE_CHECKING:
 _LISTS = ("entry_criteria", "exit_criteria")
 
 
-def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
+def build(sheets: list[Sheet], listed: Sheet | None, notes: Notes) -> PlacedMapping:
+    """The definition; `listed` is a list of loss reasons beside the stages."""
     pipelines: dict[str, list[Row]] = {}
     names: dict[str, PlacedScalar] = {}
     for sheet, title in zip(sheets, _pipeline_names(sheets), strict=True):
@@ -57,8 +59,9 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
         _group(sheet, title, pipelines, names, notes)
     asked: dict[str, Cell] = {}
     keys: dict[str, int] = {}
+    reasons = Reasons(listed, _required(sheets)) if listed is not None else None
     built = [
-        _pipeline(_pipeline_id(name, names[name], keys), names[name], rows, asked, notes)
+        _pipeline(_pipeline_id(name, names[name], keys), names[name], rows, asked, reasons, notes)
         for name, rows in pipelines.items()
     ]
     home = sheets[0].header[0].place
@@ -68,9 +71,9 @@ def build(sheets: list[Sheet], notes: Notes) -> PlacedMapping:
         home,
         [
             ("version", scalar(1, home)),
-            ("source", _source(sheets, home, platform, ties, notes)),
+            ("source", _source(sheets, home, platform, ties, reasons, notes)),
             ("crm", _crm(home, platform, notes)),
-            ("properties", _properties(asked, home)),
+            ("properties", _properties(asked, home, reasons)),
             ("pipelines", sequence(home, built)),
         ],
     )
@@ -133,7 +136,12 @@ def _tell_ties(rows: list[Row], notes: Notes) -> Iterator[Node]:
 
 
 def _source(
-    sheets: list[Sheet], home: FileSpan, platform: str, ties: list[Node], notes: Notes
+    sheets: list[Sheet],
+    home: FileSpan,
+    platform: str,
+    ties: list[Node],
+    reasons: Reasons | None,
+    notes: Notes,
 ) -> Node:
     columns = set.intersection(*({*sheet.columns} for sheet in sheets))
     covers = ["stages"]
@@ -145,6 +153,8 @@ def _source(
         covers += ["properties", "required_fields"]
     if "max_days_in_stage" in columns:
         covers.append("policy")
+    if reasons is not None:
+        covers.append("closed_lost")
     missing = "" if platform else _not_told(sheets)
     if missing:
         notes.add(missing, home)
@@ -160,6 +170,8 @@ def _source(
     )  # fmt: skip
     if struck is not None:
         gaps += [left_open(struck.place, rule, "a stage is struck out") for rule in COUNTING]
+    if reasons is not None:
+        gaps.append(reasons.left_open())
     unread = _unread_fields(sheets)
     if unread:
         why = f"the sheet doesn't say in words known here what a new deal needs: {unread}"
@@ -224,9 +236,13 @@ def _not_told(sheets: list[Sheet]) -> str:
 
 def _unread_fields(sheets: list[Sheet]) -> str:
     """The names of required fields nobody reads here, of which one may be the amount."""
+    names = dict.fromkeys(name for name in _required(sheets) if not is_read(name))
+    return ", ".join(names)[:80]
+
+
+def _required(sheets: list[Sheet]) -> list[str]:
     cells = [sheet.cell(row, "required_fields") for sheet in sheets for row in sheet.rows]
-    names = [name for cell in cells if cell is not None for name in _parts(cell)]
-    return ", ".join(dict.fromkeys(name for name in names if not is_read(name)))[:80]
+    return [name for cell in cells if cell is not None for name in _parts(cell)]
 
 
 _SAYS = {"closed": "closed", "open": "open", "won": "won", "lost": "lost"}
@@ -434,7 +450,12 @@ def _pipeline_id(name: str, label: PlacedScalar, keys: dict[str, int]) -> str:
 
 
 def _pipeline(
-    key: str, label: Node, rows: list[Row], asked: dict[str, Cell], notes: Notes
+    key: str,
+    label: Node,
+    rows: list[Row],
+    asked: dict[str, Cell],
+    reasons: Reasons | None,
+    notes: Notes,
 ) -> PlacedMapping:
     place = place_of(label)
     used: dict[str, int] = {}
@@ -449,6 +470,7 @@ def _pipeline(
             ("name", label),
             ("object", scalar("lead", lead.place) if lead is not None else None),
             ("stages", sequence(place, stages)),
+            ("closed_lost", reasons.closed_lost() if reasons and lead is None else None),
         ],
     )
 
@@ -507,9 +529,7 @@ def _parts(cell: Cell) -> list[str]:
     return [part.strip() for part in re.split(r"[\r\n;,]+", cell.text) if part.strip()]
 
 
-def _properties(asked: dict[str, Cell], home: FileSpan) -> Node | None:
-    if not asked:
-        return None
+def _properties(asked: dict[str, Cell], home: FileSpan, reasons: Reasons | None) -> Node | None:
     entries = []
     for name, cell in asked.items():
         about = asked_for(name)
@@ -521,7 +541,9 @@ def _properties(asked: dict[str, Cell], home: FileSpan) -> Node | None:
             pairs.append(("captures", scalar(about, cell.place)))
         remark = "a sheet doesn't say what kind of field it is, so the type is guessed"
         entries.append((name, mapping(cell.place, pairs, remark)))
-    return mapping(home, entries)
+    if reasons is not None:
+        entries.append((reasons.key, reasons.field()))  # in place of the one that is asked for
+    return mapping(home, entries) if entries else None
 
 
 def _stem(path: str) -> str:

@@ -16,7 +16,8 @@ from pipelinelint.crm.sheet.cells import (
 )
 from pipelinelint.crm.sheet.columns import Columns, find, is_sideways
 from pipelinelint.crm.sheet.drawn import drawn_tables
-from pipelinelint.crm.sheet.lists import is_list, list_table
+from pipelinelint.crm.sheet.lists import is_list, list_tables
+from pipelinelint.crm.sheet.others import find_another
 from pipelinelint.crm.sheet.refused import no_header
 from pipelinelint.crm.sheet.words import ends_of, letters_of, truth
 from pipelinelint.lexicon import index_for
@@ -34,6 +35,7 @@ _FORMULA = re.compile(r"=(?:[^=]*\$?[A-Z]{1,3}\$?\d+\b|[A-Z][A-Z.]+\()")
 class Sheet:
     """A table with its header understood: column name -> index, and the rows below.
 
+    `holds` is empty for stages, else what is listed instead, in the column called `stage` here.
     `by_values` are the columns whose values tell what they are, not their header; `letters` is
     what the letters of a column of ends mean, `groups` how deals end in a group of stages.
     `ticks_open` says that the column of open stages has ticks alone. `second_full` is the second
@@ -41,12 +43,13 @@ class Sheet:
     """
 
     __slots__ = (
-        "by_values", "columns", "groups", "header", "letters", "rows", "second_full", "table",
-        "ticks_open",
+        "by_values", "columns", "groups", "header", "holds", "letters", "rows", "second_full",
+        "table", "ticks_open",
     )  # fmt: skip
 
-    def __init__(self, table: Table, header: int, columns: Columns) -> None:
+    def __init__(self, table: Table, header: int, columns: Columns, holds: str = "") -> None:
         self.table = table
+        self.holds = holds
         self.header = table.rows[header]
         self.columns = columns.at
         self.by_values = columns.by_values
@@ -75,24 +78,25 @@ class Sheet:
 
 
 def sheets_of(path: str, data: bytes, notes: Notes) -> list[Sheet]:
-    """The sheets of a file whose rows may be stages: of CSV one, of a workbook or a text with
-    tables all. Raises ImportProblem when no row names a stage column."""
+    """The sheets of a file whose rows may be stages, or are something else that is known: of CSV
+    one, of a workbook or a text with tables all. Raises ImportProblem when no row names a column
+    of stages."""
     tables = tables_of(path, data, notes)
     hidden = [table for table in tables if table.is_hidden]
     if len(hidden) < len(tables):
         tables = [table for table in tables if not table.is_hidden]
         for table in hidden:
             notes.add(f'the sheet "{table.name}" is left out: it is hidden', path=path)
-    sheets = [sheet for sheet in map(understand, tables) if sheet is not None]
+    sheets = [sheet for table in tables if (sheet := _another(table) or understand(table))]
     if not sheets:
         raise no_header(path, tables)
-    if _is_workbook(data) or tables[0].is_drawn:
+    if _is_workbook(data) or tables[-1].is_drawn or tables[-1].name:
         seen = {sheet.table.name for sheet in sheets}
         for table in tables:
             if table.name and table.rows and table.name not in seen and not table.is_drawn:
                 notes.add(f'the sheet "{table.name}" is left out', path=path)
         return sheets
-    return [max(sheets, key=lambda sheet: len(sheet.columns))]  # read with each separator
+    return [max(sheets, key=lambda sheet: (len(sheet.columns), sheet.holds, len(sheet.header)))]
 
 
 def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
@@ -109,7 +113,7 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
             path,
         )
     if is_list(path, data):
-        return [list_table(path, data)]
+        return list_tables(path, data)
     text, encoding = _text_of(path, data)
     if encoding:
         notes.add(
@@ -126,6 +130,11 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
         return drawn
     named = separator_of(text)
     return [csv_table(path, text, mark) for mark in ((named,) if named else SEPARATORS)]
+
+
+def _another(table: Table) -> Sheet | None:
+    found = find_another(table)
+    return None if found is None else Sheet(table, found[1], found[2], found[0])
 
 
 def _is_workbook(data: bytes) -> bool:

@@ -12,6 +12,7 @@ import re
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Answer, read_answer
 from pipelinelint.crm.sheet.cells import MOST_COLUMNS, MOST_ROWS, Cell, Table
+from pipelinelint.crm.sheet.others import listed
 from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of, kind_of, names_stages
 from pipelinelint.source.nodes import Scalar
 from pipelinelint.source.read import read as read_yaml
@@ -45,27 +46,41 @@ def _is_yaml(path: str, data: bytes) -> bool:
     return named or ("." not in path and bool(_LOOKS_LIKE_YAML.match(start)))
 
 
-def list_table(path: str, data: bytes) -> Table:
-    """The lists of stages in a file as one table. Raises ImportProblem where it holds none."""
+def list_tables(path: str, data: bytes) -> list[Table]:
+    """The lists of stages in a file as one table, and each list of something else that its key
+    calls so. Raises ImportProblem where it holds none."""
     roots, text = _roots(path, data)
-    found = [pair for root in roots for pair in _rows(root, "", None, 0)]
+    others: list[tuple[str, Answer]] = []
+    found = [pair for root in roots for pair in _rows(root, "", None, 0, others)]
     rows = [row for row, _ in found]
-    if not rows:
+    if not rows and not others:
         raise ImportProblem(_NO_STAGES, path, 1)
+    stages = _table("", path, rows, text)
+    stages.is_called_so = all(is_called_so for _, is_called_so in found)
+    named = [
+        _table(key, path, [_named_item(each) for each in part.items()], text)
+        for key, part in others
+    ]
+    return ([stages] if rows else []) + named
+
+
+def _table(name: str, path: str, rows: list[_Row], text: str) -> Table:
     header: dict[str, Cell] = {}
     for row in rows:
         for key, cell, _ in row:
             header.setdefault(key, cell)
     if len(rows) > MOST_ROWS or len(header) > MOST_COLUMNS:
         raise ImportProblem("the list is too long.", path)
-    table = [list(header.values())]
+    table = [list(header.values())] if rows else []
     for row in rows:
         values = {key: value for key, _, value in row}
         home = row[0][2].place
         table.append([values.get(key) or Cell("", home) for key in header])
-    listed = Table("", path, table, text)
-    listed.is_called_so = all(is_called_so for _, is_called_so in found)
-    return listed
+    return Table(name, path, table, text)
+
+
+def _named_item(item: Answer) -> _Row:
+    return _row(item, None) if item.is_map else [_cell("name", item)]
 
 
 def _roots(path: str, data: bytes) -> tuple[list[Answer], str]:
@@ -88,10 +103,14 @@ _Row = list[tuple[str, Cell, Cell]]
 
 
 def _rows(
-    answer: Answer, under: str, pipeline: Cell | None, depth: int
+    answer: Answer,
+    under: str,
+    pipeline: Cell | None,
+    depth: int,
+    others: list[tuple[str, Answer]],
 ) -> Iterator[tuple[_Row, bool]]:
     """The stages below an answer, `under` a key, in the pipeline named above it; and whether the
-    key calls them so."""
+    key calls them so. Lists of something else, by their keys, go into `others`."""
     if depth > DEEPEST:
         return
     items = answer.items()
@@ -102,7 +121,7 @@ def _rows(
         yield from (([*_named(pipeline), _cell("stage", each)], is_called_so) for each in items)
     for each in items:
         if each.is_map and not _is_stage(each, is_called_so):
-            yield from _rows(each, under, pipeline, depth + 1)
+            yield from _rows(each, under, pipeline, depth + 1, others)
     entries = dict(answer.entries())
     anything = (key for key in entries if apart(key) in NAMES_ANYTHING)
     told = (entries[key] for key in (*_NAMES, *anything) if key in entries)
@@ -110,9 +129,11 @@ def _rows(
     own = Cell(name.text, name.place) if name is not None else pipeline
     are_names = name is None and _name_pipelines(entries)
     for key, part in entries.items():
-        if part.is_map or part.is_list:
+        if part.is_list and part.items() and listed(key):
+            others.append((key, part))
+        elif part.is_map or part.is_list:
             named = Cell(key, part.place) if are_names and _holds_stages(part) else own
-            yield from _rows(part, key, named, depth + 1)
+            yield from _rows(part, key, named, depth + 1, others)
 
 
 def _calls_stages(key: str) -> bool:

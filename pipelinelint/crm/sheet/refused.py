@@ -5,8 +5,7 @@ from __future__ import annotations
 from pipelinelint.crm.guess import script_of
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, are_numbers, filled_in, named_in
-from pipelinelint.crm.sheet.words import LEAD_STATUSES, column_of
-from pipelinelint.text import apart
+from pipelinelint.crm.sheet.words import column_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,9 +32,6 @@ def no_header(path: str, tables: list[Table]) -> ImportProblem:
     if not named or (len(nearest) == 1 and "stage" not in named):
         nearest = max((table.rows[0] for table in tables if table.rows), key=len, default=[])
         named = named_in(nearest)
-    statuses = next((row for row in rows if _heads_statuses(row)), None)
-    if statuses is not None and "stage" not in named:
-        return _of_lead_statuses(path, statuses)
     headers = [cell.text[:30] for cell in nearest[:12] if cell.text]
     line = nearest[0].place.start.line if nearest and named else 1
     script = script_of(" ".join(headers))
@@ -88,18 +84,3 @@ def _holds_numbers(tables: list[Table], header: list[Cell], at: int) -> bool:
                 [row[at].text for row in table.rows if row is not header and row[at:]]
             )
     return False
-
-
-def _heads_statuses(row: list[Cell]) -> bool:
-    return any(apart(cell.text) in LEAD_STATUSES for cell in row)
-
-
-def _of_lead_statuses(path: str, header: list[Cell]) -> ImportProblem:
-    """Statuses of leads are no stages of deals, however the column is called."""
-    cell = next(cell for cell in header if apart(cell.text) in LEAD_STATUSES)
-    return ImportProblem(
-        f'the column "{cell.text[:30]}" lists lead statuses, not stages of deals. Write them in '
-        "a definition, as `lead_status: {statuses: [...]}`; a sheet is for stages of deals.",
-        path,
-        cell.place.start.line,
-    )

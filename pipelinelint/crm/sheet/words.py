@@ -29,6 +29,7 @@ FORECASTS: dict[str, str] = {
 _PATTERNS = {name: pattern(parts) for name, parts in _WORDS["patterns"].items()}
 _STAGE_WORD, _STATUS_WORD = _PATTERNS["stage"], _PATTERNS["status"]
 _BESIDE_STAGE, _BESIDE_CHANCE = {*_WORDS["beside_stage"]}, {*_WORDS["beside_chance"]}
+_LEAD_STATUS, _LEADS = _PATTERNS["lead_status"], {*_WORDS["objects"]["leads"]}
 _NUMBERED, _DAYS = frozenset(_WORDS["numbered"]), {*_WORDS["days"]}
 
 
@@ -57,6 +58,20 @@ def names_stages(header: str) -> bool:
     return column_of(header) == "stage" or any(
         _is_among(words, word, _BESIDE_STAGE) for word in (_STAGE_WORD, _STATUS_WORD)
     )
+
+
+def is_of_leads(plain: str) -> bool:
+    """Whether a folded title speaks of leads."""
+    return not _LEADS.isdisjoint(plain.split())
+
+
+def names_lead_statuses(plain: str) -> bool:
+    """Whether a folded title or header says that what becomes of leads is listed: `Lead status`."""
+    words = plain.split()
+    others = [word for word in words if not _STATUS_WORD.fullmatch(word)]
+    about = [word for word in others if word not in _WORDS["beside_status"]]
+    told = bool(about) and all(each in _LEADS for each in about) and len(others) < len(words)
+    return told or any(_LEAD_STATUS.fullmatch(word) for word in words)
 
 
 def _in_two_languages(header: str) -> str:
@@ -184,9 +199,7 @@ def truth(text: str) -> bool | None:
 
 TOTALS = frozenset(_WORDS["totals"])
 """First cells of rows that add up the others."""
-LEAD_STATUSES = frozenset(_WORDS["lead_statuses"])
-"""Headers of lists of lead statuses."""
-OF_OTHER_LISTS = frozenset(_WORDS["other_lists"]) | LEAD_STATUSES
+OF_OTHER_LISTS = frozenset(_WORDS["other_lists"])
 """Headers of columns that hold no stages, however much their values look like some."""
 OWNERS = frozenset(_WORDS["owners"])
 """Headers of the column that says who works on deals in a stage."""

@@ -1,0 +1,73 @@
+"""A list of loss reasons beside the stages: the field of a deal that the definition has for it."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.guess import loss_reason
+from pipelinelint.crm.nodes import left_open, mapping, scalar, sequence
+from pipelinelint.crm.sheet.columns import named_in
+from pipelinelint.crm.sheet.words import TOTALS, is_inactive, kind_of, truth
+from pipelinelint.text import apart
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelinelint.crm.nodes import PlacedMapping
+    from pipelinelint.crm.sheet.cells import Cell
+    from pipelinelint.crm.sheet.header import Sheet
+    from pipelinelint.source.nodes import Node
+
+_KEY = "loss_reason"
+_REMARK = "a sheet doesn't say what kind of field it is; people choose from a list"
+
+
+class Reasons:
+    """The reasons of a sheet, and the name of the field they stand in: what the stages ask for, if
+    one of that is the reason of a loss."""
+
+    __slots__ = ("key", "options", "place")
+
+    def __init__(self, sheet: Sheet, asked: Iterable[str]) -> None:
+        self.key = next((name for name in asked if loss_reason("", name)), _KEY)
+        self.options = _options(sheet)
+        self.place = sheet.header[sheet.columns["stage"]].place
+
+    def closed_lost(self) -> Node:
+        return mapping(self.place, [("reason", scalar(self.key, self.place))])
+
+    def field(self) -> PlacedMapping:
+        label = "Lost reason" if self.key == _KEY else self.key
+        pairs: list[tuple[str, Node | None]] = [
+            ("label", scalar(label, self.place)),
+            ("type", scalar("dropdown", self.place)),
+            ("captures", scalar("lost_reason", self.place)),
+            ("options", _listed(self.options)),
+        ]
+        return mapping(self.place, pairs, _REMARK)
+
+    def left_open(self) -> Node:
+        why = "the sheet lists the reasons of a loss, not which other fields there are"
+        return left_open(self.place, "closed-lost-details-missing", why)
+
+
+def _listed(options: list[Cell]) -> Node | None:
+    if not options:
+        return None
+    return sequence(options[0].place, [scalar(each.text, each.place) for each in options])
+
+
+def _options(sheet: Sheet) -> list[Cell]:
+    """The reasons, each once: those that are in use, and of lost deals where won ones have some."""
+    columns = named_in(sheet.header)
+    at = sheet.columns["stage"]
+    found: dict[str, Cell] = {}
+    for row in sheet.rows:
+        said = {name: row[index].text for name, index in columns.items() if index < len(row)}
+        used = said.get("active", "")
+        is_out = bool(used) and (truth(used) is False or is_inactive(used))
+        is_won = kind_of(said.get("type", "")) == "won" or truth(said.get("won", "")) is True
+        cell = sheet.cell(row, "stage")
+        if cell is None or row[at].is_struck or is_out or is_won or apart(cell.text) in TOTALS:
+            continue
+        found.setdefault(apart(cell.text), cell)
+    return [*found.values()]

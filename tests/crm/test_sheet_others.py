@@ -1,0 +1,137 @@
+"""Lists of something else beside the stages, or alone: loss reasons and lead statuses."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm import CRMS
+from pipelinelint.crm.auto import AUTO
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.sheet.others import LIKE_REASONS, REASONS, STATUSES, listed
+from tests.cases import every
+from tests.crm.plain import at, notes, plain, sound, text_at
+
+STAGES = b"stage,probability,closed,won\nMeeting held,20,no,no\nSigned,100,yes,yes\nLost,0,yes,no\n"
+REASON_ROWS = ["Price too high", "No budget", "Competitor", "No response"]
+
+
+def read(**files: str) -> Any:
+    given = [(f"{name}.csv", text.encode()) for name, text in files.items()]
+    return CRMS["csv"].read([("stages.csv", STAGES), *given])
+
+
+TITLES = {
+    REASONS: """crm_closingreason; loss_reasons; Verlustgründe; Verlustgruende; crm.lost.reason;
+        Motifs de perte; Razones de pérdida; Tapsårsaker; Powody utraty; Az elvesztés okai;
+        Redenen verlies; Häviön syyt; Förlustorsaker; Důvody ztráty; Motive de pierdere;
+        Motivos de perda; Motivi di perdita; Tabsårsager""",
+    LIKE_REASONS: "sub_loss_reason; Loss reason details; Lead loss reasons",
+    STATUSES: """leads.status; LEAD_STATUS; hs_lead_status; LeadStatus; leadstatus; Stav leadu;
+        Lead status options; Estado del lead; Statusy leadów; Liidien tilat; Stato dei lead;
+        Statut du lead""",
+    "": "Stages; lead stages; Lead pipeline; status; Lost deals; Reason for discount; Sales",
+}
+
+
+@every([(title, kind) for kind, titles in TITLES.items() for title in titles.split(";")])
+def test_a_title_says_what_is_listed(title: str, kind: str) -> None:
+    assert listed(title) == kind
+
+
+@every(
+    [
+        ("loss_reasons", "name"),
+        ("crm_closingreason", "Label"),
+        ("Powody utraty", "Nazwa"),
+        ("x", "Verlustgrund"),
+        ("x", "Closing reason"),
+        ("tapsårsaker", "Navn"),
+    ]
+)
+def test_loss_reasons_beside_the_stages_are_those_of_the_deals(name: str, header: str) -> None:
+    found = read(
+        **{name: f"id,{header},probability\n" + "".join(f"1,{r},0\n" for r in REASON_ROWS)}
+    )
+    sound(found)
+    root = plain(found.root)
+    assert [each["name"] for each in root["pipelines"]] == ["stages"]
+    assert root["pipelines"][0]["closed_lost"] == {"reason": "loss_reason"}
+    field = root["properties"]["loss_reason"]
+    assert field["options"] == REASON_ROWS
+    assert field["captures"] == "lost_reason"
+    assert "closed_lost" in root["source"]["covers"]
+    assert text_at(found, at(found.root, "properties", "loss_reason", "options", 1)) == "No budget"
+    assert "read as the loss reasons of the deals, not as stages" in notes(found)
+
+
+def test_reasons_that_are_won_unused_or_twice_are_none() -> None:
+    text = "Closing reason,Type,Active\nPrice,lost,yes\nBest offer,won,yes\nNo budget,lost,no\n"
+    found = plain(read(reasons=text + "Price,lost,\nCompetitor,lost,yes\n").root)
+    assert found["properties"]["loss_reason"]["options"] == ["Price", "Competitor"]
+
+
+def test_the_field_the_stages_ask_for_has_the_reasons() -> None:
+    stages = STAGES.replace(b"won\n", b"won,Required fields\n", 1).replace(
+        b"Lost,0,yes,no", b"Lost,0,yes,no,Loss reason"
+    )
+    rows = "Loss reason\n" + "\n".join(REASON_ROWS)
+    root = plain(CRMS["csv"].read([("s.csv", stages), ("r.csv", rows.encode())]).root)
+    assert root["pipelines"][0]["closed_lost"] == {"reason": "Loss reason"}
+    assert root["properties"]["Loss reason"]["options"] == REASON_ROWS
+
+
+@every(
+    [
+        ("loss_reasons", "name\nPrice\nCompetitor\nNo decision\nTiming\n", "lists loss reasons"),
+        ("reasons", "id,title\n1,Price too high\n2,Competitor\n3,No budget\n", "look like loss reasons"),
+        ("x", "Name\nPrice\nCompetitor\nNo budget\nOther\n", "look like loss reasons"),
+        ("lead_loss_reasons", "Name\nPrice\nCompetitor\nNo budget\n", "look like loss reasons"),
+        ("leads.status", "name,order\nNew,1\nContacted,2\nQualified,3\n", "lists lead statuses"),
+        ("LEAD_STATUS", "LABEL,SORT\nNew,1\nAttempting,2\nBad timing,3\n", "lists lead statuses"),
+        ("x", "Stav leadu,Popis\nNový,a\nOsloven,b\n", "lists lead statuses"),
+    ]
+)  # fmt: skip
+def test_alone_they_are_no_stages(name: str, text: str, why: str) -> None:
+    for crm in (CRMS["csv"], AUTO):
+        with pytest.raises(ImportProblem, match=why):
+            crm.read([(f"{name}.csv", text.encode())])
+
+
+@every(
+    [
+        ("lost_reasons", "Stage,Probability\nMeeting held,20\nOffer sent,50\nSigned,100\n"),
+        ("lead_status", "Stage\nNew\nOffer sent\nCustomer\n"),
+        ("lost_reasons", "Name\nMeeting held\nOffer sent\nContract signed\n"),
+        ("x", "Stage,Loss reason\nMeeting held,\nOffer sent,\nLost,Price\n"),
+        ("x", "Name,Probability\nPrice,20\nCompetitor,50\nNo budget,70\n"),
+        ("reasons", "Name,Probability\nMeeting held,20\nOffer sent,50\nSigned,100\n"),
+    ]
+)
+def test_stages_are_stages_whatever_the_file_is_called(name: str, text: str) -> None:
+    found = plain(CRMS["csv"].read([(f"{name}.csv", text.encode())]).root)
+    assert len(found["pipelines"][0]["stages"]) == 3
+
+
+def test_keys_of_a_list_say_what_is_listed() -> None:
+    stages = [{"name": "Meeting held", "probability": 20}, {"name": "Won", "probability": 100}]
+    data = {
+        "stages": stages,
+        "loss_reasons": REASON_ROWS,
+        "lead_statuses": [{"name": "New"}, {"name": "Open"}],
+    }
+    found = CRMS["csv"].read([("s.json", json.dumps(data).encode())])
+    sound(found)
+    root = plain(found.root)
+    assert [each["name"] for each in root["pipelines"][0]["stages"]] == ["Meeting held", "Won"]
+    assert root["properties"]["loss_reason"]["options"] == REASON_ROWS
+    assert "left out: it lists lead statuses, not stages of deals" in notes(found)
+
+
+def test_of_several_lists_none_is_taken() -> None:
+    rows = "Loss reason\n" + "\n".join(REASON_ROWS)
+    found = read(a=rows, b=rows)
+    assert "properties" not in plain(found.root)
+    assert "several lists may hold them" in notes(found)
