@@ -91,6 +91,7 @@ def test_the_field_the_stages_ask_for_has_the_reasons() -> None:
         ("lead_loss_reasons", "Name\nPrice\nCompetitor\nNo budget\n", "look like loss reasons"),
         ("leads.status", "name,order\nNew,1\nContacted,2\nQualified,3\n", "lists lead statuses"),
         ("LEAD_STATUS", "LABEL,SORT\nNew,1\nAttempting,2\nBad timing,3\n", "lists lead statuses"),
+        ("q", "MasterLabel,IsConverted\nOpen,false\nClosed,true\n", "lists lead statuses"),
         ("x", "Stav leadu,Popis\nNový,a\nOsloven,b\n", "lists lead statuses"),
     ]
 )  # fmt: skip

@@ -12,6 +12,7 @@ from pipelinelint.crm.guess import loss_reason, near_loss_reason, says, says_rea
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet.columns import Columns, are_names, named_in
 from pipelinelint.crm.sheet.words import (
+    LEAD_FLAGS,
     NAMES_ANYTHING,
     column_of,
     is_of_leads,
@@ -82,7 +83,8 @@ def _column(row: list[Cell], title: str) -> tuple[int, str]:
     for at, kind in enumerate(kinds):
         if kind:
             return at, kind
-    called = listed(title) or _reasons_of_something(title)
+    converts = any(apart(head) in LEAD_FLAGS for head in heads)
+    called = STATUSES if converts else listed(title) or _reasons_of_something(title)
     for at, head in enumerate(heads):
         if _names_any(head):
             return at, called

@@ -201,6 +201,8 @@ TOTALS = frozenset(_WORDS["totals"])
 """First cells of rows that add up the others."""
 OF_OTHER_LISTS = frozenset(_WORDS["other_lists"])
 """Headers of columns that hold no stages, however much their values look like some."""
+LEAD_FLAGS = frozenset(_WORDS["lead_flags"])
+"""Headers of a column that only statuses of leads have."""
 OWNERS = frozenset(_WORDS["owners"])
 """Headers of the column that says who works on deals in a stage."""
 PHASES_TOO = frozenset(_WORDS["phases_too"])
