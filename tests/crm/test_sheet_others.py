@@ -86,7 +86,7 @@ def test_the_field_the_stages_ask_for_has_the_reasons() -> None:
 @every(
     [
         ("loss_reasons", "name\nPrice\nCompetitor\nNo decision\nTiming\n", "lists loss reasons"),
-        ("reasons", "id,title\n1,Price too high\n2,Competitor\n3,No budget\n", "look like loss reasons"),
+        ("reasons", "id,title\n1,Price\n2,Competitor\n3,No budget\n", "look like loss reasons"),
         ("x", "Name\nPrice\nCompetitor\nNo budget\nOther\n", "look like loss reasons"),
         ("lead_loss_reasons", "Name\nPrice\nCompetitor\nNo budget\n", "look like loss reasons"),
         ("leads.status", "name,order\nNew,1\nContacted,2\nQualified,3\n", "lists lead statuses"),

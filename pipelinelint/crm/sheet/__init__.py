@@ -12,7 +12,7 @@ from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.lists import is_list
-from pipelinelint.crm.sheet.others import REASONS, no_stages
+from pipelinelint.crm.sheet.others import REASONS, STATUSES
 from pipelinelint.crm.sheet.row import Row, end_of
 from pipelinelint.crm.sheet.words import TOTALS, names_stages
 from pipelinelint.lexicon.judge import judge
@@ -132,7 +132,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         except ImportProblem as problem:
             problems.append(problem)
     if not sheets and others:
-        raise no_stages(others[0])
+        raise _of_others(others[0])
     if not sheets:
         raise problems[0] if problems else ImportProblem("no CSV or Excel file was given.")
     for left in problems:
@@ -158,6 +158,22 @@ def _reasons(others: list[Sheet], notes: Notes) -> Sheet | None:
             more = ": several lists may hold them" if other in may else ""
             notes.add(f"left out: it lists {other.holds}, not stages of deals{more}", place)
     return may[0] if len(may) == 1 else None
+
+
+def _of_others(sheet: Sheet) -> ImportProblem:
+    """Why a list of something else isn't read by itself."""
+    cell = sheet.header[sheet.columns["stage"]]
+    where = "the file" if not sheet.table.sheet else f'the sheet "{sheet.table.name}"'
+    if sheet.holds == STATUSES:
+        what = "Write them in a definition, as `lead_status: {statuses: [...]}`. If deals go "
+        what += "through them all the same, call their column `stage`."
+    else:
+        what = "They are read beside the stages of a pipeline, from a sheet of their own."
+    return ImportProblem(
+        f"{where} lists {sheet.holds}, not stages of deals. {what}",
+        sheet.table.path,
+        cell.place.start.line,
+    )
 
 
 def _no_stage(sheet: Sheet, notes: Notes) -> ImportProblem:

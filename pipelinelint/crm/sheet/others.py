@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.guess import loss_reason, near_loss_reason, says, says_reason
-from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet.columns import Columns, are_names, named_in
 from pipelinelint.crm.sheet.words import (
     LEAD_FLAGS,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelinelint.crm.sheet.cells import Cell, Table
-    from pipelinelint.crm.sheet.header import Sheet
 
 REASONS, LIKE_REASONS, STATUSES = "loss reasons", "what look like loss reasons", "lead statuses"
 _HEADER_ROWS = 5
@@ -128,19 +126,3 @@ def _is_reason(name: str) -> bool:
 def _is_step(name: str) -> bool:
     read = judge(name)
     return read.name_class == "objective_event" and read.confidence != "low"
-
-
-def no_stages(sheet: Sheet) -> ImportProblem:
-    """Why a list of something else isn't read by itself."""
-    cell = sheet.header[sheet.columns["stage"]]
-    where = "the file" if not sheet.table.sheet else f'the sheet "{sheet.table.name}"'
-    if sheet.holds == STATUSES:
-        what = "Write them in a definition, as `lead_status: {statuses: [...]}`. If deals go "
-        what += "through them all the same, call their column `stage`."
-    else:
-        what = "They are read beside the stages of a pipeline, from a sheet of their own."
-    return ImportProblem(
-        f"{where} lists {sheet.holds}, not stages of deals. {what}",
-        sheet.table.path,
-        cell.place.start.line,
-    )
