@@ -98,11 +98,16 @@ def left_open(
     pipeline: str = "",
     stage: str = "",
     automation: str = "",
+    things: Iterable[str] = (),
 ) -> PlacedMapping:
-    """An entry of `source.not_assessed`: a finding the export neither supports nor rules out."""
+    """An entry of `source.not_assessed`: a finding the export neither supports nor rules out.
+    `things` are what may be there of all the rule calls absent."""
     about = (("rule", rule), ("check", check), ("pipeline", pipeline), ("stage", stage))
     pairs = (*about, ("automation", automation), ("because", because))
-    return mapping(place, [(key, scalar(text, place)) for key, text in pairs if text])
+    entries: list[tuple[str, Node]] = [(key, scalar(text, place)) for key, text in pairs if text]
+    if things:
+        entries.insert(1, ("captures", words(place, things)))
+    return mapping(place, entries)
 
 
 COUNTING = ("stage-count", "closed-stage-setup", "first-stage-not-buyer-action")

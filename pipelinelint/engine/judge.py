@@ -82,7 +82,7 @@ class LeftOpen:
 
     def part(self, rule: str, hits: list[Hit]) -> tuple[list[Hit], list[Gap]]:
         """The hits that stand, and the gaps in place of those that do not."""
-        entries = self._by_rule.get(rule)
+        entries = [each for each in self._by_rule.get(rule, ()) if not each.words("captures")]
         if not entries:
             return hits, []
         kept: list[Hit] = []
@@ -95,6 +95,12 @@ class LeftOpen:
             key = _text(entry, "pipeline"), _text(entry, "because")
             gaps[key] = Gap(rule, "not assessed", pipeline=key[0], because=key[1])
         return kept, list(gaps.values())
+
+    def things(self, rule: str, pipeline: str) -> dict[str, Item]:
+        """Of what the rule calls absent, what may be in a pipeline, with the entry that says so."""
+        entries = self._by_rule.get(rule, ())
+        own = [each for each in entries if _text(each, "pipeline") in ("", pipeline)]
+        return {about: each for each in own for about in each.words("captures")}
 
 
 def _is_about(entry: Item, hit: Hit) -> bool:
@@ -189,7 +195,7 @@ class Judge:
                 found, gaps = left_open.part(rule.card.id, found)
                 report.gaps += gaps
             if found and rule.card.absent:
-                found = self._as_far_as_sure(rule, found, terms, report)
+                found = self._as_far_as_sure(rule, found, terms, left_open, report)
             if anything:
                 hits[rule.card.id] = found
             elif not run.targets and not run.gaps:
@@ -238,11 +244,13 @@ class Judge:
         rule: Rule,
         found: list[Hit],
         terms: Terms | Callable[[str], Terms],
+        left_open: LeftOpen,
         report: FileReport,
     ) -> list[Hit]:
         """The hits of a rule that calls something absent which no field may hold; what fields may
-        hold is told with the field. Of several things a hit stands as long as one of them is surely
-        absent, and names no other where they are an option of the rule.
+        hold is told with the field, as what the importer leaves open is. Of several things a hit
+        stands as long as one of them is surely absent, and names no other where they are an option
+        of the rule.
         """
         from pipelinelint.facts.guesses import may_hold_in
 
@@ -254,10 +262,16 @@ class Judge:
                 continue
             own = terms_of(pipeline.id)
             things = card.absent_with(own.options)
-            fields = {about: may_hold_in(pipeline, about) for about in things}
-            guessed = {about: field for about, field in fields.items() if field is not None}
-            for about, field in guessed.items():
-                _leave_open(report, card.id, pipeline, field, about)
+            unsure = left_open.things(card.id, pipeline.id)
+            for because in dict.fromkeys(_text(each, "because") for each in unsure.values()):
+                gap = Gap(card.id, "not assessed", pipeline=pipeline.id, because=because)
+                report.gaps.append(gap)
+            guessed = unsure.keys() & {*things}
+            for about in things:
+                field = may_hold_in(pipeline, about) if about not in guessed else None
+                if field is not None:
+                    guessed.add(about)
+                    _leave_open(report, card.id, pipeline, field, about)
             if len(guessed) == len(things):
                 found = [hit for hit in found if hit.target.pipeline is not pipeline]
             elif guessed:

@@ -178,6 +178,9 @@ def test_a_field_no_stage_asks_for_may_be_filled_all_the_same() -> None:
         "qualification-info-not-captured": 'there is "Budget", "Decision maker", "Time frame"',
         "deal-type-not-captured": 'there is "Deal type"',
     }
+    alone = bring(pipelines=many(pipeline()), stages=STAGES, fields=many(*standard, own[0]))
+    (entry,) = plain(at(alone.root, "source", "not_assessed"))
+    assert entry["captures"] == ["budget"]
     assert 'not assessed, deal-type-not-captured: there is "Deal type"' in notes(found)
 
 

@@ -258,6 +258,33 @@ pipelines: [{id: p, stages: [{id: a, name: Interested}, {id: b, name: Hot}]}]
     assert [each.where for each in found] == ["pipelines[p].stages[b].name"]
 
 
+@pytest.mark.parametrize(
+    ("entry", "said", "gaps"),
+    [
+        ("captures: [budget]", "timeline and decision makers", ["there is Budget"]),
+        ("captures: [budget, timeline]", "decision makers", ["there is Budget"]),
+        ("captures: [budget], pipeline: q", "budget, timeline and decision makers", []),
+        ("captures: [budget, timeline, decision_makers]", "", ["there is Budget"]),
+        ("check: ''", "", ["there is Budget"]),
+    ],
+)
+def test_a_part_of_what_a_rule_calls_absent_may_be_left_open(
+    entry: str, said: str, gaps: list[str]
+) -> None:
+    rule = "qualification-info-not-captured"
+    text = f"""version: 1
+source:
+  kind: export
+  covers: [stages, properties, required_fields]
+  not_assessed: [{{rule: {rule}, {entry}, because: there is Budget}}]
+pipelines: [{{id: p, stages: [{{id: d, name: Demo completed}}, {{id: o, name: Offer sent}}]}}]
+"""
+    report = judged(text)
+    found = [str(each.message) for each in report.findings if each.rule == rule]
+    assert [each.partition(": ")[2].partition(".")[0] for each in found] == ([said] if said else [])
+    assert [gap.because for gap in report.gaps if gap.rule == rule] == gaps
+
+
 def test_one_automation_may_be_left_open_and_the_others_judged() -> None:
     entry = "{rule: auto-close-without-reason, automation: b, because: code}"
     text = f"""version: 1

@@ -155,18 +155,21 @@ def _unasked(account: Account, fields: Fields) -> list[PlacedMapping]:
     """What fields leave open that no stage asks for: every deal shows them, so people may fill
     them."""
     found: dict[str, dict[str, Answer]] = {}
+    things: dict[str, None] = {}
     for code, field in account.fields.items():
         label = field.first("field_name", "name").text
         for about, rule in () if code in fields.mentioned else _ABOUT.items():
             by_choice = about == "deal_type" and hold_types(choices_of(field))
             if by_choice or may_hold(label, about):
                 found.setdefault(rule, {}).setdefault(label, field)
+                things[about] = None
     gaps: list[PlacedMapping] = []
     for rule, named in found.items():
         place = next(iter(named.values())).place
         why = _THERE.format(names=", ".join(f'"{label}"' for label in named))
         account.notes.add(f"not assessed, {rule}: {why}", place)
-        gaps.append(left_open(place, rule, why))
+        told = [each for each in things if _ABOUT[each] == rule]
+        gaps.append(left_open(place, rule, why, things=told))
     return gaps
 
 

@@ -30,8 +30,8 @@ from pipelinelint.crm.salesforce.fields import (
 from pipelinelint.crm.salesforce.files import CODE
 from pipelinelint.crm.salesforce.processes import NAMED, is_on, read_processes
 from pipelinelint.crm.salesforce.reasons import (
+    asked_later,
     candidates,
-    is_asked_later,
     is_of_others,
     reason_of,
 )
@@ -50,6 +50,8 @@ from pipelinelint.text import and_more
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.salesforce.demands import Demands, Rule
     from pipelinelint.crm.salesforce.fields import Field
@@ -223,14 +225,15 @@ class Gaps:
                 else:
                     self._add(home, _REASON, why)
         asked = {demand.field for demand in org.demands.all if not demand.narrowed}
-        named = [
-            field.called
+        known = {
+            field.called: about
             for field in org.fields.values()
-            if is_asked_later(field) and field.name not in asked
-        ]
-        if named or not whole:
-            there = f"there is {', '.join(named)}; whether people fill it is not in the files"
-            self._add(home, _QUALIFICATION, there if named else PART_OF_FIELDS)
+            if field.name not in asked and (about := asked_later(field))
+        }
+        if known or not whole:
+            there = f"there is {', '.join(known)}; whether people fill it is not in the files"
+            things = {about: None for each in known.values() for about in each} if whole else ()
+            self._add(home, _QUALIFICATION, there if known else PART_OF_FIELDS, things=things)
 
     def _of_unread_values(self) -> None:
         """A stage whose category Salesforce does not have is told as that, and not as without one;
@@ -478,6 +481,7 @@ class Gaps:
         *,
         quiet: bool = False,
         at: FileSpan | None = None,
+        things: Iterable[str] = (),
     ) -> None:
         """One entry, and a note of it; a `quiet` one, of every org or of no finding, has none. `at`
         is where that stands which leaves it open; a note says that before its words."""
@@ -489,7 +493,8 @@ class Gaps:
             said = why.replace(f" ({at.path}:{at.start.line})", "") if at else why
             self._org.bundle.notes.add(f"not assessed, {rule}: {said}", at)
         if covered:
-            self._nodes.append(left_open(place, rule, why, check=check, pipeline=pipeline))
+            node = left_open(place, rule, why, check=check, pipeline=pipeline, things=things)
+            self._nodes.append(node)
 
 
 def _most_of_a_type(bundle: Bundle, field: Field) -> int:

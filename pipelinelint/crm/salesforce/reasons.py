@@ -77,10 +77,10 @@ def _is_of_some(field: Field, demands: Demands) -> bool:
 _ASKED_LATER = ("budget", "timeline", "decision_makers")
 
 
-def is_asked_later(field: Field) -> bool:
-    """Whether the field is, or may be, about what is asked after the first conversation."""
-    return field.captures in _ASKED_LATER or any(
-        may_hold(field.label, about) for about in _ASKED_LATER
+def asked_later(field: Field) -> tuple[str, ...]:
+    """What the field is, or may be, about of what is asked after the first conversation."""
+    return tuple(
+        about for about in _ASKED_LATER if field.captures == about or may_hold(field.label, about)
     )
 
 
