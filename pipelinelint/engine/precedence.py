@@ -91,19 +91,20 @@ def fold_repeats(findings: list[Finding], account: Account) -> list[Finding]:
     """The findings without repeats. They come in order: the first pipeline before its copies.
 
     Repeats are findings of one check at one place of the text (a value that stands in several
-    processes: the finding names them), and findings on a copy of a pipeline that the first one
-    has too. Findings that weigh differently or are about another value are none.
+    processes: the finding names them, and weighs what it does where it weighs most), and findings
+    on a copy of a pipeline that the first one has too, unless they weigh differently. Findings
+    about another value are none.
     """
     copies = _Copies(account)
     by_place: dict[object, _Kept] = {}
     by_defect: dict[object, _Kept] = {}
     kept: list[_Kept] = []
     for finding in findings:
-        what = (finding.rule, finding.check, finding.severity, finding.value)
-        place = (*what, *_written(finding))
+        place = (finding.rule, finding.check, finding.value, *_written(finding))
         defect = copies.defect(finding)
         twin = by_place.get(place)
         if twin is not None and twin.finding.pipeline != finding.pipeline:
+            finding = twin.weightier(finding)
             if finding.pipeline is not None:
                 twin.also_in[finding.pipeline.called] = None
         else:
@@ -128,6 +129,12 @@ class _Kept:
         self.finding = finding
         self.repeats: list[Finding] = []
         self.also_in: dict[str, None] = {}
+
+    def weightier(self, other: Finding) -> Finding:
+        """Keep the more severe of this finding and another; gives the one that is not kept."""
+        if more_severe(other.severity, self.finding.severity):
+            self.finding, other = other, self.finding
+        return other
 
     def told(self, shared: _Shared) -> Finding:
         """The finding with all that its repeats add."""

@@ -53,6 +53,22 @@ def test_a_stage_kept_apart_from_the_pipeline_names_it() -> None:
     assert told == {"Europe", "Asia"}
 
 
+@pytest.mark.parametrize("order", ["pq", "qp"])
+def test_of_two_weights_the_higher_is_said_once_and_names_both(order: str) -> None:
+    """A pause weighs less in a pipeline of renewals, and is one defect all the same."""
+    stages = {"p": "{id: a, name: Demo done}, *h, {id: b, name: Offer sent}", "q": "*h, {id: c}"}
+    kinds = {"p": "new_business", "q": "renewal"}
+    held = "&h {id: h, name: On hold}"
+    text = f"{HEAD}pipelines:\n"
+    for name in order:
+        listed = f"[{stages[name]}, {ENDS}]"
+        text += f"  - {{id: {name}, name: {name}, kind: {kinds[name]}, stages: {listed}}}\n"
+    (found,) = of(text.replace("*h", held, 1), "parking-lot-stage")
+    assert found.severity == "warning"
+    assert found.message.startswith(("p and q: ", "q and p: "))
+    assert [each[0].id for each in found.twins] != [found.pipeline.id if found.pipeline else ""]
+
+
 @pytest.mark.parametrize(("told", "said"), [("Sales", "M"), ("Partners", "Sales: M")])
 def test_a_message_that_names_its_pipeline_names_it_once(told: str, said: str) -> None:
     report = judged(SHARED_STAGE)
