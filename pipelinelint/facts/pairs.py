@@ -201,13 +201,13 @@ def _stages_of(pipeline: Pipeline) -> object:
 
 @fact
 def same_entry_as(stage: Stage) -> Stage | None:
-    """The first earlier open stage with the same entry criteria, word for word."""
+    """The first earlier open stage with the same entry criteria, in whatever order and casing."""
     return _same(stage.pipeline, "entry_criteria").get(id(stage))
 
 
 @fact
 def same_exit_as(stage: Stage) -> Stage | None:
-    """The first earlier open stage with the same exit criteria, word for word."""
+    """The first earlier open stage with the same exit criteria, in whatever order and casing."""
     return _same(stage.pipeline, "exit_criteria").get(id(stage))
 
 
@@ -219,7 +219,7 @@ def _first_with(pipeline: Pipeline) -> dict[str, dict[int, Stage]]:
         seen: dict[frozenset[str], Stage] = {}
         here = found.setdefault(field, {})
         for stage in pipeline.stages:
-            said = frozenset(filter(None, map(_as_said, stage.items(field))))
+            said = frozenset(part for each in stage.items(field) for part in _as_said(each))
             if said and stage.is_open:
                 first = seen.setdefault(said, stage)
                 if first is not stage:
@@ -227,12 +227,25 @@ def _first_with(pipeline: Pipeline) -> dict[str, dict[int, Stage]]:
     return found
 
 
-def _as_said(criterion: Item) -> str:
-    """What a criterion asks: its words, its figures and who has to meet it. "10% paid" is not "50%
-    paid"."""
-    text = criterion.text("text") or ""
-    figures = " ".join(re.findall(r"\d+", text))
-    return f"{comparable(text)} {figures} {criterion.text('by') or ''}" if text else ""
+def _as_said(criterion: Item) -> list[str]:
+    """What a criterion asks, one for each part that commas or semicolons set apart: its words, its
+    figures and who has to meet it. "10% paid" is not "50% paid"; a list's number tells nothing."""
+    by = criterion.text("by") or ""
+    found: list[str] = []
+    text = (criterion.text("text") or "").replace(";", "\n").replace(", ", "\n")
+    for part in text.splitlines():
+        plain = _without_mark(part.strip(" \t-*•–"))
+        figures = " ".join(re.findall(r"\d+", plain))
+        if comparable(plain) or figures:
+            found.append(f"{comparable(plain)} {figures} {by}")
+    return found
+
+
+def _without_mark(text: str) -> str:
+    """The text without the number or letter of a list before it: `1. `, `b) `."""
+    mark, _, rest = text.partition(" ")
+    is_mark = mark[-1:] in (".", ")") and (mark[:-1].isdigit() or len(mark) == 2)
+    return rest if is_mark and rest else text
 
 
 def _same(pipeline: Pipeline, field: str) -> dict[int, Stage]:

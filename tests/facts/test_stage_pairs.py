@@ -100,6 +100,36 @@ def test_criteria_are_the_same_word_for_word_and_in_any_order() -> None:
     assert [each.id for each in asked.stages if ask(each, "same_exit_as") is not None] == ["b"]
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("[Budget named, Buyer replied]", '["buyer replied.", BUDGET NAMED]', True),
+        ('["Budget named, buyer replied"]', '["Buyer replied; budget named"]', True),
+        (
+            '["1. Budget named", "2. Buyer replied"]',
+            '["1) Buyer replied", "2) Budget named"]',
+            True,
+        ),
+        ('["- Budget named"]', "[Budget named]", True),
+        ("[Zaplaceno 10 %]", "[Zaplaceno 50 %]", False),
+        ('["Paid 1,000"]', '["Paid 1,500"]', False),
+        ("[Budget named]", "[Budget named, Buyer replied]", False),
+        ("[{text: Agreed, by: buyer}]", "[{text: Agreed, by: seller}]", False),
+    ],
+)
+def test_order_casing_marks_and_numbers_of_a_list_make_no_other_criteria(
+    one: str, two: str, same: bool
+) -> None:
+    asked = pipeline(
+        f"""
+        pipelines:
+          - id: p
+            stages: [{{id: a, entry_criteria: {one}}}, {{id: b, entry_criteria: {two}}}]
+        """
+    )
+    assert (ask(asked.stages[1], "same_entry_as") is not None) is same
+
+
 def test_a_stage_of_the_same_name_in_an_earlier_pipeline_is_the_same_value() -> None:
     read = account(
         """
