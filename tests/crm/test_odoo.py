@@ -15,8 +15,12 @@ import pytest
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.odoo import read, recognises
+from pipelinelint.engine.judge import Judge
+from pipelinelint.ruleset.stored import shipped_rules
 from pipelinelint.source.nodes import path_of
+from pipelinelint.workspace.exports import definition_of
 from tests.crm.plain import at, notes, plain, sound, text_at
+from tests.engine.test_judge import settings_of
 
 PATH = "addons/my_crm/data/crm_stage_data.xml"
 
@@ -541,11 +545,13 @@ def test_a_stage_without_a_name_is_left_out_and_nothing_is_counted() -> None:
 
 
 def test_a_probability_that_is_not_written_is_not_missing() -> None:
-    """Up to version 12 Odoo fills in 10; later there is none."""
+    """Up to version 12 Odoo fills in 10; later it computes one for each opportunity."""
     imported = bring(
-        data(record("a", name="Demo", probability="20"), record("b", name="On hold", sequence="9"))
+        data(record("a", name="Demo", probability="20"), record("b", name="On site", sequence="9"))
     )
-    assert "probability-missing" in left(imported)
+    said = settings_of("profile: audit")
+    found = Judge([*shipped_rules().values()]).judge(definition_of(imported), said, said.names())
+    assert "probability-missing" not in {each.rule for each in found.findings}
 
 
 def large(count: int) -> list[tuple[str, bytes]]:

@@ -45,7 +45,8 @@ NEUTRAL = (
     r"→|\bobject manager|\bcompany settings|\bpicklist|\bworkflows?\b|\bvalidation rule|"
     r"\bpage layout|\brotting|\bleads inbox|\bhub\b|\bplaybooks?\b"
 )
-NOT_THERE |= dict.fromkeys(OTHERS, NEUTRAL)
+NOT_THERE |= dict.fromkeys(OTHERS, NEUTRAL) | {"odoo": NEUTRAL.removeprefix("→|")}
+"""Odoo's menus stand in what is said of probabilities alone."""
 
 TAKES_AWAY = re.compile(r"\b(?:delete|archive|untick|deactivate|merge)\b", re.IGNORECASE)
 ADD = re.compile(r"\bAdd\b(?! [a-z ]*\bor\b)")
@@ -93,6 +94,14 @@ def test_no_message_asks_to_mark_a_stage_where_the_outcome_is_a_status(
         tree = RULES[rule].tree
         asked = repr((tree["where"], tree["checks"][name]["where"], tree["checks"][name]["if"]))
         assert "outcome_is" in asked or "'type'" in asked, "it also runs on Pipedrive"
+
+
+@every([check for check in CHECKS if "probability" in check[0]], "::".join)
+def test_no_remedy_for_odoo_asks_for_a_probability_no_stage_has(check: tuple[str, str]) -> None:
+    rule, name = check
+    text = CARDS[rule].remedy("odoo", name)
+    if re.search(r"\bprobability\b", text) and "probability-missing" not in rule:
+        assert "Odoo 13" in text or "percentage" in text, text
 
 
 def test_a_check_without_its_own_remedy_has_the_one_of_the_rule() -> None:

@@ -65,8 +65,6 @@ def fill(setup: Setup, base: Base) -> None:
         name = ", ".join(names[key] for key in keys)
         _add(setup, keys[0], name, [stages[at] for at in of_team] + shared, tells)
     _reasons(setup, base)
-    if any("probability" not in record.fields for record in stages):
-        setup.leave_open("probability-missing", "Odoo fills in a probability that is not written")
     if base.adds and BROUGHT.keys() - base.taken:
         _leave_open(setup, base)
 
