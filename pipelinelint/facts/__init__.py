@@ -15,6 +15,7 @@ from pipelinelint.facts import (
     pairs,
     pipeline,
     property,  # noqa: A004 - the word of the format
+    readings,
     references,
     stage_context,
     stage_name,
@@ -27,6 +28,7 @@ MODULES = (
     stage_name,
     stage_place,
     stage_context,
+    readings,
     better_name,
     texts,
     asks,

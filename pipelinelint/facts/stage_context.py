@@ -118,7 +118,7 @@ def sale_stage(pipeline: Pipeline) -> Stage | None:
     with no offer, contract or conversation after it. A fee before a signed contract is no sale."""
     stages = open_stages(pipeline)
     rest = list(stages)
-    while rest and not _leads_to_a_sale(rest[-1]):
+    while rest and not leads_to_a_sale(rest[-1]):
         rest.pop()
     late = stages[max(len(rest), 2) :]
     sales = [stage for stage in late if makes_the_sale(stage)]
@@ -126,7 +126,8 @@ def sale_stage(pipeline: Pipeline) -> Stage | None:
     return next(signed, sales[0]) if sales else None
 
 
-def _leads_to_a_sale(stage: Stage) -> bool:
+def leads_to_a_sale(stage: Stage) -> bool:
+    """Whether its name is about an offer, a meeting, a yes or the like, and the sale isn't made."""
     if makes_the_sale(stage):
         return False
     if about(stage) in _TO_THE_SALE or event(stage) in ("accepted", "agreed"):
@@ -455,7 +456,7 @@ def _is_delivery(stage: Stage) -> bool:
     """Whether what is sold is surely being delivered, and nothing that leads to a sale follows."""
     if not stage.is_open or name_class(stage) != "post_sale" or name_confidence(stage) == "low":
         return False
-    return not any(map(_leads_to_a_sale, _open_after(stage)))
+    return not any(map(leads_to_a_sale, _open_after(stage)))
 
 
 def _open_after(stage: Stage) -> list[Stage]:
@@ -468,7 +469,7 @@ def _is_yes(stage: Stage) -> bool:
     if not stage.is_open or not _is_bare(stage, _YES):
         return False
     after = _open_after(stage)
-    if any(map(_leads_to_a_sale, after)) or any(map(makes_the_sale, after[:1])):
+    if any(map(leads_to_a_sale, after)) or any(map(makes_the_sale, after[:1])):
         return False
     return any(map(_is_fulfilled, after))
 

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import pytest
+
+from pipelinelint.facts.readings import (
+    is_asleep,
+    is_of_care,
+    is_pledge,
+    is_queue,
+    may_be_lead,
+    may_be_work,
+    shows_sale,
+)
+from pipelinelint.shape.model import Pipeline
+from tests.facts.reading import pipeline, stages
+
+LISTED = "crm: {platform: other}\nsource: {kind: export, covers: [stages]}\n"
+
+
+def listed(*names: str, called: str = "statuses", crm: str = "other") -> Pipeline:
+    written = ", ".join(f"{{id: s{at}, name: '{name}'}}" for at, name in enumerate(names))
+    text = f"pipelines: [{{id: p, name: '{called}', stages: [{written}]}}]"
+    return pipeline(LISTED.replace("other", crm) + text)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Nieuw", "In behandeling", "Afgewezen"),
+        ("Uusi", "Käynnissä", "Hylätty"),
+        ("Új", "Folyamatban", "Elutasított"),
+        ("Annullato", "In Corso", "In sospeso"),
+        ("Avbruten", "Pågår", "Väntande"),
+        ("Open", "On hold", "Resolved", "Closed"),
+        ("Healthy", "At risk", "Paused"),
+    ],
+)
+def test_a_list_of_statuses_shows_no_sale(names: tuple[str, ...]) -> None:
+    assert not shows_sale(listed(*names))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Nieuw", "In behandeling", "Offerte verstuurd"),
+        ("Ny", "Pågår", "Forhandling"),
+        ("Nowe", "W toku", "Wygrane"),
+        ("Nuevo", "En espera", "Cita realizada"),
+        ("Neu", "Pausiert", "Kein Interesse"),
+        ("Novo", "Parado", "Lead"),
+        ("Hot", "On hold", "Dead"),
+        ("Nou", "În așteptare", "Calificat"),
+    ],
+)
+def test_one_step_a_win_or_a_reason_shows_a_sale(names: tuple[str, ...]) -> None:
+    assert shows_sale(listed(*names))
+
+
+def test_a_crm_a_definition_and_a_name_show_one() -> None:
+    names = ("New", "On hold", "Done")
+    assert shows_sale(listed(*names, crm="salesforce"))
+    assert shows_sale(stages(*names, crm="other"))
+    for called in ("Verkoop", "Leads", "sale.opportunity.state", "Renewals"):
+        assert shows_sale(listed(*names, called=called)), called
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Accepterad", "Pågår", "Klar för leverans"),
+        ("Umowa podpisana", "W toku", "Odebrane"),
+        ("Gepland", "Bezig", "Ter goedkeuring"),
+        ("En negociación", "En curso"),
+        ("Auto ontvangen", "In behandeling", "Klaar"),
+        ("Dohodnuto", "Probíhá"),
+        ("Sovittu", "Käynnissä"),
+        ("Acompte reçu", "En cours", "Livrée"),
+    ],
+)
+def test_what_goes_on_after_a_yes_may_be_work(names: tuple[str, ...]) -> None:
+    assert may_be_work(stages(*names).stages[1])
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Accepted", "In progress", "Quote sent"),
+        ("Tilbud sendt", "Pågår"),
+        ("Nowe", "W toku", "Oferta wysłana"),
+        ("Negotiation", "Other"),
+        ("Request received", "In progress"),
+    ],
+)
+def test_but_not_before_an_offer_or_beside_one(names: tuple[str, ...]) -> None:
+    assert not may_be_work(stages(*names).stages[1])
+
+
+def test_nothing_goes_on_before_the_first() -> None:
+    assert not may_be_work(stages("In progress", "Delivered").stages[0])
+
+
+def told(fact: str, name: str) -> bool:
+    facts = {
+        "care": is_of_care,
+        "asleep": is_asleep,
+        "lead": may_be_lead,
+        "pledge": is_pledge,
+        "queue": is_queue,
+    }
+    return facts[fact](stages("Demo held", name).stages[1])
+
+
+NAMES = {
+    "queue": """Čekací listina|Venteliste|Warteliste|Waiting list|Lista de espera|Jonotuslista
+        |Liste d'attente
+        |Várólista|Lista d'attesa|Wachtlijst|Lista oczekujących|Listă de așteptare|Väntelista""",
+    "asleep": """Neaktivní|Studený|Inaktiv|Hvilende|Kold|Kalt|Inactive|Dormant|Cold|Inactivo|Frío
+        |Passiivinen
+        |Kylmä|Inactif|Froid|Inaktív|Hideg|Inattivo|Freddo|Kald|Koud|Slapend|Nieaktywny|Zimny
+        |Inativo|Inactiv
+        |Vilande|Kall""",
+    "lead": """Potenciální|Potentiel|Potenziell|Potential|Potencial|Potentiaalinen|Potenciális
+        |Potenziale
+        |Potensiell|Potentieel|Potencjalny|Potențial|Potentiell""",
+    "care": """Ohrožený|I risiko|Gefährdet|At risk|Churn risk|En riesgo|Riskissä|À risque
+        |Veszélyeztetett
+        |A rischio|Em risco|Zagrożony|În risc|I riskzonen|Tevreden|Zufrieden|Satisfecho|Nöjd
+        |Tyytyväinen""",
+}
+
+
+@pytest.mark.parametrize("fact", NAMES)
+def test_in_each_language(fact: str) -> None:
+    names = [each.strip() for each in NAMES[fact].split("|")]
+    assert [each for each in names if not told(fact, each)] == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "name"),
+    [
+        ("asleep", "Inactive - proposal sent"),
+        ("asleep", "On hold"),
+        ("lead", "High potential"),
+        ("lead", "Potential tenant visit"),
+        ("care", "Interested"),
+        ("queue", "On hold"),
+    ],
+)
+def test_no_more_than_the_name_says(fact: str, name: str) -> None:
+    assert not told(fact, name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Committed", "Comprometido", "Impegnato", "Zobowiązany", "Forpliktet", "Elkötelezett"]
+)
+def test_committed_is_a_yes_but_among_opinions_a_degree(name: str) -> None:
+    assert is_pledge(stages("Demo held", name, "Booked").stages[1])
+    assert not is_pledge(stages("Upside", name, "Booked").stages[1])
