@@ -6,7 +6,13 @@ from __future__ import annotations
 from pipelinelint.facts.lookups import platform_of
 from pipelinelint.facts.pipeline import open_stages, purpose
 from pipelinelint.facts.registry import fact, once
-from pipelinelint.facts.stage_context import SOLD, follows_a_sale, leads_to_a_sale, stands
+from pipelinelint.facts.stage_context import (
+    SOLD,
+    follows_a_sale,
+    leads_to_a_sale,
+    makes_the_sale,
+    stands,
+)
 from pipelinelint.facts.stage_name import (
     about,
     event,
@@ -67,30 +73,37 @@ def _says(name: str | None, *lists: str) -> bool:
 
 @fact
 def may_be_work(stage: Stage) -> bool:
-    """Whether its name says no more than that something goes on ("In progress", "Aktiv"), and
-    may say it of what was sold: the stage before is a yes, a date, a payment or something handed
-    over, or the deal is negotiated there, and no step that leads to a sale comes after."""
+    """Whether its name says no more than that something goes on or is ready ("In progress",
+    "Aktiv", "Klar"), and may say it of what was sold: the stage before is a yes, a date, a payment
+    or something handed over, a negotiation, or may itself be work, and no step that leads to a
+    sale comes after."""
     before = previous_open(stage)
-    if before is None or not _goes_on(stage) or not _is_a_start(before):
+    if before is None or not _goes_on(stage):
         return False
-    return not any(map(leads_to_a_sale, _open_after(stage)))
+    if any(map(leads_to_a_sale, _open_after(stage))):
+        return False
+    return _is_a_start(before) or may_be_work(before)
 
 
 def _goes_on(stage: Stage) -> bool:
     if name_class(stage) != "vague":
         return False
     told = mentions(stage)
-    return "processing" in told or "active" in told or "progress.running" in roles_in(stage)
+    said = "processing" in told or "active" in told or "progress.running" in roles_in(stage)
+    return said or has_word(stage.name or "", "under_way") or is_word(stage.name or "", "ready")
 
 
 def _is_a_start(stage: Stage) -> bool:
     """Whether work on what was sold may begin after it."""
     if stands(stage) == SOLD or name_class(stage) in ("scheduled_event", "post_sale"):
         return True
-    if event(stage) in ("accepted", "agreed", "signed", "paid") or follows_a_sale(stage):
+    if makes_the_sale(stage) or follows_a_sale(stage):
         return True
-    came = event(stage) == "received" and about(stage) is None
-    return came or "things.negotiation" in roles_in(stage)
+    if event(stage) in ("accepted", "agreed", "signed", "paid"):
+        return True
+    if about(stage) is None:
+        return event(stage) == "received" or "things.negotiation" in roles_in(stage)
+    return about(stage) in ("contract", "order") and event(stage) is None
 
 
 def _open_after(stage: Stage) -> list[Stage]:
@@ -99,8 +112,8 @@ def _open_after(stage: Stage) -> list[Stage]:
 
 @fact
 def is_queue(stage: Stage) -> bool:
-    """Whether its name is a waiting list, on which buyers may wait for a place."""
-    return has_word(stage.name or "", "waitlist")
+    """Whether its name is a waiting list or a queue, in which buyers may wait for a place."""
+    return has_word(stage.name or "", "waitlist") or is_word(stage.name or "", "queue")
 
 
 @fact

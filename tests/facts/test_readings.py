@@ -75,6 +75,9 @@ def test_a_crm_a_definition_and_a_name_show_one() -> None:
         ("Dohodnuto", "Probíhá"),
         ("Sovittu", "Käynnissä"),
         ("Acompte reçu", "En cours", "Livrée"),
+        ("Agendado", "Em atendimento"),
+        ("Kontrakt", "Aktiv"),
+        ("Godkänd", "Klar"),
     ],
 )
 def test_what_goes_on_after_a_yes_may_be_work(names: tuple[str, ...]) -> None:
@@ -95,6 +98,11 @@ def test_but_not_before_an_offer_or_beside_one(names: tuple[str, ...]) -> None:
     assert not may_be_work(stages(*names).stages[1])
 
 
+def test_what_is_ready_after_work_may_be_it() -> None:
+    found = stages("Objednáno", "Probíhá", "Hotovo").stages
+    assert [may_be_work(each) for each in found] == [False, True, True]
+
+
 def test_nothing_goes_on_before_the_first() -> None:
     assert not may_be_work(stages("In progress", "Delivered").stages[0])
 
@@ -111,7 +119,8 @@ def told(fact: str, name: str) -> bool:
 
 
 NAMES = {
-    "queue": """Čekací listina|Venteliste|Warteliste|Waiting list|Lista de espera|Jonotuslista
+    "queue": """Queued|I kø|Warteschlange|En cola|Jonossa|File d'attente|In coda|Wachtrij|Na fila
+        |Čekací listina|Venteliste|Warteliste|Waiting list|Lista de espera|Jonotuslista
         |Liste d'attente
         |Várólista|Lista d'attesa|Wachtlijst|Lista oczekujących|Listă de așteptare|Väntelista""",
     "asleep": """Neaktivní|Studený|Inaktiv|Hvilende|Kold|Kalt|Inactive|Dormant|Cold|Inactivo|Frío
