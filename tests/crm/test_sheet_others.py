@@ -71,6 +71,9 @@ def test_reasons_that_are_won_unused_or_twice_are_none() -> None:
     text = "Closing reason,Type,Active\nPrice,lost,yes\nBest offer,won,yes\nNo budget,lost,no\n"
     found = plain(read(reasons=text + "Price,lost,\nCompetitor,lost,yes\n").root)
     assert found["properties"]["loss_reason"]["options"] == ["Price", "Competitor"]
+    rows = "name,success_reason\nNo budget,False\nClosed with success,True\nPrice,False\n"
+    told = plain(read(crm_closingreason=rows).root)["properties"]["loss_reason"]
+    assert told["options"] == ["No budget", "Price"]
 
 
 def test_the_field_the_stages_ask_for_has_the_reasons() -> None:

@@ -14,7 +14,7 @@ from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.lists import is_list
 from pipelinelint.crm.sheet.others import REASONS, STATUSES
 from pipelinelint.crm.sheet.row import Row, end_of
-from pipelinelint.crm.sheet.words import TOTALS, names_stages
+from pipelinelint.crm.sheet.words import NAMES_ANYTHING, TOTALS, names_stages
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.source.nodes import Sequence
 from pipelinelint.text import apart, file_of, in_sheet
@@ -87,7 +87,7 @@ def _is_sure(sheet: Sheet) -> bool:
     if len(names) < 2 or not (sheet.table.is_called_so or names_stages(header)):
         return False
     told = sheet.table.is_called_so or _ENDS.intersection(sheet.columns)
-    if apart(header) in _ANY_NAME and not told:
+    if apart(header) in NAMES_ANYTHING and not told:
         return False
     share = share_read(names[:READ_ROWS])
     if _SAYING.intersection(sheet.columns):
@@ -287,7 +287,6 @@ _TELLING = {
     "pipeline", "probability", "closed", "open", "type", "won", "lost", "forecast_category",
     "entry_criteria", "exit_criteria", "max_days_in_stage",
 }  # fmt: skip
-_ANY_NAME = ("name", "label", "nazwa", "title", "titel", "text", "caption", "column", "kolumna")
 FEW = 9
 """Rows up to which names that repeat may still be stages that were called the same."""
 
@@ -335,6 +334,6 @@ def _named_before(sheet: Sheet) -> list[str]:
 def is_plain(sheet: Sheet) -> bool:
     """Whether a sheet tells by itself that its rows are stages."""
     header = sheet.header[sheet.columns["stage"]].text
-    if _TELLING & {*sheet.columns} or apart(header) not in _ANY_NAME:
+    if _TELLING & {*sheet.columns} or apart(header) not in NAMES_ANYTHING:
         return True
     return 2 * share_read(_names(sheet)[:READ_ROWS]) > 1

@@ -48,6 +48,10 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?|\d+\s*[.)]")
 _VALUE = re.compile(r"(?:100|\d{1,2})(?:[.,]\d+)?\s*%?")
 """What no header says."""
 _KEY = re.compile(r"[a-z\d]+(?:_[a-z\d]+)*|[A-Z\d]+(?:_[A-Z\d]+)*")
+_CODE = re.compile(r"[\w.:/-]{1,60}")
+_IDS = re.compile(r"\bids?\b|\b(?:internal|api|full) name|\bkey")
+"""Headers that say by themselves that an id stands below them."""
+_LONGEST_NUMBER = 3
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
 _LONGEST_NAME, _MOST_WORDS = 70, 9
@@ -149,6 +153,9 @@ def named_in(row: list[Cell]) -> dict[str, int]:
         name = column_of(cell.text)
         if name and (name not in columns or _is_better(name, cell, row[columns[name]])):
             columns[name] = index
+    alone = [index for index, cell in enumerate(row) if cell.text]
+    if len(alone) == 1 and apart(row[alone[0]].text) in NAMES_ANYTHING:
+        columns["stage"] = alone[0]
     if "pipeline" not in columns and "pipeline_label" in columns:
         columns["pipeline"] = columns.pop("pipeline_label")
     return columns
@@ -175,6 +182,7 @@ def _settled(
         for at in range(len(header))
     ]
     at = dict(named)
+    _by_code(at, header, body)
     _by_label(at, header, texts)
     _by_phase(at, header, texts)
     _by_contents(at, texts)
@@ -200,6 +208,12 @@ def _settled(
         if not is_first:
             return None
         stage = _stages_among(free, header, texts, _TELLING & at.keys())
+        for column in ("id", "definition") if stage < 0 else ():
+            telling = _TELLING & at.keys() if column == "id" else set()
+            stage = _stages_among([at[column]], header, texts, telling) if column in at else -1
+            if stage >= 0:  # `Code` or `Description`, and no other column holds names
+                del at[column]
+                break
         if stage < 0:
             return None
         at["stage"] = stage
@@ -224,6 +238,18 @@ def _settled(
     if owner >= 0 and texts[owner] and owner not in at.values():
         at["owner"] = owner
     return Columns(at, tuple(found))
+
+
+def _by_code(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -> None:
+    """Leave out a column of codes unless each row has one of its own, in one word: what is called
+    Value or Reference may be a sum, or anything."""
+    index = at.get("id", -1)
+    if index < 0 or _IDS.search(apart(header[index].text)):
+        return
+    codes = [row[index].text if index < len(row) else "" for row in body if filled_in(row)]
+    are_codes = all(map(_CODE.fullmatch, codes)) and len({*codes}) == len(codes)
+    if not are_codes or any(len(code) > _LONGEST_NUMBER and code.isdigit() for code in codes):
+        del at["id"]
 
 
 def _by_label(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:

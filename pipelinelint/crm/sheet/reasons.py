@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.crm.guess import loss_reason
 from pipelinelint.crm.nodes import left_open, mapping, scalar, sequence
 from pipelinelint.crm.sheet.columns import named_in
-from pipelinelint.crm.sheet.words import TOTALS, is_inactive, kind_of, truth
+from pipelinelint.crm.sheet.words import HEADERS, TOTALS, is_inactive, kind_of, truth
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -60,14 +60,22 @@ def _options(sheet: Sheet) -> list[Cell]:
     """The reasons, each once: those that are in use, and of lost deals where won ones have some."""
     columns = named_in(sheet.header)
     at = sheet.columns["stage"]
+    won = [index for index, cell in enumerate(sheet.header) if _of_wins(cell.text)]
     found: dict[str, Cell] = {}
     for row in sheet.rows:
         said = {name: row[index].text for name, index in columns.items() if index < len(row)}
         used = said.get("active", "")
         is_out = bool(used) and (truth(used) is False or is_inactive(used))
-        is_won = kind_of(said.get("type", "")) == "won" or truth(said.get("won", "")) is True
+        is_won = kind_of(said.get("type", "")) == "won" or any(
+            truth(row[each].text) for each in won if each < len(row)
+        )
         cell = sheet.cell(row, "stage")
         if cell is None or row[at].is_struck or is_out or is_won or apart(cell.text) in TOTALS:
             continue
         found.setdefault(apart(cell.text), cell)
     return [*found.values()]
+
+
+def _of_wins(header: str) -> bool:
+    """Whether a header says which reasons are those of won deals: `Won`, `success_reason`."""
+    return any(HEADERS.get(word) == "won" for word in apart(header).split())

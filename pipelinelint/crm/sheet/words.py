@@ -84,10 +84,13 @@ def _in_two_languages(header: str) -> str:
 
 
 def _flagged(bare: str) -> str:
-    """A header that names a flag of a stage: `is_won_stage`, `stage_closed`, `lost flag`."""
-    left = " ".join(word for word in bare.split() if word not in ("is", "stage", "flag", "deal"))
-    left = left.removeprefix("closed ")
-    return left if left in ("won", "lost", "closed", "open", "active") else ""
+    """A header that names a flag of a stage: `is_won_stage`, `is_terminal_loss`, `lost flag`."""
+    left = " ".join(word for word in bare.split() if word not in _FLAG)
+    role = HEADERS.get(left.removeprefix("closed "), "")
+    return role if role in ("won", "lost", "closed", "open", "active") else ""
+
+
+_FLAG = ("is", "stage", "flag", "deal", "terminal")
 
 
 def _by_word(words: list[str]) -> str:
@@ -101,9 +104,37 @@ def _by_word(words: list[str]) -> str:
     if any(map(_PATTERNS["at_most"].fullmatch, words)) and not _DAYS.isdisjoint(words):
         return "max_days_in_stage"
     plain = [word for word in words if word not in _NUMBERED]
+    role = _compound(words[0]) if len(words) == 1 else _role_of_stage(words)
+    if role:
+        return role
     if _is_among(plain, _STAGE_WORD, _BESIDE_STAGE):
         return "stage" if len(plain) == len(words) else "order"
     return "type" if _is_among(words, _STATUS_WORD, _BESIDE_STAGE) else ""
+
+
+def _role_of_stage(words: list[str]) -> str:
+    """What a header says of a stage: `Stage code`, `Numéro d'étape`, `Phasentyp`, `Vaihekoodi`."""
+    others = [word for word in words if not _STAGE_WORD.fullmatch(word)]
+    if len(others) < len(words):
+        telling = [word for word in others if HEADERS.get(word, "") in _OF_STAGES]
+        rest = [word for word in others if word not in telling]
+        told = {HEADERS[word] for word in telling}
+        return told.pop() if len(told) == 1 and _BESIDE_STAGE.issuperset(rest) else ""
+    return ""
+
+
+def _compound(word: str) -> str:
+    """The same in one word: a stage, and what is said of it."""
+    for at in range(_SHORTEST, len(word) - 1):
+        role = HEADERS.get(word[at:], "")
+        if role in _OF_STAGES and _STAGE_WORD.fullmatch(word[:at].rstrip("-")):
+            return role
+    return ""
+
+
+_OF_STAGES = ("id", "order", "type", "definition", "probability")
+_SHORTEST = 3
+"""Letters of the shortest word for a stage."""
 
 
 def _is_among(words: list[str], what: re.Pattern[str], beside: set[str]) -> bool:

@@ -1,0 +1,120 @@
+"""What people head the columns of a sheet with, in fifteen languages: names of any list where the
+cells are stages, codes where each row has one of its own, numbers, odds, descriptions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm import CRMS
+from pipelinelint.crm.auto import AUTO
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.sheet.words import column_of
+from tests.cases import every
+from tests.crm.plain import plain
+
+NAMES = """Name Label Title; Naam Benaming Titel Aanduiding; Bezeichnung Benennung Titel; Nom
+        Libellé Intitulé Titre Désignation Dénomination; Nombre Título Denominación Rótulo; Nome
+        Título Rótulo Denominação Etiqueta; Nome Titolo Denominazione Etichetta; Nazwa Tytuł
+        Etykieta Oznaczenie; Nume Denumire Titlu Etichetă; Név Megnevezés Elnevezés Címke; Název
+        Jméno Označení Popisek; Navn Betegnelse Titel Overskrift; Navn Tittel Betegnelse
+        Etikett; Namn Benämning Rubrik; Nimi Otsikko Nimike Nimitys"""
+ROWS = (("A1", "Demo held", 1, 20), ("B2", "Offer sent", 2, 50), ("C3", "Contract signed", 3, 90))
+
+ROLES = {
+    "id": """Code; Stage code; Slug; Fasecode; Sleutel; Kürzel; Schlüssel; Phasencode;
+        Identifiant; Clé; Code étape; Código; Clave; Chave; Codice; Chiave; Kod; Klucz; Kod
+        etapu; Cod; Cheie; Cod etapă; Kód; Azonosító; Szakaszkód; Klíč; Kód fáze; Kode; Nøgle;
+        Nøkkel; Fasekode; Nyckel; Stegkod; Koodi; Tunnus; Vaihekoodi""",
+    "order": """Order; Rank; Stage number; Volgorde; Stapnummer; Sortierung; Phasennummer; Ordre
+        de tri; Numéro d'étape; Secuencia; Número de etapa; Ordem da etapa; Sequência;
+        Ordinamento; Numero fase; Pozycja; Numer; Kolejność etapu; Poziție; Numărul etapei;
+        Sorszám; Szakasz sorszáma; Pozice; Pořadí fáze; Sortering; Placering; Plassering;
+        Turordning; Vaiheen järjestys; Vaiheen numero""",
+    "probability": """Probability; Win chance; Succeskans; Percentage; Abschlusschance; Prozent;
+        Proba; Pourcentage; Porcentaje; Porcentagem; Percentuale; Prawd.; Procent; Șanse;
+        Százalék; Valósz.; Pravd.; Procenta; Vinderchance; Sands.; Prosent; Sanns.; Vinstchans;
+        Prosentti""",
+    "won": "Success; is_terminal_win; success_stage; Ganho",
+    "lost": "is_terminal_loss; lost flag; Perdido",
+    "closed": "es_cierre; Konec; is_closed; Final stage",
+    "type": """Stage type; Outcome; Fasetype; Afloop; Phasentyp; Ausgang; Type d'étape; Tipo de
+        etapa; Desfecho; Tipo di fase; Typ etapu; Tip etapă; Tipul etapei; Szakasz típusa; Typ
+        fáze; Fasetype; Fastyp; Vaiheen tyyppi""",
+    "definition": """Description; Stage description; Details; Fase-omschrijving;
+        Phasenbeschreibung; Explication; Descripción de la etapa; Qué significa; Descrição da
+        fase; Spiegazione; Wyjaśnienie; Opis etapu; Descrierea etapei; Semnificație; Szakasz
+        leírása; Jelentés; Popis fáze; Betydning; Beskrivelse av fasen; Betydelse; Vaiheen
+        kuvaus; Merkitys""",
+}  # fmt: skip
+
+
+def stages(text: str) -> Any:
+    return plain(CRMS["csv"].read([("a.csv", text.encode())]).root)["pipelines"][0]["stages"]
+
+
+@every(
+    [
+        (header.strip(), role)
+        for role, listed in ROLES.items()
+        for header in " ".join(listed.split()).split(";")
+    ]
+)
+def test_a_header_says_its_role_in_fifteen_languages(header: str, role: str) -> None:
+    assert column_of(header) == role
+
+
+@every([name for language in NAMES.split(";") for name in language.split()])
+def test_what_heads_any_list_heads_stages_where_the_cells_are_some(name: str) -> None:
+    text = f"Code;{name};Nr.;%\n" + "".join(";".join(map(str, row)) + "\n" for row in ROWS)
+    found = stages(text)
+    assert [one["name"] for one in found] == [row[1] for row in ROWS]
+    assert [one["id"] for one in found] == ["A1", "B2", "C3"]
+    assert [one["probability"] for one in found] == [20, 50, 90]
+    alone = stages(f"{name};Code\nDemo held;1\nOffer sent;2\nContract signed;3\n")
+    assert [one["name"] for one in alone] == [row[1] for row in ROWS]
+    only = stages(f"{name}\nDemo held\nOffer sent\nContract signed\n")
+    assert [one["name"] for one in only] == [row[1] for row in ROWS]
+
+
+@every(
+    [
+        "Código;Nome;Peso\nP1;Parafuso;3\nP2;Porca;4\nP3;Arruela;5\n",
+        "Bezeichnung;Preis\nSchraube M8;3\nMutter M8;4\nScheibe;5\n",
+        "Namn;Titel;Kod\nAnna Ek;Chef;1\nBo Lind;Säljare;2\nEva Berg;Tekniker;3\n",
+        "Namn\nAnna Ek\nBo Lind\nEva Berg\n",
+        "Denumire;Cod;Detalii\nSurub;A1;x\nPiulita;A2;y\nSaiba;A3;z\n",
+    ]
+)
+def test_other_lists_so_headed_are_none_of_stages(text: str) -> None:
+    with pytest.raises(ImportProblem):
+        AUTO.read([("a.csv", text.encode())])
+
+
+@every(
+    [
+        ("Code;%", "NEW_LEAD;20\nOFFER_SENT;50\nWON;100\n", ["NEW_LEAD", "OFFER_SENT", "WON"]),
+        ("Opis;Nr", "Demo held;1\nOffer sent;2\nWon;3\n", ["Demo held", "Offer sent", "Won"]),
+        ("Popis;%", "Demo held;20\nOffer sent;50\nWon;100\n", ["Demo held", "Offer sent", "Won"]),
+    ]
+)  # fmt: skip
+def test_codes_and_descriptions_are_the_names_where_there_are_no_others(
+    header: str, rows: str, names: list[str]
+) -> None:
+    assert [one["name"] for one in stages(f"{header}\n{rows}")] == names
+
+
+@every(
+    [
+        ("Value", "12000;20\n3500;50\n800;100\n"),
+        ("Value", "a;20\na;50\nb;100\n"),
+        ("Reference", "see page 2;20\n;50\nb;100\n"),
+    ]
+)
+def test_what_is_no_code_is_no_id(header: str, rows: str) -> None:
+    names = ("Demo held", "Offer sent", "Won")
+    body = "".join(f"{n};{row}\n" for n, row in zip(names, rows.split("\n"), strict=False))
+    assert [one["id"] for one in stages(f"Stage;{header};%\n{body}")] == [
+        "demo_held", "offer_sent", "won",
+    ]  # fmt: skip
