@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.lookups import stage_of
 from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.facts.tables import has_word
-from pipelinelint.shape.model import Action, Automation, Item, Pipeline, Stage, within
+from pipelinelint.shape.model import Account, Action, Automation, Item, Pipeline, Stage, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,6 +85,22 @@ def chooses_stage(automation: Automation) -> bool:
     """Whether it moves deals, or whatever it does is left open."""
     actions = automation.items("do")
     return not actions or any(map(moves_deal, actions))
+
+
+@fact
+def unread_automations(pipeline: Pipeline) -> list[Automation]:
+    """The automations of which it is not understood what starts them, or what they do: of what is
+    described by hand, since an export says itself what it leaves open."""
+    account = pipeline.account
+    if isinstance(account, Account) and account.is_export:
+        return []
+    return [each for each in automations_of(pipeline) if _is_unread(each)]
+
+
+def _is_unread(automation: Automation) -> bool:
+    when, actions = automation.item("when"), automation.items("do")
+    known = when is not None and when.text("event") is not None
+    return not known or not actions or not all(each.fields for each in actions)
 
 
 def automations_of(pipeline: Pipeline) -> list[Automation]:

@@ -19,7 +19,7 @@ from pipelinelint.facts.stage_name import (
 )
 from pipelinelint.facts.tables import crm
 from pipelinelint.lexicon.normalise import words
-from pipelinelint.shape.model import Account, Pipeline, Stage
+from pipelinelint.shape.model import Account, Pipeline, Stage, written
 from pipelinelint.source.nodes import Scalar
 
 
@@ -277,13 +277,22 @@ def only_zero_or_hundred(pipeline: Pipeline) -> bool:
 @fact
 def fractions(pipeline: Pipeline) -> bool:
     """Whether every open probability lies above 0 and at most at 1, and some are not whole; or none
-    is above 1, and a won stage is at 1.
+    is above 1, and a won stage is at 1. What has a percent sign is none.
     """
     values = open_probabilities(pipeline)
+    if any(map(in_percent, pipeline.stages)):
+        return False
     if all(0 < value <= 1 for value in values) and any(value != int(value) for value in values):
         return True
     known = [(stage.type, stage.probability) for stage in pipeline.stages]
     return ("won", 1) in known and all(0 <= (value or 0) <= 1 for _, value in known)
+
+
+@fact
+def in_percent(stage: Stage) -> bool:
+    """Whether its probability is written with a percent sign."""
+    node = written(stage, "probability")
+    return isinstance(node, Scalar) and "%" in node.raw
 
 
 @fact

@@ -287,13 +287,13 @@ class _Builder:
 
     def _meant(self, node: Scalar, field: Field) -> Plain:
         """The value a slip was meant to be; None where nothing is near."""
-        from pipelinelint.shape.meant import number_meant, truth_meant, value_meant
+        from pipelinelint.shape.meant import is_share, number_meant, truth_meant, value_meant
 
         if field.base == "enum":
             return value_meant(field, node)
         if field.base == "truth":
             return truth_meant(node.raw)
-        if field.base not in ("number", "integer"):
+        if field.base not in ("number", "integer") or is_share(field, node.raw):
             return None
         meant = number_meant(field, node.raw)
         number = _number(float(meant), field.base) if meant else None

@@ -44,8 +44,20 @@ def key_meant(key: str, known: Iterable[str]) -> str | None:
 def value_meant(field: Field, node: Scalar) -> str | None:
     """The value of the list a text was probably meant to be."""
     values = [str(each) for each in field.values]
-    others = _words()["values"].get(_folded(node.raw), ())
-    return next((each for each in others if each in values), None) or nearest(node.raw, values)
+    folded = _folded(node.raw)
+    others = _words()["values"].get(folded, ())
+    known = next((each for each in others if each in values), None)
+    return known or _stem(folded, values) or nearest(node.raw, values)
+
+
+def _stem(word: str, values: list[str]) -> str | None:
+    """The one value that a word is a form of: `commit` for `committed`. It comes before one that
+    looks alike, `omitted`."""
+    found = [each for each in values if len(each) > _SHORT and word.startswith(each)]
+    return found[0] if len(found) == 1 and word[len(found[0]) :].isalpha() else None
+
+
+_SHORT = 3
 
 
 _CALLED = ("name", "title", "label", "id", "text")
@@ -85,9 +97,18 @@ def number_meant(field: Field, text: str) -> str:
     if rest and not (rest.isascii() and rest.isdigit()):
         return ""
     number = f"{int(whole)}.{rest}" if rest else str(int(whole))
-    if field.name == "probability" and "%" not in text and 0 < float(number) < 1:
+    if is_share(field, text):
         return f"{100 * float(number):g}"
     return number if field.base == "number" or not rest else ""
+
+
+def is_share(field: Field, text: str) -> bool:
+    """Whether a text is a share of one where percent are asked for, `0,7`: 70 was meant, or 0.7.
+    It is offered, and nothing is judged by it."""
+    return field.name == "probability" and bool(_SHARE.fullmatch(text.strip()))
+
+
+_SHARE = re.compile(r"0?[.,]0{0,15}[1-9][0-9]{0,15}")
 
 
 def truth_meant(text: str) -> bool | None:

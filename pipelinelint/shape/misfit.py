@@ -405,7 +405,11 @@ def unknown_value(field: Field, node: Scalar) -> Misfit:
         unquoted = worded("Write {raw} without quotes.", raw=node.raw)
         return Misfit("unknown-value", message, node, node.raw, unquoted)
     close = value_meant(field, node)
-    remedy: Worded | str = ""
+    remedy: Worded | str = worded("Write one of {values}.", values=", ".join(values))
+    if len(values) == 1:
+        remedy = worded("Write {value}.", value=values[0])
+    if close and (len(values) > _FEW or close[0] == node.raw[0].casefold()):
+        remedy = ""
     if close:
         message = worded(
             "`{field}` can't be `{raw}`. Did you mean `{close}`?",
@@ -414,11 +418,13 @@ def unknown_value(field: Field, node: Scalar) -> Misfit:
             close=close,
         )
     else:
-        remedy = worded("Write one of {values}.", values=", ".join(values))
-        if len(values) == 1:
-            remedy = worded("Write {value}.", value=values[0])
         message = worded("`{field}` can't be `{raw}`.", field=field.name, raw=node.raw)
     return Misfit("unknown-value", message, node, node.raw, remedy, close or "")
+
+
+_FEW = 8
+"""Values that are listed though one is offered: where it begins with another letter, it may be
+another that was meant."""
 
 
 def out_of_range(field: Field, node: Scalar) -> Misfit:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.source.nodes import path_of
 from tests.crm.plain import at, notes, plain, text_at
@@ -53,6 +54,15 @@ def test_the_type_of_a_status_is_its_outcome() -> None:
     name = at(imported.root, "pipelines", 0, "stages", 1, "name")
     assert (path_of(name, ""), text_at(imported, name)) == ("pipelines.json", '"Won"')
     assert not imported.notes
+
+
+def test_a_field_with_a_type_and_a_label_is_no_status() -> None:
+    choices = [{"id": "1", "label": "New", "value": "NEW"}]
+    told = {"id": "x", "name": "stage", "label": "Stage", "type": "SELECT", "options": choices}
+    with pytest.raises(ImportProblem, match=r"GET /api/v1/pipeline/"):
+        bring("close", fields={"data": {"fields": [told]}})
+    listed = CRMS["csv"].read(files(fields={"data": {"fields": [told]}}))
+    assert [each["name"] for each in stages(listed)] == ["New"]
 
 
 def test_the_organization_and_one_pipeline_alone_are_read_as_well() -> None:

@@ -528,6 +528,29 @@ def test_a_stage_set_by_its_label_is_told_with_its_id(action: Any, remedy: str) 
     assert [str(note.remedy) for note in told] == ([remedy] if remedy else [])
 
 
+def test_until_a_label_is_set_right_nothing_is_said_of_the_move(tmp_path: Path) -> None:
+    for name, text in saved(of(IN_A, sets("dealstage", "Closed Lost"))).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    out = inside("check", "--from", "hubspot", str(tmp_path), "--format", "json").out
+    told = {each["rule"] for each in json.loads(out)["findings"]}
+    assert "export-defect" in told
+    assert REASON not in told
+
+
+def test_without_the_properties_no_field_for_the_reason_is_made_up(tmp_path: Path) -> None:
+    quiet = asks("notes_last_contacted", "IS_BEFORE", value=1)
+    closes = of(listed(all_of(in_stage("b"), quiet)), MOVE_LOST, sets("why", "v_Silent"))
+    answers = saved(closes)
+    del answers["properties_deals.json"]
+    imported = hubspot.read((name, text.encode()) for name, text in answers.items())
+    assert "filled" not in plain(at(imported.root, "pipelines", 0))["automations"][0]["when"]
+    for name, text in answers.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    out = inside("check", "--from", "hubspot", str(tmp_path), "--format", "json").out
+    told = {each["rule"] for each in json.loads(out)["findings"]}
+    assert not told & {"unknown-reference", REASON}
+
+
 def test_a_workflow_that_moves_leads_is_named() -> None:
     moves = of(IN_A, sets("hs_pipeline_stage", "unqualified-stage-id"), objectTypeId="0-136")
     said = [note.message for note in bring(moves).notes]

@@ -183,6 +183,17 @@ def large(count: int) -> list[tuple[str, bytes]]:
     )
 
 
+def test_a_copy_is_known_by_its_envelope_or_by_the_stages_every_pipeline_ends_in() -> None:
+    keys = ("id", "name", "sort", "pipeline_id")
+    bare = [{key: one[key] for key in keys} for one in STAGES]
+    nested = {"_embedded": {"pipelines": [{"id": 1, "name": "Sales", "statuses": bare}]}}
+    flat = {"pipelines": [{"id": 1, "name": "Sales", "statuses": bare}]}
+    for told in (nested, flat):
+        assert AUTO.read(files(answer=told)).crm == "kommo"
+        with pytest.raises(ImportProblem, match=r"name `kommo` instead of `pipedrive`"):
+            CRMS["pipedrive"].read(files(answer=told))
+
+
 def test_statuses_alone_are_known_by_their_keys() -> None:
     bare = [{key: one[key] for key in one if key != "_links"} for one in STAGES]
     assert AUTO.read(files(answer={"_embedded": {"statuses": bare}})).crm == "kommo"

@@ -447,6 +447,15 @@ def test_reasons_that_may_stand_in_the_settings_are_not_free_text(
     assert ("fields.json:" in notes(imported)) is is_open
 
 
+@pytest.mark.parametrize("kind", ["varchar", "varchar_options", "enum"])
+def test_reasons_to_choose_from_are_a_list_whatever_its_type_is_called(kind: str) -> None:
+    answer = field("lost_reason", "Lost reason", kind, options=CHOICES)
+    root = bring(pipelines=many(pipeline()), stages=STAGES, fields=many(answer)).root
+    reason = plain(at(root, "properties", "lost_reason"))
+    assert reason["type"] == "dropdown"
+    assert reason["options"] == ["Price", "Timing", "Competitor"]
+
+
 def test_a_text_required_when_a_deal_is_lost_may_be_the_reason_too() -> None:
     standard = field("lost_reason", "Lost reason", "varchar_options", options=[])
     for kind in ("varchar", "text"):

@@ -1,6 +1,9 @@
+import contextlib
 import io
+import json
 import time
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from pipelinelint.crm.sheet import read, recognises
 from pipelinelint.crm.sheet.row import are_fractions, days_in, percent
 from pipelinelint.crm.sheet.words import column_of, kind_of, truth
 from tests.cases import every
+from tests.cli.inside import inside
 from tests.crm.plain import at, notes, plain, text_at
 from tests.tries import tries
 
@@ -88,6 +92,38 @@ def test_quotes_and_line_ends_inside_a_cell_belong_to_it() -> None:
     }  # fmt: skip
     imported = read([("deals.csv", text.encode())])
     assert at(imported.root, "pipelines", 0, "stages", 1).start.line == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'stage,won,note\nDemo held,no,\nQuote sent,no,"5"" screen\nWon,yes,\n',
+        'stage,won\nDemo held,no\n"Quote sent,no\nWon,yes\n',
+        'stage,won,note\nDemo held,no,\nQuote sent,no,"5 inch\nTerms agreed,no,"7 inch\nWon,yes,\n',
+        'stage;won;note\nDemo held;no;\nQuote sent;no;"5 inch\nWon;yes;"large"\n',
+        'stage,won,note\r\nDemo held,no,\r\nQuote sent,no,"5 inch\r\nWon,yes,\r\n',
+    ],
+)
+def test_a_quote_that_swallows_rows_is_refused_with_its_line(text: str) -> None:
+    with pytest.raises(ImportProblem, match=r'a quote \("\).* is not closed') as told:
+        stages(text)
+    assert told.value.line == 3
+
+
+def test_quotes_that_swallow_nothing_are_read() -> None:
+    text = 'stage,won,note\nDemo "live",no,"two\nlines" \n"Quote" sent,no,""\nWon,yes,"cut off'
+    assert [each["name"] for each in stages(text)] == ['Demo "live"', "Quote sent", "Won"]
+
+
+def test_half_a_percent_is_no_fraction(tmp_path: Path) -> None:
+    rows = "Stage;Odds;Type\nMet;{};open\nQuote sent;{};open\nWon;100;won\nLost;0;lost\n"
+    odds = ((("0,5%", "45%"), False), (("0,5%", "0,7%"), False), (("0,5", "45"), True))
+    for told_so, told in odds:
+        path = tmp_path / "s.csv"
+        path.write_text(rows.format(*told_so), encoding="utf-8")
+        out = inside("check", "--from", "csv", str(path), "--format", "json").out
+        found = {each["rule"] for each in json.loads(out)["findings"]}
+        assert ("closed-probability-wrong" in found) is told
 
 
 def test_an_empty_pipeline_cell_repeats_the_one_above() -> None:
@@ -263,7 +299,12 @@ def test_what_is_no_such_sheet_gives_one_clear_problem(data: bytes) -> None:
 @tries(150)
 @given(st.text(alphabet='a;,"\n\r\t|%01é', max_size=60))
 def test_no_text_under_a_header_breaks_it(body: str) -> None:
-    imported = read([("x.csv", f"stage;probability;order;won\nDemo;1;1;1\n{body}".encode())])
+    data = f"stage;probability;order;won\nDemo;1;1;1\n{body}".encode()
+    if '"' in body:  # it may swallow the rows below it
+        with contextlib.suppress(ImportProblem):
+            read([("x.csv", data)])
+        return
+    imported = read([("x.csv", data)])
     for stage in at(imported.root, "pipelines").items:
         assert stage.start.line >= 1
 
@@ -470,6 +511,7 @@ def test_columns_of_pipedrive_say_that_won_is_a_status() -> None:
     [
         ("Этап;Шанс\nВстреча проведена;20%\nДоговор подписан;90%\n", "cp1251"),
         ("Stage;Odds\nΠροσφορά στάλθηκε;50\nΚερδήθηκε;100\n", "cp1253"),
+        ("Stage;Closed;Won\nRéunion tenue;no;no\nDevis envoyé;no;no\nGagné;yes;yes\n", "cp850"),
         ("Etap;Szansa\nOferta wysłana;50%\nZamówienie złożone;90%\n", "cp852"),
         ("Étape;Probabilité\nDémo réalisée;20%\nDevis envoyé;50%\n", "mac_roman"),
     ]

@@ -105,6 +105,11 @@ SAID = {
         "wrong-type 4:13: `properties` must be a block of `key: value` lines, not a list. Begin "
         "each entry with its name and a colon, as in `a:`.",
     ),
+    "value near one of another beginning": (
+        HEAD + "pipelines: [{id: p, stages: [{id: s, type: dost}]}]",
+        "unknown-value 3:44: `type` can't be `dost`. Did you mean `lost`? Write one of open, won, "
+        "lost, closed, approval.",
+    ),
     "value near one of the list": (
         HEAD + "pipelines: [{id: p, stages: [{id: s, type: wonn}]}]",
         "unknown-value 3:44: `type` can't be `wonn`. Did you mean `won`?",

@@ -79,7 +79,10 @@ def _kind_of(item: Answer, under: str) -> str:
         return "record"
     if not item["id"].text or not ("label" in item or item["id"].text.startswith("stat_")):
         return ""
-    return "status" if item.first("type", "statusType").text else "lead status"
+    kind = item.first("type", "statusType").text
+    if kind and kind not in _TYPES and not item["id"].text.startswith("stat_"):
+        return ""  # another product's: its fields have a type and a label, too
+    return "status" if kind else "lead status"
 
 
 def _by_pipeline(statuses: list[Answer]) -> dict[str, list[Answer]]:

@@ -24,6 +24,8 @@ _LONGEST = 300
 _LASTING = ("inactivity_exceeded", "stage_age_exceeded", "open_age_exceeded")
 _ONE_EACH = ("", DEALS, *PEOPLE)
 """Objects of which a deal has one that stays: the deal itself, its contact, its company."""
+_ON_MOVES = ("auto-close-without-reason", "automation-conflict", "stage-rule-bypassed")
+"""Rules about what a move does to a deal."""
 _TOOLS = ("pandadoc", "docusign", "proposify", "qwilr", "adobe_sign")
 """Tools that the format knows and that name properties after themselves."""
 
@@ -116,11 +118,14 @@ class Loss:
 class Automations:
     """The automations of one pipeline's workflows; `open` is what is not known of them.
 
-    `own` are the pipeline's stages, `known` those of all. A stage of another pipeline becomes a
-    condition in words; one that exists nowhere stays.
+    `own` are the pipeline's stages with their labels, `known` those of all. A stage of another
+    pipeline becomes a condition in words; one that exists nowhere stays.
     """
 
-    def __init__(self, portal: Portal, own: set[str], known: Collection[str], loss: Loss) -> None:
+    def __init__(
+        self, portal: Portal, own: dict[str, str], known: Collection[str], loss: Loss
+    ) -> None:
+        self.labels = {label.casefold() for label in own.values()}
         self.portal = portal
         self.own = own
         self.known = known
@@ -165,10 +170,14 @@ class Automations:
         if isinstance(stage, str):
             texts, stage, event = [stage, *texts], None, "custom"
         loses = any(move.text in self.loss.stages for move in step.moves)
-        has_reason = self.loss.reason in moment.filled
+        known = bool(self.loss.reason)  # without the properties no field for the reason is known
+        has_reason = known and self.loss.reason in moment.filled
         is_set = self.loss.reason in step.sets  # whatever it was before
-        if loses and not has_reason and not is_set:
+        if loses and known and not has_reason and not is_set:
             self._leave_open(workflow, key, moment, step)
+        for move in step.moves:
+            if self._is_label(move):
+                self._leave_refused(key, move)
         where = stage.place if stage is not None else place
         condition = "; ".join(texts)
         if len(condition) > _LONGEST:  # cut short, it is told apart by the workflow
@@ -195,6 +204,15 @@ class Automations:
                 ("do", sequence(place, _actions(step, stage, moment, place))),
             ],
         )
+
+    def _is_label(self, move: Answer) -> bool:
+        return move.text not in self.known and move.text.casefold() in self.labels
+
+    def _leave_refused(self, key: str, move: Answer) -> None:
+        """HubSpot refuses the label of a stage, which is told: until then no deal is moved."""
+        why = f'HubSpot refuses "{move.text}", so nothing is moved until that is set right'
+        for rule in _ON_MOVES:
+            self.open.append(left_open(move.place, rule, why, automation=key))
 
     def _leave_open(self, workflow: Workflow, key: str, moment: Moment, step: Step) -> None:
         """Say that it is not known whether the reason is there when it closes deals as lost."""

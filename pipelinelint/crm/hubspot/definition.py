@@ -321,9 +321,8 @@ def _pipelines(
     for index, one in enumerate(pipelines):
         loss = (reason, details) if one.kind == "deal" else (lead_reason(portal.of("lead")), "")
         lost = {stage.id for stage in one.stages if stage.outcome == "lost"}
-        making = Automations(
-            portal, {stage.id for stage in one.stages}, where, Loss(loss[0], lost, workflows)
-        )
+        own = {stage.id: stage.answer.first("label", "name").text for stage in one.stages}
+        making = Automations(portal, own, where, Loss(loss[0], lost, workflows))
         automations = [node for workflow in mine.get(index, []) for node in making.of(workflow)]
         left += making.open
         blank = not outcomes_known(one.stages)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SIGNS = (
     r'"is_?[uU]nsorted_?[oO]n"',
+    r'"_embedded"\s{0,9}:\s{0,9}\{\s{0,99}"(?:pipelines|statuses|loss_reasons)"',
+    r'"id"\s{0,9}:\s{0,9}14[23]\s{0,9},[^{}]{0,300}"sort"\s{0,9}:\s{0,9}1[01]000\b',
     r"/api\\?/v4\\?/leads\\?/(?:pipelines|loss_reasons)",
     r'"is_?[eE]ditable"[^{}]{0,300}"pipeline_?[iI]d"|"pipeline_?[iI]d"[^{}]{0,300}"is_?[eE]ditable"',
 )

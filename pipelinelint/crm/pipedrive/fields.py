@@ -129,8 +129,8 @@ def property_node(field: Answer, reason: str = LOST_REASON) -> PlacedMapping:
     label = field.first("field_name", "name")
     options = [option for option in field["options"].items() if option["label"].text]
     kind = _TYPES.get(field["field_type"].text, "text")
-    if field["field_type"].text == "varchar_options":
-        kind = "dropdown" if options else "text"
+    if kind == "text" and options:  # varchar_options, and varchar in copies
+        kind = "dropdown"
     captures = STANDARD.get(name.text, "")
     if name.text == reason:
         captures = "lost_reason"

@@ -14,7 +14,7 @@ from __future__ import annotations
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.markup import Element, made
 from pipelinelint.crm.nodes import SourceText, decode, read_answer
-from pipelinelint.crm.sheet.cells import csv_table
+from pipelinelint.crm.sheet.cells import check_quotes, csv_table
 from pipelinelint.crm.sheet.words import truth
 
 TYPE_CHECKING = False
@@ -185,6 +185,7 @@ def _csv_rows(path: str, text: str) -> list[Row]:
     table = csv_table(path, text, max((",", ";", "\t"), key=header.count))
     if not table.rows:
         return []
+    check_quotes(table)
     names = [cell.text.lower() for cell in table.rows[0]]
     return [
         {name: (cell.text, cell.place) for name, cell in zip(names, row, strict=False) if cell.text}

@@ -58,10 +58,12 @@ class Table:
     """One sheet: its name, its rows, and the text its places point into; `is_drawn` where other
     text stands around it, `is_hidden` where the workbook does not show it, `is_part` where it is
     one of several with the same header, `is_called_so` where a key above the rows calls them
-    stages. `sheet` is the sheet of a workbook it is, or is part of."""
+    stages. `sheet` is the sheet of a workbook it is, or is part of; `unclosed` is the line of a
+    quote that swallows the rows below it, 0 where there is none."""
 
     __slots__ = (
         "is_called_so", "is_drawn", "is_hidden", "is_part", "name", "path", "rows", "sheet", "text",
+        "unclosed",
     )  # fmt: skip
 
     def __init__(
@@ -72,6 +74,7 @@ class Table:
         self.is_hidden = False
         self.is_part = False
         self.sheet = ""
+        self.unclosed = 0
         self.name = name
         self.path = path
         self.rows = rows
@@ -89,7 +92,10 @@ def csv_table(path: str, text: str, separator: str) -> Table:
         end = text.find("\n")
         start = len(text) if end < 0 else end + 1
     rows: list[list[Cell]] = [[]]
-    for value, begin, end, ends_row in _fields(text, separator, start):
+    unclosed = 0
+    for value, begin, end, ends_row, is_whole in _fields(text, separator, start):
+        if not (is_whole or unclosed) and _LINES.search(value.strip()):
+            unclosed = source.place(begin, end).start.line
         rows[-1].append(Cell(value, source.place(begin, end)))
         if len(rows[-1]) > MOST_COLUMNS:
             raise ImportProblem("the sheet has too many columns.", path, len(rows))
@@ -97,7 +103,23 @@ def csv_table(path: str, text: str, separator: str) -> Table:
             rows.append([])
             if len(rows) > MOST_ROWS:
                 raise ImportProblem(f"the sheet has more than {MOST_ROWS} rows.", path, MOST_ROWS)
-    return Table("", path, [row for row in rows if not _says_nothing(row)], text)
+    table = Table("", path, [row for row in rows if not _says_nothing(row)], text)
+    table.unclosed = unclosed
+    return table
+
+
+_LINES = re.compile(r"[\r\n]")
+
+
+def check_quotes(table: Table) -> None:
+    """Raises ImportProblem where a quote that is not closed makes one cell of several rows."""
+    if table.unclosed:
+        raise ImportProblem(
+            'a quote (") that opens a cell in this line is not closed, so the rows below it run '
+            'into one. Close it, or write "" where the text has a quote.',
+            table.path,
+            table.unclosed,
+        )
 
 
 def _says_nothing(row: list[Cell]) -> bool:
@@ -114,37 +136,40 @@ def separator_of(text: str) -> str:
     return text[4] if text[:4].lower() == "sep=" and text[4:5] in SEPARATORS else ""
 
 
-def _fields(text: str, separator: str, at: int) -> Iterator[tuple[str, int, int, bool]]:
-    """Each field: its value, where it starts and ends in the text, whether a row ends there."""
+def _fields(text: str, separator: str, at: int) -> Iterator[tuple[str, int, int, bool, bool]]:
+    """Each field: its value, where it starts and ends in the text, whether a row ends there, and
+    whether it ends where its quote is closed."""
     length = len(text)
     while at < length:
         begin = at
         pieces: list[str] = []
-        if text[at] == '"':
-            at = _quoted(text, at + 1, pieces)
+        is_quoted, is_closed = text[at] == '"', True
+        if is_quoted:
+            at, is_closed = _quoted(text, at + 1, pieces)
         plain = at
         while at < length and text[at] != separator and text[at] not in "\r\n":
             at += 1
         pieces.append(text[plain:at])
         end = at
+        is_whole = is_closed and not (is_quoted and pieces[-1].strip())
         ends_row = at >= length or text[at] in "\r\n"
         if at < length:
             at += 2 if text[at : at + 2] == "\r\n" else 1
-        yield "".join(pieces), begin, end, ends_row
+        yield "".join(pieces), begin, end, ends_row, is_whole
         if not ends_row and at >= length:
-            yield "", at, at, True
+            yield "", at, at, True, True
 
 
-def _quoted(text: str, at: int, pieces: list[str]) -> int:
-    """Collect a quoted value; an unclosed quote runs to the end of the text."""
+def _quoted(text: str, at: int, pieces: list[str]) -> tuple[int, bool]:
+    """Collect a quoted value: where it ends, and whether a quote closes it there."""
     while True:
         close = text.find('"', at)
         if close < 0:
             pieces.append(text[at:])
-            return len(text)
+            return len(text), False
         pieces.append(text[at:close])
         if text[close + 1 : close + 2] != '"':
-            return close + 1
+            return close + 1, True
         pieces.append('"')
         at = close + 2
 

@@ -18,6 +18,7 @@ from pipelinelint.crm.sheet.row import (
     days_in,
     days_of,
     end_of,
+    forecast,
     forecast_of,
     number_of,
     probability_of,
@@ -264,6 +265,7 @@ def _unread_numbers(sheets: list[Sheet], home: FileSpan) -> list[Node]:
     for column, read, rule, check in (
         ("max_days_in_stage", days_in, "stale-deal-policy-missing", "none"),
         ("probability", number_of, "probability-missing", ""),
+        ("forecast_category", forecast, "forecast-category-mismatch", "missing"),
     ):
         cells = [sheet.cell(row, column) for sheet in sheets for row in sheet.rows]
         unread = [

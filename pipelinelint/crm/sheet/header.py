@@ -10,6 +10,7 @@ from pipelinelint.crm.sheet.cells import (
     SEPARATORS,
     Cell,
     Table,
+    check_quotes,
     csv_table,
     separator_of,
     workbook_tables,
@@ -89,6 +90,8 @@ def sheets_of(path: str, data: bytes, notes: Notes) -> list[Sheet]:
             notes.add(f'the sheet "{table.name}" is left out: it is hidden', path=path)
     sheets = [sheet for table in tables if (sheet := _another(table) or understand(table))]
     if not sheets:
+        if all(table.unclosed for table in tables):
+            check_quotes(tables[0])
         raise no_header(path, tables)
     if _is_workbook(data) or tables[-1].is_drawn or tables[-1].name:
         seen = {sheet.table.name for sheet in sheets}
@@ -96,7 +99,9 @@ def sheets_of(path: str, data: bytes, notes: Notes) -> list[Sheet]:
             if table.name and table.rows and table.name not in seen and not table.is_drawn:
                 notes.add(f'the sheet "{table.name}" is left out', path=path)
         return sheets
-    return [max(sheets, key=lambda sheet: (len(sheet.columns), sheet.holds, len(sheet.header)))]
+    best = max(sheets, key=lambda sheet: (len(sheet.columns), sheet.holds, len(sheet.header)))
+    check_quotes(best.table)
+    return [best]
 
 
 def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
@@ -179,8 +184,10 @@ _MISPLACED = re.compile(r"(?<=[a-zß-ÿ])[^\W\d_a-z](?=[a-zß-ÿ])")
 _SIGN = re.compile(
     r"(?<=[^\W\d_])[¡¢£¤¥¦¨ª¯±²³¸¹º¼½¾¿ˇ˘˙˛˝](?=[^\W\d_ªº]|[³¹¿])"
     r"|(?<![^\W_])[£¥³](?=[^\W\d_])|(?<=[a-zß-ÿ])Ÿ"
+    r"|(?<=[^\W\d_])(?:[‚„ˆ‹]|[†‡‰](?=[^\W\d_]))"
 )
-"""Signs that are a letter in another code page: no word has them within (`wys³ana`, `z³o¿one`)."""
+"""Signs that are a letter in another code page: no word has them within (`wys³ana`, `z³o¿one`), or
+ends with one of DOS (`Gagn‚`)."""
 _FOREIGN = re.compile(r"õ(?!e)|[ìù](?=[^\W\d_])|(?<=[^\W\d_])¿|(?<=[a-z]{3})³")
 """What no language of Windows-1252 writes: õ stands before e alone (`condições`), ì and ù end a
 word. In Windows-1250 they are the Hungarian ő and the Czech ě and ů."""

@@ -162,12 +162,19 @@ def _holds_stages(part: Answer) -> bool:
 
 
 def _is_stage(answer: Answer, is_called_so: bool = False) -> bool:
-    """Whether an item has a name of its own, and no stages below it."""
+    """Whether an item has a name of its own, and no stages below it; a field has choices there."""
+    if any(part.is_list and _are_choices(part) for _, part in answer.entries()):
+        return False
     keys = [key for key, part in answer.entries() if part.text]
     holds = any(part.is_list and column_of(key) == "stage" for key, part in answer.entries())
     if is_called_so and not holds and any(apart(key) in NAMES_ANYTHING for key in keys):
         return True
     return not holds and any(column_of(key) == "stage" for key in keys)
+
+
+def _are_choices(part: Answer) -> bool:
+    items = part.items()
+    return bool(items) and all("label" in each and "value" in each for each in items)
 
 
 def _row(answer: Answer, pipeline: Cell | None) -> _Row:

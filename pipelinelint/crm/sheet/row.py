@@ -223,12 +223,18 @@ def probability_of(row: Row, notes: Notes) -> Node | None:
     return scalar(value, cell.place, cell.text)
 
 
+def forecast(text: str) -> str | None:
+    return FORECASTS.get(apart(text))
+
+
 def forecast_of(row: Row, notes: Notes) -> Node | None:
     cell = row.cell("forecast_category")
     if cell is None:
         return None
-    category = FORECASTS.get(apart(cell.text))
+    category = forecast(cell.text)
     if category is None:
+        if says_nothing(cell.text):
+            return None
         notes.add(f'the forecast category "{cell.text}" is left out', cell.place)
         return None
     return scalar(category, cell.place, cell.text)

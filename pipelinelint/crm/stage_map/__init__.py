@@ -23,7 +23,7 @@ from pipelinelint.crm.nodes import (
     whole,
 )
 from pipelinelint.crm.records import Pipeline, Setup, Stage
-from pipelinelint.crm.sheet.cells import csv_table
+from pipelinelint.crm.sheet.cells import check_quotes, csv_table
 from pipelinelint.crm.sheet.words import FORECASTS
 from pipelinelint.language import worded
 from pipelinelint.lexicon.labels import likely_type
@@ -183,6 +183,9 @@ def _forecast(told: Answer, setup: Setup) -> Node | None:
     category = FORECASTS.get(apart(told.text))
     if category is not None:
         return told.scalar(category)
+    setup.leave_open(
+        "forecast-category-mismatch", f'"{told.text[:30]}" is not understood', check="missing"
+    )
     setup.notes.defect(
         "warning",
         worded('Salesforce has no forecast category "{name}"; it is left out.', name=told.text),
@@ -270,6 +273,7 @@ def _sheet(path: str, text: str) -> Answer:
     header = [_key(cell.text) for cell in table.rows[0]] if table.rows else []
     if "name" not in header or not {"entry", "exit"} & {*header}:
         raise ImportProblem(f"{_NO_MAP}.", path)
+    check_quotes(table)
     home = table.rows[0][0].place
     stages: list[Node] = [
         PlacedMapping(entries, place_of(next(iter(entries.values()))[1], path))
