@@ -147,6 +147,30 @@ def test_what_no_save_runs_refuses_none(old: str, new: str, is_open: bool) -> No
     assert bool(left_open(imported, REASON_OPEN)) is is_open
 
 
+FIELDS = b"public class Lost { static final String REASON = 'Loss_Reason__c'; }"
+
+
+@every([
+    ("if (Lost.isOpen(o)) o.addError('x');", FIELDS, True),
+    ("if (o.get(Lost.REASON) == null) o.addError('x');", FIELDS, True),
+    ("new Lost(o); o.addError('x');", FIELDS, True),
+    ("o.addError('Lost.REASON');", FIELDS, False),
+    ("if (Other.isOpen(o)) o.addError('x');", FIELDS, False),
+    ("if (Lost.isOpen(o)) o.addError('x');", b"@isTest " + FIELDS, False),
+    ("if (Lost.isOpen(o)) log(o);", FIELDS, False),
+])  # fmt: skip
+def test_a_field_may_be_read_in_a_class_the_refusing_one_calls(
+    do: str, other: bytes, is_open: bool
+) -> None:
+    text = f"trigger T on Opportunity (before update) {{ for (Opportunity o : Trigger.new) {do} }}"
+    trigger = (f"{xml.BASE}/triggers/T.trigger", text.encode())
+    imported = org(REASON, SILENT, layout("A"), trigger, (f"{xml.BASE}/classes/Lost.cls", other))
+    found = left_open(imported, REASON_OPEN)
+    assert bool(found) is is_open
+    assert all("classes/Lost.cls:1" in each["because"] for each in found)
+    sound(imported)
+
+
 def test_code_in_another_encoding_is_no_part_that_is_missing() -> None:
     code = (
         f"{xml.BASE}/classes/Handler.cls",

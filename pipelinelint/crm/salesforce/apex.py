@@ -20,7 +20,10 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """Code of a screen, a service or a job, which no save runs."""
-_CALLED = re.compile(r"\b(?:extends|new)\s+(\w+)|\b(\w+)\s*\.\s*\w+\s*\(")
+_CALLED = re.compile(
+    r"\b(?:extends|new)\s+(\w+)|\b(\w+)\s*\.\s*\w+\s*\(|\b([A-Z]\w*)\s*\.\s*[A-Z][A-Z_\d]+\b"
+)
+"""A class that is made or called, or whose constant is read."""
 _UNDONE = re.compile(r"'(?:[^'\\\n]|\\.)*'?|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 """Texts and remarks."""
 _BLOCK = re.compile(r"\bcatch\s*\([^()]*\)\s*\{|[{}]|\bthrow\b", re.IGNORECASE)
@@ -40,8 +43,8 @@ class Apex:
         self.adds_error = not is_test and _ADD_ERROR.search(done) is not None
         runs = about is not None and not is_test and _APART.search(done) is None
         self.refuses = (self.adds_error and about is not None) or (runs and _throws(done))
-        found = _CALLED.findall(done) if runs else []
-        self.calls = {made or called for made, called in found}
+        found = _CALLED.finditer(done) if runs else ()
+        self.calls = {next(filter(None, each.groups())) for each in found}
 
 
 def read_apex(path: str, data: bytes) -> Apex | None:
@@ -67,3 +70,9 @@ def _throws(text: str) -> bool:
         elif not inside:
             return True
     return False
+
+
+def read_class(path: str, data: bytes) -> str:
+    """The text of a class another one calls; empty for one of tests."""
+    text = decode(path, data, "latin-1")[0]
+    return "" if _IS_TEST.search(text) else text

@@ -11,12 +11,13 @@ from urllib.parse import unquote
 
 from pipelinelint.crm.markup import read_xml
 from pipelinelint.crm.nodes import SourceText, decode
+from pipelinelint.crm.salesforce.apex import read_class
 from pipelinelint.language import noted
 from pipelinelint.text import stem_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.markup import Element
@@ -44,11 +45,12 @@ BY_LABEL = {
 
 class Refusal:
     """Code that may refuse to save an opportunity: a flow, a trigger or an Apex class, by its
-    name."""
+    name; `helpers` are the classes it calls."""
 
-    __slots__ = ("kind", "name", "source")
+    __slots__ = ("helpers", "kind", "name", "source")
 
-    def __init__(self, path: str, source: SourceText) -> None:
+    def __init__(self, path: str, source: SourceText, helpers: Iterable[SourceText] = ()) -> None:
+        self.helpers = [*helpers]
         stem = stem_of(path)
         end = path.lower()
         self.kind = "trigger" if ".trigger" in end else "class" if ".cls" in end else "flow"
@@ -56,9 +58,13 @@ class Refusal:
         self.source = source
 
     def mentions(self, field: str) -> FileSpan | None:
-        """Where it first speaks of a field; None where it does not."""
-        found = re.search(rf"\b{re.escape(field)}\b", self.source.text, re.IGNORECASE)
-        return self.source.place(found.start(), found.end()) if found is not None else None
+        """Where it first speaks of a field, or a class it calls does; None where none does."""
+        named = re.compile(rf"\b{re.escape(field)}\b", re.IGNORECASE)
+        for source in (self.source, *self.helpers):
+            found = named.search(source.text)
+            if found is not None:
+                return source.place(found.start(), found.end())
+        return None
 
 
 class Written:
@@ -88,12 +94,21 @@ def refusal(path: str, data: bytes) -> Refusal | None:
     return Refusal(path, SourceText(path, text)) if at >= 0 else None
 
 
-def refusals(code: Mapping[str, Apex]) -> Iterator[Refusal]:
-    """Triggers and classes that may, by themselves or by a class they hand over to."""
+def refusals(code: Mapping[str, Apex], files: Mapping[str, bytes]) -> Iterator[Refusal]:
+    """Triggers and classes that may, by themselves or by a class they hand over to; with the
+    classes of the files that they call."""
     helping = {stem_of(path) for path, apex in code.items() if apex.adds_error}
+    classes = {stem_of(path): path for path in files if path.lower().endswith(".cls")}
+    texts: dict[str, SourceText] = {}
     for path, apex in code.items():
-        if apex.refuses or not helping.isdisjoint(apex.calls - {stem_of(path)}):
-            yield Refusal(path, SourceText(path, apex.text))
+        calls = apex.calls - {stem_of(path)}
+        if not apex.refuses and helping.isdisjoint(calls):
+            continue
+        called = [classes[name] for name in sorted(calls & classes.keys())]
+        for other in called:
+            if other not in texts:
+                texts[other] = SourceText(other, read_class(other, files[other]))
+        yield Refusal(path, SourceText(path, apex.text), [texts[other] for other in called])
 
 
 def written_in(path: str, data: bytes) -> tuple[str, list[Written]]:

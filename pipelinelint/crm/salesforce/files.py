@@ -193,9 +193,10 @@ def gather(files: Mapping[str, bytes]) -> Bundle:
         except ImportProblem as problem:
             bundle.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
             bundle.unread.setdefault(kind_of(path), path)
-    for code in refusals(bundle.apex):
+    for code in refusals(bundle.apex, files):
         bundle.refusing.append(code)
-        bundle.aside[code.source.path] = code.source.text
+        for source in (code.source, *code.helpers):
+            bundle.aside[source.path] = source.text
     if bundle.lost("fields") or bundle.picked("CustomField", "fields"):
         bundle.whole_object = False
     return bundle
