@@ -11,7 +11,7 @@ import pytest
 from pipelinelint.crm import hubspot
 from pipelinelint.crm.imported import Imported
 from tests.cli.inside import inside
-from tests.crm.plain import at, plain
+from tests.crm.plain import at, notes, plain
 
 
 def stage(order: int, key: str, name: str, odds: str, closed: str = "false") -> dict[str, Any]:
@@ -196,7 +196,7 @@ DAY = 86_400_000
             [{"event": "stage_entered", "stage": "b",
               "if": "association dealstage is any of c"}],
         ),
-        ({"type": "MANUAL"}, [{"event": "custom", "if": "enrolled manual"}]),
+        ({"type": "MANUAL"}, [{"event": "custom", "if": "enrolled manual (workflow 1)"}]),
         # how long something is ago
         (
             listed(
@@ -372,7 +372,7 @@ def test_alternatives_that_say_the_same_of_a_stage_are_one_automation() -> None:
 def test_what_has_hundreds_of_parts_is_left_out_or_said_in_a_word() -> None:
     filters = [asks(f"p{number}", "IS_KNOWN") for number in range(400)]
     made = whens(flow(listed(all_of(in_stage("a"), *filters)), *CLOSE))
-    assert made == [{"event": "custom", "if": "many conditions"}]
+    assert made == [{"event": "custom", "if": "many conditions (workflow 1)"}]
     many = chain(*(sets("x", str(number)) for number in range(1_100)), sets("dealstage", "b"))
     assert automations(flow(IN_A, *many)) == []
     ways = [(all_of(asks("x", "IS_ANY_OF", str(number))), 2) for number in range(400)]
@@ -487,6 +487,12 @@ DEAL_TYPE = {each: asks("dealtype", "IS_ANY_OF", each) for each in ("new", "old"
          set(), False),
         ([of(IN_A, waits(30), sets("dealstage", "b")),
           of(IN_A, waits(60), sets("dealstage", "c"), key="2")], set(), False),
+        # nobody knows that what starts them is the same
+        ([of({"type": "MANUAL"}, sets("dealstage", "b")),
+          of({"type": "MANUAL"}, sets("dealstage", "c"), key="2")], set(), False),
+        # a stage named by its label
+        ([of(listed(all_of(in_stage("Discovery call held"))), sets("dealstage", "b")),
+          of(IN_A, sets("dealstage", "c"), key="2")], {f"{CONFLICT}/race"}, False),
         # back
         ([of(IN_C, *BACK)], {f"{CONFLICT}/backwards"}, False),
         ([of(listed(all_of(in_stage("c"), DEAL_TYPE["new"])), *BACK)],
@@ -504,9 +510,20 @@ def test_what_is_told_of_workflows(tmp_path: Path, flows: Any, found: set[str], 
     out = inside("check", "--from", "hubspot", str(tmp_path), "--format", "json").out
     told = {(each["rule"], each["check"]) for each in json.loads(out)["findings"]}
     assert {f"{rule}/{check}" for rule, check in told if rule in (REASON, CONFLICT)} == found
-    notes = [note for note in bring(*flows).notes if REASON in note.message]
-    assert bool(notes) == left
-    assert all(note.line > 1 for note in notes)
+    left_open = [note for note in bring(*flows).notes if REASON in note.message]
+    assert bool(left_open) == left
+    assert all(note.line > 1 for note in left_open)
+
+
+def test_a_stage_may_be_named_by_a_label_no_other_has() -> None:
+    by_label = of(listed(all_of(in_stage("closed LOST"))), sets("dealstage", "Discovery call held"))
+    imported = bring(by_label)
+    (made,) = plain(at(imported.root, "pipelines", 0))["automations"]
+    assert made["when"] == {"event": "stage_entered", "stage": "l"}
+    assert made["do"] == [{"move_to": "a"}]
+    assert 'names the stage "closed LOST" by its label' in notes(imported)
+    (gone,) = automations(of(listed(all_of(in_stage("Never heard of"))), sets("dealstage", "b")))
+    assert gone["when"]["stage"] == "Never heard of"
 
 
 def test_a_reason_the_workflow_overwrites_is_said_to_be_set_alone() -> None:

@@ -50,7 +50,8 @@ class Moment:
             first = min(lasting, key=lambda each: _LASTING.index(each.event))
             self.event, self.days = first.event, first.days
             said += [each for each in lasting if each is not first or each.days is None]
-        self.texts = sorted({each.text for each in said})
+        own = f" (workflow {workflow.id or workflow.name})"
+        self.texts = sorted({each.text + (own if each.is_untold else "") for each in said})
         if step.stage is not None:
             self.texts.append(f"moved there by workflow {workflow.id}")
         self._wait(step)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pipelinelint.crm.nodes import Answer
 
 DEEPEST = 30
+MANY, FURTHER, ENROLLED = "many conditions", "further conditions", "enrolled "
+"""What is said of conditions that were not looked at: two workflows may have different ones."""
 MOST, MOST_PARTS = 24, 300
 """Alternatives, and parts of a branch, that are looked at; what has more is not understood."""
 STAGE, PIPELINE = "dealstage", ("pipeline", "hs_pipeline")
@@ -88,6 +90,11 @@ class Check:
         return Check(kind, self.text, ASSOCIATED if self.name == ASSOCIATED else "")
 
     @property
+    def is_untold(self) -> bool:
+        """Whether its words don't tell it from another."""
+        return self.text in (MANY, FURTHER) or self.text.startswith(ENROLLED)
+
+    @property
     def fills(self) -> str:
         """The property that has a value where this holds; empty where that is not said."""
         is_so = self.kind == "filled" or (self.kind in ("in", "out") and self.whole)
@@ -113,15 +120,15 @@ def alternatives_of(criteria: Answer) -> list[list[Check]]:
             found += alternatives(branch)
     if not found:
         kind = criteria["type"].text
-        text = f"enrolled {kind.lower().replace('_', ' ')}"
+        text = ENROLLED + kind.lower().replace("_", " ")
         found = [[] if kind in ("", "LIST_BASED") else [Check("unread", text)]]
-    return found if len(found) <= MOST else [[Check("unread", "one of many conditions")]]
+    return found if len(found) <= MOST else [[Check("unread", MANY)]]
 
 
 def alternatives(branch: Answer, depth: int = 0) -> list[list[Check]]:
     kind = branch["filterBranchType"].text or branch["filterBranchOperator"].text or "AND"
     if depth > DEEPEST:
-        return [[Check("unread", "further conditions")]]
+        return [[Check("unread", FURTHER)]]
     if kind == "UNIFIED_EVENTS":
         return [list(_event(branch))]
     if kind == "ASSOCIATION":
@@ -130,7 +137,7 @@ def alternatives(branch: Answer, depth: int = 0) -> list[list[Check]]:
         return [[Check("unread", _spoken(branch, kind))]]
     filters, inner = branch["filters"].items(), branch["filterBranches"].items()
     if len(filters) + len(inner) > MOST_PARTS:
-        return [[Check("unread", "many conditions")]]
+        return [[Check("unread", MANY)]]
     parts = [[[_check(each)]] for each in filters]
     parts += [alternatives(each, depth + 1) for each in inner]
     if kind in ("OR", "NOT_ANY"):
@@ -144,7 +151,7 @@ def alternatives(branch: Answer, depth: int = 0) -> list[list[Check]]:
 
 def both(one: list[list[Check]], two: list[list[Check]]) -> list[list[Check]]:
     if len(one) * len(two) > MOST:
-        return [[Check("unread", "one of many conditions")]]
+        return [[Check("unread", MANY)]]
     return [[*left, *right] for left in one for right in two]
 
 

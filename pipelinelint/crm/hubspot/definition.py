@@ -25,7 +25,7 @@ from pipelinelint.crm.hubspot.stages import (
     pipeline_stages,
     stage_node,
 )
-from pipelinelint.crm.hubspot.workflows import complete, pipeline_of, read_workflows
+from pipelinelint.crm.hubspot.workflows import complete, name_stages, pipeline_of, read_workflows
 from pipelinelint.crm.nodes import cut_short, left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.language import worded
 from pipelinelint.lexicon.labels import likely_type
@@ -130,10 +130,23 @@ def _note_twice(portal: Portal, label: str, answer: Answer, first: Answer) -> No
     portal.notes.add(said, answer.place)
 
 
+def _labels(pipelines: list[Pipeline]) -> dict[str, str]:
+    """The ids of the stages of deals by their labels, folded: of labels one stage has, and no id
+    is like."""
+    stages = [stage for one in pipelines if one.kind == "deal" for stage in one.stages]
+    labels = [label_of(stage.answer).text.casefold() for stage in stages]
+    taken = {stage.id.casefold() for stage in stages}
+    pairs = zip(labels, stages, strict=True)
+    return {
+        label: stage.id for label, stage in pairs if labels.count(label) == 1 and label not in taken
+    }
+
+
 def build(portal: Portal, pipelines: list[Pipeline]) -> PlacedMapping:
     first = pipelines[0].answer
     home = first.place
     workflows = read_workflows(portal)
+    name_stages(portal, workflows, _labels(pipelines))
     tell_unknown_options(portal)
     reason, details, others = loss_properties(portal.of("deal"))
     journey, leads = lifecycle(portal), lead_status(portal)

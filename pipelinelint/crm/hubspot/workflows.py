@@ -17,13 +17,16 @@ from pipelinelint.crm.hubspot.conditions import (
     is_in,
     neither,
 )
+from pipelinelint.crm.nodes import Answer, scalar
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipelinelint.crm.hubspot.files import Portal
     from pipelinelint.crm.imported import FileSpan
-    from pipelinelint.crm.nodes import Answer, PlacedScalar
+    from pipelinelint.crm.nodes import PlacedScalar
 
 DELAY, SET_PROPERTY, CREATE_TASK, CREATE_RECORD = "0-1", "0-5", "0-3", "0-14"
 _WAITS = ("0-29", "0-35")
@@ -325,6 +328,28 @@ def complete(portal: Portal) -> bool:
         if flow["objectTypeId"].text not in PEOPLE and flow["isEnabled"].truth is not False
     }
     return wanted <= set(portal.flows)
+
+
+def name_stages(portal: Portal, workflows: list[Workflow], labels: Mapping[str, str]) -> None:
+    """Read a stage that a workflow names by its label as that stage; `labels` gives the ids of
+    those no other stage has, folded."""
+
+    def named(value: Answer, workflow: Workflow) -> Answer:
+        key = labels.get(value.text.casefold(), value.text)
+        if key == value.text:
+            return value
+        said = f'the workflow "{workflow.name}" names the stage "{value.text}" by its label'
+        portal.notes.add(f"{said}; HubSpot's own answers hold ids", value.place)
+        return Answer(scalar(key, value.place), value.path, value.near)
+
+    for workflow in workflows if labels else ():
+        for step in workflow.steps:
+            step.moves = [named(move, workflow) for move in step.moves]
+            step.stage = named(step.stage, workflow) if step.stage is not None else None
+        for checks in (*workflow.starts, *(step.checks for step in workflow.steps)):
+            for check in checks:
+                if check.name == STAGE:
+                    check.values = [named(value, workflow) for value in check.values]
 
 
 def pipeline_of(workflow: Workflow, stages: dict[str, int], pipelines: dict[str, int]) -> int:
