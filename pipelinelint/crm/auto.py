@@ -148,7 +148,8 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         )
     for found in read_ones.values():
         return found
-    for problem in fits.values():
+    are_sheets = all(CRMS["csv"].recognises(path) for path in given)
+    for problem in fits.values() if not are_sheets else ():
         assert isinstance(problem, ImportProblem)
         raise problem
     return _unsigned(given)

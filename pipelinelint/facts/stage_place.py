@@ -9,6 +9,7 @@ from pipelinelint.facts.lookups import platform_of
 from pipelinelint.facts.pipeline import open_stages, order_known, outcomes_known
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
+    about,
     mentions,
     name_class,
     name_confidence,
@@ -30,7 +31,7 @@ def settle(account: Account) -> None:
     of a pipeline whose outcomes are unknown, when it is an outcome, begins with "closed", or is
     finished where no step follows; and every stage written as plain text, which cannot have a
     type, when it is an outcome, finished, or surely a loss reason. A list that starts with "New
-    client" starts with somebody new.
+    client" starts with somebody new, and customers who stand before steps of a sale buy again.
     """
     for pipeline in account.pipelines:
         known = outcomes_known(pipeline)
@@ -42,12 +43,37 @@ def settle(account: Account) -> None:
             if known and _is_surely_lost(stage):
                 stage.fields["type"] = "lost"
             elif name_class(stage) == "outcome" or (not known and _begins_closed(stage)):
-                stage.fields["type"] = _type(stage)
+                if not _may_be_open(stage):
+                    stage.fields["type"] = _type(stage)
             elif _is_finished(stage):
                 stage.fields["type"] = CLOSED
 
 
 CLOSED = "closed"
+
+
+def _may_be_open(stage: Stage) -> bool:
+    """Whether a name that says who is a customer, rather than that a deal was won, stands where
+    deals are open: first, before steps that lead to the sale, or at odds of its own."""
+    if name_confidence(stage) == "high" or says_lost(stage) or not says_won(stage):
+        return False
+    if stage.probability is not None and 0 < stage.probability < _SURE:
+        return True
+    if not order_known(stage.pipeline) or stage.pipeline.fields.get("union") is True:
+        return False
+    later = stage.pipeline.stages[stage.index + 1 :]
+    return bool(later) and (stage.index == 0 or any(map(_leads_to_a_sale, later)))
+
+
+def _leads_to_a_sale(stage: Stage) -> bool:
+    if not stage.is_open or name_confidence(stage) == "low":
+        return False
+    told = name_class(stage)
+    return told in ("lead_state", "qualification") or about(stage) in _OF_A_SALE
+
+
+_OF_A_SALE = ("proposal", "tender", "requirements", "budget", "trial", "decision")
+_SURE = 100
 
 
 def _begins_closed(stage: Stage) -> bool:
@@ -74,10 +100,13 @@ def is_end(stage: Stage) -> bool:
     """Whether its deals are over: it is won, lost or closed, or its name says so.
 
     A name does so that is an outcome, a loss reason, filed or run out; and one that says no more
-    than closed or finished, where no step comes after it.
+    than closed or finished, where no step comes after it. One that names customers does not where
+    it stands first, before steps that lead to a sale, or at odds between 0 and 100.
     """
-    if stage.type in ("won", "lost", CLOSED) or name_class(stage) in ("outcome", "loss_reason"):
+    if stage.type in ("won", "lost", CLOSED):
         return True
+    if name_class(stage) in ("outcome", "loss_reason"):
+        return not (name_class(stage) == "outcome" and _may_be_open(stage))
     if name_class(stage) == "vague" and "filed" in mentions(stage):
         return True
     if name_class(stage) == "parking_lot" and "lapsed" in mentions(stage):
@@ -136,8 +165,16 @@ def open_stages_after(stage: Stage) -> int:
 
 @fact
 def steps_after(stage: Stage) -> int:
-    """How many open stages that are not named after an end come after it. Unit: stages."""
+    """How many open stages come after it that are not named after an end, nor put aside
+    behind all ends at odds of 0. Unit: stages."""
     return _open_after(stage.pipeline).get(id(stage), (0, 0))[1]
+
+
+@fact
+def behind_the_ends(stage: Stage) -> bool:
+    """Whether it stands behind all stages that end its pipeline, a won and a lost one among them:
+    what is kept there is seldom a step."""
+    return id(stage) in _behind(stage.pipeline)
 
 
 @fact
@@ -224,13 +261,33 @@ def _before_in_forecast(pipeline: Pipeline) -> dict[int, Stage]:
 
 @once
 def _open_after(pipeline: Pipeline) -> dict[int, tuple[int, int]]:
-    """The open stages after each, and those of them that are not named after an end."""
+    """The open stages after each, and those of them that are not named after an end or put aside
+    behind all ends at odds of 0."""
     found: dict[int, tuple[int, int]] = {}
     count = steps = 0
+    behind = _behind(pipeline)
     for stage in reversed(pipeline.stages):
         found[id(stage)] = (count, steps)
         count += stage.is_open
-        steps += stage.is_open and not is_end(stage)
+        aside = stage.probability == 0 and id(stage) in behind
+        steps += stage.is_open and not aside and not is_end(stage)
+    return found
+
+
+@once
+def _behind(pipeline: Pipeline) -> set[int]:
+    if not order_known(pipeline) or pipeline.fields.get("union") is True:
+        return set()
+    ends = {
+        "lost" if name_class(stage) == "loss_reason" else stage.type
+        for stage in pipeline.stages
+        if is_end(stage)
+    }
+    found: set[int] = set()
+    for stage in reversed(pipeline.stages if ends >= {"won", "lost"} else []):
+        if not stage.is_open or is_end(stage):
+            break
+        found.add(id(stage))
     return found
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet import read, recognises
-from pipelinelint.crm.sheet.row import are_fractions, days_in, percent
+from pipelinelint.crm.sheet.numbers import are_fractions, days_in, percent
 from pipelinelint.crm.sheet.words import column_of, kind_of, truth
 from tests.cases import every
 from tests.cli.inside import inside

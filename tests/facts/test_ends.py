@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipelinelint.shape.model import Pipeline
+from pipelinelint.facts.stage_place import settle
+from pipelinelint.shape.model import Account, Pipeline
 from tests.cases import every
 from tests.facts.reading import ask, pipeline
 
@@ -81,3 +82,46 @@ def test_a_name_mentions_what_the_packs_list(name: str, told: list[str]) -> None
 def test_a_renewal_is_one_by_its_name() -> None:
     renewal = _of("Contractverlenging verstuurd", "Offerte verstuurd")
     assert [ask(each, "is_renewal") for each in renewal.stages] == [True, False]
+
+
+def _settled(found: Pipeline) -> Pipeline:
+    assert isinstance(found.account, Account)
+    settle(found.account)
+    return found
+
+
+@every([
+    "Customer", "Bestandskunde", "Klant", "Kunde", "Cliente Ativo", "Cliente recorrente",
+    "Stały klient", "Aktywny klient", "Clients (come in)",
+])  # fmt: skip
+def test_who_is_a_customer_has_won_nothing_where_deals_are_open(name: str) -> None:
+    guessed = "unknown: [outcomes], "
+    first = _settled(_of(name, "Demo held", "Offer sent", more=guessed))
+    assert (first.stages[0].type, ask(first.stages[0], "is_end")) == ("open", False), name
+    before = _settled(_of("Demo held", name, "Offer sent", more=guessed))
+    assert before.stages[1].type == "open", name
+    last = _settled(_of("Demo held", "Offer sent", name, more=guessed))
+    assert last.stages[2].type == "won", name
+    at_odds = pipeline(
+        "pipelines: [{id: p, unknown: [outcomes], stages: [{id: a, name: Demo held},"
+        f" {{id: b, name: '{name}', probability: 95}}]}}]"
+    )
+    assert _settled(at_odds).stages[1].type == "open", name
+
+
+def test_a_win_by_its_plain_name_stays_one_wherever_it_stands() -> None:
+    found = _settled(_of("Gewonnen", "Demo held", "Offer sent", more="unknown: [outcomes], "))
+    assert found.stages[0].type == "won"
+
+
+def test_what_stands_behind_the_ends() -> None:
+    found = _of("Demo held", "Won=won", "Lost=lost", "Test", "Partner")
+    assert [ask(each, "behind_the_ends") for each in found.stages] == [False] * 3 + [True] * 2
+    reason = _of("Demo held", "Won=won", "No budget", "Internal test")
+    assert ask(reason.stages[3], "behind_the_ends")
+    for other in (
+        _of("Demo held", "Won=won", "Test"),
+        _of("Demo held", "Won=won", "Test", "Lost=lost"),
+        _of("Won=won", "Lost=lost", "Test", more="unknown: [order], "),
+    ):
+        assert not any(ask(each, "behind_the_ends") for each in other.stages)

@@ -16,17 +16,25 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_NOT_OURS = (
+    r"is_(?:lost|closed|terminal|final|end|open)|terminal|pipeline(?:_\w{1,20})?|probability"
+)
+"""Columns Odoo's stages don't have beside is_won: lost is no stage there, and teams part them."""
 SIGNS = (
     r"""\bmodel\s*=\s*["']crm\.(?:stage|lost\.reason)["']""",
     r'"rotting_threshold_days"',
-    r'"is_won"[^{}]{0,500}"(?:fold|sequence|requirements|team_ids?)"',
-    r'"(?:fold|sequence|requirements|team_ids?)"[^{}]{0,500}"is_won"',
+    r'"is_won"[^{}]{0,500}"(?:fold|requirements|team_ids?)"',
+    r'"(?:fold|requirements|team_ids?)"[^{}]{0,500}"is_won"',
+    rf'\{{(?=[^{{}}]{{0,500}}"is_won")(?=[^{{}}]{{0,500}}"sequence")'
+    rf'(?![^{{}}]{{0,500}}"(?:{_NOT_OURS})")',
     r"(?m)^\"?(?:crm\.stage_lead\d|__export__\.crm_stage_\d)",
     r"(?m)^\"?\w{1,60}\.crm_stage_\w{1,60}\"?[,;\t]",
     # Of a first line that is long, only the beginning: each sign is looked for once.
-    # A sheet with is_lost or is_closed beside it is none of Odoo's: lost is no stage there.
-    r"\A\ufeff?(?=[^\n]{0,4000}[,;\t])(?![^\n]{0,4000}\bis_(?:lost|closed)\b)"
-    r"[^\n]{0,4000}\b(?:is_won\b|Is Won Stage\?)",
+    # Other sheets have is_won, too: one of Odoo's further columns tells, and none it hasn't.
+    r"\A\ufeff?(?=[^\n]{0,4000}[,;\t])(?=[^\n]{0,4000}\bIs Won Stage\?)",
+    rf"\A\ufeff?(?=[^\n]{{0,4000}}[,;\t])(?![^\n]{{0,4000}}\b(?:{_NOT_OURS})\b)"
+    r"(?=[^\n]{0,4000}\b(?:sequence|fold|requirements|team_ids?|on_change|rotting_threshold_days)\b)"
+    r"[^\n]{0,4000}\bis_won\b",
     r"\A\ufeff?(?=[^\n{<]{0,4000}[,;\t])(?=[^\n{<]{0,4000}\bname\b)(?=[^\n{<]{0,4000}\bsequence\b)"
     r"[^\n{<]{0,4000}\b(?:fold|on_change)\b",
 )

@@ -7,7 +7,7 @@ import re
 from pipelinelint.crm.sheet.cells import Table
 from pipelinelint.crm.sheet.columns import Columns
 from pipelinelint.crm.sheet.header import Sheet
-from pipelinelint.crm.sheet.row import days_in, number_of, percent, says_nothing
+from pipelinelint.crm.sheet.numbers import days_in, number_of, percent, says_nothing
 from pipelinelint.crm.sheet.words import kind_of, truth
 from pipelinelint.text import apart
 

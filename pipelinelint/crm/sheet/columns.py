@@ -8,10 +8,11 @@ What is found so is said in a note.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
+from pipelinelint.crm.sheet.parts import blocks_in, filled_down, parting, texts_of
 from pipelinelint.crm.sheet.use import KINDS_OF_END, tell_use
 from pipelinelint.crm.sheet.words import (
+    FLAGS_TOO,
     IN_USE,
     NAMES_ANYTHING,
     NO_HEADERS,
@@ -24,6 +25,7 @@ from pipelinelint.crm.sheet.words import (
     kind_of,
     letters_of,
     names_stages,
+    object_of,
     truth,
 )
 from pipelinelint.lexicon.judge import judge
@@ -31,8 +33,6 @@ from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from pipelinelint.crm.sheet.cells import Cell, Table
 
 SEARCHED_ROWS = 25
@@ -185,6 +185,7 @@ def _settled(
     _by_code(at, header, body)
     _by_label(at, header, texts)
     _by_phase(at, header, texts)
+    _by_truth(at, header, texts)
     _by_contents(at, texts)
     _by_group(at, header, body)
     _by_letter(at, header, texts)
@@ -223,10 +224,7 @@ def _settled(
     if "pipeline" not in at:
         may = [each for each in free if header[each].text]
         may = [each for each in may if apart(header[each].text) not in OF_OTHER_LISTS]
-        parting = _grouping(may, at["stage"], body)
-        if parting >= 0:
-            at["pipeline"] = parting
-            found.append("pipeline")
+        _take_parting(at, header, body, may, found)
     if not KINDS_OF_END & at.keys():
         may = [each for each in free if header[each].text and each not in at.values()]
         group = _ending(may, header, at["stage"], body)
@@ -250,6 +248,23 @@ def _by_code(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -> 
     are_codes = all(map(_CODE.fullmatch, codes)) and len({*codes}) == len(codes)
     if not are_codes or any(len(code) > _LONGEST_NUMBER and code.isdigit() for code in codes):
         del at["id"]
+
+
+def _take_parting(
+    at: dict[str, int], header: list[Cell], body: list[list[Cell]], may: list[int], found: list[str]
+) -> None:
+    """Take the column that parts the rows into several lists."""
+    about = at.get("object", -1)
+    told = any(map(object_of, texts_of(body, about)))
+    kind, column = parting(may + [about] * (about >= 0 and not told), header, at, body)
+    if not kind:
+        return
+    if column == about:
+        del at["object"]
+    at.setdefault(kind, column)
+    found.append(kind)
+    if kind == "section":
+        del at["order"]  # the rows stand in it, and no number tells which comes first
 
 
 def _by_label(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
@@ -278,7 +293,7 @@ def _by_phase(at: dict[str, int], header: list[Cell], texts: list[list[str]]) ->
     phases, numbers = [apart(text) for text in texts[at["stage"]]], texts[at["order"]]
     count = len(phases)
     numbered = [text.rstrip(".)") for text in numbers] == [str(n) for n in range(1, count + 1)]
-    if not numbered or not 1 < _blocks(phases) == len({*phases}) < count:
+    if not numbered or not 1 < blocks_in(phases) == len({*phases}) < count:
         return
     for index, cell in enumerate(header):
         is_type = column_of(cell.text) == "type"
@@ -305,11 +320,11 @@ def _by_group(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) ->
             continue
         rows = [row for row in body if index < len(row) and row[index].text]
         names = [row[index].text for row in rows]
-        pipelines = _filled_down(apart(text) for text in _texts(rows, at.get("pipeline", -1)))
-        groups = _filled_down(apart(text) for text in _texts(rows, at["stage"]))
+        pipelines = filled_down(apart(text) for text in texts_of(rows, at.get("pipeline", -1)))
+        groups = filled_down(apart(text) for text in texts_of(rows, at["stage"]))
         grouped = [*zip(pipelines, groups, strict=True)]
         once = {*zip(pipelines, map(apart, names), strict=True)}
-        if not 1 < _blocks(grouped) == len({*grouped}) < len(grouped) == len(once):
+        if not 1 < blocks_in(grouped) == len({*grouped}) < len(grouped) == len(once):
             continue
         others = [row for row in body if at["stage"] < len(row) and row[at["stage"]].text]
         each = names if "pipeline" not in at else [*dict.fromkeys(names)]
@@ -321,23 +336,6 @@ def _by_group(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) ->
             if at.get("type") == index:
                 del at["type"]
             return
-
-
-def _texts(rows: list[list[Cell]], at: int) -> list[str]:
-    return [row[at].text if 0 <= at < len(row) else "" for row in rows]
-
-
-def _filled_down(texts: Iterable[str]) -> list[str]:
-    """The texts of a column, an empty one repeating the one above, as in merged cells."""
-    found: list[str] = []
-    for text in texts:
-        found.append(text or (found[-1] if found else ""))
-    return found
-
-
-def _blocks(texts: Sequence[object]) -> int:
-    """How many runs of the same text there are."""
-    return 1 + sum(one != other for one, other in pairwise(texts))
 
 
 def _by_letter(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
@@ -369,29 +367,13 @@ def _names_rows(at: dict[str, int], header: list[Cell], texts: list[list[str]]) 
     return -1
 
 
-def _grouping(free: list[int], stage: int, body: list[list[Cell]]) -> int:
-    """The column whose values part the rows into lists of stages, as a pipeline would: a stage
-    stands in several of them, and in each but once. -1 where none does."""
-    rows = [row for row in body if stage < len(row) and row[stage].text]
-    names = [apart(row[stage].text) for row in rows]
-    if len({*names}) == len(names):
-        return -1
-    for column in free:
-        groups = _filled_down(_texts(rows, column))
-        blocks = _blocks(groups)
-        pairs = {*zip(groups, names, strict=True)}
-        if all(groups) and blocks == len({*groups}) > 1 and len(pairs) == len(rows) >= 2 * blocks:
-            return column
-    return -1
-
-
 def _ending(free: list[int], header: list[Cell], stage: int, body: list[list[Cell]]) -> int:
     """The column that groups the stages, its last groups those of deals that ended; -1 for none."""
     rows = [row for row in body if stage < len(row) and row[stage].text]
     for column in free:
-        groups = [apart(text) for text in _texts(rows, column)]
+        groups = [apart(text) for text in texts_of(rows, column)]
         each = [*dict.fromkeys(groups)]
-        if not all(groups) or not 1 < _blocks(groups) == len(each) < len(groups):
+        if not all(groups) or not 1 < blocks_in(groups) == len(each) < len(groups):
             continue
         told = ends_of(each)
         over = [group in told for group in each]
@@ -399,6 +381,15 @@ def _ending(free: list[int], header: list[Cell], stage: int, body: list[list[Cel
             other = apart(header[column].text) in OF_OTHER_LISTS | REMARKS | OWNERS
             return -1 if other else column
     return -1
+
+
+def _by_truth(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
+    """Take a column `Endstatus` of yes and no for the flag of closed stages."""
+    kind = at.get("type", -1)
+    if kind < 0 or apart(header[kind].text) not in FLAGS_TOO or "closed" in at:
+        return
+    if texts[kind] and all(truth(text) is not None for text in texts[kind]):
+        at["closed"] = at.pop("type")
 
 
 def _by_contents(at: dict[str, int], texts: list[list[str]]) -> None:

@@ -11,18 +11,16 @@ from pipelinelint.crm.nodes import COUNTING, left_open, mapping, place_of, scala
 from pipelinelint.crm.records import slug
 from pipelinelint.crm.sheet.beside import remarks_below, why_none
 from pipelinelint.crm.sheet.groups import FILLED, headings, phases
+from pipelinelint.crm.sheet.numbers import are_fractions, days_in, number_of, says_nothing
+from pipelinelint.crm.sheet.order import in_order, why_unordered
 from pipelinelint.crm.sheet.reasons import Reasons
 from pipelinelint.crm.sheet.row import (
     Row,
-    are_fractions,
-    days_in,
     days_of,
     end_of,
     forecast,
     forecast_of,
-    number_of,
     probability_of,
-    says_nothing,
     type_of,
     unread_end,
 )
@@ -99,7 +97,8 @@ def _platform(sheets: list[Sheet]) -> str:
     """The CRM whose own columns a sheet has; empty where they are anybody's."""
     columns = {column for sheet in sheets for column in sheet.columns}
     headers = {apart(cell.text) for sheet in sheets for cell in sheet.header}
-    if "won" in columns and not headers.isdisjoint(_ODOO_COLUMNS):
+    others = columns & {"closed", "lost", "pipeline"}
+    if "won" in columns and not others and not headers.isdisjoint(_ODOO_COLUMNS):
         return "odoo"
     return "pipedrive" if len(headers & _PIPEDRIVE_COLUMNS) > 2 else ""
 
@@ -116,7 +115,7 @@ def _crm(home: FileSpan, platform: str, notes: Notes) -> Node:
 def _tell_ties(rows: list[Row], notes: Notes) -> Iterator[Node]:
     """Say which open stages have the same number, so that nobody knows which comes first."""
     firsts: dict[float, Row] = {}
-    for row in rows:
+    for row in rows if not why_unordered(rows) else ():
         cell, stage = row.cell("order"), row.cell("stage")
         found = number_of(cell.text.rstrip(".")) if cell is not None else None
         if found is None or cell is None or stage is None or end_of(row, Notes()):
@@ -309,7 +308,12 @@ def _gaps(columns: set[str], home: FileSpan) -> list[Node]:
     return found
 
 
-_BY_VALUES = {"stage": "the stages", "pipeline": "the pipelines"}
+_BY_VALUES = {
+    "stage": "the stages",
+    "pipeline": "the pipelines",
+    "object": "what each row is of",
+    "section": "the parts of one pipeline",
+}
 
 
 def _note_columns(sheet: Sheet, notes: Notes) -> None:
@@ -461,8 +465,14 @@ def _pipeline(
 ) -> PlacedMapping:
     place = place_of(label)
     used: dict[str, int] = {}
-    ordered = sorted(rows, key=lambda row: _order(row, notes))
-    stages = [_stage(row, used, asked, notes) for row in ordered]
+    stages = [_stage(row, used, asked, notes) for row in in_order(rows, notes)]
+    why = why_unordered(rows)
+    if why:
+        notes.add(
+            f"the order of the stages isn't told ({why}), so nothing is said of it: add a column "
+            "order, with a number in each row",
+            place,
+        )
     objects = [row.cell("object") for row in rows]
     lead = next((cell for cell in objects if cell and object_of(cell.text) == "leads"), None)
     return mapping(
@@ -471,18 +481,11 @@ def _pipeline(
             ("id", scalar(key, place)),
             ("name", label),
             ("object", scalar("lead", lead.place) if lead is not None else None),
+            ("unknown", words(place, ["order"]) if why else None),
             ("stages", sequence(place, stages)),
             ("closed_lost", reasons.closed_lost() if reasons and lead is None else None),
         ],
     )
-
-
-def _order(row: Row, notes: Notes) -> tuple[float, int]:
-    cell = row.cell("order")
-    found = number_of(cell.text.rstrip(".")) if cell is not None else None
-    if cell is not None and found is None:
-        notes.add(f'the order "{cell.text}" is not a number; the row keeps its place', cell.place)
-    return (found[0] if found else float(row.number), row.number)
 
 
 def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes) -> PlacedMapping:

@@ -9,7 +9,8 @@ import re
 
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.blocks import is_apart
-from pipelinelint.crm.sheet.row import Row, end_of, number_of, percent
+from pipelinelint.crm.sheet.numbers import number_of, percent
+from pipelinelint.crm.sheet.row import Row, end_of
 from pipelinelint.crm.sheet.words import PHASES_TOO
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart

@@ -23,8 +23,8 @@ def tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:
     if "active" not in at:
         return
     rows = [row for row in body if _text(row, at, "stage")]
-    inactive = [_end(row, at) for row in rows if truth(_text(row, at, "active")) is False]
-    others = {_end(row, at) for row in rows if truth(_text(row, at, "active")) is not False}
+    inactive = [end_in(row, at) for row in rows if truth(_text(row, at, "active")) is False]
+    others = {end_in(row, at) for row in rows if truth(_text(row, at, "active")) is not False}
     ends = {*inactive}
     if not ends or "" in ends or ends & others:
         return  # of two wins one may have gone
@@ -38,7 +38,7 @@ def _text(row: list[Cell], at: dict[str, int], column: str) -> str:
     return row[index].text if 0 <= index < len(row) else ""
 
 
-def _end(row: list[Cell], at: dict[str, int]) -> str:
+def end_in(row: list[Cell], at: dict[str, int]) -> str:
     """How deals end in a row, by the columns that tell or by its name; empty for open."""
     for column in ("won", "lost"):
         if truth(_text(row, at, column)):

@@ -241,5 +241,7 @@ PHASES_TOO = frozenset(_WORDS["phases_too"])
 REMARKS = frozenset(_WORDS["remarks"])
 """Headers of columns that may hold anything: stages only where they read as some."""
 NAMES_ANYTHING = frozenset(_WORDS["names_anything"])
+FLAGS_TOO = frozenset(map(apart, {*_WORDS["headers"]["closed"]} & {*_WORDS["headers"]["type"]}))
+"""Headers of outcomes that head yes and no as well: `Endstatus`."""
 NO_HEADERS = frozenset(_WORDS["no_headers"])
 """Cells that stand below a header."""

@@ -1,0 +1,77 @@
+"""In which order the stages of a list stand, and where nothing tells it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipelinelint.crm.imported import Notes
+from pipelinelint.crm.sheet.numbers import number_of, percent
+from pipelinelint.crm.sheet.parts import several_under_one
+from pipelinelint.crm.sheet.row import end_of
+from pipelinelint.lexicon.judge import judge
+from pipelinelint.text import apart
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.sheet.row import Row
+
+_FEW = 6
+"""Names from which on an alphabetic order is no chance."""
+_OPEN_AFTER = 2
+
+
+def in_order(rows: list[Row], notes: Notes) -> list[Row]:
+    """The rows in the order that their numbers give, or as they stand."""
+    if _counts_several(rows):
+        return rows
+    return sorted(rows, key=lambda row: _order(row, notes))
+
+
+def why_unordered(rows: list[Row]) -> str:
+    """Why the order of a list isn't told; empty where its numbers, its odds or its rows tell it."""
+    if _counts_several(rows):
+        return "the numbers begin anew, as if several lists stood there"
+    if any(row.cell("order") for row in rows):
+        return ""
+    if _odds_rise(rows):
+        return ""
+    texts = [cell.text.lower() for row in rows if (cell := row.cell("stage")) is not None]
+    if len(texts) >= _FEW and any(map(_is_alphabetic, (texts, [*map(apart, texts)]))):
+        return "the names stand in alphabetic order"
+    ends = [*map(_is_an_end, rows)]
+    if ends[0] and ends.count(False) >= _OPEN_AFTER:
+        return "closed stages stand first"
+    return ""
+
+
+def _is_alphabetic(names: list[str]) -> bool:
+    return names in (sorted(names), sorted(names, reverse=True))
+
+
+def _counts_several(rows: list[Row]) -> bool:
+    cells = [row.cell("order") for row in rows]
+    return several_under_one([cell.text if cell is not None else "" for cell in cells])
+
+
+def _odds_rise(rows: list[Row]) -> bool:
+    """Whether the odds of the open stages tell their order."""
+    cells = [row.cell("probability") for row in rows if not _is_an_end(row)]
+    read = [percent(cell.text, row.fractions) if cell is not None else None
+            for row, cell in zip(rows, cells, strict=False)]  # fmt: skip
+    told = [each for each in read if each is not None]
+    return len({*told}) > 1 and all(one <= other for one, other in pairwise(told))
+
+
+def _is_an_end(row: Row) -> bool:
+    stage = row.cell("stage")
+    read = judge(stage.text[:300]) if stage is not None else None
+    named = read is not None and read.name_class == "outcome" and read.confidence == "high"
+    return named or bool(end_of(row, Notes()))
+
+
+def _order(row: Row, notes: Notes) -> tuple[float, int]:
+    cell = row.cell("order")
+    found = number_of(cell.text.rstrip(".")) if cell is not None else None
+    if cell is not None and found is None:
+        notes.add(f'the order "{cell.text}" is not a number; the row keeps its place', cell.place)
+    return (found[0] if found else float(row.number), row.number)

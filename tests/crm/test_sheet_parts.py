@@ -1,0 +1,140 @@
+"""Sheets of several lists: which column parts them, and where no order is told."""
+
+from __future__ import annotations
+
+from pipelinelint.crm.auto import AUTO
+from pipelinelint.crm.auto import read as read_any
+from pipelinelint.crm.imported import Imported
+from pipelinelint.crm.sheet import read
+from pipelinelint.crm.sheet.words import column_of
+from tests.cases import every
+from tests.crm.plain import at, notes, plain
+
+
+def bring(text: str) -> Imported:
+    return read([("sales.csv", text.encode())])
+
+
+def pipelines(imported: Imported) -> dict[str, list[str]]:
+    found = plain(at(imported.root, "pipelines"))
+    return {one["name"]: [stage["name"] for stage in one["stages"]] for one in found}
+
+
+PARTED = {
+    "numbers begin anew, in German": (
+        "Typ,Reihenfolge,Phase\nNeu,1,Termin wahrgenommen\nNeu,2,Gewonnen\n"
+        "Upsell,1,Bedarf gemeldet\n"
+        "Upsell,2,Angebot verschickt\n",
+        {
+            "Neu": ["Termin wahrgenommen", "Gewonnen"],
+            "Upsell": ["Bedarf gemeldet", "Angebot verschickt"],
+        },
+    ),
+    "from nought, in Spanish": (
+        "categoría,orden,etapa\nA,0,Reunión hecha\nA,1,Oferta enviada\nB,0,Visita hecha\n"
+        "B,1,Pedido\n",
+        {"A": ["Reunión hecha", "Oferta enviada"], "B": ["Visita hecha", "Pedido"]},
+    ),
+    "under a header nobody knows": (
+        "xyz,order,stage\nA,1,Demo held\nA,2,Won\nB,1,Visit made\nB,2,Lost\n",
+        {"A": ["Demo held", "Won"], "B": ["Visit made", "Lost"]},
+    ),
+    "no numbers, each with ends of its own, in French": (
+        "catégorie,étape\nVente,Rendez-vous tenu\nVente,Gagné\nVente,Perdu\n"
+        "Renouvellement,Préavis reçu\nRenouvellement,Gagné\n",
+        {
+            "Vente": ["Rendez-vous tenu", "Gagné", "Perdu"],
+            "Renouvellement": ["Préavis reçu", "Gagné"],
+        },
+    ),
+    "objects that are none": (
+        "obiekt,kolejność,etap\nSalony,1,Oferta wysłana\nSalony,2,Wygrana\n"
+        "Szkoły,1,Spotkanie odbyte\nSzkoły,2,Wygrana\n",
+        {"Salony": ["Oferta wysłana", "Wygrana"], "Szkoły": ["Spotkanie odbyte", "Wygrana"]},
+    ),
+    "deals beside leads and orders, in Dutch": (
+        "soort,volgorde,fase\nLead,1,Nieuwe lead\nLead,2,Gebeld\nDeal,1,Gesprek gevoerd\n"
+        "Deal,2,Gewonnen\nBestelling,1,In productie\nBestelling,2,Geleverd\n",
+        {"sales": ["Gesprek gevoerd", "Gewonnen"]},
+    ),
+    "phases of one, in Italian": (
+        "fase,n,stato\nPrevendita,1,Incontro fatto\nPrevendita,2,Esigenze raccolte\n"
+        "Trattativa,1,Offerta inviata\nTrattativa,2,Vinta\nTrattativa,3,Persa\n",
+        {"sales": ["Incontro fatto", "Esigenze raccolte", "Offerta inviata", "Vinta", "Persa"]},
+    ),
+    "numbers that go on": (
+        "Grupo,Ordem,Etapa,Probabilidade\npipeline,1,Proposta enviada,70\npipeline,2,Ganho,100\n"
+        "encerrado,3,Sem interesse,0\nencerrado,4,Perdido,0\n",
+        {"sales": ["Proposta enviada", "Ganho", "Sem interesse", "Perdido"]},
+    ),
+}
+
+
+@every(PARTED.values())
+def test_the_column_that_parts_the_rows_names_lists(text: str, held: dict[str, list[str]]) -> None:
+    assert pipelines(bring(text)) == held
+
+
+@every([
+    ("id,stage\na,Closed lost\nb,Closed won\nc,Offer sent\nd,Demo held\n", "closed stages stand"),
+    ("steg,typ\nVunnen,won\nMöte hållet,\nOffert skickad,\n", "closed stages stand"),
+    ("etap\nAnaliza\nNegocjacje\nOferta\nPrzegrana\nSpotkanie\nWygrana\n", "alphabetic"),
+    ("szakasz,sorrend\nIgény\nAjánlat\n".replace(",sorrend", ""), ""),
+    ("stage,order\nDemo held,1\nWon,2\nIntake held,1\nLive,2\n", "the numbers begin anew"),
+    ("stage,order\nWon,9\nDemo held,1\nOffer sent,2\n", ""),
+    ("stage,probability\nAsk,10\nBid,20\nCall,30\nDemo,40\nOffer,60\nWon,100\n", ""),
+    ("stage,probability\nClosed won,100\nDemo held,20\nOffer sent,60\n", ""),
+    ("fase\nGesprek gevoerd\nOfferte verstuurd\nGewonnen\nVerloren\n", ""),
+])  # fmt: skip
+def test_an_order_nobody_told_is_not_known(text: str, why: str) -> None:
+    imported = bring(text)
+    unknown = plain(at(imported.root, "pipelines", 0)).get("unknown")
+    assert unknown == (["order"] if why else None)
+    assert ("the order of the stages isn't told" in notes(imported)) == bool(why)
+    assert why in notes(imported)
+    assert "both have the order" not in notes(imported)
+
+
+def test_a_sheet_with_is_won_is_odoo_s_only_with_more_of_its_columns() -> None:
+    rows = "1,false,false\nOffer sent,2,false,false\nWon,3,true,true\nLost,4,true,false\n"
+    for head in (
+        "name,sequence,is_terminal,is_won",
+        "fáze,pořadí,is_final,is_won",
+        "stage,order,done,is_won",
+        "etapa,sequence,terminal,is_won",
+    ):
+        imported = read_any([("s.csv", f"{head}\nDemo held,{rows}".encode())])
+        assert imported.crm == "csv", head
+        kinds = [each.get("type") for each in plain(at(imported.root, "pipelines", 0, "stages"))]
+        assert kinds == [None, None, "won", "lost"], head
+    parted = b"pipeline,sequence,name,is_won\nA,1,Demo held,0\nA,2,Won,1\nB,1,Visit,0\nB,2,Won,1\n"
+    assert pipelines(read_any([("s.csv", parted)])) == {
+        "A": ["Demo held", "Won"],
+        "B": ["Visit", "Won"],
+    }
+    assert read_any([("s.csv", b"name,sequence,is_won\nDemo held,1,0\nWon,2,1\n")]).crm == "odoo"
+
+
+def test_a_sheet_with_a_sign_of_another_crm_that_cannot_read_it_is_a_sheet() -> None:
+    data = b'"stage","display_order","won"\n"Demo held","1","no"\n"Won","2","yes"\n'
+    assert AUTO.read([("s.csv", data)]).crm == "csv"
+
+
+@every([
+    ("is_terminal", "closed"), ("Final", "closed"), ("koncová", "closed"), ("Eindstatus", "closed"),
+    ("etapa finală", "closed"), ("slutsteg", "closed"), ("záró szakasz", "closed"),
+    ("loppuvaihe", "closed"), ("estado terminal", "closed"), ("étape finale", "closed"),
+    ("Sluitingskans", "probability"), ("Abschlusschance", "probability"),
+    ("Prob base", "probability"), ("Olasılık", "probability"),
+    ("dagenNorm", "max_days_in_stage"), ("Prazo esperado na etapa", "max_days_in_stage"),
+    ("Erwartete Dauer", "max_days_in_stage"), ("Expected close date", ""),
+    ("Target revenue", ""), ("hides_after_months", ""),
+])  # fmt: skip
+def test_headers_of_flags_chances_and_limits(header: str, column: str) -> None:
+    assert column_of(header) == column
+
+
+def test_an_end_status_of_yes_and_no_is_a_flag() -> None:
+    said = bring("Phase,Endstatus,gewonnen\nTermin,nein,nein\nGewonnen,ja,ja\nVerloren,ja,nein\n")
+    kinds = [each.get("type") for each in plain(at(said.root, "pipelines", 0, "stages"))]
+    assert kinds == [None, "won", "lost"]
