@@ -56,6 +56,35 @@ SHEETS = {
         f"{FIRST},,,\nLoss reasons,,,\nPrice,,,\nCompetitor,,,\n",
         {"sales": SALES},
     ),
+    "a second table of words where outcomes were": (
+        "Stage,Outcome\nDemo held,open\nOffer sent,open\nWon,won\nLost,lost\n\n"
+        "Team,Members\nEMEA,4\nAMER,6\n",
+        {"sales": SALES},
+    ),
+    "a second table of figures": (
+        "Stage,Outcome\nDemo held,open\nOffer sent,open\nWon,won\nLost,lost\n\n"
+        "Metric,Value\nWin rate,24%\nCycle,45 days\n",
+        {"sales": SALES},
+    ),
+    "a second table with numbers where numbers were": (
+        "Stage,Probability,Outcome\nDemo held,20,open\nOffer sent,50,open\nWon,100,won\n"
+        "Lost,0,lost\n\nTeam,Members,Target\nEMEA,4,1000\nAMER,6,2000\n",
+        {"sales": SALES},
+    ),
+    "a second table with numbers where the chances were": (
+        "Stage,Probability\nDemo held,20\nOffer sent,50\nWon,100\nLost,0\n\n"
+        "Motif,Nombre\nPrix,10\nConcurrent,4\n",
+        {"sales": SALES},
+    ),
+    "a second table below several pipelines": (
+        "Pipeline,Stage,Outcome\nNew,Demo held,open\nNew,Won,won\nNew,Lost,lost\n\n"
+        "Region,Manager,Target\nNorth,Anna,100\nSouth,Ben,200\n",
+        {"New": ["Demo held", "Won", "Lost"]},
+    ),
+    "stages below an empty row, the first without a number": (
+        "Stage,Probability\nDemo held,20\nOffer sent,50\n\nOn hold,varies\nWon,100\nLost,0\n",
+        {"sales": ["Demo held", "Offer sent", "On hold", "Won", "Lost"]},
+    ),
     "a second table of more columns": (
         f"{FIRST},,,\nLoss reason,Description,,\nPrice,too high,,\nCompetitor,x,,\n",
         {"sales": SALES},

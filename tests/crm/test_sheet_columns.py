@@ -114,6 +114,14 @@ def test_of_two_lost_stages_the_one_not_active_is_left_out() -> None:
     assert names(text) == ["Demo held", "Closed won", "Closed lost"]
 
 
+@pytest.mark.parametrize("header", ["Stage,Automated", "Sales step,Automated", "Deal step,Gate"])
+@pytest.mark.parametrize("said", ["No No No No", "Yes No Yes No", "No Yes Yes No"])
+def test_a_row_of_values_is_no_header(header: str, said: str) -> None:
+    stages = ["Demo held", "Proposal sent", "Won", "Lost"]
+    rows = [f"{name},{word}" for name, word in zip(stages, said.split(), strict=True)]
+    assert names("\n".join([header, *rows])) == stages
+
+
 @pytest.mark.parametrize(
     "remark",
     [

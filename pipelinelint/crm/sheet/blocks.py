@@ -9,6 +9,7 @@ from pipelinelint.crm.sheet.columns import Columns
 from pipelinelint.crm.sheet.header import Sheet
 from pipelinelint.crm.sheet.numbers import days_in, number_of, percent, says_nothing
 from pipelinelint.crm.sheet.words import kind_of, truth
+from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -76,6 +77,8 @@ def _end(sheet: Sheet, rows: Rows) -> int:
             continue
         if _has_other_values(sheet, rows[:number], rows[number:]):
             return number
+        if _is_another_header(sheet, rows[:number], rows[number:]):
+            return number
         if not _is_title(row):
             continue
         stages = [_filled(each) for each in rows[:number] if not _is_title(each)]
@@ -100,11 +103,31 @@ def _has_other_values(sheet: Sheet, above: Rows, below: Rows) -> bool:
     others = 0
     for column in _VALUES.keys() & sheet.columns.keys():
         texts = _texts_in(sheet, column, below)
-        if any(_is_value(column, text) or _may_be_value(text) for text in texts):
+        if any(_is_value(column, text) or _may_be_value(column, text) for text in texts):
             return False
         stages = _texts_in(sheet, column, above)
         others += len(texts) if stages and all(_is_value(column, each) for each in stages) else 0
     return others > 1
+
+
+def _is_another_header(sheet: Sheet, above: Rows, below: Rows) -> bool:
+    """Whether the first row below says words where all stages have numbers, kinds or yes and no,
+    as a header does: in two columns; in one, if no row further down is called as a step is."""
+    denied = 0
+    for column in _VALUES.keys() & sheet.columns.keys():
+        texts = _texts_in(sheet, column, below[:1])
+        stages = _texts_in(sheet, column, above)
+        if not texts or not all(_is_value(column, each) for each in stages):
+            continue
+        if _is_value(column, texts[0]) or _may_be_value(column, texts[0]):
+            return False
+        denied += bool(stages)
+    names = _texts_in(sheet, "stage", below[1:])
+    return denied > 1 or (bool(denied and names) and not any(map(_is_step, names)))
+
+
+def _is_step(name: str) -> bool:
+    return judge(name[:300]).name_class in ("objective_event", "outcome")
 
 
 def _texts_in(sheet: Sheet, column: str, rows: Rows) -> list[str]:
@@ -115,9 +138,14 @@ def _is_value(column: str, text: str) -> bool:
     return says_nothing(text) or _VALUES[column](text) is not None
 
 
-def _may_be_value(text: str) -> bool:
-    """Whether a text has a number or a kind in it: `won (100 %)`, `Closed lost deal`."""
-    return any(map(str.isdigit, text)) or any(kind_of(word) for word in re.findall(r"\w+", text))
+def _may_be_value(column: str, text: str) -> bool:
+    """Whether a text has a number or a kind in it: `about 30`, `Closed lost deal`."""
+    if column in _NUMBERS and any(map(str.isdigit, text)):
+        return True
+    return any(kind_of(word) for word in re.findall(r"\w+", text))
+
+
+_NUMBERS = ("probability", "max_days_in_stage", "order")
 
 
 def _filled(row: list[Cell]) -> set[int]:

@@ -81,12 +81,13 @@ def find(table: Table) -> tuple[int, Columns] | None:
         row = _with_above(rows[number - 1], written) if number and named_in(written) else written
         filled = filled_in(row)
         named = named_in(row)
-        if named and (best is None or len(named) > best[0]) and len(named) >= most:
+        fit = _fitting(table.rows[number + 1 :], named)
+        if fit and (best is None or fit > best[0]) and fit >= most:
             found = _settled(table, number, row, named, is_first=filled > widest)
             if found is not None:
-                best, header = (len(named), number, found), row
-            elif len(named) > 1:
-                most = len(named)  # a header, of which what is below it is none
+                best, header = (fit, number, found), row
+            elif fit > 1:
+                most = fit  # a header, of which what is below it is none
         widest = max(widest, filled)
     if best is not None:
         table.rows[best[1]] = header
@@ -96,6 +97,20 @@ def find(table: Table) -> tuple[int, Columns] | None:
         found = _settled(table, first, rows[first], {}, is_first=True)
         return None if found is None else (first, found)
     return None
+
+
+def _fitting(body: list[list[Cell]], named: dict[str, int]) -> int:
+    """How many of the columns a row names hold what they should below it: in a row `Won,No` among
+    the stages both are values."""
+    fit = len(named)
+    for name in _OF_ONE_KIND & named.keys():
+        texts = [text for text in _texts(body[:READ_ROWS], named[name]) if text]
+        is_such = _some_numbers if name == "order" else _any_truth
+        fit -= bool(texts) and not is_such(texts)
+    return fit
+
+
+_OF_ONE_KIND = {"order", "open", "closed", "won", "lost"}
 
 
 def _with_above(above: list[Cell], row: list[Cell]) -> list[Cell]:
