@@ -183,6 +183,12 @@ def loss_detail(name: str, label: str) -> bool:
     return bool(_DETAIL.search(apart(label)) or _DETAIL.search(apart(name)))
 
 
+def may_be_story(name: str, label: str) -> bool:
+    """Whether a text field may be where people explain a loss: its label or name speaks of one. It
+    keeps from saying that there is no such field."""
+    return not is_retired(label) and (speaks_of_loss(name, label) or says("story", name, label))
+
+
 def is_read(label: str) -> bool:
     """Whether it is known what a field is about: the amount and what `asked` knows else, or who
     the deal is with and where it came from."""

@@ -494,6 +494,21 @@ def test_a_field_that_may_be_asked_after_the_conversation_is_named_by_its_label(
     assert found["because"].startswith(f'there is "{label}" (X1__c)')
 
 
+STORIES = [
+    "Komentarz do utraty", "Popis ztráty", "Elvesztés leírása", "Anmerkung zum Verlust",
+    "Uitleg afwijzing", "Précisions sur la perte", "Detalles de la pérdida", "Note sulla perdita",
+    "Detalii pierdere", "Detaljer om förlust", "Uddybning af tab", "Tapskommentar",
+    "Häviön kuvaus", "Menetyksen selite", "Post-mortem",
+]  # fmt: skip
+
+
+@every([*((label, True) for label in STORIES), ("Tablet ordered", False), ("Project notes", False)])
+def test_a_text_that_speaks_of_a_loss_may_explain_it(label: str, is_open: bool) -> None:
+    text = xml.field("X1__c", "LongTextArea", label)
+    imported = org(*WHOLE, REASON, text, layout("A", "X1__c"))
+    assert bool(left_open(imported, "closed-lost-details-missing")) is is_open
+
+
 @every([("Description", True), ("Story__c", True), ("Ended__c", False)])
 def test_a_text_asked_for_when_a_deal_is_lost_may_hold_why(name: str, is_open: bool) -> None:
     fields = xml.field("Story__c", "LongTextArea", "Story"), xml.field("Ended__c", "Date", "Ended")

@@ -270,6 +270,14 @@ def large(count: int) -> list[tuple[str, bytes]]:
     )
 
 
+def test_a_text_that_speaks_of_a_loss_may_explain_it() -> None:
+    told = field("Story", "Note sulla perdita", "textarea")
+    imported = bring("zoho", p=PIPELINES, f={"fields": [*FIELDS["fields"], told]})
+    assert ("closed-lost-details-missing", "") in open_rules(imported)
+    imported = bring("zoho", p=PIPELINES, f=FIELDS)
+    assert ("closed-lost-details-missing", "") not in open_rules(imported)
+
+
 def test_fields_somebody_picked_do_not_say_that_one_is_missing() -> None:
     picked = {"fields": [field("Deal_Name", "Deal Name", "text"), STAGE]}
     assert covers(bring("zoho", p=PIPELINES, f=picked)) == ["stages", "probabilities"]

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import (
+    may_be_story,
     may_close,
     says,
     says_reason,
@@ -117,6 +118,7 @@ REFUSED_BY_CODE = "the {kind} {name} ({at}) refuses to save some deals and menti
 LOOKED_UP = "{field} looks up a record of {other}, whose choices are not in the files"
 BY_TYPE = "record types offer at most {most} of the choices of {field}"
 LOST_TEXT = "{field} is asked for when a deal is lost, and may hold why"
+MAY_BE_STORY = "{field} speaks of a loss, and may be where people explain it"
 OTHER_MONEY = "{field} is required instead of Amount"
 NOT_READ = "{path} could not be read"
 RULES_PICKED = "package.xml names single validation rules, and others may require {field}"
@@ -207,8 +209,8 @@ class Gaps:
                 self._nodes.append(left_open(each.cut, "lead-status-incomplete", why))
         self._of_unread_values()
         org, whole = self._org, self._org.bundle.whole_object
-        if org.reason and not org.details and not whole:
-            self._add(home, _DETAILS, PART_OF_FIELDS, check="none")
+        if org.reason and not org.details:
+            self._of_stories(home, whole)
         if org.reason:
             self._of_options(org.fields[org.reason])
         else:
@@ -234,6 +236,17 @@ class Gaps:
             there = f"there is {', '.join(known)}; whether people fill it is not in the files"
             things = {about: None for each in known.values() for about in each} if whole else ()
             self._add(home, _QUALIFICATION, there if known else PART_OF_FIELDS, things=things)
+
+    def _of_stories(self, home: FileSpan, whole: bool) -> None:
+        """A text whose label speaks of a loss may be the story of it, and so may one not seen."""
+        org = self._org
+        texts = [e for n, e in org.fields.items() if n != org.reason and _is_text(org, n)]
+        story = next((each for each in texts if may_be_story(each.name, each.label)), None)
+        if story is not None:
+            why = MAY_BE_STORY.format(field=story.called)
+            self._add(story.element.place, _DETAILS, why, check="none")
+        elif not whole:
+            self._add(home, _DETAILS, PART_OF_FIELDS, check="none")
 
     def _of_unread_values(self) -> None:
         """A stage whose category Salesforce does not have is told as that, and not as without one;

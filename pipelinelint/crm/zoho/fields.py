@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import FOUND_BY_NAME, loss_detail, loss_reason
+from pipelinelint.crm.guess import FOUND_BY_NAME, loss_detail, loss_reason, may_be_story
 from pipelinelint.crm.nodes import mapping, sequence
 from pipelinelint.text import many
 
@@ -90,8 +90,12 @@ class Fields:
         for name in (*STANDARD, reason, details, *wanted):
             if name in self._fields:
                 self._mention(name, {reason: "lost_reason", details: "lost_details"}.get(name, ""))
+        story = "" if details or not reason else self._story(reason)
         if self._whole:
             self._setup.covers |= {"properties", "closed_lost"}
+            if story:
+                why = f'"{story}" speaks of a loss, and may be where people explain it'
+                self._setup.leave_open("closed-lost-details-missing", why)
         elif reason:
             self._setup.covers.add("closed_lost")
             why = "not all fields of deals are among the answers"
@@ -128,6 +132,14 @@ class Fields:
         texts = [name for name in about[1:] if _RANK[_type(self._fields[name])] >= _RANK["text"]]
         listed = _RANK[_type(self._fields[reason])] < _RANK["text"]
         return reason, texts[0] if texts and listed else ""
+
+    def _story(self, reason: str) -> str:
+        """The label of a text that may be where people explain a loss; empty for none."""
+        for name, one in self._fields.items():
+            is_text = _type(one) in ("text", "textarea") and one["visible"].truth is not False
+            if is_text and name != reason and may_be_story(name, _label(one).text):
+                return _label(one).text
+        return ""
 
     def _rank(self, name: str) -> tuple[int, bool, bool, str]:
         one = self._fields[name]
