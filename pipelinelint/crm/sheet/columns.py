@@ -104,7 +104,7 @@ def _fitting(body: list[list[Cell]], named: dict[str, int]) -> int:
     the stages both are values."""
     fit = len(named)
     for name in _OF_ONE_KIND & named.keys():
-        texts = [text for text in _texts(body[:READ_ROWS], named[name]) if text]
+        texts = [text for text in texts_of(body[:READ_ROWS], named[name]) if text]
         is_such = _some_numbers if name == "order" else _any_truth
         fit -= bool(texts) and not is_such(texts)
     return fit
