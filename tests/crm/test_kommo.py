@@ -1,6 +1,7 @@
 """Saved answers of Kommo (amoCRM). Shapes: developers.kommo.com and amocrm.ru/developers (API v4),
 as public clients and their tests repeat them (the maps by id of API v2, too)."""
 
+import json
 from typing import Any
 
 import pytest
@@ -197,3 +198,23 @@ def test_a_copy_is_known_by_its_envelope_or_by_the_stages_every_pipeline_ends_in
 def test_statuses_alone_are_known_by_their_keys() -> None:
     bare = [{key: one[key] for key in one if key != "_links"} for one in STAGES]
     assert AUTO.read(files(answer={"_embedded": {"statuses": bare}})).crm == "kommo"
+
+
+@pytest.mark.parametrize("key", ["system", "status_id"])
+def test_what_a_script_sets_up_is_kommo_s_by_its_two_ends(key: str) -> None:
+    listed = [
+        {"name": "Zapytanie", "sort": 10},
+        {"name": "Oferta wysłana", "id": 111513627, "sort": 20},
+        {"name": "Sprzedane", key: 142},
+        {"name": "Odrzucone", key: 143},
+    ]
+    body = {"pipelines": [{"key": "p1", "name": "Sprzedaż", "is_main": True, "stages": listed}]}
+    imported = AUTO.read([("pipelines.json", json.dumps(body).encode())])
+    assert imported.crm == "kommo"
+    found = [(each["name"], each.get("type")) for each in stages(imported)]
+    assert found == [
+        ("Zapytanie", None),
+        ("Oferta wysłana", None),
+        ("Sprzedane", "won"),
+        ("Odrzucone", "lost"),
+    ]

@@ -25,11 +25,15 @@ SIGNS = (
     r'"id"\s{0,9}:\s{0,9}14[23]\s{0,9},[^{}]{0,300}"sort"\s{0,9}:\s{0,9}1[01]000\b',
     r"/api\\?/v4\\?/leads\\?/(?:pipelines|loss_reasons)",
     r'"is_?[eE]ditable"[^{}]{0,300}"pipeline_?[iI]d"|"pipeline_?[iI]d"[^{}]{0,300}"is_?[eE]ditable"',
+    # What a script sets up: the two ends by their numbers, one after the other.
+    r'"(?:system|status_?[iI]d)"\s*:\s*"?142\b[^\[\]]{0,500}"(?:system|status_?[iI]d)"\s*:\s*"?143\b',
 )
 _SAVE = "Save the answer of GET /api/v4/leads/pipelines as a JSON file."
 _NOTHING = f"no Kommo pipelines found. {_SAVE}"
 _ENDS = {"142": "won", "143": "lost"}
 """The two stages every pipeline ends in, by their ids; they can be renamed, but not deleted."""
+_LAST = {"142": 10_000.0, "143": 11_000.0}
+"""Where Kommo puts them, whatever a script says."""
 _INBOX = "1"
 """The type of Incoming leads: not yet accepted as leads, and Kommo's own stage."""
 
@@ -96,13 +100,21 @@ def _goes_on(answer: Answer) -> bool:
 
 
 def _stages_in(pipeline: Answer) -> list[Answer]:
-    """The stages that stand in a pipeline: a list, or in API v2 a map by their ids."""
+    """The stages that stand in a pipeline: a list, in API v2 a map by their ids, or what a script
+    sets up, with both ends."""
     inner = [one for one in pipeline["_embedded"]["statuses"].items() if one.is_map]
     if inner:
         return inner
+    listed = [one for one in pipeline["stages"].items() if one.is_map]
+    if {*_ENDS} <= {_key(one).text for one in listed}:
+        return listed
     told = pipeline["statuses"]
     by_id = told.is_map and ("isMain" in pipeline or any(end in told for end in _ENDS))
     return [one for _, one in told.entries() if one.is_map] if by_id else []
+
+
+def _key(stage: Answer) -> Answer:
+    return stage.first("id", "system", "statusId")
 
 
 def _pipeline(
@@ -111,19 +123,20 @@ def _pipeline(
     kept = [one for one in distinct(told, "id") if not _is_inbox(one)]
     stages = []
     for one in kept:
-        check_name(one, one["id"], one["name"], _SAVE)
-        end = _ENDS.get(one["id"].text, "open")
+        key = _key(one)
+        check_name(one, key, one["name"], _SAVE)
+        end = _ENDS.get(key.text, "open")
         stages.append(
             Stage(
                 one.place,
-                one["sort"].number,
-                id=one["id"].words(),
+                one["sort"].number or _LAST.get(key.text),
+                id=key.words(),
                 name=one["name"].words(),
-                type=one["id"].scalar(end),
+                type=key.scalar(end),
             )
         )
     made = Pipeline(answer.place, stages, answer["sort"].number, **said)
-    if stages and {*_ENDS} - {one["id"].text for one in kept}:
+    if stages and {*_ENDS} - {_key(one).text for one in kept}:
         setup.notes.add(
             "not every stage is here: a pipeline of Kommo ends in one with the id 142, where deals "
             "are won, and one with 143, where they are lost",
