@@ -163,7 +163,7 @@ def _text_of(data: bytes, path: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        what, _ = known_file(data)
+        what, _ = known_file(data, path)
         if what:
             raise CannotRun(
                 f"{shown(path)} is {what}.", "Name the definition that is to be updated."

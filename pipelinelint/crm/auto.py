@@ -69,7 +69,7 @@ def own_files(named: Crm, given: dict[str, bytes]) -> tuple[dict[str, bytes], li
 def _no_texts(named: Crm, given: dict[str, bytes]) -> dict[str, str]:
     found = {}
     for path, data in sorted(given.items()):
-        what, instead = known_file(data)
+        what, instead = known_file(data, path)
         if what and not (what == WORKBOOK and named.recognises("stages.xlsx")):
             found[path] = f"is {what}. {instead}"
     return found
@@ -199,11 +199,28 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
     if not may:
         hand = first.lower().endswith((".yaml", ".yml"))
         more = " If it is a definition, leave out `--from`." if hand else ""
+        seen = _seen(given[first])
+        if seen:
+            raise ImportProblem(seen, first)
         raise ImportProblem(f"nothing in it tells which CRM it is from.{more}", first)
     titles = " or ".join(CRMS[name].title for name in may)
     raise ImportProblem(
         f"nothing in it tells which CRM it is from; it may be {titles}. {_name_one(may)}", first
     )
+
+
+_START = 4_000
+"""Bytes of a file that tell what it is."""
+
+
+def _seen(data: bytes) -> str:
+    """What can be said of a file that nobody reads: that it is empty, or a web page."""
+    start = b"".join(data[:_START].removeprefix(b"\xef\xbb\xbf").split())
+    if start in (b"", b"{}", b"[]", b"null"):
+        return "it holds nothing. Save the export again."
+    if start.lower().startswith((b"<html", b"<!doctypehtml", b"<table")):
+        return "it is a web page, whatever its name. Open it as a spreadsheet, and save it as CSV."
+    return ""
 
 
 def _is_plain_sheet(path: str, data: bytes) -> bool:

@@ -257,6 +257,8 @@ def _explained(noted: _Noted, of: dict[str, Any], schemas: dict[str, Any]) -> It
                     continue  # the key it should stand under
                 text = _alone(noted, key)
                 misfit = text or unknown_key(key, known)
+                if noted.kind.name == ROOTS["definition"] and not misfit.suggestion:
+                    misfit.remedy = _in_pipeline(key) or misfit.remedy
                 meant.add(noted.kind.short if text else misfit.suggestion)
                 yield misfit
         elif not steps and error.validator == "required":
@@ -278,6 +280,13 @@ def _explained(noted: _Noted, of: dict[str, Any], schemas: dict[str, Any]) -> It
     for steps in noted.nodes:
         if steps not in told:  # a number too large to count with, which no schema says
             yield _value(noted, steps, "type", schemas)
+
+
+def _in_pipeline(key: Scalar) -> Worded | str:
+    """Where a key belongs that stands beside the pipelines."""
+    if key.raw not in kinds()["pipeline"].fields:
+        return ""
+    return worded("Write it in the pipeline it is about, under `pipelines`.")
 
 
 def _alone(noted: _Noted, key: Scalar) -> Misfit | None:

@@ -39,15 +39,19 @@ _INSIDE = (
 )
 """What stands in the list of a zip archive's files, which is its end, or at its beginning."""
 _LIST = 64 * 1024
+_SHEETS = (".xlsx", ".xlsm", ".ods", ".numbers")
 
 
-def known_file(data: bytes) -> tuple[str, str]:
-    """What a file that is no text is, and what to do; two empty texts for any other."""
+def known_file(data: bytes, path: str = "") -> tuple[str, str]:
+    """What a file that is no text is, and what to do; two empty texts for any other. By its name a
+    damaged one is told."""
     if data.startswith(_ZIP):
         listed = data[:_LIST] + data[-_LIST:]
         for name, what, instead in _INSIDE:
             if name in listed:
                 return what, instead
+        if path.lower().endswith(_SHEETS):
+            return "a damaged workbook", "Save it again as .xlsx or CSV, for `--from csv`."
         return "a zip archive", _UNPACK
     if data.startswith(_OLD_OFFICE):
         for stream, what, instead in _STREAMS:

@@ -51,7 +51,7 @@ def kept_there(paths: list[str]) -> list[str]:
         files = list(islice(files_of(folder, ("",)), MOST_KEPT + 1))
         for path in files if len(files) <= MOST_KEPT else []:
             data = _beginning(path)
-            what, instead = known_file(data)
+            what, instead = known_file(data, path)
             whose = signed(data) if path.lower().endswith(".json") else []
             if len(whose) == 1:
                 told.append(f"  {_looks_like(whose[0], shown(path))}")
@@ -84,7 +84,7 @@ LOOKED_AT = 200_000
 
 def unreadable(path: str, documents: list[Document], data: bytes) -> CannotRun:
     """What is said of a file that cannot be read and shows no sign of a definition."""
-    what, instead = known_file(data)
+    what, instead = known_file(data, path)
     if what:
         return CannotRun(f"{path} is {what}, not a pipeline definition.", instead)
     problem = next(each.problems[0] for each in documents if each.problems)
@@ -131,7 +131,7 @@ def no_definition(path: str, data: bytes, documents: list[Document]) -> CannotRu
         return CannotRun(
             f"{path} is empty.", "`pipelinelint init` writes a first definition to start from."
         )
-    what, instead = known_file(data)
+    what, instead = known_file(data, path)
     if what:
         return CannotRun(f"{path} is {what}, not a pipeline definition.", instead)
     return CannotRun(

@@ -62,9 +62,25 @@ def test_an_answer_without_any_sign_is_refused_with_who_may_have_written_it() ->
 def test_what_is_nobody_s_is_refused(data: bytes) -> None:
     with pytest.raises(ImportProblem) as caught:
         AUTO.read([("x.json", data)])
-    assert "nothing in it tells which CRM it is from." in str(caught.value)
+    wanted = "it holds nothing" if data in (b"", b"{}") else "nothing in it tells which CRM it is"
+    assert wanted in str(caught.value)
     with pytest.raises(ImportProblem):
         AUTO.read([])
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "it holds nothing"),
+        (b" \r\n", "it holds nothing"),
+        (b"\xef\xbb\xbf[ ]\n", "it holds nothing"),
+        (b"<html><table><tr><td>Stage</td></tr></table></html>", "it is a web page"),
+        (b"<!DOCTYPE html>\n<html></html>", "it is a web page"),
+    ],
+)
+def test_what_was_seen_is_said_of_a_file_that_nobody_reads(data: bytes, said: str) -> None:
+    with pytest.raises(ImportProblem, match=said):
+        AUTO.read([("export.xls", data)])
 
 
 def test_the_signs_of_a_workbook_are_those_of_its_sheets() -> None:

@@ -79,6 +79,13 @@ def test_stages_stand_in_board_order_and_outcomes_come_from_flag_and_probability
     }
 
 
+def test_two_stages_at_one_place_are_told_and_read_by_their_labels() -> None:
+    alike = [{**each, "displayOrder": min(each["displayOrder"], 3)} for each in STAGES]
+    said = '"Closed won" and "Lost" have the same displayOrder'
+    assert said in notes(bring(deals={"results": [pipeline(stages=alike)]}))
+    assert "same displayOrder" not in notes(bring(deals=DEALS))
+
+
 def test_every_value_points_at_its_place_in_the_json() -> None:
     imported = bring(deals=DEALS)
     demo = at(imported.root, "pipelines", 0, "stages", 1)

@@ -456,6 +456,13 @@ def test_reasons_to_choose_from_are_a_list_whatever_its_type_is_called(kind: str
     assert reason["options"] == ["Price", "Timing", "Competitor"]
 
 
+def test_pipelines_of_one_name_are_told() -> None:
+    both = many(stage(12, "Demo", 1), stage(9, "Demo held", 1, pipeline_id=2))
+    told = "two pipelines are called"
+    assert told in notes(bring(pipelines=many(pipeline(), pipeline(2)), stages=both))
+    assert told not in notes(bring(pipelines=many(pipeline()), stages=STAGES))
+
+
 def test_a_text_required_when_a_deal_is_lost_may_be_the_reason_too() -> None:
     standard = field("lost_reason", "Lost reason", "varchar_options", options=[])
     for kind in ("varchar", "text"):

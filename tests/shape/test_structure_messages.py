@@ -105,6 +105,11 @@ SAID = {
         "wrong-type 4:13: `properties` must be a block of `key: value` lines, not a list. Begin "
         "each entry with its name and a colon, as in `a:`.",
     ),
+    "a key of a pipeline beside the pipelines": (
+        HEAD + "pipelines: []\nautomations: []",
+        "unknown-key 4:1: The definition has no `automations`. Write it in the pipeline it is "
+        "about, under `pipelines`.",
+    ),
     "value near one of another beginning": (
         HEAD + "pipelines: [{id: p, stages: [{id: s, type: dost}]}]",
         "unknown-value 3:44: `type` can't be `dost`. Did you mean `lost`? Write one of open, won, "

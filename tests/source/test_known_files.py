@@ -43,6 +43,12 @@ def test_it_is_told_by_its_first_bytes_or_what_stands_in_it(data: bytes, what: s
     assert instead.endswith(".")
 
 
+@pytest.mark.parametrize("path", ["b.xlsx", "B.XLSM", "s.ods"])
+def test_a_workbook_that_is_damaged_is_called_so(path: str) -> None:
+    assert known_file(b"PK\x03\x04garbage", path)[0] == "a damaged workbook"
+    assert known_file(zipped("xl/workbook.xml"), path)[0] == WORKBOOK
+
+
 @pytest.mark.parametrize(
     "data",
     [b"", b"P", b"version: 1\n", b"{}", b"\xff\xfev\0", b"\xef\xbb\xbfa: b", b"\0" * 99, b"PK"],

@@ -7,6 +7,7 @@ from __future__ import annotations
 from pipelinelint.crm.hubspot.conditions import ASSOCIATED, PIPELINE, STAGE
 from pipelinelint.crm.hubspot.workflows import DEALS, PEOPLE, RECORDS
 from pipelinelint.crm.nodes import left_open, mapping, scalar, sequence
+from pipelinelint.source.nodes import Scalar
 from pipelinelint.text import clipped
 
 TYPE_CHECKING = False
@@ -119,14 +120,11 @@ class Loss:
 class Automations:
     """The automations of one pipeline's workflows; `open` is what is not known of them.
 
-    `own` are the pipeline's stages with their labels, `known` those of all. A stage of another
-    pipeline becomes a condition in words; one that exists nowhere stays.
+    `own` are the pipeline's stages, `known` those of all. A stage of another pipeline becomes a
+    condition in words; one that exists nowhere stays.
     """
 
-    def __init__(
-        self, portal: Portal, own: dict[str, str], known: Collection[str], loss: Loss
-    ) -> None:
-        self.labels = {label.casefold() for label in own.values()}
+    def __init__(self, portal: Portal, own: set[str], known: Collection[str], loss: Loss) -> None:
         self.portal = portal
         self.own = own
         self.known = known
@@ -177,8 +175,7 @@ class Automations:
         if loses and known and not has_reason and not is_set:
             self._leave_open(workflow, key, moment, step)
         for move in step.moves:
-            if self._is_label(move):
-                self._leave_refused(key, move)
+            self._leave_refused(key, move)
         where = stage.place if stage is not None else place
         condition = "; ".join(texts)
         if len(condition) > _LONGEST:  # cut short, it is told apart by the workflow
@@ -206,12 +203,12 @@ class Automations:
             ],
         )
 
-    def _is_label(self, move: Answer) -> bool:
-        return move.text not in self.known and move.text.casefold() in self.labels
-
     def _leave_refused(self, key: str, move: Answer) -> None:
         """HubSpot refuses the label of a stage, which is told: until then no deal is moved."""
-        why = f'HubSpot refuses "{move.text}", so nothing is moved until that is set right'
+        label = move.node.raw if isinstance(move.node, Scalar) else ""
+        if not label or label == move.text or move.text not in self.known:
+            return
+        why = f'HubSpot refuses "{label}", so nothing is moved until that is set right'
         for rule in _ON_MOVES:
             self.open.append(left_open(move.place, rule, why, automation=key))
 

@@ -23,6 +23,7 @@ from pipelinelint.crm.hubspot.stages import (
     order_known,
     outcomes_known,
     pipeline_stages,
+    same_place,
     stage_node,
 )
 from pipelinelint.crm.hubspot.workflows import complete, name_stages, pipeline_of, read_workflows
@@ -334,7 +335,7 @@ def _pipelines(
     for index, one in enumerate(pipelines):
         loss = (reason, details) if one.kind == "deal" else (lead_reason(portal.of("lead")), "")
         lost = {stage.id for stage in one.stages if stage.outcome == "lost"}
-        own = {stage.id: stage.answer.first("label", "name").text for stage in one.stages}
+        own = {stage.id for stage in one.stages}
         making = Automations(portal, own, where, Loss(loss[0], lost, workflows))
         automations = [node for workflow in mine.get(index, []) for node in making.of(workflow)]
         left += making.open
@@ -356,6 +357,12 @@ def _pipeline(
     if not order_known(one.stages):
         unknown.insert(0, "order")
         portal.notes.add("no displayOrder tells the stages apart, so the order is not known", place)
+    alike = [label_of(stage.answer) for stage in same_place(one.stages)]
+    if alike:
+        names = " and ".join(f'"{each.text}"' for each in alike)
+        portal.notes.add(
+            f"{names} have the same displayOrder; read in the order of their labels", alike[1].place
+        )
     stages = sequence(
         answer["stages"].place,
         [stage_node(stage, one.kind, movement, portal.notes) for stage in one.stages],

@@ -172,6 +172,16 @@ def order_known(stages: list[Stage]) -> bool:
     return len(stages) < 2 or len(orders) > 1
 
 
+def same_place(stages: list[Stage]) -> list[Stage]:
+    """The first two stages at one place of the order, where the others have places of their own."""
+    first: dict[float, Stage] = {}
+    for stage in stages if order_known(stages) else ():
+        order = stage.answer["displayOrder"].number
+        if order is not None and order >= 0 and first.setdefault(order, stage) is not stage:
+            return [first[order], stage]
+    return []
+
+
 def outcomes_known(stages: list[Stage]) -> bool:
     return any(stage.closed is not None for stage in stages)
 

@@ -340,7 +340,7 @@ def name_stages(portal: Portal, workflows: list[Workflow], labels: Mapping[str, 
             return value
         said = f'the workflow "{workflow.name}" names the stage "{value.text}" by its label'
         portal.notes.add(f"{said}; HubSpot's own answers hold ids", value.place)
-        return Answer(scalar(key, value.place), value.path, value.near)
+        return Answer(scalar(key, value.place, value.text), value.path, value.near)
 
     for workflow in workflows if labels else ():
         for step in workflow.steps:

@@ -63,6 +63,7 @@ class Fields:
 
 def build(account: Account, pipelines: list[Pipeline]) -> PlacedMapping:
     home = pipelines[0].place
+    _note_same_names(account, pipelines)
     fields = Fields(account)
     built = sequence(home, [_pipeline(one, fields) for one in pipelines])
     known = [
@@ -81,6 +82,19 @@ def build(account: Account, pipelines: list[Pipeline]) -> PlacedMapping:
             ("pipelines", built),
         ],
     )
+
+
+def _note_same_names(account: Account, pipelines: list[Pipeline]) -> None:
+    seen: dict[str, Answer] = {}
+    for one in pipelines:
+        name = one.answer["name"] if one.answer else one.stages[0]["pipeline_name"]
+        first = seen.setdefault(name.text, name)
+        if name.text and first is not name:
+            account.notes.add(
+                f'two pipelines are called "{name.text}"; the other stands at '
+                f"{first.place.path}:{first.place.start.line}",
+                name.place,
+            )
 
 
 _ONE_LIMIT = "Pipedrive has one limit, days without activity, and no rule for deals that come back"
@@ -359,7 +373,7 @@ def _note_outcomes(one: Pipeline, fields: Fields) -> None:
             if key in ("", one.id) and (code, status) != (fields.reason, "lost"):
                 label = asked.answer.first("field_name", "name").text
                 fields.account.notes.add(
-                    f'"{label}" is required when a deal is {status}; a status has no list of '
-                    "fields here, so this is left out",
+                    f'left out: "{label}" is required when a deal is {status}; what is asked then '
+                    "is judged of the lost reason only",
                     asked.answer.place,
                 )

@@ -183,7 +183,7 @@ def _old_conditions(asked: Requirement, told: Answer, account: Account) -> None:
         else:
             asked.unread = told.place
             account.notes.add(
-                f"a condition of the field {asked.answer.first('field_code', 'key').text} is left "
-                f"out: {key} {value.text}",
+                f'a condition of the field "{asked.answer.first("field_code", "key").text}" is '
+                f"left out: {f'{key} {value.text}'.strip()}",
                 told.place,
             )

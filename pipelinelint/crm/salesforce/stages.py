@@ -212,10 +212,11 @@ def _check(bundle: Bundle, stages: StageSet) -> None:
             "the answer is one page of several: save the following pages too", stages.query.cut
         )
     if stages.query is not None and stages.query.renamed:
+        several = len(stages.query.renamed) > 1
         names = ", ".join(f'"{name}"' for name in stages.query.renamed)
+        own = "are names of the org's own, or slips" if several else "is the org's own, or a slip"
         bundle.notes.add(
-            f"the forecast categories are left out: {names} are names of the org's own. Query "
-            "ForecastCategory too",
+            f"the forecast categories are left out: {names} {own}. Query ForecastCategory too",
             path=stages.path,
         )
     if not stages.outcomes_known:
