@@ -12,7 +12,7 @@ from pipelinelint.language import Worded, worded
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import Naming, judge
 from pipelinelint.lexicon.judgement import SAYS, Judgement
-from pipelinelint.lexicon.normalise import comparable, fold, without_order, without_percent, words
+from pipelinelint.lexicon.normalise import comparable, without_order, without_percent, words
 from pipelinelint.lexicon.options import known_acronyms, without
 from pipelinelint.lexicon.options import mentions as mentioned
 from pipelinelint.lexicon.together import is_reason, reasons_by_list
@@ -272,7 +272,7 @@ def says_lost(stage: Stage) -> bool:
     told = judged(stage)
     if not _says_lost(told) or _says_won(told):
         return _says_lost(told)
-    return not (_is_undone(stage, "averted", _says_lost) or _is_denied_loss(stage))
+    return not _is_undone(stage, "averted", _says_lost)
 
 
 @fact
@@ -288,7 +288,6 @@ def translations_that_say_lost(stage: Stage) -> list[str]:
 
 
 _APART = frozenset("-–—/|,;:()[]+&")
-_TOLD_OF_A_NO = 2
 
 
 def _is_undone(stage: Stage, kind: str, says: Callable[[Judgement], bool]) -> bool:
@@ -298,16 +297,6 @@ def _is_undone(stage: Stage, kind: str, says: Callable[[Judgement], bool]) -> bo
     if not rest or rest == name:
         return False
     return says(judge(rest, naming)) or "notice" in mentioned(rest, naming.packs)
-
-
-def _is_denied_loss(stage: Stage) -> bool:
-    """'Not churned', 'Niet verloren': a no, and a loss."""
-    naming = naming_of(stage)
-    first, *rest = (stage.name or "").split()
-    if len(rest) + 1 != _TOLD_OF_A_NO or "particles.not" not in roles_of(stage, fold(first)):
-        return False
-    told = judge(rest[0], naming)
-    return told.name_class == "outcome" and _says_lost(told)
 
 
 def _says_won(told: Judgement) -> bool:

@@ -104,9 +104,13 @@ def mentions(text: str, packs: Folders = ()) -> tuple[str, ...]:
 def without(text: str, kind: str, packs: Folders = ()) -> str:
     """A text without the words that mention something of that kind."""
     terms = index_for(packs).terms(f"mentions.{kind}")
-    return " ".join(
-        part for part in text.split() if not f"{' '.join(words(part))} ".startswith(terms)
-    )
+    left, kept = text.split(), []
+    while left:
+        said = f"{' '.join(words(' '.join(left)))} "
+        count = max((len(term.split()) for term in terms if said.startswith(term)), default=0)
+        kept += left[: not count]
+        left = left[max(count, 1) :]
+    return " ".join(kept)
 
 
 def known_acronyms(packs: Folders = ()) -> frozenset[str]:

@@ -85,7 +85,7 @@ def compound(
         return Compound(pause, pieces)
     if _is_one_event(readings, verdicts):
         return Compound(whole)
-    shared = _shared_verb(verdicts, joined)
+    shared = _said_twice(verdicts) or _shared_verb(verdicts, joined)
     if shared is not None:
         return Compound(shared, pieces, shared_verb=True)
     return Compound(_worst(verdicts, readings, reading, joined), pieces)
@@ -118,6 +118,8 @@ def _worst(
     if stays and (not joined or _waits(worst)) and any(map(_is_event, verdicts)):
         worst = _before_waiting(verdicts, worst, denied)
         worst.confidence = LOW  # 'Offer sent - no answer yet': it did get somewhere
+    if _goes_on(verdicts, readings, worst):
+        worst.confidence = LOW
     worst = _beside(verdicts, worst, whole)
     if worst.subtype == "approval" and whole.first("particles.buyer"):
         worst.confidence = LOW  # 'Approval required - client side'
@@ -126,6 +128,20 @@ def _worst(
     if joined == "and" and worst.name_class in _BESIDE_DONE and any(map(_is_event, verdicts)):
         worst.confidence = LOW  # 'Contract signed and in the bag'
     return worst
+
+
+def _goes_on(verdicts: list[Verdict], readings: list[Reading], worst: Verdict) -> bool:
+    """'Offer rejected - new one sent', 'Budget lost, new budget approved': it came to nothing, and
+    behind it that another was tried."""
+    at = verdicts.index(worst)
+    if worst.name_class != "loss_reason" or worst.says not in ("refused", "ended", "reason", "why"):
+        return False
+    lost = readings[at].first("outcome.lost", "outcome.closed") is not None
+    for told, reading in zip(verdicts[at + 1 :], readings[at + 1 :], strict=True):
+        again = reading.first("lead.new") is not None
+        if _is_event(told) and (again or (not lost and told.event == "sent")):
+            return True
+    return False
 
 
 _BESIDE_DONE = ("parking_lot", "subjective", "lead_state", "post_sale")
@@ -444,6 +460,20 @@ def _shared_verb(verdicts: list[Verdict], joined: str) -> Verdict | None:
         if at in (0, len(verdicts) - 1):
             return events[0]
     return None
+
+
+def _said_twice(verdicts: list[Verdict]) -> Verdict | None:
+    """'Gesprek gevoerd / Meeting held': one event, in a language and in English."""
+    if len(verdicts) != BOTH or not all(map(_is_event, verdicts)):
+        return None
+    one, other = verdicts
+    verbs = [{hit.language for hit in each.hits if hit.plays(*DONE)} for each in verdicts]
+    alike = (one.event, one.about) == (other.event, other.about)
+    return one if alike and {"en"} in verbs and verbs[0].isdisjoint(verbs[1]) else None
+
+
+BOTH = 2
+"""Parts: what happened, and the same in English."""
 
 
 def _is_one_piece_of_work(verdicts: list[Verdict]) -> bool:

@@ -19,6 +19,7 @@ from pipelinelint.lexicon.questions import (
     losing,
     parking,
     rival,
+    still_open,
     waiting,
 )
 from pipelinelint.lexicon.questions.doubt import is_unsure
@@ -531,6 +532,7 @@ STEPS = (
     denial.nothing_against,
     rival.beaten,
     losing.undone,
+    still_open.open_still,
     ending.outcome,
     losing.lost_by_pair,
     buyer.took_another,
@@ -590,7 +592,7 @@ def decide(reading: Reading) -> Verdict:
     for step in STEPS:
         verdict = step(reading)
         if verdict is not None:
-            if is_unsure(reading, verdict):
+            if is_unsure(reading, verdict) or still_open.leaves_open(reading, verdict):
                 verdict.confidence = LOW
             return verdict
     return Verdict("unknown", "vague", confidence=LOW)

@@ -280,7 +280,7 @@ def _sure_of_win(reading: Reading, won: Hit) -> str:
     return MEDIUM if won.plays("outcome.won_alone") else HIGH  # 'Kunde', 'Sprzedaż'
 
 
-_TO_COME = ("events.delivered", "events.signed", "events.paid", "events.installed")
+_TO_COME = ("events.delivered", "events.signed", "events.installed")
 
 
 def _closed(reading: Reading, closed: Hit) -> Verdict:

@@ -40,6 +40,8 @@ def handed_over(reading: Reading) -> Verdict | None:
     things = [hit for hit in others if hit.plays("things.", "steps.", "post_sale.")]
     if any(not hit.plays(*_SENT) for hit in verbs) or _is_talk_with(reading, team, handed):
         return None
+    if team and handed and reading.hits == [team, handed] and team.plays("things."):
+        return None  # 'Chiffrage remis': the quote, to the buyer
     if team and team is not handed and (handed or _is_towards(reading, team)):
         sure = LOW if things and (verbs or handed) else HIGH  # 'Offer handed to sales'
         if handed and reading.unknown() and reading.hits.index(team) < reading.hits.index(handed):

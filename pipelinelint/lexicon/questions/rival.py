@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.lexicon.judgement import LOW, Verdict
 from pipelinelint.lexicon.normalise import fold
+from pipelinelint.lexicon.questions.still_open import holds_loss
 from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
@@ -39,8 +40,10 @@ def beaten(reading: Reading) -> Verdict | None:
     at = next((at for at, hit in enumerate(reading.hits) if _is_rival(hit, stems)), -1)
     if at < 0 or reading.first("particles.not", "particles.waiting"):
         return None
-    rival, lost = reading.hits[at], reading.first("outcome.lost")
-    if lost is not None and reading.hits != [rival, lost]:
+    rival, lost = reading.hits[at], reading.first("outcome.lost") or _lost_it(reading)
+    if lost is not None and _lost_theirs(reading, at, lost):
+        return Verdict("objective_event", "event", rival, lost, event="done", confidence=LOW)
+    if lost is not None:
         return None
     before = _small_words(reading, at, stems)
     said = [hit for hit in reading.hits if hit in reading.content or hit.plays(*_MOVED, *_CHOSEN)]
@@ -59,6 +62,27 @@ def beaten(reading: Reading) -> Verdict | None:
     if verb.plays(_WON):
         return Verdict("outcome", "won", verb, rival, subtype="won", confidence=LOW)
     return Verdict("objective_event", "event", rival, verb, event="done", confidence=LOW)
+
+
+def _lost_it(reading: Reading) -> Hit | None:
+    """'Ausschreibung verloren': a reason that holds a loss."""
+    return next((hit for hit in reading.hits[1:] if holds_loss(reading, hit)), None)
+
+
+def _lost_theirs(reading: Reading, at: int, lost: Hit) -> bool:
+    """'Competitor lost their bid', 'Le concurrent a perdu l'appel d'offres': who, that they lost,
+    and what, but no deal of ours and no reason."""
+    led = at and not reading.hits[0].roles <= _ARTICLE
+    if at > 1 or led or reading.hits.index(lost) < at or len(reading.hits[at].text.split()) > 1:
+        return False
+    rest = reading.others(reading.hits[at], lost)
+    return not any(
+        hit.plays(*_OURS) or (hit.plays("loss.") and not hit.plays("things.")) for hit in rest
+    )
+
+
+_ARTICLE = frozenset({"particles.filler"})
+_OURS = ("outcome.", "things.deal", "events.", "loss.excess", "loss.too", "loss.another")
 
 
 def _is_rival(hit: Hit, stems: tuple[str, ...]) -> bool:
