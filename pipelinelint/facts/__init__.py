@@ -21,6 +21,7 @@ from pipelinelint.facts import (
     stage_name,
     stage_place,
     texts,
+    untold,
 )
 from pipelinelint.facts.registry import FACTS, RECORDS
 
@@ -35,6 +36,7 @@ MODULES = (
     pairs,
     pipeline,
     no_sale,
+    untold,
     limits,
     automations,
     property,

@@ -3,8 +3,7 @@ goes on or the work on what was sold. What stands beside them decides, and wheth
 
 from __future__ import annotations
 
-from pipelinelint.facts.lookups import platform_of
-from pipelinelint.facts.pipeline import open_stages, purpose
+from pipelinelint.facts.pipeline import open_stages
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_context import (
     SOLD,
@@ -18,57 +17,11 @@ from pipelinelint.facts.stage_name import (
     event,
     mentions,
     name_class,
-    name_confidence,
-    name_subtype,
-    qualifies,
     roles_in,
-    says_won,
 )
 from pipelinelint.facts.stage_place import previous_open
-from pipelinelint.facts.tables import READ, beginnings, has_word, is_word
-from pipelinelint.lexicon.normalise import words
+from pipelinelint.facts.tables import has_word, is_word
 from pipelinelint.shape.model import Pipeline, Stage
-
-_STEPS = ("proposal", "tender", "request", "conversation", "trial", "decision", "budget")
-_CALLED = ("sale", "plain_sale", "deals", "renewal", "expansion")
-"""Lists of words that a pipeline which sells is called by, and its stages."""
-
-
-@fact
-def shows_sale(pipeline: Pipeline) -> bool:
-    """Whether something says that deals are sold there: the definition or a CRM, which keep
-    deals, the pipeline's name, or a stage that is a step of a sale, a win or a reason for losing.
-
-    A list of statuses somebody kept may be of anything: claims, customers, jobs.
-    """
-    if not _is_a_list(pipeline) or purpose(pipeline) != "mixed":
-        return True
-    return _says(pipeline.name, *_CALLED) or any(map(_is_of_a_sale, pipeline.stages))
-
-
-def _is_a_list(pipeline: Pipeline) -> bool:
-    source = pipeline.account.item("source")
-    exported = source is not None and source.text("kind") == "export"
-    return exported and platform_of(pipeline) == "other"
-
-
-def _is_of_a_sale(stage: Stage) -> bool:
-    if name_confidence(stage) == "low":
-        return False
-    told = name_class(stage)
-    if told == "outcome":
-        return says_won(stage)
-    if told == "loss_reason":
-        return name_subtype(stage) in ("reason", "topic")
-    if told == "lead_state" or about(stage) in _STEPS or qualifies(stage) is not None:
-        return True
-    sold = "things.negotiation" in roles_in(stage) or is_word(stage.name or "", "warm")
-    return sold or _says(stage.name, *_CALLED, "interest")
-
-
-def _says(name: str | None, *lists: str) -> bool:
-    own = words((name or "")[:READ])
-    return any(beginnings(each).any(own) for each in lists)
 
 
 @fact

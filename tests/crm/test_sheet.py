@@ -680,6 +680,29 @@ def test_an_export_of_deals_is_no_list_of_stages(head: str, rows: str, why: str)
         read([("x.csv", f"{head}\n{rows}\n".encode())])
 
 
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("Deal stage", "deal"),
+        ("Verkoopfase", "deal"),
+        ("Étape de vente", "deal"),
+        ("Értékesítési szakasz", "deal"),
+        ("Salgsfase", "deal"),
+        ("Etap sprzedaży", "deal"),
+        ("Myyntivaihe", "deal"),
+        ("Flusso ticket", "ticket"),
+        ("Ticket status", "ticket"),
+        ("Status reklamacji", "ticket"),
+        ("Fase", None),
+        ("Status", None),
+    ],
+)
+def test_what_a_column_is_called_says_what_its_stages_are_of(head: str, told: str | None) -> None:
+    imported = read([("x.csv", f"{head},nr\nNew lead,1\nQuote sent,2\nDone,3\n".encode())])
+    assert plain(at(imported.root, "pipelines", 0)).get("object") == told
+    assert (f'the column "{head}" is of tickets' in str(notes(imported))) == (told == "ticket")
+
+
 def test_a_column_that_parts_the_rows_into_lists_names_the_pipelines() -> None:
     rows = "Demo,5\n{},Offer,9\n"
     text = "Team,Stage,Odds\nEast," + rows.format("East") + "West," + rows.format("")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.facts.no_sale import sells_nothing, settle, sold_beside
+from pipelinelint.facts.no_sale import sells_nothing
 from pipelinelint.facts.stage_name import name_class
+from pipelinelint.facts.untold import settle
 from pipelinelint.shape.model import Account
 from tests.cases import every
 from tests.facts.reading import account
@@ -221,64 +222,18 @@ def test_boards_of_fifteen_languages_are_told_from_sales(
     assert (found or "a sale") == told, language
 
 
-ACCOUNT = (
-    "source: {{kind: {source}}}\npipelines:\n"
-    "  - {{id: s, name: New customers, stages: [{sale}]}}\n"
-    "  - {{id: p, name: {name}, stages: [{stages}]}}\n"
-)
-
-
-def beside(
-    name: str, stages: str, sale: str = "Demo held|Proposal sent", source: str = "export"
-) -> Account:
-    def listed(names: str) -> str:
-        return ", ".join(f"{{id: s{n}, name: {each}}}" for n, each in enumerate(names.split("|")))
-
-    texts = {"name": name, "stages": listed(stages), "sale": listed(sale), "source": source}
-    return account(ACCOUNT.format(**texts))
-
-
-@every(
-    [
-        ("Accounts", "Healthy|At risk|On hold"),
-        ("Fulfilment", "Order placed|In transit|Arrived|Hold"),
-        ("Auftragsplanung", "Auftrag erhalten|Material bestellen|Baustellenplanung"),
-        ("Klanten", "Actief|Gepauzeerd|Opgezegd"),
-    ]
-)
-def test_of_a_board_without_a_step_of_a_sale_beside_one_with_them_nobody_can_tell(
-    name: str, stages: str
-) -> None:
-    found = beside(name, stages)
-    other = sold_beside(found.pipelines[1])
-    told = sells_nothing(found.pipelines[1]) is not None
-    assert told or (other is not None and other.text("name") == "New customers")
-    settle(found)
-    assert [each.object for each in found.pipelines] == ["deal", "other"]
-
-
-@every(
-    [
-        ("Partners", "Interested|Active|On hold", "Demo held|Proposal sent", "export"),
-        ("Sales", "Healthy|On hold", "Demo held|Proposal sent", "export"),
-        ("Renewals", "Healthy|On hold", "Demo held|Proposal sent", "export"),
-        ("Accounts", "Healthy|On hold", "Demo held|On hold", "export"),
-        ("Accounts", "Healthy|On hold", "Demo held|Proposal sent", "authored"),
-        ("Tervek", "Blorft|Zwimp|On hold", "Demo held|Proposal sent", "export"),
-    ]
-)
-def test_a_word_of_selling_an_unread_board_or_a_definition_leaves_it_a_sale(
-    name: str, stages: str, sale: str, source: str
-) -> None:
-    found = beside(name, stages, sale, source)
-    assert sold_beside(found.pipelines[1]) is None
-
-
 @every(
     [
         ("crm.claim.stage", "Nieuw|In behandeling|Geregeld|Afgewezen", "support"),
         ("Helpdesk", "Nyt|Väntande|Pågår", "support"),
         ("Reklamacje", "Nowe|W toku|Zamknięte", "support"),
+        ("Chamados", "Aberto|Em andamento|Concluído", "support"),
+        ("Segnalazioni", "Aperta|In lavorazione|Chiusa", "support"),
+        ("Sesizări", "Nouă|În lucru|Închisă", "support"),
+        ("Hibajegyek", "Új|Folyamatban|Lezárt", "support"),
+        ("Usterki", "Nowa|W toku|Zamknięta", "support"),
+        ("Vikailmoitukset", "Uusi|Käynnissä|Valmis", "support"),
+        ("Servicio al cliente", "Nuevo|En curso|Cerrado", "support"),
         ("LEAD_STATUS", "Assigned|In Process|Recycled", "work on leads"),
         ("Tickets", "Nieuw|Offerte verstuurd|Gesloten", None),
         ("Support", "New|Requirements agreed|Contract sent", None),

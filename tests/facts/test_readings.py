@@ -9,59 +9,8 @@ from pipelinelint.facts.readings import (
     is_queue,
     may_be_lead,
     may_be_work,
-    shows_sale,
 )
-from pipelinelint.shape.model import Pipeline
-from tests.facts.reading import pipeline, stages
-
-LISTED = "crm: {platform: other}\nsource: {kind: export, covers: [stages]}\n"
-
-
-def listed(*names: str, called: str = "statuses", crm: str = "other") -> Pipeline:
-    written = ", ".join(f"{{id: s{at}, name: '{name}'}}" for at, name in enumerate(names))
-    text = f"pipelines: [{{id: p, name: '{called}', stages: [{written}]}}]"
-    return pipeline(LISTED.replace("other", crm) + text)
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        ("Nieuw", "In behandeling", "Afgewezen"),
-        ("Uusi", "Käynnissä", "Hylätty"),
-        ("Új", "Folyamatban", "Elutasított"),
-        ("Annullato", "In Corso", "In sospeso"),
-        ("Avbruten", "Pågår", "Väntande"),
-        ("Open", "On hold", "Resolved", "Closed"),
-        ("Healthy", "At risk", "Paused"),
-    ],
-)
-def test_a_list_of_statuses_shows_no_sale(names: tuple[str, ...]) -> None:
-    assert not shows_sale(listed(*names))
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        ("Nieuw", "In behandeling", "Offerte verstuurd"),
-        ("Ny", "Pågår", "Forhandling"),
-        ("Nowe", "W toku", "Wygrane"),
-        ("Nuevo", "En espera", "Cita realizada"),
-        ("Neu", "Pausiert", "Kein Interesse"),
-        ("Novo", "Parado", "Lead"),
-        ("Hot", "On hold", "Dead"),
-        ("Nou", "În așteptare", "Calificat"),
-    ],
-)
-def test_one_step_a_win_or_a_reason_shows_a_sale(names: tuple[str, ...]) -> None:
-    assert shows_sale(listed(*names))
-
-
-def test_a_crm_a_definition_and_a_name_show_one() -> None:
-    names = ("New", "On hold", "Done")
-    assert shows_sale(listed(*names, crm="salesforce"))
-    assert shows_sale(stages(*names, crm="other"))
-    for called in ("Verkoop", "Leads", "sale.opportunity.state", "Renewals"):
-        assert shows_sale(listed(*names, called=called)), called
+from tests.facts.reading import stages
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from pipelinelint.crm.sheet.row import (
 )
 from pipelinelint.crm.sheet.words import (
     REMARKS,
+    called_after,
     is_gone,
     is_inactive,
     kind_of,
@@ -473,19 +474,36 @@ def _pipeline(
             "order, with a number in each row",
             place,
         )
-    objects = [row.cell("object") for row in rows]
-    lead = next((cell for cell in objects if cell and object_of(cell.text) == "leads"), None)
+    of = _object(rows, notes)
+    is_sold = reasons is not None and (of is None or of.value == "deal")
     return mapping(
         place,
         [
             ("id", scalar(key, place)),
             ("name", label),
-            ("object", scalar("lead", lead.place) if lead is not None else None),
+            ("object", of),
             ("unknown", words(place, ["order"]) if why else None),
             ("stages", sequence(place, stages)),
-            ("closed_lost", reasons.closed_lost() if reasons and lead is None else None),
+            ("closed_lost", reasons.closed_lost() if reasons and is_sold else None),
         ],
     )
+
+
+def _object(rows: list[Row], notes: Notes) -> PlacedScalar | None:
+    """What the sheet says that its stages are of: leads by a column Object, deals or tickets by
+    what a column is called."""
+    told = (row.cell("object") for row in rows)
+    lead = next((cell for cell in told if cell and object_of(cell.text) == "leads"), None)
+    if lead is not None:
+        return scalar("lead", lead.place)
+    sheet = rows[0].sheet
+    stage = sheet.header[sheet.columns["stage"]]
+    if called_after((cell.text for cell in sheet.header), "deals"):
+        return scalar("deal", stage.place)
+    if called_after((stage.text,), "tickets"):
+        notes.add(f'the column "{stage.text}" is of tickets, so no stage is judged', stage.place)
+        return scalar("ticket", stage.place)
+    return None
 
 
 def _stage(row: Row, used: dict[str, int], asked: dict[str, Cell], notes: Notes) -> PlacedMapping:

@@ -220,6 +220,12 @@ def object_of(text: str) -> str:
     return next(named, "")
 
 
+def called_after(headers: Iterable[str], what: str) -> bool:
+    """Whether a word of a header says that the list is of `deals`, or of `tickets`."""
+    said = _PATTERNS[what]
+    return any(said.match(word) for header in headers for word in apart(header).split())
+
+
 def truth(text: str) -> bool | None:
     """Yes or no in any of the languages; None for anything else. An empty cell is no."""
     plain = apart(text)

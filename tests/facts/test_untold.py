@@ -1,0 +1,179 @@
+"""Of which pipelines nobody can tell whether anything is sold there."""
+
+from json import dumps
+
+from pipelinelint.facts.no_sale import sells_nothing
+from pipelinelint.facts.untold import sale_untold, settle, sold_beside
+from pipelinelint.shape.model import Account
+from tests.cases import every
+from tests.facts.reading import account
+
+ACCOUNT = (
+    "source: {{kind: {source}}}\npipelines:\n"
+    "  - {{id: s, name: New customers, stages: [{sale}]}}\n"
+    "  - {{id: p, name: {name}, stages: [{stages}]}}\n"
+)
+
+
+def beside(
+    name: str, stages: str, sale: str = "Demo held|Proposal sent", source: str = "export"
+) -> Account:
+    def listed(names: str) -> str:
+        return ", ".join(f"{{id: s{n}, name: {each}}}" for n, each in enumerate(names.split("|")))
+
+    texts = {"name": name, "stages": listed(stages), "sale": listed(sale), "source": source}
+    return account(ACCOUNT.format(**texts))
+
+
+@every(
+    [
+        ("Accounts", "Healthy|At risk|On hold"),
+        ("Fulfilment", "Order placed|In transit|Arrived|Hold"),
+        ("Auftragsplanung", "Auftrag erhalten|Material bestellen|Baustellenplanung"),
+        ("Klanten", "Actief|Gepauzeerd|Opgezegd"),
+        ("Montage/Abschluss", "Termin bestätigen|Montage|Abschlussrechnung senden|Abschluss"),
+    ]
+)
+def test_of_a_board_without_a_step_of_a_sale_beside_one_with_them_nobody_can_tell(
+    name: str, stages: str
+) -> None:
+    found = beside(name, stages)
+    other = sold_beside(found.pipelines[1])
+    told = sells_nothing(found.pipelines[1]) is not None
+    assert told or (other is not None and other.text("name") == "New customers")
+    settle(found)
+    assert [each.object for each in found.pipelines] == ["deal", "other"]
+
+
+@every(
+    [
+        ("Partners", "Interested|Active|On hold", "Demo held|Proposal sent", "export"),
+        ("Sales", "Healthy|On hold", "Demo held|Proposal sent", "export"),
+        ("Renewals", "Healthy|On hold", "Demo held|Proposal sent", "export"),
+        ("Deals", "Healthy|On hold", "Demo held|Proposal sent", "export"),
+        ("Board", "Meeting held|Offer made|Installation", "Demo held|Proposal sent", "export"),
+        ("Accounts", "Healthy|On hold", "Demo held|On hold", "export"),
+        ("Accounts", "Healthy|On hold", "Demo held|Proposal sent", "authored"),
+        ("Tervek", "Blorft|Zwimp|On hold", "Demo held|Proposal sent", "export"),
+    ]
+)
+def test_a_word_of_selling_an_unread_board_or_a_definition_leaves_it_a_sale(
+    name: str, stages: str, sale: str, source: str
+) -> None:
+    found = beside(name, stages, sale, source)
+    assert sold_beside(found.pipelines[1]) is None
+
+
+def alone(
+    name: str, stages: str, more: str = "", platform: str = "other", source: str = "export"
+) -> Account:
+    listed = ", ".join(
+        f"{{id: s{n}, name: {dumps(each)}}}" for n, each in enumerate(stages.split("|"))
+    )
+    return account(
+        f"source: {{kind: {source}}}\ncrm: {{platform: {platform}}}\n"
+        f"pipelines: [{{id: p, name: {dumps(name)}{more}, stages: [{listed}]}}]"
+    )
+
+
+@every(
+    [
+        ("status", "New|In progress|Blocked|Done"),
+        ("fases", "Nieuw|Bezig|In de wacht|Afgerond"),
+        ("Vorgang", "Offen|In Klärung|Zurückgestellt|Erledigt"),
+        ("statuts", "Brouillon|En relecture|En attente|Publié"),
+        ("estados", "Pendiente|En proceso|Detenido|Entregado"),
+        ("fluxo", "Recebido|Em análise|Em execução|Entregue"),
+        ("stati", "Da fare|In corso|Bloccato|Fatto"),
+        ("statusy", "Przyjęte|W naprawie|Czeka na części|Wydane"),
+        ("stare", "Deschis|În lucru|În așteptare|Finalizat"),
+        ("állapot", "Beérkezett|Javítás alatt|Alkatrészre vár|Kiadva"),
+        ("faze", "Příprava|Realizace|Pozastaveno|Dokončeno"),
+        ("faser", "Planering|Genomförande|Pausat|Avslutat"),
+        ("saksbehandling", "Mottatt|Under behandling|På vent|Ferdig"),
+        ("opgaver", "Ny|I gang|Afventer|Færdig"),
+        ("vaiheet", "Suunnittelu|Toteutus|Odottaa|Valmis"),
+        ("statuses", "Annullato|In Corso|In sospeso"),
+        ("statuses", "Healthy|At risk|Paused"),
+        ("status", "Bestätigt|Bezahlt|Kommissioniert|Versendet"),
+        ("cases", "New|Assigned|Pending|Closed|Rejected|Duplicate"),
+        ("steps", "Active|Paused|Graduated|Cancelled"),
+        ("fasen", "Scan gepland|Offertes aangevraagd|In uitvoering|Opgeleverd|Archief"),
+    ]
+)
+def test_of_a_list_in_which_nothing_is_of_a_sale_nobody_can_tell(name: str, stages: str) -> None:
+    found = alone(name, stages)
+    pipeline = found.pipelines[0]
+    assert sale_untold(pipeline)
+    assert sold_beside(pipeline) is None
+    settle(found)
+    assert pipeline.object == "other"
+
+
+@every(
+    [
+        ("stages", "New|In progress|On hold|Won|Lost"),
+        ("fases", "Nieuw|Bezig|In de wacht|Gewonnen|Verloren"),
+        ("Phasen", "Neu|In Bearbeitung|Wartet|Gewonnen"),
+        ("etapes", "Nouveau|En cours|En attente|Perdu"),
+        ("etapas", "Nuevo|En proceso|Ganado"),
+        ("colunas", "Novo|Em andamento|Perdido"),
+        ("fasi", "Nuovo|In corso|Vinto"),
+        ("etapy", "Nowy|W toku|Przegrane"),
+        ("etape", "Nou|În lucru|Câștigat"),
+        ("szakaszok", "Új|Folyamatban|Elveszett"),
+        ("fáze", "Nový|Rozpracováno|Vyhráno"),
+        ("steg", "Ny|Pågår|Förlorad"),
+        ("faser", "Ny|Pågår|Tapt"),
+        ("trin", "Ny|I gang|Vundet"),
+        ("vaiheet", "Uusi|Käynnissä|Hävitty"),
+        ("bord", "Nieuw|Gebeld|Wachten|Klaar"),
+        ("lista", "Új érdeklődő|Dolgozunk rajta|Lezárva"),
+        ("seznam", "Nový|Čeká se|Cena poslána|Hotovo"),
+        ("board", "New|Talking|Sent price|Yes|No"),
+        ("tilat", "Uusi|Tarjottu|Hyväksytty|Hylätty"),
+        ("liste", "Nou|În așteptare|Contract|Anulat"),
+        ("lista", "Zimny|Ciepły|Gorący|Zamknięty"),
+        ("list", "New|Waiting|Too expensive"),
+        ("list", "New|Quoted|Done"),
+        ("list", "Nuevo|En espera|Cita realizada"),
+        ("list", "Nou|În așteptare|Calificat"),
+        ("list", "Ny|Pågår|Forhandling"),
+        ("Leads", "New|On hold|Done"),
+        ("sale.opportunity.state", "New|On hold|Done"),
+        ("Kundengewinnung", "Neu|In Arbeit|Auf Eis|Fertig"),
+        ("suivi_commercial", "Nouveau|En cours|En pause|Terminé"),
+        ("embudo_ventas", "Nuevo|En proceso|Pausado|Cerrado"),
+        ("deals", "Open|Working|Parked|Closed"),
+        ("szanse", "Nowa|W trakcie|Zawieszona|Zamknięta"),
+        ("affärer", "Ny|Jobbar på|Vilande|Klar"),
+        ("fasen", "Offertes aangevraagd|Bezig|In uitvoering|Archief"),
+        ("fasen", "Offertes aangevraagd|Gesprek gevoerd|In uitvoering|Opgeleverd"),
+    ]
+)
+def test_one_sign_of_a_sale_is_enough_to_judge_it(name: str, stages: str) -> None:
+    assert not sale_untold(alone(name, stages).pipelines[0])
+
+
+CLUMSY = "New|In progress|On hold|Done"
+
+
+@every(
+    [
+        alone("status", CLUMSY, platform="hubspot"),
+        alone("status", CLUMSY, source="authored"),
+        alone("status", CLUMSY, ", object: deal"),
+        alone("status", CLUMSY, ", kind: new_business"),
+        alone("status", CLUMSY, ", union: true"),
+        account(
+            "source: {kind: export}\ncrm: {platform: other}\npipelines: [{id: p, name: status, "
+            "stages: [{id: a, name: New, probability: 10}, {id: b, name: Done}]}]"
+        ),
+        account(
+            "source: {kind: export}\ncrm: {platform: other}\npipelines: [{id: p, name: status, "
+            "stages: [{id: a, name: New}, {id: b, name: Done, type: won}]}]"
+        ),
+    ]
+)
+def test_who_says_that_it_is_of_deals_is_believed(found: Account) -> None:
+    assert not sale_untold(found.pipelines[0])
