@@ -91,7 +91,14 @@ def test_who_was_not_contacted_is_new(name: str) -> None:
         ("Potential|Potentieel|Potencjał|Potentiel|Potenzial|Potențial|Potenciál", "potential"),
         ("New Enquiry|Nieuw|Ny|Nowy|Neu|Nuovo lead|Open - Not Contacted|Új|Uusi", "new"),
         ("Contact Attempted|W toku|En cours|Poging gedaan|In behandeling", "attempting"),
-        ("Gesproken|Gesprochen|Spoken to", "contacted"),
+        (
+            "Kans bevestigd|Need confirmed|Bedarf bestätigt|Behov bekreftet|Besoin confirmé"
+            "|Sales accepted|Potensial bekreftet",
+            "potential",
+        ),
+        ("Reached|Tavoitettu|Erreicht|Bereikt|Raggiunto|Gesproken|Gesprochen", "contacted"),
+        ("Not reached|Ei tavoitettu|Nicht erreicht|Niet bereikt|Ikke nådd", "attempting"),
+        ("Spoken to", "contacted"),
         ("Contacted|Working - Contacted|Kontaktet|Contattato|Contactat|Kontaktiert", "contacted"),
         ("Cold|Intake Started|Funding / Suitability Review|Zebra|Qwertz", ""),
     ],
