@@ -147,6 +147,13 @@ def test_a_stage_without_values_stays_one(text: str) -> None:
     assert len(names(text)) == text.count("\n") - 1
 
 
+@pytest.mark.parametrize("nothing", ["", "-", "n/a", "TBD", "n.v.t."])
+def test_a_cell_that_says_nothing_is_no_criterion(nothing: str) -> None:
+    text = f"Stage,Entry criteria\nDemo held,Buyer attended\nProposal sent,{nothing}\n"
+    told = [stage.get("entry_criteria") for one in pipelines(text) for stage in one["stages"]]
+    assert told == [["Buyer attended"], None]
+
+
 def test_letters_head_the_columns_of_wins_and_losses() -> None:
     text = "Stage,W,L\nDemo held,N,N\nSigned,Y,N\nDead,N,Y\n"
     assert types(text) == [None, "won", "lost"]
