@@ -42,6 +42,12 @@ def test_files_that_are_nobody_s_are_counted() -> None:
     assert "package.json: left out" in notes(imported)
 
 
+@pytest.mark.parametrize("kind", ["OpportunityStage", "LeadStatus"])
+def test_an_answer_that_says_what_its_rows_are_is_read_whatever_it_is_called(kind: str) -> None:
+    rows = [{"attributes": {"type": kind}, "MasterLabel": "New", "ApiName": "New"}]
+    assert signed(json.dumps({"records": rows}).encode()) == ["salesforce"]
+
+
 def test_exports_of_several_crms_are_refused_with_one_file_of_each() -> None:
     files = [("a.json", export("hubspot")[0][1]), ("b.json", export("zoho")[0][1])]
     with pytest.raises(ImportProblem) as caught:

@@ -314,6 +314,14 @@ def test_the_answer_of_a_query_gives_the_stages() -> None:
     assert plain(at(both.root, "pipelines", 0, "stages", 1, "required_fields")) == ["Amount"]
 
 
+def test_an_answer_may_be_in_utf_16_as_powershell_writes_it() -> None:
+    rows = [*csv.DictReader(io.StringIO(QUERY))]
+    plainly = plain(at(read([("OpportunityStage.csv", QUERY.encode())]).root, "pipelines"))
+    for name, text in ("csv", QUERY), ("json", json.dumps({"records": rows})):
+        found = read([(f"OpportunityStage.{name}", text.encode("utf-16"))])
+        assert plain(at(found.root, "pipelines")) == plainly
+
+
 @pytest.mark.parametrize("data", [b"{}", b"[1]", b'{"records": [{"Name": "x"}]}', b"MasterLabel\n"])
 def test_another_query_is_refused(data: bytes) -> None:
     with pytest.raises(ImportProblem, match="OpportunityStage"):

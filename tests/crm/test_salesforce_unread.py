@@ -107,6 +107,14 @@ def test_code_that_refuses_deals_may_ask_for_what_it_mentions(
     sound(imported)
 
 
+@every([("Active", True), ("Inactive", False)])
+def test_a_trigger_that_is_off_refuses_nothing(status: str, is_open: bool) -> None:
+    path = f"{xml.BASE}/triggers/A.trigger"
+    meta = (f"{path}-meta.xml", f"<ApexTrigger><status>{status}</status></ApexTrigger>".encode())
+    imported = org(REASON, SILENT, layout("A"), (path, TRIGGER.encode()), meta)
+    assert bool(left_open(imported, REASON_OPEN)) is is_open
+
+
 READS = CLASS.replace("o.Loss_Reason__c.addError('x')", "DO")
 ERRORS = (
     f"{xml.BASE}/classes/Errors.cls",

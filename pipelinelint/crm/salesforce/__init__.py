@@ -33,6 +33,7 @@ SIGNS = (
     r"http://soap\.sforce\.com/2006/04/metadata",
     r"/sobjects/StandardValueSet/",
     r'"name"\s*:\s*"StageName"',
+    r'"type"\s*:\s*"(?:OpportunityStage|LeadStatus)"',
     r"(?i:\b(?:ForecastCategoryName|DefaultProbability)\b)",
 )
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 CODE = "code"
 _APEX = re.compile(r"\.(?:trigger|cls)", re.IGNORECASE)
+_INACTIVE = re.compile(rb"<status>\s*(?:Inactive|Deleted)\s*</status>")
 """Flows, triggers, classes and workflow rules: searched for what refuses to save an opportunity,
 and for the values they write."""
 PROFILE = "profiles"
@@ -102,6 +103,7 @@ class Bundle:
         "aside",
         "assigned",
         "found",
+        "inactive",
         "named",
         "notes",
         "queries",
@@ -117,6 +119,7 @@ class Bundle:
         self.apex: dict[str, Apex] = {}  # by path
         self.aside: dict[str, str] = {}  # texts of code, of which nothing was said yet
         self.assigned: list[tuple[str, str]] = []  # page layout and record type, from profiles
+        self.inactive: set[str] = set()  # code that runs never
         self.written: list[Written] = []  # values automation sets or compares
         self.found: dict[str, list[Component]] = {kind: [] for kind in KINDS}
         self.texts: dict[str, str] = {}
@@ -193,7 +196,8 @@ def gather(files: Mapping[str, bytes]) -> Bundle:
         except ImportProblem as problem:
             bundle.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
             bundle.unread.setdefault(kind_of(path), path)
-    for code in refusals(bundle.apex, files):
+    active = {path: apex for path, apex in bundle.apex.items() if path not in bundle.inactive}
+    for code in refusals(active, files):
         bundle.refusing.append(code)
         for source in (code.source, *code.helpers):
             bundle.aside[source.path] = source.text
@@ -230,6 +234,8 @@ def _search(bundle: Bundle, path: str, data: bytes) -> None:
         apex = read_apex(path, data)
         if apex is not None:
             bundle.apex[path] = apex
+        elif _INACTIVE.search(data):
+            bundle.inactive.add(path.removesuffix("-meta.xml"))
         return
     code = refusal(path, data)
     if code is not None:

@@ -78,7 +78,8 @@ class Query:
 
 def is_query(data: bytes) -> bool:
     """Whether a file is JSON or the CSV of a query, and not metadata."""
-    start = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    plain = data[:8000].replace(b"\x00", b"")  # in UTF-16, as PowerShell writes answers
+    start = plain[:4000].lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n")
     if start[:1] in (b"{", b"[", b"<"):
         return start[:1] != b"<"
     head = start[:1000].lower()
