@@ -737,7 +737,7 @@ def test_a_sheet_program_may_have_changed_the_separators(mark: str) -> None:
 def test_forecast_categories_an_org_has_named_itself_are_left_out() -> None:
     imported = read([("a.csv", (ASKED + SAID.replace("Omitted", "Ausgeschlossen")).encode())])
     assert "forecast_category" not in str(plain(at(imported.root, "pipelines")))
-    assert '"Ausgeschlossen" are names' in notes(imported)
+    assert '"Ausgeschlossen" is the org' in notes(imported)
     both = ASKED.replace(",Forecast", ",ForecastCategory,Forecast")
     rows = (
         SAID.replace("Omitted", "Omitted,Aus")

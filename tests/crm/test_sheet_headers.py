@@ -118,3 +118,21 @@ def test_what_is_no_code_is_no_id(header: str, rows: str) -> None:
     assert [one["id"] for one in stages(f"Stage;{header};%\n{body}")] == [
         "demo_held", "offer_sent", "won",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Is Won Stage?", "Is gewonnen fase?", "Ist gewonnene Phase?", "Est une étape gagnée ?",
+        "¿Es la etapa ganada?", "È una fase vinta?", "Czy etap wygrany?", "Este etapă câștigată?",
+        "É etapa ganha?", "Er vunnet fase?", "Er vundet fase?", "Är vunnet steg?",
+        "On voitettu vaihe?", "Nyert szakasz?", "Je vyhraná fáze?",
+    ],
+)  # fmt: skip
+def test_a_question_whether_a_stage_is_won_heads_the_answers(header: str) -> None:
+    assert column_of(header) == "won"
+
+
+def test_a_question_about_the_stage_alone_is_none_about_the_end() -> None:
+    assert column_of("Fase?") == "stage"
+    assert column_of("Gewonnene Phase") == ""

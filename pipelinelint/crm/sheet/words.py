@@ -49,7 +49,12 @@ def column_of(header: str) -> str:
         bare.replace(". ", " "),
     )
     known = next((HEADERS[each] for each in spellings if each in HEADERS), "")
-    return known or _flagged(bare) or _by_word(bare.split()) or _in_two_languages(header)
+    return (
+        known
+        or _flagged(bare, "?" in header)
+        or _by_word(bare.split())
+        or _in_two_languages(header)
+    )
 
 
 def names_stages(header: str) -> bool:
@@ -83,13 +88,18 @@ def _in_two_languages(header: str) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _flagged(bare: str) -> str:
-    """A header that names a flag of a stage: `is_won_stage`, `is_terminal_loss`, `lost flag`."""
+def _flagged(bare: str, is_asked: bool) -> str:
+    """A header that names a flag of a stage: `is_won_stage`, `is_terminal_loss`, `lost flag`; as a
+    question in any language."""
     left = " ".join(word for word in bare.split() if word not in _FLAG)
+    if is_asked:  # `Est une étape gagnée ?`
+        left = " ".join(each for each in left.split() if not _STAGE_WORD.fullmatch(each))
+        left = _ARTICLE.sub("", left)
     role = HEADERS.get(left.removeprefix("closed "), "")
     return role if role in ("won", "lost", "closed", "open", "active") else ""
 
 
+_ARTICLE = re.compile(r"^(?:een|une?|uma|una?|la|le|il|ein|eine|die|den|en|et|o|a)\s+")
 _FLAG = ("is", "stage", "flag", "deal", "terminal")
 
 
