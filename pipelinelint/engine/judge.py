@@ -7,7 +7,7 @@ definition written by hand describes what its authors know.
 from __future__ import annotations
 
 from pipelinelint.engine.report import FileReport, Gap
-from pipelinelint.facts import untold
+from pipelinelint.facts import no_sale
 from pipelinelint.facts.account import describes_movement, sections
 from pipelinelint.facts.references import read_as_meant
 from pipelinelint.facts.stage_name import name_class
@@ -174,7 +174,7 @@ class Judge:
         account.cache["naming"] = naming
         report.organization = account.text("organization") or ""
         settle(account)
-        untold.settle(account)
+        no_sale.settle(account)
         read_as_meant(account)
         profile = settings.scope(definition.path).profile
         sections = Sections(account, settings.absent(profile)[0])

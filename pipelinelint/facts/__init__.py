@@ -17,11 +17,11 @@ from pipelinelint.facts import (
     property,  # noqa: A004 - the word of the format
     readings,
     references,
+    selling,
     stage_context,
     stage_name,
     stage_place,
     texts,
-    untold,
 )
 from pipelinelint.facts.registry import FACTS, RECORDS
 
@@ -36,7 +36,7 @@ MODULES = (
     pairs,
     pipeline,
     no_sale,
-    untold,
+    selling,
     limits,
     automations,
     property,

@@ -13,12 +13,15 @@ from pipelinelint.facts.selling import (
     SALES,
     STEPS,
     is_called,
+    is_done_after,
+    is_exported,
     is_step,
     is_talk,
+    sale_untold,
+    sold_beside,
     steps_of_a_sale,
 )
 from pipelinelint.facts.stage_context import (
-    follows_a_sale,
     is_buyers_act,
     is_of_money,
     makes_the_sale,
@@ -32,12 +35,14 @@ from pipelinelint.facts.stage_name import (
     says_won,
 )
 from pipelinelint.facts.tables import has_word
-from pipelinelint.shape.model import Pipeline, Stage
+from pipelinelint.shape.model import Account, Pipeline, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.facts.enumerations import NoSale
 
+OTHER = "other"
+"""The object of what moves through a pipeline that sells nothing."""
 FEW = 3
 """Open stages that have to tell, where the pipeline's own name doesn't."""
 _BY_SIGNS: tuple[tuple[NoSale, str, str, str], ...] = (
@@ -89,11 +94,6 @@ def _is_declared(pipeline: Pipeline) -> bool:
     moved = pipeline.text("object")
     by_hand = moved is not None and not is_exported(pipeline)
     return by_hand or pipeline.object != "deal" or pipeline.text("kind") is not None
-
-
-def is_exported(pipeline: Pipeline) -> bool:
-    source = pipeline.account.item("source")
-    return source is not None and source.text("kind") == "export"
 
 
 def _said(stages: list[Stage], *lists: str, without: str = "") -> int:
@@ -169,13 +169,6 @@ def _is_of_a_sale(stage: Stage, after: bool) -> bool:
 def _binds(stage: Stage) -> bool:
     """Whether somebody signed or paid something down: a sale may begin with it."""
     return about(stage) == "contract" or is_of_money(stage)
-
-
-def is_done_after(stage: Stage) -> bool:
-    """Whether it is surely about what is done once something is sold; money may come before."""
-    if name_class(stage) == "post_sale":
-        return name_confidence(stage) != "low"
-    return follows_a_sale(stage) and (about(stage) == "invoice" or not is_of_money(stage))
 
 
 def _goes_along(stage: Stage) -> bool:
@@ -359,3 +352,16 @@ def _sells(opened: list[Stage], kind: NoSale) -> bool:
     """Whether an open stage is named after an offer, an order or a payment that isn't in yet."""
     bought = _BOUGHT[:-1] if kind == "billing" else _BOUGHT
     return any(about(stage) in bought and not makes_the_sale(stage) for stage in opened)
+
+
+def settle(account: Account) -> None:
+    """Say of pipelines that sell nothing, or may sell nothing, that no deals move through them.
+    Call it once, before any fact that reads what moves through a pipeline."""
+    for pipeline in account.pipelines:
+        if sells_nothing(pipeline) is not None:
+            pipeline.fields["object"] = OTHER
+    unclear = [
+        each for each in account.pipelines if sold_beside(each) is not None or sale_untold(each)
+    ]
+    for pipeline in unclear:
+        pipeline.fields["object"] = OTHER

@@ -2,14 +2,20 @@
 says that one is made there.
 
 A sale always leaves something: somebody is a lead, asks, meets us, is made an offer, haggles or
-signs, and in the end it is won or lost.
+signs, and in the end it is won or lost. Where nothing is left, nobody can tell: that is said once.
 """
 
 from __future__ import annotations
 
-from pipelinelint.facts.pipeline import purpose
-from pipelinelint.facts.registry import once
-from pipelinelint.facts.stage_context import is_buyers_act, makes_the_sale
+from pipelinelint.facts.lookups import platform_of
+from pipelinelint.facts.pipeline import open_stages, purpose
+from pipelinelint.facts.registry import fact, once
+from pipelinelint.facts.stage_context import (
+    follows_a_sale,
+    is_buyers_act,
+    is_of_money,
+    makes_the_sale,
+)
 from pipelinelint.facts.stage_name import (
     about,
     event,
@@ -23,13 +29,15 @@ from pipelinelint.facts.stage_name import (
 )
 from pipelinelint.facts.tables import READ, beginnings, is_word
 from pipelinelint.lexicon.normalise import words
-from pipelinelint.shape.model import Pipeline, Stage
+from pipelinelint.shape.model import Item, Pipeline, Stage, within
 
 SALES = ("sale", "renewal", "expansion")
 """The lists of words of which one says that something is sold."""
 STEPS = ("proposal", "tender", "request", "budget", "decision", "trial", "requirements")
 """What a stage is about where somebody may buy something."""
 _OFFERS = {"things.negotiation", "events.quoted"}
+ANY = "other"
+"""The CRM of a list that names none."""
 
 
 @once
@@ -49,7 +57,7 @@ def says_sale(pipeline: Pipeline) -> bool:
     return is_called(pipeline, *SALES, "plain_sale", "deals") or purpose(pipeline) != "mixed"
 
 
-def traces_of_a_sale(pipeline: Pipeline) -> list[Stage]:
+def _traces(pipeline: Pipeline) -> list[Stage]:
     """The stages that say by anything at all that a sale is made: how likely a win is, a step of a
     sale, a contract, a temperature, or an end that is won, lost or has a reason."""
     return [stage for stage in pipeline.stages if _is_trace(stage)]
@@ -69,16 +77,6 @@ def _is_trace(stage: Stage) -> bool:
     if name_class(stage) == "loss_reason":
         return name_subtype(stage) in ("reason", "topic")
     return name_class(stage) == "subjective" and is_word(stage.name or "", "warm")
-
-
-def may_be_of_work(stage: Stage) -> bool:
-    """Whether a step of a sale may as well be one of work: somebody asks for something, meets or
-    says what is needed, or has others make an offer."""
-    if not stage.is_open or stage.probability is not None:
-        return False
-    if about(stage) in ("request", "conversation", "requirements"):
-        return True
-    return about(stage) in ("proposal", "tender") and event(stage) == "requested"
 
 
 @once
@@ -121,3 +119,73 @@ def _is_agreed(stage: Stage) -> bool:
     if event(stage) != "agreed" or len(told(stage)) == 1:
         return False
     return not ("scheduled." in roles_in(stage) or is_called(stage, "works"))
+
+
+def is_exported(pipeline: Pipeline) -> bool:
+    source = pipeline.account.item("source")
+    return source is not None and source.text("kind") == "export"
+
+
+def is_done_after(stage: Stage) -> bool:
+    """Whether it is surely about what is done once something is sold; money may come before."""
+    if name_class(stage) == "post_sale":
+        return name_confidence(stage) != "low"
+    return follows_a_sale(stage) and (about(stage) == "invoice" or not is_of_money(stage))
+
+
+@fact
+def sold_beside(pipeline: Pipeline) -> Pipeline | None:
+    """The first pipeline of the same export in which deals are surely sold, where of this one
+    nobody can tell: of its open stages none is a step of a sale, or one that may be of work among
+    others that are, and at least two of the other's are. Missing where most of its open stages are
+    unread, and in what people wrote themselves."""
+    opened = open_stages(pipeline)
+    unread = sum(name_class(stage) == "unknown" for stage in opened)
+    if not opened or 2 * unread > len(opened) or not _may_be_any(pipeline):
+        return None
+    doubtful = _leave_open(pipeline, steps_of_a_sale(pipeline))
+    return _first_sale(pipeline.account) if doubtful else None
+
+
+@fact
+def sale_untold(pipeline: Pipeline) -> bool:
+    """Whether nobody can tell if anything is sold in a list of stages that says of no CRM what
+    moves through it: no name, step, probability or end in it is of a sale, or one step that may be
+    of work among others that are. False in what people wrote themselves."""
+    if platform_of(pipeline) != ANY or not _may_be_any(pipeline):
+        return False
+    return sold_beside(pipeline) is None and _leave_open(pipeline, _traces(pipeline))
+
+
+def _may_be_any(pipeline: Pipeline) -> bool:
+    """Whether it is of an export that says of no deals in it, and was told to be nothing else."""
+    if not is_exported(pipeline) or pipeline.text("object"):
+        return False
+    return not (says_sale(pipeline) or pipeline.fields.get("union") is True)
+
+
+def _leave_open(pipeline: Pipeline, signs: list[Stage]) -> bool:
+    """Whether the signs of a sale leave open that there is one: there are none, or one that may be
+    of work where two open stages plainly are."""
+    if len(signs) != 1 or not _may_be_work(signs[0]):
+        return not signs
+    work = ("support_stage", "delivery_stage", "delivery_soft", "project_stage")
+    opened = open_stages(pipeline)
+    return sum(is_done_after(stage) or is_called(stage, *work) for stage in opened) >= 2
+
+
+@once
+def _first_sale(account: Item) -> Pipeline | None:
+    every = within(account.items("pipelines"), Pipeline)
+    deals = (each for each in every if each.object == "deal")
+    return next((each for each in deals if len(steps_of_a_sale(each)) >= 2), None)
+
+
+def _may_be_work(stage: Stage) -> bool:
+    """Whether a step of a sale may as well be one of work: somebody asks for something, meets or
+    says what is needed, or has others make an offer."""
+    if not stage.is_open or stage.probability is not None:
+        return False
+    if about(stage) in ("request", "conversation", "requirements"):
+        return True
+    return about(stage) in ("proposal", "tender") and event(stage) == "requested"

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.facts.no_sale import sells_nothing
+from pipelinelint.facts.no_sale import sells_nothing, settle
 from pipelinelint.facts.stage_name import name_class
-from pipelinelint.facts.untold import settle
 from pipelinelint.shape.model import Account
 from tests.cases import every
 from tests.facts.reading import account
