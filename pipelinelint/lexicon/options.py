@@ -107,9 +107,10 @@ def without(text: str, kind: str, packs: Folders = ()) -> str:
     left, kept = text.split(), []
     while left:
         said = f"{' '.join(words(' '.join(left)))} "
-        count = max((len(term.split()) for term in terms if said.startswith(term)), default=0)
-        kept += left[: not count]
-        left = left[max(count, 1) :]
+        if said.startswith(terms):
+            left = left[max(len(term.split()) for term in terms if said.startswith(term)) :]
+        else:
+            kept.append(left.pop(0))
     return " ".join(kept)
 
 
