@@ -102,6 +102,9 @@ NO_SALES = (
     "hiring", "work after the sale", "a list of customers", "support", "billing", "work on leads",
     "fund raising", "applications for permits", "project work", "a waiting list",
     "files of an office", "purchasing",
+    "a life cycle",
+    "an intake queue",
+    "financing",
 )  # fmt: skip
 PURPOSES = ("new_business", "expansion", "renewal", "partner", "ecommerce", "mixed", "other")
 SUBTYPES = (

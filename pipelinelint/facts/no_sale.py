@@ -1,4 +1,5 @@
-"""Processes that sell nothing: hiring, delivery, support, billing, permits, projects and the like.
+"""Processes that sell nothing: hiring, delivery, support, billing, permits, projects and the like;
+and those of which nobody can tell, which are not judged either.
 
 CRMs move applicants, orders and invoices through the same boards as deals. Advice on selling means
 nothing there, so it is said once what such a pipeline looks like; one word never decides, and a
@@ -7,9 +8,11 @@ word of selling in an open stage rules it out.
 
 from __future__ import annotations
 
-from pipelinelint.facts.pipeline import open_stages, purpose
+from pipelinelint.facts.lookups import platform_of
+from pipelinelint.facts.pipeline import open_stages, outcomes_known, purpose
 from pipelinelint.facts.registry import fact
 from pipelinelint.facts.selling import (
+    OFFERS,
     SALES,
     STEPS,
     is_called,
@@ -17,7 +20,9 @@ from pipelinelint.facts.selling import (
     is_exported,
     is_step,
     is_talk,
+    may_be_of_work,
     sale_untold,
+    says_sale,
     sold_beside,
     steps_of_a_sale,
 )
@@ -31,11 +36,13 @@ from pipelinelint.facts.stage_name import (
     event,
     name_class,
     name_confidence,
+    qualifies,
     roles_in,
+    says_lost,
     says_won,
 )
-from pipelinelint.facts.tables import has_word
-from pipelinelint.shape.model import Account, Pipeline, Stage
+from pipelinelint.facts.tables import has_word, is_word
+from pipelinelint.shape.model import Account, Pipeline, Stage, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,8 +82,11 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
     """
     if _is_declared(pipeline):
         return None
-    if _is_on_leads(pipeline):
+    if _is_on_leads(pipeline) or _is_handed_on(pipeline):
         return "work on leads"
+    kept = _kept_beside(pipeline)
+    if kept is not None:
+        return kept
     if _is_work(pipeline):
         return "work after the sale"
     if not _any_sign(pipeline):
@@ -114,13 +124,28 @@ def _is_on_leads(pipeline: Pipeline) -> bool:
     pre-sales and has states of a lead, or is called after nurturing and has no won stage."""
     name = pipeline.name or ""
     opened = open_stages(pipeline)
-    if has_word(name, "presales"):
+    is_status = is_called(pipeline, "lead_list") or (
+        has_word(name, "presales") and has_word(name, "status")  # 'LEAD_STATUS'
+    )
+    if is_status:
+        won = [each for each in pipeline.stages if _is_plainly_won(each) or _is_named_won(each)]
+        on_leads = all(is_called(stage, "converted") for stage in won)
+    elif has_word(name, "presales"):
         states = sum(1 for stage in opened if name_class(stage) == "lead_state")
-        enough = states >= 2 or has_word(name, "status")  # 'LEAD_STATUS'
-        on_leads = enough and not any(map(_is_plainly_won, pipeline.stages))
+        on_leads = states >= 2 and not any(map(_is_plainly_won, pipeline.stages))
     else:
         on_leads = has_word(name, "nurture") and not any(map(_is_a_win, pipeline.stages))
-    return on_leads and not _is_about(opened, "proposal", "contract")
+    return on_leads and not any(map(_is_past_leads, opened))
+
+
+def _is_past_leads(stage: Stage) -> bool:
+    """Whether it is a step of a sale that no lead takes."""
+    return about(stage) in ("proposal", "contract") or bool(roles_in(stage) & OFFERS)
+
+
+def _is_named_won(stage: Stage) -> bool:
+    """'Won', and not "Customer"."""
+    return "outcome.won" in roles_in(stage)
 
 
 def _is_plainly_won(stage: Stage) -> bool:
@@ -130,6 +155,79 @@ def _is_plainly_won(stage: Stage) -> bool:
 
 def _is_a_win(stage: Stage) -> bool:
     return stage.type in ("won", "closed") or says_won(stage)
+
+
+def _is_handed_on(pipeline: Pipeline) -> bool:
+    """Whether a list of some tool holds nothing but states of leads and talks with them, and ends
+    where they are converted, or handed over to sales."""
+    going = [stage for stage in pipeline.stages if stage.type != "lost" and not says_lost(stage)]
+    if len(going) < FEW or not is_exported(pipeline) or platform_of(pipeline) != OTHER:
+        return False
+    *before, last = going
+    if not _is_handed(last) or any(stage.probability is not None for stage in going):
+        return False
+    states = [stage for stage in before if name_class(stage) == "lead_state"]
+    return len(states) >= 2 and all(
+        stage in states or qualifies(stage) is not None or is_talk(stage) for stage in before
+    )
+
+
+def _is_handed(stage: Stage) -> bool:
+    """'Handed over to sales', 'Converted', and not "Converted to customer" or "Handed over"."""
+    if "internal.handed" in roles_in(stage):
+        return about(stage) is None and is_called(stage, *SALES, "plain_sale", "deals", "handed_to")
+    return is_word(stage.name or "", "converted") and not outcomes_known(stage.pipeline)
+
+
+_KEPT: tuple[tuple[NoSale, str], ...] = (
+    ("a life cycle", "life_cycle"),
+    ("a list of customers", "customer_list"),
+    ("financing", "financing"),
+    ("support", "support"),
+    ("work after the sale", "after_sale"),
+    ("an intake queue", "intake"),
+)
+"""What may be kept beside a sale, and what it is called."""
+_OF_SOMEBODY = ("a life cycle", "a list of customers", "an intake queue")
+"""Where somebody may be a lead, tries something or becomes a customer, and no deal does."""
+
+
+def _kept_beside(pipeline: Pipeline) -> NoSale | None:
+    """What a list beside a plain sale is by its name, where it holds no step of a sale past the
+    states of a lead and no win: the life cycle of a contact, the queue of a desk."""
+    if not pipeline.stages or says_sale(pipeline) or is_called(pipeline, "sold_there"):
+        return None
+    kept = next((kind for kind, names in _KEPT if is_called(pipeline, names)), None)
+    if kept is None and any(is_word(stage.name or "", "sorting") for stage in pipeline.stages):
+        kept = "an intake queue"
+    if kept is None or any(_is_past_a_lead(stage, kept) for stage in pipeline.stages):
+        return None
+    return kept if any(_is_plain_sale(each) for each in _others(pipeline)) else None
+
+
+def _is_past_a_lead(stage: Stage, kept: NoSale) -> bool:
+    """Whether it is a step of a sale in such a list, or says that one was won."""
+    if stage.probability is not None and stage.is_open and kept != "support":
+        return True
+    if _is_past_leads(stage) or _is_named_won(stage) or about(stage) == "tender":
+        return True
+    if kept in _OF_SOMEBODY or not stage.is_open:
+        return False
+    if kept == "financing" or about(stage) == "order":
+        return is_step(stage) or about(stage) == "order"
+    return is_step(stage) and not (may_be_of_work(stage) or is_buyers_act(stage))
+
+
+def _others(pipeline: Pipeline) -> list[Pipeline]:
+    every = within(pipeline.account.items("pipelines"), Pipeline)
+    return [each for each in every if each is not pipeline]
+
+
+def _is_plain_sale(other: Pipeline) -> bool:
+    """Whether deals are surely sold in another pipeline, by its name or its steps."""
+    if other.object != "deal" or any(is_called(other, names) for _, names in _KEPT):
+        return False
+    return says_sale(other) or len(steps_of_a_sale(other)) >= 2
 
 
 def _is_work(pipeline: Pipeline) -> bool:

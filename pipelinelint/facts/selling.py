@@ -35,7 +35,7 @@ SALES = ("sale", "renewal", "expansion")
 """The lists of words of which one says that something is sold."""
 STEPS = ("proposal", "tender", "request", "budget", "decision", "trial", "requirements")
 """What a stage is about where somebody may buy something."""
-_OFFERS = {"things.negotiation", "events.quoted"}
+OFFERS = {"things.negotiation", "events.quoted"}
 ANY = "other"
 """The CRM of a list that names none."""
 
@@ -89,7 +89,7 @@ def steps_of_a_sale(pipeline: Pipeline) -> list[Stage]:
 def is_step(stage: Stage) -> bool:
     """Whether it is a step to a sale, or in one, by what it is about or called. Who has ordered or
     signed is sold something already, and a training or a kickoff is no talk about it."""
-    if about(stage) in STEPS or is_talk(stage) or roles_in(stage) & _OFFERS:
+    if about(stage) in STEPS or is_talk(stage) or roles_in(stage) & OFFERS:
         return True
     if about(stage) == "contract":
         return not makes_the_sale(stage)
@@ -143,7 +143,7 @@ def sold_beside(pipeline: Pipeline) -> Pipeline | None:
     unread = sum(name_class(stage) == "unknown" for stage in opened)
     if not opened or 2 * unread > len(opened) or not _may_be_any(pipeline):
         return None
-    doubtful = _leave_open(pipeline, steps_of_a_sale(pipeline))
+    doubtful = _leave_open(pipeline, steps_of_a_sale(pipeline)) and not _is_closing(pipeline)
     return _first_sale(pipeline.account) if doubtful else None
 
 
@@ -157,6 +157,22 @@ def sale_untold(pipeline: Pipeline) -> bool:
     return sold_beside(pipeline) is None and _leave_open(pipeline, _traces(pipeline))
 
 
+def _is_closing(pipeline: Pipeline) -> bool:
+    """Whether a CRM's pipeline of deals that are won begins where a sale closes: half of its open
+    stages, at least, are a yes, an order, a contract or the first money."""
+    won = any(stage.type == "won" or says_won(stage) for stage in pipeline.stages)
+    opened = open_stages(pipeline)
+    closing = [stage for stage in opened if _closes(stage)]
+    return platform_of(pipeline) != ANY and won and 2 * len(closing) >= len(opened)
+
+
+def _closes(stage: Stage) -> bool:
+    if makes_the_sale(stage) or is_of_money(stage) or about(stage) in ("contract", "order"):
+        return True
+    yes = event(stage) in ("agreed", "accepted", "signed")
+    return yes or "feelings.spoken" in roles_in(stage)
+
+
 def _may_be_any(pipeline: Pipeline) -> bool:
     """Whether it is of an export that says of no deals in it, and was told to be nothing else."""
     if not is_exported(pipeline) or pipeline.text("object"):
@@ -167,7 +183,7 @@ def _may_be_any(pipeline: Pipeline) -> bool:
 def _leave_open(pipeline: Pipeline, signs: list[Stage]) -> bool:
     """Whether the signs of a sale leave open that there is one: there are none, or one that may be
     of work where two open stages plainly are."""
-    if len(signs) != 1 or not _may_be_work(signs[0]):
+    if len(signs) != 1 or not may_be_of_work(signs[0]):
         return not signs
     work = ("support_stage", "delivery_stage", "delivery_soft", "project_stage")
     opened = open_stages(pipeline)
@@ -181,7 +197,7 @@ def _first_sale(account: Item) -> Pipeline | None:
     return next((each for each in deals if len(steps_of_a_sale(each)) >= 2), None)
 
 
-def _may_be_work(stage: Stage) -> bool:
+def may_be_of_work(stage: Stage) -> bool:
     """Whether a step of a sale may as well be one of work: somebody asks for something, meets or
     says what is needed, or has others make an offer."""
     if not stage.is_open or stage.probability is not None:

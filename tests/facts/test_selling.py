@@ -177,3 +177,88 @@ CLUMSY = "New|In progress|On hold|Done"
 )
 def test_who_says_that_it_is_of_deals_is_believed(found: Account) -> None:
     assert not sale_untold(found.pipelines[0])
+
+
+@every(
+    [
+        ("Status leadów", "Nowy|W kontakcie|Odrzucony|Skonwertowany", "work on leads"),
+        ("lead_status", "Ny|Kontaktet|Kvalifisert|Konvertert til salg", "work on leads"),
+        ("Életciklus", "Érdeklődő|Regisztrált|Próbaidő|Előfizető|Lejárt", "a life cycle"),
+        ("Customer lifecycle", "Subscriber|Lead|MQL|Opportunity|Customer", "a life cycle"),
+        ("Stav zákazníka", "Zájemce|Aktivní|Pozastavený|Bývalý", "a list of customers"),
+        ("funding", "not_submitted|submitted|stips_required|funded", "financing"),
+        ("Posteingang", "Neu|In Sortierung|Zugewiesen|Erledigt", "an intake queue"),
+        ("geral", "Novos Contatos|Triagem|Finalizado", "an intake queue"),
+        ("Teknik Destek", "New ticket|In progress|Waiting customer|Resolved", "support"),
+        ("Ettersalg", "Henvendelse mottatt|Under arbeid|Løst", "work after the sale"),
+    ]
+)
+def test_a_list_of_something_else_beside_a_plain_sale_is_known_by_its_name(
+    name: str, stages: str, told: str
+) -> None:
+    for source in ("export", "authored"):
+        assert sells_nothing(beside(name, stages, source=source).pipelines[1]) == told
+
+
+@every(
+    [
+        ("Lead status", "New|Quote sent|Negotiation|Won"),
+        ("Statusy leadów", "Nowy|Oferta|Wygrany|Przegrany"),
+        ("Lebenszyklus", "Lead|Termin|Angebot|Gewonnen|Verloren"),
+        ("Kundenstatus", "Interessent|Angebot versendet|Gewonnen"),
+        ("Finance sector", "Lead|Meeting|Pitch|Signed"),
+        ("Financování", "Zájemce|Schůzka|Nabídka|Podpis"),
+        ("Eingang", "Lead|Angebot|Gewonnen"),
+        ("Triage", "New lead|Meeting|Proposal|Won|Lost"),
+        ("Assistenza", "Richiesta|Preventivo inviato|Accettato"),
+        ("Nazorg", "Aanvraag|Offerte|Akkoord"),
+        ("Reparaturen", "Anfrage|Kostenvoranschlag|Auftrag"),
+    ]
+)
+def test_a_step_of_a_sale_in_it_leaves_it_a_sale_whatever_it_is_called(
+    name: str, stages: str
+) -> None:
+    for source in ("export", "authored"):
+        found = beside(name, stages, source=source).pipelines[1]
+        assert sells_nothing(found) is None
+        assert sold_beside(found) is None
+
+
+@every(
+    [
+        ("etapy", "Nowy Inbound|Rozmowa|SQL / SQL Premium|Przekazano do Pipeline", "work on leads"),
+        ("status", "New lead|Contacted|Qualified|Handed over to sales", "work on leads"),
+        ("faser", "Ny lead|Kontaktet|Kvalifisert|Overført til salg", "work on leads"),
+        ("stages", "New lead|Contacted|Proposal sent|Handed over to sales", None),
+        ("vaihe", "Uusi liidi|Kontaktoitu|Kvalifioitu|Tarjous lähetetty", None),
+        ("etapas", "Lead novo|Contatado|Qualificado|Convertido em cliente", None),
+    ]
+)
+def test_a_list_that_hands_its_leads_over_to_sales_is_one_of_leads(
+    name: str, stages: str, told: str | None
+) -> None:
+    found = alone(name, stages, ", unknown: [outcomes]").pipelines[0]
+    assert sells_nothing(found) == told
+
+
+@every(
+    [
+        "Contract sent|Closed won|Closed lost",
+        "Purchase order received|Closed won|Closed lost",
+        "Verbal yes|Closed won|Closed lost",
+        "Deposit paid|Closed won|Closed lost",
+        "Signed LOI|SPA signed|Closed won|Closed lost",
+    ]
+)
+def test_a_pipeline_of_deals_that_begins_where_a_sale_closes_is_one(stages: str) -> None:
+    text = ACCOUNT.format(
+        source="export",
+        name="Channel",
+        sale="{id: a, name: Demo held}, {id: b, name: Proposal sent}",
+        stages=", ".join(
+            f"{{id: s{n}, name: {each}, type: {each[7:] if each[:6] == 'Closed' else 'open'}}}"
+            for n, each in enumerate(stages.split("|"))
+        ),
+    )
+    found = account("crm: {platform: hubspot}\n" + text)
+    assert sold_beside(found.pipelines[1]) is None
