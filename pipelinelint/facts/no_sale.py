@@ -215,6 +215,8 @@ def _is_past_a_lead(stage: Stage, kept: NoSale) -> bool:
         return False
     if kept == "financing" or about(stage) == "order":
         return is_step(stage) or about(stage) == "order"
+    if name_class(stage) == "unknown":
+        return True  # who knows: 'Kostenvoranschlag' among English names
     return is_step(stage) and not (may_be_of_work(stage) or is_buyers_act(stage))
 
 

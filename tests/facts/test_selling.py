@@ -213,6 +213,7 @@ def test_a_list_of_something_else_beside_a_plain_sale_is_known_by_its_name(
         ("Assistenza", "Richiesta|Preventivo inviato|Accettato"),
         ("Nazorg", "Aanvraag|Offerte|Akkoord"),
         ("Reparaturen", "Anfrage|Kostenvoranschlag|Auftrag"),
+        ("Reparaturen", "Anfrage|Blorft|Zwimp"),
     ]
 )
 def test_a_step_of_a_sale_in_it_leaves_it_a_sale_whatever_it_is_called(
