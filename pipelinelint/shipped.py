@@ -55,6 +55,7 @@ def store(name: str, data: dict[str, Any], stamp: str) -> None:
     head = "# Generated from rules/ and the schema. Do not edit."
     text = f"{head}\nSTAMP = {stamp!r}\nAPART = {tuple(apart)!r}\nDATA = {rest!r}\n"
     _write(os.path.join(STORED, f"{name}.py"), text.encode())
+    sys.modules.pop(f"{__name__}.{name}", None)  # the one of before would be found stale for ever
 
 
 def _file_of(name: str, key: str) -> str:

@@ -87,6 +87,23 @@ def test_a_file_that_does_not_belong_to_its_module_is_built_again(
     assert _load() == (DATA, False)
 
 
+def test_what_was_older_is_built_once_and_not_each_time_in_a_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    built: list[bool] = []
+
+    def build() -> dict[str, Any]:
+        built.append(True)
+        return dict(DATA)
+
+    _load()
+    monkeypatch.setattr(shipped, "_stamp", lambda: "later")
+    for _ in range(3):
+        sys.path_importer_cache.clear()
+        assert shipped.load(NAME, build)["plain"] == DATA["plain"]
+    assert built == [True]
+
+
 def test_what_an_earlier_version_stored_is_built_again(folder: Path) -> None:
     (folder / f"{NAME}.py").write_text("STAMP = 'now'\nDATA = {}\n", encoding="utf-8")
     assert _load() == (DATA, True)
