@@ -55,10 +55,12 @@ def _counts_several(rows: list[Row]) -> bool:
 
 def _odds_rise(rows: list[Row]) -> bool:
     """Whether the odds of the open stages tell their order."""
-    cells = [row.cell("probability") for row in rows if not _is_an_end(row)]
-    read = [percent(cell.text, row.fractions) if cell is not None else None
-            for row, cell in zip(rows, cells, strict=False)]  # fmt: skip
-    told = [each for each in read if each is not None]
+    told: list[float] = []
+    for row in rows:
+        cell = row.cell("probability")
+        read = percent(cell.text, row.fractions) if cell is not None else None
+        if read is not None and not _is_an_end(row):
+            told.append(read)
     return len({*told}) > 1 and all(one <= other for one, other in pairwise(told))
 
 
