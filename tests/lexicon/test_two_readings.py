@@ -58,3 +58,35 @@ def test_who_cannot_be_reached_is_a_lead() -> None:
 def test_an_archive_is_no_pause() -> None:
     kept = names("Archiv|Arkiv|Archived|Archivo|Arkisto|Archívum|Archivio|Archief|Archiwum|Arhivă")
     assert [each for each in kept if judge(each).name_class == "parking_lot"] == []
+
+
+def test_a_discovery_of_needs_is_a_step_of_the_sale() -> None:
+    found = names(
+        """Discovery|Diagnosis|Needs analysis|Objevení|Afdækning|Entdeckung|Descubrimiento|Kartoitus
+        |Découverte|Igényfelmérés|Scoperta|Kartlegging|Behoefteanalyse|Badanie potrzeb|Descoperire
+        |Descoberta|Kartläggning|Scoperta e diagnosi|Descoberta / Diagnóstico"""
+    )
+    around = [judge(each) for each in ("Descoberto", "Scoperto")]
+    assert [each for each in found if judge(each).name_class == "lead_state"] == []
+    assert [each.name_class for each in around] == ["lead_state"] * 2
+
+
+def test_what_a_call_came_to_is_a_lead_state() -> None:
+    came = names(
+        """Disconnected|Line disconnected|Answering machine|Busy|No answer|Voicemail|Hung up
+        |Záznamník|Contestador|Numéro hors service|Üzenetrögzítő|Antwoordapparaat|Afgesloten nummer
+        |Telefonsvarer|Anrufbeantworter|Segreteria telefonica|Automatyczna sekretarka
+        |Secretária eletrônica"""
+    )
+    wrong = {each: judge(each).name_class for each in came}
+    assert {name: told for name, told in wrong.items() if told != "lead_state"} == {}
+
+
+def test_a_desk_somebody_sits_at_is_not() -> None:
+    desks = names("Secretaria|Secretária|Segretaria|Sekretariat|Secretariaat|Secrétariat|Titkárság")
+    assert [each for each in desks if judge(each).name_class == "lead_state"] == []
+
+
+@pytest.mark.parametrize("likely", ["", "de", "en", "fr", "nl", "sv"])
+def test_sourcing_goes_on_in_any_language(likely: str) -> None:
+    assert judge("Sourcing", likely=likely).name_class == "activity_in_progress"
