@@ -394,6 +394,13 @@ def criteria_say_end(stage: Stage) -> bool:
     return any("outcome.closed" in roles_of(stage, word) for word in first)
 
 
+@fact
+def criteria_say_offered(stage: Stage) -> bool:
+    """Whether a criterion, or the definition of the stage, says that an offer was sent."""
+    told = _events_in_criteria(stage)
+    return any(each.about in ("proposal", "tender") and each.event == "sent" for each in told)
+
+
 def _events_in_criteria(stage: Stage) -> list[Judgement]:
     return [each for each in _told_in_criteria(stage) if each.name_class == "objective_event"]
 
@@ -438,7 +445,7 @@ def _places(pipeline: Pipeline) -> Places:
             makes_the_sale(stage) or (now == _OFFERED and (_is_delivery(stage) or _is_yes(stage)))
         ):
             now, sold_at = SOLD, stage.probability
-        elif about(stage) in _OFFERS:
+        elif about(stage) in _OFFERS or _is_offer_sent(stage):
             now = _OFFERED
     return found
 
@@ -484,12 +491,20 @@ def is_carried_out(stage: Stage) -> bool:
     return _is_bare(stage, _CARRIED_OUT)
 
 
+def _is_offer_sent(stage: Stage) -> bool:
+    """Whether it is a bare "Sent" in a list without leads: where some are, a mail was sent."""
+    if not stage.is_open or not _is_bare(stage, _SENT):
+        return False
+    return all(name_class(each) != "lead_state" for each in stage.pipeline.stages)
+
+
 def _is_bare(stage: Stage, roles: set[str]) -> bool:
     own = words(comparable(stage.name or ""))
     return len(own) == 1 and bool(roles_of(stage, own[0]) & roles)
 
 
 _YES = {"events.confirmed", "events.accepted"}
+_SENT = {"events.sent"}
 _CARRIED_OUT = {"events.held", "events.completed"}
 
 
