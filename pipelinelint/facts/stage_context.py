@@ -291,14 +291,19 @@ def is_invoiced(stage: Stage) -> bool:
 
 @fact
 def is_lead(stage: Stage) -> bool:
-    """Whether it holds leads: its name is surely a lead's state, and its place allows for it.
+    """Whether it holds leads: its name is surely a lead's state without a discovery of needs beside
+    it, and its place allows for it.
 
     Once the buyer has met us or has an offer, or from half the odds on, only a name with a word
     such as lead or prospect is one's. What stands behind the ends has no place.
     """
     if name_class(stage) != "lead_state" or name_confidence(stage) == "low":
         return False
-    if stage.text("name_class") is not None or _says_who(stage):
+    if stage.text("name_class") is not None:
+        return True
+    if has_word(stage.name or "", "discovery"):
+        return False
+    if _says_who(stage):
         return True
     return (stage.probability or 0) < LATE and id(stage) not in _past_leads(stage.pipeline)
 

@@ -298,3 +298,22 @@ def test_a_signature_at_the_start_is_no_sale_where_somebody_is_put_forward_after
     names: tuple[str, ...], at_the_end: str
 ) -> None:
     assert stands(named(*names).stages[-1]) == at_the_end
+
+
+@pytest.mark.parametrize(
+    ("name", "of_leads"),
+    [
+        ("Contact / Discovery", False),
+        ("Prospection / Découverte", False),
+        ("Contato e descoberta", False),
+        ("Erstkontakt / Bedarfsanalyse", False),
+        ("Første kontakt / behovsafdækning", False),
+        ("Eerste contact / behoefteanalyse", False),
+        ("Pierwszy kontakt / analiza potrzeb", False),
+        ("Primo contatto / analisi bisogni", False),
+        ("Prospecting + discovery", False),
+        ("Erstkontakt", True),
+    ],
+)
+def test_nobody_is_a_lead_beside_a_discovery_of_needs(name: str, of_leads: bool) -> None:
+    assert is_lead(named(name, "Offer sent").stages[0]) is of_leads
