@@ -105,6 +105,7 @@ NO_SALES = (
     "a life cycle",
     "an intake queue",
     "financing",
+    "a schedule of visits",
 )  # fmt: skip
 PURPOSES = ("new_business", "expansion", "renewal", "partner", "ecommerce", "mixed", "other")
 SUBTYPES = (

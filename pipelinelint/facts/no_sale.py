@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.lookups import platform_of
 from pipelinelint.facts.pipeline import open_stages, outcomes_known, purpose
+from pipelinelint.facts.readings import is_of_debt
 from pipelinelint.facts.registry import fact
 from pipelinelint.facts.selling import (
     OFFERS,
@@ -84,7 +85,7 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
         return None
     if _is_on_leads(pipeline) or _is_handed_on(pipeline):
         return "work on leads"
-    kept = _kept_beside(pipeline)
+    kept = "billing" if _is_collecting(pipeline) else _kept_beside(pipeline)
     if kept is not None:
         return kept
     if _is_work(pipeline):
@@ -198,11 +199,24 @@ def _kept_beside(pipeline: Pipeline) -> NoSale | None:
     if not pipeline.stages or says_sale(pipeline) or is_called(pipeline, "sold_there"):
         return None
     kept = next((kind for kind, names in _KEPT if is_called(pipeline, names)), None)
-    if kept is None and any(is_word(stage.name or "", "sorting") for stage in pipeline.stages):
-        kept = "an intake queue"
+    kept = kept or _done_beside(pipeline)
     if kept is None or any(_is_past_a_lead(stage, kept) for stage in pipeline.stages):
         return None
     return kept if any(_is_plain_sale(each) for each in _others(pipeline)) else None
+
+
+def _done_beside(pipeline: Pipeline) -> NoSale | None:
+    """What is done beside a sale, by the name of the list and what one of its stages, at least, is
+    of: visits that are planned, what is delivered, what comes in and is sorted."""
+    stages = pipeline.stages
+    if any(is_word(stage.name or "", "sorting") for stage in stages):
+        return "an intake queue"
+    if is_called(pipeline, "delivery") and any(map(is_done_after, stages)):
+        return None if _is_about(stages[:2], "request") else "work after the sale"
+    if not is_called(pipeline, "visits") or any(is_called(each, "sold") for each in stages):
+        return None
+    visited = sum(is_talk(stage) or is_called(stage, "visits") for stage in stages)
+    return "a schedule of visits" if visited >= 2 and not any(map(says_won, stages)) else None
 
 
 def _is_past_a_lead(stage: Stage, kept: NoSale) -> bool:
@@ -217,7 +231,8 @@ def _is_past_a_lead(stage: Stage, kept: NoSale) -> bool:
         return is_step(stage) or about(stage) == "order"
     if name_class(stage) == "unknown":
         return True  # who knows: 'Kostenvoranschlag' among English names
-    return is_step(stage) and not (may_be_of_work(stage) or is_buyers_act(stage))
+    of_work = may_be_of_work(stage) or is_buyers_act(stage) or event(stage) == "agreed"
+    return is_step(stage) and not of_work
 
 
 def _others(pipeline: Pipeline) -> list[Pipeline]:
@@ -277,6 +292,31 @@ def _goes_along(stage: Stage) -> bool:
         return True
     plain = about(stage) is None and name_class(stage) in ("scheduled_event", "objective_event")
     return plain or is_of_money(stage)
+
+
+def _is_collecting(pipeline: Pipeline) -> bool:
+    """Whether money that is owed is asked for: at least half of its stages are of money, two of
+    them of a debt, and no step of a sale is in it but that somebody is a lead."""
+    if is_called(pipeline, *SALES, "plain_sale"):
+        return False
+    debts = [stage for stage in pipeline.stages if is_called(stage, "unpaid", "late", "reminder")]
+    plain = [stage for stage in pipeline.stages if not (_is_an_end(stage) or _is_somebody(stage))]
+    if len(debts) < 2 or not any(is_of_debt(stage) for stage in debts):
+        return False
+    owed = [stage for stage in plain if stage in debts or is_of_money(stage) or _is_paid(stage)]
+    if 2 * len(owed) < len(plain) or len(owed) < FEW:
+        return False
+    return all(stage in debts or _is_somebody(stage) for stage in steps_of_a_sale(pipeline))
+
+
+def _is_somebody(stage: Stage) -> bool:
+    """'Incoming leads', and not "Contacted"."""
+    return name_class(stage) == "lead_state" and "lead.who" in roles_in(stage)
+
+
+def _is_paid(stage: Stage) -> bool:
+    paid = about(stage) in ("payment", "invoice") or event(stage) == "paid"
+    return paid or is_called(stage, "billing_stage", "billing_soft")
 
 
 def _any_sign(pipeline: Pipeline) -> bool:

@@ -98,3 +98,15 @@ def is_asleep(stage: Stage) -> bool:
 def may_be_lead(stage: Stage) -> bool:
     """Whether its name says no more than potential: of a lead, or of a deal."""
     return is_word(stage.name or "", "potential")
+
+
+@fact
+def is_of_debt(stage: Stage) -> bool:
+    """Whether its name says that money is owed: unpaid, a reminder of a payment, an invoice or so
+    many days that are overdue."""
+    name = stage.name or ""
+    if has_word(name, "unpaid"):
+        return True
+    if has_word(name, "late"):
+        return has_word(name, "owing") or has_word(name, "days")
+    return has_word(name, "reminder") and has_word(name, "owing")

@@ -36,6 +36,8 @@ SALES = ("sale", "renewal", "expansion")
 STEPS = ("proposal", "tender", "request", "budget", "decision", "trial", "requirements")
 """What a stage is about where somebody may buy something."""
 OFFERS = {"things.negotiation", "events.quoted"}
+WORK = ("support_stage", "delivery_stage", "delivery_soft", "project_stage")
+"""The lists of words of which one says in a stage that work is done."""
 ANY = "other"
 """The CRM of a list that names none."""
 
@@ -143,7 +145,9 @@ def sold_beside(pipeline: Pipeline) -> Pipeline | None:
     unread = sum(name_class(stage) == "unknown" for stage in opened)
     if not opened or 2 * unread > len(opened) or not _may_be_any(pipeline):
         return None
-    doubtful = _leave_open(pipeline, steps_of_a_sale(pipeline)) and not _is_closing(pipeline)
+    doubtful = _leave_open(pipeline, steps_of_a_sale(pipeline)) and not (
+        _is_closing(pipeline) or _is_won_or_lost(pipeline)
+    )
     return _first_sale(pipeline.account) if doubtful else None
 
 
@@ -166,6 +170,17 @@ def _is_closing(pipeline: Pipeline) -> bool:
     return platform_of(pipeline) != ANY and won and 2 * len(closing) >= len(opened)
 
 
+def _is_won_or_lost(pipeline: Pipeline) -> bool:
+    """Whether a list of some tool names a win and a loss, and nothing in it is of work or care: a
+    CRM's boards of anything end so."""
+    ends = {role for stage in pipeline.stages for role in roles_in(stage)}
+    if platform_of(pipeline) != ANY or not {"outcome.won", "outcome.lost"} <= ends:
+        return False
+    kept = (*WORK, "customer_state", "care_state")
+    opened = open_stages(pipeline)
+    return not any(is_done_after(stage) or is_called(stage, *kept) for stage in opened)
+
+
 def _closes(stage: Stage) -> bool:
     if makes_the_sale(stage) or is_of_money(stage) or about(stage) in ("contract", "order"):
         return True
@@ -177,6 +192,8 @@ def _may_be_any(pipeline: Pipeline) -> bool:
     """Whether it is of an export that says of no deals in it, and was told to be nothing else."""
     if not is_exported(pipeline) or pipeline.text("object"):
         return False
+    if any(is_called(stage, "cart") for stage in pipeline.stages):
+        return False  # somebody buys in a shop
     return not (says_sale(pipeline) or pipeline.fields.get("union") is True)
 
 
@@ -185,9 +202,8 @@ def _leave_open(pipeline: Pipeline, signs: list[Stage]) -> bool:
     of work where two open stages plainly are."""
     if len(signs) != 1 or not may_be_of_work(signs[0]):
         return not signs
-    work = ("support_stage", "delivery_stage", "delivery_soft", "project_stage")
     opened = open_stages(pipeline)
-    return sum(is_done_after(stage) or is_called(stage, *work) for stage in opened) >= 2
+    return sum(is_done_after(stage) or is_called(stage, *WORK) for stage in opened) >= 2
 
 
 @once

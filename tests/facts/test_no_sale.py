@@ -242,3 +242,75 @@ def test_a_name_after_support_will_do_where_nothing_is_sold(
     name: str, stages: str, told: str | None
 ) -> None:
     assert sells_nothing(read(name, stages).pipelines[0]) == told
+
+
+@every(
+    [
+        ("Cobranza", "recordatorio 5 dias|5 dias atrasado|Promesa de pago|Pagado"),
+        ("Cobrança", "Lembrete 5 dias|Boleto vencido|Promessa de pagamento|Pago"),
+        ("Inkasso", "Zahlungserinnerung|1. Mahnung|Überfällig 30 Tage|Bezahlt"),
+        ("Incasso", "Betalingsherinnering|Aanmaning|30 dagen te laat|Betaald"),
+        ("Recouvrement", "Rappel de paiement|Facture en retard|Impayé|Payé"),
+        ("Recupero crediti", "Sollecito|Fattura scaduta|Non pagato|Pagato"),
+        (
+            "Windykacja",
+            "Przypomnienie o płatności|Faktura przeterminowana|Wezwanie do zapłaty|Zapłacono",
+        ),
+        ("Recuperare creanțe", "Reamintire plată|Factură restantă|Neplătit|Plătit"),
+        ("Behajtás", "Fizetési emlékeztető|Lejárt számla|Fizetési felszólítás|Kifizetve"),
+        ("Vymáhání", "Připomínka platby|Faktura po splatnosti|Upomínka|Zaplaceno"),
+        ("Inkasso", "Betalingspåmindelse|Forfalden faktura|Rykker sendt|Betalt"),
+        ("Inkassering", "Betalingspåminnelse|Forfalt faktura|Purring sendt|Betalt"),
+        ("Inkasso", "Betalningspåminnelse|Förfallen faktura|Obetald|Betald"),
+        ("Perintä", "Maksumuistutus|Lasku erääntynyt|Maksamatta|Maksettu"),
+        ("Collections", "Payment reminder|Invoice overdue|Promise to pay|Paid"),
+        (
+            "etapas",
+            "Leads entrantes|recordatorio 5 dias|No pagado|5 dias atrasado|revisar pago|pagado",
+        ),
+        (
+            "etapas",
+            "Leads de entrada|Lembrete 5 dias|Não pago|5 dias de atraso|Conferir pagamento|Pago",
+        ),
+        (
+            "Phasen",
+            "Eingehende Leads|Zahlungserinnerung|Unbezahlt|5 Tage überfällig|Bezahlt",
+        ),
+        (
+            "fases",
+            "Inkomende leads|Betalingsherinnering|Niet betaald|5 dagen te laat|Betaald",
+        ),
+        (
+            "étapes",
+            "Leads entrants|Rappel de paiement|Impayé|5 jours de retard|Vérifier paiement|Payé",
+        ),
+        ("fasi", "Lead in arrivo|Sollecito di pagamento|Non pagato|5 giorni di ritardo|Pagato"),
+        (
+            "etapy",
+            "Przychodzące leady|Przypomnienie o płatności|Nieopłacone|5 dni po terminie|Opłacone",
+        ),
+        ("etape", "Leaduri noi|Reamintire plată|Neplătit|5 zile întârziere|Plătit"),
+        ("szakaszok", "Bejövő leadek|Fizetési emlékeztető|Fizetetlen|5 napos késedelem|Kifizetve"),
+        ("fáze", "Příchozí leady|Připomínka platby|Nezaplaceno|5 dní po splatnosti|Zaplaceno"),
+        ("faser", "Indgående leads|Betalingspåmindelse|Ikke betalt|5 dage forsinket|Betalt"),
+        ("faser", "Innkommende leads|Betalingspåminnelse|Ikke betalt|5 dager forsinket|Betalt"),
+        ("faser", "Inkommande leads|Betalningspåminnelse|Obetald|5 dagar försenad|Betald"),
+        ("vaiheet", "Saapuvat liidit|Maksumuistutus|Maksamatta|5 päivää myöhässä|Maksettu"),
+        ("stages", "Incoming leads|Payment reminder|Unpaid|5 days overdue|Check payment|Paid"),
+    ]
+)
+def test_money_that_is_owed_is_collected(name: str, stages: str) -> None:
+    assert sells_nothing(read(name, stages).pipelines[0]) == "billing"
+
+
+@every(
+    [
+        ("stages", "New lead|Quote sent|Payment reminder|Unpaid|Paid"),
+        ("stages", "Contacted|Qualified|Payment overdue|Unpaid|Paid"),
+        ("Renewals", "Renewal due|Reminder sent|Overdue|Paid"),
+        ("Course", "Enrolled|Payment reminder|Meeting held|Unpaid"),
+        ("Follow-up", "Reminder sent|Late|On hold|Paid"),
+    ]
+)
+def test_a_debt_beside_a_step_of_a_sale_leaves_it_one(name: str, stages: str) -> None:
+    assert sells_nothing(read(name, stages).pipelines[0]) is None

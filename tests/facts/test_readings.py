@@ -5,6 +5,7 @@ import pytest
 from pipelinelint.facts.readings import (
     is_asleep,
     is_of_care,
+    is_of_debt,
     is_pledge,
     is_queue,
     may_be_lead,
@@ -114,3 +115,55 @@ def test_no_more_than_the_name_says(fact: str, name: str) -> None:
 def test_committed_is_a_yes_but_among_opinions_a_degree(name: str) -> None:
     assert is_pledge(stages("Demo held", name, "Booked").stages[1])
     assert not is_pledge(stages("Upside", name, "Booked").stages[1])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Invoice overdue",
+        "Recordatorio de pago",
+        "Pago atrasado",
+        "Lembrete de pagamento",
+        "Facture en retard",
+        "Pagamento in ritardo",
+        "Rechnung überfällig",
+        "10 Tage überfällig",
+        "Factuur te laat",
+        "5 dagen te laat",
+        "Faktura forfalden",
+        "Betaling forsinket",
+        "Förfallen faktura",
+        "Faktura przeterminowana",
+        "Plată întârziată",
+        "Lejárt számla",
+        "Faktura po splatnosti",
+        "Platba zpožděna",
+        "Lasku myöhässä",
+        "30 dias de atraso",
+        "60 days overdue",
+        "5 dager forsinket",
+        "Unpaid",
+        "Impagado",
+        "Onbetaald",
+    ],
+)
+def test_an_overdue_invoice_or_a_reminder_of_a_payment_is_of_a_debt(name: str) -> None:
+    assert is_of_debt(stages(name).stages[0])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "On hold",
+        "Overdue",
+        "Reminder in June",
+        "Rappel 30 jours",
+        "Recordatorio 5 días",
+        "Te laat gereageerd",
+        "Retrasado",
+        "Payment received",
+        "Invoice sent",
+    ],
+)
+def test_what_is_late_or_reminded_of_without_money_is_of_no_debt(name: str) -> None:
+    assert not is_of_debt(stages(name).stages[0])

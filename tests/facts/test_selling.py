@@ -191,6 +191,158 @@ def test_who_says_that_it_is_of_deals_is_believed(found: Account) -> None:
         ("geral", "Novos Contatos|Triagem|Finalizado", "an intake queue"),
         ("Teknik Destek", "New ticket|In progress|Waiting customer|Resolved", "support"),
         ("Ettersalg", "Henvendelse mottatt|Under arbeid|Løst", "work after the sale"),
+        (
+            "Aflevering",
+            "Aflevering plannen|Klant gebeld|Afspraak bevestigd|Afgeleverd",
+            "work after the sale",
+        ),
+        (
+            "Lieferung",
+            "Liefertermin vereinbaren|Kunde informiert|Liefertermin bestätigt|Geliefert",
+            "work after the sale",
+        ),
+        (
+            "Entrega",
+            "Por programar|Cliente contactado|Entrega confirmada|Entregado",
+            "work after the sale",
+        ),
+        (
+            "Entregas",
+            "Agendar entrega|Cliente contatado|Entrega confirmada|Entregue",
+            "work after the sale",
+        ),
+        (
+            "Livraison",
+            "À planifier|Client contacté|Livraison confirmée|Livré",
+            "work after the sale",
+        ),
+        (
+            "Consegne",
+            "Da pianificare|Cliente contattato|Consegna confermata|Consegnato",
+            "work after the sale",
+        ),
+        (
+            "Dostawa",
+            "Do zaplanowania|Klient powiadomiony|Dostawa potwierdzona|Dostarczono",
+            "work after the sale",
+        ),
+        (
+            "Livrare",
+            "De planificat|Client contactat|Livrare confirmată|Livrat",
+            "work after the sale",
+        ),
+        (
+            "Szállítás",
+            "Tervezés|Ügyfél értesítve|Szállítás megerősítve|Kiszállítva",
+            "work after the sale",
+        ),
+        (
+            "Doručení",
+            "Naplánovat|Zákazník kontaktován|Termín potvrzen|Doručeno",
+            "work after the sale",
+        ),
+        (
+            "Levering",
+            "Planlægges|Kunde kontaktet|Levering bekræftet|Leveret",
+            "work after the sale",
+        ),
+        ("Levering", "Planlegges|Kunde kontaktet|Levering bekreftet|Levert", "work after the sale"),
+        ("Leverans", "Planeras|Kund kontaktad|Leverans bekräftad|Levererad", "work after the sale"),
+        (
+            "Toimitus",
+            "Suunnitellaan|Asiakkaaseen otettu yhteyttä|Toimitus vahvistettu|Toimitettu",
+            "work after the sale",
+        ),
+        (
+            "Delivery",
+            "To plan|Customer contacted|Delivery confirmed|Delivered",
+            "work after the sale",
+        ),
+        (
+            "Visits",
+            "To schedule|Visit scheduled|On the way|Visit postponed|Visit done",
+            "a schedule of visits",
+        ),
+        (
+            "Besuche",
+            "Zu planen|Besuch geplant|Besuch verschoben|Besuch durchgeführt",
+            "a schedule of visits",
+        ),
+        (
+            "Klantbezoeken",
+            "In te plannen|Bezoek gepland|Bezoek uitgesteld|Bezoek uitgevoerd",
+            "a schedule of visits",
+        ),
+        (
+            "Visitas",
+            "Por agendar|Agendada|Visita pospuesta|Visita realizada",
+            "a schedule of visits",
+        ),
+        (
+            "Visitas",
+            "A agendar|Visita agendada|Visita adiada|Visita realizada",
+            "a schedule of visits",
+        ),
+        (
+            "Visites",
+            "À planifier|Visite planifiée|Visite reportée|Visite effectuée",
+            "a schedule of visits",
+        ),
+        (
+            "Visite clienti",
+            "Da pianificare|Visita pianificata|Visita rimandata|Visita effettuata",
+            "a schedule of visits",
+        ),
+        (
+            "Wizyty",
+            "Do zaplanowania|Wizyta zaplanowana|Wizyta przełożona|Wizyta odbyta",
+            "a schedule of visits",
+        ),
+        (
+            "Vizite",
+            "De programat|Vizită programată|Vizită amânată|Vizită efectuată",
+            "a schedule of visits",
+        ),
+        (
+            "Ügyféllátogatások",
+            "Egyeztetendő|Látogatás egyeztetve|Látogatás elhalasztva|Látogatás megtörtént",
+            "a schedule of visits",
+        ),
+        (
+            "Návštěvy",
+            "Naplánovat|Návštěva naplánována|Návštěva odložena|Návštěva proběhla",
+            "a schedule of visits",
+        ),
+        (
+            "Kundebesøg",
+            "Skal planlægges|Besøg planlagt|Besøg udskudt|Besøg gennemført",
+            "a schedule of visits",
+        ),
+        (
+            "Kundebesøk",
+            "Må planlegges|Besøk planlagt|Besøk utsatt|Besøk gjennomført",
+            "a schedule of visits",
+        ),
+        (
+            "Kundbesök",
+            "Att planera|Besök planerat|Besök uppskjutet|Besök genomfört",
+            "a schedule of visits",
+        ),
+        (
+            "Asiakaskäynnit",
+            "Sovittava|Käynti sovittu|Käynti siirretty|Käynti tehty",
+            "a schedule of visits",
+        ),
+        (
+            "Aflevering",
+            "Planning Aflevering|Klant Gecontacteerd|Aflevering Bevestigd|Afgeleverd",
+            "work after the sale",
+        ),
+        (
+            "Clientes A Visitar",
+            "Por Agendar|Visita Programada|En Ruta|Visita Pospuesta|Visita Realizada",
+            "a schedule of visits",
+        ),
     ]
 )
 def test_a_list_of_something_else_beside_a_plain_sale_is_known_by_its_name(
@@ -214,6 +366,11 @@ def test_a_list_of_something_else_beside_a_plain_sale_is_known_by_its_name(
         ("Nazorg", "Aanvraag|Offerte|Akkoord"),
         ("Reparaturen", "Anfrage|Kostenvoranschlag|Auftrag"),
         ("Reparaturen", "Anfrage|Blorft|Zwimp"),
+        ("Visitas", "Visita agendada|Visita realizada|Propuesta enviada|Ganado"),
+        ("Visitas", "Visita agendada|Visita realizada|Interesado|Vendido"),
+        ("Besuche", "Neuer Lead|Besuch geplant|Besuch durchgeführt"),
+        ("Deliveries", "Lead|Quote sent|Delivered"),
+        ("Installations", "Enquiry received|Site visit|Installed"),
     ]
 )
 def test_a_step_of_a_sale_in_it_leaves_it_a_sale_whatever_it_is_called(
@@ -263,3 +420,36 @@ def test_a_pipeline_of_deals_that_begins_where_a_sale_closes_is_one(stages: str)
     )
     found = account("crm: {platform: hubspot}\n" + text)
     assert sold_beside(found.pipelines[1]) is None
+
+
+@every(
+    [
+        ("Ecommerce", "Carrito iniciado|Carrito abandonado|Pagado|Cancelado"),
+        ("Webshop", "Winkelwagen gevuld|Winkelwagen verlaten|Betaald"),
+        ("Sklep", "Koszyk utworzony|Koszyk porzucony|Opłacone"),
+        ("Nettbutikk", "Handlekurv opprettet|Handlekurv forlatt|Betalt"),
+    ]
+)
+def test_carts_are_of_a_shop_that_sells(name: str, stages: str) -> None:
+    found = beside(name, stages).pipelines[1]
+    assert sells_nothing(found) is None
+    assert sold_beside(found) is None
+
+
+@every(
+    [
+        ("Uavklart|Vunnet|Tapt|Ferdig", "other", False),
+        ("Otwarte|Wygrane|Przegrane", "other", False),
+        ("Otwarte|Wygrane|Przegrane", "hubspot", True),
+        ("Healthy|At risk|Won|Lost", "other", True),
+        ("Kickoff planned|Live|Won|Lost", "other", True),
+    ]
+)
+def test_a_win_and_a_loss_without_work_or_care_are_of_a_sale_in_a_list_of_some_tool(
+    stages: str, platform: str, told: bool
+) -> None:
+    each = ", ".join(f"{{id: s{n}, name: {name}}}" for n, name in enumerate(stages.split("|")))
+    sale = "{id: a, name: Demo held}, {id: b, name: Proposal sent}"
+    text = ACCOUNT.format(source="export", name="status", sale=sale, stages=each)
+    found = account(f"crm: {{platform: {platform}}}\n{text}").pipelines[1]
+    assert (sold_beside(found) is not None) == told
