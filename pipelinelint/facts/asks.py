@@ -10,6 +10,7 @@ from pipelinelint.facts.lookups import (
     property_of,
     said_by_label,
     stage_of,
+    surely_about,
 )
 from pipelinelint.facts.pipeline import first_stage, lost_stages
 from pipelinelint.facts.registry import Record, fact, once
@@ -74,6 +75,19 @@ def lost_without_reason(pipeline: Pipeline) -> list[Stage]:
         for each in lacking
         if name_subtype(each) not in _SAYS_WHY and not (says_won(each) and not says_lost(each))
     ]
+
+
+@fact
+def loss_in_words(pipeline: Pipeline) -> bool:
+    """Whether a lost stage requires a text besides the reason, which may explain the loss: one that
+    isn't known to be about anything else."""
+    named = {field for stage in lost_stages(pipeline) for field in stage.words("required_fields")}
+    asked = (property_of(pipeline, field) for field in named)
+    return any(
+        each.type in ("text", "textarea") and surely_about(each) in (None, "lost_reason")
+        for each in asked
+        if each is not None
+    )
 
 
 @fact

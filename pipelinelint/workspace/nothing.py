@@ -52,9 +52,11 @@ def kept_there(paths: list[str]) -> list[str]:
         for path in files if len(files) <= MOST_KEPT else []:
             data = _beginning(path)
             what, instead = known_file(data, path)
-            whose = signed(data) if path.lower().endswith(".json") else []
+            is_tree = path.lower().endswith(".xml")
+            whose = signed(data) if is_tree or path.lower().endswith(".json") else []
             if len(whose) == 1:
-                told.append(f"  {_looks_like(whose[0], shown(path))}")
+                said = f"  {_looks_like(whose[0], shown(folder if is_tree else path))}"
+                told += [said] * (said not in told)
             if path.lower().endswith((".csv", ".tsv", ".xlsx", ".xlsm")):
                 what, instead = (
                     "a sheet",

@@ -194,6 +194,17 @@ def test_a_folder_of_pictures_and_sheets_is_told_what_lies_there(folder: Path) -
     (there / "saved.json").write_text('{"results": [{"displayOrder": 1}]}', encoding="utf-8")
     said = "shots/saved.json looks like HubSpot's: `pipelinelint check --from hubspot"
     assert said in inside("check", "shots").err
+    rules = there / "objects" / "Opportunity" / "validationRules"
+    rules.mkdir(parents=True)
+    for name in ("Reason", "Amount"):
+        (rules / f"{name}.validationRule-meta.xml").write_text(
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<ValidationRule xmlns="http://soap.sforce.com/2006/04/metadata">'
+            f"<fullName>{name}</fullName></ValidationRule>",
+            encoding="utf-8",
+        )
+    said = "shots looks like Salesforce's: `pipelinelint check --from salesforce shots`"
+    assert inside("check", "shots").err.count(said) == 1
     for number in range(60):
         (there / f"{number}.txt").write_text("", encoding="utf-8")
     assert "a picture" not in inside("check", "shots").err

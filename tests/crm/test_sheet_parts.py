@@ -62,6 +62,46 @@ PARTED = {
         "Trattativa,1,Offerta inviata\nTrattativa,2,Vinta\nTrattativa,3,Persa\n",
         {"sales": ["Incontro fatto", "Esigenze raccolte", "Offerta inviata", "Vinta", "Persa"]},
     ),
+    "lists, in French": (
+        "liste,libellé\nStatuts,Nouveau\nStatuts,Rendez-vous tenu\nRésultats,Mandat signé\n"
+        "Résultats,Injoignable\n",
+        {
+            "Statuts": ["Nouveau", "Rendez-vous tenu"],
+            "Résultats": ["Mandat signé", "Injoignable"],
+        },
+    ),
+    "a phase before the stage, with no other column, in Spanish": (
+        "fase,etapa\nContacto,Cita fijada\nContacto,Descartado\nReunión,Contrato enviado\n"
+        "Reunión,Contrato firmado\nCompra,Reserva aceptada\nCompra,Arras firmadas\n"
+        "Notaría,Escritura firmada\nNotaría,Descartado\n",
+        {
+            "sales": [
+                "Cita fijada",
+                "Descartado",
+                "Contrato enviado",
+                "Contrato firmado",
+                "Reserva aceptada",
+                "Arras firmadas",
+                "Escritura firmada",
+                "Descartado",
+            ]
+        },
+    ),
+    "a phase behind the label, which comes back, in Hungarian": (
+        "label,phase\nAjánlat elküldve,nyitott\nTárgyalás megtörtént,nyitott\n"
+        "Szerződés aláírva,lezart\nMegvalósításra vár,munka\nElutasítva,lezart\n"
+        "Számla kiküldve,munka\n",
+        {
+            "sales": [
+                "Ajánlat elküldve",
+                "Tárgyalás megtörtént",
+                "Szerződés aláírva",
+                "Megvalósításra vár",
+                "Elutasítva",
+                "Számla kiküldve",
+            ]
+        },
+    ),
     "numbers that go on": (
         "Grupo,Ordem,Etapa,Probabilidade\npipeline,1,Proposta enviada,70\npipeline,2,Ganho,100\n"
         "encerrado,3,Sem interesse,0\nencerrado,4,Perdido,0\n",
@@ -123,6 +163,11 @@ def test_a_sheet_with_a_sign_of_another_crm_that_cannot_read_it_is_a_sheet() -> 
 @every([
     ("is_terminal", "closed"), ("Final", "closed"), ("koncová", "closed"), ("Eindstatus", "closed"),
     ("etapa finală", "closed"), ("slutsteg", "closed"), ("záró szakasz", "closed"),
+    ("is_perda", "lost"), ("é_perda", "lost"), ("es_perdida", "lost"), ("est_perdu", "lost"),
+    ("is_perte", "lost"), ("è_persa", "lost"), ("ist_verloren", "lost"), ("is_verlies", "lost"),
+    ("er_tapt", "lost"), ("er_tabt", "lost"), ("är_förlorad", "lost"), ("on_hävitty", "lost"),
+    ("jest_strata", "lost"), ("je_prohra", "lost"), ("este_pierdere", "lost"),
+    ("is_vesztes", "lost"), ("eh_vitória", "won"), ("es_victoria", "won"), ("jest_wygrana", "won"),
     ("loppuvaihe", "closed"), ("estado terminal", "closed"), ("étape finale", "closed"),
     ("Sluitingskans", "probability"), ("Abschlusschance", "probability"),
     ("Prob base", "probability"), ("Olasılık", "probability"),

@@ -391,3 +391,33 @@ def test_a_label_says_what_its_field_is_about_in_the_words_of_the_team_and_in_ou
 def test_a_label_teams_use_says_what_the_field_holds(label: str, about: str | None) -> None:
     read = account(f"properties: {{x: {{label: {label!r}, type: text}}}}\npipelines: []")
     assert ask(read.properties[0], "holds") == about
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "is_told"),
+    [
+        ("[why, lessons]", True),
+        ("[lessons]", True),
+        ("[why]", False),
+        ("[why, rival]", False),
+        ("[why, when]", False),
+        ("[]", False),
+    ],
+)
+def test_a_text_a_lost_stage_requires_may_explain_the_loss(asked_for: str, is_told: bool) -> None:
+    asked = pipeline(
+        f"""
+        properties:
+          why: {{label: Why, type: dropdown, captures: lost_reason}}
+          lessons: {{label: Lessons learned, type: textarea}}
+          rival: {{label: Rival, type: text, captures: competitor}}
+          when: {{label: When, type: date}}
+        pipelines:
+          - id: p
+            closed_lost: {{reason: why}}
+            stages:
+              - {{name: Offer sent, required_fields: [lessons]}}
+              - {{name: Lost, type: lost, required_fields: {asked_for}}}
+        """
+    )
+    assert ask(asked, "loss_in_words") is is_told

@@ -203,6 +203,7 @@ def _settled(
     _by_truth(at, header, texts)
     _by_contents(at, texts)
     _by_group(at, header, body)
+    _by_twin(at, header, body)
     _by_letter(at, header, texts)
     name = _names_rows(at, header, texts)
     if name >= 0:
@@ -350,6 +351,24 @@ def _by_group(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) ->
             at["stage"] = index
             if at.get("type") == index:
                 del at["type"]
+            return
+
+
+def _by_twin(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -> None:
+    """Of two columns called so, and no other known, take for the stages the one whose names stand
+    once in a group of the other: `Phase` before `Stage`, `Label` before `Phase`."""
+    if at.keys() != {"stage"}:
+        return
+    rows = [row for row in body if texts_of([row], at["stage"])[0]]
+    groups = [apart(text) for text in texts_of(rows, at["stage"])]
+    for index, cell in enumerate(header):
+        if index == at["stage"] or column_of(cell.text) != "stage":
+            continue
+        names = texts_of(rows, index)
+        once = len({*zip(groups, map(apart, names), strict=True)}) == len(rows)
+        grouped = 1 < len({*groups}) <= len(rows) / 2
+        if once and grouped and all(names) and are_names(names):
+            at["stage"] = index
             return
 
 

@@ -1,7 +1,7 @@
 """The column of a sheet that parts its rows into several lists, whatever it is called.
 
 A stage that stands in several groups tells so, numbers that begin anew with each group, groups
-that each have ends of their own, and groups called deals, leads and orders.
+that each have ends of their own, groups called deals, leads and orders, and the header `List`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipelinelint.crm.sheet.numbers import number_of
 from pipelinelint.crm.sheet.use import end_in
-from pipelinelint.crm.sheet.words import ends_of, names_stages, object_of
+from pipelinelint.crm.sheet.words import LISTS, column_of, ends_of, names_stages, object_of
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
@@ -44,12 +44,15 @@ def parting(may: list[int], header: list[Cell], at: dict[str, int], body: Rows) 
             return "object", column
         if len({*zip(groups, names, strict=True)}) < len(rows):
             continue
+        if apart(header[column].text) in LISTS:
+            return "pipeline", column
         if restarts and restarts == blocks[1:-1]:
             phases = names_stages(header[column].text) and not any(ends[: blocks[-2]])
             return ("section" if phases else "pipeline"), column
         each_ends = "order" not in at and not ends_of(map(apart, groups))
         each_ends &= all(ends[stop - 1] and not ends[start] for start, stop in pairwise(blocks))
-        if each_ends or (repeat and at.get("object") != column):
+        anew = repeat and at.get("object") != column and column_of(header[column].text) != "stage"
+        if each_ends or anew:
             return "pipeline", column
     return "", -1
 

@@ -47,6 +47,7 @@ def column_of(header: str) -> str:
         plain.rstrip("."),
         bare,
         bare.replace(". ", " "),
+        bare.partition(",")[0],
     )
     known = next((HEADERS[each] for each in spellings if each in HEADERS), "")
     return (
@@ -252,6 +253,8 @@ LEAD_FLAGS = frozenset(_WORDS["lead_flags"])
 """Headers of a column that only statuses of leads have."""
 OWNERS = frozenset(_WORDS["owners"])
 """Headers of the column that says who works on deals in a stage."""
+LISTS = frozenset(_WORDS["lists"])
+"""Headers of a column that says which list a row is of."""
 PHASES_TOO = frozenset(_WORDS["phases_too"])
 """Headers of pipelines that may mean the phases of one as well."""
 REMARKS = frozenset(_WORDS["remarks"])
