@@ -113,20 +113,6 @@ def test_headers_of_stages_are_known_in_every_language(header: str) -> None:
     assert tells("a.md", text.encode())
 
 
-def test_a_header_may_add_a_word_behind_a_comma() -> None:
-    text = """| Stufe, sichtbar | interner Wert |
-|---|---|
-| Kontakt aufgenommen | appointmentscheduled |
-| Angebot verschickt | 3114765528 |
-| Gewonnen | closedwon |
-| Verloren | closedlost |
-"""
-    imported = AUTO.read([("crm.md", text.encode())])
-    assert [*names(imported).values()] == [
-        ["Kontakt aufgenommen", "Angebot verschickt", "Gewonnen", "Verloren"]
-    ]
-
-
 def test_a_document_is_looked_for_only_in_folders_without_an_export(tmp_path: Path) -> None:
     (tmp_path / "sales.md").write_text(DOC, encoding="utf-8")
     (tmp_path / "readme.md").write_text("# Ours\n\n| a | b |\n|---|---|\n| c | d |\n")

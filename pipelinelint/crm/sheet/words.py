@@ -47,7 +47,6 @@ def column_of(header: str) -> str:
         plain.rstrip("."),
         bare,
         bare.replace(". ", " "),
-        bare.partition(",")[0],
     )
     known = next((HEADERS[each] for each in spellings if each in HEADERS), "")
     return (
