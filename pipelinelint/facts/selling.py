@@ -139,16 +139,20 @@ def is_done_after(stage: Stage) -> bool:
 def sold_beside(pipeline: Pipeline) -> Pipeline | None:
     """The first pipeline of the same export in which deals are surely sold, where of this one
     nobody can tell: of its open stages none is a step of a sale, or one that may be of work among
-    others that are, and at least two of the other's are. Missing where most of its open stages are
-    unread, and in what people wrote themselves."""
+    others that are, and at least two of the other's are; or it is a list of some tool that offers
+    nothing and names no end of a sale, beside one that offers. Missing where most of its open
+    stages are unread, and in what people wrote themselves."""
     opened = open_stages(pipeline)
     unread = sum(name_class(stage) == "unknown" for stage in opened)
     if not opened or 2 * unread > len(opened) or not _may_be_any(pipeline):
         return None
-    doubtful = _leave_open(pipeline, steps_of_a_sale(pipeline)) and not (
-        _is_closing(pipeline) or _is_won_or_lost(pipeline)
-    )
-    return _first_sale(pipeline.account) if doubtful else None
+    if _leave_open(pipeline, steps_of_a_sale(pipeline)):
+        doubtful = not (_is_closing(pipeline) or _is_won_or_lost(pipeline))
+        return _first_sale(pipeline.account) if doubtful else None
+    one = platform_of(pipeline) == ANY and len(steps_of_a_sale(pipeline)) == 1
+    if one and not any(map(_is_offered_or_ends, pipeline.stages)):
+        return _first_offer(pipeline.account)
+    return None
 
 
 @fact
@@ -159,6 +163,15 @@ def sale_untold(pipeline: Pipeline) -> bool:
     if platform_of(pipeline) != ANY or not _may_be_any(pipeline):
         return False
     return sold_beside(pipeline) is None and _leave_open(pipeline, _traces(pipeline))
+
+
+def _is_offered_or_ends(stage: Stage) -> bool:
+    """Whether something is offered, haggled over or signed there, or a sale ends: more than that
+    somebody is a lead, meets us or tries what we have."""
+    if about(stage) in ("proposal", "tender", "contract", "order") or roles_in(stage) & OFFERS:
+        return True
+    named = bool(roles_in(stage) & {"outcome.won", "outcome.lost"})
+    return named or name_class(stage) == "loss_reason"
 
 
 def _is_closing(pipeline: Pipeline) -> bool:
@@ -211,6 +224,18 @@ def _first_sale(account: Item) -> Pipeline | None:
     every = within(account.items("pipelines"), Pipeline)
     deals = (each for each in every if each.object == "deal")
     return next((each for each in deals if len(steps_of_a_sale(each)) >= 2), None)
+
+
+@once
+def _first_offer(account: Item) -> Pipeline | None:
+    """The first pipeline of deals that has two steps of a sale, and something is offered there."""
+    every = within(account.items("pipelines"), Pipeline)
+    for each in every:
+        opened = [stage for stage in each.stages if stage.is_open]
+        offered = any(map(_is_offered_or_ends, opened)) and len(steps_of_a_sale(each)) >= 2
+        if each.object == "deal" and offered:
+            return each
+    return None
 
 
 def may_be_of_work(stage: Stage) -> bool:

@@ -16,13 +16,18 @@ ACCOUNT = (
 
 
 def beside(
-    name: str, stages: str, sale: str = "Demo held|Proposal sent", source: str = "export"
+    name: str,
+    stages: str,
+    sale: str = "Demo held|Proposal sent",
+    source: str = "export",
+    platform: str = "",
 ) -> Account:
     def listed(names: str) -> str:
         return ", ".join(f"{{id: s{n}, name: {each}}}" for n, each in enumerate(names.split("|")))
 
     texts = {"name": name, "stages": listed(stages), "sale": listed(sale), "source": source}
-    return account(ACCOUNT.format(**texts))
+    crm = f"crm: {{platform: {platform}}}\n" if platform else ""
+    return account(crm + ACCOUNT.format(**texts))
 
 
 @every(
@@ -43,6 +48,33 @@ def test_of_a_board_without_a_step_of_a_sale_beside_one_with_them_nobody_can_tel
     assert told or (other is not None and other.text("name") == "New customers")
     settle(found)
     assert [each.object for each in found.pipelines] == ["deal", "other"]
+
+
+@every(
+    [
+        ("Account Management Board", "Prospect accounts|Active customers|Key accounts|Inactive"),
+        ("Customer journey", "Trial|Active user|Power user|Champion"),
+        ("Klantreis", "Proefperiode|Actief|Gepauzeerd"),
+        ("Kundenreise", "Testphase|Aktiver Nutzer|Fan"),
+    ]
+)
+def test_one_step_and_no_offer_or_end_leave_open_whether_a_list_of_some_tool_sells(
+    name: str, stages: str
+) -> None:
+    found = beside(name, stages, platform="other")
+    assert sells_nothing(found.pipelines[1]) or sold_beside(found.pipelines[1]) is not None
+
+
+@every(
+    [
+        ("Partners", "Trial|Active user|Won|Lost"),
+        ("Partners", "Trial|Offer sent|Active user"),
+        ("Partners", "Contacted|Meeting held|Active"),
+        ("Partners", "Trial|Too expensive|Active user"),
+    ]
+)
+def test_an_offer_an_end_or_a_second_step_is_of_a_sale(name: str, stages: str) -> None:
+    assert sold_beside(beside(name, stages, platform="other").pipelines[1]) is None
 
 
 @every(
@@ -448,8 +480,5 @@ def test_carts_are_of_a_shop_that_sells(name: str, stages: str) -> None:
 def test_a_win_and_a_loss_without_work_or_care_are_of_a_sale_in_a_list_of_some_tool(
     stages: str, platform: str, told: bool
 ) -> None:
-    each = ", ".join(f"{{id: s{n}, name: {name}}}" for n, name in enumerate(stages.split("|")))
-    sale = "{id: a, name: Demo held}, {id: b, name: Proposal sent}"
-    text = ACCOUNT.format(source="export", name="status", sale=sale, stages=each)
-    found = account(f"crm: {{platform: {platform}}}\n{text}").pipelines[1]
+    found = beside("status", stages, platform=platform).pipelines[1]
     assert (sold_beside(found) is not None) == told
