@@ -183,3 +183,16 @@ def test_an_end_status_of_yes_and_no_is_a_flag() -> None:
     said = bring("Phase,Endstatus,gewonnen\nTermin,nein,nein\nGewonnen,ja,ja\nVerloren,ja,nein\n")
     kinds = [each.get("type") for each in plain(at(said.root, "pipelines", 0, "stages"))]
     assert kinds == [None, "won", "lost"]
+
+
+@every(
+    [
+        "pipeline,stage,closed,won\nA,Demo held,no,no\nA,Won,yes,yes\nB,Lead,,\nB,Live,,\n",
+        "pipeline,fase,type\nA,Gesprek gevoerd,\nA,Gewonnen,won\nB,Aanvraag,\nB,Levering,\n",
+    ]
+)
+def test_of_a_list_whose_cells_of_ends_are_all_empty_nobody_told_how_deals_end(text: str) -> None:
+    imported = bring(text)
+    told = [one.get("unknown") for one in plain(at(imported.root, "pipelines"))]
+    assert told == [None, ["outcomes"]]
+    assert "no cell says which of its stages are won or lost" in notes(imported)

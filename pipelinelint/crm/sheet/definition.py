@@ -474,6 +474,10 @@ def _pipeline(
             "order, with a number in each row",
             place,
         )
+    unknown = ["order"] if why else []
+    if _ends_untold(rows):
+        unknown.append("outcomes")
+        notes.add("no cell says which of its stages are won or lost", place)
     of = _object(rows, notes)
     is_sold = reasons is not None and (of is None or of.value == "deal")
     return mapping(
@@ -482,11 +486,19 @@ def _pipeline(
             ("id", scalar(key, place)),
             ("name", label),
             ("object", of),
-            ("unknown", words(place, ["order"]) if why else None),
+            ("unknown", words(place, unknown) if unknown else None),
             ("stages", sequence(place, stages)),
             ("closed_lost", reasons.closed_lost() if reasons and is_sold else None),
         ],
     )
+
+
+def _ends_untold(rows: list[Row]) -> bool:
+    """Whether all cells of a pipeline that could say how deals end are empty, though others of the
+    sheet are filled: nobody wrote it of this one."""
+    sheet = rows[0].sheet
+    ends = [each for each in ("closed", "won", "lost", "type") if each in sheet.columns]
+    return bool(ends) and not any(row.cell(each) for row in rows for each in ends)
 
 
 def _object(rows: list[Row], notes: Notes) -> PlacedScalar | None:
