@@ -11,7 +11,7 @@ from __future__ import annotations
 from pipelinelint.facts.lookups import platform_of
 from pipelinelint.facts.pipeline import open_stages, outcomes_known, purpose
 from pipelinelint.facts.readings import is_of_debt
-from pipelinelint.facts.registry import fact
+from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.selling import (
     OFFERS,
     SALES,
@@ -43,7 +43,7 @@ from pipelinelint.facts.stage_name import (
     says_won,
 )
 from pipelinelint.facts.tables import has_word, is_word
-from pipelinelint.shape.model import Account, Pipeline, Stage, within
+from pipelinelint.shape.model import Account, Item, Pipeline, Stage, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -202,7 +202,8 @@ def _kept_beside(pipeline: Pipeline) -> NoSale | None:
     kept = kept or _done_beside(pipeline)
     if kept is None or any(_is_past_a_lead(stage, kept) for stage in pipeline.stages):
         return None
-    return kept if any(_is_plain_sale(each) for each in _others(pipeline)) else None
+    sales = _plain_sales(pipeline.account)
+    return kept if any(each is not pipeline and each.object == "deal" for each in sales) else None
 
 
 def _done_beside(pipeline: Pipeline) -> NoSale | None:
@@ -235,16 +236,12 @@ def _is_past_a_lead(stage: Stage, kept: NoSale) -> bool:
     return is_step(stage) and not of_work
 
 
-def _others(pipeline: Pipeline) -> list[Pipeline]:
-    every = within(pipeline.account.items("pipelines"), Pipeline)
-    return [each for each in every if each is not pipeline]
-
-
-def _is_plain_sale(other: Pipeline) -> bool:
-    """Whether deals are surely sold in another pipeline, by its name or its steps."""
-    if other.object != "deal" or any(is_called(other, names) for _, names in _KEPT):
-        return False
-    return says_sale(other) or len(steps_of_a_sale(other)) >= 2
+@once
+def _plain_sales(account: Item) -> list[Pipeline]:
+    """The pipelines in which deals are surely sold, by their names or their steps."""
+    every = within(account.items("pipelines"), Pipeline)
+    may = (each for each in every if not any(is_called(each, names) for _, names in _KEPT))
+    return [each for each in may if says_sale(each) or len(steps_of_a_sale(each)) >= 2]
 
 
 def _is_work(pipeline: Pipeline) -> bool:

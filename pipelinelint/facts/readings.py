@@ -8,7 +8,7 @@ from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_context import (
     SOLD,
     follows_a_sale,
-    leads_to_a_sale,
+    is_before_a_step,
     makes_the_sale,
     stands,
 )
@@ -33,7 +33,7 @@ def may_be_work(stage: Stage) -> bool:
     before = previous_open(stage)
     if before is None or not _goes_on(stage):
         return False
-    if any(map(leads_to_a_sale, _open_after(stage))):
+    if is_before_a_step(stage):
         return False
     return _is_a_start(before) or may_be_work(before)
 
@@ -57,10 +57,6 @@ def _is_a_start(stage: Stage) -> bool:
     if about(stage) is None:
         return event(stage) == "received" or "things.negotiation" in roles_in(stage)
     return about(stage) in ("contract", "order") and event(stage) is None
-
-
-def _open_after(stage: Stage) -> list[Stage]:
-    return [each for each in open_stages(stage.pipeline) if each.index > stage.index]
 
 
 @fact

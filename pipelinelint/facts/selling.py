@@ -148,7 +148,7 @@ def sold_beside(pipeline: Pipeline) -> Pipeline | None:
         return None
     if _leave_open(pipeline, steps_of_a_sale(pipeline)):
         doubtful = not (_is_closing(pipeline) or _is_won_or_lost(pipeline))
-        return _first_sale(pipeline.account) if doubtful else None
+        return next(iter(_sales(pipeline.account)), None) if doubtful else None
     one = platform_of(pipeline) == ANY and len(steps_of_a_sale(pipeline)) == 1
     if one and not any(map(_is_offered_or_ends, pipeline.stages)):
         return _first_offer(pipeline.account)
@@ -220,22 +220,19 @@ def _leave_open(pipeline: Pipeline, signs: list[Stage]) -> bool:
 
 
 @once
-def _first_sale(account: Item) -> Pipeline | None:
+def _sales(account: Item) -> list[Pipeline]:
+    """The pipelines of deals with two steps of a sale."""
     every = within(account.items("pipelines"), Pipeline)
-    deals = (each for each in every if each.object == "deal")
-    return next((each for each in deals if len(steps_of_a_sale(each)) >= 2), None)
+    return [each for each in every if each.object == "deal" and len(steps_of_a_sale(each)) >= 2]
 
 
 @once
 def _first_offer(account: Item) -> Pipeline | None:
-    """The first pipeline of deals that has two steps of a sale, and something is offered there."""
-    every = within(account.items("pipelines"), Pipeline)
-    for each in every:
-        opened = [stage for stage in each.stages if stage.is_open]
-        offered = any(map(_is_offered_or_ends, opened)) and len(steps_of_a_sale(each)) >= 2
-        if each.object == "deal" and offered:
-            return each
-    return None
+    """The first of them in which something is offered."""
+    offering = (
+        each for each in _sales(account) if any(map(_is_offered_or_ends, open_stages(each)))
+    )
+    return next(offering, None)
 
 
 def may_be_of_work(stage: Stage) -> bool:

@@ -4,6 +4,7 @@ stands, and what its criteria say. So it is told here, too, which stages are a s
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from pipelinelint.facts.lookups import judged, naming_of
 from pipelinelint.facts.pipeline import open_stages, order_known, purpose
@@ -126,6 +127,17 @@ def sale_stage(pipeline: Pipeline) -> Stage | None:
     return next(signed, sales[0]) if sales else None
 
 
+def is_before_a_step(stage: Stage) -> bool:
+    """Whether an open stage that leads to a sale comes after it."""
+    return stage.index < _last_step(stage.pipeline)
+
+
+@once
+def _last_step(pipeline: Pipeline) -> int:
+    last = next(filter(leads_to_a_sale, reversed(open_stages(pipeline))), None)
+    return last.index if last is not None else -1
+
+
 def leads_to_a_sale(stage: Stage) -> bool:
     """Whether its name is about an offer, a meeting, a yes or the like, and the sale isn't made."""
     if makes_the_sale(stage):
@@ -175,7 +187,13 @@ def says_of_what(stage: Stage) -> bool:
 
 
 def _open_before(stage: Stage) -> int:
-    return sum(each.is_open for each in stage.pipeline.stages[: stage.index])
+    return _opened_before(stage.pipeline)[stage.index]
+
+
+@once
+def _opened_before(pipeline: Pipeline) -> list[int]:
+    """How many open stages come before each stage."""
+    return [0, *accumulate(int(each.is_open) for each in pipeline.stages)]
 
 
 _APPROVED = (
@@ -468,7 +486,7 @@ def _is_delivery(stage: Stage) -> bool:
     """Whether what is sold is surely being delivered, and nothing that leads to a sale follows."""
     if not stage.is_open or name_class(stage) != "post_sale" or name_confidence(stage) == "low":
         return False
-    return not any(map(leads_to_a_sale, _open_after(stage)))
+    return not is_before_a_step(stage)
 
 
 def _open_after(stage: Stage) -> list[Stage]:
@@ -481,7 +499,7 @@ def _is_yes(stage: Stage) -> bool:
     if not stage.is_open or not _is_bare(stage, _YES):
         return False
     after = _open_after(stage)
-    if any(map(leads_to_a_sale, after)) or any(map(makes_the_sale, after[:1])):
+    if is_before_a_step(stage) or any(map(makes_the_sale, after[:1])):
         return False
     return any(map(_is_fulfilled, after))
 

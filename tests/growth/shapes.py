@@ -21,6 +21,16 @@ def pipelines(size: int) -> str:
     return HEAD + "pipelines:\n" + lines("  - {id: p@, name: P @, stages: [a@, b]}\n", size)
 
 
+def lists_of_something_else(size: int) -> str:
+    pipeline = "  - {id: p@, name: Lifecycle @, stages: [Lead, Active customer]}\n"
+    return HEAD + "pipelines:\n" + lines(pipeline, size)
+
+
+def stages_that_go_on(size: int) -> str:
+    first = "pipelines:\n  - id: p\n    stages:\n      - Offer accepted\n"
+    return HEAD + first + lines("      - In progress @\n", size)
+
+
 def nameless_pipelines(size: int) -> str:
     return HEAD + "pipelines:\n" + lines("  - {stages: [a@, b]}\n", size)
 
@@ -109,6 +119,8 @@ def comments_on_one_line(size: int) -> str:
 
 SHAPES: tuple[Callable[[int], str], ...] = (
     pipelines,
+    lists_of_something_else,
+    stages_that_go_on,
     nameless_pipelines,
     copied_pipelines,
     aliased_pipelines,
