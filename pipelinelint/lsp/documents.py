@@ -50,7 +50,8 @@ class Open:
     be. `documents` are what it holds now, `good` what it held when it could last be read. `cards`
     are the rules that judged it. `export` is the one it is part of, `texts` those of all its files.
     Of a definition in several files `found` is what was found in each of them, and `whole` holds
-    their documents, the main file's first, unless something of it is missing.
+    their documents, the main file's first, unless something of it is missing. `version` is the
+    number the editor gave the text.
     """
 
     def __init__(self, uri: str, path: str, root: str) -> None:
@@ -58,7 +59,8 @@ class Open:
         self.path = path
         self.root = root
         self.text = ""
-        self._typed: str | None = None
+        self.version: int | None = None
+        self._typed: tuple[str, int | None] | None = None
         self.kind = NONE
         self.documents: list[Document] = []
         self.good: list[Document] = []
@@ -114,14 +116,14 @@ class Open:
         elif self.kind == NONE:
             self.kind = self._kind()
 
-    def typed(self, text: str) -> None:
+    def typed(self, text: str, version: int | None = None) -> None:
         """Hold this text, and see what it is once somebody asks: a large one takes a while."""
-        self._typed = text
+        self._typed = text, version
 
     def settle(self) -> None:
         """Take what was typed last."""
         if self._typed is not None:
-            text, self._typed = self._typed, None
+            (text, self.version), self._typed = self._typed, None
             self.take(text)
 
     @property

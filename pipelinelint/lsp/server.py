@@ -117,22 +117,23 @@ class Server(LanguageServer):
         encoding = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
         return Places(document.text, encoding)
 
-    def opened(self, uri: str, text: str) -> None:
+    def opened(self, uri: str, text: str, version: int | None = None) -> None:
         path = _path_of(uri)
         if not path:  # not saved yet: as if it stood at the top of the folder
             root = self.desk.roots[0] if self.desk.roots else os.getcwd()
             path = os.path.join(root, f"{os.path.basename(uri.partition(':')[2])}.yaml")
         document = self.desk.open[uri] = Open(uri, path, self.desk.root_of(path))
         document.take(text)
+        document.version = version
         self.desk.renew()
         self.check(document)
 
-    def changed(self, uri: str, text: str) -> None:
+    def changed(self, uri: str, text: str, version: int | None) -> None:
         """Take the text, and judge it once the person pauses."""
         document = self.desk.open.get(uri)
         if document is None:
             return
-        document.typed(text)
+        document.typed(text, version)
         self._cancel(uri)
         loop = asyncio.get_running_loop()
         took = document.export.took if document.export is not None else 0
@@ -243,8 +244,11 @@ class Server(LanguageServer):
             waiting.cancel()
 
     def _publish(self, uri: str, found: list[types.Diagnostic]) -> None:
+        """Show what was found in which version of a text: an editor drops what comes late."""
         self._told[uri] = found
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
+        document = self.desk.open.get(uri)
+        version = document.version if document is not None else None
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
 
 
 def uri_of(document: Open, path: str) -> str:
@@ -293,12 +297,14 @@ def _texts(made: Server) -> None:
 
     @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def _(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
-        ls.opened(params.text_document.uri, params.text_document.text)
+        opened = params.text_document
+        ls.opened(opened.uri, opened.text, opened.version)
 
     @made.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def _(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
         uri = params.text_document.uri
-        ls.changed(uri, ls.workspace.get_text_document(uri).source)
+        text = ls.workspace.get_text_document(uri).source
+        ls.changed(uri, text, params.text_document.version)
 
     @made.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def _(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
