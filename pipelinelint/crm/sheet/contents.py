@@ -1,0 +1,145 @@
+"""What stands in a column of a sheet: names, numbers, keys, outcomes, yes and no.
+
+Told by the texts alone. A few words again and again are outcomes, short texts each of them once
+are names, and texts that stand together are groups.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.sheet.parts import blocks_in, texts_of
+from pipelinelint.crm.sheet.words import IN_USE, is_inactive, kind_of, letters_of, truth
+from pipelinelint.lexicon.judge import judge
+from pipelinelint.text import apart
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelinelint.crm.sheet.cells import Cell
+
+_FEW = 3
+"""Texts that may all differ by chance."""
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?|\d+\s*[.)]")
+_KEY = re.compile(r"[a-z\d]+(?:_[a-z\d]+)*|[A-Z\d]+(?:_[A-Z\d]+)*")
+_CODE = re.compile(r"[\w.:/-]{1,60}")
+_LONGEST_NUMBER = 3
+_DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
+_LONGEST_NAME, _MOST_WORDS = 70, 9
+_MOSTLY = 0.8
+"""Share of texts that differ where each stands for one thing."""
+SHARE = 0.4
+"""Share of a column's names that must read as stages where no other column tells."""
+
+
+def said_in(rows: list[list[Cell]], at: int) -> list[str]:
+    """The texts of a column, without its empty cells."""
+    return [text for text in texts_of(rows, at) if text]
+
+
+def all_differ(texts: list[str]) -> bool:
+    return len({*map(apart, texts)}) == len(texts)
+
+
+def are_groups(texts: Sequence[object]) -> bool:
+    """Whether what stands several times stands together, and some of it does."""
+    return 1 < blocks_in(texts) == len({*texts}) < len(texts)
+
+
+def are_names(texts: list[str]) -> bool:
+    """Whether a column holds short texts, nearly each of them once."""
+    different = {apart(text) for text in texts}
+    return (
+        len(texts) > 1
+        and not any_number(texts)
+        and len(different) >= _MOSTLY * len(texts)
+        and all(len(text) <= _LONGEST_NAME and len(text.split()) <= _MOST_WORDS for text in texts)
+    )
+
+
+def read_as_stages(texts: list[str]) -> bool:
+    return share_read(texts) >= SHARE
+
+
+def share_read(texts: list[str]) -> float:
+    """The share of names that read as stages in one of the languages."""
+    read = [judge(text[:_LONGEST_NAME]) for text in texts]
+    sure = [one for one in read if one.name_class != "unknown" and one.confidence != "low"]
+    return len(sure) / len(texts) if texts else 0
+
+
+def are_numbers(texts: list[str]) -> bool:
+    numbers = sum(1 for text in texts if _NUMBER.fullmatch(text))
+    return bool(texts) and numbers >= _MOSTLY * len(texts)
+
+
+def any_number(texts: list[str]) -> bool:
+    return any(_NUMBER.fullmatch(text) for text in texts)
+
+
+def are_dates(texts: list[str]) -> bool:
+    return bool(texts) and all(_DATE.match(text) for text in texts)
+
+
+def are_codes(texts: list[str]) -> bool:
+    """Whether each text is one word that stands nowhere else, and no sum."""
+    are_words = all(map(_CODE.fullmatch, texts)) and len({*texts}) == len(texts)
+    return are_words and not any(len(text) > _LONGEST_NUMBER and text.isdigit() for text in texts)
+
+
+def are_written_as_keys(texts: list[str]) -> bool:
+    """Whether texts are for programs: `lead_won`."""
+    return all(map(_KEY.fullmatch, texts))
+
+
+def are_keys_of_stages(texts: list[str]) -> bool:
+    """Whether a column holds the keys of the stages, one of which is called won or lost: each
+    stands once, and most say nothing of an end."""
+    return all_differ(texts) and len(texts) > _FEW and share_of_ends(texts) < 1 / 2
+
+
+def are_ends(texts: list[str]) -> bool:
+    """Whether a column holds what becomes of deals, a few words again and again, a win or a loss
+    among them. The stages of a sheet may be called Won and Lost as well, but each of them once."""
+    return any_end(texts) and share_of_ends(texts) >= 1 / 2 and not all_differ(texts)
+
+
+def any_end(texts: list[str]) -> bool:
+    return not {"won", "lost", "closed"}.isdisjoint(map(kind_of, texts))
+
+
+def share_of_ends(texts: list[str]) -> float:
+    """The share of texts that say what becomes of deals, open ones included."""
+    return sum(1 for text in texts if kind_of(text)) / len(texts)
+
+
+def names_letters(header: str, texts: list[str]) -> bool:
+    """Whether a header has the letters below it: `W / L`."""
+    found = letters_of(texts)
+    plain = apart(header)
+    said = {*plain} if len(plain) == len(found) else {*re.findall(r"\w+", plain)} - {"o"}
+    return bool(found) and said == found.keys()
+
+
+def all_truths(texts: list[str]) -> bool:
+    """Whether a column holds nothing but yes and no."""
+    return bool(texts) and all(truth(text) is not None for text in texts)
+
+
+def any_truth(texts: list[str]) -> bool:
+    return any(truth(text) is not None for text in texts)
+
+
+def tells_use(texts: list[str]) -> bool:
+    """Whether a column tells the stages in use from others."""
+    return _are_of_use(texts) and any(map(is_inactive, texts))
+
+
+def are_all_in_use(texts: list[str]) -> bool:
+    """Whether each stage is said to be in use, and no more: `Active` beside the won one, too."""
+    return len(texts) > 1 and _are_of_use(texts) and not any(map(is_inactive, texts))
+
+
+def _are_of_use(texts: list[str]) -> bool:
+    return {*map(apart, texts)} <= IN_USE

@@ -1,0 +1,187 @@
+"""Which column of a sheet holds the names of its stages.
+
+The one called so, unless it groups what another names: people write Phase over groups of steps,
+and Stage over keys whose labels stand beside. Where no column is called so, the one whose names
+read as stages.
+"""
+
+from __future__ import annotations
+
+from pipelinelint.crm.sheet.contents import (
+    SHARE,
+    all_differ,
+    are_dates,
+    are_groups,
+    are_names,
+    are_written_as_keys,
+    read_as_stages,
+    share_read,
+)
+from pipelinelint.crm.sheet.parts import filled_down, texts_of
+from pipelinelint.crm.sheet.words import (
+    NAMES_ANYTHING,
+    OF_OTHER_LISTS,
+    REMARKS,
+    column_of,
+    names_stages,
+)
+from pipelinelint.text import apart
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.sheet.cells import Cell
+
+_TELLING = {
+    "pipeline", "probability", "open", "closed", "won", "lost", "type", "forecast_category",
+    "entry_criteria", "exit_criteria", "required_fields", "max_days_in_stage",
+}  # fmt: skip
+"""Columns only a list of stages has; a number or a description is in any list."""
+
+
+def take_label(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
+    """Take the column of labels where that of the stages holds keys: `lead_won` beside "Gewonnen",
+    which people see."""
+    keys = texts[at["stage"]] if "stage" in at else []
+    if not (keys and are_written_as_keys(keys) and any("_" in key for key in keys)):
+        return
+    for index, cell in enumerate(header):
+        names = texts[index]
+        is_label = column_of(cell.text) == "stage" and index != at["stage"]
+        is_label = is_label and len(names) == len(keys) and are_names(names)
+        if is_label and not are_written_as_keys(names):
+            at["stage"] = index
+            return
+
+
+def take_numbered(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
+    """Take the column Status or Name for the stages where rows numbered 1 to n fall into phases:
+    what is called Phase or Stage groups them, and each of the others stands once."""
+    if "stage" not in at or "order" not in at:
+        return
+    phases = [apart(text) for text in texts[at["stage"]]]
+    numbers = [text.rstrip(".)") for text in texts[at["order"]]]
+    if numbers != [str(n + 1) for n in range(len(phases))] or not are_groups(phases):
+        return
+    for index, cell in enumerate(header):
+        is_type = column_of(cell.text) == "type"
+        may = is_type or (index != at["stage"] and apart(cell.text) in NAMES_ANYTHING)
+        names = texts[index]
+        differ = may and len(names) == len(phases) and all_differ(names)
+        if differ and are_names(names) and (is_type or read_as_stages(names)):
+            _take(at, index)
+            return
+
+
+def take_grouped(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -> None:
+    """Take the column of names, each of them once in a pipeline, for the stages where those of the
+    column called so only group them: `Phase` beside `Step`, whether or not it is filled in each
+    row."""
+    if "stage" not in at:
+        return
+    for index, cell in enumerate(header):
+        plain = apart(cell.text)
+        is_free = index not in at.values() or index == at.get("type")
+        if not plain or not is_free or plain in OF_OTHER_LISTS | REMARKS:
+            continue
+        rows = [row for row in body if index < len(row) and row[index].text]
+        names = [row[index].text for row in rows]
+        pipelines = filled_down(apart(text) for text in texts_of(rows, at.get("pipeline", -1)))
+        groups = filled_down(apart(text) for text in texts_of(rows, at["stage"]))
+        grouped = [*zip(pipelines, groups, strict=True)]
+        once = {*zip(pipelines, map(apart, names), strict=True)}
+        if not are_groups(grouped) or len(grouped) != len(once):
+            continue
+        others = [row for row in body if at["stage"] < len(row) and row[at["stage"]].text]
+        each = names if "pipeline" not in at else [*dict.fromkeys(names)]
+        if not are_names(each) or any(row not in rows for row in others):
+            continue
+        may = not {"required_fields", "pipeline"} & at.keys() and read_as_stages(names)
+        if names_stages(cell.text) or may:
+            _take(at, index)
+            return
+
+
+def _take(at: dict[str, int], index: int) -> None:
+    at["stage"] = index
+    if at.get("type") == index:
+        del at["type"]
+
+
+def take_twin(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -> None:
+    """Of two columns called so, and no other known, take for the stages the one whose names stand
+    once in a group of the other: `Phase` before `Stage`, `Label` before `Phase`."""
+    if at.keys() != {"stage"}:
+        return
+    rows = [row for row in body if texts_of([row], at["stage"])[0]]
+    groups = [apart(text) for text in texts_of(rows, at["stage"])]
+    for index, cell in enumerate(header):
+        if index == at["stage"] or column_of(cell.text) != "stage":
+            continue
+        names = texts_of(rows, index)
+        once = len({*zip(groups, map(apart, names), strict=True)}) == len(rows)
+        grouped = 1 < len({*groups}) <= len(rows) / 2
+        if once and grouped and all(names) and are_names(names):
+            at["stage"] = index
+            return
+
+
+def take_name_of_rows(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
+    """Take the column `name` where `phase` is what several stages are in (`pre_sale`), and each row
+    says whether it is won and lost."""
+    if not {"stage", "won", "lost"} <= at.keys():
+        return
+    phases = texts[at["stage"]]
+    for index, cell in enumerate(header[: at["stage"]]):
+        differ = len(texts[index]) == len(phases) and all_differ(texts[index])
+        if apart(cell.text) in NAMES_ANYTHING and differ and not all_differ(phases):
+            at["stage"] = index
+            return
+
+
+def take_uncalled(
+    at: dict[str, int], free: list[int], header: list[Cell], texts: list[list[str]]
+) -> bool:
+    """Take the one column that can hold the stages' names where none is called so: of the others,
+    else `Code`, else `Description`."""
+    telling = _TELLING & at.keys()
+    may = {"": free}
+    may |= {column: [at[column]] for column in ("id", "definition") if column in at}
+    for column, indexes in may.items():
+        told = set() if column == "definition" else telling
+        stage = _among(indexes, header, texts, told)
+        if stage >= 0:
+            at.pop(column, None)
+            at["stage"] = stage
+            return True
+    return False
+
+
+def _among(free: list[int], header: list[Cell], texts: list[list[str]], telling: set[str]) -> int:
+    """The one column that can hold the stages' names; -1 where none can, or several."""
+    may = [
+        at
+        for at in free
+        if header[at].text and apart(header[at].text) not in OF_OTHER_LISTS and are_names(texts[at])
+    ]
+    named = [at for at in may if NAMES_ANYTHING.intersection(apart(header[at].text).split())]
+    may = named[:1] or may
+    is_told = len(may) == 1 and telling and apart(header[may[0]].text) not in REMARKS
+    if len(may) == 1 and (is_told or read_as_stages(texts[may[0]])):
+        return may[0]
+    shares = sorted(((share_read(texts[at]), at) for at in may), reverse=True)
+    if len(shares) > 1 and shares[0][0] >= SHARE and shares[1][0] <= shares[0][0] / 2:
+        return shares[0][1]
+    return -1
+
+
+def tells_alone(header: list[Cell], stage: int, texts: list[list[str]]) -> bool:
+    """Whether a column is the stages' though no other is known: a list of deals repeats them, and
+    `Name` heads any list."""
+    names_any = apart(header[stage].text) in NAMES_ANYTHING
+    if len(header) == 1 and not names_any:
+        return True
+    if len(header) == 1 and all(any(mark in text for mark in ";\t|") for text in texts[stage]):
+        return False  # parted by another sign
+    if not are_names(texts[stage]) or any(map(are_dates, texts)):
+        return False
+    return not names_any or read_as_stages(texts[stage])
