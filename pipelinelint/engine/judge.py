@@ -10,6 +10,7 @@ from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.facts import no_sale
 from pipelinelint.facts.account import describes_movement, sections
 from pipelinelint.facts.references import read_as_meant
+from pipelinelint.facts.selling import sale_doubted
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.facts.stage_place import settle
 from pipelinelint.ruleset import IN_CODE
@@ -190,6 +191,7 @@ class Judge:
             if run is None:
                 continue
             found = [hit for hit in run.hits if not hit.place.misread] if run.hits else []
+            _remark(found)
             anything = bool(found)
             if anything:
                 found, gaps = left_open.part(rule.card.id, found)
@@ -351,6 +353,14 @@ def _leave_open(report: FileReport, rule: str, pipeline: Item, field: Property, 
     message, line = f"not assessed, {rule}: {because}", field.node.span.start.line
     if all(each.message != message for each in report.notes):
         report.notes.append(Note(message, path_of(field.node, report.path), line))
+
+
+def _remark(found: list[Hit]) -> None:
+    """Lower to a remark what is found where nobody can tell whether deals move through it."""
+    for hit in found:
+        pipeline = hit.target.pipeline
+        if isinstance(pipeline, Pipeline) and sale_doubted(pipeline) is not None:
+            hit.severity = "info"
 
 
 def _unjudged(account: Account) -> list[tuple[str, str]]:

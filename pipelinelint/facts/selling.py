@@ -139,9 +139,10 @@ def is_done_after(stage: Stage) -> bool:
 def sold_beside(pipeline: Pipeline) -> Pipeline | None:
     """The first pipeline of the same export in which deals are surely sold, where of this one
     nobody can tell: of its open stages none is a step of a sale, or one that may be of work among
-    others that are, and at least two of the other's are; or it is a list of some tool that offers
-    nothing and names no end of a sale, beside one that offers. Missing where most of its open
-    stages are unread, and in what people wrote themselves."""
+    others that are, and at least two of the other's are; or it is a list of some tool without a
+    win and a loss, beside one that offers, and has one step of a sale only, or neither offers
+    anything nor names an end. Missing where most of its open stages are unread, and in what people
+    wrote themselves."""
     opened = open_stages(pipeline)
     unread = sum(name_class(stage) == "unknown" for stage in opened)
     if not opened or 2 * unread > len(opened) or not _may_be_any(pipeline):
@@ -149,10 +150,48 @@ def sold_beside(pipeline: Pipeline) -> Pipeline | None:
     if _leave_open(pipeline, steps_of_a_sale(pipeline)):
         doubtful = not (_is_closing(pipeline) or _is_won_or_lost(pipeline))
         return next(iter(_sales(pipeline.account)), None) if doubtful else None
-    one = platform_of(pipeline) == ANY and len(steps_of_a_sale(pipeline)) == 1
-    if one and not any(map(_is_offered_or_ends, pipeline.stages)):
-        return _first_offer(pipeline.account)
-    return None
+    if platform_of(pipeline) != ANY or _is_won_and_lost(pipeline):
+        return None
+    one = len(steps_of_a_sale(pipeline)) == 1
+    bare = not any(map(_is_offered_or_ends, pipeline.stages))
+    doubtful = bare if _has_odds(pipeline) else one or bare
+    return _first_offer(pipeline.account) if doubtful else None
+
+
+@fact
+def sale_doubted(pipeline: Pipeline) -> Pipeline | None:
+    """The first pipeline of the same export in which deals are surely won and lost, where of this
+    one, a list of some tool, neither a win and a loss is known nor how likely one is: it may be of
+    leads, customers or partners, who are asked, offered and signed as buyers are. Missing in what
+    people wrote themselves."""
+    if platform_of(pipeline) != ANY or pipeline.object != "deal" or not _is_told(pipeline):
+        return None
+    if says_sale(pipeline) and not _is_called_after_leads(pipeline):
+        return None
+    if _has_odds(pipeline) or _is_won_and_lost(pipeline):
+        return None
+    return next((each for each in _sales(pipeline.account) if _is_won_and_lost(each)), None)
+
+
+def _is_called_after_leads(pipeline: Pipeline) -> bool:
+    """Whether nothing but its leads makes its name one of a sale."""
+    leads = beginnings("presales")
+    own = [word for word in told(pipeline) if not leads.any([word])]
+    named = any(beginnings(each).any(own) for each in (*SALES, "plain_sale", "deals"))
+    return not named and purpose(pipeline) == "mixed"
+
+
+def _has_odds(pipeline: Pipeline) -> bool:
+    return any(stage.probability is not None for stage in open_stages(pipeline))
+
+
+@once
+def _is_won_and_lost(pipeline: Pipeline) -> bool:
+    """Whether it has a win and a loss, by what is said of its stages or by their names."""
+    ends = {role for stage in pipeline.stages for role in roles_in(stage)}
+    types = {stage.type for stage in pipeline.stages}
+    won = "won" in types or "outcome.won" in ends
+    return won and ("lost" in types or "outcome.lost" in ends)
 
 
 @fact
@@ -203,11 +242,16 @@ def _closes(stage: Stage) -> bool:
 
 def _may_be_any(pipeline: Pipeline) -> bool:
     """Whether it is of an export that says of no deals in it, and was told to be nothing else."""
+    return _is_told(pipeline) and not says_sale(pipeline)
+
+
+def _is_told(pipeline: Pipeline) -> bool:
+    """Whether nothing but the names in an export tells what moves through it."""
     if not is_exported(pipeline) or pipeline.text("object"):
         return False
     if any(is_called(stage, "cart") for stage in pipeline.stages):
         return False  # somebody buys in a shop
-    return not (says_sale(pipeline) or pipeline.fields.get("union") is True)
+    return pipeline.fields.get("union") is not True
 
 
 def _leave_open(pipeline: Pipeline, signs: list[Stage]) -> bool:
@@ -221,9 +265,14 @@ def _leave_open(pipeline: Pipeline, signs: list[Stage]) -> bool:
 
 @once
 def _sales(account: Item) -> list[Pipeline]:
-    """The pipelines of deals with two steps of a sale."""
+    """The pipelines of deals with two steps of a sale, or one, a win and a loss."""
     every = within(account.items("pipelines"), Pipeline)
-    return [each for each in every if each.object == "deal" and len(steps_of_a_sale(each)) >= 2]
+    return [each for each in every if each.object == "deal" and _is_a_sale(each)]
+
+
+def _is_a_sale(pipeline: Pipeline) -> bool:
+    steps = len(steps_of_a_sale(pipeline))
+    return steps >= 2 or (steps == 1 and _is_won_and_lost(pipeline))
 
 
 @once

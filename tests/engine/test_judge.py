@@ -15,6 +15,7 @@ from pipelinelint.settings.scope import Flags
 from pipelinelint.shape.model import Account, let_go
 from pipelinelint.source.read import read
 from pipelinelint.workspace.rules import Books
+from tests.cases import every
 from tests.ruleset.making import loaded
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +46,48 @@ def settings_of(text: str) -> Settings:
     made = read_settings("/s/.pipelinelint.yaml", lambda _: text.encode())
     assert made.findings == []
     return made.settings
+
+
+BESIDE = """\
+version: 1
+crm: {platform: other}
+source: {kind: export, covers: [stages]}
+pipelines:
+  - id: s
+    name: Projects
+    stages:
+      - {id: a, name: Interested}
+      - {id: b, name: Offer sent}
+      - {id: c, name: Contract sent}
+      - {id: w, name: Won}
+      - {id: l, name: Lost}
+  - id: p
+    name: NAME
+    stages:
+      - {id: a, name: Interested}
+      - {id: b, name: Meeting held}
+      - {id: c, name: Contract sent}
+      - {id: d, name: Active}
+"""
+
+
+@every(
+    [
+        ("Partners", "", "info"),
+        ("Leads", "", "info"),
+        ("Retail sales", "", "warning"),
+        ("Partners", "      - {id: e, name: Won}\n      - {id: f, name: Lost}\n", "warning"),
+        ("Partners", "      - {id: e, name: Terms agreed, probability: 90}\n", "warning"),
+    ]
+)
+def test_what_is_found_in_a_list_that_may_be_of_no_deals_is_a_remark(
+    name: str, more: str, severity: str
+) -> None:
+    report = judged(BESIDE.replace("NAME", name) + more)
+    opinions = [each for each in report.findings if each.rule == "subjective-stage-name"]
+    assert [each.severity for each in opinions] == ["warning", severity]
+    told = [each.check for each in report.findings if each.rule == "not-a-sale"]
+    assert told == (["doubted"] if severity == "info" else [])
 
 
 def test_what_was_judged_before_changes_nothing() -> None:
