@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipelinelint.settings import Settings
     from pipelinelint.settings.scope import Scope
     from pipelinelint.shape.model import Account, Item, Property
-    from pipelinelint.source.edit import Edit
+    from pipelinelint.source.edit import Edit, Editor
 
 ALWAYS = ("stages", "properties", "usage")
 """Sections every hand-written definition has."""
@@ -217,6 +217,7 @@ class Judge:
         path, menus = definition.path, account.menus
         in_code = menus != account.platform and not definition.documents
         lines: dict[str, Lines] = {}  # of the texts that fixes are for; an export has none
+        editors: dict[str, Editor] = {}
         if self.fixes:
             lines = {each.path: Lines(each.text, each.path) for each in definition.documents}
         found = []
@@ -225,8 +226,8 @@ class Judge:
             if in_code and remedy:
                 remedy = f"{remedy.strip()} {IN_CODE}"
             finding = _finding(hit, path, remedy)
-            if finding.path in lines:
-                finding.edits = _edits(hit, lines[finding.path])
+            if hit.edit and finding.path in lines:
+                finding.edits = _edits(hit, lines[finding.path], editors)
             found.append(finding)
         found.sort(key=lambda finding: finding.order)
         return fold_repeats(found, account)
@@ -373,14 +374,14 @@ def _unjudged(account: Account) -> list[tuple[str, str]]:
     ]
 
 
-def _edits(hit: Hit, lines: Lines) -> tuple[Edit, ...]:
+def _edits(hit: Hit, lines: Lines, editors: dict[str, Editor]) -> tuple[Edit, ...]:
     """The edits of the text that fix one hit; none where a machine cannot."""
     from pipelinelint.ruleset.run.edit import edits_of
+    from pipelinelint.source.edit import Editor
 
-    return tuple(
-        each.placed(lines.span(each.start, each.end))
-        for each in edits_of([hit], lines.text, lines.path)
-    )
+    path = lines.path
+    editor = editors.get(path) or editors.setdefault(path, Editor(lines.text, path=path))
+    return tuple(each.placed(lines.span(each.start, each.end)) for each in edits_of([hit], editor))
 
 
 def _finding(hit: Hit, path: str, remedy: str) -> Finding:

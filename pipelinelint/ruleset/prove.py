@@ -141,9 +141,9 @@ def _wanted(mark: Mark) -> str:
 
 def _fixed(hits: list[Hit], example: Example) -> tuple[str, list[str]]:
     from pipelinelint.ruleset.run.edit import edits_of
-    from pipelinelint.source.edit import apply
+    from pipelinelint.source.edit import Editor, apply
 
-    after, _ = apply(example.text, edits_of(hits, example.text))
+    after, _ = apply(example.text, edits_of(hits, Editor(example.text)))
     if after.rstrip() == example.fixed.rstrip():
         return "ok", []
     return "wrong fix", ["after the edits the text is:", *after.splitlines()]

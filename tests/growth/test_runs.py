@@ -20,7 +20,7 @@ from pipelinelint.report import render as render_format
 from pipelinelint.shape.finding import sign
 from pipelinelint.workspace.run import Workspace
 from tests.counting import growth
-from tests.growth.shapes import HEAD, SHAPES
+from tests.growth.shapes import HEAD, SHAPES, stages
 from tests.tries import some
 
 SMALL = 10
@@ -29,9 +29,9 @@ MOST = 2.3
 does for any definition makes it less."""
 
 
-def judged(text: str, name: str = "a.yaml") -> Report:
-    work = Workspace(no_config=True)
-    work.one(name, text.encode())
+def judged(text: str, *rules: str) -> Report:
+    work = Workspace(no_config=True, select=rules)
+    work.one("a.yaml", text.encode())
     return work.finish([])
 
 
@@ -93,6 +93,16 @@ def test_twice_as_much_is_about_twice_the_work(
     job: Callable[[str], Callable[[], object]], shape: Callable[[int], str]
 ) -> None:
     assert growth(lambda size: job(shape(size)), SMALL) < MOST
+
+
+def test_what_each_stage_asks_of_all_is_answered_once() -> None:
+    """By one rule alone: beside all the others little is seen of it."""
+
+    def work(size: int) -> Callable[[], object]:
+        text = stages(size)
+        return lambda: judged(text, "closed-stage-setup")
+
+    assert growth(work, SMALL) < MOST
 
 
 @pytest.mark.parametrize("shape", some(SHAPES), ids=lambda each: each.__name__)

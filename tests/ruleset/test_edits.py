@@ -8,7 +8,7 @@ from pipelinelint.ruleset.run import default_terms
 from pipelinelint.ruleset.run.edit import changes_of, edits_of
 from pipelinelint.shape import build
 from pipelinelint.shape.joined import join
-from pipelinelint.source.edit import apply
+from pipelinelint.source.edit import Editor, apply
 from pipelinelint.source.nodes import Mapping
 from pipelinelint.source.read import read
 from tests.ruleset.definitions import account, hits, rule_of
@@ -17,7 +17,7 @@ from tests.ruleset.definitions import account, hits, rule_of
 def fixed(text: str, edit: str, condition: str = "{id: s}") -> str:
     check = f"check: {{if: {condition}, message: it, edit: {edit}}}"
     examples = "examples: [{bad: one, text: 'x # <- here', fixed: 'x'}]"
-    return apply(text, edits_of(hits(text, check=check, examples=examples), text))[0]
+    return apply(text, edits_of(hits(text, check=check, examples=examples), Editor(text)))[0]
 
 
 BLOCK = """\
@@ -164,7 +164,7 @@ def test_what_several_hits_add_is_added_together() -> None:
     examples = "examples: [{bad: one, text: 'x # <- here: amount # <- here: date', fixed: 'x'}]"
     found = hits(text, check=check, examples=examples)
     # what is missing lacks everything
-    assert apply(text, edits_of(found, text))[0] == text.replace(
+    assert apply(text, edits_of(found, Editor(text)))[0] == text.replace(
         "{id: s}", "{id: s, required_fields: [amount, date]}"
     )
     assert all(change.safe for hit in found for change in changes_of(hit))
@@ -248,7 +248,7 @@ def test_what_is_all_there_already_only_goes() -> None:
     check = f"check: {{if: {{id: s}}, message: it, edit: {edit}}}"
     rule = rule_of(check=check, examples="examples: [{bad: one, text: 'x # <- here', fixed: 'x'}]")
     found = rule.run(given, default_terms(rule.card)).hits
-    assert apply(text, edits_of(found, text))[0] == text.replace("[a, b]", "[b]")
+    assert apply(text, edits_of(found, Editor(text)))[0] == text.replace("[a, b]", "[b]")
 
 
 @pytest.mark.parametrize(("main", "part", "edited"), [(True, False, True), (False, True, False)])
@@ -265,7 +265,7 @@ def test_what_the_whole_says_is_edited_in_the_file_that_says_it(
     check = "check: {if: {glossary: present}, message: it, edit: {remove: glossary}}"
     examples = "examples: [{bad: one, text: 'x # <- here', fixed: 'x'}]"
     rule = rule_of(select="select: account", check=check, examples=examples)
-    edits = edits_of(rule.run(whole, default_terms(rule.card)).hits, first, "a.yaml")
+    edits = edits_of(rule.run(whole, default_terms(rule.card)).hits, Editor(first, path="a.yaml"))
     assert bool(edits) is edited
     assert apply(first, edits)[0] == head
 

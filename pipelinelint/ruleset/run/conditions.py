@@ -347,10 +347,31 @@ def _walk(tree: Tree, inputs: Inputs) -> Holds:
     verb = VERBS[name]
     read = getter(steps, inputs.frame)
     if owner_steps is None:
-        return _against(read, True, verb.holds, condition(inner, inputs), verb.of_missing)
-    inside = Inputs(inputs.options, Frame())
-    asked = condition(inner, inside)
-    return _owned(read, getter(owner_steps, inputs.frame), inside.frame, verb, asked)
+        holds = _against(read, True, verb.holds, condition(inner, inputs), verb.of_missing)
+    else:
+        inside = Inputs(inputs.options, Frame())
+        asked = condition(inner, inside)
+        holds = _owned(read, getter(owner_steps, inputs.frame), inside.frame, verb, asked)
+    return _once_above(steps[0], inputs.frame, holds) if steps[0][0] == "up" else holds
+
+
+def _once_above(step: Tree, frame: Frame, asked: Holds) -> Holds:
+    """A list of what stands above is walked once for all below: each stage asking all stages takes
+    time with their square."""
+    climb = step_getter(step, frame)
+    question = object()  # what the answer is kept under
+
+    def holds(node: Any) -> bool:
+        above = climb(node)
+        if above is None:
+            return asked(node)
+        answers: Any = above.cache
+        known: bool | None = answers.get(question)
+        if known is None:
+            known = answers[question] = asked(node)
+        return known
+
+    return holds
 
 
 def _owned(read: Holds, owner: Any, frame: Frame, verb: Any, asked: Holds) -> Holds:

@@ -50,8 +50,8 @@ class Change:
         return (id(self.item), self.field, self.way, self.to and (id(self.to[0]), self.to[1]))
 
 
-def edits_of(hits: Iterable[Hit], text: str, path: str = "") -> list[Edit]:
-    """The edits that fix hits, of the text they were found in, which is that of `path`.
+def edits_of(hits: Iterable[Hit], unedited: Editor) -> list[Edit]:
+    """The edits that fix hits, of the text they were found in.
 
     There are none for a hit without autofix, without a value to write, or on what an alias
     repeats, at either end: what is wrong at one place may be right at the other. What
@@ -60,11 +60,11 @@ def edits_of(hits: Iterable[Hit], text: str, path: str = "") -> list[Edit]:
     fixes = []
     for hit in hits:
         changes = changes_of(hit)
-        tried = Editor(text, path=path)
+        tried = unedited.another()
         if changes and _made(changes, tried) and _keeps_comments(tried):
             fixes.append(changes)
     wanted = [change for changes in fixes for change in changes]
-    editor = Editor(text, all(each.safe for each in wanted), path)
+    editor = unedited.another(safe=all(each.safe for each in wanted))
     _made(wanted, editor)
     return editor.edits()
 
