@@ -27,9 +27,10 @@ from pipelinelint.ruleset.load.file import check_file
 from pipelinelint.ruleset.stored import shipped_catalogue
 from pipelinelint.settings.read import parse as parse_settings
 from pipelinelint.shape.accepted import written_in
-from pipelinelint.source.edit import Editor, scalar_text
+from pipelinelint.source.edit import Editor
 from pipelinelint.source.nodes import Document, Lines, Mapping, Node, Scalar, Sequence, Span
 from pipelinelint.source.read import read
+from pipelinelint.source.value_text import scalar_text
 from pipelinelint.text import in_log, visible
 from pipelinelint.verbs.pattern import BadPatternError, pattern
 from tools import attack_inputs as inputs

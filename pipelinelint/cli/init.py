@@ -14,7 +14,7 @@ from pipelinelint.facts.account import SECTIONS
 from pipelinelint.facts.tables import crm as facts_of
 from pipelinelint.shape.schema import platforms, schema_file
 from pipelinelint.shape.start import DEFINITION, start
-from pipelinelint.source.edit import scalar_text
+from pipelinelint.source.value_text import scalar_text
 from pipelinelint.text import nearest
 from pipelinelint.workspace import shown
 from pipelinelint.workspace.exports import crm_named

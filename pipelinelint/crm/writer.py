@@ -6,8 +6,8 @@ import re
 
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.nodes import remark_of
-from pipelinelint.source.edit import flow_text, scalar_text
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+from pipelinelint.source.value_text import flow_text, scalar_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipelinelint.source.edit import Edit, quoted_as
+from pipelinelint.source.edit import Edit
 from pipelinelint.source.nodes import Lines
+from pipelinelint.source.value_text import quoted_as
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

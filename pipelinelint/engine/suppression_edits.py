@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from pipelinelint.source.edit import COMMENT, Editor, quote_of, scalar_text
+from pipelinelint.source.edit import Editor
 from pipelinelint.source.nodes import BLANKS, Lines, Mapping, Node, Scalar, Sequence
 from pipelinelint.source.nodes import start_of_line as line_start
+from pipelinelint.source.standing import COMMENT
+from pipelinelint.source.value_text import quote_of, scalar_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from pipelinelint.lsp.documents import DEFINITION, SETTINGS
 from pipelinelint.lsp.hover import stage_named, with_naming
 from pipelinelint.lsp.schemas import path_to
 from pipelinelint.lsp.symbols import Symbols
-from pipelinelint.source.edit import quote_of, scalar_text
 from pipelinelint.source.nodes import Scalar
+from pipelinelint.source.value_text import quote_of, scalar_text
 from pipelinelint.workspace.accept import accepted
 from pipelinelint.workspace.fix import fix, is_safe
 

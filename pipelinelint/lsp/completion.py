@@ -18,9 +18,9 @@ from pipelinelint.lsp.documents import DEFINITION, EXPORT, NONE, RULE
 from pipelinelint.shape import build
 from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.shape.schema import ROOTS
-from pipelinelint.source.edit import scalar_text
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence, end_of_line, start_of_line
 from pipelinelint.source.read import read
+from pipelinelint.source.value_text import scalar_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

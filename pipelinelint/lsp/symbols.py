@@ -8,8 +8,9 @@ from pipelinelint.facts.references import mentions_of
 from pipelinelint.lsp.documents import DEFINITION
 from pipelinelint.shape import build
 from pipelinelint.shape.model import Account, Item, Pipeline, above, item_id, slug, where
-from pipelinelint.source.edit import Editor, quote_of, scalar_text
+from pipelinelint.source.edit import Editor
 from pipelinelint.source.nodes import Mapping, Node, Scalar, path_of
+from pipelinelint.source.value_text import quote_of, scalar_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

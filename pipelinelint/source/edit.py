@@ -9,92 +9,22 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.source.nodes import BLANKS, BREAKS, Mapping, Node, Scalar, Sequence, end_of_line
+from pipelinelint.source.nodes import BLANKS, Mapping, Node, Scalar, Sequence, end_of_line
 from pipelinelint.source.nodes import start_of_line as line_start
+from pipelinelint.source.standing import Standing, entry_end, last_value, own_entries
+from pipelinelint.source.value_text import flow_text, scalar_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from typing import TypeAlias
 
-    from pipelinelint.source.nodes import Plain, Span
+    from pipelinelint.source.nodes import Span
+    from pipelinelint.source.value_text import Value
 
-    Value: TypeAlias = Plain | Node | list["Value"] | tuple["Value", ...]
     Lines: TypeAlias = Callable[[str], list[str]]
 
-
-# ---------------------------------------------------------------- writing values
-
-_PLAIN = re.compile(r"[^\W_](?:[\w ./()&+'’–—-]*[\w./()+'’])?")
-_OTHER_MEANING = re.compile(
-    r"""y|n|yes|no|on|off|true|false|null|~
-      | [-+.]?[0-9][0-9_.,]*(?:e[-+]?[0-9]+)?%?
-      | 0[xob][0-9a-f_]+ | [-+]?[0-9][0-9_]*(?::[0-9.]+)+ | \.?(?:inf|nan)
-      | [0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?(?:[Tt ].*)?""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _MARK_BEHIND = re.compile(f"[{BLANKS}]*\ufeff")
-_ANCHOR_BEFORE = re.compile(r"&([^\s,\[\]{}]+)(?:\s+(?:!\S*|#[^\r\n]*))*\s*\Z")
-COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*")
-"""What may be a comment: to be sure, a text that looks like one is taken for one."""
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-
-
-def scalar_text(value: Plain, style: str = "") -> str:
-    """One value on one line; a text in double quotes wherever a reader could misunderstand it.
-
-    Readers of YAML 1.1 and 1.2 agree on it. `style` is the quote wanted for texts: `'`, or `"`
-    as JSON has it.
-    """
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return f"{value:.12g}" if isinstance(value, float) else str(value)
-    if style == "'" and value.isprintable():
-        return "'" + value.replace("'", "''") + "'"
-    if (
-        style != '"'
-        and _PLAIN.fullmatch(value)
-        and not _OTHER_MEANING.fullmatch(value)
-        and "  " not in value
-    ):
-        return value
-    return '"' + "".join(_escaped(each, style == '"') for each in value) + '"'
-
-
-def _escaped(character: str, as_json: bool) -> str:
-    if character in _ESCAPES:
-        return _ESCAPES[character]
-    code = ord(character)
-    if character.isprintable() or (as_json and code > 0xFFFF):
-        return character
-    if 0xD800 <= code <= 0xDFFF:  # half a surrogate pair cannot be written as UTF-8
-        return "\ufffd"
-    if code < 256 and not as_json:
-        return f"\\x{code:02X}"
-    return f"\\u{code:04X}" if code < 65536 else f"\\U{code:08X}"
-
-
-def flow_text(value: Value, style: str = "") -> str:
-    """A value, list or node in flow style, on one line."""
-    if isinstance(value, Mapping):
-        pairs = (
-            f"{scalar_text(key, style)}: {flow_text(value.entries[key][1], style)}" for key in value
-        )
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, Sequence):
-        return flow_text(value.items, style)  # type: ignore[arg-type] # nodes are values
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(flow_text(item, style) for item in value) + "]"
-    if isinstance(value, Scalar):
-        return scalar_text(value.value, style)
-    assert not isinstance(value, Node)
-    return scalar_text(value, style)
-
-
-# ---------------------------------------------------------------- edits
 
 
 class Edit:
@@ -152,24 +82,21 @@ def apply(text: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
     return "".join([*parts, text[done:]]), left_out
 
 
-class Editor:
+class Editor(Standing):
     """Edits of one text, collected by operations on its nodes.
 
-    Each operation returns whether it could be done. `path` is the file, where several texts may
-    hold the nodes. `Lines` give an entry or item as lines, from
+    Each operation returns whether it could be done. `Lines` give an entry or item as lines, from
     the indentation it gets; without them it is written on one line in flow style.
     """
 
-    __slots__ = ("_added", "_changes", "_items", "eol", "path", "safe", "text")
+    __slots__ = ("_added", "_changes", "eol", "safe")
 
     def __init__(self, text: str, safe: bool = True, path: str = "") -> None:
-        self.text = text
+        super().__init__(text, path)
         self.safe = safe
-        self.path = path
         self.eol = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
         self._changes: list[tuple[int, int, int, str]] = []  # start, order, end, text
         self._added: set[int] = set()
-        self._items: dict[int, tuple[list[int], list[int]]] = {}
 
     def another(self, safe: bool = True) -> Editor:
         """An editor of the same text that knows what this one has found out about it."""
@@ -253,12 +180,12 @@ class Editor:
         style: str = "",
     ) -> bool:
         """A key at the end of a mapping, in the mapping's own style; `style` is the text's."""
-        own = _own(target)
+        own = own_entries(target)
         style = '"' if any(key.style == '"' for key, _ in own) else style
         new = f"{scalar_text(name, style)}: {flow_text(value, style)}"
         if self.is_flow(target):
             starts = [key.start.offset for key, _ in own]
-            ends = [_entry_end(key, value) for key, value in own]
+            ends = [entry_end(key, value) for key, value in own]
             return self._add_to_flow(target, starts, ends, new)
         return self._add_to_block(target, new, lines)
 
@@ -278,7 +205,7 @@ class Editor:
             return False
         indent = " " * (target.start.column - 1)
         at = self._block_end(target)
-        last = _last_value(target)
+        last = last_value(target)
         if at == len(self.text) and isinstance(last, Scalar) and last.style in ("|", ">"):
             return False  # its last line would get the break it has not
         added = lines(indent) if lines else [indent + new]
@@ -321,12 +248,12 @@ class Editor:
 
     def remove_key(self, target: Mapping, name: str) -> bool:
         """Takes a key and its value out of a mapping that has more of its own."""
-        own = sorted(_own(target), key=lambda entry: entry[0].start.offset)
+        own = sorted(own_entries(target), key=lambda entry: entry[0].start.offset)
         names = [key.raw for key, _ in own]
         if name not in names or len(own) < 2:
             return False
         starts = [key.start.offset for key, _ in own]
-        ends = [_entry_end(key, value) for key, value in own]
+        ends = [entry_end(key, value) for key, value in own]
         return self._remove(target, starts, ends, {names.index(name)})
 
     def remove_items(self, target: Sequence, places: Collection[int]) -> bool:
@@ -336,18 +263,6 @@ class Editor:
         if not gone or (len(gone) == len(target.items) and not refilled):
             return False
         return self._remove(target, *self._places_of_items(target), gone)
-
-    def _places_of_items(self, target: Sequence) -> tuple[list[int], list[int]]:
-        """Where each item begins, its dash included, and ends: looked up once for a long list."""
-        found = self._items.get(id(target))
-        if found is None:
-            ends = [item.end.offset for item in target.items]
-            if self.is_flow(target):
-                starts = [item.start.offset for item in target.items]
-            else:
-                starts = self._dashes(target)
-            found = self._items[id(target)] = (starts, ends)
-        return found
 
     def _remove(self, target: Node, starts: list[int], ends: list[int], gone: set[int]) -> bool:
         if target.origin is not None or self._is_bare_pair(target):
@@ -423,176 +338,3 @@ class Editor:
         self.insert(starts[0], "".join(moved))
         self.cut(starts[0], end)
         return True
-
-    def may_be_arranged(self, target: Sequence) -> bool:
-        """Whether each item stands by itself: no anchor, no comment that would change its item, no
-        blank lines that belong to a text, no list that begins on the line of another."""
-        text = self.text[target.start.offset : target.end.offset]
-        if target.origin is not None or re.search(r"(?:^|[\s\[{,:-])[&*]\S|[|>]\d?\+", text):
-            return False
-        if self.is_flow(target):
-            return not re.search(r"(?:^|\s)#", text)
-        return all(
-            self.text[self.line_start(each) : each.start.offset].strip() == "-"
-            for each in target.items
-        )
-
-    def _chunk_start(self, item: Node) -> int:
-        """Where an item's lines begin: its dash, or the comment lines right above it."""
-        at = self.line_start(item)
-        while at > 0:
-            above = self.line_above(at)
-            if not self.text[above:at].lstrip().startswith("#"):
-                break
-            at = above
-        return at
-
-    def _break_before(self, at: int) -> str:
-        """The line break, and blank lines, before an offset."""
-        start = at
-        while start > 0 and self.text[start - 1] in "\r\n \t":
-            start -= 1
-        while self.text[start] in " \t":
-            start += 1
-        return self.text[start:at]
-
-    # -- where things stand
-
-    def holds(self, node: Node) -> bool:
-        """Whether a node stands in this text, and not in another file or in several."""
-        lines = node.lines
-        if lines is None or (self.path and lines.path != self.path):
-            return False
-        return lines.text == self.text
-
-    def is_shared(self, node: Node) -> bool:
-        """Whether an anchor names it that an alias repeats: an edit would show in both places."""
-        if "*" not in self.text:
-            return False
-        start = node.start.offset
-        mark = _ANCHOR_BEFORE.search(self.text, max(0, start - 400), start)
-        return mark is not None and f"*{mark[1]}" in self.text
-
-    def is_flow(self, node: Node) -> bool:
-        """Whether a collection is written in brackets."""
-        ends = (
-            self.text[node.start.offset : node.start.offset + 1]
-            + self.text[node.end.offset - 1 : node.end.offset]
-        )
-        return ends == ("{}" if isinstance(node, Mapping) else "[]")
-
-    def line_start(self, node: Node) -> int:
-        """The offset at which the line begins that a node begins on."""
-        return node.start.offset - (node.start.column - 1)
-
-    def line_above(self, start: int) -> int:
-        """The offset at which the line above one that begins at `start` begins."""
-        return line_start(self.text, start - (2 if self.text[start - 2 : start] == "\r\n" else 1))
-
-    def line_end(self, offset: int) -> int:
-        """The offset of the break of the line of `offset`."""
-        return end_of_line(self.text, offset)
-
-    def _may_be_level(self, node: Node) -> bool:
-        """Whether a block begins its line and may stand no deeper than its key, as lists may."""
-        start = node.start.offset
-        blank = not self.text[line_start(self.text, start) : start].strip()
-        return isinstance(node, Sequence) and blank
-
-    def _behind_last_sign(self, offset: int) -> int:
-        """Where the blanks and breaks before an offset begin."""
-        while offset and self.text[offset - 1] in BLANKS:
-            offset -= 1
-        return offset
-
-    def _is_bare_pair(self, node: Node) -> bool:
-        """Whether a mapping is a pair in brackets without braces, `[a: b]`."""
-        if not isinstance(node, Mapping) or self.is_flow(node):
-            return False
-        at = node.start.offset
-        while True:
-            begin = line_start(self.text, at)
-            before = re.sub(r"(?:^|\s)#.*", "", self.text[begin:at]).rstrip()
-            if before or begin == 0:
-                return before[-1:] in ("[", ",")
-            at = begin - 1
-
-    def _block_end(self, node: Node) -> int:
-        """The end of the last line of a block, and of the blank lines a `|+` keeps."""
-        at = end_of_line(self.text, node.end.offset)
-        last = _last_value(node)
-        if isinstance(last, Scalar) and last.style and last.style in "|>":
-            header = self.text[last.start.offset : end_of_line(self.text, last.start.offset)]
-            if "+" in header.partition("#")[0]:
-                kept = len(self.text) - len(self.text[at:].lstrip(BLANKS))
-                if kept < len(self.text):
-                    kept = line_start(self.text, kept)
-                if self.text[kept - 1] in BREAKS:
-                    at = kept - (2 if self.text[kept - 2 : kept] == "\r\n" else 1)
-        return at
-
-    def _dashes(self, target: Sequence) -> list[int]:
-        """Where the dash of each item of a block list stands: all below the first."""
-        column = target.start.column - 1
-        found = [target.start.offset]
-        for before in target.items[:-1]:
-            at = before.end.offset
-            while True:
-                at = end_of_line(self.text, at)
-                at += 2 if self.text[at : at + 2] == "\r\n" else 1
-                line = self.text[at : at + column + 1]
-                if at >= len(self.text) or (line[-1:] == "-" and not line[:-1].strip()):
-                    break
-            found.append(at + column)
-        return found
-
-    def _has_tag(self, start: int) -> bool:
-        """Whether a tag stands before a value, which would tell what another one means."""
-        before = self.text[line_start(self.text, start) : start]
-        return bool(re.search(r"(?:^|[\s\[{,])!\S*[ \t]+(?:&\S+[ \t]+)?$", before))
-
-    def _loses_mark(self, start: int, end: int) -> bool:
-        """Whether an anchor goes that is used elsewhere."""
-        marks = re.findall(r"(?:^|[\s\[{,])&([^\s,\[\]{}]+)", self.text[start:end])
-        elsewhere = self.text[:start] + self.text[end:] if marks else ""
-        return any(f"*{mark}" in elsewhere for mark in marks)
-
-
-def _last_value(node: Node) -> Node | None:
-    """The value that ends a block; None where it ends in nothing, or in what an alias repeats."""
-    while isinstance(node, Mapping | Sequence):
-        values = [value for _, value in _own(node)] if isinstance(node, Mapping) else node.items
-        if not values:
-            return None
-        node = max(values, key=lambda value: value.start.offset)
-        if node.origin is not None:
-            return None
-    return node
-
-
-def owns(target: Mapping, key: str) -> bool:
-    """Whether the key is written in the mapping itself, not merged in from an anchor."""
-    written = target.entries[key][0]
-    if written.origin is not None:
-        return False
-    return target.start.offset <= written.start.offset < target.end.offset
-
-
-def _own(target: Mapping) -> list[tuple[Scalar, Node]]:
-    return [target.entries[key] for key in target if owns(target, key)]
-
-
-def _entry_end(key: Scalar, value: Node) -> int:
-    return max(key.end.offset, value.end.offset)
-
-
-def quoted_as(written: str, value: str) -> str:
-    """A text in the quotes another one is written in."""
-    return scalar_text(value, written[:1] if written[:1] in ("'", '"') else "")
-
-
-def quote_of(node: Node) -> str:
-    """The quote a text is written with, to write another in its place with the same."""
-    if not isinstance(node, Scalar):
-        return ""
-    return node.style if node.style in ("'", '"') else ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pipelinelint.engine.suppression_faults import RULES as ABOUT_EXCEPTIONS
 from pipelinelint.errors import CannotRun
-from pipelinelint.source.edit import Editor, flow_text
+from pipelinelint.source.edit import Editor
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.read import read
+from pipelinelint.source.value_text import flow_text
 from pipelinelint.workspace import shown
 
 TYPE_CHECKING = False

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelinelint.source.edit import Edit, Editor, apply, flow_text, scalar_text
+from pipelinelint.source.edit import Edit, Editor, apply
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.source.read import read
+from pipelinelint.source.value_text import flow_text, scalar_text
 from tests.source.reading import document, nodes_of, plain, root
 from tests.source.yaml_texts import blocks
 from tests.tries import tries

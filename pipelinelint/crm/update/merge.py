@@ -10,8 +10,10 @@ from functools import partial
 
 from pipelinelint.crm.nodes import remark_of
 from pipelinelint.crm.writer import entry_lines, item_lines
-from pipelinelint.source.edit import Editor, flow_text, owns, quote_of
+from pipelinelint.source.edit import Editor
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+from pipelinelint.source.standing import owns
+from pipelinelint.source.value_text import flow_text, quote_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

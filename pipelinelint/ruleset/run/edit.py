@@ -10,8 +10,10 @@ from __future__ import annotations
 from pipelinelint.ruleset.run.conditions import Inputs, condition, flat, getter
 from pipelinelint.shape.joined import Joined
 from pipelinelint.shape.model import MEANT, Item, Word
-from pipelinelint.source.edit import COMMENT, Editor, flow_text, quote_of, scalar_text
+from pipelinelint.source.edit import Editor
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
+from pipelinelint.source.standing import COMMENT
+from pipelinelint.source.value_text import flow_text, quote_of, scalar_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
