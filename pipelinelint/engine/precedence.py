@@ -6,6 +6,8 @@ once, with the other places named. Loaded where something was found.
 
 from __future__ import annotations
 
+from copy import copy
+
 from pipelinelint.facts.pairs import copy_of
 from pipelinelint.language import ENGLISH, cut, noted
 from pipelinelint.shape.finding import Finding, Related, more_severe
@@ -138,16 +140,10 @@ class _Kept:
 
     def told(self, shared: _Shared) -> Finding:
         """The finding with all that its repeats add."""
-        finding, repeats = self.finding, self.repeats
-        if repeats:
-            places = [Related(each.where, each.path, each.span) for each in repeats]
-            finding.related = (*finding.related, *places)
-            also = (name for each in repeats for name in each.also)
-            finding.also = tuple(dict.fromkeys((*finding.also, *also)))
-            edits = (edit for each in (finding, *repeats) for edit in each.edits)
-            finding.edits = tuple(dict.fromkeys(edits))
-            twins = ((each.pipeline, each.stage) for each in repeats)
-            finding.twins = (*finding.twins, *twins)
+        finding = self.finding
+        if self.repeats:
+            finding.alone = copy(finding)
+            _add(finding, self.repeats)
         names = list(self.also_in)
         here = finding.pipeline
         if here is not None and shared.holds(finding, here.called):
@@ -157,9 +153,40 @@ class _Kept:
         return finding
 
 
+def _add(finding: Finding, repeats: list[Finding]) -> None:
+    finding.repeats = tuple(repeats)
+    places = [Related(each.where, each.path, each.span) for each in repeats]
+    finding.related = (*finding.related, *places)
+    also = (name for each in repeats for name in each.also)
+    finding.also = tuple(dict.fromkeys((*finding.also, *also)))
+    edits = (edit for each in (finding, *repeats) for edit in each.edits)
+    finding.edits = tuple(dict.fromkeys(edits))
+    twins = ((each.pipeline, each.stage) for each in repeats)
+    finding.twins = (*finding.twins, *twins)
+
+
+def leave_out(finding: Finding, repeat: Finding) -> None:
+    """Take a repeat out of the finding that is told for both: it is accepted where it stands."""
+    alone, here = finding.alone, finding.pipeline
+    if alone is None:
+        return
+    named = next((name for name in PATTERNS if name in finding.values), "")
+    rest = [each for each in finding.repeats if each is not repeat]
+    finding.message, finding.related, finding.also = alone.message, alone.related, alone.also
+    finding.edits, finding.twins, finding.values = alone.edits, alone.twins, dict(alone.values)
+    _add(finding, rest)
+    same = [each for each in rest if _written(each) == _written(alone)]
+    others = (each.pipeline for each in same if each.pipeline != here)
+    names = dict.fromkeys(other.called for other in others if other is not None)
+    if named == "in_pipelines" and here is not None:
+        _name(named, finding, [here.called, *names])
+    elif named and names:
+        _name(named, finding, [*names])
+
+
 def _name(value: str, finding: Finding, names: list[str]) -> None:
     """Say of which pipelines a finding is true; of many some, and how many more."""
-    finding.values |= cut(value, names, NAMED if len(names) <= NAMED else NAMED - 1)
+    finding.values = finding.values | cut(value, names, NAMED if len(names) <= NAMED else NAMED - 1)
     finding.message = with_pipelines(finding.message, finding.values, ENGLISH)
 
 

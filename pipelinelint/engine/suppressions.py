@@ -310,15 +310,18 @@ class _Covered:
     no more than the findings they cover.
 
     What two exceptions to one rule at one place cover is the same: the second has nothing left to
-    mark.
+    mark. A finding that is told for others is accepted as a whole where it stands, and takes leave
+    of each that is accepted elsewhere.
     """
 
-    __slots__ = ("_below", "_by_rule", "_done", "_hold", "_starts")
+    __slots__ = ("_below", "_by_rule", "_done", "_hold", "_starts", "_teller")
 
     def __init__(self, findings: list[Finding], hold: bool) -> None:
         self._hold = hold
         self._by_rule: dict[str, list[Finding]] = {}
+        self._teller: dict[int, Finding] = {}
         for finding in findings:
+            self._teller.update((id(each), finding) for each in finding.repeats)
             if finding.rule not in faults.RULES:
                 for name in {finding.rule, *finding.also}:
                     self._by_rule.setdefault(name, []).append(finding)
@@ -373,6 +376,13 @@ class _Covered:
         for finding in findings:
             is_used = True
             if self._hold and finding.rule == name and finding.suppression is None:
+                teller = self._teller.get(id(finding), finding)
+                if teller.suppression is not None:
+                    continue
+                if teller is not finding:
+                    from pipelinelint.engine.precedence import leave_out
+
+                    leave_out(teller, finding)
                 finding.suppression = Suppression(each.reason, each.source, each.until or None)
         self._done[name, place] = is_used
         return is_used
@@ -383,15 +393,19 @@ class _Covered:
         index = self._below.get(name)
         if index is None:
             index = self._below[name] = {}
-            for finding in self._by_rule[name]:
+            for finding in self._told(name):
                 for path in paths_to(finding):
                     index.setdefault(path, []).append(finding)
         return index.get(at, [])
 
+    def _told(self, name: str) -> list[Finding]:
+        """The findings of a rule, each with those it is told for."""
+        return [one for each in self._by_rule[name] for one in (each, *each.repeats)]
+
     def _on(self, name: str, path: str, line: int, blocks: list[Extent]) -> Iterator[Finding]:
         found = self._starts.get((name, path))
         if found is None:
-            here = [each for each in self._by_rule[name] if each.path == path]
+            here = [each for each in self._told(name) if each.path == path]
             here.sort(key=lambda each: each.span.start.offset)
             by_line: dict[int, list[Finding]] = {}
             for finding in here:

@@ -210,11 +210,13 @@ def gaps(report: Report, *reasons: str) -> list[str]:
 
 
 def assessed(report: Report, rules: list[str]) -> list[str]:
-    """Those of the rules that gave a verdict on some part of some file."""
-    if not report.files:
+    """Those of the rules that gave a verdict on some part of some file: the settings, whose
+    exceptions are looked at, get none."""
+    judged = [file for file in report.files if file.is_definition]
+    if not judged:
         return rules
     left_out = set(rules)
-    for file in report.files:
+    for file in judged:
         left_out &= {gap.rule for gap in file.gaps if gap.is_unassessed}
         if not left_out:
             break

@@ -149,12 +149,14 @@ class Finding:
     `remedy` is the fix in the words of the definition's CRM. `baseline` is `new` or `known` when
     a baseline was read, else empty. `edits` fix the text, where a machine can and was asked to.
     `twins` are further pipelines it counts for, each with its stage: it is told once, where
-    several share what it is about. `parts` are the findings it stands for, where it tells several
+    several share what it is about; `repeats` are the findings about those, and `alone` is what it
+    says without them. `parts` are the findings it stands for, where it tells several
     that say the same of several stages.
     """
 
     __slots__ = (
         "about",
+        "alone",
         "also",
         "baseline",
         "check",
@@ -166,6 +168,7 @@ class Finding:
         "related",
         "remedy",
         "remedy_template",
+        "repeats",
         "rule",
         "severity",
         "span",
@@ -211,6 +214,8 @@ class Finding:
         self.also = also
         self.edits = edits
         self.twins: tuple[tuple[Identity | None, Identity | None], ...] = ()
+        self.repeats: tuple[Finding, ...] = ()
+        self.alone: Finding | None = None
         self.parts: tuple[Finding, ...] = ()
         self.suppression: Suppression | None = None
         self.baseline = ""

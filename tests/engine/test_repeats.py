@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from pipelinelint.engine import define
 from pipelinelint.engine.judge import Judge
 from pipelinelint.engine.precedence import fold_repeats
+from pipelinelint.engine.suppressions import Suppressions
 from pipelinelint.ruleset.stored import shipped_rules
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.workspace.exports import definition_of
 from tests.crm import xml
 from tests.crm.test_salesforce_fields import org, record_type
+from tests.engine.suppressed import TODAY, document
 from tests.engine.test_judge import HEAD, judged, settings_of
 
 ENDS = "{id: w, name: Closed won, type: won}, {id: l, name: Closed lost, type: lost}"
@@ -159,3 +162,37 @@ def test_pipelines_of_other_names_and_stages_share_nothing(other: str) -> None:
 """
     found = of(text, "subjective-stage-name")
     assert [each.message for each in found] == [OPINION] * 2
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("pipelines[q].stages[a]", f"Sales: {OPINION}"),
+        ("pipelines[p].stages[a]", "(accepted)"),
+        ("pipelines[q].stages[c]", f"Sales and Partners: {OPINION}"),
+    ],
+)
+def test_accepted_in_another_pipeline_it_stands_without_it(at: str, said: str) -> None:
+    text = f"{SHARED_STAGE}ignore: [{{rule: subjective-stage-name, at: '{at}', reason: agreed}}]\n"
+    assert told_with_exceptions(text) == [said] + (["unused"] if "[c]" in at else [])
+
+
+def test_accepted_on_the_line_of_a_copy_it_stands_without_the_copy() -> None:
+    comment = "   # pipelinelint: ignore[subjective-stage-name] agreed\n    "
+    text = COPY.replace("name: interested}, ", f"name: interested}},{comment} ")
+    assert told_with_exceptions(text) == [OPINION]
+    assert told_with_exceptions(text.replace("interested", "Demo held")) == [OPINION, "unused"]
+
+
+def told_with_exceptions(text: str) -> list[str]:
+    """What is said of opinions, and of exceptions, once those of the text are looked at."""
+    found = define(document(text))
+    settings = settings_of("profile: audit")
+    cards = {rule.card.id: rule.card for rule in shipped_rules().values()}
+    report = Judge([*shipped_rules().values()]).judge(found, settings, settings.names())
+    Suppressions(TODAY, hold=True).accept(report, found, settings, cards)
+    told = [each for each in report.findings if each.rule == "subjective-stage-name"]
+    extra = [each for each in report.findings if each.rule == "ignore-unused"]
+    return ["(accepted)" if each.suppression else each.message for each in told] + [
+        "unused" for _ in extra
+    ]
