@@ -14,7 +14,7 @@ from pipelinelint.facts.lookups import (
 )
 from pipelinelint.facts.pipeline import first_stage, lost_stages
 from pipelinelint.facts.registry import Record, fact, once
-from pipelinelint.facts.stage_name import name_subtype, says_lost, says_won
+from pipelinelint.facts.stage_name import name_subtype, roles_in, says_lost, says_won
 from pipelinelint.facts.stage_place import position
 from pipelinelint.facts.tables import crm
 from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage, Word
@@ -55,7 +55,7 @@ def captured(pipeline: Pipeline) -> list[Capture]:
     return _ordered(told)
 
 
-_SAYS_WHY = ("administrative", "reason", "topic", "refused", "withheld")
+_SAYS_WHY = ("reason", "topic", "refused", "withheld")
 
 
 @fact
@@ -73,8 +73,14 @@ def lost_without_reason(pipeline: Pipeline) -> list[Stage]:
     return [
         each
         for each in lacking
-        if name_subtype(each) not in _SAYS_WHY and not (says_won(each) and not says_lost(each))
+        if not (_says_why(each) or (says_won(each) and not says_lost(each)))
     ]
+
+
+def _says_why(stage: Stage) -> bool:
+    """'Duplicate', 'Lost on price', and not "Rejected": that says that it came to nothing."""
+    subtype = name_subtype(stage)
+    return subtype in _SAYS_WHY or "loss.administrative" in roles_in(stage)
 
 
 @fact

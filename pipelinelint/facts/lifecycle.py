@@ -272,6 +272,13 @@ def unset_parts(contact_attempts: ContactAttempts) -> list[str]:
 
 
 @fact
+def says_won(status: Status) -> bool:
+    """Whether the name plainly says that a deal was won: "Deal won", and not "Customer"."""
+    told = judged(status)
+    return (told.name_class, told.subtype, told.confidence) == ("outcome", "won", "high")
+
+
+@fact
 def name_class(status: Status) -> NameClass:
     """What kind of name the status has."""
     return judged(status).name_class

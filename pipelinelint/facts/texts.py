@@ -73,6 +73,13 @@ def twin(option: Option) -> Option | None:
 
 
 @fact
+def twin_reads_alike(option: Option) -> bool:
+    """Whether an earlier choice of the same field is the same letter by letter, spaces aside."""
+    first = twin(option)
+    return first is not None and (first.label or "").split() == (option.label or "").split()
+
+
+@fact
 def absent_themes(property: Property) -> list[Theme]:  # noqa: A002 - the word of the rule format
     """The themes of lost deals that no choice of the field is about.
 

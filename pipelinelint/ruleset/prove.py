@@ -189,6 +189,7 @@ class Case:
 
 def read_example(example: Example) -> Case:
     """The definition in an example. `version` and the platform HubSpot are supplied."""
+    from pipelinelint.facts import no_sale
     from pipelinelint.facts.stage_place import settle
     from pipelinelint.source.read import read
 
@@ -207,6 +208,7 @@ def read_example(example: Example) -> Case:
             continue  # an example shows only what it is about
         case.faults.append(f"line {finding.span.start.line}: {finding.message}")
     settle(account)
+    no_sale.settle(account)
     case.account = account
     if account.is_export:
         source = account.item("source")

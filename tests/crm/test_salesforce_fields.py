@@ -669,6 +669,19 @@ def test_a_rule_about_stages_no_process_uses_is_a_defect() -> None:
     )
 
 
+def test_a_rule_that_compares_with_a_value_that_is_not_there_is_told_once() -> None:
+    """Flows were told of values a field does not have, and rules were not."""
+    asked = 'ISPICKVAL(StageName,"Closed Lost") && ISPICKVAL(Loss_Reason__c,"{}") && Amount > 5'
+    gone, there = asked.format("Ghosted"), asked.format("Price")
+    processes = [xml.process("Sales", "Demo", "Closed Won", "Closed Lost")]
+    reason = xml.field("Loss_Reason__c", "Picklist", "Loss Reason", "Price", "Other")
+    told = notes(org(*processes, reason, xml.rule("R", f"OR({gone}, {gone})")))
+    said = 'the validation rule R compares Loss_Reason__c with "Ghosted", which isn\'t one of its'
+    assert told.count(said) == 1
+    assert "isn't one of its" not in notes(org(*processes, reason, xml.rule("R", there)))
+    assert "isn't one of its" not in notes(org(*processes, xml.rule("R", gone)))
+
+
 def test_a_lost_stage_without_reasons_to_choose_is_not_asked_for_one() -> None:
     lost = xml.value("Disengaged", 0, closed="true", forecastCategory="Omitted")
     stages = (xml.STAGES, xml.value_set(xml.value("Demo"), xml.WON, xml.LOST, lost))

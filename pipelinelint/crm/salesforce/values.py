@@ -1,4 +1,4 @@
-"""Values of picklists that automation and rules write: one the field does not have, or its label
+"""Values of picklists that automation and rules name: one the field does not have, or its label
 where flows and formulas know the API name only."""
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.files import Bundle
     from pipelinelint.crm.salesforce.stages import StageSet
 
+_NOT_THERE = noted(
+    'The validation rule {name} compares {field} with "{value}", which isn\'t one of its values.'
+)
+_ONE_IT_HAS = noted("Write a value the field has, or take this one out of the rule.")
 _NAME = noted("Write the API name: flows and formulas don't see labels.")
 
 
@@ -49,7 +53,13 @@ def tell_values(
         known["stagename"] = Values(stages.items, stages.elsewhere)
     written = [*bundle.written, *_in_rules(demands)]
     told = {(each.by, each.name, each.field.lower(), each.value.lower()) for each in written}
+    compared: set[tuple[str, str, str]] = set()
     for each in written:
+        if not each.is_set:
+            what = (each.name, each.field.lower(), each.value.lower())
+            if what in compared:
+                continue
+            compared.add(what)
         values = known.get(each.field.lower())
         if values is None:
             continue
@@ -65,9 +75,13 @@ def _tell(bundle: Bundle, each: Written, value: str, values: Values, api: str) -
     if api:
         by_label = worded(BY_LABEL[each.by], name=each.name, field=each.field, value=value, api=api)
         bundle.notes.defect("warning", by_label, bundle.refer(each.place), worded(_NAME))
-    elif each.is_set and unknown_in(value, values.names):
-        by, place = (each.by, each.name), bundle.refer(each.place)
-        tell_unknown(bundle.notes, by, each.field, value, place)
+    elif unknown_in(value, values.names):
+        place = bundle.refer(each.place)
+        if each.is_set:
+            tell_unknown(bundle.notes, (each.by, each.name), each.field, value, place)
+        elif each.by == "rule":
+            said = worded(_NOT_THERE, name=each.name, field=each.field, value=value)
+            bundle.notes.defect("info", said, place, worded(_ONE_IT_HAS))
 
 
 def _in_rules(demands: Demands) -> Iterator[Written]:
