@@ -106,6 +106,7 @@ NO_SALES = (
     "an intake queue",
     "financing",
     "a schedule of visits",
+    "the orders of a shop",
 )  # fmt: skip
 PURPOSES = ("new_business", "expansion", "renewal", "partner", "ecommerce", "mixed", "other")
 SUBTYPES = (

@@ -85,6 +85,8 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
         return None
     if _is_on_leads(pipeline) or _is_handed_on(pipeline):
         return "work on leads"
+    if _is_shop(pipeline):
+        return "the orders of a shop"
     kept = "billing" if _is_collecting(pipeline) else _kept_beside(pipeline)
     if kept is not None:
         return kept
@@ -289,6 +291,18 @@ def _goes_along(stage: Stage) -> bool:
         return True
     plain = about(stage) is None and name_class(stage) in ("scheduled_event", "objective_event")
     return plain or is_of_money(stage)
+
+
+def _is_shop(pipeline: Pipeline) -> bool:
+    """Whether it is called after a web shop or what one runs on, two of its stages are of a cart,
+    an order or its payment, and nobody is a lead, met or made an offer in it."""
+    if not is_called(pipeline, "shop") or is_called(pipeline, *SALES, "plain_sale", "deals"):
+        return False
+    ordered = (
+        is_called(each, "cart") or is_of_money(each) or _is_paid(each) or about(each) == "order"
+        for each in pipeline.stages
+    )
+    return not steps_of_a_sale(pipeline) and sum(ordered) >= 2
 
 
 def _is_collecting(pipeline: Pipeline) -> bool:

@@ -458,16 +458,46 @@ def test_a_pipeline_of_deals_that_begins_where_a_sale_closes_is_one(stages: str)
 
 @every(
     [
-        ("Ecommerce", "Carrito iniciado|Carrito abandonado|Pagado|Cancelado"),
-        ("Webshop", "Winkelwagen gevuld|Winkelwagen verlaten|Betaald"),
+        ("Recuperación", "Carrito iniciado|Carrito abandonado|Pagado|Cancelado"),
         ("Sklep", "Koszyk utworzony|Koszyk porzucony|Opłacone"),
-        ("Nettbutikk", "Handlekurv opprettet|Handlekurv forlatt|Betalt"),
+        ("Butikk", "Handlekurv opprettet|Handlekurv forlatt|Betalt"),
     ]
 )
-def test_carts_are_of_a_shop_that_sells(name: str, stages: str) -> None:
+def test_who_left_a_cart_may_buy_yet(name: str, stages: str) -> None:
     found = beside(name, stages).pipelines[1]
     assert sells_nothing(found) is None
     assert sold_beside(found) is None
+
+
+@every(
+    [
+        ("WooCommerce Orders", "Borrador|En espera|Pagado / procesando|Reembolsado|Completado"),
+        ("Shopify", "Checkout abandoned|Pending payment|Paid|Order shipped"),
+        ("Webshop", "Winkelwagen gevuld|Winkelwagen verlaten|Betaald"),
+        ("Nettbutikk", "Ordre mottatt|Betalt|Sendt"),
+        ("Sklep internetowy", "Zamówienie złożone|Opłacone|Wysłane"),
+        ("Magazin online", "Comandă plasată|Plătită|Livrată"),
+        ("Webáruház", "Rendelés beérkezett|Fizetve|Kiszállítva"),
+        ("Onlineshop", "Bestellung eingegangen|Bezahlt|Versendet"),
+        ("Tienda online", "Pedido recibido|Pagado|Enviado"),
+        ("Boutique en ligne", "Commande reçue|Payée|Expédiée"),
+    ]
+)
+def test_the_orders_of_a_shop_are_no_deals(name: str, stages: str) -> None:
+    for platform in ("hubspot", "other"):
+        found = beside(name, stages, platform=platform).pipelines[1]
+        assert sells_nothing(found) == "the orders of a shop"
+
+
+@every(
+    [
+        ("Webshop B2B", "Offerte verstuurd|Bestelling ontvangen|Betaald"),
+        ("Shopify leads", "Order placed|Paid|Shipped"),
+        ("Magento", "Kickoff held|Development|Live"),
+    ]
+)
+def test_who_sells_shops_or_makes_offers_is_no_shop(name: str, stages: str) -> None:
+    assert sells_nothing(beside(name, stages).pipelines[1]) != "the orders of a shop"
 
 
 @every(
