@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipelinelint.lexicon.forms import has_lost_accent, is_foreign
 from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.read import DONE, is_quiet
 from pipelinelint.lexicon.sections import HELPERS
@@ -32,7 +31,7 @@ def coverage(reading: Reading, likely: bool = False) -> float:
     total, verb, unread = LIKELY_BONUS if likely else 0.0, 0.0, 0
     for hit in reading.hits:
         if not hit.known:
-            if not is_foreign(reading.index, reading.language, hit.text) and (
+            if not reading.index.is_foreign(reading.language, hit.text) and (
                 reading.is_participle(hit.text)
                 or any(reading.is_formed_as(hit, *form) for form in _FORMS.items())
             ):
@@ -62,7 +61,7 @@ def coverage(reading: Reading, likely: bool = False) -> float:
 
 def _is_strange(reading: Reading, hit: Hit) -> bool:
     """Whether it is written with a letter the language has not: 'odeslání' is no 'odesłani'."""
-    return not hit.text.isascii() and is_foreign(reading.index, reading.language, hit.text)
+    return not hit.text.isascii() and reading.index.is_foreign(reading.language, hit.text)
 
 
 def _is_odd(before: Hit, after: Hit) -> bool:
@@ -77,8 +76,8 @@ def _is_own_verb(reading: Reading, verb: Hit) -> bool:
         return False
     if verb.how != "word" or len(reading.hits) < 2 or verb.size < MIN_VERB:
         return False
-    if is_foreign(reading.index, reading.language, verb.text):
+    if reading.index.is_foreign(reading.language, verb.text):
         return False
-    if has_lost_accent(reading.index, reading.language, verb.text):
+    if reading.index.has_lost_accent(reading.language, verb.text):
         return False  # 'Em teste' need not be French 'testé'
     return reading.language == "en" or "en" not in reading.index.word(fold(verb.text))

@@ -7,7 +7,7 @@ judging a definition (docs/decisions/words-by-line.md).
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.normalise import compose, fold
+from pipelinelint.lexicon.normalise import compose, ends_as, fold
 from pipelinelint.lexicon.sections import HEADS, LONG_HEADS, SCHEMA_VERSION
 
 TYPE_CHECKING = False
@@ -268,6 +268,38 @@ class Index:
     def setting(self, language: str, key: str, default: Any = ()) -> Any:
         """A setting of a language's pack, such as its suggestions."""
         return self.settings[language].get(key, default)
+
+    def is_foreign(self, language: str, written: str) -> bool:
+        """Whether a word has a letter the language has not: 'předat' is no Romanian."""
+        letters = self.setting(language, "letters", "")
+        return any(char > "\x7f" and char.isalpha() and char not in letters for char in written)
+
+    def has_lost_accent(self, language: str, written: str) -> bool:
+        """Whether a word is a participle only with an accent it was not given: 'teste' for
+        'testé'."""
+        return written.endswith("e") and (
+            self.is_participle(f"{written[:-1]}é", language)
+            and not self.is_participle(written, language)
+        )
+
+    def is_verbal_noun(self, language: str, written: str) -> bool:
+        """Whether a word is a noun by the accents of its end: 'odeslání', sending, no
+        'odesláni'."""
+        return compose(written).endswith(tuple(self.setting(language, "guess_noun"))) and (
+            not self.is_participle(written, language)
+        )
+
+    def is_another_form(self, language: str, word: str, other: str) -> bool:
+        """'Colectare', a noun, is no slip of 'colectate'; nor 'mandare' of 'mandato'."""
+        running = tuple(self.setting(language, "guess_running"))
+        if running and ends_as(word, running) and not ends_as(other, running):
+            return True  # 'Assinando' goes on, 'assinado' is done
+        noun = tuple(self.setting(language, "guess_noun"))
+        if noun and ends_as(word, noun) and not ends_as(other, noun):
+            return True  # 'Umawianie' is at it, 'umawiane' done
+        verb = tuple(self.setting(language, "guess_infinitive"))
+        same = len(word) == len(other) and bool(verb)
+        return same and ends_as(word, verb) and not ends_as(other, verb)
 
     def in_any(self, key: str) -> frozenset[str]:
         """What a setting lists in any of the languages."""

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.forms import (
-    has_lost_accent,
-    is_another_form,
-    is_foreign,
-    is_verbal_noun,
-)
 from pipelinelint.lexicon.normalise import compose, ends_as, fold
 from pipelinelint.lexicon.sections import ALONE, HELPERS, PAIRED, UNNAMED_THINGS
 
@@ -468,13 +462,13 @@ def _word_at(index: Index, language: str, token: Token) -> Hit:
     roles, source = _pick(known, language)
     if source != language and size < MIN_ENGLISH:
         roles, source = _EMPTY, ""  # 'Número do cunhado'
-    if source == "en" and token.written != word and is_foreign(index, "en", token.written):
+    if source == "en" and token.written != word and index.is_foreign("en", token.written):
         roles, source = _EMPTY, ""  # 'Løst' is solved and not lost
     if source == "en" != language and token.written[-1:] == "é":
         roles, source = _EMPTY, ""  # 'Avocat mandaté' is no mandate
     if not token.written.isascii() and (
-        has_lost_accent(index, language, token.written)
-        or is_verbal_noun(index, language, token.written)
+        index.has_lost_accent(language, token.written)
+        or index.is_verbal_noun(language, token.written)
     ):  # 'On prépare', 'Odeslání nabídky'
         roles = frozenset(role for role in roles if not role.startswith(DONE))
     if roles:
@@ -515,9 +509,9 @@ def _not_listed(index: Index, language: str, token: Token) -> Hit:
         return Hit(token.written, frozenset({"particles.neutral"}), "", "word", 0, 1)
     if size == 1 and word.isascii():
         return Hit(token.written, frozenset({"particles.filler"}), "", "word", 0, 1)  # 'Phase B'
-    foreign = is_foreign(index, language, token.written)  # 'montør' is no English 'monitor'
+    foreign = index.is_foreign(language, token.written)  # 'montør' is no English 'monitor'
     other = "" if foreign else index.without_typo(word, language)
-    if other and not is_another_form(index, language, word, other):
+    if other and not index.is_another_form(language, word, other):
         roles = index.word(other).get(language, _EMPTY)
         formed = index.is_participle(word, language)
         if formed and not index.is_participle(other, language):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipelinelint.lexicon.forms import has_lost_accent, is_verbal_noun
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
 from pipelinelint.lexicon.normalise import compose, ends_as, fold
 from pipelinelint.lexicon.questions.event import may_be_theirs
@@ -225,14 +224,14 @@ def _to_do_before_verb(reading: Reading) -> Hit | None:
 def _is_to_do_of_noun(reading: Reading, hit: Hit, after: Hit) -> bool:
     """'Projekt k předání', 'Umowa do zawarcia': a to-do before a noun made from a verb."""
     before_noun = hit.text in reading.setting("to_do_before_noun")
-    return before_noun and is_verbal_noun(reading.index, reading.language, after.text)
+    return before_noun and reading.index.is_verbal_noun(reading.language, after.text)
 
 
 def _is_done(reading: Reading, verb: Hit) -> bool:
     """'Client a envoyé', 'A rempli le brief': has, not to."""
     endings = reading.setting("guess_infinitive")
     listed = verb.plays(*DONE) and not verb.text.endswith(endings or "?")
-    accent = has_lost_accent(reading.index, reading.language, verb.text)  # 'A livre le dossier'
+    accent = reading.index.has_lost_accent(reading.language, verb.text)  # 'A livre le dossier'
     return listed or accent or reading.is_participle(verb.text)
 
 
