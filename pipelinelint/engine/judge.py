@@ -9,8 +9,8 @@ from __future__ import annotations
 from pipelinelint.engine.report import FileReport, Gap
 from pipelinelint.facts import no_sale
 from pipelinelint.facts.account import describes_movement, sections
+from pipelinelint.facts.beside import sale_doubted
 from pipelinelint.facts.references import read_as_meant
-from pipelinelint.facts.selling import sale_doubted
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.facts.stage_place import settle
 from pipelinelint.ruleset import IN_CODE

@@ -6,8 +6,6 @@ once, with the other places named. Loaded where something was found.
 
 from __future__ import annotations
 
-from copy import copy
-
 from pipelinelint.facts.pairs import copy_of
 from pipelinelint.language import ENGLISH, cut, noted
 from pipelinelint.shape.finding import Finding, Related, more_severe
@@ -142,6 +140,8 @@ class _Kept:
         """The finding with all that its repeats add."""
         finding = self.finding
         if self.repeats:
+            from copy import copy  # of its own, loaded where something repeats
+
             finding.alone = copy(finding)
             _add(finding, self.repeats)
         names = list(self.also_in)

@@ -8,12 +8,18 @@ word of selling in an open stage rules it out.
 
 from __future__ import annotations
 
+from pipelinelint.facts.beside import (
+    is_named_won,
+    is_past_leads,
+    kept_beside,
+    sale_untold,
+    sold_beside,
+)
 from pipelinelint.facts.lookups import platform_of
 from pipelinelint.facts.pipeline import open_stages, outcomes_known, purpose
 from pipelinelint.facts.readings import is_of_debt
-from pipelinelint.facts.registry import fact, once
+from pipelinelint.facts.registry import fact
 from pipelinelint.facts.selling import (
-    OFFERS,
     SALES,
     STEPS,
     is_called,
@@ -21,10 +27,6 @@ from pipelinelint.facts.selling import (
     is_exported,
     is_step,
     is_talk,
-    may_be_of_work,
-    sale_untold,
-    says_sale,
-    sold_beside,
     steps_of_a_sale,
 )
 from pipelinelint.facts.stage_context import (
@@ -43,7 +45,7 @@ from pipelinelint.facts.stage_name import (
     says_won,
 )
 from pipelinelint.facts.tables import has_word, is_word
-from pipelinelint.shape.model import Account, Item, Pipeline, Stage, within
+from pipelinelint.shape.model import Account, Pipeline, Stage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,11 +87,9 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
         return None
     if _is_on_leads(pipeline) or _is_handed_on(pipeline):
         return "work on leads"
-    if _is_shop(pipeline):
-        return "the orders of a shop"
-    kept = "billing" if _is_collecting(pipeline) else _kept_beside(pipeline)
-    if kept is not None:
-        return kept
+    told = _by_money(pipeline) or kept_beside(pipeline)
+    if told is not None:
+        return told
     if _is_work(pipeline):
         return "work after the sale"
     if not _any_sign(pipeline):
@@ -131,24 +131,14 @@ def _is_on_leads(pipeline: Pipeline) -> bool:
         has_word(name, "presales") and has_word(name, "status")  # 'LEAD_STATUS'
     )
     if is_status:
-        won = [each for each in pipeline.stages if _is_plainly_won(each) or _is_named_won(each)]
+        won = [each for each in pipeline.stages if _is_plainly_won(each) or is_named_won(each)]
         on_leads = all(is_called(stage, "converted") for stage in won)
     elif has_word(name, "presales"):
         states = sum(1 for stage in opened if name_class(stage) == "lead_state")
         on_leads = states >= 2 and not any(map(_is_plainly_won, pipeline.stages))
     else:
         on_leads = has_word(name, "nurture") and not any(map(_is_a_win, pipeline.stages))
-    return on_leads and not any(map(_is_past_leads, opened))
-
-
-def _is_past_leads(stage: Stage) -> bool:
-    """Whether it is a step of a sale that no lead takes."""
-    return about(stage) in ("proposal", "contract") or bool(roles_in(stage) & OFFERS)
-
-
-def _is_named_won(stage: Stage) -> bool:
-    """'Won', and not "Customer"."""
-    return "outcome.won" in roles_in(stage)
+    return on_leads and not any(map(is_past_leads, opened))
 
 
 def _is_plainly_won(stage: Stage) -> bool:
@@ -180,70 +170,6 @@ def _is_handed(stage: Stage) -> bool:
     if "internal.handed" in roles_in(stage):
         return about(stage) is None and is_called(stage, *SALES, "plain_sale", "deals", "handed_to")
     return is_word(stage.name or "", "converted") and not outcomes_known(stage.pipeline)
-
-
-_KEPT: tuple[tuple[NoSale, str], ...] = (
-    ("a life cycle", "life_cycle"),
-    ("a list of customers", "customer_list"),
-    ("financing", "financing"),
-    ("support", "support"),
-    ("work after the sale", "after_sale"),
-    ("an intake queue", "intake"),
-)
-"""What may be kept beside a sale, and what it is called."""
-_OF_SOMEBODY = ("a life cycle", "a list of customers", "an intake queue")
-"""Where somebody may be a lead, tries something or becomes a customer, and no deal does."""
-
-
-def _kept_beside(pipeline: Pipeline) -> NoSale | None:
-    """What a list beside a plain sale is by its name, where it holds no step of a sale past the
-    states of a lead and no win: the life cycle of a contact, the queue of a desk."""
-    if not pipeline.stages or says_sale(pipeline) or is_called(pipeline, "sold_there"):
-        return None
-    kept = next((kind for kind, names in _KEPT if is_called(pipeline, names)), None)
-    kept = kept or _done_beside(pipeline)
-    if kept is None or any(_is_past_a_lead(stage, kept) for stage in pipeline.stages):
-        return None
-    sales = _plain_sales(pipeline.account)
-    return kept if any(each is not pipeline and each.object == "deal" for each in sales) else None
-
-
-def _done_beside(pipeline: Pipeline) -> NoSale | None:
-    """What is done beside a sale, by the name of the list and what one of its stages, at least, is
-    of: visits that are planned, what is delivered, what comes in and is sorted."""
-    stages = pipeline.stages
-    if any(is_word(stage.name or "", "sorting") for stage in stages):
-        return "an intake queue"
-    if is_called(pipeline, "delivery") and any(map(is_done_after, stages)):
-        return None if _is_about(stages[:2], "request") else "work after the sale"
-    if not is_called(pipeline, "visits") or any(is_called(each, "sold") for each in stages):
-        return None
-    visited = sum(is_talk(stage) or is_called(stage, "visits") for stage in stages)
-    return "a schedule of visits" if visited >= 2 and not any(map(says_won, stages)) else None
-
-
-def _is_past_a_lead(stage: Stage, kept: NoSale) -> bool:
-    """Whether it is a step of a sale in such a list, or says that one was won."""
-    if stage.probability is not None and stage.is_open and kept != "support":
-        return True
-    if _is_past_leads(stage) or _is_named_won(stage) or about(stage) == "tender":
-        return True
-    if kept in _OF_SOMEBODY or not stage.is_open:
-        return False
-    if kept == "financing" or about(stage) == "order":
-        return is_step(stage) or about(stage) == "order"
-    if name_class(stage) == "unknown":
-        return True  # who knows: 'Kostenvoranschlag' among English names
-    of_work = may_be_of_work(stage) or is_buyers_act(stage) or event(stage) == "agreed"
-    return is_step(stage) and not of_work
-
-
-@once
-def _plain_sales(account: Item) -> list[Pipeline]:
-    """The pipelines in which deals are surely sold, by their names or their steps."""
-    every = within(account.items("pipelines"), Pipeline)
-    may = (each for each in every if not any(is_called(each, names) for _, names in _KEPT))
-    return [each for each in may if says_sale(each) or len(steps_of_a_sale(each)) >= 2]
 
 
 def _is_work(pipeline: Pipeline) -> bool:
@@ -291,6 +217,12 @@ def _goes_along(stage: Stage) -> bool:
         return True
     plain = about(stage) is None and name_class(stage) in ("scheduled_event", "objective_event")
     return plain or is_of_money(stage)
+
+
+def _by_money(pipeline: Pipeline) -> NoSale | None:
+    if _is_shop(pipeline):
+        return "the orders of a shop"
+    return "billing" if _is_collecting(pipeline) else None
 
 
 def _is_shop(pipeline: Pipeline) -> bool:

@@ -523,7 +523,8 @@ def test_a_status_of_nothing_known_is_about_nothing() -> None:
 
 
 def test_what_a_pipeline_may_be_instead_of_a_sale_is_what_a_rule_may_compare_with() -> None:
-    from pipelinelint.facts.no_sale import _BY_SIGNS, _KEPT
+    from pipelinelint.facts.beside import _KEPT
+    from pipelinelint.facts.no_sale import _BY_SIGNS
 
     others = {"a list of customers", "work on leads", "fund raising", "a waiting list"}
     others |= {"files of an office", "purchasing", "a schedule of visits", "the orders of a shop"}

@@ -2,8 +2,8 @@
 
 from json import dumps
 
+from pipelinelint.facts.beside import sale_untold, sold_beside
 from pipelinelint.facts.no_sale import sells_nothing, settle
-from pipelinelint.facts.selling import sale_untold, sold_beside
 from pipelinelint.shape.model import Account
 from tests.cases import every
 from tests.facts.reading import account

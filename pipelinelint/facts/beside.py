@@ -1,0 +1,260 @@
+"""Lists beside a sale: what they are kept of, and whether anything is sold in them at all.
+
+Teams keep customers, partners, visits and the life cycle of a contact in the same export as their
+deals, and ask, offer and sign there, too. A name tells some of them; of others nobody can tell.
+"""
+
+from __future__ import annotations
+
+from pipelinelint.facts.lookups import platform_of
+from pipelinelint.facts.pipeline import open_stages, purpose
+from pipelinelint.facts.registry import fact, once
+from pipelinelint.facts.selling import (
+    ANY,
+    OFFERS,
+    SALES,
+    is_called,
+    is_done_after,
+    is_exported,
+    is_step,
+    is_talk,
+    may_be_of_work,
+    says_sale,
+    steps_of_a_sale,
+    told,
+    traces,
+)
+from pipelinelint.facts.stage_context import is_buyers_act, is_of_money, makes_the_sale
+from pipelinelint.facts.stage_name import about, event, name_class, roles_in, says_won
+from pipelinelint.facts.tables import beginnings, is_word
+from pipelinelint.shape.model import Item, Pipeline, Stage, within
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.facts.enumerations import NoSale
+
+_KEPT: tuple[tuple[NoSale, str], ...] = (
+    ("a life cycle", "life_cycle"),
+    ("a list of customers", "customer_list"),
+    ("financing", "financing"),
+    ("support", "support"),
+    ("work after the sale", "after_sale"),
+    ("an intake queue", "intake"),
+)
+"""What may be kept beside a sale, and what it is called."""
+_OF_SOMEBODY = ("a life cycle", "a list of customers", "an intake queue")
+"""Where somebody may be a lead, tries something or becomes a customer, and no deal does."""
+_WORK = ("support_stage", "delivery_stage", "delivery_soft", "project_stage")
+"""The lists of words of which one says in a stage that work is done."""
+
+
+def kept_beside(pipeline: Pipeline) -> NoSale | None:
+    """What a list beside a plain sale is by its name, where it holds no step of a sale past the
+    states of a lead and no win: the life cycle of a contact, the queue of a desk."""
+    if not pipeline.stages or says_sale(pipeline) or is_called(pipeline, "sold_there"):
+        return None
+    kept = next((kind for kind, names in _KEPT if is_called(pipeline, names)), None)
+    kept = kept or _done_beside(pipeline)
+    if kept is None or any(_is_past_a_lead(stage, kept) for stage in pipeline.stages):
+        return None
+    sales = _plain_sales(pipeline.account)
+    return kept if any(each is not pipeline and each.object == "deal" for each in sales) else None
+
+
+def _done_beside(pipeline: Pipeline) -> NoSale | None:
+    """What is done beside a sale, by the name of the list and what one of its stages, at least, is
+    of: visits that are planned, what is delivered, what comes in and is sorted."""
+    stages = pipeline.stages
+    if any(is_word(stage.name or "", "sorting") for stage in stages):
+        return "an intake queue"
+    if is_called(pipeline, "delivery") and any(map(is_done_after, stages)):
+        return (
+            None if any(about(each) == "request" for each in stages[:2]) else "work after the sale"
+        )
+    if not is_called(pipeline, "visits") or any(is_called(each, "sold") for each in stages):
+        return None
+    visited = sum(is_talk(stage) or is_called(stage, "visits") for stage in stages)
+    return "a schedule of visits" if visited >= 2 and not any(map(says_won, stages)) else None
+
+
+def _is_past_a_lead(stage: Stage, kept: NoSale) -> bool:
+    """Whether it is a step of a sale in such a list, or says that one was won."""
+    if stage.probability is not None and stage.is_open and kept != "support":
+        return True
+    if is_past_leads(stage) or is_named_won(stage) or about(stage) == "tender":
+        return True
+    if kept in _OF_SOMEBODY or not stage.is_open:
+        return False
+    if kept == "financing" or about(stage) == "order":
+        return is_step(stage) or about(stage) == "order"
+    if name_class(stage) == "unknown":
+        return True  # who knows: 'Kostenvoranschlag' among English names
+    of_work = may_be_of_work(stage) or is_buyers_act(stage) or event(stage) == "agreed"
+    return is_step(stage) and not of_work
+
+
+def is_past_leads(stage: Stage) -> bool:
+    """Whether it is a step of a sale that no lead takes."""
+    return about(stage) in ("proposal", "contract") or bool(roles_in(stage) & OFFERS)
+
+
+def is_named_won(stage: Stage) -> bool:
+    """'Won', and not "Customer"."""
+    return "outcome.won" in roles_in(stage)
+
+
+@once
+def _plain_sales(account: Item) -> list[Pipeline]:
+    """The pipelines in which deals are surely sold, by their names or their steps."""
+    every = within(account.items("pipelines"), Pipeline)
+    may = (each for each in every if not any(is_called(each, names) for _, names in _KEPT))
+    return [each for each in may if says_sale(each) or len(steps_of_a_sale(each)) >= 2]
+
+
+@fact
+def sold_beside(pipeline: Pipeline) -> Pipeline | None:
+    """The first pipeline of the same export in which deals are surely sold, where of this one
+    nobody can tell: of its open stages none is a step of a sale, or one that may be of work among
+    others that are, and at least two of the other's are; or it is a list of some tool without a
+    win and a loss, beside one that offers, and has one step of a sale only, or neither offers
+    anything nor names an end. Missing where most of its open stages are unread, and in what people
+    wrote themselves."""
+    opened = open_stages(pipeline)
+    unread = sum(name_class(stage) == "unknown" for stage in opened)
+    if not opened or 2 * unread > len(opened) or not _may_be_any(pipeline):
+        return None
+    if _leave_open(pipeline, steps_of_a_sale(pipeline)):
+        doubtful = not (_is_closing(pipeline) or _is_won_or_lost(pipeline))
+        return next(iter(_sales(pipeline.account)), None) if doubtful else None
+    if platform_of(pipeline) != ANY or _is_won_and_lost(pipeline):
+        return None
+    one = len(steps_of_a_sale(pipeline)) == 1
+    bare = not any(map(_is_offered_or_ends, pipeline.stages))
+    doubtful = bare if _has_odds(pipeline) else one or bare
+    return _first_offer(pipeline.account) if doubtful else None
+
+
+@fact
+def sale_doubted(pipeline: Pipeline) -> Pipeline | None:
+    """The first pipeline of the same export in which deals are surely won and lost, where of this
+    one, a list of some tool, neither a win and a loss is known nor how likely one is: it may be of
+    leads, customers or partners, who are asked, offered and signed as buyers are. Missing in what
+    people wrote themselves."""
+    if platform_of(pipeline) != ANY or pipeline.object != "deal" or not _is_told(pipeline):
+        return None
+    if says_sale(pipeline) and not _is_called_after_leads(pipeline):
+        return None
+    if _has_odds(pipeline) or _is_won_and_lost(pipeline):
+        return None
+    return next((each for each in _sales(pipeline.account) if _is_won_and_lost(each)), None)
+
+
+@fact
+def sale_untold(pipeline: Pipeline) -> bool:
+    """Whether nobody can tell if anything is sold in a list of stages that says of no CRM what
+    moves through it: no name, step, probability or end in it is of a sale, or one step that may be
+    of work among others that are. False in what people wrote themselves."""
+    if platform_of(pipeline) != ANY or not _may_be_any(pipeline):
+        return False
+    return sold_beside(pipeline) is None and _leave_open(pipeline, traces(pipeline))
+
+
+def _is_called_after_leads(pipeline: Pipeline) -> bool:
+    """Whether nothing but its leads makes its name one of a sale."""
+    leads = beginnings("presales")
+    own = [word for word in told(pipeline) if not leads.any([word])]
+    named = any(beginnings(each).any(own) for each in (*SALES, "plain_sale", "deals"))
+    return not named and purpose(pipeline) == "mixed"
+
+
+def _has_odds(pipeline: Pipeline) -> bool:
+    return any(stage.probability is not None for stage in open_stages(pipeline))
+
+
+@once
+def _is_won_and_lost(pipeline: Pipeline) -> bool:
+    """Whether it has a win and a loss, by what is said of its stages or by their names."""
+    ends = {role for stage in pipeline.stages for role in roles_in(stage)}
+    types = {stage.type for stage in pipeline.stages}
+    won = "won" in types or "outcome.won" in ends
+    return won and ("lost" in types or "outcome.lost" in ends)
+
+
+def _is_offered_or_ends(stage: Stage) -> bool:
+    """Whether something is offered, haggled over or signed there, or a sale ends: more than that
+    somebody is a lead, meets us or tries what we have."""
+    if about(stage) in ("proposal", "tender", "contract", "order") or roles_in(stage) & OFFERS:
+        return True
+    named = bool(roles_in(stage) & {"outcome.won", "outcome.lost"})
+    return named or name_class(stage) == "loss_reason"
+
+
+def _is_closing(pipeline: Pipeline) -> bool:
+    """Whether a CRM's pipeline of deals that are won begins where a sale closes: half of its open
+    stages, at least, are a yes, an order, a contract or the first money."""
+    won = any(stage.type == "won" or says_won(stage) for stage in pipeline.stages)
+    opened = open_stages(pipeline)
+    closing = [stage for stage in opened if _closes(stage)]
+    return platform_of(pipeline) != ANY and won and 2 * len(closing) >= len(opened)
+
+
+def _is_won_or_lost(pipeline: Pipeline) -> bool:
+    """Whether a list of some tool names a win and a loss, and nothing in it is of work or care: a
+    CRM's boards of anything end so."""
+    ends = {role for stage in pipeline.stages for role in roles_in(stage)}
+    if platform_of(pipeline) != ANY or not {"outcome.won", "outcome.lost"} <= ends:
+        return False
+    kept = (*_WORK, "customer_state", "care_state")
+    opened = open_stages(pipeline)
+    return not any(is_done_after(stage) or is_called(stage, *kept) for stage in opened)
+
+
+def _closes(stage: Stage) -> bool:
+    if makes_the_sale(stage) or is_of_money(stage) or about(stage) in ("contract", "order"):
+        return True
+    yes = event(stage) in ("agreed", "accepted", "signed")
+    return yes or "feelings.spoken" in roles_in(stage)
+
+
+def _may_be_any(pipeline: Pipeline) -> bool:
+    """Whether it is of an export that says of no deals in it, and was told to be nothing else."""
+    return _is_told(pipeline) and not says_sale(pipeline)
+
+
+def _is_told(pipeline: Pipeline) -> bool:
+    """Whether nothing but the names in an export tells what moves through it."""
+    if not is_exported(pipeline) or pipeline.text("object"):
+        return False
+    if any(is_called(stage, "cart") for stage in pipeline.stages):
+        return False  # somebody buys in a shop
+    return pipeline.fields.get("union") is not True
+
+
+def _leave_open(pipeline: Pipeline, signs: list[Stage]) -> bool:
+    """Whether the signs of a sale leave open that there is one: there are none, or one that may be
+    of work where two open stages plainly are."""
+    if len(signs) != 1 or not may_be_of_work(signs[0]):
+        return not signs
+    opened = open_stages(pipeline)
+    return sum(is_done_after(stage) or is_called(stage, *_WORK) for stage in opened) >= 2
+
+
+@once
+def _sales(account: Item) -> list[Pipeline]:
+    """The pipelines of deals with two steps of a sale, or one, a win and a loss."""
+    every = within(account.items("pipelines"), Pipeline)
+    return [each for each in every if each.object == "deal" and _is_a_sale(each)]
+
+
+def _is_a_sale(pipeline: Pipeline) -> bool:
+    steps = len(steps_of_a_sale(pipeline))
+    return steps >= 2 or (steps == 1 and _is_won_and_lost(pipeline))
+
+
+@once
+def _first_offer(account: Item) -> Pipeline | None:
+    """The first of them in which something is offered."""
+    offering = (
+        each for each in _sales(account) if any(map(_is_offered_or_ends, open_stages(each)))
+    )
+    return next(offering, None)
