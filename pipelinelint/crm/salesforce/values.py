@@ -79,7 +79,7 @@ def _tell(bundle: Bundle, each: Written, value: str, values: Values, api: str) -
         place = bundle.refer(each.place)
         if each.is_set:
             tell_unknown(bundle.notes, (each.by, each.name), each.field, value, place)
-        elif each.by == "rule":
+        elif each.by == "rule" and each.field.lower() != "stagename":  # stages are told together
             said = worded(_NOT_THERE, name=each.name, field=each.field, value=value)
             bundle.notes.defect("info", said, place, worded(_ONE_IT_HAS))
 
