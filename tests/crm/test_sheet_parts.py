@@ -102,6 +102,48 @@ PARTED = {
             ]
         },
     ),
+    "numbers begin anew, but not with the first, in Portuguese": (
+        "tipo,ordem,coluna\nATENDIMENTO,2,Qualificado\nATENDIMENTO,3,Encerrado\n"
+        "VENDAS,0,Contato feito\nVENDAS,1,Proposta Enviada\nVENDAS,2,Contrato revisto\n"
+        "VENDAS,3,Ganho\nVENDAS,4,Perdido\n",
+        {
+            "ATENDIMENTO": ["Qualificado", "Encerrado"],
+            "VENDAS": [
+                "Contato feito",
+                "Proposta Enviada",
+                "Contrato revisto",
+                "Ganho",
+                "Perdido",
+            ],
+        },
+    ),
+    "two lists by turns, each with numbers of its own, in Danish": (
+        "område,rækkefølge,fase\nSalg,1,Møde afholdt\nUdlejning,1,Forespørgsel modtaget\n"
+        "Salg,2,Tilbud sendt\nUdlejning,2,Kontrakt sendt\nSalg,3,Vundet\nUdlejning,3,Vundet\n",
+        {
+            "Salg": ["Møde afholdt", "Tilbud sendt", "Vundet"],
+            "Udlejning": ["Forespørgsel modtaget", "Kontrakt sendt", "Vundet"],
+        },
+    ),
+    "boards, in Swedish": (
+        "tavla,steg\nNya,Möte hållet\nNya,Vunnen\nAvtal,Möte hållet\nAvtal,Offert skickad\n",
+        {"Nya": ["Möte hållet", "Vunnen"], "Avtal": ["Möte hållet", "Offert skickad"]},
+    ),
+    "objects nobody knows, in Hungarian": (
+        "objektum,szakasz\najánlat,Elküldve\najánlat,Elfogadva\nfoglalás,Elküldve\n"
+        "foglalás,Megerősítve\n",
+        {"ajánlat": ["Elküldve", "Elfogadva"], "foglalás": ["Elküldve", "Megerősítve"]},
+    ),
+    "objects nobody knows beside leads, in Polish": (
+        "obiekt,etap,status\nlead,Wycena wysłana,Otwarty\nlead,Wygrany,Wygrany\n"
+        "offer,draft,Otwarty\noffer,accepted,Wygrany\nbooking,draft,Otwarty\n"
+        "booking,done,Wygrany\n",
+        {"sales": ["Wycena wysłana", "Wygrany"]},
+    ),
+    "one object nobody knows beside leads, whose cells are merged, in Romanian": (
+        "entitate,etapa\nlead,Nou\n,Sunat\nvânzare,Oferta trimisă\n,Câștigat\n",
+        {"sales": ["Oferta trimisă", "Câștigat"]},
+    ),
     "numbers that go on": (
         "Grupo,Ordem,Etapa,Probabilidade\npipeline,1,Proposta enviada,70\npipeline,2,Ganho,100\n"
         "encerrado,3,Sem interesse,0\nencerrado,4,Perdido,0\n",
@@ -128,11 +170,41 @@ def test_the_column_that_parts_the_rows_names_lists(text: str, held: dict[str, l
 ])  # fmt: skip
 def test_an_order_nobody_told_is_not_known(text: str, why: str) -> None:
     imported = bring(text)
+    may_be_several = plain(at(imported.root, "pipelines", 0)).get("union") is True
+    assert may_be_several == why.startswith("the numbers")
     unknown = plain(at(imported.root, "pipelines", 0)).get("unknown")
     assert unknown == (["order"] if why else None)
     assert ("the order of the stages isn't told" in notes(imported)) == bool(why)
     assert why in notes(imported)
     assert "both have the order" not in notes(imported)
+
+
+@every([
+    "dział,etap\nA,Oferta wysłana\nA,Wygrana\nB,Zamówienie przyjęte\nB,Umowa gotowa\n",
+    "divisione,ordine,fase\nA,1,Offerta inviata\nA,2,Vinta\nB,3,Ordine preso\nB,4,Firmata\n",
+    "gebied,fase,kans\nA,Offerte verstuurd,40\nB,Aanvraag binnen,10\nA,Gewonnen,100\nB,Offerte verstuurd,50\n",
+    "area,order,stage\nA,1,Demo held\nB,1,Visit made\nB,3,Bid sent\nA,3,Won\nB,4,Lost\n",
+])  # fmt: skip
+def test_of_groups_that_may_be_several_lists_neither_order_nor_repetition_is_judged(
+    text: str,
+) -> None:
+    imported = bring(text)
+    pipeline = plain(at(imported.root, "pipelines", 0))
+    assert pipeline["union"] is True
+    assert pipeline["unknown"][0] == "order"
+    open_ones = plain(at(imported.root, "source", "not_assessed"))
+    assert ("overlapping-stages", "same-name") in {(e["rule"], e.get("check")) for e in open_ones}
+    assert "may part the rows into several lists" in notes(imported)
+    assert "both have the order" not in notes(imported)
+
+
+@every([
+    "team,stage\nSales,Offer sent\nSales,Won\nDelivery,Kick-off held\nDelivery,Live\n",
+    "fase,stap\nVerkoop,Offerte verstuurd\nVerkoop,Gewonnen\nLevering,Gestart\nLevering,Klaar\n",
+    "kleur,fase,order\nrood,Offerte verstuurd,1\nrood,Gesprek,2\ngroen,Gewonnen,3\n",
+])  # fmt: skip
+def test_owners_phases_and_marks_part_no_lists(text: str) -> None:
+    assert "union" not in plain(at(bring(text).root, "pipelines", 0))
 
 
 def test_a_sheet_with_is_won_is_odoo_s_only_with_more_of_its_columns() -> None:

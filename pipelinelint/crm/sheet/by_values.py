@@ -182,7 +182,7 @@ def _deny(at: dict[str, int], texts: list[list[str]]) -> None:
 def _take_parting(
     at: dict[str, int], header: list[Cell], body: list[list[Cell]], may: list[int], found: list[str]
 ) -> None:
-    """Take the column that parts the rows into several lists."""
+    """Take the column that parts the rows into several lists, or may do so."""
     about = at.get("object", -1)
     told = any(map(object_of, texts_of(body, about)))
     kind, column = parting(may + [about] * (about >= 0 and not told), header, at, body)

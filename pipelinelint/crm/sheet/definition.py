@@ -12,7 +12,9 @@ from pipelinelint.crm.records import slug
 from pipelinelint.crm.sheet.beside import remarks_below, why_none
 from pipelinelint.crm.sheet.groups import FILLED, headings, phases
 from pipelinelint.crm.sheet.numbers import are_fractions, days_in, number_of, says_nothing
-from pipelinelint.crm.sheet.order import in_order, why_unordered
+from pipelinelint.crm.sheet.objects import Objects
+from pipelinelint.crm.sheet.order import SEVERAL, in_order, may_be_several, why_unordered
+from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.reasons import Reasons
 from pipelinelint.crm.sheet.row import (
     Row,
@@ -67,6 +69,11 @@ def build(sheets: list[Sheet], listed: Sheet | None, notes: Notes) -> PlacedMapp
     home = sheets[0].header[0].place
     platform = _platform(sheets)
     ties = [gap for rows in pipelines.values() for gap in _tell_ties(rows, notes)]
+    ties += [
+        left_open(place_of(names[name]), "overlapping-stages", SEVERAL, check="same-name")
+        for name, rows in pipelines.items()
+        if may_be_several(rows)
+    ]
     return mapping(
         home,
         [
@@ -314,6 +321,7 @@ _BY_VALUES = {
     "pipeline": "the pipelines",
     "object": "what each row is of",
     "section": "the parts of one pipeline",
+    MAYBE: "what may part the rows into several lists",
 }
 
 
@@ -366,13 +374,11 @@ def _group(
     titled: Cell | None = None
     remarks = [at for at, cell in enumerate(sheet.header) if apart(cell.text) in REMARKS]
     below = remarks_below(sheet)
-    objects = [sheet.cell(row, "object") for row in sheet.rows]
-    told = [object_of(each.text) for each in objects if each is not None]
-    has_deals = any(each != "leads" for each in told)
+    objects = Objects(sheet)
     for number, cells in enumerate(sheet.rows):
         stage = sheet.cell(cells, "stage")
         named = stage if number in titles else sheet.cell(cells, "pipeline")
-        named = None if parts is not None else named
+        named = objects.list_of(number) or (None if parts is not None else named)
         current = named.text if named else current
         if number in dividers and stage is not None:
             notes.add(f'the row "{stage.text}" is left out: it is a heading', stage.place)
@@ -386,17 +392,9 @@ def _group(
                 place = next(cell.place for cell in cells if cell.text)
                 notes.add("the row is left out: it has no name of a stage", place)
             continue
-        why = why_none(sheet, number, stage.text, below)
+        why = why_none(sheet, number, stage.text, below) or objects.why_none(number)
         if why:
             notes.add(f'the row "{stage.text}" is left out: {why}', stage.place)
-            continue
-        about = sheet.cell(cells, "object")
-        of = object_of(about.text) if about is not None else "deals"
-        if about is not None and (
-            of == "others" or (has_deals and of == "leads") or (not of and "deals" in told)
-        ):
-            what = "leads" if of == "leads" else f'"{about.text}", not of deals'
-            notes.add(f'the row "{stage.text}" is left out: it is of {what}', stage.place)
             continue
         if stage.is_struck:
             notes.add(f'the stage "{stage.text}" is left out: it is struck out', stage.place)
@@ -486,6 +484,7 @@ def _pipeline(
             ("id", scalar(key, place)),
             ("name", label),
             ("object", of),
+            ("union", scalar(True, place) if may_be_several(rows) else None),
             ("unknown", words(place, unknown) if unknown else None),
             ("stages", sequence(place, stages)),
             ("closed_lost", reasons.closed_lost() if reasons and is_sold else None),

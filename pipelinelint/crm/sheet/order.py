@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.numbers import number_of, percent
-from pipelinelint.crm.sheet.parts import several_under_one
+from pipelinelint.crm.sheet.parts import MAYBE, several_under_one
 from pipelinelint.crm.sheet.row import end_of
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
@@ -31,6 +31,8 @@ def why_unordered(rows: list[Row]) -> str:
     """Why the order of a list isn't told; empty where its numbers, its odds or its rows tell it."""
     if _counts_several(rows):
         return "the numbers begin anew, as if several lists stood there"
+    if may_be_several(rows):
+        return SEVERAL
     if any(row.cell("order") for row in rows):
         return ""
     if _odds_rise(rows):
@@ -42,6 +44,15 @@ def why_unordered(rows: list[Row]) -> str:
     if ends[0] and ends.count(False) >= _OPEN_AFTER:
         return "closed stages stand first"
     return ""
+
+
+def may_be_several(rows: list[Row]) -> bool:
+    """Whether the rows of a list may be those of several that nothing tells apart for sure."""
+    lists = {apart(cell.text) for row in rows if (cell := row.cell(MAYBE)) is not None}
+    return len(lists) > 1 or _counts_several(rows)
+
+
+SEVERAL = "several lists may stand there"
 
 
 def _is_alphabetic(names: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 A stage that stands in several groups tells so, numbers that begin anew with each group, groups
 that each have ends of their own, groups called deals, leads and orders, and the header `List`.
+Where groups may be several lists or parts of one, nobody knows what comes first or is told twice.
 """
 
 from __future__ import annotations
@@ -10,7 +11,14 @@ from itertools import pairwise
 
 from pipelinelint.crm.sheet.numbers import number_of
 from pipelinelint.crm.sheet.use import end_in
-from pipelinelint.crm.sheet.words import LISTS, column_of, ends_of, names_stages, object_of
+from pipelinelint.crm.sheet.words import (
+    LISTS,
+    OWNERS,
+    REMARKS,
+    ends_of,
+    names_stages,
+    object_of,
+)
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
@@ -22,60 +30,127 @@ if TYPE_CHECKING:
 
     Rows = list[list[Cell]]
 
+MAYBE = "list"
+"""What a column holds that may part the rows, or not."""
+
 
 def parting(may: list[int], header: list[Cell], at: dict[str, int], body: Rows) -> tuple[str, int]:
-    """What a column that parts the rows holds, and which it is: `pipeline`, `object`, or `section`
-    where its groups are phases of one pipeline whose numbers begin anew. ("", -1) for none."""
-    rows = [row for row in body if texts_of([row], at["stage"])[0]]
-    names = [apart(text) for text in texts_of(rows, at["stage"])]
-    restarts = _restarts(texts_of(rows, at.get("order", -1)))
-    ends = [
-        bool(end_in(row, at)) or _is_a_loss(name) for row, name in zip(rows, names, strict=True)
-    ]
-    repeat = len({*names}) < len(names)
-    for column in may:
-        groups = filled_down(texts_of(rows, column))
-        blocks = [0, *(n for n in range(1, len(rows)) if groups[n] != groups[n - 1]), len(rows)]
-        count = len(blocks) - 1
-        if not all(groups) or not 1 < count == len({*groups}) or len(rows) < 2 * count:
-            continue
-        told = {object_of(group) for group in groups}
-        if "deals" in told and len(told) > 1 and "" not in told:
-            return "object", column
-        if len({*zip(groups, names, strict=True)}) < len(rows):
-            continue
-        if apart(header[column].text) in LISTS:
-            return "pipeline", column
-        if restarts and restarts == blocks[1:-1]:
-            phases = names_stages(header[column].text) and not any(ends[: blocks[-2]])
-            return ("section" if phases else "pipeline"), column
-        each_ends = "order" not in at and not ends_of(map(apart, groups))
-        each_ends &= all(ends[stop - 1] and not ends[start] for start, stop in pairwise(blocks))
-        anew = repeat and at.get("object") != column and column_of(header[column].text) != "stage"
-        if each_ends or anew:
-            return "pipeline", column
-    return "", -1
+    """What a column that parts the rows holds, and which it is: `pipeline`, `object`, `section`
+    where its groups are phases of one pipeline whose numbers begin anew, or MAYBE. ("", -1) for
+    none."""
+    rows = _Rows(body, at)
+    told = [(_held(rows, column, header[column].text, at), column) for column in may]
+    sure = next((each for each in told if each[0] not in ("", MAYBE)), None)
+    return sure or next((each for each in told if each[0]), ("", -1))
+
+
+class _Rows:
+    """The rows that name a stage: their names, folded, numbers, and which of them are ends."""
+
+    __slots__ = ("body", "ends", "names", "numbers")
+
+    def __init__(self, body: Rows, at: dict[str, int]) -> None:
+        self.body = [row for row in body if texts_of([row], at["stage"])[0]]
+        self.names = [apart(text) for text in texts_of(self.body, at["stage"])]
+        self.numbers = _numbers(texts_of(self.body, at.get("order", -1)))
+        self.ends = [
+            bool(end_in(row, at)) or _is_a_loss(name)
+            for row, name in zip(self.body, self.names, strict=True)
+        ]
+
+
+def _held(rows: _Rows, column: int, title: str, at: dict[str, int]) -> str:
+    """What a column holds, if it parts the rows into groups of two or more; empty for none."""
+    groups = filled_down(texts_of(rows.body, column))
+    count = len({*groups})
+    if not all(groups) or not 1 < count <= len(groups) / 2:
+        return ""
+    together = blocks_in(groups) == count
+    told = {object_of(group) for group in groups}
+    if together and "deals" in told and len(told) > 1 and "" not in told:
+        return "object"
+    if len({*zip(groups, rows.names, strict=True)}) < len(groups):
+        return ""
+    if together and apart(title) in LISTS:
+        return "pipeline"
+    is_phase = names_stages(title) or bool(ends_of(map(apart, groups)))
+    starts = [0, *(n for n, (one, other) in enumerate(pairwise(groups), 1) if one != other)]
+    if _number_anew(groups, rows.numbers, together):
+        is_one = is_phase and not any(rows.ends[: starts[-1]])
+        return "section" if is_one and together else "" if is_phase and not together else "pipeline"
+    if is_phase:
+        return ""
+    repeat = len({*rows.names}) < len(rows.names)
+    if together and (repeat or ("order" not in at and _each_ends(rows.ends, starts))):
+        return "pipeline"
+    if apart(title) in OWNERS | REMARKS:
+        return ""
+    goes_on = together and _goes_on(rows.ends, starts)
+    return MAYBE if repeat or goes_on or _collide(groups, rows.numbers) >= _SEVERAL else ""
+
+
+def _each_ends(ends: list[bool], starts: list[int]) -> bool:
+    """Whether each of several runs of rows begins with an open stage and ends with an end."""
+    pairs = zip(starts, [*starts[1:], len(ends)], strict=True)
+    return all(ends[stop - 1] and not ends[start] for start, stop in pairs)
+
+
+def _goes_on(ends: list[bool], starts: list[int]) -> bool:
+    """Whether an open stage stands in a run of rows after another with an end."""
+    opens = [n for n, is_end in enumerate(ends) if not is_end]
+    return bool(opens) and any(ends[: max(n for n in starts if n <= opens[-1])])
 
 
 def _is_a_loss(name: str) -> bool:
     return judge(name[:300]).name_class == "loss_reason"
 
 
-def _restarts(numbers: list[str]) -> list[int]:
-    """The rows, from 0, at which numbers that rise begin anew, each time with the first; empty
-    where there are none, or they do otherwise."""
-    read = [number_of(text.rstrip(".)")) for text in numbers]
+def _numbers(texts: list[str]) -> list[float]:
+    """What a column of numbers says; nothing unless each of its cells is one."""
+    read = [number_of(text.rstrip(".)")) for text in texts]
     known = [each[0] for each in read if each is not None]
-    if len(known) < len(read):
-        return []
-    found = [n for n in range(1, len(known)) if known[n] <= known[n - 1]]
-    return found if all(known[n] == known[0] for n in found) else []
+    return known if len(known) == len(read) else []
 
 
-def several_under_one(numbers: list[str]) -> bool:
-    """Whether numbers count through several lists, one after the other, of two rows at least."""
-    found = [0, *_restarts(numbers), len(numbers)]
-    return len(found) > 2 and all(stop - start > 1 for start, stop in pairwise(found))
+def _number_anew(groups: list[str], numbers: list[float], together: bool) -> bool:
+    """Whether numbers rise in each group and begin anew with it: with the first again, or with some
+    that stand in another; where the rows of a group stand apart they count from the first on."""
+    shared = _collide(groups, numbers)
+    own = _by_group(groups, numbers)
+    if not shared or any(one >= other for each in own for one, other in pairwise(each)):
+        return False
+    from_first = len({each[0] for each in own}) == 1
+    if not together:
+        return from_first and all(each[-1] - each[0] == len(each) - 1 for each in own)
+    return from_first or shared >= _SEVERAL
+
+
+def _collide(groups: list[str], numbers: list[float]) -> int:
+    """How many numbers stand in a group after another has them; none where one has it twice."""
+    own = _by_group(groups, numbers)
+    differ = all(len({*each}) == len(each) for each in own)
+    return len(numbers) - len({*numbers}) if differ else 0
+
+
+_SEVERAL = 2
+"""Numbers that two stages have by chance, as two ends that are both the last."""
+
+
+def _by_group(groups: list[str], numbers: list[float]) -> list[list[float]]:
+    found: dict[str, list[float]] = {}
+    for group, number in zip(groups, numbers, strict=False):
+        found.setdefault(group, []).append(number)
+    return [*found.values()]
+
+
+def several_under_one(texts: list[str]) -> bool:
+    """Whether numbers count through several lists, one after the other, of two rows at least, each
+    time from the first on."""
+    numbers = _numbers(texts)
+    falls = [n for n, (one, other) in enumerate(pairwise(numbers), 1) if other <= one]
+    starts = [0, *falls, len(numbers)]
+    anew = bool(falls) and all(numbers[n] == numbers[0] for n in falls)
+    return anew and all(stop - start > 1 for start, stop in pairwise(starts))
 
 
 def texts_of(rows: Rows, at: int) -> list[str]:
