@@ -68,7 +68,7 @@ def read_export(
     if encoding:
         files = {path: in_utf8(path, data, encoding) for path, data in files.items()}
     try:
-        imported = crm.read(files.items())
+        imported = _read(crm, files, lambda: _texts_with_tables(named, is_excluded))
     except NotOurs:
         raise
     except ImportProblem as problem:
@@ -78,6 +78,19 @@ def read_export(
     for each in (imported, *imported.others):
         each.notes = _folded(each.notes)
     return imported, found.skipped
+
+
+def _read(crm: Crm, files: dict[str, bytes], texts: Callable[[], dict[str, bytes]]) -> Imported:
+    """What the files hold; where they are sheets without stages, the texts beside them, too."""
+    try:
+        return crm.read(files.items())
+    except ImportProblem:
+        if crm.name not in ("auto", "csv") or not all(map(CRMS["csv"].recognises, files)):
+            raise
+        more = texts()
+        if more.keys() <= files.keys():
+            raise
+        return crm.read((files | more).items())
 
 
 def read_one_export(

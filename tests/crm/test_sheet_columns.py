@@ -170,3 +170,41 @@ def test_letters_head_the_columns_of_wins_and_losses() -> None:
 def test_a_sheet_of_lead_statuses_is_called_one(text: str) -> None:
     with pytest.raises(ImportProblem, match="lists lead statuses, not stages of deals"):
         read([("a.csv", text.encode())])
+
+
+@pytest.mark.parametrize(
+    ("head", "labels"),
+    [
+        ("status,navn", ["Ny", "Tilbud sendt", "Vunnet"]),
+        ("stage,naam", ["Intake gehad", "Offerte verstuurd", "Gewonnen"]),
+        ("stage,libellé", ["Demande reçue", "Devis envoyé", "Gagné"]),
+        ("klucz,nazwa", ["Nowy", "Oferta wysłana", "Wygrana"]),
+    ],
+)
+def test_labels_beside_keys_are_the_names_people_see(head: str, labels: list[str]) -> None:
+    for keys in (["new", "quoted", "won"], ["new", "quote-sent", "won"], ["lead_new", "q", "won"]):
+        rows = zip(keys, labels, strict=True)
+        assert names("\n".join([head, *map(",".join, rows)])) == labels
+
+
+def test_names_of_people_beside_keys_are_no_labels() -> None:
+    assert names("stage,name\nintake,Anna\nquoted,Peter\nwon,Maria\n") == [
+        "intake",
+        "quoted",
+        "won",
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Etape actuelle,A renommer en", "Current stage,Rename to", "Fase,Hernoemen naar",
+        "Phase,Neuer Name", "Etap,Nowa nazwa", "Nuevo nombre,Etapa", "Fáze,Přejmenovat na",
+    ],
+)  # fmt: skip
+def test_names_that_stages_are_about_to_get_are_read(head: str) -> None:
+    old, new = ["Appointment", "Contract", "Closed"], ["Demo held", "Offer sent", "Won"]
+    rows = zip(new, old, strict=True) if head.startswith("Nuevo") else zip(old, new, strict=True)
+    assert (
+        names("\n".join([f"{head},%", *(f"{a},{b},{n}" for n, (a, b) in enumerate(rows))])) == new
+    )

@@ -3,6 +3,7 @@
 import io
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -121,6 +122,64 @@ def test_a_document_is_looked_for_only_in_folders_without_an_export(tmp_path: Pa
     (tmp_path / "stages.csv").write_text("Stage,Won\nDemo held,no\nPaid,yes\n")
     imported, _ = read_export(AUTO, [str(tmp_path)])
     assert list(names(imported)) == ["stages"]
+
+
+@every([
+    ("loss_reasons.csv", "Lost Reason\nPrice\nTiming\nCompetitor\nNo Need\n", "loss reasons"),
+    ("motivos de perda.csv", "nome\nPreço\nConcorrente\nSem orçamento\n", "loss reasons"),
+    ("leads.csv", "name,email,company\nJan,j@x.nl,A\nPia,p@x.nl,B\n", "left out"),
+])  # fmt: skip
+def test_a_document_is_read_beside_sheets_of_something_else(
+    name: str, text: str, said: str
+) -> None:
+    with TemporaryDirectory() as folder:
+        Path(folder, "sales.md").write_text(DOC, encoding="utf-8")
+        Path(folder, name).write_text(text, encoding="utf-8")
+        imported, _ = read_export(AUTO, [folder])
+    assert list(names(imported)) == ["B2B", "B2C"]
+    assert said in notes(imported)
+
+
+STEPS = """### Pipeline 1: Proceso Comercial
+
+**Nombre:** Pipeline Comercial
+
+#### Stages del pipeline:
+
+| Stage | Nombre en el CRM | Probabilidad | Color |
+|---|---|---|---|
+| 1 | Reunión hecha | 20% | Gris |
+| 2 | Oferta enviada | 50% | Azul |
+| 3 | Ganado | 100% | Verde |
+
+### Pipeline 2: Renovaciones
+
+#### Etapas
+
+| # | Nombre | Probabilidad | Días |
+|---|---|---|---|
+| 1 | Contrato revisado | 40% | 9 |
+| 2 | Propuesta enviada | 60% | 5 |
+| 3 | Ganado | 100% | 1 |
+
+### Embudo 3: Incidencias
+
+#### Etapas
+
+| Etapa | Descripción |
+|---|---|
+| Detectado | Factura emitida |
+| Notificado | Cliente avisado |
+"""
+
+
+def test_tables_with_odds_below_headings_of_pipelines_are_one_each() -> None:
+    imported = AUTO.read([("crm.md", STEPS.encode())])
+    assert names(imported) == {
+        "Pipeline 1: Proceso Comercial": ["Reunión hecha", "Oferta enviada", "Ganado"],
+        "Pipeline 2: Renovaciones": ["Contrato revisado", "Propuesta enviada", "Ganado"],
+    }
+    assert 'the sheet "Embudo 3: Incidencias" is left out' in notes(imported)
 
 
 def book(**sheets: list[list[object]]) -> bytes:

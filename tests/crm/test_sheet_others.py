@@ -119,6 +119,22 @@ def test_stages_are_stages_whatever_the_file_is_called(name: str, text: str) -> 
     assert len(found["pipelines"][0]["stages"]) == 3
 
 
+@every(
+    [
+        ("lead_status", "status,navn\nnew,Ny\nquote,Tilbud sendt\nwon,Vundet\nlost,Tabt\n"),
+        ("statusy leadów", "nazwa\nNowy\nOferta wysłana\nWygrana\nPrzegrana\n"),
+        ("x", "Statut du lead,Ordre\nNouveau,1\nDevis envoyé,2\nGagné,3\nPerdu,4\n"),
+    ]
+)
+def test_statuses_of_leads_that_are_offered_to_and_won_are_a_pipeline_of_leads(
+    name: str, text: str
+) -> None:
+    imported = CRMS["csv"].read([(f"{name}.csv", text.encode())])
+    [pipeline] = plain(at(imported.root, "pipelines"))
+    assert (pipeline["object"], len(pipeline["stages"])) == ("lead", 4)
+    assert "statuses of leads that are won and lost" in notes(imported)
+
+
 def test_keys_of_a_list_say_what_is_listed() -> None:
     stages = [{"name": "Meeting held", "probability": 20}, {"name": "Won", "probability": 100}]
     data = {

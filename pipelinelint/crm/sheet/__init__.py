@@ -14,7 +14,13 @@ from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.lists import is_list
 from pipelinelint.crm.sheet.others import REASONS, STATUSES
 from pipelinelint.crm.sheet.row import Row, end_of
-from pipelinelint.crm.sheet.words import NAMES_ANYTHING, TOTALS, names_stages
+from pipelinelint.crm.sheet.words import (
+    NAMES_ANYTHING,
+    TOTALS,
+    column_of,
+    names_pipeline,
+    names_stages,
+)
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.source.nodes import Sequence
 from pipelinelint.text import apart, file_of, in_sheet
@@ -84,15 +90,23 @@ def _is_sure(sheet: Sheet) -> bool:
         return False
     names = _names(sheet)
     header = sheet.header[sheet.columns["stage"]].text
-    if len(names) < 2 or not (sheet.table.is_called_so or names_stages(header)):
+    told = sheet.table.is_called_so or _is_titled(sheet)
+    numbered = sheet.header[sheet.columns["order"]].text if "order" in sheet.columns else ""
+    if len(names) < 2 or not (told or names_stages(header) or column_of(numbered) == "stage"):
         return False
-    told = sheet.table.is_called_so or _ENDS.intersection(sheet.columns)
-    if apart(header) in NAMES_ANYTHING and not told:
+    if apart(header) in NAMES_ANYTHING and not (told or _ENDS.intersection(sheet.columns)):
         return False
     share = share_read(names[:READ_ROWS])
     if _SAYING.intersection(sheet.columns):
         return share >= _FEW_READ
     return share >= _SURE and any(map(_is_of_sales, names[:READ_ROWS]))
+
+
+def _is_titled(sheet: Sheet) -> bool:
+    """Whether a table with odds stands below a heading that calls it stages, or a pipeline."""
+    title = sheet.table.name if sheet.table.is_drawn else ""
+    is_called_so = names_pipeline(title) or any(map(names_stages, title.split()))
+    return is_called_so and bool(_SAYING.intersection(sheet.columns))
 
 
 def _is_of_sales(name: str) -> bool:
@@ -206,7 +220,7 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
             why = f": {problem.reason}".removesuffix(".")
         else:
             same = _same_stages(sheet, kept)
-            if not kept or (same is None and _is_another(sheet, kept[0])):
+            if not kept or (same is None and _is_another(sheet, kept)):
                 kept.append(sheet)
                 continue
             if same is not None and _named(sheet) <= _named(same):
@@ -248,13 +262,20 @@ def _has_end(sheet: Sheet) -> bool:
     return ends or any(judge(name[:300]).name_class == "outcome" for name in _names(sheet))
 
 
-def _is_another(sheet: Sheet, first: Sheet) -> bool:
-    """Whether a sheet is surely of stages, as the first one is. A sheet of a workbook may have
-    columns of its own, where one of them only stages have."""
+def _is_another(sheet: Sheet, kept: list[Sheet]) -> bool:
+    """Whether a sheet is surely of stages, as the first one is. It may have columns of its own,
+    where one of them only stages have; a table in a text then stands below a heading that calls it
+    a pipeline, and has stages of its own."""
     if sheet.table.is_part:
         return True
-    has_own = bool(_SAYING.intersection(sheet.columns)) and not sheet.table.is_drawn
-    return _is_sure(sheet) and (_is_like(sheet, first) or has_own)
+    has_own = bool(_SAYING.intersection(sheet.columns))
+    if has_own and sheet.table.is_drawn:
+        title, named = sheet.table.name, _named(sheet)
+        has_own = names_pipeline(title) and all(
+            2 * len(named & _named(other)) <= len(named) and other.table.name != title
+            for other in kept
+        )
+    return _is_sure(sheet) and (_is_like(sheet, kept[0]) or has_own)
 
 
 def _name_sheets(kept: list[Sheet]) -> None:

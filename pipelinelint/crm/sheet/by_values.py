@@ -66,10 +66,10 @@ def settle(
     texts = [said_in(body, index) for index in range(len(header))]
     at = dict(named)
     _no_codes(at, header, body)
-    take_label(at, header, texts)
     take_numbered(at, header, texts)
     _take_flag(at, header, texts)
     _deny(at, texts)
+    take_label(at, header, texts)
     take_grouped(at, header, body)
     take_twin(at, header, body)
     _take_letters(at, header, texts)

@@ -18,7 +18,7 @@ from pipelinelint.crm.sheet.contents import (
     said_in,
     share_read,
 )
-from pipelinelint.crm.sheet.words import NAMES_ANYTHING, NO_HEADERS, column_of
+from pipelinelint.crm.sheet.words import NAMES_ANYTHING, NO_HEADERS, RENAMED, column_of
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -158,9 +158,7 @@ def named_in(row: list[Cell]) -> dict[str, int]:
 
 
 def _is_better(name: str, one: Cell, other: Cell) -> bool:
-    """`Stage` is the column of stages where a `Name` stands before it."""
-    return (
-        name == "stage"
-        and apart(other.text) in NAMES_ANYTHING
-        and apart(one.text) not in NAMES_ANYTHING
-    )
+    """`Stage` is the column of stages where a `Name` stands before it, `Rename to` in any case."""
+    plain, before = apart(one.text), apart(other.text)
+    is_better = before in NAMES_ANYTHING and plain not in NAMES_ANYTHING and before not in RENAMED
+    return name == "stage" and (is_better or (plain in RENAMED and before not in RENAMED))

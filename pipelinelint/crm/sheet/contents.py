@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FEW = 3
 """Texts that may all differ by chance."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?|\d+\s*[.)]")
-_KEY = re.compile(r"[a-z\d]+(?:_[a-z\d]+)*|[A-Z\d]+(?:_[A-Z\d]+)*")
+_KEY = re.compile(r"[a-z\d]+(?:[_-][a-z\d]+)*|[A-Z\d]+(?:_[A-Z\d]+)*")
 _CODE = re.compile(r"[\w.:/-]{1,60}")
 _LONGEST_NUMBER = 3
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")

@@ -14,6 +14,7 @@ from pipelinelint.crm.sheet.groups import FILLED, headings, phases
 from pipelinelint.crm.sheet.numbers import are_fractions, days_in, number_of, says_nothing
 from pipelinelint.crm.sheet.objects import Objects
 from pipelinelint.crm.sheet.order import SEVERAL, in_order, may_be_several, why_unordered
+from pipelinelint.crm.sheet.others import are_statuses
 from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.reasons import Reasons
 from pipelinelint.crm.sheet.row import (
@@ -509,6 +510,11 @@ def _object(rows: list[Row], notes: Notes) -> PlacedScalar | None:
         return scalar("lead", lead.place)
     sheet = rows[0].sheet
     stage = sheet.header[sheet.columns["stage"]]
+    if are_statuses(sheet.table.name or _stem(sheet.table.path), sheet.header):
+        notes.add(
+            "these are statuses of leads that are won and lost: a pipeline of leads", stage.place
+        )
+        return scalar("lead", stage.place)
     if called_after((cell.text for cell in sheet.header), "deals"):
         return scalar("deal", stage.place)
     if called_after((stage.text,), "tickets"):

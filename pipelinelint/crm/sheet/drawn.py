@@ -10,6 +10,7 @@ from itertools import islice
 
 from pipelinelint.crm.nodes import SourceText
 from pipelinelint.crm.sheet.cells import MOST_COLUMNS, MOST_ROWS, Cell, Table
+from pipelinelint.crm.sheet.words import names_pipeline, names_stages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -113,11 +114,17 @@ def _cell(source: SourceText, begin: int, end: int) -> Cell:
 
 
 def _heading(lines: list[_Line], first: int) -> str:
-    """What the nearest line above says that is a heading; empty where there is none."""
+    """What the nearest line above says that is a heading, or the one above that where the nearest
+    only says that stages follow: `### Pipeline 2`, `#### Stages`. Empty where there is none."""
+    near = ""
     for line, _ in reversed(lines[max(first - _ABOVE, 0) : first]):
         found = _HEADING.fullmatch(line.strip()[:_LONGEST_HEADING])
         if found is not None:
-            return str(next(filter(None, found.groups())))
+            text = str(next(filter(None, found.groups())))
+            if not near and any(map(names_stages, text.strip(":").split())):
+                near = text
+            elif not near or names_pipeline(text):
+                return text
         if "|" in line:
             break
-    return ""
+    return near

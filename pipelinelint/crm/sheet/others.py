@@ -51,6 +51,16 @@ def listed(title: str) -> str:
     return REASONS if of_deals else LIKE_REASONS
 
 
+def are_statuses(title: str, header: Sequence[Cell]) -> bool:
+    """Whether a title or a header says that statuses of leads are listed, and none says stages."""
+    heads = [cell.text for cell in header]
+    return STATUSES in map(listed, (title, *heads)) and not any(map(_calls_stages, heads))
+
+
+def _calls_stages(head: str) -> bool:
+    return column_of(head) == "stage" and not _names_any(head)
+
+
 def find_another(table: Table) -> tuple[str, int, Columns] | None:
     """What a table lists that are no stages, its header row, and the column of names."""
     title = table.name or file_name(table.path).rpartition(".")[0]
@@ -74,9 +84,7 @@ def _column(row: list[Cell], title: str) -> tuple[int, str]:
     heads = [cell.text for cell in row]
     kinds = [listed(head) if head else "" for head in heads]
     pairs = zip(heads, kinds, strict=True)
-    if any(
-        not kind and column_of(head) == "stage" and not _names_any(head) for head, kind in pairs
-    ):
+    if any(not kind and _calls_stages(head) for head, kind in pairs):
         return -1, ""
     for at, kind in enumerate(kinds):
         if kind:
@@ -106,9 +114,10 @@ def _reasons_of_something(text: str) -> str:
 
 def _agreed(kind: str, names: Sequence[str]) -> str:
     """What is listed, once the rows were looked at: steps of a sale are stages whatever the file
-    is called, and of reasons some deals are lost for the rows tell which."""
+    is called, those of leads where one is won as well, and of reasons some deals are lost for the
+    rows tell which."""
     if kind == STATUSES:
-        return kind
+        return "" if any(map(_is_step, names)) and any(map(_is_won, names)) else kind
     if not kind:
         return LIKE_REASONS if len(names) >= _FEW and all(map(_is_reason, names)) else ""
     if 4 * sum(map(_is_step, names)) > len(names):
@@ -121,6 +130,11 @@ def _is_reason(name: str) -> bool:
     if kind_of(name):
         return False
     return bool(loss_theme(name)) or is_other(name) or judge(name).name_class == "loss_reason"
+
+
+def _is_won(name: str) -> bool:
+    read = judge(name)
+    return read.name_class == "outcome" and read.subtype == "won"
 
 
 def _is_step(name: str) -> bool:

@@ -40,17 +40,25 @@ _TELLING = {
 
 def take_label(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
     """Take the column of labels where that of the stages holds keys: `lead_won` beside "Gewonnen",
-    which people see."""
+    which people see; `quoted` beside "Tilbud sendt", too, where it is headed as names are."""
     keys = texts[at["stage"]] if "stage" in at else []
-    if not (keys and are_written_as_keys(keys) and any("_" in key for key in keys)):
+    if not (keys and are_written_as_keys(keys) and all_differ(keys)):
         return
+    is_sure = any("_" in key for key in keys)
     for index, cell in enumerate(header):
         names = texts[index]
-        is_label = column_of(cell.text) == "stage" and index != at["stage"]
-        is_label = is_label and len(names) == len(keys) and are_names(names)
-        if is_label and not are_written_as_keys(names):
-            at["stage"] = index
+        heads_names = apart(cell.text) in NAMES_ANYTHING
+        is_label = heads_names or (is_sure and column_of(cell.text) == "stage")
+        is_label = is_label and index != at["stage"] and len(names) == len(keys)
+        is_label = is_label and are_names(names) and not are_written_as_keys(names)
+        if is_label and (is_sure or share_read(names) >= _SOME_READ):
+            at.setdefault("id", at["stage"])
+            _take(at, index)
             return
+
+
+_SOME_READ = 0.2
+"""Share of labels beside plain words for keys that read as stages; names of people don't."""
 
 
 def take_numbered(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:

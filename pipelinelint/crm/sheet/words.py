@@ -15,6 +15,9 @@ _WORDS = words_of("sheets")
 HEADERS: dict[str, str] = {
     apart(word): column for column, names in _WORDS["headers"].items() for word in names
 }
+RENAMED = frozenset(map(apart, _WORDS["renamed"]))
+"""Headers of the names that stages are about to have, beside those they have now."""
+HEADERS |= dict.fromkeys(RENAMED, "stage")
 
 _YES, _NO = frozenset(_WORDS["yes"]), frozenset(_WORDS["no"])
 TYPES: dict[str, str] = {
@@ -63,6 +66,11 @@ def names_stages(header: str) -> bool:
     return column_of(header) == "stage" or any(
         _is_among(words, word, _BESIDE_STAGE) for word in (_STAGE_WORD, _STATUS_WORD)
     )
+
+
+def names_pipeline(title: str) -> bool:
+    """Whether a word of a title says that a pipeline is below it: `Pipeline 2: Renewals`."""
+    return any(HEADERS.get(word) == "pipeline" for word in re.findall(r"[^\W\d_]+", apart(title)))
 
 
 def is_of_leads(plain: str) -> bool:
