@@ -220,8 +220,10 @@ def is_of_money(stage: Stage) -> bool:
 
 @fact
 def loss_themes(stage: Stage) -> list[Theme]:
-    """What the reason in its name is about: price, a competitor, silence."""
-    return list(loss_theme(stage.name or "", naming_of(stage).packs))
+    """What the reason in its name is about: price, a rival, silence. Who vanished is silent."""
+    told = loss_theme(stage.name or "", naming_of(stage).packs)
+    silent = told or "loss.silence" not in roles_in(stage)
+    return [*told] if silent else ["non_response"]
 
 
 @fact

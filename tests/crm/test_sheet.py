@@ -62,6 +62,21 @@ def test_every_value_points_at_its_cell() -> None:
     assert (at(first, "probability").start.line, at(first, "probability").start.column) == (3, 22)
 
 
+@pytest.mark.parametrize("corner", ["", "Stage"])
+def test_a_sheet_with_a_column_for_each_stage_needs_no_word_in_its_corner(corner: str) -> None:
+    text = (
+        f"{corner},Discovery,Proposal,Won\nProbability,20%,50%,100%\nExit criteria,Need known,,\n"
+    )
+    found = [(each["name"], each["probability"]) for each in stages(text)]
+    assert found == [("Discovery", 20), ("Proposal", 50), ("Won", 100)]
+
+
+def test_an_empty_corner_turns_no_sheet_whose_rows_say_something_else() -> None:
+    for text in (",Ann,Bob,Carl\nTarget,20,50,70\n", ",Discovery,Proposal,Won\nAnn,2,5,1\n"):
+        with pytest.raises(ImportProblem):
+            stages(text)
+
+
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
 def test_separators_and_encodings_of_excel_are_read(separator: str, encoding: str) -> None:

@@ -74,6 +74,13 @@ def test_a_stage_without_a_name_says_nothing() -> None:
     assert loss_themes(nameless) == []
 
 
+def test_who_vanished_is_silent_in_any_language() -> None:
+    """One open stage was an error and the next a warning, as their languages have options."""
+    gone = "Sumiu, Dispărut, Sparito, Eltűnt, Disparu, Kadonnut, Verschwunden, Zmizel, Disappeared"
+    for stage in named(*gone.split(", ")).stages:
+        assert loss_themes(stage) == ["non_response"], stage.name
+
+
 def test_what_is_being_delivered_is_sold_unless_a_sale_follows() -> None:
     delivered = named("Offerte geaccepteerd", "In productie", "Gefactureerd")
     assert [stands(each) for each in delivered.stages] == ["early", "offered", "sold"]

@@ -90,3 +90,16 @@ def test_a_desk_somebody_sits_at_is_not() -> None:
 @pytest.mark.parametrize("likely", ["", "de", "en", "fr", "nl", "sv"])
 def test_sourcing_goes_on_in_any_language(likely: str) -> None:
     assert judge("Sourcing", likely=likely).name_class == "activity_in_progress"
+
+
+@pytest.mark.parametrize(
+    "name",
+    names(
+        """Tyst|Tavs|Taus|Stille|Silent|Zwijgt|Schweigt|Contact verbroken|Kontakt abgerissen
+        |Kontakt zerwany|Kontakt přerušen|Contact rompu|Contatto interrotto|Contato interrompido
+        |Contact întrerupt|Yhteys katkesi|Kontakten brutt|Kontakten bruten|Kontakten afbrudt
+        |Op ijs gezet|Auf Eis gelegt|Slaapt|Śpi|Siirretty vuoteen 2027|Uitgesteld naar 2027"""
+    ),
+)
+def test_who_is_silent_or_put_off_is_parked(name: str) -> None:
+    assert judge(name).name_class == "parking_lot"

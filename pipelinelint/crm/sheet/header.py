@@ -229,8 +229,10 @@ def _known_words(text: str, languages: dict[str, str]) -> dict[str, float]:
 
 def understand(table: Table) -> Sheet | None:
     """The sheet, if one of its first rows is a header that tells where the stages are."""
-    rows = table.rows
     found = find(table)
+    if found is None:
+        table, found = _with_a_corner(table)
+    rows = table.rows
     if found is not None and found[0] and table.is_drawn:
         return None  # its first row is the header, and names no stages
     if found is not None and is_sideways(table, *found):
@@ -241,3 +243,18 @@ def understand(table: Table) -> Sheet | None:
         table.sheet = sheet
         found = find(table)
     return None if found is None else Sheet(table, *found)
+
+
+def _with_a_corner(table: Table) -> tuple[Table, tuple[int, Columns] | None]:
+    """A sheet with a column for each stage whose first cell is empty, as if that said so; else as
+    it is."""
+    first = table.rows[0] if table.rows else []
+    if table.is_drawn or len(first) < 2 or first[0].text:
+        return table, None
+    header = [Cell("stage", first[0].place), *first[1:]]
+    named = Table(table.name, table.path, [header, *table.rows[1:]], table.text)
+    named.sheet = table.sheet
+    found = find(named)
+    if found is None or found[0] or not is_sideways(named, *found):
+        return table, None
+    return named, found
