@@ -64,6 +64,19 @@ def first(imported: Imported) -> Any:
     return plain(at(imported.root, "pipelines", 0))
 
 
+def test_two_properties_people_see_under_one_label_are_told() -> None:
+    own = {"hubspotDefined": False}
+    budgets = [prop(name, "Budget", "number", "number", **own) for name in ("budget", "budget2")]
+    close = prop("holder", "Budget holder", "string", "text", **own)
+    hidden = prop("b3", "Budget", "string", "text", hidden=True, **own)
+    shipped = prop("hs_budget", "Budget", "string", "text", hubspotDefined=True)
+    found = bring(deals=DEALS, properties={"results": [*budgets, close, hidden, shipped]})
+    assert notes(found).count("are called") == 1
+    assert 'Two deal properties are called "Budget": budget and budget2' in notes(found)
+    alone = bring(deals=DEALS, properties={"results": [budgets[0], close, hidden, shipped]})
+    assert "are called" not in notes(alone)
+
+
 def test_stages_stand_in_board_order_and_outcomes_come_from_flag_and_probability() -> None:
     imported = bring(deals=DEALS)
     assert first(imported)["stages"] == [

@@ -6,7 +6,7 @@ from pipelinelint.crm.divide import of_whom
 from pipelinelint.crm.guess import FOUND_BY_NAME
 from pipelinelint.crm.hubspot.automations import Automations, Loss
 from pipelinelint.crm.hubspot.movement import Movement, named_stages
-from pipelinelint.crm.hubspot.options import tell_unknown_options
+from pipelinelint.crm.hubspot.options import tell_equal_labels, tell_unknown_options
 from pipelinelint.crm.hubspot.properties import (
     LEAD_REASON,
     STANDARD,
@@ -149,6 +149,7 @@ def build(portal: Portal, pipelines: list[Pipeline]) -> PlacedMapping:
     workflows = read_workflows(portal)
     name_stages(portal, workflows, _labels(pipelines))
     tell_unknown_options(portal)
+    tell_equal_labels(portal)
     reason, details, others = loss_properties(portal.of("deal"))
     journey, leads = lifecycle(portal), lead_status(portal)
     _give_rules(portal, pipelines)

@@ -1,10 +1,10 @@
-"""Workflows that set a property to an option it does not have."""
+"""Workflows that set a property to an option it does not have, and properties with one label."""
 
 from __future__ import annotations
 
 from pipelinelint.crm.choices import is_made_up, tell_unknown, unknown_in
 from pipelinelint.crm.hubspot.conditions import STAGE
-from pipelinelint.crm.hubspot.properties import type_of
+from pipelinelint.crm.hubspot.properties import STANDARD, type_of
 from pipelinelint.crm.hubspot.workflows import (
     CREATE_RECORD,
     DEALS,
@@ -28,6 +28,30 @@ _STAGES = {"deal": STAGE, "lead": LEAD_STAGE}
 _OF_STAGES = (*_STAGES.values(), "pipeline", "hs_pipeline")
 """Properties whose values are pipelines and stages, which are told as those."""
 _LISTS = ("dropdown", "radio", "multiselect")
+
+
+def tell_equal_labels(portal: Portal) -> None:
+    """Say which deal properties people see have the label of another: of the portal's own, and of
+    HubSpot's those that every deal has."""
+    seen: dict[str, tuple[str, Answer]] = {}
+    for name, one in portal.of("deal").items():
+        own = one["hubspotDefined"].truth is False
+        away = one["archived"].truth or one["hidden"].truth or type_of(one) == "calculated"
+        label = " ".join(one["label"].text.split())
+        if away or not label or not (own or name in STANDARD):
+            continue
+        other, first = seen.setdefault(label.casefold(), (name, one))
+        if other == name:
+            continue
+        said = worded(
+            'Two deal properties are called "{label}": {first} and {second}. Forms and reports '
+            "show only the label.",
+            label=label,
+            first=other,
+            second=name,
+        )
+        remedy = worded("Rename one after what sets it apart, or copy its values and archive it.")
+        portal.notes.defect("info", said, one["label"].place, remedy, [first["label"].place])
 
 
 def tell_unknown_options(portal: Portal) -> None:
