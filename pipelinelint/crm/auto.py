@@ -66,6 +66,11 @@ def own_files(named: Crm, given: dict[str, bytes]) -> tuple[dict[str, bytes], li
     return {path: data for path, data in given.items() if path not in left_out}, notes
 
 
+def _is_list(named: Crm, path: str, data: bytes) -> bool:
+    """Whether a file nobody else reads is a list of stages all the same, in another's words."""
+    return named.name == "csv" and _tells(path, data)
+
+
 def _no_texts(named: Crm, given: dict[str, bytes]) -> dict[str, str]:
     found = {}
     for path, data in sorted(given.items()):
@@ -88,8 +93,10 @@ def _strangers(named: Crm, given: dict[str, bytes]) -> dict[str, str]:
     found = {path: who for path, who in whose.items() if who and named.name not in who}
     if found and not any(named.name in who for who in whose.values()):
         refuse_other(named, {path: given[path] for path in found})
-        path = next(iter(found))
-        raise _not_ours(named, found[path][0], path)
+        path = next((each for each in found if not _is_list(named, each, given[each])), None)
+        if path is not None:
+            raise _not_ours(named, found[path][0], path)
+        return {}
     return {path: who[0] for path, who in found.items()}
 
 
@@ -104,7 +111,11 @@ def refuse_other(named: Crm, given: dict[str, bytes]) -> None:
 
 
 def _refuse_definition(path: str, data: bytes) -> None:
-    if path.lower().endswith((".yaml", ".yml")) and _DEFINITION.search(data):
+    if not path.lower().endswith((".yaml", ".yml")) or not _DEFINITION.search(data):
+        return
+    from pipelinelint.crm.sheet.lists import is_definition
+
+    if is_definition(path, data):
         raise NotOurs("it is a definition: `pipelinelint check`, without `--from`.", path)
 
 
@@ -148,7 +159,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         )
     for found in read_ones.values():
         return found
-    are_sheets = all(CRMS["csv"].recognises(path) for path in given)
+    are_sheets = all(
+        CRMS["csv"].recognises(path) or _tells(path, data) for path, data in given.items()
+    )
     for problem in fits.values() if not are_sheets else ():
         assert isinstance(problem, ImportProblem)
         raise problem
@@ -168,13 +181,18 @@ def _try(crm: Crm, given: dict[str, bytes], paths: list[str]) -> Imported | Impo
     return found
 
 
+def _tells(path: str, data: bytes) -> bool:
+    """Whether a text or a list, whatever CRM's words are in it, surely holds stages."""
+    from pipelinelint.crm.sheet import tells, tells_list
+
+    return tells(path, data) or tells_list(path, data)
+
+
 def _unsigned(given: dict[str, bytes]) -> Imported:
     """Files nobody's signs are in: sheets are sheets, and so are texts with a table of stages; of
     anything else the candidates are named."""
-    from pipelinelint.crm.sheet import tells, tells_list
-
     problem: ImportProblem | None = None
-    drawn = [path for path, data in given.items() if tells(path, data) or tells_list(path, data)]
+    drawn = [path for path, data in given.items() if _tells(path, data)]
     sheets = [path for path in given if CRMS["csv"].recognises(path)] + drawn
     if sheets:
         found = _try(CRMS["csv"], given, drawn)

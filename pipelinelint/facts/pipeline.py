@@ -29,7 +29,7 @@ from pipelinelint.shape.model import (
     slug,
     written,
 )
-from pipelinelint.source.nodes import Repeated
+from pipelinelint.source.nodes import Repeated, Scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,6 +74,13 @@ def outcomes_known(pipeline: Pipeline) -> bool:
     """Whether it is known which stages are won and lost: nothing lists it as unknown, and what is
     written of the stages and their types can be read."""
     return "outcomes" not in _unknown(pipeline) and _types_read(pipeline)
+
+
+@fact
+def takes_types(pipeline: Pipeline) -> bool:
+    """Whether a stage could say that deals end in it: where all are plain names, none has room for
+    a type, and that none is marked is no choice of anybody's."""
+    return not all(isinstance(stage.node, Scalar) for stage in pipeline.stages)
 
 
 @once

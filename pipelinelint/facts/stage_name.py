@@ -16,6 +16,7 @@ from pipelinelint.lexicon.normalise import comparable, without_order, without_pe
 from pipelinelint.lexicon.options import known_acronyms, without
 from pipelinelint.lexicon.options import mentions as mentioned
 from pipelinelint.lexicon.together import is_reason, reasons_by_list
+from pipelinelint.lexicon.together import says_either as names_either
 from pipelinelint.shape.model import Pipeline, Stage
 
 TYPE_CHECKING = False
@@ -297,6 +298,12 @@ def _is_undone(stage: Stage, kind: str, says: Callable[[Judgement], bool]) -> bo
     if not rest or rest == name:
         return False
     return says(judge(rest, naming)) or "notice" in mentioned(rest, naming.packs)
+
+
+@fact
+def says_either(stage: Stage) -> bool:
+    """Whether the name says won and lost in one, and nothing that tells which: "Won / Lost"."""
+    return bool(stage.name) and names_either(stage.name or "", naming_of(stage))
 
 
 def _says_won(told: Judgement) -> bool:

@@ -3,8 +3,10 @@ losing among others."""
 
 from __future__ import annotations
 
+from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import DEFAULT, Naming, judge
 from pipelinelint.lexicon.judgement import LOW, MEDIUM
+from pipelinelint.lexicon.normalise import comparable, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,3 +66,28 @@ def reasons_by_list(told: list[Judgement]) -> dict[int, str]:
         if each.name_class in ("noun_only", "unknown") and (is_list or between):
             found[at] = MEDIUM if is_list and each.subtype == "topic" else LOW
     return found
+
+
+_OF_ENDS = {
+    "outcome.won",
+    "outcome.lost",
+    "outcome.closed",
+    "outcome.deal",
+    "particles.filler",
+    "steps.",
+}
+_BETWEEN = {"particles.at", "particles.by"}
+
+
+def says_either(name: str, naming: Naming = DEFAULT) -> bool:
+    """Whether a name says that a deal was won or lost, and nothing that tells which: `Won / lost`,
+    `Gewonnen oder verloren`, and not `Sold at a loss`."""
+    told = judge(name, naming)
+    if (told.name_class, told.subtype) != ("outcome", "both"):
+        return False
+    index = index_for(naming.packs)
+    roles = [
+        {role for language in told.languages for role in index.word(word).get(language, ())}
+        for word in words(comparable(name))
+    ]
+    return all(each & _OF_ENDS and not each & _BETWEEN for each in roles)

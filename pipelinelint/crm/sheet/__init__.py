@@ -11,9 +11,10 @@ from pipelinelint.crm.sheet.columns import READ_ROWS, are_names, share_read
 from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.header import sheets_of
-from pipelinelint.crm.sheet.lists import is_list
+from pipelinelint.crm.sheet.lists import YAML, is_list
 from pipelinelint.crm.sheet.others import REASONS, STATUSES
 from pipelinelint.crm.sheet.row import Row, end_of
+from pipelinelint.crm.sheet.steps import are_steps
 from pipelinelint.crm.sheet.words import (
     NAMES_ANYTHING,
     TOTALS,
@@ -64,15 +65,27 @@ def tells(path: str, data: bytes) -> bool:
 
 
 def tells_list(path: str, data: bytes) -> bool:
-    """Whether a JSON file holds lists that are surely of stages: a key calls them so, and they say
-    how likely or how final each is."""
-    if not path.lower().endswith(".json"):
+    """Whether a JSON or YAML file holds lists that are surely of stages: a key calls them so, and
+    they say how likely or how final each is; or their names surely are steps of a sale."""
+    if not path.lower().endswith((".json", *YAML)):
         return False
     try:
         sheets = sheets_of(path, data, Notes())
     except ImportProblem:
         return False
-    return any({*_SAYING, "type"} & sheet.columns.keys() and _is_sure(sheet) for sheet in sheets)
+    return any(map(_tells_by_itself, sheets))
+
+
+def _tells_by_itself(sheet: Sheet) -> bool:
+    if {*_SAYING, "type"} & sheet.columns.keys() and _is_sure(sheet):
+        return True
+    if sheet.holds or not are_steps(_names(sheet)[:READ_ROWS]):
+        return False
+    try:
+        check_rows(sheet)
+    except ImportProblem:
+        return False
+    return True
 
 
 def _stands_out(sheet: Sheet) -> bool:

@@ -152,7 +152,7 @@ def _deny(at: dict[str, int], texts: list[list[str]]) -> None:
     if order >= 0 and texts[order] and not any_number(texts[order]):
         if "stage" not in at:
             at["stage"] = at.pop("order")
-        elif are_names(texts[order]):
+        elif are_names(texts[order]) or are_ends(texts[order]):
             del at["order"]
     kind = at.get("type")
     if kind is not None and (tells_use(texts[kind]) or are_all_in_use(texts[kind])):

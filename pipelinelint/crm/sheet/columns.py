@@ -96,7 +96,8 @@ def _fitting(body: list[list[Cell]], named: dict[str, int]) -> int:
     for name in _OF_ONE_KIND & named.keys():
         texts = said_in(body[:READ_ROWS], named[name])
         is_such = any_number if name == "order" else any_truth
-        fit -= bool(texts) and not is_such(texts)
+        may_name = name == "order" and "stage" not in named and are_names(texts)
+        fit -= bool(texts) and not (is_such(texts) or may_name)
     return fit
 
 

@@ -12,9 +12,10 @@ import re
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Answer, read_answer
 from pipelinelint.crm.sheet.cells import MOST_COLUMNS, MOST_ROWS, Cell, Table
+from pipelinelint.crm.sheet.items import cell_of, in_pipeline, row_of
+from pipelinelint.crm.sheet.keyed import keyed_rows, rows_by_names
 from pipelinelint.crm.sheet.others import listed
 from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of, kind_of, names_stages
-from pipelinelint.source.nodes import Scalar
 from pipelinelint.source.read import read as read_yaml
 from pipelinelint.text import apart
 
@@ -22,13 +23,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipelinelint.crm.sheet.items import Row
+
 DEEPEST = 5
 LOOKED_AT = 4_000
 """Bytes of a file that tell what it is."""
 YAML = (".yaml", ".yml")
 _LOOKS_LIKE_YAML = re.compile(rb"(?:---|\w[\w ]{0,30}:)[ \t]*\r?\n\s*(?:- |\w)|- +\w")
 _NAMES = ("name", "label", "title", "pipeline", "process", "id")
-_NO_STAGES = "no list of stages was found: it is a list of names, or of items with a name each."
+_NO_STAGES = (
+    "no list of stages was found. Write the names, or items with a name each, as a list below the "
+    "key `stages`."
+)
 
 
 def is_list(path: str, data: bytes) -> bool:
@@ -46,16 +52,34 @@ def _is_yaml(path: str, data: bytes) -> bool:
     return named or ("." not in path and bool(_LOOKS_LIKE_YAML.match(start)))
 
 
+def is_definition(path: str, data: bytes) -> bool:
+    """Whether YAML with `pipelines:` is written as a definition is: a list of them, or beside other
+    keys of one. Keys that are names of pipelines make a plain list of their stages."""
+    try:
+        roots = [each.root for each in read_yaml(data, path)]
+    except ImportProblem:
+        return True
+    plain = [Answer(root, path, root) for root in roots if root is not None]
+    return not plain or any(
+        not root["pipelines"].is_map or any(key in root for key in _OF_DEFINITIONS)
+        for root in plain
+    )
+
+
+_OF_DEFINITIONS = ("version", "crm", "part_of", "parts")
+
+
 def list_tables(path: str, data: bytes) -> list[Table]:
     """The lists of stages in a file as one table, and each list of something else that its key
     calls so. Raises ImportProblem where it holds none."""
     roots, text = _roots(path, data)
     others: list[tuple[str, Answer]] = []
     found = [pair for root in roots for pair in _rows(root, "", None, 0, others)]
+    found = found or [(row, False) for root in roots for row in rows_by_names(root, "", None)]
     rows = [row for row, _ in found]
     if not rows and not others:
         raise ImportProblem(_NO_STAGES, path, 1)
-    stages = _table("", path, rows, text)
+    stages = _table("", path, _called_alike(rows), text)
     stages.is_called_so = all(is_called_so for _, is_called_so in found)
     named = [
         _table(key, path, [_named_item(each) for each in part.items()], text)
@@ -64,7 +88,20 @@ def list_tables(path: str, data: bytes) -> list[Table]:
     return ([stages] if rows else []) + named
 
 
-def _table(name: str, path: str, rows: list[_Row], text: str) -> Table:
+def _called_alike(rows: list[Row]) -> list[Row]:
+    """The rows with one header for the names, where some are bare and others items with a name."""
+    if not any(key == "stage" for row in rows for key, _, _ in row):
+        return rows
+    return [row if any(key == "stage" for key, _, _ in row) else _as_stage(row) for row in rows]
+
+
+def _as_stage(row: Row) -> Row:
+    at = next((at for at, (key, _, _) in enumerate(row) if apart(key) in NAMES_ANYTHING), -1)
+    return [("stage", cell, value) if n == at else (key, cell, value)
+            for n, (key, cell, value) in enumerate(row)]  # fmt: skip
+
+
+def _table(name: str, path: str, rows: list[Row], text: str) -> Table:
     header: dict[str, Cell] = {}
     for row in rows:
         for key, cell, _ in row:
@@ -79,8 +116,8 @@ def _table(name: str, path: str, rows: list[_Row], text: str) -> Table:
     return Table(name, path, table, text)
 
 
-def _named_item(item: Answer) -> _Row:
-    return _row(item, None) if item.is_map else [_cell("name", item)]
+def _named_item(item: Answer) -> Row:
+    return row_of(item, None) if item.is_map else [cell_of("name", item)]
 
 
 def _roots(path: str, data: bytes) -> tuple[list[Answer], str]:
@@ -93,13 +130,9 @@ def _roots(path: str, data: bytes) -> tuple[list[Answer], str]:
             if problem.fatal:
                 raise ImportProblem(problem.message, path, problem.span.start.line)
     roots = [Answer(each.root, path, each.root) for each in documents if each.root is not None]
-    if any("pipelines" in root for root in roots):
+    if any("pipelines" in root for root in roots) and is_definition(path, data):
         raise ImportProblem("this is YAML with `pipelines:`, not a sheet.", path, 1)
     return roots, documents[0].text if documents else ""
-
-
-_Row = list[tuple[str, Cell, Cell]]
-"""Of each cell its key, a header for it, and the value."""
 
 
 def _rows(
@@ -108,7 +141,7 @@ def _rows(
     pipeline: Cell | None,
     depth: int,
     others: list[tuple[str, Answer]],
-) -> Iterator[tuple[_Row, bool]]:
+) -> Iterator[tuple[Row, bool]]:
     """The stages below an answer, `under` a key, in the pipeline named above it; and whether the
     key calls them so. Lists of something else, by their keys, go into `others`."""
     if depth > DEEPEST:
@@ -116,9 +149,14 @@ def _rows(
     items = answer.items()
     is_called_so = _calls_stages(under)
     if items and all(_is_stage(each, is_called_so) for each in items):
-        yield from ((_row(each, pipeline), is_called_so) for each in items)
+        yield from ((row_of(each, pipeline), is_called_so) for each in items)
     elif items and all(each.text for each in items) and (not under or column_of(under) == "stage"):
-        yield from (([*_named(pipeline), _cell("stage", each)], is_called_so) for each in items)
+        head = "stage" if under else "name"
+        yield from (([*in_pipeline(pipeline), cell_of(head, each)], is_called_so) for each in items)
+    keyed = keyed_rows(answer, pipeline) if is_called_so and answer.is_map else []
+    if keyed:
+        yield from ((row, True) for row in keyed)
+        return
     for each in items:
         if each.is_map and not _is_stage(each, is_called_so):
             yield from _rows(each, under, pipeline, depth + 1, others)
@@ -127,7 +165,7 @@ def _rows(
     told = (entries[key] for key in (*_NAMES, *anything) if key in entries)
     name = next((each for each in told if each.text), None)
     own = Cell(name.text, name.place) if name is not None else pipeline
-    are_names = name is None and _name_pipelines(entries)
+    are_names = name is None and _name_pipelines(entries, under)
     for key, part in entries.items():
         if part.is_list and part.items() and listed(key):
             others.append((key, part))
@@ -140,10 +178,12 @@ def _calls_stages(key: str) -> bool:
     return column_of(key) == "stage" and apart(key) not in NAMES_ANYTHING
 
 
-def _name_pipelines(entries: dict[str, Answer]) -> bool:
-    """Whether the keys of several lists of stages are names of pipelines: `{"Renewals": […]}`."""
+def _name_pipelines(entries: dict[str, Answer], under: str) -> bool:
+    """Whether the keys of lists of stages are names of pipelines: of several, `{"Renewals": […]}`,
+    or below a key that calls them so."""
     keys = [key for key, part in entries.items() if _holds_stages(part)]
-    return len(keys) > 1 and not any(map(_says_which, keys))
+    told = len(keys) > 1 or column_of(under) == "pipeline"
+    return told and not any(map(_says_which, keys))
 
 
 def _says_which(key: str) -> bool:
@@ -156,7 +196,8 @@ def _says_which(key: str) -> bool:
 
 def _holds_stages(part: Answer) -> bool:
     if part.is_map:
-        return any(each.is_list and _calls_stages(key) for key, each in part.entries())
+        lists = (key for key, each in part.entries() if each.is_list or each.is_map)
+        return any(map(_calls_stages, lists))
     items = part.items()
     return bool(items) and all(_is_stage(each) for each in items)
 
@@ -175,35 +216,3 @@ def _is_stage(answer: Answer, is_called_so: bool = False) -> bool:
 def _are_choices(part: Answer) -> bool:
     items = part.items()
     return bool(items) and all("label" in each and "value" in each for each in items)
-
-
-def _row(answer: Answer, pipeline: Cell | None) -> _Row:
-    """A stage as a row; where no key of it means its name, the one that heads any list does."""
-    found = _named(pipeline)
-    keys = [key for key, part in answer.entries() if part.text]
-    is_known = any(column_of(key) == "stage" for key in keys)
-    name = next((key for key in keys if apart(key) in NAMES_ANYTHING and not is_known), None)
-    for key, part in answer.entries():
-        if key == name:
-            key = "stage"
-        if part.is_map:
-            found += [_cell(inner, each) for inner, each in part.entries() if _text(each)]
-        elif _text(part):
-            found.append(_cell(key, part))
-    return found
-
-
-def _named(pipeline: Cell | None) -> _Row:
-    return [("pipeline", Cell("pipeline", pipeline.place), pipeline)] if pipeline else []
-
-
-def _cell(key: str, value: Answer) -> tuple[str, Cell, Cell]:
-    return key, Cell(key, value.place), Cell(_text(value), value.place)
-
-
-def _text(answer: Answer) -> str:
-    if answer.is_list:
-        return "; ".join(filter(None, map(_text, answer.items())))
-    if isinstance(answer.node, Scalar) and isinstance(answer.node.value, bool):
-        return str(answer.node.value)
-    return answer.text

@@ -7,6 +7,7 @@ from pipelinelint.crm.nodes import scalar
 from pipelinelint.crm.sheet.numbers import days_in, percent, says_nothing
 from pipelinelint.crm.sheet.words import FORECASTS, kind_of, truth
 from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.together import says_either
 from pipelinelint.source.nodes import Scalar
 from pipelinelint.text import apart
 
@@ -115,10 +116,12 @@ def _sounds_closed(row: Row) -> bool:
 
 def _closed_as(row: Row) -> str:
     """A closed stage that is not won is lost; where no column tells, its probability or its name
-    does."""
+    does. Of one called won and lost in one nothing tells."""
+    cell, stage = row.cell("probability"), row.cell("stage")
+    if stage is not None and says_either(stage.text[:300]):
+        return "closed"
     if "won" in row.sheet.columns:
         return "lost"
-    cell, stage = row.cell("probability"), row.cell("stage")
     chance = percent(cell.text, row.fractions) if cell is not None else None
     if chance in (0, 100):
         return "won" if chance else "lost"

@@ -128,7 +128,9 @@ def take_twin(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) ->
         names = texts_of(rows, index)
         once = len({*zip(groups, map(apart, names), strict=True)}) == len(rows)
         grouped = 1 < len({*groups}) <= len(rows) / 2
-        if once and grouped and all(names) and are_names(names):
+        # Who buys what stands in stages, too.
+        are_steps = all(names) and are_names(names) and read_as_stages(names)
+        if once and grouped and are_steps:
             at["stage"] = index
             return
 

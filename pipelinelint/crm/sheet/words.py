@@ -167,9 +167,11 @@ def kind_of(text: str) -> str:
     known = TYPES.get(plain.replace("/", " ").strip())
     if known or plain.isalpha():
         return known or ""
-    words = [word for word in re.findall(r"\w+", plain) if word not in _WHOSE]
-    told = {TYPES.get(word, "") for word in words} if len(words) == 2 else set()
-    if len(told) == 2 and "closed" in told and told & {"won", "lost"}:
+    words = [word for word in re.findall(r"[^\W_]+", plain) if word not in _WHOSE]
+    told = {TYPES.get(word, "") for word in words}
+    if {"won", "lost"} <= told:
+        return "closed"  # `Won / lost`: how is not told
+    if len(words) == 2 == len(told) and "closed" in told and told & {"won", "lost"}:
         return (told - {"closed"}).pop()  # `Geschlossen/Gewonnen`
     return TYPES.get(" ".join(words), "") or TYPES.get(_REMARK.sub("", plain).strip("*_ "), "")
 
@@ -201,8 +203,9 @@ _CUSTOMERS = frozenset(_GROUPS["customers"])
 
 def letters_of(texts: Iterable[str]) -> dict[str, str]:
     """What a win and a loss are called in a column that says them by a letter each, `W` and `L`;
-    empty for any other."""
+    empty for any other. Of success and failure the rest is in process, as Bitrix24 has it."""
     told = [each for text in texts if (each := apart(text).strip(" .-–—")) not in ("", "o")]
+    told = [each for each in told if each != "p"] if {"s", "f"} <= {*told} else told
     pair = next((each for each in _WORDS["letters"] if {*told} == {*each}), "")
     return dict(zip(pair, ("won", "lost"), strict=False)) if len(told) <= _MOST_ENDS else {}
 

@@ -1,0 +1,136 @@
+"""Stages in JSON or YAML that no list of items holds: below keys, or as bare names.
+
+`stages: {lead: Lead, won: Won}`, `stages: {Lead: 10, Won: 100}`, `pipelines: {Sales: [Lead, Won]}`,
+`{"stage": {"enum": ["Lead", "Won"]}}`. Keys of settings look the same, so the names have to read as
+stages; where no key calls them so, they have to be steps of a sale.
+"""
+
+from __future__ import annotations
+
+from pipelinelint.crm.nodes import Answer
+from pipelinelint.crm.sheet.cells import Cell
+from pipelinelint.crm.sheet.items import cell_of, in_pipeline, row_of
+from pipelinelint.crm.sheet.others import listed
+from pipelinelint.crm.sheet.steps import are_read, are_steps
+from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of
+from pipelinelint.source.nodes import Mapping
+from pipelinelint.text import apart
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelinelint.crm.sheet.items import Row
+
+_ENDS = ("won", "lost", "closed", "open")
+_TELLING = {"probability", "won", "lost", "closed", "type", "forecast_category"}
+"""Of which one says that a key without a name of its own is a stage."""
+_CERTAIN = (1, 100)
+"""The highest probability of stages, as a share and in percent."""
+
+
+def keyed_rows(answer: Answer, pipeline: Cell | None) -> list[Row]:
+    """The stages of a mapping that a key calls stages, one a key; none where it says something
+    about stages instead."""
+    entries = [*answer.entries()]
+    if any(apart(key) in NAMES_ANYTHING for key, _ in entries):
+        return []
+    parts = [part for _, part in entries]
+    keys = [_key(answer, key) for key, _ in entries]
+    if parts and all(part.is_map for part in parts):
+        rows = _of_maps(keys, parts)
+    elif parts and all(part.text and part.number is None for part in parts):
+        rows = _of_names(keys, parts)
+    else:
+        rows = _of_numbers(keys, parts)
+    return [[*in_pipeline(pipeline), *row] for row in rows]
+
+
+def _key(answer: Answer, key: str) -> Answer:
+    assert isinstance(answer.node, Mapping)
+    node = answer.node.entries[key][0]
+    return Answer(node, answer.path, node)
+
+
+def _of_maps(keys: list[Answer], parts: list[Answer]) -> list[Row]:
+    rows = [row_of(part, None) for part in parts]
+    columns = [{column_of(key) for key, _, _ in row} for row in rows]
+    if all("stage" in each for each in columns):
+        return rows
+    told = all(_TELLING & each and "stage" not in each for each in columns)
+    if not told or not _are_names(keys):
+        return []
+    return [[cell_of("stage", key), *row] for key, row in zip(keys, rows, strict=True)]
+
+
+def _of_names(keys: list[Answer], parts: list[Answer]) -> list[Row]:
+    if not are_read([part.text for part in parts]):
+        return []
+    head = "order" if all(key.text.isdecimal() for key in keys) else "id"
+    return [
+        [cell_of("stage", part), cell_of(head, key)] for key, part in zip(keys, parts, strict=True)
+    ]
+
+
+def _of_numbers(keys: list[Answer], parts: list[Answer]) -> list[Row]:
+    """Names with their places in the order, or with their probabilities."""
+    numbers = [part.number for part in parts if part.text]
+    known = [number for number in numbers if number is not None]
+    if not known or len(known) < len(parts) or not _are_names(keys):
+        return []
+    counted = sorted(known)
+    is_order = counted == [*map(float, range(int(counted[0]), int(counted[0]) + len(known)))]
+    if is_order and counted[0] in (0, 1):
+        head = "order"
+    elif counted[-1] in _CERTAIN and counted[0] >= 0:
+        head = "probability"
+    else:
+        return []
+    return [
+        [cell_of("stage", key), cell_of(head, part)] for key, part in zip(keys, parts, strict=True)
+    ]
+
+
+def _are_names(keys: list[Answer]) -> bool:
+    """Whether keys are names of stages: they read as some, and most are no columns."""
+    columns = [each for key in keys if (each := column_of(key.text)) and each not in _ENDS]
+    return 2 * len(columns) < len(keys) and are_read([key.text for key in keys])
+
+
+def rows_by_names(
+    answer: Answer, under: str, pipeline: Cell | None, depth: int = 0
+) -> Iterator[Row]:
+    """The stages of each list of bare names that surely are steps of a sale, whatever its key.
+
+    Lists beside it are further pipelines, called after their keys, where all of them read as
+    stages or a key calls them pipelines.
+    """
+    items = answer.items()
+    names = [each.text for each in items if each.text]
+    if names and len(names) == len(items) and are_steps(names):
+        yield from ([*in_pipeline(pipeline), cell_of("stage", each)] for each in items)
+    if depth == _DEEPEST:
+        return
+    for each in items:
+        yield from rows_by_names(each, under, pipeline, depth + 1)
+    entries = [*answer.entries()]
+    lists = [(key, _texts(part)) for key, part in entries]
+    are_all = bool(lists) and all(are_read(texts) for _, texts in lists)
+    told = column_of(under) == "pipeline" or lists[1:]
+    if are_all and told and any(are_steps(texts) for _, texts in lists):
+        for key, part in entries:
+            called = cell_of("pipeline", _key(answer, key))[2]
+            yield from ([*in_pipeline(called), cell_of("stage", each)] for each in part.items())
+        return
+    for key, part in entries:
+        if not listed(key):
+            yield from rows_by_names(part, key, pipeline, depth + 1)
+
+
+_DEEPEST = 6
+
+
+def _texts(part: Answer) -> list[str]:
+    """The names of a list that holds nothing else."""
+    items = part.items()
+    return [each.text for each in items] if all(each.text for each in items) else []

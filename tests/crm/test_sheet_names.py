@@ -1,0 +1,205 @@
+"""Lists of bare names, keys that stand for stages, words for ends, one stage for both ends."""
+
+import json
+from typing import Any
+
+import pytest
+
+from pipelinelint.crm import CRMS
+from pipelinelint.crm.auto import AUTO
+from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.lexicon.together import says_either
+from tests.cases import every
+from tests.crm.plain import at, plain
+
+LISTS = (
+    ["Lead", "Offer sent", "Won"],
+    ["Nieuwe aanvraag", "Offerte verstuurd", "Gewonnen", "Verloren"],
+    ["Neue Anfrage", "Angebot versendet", "Gewonnen"],
+    ["Nouvelle demande", "Devis envoyé", "Gagné", "Perdu"],
+    ["Contacto hecho", "Oferta enviada", "Ganada"],
+    ["Contato feito", "Proposta enviada", "Ganho"],
+    ["Richiesta ricevuta", "Preventivo inviato", "Vinto"],
+    ["Nowe zapytanie", "Oferta wysłana", "Wygrana"],
+    ["Schůzka proběhla", "Nabídka odeslána", "Vyhráno"],
+    ["Cerere nouă", "Ofertă trimisă", "Câștigat"],
+    ["Új megkeresés", "Ajánlat elküldve", "Megnyert"],
+    ["Ny förfrågan", "Offert skickad", "Vunnen"],
+    ["Ny henvendelse", "Tilbud sendt", "Vundet"],
+    ["Møte holdt", "Tilbud sendt", "Vunnet"],
+    ["Uusi yhteydenotto", "Tarjous lähetetty", "Voitettu"],
+)
+
+
+def pipelines(path: str, text: str, crm: str = "auto") -> dict[str, list[str]]:
+    files = [(path, text.encode())]
+    root = AUTO.read(files).root if crm == "auto" else CRMS[crm].read(files).root
+    return {
+        one["name"]: [stage["name"] for stage in one["stages"]]
+        for one in plain(at(root, "pipelines"))
+    }
+
+
+def kinds(text: str, path: str = "s.csv") -> list[Any]:
+    root = CRMS["csv"].read([(path, text.encode())]).root
+    return [each.get("type") for each in plain(at(root, "pipelines", 0, "stages"))]
+
+
+@every(LISTS)
+def test_names_that_surely_are_steps_of_a_sale_need_no_key_and_no_format(names: list[str]) -> None:
+    items = [{"title": name, "position": at} for at, name in enumerate(names)]
+    copies = [{"label": name, "displayOrder": at} for at, name in enumerate(names)]
+    schema = {"properties": {"stage": {"type": "string", "enum": names}}}
+    for body in (names, {"fasen": names}, {"pipeline": names}, items, copies, schema):
+        assert pipelines("list.json", json.dumps(body)) == {"list": names}
+        assert pipelines("list.yaml", json.dumps(body)) == {"list": names}
+        assert pipelines("list.json", json.dumps(body), "csv") == {"list": names}
+
+
+@every(
+    [
+        "{lead: Lead, offer: Offer sent, won: Won}",
+        "{1: Lead, 2: Offer sent, 3: Won}",
+        "{Lead: 1, Offer sent: 2, Won: 3}",
+        "{Lead: 10, Offer sent: 50, Won: 100}",
+        "{Lead: 0.1, Offer sent: 0.5, Won: 1}",
+        "{a: {name: Lead}, b: {name: Offer sent}, c: {name: Won}}",
+        "{Lead: {probability: 10}, Offer sent: {probability: 50}, Won: {type: won}}",
+    ]
+)
+def test_keys_below_stages_stand_for_stages(value: str) -> None:
+    assert pipelines("s.yaml", f"stages: {value}\n") == {"s": ["Lead", "Offer sent", "Won"]}
+
+
+def test_keys_say_how_likely_and_in_which_order() -> None:
+    root = AUTO.read([("s.yaml", b"stages: {Won: 3, Offer sent: 2, Lead: 1}\n")]).root
+    assert [each["name"] for each in plain(at(root, "pipelines", 0, "stages"))] == LISTS[0]
+    root = AUTO.read([("s.yaml", b"stages: {Lead: 10, Offer sent: 50, Won: 100}\n")]).root
+    stages = plain(at(root, "pipelines", 0, "stages"))
+    assert [each["probability"] for each in stages] == [10, 50, 100]
+
+
+def test_keys_are_names_of_pipelines() -> None:
+    renewals = ["Quote sent", "Renewed"]
+    both = {"Sales": LISTS[0], "Renewals": renewals}
+    for path, body in (("p.json", {"pipelines": both}), ("p.yaml", {"pipelines": both}),
+                       ("p.json", both)):  # fmt: skip
+        assert pipelines(path, json.dumps(body)) == both
+    assert pipelines("p.yaml", "pipelines:\n  Sales: [Lead, Offer sent, Won]\n") == {
+        "Sales": LISTS[0]
+    }
+    mixed = {"A": {"stages": LISTS[0]}, "B": {"stages": [{"name": name} for name in renewals]}}
+    assert pipelines("p.json", json.dumps(mixed)) == {"A": LISTS[0], "B": renewals}
+    with pytest.raises(ImportProblem, match="it is a definition"):
+        pipelines("p.yaml", "version: 1\npipelines: {Sales: [Lead, Offer sent, Won]}\n")
+
+
+@every(
+    [
+        ["Applied", "Phone screen", "Interview", "Offer", "Hired", "Rejected"],
+        ["New", "Open", "Pending", "Solved", "Closed"],
+        ["Placed", "Paid", "Shipped", "Delivered"],
+        ["lint", "build", "test", "deploy"],
+        ["open", "won", "lost", "deleted"],
+        ["Playing", "Won", "Lost", "Draw"],
+        ["Available", "Reserved", "Sold"],
+        ["Apple", "Pear", "Banana"],
+        ["Sales", "Renewals", "Partners"],
+    ]
+)
+def test_what_else_goes_through_stages_is_asked_about(names: list[str]) -> None:
+    for body in (names, {"stages": names}, {"status": {"enum": names}}, {"a": names, "b": names}):
+        for path in ("s.json", "s.yaml"):
+            with pytest.raises(ImportProblem):
+                pipelines(path, json.dumps(body))
+
+
+@every(
+    [
+        '["Apple", "Pear", "Banana"]',
+        '["Too expensive", "No budget", "Lost to competitor"]',
+        '{"lead_status": ["New", "Contacted", "Qualified"]}',
+        '{"stages": {"prepare": {"cmd": "a"}, "train": {"cmd": "b"}}}',
+        '{"stages": {"min": 3, "max": 7}}',
+        '{"stages": {"name": "Lead", "description": "Offer sent"}}',
+        '[{"name": "Acme", "stage": "Lead"}, {"name": "Beta", "stage": "Won"}, '
+        '{"name": "Gamma", "stage": "Won"}, {"name": "Delta", "stage": "Lead"}]',
+    ]
+)
+def test_a_list_of_something_else_stays_refused(text: str) -> None:
+    with pytest.raises(ImportProblem):
+        pipelines("s.json", text, "csv")
+
+
+def test_who_lists_no_stages_is_told_where_to_write_them() -> None:
+    with pytest.raises(ImportProblem, match=r"as a list below the key `stages`\."):
+        pipelines("s.json", '{"a": 1}', "csv")
+
+
+@every(["Step", "Stap"])
+def test_steps_are_named_in_a_column_that_elsewhere_numbers_them(head: str) -> None:
+    assert pipelines("s.csv", f"{head},Dauer\nLead,kurz\nOffer sent,lang\nWon,\n") == {
+        "s": LISTS[0]
+    }
+
+
+@every(
+    [
+        ("type", "open", "successful", "unsuccessful"),
+        ("Semantics", "P", "S", "F"),
+        ("semantics", "process", "success", "failure"),
+        ("soort", "open stap", "winst", "verlies"),
+        ("Kategorie", "aktiv", "Erfolg", "Misserfolg"),
+        ("catégorie", "ouvert", "succès", "échec"),
+        ("categoría", "en proceso", "éxito", "fracaso"),
+        ("categoria", "aberta", "venda ganha", "venda perdida"),
+        ("categoria", "aperta", "successo", "insuccesso"),
+        ("kategoria", "otwarty", "sukces", "porażka"),
+        ("kategorie", "otevřená", "vyhraná", "ztracená"),
+        ("categorie", "activ", "succes", "eșec"),
+        ("kategória", "aktív", "siker", "kudarc"),
+        ("Sort", "öppna", "vunna", "förlorade"),
+        ("kategori", "aktiv", "succes", "fiasko"),
+        ("kategori", "aktiv", "suksess", "tap"),
+        ("luokka", "aktiivinen", "onnistunut", "epäonnistunut"),
+        ("kind", "open", "won_end", "lost_end"),
+    ]
+)
+def test_kinds_of_ends_are_understood_in_whatever_column(
+    head: str, is_open: str, won: str, lost: str
+) -> None:
+    rows = [("Lead", is_open), ("Offer sent", is_open), ("Done", won), ("Gone", lost)]
+    text = "".join(f"{name};{kind}\n" for name, kind in [("stage", head), *rows])
+    assert kinds(text) == [None, None, "won", "lost"]
+
+
+@every(
+    [
+        "type\nLead,open\nOffer sent,open\nWon / Lost,closed\n",
+        "type\nLead,open\nOffer sent,open\nClosed,Won/Lost\n",
+        "type\nLead,open\nOffer sent,open\nClosed,ganada o perdida\n",
+        "probability,closed\nLead,10,no\nOffer sent,50,no\nWon / Lost,100,yes\n",
+        "closed,won\nLead,no,no\nOffer sent,no,no\nGewonnen oder verloren,yes,no\n",
+    ]
+)
+def test_one_stage_for_both_ends_is_an_end_of_which_nothing_tells_how(text: str) -> None:
+    assert kinds(f"stage,{text}") == [None, None, "closed"]
+
+
+@every(
+    [
+        "Won / Lost", "Closed Won / Closed Lost", "Gewonnen/Verloren", "Gewonnen of verloren",
+        "Ganado o perdido", "Gagné ou perdu", "Vinta / Persa", "Ganho ou perdido",
+        "Wygrana lub przegrana", "Vyhráno / Prohráno", "Câștigat sau pierdut",
+        "Megnyert vagy elveszett", "Vunnen eller förlorad", "Vundet / Tabt", "Vunnet / Tapt",
+        "Voitettu tai hävitty", "Deal won/lost", "Cierre (ganado/perdido)",
+    ]
+)  # fmt: skip
+def test_a_name_says_either(name: str) -> None:
+    assert says_either(name)
+
+
+@every(["Won", "Lost", "Weight loss plan sold", "Won by Competing Opportunity", "Sold at a loss",
+        "Lost and won back", "Offer sent"])  # fmt: skip
+def test_words_of_both_ends_say_more(name: str) -> None:
+    assert not says_either(name)
