@@ -144,7 +144,7 @@ def sale_doubted(pipeline: Pipeline) -> Pipeline | None:
         return None
     if says_sale(pipeline) and not _is_called_after_leads(pipeline):
         return None
-    if _has_odds(pipeline) or _is_won_and_lost(pipeline):
+    if sale_plain(pipeline):
         return None
     return next((each for each in _sales(pipeline.account) if _is_won_and_lost(each)), None)
 
@@ -157,6 +157,15 @@ def sale_untold(pipeline: Pipeline) -> bool:
     if platform_of(pipeline) != ANY or not _may_be_any(pipeline):
         return False
     return sold_beside(pipeline) is None and _leave_open(pipeline, traces(pipeline))
+
+
+@fact
+def sale_plain(pipeline: Pipeline) -> bool:
+    """Whether its deals surely are won and lost: it is of a CRM or written by people, or a list of
+    some tool that has a win and a loss, or the odds of a win."""
+    if platform_of(pipeline) != ANY or not _is_told(pipeline):
+        return True
+    return _has_odds(pipeline) or _is_won_and_lost(pipeline)
 
 
 def _is_called_after_leads(pipeline: Pipeline) -> bool:
