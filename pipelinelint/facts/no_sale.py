@@ -222,6 +222,8 @@ def _goes_along(stage: Stage) -> bool:
 def _by_money(pipeline: Pipeline) -> NoSale | None:
     if _is_shop(pipeline):
         return "the orders of a shop"
+    if _is_raising(pipeline):
+        return "fund raising"
     return "billing" if _is_collecting(pipeline) else None
 
 
@@ -300,7 +302,7 @@ def _is_ordered(stage: Stage) -> bool:
 
 def _of_an_offer(pipeline: Pipeline) -> NoSale | None:
     """Where one makes an offer, too, or gets one, and sells nothing: to applicants, to who waits
-    for a place, from investors."""
+    for a place."""
     stages = pipeline.stages
     if is_called(pipeline, "hiring", "recruiting") and not _said(stages, "for_clients"):
         hired = _said(stages, "hired") and _said(stages, "hiring_stage", "hiring_soft", "hired") > 1
@@ -310,8 +312,16 @@ def _of_an_offer(pipeline: Pipeline) -> NoSale | None:
         return None
     if is_called(pipeline, "waitlist") and _said(stages, "waitlist_stage") >= 2:
         return "a waiting list"
-    raises = is_called(pipeline, "raising") and not is_called(pipeline, "sold_there")
-    return "fund raising" if raises and _said(stages, "raising_stage") >= 2 else None
+    return None
+
+
+def _is_raising(pipeline: Pipeline) -> bool:
+    """Whether investors are asked, who may be leads before, and nothing is sold to them."""
+    if not is_called(pipeline, "raising") or is_called(pipeline, "sold_there", "plain_sale"):
+        return False
+    stages = pipeline.stages
+    offered = _said(stages, "plain_sale", without="presales")
+    return not offered and _said(stages, "raising_stage") >= 2
 
 
 def _is_applied_for(stages: list[Stage]) -> bool:

@@ -69,6 +69,7 @@ def read(name: str, stages: str, more: str = "", source: str = "") -> Account:
         ("Rechnungen", "Rechnung verschickt|Mahnung|Bezahlt", "billing"),
         ("Cobrança", "Débito Detectado|Tentativa de Contato|Negociação|Quitado", "billing"),
         ("Seed round", "Intro made|Partner meeting|Due diligence|Term sheet|Wired", "fund raising"),
+        ("Investor", "Prospecting|First meeting|Due diligence|Term sheet|Funded", "fund raising"),
         ("Investisseurs", "Premier échange|Deck envoyé|Comité|Investi", "fund raising"),
         ("Investor_Funnel", "1. Identified|2. Outreach|4. Diligence|5. Committed", "fund raising"),
         ("Befektetők", "Azonosítva|Due diligence|Elkötelezett", "fund raising"),
