@@ -55,16 +55,14 @@ def template() -> Catalog:
     made = Catalog(project="pipelinelint", charset="utf-8", fuzzy=False, header_comment=HEADER)
     mappings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     methods = mappings["tool"]["babel"]["mappings"]
+    folders = {"pipelinelint", "rules", *_folders("pipelinelint"), *_folders("rules")}
     found = extract_from_dir(
         str(ROOT),
         [(each["pattern"], each["method"]) for each in methods],
         keywords=KEYWORDS,
         comment_tags=COMMENTS,
         strip_comment_tags=True,
-        directory_filter=lambda path: (
-            Path(path).name
-            in ("pipelinelint", "rules", *_folders("pipelinelint"), *_folders("rules"))
-        ),
+        directory_filter=lambda path: Path(path).name in folders,
     )
     for path, _, text, comments, context in sorted(found, key=lambda each: each[0]):
         made.add(text, None, [(path, 0)], auto_comments=comments, context=context)

@@ -42,7 +42,7 @@ def ways_out(path: Path) -> Iterator[tuple[int, str]]:
             into_text = name == "Console" and any(each.arg == "file" for each in node.keywords)
             if name in WAYS and not into_text:
                 yield node.lineno, name
-            if ast.unparse(called) in ("os.write", "warnings.warn"):
+            if method in ("write", "warn") and ast.unparse(called) in ("os.write", "warnings.warn"):
                 yield node.lineno, name
         elif isinstance(node, ast.Import | ast.ImportFrom):
             module = getattr(node, "module", None)

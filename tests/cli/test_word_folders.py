@@ -94,6 +94,7 @@ def test_a_pack_nobody_may_read_is_one_message(
 SECRET = "root:x:0:0\nsecretkey: hunter2\nfeelings: {hush: [1]}\nsteps: [a+secretend]\n"
 
 
+@pytest.mark.usefixtures("few_packs")
 @pytest.mark.parametrize("text", [SECRET, "[secretkey", "secretkey: hunter2\nsecretkey: 1"])
 @pytest.mark.parametrize("by_link", [False, True])
 def test_nothing_is_shown_of_a_file_outside_the_repository(
@@ -152,6 +153,7 @@ def test_an_example_that_does_not_hold_is_named(
     ]
 
 
+@pytest.mark.usefixtures("few_packs")
 @pytest.mark.parametrize("text", [None, GOOD])
 def test_no_example_proves_nothing(
     text: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

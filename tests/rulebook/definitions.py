@@ -87,7 +87,7 @@ def _object(schema: dict[str, Any], name: str, deep: int) -> Any:
         values = st.deferred(lambda: of_schema(more, name, deep + 1))
         return st.dictionaries(st.sampled_from(IDS[:4]), values, max_size=3)
     needed = {*schema.get("required", ())}
-    for other in schema.get("anyOf", ())[:1]:
+    for other in (*schema.get("anyOf", ())[:1], schema.get("else", {})):
         needed |= {*other.get("required", ())}
     likely = needed | {each for each in MOSTLY if each in schema["properties"]}
     if deep > DEEPEST:
