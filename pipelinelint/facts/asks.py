@@ -16,7 +16,7 @@ from pipelinelint.facts.pipeline import first_stage, lost_stages
 from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.facts.stage_name import name_subtype, roles_in, says_lost, says_won
 from pipelinelint.facts.stage_place import position
-from pipelinelint.facts.tables import crm
+from pipelinelint.facts.tables import crm, ends_with, has_word
 from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage, Word
 
 TYPE_CHECKING = False
@@ -61,7 +61,7 @@ _SAYS_WHY = ("reason", "topic", "refused", "withheld")
 @fact
 def lost_without_reason(pipeline: Pipeline) -> list[Stage]:
     """The lost stages that don't require the loss reason while others do. One whose name says why,
-    or says that deals are won, does not count.
+    that asks why in another field, or that says that deals are won, does not count.
     """
     closed_lost = pipeline.item("closed_lost")
     reason = closed_lost.text("reason") if closed_lost is not None else None
@@ -73,7 +73,7 @@ def lost_without_reason(pipeline: Pipeline) -> list[Stage]:
     return [
         each
         for each in lacking
-        if not (_says_why(each) or (says_won(each) and not says_lost(each)))
+        if not (_says_why(each) or asks_why(each) or (says_won(each) and not says_lost(each)))
     ]
 
 
@@ -81,6 +81,20 @@ def _says_why(stage: Stage) -> bool:
     """'Duplicate', 'Lost on price', and not "Rejected": that says that it came to nothing."""
     subtype = name_subtype(stage)
     return subtype in _SAYS_WHY or "loss.administrative" in roles_in(stage)
+
+
+@fact
+def asks_why(stage: Stage) -> bool:
+    """Whether it requires a field that is called after a reason or a cause, whatever of: "Churn
+    reason", "motivo_cancelacion"."""
+    for field in stage.words("required_fields"):
+        declared = property_of(stage, field)
+        label = declared.text("label") if declared is not None else None
+        if any(
+            has_word(each, "why") or ends_with(each, "why_ends") for each in (field, label or "")
+        ):
+            return True
+    return False
 
 
 @fact

@@ -10,6 +10,7 @@ from pipelinelint.facts.lookups import bare, naming_of, platform_of
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
     about,
+    event,
     name_class,
     name_confidence,
     says_lost,
@@ -58,6 +59,20 @@ def purpose(pipeline: Pipeline) -> Purpose:
         if len(stages) > 1 and all(has_word(each.name or "", told) for each in stages):
             return told
     return "mixed"
+
+
+@fact
+def of_buyers(pipeline: Pipeline) -> bool:
+    """Whether nobody in it is new: it is for renewal or expansion, its name says that customers are
+    kept or won back, or it starts with a payment that is due or a cart that was left."""
+    if purpose(pipeline) in ("renewal", "expansion") or has_word(pipeline.name or "", "buyers"):
+        return True
+    first = first_stage(pipeline)
+    if first is None or not order_known(pipeline) or pipeline.fields.get("union") is True:
+        return False
+    if has_word(first.name or "", "cart") or has_word(first.name or "", "unpaid"):
+        return True
+    return about(first) == "payment" and event(first) is None
 
 
 @fact

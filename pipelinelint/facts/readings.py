@@ -91,6 +91,19 @@ def is_asleep(stage: Stage) -> bool:
 
 
 @fact
+def is_handover(stage: Stage) -> bool:
+    """Whether its name says no more than that somebody else goes on: a person for a bot, a closer
+    for a setter, or those who deliver what was sold."""
+    return is_word(stage.name or "", "handed_over")
+
+
+@fact
+def is_draft(stage: Stage) -> bool:
+    """Whether its name is a bare word for a draft: of an offer, an order or a booking."""
+    return is_word(stage.name or "", "draft")
+
+
+@fact
 def may_be_lead(stage: Stage) -> bool:
     """Whether its name says no more than potential: of a lead, or of a deal."""
     return is_word(stage.name or "", "potential")

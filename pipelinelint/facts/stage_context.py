@@ -7,7 +7,7 @@ import re
 from itertools import accumulate
 
 from pipelinelint.facts.lookups import judged, naming_of
-from pipelinelint.facts.pipeline import open_stages, order_known, purpose
+from pipelinelint.facts.pipeline import of_buyers, open_stages, order_known, purpose
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
     about,
@@ -315,7 +315,8 @@ def is_lead(stage: Stage) -> bool:
     it, and its place allows for it.
 
     Once the buyer has met us or has an offer, or from half the odds on, only a name with a word
-    such as lead or prospect is one's. What stands behind the ends has no place.
+    such as lead or prospect is one's; where everybody buys already, only one that says lead. What
+    stands behind the ends has no place.
     """
     if name_class(stage) != "lead_state" or name_confidence(stage) == "low":
         return False
@@ -323,6 +324,8 @@ def is_lead(stage: Stage) -> bool:
         return True
     if has_word(stage.name or "", "discovery"):
         return False
+    if of_buyers(stage.pipeline):
+        return has_word(stage.name or "", "lead_word")
     if _says_who(stage):
         return True
     return (stage.probability or 0) < LATE and id(stage) not in _past_leads(stage.pipeline)

@@ -43,8 +43,8 @@ def name_class(stage: Stage) -> NameClass:
     any case: going on, or a thing. "Cold" beside "Warm" or "Hot" is one end of a scale: subjective.
     "Price" is a reason for losing on a lost stage, and so is any other thing among reasons;
     elsewhere it is a thing. "Prequalification" among the papers of a tender or where money is lent
-    is a step of the buyer's or the bank's, "Longlist" beside an interview one of a search. "Phase
-    de test" is a thing: what is sold is tried.
+    is the buyer's step or the bank's, as is a credit check where vehicles are sold or others lend;
+    "Longlist" beside an interview is one of a search, "Phase de test" a thing: it is tried.
     """
     declared = stage.text("name_class")
     if declared is not None:
@@ -53,6 +53,8 @@ def name_class(stage: Stage) -> NameClass:
         return "loss_reason"
     told = judged(stage).otherwise or judged(stage).name_class
     if told in ("lead_state", "subjective") and (_is_chosen_to_bid(stage) or _is_search(stage)):
+        return "unknown"
+    if told == "internal_step" and _is_of_lender(stage):
         return "unknown"
     if told == "vague" and is_word(stage.name or "", "trial_time"):
         return "noun_only"
@@ -94,6 +96,16 @@ def _beside_reasons(pipeline: Pipeline) -> dict[int, Confidence]:
 
 def _is_chosen_to_bid(stage: Stage) -> bool:
     return has_word(stage.name or "", "prequalifying") and _is_tender(stage.pipeline)
+
+
+def _is_of_lender(stage: Stage) -> bool:
+    """'Credit check' where vehicles are sold, or others lend what a thing costs."""
+    if not has_word(stage.name or "", "credit_check"):
+        return False
+    beside = [each.name or "" for each in stage.pipeline.stages]
+    beside = [each for each in beside if not has_word(each, "credit_check")]
+    named = (stage.pipeline.name or "", *beside)
+    return any(has_word(each, "vehicles") or has_word(each, "lent") for each in named)
 
 
 def _is_search(stage: Stage) -> bool:

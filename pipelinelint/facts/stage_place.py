@@ -18,7 +18,7 @@ from pipelinelint.facts.stage_name import (
     says_lost,
     says_won,
 )
-from pipelinelint.facts.tables import crm
+from pipelinelint.facts.tables import crm, is_word
 from pipelinelint.lexicon.normalise import words
 from pipelinelint.shape.model import Account, Pipeline, Stage, written
 from pipelinelint.source.nodes import Scalar
@@ -30,8 +30,9 @@ def settle(account: Account) -> None:
     Call it once, before any fact that reads a type. It concerns every stage without a written type
     of a pipeline whose outcomes are unknown, when it is an outcome, begins with "closed", or is
     finished where no step follows; and every stage written as plain text, which cannot have a
-    type, when it is an outcome, finished, or surely a loss reason. A list that starts with "New
-    client" starts with somebody new, and customers who stand before steps of a sale buy again.
+    type, when it is an outcome, finished, converted before a loss, or surely a loss reason. A
+    list that starts with "New client" starts with somebody new, and customers who stand before
+    steps of a sale buy again.
     """
     for pipeline in account.pipelines:
         known = outcomes_known(pipeline)
@@ -45,11 +46,21 @@ def settle(account: Account) -> None:
             elif name_class(stage) == "outcome" or (not known and _begins_closed(stage)):
                 if not _may_be_open(stage):
                     stage.fields["type"] = _type(stage)
+            elif known and _is_converted(stage):
+                stage.fields["type"] = "won"
             elif _is_finished(stage):
                 stage.fields["type"] = CLOSED
 
 
 CLOSED = "closed"
+
+
+def _is_converted(stage: Stage) -> bool:
+    """Whether it is a bare "Converted" after which nothing but a loss comes."""
+    if not is_word(stage.name or "", "converted"):
+        return False
+    after = stage.pipeline.stages[stage.index + 1 :]
+    return bool(stage.index and after) and all(map(says_lost, after))
 
 
 def _may_be_open(stage: Stage) -> bool:

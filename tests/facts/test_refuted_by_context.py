@@ -1,0 +1,166 @@
+"""Names that would be defects by themselves, and what around them says that they are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelinelint.facts.asks import asks_why
+from pipelinelint.facts.pipeline import of_buyers
+from pipelinelint.facts.readings import is_draft, is_handover
+from pipelinelint.facts.stage_context import is_lead
+from pipelinelint.facts.stage_name import name_class
+from pipelinelint.facts.stage_place import settle
+from pipelinelint.shape.model import Account, Pipeline
+from tests.facts.reading import pipeline
+
+
+def _called(name: str, *names: str) -> Pipeline:
+    stages = ", ".join(f"{{id: s{at}, name: '{each}'}}" for at, each in enumerate(names))
+    return pipeline(f"pipelines: [{{id: p, name: '{name}', stages: [{stages}]}}]")
+
+
+@pytest.mark.parametrize(
+    ("name", "contacted"),
+    [
+        ("Renewals", "Contacted"),
+        ("Win-back", "Contacted"),
+        ("Recuperação de vendas", "Conexão"),
+        ("Recuperação de carrinho", "Prospecção"),
+        ("Recuperación de clientes", "Contactado"),
+        ("Förlängningar", "Kontaktad"),
+        ("Contractverlenging", "Gecontacteerd"),
+        ("Bestaande klanten", "Gecontacteerd"),
+        ("Kundenrückgewinnung", "Kontaktiert"),
+        ("Kryssalg", "Kontaktet"),
+        ("Eksisterende kunder", "Kontaktet"),
+        ("Reconquête", "Contacté"),
+        ("Recupero carrelli", "Contattato"),
+        ("Odzyskiwanie klientów", "Skontaktowano"),
+        ("Hosszabbítás", "Kapcsolatfelvétel"),
+        ("Prelungire contracte", "Contactat"),
+        ("Stávající zákazníci", "Kontaktováno"),
+        ("Nykyiset asiakkaat", "Otettu yhteyttä"),
+    ],
+)
+def test_nobody_is_a_lead_where_everybody_buys_already(name: str, contacted: str) -> None:
+    found, plain = _called(name, contacted), _called("Sales", contacted)
+    assert of_buyers(found)
+    assert not is_lead(found.stages[0])
+    assert is_lead(plain.stages[0])
+    assert not of_buyers(plain)
+
+
+@pytest.mark.parametrize("first", ["Pagamento pendente", "Carrito abandonado", "Onbetaald"])
+def test_a_list_that_starts_with_an_unpaid_order_is_of_buyers(first: str) -> None:
+    found = _called("Shop", first, "Contacted", "Link sent")
+    assert of_buyers(found)
+    assert not is_lead(found.stages[1])
+
+
+def test_a_payment_that_came_first_or_in_no_order_says_nothing_of_who_is_there() -> None:
+    assert not of_buyers(_called("Shop", "Payment received", "Contacted", "Link sent"))
+    unordered = "pipelines: [{id: p, unknown: [order], stages: [{id: a, name: Unpaid}]}]"
+    assert not of_buyers(pipeline(unordered))
+    assert not of_buyers(pipeline("pipelines: [{id: p, stages: []}]"))
+
+
+def test_a_lead_by_name_is_one_among_buyers() -> None:
+    found = _called("Upsell", "Nuevo lead", "Prospecting", "Demo held")
+    assert [is_lead(each) for each in found.stages] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "churn_reason",
+        "motivo_cancelacion",
+        "motivo_perda",
+        "Powód utraty",
+        "kündigungsgrund",
+        "årsag",
+        "opzegreden",
+        "motif_annulation",
+        "důvod storna",
+        "lemondás oka",
+        "motivul pierderii",
+        "Häviön syy",
+        "Förlustorsak",
+        "Tapsårsak",
+    ],
+)
+def test_a_field_called_after_a_reason_asks_why(field: str) -> None:
+    text = f"pipelines: [{{id: p, stages: [{{id: l, type: lost, required_fields: ['{field}']}}]}}]"
+    assert asks_why(pipeline(text).stages[0])
+
+
+def test_a_label_asks_why_and_a_date_or_an_amount_does_not() -> None:
+    found = pipeline(
+        "properties: {c7: {label: Reden van opzegging, type: text}, "
+        "c8: {label: Churned at, type: date}}\n"
+        "pipelines: [{id: p, stages: [{id: a, type: lost, required_fields: [c7]}, "
+        "{id: b, type: lost, required_fields: [c8, amount]}, {id: c, type: lost}]}]"
+    )
+    assert [asks_why(each) for each in found.stages] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "handed", "drafted"),
+    [
+        ("Handover", True, False),
+        ("🤖 Human handoff", True, False),
+        ("Overdracht", True, False),
+        ("Übergabe", True, False),
+        ("Przekazanie", True, False),
+        ("Overlevering", True, False),
+        ("Átadás", True, False),
+        ("Handover to operations", False, False),
+        ("Handover keys", False, False),
+        ("Borrador", False, True),
+        ("Entwurf", False, True),
+        ("Rascunho", False, True),
+        ("Brouillon", False, True),
+        ("Utkast", False, True),
+        ("Ciornă", False, True),
+        ("Draft contract", False, False),
+    ],
+)
+def test_who_goes_on_and_what_is_not_finished_stay_open(
+    name: str, handed: bool, drafted: bool
+) -> None:
+    stage = _called("Sales", name).stages[0]
+    assert (is_handover(stage), is_draft(stage)) == (handed, drafted)
+
+
+@pytest.mark.parametrize(
+    ("check", "beside", "told"),
+    [
+        ("Analise de Credito", "Test Drive Realizado", "unknown"),
+        ("Bonitätsprüfung", "Probefahrt", "unknown"),
+        ("Credit check", "Vehicle chosen", "unknown"),
+        ("Kredietcheck", "Financiering aangevraagd", "unknown"),
+        ("Kredittsjekk", "Tilbud sendt", "internal_step"),
+        ("Credit check", "Offer sent", "internal_step"),
+    ],
+)
+def test_who_lends_checks_the_credit_where_vehicles_are_sold(
+    check: str, beside: str, told: str
+) -> None:
+    assert name_class(_called("Sales", beside, check).stages[1]) == told
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (("Novo", "Em atendimento", "Convertido", "Perdido"), "won"),
+        (("New", "In contact", "Converted", "Lost"), "won"),
+        (("Nuovo", "Contattato", "Convertito", "Perso"), "won"),
+        (("New", "In contact", "Converted"), "open"),
+        (("New", "In contact", "Converted", "Proposal sent", "Lost"), "open"),
+    ],
+)
+def test_converted_before_a_loss_is_the_win(names: tuple[str, ...], kind: str) -> None:
+    listed = ", ".join(names)
+    found = pipeline(f"pipelines: [{{id: p, name: Leads, stages: [{listed}]}}]")
+    assert isinstance(found.account, Account)
+    settle(found.account)
+    assert next(each for each in found.stages if each.name == names[2]).type == kind
