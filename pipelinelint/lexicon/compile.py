@@ -34,7 +34,20 @@ _ELSEWHERE = (
     "criteria_opinions",
 )
 """Settings of a pack that a run does not look up by language."""
-_FOLDED = ("guess_case", "verb_ends", "days", "rivals", "by_rival", "from_rival", "under")
+_FOLDED = (
+    "guess_case",
+    "verb_ends",
+    "days",
+    "rivals",
+    "by_rival",
+    "from_rival",
+    "with_rival",
+    "over_rival",
+    "others",
+    "burdens",
+    "cleared",
+    "under",
+)
 """Settings that folded words are compared with."""
 MOST_FORMS = 200_000
 """Spellings of one pack; the largest that ships has 14,000."""

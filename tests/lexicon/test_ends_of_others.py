@@ -104,3 +104,41 @@ def test_a_notice_period_is_a_thing(name: str) -> None:
 def test_closed_and_which_product_is_an_end(name: str) -> None:
     told = judge(name)
     assert (told.name_class, told.subtype) == ("outcome", "closed")
+
+
+@every([
+    "Conflict of interest excluded", "Conflict of interest ruled out", "Lien cancelled",
+    "Interessenkonflikt ausgeschlossen", "Vorkaufsrecht entfallen", "Hypothek gelöscht",
+    "Belangenverstrengeling uitgesloten", "Voorkeursrecht vervallen",
+    "Conflit d'intérêts exclu", "Conflit d'intérêts écarté", "Hypothèque annulée",
+    "Carga cancelada en el registro", "Hipoteca cancelada",
+    "Conflitto di interessi escluso", "Pegno cancellato", "Prelazione decaduta",
+    "Direito de preferência caducado",
+    "Interessekonflikt utelukket", "Forkjøpsrett bortfalt",
+    "Interessekonflikt udelukket", "Pant aflyst",
+    "Intressekonflikt utesluten", "Förköpsrätt bortfallen", "Inteckning dödad",
+    "Eturistiriita poissuljettu", "Kiinnitys poistettu",
+    "Konflikt interesów wykluczony", "Hipoteka wykreślona",
+    "Střet zájmů vyloučen", "Zástava vymazána", "Předkupní právo zaniklo",
+    "Összeférhetetlenség kizárva", "Jelzálog törölve", "Elővásárlási jog megszűnt",
+    "Conflict de interese exclus", "Ipotecă radiată",
+])  # fmt: skip
+def test_what_stood_beside_the_deal_and_is_gone_ends_no_deal(name: str) -> None:
+    told = judge(name)
+    assert (told.name_class, told.confidence) == ("objective_event", "low")
+
+
+@every([
+    "Client excluded", "Kunde ausgeschlossen", "Exclu", "Bortfallen", "Affären bortfallen",
+    "Aflyst", "Ordre aflyst", "Cancelada", "Zakázka zrušena", "Obchod zrušen",
+    "Contract terminated by client",
+    "Vertrag vom Kunden gekündigt", "Smlouva vypovězena klientem",
+])  # fmt: skip
+def test_what_ends_the_deal_goes_on_ending_it(name: str) -> None:
+    told = judge(name)
+    assert told.name_class in ("loss_reason", "outcome")
+    assert told.confidence == "high"
+
+
+def test_the_contract_they_had_ends_no_deal_whoever_ended_it() -> None:
+    assert judge("Existing contract terminated by client").confidence == "low"

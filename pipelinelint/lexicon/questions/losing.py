@@ -130,7 +130,7 @@ def loss(reading: Reading) -> Verdict | None:
         over = hit.words > 1 and reading.content[-1] is not hit  # 'Existing contract terminated'
         last = reading.content[-1]
         redone = last is reading.participle() and not denies(reading, hit)  # 'Failed test repeated'
-        unsure = over and (last.plays("loss.ended") or redone)
+        unsure = over and (last.plays("loss.ended") or _is_ended_by(reading, hit) or redone)
         lapsed = reading.first("loss.lapsed")  # 'Minął okres wypowiedzenia'
         unsure = unsure or (hit.words > 1 and lapsed is not None and lapsed is not hit)
         sold = any("outcome.won" in reading.roles_of(fold(word)) for word in hit.text.split())
@@ -185,6 +185,13 @@ def loss(reading: Reading) -> Verdict | None:
     unsure = unsure or _is_of_a_topic(reading, hit)
     sure = LOW if unsure else HIGH
     return Verdict("loss_reason", "ended", hit, subtype="administrative", confidence=sure)
+
+
+def _is_ended_by(reading: Reading, contract: Hit) -> bool:
+    """'Existing contract terminated by client': what follows is that it ended, and by whom."""
+    after = reading.hits[reading.hits.index(contract) + 1 :]
+    ended = bool(after) and after[0].plays("loss.ended") and reading.is_participle(after[0].text)
+    return ended and all(hit.plays("particles.") for hit in after[1:])
 
 
 def _is_of_a_topic(reading: Reading, ended: Hit) -> bool:

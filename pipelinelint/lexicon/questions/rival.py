@@ -37,6 +37,9 @@ def beaten(reading: Reading) -> Verdict | None:
     stems = reading.setting("rivals")
     if not any(token.folded.startswith(stems) for token in reading.tokens):
         return None  # most names: nothing more is asked of them
+    ours = _preferred(reading, stems) or _bid_is_out(reading, stems)
+    if ours is not None:
+        return ours
     at = next((at for at, hit in enumerate(reading.hits) if _is_rival(hit, stems)), -1)
     if at < 0 or reading.first("particles.not", "particles.waiting"):
         return None
@@ -62,6 +65,85 @@ def beaten(reading: Reading) -> Verdict | None:
     if verb.plays(_WON):
         return Verdict("outcome", "won", verb, rival, subtype="won", confidence=LOW)
     return Verdict("objective_event", "event", rival, verb, event="done", confidence=LOW)
+
+
+def signed_elsewhere(reading: Reading) -> Verdict | None:
+    """'Signed with another firm', 'Umowa podpisana z konkurencją', 'Más irodával aláírva': who
+    got it, and no deal of ours."""
+    if reading.first("particles.not", "particles.waiting", "particles.to_do"):
+        return None
+    joins = reading.setting("with_rival")
+    if any(hit.plays("loss.over") and fold(hit.text) not in joins for hit in reading.hits):
+        return None  # 'Chosen over competitor, signed'
+    stems = reading.setting("rivals")
+    signed = reading.first("events.signed", "events.ordered")
+    if signed is None or signed.plays("things.") or reading.first(_ENDED):
+        return None
+    at = _with_another(reading, stems)
+    if at is None:
+        return None
+    return Verdict("loss_reason", "reason", signed, at, subtype="reason", confidence=LOW)
+
+
+def _with_another(reading: Reading, stems: tuple[str, ...]) -> Hit | None:
+    """The competitor, or the other one, behind a 'with'; with its ending where nouns have cases, or
+    before a 'with' ('toisen toimiston kanssa')."""
+    others, joins = reading.setting("others"), reading.setting("with_rival")
+    cased = bool(reading.setting("at_case"))
+    for at, hit in enumerate(reading.hits):
+        rival = _is_rival(hit, stems)
+        other = hit.plays("loss.another") and fold(hit.text).startswith(others)
+        if not (rival or other):
+            continue
+        near = reading.hits[at + other : at + 2 + other] if cased else reading.hits[:at]
+        while (
+            near and not cased and fold(near[-1].text) not in joins and _is_small(reading, near[-1])
+        ):
+            near = near[:-1]
+        named = reading.hits[at + 1 : at + 2]
+        if other and not rival and any(each.plays(*_NOBODY) for each in named):
+            continue
+        said = [fold(each.text) for each in (near if cased else near[-1:])]
+        if any(text.endswith(joins) if cased else text in joins for text in said):
+            return hit
+    return None
+
+
+_NOBODY = ("things.contract", "things.proposal", "things.payment", "things.document", "parking.")
+"""'Signed with other terms'."""
+
+
+def _preferred(reading: Reading, stems: tuple[str, ...]) -> Verdict | None:
+    """'Preferred to competitor', 'Préféré au concurrent': we are, and nothing else is said."""
+    chosen, rival, over = reading.hits[0], reading.hits[-1], reading.setting("over_rival")
+    said = " ".join(token.folded for token in reading.tokens)
+    if not over or chosen is rival or not said.startswith(over) or not _is_rival(rival, stems):
+        return None
+    return Verdict("objective_event", "event", chosen, rival, event="done", confidence=LOW)
+
+
+def _bid_is_out(reading: Reading, stems: tuple[str, ...]) -> Verdict | None:
+    """'Competing bid rejected', 'Oferta konkurencji odrzucona': whose it was, and it is out."""
+    *words, verb = [word for hit in reading.hits for word in fold(hit.text).split()]
+    out = _ENDED in reading.roles_of(verb) or verb.startswith(reading.setting("cleared"))
+    if not words or not out or not any(reading.roles_of(word) & _BID for word in words):
+        return None
+    rival = next((at for at, word in enumerate(words) if word.startswith(stems)), -1)
+    by = rival > 0 and words[rival - 1] in reading.setting("by_rival")
+    others = (word for word in words if not word.startswith(stems))
+    if rival < 0 or by or not all(_names_bid(reading, word) for word in others):
+        return None
+    first, last = reading.hits[0], reading.hits[-1]
+    return Verdict("objective_event", "event", first, last, event="done", confidence=LOW)
+
+
+def _names_bid(reading: Reading, word: str) -> bool:
+    roles = reading.roles_of(word)
+    small = all(role.startswith("particles.") or role in _SMALL for role in roles)
+    return bool(roles & _BID) or (small and len(word) < _SHORT)
+
+
+_BID = frozenset({"things.proposal", "things.tender"})
 
 
 def _lost_it(reading: Reading) -> Hit | None:

@@ -45,6 +45,24 @@ def open_still(reading: Reading) -> Verdict | None:
     return None
 
 
+def cleared(reading: Reading) -> Verdict | None:
+    """'Conflict of interest excluded', 'Förköpsrätt bortfallen', 'Zástava vymazána': a right or a
+    burden beside the deal is gone, and the deal goes on."""
+    gone, burdens = reading.setting("cleared"), reading.setting("burdens")
+    tokens = [token.folded for token in reading.tokens]
+    burden = next((at for at, word in enumerate(tokens) if word.startswith(burdens)), -1)
+    verb = next((at for at, word in enumerate(tokens) if word.startswith(gone)), -1)
+    if not 0 <= burden < verb or reading.first("particles.not", "particles.waiting"):
+        return None
+    if any("outcome.deal" in hit.roles or hit.plays(*_ENDS_OF_DEALS) for hit in reading.hits[:1]):
+        return None  # 'Lost: conflict', 'Deal conflict'
+    said = reading.hits
+    return Verdict("objective_event", "event", said[0], said[-1], event="done", confidence=LOW)
+
+
+_ENDS_OF_DEALS = ("outcome.", "loss.ended", "loss.silence")
+
+
 def _at_risk(reading: Reading, at: int) -> Hit | None:
     """'Risk of', 'may be', 'droht': before the end, and nothing between that says anything; behind
     it, too, where nouns have cases ('Elvesztés veszélye')."""
