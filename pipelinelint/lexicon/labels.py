@@ -43,6 +43,8 @@ def may_hold(label: str, about: str, packs: Folders = ()) -> bool:
     teams use beside whole labels are listed by themselves.
     """
     told = words(comparable(label[:LONGEST]))
+    if index_for(packs).fields.get(" ".join(told), about) in _PLAIN:
+        return False  # 'Expected close date' is when the deal closes
     known = _known(about, packs)
     near = (known.get(key, ()) for word in told for key in (word[:_KEY], f"-{word[-_KEY:]}"))
     return any(

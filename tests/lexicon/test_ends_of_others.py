@@ -142,3 +142,40 @@ def test_what_ends_the_deal_goes_on_ending_it(name: str) -> None:
 
 def test_the_contract_they_had_ends_no_deal_whoever_ended_it() -> None:
     assert judge("Existing contract terminated by client").confidence == "low"
+
+
+@every([
+    "Tender lost", "Lost tender", "Lost bid", "Ausschreibung verloren", "Aanbesteding verloren",
+    "Appel d'offres perdu", "Marché perdu", "Licitación perdida", "Gara persa",
+    "Licitação perdida", "Perdemos a licitação", "Anbud tapt", "Tapte anbud", "Udbud tabt",
+    "Upphandling förlorad", "Förlorad upphandling", "Tarjouskilpailu hävitty",
+    "Przetarg przegrany", "Tendr prohrán", "Elvesztett tender", "Licitație pierdută",
+])  # fmt: skip
+def test_a_tender_lost_is_the_end_and_no_reason(name: str) -> None:
+    told = judge(name)
+    assert (told.name_class, told.subtype) == ("outcome", "lost")
+
+
+@every([
+    "Tender lost to competitor", "Tender lost on price", "Ausschreibung an Wettbewerber verloren",
+    "Upphandling förlorad på pris", "Gara persa per prezzo", "Upphandling avbruten",
+    "Przetarg unieważniony", "Ausschreibung aufgehoben",
+])  # fmt: skip
+def test_why_a_tender_was_lost_stays_a_reason(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@every([
+    "Mangler utbedret", "Mangler udbedret", "Pendências sanadas", "Pendências resolvidas",
+    "Prijsafspraken bevestigd", "Betaalafspraken vastgelegd",
+])  # fmt: skip
+def test_what_was_mended_or_agreed_is_done(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+@every([
+    "Mangler svar", "Mangler signert kontrakt", "Mangler signert", "Mangler underskrift",
+    "Com pendências", "Belafspraak bevestigd",
+])  # fmt: skip
+def test_what_is_lacking_or_planned_is_not_done(name: str) -> None:
+    assert judge(name).name_class != "objective_event"

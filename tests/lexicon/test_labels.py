@@ -82,3 +82,29 @@ def test_other_choices_tell_no_type(choices: str) -> None:
 @every(["Budget", "Bold budget", "Alternative", "Age of customer", "Old Town branch budget", ""])
 def test_a_field_in_use_is_not_retired(label: str) -> None:
     assert is_retired(label) is label.startswith("Old")
+
+
+DATES_OF_TEAMS = (
+    "Tervezett időpont|Várható időpont|Kívánt dátum|Céldátum|Tervezett szállítás"
+    "|Zieldatum|Geplantes Datum|Voraussichtliches Datum|Geplante Lieferung"
+    "|Gewenst tijdstip|Geplande datum|Doeldatum|Planned date|Desired date|Preferred time"
+    "|Date prévue|Date envisagée|Livraison souhaitée|Fecha planificada|Fecha estimada"
+    "|Data pianificata|Data stimata|Consegna desiderata|Data planejada|Data pretendida"
+    "|Planowana data|Oczekiwana data|Planowana dostawa|Plánované datum|Požadované dodání"
+    "|Planerat datum|Önskad tidpunkt|Planlagt dato|Planlagt tidspunkt|Forventet tidspunkt"
+    "|Suunniteltu päivämäärä|Toivottu päivä|Data așteptată|Livrare dorită"
+)
+
+
+@every(DATES_OF_TEAMS.split("|"))
+def test_a_planned_or_desired_date_may_be_the_timeline(label: str) -> None:
+    assert may_hold(label, "timeline")
+
+
+@every([
+    "Expected close date", "Voraussichtliches Abschlussdatum", "Verwachte sluitdatum",
+    "Date de clôture prévue", "Planowana data zamknięcia", "Data di chiusura prevista",
+    "Očekávané datum uzavření", "Forventet lukkedato", "Várható zárás dátuma",
+])  # fmt: skip
+def test_the_date_of_closing_is_no_timeline(label: str) -> None:
+    assert not may_hold(label, "timeline")

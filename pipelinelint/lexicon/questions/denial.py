@@ -363,12 +363,21 @@ def nothing_against(reading: Reading) -> Verdict | None:
         reading.first("particles.not", "particles.without"),
         reading.paired("loss.obstacle"),
     )
+    if obstacle is not None and reading.hits[:-1] == [obstacle] and obstacle.plays(*_TO_COME):
+        last = reading.hits[-1]  # 'Mangler utbedret', 'Pendências sanadas'
+        if reading.is_participle(last.text) and not last.plays(*_OF_THE_SALE):
+            return Verdict("objective_event", "event", obstacle, last, event="done", confidence=LOW)
     if no is None or obstacle is None or no is obstacle:
         return None
     behind = reading.hits.index(obstacle) - reading.hits.index(no)
     if behind != 1 and not (behind == -1 and reading.setting("at_case")):  # 'Hiba nélkül'
         return None
     return Verdict("objective_event", "event", no, obstacle, event="done", confidence=LOW)
+
+
+_TO_COME = ("particles.to_do", "particles.waiting")
+"""What is lacking, or what lacks: 'Mangler'."""
+_OF_THE_SALE = ("events.signed", "events.paid", "events.approved", "events.accepted", "things.")
 
 
 def withheld(reading: Reading) -> Verdict | None:
