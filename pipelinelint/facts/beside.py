@@ -115,9 +115,9 @@ def _plain_sales(account: Item) -> list[Pipeline]:
 def sold_beside(pipeline: Pipeline) -> Pipeline | None:
     """The first pipeline of the same export in which deals are surely sold, where of this one
     nobody can tell: of its open stages none is a step of a sale, or one that may be of work among
-    others that are, and at least two of the other's are; or it is a list of some tool without a
-    win and a loss, beside one that offers, and has one step of a sale only, or neither offers
-    anything nor names an end. Missing where most of its open stages are unread, and in what people
+    others that are, and at least two of the other's are; or the other offers something, where this
+    one of a CRM only meets, or this list of some tool has no win and loss, and one step of a sale
+    or neither offer nor end. Missing where most of its open stages are unread, and in what people
     wrote themselves."""
     opened = open_stages(pipeline)
     unread = sum(name_class(stage) == "unknown" for stage in opened)
@@ -126,12 +126,25 @@ def sold_beside(pipeline: Pipeline) -> Pipeline | None:
     if _leave_open(pipeline, steps_of_a_sale(pipeline)):
         doubtful = not (_is_closing(pipeline) or _is_won_or_lost(pipeline))
         return next(iter(_sales(pipeline.account)), None) if doubtful else None
-    if platform_of(pipeline) != ANY or _is_won_and_lost(pipeline):
+    if platform_of(pipeline) != ANY:
+        return _first_offer(pipeline.account) if _only_meets(pipeline) else None
+    if _is_won_and_lost(pipeline):
         return None
     one = len(steps_of_a_sale(pipeline)) == 1
     bare = not any(map(_is_offered_or_ends, pipeline.stages))
     doubtful = bare if _has_odds(pipeline) else one or bare
     return _first_offer(pipeline.account) if doubtful else None
+
+
+def _only_meets(pipeline: Pipeline) -> bool:
+    """Whether its steps are meetings and what is needed, which work on what is sold has, too, and
+    nobody asks for anything or is offered it."""
+    opened = open_stages(pipeline)
+    odds = any(stage.probability not in (None, 0, 100) for stage in opened)
+    if odds or any(map(_is_offered_or_ends, opened)):
+        return False
+    steps = steps_of_a_sale(pipeline)
+    return all(may_be_of_work(each) and about(each) not in ("request", "tender") for each in steps)
 
 
 @fact

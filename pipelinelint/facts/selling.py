@@ -135,7 +135,7 @@ def is_done_after(stage: Stage) -> bool:
 def may_be_of_work(stage: Stage) -> bool:
     """Whether a step of a sale may as well be one of work: somebody asks for something, meets or
     says what is needed, or has others make an offer."""
-    if not stage.is_open or stage.probability is not None:
+    if not stage.is_open or stage.probability not in (None, 0, 100):
         return False
     if about(stage) in ("request", "conversation", "requirements"):
         return True

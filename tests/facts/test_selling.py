@@ -70,6 +70,30 @@ def test_one_step_or_no_offer_or_end_leave_open_whether_a_list_of_some_tool_sell
 
 @every(
     [
+        ("Onboarding", "Oppstartsmøte holdt|Data importert|Opplæring gjennomført"),
+        ("Implementering", "Opstartsmøde afholdt|Data importeret|Undervisning gennemført"),
+        ("Avviamento", "Riunione iniziale svolta|Dati importati|Formazione svolta"),
+        ("Opstart", "Startgesprek gevoerd|Gegevens ingelezen|Training gegeven"),
+    ]
+)
+def test_meetings_alone_are_of_work_as_well_as_of_a_sale(name: str, stages: str) -> None:
+    found = beside(name, stages, platform="pipedrive").pipelines[1]
+    assert sells_nothing(found) or sold_beside(found) is not None
+
+
+@every(
+    [
+        ("Partners", "Meeting held|Offer sent|Agreed"),
+        ("New business", "Meeting held|Needs confirmed"),
+        ("Partners", "Contacted|Meeting held|Trial"),
+    ]
+)
+def test_who_is_offered_something_or_tries_it_may_buy(name: str, stages: str) -> None:
+    assert sold_beside(beside(name, stages, platform="pipedrive").pipelines[1]) is None
+
+
+@every(
+    [
         ("Partners", "Trial|Active user|Won|Lost"),
         ("Partners", "Trial|Offer sent|Active user"),
         ("Partners", "Contacted|Meeting held|Too expensive|Active"),
