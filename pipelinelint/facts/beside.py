@@ -141,7 +141,7 @@ def _only_meets(pipeline: Pipeline) -> bool:
     nobody asks for anything or is offered it."""
     opened = open_stages(pipeline)
     odds = any(stage.probability not in (None, 0, 100) for stage in opened)
-    if odds or any(map(_is_offered_or_ends, opened)):
+    if odds or any(_is_offered_or_ends(each) or is_called(each, *SALES) for each in opened):
         return False
     steps = steps_of_a_sale(pipeline)
     return all(may_be_of_work(each) and about(each) not in ("request", "tender") for each in steps)
