@@ -194,7 +194,9 @@ class Setup:
 
     def leave_open(self, rule: str, because: str, check: str = "", pipeline: str = "") -> None:
         """A finding the export neither supports nor rules out."""
-        self._gaps.append((rule, because, check, pipeline))
+        gap = (rule, because, check, pipeline)
+        if gap not in self._gaps:
+            self._gaps.append(gap)
 
     def leave_reasons_open(self, because: str) -> None:
         """What is not known where there may be reasons more."""

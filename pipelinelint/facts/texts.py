@@ -45,6 +45,10 @@ def fulfilled_by(criterion: Criterion) -> Actor | None:
     if declared is not None:
         return declared
     text, naming = criterion.text("text") or "", naming_of(criterion)
+    head, _, rest = text.partition(":")
+    owner = criterion.parent
+    if rest.strip() and owner is not None and words(head) == words(owner.text("name") or ""):
+        text = rest  # "LOI sent: client has confirmed receipt"
     told = judge(text, naming).actor
     return told or ("buyer" if _starts_with_buyer(text, naming.packs) else None)
 

@@ -204,6 +204,13 @@ def test_forecast_categories_of_the_team_s_own_are_said() -> None:
     imported = bring("zoho", p={"pipeline": [PIPELINES["pipeline"][0] | {"maps": own}]})
     assert "forecast_category" not in stages(imported)[0]
     assert 'the forecast category "Upside" is not known' in notes(imported)
+    assert "forecast-category-mismatch" in str(plain(imported.root))
+
+
+def test_committed_is_a_forecast_category() -> None:
+    own = [value("v1", "Demo", 1, category="Committed"), *VALUES[2:]]
+    imported = bring("zoho", p={"pipeline": [PIPELINES["pipeline"][0] | {"maps": own}]})
+    assert stages(imported)[0]["forecast_category"] == "commit"
 
 
 def test_camel_case_bare_lists_and_several_layouts_are_read() -> None:
