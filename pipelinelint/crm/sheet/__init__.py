@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
 from pipelinelint.crm.sheet.blocks import blocks
-from pipelinelint.crm.sheet.columns import READ_ROWS, are_names, share_read
+from pipelinelint.crm.sheet.columns import READ_ROWS
+from pipelinelint.crm.sheet.contents import are_names, are_steps, share_read
 from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.lists import YAML, is_list
 from pipelinelint.crm.sheet.others import REASONS, STATUSES
 from pipelinelint.crm.sheet.row import Row, end_of
-from pipelinelint.crm.sheet.steps import are_steps
 from pipelinelint.crm.sheet.words import (
     NAMES_ANYTHING,
     TOTALS,

@@ -13,7 +13,6 @@ from pipelinelint.crm.sheet.contents import (
     any_number,
     any_truth,
     are_names,
-    are_numbers,
     read_as_stages,
     said_in,
     share_read,
@@ -24,11 +23,6 @@ from pipelinelint.text import apart
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.sheet.cells import Cell, Table
-
-__all__ = [
-    "READ_ROWS", "SEARCHED_ROWS", "Columns", "are_names", "are_numbers", "filled_in", "find",
-    "is_sideways", "named_in", "share_read",
-]  # fmt: skip
 
 SEARCHED_ROWS = 25
 """Rows looked through for the header: sheets often start with a title."""

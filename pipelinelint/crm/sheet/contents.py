@@ -1,7 +1,8 @@
 """What stands in a column of a sheet: names, numbers, keys, outcomes, yes and no.
 
 Told by the texts alone. A few words again and again are outcomes, short texts each of them once
-are names, and texts that stand together are groups.
+are names, and texts that stand together are groups. Names that read as stages may be those of
+builds, tickets and applicants as well: only some surely are steps of a sale.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ _MOSTLY = 0.8
 """Share of texts that differ where each stands for one thing."""
 SHARE = 0.4
 """Share of a column's names that must read as stages where no other column tells."""
+_MOST = 0.5
+"""Share of them where nothing around them says that they are stages."""
+_READ = 300
+"""Characters of a name that are judged."""
 
 
 def said_in(rows: list[list[Cell]], at: int) -> list[str]:
@@ -143,3 +148,28 @@ def are_all_in_use(texts: list[str]) -> bool:
 
 def _are_of_use(texts: list[str]) -> bool:
     return {*map(apart, texts)} <= IN_USE
+
+
+def are_read(names: Sequence[str]) -> bool:
+    """Whether most of several names read as stages: of whatever, they don't say."""
+    return len(names) > 1 and share_read([*names]) >= _MOST
+
+
+def are_steps(names: Sequence[str]) -> bool:
+    """Whether most names read as stages, one of them as a won deal, and two that say something are
+    neither an end nor another word for a kind of stage. `Open, Won, Lost` are kinds, and what is
+    sold or hired may be a house or a person."""
+    plain = [name for name in names if not _is_kind(name) and share_read([name])]
+    return len(plain) > 1 and are_read(names) and any(map(_is_win, names))
+
+
+def _is_kind(name: str) -> bool:
+    return bool(kind_of(name)) or judge(name[:_READ]).name_class == "outcome"
+
+
+def _is_win(name: str) -> bool:
+    read = judge(name[:_READ])
+    if read.name_class != "outcome" or read.confidence != "high":
+        return False
+    words = re.findall(r"\w+", name[:_READ])
+    return read.subtype in ("won", "both") and any(kind_of(word) == "won" for word in words)

@@ -1,6 +1,6 @@
-"""What parts the stages of a sheet: headings over rows, and a column that groups them.
+"""What parts the stages of a sheet: headings over rows, and columns that group them.
 
-They name pipelines, or sections of one.
+They name pipelines, sections of one, or what each row is of.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.blocks import is_apart
 from pipelinelint.crm.sheet.numbers import number_of, percent
 from pipelinelint.crm.sheet.row import Row, end_of
-from pipelinelint.crm.sheet.words import PHASES_TOO
+from pipelinelint.crm.sheet.words import PHASES_TOO, object_of
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
@@ -113,3 +113,40 @@ def phases(sheet: Sheet, fractions: bool) -> Cell | None:
         orders += [told[0]] if told is not None else []
     is_one = len({*parts}) == len(parts) > 1 and ends == {*parts[-1:]}
     return header if is_one and orders == sorted(orders) else None
+
+
+class Objects:
+    """What the column Object of a sheet says its rows are of, and which of them are read; an empty
+    cell repeats the one above, as in merged cells.
+
+    Deals alone are where it names any: leads and orders beside them are not. Where it names none,
+    one object that is not known is what is sold; of several each has a list of its own, and beside
+    leads nobody knows whether those are sold, as offers and bookings are.
+    """
+
+    __slots__ = ("_parts", "_read", "_said")
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._said: list[Cell | None] = []
+        for row in sheet.rows:
+            above = self._said[-1] if self._said else None
+            self._said.append(sheet.cell(row, "object") or above)
+        said = [cell.text for cell in self._said if cell is not None]
+        kinds = {object_of(text) for text in said}
+        unknown = {apart(text) for text in said if not object_of(text)}
+        is_unknown = "deals" not in kinds and (len(unknown) == 1 or "leads" not in kinds)
+        self._read = "" if is_unknown else "deals" if "deals" in kinds else "leads"
+        self._parts = not self._read and "pipeline" not in sheet.columns
+        self._parts &= 1 < len(unknown) <= len(said) / 2
+
+    def list_of(self, number: int) -> Cell | None:
+        """What the list is called that a row is of, where each object has one of its own."""
+        return self._said[number] if self._parts else None
+
+    def why_none(self, number: int) -> str:
+        """Why a row isn't read; empty for one that is."""
+        cell = self._said[number]
+        kind = object_of(cell.text) if cell is not None else self._read
+        if cell is None or kind == self._read:
+            return ""
+        return "it is of leads" if kind == "leads" else f'it is of "{cell.text}", not of deals'

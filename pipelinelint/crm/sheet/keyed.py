@@ -1,4 +1,5 @@
-"""Stages in JSON or YAML that no list of items holds: below keys, or as bare names.
+"""Stages in JSON or YAML as rows of a sheet whose header are their keys: items of a list, and those
+that no list of items holds, below keys or as bare names.
 
 `stages: {lead: Lead, won: Won}`, `stages: {Lead: 10, Won: 100}`, `pipelines: {Sales: [Lead, Won]}`,
 `{"stage": {"enum": ["Lead", "Won"]}}`. Keys of settings look the same, so the names have to read as
@@ -9,24 +10,56 @@ from __future__ import annotations
 
 from pipelinelint.crm.nodes import Answer
 from pipelinelint.crm.sheet.cells import Cell
-from pipelinelint.crm.sheet.items import cell_of, in_pipeline, row_of
+from pipelinelint.crm.sheet.contents import are_read, are_steps
 from pipelinelint.crm.sheet.others import listed
-from pipelinelint.crm.sheet.steps import are_read, are_steps
 from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of
-from pipelinelint.source.nodes import Mapping
+from pipelinelint.source.nodes import Mapping, Scalar
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelinelint.crm.sheet.items import Row
+Row = list[tuple[str, Cell, Cell]]
+"""Of each cell its key, a header for it, and the value."""
 
 _ENDS = ("won", "lost", "closed", "open")
 _TELLING = {"probability", "won", "lost", "closed", "type", "forecast_category"}
 """Of which one says that a key without a name of its own is a stage."""
 _CERTAIN = (1, 100)
 """The highest probability of stages, as a share and in percent."""
+
+
+def row_of(answer: Answer, pipeline: Cell | None) -> Row:
+    """A stage as a row; where no key of it means its name, the one that heads any list does."""
+    found = in_pipeline(pipeline)
+    keys = [key for key, part in answer.entries() if part.text]
+    is_known = any(column_of(key) == "stage" for key in keys)
+    name = next((key for key in keys if apart(key) in NAMES_ANYTHING and not is_known), None)
+    for key, part in answer.entries():
+        if key == name:
+            key = "stage"
+        if part.is_map:
+            found += [cell_of(inner, each) for inner, each in part.entries() if _text(each)]
+        elif _text(part):
+            found.append(cell_of(key, part))
+    return found
+
+
+def in_pipeline(pipeline: Cell | None) -> Row:
+    return [("pipeline", Cell("pipeline", pipeline.place), pipeline)] if pipeline else []
+
+
+def cell_of(key: str, value: Answer) -> tuple[str, Cell, Cell]:
+    return key, Cell(key, value.place), Cell(_text(value), value.place)
+
+
+def _text(answer: Answer) -> str:
+    if answer.is_list:
+        return "; ".join(filter(None, map(_text, answer.items())))
+    if isinstance(answer.node, Scalar) and isinstance(answer.node.value, bool):
+        return str(answer.node.value)
+    return answer.text
 
 
 def keyed_rows(answer: Answer, pipeline: Cell | None) -> list[Row]:

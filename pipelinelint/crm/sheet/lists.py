@@ -12,8 +12,13 @@ import re
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import Answer, read_answer
 from pipelinelint.crm.sheet.cells import MOST_COLUMNS, MOST_ROWS, Cell, Table
-from pipelinelint.crm.sheet.items import cell_of, in_pipeline, row_of
-from pipelinelint.crm.sheet.keyed import keyed_rows, rows_by_names
+from pipelinelint.crm.sheet.keyed import (
+    cell_of,
+    in_pipeline,
+    keyed_rows,
+    row_of,
+    rows_by_names,
+)
 from pipelinelint.crm.sheet.others import listed
 from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of, kind_of, names_stages
 from pipelinelint.source.read import read as read_yaml
@@ -23,7 +28,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelinelint.crm.sheet.items import Row
+    from pipelinelint.crm.sheet.keyed import Row
 
 DEEPEST = 5
 LOOKED_AT = 4_000

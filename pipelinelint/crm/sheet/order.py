@@ -1,19 +1,24 @@
-"""In which order the stages of a list stand, and where nothing tells it."""
+"""In which order the stages of a list stand, and where nothing tells it or two claim a place."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from pipelinelint.crm.imported import Notes
+from pipelinelint.crm.nodes import left_open
 from pipelinelint.crm.sheet.numbers import number_of, percent
 from pipelinelint.crm.sheet.parts import MAYBE, several_under_one
 from pipelinelint.crm.sheet.row import end_of
+from pipelinelint.language import worded
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipelinelint.crm.sheet.row import Row
+    from pipelinelint.source.nodes import Node
 
 _FEW = 6
 """Names from which on an alphabetic order is no chance."""
@@ -88,3 +93,26 @@ def _order(row: Row, notes: Notes) -> tuple[float, int]:
     if cell is not None and found is None:
         notes.add(f'the order "{cell.text}" is not a number; the row keeps its place', cell.place)
     return (found[0] if found else float(row.number), row.number)
+
+
+def tell_ties(rows: list[Row], notes: Notes) -> Iterator[Node]:
+    """Say which open stages have the same number, so that nobody knows which comes first."""
+    firsts: dict[float, Row] = {}
+    for row in rows if not why_unordered(rows) else ():
+        cell, stage = row.cell("order"), row.cell("stage")
+        found = number_of(cell.text.rstrip(".")) if cell is not None else None
+        if found is None or cell is None or stage is None or end_of(row, Notes()):
+            continue
+        first = firsts.setdefault(found[0], row)
+        other = first.cell("stage")
+        if first is row or other is None:
+            continue
+        said = worded(
+            '"{name}" and "{other}" both have the order {number}, so it is not known which comes '
+            "first.",
+            name=other.text,
+            other=stage.text,
+            number=cell.text,
+        )
+        notes.defect("info", said, cell.place, worded("Give each stage a number of its own."))
+        yield left_open(cell.place, "probability-not-increasing", str(said).rstrip("."))

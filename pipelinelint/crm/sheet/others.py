@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.guess import loss_reason, near_loss_reason, says, says_reason
-from pipelinelint.crm.sheet.columns import Columns, are_names, named_in
+from pipelinelint.crm.sheet.columns import Columns, named_in
+from pipelinelint.crm.sheet.contents import are_names
 from pipelinelint.crm.sheet.words import (
     LEAD_FLAGS,
     NAMES_ANYTHING,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipelinelint.crm.guess import script_of
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, are_numbers, filled_in, named_in
+from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, filled_in, named_in
+from pipelinelint.crm.sheet.contents import are_numbers
 from pipelinelint.crm.sheet.words import column_of
 
 TYPE_CHECKING = False

@@ -1,17 +1,24 @@
-"""A list of loss reasons beside the stages: the field of a deal that the definition has for it."""
+"""The fields of a deal that sheets speak of: those their stages ask for, and the one that a list of
+loss reasons beside the stages is for.
+"""
 
 from __future__ import annotations
 
-from pipelinelint.crm.guess import loss_reason
-from pipelinelint.crm.nodes import left_open, mapping, scalar, sequence
+import re
+
+from pipelinelint.crm.guess import asked as asked_for
+from pipelinelint.crm.guess import is_read, loss_reason
+from pipelinelint.crm.nodes import left_open, mapping, scalar, sequence, words
 from pipelinelint.crm.sheet.columns import named_in
 from pipelinelint.crm.sheet.words import HEADERS, TOTALS, is_inactive, kind_of, truth
+from pipelinelint.lexicon.labels import likely_type
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipelinelint.crm.imported import FileSpan
     from pipelinelint.crm.nodes import PlacedMapping
     from pipelinelint.crm.sheet.cells import Cell
     from pipelinelint.crm.sheet.header import Sheet
@@ -19,6 +26,50 @@ if TYPE_CHECKING:
 
 _KEY = "loss_reason"
 _REMARK = "a sheet doesn't say what kind of field it is; people choose from a list"
+
+
+def asked_fields(cell: Cell | None, asked: dict[str, Cell]) -> Node | None:
+    """The fields a cell asks for, which stand in `asked` from now on with the cell of each."""
+    if cell is None:
+        return None
+    keys = _names_in(cell)
+    for key in keys:
+        asked.setdefault(key, cell)
+    return words(cell.place, keys)
+
+
+def properties_of(asked: dict[str, Cell], home: FileSpan, reasons: Reasons | None) -> Node | None:
+    """The definition of each field; None without any."""
+    entries = []
+    for name, cell in asked.items():
+        about = asked_for(name)
+        pairs = [
+            ("label", scalar(name, cell.place)),
+            ("type", scalar(likely_type(name), cell.place)),
+        ]
+        if about:
+            pairs.append(("captures", scalar(about, cell.place)))
+        remark = "a sheet doesn't say what kind of field it is, so the type is guessed"
+        entries.append((name, mapping(cell.place, pairs, remark)))
+    if reasons is not None:
+        entries.append((reasons.key, reasons.field()))  # in place of the one that is asked for
+    return mapping(home, entries) if entries else None
+
+
+def names_asked(sheets: list[Sheet]) -> list[str]:
+    """The names of all fields that the stages ask for."""
+    cells = [sheet.cell(row, "required_fields") for sheet in sheets for row in sheet.rows]
+    return [name for cell in cells if cell is not None for name in _names_in(cell)]
+
+
+def unread_fields(sheets: list[Sheet]) -> str:
+    """The names of required fields nobody reads here, of which one may be the amount."""
+    names = dict.fromkeys(name for name in names_asked(sheets) if not is_read(name))
+    return ", ".join(names)[:80]
+
+
+def _names_in(cell: Cell) -> list[str]:
+    return [part.strip() for part in re.split(r"[\r\n;,]+", cell.text) if part.strip()]
 
 
 class Reasons:

@@ -1,0 +1,187 @@
+"""What the columns of sheets cover of a definition, and what they leave open: its `source`.
+
+A column for a part of something says that the rest is unknown, not that it is missing; so does a
+cell that nobody understands.
+"""
+
+from __future__ import annotations
+
+from pipelinelint.crm.imported import Notes
+from pipelinelint.crm.nodes import COUNTING, left_open, mapping, scalar, sequence, words
+from pipelinelint.crm.sheet.fields import unread_fields
+from pipelinelint.crm.sheet.numbers import days_in, number_of, says_nothing
+from pipelinelint.crm.sheet.row import Row, end_of, forecast, unread_end
+from pipelinelint.crm.sheet.rows import is_nameless
+from pipelinelint.crm.sheet.words import kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.imported import FileSpan
+    from pipelinelint.crm.sheet.fields import Reasons
+    from pipelinelint.crm.sheet.header import Sheet
+    from pipelinelint.source.nodes import Node
+
+CRITERIA = ("entry_criteria", "exit_criteria")
+
+
+def source_of(
+    sheets: list[Sheet],
+    home: FileSpan,
+    platform: str,
+    ties: list[Node],
+    reasons: Reasons | None,
+    notes: Notes,
+) -> Node:
+    """The key `source`; what is left open besides what columns and cells do is in `ties`."""
+    columns = set.intersection(*({*sheet.columns} for sheet in sheets))
+    covers = ["stages"]
+    if "probability" in columns:
+        covers.append("probabilities")
+    if columns & set(CRITERIA):
+        covers.append("criteria")
+    if "required_fields" in columns:
+        covers += ["properties", "required_fields"]
+    if "max_days_in_stage" in columns:
+        covers.append("policy")
+    if reasons is not None:
+        covers.append("closed_lost")
+    missing = "" if platform else _not_told(sheets)
+    if missing:
+        notes.add(missing, home)
+    gaps = ties + _gaps(columns, home) + _unread_numbers(sheets, home)
+    nameless = [row for sheet in sheets for row in sheet.rows
+                if sheet.cell(row, "stage") is None and is_nameless(sheet, row)]  # fmt: skip
+    for row in nameless[:1]:
+        place = next(cell.place for cell in row if cell.text)
+        gaps += [left_open(place, rule, "a row has no name of a stage") for rule in COUNTING]
+    struck = next(
+        (cell for sheet in sheets for row in sheet.rows
+         if (cell := sheet.cell(row, "stage")) is not None and cell.is_struck), None,
+    )  # fmt: skip
+    if struck is not None:
+        gaps += [left_open(struck.place, rule, "a stage is struck out") for rule in COUNTING]
+    if reasons is not None:
+        gaps.append(reasons.left_open())
+    unread = unread_fields(sheets)
+    if unread:
+        why = f"the sheet doesn't say in words known here what a new deal needs: {unread}"
+        gaps.append(left_open(home, "amount-close-date-not-required", why))
+    return mapping(
+        home,
+        [
+            ("kind", scalar("export", home)),
+            ("covers", words(home, covers)),
+            ("unknown", words(home, ["outcomes"]) if missing else None),
+            ("not_assessed", sequence(home, gaps) if gaps else None),
+        ],
+    )
+
+
+def _not_told(sheets: list[Sheet]) -> str:
+    """What the columns leave open of how deals end; empty where they say it."""
+    for sheet in sheets:
+        columns = sheet.columns
+        unread = next(filter(None, map(unread_end, _rows_of(sheet))), None)
+        if unread is not None:
+            return f'"{unread.text[:30]}" is not understood, so it is not known how deals end there'
+        if "type" in columns or {"won", "lost"} <= columns.keys():
+            continue
+        chances = [sheet.cell(row, "probability") for row in sheet.rows]
+        if any(cell is not None and kind_of(cell.text) == "won" for cell in chances):
+            continue
+        if "won" in columns and columns.keys() & {"closed", "open"}:
+            continue
+        if columns.keys() & {"closed", "open"} and columns.keys() & {"lost", "probability"}:
+            continue
+        shown = [
+            (f'"{sheet.header[columns[column]].text}"', what)
+            for column, what in _SAYS.items()
+            if column in columns
+        ]
+        if not shown and "group" in columns:
+            name = sheet.header[columns["group"]].text
+            return (
+                f'the column "{name}" says of some stages alone that they are closed: add the '
+                "columns closed and won, with yes or no in each row"
+            )
+        if not shown:
+            return (
+                "no column says which stages are won or lost: add the columns closed and won, with "
+                "yes or no in each row"
+            )
+        if "closed" in columns or "open" in columns:
+            if not _unclear_ends(sheet):
+                continue
+            return (
+                f"the column {shown[0][0]} says which stages are {shown[0][1]}, but not which of "
+                "them are won: add the column won, with yes or no in each row"
+            )
+        other = "lost" if "won" in columns else "won"
+        return (
+            f"the column {shown[0][0]} says which stages are {shown[0][1]}, but none which are "
+            f"{other}: add the column {other}, with yes or no in each row"
+        )
+    return ""
+
+
+_SAYS = {"closed": "closed", "open": "open", "won": "won", "lost": "lost"}
+
+
+def _unclear_ends(sheet: Sheet) -> bool:
+    return any(end_of(row, Notes()) == "closed" for row in _rows_of(sheet))
+
+
+def _rows_of(sheet: Sheet) -> list[Row]:
+    """The rows that name a stage, shares of 1 taken for percent."""
+    named = (cells for cells in sheet.rows if sheet.cell(cells, "stage") is not None)
+    return [Row(sheet, cells, False, 0) for cells in named]
+
+
+def _unread_numbers(sheets: list[Sheet], home: FileSpan) -> list[Node]:
+    """What is left open where a limit or a probability is there and not understood."""
+    found: list[Node] = []
+    for column, read, rule, check in (
+        ("max_days_in_stage", days_in, "stale-deal-policy-missing", "none"),
+        ("probability", number_of, "probability-missing", ""),
+        ("forecast_category", forecast, "forecast-category-mismatch", "missing"),
+    ):
+        cells = [sheet.cell(row, column) for sheet in sheets for row in sheet.rows]
+        unread = [
+            cell
+            for cell in cells
+            if cell is not None
+            and read(cell.text) is None
+            and not says_nothing(cell.text)
+            and not kind_of(cell.text)
+        ]
+        if unread:
+            why = f'"{unread[0].text[:30]}" is not understood'
+            found.append(left_open(unread[0].place, rule, why, check=check))
+    return found
+
+
+_FIELDS_THERE_ARE = (
+    "deal-type-not-captured",
+    "qualification-info-not-captured",
+    "source-not-captured",
+    "win-reason-not-captured",
+)
+
+
+def _gaps(columns: set[str], home: FileSpan) -> list[Node]:
+    """What a sheet has no column for, though it has one for a part of it."""
+    found: list[Node] = []
+    if "required_fields" in columns:
+        why = "the sheet says which fields are required, not which there are"
+        found += [left_open(home, rule, why) for rule in _FIELDS_THERE_ARE]
+    if "exit_criteria" in columns and "entry_criteria" not in columns:
+        why = "the sheet has no column for entry criteria"
+        found.append(left_open(home, "stage-criteria-missing", why))
+    if "max_days_in_stage" in columns:
+        why = "the sheet has a column for one limit in days, but none for what happens then"
+        found += [
+            left_open(home, "stale-deal-policy-missing", why, check="some"),
+            left_open(home, "stale-deal-policy-not-enforced", why),
+            left_open(home, "reopen-rule-missing", why, check="missing"),
+        ]
+    return found
