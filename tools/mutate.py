@@ -76,7 +76,13 @@ ROOMS: dict[str, tuple[list[str], list[str]]] = {
         ["tests/shape", "tests/engine", "tests/settings"],
     ),
     "settings": (["settings/scope.py", "settings/__init__.py"], ["tests/settings"]),
-    "salesforce": (["crm/salesforce/required.py", "crm/salesforce/demands.py"], ["tests/crm"]),
+    "salesforce": (
+        [
+            f"crm/salesforce/{each}.py"
+            for each in ("demands", "paths", "required", "rules", "screens", "spread")
+        ],
+        ["tests/crm"],
+    ),
 }
 
 

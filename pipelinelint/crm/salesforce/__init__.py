@@ -6,7 +6,8 @@ from pipelinelint.crm.divide import divided
 from pipelinelint.crm.imported import Fields, Imported, nothing_in
 from pipelinelint.crm.salesforce.definition import build
 from pipelinelint.crm.salesforce.files import Bundle, gather, homes, kind_of, recognises
-from pipelinelint.crm.salesforce.gaps import Org, is_unclear
+from pipelinelint.crm.salesforce.org import Org
+from pipelinelint.crm.salesforce.unclear import is_unclear
 from pipelinelint.text import many
 
 TYPE_CHECKING = False

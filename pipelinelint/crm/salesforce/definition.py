@@ -9,9 +9,10 @@ from pipelinelint.crm.guess import FOUND_BY_NAME
 from pipelinelint.crm.imported import FileSpan
 from pipelinelint.crm.nodes import mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.salesforce.fields import guessed_property
-from pipelinelint.crm.salesforce.gaps import Org
-from pipelinelint.crm.salesforce.processes import is_on, tell_alike
-from pipelinelint.crm.salesforce.required import FieldDemand, Work, collect
+from pipelinelint.crm.salesforce.gaps import Gaps
+from pipelinelint.crm.salesforce.org import Org
+from pipelinelint.crm.salesforce.processes import Work, is_on, tell_alike
+from pipelinelint.crm.salesforce.required import FieldDemand, collect
 from pipelinelint.crm.salesforce.stages import StageValue, lead_status
 from pipelinelint.text import many
 
@@ -35,14 +36,15 @@ def build(org: Org) -> tuple[PlacedMapping, str]:
     home = FileSpan(path, element.place.start, element.place.start)
     leads = lead_status(org.bundle)
     covers = _covered(org, leads is not None)
-    org.gaps.of_fields(home, covers)
-    pipelines = sequence(element.place, _pipelines(org))
+    gaps = Gaps(org)
+    gaps.of_fields(home, covers)
+    pipelines = sequence(element.place, _pipelines(org, gaps))
     properties = _properties(org, home)
     root = mapping(
         home,
         [
             ("version", scalar(1, home)),
-            ("source", _source(org, home, covers)),
+            ("source", _source(org, gaps.node(home), home, covers)),
             ("crm", mapping(home, [("platform", scalar("salesforce", home))])),
             ("properties", properties),
             ("lead_status", leads),
@@ -73,7 +75,7 @@ def _covered(org: Org, leads: bool) -> list[str]:
     return [name for name, there in sections if there]
 
 
-def _source(org: Org, home: FileSpan, covers: list[str]) -> Node:
+def _source(org: Org, gaps: Node | None, home: FileSpan, covers: list[str]) -> Node:
     unknown = []
     if org.stages is None:
         unknown = ["order", "outcomes"]
@@ -86,12 +88,12 @@ def _source(org: Org, home: FileSpan, covers: list[str]) -> Node:
             ("kind", scalar("export", home)),
             ("covers", words(home, covers)),
             ("unknown", words(home, unknown) if unknown else None),
-            ("not_assessed", org.gaps.node(home)),
+            ("not_assessed", gaps),
         ],
     )
 
 
-def _pipelines(org: Org) -> list[Node]:
+def _pipelines(org: Org, gaps: Gaps) -> list[Node]:
     built: list[Node] = []
     if org.stages is not None:
         together = [{name for name, _ in process.names} for process in org.processes]
@@ -113,13 +115,13 @@ def _pipelines(org: Org) -> list[Node]:
         work = Work(stages, process, ordered, len(org.processes) < 2)
         called = process.component.element.child("fullName") or process.component.element
         name = scalar(process.name, called.text_place, called.raw)
-        built.append(_pipeline(org, work, name, name, False))
+        built.append(_pipeline(org, gaps, work, name, name, False))
     if not built and org.stages is not None:
-        built.append(_whole_set(org, org.stages))
+        built.append(_whole_set(org, gaps, org.stages))
     return built
 
 
-def _whole_set(org: Org, stages: StageSet) -> PlacedMapping:
+def _whole_set(org: Org, gaps: Gaps, stages: StageSet) -> PlacedMapping:
     """One pipeline of every value, where no sales process divides them."""
     work = Work(stages.values, None, stages.ordered, True)
     name = scalar("Opportunity", stages.element.place)
@@ -130,8 +132,8 @@ def _whole_set(org: Org, stages: StageSet) -> PlacedMapping:
         f"{_why_undivided(org)}: all stage values are judged as one pipeline, {judged}",
         stages.element.place,
     )
-    org.gaps.of_whole_set(work, str(name.value), place_of(name))
-    return _pipeline(org, work, name, name, mixed)
+    gaps.of_whole_set(work, str(name.value), place_of(name))
+    return _pipeline(org, gaps, work, name, name, mixed)
 
 
 def _why_undivided(org: Org) -> str:
@@ -164,9 +166,11 @@ def _is_mixed(stages: list[StageValue]) -> bool:
     return len(stages) > UNION_ABOVE or descents > 1 or behind
 
 
-def _pipeline(org: Org, work: Work, key: Scalar, name: Node, union: bool) -> PlacedMapping:
+def _pipeline(
+    org: Org, gaps: Gaps, work: Work, key: Scalar, name: Node, union: bool
+) -> PlacedMapping:
     required, reason = _asked(org, work)
-    org.gaps.of_pipeline(work, required, reason, str(key.value), place_of(key))
+    gaps.of_pipeline(work, required, reason, str(key.value), place_of(key))
     for asked in required.every():
         known = org.mentioned.setdefault(asked.field, asked)
         if known is not None and asked.picklist:

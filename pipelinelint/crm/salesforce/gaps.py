@@ -1,5 +1,4 @@
-"""What is known of an org, and what its files neither support nor rule out: findings that would
-claim too much.
+"""What the files of an org neither support nor rule out: findings that would claim too much.
 
 "No field", "not required", "nothing says" need the files that could have said it: without page
 layouts nobody knows whether the amount is required, and a validation rule that speaks of a field
@@ -8,44 +7,17 @@ in a way that is not understood may well ask for it.
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote
 
 from pipelinelint.crm.guess import asked as asked_for
-from pipelinelint.crm.guess import (
-    may_be_story,
-    may_close,
-    says,
-    says_reason,
-)
+from pipelinelint.crm.guess import may_be_story, may_close, says, says_reason
 from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, not_whole, sequence
-from pipelinelint.crm.salesforce.demands import read_demands, tell_unused
-from pipelinelint.crm.salesforce.fields import (
-    STANDARD,
-    is_second_level,
-    loss_fields,
-    read_fields,
-    second_level,
-    tell_out_of_reach,
-)
-from pipelinelint.crm.salesforce.files import CODE
-from pipelinelint.crm.salesforce.processes import NAMED, is_on, read_processes
-from pipelinelint.crm.salesforce.reasons import (
-    asked_later,
-    candidates,
-    is_of_others,
-    reason_of,
-)
-from pipelinelint.crm.salesforce.required import (
-    FieldDemand,
-    Screens,
-    Work,
-    read_paths,
-    record_types,
-)
-from pipelinelint.crm.salesforce.stages import read_stages
+from pipelinelint.crm.salesforce.fields import STANDARD, is_second_level, second_level
+from pipelinelint.crm.salesforce.processes import NAMED, is_on
+from pipelinelint.crm.salesforce.reasons import asked_later, candidates
+from pipelinelint.crm.salesforce.required import record_types
 from pipelinelint.crm.salesforce.start import doubtful_start
-from pipelinelint.crm.salesforce.values import tell_values
+from pipelinelint.crm.salesforce.unclear import unclear_rule, why_unclear
 from pipelinelint.lexicon.labels import hold_types, may_hold
 from pipelinelint.text import and_more
 
@@ -54,12 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipelinelint.crm.imported import FileSpan
-    from pipelinelint.crm.salesforce.demands import Demands, Rule
     from pipelinelint.crm.salesforce.fields import Field
     from pipelinelint.crm.salesforce.files import Bundle
-    from pipelinelint.crm.salesforce.processes import Process
+    from pipelinelint.crm.salesforce.org import Org
+    from pipelinelint.crm.salesforce.processes import Process, Work
     from pipelinelint.crm.salesforce.required import Required
-    from pipelinelint.crm.salesforce.stages import StageSet
     from pipelinelint.source.nodes import Node
 
 _ODDS = "probability-missing"
@@ -114,74 +85,17 @@ DEPENDENT = (
     "and no page layout of Opportunity is among the files"
 )
 AT_ONCE = "the choices of {field} depend on {above}, which offers at most {most} of them at once"
-REFUSED_BY_CODE = "the {kind} {name} ({at}) refuses to save some deals and mentions {field}"
 LOOKED_UP = "{field} looks up a record of {other}, whose choices are not in the files"
 BY_TYPE = "record types offer at most {most} of the choices of {field}"
 LOST_TEXT = "{field} is asked for when a deal is lost, and may hold why"
 MAY_BE_STORY = "{field} speaks of a loss, and may be where people explain it"
 OTHER_MONEY = "{field} is required instead of Amount"
-NOT_READ = "{path} could not be read"
-RULES_PICKED = "package.xml names single validation rules, and others may require {field}"
 NO_NUMBER = 'the probability "{text}" is not a number'
 NO_CATEGORY = 'Salesforce has no forecast category "{name}"'
 NO_REASON_ASKED = '"{stage}" asks for {own} instead of {field}'
 TYPE_EXISTS = (
     "the standard field Type exists in every org; whether people fill it is not in the files"
 )
-
-
-class Org:
-    """What is known of the org, each part read once."""
-
-    def __init__(self, bundle: Bundle) -> None:
-        self.bundle = bundle
-        self.stages: StageSet | None = read_stages(bundle)
-        self.processes: list[Process] = read_processes(bundle, self.stages)
-        told = {name for each in self.processes for name, _ in each.missing}
-        self.demands: Demands = read_demands(bundle, self.stages, told)
-        if self.stages is not None:
-            tell_unused(bundle, self.demands, self.processes, self.stages)
-        self.fields: dict[str, Field] = read_fields(bundle)
-        self.demands.name_as(self.fields)
-        tell_values(bundle, self.stages, self.fields, self.demands)
-        self.screens = Screens(bundle, self.processes)
-        self.paths = read_paths(bundle, self.stages, self.processes, told)
-        asked = {demand.field for demand in self.demands.all if demand.names_stage}
-        self.reason, self.details, self.reasons = loss_fields(self.fields, asked)
-        self.used_reasons: set[str] = set()
-        if self.reason:
-            names = {value.name for value in self.stages.values} if self.stages else set()
-            tell_out_of_reach(bundle, self.fields[self.reason], names)
-        self.mentioned: dict[str, FieldDemand | None] = {}
-        self.gaps = Gaps(self)
-
-    def loss(self, reason: str) -> list[tuple[str, Field]]:
-        """The keys of `closed_lost` with their fields, which are mentioned from now on."""
-        found = [(key, n) for key, n in (("reason", reason), ("details", self.details)) if n]
-        for _, name in found:
-            self.mentioned.setdefault(name, None)
-        return [(key, self.fields[name]) for key, name in found]
-
-    def reason_of(self, process: Process | None) -> str:
-        """The field for the loss reason of deals of a process for which no rule asks it; empty
-        where nobody can tell. A field that rules and page layouts give to others is theirs."""
-        found = reason_of((self.reason, *self.reasons), self.fields, self.demands, process)
-        work = Work([], process, False, len(self.processes) < 2)
-        shown = self.screens.shows.get(found, ())
-        elsewhere = shown and not any(self.screens.fits(name, work) for name in shown)
-        theirs = elsewhere and self.screens.of(work) and is_of_others(found, self.demands, process)
-        return "" if theirs else found
-
-    @property
-    def all_layouts(self) -> bool:
-        """Whether a page layout of every pipeline's deals was read."""
-        alone = len(self.processes) < 2
-        works = [Work([], process, False, alone) for process in self.processes or (None,)]
-        return all(self.screens.of(work) for work in works)
-
-    @property
-    def works(self) -> bool:
-        return self.stages is not None or bool(self.processes)
 
 
 class Gaps:
@@ -369,7 +283,7 @@ class Gaps:
         elif not org.screens.of(work):
             self._add(place, _AMOUNT, self._no_layout(work, NO_LAYOUTS, "the amount"), pipeline=key)
         elif not self._unclear(work, "Amount", at_start, _AMOUNT, key, place):
-            products = _unclear_rule(work, org.demands, _PRODUCTS, at_start)
+            products = unclear_rule(work, org.demands, _PRODUCTS, at_start)
             if products is not None:
                 why, at = FROM_PRODUCTS.format(rule=products.name), products.formula.text_place
                 self._add(at, _AMOUNT, why, pipeline=key, at=at)
@@ -452,36 +366,11 @@ class Gaps:
         place: FileSpan,
         check: str = "",
     ) -> bool:
-        """Say that a screen or a rule may require the field; whether one may."""
-        unread = self._org.bundle.lost("rules", "layouts", "pages", CODE)
-        if unread:
-            self._add(place, rule, NOT_READ.format(path=unread), check, pipeline=key)
-            return True
-        if self._org.bundle.picked("ValidationRule", "rules"):
-            self._add(place, rule, RULES_PICKED.format(field=field), check, pipeline=key)
-            return True
-        for code in self._org.bundle.refusing:
-            spoken = code.mentions(field)
-            if spoken is not None:
-                spoken = self._org.bundle.refer(spoken)
-                line = f"{spoken.path}:{spoken.start.line}"
-                why = REFUSED_BY_CODE.format(kind=code.kind, name=code.name, at=line, field=field)
-                self._add(spoken, rule, why, check, pipeline=key, at=spoken)
-                return True
-        screen = self._org.screens.fields.get(field)
-        shown = [n for n in screen.screens if self._org.screens.fits(n, work)] if screen else []
-        if shown:
-            names = ", ".join(f'"{name}"' for name in shown)
-            self._add(place, rule, f"{field} is required on {names} only", check, pipeline=key)
-            return True
-        found = _unclear_rule(work, self._org.demands, field, where)
+        """Say that a screen, a rule or code may require the field; whether one may."""
+        found = why_unclear(self._org, work, field, where)
         if found is not None:
-            at = found.formula.text_place
-            why = (
-                f"the validation rule {found.name} ({at.path}:{at.start.line}) mentions {field}, "
-                "but only under conditions or in a way pipelinelint can't read"
-            )
-            self._add(at, rule, why, check, pipeline=key, at=at)
+            why, at = found
+            self._add(at or place, rule, why, check, pipeline=key, at=at)
         return found is not None
 
     def _add(
@@ -536,31 +425,3 @@ def _is_money(field: Field) -> bool:
     if asked_for(field.label) == "amount":
         return True
     return field.type == "currency" and not field.captures
-
-
-def _unclear_rule(work: Work, demands: Demands, field: str, where: list[int]) -> Rule | None:
-    """A rule that may ask for the field in one of these stages, as far as can be told."""
-    unread = _unread_rule(demands, field)
-    if unread is not None:
-        return unread
-    for each in demands.about(field):
-        fits, unsettled = record_types(each.record_types, work.process)
-        asked = any(name.lower() == field.lower() for name, _ in each.asked())
-        speaks = each.leaves_open(field) or (unsettled and asked)
-        if fits and speaks and any(each.meets(work.stages[index]) for index in where):
-            return each.rule
-    return None
-
-
-def _unread_rule(demands: Demands, field: str) -> Rule | None:
-    named = re.compile(rf"\b{re.escape(field)}\b", re.IGNORECASE)
-    return next((rule for rule in demands.unread if named.search(rule.text)), None)
-
-
-def is_unclear(bundle: Bundle, demands: Demands, field: str) -> bool:
-    """Whether a rule that is not understood, or code, may ask for the field."""
-    if _unread_rule(demands, field) is not None:
-        return True
-    if any(code.mentions(field) is not None for code in bundle.refusing):
-        return True
-    return any(each.leaves_open(field) for each in demands.about(field))

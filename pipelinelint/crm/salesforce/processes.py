@@ -48,6 +48,30 @@ class Process:
         self.record_types: list[RecordType] = []
 
 
+class Work:
+    """One pipeline in the making: its stages, its process if it has one, and what is known."""
+
+    __slots__ = ("alone", "by_name", "lost", "open", "ordered", "process", "stages")
+
+    def __init__(
+        self, stages: list[StageValue], process: Process | None, ordered: bool, alone: bool
+    ) -> None:
+        self.stages = stages
+        self.process = process
+        self.ordered = ordered
+        self.alone = alone  # the org has no other pipeline
+        self.open = [i for i, stage in enumerate(stages) if stage.outcome == "open"]
+        self.lost = [i for i, stage in enumerate(stages) if stage.outcome == "lost"]
+        self.by_name: dict[str, list[int]] = {}  # by name and label, in lower case
+        for index, stage in enumerate(stages):
+            for name in dict.fromkeys((stage.name.lower(), stage.label.lower())):
+                self.by_name.setdefault(name, []).append(index)
+
+    @property
+    def first_open(self) -> int | None:
+        return self.open[0] if self.ordered and self.open else None
+
+
 def read_processes(bundle: Bundle, stages: StageSet | None) -> list[Process]:
     """The processes of the org's own that are active or in use, each with its record types."""
     found: dict[str, Process] = {}

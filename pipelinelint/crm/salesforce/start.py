@@ -6,7 +6,7 @@ from pipelinelint.crm.guess import says
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.salesforce.required import Work
+    from pipelinelint.crm.salesforce.processes import Work
     from pipelinelint.crm.salesforce.stages import StageSet
 
 

@@ -1,0 +1,155 @@
+"""The Paths on the stage: the key fields they show at each, and steps that no stage is for."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from pipelinelint.crm.salesforce.processes import NAMED
+from pipelinelint.language import cut, worded
+from pipelinelint.text import many
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.salesforce.files import Bundle, Component
+    from pipelinelint.crm.salesforce.processes import Process, Work
+    from pipelinelint.crm.salesforce.stages import StageSet
+
+
+class Path:
+    """A Path on StageName: which record type sees it, and the key fields by stage name."""
+
+    __slots__ = ("component", "master", "name", "record_type", "steps")
+
+    def __init__(self, component: Component) -> None:
+        element = component.element
+        self.component = component
+        self.name = element.get("masterLabel") or component.name
+        wanted = element.get("recordTypeName").removeprefix("Opportunity.")
+        self.record_type = unquote(wanted)
+        self.master = wanted.lower() in ("", "__master__", "master")
+        self.steps = [
+            (step.get("picklistValueName"), step) for step in element.all("pathAssistantSteps")
+        ]
+
+
+def read_paths(
+    bundle: Bundle, stages: StageSet | None, processes: list[Process], told: set[str]
+) -> list[Path]:
+    """The active Paths on the stage. `told` are stages whose absence has been told already."""
+    paths: list[Path] = []
+    guidance = 0
+    for part in bundle["paths"]:
+        if part.element.get("active").lower() == "false":
+            bundle.notes.add("left out: an inactive Path", part.element.place)
+        elif part.element.get("fieldName") not in ("", "StageName"):
+            bundle.notes.add("left out: a Path on a field other than the stage", part.element.place)
+        else:
+            path = Path(part)
+            _check_path(bundle, path, paths, stages, told)
+            _tell_strange(bundle, path, stages, processes)
+            paths.append(path)
+            guidance += sum(bool(step.get("info")) for _, step in path.steps)
+    if guidance:
+        bundle.notes.add(
+            f"the guidance text of {many(guidance, 'Path step')} is left out: put what deals must "
+            "have done into entry_criteria or exit_criteria"
+        )
+    return paths
+
+
+def _check_path(
+    bundle: Bundle, path: Path, others: list[Path], stages: StageSet | None, told: set[str]
+) -> None:
+    same = next(
+        (o for o in others if (o.master, o.record_type) == (path.master, path.record_type)), None
+    )
+    if same is not None:
+        said = worded("A second Path for the master record type; Salesforce shows one.")
+        if not path.master:
+            said = worded(
+                'A second Path for the record type "{name}"; Salesforce shows one.',
+                name=path.record_type,
+            )
+        bundle.notes.defect(
+            "warning",
+            said,
+            path.component.element.place,
+            worded("Deactivate one of the two."),
+        )
+    known: set[str] = set()
+    if stages is not None and stages.whole:
+        known = {v.name for v in stages.values} | stages.elsewhere
+    gone = {
+        name: step
+        for name, step in path.steps
+        if known and name and name not in known | told and name.lower() != "closed"
+    }
+    inactive = {name: step for name, step in path.steps if stages and name in stages.off}
+    for name, step in inactive.items():
+        said = worded(
+            'The Path "{path}" has a step for the stage "{name}", which is inactive.',
+            path=path.name,
+            name=name,
+        )
+        place = (step.child("picklistValueName") or step).text_place
+        remedy = worded("Take the step out, or activate the value.")
+        bundle.notes.defect("warning", said, place, remedy)
+        gone.pop(name, None)
+    if not gone:
+        return
+    said = worded(
+        'The Path "{path}" has a step for the stage "{name}", which is not in the stage set.',
+        path=path.name,
+        name=next(iter(gone)),
+    )
+    if len(gone) > 1:
+        said = worded(
+            'The Path "{path}" has steps for {count} stages the set does not have: {names}.',
+            path=path.name,
+            count=len(gone),
+            **cut("names", [f'"{name}"' for name in gone], NAMED),
+        )
+    first, *further = (
+        (step.child("picklistValueName") or step).text_place for step in gone.values()
+    )
+    remedy = worded("Take the step out, or rename it as the stage was renamed.")
+    bundle.notes.defect("warning", said, first, remedy, further)
+
+
+def _tell_strange(
+    bundle: Bundle, path: Path, stages: StageSet | None, processes: list[Process]
+) -> None:
+    """Steps for stages of the set that the process of the Path's record type does not have."""
+    own = [
+        process
+        for process in processes
+        if any(path.record_type == each.api_name for each in process.record_types)
+    ]
+    if stages is None or path.master or len(own) != 1:
+        return
+    known = {value.name for value in stages.values} - {name for name, _ in own[0].names}
+    strange = {name: step for name, step in path.steps if name in known}
+    if not strange:
+        return
+    said = worded(
+        'The Path "{path}" has steps the sales process "{process}" has no stage for: {names}.',
+        path=path.name,
+        process=own[0].name,
+        **cut("names", [f'"{name}"' for name in strange], NAMED),
+    )
+    first, *further = (
+        (step.child("picklistValueName") or step).text_place for step in strange.values()
+    )
+    remedy = worded("Take the step out, or add the stage to the sales process.")
+    bundle.notes.defect("info", said, first, remedy, further)
+
+
+def paths_of(work: Work, paths: list[Path]) -> list[Path]:
+    """The Paths of a process's record types; a master Path only where no other fits."""
+    if work.process is None:
+        return [path for path in paths if path.master] or (paths if len(paths) == 1 else [])
+    names = {record_type.api_name for record_type in work.process.record_types}
+    own = [path for path in paths if path.record_type in names and not path.master]
+    if not own and (work.alone or not names):
+        own = [path for path in paths if path.master]
+    return own
