@@ -181,6 +181,26 @@ def sale_plain(pipeline: Pipeline) -> bool:
     return _has_odds(pipeline) or _is_won_and_lost(pipeline)
 
 
+@fact
+def of_leads(pipeline: Pipeline) -> bool:
+    """Whether it is a list of some tool called after leads alone: they may be kept in it."""
+    if platform_of(pipeline) != ANY or not _is_told(pipeline):
+        return False
+    return is_called(pipeline, "presales") and _is_called_after_leads(pipeline)
+
+
+@fact
+def called_otherwise(pipeline: Pipeline) -> bool:
+    """Whether its name says that something else is done in it than selling: customers are brought
+    in or cared for, partners, applicants, invoices."""
+    return not says_sale(pipeline) and is_called(pipeline, *_OTHERWISE)
+
+
+_OTHERWISE = (
+    "delivery", "works", "after_sale", "support", "customers", "partners", "hiring", "billing",
+)  # fmt: skip
+
+
 def _is_called_after_leads(pipeline: Pipeline) -> bool:
     """Whether nothing but its leads makes its name one of a sale."""
     leads = beginnings("presales")

@@ -2,7 +2,7 @@
 
 from json import dumps
 
-from pipelinelint.facts.beside import sale_untold, sold_beside
+from pipelinelint.facts.beside import called_otherwise, of_leads, sale_untold, sold_beside
 from pipelinelint.facts.no_sale import sells_nothing, settle
 from pipelinelint.shape.model import Account
 from tests.cases import every
@@ -538,3 +538,29 @@ def test_a_win_and_a_loss_without_work_or_care_are_of_a_sale_in_a_list_of_some_t
 ) -> None:
     found = beside("status", stages, platform=platform).pipelines[1]
     assert (sold_beside(found) is not None) == told
+
+
+@every(
+    [
+        ("Leads", True), ("Leaduri", True), ("Lead Pipeline", True), ("Prospectie", True),
+        ("Leadkezelés", True), ("Pozyskiwanie", True), ("Leads & sales", False),
+        ("Lead en verkoop", False), ("Sales", False), ("Projects", False),
+    ]
+)  # fmt: skip
+def test_a_list_of_some_tool_called_after_leads_alone_may_keep_them(
+    name: str, is_one: bool
+) -> None:
+    stages = "New|Contacted|Quote sent"
+    assert of_leads(beside(name, stages, platform="other").pipelines[1]) == is_one
+    assert not of_leads(beside(name, stages, platform="hubspot").pipelines[1])
+
+
+@every(
+    [
+        ("Onboarding", True), ("Partners", True), ("Support", True), ("Partnerzy", True),
+        ("Klienci", True), ("Kumppanit", True), ("Facturatie", True), ("Nazorg", True),
+        ("Partner sales", False), ("Sales", False), ("Brand B", False), ("Hungary", False),
+    ]
+)  # fmt: skip
+def test_a_name_says_that_something_else_than_selling_is_done(name: str, says: bool) -> None:
+    assert called_otherwise(beside(name, "Demo held|Quote sent").pipelines[1]) == says
