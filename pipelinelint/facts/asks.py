@@ -6,6 +6,7 @@ from pipelinelint.facts.enumerations import CAPTURES
 from pipelinelint.facts.lookups import (
     captured_by,
     is_filled_by_person,
+    is_standard,
     platform_of,
     property_of,
     said_by_label,
@@ -86,9 +87,13 @@ def _says_why(stage: Stage) -> bool:
 @fact
 def asks_why(stage: Stage) -> bool:
     """Whether it requires a field that is called after a reason or a cause, whatever of: "Churn
-    reason", "motivo_cancelacion"."""
+    reason", "motivo_cancelacion". Of fields that are listed, one they lack asks nothing."""
+    account = stage.account
+    listed = bool(account.properties) if isinstance(account, Account) else False
     for field in stage.words("required_fields"):
         declared = property_of(stage, field)
+        if declared is None and listed and not is_standard(stage, field):
+            continue
         label = declared.text("label") if declared is not None else None
         if any(
             has_word(each, "why") or ends_with(each, "why_ends") for each in (field, label or "")
