@@ -87,9 +87,9 @@ def _says_why(stage: Stage) -> bool:
 @fact
 def asks_why(stage: Stage) -> bool:
     """Whether it requires a field that is called after a reason or a cause, whatever of: "Churn
-    reason", "motivo_cancelacion". Of fields that are listed, one they lack asks nothing."""
-    account = stage.account
-    listed = bool(account.properties) if isinstance(account, Account) else False
+    reason", "motivo_cancelacion". A field that an export with all of them lacks asks nothing."""
+    source = stage.account.item("source")
+    listed = source is not None and "properties" in source.words("covers")
     for field in stage.words("required_fields"):
         declared = property_of(stage, field)
         if declared is None and listed and not is_standard(stage, field):
