@@ -43,10 +43,14 @@ _TEMPLATE = re.compile(
 _WORDS = ("pipelines", PART_OF, f"{PARTS}:", f'"{PARTS}"')
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U000([0-9a-fA-F]{5})|\r?\n\s*)")
 _KEY = re.compile(
-    r"""(?:^|[\r\n{,]|---)[ \t]*+(?:\?[ \t]++)?+(?:[&!]\S*+[ \t]++)*+["']?"""
+    r"""(?:^|[\r\n{,]|---)[ \t]*+(?:\?[ \t]++)?+(?:[&!]\S{0,99}+[ \t]{1,99}+){0,2}+["']?"""
     r"(?:(pipelines)|(stages)|(version)|(crm))[\"']?(?=[ \t]*+(?::|[\r\n#]|$))"
     r"|-[ \t]++[\"']?(stages)[\"']?[ \t]*+:"
 )
+"""A key, behind an anchor and a tag at most, none longer than names are: what keys stand behind may
+stand in them, too, and from each such place they are looked through again."""
+_MEANT = (frozenset({"pipelines", "stages"}), frozenset({"version", "crm"}))
+"""Keys of which those of one kind are a definition's."""
 
 
 def may_be_definition(data: bytes) -> bool:
@@ -57,10 +61,15 @@ def may_be_definition(data: bytes) -> bool:
     """
     if any(word.encode() in data for word in _WORDS):
         return True
-    if b"\\" not in data and 0 not in data[:4] and data[:1] not in (b"\xff", b"\xfe"):
+    if _is_plain(data):
         return False
     text = _text(data)
     return any(word in text for word in _WORDS)
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether the words of a text stand in its bytes as they are."""
+    return b"\\" not in data and 0 not in data[:4] and data[:1] not in (b"\xff", b"\xfe")
 
 
 def names_pipelines(data: bytes) -> bool:
@@ -69,7 +78,13 @@ def names_pipelines(data: bytes) -> bool:
 
 
 def looks_like_definition(data: bytes) -> bool:
-    """Whether a text that cannot be read has the keys of a definition."""
+    """Whether a text that cannot be read has the keys of a definition.
+
+    Most that are too large to read don't even have the words.
+    """
+    words = {key for keys in _MEANT for key in keys if key.encode() in data}
+    if _is_plain(data) and not any(keys <= words for keys in _MEANT):
+        return False
     return _is_meant(_keys(_text(data)))
 
 
@@ -179,13 +194,19 @@ def _are_ours(items: list[Mapping], kind: str) -> bool:
     return not keys or 2 * ours > len(keys)
 
 
-def _keys(text: str) -> set[str]:
+def _keys(text: str) -> Iterator[str]:
     """Which of four keys a text shows, each at the start of a line, an item or a block."""
-    return {match[match.lastindex or 0] for match in _KEY.finditer(text)}
+    return (match[match.lastindex or 0] for match in _KEY.finditer(text))
 
 
-def _is_meant(keys: set[str]) -> bool:
-    return {"pipelines", "stages"} <= keys or {"version", "crm"} <= keys
+def _is_meant(keys: Iterable[str]) -> bool:
+    """Whether keys are a definition's; no more of them are looked for than tell."""
+    met: set[str] = set()
+    for key in keys:
+        met.add(key)
+        if any(each <= met for each in _MEANT):
+            return True
+    return False
 
 
 def _text(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import product
 
 import pytest
@@ -163,6 +164,7 @@ BROKEN = {
     "an open bracket": FULL + "x: [",
     "a template of a definition": FULL.replace("sales", "{{ name }} }"),
     "cut off JSON": '{"version": 1,\n "pipelines": [{"name": "S", "stages": [{"na',
+    "an anchor and a tag": PLAIN.replace("pipelines:", "&a !!str pipelines:") + "x: [",
     "a second colon": PLAIN + "a: b: c\n",
     "a tab": "version: 1\ncrm:\n\tplatform: close\n",
     "too deep": PLAIN + "x: " + "[" * 5000,
@@ -202,6 +204,19 @@ def test_what_is_cut_off_anywhere_behind_its_stages_is_a_definition(name: str) -
     if "stages" in text and "*b" not in text:
         assert looks_like_definition((text + "}]{").encode())
         assert names_pipelines(text.encode()) or "pipelines" not in text
+
+
+@pytest.mark.parametrize("part", [b",&", b"{&a", b"---&", b",& ", b"," + b" " * 99, b",\\\n"])
+def test_no_text_is_looked_through_again_and_again(part: bytes) -> None:
+    started = time.process_time()
+    assert not looks_like_definition(b"a version of the crm " + part * 100_000)
+    assert time.process_time() - started < 3  # with its square it takes 17
+
+
+def test_what_has_none_of_the_words_is_not_even_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("pipelinelint.workspace.recognise.decode")
+    for text in ("stages: [a]\nversion: 1\n", "crm: x\npipelines: [\n", ""):
+        assert not looks_like_definition(text.encode())
 
 
 @pytest.mark.parametrize(
