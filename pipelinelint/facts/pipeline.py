@@ -64,8 +64,12 @@ def purpose(pipeline: Pipeline) -> Purpose:
 @fact
 def of_buyers(pipeline: Pipeline) -> bool:
     """Whether nobody in it is new: it is for renewal or expansion, its name says that customers are
-    kept or won back, or it starts with a payment that is due or a cart that was left."""
-    if purpose(pipeline) in ("renewal", "expansion") or has_word(pipeline.name or "", "buyers"):
+    kept or won back or that offers are out, or it starts with a payment that is due or a cart that
+    was left."""
+    name = pipeline.name or ""
+    if purpose(pipeline) in ("renewal", "expansion"):
+        return True
+    if has_word(name, "buyers") or has_word(name, "offers_out"):
         return True
     first = first_stage(pipeline)
     if first is None or not order_known(pipeline) or pipeline.fields.get("union") is True:
@@ -193,12 +197,23 @@ def lost_by_name(pipeline: Pipeline) -> list[Stage]:
 @fact
 def plain_lost(pipeline: Pipeline) -> list[Stage]:
     """The stages in which deals are lost whose name gives no reason or kind of ending, and does not
-    say that they are won."""
+    say that they are won.
+
+    Where the won stage is of customers ("Active customer"), a lost or inactive one was won before.
+    """
+    later = any(map(names_customer, won_stages(pipeline)))
     return [
         stage
         for stage in lost_stages(pipeline)
-        if name_class(stage) != "loss_reason" and not (says_won(stage) and not says_lost(stage))
+        if name_class(stage) != "loss_reason"
+        and not (says_won(stage) and not says_lost(stage))
+        and not (later and (names_customer(stage) or name_class(stage) == "parking_lot"))
     ]
+
+
+def names_customer(stage: Stage) -> bool:
+    """Whether its name says that somebody is a customer, or was: "Former client"."""
+    return has_word(stage.name or "", "customer_word")
 
 
 @fact

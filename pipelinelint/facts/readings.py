@@ -10,6 +10,7 @@ from pipelinelint.facts.stage_context import (
     follows_a_sale,
     is_before_a_step,
     makes_the_sale,
+    nothing_before,
     stands,
 )
 from pipelinelint.facts.stage_name import (
@@ -101,6 +102,23 @@ def is_handover(stage: Stage) -> bool:
 def is_draft(stage: Stage) -> bool:
     """Whether its name is a bare word for a draft: of an offer, an order or a booking."""
     return is_word(stage.name or "", "draft")
+
+
+@fact
+def sells_again(stage: Stage) -> bool:
+    """Whether its name is about a further sale to a customer: an upsell or a renewal."""
+    return any(has_word(stage.name or "", each) for each in ("expansion", "renewal"))
+
+
+@fact
+def is_own_mark(stage: Stage) -> bool:
+    """Whether its name is a bare "interested" right after a bare "seen", with nothing before: the
+    team's own choice among what was advertised, such as tenders."""
+    before = previous_open(stage)
+    if before is None or not is_word(stage.name or "", "interest"):
+        return False
+    seen = "events.viewed" in roles_in(before) and " " not in (before.name or "").strip()
+    return seen and nothing_before(before)
 
 
 @fact

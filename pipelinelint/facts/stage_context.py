@@ -12,6 +12,7 @@ from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
     about,
     event,
+    mentions,
     name_class,
     name_confidence,
     roles_in,
@@ -316,13 +317,13 @@ def is_lead(stage: Stage) -> bool:
 
     Once the buyer has met us or has an offer, or from half the odds on, only a name with a word
     such as lead or prospect is one's; where everybody buys already, only one that says lead. What
-    stands behind the ends has no place.
+    stands behind the ends has no place, and what is filed away or phased out is over.
     """
     if name_class(stage) != "lead_state" or name_confidence(stage) == "low":
         return False
     if stage.text("name_class") is not None:
         return True
-    if has_word(stage.name or "", "discovery"):
+    if has_word(stage.name or "", "discovery") or "filed" in mentions(stage):
         return False
     if of_buyers(stage.pipeline):
         return has_word(stage.name or "", "lead_word")

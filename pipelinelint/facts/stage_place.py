@@ -6,7 +6,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipelinelint.facts.lookups import platform_of
-from pipelinelint.facts.pipeline import open_stages, order_known, outcomes_known
+from pipelinelint.facts.pipeline import (
+    names_customer,
+    open_stages,
+    order_known,
+    outcomes_known,
+)
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
     about,
@@ -176,9 +181,14 @@ def open_stages_after(stage: Stage) -> int:
 
 @fact
 def steps_after(stage: Stage) -> int:
-    """How many open stages come after it that are not named after an end, nor put aside
-    behind all ends at odds of 0. Unit: stages."""
-    return _open_after(stage.pipeline).get(id(stage), (0, 0))[1]
+    """How many open stages come after it that are not named after an end, nor put aside behind all
+    ends at odds of 0. After "Active customer" a pause is the customer's. Unit: stages."""
+    told = _open_after(stage.pipeline).get(id(stage), (0, 0))[1]
+    if not told or not says_won(stage) or not names_customer(stage):
+        return told
+    later = (each for each in stage.pipeline.stages[stage.index + 1 :] if each.is_open)
+    paused = sum(name_class(each) == "parking_lot" and not is_end(each) for each in later)
+    return max(told - paused, 0)
 
 
 @fact

@@ -658,3 +658,23 @@ def test_somebody_new_who_is_interested_is_a_lead(name: str) -> None:
 def test_an_english_end_is_one_among_names_of_any_language() -> None:
     found = {judge("Lost", likely=each).name_class for each in ("de", "nb", "da", "sv", "pl", "fr")}
     assert found == {"outcome"}
+
+
+@kinds(
+    "De analizat", "De revizuit", "To review", "To be reviewed", "Needs review", "Te beoordelen",
+    "Zu prüfen", "À examiner", "Da rivedere", "Por revisar", "A avaliar", "Do oceny", "K posouzení",
+    "Skal gjennomgås", "Att utvärdera",
+)  # fmt: skip
+def test_what_is_still_to_be_looked_at_is_a_to_do_and_no_approval(name: str) -> None:
+    assert judge(name).name_class == "activity_in_progress"
+
+
+@kinds("To approve", "Te controleren", "To be reviewed by management", "Legal to review draft")
+def test_what_somebody_of_ours_has_to_pass_is_an_approval(name: str) -> None:
+    assert judge(name).name_class == "internal_step"
+
+
+@kinds("Contact gepland", "Kontakt geplant", "Planlagt kontakt", "Contatto pianificato",
+       "Zaplanowany kontakt", "Contact planned", "Contato agendado")  # fmt: skip
+def test_a_contact_that_is_booked_is_an_appointment(name: str) -> None:
+    assert judge(name).name_class == "scheduled_event"

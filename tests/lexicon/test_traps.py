@@ -608,7 +608,7 @@ def test_an_offer_under_way_may_be_made_or_out(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "subtype"),
-    [("À créer", "preparation"), ("To be reviewed", "approval"), ("Te factureren", "other")],
+    [("À créer", "preparation"), ("To be approved", "approval"), ("Te factureren", "other")],
 )
 def test_a_to_do_of_ours_is_an_approval_only_where_something_is_approved(
     name: str, subtype: str

@@ -138,7 +138,10 @@ def to_do(reading: Reading) -> Verdict | None:
     for roles, name_class, says, extra in _TO_DO:
         for hit in rest:
             if hit.plays(*roles) and not hit.plays("lead.new"):  # 'Nieuwe offerte nodig'
-                if name_class == "internal_step" and theirs:  # 'Client approval required'
+                looked_at = roles is _LOOKED_AT and mark is reading.hits[0]
+                looked_at = looked_at and not reading.first(*_OURS, "internal.own")
+                if name_class == "internal_step" and (theirs or looked_at):
+                    # 'Client approval required', 'De analizat'
                     return Verdict("activity_in_progress", "to_do", mark, hit, confidence=MEDIUM)
                 return Verdict(name_class, says, mark, hit, **extra)
     if not rest and len(reading.hits) > 1:
@@ -183,17 +186,14 @@ def _sure_of_to_do(reading: Reading, mark: Hit, rest: list[Hit]) -> str:
 
 _SIGNED = ("events.signed", "events.accepted")
 _MONEY = "things.payment"
+_LOOKED_AT = ("internal.check_ours", "events.reviewed")
 _TO_DO: tuple[tuple[tuple[str, ...], str, str, dict[str, str]], ...] = (
     (("parking.",), "parking_lot", "parking", {"subtype": "follow_up"}),
     (("feelings.anywhere",), "subjective", "feeling", {}),
     (("lead.", "events.contacted"), "lead_state", "lead", {}),
     (("qualifying.",), "activity_in_progress", "to_do", {"qualifies": "step"}),
-    (
-        ("internal.check", "internal.check_ours", "events.approved", "events.reviewed"),
-        "internal_step",
-        "approval",
-        {"subtype": "approval"},
-    ),
+    (_LOOKED_AT, "internal_step", "approval", {"subtype": "approval"}),
+    (("internal.check", "events.approved"), "internal_step", "approval", {"subtype": "approval"}),
     (("internal.prepare",), "internal_step", "preparation", {"subtype": "preparation"}),
     (("internal.", "events.invoiced"), "internal_step", "own", {"subtype": "other"}),
 )
