@@ -130,7 +130,7 @@ def sold_beside(pipeline: Pipeline) -> Pipeline | None:
         return _first_offer(pipeline.account) if _only_meets(pipeline) else None
     if _is_won_and_lost(pipeline):
         return None
-    one = len(steps_of_a_sale(pipeline)) == 1
+    one = sum(is_step(each) or _is_offered(each) for each in opened) == 1
     bare = not any(map(_is_offered_or_ends, pipeline.stages))
     doubtful = bare if _has_odds(pipeline) else one or bare
     return _first_offer(pipeline.account) if doubtful else None
@@ -178,7 +178,8 @@ def sale_plain(pipeline: Pipeline) -> bool:
     some tool that has a win and a loss, or the odds of a win."""
     if platform_of(pipeline) != ANY or not _is_told(pipeline):
         return True
-    return _has_odds(pipeline) or _is_won_and_lost(pipeline)
+    sold = _is_won_and_lost(pipeline) or _is_offered_and_ends(pipeline)
+    return sold or _has_odds(pipeline)
 
 
 @fact
@@ -216,19 +217,36 @@ def _has_odds(pipeline: Pipeline) -> bool:
 @once
 def _is_won_and_lost(pipeline: Pipeline) -> bool:
     """Whether it has a win and a loss, by what is said of its stages or by their names."""
-    ends = {role for stage in pipeline.stages for role in roles_in(stage)}
-    types = {stage.type for stage in pipeline.stages}
-    won = "won" in types or "outcome.won" in ends
-    return won and ("lost" in types or "outcome.lost" in ends)
+    return {_end(stage) for stage in pipeline.stages} >= {"won", "lost"}
+
+
+def _is_offered_and_ends(pipeline: Pipeline) -> bool:
+    """Whether something is offered in an open stage, and another is a win or a loss: trades have
+    words of their own for one of them."""
+    ends = {_end(stage) for stage in pipeline.stages}
+    return ends > {""} and any(map(_is_offered, open_stages(pipeline)))
+
+
+def _end(stage: Stage) -> str:
+    """`won`, `lost` or nothing, by what is said of it or by its name."""
+    if stage.type in ("won", "lost"):
+        return stage.type
+    roles = roles_in(stage)
+    return "won" if "outcome.won" in roles else "lost" if "outcome.lost" in roles else ""
+
+
+def _is_offered(stage: Stage) -> bool:
+    """Whether something is offered, haggled over, signed or paid there: more than that somebody is
+    a lead, meets us or tries what we have."""
+    if about(stage) in ("proposal", "tender", "contract", "order") or roles_in(stage) & OFFERS:
+        return True
+    return is_called(stage, "sold") or is_of_money(stage)
 
 
 def _is_offered_or_ends(stage: Stage) -> bool:
-    """Whether something is offered, haggled over or signed there, or a sale ends: more than that
-    somebody is a lead, meets us or tries what we have."""
-    if about(stage) in ("proposal", "tender", "contract", "order") or roles_in(stage) & OFFERS:
-        return True
+    """Whether something is offered there, or a sale ends."""
     named = bool(roles_in(stage) & {"outcome.won", "outcome.lost"})
-    return named or name_class(stage) == "loss_reason"
+    return named or name_class(stage) == "loss_reason" or _is_offered(stage)
 
 
 def _is_closing(pipeline: Pipeline) -> bool:

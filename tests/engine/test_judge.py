@@ -77,6 +77,8 @@ pipelines:
         ("Leads", "", "info"),
         ("Retail sales", "", "warning"),
         ("Partners", "      - {id: e, name: Won}\n      - {id: f, name: Lost}\n", "warning"),
+        ("Partners", "      - {id: e, name: Lost}\n", "warning"),
+        ("Partners", "      - {id: e, name: Won}\n", "warning"),
         ("Partners", "      - {id: e, name: Terms agreed, probability: 90}\n", "warning"),
     ]
 )
