@@ -161,7 +161,7 @@ def _class(stage: Stage) -> str:
 
 def _better(stage: Stage) -> str:
     """A better name, where the others are in its language and it is what the words say."""
-    told, spoken = judged(stage), language_of(stage.account)
+    told, spoken = judged(stage), language_of(stage)
     fits = not spoken or spoken in told.languages
     return told.suggestion if fits and _class(stage) == told.name_class else ""
 

@@ -27,7 +27,7 @@ def suggested_name(stage: Stage) -> str | None:
     event, or is offered the same name, where the event belongs elsewhere in the sale, and where
     the name says more than an event.
     """
-    told, spoken = judged(stage), language_of(stage.account)
+    told, spoken = judged(stage), language_of(stage)
     better = told.suggestion
     if not better or not stage.is_open or stage.pipeline.object != "deal":
         return None

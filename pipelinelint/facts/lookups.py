@@ -147,11 +147,11 @@ def judged(item: Item) -> Judgement:
     name = item.text("name")
     if not name:
         return _NAMELESS
-    told = judge(name, naming_of(item), language_of(item.account))
+    told = judge(name, naming_of(item), language_of(item))
     by_likeness = told.confidence == "low" or (told.languages and "en" not in told.languages)
     if by_likeness and is_foreign(item.account):
         return _FOREIGN
-    return _ELSEWHERE if _is_of_elsewhere(told, name, language_of(item.account)) else told
+    return _ELSEWHERE if _is_of_elsewhere(told, name, language_of(item)) else told
 
 
 def _is_of_elsewhere(told: Judgement, name: str, language: str) -> bool:
@@ -169,13 +169,17 @@ def is_foreign(account: Item) -> bool:
 
 
 @once
-def language_of(account: Item) -> str:
-    """The language most stage names of the definition are in; empty where they do not tell."""
-    return likely_language(_stage_names(account), naming_of(account))
+def language_of(item: Item) -> str:
+    """The language most stage names of its pipeline are in, or else of the definition; empty where
+    they do not tell. A company abroad keeps the pipelines its CRM came with beside its own."""
+    if isinstance(item, Stage):
+        return language_of(item.pipeline) or language_of(item.account)
+    return likely_language(_stage_names(item), naming_of(item))
 
 
-def _stage_names(account: Item) -> list[str]:
-    pipelines = account.pipelines if isinstance(account, Account) else []
+def _stage_names(item: Item) -> list[str]:
+    pipelines = item.pipelines if isinstance(item, Account) else []
+    pipelines = [item] if isinstance(item, Pipeline) else pipelines
     names = [stage.name for pipeline in pipelines for stage in pipeline.stages if stage.name]
     return names[:ENOUGH]
 

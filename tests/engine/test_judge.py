@@ -92,6 +92,43 @@ def test_what_is_found_in_a_list_that_may_be_of_no_deals_is_a_remark(
     assert told == (["doubted"] if severity == "info" else [])
 
 
+ENGLISH = """\
+  - id: NUMBER
+    name: Renewals NUMBER
+    stages:
+      - {id: a, name: Renewal discussed}
+      - {id: b, name: Quote sent}
+      - {id: c, name: Terms agreed}
+      - {id: d, name: Contract sent}
+      - {id: w, name: Closed won, type: won}
+      - {id: l, name: Closed lost, type: lost}
+"""
+
+
+@every(
+    [
+        ("Zainteresowany", "Oferta wysłana|Umowa podpisana|Wygrane=won|Przegrane=lost"),
+        ("Geïnteresseerd", "Offerte verstuurd|Contract getekend|Gewonnen=won|Verloren=lost"),
+        ("Interessert", "Tilbud sendt|Kontrakt signert|Vunnet=won|Tapt=lost"),
+        ("Interesat", "Ofertă trimisă|Contract semnat|Câștigat=won|Pierdut=lost"),
+        ("Érdeklődő", "Ajánlat elküldve|Szerződés aláírva|Megnyert=won|Elveszett=lost"),
+        ("Interessiert", "Angebot gesendet|Vertrag unterschrieben|Gewonnen=won|Verloren=lost"),
+    ]
+)
+def test_a_sale_is_read_in_its_own_language_beside_english_ones(opinion: str, rest: str) -> None:
+    stages = [f"      - {{id: s, name: {opinion}}}\n"]
+    for name, _, kind in (each.partition("=") for each in rest.split("|")):
+        stages.append(f"      - {{id: {len(stages)}x, name: {name}, type: {kind or 'open'}}}\n")
+    sale = f"{HEAD}pipelines:\n  - id: p\n    name: P\n    stages:\n{''.join(stages)}"
+    beside = "".join(ENGLISH.replace("NUMBER", str(number)) for number in range(3))
+
+    def of_p(text: str) -> list[tuple[str, str, str]]:
+        found = judged(text).findings
+        return [(e.rule, e.severity, e.message) for e in found if opinion in e.message]
+
+    assert of_p(sale + beside) == of_p(sale) != []
+
+
 def test_what_was_judged_before_changes_nothing() -> None:
     texts = [path.read_text(encoding="utf-8") for path in EXAMPLES]
     alone = [said(judged(text, judge=Books().with_folders().judge)) for text in texts]
