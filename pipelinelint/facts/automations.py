@@ -18,13 +18,13 @@ REMINDING = ("stage_age_exceeded", "inactivity_exceeded")
 class Move(Record):
     """One action that moves a deal or sets its status.
 
-    `source` is the stage its trigger names; `target` the stage it moves to, missing for a status
-    or an unknown name; `outcome` what the deal then is, missing where that is not known; `sets`
-    the property ids its automation sets, or that are filled whenever it starts; `allowed` says
-    that the target is one of the stages the automation may move a deal to, missing where it lists
-    none or the target is not known; `skipped` is the first stage between the two that deals may
-    not skip, missing where it may skip all, or closes the deal as lost, which is open from
-    everywhere.
+    `source` is the stage its trigger names; `target` the stage it moves to, missing for a status,
+    an unknown name or a stage of another pipeline; `outcome` what the deal then is, missing where
+    that is not known; `sets` the property ids its automation sets, or that are filled whenever it
+    starts; `allowed` says that the target is one of the stages the automation may move a deal to,
+    missing where it lists none or the target is not known; `skipped` is the first stage between the
+    two that deals may not skip, missing where it may skip all, or closes the deal as lost, which is
+    open from everywhere.
     """
 
     action: Action
@@ -54,8 +54,8 @@ def moves(pipeline: Pipeline) -> list[Move]:
 
 @fact
 def moved_here_by(stage: Stage) -> list[Move]:
-    """The actions that move a deal into the stage."""
-    return _by_target(stage.pipeline).get(id(stage), [])
+    """The actions that move a deal into the stage, also from another pipeline."""
+    return _by_target(stage.account).get(id(stage), [])
 
 
 @fact
@@ -166,11 +166,18 @@ def _allowed(pipeline: Pipeline, automation: Automation, target: Stage | None) -
 
 
 @once
-def _by_target(pipeline: Pipeline) -> dict[int, list[Move]]:
+def _by_target(account: Item) -> dict[int, list[Move]]:
+    """A name no stage of its own pipeline has is that of every stage called so elsewhere."""
     found: dict[int, list[Move]] = {}
-    for move in moves(pipeline):
-        if move.target is not None:
-            found.setdefault(id(move.target), []).append(move)
+    pipelines = within(account.items("pipelines"), Pipeline)
+    for move in [move for pipeline in pipelines for move in moves(pipeline)]:
+        targets = [move.target]
+        if move.target is None:
+            wanted = move.action.text("move_to")
+            targets = [stage_of(each, wanted) for each in pipelines] if wanted else []
+        for target in targets:
+            if target is not None:
+                found.setdefault(id(target), []).append(move)
     return found
 
 

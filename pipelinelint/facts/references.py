@@ -223,8 +223,10 @@ def _replace(account: Account, name: Word, meant: str) -> None:
 
 
 def _is_defined(target: ReferenceTarget, name: str, item: Item, field: str) -> bool | None:
-    if target == "stage" and field == "known_from":
-        return name in all_stages(item.account)
+    if target == "stage" and name in all_stages(item.account):
+        return True  # of another pipeline, maybe: a deal may go on there
+    if field == "known_from":
+        return False
     known = _candidates(target, item)
     if name in known or (target == "property" and is_standard(item, name)):
         return True

@@ -204,7 +204,6 @@ def test_every_reference_is_looked_up() -> None:
         ("industry", "property", False, None),
         ("budget_rangee", "property", False, "budget_range"),
         ("reason_y", "property", False, None),
-        ("q_stage", "stage", False, None),
         ("odd", "property", False, None),
     ]
     assert len(found) == 23

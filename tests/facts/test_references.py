@@ -136,3 +136,20 @@ def test_a_field_of_the_crm_in_other_letters_is_meant_where_the_crm_is_known() -
     read_as_meant(read)
     assert read.pipelines[0].stages[0].words("required_fields") == ["closed_lost_reason"]
     assert all(each.defined is not False for each in references(account(text % "other")))
+
+
+def test_a_stage_of_another_pipeline_is_defined_and_none_of_its_own() -> None:
+    read = account(
+        """
+        pipelines:
+          - id: p
+            stages: [{id: qaa, name: Demo completed}]
+            automations: [{id: a, when: {event: stage_entered, stage: qb}, do: [{move_to: qa}]}]
+          - {id: q, stages: [{id: qa, name: Renewal due}, {id: qb, name: Ended, type: lost}]}
+        """
+    )
+    assert rows(read, "references", "id", "defined") == [("qb", True), ("qa", True)]
+    read_as_meant(read)
+    sales, renewals = read.pipelines
+    assert [len(ask(each, "moved_here_by")) for each in renewals.stages] == [1, 0]
+    assert rows(sales, "moves", "source", "target") == [(None, None)]
