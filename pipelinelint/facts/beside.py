@@ -116,24 +116,25 @@ def sold_beside(pipeline: Pipeline) -> Pipeline | None:
     """The first pipeline of the same export in which deals are surely sold, where of this one
     nobody can tell: of its open stages none is a step of a sale, or one that may be of work among
     others that are, and at least two of the other's are; or the other offers something, where this
-    one of a CRM only meets, or this list of some tool has no win and loss, and one step of a sale
-    or neither offer nor end. Missing where most of its open stages are unread, and in what people
-    wrote themselves."""
+    one of a CRM only meets, or this list of some tool has no win and loss, and one step that is
+    surely of a sale or neither offer nor end. Missing where most of its open stages are unread,
+    and in what people wrote themselves."""
     opened = open_stages(pipeline)
     unread = sum(name_class(stage) == "unknown" for stage in opened)
     if not opened or 2 * unread > len(opened) or not _may_be_any(pipeline):
         return None
     if _leave_open(pipeline, steps_of_a_sale(pipeline)):
         doubtful = not (_is_closing(pipeline) or _is_won_or_lost(pipeline))
-        return next(iter(_sales(pipeline.account)), None) if doubtful else None
+        return _plainest(pipeline.account) if doubtful else None
     if platform_of(pipeline) != ANY:
         return _first_offer(pipeline.account) if _only_meets(pipeline) else None
     if _is_won_and_lost(pipeline):
         return None
-    one = sum(is_step(each) or _is_offered(each) for each in opened) == 1
+    one = sum(_is_sure_step(each) or _is_offered(each) for each in opened) <= 1
     bare = not any(map(_is_offered_or_ends, pipeline.stages))
     doubtful = bare if _has_odds(pipeline) else one or bare
-    return _first_offer(pipeline.account) if doubtful else None
+    other = _first_offer(pipeline.account) if doubtful else None
+    return None if other is pipeline else other
 
 
 def _only_meets(pipeline: Pipeline) -> bool:
@@ -313,8 +314,29 @@ def _is_a_sale(pipeline: Pipeline) -> bool:
 
 @once
 def _first_offer(account: Item) -> Pipeline | None:
-    """The first of them in which something is offered."""
-    offering = (
+    """The first of them in which something is offered; before others one of which more than one
+    step is surely of a sale."""
+    offering = [
         each for each in _sales(account) if any(map(_is_offered_or_ends, open_stages(each)))
-    )
-    return next(offering, None)
+    ]
+    return max(offering, key=lambda each: len(_sure_steps(each)) >= _SURE, default=None)
+
+
+_SURE = 2
+"""Steps that are no chance."""
+
+
+def _plainest(account: Item) -> Pipeline | None:
+    """One of them, if there is any: before others one in which something is offered."""
+    return _first_offer(account) or next(iter(_sales(account)), None)
+
+
+def _sure_steps(pipeline: Pipeline) -> list[Stage]:
+    """Its steps of a sale that are none of work."""
+    return [stage for stage in steps_of_a_sale(pipeline) if _is_sure_step(stage)]
+
+
+def _is_sure_step(stage: Stage) -> bool:
+    """Whether it is a step of a sale, and none that work without a meeting has as well: somebody
+    waits for papers, or says what is needed."""
+    return is_step(stage) and (about(stage) == "conversation" or not may_be_of_work(stage))

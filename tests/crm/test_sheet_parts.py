@@ -144,6 +144,43 @@ PARTED = {
         "entitate,etapa\nlead,Nou\n,Sunat\nvânzare,Oferta trimisă\n,Câștigat\n",
         {"sales": ["Oferta trimisă", "Câștigat"]},
     ),
+    "trades, each of which begins anew, in Hungarian": (
+        "iparág,állapot\nfodrász,Időpontot kért\nfodrász,Fizetett\nügyvéd,Aktív\n"
+        "ügyvéd,Iratra vár\nügyvéd,Lezárva\nbróker,Érdeklődő\nbróker,Ajánlat kiküldve\n",
+        {
+            "fodrász": ["Időpontot kért", "Fizetett"],
+            "ügyvéd": ["Aktív", "Iratra vár", "Lezárva"],
+            "bróker": ["Érdeklődő", "Ajánlat kiküldve"],
+        },
+    ),
+    "branches by turns, each of which begins anew, in German": (
+        "Gewerk,Bezeichnung Phase\nDach,Neu\nRecht,Neuer Lead\nPflege,Interessent\n"
+        "Dach,Angebot verschickt\nRecht,Vertrag unterschrieben\nPflege,Abgeschlossen\n",
+        {
+            "Dach": ["Neu", "Angebot verschickt"],
+            "Recht": ["Neuer Lead", "Vertrag unterschrieben"],
+            "Pflege": ["Interessent", "Abgeschlossen"],
+        },
+    ),
+    "parts of one that begins once, in French": (
+        "volet,étape\nEntrée,Nouveau\nEntrée,Contacté\nSuivi,Rendez-vous tenu\n"
+        "Suivi,Besoin confirmé\nOffre,Devis envoyé\nOffre,Contrat signé\n",
+        {
+            "sales": [
+                "Nouveau",
+                "Contacté",
+                "Rendez-vous tenu",
+                "Besoin confirmé",
+                "Devis envoyé",
+                "Contrat signé",
+            ]
+        },
+    ),
+    "what must be given and when to follow up, in Dutch": (
+        "fase,reden nodig,belweek\nGesprek gevoerd,nee,1\nGewonnen,nee,1\nVerloren,ja,2\n"
+        "Offerte verstuurd,nee,2\n",
+        {"sales": ["Gesprek gevoerd", "Gewonnen", "Verloren", "Offerte verstuurd"]},
+    ),
     "numbers that go on": (
         "Grupo,Ordem,Etapa,Probabilidade\npipeline,1,Proposta enviada,70\npipeline,2,Ganho,100\n"
         "encerrado,3,Sem interesse,0\nencerrado,4,Perdido,0\n",
@@ -185,6 +222,8 @@ def test_an_order_nobody_told_is_not_known(text: str, why: str) -> None:
     "gebied,fase,kans\nA,Offerte verstuurd,40\nB,Aanvraag binnen,10\nA,Gewonnen,90\n"
     "B,Offerte verstuurd,50\n",
     "area,order,stage\nA,1,Demo held\nB,1,Visit made\nB,3,Bid sent\nA,3,Won\nB,4,Lost\n",
+    "branża,etap\nA,Oferta wysłana\nA,Zapłacone\nB,Nowy lead\nB,Umowa podpisana\n",
+    "oblast,fáze\nA,Nabídka odeslána\nB,Smlouva podepsána\nA,Nový zájemce\nB,Nový lead\n",
 ])  # fmt: skip
 def test_of_groups_that_may_be_several_lists_neither_order_nor_repetition_is_judged(
     text: str,

@@ -129,6 +129,30 @@ def test_a_sale_is_read_in_its_own_language_beside_english_ones(opinion: str, re
     assert of_p(sale + beside) == of_p(sale) != []
 
 
+def test_of_lists_beside_a_sale_a_step_that_may_be_of_work_makes_no_sale() -> None:
+    """A lawyer waits for papers and has a hearing, which is called as haggling is."""
+    text = """\
+version: 1
+source: {kind: export, covers: [stages]}
+crm: {platform: other}
+pipelines:
+  - id: l
+    name: Ügyvéd
+    unknown: [outcomes]
+    stages: [{id: a, name: Aktív}, {id: b, name: Iratra vár}, {id: c, name: Tárgyalás}]
+  - id: s
+    name: Bróker
+    unknown: [outcomes]
+    stages: [{id: a, name: Érdeklődő}, {id: b, name: Ajánlat kiküldve}]
+"""
+    report = judged(text)
+    told = [each for each in report.findings if each.rule == "not-a-sale"]
+    assert [each.check for each in told] == ["unclear"]
+    assert "Ügyvéd" in told[0].message
+    assert "Bróker" in told[0].message
+    assert "vague-stage-name" not in {each.rule for each in report.findings}
+
+
 def test_what_was_judged_before_changes_nothing() -> None:
     texts = [path.read_text(encoding="utf-8") for path in EXAMPLES]
     alone = [said(judged(text, judge=Books().with_folders().judge)) for text in texts]

@@ -16,8 +16,10 @@ from pipelinelint.crm.sheet.words import (
     OWNERS,
     REMARKS,
     ends_of,
+    kind_of,
     names_stages,
     object_of,
+    truth,
 )
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
@@ -83,10 +85,14 @@ def _held(rows: _Rows, column: int, title: str, at: dict[str, int]) -> str:
     repeat = len({*rows.names}) < len(rows.names)
     if together and (repeat or ("order" not in at and _each_ends(rows.ends, starts))):
         return "pipeline"
-    if apart(title) in OWNERS | REMARKS:
+    if apart(title) in OWNERS | REMARKS or not any(map(_may_name, groups)):
         return ""
+    anew = _begin_anew(groups, rows.names)
+    if anew == count - 1 >= _SEVERAL and "order" not in at:
+        return "pipeline"
     goes_on = together and _goes_on(rows.ends, starts)
-    return MAYBE if repeat or goes_on or _collide(groups, rows.numbers) >= _SEVERAL else ""
+    collide = _collide(groups, rows.numbers) >= _SEVERAL
+    return MAYBE if repeat or goes_on or anew or collide else ""
 
 
 def _each_ends(ends: list[bool], starts: list[int]) -> bool:
@@ -99,6 +105,36 @@ def _goes_on(ends: list[bool], starts: list[int]) -> bool:
     """Whether an open stage stands in a run of rows after another with an end."""
     opens = [n for n, is_end in enumerate(ends) if not is_end]
     return bool(opens) and any(ends[: max(n for n in starts if n <= opens[-1])])
+
+
+def _begin_anew(groups: list[str], names: list[str]) -> int:
+    """How many groups begin where something comes in, though another above is past that: deals,
+    cases and appointments have lists of their own, however each of them ends. Where none does, but
+    such a name and a step stand in several, the rows stand in another order: one."""
+    own: dict[str, list[str]] = {}
+    for group, name in zip(groups, names, strict=True):
+        own.setdefault(group, []).append(name)
+    parts = [(each[0], each) for each in own.values() if any(map(_is_past, each))]
+    found = sum(_comes_in(first) for first, _ in parts[1:])
+    return found or sum(any(map(_comes_in, each)) for _, each in parts) >= _SEVERAL
+
+
+def _comes_in(name: str) -> bool:
+    """Whether things begin there: `New`, `Active`, `Enquirer`."""
+    return kind_of(name) == "open" or judge(name[:300]).name_class == "lead_state"
+
+
+def _is_past(name: str) -> bool:
+    """Whether something happened there that is more than that it came in, or it is over."""
+    read = judge(name[:300])
+    return read.name_class in ("objective_event", "outcome") or (
+        read.name_class == "vague" and read.subtype == "participle"
+    )
+
+
+def _may_name(group: str) -> bool:
+    """Whether a text may name a list: neither a number, such as of days, nor yes or no."""
+    return any(each.isalpha() for each in group) and truth(group) is None
 
 
 def _is_a_loss(name: str) -> bool:
