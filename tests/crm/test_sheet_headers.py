@@ -136,3 +136,34 @@ def test_a_question_whether_a_stage_is_won_heads_the_answers(header: str) -> Non
 def test_a_question_about_the_stage_alone_is_none_about_the_end() -> None:
     assert column_of("Fase?") == "stage"
     assert column_of("Gewonnene Phase") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("fr,en,da\nNOUVEAU,NEW,NY\nDEVIS ENVOYÉ,QUOTE SENT,TILBUD SENDT\n"
+         "EN COURS,IN PROGRESS,I GANG\nGAGNÉ,WON,VUNDET\n", "NOUVEAU"),
+        ("uk;ro;pl-PL\nЛід;Lead;Lead\nПропозиція;Ofertă trimisă;Oferta wysłana\n"
+         "Переговори;Negociere;Negocjacje\nУгода;Câștigat;Wygrana\n", "Lead"),
+    ],
+)  # fmt: skip
+def test_of_a_column_for_each_language_the_first_that_is_read_is_taken(
+    text: str, first: str
+) -> None:
+    imported = CRMS["csv"].read([("a.csv", text.encode())])
+    found = plain(imported.root)["pipelines"]
+    assert [len(one["stages"]) for one in found] == [4]
+    assert found[0]["stages"][0]["name"] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fr,nl\n12,30\n4,5\n8,9\n7,1\n",
+        "de,nl\nAnna,Berlin\nBert,Köln\nCarl,Bonn\nDora,Kiel\n",
+        "it,hr\nLaptop,Offer\nDemo,Tender\nHire,Won\nIdea,Lost\n",
+    ],
+)
+def test_two_letters_alone_head_no_languages(text: str) -> None:
+    with pytest.raises(ImportProblem):
+        CRMS["csv"].read([("a.csv", text.encode())])
