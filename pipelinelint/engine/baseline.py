@@ -165,7 +165,8 @@ class Seen:
 
     `checked` are the files that could be read and were judged, by the names the baseline uses.
     `exists` says of such a name whether the file is there. `could_find` says whether a rule gave
-    a verdict on a file: where it was off or not assessed, nothing can be concluded from silence.
+    a verdict on a place in a file: where it was off or not assessed, nothing can be concluded from
+    silence.
     `complete` is a run over all files the baseline was written for.
     """
 
@@ -175,7 +176,7 @@ class Seen:
         self,
         checked: Collection[str],
         exists: Callable[[str], bool],
-        could_find: Callable[[str, str], bool] = lambda _file, _rule: True,
+        could_find: Callable[[str, str, str], bool] = lambda _file, _rule, _where: True,
         complete: bool = False,
     ) -> None:
         self.checked = checked
@@ -236,7 +237,7 @@ def match(entries: list[Entry], findings: list[Finding], seen: Seen) -> Match:
 
 def _is_gone(entry: Entry, seen: Seen) -> bool:
     if entry.file in seen.checked:
-        return seen.could_find(entry.file, entry.rule)
+        return seen.could_find(entry.file, entry.rule, entry.where)
     return seen.complete and not seen.exists(entry.file)
 
 

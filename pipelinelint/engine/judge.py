@@ -203,6 +203,7 @@ class Judge:
             elif not run.targets and not run.gaps:
                 report.gaps.append(Gap(rule.card.id, "nothing to judge"))
         report.unjudged = _unjudged(account)
+        report.unsold = _unsold(account)
         if hits:
             report.findings += self._findings(hits, definition, account)
         report.findings.sort(key=lambda finding: finding.order)
@@ -371,6 +372,16 @@ def _unjudged(account: Account) -> list[tuple[str, str]]:
         for pipeline in account.pipelines
         for stage in pipeline.stages
         if stage.name and stage.is_open and name_class(stage) == "unknown"
+    ]
+
+
+def _unsold(account: Account) -> list[str]:
+    """The paths of pipelines about which silence proves nothing: no deals move through them, or
+    nobody can tell whether any do."""
+    return [
+        where(each)
+        for each in account.pipelines
+        if each.object != "deal" or sale_doubted(each) is not None
     ]
 
 

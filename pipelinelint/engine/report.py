@@ -71,6 +71,7 @@ class FileReport:
     - `findings` are sorted and include suppressed and baselined ones.
     - `absent` are the sections an outline does not describe, in the order in which to add them.
     - `unjudged` are the stage names nobody could read, with their path.
+    - `unsold` are the paths of the pipelines that are not judged as a sale, or with doubt.
     - `notes` are what the import of an export left out, guessed or left open.
     - `organization` is whose definition it says it is, empty where it does not.
     - `parts` are the further files of a definition in several; `path` is its main file.
@@ -101,6 +102,7 @@ class FileReport:
         "texts",
         "unjudged",
         "unread",
+        "unsold",
     )
 
     def __init__(self, path: str, texts: dict[str, str], account: Account | None) -> None:
@@ -112,6 +114,7 @@ class FileReport:
         self.outline = False
         self.absent: list[str] = []
         self.unjudged: list[tuple[str, str]] = []
+        self.unsold: list[str] = []
         self.notes: list[Note] = []
         self.organization = ""
         self.parts: list[str] = []

@@ -82,6 +82,7 @@ class Suppressions:
         self.ran |= ran
         run = self._exceptions(ran | set(STRUCTURE))
         run.names = current_ids(cards)
+        run.unsold = [flat(each) for each in file.unsold]
         _, used_before = self._by_settings.setdefault(id(settings), (settings, set()))
         by_path: dict[str, list[Finding]] = {}
         for finding in file.findings:
@@ -89,7 +90,9 @@ class Suppressions:
         more = apply(file.findings, definition.documents, definition.account, run)
         for path in definition.texts:
             here = by_path.get(path, [])
-            used_before |= apply_settings(here, settings.ignores_for(path), run)
+            ignores = settings.ignores_for(path)
+            used_before |= apply_settings(here, ignores, run)
+            used_before |= _untold(ignores, run)
         if self.fixes and more:
             from pipelinelint.engine.suppression_edits import add_edits
 
@@ -150,10 +153,11 @@ class Exceptions:
     `today` is the day of the run (ISO date), `known` the ids of all rules, `ran` those that were
     run on the definition and could have found something. Without `hold` nothing is suppressed,
     and what is wrong with exceptions is still said. With `of_drift` others than those to
-    differences with the CRM are another run's.
+    differences with the CRM are another run's. `unsold` are the flat paths of pipelines that are
+    not judged as a sale: what finds nothing in them was not looked for.
     """
 
-    __slots__ = ("_meant", "hints", "hold", "known", "names", "of_drift", "ran", "today")
+    __slots__ = ("_meant", "hints", "hold", "known", "names", "of_drift", "ran", "today", "unsold")
 
     def __init__(
         self, today: str, known: Collection[str], ran: Collection[str], hold: bool = True
@@ -164,6 +168,7 @@ class Exceptions:
         self.hold = hold
         self.of_drift = False
         self.names: dict[str, str] = {}
+        self.unsold: list[str] = []
         self.hints: list[str] = []
         self._meant: dict[str, str | None] = {}
 
@@ -185,6 +190,11 @@ class Exceptions:
         elif each.until and each.until < self.today:
             found.append(faults.expired(each))
         return found
+
+    def reaches_unsold(self, each: Accepted) -> bool:
+        """Whether its path leads to a pipeline that is not judged as a sale, into it or above."""
+        at = flat(each.at)
+        return any(not at or is_below(one, at) or is_below(at, one) for one in self.unsold)
 
     def holds(self, each: Accepted) -> bool:
         """Whether it has a reason and is not past its date."""
@@ -211,8 +221,11 @@ def apply(
     """
     found: list[Finding] = []
     covered = _Covered(findings, run.hold)
+    unsold = _unsold(account, run) if account is not None else []
     for document in documents:
-        found += _comments(document, covered, run)
+        here = [each.span for each in unsold if path_of(each, document.path) == document.path]
+        extents = [(each.start.offset, each.end.offset) for each in here]
+        found += _comments(document, covered, run, extents)
     if account is not None and documents:
         places = _Places(account)
         for item in account.items("ignore"):
@@ -261,7 +274,26 @@ def key(each: Accepted, rule: str) -> Key:
     return (each.path, each.span.start.offset, rule)
 
 
-def _comments(document: Document, covered: _Covered, run: Exceptions) -> list[Finding]:
+def _unsold(account: Item, run: Exceptions) -> list[Node]:
+    pipelines = account.items("pipelines")
+    return [each.node for each in pipelines if flat(where(each)) in run.unsold]
+
+
+def _untold(settings: Iterable[Accepted], run: Exceptions) -> set[Key]:
+    """Of exceptions of the settings, those nobody can tell the use of."""
+    return {
+        key(each, name)
+        for each in settings
+        if run.reaches_unsold(each)
+        for name, _ in each.rules
+        if name not in STRUCTURE
+    }
+
+
+def _comments(
+    document: Document, covered: _Covered, run: Exceptions, unsold: list[Extent]
+) -> list[Finding]:
+    """`unsold` are the extents of pipelines in which nothing shows that one is of no use."""
     comments = written_in(document)
     if not comments:
         return []
@@ -278,8 +310,11 @@ def _comments(document: Document, covered: _Covered, run: Exceptions) -> list[Fi
         run.hints += renamed(each, run.names)
         found += run.faults(each)
         if run.holds(each):
-            used = covered.on_line(each, comment.line, blocks.get(comment.line, []))
-            found += _unused(each, used, run)
+            here = blocks.get(comment.line, [])
+            used = covered.on_line(each, comment.line, here)
+            at = (comment.span.start.offset, comment.span.end.offset)
+            is_told = not any(_meet(one, other) for one in (at, *here) for other in unsold)
+            found += _unused(each, used, run, is_told)
     return found
 
 
@@ -294,15 +329,30 @@ def _block(each: Accepted, covered: _Covered, places: _Places, run: Exceptions) 
     is_about_rules = any(name not in DRIFT for name, _ in each.rules)  # only the CRM may have it
     if each.at and not used and is_about_rules and not run.of_drift and flat(each.at) not in places:
         return [*found, faults.no_such_place(each, places.nearest(flat(each.at)))]
-    return found + _unused(each, used, run)
+    return found + _unused(each, used, run, not run.reaches_unsold(each))
 
 
-def _unused(each: Accepted, used: Collection[str], run: Exceptions) -> list[Finding]:
+def _unused(
+    each: Accepted, used: Collection[str], run: Exceptions, is_told: bool = True
+) -> list[Finding]:
+    """What is of no use. Unless it `is_told`, only the structure shows it."""
     return [
         faults.unused(each, name, span)
         for name, span in each.rules
-        if name not in used and name in run.ran and name in run.known
+        if name not in used
+        and name in run.ran
+        and name in run.known
+        and (is_told or name in STRUCTURE)
     ]
+
+
+def _meet(one: Extent, other: Extent) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def is_below(path: str, top: str) -> bool:
+    """Whether a flat path is another or leads on from it."""
+    return path == top or path.startswith(f"{top}.")
 
 
 class _Covered:

@@ -14,9 +14,11 @@ from pipelinelint.engine.baseline import (
     match,
     read,
 )
+from pipelinelint.engine.suppressions import flat, is_below
 from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset import current_ids
 from pipelinelint.shape.drift import RULES as DRIFT
+from pipelinelint.shape.misfit import RULES as STRUCTURE
 from pipelinelint.workspace import from_top, read_bytes, shown, top
 
 TYPE_CHECKING = False
@@ -45,12 +47,22 @@ def matched(report: Report, entries: list[Entry], complete: bool = False) -> Mat
         for gap in file.gaps
         if gap.is_unassessed
     }
+    unsold = {
+        (from_top(path), flat(each))
+        for file in report.files
+        for path in (file.texts or (file.path,))
+        for each in file.unsold
+    }
     judged = {from_top(path) for file in report.files for path in file.texts}
 
-    def could_find(file: str, rule: str) -> bool:
+    def could_find(file: str, rule: str, place: str) -> bool:
         if (rule in DRIFT) != (report.against is not None):
             return False
         on = rule not in report.cards or report.severities.get(rule, "off") != "off"
+        if rule not in STRUCTURE and any(
+            file == of and is_below(flat(place), at) for of, at in unsold
+        ):
+            return False
         return on and (file, rule) not in silent
 
     _rename(report, entries)

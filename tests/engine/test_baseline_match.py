@@ -86,7 +86,7 @@ def test_only_a_complete_run_shows_that_the_findings_of_a_lost_file_are_gone() -
 
 def test_a_rule_that_gave_no_verdict_says_nothing() -> None:
     old = SCRIBE.create(stamped(finding()))
-    result = matched(old, [], could_find=lambda file, rule: rule != "stage-count")
+    result = matched(old, [], could_find=lambda file, rule, where: rule != "stage-count")
     assert [each.rule for each in result.unseen] == ["stage-count"]
     assert SCRIBE.update(result)[0].rule == "stage-count"
 
