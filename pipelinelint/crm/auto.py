@@ -201,7 +201,7 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
         elif drawn or any(_is_plain_sheet(path, given[path]) for path in sheets):
             return found
         else:
-            why = "a column of names doesn't tell whether its rows are stages"
+            why = "a column of names doesn't tell whether its rows are stages of deals"
             problem = ImportProblem(f"{why}. {_name_one(['csv'])}", sheets[0])
     first = next(iter(given))
     may = []

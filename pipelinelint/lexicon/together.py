@@ -91,3 +91,10 @@ def says_either(name: str, naming: Naming = DEFAULT) -> bool:
         for word in words(comparable(name))
     ]
     return all(each & _OF_ENDS and not each & _BETWEEN for each in roles)
+
+
+def says_role(name: str, role: str) -> bool:
+    """Whether a word of a name has a role, in whatever language."""
+    index = index_for()
+    known = (index.word(word) for word in words(comparable(name)))
+    return any(role in roles for each in known for roles in each.values())

@@ -13,22 +13,24 @@ from tests.cases import every
 from tests.crm.plain import at, plain
 
 LISTS = (
-    ["Lead", "Offer sent", "Won"],
+    ["Lead", "Offer sent", "Won", "Lost"],
     ["Nieuwe aanvraag", "Offerte verstuurd", "Gewonnen", "Verloren"],
-    ["Neue Anfrage", "Angebot versendet", "Gewonnen"],
+    ["Neue Anfrage", "Angebot versendet", "Gewonnen", "Verloren"],
     ["Nouvelle demande", "Devis envoyé", "Gagné", "Perdu"],
-    ["Contacto hecho", "Oferta enviada", "Ganada"],
-    ["Contato feito", "Proposta enviada", "Ganho"],
-    ["Richiesta ricevuta", "Preventivo inviato", "Vinto"],
-    ["Nowe zapytanie", "Oferta wysłana", "Wygrana"],
-    ["Schůzka proběhla", "Nabídka odeslána", "Vyhráno"],
-    ["Cerere nouă", "Ofertă trimisă", "Câștigat"],
-    ["Új megkeresés", "Ajánlat elküldve", "Megnyert"],
-    ["Ny förfrågan", "Offert skickad", "Vunnen"],
-    ["Ny henvendelse", "Tilbud sendt", "Vundet"],
-    ["Møte holdt", "Tilbud sendt", "Vunnet"],
-    ["Uusi yhteydenotto", "Tarjous lähetetty", "Voitettu"],
+    ["Contacto hecho", "Oferta enviada", "Ganada", "Perdida"],
+    ["Contato feito", "Proposta enviada", "Ganho", "Perdido"],
+    ["Richiesta ricevuta", "Preventivo inviato", "Vinto", "Perso"],
+    ["Nowe zapytanie", "Oferta wysłana", "Wygrana", "Przegrana"],
+    ["Schůzka proběhla", "Nabídka odeslána", "Vyhráno", "Prohráno"],
+    ["Cerere nouă", "Ofertă trimisă", "Câștigat", "Pierdut"],
+    ["Új megkeresés", "Ajánlat elküldve", "Megnyert", "Elveszett"],
+    ["Ny förfrågan", "Offert skickad", "Vunnen", "Förlorad"],
+    ["Ny henvendelse", "Tilbud sendt", "Vundet", "Tabt"],
+    ["Møte holdt", "Tilbud sendt", "Vunnet", "Tapt"],
+    ["Uusi yhteydenotto", "Tarjous lähetetty", "Voitettu", "Hävitty"],
+    ["Qualified", "Proposal", "Negotiation", "Closed won", "Closed lost"],
 )
+SHORT = ["Lead", "Offer sent", "Won"]
 
 
 def pipelines(path: str, text: str, crm: str = "auto") -> dict[str, list[str]]:
@@ -73,7 +75,7 @@ def test_keys_below_stages_stand_for_stages(value: str) -> None:
 
 def test_keys_say_how_likely_and_in_which_order() -> None:
     root = AUTO.read([("s.yaml", b"stages: {Won: 3, Offer sent: 2, Lead: 1}\n")]).root
-    assert [each["name"] for each in plain(at(root, "pipelines", 0, "stages"))] == LISTS[0]
+    assert [each["name"] for each in plain(at(root, "pipelines", 0, "stages"))] == SHORT
     root = AUTO.read([("s.yaml", b"stages: {Lead: 10, Offer sent: 50, Won: 100}\n")]).root
     stages = plain(at(root, "pipelines", 0, "stages"))
     assert [each["probability"] for each in stages] == [10, 50, 100]
@@ -85,9 +87,7 @@ def test_keys_are_names_of_pipelines() -> None:
     for path, body in (("p.json", {"pipelines": both}), ("p.yaml", {"pipelines": both}),
                        ("p.json", both)):  # fmt: skip
         assert pipelines(path, json.dumps(body)) == both
-    assert pipelines("p.yaml", "pipelines:\n  Sales: [Lead, Offer sent, Won]\n") == {
-        "Sales": LISTS[0]
-    }
+    assert pipelines("p.yaml", "pipelines:\n  Sales: [Lead, Offer sent, Won]\n") == {"Sales": SHORT}
     mixed = {"A": {"stages": LISTS[0]}, "B": {"stages": [{"name": name} for name in renewals]}}
     assert pipelines("p.json", json.dumps(mixed)) == {"A": LISTS[0], "B": renewals}
     with pytest.raises(ImportProblem, match="it is a definition"):
@@ -114,6 +114,67 @@ def test_what_else_goes_through_stages_is_asked_about(names: list[str]) -> None:
                 pipelines(path, json.dumps(body))
 
 
+SOLD = ["Lead", "Offer sent", "Won", "Lost"]
+OTHERS = (
+    ("nav.yaml", {"nav": ["Leads", "Opportunities", "Quotes", "Contracts", "Won", "Lost"]}),
+    ("menu.json", {"menu": [{"label": "Leads", "order": 1}, {"label": "Quotes", "order": 2},
+                            {"label": "Closed won", "order": 3}]}),
+    ("ci.yml", {"stages": ["prepare", "qualify", "propose", "approve", "won"], "job": {"a": 1}}),
+    ("cup.json", {"stages": ["Group stage", "Quarter-final", "Semi-final", "Final", "Won"]}),
+    ("cup.json", {"stages": [{"name": "Group stage", "won": 2, "lost": 1},
+                             {"name": "Semi-final", "won": 0, "lost": 1}]}),
+    ("api.json", {"openapi": "3.0.0", "components": {"schemas": {"Stage": {"enum": SOLD}}}}),
+    ("api.json", {"Bet": {"enum": ["placed", "offer_sent", "won", "lost"]},
+                  "Offer": {"enum": SOLD}}),
+    ("hire.json", {"properties": {"stage": {"enum": ["applied", "offer_sent", "hired", "won"]}}}),
+)  # fmt: skip
+
+
+@every(OTHERS)
+def test_lists_that_only_may_be_of_a_sale_are_asked_about(path: str, body: Any) -> None:
+    with pytest.raises(ImportProblem, match=r"--from csv|nothing in it tells"):
+        pipelines(path, json.dumps(body))
+
+
+def test_several_lists_of_a_schema_are_never_one_pipeline() -> None:
+    bets = ["placed", "offer_sent", "won", "lost"]
+    body = {"Bet": {"enum": bets}, "Offer": {"type": "string", "enum": SOLD}}
+    assert pipelines("api.json", json.dumps(body), "csv") == {"Bet": bets, "Offer": SOLD}
+
+
+@every(
+    [
+        "stage,probability\nI,90\nII,70\nIII,40\n",
+        "stage,probability\nbronze,0.1\nsilver,0.5\ngold,0.9\n",
+        "status,candidate\nWon,Smith\nLost,Jones\nWon,Brown\n",
+        "stage,name,won,lost\nGroup,Reds,3,0\nSemi final,Greens,1,1\nFinal,Whites,1,0\n",
+        "stage,subject,days\nWelcome,Hi,0\nFollow-up,Still there?,3\nOffer,Discount,7\n",
+        "key,en,de\nstage.won,Won,Gewonnen\nstage.lost,Lost,Verloren\nstage.offer,Offer,Angebot\n",
+        "stage,type\nNew,open\nQuote requested,open\nOn hold,open\nResolved,closed\n",
+        "state,order\nCart,1\nOrder placed,2\nPaid,3\nShipped,4\nReturned,5\n",
+        "stage,order\nRFP published,1\nOffers received,2\nContract signed,3\nGoods received,4\n",
+        "Phase;geschlossen\nBewerber vorgemerkt;nein\nMietvertrag verschickt;nein\nAbgesagt;ja\n",
+    ]
+)
+def test_a_sheet_that_tells_of_no_sale_is_asked_about(text: str) -> None:
+    with pytest.raises(ImportProblem, match="--from csv"):
+        pipelines("s.csv", text)
+    assert pipelines("s.csv", text, "csv")
+
+
+@every(
+    [
+        "stage,won\nDemo held,no\nPaid,yes\n",
+        "Fase;volgorde\nOfferte verstuurd;1\nGewonnen;2\n",
+        "stage,type\nContract sent,open\nInstall booked,won\nCancelled,lost\n",
+        "Verkaufsphase,Reihenfolge\nErstgespräch geführt,1\nBeauftragt,2\n",
+        "pipeline,stage\nSales,Demo held\nSales,Installed\n",
+    ]
+)
+def test_a_sheet_whose_names_ends_or_headers_tell_of_a_sale_is_read(text: str) -> None:
+    assert pipelines("s.csv", text)
+
+
 @every(
     [
         '["Apple", "Pear", "Banana"]',
@@ -138,9 +199,7 @@ def test_who_lists_no_stages_is_told_where_to_write_them() -> None:
 
 @every(["Step", "Stap"])
 def test_steps_are_named_in_a_column_that_elsewhere_numbers_them(head: str) -> None:
-    assert pipelines("s.csv", f"{head},Dauer\nLead,kurz\nOffer sent,lang\nWon,\n") == {
-        "s": LISTS[0]
-    }
+    assert pipelines("s.csv", f"{head},Dauer\nLead,kurz\nOffer sent,lang\nWon,\n") == {"s": SHORT}
 
 
 @every(

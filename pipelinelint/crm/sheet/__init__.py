@@ -5,10 +5,20 @@ Exports of deals and lists of people have names too: whether the rows are stages
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
 from pipelinelint.crm.sheet.blocks import blocks
 from pipelinelint.crm.sheet.columns import READ_ROWS
-from pipelinelint.crm.sheet.contents import are_names, are_steps, share_read
+from pipelinelint.crm.sheet.contents import (
+    any_lost,
+    any_sold,
+    are_names,
+    are_offered,
+    are_steps,
+    is_end,
+    share_read,
+)
 from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.header import sheets_of
@@ -18,6 +28,7 @@ from pipelinelint.crm.sheet.row import Row, end_of
 from pipelinelint.crm.sheet.words import (
     NAMES_ANYTHING,
     TOTALS,
+    called_after,
     column_of,
     names_pipeline,
     names_stages,
@@ -79,7 +90,10 @@ def tells_list(path: str, data: bytes) -> bool:
 def _tells_by_itself(sheet: Sheet) -> bool:
     if {*_SAYING, "type"} & sheet.columns.keys() and _is_sure(sheet):
         return True
-    if sheet.holds or not are_steps(_names(sheet)[:READ_ROWS]):
+    names, is_called_so = _names(sheet)[:READ_ROWS], sheet.table.is_called_so
+    if sheet.holds or sheet.table.is_loose or not are_steps(names):
+        return False
+    if not are_offered(names, is_called_so) or not (is_called_so or any_lost(names)):
         return False
     try:
         check_rows(sheet)
@@ -366,8 +380,39 @@ def _named_before(sheet: Sheet) -> list[str]:
 
 
 def is_plain(sheet: Sheet) -> bool:
-    """Whether a sheet tells by itself that its rows are stages."""
+    """Whether a sheet tells by itself that its rows are stages, and of a sale."""
     header = sheet.header[sheet.columns["stage"]].text
+    if not _is_of_deals(sheet):
+        return False
     if _TELLING & {*sheet.columns} or apart(header) not in NAMES_ANYTHING:
         return True
     return 2 * share_read(_names(sheet)[:READ_ROWS]) > 1
+
+
+def _is_of_deals(sheet: Sheet) -> bool:
+    """Whether a header speaks of deals, or a name of a step of a sale, beside an end: tickets,
+    orders, applicants and games have stages, odds and results, too."""
+    headers = [cell.text for cell in sheet.header]
+    if _OF_CRMS & sheet.columns.keys() or called_after(headers, "deals"):
+        return True
+    names = _names(sheet)[:READ_ROWS]
+    if all(map(_KEY.fullmatch, names)):
+        return False
+    if "won" in sheet.columns or any_sold(names) or any_lost(names):
+        return are_offered(names) or any(_is_step(each) for each in names if not is_end(each))
+    return _has_both_ends(sheet) and are_offered(names)
+
+
+def _is_step(name: str) -> bool:
+    return _is_of_sales(name) or judge(name[:300]).about == "conversation"
+
+
+def _has_both_ends(sheet: Sheet) -> bool:
+    """Whether columns say of one row that it is won, and of another that it is lost."""
+    rows = (Row(sheet, cells, fractions=False, number=at) for at, cells in enumerate(sheet.rows))
+    return {"won", "lost"} <= {end_of(row, Notes()) for row in rows}
+
+
+_OF_CRMS = {"pipeline", "forecast_category"}
+_KEY = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+"""A key of a text that is translated: `stage.won`."""

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 _IDS = re.compile(r"\bids?\b|\b(?:internal|api|full) name|\bkey")
 """Headers that say by themselves that an id stands below them."""
 _DIGIT = re.compile(r"\d")
+_COUNT = re.compile(r"[2-9]|[1-9]\d\d?")
+"""How many were won, and no yes."""
 
 
 def settle(
@@ -168,11 +170,14 @@ def _deny(at: dict[str, int], texts: list[list[str]]) -> None:
     chance = at.get("probability", -1)
     if chance >= 0 and len(texts[chance]) > 1 and not any(map(_DIGIT.search, texts[chance])):
         del at["probability"]  # 'Chance' is a deal as well
+    ends = (texts[at[each]] for each in ("won", "lost") if each in at)
+    are_counted = any(_COUNT.fullmatch(text) for said in ends for text in said)
     for column in ("open", "closed", "won", "lost", "active"):
         index = at.get(column, -1)
         said = texts[index] if index >= 0 else []
         tells = any_truth(said) or (column == "active" and tells_use(said))
-        if not tells and (len(said) > 1 or are_dates(said)):
+        counts = are_counted and index >= 0 and column in ("won", "lost")
+        if counts or (not tells and (len(said) > 1 or are_dates(said))):
             del at[column]
     told = at.keys() & {"closed", "lost"} and "won" in at
     if told and "type" in at and not {"won", "lost"} & {*map(kind_of, texts[at["type"]])}:

@@ -58,12 +58,13 @@ class Table:
     """One sheet: its name, its rows, and the text its places point into; `is_drawn` where other
     text stands around it, `is_hidden` where the workbook does not show it, `is_part` where it is
     one of several with the same header, `is_called_so` where a key above the rows calls them
-    stages. `sheet` is the sheet of a workbook it is, or is part of; `unclosed` is the line of a
+    stages, or them a pipeline, `is_loose` where they are what an API takes, or lists nothing joins.
+    `sheet` is the sheet of a workbook it is, or is part of; `unclosed` is the line of a
     quote that swallows the rows below it, 0 where there is none."""
 
     __slots__ = (
-        "is_called_so", "is_drawn", "is_hidden", "is_part", "name", "path", "rows", "sheet", "text",
-        "unclosed",
+        "is_called_so", "is_drawn", "is_hidden", "is_loose", "is_part", "name", "path", "rows",
+        "sheet", "text", "unclosed",
     )  # fmt: skip
 
     def __init__(
@@ -72,6 +73,7 @@ class Table:
         self.is_called_so = False
         self.is_drawn = is_drawn
         self.is_hidden = False
+        self.is_loose = False
         self.is_part = False
         self.sheet = ""
         self.unclosed = 0

@@ -12,6 +12,7 @@ import re
 from pipelinelint.crm.sheet.parts import blocks_in, texts_of
 from pipelinelint.crm.sheet.words import IN_USE, is_inactive, kind_of, letters_of, truth
 from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.together import says_role
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -34,6 +35,7 @@ SHARE = 0.4
 """Share of a column's names that must read as stages where no other column tells."""
 _MOST = 0.5
 """Share of them where nothing around them says that they are stages."""
+_OFFERED = ("proposal", "tender", "contract")
 _READ = 300
 """Characters of a name that are judged."""
 
@@ -159,11 +161,31 @@ def are_steps(names: Sequence[str]) -> bool:
     """Whether most names read as stages, one of them as a won deal, and two that say something are
     neither an end nor another word for a kind of stage. `Open, Won, Lost` are kinds, and what is
     sold or hired may be a house or a person."""
-    plain = [name for name in names if not _is_kind(name) and share_read([name])]
+    plain = [name for name in names if not is_end(name) and share_read([name])]
     return len(plain) > 1 and are_read(names) and any(map(_is_win, names))
 
 
-def _is_kind(name: str) -> bool:
+def are_offered(names: Sequence[str], told: bool = True) -> bool:
+    """Whether one of the names is an offer, a contract or a negotiation; where no key calls them
+    stages, that it was made, signed or is under way: `Quotes` and `Contracts` stand in menus."""
+    read = [judge(name[:_READ]) for name in names]
+    made = any(each.about in _OFFERED and (told or each.event) for each in read)
+    return made or any(says_role(name[:_READ], "things.negotiation") for name in names)
+
+
+def any_sold(names: Sequence[str]) -> bool:
+    """Whether one of the names is plainly a won deal."""
+    return any(map(_is_win, names))
+
+
+def any_lost(names: Sequence[str]) -> bool:
+    """Whether one of the names is plainly a lost deal."""
+    read = [judge(name[:_READ]) for name in names]
+    return any(one.name_class == "outcome" and one.subtype in ("lost", "both") for one in read)
+
+
+def is_end(name: str) -> bool:
+    """Whether a name is an end, or another word for a kind of stage."""
     return bool(kind_of(name)) or judge(name[:_READ]).name_class == "outcome"
 
 

@@ -130,34 +130,49 @@ def _are_names(keys: list[Answer]) -> bool:
     return 2 * len(columns) < len(keys) and are_read([key.text for key in keys])
 
 
-def rows_by_names(
+def lists_by_names(
     answer: Answer, under: str, pipeline: Cell | None, depth: int = 0
-) -> Iterator[Row]:
-    """The stages of each list of bare names that surely are steps of a sale, whatever its key.
+) -> Iterator[tuple[list[Row], Cell | None, bool]]:
+    """Each list of bare names that surely are steps of a sale, whatever its key: its stages, what
+    it is called after, and whether that calls them stages or the pipeline.
 
     Lists beside it are further pipelines, called after their keys, where all of them read as
-    stages or a key calls them pipelines.
+    stages; below a key that calls them pipelines they are what they are called.
     """
     items = answer.items()
     names = [each.text for each in items if each.text]
+    is_called_so = column_of(under) in ("stage", "pipeline")
     if names and len(names) == len(items) and are_steps(names):
-        yield from ([*in_pipeline(pipeline), cell_of("stage", each)] for each in items)
+        yield [[cell_of("stage", each)] for each in items], pipeline, is_called_so
     if depth == _DEEPEST:
         return
     for each in items:
-        yield from rows_by_names(each, under, pipeline, depth + 1)
+        yield from lists_by_names(each, under, pipeline, depth + 1)
     entries = [*answer.entries()]
-    lists = [(key, _texts(part)) for key, part in entries]
-    are_all = bool(lists) and all(are_read(texts) for _, texts in lists)
-    told = column_of(under) == "pipeline" or lists[1:]
-    if are_all and told and any(are_steps(texts) for _, texts in lists):
+    lists = [_texts(part) for _, part in entries]
+    told = column_of(under) == "pipeline"
+    if lists and all(lists) and (told or (lists[1:] and _are_pipelines(lists))):
         for key, part in entries:
             called = cell_of("pipeline", _key(answer, key))[2]
-            yield from ([*in_pipeline(called), cell_of("stage", each)] for each in part.items())
+            rows = [[*in_pipeline(called), cell_of("stage", each)] for each in part.items()]
+            yield rows, None, told
         return
     for key, part in entries:
-        if not listed(key):
-            yield from rows_by_names(part, key, pipeline, depth + 1)
+        if listed(key):
+            continue
+        if apart(key) in _OF_SCHEMAS:
+            yield from lists_by_names(part, "", pipeline, depth + 1)
+        else:
+            called = cell_of("pipeline", _key(answer, key))[2]
+            yield from lists_by_names(part, key, called, depth + 1)
+
+
+_OF_SCHEMAS = ("enum", "items", "values", "options", "choices")
+"""Keys of what a property may hold: it is called after the key above them."""
+
+
+def _are_pipelines(lists: list[list[str]]) -> bool:
+    return all(map(are_read, lists)) and any(map(are_steps, lists))
 
 
 _DEEPEST = 6

@@ -16,8 +16,8 @@ from pipelinelint.crm.sheet.keyed import (
     cell_of,
     in_pipeline,
     keyed_rows,
+    lists_by_names,
     row_of,
-    rows_by_names,
 )
 from pipelinelint.crm.sheet.others import listed
 from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of, kind_of, names_stages
@@ -71,6 +71,7 @@ def is_definition(path: str, data: bytes) -> bool:
     )
 
 
+_OF_APIS = ("openapi", "swagger", "asyncapi")
 _OF_DEFINITIONS = ("version", "crm", "part_of", "parts")
 
 
@@ -80,12 +81,17 @@ def list_tables(path: str, data: bytes) -> list[Table]:
     roots, text = _roots(path, data)
     others: list[tuple[str, Answer]] = []
     found = [pair for root in roots for pair in _rows(root, "", None, 0, others)]
-    found = found or [(row, False) for root in roots for row in rows_by_names(root, "", None)]
+    gathered = [] if found else [each for root in roots for each in lists_by_names(root, "", None)]
+    loose = [called for _, called, _ in gathered if called is not None][1:]
+    for names, called, is_called_so in gathered:
+        own = in_pipeline(called) if loose else []
+        found += [([*own, *row], is_called_so) for row in names]
     rows = [row for row, _ in found]
     if not rows and not others:
         raise ImportProblem(_NO_STAGES, path, 1)
     stages = _table("", path, _called_alike(rows), text)
     stages.is_called_so = all(is_called_so for _, is_called_so in found)
+    stages.is_loose = bool(loose) or any(key in root for root in roots for key in _OF_APIS)
     named = [
         _table(key, path, [_named_item(each) for each in part.items()], text)
         for key, part in others
