@@ -108,6 +108,32 @@ def test_keys_may_be_names_of_pipelines_and_keys_of_ends_are_none() -> None:
         assert len(parts["pipelines"]) == 1
 
 
+@every(
+    [
+        ("pipelineStages", "onboardingSteps"), ("stages", "renewal_stages"),
+        ("salesStages", "supportStages"), ("etapas", "etapas_posventa"), ("fasen", "nazorg_fasen"),
+    ]
+)  # fmt: skip
+def test_a_key_that_says_whose_stages_stand_there_calls_a_list_of_its_own(
+    sale: str, other: str
+) -> None:
+    after = [{"name": "Contract signed"}, {"name": "Kickoff held"}]
+    body = {sale: [{"name": "Demo held", "probability": 20}, {"name": "Won"}], other: after}
+    found = plain(read(json.dumps(body)).root)["pipelines"]
+    assert [len(each["stages"]) for each in found] == [2, 2]
+    assert found[1]["name"] == other
+
+
+def test_what_columns_or_reasons_are_listed_is_no_pipeline() -> None:
+    body = {
+        "ESTADOS": ["Nuevo", "Contactado", "Presupuesto enviado", "Ganado", "Perdido"],
+        "MOTIVOS": ["Precio", "Plazo", "No contesta"],
+        "COLUMNAS": ["estado", "responsable", "importe", "motivo_perdida", "fecha_cierre"],
+    }
+    found = plain(read(json.dumps(body)).root)["pipelines"]
+    assert [[one["name"] for one in each["stages"]] for each in found] == [body["ESTADOS"]]
+
+
 def test_nobody_is_taken_for_a_list_unasked() -> None:
     with pytest.raises(ImportProblem, match=r"may be a sheet\. Name one: `--from csv`"):
         AUTO.read([("stages.json", b'{"stages": ["Demo held", "Won"]}')])

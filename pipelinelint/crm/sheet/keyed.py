@@ -148,7 +148,7 @@ def lists_by_names(
         return
     for each in items:
         yield from lists_by_names(each, under, pipeline, depth + 1)
-    entries = [*answer.entries()]
+    entries = [(key, part) for key, part in answer.entries() if not listed(key)]
     lists = [_texts(part) for _, part in entries]
     told = column_of(under) == "pipeline"
     if lists and all(lists) and (told or (lists[1:] and _are_pipelines(lists))):
@@ -158,8 +158,6 @@ def lists_by_names(
             yield rows, None, told
         return
     for key, part in entries:
-        if listed(key):
-            continue
         if apart(key) in _OF_SCHEMAS:
             yield from lists_by_names(part, "", pipeline, depth + 1)
         else:
@@ -172,7 +170,9 @@ _OF_SCHEMAS = ("enum", "items", "values", "options", "choices")
 
 
 def _are_pipelines(lists: list[list[str]]) -> bool:
-    return all(map(are_read, lists)) and any(map(are_steps, lists))
+    """Whether lists beside each other are pipelines: all read as stages, and none as columns."""
+    heads = any(column_of(name) in ("stage", "type") for names in lists for name in names)
+    return not heads and all(map(are_read, lists)) and any(map(are_steps, lists))
 
 
 _DEEPEST = 6

@@ -177,11 +177,13 @@ def _rows(
     name = next((each for each in told if each.text), None)
     own = Cell(name.text, name.place) if name is not None else pipeline
     are_names = name is None and _name_pipelines(entries, under)
+    several = sum(map(_holds_stages, entries.values())) > 1
     for key, part in entries.items():
         if part.is_list and part.items() and listed(key):
             others.append((key, part))
         elif part.is_map or part.is_list:
-            named = Cell(key, part.place) if are_names and _holds_stages(part) else own
+            is_own = are_names or (several and _says_whose(key))
+            named = Cell(key, part.place) if is_own and _holds_stages(part) else own
             yield from _rows(part, key, named, depth + 1, others)
 
 
@@ -203,6 +205,15 @@ def _says_which(key: str) -> bool:
     if any(kind_of(word) in ("won", "lost", "closed") or names_stages(word) for word in words):
         return True
     return any(column_of(word) in ("open", "closed", "active") for word in words)
+
+
+def _says_whose(key: str) -> bool:
+    """Whether a key that calls a list stages says of what, as `onboardingSteps` does."""
+    words = re.findall(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+", key)
+    calls = [word for word in words if names_stages(word)]
+    return bool(calls) and not all(
+        names_stages(word) or column_of(word) or kind_of(word) for word in words
+    )
 
 
 def _holds_stages(part: Answer) -> bool:
