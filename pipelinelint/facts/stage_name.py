@@ -314,8 +314,11 @@ def _is_undone(stage: Stage, kind: str, says: Callable[[Judgement], bool]) -> bo
 
 @fact
 def says_either(stage: Stage) -> bool:
-    """Whether the name says won and lost in one, and nothing that tells which: "Won / Lost"."""
-    return bool(stage.name) and names_either(stage.name or "", naming_of(stage))
+    """Whether the name says won and lost in one, and nothing that tells which: "Won / Lost". A
+    team that allows the name says so all the same."""
+    naming = naming_of(stage)
+    naming = naming.with_all_judged() if naming.allow else naming
+    return bool(stage.name) and names_either(stage.name or "", naming)
 
 
 def _says_won(told: Judgement) -> bool:

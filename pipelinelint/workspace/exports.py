@@ -112,8 +112,9 @@ def _texts_with_tables(paths: list[str], is_excluded: Callable[[str], bool]) -> 
     """Of folders without any export, the texts that hold a table of stages, or a list of them."""
     from pipelinelint.crm.sheet import tells, tells_list
     from pipelinelint.crm.sheet.drawn import TEXTS
+    from pipelinelint.crm.sheet.lists import YAML
 
-    endings = (*TEXTS, ".json")
+    endings = (*TEXTS, ".json", *YAML)
     try:
         found = find_exports(paths, lambda path: path.lower().endswith(endings), is_excluded)
     except CannotRun:

@@ -1,6 +1,7 @@
 """Lists of bare names, keys that stand for stages, words for ends, one stage for both ends."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.errors import CannotRun
 from pipelinelint.lexicon.together import says_either
+from pipelinelint.workspace.exports import read_export
 from tests.cases import every
 from tests.crm.plain import at, plain
 
@@ -112,6 +115,28 @@ def test_what_else_goes_through_stages_is_asked_about(names: list[str]) -> None:
         for path in ("s.json", "s.yaml"):
             with pytest.raises(ImportProblem):
                 pipelines(path, json.dumps(body))
+
+
+def test_lists_below_names_of_pipelines_are_read_by_who_says_what_they_are() -> None:
+    bound = ["Fact find done", "Quotes presented", "Nurture", "Application submitted", "Bound"]
+    body: dict[str, Any] = {"pipelines": {"Insurance sales": bound}}
+    for path in ("p.json", "p.yaml"):
+        assert pipelines(path, json.dumps(body), "csv") == body["pipelines"]
+    lanes = ["RFQ received", "Rate quoted", "Trial load run", "Contract signed", "Live", "Lost"]
+    body = {"Lanes": lanes, "Renewals": ["Renewal quote sent", "Verbal yes", "Renewed"]}
+    assert pipelines("p.json", json.dumps(body), "csv") == body
+    body = {"Fruit": ["Apple", "Pear", "Lost"], "Cups": ["Tea", "Coffee"]}
+    with pytest.raises(ImportProblem, match="no list of stages"):
+        pipelines("p.json", json.dumps(body), "csv")
+
+
+def test_a_folder_says_that_a_list_has_to_be_named(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text("stages: [Fact find done, Bound, Lost]\n")
+    with pytest.raises(CannotRun) as refused:
+        read_export(CRMS["csv"], [str(tmp_path)])
+    assert any("name its file" in each for each in refused.value.details)
+    (tmp_path / "s.yaml").write_text("stages: [Demo held, Offer sent, Won, Lost]\n")
+    assert read_export(CRMS["csv"], [str(tmp_path)])[0].crm == "csv"
 
 
 SOLD = ["Lead", "Offer sent", "Won", "Lost"]
@@ -236,6 +261,7 @@ def test_kinds_of_ends_are_understood_in_whatever_column(
     [
         "type\nLead,open\nOffer sent,open\nWon / Lost,closed\n",
         "type\nLead,open\nOffer sent,open\nClosed,Won/Lost\n",
+        "type\nLead,open\nOffer sent,open\nWon/Lost,\n",
         "type\nLead,open\nOffer sent,open\nClosed,ganada o perdida\n",
         "probability,closed\nLead,10,no\nOffer sent,50,no\nWon / Lost,100,yes\n",
         "closed,won\nLead,no,no\nOffer sent,no,no\nGewonnen oder verloren,yes,no\n",

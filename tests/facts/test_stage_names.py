@@ -290,3 +290,10 @@ def test_a_number_that_alone_tells_two_names_apart_is_none_of_order() -> None:
     through = stages(*(f"{number}. {name}" for number, name in enumerate(names, 1)))
     assert len(ask(through, "numbered_stages")) == len(names)
     assert len(ask(through, "stage_pairs")) == 1
+
+
+def test_an_allowed_name_says_won_and_lost_all_the_same() -> None:
+    read = account("pipelines: [{id: p, stages: [{name: Won / Lost}]}]")
+    read.cache["naming"] = Naming(allow=["Won / Lost"])
+    assert ask(read.pipelines[0].stages[0], "name_class") == "unknown"
+    assert ask(read.pipelines[0].stages[0], "says_either") is True

@@ -175,7 +175,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     if not sheets and others:
         raise _of_others(others[0])
     if not sheets:
-        raise problems[0] if problems else ImportProblem("no CSV or Excel file was given.")
+        raise problems[0] if problems else ImportProblem(_NOTHING)
     for left in problems:
         notes.add(f"left out: {left.reason}", path=left.path, line=left.line)
     root = build(sheets, _reasons(others, notes), notes)
@@ -186,6 +186,12 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     texts = {path: sheets[0].table.text}
     texts |= {sheet.table.path: sheet.table.text for sheet in sheets + others}
     return Imported("csv", root, texts, notes.all, path)
+
+
+_NOTHING = (
+    "no CSV or Excel file was given, and in a folder a list in JSON or YAML is read only where it "
+    "surely is of a sale: name its file."
+)
 
 
 def _reasons(others: list[Sheet], notes: Notes) -> Sheet | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.nodes import Answer
 from pipelinelint.crm.sheet.cells import Cell
-from pipelinelint.crm.sheet.contents import are_read, are_steps
+from pipelinelint.crm.sheet.contents import any_lost, are_offered, are_read, are_steps
 from pipelinelint.crm.sheet.others import listed
 from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of
 from pipelinelint.source.nodes import Mapping, Scalar
@@ -170,9 +170,14 @@ _OF_SCHEMAS = ("enum", "items", "values", "options", "choices")
 
 
 def _are_pipelines(lists: list[list[str]]) -> bool:
-    """Whether lists beside each other are pipelines: all read as stages, and none as columns."""
-    heads = any(column_of(name) in ("stage", "type") for names in lists for name in names)
-    return not heads and all(map(are_read, lists)) and any(map(are_steps, lists))
+    """Whether lists beside each other are pipelines, and none is of columns: each reads as stages
+    and one as those of a won deal, or all together do and in one an offer is made and lost."""
+    names = [name for each in lists for name in each]
+    if any(column_of(name) in ("stage", "type") for name in names):
+        return False
+    if all(map(are_read, lists)) and any(map(are_steps, lists)):
+        return True
+    return are_read(names) and any(are_offered(each) and any_lost(each) for each in lists)
 
 
 _DEEPEST = 6

@@ -34,7 +34,10 @@ class Row:
 
 
 def type_of(row: Row, notes: Notes) -> Node | None:
-    named = row.cell("type")
+    named, stage = row.cell("type"), row.cell("stage")
+    untold = stage if named is None and "type" in row.sheet.columns else None
+    if untold is not None and says_either(untold.text[:300]):
+        return scalar("closed", untold.place)  # nobody said that it is open
     if named is not None:
         letter = row.sheet.letters.get(apart(named.text).strip(" ."), "")
         kind = letter or kind_of(named.text)
