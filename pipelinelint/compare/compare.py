@@ -7,7 +7,7 @@ from pipelinelint.compare.change import Changes
 from pipelinelint.compare.notes import Notes
 from pipelinelint.compare.pairs import NAME_OF, Pairs
 from pipelinelint.compare.words import BECAUSE, is_long, titled, value_of
-from pipelinelint.facts.references import names_for, references
+from pipelinelint.facts.references import references
 from pipelinelint.shape.finding import defect, sign
 from pipelinelint.shape.model import Account, Item, item_id, subject_of
 from pipelinelint.shape.schema import Field, kinds
@@ -37,8 +37,7 @@ class Breaks:
         self._dangling: dict[tuple[str, str, str | None], list[tuple[int, Item]]] = {}
         for number, each in enumerate(references(new)):
             owner = each.id.owner
-            elsewhere = each.target == "stage" and each.id not in names_for("stage", owner)
-            if each.defined is not True or elsewhere:
+            if each.defined is not True or each.elsewhere:
                 key = (each.target, str(each.id), _within(each.target, owner))
                 self._dangling.setdefault(key, []).append((number, owner))
 

@@ -148,7 +148,7 @@ class Reference(Record):
     in the definition or standard in the CRM, missing where the definition describes nothing of
     the sort; `nearest` is the defined name closest to it, missing where none is close;
     `in_other_case` is the defined or standard name that differs from it only in capital and small
-    letters.
+    letters; `elsewhere` says that it is a stage which only another pipeline has.
     """
 
     id: Word
@@ -156,6 +156,7 @@ class Reference(Record):
     defined: bool | None
     nearest: str | None
     in_other_case: str | None
+    elsewhere: bool
 
 
 @fact
@@ -179,11 +180,27 @@ def references(account: Account) -> list[Reference]:
                 if target == "property" and not close:
                     close = next((e.id for e in account.properties if _is_label(e, same)), None)
                 other_case = next((each for each in candidates if each.casefold() == same), None)
-        made = Reference(
-            id=word, target=target, defined=defined, nearest=close, in_other_case=other_case
-        )
-        found.append(made)
+        away = target == "stage" and bool(defined) and word not in _candidates(target, item)
+        found.append(_made(word, target, defined, (close, other_case), away))
     return found
+
+
+def _made(
+    word: Word,
+    target: ReferenceTarget,
+    defined: bool | None,
+    near: tuple[str | None, str | None],
+    away: bool,
+) -> Reference:
+    close, other_case = near
+    return Reference(
+        id=word,
+        target=target,
+        defined=defined,
+        nearest=close,
+        in_other_case=other_case,
+        elsewhere=away,
+    )
 
 
 def _is_label(field: Property, folded: str) -> bool:
