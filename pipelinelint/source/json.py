@@ -237,7 +237,9 @@ def _refuse_more(text: str, limit: int) -> None:
 
 # ---------------------------------------------------------------- what is wrong
 
-_TEXT_SO_FAR = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*+')
+# Of a group that repeats without giving back, Python 3.11.2 takes half of a last try too many;
+# nothing has to follow here, so there is nothing to give back.
+_TEXT_SO_FAR = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*')
 LONGEST_SPAN = 80
 """Characters of a text that is never closed."""
 
