@@ -7,7 +7,7 @@ deals, and ask, offer and sign there, too. A name tells some of them; of others 
 from __future__ import annotations
 
 from pipelinelint.facts.lookups import platform_of
-from pipelinelint.facts.pipeline import open_stages, purpose
+from pipelinelint.facts.pipeline import open_stages, outcomes_known, purpose
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.selling import (
     ANY,
@@ -229,8 +229,10 @@ def _is_offered_and_ends(pipeline: Pipeline) -> bool:
 
 
 def _end(stage: Stage) -> str:
-    """`won`, `lost` or nothing, by what is said of it or by its name."""
-    if stage.type in ("won", "lost"):
+    """`won`, `lost` or nothing, by what is said of it or by its name: an active customer is no win
+    unless somebody says so."""
+    told = outcomes_known(stage.pipeline) or not is_called(stage, "customer_state")
+    if stage.type in ("won", "lost") and told:
         return stage.type
     roles = roles_in(stage)
     return "won" if "outcome.won" in roles else "lost" if "outcome.lost" in roles else ""

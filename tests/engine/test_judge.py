@@ -105,6 +105,13 @@ ENGLISH = """\
 """
 
 
+def test_an_active_customer_is_no_win_that_makes_a_list_one_of_deals() -> None:
+    text = BESIDE.replace("covers: [stages]", "covers: [stages], unknown: [outcomes]")
+    text = text.replace("name: Active}", "name: Active customer, type: won}")
+    found = judged(text.replace("NAME", "Customers")).findings
+    assert [e.severity for e in found if e.rule == "subjective-stage-name"] == ["warning", "info"]
+
+
 @every(
     [
         ("Zainteresowany", "Oferta wysłana|Umowa podpisana|Wygrane=won|Przegrane=lost"),
