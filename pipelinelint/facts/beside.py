@@ -68,9 +68,8 @@ def _done_beside(pipeline: Pipeline) -> NoSale | None:
     if any(is_word(stage.name or "", "sorting") for stage in stages):
         return "an intake queue"
     if is_called(pipeline, "delivery") and any(map(is_done_after, stages)):
-        return (
-            None if any(about(each) == "request" for each in stages[:2]) else "work after the sale"
-        )
+        asked = any(about(each) == "request" for each in stages[:2])
+        return None if asked else "work after the sale"
     if not is_called(pipeline, "visits") or any(is_called(each, "sold") for each in stages):
         return None
     visited = sum(is_talk(stage) or is_called(stage, "visits") for stage in stages)

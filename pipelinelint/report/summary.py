@@ -203,8 +203,10 @@ def _not_judged(totals: Totals, language: Language) -> list[str]:
         said.append(
             language.plural(
                 others,
-                "In {n} pipeline that sells nothing, only duplicate stages are looked for.",
-                "In {n} pipelines that sell nothing, only duplicate stages are looked for.",
+                "In {n} pipeline that sells nothing, only duplicate stages and ends marked the "
+                "wrong way are looked for.",
+                "In {n} pipelines that sell nothing, only duplicate stages and ends marked the "
+                "wrong way are looked for.",
             )
         )
     return said
