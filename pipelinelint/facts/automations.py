@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.lookups import stage_of
+from pipelinelint.facts.lookups import stage_of, stages_by_id
 from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.facts.tables import has_word
 from pipelinelint.shape.model import Account, Action, Automation, Item, Pipeline, Stage, within
@@ -170,14 +170,14 @@ def _by_target(account: Item) -> dict[int, list[Move]]:
     """A name no stage of its own pipeline has is that of every stage called so elsewhere."""
     found: dict[int, list[Move]] = {}
     pipelines = within(account.items("pipelines"), Pipeline)
+    called: dict[str, list[Stage]] = {}
+    for pipeline in pipelines:
+        for name, stage in stages_by_id(pipeline).items():
+            called.setdefault(name, []).append(stage)
     for move in [move for pipeline in pipelines for move in moves(pipeline)]:
-        targets = [move.target]
-        if move.target is None:
-            wanted = move.action.text("move_to")
-            targets = [stage_of(each, wanted) for each in pipelines] if wanted else []
-        for target in targets:
-            if target is not None:
-                found.setdefault(id(target), []).append(move)
+        elsewhere = called.get(move.action.text("move_to") or "", [])
+        for target in [move.target] if move.target is not None else elsewhere:
+            found.setdefault(id(target), []).append(move)
     return found
 
 

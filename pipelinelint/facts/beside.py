@@ -159,7 +159,7 @@ def sale_doubted(pipeline: Pipeline) -> Pipeline | None:
         return None
     if sale_plain(pipeline):
         return None
-    return next((each for each in _sales(pipeline.account) if _is_won_and_lost(each)), None)
+    return _first_ended(pipeline.account)
 
 
 @fact
@@ -311,6 +311,12 @@ def _sales(account: Item) -> list[Pipeline]:
 def _is_a_sale(pipeline: Pipeline) -> bool:
     steps = len(steps_of_a_sale(pipeline))
     return steps >= 2 or (steps == 1 and _is_won_and_lost(pipeline))
+
+
+@once
+def _first_ended(account: Item) -> Pipeline | None:
+    """The first of them in which deals are won and lost."""
+    return next(filter(_is_won_and_lost, _sales(account)), None)
 
 
 @once
