@@ -227,8 +227,12 @@ def _one_to_do(verdicts: list[Verdict], readings: list[Reading], joined: str) ->
 
 
 def _leave_out_dates(pieces: list[str], readings: list[Reading], verdicts: list[Verdict]) -> str:
-    """What is left of 'Meetings (next week)': when it takes place is no pause. Empty where
-    nothing is left out, and where nothing takes place."""
+    """What is left of 'Meetings (next week)' and 'Hold - 1 month': when it takes place is no
+    pause, and how long it lasts no name. Empty where nothing is left out, and where nothing takes
+    place on that date."""
+    said = [at for at, reading in enumerate(readings) if not _is_length(reading)]
+    if len(said) == 1:
+        return pieces[said[0]]
     dates = [
         each.name_class == "parking_lot" and _is_date(reading)
         for each, reading in zip(verdicts, readings, strict=True)
@@ -248,6 +252,15 @@ def _is_date(reading: Reading) -> bool:
     return "parking.time" in last and bool(after) and named is None
 
 
+def _is_length(reading: Reading) -> bool:
+    """'1 month', '90 dagen': a number, and words of time or none that say anything."""
+    rest = [token for token in reading.tokens if not token.folded.isdigit()]
+    if not rest or len(rest) == len(reading.tokens):
+        return False
+    return all(_OF_TIME.intersection(reading.roles_of(token.folded)) for token in rest)
+
+
+_OF_TIME = frozenset({"parking.time", "particles.filler"})
 _TAKES_PLACE = ("things.conversation", *DONE, "post_sale.", "steps.")
 
 

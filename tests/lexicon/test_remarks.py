@@ -149,3 +149,31 @@ def test_a_goal_is_reached_and_nobody_contacted(name: str) -> None:
 @names("Rechnung schreiben", "Wystawienie faktury", "Preparing bid", "Tender preparation")
 def test_an_invoice_or_a_bid_is_prepared_by_us(name: str) -> None:
     assert judge(name).name_class == "internal_step"
+
+
+@names(
+    "Hold - 1 Month",
+    "Hold 3 months",
+    "Hold (90 days)",
+    "Op hold - 1 maand",
+    "Wstrzymane - 1 miesiąc",
+    "Pausiert (14 Tage)",
+)
+def test_a_pause_with_its_length_is_a_pause(name: str) -> None:
+    assert judge(name).name_class == "parking_lot"
+
+
+@names(
+    "Contract signed - 12 months",
+    "Vertrag unterschrieben (24 Monate)",
+    "Offerte verzonden - 30 dagen",
+)
+def test_how_long_it_runs_is_no_second_stage(name: str) -> None:
+    told = judge(name)
+    assert told.name_class in HAPPENED
+    assert not told.parts
+
+
+@names("Devis en considération", "Offerte in overweging", "Under consideration", "In Erwägung")
+def test_what_is_considered_goes_on(name: str) -> None:
+    assert judge(name).name_class == "activity_in_progress"
