@@ -11,12 +11,12 @@ from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.exports import pattern, words_of
 from pipelinelint.lexicon.labels import (
     hold_reasons,
+    is_for_other,
     is_retired,
     may_hold,
     stand_beside,
     tell_reasons,
 )
-from pipelinelint.lexicon.reasons import is_for_other
 from pipelinelint.lexicon.together import strange_names
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import apart

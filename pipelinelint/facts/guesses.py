@@ -16,8 +16,7 @@ from pipelinelint.facts.lookups import (
 )
 from pipelinelint.facts.pipeline import lost_stages
 from pipelinelint.facts.tables import has_word
-from pipelinelint.lexicon.labels import MAY_HOLD, hold_reasons, hold_types, may_hold
-from pipelinelint.lexicon.reasons import is_for_other
+from pipelinelint.lexicon.labels import MAY_HOLD, hold_reasons, hold_types, is_for_other, may_hold
 from pipelinelint.shape.model import Account
 
 TYPE_CHECKING = False

@@ -1,39 +1,17 @@
-"""What does a stage name say? Read in the languages that explain it best, part by part."""
+"""What does a stage name say? Read in the languages that explain it best."""
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 
 from pipelinelint.language import Worded, worded
 from pipelinelint.lexicon import as_they_are, index_for
-from pipelinelint.lexicon.coverage import coverage
-from pipelinelint.lexicon.judgement import (
-    LOW,
-    MEDIUM,
-    NAME_CLASSES,
-    SAYS,
-    SOFT,
-    Judgement,
-    Verdict,
-    suggested,
-    text_of,
-    weaker,
-)
-from pipelinelint.lexicon.normalise import (
-    comparable,
-    normalise,
-    plain,
-    protect,
-    undated,
-    unprotect,
-    words,
-    written_words,
-)
+from pipelinelint.lexicon.in_language import in_language, to_judgement, tokens
+from pipelinelint.lexicon.judgement import LOW, MEDIUM, NAME_CLASSES, SAYS, Judgement, weaker
+from pipelinelint.lexicon.normalise import comparable, fold, normalise, undated, words
 from pipelinelint.lexicon.questions import decide
-from pipelinelint.lexicon.questions.denial import denied_by
-from pipelinelint.lexicon.questions.doubt import GOOD, says_more
-from pipelinelint.lexicon.questions.ending import is_no_reason
-from pipelinelint.lexicon.read import Reading, Token, read
+from pipelinelint.lexicon.read import DONE, Reading, Token, is_quiet, read
+from pipelinelint.lexicon.sections import HELPERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,16 +20,9 @@ if TYPE_CHECKING:
     from pipelinelint.lexicon import PackFolder
     from pipelinelint.lexicon.index import Index
     from pipelinelint.lexicon.normalise import Normalised
+    from pipelinelint.lexicon.read import Hit
 
-# Left as text: Python compiles them, and keeps them, for the few names that hold such a sign.
-_DASH = r"\s+-+\s*|\s*-+\s+"
-_BRACKET, _BRACKETS = r"\s*[:()\[\]]\s*", frozenset(":()[]")
-_SLASH_APART = r"\s*(?<=\s)[/|+&;>]+\s*|\s*[/|+&;>]+(?=\s)\s*"
-_SLASH, _SLASHES = r"\s*[/|+&;>]+\s*", frozenset("/|+&;>")
-_OPENING = frozenset("([")
-_COMMA = r"\s*,\s+"
 _ENDS = frozenset({"outcome.won", "outcome.lost"})
-MAX_WORDS = 24
 
 
 class Naming:
@@ -363,235 +334,72 @@ def _reads_forms(index: Index, language: str) -> bool:
     return any(index.setting(language, f"guess_{form}") for form in ("running", "noun"))
 
 
-def tokens(text: str) -> list[Token]:
-    """The words of a normalised text, as written and folded."""
-    read = written_words(protect(text))[:MAX_WORDS]
-    return [Token(unprotect(word), plain(word)) for word in read]
+MIN_VERB = 4
+"""Letters of a verb that tells the language."""
+VERB_BONUS, LIKELY_BONUS, PARTICIPLE, PAIRED, UNREAD, TIE = 4.0, 3.0, 0.25, 0.8, 1.0, 0.001
+"""In letters: a verb of the language tells more than a noun many languages share; so do the
+other names of the definition, and a word no pack holds that is formed as its participles are.
+`UNREAD` is taken away for each other word the language does not hold; where little is left, the
+small words tell (`TIE`)."""
+_FORMS = {"infinitive": 3, "noun": 3, "adjective": 3, "running": 3, "passive": 2}
+"""Forms that tell the language, and the letters their ending must have."""
 
 
-def in_language(
-    index: Index, language: str, name: Normalised, reading: Reading | None = None
-) -> Judgement:
-    """The judgement of a name read in one language, compounds taken apart."""
-    plain = _without_remarks(index, language, name.text)
-    if plain != name.text:
-        made = in_language(index, language, normalise(plain))
-        if made.name_class == "vague" and read(index, language, tokens(name.text)).unknown():
-            made.confidence = LOW  # 'Closed (blorft)': how, nobody knows
-        return made
-    around = _around_bracket(index, language, name.text)
-    if around is not None:
-        return around
-    reading = reading or read(index, language, tokens(name.text))
-    whole = decide(reading)
-    odds = reading.first("feelings.odds") if name.percent is not None else None
-    if odds and whole.name_class in ("vague", "noun_only", "unknown"):  # '80 % de chances'
-        whole = Verdict("subjective", "feeling", odds, confidence=LOW)
-    if _needs_no_parts(whole, reading):
-        return to_judgement(index, language, whole, reading)
-    pieces, joined = _pieces(index, language, name.text)
-    is_one = bool(pieces) or _BRACKETS.isdisjoint(name.text)
-    bracketed = [] if is_one else _filled(re.split(_BRACKET, name.text))
-    if any(_is_mark(index, language, piece) for piece in bracketed[1:]):
-        return in_language(index, language, normalise(bracketed[0]))
-    if len(pieces or bracketed) < 2:
-        return to_judgement(index, language, whole, reading)
-    from pipelinelint.lexicon.parts import compound  # few names are made of several
+def coverage(reading: Reading, likely: bool = False) -> float:
+    """How much of the name this language explains, in letters; its own words count most.
 
-    parts = [read(index, language, tokens(piece)) for piece in pieces or bracketed]
-    parts = [part for part in parts if part.tokens]
-    if not parts:
-        return to_judgement(index, language, whole, reading)
-    if pieces and not joined and _is_closed_with(parts):
-        whole = Verdict("outcome", "closed", *parts[0].hits, subtype="closed", confidence=LOW)
-        return to_judgement(index, language, whole, reading)
-    told = compound(pieces or bracketed, parts, whole, reading, joined)
-    if told.instead:
-        return in_language(index, language, normalise(told.instead))
-    made = to_judgement(index, language, told.verdict, reading)
-    made.joined, made.shared_verb = joined in ("sign", "and"), told.shared_verb
-    made.parts = () if bracketed else told.parts
-    return made
+    `likely`: other names of the definition are in this language.
+    """
+    total, verb, unread = LIKELY_BONUS if likely else 0.0, 0.0, 0
+    for hit in reading.hits:
+        if not hit.known:
+            if not reading.index.is_foreign(reading.language, hit.text) and (
+                reading.is_participle(hit.text)
+                or any(reading.is_formed_as(hit, *form) for form in _FORMS.items())
+            ):
+                total += PARTICIPLE * hit.size
+            elif hit.paired:
+                total += PAIRED * hit.size
+            elif hit.how == "nothing":
+                unread += 1
+            continue
+        if hit.text.isdigit():
+            total += TIE  # of no language, though some hold 'meeting 3'
+            continue
+        if hit.language == reading.language and _is_own_verb(reading, hit):
+            verb = VERB_BONUS
+        weight = 1.0 if hit.language == reading.language else 0.7
+        if hit.language == reading.language and _is_strange(reading, hit):
+            weight *= 0.5
+        if hit.how != "word":
+            weight *= 0.5 if hit.how == "typo" else 0.85
+        if is_quiet(hit) and not hit.paired:
+            weight *= 0.8 if hit.roles & HELPERS else 0.5
+        total += weight * hit.size
+    total += verb - TIE * sum(_is_odd(*pair) for pair in pairwise(reading.hits))
+    left, least = total - UNREAD * unread, min(total, UNREAD / 2)
+    return left if left > least or not unread else least + TIE * total
 
 
-def _pieces(index: Index, language: str, text: str) -> tuple[list[str], str]:
-    """The parts of a compound and what joins them ("sign", "and", "comma", nothing); none for
-    one part."""
-    signs = [] if _SLASHES.isdisjoint(text) else _filled(re.split(_SLASH, protect(text)))
-    if len(signs) > 2:  # 'Met & Intro to Platform/Product': one of two things, said once
-        apart = _filled(re.split(_SLASH_APART, protect(text)))
-        signs = apart if len(apart) > 1 else signs
-    if len(signs) > 1:
-        return [unprotect(sign) for sign in signs], "sign"
-    dashes = _filled(re.split(_DASH, text)) if "-" in text else []
-    if len(dashes) > 1:
-        return dashes, ""
-    commas = _filled(re.split(_COMMA, text)) if ", " in text else []
-    if len(commas) > 1:
-        return commas, "comma"
-    if not any(f" {word} " in text for word in index.setting(language, "and_words")):
-        return [], ""
-    ands = "|".join(map(re.escape, index.setting(language, "and_words")))
-    parts = _filled(re.split(rf"\s+(?:{ands})\s+(?!mails?\b)", text))
-    return (parts, "and") if len(parts) > 1 else ([], "")
+def _is_strange(reading: Reading, hit: Hit) -> bool:
+    """Whether it is written with a letter the language has not: 'odeslání' is no 'odesłani'."""
+    return not hit.text.isascii() and reading.index.is_foreign(reading.language, hit.text)
 
 
-def _is_closed_with(parts: list[Reading]) -> bool:
-    """'Cerrado – Paneles', 'Afgesloten – Zonnepanelen': closed, and which product it was."""
-    first, *rest = parts
-    closed = all(hit.plays("outcome.closed") for hit in first.content)
-    if not first.content or not closed or first.first("outcome.won", "outcome.won_alone"):
+def _is_odd(before: Hit, after: Hit) -> bool:
+    """Whether a preposition stands before a verb: 'no enviado' is not Portuguese."""
+    preposition = before.words == 1 and before.plays("progress.before", "particles.at")
+    return preposition and after.plays(*DONE) and not after.plays("things.", "steps.", "internal.")
+
+
+def _is_own_verb(reading: Reading, verb: Hit) -> bool:
+    """Whether a verb tells the language: not 'prepare', which may be English without an accent."""
+    if not verb.plays(*DONE, "loss.ended") or verb.plays("things.", "steps."):
         return False
-    told = [decide(part) for part in rest]
-    return all(
-        each.name_class == "unknown" or (each.name_class == "noun_only" and each.subtype != "topic")
-        for each in told
-    )
-
-
-def _needs_no_parts(whole: Verdict, reading: Reading) -> bool:
-    """An outcome, a left-over, or one phrase that is the whole name."""
-    if whole.name_class == "outcome" or whole.says in ("lost", "leftover"):
-        return True
-    if whole.says == "why":  # 'Order lost / Disengaged'
-        return not any(hit.how == "nothing" for hit in whole.hits)
-    if whole.says == "reason" and "outcome.lost" in reading.roles_of(reading.tokens[-1].folded):
-        return False  # 'Ausschreibung: Verloren'
-    return bool(whole.hits) and whole.hits[0].words == len(reading.tokens)
-
-
-_BEHIND_DASH = r"\s+-\s+([^-]+)$"
-_REMARK = r"\s*[(\[]([^()\[\]]*)[)\]]\s*$"
-
-
-def _without_remarks(index: Index, language: str, text: str) -> str:
-    """'Working (Bond)', 'Closed lost (Permit Pipeline)': what is sold, or which pipeline."""
-    remark = re.search(_REMARK, text) if text.endswith((")", "]")) else None
-    sort = remark or (re.search(_BEHIND_DASH, text) if " - " in text else None)
-    if sort is not None and _is_sort_of_loss(index, language, text[: sort.start()], sort[1]):
-        return text[: sort.start()]
-    if remark is None or not remark.start():
-        return text
-    reading = read(index, language, tokens(remark[1]))
-    if any("loss.alone" in hit.alone for hit in reading.hits):
-        return text  # 'Lost (Price / Location)'
-    if reading.first("outcome.good_end", "outcome.bad_end"):
-        return text  # 'Closed (successfully)'
-    said = decide(reading)
-    named = said.name_class == "noun_only" and said.subtype != "topic"
-    return text[: remark.start()] if named or said.name_class == "unknown" else text
-
-
-def _is_sort_of_loss(index: Index, language: str, lost: str, sort: str) -> bool:
-    """'Lost (maintenance)', 'Verloren - Neukunde': which deal is lost, and no reason."""
-    ended, reading = (
-        decide(read(index, language, tokens(lost))),
-        read(index, language, tokens(sort)),
-    )
-    return ended.subtype == "lost" and is_no_reason(decide(reading), reading)
-
-
-_INSIDE = r"(.*[^\s-])\s*[(\[]([^()\[\]]*)[)\]]\s*([^\s-].*)"
-
-
-def _around_bracket(index: Index, language: str, text: str) -> Judgement | None:
-    """'Demo (online) held', 'Contract (12 months) signed': what stands around a bracket is one
-    event; nothing where it is none, or where the bracket says that it is not."""
-    found = re.fullmatch(_INSIDE, text) if not _OPENING.isdisjoint(text) else None
-    if found is None:
-        return None
-    remark = read(index, language, tokens(found[2]))
-    if len(remark.hits) == 1 and remark.first("particles.not"):  # 'Contract (not) signed'
-        return in_language(index, language, normalise(" ".join(found.groups())))
-    if says_more(remark):
-        return None
-    made = in_language(index, language, normalise(f"{found[1]} {found[3]}"))
-    return made if made.name_class in GOOD else None
-
-
-def _is_mark(index: Index, language: str, piece: str) -> bool:
-    """'Funds in process (new)': new is the process or the form, not the lead."""
-    hits = read(index, language, tokens(piece)).hits
-    return len(hits) == 1 and hits[0].plays("lead.new")
-
-
-def _filled(parts: list[str]) -> list[str]:
-    return [part.strip() for part in parts if part.strip()]
-
-
-def to_judgement(index: Index, language: str, verdict: Verdict, reading: Reading) -> Judgement:
-    """What others get to see of a verdict."""
-    unknown = verdict.name_class == "unknown"
-    return Judgement(
-        verdict.name_class,
-        subtype=verdict.subtype or _kind_of_work(verdict),
-        actor=verdict.actor,
-        confidence=verdict.confidence,
-        languages=(language,),
-        explained=_unknown_because(reading) if unknown else verdict.explained(text_of(reading)),
-        suggestion=suggested(index, language, verdict, reading),
-        about=verdict.about,
-        event=verdict.event,
-        qualifies=verdict.qualifies,
-        won=_says_won(reading, verdict),
-        lost=verdict.name_class == "loss_reason" or _says_lost(reading, verdict),
-        unread=(unknown and verdict.says != "ready" and bool(reading.unknown()))
-        or _is_read_by_form(verdict),
-        otherwise=verdict.otherwise if verdict.confidence == LOW else "",
-    )
-
-
-def _kind_of_work(verdict: Verdict) -> str:
-    """What is done, or not, in a name that says no more than that: a to-do, or nothing yet."""
-    told = verdict.name_class == "activity_in_progress" and verdict.says in ("to_do", "negated")
-    return verdict.says if told else ""
-
-
-def _is_read_by_form(verdict: Verdict) -> bool:
-    """'Dopasowanie rozwiązania': no word of a pack decided, only how an unread one is formed."""
-    return verdict.name_class in SOFT and bool(verdict.hits) and verdict.hits[0].how == "nothing"
-
-
-def _unknown_because(reading: Reading) -> Worded:
-    unread = reading.unknown()
-    if unread:
-        return worded("{word} is in no language pack", word=f"'{unread[0].text}'")
-    return worded("its words say too little")
-
-
-def _says_won(reading: Reading, verdict: Verdict) -> bool:
-    """A pilot that ended well wins no deal, nor does a payment one letter off ('afgelast')."""
-    if (verdict.about, verdict.event) in _ENDED_WELL:
+    if verb.how != "word" or len(reading.hits) < 2 or verb.size < MIN_VERB:
         return False
-    hit = reading.first("outcome.won", "outcome.won_alone", *_SOLD_BY)
-    if hit and hit.how == "typo" and verdict.name_class != "outcome":
+    if reading.index.is_foreign(reading.language, verb.text):
         return False
-    if reading.paired("outcome.reserve"):
-        return False  # 'Sold subject to contract'
-    return _holds(reading, "outcome.won", "outcome.won_alone", *_SOLD_BY)
-
-
-_SOLD_BY = ("events.signed", "events.paid")
-
-
-_ENDED_WELL = tuple((thing, "completed") for thing in ("trial", "conversation", "requirements"))
-
-
-def _says_lost(reading: Reading, verdict: Verdict) -> bool:
-    """A loss that is reported or time that ran out ('Standstill expired') loses no deal."""
-    hit = reading.first("outcome.lost", "loss.ended")
-    if hit and verdict.name_class != "outcome" and hit.plays("things.", "loss.lapsed"):
-        return False
-    if hit in verdict.hits and verdict.name_class in _HAPPENED:
-        return False  # 'Bestellung aufgegeben' was placed, 'Altvertrag gekündigt' the old one
-    return _holds(reading, "outcome.lost", "loss.ended")
-
-
-_HAPPENED = ("objective_event", "scheduled_event")
-
-
-def _holds(reading: Reading, *roles: str) -> bool:
-    hit = reading.first(*roles)
-    if hit is None or "internal.handed" in hit.roles:
-        return False  # what is transferred may be the deal, not the money
-    return hit not in denied_by(reading)[1][:1]
+    if reading.index.has_lost_accent(reading.language, verb.text):
+        return False  # 'Em teste' need not be French 'testé'
+    return reading.language == "en" or "en" not in reading.index.word(fold(verb.text))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from pipelinelint.lexicon import index_for
+from pipelinelint.lexicon.exports import pattern, words_of
 from pipelinelint.lexicon.index import Listed
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.normalise import comparable, words
@@ -142,3 +143,15 @@ def _listed(kind: str, packs: Folders) -> Listed:
         return index_for().listed(kind)
     every = (*index_for().label_words(kind), *index_for(packs).label_words(kind))
     return Listed(dict.fromkeys(every))
+
+
+_SAYS = {name: pattern(words_of("guesses")[name]) for name in ("never_lost", "for_other", "lost")}
+
+
+def is_for_other(label: str) -> bool:
+    """Whether a label says what its reason is for, and that is no lost deal: 'Reason for
+    discount', 'Lost luggage reason'. A remark in brackets is left out."""
+    plain = apart(label.partition("(")[0].partition("[")[0])
+    if _SAYS["never_lost"].search(plain):
+        return True
+    return bool(_SAYS["for_other"].search(plain)) and not _SAYS["lost"].search(plain)

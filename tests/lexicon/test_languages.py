@@ -3,8 +3,7 @@
 import pytest
 
 from pipelinelint.lexicon import index_for
-from pipelinelint.lexicon.coverage import coverage
-from pipelinelint.lexicon.judge import _agree, judge, tokens
+from pipelinelint.lexicon.judge import _agree, coverage, judge, tokens
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.read import read
 

@@ -1,8 +1,7 @@
 import pytest
 
 from pipelinelint.lexicon import index_for
-from pipelinelint.lexicon.coverage import coverage
-from pipelinelint.lexicon.judge import _agree, judge
+from pipelinelint.lexicon.judge import _agree, coverage, judge
 from pipelinelint.lexicon.judgement import Judgement
 from pipelinelint.lexicon.read import Token, read
 

@@ -20,9 +20,8 @@ from pipelinelint.crm.sheet.words import (
     names_lead_statuses,
 )
 from pipelinelint.lexicon.judge import judge
-from pipelinelint.lexicon.labels import hold_reasons, tell_reasons
+from pipelinelint.lexicon.labels import hold_reasons, is_for_other, tell_reasons
 from pipelinelint.lexicon.options import is_other, loss_theme
-from pipelinelint.lexicon.reasons import is_for_other
 from pipelinelint.text import apart, file_name
 
 TYPE_CHECKING = False

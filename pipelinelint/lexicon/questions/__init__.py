@@ -1,19 +1,21 @@
 """The questions asked of one part of a name, in their order: the first that has an answer wins.
 
-Here too are the questions about names that neither ended nor happened: feelings, qualifying,
-progress, left-overs, things.
+Here too are the questions about names that neither ended, nor happened, nor go on: feelings,
+qualifying, work after the sale, left-overs, things.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipelinelint.lexicon.judgement import HIGH, LOW, MEDIUM, Verdict
-from pipelinelint.lexicon.normalise import compose, ends_as, fold
+from pipelinelint.lexicon.normalise import fold
 from pipelinelint.lexicon.questions import (
-    after_sale,
     buyer,
     denial,
     ending,
     event,
+    going_on,
     hands,
     leads,
     losing,
@@ -23,7 +25,7 @@ from pipelinelint.lexicon.questions import (
     waiting,
 )
 from pipelinelint.lexicon.questions.doubt import is_unsure
-from pipelinelint.lexicon.read import DONE, MIN_FORMED
+from pipelinelint.lexicon.read import DONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -149,7 +151,7 @@ def _is_asked(reading: Reading, verb: Hit) -> bool:
     if reading.is_formed_as(verb, "running", letters=3):
         return True
     running = reading.setting("guess_running") or "?"
-    alone = verb.alone & _TO_DO_ALONE and verb.text.endswith(running)
+    alone = verb.alone & going_on.TO_DO_ALONE and verb.text.endswith(running)
     return verb.words == 1 and (verb.plays("progress.anywhere") or bool(alone))
 
 
@@ -204,89 +206,77 @@ def qualifying(reading: Reading) -> Verdict | None:
     return Verdict("activity_in_progress", "running", hit, qualifies="step") if hit else None
 
 
-def progress(reading: Reading) -> Verdict | None:
-    """Negotiating, in review, under way, 'Send proposal'."""
-    thing = reading.first("things.")
-    what = thing.about if thing else ""
-    hit = reading.first("progress.alone", "progress.anywhere")
-    if hit:
-        says = "to_do" if _is_plain_verb(reading, hit) else "running"
-        return Verdict("activity_in_progress", says, hit, about=what)
-    hit = reading.first("progress.running")
-    if hit and thing and thing.plays("things.other") and parking.is_said_of_next(reading, hit):
-        hit = None  # 'Open enrolment', 'Active listing'
-    if hit and reading.others(hit):
-        opened = _is_said_of(reading, hit, thing)
-        by = reading.first("particles.buyer")
-        if opened and by and reading.hits.index(by) > reading.hits.index(hit):
-            return Verdict(  # 'Ofertă deschisă de client'
-                "objective_event", "event", thing, hit, actor="buyer", about=what, confidence=LOW
-            )
-        theirs = any(each.plays(*_LOOKED_AT) for each in reading.others(hit) if each is not thing)
-        if what in ("proposal", "contract") and thing is not hit and not theirs:
-            return Verdict(  # 'Proposition en cours': being made, or out already
-                "internal_step",
-                "preparation",
-                thing,
-                hit,
-                subtype="preparation",
-                about=what,
-                confidence=LOW,
-                otherwise="" if opened else "activity_in_progress",
-            )
-        # 'Open proposal' goes on, 'Buste aperte' were opened.
-        sure = LOW if opened else HIGH
-        return Verdict("activity_in_progress", "running", hit, about=what, confidence=sure)
-    hit = reading.first("progress.first")
-    bare_noun = hit is not None and hit.plays("things.") and not reading.others(hit)
-    if hit and not bare_noun and hit in _where_verbs_stand(reading):
-        return Verdict("activity_in_progress", "to_do", hit, about=what)
-    hit = reading.first("progress.before")
-    if hit and reading.content[-1:] == [reading.participle()]:
-        return None  # 'In Bestellung umgewandelt'
-    under = hit is not None and hit.text in reading.setting("under")
-    if hit and under and hit is reading.hits[0] and thing and thing.plays(*_SIGNED):
-        return Verdict("unknown", "ready", hit, thing)  # 'Onder bod', 'Sous compromis': it is out
-    rest = reading.others(hit)
-    if hit and hit is reading.hits[0] and rest and rest[0].how != "nothing":
-        return Verdict("activity_in_progress", "running", hit, rest[0], about=what)
+def post_sale(reading: Reading) -> Verdict | None:
+    """Delivery and what follows, as work that goes on; booked or done it is an event."""
+    hit = reading.first("post_sale.alone", "post_sale.anywhere", "post_sale.soft")
+    if hit is None or reading.is_booked(hit, "events.", "outcome.closed"):
+        return None
+    if hit.plays("events.") and reading.first("things.trial", "things.document"):
+        return None
+    checked = reading.first("internal.check_ours")
+    if checked and checked is not hit and reading.hits.index(checked) > reading.hits.index(hit):
+        return None  # 'Construction review': a look at what is to come
+    if _is_paper_of(reading, hit) or _is_of_a_trial(reading, hit):
+        return None
+    talk = reading.first("things.conversation")
+    # 'Customer notified for pickup'; 'Litige ouvert' was opened, or is open.
+    open_ = reading.first("progress.running")
+    opened = open_ is not None and "vague.alone" in open_.alone
+    sure = LOW if reading.has_another_event(hit) or opened else HIGH
+    about = talk.about if talk else ""
+    return Verdict("post_sale", "post_sale", hit, about=about, confidence=sure)
+
+
+def _is_paper_of(reading: Reading, work: Hit) -> bool:
+    """'Wycena instalacji', 'Umowa na realizację', 'Installation contract': the paper, not the work
+    it is for, which is yet to be sold."""
+    at = reading.hits.index(work)
+    before, after = reading.hits[:at], reading.hits[at + 1 :]
+    if len(after) == 1 and after[0].plays(*_PAPERS_LAST):
+        return True
+    if len(before) > 1 and before[0].plays(*_PAPERS_LAST) and not before[-1].plays("things."):
+        return True
+    if reading.adjective_first:
+        return False
+    while before and "particles.of" in before[-1].roles:
+        before = before[:-1]
+    return bool(before) and before[-1].plays(*_PAPERS)
+
+
+def _is_of_a_trial(reading: Reading, work: Hit) -> bool:
+    """'Pilot implementation', 'Instalación de prueba': put up to be tried, and not sold yet."""
+    at = reading.hits.index(work)
+    before, after = reading.hits[:at], reading.hits[at + 1 :]
+    if reading.adjective_first:
+        return bool(before) and before[-1].plays("things.trial")
+    while after and "particles.of" in after[0].roles:
+        after = after[1:]
+    return bool(after) and after[0].plays("things.trial")
+
+
+def by_week(reading: Reading) -> Verdict | None:
+    """'Week 1 check-in', 'Eftervård vecka 1', 'Month 3 call': work by its place after the start."""
+    if reading.first("lead.", "parking.anywhere", "parking.soft", *DONE):
+        return None
+    if len(reading.hits) < 3 or reading.first("parking.after", "particles.past"):
+        return None
+    for unit, number in pairwise(reading.hits):
+        if "parking.time" in unit.roles and number.text.isdigit():
+            rest = [hit for hit in reading.hits if hit not in (unit, number)]
+            return Verdict("post_sale", "post_sale", rest[0], unit, confidence=LOW)
     return None
 
 
-def _is_plain_verb(reading: Reading, hit: Hit) -> bool:
-    """'Develop', 'Propose', 'Negocjować': a verb that says what to do, and no noun ('Review')."""
-    said = reading.roles_of(fold(hit.text))
-    if hit.words > 1 or any(role.startswith(_NOT_ONLY_VERBS) for role in said):
-        return False
-    return hit.plays("progress.first") or waiting.is_infinitive(reading, hit)
-
-
-_NOT_ONLY_VERBS = ("things.", "events.", "steps.", "internal.")
-
-
-_SIGNED = ("things.contract", "things.order", "things.proposal", "things.tender")
-
-
-def _is_said_of(reading: Reading, hit: Hit, thing: Hit | None) -> bool:
-    """Open, behind a thing: 'Buste aperte' may have been opened, 'Trial running' goes on."""
-    said = thing or next(iter(reading.unknown()), None)
-    after = said is not None and reading.hits.index(hit) > reading.hits.index(said)
-    return after and hit.words == 1 and "vague.alone" in hit.alone
-
-
-def _where_verbs_stand(reading: Reading) -> list[Hit]:
-    """'Send proposal'; at the end, too, where it can be no other word: 'Offerte maken'."""
-    last = reading.content[-1:]
-    if last and not (reading.setting("verb_last") or _is_plain_infinitive(reading, last[0])):
-        last = []
-    return [reading.hits[0], *reading.content[:1], *last]
-
-
-def _is_plain_infinitive(reading: Reading, verb: Hit) -> bool:
-    """'Nabídku poslat', 'Umowę podpisać': by an ending of the language that no noun has."""
-    formed = reading.setting("guess_infinitive")
-    endings = tuple(each for each in formed if len(each) > 1 or not each.isascii())
-    return bool(endings) and not verb.plays("things.") and ends_as(verb.text, endings)
+_PAPERS = (
+    "things.proposal",
+    "things.contract",
+    "things.order",
+    "things.request",
+    "things.tender",
+    "things.document",
+    "things.requirements",
+)
+_PAPERS_LAST = ("things.contract", "things.proposal", "things.order")
 
 
 def vague(reading: Reading) -> Verdict | None:
@@ -384,19 +374,12 @@ def _is_in_hand(reading: Reading) -> bool:
         return False
     if thing.plays("things.conversation", "things.trial"):
         return False  # 'Visita in stabilimento': where it is
-    looked_at = last.plays(*_LOOKED_AT, "things.signature")
+    looked_at = last.plays(*going_on.LOOKED_AT, "things.signature")
     return looked_at or last is reading.verbal_noun()
 
 
 _NOUNS = ("steps.", "internal.check", "internal.check_ours", "internal.prepare")
 _MAY_HAVE_HAPPENED = ("events.", "loss.chose", "internal.handed")
-_LOOKED_AT = (
-    "internal.check",
-    "internal.check_ours",
-    "internal.prepare",
-    "things.review",
-    "progress.first",
-)
 
 
 def _is_followed_by_participle(reading: Reading, thing: Hit) -> bool:
@@ -404,122 +387,6 @@ def _is_followed_by_participle(reading: Reading, thing: Hit) -> bool:
     after = reading.hits[reading.hits.index(thing) + 1 :]
     return any(reading.is_participle(hit.text) for hit in after)
 
-
-def imperative(reading: Reading) -> Verdict | None:
-    """'Analyze the needs', 'Draw up the solution': what stands before an article is a verb."""
-    words = [token.folded for token in reading.tokens]
-    articles = reading.setting("articles")
-    at = next((at for at, word in enumerate(words) if word in articles), 0)
-    if not 0 < at <= 2 or at + 1 == len(words):
-        return None
-    verb, between = reading.hits[0], words[1:at]
-    if reading.is_participle(verb.text):
-        return None  # 'Rellenó el brief'
-    known = reading.roles_of(words[0])
-    if known & {"progress.before"} or any(
-        role.startswith(("particles.", *DONE, "parking.", "lead.")) for role in known
-    ):
-        return None
-    if between and between[0] not in ("up", "out", "down", "on", "off", "over", "back"):
-        return None
-    formed = reading.setting("guess_infinitive")
-    unread = verb.how == "nothing" and reading.language != "en"
-    past = unread and not (formed and compose(verb.text).endswith(tuple(formed)))
-    sure = LOW if past else MEDIUM  # 'Pagou a primeira parcela'
-    return Verdict("activity_in_progress", "to_do", verb, confidence=sure)
-
-
-def to_do_guess(reading: Reading) -> Verdict | None:
-    """'Zaplanować spotkanie', 'Draaiboek nakijken': a verb no list holds that is no participle."""
-    endings = reading.setting("guess_infinitive")
-    last = reading.setting("verb_last", False)
-    if not reading.hits:
-        return None
-    if _begins_with_to_do(reading):
-        return Verdict("activity_in_progress", "to_do", reading.hits[0], confidence=LOW)
-    if not endings:
-        return None
-    if len(reading.hits) == 1:  # 'Wycenić': by an ending no other language has
-        verb = reading.hits[0]
-        own = tuple(each for each in endings if not each.isascii() or len(each) > 3)
-        formed = verb.how == "nothing" and len(verb.text) >= MIN_FORMED and own
-        if not formed or not compose(verb.text).endswith(own):
-            return None
-        return Verdict("activity_in_progress", "to_do", verb, confidence=LOW)
-    verb = reading.hits[-1 if last else 0]
-    if verb.how != "nothing" or not ends_as(verb.text, endings):
-        return None
-    if not last and not reading.first("things.", "steps.", "particles.buyer"):
-        return None
-    return Verdict("activity_in_progress", "to_do", verb, confidence=LOW)
-
-
-def _begins_with_to_do(reading: Reading) -> bool:
-    """'Regne på jobben', 'Rykke for svar', 'Räkna på jobbet': only a verb stands so."""
-    if len(reading.hits) < 2:
-        return False
-    verb, after = reading.hits[:2]
-    if compose(after.text) not in reading.setting("after_to_do"):
-        return False
-    if verb.how != "nothing" and not verb.alone & _TO_DO_ALONE:
-        return False
-    formed = reading.setting("guess_infinitive")
-    if reading.is_participle(verb.text) or reading.is_formed_as(verb, "running"):
-        return False
-    return not formed or compose(verb.text).endswith(tuple(formed))
-
-
-_TO_DO_ALONE = frozenset({"progress.alone", "vague.alone"})
-
-
-def under_way(reading: Reading) -> Verdict | None:
-    """'In Diagnosi': in, and a single word no pack holds. Perhaps what goes on."""
-    hit = reading.first("progress.before")
-    rest = reading.others(hit)
-    if hit is None or hit is not reading.hits[0] or not rest or rest[0].how != "nothing":
-        return None
-    verb = any(reading.is_formed_as(rest[0], form) for form in ("noun", "infinitive"))
-    if len(rest) > 1 and not verb:  # 'Przed wysłaniem oferty'
-        return None
-    return Verdict("activity_in_progress", "running", hit, rest[0], confidence=LOW)
-
-
-def going_on(reading: Reading) -> Verdict | None:
-    """An unknown word with the ending of something going on: 'Recommending', 'Behov kartlegges'."""
-    passive = reading.setting("guess_passive")
-    for hit in reading.unknown():
-        last = _ends_name(reading, hit) and reading.others(hit)
-        if passive and last and len(hit.text) >= MIN_FORMED and compose(hit.text).endswith(passive):
-            return Verdict("activity_in_progress", "running", hit, confidence=LOW)
-        if reading.is_formed_as(hit, "running"):
-            if reading.language == "en" and hit is not reading.hits[0]:
-                return None  # 'Net metering', 'New listing' are things
-            # 'Recommending' goes on in English, whatever is recommended.
-            sure = "activity_in_progress" if reading.language == "en" else ""
-            if reading.hits[-1].plays("things.request"):
-                sure = ""  # 'Moving enquiry': what they ask for
-            who = reading.hits[-1]
-            if who is not hit and who.plays(*_SOMEONE) and not who.text.endswith("s"):
-                sure = ""  # 'Recurring donor', 'Moving day': which one
-            return Verdict("activity_in_progress", "running", hit, confidence=LOW, otherwise=sure)
-    return None
-
-
-def _ends_name(reading: Reading, verb: Hit) -> bool:
-    """Whether it is the last word, or the other half of its verb is: 'Skjemaet fylles ut'."""
-    after = reading.hits[reading.hits.index(verb) + 1 :]
-    ends = reading.setting("verb_ends")
-    return not after or (len(after) == 1 and fold(after[0].text) in ends)
-
-
-_SOMEONE = (
-    "things.people",
-    "particles.buyer",
-    "things.deal",
-    "things.other",
-    "lead.",
-    "parking.time",
-)
 
 STEPS = (
     leftover,
@@ -551,7 +418,7 @@ STEPS = (
     event.after_work,
     waiting.to_do,
     event.enquiry,
-    after_sale.post_sale,
+    post_sale,
     hands.handed_over,
     hands.lies,
     leads.lead,
@@ -562,22 +429,22 @@ STEPS = (
     event.scheduled,
     event.event,
     parking.soft_parking,
-    after_sale.by_week,
+    by_week,
     waiting.ready,
     feeling,
     praise,
     qualifying,
-    progress,
-    imperative,
+    going_on.progress,
+    going_on.imperative,
     vague,
     event.behind,
     hands.at_work,
     event.guess,
     denial.denied_guess,
     leads.tried,
-    going_on,
-    to_do_guess,
-    under_way,
+    going_on.going_on,
+    going_on.to_do_guess,
+    going_on.under_way,
     hands.placed,
     hands.with_somebody,
     event.request,
