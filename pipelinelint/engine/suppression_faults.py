@@ -102,6 +102,15 @@ def unused(accepted: Accepted, name: str, span: Span) -> Finding:
     return _finding("ignore-unused", message, remedy, accepted, span, value=name)
 
 
+def unknown_name(allowed: Accepted) -> Finding:
+    ((name, span),) = allowed.rules
+    message = worded('Nothing is called "{name}", so naming it here changes nothing.', name=name)
+    remedy = worded("Remove it, or write the name as it stands in the CRM.")
+    return Finding(
+        "ignore-unused", "warning", message, allowed.path, span, value=name, remedy=remedy
+    )
+
+
 def no_such_place(accepted: Accepted, close: str | None) -> Finding:
     message = worded(
         "This definition has no {place}, so the exception covers nothing.", place=accepted.at

@@ -87,6 +87,10 @@ class Suppressions:
         by_path: dict[str, list[Finding]] = {}
         for finding in file.findings:
             by_path.setdefault(finding.path, []).append(finding)
+        if settings.named:
+            from pipelinelint.engine.allowed_names import held
+
+            used_before |= {key(each, "") for each in held(settings.named, definition)}
         more = apply(file.findings, definition.documents, definition.account, run)
         for path in definition.texts:
             here = by_path.get(path, [])
@@ -129,7 +133,9 @@ class Suppressions:
         run = self._exceptions(self.ran)
         used = {each for _, some in self._by_settings.values() for each in some}
         accepted = dict.fromkeys(
-            each for settings, _ in self._by_settings.values() for each in settings.ignores
+            each
+            for settings, _ in self._by_settings.values()
+            for each in (*settings.ignores, *settings.named)
         )
         known: set[Key] = set()  # a file that several extend is read for each of them
         for each in accepted:
@@ -137,13 +143,24 @@ class Suppressions:
             if place in known:
                 continue
             known.add(place)
-            for finding in judge_settings([each], used, run, is_whole(each.path)):
+            for finding in self._about(each, used, run, is_whole(each.path)):
                 report = reports.setdefault(finding.path, FileReport(finding.path, {}, None))
                 report.unread = False
                 report.findings.append(finding)
         for report in reports.values():
             report.findings.sort(key=lambda finding: finding.order)
         return list(reports.values())
+
+    def _about(
+        self, each: Accepted, used: Collection[Key], run: Exceptions, complete: bool
+    ) -> list[Finding]:
+        if each.source != "name":
+            return judge_settings([each], used, run, complete)
+        if not complete or self.of_drift or key(each, "") in used:
+            return []
+        from pipelinelint.engine.allowed_names import unneeded
+
+        return unneeded(each, self.ran)
 
 
 class Exceptions:

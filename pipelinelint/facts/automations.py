@@ -5,14 +5,29 @@ from __future__ import annotations
 from pipelinelint.facts.lookups import stage_of, stages_by_id
 from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.facts.tables import has_word
-from pipelinelint.shape.model import Account, Action, Automation, Item, Pipeline, Stage, within
+from pipelinelint.lexicon.normalise import comparable
+from pipelinelint.shape.model import (
+    Account,
+    Action,
+    Automation,
+    Item,
+    Pipeline,
+    Stage,
+    pipeline_of,
+    within,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeAlias
+
     from pipelinelint.facts.enumerations import Outcome
 
+    Ends: TypeAlias = tuple[set[object], set[object]]
 
-REMINDING = ("stage_age_exceeded", "inactivity_exceeded")
+
+REMINDING = ("stage_age_exceeded", "inactivity_exceeded", "stage_entered")
 
 
 class Move(Record):
@@ -24,7 +39,10 @@ class Move(Record):
     starts; `allowed` says that the target is one of the stages the automation may move a deal to,
     missing where it lists none or the target is not known; `skipped` is the first stage between the
     two that deals may not skip, missing where it may skip all, or closes the deal as lost, which is
-    open from everywhere.
+    open from everywhere. An automation that moves a deal more than once may do so one after the
+    other, or choose: `alone` says that none of its moves takes a deal elsewhere, `last` that no
+    later one does. `anywhere` says that it may find the deal in any stage: its `any_stage` says so,
+    and neither `stage` nor `if` names one.
     """
 
     action: Action
@@ -35,6 +53,9 @@ class Move(Record):
     sets: list[str]
     allowed: bool | None
     skipped: Stage | None
+    alone: bool
+    last: bool
+    anywhere: bool
 
 
 @fact
@@ -46,9 +67,9 @@ def moves(pipeline: Pipeline) -> list[Move]:
         sets = [name for action in actions for name in set_by(action)]
         when = automation.item("when")
         sets += when.words("filled") if when is not None else []
-        found += [
-            _move(pipeline, automation, action, sets) for action in actions if moves_deal(action)
-        ]
+        moving = [action for action in actions if moves_deal(action)]
+        ends = _Ends(pipeline, moving)
+        found += [_move(pipeline, automation, each, sets, ends) for each in reversed(moving)][::-1]
     return found
 
 
@@ -63,7 +84,8 @@ def reminders(stage: Stage) -> int:
     """How many tasks and automations make somebody look at a deal in the stage.
 
     Counted are its tasks, automations about the stage that create a task or notify somebody, and
-    such automations on age in a stage or inactivity that name no other stage. Unit: reminders.
+    such automations on age in a stage, inactivity or entering a stage, or about deals in any
+    stage, that name no other stage. Unit: reminders.
     """
     tasks = len(stage.items("tasks"))
     by_stage, everywhere = _reminding(stage.pipeline)
@@ -85,6 +107,24 @@ def chooses_stage(automation: Automation) -> bool:
     """Whether it moves deals, or whatever it does is left open."""
     actions = automation.items("do")
     return not actions or any(map(moves_deal, actions))
+
+
+@fact
+def rivals(automation: Automation) -> list[str]:
+    """The stages its moves take one deal to, where they are several, else the statuses; none where
+    one holds all the same."""
+    pipeline = pipeline_of(automation)
+    assert isinstance(pipeline, Pipeline)
+    actions = automation.items("do")
+    named = [each.text("move_to") for each in actions]
+    stages = {each: stage_of(pipeline, each) for each in named if each is not None}
+    by_place = {id(stage) if stage else each: stage or each for each, stage in stages.items()}
+    statuses = dict.fromkeys(each.text("set_status") for each in actions)
+    shown = [
+        each.name or each.id if isinstance(each, Stage) else each for each in by_place.values()
+    ]
+    several = [found for found in (shown, [each for each in statuses if each]) if len(found) > 1]
+    return several[0] if several else []
 
 
 @fact
@@ -132,12 +172,15 @@ def set_by(action: Item) -> list[str]:
     return list(values.fields) if values is not None else []
 
 
-def _move(pipeline: Pipeline, automation: Automation, action: Action, sets: list[str]) -> Move:
+def _move(
+    pipeline: Pipeline, automation: Automation, action: Action, sets: list[str], ends: _Ends
+) -> Move:
     target = stage_of(pipeline, action.text("move_to"))
+    source = stage_of(pipeline, trigger_of(automation)[2])
     outcome = action.text("set_status")
     if target is not None:
         outcome = "open" if target.type == "approval" else target.type
-    source = stage_of(pipeline, trigger_of(automation)[2])
+    alone, last = ends.before(action)
     return Move(
         action=action,
         automation=automation,
@@ -147,7 +190,20 @@ def _move(pipeline: Pipeline, automation: Automation, action: Action, sets: list
         sets=sets,
         allowed=_allowed(pipeline, automation, target),
         skipped=_skipped(pipeline, source, target),
+        alone=alone,
+        last=last,
+        anywhere=_is_anywhere(pipeline, automation),
     )
+
+
+def _is_anywhere(pipeline: Pipeline, automation: Automation) -> bool:
+    """A further condition may name a stage, or say which deals by the stage they are in."""
+    when = automation.item("when")
+    if when is None or when.fields.get("any_stage") is not True or when.text("stage") is not None:
+        return False
+    said = comparable(when.text("if") or "")
+    named = any(each.name and comparable(each.name) in said for each in pipeline.stages)
+    return not (named or has_word(said, "stage_word"))
 
 
 def _skipped(pipeline: Pipeline, source: Stage | None, target: Stage | None) -> Stage | None:
@@ -193,7 +249,7 @@ def _reminding(pipeline: Pipeline) -> tuple[dict[int, int], int]:
         stage = stage_of(pipeline, named)
         if stage is not None:
             by_stage[id(stage)] = by_stage.get(id(stage), 0) + 1
-        elif named is None and event in REMINDING:
+        elif named is None and (event in REMINDING or _is_anywhere(pipeline, automation)):
             everywhere += 1
     return by_stage, everywhere
 
@@ -202,7 +258,8 @@ class AutomationPair(Record):
     """Two automations with the same event, tool, stage, days and condition that move deals.
 
     The later one is the place; `same_target` says that nothing known sets apart where they take
-    a deal: neither two stages nor two statuses. A stage that is not defined is not known.
+    a deal: neither stages nor statuses, of which one automation may have several. A stage that is
+    not defined is not known.
     """
 
     second: Automation
@@ -226,20 +283,51 @@ def automation_pairs(pipeline: Pipeline) -> list[AutomationPair]:
             continue
         first = firsts.setdefault(trigger, automation)
         if first is not automation:
-            same = _agree(*(_ends(pipeline, each) for each in (first, automation)))
+            ends = (_Ends(pipeline, each.items("do")) for each in (first, automation))
+            same = _agree(*(each.known for each in ends))
             pairs.append(AutomationPair(second=automation, first=first, same_target=same))
     return pairs
 
 
-def _ends(pipeline: Pipeline, automation: Automation) -> tuple[set[int], set[str]]:
-    """Where the automation takes a deal: known stages, by identity, and statuses."""
-    actions = automation.items("do")
-    targets = [stage_of(pipeline, action.text("move_to")) for action in actions]
-    statuses = [action.text("set_status") for action in actions]
-    return {id(each) for each in targets if each}, {each for each in statuses if each}
+class _Ends:
+    """Where actions take a deal: stages by identity, those nothing is known of by what they are
+    called, and statuses. They are walked from the last to the first."""
+
+    __slots__ = ("_all", "_later", "_pipeline")
+
+    def __init__(self, pipeline: Pipeline, actions: Iterable[Item]) -> None:
+        self._pipeline = pipeline
+        self._all: Ends = (set(), set())
+        self._later: Ends = (set(), set())
+        for action in actions:
+            self._add(self._all, action)
+
+    def before(self, action: Action) -> tuple[bool, bool]:
+        """Whether no other of the actions takes a deal elsewhere, and no later one."""
+        own: Ends = (set(), set())
+        self._add(own, action)
+        self._add(self._later, action)
+        return _only(own, self._all), _only(own, self._later)
+
+    @property
+    def known(self) -> Ends:
+        stages, statuses = self._all
+        return {each for each in stages if not isinstance(each, str)}, statuses
+
+    def _add(self, ends: Ends, action: Item) -> None:
+        called, status = action.text("move_to"), action.text("set_status")
+        stage = stage_of(self._pipeline, called)
+        if called is not None:
+            ends[0].add(called if stage is None else id(stage))
+        if status is not None:
+            ends[1].add(status)
 
 
-def _agree(one: tuple[set[int], set[str]], two: tuple[set[int], set[str]]) -> bool:
-    """A stage and a status are two different things, so each is compared with its own kind."""
-    stages_agree = not one[0] or not two[0] or one[0] == two[0]
-    return stages_agree and (not one[1] or not two[1] or one[1] == two[1])
+def _only(one: Ends, all_: Ends) -> bool:
+    return all(not here or here == there for here, there in zip(one, all_, strict=True))
+
+
+def _agree(one: Ends, two: Ends) -> bool:
+    """Whether both may take a deal to one place. A stage and a status are two different things, so
+    each is compared with its own kind."""
+    return all(not here or not there or here & there for here, there in zip(one, two, strict=True))

@@ -152,6 +152,7 @@ class Settings:
         "flags",
         "folder",
         "ignores",
+        "named",
         "naming",
         "overrides",
         "path",
@@ -169,10 +170,12 @@ class Settings:
         self.rules = join_rules([file.rules for file in files])
         self.overrides: list[Override] = []
         self.ignores: list[Accepted] = []
+        self.named: list[Accepted] = []
         self._scopes: dict[tuple[int, ...], Scope] = {}
         for file in files:
             self.overrides += file.overrides
             self.ignores += file.ignores
+            self.named += file.named
             self.naming = file.naming.over(self.naming)
 
     def with_flags(self, flags: Flags) -> Settings:

@@ -18,7 +18,7 @@ from pipelinelint.shape import fill
 from pipelinelint.shape.accepted import Accepted, accepted, is_day
 from pipelinelint.shape.finding import NOWHERE, Finding, Related, Subject
 from pipelinelint.shape.model import Item, where
-from pipelinelint.source.nodes import Mapping, Node
+from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence
 from pipelinelint.text import and_more, nearest
 
 TYPE_CHECKING = False
@@ -162,6 +162,7 @@ class _Reader:
         file.rule_folders = self._folders(item, "rule_folders")
         file.word_folders = self._folders(item, "word_folders")
         file.ignores = [self._exception(each) for each in item.items("ignore")]
+        file.named = self._named(item)
         self.parsed.extends = self._words(item, "extends")
 
     def _origin(self, node: Node) -> str:
@@ -257,6 +258,24 @@ class _Reader:
                 if name in item.fields
             }
         return naming
+
+    def _named(self, item: Item) -> list[Accepted]:
+        """The names that are allowed, everywhere or by a rule, and those read otherwise."""
+        naming = item.item("naming")
+        words = naming.words("allow") if naming else []
+        found: list[tuple[str, str, Node]] = [("", str(each), each.node) for each in words]
+        pairs = naming.item("overrides") if naming else None
+        if pairs is not None and isinstance(pairs.node, Mapping):
+            found += [("", name, key) for name, (key, _) in pairs.node.entries.items()]
+        for said in (self.file.rules, *(each.rules for each in self.file.overrides)):
+            for rule, each in said.items():
+                option = each.options.get("allow")
+                names = option.node.items if option and isinstance(option.node, Sequence) else []
+                found += [(rule, one.raw, one) for one in names if isinstance(one, Scalar)]
+        return [
+            Accepted(((name, node.span),), self.path, node.span, "name", at=rule)
+            for rule, name, node in found
+        ]
 
     def _exception(self, item: Item) -> Accepted:
         until = item.text("until") or ""

@@ -121,6 +121,7 @@ class SettingsFile:
         "exports",
         "ignores",
         "languages",
+        "named",
         "naming",
         "overrides",
         "path",
@@ -140,6 +141,7 @@ class SettingsFile:
         self.exclude: list[Said] = []
         self.exports: list[ExportSaid] = []
         self.ignores: list[Accepted] = []
+        self.named: list[Accepted] = []  # names that are allowed, or read otherwise
         self.rule_folders: list[Said] = []
         self.word_folders: list[Said] = []
 

@@ -21,7 +21,8 @@ class Accepted:
     `rules` are rule ids with the span of each, `at` a path as people write it (empty: everywhere),
     `files` a pattern of the files it is for (empty: all), `until` its last day (ISO date, or
     whatever was written). `path` and `span` say where it is written; `source` is `comment`,
-    `definition` or `settings`.
+    `definition` or `settings`. With the source `name` it is a name the settings allow or read
+    otherwise: `rules` holds the name, and `at` the rule that allows it, if one does.
     """
 
     __slots__ = ("at", "at_span", "files", "path", "reason", "rules", "source", "span", "until")

@@ -459,6 +459,7 @@ class Workspace:
         if not (
             written
             or settings.ignores
+            or settings.named
             or any(_SPOKEN in text for text in definition.texts.values())
         ):
             return

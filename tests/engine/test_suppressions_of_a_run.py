@@ -149,3 +149,39 @@ def test_a_hint_says_what_a_rule_is_called_now() -> None:
     run.accept(file, definition, Settings(), {"stage-count": renamed})
     assert run.hints == ["a.yaml:3: old-count is called stage-count now."]
     assert file.findings[0].suppression is not None
+
+
+CALLED = """version: 1
+crm: {platform: hubspot}
+pipelines:
+  - id: sales
+    stages: [{id: demo, name: 1. Demo  held}, {id: "caf\\u00e9", name: "B\\u00fcro besucht"}]
+# Intake was merged into the demo
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("naming: {allow: [Demo held, demo HELD, Büro besucht, Intake]}", []),
+        ("naming: {allow: [Demo held, Visit]}", ["Visit"]),
+        ("naming: {overrides: {Demo held: vague, Visit: vague}}", ["Visit"]),
+        ("rules: {stage-count: {options: {allow: [Demo held, Visit]}}}", ["Visit"]),
+        ("overrides: [{paths: [b], rules: {other-rule: {options: {allow: [V]}}}}]", ["V"]),
+        ("rules: {not-run: {options: {allow: [Visit]}}}", []),
+        ("rules: {stage-count: {options: {allow: Visit}}}", []),
+        ("naming: {terms: {vague: [visit]}}", []),
+    ],
+)
+def test_a_name_that_is_allowed_and_stands_nowhere_is_told(said: str, told: list[str]) -> None:
+    run = Suppressions(TODAY, True)
+    accept(run, settings(said), text=CALLED)
+    assert unused(run) == [("ignore-unused", each) for each in told]
+    assert unused(run, complete=False) == []
+
+
+def test_a_name_that_is_allowed_may_stand_in_any_of_the_files() -> None:
+    run, said = Suppressions(TODAY, True), settings("naming: {allow: [Demo held, Visit]}")
+    accept(run, said, text=CALLED)
+    accept(run, said, path="b.yaml", text=CALLED.replace("Demo  held", "Visit"))
+    assert unused(run) == []

@@ -194,3 +194,91 @@ def test_entries_are_named_by_id_or_name(
     )
     assert ask(asked, "closed_entries") == closed
     assert ask(asked, "starts_at_first") is at_first
+
+
+SEVERAL = """
+pipelines:
+  - id: p
+    stages:
+      - {id: a, name: Demo completed}
+      - {id: b, name: Proposal sent}
+      - {id: w, name: Closed won, type: won}
+    automations: [{id: x, when: {event: meeting_completed%s}, do: [%s]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("does", "alone", "last", "rivals"),
+    [
+        ("{move_to: a}", [True], [True], []),
+        ("{move_to: a}, {move_to: w}", [False] * 2, [False, True],
+         ["Demo completed", "Closed won"]),
+        ("{move_to: a}, {move_to: Demo completed}", [True, True], [True, True], []),
+        ("{move_to: b}, {set_status: won}", [True, True], [True, True], []),
+        ("{set_status: lost}, {move_to: b}, {set_status: won}",
+         [False, True, False], [False, True, True], ["lost", "won"]),
+        ("{move_to: far}, {move_to: b}", [False] * 2, [False, True], ["far", "Proposal sent"]),
+        ("{move_to: a, set_status: won}, {notify: sales}", [True], [True], []),
+    ],
+)  # fmt: skip
+def test_an_automation_may_move_a_deal_more_than_once(
+    does: str, alone: list[bool], last: list[bool], rivals: list[str]
+) -> None:
+    asked = pipeline(SEVERAL % ("", does))
+    assert rows(asked, "moves", "alone", "last") == list(zip(alone, last, strict=True))
+    assert ask(asked.items("automations")[0], "rivals") == rivals
+
+
+@pytest.mark.parametrize(
+    ("more", "anywhere"),
+    [
+        ("", False),
+        (", any_stage: false", False),
+        (", any_stage: true", True),
+        (", any_stage: true, if: the buyer is away", True),
+        (", any_stage: true, stage: a", False),
+        (", any_stage: true, if: before proposal sent", False),
+        (", any_stage: true, if: w starszym etapie", False),
+        (", any_stage: true, if: Deal in früher Phase", False),
+        (", any_stage: true, if: ügylet korábbi szakaszban", False),
+    ],
+)
+def test_what_starts_in_any_stage_finds_a_deal_anywhere(more: str, anywhere: bool) -> None:
+    asked = pipeline(SEVERAL % (more, "{move_to: a}"))
+    assert rows(asked, "moves", "anywhere") == [(anywhere,)]
+
+
+@pytest.mark.parametrize(
+    ("when", "reminded"),
+    [
+        ("event: custom, if: no task", [0, 0]),
+        ("event: custom, if: no task, any_stage: true", [1, 1]),
+        ("event: stage_entered", [1, 1]),
+        ("event: stage_entered, stage: a", [1, 0]),
+        ("event: custom, if: no task in Proposal sent, any_stage: true", [0, 0]),
+    ],
+)
+def test_what_looks_at_deals_in_any_stage_reminds_in_each(when: str, reminded: list[int]) -> None:
+    asked = pipeline(
+        "pipelines: [{id: p, stages: [{id: a, name: Demo completed}, {id: b, name: Proposal sent}],"
+        f" automations: [{{id: x, when: {{{when}}}, do: [{{task: Look}}]}}]}}]"
+    )
+    assert [ask(each, "reminders") for each in asked.stages] == reminded
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("{move_to: a}", "{move_to: b}", False),
+        ("{move_to: a}, {move_to: b}", "{move_to: b}", True),
+        ("{move_to: a}, {move_to: b}", "{move_to: w}", False),
+        ("{move_to: a}, {move_to: nowhere}", "{move_to: nowhere}", True),
+    ],
+)
+def test_of_several_places_one_in_common_is_no_conflict(one: str, two: str, same: bool) -> None:
+    when = "when: {event: contract_signed}"
+    asked = pipeline(
+        "pipelines: [{id: p, stages: [{id: a}, {id: b}, {id: w, type: won}], automations: ["
+        f"{{id: x, {when}, do: [{one}]}}, {{id: y, {when}, do: [{two}]}}]}}]"
+    )
+    assert rows(asked, "automation_pairs", "same_target") == [(same,)]
