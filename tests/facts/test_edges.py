@@ -215,7 +215,7 @@ def test_what_more_than_half_of_the_stages_say_does_not_count(
         ("{task: Look}", "event: stage_age_exceeded, stage: b", [0, 1]),
         ("{task: Look}", "event: stage_entered, stage: b", [0, 1]),
         ("{task: Look}", "event: stage_age_exceeded, stage: gone", [0, 0]),
-        ("{task: Look}", "event: stage_entered", [0, 0]),
+        ("{task: Look}", "event: stage_entered", [1, 1]),
         ("{move_to: b}", "event: stage_age_exceeded", [0, 0]),
         ("{move_to: b}, {task: Look}", "event: stage_age_exceeded", [1, 1]),
     ],
