@@ -148,10 +148,48 @@ def judged(item: Item) -> Judgement:
     if not name:
         return _NAMELESS
     told = judge(name, naming_of(item), language_of(item))
+    if isinstance(item, Stage) and told.name_class not in _HAPPENS:
+        told = _behind_group(item, name, told)
     by_likeness = told.confidence == "low" or (told.languages and "en" not in told.languages)
     if by_likeness and is_foreign(item.account):
         return _FOREIGN
     return _ELSEWHERE if _is_of_elsewhere(told, name, language_of(item)) else told
+
+
+def _behind_group(stage: Stage, name: str, told: Judgement) -> Judgement:
+    """What stands behind the name of a group: in "Pipeline Hot: Appointment set" beside "Pipeline
+    Hot: Quoting" hot is the group, and the stage is when the appointment was set."""
+    group, behind = _parted(name)
+    if not group or _groups(stage.pipeline).get(comparable(group), 0) < GROUP:
+        return told
+    naming, language = naming_of(stage), language_of(stage)
+    if judge(group, naming, language).name_class != told.name_class:
+        return told
+    rest = judge(behind, naming, language)
+    of_deal = _EVENTS if told.name_class == "lead_state" else _HAPPENS  # 'Reached - Not booked'
+    return rest if rest.name_class in of_deal else told
+
+
+GROUP = 3
+"""Stages whose names begin alike from which on the beginning is the name of a group."""
+_EVENTS = ("objective_event", "scheduled_event", "outcome")
+_HAPPENS = (*_EVENTS, "activity_in_progress", "noun_only", "unknown")
+
+
+@once
+def _groups(pipeline: Pipeline) -> dict[str, int]:
+    """How many stage names begin with each group, as compared."""
+    begun = [comparable(_parted(stage.name)[0]) for stage in pipeline.stages if stage.name]
+    return {group: begun.count(group) for group in set(begun) if group}
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """What stands before the first colon or dash of a name and what behind it; else nothing."""
+    for sign in (": ", " - ", " – "):
+        group, found, behind = name.partition(sign)
+        if found and group.strip() and behind.strip():
+            return group.strip(), behind.strip()
+    return "", ""
 
 
 def _is_of_elsewhere(told: Judgement, name: str, language: str) -> bool:

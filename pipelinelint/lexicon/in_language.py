@@ -47,6 +47,8 @@ def in_language(
         made = in_language(index, language, normalise(plain))
         if made.name_class == "vague" and read(index, language, tokens(name.text)).unknown():
             made.confidence = LOW  # 'Closed (blorft)': how, nobody knows
+        if made.name_class == "lead_state" and _is_paper(index, language, name.text[len(plain) :]):
+            made.confidence = LOW  # 'Prospecting (MOU)' is beyond it
         return made
     around = _around_bracket(index, language, name.text)
     if around is not None:
@@ -149,6 +151,11 @@ def _without_remarks(index: Index, language: str, text: str) -> str:
     said = decide(reading)
     named = said.name_class == "noun_only" and said.subtype != "topic"
     return text[: remark.start()] if named or said.name_class == "unknown" else text
+
+
+def _is_paper(index: Index, language: str, remark: str) -> bool:
+    said = decide(read(index, language, tokens(remark)))
+    return said.about in ("proposal", "contract", "order")
 
 
 def _is_sort_of_loss(index: Index, language: str, lost: str, sort: str) -> bool:

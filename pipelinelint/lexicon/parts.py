@@ -304,11 +304,17 @@ def _beside(verdicts: list[Verdict], worst: Verdict, whole: Reading) -> Verdict:
         return bare  # 'Processing / Listed': one of them did happen
     ended = any(each.name_class == "outcome" or each.says == "closed" for each in others)
     offered = any(each.about in ("proposal", "contract") for each in others)
+    if worst.says == "preparation":  # 'Verhandlung / Vertragsentwurf': over it, with the buyer
+        talks = (each for each in others if any(hit.plays(*_TALKS) for hit in each.hits))
+        worst = next(talks, worst)
     if (worst.name_class == "parking_lot" and ended) or (
         worst.name_class == "lead_state" and offered
     ):
         worst.confidence = LOW
     return worst
+
+
+_TALKS = ("things.negotiation", "progress.anywhere")
 
 
 def _says_so(verdict: Verdict) -> bool:

@@ -297,3 +297,30 @@ def test_an_allowed_name_says_won_and_lost_all_the_same() -> None:
     read.cache["naming"] = Naming(allow=["Won / Lost"])
     assert ask(read.pipelines[0].stages[0], "name_class") == "unknown"
     assert ask(read.pipelines[0].stages[0], "says_either") is True
+
+
+def test_behind_the_name_of_a_group_stands_the_stage() -> None:
+    """'Pipeline Hot' groups stages that are no opinions; 'Pipeline' groups two that are."""
+    told = [
+        ask(each, "name_class")
+        for each in stages(
+            "Pipeline: Warm",
+            "Pipeline: Hot",
+            "Pipeline: Long list",
+            "Pipeline Hot: Appointment set",
+            "Pipeline Hot: Quote sent",
+            "Pipeline Hot: Supplier forms",
+        ).stages
+    ]
+    assert told[:2] == ["subjective", "subjective"]
+    assert told[3:] == ["scheduled_event", "objective_event", "unknown"]
+
+
+def test_a_name_like_a_group_of_two_stays_one_name() -> None:
+    first, second = stages("Hot: Appointment set", "Hot: Quote sent").stages
+    assert ask(first, "name_class") == ask(second, "name_class") == "subjective"
+
+
+def test_what_was_reached_before_a_dash_is_no_group() -> None:
+    told = stages("Reached - Not booked", "Reached - Voicemail", "Reached - Wrong person").stages
+    assert ask(told[0], "name_class") == "lead_state"

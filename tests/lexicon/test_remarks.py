@@ -177,3 +177,18 @@ def test_how_long_it_runs_is_no_second_stage(name: str) -> None:
 @names("Devis en considération", "Offerte in overweging", "Under consideration", "In Erwägung")
 def test_what_is_considered_goes_on(name: str) -> None:
     assert judge(name).name_class == "activity_in_progress"
+
+
+@names("Prospecting (MOU)", "Lead (offer)", "Lead (Angebot)", "Lead (offerte)")
+def test_a_lead_with_a_paper_in_brackets_is_a_guess(name: str) -> None:
+    told = judge(name)
+    assert (told.name_class, told.confidence) == ("lead_state", "low")
+
+
+@names(
+    "Negotiation / Contract draft",
+    "Verhandlung / Vertragsentwurf",
+    "Négociation / rédaction contrat",
+)
+def test_a_draft_beside_the_talks_about_it_is_no_work_of_ours(name: str) -> None:
+    assert judge(name).name_class in ("noun_only", "activity_in_progress")
