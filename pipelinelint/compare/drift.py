@@ -25,6 +25,7 @@ from pipelinelint.crm.nodes import remark_of
 from pipelinelint.facts.pipeline import outcome_is
 from pipelinelint.language import noted
 from pipelinelint.shape.model import Account, Item, Pipeline, Stage, is_unread, item_id
+from pipelinelint.source.nodes import Mapping
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -244,7 +245,9 @@ class Comparison:
             self._value("probabilities", ours, theirs, "probability", (mine, other))
 
     def _stage(self, ours: Stage, theirs: Stage, there: Pipeline) -> None:
-        self._both("stages", ours, theirs, "definition")
+        told = theirs.node.get("definition") if isinstance(theirs.node, Mapping) else None
+        if told is None or not remark_of(told):  # guidance is no text the definition repeats
+            self._both("stages", ours, theirs, "definition")
         self._texts("stages", ours, theirs, "translations")
         if self.sections.compares("criteria"):
             self._criteria(ours, theirs)

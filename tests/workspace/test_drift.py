@@ -548,6 +548,19 @@ def test_conditions_of_the_crm_the_definition_does_not_speak_of(tmp_path: Path) 
     )
 
 
+def test_guidance_on_a_path_is_no_definition_that_differs(tmp_path: Path) -> None:
+    step = xml.tag("pathAssistantSteps", info="Call them", picklistValueName="Demo")
+    about = {"active": "true", "entityName": "Opportunity", "recordTypeName": "__MASTER__"}
+    shown = xml.root("PathAssistant", step, **about)
+    stages = xml.value_set(xml.value("Demo", 20), xml.WON, xml.LOST)
+    path = f"{xml.BASE}/pathAssistants/P.pathAssistant-meta.xml"
+    imported = CRMS["salesforce"].read([(xml.STAGES, stages), (path, shown)])
+    text = write_definition(imported)
+    assert "Call them" in text
+    again = edited(text, ("definition: Call them", "definition: The buyer saw it"))
+    assert drift(tmp_path, again, imported).findings == []
+
+
 def test_by_hand_nothing_is_said_of_requirements_without_page_layouts(tmp_path: Path) -> None:
     text = (
         "version: 1\ncrm: {platform: salesforce}\npipelines:\n"

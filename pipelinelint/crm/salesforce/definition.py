@@ -11,6 +11,7 @@ from pipelinelint.crm.nodes import mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.salesforce.fields import guessed_property
 from pipelinelint.crm.salesforce.gaps import Gaps
 from pipelinelint.crm.salesforce.org import Org
+from pipelinelint.crm.salesforce.paths import guidance
 from pipelinelint.crm.salesforce.processes import Work, is_on, tell_alike
 from pipelinelint.crm.salesforce.required import FieldDemand, collect
 from pipelinelint.crm.salesforce.stages import StageValue, lead_status
@@ -184,7 +185,7 @@ def _pipeline(
             ("union", scalar(True, place) if union else None),
             ("creation", creation(required, place)),
             ("closed_lost", closed_lost(org.loss(reason), place)),
-            ("stages", sequence(place, stage_nodes(work, required), _open_question(org, work))),
+            ("stages", sequence(place, _stages(org, work, required), _open_question(org, work))),
         ],
         _who(org, work.process),
     )
@@ -259,15 +260,19 @@ def closed_lost(names: list[tuple[str, Field]], place: FileSpan) -> Node | None:
     return mapping(first, pairs, FOUND_BY_NAME)
 
 
-def stage_nodes(work: Work, required: Required) -> list[Node]:
+def _stages(org: Org, work: Work, required: Required) -> list[Node]:
+    told = guidance(work, org.paths)
     return [
-        _stage(stage, required.required[index], required.expected[index])
+        _stage(stage, required.required[index], required.expected[index], told.get(index))
         for index, stage in enumerate(work.stages)
     ]
 
 
 def _stage(
-    stage: StageValue, required: dict[str, FieldDemand], expected: dict[str, FieldDemand]
+    stage: StageValue,
+    required: dict[str, FieldDemand],
+    expected: dict[str, FieldDemand],
+    told: tuple[str, Element] | None,
 ) -> PlacedMapping:
     element = stage.element
     place = element.place
@@ -282,12 +287,20 @@ def _stage(
             ("type", _type(stage)),
             ("probability", _child(element, "probability", stage.probability)),
             ("forecast_category", _child(element, "forecastCategory", stage.forecast or None)),
-            ("definition", _child(element, "description", element.get("description") or None)),
+            ("definition", _definition(stage, told)),
             ("translations", _translations(stage)),
             ("required_fields", _field_list(required, place) if required else None),
             ("expected_fields", _field_list(expected, place) if expected else None),
         ],
     )
+
+
+def _definition(stage: StageValue, told: tuple[str, Element] | None) -> Node | None:
+    """The description of the value; of one without, what the Path tells people there."""
+    text = stage.element.get("description")
+    if text or told is None:
+        return _child(stage.element, "description", text or None)
+    return scalar(told[0], told[1].text_place, told[1].raw, remark="guidance on the Path")
 
 
 def _translations(stage: StageValue) -> Node | None:

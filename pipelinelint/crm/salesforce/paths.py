@@ -1,15 +1,19 @@
-"""The Paths on the stage: the key fields they show at each, and steps that no stage is for."""
+"""The Paths on the stage: the key fields they show at each, what they tell people there, and steps
+that no stage is for."""
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
 from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.language import cut, worded
-from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelinelint.crm.markup import Element
     from pipelinelint.crm.salesforce.files import Bundle, Component
     from pipelinelint.crm.salesforce.processes import Process, Work
     from pipelinelint.crm.salesforce.stages import StageSet
@@ -37,7 +41,6 @@ def read_paths(
 ) -> list[Path]:
     """The active Paths on the stage. `told` are stages whose absence has been told already."""
     paths: list[Path] = []
-    guidance = 0
     for part in bundle["paths"]:
         if part.element.get("active").lower() == "false":
             bundle.notes.add("left out: an inactive Path", part.element.place)
@@ -48,12 +51,6 @@ def read_paths(
             _check_path(bundle, path, paths, stages, told)
             _tell_strange(bundle, path, stages, processes)
             paths.append(path)
-            guidance += sum(bool(step.get("info")) for _, step in path.steps)
-    if guidance:
-        bundle.notes.add(
-            f"the guidance text of {many(guidance, 'Path step')} is left out: put what deals must "
-            "have done into entry_criteria or exit_criteria"
-        )
     return paths
 
 
@@ -82,7 +79,7 @@ def _check_path(
     gone = {
         name: step
         for name, step in path.steps
-        if known and name and name not in known | told and name.lower() != "closed"
+        if known and name and name not in known | told and name.lower() != _CLOSED
     }
     inactive = {name: step for name, step in path.steps if stages and name in stages.off}
     for name, step in inactive.items():
@@ -153,3 +150,40 @@ def paths_of(work: Work, paths: list[Path]) -> list[Path]:
     if not own and (work.alone or not names):
         own = [path for path in paths if path.master]
     return own
+
+
+def steps_of(work: Work, paths: list[Path]) -> Iterator[tuple[int, Element]]:
+    """The steps of the Paths that people see on a pipeline's deals, each with the index of a stage
+    it is for: a step "Closed" that no stage is called is for all that are closed."""
+    for path in paths_of(work, paths):
+        for name, step in path.steps:
+            own = work.by_name.get(name.lower(), ())
+            if not own and name.lower() == _CLOSED:
+                yield from ((i, step) for i, e in enumerate(work.stages) if e.outcome != "open")
+            yield from ((index, step) for index in own if work.stages[index].name == name)
+
+
+def guidance(work: Work, paths: list[Path]) -> dict[int, tuple[str, Element]]:
+    """What the Paths tell people at a stage, by its index, and where."""
+    found: dict[int, tuple[str, Element]] = {}
+    for index, step in steps_of(work, paths):
+        info = step.child("info")
+        if info is not None and info.text:
+            found.setdefault(index, (_plain(info.text), info))
+    return found
+
+
+def _plain(markup: str) -> str:
+    """The words of a text in HTML, a line for each paragraph; as it is where it has none."""
+    text = _TAG.sub("", _BREAK.sub("\n", markup))
+    if "&" in text:
+        from html import unescape
+
+        text = unescape(text)
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line) or markup
+
+
+_CLOSED = "closed"
+_BREAK = re.compile(r"</(?:p|li|div|h[1-6]|tr)>|<br */?>", re.IGNORECASE)
+_TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")

@@ -8,7 +8,7 @@ a Path or some layouts show, is expected.
 
 from __future__ import annotations
 
-from pipelinelint.crm.salesforce.paths import paths_of
+from pipelinelint.crm.salesforce.paths import steps_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,12 +72,9 @@ def collect(
     _from_screens(required, work, screens, reason)
     for demand in demands.all:
         _from_rule(required, work, demand, reason)
-    for path in paths_of(work, paths):
-        for name, step in path.steps:
-            for index in work.by_name.get(name.lower(), ()):
-                if work.stages[index].name == name:
-                    for element in step.all("fieldNames"):
-                        required.put(index, FieldDemand(element.text, element), False)
+    for index, step in steps_of(work, paths):
+        for element in step.all("fieldNames"):
+            required.put(index, FieldDemand(element.text, element), False)
     return required
 
 
