@@ -679,6 +679,8 @@ def test_a_rule_that_compares_with_a_value_that_is_not_there_is_told_once() -> N
     assert told.count(said) == 1
     assert "isn't one of its" not in notes(org(*processes, reason, xml.rule("R", there)))
     assert "isn't one of its" not in notes(org(*processes, xml.rule("R", gone)))
+    blank = 'BLANKVALUE(TEXT(Loss_Reason__c), "none") = "none" && Amount > 5'
+    assert "isn't one of its" not in notes(org(*processes, reason, xml.rule("R", blank)))
 
 
 def test_a_lost_stage_without_reasons_to_choose_is_not_asked_for_one() -> None:

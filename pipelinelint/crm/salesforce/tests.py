@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _FLIPPED = {"=": "=", "==": "=", "<>": "<>", "!=": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _NEGATED = {"=": "<>", "<>": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
+_FILLS = ("BLANKVALUE", "NULLVALUE")
 _WRAPPERS = {"TEXT", "TRIM", "UPPER", "LOWER", "BLANKVALUE", "NULLVALUE", "CASESAFEID", "VALUE"}
 _NONE = ("", "--none--")
 """What an empty picklist is compared with; the second is what people see in the list."""
@@ -169,10 +170,16 @@ def compared_values(term: Term) -> Iterator[tuple[str, str]]:
     elif term.kind == "operator" and term.word in ("=", "==", "<>", "!=") and len(rest) == 1:
         if first.kind == "text":
             field, rest = field_of(rest[0]), [first]
-        values = rest if "TEXT" in term.calls() else []
+        instead = {each.word for part in term.parts for each in _substitutes(part)}
+        values = [each for each in rest if "TEXT" in term.calls() and each.word not in instead]
     else:
         return
     yield from ((field, each.word) for each in values if field and each.kind == "text")
+
+
+def _substitutes(term: Term) -> tuple[Term, ...]:
+    """What stands in for an empty value: no value a field has."""
+    return term.parts[1:] if term.kind == "call" and term.word in _FILLS else ()
 
 
 def field_of(term: Term) -> str:
@@ -345,7 +352,7 @@ def _equal(left: Term, text: str, positive: bool, picked: bool = False) -> Test 
         return _part_of(left.parts[0], text, sign, positive) if whole else None
     if left.kind == "call" and left.word == "CASE":
         return _case(left, "=", text, positive)
-    if left.kind == "call" and left.word in ("BLANKVALUE", "NULLVALUE") and len(left.parts) == 2:
+    if left.kind == "call" and left.word in _FILLS and len(left.parts) == 2:
         if left.parts[1].kind != "text":
             return None
         if left.parts[1].word == text and field:
