@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.imported import Imported, Note
 from tests.cases import every
 from tests.crm import xml
 from tests.crm.plain import at, notes, plain, sound
+from tests.crm.test_salesforce_fields import REASON as LOSS
 from tests.crm.test_salesforce_fields import layout, left_open, org, record_type
 
 STAGES = (
@@ -200,3 +203,45 @@ def test_what_is_inactive_in_the_set_is_told_as_that() -> None:
         'the sales process "One" names "Demo" twice',
         'the sales process "Two" has no stages, and the record type "B" uses it',
     ]
+
+
+SILENT = xml.rule("Next", 'ISPICKVAL(StageName,"Proposal") && ISBLANK(NextStep)')
+LAYOUT = layout("A", "Name")
+
+
+def action(behaviour: str, name: str = "Opportunity.Mark_Lost") -> tuple[str, bytes]:
+    item = xml.tag("quickActionLayoutItems", field="Loss_Reason__c", uiBehavior=behaviour)
+    inside = xml.tag("quickActionLayout", xml.tag("quickActionLayoutColumns", item))
+    return f"{xml.BASE}/quickActions/{name}.quickAction-meta.xml", xml.root("QuickAction", inside)
+
+
+@every(
+    [
+        (flow(updates("Loss_Reason__c", "Other")), "the flow Move (F) sets Loss_Reason__c"),
+        (
+            workflow("Other", field="Loss_Reason__c"),
+            "the field update Close (F) sets Loss_Reason__c",
+        ),
+        (flow(updates("Loss_Reason__c", "Other"), status="Draft"), ""),
+        (flow(updates("LeadSource", "Web")), ""),
+        (flow(decides("$Record.Loss_Reason__c", "Other")), ""),
+        (action("Required"), "the action Mark_Lost asks for Loss_Reason__c"),
+        (action("Edit"), ""),
+        (action("Required", "Account.Mark_Lost"), ""),
+    ]
+)
+def test_what_fills_in_the_reason_or_asks_for_it_leaves_open_whether_it_is_required(
+    file: tuple[str, bytes], because: str
+) -> None:
+    found = left_open(org(LOSS, SILENT, LAYOUT, file), "closed-lost-reason-not-required")
+    told = [re.sub(r"\([^)]+:\d+\)", "(F)", each["because"]) for each in found]
+    assert told == ([because] if because else [])
+
+
+def test_the_elements_of_a_flow_may_stand_in_any_order() -> None:
+    parts = xml.tag("start", object="Opportunity"), xml.tag("customErrors", name="Loss_Reason__c")
+    for order in (parts, parts[::-1]):
+        body = xml.root("Flow", *order, status="Active")
+        guard = (f"{xml.BASE}/flows/Guard.flow-meta.xml", body)
+        (gap,) = left_open(org(LOSS, SILENT, LAYOUT, guard), "closed-lost-reason-not-required")
+        assert "refuses to save" in gap["because"]

@@ -8,7 +8,7 @@ from pipelinelint.crm.salesforce import read
 from pipelinelint.source.nodes import path_of
 from tests.crm import xml
 from tests.crm.plain import at, plain
-from tests.crm.test_salesforce_fields import asked, org, record_type
+from tests.crm.test_salesforce_fields import asked, left_open, org, record_type
 
 
 def path_of_steps(*steps: str, record_type: str = "__MASTER__") -> tuple[str, bytes]:
@@ -73,3 +73,16 @@ def test_guidance_is_that_of_the_record_types_of_the_process() -> None:
         path_of_steps(step("Demo", "nobody's")),
     )
     assert [defined(imported, each) for each in (0, 1)] == [{"Demo": "Europe's"}, {}]
+
+
+@pytest.mark.parametrize(
+    ("guided", "is_open"),
+    [(("Demo", "Proposal", "Contract"), True), (("Demo", "Proposal"), False), ((), False)],
+)
+def test_names_that_are_guided_all_along_are_no_template(
+    guided: tuple[str, ...], is_open: bool
+) -> None:
+    names = ("Demo", "Proposal", "Contract")
+    steps = [step(name, "What for" if name in guided else "") for name in names]
+    gaps = left_open(org(path_of_steps(*steps)), "shipped-stages-unchanged")
+    assert bool(gaps) is is_open

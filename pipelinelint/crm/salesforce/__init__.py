@@ -47,6 +47,7 @@ _KINDS = {
     "record_types": "record type",
     "layouts": "page layout",
     "pages": "record page",
+    "actions": "action",
     "paths": "Path",
     "value_sets": "value set",
     "lead_statuses": "lead status set",

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 OBJECT = "Opportunity"
 _FLOW = ("<customErrors>", "<object>Opportunity</object>", "<status>Active</status>")
-"""In a file of metadata elements stand in the order of the alphabet: `start` before `status`."""
 
 BY_LABEL = {
     "flow": noted(
@@ -88,10 +87,7 @@ def refusal(path: str, data: bytes) -> Refusal | None:
     if b"customErrors" not in data:
         return None
     text, _ = decode(path, data)
-    at = 0
-    for part in _FLOW:
-        at = text.find(part, at) if at >= 0 else at
-    return Refusal(path, SourceText(path, text)) if at >= 0 else None
+    return Refusal(path, SourceText(path, text)) if all(part in text for part in _FLOW) else None
 
 
 def refusals(code: Mapping[str, Apex], files: Mapping[str, bytes]) -> Iterator[Refusal]:

@@ -52,6 +52,7 @@ _KINDS = tuple(
         ("value_sets", r"\.globalValueSet"),
         ("layouts", r"(?:^|/)Opportunity-[^/]*\.layout"),
         ("pages", r"\.flexipage"),
+        ("actions", r"(?:^|/)Opportunity\.[^/]*\.quickAction"),
         ("paths", r"\.pathAssistant"),
         (CODE, r"\.(?:flow|trigger|cls)|(?:^|/)Opportunity\.workflow"),
         (PROFILE, r"\.profile"),

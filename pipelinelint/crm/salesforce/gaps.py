@@ -13,6 +13,7 @@ from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import may_be_story, may_close, says, says_reason
 from pipelinelint.crm.nodes import COUNTING, cut_short, left_open, not_whole, sequence
 from pipelinelint.crm.salesforce.fields import STANDARD, is_second_level, second_level
+from pipelinelint.crm.salesforce.paths import guidance
 from pipelinelint.crm.salesforce.processes import NAMED, is_on
 from pipelinelint.crm.salesforce.reasons import asked_later, candidates
 from pipelinelint.crm.salesforce.required import record_types
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _ODDS = "probability-missing"
 _FORECAST = "forecast-category-mismatch"
 _CLOSED = "closed-stage-setup"
+_SHIPPED = "shipped-stages-unchanged"
 _FIRST = "first-stage-not-buyer-action"
 _AMOUNT = "amount-close-date-not-required"
 _REASON = "closed-lost-reason-not-required"
@@ -90,6 +92,7 @@ BY_TYPE = "record types offer at most {most} of the choices of {field}"
 LOST_TEXT = "{field} is asked for when a deal is lost, and may hold why"
 MAY_BE_STORY = "{field} speaks of a loss, and may be where people explain it"
 OTHER_MONEY = "{field} is required instead of Amount"
+GUIDED = "the Path says at every open stage what it is for, which the names need not say then"
 NO_NUMBER = 'the probability "{text}" is not a number'
 NO_CATEGORY = 'Salesforce has no forecast category "{name}"'
 NO_REASON_ASKED = '"{stage}" asks for {own} instead of {field}'
@@ -224,6 +227,8 @@ class Gaps:
         start = doubtful_start(work, org.stages)
         if start:
             self._nodes.append(left_open(place, _FIRST, start, pipeline=key))
+        if work.open and guidance(work, org.paths).keys() >= {*work.open}:
+            self._nodes.append(left_open(place, _SHIPPED, GUIDED, pipeline=key))
         if org.reason and not reason:
             why = OTHERS_REASON.format(field=org.reason)
             self._add(place, _REASON, why, pipeline=key)

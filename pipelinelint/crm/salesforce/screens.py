@@ -18,6 +18,7 @@ LONGEST_NAME = 100
 """Characters of a screen's name that are searched; Salesforce allows 80."""
 ALWAYS = frozenset({"Name", "StageName", "CloseDate"})
 """Salesforce itself asks for these on every opportunity, so no layout says anything by it."""
+_ON_ACTION = "quickActionLayoutItems"
 _OBJECT = frozenset({"opportunity", "opportunities", "opportunity layout", "layout"})
 """What a layout is called after the object; a record type of such a name claims none."""
 
@@ -37,13 +38,14 @@ class Screens:
     """Every field layouts and record pages require, and whose screens they are.
 
     `layouts` are the names of all layouts; `shows` names the screens a field stands on, required
-    or not; `anyway` are the fields that no deal can be saved without, on whatever screen.
+    or not; `anyway` are the fields that no deal can be saved without, on whatever screen; `actions`
+    names the actions that ask for a field, which people may go around.
 
     Whose a layout is, profiles say. Where none does, one that bears a record type's name is taken
     as its, any other, such as one of the object's own name, as everybody's.
     """
 
-    __slots__ = ("_assigned", "_named", "_types", "anyway", "fields", "layouts", "shows")
+    __slots__ = ("_assigned", "_named", "_types", "actions", "anyway", "fields", "layouts", "shows")
 
     def __init__(self, bundle: Bundle, processes: list[Process]) -> None:
         found: dict[str, ScreenField] = {}
@@ -57,6 +59,13 @@ class Screens:
             _collect(found, f"record page {name}", _required_on_page(part.element))
             self._show(f"record page {name}", part.element)
         self.fields = found
+        self.actions: dict[str, str] = {}
+        for part in bundle["actions"]:
+            name = file_name(part.path).partition(".quickAction")[0].removeprefix("Opportunity.")
+            self._show(f"action {name}", part.element)
+            for item in part.element.walk():
+                if item.name == _ON_ACTION and item.get("uiBehavior") == "Required":
+                    self.actions.setdefault(item.get("field"), name)
         self.anyway = [
             part
             for part in bundle["fields"]
@@ -82,7 +91,7 @@ class Screens:
 
     def _show(self, screen: str, root: Element) -> None:
         for item in root.walk():
-            if item.name in ("layoutItems", "fieldInstance"):
+            if item.name in ("layoutItems", "fieldInstance", _ON_ACTION):
                 field = item.get("field") or item.get("fieldItem").removeprefix("Record.")
                 self.shows.setdefault(field, []).append(screen)
 

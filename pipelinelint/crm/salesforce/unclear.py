@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NOT_READ = "{path} could not be read"
 RULES_PICKED = "package.xml names single validation rules, and others may require {field}"
 REFUSED_BY_CODE = "the {kind} {name} ({at}) refuses to save some deals and mentions {field}"
+FILLED = "the {kind} {name} ({at}) sets {field}"
+ON_ACTION = "the action {name} asks for {field}"
 MENTIONED = (
     "the validation rule {rule} ({at}) mentions {field}, but only under conditions or in a way "
     "pipelinelint can't read"
@@ -43,6 +45,14 @@ def why_unclear(
             line = f"{spoken.path}:{spoken.start.line}"
             why = REFUSED_BY_CODE.format(kind=code.kind, name=code.name, at=line, field=field)
             return why, spoken
+    filled = next((e for e in org.bundle.written if e.is_set and e.field == field), None)
+    if filled is not None:
+        place = org.bundle.refer(filled.place)
+        line = f"{place.path}:{place.start.line}"
+        kind = "flow" if filled.by == "flow" else "field update"
+        return FILLED.format(kind=kind, name=filled.name, at=line, field=field), place
+    if field in org.screens.actions:
+        return ON_ACTION.format(name=org.screens.actions[field], field=field), None
     screen = org.screens.fields.get(field)
     shown = [n for n in screen.screens if org.screens.fits(n, work)] if screen else []
     if shown:
