@@ -9,6 +9,7 @@ from unicodedata import name
 from pipelinelint.crm.imported import Note
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.exports import pattern, words_of
+from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.labels import (
     hold_reasons,
     is_for_other,
@@ -75,6 +76,8 @@ def captured(name: str, label: str) -> str:
 
 ENOUGH_CHOICES = 3
 """Choices from which on one, at least, is a reason for losing a deal in a list of such reasons."""
+LONGEST_NAME = 300
+"""Characters of a name that are looked at."""
 SPEAKS = 3
 """Letters from which on a choice says what it is, and is no code."""
 
@@ -176,6 +179,13 @@ def may_close(name: str) -> bool:
     """Whether a stage of that name may end a deal, as far as its words say."""
     plain = apart(name)
     return any(each.search(plain) for each in (_LOST, _CLOSED, _WON_ONLY, _said("ends")))
+
+
+def sounds_closed(name: str) -> bool:
+    """Whether a stage of that name surely is one in which deals end, if nothing says that it is
+    open: who is a customer may be where they begin."""
+    read = judge(name[:LONGEST_NAME])
+    return read.name_class in ("outcome", "loss_reason") and read.confidence == "high"
 
 
 def loss_detail(name: str, label: str) -> bool:

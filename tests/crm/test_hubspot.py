@@ -229,6 +229,17 @@ def test_a_closed_stage_that_is_neither_won_nor_lost_is_told() -> None:
     )
 
 
+def test_a_stage_without_the_flag_among_others_that_have_it_is_not_said_to_be_open() -> None:
+    bare = stage("5", "Förlorad", 5, "", None) | {"metadata": {}}
+    odds = stage("6", "Lost", 6, "0.2", None)
+    new = stage("7", "Kund", 7, "", None)
+    answer = bring(deals={"results": [pipeline(stages=[*STAGES, bare, odds, new])]})
+    types = {one["name"]: one.get("type") for one in first(answer)["stages"][-3:]}
+    assert types == {"Förlorad": "closed", "Lost": None, "Kund": None}
+    assert '"Förlorad" has no isClosed, as others have' in notes(answer)
+    assert notes(answer).count("has no isClosed") == 1
+
+
 def test_an_answer_without_outcomes_says_so_once() -> None:
     bare = [{key: one[key] for key in ("id", "label", "displayOrder")} for one in STAGES]
     said = notes(bring(deals={"results": [pipeline(stages=bare)]}))

@@ -62,6 +62,16 @@ def test_columns_count_code_points_and_entities_stay_as_written() -> None:
     assert key.start.column == data.index("x</fullName>") + 1
 
 
+def test_a_value_without_the_flag_among_others_that_have_it_is_not_said_to_be_open() -> None:
+    lost = xml.value("Lost", 20, closed=None, won=None)
+    found = read([(xml.STAGES, xml.value_set(xml.value("Demo", closed=None), lost, xml.WON))])
+    types = [each.get("type") for each in plain(at(found.root, "pipelines", 0, "stages"))]
+    assert types == [None, "closed", "won"]
+    assert '"Lost" has no closed, as others have' in notes(found)
+    told = stages((xml.STAGES, xml.value_set(xml.value("Lost", 20), xml.WON)))
+    assert told[0].get("type") is None
+
+
 def test_a_missing_label_is_the_full_name_and_a_missing_probability_stays_missing() -> None:
     (stage, *_) = stages((xml.STAGES, xml.value_set(xml.value("A", None, label=None), xml.WON)))
     assert stage == {"id": "A", "name": "A", "forecast_category": "pipeline"}

@@ -54,6 +54,22 @@ def test_a_sheet_becomes_a_definition_in_the_order_of_its_order_column() -> None
     }
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "told"),
+    [
+        ("Closed;Won", ("no;no", ";", "yes;yes", "yes;no"), [None, "lost", "won", "lost"]),
+        ("Closed;Won", ("no;no", "no;no", "yes;yes", "yes;no"), [None, None, "won", "lost"]),
+        ("Type", ("open", "", "won", "lost"), [None, "lost", "won", "lost"]),
+    ],
+)
+def test_an_empty_cell_does_not_say_that_a_stage_named_after_an_end_is_open(
+    head: str, cells: tuple[str, ...], told: list[str | None]
+) -> None:
+    rows = zip(("Demo", "Cancelled", "Won", "Lost"), cells, strict=True)
+    sheet = f"Stage;{head}\n" + "".join(f"{name};{ends}\n" for name, ends in rows)
+    assert [each.get("type") for each in stages(sheet)] == told
+
+
 def test_every_value_points_at_its_cell() -> None:
     imported = read([("deals.csv", SHEET.encode())])
     first = at(imported.root, "pipelines", 0, "stages", 0)

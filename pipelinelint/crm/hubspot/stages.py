@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.crm.answers import is_id_alone
-from pipelinelint.crm.guess import may_close
+from pipelinelint.crm.guess import may_close, sounds_closed
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import mapping, whole
 from pipelinelint.language import worded
@@ -134,6 +134,7 @@ def in_order(things: list[T], answers: list[Answer]) -> list[T]:
 def _old_outcomes(stages: list[Stage], notes: Notes) -> None:
     """The oldest shape has `closedWon` and no closed flag: at 0 % and not won, a stage was lost."""
     if any(stage.closed is not None for stage in stages):
+        _by_names(stages, notes)
         return
     if not any("closedWon" in stage.answer for stage in stages):
         _asked_for(stages, notes)
@@ -146,6 +147,20 @@ def _old_outcomes(stages: list[Stage], notes: Notes) -> None:
             "an answer of the old deal-pipelines API: stages at 0 % are taken as lost",
             stages[0].answer.place,
         )
+
+
+def _by_names(stages: list[Stage], notes: Notes) -> None:
+    """Where some stages have the flag and others don't, nothing says that the others are open: one
+    named after an end is taken as closed. At a chance between 0 and 100 HubSpot has it open."""
+    for stage in stages:
+        told = stage.closed is not None or stage.percent not in (None, 0, 100)
+        label = label_of(stage.answer).text
+        if not told and sounds_closed(label):
+            stage.closed = True
+            notes.add(
+                f'"{label}" has no isClosed, as others have; taken as closed by its name',
+                stage.answer.place,
+            )
 
 
 def _asked_for(stages: list[Stage], notes: Notes) -> None:

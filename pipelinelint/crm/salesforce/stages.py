@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from pipelinelint.crm.guess import MEANING_FROM_NAME
+from pipelinelint.crm.guess import MEANING_FROM_NAME, sounds_closed
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 from pipelinelint.language import worded
 from pipelinelint.lexicon.statuses import status_meaning
@@ -39,11 +39,14 @@ WON_AT = 100
 
 
 class StageValue:
-    """One value: what the org says of it, None for what it does not say."""
+    """One value: what the org says of it, None for what it does not say. The flags are optional in
+    metadata, and in Salesforce's own sample "Closed Won" has none, so that one that is missing says
+    nothing; `ends_by_name` is set where the name says what it does not."""
 
     __slots__ = (
         "closed",
         "element",
+        "ends_by_name",
         "forecast",
         "label",
         "name",
@@ -58,16 +61,18 @@ class StageValue:
         self.label = element.get("label") or name
         self.closed = _flag(element.get("closed"))
         self.won = _flag(element.get("won"))
+        self.ends_by_name = False
         self.probability = _percent(element.get("probability"))
         self.forecast = FORECASTS.get(element.get("forecastCategory").lower(), "")
         self.translations: list[tuple[str, str, FileSpan]] = []
 
     @property
     def outcome(self) -> str:
-        """open, won or lost; `closed` for a file that says closed and not which."""
+        """open, won or lost; `closed` for a file that says closed and not which, and for a name of
+        an end where others say whether they are closed, and it does not."""
         if self.won:
             return "won"
-        if not self.closed:
+        if not (self.closed or self.ends_by_name):
             return "open"
         return "lost" if self.won is False else "closed"
 
@@ -110,6 +115,8 @@ class StageSet:
             all(value.closed is False for value in values)
             and any(value.probability == WON_AT for value in values)
         )
+        for value in values if self.outcomes_known else ():
+            value.ends_by_name = value.closed is None and sounds_closed(value.label)
 
     @property
     def off(self) -> set[str]:
@@ -219,6 +226,12 @@ def _check(bundle: Bundle, stages: StageSet) -> None:
             f"the forecast categories are left out: {names} {own}. Query ForecastCategory too",
             path=stages.path,
         )
+    for value in stages.values:
+        if value.ends_by_name and not value.won:
+            bundle.notes.add(
+                f'"{value.label}" has no closed, as others have; taken as closed by its name',
+                value.element.place,
+            )
     if not stages.outcomes_known:
         bundle.notes.add(
             "incomplete metadata: no stage is flagged closed, so it is not known which stages are "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelinelint.crm.guess import LONGEST_NAME, sounds_closed
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import scalar
 from pipelinelint.crm.sheet.numbers import days_in, percent, says_nothing
@@ -34,10 +35,7 @@ class Row:
 
 
 def type_of(row: Row, notes: Notes) -> Node | None:
-    named, stage = row.cell("type"), row.cell("stage")
-    untold = stage if named is None and "type" in row.sheet.columns else None
-    if untold is not None and says_either(untold.text[:300]):
-        return scalar("closed", untold.place)  # nobody said that it is open
+    named = row.cell("type")
     if named is not None:
         letter = row.sheet.letters.get(apart(named.text).strip(" ."), "")
         kind = letter or kind_of(named.text)
@@ -63,7 +61,22 @@ def type_of(row: Row, notes: Notes) -> Node | None:
     kind = kind_of(chance.text) if chance is not None else ""
     if chance is not None and kind in ("won", "lost"):
         return scalar(kind, chance.place)
-    return _end_of_group(row, chance)
+    return _end_of_group(row, chance) or _untold(row)
+
+
+_ENDS = ("type", "closed", "won", "lost", "open")
+
+
+def _untold(row: Row) -> Node | None:
+    """The end that a stage is named after where the sheet has columns that say how deals end, and
+    all are empty in its row: nobody said that it is open."""
+    stage = row.cell("stage")
+    asked = any(each in row.sheet.columns for each in _ENDS)
+    if stage is None or not asked or any(map(row.cell, _ENDS)):
+        return None
+    name = stage.text[:LONGEST_NAME]
+    ends = says_either(name) or sounds_closed(name)
+    return scalar(_closed_as(row), stage.place) if ends else None
 
 
 def _end_of_group(row: Row, chance: Cell | None) -> Node | None:
