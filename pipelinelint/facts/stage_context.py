@@ -19,7 +19,7 @@ from pipelinelint.facts.stage_name import (
     roles_of,
     says_lost,
 )
-from pipelinelint.facts.stage_place import is_end, live_stages, next_open
+from pipelinelint.facts.stage_place import is_end, next_open
 from pipelinelint.facts.tables import ends_with, has_word, is_word
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.judgement import Judgement
@@ -393,10 +393,9 @@ _AFTER_SALE_IS_SALE = ("renewal", "expansion")
 
 @fact
 def side_stages(pipeline: Pipeline) -> list[Stage]:
-    """The open stages that are neither named after an end nor a step a deal takes: those
-    `progress_stages` leaves out."""
+    """The open stages that are no step a deal takes: those `progress_stages` leaves out."""
     steps = {id(stage) for stage in progress_stages(pipeline)}
-    return [stage for stage in live_stages(pipeline) if id(stage) not in steps]
+    return [stage for stage in open_stages(pipeline) if id(stage) not in steps]
 
 
 @fact
