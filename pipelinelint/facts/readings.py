@@ -6,6 +6,7 @@ from __future__ import annotations
 from pipelinelint.facts.pipeline import open_stages
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_context import (
+    EARLY,
     SOLD,
     follows_a_sale,
     is_before_a_step,
@@ -18,10 +19,12 @@ from pipelinelint.facts.stage_name import (
     event,
     mentions,
     name_class,
+    qualifies,
     roles_in,
 )
 from pipelinelint.facts.stage_place import previous_open
-from pipelinelint.facts.tables import has_word, is_word
+from pipelinelint.facts.tables import has_word, is_word, published
+from pipelinelint.lexicon.normalise import comparable
 from pipelinelint.shape.model import Pipeline, Stage
 
 
@@ -61,6 +64,13 @@ def _is_a_start(stage: Stage) -> bool:
 
 
 @fact
+def may_be_theirs(stage: Stage) -> bool:
+    """Whether its name says that something is done within somebody's own house, and it may be the
+    buyer's: an offer is out, or the order of the stages is unknown."""
+    return has_word(stage.name or "", "within") and stands(stage) not in (EARLY, SOLD)
+
+
+@fact
 def is_queue(stage: Stage) -> bool:
     """Whether its name is a waiting list or a queue, in which buyers may wait for a place."""
     return has_word(stage.name or "", "waitlist") or is_word(stage.name or "", "queue")
@@ -69,13 +79,35 @@ def is_queue(stage: Stage) -> bool:
 @fact
 def is_pledge(stage: Stage) -> bool:
     """Whether its name says no more than committed or promised, and is no degree of a forecast: no
-    other open stage is named after an opinion."""
+    other open stage is named after an opinion. "Qualified" is none."""
     return is_word(stage.name or "", "pledged") and _opinions(stage.pipeline) == [stage]
 
 
 @once
 def _opinions(pipeline: Pipeline) -> list[Stage]:
-    return [stage for stage in open_stages(pipeline) if name_class(stage) == "subjective"]
+    felt = (stage for stage in open_stages(pipeline) if name_class(stage) == "subjective")
+    return [stage for stage in felt if qualifies(stage) is None]
+
+
+@fact
+def is_published(stage: Stage) -> bool:
+    """Whether its name is one of a list of stages that somebody published and defined, such as that
+    of a partner programme, and its pipeline has most of that list."""
+    return id(stage) in _published(stage.pipeline)
+
+
+@once
+def _published(pipeline: Pipeline) -> set[int]:
+    named = {id(stage): comparable(stage.name or "") for stage in pipeline.stages}
+    for listed in published():
+        there = {key for key, name in named.items() if name in listed}
+        if len({named[key] for key in there}) >= _MOST * len(listed):
+            return there
+    return set()
+
+
+_MOST = 0.7
+"""The share of a published list from which on a pipeline has it."""
 
 
 @fact

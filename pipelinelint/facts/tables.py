@@ -74,6 +74,12 @@ def editions() -> dict[str, Any]:
     return found
 
 
+def published() -> list[frozenset[str]]:
+    """The lists of stages others published and defined, each as its comparable names."""
+    found: list[frozenset[str]] = _tables()["published"]
+    return found
+
+
 READ = 2_000
 """Characters of a text that are looked at: a name of millions is nobody's, and takes minutes."""
 
@@ -211,6 +217,9 @@ def compile_tables() -> dict[str, Any]:
             read[name.rpartition(".")[0]] = yaml.safe_load(file)
     return {
         "editions": read.pop("editions"),
+        "published": [
+            frozenset(map(comparable, each["stages"])) for each in read.pop("published").values()
+        ],
         "words": {
             name: "\n".join(map(_phrase, entries)) for name, entries in read.pop("words").items()
         },

@@ -7,8 +7,10 @@ from pipelinelint.facts.readings import (
     is_of_care,
     is_of_debt,
     is_pledge,
+    is_published,
     is_queue,
     may_be_lead,
+    may_be_theirs,
     may_be_work,
 )
 from tests.facts.reading import stages
@@ -115,6 +117,33 @@ def test_no_more_than_the_name_says(fact: str, name: str) -> None:
 def test_committed_is_a_yes_but_among_opinions_a_degree(name: str) -> None:
     assert is_pledge(stages("Demo held", name, "Booked").stages[1])
     assert not is_pledge(stages("Upside", name, "Booked").stages[1])
+    assert is_pledge(stages("Qualified", name, "Booked").stages[1])
+
+
+AWS = ("Prospect", "Qualified", "Technical Validation", "Business Validation", "Committed")
+
+
+def test_a_published_list_is_known_as_a_whole() -> None:
+    listed = stages(*AWS, "Launched", "Site visited")
+    assert [is_published(each) for each in listed.stages] == [True] * 6 + [False]
+    assert any(map(is_published, stages(*AWS).stages))
+    assert not any(map(is_published, stages(*AWS[1:]).stages))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Internal approval", "Interne Freigabe", "Interne goedkeuring", "Validation interne",
+        "Aprovação Interna", "Aprobación interna", "Approvazione interna", "Intern godkendelse",
+        "Intern godkjenning", "Internt godkännande", "Wewnętrzna akceptacja", "Interní schválení",
+        "Belső jóváhagyás", "Sisäinen hyväksyntä", "Aprobare internă",
+    ],
+)  # fmt: skip
+def test_within_whose_house_it_is_only_a_place_before_the_offer_tells(name: str) -> None:
+    assert may_be_theirs(stages("Demo held", "Proposal sent", name).stages[2])
+    assert not may_be_theirs(stages("Demo held", name, "Proposal sent").stages[1])
+    assert not may_be_theirs(stages("Offer sent", "Contract signed", name).stages[2])
+    assert not may_be_theirs(stages("Proposal sent", "International call").stages[1])
 
 
 @pytest.mark.parametrize(

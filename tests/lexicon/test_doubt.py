@@ -111,7 +111,6 @@ def test_what_came_from_the_buyer_is_never_blamed_for_certain(
         ("Kick-off blorft", "post_sale"),
         ("Follow-up call blorft", "parking_lot"),
         ("Check-in blorft", "parking_lot"),
-        ("Deal reg blorft", "internal_step"),
         ("Prototipo blorft dal cliente", "activity_in_progress"),
         ("Blorft la reunión", "activity_in_progress"),
         ("Blorft a primeira parcela", "activity_in_progress"),

@@ -506,6 +506,8 @@ def _outside(reading: Reading) -> Verdict | None:
         return None
     if any(hit.plays("things.") and not hit.plays("things.budget", *_BIDS) for hit in rest):
         return None
+    if rest[-1].plays("vague."):
+        return None  # 'Above the funnel'
     return Verdict("loss_reason", "reason", outside, rest[-1], subtype="reason", confidence=MEDIUM)
 
 
