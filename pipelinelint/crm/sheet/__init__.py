@@ -19,12 +19,14 @@ from pipelinelint.crm.sheet.contents import (
     is_end,
     share_read,
 )
+from pipelinelint.crm.sheet.copies import read_once, without_copies
 from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.lists import YAML, is_list
 from pipelinelint.crm.sheet.others import REASONS, STATUSES
 from pipelinelint.crm.sheet.row import Row, end_of
+from pipelinelint.crm.sheet.rows import plain_names
 from pipelinelint.crm.sheet.words import (
     NAMES_ANYTHING,
     TOTALS,
@@ -178,6 +180,8 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         raise problems[0] if problems else ImportProblem(_NOTHING)
     for left in problems:
         notes.add(f"left out: {left.reason}", path=left.path, line=left.line)
+    sheets = without_copies(sheets, plain_names(sheets), notes)
+    others = without_copies(others, plain_names(others), notes)
     root = build(sheets, _reasons(others, notes), notes)
     pipelines = root.get("pipelines")
     if not isinstance(pipelines, Sequence) or not pipelines.items:
@@ -245,6 +249,7 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
         return not _is_sure(sheet), any(own < other for other in named)
 
     for sheet in sorted(sheets, key=rank) if sheets[1:] else sheets:
+        read_once(sheet, notes)
         why = ": save it as a file of its own to have it judged"
         try:
             check_rows(sheet)

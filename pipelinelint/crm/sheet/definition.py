@@ -11,6 +11,7 @@ from pipelinelint.crm.sheet.fields import Reasons, asked_fields, names_asked, pr
 from pipelinelint.crm.sheet.numbers import says_nothing
 from pipelinelint.crm.sheet.order import (
     SEVERAL,
+    begins_anew,
     in_order,
     may_be_several,
     tell_ties,
@@ -19,7 +20,7 @@ from pipelinelint.crm.sheet.order import (
 from pipelinelint.crm.sheet.others import are_statuses
 from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.row import Row, days_of, forecast_of, probability_of, type_of
-from pipelinelint.crm.sheet.rows import by_pipeline, pipeline_names, stem
+from pipelinelint.crm.sheet.rows import add_to, by_pipeline, pipeline_names, stem
 from pipelinelint.crm.sheet.source import CRITERIA, source_of
 from pipelinelint.crm.sheet.words import called_after, object_of
 from pipelinelint.text import apart
@@ -39,7 +40,7 @@ def build(sheets: list[Sheet], listed: Sheet | None, notes: Notes) -> PlacedMapp
     names: dict[str, PlacedScalar] = {}
     for sheet, title in zip(sheets, pipeline_names(sheets), strict=True):
         _note_columns(sheet, notes)
-        by_pipeline(sheet, title, pipelines, names, notes)
+        add_to(pipelines, names, *by_pipeline(sheet, title, notes))
     asked: dict[str, Cell] = {}
     keys: dict[str, int] = {}
     reasons = Reasons(listed, names_asked(sheets)) if listed is not None else None
@@ -156,7 +157,7 @@ def _pipeline(
             ("id", scalar(key, place)),
             ("name", label),
             ("object", of),
-            ("union", scalar(True, place) if may_be_several(rows) else None),
+            ("union", scalar(True, place) if may_be_several(rows) or begins_anew(rows) else None),
             ("unknown", words(place, unknown) if unknown else None),
             ("stages", sequence(place, stages)),
             ("closed_lost", reasons.closed_lost() if reasons and is_sold else None),

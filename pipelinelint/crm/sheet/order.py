@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import left_open
 from pipelinelint.crm.sheet.numbers import number_of, percent
-from pipelinelint.crm.sheet.parts import MAYBE, several_under_one
+from pipelinelint.crm.sheet.parts import MAYBE, comes_in, several_under_one
 from pipelinelint.crm.sheet.row import end_of
 from pipelinelint.language import worded
 from pipelinelint.lexicon.judge import judge
@@ -38,6 +38,8 @@ def why_unordered(rows: list[Row]) -> str:
         return "the numbers begin anew, as if several lists stood there"
     if may_be_several(rows):
         return SEVERAL
+    if begins_anew(rows):
+        return "it seems to begin anew behind a won stage"
     if any(row.cell("order") for row in rows):
         return ""
     if _odds_rise(rows):
@@ -57,6 +59,17 @@ def may_be_several(rows: list[Row]) -> bool:
     return len(lists) > 1 or _counts_several(rows)
 
 
+def begins_anew(rows: list[Row]) -> bool:
+    """Whether something comes in behind a won stage, and is won again further down: a list in two
+    languages, or of what several programs call their stages."""
+    names = [cell.text if (cell := row.cell("stage")) is not None else "" for row in rows]
+    wins = [at for at, row in enumerate(rows) if _end(row) == "won"]
+    if len(wins) < _LISTS or _odds_rise(rows):
+        return False
+    return any(map(comes_in, names[wins[0] + 1 : wins[-1]]))
+
+
+_LISTS = 2
 SEVERAL = "several lists may stand there"
 
 
@@ -81,10 +94,15 @@ def _odds_rise(rows: list[Row]) -> bool:
 
 
 def _is_an_end(row: Row) -> bool:
+    return bool(_end(row))
+
+
+def _end(row: Row) -> str:
+    """How deals end there, by the row or the name of its stage; empty for open ones."""
     stage = row.cell("stage")
     read = judge(stage.text[:300]) if stage is not None else None
     named = read is not None and read.name_class == "outcome" and read.confidence == "high"
-    return named or bool(end_of(row, Notes()))
+    return end_of(row, Notes()) or (read.subtype or "closed" if named and read else "")
 
 
 def _order(row: Row, notes: Notes) -> tuple[float, int]:

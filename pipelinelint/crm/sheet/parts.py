@@ -115,11 +115,11 @@ def _begin_anew(groups: list[str], names: list[str]) -> int:
     for group, name in zip(groups, names, strict=True):
         own.setdefault(group, []).append(name)
     parts = [(each[0], each) for each in own.values() if any(map(_is_past, each))]
-    found = sum(_comes_in(first) for first, _ in parts[1:])
-    return found or sum(any(map(_comes_in, each)) for _, each in parts) >= _SEVERAL
+    found = sum(comes_in(first) for first, _ in parts[1:])
+    return found or sum(any(map(comes_in, each)) for _, each in parts) >= _SEVERAL
 
 
-def _comes_in(name: str) -> bool:
+def comes_in(name: str) -> bool:
     """Whether things begin there: `New`, `Active`, `Enquirer`."""
     return kind_of(name) == "open" or judge(name[:300]).name_class == "lead_state"
 

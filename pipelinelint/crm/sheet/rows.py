@@ -19,20 +19,25 @@ if TYPE_CHECKING:
 
 
 def pipeline_names(sheets: list[Sheet]) -> list[str]:
-    """What the pipeline of each sheet is called that names none: after the file, or after the
-    sheet where a file has several; by its folder too where two would be called the same."""
-    paths = [file_of(sheet.table.path) for sheet in sheets]
-    plain = [
-        (sheet.table.name if paths.count(path) > 1 else "") or stem(path)
-        for sheet, path in zip(sheets, paths, strict=True)
-    ]
+    """What the pipeline of each sheet is called that names none: by its folder too where two would
+    be called the same."""
+    plain = plain_names(sheets)
     found: list[str] = []
-    for title, path in zip(plain, paths, strict=True):
-        folder = stem(folder_of(path) + ".")
+    for title, sheet in zip(plain, sheets, strict=True):
+        folder = stem(folder_of(file_of(sheet.table.path)) + ".")
         full = f"{folder}/{title}" if plain.count(title) > 1 and folder != "Pipeline" else title
         again = sum(1 for each in found if each == full or each.startswith(f"{full} ("))
         found.append(f"{full} ({again + 1})" if again else full)
     return found
+
+
+def plain_names(sheets: list[Sheet]) -> list[str]:
+    """What each sheet is called: after its file, or by itself where a file has several."""
+    paths = [file_of(sheet.table.path) for sheet in sheets]
+    return [
+        (sheet.table.name if paths.count(path) > 1 else "") or stem(path)
+        for sheet, path in zip(sheets, paths, strict=True)
+    ]
 
 
 def stem(path: str) -> str:
@@ -40,14 +45,29 @@ def stem(path: str) -> str:
     return file_name(path).rpartition(".")[0] or "Pipeline"
 
 
-def by_pipeline(
-    sheet: Sheet,
-    title: str,
+def add_to(
     pipelines: dict[str, list[Row]],
     names: dict[str, PlacedScalar],
-    notes: Notes,
+    rows: dict[str, list[Row]],
+    own: dict[str, PlacedScalar],
 ) -> None:
-    """Rows by pipeline; an empty pipeline cell repeats the one above, as in merged cells."""
+    """Add the pipelines of a sheet to those of others: to the one of that name what a file says
+    of further stages, and as one of its own what names stages of it that another file holds."""
+    for name, more in rows.items():
+        key, number = name, 1
+        while _hold_it_already(pipelines.get(key, []), more):
+            key, number = f"{name} ({number + 1})", number + 1
+        pipelines.setdefault(key, []).extend(more)
+        names.setdefault(key, own[name])
+
+
+def by_pipeline(
+    sheet: Sheet, title: str, notes: Notes
+) -> tuple[dict[str, list[Row]], dict[str, PlacedScalar]]:
+    """Rows by pipeline, and what each is called; an empty pipeline cell repeats the one above, as
+    in merged cells."""
+    pipelines: dict[str, list[Row]] = {}
+    names: dict[str, PlacedScalar] = {}
     column = [sheet.cell(row, "probability") for row in sheet.rows]
     fractions = are_fractions(cell.text for cell in column if cell is not None)
     current = ""
@@ -108,6 +128,19 @@ def by_pipeline(
             place = label.place if label else stage.place
             names[name] = scalar(label.text if label else name, place)
         pipelines[name].append(Row(sheet, cells, fractions, number))
+    return pipelines, names
+
+
+def _hold_it_already(rows: list[Row], more: list[Row]) -> bool:
+    """Whether rows of another file name a stage that is named here."""
+    files = {file_of(row.sheet.table.path) for row in more}
+    known = {_name(row) for row in rows if file_of(row.sheet.table.path) not in files}
+    return not known.isdisjoint(map(_name, more))
+
+
+def _name(row: Row) -> str:
+    stage = row.cell("stage")
+    return apart(stage.text) if stage is not None else ""
 
 
 def is_nameless(sheet: Sheet, row: list[Cell]) -> bool:
