@@ -100,7 +100,7 @@ NAME_EVENTS = (
 )
 NO_SALES = (
     "hiring", "work after the sale", "a list of customers", "support", "billing", "work on leads",
-    "fund raising", "applications for permits", "project work", "a waiting list",
+    "fund raising", "donations", "applications for permits", "project work", "a waiting list",
     "files of an office", "purchasing",
     "a life cycle",
     "an intake queue",

@@ -224,6 +224,8 @@ def _by_money(pipeline: Pipeline) -> NoSale | None:
         return "the orders of a shop"
     if _is_raising(pipeline):
         return "fund raising"
+    if _is_giving(pipeline):
+        return "donations"
     return "billing" if _is_collecting(pipeline) else None
 
 
@@ -322,6 +324,19 @@ def _is_raising(pipeline: Pipeline) -> bool:
     stages = pipeline.stages
     offered = _said(stages, "plain_sale", without="presales")
     return not offered and _said(stages, "raising_stage") >= 2
+
+
+def _is_giving(pipeline: Pipeline) -> bool:
+    """Whether gifts are asked for: two stages say so, or one does and the pipeline is called after
+    them, and nothing is offered to anybody."""
+    stages = pipeline.stages
+    given = _said(stages, "gifts_stage")
+    if not given or is_called(pipeline, "sold_there", "plain_sale"):
+        return False
+    said = given if is_called(pipeline, "gifts") else 0
+    return (said > 0 or _said(stages, "gifts_stage", "gifts_soft") >= 2) and not _said(
+        stages, "plain_sale", without="presales"
+    )
 
 
 def _is_applied_for(stages: list[Stage]) -> bool:

@@ -73,6 +73,12 @@ def read(name: str, stages: str, more: str = "", source: str = "") -> Account:
         ("Investisseurs", "Premier échange|Deck envoyé|Comité|Investi", "fund raising"),
         ("Investor_Funnel", "1. Identified|2. Outreach|4. Diligence|5. Committed", "fund raising"),
         ("Befektetők", "Azonosítva|Due diligence|Elkötelezett", "fund raising"),
+        ("Opportunity", "Prospecting|Pledged|Posted|Withdrawn", "donations"),
+        ("Major gifts", "Identification|Cultivation|Solicitation|Stewardship", "donations"),
+        ("Donations", "Prospecting|Asked|Pledge signed|Received", "donations"),
+        ("Spenden", "Angefragt|Spende zugesagt|Spende eingegangen", "donations"),
+        ("Dons", "Contacté|Promesse de don|Don reçu", "donations"),
+        ("Donaciones", "Contactado|Donación prometida|Donación recibida", "donations"),
         (
             "Onboarded Client",
             "Ongoing Client Relationship|Strategic Health Review|Account At-Risk|Graduated Client",
@@ -236,6 +242,10 @@ def test_boards_of_fifteen_languages_are_told_from_sales(
         ("Servicio al cliente", "Nuevo|En curso|Cerrado", "support"),
         ("LEAD_STATUS", "Assigned|In Process|Recycled", "work on leads"),
         ("Tickets", "Nieuw|Offerte verstuurd|Gesloten", None),
+        ("Donor software", "Demo held|Pledge module shown|Donation page live", None),
+        ("Sales", "Cultivation|Meeting held|Proposal sent|Posted", None),
+        ("Government", "Identified|Solicitation released|Bid submitted|Awarded", None),
+        ("Sales", "Qualified|Demo held|Pledged|Contract signed", None),
         ("Support", "New|Requirements agreed|Contract sent", None),
     ]
 )
