@@ -1,4 +1,5 @@
-"""Lists of something else beside the stages, or alone: loss reasons and lead statuses."""
+"""Lists of something else beside the stages, or alone: reasons for closing, lead statuses, what
+comes of calls."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ import pytest
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.sheet.others import LIKE_REASONS, REASONS, STATUSES, listed
+from pipelinelint.crm.sheet.others import LIKE_REASONS, REASONS, RESULTS, STATUSES, listed
+from pipelinelint.crm.sheet.words import names_results
 from tests.cases import every
 from tests.crm.plain import at, notes, plain, sound, text_at
 
@@ -27,18 +29,58 @@ TITLES = {
     REASONS: """crm_closingreason; loss_reasons; Verlustgründe; Verlustgruende; crm.lost.reason;
         Motifs de perte; Razones de pérdida; Tapsårsaker; Powody utraty; Az elvesztés okai;
         Redenen verlies; Häviön syyt; Förlustorsaker; Důvody ztráty; Motive de pierdere;
-        Motivos de perda; Motivi di perdita; Tabsårsager""",
+        Motivos de perda; Motivi di perdita; Tabsårsager; Důvod uzavření; Lukkeårsag;
+        Abschlussgrund; Grund der Schließung; Closing reason; close_reasons;
+        Motivo de cierre; Sulkemisen syy; Päättymissyy; Raison de clôture; Lezárás oka;
+        Motivo di chiusura; Avslutningsårsak; Reden van sluiten; afsluitredenen;
+        powody_zamkniecia; Powód zamknięcia; Motivo de fechamento;
+        Motivo de encerramento; Motivul închiderii;
+        Stängningsorsak; avslutsorsaker""",
     LIKE_REASONS: "sub_loss_reason; Loss reason details; Lead loss reasons",
     STATUSES: """leads.status; LEAD_STATUS; hs_lead_status; LeadStatus; leadstatus; Stav leadu;
         Lead status options; Estado del lead; Statusy leadów; Liidien tilat; Stato dei lead;
         Statut du lead""",
-    "": "Stages; lead stages; Lead pipeline; status; Lost deals; Reason for discount; Sales",
+    "": """Stages; lead stages; Lead pipeline; status; Lost deals; Reason for discount; Sales;
+        Motivo de cierre ganado; Grund für gewonnenen Abschluss; Reden besluit""",
 }
 
 
 @every([(title, kind) for kind, titles in TITLES.items() for title in titles.split(";")])
 def test_a_title_says_what_is_listed(title: str, kind: str) -> None:
-    assert listed(title) == kind
+    assert listed(title.strip()) == kind
+
+
+CALLS = """výsledky hovorů; opkaldsresultat; Anrufergebnis; Gesprächsergebnisse; Call outcome;
+    dispositions; call_results; resultado de la llamada; Puhelutulos; résultats d'appel;
+    hívás eredménye; esito chiamata; samtaleresultat; gespreksresultaat; wynik rozmowy;
+    resultado da ligação; rezultat apel; samtalsresultat"""
+
+
+@every([each.strip() for each in CALLS.split(";")])
+def test_a_title_says_that_what_comes_of_calls_is_listed(title: str) -> None:
+    assert names_results(title)
+
+
+@every(
+    [
+        "uitkomsten",
+        "Outcomes",
+        "Ergebnisse",
+        "wyniki",
+        "esiti",
+        "résultats",
+        "výsledky",
+        "eredmények",
+    ]
+)
+def test_a_file_of_outcomes_lists_what_comes_of_calls(title: str) -> None:
+    assert names_results(title, is_file=True)
+    assert not names_results(title)
+
+
+@every(["Deal results", "status", "Stages", "Calls", "Deal outcome", "resultaten_deals"])
+def test_other_titles_say_nothing_of_calls(title: str) -> None:
+    assert not names_results(title, is_file=True)
 
 
 @every(
@@ -88,6 +130,21 @@ def test_the_field_the_stages_ask_for_has_the_reasons() -> None:
 
 @every(
     [
+        "label,phase,days,%\nNo answer,,3,5\nComes back,busy,9\nEngaged,busy,1\nLost,lost,\n",
+        "phase,label,days,%\n,No answer,3,5\nbusy,Comes back,9\nbusy,Engaged,1\nlost,Lost,\n",
+    ]
+)
+def test_what_leads_to_stages_is_no_list_of_stages(text: str) -> None:
+    with pytest.raises(ImportProblem, match=r"not stages|anything else"):
+        CRMS["csv"].read([("x.csv", text.encode())])
+
+
+LED_ON = "label,fase,dagen,kans\nGeen gehoor,,3,\nKomt terug,bezig,10,\nBezet,bezig,1,20\n"
+"""What comes of a call, and the stage that it leads to."""
+
+
+@every(
+    [
         ("loss_reasons", "name\nPrice\nCompetitor\nNo decision\nTiming\n", "lists loss reasons"),
         ("reasons", "id,title\n1,Price\n2,Competitor\n3,No budget\n", "look like loss reasons"),
         ("x", "Name\nPrice\nCompetitor\nNo budget\nOther\n", "look like loss reasons"),
@@ -96,6 +153,9 @@ def test_the_field_the_stages_ask_for_has_the_reasons() -> None:
         ("LEAD_STATUS", "LABEL,SORT\nNew,1\nAttempting,2\nBad timing,3\n", "lists lead statuses"),
         ("q", "MasterLabel,IsConverted\nOpen,false\nClosed,true\n", "lists lead statuses"),
         ("x", "Stav leadu,Popis\nNový,a\nOsloven,b\n", "lists lead statuses"),
+        ("uitkomsten", LED_ON, RESULTS),
+        ("x", "Wynik rozmowy,Krok\nNie odebrał,a\nZainteresowany,b\nOdmowa,c\n", RESULTS),
+        ("x", "Ergebnis,Tage\nNicht erreicht,1\nWiedervorlage,7\nTermin vereinbart,0\n", RESULTS),
     ]
 )  # fmt: skip
 def test_alone_they_are_no_stages(name: str, text: str, why: str) -> None:
@@ -112,6 +172,9 @@ def test_alone_they_are_no_stages(name: str, text: str, why: str) -> None:
         ("x", "Stage,Loss reason\nMeeting held,\nOffer sent,\nLost,Price\n"),
         ("x", "Name,Probability\nPrice,20\nCompetitor,50\nNo budget,70\n"),
         ("reasons", "Name,Probability\nMeeting held,20\nOffer sent,50\nSigned,100\n"),
+        ("results", "Name,Order\nMeeting held,1\nOffer sent,2\nWon,3\n"),
+        ("uitkomsten", "Fase,Kans\nKennismaking,20\nOfferte,50\nGewonnen,100\n"),
+        ("x", "Status,Outcome\nContacted,open\nOffer sent,won\nNo,lost\n"),
     ]
 )
 def test_stages_are_stages_whatever_the_file_is_called(name: str, text: str) -> None:
@@ -133,6 +196,41 @@ def test_statuses_of_leads_that_are_offered_to_and_won_are_a_pipeline_of_leads(
     [pipeline] = plain(at(imported.root, "pipelines"))
     assert (pipeline["object"], len(pipeline["stages"])) == ("lead", 4)
     assert "statuses of leads that are won and lost" in notes(imported)
+
+
+MILESTONES = """kamień,powód zamknięcia,nr
+P1,Za drogo,0
+P1,Brak budżetu,1
+P2,Wybrano konkurencję,0
+P2,Za drogo,1
+"""
+"""One reason at two milestones."""
+
+
+@every(
+    [
+        ("powody_zamkniecia", MILESTONES),
+        ("x", MILESTONES.replace("kamień", "etap")),
+        ("motivos", "segmento,motivo de perda\na,Preço\na,Prazo\nb,Concorrência\nb,Sem resposta\n"),
+        ("x", "pipeline,Reden van sluiten\na,Te duur\na,Geen budget\nb,Te duur\nb,Concurrent\n"),
+    ]
+)
+def test_reasons_of_several_lists_are_read_and_not_counted(name: str, text: str) -> None:
+    found = read(**{name: text})
+    root = plain(found.root)
+    assert [each["name"] for each in root["pipelines"]] == ["stages"]
+    assert root["properties"]["loss_reason"]["captures"] == "lost_reason"
+    [gap] = [
+        each for each in root["source"]["not_assessed"] if "closed-lost-options-weak" in str(each)
+    ]
+    assert "several lists" in str(gap)
+
+
+def test_reasons_below_their_kind_are_one_list() -> None:
+    text = (
+        "kind,loss reason\nMoney,Too expensive\nMoney,No budget\nOther,Competitor\nOther,No reply\n"
+    )
+    assert "several lists" not in str(plain(read(x=text).root))
 
 
 def test_keys_of_a_list_say_what_is_listed() -> None:

@@ -24,7 +24,8 @@ from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.lists import YAML, is_list
-from pipelinelint.crm.sheet.others import REASONS, STATUSES
+from pipelinelint.crm.sheet.others import REASONS, RESULTS, STATUSES
+from pipelinelint.crm.sheet.parts import texts_of
 from pipelinelint.crm.sheet.row import Row, end_of
 from pipelinelint.crm.sheet.rows import plain_names
 from pipelinelint.crm.sheet.words import (
@@ -218,6 +219,8 @@ def _of_others(sheet: Sheet) -> ImportProblem:
     if sheet.holds == STATUSES:
         what = "Write them in a definition, as `lead_status: {statuses: [...]}`. If deals go "
         what += "through them all the same, call their column `stage`."
+    elif sheet.holds == RESULTS:
+        what = "If deals go through them all the same, call their column `stage`."
     else:
         what = "They are read beside the stages of a pipeline, from a sheet of their own."
     return ImportProblem(
@@ -380,10 +383,13 @@ def check_rows(sheet: Sheet) -> None:
 
 
 def _named_before(sheet: Sheet) -> list[str]:
-    """Headers of columns before the stage's that name each row: `Nazwa szansy`."""
+    """Headers of columns before the stage's that name each row: `Nazwa szansy`; behind it, too,
+    where the first row has no stage."""
     known = set(sheet.columns.values())
     found = []
-    for index, header in enumerate(sheet.header[: sheet.columns["stage"]]):
+    stages = texts_of(sheet.rows, sheet.columns["stage"])
+    last = sheet.columns["stage"] if stages[:1] != [""] else len(sheet.header)
+    for index, header in enumerate(sheet.header[:last]):
         texts = [row[index].text for row in sheet.rows if index < len(row) and row[index].text]
         if header.text and index not in known and len(texts) == len(sheet.rows) > 2:
             found += [header.text] if are_names(texts) else []

@@ -10,6 +10,7 @@ from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import is_read, loss_reason
 from pipelinelint.crm.nodes import left_open, mapping, scalar, sequence, words
 from pipelinelint.crm.sheet.columns import named_in
+from pipelinelint.crm.sheet.others import parted_by
 from pipelinelint.crm.sheet.words import HEADERS, TOTALS, is_inactive, kind_of, truth
 from pipelinelint.lexicon.labels import likely_type
 from pipelinelint.text import apart
@@ -76,11 +77,13 @@ class Reasons:
     """The reasons of a sheet, and the name of the field they stand in: what the stages ask for, if
     one of that is the reason of a loss."""
 
-    __slots__ = ("key", "options", "place")
+    __slots__ = ("key", "options", "parts", "place")
 
     def __init__(self, sheet: Sheet, asked: Iterable[str]) -> None:
         self.key = next((name for name in asked if loss_reason("", name)), _KEY)
         self.options = _options(sheet)
+        parts = parted_by(sheet.header, sheet.rows, sheet.columns["stage"])
+        self.parts = None if parts < 0 else sheet.header[parts]
         self.place = sheet.header[sheet.columns["stage"]].place
 
     def closed_lost(self) -> Node:
@@ -96,9 +99,13 @@ class Reasons:
         ]
         return mapping(self.place, pairs, _REMARK)
 
-    def left_open(self) -> Node:
+    def left_open(self) -> list[Node]:
         why = "the sheet lists the reasons of a loss, not which other fields there are"
-        return left_open(self.place, "closed-lost-details-missing", why)
+        found: list[Node] = [left_open(self.place, "closed-lost-details-missing", why)]
+        if self.parts is not None:
+            why = f'the column "{self.parts.text}" parts the reasons into several lists'
+            found.append(left_open(self.parts.place, "closed-lost-options-weak", why))
+        return found
 
 
 def _listed(options: list[Cell]) -> Node | None:

@@ -1,4 +1,5 @@
-"""Lists of something else than stages: reasons for losing a deal, statuses of leads.
+"""Lists of something else than stages: reasons for closing a deal, statuses of leads, what comes of
+calls.
 
 Their rows read like stages, and each would be a wrong one. The file, the sheet, the key or the
 header says what is listed; rows that are all reasons say it by themselves.
@@ -10,7 +11,14 @@ import re
 
 from pipelinelint.crm.guess import loss_reason, near_loss_reason, says, says_reason
 from pipelinelint.crm.sheet.columns import Columns, named_in
-from pipelinelint.crm.sheet.contents import are_names
+from pipelinelint.crm.sheet.contents import (
+    all_differ,
+    are_groups,
+    are_names,
+    said_in,
+    share_of_ends,
+)
+from pipelinelint.crm.sheet.parts import filled_down, texts_of
 from pipelinelint.crm.sheet.words import (
     LEAD_FLAGS,
     NAMES_ANYTHING,
@@ -18,6 +26,7 @@ from pipelinelint.crm.sheet.words import (
     is_of_leads,
     kind_of,
     names_lead_statuses,
+    names_results,
 )
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.labels import hold_reasons, is_for_other, tell_reasons
@@ -31,6 +40,7 @@ if TYPE_CHECKING:
     from pipelinelint.crm.sheet.cells import Cell, Table
 
 REASONS, LIKE_REASONS, STATUSES = "loss reasons", "what look like loss reasons", "lead statuses"
+RESULTS = "what comes of calls and tasks"
 _HEADER_ROWS = 5
 _LONGEST = 80
 _FEW = 3
@@ -65,40 +75,71 @@ def find_another(table: Table) -> tuple[str, int, Columns] | None:
     """What a table lists that are no stages, its header row, and the column of names."""
     title = table.name or file_name(table.path).rpartition(".")[0]
     for number, row in enumerate(table.rows[:_HEADER_ROWS]):
-        at, kind = _column(row, title)
+        body = table.rows[number + 1 :]
+        at, kind = _column(row, title, body)
         if at < 0:
             continue
-        body = table.rows[number + 1 :]
-        names = [each[at].text for each in body if at < len(each) and each[at].text]
-        chance = named_in(row).get("probability", -1)
-        is_likely = any(
-            not _NO_CHANCE.fullmatch(each[chance].text) for each in body if 0 <= chance < len(each)
-        )
-        kind = "" if is_likely or not are_names(names) else _agreed(kind, names)
+        names = said_in(body, at)
+        chances = said_in(body, named_in(row).get("probability", -1))
+        likely = sum(not _NO_CHANCE.fullmatch(each) for each in chances)
+        is_likely = likely > len(names) / 2 if kind == RESULTS else likely > 0
+        once = names if parted_by(row, body, at) < 0 else [*dict.fromkeys(names)]
+        kind = "" if is_likely or not are_names(once) else _agreed(kind, once)
         return (kind, number, Columns({"stage": at})) if kind else None
     return None
 
 
-def _column(row: list[Cell], title: str) -> tuple[int, str]:
+def _column(row: list[Cell], title: str, body: list[list[Cell]]) -> tuple[int, str]:
     """The column that holds the names, and what a title or a header says they are."""
     heads = [cell.text for cell in row]
     kinds = [listed(head) if head else "" for head in heads]
-    pairs = zip(heads, kinds, strict=True)
-    if any(not kind and _calls_stages(head) for head, kind in pairs):
+    pairs = enumerate(zip(heads, kinds, strict=True))
+    stages = [at for at, (head, kind) in pairs if not kind and _calls_stages(head)]
+    if any(_are_listed(body, at) for at in stages):
         return -1, ""
     for at, kind in enumerate(kinds):
-        if kind:
+        if kind and (not stages or _are_filled(body, at)):
             return at, kind
     converts = any(apart(head) in LEAD_FLAGS for head in heads)
-    called = STATUSES if converts else listed(title) or _reasons_of_something(title)
+    results = RESULTS if names_results(title, is_file=True) else ""
+    called = STATUSES if converts else listed(title) or results or _reasons_of_something(title)
+    if stages and called not in (RESULTS, REASONS, LIKE_REASONS):
+        return -1, ""
     for at, head in enumerate(heads):
         if _names_any(head):
             return at, called
     for at, head in enumerate(heads):
-        reasons = _reasons_of_something(head)
-        if reasons or (called and column_of(head) in ("stage", "type")):
-            return at, called or reasons
+        told = _reasons_of_something(head) or (RESULTS if names_results(head, True) else "")
+        if told or (called and at not in stages and column_of(head) in ("stage", "type")):
+            return at, called or told
     return -1, ""
+
+
+def _are_listed(body: list[list[Cell]], at: int) -> bool:
+    """Whether a column called so has a stage of its own in each row; where some stand in several,
+    or nowhere, it says of something else to which stage that belongs, or leads."""
+    names = said_in(body, at)
+    return _are_filled(body, at) and all_differ(names)
+
+
+def _are_filled(body: list[list[Cell]], at: int) -> bool:
+    return len(said_in(body, at)) == sum(any(cell.text for cell in row) for row in body)
+
+
+def parted_by(header: list[Cell], body: list[list[Cell]], names: int) -> int:
+    """The column whose texts stand together, each with names of its own: called as pipelines and
+    stages are, or with some names again below another text; -1 for none."""
+    rows = [row for row in body if texts_of([row], names)[0]]
+    own = [apart(text) for text in texts_of(rows, names)]
+    for at, cell in enumerate(header):
+        groups = [apart(text) for text in filled_down(texts_of(rows, at))]
+        if at == names or not cell.text or not all(groups) or not are_groups(groups):
+            continue
+        pairs = {*zip(groups, own, strict=True)}
+        is_told = column_of(cell.text) in ("pipeline", "stage", "object")
+        if len(pairs) == len(own) and (is_told or len({*own}) < len(own)):
+            return at
+    return -1
 
 
 def _names_any(head: str) -> bool:
@@ -116,7 +157,9 @@ def _agreed(kind: str, names: Sequence[str]) -> str:
     """What is listed, once the rows were looked at: steps of a sale are stages whatever the file
     is called, those of leads where one is won as well, and of reasons some deals are lost for the
     rows tell which."""
-    if kind == STATUSES:
+    if kind == RESULTS and share_of_ends([*names]) >= 1 / 2:
+        return ""
+    if kind in (STATUSES, RESULTS):
         return "" if any(map(_is_step, names)) and any(map(_is_won, names)) else kind
     if not kind:
         return LIKE_REASONS if len(names) >= _FEW and all(map(_is_reason, names)) else ""

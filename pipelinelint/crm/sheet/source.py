@@ -61,7 +61,7 @@ def source_of(
     if struck is not None:
         gaps += [left_open(struck.place, rule, "a stage is struck out") for rule in COUNTING]
     if reasons is not None:
-        gaps.append(reasons.left_open())
+        gaps += reasons.left_open()
     unread = unread_fields(sheets)
     if unread:
         why = f"the sheet doesn't say in words known here what a new deal needs: {unread}"

@@ -94,10 +94,12 @@ def take_grouped(at: dict[str, int], header: list[Cell], body: list[list[Cell]])
         rows = [row for row in body if index < len(row) and row[index].text]
         names = [row[index].text for row in rows]
         pipelines = filled_down(apart(text) for text in texts_of(rows, at.get("pipeline", -1)))
-        groups = filled_down(apart(text) for text in texts_of(rows, at["stage"]))
+        parts = texts_of(rows, at["stage"])
+        groups = filled_down(map(apart, parts))
         grouped = [*zip(pipelines, groups, strict=True)]
         once = {*zip(pipelines, map(apart, names), strict=True)}
-        if not are_groups(grouped) or len(grouped) != len(once):
+        led = parts[:1] == [""]  # to a stage, or none
+        if led or not are_groups(grouped) or len(grouped) != len(once):
             continue
         others = [row for row in body if at["stage"] < len(row) and row[at["stage"]].text]
         each = names if "pipeline" not in at else [*dict.fromkeys(names)]

@@ -87,6 +87,17 @@ def names_lead_statuses(plain: str) -> bool:
     return told or any(_LEAD_STATUS.fullmatch(word) for word in words)
 
 
+def names_results(title: str, is_file: bool = False) -> bool:
+    """Whether a title or a header says that what comes of calls is listed: `Call result`; of a file
+    that several things come out: `outcomes`."""
+    words = re.findall(r"[^\W\d_]+", apart(title))
+    calls, results, several = (_PATTERNS[each] for each in ("calls", "call_result", "results"))
+    if any(map(results.fullmatch, words)):
+        return True
+    told = any(map(calls.fullmatch, words)) or (is_file and len(words) == 1)
+    return told and any(map(several.fullmatch, words))
+
+
 def _in_two_languages(header: str) -> str:
     """A header that says the same twice: `Fase / Stage`."""
     parts = [part for part in re.split(r"[/|\n]", header) if part.strip()]
