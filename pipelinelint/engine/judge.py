@@ -191,7 +191,7 @@ class Judge:
             if run is None:
                 continue
             found = [hit for hit in run.hits if not hit.place.misread] if run.hits else []
-            _remark(found)
+            _remark(rule, found)
             anything = bool(found)
             if anything:
                 found, gaps = left_open.part(rule.card.id, found)
@@ -357,11 +357,13 @@ def _leave_open(report: FileReport, rule: str, pipeline: Item, field: Property, 
         report.notes.append(Note(message, path_of(field.node, report.path), line))
 
 
-def _remark(found: list[Hit]) -> None:
-    """Lower to a remark what is found where nobody can tell whether deals move through it."""
+def _remark(rule: Rule, found: list[Hit]) -> None:
+    """Lower to an info what is wrong among deals alone, where nobody can tell whether any move
+    through a pipeline: "Closed lost" is not won whatever does."""
     for hit in found:
         pipeline = hit.target.pipeline
-        if isinstance(pipeline, Pipeline) and sale_doubted(pipeline) is not None:
+        doubted = isinstance(pipeline, Pipeline) and sale_doubted(pipeline) is not None
+        if doubted and rule.is_of_deals(hit.check):
             hit.severity = "info"
 
 

@@ -92,6 +92,31 @@ def test_what_is_found_in_a_list_that_may_be_of_no_deals_is_a_remark(
     assert told == (["doubted"] if severity == "info" else [])
 
 
+@every(
+    [
+        (["name: Demo held", "name: Closed lost, type: won"], "outcome-flag-mismatch", "error"),
+        (["name: Demo", "name: Zamknięte przegrane, type: won"], "outcome-flag-mismatch", "error"),
+        (["name: Contract sent", "name: Meeting held"], "overlapping-stages", "error"),
+        (
+            ["name: Demo held", "name: Too expensive", "name: No show, type: won"],
+            "outcome-flag-mismatch",
+            "info",
+        ),
+        (["name: Demo held", "name: Too expensive"], "loss-reason-as-stage", "info"),
+    ]
+)
+def test_what_is_wrong_whatever_moves_there_stays_what_it_is(
+    more: list[str], rule: str, severity: str
+) -> None:
+    stages = [f"      - {{id: x{n}, {each}}}" for n, each in enumerate(more)]
+    text = BESIDE.replace("NAME", "Partners").split("      - {id: c, name: Contract sent}")
+    report = judged(
+        "      - {id: c, name: Contract sent}".join(text[:2]) + "\n".join([*stages, ""])
+    )
+    assert [each.severity for each in report.findings if each.rule == rule] == [severity]
+    assert any(each.check == "doubted" for each in report.findings)
+
+
 ENGLISH = """\
   - id: NUMBER
     name: Renewals NUMBER

@@ -83,6 +83,17 @@ class Rule:
             found = self._compiled[key] = (checks, inputs, asked)
         return found
 
+    def is_of_deals(self, check: str) -> bool:
+        """Whether a check asks for deals: others hold whatever moves through a pipeline."""
+        own = self.tree["checks"][check]
+        where = own["where"] if own["select"] is not None else (*self.tree["where"], *own["where"])
+        return any(
+            kind == "test"
+            and rest[0][-1][:2] == ("field", "object")
+            and ("const", "deal") in rest[3]
+            for kind, *rest in where
+        )
+
     def run(self, account: Item, terms: Terms | Callable[[str], Terms]) -> RuleRun:
         """Judge a definition.
 
