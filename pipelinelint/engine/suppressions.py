@@ -11,14 +11,23 @@ from bisect import bisect_left
 
 from pipelinelint.engine import suppression_faults as faults
 from pipelinelint.engine.report import FileReport
+from pipelinelint.engine.suppression_places import (
+    Places,
+    blocks_by_line,
+    extents,
+    flat,
+    is_below,
+    meet,
+    paths_to,
+    unlooked,
+)
 from pipelinelint.ruleset import current_ids
 from pipelinelint.shape.accepted import FORM, Accepted, accepted, is_day, renamed, written_in
 from pipelinelint.shape.drift import RULES as DRIFT
 from pipelinelint.shape.finding import Suppression
 from pipelinelint.shape.misfit import RULES as STRUCTURE
-from pipelinelint.shape.model import Item, where
-from pipelinelint.shape.schema import kinds
-from pipelinelint.source.nodes import Mapping, Sequence, path_of
+from pipelinelint.shape.model import Item
+from pipelinelint.source.nodes import path_of
 from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
@@ -30,14 +39,11 @@ if TYPE_CHECKING:
     from pipelinelint.ruleset import Card
     from pipelinelint.settings import Settings
     from pipelinelint.shape.finding import Finding
-    from pipelinelint.source.nodes import Document, Node
+    from pipelinelint.source.nodes import Document
 
     Key: TypeAlias = tuple[str, int, str]
     Extent: TypeAlias = tuple[int, int]
     Line: TypeAlias = tuple[str, str]
-
-MOST_COMPARED = 50_000
-"""Paths of a definition that are compared, in all, with paths that lead nowhere."""
 
 
 class Suppressions:
@@ -82,7 +88,7 @@ class Suppressions:
         self.ran |= ran
         run = self._exceptions(ran | set(STRUCTURE))
         run.names = current_ids(cards)
-        run.unsold = [flat(each) for each in file.unsold]
+        run.quiet = unlooked(file, definition, settings, cards)
         _, used_before = self._by_settings.setdefault(id(settings), (settings, set()))
         by_path: dict[str, list[Finding]] = {}
         for finding in file.findings:
@@ -170,11 +176,11 @@ class Exceptions:
     `today` is the day of the run (ISO date), `known` the ids of all rules, `ran` those that were
     run on the definition and could have found something. Without `hold` nothing is suppressed,
     and what is wrong with exceptions is still said. With `of_drift` others than those to
-    differences with the CRM are another run's. `unsold` are the flat paths of pipelines that are
-    not judged as a sale: what finds nothing in them was not looked for.
+    differences with the CRM are another run's. `quiet` are, by rule, or "" for all of them, the
+    flat paths at which nothing was looked for, so that finding nothing there shows nothing.
     """
 
-    __slots__ = ("_meant", "hints", "hold", "known", "names", "of_drift", "ran", "today", "unsold")
+    __slots__ = ("_meant", "hints", "hold", "known", "names", "of_drift", "quiet", "ran", "today")
 
     def __init__(
         self, today: str, known: Collection[str], ran: Collection[str], hold: bool = True
@@ -185,7 +191,7 @@ class Exceptions:
         self.hold = hold
         self.of_drift = False
         self.names: dict[str, str] = {}
-        self.unsold: list[str] = []
+        self.quiet: dict[str, list[str]] = {}
         self.hints: list[str] = []
         self._meant: dict[str, str | None] = {}
 
@@ -208,10 +214,16 @@ class Exceptions:
             found.append(faults.expired(each))
         return found
 
-    def reaches_unsold(self, each: Accepted) -> bool:
-        """Whether its path leads to a pipeline that is not judged as a sale, into it or above."""
+    def shows(self, each: Accepted, name: str) -> bool:
+        """Whether finding nothing of a rule at its path, below it or above shows anything."""
         at = flat(each.at)
-        return any(not at or is_below(one, at) or is_below(at, one) for one in self.unsold)
+        return not any(not at or is_below(one, at) or is_below(at, one) for one in self.at(name))
+
+    def at(self, name: str) -> list[str]:
+        """The flat paths at which a rule did not look."""
+        if name in STRUCTURE:
+            return []
+        return [*self.quiet.get("", ()), *self.quiet.get(name, ())]
 
     def holds(self, each: Accepted) -> bool:
         """Whether it has a reason and is not past its date."""
@@ -238,13 +250,10 @@ def apply(
     """
     found: list[Finding] = []
     covered = _Covered(findings, run.hold)
-    unsold = _unsold(account, run) if account is not None else []
+    places = Places(account) if account is not None else None
     for document in documents:
-        here = [each.span for each in unsold if path_of(each, document.path) == document.path]
-        extents = [(each.start.offset, each.end.offset) for each in here]
-        found += _comments(document, covered, run, extents)
-    if account is not None and documents:
-        places = _Places(account)
+        found += _comments(document, covered, run, places)
+    if account is not None and documents and places is not None:
         for item in account.items("ignore"):
             each = accepted(item, path_of(item.node, documents[0].path), "definition")
             found += _block(each, covered, places, run)
@@ -282,7 +291,7 @@ def judge_settings(
         found += run.faults(each)
         if complete and run.holds(each):
             names = {name for name, _ in each.rules if key(each, name) in used}
-            found += _unused(each, names, run)
+            found += _unused(each, names, run, [name for name, _ in each.rules])
     return found
 
 
@@ -291,26 +300,16 @@ def key(each: Accepted, rule: str) -> Key:
     return (each.path, each.span.start.offset, rule)
 
 
-def _unsold(account: Item, run: Exceptions) -> list[Node]:
-    pipelines = account.items("pipelines")
-    return [each.node for each in pipelines if flat(where(each)) in run.unsold]
-
-
 def _untold(settings: Iterable[Accepted], run: Exceptions) -> set[Key]:
     """Of exceptions of the settings, those nobody can tell the use of."""
     return {
-        key(each, name)
-        for each in settings
-        if run.reaches_unsold(each)
-        for name, _ in each.rules
-        if name not in STRUCTURE
+        key(each, name) for each in settings for name, _ in each.rules if not run.shows(each, name)
     }
 
 
 def _comments(
-    document: Document, covered: _Covered, run: Exceptions, unsold: list[Extent]
+    document: Document, covered: _Covered, run: Exceptions, places: Places | None
 ) -> list[Finding]:
-    """`unsold` are the extents of pipelines in which nothing shows that one is of no use."""
     comments = written_in(document)
     if not comments:
         return []
@@ -330,12 +329,17 @@ def _comments(
             here = blocks.get(comment.line, [])
             used = covered.on_line(each, comment.line, here)
             at = (comment.span.start.offset, comment.span.end.offset)
-            is_told = not any(_meet(one, other) for one in (at, *here) for other in unsold)
-            found += _unused(each, used, run, is_told)
+            quiet = {name: extents(run.at(name), places, document) for name, _ in each.rules}
+            told = [
+                name
+                for name, others in quiet.items()
+                if not any(meet(one, other) for one in (at, *here) for other in others)
+            ]
+            found += _unused(each, used, run, told)
     return found
 
 
-def _block(each: Accepted, covered: _Covered, places: _Places, run: Exceptions) -> list[Finding]:
+def _block(each: Accepted, covered: _Covered, places: Places, run: Exceptions) -> list[Finding]:
     if not each.rules or not run.concerns(each):
         return []  # without rules, its structure finding says so
     run.hints += renamed(each, run.names)
@@ -346,30 +350,18 @@ def _block(each: Accepted, covered: _Covered, places: _Places, run: Exceptions) 
     is_about_rules = any(name not in DRIFT for name, _ in each.rules)  # only the CRM may have it
     if each.at and not used and is_about_rules and not run.of_drift and flat(each.at) not in places:
         return [*found, faults.no_such_place(each, places.nearest(flat(each.at)))]
-    return found + _unused(each, used, run, not run.reaches_unsold(each))
+    return found + _unused(each, used, run, [n for n, _ in each.rules if run.shows(each, n)])
 
 
 def _unused(
-    each: Accepted, used: Collection[str], run: Exceptions, is_told: bool = True
+    each: Accepted, used: Collection[str], run: Exceptions, told: Collection[str]
 ) -> list[Finding]:
-    """What is of no use. Unless it `is_told`, only the structure shows it."""
+    """What is of no use, of the rules of which that can be `told`."""
     return [
         faults.unused(each, name, span)
         for name, span in each.rules
-        if name not in used
-        and name in run.ran
-        and name in run.known
-        and (is_told or name in STRUCTURE)
+        if name not in used and name in run.ran and name in run.known and name in told
     ]
-
-
-def _meet(one: Extent, other: Extent) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
-
-
-def is_below(path: str, top: str) -> bool:
-    """Whether a flat path is another or leads on from it."""
-    return path == top or path.startswith(f"{top}.")
 
 
 class _Covered:
@@ -483,88 +475,3 @@ class _Covered:
         yield from by_line.get(line, ())
         for first, end in blocks:
             yield from here[bisect_left(starts, first) : bisect_left(starts, end)]
-
-
-def flat(path: str) -> str:
-    """One spelling for `pipelines[a].stages[b]` and `pipelines.a.stages.b`."""
-    text = path.replace("[", ".").replace("]", "")
-    return " ".join(text.split()).strip(".")
-
-
-def paths_to(finding: Finding) -> Iterator[str]:
-    """The path of what a finding is about, flat, and of all that it stands in."""
-    path = ""
-    for field, label in finding.about.steps:
-        path += f".{field}"
-        yield flat(path)
-        if label is not None:
-            path += f".{label}"
-            yield flat(path)
-
-
-def blocks_by_line(root: Node | None, lines: set[int]) -> dict[int, list[Extent]]:
-    """The blocks that begin on each of these lines, by their offsets, the whole file excepted.
-
-    A block under a key begins with its key.
-    """
-    found: dict[int, list[Extent]] = {}
-    stack: list[Node] = [root] if root is not None else []
-    while stack:
-        node = stack.pop()
-        inside: list[tuple[Node, Node]]
-        if isinstance(node, Mapping):
-            inside = list(node.entries.values())
-        elif isinstance(node, Sequence):
-            inside = [(each, each) for each in node.items]
-        else:
-            continue
-        for first, value in inside:
-            if isinstance(value, Mapping) and first.start.line in lines:
-                place = (first.start.offset, value.end.offset)
-                found.setdefault(first.start.line, []).append(place)
-            if value.origin is None:  # what an alias repeats is written, and covered, elsewhere
-                stack.append(value)
-    return found
-
-
-class _Places:
-    """The paths of a definition, flat, read when an exception first names one of no use."""
-
-    __slots__ = ("_account", "_compared", "_known")
-
-    def __init__(self, account: Item) -> None:
-        self._account = account
-        self._known: dict[str, Item] = {}
-        self._compared = 0
-
-    def __contains__(self, wanted: str) -> bool:
-        """Whether a path leads to an item or a field of one."""
-        known = self._read()
-        if wanted in known:
-            return True
-        start, _, field = wanted.rpartition(".")
-        item = known.get(start)
-        kind = kinds().get(item.kind) if item is not None else None
-        return kind is not None and field in kind.fields
-
-    def nearest(self, wanted: str) -> str | None:
-        """The path somebody probably meant, while there are not too many to compare."""
-        known = self._read()
-        self._compared += len(known)
-        if self._compared > MOST_COMPARED:
-            return None
-        close = nearest(wanted, known, at_most=3)
-        return where(known[close]) if close else None
-
-    def _read(self) -> dict[str, Item]:
-        if not self._known:
-            stack = [self._account]
-            while stack:
-                item = stack.pop()
-                self._known[flat(where(item))] = item
-                for value in item.fields.values():
-                    if isinstance(value, Item):
-                        stack.append(value)
-                    elif isinstance(value, list):
-                        stack += [each for each in value if isinstance(each, Item)]
-        return self._known

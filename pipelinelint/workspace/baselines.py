@@ -14,7 +14,7 @@ from pipelinelint.engine.baseline import (
     match,
     read,
 )
-from pipelinelint.engine.suppressions import flat, is_below
+from pipelinelint.engine.suppression_places import flat, is_below
 from pipelinelint.errors import CannotRun
 from pipelinelint.ruleset import current_ids
 from pipelinelint.shape.drift import RULES as DRIFT

@@ -39,6 +39,9 @@ BESIDE = HIRING[HIRING.index("  - id") :].replace("id: s", "id: a")
 REASON = "ignore[parking-lot-stage] agreed"
 AT_HOLD = "ignore: [{rule: parking-lot-stage, at: 'pipelines[s].stages[h]', reason: agreed}]\n"
 AT_DEMO = AT_HOLD.replace("[h]", "[d]")
+OFF = "overrides: [{pipelines: [s], rules: {parking-lot-stage: off}}]\n"
+ELSEWHERE = OFF.replace("[s]", "[a]")
+UNREAD = SALE.replace("On hold", "Beklemede")
 EVERYWHERE = "ignore: [{rule: parking-lot-stage, reason: agreed}]\n"
 
 
@@ -71,6 +74,13 @@ def commented(text: str, name: str) -> str:
         (SALE, AT_DEMO, True),
         (SALE + BESIDE + AT_DEMO, "", True),
         (commented(SALE, "Demo") + BESIDE, "", True),
+        (commented(SALE, "On hold"), OFF, False),
+        (SALE + AT_HOLD, OFF, False),
+        (SALE, OFF + AT_HOLD, False),
+        (SALE + AT_DEMO, ELSEWHERE, True),
+        (commented(UNREAD, "Beklemede"), "", False),
+        (UNREAD + AT_HOLD, "", False),
+        (UNREAD + AT_DEMO, "", True),
     ],
 )  # fmt: skip
 def test_an_exception_in_what_is_not_judged_is_not_called_unneeded(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelinelint.engine import suppressions
+from pipelinelint.engine import suppression_places
 from pipelinelint.engine.suppression_faults import RULES
 from pipelinelint.engine.suppressions import judge_settings, key
 from pipelinelint.shape.accepted import Accepted, is_day
@@ -257,7 +257,7 @@ def test_a_fault_is_a_warning_and_says_what_to_write(entry: str, remedy: str) ->
 
 
 def test_guesses_at_places_that_are_not_there_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suppressions, "MOST_COMPARED", 20)  # two times the paths of the definition
+    monkeypatch.setattr(suppression_places, "MOST_COMPARED", 20)  # two times the paths of the definition
     text = DEFINITION + "  - {rule: stage-count, at: pipelines.sale, reason: a}\n" * 4
     said = [each.suggestion for each in Result(text, []).new]
     assert said[0] == "pipelines[sales]"
@@ -279,4 +279,4 @@ def test_a_path_leads_through_a_block_that_is_no_list(at: str) -> None:
     ],
 )
 def test_a_path_has_one_spelling(path: str, one: str) -> None:
-    assert suppressions.flat(path) == one
+    assert suppression_places.flat(path) == one
