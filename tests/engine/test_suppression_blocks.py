@@ -257,7 +257,7 @@ def test_a_fault_is_a_warning_and_says_what_to_write(entry: str, remedy: str) ->
 
 
 def test_guesses_at_places_that_are_not_there_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suppression_places, "MOST_COMPARED", 20)  # two times the paths of the definition
+    monkeypatch.setattr(suppression_places, "MOST_COMPARED", 20)  # twice the paths there are
     text = DEFINITION + "  - {rule: stage-count, at: pipelines.sale, reason: a}\n" * 4
     said = [each.suggestion for each in Result(text, []).new]
     assert said[0] == "pipelines[sales]"
