@@ -124,3 +124,9 @@ def test_odds_that_rise_through_tell_that_a_list_is_one() -> None:
     rows = ("Lead,10", "Won,40", "New lead,50", "Quote sent,60", "Won again,100")
     found = bring(("sales.csv", "\n".join(["stage,probability", *rows, ""])))
     assert "begin anew" not in notes(found)
+
+
+def test_a_second_win_called_active_is_none_that_comes_in() -> None:
+    rows = ("Quote sent,open", "Signed,won", "Active,won", "Recurring,won", "Lost,lost")
+    found = bring(("sales.csv", "\n".join(["stage,type", *rows, ""])))
+    assert "begin anew" not in notes(found)

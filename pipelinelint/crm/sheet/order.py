@@ -62,11 +62,12 @@ def may_be_several(rows: list[Row]) -> bool:
 def begins_anew(rows: list[Row]) -> bool:
     """Whether something comes in behind a won stage, and is won again further down: a list in two
     languages, or of what several programs call their stages."""
-    names = [cell.text if (cell := row.cell("stage")) is not None else "" for row in rows]
-    wins = [at for at, row in enumerate(rows) if _end(row) == "won"]
+    ends = [*map(_end, rows)]
+    wins = [at for at, end in enumerate(ends) if end == "won"]
     if len(wins) < _LISTS or _odds_rise(rows):
         return False
-    return any(map(comes_in, names[wins[0] + 1 : wins[-1]]))
+    between = (rows[at].cell("stage") for at in range(wins[0], wins[-1]) if not ends[at])
+    return any(comes_in(cell.text) for cell in between if cell is not None)
 
 
 _LISTS = 2
