@@ -27,7 +27,9 @@ from pipelinelint.facts.selling import (
     is_exported,
     is_step,
     is_talk,
+    says_sale,
     steps_of_a_sale,
+    told,
 )
 from pipelinelint.facts.stage_context import (
     is_buyers_act,
@@ -44,7 +46,7 @@ from pipelinelint.facts.stage_name import (
     says_lost,
     says_won,
 )
-from pipelinelint.facts.tables import has_word, is_word
+from pipelinelint.facts.tables import beginnings, has_word, is_word
 from pipelinelint.shape.model import Account, Pipeline, Stage
 
 TYPE_CHECKING = False
@@ -85,22 +87,21 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
     """
     if _is_declared(pipeline):
         return None
+    if _is_desk(pipeline):
+        return "support"
     if _is_on_leads(pipeline) or _is_handed_on(pipeline):
         return "work on leads"
-    told = _by_money(pipeline) or kept_beside(pipeline)
-    if told is not None:
-        return told
+    kept = _by_money(pipeline) or kept_beside(pipeline)
+    if kept is not None:
+        return kept
     if _is_work(pipeline):
         return "work after the sale"
     if not _any_sign(pipeline):
         return None
     if is_called(pipeline, "buying") and _is_buying(pipeline.stages):
         return "purchasing"
-    if not _said(pipeline.stages, "plain_sale"):
-        offering = _of_an_offer(pipeline)
-        if offering is not None:
-            return offering
-    return _by_steps(pipeline) or _of_no_offer(pipeline)
+    offering = None if _said(pipeline.stages, "plain_sale") else _of_an_offer(pipeline)
+    return offering or _by_steps(pipeline) or _of_no_offer(pipeline)
 
 
 def _is_declared(pipeline: Pipeline) -> bool:
@@ -190,6 +191,30 @@ def _is_work(pipeline: Pipeline) -> bool:
     if done < FEW or done + len(along) < len(steps) or any(map(_binds, along)):
         return False
     return purpose(pipeline) == "mixed"
+
+
+def _is_desk(pipeline: Pipeline) -> bool:
+    """Whether nothing stands in it but the statuses of a ticket that help desks ship, and one of
+    them waits for somebody, or says that it is solved; two that wait do for any name."""
+    stages = pipeline.stages
+    if len(stages) < FEW or any(stage.probability is not None for stage in stages):
+        return False
+    waits = [stage for stage in stages if _waits_for_somebody(stage)]
+    others = [stage for stage in stages if stage not in waits]
+    if not all(is_word(stage.name or "", "desk_states") for stage in others):
+        return False
+    solved = any(is_called(stage, "support_stage") for stage in others)
+    return len(waits) > 1 or ((bool(waits) or solved) and not says_sale(pipeline))
+
+
+def _waits_for_somebody(stage: Stage) -> bool:
+    """'Waiting on us', and not "Waiting for the customer's decision"."""
+    if not (is_called(stage, "desk_waits") and is_called(stage, "desk_whom")):
+        return False
+    return all(
+        any(beginnings(each).any([word]) for each in ("desk_waits", "desk_whom", "desk_beside"))
+        for word in told(stage)
+    )
 
 
 def _is_an_end(stage: Stage) -> bool:

@@ -253,3 +253,13 @@ def test_of_several_lists_none_is_taken() -> None:
     found = read(a=rows, b=rows)
     assert "properties" not in plain(found.root)
     assert "several lists may hold them" in notes(found)
+
+
+@every(["ticket_pipelines", "Tickets", "reklamacje", "chamados"])
+def test_a_file_of_tickets_lists_tickets(name: str) -> None:
+    text = "pipeline,order,stage\nCare,1,New\nCare,2,Offer sent\nCare,3,Closed\n"
+    found = CRMS["csv"].read([(f"{name}.csv", text.encode())])
+    assert plain(at(found.root, "pipelines", 0, "object")) == "ticket"
+    assert "is of tickets" in notes(found)
+    sold = CRMS["csv"].read([("ticket_sales.csv", text.encode())])
+    assert "object" not in plain(at(sold.root, "pipelines", 0))

@@ -182,16 +182,18 @@ def _object(rows: list[Row], notes: Notes) -> PlacedScalar | None:
         return scalar("lead", lead.place)
     sheet = rows[0].sheet
     stage = sheet.header[sheet.columns["stage"]]
-    if are_statuses(sheet.table.name or stem(sheet.table.path), sheet.header):
+    title = sheet.table.name or stem(sheet.table.path)
+    if are_statuses(title, sheet.header):
         notes.add(
             "these are statuses of leads that are won and lost: a pipeline of leads", stage.place
         )
         return scalar("lead", stage.place)
     if called_after((cell.text for cell in sheet.header), "deals"):
         return scalar("deal", stage.place)
-    if called_after((stage.text,), "tickets"):
-        notes.add(f'the column "{stage.text}" is of tickets, so no stage is judged', stage.place)
-        return scalar("ticket", stage.place)
+    for what, named in (("column", stage.text), ("list", title)):
+        if called_after((named,), "tickets") and not called_after((named,), "deals"):
+            notes.add(f'the {what} "{named}" is of tickets, so no stage is judged', stage.place)
+            return scalar("ticket", stage.place)
     return None
 
 
