@@ -16,15 +16,16 @@ from pipelinelint.shape.model import (
     pipeline_of,
     within,
 )
+from pipelinelint.shape.schema import kinds
+from pipelinelint.source.nodes import Mapping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import TypeAlias
 
     from pipelinelint.facts.enumerations import Outcome
 
-    Ends: TypeAlias = tuple[set[object], set[object]]
+    Ends: TypeAlias = tuple[dict[object, str], dict[object, str]]
 
 
 REMINDING = ("stage_age_exceeded", "inactivity_exceeded", "stage_entered")
@@ -41,8 +42,8 @@ class Move(Record):
     two that deals may not skip, missing where it may skip all, or closes the deal as lost, which is
     open from everywhere. An automation that moves a deal more than once may do so one after the
     other, or choose: `alone` says that none of its moves takes a deal elsewhere, `last` that no
-    later one does. `anywhere` says that it may find the deal in any stage: its `any_stage` says so,
-    and neither `stage` nor `if` names one.
+    later one does; neither is said where one has a key that isn't read. `anywhere` says that it
+    may find the deal in any stage: its `any_stage` says so, and neither `stage` nor `if` names one.
     """
 
     action: Action
@@ -68,7 +69,7 @@ def moves(pipeline: Pipeline) -> list[Move]:
         when = automation.item("when")
         sets += when.words("filled") if when is not None else []
         moving = [action for action in actions if moves_deal(action)]
-        ends = _Ends(pipeline, moving)
+        ends = _Ends(pipeline, [*moving])
         found += [_move(pipeline, automation, each, sets, ends) for each in reversed(moving)][::-1]
     return found
 
@@ -111,20 +112,35 @@ def chooses_stage(automation: Automation) -> bool:
 
 @fact
 def rivals(automation: Automation) -> list[str]:
-    """The stages its moves take one deal to, where they are several, else the statuses; none where
-    one holds all the same."""
-    pipeline = pipeline_of(automation)
-    assert isinstance(pipeline, Pipeline)
+    """The stages its moves take one deal to, where they are several, else the statuses. None where
+    one holds all the same, where an agent chooses, or where an action says more than is read."""
     actions = automation.items("do")
-    named = [each.text("move_to") for each in actions]
-    stages = {each: stage_of(pipeline, each) for each in named if each is not None}
-    by_place = {id(stage) if stage else each: stage or each for each, stage in stages.items()}
-    statuses = dict.fromkeys(each.text("set_status") for each in actions)
-    shown = [
-        each.name or each.id if isinstance(each, Stage) else each for each in by_place.values()
-    ]
-    several = [found for found in (shown, [each for each in statuses if each]) if len(found) > 1]
-    return several[0] if several else []
+    if by_agent(automation) or any(map(_says_more, actions)):
+        return []
+    ends = _Ends(_pipeline_of(automation), actions)
+    return next((found for found in ends.called if len(found) > 1), [])
+
+
+@fact
+def ends_both_ways(automation: Automation) -> bool:
+    """Whether its moves make one deal won and lost."""
+    pipeline = _pipeline_of(automation)
+    actions = automation.items("do")
+    stages = (stage_of(pipeline, each.text("move_to")) for each in actions)
+    ends = {each.type for each in stages if each} | {each.text("set_status") for each in actions}
+    return ends >= {"won", "lost"}
+
+
+def _pipeline_of(automation: Automation) -> Pipeline:
+    found = pipeline_of(automation)
+    assert isinstance(found, Pipeline)
+    return found
+
+
+def _says_more(action: Item) -> bool:
+    """Whether a key of it is none of the format's."""
+    node = action.node
+    return isinstance(node, Mapping) and not node.entries.keys() <= kinds()["action"].fields.keys()
 
 
 @fact
@@ -291,20 +307,24 @@ def automation_pairs(pipeline: Pipeline) -> list[AutomationPair]:
 
 class _Ends:
     """Where actions take a deal: stages by identity, those nothing is known of by what they are
-    called, and statuses. They are walked from the last to the first."""
+    called, and statuses, each with what people call it. Walked from the last to the first."""
 
-    __slots__ = ("_all", "_later", "_pipeline")
+    __slots__ = ("_all", "_later", "_pipeline", "_says_more")
 
-    def __init__(self, pipeline: Pipeline, actions: Iterable[Item]) -> None:
+    def __init__(self, pipeline: Pipeline, actions: list[Item]) -> None:
         self._pipeline = pipeline
-        self._all: Ends = (set(), set())
-        self._later: Ends = (set(), set())
+        self._says_more = any(map(_says_more, actions))
+        self._all: Ends = ({}, {})
+        self._later: Ends = ({}, {})
         for action in actions:
             self._add(self._all, action)
 
     def before(self, action: Action) -> tuple[bool, bool]:
-        """Whether no other of the actions takes a deal elsewhere, and no later one."""
-        own: Ends = (set(), set())
+        """Whether no other of the actions takes a deal elsewhere, and no later one. Nothing of the
+        sort is said where one has a key that isn't read."""
+        if self._says_more:
+            return False, False
+        own: Ends = ({}, {})
         self._add(own, action)
         self._add(self._later, action)
         return _only(own, self._all), _only(own, self._later)
@@ -312,22 +332,32 @@ class _Ends:
     @property
     def known(self) -> Ends:
         stages, statuses = self._all
-        return {each for each in stages if not isinstance(each, str)}, statuses
+        return {key: each for key, each in stages.items() if not isinstance(key, str)}, statuses
+
+    @property
+    def called(self) -> tuple[list[str], list[str]]:
+        stages, statuses = self._all
+        return [*stages.values()], [*statuses.values()]
 
     def _add(self, ends: Ends, action: Item) -> None:
         called, status = action.text("move_to"), action.text("set_status")
         stage = stage_of(self._pipeline, called)
-        if called is not None:
-            ends[0].add(called if stage is None else id(stage))
+        if stage is not None:
+            ends[0][id(stage)] = stage.name or stage.id
+        elif called is not None:
+            ends[0][called] = called
         if status is not None:
-            ends[1].add(status)
+            ends[1][status] = status
 
 
 def _only(one: Ends, all_: Ends) -> bool:
-    return all(not here or here == there for here, there in zip(one, all_, strict=True))
+    return all(
+        not here or here.keys() == there.keys() for here, there in zip(one, all_, strict=True)
+    )
 
 
 def _agree(one: Ends, two: Ends) -> bool:
     """Whether both may take a deal to one place. A stage and a status are two different things, so
     each is compared with its own kind."""
-    return all(not here or not there or here & there for here, there in zip(one, two, strict=True))
+    pairs = zip(one, two, strict=True)
+    return all(not here or not there or here.keys() & there.keys() for here, there in pairs)

@@ -1,5 +1,8 @@
 import pytest
 
+from pipelinelint.shape import build
+from pipelinelint.source.nodes import Mapping
+from pipelinelint.source.read import read
 from tests.facts.reading import account, ask, pipeline, rows
 
 SIGNED = """
@@ -227,6 +230,34 @@ def test_an_automation_may_move_a_deal_more_than_once(
     asked = pipeline(SEVERAL % ("", does))
     assert rows(asked, "moves", "alone", "last") == list(zip(alone, last, strict=True))
     assert ask(asked.items("automations")[0], "rivals") == rivals
+
+
+def test_who_chooses_or_says_more_than_is_read_moves_a_deal_one_way() -> None:
+    two = SEVERAL % ("", "{move_to: a}, {move_to: w}")
+    (automation,) = pipeline(two.replace("id: x,", "id: x, run_by: ai_agent,")).items("automations")
+    assert ask(automation, "rivals") == []
+    text = (
+        f"version: 1\ncrm: {{platform: hubspot}}{two.replace('move_to: w', 'else: 1, move_to: w')}"
+    )
+    root = read(text.encode(), "d.yaml")[0].root
+    assert isinstance(root, Mapping)
+    slip = build(root, "d.yaml")[0].pipelines[0]
+    assert ask(slip.items("automations")[0], "rivals") == []
+    assert rows(slip, "moves", "alone", "last") == [(False, False), (False, False)]
+
+
+@pytest.mark.parametrize(
+    ("does", "both"),
+    [
+        ("{move_to: a}, {move_to: w}", False),
+        ("{set_status: lost}, {set_status: won}", True),
+        ("{move_to: w}, {set_status: lost}", True),
+        ("{move_to: w}, {set_status: won}", False),
+    ],
+)
+def test_one_automation_may_end_a_deal_both_ways(does: str, both: bool) -> None:
+    (automation,) = pipeline(SEVERAL % ("", does)).items("automations")
+    assert ask(automation, "ends_both_ways") is both
 
 
 @pytest.mark.parametrize(
