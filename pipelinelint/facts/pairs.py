@@ -9,6 +9,7 @@ from pipelinelint.facts.stage_name import counted, percent_in_name
 from pipelinelint.facts.tables import telling_words
 from pipelinelint.lexicon.normalise import comparable
 from pipelinelint.shape.model import Account, Item, Pipeline, Stage
+from pipelinelint.source.nodes import path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -153,15 +154,20 @@ class PipelinePair(Record):
 
 @fact
 def pipeline_pairs(account: Account) -> list[PipelinePair]:
-    """Every pipeline that has the stages of an earlier one, with that one."""
-    firsts: dict[object, Pipeline] = {}
-    pairs: list[PipelinePair] = []
-    for pipeline in account.pipelines:
-        key = _stages_of(pipeline)
-        first = firsts.setdefault(key, pipeline) if key is not None else pipeline
-        if first is not pipeline:
-            pairs.append(PipelinePair(second=pipeline, first=first))
-    return pairs
+    """Every pipeline that has the stages of an earlier one, with that one; without those of an
+    export that have its name in another file: such a pipeline is given twice."""
+    pairs = [(second, first) for second in account.pipelines if (first := copy_of(second))]
+    return [
+        PipelinePair(second=second, first=first)
+        for second, first in pairs
+        if not (account.is_export and _is_the_same(second, first))
+    ]
+
+
+def _is_the_same(pipeline: Pipeline, other: Pipeline) -> bool:
+    """Whether two of equal stages are one pipeline, in a file and its copy."""
+    apart = path_of(pipeline.node, "") != path_of(other.node, "")
+    return apart and comparable(pipeline.name or "") == comparable(other.name or "")
 
 
 @fact
@@ -182,8 +188,14 @@ def copy_of(pipeline: Pipeline) -> Pipeline | None:
 
 @once
 def _copies(account: Item) -> dict[int, Pipeline]:
-    pairs = pipeline_pairs(account) if isinstance(account, Account) else []
-    return {id(pair.second): pair.first for pair in pairs}
+    firsts: dict[object, Pipeline] = {}
+    found: dict[int, Pipeline] = {}
+    for pipeline in account.pipelines if isinstance(account, Account) else ():
+        key = _stages_of(pipeline)
+        first = firsts.setdefault(key, pipeline) if key is not None else pipeline
+        if first is not pipeline:
+            found[id(pipeline)] = first
+    return found
 
 
 def _stages_of(pipeline: Pipeline) -> object:

@@ -9,7 +9,9 @@ import pytest
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.source.nodes import path_of
+from pipelinelint.facts.pairs import copy_of, pipeline_pairs
+from pipelinelint.shape import build
+from pipelinelint.source.nodes import Mapping, path_of
 from pipelinelint.workspace.exports import crm_named
 from tests.cli.inside import inside
 from tests.crm.plain import at, notes, plain, text_at
@@ -193,6 +195,26 @@ def test_a_copy_is_known_by_its_envelope_or_by_the_stages_every_pipeline_ends_in
         assert AUTO.read(files(answer=told)).crm == "kommo"
         with pytest.raises(ImportProblem, match=r"name `kommo` instead of `pipedrive`"):
             CRMS["pipedrive"].read(files(answer=told))
+
+
+def test_a_pipeline_without_an_id_in_a_file_and_its_copy_is_one() -> None:
+    steps = [{"name": "Visit held", "sort": 10}, {"name": "Quote sent", "sort": 20}]
+    ends = [{"name": "Won", "system": 142}, {"name": "Lost", "system": 143}]
+    sales, trade = (
+        {"key": name[0], "name": name, "is_main": True, "sort": 10, "stages": [*steps, *ends]}
+        for name in ("Sales", "Trade")
+    )
+
+    def told(**bodies: list[dict[str, Any]]) -> list[tuple[str, str]]:
+        read = AUTO.read(files(**{key: {"pipelines": each} for key, each in bodies.items()}))
+        assert isinstance(read.root, Mapping)
+        account, _ = build(read.root, read.path)
+        assert [copy_of(each) for each in account.pipelines[1:]] == [account.pipelines[0]]
+        return [(each.second.name or "", each.first.name or "") for each in pipeline_pairs(account)]
+
+    assert told(a=[sales], b=[sales]) == []
+    assert told(a=[sales], b=[trade]) == [("Trade", "Sales")]
+    assert told(a=[sales, sales]) == [("Sales", "Sales")]
 
 
 def test_statuses_alone_are_known_by_their_keys() -> None:
