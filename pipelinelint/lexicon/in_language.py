@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 # Left as text: Python compiles them, and keeps them, for the few names that hold such a sign.
 _DASH = r"\s+-+\s*|\s*-+\s+"
 _BRACKET, _BRACKETS = r"\s*[:()\[\]]\s*", frozenset(":()[]")
-_SLASH_APART = r"\s*(?<=\s)[/|+&;>]+\s*|\s*[/|+&;>]+(?=\s)\s*"
-_SLASH, _SLASHES = r"\s*[/|+&;>]+\s*", frozenset("/|+&;>")
+_SIGN = r"(?:[/|&;]|[+>](?!\d))+"  # 'Day +2', '>5k' are numbers
+_SLASH_APART = rf"\s*(?<=\s){_SIGN}\s*|\s*{_SIGN}(?=\s)\s*"
+_SLASH, _SLASHES = rf"\s*{_SIGN}\s*", frozenset("/|+&;>")
 _OPENING = frozenset("([")
 _COMMA = r"\s*,\s+"
 MAX_WORDS = 24

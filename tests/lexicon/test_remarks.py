@@ -46,6 +46,8 @@ def test_a_frozen_project_or_budget_is_not(name: str) -> None:
     "Käsiraha maksettu > 5 000 €",
     "Angebot versendet (> 10.000 €)",
     "Order placed >= 25k",
+    "Encuesta enviada (día +2)",
+    "Survey sent, day +7",
 )
 def test_an_amount_is_no_second_stage(name: str) -> None:
     told = judge(name)
