@@ -208,3 +208,18 @@ def test_names_that_stages_are_about_to_get_are_read(head: str) -> None:
     assert (
         names("\n".join([f"{head},%", *(f"{a},{b},{n}" for n, (a, b) in enumerate(rows))])) == new
     )
+
+
+@pytest.mark.parametrize("kind", ["crm_tipo", "typ", "soort", "area"])
+@pytest.mark.parametrize("name", ["nome", "nombre", "naam", "Bezeichnung"])
+def test_names_that_stand_once_in_each_part_are_the_stages(kind: str, name: str) -> None:
+    stages = ("lead", "Nuovo contatto", 10, "no", "no"), ("won", "Vinto", 20, "sì", "sì")
+    text = f"{kind},codice,{name},ordine,finale,vinta\n"
+    for part in ("B2B", "Privati"):
+        for stage in (*stages, ("lost", "Perso", 30, "sì", "no")):
+            text += ",".join(map(str, (part, *stage))) + "\n"
+    found = pipelines(text)
+    assert [each["name"] for each in found] == ["B2B", "Privati"]
+    for pipeline in found:
+        assert [each["name"] for each in pipeline["stages"]] == ["Nuovo contatto", "Vinto", "Perso"]
+        assert [each.get("type") for each in pipeline["stages"]] == [None, "won", "lost"]

@@ -167,3 +167,20 @@ def test_of_a_column_for_each_language_the_first_that_is_read_is_taken(
 def test_two_letters_alone_head_no_languages(text: str) -> None:
     with pytest.raises(ImportProblem):
         CRMS["csv"].read([("a.csv", text.encode())])
+
+
+ENDS = {
+    "closed": """uzavřené; uzavřená; uzavřen; lukkede; afsluttede; geschlossene; closed; cerradas;
+        cerrado; suljetut; fermées; clos; lezárva; chiuse; chiusa; lukket; gesloten; zamknięte;
+        fechadas; encerradas; închise; stängda; avslutade""",
+    "won": """vyhrané; vundne; gewonnene; won; ganadas; voitetut; gagnées; megnyerve; vinte; vunne;
+        gewonnen; wygrane; ganhas; câștigate; vunna""",
+    "lost": """prohrané; tabte; verlorene; lost; perdidas; hävityt; perdues; elvesztett; perse;
+        tapte; verloren; przegrane; perdidas; pierdute; förlorade""",
+    "open": "otevřené; åbne; offene; open; abiertas; en curso; avoimet; en cours; w toku",
+}
+
+
+@every([(each.strip(), role) for role, words in ENDS.items() for each in words.split(";")])
+def test_a_flag_is_headed_in_any_gender_and_number(header: str, role: str) -> None:
+    assert column_of(header) == role

@@ -164,3 +164,21 @@ _JSON = st.recursive(
 def test_any_json_is_a_list_or_refused(body: Any) -> None:
     with contextlib.suppress(ImportProblem):
         sound(read(json.dumps(body)))
+
+
+IDS = {"Identified": "1116269224", "Proposal sent": "1162868542", "Closed Won": "1116704052"}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_names_with_ids_are_stages_of_the_pipeline_above_them(turned: bool) -> None:
+    stages = {number: name for name, number in IDS.items()} if turned else IDS
+    data = {
+        "Studies": {"id": "1116269000", "stages": stages},
+        "Sales": {"id": "7", "stages": stages},
+    }
+    imported = CRMS["csv"].read([("p.json", json.dumps(data).encode())])
+    sound(imported)
+    found = plain(at(imported.root, "pipelines"))
+    assert [each["name"] for each in found] == ["Studies", "Sales"]
+    for pipeline in found:
+        assert {each["name"]: each["id"] for each in pipeline["stages"]} == IDS

@@ -308,3 +308,12 @@ def test_of_a_list_whose_cells_of_ends_are_all_empty_nobody_told_how_deals_end(t
     told = [one.get("unknown") for one in plain(at(imported.root, "pipelines"))]
     assert told == [None, ["outcomes"]]
     assert "no cell says which of its stages are won or lost" in notes(imported)
+
+
+def test_rows_counted_through_groups_of_which_one_is_a_single_row_are_one_list() -> None:
+    rows = "Contatto,1,prima,no,no\nOfferta inviata,2,prima,no,no\nContratto,3,chiusura,sì,no\n"
+    rows += "Kickoff,4,dopo,no,no\nSviluppo,5,dopo,no,no\nPersa,6,uscita,no,sì\n"
+    rows += "Non qualificata,7,uscita,no,no\nRinviata,8,uscita,no,no\n"
+    for order, is_one in (("ordine", True), ("nr", False)):
+        imported = bring(f"nome,{order},ambito,vinta,persa\n{rows}")
+        assert ("union" not in plain(at(imported.root, "pipelines", 0))) is is_one

@@ -29,6 +29,7 @@ from pipelinelint.crm.sheet.contents import (
 from pipelinelint.crm.sheet.parts import parting, texts_of
 from pipelinelint.crm.sheet.stage_column import (
     take_grouped,
+    take_in_parts,
     take_label,
     take_name_of_rows,
     take_numbered,
@@ -90,7 +91,9 @@ def settle(
             free.remove(at["type"])
             found.append("type")
     if "stage" not in at:
-        if not is_first or not take_uncalled(at, free, header, texts):
+        if not is_first or not (
+            take_uncalled(at, free, header, texts) or take_in_parts(at, free, header, body)
+        ):
             return None
         found.append("stage")
     elif len(at) == 1 and not tells_alone(header, at["stage"], texts):

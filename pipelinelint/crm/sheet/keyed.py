@@ -1,12 +1,15 @@
 """Stages in JSON or YAML as rows of a sheet whose header are their keys: items of a list, and those
 that no list of items holds, below keys or as bare names.
 
-`stages: {lead: Lead, won: Won}`, `stages: {Lead: 10, Won: 100}`, `pipelines: {Sales: [Lead, Won]}`,
-`{"stage": {"enum": ["Lead", "Won"]}}`. Keys of settings look the same, so the names have to read as
-stages; where no key calls them so, they have to be steps of a sale.
+`stages: {lead: Lead, won: Won}`, `stages: {Lead: 10, Won: 100}`, `stages: {Lead: "1162868542"}`,
+`pipelines: {Sales: [Lead, Won]}`, `{"stage": {"enum": ["Lead", "Won"]}}`. Keys of settings look the
+same, so the names have to read as stages; where no key calls them so, they have to be steps of a
+sale.
 """
 
 from __future__ import annotations
+
+import re
 
 from pipelinelint.crm.nodes import Answer
 from pipelinelint.crm.sheet.cells import Cell
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 Row = list[tuple[str, Cell, Cell]]
 """Of each cell its key, a header for it, and the value."""
 
+_ID = re.compile(r"\d{5,}|[0-9a-f]{8,}(?:-[0-9a-f]+)*")
+"""What a CRM calls a stage by, and no number of its place or its odds."""
 _ENDS = ("won", "lost", "closed", "open")
 _TELLING = {"probability", "won", "lost", "closed", "type", "forecast_category"}
 """Of which one says that a key without a name of its own is a stage."""
@@ -72,6 +77,8 @@ def keyed_rows(answer: Answer, pipeline: Cell | None) -> list[Row]:
     keys = [_key(answer, key) for key, _ in entries]
     if parts and all(part.is_map for part in parts):
         rows = _of_maps(keys, parts)
+    elif parts and all(_ID.fullmatch(part.text) for part in parts):
+        rows = _of_ids(keys, parts)
     elif parts and all(part.text and part.number is None for part in parts):
         rows = _of_names(keys, parts)
     else:
@@ -99,9 +106,18 @@ def _of_maps(keys: list[Answer], parts: list[Answer]) -> list[Row]:
 def _of_names(keys: list[Answer], parts: list[Answer]) -> list[Row]:
     if not are_read([part.text for part in parts]):
         return []
-    head = "order" if all(key.text.isdecimal() for key in keys) else "id"
+    numbered = all(key.text.isdecimal() and not _ID.fullmatch(key.text) for key in keys)
+    head = "order" if numbered else "id"
     return [
         [cell_of("stage", part), cell_of(head, key)] for key, part in zip(keys, parts, strict=True)
+    ]
+
+
+def _of_ids(keys: list[Answer], parts: list[Answer]) -> list[Row]:
+    if not are_read([key.text for key in keys]):
+        return []
+    return [
+        [cell_of("stage", key), cell_of("id", part)] for key, part in zip(keys, parts, strict=True)
     ]
 
 

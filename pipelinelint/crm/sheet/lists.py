@@ -173,7 +173,8 @@ def _rows(
             yield from _rows(each, under, pipeline, depth + 1, others)
     entries = dict(answer.entries())
     anything = (key for key in entries if apart(key) in NAMES_ANYTHING)
-    told = (entries[key] for key in (*_NAMES, *anything) if key in entries)
+    called = _NAMES if pipeline is None or pipeline.text != under else _NAMES[:-1]
+    told = (entries[key] for key in (*called, *anything) if key in entries)
     name = next((each for each in told if each.text), None)
     own = Cell(name.text, name.place) if name is not None else pipeline
     are_names = name is None and _name_pipelines(entries, under)

@@ -13,6 +13,7 @@ from pipelinelint.crm.sheet.numbers import number_of
 from pipelinelint.crm.sheet.use import end_in
 from pipelinelint.crm.sheet.words import (
     LISTS,
+    NUMBERED,
     OWNERS,
     REMARKS,
     ends_of,
@@ -40,18 +41,19 @@ def parting(may: list[int], header: list[Cell], at: dict[str, int], body: Rows) 
     """What a column that parts the rows holds, and which it is: `pipeline`, `object`, `section`
     where its groups are phases of one pipeline whose numbers begin anew, or MAYBE. ("", -1) for
     none."""
-    rows = _Rows(body, at)
+    rows = _Rows(body, at, header)
     told = [(_held(rows, column, header[column].text, at), column) for column in may]
     sure = next((each for each in told if each[0] not in ("", MAYBE)), None)
     return sure or next((each for each in told if each[0]), ("", -1))
 
 
 class _Rows:
-    """The rows that name a stage: their names, folded, numbers, and which of them are ends."""
+    """The rows that name a stage: their names, folded, numbers, and which of them are ends. They
+    are counted where their order, and no number of the row, goes from 1 on through all of them."""
 
-    __slots__ = ("body", "ends", "names", "numbers")
+    __slots__ = ("body", "ends", "is_counted", "names", "numbers")
 
-    def __init__(self, body: Rows, at: dict[str, int]) -> None:
+    def __init__(self, body: Rows, at: dict[str, int], header: list[Cell]) -> None:
         self.body = [row for row in body if texts_of([row], at["stage"])[0]]
         self.names = [apart(text) for text in texts_of(self.body, at["stage"])]
         self.numbers = _numbers(texts_of(self.body, at.get("order", -1)))
@@ -59,6 +61,9 @@ class _Rows:
             bool(end_in(row, at)) or _is_a_loss(name)
             for row, name in zip(self.body, self.names, strict=True)
         ]
+        order = apart(header[at["order"]].text) if "order" in at else ""
+        counts = self.numbers == [*range(1, len(self.body) + 1)]
+        self.is_counted = counts and len(order) >= _A_WORD and order not in NUMBERED
 
 
 def _held(rows: _Rows, column: int, title: str, at: dict[str, int]) -> str:
@@ -90,7 +95,8 @@ def _held(rows: _Rows, column: int, title: str, at: dict[str, int]) -> str:
     anew = _begin_anew(groups, rows.names)
     if anew == count - 1 >= _SEVERAL and "order" not in at:
         return "pipeline"
-    goes_on = together and _goes_on(rows.ends, starts)
+    is_one = rows.is_counted and 1 in map(groups.count, {*groups})  # no list has one stage
+    goes_on = together and not is_one and _goes_on(rows.ends, starts)
     collide = _collide(groups, rows.numbers) >= _SEVERAL
     return MAYBE if repeat or goes_on or anew or collide else ""
 
@@ -168,6 +174,8 @@ def _collide(groups: list[str], numbers: list[float]) -> int:
     return len(numbers) - len({*numbers}) if differ else 0
 
 
+_A_WORD = 4
+"""Letters from which on a header speaks of an order: `Nr`, `Lp` and `#` head numbers of rows."""
 _SEVERAL = 2
 """Numbers that two stages have by chance, as two ends that are both the last."""
 

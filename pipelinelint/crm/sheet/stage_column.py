@@ -168,6 +168,27 @@ def take_uncalled(
     return False
 
 
+def take_in_parts(
+    at: dict[str, int], free: list[int], header: list[Cell], body: list[list[Cell]]
+) -> bool:
+    """Take the column `Nome` where a column of kinds parts the rows, each name stands once in a
+    part, and the rows are numbered or said to be ends."""
+    if not {"order", "closed", "won", "lost", "probability"} & at.keys():
+        return False
+    rows = [row for row in body if any(cell.text for cell in row)]
+    for index in (each for each in free if apart(header[each].text) in NAMES_ANYTHING):
+        names = texts_of(rows, index)
+        different = [*dict.fromkeys(names)]
+        if not (all(names) and are_names(different) and read_as_stages(different)):
+            continue
+        for other in (each for each in free if each != index and header[each].text):
+            groups = filled_down(texts_of(rows, other))
+            if are_groups(groups) and len({*zip(groups, names, strict=True)}) == len(names):
+                at["stage"] = index
+                return True
+    return False
+
+
 def _among(free: list[int], header: list[Cell], texts: list[list[str]], telling: set[str]) -> int:
     """The one column that can hold the stages' names; -1 where none can, or several."""
     may = [

@@ -33,7 +33,7 @@ _PATTERNS = {name: pattern(parts) for name, parts in _WORDS["patterns"].items()}
 _STAGE_WORD, _STATUS_WORD = _PATTERNS["stage"], _PATTERNS["status"]
 _BESIDE_STAGE, _BESIDE_CHANCE = {*_WORDS["beside_stage"]}, {*_WORDS["beside_chance"]}
 _LEAD_STATUS, _LEADS = _PATTERNS["lead_status"], {*_WORDS["objects"]["leads"]}
-_NUMBERED, _DAYS = frozenset(_WORDS["numbered"]), {*_WORDS["days"]}
+NUMBERED, _DAYS = frozenset(_WORDS["numbered"]), {*_WORDS["days"]}
 
 
 def column_of(header: str) -> str:
@@ -132,7 +132,7 @@ def _by_word(words: list[str]) -> str:
         return "probability"
     if any(map(_PATTERNS["at_most"].fullmatch, words)) and not _DAYS.isdisjoint(words):
         return "max_days_in_stage"
-    plain = [word for word in words if word not in _NUMBERED]
+    plain = [word for word in words if word not in NUMBERED]
     role = _compound(words[0]) if len(words) == 1 else _role_of_stage(words)
     if role:
         return role
