@@ -20,6 +20,7 @@ from pipelinelint.facts.pipeline import open_stages, outcomes_known, purpose
 from pipelinelint.facts.readings import is_of_debt
 from pipelinelint.facts.registry import fact
 from pipelinelint.facts.selling import (
+    ANY,
     SALES,
     STEPS,
     is_called,
@@ -487,6 +488,40 @@ def _sells(opened: list[Stage], kind: NoSale) -> bool:
     return any(about(stage) in bought and not makes_the_sale(stage) for stage in opened)
 
 
+@fact
+def work_alone(pipeline: Pipeline) -> list[Stage]:
+    """The stages of works, permits and deliveries in a CRM's pipeline without an end, of which
+    nobody can tell whether anything is sold in it: two of them, a third of the open stages that are
+    read, and none is a step of a sale but a visit or a request, one at most. Missing where a sale
+    stands beside it, and in what people wrote themselves."""
+    if platform_of(pipeline) == ANY or not is_exported(pipeline) or _is_declared(pipeline):
+        return []
+    if says_sale(pipeline) or pipeline.fields.get("union") is True or _ends(pipeline):
+        return []
+    if sold_beside(pipeline) is not None or sells_nothing(pipeline) is not None:
+        return []
+    opened = open_stages(pipeline)
+    if not _are_of_work(steps_of_a_sale(pipeline)) or _is_about(opened, *_OFFERED):
+        return []
+    work = [each for each in opened if is_done_after(each) or is_called(each, *_WORKS)]
+    read = sum(name_class(each) != "unknown" for each in opened)
+    return work if len(work) >= max(FEW_WORKS, read / FEW) else []
+
+
+_WORKS = ("building", "works", "permits")
+FEW_WORKS = 2
+
+
+def _ends(pipeline: Pipeline) -> bool:
+    return any(not each.is_open or name_class(each) == "outcome" for each in pipeline.stages)
+
+
+def _are_of_work(steps: list[Stage]) -> bool:
+    """Whether steps of a sale may be one of work: 'Inspections', 'Visita técnica'."""
+    said = ("conversation", "request", "requirements")
+    return len(steps) <= 1 and all(about(each) in said for each in steps)
+
+
 def settle(account: Account) -> None:
     """Say of pipelines that sell nothing, or may sell nothing, that no deals move through them.
     Call it once, before any fact that reads what moves through a pipeline."""
@@ -494,7 +529,9 @@ def settle(account: Account) -> None:
         if sells_nothing(pipeline) is not None:
             pipeline.fields["object"] = OTHER
     unclear = [
-        each for each in account.pipelines if sold_beside(each) is not None or sale_untold(each)
+        each
+        for each in account.pipelines
+        if sold_beside(each) is not None or sale_untold(each) or work_alone(each)
     ]
     for pipeline in unclear:
         pipeline.fields["object"] = OTHER

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelinelint.facts.no_sale import sells_nothing, settle
+from pipelinelint.facts.no_sale import sells_nothing, settle, work_alone
 from pipelinelint.facts.stage_name import name_class
 from pipelinelint.shape.model import Account
 from tests.cases import every
@@ -325,3 +325,51 @@ def test_money_that_is_owed_is_collected(name: str, stages: str) -> None:
 )
 def test_a_debt_beside_a_step_of_a_sale_leaves_it_one(name: str, stages: str) -> None:
     assert sells_nothing(read(name, stages).pipelines[0]) is None
+
+
+WORKS = [
+    "Nuevo proyecto|Reserva material|Permiso obras|Pago de tasas|Inicio de obra|Fin de obra",
+    "Design|Permitting|Installation|Inspections|Net Metering",
+    "Nieuw|Vergunning|Montage|Oplevering",
+    "Neu|Baugenehmigung|Montage|Abnahme",
+    "Nouveau|Permis de construire|Début des travaux|Fin des travaux",
+]  # fmt: skip
+
+
+def alone(stages: str, crm: str = "hubspot", name: str = "Operations") -> list[str]:
+    found = read(name, stages, source="export").pipelines[0]
+    found.account.item("crm").fields["platform"] = crm  # type: ignore[union-attr]
+    return [each.name or "" for each in work_alone(found)]
+
+
+@every(WORKS)
+def test_works_alone_in_an_export_may_sell_nothing(stages: str) -> None:
+    assert len(alone(stages)) >= 2
+    assert alone(stages, "other") == []  # that a list of some tool is told of, too
+    assert alone(stages, name="Ventas") == []
+
+
+@every(
+    [
+        "Design|Permitting|Proposal sent|Installation",
+        "New lead|Permitting|Installation|Inspections",
+        "Design|Permitting|Installation|{name: Won, type: won}",
+        "Design|Permitting|Installation|Closed lost",
+        "Negotiation|Permitting|Installation",
+        "Site visit|Meeting held|Permitting|Installation",
+        "Design|Installation|Planning|Concept|Review|Sketch|Drawing",
+    ]
+)
+def test_but_not_where_a_step_of_a_sale_or_an_end_stands_among_them(stages: str) -> None:
+    assert alone(stages) == []
+
+
+def test_nor_in_what_people_wrote_themselves() -> None:
+    found = read("Operations", WORKS[1]).pipelines[0]
+    assert work_alone(found) == []
+
+
+def test_who_asks_installers_to_work_for_him_hires() -> None:
+    stages = "Pendiente contactar|Enviada propuesta|Contratación realizada|Listo para trabajar"
+    assert sells_nothing(read("Candidatos instaladores", stages).pipelines[0]) == "hiring"
+    assert sells_nothing(read("Ventas", stages).pipelines[0]) is None
