@@ -23,8 +23,7 @@ from pipelinelint.facts.stage_name import (
     roles_in,
 )
 from pipelinelint.facts.stage_place import previous_open
-from pipelinelint.facts.tables import has_word, is_word, published
-from pipelinelint.lexicon.normalise import comparable
+from pipelinelint.facts.tables import has_word, is_word
 from pipelinelint.shape.model import Pipeline, Stage
 
 
@@ -87,27 +86,6 @@ def is_pledge(stage: Stage) -> bool:
 def _opinions(pipeline: Pipeline) -> list[Stage]:
     felt = (stage for stage in open_stages(pipeline) if name_class(stage) == "subjective")
     return [stage for stage in felt if qualifies(stage) is None]
-
-
-@fact
-def is_published(stage: Stage) -> bool:
-    """Whether its name is one of a list of stages that somebody published and defined, such as that
-    of a partner programme, and its pipeline has most of that list."""
-    return id(stage) in _published(stage.pipeline)
-
-
-@once
-def _published(pipeline: Pipeline) -> set[int]:
-    named = {id(stage): comparable(stage.name or "") for stage in pipeline.stages}
-    for listed in published():
-        there = {key for key, name in named.items() if name in listed}
-        if len({named[key] for key in there}) >= _MOST * len(listed):
-            return there
-    return set()
-
-
-_MOST = 0.7
-"""The share of a published list from which on a pipeline has it."""
 
 
 @fact

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipelinelint.facts.lookups import bare, judged, naming_of
 from pipelinelint.facts.registry import fact, once
-from pipelinelint.facts.tables import has_word, is_word
+from pipelinelint.facts.tables import has_word, is_word, published
 from pipelinelint.language import Worded, worded
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.judge import Naming, judge
@@ -44,7 +44,8 @@ def name_class(stage: Stage) -> NameClass:
     "Price" is a reason for losing on a lost stage, and so is any other thing among reasons;
     elsewhere it is a thing. "Prequalification" among the papers of a tender or where money is lent
     is the buyer's step or the bank's, as is a credit check where vehicles are sold or others lend;
-    "Longlist" beside an interview is one of a search, "Phase de test" a thing: it is tried.
+    "Longlist" beside an interview is one of a search, "Phase de test" a thing: it is tried. What a
+    published list of stages defines, such as AWS's "Committed", is an event.
     """
     declared = stage.text("name_class")
     if declared is not None:
@@ -60,7 +61,28 @@ def name_class(stage: Stage) -> NameClass:
         return "noun_only"
     if told == "parking_lot" and is_word(stage.name or "", "cold"):
         return "subjective" if _has_warm(stage.pipeline) else told
-    return told
+    return "objective_event" if told in _DEFINED and _is_published(stage) else told
+
+
+_DEFINED = ("subjective", "vague", "noun_only", "activity_in_progress", "post_sale")
+_MOST = 0.7
+"""The share of a published list from which on a pipeline has it."""
+
+
+def _is_published(stage: Stage) -> bool:
+    return id(stage) in _published(stage.pipeline)
+
+
+@once
+def _published(pipeline: Pipeline) -> set[int]:
+    """The stages with names of a list that somebody published and defined, such as that of a
+    partner programme, where most of that list is there."""
+    named = {id(stage): comparable(stage.name or "") for stage in pipeline.stages}
+    for listed in published():
+        there = {key for key, name in named.items() if name in listed}
+        if len({named[key] for key in there}) >= _MOST * len(listed):
+            return there
+    return set()
 
 
 def _is_reason(stage: Stage) -> bool:
@@ -199,7 +221,7 @@ def qualifies(stage: Stage) -> Qualifies | None:
     told = judged(stage).qualifies
     if not told or stage.text("name_class") is not None or _is_chosen_to_bid(stage):
         return None
-    return told
+    return None if _is_published(stage) else told
 
 
 EVENTS = ("objective_event", "scheduled_event")

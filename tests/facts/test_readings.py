@@ -7,12 +7,12 @@ from pipelinelint.facts.readings import (
     is_of_care,
     is_of_debt,
     is_pledge,
-    is_published,
     is_queue,
     may_be_lead,
     may_be_theirs,
     may_be_work,
 )
+from pipelinelint.facts.stage_name import name_class, qualifies
 from tests.facts.reading import stages
 
 
@@ -124,10 +124,14 @@ AWS = ("Prospect", "Qualified", "Technical Validation", "Business Validation", "
 
 
 def test_a_published_list_is_known_as_a_whole() -> None:
-    listed = stages(*AWS, "Launched", "Site visited")
-    assert [is_published(each) for each in listed.stages] == [True] * 6 + [False]
-    assert any(map(is_published, stages(*AWS).stages))
-    assert not any(map(is_published, stages(*AWS[1:]).stages))
+    listed = stages(*AWS, "Launched", "Hot")
+    defined = [name_class(each) for each in listed.stages]
+    assert defined == ["lead_state", *["objective_event"] * 5, "subjective"]
+    assert [qualifies(each) for each in listed.stages] == [None] * 7
+    assert name_class(stages(*AWS).stages[4]) == "objective_event"
+    assert name_class(stages(*AWS[1:]).stages[3]) == "subjective"
+    sandler = "Bonding & Rapport|Up-Front Contract|Pain|Budget|Decision|Fulfillment|Post-Sell"
+    assert "post_sale" not in map(name_class, stages(*sandler.split("|")).stages)
 
 
 @pytest.mark.parametrize(
