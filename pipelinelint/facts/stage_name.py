@@ -53,15 +53,20 @@ def name_class(stage: Stage) -> NameClass:
     if _is_reason(stage):
         return "loss_reason"
     told = judged(stage).otherwise or judged(stage).name_class
-    if told in ("lead_state", "subjective") and (_is_chosen_to_bid(stage) or _is_search(stage)):
-        return "unknown"
-    if told == "internal_step" and _is_of_lender(stage):
+    if _is_anothers(stage, told):
         return "unknown"
     if told == "vague" and is_word(stage.name or "", "trial_time"):
         return "noun_only"
     if told == "parking_lot" and is_word(stage.name or "", "cold"):
         return "subjective" if _has_warm(stage.pipeline) else told
     return "objective_event" if told in _DEFINED and _is_published(stage) else told
+
+
+def _is_anothers(stage: Stage, told: NameClass) -> bool:
+    """Whether what is told is done by the buyer, by the bank or in a search."""
+    if told in ("lead_state", "subjective"):
+        return _is_chosen_to_bid(stage) or _is_search(stage)
+    return told == "internal_step" and _is_of_lender(stage)
 
 
 _DEFINED = ("subjective", "vague", "noun_only", "activity_in_progress", "post_sale")
