@@ -236,6 +236,12 @@ def test_automations_remind_where_they_look(do: str, when: str, reminders: list[
         ("stages: [{id: a, type: won}, {id: b, required_fields: [z]}]", 0, 1, 1),
         ("creation: {required_fields: [x]}, stages: [{id: a, type: won}, {id: b}]", 0, 1, 1),
         ("stages: [{id: a, expected_fields: [x]}, b]", 0, 0, 0),
+        ("stages: [{id: a, type: won, required_fields: [x]}, "
+         "{id: b, type: lost, required_fields: [y, z]}]", 1, 2, 2),
+        ("stages: [{id: a, type: won, required_fields: [x]}, "
+         "{id: b, type: won, required_fields: [y, z]}]", 1, 2, 3),
+        ("stages: [{id: a, type: lost, required_fields: [x]}, "
+         "{id: b, type: closed, required_fields: [x, y]}]", 1, 2, 2),
     ],
 )  # fmt: skip
 def test_the_burden_of_a_stage_counts_each_field_once(
