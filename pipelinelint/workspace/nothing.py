@@ -45,10 +45,13 @@ def nothing_matched(skipped: list[tuple[str, str]], paths: list[str], hint: str 
 def kept_there(paths: list[str]) -> list[str]:
     """What lies in small folders instead, where nothing there is read: pictures, PDFs, sheets."""
     from pipelinelint.crm.auto import signed  # loaded when there is nothing to read
+    from pipelinelint.crm.sheet import tells_list
+    from pipelinelint.crm.sheet.drawn import TEXTS
 
     told: list[str] = []
     for folder in filter(os.path.isdir, paths):
         files = list(islice(files_of(folder, ("",)), MOST_KEPT + 1))
+        texts = all(path.lower().endswith(TEXTS) for path in files)
         for path in files if len(files) <= MOST_KEPT else []:
             data = _beginning(path)
             what, instead = known_file(data, path)
@@ -62,6 +65,11 @@ def kept_there(paths: list[str]) -> list[str]:
                     "a sheet",
                     f"`pipelinelint check --from csv {shown(path)}` reads it.",
                 )
+            elif texts:
+                what, instead = "a text", "A table in it is read if its header says `stage`."
+            elif len(data) < LOOKED_AT and tells_list(path, data):
+                what = "a list of stages"
+                instead = f"`pipelinelint check --from csv {shown(path)}` reads it."
             if what:
                 told.append(f"  {shown(path)} is {what}. {instead}")
     more = [f"  … and {len(told) - NAMED} more like these"] if len(told) > NAMED else []

@@ -277,7 +277,7 @@ def test_standard_input_is_judged_under_its_name(tmp_path: Path) -> None:
         (["--from", "hubspot"], "Looked for saved answers of its API (JSON)"),
         (["--from", "csv", "empty"], "No export of a sheet was found in empty."),
         (["--from", "csv", "gone.csv"], "gone.csv does not exist."),
-        (["--from", "csv", "notes.txt"], "notes.txt:1: no header row found."),
+        (["--from", "csv", "notes.txt"], "notes.txt: no table of stages was found in this text."),
     ],
 )
 def test_without_an_export_nothing_is_green(

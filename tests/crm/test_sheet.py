@@ -675,8 +675,8 @@ def test_the_rule_of_a_markdown_table_is_no_stage() -> None:
 
 
 def test_a_sheet_without_the_needed_column_says_what_it_has() -> None:
-    with pytest.raises(ImportProblem, match=r"The first row says Phase text, Owner; it must name"):
-        stages("Phase text,Owner\nDemo completed,Ann\n")
+    with pytest.raises(ImportProblem, match=r"The first row says Colour, Owner; it must name"):
+        stages("Colour,Owner\nDemo completed,Ann\n")
 
 
 EXPORT = [("deals.csv", SHEET.encode())]

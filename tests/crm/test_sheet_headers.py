@@ -56,7 +56,7 @@ def stages(text: str) -> Any:
 
 @every(
     [
-        (header.strip(), role)
+        (header, role)
         for role, listed in ROLES.items()
         for header in " ".join(listed.split()).split(";")
     ]
@@ -184,3 +184,71 @@ ENDS = {
 @every([(each.strip(), role) for role, words in ENDS.items() for each in words.split(";")])
 def test_a_flag_is_headed_in_any_gender_and_number(header: str, role: str) -> None:
     assert column_of(header) == role
+
+
+LISTED = ["Nieuwe aanvraag", "Gesprek gevoerd", "Offerte verstuurd", "Akkoord", "Afgewezen"]
+
+
+HEADS = """Dialogstatus; internal_status; CRM-status; Statut du dossier; Stato interno;
+    Default label; Naam (fase); fase_naam; Nom de l’étape; Intern steg; Fasebetegnelse;
+    Új szakasz; Nume intern; Nazwa wewnętrzna; Stav poptávky; Grupo; Gruppe; Lane"""
+
+
+@every([each.strip() for each in HEADS.split(";")])
+def test_a_header_with_a_word_for_stages_heads_them_where_no_other_does(header: str) -> None:
+    alone = stages(f"{header}\n" + "\n".join(LISTED))
+    assert [one["name"] for one in alone] == LISTED
+    rows = "".join(f"{number},{name}\n" for number, name in enumerate(LISTED, 1))
+    assert [one["name"] for one in stages(f"Nr,{header}\n{rows}")] == LISTED
+
+
+@every(["workflow", "gruppo", "Lorem", "xyz"])
+def test_a_lone_column_is_of_stages_under_any_header_where_it_surely_is_of_a_sale(
+    header: str,
+) -> None:
+    assert [one["name"] for one in stages(f"{header}\n" + "\n".join(LISTED))] == LISTED
+
+
+@every(
+    [
+        "Lead\nOffer sent\nWon\nLost\n",
+        "Lorem\nAnna Ek\nBo Lind\nEva Berg\nIda Alm\n",
+        "Lorem\nTo do\nIn progress\nIn review\nDone\n",
+        "Nieuwe aanvraag\nOfferte verstuurd\nGewonnen\nVerloren\n",
+        "Lorem\nOffer sent\nOffer sent\nWon\nWon\n",
+        "Lorem\nApplied\nInterview held\nOffer sent\nHired\n",
+    ]
+)
+def test_another_lone_column_is_refused_and_its_first_row_named(text: str) -> None:
+    with pytest.raises(ImportProblem, match=f"The first row says {text.partition(chr(10))[0]}; it"):
+        stages(text)
+
+
+def test_of_each_role_the_same_steps_are_a_pipeline() -> None:
+    rows = "".join(
+        f"{role},{number},{name},{number}1\n"
+        for role in ("admin", "sales")
+        for number, name in enumerate(LISTED, 1)
+    )
+    imported = CRMS["csv"].read([("a.csv", f"role,order,internal_status,x\n{rows}".encode())])
+    found = plain(imported.root)["pipelines"]
+    assert [one["name"] for one in found] == ["admin", "sales"]
+    assert [[stage["name"] for stage in one["stages"]] for one in found] == [LISTED, LISTED]
+
+
+@every(["workflow", "Werkstroom", "Flux de travail", "Flujo de trabajo", "Munkafolyamat"])
+def test_workflows_are_pipelines(header: str) -> None:
+    rows = "".join(f"{flow},{name},{n}\n" for flow in "AB" for n, name in enumerate(LISTED))
+    imported = CRMS["csv"].read([("a.csv", f"{header},label,x\n{rows}".encode())])
+    assert [one["name"] for one in plain(imported.root)["pipelines"]] == ["A", "B"]
+
+
+def test_a_flag_of_ends_below_which_their_kinds_stand_is_one_of_kinds() -> None:
+    found = stages("stage,terminal\nDemo held,\nOffer sent,\nLive,won\nGone,lost\n")
+    assert [one.get("type") for one in found] == [None, None, "won", "lost"]
+
+
+def test_ids_of_a_crm_say_that_statuses_are_of_leads() -> None:
+    text = "STATUS_ID,NAME\nNEW,Neu\nUC_1,Angebot versendet\nCONVERTED,Gut\nJUNK,Schlecht\n"
+    with pytest.raises(ImportProblem, match="lists lead statuses"):
+        stages(text)

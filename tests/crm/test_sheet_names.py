@@ -202,6 +202,72 @@ def test_a_sheet_whose_names_ends_or_headers_tell_of_a_sale_is_read(text: str) -
 
 @every(
     [
+        "order,stage\n1,Nieuwe aanvraag\n2,Offerte verstuurd\n3,In uitvoering\n4,Afgerond\n",
+        "id,Status\nnew,Neu\nquote,Angebot versendet\nok,Angenommen\nno,Abgelehnt\n",
+        "value,label\nnew,Ny\nsent,Tilbud sendt\nyes,Akseptert\nno,Avslått\n",
+        "etapa\nProspecto\nPresupuesto enviado\nCliente\nDescartado\n",
+        "Stage,Order\nQualification,1\nNeeds analysis,2\nProposal,3\nNegotiation,4\n",
+        "order,stage,probability\n1,Nieuw,10\n2,Gekwalificeerd,30\n3,Voorstel,55\n"
+        "4,Onderhandeling,80\n",
+        "fáze\nLead\nNabídka\nVyjednávání\nUzavřeno\n",
+    ]
+)
+def test_a_sheet_of_leads_and_offers_is_read_unasked(text: str) -> None:
+    assert pipelines("s.csv", text)
+
+
+@every(
+    [
+        "stage\nApplied\nInterview held\nOffer sent\nOffer accepted\nHired\n",
+        "fase\nSollicitatie ontvangen\nAanbod verstuurd\nContract getekend\nAangenomen\n",
+        "etap\nAplikacja otrzymana\nRozmowa\nOferta wysłana\nZatrudniony\n",
+        "stage\nNeed identified\nOffers received\nNegotiation\nContract signed\n",
+        "stato\nNuovo\nIn verifica\nPreventivo inviato\nAccettato\nRisolto\n",
+        "status\nNew\nIn progress\nQuote sent\nWaiting for parts\nClosed\n",
+        "stage\nProspect\nContacted\nTerm sheet\nDue diligence\nNegotiation\n",
+        "stage\nClaim filed\nSettlement offer sent\nAccepted\nPaid\n",
+        "name,order\nLeads,1\nOpportunities,2\nQuotes,3\nContracts,4\nOrders,5\n",
+        "Flusso ticket,order\nNuovo,1\nPreventivo inviato,2\nAccettato,3\nChiuso,4\n",
+        "event,order\nlead_created,1\ndeal_won,2\ncontract_signed,3\ninvoice_paid,4\n",
+    ]
+)
+def test_whoever_else_makes_offers_is_asked_about(text: str) -> None:
+    with pytest.raises(ImportProblem):
+        pipelines("s.csv", text)
+
+
+def test_a_file_called_after_pipelines_says_what_its_lists_are() -> None:
+    body = {"Sales": ["New", "Demo booked", "Proposal", "Won", "Lost"],
+            "Referral": ["New referral", "Contacted", "Signed up"]}  # fmt: skip
+    assert pipelines("pipelines.json", json.dumps(body)) == body
+    with pytest.raises(ImportProblem, match="--from csv"):
+        pipelines("config.json", json.dumps(body))
+
+
+def test_a_list_of_labels_with_odds_and_ends_is_read_unasked() -> None:
+    rows = [{"label": "Neuer Lead", "winProbability": 0.05}, {"label": "Angebot verschickt",
+            "winProbability": 0.5}, {"label": "Gewonnen", "winProbability": 1, "terminal": "won"},
+            {"label": "Verloren", "winProbability": 0, "terminal": "lost"}]  # fmt: skip
+    root = AUTO.read([("phasen.json", json.dumps(rows).encode())]).root
+    stages = plain(at(root, "pipelines", 0, "stages"))
+    assert [each.get("type") for each in stages] == [None, None, "won", "lost"]
+
+
+def test_what_stands_below_other_keys_beside_stages_is_no_stage() -> None:
+    text = json.dumps({
+        "pipeline": "Deals",
+        "stages": [{"label": each} for each in ("Lead", "Offer sent", "Negotiation", "Success")],
+        "fields": [{"label": "Priority"}, {"label": "Close date", "options": ["a"]}],
+        "lost": [{"label": "Rejected"}],
+    })  # fmt: skip
+    imported = AUTO.read([("d.json", text.encode())])
+    names = [each["name"] for each in plain(at(imported.root, "pipelines", 0, "stages"))]
+    assert names == ["Lead", "Offer sent", "Negotiation", "Success", "Rejected"]
+    assert any('the list "fields" is left out' in note.message for note in imported.notes)
+
+
+@every(
+    [
         '["Apple", "Pear", "Banana"]',
         '["Too expensive", "No budget", "Lost to competitor"]',
         '{"lead_status": ["New", "Contacted", "Qualified"]}',

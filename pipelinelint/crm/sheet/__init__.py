@@ -5,37 +5,26 @@ Exports of deals and lists of people have names too: whether the rows are stages
 
 from __future__ import annotations
 
-import re
-
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
 from pipelinelint.crm.sheet.blocks import blocks
-from pipelinelint.crm.sheet.columns import READ_ROWS
-from pipelinelint.crm.sheet.contents import (
-    any_lost,
-    any_sold,
-    are_names,
-    are_offered,
-    are_steps,
-    is_end,
-    share_read,
-)
 from pipelinelint.crm.sheet.copies import read_once, without_copies
 from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.lists import YAML, is_list
 from pipelinelint.crm.sheet.others import REASONS, RESULTS, STATUSES
-from pipelinelint.crm.sheet.parts import texts_of
 from pipelinelint.crm.sheet.row import Row, end_of
 from pipelinelint.crm.sheet.rows import plain_names
-from pipelinelint.crm.sheet.words import (
-    NAMES_ANYTHING,
-    TOTALS,
-    called_after,
-    column_of,
-    names_pipeline,
-    names_stages,
+from pipelinelint.crm.sheet.sure import (
+    SAYING,
+    check_rows,
+    is_plain,
+    is_sure,
+    names_of,
+    stands_out,
+    tells_by_itself,
 )
+from pipelinelint.crm.sheet.words import TOTALS, column_of, names_pipeline
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.source.nodes import Sequence
 from pipelinelint.text import apart, file_of, in_sheet
@@ -75,7 +64,7 @@ def tells(path: str, data: bytes) -> bool:
         sheets = sheets_of(path, data, Notes())
     except ImportProblem:
         return False
-    return any(_is_sure(sheet) and _stands_out(sheet) for sheet in sheets)
+    return any(is_sure(sheet) and stands_out(sheet) for sheet in sheets)
 
 
 def tells_list(path: str, data: bytes) -> bool:
@@ -87,78 +76,7 @@ def tells_list(path: str, data: bytes) -> bool:
         sheets = sheets_of(path, data, Notes())
     except ImportProblem:
         return False
-    return any(map(_tells_by_itself, sheets))
-
-
-def _tells_by_itself(sheet: Sheet) -> bool:
-    if {*_SAYING, "type"} & sheet.columns.keys() and _is_sure(sheet):
-        return True
-    names, is_called_so = _names(sheet)[:READ_ROWS], sheet.table.is_called_so
-    if sheet.holds or sheet.table.is_loose or not are_steps(names):
-        return False
-    if not are_offered(names, is_called_so) or not (is_called_so or any_lost(names)):
-        return False
-    try:
-        check_rows(sheet)
-    except ImportProblem:
-        return False
-    return True
-
-
-def _stands_out(sheet: Sheet) -> bool:
-    """Whether a sheet is one by its form: drawn, or with columns that tell from the first line."""
-    columns = _SAYING.intersection(sheet.columns)
-    return sheet.table.is_drawn or (bool(columns) and sheet.header[0].place.start.line == 1)
-
-
-def _is_sure(sheet: Sheet) -> bool:
-    if sheet.holds:
-        return False
-    try:
-        check_rows(sheet)
-    except ImportProblem:
-        return False
-    names = _names(sheet)
-    header = sheet.header[sheet.columns["stage"]].text
-    told = sheet.table.is_called_so or _is_titled(sheet)
-    numbered = sheet.header[sheet.columns["order"]].text if "order" in sheet.columns else ""
-    if len(names) < 2 or not (told or names_stages(header) or column_of(numbered) == "stage"):
-        return False
-    if apart(header) in NAMES_ANYTHING and not (told or _ENDS.intersection(sheet.columns)):
-        return False
-    share = share_read(names[:READ_ROWS])
-    if _SAYING.intersection(sheet.columns):
-        return share >= _FEW_READ
-    return share >= _SURE and any(map(_is_of_sales, names[:READ_ROWS]))
-
-
-def _is_titled(sheet: Sheet) -> bool:
-    """Whether a table with odds stands below a heading that calls it stages, or a pipeline."""
-    title = sheet.table.name if sheet.table.is_drawn else ""
-    is_called_so = names_pipeline(title) or any(map(names_stages, title.split()))
-    return is_called_so and bool(_SAYING.intersection(sheet.columns))
-
-
-def _is_of_sales(name: str) -> bool:
-    """Whether a name says what only happens in sales; builds and projects have phases, too."""
-    read = judge(name[:300])
-    if read.confidence == "low":
-        return False
-    if read.name_class == "outcome":
-        return read.subtype in ("won", "lost")
-    return read.name_class in _OF_SALES
-
-
-_SAYING = {"probability", "won", "lost", "forecast_category"}
-"""Columns no list has but one of stages."""
-_ENDS = {"won", "lost", "closed"}
-_OF_SALES = ("objective_event", "lead_state", "qualification", "loss_reason")
-_SURE, _FEW_READ = 0.5, 0.2
-"""Shares of names that read as stages: plans of projects have a column Phase, too."""
-
-
-def _names(sheet: Sheet) -> list[str]:
-    return [cell.text for row in sheet.rows if (cell := sheet.cell(row, "stage")) is not None]
+    return any(map(tells_by_itself, sheets))
 
 
 def read(files: Iterable[tuple[str, bytes]]) -> Imported:
@@ -247,9 +165,9 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
     sheets = [part for sheet in sheets for part in blocks(sheet, notes)]
     named = [_named(sheet) for sheet in sheets] if sheets[1:] else []
 
-    def rank(sheet: Sheet) -> tuple[bool, bool]:
+    def rank(sheet: Sheet) -> tuple[bool, bool, bool]:
         own = _named(sheet)
-        return not _is_sure(sheet), any(own < other for other in named)
+        return not is_sure(sheet), _is_of_statuses(sheet), any(own < other for other in named)
 
     for sheet in sorted(sheets, key=rank) if sheets[1:] else sheets:
         read_once(sheet, notes)
@@ -289,7 +207,12 @@ def _same_stages(sheet: Sheet, kept: list[Sheet]) -> Sheet | None:
 
 
 def _named(sheet: Sheet) -> set[str]:
-    return {*map(apart, _names(sheet))} - TOTALS
+    return {*map(apart, names_of(sheet))} - TOTALS
+
+
+def _is_of_statuses(sheet: Sheet) -> bool:
+    """Whether the column is called `Status`, as that of stages is where no other lists them."""
+    return column_of(sheet.header[sheet.columns["stage"]].text) == "type"
 
 
 def _is_like(sheet: Sheet, other: Sheet) -> bool:
@@ -300,7 +223,7 @@ def _has_end(sheet: Sheet) -> bool:
     """Whether a row is said to be an end, or is called one."""
     rows = (Row(sheet, cells, fractions=False, number=at) for at, cells in enumerate(sheet.rows))
     ends = any(end_of(row, Notes()) for row in rows)
-    return ends or any(judge(name[:300]).name_class == "outcome" for name in _names(sheet))
+    return ends or any(judge(name[:300]).name_class == "outcome" for name in names_of(sheet))
 
 
 def _is_another(sheet: Sheet, kept: list[Sheet]) -> bool:
@@ -309,14 +232,16 @@ def _is_another(sheet: Sheet, kept: list[Sheet]) -> bool:
     a pipeline, and has stages of its own."""
     if sheet.table.is_part:
         return True
-    has_own = bool(_SAYING.intersection(sheet.columns))
+    if _is_of_statuses(sheet) and not _is_of_statuses(kept[0]):
+        return False
+    has_own = bool(SAYING.intersection(sheet.columns))
     if has_own and sheet.table.is_drawn:
         title, named = sheet.table.name, _named(sheet)
         has_own = names_pipeline(title) and all(
             2 * len(named & _named(other)) <= len(named) and other.table.name != title
             for other in kept
         )
-    return _is_sure(sheet) and (_is_like(sheet, kept[0]) or has_own)
+    return is_sure(sheet) and (_is_like(sheet, kept[0]) or has_own)
 
 
 def _name_sheets(kept: list[Sheet]) -> None:
@@ -337,99 +262,3 @@ _ANY_COLUMN = {"order", "id", "definition", "owner"}
 def _left_out(notes: Notes) -> str:
     said = [note.message for note in notes.all if "is left out: " in note.message]
     return f" ({said[0]})" if said else ""
-
-
-_OF_DEALS = {
-    "deal name", "deal id", "deal owner", "deal value", "opportunity", "opportunity name",
-    "opportunity id", "opportunity owner", "account name", "amount", "close date", "closing date",
-    "expected revenue", "expected closing", "contact name", "email", "email address", "lead source",
-    "create date", "created date", "record id",
-}  # fmt: skip
-_TELLING = {
-    "pipeline", "probability", "closed", "open", "type", "won", "lost", "forecast_category",
-    "entry_criteria", "exit_criteria", "max_days_in_stage",
-}  # fmt: skip
-FEW = 9
-"""Rows up to which names that repeat may still be stages that were called the same."""
-
-
-def check_rows(sheet: Sheet) -> None:
-    """Raises ImportProblem where the rows are plainly deals: columns only deals have, or stage
-    names that most rows repeat."""
-    seen: set[tuple[str, str]] = set()
-    rows = 0
-    pipeline = ""
-    for row in sheet.rows:
-        named, stage = sheet.cell(row, "pipeline"), sheet.cell(row, "stage")
-        pipeline = named.text if named else pipeline
-        if stage is not None:
-            rows += 1
-            seen.add((pipeline, apart(stage.text)))
-    columns = [cell.text for cell in sheet.header if apart(cell.text) in _OF_DEALS]
-    repeats = rows > len(seen)
-    if repeats and not columns:
-        columns = _named_before(sheet)
-    if len(columns) > 1 or (columns and repeats):
-        why = f"its columns {' and '.join(columns[:2])}" if columns[1:] else f"column {columns[0]}"
-    elif rows > FEW and rows >= 2 * len(seen):
-        why = f"{rows} rows name {len(seen)} stages"
-    else:
-        return
-    raise ImportProblem(
-        f"the rows seem to be deals, not stages ({why}). Make a sheet with one row a stage.",
-        sheet.table.path,
-        sheet.header[0].place.start.line,
-    )
-
-
-def _named_before(sheet: Sheet) -> list[str]:
-    """Headers of columns before the stage's that name each row: `Nazwa szansy`; behind it, too,
-    where the first row has no stage."""
-    known = set(sheet.columns.values())
-    found = []
-    stages = texts_of(sheet.rows, sheet.columns["stage"])
-    last = sheet.columns["stage"] if stages[:1] != [""] else len(sheet.header)
-    for index, header in enumerate(sheet.header[:last]):
-        texts = [row[index].text for row in sheet.rows if index < len(row) and row[index].text]
-        if header.text and index not in known and len(texts) == len(sheet.rows) > 2:
-            found += [header.text] if are_names(texts) else []
-    return found[:1]
-
-
-def is_plain(sheet: Sheet) -> bool:
-    """Whether a sheet tells by itself that its rows are stages, and of a sale."""
-    header = sheet.header[sheet.columns["stage"]].text
-    if not _is_of_deals(sheet):
-        return False
-    if _TELLING & {*sheet.columns} or apart(header) not in NAMES_ANYTHING:
-        return True
-    return 2 * share_read(_names(sheet)[:READ_ROWS]) > 1
-
-
-def _is_of_deals(sheet: Sheet) -> bool:
-    """Whether a header speaks of deals, or a name of a step of a sale, beside an end: tickets,
-    orders, applicants and games have stages, odds and results, too."""
-    headers = [cell.text for cell in sheet.header]
-    if _OF_CRMS & sheet.columns.keys() or called_after(headers, "deals"):
-        return True
-    names = _names(sheet)[:READ_ROWS]
-    if all(map(_KEY.fullmatch, names)):
-        return False
-    if "won" in sheet.columns or any_sold(names) or any_lost(names):
-        return are_offered(names) or any(_is_step(each) for each in names if not is_end(each))
-    return _has_both_ends(sheet) and are_offered(names)
-
-
-def _is_step(name: str) -> bool:
-    return _is_of_sales(name) or judge(name[:300]).about == "conversation"
-
-
-def _has_both_ends(sheet: Sheet) -> bool:
-    """Whether columns say of one row that it is won, and of another that it is lost."""
-    rows = (Row(sheet, cells, fractions=False, number=at) for at, cells in enumerate(sheet.rows))
-    return {"won", "lost"} <= {end_of(row, Notes()) for row in rows}
-
-
-_OF_CRMS = {"pipeline", "forecast_category"}
-_KEY = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-"""A key of a text that is translated: `stage.won`."""

@@ -8,7 +8,8 @@ from pipelinelint.crm.sheet.cells import Table
 from pipelinelint.crm.sheet.columns import Columns
 from pipelinelint.crm.sheet.header import Sheet
 from pipelinelint.crm.sheet.numbers import days_in, number_of, percent, says_nothing
-from pipelinelint.crm.sheet.words import kind_of, truth
+from pipelinelint.crm.sheet.others import listed
+from pipelinelint.crm.sheet.words import column_of, kind_of, truth
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
@@ -73,6 +74,8 @@ def _end(sheet: Sheet, rows: Rows) -> int:
     have; at a title there, too, if nothing has all that every stage has beside its name."""
     columns = {*sheet.columns.values()} - {sheet.columns["stage"]}
     for number, row in enumerate(rows):
+        if number and _heads_statuses(row) and any(map(_filled, rows[number + 1 :])):
+            return number
         if not number or not is_apart(rows[number - 1], row):
             continue
         if _has_other_values(sheet, rows[:number], rows[number:]):
@@ -86,6 +89,13 @@ def _end(sheet: Sheet, rows: Rows) -> int:
         if every and not any(every <= _filled(each) for each in rows[number:]):
             return number
     return len(rows)
+
+
+def _heads_statuses(row: list[Cell]) -> bool:
+    """Whether a row holds nothing but what heads statuses, or reasons: stages are called so
+    nowhere."""
+    text = next((cell.text for cell in row if cell.text), "")
+    return _is_title(row) and (column_of(text) == "type" or bool(listed(text)))
 
 
 _VALUES: dict[str, Callable[[str], object]] = {

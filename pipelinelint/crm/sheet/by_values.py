@@ -29,7 +29,6 @@ from pipelinelint.crm.sheet.contents import (
 from pipelinelint.crm.sheet.parts import parting, texts_of
 from pipelinelint.crm.sheet.stage_column import (
     take_grouped,
-    take_in_parts,
     take_label,
     take_name_of_rows,
     take_numbered,
@@ -91,9 +90,7 @@ def settle(
             free.remove(at["type"])
             found.append("type")
     if "stage" not in at:
-        if not is_first or not (
-            take_uncalled(at, free, header, texts) or take_in_parts(at, free, header, body)
-        ):
+        if not is_first or not take_uncalled(at, free, header, body):
             return None
         found.append("stage")
     elif len(at) == 1 and not tells_alone(header, at["stage"], texts):
@@ -126,7 +123,12 @@ def _no_codes(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) ->
 
 
 def _take_flag(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
-    """Take a column `Endstatus` of yes and no for the flag of closed stages."""
+    """Take a column `Endstatus` of yes and no for the flag of closed stages, and a flag `Terminal`
+    below which stands how each of them ends for that."""
+    flag = at.get("closed", -1)
+    kinds = {*map(kind_of, texts[flag])} if flag >= 0 and "type" not in at else {""}
+    if "" not in kinds and kinds & {"won", "lost"}:
+        at["type"] = at.pop("closed")
     kind = at.get("type", -1)
     if kind < 0 or apart(header[kind].text) not in FLAGS_TOO or "closed" in at:
         return

@@ -13,11 +13,19 @@ from pipelinelint.crm.sheet.contents import (
     any_number,
     any_truth,
     are_names,
+    are_sold,
     read_as_stages,
     said_in,
     share_read,
 )
-from pipelinelint.crm.sheet.words import NAMES_ANYTHING, NO_HEADERS, RENAMED, column_of
+from pipelinelint.crm.sheet.words import (
+    NAMES_ANYTHING,
+    NO_HEADERS,
+    RENAMED,
+    column_of,
+    kind_of,
+    may_head_stages,
+)
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -54,6 +62,7 @@ def find(table: Table) -> tuple[int, Columns] | None:
         row = _with_above(rows[number - 1], written) if number and named_in(written) else written
         filled = filled_in(row)
         named = named_in(row)
+        named = {} if _stands_again(table.rows, number, named) else named
         fit = _fitting(table.rows[number + 1 :], named)
         if fit and (best is None or fit > best[0]) and fit >= most:
             found = _settled(table, number, row, named, is_first=filled > widest)
@@ -72,7 +81,29 @@ def find(table: Table) -> tuple[int, Columns] | None:
             return first, Columns({"stage": spoken}, ("stage",))
         found = _settled(table, first, rows[first], {}, is_first=True)
         return None if found is None else (first, found)
-    return None
+    return _alone(table) if first == len(rows) else None
+
+
+def _alone(table: Table) -> tuple[int, Columns] | None:
+    """The header of a list that is all its sheet has, whatever it says: where it speaks of stages,
+    or states of some kind, and most names are read as some, or where they surely are of a sale."""
+    filled = [(at, cell) for at, row in enumerate(table.rows) for cell in row if cell.text]
+    if len(filled) <= _FEW or table.is_drawn:
+        return None
+    (number, head), names = filled[0], [cell.text for _, cell in filled[1 : 1 + READ_ROWS]]
+    is_told = may_head_stages(head.text) or bool(column_of(head.text))
+    is_name = bool(kind_of(head.text)) or share_read([head.text]) > 0
+    if (is_name and not is_told) or _PARTED.search(head.text):
+        return None
+    at = table.rows[number].index(head)
+    if not are_names(names) or said_in(table.rows[number + 1 :], at) != names:
+        return None
+    is_told = is_told and read_as_stages(names)
+    return (number, Columns({"stage": at}, ("stage",))) if is_told or are_sold(names) else None
+
+
+_PARTED = re.compile(r"[,;|\t]")
+"""What parts the cells of a table read with another sign."""
 
 
 _SPOKEN = {
@@ -105,6 +136,20 @@ def _settled(
         return None  # a title
     found = settle(header, named, body, is_first)
     return None if found is None else Columns(*found)
+
+
+def _stands_again(rows: list[list[Cell]], number: int, named: dict[str, int]) -> bool:
+    """Whether what a row names stands in another row, too: it is a value. Above each of several
+    tables the whole header does, and a title may say the same."""
+    own = rows[number]
+    again = (
+        row
+        for at in named.values()
+        for row in (*rows[: max(number - 1, 0)], *rows[number + 1 : READ_ROWS])
+        if own[at].text and at < len(row) and row[at].text == own[at].text
+    )
+    texts = [cell.text for cell in own]
+    return any(filled_in(row) > 1 and [cell.text for cell in row] != texts for row in again)
 
 
 def _fitting(body: list[list[Cell]], named: dict[str, int]) -> int:

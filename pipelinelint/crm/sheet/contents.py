@@ -10,16 +10,24 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.sheet.parts import blocks_in, texts_of
-from pipelinelint.crm.sheet.words import IN_USE, is_inactive, kind_of, letters_of, truth
+from pipelinelint.crm.sheet.words import (
+    IN_USE,
+    is_inactive,
+    kind_of,
+    letters_of,
+    tells_of_no_sale,
+    truth,
+)
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.together import says_role
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipelinelint.crm.sheet.cells import Cell
+    from pipelinelint.lexicon.judgement import Judgement
 
 _FEW = 3
 """Texts that may all differ by chance."""
@@ -47,6 +55,12 @@ def said_in(rows: list[list[Cell]], at: int) -> list[str]:
 
 def all_differ(texts: list[str]) -> bool:
     return len({*map(apart, texts)}) == len(texts)
+
+
+def ends_before(texts: list[str]) -> bool:
+    """Whether a column groups nothing, but is a list that ends before another beside it does."""
+    told = [text for text in texts if text]
+    return all(texts[: len(told)]) and _FEW <= len(told) < len(texts) and all_differ(told)
 
 
 def are_groups(texts: Sequence[object]) -> bool:
@@ -162,7 +176,8 @@ def are_steps(names: Sequence[str]) -> bool:
     neither an end nor another word for a kind of stage. `Open, Won, Lost` are kinds, and what is
     sold or hired may be a house or a person."""
     plain = [name for name in names if not is_end(name) and share_read([name])]
-    return len(plain) > 1 and are_read(names) and any(map(_is_win, names))
+    won = any(_is_win(name) or kind_of(name) == "won" for name in names)
+    return len(plain) > 1 and are_read(names) and won
 
 
 def are_offered(names: Sequence[str], told: bool = True) -> bool:
@@ -171,6 +186,44 @@ def are_offered(names: Sequence[str], told: bool = True) -> bool:
     read = [judge(name[:_READ]) for name in names]
     made = any(each.about in _OFFERED and (told or each.event) for each in read)
     return made or any(says_role(name[:_READ], "things.negotiation") for name in names)
+
+
+def are_sold(names: Sequence[str], told: bool = False) -> bool:
+    """Whether names surely are the steps of a sale: an offer was sent or drawn up, and something
+    else of a sale is told; or somebody is a lead and is made one, where that has happened or a
+    header has `told` that they are stages. Whoever is hired is made an offer, too, who buys gets
+    some, and menus have leads and quotes."""
+    plain = [name[:_READ] for name in names]
+    read = [*map(judge, plain)]
+    kinds = {kind for each in read for kind in _kinds_of_sale(each)}
+    if "received" in kinds or not are_read(plain) or any(map(tells_of_no_sale, plain)):
+        return False
+    is_talked = any(says_role(name, "things.negotiation") for name in plain)
+    others = {*kinds, "talks"} - _OFFERS if is_talked else kinds - _OFFERS
+    if "made" in kinds:
+        return bool(others)
+    is_lead = "lead" in others and not _OFFERS.isdisjoint(kinds) and len(others) > 1
+    return is_lead and (told or any(each.name_class in _HAPPENED for each in read))
+
+
+_OFFERS = {"proposal", "tender", "made"}
+_ENDS_OF_SALES = ("won", "lost", "both")
+_HAPPENED = ("objective_event", "scheduled_event")
+
+
+def _kinds_of_sale(read: Judgement) -> Iterator[str]:
+    """What of a sale a name speaks of, and what became of an offer."""
+    if read.about in ("proposal", "tender"):
+        yield read.about
+        yield {"sent": "made", "done": "made", "received": "received"}.get(read.event, read.about)
+    elif read.about in ("request", "contract", "decision", "order"):
+        yield read.about
+    if read.name_class == "outcome" and read.subtype in _ENDS_OF_SALES:
+        yield read.subtype
+    elif read.name_class == "lead_state" or read.qualifies:
+        yield from ("lead",) * (read.confidence != "low")  # `New` is anything
+    elif read.event in ("accepted", "signed"):
+        yield "agreed"
 
 
 def any_sold(names: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.row import Row, days_of, forecast_of, probability_of, type_of
 from pipelinelint.crm.sheet.rows import add_to, by_pipeline, pipeline_names, stem
 from pipelinelint.crm.sheet.source import CRITERIA, source_of
-from pipelinelint.crm.sheet.words import called_after, object_of
+from pipelinelint.crm.sheet.words import called_after, column_of, object_of
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -117,9 +117,13 @@ def _note_columns(sheet: Sheet, notes: Notes) -> None:
         what = _BY_VALUES.get(column, "what becomes of deals there")
         notes.add(f'the column "{cell.text}" is read as {what}, by its values', cell.place)
     known = set(sheet.columns.values())
+    stage = sheet.header[sheet.columns["stage"]].text
     for index, cell in enumerate(sheet.header):
         if cell.text and index not in known:
-            notes.add(f'the column "{cell.text}" is left out', cell.place)
+            why = ""
+            if column_of(stage) == "type" and column_of(cell.text) == "stage":
+                why = f': the steps in "{stage}" are read, each of which stands in it once'
+            notes.add(f'the column "{cell.text}" is left out{why}', cell.place)
 
 
 def _pipeline_id(name: str, label: PlacedScalar, keys: dict[str, int]) -> str:

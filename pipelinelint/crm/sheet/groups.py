@@ -10,8 +10,9 @@ import re
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.blocks import is_apart
 from pipelinelint.crm.sheet.numbers import number_of, percent
+from pipelinelint.crm.sheet.others import listed
 from pipelinelint.crm.sheet.row import Row, end_of
-from pipelinelint.crm.sheet.words import PHASES_TOO, object_of
+from pipelinelint.crm.sheet.words import PHASES_TOO, column_of, object_of
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
@@ -113,6 +114,20 @@ def phases(sheet: Sheet, fractions: bool) -> Cell | None:
         orders += [told[0]] if told is not None else []
     is_one = len({*parts}) == len(parts) > 1 and ends == {*parts[-1:]}
     return header if is_one and orders == sorted(orders) else None
+
+
+def other_lists(sheet: Sheet) -> dict[str, str]:
+    """Why what stands in a part of a sheet is no stage, by the name of the part, where those are
+    names of fields: one lists statuses of leads, or others list none as `dealstage` does."""
+    if "pipeline" not in sheet.by_values:
+        return {}
+    cells = (sheet.cell(row, "pipeline") for row in sheet.rows)
+    parts = dict.fromkeys(cell.text for cell in cells if cell is not None)
+    called = [part for part in parts if column_of(part) == "stage"]
+    why = f'its list names no stages, as "{called[0]}" does' if called else ""
+    known = {part: f"it lists {listed(part)}" for part in parts if listed(part)}
+    others = (part for part in parts if called and part not in called)
+    return dict.fromkeys(others, why) | known
 
 
 class Objects:

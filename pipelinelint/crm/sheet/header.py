@@ -118,7 +118,7 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
             path,
         )
     if is_list(path, data):
-        return list_tables(path, data)
+        return list_tables(path, data, notes)
     text, encoding = _text_of(path, data)
     if encoding:
         notes.add(

@@ -28,6 +28,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pipelinelint.crm.imported import Notes
     from pipelinelint.crm.sheet.keyed import Row
 
 DEEPEST = 5
@@ -75,12 +76,13 @@ _OF_APIS = ("openapi", "swagger", "asyncapi")
 _OF_DEFINITIONS = ("version", "crm", "part_of", "parts")
 
 
-def list_tables(path: str, data: bytes) -> list[Table]:
+def list_tables(path: str, data: bytes, notes: Notes) -> list[Table]:
     """The lists of stages in a file as one table, and each list of something else that its key
     calls so. Raises ImportProblem where it holds none."""
     roots, text = _roots(path, data)
     others: list[tuple[str, Answer]] = []
-    found = [pair for root in roots for pair in _rows(root, "", None, 0, others)]
+    read = [pair for root in roots for pair in _rows(root, "", None, 0, others)]
+    found = _of_stages(read, notes)
     gathered = [] if found else [each for root in roots for each in lists_by_names(root, "", None)]
     loose = [called for _, called, _ in gathered if called is not None][1:]
     for names, called, is_called_so in gathered:
@@ -97,6 +99,27 @@ def list_tables(path: str, data: bytes) -> list[Table]:
         for key, part in others
     ]
     return ([stages] if rows else []) + named
+
+
+def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> list[tuple[Row, bool]]:
+    """The rows that stages are read from, and whether their key calls them so: where a pipeline
+    has some below such a key, what stands below another is of something else, fields perhaps."""
+    told = {_pipeline_of(row) for row, under in read if _calls_stages(under)}
+    found = []
+    left: dict[str, Cell] = {}
+    for row, under in read:
+        is_own = _pipeline_of(row) not in told
+        if is_own or _calls_stages(under) or (_says_which(under) and not _is_of_statuses(under)):
+            found.append((row, _calls_stages(under) or not is_own))
+        else:
+            left.setdefault(under, row[-1][2])
+    for under, cell in left.items():
+        notes.add(f'the list "{under}" is left out: another is called stages', cell.place)
+    return found
+
+
+def _pipeline_of(row: Row) -> str:
+    return next((value.text for key, _, value in row if key == "pipeline"), "")
 
 
 def _called_alike(rows: list[Row]) -> list[Row]:
@@ -152,21 +175,21 @@ def _rows(
     pipeline: Cell | None,
     depth: int,
     others: list[tuple[str, Answer]],
-) -> Iterator[tuple[Row, bool]]:
-    """The stages below an answer, `under` a key, in the pipeline named above it; and whether the
-    key calls them so. Lists of something else, by their keys, go into `others`."""
+) -> Iterator[tuple[Row, str]]:
+    """The stages below an answer, `under` a key, in the pipeline named above it; and that key.
+    Lists of something else, by their keys, go into `others`."""
     if depth > DEEPEST:
         return
     items = answer.items()
     is_called_so = _calls_stages(under)
     if items and all(_is_stage(each, is_called_so) for each in items):
-        yield from ((row_of(each, pipeline), is_called_so) for each in items)
+        yield from ((row_of(each, pipeline), under) for each in items)
     elif items and all(each.text for each in items) and (not under or column_of(under) == "stage"):
         head = "stage" if under else "name"
-        yield from (([*in_pipeline(pipeline), cell_of(head, each)], is_called_so) for each in items)
+        yield from (([*in_pipeline(pipeline), cell_of(head, each)], under) for each in items)
     keyed = keyed_rows(answer, pipeline) if is_called_so and answer.is_map else []
     if keyed:
-        yield from ((row, True) for row in keyed)
+        yield from ((row, under) for row in keyed)
         return
     for each in items:
         if each.is_map and not _is_stage(each, is_called_so):
@@ -208,11 +231,15 @@ def _says_which(key: str) -> bool:
     return any(column_of(word) in ("open", "closed", "active") for word in words)
 
 
+def _is_of_statuses(key: str) -> bool:
+    """`statuses`, beside stages; and not `open`."""
+    return any(column_of(word) == "type" for word in re.findall(r"[^\W_]+", apart(key)))
+
+
 def _says_whose(key: str) -> bool:
     """Whether a key that calls a list stages says of what, as `onboardingSteps` does."""
     words = re.findall(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+", key)
-    calls = [word for word in words if names_stages(word)]
-    return bool(calls) and not all(
+    return any(column_of(word) == "stage" for word in words) and not all(
         names_stages(word) or column_of(word) or kind_of(word) for word in words
     )
 

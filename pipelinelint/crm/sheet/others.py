@@ -15,6 +15,7 @@ from pipelinelint.crm.sheet.contents import (
     all_differ,
     are_groups,
     are_names,
+    ends_before,
     said_in,
     share_of_ends,
 )
@@ -79,6 +80,7 @@ def find_another(table: Table) -> tuple[str, int, Columns] | None:
         at, kind = _column(row, title, body)
         if at < 0:
             continue
+        kind = STATUSES if _have_ids_of_leads(row, body) else kind
         names = said_in(body, at)
         chances = said_in(body, named_in(row).get("probability", -1))
         likely = sum(not _NO_CHANCE.fullmatch(each) for each in chances)
@@ -87,6 +89,15 @@ def find_another(table: Table) -> tuple[str, int, Columns] | None:
         kind = "" if is_likely or not are_names(once) else _agreed(kind, once)
         return (kind, number, Columns({"stage": at})) if kind else None
     return None
+
+
+_IDS_OF_LEADS = {"CONVERTED", "JUNK"}
+"""What Bitrix24 calls the two statuses that leads end with, whatever people see."""
+
+
+def _have_ids_of_leads(header: list[Cell], body: list[list[Cell]]) -> bool:
+    key = named_in(header).get("id", -1)
+    return {row[key].text for row in body if 0 <= key < len(row)} >= _IDS_OF_LEADS
 
 
 def _column(row: list[Cell], title: str, body: list[list[Cell]]) -> tuple[int, str]:
@@ -116,10 +127,11 @@ def _column(row: list[Cell], title: str, body: list[list[Cell]]) -> tuple[int, s
 
 
 def _are_listed(body: list[list[Cell]], at: int) -> bool:
-    """Whether a column called so has a stage of its own in each row; where some stand in several,
-    or nowhere, it says of something else to which stage that belongs, or leads."""
-    names = said_in(body, at)
-    return _are_filled(body, at) and all_differ(names)
+    """Whether a column called so has a stage of its own in each row, or until its list ends; where
+    some stand in several, or nowhere, it says of something else to which stage that belongs, or
+    leads."""
+    texts = texts_of([row for row in body if any(cell.text for cell in row)], at)
+    return ends_before(texts) or (all(texts) and all_differ(texts))
 
 
 def _are_filled(body: list[list[Cell]], at: int) -> bool:

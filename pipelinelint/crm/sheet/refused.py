@@ -6,6 +6,7 @@ from pipelinelint.crm.guess import script_of
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, filled_in, named_in
 from pipelinelint.crm.sheet.contents import are_numbers
+from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.words import column_of
 
 TYPE_CHECKING = False
@@ -43,8 +44,14 @@ def no_header(path: str, tables: list[Table]) -> ImportProblem:
             path,
             line,
         )
+    if not named and path.lower().endswith(TEXTS):
+        return ImportProblem(
+            "no table of stages was found in this text. Write one, with a row for each stage and a "
+            "header above: pipeline, order, stage (needed), probability, closed, won.",
+            path,
+        )
     if not named:
-        says = f"The first row says {', '.join(headers)}; it" if headers[1:] else "The first row"
+        says = f"The first row says {', '.join(headers)}; it" if headers else "The first row"
         return ImportProblem(
             f"no header row found. {says} must name the columns: pipeline, order, stage (needed), "
             "probability, closed, won.",
@@ -58,6 +65,13 @@ def no_header(path: str, tables: list[Table]) -> ImportProblem:
             return ImportProblem(
                 f"the column {stage} holds numbers, not names of stages. {has}. Call the column "
                 "with the names `stage`.",
+                path,
+                line,
+            )
+        if len(headers) == 1:
+            return ImportProblem(
+                f"the only column is called {stage}, as those of any list are, and few of its rows "
+                "read as stages. If they are, call it `stage`.",
                 path,
                 line,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.nodes import scalar
 from pipelinelint.crm.sheet.beside import remarks_below, why_none
-from pipelinelint.crm.sheet.groups import FILLED, Objects, headings, phases
+from pipelinelint.crm.sheet.groups import FILLED, Objects, headings, other_lists, phases
 from pipelinelint.crm.sheet.numbers import are_fractions
 from pipelinelint.crm.sheet.row import Row
 from pipelinelint.crm.sheet.words import REMARKS, is_gone, is_inactive, truth
@@ -82,6 +82,7 @@ def by_pipeline(
     remarks = [at for at, cell in enumerate(sheet.header) if apart(cell.text) in REMARKS]
     below = remarks_below(sheet)
     objects = Objects(sheet)
+    others = other_lists(sheet)
     for number, cells in enumerate(sheet.rows):
         stage = sheet.cell(cells, "stage")
         named = stage if number in titles else sheet.cell(cells, "pipeline")
@@ -100,6 +101,7 @@ def by_pipeline(
                 notes.add("the row is left out: it has no name of a stage", place)
             continue
         why = why_none(sheet, number, stage.text, below) or objects.why_none(number)
+        why = why or others.get(current, "")
         if why:
             notes.add(f'the row "{stage.text}" is left out: {why}', stage.place)
             continue

@@ -14,6 +14,7 @@ from pipelinelint.crm.sheet.contents import (
     are_groups,
     are_names,
     are_written_as_keys,
+    ends_before,
     read_as_stages,
     share_read,
 )
@@ -23,6 +24,7 @@ from pipelinelint.crm.sheet.words import (
     OF_OTHER_LISTS,
     REMARKS,
     column_of,
+    may_head_stages,
     names_stages,
 )
 from pipelinelint.text import apart
@@ -99,7 +101,7 @@ def take_grouped(at: dict[str, int], header: list[Cell], body: list[list[Cell]])
         grouped = [*zip(pipelines, groups, strict=True)]
         once = {*zip(pipelines, map(apart, names), strict=True)}
         led = parts[:1] == [""]  # to a stage, or none
-        if led or not are_groups(grouped) or len(grouped) != len(once):
+        if led or not are_groups(grouped) or len(grouped) != len(once) or ends_before(parts):
             continue
         others = [row for row in body if at["stage"] < len(row) and row[at["stage"]].text]
         each = names if "pipeline" not in at else [*dict.fromkeys(names)]
@@ -151,10 +153,11 @@ def take_name_of_rows(at: dict[str, int], header: list[Cell], texts: list[list[s
 
 
 def take_uncalled(
-    at: dict[str, int], free: list[int], header: list[Cell], texts: list[list[str]]
+    at: dict[str, int], free: list[int], header: list[Cell], body: list[list[Cell]]
 ) -> bool:
     """Take the one column that can hold the stages' names where none is called so: of the others,
     else `Code`, else `Description`."""
+    texts = [_told_in_parts(body, free, index) for index in range(len(header))]
     telling = _TELLING & at.keys()
     may = {"": free}
     may |= {column: [at[column]] for column in ("id", "definition") if column in at}
@@ -168,25 +171,17 @@ def take_uncalled(
     return False
 
 
-def take_in_parts(
-    at: dict[str, int], free: list[int], header: list[Cell], body: list[list[Cell]]
-) -> bool:
-    """Take the column `Nome` where a column of kinds parts the rows, each name stands once in a
-    part, and the rows are numbered or said to be ends."""
-    if not {"order", "closed", "won", "lost", "probability"} & at.keys():
-        return False
-    rows = [row for row in body if any(cell.text for cell in row)]
-    for index in (each for each in free if apart(header[each].text) in NAMES_ANYTHING):
-        names = texts_of(rows, index)
-        different = [*dict.fromkeys(names)]
-        if not (all(names) and are_names(different) and read_as_stages(different)):
-            continue
-        for other in (each for each in free if each != index and header[each].text):
-            groups = filled_down(texts_of(rows, other))
-            if are_groups(groups) and len({*zip(groups, names, strict=True)}) == len(names):
-                at["stage"] = index
-                return True
-    return False
+def _told_in_parts(body: list[list[Cell]], free: list[int], index: int) -> list[str]:
+    """The texts of a column; each of them once, where none stands twice in a group that another
+    column makes: each role has the same steps."""
+    rows = [row for row in body if texts_of([row], index)[0]]
+    texts = texts_of(rows, index)
+    for column in free:
+        groups = filled_down(texts_of(rows, column))
+        once = len({*zip(groups, texts, strict=True)}) == len(texts)
+        if column != index and all(groups) and are_groups(groups) and once:
+            return [*dict.fromkeys(texts)]
+    return texts
 
 
 def _among(free: list[int], header: list[Cell], texts: list[list[str]], telling: set[str]) -> int:
@@ -197,7 +192,8 @@ def _among(free: list[int], header: list[Cell], texts: list[list[str]], telling:
         if header[at].text and apart(header[at].text) not in OF_OTHER_LISTS and are_names(texts[at])
     ]
     named = [at for at in may if NAMES_ANYTHING.intersection(apart(header[at].text).split())]
-    may = named[:1] or may
+    called = [at for at in may if may_head_stages(header[at].text) and read_as_stages(texts[at])]
+    may = named[:1] or (called if len(called) == 1 else may)
     is_told = len(may) == 1 and telling and apart(header[may[0]].text) not in REMARKS
     if len(may) == 1 and (is_told or read_as_stages(texts[may[0]])):
         return may[0]

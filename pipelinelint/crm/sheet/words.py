@@ -18,6 +18,8 @@ HEADERS: dict[str, str] = {
 RENAMED = frozenset(map(apart, _WORDS["renamed"]))
 """Headers of the names that stages are about to have, beside those they have now."""
 HEADERS |= dict.fromkeys(RENAMED, "stage")
+NAMES_ANYTHING = frozenset(_WORDS["names_anything"])
+HEADERS |= {word: "stage" for word in NAMES_ANYTHING if word not in HEADERS}
 
 _YES, _NO = frozenset(_WORDS["yes"]), frozenset(_WORDS["no"])
 TYPES: dict[str, str] = {
@@ -31,14 +33,15 @@ FORECASTS: dict[str, str] = {
 
 _PATTERNS = {name: pattern(parts) for name, parts in _WORDS["patterns"].items()}
 _STAGE_WORD, _STATUS_WORD = _PATTERNS["stage"], _PATTERNS["status"]
-_BESIDE_STAGE, _BESIDE_CHANCE = {*_WORDS["beside_stage"]}, {*_WORDS["beside_chance"]}
+_BESIDE_STAGE = {*_WORDS["beside_stage"]} | NAMES_ANYTHING
+_BESIDE_CHANCE = {*_WORDS["beside_chance"]}
 _LEAD_STATUS, _LEADS = _PATTERNS["lead_status"], {*_WORDS["objects"]["leads"]}
 NUMBERED, _DAYS = frozenset(_WORDS["numbered"]), {*_WORDS["days"]}
 
 
 def column_of(header: str) -> str:
     """The column a header means, remarks in brackets left aside; empty for none known."""
-    plain = apart(header).strip("?¿:* ")
+    plain = apart(header.replace("’", "'")).strip("?¿:* ")
     if plain[:1] == "[" and plain[-1:] == "]":
         plain = plain[1:-1]  # as databases write a column's name
     plain = _PATTERNS["asking"].sub("", plain)
@@ -66,6 +69,12 @@ def names_stages(header: str) -> bool:
     return column_of(header) == "stage" or any(
         _is_among(words, word, _BESIDE_STAGE) for word in (_STAGE_WORD, _STATUS_WORD)
     )
+
+
+def may_head_stages(header: str) -> bool:
+    """Whether a word of a header, or the end of one, is for stages, their states or names, whatever
+    the others say: `Default label`, `Dialogstatus`, `internal_status`."""
+    return any(map(_PATTERNS["heads_names"].fullmatch, re.findall(r"[^\W\d_]+", apart(header))))
 
 
 def names_pipeline(title: str) -> bool:
@@ -258,6 +267,11 @@ def called_after(headers: Iterable[str], what: str) -> bool:
     return any(said.match(word) for header in headers for word in apart(header).split())
 
 
+def tells_of_no_sale(name: str) -> bool:
+    """Whether a word of a name is of applicants, tickets or investors."""
+    return any(map(_PATTERNS["no_sale"].match, apart(name).split()))
+
+
 def truth(text: str) -> bool | None:
     """Yes or no in any of the languages; None for anything else. An empty cell is no."""
     plain = apart(text)
@@ -280,7 +294,6 @@ PHASES_TOO = frozenset(_WORDS["phases_too"])
 """Headers of pipelines that may mean the phases of one as well."""
 REMARKS = frozenset(_WORDS["remarks"])
 """Headers of columns that may hold anything: stages only where they read as some."""
-NAMES_ANYTHING = frozenset(_WORDS["names_anything"])
 FLAGS_TOO = frozenset(map(apart, {*_WORDS["headers"]["closed"]} & {*_WORDS["headers"]["type"]}))
 """Headers of outcomes that head yes and no as well: `Endstatus`."""
 NO_HEADERS = frozenset(_WORDS["no_headers"])
