@@ -219,6 +219,26 @@ def test_accepted_and_known_findings_do_not_count_against_a_stage() -> None:
     assert [each.rule for each in told.known] == ["stage-count"]
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("Prospecting, Demo held, Lost", "1 of 3 stages have something to fix."),
+        ("Demo held, Offer sent, Lost", "3 stages, and nothing to fix in any of them."),
+    ],
+)
+def test_where_no_stage_is_said_to_be_open_all_are_counted(names: str, said: str) -> None:
+    text = (
+        "version: 1\nsource: {kind: export, covers: [stages], unknown: [outcomes]}\n"
+        "crm: {platform: hubspot}\npipelines: [{id: p, name: Sales, stages: ["
+        + ", ".join(f"{{id: s{at}, name: {name}}}" for at, name in enumerate(names.split(", ")))
+        + "]}]"
+    )
+    work = Workspace(no_config=True)
+    work.one("p.yaml", text.encode())
+    told = chapters(work.finish([]), Options(), None)[0]
+    assert told.pipelines[0].summary == said
+
+
 def test_decisions_say_what_stands_now() -> None:
     answers = {each.question: dict(each.now) for each in chapter().decisions}
     gates = answers["What stops a deal from moving on, and what only reminds?"]

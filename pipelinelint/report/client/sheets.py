@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.facts.better_name import suggested_name
 from pipelinelint.facts.limits import days_limit
+from pipelinelint.facts.pipeline import outcomes_known
 from pipelinelint.facts.stage_name import name_class, name_says
 from pipelinelint.lexicon.judgement import CLASS_SAYS
 from pipelinelint.report.client.model import Pipeline, Stage, Told
@@ -54,6 +55,10 @@ def sheets(
     return tuple(of.pipeline(each) for each in ordered)
 
 
+def _is_troubled(stage: Stage) -> bool:
+    return stage.verdict in ("error", "warning")
+
+
 class _Sheets:
     """What the sheets of a file look up: labels of properties, findings by their stage, the paths
     of the names nobody could read."""
@@ -82,26 +87,46 @@ class _Sheets:
                     counts[rule] = counts.get(rule, 0) + 1
         many = {rule for rule, count in counts.items() if count > ALONE}
         stages = tuple(self.stage(each, at, many) for at, each in enumerate(pipeline.stages, 1))
+        known = outcomes_known(pipeline)
+        summary = self._open_ones(stages) if known else self._all_of_them(stages)
+        name = clipped(pipeline.name or pipeline.id, LONGEST_NAME)
+        everywhere = tuple(sorted(self.titles.get(each, each) for each in many))
+        return Pipeline(name, self._facts(pipeline), stages, summary, everywhere)
+
+    def _open_ones(self, stages: tuple[Stage, ...]) -> str:
+        """How many of the open stages have something to fix."""
         open_stages = [each for each in stages if each.type == "open"]
-        troubled = sum(each.verdict in ("error", "warning") for each in open_stages)
+        troubled = sum(map(_is_troubled, open_stages))
         if not open_stages:
-            summary = self.say("There is no open stage.")
-        elif troubled:
-            summary = self.language.plural(
+            return self.say("There is no open stage.")
+        if troubled:
+            return self.language.plural(
                 len(open_stages),
                 "{troubled} of {n} open stage has something to fix.",
                 "{troubled} of {n} open stages have something to fix.",
                 troubled=troubled,
             )
-        else:
-            summary = self.language.plural(
-                len(open_stages),
-                "{n} open stage, and nothing to fix in it.",
-                "{n} open stages, and nothing to fix in any of them.",
+        return self.language.plural(
+            len(open_stages),
+            "{n} open stage, and nothing to fix in it.",
+            "{n} open stages, and nothing to fix in any of them.",
+        )
+
+    def _all_of_them(self, stages: tuple[Stage, ...]) -> str:
+        """The same where nothing says which of them are open."""
+        troubled = sum(map(_is_troubled, stages))
+        if troubled:
+            return self.language.plural(
+                len(stages),
+                "{troubled} of {n} stage has something to fix.",
+                "{troubled} of {n} stages have something to fix.",
+                troubled=troubled,
             )
-        name = clipped(pipeline.name or pipeline.id, LONGEST_NAME)
-        everywhere = tuple(sorted(self.titles.get(each, each) for each in many))
-        return Pipeline(name, self._facts(pipeline), stages, summary, everywhere)
+        return self.language.plural(
+            len(stages),
+            "{n} stage, and nothing to fix in it.",
+            "{n} stages, and nothing to fix in any of them.",
+        )
 
     def _facts(self, pipeline: shape.Pipeline) -> tuple[tuple[str, str], ...]:
         policy = pipeline.item("policy")
