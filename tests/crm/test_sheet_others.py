@@ -263,3 +263,66 @@ def test_a_file_of_tickets_lists_tickets(name: str) -> None:
     assert "is of tickets" in notes(found)
     sold = CRMS["csv"].read([("ticket_sales.csv", text.encode())])
     assert "object" not in plain(at(sold.root, "pipelines", 0))
+
+
+BESIDE = "pipeline,order,stage,probability,type\nSales,1,Offer sent,50,open\nSales,2,Won,100,won\n"
+SOMETHING_ELSE = {
+    "objekt-status": "nr,status\n1,Akquise\n2,Aktiv\n3,Reserviert\n4,Notartermin\n5,Verkauft\n",
+    "tags": "name,module\nOffene Rechnung,general\nOffene Mahnung,general\nVIP Kunde,general\n",
+    "lead_fields": "campo,label,tipo\nevent,Tipo de Evento,select\ndate,Data do Evento,date\n",
+    "users": "name,order\nAnna Offer,1\nBo Won,2\nCarl Lost,3\n",
+    "leads": "name,order\nNew,1\nContacted,2\nQualified,3\n",
+}
+
+
+@every([*SOMETHING_ELSE.items()])
+def test_beside_stages_of_a_sale_other_names_are_left_out(name: str, text: str) -> None:
+    found = CRMS["csv"].read([("pipelines.csv", BESIDE.encode()), (f"{name}.csv", text.encode())])
+    assert [each["name"] for each in plain(at(found.root, "pipelines"))] == ["Sales"]
+    assert [f"{name}.csv:1" in each for each in notes(found).splitlines()].count(True) == 1
+
+
+@every(
+    [
+        ("service", "order,stage\n1,Visit held\n2,Quote sent\n3,Won\n4,Lost\n"),
+        ("rental", "name,probability\nVisit held,20\nQuote sent,50\nContract signed,90\n"),
+        ("partners", "pipeline,stage\nPartners,Contacted\nPartners,Meeting held\n"),
+    ]
+)
+def test_beside_stages_of_a_sale_others_are_judged(name: str, text: str) -> None:
+    found = CRMS["csv"].read([("pipelines.csv", BESIDE.encode()), (f"{name}.csv", text.encode())])
+    assert len(plain(at(found.root, "pipelines"))) == 2
+
+
+DICTIONARY = """{kind},{value},order
+{reasons},Cena,0
+{reasons},Konkurencja,1
+{reasons},Inne,2
+etap,Spotkanie odbyte,0
+etap,Oferta wysłana,1
+etap,Umowa podpisana,2
+"""
+
+
+@every(
+    [
+        ("typ", "wartość", "przyczyna_przegranej"),
+        ("type", "value", "loss_reason"),
+        ("list", "item", "closing reasons"),
+        ("lijst", "waarde", "verliesreden"),
+    ]
+)
+def test_a_dictionary_is_several_lists(kind: str, value: str, reasons: str) -> None:
+    text = DICTIONARY.format(kind=kind, value=value, reasons=reasons)
+    found = CRMS["csv"].read([("slowniki.csv", text.encode())])
+    sound(found)
+    root = plain(found.root)
+    [pipeline] = root["pipelines"]
+    assert [each["name"] for each in pipeline["stages"]][1] == "Oferta wysłana"
+    assert root["properties"]["loss_reason"]["options"] == ["Cena", "Konkurencja", "Inne"]
+
+
+def test_a_column_that_says_more_of_stages_takes_none_of_them_apart() -> None:
+    text = "order,stage,required fields\n1,Offer sent,amount\n2,Won,amount\n3,Lost,lost_reason\n"
+    found = CRMS["csv"].read([("etapas.csv", text.encode())])
+    assert len(plain(at(found.root, "pipelines", 0, "stages"))) == 3

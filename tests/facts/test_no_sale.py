@@ -373,3 +373,10 @@ def test_who_asks_installers_to_work_for_him_hires() -> None:
     stages = "Pendiente contactar|Enviada propuesta|Contratación realizada|Listo para trabajar"
     assert sells_nothing(read("Candidatos instaladores", stages).pipelines[0]) == "hiring"
     assert sells_nothing(read("Ventas", stages).pipelines[0]) is None
+
+
+@pytest.mark.parametrize("name", ["kamien_prospectingu", "Prospectingstatus", "Prospecting"])
+def test_a_list_called_after_prospecting_is_one_of_leads(name: str) -> None:
+    stages = "Lead surowy|Kwalifikacja wstępna|Research|Scoring|Zakwalifikowany"
+    [pipeline] = read(name, stages).items("pipelines")
+    assert sells_nothing(pipeline) == "work on leads"

@@ -6,6 +6,7 @@ Exports of deals and lists of people have names too: whether the rows are stages
 from __future__ import annotations
 
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
+from pipelinelint.crm.sheet.apart import taken_apart
 from pipelinelint.crm.sheet.blocks import blocks
 from pipelinelint.crm.sheet.copies import read_once, without_copies
 from pipelinelint.crm.sheet.definition import build
@@ -20,6 +21,7 @@ from pipelinelint.crm.sheet.sure import (
     check_rows,
     is_plain,
     is_sure,
+    is_surely_sold,
     names_of,
     stands_out,
     tells_by_itself,
@@ -27,7 +29,7 @@ from pipelinelint.crm.sheet.sure import (
 from pipelinelint.crm.sheet.words import TOTALS, column_of, names_pipeline
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.source.nodes import Sequence
-from pipelinelint.text import apart, file_of, in_sheet
+from pipelinelint.text import apart, file_name, file_of, in_sheet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,9 +89,11 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     problems: list[ImportProblem] = []
     for path, data in sorted(files):
         try:
-            found = sheets_of(path, data, notes)
-            others += (each for each in found if each.holds)
-            of_stages = [each for each in found if not each.holds]
+            of_stages = []
+            for each in sheets_of(path, data, notes):
+                rest, lists = ([], [each]) if each.holds else taken_apart(each)
+                of_stages += rest
+                others += lists
             sheets += _of_stages(of_stages, notes) if of_stages else []
         except ImportProblem as problem:
             problems.append(problem)
@@ -99,7 +103,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         raise problems[0] if problems else ImportProblem(_NOTHING)
     for left in problems:
         notes.add(f"left out: {left.reason}", path=left.path, line=left.line)
-    sheets = without_copies(sheets, plain_names(sheets), notes)
+    sheets = _of_a_sale(without_copies(sheets, plain_names(sheets), notes), notes)
     others = without_copies(others, plain_names(others), notes)
     root = build(sheets, _reasons(others, notes), notes)
     pipelines = root.get("pipelines")
@@ -109,6 +113,22 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     texts = {path: sheets[0].table.text}
     texts |= {sheet.table.path: sheet.table.text for sheet in sheets + others}
     return Imported("csv", root, texts, notes.all, path)
+
+
+def _of_a_sale(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
+    """Beside files that surely hold stages of a sale only those and what else their files hold;
+    tags, fields and statuses of something else are files of names, too."""
+    sure = {file_of(sheet.table.path): sheet for sheet in sheets if is_surely_sold(sheet)}
+    kept = [sheet for sheet in sheets if not sure or file_of(sheet.table.path) in sure]
+    for sheet in sheets:
+        if sheet not in kept:
+            main = file_name(next(iter(sure)))
+            notes.add(
+                f'left out: nothing tells surely that it lists stages of a sale, as "{main}" does. '
+                "To have it judged, name it alone",
+                sheet.header[0].place,
+            )
+    return kept
 
 
 _NOTHING = (

@@ -20,6 +20,7 @@ from pipelinelint.crm.sheet.contents import (
 )
 from pipelinelint.crm.sheet.parts import filled_down, texts_of
 from pipelinelint.crm.sheet.words import (
+    LISTS,
     NAMES_ANYTHING,
     OF_OTHER_LISTS,
     REMARKS,
@@ -185,12 +186,11 @@ def _told_in_parts(body: list[list[Cell]], free: list[int], index: int) -> list[
 
 
 def _among(free: list[int], header: list[Cell], texts: list[list[str]], telling: set[str]) -> int:
-    """The one column that can hold the stages' names; -1 where none can, or several."""
-    may = [
-        at
-        for at in free
-        if header[at].text and apart(header[at].text) not in OF_OTHER_LISTS and are_names(texts[at])
-    ]
+    """The one column that can hold the stages' names; -1 where none can, or several. `Item` may
+    beside `List`."""
+    heads = [apart(cell.text) for cell in header]
+    others = () if LISTS.intersection(heads) else OF_OTHER_LISTS
+    may = [at for at in free if heads[at] and heads[at] not in others and are_names(texts[at])]
     named = [at for at in may if NAMES_ANYTHING.intersection(apart(header[at].text).split())]
     called = [at for at in may if may_head_stages(header[at].text) and read_as_stages(texts[at])]
     may = named[:1] or (called if len(called) == 1 else may)

@@ -29,6 +29,7 @@ from pipelinelint.crm.sheet.words import (
     column_of,
     may_head_stages,
     names_pipeline,
+    names_something_else,
     names_stages,
 )
 from pipelinelint.lexicon.judge import judge
@@ -188,6 +189,16 @@ def _named_before(sheet: Sheet) -> list[str]:
         if header.text and index not in known and len(texts) == len(sheet.rows) > 2:
             found += [header.text] if are_names(texts) else []
     return found[:1]
+
+
+def is_surely_sold(sheet: Sheet) -> bool:
+    """Whether a file lists stages of a sale: its names or headers say so, or an offer is among
+    names that are numbered, have odds or ends; and it is called after nothing else."""
+    if names_something_else(sheet.table.name or file_name(sheet.table.path).rpartition(".")[0]):
+        return False
+    names = names_of(sheet)[:READ_ROWS]
+    told = {"order", "pipeline", *_TELLING} & sheet.columns.keys()
+    return is_plain(sheet) or (bool(told) and are_offered(names) and share_read(names) >= _SURE)
 
 
 def is_plain(sheet: Sheet) -> bool:

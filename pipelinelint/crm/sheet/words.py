@@ -107,6 +107,16 @@ def names_results(title: str, is_file: bool = False) -> bool:
     return told and any(map(several.fullmatch, words))
 
 
+def names_something_else(title: str) -> bool:
+    """Whether a title says that tags, fields, users or the like are listed, or the statuses of what
+    is let or sold: `lead_fields`, `objekt-status`."""
+    words = re.findall(r"[^\W\d_]+", apart(title))
+    of_statuses = any(map(_STATUS_WORD.fullmatch, words))
+    return any(map(_PATTERNS["something_else"].fullmatch, words)) or (
+        of_statuses and any(map(_PATTERNS["of_statuses"].fullmatch, words))
+    )
+
+
 def _in_two_languages(header: str) -> str:
     """A header that says the same twice: `Fase / Stage`."""
     parts = [part for part in re.split(r"[/|\n]", header) if part.strip()]
