@@ -322,7 +322,13 @@ def test_a_dictionary_is_several_lists(kind: str, value: str, reasons: str) -> N
     assert root["properties"]["loss_reason"]["options"] == ["Cena", "Konkurencja", "Inne"]
 
 
-def test_a_column_that_says_more_of_stages_takes_none_of_them_apart() -> None:
-    text = "order,stage,required fields\n1,Offer sent,amount\n2,Won,amount\n3,Lost,lost_reason\n"
+@every(
+    [
+        "order,stage,required fields\n1,Offer sent,amount\n2,Won,amount\n3,Lost,lost_reason\n",
+        "order,stage,asks\n1,Offer sent,amount\n2,Won,amount\n3,Lost,lost_reason\n",
+        "order,stage,asks\n1,Offer sent,sum\n2,Lost,lost_reason\n3,Cancelled,lost_reason\n",
+    ]
+)
+def test_a_column_that_says_more_of_stages_takes_none_of_them_apart(text: str) -> None:
     found = CRMS["csv"].read([("etapas.csv", text.encode())])
     assert len(plain(at(found.root, "pipelines", 0, "stages"))) == 3

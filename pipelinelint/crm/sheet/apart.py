@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.sheet.cells import Table
 from pipelinelint.crm.sheet.columns import Columns
-from pipelinelint.crm.sheet.contents import are_groups
+from pipelinelint.crm.sheet.contents import are_groups, is_end
 from pipelinelint.crm.sheet.header import Sheet
 from pipelinelint.crm.sheet.others import LIKE_REASONS, REASONS, listed
 from pipelinelint.crm.sheet.parts import MAYBE, texts_of
@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 def taken_apart(sheet: Sheet) -> tuple[list[Sheet], list[Sheet]]:
     """The sheet of stages that is left, if one is, and the lists of reasons in it."""
     groups = _groups(sheet)
-    kinds = {group: listed(group) for group in dict.fromkeys(groups)}
-    kinds = {group: kind for group, kind in kinds.items() if kind in (REASONS, LIKE_REASONS)}
+    names = texts_of(sheet.rows, sheet.columns["stage"])
+    kinds: dict[str, str] = {}
+    for group in dict.fromkeys(groups):
+        own = [name for name, its in zip(names, groups, strict=True) if its == group]
+        kind = listed(group)
+        if kind in (REASONS, LIKE_REASONS) and len(own) > 1 and not any(map(is_end, own)):
+            kinds[group] = kind
     if not kinds:
         return [sheet], []
     rows: dict[str, list[list[Cell]]] = {}
