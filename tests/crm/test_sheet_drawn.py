@@ -297,3 +297,16 @@ def test_what_one_file_lacks_is_not_said_to_be_missing_in_it() -> None:
 def test_files_of_one_name_in_two_folders_are_two_pipelines() -> None:
     files = [(f"{org}/stages.csv", b"Stage,Won\nDemo held,no\nWon,yes\n") for org in ("acme", "b")]
     assert list(names(CRMS["csv"].read(files))) == ["acme/stages", "b/stages"]
+
+
+def test_a_hidden_column_of_older_names_is_no_column_of_stages() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["Stage (old)", "Kind", "Stage"], ["A", "open", "Demo held"], ["B", "won", "Won"]):
+        book.active.append(row)
+    book.active.column_dimensions["A"].hidden = True
+    data = io.BytesIO()
+    book.save(data)
+    imported = CRMS["csv"].read([("s.xlsx", data.getvalue())])
+    assert names(imported) == {"s": ["Demo held", "Won"]}
+    assert any('"Stage (old)" is left out: it is hidden' in str(note) for note in imported.notes)

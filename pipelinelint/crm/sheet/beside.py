@@ -6,7 +6,7 @@ import re
 
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.row import Row, end_of
-from pipelinelint.crm.sheet.words import REMARKS, TOTALS
+from pipelinelint.crm.sheet.words import REMARKS, TOTALS, is_example, kind_of
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
@@ -39,8 +39,20 @@ def _beside(sheet: Sheet, number: int) -> str:
     cells = [cell.text for cell in sheet.rows[number] if cell.text]
     if number == 0 and len(cells) > 1 and all(map(_UNIT.fullmatch, cells)):
         return "it names the units"
+    if number == 0 and _explains(sheet):
+        return "it says what stands below"
     is_foot = len(cells) == 1 and number > sheet.second_full and _FOOT.match(cells[0])
     return "it is a note" if is_foot else ""
+
+
+def _explains(sheet: Sheet) -> bool:
+    """Whether the first row says of the columns what to fill in: an example, or questions."""
+    stage = sheet.cell(sheet.rows[0], "stage")
+    if stage is None:
+        return False
+    asked = [cell.text for cell in sheet.rows[0] if cell.text.endswith("?")]
+    is_asked = len(asked) > 1 and stage.text in asked and len(stage.text.split()) > _SHORT
+    return is_asked or is_example(stage.text)
 
 
 def remarks_below(sheet: Sheet) -> set[int]:
@@ -76,6 +88,8 @@ def _is_an_end(sheet: Sheet, cells: list[Cell]) -> bool:
 def _is_name(text: str) -> bool:
     read = judge(text[:300])
     is_read = read.name_class != "unknown" and read.confidence != "low"
+    if kind_of(text) == "closed" or text[0].isdigit():
+        return False  # `END`, `5 stages`
     return is_read and len(text.split()) <= _SHORT and "=" not in text
 
 

@@ -59,17 +59,19 @@ class Table:
     text stands around it, `is_hidden` where the workbook does not show it, `is_part` where it is
     one of several with the same header, `is_called_so` where a key above the rows calls them
     stages, or them a pipeline, `is_loose` where they are what an API takes, or lists nothing joins.
+    `hidden` are the columns the workbook does not show.
     `sheet` is the sheet of a workbook it is, or is part of; `unclosed` is the line of a
     quote that swallows the rows below it, 0 where there is none."""
 
     __slots__ = (
-        "is_called_so", "is_drawn", "is_hidden", "is_loose", "is_part", "name", "path", "rows",
-        "sheet", "text", "unclosed",
+        "hidden", "is_called_so", "is_drawn", "is_hidden", "is_loose", "is_part", "name", "path",
+        "rows", "sheet", "text", "unclosed",
     )  # fmt: skip
 
     def __init__(
         self, name: str, path: str, rows: list[list[Cell]], text: str, is_drawn: bool = False
     ) -> None:
+        self.hidden: frozenset[int] = frozenset()
         self.is_called_so = False
         self.is_drawn = is_drawn
         self.is_hidden = False
@@ -193,6 +195,8 @@ def workbook_tables(path: str, data: bytes) -> list[Table]:
             warnings.simplefilter("ignore")  # they would be printed past whatever escapes
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             tables = [_sheet_table(path, sheet) for sheet in book.worksheets]
+            for table, sheet in zip(tables, book.worksheets, strict=True):
+                table.hidden = _hidden_columns(data, sheet)
             if _has_formulas(data):
                 written = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
                 for table, sheet in zip(tables, written.worksheets, strict=True):
@@ -205,6 +209,24 @@ def workbook_tables(path: str, data: bytes) -> list[Table]:
             f"the workbook cannot be read ({type(error).__name__}). Save it again as .xlsx or CSV.",
             path,
         ) from None
+
+
+def _hidden_columns(data: bytes, sheet: Any) -> frozenset[int]:
+    part = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        head = book.open(part).read(_HEAD) if part in book.namelist() else b""
+    found: set[int] = set()
+    for tag in _HIDDEN.findall(head):
+        first, last = (_NUMBER.search(tag, tag.find(name)) for name in (b"min=", b"max="))
+        if first and last:
+            found.update(range(int(first[0]) - 1, min(int(last[0]), MOST_COLUMNS)))
+    return frozenset(found)
+
+
+_HEAD = 100_000
+"""Bytes of a sheet that say which columns it has, before its cells."""
+_HIDDEN = re.compile(rb"<(?:\w+:)?col\s[^>]*\bhidden=\"(?:1|true)\"[^>]*>")
+_NUMBER = re.compile(rb"\d+")
 
 
 def _has_formulas(data: bytes) -> bool:

@@ -15,12 +15,12 @@ from pipelinelint.crm.sheet.cells import (
     separator_of,
     workbook_tables,
 )
-from pipelinelint.crm.sheet.columns import Columns, find, is_sideways
+from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, Columns, find, is_sideways
 from pipelinelint.crm.sheet.drawn import drawn_tables
 from pipelinelint.crm.sheet.lists import is_list, list_tables
 from pipelinelint.crm.sheet.others import find_another
 from pipelinelint.crm.sheet.refused import no_header
-from pipelinelint.crm.sheet.words import ends_of, letters_of, truth
+from pipelinelint.crm.sheet.words import column_of, ends_of, letters_of, truth
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.normalise import fold
 from pipelinelint.text import apart
@@ -111,7 +111,10 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
     Raises ImportProblem for what is neither.
     """
     if _is_workbook(data):
-        return workbook_tables(path, data)
+        tables = workbook_tables(path, data)
+        for table in tables:
+            _leave_out_hidden(table, notes)
+        return tables
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         raise ImportProblem(
             "this is a web page or XML. Open it as a spreadsheet, and save it as .xlsx or CSV.",
@@ -135,6 +138,19 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
         return drawn
     named = separator_of(text)
     return [csv_table(path, text, mark) for mark in ((named,) if named else SEPARATORS)]
+
+
+def _leave_out_hidden(table: Table, notes: Notes) -> None:
+    """Empty the hidden columns that are called as one of stages that is shown: older names of them,
+    or keys."""
+    for row in table.rows[:SEARCHED_ROWS] if table.hidden else ():
+        named = {at for at, cell in enumerate(row) if column_of(cell.text) == "stage"}
+        hidden = named & table.hidden
+        if hidden and named - hidden:
+            for at in hidden:
+                notes.add(f'the column "{row[at].text}" is left out: it is hidden', row[at].place)
+                for other in table.rows:
+                    other[at].text = ""
 
 
 def _another(table: Table) -> Sheet | None:

@@ -45,6 +45,7 @@ def column_of(header: str) -> str:
     if plain[:1] == "[" and plain[-1:] == "]":
         plain = plain[1:-1]  # as databases write a column's name
     plain = _PATTERNS["asking"].sub("", plain)
+    plain = _NUMBERED_HEAD.sub("", plain)
     bare = re.sub(r"\s*[(\[{].*", "", plain)
     bare = bare.replace("%", "").strip("?¿:* ")
     spellings = (
@@ -61,6 +62,10 @@ def column_of(header: str) -> str:
         or _by_word(bare.split())
         or _in_two_languages(header)
     )
+
+
+_NUMBERED_HEAD = re.compile(r"^\d{1,2}[.)]\s+")
+"""`3. Type`."""
 
 
 def names_stages(header: str) -> bool:
@@ -275,6 +280,11 @@ def called_after(headers: Iterable[str], what: str) -> bool:
     """Whether a word of a header says that the list is of `deals`, or of `tickets`."""
     said = _PATTERNS[what]
     return any(said.match(word) for header in headers for word in apart(header).split())
+
+
+def is_example(text: str) -> bool:
+    """Whether a cell shows what may stand there: `e.g. Demo held`."""
+    return bool(_PATTERNS["example"].match(apart(text)))
 
 
 def tells_of_no_sale(name: str) -> bool:
