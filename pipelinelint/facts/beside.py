@@ -149,17 +149,20 @@ def _only_meets(pipeline: Pipeline) -> bool:
 
 @fact
 def sale_doubted(pipeline: Pipeline) -> Pipeline | None:
-    """The first pipeline of the same export in which deals are surely won and lost, where of this
-    one, a list of some tool, neither a win and a loss is known nor how likely one is: it may be of
-    leads, customers or partners, who are asked, offered and signed as buyers are. Missing in what
+    """A pipeline of the same export in which deals surely move, where of this one, a list of some
+    tool, neither a win and a loss is known nor how likely one is: it may be of leads, customers or
+    partners, who are asked, offered and signed as buyers are. In the other deals are won and lost;
+    or something is offered there and nothing here, whatever this list is called. Missing in what
     people wrote themselves."""
     if platform_of(pipeline) != ANY or pipeline.object != "deal" or not _is_told(pipeline):
         return None
-    if says_sale(pipeline) and not _is_called_after_leads(pipeline):
-        return None
     if sale_plain(pipeline):
         return None
-    return _first_ended(pipeline.account)
+    named = says_sale(pipeline) and not _is_called_after_leads(pipeline)
+    beside = None if named else _first_ended(pipeline.account)
+    if beside is None and not any(map(_is_offered_or_ends, open_stages(pipeline))):
+        beside = _first_offer(pipeline.account)
+    return None if beside is pipeline else beside
 
 
 @fact

@@ -194,3 +194,8 @@ def test_a_lead_with_a_paper_in_brackets_is_a_guess(name: str) -> None:
 )
 def test_a_draft_beside_the_talks_about_it_is_no_work_of_ours(name: str) -> None:
     assert judge(name).name_class in ("noun_only", "activity_in_progress")
+
+
+@names("Sales pitch", "Pitch")
+def test_a_sales_pitch_is_ours_and_no_reason_for_losing(name: str) -> None:
+    assert judge(name).name_class == "noun_only"
