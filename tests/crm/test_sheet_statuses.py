@@ -103,3 +103,12 @@ def test_steps_within_phases_are_the_stages_and_that_is_said() -> None:
     found, said = read("s.csv", text)
     assert len(found["s"]) == 6
     assert 'the column "Fase" is left out: the steps in "Status" are read' in said
+
+
+def test_where_both_lists_hold_steps_of_a_sale_it_is_said_that_neither_is_told() -> None:
+    fields = {"status": ["Nieuwe aanvraag", "Offerte verstuurd", "Afgewezen"],
+              "fase": ["Info verzamelen", "Plannen", "Onderhandelen"]}  # fmt: skip
+    rows = "".join(f"{field},{name}\n" for field, names in fields.items() for name in names)
+    found, said = read("s.csv", f"lijst,label\n{rows}")
+    assert found == fields
+    assert 'it isn\'t told whether "fase" or "status" lists the stages' in said

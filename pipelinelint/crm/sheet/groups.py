@@ -9,6 +9,7 @@ import re
 
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.blocks import is_apart
+from pipelinelint.crm.sheet.contents import are_sold
 from pipelinelint.crm.sheet.numbers import number_of, percent
 from pipelinelint.crm.sheet.others import listed
 from pipelinelint.crm.sheet.row import Row, end_of
@@ -116,18 +117,29 @@ def phases(sheet: Sheet, fractions: bool) -> Cell | None:
     return header if is_one and orders == sorted(orders) else None
 
 
-def other_lists(sheet: Sheet) -> dict[str, str]:
+def other_lists(sheet: Sheet, notes: Notes) -> dict[str, str]:
     """Why what stands in a part of a sheet is no stage, by the name of the part, where those are
-    names of fields: one lists statuses of leads, or others list none as `dealstage` does."""
+    names of fields: one lists statuses of leads, or others list none as `dealstage` does. Where
+    another holds steps of a sale all the same, nobody can tell which they are."""
     if "pipeline" not in sheet.by_values:
         return {}
-    cells = (sheet.cell(row, "pipeline") for row in sheet.rows)
-    parts = dict.fromkeys(cell.text for cell in cells if cell is not None)
+    parts: dict[str, list[str]] = {}
+    part = ""
+    for row in sheet.rows:
+        named, stage = sheet.cell(row, "pipeline"), sheet.cell(row, "stage")
+        part = named.text if named is not None else part
+        parts.setdefault(part, []).append(stage.text if stage is not None else "")
     called = [part for part in parts if column_of(part) == "stage"]
-    why = f'its list names no stages, as "{called[0]}" does' if called else ""
-    known = {part: f"it lists {listed(part)}" for part in parts if listed(part)}
-    others = (part for part in parts if called and part not in called)
-    return dict.fromkeys(others, why) | known
+    found = {part: f"it lists {listed(part)}" for part in parts if listed(part)}
+    for part in parts if called else ():
+        if part in called or part in found:
+            continue
+        if are_sold(parts[part]):
+            place = sheet.header[sheet.columns["pipeline"]].place
+            notes.add(f'it isn\'t told whether "{called[0]}" or "{part}" lists the stages', place)
+        else:
+            found[part] = f'its list names no stages, as "{called[0]}" does'
+    return found
 
 
 class Objects:

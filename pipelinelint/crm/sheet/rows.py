@@ -82,7 +82,7 @@ def by_pipeline(
     remarks = [at for at, cell in enumerate(sheet.header) if apart(cell.text) in REMARKS]
     below = remarks_below(sheet)
     objects = Objects(sheet)
-    others = other_lists(sheet)
+    others = other_lists(sheet, notes)
     for number, cells in enumerate(sheet.rows):
         stage = sheet.cell(cells, "stage")
         named = stage if number in titles else sheet.cell(cells, "pipeline")
