@@ -259,6 +259,10 @@ def test_a_probability_becomes_percent(text: str, fractions: bool, value: float 
         ("Rotting days", "max_days_in_stage"), ("Closed won?", "won"), ("Etap końcowy", "closed"),
         ("[Stage]", "stage"), ("Etikett", "stage"), ("Etykieta", "stage"), ("Segment", "pipeline"),
         ("Eindstatus", "closed"), ("Status końcowy", "closed"),
+        ("HubSpot pipeline", "pipeline"),
+        ("Fase in Pipedrive", "stage"),
+        ("Salesforce Stage", "stage"),
+        ("HubSpot", ""),
     ],
 )  # fmt: skip
 def test_headers_are_known_in_many_languages(header: str, column: str) -> None:

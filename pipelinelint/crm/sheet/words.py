@@ -44,6 +44,7 @@ def column_of(header: str) -> str:
     plain = apart(header.replace("’", "'")).strip("?¿:* ")
     if plain[:1] == "[" and plain[-1:] == "]":
         plain = plain[1:-1]  # as databases write a column's name
+    plain = _PATTERNS["of_crm"].sub("", plain).strip() or plain  # 'HubSpot stage', 'Fase in Zoho'
     plain = _PATTERNS["asking"].sub("", plain)
     plain = _NUMBERED_HEAD.sub("", plain)
     bare = re.sub(r"\s*[(\[{].*", "", plain)
