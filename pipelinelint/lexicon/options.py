@@ -159,9 +159,11 @@ def _in_clause(index: Index, clause: str, table: frozenset[str], longest: int) -
     for at in range(len(folded)):
         for count in range(min(longest, len(folded) - at), 0, -1):
             if " ".join(folded[at : at + count]) in table:
-                if not _is_part_of_fact(index, folded, at + count):
-                    return " ".join(written[at : at + count])
-                break
+                after = at + count
+                can_be = count > 1 and _is_event(index, "".join(folded[after : after + 1]))
+                if not can_be and not _is_part_of_fact(index, folded, after):
+                    return " ".join(written[at:after])
+                break  # 'Peut être envoyé' is what can be done
     return ""
 
 

@@ -43,6 +43,8 @@ def test_a_criterion_that_cannot_be_checked_gives_its_word(criterion: str, word:
         "Käufer schrieb „wir sind begeistert“",
         "Prospect asked in writing for a proposal",
         "Letter of intent signed",
+        "Le livrable peut etre approuve",
+        "L'offre peut être envoyée",
         "Klant heeft schriftelijk om een offerte gevraagd",
         "",
     ],
