@@ -130,3 +130,35 @@ def test_a_second_win_called_active_is_none_that_comes_in() -> None:
     rows = ("Quote sent,open", "Signed,won", "Active,won", "Recurring,won", "Lost,lost")
     found = bring(("sales.csv", "\n".join(["stage,type", *rows, ""])))
     assert "begin anew" not in notes(found)
+
+
+ASKED = """
+## Sales
+
+| No | Stage | Aim |
+|---|---|---|
+| 1 | Enquiry received | they ask |
+| 2 | Survey held | all is measured |
+| 3 | Quote sent | they have it |
+| 4 | On hold | later |
+
+## {title}
+
+| Stage | {head} |
+|---|---|
+| Enquiry received | phone |
+| Survey held | photos |
+| Quote sent | validity |
+| Paused | a date |
+"""
+
+
+def test_a_table_of_what_stages_ask_for_is_no_pipeline_of_its_own() -> None:
+    found = bring(("crm.md", ASKED.format(title="Required data by stage", head="Data")))
+    assert len(names(found)) == 1
+    assert "a table about stages that are listed above" in notes(found)
+
+
+def test_a_second_pipeline_with_much_the_same_stages_is_one() -> None:
+    found = bring(("crm.md", ASKED.format(title="Pipeline of renewals", head="Data")))
+    assert len(names(found)) == 2

@@ -252,3 +252,9 @@ def test_ids_of_a_crm_say_that_statuses_are_of_leads() -> None:
     text = "STATUS_ID,NAME\nNEW,Neu\nUC_1,Angebot versendet\nCONVERTED,Gut\nJUNK,Schlecht\n"
     with pytest.raises(ImportProblem, match="lists lead statuses"):
         stages(text)
+
+
+def test_a_pipeline_called_pipeline_makes_no_header_a_row() -> None:
+    rows = "Pipeline,1,Enquiry received,\nPipeline,2,Quote sent,\nPipeline,3,Won,\n"
+    found = CRMS["csv"].read([("a.csv", f"Pipeline,Order,Stage,Probability\n{rows}".encode())])
+    assert [each["name"] for each in plain(found.root)["pipelines"]] == ["Pipeline"]

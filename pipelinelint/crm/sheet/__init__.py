@@ -8,7 +8,7 @@ from __future__ import annotations
 from pipelinelint.crm.imported import Imported, ImportProblem, Notes
 from pipelinelint.crm.sheet.apart import taken_apart
 from pipelinelint.crm.sheet.blocks import blocks
-from pipelinelint.crm.sheet.copies import read_once, without_copies
+from pipelinelint.crm.sheet.copies import read_once, without_copies, without_remarks
 from pipelinelint.crm.sheet.definition import build
 from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.header import sheets_of
@@ -103,7 +103,8 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         raise problems[0] if problems else ImportProblem(_NOTHING)
     for left in problems:
         notes.add(f"left out: {left.reason}", path=left.path, line=left.line)
-    sheets = _of_a_sale(without_copies(sheets, plain_names(sheets), notes), notes)
+    sheets = without_copies(sheets, plain_names(sheets), notes)
+    sheets = _of_a_sale(without_remarks(sheets, plain_names(sheets), notes), notes)
     others = without_copies(others, plain_names(others), notes)
     root = build(sheets, _reasons(others, notes), notes)
     pipelines = root.get("pipelines")

@@ -139,17 +139,21 @@ def _settled(
 
 
 def _stands_again(rows: list[list[Cell]], number: int, named: dict[str, int]) -> bool:
-    """Whether what a row names stands in another row, too: it is a value. Above each of several
-    tables the whole header does, and a title may say the same."""
+    """Whether half of what a row names stands in other rows, too: then it names nothing. Above each
+    of several tables the whole header does, a title may say the same, and a pipeline may be called
+    Pipeline."""
     own = rows[number]
-    again = (
-        row
-        for at in named.values()
-        for row in (*rows[: max(number - 1, 0)], *rows[number + 1 : READ_ROWS])
-        if own[at].text and at < len(row) and row[at].text == own[at].text
-    )
     texts = [cell.text for cell in own]
-    return any(filled_in(row) > 1 and [cell.text for cell in row] != texts for row in again)
+    others = [
+        row
+        for row in (*rows[: max(number - 1, 0)], *rows[number + 1 : READ_ROWS])
+        if filled_in(row) > 1 and [cell.text for cell in row] != texts
+    ]
+    again = sum(
+        bool(own[at].text) and any(row[at:] and row[at].text == own[at].text for row in others)
+        for at in named.values()
+    )
+    return again > 0 and 2 * again >= len(named)
 
 
 def _fitting(body: list[list[Cell]], named: dict[str, int]) -> int:

@@ -1,4 +1,5 @@
-"""A list that is given twice: in a file beside its copy, or again below itself."""
+"""A list that is given twice: in a file beside its copy, again below itself, or in a table of what
+is asked for at its stages."""
 
 from __future__ import annotations
 
@@ -64,6 +65,38 @@ def _texts(sheet: Sheet, column: str) -> list[str]:
     """What the rows that name a stage say in a column."""
     rows = [row for row in sheet.rows if sheet.cell(row, "stage") is not None]
     return [apart(cell.text) if (cell := sheet.cell(row, column)) else "" for row in rows]
+
+
+def without_remarks(sheets: list[Sheet], titles: list[str], notes: Notes) -> list[Sheet]:
+    """The sheets without the tables of a file that say something else of stages it lists above:
+    `Required data by stage`. Other columns stand there, no order and no ends, and most names are
+    known; a title that speaks of a pipeline makes it one of its own."""
+    kept: list[Sheet] = []
+    for sheet, title in zip(sheets, titles, strict=True):
+        names = {apart(name) for name in _names(sheet)}
+        above = (each for each in kept if file_of(each.table.path) == file_of(sheet.table.path))
+        if _LISTS & sheet.columns.keys() or names_pipeline(title) or len(names) < _FEW:
+            kept.append(sheet)
+        elif any(_is_about(sheet, names, each) for each in above):
+            notes.add("left out: a table about stages that are listed above", sheet.header[0].place)
+        else:
+            kept.append(sheet)
+    return kept
+
+
+def _is_about(sheet: Sheet, names: set[str], other: Sheet) -> bool:
+    if _heads(sheet) == _heads(other):
+        return False
+    known = names & {apart(name) for name in _names(other)}
+    return 3 * len(known) >= 2 * len(names)
+
+
+def _heads(sheet: Sheet) -> list[str]:
+    return [apart(cell.text) for cell in sheet.header if cell.text]
+
+
+_LISTS = {"order", "id", "pipeline", "probability", "type", "won", "lost", "closed"}
+"""Columns of a list of stages of its own."""
 
 
 def read_once(sheet: Sheet, notes: Notes) -> None:
