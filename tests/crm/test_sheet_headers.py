@@ -258,3 +258,15 @@ def test_a_pipeline_called_pipeline_makes_no_header_a_row() -> None:
     rows = "Pipeline,1,Enquiry received,\nPipeline,2,Quote sent,\nPipeline,3,Won,\n"
     found = CRMS["csv"].read([("a.csv", f"Pipeline,Order,Stage,Probability\n{rows}".encode())])
     assert [each["name"] for each in plain(found.root)["pipelines"]] == ["Pipeline"]
+
+
+KEYED = {
+    "DRAFT,Luonnos\nSUBMITTED,Käsittelyssä\nIN_PROGRESS,Käsittelyssä\nOFFER_SENT,Tarjous saatu\n"
+    "SIGNED,Allekirjoitettu\nCANCELLED,Peruutettu\n": ("label", "Luonnos"),
+    "lead,Zapytanie\nquote_sent,Oferta wysłana\nwon,Wygrana\n": ("Label PL", "Zapytanie"),
+}
+
+
+@every([(f"status,{head}\n{rows}", first) for rows, (head, first) in KEYED.items()])
+def test_people_read_the_labels_beside_keys(text: str, first: str) -> None:
+    assert stages(text)[0]["name"] == first

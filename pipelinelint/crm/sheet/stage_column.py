@@ -7,6 +7,8 @@ read as stages.
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.sheet.contents import (
     SHARE,
     all_differ,
@@ -50,7 +52,8 @@ def take_label(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -
     is_sure = any("_" in key for key in keys)
     for index, cell in enumerate(header):
         names = texts[index]
-        heads_names = apart(cell.text) in NAMES_ANYTHING
+        head = apart(cell.text)
+        heads_names = head in NAMES_ANYTHING or _OF_LANGUAGE.sub("", head) in NAMES_ANYTHING
         is_label = heads_names or (is_sure and column_of(cell.text) == "stage")
         is_label = is_label and index != at["stage"] and len(names) == len(keys)
         is_label = is_label and are_names(names) and not are_written_as_keys(names)
@@ -60,6 +63,8 @@ def take_label(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -
             return
 
 
+_OF_LANGUAGE = re.compile(r"[ _-][a-z]{2}$")
+"""`label PL`."""
 _SOME_READ = 0.2
 """Share of labels beside plain words for keys that read as stages; names of people don't."""
 
@@ -108,6 +113,8 @@ def take_grouped(at: dict[str, int], header: list[Cell], body: list[list[Cell]])
         each = names if "pipeline" not in at else [*dict.fromkeys(names)]
         if not are_names(each) or any(row not in rows for row in others):
             continue
+        if are_written_as_keys(names) and not are_written_as_keys(parts):
+            continue  # 'IN_PROGRESS' and 'SUBMITTED' are both called Käsittelyssä
         may = not {"required_fields", "pipeline"} & at.keys() and read_as_stages(names)
         if names_stages(cell.text) or may:
             _take(at, index)

@@ -18,6 +18,7 @@ from pipelinelint.crm.sheet.contents import (
     are_offered,
     are_sold,
     are_steps,
+    are_written_as_keys,
     is_end,
     share_read,
 )
@@ -187,7 +188,9 @@ def _named_before(sheet: Sheet) -> list[str]:
     for index, header in enumerate(sheet.header[:last]):
         texts = [row[index].text for row in sheet.rows if index < len(row) and row[index].text]
         if header.text and index not in known and len(texts) == len(sheet.rows) > 2:
-            found += [header.text] if are_names(texts) else []
+            keys = are_written_as_keys(texts) and any("_" in text for text in texts)
+            names_rows = are_names(texts) and not keys
+            found += [header.text] if names_rows else []
     return found[:1]
 
 
