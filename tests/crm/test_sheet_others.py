@@ -332,3 +332,12 @@ def test_a_dictionary_is_several_lists(kind: str, value: str, reasons: str) -> N
 def test_a_column_that_says_more_of_stages_takes_none_of_them_apart(text: str) -> None:
     found = CRMS["csv"].read([("etapas.csv", text.encode())])
     assert len(plain(at(found.root, "pipelines", 0, "stages"))) == 3
+
+
+@every(["Grund", "Reason", "Reden", "Motivo", "Motif", "Årsak", "Powód", "Důvod", "Motiv", "Syy"])
+def test_below_a_head_for_reasons_no_stage_stands(head: str) -> None:
+    """'Lage', 'Grundriss' are no words of a loss, and no steps of a sale either."""
+    rows = "Sale,Preis\nSale,Lage\nSale,Grundriss\nSale,anderer Makler\nSale,Verkauf verschoben\n"
+    found = read(abbruch=f"Pipeline,{head}\n{rows}")
+    listed = [stage["name"] for each in plain(found.root)["pipelines"] for stage in each["stages"]]
+    assert listed == ["Meeting held", "Signed", "Lost"]

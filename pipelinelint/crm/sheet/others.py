@@ -30,7 +30,7 @@ from pipelinelint.crm.sheet.words import (
     names_results,
 )
 from pipelinelint.lexicon.judge import judge
-from pipelinelint.lexicon.labels import hold_reasons, is_for_other, tell_reasons
+from pipelinelint.lexicon.labels import is_for_other, tell_reasons
 from pipelinelint.lexicon.options import is_other, loss_theme
 from pipelinelint.text import apart, file_name
 
@@ -177,8 +177,9 @@ def _agreed(kind: str, names: Sequence[str]) -> str:
         return LIKE_REASONS if len(names) >= _FEW and all(map(_is_reason, names)) else ""
     if 4 * sum(map(_is_step, names)) > len(names):
         return ""
-    told = hold_reasons(names) if kind == _SOME_REASONS else tell_reasons(names)
-    return "" if not told else LIKE_REASONS if kind == _SOME_REASONS else kind
+    if kind == _SOME_REASONS:
+        return LIKE_REASONS  # of what the rows may tell; stages they are not
+    return kind if tell_reasons(names) else ""
 
 
 def _is_reason(name: str) -> bool:
