@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from pipelinelint.shape.model import Item, where
 from pipelinelint.shape.schema import kinds
 from pipelinelint.source.nodes import Mapping, Sequence, path_of
@@ -9,7 +11,7 @@ from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import TypeAlias
 
     from pipelinelint.engine import Definition
@@ -47,17 +49,53 @@ def unlooked(
 _ABOUT_NAMES = ("naming", "stages")
 
 
-def extents(paths: list[str], places: Places | None, document: Document) -> list[Extent]:
-    found = [places.node(path) for path in paths] if places is not None else []
-    return [
-        (node.start.offset, node.end.offset)
-        for node in found
-        if node is not None and path_of(node, document.path) == document.path
-    ]
+class Quiet:
+    """Flat paths at which a rule did not look."""
+
+    __slots__ = ("_above", "_extents", "paths")
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.paths = {*paths}
+        self._above = {start for path in self.paths for start in _starts(path)}
+        self._extents: dict[str, list[Extent]] = {}
+
+    def reaches(self, at: str) -> bool:
+        """Whether one of them is at a path, below it or above; the empty path is above all."""
+        if not at or not self.paths:
+            return bool(self.paths)
+        return at in self._above or not self.paths.isdisjoint(_starts(at))
+
+    def meets(self, one: Extent, places: Places | None, document: Document) -> bool:
+        """Whether what is written at one of them in a document shares a place with an extent."""
+        if places is None or not self.paths:
+            return False
+        extents = self._extents.get(document.path)
+        if extents is None:
+            extents = self._extents[document.path] = self._read(places, document)
+        at = bisect_left(extents, one[0], key=_end)
+        return at < len(extents) and extents[at][0] <= one[1]
+
+    def _read(self, places: Places, document: Document) -> list[Extent]:
+        """Their extents in order, those inside others left out."""
+        nodes = map(places.node, self.paths)
+        here = (node for node in nodes if node and path_of(node, document.path) == document.path)
+        found: list[Extent] = []
+        for extent in sorted((node.start.offset, node.end.offset) for node in here):
+            if not found or extent[1] > found[-1][1]:
+                found.append(extent)
+        return found
 
 
-def meet(one: Extent, other: Extent) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
+def _starts(path: str) -> Iterator[str]:
+    """A flat path and all it leads on from."""
+    at = len(path)
+    while at > 0:
+        yield path[:at]
+        at = path.rfind(".", 0, at)
+
+
+def _end(extent: Extent) -> int:
+    return extent[1]
 
 
 def is_below(path: str, top: str) -> bool:

@@ -13,11 +13,9 @@ from pipelinelint.engine import suppression_faults as faults
 from pipelinelint.engine.report import FileReport
 from pipelinelint.engine.suppression_places import (
     Places,
+    Quiet,
     blocks_by_line,
-    extents,
     flat,
-    is_below,
-    meet,
     paths_to,
     unlooked,
 )
@@ -180,7 +178,9 @@ class Exceptions:
     flat paths at which nothing was looked for, so that finding nothing there shows nothing.
     """
 
-    __slots__ = ("_meant", "hints", "hold", "known", "names", "of_drift", "quiet", "ran", "today")
+    __slots__ = (
+        "_meant", "_quiet", "hints", "hold", "known", "names", "of_drift", "quiet", "ran", "today",
+    )  # fmt: skip
 
     def __init__(
         self, today: str, known: Collection[str], ran: Collection[str], hold: bool = True
@@ -194,6 +194,7 @@ class Exceptions:
         self.quiet: dict[str, list[str]] = {}
         self.hints: list[str] = []
         self._meant: dict[str, str | None] = {}
+        self._quiet: dict[str, Quiet] = {}
 
     def concerns(self, each: Accepted) -> bool:
         """Whether this run has anything to say of an exception."""
@@ -216,14 +217,15 @@ class Exceptions:
 
     def shows(self, each: Accepted, name: str) -> bool:
         """Whether finding nothing of a rule at its path, below it or above shows anything."""
-        at = flat(each.at)
-        return not any(not at or is_below(one, at) or is_below(at, one) for one in self.at(name))
+        return not self.at(name).reaches(flat(each.at))
 
-    def at(self, name: str) -> list[str]:
-        """The flat paths at which a rule did not look."""
-        if name in STRUCTURE:
-            return []
-        return [*self.quiet.get("", ()), *self.quiet.get(name, ())]
+    def at(self, name: str) -> Quiet:
+        """Where a rule did not look."""
+        if name not in self._quiet:
+            told = () if name in STRUCTURE else ("", name)
+            paths = (path for each in told for path in self.quiet.get(each, ()))
+            self._quiet[name] = Quiet(paths)
+        return self._quiet[name]
 
     def holds(self, each: Accepted) -> bool:
         """Whether it has a reason and is not past its date."""
@@ -329,11 +331,10 @@ def _comments(
             here = blocks.get(comment.line, [])
             used = covered.on_line(each, comment.line, here)
             at = (comment.span.start.offset, comment.span.end.offset)
-            quiet = {name: extents(run.at(name), places, document) for name, _ in each.rules}
             told = [
                 name
-                for name, others in quiet.items()
-                if not any(meet(one, other) for one in (at, *here) for other in others)
+                for name, _ in each.rules
+                if not any(run.at(name).meets(one, places, document) for one in (at, *here))
             ]
             found += _unused(each, used, run, told)
     return found
