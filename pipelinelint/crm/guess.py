@@ -18,7 +18,8 @@ from pipelinelint.lexicon.labels import (
     stand_beside,
     tell_reasons,
 )
-from pipelinelint.lexicon.together import strange_names
+from pipelinelint.lexicon.normalise import words
+from pipelinelint.lexicon.together import says_only_end, strange_names
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import apart
 
@@ -183,9 +184,17 @@ def may_close(name: str) -> bool:
 
 def sounds_closed(name: str) -> bool:
     """Whether a stage of that name surely is one in which deals end, if nothing says that it is
-    open: who is a customer may be where they begin."""
+    open: who is a customer may be where they begin, and 'Won verbally' or 'Pending cancellation'
+    is no end yet."""
     read = judge(name[:LONGEST_NAME])
-    return read.name_class in ("outcome", "loss_reason") and read.confidence == "high"
+    if read.confidence != "high":
+        return False
+    head = re.split(r"\s[-–—:]\s|[:(\[]", name[:LONGEST_NAME])[0]
+    if read.name_class == "outcome":
+        return says_only_end(head)
+    if read.subtype == "administrative":
+        return len(words(head)) == 1
+    return read.name_class == "loss_reason"
 
 
 def loss_detail(name: str, label: str) -> bool:

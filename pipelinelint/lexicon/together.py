@@ -83,14 +83,18 @@ def says_either(name: str, naming: Naming = DEFAULT) -> bool:
     """Whether a name says that a deal was won or lost, and nothing that tells which: `Won / lost`,
     `Gewonnen oder verloren`, and not `Sold at a loss`."""
     told = judge(name, naming)
-    if (told.name_class, told.subtype) != ("outcome", "both"):
-        return False
-    index = index_for(naming.packs)
+    return (told.name_class, told.subtype) == ("outcome", "both") and says_only_end(name, naming)
+
+
+def says_only_end(name: str, naming: Naming = DEFAULT) -> bool:
+    """Whether each word of a name is one for an end, or for the deal: `Closed won`, and not `Won
+    verbally`."""
+    told, index = judge(name, naming), index_for(naming.packs)
     roles = [
         {role for language in told.languages for role in index.word(word).get(language, ())}
         for word in words(comparable(name))
     ]
-    return all(each & _OF_ENDS and not each & _BETWEEN for each in roles)
+    return bool(roles) and all(each & _OF_ENDS and not each & _BETWEEN for each in roles)
 
 
 def says_role(name: str, role: str) -> bool:

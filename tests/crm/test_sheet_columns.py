@@ -6,6 +6,7 @@ import pytest
 
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet import read
+from tests.cases import every
 from tests.crm.plain import at, notes, plain
 
 
@@ -223,3 +224,20 @@ def test_names_that_stand_once_in_each_part_are_the_stages(kind: str, name: str)
     for pipeline in found:
         assert [each["name"] for each in pipeline["stages"]] == ["Nuovo contatto", "Vinto", "Perso"]
         assert [each.get("type") for each in pipeline["stages"]] == [None, "won", "lost"]
+
+
+@every(
+    [
+        ("Closed won,100,,", "won"),
+        ("Lost,0,,", "lost"),
+        ("Won verbally,90,,", None),
+        ("Pending cancellation,,,", None),
+        ("Decision pending: won or lost,,,", None),
+        ("Closed lost,40,,", None),
+    ]
+)
+def test_where_no_cell_tells_only_a_plain_end_ends_deals(row: str, kind: str | None) -> None:
+    """Empty cells say neither that a stage is open nor that it is not won; odds may say the first."""
+    text = f"Stage,Probability,Closed,Won\nDemo held,30,no,no\n{row}\nSigned,100,yes,yes\n"
+    stages = plain(read([("a.csv", text.encode())]).root)["pipelines"][0]["stages"]
+    assert stages[1].get("type") == kind

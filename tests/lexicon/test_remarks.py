@@ -199,3 +199,8 @@ def test_a_draft_beside_the_talks_about_it_is_no_work_of_ours(name: str) -> None
 @names("Sales pitch", "Pitch")
 def test_a_sales_pitch_is_ours_and_no_reason_for_losing(name: str) -> None:
     assert judge(name).name_class == "noun_only"
+
+
+@names("Won verbally", "Mondeling gewonnen", "Mündlich gewonnen", "Muntlig vunnet")
+def test_what_is_won_by_word_of_mouth_is_no_end(name: str) -> None:
+    assert judge(name).name_class != "outcome"

@@ -74,9 +74,12 @@ def _untold(row: Row) -> Node | None:
     asked = any(each in row.sheet.columns for each in _ENDS)
     if stage is None or not asked or any(map(row.cell, _ENDS)):
         return None
-    name = stage.text[:LONGEST_NAME]
-    ends = says_either(name) or sounds_closed(name)
-    return scalar(_closed_as(row), stage.place) if ends else None
+    name, chance = stage.text[:LONGEST_NAME], row.cell("probability")
+    odds = percent(chance.text, row.fractions) if chance is not None else None
+    if odds not in (None, 0, 100) or not (says_either(name) or sounds_closed(name)):
+        return None
+    told = _said_by_name(name) or ("lost" if judge(name).lost else "")
+    return scalar("closed" if says_either(name) else told or "closed", stage.place)
 
 
 def _end_of_group(row: Row, chance: Cell | None) -> Node | None:

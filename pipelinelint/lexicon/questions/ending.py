@@ -58,6 +58,9 @@ def outcome(reading: Reading) -> Verdict | None:
         return None
     if lost:
         return _lost(reading, lost, closed)
+    spoken = reading.first("feelings.spoken") if won else None
+    if won and spoken and spoken is not won:  # 'Won verbally', 'Mündlich gewonnen': a yes so far
+        return Verdict("subjective", "feeling", spoken, won, confidence=LOW)
     if won:
         return _won(reading, won)
     if closed and not _besides(
