@@ -237,7 +237,7 @@ def test_names_that_stand_once_in_each_part_are_the_stages(kind: str, name: str)
     ]
 )
 def test_where_no_cell_tells_only_a_plain_end_ends_deals(row: str, kind: str | None) -> None:
-    """Empty cells say neither that a stage is open nor that it is not won; odds may say the first."""
+    """Empty cells say neither that a stage is open nor that none is won; odds may say the first."""
     text = f"Stage,Probability,Closed,Won\nDemo held,30,no,no\n{row}\nSigned,100,yes,yes\n"
     stages = plain(read([("a.csv", text.encode())]).root)["pipelines"][0]["stages"]
     assert stages[1].get("type") == kind
