@@ -467,7 +467,7 @@ def _shared_verb(verdicts: list[Verdict], joined: str) -> Verdict | None:
     events = [v for v in verdicts if v.name_class in ("objective_event", "scheduled_event")]
     if joined == "and" and len(verdicts) == 2 and _is_one_piece_of_work(verdicts):
         return verdicts[1] if not _is_event(verdicts[0]) else verdicts[0]
-    nouns = [v for v in verdicts if v.name_class == "noun_only" or _is_unread(v)]
+    nouns = [v for v in verdicts if v.name_class == "noun_only" or _is_unread(v) or _is_work(v)]
     if len(events) == len(verdicts) > 1 and _say_the_same(events):
         return next((each for each in events if each.about), events[0])
     if len(events) == 1 and events[0] is verdicts[-1] and len(verdicts) > 1:
@@ -479,6 +479,11 @@ def _shared_verb(verdicts: list[Verdict], joined: str) -> Verdict | None:
         if at in (0, len(verdicts) - 1):
             return events[0]
     return None
+
+
+def _is_work(verdict: Verdict) -> bool:
+    """'Design / Estimates completed': a word for our own work, and as much for what comes of it."""
+    return verdict.says == "own" and verdict.confidence == LOW
 
 
 def _said_twice(verdicts: list[Verdict]) -> Verdict | None:

@@ -204,3 +204,8 @@ def test_a_sales_pitch_is_ours_and_no_reason_for_losing(name: str) -> None:
 @names("Won verbally", "Mondeling gewonnen", "Mündlich gewonnen", "Muntlig vunnet")
 def test_what_is_won_by_word_of_mouth_is_no_end(name: str) -> None:
     assert judge(name).name_class != "outcome"
+
+
+@names("Design / Estimates completed", "Survey / Design completed")
+def test_work_and_what_comes_of_it_share_a_verb(name: str) -> None:
+    assert judge(name).shared_verb
