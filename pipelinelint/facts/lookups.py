@@ -179,8 +179,11 @@ _HAPPENS = (*_EVENTS, "activity_in_progress", "noun_only", "unknown")
 @once
 def _groups(pipeline: Pipeline) -> dict[str, int]:
     """How many stage names begin with each group, as compared."""
-    begun = [comparable(_parted(stage.name)[0]) for stage in pipeline.stages if stage.name]
-    return {group: begun.count(group) for group in set(begun) if group}
+    counts: dict[str, int] = {}
+    for stage in pipeline.stages:
+        group = comparable(_parted(stage.name or "")[0])
+        counts[group] = counts.get(group, 0) + 1
+    return counts
 
 
 def _parted(name: str) -> tuple[str, str]:

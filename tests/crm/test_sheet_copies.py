@@ -162,3 +162,9 @@ def test_a_table_of_what_stages_ask_for_is_no_pipeline_of_its_own() -> None:
 def test_a_second_pipeline_with_much_the_same_stages_is_one() -> None:
     found = bring(("crm.md", ASKED.format(title="Pipeline of renewals", head="Data")))
     assert len(names(found)) == 2
+
+
+def test_a_later_list_that_says_less_is_one_of_its_own() -> None:
+    """What 'Renewals' says of its stages 'Sales' says of them, too: nothing is asked for there."""
+    found = bring(("crm.md", ASKED.format(title="Renewals", head="Aim")))
+    assert "a table about stages" not in notes(found)

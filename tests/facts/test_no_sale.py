@@ -338,7 +338,9 @@ WORKS = [
 
 def alone(stages: str, crm: str = "hubspot", name: str = "Operations") -> list[str]:
     found = read(name, stages, source="export").pipelines[0]
-    found.account.item("crm").fields["platform"] = crm  # type: ignore[union-attr]
+    of_account = found.account.item("crm")
+    assert of_account is not None
+    of_account.fields["platform"] = crm
     return [each.name or "" for each in work_alone(found)]
 
 

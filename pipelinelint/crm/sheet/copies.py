@@ -69,8 +69,8 @@ def _texts(sheet: Sheet, column: str) -> list[str]:
 
 def without_remarks(sheets: list[Sheet], titles: list[str], notes: Notes) -> list[Sheet]:
     """The sheets without the tables of a file that say something else of stages it lists above:
-    `Required data by stage`. Other columns stand there, no order and no ends, and most names are
-    known; a title that speaks of a pipeline makes it one of its own."""
+    `Required data by stage`. A column stands there that the list has not, no order and no ends, and
+    most names are known; a title that speaks of a pipeline makes it one of its own."""
     kept: list[Sheet] = []
     for sheet, title in zip(sheets, titles, strict=True):
         names = {apart(name) for name in _names(sheet)}
@@ -85,14 +85,14 @@ def without_remarks(sheets: list[Sheet], titles: list[str], notes: Notes) -> lis
 
 
 def _is_about(sheet: Sheet, names: set[str], other: Sheet) -> bool:
-    if _heads(sheet) == _heads(other):
-        return False
+    if _heads(sheet) <= _heads(other):
+        return False  # the same is said of other stages
     known = names & {apart(name) for name in _names(other)}
     return 3 * len(known) >= 2 * len(names)
 
 
-def _heads(sheet: Sheet) -> list[str]:
-    return [apart(cell.text) for cell in sheet.header if cell.text]
+def _heads(sheet: Sheet) -> set[str]:
+    return {apart(cell.text) for cell in sheet.header if cell.text}
 
 
 _LISTS = {"order", "id", "pipeline", "probability", "type", "won", "lost", "closed"}
