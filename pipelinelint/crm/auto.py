@@ -215,9 +215,11 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
         for path, data in given.items():
             _refuse_definition(path, data)
     if not may:
+        from pipelinelint.crm.sheet.refused import no_table
+
         hand = first.lower().endswith((".yaml", ".yml"))
         more = " If it is a definition, leave out `--from`." if hand else ""
-        seen = _seen(given[first]) or _text_only(first)
+        seen = _seen(given[first]) or no_table(first)
         if seen:
             raise ImportProblem(seen, first)
         raise ImportProblem(f"nothing in it tells which CRM it is from.{more}", first)
@@ -239,15 +241,6 @@ def _seen(data: bytes) -> str:
     if start.lower().startswith((b"<html", b"<!doctypehtml", b"<table")):
         return "it is a web page, whatever its name. Open it as a spreadsheet, and save it as CSV."
     return ""
-
-
-def _text_only(path: str) -> str:
-    """What can be said of a text that holds no table of stages."""
-    from pipelinelint.crm.sheet.drawn import TEXTS
-
-    if not path.lower().endswith(TEXTS):
-        return ""
-    return "no table of stages was found in this text. Write one, with a header that says `stage`."
 
 
 def _is_plain_sheet(path: str, data: bytes) -> bool:

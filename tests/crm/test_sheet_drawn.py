@@ -15,7 +15,7 @@ from pipelinelint.crm.sheet.words import names_stages
 from pipelinelint.source.nodes import path_of
 from pipelinelint.workspace.exports import read_export
 from tests.cases import every
-from tests.crm.plain import at, notes, plain
+from tests.crm.plain import at, notes, plain, text_at
 
 DOC = """# How we sell
 
@@ -228,6 +228,15 @@ def test_a_place_says_the_sheet_where_several_are_read() -> None:
     assert both.path == "sales.xlsx"
     alone = CRMS["csv"].read([("sales.xlsx", book(New=NEW, Notes=[["Whatever", 1]]))])
     assert path_of(at(alone.root, "pipelines", 0, "stages", 0, "name"), "") == "sales.xlsx"
+    reasons = [["Loss reason"], ["Price too high"], ["No budget"], ["Competitor"]]
+    beside = CRMS["csv"].read([("sales.xlsx", book(New=NEW, Reasons=reasons))])
+    option = at(beside.root, "properties", "loss_reason", "options", 1)
+    assert path_of(option, "") == "sales.xlsx#Reasons"
+    assert text_at(beside, option) == "No budget"
+    stage = at(beside.root, "pipelines", 0, "stages", 0, "name")
+    assert path_of(stage, "") == "sales.xlsx#New"
+    assert text_at(beside, stage) == "Demo held"
+    assert "sales.xlsx#Reasons:1: read as the loss reasons" in notes(beside)
 
 
 LARGE = [*NEW[:2], ["Security review passed", 60, "open"], *NEW[2:]]

@@ -14,20 +14,17 @@ from pipelinelint.crm.sheet.drawn import TEXTS
 from pipelinelint.crm.sheet.header import sheets_of
 from pipelinelint.crm.sheet.lists import YAML, is_list
 from pipelinelint.crm.sheet.others import REASONS, RESULTS, STATUSES
-from pipelinelint.crm.sheet.row import Row, end_of
+from pipelinelint.crm.sheet.row import is_an_end, rows_of
 from pipelinelint.crm.sheet.rows import plain_names
 from pipelinelint.crm.sheet.sure import (
-    SAYING,
     check_rows,
     is_plain,
     is_sure,
     is_surely_sold,
-    names_of,
     stands_out,
     tells_by_itself,
 )
-from pipelinelint.crm.sheet.words import TOTALS, column_of, names_pipeline
-from pipelinelint.lexicon.judge import judge
+from pipelinelint.crm.sheet.words import SAYING, TOTALS, column_of, names_pipeline
 from pipelinelint.source.nodes import Sequence
 from pipelinelint.text import apart, file_name, file_of, in_sheet
 
@@ -89,12 +86,15 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     problems: list[ImportProblem] = []
     for path, data in sorted(files):
         try:
-            of_stages = []
+            of_stages, lists = [], []
             for each in sheets_of(path, data, notes):
-                rest, lists = ([], [each]) if each.holds else taken_apart(each)
+                rest, more = ([], [each]) if each.holds else taken_apart(each)
                 of_stages += rest
-                others += lists
-            sheets += _of_stages(of_stages, notes) if of_stages else []
+                lists += more
+            others += lists
+            kept = _of_stages(of_stages, notes) if of_stages else []
+            _name_sheets(kept + lists)
+            sheets += kept
         except ImportProblem as problem:
             problems.append(problem)
     if not sheets and others:
@@ -210,7 +210,6 @@ def _of_stages(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
             notes.add(f"{what} is left out{why}", sheet.header[0].place)
     if not kept:
         raise problems[0] if problems else _no_stage(first, notes)
-    _name_sheets(kept)
     return sorted(kept, key=sheets.index)
 
 
@@ -228,7 +227,7 @@ def _same_stages(sheet: Sheet, kept: list[Sheet]) -> Sheet | None:
 
 
 def _named(sheet: Sheet) -> set[str]:
-    return {*map(apart, names_of(sheet))} - TOTALS
+    return {*map(apart, sheet.texts())} - TOTALS
 
 
 def _is_of_statuses(sheet: Sheet) -> bool:
@@ -241,10 +240,7 @@ def _is_like(sheet: Sheet, other: Sheet) -> bool:
 
 
 def _has_end(sheet: Sheet) -> bool:
-    """Whether a row is said to be an end, or is called one."""
-    rows = (Row(sheet, cells, fractions=False, number=at) for at, cells in enumerate(sheet.rows))
-    ends = any(end_of(row, Notes()) for row in rows)
-    return ends or any(judge(name[:300]).name_class == "outcome" for name in names_of(sheet))
+    return any(map(is_an_end, rows_of(sheet)))
 
 
 def _is_another(sheet: Sheet, kept: list[Sheet]) -> bool:
@@ -265,11 +261,11 @@ def _is_another(sheet: Sheet, kept: list[Sheet]) -> bool:
     return is_sure(sheet) and (_is_like(sheet, kept[0]) or has_own)
 
 
-def _name_sheets(kept: list[Sheet]) -> None:
-    """Say the sheet in the places of a workbook of which several sheets are read: `book.xlsx#Two`.
-    Of one alone the file says where it is."""
-    names = {sheet.table.sheet for sheet in kept}
-    for sheet in kept if len(names) > 1 else ():
+def _name_sheets(sheets: list[Sheet]) -> None:
+    """Say the sheet in the places of a workbook of which several hold a list: `book.xlsx#Two`. Of
+    one alone the file says where it is."""
+    names = {sheet.table.sheet for sheet in sheets}
+    for sheet in sheets if len(names) > 1 else ():
         sheet.table.path = in_sheet(sheet.table.path, sheet.table.sheet)
         for row in (sheet.header, *sheet.rows):
             for cell in row:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.imported import Notes
-from pipelinelint.crm.sheet.row import Row, end_of
-from pipelinelint.crm.sheet.words import REMARKS, TOTALS, is_example, kind_of
+from pipelinelint.crm.sheet.row import Row, is_an_end
+from pipelinelint.crm.sheet.words import FILLED, REMARKS, TOTALS, is_example, kind_of
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pipelinelint.crm.sheet.cells import Cell
     from pipelinelint.crm.sheet.header import Sheet
 
 
@@ -59,15 +57,15 @@ def remarks_below(sheet: Sheet) -> set[int]:
     """The rows that are remarks, below those that have odds or an outcome: headed as remarks are,
     or dated (`Notes`, `Last updated 12-03-2026`); and where the last stage is an end and nothing
     but texts follows, all of them that are no short name a stage may have."""
-    told = [any(sheet.cell(row, column) for column in _TOLD) for row in sheet.rows]
+    told = [any(sheet.cell(row, column) for column in FILLED) for row in sheet.rows]
     end = max((number for number, each in enumerate(told, 1) if each), default=0)
     if end < _FEW or end == len(told):
         return set()
     above = [row for row in sheet.rows[:end] if sheet.cell(row, "stage") is not None]
     below = sheet.rows[end:]
     are_texts = all(sum(bool(cell.text) for cell in row) == 1 for row in below)
-    stages = bool(above) and all(any(sheet.cell(row, each) for each in _TOLD) for row in above)
-    is_over = stages and are_texts and _is_an_end(sheet, above[-1])
+    stages = bool(above) and all(any(sheet.cell(row, each) for each in FILLED) for row in above)
+    is_over = stages and are_texts and is_an_end(Row(sheet, above[-1], False, 0))
     found: set[int] = set()
     for number, row in enumerate(below, end):
         stage = sheet.cell(row, "stage")
@@ -76,13 +74,6 @@ def remarks_below(sheet: Sheet) -> set[int]:
         if (is_headed and all(told[:_FEW])) or (is_over and text and not _is_name(text)):
             found.add(number)
     return found
-
-
-def _is_an_end(sheet: Sheet, cells: list[Cell]) -> bool:
-    row = Row(sheet, cells, False, 0)
-    name = row.cell("stage")
-    called = name is not None and judge(name.text[:300]).name_class == "outcome"
-    return called or bool(end_of(row, Notes()))
 
 
 def _is_name(text: str) -> bool:
@@ -95,5 +86,4 @@ def _is_name(text: str) -> bool:
 
 _SHORT = 3
 _DATED = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
-_TOLD = ("probability", "type", "closed", "won", "lost")
 _FEW = 2

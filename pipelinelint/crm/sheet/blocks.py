@@ -112,10 +112,10 @@ def _has_other_values(sheet: Sheet, above: Rows, below: Rows) -> bool:
     """Whether rows have texts where all those above them have numbers, kinds or yes and no."""
     others = 0
     for column in _VALUES.keys() & sheet.columns.keys():
-        texts = _texts_in(sheet, column, below)
+        texts = sheet.texts(column, below)
         if any(_is_value(column, text) or _may_be_value(column, text) for text in texts):
             return False
-        stages = _texts_in(sheet, column, above)
+        stages = sheet.texts(column, above)
         others += len(texts) if stages and all(_is_value(column, each) for each in stages) else 0
     return others > 1
 
@@ -125,23 +125,19 @@ def _is_another_header(sheet: Sheet, above: Rows, below: Rows) -> bool:
     as a header does: in two columns; in one, if no row further down is called as a step is."""
     denied = 0
     for column in _VALUES.keys() & sheet.columns.keys():
-        texts = _texts_in(sheet, column, below[:1])
-        stages = _texts_in(sheet, column, above)
+        texts = sheet.texts(column, below[:1])
+        stages = sheet.texts(column, above)
         if not texts or not all(_is_value(column, each) for each in stages):
             continue
         if _is_value(column, texts[0]) or _may_be_value(column, texts[0]):
             return False
         denied += bool(stages)
-    names = _texts_in(sheet, "stage", below[1:])
+    names = sheet.texts("stage", below[1:])
     return denied > 1 or (bool(denied and names) and not any(map(_is_step, names)))
 
 
 def _is_step(name: str) -> bool:
     return judge(name[:300]).name_class in ("objective_event", "outcome")
-
-
-def _texts_in(sheet: Sheet, column: str, rows: Rows) -> list[str]:
-    return [cell.text for row in rows if (cell := sheet.cell(row, column)) is not None]
 
 
 def _is_value(column: str, text: str) -> bool:

@@ -36,9 +36,10 @@ from pipelinelint.crm.sheet.stage_column import (
     take_uncalled,
     tells_alone,
 )
-from pipelinelint.crm.sheet.use import KINDS_OF_END, tell_use
+from pipelinelint.crm.sheet.use import tell_use
 from pipelinelint.crm.sheet.words import (
     FLAGS_TOO,
+    KINDS_OF_END,
     OF_OTHER_LISTS,
     OWNERS,
     REMARKS,

@@ -11,6 +11,7 @@ import zipfile
 from pipelinelint.crm.imported import FileSpan, ImportProblem
 from pipelinelint.crm.nodes import SourceText
 from pipelinelint.source.nodes import Position
+from pipelinelint.text import file_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,6 +84,11 @@ class Table:
         self.path = path
         self.rows = rows
         self.text = text
+
+    @property
+    def title(self) -> str:
+        """What it is called: by itself, else after its file."""
+        return self.name or file_name(self.path).rpartition(".")[0]
 
 
 def csv_table(path: str, text: str, separator: str) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.sheet.words import names_pipeline, names_stages
+from pipelinelint.crm.sheet.words import FILLED, names_pipeline, names_stages
 from pipelinelint.text import apart, file_name, file_of, folder_of
 
 TYPE_CHECKING = False
@@ -24,7 +24,7 @@ def without_copies(sheets: list[Sheet], titles: list[str], notes: Notes) -> list
     kept: dict[int, tuple[Sheet, str]] = {}
     alike: dict[object, list[int]] = {}
     for at, (sheet, title) in enumerate(zip(sheets, titles, strict=True)):
-        key = (sheet.holds, folder_of(file_of(sheet.table.path)), tuple(_names(sheet)))
+        key = (sheet.holds, folder_of(file_of(sheet.table.path)), tuple(map(apart, sheet.texts())))
         others = alike.setdefault(key, [])
         first = next((each for each in others if _are_copies(*kept[each], sheet, title)), None)
         if first is None:
@@ -57,10 +57,6 @@ def _telling(title: str) -> set[str]:
     return {each for each in words if not (names_stages(each) or names_pipeline(each))}
 
 
-def _names(sheet: Sheet) -> list[str]:
-    return [text for text in _texts(sheet, "stage") if text]
-
-
 def _texts(sheet: Sheet, column: str) -> list[str]:
     """What the rows that name a stage say in a column."""
     rows = [row for row in sheet.rows if sheet.cell(row, "stage") is not None]
@@ -73,7 +69,7 @@ def without_remarks(sheets: list[Sheet], titles: list[str], notes: Notes) -> lis
     most names are known; a title that speaks of a pipeline makes it one of its own."""
     kept: list[Sheet] = []
     for sheet, title in zip(sheets, titles, strict=True):
-        names = {apart(name) for name in _names(sheet)}
+        names = {*map(apart, sheet.texts())}
         above = (each for each in kept if file_of(each.table.path) == file_of(sheet.table.path))
         if _LISTS & sheet.columns.keys() or names_pipeline(title) or len(names) < _FEW:
             kept.append(sheet)
@@ -87,7 +83,7 @@ def without_remarks(sheets: list[Sheet], titles: list[str], notes: Notes) -> lis
 def _is_about(sheet: Sheet, names: set[str], other: Sheet) -> bool:
     if _heads(sheet) <= _heads(other):
         return False  # the same is said of other stages
-    known = names & {apart(name) for name in _names(other)}
+    known = names.intersection(map(apart, other.texts()))
     return 3 * len(known) >= 2 * len(names)
 
 
@@ -95,7 +91,7 @@ def _heads(sheet: Sheet) -> set[str]:
     return {apart(cell.text) for cell in sheet.header if cell.text}
 
 
-_LISTS = {"order", "id", "pipeline", "probability", "type", "won", "lost", "closed"}
+_LISTS = {"order", "id", "pipeline", *FILLED}
 """Columns of a list of stages of its own."""
 
 

@@ -20,7 +20,7 @@ from pipelinelint.crm.sheet.order import (
 from pipelinelint.crm.sheet.others import are_statuses
 from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.row import Row, days_of, forecast_of, probability_of, type_of
-from pipelinelint.crm.sheet.rows import add_to, by_pipeline, pipeline_names, stem
+from pipelinelint.crm.sheet.rows import add_to, by_pipeline, pipeline_names
 from pipelinelint.crm.sheet.source import CRITERIA, source_of
 from pipelinelint.crm.sheet.words import called_after, column_of, object_of
 from pipelinelint.text import apart
@@ -186,7 +186,7 @@ def _object(rows: list[Row], notes: Notes) -> PlacedScalar | None:
         return scalar("lead", lead.place)
     sheet = rows[0].sheet
     stage = sheet.header[sheet.columns["stage"]]
-    title = sheet.table.name or stem(sheet.table.path)
+    title = sheet.table.title
     if are_statuses(title, sheet.header):
         notes.add(
             "these are statuses of leads that are won and lost: a pipeline of leads", stage.place

@@ -33,7 +33,7 @@ def asked_fields(cell: Cell | None, asked: dict[str, Cell]) -> Node | None:
     """The fields a cell asks for, which stand in `asked` from now on with the cell of each."""
     if cell is None:
         return None
-    keys = _names_in(cell)
+    keys = _names_in(cell.text)
     for key in keys:
         asked.setdefault(key, cell)
     return words(cell.place, keys)
@@ -59,8 +59,8 @@ def properties_of(asked: dict[str, Cell], home: FileSpan, reasons: Reasons | Non
 
 def names_asked(sheets: list[Sheet]) -> list[str]:
     """The names of all fields that the stages ask for."""
-    cells = [sheet.cell(row, "required_fields") for sheet in sheets for row in sheet.rows]
-    return [name for cell in cells if cell is not None for name in _names_in(cell)]
+    texts = (text for sheet in sheets for text in sheet.texts("required_fields"))
+    return [name for text in texts for name in _names_in(text)]
 
 
 def unread_fields(sheets: list[Sheet]) -> str:
@@ -69,8 +69,8 @@ def unread_fields(sheets: list[Sheet]) -> str:
     return ", ".join(names)[:80]
 
 
-def _names_in(cell: Cell) -> list[str]:
-    return [part.strip() for part in re.split(r"[\r\n;,]+", cell.text) if part.strip()]
+def _names_in(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[\r\n;,]+", text) if part.strip()]
 
 
 class Reasons:

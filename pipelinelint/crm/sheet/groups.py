@@ -12,9 +12,8 @@ from pipelinelint.crm.sheet.blocks import is_apart
 from pipelinelint.crm.sheet.contents import are_sold
 from pipelinelint.crm.sheet.numbers import number_of, percent
 from pipelinelint.crm.sheet.others import listed
-from pipelinelint.crm.sheet.row import Row, end_of
-from pipelinelint.crm.sheet.words import PHASES_TOO, column_of, object_of
-from pipelinelint.lexicon.judge import judge
+from pipelinelint.crm.sheet.row import Row, end_of, is_an_end
+from pipelinelint.crm.sheet.words import FILLED, PHASES_TOO, column_of, object_of
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -23,15 +22,13 @@ if TYPE_CHECKING:
     from pipelinelint.crm.sheet.header import Sheet
 
 _SURE = 100
-FILLED = {"probability", "type", "closed", "won", "lost", "order"}
-"""Columns of which every stage of a sheet has one filled."""
 
 
 def headings(sheet: Sheet, fractions: bool) -> tuple[set[int], set[int]]:
     """The rows that are headings over others: names of pipelines, and those that only divide the
     stages of one. A heading is a text where the stages stand and nothing else, where every stage
     has its odds or outcome besides."""
-    if "pipeline" in sheet.columns or not sheet.columns.keys() & FILLED:
+    if "pipeline" in sheet.columns or not sheet.columns.keys() & (FILLED | {"order"}):
         return set(), set()
     filled = [sum(1 for cell in cells if cell.text) for cells in sheet.rows]
     last = max((number for number, count in enumerate(filled) if count > 1), default=0)
@@ -108,7 +105,7 @@ def phases(sheet: Sheet, fractions: bool) -> Cell | None:
         ):
             return None
         sure = chance is not None and percent(chance.text, fractions) == _SURE
-        if end_of(row, Notes()) or sure or judge(stage.text[:300]).name_class == "outcome":
+        if sure or is_an_end(row):
             ends.add(parts[-1])
         order = row.cell("order")
         told = number_of(order.text.rstrip(".")) if order is not None else None

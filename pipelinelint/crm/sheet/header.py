@@ -55,11 +55,9 @@ class Sheet:
         self.columns = columns.at
         self.by_values = columns.by_values
         self.rows = table.rows[header + 1 :]
-        ends = [cell.text for row in self.rows if (cell := self.cell(row, "type")) is not None]
-        self.letters = letters_of(ends)
-        parts = [apart(cell.text) for row in self.rows if (cell := self.cell(row, "group"))]
-        self.groups = ends_of(parts)
-        ticks = [cell.text for row in self.rows if (cell := self.cell(row, "open")) is not None]
+        self.letters = letters_of(self.texts("type"))
+        self.groups = ends_of(map(apart, self.texts("group")))
+        ticks = self.texts("open")
         self.ticks_open = bool(ticks) and all(truth(text) for text in ticks)
         full = (
             number
@@ -76,6 +74,11 @@ class Sheet:
         if not 0 <= index < len(row) or not row[index].text:
             return None
         return None if column == "stage" and _FORMULA.match(row[index].text) else row[index]
+
+    def texts(self, column: str = "stage", rows: list[list[Cell]] | None = None) -> list[str]:
+        """What the cells of a column say, empty ones left out: the names, where none is given."""
+        cells = (self.cell(row, column) for row in (self.rows if rows is None else rows))
+        return [cell.text for cell in cells if cell is not None]
 
 
 def sheets_of(path: str, data: bytes, notes: Notes) -> list[Sheet]:

@@ -15,7 +15,7 @@ from pipelinelint.crm.nodes import Answer
 from pipelinelint.crm.sheet.cells import Cell
 from pipelinelint.crm.sheet.contents import any_lost, are_offered, are_read, are_steps
 from pipelinelint.crm.sheet.others import listed
-from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of
+from pipelinelint.crm.sheet.words import KINDS_OF_END, NAMES_ANYTHING, SAYING, column_of
 from pipelinelint.source.nodes import Mapping, Scalar
 from pipelinelint.text import apart
 
@@ -28,9 +28,10 @@ Row = list[tuple[str, Cell, Cell]]
 
 _ID = re.compile(r"\d{5,}|[0-9a-f]{8,}(?:-[0-9a-f]+)*")
 """What a CRM calls a stage by, and no number of its place or its odds."""
-_ENDS = ("won", "lost", "closed", "open")
-_TELLING = {"probability", "won", "lost", "closed", "type", "forecast_category"}
+_TELLING = SAYING | {"closed", "type"}
 """Of which one says that a key without a name of its own is a stage."""
+_FLAGS = KINDS_OF_END - {"type"}
+"""Columns that names of stages are called as."""
 _CERTAIN = (1, 100)
 """The highest probability of stages, as a share and in percent."""
 
@@ -142,7 +143,7 @@ def _of_numbers(keys: list[Answer], parts: list[Answer]) -> list[Row]:
 
 def _are_names(keys: list[Answer]) -> bool:
     """Whether keys are names of stages: they read as some, and most are no columns."""
-    columns = [each for key in keys if (each := column_of(key.text)) and each not in _ENDS]
+    columns = [each for key in keys if (each := column_of(key.text)) and each not in _FLAGS]
     return 2 * len(columns) < len(keys) and are_read([key.text for key in keys])
 
 

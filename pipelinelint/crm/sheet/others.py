@@ -32,7 +32,7 @@ from pipelinelint.crm.sheet.words import (
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.labels import is_for_other, tell_reasons
 from pipelinelint.lexicon.options import is_other, loss_theme
-from pipelinelint.text import apart, file_name
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _calls_stages(head: str) -> bool:
 
 def find_another(table: Table) -> tuple[str, int, Columns] | None:
     """What a table lists that are no stages, its header row, and the column of names."""
-    title = table.name or file_name(table.path).rpartition(".")[0]
+    title = table.title
     for number, row in enumerate(table.rows[:_HEADER_ROWS]):
         body = table.rows[number + 1 :]
         at, kind = _column(row, title, body)

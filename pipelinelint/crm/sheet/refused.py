@@ -44,12 +44,8 @@ def no_header(path: str, tables: list[Table]) -> ImportProblem:
             path,
             line,
         )
-    if not named and path.lower().endswith(TEXTS):
-        return ImportProblem(
-            "no table of stages was found in this text. Write one, with a row for each stage and a "
-            "header above: pipeline, order, stage (needed), probability, closed, won.",
-            path,
-        )
+    if not named and (said := no_table(path)):
+        return ImportProblem(said, path)
     if not named:
         says = f"The first row says {', '.join(headers)}; it" if headers else "The first row"
         return ImportProblem(
@@ -90,6 +86,17 @@ def no_header(path: str, tables: list[Table]) -> ImportProblem:
         path,
         line,
     )
+
+
+def no_table(path: str) -> str:
+    """What is said of a text that holds no table of stages; empty for a file of another kind."""
+    return _NO_TABLE if path.lower().endswith(TEXTS) else ""
+
+
+_NO_TABLE = (
+    "no table of stages was found in this text. Write one, with a row for each stage and a header "
+    "above: pipeline, order, stage (needed), probability, closed, won."
+)
 
 
 def _holds_numbers(tables: list[Table], header: list[Cell], at: int) -> bool:

@@ -6,7 +6,7 @@ from pipelinelint.crm.guess import LONGEST_NAME, sounds_closed
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import scalar
 from pipelinelint.crm.sheet.numbers import days_in, percent, says_nothing
-from pipelinelint.crm.sheet.words import FORECASTS, kind_of, truth
+from pipelinelint.crm.sheet.words import FORECASTS, KINDS_OF_END, kind_of, truth
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.together import says_either
 from pipelinelint.source.nodes import Scalar
@@ -64,15 +64,12 @@ def type_of(row: Row, notes: Notes) -> Node | None:
     return _end_of_group(row, chance) or _untold(row)
 
 
-_ENDS = ("type", "closed", "won", "lost", "open")
-
-
 def _untold(row: Row) -> Node | None:
     """The end that a stage is named after where the sheet has columns that say how deals end, and
     all are empty in its row: nobody said that it is open."""
     stage = row.cell("stage")
-    asked = any(each in row.sheet.columns for each in _ENDS)
-    if stage is None or not asked or any(map(row.cell, _ENDS)):
+    asked = bool(KINDS_OF_END & row.sheet.columns.keys())
+    if stage is None or not asked or any(map(row.cell, KINDS_OF_END)):
         return None
     name, chance = stage.text[:LONGEST_NAME], row.cell("probability")
     odds = percent(chance.text, row.fractions) if chance is not None else None
@@ -102,6 +99,19 @@ def _not_open(row: Row, notes: Notes) -> Cell | None:
     if said is None:
         notes.add(f'"{cell.text}" in the column open is not yes or no', cell.place)
     return cell if said is False else None
+
+
+def rows_of(sheet: Sheet) -> list[Row]:
+    """The rows of a sheet that name a stage, shares of 1 taken for percent."""
+    named = (each for each in enumerate(sheet.rows) if sheet.cell(each[1], "stage") is not None)
+    return [Row(sheet, cells, fractions=False, number=number) for number, cells in named]
+
+
+def is_an_end(row: Row) -> bool:
+    """Whether a row is said to be an end, or is called one."""
+    stage = row.cell("stage")
+    called = stage is not None and judge(stage.text[:300]).name_class == "outcome"
+    return called or bool(end_of(row, Notes()))
 
 
 def end_of(row: Row, notes: Notes) -> str:

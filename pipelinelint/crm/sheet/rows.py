@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pipelinelint.crm.nodes import scalar
 from pipelinelint.crm.sheet.beside import remarks_below, why_none
-from pipelinelint.crm.sheet.groups import FILLED, Objects, headings, other_lists, phases
+from pipelinelint.crm.sheet.groups import Objects, headings, other_lists, phases
 from pipelinelint.crm.sheet.numbers import are_fractions
 from pipelinelint.crm.sheet.row import Row
-from pipelinelint.crm.sheet.words import REMARKS, is_gone, is_inactive, truth
+from pipelinelint.crm.sheet.words import FILLED, REMARKS, is_gone, is_inactive, truth
 from pipelinelint.text import apart, file_name, file_of, folder_of
 
 TYPE_CHECKING = False
@@ -68,8 +68,7 @@ def by_pipeline(
     in merged cells."""
     pipelines: dict[str, list[Row]] = {}
     names: dict[str, PlacedScalar] = {}
-    column = [sheet.cell(row, "probability") for row in sheet.rows]
-    fractions = are_fractions(cell.text for cell in column if cell is not None)
+    fractions = are_fractions(sheet.texts("probability"))
     current = ""
     titles, dividers = headings(sheet, fractions)
     parts = phases(sheet, fractions)
@@ -150,7 +149,7 @@ def is_nameless(sheet: Sheet, row: list[Cell]) -> bool:
     where its name stands."""
     at = sheet.columns["stage"]
     return bool(row[at : at + 1] and row[at].text) or any(
-        sheet.cell(row, column) is not None for column in FILLED - {"order"}
+        sheet.cell(row, column) is not None for column in FILLED
     )
 
 

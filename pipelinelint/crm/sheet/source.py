@@ -10,7 +10,7 @@ from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import COUNTING, left_open, mapping, scalar, sequence, words
 from pipelinelint.crm.sheet.fields import unread_fields
 from pipelinelint.crm.sheet.numbers import days_in, number_of, says_nothing
-from pipelinelint.crm.sheet.row import Row, end_of, forecast, unread_end
+from pipelinelint.crm.sheet.row import end_of, forecast, rows_of, unread_end
 from pipelinelint.crm.sheet.rows import is_nameless
 from pipelinelint.crm.sheet.words import kind_of
 
@@ -81,13 +81,12 @@ def _not_told(sheets: list[Sheet]) -> str:
     """What the columns leave open of how deals end; empty where they say it."""
     for sheet in sheets:
         columns = sheet.columns
-        unread = next(filter(None, map(unread_end, _rows_of(sheet))), None)
+        unread = next(filter(None, map(unread_end, rows_of(sheet))), None)
         if unread is not None:
             return f'"{unread.text[:30]}" is not understood, so it is not known how deals end there'
         if "type" in columns or {"won", "lost"} <= columns.keys():
             continue
-        chances = [sheet.cell(row, "probability") for row in sheet.rows]
-        if any(cell is not None and kind_of(cell.text) == "won" for cell in chances):
+        if "won" in map(kind_of, sheet.texts("probability")):
             continue
         if "won" in columns and columns.keys() & {"closed", "open"}:
             continue
@@ -128,13 +127,7 @@ _SAYS = {"closed": "closed", "open": "open", "won": "won", "lost": "lost"}
 
 
 def _unclear_ends(sheet: Sheet) -> bool:
-    return any(end_of(row, Notes()) == "closed" for row in _rows_of(sheet))
-
-
-def _rows_of(sheet: Sheet) -> list[Row]:
-    """The rows that name a stage, shares of 1 taken for percent."""
-    named = (cells for cells in sheet.rows if sheet.cell(cells, "stage") is not None)
-    return [Row(sheet, cells, False, 0) for cells in named]
+    return any(end_of(row, Notes()) == "closed" for row in rows_of(sheet))
 
 
 def _unread_numbers(sheets: list[Sheet], home: FileSpan) -> list[Node]:

@@ -26,6 +26,7 @@ from pipelinelint.crm.sheet.words import (
     NAMES_ANYTHING,
     OF_OTHER_LISTS,
     REMARKS,
+    TELLING,
     column_of,
     may_head_stages,
     names_stages,
@@ -35,12 +36,6 @@ from pipelinelint.text import apart
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.sheet.cells import Cell
-
-_TELLING = {
-    "pipeline", "probability", "open", "closed", "won", "lost", "type", "forecast_category",
-    "entry_criteria", "exit_criteria", "required_fields", "max_days_in_stage",
-}  # fmt: skip
-"""Columns only a list of stages has; a number or a description is in any list."""
 
 
 def take_label(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:
@@ -166,7 +161,7 @@ def take_uncalled(
     """Take the one column that can hold the stages' names where none is called so: of the others,
     else `Code`, else `Description`."""
     texts = [_told_in_parts(body, free, index) for index in range(len(header))]
-    telling = _TELLING & at.keys()
+    telling = (TELLING | {"required_fields"}) & at.keys()
     may = {"": free}
     may |= {column: [at[column]] for column in ("id", "definition") if column in at}
     for column, indexes in may.items():

@@ -23,9 +23,11 @@ from pipelinelint.crm.sheet.contents import (
     share_read,
 )
 from pipelinelint.crm.sheet.parts import texts_of
-from pipelinelint.crm.sheet.row import Row, end_of
+from pipelinelint.crm.sheet.row import end_of, rows_of
 from pipelinelint.crm.sheet.words import (
     NAMES_ANYTHING,
+    SAYING,
+    TELLING,
     called_after,
     column_of,
     may_head_stages,
@@ -46,7 +48,7 @@ def tells_by_itself(sheet: Sheet) -> bool:
     names."""
     if {*SAYING, "type"} & sheet.columns.keys() and is_sure(sheet):
         return True
-    names, by_file = names_of(sheet)[:READ_ROWS], _is_named_after_stages(sheet.table.path)
+    names, by_file = sheet.texts()[:READ_ROWS], _is_named_after_stages(sheet.table.path)
     is_called_so = sheet.table.is_called_so or by_file
     if sheet.holds or (sheet.table.is_loose and not by_file) or not are_steps(names):
         return False
@@ -79,7 +81,7 @@ def is_sure(sheet: Sheet) -> bool:
         check_rows(sheet)
     except ImportProblem:
         return False
-    names = names_of(sheet)
+    names = sheet.texts()
     header = sheet.header[sheet.columns["stage"]].text
     told = sheet.table.is_called_so or _is_titled(sheet)
     numbered = sheet.header[sheet.columns["order"]].text if "order" in sheet.columns else ""
@@ -97,7 +99,7 @@ def is_sure(sheet: Sheet) -> bool:
 
 def _tells_ends(sheet: Sheet) -> bool:
     """Whether a column says which stages are ends, or of some how."""
-    ends = _texts(sheet, "type")
+    ends = sheet.texts("type")
     return bool(_ENDS.intersection(sheet.columns)) or (bool(ends) and any_end(ends))
 
 
@@ -118,21 +120,10 @@ def _is_of_sales(name: str) -> bool:
     return read.name_class in _OF_SALES
 
 
-SAYING = {"probability", "won", "lost", "forecast_category"}
-"""Columns no list has but one of stages."""
 _ENDS = {"won", "lost", "closed"}
 _OF_SALES = ("objective_event", "lead_state", "qualification", "loss_reason")
 _SURE, _FEW_READ = 0.5, 0.2
 """Shares of names that read as stages: plans of projects have a column Phase, too."""
-
-
-def names_of(sheet: Sheet) -> list[str]:
-    """What stands in the column of the stages."""
-    return _texts(sheet, "stage")
-
-
-def _texts(sheet: Sheet, column: str) -> list[str]:
-    return [cell.text for row in sheet.rows if (cell := sheet.cell(row, column)) is not None]
 
 
 _OF_DEALS = {
@@ -140,10 +131,6 @@ _OF_DEALS = {
     "opportunity id", "opportunity owner", "account name", "amount", "close date", "closing date",
     "expected revenue", "expected closing", "contact name", "email", "email address", "lead source",
     "create date", "created date", "record id",
-}  # fmt: skip
-_TELLING = {
-    "pipeline", "probability", "closed", "open", "type", "won", "lost", "forecast_category",
-    "entry_criteria", "exit_criteria", "max_days_in_stage",
 }  # fmt: skip
 FEW = 9
 """Rows up to which names that repeat may still be stages that were called the same."""
@@ -197,10 +184,10 @@ def _named_before(sheet: Sheet) -> list[str]:
 def is_surely_sold(sheet: Sheet) -> bool:
     """Whether a file lists stages of a sale: its names or headers say so, or an offer is among
     names that are numbered, have odds or ends; and it is called after nothing else."""
-    if names_something_else(sheet.table.name or file_name(sheet.table.path).rpartition(".")[0]):
+    if names_something_else(sheet.table.title):
         return False
-    names = names_of(sheet)[:READ_ROWS]
-    told = {"order", "pipeline", *_TELLING} & sheet.columns.keys()
+    names = sheet.texts()[:READ_ROWS]
+    told = {"order", *TELLING} & sheet.columns.keys()
     return is_plain(sheet) or (bool(told) and are_offered(names) and share_read(names) >= _SURE)
 
 
@@ -209,14 +196,14 @@ def is_plain(sheet: Sheet) -> bool:
     header = sheet.header[sheet.columns["stage"]].text
     if not _is_of_deals(sheet):
         return False
-    if _TELLING & {*sheet.columns}:
+    if TELLING & sheet.columns.keys():
         return True
     is_headed = "stage" not in sheet.by_values or may_head_stages(header) or column_of(header)
-    if not (is_headed or are_sold(names_of(sheet)[:READ_ROWS])):
+    if not (is_headed or are_sold(sheet.texts()[:READ_ROWS])):
         return False
     if apart(header) not in NAMES_ANYTHING:
         return True
-    return 2 * share_read(names_of(sheet)[:READ_ROWS]) > 1
+    return 2 * share_read(sheet.texts()[:READ_ROWS]) > 1
 
 
 def _is_of_deals(sheet: Sheet) -> bool:
@@ -225,7 +212,7 @@ def _is_of_deals(sheet: Sheet) -> bool:
     headers = [cell.text for cell in sheet.header]
     if _OF_CRMS & sheet.columns.keys() or called_after(headers, "deals"):
         return True
-    names = names_of(sheet)[:READ_ROWS]
+    names = sheet.texts()[:READ_ROWS]
     if all(map(_KEY.fullmatch, names)) or called_after(headers, "tickets"):
         return False
     header = apart(headers[sheet.columns["stage"]])
@@ -243,8 +230,7 @@ def _is_step(name: str) -> bool:
 
 def _has_both_ends(sheet: Sheet) -> bool:
     """Whether columns say of one row that it is won, and of another that it is lost."""
-    rows = (Row(sheet, cells, fractions=False, number=at) for at, cells in enumerate(sheet.rows))
-    return {"won", "lost"} <= {end_of(row, Notes()) for row in rows}
+    return {"won", "lost"} <= {end_of(row, Notes()) for row in rows_of(sheet)}
 
 
 _OF_CRMS = {"pipeline", "forecast_category"}

@@ -6,15 +6,12 @@ all the ends together are where deals are active no longer. Of some ends alone n
 
 from __future__ import annotations
 
-from pipelinelint.crm.sheet.words import kind_of, truth
+from pipelinelint.crm.sheet.words import KINDS_OF_END, kind_of, truth
 from pipelinelint.lexicon.judge import judge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.sheet.cells import Cell
-
-KINDS_OF_END = {"type", "closed", "won", "lost", "open"}
-"""Columns that say which stages are ends."""
 
 
 def tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:

@@ -319,3 +319,13 @@ FLAGS_TOO = frozenset(map(apart, {*_WORDS["headers"]["closed"]} & {*_WORDS["head
 """Headers of outcomes that head yes and no as well: `Endstatus`."""
 NO_HEADERS = frozenset(_WORDS["no_headers"])
 """Cells that stand below a header."""
+KINDS_OF_END = {"type", "closed", "won", "lost", "open"}
+"""Columns that say which stages are ends."""
+FILLED = {"probability", "type", "closed", "won", "lost"}
+"""Columns of which every stage of a list has one filled."""
+SAYING = {"probability", "won", "lost", "forecast_category"}
+"""Columns no list has but one of stages."""
+TELLING = SAYING | KINDS_OF_END | {
+    "pipeline", "entry_criteria", "exit_criteria", "max_days_in_stage",
+}  # fmt: skip
+"""Columns that a list of stages has; a number, a description or an owner is in any list."""
