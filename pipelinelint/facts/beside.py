@@ -149,20 +149,31 @@ def _only_meets(pipeline: Pipeline) -> bool:
 
 @fact
 def sale_doubted(pipeline: Pipeline) -> Pipeline | None:
-    """A pipeline of the same export in which deals surely move, where of this one, a list of some
-    tool, neither a win and a loss is known nor how likely one is: it may be of leads, customers or
-    partners, who are asked, offered and signed as buyers are. In the other deals are won and lost;
-    or something is offered there and nothing here, whatever this list is called. Missing in what
-    people wrote themselves."""
+    """Another pipeline of the same export, where of this one, a list of some tool, neither a win
+    and a loss is known nor how likely one is: it may be of leads, customers, partners or reasons,
+    who are asked, offered and signed as buyers are. In the other deals are won and lost, if they
+    are in any. Missing where its name is one of a sale, and half of its steps, an offer among
+    them; and in what people wrote themselves."""
     if platform_of(pipeline) != ANY or pipeline.object != "deal" or not _is_told(pipeline):
         return None
-    if sale_plain(pipeline):
+    if sale_plain(pipeline) or _is_named_and_sold(pipeline):
         return None
+    account = pipeline.account
+    others = [_first_ended(account), _first_offer(account), *filter(_is_judged, account.pipelines)]
+    return next((each for each in others if each not in (None, pipeline)), None)
+
+
+def _is_judged(pipeline: Pipeline) -> bool:
+    """Whether nothing says of it that no deals move through it."""
+    return pipeline.object == "deal" and sold_beside(pipeline) is None
+
+
+def _is_named_and_sold(pipeline: Pipeline) -> bool:
+    """Whether it is called after a sale, and half of what is done in it are steps of one."""
     named = says_sale(pipeline) and not _is_called_after_leads(pipeline)
-    beside = None if named else _first_ended(pipeline.account)
-    if beside is None and not any(map(_is_offered_or_ends, open_stages(pipeline))):
-        beside = _first_offer(pipeline.account)
-    return None if beside is pipeline else beside
+    opened = open_stages(pipeline)
+    offers = any(map(_is_offered_or_ends, opened))
+    return named and offers and 2 * len(steps_of_a_sale(pipeline)) >= len(opened)
 
 
 @fact

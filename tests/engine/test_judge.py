@@ -71,11 +71,15 @@ pipelines:
 """
 
 
+THINGS = "".join(f"      - {{id: t{n}, name: {each}}}\n" for n, each in enumerate("ABCDE"))
+
+
 @every(
     [
         ("Partners", "", "info"),
         ("Leads", "", "info"),
         ("Retail sales", "", "warning"),
+        ("Retail sales", THINGS, "info"),
         ("Partners", "      - {id: e, name: Won}\n      - {id: f, name: Lost}\n", "warning"),
         ("Partners", "      - {id: e, name: Lost}\n", "warning"),
         ("Partners", "      - {id: e, name: Won}\n", "warning"),
@@ -128,6 +132,15 @@ ENGLISH = """\
       - {id: w, name: Closed won, type: won}
       - {id: l, name: Closed lost, type: lost}
 """
+
+
+def test_of_lists_that_show_no_deals_none_is_judged_as_a_sale_for_the_other() -> None:
+    """Reasons for giving up are asked, offered and agreed on as deals are."""
+    text = BESIDE.replace("      - {id: w, name: Won}\n      - {id: l, name: Lost}\n", "")
+    found = judged(text.replace("NAME", "Buyers")).findings
+    opinions = [each for each in found if each.rule == "subjective-stage-name"]
+    assert [each.severity for each in opinions] == ["info", "info"]
+    assert [each.check for each in found if each.rule == "not-a-sale"] == ["doubted", "doubted"]
 
 
 def test_an_active_customer_is_no_win_that_makes_a_list_one_of_deals() -> None:
