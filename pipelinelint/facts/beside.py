@@ -6,6 +6,8 @@ deals, and ask, offer and sign there, too. A name tells some of them; of others 
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pipelinelint.facts.lookups import platform_of
 from pipelinelint.facts.pipeline import open_stages, outcomes_known, purpose
 from pipelinelint.facts.registry import fact, once
@@ -159,13 +161,16 @@ def sale_doubted(pipeline: Pipeline) -> Pipeline | None:
     if sale_plain(pipeline) or _is_named_and_sold(pipeline):
         return None
     account = pipeline.account
-    others = [_first_ended(account), _first_offer(account), *filter(_is_judged, account.pipelines)]
+    others = [_first_ended(account), _first_offer(account), *_judged(account)]
     return next((each for each in others if each not in (None, pipeline)), None)
 
 
-def _is_judged(pipeline: Pipeline) -> bool:
-    """Whether nothing says of it that no deals move through it."""
-    return pipeline.object == "deal" and sold_beside(pipeline) is None
+@once
+def _judged(account: Item) -> list[Pipeline]:
+    """The first two lists of which nothing says that no deals move through them."""
+    every = within(account.items("pipelines"), Pipeline)
+    told = (each for each in every if each.object == "deal" and sold_beside(each) is None)
+    return list(islice(told, 2))
 
 
 def _is_named_and_sold(pipeline: Pipeline) -> bool:
