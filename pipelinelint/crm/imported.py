@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pipelinelint.errors import CannotRun
+from pipelinelint.source.nodes import Mapping, Sequence, path_of
+from pipelinelint.text import file_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pipelinelint.language import Worded
-    from pipelinelint.source.nodes import Mapping, Node, Position
+    from pipelinelint.source.nodes import Node, Position
 
 
 class ImportProblem(CannotRun):
@@ -156,9 +158,10 @@ class Imported:
     """A CRM's set-up as a definition.
 
     `root` holds the nodes a definition file would hold, each pointing into one of `texts` (path
-    to decoded text, without a byte order mark). `path` is the file the definition as a whole is
-    named after: where a finding without a better place stands. `fields` says more of the fields.
-    `others` are further exports that stood in the same folder, each a definition of its own.
+    to decoded text, without a byte order mark), which hold no file that was left out. `path` is
+    the file the definition as a whole is named after: where a finding without a better place
+    stands. `fields` says more of the fields. `others` are further exports that stood in the same
+    folder, each a definition of its own.
     """
 
     __slots__ = ("crm", "fields", "notes", "others", "path", "root", "texts")
@@ -176,6 +179,24 @@ class Imported:
         self.others: list[Imported] = []
         self.crm = crm
         self.root = root
-        self.texts = texts
+        self.texts = _without_left_out(texts, root, notes)
         self.notes = notes
         self.path = path
+
+
+def _without_left_out(texts: dict[str, str], root: Node, notes: list[Note]) -> dict[str, str]:
+    """The texts but those of which a note says that they were left out and nothing was read: they
+    are no files that were judged."""
+    left = {file_of(note.path) for note in notes if note.message.startswith("left out: ")}
+    if left.isdisjoint(map(file_of, texts)):
+        return texts
+    nodes: list[Node] = [root]
+    read = {file_of(note.path) for note in notes if note.severity}
+    while nodes:
+        node = nodes.pop()
+        read.add(file_of(path_of(node, "")))
+        if isinstance(node, Mapping):
+            nodes += [value for _, value in node.entries.values()]
+        elif isinstance(node, Sequence):
+            nodes += node.items
+    return {path: text for path, text in texts.items() if file_of(path) not in left - read}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.automations import automations_of, trigger_of
+from pipelinelint.facts.automations import automations_of, days_of, trigger_of
 from pipelinelint.facts.enumerations import LIMITS
 from pipelinelint.facts.pipeline import open_stages
 from pipelinelint.facts.registry import Record, fact
@@ -72,14 +72,23 @@ def set_limits(pipeline: Pipeline) -> list[LimitName]:
 
 @fact
 def unset_limits(pipeline: Pipeline) -> list[LimitName]:
-    """The limits that neither the pipeline nor any of its open stages sets. What is written of one
-    and can't be read is no missing limit."""
+    """The limits that neither the pipeline nor any of its open stages sets, nor an automation that
+    starts after so many days. What is written of one and can't be read is no missing limit."""
     policy = pipeline.item("policy")
     return [
         name
         for name in LIMITS
-        if not _is_set(pipeline, name) and not (policy and is_unread(policy, name))
+        if not _is_set(pipeline, name)
+        and not (policy and is_unread(policy, name))
+        and name not in automated_limits(pipeline)
     ]
+
+
+@fact
+def automated_limits(pipeline: Pipeline) -> list[LimitName]:
+    """The limits an automation holds: it starts after so many days, whatever the policy says."""
+    starts = [trigger_of(each)[0] for each in automations_of(pipeline) if days_of(each) is not None]
+    return [name for name in LIMITS if _WATCHED_BY[name] in starts]
 
 
 @fact

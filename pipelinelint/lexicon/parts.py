@@ -127,6 +127,8 @@ def _worst(
         worst.confidence = LOW  # 'Blorft / legal': nobody knows what the other part says
     if joined == "and" and worst.name_class in _BESIDE_DONE and any(map(_is_event, verdicts)):
         worst.confidence = LOW  # 'Contract signed and in the bag'
+    if worst.subtype == "both" and whole.first("particles.waiting", "things.decision"):
+        worst.confidence = LOW  # 'Decision pending: won or lost'
     return worst
 
 

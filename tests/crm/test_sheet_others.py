@@ -341,3 +341,14 @@ def test_below_a_head_for_reasons_no_stage_stands(head: str) -> None:
     found = read(abbruch=f"Pipeline,{head}\n{rows}")
     listed = [stage["name"] for each in plain(found.root)["pipelines"] for stage in each["stages"]]
     assert listed == ["Meeting held", "Signed", "Lost"]
+
+
+def test_a_file_that_was_left_out_is_no_file_that_was_judged() -> None:
+    beside = read(call_outcomes="Outcome\nConnected\nNo answer\nLeft voicemail\n")
+    assert "call_outcomes.csv:1: left out" in notes(beside)
+    assert list(beside.texts) == ["stages.csv"]
+    reasons = read(loss_reasons="Reason\nPrice too high\nNo budget\nCompetitor\n")
+    assert sorted(reasons.texts) == ["loss_reasons.csv", "stages.csv"]
+    pipeline = b'{"id": "p", "label": "P", "stages": [{"id": "a", "label": "Demo held"}]}'
+    answers = [("pipelines.json", b'{"results": [%s]}' % pipeline), ("tasks.json", b'{"a": [{}]}')]
+    assert list(CRMS["hubspot"].read(answers).texts) == ["pipelines.json"]

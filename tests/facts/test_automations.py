@@ -122,6 +122,22 @@ def test_without_limits_there_is_nothing_to_compare() -> None:
         assert ask(asked, fact) is None
 
 
+def test_an_automation_that_starts_after_so_many_days_holds_a_limit() -> None:
+    asked = pipeline(
+        """
+        pipelines:
+          - id: p
+            stages: [a]
+            automations:
+              - {id: x, when: {event: inactivity_exceeded, days: 30}, do: []}
+              - {id: y, when: {event: open_age_exceeded}, do: []}
+        """
+    )
+    assert ask(asked, "set_limits") == []
+    assert ask(asked, "automated_limits") == ["max_days_inactive"]
+    assert ask(asked, "unset_limits") == ["max_days_open", "max_days_in_stage"]
+
+
 @pytest.mark.parametrize(
     ("crm", "can"),
     [

@@ -179,3 +179,50 @@ def test_what_was_mended_or_agreed_is_done(name: str) -> None:
 ])  # fmt: skip
 def test_what_is_lacking_or_planned_is_not_done(name: str) -> None:
     assert judge(name).name_class != "objective_event"
+
+
+@every([
+    "Pending cancellation", "Cancellation requested", "Cancellation request", "Rejection pending",
+    "Cancellation in progress", "Possible cancellation", "Wants to cancel", "Cancellation risk",
+    "Storno čeká", "Žádost o storno", "Možné storno", "Afventer afslag", "Muligt afslag",
+    "Kündigung ausstehend", "Stornierung läuft", "Kündigung beantragt", "Mögliche Stornierung",
+    "Cancelación pendiente", "Cancelación solicitada", "Odottaa peruutusta", "Peruutus pyydetty",
+    "Annulation en attente", "Demande d'annulation", "Risque d'annulation", "Sztornó folyamatban",
+    "Elutasítás függőben", "Disdetta richiesta", "Recesso in corso", "Kansellering avventer",
+    "Kansellering forespurt", "Annulering in behandeling", "Mogelijke annulering",
+    "Rezygnacja w toku", "Wniosek o rezygnację", "Możliwa rezygnacja", "Aguardando cancelamento",
+    "Pedido de cancelamento", "Anulare în așteptare", "Cerere de anulare", "Posibilă anulare",
+    "Avslag väntar", "Möjligt avslag",
+])  # fmt: skip
+def test_an_end_that_is_waited_for_asked_for_or_feared_has_not_come(name: str) -> None:
+    assert judge(name).name_class not in ("loss_reason", "outcome")
+
+
+@every([
+    "Request cancelled", "Withdrew application", "Ansøgning afvist", "Security review failed",
+    "Rejected by underwriting", "Richiesta annullata", "Cancelled", "Storno",
+])  # fmt: skip
+def test_an_end_that_has_come_is_one_whatever_it_was_of(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"
+
+
+@every([
+    "Lost contact", "Contact lost", "Contact with buyer lost", "Lost touch", "Ztracený kontakt",
+    "Mistet kontakten", "Kontakt verloren", "Contacto perdido", "Yhteys katkennut",
+    "Contact perdu", "Megszakadt kapcsolat", "Contatto perso", "Tapt kontakt", "Contact verloren",
+    "Utrata kontaktu", "Contato perdido", "Contact pierdut", "Tappade kontakten",
+])  # fmt: skip
+def test_contact_that_was_lost_is_no_deal_lost(name: str) -> None:
+    assert judge(name).name_class == "parking_lot"
+
+
+@every([
+    "Not rejected", "Nezamítnuto", "Ikke afvist", "Nicht abgelehnt", "No rechazado", "Ei hylätty",
+    "Pas refusé", "Nem elutasítva", "Non rifiutato", "Ikke avslått", "Niet afgewezen",
+    "Nie odrzucono", "Não recusado", "Nerespins", "Inte avvisad",
+    "Decision pending: won or lost", "Won/Lost decision",
+    "Entscheidung ausstehend: gewonnen oder verloren", "Beslissing: gewonnen of verloren",
+])  # fmt: skip
+def test_what_denies_an_end_or_leaves_it_open_is_none_for_sure(name: str) -> None:
+    told = judge(name)
+    assert told.name_class not in ("loss_reason", "outcome") or told.confidence == "low"

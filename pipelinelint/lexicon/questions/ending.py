@@ -33,7 +33,10 @@ def outcome(reading: Reading) -> Verdict | None:
     if won and lost:
         if won.text == lost.text:
             return None
-        return Verdict("outcome", "both", won, lost, subtype="both")
+        ahead = reading.first("particles.waiting", "things.decision")
+        return Verdict(  # 'Won/lost decision'
+            "outcome", "both", won, lost, subtype="both", confidence=LOW if ahead else HIGH
+        )
     if _is_of_contact(reading, won or lost):
         if lost and reading.first("lead.contact"):  # 'Contact perdu'
             return Verdict("parking_lot", "parking", lost, reading.others(lost)[0], confidence=LOW)
@@ -90,6 +93,8 @@ def _is_of_a_trial(reading: Reading, end: Hit | None, closed: Hit | None) -> boo
 def _is_of_contact(reading: Reading, end: Hit | None) -> bool:
     """Whether what succeeded or failed is the attempt to reach somebody, and no deal."""
     rest = reading.others(end) if end is not None else []
+    if len(rest) > 1 and rest[0].plays("lead.contact"):  # 'Contact with buyer lost'
+        rest = [hit for hit in rest if not hit.plays("particles.buyer")]
     return bool(rest) and all(
         hit.plays("lead.anywhere", "lead.contact") and not hit.plays("outcome.", "things.")
         for hit in rest

@@ -33,6 +33,8 @@ def open_still(reading: Reading) -> Verdict | None:
         if no is not None and (yet or end.plays("outcome.lost")):
             sure = LOW if end.plays("outcome.lost") else MEDIUM
             return Verdict("activity_in_progress", "negated", no, end, confidence=sure)
+    elif end.words == 1 and (no := _denied(reading, end)) is not None:  # 'Nie odrzucono'
+        return Verdict("activity_in_progress", "negated", no, end, confidence=LOW)
     if yet and _holds_no(reading, end):
         return Verdict("activity_in_progress", "negated", end, confidence=MEDIUM)
     at = reading.hits.index(end)
@@ -42,7 +44,41 @@ def open_still(reading: Reading) -> Verdict | None:
         return Verdict("subjective", "hedge", risk, end, confidence=sure)
     if any("outcome.unless" in hit.paired for hit in reading.hits[at + 1 : -1]):
         return Verdict("subjective", "hedge", end, confidence=LOW)
+    return _to_come(reading, end)
+
+
+def _to_come(reading: Reading, end: Hit) -> Verdict | None:
+    """'Pending cancellation', 'Rezygnacja w toku', 'Demande d'annulation', 'Wants to cancel': an
+    end somebody waits for, works on, asks for or may bring about."""
+    rest = [hit for hit in reading.hits if hit is not end and not hit.roles & _JOINS]
+    if len(rest) != 1 or not end.plays("loss.ended"):
+        return None
+    beside = rest[0]
+    running = beside.plays("progress.running") or (
+        beside.plays("progress.anywhere") and not reading.is_participle(end.text)
+    )
+    running = running and not beside.plays("things.", "internal.")
+    if running or beside.plays("particles.waiting"):
+        return Verdict("activity_in_progress", "waiting", beside, end, confidence=LOW)
+    behind = reading.hits.index(beside) > reading.hits.index(end)
+    if "outcome.risk" in beside.paired or (beside.plays("feelings.wish") and not behind):
+        return Verdict("subjective", "hedge", beside, end, confidence=LOW)
+    if _is_asked(reading, beside, end):
+        return Verdict("objective_event", "event", beside, end, event="done", confidence=LOW)
     return None
+
+
+_JOINS = frozenset({"particles.filler", "particles.of", "particles.to", "particles.to_do_first"})
+
+
+def _is_asked(reading: Reading, request: Hit, end: Hit) -> bool:
+    """'Disdetta richiesta', 'Žádost o storno', 'Cancellation request', but 'Request cancelled',
+    'Withdrew application'."""
+    if reading.hits[0] is request:
+        joined = bool(reading.hits[1].roles & _JOINS)
+        return joined and request.plays("things.request", "things.order")
+    noun = reading.setting("guess_noun") and end.text.endswith(reading.setting("guess_noun"))
+    return request.plays("events.requested") or bool(noun and request.plays("things.request"))
 
 
 def cleared(reading: Reading) -> Verdict | None:
