@@ -99,7 +99,8 @@ NAME_EVENTS = (
     "done",
 )
 NO_SALES = (
-    "hiring", "work after the sale", "a list of customers", "support", "billing", "work on leads",
+    "hiring", "recruiting partners", "work after the sale", "a list of customers", "support",
+    "billing", "work on leads",
     "fund raising", "donations", "applications for permits", "project work", "a waiting list",
     "files of an office", "purchasing",
     "a life cycle",

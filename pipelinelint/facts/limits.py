@@ -75,20 +75,21 @@ def unset_limits(pipeline: Pipeline) -> list[LimitName]:
     """The limits that neither the pipeline nor any of its open stages sets, nor an automation that
     starts after so many days. What is written of one and can't be read is no missing limit."""
     policy = pipeline.item("policy")
-    return [
+    unset = [
         name
         for name in LIMITS
-        if not _is_set(pipeline, name)
-        and not (policy and is_unread(policy, name))
-        and name not in automated_limits(pipeline)
+        if not _is_set(pipeline, name) and not (policy and is_unread(policy, name))
     ]
+    automated = automated_limits(pipeline) if unset else []
+    return [name for name in unset if name not in automated]
 
 
 @fact
 def automated_limits(pipeline: Pipeline) -> list[LimitName]:
     """The limits an automation holds: it starts after so many days, whatever the policy says."""
-    starts = [trigger_of(each)[0] for each in automations_of(pipeline) if days_of(each) is not None]
-    return [name for name in LIMITS if _WATCHED_BY[name] in starts]
+    timed = [each for each in automations_of(pipeline) if days_of(each) is not None]
+    starts = {trigger_of(each)[0] for each in timed}
+    return [name for name, event in _WATCHED_BY.items() if event in starts]
 
 
 @fact

@@ -102,7 +102,15 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
     if is_called(pipeline, "buying") and _is_buying(pipeline.stages):
         return "purchasing"
     offering = None if _said(pipeline.stages, "plain_sale") else _of_an_offer(pipeline)
-    return offering or _by_steps(pipeline) or _of_no_offer(pipeline)
+    found = offering or _by_steps(pipeline) or _of_no_offer(pipeline)
+    return "recruiting partners" if found == "hiring" and _is_of_partners(pipeline) else found
+
+
+def _is_of_partners(pipeline: Pipeline) -> bool:
+    """Whether who applies is a partner or a reseller, and gets no job."""
+    return is_called(pipeline, "resellers") or any(
+        is_called(each, "job_applied") and is_called(each, "resellers") for each in pipeline.stages
+    )
 
 
 def _is_declared(pipeline: Pipeline) -> bool:

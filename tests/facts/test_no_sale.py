@@ -377,6 +377,26 @@ def test_who_asks_installers_to_work_for_him_hires() -> None:
     assert sells_nothing(read("Ventas", stages).pipelines[0]) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "stages"),
+    [
+        ("Partner recruitment", "Applied|Interview|Signed"),
+        ("Partner recruitment", "Partner applied|Partner call held|Agreement signed|Declined"),
+        ("Recruitment", "Reseller applied|Interview planned|Onboarding"),
+        ("Werving partners", "Sollicitatie ontvangen|Gesprek gepland|Aangenomen"),
+        ("Partnerwerbung", "Bewerbung eingegangen|Interview geführt|Eingestellt"),
+        ("Recrutement de partenaires", "Candidature reçue|Entretien|Embauché"),
+        ("Rekrutacja partnerów", "Aplikacja|Rozmowa|Zatrudniony"),
+        ("Nábor partnerů", "Přihláška|Pohovor|Přijat"),
+        ("Reclutamento partner", "Candidatura ricevuta|Colloquio|Assunto"),
+        ("Recrutamento de parceiros", "Candidatura|Entrevista|Contratado"),
+        ("Partnerrekrytering", "Ansökan mottagen|Intervju bokad|Anställd"),
+    ],
+)
+def test_who_applies_as_a_partner_gets_no_job(name: str, stages: str) -> None:
+    assert sells_nothing(read(name, stages).pipelines[0]) == "recruiting partners"
+
+
 @pytest.mark.parametrize("name", ["kamien_prospectingu", "Prospectingstatus", "Prospecting"])
 def test_a_list_called_after_prospecting_is_one_of_leads(name: str) -> None:
     stages = "Lead surowy|Kwalifikacja wstępna|Research|Scoring|Zakwalifikowany"
