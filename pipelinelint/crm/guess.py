@@ -19,6 +19,7 @@ from pipelinelint.lexicon.labels import (
     tell_reasons,
 )
 from pipelinelint.lexicon.normalise import words
+from pipelinelint.lexicon.options import mentions
 from pipelinelint.lexicon.together import says_only_end, strange_names
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
 from pipelinelint.text import apart
@@ -195,6 +196,12 @@ def sounds_closed(name: str) -> bool:
     if read.subtype == "administrative":
         return len(words(head)) == 1
     return read.name_class == "loss_reason"
+
+
+def sounds_kept(name: str) -> bool:
+    """Whether a name is nothing but a word for a customer who stays, as "Renewed" is: an end beside
+    one for those who leave."""
+    return len(words(name[:LONGEST_NAME])) == 1 and "kept" in mentions(name[:LONGEST_NAME])
 
 
 def loss_detail(name: str, label: str) -> bool:

@@ -240,6 +240,21 @@ def test_a_stage_without_the_flag_among_others_that_have_it_is_not_said_to_be_op
     assert notes(answer).count("has no isClosed") == 1
 
 
+def test_who_stays_is_an_end_beside_who_leaves_where_neither_has_the_flag() -> None:
+    def types(*names: str) -> list[str | None]:
+        bare = [
+            stage(str(at), name, at, "", None) | {"metadata": {}}
+            for at, name in enumerate(names, 5)
+        ]
+        answer = bring(deals={"results": [pipeline(stages=[*STAGES, *bare])]})
+        return [one.get("type") for one in first(answer)["stages"][-len(names) :]]
+
+    for kept, left in (("Renewed", "Churned"), ("Renovado", "Perdido"), ("Odnowiono", "Utracono")):
+        assert types(kept, left) == ["closed", "closed"]
+    assert types("Renewed", "Invoice sent") == [None, None]
+    assert types("Renewed", "Invoice sent", "Churned") == [None, None, "closed"]
+
+
 def test_an_answer_without_outcomes_says_so_once() -> None:
     bare = [{key: one[key] for key in ("id", "label", "displayOrder")} for one in STAGES]
     said = notes(bring(deals={"results": [pipeline(stages=bare)]}))

@@ -391,7 +391,7 @@ def test_a_word_for_any_deal_ties_a_field_to_no_record_type(told: str) -> None:
 
 @every([
     (["Buyers Layout"], ""), (["Opportunity Layout"], ""),  # they don't show it, the other does
-    ([], LOSS),  # who has a rule for some record types asks by rule
+    ([], LOSS),  # whose own layout isn't there, and may require it
 ])  # fmt: skip
 def test_a_reason_that_rules_and_layouts_give_to_another_record_type_is_its(
     layouts: list[str], wanted: str
@@ -403,7 +403,11 @@ def test_a_reason_that_rules_and_layouts_give_to_another_record_type_is_its(
     imported = two_types(field, rule, *shown)
     assert reasons_of(imported) == {"A": wanted, "B": LOSS}
     found = [one["pipeline"] for one in left_open(imported, REASON_OPEN)]
-    assert found == ([] if wanted else ["A"])
+    assert found == ["A"]
+    bare = two_types(
+        field, rule
+    )  # who has a rule for some record types and no layouts asks by rule
+    assert not left_open(bare, REASON_OPEN)
 
 
 def test_a_rule_that_names_the_stage_needs_no_stage_set() -> None:

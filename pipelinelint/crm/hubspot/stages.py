@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.crm.answers import is_id_alone
-from pipelinelint.crm.guess import may_close, sounds_closed
+from pipelinelint.crm.guess import may_close, sounds_closed, sounds_kept
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.nodes import mapping, whole
 from pipelinelint.language import worded
@@ -151,16 +151,23 @@ def _old_outcomes(stages: list[Stage], notes: Notes) -> None:
 
 def _by_names(stages: list[Stage], notes: Notes) -> None:
     """Where some stages have the flag and others don't, nothing says that the others are open: one
-    named after an end is taken as closed. At a chance between 0 and 100 HubSpot has it open."""
-    for stage in stages:
-        told = stage.closed is not None or stage.percent not in (None, 0, 100)
-        label = label_of(stage.answer).text
-        if not told and sounds_closed(label):
-            stage.closed = True
-            notes.add(
-                f'"{label}" has no isClosed, as others have; taken as closed by its name',
-                stage.answer.place,
-            )
+    named after an end is taken as closed, and "Renewed" beside one as well. At a chance between 0
+    and 100 HubSpot has it open."""
+    ordered = in_order(stages, [stage.answer for stage in stages])
+    names = [label_of(stage.answer).text for stage in ordered]
+    told = [each.closed is not None or each.percent not in (None, 0, 100) for each in ordered]
+    ends = {at for at, name in enumerate(names) if not told[at] and sounds_closed(name)}
+    ends |= {
+        at
+        for at, name in enumerate(names)
+        if not (told[at] or ends.isdisjoint((at - 1, at + 1))) and sounds_kept(name)
+    }
+    for at in sorted(ends):
+        ordered[at].closed = True
+        notes.add(
+            f'"{names[at]}" has no isClosed, as others have; taken as closed by its name',
+            ordered[at].answer.place,
+        )
 
 
 def _asked_for(stages: list[Stage], notes: Notes) -> None:

@@ -252,10 +252,10 @@ class Gaps:
                 if above:
                     why = self._no_layout(work, DEPENDENT.format(field=reason, above=above), reason)
                     self._add(place, _REASON, why, pipeline=key)
-                elif not any(
+                elif org.screens.layouts or not any(
                     each.field == reason and each.record_types for each in org.demands.all
                 ):
-                    # Who has a rule for some record types asks by rule, not by layout.
+                    # Who has a rule for some record types and no layouts asks by rule.
                     none = REASON_ON_LAYOUT.format(field=reason, of="")
                     why = self._no_layout(work, none, reason)
                     self._add(place, _REASON, why, pipeline=key)
