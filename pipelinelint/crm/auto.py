@@ -182,23 +182,24 @@ def _try(crm: Crm, given: dict[str, bytes], paths: list[str]) -> Imported | Impo
 
 
 def _tells(path: str, data: bytes) -> bool:
-    """Whether a text or a list, whatever CRM's words are in it, surely holds stages."""
-    from pipelinelint.crm.sheet import tells, tells_list
+    """Whether a sheet, a text or a list, whatever CRM's words are in it, surely holds stages."""
+    from pipelinelint.crm.sheet import tells
 
-    return tells(path, data) or tells_list(path, data)
+    return tells(path, data)
 
 
 def _unsigned(given: dict[str, bytes]) -> Imported:
     """Files nobody's signs are in: sheets are sheets, and so are texts with a table of stages; of
     anything else the candidates are named."""
     problem: ImportProblem | None = None
-    drawn = [path for path, data in given.items() if _tells(path, data)]
-    sheets = [path for path in given if CRMS["csv"].recognises(path)] + drawn
+    sheets = [path for path in given if CRMS["csv"].recognises(path)]
+    drawn = [path for path in given if path not in sheets and _tells(path, given[path])]
+    sheets += drawn
     if sheets:
         found = _try(CRMS["csv"], given, drawn)
         if isinstance(found, ImportProblem):
             problem = found
-        elif drawn or any(_is_plain_sheet(path, given[path]) for path in sheets):
+        elif drawn or any(_tells(path, given[path]) for path in sheets):
             return found
         else:
             why = "a column of names doesn't tell whether its rows are stages of deals"
@@ -241,15 +242,6 @@ def _seen(data: bytes) -> str:
     if start.lower().startswith((b"<html", b"<!doctypehtml", b"<table")):
         return "it is a web page, whatever its name. Open it as a spreadsheet, and save it as CSV."
     return ""
-
-
-def _is_plain_sheet(path: str, data: bytes) -> bool:
-    from pipelinelint.crm.sheet import plain
-
-    try:
-        return plain(path, data)
-    except ImportProblem:
-        return False
 
 
 def _name_one(names: list[str]) -> str:

@@ -110,19 +110,16 @@ def read_one_export(
 
 def _texts_with_tables(paths: list[str], is_excluded: Callable[[str], bool]) -> dict[str, bytes]:
     """Of folders without any export, the texts that hold a table of stages, or a list of them."""
-    from pipelinelint.crm.sheet import tells, tells_list
+    from pipelinelint.crm.sheet import LISTS, tells
     from pipelinelint.crm.sheet.drawn import TEXTS
-    from pipelinelint.crm.sheet.lists import YAML
 
-    endings = (*TEXTS, ".json", *YAML)
+    endings = TEXTS + LISTS
     try:
         found = find_exports(paths, lambda path: path.lower().endswith(endings), is_excluded)
     except CannotRun:
         return {}
     read = {shown(path): found.read[path] for path in found.paths}
-    return {
-        path: data for path, data in read.items() if tells(path, data) or tells_list(path, data)
-    }
+    return {path: data for path, data in read.items() if tells(path, data)}
 
 
 def in_utf8(path: str, data: bytes, encoding: str) -> bytes:

@@ -45,7 +45,7 @@ def nothing_matched(skipped: list[tuple[str, str]], paths: list[str], hint: str 
 def kept_there(paths: list[str]) -> list[str]:
     """What lies in small folders instead, where nothing there is read: pictures, PDFs, sheets."""
     from pipelinelint.crm.auto import signed  # loaded when there is nothing to read
-    from pipelinelint.crm.sheet import tells_list
+    from pipelinelint.crm.sheet import tells
     from pipelinelint.crm.sheet.drawn import TEXTS
 
     told: list[str] = []
@@ -67,7 +67,7 @@ def kept_there(paths: list[str]) -> list[str]:
                 )
             elif texts:
                 what, instead = "a text", "A table in it is read if its header says `stage`."
-            elif len(data) < LOOKED_AT and tells_list(path, data):
+            elif len(data) < LOOKED_AT and tells(path, data):
                 what = "a list of stages"
                 instead = f"`pipelinelint check --from csv {shown(path)}` reads it."
             if what:

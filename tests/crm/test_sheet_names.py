@@ -194,6 +194,8 @@ def test_a_sheet_that_tells_of_no_sale_is_asked_about(text: str) -> None:
         "stage,type\nContract sent,open\nInstall booked,won\nCancelled,lost\n",
         "Verkaufsphase,Reihenfolge\nErstgespräch geführt,1\nBeauftragt,2\n",
         "pipeline,stage\nSales,Demo held\nSales,Installed\n",
+        "name,chance,closed\nIntake,10,no\nContract,60,no\nHappy,100,yes\nOther way,0,yes\n",
+        "name,chance,closed\nIntake,0.1,no\nContract,0.6,no\nHappy,1,yes\nOther way,0,yes\n",
     ]
 )
 def test_a_sheet_whose_names_ends_or_headers_tell_of_a_sale_is_read(text: str) -> None:

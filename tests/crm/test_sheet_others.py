@@ -11,7 +11,7 @@ import pytest
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import ImportProblem
-from pipelinelint.crm.sheet.others import LIKE_REASONS, REASONS, RESULTS, STATUSES, listed
+from pipelinelint.crm.sheet.listed import LIKE_REASONS, REASONS, RESULTS, STATUSES, listed
 from pipelinelint.crm.sheet.words import names_results
 from tests.cases import every
 from tests.crm.plain import at, notes, plain, sound, text_at

@@ -1,15 +1,13 @@
-"""Tables one below the other in a sheet: each with the same header, or one of something else."""
+"""Tables one below the other in a sheet: each with the same header, the same again, or one of
+something else."""
 
 from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.sheet.cells import Table
-from pipelinelint.crm.sheet.columns import Columns
-from pipelinelint.crm.sheet.header import Sheet
+from pipelinelint.crm.sheet.listed import listed
 from pipelinelint.crm.sheet.numbers import days_in, number_of, percent, says_nothing
-from pipelinelint.crm.sheet.others import listed
-from pipelinelint.crm.sheet.words import column_of, kind_of, truth
+from pipelinelint.crm.sheet.words import COUNTED, column_of, kind_of, truth
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart
 
@@ -19,13 +17,19 @@ if TYPE_CHECKING:
 
     from pipelinelint.crm.imported import Notes
     from pipelinelint.crm.sheet.cells import Cell
+    from pipelinelint.crm.sheet.header import Sheet
 
     Rows = list[list[Cell]]
 
 
 def blocks(sheet: Sheet, notes: Notes) -> list[Sheet]:
-    """The tables of a sheet: one for each time its header stands there, called after the text above
-    it, and none for what stands below an empty row and is no list of stages."""
+    """The tables of a sheet, each without what it repeats."""
+    return [_read_once(each, notes) for each in _blocks(sheet, notes)]
+
+
+def _blocks(sheet: Sheet, notes: Notes) -> list[Sheet]:
+    """One for each time its header stands there, called after the text above it, and none for what
+    stands below an empty row and is no list of stages."""
     header = _texts(sheet.header)
     at = [number for number, row in enumerate(sheet.rows) if _texts(row) == header]
     ends = [number - (number > 0 and _is_title(sheet.rows[number - 1])) for number in at]
@@ -45,10 +49,30 @@ def blocks(sheet: Sheet, notes: Notes) -> list[Sheet]:
         if kept == sheet.rows:
             return [sheet]
         named = next((cell.text for cell in title if cell.text), "") or sheet.table.name
-        table = Table(named, sheet.table.path, [sheet.header, *kept], sheet.table.text)
-        table.is_part, table.sheet = bool(at), sheet.table.sheet
-        found.append(Sheet(table, 0, Columns(sheet.columns, sheet.by_values)))
+        found.append(sheet.part(named, kept))
+        found[-1].table.is_part = bool(at)
     return [each for each in found if each.rows]
+
+
+def _read_once(sheet: Sheet, notes: Notes) -> Sheet:
+    """The sheet without the rows that repeat all those above them, cell by cell but for numbers:
+    the list stands there again."""
+    named = [number for number, row in enumerate(sheet.rows) if sheet.cell(row, "stage")]
+    counted = {sheet.columns[each] for each in COUNTED & sheet.columns.keys()}
+    said = [
+        [apart(cell.text) for at, cell in enumerate(sheet.rows[number]) if at not in counted]
+        for number in named
+    ]
+    size = next((at for at, each in enumerate(said) if at and each == said[0]), 0)
+    if size >= _FEW and not len(said) % size and said == said[:size] * (len(said) // size):
+        start = sheet.rows[named[size]][0].place
+        notes.add("the rows from here on are left out: they are those above again", start)
+        del sheet.rows[named[size] :]
+    return sheet
+
+
+_FEW = 3
+"""Rows that are no list of deals, in which two stages stand again and again."""
 
 
 def _texts(row: list[Cell]) -> list[str]:

@@ -26,7 +26,7 @@ from pipelinelint.crm.sheet.contents import (
     share_of_ends,
     tells_use,
 )
-from pipelinelint.crm.sheet.parts import parting, texts_of
+from pipelinelint.crm.sheet.parts import end_in, parting, text_in, texts_of
 from pipelinelint.crm.sheet.stage_column import (
     take_grouped,
     take_label,
@@ -36,7 +36,6 @@ from pipelinelint.crm.sheet.stage_column import (
     take_uncalled,
     tells_alone,
 )
-from pipelinelint.crm.sheet.use import tell_use
 from pipelinelint.crm.sheet.words import (
     FLAGS_TOO,
     KINDS_OF_END,
@@ -47,6 +46,7 @@ from pipelinelint.crm.sheet.words import (
     kind_of,
     letters_of,
     object_of,
+    truth,
 )
 from pipelinelint.text import apart
 
@@ -106,7 +106,7 @@ def settle(
         if group >= 0:
             at["group"] = group
             found.append("group")
-    tell_use(at, body)
+    _tell_use(at, body)
     owner = next((each for each in free if apart(header[each].text) in OWNERS), -1)
     if owner >= 0 and texts[owner] and owner not in at.values():
         at["owner"] = owner
@@ -221,3 +221,21 @@ def _ending(free: list[int], header: list[Cell], stage: int, body: list[list[Cel
             other = apart(header[column].text) in OF_OTHER_LISTS | REMARKS | OWNERS
             return -1 if other else column
     return -1
+
+
+def _tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:
+    """What a column headed Active means, which stages are in use or which deals are still open, the
+    rows that say no tell: stages called after no end are out of use. Read it as the one of open
+    stages where it says no of every end and of nothing else, and leave it out where it does so of
+    some ends, of which nobody knows, or where another column tells them."""
+    if "active" not in at:
+        return
+    rows = [row for row in body if text_in(row, at, "stage")]
+    inactive = [end_in(row, at) for row in rows if truth(text_in(row, at, "active")) is False]
+    others = {end_in(row, at) for row in rows if truth(text_in(row, at, "active")) is not False}
+    ends = {*inactive}
+    if not ends or "" in ends or ends & others:
+        return  # of two wins one may have gone
+    if not KINDS_OF_END & at.keys() and (others == {""}):
+        at["open"] = at["active"]
+    del at["active"]

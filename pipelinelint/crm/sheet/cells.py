@@ -85,6 +85,12 @@ class Table:
         self.rows = rows
         self.text = text
 
+    def with_rows(self, rows: list[list[Cell]]) -> Table:
+        """Other rows in its place, or some of its own."""
+        other = Table(self.name, self.path, rows, self.text)
+        other.sheet, other.is_part = self.sheet, self.is_part
+        return other
+
     @property
     def title(self) -> str:
         """What it is called: by itself, else after its file."""

@@ -9,15 +9,8 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.sheet.by_values import settle
-from pipelinelint.crm.sheet.contents import (
-    any_number,
-    any_truth,
-    are_names,
-    are_sold,
-    read_as_stages,
-    said_in,
-    share_read,
-)
+from pipelinelint.crm.sheet.contents import any_number, any_truth, are_names, said_in
+from pipelinelint.crm.sheet.names import are_sold, read_as_stages, share_read
 from pipelinelint.crm.sheet.words import (
     NAMES_ANYTHING,
     NO_HEADERS,

@@ -8,6 +8,7 @@ from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import left_open, mapping, place_of, scalar, sequence, words
 from pipelinelint.crm.records import slug
 from pipelinelint.crm.sheet.fields import Reasons, asked_fields, names_asked, properties_of
+from pipelinelint.crm.sheet.listed import are_statuses
 from pipelinelint.crm.sheet.numbers import says_nothing
 from pipelinelint.crm.sheet.order import (
     SEVERAL,
@@ -17,7 +18,6 @@ from pipelinelint.crm.sheet.order import (
     tell_ties,
     why_unordered,
 )
-from pipelinelint.crm.sheet.others import are_statuses
 from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.row import Row, days_of, forecast_of, probability_of, type_of
 from pipelinelint.crm.sheet.rows import add_to, by_pipeline, pipeline_names

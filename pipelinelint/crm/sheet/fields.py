@@ -10,7 +10,7 @@ from pipelinelint.crm.guess import asked as asked_for
 from pipelinelint.crm.guess import is_read, loss_reason
 from pipelinelint.crm.nodes import left_open, mapping, scalar, sequence, words
 from pipelinelint.crm.sheet.columns import named_in
-from pipelinelint.crm.sheet.others import parted_by
+from pipelinelint.crm.sheet.listed import parted_by
 from pipelinelint.crm.sheet.words import HEADERS, TOTALS, is_inactive, kind_of, truth
 from pipelinelint.lexicon.labels import likely_type
 from pipelinelint.text import apart

@@ -9,11 +9,8 @@ import re
 
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.blocks import is_apart
-from pipelinelint.crm.sheet.contents import are_sold
-from pipelinelint.crm.sheet.numbers import number_of, percent
-from pipelinelint.crm.sheet.others import listed
-from pipelinelint.crm.sheet.row import Row, end_of, is_an_end
-from pipelinelint.crm.sheet.words import FILLED, PHASES_TOO, column_of, object_of
+from pipelinelint.crm.sheet.row import end_of, is_an_end, rows_of
+from pipelinelint.crm.sheet.words import FILLED, PHASES_TOO, object_of
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
 _SURE = 100
 
 
-def headings(sheet: Sheet, fractions: bool) -> tuple[set[int], set[int]]:
+def headings(sheet: Sheet) -> tuple[set[int], set[int]]:
     """The rows that are headings over others: names of pipelines, and those that only divide the
     stages of one. A heading is a text where the stages stand and nothing else, where every stage
     has its odds or outcome besides."""
@@ -43,7 +40,7 @@ def headings(sheet: Sheet, fractions: bool) -> tuple[set[int], set[int]]:
     several = len(alone) > 1 and len(rest) >= 2 * len(alone)
     found = {*alone} if 0 in alone and several else set()
     fenced = {number for number, text in alone.items() if _FENCED.match(text)}
-    if found and not _are_sections(sheet, found, fractions):
+    if found and not _are_sections(sheet, found):
         return found, set()
     return set(), found | fenced | {number for number in alone if _is_above(sheet, number)}
 
@@ -58,32 +55,25 @@ _FENCED = re.compile(r"([-=–—_*~#>+])\1+\s*\w.*")
 """A text set off by signs: `-- Closed --`."""
 
 
-def _are_sections(sheet: Sheet, headings: set[int], fractions: bool) -> bool:
+def _are_sections(sheet: Sheet, headings: set[int]) -> bool:
     """Whether headings part the stages of one pipeline: deals end below one of them only. Where
     they end nowhere, numbers that go on below the next heading tell."""
     ends: set[int] = set()
     groups: set[int] = set()
-    numbers: dict[str, list[float]] = {"order": [], "probability": []}
-    heading = 0
-    for number, cells in enumerate(sheet.rows):
-        heading = number if number in headings else heading
-        if number in headings or sheet.cell(cells, "stage") is None:
-            continue
-        row = Row(sheet, cells, fractions, number)
+    rows = [row for row in rows_of(sheet) if row.number not in headings]
+    for row in rows:
+        heading = max((each for each in headings if each < row.number), default=0)
         groups.add(heading)
-        chance = row.cell("probability")
-        if end_of(row, Notes()) or (chance and percent(chance.text, fractions) == _SURE):
+        if end_of(row, Notes()) or row.odds == _SURE:
             ends.add(heading)
-        for column, read in numbers.items():
-            cell = row.cell(column)
-            told = number_of(cell.text.rstrip(".")) if cell is not None else None
-            read += [told[0]] if told is not None else []
     if ends:
         return len(ends) == 1 < len(groups)
-    return any(len(read) > 1 and read == sorted(read) for read in numbers.values())
+    orders = [row.order for row in rows if row.order is not None]
+    chances = [row.odds for row in rows if row.odds is not None]
+    return any(len(read) > 1 and read == sorted(read) for read in (orders, chances))
 
 
-def phases(sheet: Sheet, fractions: bool) -> Cell | None:
+def phases(sheet: Sheet) -> Cell | None:
     """The header of a column `Process` that parts one pipeline: each stage stands in one part,
     deals end in the last, and no number begins anew."""
     header = sheet.header[sheet.columns["pipeline"]] if "pipeline" in sheet.columns else None
@@ -92,51 +82,19 @@ def phases(sheet: Sheet, fractions: bool) -> Cell | None:
     parts: list[str] = []
     ends: set[str] = set()
     names: dict[str, str] = {}
-    orders: list[float] = []
-    for number, cells in enumerate(sheet.rows):
-        row = Row(sheet, cells, fractions, number)
-        part, stage, chance = map(row.cell, ("pipeline", "stage", "probability"))
+    rows = rows_of(sheet)
+    for row in rows:
+        part = row.cell("pipeline")
         if part is not None and parts[-1:] != [part.text]:
             parts.append(part.text)
-        if (
-            stage is None
-            or not parts
-            or names.setdefault(apart(stage.text), parts[-1]) != parts[-1]
-        ):
+        if not parts or names.setdefault(apart(row.name), parts[-1]) != parts[-1]:
             return None
-        sure = chance is not None and percent(chance.text, fractions) == _SURE
-        if sure or is_an_end(row):
+        if row.odds == _SURE or is_an_end(row):
             ends.add(parts[-1])
-        order = row.cell("order")
-        told = number_of(order.text.rstrip(".")) if order is not None else None
-        orders += [told[0]] if told is not None else []
+    orders = [row.order for row in rows if row.order is not None]
     is_one = len({*parts}) == len(parts) > 1 and ends == {*parts[-1:]}
-    return header if is_one and orders == sorted(orders) else None
-
-
-def other_lists(sheet: Sheet, notes: Notes) -> dict[str, str]:
-    """Why what stands in a part of a sheet is no stage, by the name of the part, where those are
-    names of fields: one lists statuses of leads, or others list none as `dealstage` does. Where
-    another holds steps of a sale all the same, nobody can tell which they are."""
-    if "pipeline" not in sheet.by_values:
-        return {}
-    parts: dict[str, list[str]] = {}
-    part = ""
-    for row in sheet.rows:
-        named, stage = sheet.cell(row, "pipeline"), sheet.cell(row, "stage")
-        part = named.text if named is not None else part
-        parts.setdefault(part, []).append(stage.text if stage is not None else "")
-    called = [part for part in parts if column_of(part) == "stage"]
-    found = {part: f"it lists {listed(part)}" for part in parts if listed(part)}
-    for part in parts if called else ():
-        if part in called or part in found:
-            continue
-        if are_sold(parts[part]):
-            place = sheet.header[sheet.columns["pipeline"]].place
-            notes.add(f'it isn\'t told whether "{called[0]}" or "{part}" lists the stages', place)
-        else:
-            found[part] = f'its list names no stages, as "{called[0]}" does'
-    return found
+    is_one = is_one and len(rows) == len(sheet.rows) and orders == sorted(orders)
+    return header if is_one else None
 
 
 class Objects:

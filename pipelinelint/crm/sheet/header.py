@@ -17,8 +17,9 @@ from pipelinelint.crm.sheet.cells import (
 )
 from pipelinelint.crm.sheet.columns import SEARCHED_ROWS, Columns, find, is_sideways
 from pipelinelint.crm.sheet.drawn import drawn_tables
+from pipelinelint.crm.sheet.listed import find_another
 from pipelinelint.crm.sheet.lists import is_list, list_tables
-from pipelinelint.crm.sheet.others import find_another
+from pipelinelint.crm.sheet.numbers import are_fractions
 from pipelinelint.crm.sheet.refused import no_header
 from pipelinelint.crm.sheet.words import column_of, ends_of, letters_of, truth
 from pipelinelint.lexicon import index_for
@@ -38,14 +39,15 @@ class Sheet:
 
     `holds` is empty for stages, else what is listed instead, in the column called `stage` here.
     `by_values` are the columns whose values tell what they are, not their header; `letters` is
-    what the letters of a column of ends mean, `groups` how deals end in a group of stages.
+    what the letters of a column of ends mean, `groups` how deals end in a group of stages,
+    `fractions` whether probabilities are shares of 1.
     `ticks_open` says that the column of open stages has ticks alone. `second_full` is the second
     row that has more than one cell filled; their number where there is none.
     """
 
     __slots__ = (
-        "by_values", "columns", "groups", "header", "holds", "letters", "rows", "second_full",
-        "table", "ticks_open",
+        "by_values", "columns", "fractions", "groups", "header", "holds", "letters", "rows",
+        "second_full", "table", "ticks_open",
     )  # fmt: skip
 
     def __init__(self, table: Table, header: int, columns: Columns, holds: str = "") -> None:
@@ -57,6 +59,7 @@ class Sheet:
         self.rows = table.rows[header + 1 :]
         self.letters = letters_of(self.texts("type"))
         self.groups = ends_of(map(apart, self.texts("group")))
+        self.fractions = are_fractions(self.texts("probability"))
         ticks = self.texts("open")
         self.ticks_open = bool(ticks) and all(truth(text) for text in ticks)
         full = (
@@ -74,6 +77,15 @@ class Sheet:
         if not 0 <= index < len(row) or not row[index].text:
             return None
         return None if column == "stage" and _FORMULA.match(row[index].text) else row[index]
+
+    def part(self, name: str, rows: list[list[Cell]], holds: str = "") -> Sheet:
+        """Some of its rows as a sheet of their own, of which only the names count where they are of
+        something else."""
+        table = self.table.with_rows([self.header, *rows])
+        table.name = name
+        names = Columns({"stage": self.columns["stage"]})
+        columns = names if holds else Columns(self.columns, self.by_values)
+        return Sheet(table, 0, columns, holds)
 
     def texts(self, column: str = "stage", rows: list[list[Cell]] | None = None) -> list[str]:
         """What the cells of a column say, empty ones left out: the names, where none is given."""
@@ -258,8 +270,7 @@ def understand(table: Table) -> Sheet | None:
         longest = max(map(len, rows))
         turned = [[row[at] if at < len(row) else Cell("", row[-1].place) for row in rows]
                   for at in range(longest)]  # fmt: skip
-        sheet, table = table.sheet, Table(table.name, table.path, turned, table.text)
-        table.sheet = sheet
+        table = table.with_rows(turned)
         found = find(table)
     return None if found is None else Sheet(table, *found)
 
@@ -271,8 +282,7 @@ def _with_a_corner(table: Table) -> tuple[Table, tuple[int, Columns] | None]:
     if table.is_drawn or len(first) < 2 or first[0].text:
         return table, None
     header = [Cell("stage", first[0].place), *first[1:]]
-    named = Table(table.name, table.path, [header, *table.rows[1:]], table.text)
-    named.sheet = table.sheet
+    named = table.with_rows([header, *table.rows[1:]])
     found = find(named)
     if found is None or found[0] or not is_sideways(named, *found):
         return table, None

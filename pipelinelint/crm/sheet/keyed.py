@@ -13,8 +13,8 @@ import re
 
 from pipelinelint.crm.nodes import Answer
 from pipelinelint.crm.sheet.cells import Cell
-from pipelinelint.crm.sheet.contents import any_lost, are_offered, are_read, are_steps
-from pipelinelint.crm.sheet.others import listed
+from pipelinelint.crm.sheet.listed import listed
+from pipelinelint.crm.sheet.names import are_offered, are_read, are_steps, is_lost
 from pipelinelint.crm.sheet.words import KINDS_OF_END, NAMES_ANYTHING, SAYING, column_of
 from pipelinelint.source.nodes import Mapping, Scalar
 from pipelinelint.text import apart
@@ -194,7 +194,7 @@ def _are_pipelines(lists: list[list[str]]) -> bool:
         return False
     if all(map(are_read, lists)) and any(map(are_steps, lists)):
         return True
-    return are_read(names) and any(are_offered(each) and any_lost(each) for each in lists)
+    return are_read(names) and any(are_offered(each) and any(map(is_lost, each)) for each in lists)
 
 
 _DEEPEST = 6

@@ -19,7 +19,7 @@ from pipelinelint.crm.sheet.keyed import (
     lists_by_names,
     row_of,
 )
-from pipelinelint.crm.sheet.others import listed
+from pipelinelint.crm.sheet.listed import listed
 from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of, kind_of, names_stages
 from pipelinelint.source.read import read as read_yaml
 from pipelinelint.text import apart

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import left_open
-from pipelinelint.crm.sheet.numbers import number_of, percent
 from pipelinelint.crm.sheet.parts import MAYBE, comes_in, several_under_one
 from pipelinelint.crm.sheet.row import end_of
 from pipelinelint.language import worded
@@ -47,7 +46,7 @@ def why_unordered(rows: list[Row]) -> str:
     texts = [cell.text.lower() for row in rows if (cell := row.cell("stage")) is not None]
     if len(texts) >= _FEW and any(map(_is_alphabetic, (texts, [*map(apart, texts)]))):
         return "the names stand in alphabetic order"
-    ends = [*map(_is_an_end, rows)]
+    ends = [bool(_end(row)) for row in rows]
     if ends[0] and ends.count(False) >= _OPEN_AFTER:
         return "closed stages stand first"
     return ""
@@ -66,8 +65,7 @@ def begins_anew(rows: list[Row]) -> bool:
     wins = [at for at, end in enumerate(ends) if end == "won"]
     if len(wins) < _LISTS or _odds_rise(rows):
         return False
-    between = (rows[at].cell("stage") for at in range(wins[0], wins[-1]) if not ends[at])
-    return any(comes_in(cell.text) for cell in between if cell is not None)
+    return any(comes_in(rows[at].name) for at in range(wins[0], wins[-1]) if not ends[at])
 
 
 _LISTS = 2
@@ -85,52 +83,39 @@ def _counts_several(rows: list[Row]) -> bool:
 
 def _odds_rise(rows: list[Row]) -> bool:
     """Whether the odds of the open stages tell their order."""
-    told: list[float] = []
-    for row in rows:
-        cell = row.cell("probability")
-        read = percent(cell.text, row.fractions) if cell is not None else None
-        if read is not None and not _is_an_end(row):
-            told.append(read)
+    told = [odds for row in rows if (odds := row.odds) is not None and not _end(row)]
     return len({*told}) > 1 and all(one <= other for one, other in pairwise(told))
-
-
-def _is_an_end(row: Row) -> bool:
-    return bool(_end(row))
 
 
 def _end(row: Row) -> str:
     """How deals end there, by the row or the name of its stage; empty for open ones."""
-    stage = row.cell("stage")
-    read = judge(stage.text[:300]) if stage is not None else None
-    named = read is not None and read.name_class == "outcome" and read.confidence == "high"
-    return end_of(row, Notes()) or (read.subtype or "closed" if named and read else "")
+    read = judge(row.name)
+    is_named = read.name_class == "outcome" and read.confidence == "high"
+    return end_of(row, Notes()) or (read.subtype or "closed" if is_named else "")
 
 
 def _order(row: Row, notes: Notes) -> tuple[float, int]:
     cell = row.cell("order")
-    found = number_of(cell.text.rstrip(".")) if cell is not None else None
-    if cell is not None and found is None:
+    if cell is not None and row.order is None:
         notes.add(f'the order "{cell.text}" is not a number; the row keeps its place', cell.place)
-    return (found[0] if found else float(row.number), row.number)
+    return (float(row.number) if row.order is None else row.order, row.number)
 
 
 def tell_ties(rows: list[Row], notes: Notes) -> Iterator[Node]:
     """Say which open stages have the same number, so that nobody knows which comes first."""
     firsts: dict[float, Row] = {}
     for row in rows if not why_unordered(rows) else ():
-        cell, stage = row.cell("order"), row.cell("stage")
-        found = number_of(cell.text.rstrip(".")) if cell is not None else None
-        if found is None or cell is None or stage is None or end_of(row, Notes()):
+        cell = row.cell("order")
+        if row.order is None or cell is None or end_of(row, Notes()):
             continue
-        first = firsts.setdefault(found[0], row)
-        other = first.cell("stage")
-        if first is row or other is None:
+        first = firsts.setdefault(row.order, row)
+        if first is row:
             continue
         said = worded(
             '"{name}" and "{other}" both have the order {number}, so it is not known which comes '
             "first.",
-            name=other.text,
-            other=stage.text,
+            name=first.name,
+            other=row.name,
             number=cell.text,
         )
         notes.defect("info", said, cell.place, worded("Give each stage a number of its own."))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipelinelint.crm.sheet.numbers import number_of
-from pipelinelint.crm.sheet.use import end_in
 from pipelinelint.crm.sheet.words import (
     LISTS,
     NUMBERED,
@@ -212,3 +211,22 @@ def filled_down(texts: Iterable[str]) -> list[str]:
 def blocks_in(texts: Sequence[object]) -> int:
     """How many runs of the same text there are."""
     return 1 + sum(one != other for one, other in pairwise(texts))
+
+
+def text_in(row: list[Cell], at: dict[str, int], column: str) -> str:
+    index = at.get(column, -1)
+    return row[index].text if 0 <= index < len(row) else ""
+
+
+def end_in(row: list[Cell], at: dict[str, int]) -> str:
+    """How deals end in a row, by the columns that tell or by its name; empty for open."""
+    for column in ("won", "lost"):
+        if truth(text_in(row, at, column)):
+            return column
+    name = text_in(row, at, "stage")
+    told = kind_of(text_in(row, at, "type")) or kind_of(name)
+    read = judge(name[:300])
+    if read.name_class == "outcome":
+        told = told or read.subtype or "closed"
+    told = "" if told in ("open", "approval") else told
+    return told or ("closed" if truth(text_in(row, at, "closed")) else "")

@@ -1,4 +1,4 @@
-"""Why no row of a sheet was taken for its header: what it has, what is missing, what to do."""
+"""Why no row of a file was taken for its header: what it has, what is missing, what to do."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _widest(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 
 def no_header(path: str, tables: list[Table]) -> ImportProblem:
-    """Why no row of a file was taken for its header: what it has, what is missing, what to do."""
+    """Why no row of a file was taken for its header."""
     rows = [row for table in tables for row in _widest(table.rows[:SEARCHED_ROWS])]
     nearest = max(rows, key=lambda row: len(named_in(row)), default=[])
     named = named_in(nearest)
@@ -35,56 +35,50 @@ def no_header(path: str, tables: list[Table]) -> ImportProblem:
         nearest = max((table.rows[0] for table in tables if table.rows), key=len, default=[])
         named = named_in(nearest)
     headers = [cell.text[:30] for cell in nearest[:12] if cell.text]
-    line = nearest[0].place.start.line if nearest and named else 1
-    script = script_of(" ".join(headers))
-    if script and not named:
-        return ImportProblem(
-            f"the header is written in {script}, which pipelinelint doesn't read. Name the columns "
-            "in English: pipeline, order, stage (needed), probability, closed, won.",
-            path,
-            line,
-        )
-    if not named and (said := no_table(path)):
+    script = "" if named else script_of(" ".join(headers))
+    if not (named or script) and (said := no_table(path)):
         return ImportProblem(said, path)
-    if not named:
+    if script:
+        why = f"the header is written in {script}, which pipelinelint doesn't read. Name the "
+        why += f"columns in English: {_COLUMNS}."
+    elif not named:
         says = f"The first row says {', '.join(headers)}; it" if headers else "The first row"
-        return ImportProblem(
-            f"no header row found. {says} must name the columns: pipeline, order, stage (needed), "
-            "probability, closed, won.",
-            path,
-            line,
-        )
+        why = f"no header row found. {says} must name the columns: {_COLUMNS}."
+    else:
+        why = _why_none(tables, nearest, named, headers)
+    return ImportProblem(why, path, nearest[0].place.start.line if nearest and named else 1)
+
+
+_COLUMNS = "pipeline, order, stage (needed), probability, closed, won"
+
+
+def _why_none(
+    tables: list[Table], nearest: list[Cell], named: dict[str, int], headers: list[str]
+) -> str:
+    """What is wrong with the row that is most like a header."""
     has = f"The header has {', '.join(headers)}"
-    if "stage" in named:
-        stage = nearest[named["stage"]].text[:30]
-        if _holds_numbers(tables, nearest, named["stage"]):
-            return ImportProblem(
-                f"the column {stage} holds numbers, not names of stages. {has}. Call the column "
-                "with the names `stage`.",
-                path,
-                line,
-            )
-        if len(headers) == 1:
-            return ImportProblem(
-                f"the only column is called {stage}, as those of any list are, and few of its rows "
-                "read as stages. If they are, call it `stage`.",
-                path,
-                line,
-            )
-        return ImportProblem(
-            f"the rows may be deals or anything else. {has}, of which only {stage} is known here. "
-            "For a list of stages, one row each, add another: pipeline, order, probability, closed "
-            "or won.",
-            path,
-            line,
+    if "stage" not in named:
+        texts = (each.text for each in nearest[:12] if each.text)
+        unknown = [text[:30] for text in texts if not column_of(text)]
+        not_known = f" ({', '.join(unknown)}: not known here)" if unknown else ""
+        return (
+            f"no column for the stages was found. {has}{not_known}. Call the column with the "
+            "stages `stage`."
         )
-    unknown = [cell.text[:30] for cell in nearest[:12] if cell.text and not column_of(cell.text)]
-    not_known = f" ({', '.join(unknown)}: not known here)" if unknown else ""
-    return ImportProblem(
-        f"no column for the stages was found. {has}{not_known}. Call the column with the stages "
-        "`stage`.",
-        path,
-        line,
+    stage = nearest[named["stage"]].text[:30]
+    if _holds_numbers(tables, nearest, named["stage"]):
+        return (
+            f"the column {stage} holds numbers, not names of stages. {has}. Call the column with "
+            "the names `stage`."
+        )
+    if len(headers) == 1:
+        return (
+            f"the only column is called {stage}, as those of any list are, and few of its rows "
+            "read as stages. If they are, call it `stage`."
+        )
+    return (
+        f"the rows may be deals or anything else. {has}, of which only {stage} is known here. For "
+        "a list of stages, one row each, add another: pipeline, order, probability, closed or won."
     )
 
 
@@ -95,7 +89,7 @@ def no_table(path: str) -> str:
 
 _NO_TABLE = (
     "no table of stages was found in this text. Write one, with a row for each stage and a header "
-    "above: pipeline, order, stage (needed), probability, closed, won."
+    f"above: {_COLUMNS}."
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelinelint.crm.guess import LONGEST_NAME, sounds_closed
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import scalar
-from pipelinelint.crm.sheet.numbers import days_in, percent, says_nothing
+from pipelinelint.crm.sheet.numbers import days_in, number_of, percent, says_nothing
 from pipelinelint.crm.sheet.words import FORECASTS, KINDS_OF_END, kind_of, truth
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.together import says_either
@@ -22,16 +22,34 @@ if TYPE_CHECKING:
 class Row:
     """One stage row with the sheet it stands in."""
 
-    __slots__ = ("cells", "fractions", "number", "sheet")
+    __slots__ = ("cells", "number", "sheet")
 
-    def __init__(self, sheet: Sheet, cells: list[Cell], fractions: bool, number: int) -> None:
+    def __init__(self, sheet: Sheet, cells: list[Cell], number: int) -> None:
         self.sheet = sheet
         self.cells = cells
-        self.fractions = fractions
         self.number = number
 
     def cell(self, column: str) -> Cell | None:
         return self.sheet.cell(self.cells, column)
+
+    @property
+    def name(self) -> str:
+        """What its stage is called, as far as it is judged; empty where none is named."""
+        cell = self.cell("stage")
+        return cell.text[:LONGEST_NAME] if cell is not None else ""
+
+    @property
+    def odds(self) -> float | int | None:
+        """Its probability in percent."""
+        cell = self.cell("probability")
+        return percent(cell.text, self.sheet.fractions) if cell is not None else None
+
+    @property
+    def order(self) -> float | None:
+        """Its number in the order of stages."""
+        cell = self.cell("order")
+        found = number_of(cell.text.rstrip(".")) if cell is not None else None
+        return found[0] if found is not None else None
 
 
 def type_of(row: Row, notes: Notes) -> Node | None:
@@ -58,10 +76,9 @@ def type_of(row: Row, notes: Notes) -> Node | None:
     if closed is not None:
         return scalar(_closed_as(row), closed.place)
     chance = row.cell("probability")
-    kind = kind_of(chance.text) if chance is not None else ""
-    if chance is not None and kind in ("won", "lost"):
+    if chance is not None and (kind := kind_of(chance.text)) in ("won", "lost"):
         return scalar(kind, chance.place)
-    return _end_of_group(row, chance) or _untold(row)
+    return _end_of_group(row) or _untold(row)
 
 
 def _untold(row: Row) -> Node | None:
@@ -71,20 +88,18 @@ def _untold(row: Row) -> Node | None:
     asked = bool(KINDS_OF_END & row.sheet.columns.keys())
     if stage is None or not asked or any(map(row.cell, KINDS_OF_END)):
         return None
-    name, chance = stage.text[:LONGEST_NAME], row.cell("probability")
-    odds = percent(chance.text, row.fractions) if chance is not None else None
-    if odds not in (None, 0, 100) or not (says_either(name) or sounds_closed(name)):
+    name = row.name
+    if row.odds not in (None, 0, 100) or not (says_either(name) or sounds_closed(name)):
         return None
     told = _said_by_name(name) or ("lost" if judge(name).lost else "")
     return scalar("closed" if says_either(name) else told or "closed", stage.place)
 
 
-def _end_of_group(row: Row, chance: Cell | None) -> Node | None:
+def _end_of_group(row: Row) -> Node | None:
     """The end that a row's group says, unless its odds say that the deal is still open."""
     cell = row.cell("group")
     kind = row.sheet.groups.get(apart(cell.text), "") if cell is not None else ""
-    odds = percent(chance.text, row.fractions) if chance is not None else None
-    if cell is None or not kind or odds not in (None, 0, 100):
+    if cell is None or not kind or row.odds not in (None, 0, 100):
         return None
     return scalar(_closed_as(row) if kind == "closed" else kind, cell.place)
 
@@ -102,16 +117,14 @@ def _not_open(row: Row, notes: Notes) -> Cell | None:
 
 
 def rows_of(sheet: Sheet) -> list[Row]:
-    """The rows of a sheet that name a stage, shares of 1 taken for percent."""
-    named = (each for each in enumerate(sheet.rows) if sheet.cell(each[1], "stage") is not None)
-    return [Row(sheet, cells, fractions=False, number=number) for number, cells in named]
+    """The rows of a sheet that name a stage."""
+    rows = (Row(sheet, cells, number) for number, cells in enumerate(sheet.rows))
+    return [row for row in rows if row.name]
 
 
 def is_an_end(row: Row) -> bool:
     """Whether a row is said to be an end, or is called one."""
-    stage = row.cell("stage")
-    called = stage is not None and judge(stage.text[:300]).name_class == "outcome"
-    return called or bool(end_of(row, Notes()))
+    return judge(row.name).name_class == "outcome" or bool(end_of(row, Notes()))
 
 
 def end_of(row: Row, notes: Notes) -> str:
@@ -138,27 +151,23 @@ def unread_end(row: Row) -> Cell | None:
 
 
 def _sounds_closed(row: Row) -> bool:
-    stage = row.cell("stage")
-    name = stage.text[:300] if stage is not None else ""
-    return judge(name).name_class in ("outcome", "loss_reason")
+    return judge(row.name).name_class in ("outcome", "loss_reason")
 
 
 def _closed_as(row: Row) -> str:
     """A closed stage that is not won is lost; where no column tells, its probability or its name
     does. Of one called won and lost in one nothing tells."""
-    cell, stage = row.cell("probability"), row.cell("stage")
-    if stage is not None and says_either(stage.text[:300]):
+    if says_either(row.name):
         return "closed"
     if "won" in row.sheet.columns:
         return "lost"
-    chance = percent(cell.text, row.fractions) if cell is not None else None
-    if chance in (0, 100):
-        return "won" if chance else "lost"
-    return (_said_by_name(stage.text) if stage is not None and chance is None else "") or "closed"
+    if row.odds in (0, 100):
+        return "won" if row.odds else "lost"
+    return (_said_by_name(row.name) if row.odds is None else "") or "closed"
 
 
 def _said_by_name(name: str) -> str:
-    read = judge(name[:300])
+    read = judge(name)
     told = kind_of(name) or (read.subtype if read.name_class == "outcome" else "")
     return told if told in ("won", "lost") else ""
 
@@ -175,7 +184,7 @@ def probability_of(row: Row, notes: Notes) -> Node | None:
     cell = row.cell("probability")
     if cell is None:
         return None
-    value = percent(cell.text, row.fractions)
+    value = row.odds
     if value is None and says_nothing(cell.text):
         return None
     if value is None:

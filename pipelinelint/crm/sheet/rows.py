@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelinelint.crm.nodes import scalar
-from pipelinelint.crm.sheet.beside import remarks_below, why_none
-from pipelinelint.crm.sheet.groups import Objects, headings, other_lists, phases
-from pipelinelint.crm.sheet.numbers import are_fractions
-from pipelinelint.crm.sheet.row import Row
-from pipelinelint.crm.sheet.words import FILLED, REMARKS, is_gone, is_inactive, truth
+from pipelinelint.crm.sheet.groups import Objects, headings, phases
+from pipelinelint.crm.sheet.listed import listed
+from pipelinelint.crm.sheet.names import are_sold
+from pipelinelint.crm.sheet.row import Row, is_an_end
+from pipelinelint.crm.sheet.words import (
+    FILLED,
+    REMARKS,
+    TOTALS,
+    column_of,
+    is_example,
+    is_gone,
+    is_inactive,
+    kind_of,
+    truth,
+)
+from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart, file_name, file_of, folder_of
 
 TYPE_CHECKING = False
@@ -68,20 +81,18 @@ def by_pipeline(
     in merged cells."""
     pipelines: dict[str, list[Row]] = {}
     names: dict[str, PlacedScalar] = {}
-    fractions = are_fractions(sheet.texts("probability"))
     current = ""
-    titles, dividers = headings(sheet, fractions)
-    parts = phases(sheet, fractions)
+    titles, dividers = headings(sheet)
+    parts = phases(sheet)
     if parts is not None:
         said = (
             f'the column "{parts.text}" is left out: it names phases of one pipeline, since deals '
         )
         notes.add(f"{said}end in its last alone", parts.place)
     titled: Cell | None = None
-    remarks = [at for at, cell in enumerate(sheet.header) if apart(cell.text) in REMARKS]
-    below = remarks_below(sheet)
+    below = _remarks_below(sheet)
     objects = Objects(sheet)
-    others = other_lists(sheet, notes)
+    others = _other_lists(sheet, notes)
     for number, cells in enumerate(sheet.rows):
         stage = sheet.cell(cells, "stage")
         named = stage if number in titles else sheet.cell(cells, "pipeline")
@@ -99,23 +110,12 @@ def by_pipeline(
                 place = next(cell.place for cell in cells if cell.text)
                 notes.add("the row is left out: it has no name of a stage", place)
             continue
-        why = why_none(sheet, number, stage.text, below) or objects.why_none(number)
+        why = _why_none(sheet, number, stage.text, below) or objects.why_none(number)
         why = why or others.get(current, "")
-        if why:
-            notes.add(f'the row "{stage.text}" is left out: {why}', stage.place)
-            continue
-        if stage.is_struck:
-            notes.add(f'the stage "{stage.text}" is left out: it is struck out', stage.place)
-            continue
-        active = sheet.cell(cells, "active")
-        if active is not None and (truth(active.text) is False or is_inactive(active.text)):
-            notes.add(f'the stage "{stage.text}" is left out: not active', stage.place)
-            continue
-        gone = next(
-            (cells[at] for at in remarks if at < len(cells) and is_gone(cells[at].text)), None
-        )
-        if gone is not None:
-            notes.add(f'the stage "{stage.text}" is left out: "{gone.text}"', stage.place)
+        gone = "" if why else _why_gone(sheet, stage, cells)
+        if why or gone:
+            what = "row" if why else "stage"
+            notes.add(f'the {what} "{stage.text}" is left out: {why or gone}', stage.place)
             continue
         name = current or title
         above = pipelines[name][-1] if name in pipelines else None
@@ -128,8 +128,20 @@ def by_pipeline(
             label = sheet.cell(cells, "pipeline_label") or named or (titled if titles else None)
             place = label.place if label else stage.place
             names[name] = scalar(label.text if label else name, place)
-        pipelines[name].append(Row(sheet, cells, fractions, number))
+        pipelines[name].append(Row(sheet, cells, number))
     return pipelines, names
+
+
+def _why_gone(sheet: Sheet, stage: Cell, cells: list[Cell]) -> str:
+    """Why a stage is in use no longer; empty for one that is."""
+    if stage.is_struck:
+        return "it is struck out"
+    active = sheet.cell(cells, "active")
+    if active is not None and (truth(active.text) is False or is_inactive(active.text)):
+        return "not active"
+    pairs = zip(sheet.header, cells, strict=False)
+    remarks = (cell.text for head, cell in pairs if apart(head.text) in REMARKS)
+    return next((f'"{text}"' for text in remarks if is_gone(text)), "")
 
 
 def _hold_it_already(rows: list[Row], more: list[Row]) -> bool:
@@ -168,3 +180,103 @@ def _goes_on(sheet: Sheet, above: list[Cell], row: list[Cell]) -> bool:
         for at, (one, other) in enumerate(pairs)
         if at not in known
     )
+
+
+def _why_none(sheet: Sheet, number: int, name: str, remarks: set[int]) -> str:
+    """Why a row with a name is none of a stage; empty for one that is. `remarks` are those of
+    `_remarks_below`."""
+    return _is_none(name) or ("it is a note" if number in remarks else _beside(sheet, number))
+
+
+def _is_none(text: str) -> str:
+    """Why a text in the column of stages is none; empty for a name."""
+    if apart(text).strip(" :.=") in TOTALS:
+        return "it adds up the others"
+    return "" if any(each.isalpha() for each in text) else "it has no name"
+
+
+_UNIT = re.compile(r"[(\[{].*[)\]}]|%|[€$£]")
+_FOOT = re.compile(r"[*†‡¹²³]|[^:]{2,30}:\s|.*\.$")
+
+
+def _beside(sheet: Sheet, number: int) -> str:
+    """Why a row is none of a stage: the units below the header, or a note below the stages, where
+    every stage has more than its name. Empty for a stage."""
+    cells = [cell.text for cell in sheet.rows[number] if cell.text]
+    if number == 0 and len(cells) > 1 and all(map(_UNIT.fullmatch, cells)):
+        return "it names the units"
+    if number == 0 and _explains(sheet):
+        return "it says what stands below"
+    is_foot = len(cells) == 1 and number > sheet.second_full and _FOOT.match(cells[0])
+    return "it is a note" if is_foot else ""
+
+
+def _explains(sheet: Sheet) -> bool:
+    """Whether the first row says of the columns what to fill in: an example, or questions."""
+    stage = sheet.cell(sheet.rows[0], "stage")
+    if stage is None:
+        return False
+    asked = [cell.text for cell in sheet.rows[0] if cell.text.endswith("?")]
+    is_asked = len(asked) > 1 and stage.text in asked and len(stage.text.split()) > _SHORT
+    return is_asked or is_example(stage.text)
+
+
+def _remarks_below(sheet: Sheet) -> set[int]:
+    """The rows that are remarks, below those that have odds or an outcome: headed as remarks are,
+    or dated (`Notes`, `Last updated 12-03-2026`); and where the last stage is an end and nothing
+    but texts follows, all of them that are no short name a stage may have."""
+    told = [any(sheet.cell(row, column) for column in FILLED) for row in sheet.rows]
+    end = max((number for number, each in enumerate(told, 1) if each), default=0)
+    if end < _FEW or end == len(told):
+        return set()
+    above = [row for row in sheet.rows[:end] if sheet.cell(row, "stage") is not None]
+    below = sheet.rows[end:]
+    are_texts = all(sum(bool(cell.text) for cell in row) == 1 for row in below)
+    stages = bool(above) and all(any(sheet.cell(row, each) for each in FILLED) for row in above)
+    is_over = stages and are_texts and is_an_end(Row(sheet, above[-1], end))
+    found: set[int] = set()
+    for number, row in enumerate(below, end):
+        stage = sheet.cell(row, "stage")
+        text = stage.text if stage is not None else ""
+        is_headed = apart(text).rstrip(": ") in REMARKS or _DATED.search(text)
+        if (is_headed and all(told[:_FEW])) or (is_over and text and not _is_name(text)):
+            found.add(number)
+    return found
+
+
+def _is_name(text: str) -> bool:
+    read = judge(text[:300])
+    is_read = read.name_class != "unknown" and read.confidence != "low"
+    if kind_of(text) == "closed" or text[0].isdigit():
+        return False  # `END`, `5 stages`
+    return is_read and len(text.split()) <= _SHORT and "=" not in text
+
+
+_SHORT = 3
+_DATED = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-]\d{2,4}")
+_FEW = 2
+
+
+def _other_lists(sheet: Sheet, notes: Notes) -> dict[str, str]:
+    """Why what stands in a part of a sheet is no stage, by the name of the part, where those are
+    names of fields: one lists statuses of leads, or others list none as `dealstage` does. Where
+    another holds steps of a sale all the same, nobody can tell which they are."""
+    if "pipeline" not in sheet.by_values:
+        return {}
+    parts: dict[str, list[str]] = {}
+    part = ""
+    for row in sheet.rows:
+        named, stage = sheet.cell(row, "pipeline"), sheet.cell(row, "stage")
+        part = named.text if named is not None else part
+        parts.setdefault(part, []).append(stage.text if stage is not None else "")
+    called = [part for part in parts if column_of(part) == "stage"]
+    found = {part: f"it lists {kind}" for part in parts if (kind := listed(part))}
+    for part in parts if called else ():
+        if part in called or part in found:
+            continue
+        if are_sold(parts[part]):
+            place = sheet.header[sheet.columns["pipeline"]].place
+            notes.add(f'it isn\'t told whether "{called[0]}" or "{part}" lists the stages', place)
+        else:
+            found[part] = f'its list names no stages, as "{called[0]}" does'
+    return found

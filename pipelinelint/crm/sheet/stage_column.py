@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.sheet.contents import (
-    SHARE,
     all_differ,
     are_dates,
     are_groups,
     are_names,
     are_written_as_keys,
     ends_before,
-    read_as_stages,
-    share_read,
 )
+from pipelinelint.crm.sheet.names import SHARE, read_as_stages, share_read
 from pipelinelint.crm.sheet.parts import filled_down, texts_of
 from pipelinelint.crm.sheet.words import (
     LISTS,

@@ -329,3 +329,5 @@ TELLING = SAYING | KINDS_OF_END | {
     "pipeline", "entry_criteria", "exit_criteria", "max_days_in_stage",
 }  # fmt: skip
 """Columns that a list of stages has; a number, a description or an owner is in any list."""
+COUNTED = {"order", "id"}
+"""Columns that number the rows: two copies may number them differently."""

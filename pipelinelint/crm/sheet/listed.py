@@ -1,7 +1,7 @@
-"""Lists of something else than stages: reasons for closing a deal, statuses of leads, what comes of
-calls.
+"""What a list is said to be that is none of stages: reasons for closing a deal, statuses of leads,
+what comes of calls.
 
-Their rows read like stages, and each would be a wrong one. The file, the sheet, the key or the
+Its rows read like stages, and each would be a wrong one. The file, the sheet, the key or the
 header says what is listed; rows that are all reasons say it by themselves.
 """
 
@@ -19,19 +19,17 @@ from pipelinelint.crm.sheet.contents import (
     said_in,
     share_of_ends,
 )
+from pipelinelint.crm.sheet.names import is_reason, is_step, is_won
 from pipelinelint.crm.sheet.parts import filled_down, texts_of
 from pipelinelint.crm.sheet.words import (
     LEAD_FLAGS,
     NAMES_ANYTHING,
     column_of,
     is_of_leads,
-    kind_of,
     names_lead_statuses,
     names_results,
 )
-from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.labels import is_for_other, tell_reasons
-from pipelinelint.lexicon.options import is_other, loss_theme
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -42,6 +40,8 @@ if TYPE_CHECKING:
 
 REASONS, LIKE_REASONS, STATUSES = "loss reasons", "what look like loss reasons", "lead statuses"
 RESULTS = "what comes of calls and tasks"
+_SOME_REASONS = "reasons"
+"""Of what the rows may tell; stages they are not."""
 _HEADER_ROWS = 5
 _LONGEST = 80
 _FEW = 3
@@ -62,22 +62,34 @@ def listed(title: str) -> str:
     return REASONS if of_deals else LIKE_REASONS
 
 
+def _listed_alone(title: str) -> str:
+    """The same where nothing beside it says that stages are listed: results and reasons of
+    something, too."""
+    told = listed(title) or (RESULTS if names_results(title, is_file=True) else "")
+    is_reason = says_reason("", title) and not is_for_other(title)
+    return told or (_SOME_REASONS if is_reason else "")
+
+
 def are_statuses(title: str, header: Sequence[Cell]) -> bool:
     """Whether a title or a header says that statuses of leads are listed, and none says stages."""
     heads = [cell.text for cell in header]
-    return STATUSES in map(listed, (title, *heads)) and not any(map(_calls_stages, heads))
+    return STATUSES in map(listed, (title, *heads)) and not any(map(_heads_stages, heads))
 
 
-def _calls_stages(head: str) -> bool:
+def _heads_stages(head: str) -> bool:
+    """Whether a header is that of stages, and not of the names of anything: `Master Label`."""
     return column_of(head) == "stage" and not _names_any(head)
+
+
+def _names_any(head: str) -> bool:
+    return not NAMES_ANYTHING.isdisjoint(apart(head).split())
 
 
 def find_another(table: Table) -> tuple[str, int, Columns] | None:
     """What a table lists that are no stages, its header row, and the column of names."""
-    title = table.title
     for number, row in enumerate(table.rows[:_HEADER_ROWS]):
         body = table.rows[number + 1 :]
-        at, kind = _column(row, title, body)
+        at, kind = _column(row, table.title, body)
         if at < 0:
             continue
         kind = STATUSES if _have_ids_of_leads(row, body) else kind
@@ -105,22 +117,21 @@ def _column(row: list[Cell], title: str, body: list[list[Cell]]) -> tuple[int, s
     heads = [cell.text for cell in row]
     kinds = [listed(head) if head else "" for head in heads]
     pairs = enumerate(zip(heads, kinds, strict=True))
-    stages = [at for at, (head, kind) in pairs if not kind and _calls_stages(head)]
+    stages = [at for at, (head, kind) in pairs if not kind and _heads_stages(head)]
     if any(_are_listed(body, at) for at in stages):
         return -1, ""
     for at, kind in enumerate(kinds):
         if kind and (not stages or _are_filled(body, at)):
             return at, kind
     converts = any(apart(head) in LEAD_FLAGS for head in heads)
-    results = RESULTS if names_results(title, is_file=True) else ""
-    called = STATUSES if converts else listed(title) or results or _reasons_of_something(title)
+    called = STATUSES if converts else _listed_alone(title)
     if stages and called not in (RESULTS, REASONS, LIKE_REASONS):
         return -1, ""
     for at, head in enumerate(heads):
         if _names_any(head):
             return at, called
     for at, head in enumerate(heads):
-        told = _reasons_of_something(head) or (RESULTS if names_results(head, True) else "")
+        told = _listed_alone(head)
         if told or (called and at not in stages and column_of(head) in ("stage", "type")):
             return at, called or told
     return -1, ""
@@ -154,17 +165,6 @@ def parted_by(header: list[Cell], body: list[list[Cell]], names: int) -> int:
     return -1
 
 
-def _names_any(head: str) -> bool:
-    return not NAMES_ANYTHING.isdisjoint(apart(head).split())
-
-
-_SOME_REASONS = "reasons"
-
-
-def _reasons_of_something(text: str) -> str:
-    return _SOME_REASONS if says_reason("", text) and not is_for_other(text) else ""
-
-
 def _agreed(kind: str, names: Sequence[str]) -> str:
     """What is listed, once the rows were looked at: steps of a sale are stages whatever the file
     is called, those of leads where one is won as well, and of reasons some deals are lost for the
@@ -172,27 +172,11 @@ def _agreed(kind: str, names: Sequence[str]) -> str:
     if kind == RESULTS and share_of_ends([*names]) >= 1 / 2:
         return ""
     if kind in (STATUSES, RESULTS):
-        return "" if any(map(_is_step, names)) and any(map(_is_won, names)) else kind
+        return "" if any(map(is_step, names)) and any(map(is_won, names)) else kind
     if not kind:
-        return LIKE_REASONS if len(names) >= _FEW and all(map(_is_reason, names)) else ""
-    if 4 * sum(map(_is_step, names)) > len(names):
+        return LIKE_REASONS if len(names) >= _FEW and all(map(is_reason, names)) else ""
+    if 4 * sum(map(is_step, names)) > len(names):
         return ""
     if kind == _SOME_REASONS:
-        return LIKE_REASONS  # of what the rows may tell; stages they are not
+        return LIKE_REASONS
     return kind if tell_reasons(names) else ""
-
-
-def _is_reason(name: str) -> bool:
-    if kind_of(name):
-        return False
-    return bool(loss_theme(name)) or is_other(name) or judge(name).name_class == "loss_reason"
-
-
-def _is_won(name: str) -> bool:
-    read = judge(name)
-    return read.name_class == "outcome" and read.subtype == "won"
-
-
-def _is_step(name: str) -> bool:
-    read = judge(name)
-    return read.name_class == "objective_event" and read.confidence != "low"

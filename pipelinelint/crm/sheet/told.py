@@ -1,0 +1,237 @@
+"""What a list is, by all that is known of it: stages, and of a sale, or the deals in them, or what
+nothing tells.
+
+Builds, tickets and applicants have stages and odds, too, and exports of deals name them: whoever
+didn't ask for a sheet to be read has it judged only where it tells by itself what it holds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelinelint.crm.imported import Notes
+from pipelinelint.crm.sheet.columns import READ_ROWS
+from pipelinelint.crm.sheet.contents import any_end, are_names, are_written_as_keys
+from pipelinelint.crm.sheet.names import (
+    MOST,
+    are_offered,
+    are_sold,
+    are_steps,
+    is_end,
+    is_lost,
+    is_of_sales,
+    is_talk,
+    is_won,
+    share_read,
+)
+from pipelinelint.crm.sheet.parts import texts_of
+from pipelinelint.crm.sheet.row import end_of, rows_of
+from pipelinelint.crm.sheet.words import (
+    NAMES_ANYTHING,
+    SAYING,
+    TELLING,
+    called_after,
+    column_of,
+    may_head_stages,
+    names_pipeline,
+    names_something_else,
+    names_stages,
+)
+from pipelinelint.text import apart, file_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pipelinelint.crm.sheet.header import Sheet
+
+DEALS, STAGES, UNTOLD = "deals", "stages", ""
+
+
+class Told:
+    """What the rows of a sheet are: STAGES, DEALS, what is listed instead, or UNTOLD; and why they
+    aren't read beside surer ones."""
+
+    __slots__ = ("what", "why")
+
+    def __init__(self, what: str, why: str = "") -> None:
+        self.what = what
+        self.why = why
+
+
+def told(sheet: Sheet) -> Told:
+    """What the rows of a sheet are, of a sale or of whatever."""
+    if sheet.holds:
+        return Told(sheet.holds, f"it lists {sheet.holds}, not stages of deals")
+    why = _why_deals(sheet)
+    if why:
+        said = f"the rows seem to be deals, not stages ({why}). Make a sheet with one row a stage."
+        return Told(DEALS, said)
+    if _are_stages(sheet):
+        return Told(STAGES)
+    return Told(UNTOLD, "save it as a file of its own to have it judged")
+
+
+def _why_deals(sheet: Sheet) -> str:
+    """By what rows are plainly deals, columns only deals have, or stage names that most rows
+    repeat; empty for others."""
+    seen: set[tuple[str, str]] = set()
+    rows = 0
+    pipeline = ""
+    for row in sheet.rows:
+        named, stage = sheet.cell(row, "pipeline"), sheet.cell(row, "stage")
+        pipeline = named.text if named else pipeline
+        if stage is not None:
+            rows += 1
+            seen.add((pipeline, apart(stage.text)))
+    columns = [cell.text for cell in sheet.header if apart(cell.text) in _OF_DEALS]
+    repeats = rows > len(seen)
+    if repeats and not columns:
+        columns = _named_before(sheet)
+    if len(columns) > 1:
+        return f"its columns {' and '.join(columns[:2])}"
+    if columns and repeats:
+        return f"column {columns[0]}"
+    return f"{rows} rows name {len(seen)} stages" if rows > _FEW and rows >= 2 * len(seen) else ""
+
+
+_OF_DEALS = {
+    "deal name", "deal id", "deal owner", "deal value", "opportunity", "opportunity name",
+    "opportunity id", "opportunity owner", "account name", "amount", "close date", "closing date",
+    "expected revenue", "expected closing", "contact name", "email", "email address", "lead source",
+    "create date", "created date", "record id",
+}  # fmt: skip
+_FEW = 9
+"""Rows up to which names that repeat may still be stages that were called the same."""
+
+
+def _named_before(sheet: Sheet) -> list[str]:
+    """Headers of columns before the stage's that name each row: `Nazwa szansy`; behind it, too,
+    where the first row has no stage."""
+    known = set(sheet.columns.values())
+    found = []
+    stages = texts_of(sheet.rows, sheet.columns["stage"])
+    last = sheet.columns["stage"] if stages[:1] != [""] else len(sheet.header)
+    for index, header in enumerate(sheet.header[:last]):
+        texts = [row[index].text for row in sheet.rows if index < len(row) and row[index].text]
+        if header.text and index not in known and len(texts) == len(sheet.rows) > 2:
+            keys = are_written_as_keys(texts) and any("_" in text for text in texts)
+            names_rows = are_names(texts) and not keys
+            found += [header.text] if names_rows else []
+    return found[:1]
+
+
+def _are_stages(sheet: Sheet) -> bool:
+    """Whether something calls the rows stages, and they read as some."""
+    names = _names(sheet)
+    header = _header(sheet)
+    is_called_so = sheet.table.is_called_so or _is_titled(sheet)
+    numbered = sheet.header[sheet.columns["order"]].text if "order" in sheet.columns else ""
+    is_headed = names_stages(header) or column_of(numbered) == "stage"
+    is_headed = is_headed or (may_head_stages(header) and are_sold(names))
+    if len(names) < 2 or not (is_called_so or is_headed):
+        return False
+    if apart(header) in NAMES_ANYTHING and not (is_called_so or _tells_ends(sheet)):
+        return False
+    share = share_read(names)
+    if SAYING & sheet.columns.keys():
+        return share >= _FEW_READ
+    return share >= MOST and any(map(is_of_sales, names))
+
+
+_FEW_READ = 0.2
+"""Share of names that read as stages where a column only stages have stands beside them: plans of
+projects have a column Phase, too."""
+
+
+def _names(sheet: Sheet) -> list[str]:
+    return sheet.texts()[:READ_ROWS]
+
+
+def _header(sheet: Sheet) -> str:
+    return sheet.header[sheet.columns["stage"]].text
+
+
+def _tells_ends(sheet: Sheet) -> bool:
+    """Whether a column says which stages are ends, or of some how."""
+    ends = sheet.texts("type")
+    return bool({"won", "lost", "closed"} & sheet.columns.keys()) or (bool(ends) and any_end(ends))
+
+
+def _is_titled(sheet: Sheet) -> bool:
+    """Whether a table with odds stands below a heading that calls it stages, or a pipeline."""
+    is_called_so = sheet.table.is_drawn and _is_called_so(sheet.table.name)
+    return is_called_so and bool(SAYING & sheet.columns.keys())
+
+
+def _is_called_so(title: str) -> bool:
+    return names_pipeline(title) or any(map(names_stages, title.split()))
+
+
+def stands_out(sheet: Sheet) -> bool:
+    """Whether a table in a text surely is one of stages, by what its rows are and by its form:
+    drawn, or with columns that tell from the first line."""
+    is_first = sheet.header[0].place.start.line == 1 and bool(SAYING & sheet.columns.keys())
+    return (sheet.table.is_drawn or is_first) and told(sheet).what == STAGES
+
+
+def tells_by_itself(sheet: Sheet) -> bool:
+    """Whether a list of JSON or YAML surely is one of stages, by what it says of them or by their
+    names."""
+    what = told(sheet).what
+    if what == STAGES and (SAYING | {"type"}) & sheet.columns.keys():
+        return True
+    names = _names(sheet)
+    by_file = _is_called_so(apart(file_name(sheet.table.path).rpartition(".")[0]))
+    is_called_so = sheet.table.is_called_so or by_file
+    if what not in (STAGES, UNTOLD) or (sheet.table.is_loose and not by_file):
+        return False
+    if not are_steps(names) or not are_offered(names, is_called_so):
+        return False
+    return is_called_so or any(map(is_lost, names))
+
+
+def is_surely_sold(sheet: Sheet) -> bool:
+    """Whether a file beside others lists stages of a sale: it tells so by itself, or an offer is
+    among names that are numbered, have odds or ends; and it is called after nothing else."""
+    if names_something_else(sheet.table.title):
+        return False
+    names = _names(sheet)
+    is_told = bool((TELLING | {"order"}) & sheet.columns.keys())
+    return is_sold(sheet) or (is_told and are_offered(names) and share_read(names) >= MOST)
+
+
+def is_sold(sheet: Sheet) -> bool:
+    """Whether a sheet tells by itself that its rows are stages, and of a sale."""
+    if sheet.holds or not _is_of_deals(sheet):
+        return False
+    if TELLING & sheet.columns.keys():
+        return True
+    header, names = _header(sheet), _names(sheet)
+    is_headed = "stage" not in sheet.by_values or may_head_stages(header) or column_of(header)
+    if not (is_headed or are_sold(names)):
+        return False
+    return apart(header) not in NAMES_ANYTHING or share_read(names) > MOST
+
+
+def _is_of_deals(sheet: Sheet) -> bool:
+    """Whether a header speaks of deals, or a name of a step of a sale, beside an end: tickets,
+    orders, applicants and games have stages, odds and results, too."""
+    headers = [cell.text for cell in sheet.header]
+    if _OF_CRMS & sheet.columns.keys() or called_after(headers, "deals"):
+        return True
+    names = _names(sheet)
+    if all(map(_KEY.fullmatch, names)) or called_after(headers, "tickets"):
+        return False
+    header = _header(sheet)
+    is_told = names_stages(header) and apart(header) not in NAMES_ANYTHING
+    if are_sold(names, is_told or "probability" in sheet.columns):
+        return True
+    if "won" in sheet.columns or any(is_won(each, plainly=True) or is_lost(each) for each in names):
+        steps = (each for each in names if not is_end(each))
+        return are_offered(names) or any(is_of_sales(each) or is_talk(each) for each in steps)
+    both = {"won", "lost"} <= {end_of(row, Notes()) for row in rows_of(sheet)}
+    return both and are_offered(names)
+
+
+_OF_CRMS = {"pipeline", "forecast_category"}
+_KEY = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+"""A key of a text that is translated: `stage.won`."""
