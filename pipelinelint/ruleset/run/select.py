@@ -171,14 +171,15 @@ def nodes_of(selectors: tuple[Selector, ...], tests: tuple[Any, ...] = ()) -> No
 def _shared(before: Nodes | None, selectors: tuple[Selector, ...], test: Any) -> Nodes:
     asked = selectors if before is None else test
     # What rules of one set have equal is mostly the same object.
-    same, known = _met.get((id(before), id(asked)), (None, None))
+    met = (0 if before is None else id(before), id(asked))
+    same, known = _met.get(met, (None, None))
     if known is None or same is not asked:
         # As bytes, since True and 1 are equal in Python; version 2 writes equal data alike.
-        key = (id(before), dumps(asked, 2))
+        key = (met[0], dumps(asked, 2))
         known = _known.get(key)
         if known is None:
             known = _known[key] = Nodes(selectors, before, test)
-        _met[(id(before), id(asked))] = asked, known
+        _met[met] = asked, known
     return known
 
 
