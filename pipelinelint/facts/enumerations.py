@@ -128,6 +128,7 @@ SUBTYPES = (
     "waiting",
     "follow_up",
     "missed",
+    "in_touch",
     "other",
 )
 

@@ -58,6 +58,12 @@ def test_name_and_check_give_one_verdict(
     assert said[2] in expected
 
 
+def test_a_name_that_is_a_remark_at_most_is_worth_a_thought() -> None:
+    names = ("In contact", "Kontakt nawiązany", "Yhteydenotto", "Contacted")
+    said = [line.split("\t")[2] for line in run("name", *names).out.splitlines()]
+    assert said == ["consider", "consider", "consider", "change"]
+
+
 def test_the_settings_of_the_folder_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     settings = "naming: {overrides: {Blueprint: objective_event}}\n"

@@ -110,6 +110,59 @@ def test_a_to_do_is_told_from_what_goes_on_and_from_a_pause(name: str, subtype: 
     assert judge(name).subtype == subtype
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("In contact", "In touch with client", "Contact established", "Ongoing contact"),
+        *("V kontaktu", "Kontakt navázán", "I kontakt med kunden", "Kontakt etableret"),
+        *("In Kontakt", "Kontakt hergestellt", "Laufender Kontakt", "En contacto"),
+        *(
+            "Contacto efectivo",
+            "Contacto establecido",
+            "Yhteydenotto",
+            "Yhteydessä",
+            "Yhteys luotu",
+        ),
+        *("En contact", "Contact établi", "Contact etabli", "Kapcsolatban", "Kapcsolat alatt"),
+        *("In contatto", "Contatto stabilito", "Kontakt etablert", "Lopend contact"),
+        *("Telefonisch contact gehad", "W kontakcie", "Kontakt nawiązany", "Kontakt w toku"),
+        *("Em contato", "Contato realizado", "Contato em andamento", "În contact"),
+        *("Contact stabilit", "Kontakt etablerad", "Löpande kontakt"),
+    ],
+)
+def test_a_contact_that_stands_may_be_a_first_talk(name: str) -> None:
+    assert (judge(name).name_class, judge(name).subtype) == ("lead_state", "in_touch")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Contacted", "Contact made", "Contact attempted", "To contact", "First contact"),
+        *("Not in contact", "Get in contact", "In contact komen", "Voicemail"),
+        *("Kontaktováno", "Ikke i kontakt", "Kontaktiert", "Kein Kontakt hergestellt"),
+        *("Contactado", "Contacto inicial", "Kontaktoitu", "Yhteydenotto 1", "Contacté"),
+        *("Prise de contact", "Kapcsolatfelvétel", "Nincs kapcsolatban", "Contattato"),
+        *("Geen contact gehad", "Contact gemaakt", "Skontaktowano", "Brak kontaktu"),
+        *("Contato feito", "Entrar em contato", "Contactat", "Kontakt tagen", "Kontakt"),
+    ],
+)
+def test_one_that_is_ours_denied_or_still_to_be_made_is_none(name: str) -> None:
+    assert judge(name).subtype != "in_touch"
+
+
+@pytest.mark.parametrize(
+    ("name", "name_class"),
+    [
+        ("In contact - meeting booked", "scheduled_event"),
+        ("Contact établi, devis envoyé", "objective_event"),
+        ("Contato realizado - reunião agendada", "scheduled_event"),
+        ("Yhteydenotto tehty", "objective_event"),
+    ],
+)
+def test_a_contact_beside_what_happened_is_what_happened(name: str, name_class: str) -> None:
+    assert judge(name).name_class == name_class
+
+
 @pytest.mark.parametrize("likely", ["", "pl", "cs", "fr", "es", "hu"])
 @pytest.mark.parametrize(
     ("name", "name_class"),

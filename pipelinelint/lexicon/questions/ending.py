@@ -96,9 +96,11 @@ def _is_of_contact(reading: Reading, end: Hit | None) -> bool:
     if len(rest) > 1 and rest[0].plays("lead.contact"):  # 'Contact with buyer lost'
         rest = [hit for hit in rest if not hit.plays("particles.buyer")]
     return bool(rest) and all(
-        hit.plays("lead.anywhere", "lead.contact") and not hit.plays("outcome.", "things.")
-        for hit in rest
+        hit.plays(*_CONTACTS) and not hit.plays("outcome.", "things.") for hit in rest
     )
+
+
+_CONTACTS = ("lead.anywhere", "lead.contact", "lead.touch")
 
 
 _OF_THE_DEAL = (

@@ -29,7 +29,7 @@ _TRIES = ("parking.", "lead.", "events.contacted", "progress.first", "things.con
 
 def lead(reading: Reading) -> Verdict | None:
     """States of a lead, unless a meeting was held or a paper went out."""
-    hit = reading.first("lead.alone", "lead.anywhere") or _new(reading) or _in_contact(reading)
+    hit = reading.first(*_STATES) or _new(reading) or _in_contact(reading)
     if hit and (_is_title(reading, hit) or _is_whose(reading, hit)):
         return None
     if hit is None and _bare_contact(reading):
@@ -81,7 +81,26 @@ def lead(reading: Reading) -> Verdict | None:
     came = reading.others(hit) if hit.plays("lead.who") else []
     if came and all(each.plays(*_CAME) for each in came):
         return Verdict("lead_state", "lead", hit, came[0])  # 'Prospect identified', 'Lead created'
-    return Verdict("lead_state", "lead", hit, qualifies=qualifies, confidence=sure)
+    return Verdict(
+        "lead_state",
+        "lead",
+        hit,
+        subtype="in_touch" if _is_mutual(reading, hit) else "",
+        qualifies=qualifies,
+        confidence=sure,
+    )
+
+
+_STATES = ("lead.alone", "lead.anywhere", "lead.touch", "lead.touch_alone")
+
+
+def _is_mutual(reading: Reading, hit: Hit) -> bool:
+    """'Contact established', 'W kontakcie': a contact that stands, perhaps a first talk; none that
+    is to be made."""
+    return hit.plays("lead.touch") and not reading.first(*_NOT_YET)
+
+
+_NOT_YET = ("particles.not", "particles.to_do", "progress.first")
 
 
 def _is_where_from(reading: Reading, hit: Hit) -> bool:
