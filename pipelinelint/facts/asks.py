@@ -144,7 +144,7 @@ def _asked_in(stage: Stage) -> list[Word]:
 
 
 def _told(item: Item, fields: Iterable[str]) -> frozenset[str]:
-    told = (captured_by(item, field) or said_by_label(item, field) for field in fields)
+    told = [captured_by(item, field) or said_by_label(item, field) for field in fields]
     return frozenset(each for each in told if each is not None)
 
 
@@ -226,7 +226,7 @@ def blocking(stage: Stage) -> list[str]:
     """The required fields of the stage that a person fills for it. Those without which the CRM
     saves no deal at all are filled already."""
     always = crm(platform_of(stage.pipeline)).always_required
-    asked = (each for each in stage.words("required_fields") if each not in always)
+    asked = [each for each in stage.words("required_fields") if each not in always]
     return list(dict.fromkeys(each for each in asked if _by_hand(stage, each)))
 
 
