@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm import CRMS, Crm
-from pipelinelint.crm.imported import ImportProblem, Note, NotOurs
+from pipelinelint.crm.imported import ImportProblem, Note, NotOurs, Unfamiliar
 from pipelinelint.crm.nodes import decode
 from pipelinelint.crm.sheet.cells import workbook_tables
 from pipelinelint.source.known_files import WORKBOOK, known_file
@@ -50,6 +50,13 @@ def signed(data: bytes, own: Crm | None = None) -> list[str]:
     return [name for name, crm in CRMS.items() if any(map(crm.signed, texts))]
 
 
+def reading(given: dict[str, bytes]) -> list[str]:
+    """The CRMs whose signs the files have and whose importer reads them, by name: asked before one
+    is recommended, so that nobody is sent where the files are refused."""
+    tried = {name: _try(CRMS[name], given, [*files]) for name, files in _by_signs(given).items()}
+    return [name for name, found in tried.items() if not isinstance(found, ImportProblem)]
+
+
 def own_files(named: Crm, given: dict[str, bytes]) -> tuple[dict[str, bytes], list[Note]]:
     """The files that may be of the CRM somebody named, and a note on each that is no text, or that
     another's signs are in: read by the wrong importer it would be judged for what it never said.
@@ -82,22 +89,29 @@ def _no_texts(named: Crm, given: dict[str, bytes]) -> dict[str, str]:
 
 def _strangers(named: Crm, given: dict[str, bytes]) -> dict[str, str]:
     """Path -> the other CRM whose signs are in it. A sheet may have come out of any CRM, and is
-    one all the same."""
+    one all the same; and signs of a CRM whose importer knows nothing in the file are chance."""
     if named.name == AUTO.name:
         return {}
-    whose = {
-        path: signed(data, named)
+    asked = {
+        path: data
         for path, data in sorted(given.items())
         if named.name != "csv" or not named.recognises(path)
     }
-    found = {path: who for path, who in whose.items() if who and named.name not in who}
-    if found and not any(named.name in who for who in whose.values()):
-        refuse_other(named, {path: given[path] for path in found})
-        path = next((each for each in found if not _is_list(named, each, given[each])), None)
-        if path is not None:
-            raise _not_ours(named, found[path][0], path)
-        return {}
-    return {path: who[0] for path, who in found.items()}
+    signs = _by_signs(asked, named)
+    own = signs.pop(named.name, {})
+    if signs and not own:
+        refuse_other(named, asked)
+    found: dict[str, str] = {}
+    for name, files in signs.items():
+        problem = _refusal(CRMS[name], files)
+        if isinstance(problem, Unfamiliar):
+            continue
+        found.update((path, name) for path in files if path not in {*own, *found})
+        strange = [path for path in files if not _is_list(named, path, files[path])]
+        if problem is not None and strange and not own:
+            why = problem.reason[:1].upper() + problem.reason[1:]
+            raise NotOurs(f"it {_comes_from(name)}. {why}", strange[0])
+    return found if own else {}
 
 
 def refuse_other(named: Crm, given: dict[str, bytes]) -> None:
@@ -105,9 +119,19 @@ def refuse_other(named: Crm, given: dict[str, bytes]) -> None:
     share a sign, as Terraform's plans do with HubSpot. So does a definition, which is no export."""
     for path, data in sorted(given.items()):
         _refuse_definition(path, data)
-        for name in signed(data):
-            if name != named.name and _reads(CRMS[name], path, data):
-                raise _not_ours(named, name, path)
+    for name, files in _by_signs(given).items():
+        if name != named.name and _refusal(CRMS[name], files) is None:
+            said = f"it {_comes_from(name)}: name `{name}` instead of `{named.name}`."
+            raise NotOurs(said, next(iter(files)))
+
+
+def _by_signs(given: dict[str, bytes], own: Crm | None = None) -> dict[str, dict[str, bytes]]:
+    """The files that have a CRM's signs, by its name."""
+    found: dict[str, dict[str, bytes]] = {}
+    for path, data in sorted(given.items()):
+        for name in signed(data, own):
+            found.setdefault(name, {})[path] = data
+    return found
 
 
 def _refuse_definition(path: str, data: bytes) -> None:
@@ -119,16 +143,13 @@ def _refuse_definition(path: str, data: bytes) -> None:
         raise NotOurs("it is a definition: `pipelinelint check`, without `--from`.", path)
 
 
-def _reads(crm: Crm, path: str, data: bytes) -> bool:
+def _refusal(crm: Crm, files: dict[str, bytes]) -> ImportProblem | None:
+    """Why an importer refuses files that have its signs; None where it reads them."""
     try:
-        crm.read_as_own([(path, data)])
-    except ImportProblem:
-        return False
-    return True
-
-
-def _not_ours(named: Crm, name: str, path: str) -> NotOurs:
-    return NotOurs(f"it {_comes_from(name)}: name `{name}` instead of `{named.name}`.", path)
+        crm.read_as_own(files.items())
+    except ImportProblem as problem:
+        return problem
+    return None
 
 
 def _comes_from(name: str) -> str:
@@ -144,10 +165,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     given = dict(sorted(files))
     if not given:
         raise ImportProblem("no file there has a name that exports have.")
-    by_crm: dict[str, list[str]] = {}
-    for path, data in given.items():
-        for name in signed(data):
-            by_crm.setdefault(name, []).append(path)
+    by_crm = {name: [*files] for name, files in _by_signs(given).items()}
     fits = {name: _try(CRMS[name], given, paths) for name, paths in by_crm.items()}
     read_ones = {
         name: found for name, found in fits.items() if not isinstance(found, ImportProblem)
@@ -162,10 +180,22 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     are_sheets = all(
         CRMS["csv"].recognises(path) or _tells(path, data) for path, data in given.items()
     )
-    for problem in fits.values() if not are_sheets else ():
-        assert isinstance(problem, ImportProblem)
-        raise problem
+    problems = [found for found in fits.values() if isinstance(found, ImportProblem)]
+    if problems and not are_sheets:
+        raise _refused(problems, given)
     return _unsigned(given)
+
+
+def _refused(problems: list[ImportProblem], given: dict[str, bytes]) -> ImportProblem:
+    """Why nobody reads files that have signs: where these stand there by chance, the files may be
+    a list of stages, which is read when it is called one."""
+    knowing = [problem for problem in problems if not isinstance(problem, Unfamiliar)]
+    problem = (knowing or problems)[0]
+    own = {path: data for path, data in given.items() if path == problem.path}
+    if knowing or not own or isinstance(_try(CRMS["csv"], own, [*own]), ImportProblem):
+        return problem
+    said = f"{problem.reason} If it lists the stages of deals, name this file with `--from csv`."
+    return ImportProblem(said, problem.path, problem.line)
 
 
 def _try(crm: Crm, given: dict[str, bytes], paths: list[str]) -> Imported | ImportProblem:
@@ -225,8 +255,11 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
             raise ImportProblem(seen, first)
         raise ImportProblem(f"nothing in it tells which CRM it is from.{more}", first)
     titles = " or ".join(CRMS[name].title for name in may)
+    one = _name_one(may)
+    if not CRMS["csv"].recognises(first):  # of a folder it would not be looked at
+        one = one.replace("`--from csv`", "`--from csv` with this file")
     raise ImportProblem(
-        f"nothing in it tells which CRM it is from; it may be {titles}. {_name_one(may)}", first
+        f"nothing in it tells which CRM it is from; it may be {titles}. {one}", first
     )
 
 

@@ -32,6 +32,10 @@ class NotOurs(ImportProblem):
     """The files are another CRM's, or no texts; the message says whose or what."""
 
 
+class Unfamiliar(ImportProblem):
+    """No file is an answer the importer knows: whatever signs are in them stand there by chance."""
+
+
 class FileSpan:
     """From `start` up to `end` in the file `path`."""
 
@@ -73,12 +77,14 @@ def _placed(message: str, path: str, line: int) -> str:
 
 
 class Notes:
-    """Notes in the order they were made, each once."""
+    """Notes in the order they were made, each once; `unfamiliar` are files that are no answer the
+    importer knows."""
 
-    __slots__ = ("_seen", "all")
+    __slots__ = ("_seen", "all", "unfamiliar")
 
     def __init__(self) -> None:
         self.all: list[Note] = []
+        self.unfamiliar: set[str] = set()
         self._seen: set[str] = set()
 
     def add(
@@ -123,7 +129,9 @@ def nothing_in(notes: Notes, needed: str) -> ImportProblem:
     if said is None:
         return ImportProblem(needed)
     why = said.message.removeprefix("left out: ").rstrip(".")
-    return ImportProblem(f"{why}. {needed[0].upper()}{needed[1:]}", said.path, said.line)
+    known = {note.path for note in notes.all if note.path} - notes.unfamiliar
+    kind = ImportProblem if known else Unfamiliar
+    return kind(f"{why}. {needed[0].upper()}{needed[1:]}", said.path, said.line)
 
 
 class Fields:

@@ -392,6 +392,7 @@ class Saved:
                     one["text"].place,
                 )
                 return
+        self.notes.unfamiliar.add(answer.path)
         self.notes.add(f"left out: not an answer of {of} pipelinelint knows", path=answer.path)
 
     def leave_stray(self, stages: list[Answer], name: str, pipeline: str) -> None:

@@ -14,6 +14,8 @@ from pipelinelint.workspace.find import files_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipelinelint.source.nodes import Document
 
 NAMED = 5
@@ -44,32 +46,27 @@ def nothing_matched(skipped: list[tuple[str, str]], paths: list[str], hint: str 
 
 def kept_there(paths: list[str]) -> list[str]:
     """What lies in small folders instead, where nothing there is read: pictures, PDFs, sheets."""
-    from pipelinelint.crm.auto import signed  # loaded when there is nothing to read
-    from pipelinelint.crm.sheet import tells
+    from pipelinelint.crm.sheet import ENDINGS, tells  # loaded when there is nothing to read
     from pipelinelint.crm.sheet.drawn import TEXTS
 
     told: list[str] = []
     for folder in filter(os.path.isdir, paths):
         files = list(islice(files_of(folder, ("",)), MOST_KEPT + 1))
         texts = all(path.lower().endswith(TEXTS) for path in files)
-        for path in files if len(files) <= MOST_KEPT else []:
+        files = files if len(files) <= MOST_KEPT else []
+        tree = _looks_like(_whole(path for path in files if path.lower().endswith(".xml")), folder)
+        told += [f"  {tree}"] * bool(tree)
+        for path in files:
             data = _beginning(path)
             what, instead = known_file(data, path)
-            is_tree = path.lower().endswith(".xml")
-            whose = signed(data) if is_tree or path.lower().endswith(".json") else []
-            if len(whose) == 1:
-                said = f"  {_looks_like(whose[0], shown(folder if is_tree else path))}"
-                told += [said] * (said not in told)
-            if path.lower().endswith((".csv", ".tsv", ".xlsx", ".xlsm")):
-                what, instead = (
-                    "a sheet",
-                    f"`pipelinelint check --from csv {shown(path)}` reads it.",
-                )
+            found = _looks_like(_whole([path]), path) if path.lower().endswith(".json") else ""
+            told += [f"  {found}"] * bool(found)
+            if path.lower().endswith(ENDINGS):
+                what, instead = "a sheet", _as_sheet(path)
             elif texts:
                 what, instead = "a text", "A table in it is read if its header says `stage`."
             elif len(data) < LOOKED_AT and tells(path, data):
-                what = "a list of stages"
-                instead = f"`pipelinelint check --from csv {shown(path)}` reads it."
+                what, instead = "a list of stages", _as_sheet(path)
             if what:
                 told.append(f"  {shown(path)} is {what}. {instead}")
     more = [f"  … and {len(told) - NAMED} more like these"] if len(told) > NAMED else []
@@ -78,18 +75,16 @@ def kept_there(paths: list[str]) -> list[str]:
 
 MOST_KEPT = 50
 """Files of a folder up to which it may have been meant for what lies in it."""
-
-
-def _beginning(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read(LOOKED_AT)
-    except OSError:
-        return b""
-
-
 LOOKED_AT = 200_000
 """Bytes of a file that say what it is."""
+
+
+def _beginning(path: str, most: int = LOOKED_AT) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(most)
+    except OSError:
+        return b""
 
 
 def unreadable(path: str, documents: list[Document], data: bytes) -> CannotRun:
@@ -105,22 +100,41 @@ def unreadable(path: str, documents: list[Document], data: bytes) -> CannotRun:
     )
 
 
-def _looks_like(name: str, path: str, called: str = "") -> str:
-    """Whose export a file is, and the command that judges it."""
-    from pipelinelint.crm import CRMS
+def _whole(paths: Iterable[str]) -> dict[str, bytes]:
+    return {path: _beginning(path, -1) for path in paths}
 
-    command = f"`pipelinelint check --from {name} {path}`"
-    return f"{called or path} looks like {CRMS[name].title}'s: {command} judges it."
+
+def _looks_like(files: dict[str, bytes], path: str, called: str = "") -> str:
+    """Whose export files are, and the command that judges what is at `path`; empty where no
+    importer, or more than one, would read them."""
+    from pipelinelint.crm import CRMS
+    from pipelinelint.crm.auto import reading
+
+    whose = reading(files)
+    if len(whose) != 1:
+        return ""
+    command = f"`pipelinelint check --from {whose[0]} {shown(path)}`"
+    return f"{called or shown(path)} looks like {CRMS[whose[0]].title}'s: {command} judges it."
+
+
+def _as_sheet(path: str) -> str:
+    """The command that reads a sheet or a list of stages, or why there is none."""
+    from pipelinelint.crm import CRMS
+    from pipelinelint.crm.imported import ImportProblem
+
+    try:
+        CRMS["csv"].read([(path, _beginning(path, -1))])
+    except ImportProblem as problem:
+        return f"As one of stages it isn't read: {problem.reason}"
+    return f"`pipelinelint check --from csv {shown(path)}` reads it."
 
 
 def _or_export(path: str, data: bytes, bare: bool = False) -> str:
     """What else a file may be: an export, named where its content tells whose it is; or, when
     `bare`, stages that lack their pipeline."""
-    from pipelinelint.crm.auto import signed
-
-    whose = signed(data)
-    if len(whose) == 1:
-        return _looks_like(whose[0], path, "It")
+    found = _looks_like({path: data}, path, "It")
+    if found:
+        return found
     if bare:
         return _BARE
     return (

@@ -17,6 +17,7 @@ from pipelinelint.report import FORMATS
 from pipelinelint.workspace import MAX_BYTES
 from tests.cli.inside import CLEAN, FAULTY, inside
 from tests.cli.program import clean_environment
+from tests.crm.exports import export
 
 FOREIGN = {
     "bitbucket-pipelines.yml": "pipelines:\n  default:\n    - step: {script: [make]}\n",
@@ -75,6 +76,7 @@ def test_what_is_too_large_to_read_is_no_green_run_in_any_format(folder: Path, n
 UNPRIVILEGED = """
 import json, os, sys
 from tests.cli.inside import inside
+from tests.crm.exports import export
 for name in sys.argv[2:]:
     inside("check", ".", "nothing.yaml", "--format", name)  # all is imported before
     inside("check", ".", "--format", name)
@@ -185,13 +187,18 @@ def test_a_folder_of_pictures_and_sheets_is_told_what_lies_there(folder: Path) -
     there = folder / "shots"
     there.mkdir()
     (there / "board.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    (there / "stages.csv").write_text("stage\n", encoding="utf-8")
+    (there / "stages.csv").write_text("stage\nDemo held\n", encoding="utf-8")
+    (there / "empty.csv").write_text("a;b\n1;2\n", encoding="utf-8")
     for arguments in (["shots"], ["--from", "hubspot", "shots"]):
         ended = inside("check", *arguments)
         assert ended.code == 2
         assert "shots/board.png is a picture. Make a sheet" in ended.err
         assert "`pipelinelint check --from csv shots/stages.csv` reads it" in ended.err
-    (there / "saved.json").write_text('{"results": [{"displayOrder": 1}]}', encoding="utf-8")
+        assert "shots/empty.csv is a sheet. As one of stages it isn't read: " in ended.err
+    saved = there / "saved.json"
+    saved.write_text('{"results": [{"displayOrder": 1}]}', encoding="utf-8")
+    assert "HubSpot" not in inside("check", "shots").err
+    saved.write_bytes(dict(export("hubspot"))["deals.json"])
     said = "shots/saved.json looks like HubSpot's: `pipelinelint check --from hubspot"
     assert said in inside("check", "shots").err
     rules = there / "objects" / "Opportunity" / "validationRules"
@@ -204,6 +211,16 @@ def test_a_folder_of_pictures_and_sheets_is_told_what_lies_there(folder: Path) -
             encoding="utf-8",
         )
     said = "shots looks like Salesforce's: `pipelinelint check --from salesforce shots`"
+    assert said not in inside("check", "shots").err  # no stages, so it would be refused
+    process = rules.parent / "businessProcesses" / "Sales.businessProcess-meta.xml"
+    process.parent.mkdir()
+    process.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<BusinessProcess xmlns="http://soap.sforce.com/2006/04/metadata">'
+        "<fullName>Sales</fullName><values><fullName>Demo held</fullName></values>"
+        "</BusinessProcess>",
+        encoding="utf-8",
+    )
     assert inside("check", "shots").err.count(said) == 1
     for number in range(60):
         (there / f"{number}.txt").write_text("", encoding="utf-8")

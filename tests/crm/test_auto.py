@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import time
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelinelint.crm import CRMS, Crm
-from pipelinelint.crm.auto import AUTO, recognises, signed
+from pipelinelint.crm.auto import AUTO, reading, recognises, signed
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.writer import write_definition
 from tests.crm import test_terraform
@@ -257,3 +258,52 @@ def test_a_request_to_hubspot_is_no_sheet_though_it_orders_nothing() -> None:
     assert imported.crm == "hubspot"
     listed = plain(imported.root)["pipelines"][0]["stages"]
     assert [each.get("type") for each in listed] == [None, "won", "lost"]
+
+
+ONES_OWN = json.dumps(
+    [
+        {"stage_key": key, "stage_name": name, "win_probability": odds, "display_order": odds}
+        for key, name, odds in (("a", "Tiếp cận", 20), ("b", "Báo giá", 50), ("c", "Chốt", 100))
+    ]
+).encode()
+"""A list of one's own, with a key that HubSpot has, too."""
+
+
+def test_a_key_of_hubspot_in_a_list_of_ones_own_sends_nobody_to_hubspot() -> None:
+    given = {"ours.json": ONES_OWN}
+    assert signed(ONES_OWN) == ["hubspot"]
+    assert reading(given) == []
+    assert CRMS["csv"].read(given.items()).crm == "csv"
+    with pytest.raises(
+        ImportProblem, match=r"No HubSpot pipeline.* name this file with `--from csv"
+    ):
+        AUTO.read(given.items())
+    own = export("pipedrive")
+    assert "it comes from HubSpot" not in notes(CRMS["pipedrive"].read([*own, *given.items()]))
+
+
+def test_what_one_crm_knows_and_cannot_read_is_said_by_it_and_nobody_is_sent_there() -> None:
+    properties = [{"name": "amount", "label": "Amount", "fieldType": "number", "groupName": "deal"}]
+    data = json.dumps({"results": properties}).encode()
+    for named in ("csv", "pipedrive"):
+        with pytest.raises(ImportProblem, match=r"it comes from HubSpot\. No HubSpot pipeline"):
+            CRMS[named].read([("properties.json", data)])
+
+
+@pytest.mark.parametrize("of", CRMS)
+def test_whatever_is_recommended_reads_the_files(of: str) -> None:
+    """Each file of an export by itself, and one's own list with it, under every name."""
+    whole = dict(export(of))
+    tried = [whole, *({path: data} for path, data in whole.items()), {"stages.json": ONES_OWN}]
+    for files in tried:
+        recommended = dict.fromkeys(reading(files), files)
+        for crm in (AUTO, *CRMS.values()):
+            try:
+                crm.read(files.items())
+            except ImportProblem as problem:
+                for name, file in re.findall(
+                    r"(?:name |--from )`?([a-z0-9-]+)`( with this file)?", problem.reason
+                ):
+                    recommended[name] = {problem.path: files[problem.path]} if file else files
+        for name, own in recommended.items():
+            assert CRMS[name].read(own.items()), (of, name, [*own])

@@ -131,6 +131,46 @@ def test_a_copy_without_the_last_two_stages_is_not_counted() -> None:
     assert "not every stage is here" in notes(imported)
 
 
+@pytest.mark.parametrize("kind", [1, 0, 2, "1", None])
+def test_the_ids_tell_the_ends_whatever_type_a_row_carries(kind: Any) -> None:
+    typed = [stage(*row, type=kind) for row in ((142, "Pedido ganado", 1), (143, "Perdido", 2))]
+    imported = bring("kommo", a=listed(told(INBOX, stage(71, "Cita", 1), *typed)))
+    assert [each.get("type") for each in stages(imported)] == [None, "won", "lost"]
+    assert "not every stage is here" not in notes(imported)
+    assert "1 stage for incoming leads" in notes(imported)
+
+
+@pytest.mark.parametrize(("there", "lacking"), [(142, 143), (143, 142)])
+def test_only_an_end_that_is_not_here_is_said_to_be_missing(there: int, lacking: int) -> None:
+    imported = bring("kommo", a=listed(told(stage(71, "Cita", 1), stage(there, "Fin", 2))))
+    assert f"has one with the id {lacking}" in notes(imported)
+    assert f"id {there}" not in notes(imported)
+
+
+def test_stages_that_stand_in_a_pipeline_and_apart_are_put_together() -> None:
+    apart = {"_embedded": {"statuses": STAGES[3:]}}
+    imported = bring("kommo", a=listed(told(*STAGES[:3])), b=apart)
+    assert pipeline(imported) == {"id": "7", "name": "Sales", "stages": READ}
+
+
+BARE = [{key: one[key] for key in ("id", "name", "sort", "type")} for one in STAGES]
+
+
+@pytest.mark.parametrize(
+    ("body", "called"),
+    [
+        ({"pipelines": [{"id": 7, "name": "Sales", "statuses": BARE}]}, "Sales"),
+        ({"7": {"id": 7, "name": "Sales", "statuses": BARE}}, "Sales"),
+        ({"_embedded": {"statuses": BARE}}, "Pipeline"),
+    ],
+    ids=["list", "by id", "stages alone"],
+)
+def test_stages_need_not_name_their_pipeline(body: dict[str, Any], called: str) -> None:
+    imported = bring("kommo", a=body)
+    assert pipeline(imported)["name"] == called
+    assert stages(imported) == READ
+
+
 def test_leads_and_fields_are_no_stages() -> None:
     lead = {"id": 1, "name": "Acme", "status_id": 71, "pipeline_id": 7, "responsible_user_id": 3,
             "_embedded": {"loss_reason": [{"id": 21, "name": "X"}]}}  # fmt: skip

@@ -35,7 +35,8 @@ _ENDS = {"142": "won", "143": "lost"}
 _LAST = {"142": 10_000.0, "143": 11_000.0}
 """Where Kommo puts them, whatever a script says."""
 _INBOX = "1"
-"""The type of Incoming leads: not yet accepted as leads, and Kommo's own stage."""
+"""The type of Incoming leads: not yet accepted as leads, and Kommo's own stage. The ends are told
+by their ids, whatever type a row carries."""
 
 
 def recognises(path: str) -> bool:
@@ -56,23 +57,27 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     for stage in saved.of("stage"):
         loose.setdefault(stage["pipelineId"].text, []).append(stage)
     for one in distinct(saved.of("pipeline"), "id"):
-        apart = loose.pop(one["id"].text, [])
+        told = [*_stages_in(one), *loose.pop(one["id"].text, [])]
         if one["isArchive"].truth:
             called = one["name"].text
             setup.notes.add(f'the archived pipeline "{called}" is left out', one.place)
             continue
         setup.pipelines.append(
-            _pipeline(
-                _stages_in(one) or apart, one, setup, id=one["id"].words(), name=one["name"].words()
-            )
+            _pipeline(told, one, setup, id=one["id"].words(), name=one["name"].words())
         )
     for key, stages in loose.items():
         if key and saved.all_there("pipeline"):
             saved.leave_stray(stages, "name", key)
             continue
-        name = stages[0]["pipelineId"].scalar(f"Pipeline {key}") if key else None
+        name = stages[0]["pipelineId"].scalar(f"Pipeline {key}".rstrip())
         setup.pipelines.append(
-            _pipeline(stages, stages[0], setup, id=stages[0]["pipelineId"].words(), name=name)
+            _pipeline(
+                stages,
+                stages[0],
+                setup,
+                id=stages[0]["pipelineId"].words() if key else name,
+                name=name,
+            )
         )
     _note_inboxes(saved, setup)
     _reasons(saved, setup)
@@ -90,7 +95,9 @@ def _kind_of(item: Answer, under: str) -> str:
         return "pipeline"
     if "requiredStatuses" in item or "fieldCode" in item:
         return "field"
-    if "pipelineId" in item and ("isEditable" in item or under == "statuses"):
+    if under == "statuses" and item["id"].text and item["name"].text:
+        return "stage"
+    if "pipelineId" in item and "isEditable" in item:
         return "stage"
     return "reason" if under.lower() in ("loss_reasons", "lossreasons") and item["id"].text else ""
 
@@ -100,8 +107,8 @@ def _goes_on(answer: Answer) -> bool:
 
 
 def _stages_in(pipeline: Answer) -> list[Answer]:
-    """The stages that stand in a pipeline: a list, in API v2 a map by their ids, or what a script
-    sets up, with both ends."""
+    """The stages that stand in a pipeline: a list, as a client keeps it without its envelope, in
+    API v2 a map by their ids, or what a script sets up, with both ends."""
     inner = [one for one in pipeline["_embedded"]["statuses"].items() if one.is_map]
     if inner:
         return inner
@@ -109,6 +116,9 @@ def _stages_in(pipeline: Answer) -> list[Answer]:
     if {*_ENDS} <= {_key(one).text for one in listed}:
         return listed
     told = pipeline["statuses"]
+    kept = [one for one in told.items() if one["id"].text and one["name"].text]
+    if kept:
+        return kept
     by_id = told.is_map and ("isMain" in pipeline or any(end in told for end in _ENDS))
     return [one for _, one in told.entries() if one.is_map] if by_id else []
 
@@ -136,18 +146,18 @@ def _pipeline(
             )
         )
     made = Pipeline(answer.place, stages, answer["sort"].number, **said)
-    if stages and {*_ENDS} - {_key(one).text for one in kept}:
-        setup.notes.add(
-            "not every stage is here: a pipeline of Kommo ends in one with the id 142, where deals "
-            "are won, and one with 143, where they are lost",
-            answer.place,
+    lacking = [end for end in _ENDS if end not in {_key(one).text for one in kept}]
+    if stages and lacking:
+        ends = " and ".join(
+            f"one with the id {end}, where deals are {_ENDS[end]}" for end in lacking
         )
+        setup.notes.add(f"not every stage is here: a pipeline of Kommo has {ends}", answer.place)
         made.whole = False
     return made
 
 
 def _is_inbox(stage: Answer) -> bool:
-    return stage["type"].text == _INBOX
+    return stage["type"].text == _INBOX and _key(stage).text not in _ENDS
 
 
 def _note_inboxes(saved: Sorted, setup: Setup) -> None:
