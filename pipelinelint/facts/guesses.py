@@ -16,7 +16,7 @@ from pipelinelint.facts.lookups import (
 )
 from pipelinelint.facts.pipeline import lost_stages
 from pipelinelint.facts.tables import has_word
-from pipelinelint.lexicon.labels import MAY_HOLD, hold_reasons, hold_types, is_for_other, may_hold
+from pipelinelint.lexicon.labels import guessed, hold_reasons, hold_types, is_for_other, may_hold
 from pipelinelint.shape.model import Account
 
 TYPE_CHECKING = False
@@ -46,9 +46,8 @@ def may_hold_in(pipeline: Pipeline, about: str) -> Property | None:
 
 def said(field: Property, about: str) -> str:
     """What is said of a field that may hold it."""
-    meaning = about.replace("_", " ").replace("lost", "loss")
-    label = field.text("label") or field.id
-    return MAY_HOLD.format(label=label, meaning=meaning, captures=about)
+    surely = field.text("captures") == about
+    return guessed(field.text("label") or field.id, about, surely=surely)
 
 
 def may_be(field: Property, about: str) -> bool:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from pipelinelint.lexicon import Folders
 
-MAY_HOLD = '"{label}" may hold the {meaning}; if so, give it `captures: {captures}` in a definition'
 LOOKED_AT = 15
 """Choices of a list that tell what it is about."""
 _KEY = 4
@@ -34,6 +33,15 @@ LONGEST = 300
 """Letters of a label that are looked at."""
 _PLAIN = ("amount", "close_date")
 """Their labels (value, date) stand in many others, and no rule looks for a guess at them."""
+
+
+def guessed(label: str, about: str, *, surely: bool = False) -> str:
+    """What is said of a field that may hold something, or surely does and isn't named for it."""
+    meaning = about.replace("_", " ").replace("lost", "loss")
+    reason = "name it as `reason` under `closed_lost`"
+    remedy = reason if about == "lost_reason" else f"give it `captures: {about}`"
+    told = f"holds the {meaning}; " if surely else f"may hold the {meaning}; if so, "
+    return f'"{label}" {told}{remedy} in a definition'
 
 
 @lru_cache(1_024)

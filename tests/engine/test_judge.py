@@ -534,6 +534,21 @@ pipelines:
 """
 
 
+def test_a_field_that_says_it_holds_the_reason_is_to_be_named() -> None:
+    why = (
+        "why: {label: Post mortem, type: dropdown, captures: lost_reason, options: [Price, Other]}"
+    )
+    report = judged(
+        f"version: 1\ncrm: {{platform: hubspot}}\nproperties: {{{why}}}\n"
+        "pipelines: [{id: p, closed_lost: {required: true}, stages: [{id: l, type: lost}]}]\n"
+    )
+    (note,) = [str(each) for each in report.notes if "not-dropdown" in str(each)]
+    assert note.endswith(
+        '"Post mortem" holds the loss reason; name it as `reason` under `closed_lost` in a '
+        "definition"
+    )
+
+
 def test_a_field_that_may_hold_it_keeps_from_saying_that_none_does() -> None:
     report = judged(GUESSED, settings_of("profile: audit\n"))
     told = {each.rule: each.message for each in report.findings}
@@ -543,7 +558,7 @@ def test_a_field_that_may_hold_it_keeps_from_saying_that_none_does() -> None:
     assert told["qualification-info-not-captured"].startswith(missing)
     assert [str(note) for note in report.notes] == [
         'p.yaml:7: not assessed, closed-lost-reason-not-dropdown: "Post mortem" may hold the loss '
-        "reason; if so, give it `captures: lost_reason` in a definition",
+        "reason; if so, name it as `reason` under `closed_lost` in a definition",
         'p.yaml:8: not assessed, deal-type-not-captured: "Vertragsart" may hold the deal type; if '
         "so, give it `captures: deal_type` in a definition",
         "p.yaml:5: not assessed, qualification-info-not-captured: "

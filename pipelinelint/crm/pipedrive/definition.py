@@ -19,7 +19,7 @@ from pipelinelint.crm.pipedrive.fields import (
     tells_required,
 )
 from pipelinelint.crm.pipedrive.files import odds_of, pipeline_of
-from pipelinelint.lexicon.labels import MAY_HOLD, hold_types, may_hold
+from pipelinelint.lexicon.labels import guessed, hold_types, may_hold
 from pipelinelint.text import many
 
 TYPE_CHECKING = False
@@ -201,7 +201,7 @@ def _at_loss(account: Account, fields: Fields) -> list[PlacedMapping]:
         if not asked_at_loss(field, account):
             continue
         label = field.first("field_name", "name").text or code
-        why = MAY_HOLD.format(label=label, meaning="loss reason", captures="lost_reason")
+        why = guessed(label, "lost_reason")
         rules = ("closed-lost-reason-not-required", "closed-lost-reason-not-dropdown")
         account.notes.add(f"not assessed, {rules[0]}: {why}", field.place)
         found += [left_open(field.place, rule, why) for rule in rules]
