@@ -48,7 +48,7 @@ from pipelinelint.facts.stage_name import (
     says_won,
 )
 from pipelinelint.facts.tables import beginnings, has_word, is_word
-from pipelinelint.shape.model import Account, Pipeline, Stage
+from pipelinelint.shape.model import Account, Pipeline, Stage, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def sells_nothing(pipeline: Pipeline) -> NoSale | None:
         return "support"
     if _is_on_leads(pipeline) or _is_handed_on(pipeline):
         return "work on leads"
-    kept = _by_money(pipeline) or kept_beside(pipeline)
+    kept = _by_money(pipeline) or kept_beside(pipeline) or _named_beside(pipeline)
     if kept is not None:
         return kept
     if _is_work(pipeline):
@@ -111,6 +111,32 @@ def _is_of_partners(pipeline: Pipeline) -> bool:
     return is_called(pipeline, "resellers") or any(
         is_called(each, "job_applied") and is_called(each, "resellers") for each in pipeline.stages
     )
+
+
+def _named_beside(pipeline: Pipeline) -> NoSale | None:
+    """What a pipeline beside a plain sale says by its name alone, whatever its stages are called:
+    support, delivery or what else follows a sale, where nothing in it is a step of one."""
+    kind = next((kind for kind, *names in _AFTER if is_called(pipeline, *names)), None)
+    if kind is None or says_sale(pipeline) or is_called(pipeline, "sold_there"):
+        return None
+    if not open_stages(pipeline) or any(map(_may_be_sold, pipeline.stages)):
+        return None
+    every = within(pipeline.account.items("pipelines"), Pipeline)
+    sales = (each for each in every if each is not pipeline and each.object == "deal")
+    return kind if any(len(steps_of_a_sale(each)) >= 2 for each in sales) else None
+
+
+_AFTER: tuple[tuple[NoSale, ...], ...] = (
+    ("support", "support"),
+    ("work after the sale", "delivery", "after_sale"),
+)
+
+
+def _may_be_sold(stage: Stage) -> bool:
+    """Whether it may be of a sale: a step of one, a chance, a win by its name, or a loss."""
+    if stage.type == "lost" or says_lost(stage) or (stage.is_open and stage.probability):
+        return True
+    return is_step(stage) or is_past_leads(stage) or is_named_won(stage)
 
 
 def _is_declared(pipeline: Pipeline) -> bool:

@@ -412,6 +412,28 @@ def test_a_list_of_something_else_beside_a_plain_sale_is_known_by_its_name(
 
 @every(
     [
+        (
+            "Onboarding e Treinamento (90 dias)",
+            "Mês 1 - Operação|Mês 2 - Compras|Cliente de Sucesso",
+        ),
+        ("Onboarding", "Month 1|Month 2|Month 3"),
+        ("Implementatie", "Blorft|Zwimp"),
+        ("Pós-venda", "D1-30|D31-60"),
+    ]
+)
+def test_beside_a_plain_sale_a_name_for_what_follows_one_tells_whatever_the_stages_are_called(
+    name: str, stages: str
+) -> None:
+    for sale, told in (("Demo held|Proposal sent", True), ("Blorft|Zwimp", False)):
+        found = sells_nothing(beside(name, stages, sale, source="authored").pipelines[1])
+        assert found == ("work after the sale" if told else None)
+    for more in ("Quote sent", "Demo held", "Gewonnen", "Lost"):
+        read = beside(name, f"{stages}|{more}", source="authored")
+        assert sells_nothing(read.pipelines[1]) is None
+
+
+@every(
+    [
         ("Lead status", "New|Quote sent|Negotiation|Won"),
         ("Statusy leadów", "Nowy|Oferta|Wygrany|Przegrany"),
         ("Lebenszyklus", "Lead|Termin|Angebot|Gewonnen|Verloren"),
