@@ -112,3 +112,24 @@ def test_where_both_lists_hold_steps_of_a_sale_it_is_said_that_neither_is_told()
     found, said = read("s.csv", f"lijst,label\n{rows}")
     assert found == fields
     assert 'it isn\'t told whether "fase" or "status" lists the stages' in said
+
+
+@every(
+    [
+        ("Etapa", ["Proposta enviada", "Fechado / Ganho", "Perdido"]),
+        ("Etapa", ["Propuesta enviada", "Cerrado / Ganado", "Perdido"]),
+        ("Stage", ["Offer sent", "Closed / Won", "Closed / Lost"]),
+        ("Fase", ["Offerte verstuurd", "Gesloten / Verloren", "Gewonnen"]),
+        ("Etap", ["Oferta wysłana", "Wygrane / Przegrane"]),
+    ]
+)
+def test_an_end_in_the_list_heads_no_other_one(head: str, names: list[str]) -> None:
+    for gap in ("", "\n"):
+        rows = [head, names[0], gap + names[1], *names[2:]]
+        found, said = read("s.csv", "\n".join(rows) + "\n")
+        assert found == {"s": names}
+        assert "another table" not in said
+        odds = [f"{head};P", f"{names[0]};10", *(f"{gap}{each};" for each in names[1:])]
+        assert read("s.csv", "\n".join(odds) + "\n")[0] == {"s": names}
+    twice = "\n".join([head, *names, head, "Demo", *names])
+    assert [*read("s.csv", twice)[0].values()] == [names, ["Demo", *names]]

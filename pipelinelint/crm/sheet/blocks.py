@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm.sheet.contents import any_end
 from pipelinelint.crm.sheet.listed import listed
 from pipelinelint.crm.sheet.numbers import days_in, number_of, percent, says_nothing
 from pipelinelint.crm.sheet.words import COUNTED, column_of, kind_of, truth
@@ -29,10 +30,11 @@ def blocks(sheet: Sheet, notes: Notes) -> list[Sheet]:
 
 def _blocks(sheet: Sheet, notes: Notes) -> list[Sheet]:
     """One for each time its header stands there, called after the text above it, and none for what
-    stands below an empty row and is no list of stages."""
+    stands below an empty row and is no list of stages. What is called as an end is never the title
+    of another."""
     header = _texts(sheet.header)
     at = [number for number, row in enumerate(sheet.rows) if _texts(row) == header]
-    ends = [number - (number > 0 and _is_title(sheet.rows[number - 1])) for number in at]
+    ends = [number - (number > 0 and _may_head(sheet.rows[number - 1])) for number in at]
     parts = [
         (sheet.rows[number - 1] if end < number else [], sheet.rows[number + 1 : stop])
         for number, end, stop in zip(at, ends, [*ends[1:], len(sheet.rows)], strict=False)
@@ -86,6 +88,17 @@ def _is_title(row: list[Cell]) -> bool:
     return sum(1 for cell in row if cell.text) == 1
 
 
+def _is_end(row: list[Cell]) -> bool:
+    """Whether a row is called as an end of deals, and not after a list of reasons for it."""
+    name = next((cell.text for cell in row if cell.text), "")
+    is_end = any_end([name]) or judge(name[:300]).name_class == "outcome"
+    return is_end and not listed(name)
+
+
+def _may_head(row: list[Cell]) -> bool:
+    return _is_title(row) and not _is_end(row)
+
+
 def _above(sheet: Sheet) -> list[Cell]:
     """The text right above the header, where that is a title."""
     rows = sheet.table.rows
@@ -106,7 +119,7 @@ def _end(sheet: Sheet, rows: Rows) -> int:
             return number
         if _is_another_header(sheet, rows[:number], rows[number:]):
             return number
-        if not _is_title(row):
+        if not _is_title(row) or all(_is_end(each) for each in rows[number:] if _filled(each)):
             continue
         stages = [_filled(each) for each in rows[:number] if not _is_title(each)]
         every = set.intersection(columns, *stages) if stages else set()
@@ -119,7 +132,7 @@ def _heads_statuses(row: list[Cell]) -> bool:
     """Whether a row holds nothing but what heads statuses, or reasons: stages are called so
     nowhere."""
     text = next((cell.text for cell in row if cell.text), "")
-    return _is_title(row) and (column_of(text) == "type" or bool(listed(text)))
+    return _may_head(row) and (column_of(text) == "type" or bool(listed(text)))
 
 
 _VALUES: dict[str, Callable[[str], object]] = {
