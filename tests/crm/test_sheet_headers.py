@@ -12,7 +12,7 @@ from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet.words import column_of
 from tests.cases import every
-from tests.crm.plain import plain
+from tests.crm.plain import notes, plain
 
 NAMES = """Name Label Title; Naam Benaming Titel Aanduiding; Bezeichnung Benennung Titel; Nom
         Libellé Intitulé Titre Désignation Dénomination; Nombre Título Denominación Rótulo; Nome
@@ -154,6 +154,41 @@ def test_of_a_column_for_each_language_the_first_that_is_read_is_taken(
     found = plain(imported.root)["pipelines"]
     assert [len(one["stages"]) for one in found] == [4]
     assert found[0]["stages"][0]["name"] == first
+
+
+NB = ["Henvendelse mottatt", "Tilbud sendt", "Vunnet", "Tapt"]
+FR = ["Demande reçue", "Devis envoyé", "Gagné", "Perdu"]
+KEYS = ["Inq", "Quote", "Won", "Lost"]
+SLUGS = ["inq_received", "quote_sent", "won", "lost"]
+PLAIN = ["inqreceived", "quotesent", "closedwon", "closedlost"]
+
+
+@pytest.mark.parametrize(
+    ("header", "columns", "read"),
+    [
+        ("key,nb,fr", (KEYS, NB, FR), NB),
+        ("key,fr,nb", (SLUGS, FR, NB), FR),
+        ("key,uk,nb", (SLUGS, ["а", "б", "в", "г"], NB), NB),
+        ("stage,label_uk,label_fr", (SLUGS, ["а", "б", "в", "г"], FR), FR),
+        ("id,name_fr,name_nb,text_fr,text_nb", (SLUGS, FR, NB, [*"abcd"], [*"efgh"]), FR),
+        ("dealstage,étape", (PLAIN, FR), FR),
+        ("dealstage,fase", (PLAIN, NB), NB),
+        ("dealstage,fase", (PLAIN, ["Ring", "Skriv", "Arkiver", "Noter"]), PLAIN),
+    ],
+)
+def test_of_keys_and_labels_the_labels_are_read(
+    header: str, columns: tuple[list[str], ...], read: list[str]
+) -> None:
+    rows = "\n".join(map(",".join, zip(*columns, strict=True)))
+    imported = CRMS["csv"].read([("a.csv", f"{header}\n{rows}\n".encode())])
+    found = plain(imported.root)["pipelines"]
+    assert [[stage["name"] for stage in one["stages"]] for one in found] == [read]
+
+
+def test_what_is_left_out_in_another_language_is_told() -> None:
+    text = "key,nb,fr\n" + "\n".join(map(",".join, zip(SLUGS, NB, FR, strict=True)))
+    said = notes(CRMS["csv"].read([("a.csv", text.encode())]))
+    assert 'the column "fr" is left out: the names are read in the language of "nb"' in said
 
 
 @pytest.mark.parametrize(

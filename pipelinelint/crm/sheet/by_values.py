@@ -32,6 +32,7 @@ from pipelinelint.crm.sheet.stage_column import (
     take_label,
     take_name_of_rows,
     take_numbered,
+    take_spoken,
     take_twin,
     take_uncalled,
     tells_alone,
@@ -72,12 +73,12 @@ def settle(
     take_numbered(at, header, texts)
     _take_flag(at, header, texts)
     _deny(at, texts)
+    found = ["stage"] if take_spoken(at, header, texts) else []
     take_label(at, header, texts)
     take_grouped(at, header, body)
     take_twin(at, header, body)
     _take_letters(at, header, texts)
     take_name_of_rows(at, header, texts)
-    found: list[str] = []
     free = [index for index in range(len(header)) if index not in at.values()]
     if not KINDS_OF_END & at.keys():
         ends = [

@@ -69,9 +69,6 @@ def find(table: Table) -> tuple[int, Columns] | None:
         return best[1], best[2]
     first = next((at for at, row in enumerate(rows) if filled_in(row) > 1), len(rows))
     if len(rows) - first > _FEW and not _is_data(rows[first]):
-        spoken = _in_languages(rows[first], table.rows[first + 1 : first + 1 + READ_ROWS])
-        if spoken >= 0:
-            return first, Columns({"stage": spoken}, ("stage",))
         found = _settled(table, first, rows[first], {}, is_first=True)
         return None if found is None else (first, found)
     return _alone(table) if first == len(rows) else None
@@ -97,27 +94,6 @@ def _alone(table: Table) -> tuple[int, Columns] | None:
 
 _PARTED = re.compile(r"[,;|\t]")
 """What parts the cells of a table read with another sign."""
-
-
-_SPOKEN = {
-    "cs", "da", "de", "en", "es", "fi", "fr", "hu", "it", "nb", "nl", "no", "pl", "pt", "ro", "sv",
-}  # fmt: skip
-"""The codes of the languages that names are read in."""
-_TWO_LETTERS = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")
-
-
-def _in_languages(header: list[Cell], body: list[list[Cell]]) -> int:
-    """The first column of names that read as stages, where each column has the same ones in a
-    language of its own, as headers `fr,en,nl` say; -1 for any other table."""
-    codes = [cell.text.lower() for cell in header]
-    known = [at for at, code in enumerate(codes) if code[:2] in _SPOKEN]
-    if len(known) < 2 or len({*codes}) < len(codes) or not all(map(_TWO_LETTERS.fullmatch, codes)):
-        return -1
-    texts = [said_in(body, at) for at in range(len(header))]
-    if len({*map(len, texts)}) > 1 or not all(map(are_names, texts)):
-        return -1
-    read = [at for at in known if read_as_stages(texts[at])]
-    return read[0] if len(read) > 1 else -1
 
 
 def _settled(

@@ -22,7 +22,7 @@ from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.row import Row, days_of, forecast_of, probability_of, type_of
 from pipelinelint.crm.sheet.rows import add_to, by_pipeline, pipeline_names
 from pipelinelint.crm.sheet.source import CRITERIA, source_of
-from pipelinelint.crm.sheet.words import called_after, column_of, object_of
+from pipelinelint.crm.sheet.words import called_after, column_of, language_in, object_of
 from pipelinelint.text import apart
 
 TYPE_CHECKING = False
@@ -123,7 +123,15 @@ def _note_columns(sheet: Sheet, notes: Notes) -> None:
             why = ""
             if column_of(stage) == "type" and column_of(cell.text) == "stage":
                 why = f': the steps in "{stage}" are read, each of which stands in it once'
+            elif _says_it_in_another(stage, cell.text):
+                why = f': the names are read in the language of "{stage}"'
             notes.add(f'the column "{cell.text}" is left out{why}', cell.place)
+
+
+def _says_it_in_another(header: str, other: str) -> bool:
+    """Whether two headers say the same of what stands below them, but for the language."""
+    (what, language), (again, code) = language_in(header), language_in(other)
+    return what == again and bool(language and code)
 
 
 def _pipeline_id(name: str, label: PlacedScalar, keys: dict[str, int]) -> str:

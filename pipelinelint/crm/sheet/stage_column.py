@@ -17,15 +17,17 @@ from pipelinelint.crm.sheet.contents import (
     are_written_as_keys,
     ends_before,
 )
-from pipelinelint.crm.sheet.names import SHARE, read_as_stages, share_read
+from pipelinelint.crm.sheet.names import SHARE, is_end, read_as_stages, share_read
 from pipelinelint.crm.sheet.parts import filled_down, texts_of
 from pipelinelint.crm.sheet.words import (
     LISTS,
     NAMES_ANYTHING,
     OF_OTHER_LISTS,
+    READ,
     REMARKS,
     TELLING,
     column_of,
+    language_in,
     may_head_stages,
     names_stages,
 )
@@ -47,7 +49,8 @@ def take_label(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -
         names = texts[index]
         head = apart(cell.text)
         heads_names = head in NAMES_ANYTHING or _OF_LANGUAGE.sub("", head) in NAMES_ANYTHING
-        is_label = heads_names or (is_sure and column_of(cell.text) == "stage")
+        calls_stages = column_of(cell.text) == "stage"
+        is_label = heads_names or (calls_stages and (is_sure or _call_the_same_ends(keys, names)))
         is_label = is_label and index != at["stage"] and len(names) == len(keys)
         is_label = is_label and are_names(names) and not are_written_as_keys(names)
         if is_label and (is_sure or share_read(names) >= _SOME_READ):
@@ -58,8 +61,42 @@ def take_label(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -
 
 _OF_LANGUAGE = re.compile(r"[ _-][a-z]{2}$")
 """`label PL`."""
+
+
+def _call_the_same_ends(keys: list[str], names: list[str]) -> bool:
+    """Whether two columns call the same rows ends, some of them, and not all: `closedwon` beside
+    "Cierre ganado"."""
+    ends = [is_end(key) for key in keys]
+    return any(ends) and not all(ends) and ends == [*map(is_end, names)]
+
+
 _SOME_READ = 0.2
 """Share of labels beside plain words for keys that read as stages; names of people don't."""
+
+
+def take_spoken(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> bool:
+    """Take the first language that is read where each column has the same names in one of its own,
+    as headers `en, nb, fr` say or `label_en, label_nl`, and no other column has names for people.
+    One that is read alone may have keys beside it; else `it, hr` are departments."""
+    keys = texts[at["stage"]] if "stage" in at else []
+    if keys and not (are_written_as_keys(keys) and all_differ(keys)):
+        return False
+    said = [language_in(cell.text) for cell in header]
+    for what, _ in said:
+        alike = [index for index, (other, code) in enumerate(said) if code and other == what]
+        names = [index for index in alike if are_names(texts[index])]
+        several = len({said[index][1] for index in names}) == len(names) > 1
+        if not several or len({len(texts[index]) for index in names}) > 1:
+            continue
+        read = [index for index in names if said[index][1] in READ and read_as_stages(texts[index])]
+        told = len(read) > 1 or keys or "id" in at
+        if read and told and len(keys) in (0, len(texts[read[0]])):
+            at |= {"id": at["stage"]} if keys and "id" not in at else {}
+            for column in [each for each, other in at.items() if other in names]:
+                del at[column]
+            _take(at, read[0])
+            return True
+    return False
 
 
 def take_numbered(at: dict[str, int], header: list[Cell], texts: list[list[str]]) -> None:

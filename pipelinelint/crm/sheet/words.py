@@ -83,6 +83,20 @@ def may_head_stages(header: str) -> bool:
     return any(map(_PATTERNS["heads_names"].fullmatch, re.findall(r"[^\W\d_]+", apart(header))))
 
 
+def language_in(header: str) -> tuple[str, str]:
+    """What a header says is told, and the code of the language that it is told in: `label_fr`,
+    `Name (pl)`, `en` of nothing named. Both are empty for any other."""
+    found = _IN_LANGUAGE.fullmatch(apart(header))
+    return (found[1] or "", found[2]) if found else ("", "")
+
+
+_IN_LANGUAGE = re.compile(r"(?:(.*[a-z]{3})[ _./:-]+[(\[]?)?([a-z]{2})(?:[-_ ][a-z]{2})?[)\]]?")
+READ = frozenset(
+    {"cs", "da", "de", "en", "es", "fi", "fr", "hu", "it", "nb", "nl", "no", "pl", "pt", "ro", "sv"}
+)
+"""The codes of the languages that names are read in."""
+
+
 def names_pipeline(title: str) -> bool:
     """Whether a word of a title says that a pipeline is below it: `Pipeline 2: Renewals`."""
     return any(HEADERS.get(word) == "pipeline" for word in re.findall(r"[^\W\d_]+", apart(title)))
