@@ -80,6 +80,8 @@ def in_language(
     told = compound(pieces or bracketed, parts, whole, reading, joined)
     if told.instead:
         return in_language(index, language, normalise(told.instead))
+    if told.verdict.name_class == "lead_state" and _is_remark(name.text, bracketed, parts):
+        told.verdict.confidence = LOW  # 'Ativado (1º lead)'
     made = to_judgement(index, language, told.verdict, reading)
     made.joined, made.shared_verb = joined in ("sign", "and"), told.shared_verb
     made.parts = () if bracketed else told.parts
@@ -190,6 +192,14 @@ def _is_mark(index: Index, language: str, piece: str) -> bool:
     """'Funds in process (new)': new is the process or the form, not the lead."""
     hits = read(index, language, tokens(piece)).hits
     return len(hits) == 1 and hits[0].plays("lead.new")
+
+
+def _is_remark(text: str, bracketed: list[str], parts: list[Reading]) -> bool:
+    """Whether a bracket alone is read: what stands before it, which is the name, says nothing."""
+    if not bracketed or not text.endswith((")", "]")):
+        return False
+    head = decide(parts[0])
+    return head.name_class == "unknown" or head.says == "bare"
 
 
 def _filled(parts: list[str]) -> list[str]:

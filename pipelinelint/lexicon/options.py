@@ -25,6 +25,7 @@ _QUOTED = r'"[^"]*"|\u201c[^\u201d]*\u201d|„[^“”]*[“”]|«[^»]*»|‹[
 _CLAUSE_ENDS = str.maketrans(dict.fromkeys(",;:.!?()", "\n"))
 _DASH, _DASHES = r"\s[-–—]\s", frozenset("-–—")
 _SIGN, _PART_SIGNS = r"\s[-–—|/]\s", frozenset("-–—|/")
+_PREFIX = r"\b(\w+)-(?=\w)"
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TO_SPACES = {code: " " for code in range(128) if not chr(code).isalpha()}
 _HIDDEN = (*DONE, "things.", "steps.", "particles.", "feelings.")
@@ -135,6 +136,9 @@ def opinion(text: str, extra: tuple[str, ...] = (), packs: Folders = ()) -> str:
         said = re.sub(_QUOTED, " ", said)
     if not _DASHES.isdisjoint(said.split()):  # one that stands alone ends a clause
         said = re.sub(_DASH, "\n", said)
+    if "-" in said:  # 're-engaged' is another word
+        starts = index.in_any("prefixes")
+        said = re.sub(_PREFIX, lambda each: each[1] if each[1].lower() in starts else each[0], said)
     for clause in said.translate(_CLAUSE_ENDS).split("\n"):
         if _is_checkable(index, clause):
             continue
@@ -161,7 +165,8 @@ def _in_clause(index: Index, clause: str, table: frozenset[str], longest: int) -
             if " ".join(folded[at : at + count]) in table:
                 after = at + count
                 can_be = count > 1 and _is_event(index, "".join(folded[after : after + 1]))
-                if not can_be and not _is_part_of_fact(index, folded, after):
+                fact = _is_part_of_fact(index, folded, after)
+                if not can_be and not fact and not _says_whom(index, folded, at, after):
                     return " ".join(written[at:after])
                 break  # 'Peut être envoyé' is what can be done
     return ""
@@ -172,6 +177,22 @@ def _is_part_of_fact(index: Index, folded: list[str], after: int) -> bool:
     if after >= len(folded) or not _could_be_noun(index, folded[after]):
         return False
     return any(_is_event(index, word) for word in folded[after:])
+
+
+def _says_whom(index: Index, folded: list[str], at: int, after: int) -> bool:
+    """'Call the interested buyer', 'Llamar al cliente interesado': an order to the seller, in which
+    the word only says whom."""
+    beside = (*folded[max(at - 1, 0) : at], *folded[after : after + 1])
+    return _plays(index, folded[0], *_ORDERS) and any(
+        _plays(index, word, "particles.buyer", "lead.") for word in beside
+    )
+
+
+_ORDERS = ("progress.first", "parking.again")
+
+
+def _plays(index: Index, word: str, *roles: str) -> bool:
+    return any(role.startswith(roles) for each in index.word(word).values() for role in each)
 
 
 def _could_be_noun(index: Index, word: str) -> bool:

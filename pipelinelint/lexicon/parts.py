@@ -75,6 +75,9 @@ def compound(
     ending = _ending_of(verdicts, readings) or _plainly_lost(verdicts, readings, joined)
     if ending is not None:
         return Compound(ending)
+    handed = _handed_over(verdicts, readings, joined)
+    if handed is not None:
+        return Compound(handed, pieces, shared_verb=True)
     to_do = _one_to_do(verdicts, readings, joined)
     if to_do is not None:
         return Compound(to_do, pieces)
@@ -214,6 +217,18 @@ def _ending_of(verdicts: list[Verdict], readings: list[Reading]) -> Verdict | No
 def _is_after_sale(verdict: Verdict) -> bool:
     """'Won - install pending': it is won, and the work waits."""
     return any(hit.plays("post_sale.", "things.invoice") for hit in verdict.hits)
+
+
+def _handed_over(verdicts: list[Verdict], readings: list[Reading], joined: str) -> Verdict | None:
+    """'Consegnata / Ritirata', 'Entregado o retirado': delivered or collected, and so nothing that
+    was withdrawn."""
+    if not joined or len(verdicts) != BOTH:
+        return None
+    for told, other in (readings, reversed(readings)):
+        brought = told.first("events.delivered")
+        if brought and len(other.hits) == 1 and other.hits[0].plays("events.received"):
+            return Verdict("objective_event", "event", brought, other.hits[0], event="completed")
+    return None
 
 
 def _one_to_do(verdicts: list[Verdict], readings: list[Reading], joined: str) -> Verdict | None:

@@ -192,6 +192,8 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
 
 LISTS = (
     "not_prefixes",
+    "prefixes",
+    "noun_verbs",
     "and_words",
     "guess",
     "guess_running",

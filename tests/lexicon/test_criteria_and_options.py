@@ -22,6 +22,9 @@ from pipelinelint.lexicon.options import (
         ("Klient jest zainteresowany", "zainteresowany"),
         ("Az ügyfél érdeklődő", "érdeklődő"),
         ("Kunde ist begeistert", "begeistert"),
+        ("Lead is engaged", "engaged"),
+        ("Confirm that the client is interested", "interested"),
+        ("Interested client", "Interested"),
     ],
 )
 def test_a_criterion_that_cannot_be_checked_gives_its_word(criterion: str, word: str) -> None:
@@ -46,6 +49,12 @@ def test_a_criterion_that_cannot_be_checked_gives_its_word(criterion: str, word:
         "Le livrable peut etre approuve",
         "L'offre peut être envoyée",
         "Klant heeft schriftelijk om een offerte gevraagd",
+        "Follow up promptly with this re-engaged lead!",
+        "Lead re-engaged by email",
+        "Client ré-engagé",
+        "Call the interested buyer",
+        "Llamar al cliente interesado",
+        "Zadzwonić do zainteresowanego klienta",
         "",
     ],
 )

@@ -106,6 +106,9 @@ def feeling(reading: Reading) -> Verdict | None:
             hit = None  # 'Negotiation and commitment'
     if hit is None or hit.how == "negated" or reading.says_in_writing():
         return None
+    before = reading.hits[: reading.hits.index(hit)][-1:]
+    if before and before[0].text in reading.setting("prefixes"):
+        return None  # 'Email re-engaged', which is another word
     asked = reading.hits[0]
     if asked is not hit and _is_asked(reading, asked):
         return Verdict("activity_in_progress", "running", asked, hit)  # 'Validating fit'
@@ -306,6 +309,9 @@ def noun(reading: Reading) -> Verdict | None:
     """A thing and nothing that happened to it."""
     if _is_dated(reading):
         return None
+    verb = _noun_as_verb(reading)
+    if verb is not None:
+        return verb
     # 'Catering enquiry': of two things, what they ask for tells.
     hit = reading.first("things.request") or reading.first("things.") or reading.first(*_NOUNS)
     unread = reading.unknown()
@@ -336,9 +342,28 @@ def noun(reading: Reading) -> Verdict | None:
     )
     doubtful = doubtful or hands.is_with_somebody(reading, hit)
     # 'Mandato preventivo' was sent, 'Acte signé chez le notaire' signed.
-    doubtful = doubtful or any(each.plays(*_MAY_HAVE_HAPPENED) for each in reading.hits)
+    if len(reading.hits) > 1 or reading.setting("compounds", False):  # 'Angeboten', not 'Proposta'
+        doubtful = doubtful or any(each.plays(*_MAY_HAVE_HAPPENED) for each in reading.hits)
     confidence = LOW if doubtful else HIGH
     return Verdict("noun_only", "thing", hit, about=hit.about, confidence=confidence)
+
+
+def _noun_as_verb(reading: Reading) -> Verdict | None:
+    """'Bill customer', 'Survey site': what is to be done, where whom or what it is done to ends the
+    name. 'Design kitchen' may be a design all the same."""
+    if len(reading.hits) != BOTH or reading.hits[0].text not in reading.setting("noun_verbs"):
+        return None
+    verb, whom = reading.hits
+    work = reading.is_formed_as(whom, "running", letters=3)  # 'Contract filing'
+    if work or not whom.plays(*_DONE_TO) or whom.plays(*_PAPERS):
+        return None
+    sure = MEDIUM if whom.plays("particles.buyer") else LOW
+    return Verdict("activity_in_progress", "to_do", verb, about=verb.about, confidence=sure)
+
+
+BOTH = 2
+"""Words: what to do, and to whom or what."""
+_DONE_TO = ("particles.buyer", "things.people", "things.other")
 
 
 def _may_be_theirs(reading: Reading, thing: Hit) -> bool:

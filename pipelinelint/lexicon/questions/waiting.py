@@ -124,7 +124,12 @@ def to_do(reading: Reading) -> Verdict | None:
     if mark is None or _is_of_what_came(reading, mark):
         return None
     rest = reading.others(mark)
+    if not rest and "vague.alone" in mark.alone:
+        return Verdict("vague", "vague", mark, subtype="other")  # 'To do', 'Por hacer': what?
     theirs = reading.first("particles.buyer")
+    called = _called_to_offer(reading, mark)
+    if called is not None:
+        return called
     if mark.plays("internal.") and not theirs:
         return Verdict("internal_step", "approval", mark, subtype="approval")
     signed = reading.hits[0]
@@ -137,11 +142,14 @@ def to_do(reading: Reading) -> Verdict | None:
         return Verdict("lead_state", "lead", unreached)  # 'Ilocalizable, pdte recontactar'
     for roles, name_class, says, extra in _TO_DO:
         for hit in rest:
-            if hit.plays(*roles) and not hit.plays("lead.new"):  # 'Nieuwe offerte nodig'
+            if hit.plays("lead.new") or _is_what(reading, mark, hit):
+                continue  # 'Nieuwe offerte nodig', 'Quote to be done'
+            if hit.plays(*roles):
                 looked_at = roles is _LOOKED_AT and mark is reading.hits[0]
                 looked_at = looked_at and not reading.first(*_OURS, "internal.own")
-                if name_class == "internal_step" and (theirs or looked_at):
-                    # 'Client approval required', 'De analizat'
+                held = says == "preparation" and _takes_place(reading)
+                if name_class == "internal_step" and (theirs or looked_at or held):
+                    # 'Client approval required', 'De analizat', 'Visita a fazer'
                     return Verdict("activity_in_progress", "to_do", mark, hit, confidence=MEDIUM)
                 return Verdict(name_class, says, mark, hit, **extra)
     if not rest and len(reading.hits) > 1:
@@ -155,6 +163,44 @@ def to_do(reading: Reading) -> Verdict | None:
         about=thing.about if thing else "",
         confidence=_sure_of_to_do(reading, mark, rest),
     )
+
+
+def _is_what(reading: Reading, mark: Hit, hit: Hit) -> bool:
+    """Whether a word for a paper and for our work at it stands before the to-do: the paper."""
+    behind = reading.hits.index(hit) > reading.hits.index(mark)
+    return not behind and hit.plays("things.proposal") and hit.plays("internal.own")
+
+
+def _takes_place(reading: Reading) -> bool:
+    """'Sopralluogo da fare', 'Visita a fazer': something to hold, and no paper to make."""
+    return bool(reading.first("things.conversation")) and not reading.first(*_WRITTEN)
+
+
+def _called_to_offer(reading: Reading, mark: Hit) -> Verdict | None:
+    """'Llamado a cotizar', 'Called to sign': the buyer calls for an offer, or one of us was reached
+    for the sake of it. Either is about the offer, and no state of a lead."""
+    at = reading.hits.index(mark)
+    who, what = reading.hits[:at], reading.hits[at + 1 :]
+    if not who or not what or not who[0].plays("events.contacted", "lead."):
+        return None
+    offers = reading.index.terms("mentions.offer")
+    offered = what[0].plays(*_OFFERS) or f"{fold(what[0].text)} ".startswith(offers)
+    to_do = who[0].plays("events.contacted") and what[0].plays("progress.first")
+    to_do = to_do and not what[0].plays("lead.", "qualifying.", "parking.")
+    if not offered and not to_do:
+        return None
+    if not offered or f"{fold(who[0].text)} ".startswith(reading.index.terms("mentions.contact")):
+        return Verdict("lead_state", "lead", who[0], confidence=LOW)  # 'Contacted to quote'
+    return Verdict("objective_event", "event", who[0], what[0], about="proposal", confidence=LOW)
+
+
+_OFFERS = (
+    "things.proposal",
+    "things.tender",
+    "things.contract",
+    "things.signature",
+    "events.signed",
+)
 
 
 def _is_of_what_came(reading: Reading, mark: Hit) -> bool:
@@ -438,6 +484,9 @@ def _prepare(reading: Reading) -> Verdict | None:
         return None
     paper = reading.first(*_WRITTEN)
     if paper is None and len(reading.content) > 1:
+        first = reading.roles_of(fold(prepare.text.split()[0]))
+        if "particles.to_do_first" in first and _takes_place(reading):
+            return Verdict("activity_in_progress", "to_do", prepare, about="conversation")
         return None
     return Verdict(
         "internal_step",
