@@ -8,6 +8,7 @@ header says what is listed; rows that are all reasons say it by themselves.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelinelint.crm.guess import loss_reason, near_loss_reason, says, says_reason
 from pipelinelint.crm.sheet.columns import Columns, named_in
@@ -22,6 +23,7 @@ from pipelinelint.crm.sheet.contents import (
 from pipelinelint.crm.sheet.names import is_reason, is_step, is_won
 from pipelinelint.crm.sheet.parts import filled_down, texts_of
 from pipelinelint.crm.sheet.words import (
+    KEPT,
     LEAD_FLAGS,
     NAMES_ANYTHING,
     column_of,
@@ -49,6 +51,7 @@ _FEW = 3
 _NO_CHANCE = re.compile(r"0?(?:[.,]0+)?\s*%?")
 
 
+@lru_cache(KEPT)
 def listed(title: str) -> str:
     """What a title, a key or a header says is listed: loss reasons or lead statuses; empty for
     anything else."""
@@ -63,11 +66,11 @@ def listed(title: str) -> str:
 
 
 def _listed_alone(title: str) -> str:
-    """The same where nothing beside it says that stages are listed: results and reasons of
-    something, too."""
-    told = listed(title) or (RESULTS if names_results(title, is_file=True) else "")
-    is_reason = says_reason("", title) and not is_for_other(title)
-    return told or (_SOME_REASONS if is_reason else "")
+    """What else it may say where nothing beside it says that stages are listed: results, or reasons
+    of something."""
+    if names_results(title, is_file=True):
+        return RESULTS
+    return _SOME_REASONS if says_reason("", title) and not is_for_other(title) else ""
 
 
 def are_statuses(title: str, header: Sequence[Cell]) -> bool:
@@ -124,14 +127,14 @@ def _column(row: list[Cell], title: str, body: list[list[Cell]]) -> tuple[int, s
         if kind and (not stages or _are_filled(body, at)):
             return at, kind
     converts = any(apart(head) in LEAD_FLAGS for head in heads)
-    called = STATUSES if converts else _listed_alone(title)
+    called = STATUSES if converts else listed(title) or _listed_alone(title)
     if stages and called not in (RESULTS, REASONS, LIKE_REASONS):
         return -1, ""
     for at, head in enumerate(heads):
         if _names_any(head):
             return at, called
     for at, head in enumerate(heads):
-        told = _listed_alone(head)
+        told = kinds[at] or _listed_alone(head)
         if told or (called and at not in stages and column_of(head) in ("stage", "type")):
             return at, called or told
     return -1, ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelinelint.lexicon.exports import pattern, words_of
 from pipelinelint.text import apart
@@ -39,6 +40,11 @@ _LEAD_STATUS, _LEADS = _PATTERNS["lead_status"], {*_WORDS["objects"]["leads"]}
 NUMBERED, _DAYS = frozenset(_WORDS["numbered"]), {*_WORDS["days"]}
 
 
+KEPT = 4_096
+"""Headers of which is remembered what they say: those of many files are the same few."""
+
+
+@lru_cache(KEPT)
 def column_of(header: str) -> str:
     """The column a header means, remarks in brackets left aside; empty for none known."""
     plain = apart(header.replace("’", "'")).strip("?¿:* ")
