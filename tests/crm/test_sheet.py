@@ -441,6 +441,29 @@ def test_exit_criteria_and_limits_are_read_in_fifteen_languages(criteria: str, l
     assert found[0]["max_days_in_stage"] == 30
 
 
+@every([
+    ("Critério de entrada", "Critério de saída"), ("Condiciones de entrada", "Criterio de salida"),
+    ("Entry conditions", "Criteria to exit"), ("Critère d’entrée", "Critères de sortie"),
+    ("Eintrittskriterium", "Austrittsbedingungen"), ("Ingangscriterium", "Uitgangsvoorwaarden"),
+    ("Criterio di ingresso", "Condizioni di uscita"), ("Warunek wejścia", "Warunki wyjścia"),
+    ("Condiții de intrare", "Criteriu de ieșire"), ("Belépési kritérium", "Kilépési feltételek"),
+    ("Podmínky vstupu", "Výstupní kritérium"), ("Inngangskrav", "Utgangskriterium"),
+    ("Indgangskriterie", "Udgangskriterier"), ("Ingångskriterier", "Utträdeskriterier"),
+    ("Sisääntulokriteeri", "Poistumisehdot"),
+])  # fmt: skip
+def test_criteria_of_either_side_are_read_in_any_form(entry: str, leaving: str) -> None:
+    found = stages(f"stage,closed,won,{entry},{leaving}\nDemo,no,no,Budget named,Asked\n")
+    assert found[0]["entry_criteria"] == ["Budget named"]
+    assert found[0]["exit_criteria"] == ["Asked"]
+
+
+@every(
+    ["Condições de pagamento", "Entry date", "Exit reason", "Entry and exit criteria", "Entrada"]
+)
+def test_what_only_speaks_of_one_of_both_is_no_criterion(head: str) -> None:
+    assert "criteria" not in column_of(head)
+
+
 def test_remarks_in_headers_marks_in_cells_and_days_with_a_unit_are_understood() -> None:
     text = (
         "pipeline_id,stage_name,is_final,is_success,Exit Criteria (To Leave),Max Time [days]\n"

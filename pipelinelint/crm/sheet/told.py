@@ -147,7 +147,10 @@ def _names(sheet: Sheet) -> list[str]:
 
 
 def _header(sheet: Sheet) -> str:
-    return sheet.header[sheet.columns["stage"]].text
+    """What heads the names, or their keys where that alone speaks of stages: `Stage (slug)`."""
+    own = sheet.header[sheet.columns["stage"]].text
+    of_keys = sheet.header[sheet.columns["id"]].text if "id" in sheet.columns else ""
+    return of_keys if apart(own) in NAMES_ANYTHING and column_of(of_keys) == "stage" else own
 
 
 def _tells_ends(sheet: Sheet) -> bool:

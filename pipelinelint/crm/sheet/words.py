@@ -169,8 +169,9 @@ _FLAG = ("is", "stage", "flag", "deal", "terminal")
 
 def _by_word(words: list[str]) -> str:
     """A header of several words, or in another form than the list has: `Etapy sprzedaży`."""
-    if not 1 <= len(words) <= 4:
-        return ""
+    criteria = _criteria(words)
+    if criteria or not 1 <= len(words) <= 4:
+        return criteria
     if any(_PATTERNS["probability"].search(word) for word in words) or _is_among(
         words, _PATTERNS["chance"], _BESIDE_CHANCE
     ):
@@ -184,6 +185,24 @@ def _by_word(words: list[str]) -> str:
     if _is_among(plain, _STAGE_WORD, _BESIDE_STAGE):
         return "stage" if len(plain) == len(words) else "order"
     return "type" if _is_among(words, _STATUS_WORD, _BESIDE_STAGE) else ""
+
+
+def _criteria(words: list[str]) -> str:
+    """Whether a header is of what must be so to come into a stage, or to leave it: `Critério de
+    entrada`, `Eintrittskriterium`, `Warunek wyjścia z etapu`."""
+    left = " ".join(word for word in words if not _STAGE_WORD.fullmatch(word))
+    criteria, sides = _PATTERNS["criteria"], ("entry", "exit")
+    if len(words) > _MOST_WORDS or not criteria.search(left):
+        return ""
+    found = [side for side in sides if _PATTERNS[side].search(left)]
+    for said in (criteria, *(_PATTERNS[side] for side in found)):
+        left = said.sub(" ", left)
+    is_all = _BESIDE_CRITERIA.issuperset(re.findall(r"[^\W\d_]+", left))
+    return f"{found[0]}_criteria" if len(found) == 1 and is_all else ""
+
+
+_MOST_WORDS = 6
+_BESIDE_CRITERIA = {*_WORDS["beside_criteria"]}
 
 
 def _role_of_stage(words: list[str]) -> str:
