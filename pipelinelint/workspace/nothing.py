@@ -64,7 +64,8 @@ def kept_there(paths: list[str]) -> list[str]:
             if path.lower().endswith(ENDINGS):
                 what, instead = "a sheet", _as_sheet(path)
             elif texts:
-                what, instead = "a text", "A table in it is read if its header says `stage`."
+                what = "a text"
+                instead = "A table in it is read if its header says `stage` and its rows are some."
             elif len(data) < LOOKED_AT and tells(path, data):
                 what, instead = "a list of stages", _as_sheet(path)
             if what:

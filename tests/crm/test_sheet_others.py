@@ -4,6 +4,7 @@ comes of calls."""
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -352,3 +353,26 @@ def test_a_file_that_was_left_out_is_no_file_that_was_judged() -> None:
     pipeline = b'{"id": "p", "label": "P", "stages": [{"id": "a", "label": "Demo held"}]}'
     answers = [("pipelines.json", b'{"results": [%s]}' % pipeline), ("tasks.json", b'{"a": [{}]}')]
     assert list(CRMS["hubspot"].read(answers).texts) == ["pipelines.json"]
+
+
+MOVED = ["Lead", "Meeting held", "Offer sent", "Won"]
+PAIRS = [*pairwise(MOVED)]
+
+
+@every(["→", "->", "=>", " > ", "-->", "➡️", "—>"])
+def test_moves_from_one_stage_to_another_are_no_stages(arrow: str) -> None:
+    moves = [f"{one} {arrow} {other}" for one, other in PAIRS] + [f"Lead {arrow} Lost"]
+    table = "| Stage | Target |\n|---|---|\n" + "".join(f"| {each} | 40% |\n" for each in moves)
+    with pytest.raises(ImportProblem, match="lists moves from one stage to another"):
+        CRMS["csv"].read([("s.md", table.encode())])
+    stages = "| Stage | Chance |\n|---|---|\n" + "".join(f"| {each} | 40% |\n" for each in MOVED)
+    imported = CRMS["csv"].read([("s.md", f"# A\n\n{stages}\n# B\n\n{table}".encode())])
+    found = plain(imported.root)["pipelines"]
+    assert [[stage["name"] for stage in one["stages"]] for one in found] == [MOVED]
+    assert "left out: it lists moves from one stage to another" in notes(imported)
+
+
+def test_an_arrow_in_names_that_lead_nowhere_is_no_move() -> None:
+    names = ["Sales > Lead", "Sales > Offer sent", "Sales > Won"]
+    imported = CRMS["csv"].read([("s.csv", ("Stage\n" + "\n".join(names)).encode())])
+    assert len(plain(imported.root)["pipelines"][0]["stages"]) == 3

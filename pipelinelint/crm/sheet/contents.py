@@ -61,6 +61,20 @@ def are_names(texts: list[str]) -> bool:
     )
 
 
+def are_moves(texts: list[str]) -> bool:
+    """Whether each text leads from one name to another, half of them on from where one leads:
+    `New → Contacted`, `Contacted → Offer sent`; not `Sales > New`, `Sales > Won`."""
+    pairs = [_ARROW.split(text) for text in texts]
+    if len(texts) < _FEWEST_MOVES or any(len(pair) != 2 or not all(pair) for pair in pairs):
+        return False
+    ends = {apart(pair[1]) for pair in pairs}
+    return 2 * sum(apart(pair[0]) in ends for pair in pairs) >= len(pairs) - 1
+
+
+_ARROW = re.compile(r"\s*(?:[→⇒➔➜⟶➡]\ufe0f?|[-–—=]+>|\s>)\s*")
+_FEWEST_MOVES = 2
+
+
 def are_numbers(texts: list[str]) -> bool:
     numbers = sum(1 for text in texts if _NUMBER.fullmatch(text))
     return bool(texts) and numbers >= _MOSTLY * len(texts)

@@ -12,7 +12,7 @@ import re
 from pipelinelint.crm.imported import ImportProblem
 from pipelinelint.crm.sheet.blocks import blocks
 from pipelinelint.crm.sheet.contents import are_groups
-from pipelinelint.crm.sheet.listed import LIKE_REASONS, REASONS, RESULTS, STATUSES, listed
+from pipelinelint.crm.sheet.listed import LIKE_REASONS, MOVES, REASONS, RESULTS, STATUSES, listed
 from pipelinelint.crm.sheet.names import is_end
 from pipelinelint.crm.sheet.parts import MAYBE, texts_of
 from pipelinelint.crm.sheet.row import is_an_end, rows_of
@@ -308,6 +308,8 @@ def no_stages(others: list[Sheet], problems: list[ImportProblem]) -> ImportProbl
     if sheet.holds == STATUSES:
         what = "Write them in a definition, as `lead_status: {statuses: [...]}`. If deals go "
         what += "through them all the same, call their column `stage`."
+    elif sheet.holds == MOVES:
+        what = "Write a row for each stage."
     elif sheet.holds == RESULTS:
         what = "If deals go through them all the same, call their column `stage`."
     else:

@@ -15,6 +15,7 @@ from pipelinelint.crm.sheet.columns import Columns, named_in
 from pipelinelint.crm.sheet.contents import (
     all_differ,
     are_groups,
+    are_moves,
     are_names,
     ends_before,
     said_in,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 REASONS, LIKE_REASONS, STATUSES = "loss reasons", "what look like loss reasons", "lead statuses"
 RESULTS = "what comes of calls and tasks"
+MOVES = "moves from one stage to another"
 _SOME_REASONS = "reasons"
 """Of what the rows may tell; stages they are not."""
 _HEADER_ROWS = 5
@@ -92,6 +94,9 @@ def find_another(table: Table) -> tuple[str, int, Columns] | None:
     """What a table lists that are no stages, its header row, and the column of names."""
     for number, row in enumerate(table.rows[:_HEADER_ROWS]):
         body = table.rows[number + 1 :]
+        moves = _column_of_moves(row, body)
+        if moves >= 0:
+            return MOVES, number, Columns({"stage": moves})
         at, kind = _column(row, table.title, body)
         if at < 0:
             continue
@@ -104,6 +109,12 @@ def find_another(table: Table) -> tuple[str, int, Columns] | None:
         kind = "" if is_likely or not are_names(once) else _agreed(kind, once)
         return (kind, number, Columns({"stage": at})) if kind else None
     return None
+
+
+def _column_of_moves(row: list[Cell], body: list[list[Cell]]) -> int:
+    """The column of stages, if each of its texts is a move: `New → Contacted`; -1 for any other."""
+    stages = [at for at, cell in enumerate(row) if column_of(cell.text) == "stage"]
+    return stages[0] if len(stages) == 1 and are_moves(said_in(body, stages[0])) else -1
 
 
 _IDS_OF_LEADS = {"CONVERTED", "JUNK"}
