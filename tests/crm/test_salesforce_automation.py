@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.imported import Imported, Note
+from pipelinelint.crm.salesforce import read
 from tests.cases import every
 from tests.crm import xml
 from tests.crm.plain import at, notes, plain, sound
@@ -92,7 +93,10 @@ CASES = [
     (flow(LOOKUP, assigns("Get.StageName", "Gone")), UNKNOWN),
     (flow(assigns("Other.StageName", "Gone")), ""),
     (flow(decides("$Record.StageName", "Demo held")), LABEL),
-    (flow(decides("$Record.StageName", "Gone")), ""),
+    (flow(decides("$Record.StageName", "Gone")), UNKNOWN),
+    (flow(decides("$Record.StageName", "Old")), ""),
+    (flow(decides("$Record.StageName", "Gone"), status="Draft"), ""),
+    (flow(decides("$Record.Why__c", "Gone")), ""),
     (flow(decides("$Record.StageName", "Demo held"), decides("$Record.StageName", "Demo")), ""),
     (workflow("Gone"), UNKNOWN),
     (workflow("Demo held"), LABEL),
@@ -203,6 +207,87 @@ def test_what_is_inactive_in_the_set_is_told_as_that() -> None:
         'the sales process "One" names "Demo" twice',
         'the sales process "Two" has no stages, and the record type "B" uses it',
     ]
+
+
+PROCESSES = [
+    xml.process("Sales", "1 Meeting", "7 ClosedWon", "8 ClosedLost"),
+    xml.process("Renewal", "Evaluation", "7 ClosedWon", "8 ClosedLost"),
+]
+TYPES = [record_type("A", "Sales"), record_type("B", "Renewal")]
+AT = 'AND(ISPICKVAL(StageName, "{}"), ISBLANK(Amount))'
+
+
+def path_with(*steps: str) -> tuple[str, bytes]:
+    inside = [xml.tag("pathAssistantSteps", picklistValueName=step) for step in steps]
+    texts = {"active": "true", "entityName": "Opportunity", "fieldName": "StageName"}
+    body = xml.root("PathAssistant", *inside, masterLabel="P", **texts)
+    return f"{xml.BASE}/pathAssistants/P.pathAssistant-meta.xml", body
+
+
+NO_SET = [
+    # The same name, written otherwise by every process: the rule never speaks of a deal.
+    (xml.rule("R", AT.format("Closed Won")), "the validation rule R", "7 ClosedWon", True),
+    (xml.rule("R", 'TEXT(StageName) = "Closed Won" && ISBLANK(Amount)'), "R", "7 Cl", True),
+    (xml.rule("R", 'CASE(StageName, "Closed Won", 1, 0) = 1'), "R", "7 ClosedWon", True),
+    (xml.rule("R", 'ISPICKVAL(PRIORVALUE(StageName), "Closed Won")'), "R", "7 Cl", True),
+    (flow(decides("$Record.StageName", "Closed Won")), "the flow Move", "7 ClosedWon", True),
+    (flow(updates("StageName", "Closed Won")), "the flow Move", "7 ClosedWon", True),
+    (workflow("Closed Won"), "the field update Close", "7 ClosedWon", True),
+    (path_with("Closed Won", "1 Meeting", "Closed"), 'the Path "P" has a step', "7 Clo", True),
+    # Another name: only where the process of each record type is here.
+    (xml.rule("R", AT.format("Go Live!")), 'names the stage "Go Live!"', "Correct", False),
+    (flow(decides("$Record.StageName", "Go Live!")), "the flow Move", "Correct", False),
+    (path_with("Go Live!"), 'the Path "P" has a step', "Correct", False),
+]
+
+
+@every(NO_SET)
+def test_without_a_stage_set_a_stage_no_process_has_is_told_where_that_is_sure(
+    file: tuple[str, bytes], said: str, remedy: str, is_meant: bool
+) -> None:
+    for more, is_told in (([], is_meant), (TYPES, True)):
+        found = told(read([*PROCESSES, *more, file]))
+        assert [note.severity for note in found] == ["warning"] * is_told
+        for note in found:
+            assert said in note.message
+            assert "no sales process among the files has" in note.message
+            assert remedy in str(note.remedy)
+            assert note.place is not None
+
+
+UNSURE: list[list[tuple[str, bytes]]] = [
+    [xml.rule("R", AT.format("Closed Won"), "false")],
+    [xml.rule("R", AT.format("7 closedwon"))],
+    [xml.rule("R", 'AND(ISPICKVAL(Type, "Closed Won"), ISBLANK(Amount))')],
+    [xml.rule("R", 'AND(BEGINS(TEXT(StageName), "Closed Won"), ISBLANK(Amount))')],
+    [flow(decides("$Record.StageName", "Closed Won"), status="Draft")],
+    [flow(decides("Other.StageName", "Closed Won"))],
+    [workflow("Closed Won", active="false")],
+    [xml.rule("R", AT.format("Go Live!")), *TYPES, record_type("C", "Partner")],
+    [xml.rule("R", AT.format("Go Live!")), *TYPES, (f"{xml.OBJECT}/X.businessProcess", b"<")],
+]
+
+
+@every(UNSURE)
+def test_of_stages_nobody_can_tell_without_the_set_nothing_is_said(
+    files: list[tuple[str, bytes]],
+) -> None:
+    imported = read([*PROCESSES, *files])
+    assert "no sales process among the files has" not in notes(imported)
+
+
+def test_an_inactive_stage_in_a_rule_is_said_and_is_no_finding() -> None:
+    imported = bring(xml.rule("R", AT.format("Old")))
+    assert told(imported) == []
+    assert 'the validation rule R names the stage "Old", which is inactive' in notes(imported)
+
+
+def test_where_a_deal_comes_from_is_no_stage_of_the_set_either() -> None:
+    rule = xml.rule(
+        "R", 'ISPICKVAL(PRIORVALUE(StageName), "Demmo") && ISPICKVAL(StageName, "Demo")'
+    )
+    (note,) = told(bring(rule))
+    assert 'names the stage "Demmo", which is not in the stage set' in note.message
 
 
 SILENT = xml.rule("Next", 'ISPICKVAL(StageName,"Proposal") && ISBLANK(NextStep)')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelinelint.crm.salesforce.fields import loss_fields, read_fields, tell_out_of_reach
+from pipelinelint.crm.salesforce.known import known_stages
 from pipelinelint.crm.salesforce.paths import read_paths
 from pipelinelint.crm.salesforce.processes import Work, read_processes
 from pipelinelint.crm.salesforce.reasons import is_of_others, reason_of
@@ -29,14 +30,15 @@ class Org:
         self.stages: StageSet | None = read_stages(bundle)
         self.processes: list[Process] = read_processes(bundle, self.stages)
         told = {name for each in self.processes for name, _ in each.missing}
-        self.demands: Demands = read_demands(bundle, self.stages, told)
+        known = known_stages(bundle, self.stages, told)
+        self.demands: Demands = read_demands(bundle, self.stages, known)
         if self.stages is not None:
             tell_unused(bundle, self.demands, self.processes, self.stages)
         self.fields: dict[str, Field] = read_fields(bundle)
         self.demands.name_as(self.fields)
-        tell_values(bundle, self.stages, self.fields, self.demands)
+        tell_values(bundle, self.stages, self.fields, self.demands, known)
         self.screens = Screens(bundle, self.processes)
-        self.paths = read_paths(bundle, self.stages, self.processes, told)
+        self.paths = read_paths(bundle, self.stages, self.processes, known)
         asked = {demand.field for demand in self.demands.all if demand.names_stage}
         self.reason, self.details, self.reasons = loss_fields(self.fields, asked)
         self.used_reasons: set[str] = set()

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from pipelinelint.crm.salesforce.known import tell_nowhere
 from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.language import cut, worded
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.crm.markup import Element
     from pipelinelint.crm.salesforce.files import Bundle, Component
+    from pipelinelint.crm.salesforce.known import Known
     from pipelinelint.crm.salesforce.processes import Process, Work
     from pipelinelint.crm.salesforce.stages import StageSet
 
@@ -37,9 +39,9 @@ class Path:
 
 
 def read_paths(
-    bundle: Bundle, stages: StageSet | None, processes: list[Process], told: set[str]
+    bundle: Bundle, stages: StageSet | None, processes: list[Process], known: Known | None
 ) -> list[Path]:
-    """The active Paths on the stage. `told` are stages whose absence has been told already."""
+    """The active Paths on the stage. `known` are the stages there are, where the files tell."""
     paths: list[Path] = []
     for part in bundle["paths"]:
         if part.element.get("active").lower() == "false":
@@ -48,14 +50,18 @@ def read_paths(
             bundle.notes.add("left out: a Path on a field other than the stage", part.element.place)
         else:
             path = Path(part)
-            _check_path(bundle, path, paths, stages, told)
+            _check_path(bundle, path, paths, stages, known)
             _tell_strange(bundle, path, stages, processes)
             paths.append(path)
     return paths
 
 
 def _check_path(
-    bundle: Bundle, path: Path, others: list[Path], stages: StageSet | None, told: set[str]
+    bundle: Bundle,
+    path: Path,
+    others: list[Path],
+    stages: StageSet | None,
+    known: Known | None,
 ) -> None:
     same = next(
         (o for o in others if (o.master, o.record_type) == (path.master, path.record_type)), None
@@ -73,13 +79,13 @@ def _check_path(
             path.component.element.place,
             worded("Deactivate one of the two."),
         )
-    known: set[str] = set()
-    if stages is not None and stages.whole:
-        known = {v.name for v in stages.values} | stages.elsewhere
     gone = {
         name: step
         for name, step in path.steps
-        if known and name and name not in known | told and name.lower() != _CLOSED
+        if known is not None
+        and name
+        and (known.lacks(name) or name in known.labels)
+        and name.lower() != _CLOSED
     }
     inactive = {name: step for name, step in path.steps if stages and name in stages.off}
     for name, step in inactive.items():
@@ -92,6 +98,11 @@ def _check_path(
         remedy = worded("Take the step out, or activate the value.")
         bundle.notes.defect("warning", said, place, remedy)
         gone.pop(name, None)
+    if known is not None and not known.by_set:
+        for name, step in gone.items():
+            place = (step.child("picklistValueName") or step).text_place
+            tell_nowhere(bundle, known, "path", path.name, name, place)
+        return
     if not gone:
         return
     said = worded(

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from pipelinelint.crm.salesforce.demands import Alternative, Demand, Demands, Rule
 from pipelinelint.crm.salesforce.formula import FormulaError, parse
+from pipelinelint.crm.salesforce.known import tell_nowhere
 from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.crm.salesforce.spread import Formulas, spread
 from pipelinelint.crm.salesforce.tests import stages_in
@@ -17,12 +18,13 @@ from pipelinelint.text import and_more, many
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.files import Bundle
+    from pipelinelint.crm.salesforce.known import Known
     from pipelinelint.crm.salesforce.processes import Process
     from pipelinelint.crm.salesforce.stages import StageSet
 
 
-def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Demands:
-    """What the rules ask for. `told` are names the set lacks that have been told already."""
+def read_demands(bundle: Bundle, stages: StageSet | None, known: Known | None) -> Demands:
+    """What the rules ask for. `known` are the stages there are, where the files tell."""
     demands = Demands()
     values = stages.values if stages is not None else []
     on_the_way = frozenset(value.name.lower() for value in values if value.outcome == "open")
@@ -47,8 +49,10 @@ def read_demands(bundle: Bundle, stages: StageSet | None, told: set[str]) -> Dem
                 "left out: a validation rule without a formula", component.element.place
             )
     if stages is not None:
-        _tell_dead(bundle, demands, stages, told)
+        _tell_capitals(bundle, demands, stages)
         _tell_one_way(bundle, demands, stages)
+    if known is not None:
+        _tell_dead(bundle, demands, known)
     if inactive:
         bundle.notes.add(f"{many(inactive, 'inactive validation rule')} left out")
     _note_left_out(bundle, demands.unread, "the formula can't be read")
@@ -99,21 +103,19 @@ def _read(demands: Demands, rule: Rule, on_the_way: frozenset[str], formulas: Fo
             made[key].ways.append(alternative.stage)
 
 
-def _tell_dead(bundle: Bundle, demands: Demands, stages: StageSet, told: set[str]) -> None:
-    """Stages that rules name and the set does not have, all of them once: such a rule never speaks
-    of a deal, or of every one. Names in `told` have been told of a process."""
+def _tell_capitals(bundle: Bundle, demands: Demands, stages: StageSet) -> None:
+    """Stages that rules write in other capitals than the set, and those that are inactive there."""
     folded = {name.lower(): name for name in stages.names}
     other: dict[str, Rule] = {}
-    dead: dict[str, Rule] = {}
-    rules: dict[str, Rule] = {}
     for rule, name in {**demands.names, **demands.written}:
-        if name not in stages.names and name.lower() in folded:
+        if name in stages.off:
+            bundle.notes.add(
+                f'the validation rule {rule.name} names the stage "{name}", which is inactive, so '
+                "that only deals that are there already can be in it",
+                rule.formula.text_place,
+            )
+        elif name not in stages.names and name.lower() in folded:
             other.setdefault(name, rule)
-    for rule, name in demands.names:
-        known = stages.names | stages.elsewhere | told
-        if name not in known and name.lower() not in folded:
-            dead.setdefault(name, rule)
-            rules.setdefault(rule.name, rule)
     for name, rule in other.items():
         said = worded(
             'The validation rule {rule} writes "{name}" for the stage "{stage}"; read as the same.',
@@ -123,7 +125,22 @@ def _tell_dead(bundle: Bundle, demands: Demands, stages: StageSet, told: set[str
         )
         remedy = worded("Write it as the stage is written: formulas may tell capitals apart.")
         bundle.notes.defect("info", said, rule.formula.text_place, remedy)
-    if not dead or not stages.whole:
+
+
+def _tell_dead(bundle: Bundle, demands: Demands, known: Known) -> None:
+    """Stages that rules name, of a deal as it is or as it was, and no deal can have, all of them
+    once: such a rule never speaks of a deal, or of every one."""
+    dead: dict[str, Rule] = {}
+    rules: dict[str, Rule] = {}
+    for rule, name in {**demands.names, **demands.written}:
+        if name and known.lacks(name):
+            dead.setdefault(name, rule)
+            rules.setdefault(rule.name, rule)
+    if not dead:
+        return
+    if not known.by_set:
+        for name, rule in dead.items():
+            tell_nowhere(bundle, known, "rule", rule.name, name, rule.formula.text_place)
         return
     remedy = worded("Correct the name in the rule, or deactivate a rule for a stage that is gone.")
     first, *others = rules.values()

@@ -6,6 +6,7 @@ from __future__ import annotations
 from pipelinelint.crm.choices import parts_of, tell_unknown, unknown_in
 from pipelinelint.crm.salesforce.automation import BY_LABEL, Written
 from pipelinelint.crm.salesforce.formula import FormulaError, parse
+from pipelinelint.crm.salesforce.known import tell_nowhere
 from pipelinelint.crm.salesforce.tests import compared_values
 from pipelinelint.language import noted, worded
 
@@ -17,25 +18,35 @@ if TYPE_CHECKING:
     from pipelinelint.crm.salesforce.demands import Demands
     from pipelinelint.crm.salesforce.fields import Field
     from pipelinelint.crm.salesforce.files import Bundle
+    from pipelinelint.crm.salesforce.known import Known
     from pipelinelint.crm.salesforce.stages import StageSet
 
 _NOT_THERE = noted(
     'The validation rule {name} compares {field} with "{value}", which isn\'t one of its values.'
 )
+_NEVER = noted('The flow {name} compares {field} with "{value}", which isn\'t one of its values.')
 _ONE_IT_HAS = noted("Write a value the field has, or take this one out of the rule.")
+_OF_FLOW = noted("Write a value the field has, or take this one out of the flow.")
 _NAME = noted("Write the API name: flows and formulas don't see labels.")
+
+_STAGE = "stagename"
 
 
 class Values:
     """The values of one picklist, inactive ones too, folded: API names, and the API name by
     label."""
 
-    __slots__ = ("by_label", "names")
+    __slots__ = ("_told", "by_label", "names")
 
-    def __init__(self, items: list[Element], more: set[str]) -> None:
+    def __init__(self, items: list[Element], more: set[str], told: Known | None = None) -> None:
+        self._told = told
         named = [(item.get("fullName"), item.get("label")) for item in items]
         self.names = {name.casefold() for name, _ in named} | {name.casefold() for name in more}
         self.by_label = {label.casefold(): name for name, label in named if label and name}
+
+    def is_told(self, value: str) -> bool:
+        """Whether it has been told of a sales process that it is no value."""
+        return self._told is not None and not self._told.lacks(value)
 
     def label_of(self, value: str) -> str:
         """The API name of what is a label and no API name; empty for any other."""
@@ -44,13 +55,21 @@ class Values:
 
 
 def tell_values(
-    bundle: Bundle, stages: StageSet | None, fields: dict[str, Field], demands: Demands
+    bundle: Bundle,
+    stages: StageSet | None,
+    fields: dict[str, Field],
+    demands: Demands,
+    stages_known: Known | None,
 ) -> None:
+    if stages_known is not None and not stages_known.by_set:
+        for each in bundle.written:
+            if each.field.lower() == _STAGE and stages_known.lacks(each.value):
+                tell_nowhere(bundle, stages_known, each.by, each.name, each.value, each.place)
     known: dict[str, Values] = {
         name.lower(): Values(field.values, set()) for name, field in fields.items() if field.values
     }
     if stages is not None and stages.whole and not bundle.lost("stages"):
-        known["stagename"] = Values(stages.items, stages.elsewhere)
+        known[_STAGE] = Values(stages.items, stages.elsewhere, stages_known)
     written = [*bundle.written, *_in_rules(demands)]
     told = {(each.by, each.name, each.field.lower(), each.value.lower()) for each in written}
     compared: set[tuple[str, str, str]] = set()
@@ -79,9 +98,12 @@ def _tell(bundle: Bundle, each: Written, value: str, values: Values, api: str) -
         place = bundle.refer(each.place)
         if each.is_set:
             tell_unknown(bundle.notes, (each.by, each.name), each.field, value, place)
-        elif each.by == "rule" and each.field.lower() != "stagename":  # stages are told together
+        elif each.by == "rule" and each.field.lower() != _STAGE:  # stages are told together
             said = worded(_NOT_THERE, name=each.name, field=each.field, value=value)
             bundle.notes.defect("info", said, place, worded(_ONE_IT_HAS))
+        elif each.by == "flow" and each.field.lower() == _STAGE and not values.is_told(value):
+            said = worded(_NEVER, name=each.name, field=each.field, value=value)
+            bundle.notes.defect("warning", said, place, worded(_OF_FLOW))
 
 
 def _in_rules(demands: Demands) -> Iterator[Written]:
