@@ -34,7 +34,6 @@ from pipelinelint.crm.sheet.kept import (
     of_file,
     of_folder,
     reasons_of,
-    without_copies,
 )
 from pipelinelint.crm.sheet.lists import YAML, is_list
 from pipelinelint.crm.sheet.told import is_sold, stands_out, tells_by_itself
@@ -91,8 +90,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         raise no_stages(others, problems)
     for left in problems:
         notes.add(f"left out: {left.reason}", path=left.path, line=left.line)
-    sheets = of_folder(sheets, notes)
-    others = without_copies(others, notes)
+    sheets, others = of_folder(sheets, others, notes)
     root = build(sheets, reasons_of(others, notes), notes)
     pipelines = root.get("pipelines")
     if not isinstance(pipelines, Sequence) or not pipelines.items:

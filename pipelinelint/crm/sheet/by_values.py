@@ -13,7 +13,6 @@ from pipelinelint.crm.sheet.contents import (
     any_end,
     any_number,
     any_truth,
-    are_all_in_use,
     are_codes,
     are_dates,
     are_ends,
@@ -26,7 +25,7 @@ from pipelinelint.crm.sheet.contents import (
     share_of_ends,
     tells_use,
 )
-from pipelinelint.crm.sheet.parts import end_in, parting, text_in, texts_of
+from pipelinelint.crm.sheet.parts import end_in, parting, texts_of
 from pipelinelint.crm.sheet.stage_column import (
     take_grouped,
     take_label,
@@ -164,7 +163,7 @@ def _deny(at: dict[str, int], texts: list[list[str]]) -> None:
         elif are_names(texts[order]) or are_ends(texts[order]):
             del at["order"]
     kind = at.get("type")
-    if kind is not None and (tells_use(texts[kind]) or are_all_in_use(texts[kind])):
+    if kind is not None and tells_use(texts[kind], if_all=True):
         at.setdefault("active", at.pop("type"))
         kind = None
     if kind is not None and texts[kind] and not (are_ends(texts[kind]) or letters_of(texts[kind])):
@@ -231,10 +230,9 @@ def _tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:
     some ends, of which nobody knows, or where another column tells them."""
     if "active" not in at:
         return
-    rows = [row for row in body if text_in(row, at, "stage")]
-    inactive = [end_in(row, at) for row in rows if truth(text_in(row, at, "active")) is False]
-    others = {end_in(row, at) for row in rows if truth(text_in(row, at, "active")) is not False}
-    ends = {*inactive}
+    rows = [row for row in body if texts_of([row], at.get("stage", -1))[0]]
+    told = [(truth(texts_of([row], at["active"])[0]) is False, end_in(row, at)) for row in rows]
+    ends, others = ({end for out, end in told if out is which} for which in (True, False))
     if not ends or "" in ends or ends & others:
         return  # of two wins one may have gone
     if not KINDS_OF_END & at.keys() and (others == {""}):

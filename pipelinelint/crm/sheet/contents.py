@@ -137,15 +137,8 @@ def any_truth(texts: list[str]) -> bool:
     return any(truth(text) is not None for text in texts)
 
 
-def tells_use(texts: list[str]) -> bool:
-    """Whether a column tells the stages in use from others."""
-    return _are_of_use(texts) and any(map(is_inactive, texts))
-
-
-def are_all_in_use(texts: list[str]) -> bool:
-    """Whether each stage is said to be in use, and no more: `Active` beside the won one, too."""
-    return len(texts) > 1 and _are_of_use(texts) and not any(map(is_inactive, texts))
-
-
-def _are_of_use(texts: list[str]) -> bool:
-    return {*map(apart, texts)} <= IN_USE
+def tells_use(texts: list[str], if_all: bool = False) -> bool:
+    """Whether a column tells the stages in use from others; or says of several no more than that
+    all are, `Active` beside the won one, too."""
+    is_such = {*map(apart, texts)} <= IN_USE
+    return is_such and (any(map(is_inactive, texts)) or (if_all and len(texts) > 1))

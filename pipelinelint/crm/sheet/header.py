@@ -103,7 +103,7 @@ def sheets_of(path: str, data: bytes, notes: Notes) -> list[Sheet]:
         tables = [table for table in tables if not table.is_hidden]
         for table in hidden:
             notes.add(f'the sheet "{table.name}" is left out: it is hidden', path=path)
-    sheets = [sheet for table in tables if (sheet := _another(table) or understand(table))]
+    sheets = [sheet for table in tables if (sheet := _another(table) or _understand(table))]
     if not sheets:
         if all(table.unclosed for table in tables):
             check_quotes(tables[0])
@@ -149,7 +149,7 @@ def tables_of(path: str, data: bytes, notes: Notes) -> list[Table]:
     if "\x00" in text[:2000]:
         raise ImportProblem("this is not a text file. Save the sheet as CSV UTF-8.", path)
     drawn = [] if path.lower().endswith(PLAIN) else drawn_tables(path, text)
-    if any(map(understand, drawn)):
+    if any(map(_understand, drawn)):
         return drawn
     named = separator_of(text)
     return [csv_table(path, text, mark) for mark in ((named,) if named else SEPARATORS)]
@@ -258,7 +258,7 @@ def _known_words(text: str, languages: dict[str, str]) -> dict[str, float]:
     return {language: count / len(words) for language, count in known.items() if count}
 
 
-def understand(table: Table) -> Sheet | None:
+def _understand(table: Table) -> Sheet | None:
     """The sheet, if one of its first rows is a header that tells where the stages are."""
     found = find(table)
     if found is None:

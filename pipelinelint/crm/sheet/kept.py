@@ -123,7 +123,7 @@ def _why_not(sheet: Sheet, kept: list[Sheet]) -> str:
         return ""
     if same is not None and same.table.name and _named(sheet) <= _named(same):
         return f'it names the stages of "{same.table.name}"'
-    return "save it as a file of its own to have it judged"
+    return is_told.why
 
 
 def _same_stages(sheet: Sheet, kept: list[Sheet]) -> Sheet | None:
@@ -189,11 +189,14 @@ def _name_sheets(sheets: list[Sheet]) -> None:
                 cell.place.path = sheet.table.path
 
 
-def of_folder(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
-    """Of the sheets of all files those that are read: none that says of the stages of another what
-    is known, and beside files that surely hold stages of a sale only those and what else their
-    files hold. Tags, fields and statuses of something else are files of names, too."""
-    sheets = _without_remarks(without_copies(sheets, notes), notes)
+def of_folder(
+    sheets: list[Sheet], others: list[Sheet], notes: Notes
+) -> tuple[list[Sheet], list[Sheet]]:
+    """Of the sheets of all files those that are read, and the lists of something else beside them:
+    no copy, none that says of the stages of another what is known, and beside files that surely
+    hold stages of a sale only those and what else their files hold. Tags, fields and statuses of
+    something else are files of names, too."""
+    sheets = _without_remarks(_without_copies(sheets, notes), notes)
     sure = {file_of(sheet.table.path): sheet for sheet in sheets if is_surely_sold(sheet)}
     kept = [sheet for sheet in sheets if not sure or file_of(sheet.table.path) in sure]
     for sheet in sheets:
@@ -204,10 +207,10 @@ def of_folder(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
                 "To have it judged, name it alone",
                 sheet.header[0].place,
             )
-    return kept
+    return kept, _without_copies(others, notes)
 
 
-def without_copies(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
+def _without_copies(sheets: list[Sheet], notes: Notes) -> list[Sheet]:
     """The sheets without those of a file that hold the very list of another file beside it. Where
     the titles name two teams or trades, both are kept: they are two pipelines with equal stages."""
     kept: dict[int, tuple[Sheet, str]] = {}

@@ -145,10 +145,5 @@ def is_reason(name: str) -> bool:
     return bool(loss_theme(name)) or is_other(name) or _judged(name).name_class == "loss_reason"
 
 
-def is_talk(name: str) -> bool:
-    """Whether a name speaks of a meeting or a call."""
-    return _judged(name).about == "conversation"
-
-
 def _judged(name: str) -> Judgement:
     return judge(name[:_READ])

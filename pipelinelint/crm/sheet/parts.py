@@ -213,7 +213,7 @@ def blocks_in(texts: Sequence[object]) -> int:
     return 1 + sum(one != other for one, other in pairwise(texts))
 
 
-def text_in(row: list[Cell], at: dict[str, int], column: str) -> str:
+def _text(row: list[Cell], at: dict[str, int], column: str) -> str:
     index = at.get(column, -1)
     return row[index].text if 0 <= index < len(row) else ""
 
@@ -221,12 +221,12 @@ def text_in(row: list[Cell], at: dict[str, int], column: str) -> str:
 def end_in(row: list[Cell], at: dict[str, int]) -> str:
     """How deals end in a row, by the columns that tell or by its name; empty for open."""
     for column in ("won", "lost"):
-        if truth(text_in(row, at, column)):
+        if truth(_text(row, at, column)):
             return column
-    name = text_in(row, at, "stage")
-    told = kind_of(text_in(row, at, "type")) or kind_of(name)
+    name = _text(row, at, "stage")
+    told = kind_of(_text(row, at, "type")) or kind_of(name)
     read = judge(name[:300])
     if read.name_class == "outcome":
         told = told or read.subtype or "closed"
     told = "" if told in ("open", "approval") else told
-    return told or ("closed" if truth(text_in(row, at, "closed")) else "")
+    return told or ("closed" if truth(_text(row, at, "closed")) else "")

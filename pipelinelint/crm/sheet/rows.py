@@ -37,7 +37,7 @@ def pipeline_names(sheets: list[Sheet]) -> list[str]:
     plain = plain_names(sheets)
     found: list[str] = []
     for title, sheet in zip(plain, sheets, strict=True):
-        folder = stem(folder_of(file_of(sheet.table.path)) + ".")
+        folder = _stem(folder_of(file_of(sheet.table.path)) + ".")
         full = f"{folder}/{title}" if plain.count(title) > 1 and folder != "Pipeline" else title
         again = sum(1 for each in found if each == full or each.startswith(f"{full} ("))
         found.append(f"{full} ({again + 1})" if again else full)
@@ -48,12 +48,12 @@ def plain_names(sheets: list[Sheet]) -> list[str]:
     """What each sheet is called: after its file, or by itself where a file has several."""
     paths = [file_of(sheet.table.path) for sheet in sheets]
     return [
-        (sheet.table.name if paths.count(path) > 1 else "") or stem(path)
+        (sheet.table.name if paths.count(path) > 1 else "") or _stem(path)
         for sheet, path in zip(sheets, paths, strict=True)
     ]
 
 
-def stem(path: str) -> str:
+def _stem(path: str) -> str:
     """The name of a file without its ending."""
     return file_name(path).rpartition(".")[0] or "Pipeline"
 

@@ -20,7 +20,6 @@ from pipelinelint.crm.sheet.names import (
     is_end,
     is_lost,
     is_of_sales,
-    is_talk,
     is_won,
     share_read,
 )
@@ -37,6 +36,7 @@ from pipelinelint.crm.sheet.words import (
     names_something_else,
     names_stages,
 )
+from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart, file_name
 
 TYPE_CHECKING = False
@@ -47,12 +47,12 @@ DEALS, STAGES, UNTOLD = "deals", "stages", ""
 
 
 class Told:
-    """What the rows of a sheet are: STAGES, DEALS, what is listed instead, or UNTOLD; and why they
-    aren't read beside surer ones."""
+    """What the rows of a sheet are: STAGES, DEALS, what is listed instead, or UNTOLD; and what is
+    said where they aren't read."""
 
     __slots__ = ("what", "why")
 
-    def __init__(self, what: str, why: str = "") -> None:
+    def __init__(self, what: str, why: str) -> None:
         self.what = what
         self.why = why
 
@@ -65,9 +65,8 @@ def told(sheet: Sheet) -> Told:
     if why:
         said = f"the rows seem to be deals, not stages ({why}). Make a sheet with one row a stage."
         return Told(DEALS, said)
-    if _are_stages(sheet):
-        return Told(STAGES)
-    return Told(UNTOLD, "save it as a file of its own to have it judged")
+    what = STAGES if _are_stages(sheet) else UNTOLD
+    return Told(what, "save it as a file of its own to have it judged")
 
 
 def _why_deals(sheet: Sheet) -> str:
@@ -229,8 +228,9 @@ def _is_of_deals(sheet: Sheet) -> bool:
     if are_sold(names, is_told or "probability" in sheet.columns):
         return True
     if "won" in sheet.columns or any(is_won(each, plainly=True) or is_lost(each) for each in names):
-        steps = (each for each in names if not is_end(each))
-        return are_offered(names) or any(is_of_sales(each) or is_talk(each) for each in steps)
+        steps = [each for each in names if not is_end(each)]
+        is_talked = any(judge(each).about == "conversation" for each in steps)
+        return is_talked or are_offered(names) or any(map(is_of_sales, steps))
     both = {"won", "lost"} <= {end_of(row, Notes()) for row in rows_of(sheet)}
     return both and are_offered(names)
 
