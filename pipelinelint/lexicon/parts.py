@@ -102,6 +102,9 @@ def _worst(
     missed = next((each for each in clear if each.name_class == "parking_lot"), None)
     if missed is not None and worst.says == "ended":
         worst = missed  # 'Demo no show / cancel': the meeting, not the deal
+    rest = [each for each, told in zip(readings, verdicts, strict=True) if told is not worst]
+    if worst.subtype == "missed" and any(each.first("scheduled.", "lead.new") for each in rest):
+        worst.confidence = LOW  # 'No show, rebooked'
     if worst.hits and worst.hits[-1].plays("parking.again"):
         lead = next((each for each in clear if each.name_class == "lead_state"), worst)
         if not any(hit.plays("events.contacted") for hit in lead.hits):

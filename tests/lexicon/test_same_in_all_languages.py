@@ -139,3 +139,32 @@ def test_a_bracket_behind_an_unread_name_says_of_a_lead_only_perhaps(
 )
 def test_a_noun_beside_a_noun_is_no_verb(name: str) -> None:
     assert judge(name).subtype != "to_do"
+
+
+OPEN_DAYS = """
+Open day, Open dag, Tag der offenen Tür, Portes ouvertes, Puertas abiertas, Dia aberto, Porte
+aperte, Dzień otwarty, Den otevřených dveří, Nyílt nap, Porți deschise, Åbent hus, Åpen dag, Öppet
+hus, Avoimet ovet, Naar tweede ronde, Second viewing, Andre visning, Andra visningen, Toinen näyttö
+"""
+MOVED = """
+Meeting rescheduled, Afspraak verzet, Reunión reprogramada, Reunião remarcada, Întâlnire
+reprogramată
+"""
+
+
+def test_what_is_held_for_buyers_says_something() -> None:
+    assert {judge(name).name_class for name in _of(OPEN_DAYS)} <= {"noun_only", "unknown"}
+
+
+def test_a_meeting_moved_to_another_day_is_booked() -> None:
+    assert {judge(name).name_class for name in _of(MOVED)} == {"scheduled_event"}
+
+
+@pytest.mark.parametrize("name", ["No show, rebooked", "Faltou e remarcado"])
+def test_who_missed_a_meeting_and_has_another_is_not_surely_parked(name: str) -> None:
+    assert judge(name).confidence == "low"
+
+
+@pytest.mark.parametrize("name", ["Attribué", "Přiděleno", "Atribuit", "Tildelt", "Tilldelad"])
+def test_awarded_or_assigned_is_no_sure_lead(name: str) -> None:
+    assert judge(name).confidence == "low"
