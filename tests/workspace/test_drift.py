@@ -328,6 +328,18 @@ def test_nothing_differs_on_what_an_import_just_wrote(crm: str, tmp_path: Path) 
     assert report.against.stages > 0
 
 
+def test_a_value_a_workflow_takes_from_another_field_is_no_difference(tmp_path: Path) -> None:
+    copied = {"type": "OBJECT_PROPERTY", "propertyName": "amount"}
+    files = dict(RICHER["hubspot"]())
+    flow = json.loads(files["flow.json"])
+    flow["actions"][1]["fields"]["value"] = copied
+    files["flow.json"] = json.dumps(flow).encode()
+    imported = CRMS["hubspot"].read(list(files.items()))
+    written = write_definition(imported)
+    assert "{{amount}}" in written
+    assert [each.message for each in drift(tmp_path, written, imported).findings] == []
+
+
 @pytest.mark.parametrize("crm", CRMS)
 @tries(40)
 @given(chance=st.randoms(use_true_random=False))

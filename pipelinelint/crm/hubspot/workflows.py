@@ -80,7 +80,7 @@ class Step:
         self.emptied.discard(name)
         if not given.text and not value["staticValue"] and value.is_map:
             from_there = value.first("propertyName", "type")
-            self.sets[name] = from_there.scalar("{{" + from_there.text + "}}")
+            self.sets[name] = scalar("{{" + from_there.text + "}}", from_there.place)
         elif given.text:
             self.sets[name] = given.words()
         else:
