@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.header import sheets_of
-from pipelinelint.crm.sheet.listed import LIKE_REASONS, REASONS, RESULTS, STATUSES
+from pipelinelint.crm.sheet.listed import LIKE_REASONS, MOVES, REASONS, RESULTS, STATUSES
 from pipelinelint.crm.sheet.told import DEALS, STAGES, UNTOLD, is_sold, told
 from tests.cases import every
 
@@ -21,6 +21,12 @@ SOLD, NOT_SOLD = True, False
         ("loss_reasons", "name\nPrice\nCompetitor\nNo budget\n", REASONS, NOT_SOLD),
         ("s", "name\nPrice\nCompetitor\nNo budget\n", LIKE_REASONS, NOT_SOLD),
         ("lead_status", "name\nNew\nContacted\nUnqualified\n", STATUSES, NOT_SOLD),
+        (
+            "s",
+            "stage,days\nNew → Met,3\nMet → Offer sent,9\nOffer sent → Won,20\n",
+            MOVES,
+            NOT_SOLD,
+        ),
         ("call_results", "name\nNo answer\nLeft a message\nMeeting booked\n", RESULTS, NOT_SOLD),
     ]
 )

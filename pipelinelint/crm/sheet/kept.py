@@ -308,15 +308,9 @@ def no_stages(others: list[Sheet], problems: list[ImportProblem]) -> ImportProbl
     sheet = others[0]
     cell = sheet.header[sheet.columns["stage"]]
     where = "the file" if not sheet.table.sheet else f'the sheet "{sheet.table.name}"'
-    if sheet.holds == STATUSES:
-        what = "Write them in a definition, as `lead_status: {statuses: [...]}`. If deals go "
-        what += "through them all the same, call their column `stage`."
-    elif sheet.holds == MOVES:
-        what = "Write a row for each stage."
-    elif sheet.holds == RESULTS:
-        what = "If deals go through them all the same, call their column `stage`."
-    else:
-        what = "They are read beside the stages of a pipeline, from a sheet of their own."
+    what = _INSTEAD.get(
+        sheet.holds, "They are read beside the stages of a pipeline, from a sheet of their own."
+    )
     return ImportProblem(
         f"{where} lists {sheet.holds}, not stages of deals. {what}",
         sheet.table.path,
@@ -324,6 +318,13 @@ def no_stages(others: list[Sheet], problems: list[ImportProblem]) -> ImportProbl
     )
 
 
+_DEALS_TOO = "If deals go through them all the same, call their column `stage`."
+_INSTEAD = {
+    STATUSES: f"Write them in a definition, as `lead_status: {{statuses: [...]}}`. {_DEALS_TOO}",
+    RESULTS: _DEALS_TOO,
+    MOVES: "Write a row for each stage.",
+}
+"""What to do about lists of something else than reasons."""
 _NOTHING = (
     "no CSV or Excel file was given, and in a folder a list in JSON or YAML is read only where it "
     "surely is of a sale: name its file."

@@ -1,5 +1,5 @@
 """What a list is said to be that is none of stages: reasons for closing a deal, statuses of leads,
-what comes of calls.
+what comes of calls, moves from one stage to another.
 
 Its rows read like stages, and each would be a wrong one. The file, the sheet, the key or the
 header says what is listed; rows that are all reasons say it by themselves.
