@@ -160,7 +160,9 @@ def test_a_meeting_moved_to_another_day_is_booked() -> None:
     assert {judge(name).name_class for name in _of(MOVED)} == {"scheduled_event"}
 
 
-@pytest.mark.parametrize("name", ["No show, rebooked", "Faltou e remarcado"])
+@pytest.mark.parametrize(
+    "name", ["No show, rebooked", "Faltou e remarcado", "Appuntamento saltato e rifissato"]
+)
 def test_who_missed_a_meeting_and_has_another_is_not_surely_parked(name: str) -> None:
     assert judge(name).confidence == "low"
 
