@@ -93,6 +93,21 @@ def test_active_says_open_where_it_says_no_of_each_end() -> None:
     assert types(text) == [None, "won", "lost"]
 
 
+@every(
+    [
+        "Done, On hold, Lost",
+        "Afgerond, On hold, Verloren",
+        "Gewonnen, Auf Eis, Verloren",
+        "Ganado, En pausa, Perdido",
+    ]
+)
+def test_what_waits_may_be_inactive_as_the_ends_are(inactive: str) -> None:
+    rows = "".join(f"{name},no\n" for name in inactive.split(", "))
+    text = f"Stage,Active\nOffer sent,yes\nAccepted,yes\n{rows}"
+    assert names(text) == ["Offer sent", "Accepted", *inactive.split(", ")]
+    assert 'the column "Active" is left out' in notes(read([("a.csv", text.encode())]))
+
+
 def test_active_says_nothing_where_it_says_no_of_some_ends_alone() -> None:
     text = "Stage,Active,Probability\nDemo held,Y,20\nClosed won,Y,100\nClosed lost,N,0\n"
     imported = read([("a.csv", text.encode())])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipelinelint.crm import CRMS
 from pipelinelint.crm.auto import AUTO
 from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.sheet import tells
 from pipelinelint.source.nodes import path_of
 from tests.cases import every
 from tests.crm.plain import at, notes, plain, sound, text_at
@@ -182,3 +183,62 @@ def test_names_with_ids_are_stages_of_the_pipeline_above_them(turned: bool) -> N
     assert [each["name"] for each in found] == ["Studies", "Sales"]
     for pipeline in found:
         assert {each["name"]: each["id"] for each in pipeline["stages"]} == IDS
+
+
+SENT = ["Nieuwe aanvraag", "Offerte verstuurd", "Geaccepteerd", "Verloren"]
+ASKED = ["Lead", "Discussions", "RFQ", "Offered", "Won", "Lost"]
+
+
+@every(
+    [
+        ("pipeline.json", {"stages": [{"key": each, "label": each} for each in SENT]}, True),
+        (
+            "p.json",
+            {"pipeline": "Hoofdpijplijn", "stages": [{"label": each} for each in SENT]},
+            True,
+        ),
+        ("deal-stages.json", {"stages": ASKED}, True),
+        ("p.json", {"comercial": {"label": "Pipeline Comercial", "etapas": ASKED}}, True),
+        (
+            "crm_pipeline_stages.json",
+            ["Contacto inicial", "Seguimiento", "Cerrado", "Perdido"],
+            True,
+        ),
+        ("stages.json", {"stages": ["Lead", "Discussions", "Qualified", "Lost"]}, False),
+        (
+            "stages.json",
+            {"stages": ["Quote requested", "Quote received", "Ordered", "Lost"]},
+            False,
+        ),
+        ("crm-ticket-stages.json", ["New", "Contacted", "Solution sent", "Closed", "Lost"], False),
+        ("crm_candidate_stages.json", ["New lead", "Contacted", "Offer sent", "Lost"], False),
+        (
+            "stages.json",
+            {"stages": ["Applied", "Interviewed", "Offer sent", "Hired", "Lost"]},
+            False,
+        ),
+        ("stages.json", {"stages": ["Queued", "Build", "Deploy", "Lost"]}, False),
+    ]
+)
+def test_a_list_that_surely_is_of_a_sale_needs_no_name(path: str, data: Any, sure: bool) -> None:
+    assert tells(path, json.dumps(data).encode()) is sure
+
+
+@every(["statuses", "statuts", "statussen", "stati"])
+def test_reasons_of_a_loss_beside_statuses_make_them_none(key: str) -> None:
+    names = [
+        "1. Új lead",
+        "2. Tárgyalás",
+        "3. Ajánlat kiküldés",
+        "4. Teljesített",
+        "5. Elveszített",
+    ]
+    reasons = ["Túl drága", "Konkurenciát választotta", "Rossz időzítés"]
+    text = json.dumps({key: names, "lost_reasons": reasons})
+    imported = CRMS["csv"].read([("crm.json", text.encode())])
+    found = plain(imported.root)
+    assert [stage["name"] for stage in found["pipelines"][0]["stages"]] == names
+    assert found["properties"]["loss_reason"]["options"] == reasons
+    alone = json.dumps({key: ["Nyitott", "Lezárt", "Törölt"], "lost_reasons": reasons})
+    with pytest.raises(ImportProblem, match="lists loss reasons"):
+        CRMS["csv"].read([("crm.json", alone.encode())])

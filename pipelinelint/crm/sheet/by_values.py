@@ -25,6 +25,7 @@ from pipelinelint.crm.sheet.contents import (
     share_of_ends,
     tells_use,
 )
+from pipelinelint.crm.sheet.names import is_parked
 from pipelinelint.crm.sheet.parts import end_in, parting, texts_of
 from pipelinelint.crm.sheet.stage_column import (
     take_grouped,
@@ -227,14 +228,17 @@ def _tell_use(at: dict[str, int], body: list[list[Cell]]) -> None:
     """What a column headed Active means, which stages are in use or which deals are still open, the
     rows that say no tell: stages called after no end are out of use. Read it as the one of open
     stages where it says no of every end and of nothing else, and leave it out where it does so of
-    some ends, of which nobody knows, or where another column tells them."""
+    some ends, of which nobody knows, of waiting beside them, which is work again some day, or where
+    another column tells them."""
     if "active" not in at:
         return
     rows = [row for row in body if texts_of([row], at.get("stage", -1))[0]]
-    told = [(truth(texts_of([row], at["active"])[0]) is False, end_in(row, at)) for row in rows]
-    ends, others = ({end for out, end in told if out is which} for which in (True, False))
+    out = [row for row in rows if truth(texts_of([row], at["active"])[0]) is False]
+    parked = [row for row in out if is_parked(texts_of([row], at["stage"])[0])]
+    ends = {end_in(row, at) for row in out if row not in parked}
+    others = {end_in(row, at) for row in rows if row not in out}
     if not ends or "" in ends or ends & others:
         return  # of two wins one may have gone
-    if not KINDS_OF_END & at.keys() and (others == {""}):
+    if not KINDS_OF_END & at.keys() and others == {""} and not parked:
         at["open"] = at["active"]
     del at["active"]

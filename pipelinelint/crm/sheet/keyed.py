@@ -148,23 +148,26 @@ def _are_names(keys: list[Answer]) -> bool:
 
 
 def lists_by_names(
-    answer: Answer, under: str, pipeline: Cell | None, depth: int = 0
+    answer: Answer, under: str, pipeline: Cell | None, is_sold: bool = False, depth: int = 0
 ) -> Iterator[tuple[list[Row], Cell | None, bool]]:
     """Each list of bare names that surely are steps of a sale, whatever its key: its stages, what
-    it is called after, and whether that calls them stages or the pipeline.
+    it is called after, and whether that calls them stages or the pipeline. Where the file shows
+    elsewhere that something `is_sold`, as reasons of lost deals do, statuses that read as stages
+    are some.
 
     Lists beside it are further pipelines, called after their keys, where all of them read as
     stages; below a key that calls them pipelines they are what they are called.
     """
     items = answer.items()
     names = [each.text for each in items if each.text]
-    is_called_so = column_of(under) in ("stage", "pipeline")
-    if names and len(names) == len(items) and are_steps(names):
+    are_statuses = is_sold and column_of(under) == "type"
+    is_called_so = are_statuses or column_of(under) in ("stage", "pipeline")
+    if names and len(names) == len(items) and are_steps(names, are_statuses):
         yield [[cell_of("stage", each)] for each in items], pipeline, is_called_so
     if depth == _DEEPEST:
         return
     for each in items:
-        yield from lists_by_names(each, under, pipeline, depth + 1)
+        yield from lists_by_names(each, under, pipeline, is_sold, depth + 1)
     entries = [(key, part) for key, part in answer.entries() if not listed(key)]
     lists = [_texts(part) for _, part in entries]
     told = column_of(under) == "pipeline"
@@ -176,10 +179,10 @@ def lists_by_names(
         return
     for key, part in entries:
         if apart(key) in _OF_SCHEMAS:
-            yield from lists_by_names(part, "", pipeline, depth + 1)
+            yield from lists_by_names(part, "", pipeline, is_sold, depth + 1)
         else:
             called = cell_of("pipeline", _key(answer, key))[2]
-            yield from lists_by_names(part, key, called, depth + 1)
+            yield from lists_by_names(part, key, called, is_sold, depth + 1)
 
 
 _OF_SCHEMAS = ("enum", "items", "values", "options", "choices")

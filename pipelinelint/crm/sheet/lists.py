@@ -19,7 +19,7 @@ from pipelinelint.crm.sheet.keyed import (
     lists_by_names,
     row_of,
 )
-from pipelinelint.crm.sheet.listed import listed
+from pipelinelint.crm.sheet.listed import REASONS, listed
 from pipelinelint.crm.sheet.words import NAMES_ANYTHING, column_of, kind_of, names_stages
 from pipelinelint.source.read import read as read_yaml
 from pipelinelint.text import apart
@@ -83,7 +83,10 @@ def list_tables(path: str, data: bytes, notes: Notes) -> list[Table]:
     others: list[tuple[str, Answer]] = []
     read = [pair for root in roots for pair in _rows(root, "", None, 0, others)]
     found = _of_stages(read, notes)
-    gathered = [] if found else [each for root in roots for each in lists_by_names(root, "", None)]
+    gathered = []
+    if not found:
+        is_sold = any(listed(key) == REASONS for key, _ in others)
+        gathered = [each for root in roots for each in lists_by_names(root, "", None, is_sold)]
     loose = [called for _, called, _ in gathered if called is not None][1:]
     for names, called, is_called_so in gathered:
         own = in_pipeline(called) if loose else []

@@ -44,12 +44,12 @@ def are_read(names: Sequence[str]) -> bool:
     return len(names) > 1 and share_read(names) >= MOST
 
 
-def are_steps(names: Sequence[str]) -> bool:
-    """Whether most names read as stages, one of them as a won deal, and two that say something are
-    neither an end nor another word for a kind of stage. `Open, Won, Lost` are kinds, and what is
-    sold or hired may be a house or a person."""
+def are_steps(names: Sequence[str], sold: bool = False) -> bool:
+    """Whether most names read as stages, one of them as a won deal where nothing else shows that
+    something is `sold`, and two that say something are neither an end nor another word for a kind
+    of stage. `Open, Won, Lost` are kinds, and what is sold or hired may be a house or a person."""
     plain = [name for name in names if not is_end(name) and share_read([name])]
-    won = any(is_won(name, plainly=True) or kind_of(name) == "won" for name in names)
+    won = sold or any(is_won(name, plainly=True) or kind_of(name) == "won" for name in names)
     return len(plain) > 1 and are_read(names) and won
 
 
@@ -120,6 +120,11 @@ def is_lost(name: str) -> bool:
     """Whether a name is that of a lost deal."""
     read = _judged(name)
     return read.name_class == "outcome" and read.subtype in ("lost", "both")
+
+
+def is_parked(name: str) -> bool:
+    """Whether a name is of deals that wait: `On hold`."""
+    return _judged(name).name_class == "parking_lot"
 
 
 def is_step(name: str) -> bool:

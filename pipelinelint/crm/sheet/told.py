@@ -35,6 +35,7 @@ from pipelinelint.crm.sheet.words import (
     names_pipeline,
     names_something_else,
     names_stages,
+    tells_of_no_sale,
 )
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.text import apart, file_name
@@ -182,13 +183,34 @@ def tells_by_itself(sheet: Sheet) -> bool:
     if what == STAGES and (SAYING | {"type"}) & sheet.columns.keys():
         return True
     names = _names(sheet)
-    by_file = _is_called_so(apart(file_name(sheet.table.path).rpartition(".")[0]))
+    by_file = _is_called_so(_file(sheet))
     is_called_so = sheet.table.is_called_so or by_file
     if what not in (STAGES, UNTOLD) or (sheet.table.is_loose and not by_file):
         return False
+    if is_called_so and _ends_a_sale(sheet, names, what == STAGES):
+        return True
     if not are_steps(names) or not are_offered(names, is_called_so):
         return False
     return is_called_so or any(map(is_lost, names))
+
+
+def _ends_a_sale(sheet: Sheet, names: list[str], are_stages: bool) -> bool:
+    """Whether names called stages lead through an offer to an end, or to a loss where the file or
+    a pipeline is called after deals or a CRM."""
+    any_lost = any(map(is_lost, names))
+    if are_stages and are_sold(names, told=True):
+        return any_lost or any(map(is_won, names))
+    titles = [_file(sheet), *sheet.texts("pipeline")]
+    said = called_after(titles, "deals") or any("crm" in title.split() for title in titles)
+    is_other = called_after(titles, "tickets") or any(map(tells_of_no_sale, [*titles, *names]))
+    is_read = share_read(names) >= MOST and any(map(is_of_sales, names))
+    return said and any_lost and is_read and not is_other
+
+
+def _file(sheet: Sheet) -> str:
+    """The words of a file's name, without its ending."""
+    stem = apart(file_name(sheet.table.path).rpartition(".")[0])
+    return " ".join(re.findall(r"[^\W\d_]+", stem))
 
 
 def is_surely_sold(sheet: Sheet) -> bool:
