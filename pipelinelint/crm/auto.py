@@ -9,7 +9,7 @@ import re
 
 from pipelinelint.crm import CRMS, Crm
 from pipelinelint.crm.imported import ImportProblem, Note, NotOurs, Unfamiliar
-from pipelinelint.crm.nodes import decode
+from pipelinelint.crm.nodes import JSON, decode
 from pipelinelint.crm.sheet.cells import workbook_tables
 from pipelinelint.source.known_files import WORKBOOK, known_file
 from pipelinelint.text import many
@@ -177,10 +177,13 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         )
     for found in read_ones.values():
         return found
-    are_sheets = all(
-        CRMS["csv"].recognises(path) or _tells(path, data) for path, data in given.items()
-    )
     problems = [found for found in fits.values() if isinstance(found, ImportProblem)]
+    is_known = any(not isinstance(problem, Unfamiliar) for problem in problems)
+    are_sheets = all(
+        CRMS["csv"].recognises(path)
+        or (_tells(path, data) and not (is_known and path.lower().endswith(JSON)))
+        for path, data in given.items()
+    )
     if problems and not are_sheets:
         raise _refused(problems, given)
     return _unsigned(given)

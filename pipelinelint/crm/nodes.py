@@ -340,6 +340,12 @@ def read_answer(path: str, data: bytes) -> tuple[Answer, str]:
     return Answer(document.root, path, document.root), document.text
 
 
+def is_of_lists(answer: Answer) -> bool:
+    """Whether an answer is a list of lists: pages somebody gathered, each as it came."""
+    items = answer.items()
+    return bool(items) and all(one.is_list for one in items)
+
+
 def _first_keys(page: Answer) -> set[str]:
     """The keys of the first item a page lists."""
     lists = [part.items() for _, part in page.entries() if part.is_list]

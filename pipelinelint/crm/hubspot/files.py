@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelinelint.crm.guess import may_close
-from pipelinelint.crm.nodes import Answer, Saved, mapping, scalar, sequence
+from pipelinelint.crm.nodes import Answer, Saved, is_of_lists, mapping, scalar, sequence
 from pipelinelint.text import file_name, stem_of
 
 TYPE_CHECKING = False
@@ -116,6 +116,9 @@ def _sort(portal: Portal, answer: Answer, hint: str, depth: int) -> bool:
     if answer["status"].text == "error" or answer["errorType"]:
         portal.notes.add(_refusal(answer), answer.place)
         return True
+    if is_of_lists(answer) and depth < DEEPEST:
+        lists = [_sort(portal, each, hint, depth + 1) for each in answer.items()]
+        return any(lists)
     results = portal.pages(answer) if answer.is_list else answer["results"].items()
     if answer.is_list or answer["results"].is_list:
         is_cut = portal.is_cut(answer, bool(answer["paging"]["next"]["after"]))

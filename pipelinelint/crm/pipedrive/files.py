@@ -5,7 +5,7 @@ Names from the OpenAPI of Pipedrive (client-nodejs, versions/v1 and versions/v2 
 
 from __future__ import annotations
 
-from pipelinelint.crm.nodes import Answer, PlacedMapping, Saved, scalar
+from pipelinelint.crm.nodes import Answer, PlacedMapping, Saved, is_of_lists, scalar
 from pipelinelint.source.nodes import Mapping
 
 TYPE_CHECKING = False
@@ -53,6 +53,12 @@ def _sort(account: Account, answer: Answer, depth: int) -> bool:
         said = answer.first("error", "message").text or "no message"
         account.notes.add(f"left out: Pipedrive answered with an error ({said})", answer.place)
         return True
+    told = answer["data"]
+    if "success" in answer and "data" in answer and not (told.is_list or told.is_map):
+        return True  # `null` where there is nothing
+    if is_of_lists(answer) and depth < DEEPEST:
+        lists = [_sort(account, each, depth + 1) for each in answer.items()]
+        return any(lists)
     if answer["data"].is_list:
         items = answer["data"].items()
         more = answer["additional_data"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipelinelint.crm.imported import ImportProblem, Notes
+from pipelinelint.crm.imported import ImportProblem, Notes, Unfamiliar
 from pipelinelint.crm.markup import Element, read_xml
 from pipelinelint.crm.salesforce.apex import read_apex
 from pipelinelint.crm.salesforce.automation import (
@@ -196,6 +196,8 @@ def gather(files: Mapping[str, bytes]) -> Bundle:
             _take(bundle, path, files[path])
         except ImportProblem as problem:
             bundle.notes.add(f"left out: {problem.reason}", path=path, line=problem.line)
+            if isinstance(problem, Unfamiliar):
+                bundle.notes.unfamiliar.add(path)
             bundle.unread.setdefault(kind_of(path), path)
     active = {path: apex for path, apex in bundle.apex.items() if path not in bundle.inactive}
     for code in refusals(active, files):

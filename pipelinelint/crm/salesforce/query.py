@@ -11,7 +11,7 @@ would hold.
 
 from __future__ import annotations
 
-from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.imported import ImportProblem, Unfamiliar
 from pipelinelint.crm.markup import Element, made
 from pipelinelint.crm.nodes import SourceText, decode, read_answer
 from pipelinelint.crm.sheet.cells import check_quotes, csv_table
@@ -96,8 +96,12 @@ def read_query(path: str, data: bytes) -> Query:
         if said["message"] and not said["result"]:
             why = f"Salesforce answered with an error ({said['message'].text})"
             raise ImportProblem(f"{why}.".replace("..", ".").replace(".).", ")."), path)
-        kind, rows, ordered = _answered(answer)
-        cut = _cut(answer)
+        pages = _opened(answer)
+        kind, rows, ordered = _answered(pages[0])
+        for page in pages[1:]:
+            rows += _answered(page)[1]
+            ordered = False
+        cut = _cut(pages[-1], len(rows))
     else:
         if "│" in text[:4000] or "───" in text[:4000]:
             raise ImportProblem(_TERMINAL, path)
@@ -107,7 +111,7 @@ def read_query(path: str, data: bytes) -> Query:
         kind = _kind_of(rows)
     rows = [row for row in rows if kind and row.keys() & {"masterlabel", "apiname", *_NAMES}]
     if not rows:
-        raise ImportProblem(_NEEDED, path)
+        raise Unfamiliar(_NEEDED, path)
     renamed = _renamed(rows)
     found = [_value(source, row, not renamed) for row in rows]
     if all("sortorder" in row for row in rows):
@@ -123,10 +127,29 @@ Row = dict[str, "tuple[str, FileSpan]"]
 _NAMES = ("fullname", "valuename", "value", "label")
 
 
-def _answered(answer: Answer) -> tuple[str, list[Row], bool]:
+_ENVELOPES = ("result", "data", "body", "Metadata")
+_DEEPEST = 6
+
+
+def _opened(answer: Answer, depth: int = 0) -> list[Answer]:
+    """An answer without what a tool wraps it in: one, or the pages of it behind one another, as
+    lists of lists, lists of pages, or the parts of a composite request."""
+    parts = answer["compositeResponse"].items() or answer.items()
+    paged = all(
+        one.is_list or one["records"].is_list or any(one[key].is_map for key in _ENVELOPES[:3])
+        for one in parts
+    )
+    if not paged or not parts:
+        parts = [answer[key] for key in _ENVELOPES if answer[key].is_map or answer[key].is_list][:1]
+    if not parts or depth > _DEEPEST:
+        return [answer]
+    return [page for part in parts for page in _opened(part, depth + 1)]
+
+
+def _answered(told: Answer) -> tuple[str, list[Row], bool]:
     """The kind of what an answer lists, its rows, and whether they come in the order of the set."""
-    told = answer["result"] if answer["result"] else answer
-    records = (told["records"] or told).items()
+    by_id = [one for _, one in told.entries() if "MasterLabel" in one or "ApiName" in one]
+    records = (told["records"] or told).items() or by_id
     if told["fields"].is_list:
         stage = (one for one in told["fields"].items() if one["name"].text == "StageName")
         values = next((one["picklistValues"].items() for one in stage), [])
@@ -149,7 +172,7 @@ def _answered(answer: Answer) -> tuple[str, list[Row], bool]:
     rows = [_row(one) for one in records]
     if of and not of <= {"OpportunityStage", "LeadStatus"}:
         return "", [], False
-    return _kind_of(rows), rows, False
+    return ("stages" if of == {"OpportunityStage"} else _kind_of(rows)), rows, False
 
 
 def _kind_of(rows: list[Row]) -> str:
@@ -161,13 +184,12 @@ def _kind_of(rows: list[Row]) -> str:
     return "lead_statuses" if "isconverted" in columns else ""
 
 
-def _cut(answer: Answer) -> FileSpan | None:
-    """Where an answer says that it goes on, or that there are more records than it holds."""
-    told = answer["result"] if answer["result"] else answer
+def _cut(told: Answer, read: int) -> FileSpan | None:
+    """Where an answer says that it goes on, or that there are more records than were read."""
     done, total = told["done"], told["totalSize"]
     if done.truth is False:
         return done.place
-    is_short = told["records"].is_list and (total.number or 0) > len(told["records"].items())
+    is_short = told["records"].is_list and (total.number or 0) > read
     return total.place if is_short else None
 
 
