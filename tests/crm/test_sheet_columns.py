@@ -256,3 +256,21 @@ def test_where_no_cell_tells_only_a_plain_end_ends_deals(row: str, kind: str | N
     text = f"Stage,Probability,Closed,Won\nDemo held,30,no,no\n{row}\nSigned,100,yes,yes\n"
     stages = plain(read([("a.csv", text.encode())]).root)["pipelines"][0]["stages"]
     assert stages[1].get("type") == kind
+
+
+def test_a_column_that_says_how_deals_end_of_the_ends_alone_tells_them() -> None:
+    text = "Stage,closing_type\nDemo held,\nOffer sent,\nDone,won\nGone,lost\n"
+    assert types(text) == [None, None, "won", "lost"]
+    rows = "Demo held,\nOffer sent,\nCalled,\nSigned,won\nGone,lost\nAway,abandoned\n"
+    text = f"Stage,auto_status\n{rows}"
+    assert types(text) == [None, None, None, "won", "lost", "lost"]
+    names_of_all = "Stage,Next\nDemo held,Offer sent\nOffer sent,won\nDone,lost\n"
+    assert types(names_of_all) == [None, None, None]
+
+
+def test_the_ids_that_pipelines_of_kommo_end_in_tell_the_ends() -> None:
+    rows = "98157076,Demo\n98157080,Oferta\n142,Feito\n143,Arquivo\n"
+    assert types(f"ID,Etapa\n{rows}") == [None, None, "won", "lost"]
+    assert types(f"ID,Etapa\n{rows}".replace("981570", "1")) == [None] * 4  # of a list of its own
+    imported = read([("a.csv", f"ID,Etapa\n{rows}".encode())])
+    assert "no column says which stages are won" not in notes(imported)

@@ -242,3 +242,11 @@ def test_reasons_of_a_loss_beside_statuses_make_them_none(key: str) -> None:
     alone = json.dumps({key: ["Nyitott", "Lezárt", "Törölt"], "lost_reasons": reasons})
     with pytest.raises(ImportProblem, match="lists loss reasons"):
         CRMS["csv"].read([("crm.json", alone.encode())])
+
+
+def test_statuses_beside_the_phases_are_left_out_with_a_note() -> None:
+    text = json.dumps(
+        {"phases": [{"label": each} for each in NAMES], "exceptionStatuses": ["gone"]}
+    )
+    said = notes(read(text))
+    assert 'the list "exceptionStatuses" is left out: another is called stages' in said

@@ -198,6 +198,8 @@ def test_the_column_that_parts_the_rows_names_lists(text: str, held: dict[str, l
     ("id,stage\na,Closed lost\nb,Closed won\nc,Offer sent\nd,Demo held\n", "closed stages stand"),
     ("steg,typ\nVunnen,won\nMöte hållet,\nOffert skickad,\n", "closed stages stand"),
     ("etap\nAnaliza\nNegocjacje\nOferta\nPrzegrana\nSpotkanie\nWygrana\n", "alphabetic"),
+    ("steg\n00_Demo\n01_Kontakt\n02_Offert\n03_Avtal\n04_Vunnen\n05_Förlorad\n", ""),
+    ("steg\n1 Avtal\n1 Demo\n2 Kontakt\n3 Offert\n4 Vunnen\n5 Förlorad\n", "alphabetic"),
     ("szakasz,sorrend\nIgény\nAjánlat\n".replace(",sorrend", ""), ""),
     ("stage,order\nDemo held,1\nWon,2\nIntake held,1\nLive,2\n", "the numbers begin anew"),
     ("stage,order\nWon,9\nDemo held,1\nOffer sent,2\n", ""),

@@ -85,7 +85,11 @@ def settle(
             index
             for index in free
             if header[index].text
-            and (are_ends(texts[index]) or names_letters(header[index].text, texts[index]))
+            and (
+                are_ends(texts[index])
+                or names_letters(header[index].text, texts[index])
+                or _tell_ends_alone(texts[index], len(body))
+            )
         ]
         if ends:  # of several the one of whose words most are known
             at["type"] = max(ends, key=lambda index: share_of_ends(texts[index]))
@@ -112,6 +116,13 @@ def settle(
     if owner >= 0 and texts[owner] and owner not in at.values():
         at["owner"] = owner
     return at, tuple(found)
+
+
+def _tell_ends_alone(texts: list[str], rows: int) -> bool:
+    """Whether a column says nothing but how deals end, of the rows where they do: `closing_type`.
+    The names of the ends stand in each row that is one, but so do those of all others."""
+    kinds = [*map(kind_of, texts)]
+    return {"won", "lost"} <= {*kinds} <= {"won", "lost", "closed"} and 2 * len(texts) <= rows
 
 
 def _no_codes(at: dict[str, int], header: list[Cell], body: list[list[Cell]]) -> None:

@@ -21,7 +21,7 @@ from pipelinelint.crm.sheet.listed import find_another
 from pipelinelint.crm.sheet.lists import is_list, list_tables
 from pipelinelint.crm.sheet.numbers import are_fractions
 from pipelinelint.crm.sheet.refused import no_header
-from pipelinelint.crm.sheet.words import column_of, ends_of, letters_of, truth
+from pipelinelint.crm.sheet.words import column_of, ends_by_id, ends_of, letters_of, truth
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.normalise import fold
 from pipelinelint.text import apart
@@ -39,14 +39,15 @@ class Sheet:
 
     `holds` is empty for stages, else what is listed instead, in the column called `stage` here.
     `by_values` are the columns whose values tell what they are, not their header; `letters` is
-    what the letters of a column of ends mean, `groups` how deals end in a group of stages,
+    what the letters of a column of ends mean, `ends` what ids of ends do, `groups` how deals end in
+    a group of stages,
     `fractions` whether probabilities are shares of 1.
     `ticks_open` says that the column of open stages has ticks alone. `second_full` is the second
     row that has more than one cell filled; their number where there is none.
     """
 
     __slots__ = (
-        "by_values", "columns", "fractions", "groups", "header", "holds", "letters", "rows",
+        "by_values", "columns", "ends", "fractions", "groups", "header", "holds", "letters", "rows",
         "second_full", "table", "ticks_open",
     )  # fmt: skip
 
@@ -58,6 +59,7 @@ class Sheet:
         self.by_values = columns.by_values
         self.rows = table.rows[header + 1 :]
         self.letters = letters_of(self.texts("type"))
+        self.ends = ends_by_id(self.texts("id"))
         self.groups = ends_of(map(apart, self.texts("group")))
         self.fractions = are_fractions(self.texts("probability"))
         ticks = self.texts("open")

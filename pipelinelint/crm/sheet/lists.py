@@ -83,6 +83,8 @@ def list_tables(path: str, data: bytes, notes: Notes) -> list[Table]:
     others: list[tuple[str, Answer]] = []
     read = [pair for root in roots for pair in _rows(root, "", None, 0, others)]
     found = _of_stages(read, notes)
+    for root in roots if found else ():
+        _note_statuses(root, notes)
     gathered = []
     if not found:
         is_sold = any(listed(key) == REASONS for key, _ in others)
@@ -119,6 +121,16 @@ def _of_stages(read: list[tuple[Row, str]], notes: Notes) -> list[tuple[Row, boo
     for under, cell in left.items():
         notes.add(f'the list "{under}" is left out: another is called stages', cell.place)
     return found
+
+
+def _note_statuses(root: Answer, notes: Notes) -> None:
+    """Say of lists of statuses beside that of the stages that they aren't read:
+    `exceptionStatuses`."""
+    for key, part in root.entries():
+        names = [each.text for each in part.items()]
+        words = re.findall(r"[A-Z]?[^\W\d_A-Z]+", key)
+        if names and all(names) and column_of(words[-1] if words else "") == "type":
+            notes.add(f'the list "{key}" is left out: another is called stages', part.place)
 
 
 def _pipeline_of(row: Row) -> str:

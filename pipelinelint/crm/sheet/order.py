@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from pipelinelint.crm.imported import Notes
@@ -41,7 +42,7 @@ def why_unordered(rows: list[Row]) -> str:
         return "it seems to begin anew behind a won stage"
     if any(row.cell("order") for row in rows):
         return ""
-    if _odds_rise(rows):
+    if _odds_rise(rows) or _are_numbered(rows):
         return ""
     texts = [cell.text.lower() for row in rows if (cell := row.cell("stage")) is not None]
     if len(texts) >= _FEW and any(map(_is_alphabetic, (texts, [*map(apart, texts)]))):
@@ -70,6 +71,17 @@ def begins_anew(rows: list[Row]) -> bool:
 
 _LISTS = 2
 SEVERAL = "several lists may stand there"
+
+
+def _are_numbered(rows: list[Row]) -> bool:
+    """Whether the names begin with numbers that count: `00_New`, `01_Offer sent`. In the alphabet
+    they would stand so as well."""
+    found = [_NUMBER.match(row.name) for row in rows]
+    numbers = [int(each[1]) for each in found if each is not None]
+    return len(numbers) == len(rows) and all(one < other for one, other in pairwise(numbers))
+
+
+_NUMBER = re.compile(r"[#(\[]?(\d{1,3})(?!\d|%)")
 
 
 def _is_alphabetic(names: list[str]) -> bool:

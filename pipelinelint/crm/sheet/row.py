@@ -78,7 +78,7 @@ def type_of(row: Row, notes: Notes) -> Node | None:
     chance = row.cell("probability")
     if chance is not None and (kind := kind_of(chance.text)) in ("won", "lost"):
         return scalar(kind, chance.place)
-    return _end_of_group(row) or _untold(row)
+    return _end_of_id(row) or _end_of_group(row) or _untold(row)
 
 
 def _untold(row: Row) -> Node | None:
@@ -93,6 +93,13 @@ def _untold(row: Row) -> Node | None:
         return None
     told = _said_by_name(name) or ("lost" if judge(name).lost else "")
     return scalar("closed" if says_either(name) else told or "closed", stage.place)
+
+
+def _end_of_id(row: Row) -> Node | None:
+    """The end that a row's id is for, as Kommo's 142 and 143 are."""
+    cell = row.cell("id")
+    kind = row.sheet.ends.get(cell.text, "") if cell is not None else ""
+    return scalar(kind, cell.place) if cell is not None and kind else None
 
 
 def _end_of_group(row: Row) -> Node | None:

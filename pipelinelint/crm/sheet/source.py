@@ -86,7 +86,7 @@ def _not_told(sheets: list[Sheet]) -> str:
             return f'"{unread.text[:30]}" is not understood, so it is not known how deals end there'
         if "type" in columns or {"won", "lost"} <= columns.keys():
             continue
-        if "won" in map(kind_of, sheet.texts("probability")):
+        if sheet.ends or "won" in map(kind_of, sheet.texts("probability")):
             continue
         if "won" in columns and columns.keys() & {"closed", "open"}:
             continue

@@ -289,6 +289,19 @@ _MOST_ENDS = 3
 """Rows up to which letters are ends of deals: of sizes or kinds each row has one."""
 
 
+def ends_by_id(ids: Iterable[str]) -> dict[str, str]:
+    """The ids that every pipeline of Kommo ends in, where a column holds both beside those it gave
+    itself; empty for any other."""
+    told = {*ids}
+    others = told - _ENDS_OF_KOMMO.keys()
+    are_such = len(told) > len(others) + 1 and bool(others) and all(map(_LONG_ID.fullmatch, others))
+    return _ENDS_OF_KOMMO if are_such else {}
+
+
+_ENDS_OF_KOMMO = {"142": "won", "143": "lost"}
+_LONG_ID = re.compile(r"\d{6,}")
+
+
 def is_inactive(text: str) -> bool:
     """Whether a cell says that a stage is no longer used."""
     return apart(text).strip(" .()") in _INACTIVE
