@@ -44,6 +44,23 @@ SHEETS = {
         "Nr,Stage\n,New\n1,Demo held\n2,Offer sent\n,Renewal\n1,Notice sent\n2,Signed\n",
         {"New": ["Demo held", "Offer sent"], "Renewal": ["Notice sent", "Signed"]},
     ),
+    "stages that say nothing but their names head none, one right above another": (
+        f"{HEAD}New lead,,,\nContacted,,,\nDemo held,20,no,no\nOffer sent,50,no,no\n"
+        f"In talks,60,no,no\n{ENDS}",
+        {"sales": ["New lead", "Contacted", "Demo held", "Offer sent", "In talks", "Won", "Lost"]},
+    ),
+    "nor does an event apart from them, where deals end below one alone": (
+        f"{HEAD}New lead,,,\nDemo held,20,no,no\nOffer sent,,,\nIn talks,60,no,no\n{ENDS}",
+        {"sales": ["New lead", "Demo held", "Offer sent", "In talks", "Won", "Lost"]},
+    ),
+    "a heading that may be one of leads, over sections": (
+        f"{HEAD}Leads,,,\nDemo held,20,no,no\nOffer sent,50,no,no\nDeals,,,\n{ENDS}",
+        {"sales": SALES},
+    ),
+    "a stage below an empty row heads none": (
+        f"{HEAD}Demo held,20,no,no\nOffer sent,50,no,no\n,,,\nContract signed,,,\n{ENDS}",
+        {"sales": ["Demo held", "Offer sent", "Contract signed", "Won", "Lost"]},
+    ),
     "a text set off by signs divides": (
         f"{HEAD}Demo held,20,no,no\nOffer sent,50,no,no\n-- Closed --,,,\n{ENDS}",
         {"sales": SALES},

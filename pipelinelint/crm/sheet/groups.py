@@ -9,6 +9,7 @@ import re
 
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.sheet.blocks import is_apart
+from pipelinelint.crm.sheet.names import are_stages_themselves
 from pipelinelint.crm.sheet.row import end_of, is_an_end, rows_of
 from pipelinelint.crm.sheet.words import FILLED, PHASES_TOO, object_of
 from pipelinelint.text import apart
@@ -24,7 +25,8 @@ _SURE = 100
 def headings(sheet: Sheet) -> tuple[set[int], set[int]]:
     """The rows that are headings over others: names of pipelines, and those that only divide the
     stages of one. A heading is a text where the stages stand and nothing else, where every stage
-    has its odds or outcome besides."""
+    has its odds or outcome besides. None stands right above another, and what reads as a stage
+    itself heads others only where deals end below each."""
     if "pipeline" in sheet.columns or not sheet.columns.keys() & (FILLED | {"order"}):
         return set(), set()
     filled = [sum(1 for cell in cells if cell.text) for cells in sheet.rows]
@@ -40,9 +42,14 @@ def headings(sheet: Sheet) -> tuple[set[int], set[int]]:
     several = len(alone) > 1 and len(rest) >= 2 * len(alone)
     found = {*alone} if 0 in alone and several else set()
     fenced = {number for number, text in alone.items() if _FENCED.match(text)}
-    if found and not _are_sections(sheet, found):
+    steps = are_stages_themselves([text for at, text in alone.items() if at not in fenced])
+    parted = _Parted(sheet, found)
+    if not found.isdisjoint(number + 1 for number in found) or (steps and not parted.each_ends):
+        found = set()
+    if found and not parted.are_sections:
         return found, set()
-    return set(), found | fenced | {number for number in alone if _is_above(sheet, number)}
+    above = {number for number in alone if not steps and _is_above(sheet, number)}
+    return set(), found | fenced | above
 
 
 def _is_above(sheet: Sheet, number: int) -> bool:
@@ -55,22 +62,26 @@ _FENCED = re.compile(r"([-=–—_*~#>+])\1+\s*\w.*")
 """A text set off by signs: `-- Closed --`."""
 
 
-def _are_sections(sheet: Sheet, headings: set[int]) -> bool:
-    """Whether headings part the stages of one pipeline: deals end below one of them only. Where
-    they end nowhere, numbers that go on below the next heading tell."""
-    ends: set[int] = set()
-    groups: set[int] = set()
-    rows = [row for row in rows_of(sheet) if row.number not in headings]
-    for row in rows:
-        heading = max((each for each in headings if each < row.number), default=0)
-        groups.add(heading)
-        if end_of(row, Notes()) or row.odds == _SURE:
-            ends.add(heading)
-    if ends:
-        return len(ends) == 1 < len(groups)
-    orders = [row.order for row in rows if row.order is not None]
-    chances = [row.odds for row in rows if row.odds is not None]
-    return any(len(read) > 1 and read == sorted(read) for read in (orders, chances))
+class _Parted:
+    """What stands below each heading of a sheet. Where deals end below one alone, they part the
+    stages of one pipeline; where deals end nowhere, numbers that go on below the next tell."""
+
+    __slots__ = ("are_sections", "each_ends")
+
+    def __init__(self, sheet: Sheet, headings: set[int]) -> None:
+        ends: set[int] = set()
+        groups: set[int] = set()
+        rows = [row for row in rows_of(sheet) if row.number not in headings]
+        for row in rows:
+            heading = max((each for each in headings if each < row.number), default=0)
+            groups.add(heading)
+            if end_of(row, Notes()) or row.odds == _SURE:
+                ends.add(heading)
+        orders = [row.order for row in rows if row.order is not None]
+        chances = [row.odds for row in rows if row.odds is not None]
+        go_on = any(len(read) > 1 and read == sorted(read) for read in (orders, chances))
+        self.each_ends = ends == groups
+        self.are_sections = len(ends) == 1 < len(groups) if ends else go_on
 
 
 def phases(sheet: Sheet) -> Cell | None:

@@ -133,6 +133,13 @@ def is_step(name: str) -> bool:
     return read.name_class == "objective_event" and read.confidence != "low"
 
 
+def are_stages_themselves(names: Sequence[str]) -> bool:
+    """Whether texts that may be headings are stages: one tells an event, or all are of leads."""
+    read = [each for each in map(_judged, names) if each.confidence != "low"]
+    is_any = any(each.name_class in _HAPPENED for each in read)
+    return is_any or 0 < len(names) == sum(each.name_class == "lead_state" for each in read)
+
+
 def is_of_sales(name: str) -> bool:
     """Whether a name says what only happens in sales; builds and projects have phases, too."""
     read = _judged(name)
