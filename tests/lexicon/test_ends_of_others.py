@@ -226,3 +226,29 @@ def test_contact_that_was_lost_is_no_deal_lost(name: str) -> None:
 def test_what_denies_an_end_or_leaves_it_open_is_none_for_sure(name: str) -> None:
     told = judge(name)
     assert told.name_class not in ("loss_reason", "outcome") or told.confidence == "low"
+
+
+@every([
+    "Closed lost by dist", "Closed lost by distributor", "Lost by partner", "Lost by us",
+    "Verloren durch Händler", "Verloren von uns", "Verloren door dealer", "Verloren door ons",
+    "Tabt af forhandler", "Tabt af os", "Tapt av forhandler", "Tapt av oss",
+    "Förlorad av återförsäljare", "Förlorad av oss", "Jälleenmyyjä hävisi",
+    "Perdu par le distributeur", "Perso dal distributore", "Perdido por el distribuidor",
+    "Perdido por nosotros", "Perdido pelo parceiro", "Pierdut de distribuitor",
+    "Stracone przez dystrybutora", "Ztraceno distributorem", "Elveszítette a forgalmazó",
+])  # fmt: skip
+def test_who_lost_the_deal_is_no_reason(name: str) -> None:
+    told = judge(name)
+    assert (told.name_class, told.subtype) == ("outcome", "lost")
+
+
+@every([
+    "Lost by competitor", "Lost to competitor", "Lost to Salesforce", "Lost by price",
+    "Verloren durch Preis", "Verloren an Wettbewerber", "Verloren door prijs",
+    "Verloren aan concurrent", "Tabt til konkurrent", "Tapt til konkurrent",
+    "Perdu par la concurrence", "Perso per concorrenza", "Perdido por competencia",
+    "Perdido pela concorrência", "Pierdut la concurență", "Przegrane przez konkurencję",
+    "Hävisi kilpailijalle", "Käufer abgesprungen",
+])  # fmt: skip
+def test_whom_it_was_lost_to_and_why_are_reasons(name: str) -> None:
+    assert judge(name).name_class == "loss_reason"

@@ -180,8 +180,10 @@ _MAY_BE_WHY = (
 
 def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
     """'Lost on price' says why; what stands before ('Enterprise closed lost') is a prefix."""
-    topic = any("loss.alone" in hit.alone for hit in reading.others(lost))
     after = reading.hits[reading.hits.index(lost) + 1 :]
+    if _says_who(after):
+        return Verdict("outcome", "lost", lost, subtype="lost", confidence=MEDIUM)
+    topic = any("loss.alone" in hit.alone for hit in reading.others(lost))
     why = any(hit in after for hit in reading.others(lost) if not hit.plays(*_BESIDE_OUTCOME))
     reason = reading.first("loss.reason", "loss.too")
     another = next((hit for hit in after if hit.plays("loss.another")), None)
@@ -197,6 +199,38 @@ def _lost(reading: Reading, lost: Hit, closed: Hit | None) -> Verdict:
     gone = any(hit.plays(*_MISLAID) for hit in reading.others(lost))
     sure = LOW if gone and not is_of_the_deal(reading, lost) else HIGH  # 'Documents lost'
     return Verdict("outcome", "lost", lost, subtype="lost", confidence=sure)
+
+
+def _says_who(after: list[Hit]) -> bool:
+    """'Closed lost by dist', 'Verloren durch Händler', 'Tabt af os': who lost it, and not why; whom
+    it went to is why."""
+    if len(after) == 1 and after[0].words > 1 and after[0].plays("internal.own"):
+        return True  # 'Verloren von uns', 'Tabt af os'
+    by = next((hit for hit in after if hit.plays("particles.by", "particles.by_us")), None)
+    if by is None:
+        return False
+    behind = after[after.index(by) + 1 :]
+    named = [hit for hit in behind if not hit.roles or not hit.roles <= _SMALL]
+    return (bool(named) or by.plays("particles.by_us")) and all(
+        _is_party(hit) or (hit.how == "nothing" and len(hit.text) <= _SHORT) for hit in named
+    )
+
+
+def _is_party(hit: Hit) -> bool:
+    return hit.plays(*_PARTIES) and not hit.plays("loss.") and "loss.alone" not in hit.alone
+
+
+_PARTIES = (
+    "things.party_role",
+    "things.people",
+    "particles.buyer",
+    "internal.own",
+    "internal.team",
+    "steps.",
+)
+_SMALL = frozenset({"particles.filler", "particles.neutral", "particles.of"})
+_SHORT = 4
+"""Letters of what is cut short ('dist', 'BDR'), and no reason spelt out."""
 
 
 _MISLAID = ("things.document", "things.payment", "things.signature", "things.invoice")
