@@ -250,3 +250,26 @@ def test_statuses_beside_the_phases_are_left_out_with_a_note() -> None:
     )
     said = notes(read(text))
     assert 'the list "exceptionStatuses" is left out: another is called stages' in said
+
+
+SPOKEN = [
+    ("in", "Lead", "Lead"),
+    ("off", "Offer sent", "Offerte verstuurd"),
+    ("w", "Won", "Gewonnen"),
+]
+
+
+@every(
+    [
+        [{"key": key, "en": en, "nl": nl} for key, en, nl in SPOKEN],
+        [{"key": key, "name_en": en, "name_nl": nl} for key, en, nl in SPOKEN],
+        [{"key": key, "label": {"en": en, "nl": nl}} for key, en, nl in SPOKEN],
+        [
+            {"key": key, "label": {"en": en, "nl": nl}, "hint": {"en": f"x{key}", "nl": f"y{key}"}}
+            for key, en, nl in SPOKEN
+        ],
+    ]
+)
+def test_names_in_several_languages_are_read_in_the_first(stages: list[dict[str, Any]]) -> None:
+    found = plain(read(json.dumps({"stages": stages})).root)["pipelines"]
+    assert [stage["name"] for stage in found[0]["stages"]] == ["Lead", "Offer sent", "Won"]

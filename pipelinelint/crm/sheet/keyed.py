@@ -15,7 +15,14 @@ from pipelinelint.crm.nodes import Answer
 from pipelinelint.crm.sheet.cells import Cell
 from pipelinelint.crm.sheet.listed import listed
 from pipelinelint.crm.sheet.names import are_offered, are_read, are_steps, is_lost
-from pipelinelint.crm.sheet.words import KINDS_OF_END, NAMES_ANYTHING, SAYING, column_of
+from pipelinelint.crm.sheet.words import (
+    KINDS_OF_END,
+    NAMES_ANYTHING,
+    READ,
+    SAYING,
+    column_of,
+    language_in,
+)
 from pipelinelint.source.nodes import Mapping, Scalar
 from pipelinelint.text import apart
 
@@ -46,10 +53,17 @@ def row_of(answer: Answer, pipeline: Cell | None) -> Row:
         if key == name:
             key = "stage"
         if part.is_map:
-            found += [cell_of(inner, each) for inner, each in part.entries() if _text(each)]
+            told = f"{key}_" if is_spoken(part) else ""
+            found += [cell_of(told + inner, each) for inner, each in part.entries() if _text(each)]
         elif _text(part):
             found.append(cell_of(key, part))
     return found
+
+
+def is_spoken(answer: Answer) -> bool:
+    """Whether an item says something in several languages: `{"en": …, "nl": …}`."""
+    texts = (key for key, part in answer.entries() if part.text)
+    return len({code for key in texts if (code := language_in(key)[1]) in READ}) > 1
 
 
 def in_pipeline(pipeline: Cell | None) -> Row:

@@ -15,6 +15,7 @@ from pipelinelint.crm.sheet.cells import MOST_COLUMNS, MOST_ROWS, Cell, Table
 from pipelinelint.crm.sheet.keyed import (
     cell_of,
     in_pipeline,
+    is_spoken,
     keyed_rows,
     lists_by_names,
     row_of,
@@ -273,8 +274,10 @@ def _is_stage(answer: Answer, is_called_so: bool = False) -> bool:
         return False
     keys = [key for key, part in answer.entries() if part.text]
     holds = any(part.is_list and column_of(key) == "stage" for key, part in answer.entries())
-    if is_called_so and not holds and any(apart(key) in NAMES_ANYTHING for key in keys):
-        return True
+    if is_called_so and not holds:
+        parts = [answer, *(part for _, part in answer.entries() if part.is_map)]
+        if any(apart(key) in NAMES_ANYTHING for key in keys) or any(map(is_spoken, parts)):
+            return True
     return not holds and any(column_of(key) == "stage" for key in keys)
 
 
