@@ -102,7 +102,7 @@ def verdict(stage: Stage) -> str:
     return word
 
 
-_REMARKED = ("participle", "follow_up", "missed", "in_touch")
+_REMARKED = ("participle", "follow_up", "missed", "won_back", "in_touch")
 """Kinds of names of which `check` says less than of the others of their class."""
 
 

@@ -128,6 +128,7 @@ SUBTYPES = (
     "waiting",
     "follow_up",
     "missed",
+    "won_back",
     "in_touch",
     "other",
 )

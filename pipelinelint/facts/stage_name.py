@@ -168,8 +168,8 @@ def name_subtype(stage: Stage) -> NameSubtype | None:
     administrative end; an internal step is an approval,
     a preparation or other; a vague name is a bare participle or other; what goes on may be negated
     (not begun) or a to-do; of parking lots, somebody waits in some, others are to be followed up,
-    and some hold those who missed a meeting; some states of leads are a contact that stands, which
-    may be a first talk.
+    some hold those who missed a meeting, and in some those who left are won back; some states of
+    leads are a contact that stands, which may be a first talk.
     """
     if stage.text("name_class") is not None:
         return None

@@ -129,6 +129,7 @@ SECTIONS: dict[str, tuple[str, ...] | None] = {
         "alone",
         "missed",
         "again",
+        "back",
         "after",
         "time",
         "when",

@@ -137,6 +137,24 @@ def test_a_contact_that_stands_may_be_a_first_talk(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        *("Reactivation", "Win back", "Reactivate later", "Reaktivierung", "Réactivation", "Reativação"),
+        *("Recuperação", "Recuperación", "Recupero", "Reactivare", "Reaktywacja", "Reaktivace"),
+        *("Reaktivering", "Genaktivering", "Återaktivering", "Reaktiválás", "Aktivoi uudelleen"),
+        "Heractiveren",
+    ],
+)
+def test_who_left_is_won_back_or_rests(name: str) -> None:
+    assert (judge(name).name_class, judge(name).subtype) == ("parking_lot", "won_back")
+
+
+@pytest.mark.parametrize("name", ["Re-engage later", "On hold", "Parcheggiato"])
+def test_what_is_put_off_rests(name: str) -> None:
+    assert (judge(name).name_class, judge(name).subtype) == ("parking_lot", "")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
         *("Contacted", "Contact made", "Contact attempted", "To contact", "First contact"),
         *("Not in contact", "Get in contact", "In contact komen", "Voicemail"),
         *("Kontaktováno", "Ikke i kontakt", "Kontaktiert", "Kein Kontakt hergestellt"),

@@ -65,6 +65,7 @@ def parking(reading: Reading) -> Verdict | None:
     again = hit.plays("parking.again") and not _is_put_off(reading, hit)
     subtype = "follow_up" if again else ""
     subtype = "missed" if hit.plays("parking.missed") else subtype
+    subtype = "won_back" if hit.plays("parking.back") else subtype
     return Verdict("parking_lot", "parking", hit, subtype=subtype, confidence=sure)
 
 
