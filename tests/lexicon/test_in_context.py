@@ -137,8 +137,16 @@ def test_a_contact_that_stands_may_be_a_first_talk(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("Reactivation", "Win back", "Reactivate later", "Reaktivierung", "Réactivation", "Reativação"),
-        *("Recuperação", "Recuperación", "Recupero", "Reactivare", "Reaktywacja", "Reaktivace"),
+        *("Reactivation", "Win back", "Reactivate later", "Reaktivierung", "Réactivation"),
+        *(
+            "Reativação",
+            "Recuperação",
+            "Recuperación",
+            "Recupero",
+            "Reactivare",
+            "Reaktywacja",
+            "Reaktivace",
+        ),
         *("Reaktivering", "Genaktivering", "Återaktivering", "Reaktiválás", "Aktivoi uudelleen"),
         "Heractiveren",
     ],
