@@ -204,6 +204,27 @@ ASKED = ["Lead", "Discussions", "RFQ", "Offered", "Won", "Lost"]
             ["Contacto inicial", "Seguimiento", "Cerrado", "Perdido"],
             True,
         ),
+        ("pipeline.json", ["Ny", "Kontaktet", "Svaret", "Vundet", "Tabt"], True),
+        (
+            "status.json",
+            {"stages": {"NEW": "Nový lead", "MEETING": "Schůzka", "W": "Vyhráno", "L": "Prohráno"}},
+            True,
+        ),
+        ("lead-status.json", {"stages": ["Nouă", "Probă programată", "Înscris", "Pierdut"]}, True),
+        (
+            "listes.json",
+            {
+                "pipeline": ["Contact", "Qualifié", "Devis envoyé", "Gagné", "Perdu"],
+                "campagne": ["Idée", "Scénario", "Production", "Publiée"],
+            },
+            True,
+        ),
+        ("names.json", ["New lead", "Contacted", "Won", "Lost"], False),
+        ("stages.json", {"stages": ["needs_response", "under_review", "won", "lost"]}, False),
+        ("pipeline.json", ["Filed", "Hearing held", "Won", "Lost"], False),
+        ("pipeline.json", ["Lead", "Interview", "Won", "Lost"], False),
+        ("lead-status.json", {"stages": ["New", "Contacted", "Qualified", "Lost"]}, False),
+        ("lead-status.json", {"statuses": ["New", "Contacted", "Demo held", "Lost"]}, False),
         ("stages.json", {"stages": ["Lead", "Discussions", "Qualified", "Lost"]}, False),
         (
             "stages.json",
@@ -222,6 +243,13 @@ ASKED = ["Lead", "Discussions", "RFQ", "Offered", "Won", "Lost"]
 )
 def test_a_list_that_surely_is_of_a_sale_needs_no_name(path: str, data: Any, sure: bool) -> None:
     assert tells(path, json.dumps(data).encode()) is sure
+
+
+def test_a_list_called_pipeline_is_the_only_one_among_others() -> None:
+    body = {"pipeline": SENT, "campaign": ["Idea", "Proposal", "Production", "Results"]}
+    imported = CRMS["csv"].read([("lists.json", json.dumps(body).encode())])
+    (found,) = plain(at(imported.root, "pipelines"))
+    assert [stage["name"] for stage in found["stages"]] == SENT
 
 
 @every(["statuses", "statuts", "statussen", "stati"])

@@ -8,6 +8,7 @@ import json
 import pytest
 
 from pipelinelint.crm import CRMS
+from pipelinelint.crm.imported import ImportProblem
 from tests.cases import every
 from tests.crm.plain import notes, plain
 
@@ -133,3 +134,29 @@ def test_an_end_in_the_list_heads_no_other_one(head: str, names: list[str]) -> N
         assert read("s.csv", "\n".join(odds) + "\n")[0] == {"s": names}
     twice = "\n".join([head, *names, head, "Demo", *names])
     assert [*read("s.csv", twice)[0].values()] == [names, ["Demo", *names]]
+
+
+@every(
+    [
+        (["new", "demo_scheduled", "won", "lost"], True),
+        (["Neu", "Termin vereinbart", "Gewonnen", "Verloren"], True),
+        (["new", "contacted", "won", "lost"], False),
+        (["new", "meeting booked", "unqualified"], False),
+        (["new", "meeting booked", "lost"], False),
+    ]
+)
+def test_statuses_of_leads_who_are_met_won_and_lost_make_a_pipeline(
+    names: list[str], read: bool
+) -> None:
+    files = [("lead_status.csv", "\n".join(["status", *names]).encode())]
+    files.append(("loss_reasons.csv", b"lost_reason\nprice_too_high\nbad_timing\nchose_other\n"))
+    if not read:
+        with pytest.raises(ImportProblem, match="lists lead statuses"):
+            CRMS["csv"].read(files)
+        return
+    imported = CRMS["csv"].read(files)
+    (found,) = plain(imported.root)["pipelines"]
+    assert [stage["name"] for stage in found["stages"]] == names
+    assert "a pipeline of leads" in notes(imported)
+    left = {each["rule"] for each in plain(imported.root)["source"]["not_assessed"]}
+    assert "disqualification-reason" in left

@@ -102,6 +102,8 @@ class Reasons:
     def left_open(self) -> list[Node]:
         why = "the sheet lists the reasons of a loss, not which other fields there are"
         found: list[Node] = [left_open(self.place, "closed-lost-details-missing", why)]
+        why = "the reasons of the sheet may be those of leads as well"
+        found.append(left_open(self.place, "disqualification-reason", why))
         if self.parts is not None:
             why = f'the column "{self.parts.text}" parts the reasons into several lists'
             found.append(left_open(self.parts.place, "closed-lost-options-weak", why))

@@ -170,7 +170,8 @@ def lists_by_names(
     are some.
 
     Lists beside it are further pipelines, called after their keys, where all of them read as
-    stages; below a key that calls them pipelines they are what they are called.
+    stages; where the key of one says that it is a pipeline, the others are none. Below a key that
+    calls them pipelines they are what they are called.
     """
     items = answer.items()
     names = [each.text for each in items if each.text]
@@ -185,11 +186,15 @@ def lists_by_names(
     entries = [(key, part) for key, part in answer.entries() if not listed(key)]
     lists = [_texts(part) for _, part in entries]
     told = column_of(under) == "pipeline"
+    said = [each for each in entries if column_of(each[0]) in ("stage", "pipeline")]
     if lists and all(lists) and (told or (lists[1:] and _are_pipelines(lists))):
-        for key, part in entries:
+        for key, part in entries if told else said or entries:
             called = cell_of("pipeline", _key(answer, key))[2]
-            rows = [[*in_pipeline(called), cell_of("stage", each)] for each in part.items()]
-            yield rows, None, told
+            rows = [[cell_of("stage", each)] for each in part.items()]
+            if said and not told:
+                yield rows, called, True
+            else:
+                yield [[*in_pipeline(called), *row] for row in rows], None, told
         return
     for key, part in entries:
         if apart(key) in _OF_SCHEMAS:

@@ -21,7 +21,7 @@ from pipelinelint.crm.sheet.contents import (
     said_in,
     share_of_ends,
 )
-from pipelinelint.crm.sheet.names import is_reason, is_step, is_won
+from pipelinelint.crm.sheet.names import is_lost, is_meeting, is_reason, is_step, is_won
 from pipelinelint.crm.sheet.parts import filled_down, texts_of
 from pipelinelint.crm.sheet.words import (
     KEPT,
@@ -181,12 +181,14 @@ def parted_by(header: list[Cell], body: list[list[Cell]], names: int) -> int:
 
 def _agreed(kind: str, names: Sequence[str]) -> str:
     """What is listed, once the rows were looked at: steps of a sale are stages whatever the file
-    is called, those of leads where one is won as well, and of reasons some deals are lost for the
-    rows tell which."""
+    is called, those of leads where one is won as well, or met, won and lost, and of reasons some
+    deals are lost for the rows tell which."""
     if kind == RESULTS and share_of_ends([*names]) >= 1 / 2:
         return ""
     if kind in (STATUSES, RESULTS):
-        return "" if any(map(is_step, names)) and any(map(is_won, names)) else kind
+        is_met = kind == STATUSES and any(map(is_meeting, names)) and any(map(is_lost, names))
+        is_worked = is_met or any(map(is_step, names))
+        return "" if is_worked and any(map(is_won, names)) else kind
     if not kind:
         return LIKE_REASONS if len(names) >= _FEW and all(map(is_reason, names)) else ""
     if 4 * sum(map(is_step, names)) > len(names):

@@ -150,6 +150,18 @@ def is_of_sales(name: str) -> bool:
     return read.name_class in ("objective_event", "lead_state", "qualification", "loss_reason")
 
 
+def is_lead(name: str) -> bool:
+    """Whether a name surely is that of a lead, or says how one is qualified."""
+    read = _judged(name)
+    return read.confidence != "low" and (read.name_class == "lead_state" or bool(read.qualifies))
+
+
+def is_meeting(name: str) -> bool:
+    """Whether a name says that somebody was met, or will be."""
+    read = _judged(name)
+    return read.name_class in _HAPPENED and read.about == "conversation"
+
+
 def is_reason(name: str) -> bool:
     """Whether a name is a reason for closing a deal."""
     if kind_of(name):

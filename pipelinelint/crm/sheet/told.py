@@ -18,7 +18,9 @@ from pipelinelint.crm.sheet.names import (
     are_sold,
     are_steps,
     is_end,
+    is_lead,
     is_lost,
+    is_meeting,
     is_of_sales,
     is_won,
     share_read,
@@ -31,6 +33,7 @@ from pipelinelint.crm.sheet.words import (
     TELLING,
     called_after,
     column_of,
+    is_of_leads,
     may_head_stages,
     names_pipeline,
     names_something_else,
@@ -195,13 +198,16 @@ def tells_by_itself(sheet: Sheet) -> bool:
 
 
 def _ends_a_sale(sheet: Sheet, names: list[str], are_stages: bool) -> bool:
-    """Whether names called stages lead through an offer to an end, or to a loss where the file or
-    a pipeline is called after deals or a CRM."""
+    """Whether names called stages lead through an offer to an end, from a lead to a win and a loss,
+    or to a loss where the file or a pipeline is called after deals or a CRM, or after leads whom
+    somebody meets."""
     any_lost = any(map(is_lost, names))
     if are_stages and are_sold(names, told=True):
         return any_lost or any(map(is_won, names))
     titles = [_file(sheet), *sheet.texts("pipeline")]
     said = called_after(titles, "deals") or any("crm" in title.split() for title in titles)
+    said = said or (any(is_won(each, plainly=True) for each in names) and any(map(is_lead, names)))
+    said = said or (any(map(is_of_leads, titles)) and any(map(is_meeting, names)))
     is_other = called_after(titles, "tickets") or any(map(tells_of_no_sale, [*titles, *names]))
     is_read = share_read(names) >= MOST and any(map(is_of_sales, names))
     return said and any_lost and is_read and not is_other
