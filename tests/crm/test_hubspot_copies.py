@@ -26,6 +26,7 @@ STAGES = [
 ]
 SALES = {"id": "default", "label": "Sales", "displayOrder": 0, "stages": STAGES}
 HASH = dict.fromkeys(("id", "label"), "a1b2c3d4e5")
+SHIPPED = dict.fromkeys(("id", "label"), "qualifiedtobuy")
 READ = [("Discovery call held", 20), ("Proposal sent", 60), ("Closed won", 100)]
 
 
@@ -131,6 +132,17 @@ def test_an_answer_is_known_by_its_metadata_whatever_was_cut_away() -> None:
     assert imported.crm == "hubspot"
 
 
+def test_ends_called_by_their_ids_say_what_they_are() -> None:
+    odds = {"Demo held": "0.2", "Offer sent": "0.6", "closedwon": "1.0", "closedlost": "0.0"}
+    made = [
+        {"id": name, "label": name, "displayOrder": at, "metadata": {"probability": each}}
+        for at, (name, each) in enumerate(odds.items())
+    ]
+    imported = AUTO.read(files(p={"results": [SALES | {"stages": made}]}))
+    assert imported.crm == "hubspot"
+    assert [each.get("type") for each in stages(imported)] == [None, None, "won", "lost"]
+
+
 def test_names_alone_are_a_copy_and_no_more_is_known() -> None:
     copy = {"id": "1", "name": "Sales", "stages": [{"id": "7", "name": "Demo held"}]}
     assert stages(bring("hubspot", deals={"results": [copy]})) == [{"id": "7", "name": "Demo held"}]
@@ -148,7 +160,7 @@ OTHERS = {
         "without a label",
     ),
     "HubSpot's ids for labels": (
-        {"results": [SALES | {"stages": [STAGES[0] | {"id": "closedwon", "label": "closedwon"}]}]},
+        {"results": [SALES | {"stages": [STAGES[1] | SHIPPED]}]},
         "whose label is its id",
     ),
     "hashes for labels": (
