@@ -274,3 +274,23 @@ def test_the_ids_that_pipelines_of_kommo_end_in_tell_the_ends() -> None:
     assert types(f"ID,Etapa\n{rows}".replace("981570", "1")) == [None] * 4  # of a list of its own
     imported = read([("a.csv", f"ID,Etapa\n{rows}".encode())])
     assert "no column says which stages are won" not in notes(imported)
+
+
+@every(
+    [
+        ("Closed Won,100,no", True),
+        ("Gewonnen,100,no", True),
+        ("Closed Won,100,", False),
+        ("Closed Won,80,no", False),
+        ("Closed Won,100,no\nClosed Lost,0,no", False),
+        ("Signed,100,no", False),
+    ]
+)
+def test_a_column_of_wins_that_says_no_of_a_plain_one_has_no_lost_beside_it(
+    end: str, known: bool
+) -> None:
+    text = f"stage,probability,is_won\nDemo held,20,no\nOffer sent,60,no\n{end}\n"
+    source = plain(at(read([("a.csv", text.encode())]).root, "source"))
+    assert ("unknown" not in source) is known
+    left = [each for each in source.get("not_assessed", []) if each["rule"] == "closed-stage-setup"]
+    assert bool(left) is known

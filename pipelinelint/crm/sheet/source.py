@@ -9,10 +9,11 @@ from __future__ import annotations
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import COUNTING, left_open, mapping, scalar, sequence, words
 from pipelinelint.crm.sheet.fields import unread_fields
+from pipelinelint.crm.sheet.names import is_lost, is_won
 from pipelinelint.crm.sheet.numbers import days_in, number_of, says_nothing
 from pipelinelint.crm.sheet.row import end_of, forecast, rows_of, unread_end
 from pipelinelint.crm.sheet.rows import is_nameless
-from pipelinelint.crm.sheet.words import kind_of
+from pipelinelint.crm.sheet.words import KINDS_OF_END, kind_of, truth
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ def source_of(
         (cell for sheet in sheets for row in sheet.rows
          if (cell := sheet.cell(row, "stage")) is not None and cell.is_struck), None,
     )  # fmt: skip
+    if not (missing or platform) and KINDS_OF_END & columns == {"won"}:
+        why = "no column tells which stages are lost"
+        gaps.append(left_open(home, "closed-stage-setup", why, check="no-lost"))
     if struck is not None:
         gaps += [left_open(struck.place, rule, "a stage is struck out") for rule in COUNTING]
     if reasons is not None:
@@ -88,7 +92,7 @@ def _not_told(sheets: list[Sheet]) -> str:
             continue
         if sheet.ends or "won" in map(kind_of, sheet.texts("probability")):
             continue
-        if "won" in columns and columns.keys() & {"closed", "open"}:
+        if "won" in columns and (columns.keys() & {"closed", "open"} or _denies_wins(sheet)):
             continue
         if columns.keys() & {"closed", "open"} and columns.keys() & {"lost", "probability"}:
             continue
@@ -124,6 +128,19 @@ def _not_told(sheets: list[Sheet]) -> str:
 
 
 _SAYS = {"closed": "closed", "open": "open", "won": "won", "lost": "lost"}
+
+
+def _denies_wins(sheet: Sheet) -> bool:
+    """Whether the column of wins says no of every stage, of one that is called won at 100 % as
+    well: a lost one would be at 0 %, and none is called so."""
+    rows = rows_of(sheet)
+    said = [cell for row in rows if (cell := row.cell("won")) is not None]
+    denied = len(said) == len(rows) and all(truth(cell.text) is False for cell in said)
+    is_sure = any(is_won(row.name, plainly=True) and row.odds == _SURE for row in rows)
+    return denied and is_sure and not any(is_lost(row.name) for row in rows)
+
+
+_SURE = 100
 
 
 def _unclear_ends(sheet: Sheet) -> bool:
