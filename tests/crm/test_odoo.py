@@ -215,6 +215,27 @@ def test_where_every_team_has_stages_of_its_own_no_other_pipeline_is_left() -> N
     assert names(other) == {"Pipeline": ["New"], "Field": ["New", "Site visited"]}
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "1,Visit held,1,False,\n2,Offer received,2,False,Field\n3,Sold,9,True,\n",
+        "1,Visita realizada,1,False,\n2,Oferta leída,2,False,Web\n3,Pedido hecho,3,False,Field\n"
+        "4,Ganado,9,True,\n",
+        "1,Request received,1,False,\n2,Offer received,2,False,\n3,Sold,9,True,Field\n",
+        "1,In progress,1,False,\n2,Offer received,2,False,Field\n3,Order received,3,False,Field\n"
+        "4,Sold,9,True,Field\n",
+    ],
+    ids=["a step and the win", "two teams", "the win is a team's", "no step of a sale"],
+)
+def test_stages_of_every_team_are_judged_as_those_of_its_deals(rows: str) -> None:
+    rows = "\n".join(f"__export__.{row}" for row in rows.splitlines())
+    sheet = f"id,name,sequence,is_won,team_ids\n{rows}\n"
+    said = settings_of("profile: recommended")
+    definition = definition_of(bring(("crm.stage.csv", sheet.encode())))
+    found = Judge([*shipped_rules().values()]).judge(definition, said, said.names())
+    assert not {"not-a-sale", "closed-stage-setup"} & {each.rule for each in found.findings}
+
+
 def test_ids_are_those_of_the_file_wherever_it_lies_and_two_modules_may_have_the_same() -> None:
     alone = bring(data(NEW, WON, path="data/stages.xml"))
     assert [stage["id"] for stage in stages(alone)] == ["stage_new", "stage_won"]

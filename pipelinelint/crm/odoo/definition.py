@@ -48,10 +48,13 @@ def fill(setup: Setup, base: Base) -> None:
     known = set(base.records[TEAM])
     if base.adds or not known or known != own.keys():
         _add(setup, "pipeline", "Pipeline", shared, tells)
+    if own and setup.pipelines:  # its stages are those of every team's deals as well
+        setup.pipelines[0].said["object"] = scalar("deal", setup.pipelines[0].place)
     if own and setup.pipelines and (base.adds or known <= own.keys()):
         why = "it is not known whether a team has only the stages every team has"
         for rule in NEEDS_ALL:
             setup.leave_open(rule, why, pipeline="pipeline")
+        setup.leave_open("closed-stage-setup", why, check="no-won-stage", pipeline="pipeline")
     names = _names(stages, base)
     alike: dict[tuple[int, ...], list[str]] = {}
     for key, places in own.items():
