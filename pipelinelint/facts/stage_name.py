@@ -391,8 +391,17 @@ def roles_in(stage: Stage) -> set[str]:
 @fact
 def mentions(stage: Stage) -> list[Mention]:
     """What else its name mentions, whatever its class: following up, an offer, a decision. The
-    words are those of the packs, in any language."""
-    return list(mentioned(stage.name or "", naming_of(stage).packs))
+    words are those of the packs, in any language.
+
+    "Quoting and follow up" is where the offer is made: following it up is no more of its name.
+    """
+    packs, parts = naming_of(stage).packs, name_parts(stage)
+    found = list(mentioned(stage.name or "", packs))
+    if parts and name_class(stage) == "activity_in_progress" and "follow_up" in found:
+        first = mentioned(parts[0], packs)
+        if "offer" in first and "follow_up" not in first:
+            found.remove("follow_up")
+    return found
 
 
 _SELECTORS = "\ufe0e\ufe0f"

@@ -31,3 +31,16 @@ def test_a_dash_or_a_comma_sets_apart_and_does_not_join(name: str, joined: bool)
 )
 def test_a_plain_name_has_no_pictures_and_single_spaces(name: str, plain: str | None) -> None:
     assert ask(stage(name), "plain_name") == plain
+
+
+@pytest.mark.parametrize(
+    ("name", "follows_up"),
+    [
+        ("Offerera och Följ upp", False),
+        ("Quoting and follow up", False),
+        ("Proposal follow-up", True),
+        ("Follow-up on quote", True),
+    ],
+)
+def test_where_the_offer_is_made_it_is_not_followed_up(name: str, follows_up: bool) -> None:
+    assert ("follow_up" in ask(stage(name), "mentions")) is follows_up

@@ -1,6 +1,7 @@
 """Ends that are said of something else than the deal: a credit, a permit, a right, an advert."""
 
 from pipelinelint.lexicon.judge import judge
+from pipelinelint.lexicon.options import mentions
 from tests.cases import every
 
 
@@ -252,3 +253,40 @@ def test_who_lost_the_deal_is_no_reason(name: str) -> None:
 ])  # fmt: skip
 def test_whom_it_was_lost_to_and_why_are_reasons(name: str) -> None:
     assert judge(name).name_class == "loss_reason"
+
+
+@every([
+    "Do not contact", "Legal/Collections: DON'T CONTACT", "Unsubscribed", "Opted out",
+    "Blacklisted",
+    "Suppressed", "Nicht kontaktieren", "Sperrliste", "Niet benaderen", "Kontakt ikke",
+    "Skal ikke kontaktes", "Spärrad", "Kontakta ej", "Älä ota yhteyttä", "Ne pas contacter",
+    "Désinscrit", "No contactar", "Não contatar", "Descadastrado", "Non contattare", "Disiscritto",
+    "Nu contactați", "Dezabonat", "Nie kontaktować", "Wypisał się", "Nekontaktovat", "Leiratkozott",
+])  # fmt: skip
+def test_whom_nobody_may_contact_is_mentioned(name: str) -> None:
+    assert "barred" in mentions(name)
+
+
+@every([
+    "Not interested", "Contacted", "Kein Interesse", "Pas intéressé", "Afgemeld", "Baja",
+    "Gesperrt", "Contact gelegd", "Blocked", "Kontaktiert", "Skontaktowany",
+])  # fmt: skip
+def test_others_may_be_contacted(name: str) -> None:
+    assert "barred" not in mentions(name)
+
+
+@every([
+    "Doručená", "Doručeno", "Delivered", "Dispatched", "Shipped", "Handed over", "Geliefert",
+    "Zugestellt", "Geleverd", "Bezorgd", "Leveret", "Levert", "Levererad", "Toimitettu", "Livrée",
+    "Entregada", "Entregue", "Consegnata", "Livrată", "Dostarczona", "Wysłana", "Kézbesítve",
+    "Intro made", "Intro gedaan", "Intro gjort", "Intro gjord", "Intro erfolgt", "Intro tehty",
+    "Introduction faite", "Intro hecha", "Intro feita", "Intro fatta", "Intro făcută",
+    "Intro zrobione", "Intro provedeno", "Intro megtörtént", "Doručená poptávka",
+])  # fmt: skip
+def test_what_was_delivered_or_made_happened(name: str) -> None:
+    assert judge(name).name_class == "objective_event"
+
+
+def test_who_drifts_away_is_a_guess() -> None:
+    told = judge("Drifting")
+    assert (told.name_class, told.confidence) == ("activity_in_progress", "low")
