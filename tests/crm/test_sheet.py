@@ -611,7 +611,8 @@ def test_what_stands_below_a_header_without_stages_is_no_header(text: str, said:
 
 @pytest.mark.parametrize(
     ("text", "days"),
-    [("14", 14), ("14d", 14), ("14 days", 14), ("3 tygodnie", 21), ("1,5 weeks", None),
+    [("14", 14), ("14d", 14), ("30 gg", 30), ("30 pv", 30), ("30 j", 30),
+     ("14 days", 14), ("3 tygodnie", 21), ("1,5 weeks", None),
      ("2 Wochen", 14), ("7 nap", 7), ("5 päivää", 5), ("max. 14 days", 14), ("≤ 2 weeks", 14),
      ("bis zu 30 Tage", 30), ("~10 d", 10), ("1 month", None), ("soon", None),
      ("7-14 days", None), ("", None)],

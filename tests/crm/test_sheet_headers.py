@@ -36,7 +36,18 @@ ROLES = {
         Proba; Pourcentage; Porcentaje; Porcentagem; Percentuale; Prawd.; Procent; Șanse;
         Százalék; Valósz.; Pravd.; Procenta; Vinderchance; Sands.; Prosent; Sanns.; Vinstchans;
         Prosentti""",
-    "won": "Success; is_terminal_win; success_stage; Ganho",
+    "won": """Success; is_terminal_win; success_stage; Ganho; is_success; Successful; Is succes;
+        Succesvol; Ist Erfolg; Erfolgreich; Est un succès; Réussi; Es éxito; Exitosa; È successo;
+        Di successo; É sucesso; Bem-sucedido; Sukces; Czy sukces; Je úspěch; Úspěšná; Siker;
+        Sikeres; Este succes; Reușită; Er succes; Vellykket; Er suksess; Är framgång; Lyckad;
+        Onnistunut; On onnistunut""",
+    "max_days_in_stage": """Max time in stage; Max. tijd; Max. tijd in fase; Max. Zeit; Maximale
+        Zeit in Phase; Temps max; Temps max. dans l'étape; Tiempo máx.; Tiempo máx. en etapa;
+        Tempo max; Tempo massimo in fase; Tempo máx.; Tempo máx. na etapa; Maks. czas; Maks. czas w
+        etapie; Max. čas; Max. doba; Max. idő; Max. idő a szakaszban; Timp max; Timp max în etapă;
+        Maks. tid; Maks. tid i fasen; Max tid; Max. tid i steg; Max. aika; Max. aika vaiheessa""",
+    "": """Tempo; Zeit; Temps; Max response time; Max. Zeichen; Expected close time; Tempo medio;
+        Successful calls; Customer success""",
     "lost": "is_terminal_loss; lost flag; Perdido",
     "closed": "es_cierre; Konec; is_closed; Final stage",
     "type": """Stage type; Outcome; Fasetype; Afloop; Phasentyp; Ausgang; Type d'étape; Tipo de

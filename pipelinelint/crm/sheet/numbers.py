@@ -31,7 +31,7 @@ def number_of(text: str) -> tuple[float, bool] | None:
 
 _UNITS = (
     (1, "d|day|days|dag|dagen|dager|dage|dagar|dni|dzien|zi|zile|nap|nap|tag|tage|tagen|jour|jours"
-        "|dia|dias|giorno|giorni|paiva|paivaa|den|dny|dnu|gun"),
+        "|dia|dias|giorno|giorni|paiva|paivaa|den|dny|dnu|gun|gg|j|dgn|pv|vrk"),
     (7, "w|wk|wks|week|weeks|weken|uke|uker|tydzien|tygodnie|tygodni|saptamana|saptamani|het"
         "|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|vecka|veckor|uge|uger"
         "|viikko|viikkoa|tyden|tydny|tydnu"),

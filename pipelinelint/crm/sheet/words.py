@@ -38,6 +38,8 @@ _BESIDE_STAGE = {*_WORDS["beside_stage"]} | NAMES_ANYTHING
 _BESIDE_CHANCE = {*_WORDS["beside_chance"]}
 _LEAD_STATUS, _LEADS = _PATTERNS["lead_status"], {*_WORDS["objects"]["leads"]}
 NUMBERED, _DAYS = frozenset(_WORDS["numbered"]), {*_WORDS["days"]}
+_TIMES = {*_WORDS["times"]}
+_BESIDE_TIMES = {*_WORDS["beside_times"]} | _TIMES | _BESIDE_STAGE
 
 
 KEPT = 4_096
@@ -176,7 +178,9 @@ def _by_word(words: list[str]) -> str:
         words, _PATTERNS["chance"], _BESIDE_CHANCE
     ):
         return "probability"
-    if any(map(_PATTERNS["at_most"].fullmatch, words)) and not _DAYS.isdisjoint(words):
+    if any(map(_PATTERNS["at_most"].fullmatch, words)) and (
+        not _DAYS.isdisjoint(words) or _is_of_times(words)
+    ):
         return "max_days_in_stage"
     plain = [word for word in words if word not in NUMBERED]
     role = _compound(words[0]) if len(words) == 1 else _role_of_stage(words)
@@ -185,6 +189,13 @@ def _by_word(words: list[str]) -> str:
     if _is_among(plain, _STAGE_WORD, _BESIDE_STAGE):
         return "stage" if len(plain) == len(words) else "order"
     return "type" if _is_among(words, _STATUS_WORD, _BESIDE_STAGE) else ""
+
+
+def _is_of_times(words: list[str]) -> bool:
+    """Whether a limit is one of the time in a stage alone: no `Max response time`."""
+    told = (_PATTERNS["at_most"], _STAGE_WORD)
+    rest = [word for word in words if not any(said.fullmatch(word) for said in told)]
+    return not _TIMES.isdisjoint(rest) and _BESIDE_TIMES.issuperset(rest)
 
 
 def _criteria(words: list[str]) -> str:
