@@ -52,6 +52,16 @@ def test_a_remark_alone_keeps_its_words(tmp_path: object) -> None:
     assert of(before, rule) == of(after, rule) != []
 
 
+@pytest.mark.parametrize(
+    "name", ["Dialog", "Negotiating", "Follow up on quote", "Angebot nachfassen", "Quote Follow Up"]
+)
+def test_what_a_name_is_like_is_told_once(tmp_path: object, name: str) -> None:
+    after_it = ("Demo completed", "Proposal sent")
+    for names in ((name, *after_it), ("Lead call held", name, *after_it)):
+        found = [each for each in told(tmp_path, *names)[0].active if f'"{name}"' in each.message]
+        assert [each.rule for each in found][1:] == []
+
+
 PARKED = ("On hold", "Gone dark", "Nurture", "Paused")
 PARKING = "parking-lot-stage"
 
