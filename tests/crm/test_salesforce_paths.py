@@ -86,3 +86,13 @@ def test_names_that_are_guided_all_along_are_no_template(
     steps = [step(name, "What for" if name in guided else "") for name in names]
     gaps = left_open(org(path_of_steps(*steps)), "shipped-stages-unchanged")
     assert bool(gaps) is is_open
+
+
+def test_a_path_of_a_record_type_that_is_not_among_the_files_is_told() -> None:
+    kept = record_type("Direct", "Sales")
+    for name, is_told in (("Nowhere", True), ("direct", False), ("ns__Deal", False), ("", False)):
+        imported = org(kept, path_of_steps(step("Proposal"), record_type=name))
+        told = [note for note in imported.notes if 'for the record type "Nowhere"' in note.message]
+        assert [note.severity for note in told] == ["info"] * is_told
+    alone = org(path_of_steps(step("Proposal"), record_type="Nowhere"))
+    assert not [note for note in alone.notes if "for the record type" in note.message]

@@ -174,6 +174,18 @@ def test_a_set_without_any_closed_stage_is_incomplete_not_wrong() -> None:
     assert "incomplete metadata" in notes(imported)
 
 
+def test_a_query_without_is_closed_is_told_to_ask_for_it() -> None:
+    head = "MasterLabel,SortOrder,IsWon,DefaultProbability"
+    rows = "\nDemo held,1,false,20\nClosed Won,2,true,100\nClosed Lost,3,false,0\n"
+    imported = read([("q.csv", (head + rows).encode())])
+    assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
+    assert "the answer has no IsClosed" in notes(imported)
+    assert "incomplete metadata" not in notes(imported)
+    asked = rows.replace(",false,20", ",false,20,false").replace(",0\n", ",0,true\n")
+    whole = read([("q.csv", (f"{head},IsClosed{asked}".replace(",100", ",100,true")).encode())])
+    assert "IsClosed" not in notes(whole)
+
+
 def test_a_set_that_says_of_every_value_that_it_is_open_may_be_whole() -> None:
     approved = xml.value("Approved", 100)
     for values, is_known in (((xml.value("A"), approved), True), ((xml.value("A"),), False)):

@@ -7,7 +7,7 @@ import re
 from urllib.parse import unquote
 
 from pipelinelint.crm.salesforce.known import tell_nowhere
-from pipelinelint.crm.salesforce.processes import NAMED
+from pipelinelint.crm.salesforce.processes import MANAGED, NAMED
 from pipelinelint.language import cut, worded
 
 TYPE_CHECKING = False
@@ -52,6 +52,7 @@ def read_paths(
             path = Path(part)
             _check_path(bundle, path, paths, stages, known)
             _tell_strange(bundle, path, stages, processes)
+            _tell_unseen(bundle, path)
             paths.append(path)
     return paths
 
@@ -150,6 +151,24 @@ def _tell_strange(
     )
     remedy = worded("Take the step out, or add the stage to the sales process.")
     bundle.notes.defect("info", said, first, remedy, further)
+
+
+def _tell_unseen(bundle: Bundle, path: Path) -> None:
+    """A Path for a record type that isn't among those of the files: nobody may ever see it."""
+    there = {unquote(part.name).lower() for part in bundle["record_types"]}
+    if path.master or not there or path.record_type.lower() in there:
+        return
+    chosen = bundle.lost("record_types") or bundle.picked("RecordType", "record_types")
+    if chosen or MANAGED.match(path.record_type):
+        return
+    said = worded(
+        'The Path "{path}" is for the record type "{name}", which is not among the files.',
+        path=path.name,
+        name=path.record_type,
+    )
+    place = (path.component.element.child("recordTypeName") or path.component.element).text_place
+    remedy = worded("Retrieve the record type too, or give the Path one that exists.")
+    bundle.notes.defect("info", said, place, remedy)
 
 
 def paths_of(work: Work, paths: list[Path]) -> list[Path]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAMED = 8
 """Values and processes named in one sentence; of more the number is said."""
-_MANAGED = re.compile(r"[A-Za-z][A-Za-z0-9]*__(?!c$)\S")
+MANAGED = re.compile(r"[A-Za-z][A-Za-z0-9]*__(?!c$)\S")
 
 
 class RecordType:
@@ -188,7 +188,7 @@ def _is_used(bundle: Bundle, process: Process) -> bool:
 def _process(bundle: Bundle, component: Component, found: dict[str, Process]) -> Process | None:
     element = component.element
     name = unquote(component.name)
-    if _MANAGED.match(component.name):
+    if MANAGED.match(component.name):
         bundle.notes.add(
             f'the sales process "{name}" belongs to a managed package and is left out',
             element.place,
@@ -308,7 +308,7 @@ def _assign_record_types(bundle: Bundle, processes: list[Process]) -> None:
                 bundle.notes.defect("warning", said, where, remedy)
         elif wanted.lower() in known or bundle.lost("processes"):
             continue
-        elif _MANAGED.match(wanted):
+        elif MANAGED.match(wanted):
             bundle.notes.add(
                 f'the sales process "{wanted}" belongs to a managed package and is not among the '
                 "files",

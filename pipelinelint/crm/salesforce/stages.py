@@ -232,7 +232,13 @@ def _check(bundle: Bundle, stages: StageSet) -> None:
                 f'"{value.label}" has no closed, as others have; taken as closed by its name',
                 value.element.place,
             )
-    if not stages.outcomes_known:
+    if stages.query is not None and all(value.closed is None for value in stages.values):
+        bundle.notes.add(
+            "the answer has no IsClosed, so it is not known which stages are won or lost. Query "
+            "IsClosed of OpportunityStage too",
+            path=stages.path,
+        )
+    elif not stages.outcomes_known:
         bundle.notes.add(
             "incomplete metadata: no stage is flagged closed, so it is not known which stages are "
             "won or lost",
