@@ -108,3 +108,47 @@ def test_a_planned_or_desired_date_may_be_the_timeline(label: str) -> None:
 ])  # fmt: skip
 def test_the_date_of_closing_is_no_timeline(label: str) -> None:
     assert not may_hold(label, "timeline")
+
+
+DATES_OF_WHAT_IS_SOLD = (
+    "Event date|Wedding date|Date of stay|Arrival date|Check-in date|Move-in date|Travel date"
+    "|Commencement date|Handover date|Course date|Installation date"
+    "|Veranstaltungsdatum|Hochzeitsdatum|Anreise|Einzugsdatum|Reisedatum|Übergabedatum|Kursdatum"
+    "|Evenementdatum|Trouwdatum|Aankomstdatum|Verhuisdatum|Reisdatum|Installatiedatum"
+    "|Arrangementsdato|Bryllupsdato|Ankomst|Rejsedato|Overdragelsesdato|Kursusdato"
+    "|Dato for arrangementet|Overtakelsesdato|Innflyttingsdato|Reisedato"
+    "|Evenemangsdatum|Bröllopsdatum|Tillträdesdatum|Resdatum|Installationsdatum"
+    "|Tapahtumapäivä|Hääpäivä|Saapumispäivä|Muuttopäivä|Asennuspäivä"
+    "|Date de l'événement|Date du mariage|Date d'arrivée|Date du séjour|Date de la formation"
+    "|Fecha del evento|Fecha de la boda|Fecha de llegada|Fecha de instalación"
+    "|Data do evento|Data do casamento|Data da viagem|Data da mudança"
+    "|Data dell'evento|Data del matrimonio|Data di arrivo|Data del trasloco"
+    "|Data evenimentului|Data nunții|Data sosirii|Data instalării"
+    "|Data wydarzenia|Data ślubu|Data przyjazdu|Data przeprowadzki|Data montażu"
+    "|Datum akce|Datum svatby|Datum příjezdu|Datum předání|Datum montáže"
+    "|Rendezvény dátuma|Esküvő dátuma|Érkezés|Beköltözés dátuma|Átadás dátuma"
+)
+
+
+@every(DATES_OF_WHAT_IS_SOLD.split("|"))
+def test_the_date_of_what_is_sold_may_be_the_timeline(label: str) -> None:
+    assert may_hold(label, "timeline")
+
+
+@every([
+    "Date of birth", "Invoice date", "Date contacted", "Payment date", "Check-in call",
+    "Event type",
+    "Meeting date", "Geburtsdatum", "Rechnungsdatum", "Date de naissance", "Fecha de nacimiento",
+    "Data urodzenia", "Datum vytvoření", "Födelsedatum", "Data nașterii", "Születési dátum",
+])  # fmt: skip
+def test_the_date_of_something_else_is_no_timeline(label: str) -> None:
+    assert not may_hold(label, "timeline")
+
+
+@every([
+    "Max. rent", "Maximum price", "Max. Miete", "Max. huur", "Maks. pris", "Maks leie", "Max hyra",
+    "Maksimivuokra", "Loyer max", "Alquiler máximo", "Aluguel máximo", "Affitto massimo",
+    "Chirie maximă", "Maks. czynsz", "Maximální cena", "Maximális ár",
+])  # fmt: skip
+def test_the_most_somebody_pays_may_be_the_budget(label: str) -> None:
+    assert may_hold(label, "budget")
