@@ -126,6 +126,7 @@ SUBTYPES = (
     "negated",
     "to_do",
     "waiting",
+    "pending",
     "follow_up",
     "missed",
     "won_back",

@@ -27,8 +27,8 @@ def waiting(reading: Reading) -> Verdict | None:
     paper = None if rest else (last if said else reading.acronym())
     if paper is not None:  # 'Wacht op PO', 'Warten auf KYC'
         return Verdict("activity_in_progress", "waiting", wait, paper)
-    if not rest:
-        return Verdict("parking_lot", "parking", wait, subtype="waiting")
+    if not rest:  # 'En attente', 'Pending': of nobody's answer
+        return Verdict("parking_lot", "parking", wait, subtype="pending")
     after = [hit for hit in rest if reading.hits.index(hit) > reading.hits.index(wait)]
     behind = reading.setting("at_case") and reading.setting("verb_last", False)
     if not behind or reading.first(*DONE):  # 'Tervekre vár az ügyféltől'
