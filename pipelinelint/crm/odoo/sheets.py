@@ -27,8 +27,7 @@ _FIELDS = {
     "name": "name|stage name|display name|display_name",
     "sequence": "sequence|reeks|sequenz|sequenza|secuencia|sequencia|sekwencja|secventa|sekvens"
     "|sekvence|sorszam|jarjestys",
-    "requirements": "requirements|vereisten|anforderungen|exigences|prerequis|requisitos"
-    "|requerimientos|requisiti|wymagania|cerinte|kovetelmenyek|krav|pozadavky|vaatimukset",
+    "requirements": "requirements",
     "rotting_threshold_days": "rotting_threshold_days|days to rot",
     "probability": "probability|probability (%)",
     "on_change": "on_change|change probability automatically",

@@ -21,7 +21,7 @@ from pipelinelint.crm.sheet.order import (
 from pipelinelint.crm.sheet.parts import MAYBE
 from pipelinelint.crm.sheet.row import Row, days_of, forecast_of, probability_of, type_of
 from pipelinelint.crm.sheet.rows import add_to, by_pipeline, pipeline_names
-from pipelinelint.crm.sheet.source import CRITERIA, source_of
+from pipelinelint.crm.sheet.source import CRITERIA, is_of_odoo, source_of
 from pipelinelint.crm.sheet.words import called_after, column_of, language_in, object_of
 from pipelinelint.text import apart
 
@@ -71,12 +71,6 @@ def build(sheets: list[Sheet], listed: Sheet | None, notes: Notes) -> PlacedMapp
 _PLATFORM = "a sheet does not say which CRM it is for: hubspot, salesforce, pipedrive, ..."
 
 
-_ODOO_COLUMNS = (
-    "fold", "folded in pipeline", "team id", "team id/id", "team ids", "team ids/id",
-    "is won stage?",
-)  # fmt: skip
-
-
 _PIPEDRIVE_COLUMNS = {
     "order nr", "rotten flag", "rotten days", "deal probability", "pipeline deal probability",
     "is deal rot enabled", "days to rotten",
@@ -85,10 +79,8 @@ _PIPEDRIVE_COLUMNS = {
 
 def _platform(sheets: list[Sheet]) -> str:
     """The CRM whose own columns a sheet has; empty where they are anybody's."""
-    columns = {column for sheet in sheets for column in sheet.columns}
     headers = {apart(cell.text) for sheet in sheets for cell in sheet.header}
-    others = columns & {"closed", "lost", "pipeline"}
-    if "won" in columns and not others and not headers.isdisjoint(_ODOO_COLUMNS):
+    if any(map(is_of_odoo, sheets)) and not any("pipeline" in sheet.columns for sheet in sheets):
         return "odoo"
     return "pipedrive" if len(headers & _PIPEDRIVE_COLUMNS) > 2 else ""
 

@@ -13,7 +13,8 @@ from pipelinelint.crm.sheet.names import is_lost, is_won
 from pipelinelint.crm.sheet.numbers import days_in, number_of, says_nothing
 from pipelinelint.crm.sheet.row import end_of, forecast, rows_of, unread_end
 from pipelinelint.crm.sheet.rows import is_nameless
-from pipelinelint.crm.sheet.words import KINDS_OF_END, kind_of, truth
+from pipelinelint.crm.sheet.words import KINDS_OF_END, kind_of, may_head_stages, truth
+from pipelinelint.text import apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,6 +82,31 @@ def source_of(
     )
 
 
+_ODOO_COLUMNS = {
+    "fold", "folded in pipeline", "team id", "team id/id", "team ids", "team ids/id",
+    "is won stage?",
+}  # fmt: skip
+
+
+def is_of_odoo(sheet: Sheet) -> bool:
+    """Whether its column of won stages is Odoo's: beside another of Odoo's columns, under its
+    field's name, or as a question for the stage in any language, with Odoo's True and False."""
+    columns = sheet.columns.keys()
+    if "won" not in columns or columns & {"closed", "lost"}:
+        return False
+    if "pipeline" in columns and "pipeline" not in sheet.by_values:
+        return False
+    if not _ODOO_COLUMNS.isdisjoint(apart(cell.text) for cell in sheet.header):
+        return True
+    head = sheet.header[sheet.columns["won"]].text
+    if columns & {"open", "probability"}:
+        return False
+    if head.lower() == "is_won":
+        return any(cell.text.lower() in ("sequence", "requirements") for cell in sheet.header)
+    cells = {text.lower() for text in sheet.texts("won")}
+    return "?" in head and may_head_stages(head) and {"false"} <= cells <= {"true", "false"}
+
+
 def _not_told(sheets: list[Sheet]) -> str:
     """What the columns leave open of how deals end; empty where they say it."""
     for sheet in sheets:
@@ -118,6 +144,11 @@ def _not_told(sheets: list[Sheet]) -> str:
             return (
                 f"the column {shown[0][0]} says which stages are {shown[0][1]}, but not which of "
                 "them are won: add the column won, with yes or no in each row"
+            )
+        if is_of_odoo(sheet):
+            return (
+                "columns of Odoo, where no stage is lost, and one without a team is every team's; "
+                "`odoo` reads them so"
             )
         other = "lost" if "won" in columns else "won"
         return (

@@ -165,7 +165,7 @@ def _flagged(bare: str, is_asked: bool) -> str:
     return role if role in ("won", "lost", "closed", "open", "active") else ""
 
 
-_ARTICLE = re.compile(r"^(?:een|une?|uma|una?|la|le|il|ein|eine|die|den|en|et|o|a)\s+")
+_ARTICLE = re.compile(r"^(?:een|une?|uma?|una?|la|le|il|ein|eine|die|den|en|et|o|a)\s+")
 _FLAG = ("is", "stage", "flag", "deal", "terminal")
 
 
