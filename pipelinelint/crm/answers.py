@@ -7,6 +7,7 @@ A thin reader says which keys make an item a stage, a pipeline, a reason; the en
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from pipelinelint.crm.divide import divided
 from pipelinelint.crm.imported import ImportProblem
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from pipelinelint.crm.imported import FileSpan, Notes
     from pipelinelint.crm.nodes import Answer, PlacedScalar
+    from pipelinelint.crm.records import Setup
 
 DEEPEST = 6
 _ENVELOPES = ("data", "message", "records", "result", "results")
@@ -162,6 +164,34 @@ _ID = re.compile(
 def is_id_alone(text: str) -> bool:
     """Whether a text is an id and nothing people would call a stage."""
     return bool(_ID.fullmatch(text))
+
+
+def by_pipeline(
+    saved: Sorted,
+    setup: Setup,
+    key: str,
+    inside: Callable[[Answer], list[Answer]],
+    kind: str = "stage",
+    name: str = "name",
+) -> dict[str, list[Answer]]:
+    """Stages that stand apart from their pipelines, by the id each names under `key`.
+
+    One that names none beside others that do, or beside pipelines, is left out as a defect of the
+    export, unless it stands `inside` a pipeline as well or is told elsewhere. Where none names any
+    they are one list, under no id.
+    """
+    groups: dict[str, list[Answer]] = {}
+    for one in saved.of(kind):
+        groups.setdefault(one[key].text, []).append(one)
+    kept = {each: distinct(group, "id") for each, group in groups.items()}
+    pipelines = saved.of("pipeline")
+    if "" in kept and (len(kept) > 1 or pipelines):
+        loose = kept.pop("")
+        placed = [*chain.from_iterable(map(inside, pipelines)), *chain.from_iterable(kept.values())]
+        known = {stage["id"].text for stage in placed}
+        saved.leave_homeless([one for one in loose if one["id"].text not in known], name)
+        setup.homeless = saved.homeless
+    return kept
 
 
 def check_name(stage: Answer, key: Answer, name: Answer, needed: str) -> None:

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipelinelint.crm.imported import FileSpan, ImportProblem, Notes
+from pipelinelint.language import cut, worded
 from pipelinelint.source.nodes import Mapping, Node, Position, Scalar, Sequence, path_of
 from pipelinelint.source.read import read_json
 from pipelinelint.text import and_more
@@ -122,12 +123,18 @@ _ALL_STAGES = (
 """Checks that find no fault where there is a stage more."""
 
 
-def cut_short(stages: FileSpan | None, *further: str) -> list[PlacedMapping]:
-    """What is left open where `stages` is an answer that may not hold every stage; `further` are
-    rules that a stage not read may answer, too."""
-    if stages is None:
+def cut_short(
+    stages: FileSpan | None, *further: str, homeless: FileSpan | None = None
+) -> list[PlacedMapping]:
+    """What is left open where `stages` is an answer that may not hold every stage, or `homeless` a
+    stage whose pipeline nobody knows; `further` are rules that a stage not read may answer, too."""
+    if homeless is not None and stages is None:
+        why = f"{homeless.path}:{homeless.start.line} is a stage whose pipeline isn't told"
+        stages = homeless
+    elif stages is not None:
+        why = not_whole(stages, "stages")
+    else:
         return []
-    why = not_whole(stages, "stages")
     checks = (*_ALL_STAGES, *((rule, "") for rule in further))
     return [left_open(stages, rule, why, check=check) for rule, check in checks]
 
@@ -355,17 +362,18 @@ def _first_keys(page: Answer) -> set[str]:
 class Saved:
     """Saved answers of an API: their texts, what is said of them, and what goes on elsewhere.
 
-    `cut` is what may not be whole (stages, fields ...) and where. `OR` is what to do instead of
-    saving what follows a page.
+    `cut` is what may not be whole (stages, fields ...) and where. `homeless` is the first stage
+    whose pipeline is not told. `OR` is what to do instead of saving what follows a page.
     """
 
     OR = ""
 
-    __slots__ = ("_followed", "_paths", "cut", "notes", "texts")
+    __slots__ = ("_followed", "_paths", "cut", "homeless", "notes", "texts")
 
     def __init__(self) -> None:
         self._followed: set[int] = set()  # pages behind which the next one stands
         self.cut: dict[str, FileSpan] = {}
+        self.homeless: FileSpan | None = None
         self.notes = Notes()
         self.texts: dict[str, str] = {}
         self._paths: frozenset[str] = frozenset()
@@ -409,6 +417,27 @@ class Saved:
             "pipelines: it is deleted, or hidden from whoever saved the answer",
             stages[0].place,
         )
+
+    def leave_homeless(self, stages: list[Answer], name: str) -> None:
+        """Say of stages that nothing tells their pipeline: any of those read may have them."""
+        if not stages:
+            return
+        names = [f'"{one[name].text}"' for one in stages]
+        self.homeless, *further = (one.place for one in stages)
+        said = worded(
+            'The export doesn\'t say which pipeline the stage "{name}" is in, so it is left out.',
+            name=stages[0][name].text,
+        )
+        if further:
+            said = worded(
+                "The export doesn't say which pipeline these stages are in, so they are left out: "
+                "{names}.",
+                **cut("names", names, MOST_SHOWN),
+            )
+        remedy = worded(
+            "Save the answer again as the CRM gives it, with the pipeline of each stage."
+        )
+        self.notes.defect("warning", said, self.homeless, remedy, further)
 
     def pages(self, answer: Answer) -> list[Answer]:
         """The items of a list, which may be pages one behind the other: lists of the same."""

@@ -94,13 +94,13 @@ class Setup:
     Fill `pipelines`; where the export tells them, `field`, `loss_reasons`, `lead_statuses`. What is
     covered follows from what is said; `covers` adds a section the export would have shown, had it
     anything in it. `status` says that won and lost are a status of the deal, so that no stage has
-    to tell. `cut` is where an answer stands that may not hold every stage. `managed_by` is one of
-    the schema's: what sets the CRM up.
+    to tell. `cut` is where an answer stands that may not hold every stage, `homeless` a stage whose
+    pipeline is not told. `managed_by` is one of the schema's: what sets the CRM up.
     """
 
     __slots__ = (
-        "_fields", "_gaps", "_leads", "_reason", "covers", "cut", "managed_by", "notes",
-        "pipelines", "platform", "status", "texts",
+        "_fields", "_gaps", "_leads", "_reason", "covers", "cut", "homeless", "managed_by",
+        "notes", "pipelines", "platform", "status", "texts",
     )  # fmt: skip
 
     def __init__(
@@ -119,6 +119,7 @@ class Setup:
         self.texts = texts
         self.status = status
         self.cut = cut
+        self.homeless: FileSpan | None = None
         self.covers: set[str] = set()
         self.pipelines: list[Pipeline] = []
         self._fields: dict[str, PlacedMapping] = {}
@@ -260,7 +261,8 @@ class Setup:
         return [name for name in kinds()["source"].fields["covers"].values if name in found]
 
     def _source(self, sections: list[str], home: FileSpan) -> Node:
-        gaps = cut_short(self.cut, *(["stale-deal-policy-missing"] if "policy" in sections else []))
+        further = ["stale-deal-policy-missing"] if "policy" in sections else []
+        gaps = cut_short(self.cut, *further, homeless=self.homeless)
         gaps += [
             left_open(home, rule, because, check=check, pipeline=pipeline)
             for rule, because, check, pipeline in self._gaps
@@ -287,7 +289,8 @@ class Setup:
             return None
         stages = self._stages(one)
         if not stages:
-            self.notes.add(f"{shown} is left out: it has no stages", one.place)
+            why = "it has no stages" if self.homeless is None else "no stage names it"
+            self.notes.add(f"{shown} is left out: {why}", one.place)
             return None
         ids.add(str(key.value))
         if not one.whole:

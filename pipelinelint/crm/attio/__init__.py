@@ -49,6 +49,9 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
             group.append(one)
     titles = {one["id"]["attributeId"].text: one["title"] for one in saved.of("attribute")}
     groups = {key: statuses for key, statuses in groups.items() if statuses}
+    if "" in groups and len(groups) > 1:
+        saved.leave_homeless(groups.pop(""), "title")
+        setup.homeless = saved.homeless
     for number, (key, statuses) in enumerate(groups.items(), start=1):
         first = statuses[0]
         title = titles.get(key)

@@ -5,7 +5,7 @@ Shapes: developer.close.com (pipelines, opportunity statuses); Airbyte's source-
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import Sorted, accounts, check_name, distinct
+from pipelinelint.crm.answers import Sorted, accounts, by_pipeline, check_name, distinct
 from pipelinelint.crm.nodes import JSON, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.text import many
@@ -43,10 +43,13 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
         setup.pipelines.append(
             Pipeline(one.place, stages, id=one["id"].words(), name=one["name"].words())
         )
-    for key, statuses in _by_pipeline(saved.of("status")).items():
+    loose = by_pipeline(
+        saved, setup, "pipelineId", lambda one: one["statuses"].items(), "status", "label"
+    )
+    for key, statuses in loose.items():
         if key and key not in told and saved.all_there("pipeline"):
             saved.leave_stray(statuses, "label", key)
-        elif key not in told:
+        elif key not in told:  # without any pipeline's id they may be of several
             place = statuses[0].place
             named = statuses[0]["pipelineName"]
             setup.pipelines.append(
@@ -83,14 +86,6 @@ def _kind_of(item: Answer, under: str) -> str:
     if kind and kind not in _TYPES and not item["id"].text.startswith("stat_"):
         return ""  # another product's: its fields have a type and a label, too
     return "status" if kind else "lead status"
-
-
-def _by_pipeline(statuses: list[Answer]) -> dict[str, list[Answer]]:
-    """Statuses of GET /status/opportunity/. Without a pipeline's id they may be of several."""
-    groups: dict[str, list[Answer]] = {}
-    for one in distinct(statuses, "id"):
-        groups.setdefault(one["pipelineId"].text, []).append(one)
-    return groups
 
 
 def _stages(statuses: list[Answer], setup: Setup, in_order: bool) -> list[Stage]:

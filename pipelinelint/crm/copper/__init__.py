@@ -6,7 +6,7 @@ ProsperWorks documentation it grew from.
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import Sorted, accounts, check_name, distinct, figures
+from pipelinelint.crm.answers import Sorted, accounts, by_pipeline, check_name, distinct, figures
 from pipelinelint.crm.nodes import JSON, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 
@@ -37,9 +37,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     saved = _saved()
     saved.read(files)
     setup = Setup("copper", saved.notes, saved.texts, status=True)
-    loose: dict[str, list[Answer]] = {}
-    for stage in distinct(saved.of("stage"), "id"):
-        loose.setdefault(stage["pipelineId"].text, []).append(stage)
+    loose = by_pipeline(saved, setup, "pipelineId", lambda one: one["stages"].items())
     for one in distinct(saved.of("pipeline"), "id"):
         own = one["stages"].items()
         more = loose.pop(one["id"].text, [])
@@ -80,6 +78,8 @@ def _kind_of(item: Answer, under: str) -> str:
         return ""
     if "loss" in under.lower():
         return "reason"
+    if "stage" in under.lower():
+        return "stage"
     return "pipeline" if "pipeline" in under.lower() else "name"
 
 

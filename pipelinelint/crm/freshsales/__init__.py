@@ -6,7 +6,7 @@ Shapes: developers.freshworks.com/crm/api (admin configuration), and public clie
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import Sorted, accounts, check_name, distinct, figures
+from pipelinelint.crm.answers import Sorted, accounts, by_pipeline, check_name, distinct, figures
 from pipelinelint.crm.nodes import JSON, mapping, scalar, words
 from pipelinelint.crm.records import Pipeline, Setup, Stage, days
 
@@ -44,9 +44,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     saved = _saved()
     saved.read(files)
     setup = Setup("freshsales", saved.notes, saved.texts, cut=saved.cut_at("pipeline", "stage"))
-    loose: dict[str, list[Answer]] = {}
-    for stage in distinct(saved.of("stage"), "id"):
-        loose.setdefault(stage["dealPipelineId"].text, []).append(stage)
+    loose = by_pipeline(saved, setup, "dealPipelineId", lambda one: one["dealStages"].items())
     for one in distinct(saved.of("pipeline"), "id"):
         apart = loose.pop(one["id"].text, [])
         stages = _stages(one["dealStages"].items() or apart, setup)

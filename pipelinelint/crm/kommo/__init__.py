@@ -7,7 +7,7 @@ leads/loss_reasons; lists), and public clients of API v2 (account?with=pipelines
 
 from __future__ import annotations
 
-from pipelinelint.crm.answers import Sorted, accounts, check_name, distinct
+from pipelinelint.crm.answers import Sorted, accounts, by_pipeline, check_name, distinct
 from pipelinelint.crm.nodes import JSON, scalar
 from pipelinelint.crm.records import Pipeline, Setup, Stage
 from pipelinelint.text import many
@@ -53,9 +53,7 @@ def read(files: Iterable[tuple[str, bytes]]) -> Imported:
     saved = _saved()
     saved.read(files)
     setup = Setup("kommo", saved.notes, saved.texts, cut=saved.cut_at("pipeline", "stage"))
-    loose: dict[str, list[Answer]] = {}
-    for stage in saved.of("stage"):
-        loose.setdefault(stage["pipelineId"].text, []).append(stage)
+    loose = by_pipeline(saved, setup, "pipelineId", _stages_in)
     for one in distinct(saved.of("pipeline"), "id"):
         told = [*_stages_in(one), *loose.pop(one["id"].text, [])]
         if one["isArchive"].truth:
@@ -97,7 +95,7 @@ def _kind_of(item: Answer, under: str) -> str:
         return "field"
     if under == "statuses" and item["id"].text and item["name"].text:
         return "stage"
-    if "pipelineId" in item and "isEditable" in item:
+    if "isEditable" in item and ("pipelineId" in item or "color" in item):
         return "stage"
     return "reason" if under.lower() in ("loss_reasons", "lossreasons") and item["id"].text else ""
 

@@ -130,7 +130,8 @@ def _source(account: Account, pipelines: list[Pipeline], fields: Fields, home: F
         ("policy", rotting),
     )
     covered = [name for name, there in sections if there]
-    gaps = cut_short(account.cut.get("stages"), *(["stale-deal-policy-missing"] if rotting else []))
+    further = ["stale-deal-policy-missing"] if rotting else []
+    gaps = cut_short(account.cut.get("stages"), *further, homeless=account.homeless)
     if "required_fields" in covered and not account.all_fields:
         gaps += [left_open(home, rule, _NOT_ALL_FIELDS) for rule in _missing_fields(account)]
     if "required_fields" in covered and account.all_fields:

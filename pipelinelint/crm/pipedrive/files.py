@@ -20,6 +20,10 @@ _STANDARD = {"pipeline", "pipeline_id", "stage_id", "status", "add_time", "user_
 """Fields of deals in every account, beside those that rules ask about."""
 FOREIGN = ("title", "stage_id", "pipeline_stage_id", "monetary_value", "win_probability")
 """Keys no stage of Pipedrive has: deals, and stages of Copper, name a pipeline as well."""
+_OF_STAGES = ("pipeline_id", "pipeline_name", "pipeline_deal_probability", "rotten_flag",
+              "rotten_days", "is_deal_rot_enabled", "days_to_rotten")  # fmt: skip
+_OF_PIPELINES = ("url_title", "selected", "is_selected", "is_deal_probability_enabled", "stages")
+"""Keys only one of the two has: a stage may lack its pipeline's id."""
 
 
 class Account(Saved):
@@ -27,13 +31,14 @@ class Account(Saved):
 
     OR = ", or use --live"
 
-    __slots__ = ("fields", "listed", "pipelines", "stages")
+    __slots__ = ("fields", "listed", "loose", "pipelines", "stages")
 
     def __init__(self) -> None:
         super().__init__()
         self.pipelines: dict[str, Answer] = {}
         self.stages: dict[str, Answer] = {}
         self.fields: dict[str, Answer] = {}
+        self.loose: list[Answer] = []  # stages that don't name their pipeline
         self.listed = False  # pipelines were read as a list, and not one alone
 
     @property
@@ -68,9 +73,10 @@ def _sort(account: Account, answer: Answer, depth: int) -> bool:
             account.cut |= dict.fromkeys(kinds or ("fields", "stages"), answer.place)
     else:
         items = account.pages(answer)
-    account.listed |= any(map(_is_pipeline, items))
+    named = {pipeline_of(one).text for one in items} - {""}
+    account.listed |= any(_is_pipeline(one) and not _is_loose(one, named) for one in items)
     if items or answer["data"].is_list:
-        known = [_one(account, one) or _deeper(account, one, depth) for one in items]
+        known = [_one(account, one, named) or _deeper(account, one, depth) for one in items]
         return any(known) or not items
     if _one(account, answer["data"] or answer):
         return True
@@ -91,7 +97,7 @@ def _deeper(account: Account, answer: Answer, depth: int) -> bool:
     return any(parts)
 
 
-def _one(account: Account, one: Answer) -> bool:
+def _one(account: Account, one: Answer, named: Iterable[str] = ()) -> bool:
     key = one["id"].text
     code = one.first("field_code", "key").text
     if code and one.first("field_type"):
@@ -100,6 +106,8 @@ def _one(account: Account, one: Answer) -> bool:
         return False
     elif key and pipeline_of(one).text and one["name"]:
         account.stages.setdefault(key, one)
+    elif key and one["name"] and _is_loose(one, named):
+        account.loose.append(one)
     elif _is_pipeline(one):
         account.pipelines.setdefault(key, one)
         for stage in one["stages"].items():
@@ -112,6 +120,15 @@ def _one(account: Account, one: Answer) -> bool:
 def _is_pipeline(one: Answer) -> bool:
     own = "order_nr" in one or "url_title" in one
     return own and bool(one["id"].text and one["name"]) and not pipeline_of(one).text
+
+
+def _is_loose(one: Answer, named: Iterable[str]) -> bool:
+    """Whether an item is a stage that does not name its pipeline. What has only keys both have
+    is one where the stages beside it `named` theirs, and none named its id."""
+    if pipeline_of(one).text or any(key in one for key in _OF_PIPELINES):
+        return False
+    by_key = any(key in one for key in _OF_STAGES)
+    return "order_nr" in one and (by_key or (bool(named) and one["id"].text not in named))
 
 
 def _inside(account: Account, stage: Answer, pipeline: Answer) -> None:
@@ -184,13 +201,16 @@ def read_pipelines(account: Account) -> list[Pipeline]:
         else:
             groups.setdefault(pipeline_of(stage).text, []).append(stage)
     found: list[Pipeline] = []
-    if account.pipelines and not account.stages:
-        first = next(iter(account.pipelines.values()))
+    loose = [one for one in account.loose if one["id"].text not in account.stages]
+    if not account.stages and (loose or account.pipelines):
+        first = [*loose, *account.pipelines.values()][0]
         account.notes.add(
             "stages without pipeline_id, or pipelines without their stages: save the answer of GET "
             "/api/v2/stages as it is",
             first.place,
         )
+    else:
+        account.leave_homeless([one for one in loose if not _gone(one)], "name")
     if account.listed and "stages" not in account.cut:
         for key in sorted(groups.keys() - account.pipelines.keys()):
             account.leave_stray(groups.pop(key), "name", key)
@@ -202,8 +222,8 @@ def read_pipelines(account: Account) -> list[Pipeline]:
         elif key in groups:
             found.append(Pipeline(key, answer, sorted(groups[key], key=_order)))
         elif answer is not None:
-            name = answer["name"].text
-            account.notes.add(f'the pipeline "{name}" is left out: it has no stages', answer.place)
+            name, why = answer["name"].text, "no stage names it" if loose else "it has no stages"
+            account.notes.add(f'the pipeline "{name}" is left out: {why}', answer.place)
     return sorted(found, key=lambda one: _order(one.answer))
 
 
