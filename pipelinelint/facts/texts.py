@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 @fact
 def opinion(criterion: Criterion) -> str | None:
-    """The first word or phrase that states an opinion; quotations and set phrases do not count."""
+    """The first word or phrase that states an opinion; quotations, set phrases and names of fields
+    (`Buyer_Engaged__c = true`) do not count."""
     naming = naming_of(criterion)
-    own = naming.terms.get("subjective", ())
-    return opinion_in(criterion.text("text") or "", own, naming.packs) or None
+    own, text = naming.terms.get("subjective", ()), criterion.text("text") or ""
+    if "_" in text:
+        text = " ".join("-" if "_" in word.strip("_*") else word for word in text.split())
+    return opinion_in(text, own, naming.packs) or None
 
 
 @fact

@@ -391,7 +391,7 @@ def test_what_is_ready_and_the_week_it_takes_place_are_no_blame(name: str) -> No
 
 @pytest.mark.parametrize(
     ("name", "subtype"),
-    [("Pending", "waiting"), ("Väntar svar", "waiting"), ("Waiting on client", "waiting"),
+    [("Pending", "pending"), ("Väntar svar", "waiting"), ("Waiting on client", "waiting"),
      ("Wacht op klantgoedkeuring", "waiting"), ("Da ricontattare", "follow_up"),
      ("Follow-up", "follow_up"), ("Call back", "follow_up"), ("On hold", "")],
 )  # fmt: skip
