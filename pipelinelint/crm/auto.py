@@ -16,7 +16,7 @@ from pipelinelint.text import many
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from pipelinelint.crm.imported import Imported
 
@@ -258,9 +258,8 @@ def _unsigned(given: dict[str, bytes]) -> Imported:
             raise ImportProblem(seen, first)
         raise ImportProblem(f"nothing in it tells which CRM it is from.{more}", first)
     titles = " or ".join(CRMS[name].title for name in may)
-    one = _name_one(may)
-    if not CRMS["csv"].recognises(first):  # of a folder it would not be looked at
-        one = one.replace("`--from csv`", "`--from csv` with this file")
+    # In a folder `csv` doesn't look at lists in JSON and YAML.
+    one = _name_one(may, alone=() if CRMS["csv"].recognises(first) else ("csv",))
     raise ImportProblem(
         f"nothing in it tells which CRM it is from; it may be {titles}. {one}", first
     )
@@ -280,5 +279,7 @@ def _seen(data: bytes) -> str:
     return ""
 
 
-def _name_one(names: list[str]) -> str:
-    return f"Name one: {', '.join(f'`--from {name}`' for name in names)}."
+def _name_one(names: list[str], alone: Collection[str] = ()) -> str:
+    """What to write; of those in `alone` that the file itself has to be named."""
+    each = (f"`--from {name}`{' with this file' * (name in alone)}" for name in names)
+    return f"Name one: {', '.join(each)}."
