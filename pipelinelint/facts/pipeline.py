@@ -92,6 +92,12 @@ def order_known(pipeline: Pipeline) -> bool:
 def outcomes_known(pipeline: Pipeline) -> bool:
     """Whether it is known which stages are won and lost: nothing lists it as unknown, and what is
     written of the stages and their types can be read."""
+    return "losses" not in _unknown(pipeline) and wins_known(pipeline)
+
+
+@fact
+def wins_known(pipeline: Pipeline) -> bool:
+    """Whether it is known which stages are won, whether or not it is known which are lost."""
     return "outcomes" not in _unknown(pipeline) and _types_read(pipeline)
 
 

@@ -11,6 +11,7 @@ from pipelinelint.facts.pipeline import (
     open_stages,
     order_known,
     outcomes_known,
+    wins_known,
 )
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.stage_name import (
@@ -34,13 +35,13 @@ def settle(account: Account) -> None:
 
     Call it once, before any fact that reads a type. It concerns every stage without a written type
     of a pipeline whose outcomes are unknown, when it is an outcome, begins with "closed", or is
-    finished where no step follows; and every stage written as plain text, which cannot have a
-    type, when it is an outcome, finished, converted before a loss, or surely a loss reason. A
-    list that starts with "New client" starts with somebody new, and customers who stand before
-    steps of a sale buy again.
+    finished where no step follows, save what sounds won where it is known which are; and every
+    stage written as plain text, which cannot have a type, when it is an outcome, finished,
+    converted before a loss, or surely a loss reason. A list that starts with "New client" starts
+    with somebody new, and customers who stand before steps of a sale buy again.
     """
     for pipeline in account.pipelines:
-        known = outcomes_known(pipeline)
+        known, wins = outcomes_known(pipeline), wins_known(pipeline)
         for stage in pipeline.stages:
             if "type" in stage.fields or (known and not isinstance(stage.node, Scalar)):
                 continue
@@ -49,8 +50,9 @@ def settle(account: Account) -> None:
             if known and _is_surely_lost(stage):
                 stage.fields["type"] = "lost"
             elif name_class(stage) == "outcome" or (not known and _begins_closed(stage)):
-                if not _may_be_open(stage):
-                    stage.fields["type"] = _type(stage)
+                kind = _type(stage)
+                if not (_may_be_open(stage) or (kind == "won" and wins and not known)):
+                    stage.fields["type"] = kind
             elif known and _is_converted(stage):
                 stage.fields["type"] = "won"
             elif _is_finished(stage):

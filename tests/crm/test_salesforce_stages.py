@@ -1,6 +1,6 @@
 import pytest
 
-from pipelinelint.crm.imported import ImportProblem
+from pipelinelint.crm.imported import Imported, ImportProblem
 from pipelinelint.crm.salesforce import read, recognises
 from tests.crm import xml
 from tests.crm.plain import at, notes, plain, text_at
@@ -175,15 +175,57 @@ def test_a_set_without_any_closed_stage_is_incomplete_not_wrong() -> None:
 
 
 def test_a_query_without_is_closed_is_told_to_ask_for_it() -> None:
-    head = "MasterLabel,SortOrder,IsWon,DefaultProbability"
-    rows = "\nDemo held,1,false,20\nClosed Won,2,true,100\nClosed Lost,3,false,0\n"
+    head = "MasterLabel,SortOrder,DefaultProbability"
+    rows = "\nDemo held,1,20\nClosed Won,2,100\nClosed Lost,3,0\n"
     imported = read([("q.csv", (head + rows).encode())])
     assert plain(at(imported.root, "source", "unknown")) == ["outcomes"]
-    assert "the answer has no IsClosed" in notes(imported)
+    assert "no IsClosed, so it is not known which stages are won or lost" in notes(imported)
     assert "incomplete metadata" not in notes(imported)
-    asked = rows.replace(",false,20", ",false,20,false").replace(",0\n", ",0,true\n")
-    whole = read([("q.csv", (f"{head},IsClosed{asked}".replace(",100", ",100,true")).encode())])
-    assert "IsClosed" not in notes(whole)
+    asked = rows.replace("20\n", "20,false\n").replace("0\n", "0,true\n")
+    one = read([("q.csv", f"{head},IsClosed{asked}".encode())])
+    assert "unknown" not in plain(at(one.root, "source"))
+    assert types(one) == [None, "closed", "closed"]
+    assert "no IsWon, so it is not known which of the closed stages are won" in notes(one)
+    both = asked.replace("0,true\nClosed Lost", "0,true,true\nClosed Lost")
+    both = both.replace("0,true\n", "0,true,false\n").replace("0,false\n", "0,false,false\n")
+    whole = read([("q.csv", f"{head},IsClosed,IsWon{both}".encode())])
+    assert types(whole) == [None, "won", "lost"]
+    assert "not known" not in notes(whole)
+
+
+def types(imported: Imported) -> list[str | None]:
+    return [each.get("type") for each in plain(at(imported.root, "pipelines", 0, "stages"))]
+
+
+WINS = (
+    "MasterLabel,SortOrder,IsWon\nDemo held,1,false\nLive,2,true\nClosed Won,3,false\n"
+    "Closed Lost,4,false\n"
+)
+
+
+def test_of_a_query_without_is_closed_the_won_stages_are_known() -> None:
+    imported = read([("q.csv", WINS.encode())])
+    assert types(imported) == [None, "won", None, "lost"]
+    assert plain(at(imported.root, "source", "unknown")) == ["losses"]
+    assert "no IsClosed, so it is not known which stages are lost" in notes(imported)
+    some = read([("q.csv", WINS.replace("held,1,false", "held,1,").encode())])
+    assert plain(at(some.root, "source", "unknown")) == ["outcomes"]
+
+
+@pytest.mark.parametrize(
+    "answer", [WINS, WINS.replace("IsWon", "DefaultProbability").replace("false", "1")]
+)
+def test_what_a_rule_asks_of_lost_deals_is_open_while_none_is_known_to_be(answer: str) -> None:
+    reason = xml.field("Loss_Reason__c", "Picklist", "Loss reason", "Price", "Timing")
+    asks = xml.rule("R", "IsClosed && NOT(IsWon) && ISBLANK(TEXT(Loss_Reason__c))")
+    left = plain(
+        at(read([("q.csv", answer.encode()), reason, asks]).root, "source", "not_assessed")
+    )
+    why = [each["because"] for each in left if each["rule"] == "closed-lost-reason-not-required"]
+    assert why == [
+        "the validation rule R asks for Loss_Reason__c, but nothing among the files says which "
+        "stages are lost"
+    ]
 
 
 def test_a_set_that_says_of_every_value_that_it_is_open_may_be_whole() -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from pipelinelint.facts.stage_place import settle
 from tests.cases import every
 from tests.facts.reading import ask, pipeline, stages
 
@@ -121,6 +122,7 @@ def test_stages_that_all_speak_of_a_renewal_tell_the_purpose() -> None:
         ("{kind: export}", "", True, True),
         ("{kind: export, unknown: [order]}", "", False, True),
         ("{kind: export}", "unknown: [outcomes], ", True, False),
+        ("{kind: export, unknown: [losses]}", "", True, False),
     ],
 )
 def test_what_is_unknown_stands_on_the_source_or_the_pipeline(
@@ -128,6 +130,23 @@ def test_what_is_unknown_stands_on_the_source_or_the_pipeline(
 ) -> None:
     asked = pipeline(f"source: {source}\npipelines: [{{id: p, {own}stages: [a]}}]")
     assert (ask(asked, "order_known"), ask(asked, "outcomes_known")) == (order, outcomes)
+
+
+@pytest.mark.parametrize(
+    ("unknown", "wins", "types"),
+    [
+        ("outcomes", False, ["open", "won", "won", "lost"]),
+        ("losses", True, ["open", "won", "open", "lost"]),
+    ],
+)
+def test_who_says_which_stages_are_won_has_said_which_are_not(
+    unknown: str, wins: bool, types: list[str]
+) -> None:
+    each = "{name: Demo}, {name: Live, type: won}, {name: Closed won}, {name: Closed lost}"
+    asked = pipeline(f"pipelines: [{{id: p, unknown: [{unknown}], stages: [{each}]}}]")
+    assert ask(asked, "wins_known") is wins
+    settle(asked.account)
+    assert [stage.type for stage in asked.stages] == types
 
 
 @pytest.mark.parametrize(

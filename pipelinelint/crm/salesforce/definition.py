@@ -77,11 +77,10 @@ def _covered(org: Org, leads: bool) -> list[str]:
 
 
 def _source(org: Org, gaps: Node | None, home: FileSpan, covers: list[str]) -> Node:
-    unknown = []
-    if org.stages is None:
-        unknown = ["order", "outcomes"]
-    else:
-        known = (("order", org.stages.ordered), ("outcomes", org.stages.outcomes_known))
+    unknown = ["order", "outcomes"]
+    if (stages := org.stages) is not None:
+        missing = "losses" if stages.wins_known else "outcomes"
+        known = (("order", stages.ordered), (missing, stages.outcomes_known))
         unknown = [name for name, there in known if not there]
     return mapping(
         home,

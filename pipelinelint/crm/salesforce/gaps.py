@@ -73,8 +73,8 @@ REASON_ON_LAYOUT = (
     "Opportunity is among the files"
 )
 NO_OUTCOMES = (
-    "the validation rule {rule} asks for {field}, but without the stage set nobody knows which "
-    "stages are lost"
+    "the validation rule {rule} asks for {field}, but nothing among the files says which stages "
+    "are lost"
 )
 FROM_PRODUCTS = (
     "the validation rule {rule} asks whether there are products, and their sum is the amount"
@@ -233,8 +233,8 @@ class Gaps:
             why = OTHERS_REASON.format(field=org.reason)
             self._add(place, _REASON, why, pipeline=key)
             self._add(place, _DROPDOWN, why, check="no-property", pipeline=key, quiet=True)
-        if reason and org.stages is None:
-            if not any(reason in asked for asked in required.required):
+        if reason and (org.stages is None or not org.stages.outcomes_known):
+            if org.stages or not any(reason in asked for asked in required.required):
                 self._of_reason_without_ends(work, reason, key, place)
         elif reason and work.lost and not any(reason in required.required[i] for i in work.lost):
             above = org.fields[reason].controlled_by if reason in org.fields else ""
@@ -318,7 +318,8 @@ class Gaps:
         return ""
 
     def _of_reason_without_ends(self, work: Work, reason: str, key: str, place: FileSpan) -> None:
-        """Without the stage set a rule that asks when a deal is closed says nothing of a stage."""
+        """Where no stage is known to be lost, a rule that asks when a deal is closed says nothing
+        of one."""
         for name in self._org.reasons:
             for each in self._org.demands.about(name):
                 if record_types(each.record_types, work.process)[0]:

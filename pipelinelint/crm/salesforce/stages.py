@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from pipelinelint.crm.guess import MEANING_FROM_NAME, sounds_closed
 from pipelinelint.crm.nodes import mapping, scalar, sequence
 from pipelinelint.language import worded
+from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.statuses import status_meaning
 from pipelinelint.text import many
 
@@ -78,7 +79,8 @@ class StageValue:
 
 
 class StageSet:
-    """The active values in the org's order, and whether the file tells outcomes at all. `items` are
+    """The active values in the org's order, and whether the file tells outcomes at all, or at least
+    which are won. `items` are
     all values as they stand in the file, inactive ones too; `names`
     are the names and labels of all values, inactive ones too: deals may still be in those.
     `elsewhere` are the names in further sets, which are not used; `query` is the answer they come
@@ -93,6 +95,7 @@ class StageSet:
         "path",
         "query",
         "values",
+        "wins_known",
     )
 
     def __init__(
@@ -115,8 +118,12 @@ class StageSet:
             all(value.closed is False for value in values)
             and any(value.probability == WON_AT for value in values)
         )
-        for value in values if self.outcomes_known else ():
-            value.ends_by_name = value.closed is None and sounds_closed(value.label)
+        self.wins_known = any(value.won for value in values) and all(
+            value.won is not None for value in values
+        )
+        for value in values if self.outcomes_known or self.wins_known else ():
+            denied = value.won is False and judge(value.label).won
+            value.ends_by_name = value.closed is None and sounds_closed(value.label) and not denied
 
     @property
     def off(self) -> set[str]:
@@ -227,23 +234,31 @@ def _check(bundle: Bundle, stages: StageSet) -> None:
             path=stages.path,
         )
     for value in stages.values:
-        if value.ends_by_name and not value.won:
+        if value.ends_by_name and stages.outcomes_known and not value.won:
             bundle.notes.add(
                 f'"{value.label}" has no closed, as others have; taken as closed by its name',
                 value.element.place,
             )
-    if stages.query is not None and all(value.closed is None for value in stages.values):
-        bundle.notes.add(
-            "the answer has no IsClosed, so it is not known which stages are won or lost. Query "
-            "IsClosed of OpportunityStage too",
-            path=stages.path,
-        )
+    _tell_unflagged(bundle, stages)
+
+
+def _tell_unflagged(bundle: Bundle, stages: StageSet) -> None:
+    """What isn't known where no value says whether it is closed, or whether it is won."""
+    queried = stages.query is not None
+    which = "lost" if stages.wins_known else "won or lost"
+    told = f"so it is not known which stages are {which}"
+    if queried and all(value.closed is None for value in stages.values):
+        why = f"the answer has no IsClosed, {told}. Query IsClosed of OpportunityStage too"
     elif not stages.outcomes_known:
-        bundle.notes.add(
-            "incomplete metadata: no stage is flagged closed, so it is not known which stages are "
-            "won or lost",
-            path=stages.path,
+        why = f"incomplete metadata: no stage is flagged closed, {told}"
+    elif queried and all(value.won is None for value in stages.values):
+        why = (
+            "the answer has no IsWon, so it is not known which of the closed stages are won. Query "
+            "IsWon of OpportunityStage too"
         )
+    else:
+        return
+    bundle.notes.add(why, path=stages.path)
 
 
 def _odd_forecast(bundle: Bundle, value: StageValue, category: Element) -> None:

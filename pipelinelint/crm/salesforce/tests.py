@@ -99,7 +99,7 @@ class Test:
         formulas name the label. Parts of names, which Salesforce tells apart by case, meet both a
         test and its opposite where only their case differs."""
         if self.kind == "closed":
-            return bool(stage.closed) is self.positive
+            return (stage.outcome != "open") is self.positive
         if self.kind == "won":
             return bool(stage.won) is self.positive
         if self.kind == "probability":
