@@ -658,11 +658,64 @@ def test_a_sheet_of_an_older_excel_is_read_by_what_reads_as_words(text: str, pag
     assert f"read as Windows-{page[2:]}" in notes(imported)
 
 
-def test_a_row_won_and_lost_is_only_known_to_be_closed() -> None:
-    imported = read([("a.csv", b"Stage,Won,Lost\nDemo,no,no\nEnd,yes,yes\nLost,no,yes\n")])
-    found = [stage.get("type") for stage in plain(at(imported.root, "pipelines", 0))["stages"]]
-    assert found == [None, "closed", "lost"]
-    assert "a.csv:3: the row is marked won and lost" in notes(imported)
+@pytest.mark.parametrize(
+    ("columns", "row", "kind", "said"),
+    [
+        ("Won,Lost", "yes,yes", "closed", '"Won: yes" and "Lost: yes"'),
+        ("Closed,Won", "no,yes", None, '"Closed: no" and "Won: yes"'),
+        ("Closed,Lost", "no,yes", None, '"Closed: no" and "Lost: yes"'),
+        ("Open,Won", "yes,yes", None, '"Open: yes" and "Won: yes"'),
+        ("Open,Closed,Won", "yes,yes,no", None, '"Open: yes" and "Closed: yes"'),
+        ("Closed,Won,Lost", "no,yes,yes", None, '"Closed: no" and "Won: yes"'),
+        ("Type,Closed,Won", "open,yes,yes", None, '"Type: open" and "Closed: yes"'),
+        ("Type,Won,Lost", "won,no,yes", "closed", '"Type: won" and "Won: no"'),
+    ],
+)
+def test_columns_that_contradict_each_other_decide_nothing(
+    columns: str, row: str, kind: str | None, said: str
+) -> None:
+    more = columns.count(",")
+    told = {"Won": "yes", "Lost": "no", "Closed": "yes", "Open": "no", "Type": "won"}
+    plainly = ",".join(told[each] for each in columns.split(","))
+    text = f"Pipeline,Stage,{columns}\nA,Demo,{'no,' * more}no\nA,End,{row}\nB,Sold,{plainly}\n"
+    if "Open" in columns or "Type" in columns:
+        first = columns.partition(",")[0]
+        text = text.replace("Demo,no", f"Demo,{'yes' if first == 'Open' else 'open'}")
+    imported = read([("a.csv", text.encode())])
+    one, other = plain(at(imported.root, "pipelines"))
+    assert [each.get("type") for each in one["stages"]] == [None, kind]
+    assert one.get("unknown") == (None if kind else ["outcomes"])
+    assert (other.get("unknown"), other["stages"][0]["type"]) == (None, "won")
+    assert f'"End" has {said}, which contradict each other' in notes(imported)
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "kind"),
+    [
+        ("Closed,Won,Lost", "yes,no,no", "closed"),  # called off, withdrawn
+        ("Closed,Won,Lost", "yes,,", "lost"),
+        ("Closed,Won", ",yes", "won"),
+        ("Closed,Won", "later,yes", "won"),
+    ],
+)
+def test_columns_that_say_less_contradict_nothing(columns: str, row: str, kind: str) -> None:
+    text = f"Stage,{columns}\nDemo,{'no,' * columns.count(',')}no\nEnd,{row}\n"
+    imported = read([("a.csv", text.encode())])
+    assert plain(at(imported.root, "pipelines", 0, "stages", 1, "type")) == kind
+    assert "contradict" not in notes(imported)
+
+
+def test_a_list_that_contradicts_itself_shows_what_it_says() -> None:
+    rows = [
+        {"name": "Demo", "closed": False, "won": False},
+        {"name": "Live", "closed": False, "won": True},
+    ]
+    imported = read([("a.json", json.dumps(rows).encode())])
+    (defect,) = (note for note in imported.notes if note.severity)
+    assert str(defect.said) == (
+        '"Live" has "closed: false" and "won: true", which contradict each other, so it isn\'t '
+        "known how its deals end."
+    )
 
 
 def test_days_below_zero_are_no_limit() -> None:

@@ -19,7 +19,15 @@ from pipelinelint.crm.sheet.order import (
     why_unordered,
 )
 from pipelinelint.crm.sheet.parts import MAYBE
-from pipelinelint.crm.sheet.row import Row, days_of, forecast_of, probability_of, type_of
+from pipelinelint.crm.sheet.row import (
+    Row,
+    contradiction,
+    days_of,
+    end_of,
+    forecast_of,
+    probability_of,
+    type_of,
+)
 from pipelinelint.crm.sheet.rows import add_to, by_pipeline, pipeline_names
 from pipelinelint.crm.sheet.source import CRITERIA, is_of_odoo, source_of
 from pipelinelint.crm.sheet.words import called_after, column_of, language_in, object_of
@@ -150,8 +158,10 @@ def _pipeline(
             place,
         )
     unknown = ["order"] if why else []
-    if _ends_untold(rows):
+    is_odd = any(contradiction(row) and not end_of(row, Notes()) for row in rows)
+    if is_odd or _ends_untold(rows):
         unknown.append("outcomes")
+    if _ends_untold(rows):
         notes.add("no cell says which of its stages are won or lost", place)
     of = _object(rows, notes)
     is_sold = reasons is not None and (of is None or of.value == "deal")

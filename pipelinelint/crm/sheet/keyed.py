@@ -78,7 +78,7 @@ def _text(answer: Answer) -> str:
     if answer.is_list:
         return "; ".join(filter(None, map(_text, answer.items())))
     if isinstance(answer.node, Scalar) and isinstance(answer.node.value, bool):
-        return str(answer.node.value)
+        return answer.node.raw
     return answer.text
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from pipelinelint.crm.guess import LONGEST_NAME, sounds_closed
 from pipelinelint.crm.imported import Notes
 from pipelinelint.crm.nodes import scalar
 from pipelinelint.crm.sheet.numbers import days_in, number_of, percent, says_nothing
 from pipelinelint.crm.sheet.words import FORECASTS, KINDS_OF_END, kind_of, truth
+from pipelinelint.language import worded
 from pipelinelint.lexicon.judge import judge
 from pipelinelint.lexicon.together import says_either
 from pipelinelint.source.nodes import Scalar
@@ -53,10 +56,13 @@ class Row:
 
 
 def type_of(row: Row, notes: Notes) -> Node | None:
+    if against := contradiction(row):
+        _tell_contradiction(row, against, notes)
+        is_over = not any(_may_be(row, column) == {"open"} for column in KINDS_OF_END)
+        return scalar("closed", against[0].place) if is_over else None
     named = row.cell("type")
     if named is not None:
-        letter = row.sheet.letters.get(apart(named.text).strip(" ."), "")
-        kind = letter or kind_of(named.text)
+        kind = _kind_in(row, named)
         if kind:
             kind = _closed_as(row) if kind == "closed" else kind
             return scalar(kind, named.place) if kind != "open" else None
@@ -64,10 +70,6 @@ def type_of(row: Row, notes: Notes) -> Node | None:
             how = "" if _sounds_closed(row) else "; read as open"
             notes.add(f'"{named.text}" is not open, won or lost{how}', named.place)
     flags = {column: _flag(row, column, notes) for column in ("closed", "won", "lost")}
-    both = row.cell("won")
-    if flags["won"] and flags["lost"] and both is not None:
-        notes.add("the row is marked won and lost, so it is not known which", both.place)
-        return scalar("closed", both.place)
     for column, kind in (("won", "won"), ("lost", "lost")):
         cell = row.cell(column)
         if flags[column] and cell is not None:
@@ -79,6 +81,58 @@ def type_of(row: Row, notes: Notes) -> Node | None:
     if chance is not None and (kind := kind_of(chance.text)) in ("won", "lost"):
         return scalar(kind, chance.place)
     return _end_of_id(row) or _end_of_group(row) or _untold(row)
+
+
+_ENDS = {
+    "open": ({"open"}, {"won", "lost"}),
+    "closed": ({"won", "lost"}, {"open"}),
+    "won": ({"won"}, {"open", "lost"}),
+    "lost": ({"lost"}, {"open", "won"}),
+}
+"""Column of flags -> what deals may be where it says yes, and where it says no."""
+
+
+def contradiction(row: Row) -> list[Cell]:
+    """Two cells of which one says that its deals are what the other denies; else none."""
+    said = [
+        (cell, may)
+        for each in _IN_ORDER
+        if (cell := row.cell(each)) and (may := _may_be(row, each))
+    ]
+    pairs = combinations(said, 2)
+    return next(([one, other] for (one, may), (other, must) in pairs if may.isdisjoint(must)), [])
+
+
+_IN_ORDER = ("type", "open", "closed", "won", "lost")
+
+
+def _may_be(row: Row, column: str) -> set[str]:
+    """What the deals of a row may be by one of its cells; empty where it doesn't say."""
+    cell = row.cell(column)
+    if cell is None:
+        return set()
+    if column == "type":
+        kind = _kind_in(row, cell)
+        return {"won", "lost"} if kind == "closed" else {kind} & {"open", "won", "lost"}
+    said = truth(cell.text)
+    return set() if said is None else _ENDS[column][not said]
+
+
+def _tell_contradiction(row: Row, cells: list[Cell], notes: Notes) -> None:
+    header = row.sheet.header
+    said = [f'"{header[row.cells.index(cell)].text}: {cell.text}"' for cell in cells]
+    message = worded(
+        '"{name}" has {said}, which contradict each other, so it isn\'t known how its deals end.',
+        name=row.name,
+        said=said,
+    )
+    remedy = worded("Correct the one that is wrong.")
+    notes.defect("warning", message, cells[0].place, remedy, [cells[1].place])
+
+
+def _kind_in(row: Row, cell: Cell) -> str:
+    """What a cell of a column of types says."""
+    return row.sheet.letters.get(apart(cell.text).strip(" ."), "") or kind_of(cell.text)
 
 
 def _untold(row: Row) -> Node | None:
@@ -162,12 +216,13 @@ def _sounds_closed(row: Row) -> bool:
 
 
 def _closed_as(row: Row) -> str:
-    """A closed stage that is not won is lost; where no column tells, its probability or its name
-    does. Of one called won and lost in one nothing tells."""
+    """A closed stage that is not won is lost, unless a cell denies it; where no column tells, its
+    probability or its name does. Of one called won and lost in one nothing tells."""
     if says_either(row.name):
         return "closed"
     if "won" in row.sheet.columns:
-        return "lost"
+        lost = row.cell("lost")
+        return "closed" if lost is not None and truth(lost.text) is False else "lost"
     if row.odds in (0, 100):
         return "won" if row.odds else "lost"
     return (_said_by_name(row.name) if row.odds is None else "") or "closed"
