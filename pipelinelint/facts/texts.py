@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelinelint.facts.lookups import naming_of
+from pipelinelint.facts.lookups import language_of, naming_of
 from pipelinelint.facts.registry import fact, once
 from pipelinelint.facts.tables import telling_words
 from pipelinelint.lexicon import index_for
@@ -11,7 +11,8 @@ from pipelinelint.lexicon.normalise import words
 from pipelinelint.lexicon.options import is_other, is_symptom, loss_theme, told_reason
 from pipelinelint.lexicon.options import opinion as opinion_in
 from pipelinelint.lexicon.sections import THEMES
-from pipelinelint.shape.model import Criterion, Item, Option, Property, within
+from pipelinelint.lexicon.together import likely_language
+from pipelinelint.shape.model import MADE, Criterion, Item, Option, Property, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,22 @@ def opinion(criterion: Criterion) -> str | None:
     own, text = naming.terms.get("subjective", ()), criterion.text("text") or ""
     if "_" in text:
         text = " ".join("-" if "_" in word.strip("_*") else word for word in text.split())
-    return opinion_in(text, own, naming.packs) or None
+    if not opinion_in(text, own, naming.packs, None):
+        return None  # most criteria have none, in whatever language
+    return opinion_in(text, own, naming.packs, _language_of_criteria(criterion.account)) or None
+
+
+@once
+def _language_of_criteria(account: Item) -> str:
+    """The language most criteria of the definition are in, else most of its stage names."""
+    made = account.cache.get(MADE)
+    criteria = within(made, Criterion)[:MOST_READ] if isinstance(made, list) else []
+    texts = (each.text("text") or "" for each in criteria)
+    return likely_language(texts, naming_of(account)) or language_of(account)
+
+
+MOST_READ = 100
+"""Criteria that tell their language."""
 
 
 @fact

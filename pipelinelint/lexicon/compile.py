@@ -31,7 +31,6 @@ _ELSEWHERE = (
     "labels",
     "definition",
     "symptoms",
-    "criteria_opinions",
 )
 """Settings of a pack that a run does not look up by language."""
 _FOLDED = (
@@ -261,7 +260,6 @@ def _terms(packs: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         listed = {
             **pack.get("lost_reason_options", {}),
             "symptoms": pack.get("symptoms", ()),
-            "criteria_opinions": pack.get("criteria_opinions", ()),
         }
         for kind, terms in listed.items():
             plain = (" ".join(words(str(term).replace("-", " "))) for term in terms)
@@ -280,6 +278,7 @@ def _settings(pack: Mapping[str, Any]) -> dict[str, Any]:
     }
     for key in _FOLDED:
         kept[key] = tuple(map(fold, kept.get(key, ())))
+    kept["criteria_opinions"] = tuple(map(_as_searched, pack.get("criteria_opinions", ())))
     kept["name"] = str(pack.get("language", ""))
     kept["participles"] = participles(pack.get("guess", ()))
     endings, phases = pack.get("endings", {}), pack.get("particles", {}).get("phase", ())
@@ -294,6 +293,11 @@ def _settings(pack: Mapping[str, Any]) -> dict[str, Any]:
         )
     )
     return kept
+
+
+def _as_searched(term: str) -> str:
+    """A term of criteria as its words are compared; "=motivé" counts only with its accent."""
+    return compose(term) if term.startswith("=") else " ".join(words(term.replace("-", " ")))
 
 
 def _plain(value: Any) -> Any:

@@ -137,16 +137,7 @@ def _judge_parts(
     """The judgement of a normalised name, read in the languages that explain it best; which
     language that is, if it is one."""
     whole = tokens(name.text)
-    best: dict[str, Reading] = {}
-    most = 0.0
-    for language in _candidates(index, whole, narrow):
-        reading = read(index, language, whole)
-        explained = coverage(reading, language == likely)
-        explained += _spelling(name.text, index.setting(language, "letters", ""))
-        if explained > most + 1e-6:
-            best, most = {language: reading}, explained
-        elif best and abs(explained - most) <= 1e-6:
-            best[language] = reading
+    best = _best_readings(index, name, whole, narrow, likely)
     if not best:
         return _unread(index, whole, narrow), ""
     made = _agree(_in_each(index, name, best, whole))
@@ -160,6 +151,31 @@ def _judge_parts(
         made.confidence = LOW
         return made, ""  # where its own language is likely, it says what it says
     return made, next(iter(best)) if len(best) == 1 else ""
+
+
+def _best_readings(
+    index: Index, name: Normalised, whole: list[Token], narrow: tuple[str, ...], likely: str
+) -> dict[str, Reading]:
+    """How the languages that explain a name best read it."""
+    best: dict[str, Reading] = {}
+    most = 0.0
+    for language in _candidates(index, whole, narrow):
+        reading = read(index, language, whole)
+        explained = coverage(reading, language == likely)
+        explained += _spelling(name.text, index.setting(language, "letters", ""))
+        if explained > most + 1e-6:
+            best, most = {language: reading}, explained
+        elif best and abs(explained - most) <= 1e-6:
+            best[language] = reading
+    return best
+
+
+def languages_of(
+    index: Index, text: str, likely: str = "", narrow: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """The languages that explain a text best; none where no word of it is known."""
+    told = normalise(text[:300])
+    return tuple(_best_readings(index, told, tokens(told.text), narrow, likely))
 
 
 def _is_known_elsewhere(

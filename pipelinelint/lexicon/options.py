@@ -6,13 +6,16 @@ import re
 from functools import lru_cache
 
 from pipelinelint.lexicon import index_for
-from pipelinelint.lexicon.normalise import fold, words
+from pipelinelint.lexicon.judge import languages_of
+from pipelinelint.lexicon.normalise import compose, fold, words
 from pipelinelint.lexicon.read import DONE
 from pipelinelint.lexicon.sections import MENTIONS, THEMES
 from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipelinelint.lexicon import Folders
     from pipelinelint.lexicon.index import Index
 
@@ -29,7 +32,7 @@ _PREFIX = r"\b(\w+)-(?=\w)"
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TO_SPACES = {code: " " for code in range(128) if not chr(code).isalpha()}
 _HIDDEN = (*DONE, "things.", "steps.", "particles.", "feelings.")
-_tables: dict[Folders, tuple[frozenset[str], int]] = {}
+_tables: dict[Folders, tuple[dict[str, frozenset[str]], int]] = {}
 
 
 @lru_cache(KEPT)
@@ -121,16 +124,21 @@ def known_acronyms(packs: Folders = ()) -> frozenset[str]:
 
 
 @lru_cache(KEPT)
-def opinion(text: str, extra: tuple[str, ...] = (), packs: Folders = ()) -> str:
+def opinion(
+    text: str, extra: tuple[str, ...] = (), packs: Folders = (), likely: str | None = ""
+) -> str:
     """The first word or phrase of a criterion that states an opinion, as written; else empty.
 
     What stands in quotation marks is the buyer's and skipped. A flagged word right before
     another noun is innocent when its clause also holds an event ('Interest rate agreed').
-    `extra` are words of the team's own.
+    `extra` are words of the team's own. `likely` is the language of the criteria beside it: a word
+    counts in the language the text is in, and an English one in all that do not have it; None
+    takes the words of all languages.
     """
     index = index_for(packs)
     table, longest = _table(index, packs)
-    own = frozenset(" ".join(words(term)) for term in extra)
+    if extra:
+        table = {**table, **{" ".join(words(term)): _EVERY for term in extra}}
     said = text[:2000]
     if not _QUOTES.isdisjoint(said):
         said = re.sub(_QUOTED, " ", said)
@@ -142,10 +150,28 @@ def opinion(text: str, extra: tuple[str, ...] = (), packs: Folders = ()) -> str:
     for clause in said.translate(_CLAUSE_ENDS).split("\n"):
         if _is_checkable(index, clause):
             continue
-        found = _in_clause(index, clause, table | own if own else table, longest)
-        if found:
-            return found
+        for found, languages in _in_clause(index, clause, table, longest):
+            if likely is None or _is_said_in(index, found, languages, said, likely):
+                return found
     return ""
+
+
+_EVERY = frozenset({""})
+
+
+def _is_said_in(
+    index: Index, found: str, languages: frozenset[str], text: str, likely: str
+) -> bool:
+    """Whether a word of these languages is an opinion in the text: 'het' is hot in Swedish, and an
+    article in Dutch."""
+    if " " in found or languages is _EVERY or likely in languages:
+        return True
+    spoken = languages_of(index, text, likely)
+    if not spoken or not languages.isdisjoint(spoken):
+        return True
+    known = index.word(fold(found))
+    plain = any(not role.startswith("feelings.") for code in spoken for role in known.get(code, ()))
+    return "en" in languages and not plain
 
 
 def _is_checkable(index: Index, clause: str) -> bool:
@@ -154,7 +180,10 @@ def _is_checkable(index: Index, clause: str) -> bool:
     return any(fact in held for fact in index.terms("criteria_facts"))
 
 
-def _in_clause(index: Index, clause: str, table: frozenset[str], longest: int) -> str:
+def _in_clause(
+    index: Index, clause: str, table: dict[str, frozenset[str]], longest: int
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """The opinions of a clause as written, each with the languages that know it."""
     if clause.isascii() and "'" not in clause:
         written = clause.translate(_TO_SPACES).split()
     else:
@@ -162,14 +191,23 @@ def _in_clause(index: Index, clause: str, table: frozenset[str], longest: int) -
     folded = [fold(word) for word in written]
     for at in range(len(folded)):
         for count in range(min(longest, len(folded) - at), 0, -1):
-            if " ".join(folded[at : at + count]) in table:
+            known = table.get(" ".join(folded[at : at + count]))
+            if known is None and count == 1:
+                known = table.get(f"={compose(written[at])}")  # 'motivé' is no 'motive'
+            if known is not None:
                 after = at + count
-                can_be = count > 1 and _is_event(index, "".join(folded[after : after + 1]))
-                fact = _is_part_of_fact(index, folded, after)
+                can_be = _can_be(index, folded, at, after)
+                fact = _is_part_of_fact(index, folded, after) or _acts(index, folded, at, after)
                 if not can_be and not fact and not _says_whom(index, folded, at, after):
-                    return " ".join(written[at:after])
-                break  # 'Peut être envoyé' is what can be done
-    return ""
+                    yield " ".join(written[at:after]), known
+                break
+
+
+def _can_be(index: Index, folded: list[str], at: int, after: int) -> bool:
+    """'Peut être envoyé' is what can be done; 'wydaje się gotowe' is what seems."""
+    if after - at < 2 or _plays(index, folded[after - 1], "particles.filler"):
+        return False
+    return _is_event(index, "".join(folded[after : after + 1]))
 
 
 def _is_part_of_fact(index: Index, folded: list[str], after: int) -> bool:
@@ -177,6 +215,14 @@ def _is_part_of_fact(index: Index, folded: list[str], after: int) -> bool:
     if after >= len(folded) or not _could_be_noun(index, folded[after]):
         return False
     return any(_is_event(index, word) for word in folded[after:])
+
+
+def _acts(index: Index, folded: list[str], at: int, after: int) -> bool:
+    """'El interesado firmó', 'Az érdeklődő aláírta': the word names who did something."""
+    if any(not _plays(index, word, "particles.filler") for word in folded[:at]):
+        return False
+    doing = any(_is_event(index, word) for word in folded[after:])
+    return doing and not _plays(index, " ".join(folded[at:after]), "feelings.hedge")
 
 
 def _says_whom(index: Index, folded: list[str], at: int, after: int) -> bool:
@@ -208,11 +254,17 @@ def _is_event(index: Index, word: str) -> bool:
     return any(role.startswith(DONE) for each in index.word(word).values() for role in each)
 
 
-def _table(index: Index, packs: Folders) -> tuple[frozenset[str], int]:
+def _table(index: Index, packs: Folders) -> tuple[dict[str, frozenset[str]], int]:
+    """The opinions of all packs, each with the languages that have it, and the words of the
+    longest."""
     known = _tables.get(packs)
     if known is None:
-        terms = index.terms("criteria_opinions")
-        known = frozenset(terms), max((term.count(" ") + 1 for term in terms), default=1)
+        found: dict[str, set[str]] = {}
+        for code in index.languages:
+            for term in index.setting(code, "criteria_opinions"):
+                found.setdefault(term, set()).add(code)
+        longest = max((term.count(" ") + 1 for term in found), default=1)
+        known = {term: frozenset(codes) for term, codes in found.items()}, longest
         _tables[packs] = known
     return known
 

@@ -346,4 +346,4 @@ PAIRED = frozenset(
 )
 """Helpers that leave a word unread where no pair is met: 'could', 'left', 'lifted'."""
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11

@@ -62,6 +62,66 @@ def test_facts_and_quotations_are_no_opinions(criterion: str) -> None:
     assert opinion(criterion) == ""
 
 
+OTHER_WORDS = {
+    "nl": "Handtekening staat in het dossier / Klant was bij het gesprek / Het contract ligt bij de"
+    " klant / Klant toonde interesse via het formulier / Content is aangeleverd door de klant"
+    " / Inkoop is betrokken bij de evaluatie",
+    "en": "The buyer sent the content / Content is with the buyer",
+    "de": "Maske im CRM ist ausgefüllt / Motive des Käufers notiert / Interesse am Formular notiert"
+    " / Content vom Kunden geliefert",
+    "da": "Content er hos kunden / Interesse registreret i formularen",
+    "nb": "Interesse registrert i skjemaet / Content ligger hos kunden",
+    "sv": "Kunden har väckt talan / Content ligger hos kunden",
+    "pl": "Umowę można podpisać / Minęło parę dni od spotkania / Klient podał, kto może podpisać"
+    " umowę / Bank wydaje decyzję / Zainteresowany podpisał umowę",
+    "cs": "Chyba v nabídce opravena / Klient rokuje s bankou o úvěru",
+    "ro": "Motive notate în CRM / Clientul poate semna contractul / Biroul juridic e implicat în"
+    " analiză",
+    "fr": "Le contrat implique un avenant / Motive notée dans le CRM / Les achats sont impliqués"
+    " dans l'essai",
+    "it": "Interesse manifestato dal cliente / L'interessato ha firmato / L'ufficio legale è"
+    " coinvolto nella prova",
+    "pt": "Interesse registrado no formulário / O interessado assinou o contrato",
+    "es": "El interesado firmó la propuesta / El contrato implique un anexo",
+    "hu": "Az érdeklődő aláírta az ajánlatot / A szerződés megérkezett, het nap telt el",
+    "fi": "Talan kuntotarkastus tehty",
+}
+"""Facts with a word that is an opinion in another language, or in another sense, apart by a
+slash."""
+
+
+@pytest.mark.parametrize("language", OTHER_WORDS)
+def test_a_criterion_is_read_in_its_own_language(language: str) -> None:
+    texts = OTHER_WORDS[language].split(" / ")
+    assert {text: opinion(text, likely=language) for text in texts} == dict.fromkeys(texts, "")
+
+
+@pytest.mark.parametrize(
+    ("language", "criterion", "word"),
+    [
+        ("sv", "Kunden är het", "het"),
+        ("nb", "Leadet er het", "het"),
+        ("nl", "Klant is hot", "hot"),
+        ("nl", "Prospect is very excited", "excited"),
+        ("en", "De klant lijkt enthousiast", "lijkt"),
+        ("pl", "Klient być może kupi", "być może"),
+        ("pl", "Umowa wydaje się gotowa", "wydaje się"),
+        ("ro", "Clientul poate că semnează", "poate că"),
+        ("fr", "Le client est motivé", "motivé"),
+        ("fr", "Le client est content", "content"),
+        ("da", "Kunden er måske klar", "måske"),
+        ("cs", "Klient možná koupí", "možná"),
+        ("it", "Il cliente pare pronto", "pare"),
+        ("hu", "Az ügyfél érdeklődő", "érdeklődő"),
+        ("es", "El cliente está interesado", "interesado"),
+    ],
+)
+def test_an_opinion_counts_in_the_languages_that_have_it(
+    language: str, criterion: str, word: str
+) -> None:
+    assert opinion(criterion, likely=language) == word
+
+
 def test_a_team_can_add_words() -> None:
     assert opinion("The deal looks juicy", ("juicy",)) == "juicy"
     assert opinion("The deal looks juicy") == ""
