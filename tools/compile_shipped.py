@@ -15,6 +15,7 @@ STORED = {
     "settings_kinds": "pipelinelint.shape.schema:compile_settings_kinds",
     "lexicon": "pipelinelint.lexicon:compile_shipped",
     "written": "pipelinelint.lexicon:compile_written",
+    "attested": "pipelinelint.lexicon.attested:compile_attested",
     "exports": "pipelinelint.lexicon.exports:compile_words",
     "catalogue": "pipelinelint.ruleset.stored:compile_catalogue",
     "rules": "pipelinelint.ruleset.stored:compile_rules",

@@ -11,7 +11,7 @@ from pipelinelint.cli import say
 from pipelinelint.cli.typed import LanguageOption, spoken_in
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.lookups import judged, language_of
-from pipelinelint.facts.stage_name import explained, name_class, name_confidence
+from pipelinelint.facts.stage_name import explained, name_attested, name_class, name_confidence
 from pipelinelint.language import Language
 from pipelinelint.lexicon.judge import Naming
 from pipelinelint.lexicon.judgement import CLASS_SAYS, SUBTYPE_SAYS
@@ -99,7 +99,7 @@ def verdict(stage: Stage) -> str:
         return "consider"
     if name_confidence(stage) == "low":
         return "consider" if says == "vague" else "cannot tell"
-    return word
+    return word if name_attested(stage) else "consider"
 
 
 _REMARKED = ("participle", "follow_up", "missed", "won_back", "in_touch")

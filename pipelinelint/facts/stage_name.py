@@ -190,6 +190,23 @@ def name_confidence(stage: Stage) -> Confidence:
 
 
 @fact
+def name_attested(stage: Stage) -> bool:
+    """Whether a person has read the words that tell the class as the packs do, in a name of a real
+    board or standing alone. True where the team says so, in a declared class or in words or packs
+    of its own, and where the stages beside it do.
+    """
+    if stage.text("name_class") is not None or naming_of(stage).packs:
+        return True
+    if id(stage) in _beside_reasons(stage.pipeline):
+        return True
+    from pipelinelint.lexicon.attested import is_attested
+
+    naming = _as_the_whole(stage)
+    parts = ((judge(each, naming), each) for each in parts_of_class(stage))
+    return any(is_attested(*each) for each in ((judged(stage), stage.name or ""), *parts))
+
+
+@fact
 def name_says(stage: Stage) -> str | None:
     """What in the name tells its class, as one clause; missing where the class is declared."""
     if stage.text("name_class") is not None or stage.name is None:

@@ -1,0 +1,72 @@
+"""Which words somebody has confirmed: what a warning about a name rests on."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelinelint.lexicon.attested import compile_attested, is_attested
+from pipelinelint.lexicon.judge import Naming, judge
+from tests.cases import every
+
+ROOT = Path(__file__).parents[2]
+
+
+def _tool() -> Any:
+    spec = importlib.util.spec_from_file_location("attested", ROOT / "tools" / "attested.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    return tool
+
+
+def _is_attested(name: str, naming: Naming | None = None) -> bool:
+    return is_attested(judge(name, naming or Naming()), name)
+
+
+@every([
+    "New lead", "On hold", "Interested", "Onboarding", "Contacted", "Nieuwe lead", "Kontaktet",
+    "Nowy lead", "Lead nou", "Új lead", "Neuer Lead", "Nouveau prospect", "Em espera", "Nutrição",
+])  # fmt: skip
+def test_names_of_many_boards_are(name: str) -> None:
+    assert _is_attested(name)
+
+
+def test_a_word_nobody_has_met_is_not() -> None:
+    assert judge("Storyboard to be invoiced").name_class == "internal_step"
+    assert not _is_attested("Storyboard to be invoiced")
+
+
+def test_beside_other_words_one_name_is_not_enough() -> None:
+    assert _is_attested("Shelved")
+    told = judge("Shelved")
+    assert not is_attested(told, "Shelved Blorft")
+    assert is_attested(judge("On hold"), "On hold Blorft")
+
+
+def test_what_a_team_says_needs_nobody_else() -> None:
+    assert _is_attested("Blorft", Naming(terms={"parking_lot": ["blorft"]}))
+    assert _is_attested("Blorft", Naming(overrides={"Blorft": "parking_lot"}))
+
+
+def test_each_name_a_person_classed_as_the_packs_do_is() -> None:
+    tool = _tool()
+    sample = [(name, given) for at, (name, given) in enumerate(tool.names()) if at % 50 == 0]
+    missing = []
+    for name, given in sample:
+        told = judge(name)
+        agrees = given in tool.GIVEN.get(told.name_class, ()) and tool.deciding_words(told)
+        if agrees and not is_attested(told, name):
+            missing.append(name)
+    assert len(sample) > 400
+    assert not missing, "run tools/attested.py"
+
+
+@pytest.mark.slow
+def test_the_lists_are_what_the_labelled_names_say() -> None:
+    made = {code: b"\n" + text.encode() for code, text in _tool().attested().items()}
+    assert compile_attested() == made, "run tools/attested.py"
