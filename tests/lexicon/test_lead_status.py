@@ -1,5 +1,7 @@
 """What a lead status means, by its name, in fifteen languages."""
 
+from pathlib import Path
+
 import pytest
 
 from pipelinelint.lexicon.statuses import status_meaning
@@ -69,6 +71,31 @@ def test_the_way_of_a_lead_is_read_in_every_language(language: str, names: str) 
     "Nekontaktovaný", "No contactado", "Nie skontaktowano",
 ])  # fmt: skip
 def test_who_was_not_contacted_is_new(name: str) -> None:
+    assert status_meaning(name) == "new"
+
+
+PLAIN = Path(__file__).parent / "data" / "lead_statuses.tsv"
+
+
+@every([tuple(line.split("\t")) for line in PLAIN.read_text("utf-8").splitlines()])
+def test_plain_names_are_read_as_people_write_them(language: str, meaning: str, names: str) -> None:
+    assert {name: status_meaning(name) for name in names.split("|")} == dict.fromkeys(
+        names.split("|"), meaning
+    ), language
+
+
+@every([
+    "Meeting scheduled", "Gesprek gepland", "Kein offener Deal", "Ingen åpen avtale",
+    "Not spoken to",
+    "Waiting for reply", "Așteptăm răspuns", "Ikke oppnådd kontakt", "Bez kontaktu", "Niska szansa",
+    "Deal closed", "Open", "Offen", "Customer", "Reageert niet", "Questions answered",
+])  # fmt: skip
+def test_what_may_mean_another_thing_is_left_open(name: str) -> None:
+    assert status_meaning(name) == ""
+
+
+@every(["Nowe zainteresowanie", "Novo interesse", "Nou interes", "New interest"])
+def test_a_new_interest_is_not_a_lack_of_it(name: str) -> None:
     assert status_meaning(name) == "new"
 
 
