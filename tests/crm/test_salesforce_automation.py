@@ -65,6 +65,11 @@ def decides(reference: str, value: str) -> str:
     return xml.tag("decisions", xml.tag("rules", told), name="D")
 
 
+def starts(formula: str, status: str = "Active") -> tuple[str, bytes]:
+    start = xml.tag("start", object="Opportunity", filterFormula=formula)
+    return f"{xml.BASE}/flows/Move.flow-meta.xml", xml.root("Flow", start, status=status)
+
+
 def bring(*files: tuple[str, bytes]) -> Imported:
     return org(STAGES, REASON, *files)
 
@@ -98,6 +103,21 @@ CASES = [
     (flow(decides("$Record.StageName", "Gone"), status="Draft"), ""),
     (flow(decides("$Record.Why__c", "Gone")), ""),
     (flow(decides("$Record.StageName", "Demo held"), decides("$Record.StageName", "Demo")), ""),
+    (starts('ISPICKVAL({!$Record.StageName}, "Gone")'), UNKNOWN),
+    (starts('AND(ISCHANGED({!$Record.StageName}), TEXT({!$Record.StageName}) = "Gone")'), UNKNOWN),
+    (starts('NOT(ISPICKVAL({!$Record__Prior.StageName}, "Gone"))'), UNKNOWN),
+    (starts('CASE({!$Record.StageName}, "Demo", 1, "Gone", 2, 0) > 0'), UNKNOWN),
+    (starts('ISPICKVAL({!$Record.StageName}, "Demo held")'), LABEL),
+    (starts('TEXT({!$Record.StageName}) = "Demo" || TEXT({!$Record.StageName}) = "Demo held"'), ""),
+    (starts('ISPICKVAL({!$Record.StageName}, "Closed Won") && ISBLANK({!$Record.Why__c})'), ""),
+    (starts('ISPICKVAL({!$Record.StageName}, "Old")'), ""),
+    (starts('ISPICKVAL({!$Record.StageName}, "")'), ""),
+    (starts('ISPICKVAL({!$Record.Why__c}, "Gone")'), ""),
+    (starts('ISPICKVAL({!$Record.Account.StageName}, "Gone")'), ""),
+    (starts('ISPICKVAL({!Other.StageName}, "Gone")'), ""),
+    (starts('ISPICKVAL({!$Record.StageName}, "Gone"'), ""),
+    (starts('ISPICKVAL({!$Record.StageName}, "Gone")', status="Draft"), ""),
+    (flow(LOOKUP, xml.tag("formulas", expression='TEXT({!Get.StageName}) = "Gone"')), UNKNOWN),
     (workflow("Gone"), UNKNOWN),
     (workflow("Demo held"), LABEL),
     (workflow("Gone", active="false"), ""),
@@ -231,6 +251,8 @@ NO_SET = [
     (xml.rule("R", 'CASE(StageName, "Closed Won", 1, 0) = 1'), "R", "7 ClosedWon", True),
     (xml.rule("R", 'ISPICKVAL(PRIORVALUE(StageName), "Closed Won")'), "R", "7 Cl", True),
     (flow(decides("$Record.StageName", "Closed Won")), "the flow Move", "7 ClosedWon", True),
+    (starts('ISPICKVAL({!$Record.StageName}, "Closed Won")'), "the flow Move", "7 Clo", True),
+    (starts('TEXT({!$Record.StageName}) = "Go Live!"'), "the flow Move", "Correct", False),
     (flow(updates("StageName", "Closed Won")), "the flow Move", "7 ClosedWon", True),
     (workflow("Closed Won"), "the field update Close", "7 ClosedWon", True),
     (path_with("Closed Won", "1 Meeting", "Closed"), 'the Path "P" has a step', "7 Clo", True),
@@ -324,8 +346,11 @@ def test_what_fills_in_the_reason_or_asks_for_it_leaves_open_whether_it_is_requi
 
 
 def test_the_elements_of_a_flow_may_stand_in_any_order() -> None:
-    parts = xml.tag("start", object="Opportunity"), xml.tag("customErrors", name="Loss_Reason__c")
-    for order in (parts, parts[::-1]):
+    start = xml.tag("start", object="Opportunity")
+    parts = start, xml.tag("customErrors", name="Loss_Reason__c")
+    asks = 'ISPICKVAL({!$Record.StageName}, "Closed Lost") && ISBLANK({!$Record.Loss_Reason__c})'
+    formula = xml.tag("start", object="Opportunity", filterFormula=asks), xml.tag("customErrors")
+    for order in (parts, parts[::-1], formula):
         body = xml.root("Flow", *order, status="Active")
         guard = (f"{xml.BASE}/flows/Guard.flow-meta.xml", body)
         (gap,) = left_open(org(LOSS, SILENT, LAYOUT, guard), "closed-lost-reason-not-required")

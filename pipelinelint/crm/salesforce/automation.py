@@ -12,6 +12,8 @@ from urllib.parse import unquote
 from pipelinelint.crm.markup import read_xml
 from pipelinelint.crm.nodes import SourceText, decode
 from pipelinelint.crm.salesforce.apex import read_class
+from pipelinelint.crm.salesforce.compared import compared_values
+from pipelinelint.crm.salesforce.formula import FormulaError, parse
 from pipelinelint.language import noted
 from pipelinelint.text import stem_of
 
@@ -109,7 +111,7 @@ def refusals(code: Mapping[str, Apex], files: Mapping[str, bytes]) -> Iterator[R
 
 def written_in(path: str, data: bytes) -> tuple[str, list[Written]]:
     """The text of a flow or of workflow rules, and the values it writes or compares."""
-    is_flow = b"<stringValue>" in data and b"<status>Active</status>" in data
+    is_flow = b"<status>Active</status>" in data and any(each in data for each in _HOLDING)
     is_update = b"<fieldUpdates>" in data
     if not (is_flow and OBJECT.encode() in data) and not is_update:
         return "", []
@@ -118,6 +120,10 @@ def written_in(path: str, data: bytes) -> tuple[str, list[Written]]:
     root = markup.root
     found = _of_flow(name, root) if root.name == "Flow" else _of_updates(root)
     return markup.source.text, list(found)
+
+
+_HOLDING = (b"<stringValue>", b"<filterFormula>", b"<expression>")
+"""The elements of a flow in which values stand."""
 
 
 def _of_updates(root: Element) -> Iterator[Written]:
@@ -152,6 +158,8 @@ def _of_flow(name: str, root: Element) -> Iterator[Written]:
             for each in part.all("filters"):
                 if each.get("operator") in _EQUAL:
                     yield from _one(name, each.get("field"), each.child("value"), False)
+        if part.name in _FORMULAS:
+            yield from _in_formula(name, part.child(_FORMULAS[part.name]), records)
         if part.name == "assignments":
             for each in part.all("assignmentItems"):
                 field = _field_of(each.get("assignToReference"), records)
@@ -162,6 +170,29 @@ def _of_flow(name: str, root: Element) -> Iterator[Written]:
                 field = _field_of(each.get("leftValueReference"), records)
                 if each.get("operator") in _EQUAL:
                     yield from _one(name, field, each.child("rightValue"), False)
+
+
+_FORMULAS = {"start": "filterFormula", "formulas": "expression"}
+"""Part of a flow -> its element that holds a formula."""
+_REFERENCE = re.compile(r"\{!\s*([^{}\s]+)\s*\}")
+
+
+def _in_formula(flow: str, formula: Element | None, records: set[str]) -> Iterator[Written]:
+    """What a formula compares with a field of an opportunity, as it is or as it was."""
+    if formula is None:
+        return
+
+    def named(found: re.Match[str]) -> str:
+        record, _, field = found.group(1).partition(".")
+        return _field_of(f"{record.removesuffix('__Prior')}.{field}", records) or found.group(1)
+
+    try:
+        compared = [*compared_values(parse(_REFERENCE.sub(named, formula.text)))]
+    except FormulaError:
+        return
+    for field, value in compared:
+        if value:
+            yield Written("flow", flow, field, value, formula.text_place, False)
 
 
 def _one(flow: str, field: str, value: Element | None, is_set: bool) -> Iterator[Written]:

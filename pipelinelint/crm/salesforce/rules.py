@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+from pipelinelint.crm.salesforce.compared import stages_in
 from pipelinelint.crm.salesforce.demands import Alternative, Demand, Demands, Rule
 from pipelinelint.crm.salesforce.formula import FormulaError, parse
 from pipelinelint.crm.salesforce.known import tell_nowhere
 from pipelinelint.crm.salesforce.processes import NAMED
 from pipelinelint.crm.salesforce.spread import Formulas, spread
-from pipelinelint.crm.salesforce.tests import stages_in
 from pipelinelint.language import cut, worded
 from pipelinelint.text import and_more, many
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 
+from pipelinelint.crm.salesforce.compared import (
+    CONSTANTS,
+    FILLS,
+    field_of,
+    is_stage,
+    plain_name,
+    without_prior,
+)
 from pipelinelint.crm.salesforce.formula import Term
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pipelinelint.crm.salesforce.stages import StageValue
 
 _FLIPPED = {"=": "=", "==": "=", "<>": "<>", "!=": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _NEGATED = {"=": "<>", "<>": "=", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
-_FILLS = ("BLANKVALUE", "NULLVALUE")
-_WRAPPERS = {"TEXT", "TRIM", "UPPER", "LOWER", "BLANKVALUE", "NULLVALUE", "CASESAFEID", "VALUE"}
 _NONE = ("", "--none--")
 """What an empty picklist is compared with; the second is what people see in the list."""
 _FORECASTS = {
@@ -147,87 +153,25 @@ def test_of(term: Term, positive: bool) -> Test:
     return found or _rest(term, positive)
 
 
-def stages_in(term: Term) -> list[str]:
-    """The stages a formula names in ISPICKVAL, of the deal as it is or as it was."""
-    found = [name for part in term.parts for name in stages_in(part)]
-    if term.kind == "call" and term.word == "ISPICKVAL" and len(term.parts) == 2:
-        field, name = term.parts
-        if name.kind == "text" and is_stage(_without_prior(field)):
-            found.append(name.word)
-    return found
-
-
-def compared_values(term: Term) -> Iterator[tuple[str, str]]:
-    """The fields a formula compares with a picklist's value, and the value."""
-    for part in term.parts:
-        yield from compared_values(part)
-    first, *rest = map(_without_prior, term.parts) if term.parts else (term,)
-    field = field_of(first)
-    if term.kind == "call" and term.word in ("ISPICKVAL", "INCLUDES"):
-        values = rest[:1]
-    elif term.kind == "call" and term.word == "CASE":
-        values = rest[: len(rest) - len(rest) % 2 : 2]
-    elif term.kind == "operator" and term.word in ("=", "==", "<>", "!=") and len(rest) == 1:
-        if first.kind == "text":
-            field, rest = field_of(rest[0]), [first]
-        instead = {each.word for part in term.parts for each in _substitutes(part)}
-        values = [each for each in rest if "TEXT" in term.calls() and each.word not in instead]
-    else:
-        return
-    yield from ((field, each.word) for each in values if field and each.kind == "text")
-
-
-def _substitutes(term: Term) -> tuple[Term, ...]:
-    """What stands in for an empty value: no value a field has."""
-    return term.parts[1:] if term.kind == "call" and term.word in _FILLS else ()
-
-
-def field_of(term: Term) -> str:
-    """The field a term reads, through TEXT() and the like; empty for anything else."""
-    if term.kind == "call" and term.word in _WRAPPERS and term.parts:
-        return field_of(term.parts[0])
-    if term.kind != "name":
-        return ""
-    name = _plain(term.word)
-    return "" if "." in name or name.startswith("$") or name.lower() in _CONSTANTS else name
-
-
-_CONSTANTS = {"true": 1.0, "false": 0.0, "null": None}
-
-
-def _plain(name: str) -> str:
-    return name[12:] if name.lower().startswith("opportunity.") else name
-
-
-def is_stage(term: Term) -> bool:
-    return field_of(term).lower() == "stagename"
-
-
 def _flag(name: str, positive: bool) -> Test | None:
-    plain = _plain(name).lower()
+    plain = plain_name(name).lower()
     if plain in ("isclosed", "iswon"):
         return Test(plain[2:], positive)
-    return Test("ticked", positive, (_plain(name),)) if field_of(Term("name", name)) else None
+    return Test("ticked", positive, (plain_name(name),)) if field_of(Term("name", name)) else None
 
 
 def _before(term: Term, positive: bool) -> Test:
     """A test of where the deal stood before: harmless when it lets in every deal on its way, such
     as one that was not closed, or that has just moved."""
-    sides = [_without_prior(part) for part in term.parts]
+    sides = [without_prior(part) for part in term.parts]
     apart = term.kind == "operator" and (_FLIPPED.get(term.word) == "<>") is positive
     if apart and len(sides) == 2 and all(map(_is_of_stage, sides)):
         return Test("saved")
-    found = test_of(_without_prior(term), positive)
+    found = test_of(without_prior(term), positive)
     on_its_way = found.about_stage and found.kind != "probability" and not found.positive
     if on_its_way and (found.kind, found.sign) == ("stage", "="):
         return Test("prior", False, found.values)
     return Test("harmless") if on_its_way else _rest(term, positive)
-
-
-def _without_prior(term: Term) -> Term:
-    if term.kind == "call" and term.word == "PRIORVALUE":
-        return term.parts[0] if term.parts else Term("name", "")
-    return Term(term.kind, term.word, tuple(_without_prior(part) for part in term.parts))
 
 
 def _rest(term: Term, positive: bool) -> Test:
@@ -240,7 +184,7 @@ def _rest(term: Term, positive: bool) -> Test:
     moves = term.kind == "call" and term.word == "ISCHANGED" and positive
     if moves and any(map(_is_of_stage, term.parts)):
         return Test("saved")  # nothing has changed in a deal that is being created
-    fields = tuple(sorted({_plain(name) for name in names}))
+    fields = tuple(sorted({plain_name(name) for name in names}))
     harmless = _is_since_a_date(term, names, positive) or (
         who and not _picks_people(term, names, positive)
     )
@@ -269,7 +213,7 @@ def _is_of_stage(term: Term) -> bool:
 
 def _is_since_a_date(term: Term, names: set[str], positive: bool) -> bool:
     """From a day of the calendar on: new deals all meet it."""
-    if {_plain(name).lower() for name in names} != {"createddate"} or len(term.parts) != 2:
+    if {plain_name(name).lower() for name in names} != {"createddate"} or len(term.parts) != 2:
         return False
     left, right = term.parts
     sign = term.word
@@ -352,7 +296,7 @@ def _equal(left: Term, text: str, positive: bool, picked: bool = False) -> Test 
         return _part_of(left.parts[0], text, sign, positive) if whole else None
     if left.kind == "call" and left.word == "CASE":
         return _case(left, "=", text, positive)
-    if left.kind == "call" and left.word in _FILLS and len(left.parts) == 2:
+    if left.kind == "call" and left.word in FILLS and len(left.parts) == 2:
         if left.parts[1].kind != "text":
             return None
         if left.parts[1].word == text and field:
@@ -447,7 +391,7 @@ def _literal(term: Term) -> float | None:
     if term.kind == "number":
         return float(term.word)
     if term.kind == "name":
-        return _CONSTANTS.get(term.word.lower())
+        return CONSTANTS.get(term.word.lower())
     if term.kind == "operator" and term.word == "-" and len(term.parts) == 1:
         number = _literal(term.parts[0])
         return None if number is None else -number

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from pipelinelint.crm.choices import parts_of, tell_unknown, unknown_in
 from pipelinelint.crm.salesforce.automation import BY_LABEL, Written
+from pipelinelint.crm.salesforce.compared import compared_values
 from pipelinelint.crm.salesforce.formula import FormulaError, parse
 from pipelinelint.crm.salesforce.known import tell_nowhere
-from pipelinelint.crm.salesforce.tests import compared_values
 from pipelinelint.language import noted, worded
 
 TYPE_CHECKING = False
