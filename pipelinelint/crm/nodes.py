@@ -216,12 +216,17 @@ def _spellings(key: str) -> tuple[str, ...]:
     return snake, pascal, pascal[:1].lower() + pascal[1:]
 
 
+_NULLS = ("null", "none", "~", "")
+"""How nothing is written; a value that only a run gives has none, either."""
+
+
 class Answer:
     """One value of a JSON file; what is absent or of another type reads as empty.
 
     What is absent stands where it was looked for: `near` is the last value on the way to it. A key
     is found in the other cases as well (`display_order`, `displayOrder`, `DisplayOrder`): the
-    vendors' own clients write it so.
+    vendors' own clients write it so, and some write every key there is: one with `null` is set to
+    nothing, as if it were absent.
     """
 
     __slots__ = ("near", "node", "path")
@@ -232,7 +237,7 @@ class Answer:
         self.near = near
 
     def __bool__(self) -> bool:
-        return self.node is not None
+        return self.node is not None and not self.is_null
 
     def __getitem__(self, key: str) -> Answer:
         found = None
@@ -252,7 +257,8 @@ class Answer:
 
     def first(self, *keys: str) -> Answer:
         """The first of several names that is there: old and new versions differ in them."""
-        return next((self[key] for key in keys if key in self), self[keys[0]])
+        there = [self[key] for key in keys if key in self]
+        return next((each for each in there if each), there[0] if there else self[keys[0]])
 
     def items(self) -> list[Answer]:
         nodes = self.node.items if isinstance(self.node, Sequence) else []
@@ -262,6 +268,11 @@ class Answer:
         if isinstance(self.node, Mapping):
             for key in self.node:
                 yield key, self[key]
+
+    @property
+    def is_null(self) -> bool:
+        node = self.node
+        return isinstance(node, Scalar) and node.value is None and node.raw.lower() in _NULLS
 
     @property
     def is_map(self) -> bool:

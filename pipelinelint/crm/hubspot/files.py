@@ -168,7 +168,7 @@ def _are_stages(results: list[Answer], hint: str) -> bool:
         return bool(results)
     if not all(one["label"].text and _is_placed(one) and "metadata" not in one for one in results):
         return False
-    is_said = "stage" in hint or any("writePermissions" in one for one in results)
+    is_said = "stage" in hint or any(one["writePermissions"] for one in results)
     return is_said or sum(may_close(one["label"].text) for one in results) > 1
 
 
@@ -209,13 +209,13 @@ def _nested(portal: Portal, one: Answer, hint: str, depth: int) -> bool:
 
 def _one(portal: Portal, one: Answer, hint: str) -> bool:
     """One pipeline, property, flow, set of rules or of permissions."""
-    if any("permissionMode" in stage for stage in one["stages"].items()):
+    if any(stage["permissionMode"] for stage in one["stages"].items()):
         portal.permissions.setdefault(_pipeline_of(one, hint), one)
     elif _has_stages(one) and one.first("label", "id", "pipelineId", "name"):
         portal.pipelines.append((_object_of_pipeline(one, hint), one))
     elif one["governanceValidationRules"].is_map:
         portal.rules.setdefault(_pipeline_of(one, hint), one)
-    elif "flowType" in one or ("actions" in one and "enrollmentCriteria" in one):
+    elif one["flowType"] or (one["actions"] and one["enrollmentCriteria"]):
         _flow(portal, one)
     elif one["name"].text and ("fieldType" in one or "options" in one):
         owner = _object_in(hint) or "deal"
@@ -271,14 +271,14 @@ def _object_of_pipeline(one: Answer, hint: str) -> str:
     if said:
         return _object_in(said) or "custom"
     has_odds = any("probability" in (s["metadata"] or s) for s in stages)
-    of_tickets = ["ticketState" in stage["metadata"] for stage in stages]
+    of_tickets = [bool(stage["metadata"]["ticketState"]) for stage in stages]
     if any(of_tickets) and (all(of_tickets) or not has_odds):
         return "ticket"
     if key == _TICKETS and not has_odds:  # tickets say how they stand, where anything is said
         return "custom" if any(stage["metadata"] for stage in stages) else "ticket"
     if key == "lead-pipeline-id" or any(map(_is_of_leads, stages)):
         return "lead"
-    if any("state" in s["metadata"] for s in stages) and not has_odds:
+    if any(s["metadata"]["state"] for s in stages) and not has_odds:
         return "custom"
     if _OTHERS.search(hint) and not has_odds and any("metadata" in s for s in stages):
         return "custom"
@@ -300,7 +300,7 @@ def _is_whole(stage: Answer) -> bool:
 
 
 def _is_of_leads(stage: Answer) -> bool:
-    return "leadState" in stage["metadata"] or bool(_LEAD_STAGE.match(stage["id"].text))
+    return bool(stage["metadata"]["leadState"]) or bool(_LEAD_STAGE.match(stage["id"].text))
 
 
 def _object_in(hint: str) -> str:

@@ -11,6 +11,7 @@ from pipelinelint.crm.hubspot.workflows import (
     LEAD_STAGE,
     LEADS,
     SET_PROPERTY,
+    is_of_another,
     plain,
 )
 from pipelinelint.language import worded
@@ -131,7 +132,7 @@ def _written(flow: Answer, own: str) -> Iterator[tuple[str, str, Answer]]:
     is about; a value taken from elsewhere is none."""
     for action in flow["actions"].items():
         fields, kind = action["fields"], action["actionTypeId"].text
-        if kind == SET_PROPERTY and not fields["association"]:
+        if kind == SET_PROPERTY and not is_of_another(fields):
             value = plain(fields["value"])
             if value.text:
                 yield own, fields["property_name"].text, value

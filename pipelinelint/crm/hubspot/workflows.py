@@ -223,7 +223,7 @@ class Workflow:
         fields, kind = action["fields"], action["actionTypeId"].text
         name = fields["property_name"].text
         if kind == SET_PROPERTY:
-            if self.own != (not fields["association"]):
+            if self.own == is_of_another(fields):
                 return  # it is another object's
             if name == STAGE:
                 step.moves.append(plain(fields["value"]))
@@ -246,6 +246,13 @@ def _is_unread(kind: str) -> bool:
 def _stages(checks: list[Check]) -> list[Answer]:
     wanted = [each for each in checks if each.name == STAGE and each.kind in ("in", "once")]
     return [value for each in wanted for value in each.values]
+
+
+def is_of_another(fields: Answer) -> bool:
+    """Whether an action is about a record that is associated with the one enrolled; an
+    association in which nothing is set is none."""
+    told = fields["association"]
+    return bool(told.text) or any(each for _, each in told.entries())
 
 
 def plain(value: Answer) -> Answer:
@@ -292,7 +299,8 @@ def read_workflows(portal: Portal) -> list[Workflow]:
 def _moves_leads(flow: Answer) -> bool:
     setting = (one for one in flow["actions"].items() if one["actionTypeId"].text == SET_PROPERTY)
     fields = (one["fields"] for one in setting)
-    return any(one["property_name"].text == LEAD_STAGE and not one["association"] for one in fields)
+    stages = (one for one in fields if one["property_name"].text == LEAD_STAGE)
+    return not all(map(is_of_another, stages))
 
 
 def _note_unsaved(portal: Portal) -> None:
