@@ -10,6 +10,7 @@ import zipfile
 
 from pipelinelint.crm.imported import FileSpan, ImportProblem
 from pipelinelint.crm.nodes import SourceText
+from pipelinelint.crm.sheet.marks import LINE, without_marks
 from pipelinelint.source.nodes import Position
 from pipelinelint.text import file_name
 
@@ -28,30 +29,18 @@ a sheet of 20,000 rows needs, and more formats than Excel allows (65,490)."""
 SEPARATORS = (";", "\t", ",", "|")
 
 
-_MARKED = re.compile(r"(\*{1,3}|_{1,2}|~~|`)(?!\s)((?:(?!\1).)+)(?<!\s)\1")
-_INSIDE = re.compile(r"(\*\*|`)(?![\s*`])([^*`]+)(?<![\s*`])\1")
-_SLANTED = re.compile(r"(?<!\w)(\*|_{1,2})(?![\s*_])([^*_]+)(?<!\s)\1(?!\w|\.\w)")
-_LINK = re.compile(r"\[\[?([^\[\]]+)\](?:\]|\([^()\s]*\))")
-_STRUCK = re.compile(r"~~(?!\s).+?(?<!\s)~~")
-
-
 class Cell:
-    """The text of a cell without outer blanks and Markdown's marks, and where it stands;
-    `is_struck` says that all of it is struck out."""
+    """The text of a cell without outer blanks and the marks of Markdown and HTML, and where it
+    stands; `is_struck` says that all of it is struck out. `lines` is the same with what HTML shows
+    in a line of its own in one."""
 
-    __slots__ = ("is_struck", "place", "text")
+    __slots__ = ("is_struck", "lines", "place", "text")
 
     def __init__(self, text: str, place: FileSpan) -> None:
-        self.text = text.replace("\u00a0", " ").strip()
-        self.is_struck = self.text[:2] == "~~" and bool(_STRUCK.fullmatch(self.text))
-        while self.text[:1] in ("*", "_", "~", "`") and (found := _MARKED.fullmatch(self.text)):
-            self.text = found.group(2)
-        if "**" in self.text or "`" in self.text:
-            self.text = _INSIDE.sub(r"\2", self.text)
-        if "*" in self.text or "_" in self.text:
-            self.text = _SLANTED.sub(r"\2", self.text)
-        if "](" in self.text or "]]" in self.text:
-            self.text = _LINK.sub(r"\1", self.text)
+        told, self.is_struck = without_marks(text)
+        self.text = self.lines = told
+        if LINE in told:
+            self.text, self.lines = told.replace(LINE, " "), told.replace(LINE, "\n")
         self.place = place
 
 

@@ -240,5 +240,5 @@ def _text(cell: Cell | None) -> Node | None:
 def _list(cell: Cell | None) -> Node | None:
     if cell is None or says_nothing(cell.text):
         return None
-    parts = [part.strip(" -*•\t") for part in re.split(r"[\r\n;]+", cell.text)]
+    parts = [part.strip(" -*•\t") for part in re.split(r"[\r\n;]+", cell.lines)]
     return words(cell.place, [part for part in parts if part])

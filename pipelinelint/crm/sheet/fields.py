@@ -33,7 +33,7 @@ def asked_fields(cell: Cell | None, asked: dict[str, Cell]) -> Node | None:
     """The fields a cell asks for, which stand in `asked` from now on with the cell of each."""
     if cell is None:
         return None
-    keys = _names_in(cell.text)
+    keys = _names_in(cell.lines)
     for key in keys:
         asked.setdefault(key, cell)
     return words(cell.place, keys)

@@ -92,7 +92,8 @@ class Sheet:
     def texts(self, column: str = "stage", rows: list[list[Cell]] | None = None) -> list[str]:
         """What the cells of a column say, empty ones left out: the names, where none is given."""
         cells = (self.cell(row, column) for row in (self.rows if rows is None else rows))
-        return [cell.text for cell in cells if cell is not None]
+        filled = (cell for cell in cells if cell is not None)
+        return [each.lines if column == "required_fields" else each.text for each in filled]
 
 
 def sheets_of(path: str, data: bytes, notes: Notes) -> list[Sheet]:
