@@ -11,7 +11,8 @@ from pipelinelint.cli import say
 from pipelinelint.cli.typed import LanguageOption, spoken_in
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.lookups import judged, language_of
-from pipelinelint.facts.stage_name import explained, name_attested, name_class, name_confidence
+from pipelinelint.facts.said_of_name import clause_of, is_lasting, says_of
+from pipelinelint.facts.stage_name import name_attested, name_class, name_confidence
 from pipelinelint.language import Language
 from pipelinelint.lexicon.judge import Naming
 from pipelinelint.lexicon.judgement import CLASS_SAYS, SUBTYPE_SAYS
@@ -95,6 +96,8 @@ def verdict(stage: Stage) -> str:
     word = VERDICTS[says]
     if word != "change":
         return word
+    if is_lasting(stage):
+        return "cannot tell"
     if judgement.subtype in _REMARKED or judgement.qualifies:
         return "consider"
     if name_confidence(stage) == "low":
@@ -139,7 +142,7 @@ def _data(stage: Stage) -> dict[str, object]:
         "actor": judgement.actor or None,
         "confidence": name_confidence(stage),
         "languages": list(judgement.languages),
-        "explanation": str(explained(stage) or ""),
+        "explanation": str(clause_of(stage) or ""),
         "suggestion": _better(stage) or None,
     }
 
@@ -170,7 +173,7 @@ def _why(stage: Stage, language: Language, languages: dict[str, str]) -> str:
     """The explanation as a sentence: in which language, and whether it is a guess."""
     judgement, says = judged(stage), _class(stage)
     known = [languages[code] for code in judgement.languages]
-    said = language.value(explained(stage))
+    said = language.value(clause_of(stage))
     if (
         judgement.name_class != "unknown"
         and says == judgement.name_class
@@ -197,7 +200,8 @@ def _table(
     }
     for stage in told:
         kind = judged(stage).subtype if _class(stage) == judged(stage).name_class else ""
-        says = language.say(SUBTYPE_SAYS.get(kind) or CLASS_SAYS[_class(stage)])
+        plain = SUBTYPE_SAYS.get(kind) or CLASS_SAYS[_class(stage)]
+        says = language.say(says_of(stage) if is_lasting(stage) else plain)
         why = _why(stage, language, languages)
         rows.append((stage.name or "", says, words[verdict(stage)], why, _better(stage)))
     if not say.is_terminal():

@@ -7,9 +7,8 @@ from lsprotocol.types import Hover, MarkupContent, MarkupKind
 from pipelinelint.errors import CannotRun
 from pipelinelint.facts.better_name import suggested_name
 from pipelinelint.facts.lookups import is_standard
-from pipelinelint.facts.stage_name import explained, name_class
+from pipelinelint.facts.said_of_name import clause_of, says_of
 from pipelinelint.language import Language
-from pipelinelint.lexicon.judgement import CLASS_SAYS
 from pipelinelint.lsp import rule_ids, schemas
 from pipelinelint.lsp.diagnostics import rule_page
 from pipelinelint.lsp.documents import EXPORT, NONE
@@ -118,8 +117,8 @@ def _stage_name(symbols: Symbols, node: Node, desk: Desk, document: Open) -> lis
 
 
 def _judged(stage: Stage, language: Language) -> list[str]:
-    says = language.say(CLASS_SAYS[name_class(stage)])
-    why = language.value(explained(stage))
+    says = language.say(says_of(stage))
+    why = language.value(clause_of(stage))
     said = [f"**{in_markdown(stage.text('name') or '')}**: {says}. "
             f"{in_markdown(why[:1].upper() + why[1:])}."]  # fmt: skip
     name = suggested_name(stage)

@@ -36,6 +36,7 @@ NAMES = (
     "Onboarding", "Discount approval", "On hold", "Interested", "In negotiation", "Active",
     "Proposal", "Blueprint", "Qualified", "Price", "Awaiting signature", "Prepare quote",
     "Approved", "Draft", "Competitor xyz", "Offerte blorft", "Installed", "Test stage",
+    "Unsubscribed", "Trial problem", "Czarna lista", "Budget Issues", "Bel-me-niet",
 )  # fmt: skip
 
 
@@ -62,6 +63,24 @@ def test_a_name_that_is_a_remark_at_most_is_worth_a_thought() -> None:
     names = ("In contact", "Kontakt nawiązany", "Yhteydenotto", "Contacted")
     said = [line.split("\t")[2] for line in run("name", *names).out.splitlines()]
     assert said == ["consider", "consider", "consider", "change"]
+
+
+def test_what_is_no_end_while_the_deal_is_open_is_no_reason_it_was_lost_for() -> None:
+    names = ("Trial problem", "Unsubscribed", "No budget")
+    told = [line.split("\t") for line in run("name", *names).out.splitlines()]
+    assert [(says, verdict, why) for _, says, verdict, why, _ in told] == [
+        (
+            "trouble a deal may survive",
+            "cannot tell",
+            "'problem' is a reason on a lost stage only.",
+        ),
+        (
+            "whom nobody may contact",
+            "cannot tell",
+            "'unsubscribed' says that nobody may contact them.",
+        ),
+        ("why it was lost", "change", "'no budget' is a reason for losing."),
+    ]
 
 
 def test_the_settings_of_the_folder_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

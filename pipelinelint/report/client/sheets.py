@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.better_name import suggested_name
 from pipelinelint.facts.limits import days_limit
 from pipelinelint.facts.pipeline import outcomes_known
+from pipelinelint.facts.said_of_name import clause_of
 from pipelinelint.facts.stage_name import name_class, name_says
 from pipelinelint.lexicon.judgement import CLASS_SAYS
 from pipelinelint.report.client.model import Pipeline, Stage, Told
@@ -172,7 +173,7 @@ class _Sheets:
         found = name_class(stage)
         if stage.type != "open" or found == "unknown":
             return ""
-        return name_says(stage) or CLASS_SAYS.get(found, "")
+        return str(clause_of(stage)) if name_says(stage) else CLASS_SAYS.get(found, "")
 
     def _better(self, stage: shape.Stage, findings: list[Finding]) -> str:
         """The better name the lexicon has, where a finding is about the name."""
