@@ -121,12 +121,13 @@ def nearest(word: str, candidates: Iterable[str], at_most: int = 2) -> str | Non
 
     A slip is one character too many, too few, wrong, or swapped with its neighbour; letter case
     does not count, nor does `-`, `_` or a space for another. At most `at_most` slips, and never
-    so many that half of the word would be guessed. Of two as near, the first one given.
+    so many that more than a third of the word would be guessed ("order" is no "owner"). Of two as
+    near, the first one given.
     """
     if len(word) > LONGEST:
         return None
     wanted = _folded(word)
-    most = min(at_most, (len(wanted) - 1) // 2)
+    most = min(at_most, (len(wanted) - 1) // 2, max(1, len(wanted) // 3))
     best = None
     for candidate in candidates:
         known = _folded(candidate)

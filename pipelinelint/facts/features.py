@@ -7,6 +7,7 @@ from pipelinelint.facts.registry import Record, fact, once
 from pipelinelint.facts.tables import editions
 from pipelinelint.language import Term
 from pipelinelint.shape.model import Account, Automation, Item, Pipeline, Stage
+from pipelinelint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -164,6 +165,36 @@ def unknown_editions(account: Account) -> list[str]:
         if odd:
             found.append(written)
     return found
+
+
+@fact
+def editions_meant(account: Account) -> list[str]:
+    """What the subscriptions that cannot be compared were probably meant to be, as `product:
+    edition`; none where one of them is no slip of what the table knows."""
+    table = _table(account)
+    if table is None:
+        return []
+    found = []
+    for written in unknown_editions(account):
+        product, _, edition = written.partition(": ")
+        own = _near(product, [*table["products"], *table["others"]])
+        level = _near(edition, table["order"])
+        if not own or not level:
+            return []
+        found.append(f"{own}: {level}")
+    return found
+
+
+def _near(word: str, known: list[str]) -> str | None:
+    """The one that a word begins, or that begins it, else the one a slip or two away."""
+    plain = "_".join(_words(word.strip()))
+    begun = [each for each in known if each.startswith(plain) or plain.startswith(each)]
+    whole = [each for each in known if each == plain]
+    begins = begun if len(plain) >= _SHORT and len(begun) == 1 else []
+    return next(iter([*whole, *begins]), None) or nearest(plain, known)
+
+
+_SHORT = 3
 
 
 @once

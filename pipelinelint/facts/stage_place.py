@@ -376,6 +376,12 @@ def in_percent(stage: Stage) -> bool:
 
 
 @fact
+def hundredfold(stage: Stage) -> float:
+    """Its probability if it is a fraction: 20 for 0.2; 0 without one. Unit: percent."""
+    return 100 * (stage.probability or 0)
+
+
+@fact
 def shipped_probabilities(pipeline: Pipeline) -> bool:
     """Whether the open probabilities are a list the CRM ships."""
     return tuple(open_probabilities(pipeline)) in crm(platform_of(pipeline)).probabilities

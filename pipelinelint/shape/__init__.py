@@ -81,7 +81,7 @@ class _Builder:
                 all_known = False
                 if name.isdigit() and not is_written(node, name):
                     item.fields.pop(before, None)  # `probability: 0,7`: not 0
-                if self.misfits.key(item, kind, key):
+                if self.misfits.key(item, kind, key, value):
                     slips.append((key, value))
                 continue
             before = name
@@ -119,12 +119,12 @@ class _Builder:
             return
         if kind.short and len(node.entries) == len(slips) == 1:
             key, value = slips[0]
-            if isinstance(value, Scalar) and not key_meant(key.raw, kind.fields):
+            if isinstance(value, Scalar) and not key_meant(key.raw, kind.fields, value):
                 item.fields[kind.short] = f"{key.raw}: {value.raw}"  # `Visit: buyer attended`
                 return
         is_named = any(name in kind.fields and is_written(node, name) for name in NAMES)
         for key, value in slips:
-            close = key_meant(key.raw, kind.fields)
+            close = key_meant(key.raw, kind.fields, value)
             if not close or close in meant or is_written(node, close):
                 continue
             if close not in NAMES or (close in _CALLED and not is_named):

@@ -10,9 +10,10 @@ import re
 from functools import cache
 
 from pipelinelint.lexicon import compile_written
+from pipelinelint.shape.schema import kinds
 from pipelinelint.shipped import load
 from pipelinelint.source.nodes import Mapping, Scalar, Sequence
-from pipelinelint.text import nearest
+from pipelinelint.text import apart, nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,11 +35,33 @@ def _folded(text: str) -> str:
     return "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
 
 
-def key_meant(key: str, known: Iterable[str]) -> str | None:
-    """The key of the format a text was probably meant to be."""
-    names = list(known)
+def key_meant(key: str, known: dict[str, Field], value: Node) -> str | None:
+    """The key of the format a text was probably meant to be, of those that can hold its value."""
+    names = [name for name, field in known.items() if _can_hold(field, value)]
     others = _words()["keys"].get(_folded(key), ())
     return next((each for each in others if each in names), None) or nearest(key, names)
+
+
+def _can_hold(field: Field, value: Node) -> bool:
+    """Whether a value has the form a field asks for, or one that is read for it: no list for a
+    text, and no number for a person."""
+    if isinstance(value, Scalar):
+        if field.base == "item" and field.many == "one":
+            of = kinds().get(field.kind) or kinds("settings")[field.kind]
+            return value.value is None or bool(of.short)
+        is_number = isinstance(value.value, int | float) and not isinstance(value.value, bool)
+        return not (is_number and field.plain_text) or field.name in _CALLED
+    if isinstance(value, Sequence):
+        return field.many != "one"
+    return field.many != "one" or field.base in ("item", "map", "anything")
+
+
+def is_order(key: str, value: Node) -> bool:
+    """Whether a number says where something stands in its list, in the words of sheets."""
+    from pipelinelint.lexicon.exports import words_of
+
+    is_number = isinstance(value, Scalar) and isinstance(value.value, int)
+    return is_number and apart(key) in words_of("sheets")["headers"]["order"]
 
 
 def value_meant(field: Field, node: Scalar) -> str | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from pipelinelint.language import Term, Worded, noted, noted_word, worded
 from pipelinelint.shape.finding import Finding, Related
 from pipelinelint.shape.instead import instead
-from pipelinelint.shape.meant import key_meant, named_block, value_meant
+from pipelinelint.shape.meant import is_order, key_meant, named_block, value_meant
 from pipelinelint.shape.model import NAMES, Item, called, is_written, subject_of
 from pipelinelint.shape.schema import PARTS, ROOTS, Field, Kind, kinds, schema
 from pipelinelint.source.nodes import Mapping, Node, Scalar, Sequence, path_of
@@ -23,7 +23,7 @@ from pipelinelint.text import clipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from typing import Any, TypeAlias
 
     Steps: TypeAlias = tuple[str | int, ...]
@@ -97,7 +97,7 @@ class _Noted:
         self.item = item
         self.kind = kind
         self.instance: dict[str, Any] = {}
-        self.keys: list[Scalar] = []
+        self.keys: list[tuple[Scalar, Node]] = []
         self.nodes: dict[Steps, Node] = {}
         if isinstance(item.node, Mapping):
             needed = [field.name for field in kind.fields.values() if field.required]
@@ -138,13 +138,13 @@ class Misfits:
         self._told = 0
         self._left_out = 0
 
-    def key(self, item: Item, kind: Kind, key: Scalar) -> bool:
-        """Note a key the kind does not have; whether it is told by itself."""
+    def key(self, item: Item, kind: Kind, key: Scalar, value: Node) -> bool:
+        """Note a key the kind does not have, and its value; whether it is told by itself."""
         noted = self._note(item, kind)
         if noted is None:
             return False
         noted.instance[key.raw] = FITS
-        noted.keys.append(key)
+        noted.keys.append((key, value))
         return True
 
     def value(
@@ -251,12 +251,11 @@ def _explained(noted: _Noted, of: dict[str, Any], schemas: dict[str, Any]) -> It
     for error in _errors(of, schemas, noted.instance):
         steps, inner = tuple(error.absolute_path), error
         if not steps and error.validator == "additionalProperties":
-            known = [*fields, PARTS] if noted.kind.name == ROOTS["definition"] else fields
-            for key in noted.keys:
+            for key, value in noted.keys:
                 if noted.is_meant and key.raw in NAMES:
                     continue  # the key it should stand under
                 text = _alone(noted, key)
-                misfit = text or unknown_key(key, known)
+                misfit = text or unknown_key(noted, key, value)
                 if noted.kind.name == ROOTS["definition"] and not misfit.suggestion:
                     misfit.remedy = _in_pipeline(key) or misfit.remedy
                 meant.add(noted.kind.short if text else misfit.suggestion)
@@ -309,7 +308,7 @@ def _alone(noted: _Noted, key: Scalar) -> Misfit | None:
     if not short or not isinstance(node, Mapping) or len(node.entries) > 1:
         return None
     value = node.entries[key.raw][1]
-    if not isinstance(value, Scalar) or key_meant(key.raw, noted.kind.fields):
+    if not isinstance(value, Scalar) or key_meant(key.raw, noted.kind.fields, value):
         return None
     text = f"{key.raw}: {value.raw}"
     remedy = worded('If you mean the text, put it in quotes: "{raw}".', raw=text)
@@ -343,12 +342,15 @@ def _value(noted: _Noted, steps: Steps, keyword: str, schemas: dict[str, Any]) -
     return wrong_type(field, node, len(steps) > 1, short, kind)
 
 
-def unknown_key(key: Scalar, known: Iterable[str]) -> Misfit:
-    names = list(known)
-    close = key_meant(key.raw, names)
+def unknown_key(noted: _Noted, key: Scalar, value: Node) -> Misfit:
+    fields = noted.kind.fields
+    names = [*fields, PARTS] if noted.kind.name == ROOTS["definition"] else [*fields]
+    close = key_meant(key.raw, fields, value)
     remedy: Worded | str = ""
     if key.raw.isdigit():
         remedy = worded("A comma ends the value here. Write the number with a point, such as 12.5.")
+    elif not close and noted.item.in_list and is_order(key.raw, value):
+        remedy = worded("Take it out: what counts is the order of the list.")
     elif not close:
         remedy = worded("Possible keys: {keys}.", keys=", ".join(names))
     if close:

@@ -3,6 +3,7 @@ import pytest
 from pipelinelint.facts import tables
 from pipelinelint.facts.account import describes_movement
 from pipelinelint.facts.features import edition_of
+from tests.cases import every
 from tests.facts.reading import account, ask, items, rows
 
 JOURNEY = """
@@ -239,6 +240,21 @@ def test_subscriptions_of_hubspot_that_cannot_be_compared(
     read = account(f"crm: {{platform: hubspot, editions: {editions}}}\npipelines: []")
     assert ask(read, "unknown_editions") == unknown
     assert ask(read, "edition_names").startswith("sales, service; free, starter")
+
+
+@every([
+    ("{sale: professional}", ["sales: professional"]),
+    ("{sales: pro}", ["sales: professional"]),
+    ("{sales: profesional, marketing: ent}", ["sales: professional", "marketing: enterprise"]),
+    ("{sales_hub: profesional}", ["sales: professional"]),
+    ("{sales: gold}", []),
+    ("{sales: p}", []),
+    ("{acme_dialler: pro}", []),
+    ("{sales: professional}", []),
+])  # fmt: skip
+def test_what_a_misspelt_subscription_was_meant_to_be(editions: str, meant: list[str]) -> None:
+    read = account(f"crm: {{platform: hubspot, editions: {editions}}}\npipelines: []")
+    assert ask(read, "editions_meant") == meant
 
 
 @pytest.mark.parametrize(

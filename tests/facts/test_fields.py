@@ -199,7 +199,7 @@ def test_every_reference_is_looked_up() -> None:
     assert [row for row in found if row[2] is False] == [
         ("demmo", "stage", False, "demo"),
         ("sqll", "lifecycle", False, "sql"),
-        ("later", "status", False, "latest"),
+        ("later", "status", False, None),
         ("reason_x", "property", False, None),
         ("industry", "property", False, None),
         ("budget_rangee", "property", False, "budget_range"),

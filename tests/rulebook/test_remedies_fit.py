@@ -112,6 +112,29 @@ def test_a_check_without_its_own_remedy_has_the_one_of_the_rule() -> None:
     assert card.remedy("zoho", "few") == card.check_fix["few"]["any"]
 
 
+@every([
+    ("salesforce", "shared-stage-disagrees", "category", "forecast category", "figure"),
+    ("hubspot", "unknown-reference", "no-field", "Correct the name", "property"),
+    ("salesforce", "unknown-reference", "no-field", "Correct the name", "field"),
+    ("hubspot", "unknown-reference", "unknown-reference", "a property must exist", "stage"),
+    ("salesforce", "closed-stage-setup", "no-won", "if one is inactive, activate it", "picklist"),
+])  # fmt: skip
+def test_a_remedy_is_about_what_the_check_found(
+    crm: str, rule: str, check: str, says: str, says_not: str
+) -> None:
+    remedy = CARDS[rule].remedy(crm, check)
+    assert says in remedy
+    assert says_not not in remedy
+
+
+def test_a_fraction_is_answered_with_its_own_percentage() -> None:
+    open_ones = "{name: Demo completed, probability: 0.5}, {name: Terms agreed, probability: 60}"
+    won = "{name: Won, type: won, probability: 100}"
+    found = findings(f"pipelines: [{{id: p, stages: [{open_ones}, {won}]}}]")
+    said = [str(each.message) for each in found if "fraction" in str(each.message)]
+    assert [each.partition("fraction. ")[2] for each in said] == ["Write a percentage: 50 for 0.5."]
+
+
 def test_explain_says_where_a_remedy_is_in_general_words() -> None:
     book = Books(texts=True).with_folders()
     assert "How to fix it, in general words that fit Zoho CRM:" in page(book, "stage-count", "zoho")

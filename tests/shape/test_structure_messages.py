@@ -18,6 +18,32 @@ SAID = {
         HEAD + "pipelines: [{id: p, stages: [{id: s, probabilty: 5}]}]",
         'unknown-key 3:38: Stage "s" has no `probabilty`. Did you mean `probability`?',
     ),
+    "a list under a word that names a stage elsewhere": (
+        HEAD + "pipelines: [{id: p, stage: [Demo completed, {name: Closed won, type: won}]}]",
+        'unknown-key 3:21: Pipeline "p" has no `stage`. Did you mean `stages`?',
+    ),
+    "a block under a word that is a type of stages elsewhere": (
+        HEAD + "pipelines: [{id: p, lost: {reason: why}, stages: [Demo completed]}]",
+        'unknown-key 3:21: Pipeline "p" has no `lost`. Did you mean `closed_lost`?',
+    ),
+    "a number under a word like one for a person": (
+        HEAD + "pipelines: [{id: p, stages: [{name: Demo, ownr: 3}]}]",
+        'unknown-key 3:43: Stage "Demo" has no `ownr`. Possible keys: id, name, type, probability, '
+        "forecast_category, definition, actor, owner, name_class, translations, entry_criteria, "
+        "exit_criteria, evidence, required_fields, expected_fields, documents, tasks, playbook, "
+        "max_days_in_stage, max_days_inactive, skippable, can_move_back, editable_by, approval, "
+        "observed.",
+    ),
+    "the place in the list": (
+        HEAD + "pipelines: [{id: p, stages: [{name: Demo, order: 1}]}]",
+        'unknown-key 3:43: Stage "Demo" has no `order`. Take it out: what counts is the order of '
+        "the list.",
+    ),
+    "the place in the list, in another language": (
+        HEAD + "pipelines: [{id: p, stages: [{name: Demo, Kolejność: 1}]}]",
+        'unknown-key 3:43: Stage "Demo" has no `Kolejność`. Take it out: what counts is the order '
+        "of the list.",
+    ),
     "unknown key like none": (
         HEAD + "pipelines: []\nignore: [{rule: a, zzz: 1}]",
         'unknown-key 4:20: Exception "a" has no `zzz`. Possible keys: rule, at, reason, until.',

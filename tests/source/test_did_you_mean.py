@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from pipelinelint.text import nearest
 
-KEYS = ["stages", "pipelines", "closed_lost", "probability", "properties", "id", "name", "type"]
+KEYS = [
+    "owner",
+    "stages",
+    "pipelines",
+    "closed_lost",
+    "probability",
+    "properties",
+    "id",
+    "name",
+    "type",
+]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +42,7 @@ def test_a_slip_or_two_still_tells_the_word(word: str, meant: str) -> None:
     assert nearest(word, KEYS) == meant
 
 
-@pytest.mark.parametrize("word", ["owner", "ix", "x", "", "ways", "nature", "tip"])
+@pytest.mark.parametrize("word", ["ix", "x", "", "ways", "nature", "tip", "order", "tapes"])
 def test_another_word_is_not_guessed(word: str) -> None:
     assert nearest(word, KEYS) is None
 
@@ -63,7 +73,7 @@ def slips(left: str, right: str) -> int:
     return best
 
 
-short = st.text(alphabet="abc", min_size=5, max_size=6)
+short = st.text(alphabet="abc", min_size=6, max_size=7)
 
 
 @given(short, st.lists(short, max_size=4))
