@@ -37,8 +37,9 @@ def settle(account: Account) -> None:
     of a pipeline whose outcomes are unknown, when it is an outcome, begins with "closed", or is
     finished where no step follows, save what sounds won where it is known which are; and every
     stage written as plain text, which cannot have a type, when it is an outcome, finished,
-    converted before a loss, or surely a loss reason. A list that starts with "New client" starts
-    with somebody new, and customers who stand before steps of a sale buy again.
+    converted before a loss, or surely a reason for losing a deal (one for dropping a lead is a
+    stage like any other). A list that starts with "New client" starts with somebody new, and
+    customers who stand before steps of a sale buy again.
     """
     for pipeline in account.pipelines:
         known, wins = outcomes_known(pipeline), wins_known(pipeline)
@@ -47,7 +48,7 @@ def settle(account: Account) -> None:
                 continue
             if stage.index == 0 and pipeline.stages[1:] and "new" in mentions(stage):
                 continue
-            if known and _is_surely_lost(stage):
+            if known and pipeline.object != "lead" and _is_surely_lost(stage):
                 stage.fields["type"] = "lost"
             elif name_class(stage) == "outcome" or (not known and _begins_closed(stage)):
                 kind = _type(stage)
