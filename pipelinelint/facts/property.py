@@ -8,13 +8,14 @@ from pipelinelint.facts.lookups import (
     is_filled_by_person,
     is_standard,
     naming_of,
+    platform_of,
     property_of,
     surely_about,
     type_of,
 )
 from pipelinelint.facts.references import mentions_of, references
 from pipelinelint.facts.registry import Record, fact, once
-from pipelinelint.facts.tables import is_word
+from pipelinelint.facts.tables import crm, is_word
 from pipelinelint.lexicon import index_for
 from pipelinelint.lexicon.normalise import words
 from pipelinelint.shape.model import (
@@ -80,6 +81,19 @@ def reason_type(pipeline: Pipeline) -> FieldType | None:
     """The type of the field that takes the reason for losing, or for disqualifying a lead: declared
     or standard."""
     return type_of(pipeline, _named(pipeline, "reason"))
+
+
+@fact
+def shipped_reason(pipeline: Pipeline) -> str | None:
+    """The field for the reason of a loss that the CRM itself brings."""
+    return crm(platform_of(pipeline)).loss_reason or None
+
+
+@fact
+def shipped_reason_type(pipeline: Pipeline) -> FieldType | None:
+    """The type of the field for the reason of a loss that the CRM itself brings; missing where
+    the account decides."""
+    return type_of(pipeline, shipped_reason(pipeline))
 
 
 @fact

@@ -33,9 +33,9 @@ class Crm:
 
     `fields`: standard field -> (type or empty, what it captures or empty); `always_required`:
     ids no record can be saved without; `held_elsewhere`: what its standard records beside the deal
-    hold; `shipped`: lists of stages, each stage the comparable
-    labels it ships under; `probabilities`: shipped lists of percents; `lead_statuses`: shipped
-    status id -> meaning; `outcome_is`: stage, status, or
+    hold; `loss_reason`: the standard field for the reason of a loss, or empty; `shipped`: lists of
+    stages, each stage the comparable labels it ships under; `probabilities`: shipped lists of
+    percents; `lead_statuses`: shipped status id -> meaning; `outcome_is`: stage, status, or
     won_stage (only lost is a status).
     """
 
@@ -44,6 +44,7 @@ class Crm:
         "fields",
         "held_elsewhere",
         "lead_statuses",
+        "loss_reason",
         "outcome_is",
         "probabilities",
         "shipped",
@@ -54,6 +55,7 @@ class Crm:
         self.fields: dict[str, tuple[str, str]] = data["fields"]
         self.always_required: tuple[str, ...] = data["always_required"]
         self.held_elsewhere: frozenset[str] = frozenset(data["held_elsewhere"])
+        self.loss_reason: str = data["loss_reason"]
         self.shipped: tuple[tuple[tuple[str, ...], ...], ...] = data["stages"]
         self.probabilities: tuple[tuple[int, ...], ...] = data["probabilities"]
         self.lead_statuses: dict[str, str] = data["lead_statuses"]
@@ -242,10 +244,15 @@ def _crm(data: dict[str, Any]) -> dict[str, Any]:
         "fields": fields,
         "always_required": tuple(data["always_required"]),
         "held_elsewhere": tuple(data.get("held_elsewhere", ())),
+        "loss_reason": data.get("loss_reason") or next(iter(_about_losses(fields)), ""),
         "stages": stages,
         "probabilities": probabilities,
         "lead_statuses": dict(data["lead_statuses"]),
     }
+
+
+def _about_losses(fields: dict[str, tuple[str, str]]) -> list[str]:
+    return [name for name, (_, captures) in fields.items() if captures == "lost_reason"]
 
 
 def _phrase(text: object) -> str:

@@ -14,6 +14,7 @@ from pipelinelint.facts.tables import (
 )
 from pipelinelint.lexicon.sections import FIELDS
 from pipelinelint.shape.schema import kinds, schema
+from tests.facts.reading import account, ask
 
 FACTS = Path(facts.__path__[0])
 PLATFORMS = tuple(map(str, kinds()["crm"].fields["platform"].values))
@@ -31,10 +32,24 @@ def test_every_crm_has_a_table(platform: str) -> None:
     assert {kind for kind, _ in table.fields.values()} <= {*FIELD_TYPES, ""}
     assert {captures for _, captures in table.fields.values()} <= {*CAPTURES, ""}
     assert set(table.always_required) <= table.fields.keys()
+    assert table.loss_reason in {"", *table.fields}
     assert table.held_elsewhere <= set(CAPTURES)
     assert set(table.lead_statuses.values()) <= set(MEANINGS)
     assert all(all(labels) for shipped in table.shipped for labels in shipped)
     assert all(0 <= each <= 100 for values in table.probabilities for each in values)
+
+
+SHIPS_A_REASON = (
+    "hubspot", "pipedrive", "zoho", "dynamics", "odoo", "freshsales", "frappe", "erpnext", "copper",
+    "kommo",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_a_field_for_the_reason_that_the_crm_ships_is_never_denied(platform: str) -> None:
+    text = f"crm: {{platform: {platform}}}\npipelines: [{{id: p, stages: [a, b]}}]\n"
+    brings = ask(account(text).pipelines[0], "shipped_reason")
+    assert bool(brings) is (platform in SHIPS_A_REASON)
 
 
 def test_a_crm_nobody_has_a_table_of_is_any_other() -> None:
