@@ -1,4 +1,4 @@
-"""Findings of one check that say the same of several stages of a pipeline are read as one."""
+"""Findings of one check that say the same of several stages or fields are read as one."""
 
 from __future__ import annotations
 
@@ -150,3 +150,61 @@ def test_remarks_on_stages_that_pipelines_share_name_the_pipelines(tmp_path: obj
     (message,) = of(report, "noun-only-stage-name")
     assert message.startswith('Direct and Partner: "Proposal" is a thing')
     assert message.endswith('The same goes for 1 more: "Contract".')
+
+
+UNUSED = "unused-property"
+
+
+def fields(tmp_path: object, *labels: str, more: str = "") -> tuple[Report, Report]:
+    """The report of a definition with these fields, which nothing uses, before and after."""
+    path = f"{tmp_path}/p.yaml"
+    every = "".join(
+        f"  f{at}:\n    label: {label}\n    type: text\n" for at, label in enumerate(labels)
+    )
+    stages = "      - {id: d, name: Demo completed}\n" + ENDS
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(HEAD.replace("pipelines:", f"properties:\n{every}pipelines:") + stages + more)
+    before, after = (Workspace(no_config=True).whole([path]) for _ in range(2))
+    tell_together(after)
+    return before, after
+
+
+MANY = tuple(f"Old field {at}" for at in range(20))
+
+
+def test_fields_nobody_uses_are_one_remark_with_every_place(tmp_path: object) -> None:
+    before, after = fields(tmp_path, *MANY)
+    (made,) = [each for each in after.active if each.rule == UNUSED]
+    assert made.message == (
+        f'{of(before, UNUSED)[0]} The same goes for 19 more: "Old field 1", "Old field 2", "Old '
+        'field 3", "Old field 4", "Old field 5", "Old field 6", "Old field 7", "Old field 8" and '
+        "11 more."
+    )
+    places = [each.span for each in before.active if each.rule == UNUSED]
+    assert [made.span, *(each.span for each in further_places(made))] == places
+    assert made.where == "properties"
+    assert [each.fingerprint for each in apart(after).active] == [
+        each.fingerprint for each in before.active
+    ]
+    assert score_of(after.files[0], after) == score_of(before.files[0], before)
+
+
+def test_fields_with_one_label_are_counted_by_their_ids(tmp_path: object) -> None:
+    (message,) = of(fields(tmp_path, "Region", "Region", "Region")[1], UNUSED)
+    assert message.endswith('The same goes for 2 more: "Region" and "Region".')
+    assert len(of(fields(tmp_path, "Region", "Brand")[1], UNUSED)) == 2
+
+
+def test_an_accepted_field_leaves_the_others(tmp_path: object) -> None:
+    accepted = f"ignore: [{{rule: {UNUSED}, at: 'properties[f2]', reason: Agreed}}]\n"
+    _, after = fields(tmp_path, *MANY[:4], more=accepted)
+    (made,) = of(after, UNUSED)
+    assert made.endswith('The same goes for 2 more: "Old field 1" and "Old field 3".')
+
+
+def test_the_fingerprint_of_fields_does_not_depend_on_how_many_there_are(tmp_path: object) -> None:
+    made = [
+        next(each for each in fields(tmp_path, *labels)[1].active if each.rule == UNUSED)
+        for labels in (MANY, MANY[5:9])
+    ]
+    assert made[0].fingerprint == made[1].fingerprint != ""
