@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelinelint.facts.enumerations import CAPTURES
 from pipelinelint.facts.lookups import (
     captured_by,
+    is_calculated,
     is_filled_by_person,
     is_standard,
     platform_of,
@@ -177,7 +178,8 @@ class Ask(Record):
     missing where creation does; `known_from` the stage from which it can be known; `asked_at`
     and `known_at` are places in the pipeline (creation asks at the first open stage, 0 is known
     at creation), `known_at` missing where nothing is declared or another pipeline is meant;
-    `hard` says that the field is required, not only expected.
+    `hard` says that the field is required, not only expected; `calculated` that the CRM fills it
+    in itself.
     """
 
     field: Word
@@ -187,6 +189,7 @@ class Ask(Record):
     asked_at: int
     known_at: int | None
     hard: bool
+    calculated: bool
 
 
 @fact
@@ -218,6 +221,7 @@ def _ask(pipeline: Pipeline, stage: Stage | None, field: Word, at: int, hard: bo
         asked_at=at,
         known_at=known_at,
         hard=hard,
+        calculated=is_calculated(pipeline, field, declared),
     )
 
 

@@ -13,7 +13,8 @@ from pipelinelint.lexicon.normalise import Normalised, comparable, normalise
 from pipelinelint.lexicon.together import likely_language, strange_names
 from pipelinelint.shape.model import Account, Item, Pipeline, Property, Stage
 
-_BY_MACHINE = ("automation", "integration", "calculated")
+CALCULATED = "calculated"
+_BY_MACHINE = ("automation", "integration", CALCULATED)
 
 
 def property_of(item: Item, field: str | None) -> Property | None:
@@ -31,7 +32,20 @@ def _declared(account: Item) -> dict[str, Property]:
 
 def is_standard(item: Item, field: str) -> bool:
     """Whether the CRM brings a field of that id."""
-    return field in crm(platform_of(item)).fields
+    return field in crm(platform_of(item)).fields or is_calculated(item, field, None)
+
+
+def is_calculated(item: Item, field: str, declared: Property | None) -> bool:
+    """Whether the CRM calculates the field: as it is declared, else as one of its own that nobody
+    can write."""
+    if declared is not None:
+        filled_by = declared.fields.get("filled_by")
+        if CALCULATED in (filled_by, declared.fields.get("type")):
+            return True
+        if filled_by is not None:
+            return False
+    own = crm(platform_of(item))
+    return field in own.calculated or field.startswith(own.calculated_like)
 
 
 def standard_but_for_case(item: Item, field: str) -> str | None:
@@ -82,9 +96,8 @@ def surely_about(declared: Property) -> str | None:
 def is_filled_by_person(item: Item, field: str) -> bool:
     """Whether somebody has to fill the field; what is not declared counts as filled by hand."""
     known = property_of(item, field)
-    if known is None:
-        return True
-    return known.filled_by not in _BY_MACHINE and known.type != "calculated"
+    by_machine = known is not None and known.filled_by in _BY_MACHINE
+    return not (by_machine or is_calculated(item, field, known))
 
 
 def platform_of(item: Item) -> str:

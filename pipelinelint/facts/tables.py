@@ -31,7 +31,8 @@ NO_SALE = (
 class Crm:
     """What one CRM brings along.
 
-    `fields`: standard field -> (type or empty, what it captures or empty); `always_required`:
+    `fields`: standard field -> (type or empty, what it captures or empty); `calculated`: standard
+    fields it fills in itself, and `calculated_like` how more of them begin; `always_required`:
     ids no record can be saved without; `held_elsewhere`: what its standard records beside the deal
     hold; `loss_reason`: the standard field for the reason of a loss, or empty; `shipped`: lists of
     stages, each stage the comparable labels it ships under; `probabilities`: shipped lists of
@@ -41,6 +42,8 @@ class Crm:
 
     __slots__ = (
         "always_required",
+        "calculated",
+        "calculated_like",
         "fields",
         "held_elsewhere",
         "lead_statuses",
@@ -53,6 +56,8 @@ class Crm:
     def __init__(self, data: dict[str, Any]) -> None:
         self.outcome_is: str = data["outcome_is"]
         self.fields: dict[str, tuple[str, str]] = data["fields"]
+        self.calculated = frozenset(data["calculated"])
+        self.calculated_like: tuple[str, ...] = data["calculated_like"]
         self.always_required: tuple[str, ...] = data["always_required"]
         self.held_elsewhere: frozenset[str] = frozenset(data["held_elsewhere"])
         self.loss_reason: str = data["loss_reason"]
@@ -242,6 +247,8 @@ def _crm(data: dict[str, Any]) -> dict[str, Any]:
     return {
         "outcome_is": data["outcome_is"],
         "fields": fields,
+        "calculated": tuple(data.get("calculated", ())),
+        "calculated_like": tuple(data.get("calculated_like", ())),
         "always_required": tuple(data["always_required"]),
         "held_elsewhere": tuple(data.get("held_elsewhere", ())),
         "loss_reason": data.get("loss_reason") or next(iter(_about_losses(fields)), ""),
